@@ -1,0 +1,28 @@
+/**
+ * Turns values into the strings that SWF carries (input, result, details, control, execution context) and back.
+ *
+ * `fromPayload` is also given what other programs wrote, so it should not throw on text that it did not make.
+ */
+export interface DataConverter {
+  /** The string for a value. `undefined` never gets here: an absent value is an absent member. */
+  toPayload(value: unknown): string;
+  /** The value in a string. */
+  fromPayload(payload: string): unknown;
+}
+
+/** The default: JSON, and text that is not JSON as it is. */
+export const jsonConverter: DataConverter = Object.freeze({
+  toPayload(value: unknown): string {
+    const text = JSON.stringify(value);
+    if (text === undefined)
+      throw new TypeError(`a ${typeof value} cannot be a payload: JSON has no form for it`);
+    return text;
+  },
+  fromPayload(payload: string): unknown {
+    try {
+      return JSON.parse(payload);
+    } catch {
+      return payload;
+    }
+  },
+});

@@ -1,0 +1,131 @@
+import { InvalidArgumentError } from '../requests/index.js';
+
+/** Seconds, or `'NONE'` for no limit, as SWF's timeouts are given. */
+export type Duration = number | 'NONE';
+
+/** One year, the longest that SWF lets anything last. In seconds. */
+export const oneYear = 31_536_000;
+
+/** SWF's int32 range of task priorities. */
+const maxPriority = 2_147_483_647;
+
+/** Longest texts that SWF takes, in characters. */
+export const limits = {
+  name: 256,
+  version: 64,
+  description: 1024,
+  runId: 64,
+  identity: 256,
+  reason: 256,
+  payload: 32_768,
+  heartbeatDetails: 2_048,
+  tag: 256,
+  tags: 5,
+  resourceTags: 50,
+  resourceTagKey: 128,
+  resourceTagValue: 256,
+  arn: 1600,
+} as const;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: SWF forbids exactly these
+const forbiddenInNames = /[:/|\u0000-\u001f\u007f-\u009f]/;
+
+/** Throws the one kind of error that all checks share: field, value, what is allowed. */
+export function refuse(field: string, value: unknown, allowed: string): never {
+  throw new InvalidArgumentError(`${field} must be ${allowed}, got ${show(value)}`, { resource: field });
+}
+
+function show(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value);
+  if (Array.isArray(value)) return `${value.length} items`;
+  if (typeof value === 'object' && value !== null) return value.constructor?.name ?? 'object';
+  return String(value);
+}
+
+/** A text of `min` to `max` characters. */
+export function checkText(field: string, value: unknown, max: number, min = 0): void {
+  if (typeof value !== 'string' || value.length < min || value.length > max) {
+    refuse(
+      field,
+      value,
+      min > 0 ? `a string of ${min} to ${max} characters` : `a string of at most ${max} characters`,
+    );
+  }
+}
+
+/** A name as SWF allows it for domains, types, task lists and ids. */
+export function checkName(field: string, value: unknown, max: number = limits.name): void {
+  checkText(field, value, max, 1);
+  if (typeof value !== 'string') return;
+  if (forbiddenInNames.test(value)) refuse(field, value, 'free of ":", "/", "|" and control characters');
+  if (value === 'arn') refuse(field, value, 'anything but the reserved word "arn"');
+  if (value !== value.trim()) refuse(field, value, 'free of white space at its ends');
+}
+
+/** One of the words that SWF knows. */
+export function checkOneOf(field: string, value: unknown, words: readonly string[]): void {
+  if (typeof value !== 'string' || !words.includes(value)) refuse(field, value, `one of ${words.join(', ')}`);
+}
+
+/** Whole seconds from `min` to `max`, and `'NONE'` where that is allowed. */
+export function checkDuration(
+  field: string,
+  value: unknown,
+  { none = true, min = 0, max = oneYear }: { none?: boolean; min?: number; max?: number } = {},
+): void {
+  if (none && value === 'NONE') return;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max) {
+    refuse(field, value, `a whole number of seconds from ${min} to ${max}${none ? " or 'NONE'" : ''}`);
+  }
+}
+
+/** A task priority: an int32. */
+export function checkPriority(field: string, value: unknown): void {
+  if (
+    typeof value !== 'number' ||
+    !Number.isInteger(value) ||
+    value < -maxPriority - 1 ||
+    value > maxPriority
+  ) {
+    refuse(field, value, `a whole number from ${-maxPriority - 1} to ${maxPriority}`);
+  }
+}
+
+/** Up to five tags of an execution, each of 1 to 256 characters. */
+export function checkTags(field: string, value: unknown): void {
+  if (!Array.isArray(value) || value.length > limits.tags)
+    refuse(field, value, `a list of at most ${limits.tags} tags`);
+  for (const [i, tag] of value.entries()) checkText(`${field}[${i}]`, tag, limits.tag, 1);
+}
+
+/** Runs a check only on a value that was given. */
+export function optional<T, A extends unknown[]>(
+  check: (field: string, value: T, ...args: A) => void,
+  field: string,
+  value: T | undefined,
+  ...args: A
+): void {
+  if (value !== undefined) check(field, value, ...args);
+}
+
+/** A duration or priority as SWF writes it, or `undefined` when it was left out. */
+export function toWire(value: number | 'NONE' | undefined): string | undefined {
+  return value === undefined ? undefined : String(value);
+}
+
+/** A duration that SWF wrote, as a number of seconds or `'NONE'`. */
+export function toDuration(text: string | undefined): Duration | undefined {
+  if (text === undefined) return undefined;
+  return text === 'NONE' ? 'NONE' : Number(text);
+}
+
+/** An object without the members that are undefined: absent is not empty, and not `undefined` either. */
+export function defined<T extends object>(object: T): Defined<T> {
+  const entries = Object.entries(object).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Defined<T>;
+}
+
+/** `T` with members that may be undefined made optional, as `exactOptionalPropertyTypes` wants them. */
+export type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};

@@ -1,0 +1,109 @@
+/** What the service or the library knows of a failure, beside its message. */
+export interface SwfErrorOptions {
+  /** The error that caused this one, the SDK's own for a refused call. */
+  readonly cause?: unknown;
+  /** The fault's name as the service gives it, e.g. `UnknownResourceFault`. */
+  readonly kind?: string;
+  /** What the failure is about, e.g. `domain: media`. */
+  readonly resource?: string;
+  /** The id under which AWS support finds the call. */
+  readonly requestId?: string;
+}
+
+/**
+ * The root of every error of this library: `error instanceof SwfError` tells ours from a bug.
+ *
+ * @example
+ * ```ts
+ * import { catchError, EMPTY, throwError } from 'rxjs';
+ * import { Domain, DoesNotExistError } from 'rx-swf';
+ *
+ * new Domain({ name: 'media' }).upstream().pipe(
+ *   catchError(error => (error instanceof DoesNotExistError ? EMPTY : throwError(() => error))),
+ * );
+ * ```
+ */
+export class SwfError extends Error {
+  override readonly name: string = new.target.name;
+  readonly kind: string;
+  readonly resource: string | undefined;
+  readonly requestId: string | undefined;
+
+  constructor(message: string, { cause, kind, resource, requestId }: SwfErrorOptions = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.kind = kind ?? new.target.name;
+    this.resource = resource;
+    this.requestId = requestId;
+  }
+}
+
+/** An argument that SWF would refuse, or has refused (`ValidationException`). Retrying cannot help. */
+export class InvalidArgumentError extends SwfError {
+  override readonly name = 'InvalidArgumentError';
+}
+
+/** A setting, file or environment variable that cannot be used. The message names it and never shows a secret. */
+export class InvalidSettingsError extends SwfError {
+  override readonly name = 'InvalidSettingsError';
+}
+
+/** Credentials that are missing, wrong or expired. */
+export class InvalidCredentialsError extends SwfError {
+  override readonly name = 'InvalidCredentialsError';
+}
+
+/** IAM does not allow the call (`OperationNotPermittedFault`, `AccessDeniedException`). */
+export class NotPermittedError extends SwfError {
+  override readonly name = 'NotPermittedError';
+}
+
+/** No such domain, type, execution or open task (`UnknownResourceFault`). */
+export class DoesNotExistError extends SwfError {
+  override readonly name = 'DoesNotExistError';
+}
+
+/** The domain or type is registered already, or an execution of that workflow id is open. */
+export class AlreadyExistsError extends SwfError {
+  override readonly name = 'AlreadyExistsError';
+}
+
+/** The domain or type is deprecated and takes nothing new. */
+export class DeprecatedError extends SwfError {
+  override readonly name = 'DeprecatedError';
+}
+
+/** The type must be deprecated before this can be done (`TypeNotDeprecatedFault`). */
+export class NotDeprecatedError extends SwfError {
+  override readonly name = 'NotDeprecatedError';
+}
+
+/** A value was given neither in the call nor as the type's default (`DefaultUndefinedFault`). */
+export class DefaultUndefinedError extends SwfError {
+  override readonly name = 'DefaultUndefinedError';
+}
+
+/** A quota of the service is reached (`LimitExceededFault`, `TooManyTagsFault`). */
+export class LimitExceededError extends SwfError {
+  override readonly name = 'LimitExceededError';
+}
+
+/** The service asks to slow down. Transient. */
+export class ThrottledError extends SwfError {
+  override readonly name = 'ThrottledError';
+}
+
+/** The call got no usable answer. `transient` tells whether trying again may help. */
+export class ResponseError extends SwfError {
+  override readonly name = 'ResponseError';
+  readonly transient: boolean;
+
+  constructor(message: string, options: SwfErrorOptions & { readonly transient: boolean }) {
+    super(message, options);
+    this.transient = options.transient;
+  }
+}
+
+/** Whether waiting and trying again may mend this error: throttling, 5xx, resets, timeouts. */
+export function isTransient(error: unknown): boolean {
+  return error instanceof ThrottledError || (error instanceof ResponseError && error.transient);
+}

@@ -1,0 +1,54 @@
+import {
+  asyncScheduler,
+  type MonoTypeOperatorFunction,
+  retry,
+  type SchedulerLike,
+  throwError,
+  timer,
+} from 'rxjs';
+import { isTransient } from './errors.js';
+
+/** How long to wait between attempts, and how often to try. Durations in milliseconds. */
+export interface Backoff {
+  /** The longest wait before the second attempt. Doubles with each attempt. @defaultValue 250 */
+  readonly initial?: number;
+  /** No wait is longer. @defaultValue 30 000 */
+  readonly max?: number;
+  /** Retries before the error is passed on. @defaultValue Infinity */
+  readonly count?: number;
+  /** Where the waiting happens. @defaultValue asyncScheduler */
+  readonly scheduler?: SchedulerLike;
+  /** Numbers in [0, 1) for the jitter. @defaultValue Math.random */
+  readonly random?: () => number;
+}
+
+/** The wait before retry number `attempt` (from 1): between half and the whole of the doubled period, in ms. */
+export function backoffDelay(
+  attempt: number,
+  { initial = 250, max = 30_000, random = Math.random }: Backoff = {},
+): number {
+  const whole = Math.min(max, initial * 2 ** (attempt - 1));
+  return whole / 2 + (random() * whole) / 2;
+}
+
+/**
+ * Resubscribes to the source, after a jittered exponential wait, when it errors with what time may mend
+ * (throttling, 5xx, resets, timeouts). Every other error is passed on at once. A value resets the wait.
+ *
+ * @example
+ * ```ts
+ * import { Domain, retryTransient } from 'rx-swf';
+ *
+ * new Domain({ name: 'media' }).exists().pipe(retryTransient({ count: 5, max: 5_000 }));
+ * ```
+ */
+export function retryTransient<T>(backoff: Backoff = {}): MonoTypeOperatorFunction<T> {
+  const { count = Number.POSITIVE_INFINITY, scheduler = asyncScheduler } = backoff;
+  return retry({
+    resetOnSuccess: true,
+    delay: (error: unknown, attempt) =>
+      isTransient(error) && attempt <= count
+        ? timer(backoffDelay(attempt, backoff), scheduler)
+        : throwError(() => error),
+  });
+}

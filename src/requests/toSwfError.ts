@@ -1,0 +1,135 @@
+import {
+  AlreadyExistsError,
+  DefaultUndefinedError,
+  DeprecatedError,
+  DoesNotExistError,
+  InvalidArgumentError,
+  InvalidCredentialsError,
+  LimitExceededError,
+  NotDeprecatedError,
+  NotPermittedError,
+  ResponseError,
+  SwfError,
+  type SwfErrorOptions,
+  ThrottledError,
+} from './errors.js';
+
+type ErrorClass = new (message: string, options: SwfErrorOptions) => SwfError;
+
+const classes: Readonly<Record<string, ErrorClass>> = {
+  UnknownResourceFault: DoesNotExistError,
+  DomainAlreadyExistsFault: AlreadyExistsError,
+  TypeAlreadyExistsFault: AlreadyExistsError,
+  WorkflowExecutionAlreadyStartedFault: AlreadyExistsError,
+  DomainDeprecatedFault: DeprecatedError,
+  TypeDeprecatedFault: DeprecatedError,
+  TypeNotDeprecatedFault: NotDeprecatedError,
+  DefaultUndefinedFault: DefaultUndefinedError,
+  LimitExceededFault: LimitExceededError,
+  TooManyTagsFault: LimitExceededError,
+  OperationNotPermittedFault: NotPermittedError,
+  AccessDeniedException: NotPermittedError,
+  AccessDenied: NotPermittedError,
+  OptInRequired: NotPermittedError,
+  ValidationException: InvalidArgumentError,
+  ValidationError: InvalidArgumentError,
+  SerializationException: InvalidArgumentError,
+  UnknownOperationException: InvalidArgumentError,
+  CredentialsProviderError: InvalidCredentialsError,
+  UnrecognizedClientException: InvalidCredentialsError,
+  InvalidSignatureException: InvalidCredentialsError,
+  SignatureDoesNotMatch: InvalidCredentialsError,
+  InvalidClientTokenId: InvalidCredentialsError,
+  MissingAuthenticationToken: InvalidCredentialsError,
+  MissingAuthenticationTokenException: InvalidCredentialsError,
+  IncompleteSignature: InvalidCredentialsError,
+  IncompleteSignatureException: InvalidCredentialsError,
+  ExpiredToken: InvalidCredentialsError,
+  ExpiredTokenException: InvalidCredentialsError,
+  RequestExpired: InvalidCredentialsError,
+  ThrottlingException: ThrottledError,
+  Throttling: ThrottledError,
+  TooManyRequestsException: ThrottledError,
+  RequestLimitExceeded: ThrottledError,
+};
+
+// A connection's failures carry a system `code`; the fetch handler's are TypeErrors without one.
+const networkCodes = new Set([
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'ERR_SOCKET_CONNECTION_TIMEOUT',
+  'HPE_INVALID_CONSTANT',
+]);
+
+/** The parts of an SDK error that tell what it is; all may be absent. */
+interface SdkError {
+  readonly name?: string;
+  readonly message?: string;
+  readonly code?: string;
+  readonly $fault?: 'client' | 'server';
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
+}
+
+/**
+ * The one place that reads the SDK's errors: what `client.send` rejects with, as an error of this library.
+ * An error that is already ours is returned as it is.
+ */
+export function toSwfError(error: unknown): SwfError {
+  if (error instanceof SwfError) return error;
+  const sdk: SdkError = typeof error === 'object' && error !== null ? error : {};
+  const kind = sdk.name ?? 'Error';
+  const message = sdk.message === undefined || sdk.message === '' ? kind : sdk.message;
+  const resource = resourceOf(kind, message);
+  const requestId = sdk.$metadata?.requestId;
+  const options: SwfErrorOptions = {
+    cause: error,
+    kind,
+    ...(resource === undefined ? {} : { resource }),
+    ...(requestId === undefined ? {} : { requestId }),
+  };
+  const known = classes[kind];
+  if (known !== undefined) return new known(describe(kind, message), options);
+  return new ResponseError(describe(kind, message), { ...options, transient: looksTransient(sdk, error) });
+}
+
+function looksTransient(sdk: SdkError, error: unknown): boolean {
+  const status = sdk.$metadata?.httpStatusCode;
+  if (status === 429 || (status !== undefined && status >= 500)) return true;
+  if (sdk.$fault === 'server' || sdk.name === 'TimeoutError') return true;
+  if (sdk.code !== undefined && networkCodes.has(sdk.code)) return true;
+  // A body that was cut off or garbled on its way: the call may well succeed next time.
+  return error instanceof SyntaxError || (error instanceof TypeError && /fetch|network/i.test(error.message));
+}
+
+function describe(kind: string, message: string): string {
+  switch (kind) {
+    case 'DomainAlreadyExistsFault':
+      return `Domain already exists: ${message}`;
+    case 'TypeAlreadyExistsFault':
+      return `Type already exists: ${message}`;
+    case 'WorkflowExecutionAlreadyStartedFault':
+      return 'An execution of this workflow id is already open';
+    case 'DomainDeprecatedFault':
+      return `Domain is deprecated: ${message}`;
+    case 'TypeDeprecatedFault':
+      return `Type is deprecated: ${message}`;
+    case 'DefaultUndefinedFault':
+      return `Neither the call nor the type gives a value for ${message}`;
+    default:
+      return message;
+  }
+}
+
+function resourceOf(kind: string, message: string): string | undefined {
+  if (kind === 'UnknownResourceFault') return /^Unknown (.+)$/.exec(message)?.[1];
+  if (/^(Domain|Type)(AlreadyExists|Deprecated)Fault$/.test(kind) && message !== kind) return message;
+  return undefined;
+}
