@@ -24,7 +24,7 @@ export interface SwfErrorOptions {
  * ```
  */
 export class SwfError extends Error {
-  override readonly name: string = new.target.name;
+  override readonly name: string = 'SwfError';
   readonly kind: string;
   readonly resource: string | undefined;
   readonly requestId: string | undefined;
@@ -39,62 +39,62 @@ export class SwfError extends Error {
 
 /** An argument that SWF would refuse, or has refused (`ValidationException`). Retrying cannot help. */
 export class InvalidArgumentError extends SwfError {
-  override readonly name = 'InvalidArgumentError';
+  override readonly name: string = 'InvalidArgumentError';
 }
 
 /** A setting, file or environment variable that cannot be used. The message names it and never shows a secret. */
 export class InvalidSettingsError extends SwfError {
-  override readonly name = 'InvalidSettingsError';
+  override readonly name: string = 'InvalidSettingsError';
 }
 
 /** Credentials that are missing, wrong or expired. */
 export class InvalidCredentialsError extends SwfError {
-  override readonly name = 'InvalidCredentialsError';
+  override readonly name: string = 'InvalidCredentialsError';
 }
 
 /** IAM does not allow the call (`OperationNotPermittedFault`, `AccessDeniedException`). */
 export class NotPermittedError extends SwfError {
-  override readonly name = 'NotPermittedError';
+  override readonly name: string = 'NotPermittedError';
 }
 
 /** No such domain, type, execution or open task (`UnknownResourceFault`). */
 export class DoesNotExistError extends SwfError {
-  override readonly name = 'DoesNotExistError';
+  override readonly name: string = 'DoesNotExistError';
 }
 
 /** The domain or type is registered already, or an execution of that workflow id is open. */
 export class AlreadyExistsError extends SwfError {
-  override readonly name = 'AlreadyExistsError';
+  override readonly name: string = 'AlreadyExistsError';
 }
 
 /** The domain or type is deprecated and takes nothing new. */
 export class DeprecatedError extends SwfError {
-  override readonly name = 'DeprecatedError';
+  override readonly name: string = 'DeprecatedError';
 }
 
 /** The type must be deprecated before this can be done (`TypeNotDeprecatedFault`). */
 export class NotDeprecatedError extends SwfError {
-  override readonly name = 'NotDeprecatedError';
+  override readonly name: string = 'NotDeprecatedError';
 }
 
 /** A value was given neither in the call nor as the type's default (`DefaultUndefinedFault`). */
 export class DefaultUndefinedError extends SwfError {
-  override readonly name = 'DefaultUndefinedError';
+  override readonly name: string = 'DefaultUndefinedError';
 }
 
 /** A quota of the service is reached (`LimitExceededFault`, `TooManyTagsFault`). */
 export class LimitExceededError extends SwfError {
-  override readonly name = 'LimitExceededError';
+  override readonly name: string = 'LimitExceededError';
 }
 
 /** The service asks to slow down. Transient. */
 export class ThrottledError extends SwfError {
-  override readonly name = 'ThrottledError';
+  override readonly name: string = 'ThrottledError';
 }
 
 /** The call got no usable answer. `transient` tells whether trying again may help. */
 export class ResponseError extends SwfError {
-  override readonly name = 'ResponseError';
+  override readonly name: string = 'ResponseError';
   readonly transient: boolean;
 
   constructor(message: string, options: SwfErrorOptions & { readonly transient: boolean }) {
