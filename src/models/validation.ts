@@ -129,3 +129,31 @@ export function defined<T extends object>(object: T): Defined<T> {
 export type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
+
+/** A period of RxJS's making, in milliseconds: any number from 0. */
+export function checkPeriod(field: string, value: unknown): void {
+  if (typeof value !== 'number' || Number.isNaN(value) || value < 0)
+    refuse(field, value, 'a number of milliseconds from 0');
+}
+
+/** A whole number from `min` to `max`. */
+export function checkCount(field: string, value: unknown, min: number, max = Number.POSITIVE_INFINITY): void {
+  const whole = typeof value === 'number' && (Number.isInteger(value) || value === Number.POSITIVE_INFINITY);
+  if (!whole || value < min || value > max) {
+    refuse(
+      field,
+      value,
+      max === Number.POSITIVE_INFINITY
+        ? `a whole number from ${min}`
+        : `a whole number from ${min} to ${max}`,
+    );
+  }
+}
+
+/** What may become of open children when their parent is terminated or times out. */
+export const childPolicies = ['TERMINATE', 'REQUEST_CANCEL', 'ABANDON'] as const;
+
+/** A priority that SWF wrote. */
+export function toPriority(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text);
+}

@@ -1,4 +1,6 @@
 export * from './errors.js';
+export { type Page, type PaginateOptions, paginate } from './paginate.js';
 export { type CommandClass, longPollTimeout, type RequestOptions, request } from './request.js';
+export { required } from './required.js';
 export { type Backoff, backoffDelay, retryTransient } from './retryTransient.js';
 export { toSwfError } from './toSwfError.js';

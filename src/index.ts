@@ -1,0 +1,43 @@
+/**
+ * Amazon Simple Workflow Service for people who think in RxJS.
+ *
+ * @packageDocumentation
+ */
+export {
+  ActivityTask,
+  ActivityType,
+  type ActivityTypeOptions,
+  type Answer,
+  type DataConverter,
+  type DecisionOptions,
+  DecisionTask,
+  type Difference,
+  type DomainOptions,
+  type DomainOrName,
+  type Duration,
+  type ExecutionConfiguration,
+  type ExecutionId,
+  type FailOptions,
+  type HeartbeatAnswer,
+  type HistoryOptions,
+  jsonConverter,
+  Model,
+  ModelDiff,
+  type OpenCounts,
+  type StartOptions,
+  Task,
+  type TerminateOptions,
+  type TypeId,
+  type WatchOptions,
+  WorkflowExecution,
+  type WorkflowExecutionOptions,
+  WorkflowType,
+  type WorkflowTypeOptions,
+} from './models/index.js';
+export * from './models/decisions/index.js';
+export * from './models/events/index.js';
+export * from './models/history/index.js';
+export * from './requests/errors.js';
+export { type Backoff, type RequestOptions, request, retryTransient } from './requests/index.js';
+export * from './settings/index.js';
+export * from './streams/index.js';

@@ -1,0 +1,24 @@
+import type { Execution } from '../state/Execution.js';
+import type { Decision } from '../validation/decisions.js';
+
+/** Whose decision it is, and the event that its own events refer to. */
+export interface Decider {
+  readonly execution: Execution;
+  readonly decisionTaskCompletedEventId: number;
+}
+
+/** Carries out one decision: appends the event that says it is done, or the one that says why it is not. */
+export type Decide = (decider: Decider, decision: Decision) => void;
+
+type AttributesMember = Exclude<keyof Decision, 'decisionType'>;
+
+/** A decision whose attributes are required; validation has seen to it that they are there. */
+export function withAttributes<M extends AttributesMember>(
+  member: M,
+  decide: (decider: Decider, attributes: NonNullable<Decision[M]>) => void,
+): Decide {
+  return (decider, decision) => {
+    const attributes = decision[member];
+    if (attributes !== undefined) decide(decider, attributes);
+  };
+}

@@ -1,0 +1,9 @@
+import { record } from '../record.js';
+import { withAttributes } from './Decide.js';
+
+export const recordMarker = withAttributes(
+  'recordMarkerDecisionAttributes',
+  ({ execution, decisionTaskCompletedEventId }, { markerName, details }) => {
+    record(execution, 'MarkerRecorded', { markerName, details, decisionTaskCompletedEventId });
+  },
+);

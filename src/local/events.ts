@@ -1,0 +1,84 @@
+import type { EventType, HistoryEvent as SdkHistoryEvent } from '@aws-sdk/client-swf';
+import type { Wire } from './wire.js';
+
+export type { EventType };
+
+/** An event as it lies in a history and travels to clients. */
+export type HistoryEvent = Wire<SdkHistoryEvent>;
+
+type AttributesMember<T extends EventType> = `${Uncapitalize<T>}EventAttributes`;
+
+/** The attributes of an event of this type. */
+export type Attributes<T extends EventType> =
+  AttributesMember<T> extends keyof SdkHistoryEvent
+    ? Wire<NonNullable<SdkHistoryEvent[AttributesMember<T>]>>
+    : never;
+
+/** Events after which the decider is to be asked: a decision task is scheduled unless one waits already. */
+export const wakingEvents: ReadonlySet<EventType> = new Set<EventType>([
+  'WorkflowExecutionStarted',
+  'WorkflowExecutionSignaled',
+  'WorkflowExecutionCancelRequested',
+  'CompleteWorkflowExecutionFailed',
+  'FailWorkflowExecutionFailed',
+  'CancelWorkflowExecutionFailed',
+  'ContinueAsNewWorkflowExecutionFailed',
+  'DecisionTaskTimedOut',
+  'ScheduleActivityTaskFailed',
+  'RequestCancelActivityTaskFailed',
+  'ActivityTaskCompleted',
+  'ActivityTaskFailed',
+  'ActivityTaskTimedOut',
+  'ActivityTaskCanceled',
+  'RecordMarkerFailed',
+  'StartTimerFailed',
+  'TimerFired',
+  'CancelTimerFailed',
+  'StartChildWorkflowExecutionFailed',
+  'ChildWorkflowExecutionStarted',
+  'ChildWorkflowExecutionCompleted',
+  'ChildWorkflowExecutionFailed',
+  'ChildWorkflowExecutionTimedOut',
+  'ChildWorkflowExecutionCanceled',
+  'ChildWorkflowExecutionTerminated',
+  'SignalExternalWorkflowExecutionFailed',
+  'ExternalWorkflowExecutionSignaled',
+  'RequestCancelExternalWorkflowExecutionFailed',
+  'ExternalWorkflowExecutionCancelRequested',
+  'ScheduleLambdaFunctionFailed',
+  'StartLambdaFunctionFailed',
+  'LambdaFunctionCompleted',
+  'LambdaFunctionFailed',
+  'LambdaFunctionTimedOut',
+]);
+
+const reactingTypes = [
+  'StartChildWorkflowExecutionInitiated',
+  'SignalExternalWorkflowExecutionInitiated',
+  'RequestCancelExternalWorkflowExecutionInitiated',
+  'LambdaFunctionScheduled',
+  'WorkflowExecutionCompleted',
+  'WorkflowExecutionFailed',
+  'WorkflowExecutionCanceled',
+  'WorkflowExecutionTimedOut',
+  'WorkflowExecutionTerminated',
+] as const satisfies EventType[];
+
+/** Events that bring about something in another execution, or outside, once their own operation is done. */
+export type ReactingEvent = (typeof reactingTypes)[number];
+
+const reacting: ReadonlySet<EventType> = new Set(reactingTypes);
+
+export const isReacting = (type: EventType): type is ReactingEvent => reacting.has(type);
+
+const attributesMembers = new Map<EventType, string>();
+
+/** The member of an event that holds the attributes of its type. */
+export function attributesMember(type: EventType): string {
+  let member = attributesMembers.get(type);
+  if (member === undefined) {
+    member = `${type.charAt(0).toLowerCase()}${type.slice(1)}EventAttributes`;
+    attributesMembers.set(type, member);
+  }
+  return member;
+}

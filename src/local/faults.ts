@@ -1,0 +1,81 @@
+/** A refusal of the service: what the error body and the HTTP status say. */
+export class Fault extends Error {
+  override readonly name = 'Fault';
+  readonly type: string;
+  readonly status: number;
+
+  constructor(type: string, message: string, status = 400) {
+    super(message);
+    this.type = type;
+    this.status = status;
+  }
+}
+
+/** The faults that the API models. */
+export type FaultName =
+  | 'UnknownResourceFault'
+  | 'OperationNotPermittedFault'
+  | 'LimitExceededFault'
+  | 'DomainAlreadyExistsFault'
+  | 'DomainDeprecatedFault'
+  | 'TypeAlreadyExistsFault'
+  | 'TypeDeprecatedFault'
+  | 'TypeNotDeprecatedFault'
+  | 'WorkflowExecutionAlreadyStartedFault'
+  | 'DefaultUndefinedFault'
+  | 'TooManyTagsFault';
+
+interface Versioned {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** A workflow or activity type as SWF's messages write it. */
+export const describeType = (kind: 'WorkflowType' | 'ActivityType', { name, version }: Versioned): string =>
+  `${kind}=[name=${name}, version=${version}]`;
+
+const modeled = (name: FaultName, message: string) =>
+  new Fault(`com.amazonaws.swf.base.model#${name}`, message);
+
+const validation = (message: string) => new Fault('com.amazon.coral.validate#ValidationException', message);
+
+/** Every refusal by name, with the messages that SWF is known to write. */
+export const faults = {
+  unknownDomain: (name: string) => modeled('UnknownResourceFault', `Unknown domain: ${name}`),
+  unknownResource: (arn: string) => modeled('UnknownResourceFault', `Unknown resource: ${arn}`),
+  unknownType: (kind: 'WorkflowType' | 'ActivityType', type: Versioned) =>
+    modeled('UnknownResourceFault', `Unknown type: ${describeType(kind, type)}`),
+  unknownRun: (workflowId: string, runId: string) =>
+    modeled(
+      'UnknownResourceFault',
+      `Unknown execution: WorkflowExecution=[workflowId=${workflowId}, runId=${runId}]`,
+    ),
+  unknownExecution: (workflowId: string) =>
+    modeled('UnknownResourceFault', `Unknown execution, workflowId = ${workflowId}`),
+  unknownActivity: (scheduledEventId: number) =>
+    modeled('UnknownResourceFault', `Unknown activity, scheduledEventId = ${scheduledEventId}`),
+  unknownDecisionTask: (scheduledEventId: number) =>
+    modeled('UnknownResourceFault', `Unknown decision task, scheduledEventId = ${scheduledEventId}`),
+  domainAlreadyExists: (name: string) => modeled('DomainAlreadyExistsFault', name),
+  domainDeprecated: (name: string) => modeled('DomainDeprecatedFault', name),
+  typeAlreadyExists: (kind: 'WorkflowType' | 'ActivityType', type: Versioned) =>
+    modeled('TypeAlreadyExistsFault', describeType(kind, type)),
+  typeDeprecated: (kind: 'WorkflowType' | 'ActivityType', type: Versioned) =>
+    modeled('TypeDeprecatedFault', describeType(kind, type)),
+  typeNotDeprecated: () =>
+    modeled(
+      'TypeNotDeprecatedFault',
+      'The type is currently registered and cannot be deleted in its current state',
+    ),
+  alreadyStarted: () => modeled('WorkflowExecutionAlreadyStartedFault', 'Already Started'),
+  defaultUndefined: (parameter: string) => modeled('DefaultUndefinedFault', parameter),
+  tooManyTags: (most: number) => modeled('TooManyTagsFault', `A domain can have at most ${most} tags`),
+  limitExceeded: (message: string) => modeled('LimitExceededFault', message),
+  validation,
+  invalidToken: () => validation('Invalid token'),
+  expiredToken: () => validation('Specified token has exceeded its maximum lifetime'),
+  serialization: (message: string) => new Fault('com.amazon.coral.service#SerializationException', message),
+  unknownOperation: (target: string) =>
+    new Fault('com.amazon.coral.service#UnknownOperationException', `Unknown operation: ${target}`, 404),
+  internalFailure: () => new Fault('com.amazon.coral.service#InternalFailure', '', 500),
+} satisfies Record<string, (...details: never[]) => Fault>;

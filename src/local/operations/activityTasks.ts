@@ -1,0 +1,77 @@
+import { faults } from '../faults.js';
+import { record } from '../record.js';
+import type { Region } from '../state/Region.js';
+import type { Activity } from '../state/tasks.js';
+import { openTask, sealTask } from '../tokens.js';
+import { findActivity, watchActivity } from '../views/activityTasks.js';
+import { findDomain, isOpen } from './find.js';
+import type { Operation } from './Operation.js';
+
+export const pollForActivityTask: Operation<'PollForActivityTask'> = (region, input) => {
+  const task = findDomain(region, input.domain).activityTaskLists.named(input.taskList.name).next;
+  if (task === undefined) return undefined;
+  const { execution, scheduled, scheduledEventId } = task;
+  const startedEventId = record(execution, 'ActivityTaskStarted', {
+    scheduledEventId,
+    identity: input.identity,
+  });
+  const reference = { ...execution.execution, scheduledEventId, startedEventId };
+  return {
+    taskToken: sealTask(region.tokens, 'activityTask', reference),
+    activityId: scheduled.activityId,
+    startedEventId,
+    workflowExecution: execution.execution,
+    activityType: scheduled.activityType,
+    input: scheduled.input,
+  };
+};
+
+/** The started activity task that a token names. */
+function findStarted(region: Region, token: string): Activity {
+  const reference = openTask(region.tokens, 'activityTask', token);
+  if (reference === undefined) throw faults.invalidToken();
+  const { workflowId, runId, scheduledEventId } = reference;
+  const execution = region.executions.get(runId);
+  if (!isOpen(execution)) throw faults.unknownRun(workflowId, runId);
+  const activity = findActivity(execution, scheduledEventId);
+  if (activity === undefined) throw faults.unknownActivity(scheduledEventId);
+  return activity;
+}
+
+export const respondActivityTaskCompleted: Operation<'RespondActivityTaskCompleted'> = (region, input) => {
+  const { execution, scheduledEventId, startedEventId } = findStarted(region, input.taskToken);
+  const { result } = input;
+  record(execution, 'ActivityTaskCompleted', { scheduledEventId, startedEventId, result });
+};
+
+export const respondActivityTaskFailed: Operation<'RespondActivityTaskFailed'> = (region, input) => {
+  const { execution, scheduledEventId, startedEventId } = findStarted(region, input.taskToken);
+  const { reason, details } = input;
+  record(execution, 'ActivityTaskFailed', { scheduledEventId, startedEventId, reason, details });
+};
+
+export const respondActivityTaskCanceled: Operation<'RespondActivityTaskCanceled'> = (region, input) => {
+  const { execution, scheduledEventId, startedEventId, latestCancelRequestedEventId } = findStarted(
+    region,
+    input.taskToken,
+  );
+  record(execution, 'ActivityTaskCanceled', {
+    scheduledEventId,
+    startedEventId,
+    details: input.details,
+    latestCancelRequestedEventId,
+  });
+};
+
+export const recordActivityTaskHeartbeat: Operation<'RecordActivityTaskHeartbeat'> = (region, input) => {
+  const activity = findStarted(region, input.taskToken);
+  activity.heartbeatAt = region.now;
+  activity.heartbeatDetails = input.details ?? activity.heartbeatDetails;
+  watchActivity(activity);
+  return { cancelRequested: activity.latestCancelRequestedEventId !== 0 };
+};
+
+export const countPendingActivityTasks: Operation<'CountPendingActivityTasks'> = (region, input) => ({
+  count: findDomain(region, input.domain).activityTaskLists.pending(input.taskList.name),
+  truncated: false,
+});

@@ -1,0 +1,168 @@
+import type { ActivityTypeConfiguration, RegistrationStatus, WorkflowTypeConfiguration } from '@aws-sdk/client-swf';
+import { faults } from '../faults.js';
+import type { Domain, RegisteredType } from '../state/Domain.js';
+import type { Region } from '../state/Region.js';
+import type { Registered, Registry } from '../state/Registry.js';
+import { toWireTime, type Wire } from '../wire.js';
+import { findDomain, findRegisteredDomain } from './find.js';
+import type { Operation, OperationName } from './Operation.js';
+import { listPage, type PageInput } from './paging.js';
+
+type Kind = 'WorkflowType' | 'ActivityType';
+
+interface TypeName {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** What distinguishes the two kinds of type from each other. */
+interface TypeKind<C> {
+  readonly kind: Kind;
+  readonly registry: (domain: Domain) => Registry<RegisteredType<C>>;
+}
+
+const workflowTypes: TypeKind<Wire<WorkflowTypeConfiguration>> = {
+  kind: 'WorkflowType',
+  registry: domain => domain.workflowTypes,
+};
+const activityTypes: TypeKind<Wire<ActivityTypeConfiguration>> = {
+  kind: 'ActivityType',
+  registry: domain => domain.activityTypes,
+};
+
+interface Deprecatable extends Registered {
+  deprecatedAt: number | undefined;
+}
+
+export function deprecateType<T extends Deprecatable>(region: Region, types: Registry<T>, type: T): void {
+  types.changeStatus(type, 'DEPRECATED');
+  type.deprecatedAt = region.now;
+}
+
+function find<C>({ kind, registry }: TypeKind<C>, domain: Domain, type: TypeName): RegisteredType<C> {
+  const found = registry(domain).get(type.name, type.version);
+  if (found === undefined) throw faults.unknownType(kind, type);
+  return found;
+}
+
+interface Registration<C> extends TypeName {
+  readonly domain: string;
+  readonly description?: string | undefined;
+  readonly configuration: C;
+}
+
+function register<C>(region: Region, { kind, registry }: TypeKind<C>, type: Registration<C>): void {
+  const { name, version, description, configuration } = type;
+  const types = registry(findRegisteredDomain(region, type.domain));
+  if (types.get(name, version) !== undefined) throw faults.typeAlreadyExists(kind, type);
+  const most =
+    kind === 'WorkflowType' ? region.quotas.workflowTypesPerDomain : region.quotas.activityTypesPerDomain;
+  if (types.size >= most) throw faults.limitExceeded(`Limit on maximum number of types reached: ${most}`);
+  types.add({
+    name,
+    version,
+    status: 'REGISTERED',
+    description,
+    configuration,
+    createdAt: region.now,
+    deprecatedAt: undefined,
+  });
+}
+
+function deprecate<C>(region: Region, kind: TypeKind<C>, domainName: string, type: TypeName): void {
+  const domain = findDomain(region, domainName);
+  const found = find(kind, domain, type);
+  if (found.status === 'DEPRECATED') throw faults.typeDeprecated(kind.kind, type);
+  deprecateType(region, kind.registry(domain), found);
+}
+
+function undeprecate<C>(region: Region, kind: TypeKind<C>, domainName: string, type: TypeName): void {
+  const domain = findDomain(region, domainName);
+  const found = find(kind, domain, type);
+  if (found.status === 'REGISTERED') throw faults.typeAlreadyExists(kind.kind, type);
+  kind.registry(domain).changeStatus(found, 'REGISTERED');
+  found.deprecatedAt = undefined;
+}
+
+function remove<C>(region: Region, kind: TypeKind<C>, domainName: string, type: TypeName): void {
+  const domain = findDomain(region, domainName);
+  const found = find(kind, domain, type);
+  if (found.status === 'REGISTERED') throw faults.typeNotDeprecated();
+  kind.registry(domain).delete(found);
+}
+
+function infoOf<C>({ status, description, createdAt, deprecatedAt }: RegisteredType<C>) {
+  return {
+    status,
+    description,
+    creationDate: toWireTime(createdAt),
+    deprecationDate: deprecatedAt === undefined ? undefined : toWireTime(deprecatedAt),
+  };
+}
+
+interface ListInput extends PageInput {
+  readonly domain: string;
+  readonly registrationStatus: RegistrationStatus;
+  readonly name?: string | undefined;
+}
+
+function listTypes<C>(region: Region, { registry }: TypeKind<C>, operation: OperationName, input: ListInput) {
+  const { domain, registrationStatus, name, reverseOrder = false } = input;
+  return listPage(region, {
+    query: [operation, domain, registrationStatus, name],
+    items: registry(findDomain(region, domain)).listed(registrationStatus),
+    bounds: name === undefined ? {} : { low: [name], high: [name] },
+    descending: reverseOrder,
+    input,
+  });
+}
+
+const nameOf = ({ name, version }: TypeName) => ({ name, version });
+
+export const registerWorkflowType: Operation<'RegisterWorkflowType'> = (region, input) => {
+  const { domain, name, version, description, ...configuration } = input;
+  register(region, workflowTypes, { domain, name, version, description, configuration });
+};
+
+export const registerActivityType: Operation<'RegisterActivityType'> = (region, input) => {
+  const { domain, name, version, description, ...configuration } = input;
+  register(region, activityTypes, { domain, name, version, description, configuration });
+};
+
+export const describeWorkflowType: Operation<'DescribeWorkflowType'> = (region, input) => {
+  const type = find(workflowTypes, findDomain(region, input.domain), input.workflowType);
+  return { typeInfo: { workflowType: nameOf(type), ...infoOf(type) }, configuration: type.configuration };
+};
+
+export const describeActivityType: Operation<'DescribeActivityType'> = (region, input) => {
+  const type = find(activityTypes, findDomain(region, input.domain), input.activityType);
+  return { typeInfo: { activityType: nameOf(type), ...infoOf(type) }, configuration: type.configuration };
+};
+
+export const listWorkflowTypes: Operation<'ListWorkflowTypes'> = (region, input) => {
+  const { page, nextPageToken } = listTypes(region, workflowTypes, 'ListWorkflowTypes', input);
+  return { typeInfos: page.map(type => ({ workflowType: nameOf(type), ...infoOf(type) })), nextPageToken };
+};
+
+export const listActivityTypes: Operation<'ListActivityTypes'> = (region, input) => {
+  const { page, nextPageToken } = listTypes(region, activityTypes, 'ListActivityTypes', input);
+  return { typeInfos: page.map(type => ({ activityType: nameOf(type), ...infoOf(type) })), nextPageToken };
+};
+
+export const deprecateWorkflowType: Operation<'DeprecateWorkflowType'> = (region, { domain, workflowType }) =>
+  deprecate(region, workflowTypes, domain, workflowType);
+
+export const deprecateActivityType: Operation<'DeprecateActivityType'> = (region, { domain, activityType }) =>
+  deprecate(region, activityTypes, domain, activityType);
+
+export const undeprecateWorkflowType: Operation<'UndeprecateWorkflowType'> = (region, input) =>
+  undeprecate(region, workflowTypes, input.domain, input.workflowType);
+
+export const undeprecateActivityType: Operation<'UndeprecateActivityType'> = (region, input) =>
+  undeprecate(region, activityTypes, input.domain, input.activityType);
+
+export const deleteWorkflowType: Operation<'DeleteWorkflowType'> = (region, { domain, workflowType }) =>
+  remove(region, workflowTypes, domain, workflowType);
+
+export const deleteActivityType: Operation<'DeleteActivityType'> = (region, { domain, activityType }) =>
+  remove(region, activityTypes, domain, activityType);

@@ -1,0 +1,87 @@
+import type { ChildPolicy } from '@aws-sdk/client-swf';
+import type { Attributes } from './events.js';
+import { record } from './record.js';
+import type { Domain, RegisteredWorkflowType } from './state/Domain.js';
+import { Execution, type ParentLink } from './state/Execution.js';
+
+/** What may be said about an execution when it is started; the type's defaults stand in for the rest. */
+export interface StartOptions {
+  readonly executionStartToCloseTimeout?: string | undefined;
+  readonly taskStartToCloseTimeout?: string | undefined;
+  readonly taskList?: { name: string } | undefined;
+  readonly taskPriority?: string | undefined;
+  readonly childPolicy?: ChildPolicy | undefined;
+  readonly lambdaRole?: string | undefined;
+  readonly tagList?: string[] | undefined;
+  readonly input?: string | undefined;
+}
+
+/** The same with nothing left open. */
+export interface ResolvedOptions extends StartOptions {
+  readonly executionStartToCloseTimeout: string;
+  readonly taskStartToCloseTimeout: string;
+  readonly taskList: { name: string };
+  readonly childPolicy: ChildPolicy;
+}
+
+/** The values without which no execution starts, in the order in which SWF misses them. */
+export type NeededOption = 'executionStartToCloseTimeout' | 'taskList' | 'taskStartToCloseTimeout' | 'childPolicy';
+
+/** The options with the type's defaults filled in, or the first value that neither of them has. */
+export function resolveOptions(
+  options: StartOptions,
+  { configuration: defaults }: RegisteredWorkflowType,
+): ResolvedOptions | { readonly missing: NeededOption } {
+  const executionStartToCloseTimeout =
+    options.executionStartToCloseTimeout ?? defaults.defaultExecutionStartToCloseTimeout;
+  if (executionStartToCloseTimeout === undefined) return { missing: 'executionStartToCloseTimeout' };
+  const taskList = options.taskList ?? defaults.defaultTaskList;
+  if (taskList === undefined) return { missing: 'taskList' };
+  const taskStartToCloseTimeout = options.taskStartToCloseTimeout ?? defaults.defaultTaskStartToCloseTimeout;
+  if (taskStartToCloseTimeout === undefined) return { missing: 'taskStartToCloseTimeout' };
+  const childPolicy = options.childPolicy ?? defaults.defaultChildPolicy;
+  if (childPolicy === undefined) return { missing: 'childPolicy' };
+  return {
+    executionStartToCloseTimeout,
+    taskList: { name: taskList.name },
+    taskStartToCloseTimeout,
+    childPolicy,
+    taskPriority: options.taskPriority ?? defaults.defaultTaskPriority,
+    lambdaRole: options.lambdaRole ?? defaults.defaultLambdaRole,
+    tagList: options.tagList,
+    input: options.input,
+  };
+}
+
+/** Where an execution comes from, if not from a call. */
+export interface Origin {
+  readonly parent?: ParentLink | undefined;
+  readonly continuedExecutionRunId?: string;
+}
+
+/** Starts an execution: its first event, and the decision task that follows from it. */
+export function startExecution(
+  domain: Domain,
+  { name, version }: RegisteredWorkflowType,
+  execution: { workflowId: string; runId: string },
+  options: ResolvedOptions,
+  { parent, continuedExecutionRunId }: Origin = {},
+): Execution {
+  const { tagList, input, ...configuration } = options;
+  const started = new Execution(domain, {
+    execution,
+    workflowType: { name, version },
+    configuration,
+    tagList,
+    parent,
+  });
+  const attributes: Attributes<'WorkflowExecutionStarted'> = {
+    ...options,
+    workflowType: started.workflowType,
+    continuedExecutionRunId,
+    parentWorkflowExecution: parent?.execution.execution,
+    parentInitiatedEventId: parent?.initiatedEventId ?? 0,
+  };
+  record(started, 'WorkflowExecutionStarted', attributes);
+  return started;
+}

@@ -1,0 +1,84 @@
+import type {
+  ActivityTypeConfiguration,
+  RegistrationStatus,
+  WorkflowTypeConfiguration,
+} from '@aws-sdk/client-swf';
+import type { Wire } from '../wire.js';
+import { type Deadline, deadline } from './Deadline.js';
+import type { Execution } from './Execution.js';
+import type { Region } from './Region.js';
+import { type Registered, Registry } from './Registry.js';
+import { type QueuedTask, TaskList } from './TaskList.js';
+import type { Activity, DecisionTask } from './tasks.js';
+import { Visibility } from './Visibility.js';
+
+/** A workflow type or an activity type. */
+export interface RegisteredType<Configuration> extends Registered {
+  readonly description: string | undefined;
+  readonly createdAt: number;
+  readonly configuration: Configuration;
+  deprecatedAt: number | undefined;
+}
+
+export type RegisteredWorkflowType = RegisteredType<Wire<WorkflowTypeConfiguration>>;
+export type RegisteredActivityType = RegisteredType<Wire<ActivityTypeConfiguration>>;
+
+/** The task lists of one kind. */
+export class TaskLists<T extends QueuedTask> {
+  readonly #lists = new Map<string, TaskList<T>>();
+
+  /** The list of that name, which need not have been used before. */
+  named(name: string): TaskList<T> {
+    const known = this.#lists.get(name);
+    if (known !== undefined) return known;
+    const list = new TaskList<T>(name);
+    this.#lists.set(name, list);
+    return list;
+  }
+
+  /** How many tasks wait on that list. */
+  pending(name: string): number {
+    return this.#lists.get(name)?.pending ?? 0;
+  }
+
+  /** Lets go of a list on which nothing is left. */
+  release(list: TaskList<T>): void {
+    if (list.pending === 0) this.#lists.delete(list.name);
+  }
+}
+
+/** A domain with all that lives in it. */
+export class Domain implements Registered {
+  readonly version = '';
+  readonly region: Region;
+  readonly name: string;
+  readonly description: string | undefined;
+  /** As it was registered: days, or NONE. */
+  readonly retentionPeriod: string;
+  readonly tags = new Map<string, string | undefined>();
+  readonly workflowTypes = new Registry<RegisteredWorkflowType>();
+  readonly activityTypes = new Registry<RegisteredActivityType>();
+  readonly decisionTaskLists = new TaskLists<DecisionTask>();
+  readonly activityTaskLists = new TaskLists<Activity>();
+  readonly visibility = new Visibility();
+  readonly openExecutions = new Map<string, Execution>();
+  /** When the execution that closed first is to be forgotten. */
+  readonly retention: Deadline = deadline({ kind: 'retention', domain: this });
+  status: RegistrationStatus = 'REGISTERED';
+
+  constructor(region: Region, name: string, retentionPeriod: string, description: string | undefined) {
+    this.region = region;
+    this.name = name;
+    this.retentionPeriod = retentionPeriod;
+    this.description = description;
+  }
+
+  get arn(): string {
+    return `arn:aws:swf:${this.region.name}:${this.region.account}:/domain/${this.name}`;
+  }
+
+  /** For how long a closed execution can be seen, in milliseconds. */
+  get retentionMilliseconds(): number {
+    return this.retentionPeriod === 'NONE' ? 0 : Number(this.retentionPeriod) * 86_400_000;
+  }
+}

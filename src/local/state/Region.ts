@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import type { Attributes, ReactingEvent } from '../events.js';
+import type { Quotas } from '../quotas.js';
+import { Tokens } from '../tokens.js';
+import type { Deadline } from './Deadline.js';
+import type { Domain } from './Domain.js';
+import type { Execution } from './Execution.js';
+import { Heap } from './Heap.js';
+import { Registry } from './Registry.js';
+import type { AnyTaskList } from './TaskList.js';
+import type { Lambda } from './tasks.js';
+
+/** An event whose consequences are still to be drawn, one of these per type of event. */
+export type FollowUp<T extends ReactingEvent = ReactingEvent> = {
+  [K in T]: {
+    readonly type: K;
+    readonly execution: Execution;
+    readonly attributes: Attributes<K>;
+    readonly eventId: number;
+  };
+}[T];
+
+export interface RegionOptions {
+  readonly name: string;
+  readonly account: string;
+  readonly quotas: Quotas;
+  /** All that is random in ids and tokens comes from here. */
+  readonly seed: string;
+}
+
+/**
+ * All of SWF in one account and region. It changes only by operations and deadlines, and is a function of them
+ * and of their times: the same ones on the same seed give the same state.
+ */
+export class Region {
+  readonly name: string;
+  readonly account: string;
+  readonly quotas: Quotas;
+  readonly tokens: Tokens;
+  readonly domains = new Registry<Domain>();
+  /** By run id, open and closed, until their retention ends. */
+  readonly executions = new Map<string, Execution>();
+  readonly deadlines = new Heap<Deadline>((a, b) => (a.at === b.at ? a.order < b.order : a.at < b.at));
+  readonly followUps: FollowUp[] = [];
+  /** Executions whose history has grown too long. */
+  readonly oversized = new Set<Execution>();
+  /** Task lists that got a task since somebody looked for pollers. */
+  readonly ready = new Set<AnyTaskList>();
+  /** Lambda tasks that have started and wait for somebody to run their function. */
+  readonly invocations: Lambda[] = [];
+  readonly #seed: string;
+  #serial = 0;
+  #now = 0;
+
+  constructor({ name, account, quotas, seed }: RegionOptions) {
+    this.name = name;
+    this.account = account;
+    this.quotas = quotas;
+    this.tokens = new Tokens(seed);
+    this.#seed = seed;
+  }
+
+  /** The time of what is being done, in milliseconds. */
+  get now(): number {
+    return this.#now;
+  }
+
+  /** Time never goes back, even if the machine's clock is set back. */
+  reach(now: number): void {
+    this.#now = Math.max(this.#now, Math.floor(now));
+  }
+
+  /** A number above all numbers given before. */
+  nextSerial(): number {
+    this.#serial += 1;
+    return this.#serial;
+  }
+
+  /** Looks like Amazon's: 46 characters. */
+  newRunId(): string {
+    const hash = createHash('sha256').update(`${this.#seed} run ${this.nextSerial()}`);
+    return `22${hash.digest('base64')}`;
+  }
+
+  /** Sets, moves or (without a time) removes a deadline. */
+  setDeadline(deadline: Deadline, at: number | undefined): void {
+    this.deadlines.delete(deadline);
+    if (at === undefined) return;
+    deadline.at = at;
+    deadline.order = this.nextSerial();
+    this.deadlines.push(deadline);
+  }
+}

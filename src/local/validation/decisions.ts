@@ -1,0 +1,122 @@
+import type { Decision as SdkDecision } from '@aws-sdk/client-swf';
+import type { Wire } from '../wire.js';
+import {
+  anyName,
+  childPolicy,
+  data,
+  lambdaTimeout,
+  arn,
+  markerName,
+  name,
+  reason,
+  runIdOptional,
+  signalName,
+  tagList,
+  taskList,
+  taskPriority,
+  timeout,
+  timeSpan,
+  type,
+  version,
+} from './members.js';
+import { choice, must, type Shape, structure, text } from './shape.js';
+
+export type Decision = Wire<SdkDecision>;
+
+/** In the order in which SWF names them. */
+const decisionType = choice(
+  'CompleteWorkflowExecution',
+  'StartTimer',
+  'RequestCancelExternalWorkflowExecution',
+  'SignalExternalWorkflowExecution',
+  'CancelTimer',
+  'RecordMarker',
+  'ScheduleActivityTask',
+  'ContinueAsNewWorkflowExecution',
+  'ScheduleLambdaFunction',
+  'FailWorkflowExecution',
+  'RequestCancelActivityTask',
+  'StartChildWorkflowExecution',
+  'CancelWorkflowExecution',
+);
+
+const attributes = {
+  scheduleActivityTaskDecisionAttributes: structure({
+    activityType: must(type),
+    activityId: must(name),
+    control: data,
+    input: data,
+    scheduleToCloseTimeout: timeout,
+    taskList,
+    taskPriority,
+    scheduleToStartTimeout: timeout,
+    startToCloseTimeout: timeout,
+    heartbeatTimeout: timeout,
+  }),
+  requestCancelActivityTaskDecisionAttributes: structure({ activityId: must(anyName) }),
+  completeWorkflowExecutionDecisionAttributes: structure({ result: data }),
+  failWorkflowExecutionDecisionAttributes: structure({ reason, details: data }),
+  cancelWorkflowExecutionDecisionAttributes: structure({ details: data }),
+  continueAsNewWorkflowExecutionDecisionAttributes: structure({
+    input: data,
+    executionStartToCloseTimeout: timeout,
+    taskList,
+    taskPriority,
+    taskStartToCloseTimeout: timeout,
+    childPolicy,
+    tagList,
+    workflowTypeVersion: version,
+    lambdaRole: arn,
+  }),
+  recordMarkerDecisionAttributes: structure({ markerName: must(markerName), details: data }),
+  startTimerDecisionAttributes: structure({
+    timerId: must(name),
+    control: data,
+    startToFireTimeout: must(timeSpan),
+  }),
+  cancelTimerDecisionAttributes: structure({ timerId: must(anyName) }),
+  signalExternalWorkflowExecutionDecisionAttributes: structure({
+    workflowId: must(name),
+    runId: runIdOptional,
+    signalName: must(signalName),
+    input: data,
+    control: data,
+  }),
+  requestCancelExternalWorkflowExecutionDecisionAttributes: structure({
+    workflowId: must(name),
+    runId: runIdOptional,
+    control: data,
+  }),
+  startChildWorkflowExecutionDecisionAttributes: structure({
+    workflowType: must(type),
+    workflowId: must(name),
+    control: data,
+    input: data,
+    executionStartToCloseTimeout: timeout,
+    taskList,
+    taskPriority,
+    taskStartToCloseTimeout: timeout,
+    childPolicy,
+    tagList,
+    lambdaRole: arn,
+  }),
+  scheduleLambdaFunctionDecisionAttributes: structure({
+    id: must(name),
+    name: must(text(1, 64)),
+    control: data,
+    input: data,
+    startToCloseTimeout: lambdaTimeout,
+  }),
+};
+
+const shapes: Readonly<Record<string, Shape<unknown>>> = attributes;
+
+/** One decision. Attributes that its type needs and that are not there at all are missed one by one. */
+export const decision: Shape<Decision> = structure(
+  { decisionType: must(decisionType), ...attributes },
+  ({ decisionType, ...value }, path, report) => {
+    if (typeof decisionType !== 'string') return;
+    const member = `${decisionType.charAt(0).toLowerCase()}${decisionType.slice(1)}DecisionAttributes`;
+    if (value[member] === undefined) shapes[member]?.check({}, `${path}.${member}`, report);
+  },
+);

@@ -1,0 +1,92 @@
+import { longestDuration } from '../durations.js';
+import { choice, integer, list, must, type Rule, structure, text } from './shape.js';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what SWF forbids
+const forbidden = /[:/|\u0000-\u001f\u007f-\u009f]/;
+
+/** Names that people choose: no separators, no control characters, and not the word that begins an ARN. */
+const plainName: Rule<string> = {
+  holds: value => !forbidden.test(value) && value !== 'arn',
+  constraint: 'Member must satisfy regular expression pattern: (?!arn$)[^:/|\\u0000-\\u001f\\u007f-\\u009f]+',
+};
+
+const noOuterSpace: Rule<string> = {
+  holds: value => value === value.trim(),
+  constraint: 'Member must not start or end with whitespace',
+};
+
+const tagCharacters: Rule<string> = {
+  holds: value => /^[\p{L}\p{N}\s_.:/=+\-@]*$/u.test(value),
+  constraint: 'Member must satisfy regular expression pattern: [\\p{L}\\p{N}\\s_.:/=+\\-@]*',
+};
+
+/** Decimal seconds within bounds, or NONE where that is allowed. */
+function duration(
+  allowed: { readonly none: boolean; readonly least?: number; readonly most?: number },
+  longest = 8,
+) {
+  const { none, least = 0, most = longestDuration } = allowed;
+  const isForm = (value: string) => /^\d+$/.test(value) || (none && value === 'NONE');
+  return text(
+    0,
+    longest,
+    {
+      holds: isForm,
+      constraint: `Member must satisfy regular expression pattern: ${none ? '[0-9]+|NONE' : '[0-9]+'}`,
+    },
+    {
+      holds: value => !isForm(value) || value === 'NONE' || Number(value) >= least,
+      constraint: `Member must have value greater than or equal to ${least}`,
+    },
+    {
+      holds: value => !isForm(value) || value === 'NONE' || Number(value) <= most,
+      constraint: `Member must have value less than or equal to ${most}`,
+    },
+  );
+}
+
+/** A name that only looks something up: a wrong one is unknown, not malformed. */
+export const anyName = text(1, 256);
+export const name = text(1, 256, plainName);
+export const version = text(1, 64, plainName);
+export const newDomainName = text(1, 256, plainName, noOuterSpace);
+export const runId = text(1, 64);
+export const runIdOptional = text(0, 64);
+export const identity = text(0, 256);
+export const description = text(0, 1024);
+export const data = text(0, 32_768);
+export const limitedData = text(0, 2048);
+export const reason = text(0, 256);
+export const markerName = text(1, 256);
+export const signalName = text(1, 256);
+export const arn = text(1, 1600);
+export const taskToken = text(1, 1024);
+export const pageToken = text(0, 2048);
+export const pageSize = integer(0, 1000);
+export const childPolicy = choice('TERMINATE', 'REQUEST_CANCEL', 'ABANDON');
+export const registrationStatus = choice('REGISTERED', 'DEPRECATED');
+export const closeStatus = choice('COMPLETED', 'FAILED', 'CANCELED', 'TERMINATED', 'CONTINUED_AS_NEW', 'TIMED_OUT');
+
+/** A timeout that can be switched off. */
+export const timeout = duration({ none: true });
+/** A time span that must end: timers, executions. */
+export const timeSpan = duration({ none: false });
+export const lambdaTimeout = duration({ none: false, least: 1, most: 900 });
+export const retentionPeriod = duration({ none: true, most: 90 });
+
+export const taskPriority = text(0, Number.POSITIVE_INFINITY, {
+  holds: value => /^[+-]?\d+$/.test(value) && Math.abs(Number(value) + 0.5) < 2 ** 31,
+  constraint: 'Member must be an integer between -2147483648 and 2147483647',
+});
+
+export const tagList = list(text(0, 256), 5);
+export const tag = text(0, 256, tagCharacters);
+export const resourceTagKey = text(1, 128, tagCharacters);
+export const resourceTags = list(
+  structure({ key: must(resourceTagKey), value: text(0, 256, tagCharacters) }),
+);
+
+export const taskList = structure({ name: must(text(1, 256, plainName, noOuterSpace)) });
+/** A registered type that is looked up. */
+export const type = structure({ name: must(anyName), version: must(text(1, 64)) });
+export const execution = structure({ workflowId: must(anyName), runId: must(runId) });

@@ -1,0 +1,175 @@
+import { faults } from '../faults.js';
+
+declare const described: unique symbol;
+
+/** Says what a value must be. `T` is the type of the values that are. */
+export interface Shape<T> {
+  readonly check: Check;
+  readonly [described]?: T;
+}
+
+type Check = (value: unknown, path: string, report: Report) => void;
+
+/** A member that must be there. */
+export interface Required<T> extends Shape<T> {
+  readonly required: true;
+}
+
+type Members = Readonly<Record<string, Shape<unknown>>>;
+type TypeOf<S> = S extends Shape<infer T> ? T : never;
+type RequiredNames<M> = { [K in keyof M]: M[K] extends { readonly required: true } ? K : never }[keyof M];
+type Structure<M> = { [K in RequiredNames<M>]: TypeOf<M[K]> } & {
+  [K in Exclude<keyof M, RequiredNames<M>>]?: TypeOf<M[K]> | undefined;
+};
+
+/** A rule beyond the type: what must hold, and how SWF says that it must. */
+export interface Rule<T> {
+  readonly holds: (value: T) => boolean;
+  readonly constraint: string;
+}
+
+/** Collects what is wrong with a request, to be told all at once. */
+export class Report {
+  readonly #errors: string[] = [];
+
+  /** A value breaks a constraint. */
+  violation(value: unknown, path: string, constraint: string): void {
+    this.#errors.push(`Value '${print(value)}' at '${path}' failed to satisfy constraint: ${constraint}`);
+  }
+
+  /** A required member is not there. */
+  missing(path: string): void {
+    this.#errors.push(
+      `Value null at '${path}' failed to satisfy constraint: Member must not be null`,
+    );
+  }
+
+  /** Throws if there was anything to tell. */
+  conclude(): void {
+    const count = this.#errors.length;
+    if (count === 0) return;
+    const errors = count === 1 ? '1 validation error' : `${count} validation errors`;
+    throw faults.validation(`${errors} detected: ${this.#errors.join('; ')}`);
+  }
+}
+
+/** Refuses a value that is not of this shape. Members that are null are taken out: they count as absent. */
+export function validate<T>({ check }: Shape<T>, value: unknown): asserts value is T {
+  const report = new Report();
+  check(value, '', report);
+  report.conclude();
+}
+
+const wrongType = (path: string, wanted: string) =>
+  faults.serialization(`${path === '' ? 'The request' : `'${path}'`} must be ${wanted}`);
+
+const join = (path: string, member: string) => (path === '' ? member : `${path}.${member}`);
+
+/** Values as Java prints them. */
+function print(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(print).join(', ')}]`;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** Text of a length between the two, inclusive, that keeps the rules. */
+export function text(least: number, most: number, ...rules: Rule<string>[]): Shape<string> {
+  return {
+    check(value, path, report) {
+      if (typeof value !== 'string') throw wrongType(path, 'a string');
+      if (value.length < least) {
+        report.violation(value, path, `Member must have length greater than or equal to ${least}`);
+      } else if (value.length > most) {
+        report.violation(value, path, `Member must have length less than or equal to ${most}`);
+      } else {
+        for (const { holds, constraint } of rules) if (!holds(value)) report.violation(value, path, constraint);
+      }
+    },
+  };
+}
+
+/** One of these words. */
+export function choice<const T extends string>(...words: readonly T[]): Shape<T> {
+  const known: ReadonlySet<string> = new Set(words);
+  const constraint = `Member must satisfy enum value set: [${words.join(', ')}]`;
+  return {
+    check(value, path, report) {
+      if (typeof value !== 'string') throw wrongType(path, 'a string');
+      if (!known.has(value)) report.violation(value, path, constraint);
+    },
+  };
+}
+
+/** A whole number between the two, inclusive. */
+export function integer(least: number, most: number): Shape<number> {
+  return {
+    check(value, path, report) {
+      if (typeof value !== 'number' || !Number.isInteger(value)) throw wrongType(path, 'an integer');
+      if (value < least) {
+        report.violation(value, path, `Member must have value greater than or equal to ${least}`);
+      } else if (value > most) {
+        report.violation(value, path, `Member must have value less than or equal to ${most}`);
+      }
+    },
+  };
+}
+
+export const flag: Shape<boolean> = {
+  check(value, path) {
+    if (typeof value !== 'boolean') throw wrongType(path, 'a boolean');
+  },
+};
+
+/** Seconds since the epoch. */
+export const timestamp: Shape<number> = {
+  check(value, path) {
+    if (typeof value !== 'number') throw wrongType(path, 'a timestamp');
+  },
+};
+
+/** A list of at most so many entries. */
+export function list<T>(entry: Shape<T>, most = Number.POSITIVE_INFINITY): Shape<T[]> {
+  return {
+    check(value, path, report) {
+      if (!Array.isArray(value)) throw wrongType(path, 'a list');
+      if (value.length > most) {
+        report.violation(value, path, `Member must have length less than or equal to ${most}`);
+      }
+      value.forEach((each: unknown, index) => {
+        const at = `${path}.${index + 1}.member`;
+        if (each === null) report.missing(at);
+        else entry.check(each, at, report);
+      });
+    },
+  };
+}
+
+/** This shape, and it must be there. */
+export const must = <T>(shape: Shape<T>): Required<T> => ({ ...shape, required: true });
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A structure of these members; others are ignored. `also` looks at the structure as a whole. */
+export function structure<const M extends Members>(
+  members: M,
+  also?: (value: Record<string, unknown>, path: string, report: Report) => void,
+): Shape<Structure<M>> {
+  const entries = Object.entries(members).map(([name, shape]) => ({
+    name,
+    shape,
+    isRequired: 'required' in shape,
+  }));
+  return {
+    check(value, path, report) {
+      if (!isRecord(value)) throw wrongType(path, 'a structure');
+      for (const { name, shape, isRequired } of entries) {
+        const member = Object.hasOwn(value, name) ? value[name] : undefined;
+        if (member === null) delete value[name];
+        if (member !== undefined && member !== null) shape.check(member, join(path, name), report);
+        else if (isRequired) report.missing(join(path, name));
+      }
+      also?.(value, path, report);
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { CloseStatus, WorkflowExecutionOpenCounts } from '@aws-sdk/client-swf';
+import { longestDuration, milliseconds } from '../durations.js';
+import type { Domain } from '../state/Domain.js';
+import type { Execution, OpenState } from '../state/Execution.js';
+import type { Wire } from '../wire.js';
+import { abandonActivity } from './activityTasks.js';
+import { withdrawDecisionTask } from './decisionTasks.js';
+import type { Views } from './View.js';
+
+/** What an open execution waits for. Of a running and a waiting decision task, one is counted. */
+export function countOpen(open: OpenState): Wire<WorkflowExecutionOpenCounts> {
+  return {
+    openActivityTasks: open.activities.size,
+    openDecisionTasks: open.running === undefined && open.waiting === undefined ? 0 : 1,
+    openTimers: open.timers.size,
+    openChildWorkflowExecutions: open.children.size,
+    openLambdaFunctions: open.lambdas.size,
+  };
+}
+
+/** Ends all that could still happen in an execution. */
+function abandon(execution: Execution, open: OpenState): void {
+  const { region } = execution.domain;
+  region.setDeadline(open.deadline, undefined);
+  for (const activity of open.activities.values()) abandonActivity(activity);
+  for (const timer of open.timers.values()) region.setDeadline(timer.deadline, undefined);
+  for (const lambda of open.lambdas.values()) region.setDeadline(lambda.deadline, undefined);
+  if (open.running !== undefined) region.setDeadline(open.running.deadline, undefined);
+  withdrawDecisionTask(execution);
+}
+
+function close(execution: Execution, status: CloseStatus): void {
+  const { domain, open } = execution;
+  if (open === undefined) return;
+  const { region, visibility } = domain;
+  execution.closed = {
+    status,
+    at: region.now,
+    serial: region.nextSerial(),
+    openCounts: countOpen(open),
+    children: [...open.children.values()],
+  };
+  abandon(execution, open);
+  execution.open = undefined;
+  domain.openExecutions.delete(execution.execution.workflowId);
+  visibility.closed(execution);
+  forgetExpired(domain);
+}
+
+/** Forgets closed executions whose retention is over and says when the next one follows. */
+export function forgetExpired(domain: Domain): void {
+  const { region, retention, visibility, retentionMilliseconds } = domain;
+  for (;;) {
+    const first = visibility.firstClosed;
+    const at = first?.closed === undefined ? undefined : first.closed.at + retentionMilliseconds;
+    if (first === undefined || at === undefined || at > region.now) {
+      if (retention.heapIndex < 0 || retention.at !== at) region.setDeadline(retention, at);
+      return;
+    }
+    visibility.forget(first);
+    region.executions.delete(first.execution.runId);
+  }
+}
+
+export const executionViews: Views = {
+  WorkflowExecutionStarted(execution, { executionStartToCloseTimeout }) {
+    const { domain, open } = execution;
+    const { region } = domain;
+    region.executions.set(execution.execution.runId, execution);
+    domain.openExecutions.set(execution.execution.workflowId, execution);
+    domain.visibility.opened(execution);
+    if (open === undefined) return;
+    // Nothing runs for longer than a year, whatever was asked for.
+    const limit = milliseconds(executionStartToCloseTimeout) ?? longestDuration * 1000;
+    region.setDeadline(open.deadline, region.now + limit);
+  },
+
+  WorkflowExecutionCancelRequested(execution) {
+    execution.cancelRequested = true;
+  },
+
+  WorkflowExecutionCompleted: execution => close(execution, 'COMPLETED'),
+  WorkflowExecutionFailed: execution => close(execution, 'FAILED'),
+  WorkflowExecutionCanceled: execution => close(execution, 'CANCELED'),
+  WorkflowExecutionTimedOut: execution => close(execution, 'TIMED_OUT'),
+  WorkflowExecutionTerminated: execution => close(execution, 'TERMINATED'),
+  WorkflowExecutionContinuedAsNew: execution => close(execution, 'CONTINUED_AS_NEW'),
+};

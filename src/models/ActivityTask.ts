@@ -1,0 +1,90 @@
+import type { ActivityTask as SdkActivityTask } from '@aws-sdk/client-swf';
+import type { Observable } from 'rxjs';
+import { required } from '../requests/index.js';
+import type { Domain } from './Domain.js';
+import { type TypeId, typeId } from './ids.js';
+import { fromPayload } from './payload.js';
+import {
+  type FailOptions,
+  type HeartbeatAnswer,
+  recordHeartbeat,
+  respondCanceled,
+  respondCompleted,
+  respondFailed,
+} from './respond.js';
+import { Task } from './Task.js';
+
+/**
+ * A unit of work that SWF handed to a worker. Its methods are cold: they answer when they are subscribed to. Once
+ * the task is closed, by an answer, a timeout or the end of its execution, they error with `DoesNotExistError`.
+ *
+ * @typeParam I - the type of the input
+ * @example
+ * ```ts
+ * import { mergeMap } from 'rxjs';
+ * import { ActivityWorker } from 'rx-swf';
+ *
+ * new ActivityWorker<{ file: string }>('media', 'thumbnails').pipe(
+ *   mergeMap(task => task.complete({ url: `/thumbnails/${task.input.file}` })),
+ * ).subscribe();
+ * ```
+ */
+export class ActivityTask<I = unknown> extends Task {
+  readonly activityId: string;
+  readonly activityType: TypeId;
+  /** The input as SWF carries it; absent when none was given. */
+  readonly rawInput: string | undefined;
+
+  constructor(domain: Domain, task: SdkActivityTask) {
+    super(domain, task);
+    this.activityId = required(task.activityId, 'activityId');
+    this.activityType = typeId(task.activityType);
+    this.rawInput = task.input;
+    Object.freeze(this);
+  }
+
+  /** The input as the value that it was made from; `undefined` when none was given. */
+  get input(): I {
+    // What the decider wrote is what the worker expects: the type is the user's word for it.
+    return fromPayload(this.domain.dataConverter, this.rawInput) as I;
+  }
+
+  /**
+   * Answers that the work is done (`RespondActivityTaskCompleted`). Emits once when SWF has it.
+   *
+   * @param result - any value that the domain's `DataConverter` can write, at most 32,768 characters
+   * @throws `InvalidArgumentError` for a result that is too long
+   */
+  complete(result?: unknown): Observable<void> {
+    return respondCompleted(this.domain, this.taskToken, result).pipe(this.answers('completed'));
+  }
+
+  /** Answers that the work failed (`RespondActivityTaskFailed`). Emits once when SWF has it. */
+  fail(options: FailOptions = {}): Observable<void> {
+    return respondFailed(this.domain, this.taskToken, options).pipe(this.answers('failed'));
+  }
+
+  /**
+   * Answers that the work was given up on request (`RespondActivityTaskCanceled`). Emits once when SWF has it.
+   *
+   * @param details - any value; its text is cut to 32,768 characters
+   */
+  cancel(details?: unknown): Observable<void> {
+    return respondCanceled(this.domain, this.taskToken, details).pipe(this.answers('canceled'));
+  }
+
+  /**
+   * Tells SWF that the work goes on (`RecordActivityTaskHeartbeat`), which restarts the heartbeat timeout. Emits
+   * whether the task is asked to cancel.
+   *
+   * @param details - any value; its text is cut to 2,048 characters. It comes back if the task times out.
+   */
+  heartbeat(details?: unknown): Observable<HeartbeatAnswer> {
+    return recordHeartbeat(this.domain, this.taskToken, details).pipe(this.noticesGone());
+  }
+
+  override toString(): string {
+    const { name, version } = this.activityType;
+    return `ActivityTask('${this.activityId}', '${name}', '${version}')`;
+  }
+}

@@ -1,0 +1,173 @@
+import {
+  type ActivityTypeConfiguration,
+  type ActivityTypeInfo,
+  DeprecateActivityTypeCommand,
+  DescribeActivityTypeCommand,
+  RegisterActivityTypeCommand,
+  type RegistrationStatus,
+  UndeprecateActivityTypeCommand,
+} from '@aws-sdk/client-swf';
+import { map, type Observable } from 'rxjs';
+import { request, required } from '../requests/index.js';
+import type { Domain } from './Domain.js';
+import { fromService, type MaybeFromService } from './fromService.js';
+import { typeId } from './ids.js';
+import { RegisteredType, type TypeOptions, typeComparisons, typeInfoOptions } from './RegisteredType.js';
+import {
+  checkDuration,
+  checkName,
+  checkPriority,
+  type Duration,
+  defined,
+  optional,
+  toDuration,
+  toPriority,
+  toWire,
+} from './validation.js';
+
+/** The attributes of an {@link ActivityType}. Timeouts in seconds, or `'NONE'`. */
+export interface ActivityTypeOptions extends TypeOptions {
+  /** Where its tasks go, unless the decision says otherwise. */
+  readonly taskList?: string | undefined;
+  /** A whole number; larger is more urgent. Unset counts as 0. */
+  readonly taskPriority?: number | undefined;
+  /** The longest time between two heartbeats of a worker. */
+  readonly heartbeatTimeout?: Duration | undefined;
+  /** The longest time that a task may take, waiting included. */
+  readonly scheduleToCloseTimeout?: Duration | undefined;
+  /** The longest time that a task may wait for a worker. */
+  readonly scheduleToStartTimeout?: Duration | undefined;
+  /** The longest time that a worker may take. */
+  readonly startToCloseTimeout?: Duration | undefined;
+}
+
+const timeouts = [
+  'heartbeatTimeout',
+  'scheduleToCloseTimeout',
+  'scheduleToStartTimeout',
+  'startToCloseTimeout',
+] as const;
+
+const comparisons = typeComparisons(['taskList', 'taskPriority', ...timeouts]);
+
+/**
+ * An activity type: a kind of work, with the defaults of its tasks. An immutable value; nothing is sent before
+ * one of its operations is subscribed to.
+ *
+ * @throws `InvalidArgumentError` when an attribute is one that SWF would refuse.
+ * @example
+ * ```ts
+ * import { ActivityType } from 'rx-swf';
+ *
+ * new ActivityType({
+ *   domain: 'media',
+ *   name: 'Resize',
+ *   version: '1',
+ *   taskList: 'thumbnails',
+ *   heartbeatTimeout: 'NONE',
+ *   scheduleToStartTimeout: 'NONE',
+ *   scheduleToCloseTimeout: 'NONE',
+ *   startToCloseTimeout: 60,
+ * }).save().subscribe();
+ * ```
+ */
+export class ActivityType extends RegisteredType<ActivityType> {
+  readonly taskList: string | undefined;
+  readonly taskPriority: number | undefined;
+  readonly heartbeatTimeout: Duration | undefined;
+  readonly scheduleToCloseTimeout: Duration | undefined;
+  readonly scheduleToStartTimeout: Duration | undefined;
+  readonly startToCloseTimeout: Duration | undefined;
+
+  constructor(options: ActivityTypeOptions & MaybeFromService) {
+    super(options);
+    if (!(fromService in options)) validate(options);
+    this.taskList = options.taskList;
+    this.taskPriority = options.taskPriority;
+    this.heartbeatTimeout = options.heartbeatTimeout;
+    this.scheduleToCloseTimeout = options.scheduleToCloseTimeout;
+    this.scheduleToStartTimeout = options.scheduleToStartTimeout;
+    this.startToCloseTimeout = options.startToCloseTimeout;
+    Object.freeze(this);
+  }
+
+  /** The remote version (`DescribeActivityType`). */
+  override upstream(): Observable<ActivityType> {
+    return request(this.client, DescribeActivityTypeCommand, this.#reference()).pipe(
+      map(({ typeInfo, configuration }) =>
+        activityTypeFrom(
+          this.domain,
+          required(typeInfo, 'typeInfo'),
+          required(configuration, 'configuration'),
+        ),
+      ),
+    );
+  }
+
+  override toString(): string {
+    return `ActivityType('${this.name}', '${this.version}')`;
+  }
+
+  protected override register(): Observable<unknown> {
+    return request(this.client, RegisterActivityTypeCommand, {
+      domain: this.domain.name,
+      name: this.name,
+      version: this.version,
+      ...defined({
+        description: this.description,
+        defaultTaskList: this.taskList === undefined ? undefined : { name: this.taskList },
+        defaultTaskPriority: toWire(this.taskPriority),
+        defaultTaskHeartbeatTimeout: toWire(this.heartbeatTimeout),
+        defaultTaskScheduleToCloseTimeout: toWire(this.scheduleToCloseTimeout),
+        defaultTaskScheduleToStartTimeout: toWire(this.scheduleToStartTimeout),
+        defaultTaskStartToCloseTimeout: toWire(this.startToCloseTimeout),
+      }),
+    });
+  }
+
+  protected override deprecate(): Observable<unknown> {
+    return request(this.client, DeprecateActivityTypeCommand, this.#reference());
+  }
+
+  protected override undeprecate(): Observable<unknown> {
+    return request(this.client, UndeprecateActivityTypeCommand, this.#reference());
+  }
+
+  protected override with(status: RegistrationStatus): ActivityType {
+    return new ActivityType({ ...this, ...this.origin, status, deprecationDate: undefined });
+  }
+
+  protected override comparisons() {
+    return comparisons;
+  }
+
+  #reference() {
+    return { domain: this.domain.name, activityType: { name: this.name, version: this.version } };
+  }
+}
+
+/** The model of what `DescribeActivityType` or, without a configuration, `ListActivityTypes` tells. */
+export function activityTypeFrom(
+  domain: Domain,
+  info: ActivityTypeInfo,
+  configuration?: ActivityTypeConfiguration,
+): ActivityType {
+  return new ActivityType({
+    domain,
+    ...typeId(info.activityType),
+    ...typeInfoOptions(info),
+    taskList: configuration?.defaultTaskList?.name,
+    taskPriority: toPriority(configuration?.defaultTaskPriority),
+    heartbeatTimeout: toDuration(configuration?.defaultTaskHeartbeatTimeout),
+    scheduleToCloseTimeout: toDuration(configuration?.defaultTaskScheduleToCloseTimeout),
+    scheduleToStartTimeout: toDuration(configuration?.defaultTaskScheduleToStartTimeout),
+    startToCloseTimeout: toDuration(configuration?.defaultTaskStartToCloseTimeout),
+    [fromService]: configuration === undefined ? 'listing' : 'description',
+  });
+}
+
+function validate(options: ActivityTypeOptions): void {
+  optional(checkName, 'taskList', options.taskList);
+  optional(checkPriority, 'taskPriority', options.taskPriority);
+  for (const timeout of timeouts) optional(checkDuration, timeout, options[timeout]);
+}

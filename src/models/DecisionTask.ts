@@ -1,0 +1,43 @@
+import type { Decision, DecisionTask as SdkDecisionTask } from '@aws-sdk/client-swf';
+import type { Observable } from 'rxjs';
+import type { Domain } from './Domain.js';
+import type { History } from './history/index.js';
+import { type TypeId, typeId } from './ids.js';
+import { type DecisionOptions, respondDecisions } from './respond.js';
+import { Task } from './Task.js';
+
+/**
+ * A turn of a decider: an execution's history, and the right to say what comes next. It arrives with its whole
+ * history. Once it is closed, by an answer, a timeout or the end of its execution, {@link complete} errors with
+ * `DoesNotExistError`.
+ */
+export class DecisionTask extends Task {
+  readonly workflowType: TypeId;
+  /** The start of the last task that was answered; 0 for the first. What is later is news. */
+  readonly previousStartedEventId: number;
+  readonly history: History;
+
+  constructor(domain: Domain, task: SdkDecisionTask, history: History) {
+    super(domain, task);
+    this.workflowType = typeId(task.workflowType);
+    this.previousStartedEventId = task.previousStartedEventId ?? 0;
+    this.history = history;
+    Object.freeze(this);
+  }
+
+  /**
+   * Answers with decisions (`RespondDecisionTaskCompleted`), none of which may follow one that closes the
+   * execution. Emits once when SWF has carried them out. Errors with `InvalidArgumentError` when SWF refuses
+   * them; then the task is open still.
+   *
+   * @throws `InvalidArgumentError` for an option that SWF would refuse
+   */
+  complete(decisions: readonly Decision[] = [], options: DecisionOptions = {}): Observable<void> {
+    return respondDecisions(this.domain, this.taskToken, decisions, options).pipe(this.answers('completed'));
+  }
+
+  override toString(): string {
+    const { name, version } = this.workflowType;
+    return `DecisionTask('${this.workflowExecution.workflowId}', '${name}', '${version}', ${this.startedEventId})`;
+  }
+}

@@ -1,0 +1,225 @@
+import {
+  DeprecateDomainCommand,
+  DescribeDomainCommand,
+  type DescribeDomainCommandOutput,
+  ListTagsForResourceCommand,
+  RegisterDomainCommand,
+  type RegistrationStatus,
+  type SWFClient,
+  UndeprecateDomainCommand,
+} from '@aws-sdk/client-swf';
+import { map, type Observable, of, switchMap } from 'rxjs';
+import { request, required } from '../requests/index.js';
+import { connect } from '../settings/index.js';
+import { type DataConverter, jsonConverter } from './DataConverter.js';
+import { fromService, type MaybeFromService } from './fromService.js';
+import { type Comparison, Model } from './Model.js';
+import {
+  checkName,
+  checkOneOf,
+  checkText,
+  type Duration,
+  defined,
+  limits,
+  optional,
+  refuse,
+  toDuration,
+  toWire,
+} from './validation.js';
+
+/** What a type or domain is: open for new work, or deprecated. */
+export const registrationStatuses = [
+  'REGISTERED',
+  'DEPRECATED',
+] as const satisfies readonly RegistrationStatus[];
+
+/** The attributes of a {@link Domain}. */
+export interface DomainOptions {
+  /** 1 to 256 characters, without `:`, `/`, `|` and control characters. */
+  readonly name: string;
+  /** At most 1,024 characters. */
+  readonly description?: string | undefined;
+  /** Days that closed executions stay visible: 0 to 90, or `'NONE'`. @defaultValue 30 */
+  readonly retentionPeriod?: Duration | undefined;
+  /** @defaultValue 'REGISTERED' */
+  readonly status?: RegistrationStatus | undefined;
+  /** Given by the service. */
+  readonly arn?: string | undefined;
+  /** Resource tags, at most 50, keys of 1 to 128 and values of at most 256 characters. */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  /** The client of this domain and of all that is made from it. @defaultValue `connect()` */
+  readonly client?: SWFClient | undefined;
+  /** How payloads are written and read. @defaultValue JSON */
+  readonly dataConverter?: DataConverter | undefined;
+}
+
+const compared: Comparison = {
+  attributes: ['name', 'status', 'description', 'retentionPeriod', 'arn', 'tags'],
+  filledIn: new Set(['arn', 'tags', 'retentionPeriod']),
+};
+
+/**
+ * A domain: the name space of types, executions and task lists. An immutable value; nothing is sent before one
+ * of its operations is subscribed to.
+ *
+ * @throws `InvalidArgumentError` when an attribute is one that SWF would refuse.
+ * @example
+ * ```ts
+ * import { lastValueFrom } from 'rxjs';
+ * import { Domain } from 'rx-swf';
+ *
+ * const media = new Domain({ name: 'media', retentionPeriod: 30 });
+ * await lastValueFrom(media.save());
+ * media.exists().subscribe(console.log); // true
+ * ```
+ */
+export class Domain extends Model<Domain> {
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly retentionPeriod: Duration | undefined;
+  readonly status: RegistrationStatus;
+  readonly arn: string | undefined;
+  readonly tags: Readonly<Record<string, string>> | undefined;
+  readonly #client: SWFClient;
+  readonly #dataConverter: DataConverter;
+
+  constructor(options: DomainOptions & MaybeFromService) {
+    super();
+    if (!(fromService in options)) validate(options);
+    this.name = options.name;
+    this.description = options.description;
+    this.retentionPeriod = 'retentionPeriod' in options ? options.retentionPeriod : 30;
+    this.status = options.status ?? 'REGISTERED';
+    this.arn = options.arn;
+    this.tags = options.tags && Object.freeze({ ...options.tags });
+    this.#client = options.client ?? connect();
+    this.#dataConverter = options.dataConverter ?? jsonConverter;
+    Object.freeze(this);
+  }
+
+  /** The client that this domain, and all that is made from it, sends with. */
+  get client(): SWFClient {
+    return this.#client;
+  }
+
+  /** How payloads of this domain's executions are written and read. */
+  get dataConverter(): DataConverter {
+    return this.#dataConverter;
+  }
+
+  /**
+   * Registers the domain (`RegisterDomain`). Emits it as registered. Errors with `AlreadyExistsError` when there
+   * is one of that name, in whatever status.
+   */
+  save(): Observable<this> {
+    return request(this.client, RegisterDomainCommand, {
+      name: this.name,
+      workflowExecutionRetentionPeriodInDays: toWire(this.retentionPeriod ?? 30),
+      ...defined({ description: this.description, tags: this.tags && toTags(this.tags) }),
+    }).pipe(map(() => this.#with({ status: 'REGISTERED' })));
+  }
+
+  /**
+   * Deprecates the domain (`DeprecateDomain`): it takes no new types and executions. Emits it as deprecated.
+   * Errors with `DoesNotExistError`, or with `DeprecatedError` when it is deprecated already.
+   */
+  delete(): Observable<this> {
+    return request(this.client, DeprecateDomainCommand, { name: this.name }).pipe(
+      map(() => this.#with({ status: 'DEPRECATED' })),
+    );
+  }
+
+  /**
+   * Takes a deprecation back (`UndeprecateDomain`). Emits the domain as registered. Errors with
+   * `DoesNotExistError`, or with `AlreadyExistsError` when it is registered.
+   */
+  undelete(): Observable<this> {
+    return request(this.client, UndeprecateDomainCommand, { name: this.name }).pipe(
+      map(() => this.#with({ status: 'REGISTERED' })),
+    );
+  }
+
+  /**
+   * The remote version (`DescribeDomain`). Its resource tags are asked for (`ListTagsForResource`, a permission
+   * of its own) only if this model has tags.
+   */
+  override upstream(): Observable<this> {
+    return request(this.client, DescribeDomainCommand, { name: this.name }).pipe(
+      switchMap(answer => {
+        const described = fromDescription(answer);
+        return this.tags === undefined || described.arn === undefined
+          ? of(this.#with(described))
+          : this.#tagsOf(described.arn).pipe(map(tags => this.#with({ ...described, tags })));
+      }),
+    );
+  }
+
+  override toString(): string {
+    return `Domain('${this.name}')`;
+  }
+
+  protected override comparison(): Comparison {
+    return compared;
+  }
+
+  #tagsOf(resourceArn: string): Observable<Readonly<Record<string, string>>> {
+    return request(this.client, ListTagsForResourceCommand, { resourceArn }).pipe(
+      map(({ tags = [] }) =>
+        Object.fromEntries(tags.map(({ key, value = '' }) => [required(key, 'tag key'), value])),
+      ),
+    );
+  }
+
+  #with(changes: Partial<DomainOptions>): this {
+    // A subclass makes more of its kind.
+    const Self = this.constructor as new (options: DomainOptions & MaybeFromService) => this;
+    const { client, dataConverter } = this;
+    return new Self({ ...this, client, dataConverter, ...changes, [fromService]: 'description' });
+  }
+}
+
+/** A domain given as a model or by its name. */
+export type DomainOrName = Domain | string;
+
+/** The model of a domain given by its name; a name gets the client in force. */
+export function toDomain(domain: DomainOrName): Domain {
+  return typeof domain === 'string' ? new Domain({ name: domain }) : domain;
+}
+
+function validate({ name, description, retentionPeriod, status, tags }: DomainOptions): void {
+  checkName('name', name);
+  optional(checkText, 'description', description, limits.description);
+  optional(checkRetention, 'retentionPeriod', retentionPeriod);
+  optional(checkOneOf, 'status', status, registrationStatuses);
+  optional(checkResourceTags, 'tags', tags);
+}
+
+function checkRetention(field: string, value: unknown): void {
+  const days = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 90;
+  if (value !== 'NONE' && !days) refuse(field, value, "a whole number of days from 0 to 90 or 'NONE'");
+}
+
+function checkResourceTags(field: string, tags: Readonly<Record<string, string>>): void {
+  const entries = Object.entries(tags);
+  if (entries.length > limits.resourceTags) refuse(field, entries, `at most ${limits.resourceTags} tags`);
+  for (const [key, value] of entries) {
+    checkText(`a key of ${field}`, key, limits.resourceTagKey, 1);
+    checkText(`${field}.${key}`, value, limits.resourceTagValue);
+  }
+}
+
+function toTags(tags: Readonly<Record<string, string>>): { key: string; value: string }[] {
+  return Object.entries(tags).map(([key, value]) => ({ key, value }));
+}
+
+function fromDescription({ domainInfo, configuration }: DescribeDomainCommandOutput) {
+  const { name, status, description, arn } = required(domainInfo, 'domainInfo');
+  return {
+    name: required(name, 'name'),
+    status: required(status, 'status'),
+    description,
+    arn,
+    tags: undefined,
+    retentionPeriod: toDuration(configuration?.workflowExecutionRetentionPeriodInDays),
+  };
+}

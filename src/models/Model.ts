@@ -1,0 +1,161 @@
+import equal from 'fast-deep-equal';
+import {
+  asyncScheduler,
+  catchError,
+  distinctUntilChanged,
+  map,
+  type Observable,
+  of,
+  repeat,
+  type SchedulerLike,
+  takeWhile,
+  throwError,
+  timer,
+} from 'rxjs';
+import { type Backoff, DoesNotExistError, retryTransient } from '../requests/index.js';
+import { ModelDiff } from './ModelDiff.js';
+import { checkPeriod } from './validation.js';
+
+/** How a model's remote version is polled. */
+export interface WatchOptions {
+  /** Milliseconds from one answer to the next question. @defaultValue 30 000 */
+  readonly interval?: number;
+  /** Where the waiting happens. @defaultValue asyncScheduler */
+  readonly scheduler?: SchedulerLike;
+  /** The waits after throttling and faults, which the stream survives. */
+  readonly backoff?: Omit<Backoff, 'scheduler' | 'count'>;
+}
+
+/** What a model compares with its remote version. */
+export interface Comparison {
+  /** The attributes that the service returns, in the order of a diff. */
+  readonly attributes: readonly string[];
+  /** Those that the service fills in: unset here, they are not drift. */
+  readonly filledIn: ReadonlySet<string>;
+  /** What an attribute counts as where it is unset. */
+  readonly unset?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What the four models share: an immutable value, compared with its remote version.
+ *
+ * An attribute is drift when both sides differ. One that is unset here is drift only if it is the user's to set:
+ * what the service fills in by itself, and what a listing does not tell, is not compared while it is unset.
+ */
+export abstract class Model<Self> {
+  /** What is compared, for this very object. */
+  protected abstract comparison(): Comparison;
+
+  /**
+   * The remote version, as a new model. Errors with `DoesNotExistError` when there is none.
+   */
+  abstract upstream(): Observable<Self>;
+
+  abstract toString(): string;
+
+  /** Whether a remote version is its last: nothing about it will change, and watching it completes. */
+  protected isFinal(_upstream: Self): boolean {
+    return false;
+  }
+
+  /** Emits whether there is a remote version, in whatever status. */
+  exists(): Observable<boolean> {
+    return this.#remote().pipe(map(upstream => upstream !== undefined));
+  }
+
+  /**
+   * Emits the differences between this model and its remote version. Where there is no remote version, every
+   * attribute that is set here differs, its name included.
+   */
+  changes(): Observable<ModelDiff> {
+    return this.#compared().pipe(map(({ diff }) => diff));
+  }
+
+  /** Emits whether this model and its remote version agree in every compared attribute. */
+  isSynced(): Observable<boolean> {
+    return this.changes().pipe(map(diff => diff.length === 0));
+  }
+
+  /**
+   * {@link Model.watch} with a period of 30 s.
+   *
+   * @example
+   * ```ts
+   * import { Domain } from 'rx-swf';
+   *
+   * new Domain({ name: 'media' }).changes$.subscribe(diff => console.log(`${diff}`));
+   * ```
+   */
+  get changes$(): Observable<ModelDiff> {
+    return this.watch();
+  }
+
+  /**
+   * Polls the remote version: emits the first diff, then a diff whenever it differs from the one before.
+   * A remote version that is not there is a diff too. Throttling and faults are survived with jittered waits;
+   * it errors with what retrying cannot mend (credentials, validation).
+   */
+  watch({
+    interval = 30_000,
+    scheduler = asyncScheduler,
+    backoff = {},
+  }: WatchOptions = {}): Observable<ModelDiff> {
+    checkPeriod('interval', interval);
+    return this.#compared().pipe(
+      retryTransient({ ...backoff, scheduler }),
+      repeat({ delay: () => timer(interval, scheduler) }),
+      distinctUntilChanged((before, now) => equal(before.diff.differences, now.diff.differences)),
+      takeWhile(({ final }) => !final, true),
+      map(({ diff }) => diff),
+    );
+  }
+
+  #remote(): Observable<Self | undefined> {
+    return this.upstream().pipe(
+      catchError((error: unknown) =>
+        error instanceof DoesNotExistError ? of(undefined) : throwError(() => error),
+      ),
+    );
+  }
+
+  #compared(): Observable<{ diff: ModelDiff; final: boolean }> {
+    return this.#remote().pipe(
+      map(upstream => ({
+        diff: this.#diff(upstream),
+        final: upstream !== undefined && this.isFinal(upstream),
+      })),
+    );
+  }
+
+  #diff(upstream: Self | undefined): ModelDiff {
+    const { attributes, filledIn, unset = {} } = this.comparison();
+    const [here, there] = [attributesOf(this), upstream === undefined ? {} : attributesOf(upstream)];
+    return new ModelDiff(
+      attributes
+        .filter(attr => here[attr] !== undefined || !filledIn.has(attr))
+        .map(attr => ({ attr, local: here[attr] ?? unset[attr], upstream: there[attr] ?? unset[attr] })),
+    );
+  }
+
+  /** The attributes that are set, by name; the domain by its name. */
+  toJSON(): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(attributesOf(this)).filter(([, value]) => value !== undefined));
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](
+    _depth: number,
+    options: object,
+    inspect: (value: unknown, options: object) => string,
+  ): string {
+    const name = this.toString().slice(0, this.toString().indexOf('('));
+    return `${name} ${inspect(this.toJSON(), options)}`;
+  }
+}
+
+/** A model's own attributes, its domain as the domain's name. */
+function attributesOf(model: unknown): Record<string, unknown> {
+  const attributes: Record<string, unknown> = { ...(model as object) };
+  const { domain } = attributes;
+  if (domain instanceof Model) attributes['domain'] = domain.toJSON()['name'];
+  return attributes;
+}

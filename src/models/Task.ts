@@ -1,0 +1,84 @@
+import type { WorkflowExecution as SdkExecution } from '@aws-sdk/client-swf';
+import {
+  AsyncSubject,
+  catchError,
+  type MonoTypeOperatorFunction,
+  type Observable,
+  tap,
+  throwError,
+} from 'rxjs';
+import { DoesNotExistError, required } from '../requests/index.js';
+import type { Domain } from './Domain.js';
+import { type ExecutionId, executionId } from './ids.js';
+
+/**
+ * How the holding of a task ended: by an answer of ours, by the service's word that it is `'gone'`, or by being
+ * `'abandoned'`.
+ */
+export type Answer = 'completed' | 'failed' | 'canceled' | 'gone' | 'abandoned';
+
+/** What every task comes with. */
+interface SdkTask {
+  readonly taskToken: string | undefined;
+  readonly startedEventId: number | undefined;
+  readonly workflowExecution: SdkExecution | undefined;
+}
+
+/** A task that SWF handed out and that wants an answer. */
+export abstract class Task {
+  readonly domain: Domain;
+  /** By what the service knows the task. */
+  readonly taskToken: string;
+  readonly workflowExecution: ExecutionId;
+  /** The id of the event that tells of this task's start. */
+  readonly startedEventId: number;
+  readonly #answered$ = new AsyncSubject<Answer>();
+
+  constructor(domain: Domain, task: SdkTask) {
+    this.domain = domain;
+    this.taskToken = required(task.taskToken, 'taskToken');
+    this.workflowExecution = Object.freeze(
+      executionId(required(task.workflowExecution, 'workflowExecution')),
+    );
+    this.startedEventId = required(task.startedEventId, 'startedEventId');
+  }
+
+  /** Emits once, when the task was answered through its methods or is known to be gone, and completes. */
+  get answered$(): Observable<Answer> {
+    return this.#answered$.asObservable();
+  }
+
+  /** Gives the task up without an answer, which makes room for another: SWF times it out. */
+  abandon(): void {
+    this.#settle('abandoned');
+  }
+
+  abstract toString(): string;
+
+  toJSON(): Record<string, unknown> {
+    return { ...(this as object), domain: this.domain.name };
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+
+  /** Settles the task with `answer` when the call succeeds, and as gone when the service does not know it. */
+  protected answers<T>(answer: Answer): MonoTypeOperatorFunction<T> {
+    return call$ => call$.pipe(tap({ complete: () => this.#settle(answer) }), this.noticesGone());
+  }
+
+  /** Settles the task as gone when the service does not know it any more. */
+  protected noticesGone<T>(): MonoTypeOperatorFunction<T> {
+    return catchError((error: unknown) => {
+      if (error instanceof DoesNotExistError) this.#settle('gone');
+      return throwError(() => error);
+    });
+  }
+
+  // Only the first answer counts: an AsyncSubject that has completed takes no other.
+  #settle(answer: Answer): void {
+    this.#answered$.next(answer);
+    this.#answered$.complete();
+  }
+}

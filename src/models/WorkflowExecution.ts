@@ -1,0 +1,286 @@
+import {
+  type ChildPolicy,
+  type CloseStatus,
+  DescribeWorkflowExecutionCommand,
+  type ExecutionStatus,
+  RequestCancelWorkflowExecutionCommand,
+  SignalWorkflowExecutionCommand,
+  TerminateWorkflowExecutionCommand,
+} from '@aws-sdk/client-swf';
+import { defer, map, type Observable } from 'rxjs';
+import { InvalidArgumentError, request } from '../requests/index.js';
+import { type Domain, type DomainOrName, toDomain } from './Domain.js';
+import {
+  checkConfiguration,
+  type ExecutionConfiguration,
+  executionConfiguration,
+} from './ExecutionConfiguration.js';
+import { executionFromDescription } from './executionInfo.js';
+import { fetchHistory, type HistoryOptions } from './fetchHistory.js';
+import { fromService, type MaybeFromService } from './fromService.js';
+import type { History } from './history/index.js';
+import { type ExecutionId, type TypeId, typeId } from './ids.js';
+import { type Comparison, Model } from './Model.js';
+import { toPayload } from './payload.js';
+import { checkTypeId } from './RegisteredType.js';
+import {
+  checkName,
+  checkOneOf,
+  checkTags,
+  checkText,
+  childPolicies,
+  type Duration,
+  defined,
+  limits,
+  optional,
+} from './validation.js';
+
+/** How much of an execution is open. */
+export interface OpenCounts {
+  readonly openActivityTasks: number;
+  readonly openDecisionTasks: number;
+  readonly openTimers: number;
+  readonly openChildWorkflowExecutions: number;
+  readonly openLambdaFunctions: number;
+}
+
+/** The attributes of a {@link WorkflowExecution}. Those that are left out are unknown, and not compared. */
+export interface WorkflowExecutionOptions extends ExecutionConfiguration {
+  /** The domain, or its name. */
+  readonly domain: DomainOrName;
+  readonly workflowId: string;
+  /** The run. Without it, signals and requests go to the open run; what reads the execution needs it. */
+  readonly runId?: string | undefined;
+  readonly workflowType?: TypeId | undefined;
+  /** @defaultValue 'OPEN' */
+  readonly status?: ExecutionStatus | undefined;
+  readonly closeStatus?: CloseStatus | undefined;
+  readonly startTimestamp?: Date | undefined;
+  readonly closeTimestamp?: Date | undefined;
+  readonly cancelRequested?: boolean | undefined;
+  readonly tagList?: readonly string[] | undefined;
+  readonly parent?: ExecutionId | undefined;
+  readonly openCounts?: OpenCounts | undefined;
+  readonly latestActivityTaskTimestamp?: Date | undefined;
+  /** What the decider last put there, as SWF carries it. */
+  readonly latestExecutionContext?: string | undefined;
+}
+
+/** How an execution is terminated. */
+export interface TerminateOptions {
+  /** At most 256 characters. */
+  readonly reason?: string | undefined;
+  /** Any value that the domain's `DataConverter` can write. */
+  readonly details?: unknown;
+  /** What becomes of open children. @defaultValue the execution's own policy */
+  readonly childPolicy?: ChildPolicy | undefined;
+}
+
+const unknownUnlessGiven = [
+  'runId',
+  'workflowType',
+  ...executionConfiguration,
+  'tagList',
+  'startTimestamp',
+  'parent',
+  'openCounts',
+  'latestActivityTaskTimestamp',
+  'latestExecutionContext',
+];
+
+const compared: Comparison = {
+  attributes: [
+    'domain',
+    'workflowId',
+    'runId',
+    'workflowType',
+    'status',
+    'closeStatus',
+    ...executionConfiguration,
+    'tagList',
+    'startTimestamp',
+    'closeTimestamp',
+    'cancelRequested',
+    'parent',
+    'openCounts',
+    'latestActivityTaskTimestamp',
+    'latestExecutionContext',
+  ],
+  filledIn: new Set(unknownUnlessGiven),
+  unset: { taskPriority: 0, tagList: [], cancelRequested: false },
+};
+
+/**
+ * A workflow execution: one run of a workflow. An immutable value, made by `workflowType.startExecution()` or a
+ * queryset, or from ids; nothing is sent before one of its operations is subscribed to.
+ *
+ * @throws `InvalidArgumentError` when an attribute is one that SWF would refuse.
+ * @example
+ * ```ts
+ * import { WorkflowExecution } from 'rx-swf';
+ *
+ * const album = new WorkflowExecution({ domain: 'media', workflowId: 'album-7', runId: '22X56OQhwfy' });
+ * album.signal('addFile', { file: 'b.png' }).subscribe();
+ * album.changes$.subscribe({ complete: () => console.log('closed') });
+ * ```
+ */
+export class WorkflowExecution extends Model<WorkflowExecution> {
+  readonly domain: Domain;
+  readonly workflowId: string;
+  readonly runId: string | undefined;
+  readonly workflowType: TypeId | undefined;
+  readonly status: ExecutionStatus;
+  readonly closeStatus: CloseStatus | undefined;
+  readonly taskList: string | undefined;
+  readonly taskPriority: number | undefined;
+  readonly childPolicy: ChildPolicy | undefined;
+  readonly executionStartToCloseTimeout: Duration | undefined;
+  readonly taskStartToCloseTimeout: Duration | undefined;
+  readonly lambdaRole: string | undefined;
+  readonly tagList: readonly string[] | undefined;
+  readonly startTimestamp: Date | undefined;
+  readonly closeTimestamp: Date | undefined;
+  readonly cancelRequested: boolean | undefined;
+  readonly parent: ExecutionId | undefined;
+  readonly openCounts: OpenCounts | undefined;
+  readonly latestActivityTaskTimestamp: Date | undefined;
+  readonly latestExecutionContext: string | undefined;
+
+  constructor(options: WorkflowExecutionOptions & MaybeFromService) {
+    super();
+    if (!(fromService in options)) validate(options);
+    this.domain = toDomain(options.domain);
+    this.workflowId = options.workflowId;
+    this.runId = options.runId;
+    this.workflowType = options.workflowType && typeId(options.workflowType);
+    this.status = options.status ?? 'OPEN';
+    this.closeStatus = options.closeStatus;
+    this.taskList = options.taskList;
+    this.taskPriority = options.taskPriority;
+    this.childPolicy = options.childPolicy;
+    this.executionStartToCloseTimeout = options.executionStartToCloseTimeout;
+    this.taskStartToCloseTimeout = options.taskStartToCloseTimeout;
+    this.lambdaRole = options.lambdaRole;
+    this.tagList = options.tagList && Object.freeze([...options.tagList]);
+    this.startTimestamp = options.startTimestamp;
+    this.closeTimestamp = options.closeTimestamp;
+    this.cancelRequested = options.cancelRequested;
+    this.parent = freeze(options.parent && { ...options.parent });
+    this.openCounts = freeze(options.openCounts && { ...options.openCounts });
+    this.latestActivityTaskTimestamp = options.latestActivityTaskTimestamp;
+    this.latestExecutionContext = options.latestExecutionContext;
+    Object.freeze(this);
+  }
+
+  /**
+   * The remote version (`DescribeWorkflowExecution`). Errors with `DoesNotExistError` when there is none (any
+   * more), and with `InvalidArgumentError` when this model has no `runId`.
+   */
+  override upstream(): Observable<WorkflowExecution> {
+    return defer(() =>
+      request(this.domain.client, DescribeWorkflowExecutionCommand, {
+        domain: this.domain.name,
+        execution: this.#run(),
+      }),
+    ).pipe(map(answer => new WorkflowExecution(executionFromDescription(this.domain, answer))));
+  }
+
+  /** The whole history (`GetWorkflowExecutionHistory`), however many pages. Errors as {@link upstream} does. */
+  history(options: HistoryOptions = {}): Observable<History> {
+    return defer(() => fetchHistory(this.domain, this.#run(), options));
+  }
+
+  /**
+   * Signals the execution (`SignalWorkflowExecution`). Emits once when the signal is in its history. Errors with
+   * `DoesNotExistError` when it is not open.
+   *
+   * @param signalName - 1 to 256 characters
+   * @param input - any value that the domain's `DataConverter` can write, JSON by default
+   * @throws `InvalidArgumentError` for a name or an input that SWF would refuse
+   */
+  signal(signalName: string, input?: unknown): Observable<void> {
+    checkText('signalName', signalName, limits.name, 1);
+    const payload = toPayload(this.domain.dataConverter, 'input', input);
+    return request(this.domain.client, SignalWorkflowExecutionCommand, {
+      ...this.#target(),
+      signalName,
+      ...defined({ input: payload }),
+    }).pipe(map(() => undefined));
+  }
+
+  /**
+   * Asks the execution to cancel itself (`RequestCancelWorkflowExecution`). Emits once when the request is in its
+   * history; the decider decides. Errors with `DoesNotExistError` when it is not open.
+   */
+  requestCancel(): Observable<void> {
+    return request(this.domain.client, RequestCancelWorkflowExecutionCommand, this.#target()).pipe(
+      map(() => undefined),
+    );
+  }
+
+  /**
+   * Closes the execution at once (`TerminateWorkflowExecution`), without its decider. Emits once when it is
+   * closed. Errors with `DoesNotExistError` when it is not open.
+   *
+   * @throws `InvalidArgumentError` for an option that SWF would refuse
+   */
+  terminate({ reason, details, childPolicy }: TerminateOptions = {}): Observable<void> {
+    optional(checkText, 'reason', reason, limits.reason);
+    optional(checkOneOf, 'childPolicy', childPolicy, childPolicies);
+    const payload = toPayload(this.domain.dataConverter, 'details', details);
+    return request(this.domain.client, TerminateWorkflowExecutionCommand, {
+      ...this.#target(),
+      ...defined({ reason, details: payload, childPolicy }),
+    }).pipe(map(() => undefined));
+  }
+
+  override toString(): string {
+    return `WorkflowExecution('${this.workflowId}'${this.runId === undefined ? '' : `, '${this.runId}'`})`;
+  }
+
+  protected override comparison(): Comparison {
+    return compared;
+  }
+
+  protected override isFinal(upstream: WorkflowExecution): boolean {
+    return upstream.status === 'CLOSED';
+  }
+
+  #run(): ExecutionId {
+    const { workflowId, runId } = this;
+    if (runId !== undefined) return { workflowId, runId };
+    throw new InvalidArgumentError(
+      `runId must be given to read ${this}; WorkflowExecutionQuerySet.get('${workflowId}') finds the latest run`,
+      { resource: 'runId' },
+    );
+  }
+
+  #target() {
+    return { domain: this.domain.name, workflowId: this.workflowId, ...defined({ runId: this.runId }) };
+  }
+}
+
+function freeze<T extends object>(value: T | undefined): Readonly<T> | undefined {
+  return value && Object.freeze(value);
+}
+
+function validate(options: WorkflowExecutionOptions): void {
+  checkName('workflowId', options.workflowId);
+  optional(checkText, 'runId', options.runId, limits.runId, 1);
+  if (options.workflowType !== undefined) checkTypeId('workflowType.', options.workflowType);
+  optional(checkOneOf, 'status', options.status, ['OPEN', 'CLOSED']);
+  optional(checkOneOf, 'closeStatus', options.closeStatus, closeStatuses);
+  const { executionStartToCloseTimeout: timeout, ...others } = options;
+  checkConfiguration(timeout === 'NONE' ? others : options);
+  optional(checkTags, 'tagList', options.tagList);
+}
+
+/** How an execution may have ended. */
+export const closeStatuses = [
+  'COMPLETED',
+  'FAILED',
+  'CANCELED',
+  'TERMINATED',
+  'CONTINUED_AS_NEW',
+  'TIMED_OUT',
+] as const satisfies readonly CloseStatus[];

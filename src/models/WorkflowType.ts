@@ -1,0 +1,209 @@
+import {
+  type ChildPolicy,
+  DeprecateWorkflowTypeCommand,
+  DescribeWorkflowTypeCommand,
+  RegisterWorkflowTypeCommand,
+  type RegistrationStatus,
+  StartWorkflowExecutionCommand,
+  UndeprecateWorkflowTypeCommand,
+  type WorkflowTypeConfiguration,
+  type WorkflowTypeInfo,
+} from '@aws-sdk/client-swf';
+import { defer, map, type Observable } from 'rxjs';
+import { request, required } from '../requests/index.js';
+import type { Domain } from './Domain.js';
+import {
+  checkConfiguration,
+  configurationToWire,
+  type ExecutionConfiguration,
+  executionConfiguration,
+} from './ExecutionConfiguration.js';
+import { fromService, type MaybeFromService } from './fromService.js';
+import { typeId } from './ids.js';
+import { toPayload } from './payload.js';
+import { RegisteredType, type TypeOptions, typeComparisons, typeInfoOptions } from './RegisteredType.js';
+import {
+  checkName,
+  checkTags,
+  type Duration,
+  defined,
+  limits,
+  optional,
+  toDuration,
+  toPriority,
+  toWire,
+} from './validation.js';
+import { WorkflowExecution } from './WorkflowExecution.js';
+
+/** The attributes of a {@link WorkflowType}. */
+export interface WorkflowTypeOptions extends TypeOptions, ExecutionConfiguration {}
+
+/** How an execution is started. What is left out comes from the type's defaults. */
+export interface StartOptions extends ExecutionConfiguration {
+  /** Unique among the domain's open executions. @defaultValue the type's name and version, and a random part */
+  readonly workflowId?: string | undefined;
+  /** Any value that the domain's `DataConverter` can write, JSON by default. At most 32,768 characters. */
+  readonly input?: unknown;
+  /** At most 5 tags of 1 to 256 characters. */
+  readonly tagList?: readonly string[] | undefined;
+}
+
+const comparisons = typeComparisons(executionConfiguration);
+
+/**
+ * A workflow type: a kind of execution, with its defaults. An immutable value; nothing is sent before one of its
+ * operations is subscribed to.
+ *
+ * @throws `InvalidArgumentError` when an attribute is one that SWF would refuse.
+ * @example
+ * ```ts
+ * import { switchMap } from 'rxjs';
+ * import { WorkflowType } from 'rx-swf';
+ *
+ * const thumbnails = new WorkflowType({
+ *   domain: 'media',
+ *   name: 'Thumbnails',
+ *   version: '1',
+ *   taskList: 'decisions',
+ *   childPolicy: 'TERMINATE',
+ *   executionStartToCloseTimeout: 3600,
+ *   taskStartToCloseTimeout: 30,
+ * });
+ * thumbnails.save().pipe(
+ *   switchMap(type => type.startExecution({ workflowId: 'album-7', input: { files: ['a.png'] } })),
+ * ).subscribe(execution => console.log(execution.runId));
+ * ```
+ */
+export class WorkflowType extends RegisteredType<WorkflowType> {
+  readonly taskList: string | undefined;
+  readonly taskPriority: number | undefined;
+  readonly childPolicy: ChildPolicy | undefined;
+  readonly executionStartToCloseTimeout: Duration | undefined;
+  readonly taskStartToCloseTimeout: Duration | undefined;
+  readonly lambdaRole: string | undefined;
+
+  constructor(options: WorkflowTypeOptions & MaybeFromService) {
+    super(options);
+    if (!(fromService in options)) checkConfiguration(options);
+    this.taskList = options.taskList;
+    this.taskPriority = options.taskPriority;
+    this.childPolicy = options.childPolicy;
+    this.executionStartToCloseTimeout = options.executionStartToCloseTimeout;
+    this.taskStartToCloseTimeout = options.taskStartToCloseTimeout;
+    this.lambdaRole = options.lambdaRole;
+    Object.freeze(this);
+  }
+
+  /** The remote version (`DescribeWorkflowType`). */
+  override upstream(): Observable<WorkflowType> {
+    return request(this.client, DescribeWorkflowTypeCommand, this.#reference()).pipe(
+      map(({ typeInfo, configuration }) =>
+        workflowTypeFrom(
+          this.domain,
+          required(typeInfo, 'typeInfo'),
+          required(configuration, 'configuration'),
+        ),
+      ),
+    );
+  }
+
+  /**
+   * Starts an execution (`StartWorkflowExecution`), a new one with each subscription. Emits its model. Errors with
+   * `AlreadyExistsError` while an execution of that workflow id is open, with `DefaultUndefinedError` when neither
+   * the options nor the type give what every execution needs, and with `DoesNotExistError` or `DeprecatedError`.
+   *
+   * @throws `InvalidArgumentError` when an option is one that SWF would refuse.
+   */
+  startExecution(options: StartOptions = {}): Observable<WorkflowExecution> {
+    checkStart(options);
+    const input = toPayload(this.domain.dataConverter, 'input', options.input);
+    return defer(() => {
+      const workflowId = options.workflowId ?? this.#newWorkflowId();
+      return request(this.client, StartWorkflowExecutionCommand, {
+        domain: this.domain.name,
+        workflowId,
+        workflowType: { name: this.name, version: this.version },
+        ...configurationToWire(options),
+        ...defined({ input, tagList: options.tagList && [...options.tagList] }),
+      }).pipe(map(({ runId }) => this.#started(options, workflowId, required(runId, 'runId'))));
+    });
+  }
+
+  override toString(): string {
+    return `WorkflowType('${this.name}', '${this.version}')`;
+  }
+
+  protected override register(): Observable<unknown> {
+    return request(this.client, RegisterWorkflowTypeCommand, {
+      domain: this.domain.name,
+      name: this.name,
+      version: this.version,
+      ...defined({
+        description: this.description,
+        defaultTaskList: this.taskList === undefined ? undefined : { name: this.taskList },
+        defaultTaskPriority: toWire(this.taskPriority),
+        defaultChildPolicy: this.childPolicy,
+        defaultExecutionStartToCloseTimeout: toWire(this.executionStartToCloseTimeout),
+        defaultTaskStartToCloseTimeout: toWire(this.taskStartToCloseTimeout),
+        defaultLambdaRole: this.lambdaRole,
+      }),
+    });
+  }
+
+  protected override deprecate(): Observable<unknown> {
+    return request(this.client, DeprecateWorkflowTypeCommand, this.#reference());
+  }
+
+  protected override undeprecate(): Observable<unknown> {
+    return request(this.client, UndeprecateWorkflowTypeCommand, this.#reference());
+  }
+
+  protected override with(status: RegistrationStatus): WorkflowType {
+    return new WorkflowType({ ...this, ...this.origin, status, deprecationDate: undefined });
+  }
+
+  protected override comparisons() {
+    return comparisons;
+  }
+
+  #reference() {
+    return { domain: this.domain.name, workflowType: { name: this.name, version: this.version } };
+  }
+
+  #newWorkflowId(): string {
+    const unique = crypto.randomUUID();
+    return `${`${this.name}-${this.version}`.slice(0, limits.name - unique.length - 1)}-${unique}`;
+  }
+
+  #started(options: StartOptions, workflowId: string, runId: string): WorkflowExecution {
+    const { name, version, domain } = this;
+    const { input: _, ...given } = options;
+    return new WorkflowExecution({ ...given, domain, workflowId, runId, workflowType: { name, version } });
+  }
+}
+
+/** The model of what `DescribeWorkflowType` or, without a configuration, `ListWorkflowTypes` tells. */
+export function workflowTypeFrom(
+  domain: Domain,
+  info: WorkflowTypeInfo,
+  configuration?: WorkflowTypeConfiguration,
+): WorkflowType {
+  return new WorkflowType({
+    domain,
+    ...typeId(info.workflowType),
+    ...typeInfoOptions(info),
+    taskList: configuration?.defaultTaskList?.name,
+    taskPriority: toPriority(configuration?.defaultTaskPriority),
+    childPolicy: configuration?.defaultChildPolicy,
+    executionStartToCloseTimeout: toDuration(configuration?.defaultExecutionStartToCloseTimeout),
+    taskStartToCloseTimeout: toDuration(configuration?.defaultTaskStartToCloseTimeout),
+    lambdaRole: configuration?.defaultLambdaRole,
+    [fromService]: configuration === undefined ? 'listing' : 'description',
+  });
+}
+
+function checkStart(options: StartOptions): void {
+  checkConfiguration(options);
+  optional(checkName, 'workflowId', options.workflowId);
+  optional(checkTags, 'tagList', options.tagList);
+}

@@ -1,0 +1,45 @@
+import type { DescribeWorkflowExecutionCommandOutput, WorkflowExecutionInfo } from '@aws-sdk/client-swf';
+import { required } from '../requests/index.js';
+import type { Domain } from './Domain.js';
+import { configurationFrom } from './ExecutionConfiguration.js';
+import { fromService } from './fromService.js';
+import { executionId, typeId } from './ids.js';
+
+/** What a listing tells of an execution, as options for its model. */
+export function executionFromInfo(domain: Domain, info: WorkflowExecutionInfo) {
+  const { execution, workflowType, parent } = info;
+  return {
+    domain,
+    ...executionId(execution),
+    workflowType: typeId(workflowType),
+    status: required(info.executionStatus, 'executionStatus'),
+    closeStatus: info.closeStatus,
+    startTimestamp: info.startTimestamp,
+    closeTimestamp: info.closeTimestamp,
+    cancelRequested: info.cancelRequested,
+    tagList: info.tagList,
+    parent: parent && executionId(parent),
+    [fromService]: 'listing',
+  } as const;
+}
+
+/** What `DescribeWorkflowExecution` tells, as options for the model. */
+export function executionFromDescription(domain: Domain, answer: DescribeWorkflowExecutionCommandOutput) {
+  const counts = required(answer.openCounts, 'openCounts');
+  return {
+    ...executionFromInfo(domain, required(answer.executionInfo, 'executionInfo')),
+    ...configurationFrom(required(answer.executionConfiguration, 'executionConfiguration')),
+    openCounts: {
+      openActivityTasks: required(counts.openActivityTasks, 'openActivityTasks'),
+      openDecisionTasks: required(counts.openDecisionTasks, 'openDecisionTasks'),
+      openTimers: required(counts.openTimers, 'openTimers'),
+      openChildWorkflowExecutions: required(
+        counts.openChildWorkflowExecutions,
+        'openChildWorkflowExecutions',
+      ),
+      openLambdaFunctions: counts.openLambdaFunctions ?? 0,
+    },
+    latestActivityTaskTimestamp: answer.latestActivityTaskTimestamp,
+    latestExecutionContext: answer.latestExecutionContext,
+  };
+}

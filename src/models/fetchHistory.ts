@@ -1,0 +1,51 @@
+import { GetWorkflowExecutionHistoryCommand, type HistoryEvent } from '@aws-sdk/client-swf';
+import { map, type Observable, type OperatorFunction, toArray } from 'rxjs';
+import { type Page, paginate, request } from '../requests/index.js';
+import type { Domain } from './Domain.js';
+import { History } from './history/index.js';
+import type { ExecutionId } from './ids.js';
+import { checkCount, defined } from './validation.js';
+
+/** How a history is read. */
+export interface HistoryOptions {
+  /** Newest events first. @defaultValue false */
+  readonly reverseOrder?: boolean;
+  /** Events a request, 1 to 1,000. @defaultValue 1,000 */
+  readonly pageSize?: number;
+}
+
+/** A page of a run's history, as the service gives it. */
+export function fetchHistoryPage(
+  domain: Domain,
+  { workflowId, runId }: ExecutionId,
+  { reverseOrder, pageSize }: HistoryOptions,
+  nextPageToken: string | undefined,
+): Observable<Page<HistoryEvent>> {
+  return request(domain.client, GetWorkflowExecutionHistoryCommand, {
+    domain: domain.name,
+    execution: { workflowId, runId },
+    ...defined({ reverseOrder, maximumPageSize: pageSize, nextPageToken }),
+  }).pipe(map(({ events = [], nextPageToken }) => ({ items: events, nextPageToken })));
+}
+
+/** The whole history of a run, however many pages. */
+export function fetchHistory(
+  domain: Domain,
+  execution: ExecutionId,
+  options: HistoryOptions,
+): Observable<History> {
+  if (options.pageSize !== undefined) checkCount('pageSize', options.pageSize, 1, 1000);
+  return paginate(
+    token => fetchHistoryPage(domain, execution, options, token),
+    page => [page.items],
+  ).pipe(collectHistory(domain));
+}
+
+/** Gathers pages of events into one {@link History}. */
+export function collectHistory(domain: Domain): OperatorFunction<readonly HistoryEvent[], History> {
+  return pages$ =>
+    pages$.pipe(
+      toArray(),
+      map(pages => History.from(pages.flat(), { converter: domain.dataConverter })),
+    );
+}

@@ -1,0 +1,52 @@
+export { ActivityTask } from './ActivityTask.js';
+export { ActivityType, type ActivityTypeOptions, activityTypeFrom } from './ActivityType.js';
+export { type DataConverter, jsonConverter } from './DataConverter.js';
+export { DecisionTask } from './DecisionTask.js';
+export { Domain, type DomainOptions, type DomainOrName, registrationStatuses, toDomain } from './Domain.js';
+export * from './decisions/index.js';
+export type { ExecutionConfiguration } from './ExecutionConfiguration.js';
+export * from './events/index.js';
+export { executionFromInfo } from './executionInfo.js';
+export { collectHistory, fetchHistory, fetchHistoryPage, type HistoryOptions } from './fetchHistory.js';
+export { fromService } from './fromService.js';
+export * from './history/index.js';
+export type { ExecutionId, TypeId } from './ids.js';
+export { Model, type WatchOptions } from './Model.js';
+export { type Difference, ModelDiff } from './ModelDiff.js';
+export { fromPayload, toPayload } from './payload.js';
+export {
+  type DecisionOptions,
+  type FailOptions,
+  type HeartbeatAnswer,
+  recordHeartbeat,
+  respondCanceled,
+  respondCompleted,
+  respondDecisions,
+  respondFailed,
+} from './respond.js';
+export { type Answer, Task } from './Task.js';
+export {
+  checkCount,
+  checkName,
+  checkOneOf,
+  checkPeriod,
+  checkText,
+  type Duration,
+  defined,
+  limits,
+  optional,
+  refuse,
+} from './validation.js';
+export {
+  closeStatuses,
+  type OpenCounts,
+  type TerminateOptions,
+  WorkflowExecution,
+  type WorkflowExecutionOptions,
+} from './WorkflowExecution.js';
+export {
+  type StartOptions,
+  WorkflowType,
+  type WorkflowTypeOptions,
+  workflowTypeFrom,
+} from './WorkflowType.js';

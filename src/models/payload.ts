@@ -1,0 +1,25 @@
+import type { DataConverter } from './DataConverter.js';
+import { limits, refuse } from './validation.js';
+
+/** Refuses a payload that is longer than SWF carries. Shows its length rather than its content. */
+export function checkPayload(field: string, payload: string, max: number = limits.payload): void {
+  if (payload.length > max) refuse(field, payload.length, `a payload of at most ${max} characters`);
+}
+
+/** The payload of a value, checked; `undefined` where there is no value. */
+export function toPayload(
+  converter: DataConverter,
+  field: string,
+  value: unknown,
+  max?: number,
+): string | undefined {
+  if (value === undefined) return undefined;
+  const payload = converter.toPayload(value);
+  checkPayload(field, payload, max);
+  return payload;
+}
+
+/** The value of a payload; `undefined` where there is no payload. */
+export function fromPayload(converter: DataConverter, payload: string | undefined): unknown {
+  return payload === undefined ? undefined : converter.fromPayload(payload);
+}

@@ -1,0 +1,115 @@
+import {
+  type Decision,
+  RecordActivityTaskHeartbeatCommand,
+  RespondActivityTaskCanceledCommand,
+  RespondActivityTaskCompletedCommand,
+  RespondActivityTaskFailedCommand,
+  RespondDecisionTaskCompletedCommand,
+} from '@aws-sdk/client-swf';
+import { defer, map, type Observable } from 'rxjs';
+import { request } from '../requests/index.js';
+import type { Domain } from './Domain.js';
+import { toPayload } from './payload.js';
+import { checkDuration, checkName, type Duration, defined, limits, optional, toWire } from './validation.js';
+
+/** Why a task failed. */
+export interface FailOptions {
+  /** Cut to 256 characters. */
+  readonly reason?: string | undefined;
+  /** Any value that the domain's `DataConverter` can write; its text is cut to 32,768 characters. */
+  readonly details?: unknown;
+}
+
+/** What a heartbeat is answered with. */
+export interface HeartbeatAnswer {
+  /** Whether the decider has asked for this task to be canceled. */
+  readonly cancelRequested: boolean;
+}
+
+/** What an answer to a decision task may carry beside the decisions. */
+export interface DecisionOptions {
+  /** Shown by describe until the next one; any value that the domain's `DataConverter` can write. */
+  readonly executionContext?: unknown;
+  /** Where this execution's further decision tasks go. */
+  readonly taskList?: string | undefined;
+  /** Seconds that they may wait there before they go back to the execution's own list. */
+  readonly taskListScheduleToStartTimeout?: Duration | undefined;
+}
+
+const nothing = map((): void => undefined);
+
+/** `RespondActivityTaskCompleted`, for whoever has a token. */
+export function respondCompleted(
+  { client, dataConverter }: Domain,
+  taskToken: string,
+  result: unknown,
+): Observable<void> {
+  const payload = toPayload(dataConverter, 'result', result);
+  return request(client, RespondActivityTaskCompletedCommand, {
+    taskToken,
+    ...defined({ result: payload }),
+  }).pipe(nothing);
+}
+
+/** `RespondActivityTaskFailed`, for whoever has a token. */
+export function respondFailed(
+  domain: Domain,
+  taskToken: string,
+  { reason, details }: FailOptions,
+): Observable<void> {
+  return defer(() =>
+    request(domain.client, RespondActivityTaskFailedCommand, {
+      taskToken,
+      ...defined({ reason: reason?.slice(0, limits.reason), details: cut(domain, details, limits.payload) }),
+    }),
+  ).pipe(nothing);
+}
+
+/** `RespondActivityTaskCanceled`, for whoever has a token. */
+export function respondCanceled(domain: Domain, taskToken: string, details: unknown): Observable<void> {
+  return defer(() =>
+    request(domain.client, RespondActivityTaskCanceledCommand, {
+      taskToken,
+      ...defined({ details: cut(domain, details, limits.payload) }),
+    }),
+  ).pipe(nothing);
+}
+
+/** `RecordActivityTaskHeartbeat`, for whoever has a token. */
+export function recordHeartbeat(
+  domain: Domain,
+  taskToken: string,
+  details: unknown,
+): Observable<HeartbeatAnswer> {
+  return defer(() =>
+    request(domain.client, RecordActivityTaskHeartbeatCommand, {
+      taskToken,
+      ...defined({ details: cut(domain, details, limits.heartbeatDetails) }),
+    }),
+  ).pipe(map(({ cancelRequested = false }) => ({ cancelRequested })));
+}
+
+/** `RespondDecisionTaskCompleted`, for whoever has a token. */
+export function respondDecisions(
+  { client, dataConverter }: Domain,
+  taskToken: string,
+  decisions: readonly Decision[],
+  { executionContext, taskList, taskListScheduleToStartTimeout }: DecisionOptions,
+): Observable<void> {
+  optional(checkName, 'taskList', taskList);
+  optional(checkDuration, 'taskListScheduleToStartTimeout', taskListScheduleToStartTimeout);
+  const context = toPayload(dataConverter, 'executionContext', executionContext);
+  return request(client, RespondDecisionTaskCompletedCommand, {
+    taskToken,
+    decisions: [...decisions],
+    ...defined({
+      executionContext: context,
+      taskList: taskList === undefined ? undefined : { name: taskList },
+      taskListScheduleToStartTimeout: toWire(taskListScheduleToStartTimeout),
+    }),
+  }).pipe(nothing);
+}
+
+function cut({ dataConverter }: Domain, details: unknown, max: number): string | undefined {
+  return toPayload(dataConverter, 'details', details, Number.POSITIVE_INFINITY)?.slice(0, max);
+}

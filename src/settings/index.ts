@@ -1,0 +1,2 @@
+import { SWFClient } from '@aws-sdk/client-swf';
+export const connect = () => new SWFClient({});

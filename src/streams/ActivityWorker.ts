@@ -1,0 +1,71 @@
+import { CountPendingActivityTasksCommand, PollForActivityTaskCommand } from '@aws-sdk/client-swf';
+import { map, type Observable } from 'rxjs';
+import {
+  ActivityTask,
+  type FailOptions,
+  type HeartbeatAnswer,
+  recordHeartbeat,
+  respondCanceled,
+  respondCompleted,
+  respondFailed,
+} from '../models/index.js';
+import { longPollTimeout, request } from '../requests/index.js';
+import { Actor } from './Actor.js';
+import { type Count, toCount } from './Count.js';
+
+/**
+ * Polls a task list for activity tasks. See {@link Actor} for what all actors do, and `perform` for the operator
+ * that does the work and answers.
+ *
+ * @typeParam I - the type of the tasks' input
+ * @example
+ * ```ts
+ * import { ActivityWorker, perform } from 'rx-swf';
+ *
+ * const subscription = new ActivityWorker<{ file: string }>('media', 'thumbnails', { concurrency: 8 })
+ *   .pipe(perform(task => ({ url: `/thumbnails/${task.input.file}` })))
+ *   .subscribe();
+ * subscription.unsubscribe(); // stops it
+ * ```
+ */
+export class ActivityWorker<I = unknown> extends Actor<ActivityTask<I>> {
+  /** Polls once (`PollForActivityTask`): a task, or `undefined` when SWF had none for 60 s. */
+  override poll(): Observable<ActivityTask<I> | undefined> {
+    const { domain, taskList, identity } = this;
+    return request(
+      domain.client,
+      PollForActivityTaskCommand,
+      { domain: domain.name, taskList: { name: taskList }, identity },
+      { requestTimeout: longPollTimeout },
+    ).pipe(map(task => (task.taskToken ? new ActivityTask<I>(domain, task) : undefined)));
+  }
+
+  /** How many tasks wait in the list (`CountPendingActivityTasks`). */
+  override pending(): Observable<Count> {
+    const { domain, taskList } = this;
+    return request(domain.client, CountPendingActivityTasksCommand, {
+      domain: domain.name,
+      taskList: { name: taskList },
+    }).pipe(map(toCount));
+  }
+
+  /** Answers that the work is done, as `task.complete` does. */
+  complete(taskToken: string, result?: unknown): Observable<void> {
+    return this.held(taskToken)?.complete(result) ?? respondCompleted(this.domain, taskToken, result);
+  }
+
+  /** Answers that the work failed, as `task.fail` does. */
+  fail(taskToken: string, options: FailOptions = {}): Observable<void> {
+    return this.held(taskToken)?.fail(options) ?? respondFailed(this.domain, taskToken, options);
+  }
+
+  /** Answers that the work was given up on request, as `task.cancel` does. */
+  cancel(taskToken: string, details?: unknown): Observable<void> {
+    return this.held(taskToken)?.cancel(details) ?? respondCanceled(this.domain, taskToken, details);
+  }
+
+  /** Tells SWF that the work goes on, as `task.heartbeat` does. */
+  heartbeat(taskToken: string, details?: unknown): Observable<HeartbeatAnswer> {
+    return this.held(taskToken)?.heartbeat(details) ?? recordHeartbeat(this.domain, taskToken, details);
+  }
+}

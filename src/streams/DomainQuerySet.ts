@@ -1,0 +1,101 @@
+import {
+  type DomainInfo,
+  ListDomainsCommand,
+  type RegistrationStatus,
+  type SWFClient,
+} from '@aws-sdk/client-swf';
+import { map, type Observable } from 'rxjs';
+import {
+  checkOneOf,
+  type DataConverter,
+  type DomainOptions,
+  defined,
+  fromService,
+  registrationStatuses,
+} from '../models/index.js';
+import { request, required } from '../requests/index.js';
+import { connect } from '../settings/index.js';
+import { getOrCreate } from './getOrCreate.js';
+import { Query, type QueryOptions } from './Query.js';
+import { QueryableDomain } from './QueryableDomain.js';
+
+/** Which domains, and in which order. */
+export interface DomainFilter extends QueryOptions {
+  /** @defaultValue 'REGISTERED' */
+  readonly status?: RegistrationStatus;
+  /** By name descending. @defaultValue false */
+  readonly reverseOrder?: boolean;
+}
+
+/**
+ * The domains of the account and region, like a Django manager. Methods are cold; see {@link Query} for how
+ * listings are fetched.
+ *
+ * @example
+ * ```ts
+ * import { DomainQuerySet } from 'rx-swf';
+ *
+ * const domains = new DomainQuerySet();
+ * domains.all().subscribe(domain => console.log(`${domain}`));
+ * domains.getOrCreate({ name: 'media', retentionPeriod: 30 }).subscribe();
+ * ```
+ */
+export class DomainQuerySet {
+  readonly #connection: { readonly client: SWFClient; readonly dataConverter?: DataConverter };
+
+  /** @param options - `client`: `connect()` unless told; `dataConverter`: of the domains' payloads */
+  constructor(options: { readonly client?: SWFClient; readonly dataConverter?: DataConverter } = {}) {
+    this.#connection = { ...options, client: options.client ?? connect() };
+  }
+
+  /** The domain of that name, in whatever status. Errors with `DoesNotExistError`. */
+  get(name: string): Observable<QueryableDomain> {
+    return new QueryableDomain({ name, ...this.#connection }).upstream();
+  }
+
+  /** Registers a domain. Errors with `AlreadyExistsError`. */
+  create(options: DomainOptions): Observable<QueryableDomain> {
+    return new QueryableDomain({ ...this.#connection, ...options }).save();
+  }
+
+  /** The domain of that name, registered if need be. Safe when two processes race. */
+  getOrCreate(options: DomainOptions): Observable<QueryableDomain> {
+    return getOrCreate(this.get(options.name), this.create(options));
+  }
+
+  /** The registered domains, by name. */
+  all(options: QueryOptions = {}): Query<QueryableDomain> {
+    return this.filter(options);
+  }
+
+  /** The domains of a status (`ListDomains`), by name. A listing leaves their retention period out. */
+  filter({ status = 'REGISTERED', reverseOrder, ...options }: DomainFilter = {}): Query<QueryableDomain> {
+    checkOneOf('status', status, registrationStatuses);
+    return new Query(
+      () => (nextPageToken, size) =>
+        request(this.#connection.client, ListDomainsCommand, {
+          registrationStatus: status,
+          ...size,
+          ...defined({ reverseOrder, nextPageToken }),
+        }).pipe(
+          map(({ domainInfos = [], nextPageToken }) => ({
+            items: domainInfos.map(info => this.#listed(info)),
+            nextPageToken,
+          })),
+        ),
+      options,
+    );
+  }
+
+  #listed({ name, status, description, arn }: DomainInfo): QueryableDomain {
+    return new QueryableDomain({
+      name: required(name, 'name'),
+      status: required(status, 'status'),
+      description,
+      arn,
+      retentionPeriod: undefined,
+      ...this.#connection,
+      [fromService]: 'listing',
+    });
+  }
+}

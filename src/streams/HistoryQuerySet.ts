@@ -1,0 +1,84 @@
+import { filter, map, type Observable } from 'rxjs';
+import {
+  type Domain,
+  type DomainOrName,
+  type Event,
+  type ExecutionId,
+  fetchHistory,
+  fetchHistoryPage,
+  type History,
+  type HistoryOptions,
+  toDomain,
+  toEvent,
+} from '../models/index.js';
+import { Query, type QueryOptions } from './Query.js';
+
+/** Whose history, and how it is read. */
+export interface EventsOptions extends QueryOptions {
+  /** Newest events first. @defaultValue false */
+  readonly reverseOrder?: boolean;
+}
+
+/**
+ * The histories of a domain's executions (`GetWorkflowExecutionHistory`).
+ *
+ * @example
+ * ```ts
+ * import { take } from 'rxjs';
+ * import { HistoryQuerySet } from 'rx-swf';
+ *
+ * const histories = new HistoryQuerySet('media');
+ * const album = { workflowId: 'album-7', runId: '22X56OQhwfy' };
+ * histories.get(album).subscribe(history => console.log(history.activities.completed.length));
+ * histories.all(album, { reverseOrder: true, pageSize: 10 }).pipe(take(10)).subscribe(console.log);
+ * ```
+ */
+export class HistoryQuerySet {
+  /** The domain whose histories these are. */
+  readonly domain: Domain;
+
+  /** @param domain - a `Domain`, or its name */
+  constructor(domain: DomainOrName) {
+    this.domain = toDomain(domain);
+  }
+
+  /** The whole history of a run, however many pages. Errors with `DoesNotExistError`. */
+  get(execution: ExecutionId, options: HistoryOptions = {}): Observable<History> {
+    return fetchHistory(this.domain, execution, options);
+  }
+
+  /** The events of a run, lazily: the last ones of a long history cost one page with `reverseOrder`. */
+  all(execution: ExecutionId, { reverseOrder = false, ...options }: EventsOptions = {}): Query<Event> {
+    return new Query(
+      () =>
+        (nextPageToken, { maximumPageSize: pageSize }) =>
+          fetchHistoryPage(
+            this.domain,
+            execution,
+            { reverseOrder, ...(pageSize === undefined ? {} : { pageSize }) },
+            nextPageToken,
+          ).pipe(map(({ items, ...page }) => ({ ...page, items: items.map(toEvent) }))),
+      options,
+    );
+  }
+
+  /** The events of a run that have these attributes, e.g. `{ type: 'ActivityTask', state: 'failed' }`. */
+  filter(
+    execution: ExecutionId,
+    {
+      type,
+      state,
+      name,
+      ...options
+    }: EventsOptions & { readonly type?: string; readonly state?: string; readonly name?: string },
+  ): Observable<Event> {
+    return this.all(execution, options).pipe(
+      filter(
+        event =>
+          (type === undefined || event.type === type) &&
+          (state === undefined || event.state === state) &&
+          (name === undefined || event.name === name),
+      ),
+    );
+  }
+}

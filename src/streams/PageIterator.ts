@@ -1,0 +1,100 @@
+import { Observable, type Subscription } from 'rxjs';
+
+/** A page that waits to be consumed. */
+interface Delivery<T> {
+  readonly items: Iterator<T>;
+  /** Tells the walk that the page is consumed. */
+  readonly consume: () => void;
+}
+
+/** Someone who waits for an item. */
+interface Waiter<T> {
+  readonly resolve: (result: IteratorResult<T, undefined>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Iterates over a walk by pages, demand by demand: the walk starts with the first `next()`, and goes on to
+ * another page when the items of the one in hand have been taken.
+ */
+export class PageIterator<T> implements AsyncIterableIterator<T, undefined> {
+  readonly #walk: (project: (items: readonly T[]) => Observable<never>) => Observable<never>;
+  readonly #deliveries: Delivery<T>[] = [];
+  readonly #waiters: Waiter<T>[] = [];
+  #subscription: Subscription | undefined;
+  #end: { readonly error?: unknown } | undefined;
+
+  constructor(walk: (project: (items: readonly T[]) => Observable<never>) => Observable<never>) {
+    this.#walk = walk;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  next(): Promise<IteratorResult<T, undefined>> {
+    return new Promise((resolve, reject) => {
+      this.#waiters.push({ resolve, reject });
+      this.#subscription ??= this.#start();
+      this.#serve();
+    });
+  }
+
+  return(): Promise<IteratorResult<T, undefined>> {
+    this.#finish({});
+    return Promise.resolve({ done: true, value: undefined });
+  }
+
+  // The iteration is the subscription: it is made by the first `next()` and ended by `return()` or the walk's end.
+  #start(): Subscription {
+    return this.#walk(
+      items =>
+        new Observable<never>(page => {
+          this.#deliveries.push({ items: items[Symbol.iterator](), consume: () => page.complete() });
+          this.#serve();
+        }),
+    ).subscribe({
+      complete: () => this.#finish({}),
+      error: (error: unknown) => this.#finish({ error }),
+    });
+  }
+
+  #finish(end: { readonly error?: unknown }): void {
+    this.#end ??= end;
+    this.#deliveries.length = 0;
+    this.#serve();
+    this.#subscription?.unsubscribe();
+  }
+
+  /** Gives waiters what there is: items of the page in hand, or the end. */
+  #serve(): void {
+    for (let waiter = this.#waiters[0]; waiter !== undefined; waiter = this.#waiters[0]) {
+      const delivery = this.#deliveries[0];
+      if (delivery === undefined) {
+        if (this.#end === undefined) return;
+        this.#waiters.shift();
+        this.#conclude(waiter);
+        continue;
+      }
+      const item = delivery.items.next();
+      if (item.done === true) {
+        this.#deliveries.shift();
+        delivery.consume();
+      } else {
+        this.#waiters.shift();
+        waiter.resolve(item);
+      }
+    }
+  }
+
+  // An error is told once; whoever asks again has come to the end.
+  #conclude(waiter: Waiter<T>): void {
+    const end = this.#end;
+    if (end !== undefined && 'error' in end) {
+      this.#end = {};
+      waiter.reject(end.error);
+    } else {
+      waiter.resolve({ done: true, value: undefined });
+    }
+  }
+}

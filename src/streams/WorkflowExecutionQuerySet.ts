@@ -1,0 +1,160 @@
+import {
+  CountClosedWorkflowExecutionsCommand,
+  CountOpenWorkflowExecutionsCommand,
+  ListClosedWorkflowExecutionsCommand,
+  ListOpenWorkflowExecutionsCommand,
+  type WorkflowExecutionInfos,
+} from '@aws-sdk/client-swf';
+import {
+  asyncScheduler,
+  catchError,
+  concat,
+  defer,
+  map,
+  type Observable,
+  switchMap,
+  take,
+  throwError,
+  throwIfEmpty,
+} from 'rxjs';
+import {
+  type Domain,
+  type DomainOrName,
+  defined,
+  executionFromInfo,
+  type StartOptions,
+  type TypeId,
+  toDomain,
+  WorkflowExecution,
+  WorkflowType,
+} from '../models/index.js';
+import { AlreadyExistsError, DoesNotExistError, request } from '../requests/index.js';
+import { type Count, toCount } from './Count.js';
+import { checkExecutionFilter, type ExecutionFilter, toFilterInput } from './executionFilter.js';
+import { Query, type QueryOptions } from './Query.js';
+
+/** How an execution is started through the queryset. */
+export interface CreateExecutionOptions extends StartOptions {
+  /** The type, as a model or by its name and version. */
+  readonly workflowType: TypeId;
+}
+
+/**
+ * The executions of a domain, like a Django manager. SWF lists open and closed executions apart, so everything
+ * here is of one `status`, `'OPEN'` unless told.
+ *
+ * @example
+ * ```ts
+ * import { WorkflowExecutionQuerySet } from 'rx-swf';
+ *
+ * const executions = new WorkflowExecutionQuerySet('media');
+ * executions.filter({ tag: 'album' }).subscribe(execution => console.log(`${execution}`));
+ * executions.filter({ status: 'CLOSED', closeStatus: 'FAILED', closeOldestDate: 7 }).subscribe();
+ * executions.count({ status: 'CLOSED', startOldestDate: new Date('2026-01-01') }).subscribe();
+ * ```
+ */
+export class WorkflowExecutionQuerySet {
+  /** The domain whose executions these are. */
+  readonly domain: Domain;
+
+  /** @param domain - a `Domain`, or its name */
+  constructor(domain: DomainOrName) {
+    this.domain = toDomain(domain);
+  }
+
+  /**
+   * An execution in full. Without a `runId`: the open run of that workflow id, else the one started last. Errors
+   * with `DoesNotExistError`.
+   */
+  get(workflowId: string, runId?: string): Observable<WorkflowExecution> {
+    if (runId !== undefined)
+      return new WorkflowExecution({ domain: this.domain, workflowId, runId }).upstream();
+    return this.#latest(workflowId).pipe(switchMap(execution => execution.upstream()));
+  }
+
+  /** Starts an execution, as `workflowType.startExecution()` does. */
+  create({ workflowType, ...options }: CreateExecutionOptions): Observable<WorkflowExecution> {
+    const { name, version } = workflowType;
+    return new WorkflowType({ domain: this.domain, name, version }).startExecution(options);
+  }
+
+  /**
+   * The open execution of that workflow id, started if need be. Safe when two processes race: SWF lets only one
+   * of them start it.
+   */
+  getOrCreate(
+    options: CreateExecutionOptions & { readonly workflowId: string },
+  ): Observable<WorkflowExecution> {
+    return this.create(options).pipe(
+      catchError((error: unknown) =>
+        error instanceof AlreadyExistsError ? this.get(options.workflowId) : throwError(() => error),
+      ),
+    );
+  }
+
+  /** The open executions, or with `status: 'CLOSED'` the closed ones, the newest first. */
+  all({
+    status = 'OPEN',
+    ...options
+  }: QueryOptions & { status?: 'OPEN' | 'CLOSED' } = {}): Query<WorkflowExecution> {
+    return this.filter({ ...options, status });
+  }
+
+  /**
+   * The executions of a filter (`ListOpenWorkflowExecutions`, `ListClosedWorkflowExecutions`). Days ago are
+   * counted from the moment of subscription.
+   *
+   * @throws `InvalidArgumentError` for a filter, or a combination of filters, that SWF would refuse
+   */
+  filter(filter: ExecutionFilter & QueryOptions = {}): Query<WorkflowExecution> {
+    checkExecutionFilter(filter);
+    const { client, name } = this.domain;
+    return new Query(() => {
+      const input = toFilterInput(name, filter, asyncScheduler.now());
+      return (nextPageToken, size) => {
+        const page = { ...input, ...size, ...defined({ nextPageToken }) };
+        const infos: Observable<WorkflowExecutionInfos> =
+          filter.status === 'CLOSED'
+            ? request(client, ListClosedWorkflowExecutionsCommand, page)
+            : request(client, ListOpenWorkflowExecutionsCommand, page);
+        return infos.pipe(
+          map(({ executionInfos = [], nextPageToken }) => ({
+            items: executionInfos.map(info => new WorkflowExecution(executionFromInfo(this.domain, info))),
+            nextPageToken,
+          })),
+        );
+      };
+    }, filter);
+  }
+
+  /**
+   * How many executions a filter has (`CountOpenWorkflowExecutions`, `CountClosedWorkflowExecutions`).
+   *
+   * @throws `InvalidArgumentError` for a filter, or a combination of filters, that SWF would refuse
+   */
+  count(filter: ExecutionFilter = {}): Observable<Count> {
+    checkExecutionFilter(filter);
+    const { client, name } = this.domain;
+    return defer(() => {
+      const input = toFilterInput(name, filter, asyncScheduler.now());
+      return filter.status === 'CLOSED'
+        ? request(client, CountClosedWorkflowExecutionsCommand, input)
+        : request(client, CountOpenWorkflowExecutionsCommand, input);
+    }).pipe(map(toCount));
+  }
+
+  #latest(workflowId: string): Observable<WorkflowExecution> {
+    return concat(
+      this.filter({ workflowId, pageSize: 1 }),
+      this.filter({ status: 'CLOSED', workflowId, pageSize: 1 }),
+    ).pipe(
+      take(1),
+      throwIfEmpty(
+        () =>
+          new DoesNotExistError(`Unknown execution, workflowId = ${workflowId}`, {
+            resource: `execution, workflowId = ${workflowId}`,
+          }),
+      ),
+    );
+  }
+}
