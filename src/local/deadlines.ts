@@ -8,17 +8,22 @@ import { forgetExpired } from './views/executions.js';
 export function expire(due: Due): void {
   switch (due.kind) {
     case 'activityTask':
-      return timeOutActivity(due.activity);
+      timeOutActivity(due.activity);
+      break;
     case 'decisionTask':
-      return timeOutDecisionTask(due.task);
+      timeOutDecisionTask(due.task);
+      break;
     case 'timer':
-      return fire(due.timer);
+      fire(due.timer);
+      break;
     case 'lambdaFunction':
-      return timeOutLambda(due.lambda);
+      timeOutLambda(due.lambda);
+      break;
     case 'execution':
-      return timeOutExecution(due.execution);
+      timeOutExecution(due.execution);
+      break;
     case 'retention':
-      return forgetExpired(due.domain);
+      forgetExpired(due.domain);
   }
 }
 

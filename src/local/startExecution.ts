@@ -25,7 +25,11 @@ export interface ResolvedOptions extends StartOptions {
 }
 
 /** The values without which no execution starts, in the order in which SWF misses them. */
-export type NeededOption = 'executionStartToCloseTimeout' | 'taskList' | 'taskStartToCloseTimeout' | 'childPolicy';
+export type NeededOption =
+  | 'executionStartToCloseTimeout'
+  | 'taskList'
+  | 'taskStartToCloseTimeout'
+  | 'childPolicy';
 
 /** The options with the type's defaults filled in, or the first value that neither of them has. */
 export function resolveOptions(

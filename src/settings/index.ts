@@ -1,2 +1,7 @@
-import { SWFClient } from '@aws-sdk/client-swf';
-export const connect = () => new SWFClient({});
+export type { Credentials } from './Credentials.js';
+export { connect } from './connect.js';
+export { fromEnv } from './fromEnv.js';
+export { fromFile, fromHome } from './fromFile.js';
+export { fromString } from './fromString.js';
+export { type SettingsInput, settings } from './settings.js';
+export type { Settings, SettingsValues } from './toSettings.js';

@@ -2,8 +2,8 @@ import type { ScheduleActivityTaskFailedCause } from '@aws-sdk/client-swf';
 import { record } from '../record.js';
 import type { RegisteredActivityType } from '../state/Domain.js';
 import type { OpenState } from '../state/Execution.js';
-import { type Decider, withAttributes } from './Decide.js';
 import type { Decision } from '../validation/decisions.js';
+import { type Decider, withAttributes } from './Decide.js';
 
 type Attributes = NonNullable<Decision['scheduleActivityTaskDecisionAttributes']>;
 

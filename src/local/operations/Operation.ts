@@ -1,14 +1,15 @@
 import type * as Swf from '@aws-sdk/client-swf';
 import type { Region } from '../state/Region.js';
+import type { AnyTaskList } from '../state/TaskList.js';
 import type { Wire } from '../wire.js';
 
-/** An operation's input and output. `void` answers nothing at all. */
-interface Signature<I, O> {
+/** An operation's input and output, if it has one. */
+interface Signature<I, O = undefined> {
   readonly input: Wire<I>;
-  readonly output: O extends void ? void : Wire<O>;
+  readonly output: O extends undefined ? undefined : Wire<O>;
 }
 
-/** The 39 operations of API version 2012-01-25. A poll that finds no task has no output yet. */
+/** The 39 operations of API version 2012-01-25. */
 export interface Operations {
   readonly CountClosedWorkflowExecutions: Signature<
     Swf.CountClosedWorkflowExecutionsInput,
@@ -20,11 +21,11 @@ export interface Operations {
   >;
   readonly CountPendingActivityTasks: Signature<Swf.CountPendingActivityTasksInput, Swf.PendingTaskCount>;
   readonly CountPendingDecisionTasks: Signature<Swf.CountPendingDecisionTasksInput, Swf.PendingTaskCount>;
-  readonly DeleteActivityType: Signature<Swf.DeleteActivityTypeInput, void>;
-  readonly DeleteWorkflowType: Signature<Swf.DeleteWorkflowTypeInput, void>;
-  readonly DeprecateActivityType: Signature<Swf.DeprecateActivityTypeInput, void>;
-  readonly DeprecateDomain: Signature<Swf.DeprecateDomainInput, void>;
-  readonly DeprecateWorkflowType: Signature<Swf.DeprecateWorkflowTypeInput, void>;
+  readonly DeleteActivityType: Signature<Swf.DeleteActivityTypeInput>;
+  readonly DeleteWorkflowType: Signature<Swf.DeleteWorkflowTypeInput>;
+  readonly DeprecateActivityType: Signature<Swf.DeprecateActivityTypeInput>;
+  readonly DeprecateDomain: Signature<Swf.DeprecateDomainInput>;
+  readonly DeprecateWorkflowType: Signature<Swf.DeprecateWorkflowTypeInput>;
   readonly DescribeActivityType: Signature<Swf.DescribeActivityTypeInput, Swf.ActivityTypeDetail>;
   readonly DescribeDomain: Signature<Swf.DescribeDomainInput, Swf.DomainDetail>;
   readonly DescribeWorkflowExecution: Signature<
@@ -51,22 +52,22 @@ export interface Operations {
     Swf.RecordActivityTaskHeartbeatInput,
     Swf.ActivityTaskStatus
   >;
-  readonly RegisterActivityType: Signature<Swf.RegisterActivityTypeInput, void>;
-  readonly RegisterDomain: Signature<Swf.RegisterDomainInput, void>;
-  readonly RegisterWorkflowType: Signature<Swf.RegisterWorkflowTypeInput, void>;
-  readonly RequestCancelWorkflowExecution: Signature<Swf.RequestCancelWorkflowExecutionInput, void>;
-  readonly RespondActivityTaskCanceled: Signature<Swf.RespondActivityTaskCanceledInput, void>;
-  readonly RespondActivityTaskCompleted: Signature<Swf.RespondActivityTaskCompletedInput, void>;
-  readonly RespondActivityTaskFailed: Signature<Swf.RespondActivityTaskFailedInput, void>;
-  readonly RespondDecisionTaskCompleted: Signature<Swf.RespondDecisionTaskCompletedInput, void>;
-  readonly SignalWorkflowExecution: Signature<Swf.SignalWorkflowExecutionInput, void>;
+  readonly RegisterActivityType: Signature<Swf.RegisterActivityTypeInput>;
+  readonly RegisterDomain: Signature<Swf.RegisterDomainInput>;
+  readonly RegisterWorkflowType: Signature<Swf.RegisterWorkflowTypeInput>;
+  readonly RequestCancelWorkflowExecution: Signature<Swf.RequestCancelWorkflowExecutionInput>;
+  readonly RespondActivityTaskCanceled: Signature<Swf.RespondActivityTaskCanceledInput>;
+  readonly RespondActivityTaskCompleted: Signature<Swf.RespondActivityTaskCompletedInput>;
+  readonly RespondActivityTaskFailed: Signature<Swf.RespondActivityTaskFailedInput>;
+  readonly RespondDecisionTaskCompleted: Signature<Swf.RespondDecisionTaskCompletedInput>;
+  readonly SignalWorkflowExecution: Signature<Swf.SignalWorkflowExecutionInput>;
   readonly StartWorkflowExecution: Signature<Swf.StartWorkflowExecutionInput, Swf.Run>;
-  readonly TagResource: Signature<Swf.TagResourceInput, void>;
-  readonly TerminateWorkflowExecution: Signature<Swf.TerminateWorkflowExecutionInput, void>;
-  readonly UndeprecateActivityType: Signature<Swf.UndeprecateActivityTypeInput, void>;
-  readonly UndeprecateDomain: Signature<Swf.UndeprecateDomainInput, void>;
-  readonly UndeprecateWorkflowType: Signature<Swf.UndeprecateWorkflowTypeInput, void>;
-  readonly UntagResource: Signature<Swf.UntagResourceInput, void>;
+  readonly TagResource: Signature<Swf.TagResourceInput>;
+  readonly TerminateWorkflowExecution: Signature<Swf.TerminateWorkflowExecutionInput>;
+  readonly UndeprecateActivityType: Signature<Swf.UndeprecateActivityTypeInput>;
+  readonly UndeprecateDomain: Signature<Swf.UndeprecateDomainInput>;
+  readonly UndeprecateWorkflowType: Signature<Swf.UndeprecateWorkflowTypeInput>;
+  readonly UntagResource: Signature<Swf.UntagResourceInput>;
 }
 
 export type OperationName = keyof Operations;
@@ -76,11 +77,22 @@ export type Output<N extends OperationName> = Operations[N]['output'];
 /** The operations that wait for a task. */
 export type PollName = 'PollForActivityTask' | 'PollForDecisionTask';
 
+/** What a poll comes back with when its list has no task: where to wait, and what to answer in the end. */
+export class NoTask {
+  readonly list: AnyTaskList;
+  /** As Amazon writes it: numbers are there, the task token is not. */
+  readonly answer: object;
+
+  constructor(list: AnyTaskList, answer: object) {
+    this.list = list;
+    this.answer = answer;
+  }
+}
+
 /**
  * Carries out one operation at `region.now`: changes the region and answers, or throws a fault and changes nothing.
- * A poll that finds no task answers undefined.
  */
 export type Operation<N extends OperationName> = (
   region: Region,
   input: Input<N>,
-) => N extends PollName ? Output<N> | undefined : Output<N>;
+) => N extends PollName ? Output<N> | NoTask : Output<N> extends undefined ? void : Output<N>;

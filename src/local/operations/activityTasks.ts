@@ -5,11 +5,12 @@ import type { Activity } from '../state/tasks.js';
 import { openTask, sealTask } from '../tokens.js';
 import { findActivity, watchActivity } from '../views/activityTasks.js';
 import { findDomain, isOpen } from './find.js';
-import type { Operation } from './Operation.js';
+import { NoTask, type Operation } from './Operation.js';
 
 export const pollForActivityTask: Operation<'PollForActivityTask'> = (region, input) => {
-  const task = findDomain(region, input.domain).activityTaskLists.named(input.taskList.name).next;
-  if (task === undefined) return undefined;
+  const list = findDomain(region, input.domain).activityTaskLists.named(input.taskList.name);
+  const task = list.next;
+  if (task === undefined) return new NoTask(list, { startedEventId: 0 });
   const { execution, scheduled, scheduledEventId } = task;
   const startedEventId = record(execution, 'ActivityTaskStarted', {
     scheduledEventId,

@@ -8,7 +8,7 @@ import { openTask, sealTask, type TaskReference } from '../tokens.js';
 import type { Decision } from '../validation/decisions.js';
 import { findDomain, isOpen } from './find.js';
 import { historyPage } from './history.js';
-import type { Input, Operation, Output } from './Operation.js';
+import { type Input, NoTask, type Operation, type Output } from './Operation.js';
 import { openPage, type QueryIdentity, sealPage } from './paging.js';
 
 type PollInput = Input<'PollForDecisionTask'>;
@@ -25,8 +25,9 @@ function queryOf({ domain, taskList, reverseOrder, startAtPreviousStartedEvent }
 export const pollForDecisionTask: Operation<'PollForDecisionTask'> = (region, input) => {
   const domain = findDomain(region, input.domain);
   if (input.nextPageToken !== undefined) return nextPage(region, input, input.nextPageToken);
-  const task = domain.decisionTaskLists.named(input.taskList.name).next;
-  if (task === undefined) return undefined;
+  const list = domain.decisionTaskLists.named(input.taskList.name);
+  const task = list.next;
+  if (task === undefined) return new NoTask(list, { startedEventId: 0, previousStartedEventId: 0 });
   const { execution, scheduledEventId } = task;
   const startedEventId = record(execution, 'DecisionTaskStarted', {
     scheduledEventId,
@@ -111,7 +112,8 @@ export const respondDecisionTaskCompleted: Operation<'RespondDecisionTaskComplet
 
 function refuseMisplacedClose(decisions: readonly Decision[]): void {
   const first = decisions.findIndex(closesExecution);
-  if (first >= 0 && first < decisions.length - 1) throw faults.validation('Close must be last decision in list');
+  if (first >= 0 && first < decisions.length - 1)
+    throw faults.validation('Close must be last decision in list');
 }
 
 export const countPendingDecisionTasks: Operation<'CountPendingDecisionTasks'> = (region, input) => ({

@@ -6,8 +6,8 @@ import type { Execution } from '../state/Execution.js';
 import { countOpen } from '../views/executions.js';
 import { toWireTime, type Wire } from '../wire.js';
 import { findExecution, findOpenExecution, findRegisteredDomain, findWorkflowType } from './find.js';
-import type { Operation } from './Operation.js';
 import { historyPage } from './history.js';
+import type { Operation } from './Operation.js';
 import { openPage, sealPage } from './paging.js';
 
 export const startWorkflowExecution: Operation<'StartWorkflowExecution'> = (region, input) => {
@@ -36,7 +36,10 @@ export const signalWorkflowExecution: Operation<'SignalWorkflowExecution'> = (re
   });
 };
 
-export const requestCancelWorkflowExecution: Operation<'RequestCancelWorkflowExecution'> = (region, input) => {
+export const requestCancelWorkflowExecution: Operation<'RequestCancelWorkflowExecution'> = (
+  region,
+  input,
+) => {
   record(findOpenExecution(region, input), 'WorkflowExecutionCancelRequested', {
     externalInitiatedEventId: 0,
   });

@@ -6,8 +6,18 @@ import {
   respondActivityTaskCompleted,
   respondActivityTaskFailed,
 } from './activityTasks.js';
-import { countPendingDecisionTasks, pollForDecisionTask, respondDecisionTaskCompleted } from './decisionTasks.js';
-import { deprecateDomain, describeDomain, listDomains, registerDomain, undeprecateDomain } from './domains.js';
+import {
+  countPendingDecisionTasks,
+  pollForDecisionTask,
+  respondDecisionTaskCompleted,
+} from './decisionTasks.js';
+import {
+  deprecateDomain,
+  describeDomain,
+  listDomains,
+  registerDomain,
+  undeprecateDomain,
+} from './domains.js';
 import {
   describeWorkflowExecution,
   getWorkflowExecutionHistory,

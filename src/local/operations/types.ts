@@ -1,4 +1,8 @@
-import type { ActivityTypeConfiguration, RegistrationStatus, WorkflowTypeConfiguration } from '@aws-sdk/client-swf';
+import type {
+  ActivityTypeConfiguration,
+  RegistrationStatus,
+  WorkflowTypeConfiguration,
+} from '@aws-sdk/client-swf';
 import { faults } from '../faults.js';
 import type { Domain, RegisteredType } from '../state/Domain.js';
 import type { Region } from '../state/Region.js';

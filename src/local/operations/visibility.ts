@@ -70,7 +70,11 @@ function selectClosed(region: Region, input: ClosedInput): Selection {
   }
   if (!closeTimeFilter) throw faults.validation('Must specify time filter');
   const bounds = boundsOf(closeTimeFilter);
-  return { items: visibility.closedByClose(facet), bounds, query: ['closed by close', domain, facet, bounds] };
+  return {
+    items: visibility.closedByClose(facet),
+    bounds,
+    query: ['closed by close', domain, facet, bounds],
+  };
 }
 
 function count({ items, bounds }: Selection) {

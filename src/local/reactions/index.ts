@@ -1,6 +1,13 @@
 import type { ReactingEvent } from '../events.js';
 import type { FollowUp } from '../state/Region.js';
-import { childCanceled, childCompleted, childFailed, childTerminated, childTimedOut, startChild } from './children.js';
+import {
+  childCanceled,
+  childCompleted,
+  childFailed,
+  childTerminated,
+  childTimedOut,
+  startChild,
+} from './children.js';
 import { cancelExternal, signalExternal } from './external.js';
 import { startLambda } from './lambdaFunctions.js';
 import type { Reactions } from './Reaction.js';

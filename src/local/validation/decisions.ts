@@ -2,10 +2,10 @@ import type { Decision as SdkDecision } from '@aws-sdk/client-swf';
 import type { Wire } from '../wire.js';
 import {
   anyName,
+  arn,
   childPolicy,
   data,
   lambdaTimeout,
-  arn,
   markerName,
   name,
   reason,

@@ -65,7 +65,14 @@ export const pageToken = text(0, 2048);
 export const pageSize = integer(0, 1000);
 export const childPolicy = choice('TERMINATE', 'REQUEST_CANCEL', 'ABANDON');
 export const registrationStatus = choice('REGISTERED', 'DEPRECATED');
-export const closeStatus = choice('COMPLETED', 'FAILED', 'CANCELED', 'TERMINATED', 'CONTINUED_AS_NEW', 'TIMED_OUT');
+export const closeStatus = choice(
+  'COMPLETED',
+  'FAILED',
+  'CANCELED',
+  'TERMINATED',
+  'CONTINUED_AS_NEW',
+  'TIMED_OUT',
+);
 
 /** A timeout that can be switched off. */
 export const timeout = duration({ none: true });

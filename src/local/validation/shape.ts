@@ -39,9 +39,7 @@ export class Report {
 
   /** A required member is not there. */
   missing(path: string): void {
-    this.#errors.push(
-      `Value null at '${path}' failed to satisfy constraint: Member must not be null`,
-    );
+    this.#errors.push(`Value null at '${path}' failed to satisfy constraint: Member must not be null`);
   }
 
   /** Throws if there was anything to tell. */
@@ -81,7 +79,8 @@ export function text(least: number, most: number, ...rules: Rule<string>[]): Sha
       } else if (value.length > most) {
         report.violation(value, path, `Member must have length less than or equal to ${most}`);
       } else {
-        for (const { holds, constraint } of rules) if (!holds(value)) report.violation(value, path, constraint);
+        for (const { holds, constraint } of rules)
+          if (!holds(value)) report.violation(value, path, constraint);
       }
     },
   };

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
+import { type Clock, realClock } from './clock.js';
+import { type Address, HttpFront, type ListenOptions } from './fronts/http.js';
+import { type InProcessHandler, inProcessHandler } from './fronts/inProcess.js';
+import type { LambdaFunctions } from './lambda.js';
+import { documentedQuotas, type Quotas } from './quotas.js';
+import { Service } from './service.js';
+import { Region } from './state/Region.js';
+
+/**
+ * How an embedded SWF is set up. Nothing is needed.
+ *
+ * @example
+ * ```ts
+ * import { LocalSwf, manualClock } from 'rx-swf/local';
+ *
+ * new LocalSwf({
+ *   region: 'eu-west-1',
+ *   clock: manualClock(),
+ *   quotas: { workflowTypesPerDomain: Infinity },
+ *   lambda: { Thumbnail: async input => ({ seen: input }) },
+ * });
+ * ```
+ */
+export interface LocalSwfOptions {
+  /** The AWS region it plays. Default `us-east-1`. */
+  readonly region?: string;
+  /** The AWS account it plays. Default `123456789012`. */
+  readonly account?: string;
+  /** Where time comes from. Default the machine's clock. */
+  readonly clock?: Clock;
+  /** For how many milliseconds a poll waits for a task. Default 60,000, as Amazon's. */
+  readonly longPoll?: number;
+  /** Limits in place of Amazon's documented ones. */
+  readonly quotas?: Partial<Quotas>;
+  /** The functions that `ScheduleLambdaFunction` calls, by name. */
+  readonly lambda?: LambdaFunctions;
+}
+
+/**
+ * Amazon SWF inside your process: in memory, with real long polls, timeouts and faults.
+ *
+ * @example
+ * ```ts
+ * import { ListDomainsCommand } from '@aws-sdk/client-swf';
+ * import { LocalSwf } from 'rx-swf/local';
+ *
+ * const swf = new LocalSwf();
+ * const client = swf.client();                       // a real SWFClient; no port is opened
+ * await client.send(new ListDomainsCommand({ registrationStatus: 'REGISTERED' }));
+ *
+ * const { url } = await swf.listen({ port: 4577 });  // or over HTTP, for any AWS SDK or the AWS CLI
+ * await swf.close();
+ * ```
+ */
+export class LocalSwf {
+  /**
+   * The transport to this service, for an SDK client of your own making.
+   *
+   * @example
+   * ```ts
+   * import { SWFClient } from '@aws-sdk/client-swf';
+   * import { LocalSwf } from 'rx-swf/local';
+   *
+   * const { requestHandler } = new LocalSwf();
+   * const client = new SWFClient({ region: 'us-east-1', requestHandler });
+   * ```
+   */
+  readonly requestHandler: InProcessHandler;
+  readonly #region: string;
+  readonly #service: Service;
+  readonly #fronts = new Set<HttpFront>();
+
+  constructor(options: LocalSwfOptions = {}) {
+    const { region: name = 'us-east-1', account = '123456789012', clock = realClock() } = options;
+    const { longPoll = 60_000, quotas = {}, lambda = {} } = options;
+    const region = new Region({
+      name,
+      account,
+      quotas: { ...documentedQuotas, ...quotas },
+      seed: randomUUID(),
+    });
+    this.#region = name;
+    this.#service = new Service({ region, clock, longPoll, lambda });
+    this.requestHandler = inProcessHandler(this.#service);
+  }
+
+  /**
+   * A real `SWFClient` whose calls end in this service. Region and credentials are filled in; without credentials
+   * of your own, requests are not signed, since nobody checks.
+   *
+   * @example
+   * ```ts
+   * import { settings } from 'rx-swf';
+   * import { LocalSwf } from 'rx-swf/local';
+   *
+   * settings.set({ client: new LocalSwf().client() });
+   * ```
+   */
+  client(config: SWFClientConfig = {}): SWFClient {
+    return new SWFClient({
+      region: this.#region,
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      ...(config.credentials === undefined ? { signer: { sign: async request => request } } : {}),
+      ...config,
+      requestHandler: this.requestHandler,
+    });
+  }
+
+  /**
+   * Opens this service to HTTP: to other processes, other languages, the AWS CLI. Only this machine can reach it
+   * unless another `host` is asked for.
+   *
+   * @example
+   * ```ts
+   * import { LocalSwf } from 'rx-swf/local';
+   *
+   * const { url } = await new LocalSwf().listen({ port: 4577 });
+   * console.log(`aws swf list-domains --registration-status REGISTERED --endpoint-url ${url}`);
+   * ```
+   */
+  async listen(options: ListenOptions = {}): Promise<Address> {
+    const front = new HttpFront(this.#service);
+    const address = await front.listen(options);
+    this.#fronts.add(front);
+    return address;
+  }
+
+  /**
+   * Answers the polls that wait, stops all servers and timers, and refuses further calls. The state is gone.
+   *
+   * @example
+   * ```ts
+   * import { LocalSwf } from 'rx-swf/local';
+   *
+   * await using swf = new LocalSwf();   // closed at the end of the block
+   * ```
+   */
+  async close(): Promise<void> {
+    const fronts = [...this.#fronts];
+    this.#fronts.clear();
+    for (const front of fronts) front.announceClose();
+    this.#service.close();
+    await Promise.all(fronts.map(front => front.close()));
+  }
+
+  /** The same as `close`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}

@@ -1,0 +1,48 @@
+import { Fault, faults } from '../faults.js';
+import { isOperation, type Service } from '../service.js';
+
+/** A request in AWS JSON 1.0, however it came. */
+export interface WireRequest {
+  /** The header `X-Amz-Target`. */
+  readonly target: string | undefined;
+  readonly body: string;
+}
+
+/** The answer to it. A body of '' is no body at all. */
+export interface WireReply {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** The error body of AWS JSON. */
+export function faultReply({ status, type, message }: Fault): WireReply {
+  return { status, body: JSON.stringify(message === '' ? { __type: type } : { __type: type, message }) };
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw faults.serialization('The request body is not valid JSON');
+  }
+}
+
+/** Carries out one request. Only a caller who leaves, or a closed service, makes it reject. */
+export async function exchange(
+  service: Service,
+  { target = '', body }: WireRequest,
+  signal?: AbortSignal,
+): Promise<WireReply> {
+  try {
+    // Both `SimpleWorkflowService.X` and the old, longer form end in the operation.
+    const operation = target.slice(target.lastIndexOf('.') + 1);
+    if (!/(^|\.)SimpleWorkflowService\.\w+$/.test(target) || !isOperation(operation)) {
+      throw faults.unknownOperation(target);
+    }
+    const output = await service.call(operation, parse(body), signal);
+    return { status: 200, body: output === undefined ? '' : JSON.stringify(output) };
+  } catch (error) {
+    if (error instanceof Fault) return faultReply(error);
+    throw error;
+  }
+}

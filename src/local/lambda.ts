@@ -1,0 +1,33 @@
+/** A function that stands in for AWS Lambda. It gets the task's input as JSON, `{}` if there was none. */
+export type LambdaFunction = (input: unknown) => unknown;
+
+/** The functions that workflows can call, by name. */
+export type LambdaFunctions = Readonly<Record<string, LambdaFunction>>;
+
+/** How an invocation ended. */
+export type Outcome =
+  | { readonly result: string | undefined }
+  | { readonly reason: string; readonly details: string | undefined };
+
+const longestText = 32_768;
+
+/** Calls a function as Lambda does: JSON in, JSON out, and an error is an answer too. */
+export async function invoke(
+  functions: LambdaFunctions,
+  name: string,
+  input: string | undefined,
+): Promise<Outcome> {
+  const called = Object.hasOwn(functions, name) ? functions[name] : undefined;
+  if (called === undefined) {
+    return { reason: 'ResourceNotFoundException', details: `Function not found: ${name}` };
+  }
+  try {
+    const output = await called(JSON.parse(input ?? '{}'));
+    return { result: JSON.stringify(output)?.slice(0, longestText) };
+  } catch (error) {
+    const { name: errorType, message: errorMessage } =
+      error instanceof Error ? error : new Error(String(error));
+    const details = JSON.stringify({ errorMessage, errorType }).slice(0, longestText);
+    return { reason: 'Unhandled', details };
+  }
+}

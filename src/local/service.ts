@@ -1,0 +1,132 @@
+import type { Alarm, Clock } from './clock.js';
+import { faults } from './faults.js';
+import { invoke, type LambdaFunctions, type Outcome } from './lambda.js';
+import { operations } from './operations/index.js';
+import { type Input, NoTask, type OperationName } from './operations/Operation.js';
+import { abortError, LongPolls } from './polls.js';
+import { record } from './record.js';
+import { settle } from './settle.js';
+import type { Region } from './state/Region.js';
+import type { Lambda } from './state/tasks.js';
+import { inputs } from './validation/inputs.js';
+import { type Shape, validate } from './validation/shape.js';
+import { findLambda } from './views/lambdaFunctions.js';
+
+export interface ServiceOptions {
+  readonly region: Region;
+  readonly clock: Clock;
+  /** For how long a poll waits, in milliseconds. */
+  readonly longPoll: number;
+  readonly lambda: LambdaFunctions;
+}
+
+export const isOperation = (name: string): name is OperationName => Object.hasOwn(operations, name);
+
+/** Puts a region into time: carries operations out as they come, lets polls wait, and acts on deadlines. */
+export class Service {
+  readonly #region: Region;
+  readonly #clock: Clock;
+  readonly #longPoll: number;
+  readonly #lambda: LambdaFunctions;
+  readonly #alarm: Alarm;
+  readonly #polls = new LongPolls();
+  #alarmAt: number | undefined;
+  #closed = false;
+
+  constructor({ region, clock, longPoll, lambda }: ServiceOptions) {
+    this.#region = region;
+    this.#clock = clock;
+    this.#longPoll = longPoll;
+    this.#lambda = lambda;
+    this.#alarm = clock.alarm(() => this.#wakeUp());
+  }
+
+  /** Carries out one operation. Throws a fault if it is refused, and an `AbortError` if the caller leaves. */
+  async call<N extends OperationName>(name: N, input: unknown, signal?: AbortSignal): Promise<unknown> {
+    if (this.#closed) throw new Error('This LocalSwf is closed');
+    if (signal?.aborted) throw abortError(signal);
+    const shape: Shape<Input<N>> = inputs[name];
+    validate(shape, input);
+    const act = () => operations[name](this.#region, input);
+    const answer = this.#inTime(act);
+    return answer instanceof NoTask ? this.#wait(answer, act, signal) : answer;
+  }
+
+  /** Answers all that waits, stops all timers, and takes no more calls. */
+  close(): void {
+    this.#closed = true;
+    this.#polls.expire(Number.POSITIVE_INFINITY);
+    this.#alarm.clear();
+  }
+
+  /** Does something at the present time, with all that is due before it and all that follows from it. */
+  #inTime<T>(act: () => T): T {
+    this.#region.reach(this.#clock.now());
+    settle(this.#region);
+    try {
+      return act();
+    } finally {
+      this.#follow();
+    }
+  }
+
+  #follow(): void {
+    const { ready, invocations } = this.#region;
+    do {
+      settle(this.#region);
+      for (const list of ready) {
+        ready.delete(list);
+        this.#polls.serve(list);
+      }
+    } while (this.#isDue());
+    for (const lambda of invocations.splice(0)) void this.#invoke(lambda);
+    this.#setAlarm();
+  }
+
+  #isDue(): boolean {
+    const next = this.#region.deadlines.peek();
+    return next !== undefined && next.at <= this.#region.now;
+  }
+
+  #wait({ list, answer }: NoTask, take: () => unknown, signal: AbortSignal | undefined): Promise<unknown> {
+    const most = this.#region.quotas.pollersPerTaskList;
+    if (this.#polls.waitingOn(list) >= most) {
+      throw faults.limitExceeded('Limit on maximum concurrent poll requests per task list reached');
+    }
+    const until = this.#region.now + this.#longPoll;
+    const waited = this.#polls.wait({ list, until, take, empty: answer, signal });
+    this.#setAlarm();
+    return waited.finally(() => this.#setAlarm());
+  }
+
+  #wakeUp(): void {
+    this.#alarmAt = undefined;
+    this.#inTime(() => this.#polls.expire(this.#region.now));
+  }
+
+  /** An alarm that rings too early does no harm, so it is only ever moved forward in time. */
+  #setAlarm(): void {
+    if (this.#closed) return;
+    this.#alarm.keepAlive(this.#polls.size > 0);
+    const deadline = this.#region.deadlines.peek()?.at ?? Number.POSITIVE_INFINITY;
+    const next = Math.min(deadline, this.#polls.next ?? Number.POSITIVE_INFINITY);
+    if (next === Number.POSITIVE_INFINITY || (this.#alarmAt !== undefined && this.#alarmAt <= next)) return;
+    this.#alarmAt = next;
+    this.#alarm.set(next);
+  }
+
+  async #invoke({ execution, scheduledEventId, scheduled }: Lambda): Promise<void> {
+    const outcome = await invoke(this.#lambda, scheduled.name, scheduled.input);
+    if (this.#closed) return;
+    this.#inTime(() => {
+      const lambda = findLambda(execution, scheduledEventId);
+      if (lambda !== undefined) endLambda(lambda, outcome);
+    });
+  }
+}
+
+function endLambda({ execution, scheduledEventId, startedEventId }: Lambda, outcome: Outcome): void {
+  const ids = { scheduledEventId, startedEventId };
+  if ('reason' in outcome) record(execution, 'LambdaFunctionFailed', { ...ids, ...outcome });
+  else record(execution, 'LambdaFunctionCompleted', { ...ids, ...outcome });
+}

@@ -1,0 +1,23 @@
+import type { Event } from '../events/index.js';
+
+/** What an event must have to be found. What is left out may be anything. */
+export interface EventFilter {
+  readonly name?: Event['name'];
+  readonly type?: Event['type'];
+  readonly state?: Event['state'];
+  readonly id?: number;
+}
+
+/** The events that a filter can find. */
+export type Matching<F extends EventFilter> = Extract<Event, F>;
+
+/** Whether an event is as a filter wants it. */
+export function matches<F extends EventFilter>(event: Event, filter: F): event is Matching<F> {
+  const { name, type, state, id } = filter;
+  return (
+    (name === undefined || event.name === name) &&
+    (type === undefined || event.type === type) &&
+    (state === undefined || event.state === state) &&
+    (id === undefined || event.id === id)
+  );
+}

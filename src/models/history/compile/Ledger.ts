@@ -1,0 +1,134 @@
+import type { DataConverter } from '../../DataConverter.js';
+import type { Event } from '../../events/index.js';
+import { type AnyEntity, EntityIndex } from '../EntityIndex.js';
+import type { Activity } from '../entities/Activity.js';
+import type { ChildExecution } from '../entities/ChildExecution.js';
+import type { DecisionTurn } from '../entities/DecisionTurn.js';
+import type { EntityClass, Facts, Step, TypeName } from '../entities/Entity.js';
+import { Execution } from '../entities/Execution.js';
+import type { ExternalCancel } from '../entities/ExternalCancel.js';
+import type { ExternalSignal } from '../entities/ExternalSignal.js';
+import type { LambdaFunction } from '../entities/LambdaFunction.js';
+import type { Marker } from '../entities/Marker.js';
+import type { Signal } from '../entities/Signal.js';
+import type { Timer } from '../entities/Timer.js';
+import type { FailedDecision } from '../FailedDecision.js';
+import type { Problem } from '../Problem.js';
+
+/** The facts that every entity has, which the ledger fills in. */
+type Common = 'id' | 'state' | 'life' | 'eventId' | 'partial' | 'attempt';
+
+/** What an event tells of an entity. */
+export type News<E> = Partial<Omit<Facts<E>, Common>>;
+
+/** Where an entity is kept: its class, and the index of those like it. */
+export interface Book<E extends AnyEntity> {
+  readonly kind: EntityClass<E>;
+  readonly index: EntityIndex<E>;
+}
+
+/** The mutable state that events are entered in. */
+export class Ledger {
+  readonly activities = new EntityIndex<Activity>();
+  readonly timers = new EntityIndex<Timer>();
+  readonly childExecutions = new EntityIndex<ChildExecution>();
+  readonly signals = new EntityIndex<Signal>();
+  readonly externalSignals = new EntityIndex<ExternalSignal>();
+  readonly externalCancels = new EntityIndex<ExternalCancel>();
+  readonly markers = new EntityIndex<Marker>();
+  readonly lambdaFunctions = new EntityIndex<LambdaFunction>();
+  readonly decisions = new EntityIndex<DecisionTurn>();
+  readonly failedDecisions: FailedDecision[] = [];
+  readonly problems: Problem[] = [];
+  execution: Execution;
+  firstEventId = 0;
+  lastEventId = 0;
+  readonly #converter: DataConverter;
+
+  constructor(converter: DataConverter, workflowType: TypeName | undefined) {
+    this.#converter = converter;
+    const facts: Facts<Execution> = {
+      state: 'started',
+      life: [],
+      eventId: 1,
+      partial: true,
+      cancelRequested: false,
+    };
+    this.execution = new Execution(converter, { ...facts, workflowType });
+  }
+
+  /** Enters an entity that begins with this event. */
+  begin<E extends AnyEntity>({ kind, index }: Book<E>, id: E['id'], event: Event, facts: News<E>): void {
+    const common = {
+      id,
+      state: event.state,
+      life: Object.freeze([step(event)]),
+      eventId: event.id,
+      partial: false,
+      attempt: index.countLives(id) + 1,
+    };
+    index.put(new kind(this.#converter, common, facts));
+  }
+
+  /**
+   * Enters what an event did to the entity that began with event `key`. One that is not known is entered as a
+   * partial one; an event that its state does not allow is a problem, and has no effect.
+   */
+  advance<E extends AnyEntity>(
+    book: Book<E>,
+    { key, id, from, event }: { key: number; id: E['id']; from: readonly E['state'][]; event: Event },
+    news: News<E>,
+  ): void {
+    const entity = book.index.at(key);
+    if (entity === undefined) {
+      if (key >= this.firstEventId) this.problem(event, `refers to event ${key}, which did not begin it`);
+      this.beginPartial(book, id, event, news, key);
+    } else if (!from.includes(entity.state)) {
+      this.problem(event, `finds ${entity}`);
+    } else {
+      book.index.put(entity.updated({ ...news, state: event.state, life: grown(entity.life, event) }));
+    }
+  }
+
+  /** Adds an event to the life of an entity whose state it leaves as it was. */
+  note<E extends AnyEntity>({ index }: Book<E>, entity: E, event: Event, news: News<E>): void {
+    index.put(entity.updated({ ...news, life: grown(entity.life, event) }));
+  }
+
+  problem(event: Event, message: string): void {
+    this.problems.push(Object.freeze({ eventId: event.id, message: `${event.name} ${message}` }));
+  }
+
+  /** Enters an entity of which this event is the first that is known; it began with event `key`. */
+  beginPartial<E extends AnyEntity>(
+    { kind, index }: Book<E>,
+    id: E['id'],
+    event: Event,
+    news: News<E>,
+    key = event.id,
+  ): void {
+    const common = {
+      id,
+      state: event.state,
+      life: Object.freeze([step(event)]),
+      eventId: key,
+      partial: true,
+      attempt: index.countLives(id) + 1,
+    };
+    index.put(new kind(this.#converter, common, news));
+  }
+}
+
+function grown(life: readonly Step[], event: Event): readonly Step[] {
+  return Object.freeze([...life, step(event)]);
+}
+
+/** The id of an entity whose history does not tell it. SWF allows no colon in an id, so it cannot be one. */
+export function unknownId(key: number): string {
+  return `event:${key}`;
+}
+
+/** What an event is in an entity's life. */
+export function step({ state, timestamp, id }: Event): Step {
+  return Object.freeze({ state, timestamp, eventId: id });
+}

@@ -1,0 +1,64 @@
+import { ChildExecution, type ChildExecutionState } from '../entities/ChildExecution.js';
+import type { Event } from '../../events/index.js';
+import type { Book, Ledger, News } from './Ledger.js';
+import type { Transitions } from './Transitions.js';
+
+const open = ['start_initiated', 'started'] as const;
+
+/** What the service tells of a child, once it has started it. */
+type ChildEvent = Extract<Event, { readonly name: `ChildWorkflowExecution${string}` }>;
+
+/** How events change child executions. */
+export const childTransitions = {
+  StartChildWorkflowExecutionInitiated(ledger, event) {
+    const { workflowId, input, control, ...attributes } = event.attributes;
+    const facts = { ...attributes, rawInput: input, rawControl: control, initiatedEventId: event.id };
+    ledger.begin(book(ledger), workflowId, event, facts);
+  },
+  StartChildWorkflowExecutionFailed(ledger, event) {
+    const { workflowId: id, control, initiatedEventId: key, cause, ...attributes } = event.attributes;
+    // SWF refers to event 0 when it refused the decision itself
+    if (key > 0) ledger.advance(book(ledger), { key, id, from: ['start_initiated'], event }, { cause });
+    else ledger.begin(book(ledger), id, event, { ...attributes, cause, rawControl: control });
+  },
+  ChildWorkflowExecutionStarted(ledger, event) {
+    advance(ledger, event, ['start_initiated'], { startedEventId: event.id });
+  },
+  ChildWorkflowExecutionCompleted(ledger, event) {
+    const { startedEventId, result } = event.attributes;
+    advance(ledger, event, open, { startedEventId, rawResult: result });
+  },
+  ChildWorkflowExecutionFailed(ledger, event) {
+    const { startedEventId, reason, details } = event.attributes;
+    advance(ledger, event, open, { startedEventId, reason, rawDetails: details });
+  },
+  ChildWorkflowExecutionTimedOut(ledger, event) {
+    const { startedEventId, timeoutType } = event.attributes;
+    advance(ledger, event, open, { startedEventId, timeoutType });
+  },
+  ChildWorkflowExecutionCanceled(ledger, event) {
+    const { startedEventId, details } = event.attributes;
+    advance(ledger, event, open, { startedEventId, rawDetails: details });
+  },
+  ChildWorkflowExecutionTerminated(ledger, event) {
+    advance(ledger, event, open, { startedEventId: event.attributes.startedEventId });
+  },
+} satisfies Transitions;
+
+function book({ childExecutions }: Ledger): Book<ChildExecution> {
+  return { kind: ChildExecution, index: childExecutions };
+}
+
+function advance(
+  ledger: Ledger,
+  event: ChildEvent,
+  from: readonly ChildExecutionState[],
+  news: News<ChildExecution>,
+): void {
+  const { initiatedEventId, workflowExecution, workflowType } = event.attributes;
+  ledger.advance(
+    book(ledger),
+    { key: initiatedEventId, id: workflowExecution.workflowId, from, event },
+    { ...news, initiatedEventId, workflowType, runId: workflowExecution.runId },
+  );
+}

@@ -1,0 +1,52 @@
+import { LambdaFunction } from '../entities/LambdaFunction.js';
+import { type Book, type Ledger, unknownId } from './Ledger.js';
+import type { Transitions } from './Transitions.js';
+
+const open = ['scheduled', 'started'] as const;
+
+/** How events change calls of Lambda functions. */
+export const lambdaTransitions = {
+  LambdaFunctionScheduled(ledger, event) {
+    const { id, input, control, ...attributes } = event.attributes;
+    const facts = { ...attributes, rawInput: input, rawControl: control, scheduledEventId: event.id };
+    ledger.begin(book(ledger), id, event, facts);
+  },
+  ScheduleLambdaFunctionFailed(ledger, event) {
+    const { id, ...attributes } = event.attributes;
+    ledger.begin(book(ledger), id, event, attributes);
+  },
+  LambdaFunctionStarted(ledger, event) {
+    const { scheduledEventId } = event.attributes;
+    const news = { scheduledEventId, startedEventId: event.id };
+    ledger.advance(book(ledger), { ...call(scheduledEventId), from: ['scheduled'], event }, news);
+  },
+  StartLambdaFunctionFailed(ledger, event) {
+    const { scheduledEventId, cause, message } = event.attributes;
+    const news = { scheduledEventId, cause, message };
+    if (scheduledEventId === undefined) ledger.beginPartial(book(ledger), unknownId(event.id), event, news);
+    else ledger.advance(book(ledger), { ...call(scheduledEventId), from: ['scheduled'], event }, news);
+  },
+  LambdaFunctionCompleted(ledger, event) {
+    const { scheduledEventId, startedEventId, result } = event.attributes;
+    const news = { scheduledEventId, startedEventId, rawResult: result };
+    ledger.advance(book(ledger), { ...call(scheduledEventId), from: open, event }, news);
+  },
+  LambdaFunctionFailed(ledger, event) {
+    const { scheduledEventId, startedEventId, reason, details } = event.attributes;
+    const news = { scheduledEventId, startedEventId, reason, rawDetails: details };
+    ledger.advance(book(ledger), { ...call(scheduledEventId), from: open, event }, news);
+  },
+  LambdaFunctionTimedOut(ledger, event) {
+    const { scheduledEventId, startedEventId, timeoutType } = event.attributes;
+    const news = { scheduledEventId, startedEventId: startedEventId || undefined, timeoutType };
+    ledger.advance(book(ledger), { ...call(scheduledEventId), from: open, event }, news);
+  },
+} satisfies Transitions;
+
+function book({ lambdaFunctions }: Ledger): Book<LambdaFunction> {
+  return { kind: LambdaFunction, index: lambdaFunctions };
+}
+
+function call(scheduledEventId: number): { key: number; id: string } {
+  return { key: scheduledEventId, id: unknownId(scheduledEventId) };
+}

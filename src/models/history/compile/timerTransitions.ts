@@ -1,0 +1,34 @@
+import { Timer } from '../entities/Timer.js';
+import type { Book, Ledger } from './Ledger.js';
+import type { Transitions } from './Transitions.js';
+
+const running = ['started'] as const;
+
+/** How events change timers. */
+export const timerTransitions = {
+  TimerStarted(ledger, event) {
+    const { timerId, control, ...attributes } = event.attributes;
+    const facts = { ...attributes, rawControl: control, startedEventId: event.id };
+    ledger.begin(book(ledger), timerId, event, facts);
+  },
+  StartTimerFailed(ledger, event) {
+    const { timerId, ...attributes } = event.attributes;
+    ledger.begin(book(ledger), timerId, event, attributes);
+  },
+  TimerFired(ledger, event) {
+    const { timerId: id, startedEventId } = event.attributes;
+    ledger.advance(book(ledger), { key: startedEventId, id, from: running, event }, { startedEventId });
+  },
+  TimerCanceled(ledger, event) {
+    const { timerId: id, startedEventId } = event.attributes;
+    ledger.advance(book(ledger), { key: startedEventId, id, from: running, event }, { startedEventId });
+  },
+  CancelTimerFailed(ledger, event) {
+    const timer = ledger.timers.get(event.attributes.timerId);
+    if (timer?.isOpen) ledger.note(book(ledger), timer, event, { cause: event.attributes.cause });
+  },
+} satisfies Transitions;
+
+function book({ timers }: Ledger): Book<Timer> {
+  return { kind: Timer, index: timers };
+}

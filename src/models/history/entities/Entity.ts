@@ -1,0 +1,116 @@
+import type { DataConverter } from '../../DataConverter.js';
+
+/** Something that happened to an entity: the state of one of its events. */
+export interface Step<S extends string = string> {
+  readonly state: S;
+  readonly timestamp: Date;
+  readonly eventId: number;
+}
+
+/** The name and version of a type. The models fit it. */
+export interface TypeName {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** The ids of a run. */
+export interface RunIds {
+  readonly workflowId: string;
+  readonly runId: string;
+}
+
+/** Members of an entity that are computed from the others. */
+type Computed =
+  | 'isOpen'
+  | 'status'
+  | 'input'
+  | 'result'
+  | 'details'
+  | 'control'
+  | 'executionContext'
+  | 'updated'
+  | 'toString'
+  | 'toJSON';
+
+/** What an entity is made of. What may be unknown may be left out. */
+export type Facts<E> = {
+  readonly [K in Exclude<keyof E, Computed> as undefined extends E[K] ? never : K]: E[K];
+} & {
+  readonly [K in Exclude<keyof E, Computed> as undefined extends E[K] ? K : never]?: E[K];
+};
+
+/** The class of an entity. */
+export type EntityClass<E> = new (converter: DataConverter, facts: object, changes?: object) => E;
+
+/**
+ * What a history tells of one thing: an immutable snapshot. A later event makes a new snapshot.
+ *
+ * Its members are declared only, since facts are copied from one snapshot to the next in one go.
+ */
+export abstract class Entity<S extends string = string, Life extends string = S> {
+  /** The state that the latest event left it in. */
+  declare readonly state: S;
+  /** The events about it so far, in order. */
+  declare readonly life: readonly Step<Life>[];
+  /** The event it began with. In a partial entity that event is not in the history. */
+  declare readonly eventId: number;
+  /** Whether its beginning lies before the history's: then little is known but what came later. */
+  declare readonly partial: boolean;
+  readonly #converter: DataConverter;
+  #values: Map<string, unknown> | undefined;
+
+  constructor(converter: DataConverter, facts: object, changes?: object) {
+    this.#converter = converter;
+    Object.assign(this, facts, changes);
+    Object.freeze(this);
+  }
+
+  /** Whether anything more is expected to happen to it. */
+  abstract get isOpen(): boolean;
+
+  abstract toString(): string;
+
+  /** The next snapshot. */
+  updated(changes: object): this {
+    const Kind = this.constructor as EntityClass<this>;
+    return new Kind(this.#converter, this, changes);
+  }
+
+  /** What is known of it. */
+  toJSON(): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(this).filter(([, value]) => value !== undefined));
+  }
+
+  /** The value of a payload. Deciders ask for the same ones at every turn, so it is read once. */
+  protected value(payload: string | undefined): unknown {
+    if (payload === undefined) return undefined;
+    this.#values ??= new Map();
+    if (!this.#values.has(payload)) this.#values.set(payload, this.#converter.fromPayload(payload));
+    return this.#values.get(payload);
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](
+    _depth: number,
+    options: object,
+    inspect: (value: unknown, options: object) => string,
+  ): string {
+    const { life, ...facts } = this.toJSON();
+    const name = this.toString().slice(0, this.toString().indexOf('('));
+    return `${name} ${inspect({ ...facts, life: this.life.map(({ state }) => state).join(', ') }, options)}`;
+  }
+}
+
+/** An entity that goes by an id, which may be used again after it closed. */
+export abstract class IdentifiedEntity<
+  S extends string = string,
+  Life extends string = S,
+  Id extends string | number = string,
+> extends Entity<S, Life> {
+  /**
+   * The id. Where the history holds no event that gives it, `event:` and the number of the event that would,
+   * which is no possible id.
+   */
+  declare readonly id: Id;
+  /** 1 for the first with this id, 2 for the second, and so on. */
+  declare readonly attempt: number;
+}

@@ -1,0 +1,28 @@
+import type { RequestCancelExternalWorkflowExecutionFailedCause } from '@aws-sdk/client-swf';
+import { IdentifiedEntity } from './Entity.js';
+
+/** The states of an {@link ExternalCancel}. The first is the open one. */
+export type ExternalCancelState = 'request_cancel_initiated' | 'cancel_requested' | 'request_cancel_failed';
+
+/** A cancel request that the execution sends to another one. Its `id` is the workflow id of the other. */
+export class ExternalCancel extends IdentifiedEntity<ExternalCancelState> {
+  declare readonly runId: string | undefined;
+  declare readonly decisionTaskCompletedEventId: number | undefined;
+  /** `undefined` where SWF refused the decision. */
+  declare readonly initiatedEventId: number | undefined;
+  declare readonly rawControl: string | undefined;
+  /** Why it was not delivered. */
+  declare readonly cause: RequestCancelExternalWorkflowExecutionFailedCause | undefined;
+
+  override get isOpen(): boolean {
+    return this.state === 'request_cancel_initiated';
+  }
+
+  get control(): unknown {
+    return this.value(this.rawControl);
+  }
+
+  override toString(): string {
+    return `ExternalCancel('${this.id}', ${this.state})`;
+  }
+}

@@ -1,0 +1,34 @@
+import type { SignalExternalWorkflowExecutionFailedCause } from '@aws-sdk/client-swf';
+import { IdentifiedEntity } from './Entity.js';
+
+/** The states of an {@link ExternalSignal}. The first is the open one. */
+export type ExternalSignalState = 'signal_initiated' | 'signaled' | 'signal_failed';
+
+/** A signal that the execution sends to another one. Its `id` is the workflow id of the other. */
+export class ExternalSignal extends IdentifiedEntity<ExternalSignalState> {
+  declare readonly runId: string | undefined;
+  declare readonly signalName: string | undefined;
+  declare readonly decisionTaskCompletedEventId: number | undefined;
+  /** `undefined` where SWF refused the decision. */
+  declare readonly initiatedEventId: number | undefined;
+  declare readonly rawInput: string | undefined;
+  declare readonly rawControl: string | undefined;
+  /** Why it was not delivered. */
+  declare readonly cause: SignalExternalWorkflowExecutionFailedCause | undefined;
+
+  override get isOpen(): boolean {
+    return this.state === 'signal_initiated';
+  }
+
+  get input(): unknown {
+    return this.value(this.rawInput);
+  }
+
+  get control(): unknown {
+    return this.value(this.rawControl);
+  }
+
+  override toString(): string {
+    return `ExternalSignal('${this.id}', ${this.state})`;
+  }
+}

@@ -1,0 +1,26 @@
+import type { RecordMarkerFailedCause } from '@aws-sdk/client-swf';
+import { IdentifiedEntity } from './Entity.js';
+
+/** The states of a {@link Marker}. */
+export type MarkerState = 'recorded' | 'record_failed';
+
+/** A marker. Its `id` is its name. */
+export class Marker extends IdentifiedEntity<MarkerState> {
+  declare readonly timestamp: Date;
+  declare readonly decisionTaskCompletedEventId: number;
+  declare readonly rawDetails: string | undefined;
+  /** Why SWF refused to record it. */
+  declare readonly cause: RecordMarkerFailedCause | undefined;
+
+  override get isOpen(): boolean {
+    return false;
+  }
+
+  get details(): unknown {
+    return this.value(this.rawDetails);
+  }
+
+  override toString(): string {
+    return `Marker('${this.id}', ${this.state})`;
+  }
+}

@@ -1,0 +1,21 @@
+/** A browser has no environment. */
+export function environment(): Readonly<Record<string, string | undefined>> {
+  return {};
+}
+
+/** A browser has no home. */
+export function inHome(_name: string): string | undefined {
+  return undefined;
+}
+
+/** A browser has no files. */
+export function readText(_path: string): string | undefined {
+  return undefined;
+}
+
+const page = `browser:${crypto.randomUUID()}`;
+
+/** Who this page is: a number of its own for as long as it is open. */
+export function identity(): string {
+  return page;
+}

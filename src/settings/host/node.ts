@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { homedir, hostname } from 'node:os';
+import { join } from 'node:path';
+
+/** The environment variables. */
+export function environment(): Readonly<Record<string, string | undefined>> {
+  return process.env;
+}
+
+/** The path of a file in the user's home; `undefined` where there is no home. */
+export function inHome(name: string): string | undefined {
+  return join(homedir(), name);
+}
+
+/** The text of a file; `undefined` when there is none. Other failures are thrown. */
+export function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Who this process is: its host and its number. */
+export function identity(): string {
+  return `${hostname()}:${process.pid}`.slice(-256);
+}

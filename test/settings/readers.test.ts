@@ -1,0 +1,140 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fromEnv, fromFile, fromString } from '../../src/settings/index.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'rx-swf-settings-'));
+const complete = `
+; a comment
+[credentials]
+aws_access_key_id = AKIAFILE
+aws_secret_access_key=s3cr3t/with=equals
+# another
+aws_session_token=token
+
+[defaults]
+region=us-east-1
+endpoint = http://127.0.0.1:4577
+`;
+
+/** What a reader's result amounts to, secrets included. */
+function plain({ region, endpoint, credentials }: ReturnType<typeof fromString>) {
+  return {
+    region,
+    endpoint,
+    accessKeyId: credentials?.accessKeyId,
+    secretAccessKey: credentials?.secretAccessKey,
+    sessionToken: credentials?.sessionToken,
+  };
+}
+
+describe('fromString', () => {
+  it('reads credentials and defaults', () => {
+    expect(plain(fromString(complete))).toEqual({
+      region: 'us-east-1',
+      endpoint: 'http://127.0.0.1:4577',
+      accessKeyId: 'AKIAFILE',
+      secretAccessKey: 's3cr3t/with=equals',
+      sessionToken: 'token',
+    });
+  });
+
+  it('gives nothing for what is not there', () => {
+    expect(fromString('')).toEqual({});
+    expect(fromString('[defaults]\n')).toEqual({});
+    expect(fromString('[credentials]\n\n[other]\nregion = us-east-1')).toEqual({});
+  });
+
+  it('reads files of Windows editors', () => {
+    expect(fromString('\uFEFF[defaults]\r\nregion=eu-west-1\r\n').region).toBe('eu-west-1');
+  });
+
+  it.each([
+    ['[credentials', 1],
+    ['[defaults]\nregion', 2],
+    ['[defaults]\n\nregion=us-east-1\n[credentials]\naws_secret_access_key: hush-hush', 5],
+    ['= value', 1],
+  ])('refuses %j, naming line %i and showing nothing of it', (text, line) => {
+    expect(() => fromString(text, '~/.swf')).toThrow(`Line ${line} of ~/.swf is malformed`);
+    expect(() => fromString(text)).not.toThrow(/hush/);
+  });
+
+  it.each([
+    ['aws_access_key_id=AKIA', 'aws_access_key_id', 'aws_secret_access_key'],
+    ['aws_secret_access_key=hush-hush', 'aws_secret_access_key', 'aws_access_key_id'],
+    ['aws_session_token=hush-hush', 'aws_session_token', 'aws_access_key_id'],
+  ])('refuses half a pair (%s), naming the other half and no secret', (line, has, lacks) => {
+    const read = () => fromString(`[credentials]\n${line}`, '~/.swf');
+    expect(read).toThrow(`~/.swf has ${has} in [credentials] without ${lacks} in [credentials]`);
+    expect(read).not.toThrow(/hush/);
+  });
+
+  it.each(['us east 1', 'somewhere', 'US-EAST-1', 'us-east-1/../x'])('refuses the region %j', region => {
+    expect(() => fromString(`[defaults]\nregion=${region}`, '~/.swf')).toThrow(
+      'region in [defaults] of ~/.swf is no region',
+    );
+  });
+
+  it.each(['us-east-1', 'eu-central-2', 'us-gov-west-1', 'cn-northwest-1', 'us-isob-east-1'])(
+    'takes the region %s',
+    region => expect(fromString(`[defaults]\nregion=${region}`).region).toBe(region),
+  );
+
+  it.each(['ftp://x', '127.0.0.1:4577', 'no url'])('refuses the endpoint %j', endpoint => {
+    expect(() => fromString(`[defaults]\nendpoint=${endpoint}`)).toThrow('is no http or https URL');
+  });
+});
+
+describe('fromFile', () => {
+  it('reads a file, and gives nothing when there is none', () => {
+    const path = join(folder, 'complete');
+    writeFileSync(path, complete);
+    expect(fromFile(path).region).toBe('us-east-1');
+    expect(fromFile(join(folder, 'absent'))).toEqual({});
+  });
+
+  it('names a file that cannot be read', () => {
+    expect(() => fromFile(folder)).toThrow(`${folder} cannot be read: EISDIR`);
+  });
+
+  it('names a file that is malformed', () => {
+    const path = join(folder, 'malformed');
+    writeFileSync(path, 'nonsense');
+    expect(() => fromFile(path)).toThrow(`Line 1 of ${path} is malformed`);
+  });
+});
+
+describe('fromEnv', () => {
+  it.each([
+    [{ AWS_REGION: 'eu-west-1', AWS_DEFAULT_REGION: 'eu-west-2', region: 'eu-west-3' }, 'eu-west-1'],
+    [{ AWS_DEFAULT_REGION: 'eu-west-2', region: 'eu-west-3' }, 'eu-west-2'],
+    [{ region: 'eu-west-3' }, 'eu-west-3'],
+    [{ AWS_REGION: '', region: 'eu-west-3' }, 'eu-west-3'],
+    [{}, undefined],
+  ])('takes of %j the region %s', (env, region) => {
+    expect(fromEnv(env).region).toBe(region);
+  });
+
+  it('takes the endpoint of SWF before the endpoint of all services', () => {
+    const all = { AWS_ENDPOINT_URL: 'http://all' };
+    expect(fromEnv(all).endpoint).toBe('http://all');
+    expect(fromEnv({ ...all, AWS_ENDPOINT_URL_SWF: 'http://swf' }).endpoint).toBe('http://swf');
+  });
+
+  it('takes credentials, and refuses half a pair by the names of the variables', () => {
+    const env = { AWS_ACCESS_KEY_ID: 'AKIAENV', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'token' };
+    expect(plain(fromEnv(env))).toMatchObject({
+      accessKeyId: 'AKIAENV',
+      secretAccessKey: 'secret',
+      sessionToken: 'token',
+    });
+    expect(() => fromEnv({ AWS_ACCESS_KEY_ID: 'AKIAENV' })).toThrow(
+      'the environment has AWS_ACCESS_KEY_ID without AWS_SECRET_ACCESS_KEY',
+    );
+  });
+
+  it('names the variable of a region that is not one', () => {
+    expect(() => fromEnv({ AWS_DEFAULT_REGION: 'nowhere' })).toThrow('AWS_DEFAULT_REGION of the environment');
+  });
+});

@@ -1,0 +1,233 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { SWFClient } from '@aws-sdk/client-swf';
+import { connect, Domain, InvalidSettingsError, type SettingsInput, settings } from 'rx-swf';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+const variables = [
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'AWS_REGION',
+  'AWS_DEFAULT_REGION',
+  'region',
+  'AWS_ENDPOINT_URL_SWF',
+  'AWS_ENDPOINT_URL',
+];
+let home: string;
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'rx-swf-home-'));
+  vi.stubEnv('HOME', home);
+  for (const variable of variables) vi.stubEnv(variable, undefined);
+  settings.clear();
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  settings.clear();
+});
+
+const file = (text: string) => {
+  writeFileSync(join(home, '.swf'), text);
+  settings.reload();
+};
+const env = (values: Record<string, string>) => {
+  for (const [name, value] of Object.entries(values)) vi.stubEnv(name, value);
+  settings.reload();
+};
+const key = () => settings.get().credentials?.accessKeyId;
+
+describe('settings', () => {
+  const fromSet = {
+    region: { region: 'eu-west-1' },
+    endpoint: { endpoint: 'http://set' },
+    key: { accessKeyId: 'SET', secretAccessKey: 'x' },
+  };
+  const inFile = {
+    region: '[defaults]\nregion=eu-west-2',
+    endpoint: '[defaults]\nendpoint=http://file',
+    key: '[credentials]\naws_access_key_id=FILE\naws_secret_access_key=x',
+  };
+  const inEnv = {
+    region: { AWS_REGION: 'eu-west-3' },
+    endpoint: { AWS_ENDPOINT_URL_SWF: 'http://env' },
+    key: { AWS_ACCESS_KEY_ID: 'ENV', AWS_SECRET_ACCESS_KEY: 'x' },
+  };
+  const value = { region: () => settings.get().region, endpoint: () => settings.get().endpoint, key };
+
+  // set, file, environment: who has the value, and whose is in force.
+  it.each([
+    ['region', true, true, true, 'eu-west-1'],
+    ['region', false, true, true, 'eu-west-2'],
+    ['region', false, false, true, 'eu-west-3'],
+    ['region', true, false, true, 'eu-west-1'],
+    ['region', false, false, false, undefined],
+    ['endpoint', true, true, true, 'http://set'],
+    ['endpoint', false, true, true, 'http://file'],
+    ['endpoint', false, false, true, 'http://env'],
+    ['key', true, true, true, 'SET'],
+    ['key', false, true, true, 'FILE'],
+    ['key', false, false, true, 'ENV'],
+    ['key', false, false, false, undefined],
+  ] as const)(
+    'take the %s from set() (%s), else the file (%s), else the environment (%s): %s',
+    (name, s, f, e, expected) => {
+      if (s) settings.set(fromSet[name]);
+      if (f) file(inFile[name]);
+      if (e) env(inEnv[name]);
+      expect(value[name]()).toBe(expected);
+    },
+  );
+
+  it('are merged value by value', () => {
+    settings.set({ endpoint: 'http://set' });
+    file(inFile.region);
+    env(inEnv.key);
+    expect(settings.get()).toMatchObject({ endpoint: 'http://set', region: 'eu-west-2' });
+    expect(key()).toBe('ENV');
+  });
+
+  it('never join the session token of one source with the pair of another', () => {
+    env({ ...inEnv.key, AWS_SESSION_TOKEN: 'of the environment' });
+    file(inFile.key);
+    expect(settings.get().credentials?.sessionToken).toBeUndefined();
+  });
+
+  it.each<[string, SettingsInput]>([
+    [
+      'the names of the quickstart',
+      { aws_access_key_id: 'K', aws_secret_access_key: 'S', aws_session_token: 'T' },
+    ],
+    ['camel case', { accessKeyId: 'K', secretAccessKey: 'S', sessionToken: 'T' }],
+    ['camel case with its prefix', { awsAccessKeyId: 'K', awsSecretAccessKey: 'S', awsSessionToken: 'T' }],
+  ])('are set by %s', (_, input) => {
+    settings.set(input);
+    const { credentials } = settings.get();
+    expect([credentials?.accessKeyId, credentials?.secretAccessKey, credentials?.sessionToken]).toEqual([
+      'K',
+      'S',
+      'T',
+    ]);
+  });
+
+  it('keep what was set before, and ignore undefined values', () => {
+    settings.set({ region: 'eu-west-1' });
+    settings.set({ endpoint: 'http://set', region: undefined });
+    expect(settings.get()).toMatchObject({ region: 'eu-west-1', endpoint: 'http://set' });
+  });
+
+  it('refuse unknown names, two values for one, and what is no text', () => {
+    expect(() => settings.set({ regoin: 'eu-west-1' } as SettingsInput)).toThrow(/regoin is no setting/);
+    expect(() => settings.set({ accessKeyId: 'A', aws_access_key_id: 'B' })).toThrow(
+      'accessKeyId and aws_access_key_id are given with different values',
+    );
+    expect(() => settings.set({ region: 7 } as unknown as SettingsInput)).toThrow(
+      'region must be a string, got a number',
+    );
+    expect(() => settings.set({ region: 'nowhere' })).toThrow('region of settings.set() is no region');
+  });
+
+  it('refuse half a pair when it is needed', () => {
+    settings.set({ accessKeyId: 'A' });
+    expect(() => settings.get()).toThrow('settings.set() has accessKeyId without secretAccessKey');
+    settings.set({ secretAccessKey: 'S' });
+    expect(key()).toBe('A');
+  });
+
+  it('name the file that is wrong', () => {
+    file('[credentials]\naws_access_key_id=A');
+    expect(() => connect()).toThrow(InvalidSettingsError);
+    expect(() => new Domain({ name: 'media' })).toThrow(join(home, '.swf'));
+  });
+
+  it('name the file that cannot be read', () => {
+    mkdirSync(join(home, '.swf'));
+    expect(() => settings.get()).toThrow(`${join(home, '.swf')} cannot be read: EISDIR`);
+  });
+
+  it('show no secret', () => {
+    settings.set({ accessKeyId: 'AKIAIOSFODNN7', secretAccessKey: 'hush-hush', sessionToken: 'hush-token' });
+    const { credentials } = settings.get();
+    const shown = [
+      inspect(settings.get(), { depth: 9, showHidden: true }),
+      inspect(credentials, { depth: 9, showHidden: true, customInspect: false }),
+      JSON.stringify(settings.get()),
+      String(credentials),
+      `${Object.entries(credentials ?? {})}`,
+    ].join('\n');
+    expect(shown).not.toMatch(/hush|FODNN7/);
+    expect(shown).toContain("Credentials('AKIA…')");
+  });
+});
+
+describe('connect', () => {
+  it('gives the same client while the settings stand, and another after set()', () => {
+    settings.set({ region: 'eu-west-1' });
+    const client = connect();
+    expect(connect()).toBe(client);
+    settings.set({ region: 'eu-west-2' });
+    expect(connect()).not.toBe(client);
+  });
+
+  it('never changes the client of a model that exists', async () => {
+    settings.set({ region: 'eu-west-1' });
+    const domain = new Domain({ name: 'media' });
+    settings.set({ region: 'eu-west-2' });
+    expect(await domain.client.config.region()).toBe('eu-west-1');
+    expect(await new Domain({ name: 'media' }).client.config.region()).toBe('eu-west-2');
+  });
+
+  it('uses region, endpoint and credentials', async () => {
+    settings.set({
+      region: 'eu-west-1',
+      endpoint: 'http://127.0.0.1:4577',
+      accessKeyId: 'K',
+      secretAccessKey: 'S',
+    });
+    const { config } = connect();
+    expect(await config.region()).toBe('eu-west-1');
+    expect(await config.endpoint?.()).toMatchObject({ hostname: '127.0.0.1', port: 4577 });
+    expect(await config.credentials()).toMatchObject({ accessKeyId: 'K', secretAccessKey: 'S' });
+  });
+
+  it('leaves it to the chain of the SDK where there are no credentials', async () => {
+    const shared = join(home, 'credentials');
+    writeFileSync(shared, '[default]\naws_access_key_id=CHAIN\naws_secret_access_key=x\n');
+    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', shared);
+    settings.set({ region: 'eu-west-1' });
+    expect(await connect().config.credentials()).toMatchObject({ accessKeyId: 'CHAIN' });
+  });
+
+  it('gives the ready-made client, and reads nothing for it', () => {
+    file('nonsense');
+    const client = new SWFClient({ region: 'eu-west-1' });
+    settings.set({ client });
+    expect(connect()).toBe(client);
+  });
+
+  it('takes overrides for one client', async () => {
+    settings.set({ region: 'eu-west-1', accessKeyId: 'K', secretAccessKey: 'S' });
+    const other = connect({ region: 'eu-west-2' });
+    expect(await other.config.region()).toBe('eu-west-2');
+    expect(await other.config.credentials()).toMatchObject({ accessKeyId: 'K' });
+    expect(await connect().config.region()).toBe('eu-west-1');
+  });
+
+  it('has sockets for many long polls', async () => {
+    settings.set({ region: 'eu-west-1' });
+    const { httpsAgent, requestTimeout } = await connectionOf(connect());
+    expect(httpsAgent.maxSockets).toBeGreaterThanOrEqual(1_000);
+    expect(requestTimeout).toBeLessThan(60_000);
+  });
+});
+
+/** What the client's handler was configured with. */
+async function connectionOf(client: SWFClient) {
+  const handler = client.config.requestHandler as unknown as {
+    configProvider: Promise<{ httpsAgent: { maxSockets: number }; requestTimeout: number }>;
+  };
+  return handler.configProvider;
+}
