@@ -2,6 +2,7 @@ import equal from 'fast-deep-equal';
 import {
   asyncScheduler,
   catchError,
+  defer,
   distinctUntilChanged,
   map,
   type Observable,
@@ -111,7 +112,7 @@ export abstract class Model<Self> {
   }
 
   #remote(): Observable<Self | undefined> {
-    return this.upstream().pipe(
+    return defer(() => this.upstream()).pipe(
       catchError((error: unknown) =>
         error instanceof DoesNotExistError ? of(undefined) : throwError(() => error),
       ),

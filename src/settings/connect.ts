@@ -1,5 +1,5 @@
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
-import { given, normalize, type SettingsInput, settings } from './settings.js';
+import { given, normalize, type SettingsInput, settings, withoutClient } from './settings.js';
 import type { Settings } from './toSettings.js';
 
 /** How long an ordinary call and its connection may take, in milliseconds. Polls ask for more. */
@@ -23,11 +23,12 @@ const clients = new WeakMap<Settings, SWFClient>();
  * const ireland = new Domain({ name: 'media', client: connect({ region: 'eu-west-1' }) });
  * ```
  */
-export function connect(overrides?: SettingsInput): SWFClient {
-  if (overrides !== undefined) {
+export function connect(overrides: SettingsInput = {}): SWFClient {
+  const values = normalize(overrides);
+  if (values.client !== undefined) return values.client;
+  if (Object.keys(values).length > 0) {
     // A client of the settings' own would hide the overrides.
-    const { client: _, ...others } = settings.get();
-    return toClient({ ...others, ...given(normalize(overrides), 'connect()') });
+    return toClient({ ...withoutClient(), ...given(values, 'connect()') });
   }
   const inForce = settings.get();
   const client = clients.get(inForce) ?? toClient(inForce);
@@ -35,15 +36,18 @@ export function connect(overrides?: SettingsInput): SWFClient {
   return client;
 }
 
-function toClient({ client, region, endpoint, credentials }: Settings): SWFClient {
-  if (client !== undefined) return client;
-  const config: SWFClientConfig = {
+function toClient(inForce: Settings): SWFClient {
+  return inForce.client ?? new SWFClient(configOf(inForce));
+}
+
+/** The SDK's configuration. What is not set is left out, so that the SDK's own chain looks for it. */
+export function configOf({ region, endpoint, credentials }: Settings): SWFClientConfig {
+  return {
     requestHandler: { ...timeouts, throwOnRequestTimeout: true, httpAgent: agent, httpsAgent: agent },
     ...(region === undefined ? {} : { region }),
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(credentials === undefined ? {} : { credentials: identityOf(credentials) }),
   };
-  return new SWFClient(config);
 }
 
 function identityOf({ accessKeyId, secretAccessKey, sessionToken }: NonNullable<Settings['credentials']>) {

@@ -10,8 +10,6 @@ const names = {
   endpoint: 'endpoint in [defaults]',
 } satisfies Record<keyof SettingsValues, string>;
 
-const wellFormed = /^\s*($|[;#]|\[[^[\]]+\]\s*([;#].*)?$|[^=\s[\]][^=]*=)/;
-
 /**
  * Settings from the text of an INI file, with sections `[credentials]` (`aws_access_key_id`,
  * `aws_secret_access_key`, `aws_session_token`) and `[defaults]` (`region`, `endpoint`).
@@ -27,18 +25,7 @@ const wellFormed = /^\s*($|[;#]|\[[^[\]]+\]\s*([;#].*)?$|[^=\s[\]][^=]*=)/;
  * ```
  */
 export function fromString(text: string, source = 'the text'): Settings {
-  // The parser takes anything for INI, so the lines are looked at first. None is shown: it may hold a secret.
-  for (const [index, line] of text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .entries()) {
-    if (!wellFormed.test(line)) {
-      throw new InvalidSettingsError(
-        `Line ${index + 1} of ${source} is malformed: expected [section], key = value, or a comment`,
-      );
-    }
-  }
-  const { credentials, defaults } = parse(text.replace(/^\uFEFF/, ''));
+  const { credentials, defaults } = parse(checkedLines(text, source));
   return toSettings(
     {
       accessKeyId: textOf(credentials, 'aws_access_key_id'),
@@ -50,6 +37,33 @@ export function fromString(text: string, source = 'the text'): Settings {
     source,
     names,
   );
+}
+
+/** A quote must be closed, and only a comment may stand behind it: the parser would take both into the value. */
+const keyAndValue = /^([^=[\]][^=]*)=\s*((?:("[^"]*"|'[^']*')\s*(?:[;#].*)?)|[^"'].*|)$/;
+
+/**
+ * The text in the one form that the parser reads as meant: it takes anything for INI, and reads a header that is
+ * indented or has a comment behind it as a key. A malformed line is told by its number, since it may hold a secret.
+ */
+function checkedLines(text: string, source: string): string {
+  let inSection = false;
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\r|\n/)
+    .map((raw, index) => {
+      const line = raw.trim();
+      if (line === '' || /^[;#]/.test(line)) return '';
+      const header = /^(\[[^[\]]+\])\s*([;#].*)?$/.exec(line)?.[1];
+      inSection ||= header !== undefined;
+      if (header !== undefined) return header;
+      const [, key, value, quoted = value] = keyAndValue.exec(line) ?? [];
+      if (key !== undefined && inSection) return `${key}=${quoted}`;
+      throw new InvalidSettingsError(
+        `Line ${index + 1} of ${source} is malformed: expected [section], key = value under a section, or a comment`,
+      );
+    });
+  return lines.join('\n');
 }
 
 function textOf(section: unknown, key: string): string | undefined {

@@ -1,30 +1,54 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
 import { InvalidSettingsError } from '../requests/index.js';
+import type { Credentials } from './Credentials.js';
 import { fromEnv } from './fromEnv.js';
 import { fromFile, fromHome } from './fromFile.js';
 import { fromString } from './fromString.js';
 import { type Settings, type SettingsValues, toSettings } from './toSettings.js';
 
-/** What `settings.set()` takes, in camel case or by the names of the `.swf` file. */
-export interface SettingsInput extends SettingsValues {
-  readonly awsAccessKeyId?: string | undefined;
-  readonly awsSecretAccessKey?: string | undefined;
-  readonly awsSessionToken?: string | undefined;
-  readonly aws_access_key_id?: string | undefined;
-  readonly aws_secret_access_key?: string | undefined;
-  readonly aws_session_token?: string | undefined;
-  /** A ready-made client, in place of all the rest. */
-  readonly client?: SWFClient | undefined;
+type Text = string | null | undefined;
+
+/** The settings that are text, by all their names. */
+interface Texts {
+  readonly accessKeyId?: Text;
+  readonly awsAccessKeyId?: Text;
+  readonly aws_access_key_id?: Text;
+  readonly secretAccessKey?: Text;
+  readonly awsSecretAccessKey?: Text;
+  readonly aws_secret_access_key?: Text;
+  readonly sessionToken?: Text;
+  readonly awsSessionToken?: Text;
+  readonly aws_session_token?: Text;
+  readonly region?: Text;
+  /** The URL of another SWF than Amazon's, e.g. `http://127.0.0.1:4577`. */
+  readonly endpoint?: Text;
 }
 
-const spellings: Readonly<Record<keyof SettingsValues, readonly (keyof SettingsInput)[]>> = {
+/**
+ * What `settings.set()` takes, in camel case or by the names of the `.swf` file; also what a reader such as
+ * `fromFile()` gives. `undefined` and `null` say nothing.
+ */
+export interface SettingsInput extends Texts {
+  /** The credentials in one piece, in place of their three parts. */
+  readonly credentials?:
+    | Pick<Credentials, 'accessKeyId' | 'secretAccessKey' | 'sessionToken'>
+    | null
+    | undefined;
+  /** A ready-made client, in place of all the rest. */
+  readonly client?: SWFClient | null | undefined;
+}
+
+/** The canonical form of a {@link SettingsInput}. */
+type Normalized = SettingsValues & { readonly client?: SWFClient };
+
+const spellings: Readonly<Record<keyof SettingsValues, readonly (keyof Texts)[]>> = {
   accessKeyId: ['accessKeyId', 'awsAccessKeyId', 'aws_access_key_id'],
   secretAccessKey: ['secretAccessKey', 'awsSecretAccessKey', 'aws_secret_access_key'],
   sessionToken: ['sessionToken', 'awsSessionToken', 'aws_session_token'],
   region: ['region'],
   endpoint: ['endpoint'],
 };
-const known: ReadonlySet<string> = new Set([...Object.values(spellings).flat(), 'client']);
+const known: ReadonlySet<string> = new Set([...Object.values(spellings).flat(), 'credentials', 'client']);
 const names = {
   accessKeyId: 'accessKeyId',
   secretAccessKey: 'secretAccessKey',
@@ -34,7 +58,8 @@ const names = {
 } satisfies Record<keyof SettingsValues, string>;
 
 /** The canonical form of what `set()` was given: one spelling, nothing undefined. */
-export function normalize(input: SettingsInput): SettingsValues & { readonly client?: SWFClient } {
+export function normalize(said: SettingsInput): Normalized {
+  const input = spread(said);
   for (const key of Object.keys(input)) {
     if (!known.has(key)) {
       throw new InvalidSettingsError(`${key} is no setting: expected one of ${[...known].join(', ')}`);
@@ -42,7 +67,7 @@ export function normalize(input: SettingsInput): SettingsValues & { readonly cli
   }
   const values: [string, string][] = [];
   for (const [name, keys] of Object.entries(spellings)) {
-    const given = keys.filter(key => input[key] !== undefined);
+    const given = keys.filter(key => input[key] !== undefined && input[key] !== null);
     const distinct = new Set(given.map(key => input[key]));
     if (distinct.size > 1)
       throw new InvalidSettingsError(`${given.join(' and ')} are given with different values`);
@@ -52,16 +77,27 @@ export function normalize(input: SettingsInput): SettingsValues & { readonly cli
       values.push([name, value]);
     }
   }
-  return { ...Object.fromEntries(values), ...(input.client === undefined ? {} : { client: input.client }) };
+  const client = said.client ?? undefined;
+  return { ...Object.fromEntries(values), ...(client === undefined ? {} : { client }) };
+}
+
+/** Credentials in one piece, as their three parts. */
+function spread({ credentials, ...input }: SettingsInput): SettingsInput {
+  if (credentials === undefined || credentials === null) return input;
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+  const part = [...spellings.accessKeyId, ...spellings.secretAccessKey, ...spellings.sessionToken].find(
+    key => input[key] !== undefined && input[key] !== null,
+  );
+  if (part !== undefined) throw new InvalidSettingsError(`credentials and ${part} are given at once`);
+  return { ...input, accessKeyId, secretAccessKey, sessionToken };
 }
 
 /** Checks normalized values. */
-export function given(values: ReturnType<typeof normalize>, source: string): Settings {
-  const { client, ...rest } = values;
-  return { ...toSettings(rest, source, names), ...(client === undefined ? {} : { client }) };
+export function given({ client: _, ...values }: Normalized, source: string): Settings {
+  return toSettings(values, source, names);
 }
 
-let explicit: ReturnType<typeof normalize> = {};
+let explicit: Normalized = {};
 let inForce: Settings | undefined;
 
 /**
@@ -84,7 +120,12 @@ export const settings = Object.freeze({
    * @throws `InvalidSettingsError` that names the key
    */
   set(input: SettingsInput): void {
-    const values = { ...explicit, ...normalize(input) };
+    const more = normalize(input);
+    const { sessionToken: _, ...withoutToken } = explicit;
+    const isOtherKey = more.accessKeyId !== undefined && more.accessKeyId !== explicit.accessKeyId;
+    // A token is worthless beside any key but its own; AWS refuses the two together.
+    const replacesKey = isOtherKey && explicit.accessKeyId !== undefined;
+    const values = { ...(replacesKey ? withoutToken : explicit), ...more };
     // Half a pair may be completed by the next call; all else is known to be right or wrong now.
     toSettings({ region: values.region, endpoint: values.endpoint }, 'settings.set()', names);
     explicit = values;
@@ -97,7 +138,7 @@ export const settings = Object.freeze({
    * @throws `InvalidSettingsError` that names the file or variable, and the key
    */
   get(): Settings {
-    inForce ??= merge(given(explicit, 'settings.set()'));
+    inForce ??= merge();
     return inForce;
   },
 
@@ -118,8 +159,15 @@ export const settings = Object.freeze({
   fromHome,
 });
 
-// A ready-made client needs no sources: none is read, and none can be wrong.
-function merge(set: Settings): Settings {
-  if (set.client !== undefined) return Object.freeze(set);
-  return Object.freeze({ ...fromEnv(), ...fromHome(), ...set });
+function merge(): Settings {
+  const { client } = explicit;
+  if (client === undefined) return withoutClient();
+  // A ready-made client needs no sources: none is read, and none can be wrong.
+  const set = { ...given(explicit, 'settings.set()') };
+  return Object.freeze(Object.defineProperty(set, 'client', { value: client }));
+}
+
+/** The settings that hold where there is no ready-made client. */
+export function withoutClient(): Settings {
+  return Object.freeze({ ...fromEnv(), ...fromHome(), ...given(explicit, 'settings.set()') });
 }

@@ -19,7 +19,7 @@ export interface Settings {
   readonly endpoint?: string;
   /** Absent: the SDK's own chain is asked (profiles, SSO, roles). */
   readonly credentials?: Credentials;
-  /** A ready-made client, in place of all the rest. */
+  /** A ready-made client, in place of all the rest. Not enumerable: it is long to show, and no JSON. */
   readonly client?: SWFClient;
 }
 
@@ -46,6 +46,12 @@ export function toSettings(
   if (endpoint && !isHttpUrl(endpoint)) {
     throw new InvalidSettingsError(`${names.endpoint} of ${source} is no http or https URL`);
   }
+  // An endpoint is shown wherever settings are, and the SDK would not send these anyway.
+  if (endpoint && !isPlainUrl(endpoint)) {
+    throw new InvalidSettingsError(
+      `${names.endpoint} of ${source} must not hold a user name, password, query or fragment`,
+    );
+  }
   const credentials = toCredentials(values, source, names);
   // An empty value is an absent one: that is how a shell unsets a variable for one command.
   return Object.freeze({
@@ -69,6 +75,11 @@ function toCredentials(
   throw new InvalidSettingsError(
     `${source} has ${names[given ?? 'accessKeyId']} without ${names[missing ?? 'accessKeyId']}: credentials are a pair`,
   );
+}
+
+function isPlainUrl(text: string): boolean {
+  const { username, password, search, hash } = new URL(text);
+  return `${username}${password}${search}${hash}` === '';
 }
 
 function isHttpUrl(text: string): boolean {

@@ -42,7 +42,6 @@ export class World {
     this.clock = manualClock();
     this.swf = new LocalSwf({ clock: this.clock, ...options });
     const { requestHandler } = this.swf;
-    const base = this.swf.client();
     this.client = new SWFClient({
       region: 'us-east-1',
       credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
@@ -58,7 +57,6 @@ export class World {
         },
       } satisfies typeof requestHandler,
     });
-    base.destroy();
   }
 
   /** Without anything registered. */

@@ -27,7 +27,15 @@ export function toEvent(event: HistoryEventLike): Event {
   const kind = kinds.get(name) ?? unknownKind(name);
   const members: object = event;
   const given: unknown = members[kind.key as keyof typeof members];
-  return new EventValue(name, kind, id, toTimestamp(event.eventTimestamp), toAttributes(given), event) as Event;
+  const attributes = kind.type === 'Unknown' ? copied(given) : toAttributes(given);
+  return new EventValue(
+    name,
+    kind,
+    id,
+    toTimestamp(event.eventTimestamp),
+    toAttributes(given),
+    event,
+  ) as Event;
 }
 
 interface Kind {
@@ -95,6 +103,11 @@ class EventValue {
 }
 
 const nothing: object = Object.freeze({});
+
+/** The attributes of an event that is not known: nobody can tell what they mean. */
+function copied(given: unknown): object {
+  return typeof given === 'object' && given !== null ? Object.freeze({ ...given }) : nothing;
+}
 
 function toAttributes(given: unknown): object {
   if (typeof given !== 'object' || given === null) return nothing;

@@ -8,6 +8,8 @@ import { Markers } from './collections/Markers.js';
 import { Signals } from './collections/Signals.js';
 import { Timers } from './collections/Timers.js';
 import type { Ledger } from './compile/Ledger.js';
+import type { EntityCollection } from './EntityCollection.js';
+import type { AnyEntity } from './EntityIndex.js';
 import type { Execution } from './entities/Execution.js';
 import type { FailedDecision } from './FailedDecision.js';
 import type { Problem } from './Problem.js';
@@ -66,16 +68,20 @@ export class CompiledState {
 
   /** The state, one collection a line, without those that are empty. */
   toString(): string {
-    const collections = Object.values(this).filter(({ length }) => length > 0);
+    const collections = Object.values(collectionsOf(this)).filter(({ length }) => length > 0);
     return [this.execution, ...collections].join('\n');
   }
 
   toJSON(): Record<string, unknown> {
     const { execution, lastEventId, failedDecisions, problems } = this;
-    return { execution, lastEventId, ...this, failedDecisions, problems };
+    return { lastEventId, execution, ...collectionsOf(this), failedDecisions, problems };
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString();
   }
+}
+
+function collectionsOf(state: CompiledState): Record<string, EntityCollection<AnyEntity>> {
+  return { ...state };
 }

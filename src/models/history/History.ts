@@ -46,11 +46,14 @@ export class History implements Iterable<Event> {
   readonly #compiled: CompiledState;
   /** Handed on by `concat` to the history that continues this one, and made anew if it is asked for again. */
   #ledger: Ledger | undefined;
+  /** How many of the events the ledger has. */
+  #entered: number;
 
-  private constructor(events: readonly Event[], options: ReadingOptions, ledger?: Ledger) {
+  private constructor(events: readonly Event[], options: ReadingOptions, ledger?: Ledger, entered = 0) {
     this.#events = events;
     this.#options = options;
     this.#ledger = ledger;
+    this.#entered = entered;
     this.#compiled = new CompiledState(() => this.#enterAll());
     Object.freeze(this);
   }
@@ -153,9 +156,8 @@ export class History implements Iterable<Event> {
     const descending = isDescending(this.length > 1 ? this.#events : added);
     const fresh =
       last === undefined ? added : added.filter(({ id }) => (descending ? id < last.id : id > last.id));
-    const ledger = descending ? undefined : this.#ledger;
-    if (ledger !== undefined) this.#ledger = undefined;
-    return new History([...this.#events, ...fresh], this.#options, ledger);
+    const { ledger, entered } = this.#handOn(descending);
+    return new History([...this.#events, ...fresh], this.#options, ledger, entered);
   }
 
   /** The state that the events add up to. */
@@ -253,13 +255,23 @@ export class History implements Iterable<Event> {
     return [`${this}`, ...more, ...shown].join('\n');
   }
 
+  /** Gives the compiled state away, unless what comes is older and must be entered first. */
+  #handOn(descending: boolean): { ledger: Ledger | undefined; entered: number } {
+    if (descending) return { ledger: undefined, entered: 0 };
+    const handed = { ledger: this.#ledger, entered: this.#entered };
+    this.#ledger = undefined;
+    this.#entered = 0;
+    return handed;
+  }
+
   #enterAll(): Ledger {
-    if (this.#ledger === undefined) {
-      const { converter = jsonConverter, workflowType } = this.#options;
-      this.#ledger = new Ledger(converter, workflowType);
+    const { converter = jsonConverter, workflowType } = this.#options;
+    this.#ledger ??= new Ledger(converter, workflowType);
+    if (this.#entered < this.length) {
+      const events = this.#events.slice(this.#entered).sort((a, b) => a.id - b.id);
+      this.#entered = this.length;
+      for (const event of events) enterEvent(this.#ledger, event);
     }
-    const last = isDescending(this.#events) ? this.first : this.last;
-    if (last !== undefined && this.#ledger.lastEventId < last.id) enter(this.#ledger, this.#events);
     return this.#ledger;
   }
 }
@@ -267,13 +279,4 @@ export class History implements Iterable<Event> {
 function isDescending(events: readonly Event[]): boolean {
   const [first, last] = [events[0], events.at(-1)];
   return first !== undefined && last !== undefined && first.id > last.id;
-}
-
-function enter(ledger: Ledger, events: readonly Event[]): void {
-  const ascending = events.toSorted((a, b) => a.id - b.id);
-  const from = ascending.findIndex(({ id }) => id > ledger.lastEventId);
-  for (let i = from; i < ascending.length; i += 1) {
-    const event = ascending[i];
-    if (event !== undefined) enterEvent(ledger, event);
-  }
 }

@@ -1,3 +1,10 @@
+export type { ActivityScheduledOptions, ActivityStepOptions } from './builder/ActivitySteps.js';
+export type { ChildInitiatedOptions, ChildStepOptions } from './builder/ChildSteps.js';
+export type { StartStepOptions } from './builder/ExecutionSteps.js';
+export type { ExternalCancelStepOptions, ExternalSignalStepOptions } from './builder/ExternalSteps.js';
+export type { HistoryBuilderOptions } from './builder/HistoryWriter.js';
+export type { LambdaScheduledOptions, LambdaStepOptions } from './builder/LambdaSteps.js';
+export type { TimerStartedOptions, TimerStepOptions } from './builder/TimerSteps.js';
 export { CompiledHistory } from './CompiledHistory.js';
 export type { CompiledState } from './CompiledState.js';
 export type { Activities } from './collections/Activities.js';
@@ -24,5 +31,6 @@ export type { Signal } from './entities/Signal.js';
 export type { Timer, TimerState } from './entities/Timer.js';
 export type { FailedDecision } from './FailedDecision.js';
 export { type EventsBySubject, History } from './History.js';
+export { HistoryBuilder } from './HistoryBuilder.js';
 export type { Problem } from './Problem.js';
 export type { ReadingOptions } from './ReadingOptions.js';

@@ -9,7 +9,12 @@ export function environment(): Readonly<Record<string, string | undefined>> {
 
 /** The path of a file in the user's home; `undefined` where there is no home. */
 export function inHome(name: string): string | undefined {
-  return join(homedir(), name);
+  try {
+    return join(homedir(), name);
+  } catch {
+    // A container may run under a user id that has no entry, hence no home.
+    return undefined;
+  }
 }
 
 /** The text of a file; `undefined` when there is none. Other failures are thrown. */
@@ -17,7 +22,9 @@ export function readText(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    // ENOTDIR is what comes of a home of /dev/null, by which a system says that there is none.
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
-import { ChildExecution, type ChildExecutionState } from '../entities/ChildExecution.js';
 import type { Event } from '../../events/index.js';
+import { ChildExecution, type ChildExecutionState } from '../entities/ChildExecution.js';
 import type { Book, Ledger, News } from './Ledger.js';
 import type { Transitions } from './Transitions.js';
 

@@ -5,10 +5,10 @@ import { childTransitions } from './childTransitions.js';
 import { decisionTransitions } from './decisionTransitions.js';
 import { executionTransitions } from './executionTransitions.js';
 import { externalTransitions } from './externalTransitions.js';
-import { lambdaTransitions } from './lambdaTransitions.js';
 import type { Ledger } from './Ledger.js';
-import { timerTransitions } from './timerTransitions.js';
+import { lambdaTransitions } from './lambdaTransitions.js';
 import type { Transitions } from './Transitions.js';
+import { timerTransitions } from './timerTransitions.js';
 
 /** One for every event type: the compiler sees to it that none is forgotten. */
 const transitions: Required<Transitions> = {

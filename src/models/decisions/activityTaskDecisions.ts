@@ -1,0 +1,49 @@
+import type { Decision } from '@aws-sdk/client-swf';
+import type { DataConverter } from '../DataConverter.js';
+import { checkDuration, checkName, checkPriority, defined, optional, toWire } from '../validation.js';
+import { decision, payload, taskListMember, typeToStart } from './decision.js';
+import type { RequestCancelActivityTaskOptions, ScheduleActivityTaskOptions } from './options.js';
+
+const timeouts = [
+  'scheduleToStartTimeout',
+  'scheduleToCloseTimeout',
+  'startToCloseTimeout',
+  'heartbeatTimeout',
+] as const;
+
+export function scheduleActivityTask(
+  converter: DataConverter,
+  options: ScheduleActivityTaskOptions,
+): Decision {
+  const { activityId, taskList, taskPriority } = options;
+  const activityType = typeToStart('activityType', options.activityType);
+  checkName('activityId', activityId);
+  optional(checkName, 'taskList', taskList);
+  optional(checkPriority, 'taskPriority', taskPriority);
+  for (const timeout of timeouts) optional(checkDuration, timeout, options[timeout]);
+  return decision({
+    decisionType: 'ScheduleActivityTask',
+    scheduleActivityTaskDecisionAttributes: {
+      activityType,
+      activityId,
+      ...payload(converter, 'input', options.input),
+      ...payload(converter, 'control', options.control),
+      ...taskListMember(taskList),
+      ...defined({
+        taskPriority: toWire(taskPriority),
+        scheduleToStartTimeout: toWire(options.scheduleToStartTimeout),
+        scheduleToCloseTimeout: toWire(options.scheduleToCloseTimeout),
+        startToCloseTimeout: toWire(options.startToCloseTimeout),
+        heartbeatTimeout: toWire(options.heartbeatTimeout),
+      }),
+    },
+  });
+}
+
+export function requestCancelActivityTask({ activityId }: RequestCancelActivityTaskOptions): Decision {
+  checkName('activityId', activityId);
+  return decision({
+    decisionType: 'RequestCancelActivityTask',
+    requestCancelActivityTaskDecisionAttributes: { activityId },
+  });
+}

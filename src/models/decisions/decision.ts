@@ -1,0 +1,55 @@
+import type { Decision } from '@aws-sdk/client-swf';
+import { InvalidArgumentError } from '../../requests/index.js';
+import type { DataConverter } from '../DataConverter.js';
+import { toPayload } from '../payload.js';
+import { checkName, limits } from '../validation.js';
+import type { TypeToStart } from './options.js';
+
+/** Freezes a decision, its attributes included. */
+export function decision(value: Decision): Decision {
+  for (const member of Object.values(value)) deepFreeze(member);
+  return Object.freeze(value);
+}
+
+/** Only plain structures of the SDK's get here. */
+function deepFreeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  Object.values(value).forEach(deepFreeze);
+  Object.freeze(value);
+}
+
+/** The payload of a value that was given, as an optional member. */
+export function payload<K extends string>(
+  converter: DataConverter,
+  field: K,
+  value: unknown,
+): { readonly [P in K]?: string } {
+  const text = written(converter, field, value);
+  return (text === undefined ? {} : { [field]: text }) as { readonly [P in K]?: string };
+}
+
+function written(converter: DataConverter, field: string, value: unknown): string | undefined {
+  try {
+    return toPayload(converter, field, value);
+  } catch (cause) {
+    if (cause instanceof InvalidArgumentError) throw cause;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new InvalidArgumentError(`${field} cannot be written as a payload: ${why}`, {
+      cause,
+      resource: field,
+    });
+  }
+}
+
+/** The structure of a type, of whatever model it comes, checked. */
+export function typeToStart(field: string, type: TypeToStart): { name: string; version: string } {
+  const { name, version } = type;
+  checkName(`${field}.name`, name);
+  checkName(`${field}.version`, version, limits.version);
+  return { name, version };
+}
+
+/** The structure of a task list, as an optional member. */
+export function taskListMember(taskList: string | undefined): { taskList?: { name: string } } {
+  return taskList === undefined ? {} : { taskList: { name: taskList } };
+}

@@ -1,0 +1,16 @@
+import type { Decision } from '@aws-sdk/client-swf';
+import type { DataConverter } from '../DataConverter.js';
+import { checkText, limits } from '../validation.js';
+import { decision, payload } from './decision.js';
+import type { RecordMarkerOptions } from './options.js';
+
+export function recordMarker(
+  converter: DataConverter,
+  { markerName, details }: RecordMarkerOptions,
+): Decision {
+  checkText('markerName', markerName, limits.name, 1);
+  return decision({
+    decisionType: 'RecordMarker',
+    recordMarkerDecisionAttributes: { markerName, ...payload(converter, 'details', details) },
+  });
+}

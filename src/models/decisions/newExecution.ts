@@ -1,0 +1,41 @@
+import type { DataConverter } from '../DataConverter.js';
+import {
+  checkDuration,
+  checkName,
+  checkOneOf,
+  checkPriority,
+  checkTags,
+  checkText,
+  childPolicies,
+  defined,
+  limits,
+  optional,
+  toWire,
+} from '../validation.js';
+import { payload, taskListMember } from './decision.js';
+import type { NewExecutionOptions } from './options.js';
+
+/** The members that a child and a continued execution share, checked. */
+export function newExecution(converter: DataConverter, options: NewExecutionOptions) {
+  const { taskList, taskPriority, childPolicy, tagList, lambdaRole } = options;
+  optional(checkName, 'taskList', taskList);
+  optional(checkPriority, 'taskPriority', taskPriority);
+  optional(checkOneOf, 'childPolicy', childPolicy, childPolicies);
+  // Unlike a start, these decisions may ask for NONE; the year remains the limit
+  optional(checkDuration, 'executionStartToCloseTimeout', options.executionStartToCloseTimeout);
+  optional(checkDuration, 'taskStartToCloseTimeout', options.taskStartToCloseTimeout);
+  optional(checkTags, 'tagList', tagList);
+  optional(checkText, 'lambdaRole', lambdaRole, limits.arn, 1);
+  return {
+    ...payload(converter, 'input', options.input),
+    ...taskListMember(taskList),
+    ...defined({
+      taskPriority: toWire(taskPriority),
+      childPolicy,
+      executionStartToCloseTimeout: toWire(options.executionStartToCloseTimeout),
+      taskStartToCloseTimeout: toWire(options.taskStartToCloseTimeout),
+      tagList: tagList && [...tagList],
+      lambdaRole,
+    }),
+  };
+}

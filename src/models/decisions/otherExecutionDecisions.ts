@@ -1,0 +1,63 @@
+import type { Decision } from '@aws-sdk/client-swf';
+import type { DataConverter } from '../DataConverter.js';
+import { checkName, checkText, defined, limits, optional } from '../validation.js';
+import { decision, payload, typeToStart } from './decision.js';
+import { newExecution } from './newExecution.js';
+import type {
+  RequestCancelExternalWorkflowExecutionOptions,
+  SignalExternalWorkflowExecutionOptions,
+  StartChildWorkflowExecutionOptions,
+} from './options.js';
+
+export function startChildWorkflowExecution(
+  converter: DataConverter,
+  options: StartChildWorkflowExecutionOptions,
+): Decision {
+  const { workflowId, control } = options;
+  const workflowType = typeToStart('workflowType', options.workflowType);
+  checkName('workflowId', workflowId);
+  return decision({
+    decisionType: 'StartChildWorkflowExecution',
+    startChildWorkflowExecutionDecisionAttributes: {
+      workflowType,
+      workflowId,
+      ...newExecution(converter, options),
+      ...payload(converter, 'control', control),
+    },
+  });
+}
+
+export function signalExternalWorkflowExecution(
+  converter: DataConverter,
+  { workflowId, runId, signalName, input, control }: SignalExternalWorkflowExecutionOptions,
+): Decision {
+  checkName('workflowId', workflowId);
+  optional(checkText, 'runId', runId, limits.runId);
+  checkText('signalName', signalName, limits.name, 1);
+  return decision({
+    decisionType: 'SignalExternalWorkflowExecution',
+    signalExternalWorkflowExecutionDecisionAttributes: {
+      workflowId,
+      ...defined({ runId }),
+      signalName,
+      ...payload(converter, 'input', input),
+      ...payload(converter, 'control', control),
+    },
+  });
+}
+
+export function requestCancelExternalWorkflowExecution(
+  converter: DataConverter,
+  { workflowId, runId, control }: RequestCancelExternalWorkflowExecutionOptions,
+): Decision {
+  checkName('workflowId', workflowId);
+  optional(checkText, 'runId', runId, limits.runId);
+  return decision({
+    decisionType: 'RequestCancelExternalWorkflowExecution',
+    requestCancelExternalWorkflowExecutionDecisionAttributes: {
+      workflowId,
+      ...defined({ runId }),
+      ...payload(converter, 'control', control),
+    },
+  });
+}

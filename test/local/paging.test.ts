@@ -1,0 +1,210 @@
+import {
+  DeprecateActivityTypeCommand,
+  GetWorkflowExecutionHistoryCommand,
+  ListActivityTypesCommand,
+  type ListActivityTypesInput,
+  ListOpenWorkflowExecutionsCommand,
+  PollForDecisionTaskCommand,
+  paginateListActivityTypes,
+  RegisterActivityTypeCommand,
+  SignalWorkflowExecutionCommand,
+} from '@aws-sdk/client-swf';
+import { describe, expect, it } from 'vitest';
+import { complete, decisionList, domain, expectFault, World } from './support.js';
+
+async function withTypes(count: number) {
+  const world = await World.create({ quotas: { activityTypesPerDomain: Number.POSITIVE_INFINITY } });
+  await world.client.send(
+    new DeprecateActivityTypeCommand({ domain, activityType: { name: 'Resize', version: '1' } }),
+  );
+  const names = Array.from({ length: count }, (_, index) => `T${String(index).padStart(6, '0')}`);
+  await Promise.all(
+    names.map(name => world.client.send(new RegisterActivityTypeCommand({ domain, name, version: '1' }))),
+  );
+  const list = async (given: Partial<ListActivityTypesInput> = {}) => {
+    const input = { domain, registrationStatus: 'REGISTERED' as const, ...given };
+    const { typeInfos = [], nextPageToken } = await world.client.send(new ListActivityTypesCommand(input));
+    return { names: typeInfos.map(({ activityType }) => activityType?.name), nextPageToken };
+  };
+  return { world, names, list };
+}
+
+describe('a list in pages', () => {
+  it('is complete, in order and without repetition, whatever the page size', async () => {
+    const { names, list } = await withTypes(10);
+    for (const maximumPageSize of [1, 3, 5, 10, 11, 0]) {
+      for (const reverseOrder of [false, true]) {
+        const seen: unknown[] = [];
+        let nextPageToken: string | undefined;
+        do {
+          const page = await list({ maximumPageSize, reverseOrder, nextPageToken });
+          expect(page.names.length).toBeLessThanOrEqual(maximumPageSize || 1000);
+          seen.push(...page.names);
+          nextPageToken = page.nextPageToken;
+        } while (nextPageToken !== undefined);
+        expect(seen).toEqual(reverseOrder ? names.toReversed() : names);
+      }
+    }
+  });
+
+  it('has no token on the last page, also when it is exactly full', async () => {
+    const { list } = await withTypes(4);
+    const first = await list({ maximumPageSize: 2 });
+    expect(first.nextPageToken?.length).toBeLessThanOrEqual(2048);
+    const second = await list({ maximumPageSize: 2, nextPageToken: first.nextPageToken });
+    expect(second.names).toHaveLength(2);
+    expect(second.nextPageToken).toBeUndefined();
+  });
+
+  it('is cut at 1000 by default', async () => {
+    const { world, list } = await withTypes(1001);
+    expect((await list()).names).toHaveLength(1000);
+    const sizes: number[] = [];
+    const input = { domain, registrationStatus: 'REGISTERED' as const };
+    for await (const page of paginateListActivityTypes({ client: world.client }, input)) {
+      sizes.push(page.typeInfos?.length ?? 0);
+    }
+    expect(sizes).toEqual([1000, 1]);
+  });
+
+  it('goes on where it was though things come and go between pages', async () => {
+    const { world, list } = await withTypes(6);
+    const first = await list({ maximumPageSize: 3 });
+    expect(first.names.at(-1)).toBe('T000002');
+    const activityType = { name: 'T000002', version: '1' };
+    await world.client.send(new DeprecateActivityTypeCommand({ domain, activityType }));
+    await world.registerActivityType({ name: 'T000000a' });
+    await world.registerActivityType({ name: 'T000003a' });
+    const second = await list({ maximumPageSize: 3, nextPageToken: first.nextPageToken });
+    expect(second.names).toEqual(['T000003', 'T000003a', 'T000004']);
+  });
+
+  it('can change its page size on the way', async () => {
+    const { list } = await withTypes(6);
+    const { nextPageToken } = await list({ maximumPageSize: 1 });
+    expect((await list({ maximumPageSize: 2, nextPageToken })).names).toEqual(['T000001', 'T000002']);
+  });
+
+  it('refuses tokens that are forged, foreign or of another query', async () => {
+    const { world, list } = await withTypes(3);
+    const { nextPageToken = '' } = await list({ maximumPageSize: 1 });
+    const other = await withTypes(3);
+    const foreign = (await other.list({ maximumPageSize: 1 })).nextPageToken;
+    const tampered = nextPageToken.replace(/.{6}$/, 'AAAAAA');
+    for (const call of [
+      list({ nextPageToken: 'x' }),
+      list({ nextPageToken: '' }),
+      list({ nextPageToken: foreign }),
+      list({ nextPageToken: tampered }),
+      list({ nextPageToken, reverseOrder: true }),
+      list({ nextPageToken, registrationStatus: 'DEPRECATED' }),
+      list({ nextPageToken, name: 'T000001' }),
+      world.client.send(
+        new ListOpenWorkflowExecutionsCommand({
+          domain,
+          startTimeFilter: { oldestDate: new Date(0) },
+          nextPageToken,
+        }),
+      ),
+    ]) {
+      await expectFault(call, 'ValidationException', 'Invalid token');
+    }
+  });
+
+  it('refuses a token after 24 hours', async () => {
+    const { world, list } = await withTypes(3);
+    const { nextPageToken } = await list({ maximumPageSize: 1 });
+    world.clock.advance(86_400_000);
+    await list({ maximumPageSize: 1, nextPageToken });
+    world.clock.advance(1);
+    await expectFault(
+      list({ nextPageToken }),
+      'ValidationException',
+      'Specified token has exceeded its maximum lifetime',
+    );
+  });
+});
+
+describe('a history in pages', () => {
+  it('is complete in both directions, and includes what came after the first page', async () => {
+    const world = await World.create();
+    const execution = await world.start();
+    const signal = new SignalWorkflowExecutionCommand({ domain, workflowId: 'w1', signalName: 's' });
+    for (let count = 0; count < 5; count++) await world.client.send(signal);
+    const read = async (reverseOrder: boolean, during = async () => {}) => {
+      const seen: (number | undefined)[] = [];
+      let nextPageToken: string | undefined;
+      do {
+        const page = await world.client.send(
+          new GetWorkflowExecutionHistoryCommand({
+            domain,
+            execution,
+            maximumPageSize: 3,
+            reverseOrder,
+            nextPageToken,
+          }),
+        );
+        seen.push(...(page.events?.map(({ eventId }) => eventId) ?? []));
+        ({ nextPageToken } = page);
+        if (seen.length === 3) await during();
+      } while (nextPageToken !== undefined);
+      return seen;
+    };
+    expect(await read(false)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(await read(true)).toEqual([7, 6, 5, 4, 3, 2, 1]);
+    const growing = await read(false, async () => void (await world.client.send(signal)));
+    expect(growing).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+});
+
+describe('a decision task in pages', () => {
+  it.each([false, true])(
+    'is the same task on each page, and its history stands still (reversed: %s)',
+    async reverseOrder => {
+      const world = await World.create();
+      const execution = await world.start();
+      const signal = new SignalWorkflowExecutionCommand({ domain, workflowId: 'w1', signalName: 's' });
+      for (let count = 0; count < 4; count++) await world.client.send(signal);
+      const paging = { maximumPageSize: 3, reverseOrder };
+      const first = await world.pollDecision(paging);
+      await world.client.send(signal);
+      const second = await world.pollDecision({ ...paging, nextPageToken: first.nextPageToken });
+      const third = await world.pollDecision({ ...paging, nextPageToken: second.nextPageToken });
+      for (const page of [second, third]) {
+        expect(page).toMatchObject({
+          taskToken: first.taskToken,
+          startedEventId: 7,
+          previousStartedEventId: 0,
+          workflowExecution: execution,
+          workflowType: first.workflowType,
+        });
+      }
+      const seen = [first, second, third].flatMap(({ events }) => events?.map(({ eventId }) => eventId));
+      const all = [1, 2, 3, 4, 5, 6, 7];
+      expect(seen).toEqual(reverseOrder ? all.toReversed() : all);
+      expect(third).not.toHaveProperty('nextPageToken');
+      // Paging appends nothing: 8 and 9 are the signal and the decision task that it asked for.
+      expect(await world.types(execution, 8)).toEqual(['WorkflowExecutionSignaled', 'DecisionTaskScheduled']);
+      await world.respond(third, complete());
+    },
+  );
+
+  it('refuses a token with other arguments', async () => {
+    const world = await World.create();
+    await world.start();
+    const { nextPageToken } = await world.pollDecision({ maximumPageSize: 1 });
+    for (const given of [
+      { reverseOrder: true },
+      { taskList: { name: 'other' } },
+      { startAtPreviousStartedEvent: true },
+    ]) {
+      await expectFault(
+        world.client.send(
+          new PollForDecisionTaskCommand({ domain, taskList: decisionList, nextPageToken, ...given }),
+        ),
+        'ValidationException',
+        'Invalid token',
+      );
+    }
+  });
+});

@@ -1,0 +1,213 @@
+import {
+  CountPendingActivityTasksCommand,
+  CountPendingDecisionTasksCommand,
+  PollForActivityTaskCommand,
+  PollForDecisionTaskCommand,
+  TerminateWorkflowExecutionCommand,
+} from '@aws-sdk/client-swf';
+import { LocalSwf } from 'rx-swf/local';
+import { describe, expect, it } from 'vitest';
+import { activityList, complete, decisionList, domain, expectFault, schedule, World } from './support.js';
+
+describe('a long poll', () => {
+  it('is answered without a task, and without a token, after 60 seconds', async () => {
+    const world = await World.create();
+    const decision = await world.waiting(world.pollDecision());
+    const activity = await world.waiting(world.pollActivity());
+    let answered = 0;
+    for (const { answer } of [decision, activity]) void answer.then(() => (answered += 1));
+    world.clock.advance(59_999);
+    // A call that comes back after the clock has moved: the polls would have come back before it.
+    await world.start('elsewhere', { taskList: { name: 'elsewhere' } });
+    expect(answered).toBe(0);
+    world.clock.advance(1);
+    const { $metadata: a, ...noDecision } = await decision.answer;
+    const { $metadata: b, ...noActivity } = await activity.answer;
+    expect([a.httpStatusCode, b.httpStatusCode]).toEqual([200, 200]);
+    expect(noDecision).toEqual({ startedEventId: 0, previousStartedEventId: 0 });
+    expect(noActivity).toEqual({ startedEventId: 0 });
+  });
+
+  it('can be made shorter', async () => {
+    const world = await World.create({ longPoll: 10 });
+    const { answer } = await world.waiting(world.pollActivity());
+    world.clock.advance(10);
+    expect((await answer).startedEventId).toBe(0);
+  });
+
+  it('is answered as soon as there is a task', async () => {
+    const world = await World.create();
+    const decision = await world.waiting(world.pollDecision());
+    const activity = await world.waiting(world.pollActivity());
+    await world.start();
+    const task = await decision.answer;
+    await world.respond(task, schedule('a'));
+    expect((await activity.answer).activityId).toBe('a');
+  });
+
+  it('gives each task to one poller, who came first to who came first', async () => {
+    const world = await World.create();
+    const polls = [];
+    for (let count = 0; count < 3; count++) polls.push(await world.waiting(world.pollDecision()));
+    for (const workflowId of ['w1', 'w2', 'w3']) await world.start(workflowId);
+    const answers = await Promise.all(polls.map(({ answer }) => answer));
+    expect(answers.map(({ workflowExecution }) => workflowExecution?.workflowId)).toEqual(['w1', 'w2', 'w3']);
+  });
+
+  it('whose caller has left takes no task', async () => {
+    const world = await World.create();
+    const controllers = [new AbortController(), new AbortController()];
+    const [first, second] = controllers;
+    const left = await world.waiting(
+      world.client.send(new PollForDecisionTaskCommand({ domain, taskList: decisionList }), {
+        abortSignal: first?.signal,
+      }),
+    );
+    const stays = await world.waiting(
+      world.client.send(new PollForDecisionTaskCommand({ domain, taskList: decisionList }), {
+        abortSignal: second?.signal,
+      }),
+    );
+    first?.abort();
+    await expect(left.answer).rejects.toMatchObject({ name: 'AbortError' });
+    await world.start();
+    expect((await stays.answer).taskToken).toBeDefined();
+    second?.abort();
+    const { count } = await world.client.send(
+      new CountPendingDecisionTasksCommand({ domain, taskList: decisionList }),
+    );
+    expect(count).toBe(0);
+  });
+
+  it('is not even begun if its caller left before', async () => {
+    const world = await World.create();
+    await world.start();
+    const poll = new PollForDecisionTaskCommand({ domain, taskList: decisionList });
+    await expect(world.client.send(poll, { abortSignal: AbortSignal.abort() })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+    expect((await world.pollDecision()).taskToken).toBeDefined();
+  });
+
+  it('faults at once on a domain that is not there', async () => {
+    const { client } = await World.create();
+    for (const call of [
+      client.send(new PollForDecisionTaskCommand({ domain: 'x', taskList: decisionList })),
+      client.send(new PollForActivityTaskCommand({ domain: 'x', taskList: decisionList })),
+    ]) {
+      await expectFault(call, 'UnknownResourceFault', 'Unknown domain: x');
+    }
+  });
+
+  it('is refused when too many wait on the list, and again accepted when one has left', async () => {
+    const world = await World.create({ quotas: { pollersPerTaskList: 1 } });
+    const { answer } = await world.waiting(world.pollActivity());
+    await expectFault(
+      world.pollActivity(),
+      'LimitExceededFault',
+      'Limit on maximum concurrent poll requests per task list reached',
+    );
+    const other = await world.waiting(world.pollActivity({ name: 'other' }));
+    world.clock.advance(60_000);
+    await answer;
+    await other.answer;
+    await world.waiting(world.pollActivity());
+  });
+
+  it('is answered without a task when the service is closed, which takes no calls any more', async () => {
+    const world = await World.create();
+    const { answer } = await world.waiting(world.pollActivity());
+    await world.swf.close();
+    expect((await answer).startedEventId).toBe(0);
+    await expect(world.pollActivity()).rejects.toThrow('This LocalSwf is closed');
+  });
+});
+
+describe('a task list', () => {
+  it('gives the most urgent task first, and of equals the one that came first', async () => {
+    const world = await World.create();
+    const priorities = { a: '0', b: '5', c: undefined, d: '-1', e: '5', f: '2147483647' };
+    await world.start('w1');
+    await world.decide(
+      ...Object.entries(priorities).map(([id, taskPriority]) => schedule(id, { taskPriority })),
+    );
+    const order = [];
+    for (const _ of Object.keys(priorities)) order.push((await world.pollActivity()).activityId);
+    expect(order.join('')).toBe('fbeacd');
+  });
+
+  it('gives decision tasks by the priority of their executions, or else of the type', async () => {
+    const world = await World.create();
+    await world.registerWorkflowType({ name: 'Urgent', defaultTaskPriority: '1' });
+    await world.start('low');
+    await world.start('default', { workflowType: { name: 'Urgent', version: '1' } });
+    await world.start('high', { taskPriority: '2' });
+    const order = [];
+    for (let count = 0; count < 3; count++) {
+      order.push((await world.pollDecision()).workflowExecution?.workflowId);
+    }
+    expect(order).toEqual(['high', 'default', 'low']);
+  });
+
+  it('of decisions has nothing to do with one of activities under the same name', async () => {
+    const world = await World.create();
+    await world.start('w', { taskList: activityList });
+    const { answer } = await world.waiting(world.pollActivity());
+    world.clock.advance(60_000);
+    expect(await answer).not.toHaveProperty('taskToken');
+    expect((await world.pollDecision({ taskList: activityList })).taskToken).toBeDefined();
+  });
+
+  it('loses the tasks of an execution that closes', async () => {
+    const world = await World.create();
+    await world.start('w1');
+    await world.decide(schedule('a'));
+    await world.start('w2');
+    await world.decide(schedule('b'));
+    await world.client.send(new TerminateWorkflowExecutionCommand({ domain, workflowId: 'w1' }));
+    const { count } = await world.client.send(
+      new CountPendingActivityTasksCommand({ domain, taskList: activityList }),
+    );
+    expect(count).toBe(1);
+    expect((await world.pollActivity()).activityId).toBe('b');
+  });
+});
+
+describe('a client of the embedded service', () => {
+  it('needs no port, no region and no credentials', async () => {
+    await using swf = new LocalSwf({ region: 'eu-west-1' });
+    const client = swf.client();
+    expect(await client.config.region()).toBe('eu-west-1');
+    await expectFault(
+      client.send(new PollForActivityTaskCommand({ domain: 'x', taskList: activityList })),
+      'UnknownResourceFault',
+      'Unknown domain: x',
+    );
+  });
+
+  it('signs if it is given credentials, and keeps other settings', async () => {
+    await using swf = new LocalSwf();
+    const client = swf.client({ credentials: { accessKeyId: 'AK', secretAccessKey: 'SK' }, maxAttempts: 1 });
+    let authorization: string | undefined;
+    client.middlewareStack.add(
+      next => args => {
+        const { headers } = Object(args.request);
+        authorization = headers.authorization;
+        return next(args);
+      },
+      { step: 'finalizeRequest', priority: 'low' },
+    );
+    expect(await client.config.maxAttempts()).toBe(1);
+    await client
+      .send(new PollForActivityTaskCommand({ domain: 'x', taskList: activityList }))
+      .catch(() => undefined);
+    expect(authorization).toMatch(/^AWS4-HMAC-SHA256 Credential=AK/);
+  });
+
+  it('can be destroyed without harm to the others', async () => {
+    const world = await World.create();
+    world.swf.client().destroy();
+    await world.start();
+    await world.decide(complete());
+  });
+});

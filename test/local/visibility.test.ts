@@ -1,0 +1,240 @@
+import {
+  CountClosedWorkflowExecutionsCommand,
+  CountOpenWorkflowExecutionsCommand,
+  DescribeWorkflowExecutionCommand,
+  GetWorkflowExecutionHistoryCommand,
+  ListClosedWorkflowExecutionsCommand,
+  type ListClosedWorkflowExecutionsInput,
+  ListOpenWorkflowExecutionsCommand,
+  type ListOpenWorkflowExecutionsInput,
+  RegisterDomainCommand,
+  RegisterWorkflowTypeCommand,
+  TerminateWorkflowExecutionCommand,
+} from '@aws-sdk/client-swf';
+import { describe, expect, it } from 'vitest';
+import { complete, decision, decisionList, domain, expectFault, World, workflowType } from './support.js';
+
+const at = (seconds: number) => new Date(Date.UTC(2020, 0, 1) + seconds * 1000);
+const always = { oldestDate: new Date(0) };
+
+/** Executions w1 … w4, started a second apart and closed in another order, and o1 and o2, which are open. */
+async function populated() {
+  const world = await World.create();
+  await world.registerWorkflowType({ version: '2' });
+  await world.registerWorkflowType({ name: 'Mix' });
+  const start = async (workflowId: string, type: string, version: string, ...tagList: string[]) => {
+    await world.start(workflowId, { workflowType: { name: type, version }, tagList });
+    world.clock.advance(1000);
+  };
+  await start('w1', 'Encode', '1', 'red');
+  await start('w2', 'Encode', '2', 'red', 'Blue');
+  await start('w3', 'Mix', '1');
+  await start('w4', 'Mix', '1', 'blue');
+  const tasks = new Map<string, Awaited<ReturnType<World['pollDecision']>>>();
+  for (let count = 0; count < 4; count++) {
+    const task = await world.pollDecision();
+    tasks.set(`${task.workflowExecution?.workflowId}`, task);
+  }
+  const close = async (workflowId: string, how: Parameters<World['respond']>[1]) => {
+    await world.respond({ taskToken: tasks.get(workflowId)?.taskToken }, how);
+    world.clock.advance(1000);
+  };
+  await close('w3', complete());
+  await close('w1', decision('FailWorkflowExecution'));
+  await close('w4', decision('CancelWorkflowExecution'));
+  await close('w2', complete());
+  await start('o1', 'Encode', '1', 'red');
+  await start('o2', 'Mix', '1');
+  return world;
+}
+
+const ids = (infos: { execution: { workflowId: string | undefined } | undefined }[] | undefined) =>
+  infos?.map(({ execution }) => execution?.workflowId);
+
+describe('open executions', () => {
+  async function open(world: World, given: Partial<ListOpenWorkflowExecutionsInput> = {}) {
+    const input = { domain, startTimeFilter: always, ...given };
+    const { executionInfos } = await world.client.send(new ListOpenWorkflowExecutionsCommand(input));
+    const { count, truncated } = await world.client.send(new CountOpenWorkflowExecutionsCommand(input));
+    expect([count, truncated]).toEqual([executionInfos?.length, false]);
+    return ids(executionInfos);
+  }
+
+  it('are listed and counted, the latest first, or the other way round', async () => {
+    const world = await populated();
+    expect(await open(world)).toEqual(['o2', 'o1']);
+    expect(await open(world, { reverseOrder: true })).toEqual(['o1', 'o2']);
+  });
+
+  it.each([
+    [{ executionFilter: { workflowId: 'o1' } }, ['o1']],
+    [{ executionFilter: { workflowId: 'w1' } }, []],
+    [{ typeFilter: { name: 'Encode' } }, ['o1']],
+    [{ typeFilter: { name: 'Encode', version: '' } }, ['o1']],
+    [{ typeFilter: { name: 'Encode', version: '2' } }, []],
+    [{ typeFilter: { name: 'Unheard of' } }, []],
+    [{ tagFilter: { tag: 'red' } }, ['o1']],
+    [{ tagFilter: { tag: 'Red' } }, []],
+    [{ startTimeFilter: { oldestDate: at(9) } }, ['o2']],
+    [{ startTimeFilter: { oldestDate: at(0), latestDate: at(8) } }, ['o1']],
+    [{ startTimeFilter: { oldestDate: at(8), latestDate: at(9) } }, ['o2', 'o1']],
+    [{ startTimeFilter: { oldestDate: at(8.001), latestDate: at(8.999) } }, []],
+  ])('are filtered by %o', async (given, expected) => {
+    expect(await open(await populated(), given)).toEqual(expected);
+  });
+});
+
+describe('closed executions', () => {
+  async function closed(world: World, given: Partial<ListClosedWorkflowExecutionsInput> = {}) {
+    const input = { domain, ...given };
+    const { executionInfos } = await world.client.send(new ListClosedWorkflowExecutionsCommand(input));
+    const { count, truncated } = await world.client.send(new CountClosedWorkflowExecutionsCommand(input));
+    expect([count, truncated]).toEqual([executionInfos?.length, false]);
+    return ids(executionInfos);
+  }
+
+  it.each([
+    [{ startTimeFilter: always }, ['w4', 'w3', 'w2', 'w1']],
+    [{ startTimeFilter: always, reverseOrder: true }, ['w1', 'w2', 'w3', 'w4']],
+    [{ closeTimeFilter: always }, ['w2', 'w4', 'w1', 'w3']],
+    [{ closeTimeFilter: always, reverseOrder: true }, ['w3', 'w1', 'w4', 'w2']],
+    [{ startTimeFilter: { oldestDate: at(1), latestDate: at(2) } }, ['w3', 'w2']],
+    [{ closeTimeFilter: { oldestDate: at(5), latestDate: at(6) } }, ['w4', 'w1']],
+    [{ closeTimeFilter: always, closeStatusFilter: { status: 'COMPLETED' as const } }, ['w2', 'w3']],
+    [{ startTimeFilter: always, closeStatusFilter: { status: 'TIMED_OUT' as const } }, []],
+    [{ startTimeFilter: always, typeFilter: { name: 'Encode' } }, ['w2', 'w1']],
+    [{ startTimeFilter: always, typeFilter: { name: 'Encode', version: '2' } }, ['w2']],
+    [{ closeTimeFilter: always, tagFilter: { tag: 'red' } }, ['w2', 'w1']],
+    [{ closeTimeFilter: always, executionFilter: { workflowId: 'w4' } }, ['w4']],
+  ])('are filtered and ordered by %o', async (given, expected) => {
+    expect(await closed(await populated(), given)).toEqual(expected);
+  });
+
+  it('are shown as they are described', async () => {
+    const world = await World.create();
+    const execution = await world.start('w1', { tagList: ['t'] });
+    world.clock.advance(1234);
+    await world.decide(complete());
+    const { executionInfos } = await world.client.send(
+      new ListClosedWorkflowExecutionsCommand({ domain, startTimeFilter: always }),
+    );
+    expect(executionInfos).toEqual([
+      {
+        execution,
+        workflowType,
+        startTimestamp: at(0),
+        closeTimestamp: at(1.234),
+        executionStatus: 'CLOSED',
+        closeStatus: 'COMPLETED',
+        tagList: ['t'],
+        cancelRequested: false,
+      },
+    ]);
+  });
+});
+
+describe('a query for executions is refused', () => {
+  it.each([
+    [{}, 'Must specify time filter'],
+    [{ startTimeFilter: always, closeTimeFilter: always }, /both a startTimeFilter and a closeTimeFilter/],
+    [
+      {
+        startTimeFilter: always,
+        typeFilter: { name: 'a' },
+        tagFilter: { tag: 'b' },
+      },
+      'Cannot specify both a typeFilter and a tagFilter',
+    ],
+    [
+      {
+        closeTimeFilter: always,
+        executionFilter: { workflowId: 'a' },
+        closeStatusFilter: { status: 'FAILED' as const },
+      },
+      'Cannot specify both a executionFilter and a closeStatusFilter',
+    ],
+    [{ startTimeFilter: { oldestDate: at(2), latestDate: at(1) } }, /oldest date/],
+    [{ startTimeFilter: { oldestDate: undefined } }, /at 'startTimeFilter.oldestDate'.*must not be null/],
+    [{ startTimeFilter: always, maximumPageSize: 1001 }, /at 'maximumPageSize'.*less than or equal to 1000/],
+    [{ startTimeFilter: always, maximumPageSize: -1 }, /at 'maximumPageSize'.*greater than or equal to 0/],
+    [{ startTimeFilter: always, tagFilter: { tag: 'a|b' } }, /at 'tagFilter.tag'/],
+  ])('with %o', async (given, message) => {
+    const { client } = await World.create();
+    await expectFault(
+      client.send(new ListClosedWorkflowExecutionsCommand({ domain, ...given })),
+      'ValidationException',
+      message,
+    );
+  });
+
+  it('for a domain that is not there', async () => {
+    const { client } = await World.create();
+    for (const call of [
+      client.send(new ListOpenWorkflowExecutionsCommand({ domain: 'x', startTimeFilter: always })),
+      client.send(new CountOpenWorkflowExecutionsCommand({ domain: 'x', startTimeFilter: always })),
+      client.send(new ListClosedWorkflowExecutionsCommand({ domain: 'x', startTimeFilter: always })),
+      client.send(new CountClosedWorkflowExecutionsCommand({ domain: 'x', startTimeFilter: always })),
+    ]) {
+      await expectFault(call, 'UnknownResourceFault', 'Unknown domain: x');
+    }
+  });
+});
+
+describe('retention', () => {
+  it('ends a number of days after the close: lists, counts, description and history forget the execution', async () => {
+    const world = await World.create();
+    const first = await world.start('w1');
+    world.clock.advance(10_000);
+    await world.decide(complete());
+    world.clock.advance(86_400_000);
+    const second = await world.start('w2');
+    await world.client.send(new TerminateWorkflowExecutionCommand({ domain, workflowId: 'w2' }));
+    const listed = async () => {
+      const input = { domain, closeTimeFilter: always };
+      const { executionInfos } = await world.client.send(new ListClosedWorkflowExecutionsCommand(input));
+      return ids(executionInfos);
+    };
+    world.clock.advance(29 * 86_400_000 - 1);
+    expect(await listed()).toEqual(['w2', 'w1']);
+    world.clock.advance(1);
+    expect(await listed()).toEqual(['w2']);
+    const message = `Unknown execution: WorkflowExecution=[workflowId=w1, runId=${first.runId}]`;
+    await expectFault(
+      world.client.send(new DescribeWorkflowExecutionCommand({ domain, execution: first })),
+      'UnknownResourceFault',
+      message,
+    );
+    await expectFault(
+      world.client.send(new GetWorkflowExecutionHistoryCommand({ domain, execution: first })),
+      'UnknownResourceFault',
+      message,
+    );
+    await world.client.send(new DescribeWorkflowExecutionCommand({ domain, execution: second }));
+    world.clock.advance(86_400_000);
+    expect(await listed()).toEqual([]);
+  });
+
+  it.each(['0', 'NONE'])('of %s forgets an execution as soon as it closes', async days => {
+    const world = World.empty();
+    await world.client.send(
+      new RegisterDomainCommand({ name: domain, workflowExecutionRetentionPeriodInDays: days }),
+    );
+    await world.client.send(
+      new RegisterWorkflowTypeCommand({
+        domain,
+        ...workflowType,
+        defaultTaskList: decisionList,
+        defaultChildPolicy: 'TERMINATE',
+        defaultExecutionStartToCloseTimeout: '10',
+        defaultTaskStartToCloseTimeout: '10',
+      }),
+    );
+    const execution = await world.start();
+    await world.decide(complete());
+    await expectFault(
+      world.client.send(new DescribeWorkflowExecutionCommand({ domain, execution })),
+      'UnknownResourceFault',
+      /Unknown execution/,
+    );
+  });
+});

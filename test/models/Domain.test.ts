@@ -1,0 +1,173 @@
+import { inspect } from 'node:util';
+import {
+  AlreadyExistsError,
+  DeprecatedError,
+  DoesNotExistError,
+  Domain,
+  type DomainOptions,
+  InvalidArgumentError,
+} from 'rx-swf';
+import { LocalSwf } from 'rx-swf/local';
+import { lastValueFrom, type Observable } from 'rxjs';
+import { afterEach, beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
+
+let swf: LocalSwf;
+let media: (options?: Partial<DomainOptions>) => Domain;
+
+beforeEach(() => {
+  swf = new LocalSwf();
+  const client = swf.client();
+  media = options => new Domain({ name: 'media', client, ...options });
+});
+afterEach(() => swf.close());
+
+describe('Domain', () => {
+  it('is registered by save, which emits it once', async () => {
+    const seen: Domain[] = [];
+    await media({ description: 'Pictures', retentionPeriod: 60 })
+      .save()
+      .forEach(domain => void seen.push(domain));
+    expect(seen).toHaveLength(1);
+    expect(await lastValueFrom(media().upstream())).toMatchObject({
+      name: 'media',
+      description: 'Pictures',
+      retentionPeriod: 60,
+      status: 'REGISTERED',
+      arn: 'arn:aws:swf:us-east-1:123456789012:/domain/media',
+    });
+  });
+
+  it('sends nothing before it is subscribed to, and once more with each subscription', async () => {
+    const save$ = media().save();
+    expect(await lastValueFrom(media().exists())).toBe(false);
+    await lastValueFrom(save$);
+    await expect(lastValueFrom(save$)).rejects.toThrow(AlreadyExistsError);
+  });
+
+  it('tells whether it exists, whatever its status', async () => {
+    expect(await lastValueFrom(media().exists())).toBe(false);
+    await lastValueFrom(media().save());
+    expect(await lastValueFrom(media().exists())).toBe(true);
+    await lastValueFrom(media().delete());
+    expect(await lastValueFrom(media().exists())).toBe(true);
+  });
+
+  it('is deprecated by delete and registered again by undelete, each emitting the new state', async () => {
+    const saved = await lastValueFrom(media().save());
+    expect((await lastValueFrom(saved.delete())).status).toBe('DEPRECATED');
+    await expect(lastValueFrom(saved.delete())).rejects.toThrow(DeprecatedError);
+    expect((await lastValueFrom(saved.undelete())).status).toBe('REGISTERED');
+    await expect(lastValueFrom(saved.undelete())).rejects.toThrow(AlreadyExistsError);
+    expect(saved.status).toBe('REGISTERED');
+  });
+
+  it('is in sync once saved, though the service has filled in what was unset', async () => {
+    const saved = await lastValueFrom(media({ description: 'Pictures' }).save());
+    expect(await lastValueFrom(saved.isSynced())).toBe(true);
+    expect((await lastValueFrom(saved.changes())).length).toBe(0);
+  });
+
+  it('names every attribute in which it differs from its remote version', async () => {
+    await lastValueFrom(media({ description: 'Pictures', retentionPeriod: 60 }).save());
+    await lastValueFrom(media().delete());
+    const diff = await lastValueFrom(media({ description: 'Films' }).changes());
+    expect([...diff]).toEqual([
+      { attr: 'status', local: 'REGISTERED', upstream: 'DEPRECATED' },
+      { attr: 'description', local: 'Films', upstream: 'Pictures' },
+      { attr: 'retentionPeriod', local: 30, upstream: 60 },
+    ]);
+    expect(await lastValueFrom(media().isSynced())).toBe(false);
+  });
+
+  it('differs in a description that only the remote version has', async () => {
+    await lastValueFrom(media({ description: 'Pictures' }).save());
+    expect((await lastValueFrom(media().changes())).attrs).toEqual(['description']);
+  });
+
+  it('differs in all that is set, its name included, where there is no remote version', async () => {
+    const diff = await lastValueFrom(media().changes());
+    expect([...diff]).toEqual([
+      { attr: 'name', local: 'media', upstream: undefined },
+      { attr: 'status', local: 'REGISTERED', upstream: undefined },
+      { attr: 'retentionPeriod', local: 30, upstream: undefined },
+    ]);
+    await expect(lastValueFrom(media().upstream())).rejects.toThrow(DoesNotExistError);
+  });
+
+  it('gets in sync by taking its upstream version', async () => {
+    await lastValueFrom(media().save());
+    await lastValueFrom(media().delete());
+    const upstream = await lastValueFrom(media().upstream());
+    expect(upstream.status).toBe('DEPRECATED');
+    expect(await lastValueFrom(upstream.isSynced())).toBe(true);
+  });
+
+  it('registers its resource tags, and compares them when it has some', async () => {
+    await lastValueFrom(media({ tags: { team: 'pictures' } }).save());
+    const differing = await lastValueFrom(media({ tags: { team: 'films' } }).changes());
+    expect(differing.get('tags')).toEqual({
+      attr: 'tags',
+      local: { team: 'films' },
+      upstream: { team: 'pictures' },
+    });
+    expect(await lastValueFrom(media().isSynced())).toBe(true);
+  });
+
+  it('keeps a retention of NONE and of 0 days apart', async () => {
+    await lastValueFrom(media({ retentionPeriod: 'NONE' }).save());
+    expect((await lastValueFrom(media().upstream())).retentionPeriod).toBe('NONE');
+    expect(
+      (await lastValueFrom(media({ retentionPeriod: 0 }).changes())).get('retentionPeriod'),
+    ).toMatchObject({ local: 0, upstream: 'NONE' });
+  });
+
+  it('is deeply immutable', () => {
+    const domain = media({ tags: { team: 'pictures' } });
+    expect(() => Object.assign(domain, { name: 'other' })).toThrow(TypeError);
+    expect(() => Object.assign(domain.tags ?? {}, { team: 'films' })).toThrow(TypeError);
+  });
+
+  it.each<[string, object]>([
+    ['name', { name: '' }],
+    ['name', { name: 'x'.repeat(257) }],
+    ['name', { name: 'a:b' }],
+    ['name', { name: 'a/b' }],
+    ['name', { name: 'a|b' }],
+    ['name', { name: 'a\u0007b' }],
+    ['name', { name: 'arn' }],
+    ['name', { name: ' media' }],
+    ['name', { name: undefined }],
+    ['description', { description: 'x'.repeat(1025) }],
+    ['retentionPeriod', { retentionPeriod: 91 }],
+    ['retentionPeriod', { retentionPeriod: -1 }],
+    ['retentionPeriod', { retentionPeriod: 1.5 }],
+    ['retentionPeriod', { retentionPeriod: '30' }],
+    ['status', { status: 'DELETED' }],
+    ['tags', { tags: Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`k${i}`, ''])) }],
+    ['tags', { tags: { ['k'.repeat(129)]: '' } }],
+    ['tags.team', { tags: { team: 'x'.repeat(257) } }],
+  ])('refuses a %s that SWF would refuse: %j', (field, options) => {
+    const make = () => media(options as Partial<DomainOptions>);
+    expect(make).toThrow(InvalidArgumentError);
+    expect(make).toThrow(field);
+  });
+
+  it('prints itself short and readable, without its client', () => {
+    const domain = media({ description: 'Pictures' });
+    expect(`${domain}`).toBe("Domain('media')");
+    expect(JSON.parse(JSON.stringify(domain))).toEqual({
+      name: 'media',
+      description: 'Pictures',
+      retentionPeriod: 30,
+      status: 'REGISTERED',
+    });
+    expect(inspect(domain)).toBe(
+      "Domain {\n  name: 'media',\n  description: 'Pictures',\n  retentionPeriod: 30,\n  status: 'REGISTERED'\n}",
+    );
+  });
+
+  it('has typed one-shot operations', () => {
+    expectTypeOf(media().exists()).toEqualTypeOf<Observable<boolean>>();
+    expectTypeOf(media().save()).toEqualTypeOf<Observable<Domain>>();
+  });
+});

@@ -1,0 +1,126 @@
+import { EMPTY, type Observable, of, throwError } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { type Comparison, Model } from '../../src/models/Model.js';
+import { DoesNotExistError, InvalidCredentialsError, ThrottledError } from '../../src/requests/index.js';
+import { marbles } from '../marbles.js';
+
+type Status = string | Error;
+
+/** A model of which the remote versions are told one by one. */
+class Thing extends Model<Thing> {
+  readonly #remotes: Status[];
+
+  constructor(
+    readonly status: string,
+    remotes: Status[] = [],
+  ) {
+    super();
+    this.#remotes = remotes;
+  }
+
+  override upstream(): Observable<Thing> {
+    const remote = this.#remotes.shift();
+    if (remote instanceof Error) return throwError(() => remote);
+    return remote === undefined ? EMPTY : of(new Thing(remote));
+  }
+
+  override toString(): string {
+    return `Thing('${this.status}')`;
+  }
+
+  protected override comparison(): Comparison {
+    return { attributes: ['status'], filledIn: new Set() };
+  }
+
+  protected override isFinal({ status }: Thing): boolean {
+    return status === 'closed';
+  }
+}
+
+const missing = new DoesNotExistError('Unknown thing');
+const upstream = (status: string) =>
+  expect.objectContaining({ differences: [{ attr: 'status', local: 'a', upstream: status }] });
+
+describe('changes$', () => {
+  it(
+    'polls every 30 seconds, and emits a diff only when it differs from the one before',
+    marbles(m => {
+      const thing = new Thing('a', ['a', 'a', 'b', 'b', 'a', 'closed']);
+      m.expect(thing.changes$).toBeObservable('0 59999ms 1 59999ms 2 29999ms (3|)', {
+        0: expect.objectContaining({ differences: [] }),
+        1: upstream('b'),
+        2: expect.objectContaining({ differences: [] }),
+        3: upstream('closed'),
+      });
+    }),
+  );
+
+  it(
+    'polls as often as watch is told to',
+    marbles(m => {
+      const watched$ = new Thing('a', ['b', 'c', 'closed']).watch({ interval: 10 });
+      m.expect(watched$).toBeObservable('0 9ms 1 9ms (2|)', {
+        0: upstream('b'),
+        1: upstream('c'),
+        2: upstream('closed'),
+      });
+    }),
+  );
+
+  it(
+    'takes a remote version that is missing for a diff, and goes on',
+    marbles(m => {
+      const watched$ = new Thing('a', [missing, 'a', missing, 'closed']).watch({ interval: 10 });
+      const gone = expect.objectContaining({
+        differences: [{ attr: 'status', local: 'a', upstream: undefined }],
+      });
+      const same = expect.objectContaining({ differences: [] });
+      m.expect(watched$).toBeObservable('0 9ms 1 9ms 2 9ms (3|)', {
+        0: gone,
+        1: same,
+        2: gone,
+        3: upstream('closed'),
+      });
+    }),
+  );
+
+  it(
+    'survives throttling with jittered, growing waits',
+    marbles(m => {
+      const throttled = new ThrottledError('Rate exceeded');
+      const thing = new Thing('a', ['b', throttled, throttled, 'closed']);
+      const watched$ = thing.watch({ interval: 10, backoff: { initial: 100, random: () => 1 } });
+      m.expect(watched$).toBeObservable('0 309ms (1|)', { 0: upstream('b'), 1: upstream('closed') });
+    }),
+  );
+
+  it(
+    'errors with what retrying cannot mend',
+    marbles(m => {
+      const denied = new InvalidCredentialsError('no');
+      m.expect(new Thing('a', ['b', denied]).watch({ interval: 10 })).toBeObservable(
+        '0 9ms #',
+        { 0: upstream('b') },
+        denied,
+      );
+    }),
+  );
+
+  it(
+    'stops polling when it is unsubscribed from',
+    marbles(m => {
+      const remotes = ['b', 'c', 'd'];
+      m.expect(new Thing('a', remotes).watch({ interval: 10 }), '^ 14ms !').toBeObservable('0 9ms 1', {
+        0: upstream('b'),
+        1: upstream('c'),
+      });
+      m.flush();
+      expect(remotes).toEqual(['d']);
+    }),
+  );
+
+  it('refuses an interval that is none', () => {
+    expect(() => new Thing('a').watch({ interval: -1 })).toThrow('interval must be a number of milliseconds');
+    expect(() => new Thing('a').watch({ interval: Number.NaN })).toThrow('interval');
+  });
+});

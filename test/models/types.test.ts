@@ -1,0 +1,237 @@
+import { inspect } from 'node:util';
+import {
+  ActivityType,
+  AlreadyExistsError,
+  DefaultUndefinedError,
+  DeprecatedError,
+  DoesNotExistError,
+  Domain,
+  InvalidArgumentError,
+  type StartOptions,
+  settings,
+  WorkflowType,
+} from 'rx-swf';
+import { LocalSwf } from 'rx-swf/local';
+import { firstValueFrom, lastValueFrom } from 'rxjs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+let swf: LocalSwf;
+let domain: Domain;
+
+beforeEach(async () => {
+  swf = new LocalSwf();
+  domain = new Domain({ name: 'media', client: swf.client() });
+  await lastValueFrom(domain.save());
+});
+afterEach(() => swf.close());
+
+const workflowDefaults = {
+  taskList: 'decisions',
+  taskPriority: -7,
+  childPolicy: 'TERMINATE',
+  executionStartToCloseTimeout: 3600,
+  taskStartToCloseTimeout: 'NONE',
+  lambdaRole: 'arn:aws:iam::123456789012:role/lambda',
+} as const;
+const activityDefaults = {
+  taskList: 'thumbnails',
+  taskPriority: 3,
+  heartbeatTimeout: 10,
+  scheduleToCloseTimeout: 'NONE',
+  scheduleToStartTimeout: 0,
+  startToCloseTimeout: 60,
+} as const;
+
+const kinds = [
+  {
+    kind: 'WorkflowType',
+    defaults: workflowDefaults,
+    make: (options: object = {}) => new WorkflowType({ domain, name: 'Resize', version: '1', ...options }),
+  },
+  {
+    kind: 'ActivityType',
+    defaults: activityDefaults,
+    make: (options: object = {}) => new ActivityType({ domain, name: 'Resize', version: '1', ...options }),
+  },
+];
+
+describe.each(kinds)('$kind', ({ kind, defaults, make }) => {
+  it('is registered with all its attributes', async () => {
+    await lastValueFrom(make({ description: 'Makes small', ...defaults }).save());
+    expect(await lastValueFrom(make().upstream())).toMatchObject({
+      name: 'Resize',
+      version: '1',
+      status: 'REGISTERED',
+      description: 'Makes small',
+      creationDate: expect.any(Date),
+      ...defaults,
+    });
+  });
+
+  it('is in sync once saved, with all its defaults and with none', async () => {
+    const saved = await lastValueFrom(make(defaults).save());
+    expect(await lastValueFrom(saved.isSynced())).toBe(true);
+    const bare = await lastValueFrom(make({ version: '2' }).save());
+    expect(await lastValueFrom(bare.isSynced())).toBe(true);
+  });
+
+  it('counts an unset priority as 0', async () => {
+    await lastValueFrom(make({ taskPriority: 0 }).save());
+    expect(await lastValueFrom(make().isSynced())).toBe(true);
+  });
+
+  it('differs in a default that only one side has', async () => {
+    await lastValueFrom(make(defaults).save());
+    expect((await lastValueFrom(make().changes())).attrs).toEqual(Object.keys(defaults));
+  });
+
+  it('is deprecated by delete and registered again by undelete', async () => {
+    const saved = await lastValueFrom(make().save());
+    await expect(lastValueFrom(saved.save())).rejects.toThrow(AlreadyExistsError);
+    const deleted = await lastValueFrom(saved.delete());
+    expect(deleted.status).toBe('DEPRECATED');
+    expect((await lastValueFrom(deleted.upstream())).deprecationDate).toBeInstanceOf(Date);
+    await expect(lastValueFrom(deleted.delete())).rejects.toThrow(DeprecatedError);
+    expect((await lastValueFrom(saved.changes())).get('status')).toMatchObject({ upstream: 'DEPRECATED' });
+    expect(await lastValueFrom((await lastValueFrom(deleted.undelete())).isSynced())).toBe(true);
+  });
+
+  it('does not exist before it is saved', async () => {
+    expect(await lastValueFrom(make().exists())).toBe(false);
+    await expect(lastValueFrom(make().upstream())).rejects.toThrow(
+      `Unknown type: ${kind}=[name=Resize, version=1]`,
+    );
+    expect((await lastValueFrom(make().changes())).has('name')).toBe(true);
+  });
+
+  it('watches its remote version', async () => {
+    expect((await firstValueFrom(make().changes$)).has('name')).toBe(true);
+  });
+
+  it('is immutable, and shows its domain by name', () => {
+    const type = make(defaults);
+    expect(() => Object.assign(type, { version: '2' })).toThrow(TypeError);
+    expect(`${type}`).toBe(`${kind}('Resize', '1')`);
+    expect(JSON.parse(JSON.stringify(type))).toMatchObject({ domain: 'media', name: 'Resize', ...defaults });
+    expect(inspect(type)).toContain("domain: 'media'");
+  });
+
+  it('takes its domain by name, with the client in force', async () => {
+    settings.set({ client: swf.client() });
+    const saved = await lastValueFrom(make({ domain: 'media' }).save());
+    settings.clear();
+    expect(await lastValueFrom(saved.exists())).toBe(true);
+    expect(`${saved.domain}`).toBe("Domain('media')");
+  });
+
+  it.each<[string, object]>([
+    ['name', { name: 'a:b' }],
+    ['version', { version: '' }],
+    ['version', { version: 'x'.repeat(65) }],
+    ['description', { description: 'x'.repeat(1025) }],
+    ['status', { status: 'OPEN' }],
+    ['taskList', { taskList: 'a/b' }],
+    ['taskPriority', { taskPriority: 2 ** 31 }],
+    ['taskPriority', { taskPriority: 1.5 }],
+  ])('refuses a %s that SWF would refuse: %j', (field, options) => {
+    expect(() => make(options)).toThrow(InvalidArgumentError);
+    expect(() => make(options)).toThrow(field);
+  });
+
+  it.each(Object.keys(defaults).filter(name => name.endsWith('Timeout')))(
+    'refuses a %s that is no duration',
+    timeout => {
+      for (const value of [-1, 1.5, 31_536_001, '60', 'none', Number.NaN]) {
+        expect(() => make({ [timeout]: value })).toThrow(`${timeout} must be a whole number of seconds`);
+      }
+    },
+  );
+});
+
+describe('WorkflowType', () => {
+  it('refuses to let executions run for ever, and unknown child policies', () => {
+    const make = (options: object) => new WorkflowType({ domain, name: 'A', version: '1', ...options });
+    expect(() => make({ executionStartToCloseTimeout: 'NONE' })).toThrow('executionStartToCloseTimeout');
+    expect(() => make({ childPolicy: 'FORGET' })).toThrow(
+      'childPolicy must be one of TERMINATE, REQUEST_CANCEL, ABANDON',
+    );
+    expect(() => make({ lambdaRole: '' })).toThrow('lambdaRole');
+  });
+
+  describe('startExecution', () => {
+    let type: WorkflowType;
+
+    beforeEach(async () => {
+      type = await lastValueFrom(
+        new WorkflowType({ domain, name: 'Resize', version: '1', ...workflowDefaults }).save(),
+      );
+    });
+
+    it('starts an execution with the defaults of the type', async () => {
+      const execution = await lastValueFrom(type.startExecution({ workflowId: 'album-7', tagList: ['a'] }));
+      expect(execution).toMatchObject({ workflowId: 'album-7', runId: expect.any(String), status: 'OPEN' });
+      expect(await lastValueFrom(execution.upstream())).toMatchObject({
+        workflowType: { name: 'Resize', version: '1' },
+        tagList: ['a'],
+        ...workflowDefaults,
+      });
+    });
+
+    it('lets options override the defaults', async () => {
+      const overrides = {
+        taskList: 'others',
+        taskPriority: 5,
+        childPolicy: 'ABANDON',
+        executionStartToCloseTimeout: 60,
+        taskStartToCloseTimeout: 5,
+      } as const;
+      const execution = await lastValueFrom(type.startExecution(overrides));
+      expect(await lastValueFrom(execution.upstream())).toMatchObject(overrides);
+    });
+
+    it('carries an input as JSON, false, 0 and empty strings included', async () => {
+      for (const input of [{ files: ['a.png'] }, false, 0, '', null]) {
+        const execution = await lastValueFrom(type.startExecution({ input }));
+        expect((await lastValueFrom(execution.history())).input).toEqual(input);
+      }
+    });
+
+    it('makes a workflow id of its own for each subscription', async () => {
+      const start$ = type.startExecution();
+      const [first, second] = [await lastValueFrom(start$), await lastValueFrom(start$)];
+      expect(first.workflowId).toMatch(/^Resize-1-/);
+      expect(second.workflowId).not.toBe(first.workflowId);
+    });
+
+    it('errors while an execution of that id is open', async () => {
+      await lastValueFrom(type.startExecution({ workflowId: 'album-7' }));
+      await expect(lastValueFrom(type.startExecution({ workflowId: 'album-7' }))).rejects.toThrow(
+        AlreadyExistsError,
+      );
+    });
+
+    it('names what neither the type nor the options give', async () => {
+      const bare = await lastValueFrom(new WorkflowType({ domain, name: 'Bare', version: '1' }).save());
+      await expect(lastValueFrom(bare.startExecution())).rejects.toThrow(DefaultUndefinedError);
+      await expect(lastValueFrom(bare.startExecution())).rejects.toThrow('executionStartToCloseTimeout');
+    });
+
+    it('errors for a deprecated type and for an unknown one', async () => {
+      await lastValueFrom(type.delete());
+      await expect(lastValueFrom(type.startExecution())).rejects.toThrow(DeprecatedError);
+      const unknown = new WorkflowType({ domain, name: 'Unknown', version: '1' });
+      await expect(lastValueFrom(unknown.startExecution())).rejects.toThrow(DoesNotExistError);
+    });
+
+    it.each<[string, object]>([
+      ['workflowId', { workflowId: 'a/b' }],
+      ['tagList', { tagList: ['1', '2', '3', '4', '5', '6'] }],
+      ['tagList[0]', { tagList: ['x'.repeat(257)] }],
+      ['input', { input: 'x'.repeat(32_768) }],
+      ['executionStartToCloseTimeout', { executionStartToCloseTimeout: 'NONE' }],
+    ])('refuses a %s that SWF would refuse, before any request', (field, options) => {
+      expect(() => type.startExecution(options as StartOptions)).toThrow(InvalidArgumentError);
+      expect(() => type.startExecution(options as StartOptions)).toThrow(field);
+    });
+  });
+});

@@ -1,0 +1,100 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import * as browser from '../../src/settings/host/browser.js';
+import * as node from '../../src/settings/host/node.js';
+import type { SettingsInput } from '../../src/settings/index.js';
+
+let home: string;
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'rx-swf-host-'));
+  vi.stubEnv('HOME', home);
+  for (const name of ['AWS_REGION', 'AWS_DEFAULT_REGION', 'region']) vi.stubEnv(name, undefined);
+  vi.resetModules();
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.doUnmock('node:fs');
+  vi.resetModules();
+});
+
+const swf = (text: string) => writeFileSync(join(home, '.swf'), text);
+
+describe('file and environment', () => {
+  it('are read when they are first needed, never at import', async () => {
+    swf('nonsense');
+    const { settings } = await import('../../src/settings/index.js');
+    swf('[defaults]\nregion=eu-west-1');
+    expect(settings.get().region).toBe('eu-west-1');
+  });
+
+  it('are kept until reload()', async () => {
+    swf('[defaults]\nregion=eu-west-1');
+    const { settings } = await import('../../src/settings/index.js');
+    expect(settings.get().region).toBe('eu-west-1');
+    swf('[defaults]\nregion=eu-west-2');
+    expect(settings.get().region).toBe('eu-west-1');
+    settings.reload();
+    expect(settings.get().region).toBe('eu-west-2');
+  });
+
+  it('give nothing where the home is no folder', async () => {
+    vi.stubEnv('HOME', '/dev/null');
+    const { settings } = await import('../../src/settings/index.js');
+    expect(settings.fromHome()).toEqual({});
+  });
+
+  it('are told by name when the system denies them', async () => {
+    const denied = Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+    vi.doMock('node:fs', () => ({
+      readFileSync: () => {
+        throw denied;
+      },
+    }));
+    const { settings } = await import('../../src/settings/index.js');
+    const errors = await import('../../src/requests/index.js');
+    const read = () => settings.fromHome();
+    expect(read).toThrow(errors.InvalidSettingsError);
+    expect(read).toThrow(`${join(home, '.swf')} cannot be read: EACCES`);
+    expect(read).toThrow(expect.objectContaining({ cause: denied }));
+  });
+});
+
+describe('in a browser', () => {
+  it('there is no home, no file and no environment', () => {
+    expect(browser.inHome('.swf')).toBeUndefined();
+    expect(browser.readText('/home/me/.swf')).toBeUndefined();
+    expect(browser.environment()).toEqual({});
+    expect(Object.keys(browser).sort()).toEqual(Object.keys(node).sort());
+  });
+
+  it('the room bundles without a module of Node, and makes clients', { timeout: 60_000 }, async () => {
+    const outfile = join(home, 'bundle.mjs');
+    const { metafile } = await build({
+      entryPoints: ['src/settings/index.ts'],
+      alias: { '#host': './src/settings/host/browser.ts' },
+      platform: 'browser',
+      format: 'esm',
+      bundle: true,
+      metafile: true,
+      logLevel: 'silent',
+      outfile,
+    });
+    const imports = Object.values(metafile.outputs).flatMap(output => output.imports);
+    expect(imports).toEqual([]);
+    expect(Object.keys(metafile.inputs)).not.toContain('src/settings/host/node.ts');
+
+    vi.stubEnv('AWS_REGION', 'eu-west-3');
+    const bundled: typeof import('../../src/settings/index.js') = await import(outfile);
+    const values: SettingsInput = { region: 'eu-west-1', accessKeyId: 'K', secretAccessKey: 'S' };
+    expect(bundled.settings.get().region).toBeUndefined();
+    bundled.settings.set(values);
+    const client = bundled.connect();
+    expect(await client.config.region()).toBe('eu-west-1');
+    expect(client.config.runtime).toBe('browser');
+  });
+});
