@@ -8,7 +8,7 @@ import {
   RegisterDomainCommand,
   SWFClient,
 } from '@aws-sdk/client-swf';
-import { LocalSwf, manualClock } from 'rx-swf/local';
+import { type Clock, LocalSwf, manualClock } from 'rx-swf/local';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { complete, decisionList, domain, expectFault, World } from './support.js';
 
@@ -203,17 +203,34 @@ describe('over HTTP', () => {
   });
 
   it('a poll whose client goes away takes no task', async () => {
-    const world = await World.create();
-    const { url, port, host } = await world.swf.listen();
-    const socket = connect(port, host);
+    const changes: ((waits: boolean) => void)[] = [];
+    const until = (wanted: boolean) =>
+      new Promise<void>(resolve => changes.push(waits => waits === wanted && resolve()));
+    const time = manualClock();
+    const clock: Clock = {
+      now: time.now,
+      // The clock is told whether anybody waits.
+      alarm: ring => ({
+        ...time.alarm(ring),
+        keepAlive: waits => {
+          for (const change of changes) change(waits);
+        },
+      }),
+    };
+    const world = await World.create({ clock });
+    const { port, host } = await world.swf.listen();
     const body = JSON.stringify({ domain, taskList: decisionList });
-    // The poll is known to wait when a second one on the same list is refused.
-    const { swf } = await (async () => ({ swf: world.swf }))();
-    void swf;
+    const begun = until(true);
+    const socket = connect(port, host);
     socket.write(
-      `POST / HTTP/1.1\r\nHost: ${url}\r\nX-Amz-Target: SimpleWorkflowService.PollForDecisionTask\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      `POST / HTTP/1.1\r\nHost: local\r\nX-Amz-Target: SimpleWorkflowService.PollForDecisionTask\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
     );
+    await begun;
+    const ended = until(false);
     socket.destroy();
+    await ended;
+    await world.start();
+    expect((await world.pollDecision()).startedEventId).toBe(3);
   });
 
   it('an answer to a poll that waits comes when there is a task', async () => {

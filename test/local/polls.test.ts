@@ -56,23 +56,23 @@ describe('a long poll', () => {
 
   it('whose caller has left takes no task', async () => {
     const world = await World.create();
-    const controllers = [new AbortController(), new AbortController()];
-    const [first, second] = controllers;
+    const first = new AbortController();
+    const second = new AbortController();
     const left = await world.waiting(
       world.client.send(new PollForDecisionTaskCommand({ domain, taskList: decisionList }), {
-        abortSignal: first?.signal,
+        abortSignal: first.signal,
       }),
     );
     const stays = await world.waiting(
       world.client.send(new PollForDecisionTaskCommand({ domain, taskList: decisionList }), {
-        abortSignal: second?.signal,
+        abortSignal: second.signal,
       }),
     );
-    first?.abort();
+    first.abort();
     await expect(left.answer).rejects.toMatchObject({ name: 'AbortError' });
     await world.start();
     expect((await stays.answer).taskToken).toBeDefined();
-    second?.abort();
+    second.abort();
     const { count } = await world.client.send(
       new CountPendingDecisionTasksCommand({ domain, taskList: decisionList }),
     );

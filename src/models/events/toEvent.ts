@@ -28,14 +28,7 @@ export function toEvent(event: HistoryEventLike): Event {
   const members: object = event;
   const given: unknown = members[kind.key as keyof typeof members];
   const attributes = kind.type === 'Unknown' ? copied(given) : toAttributes(given);
-  return new EventValue(
-    name,
-    kind,
-    id,
-    toTimestamp(event.eventTimestamp),
-    toAttributes(given),
-    event,
-  ) as Event;
+  return new EventValue(name, kind, id, toTimestamp(event.eventTimestamp), attributes, event) as Event;
 }
 
 interface Kind {

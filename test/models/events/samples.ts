@@ -8,7 +8,11 @@ const task = { scheduledEventId: 5, startedEventId: 6 };
 const child = { workflowExecution: run, workflowType: type, initiatedEventId: 5, startedEventId: 6 };
 const unhandled = { cause: 'UNHANDLED_DECISION', ...decided };
 const execution = { childPolicy: 'TERMINATE', taskList: { name: 'decisions' }, workflowType: type };
-const optional = { executionStartToCloseTimeout: '3600', taskStartToCloseTimeout: 'NONE', taskPriority: '-3' };
+const optional = {
+  executionStartToCloseTimeout: '3600',
+  taskStartToCloseTimeout: 'NONE',
+  taskPriority: '-3',
+};
 
 /** What each event type carries, every member the API has, as SWF writes it. */
 export const samples: Readonly<Record<EventName, object>> = {

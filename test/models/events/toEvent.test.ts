@@ -60,26 +60,36 @@ describe('toEvent', () => {
     expect(Object.keys(samples).sort()).toEqual(Object.keys(EventType).sort());
   });
 
-  it.each(everySample)('reads %s: attributes in camel case, durations and priorities as numbers', (name, raw) => {
-    const event = toEvent(raw);
-    expect(event.name).toBe(name);
-    expect(event.id).toBe(7);
-    expect(event.timestamp).toEqual(new Date('2026-01-01T00:00:07Z'));
-    expect(event.attributes).toEqual(asRead(samples[name]));
-    expect(isKnown(event)).toBe(true);
-  });
+  it.each(everySample)(
+    'reads %s: attributes in camel case, durations and priorities as numbers',
+    (name, raw) => {
+      const event = toEvent(raw);
+      expect(event.name).toBe(name);
+      expect(event.id).toBe(7);
+      expect(event.timestamp).toEqual(new Date('2026-01-01T00:00:07Z'));
+      expect(event.attributes).toEqual(asRead(samples[name]));
+      expect(isKnown(event)).toBe(true);
+    },
+  );
 
-  it.each(Object.entries(readings))('says what %s is about, and the state it leaves', (name, [type, state]) => {
-    expect(toEvent(sample(name as keyof typeof readings))).toMatchObject({ type, state });
-  });
+  it.each(Object.entries(readings))(
+    'says what %s is about, and the state it leaves',
+    (name, [type, state]) => {
+      expect(toEvent(sample(name as keyof typeof readings))).toMatchObject({ type, state });
+    },
+  );
 
   it('leaves out what the service left out', () => {
-    const { attributes } = toEvent(sample('ActivityTaskCompleted', 7, { scheduledEventId: 5, result: undefined }));
+    const { attributes } = toEvent(
+      sample('ActivityTaskCompleted', 7, { scheduledEventId: 5, result: undefined }),
+    );
     expect(Object.keys(attributes)).toEqual(['scheduledEventId']);
   });
 
   it('reads null as absent, as the protocol has it', () => {
-    const raw = JSON.parse(JSON.stringify(sample('ActivityTaskCompleted', 7, { scheduledEventId: 5, result: null })));
+    const raw = JSON.parse(
+      JSON.stringify(sample('ActivityTaskCompleted', 7, { scheduledEventId: 5, result: null })),
+    );
     expect(toEvent(raw).attributes).toEqual({ scheduledEventId: 5 });
   });
 
@@ -140,9 +150,7 @@ describe('toEvent', () => {
   it('shows an event in a line', () => {
     const event = toEvent(sample('TimerFired'));
     expect(`${event}`).toBe('7 TimerFired 2026-01-01T00:00:07.000Z');
-    expect(inspect(event)).toBe(
-      "7 TimerFired 2026-01-01T00:00:07.000Z { timerId: 't', startedEventId: 5 }",
-    );
+    expect(inspect(event)).toBe("7 TimerFired 2026-01-01T00:00:07.000Z { timerId: 't', startedEventId: 5 }");
     expect(JSON.parse(JSON.stringify(event))).toEqual({
       id: 7,
       name: 'TimerFired',
@@ -183,7 +191,9 @@ describe('Event', () => {
     type Scheduled = EventAttributes<'ActivityTaskScheduled'>;
     expectTypeOf<Scheduled['taskList']>().toEqualTypeOf<string>();
     expectTypeOf<Scheduled['decisionTaskCompletedEventId']>().toEqualTypeOf<number>();
-    expectTypeOf<Scheduled>().toHaveProperty('startToCloseTimeout').toEqualTypeOf<number | 'NONE' | undefined>();
+    expectTypeOf<Scheduled>()
+      .toHaveProperty('startToCloseTimeout')
+      .toEqualTypeOf<number | 'NONE' | undefined>();
     expectTypeOf<Scheduled>().toHaveProperty('taskPriority').toEqualTypeOf<number | undefined>();
     expectTypeOf<EventAttributes<'WorkflowExecutionStarted'>>()
       .toHaveProperty('tagList')

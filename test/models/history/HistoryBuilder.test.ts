@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { InvalidArgumentError } from '../../../src/requests/index.js';
 import { HistoryBuilder } from '../../../src/models/history/index.js';
+import { InvalidArgumentError } from '../../../src/requests/index.js';
 
 const names = (builder: HistoryBuilder) => builder.events.map(({ eventType }) => eventType);
 const started = () => new HistoryBuilder().start();
@@ -127,7 +127,11 @@ describe('HistoryBuilder', () => {
     ],
     ['a timer that runs already', b => b.timerStarted('t').timerStarted('t'), "timer 't' is running"],
     ['a timer that fired already', b => b.timer('t').timerFired('t'), "timer 't' is fired, not started"],
-    ['a child that was not started', b => b.childInitiated('c').childCompleted('c'), "child 'c' is start_initiated"],
+    [
+      'a child that was not started',
+      b => b.childInitiated('c').childCompleted('c'),
+      "child 'c' is start_initiated",
+    ],
     ['a signal that was not sent', b => b.externalSignalDelivered('w'), "no signal to 'w'"],
     ['a Lambda function that was not called', b => b.lambdaStarted('l'), "there is no call 'l'"],
     [

@@ -59,7 +59,9 @@ describe('compiling', () => {
         const part = history.slice(from % history.length, (from % history.length) + 1 + size);
         expect(part.compiled.problems).toEqual([]);
         const seen = new Set([...part].map(({ id }) => id));
-        const completed = history.activities.completed.filter(({ life }) => seen.has(life.at(-1)?.eventId ?? 0));
+        const completed = history.activities.completed.filter(({ life }) =>
+          seen.has(life.at(-1)?.eventId ?? 0),
+        );
         expect(part.activities.completed.map(a => a.rawResult)).toEqual(completed.map(a => a.rawResult));
       }),
     );
