@@ -1,11 +1,13 @@
 import type { CloseStatus, WorkflowExecutionOpenCounts } from '@aws-sdk/client-swf';
 import { longestDuration, milliseconds } from '../durations.js';
 import type { Domain } from '../state/Domain.js';
-import type { Execution, OpenState } from '../state/Execution.js';
+import type { Child, Execution, OpenState } from '../state/Execution.js';
 import type { Wire } from '../wire.js';
 import { abandonActivity } from './activityTasks.js';
 import { withdrawDecisionTask } from './decisionTasks.js';
 import type { Views } from './View.js';
+
+const isStarted = ({ startedEventId }: Child) => startedEventId > 0;
 
 /** What an open execution waits for. Of a running and a waiting decision task, one is counted. */
 export function countOpen(open: OpenState): Wire<WorkflowExecutionOpenCounts> {
@@ -13,7 +15,7 @@ export function countOpen(open: OpenState): Wire<WorkflowExecutionOpenCounts> {
     openActivityTasks: open.activities.size,
     openDecisionTasks: open.running === undefined && open.waiting === undefined ? 0 : 1,
     openTimers: open.timers.size,
-    openChildWorkflowExecutions: open.children.size,
+    openChildWorkflowExecutions: [...open.children.values()].filter(isStarted).length,
     openLambdaFunctions: open.lambdas.size,
   };
 }

@@ -48,7 +48,7 @@ export class CompiledState {
 
   /** The execution itself: open or closed, its input, its result. */
   get execution(): Execution {
-    return this.#ledger().execution;
+    return this.#ledger().execution.seal();
   }
 
   /** The id of the last event; 0 when there is none. */

@@ -36,7 +36,7 @@ export abstract class EntityCollection<E extends AnyEntity> implements Iterable<
 
   /** The one of an id: where it was used more than once the open one, or else the latest. */
   get(id: E['id']): E | undefined {
-    return this.#index().get(id);
+    return this.#index().get(id)?.seal();
   }
 
   /** Whether there is one of an id. */

@@ -1,4 +1,4 @@
-import type { IdentifiedEntity } from './entities/Entity.js';
+import type { IdentifiedEntity, Step } from './entities/Entity.js';
 
 /** Any entity that goes by an id. */
 export type AnyEntity = IdentifiedEntity<string, string, string | number>;
@@ -16,8 +16,8 @@ interface CachedList<E> {
 }
 
 /**
- * The entities of a kind, by the event they began with, by id and by state. Mutable: `put` is O(1); lists are made
- * when they are asked for and kept until one of their states changes.
+ * The entities of a kind, by the event they began with, by id and by state. Mutable: `add` and `update` are O(1);
+ * lists are made when they are asked for and kept until one of their states changes. What lists hold is sealed.
  */
 export class EntityIndex<E extends AnyEntity> {
   readonly #byKey = new Map<number, E>();
@@ -29,15 +29,25 @@ export class EntityIndex<E extends AnyEntity> {
     return this.#byKey.size;
   }
 
-  /** Adds an entity, or replaces the snapshot that began with the same event. */
-  put(entity: E): void {
-    const { eventId: key, state } = entity;
-    const before = this.#byKey.get(key);
-    this.#byKey.set(key, entity);
-    if (before !== undefined && before.state !== state) this.#byState.get(before.state)?.delete(key);
-    this.#inState(state).set(key, entity);
-    this.#count(entity, before);
-    if (this.#lists.size > 0) this.#forget(state, before?.state ?? state);
+  /** Adds an entity. */
+  add(entity: E): void {
+    this.#byKey.set(entity.eventId, entity);
+    this.#inState(entity.state).set(entity.eventId, entity);
+    const lives = this.#lives(entity.id);
+    lives.keys.push(entity.eventId);
+    lives.open += Number(entity.isOpen);
+    this.#forget(entity.state, entity.state);
+  }
+
+  /** Replaces an entity by its next snapshot. */
+  update(entity: E, step: Step, changes: object): void {
+    const { eventId: key, state: before, isOpen } = entity;
+    const next = entity.updated(step, changes);
+    if (next !== entity) this.#byKey.set(key, next);
+    if (next.state !== before) this.#byState.get(before)?.delete(key);
+    this.#inState(next.state).set(key, next);
+    if (next.isOpen !== isOpen) this.#lives(next.id).open += next.isOpen ? 1 : -1;
+    this.#forget(before, next.state);
   }
 
   /** The entity that began with an event. */
@@ -62,7 +72,7 @@ export class EntityIndex<E extends AnyEntity> {
   /** All entities of an id, in the order in which they began. */
   lives(id: E['id']): readonly E[] {
     const keys = this.#byId.get(id)?.keys ?? [];
-    return Object.freeze(keys.flatMap(key => this.#byKey.get(key) ?? []));
+    return Object.freeze(keys.flatMap(key => this.#byKey.get(key)?.seal() ?? []));
   }
 
   countLives(id: E['id']): number {
@@ -100,26 +110,28 @@ export class EntityIndex<E extends AnyEntity> {
     return entities;
   }
 
-  #count(entity: E, before: E | undefined): void {
-    let lives = this.#byId.get(entity.id);
+  #lives(id: E['id']): Lives {
+    let lives = this.#byId.get(id);
     if (lives === undefined) {
       lives = { keys: [], open: 0 };
-      this.#byId.set(entity.id, lives);
+      this.#byId.set(id, lives);
     }
-    if (before === undefined) lives.keys.push(entity.eventId);
-    lives.open += Number(entity.isOpen) - Number(before?.isOpen ?? false);
+    return lives;
   }
 
   #list(states: readonly string[], make: () => E[]): readonly E[] {
     const name = states.join();
     const cached = this.#lists.get(name);
     if (cached !== undefined) return cached.entities;
-    const entities = Object.freeze(make());
+    const entities = make();
+    for (const entity of entities) entity.seal();
+    Object.freeze(entities);
     this.#lists.set(name, { states, entities });
     return entities;
   }
 
-  #forget(state: string, before: string): void {
+  #forget(before: string, state: string): void {
+    if (this.#lists.size === 0) return;
     for (const [name, { states }] of this.#lists) {
       if (states.length === 0 || states.includes(state) || states.includes(before)) this.#lists.delete(name);
     }

@@ -41,10 +41,10 @@ const newExecutionOnTheWire = {
   input: '{"from":1}',
   taskList: { name: 'decisions' },
   taskPriority: '0',
-  childPolicy: 'ABANDON',
+  childPolicy: newExecution.childPolicy,
   executionStartToCloseTimeout: 'NONE',
   taskStartToCloseTimeout: '30',
-  tagList: ['a'],
+  tagList: [...newExecution.tagList],
   lambdaRole: 'arn:aws:iam::1:role/r',
 };
 

@@ -20,16 +20,16 @@ describe('History', () => {
   const history = album().build();
 
   it('is a list of its events', () => {
-    expect(history.length).toBe(20);
-    expect([...history].map(({ id }) => id)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+    expect(history.length).toBe(19);
+    expect([...history].map(({ id }) => id)).toEqual(Array.from({ length: 19 }, (_, i) => i + 1));
     expect(history.first?.name).toBe('WorkflowExecutionStarted');
     expect(history.last?.name).toBe('DecisionTaskScheduled');
     expect(history.at(-2)?.name).toBe('TimerFired');
     expect([...history.slice(4, 7)].map(({ id }) => id)).toEqual([5, 6, 7]);
-    expect([...history.latest(2)].map(({ id }) => id)).toEqual([19, 20]);
-    expect(history.latest(100).length).toBe(20);
-    expect([...history.reversed].map(({ id }) => id).slice(0, 2)).toEqual([20, 19]);
-    expect(history.lastEventId).toBe(20);
+    expect([...history.latest(2)].map(({ id }) => id)).toEqual([18, 19]);
+    expect(history.latest(100).length).toBe(19);
+    expect([...history.reversed].map(({ id }) => id).slice(0, 2)).toEqual([19, 18]);
+    expect(history.lastEventId).toBe(19);
   });
 
   it.each([
@@ -37,7 +37,7 @@ describe('History', () => {
     ['reversed', history.reversed],
   ])('finds an event by its id when %s', (_, events) => {
     expect(events.get(5)?.name).toBe('ActivityTaskScheduled');
-    expect(events.get(21)).toBeUndefined();
+    expect(events.get(20)).toBeUndefined();
     expect(events.get(0)).toBeUndefined();
   });
 
@@ -52,7 +52,7 @@ describe('History', () => {
     expectTypeOf(completed).toEqualTypeOf<readonly EventOf<'ActivityTaskCompleted'>[]>();
     expect(completed.map(({ attributes }) => attributes.result)).toEqual(['{"url":"/a.png"}']);
     expect(history.filter({ id: 5 }).map(({ name }) => name)).toEqual(['ActivityTaskScheduled']);
-    expect(history.filter(({ id }) => id > 18)).toHaveLength(2);
+    expect(history.filter(({ id }) => id > 17)).toHaveLength(2);
     expect(history.filter({ name: 'MarkerRecorded' })).toEqual([]);
   });
 
@@ -84,8 +84,8 @@ describe('History', () => {
   });
 
   it('shows itself in few words', () => {
-    expect(`${history}`).toBe('History(20 events, OPEN)');
-    expect(`${album().complete().build()}`).toBe('History(23 events, COMPLETED)');
+    expect(`${history}`).toBe('History(19 events, OPEN)');
+    expect(`${album().complete().build()}`).toBe('History(22 events, COMPLETED)');
     expect(inspect(history).split('\n')).toHaveLength(12);
     expect(`${history.activities}`).toBe('Activities(2: 1 completed, 1 failed)');
     expect(inspect(history.timers)).toBe('Timers(1: 1 fired)');
@@ -98,7 +98,7 @@ describe('History', () => {
       ].join('\n'),
     );
     expect(inspect(history.activities.get('1'))).toMatch(
-      /^Activity \{[^]*life: 'scheduled, started, completed'/,
+      /^Activity \{[\s\S]*life: 'scheduled, started, completed'/,
     );
   });
 });
@@ -112,10 +112,10 @@ describe('the state of an execution', () => {
       tagList: ['x'],
       executionStartToCloseTimeout: 3_600,
       startTimestamp: new Date('2026-01-01T00:00:00Z'),
-      closeStatus: undefined,
-      parent: undefined,
       partial: false,
     });
+    expect(open.execution.closeStatus).toBeUndefined();
+    expect(open.execution.parent).toBeUndefined();
     expect(open.input).toEqual({ files: ['a.png'] });
     expect(open.finished).toBe(false);
     const { execution, finished } = album().complete({ result: 7 }).build();
@@ -260,7 +260,8 @@ describe('the entities of a history', () => {
     expect([...signals].map(({ id }) => id)).toEqual(['add', 'stop', 'add']);
     expect(signals.lives('add').map(({ input }) => input)).toEqual([1, 2]);
     expect(signals.get('add')).toMatchObject({ input: 2, from });
-    expect(signals.get('stop')).toMatchObject({ input: undefined, from: undefined, fromEventId: undefined });
+    expect(signals.get('stop')?.input).toBeUndefined();
+    expect(signals.get('stop')?.from).toBeUndefined();
   });
 
   it('tell of signals and cancel requests to other executions', () => {
@@ -368,13 +369,12 @@ describe('a history that begins in the middle', () => {
     expect(part.activities.completed[0]).toMatchObject({
       id: 'event:5',
       partial: true,
-      activityType: undefined,
       scheduledEventId: 5,
       startedEventId: 9,
       result: 5,
     });
     expect(part.activities.get('event:5')).toBe(part.activities.completed[0]);
-    expect(part.timers.fired[0]).toMatchObject({ id: 't', partial: true, startToFireTimeout: undefined });
+    expect(part.timers.fired[0]).toMatchObject({ id: 't', partial: true });
     expect(part.lambdaFunctions.started[0]).toMatchObject({ id: 'event:7', partial: true });
     expect(part.compiled.problems).toEqual([]);
   });
@@ -435,18 +435,18 @@ describe('the problems of a history', () => {
   });
 
   it('name events about what is closed, which have no effect', () => {
-    const twice = { ...sample('ActivityTaskFailed', 21), eventId: 21 };
+    const twice = sample('ActivityTaskFailed', 20);
     const history = History.from([...events, twice]);
     expect(history.compiled.problems).toEqual([
-      { eventId: 21, message: "ActivityTaskFailed finds Activity('1', completed)" },
+      { eventId: 20, message: "ActivityTaskFailed finds Activity('1', completed)" },
     ]);
     expect(history.activities.get('1')?.state).toBe('completed');
   });
 
   it('name references to events that began something else', () => {
-    const { problems } = History.from([...events, sample('TimerFired', 21)]).compiled;
+    const { problems } = History.from([...events, sample('TimerFired', 20)]).compiled;
     expect(problems).toEqual([
-      { eventId: 21, message: 'TimerFired refers to event 5, which did not begin it' },
+      { eventId: 20, message: 'TimerFired refers to event 5, which did not begin it' },
     ]);
   });
 
@@ -457,7 +457,7 @@ describe('the problems of a history', () => {
   });
 
   it('do not arise from events of unknown types', () => {
-    const unknown = { eventId: 21, eventType: 'ActivityTaskPaused', eventTimestamp: 0 };
+    const unknown = { eventId: 20, eventType: 'ActivityTaskPaused', eventTimestamp: 0 };
     expect(History.from([...events, unknown]).compiled.problems).toEqual([]);
   });
 });

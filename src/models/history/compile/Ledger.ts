@@ -58,16 +58,25 @@ export class Ledger {
   }
 
   /** Enters an entity that begins with this event. */
-  begin<E extends AnyEntity>({ kind, index }: Book<E>, id: E['id'], event: Event, facts: News<E>): void {
-    const common = {
-      id,
-      state: event.state,
-      life: Object.freeze([step(event)]),
-      eventId: event.id,
-      partial: false,
-      attempt: index.countLives(id) + 1,
-    };
-    index.put(new kind(this.#converter, common, facts));
+  begin<E extends AnyEntity>(
+    book: Book<E>,
+    id: E['id'],
+    event: Event,
+    attributes: News<E>,
+    facts?: News<E>,
+  ): void {
+    this.#add(book, event, { id, key: event.id, partial: false }, attributes, facts);
+  }
+
+  /** Enters an entity of which this event is the first that is known; it began with event `key`. */
+  beginPartial<E extends AnyEntity>(
+    book: Book<E>,
+    id: E['id'],
+    event: Event,
+    news: News<E>,
+    key = event.id,
+  ): void {
+    this.#add(book, event, { id, key, partial: true }, news);
   }
 
   /**
@@ -86,41 +95,35 @@ export class Ledger {
     } else if (!from.includes(entity.state)) {
       this.problem(event, `finds ${entity}`);
     } else {
-      book.index.put(entity.updated({ ...news, state: event.state, life: grown(entity.life, event) }));
+      book.index.update(entity, step(event), Object.assign(news, { state: event.state }));
     }
   }
 
   /** Adds an event to the life of an entity whose state it leaves as it was. */
   note<E extends AnyEntity>({ index }: Book<E>, entity: E, event: Event, news: News<E>): void {
-    index.put(entity.updated({ ...news, life: grown(entity.life, event) }));
+    index.update(entity, step(event), news);
   }
 
   problem(event: Event, message: string): void {
     this.problems.push(Object.freeze({ eventId: event.id, message: `${event.name} ${message}` }));
   }
 
-  /** Enters an entity of which this event is the first that is known; it began with event `key`. */
-  beginPartial<E extends AnyEntity>(
+  #add<E extends AnyEntity>(
     { kind, index }: Book<E>,
-    id: E['id'],
     event: Event,
-    news: News<E>,
-    key = event.id,
+    { id, key, partial }: { id: E['id']; key: number; partial: boolean },
+    ...facts: readonly (News<E> | undefined)[]
   ): void {
     const common = {
       id,
       state: event.state,
-      life: Object.freeze([step(event)]),
+      life: [step(event)],
       eventId: key,
-      partial: true,
+      partial,
       attempt: index.countLives(id) + 1,
     };
-    index.put(new kind(this.#converter, common, news));
+    index.add(new kind(this.#converter, common, ...facts.filter(given => given !== undefined)));
   }
-}
-
-function grown(life: readonly Step[], event: Event): readonly Step[] {
-  return Object.freeze([...life, step(event)]);
 }
 
 /** The id of an entity whose history does not tell it. SWF allows no colon in an id, so it cannot be one. */

@@ -8,8 +8,8 @@ const open = ['scheduled', 'started', 'cancel_requested'] as const;
 export const activityTransitions = {
   ActivityTaskScheduled(ledger, event) {
     const { activityId, input, control, ...attributes } = event.attributes;
-    const facts = { ...attributes, rawInput: input, rawControl: control, scheduledEventId: event.id };
-    ledger.begin(book(ledger), activityId, event, facts);
+    const facts = { rawInput: input, rawControl: control, scheduledEventId: event.id };
+    ledger.begin(book(ledger), activityId, event, attributes, facts);
   },
   ScheduleActivityTaskFailed(ledger, event) {
     const { activityId, ...attributes } = event.attributes;

@@ -12,8 +12,8 @@ type ChildEvent = Extract<Event, { readonly name: `ChildWorkflowExecution${strin
 export const childTransitions = {
   StartChildWorkflowExecutionInitiated(ledger, event) {
     const { workflowId, input, control, ...attributes } = event.attributes;
-    const facts = { ...attributes, rawInput: input, rawControl: control, initiatedEventId: event.id };
-    ledger.begin(book(ledger), workflowId, event, facts);
+    const facts = { rawInput: input, rawControl: control, initiatedEventId: event.id };
+    ledger.begin(book(ledger), workflowId, event, attributes, facts);
   },
   StartChildWorkflowExecutionFailed(ledger, event) {
     const { workflowId: id, control, initiatedEventId: key, cause, ...attributes } = event.attributes;

@@ -17,7 +17,7 @@ export const decisionTransitions = {
     const news = { startedEventId, completedEventId: event.id, rawExecutionContext: executionContext };
     ledger.advance(book(ledger), { key, id: key, from: ['started', 'scheduled'], event }, news);
     if (executionContext !== undefined) {
-      ledger.execution = ledger.execution.updated({ rawExecutionContext: executionContext });
+      ledger.execution = ledger.execution.updated(undefined, { rawExecutionContext: executionContext });
     }
   },
   DecisionTaskTimedOut(ledger, event) {

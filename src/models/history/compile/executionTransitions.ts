@@ -69,8 +69,7 @@ export const executionTransitions = {
 } satisfies Transitions;
 
 function update(ledger: Ledger, event: Event, changes: Partial<Facts<Execution>>): void {
-  const life = Object.freeze([...ledger.execution.life, step(event)]);
-  ledger.execution = ledger.execution.updated({ ...changes, life });
+  ledger.execution = ledger.execution.updated(step(event), changes);
 }
 
 function close(

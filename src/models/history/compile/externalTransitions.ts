@@ -10,8 +10,8 @@ const cancelOpen = ['request_cancel_initiated'] as const;
 export const externalTransitions = {
   SignalExternalWorkflowExecutionInitiated(ledger, event) {
     const { workflowId, input, control, ...attributes } = event.attributes;
-    const facts = { ...attributes, rawInput: input, rawControl: control, initiatedEventId: event.id };
-    ledger.begin(signals(ledger), workflowId, event, facts);
+    const facts = { rawInput: input, rawControl: control, initiatedEventId: event.id };
+    ledger.begin(signals(ledger), workflowId, event, attributes, facts);
   },
   SignalExternalWorkflowExecutionFailed(ledger, event) {
     const { workflowId: id, control, initiatedEventId: key, cause, ...attributes } = event.attributes;
@@ -27,8 +27,8 @@ export const externalTransitions = {
   },
   RequestCancelExternalWorkflowExecutionInitiated(ledger, event) {
     const { workflowId, control, ...attributes } = event.attributes;
-    const facts = { ...attributes, rawControl: control, initiatedEventId: event.id };
-    ledger.begin(cancels(ledger), workflowId, event, facts);
+    const facts = { rawControl: control, initiatedEventId: event.id };
+    ledger.begin(cancels(ledger), workflowId, event, attributes, facts);
   },
   RequestCancelExternalWorkflowExecutionFailed(ledger, event) {
     const { workflowId: id, control, initiatedEventId: key, cause, ...attributes } = event.attributes;

@@ -8,8 +8,8 @@ const open = ['scheduled', 'started'] as const;
 export const lambdaTransitions = {
   LambdaFunctionScheduled(ledger, event) {
     const { id, input, control, ...attributes } = event.attributes;
-    const facts = { ...attributes, rawInput: input, rawControl: control, scheduledEventId: event.id };
-    ledger.begin(book(ledger), id, event, facts);
+    const facts = { rawInput: input, rawControl: control, scheduledEventId: event.id };
+    ledger.begin(book(ledger), id, event, attributes, facts);
   },
   ScheduleLambdaFunctionFailed(ledger, event) {
     const { id, ...attributes } = event.attributes;

@@ -8,8 +8,8 @@ const running = ['started'] as const;
 export const timerTransitions = {
   TimerStarted(ledger, event) {
     const { timerId, control, ...attributes } = event.attributes;
-    const facts = { ...attributes, rawControl: control, startedEventId: event.id };
-    ledger.begin(book(ledger), timerId, event, facts);
+    const facts = { rawControl: control, startedEventId: event.id };
+    ledger.begin(book(ledger), timerId, event, attributes, facts);
   },
   StartTimerFailed(ledger, event) {
     const { timerId, ...attributes } = event.attributes;

@@ -29,6 +29,7 @@ type Computed =
   | 'control'
   | 'executionContext'
   | 'updated'
+  | 'seal'
   | 'toString'
   | 'toJSON';
 
@@ -40,10 +41,11 @@ export type Facts<E> = {
 };
 
 /** The class of an entity. */
-export type EntityClass<E> = new (converter: DataConverter, facts: object, changes?: object) => E;
+export type EntityClass<E> = new (converter: DataConverter, ...facts: readonly object[]) => E;
 
 /**
- * What a history tells of one thing: an immutable snapshot. A later event makes a new snapshot.
+ * What a history tells of one thing: an immutable snapshot. A later event makes a new snapshot, unless nobody has
+ * seen this one: until it is {@link seal}ed it is written on.
  *
  * Its members are declared only, since facts are copied from one snapshot to the next in one go.
  */
@@ -59,10 +61,9 @@ export abstract class Entity<S extends string = string, Life extends string = S>
   readonly #converter: DataConverter;
   #values: Map<string, unknown> | undefined;
 
-  constructor(converter: DataConverter, facts: object, changes?: object) {
+  constructor(converter: DataConverter, ...facts: readonly object[]) {
     this.#converter = converter;
-    Object.assign(this, facts, changes);
-    Object.freeze(this);
+    Object.assign(this, ...facts);
   }
 
   /** Whether anything more is expected to happen to it. */
@@ -70,10 +71,18 @@ export abstract class Entity<S extends string = string, Life extends string = S>
 
   abstract toString(): string;
 
-  /** The next snapshot. */
-  updated(changes: object): this {
+  /** @internal The next snapshot. */
+  updated(step: Step | undefined, changes: object): this {
+    if (!Object.isFrozen(this)) return grow(this, step, changes);
     const Kind = this.constructor as EntityClass<this>;
-    return new Kind(this.#converter, this, changes);
+    return grow(new Kind(this.#converter, this, { life: [...this.life] }), step, changes);
+  }
+
+  /** @internal Makes it immutable, before it is shown to anybody. */
+  seal(): this {
+    if (Object.isFrozen(this)) return this;
+    Object.freeze(this.life);
+    return Object.freeze(this);
   }
 
   /** What is known of it. */
@@ -98,6 +107,13 @@ export abstract class Entity<S extends string = string, Life extends string = S>
     const name = this.toString().slice(0, this.toString().indexOf('('));
     return `${name} ${inspect({ ...facts, life: this.life.map(({ state }) => state).join(', ') }, options)}`;
   }
+}
+
+/** Only snapshots that nobody has seen get here. */
+function grow<E extends Entity>(entity: E, step: Step | undefined, changes: object): E {
+  const life = entity.life as Step[];
+  if (step !== undefined) life.push(step);
+  return Object.assign(entity, changes);
 }
 
 /** An entity that goes by an id, which may be used again after it closed. */

@@ -1,0 +1,239 @@
+import { inspect } from 'node:util';
+import {
+  PollForDecisionTaskCommand,
+  RespondDecisionTaskCompletedCommand,
+  type SWFClient,
+} from '@aws-sdk/client-swf';
+import {
+  DoesNotExistError,
+  Domain,
+  InvalidArgumentError,
+  WorkflowExecution,
+  type WorkflowExecutionOptions,
+  WorkflowType,
+} from 'rx-swf';
+import { LocalSwf } from 'rx-swf/local';
+import { lastValueFrom, tap, toArray } from 'rxjs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+let swf: LocalSwf;
+let client: SWFClient;
+let domain: Domain;
+let type: WorkflowType;
+
+beforeEach(async () => {
+  swf = new LocalSwf();
+  client = swf.client();
+  domain = new Domain({ name: 'media', client });
+  await lastValueFrom(domain.save());
+  type = new WorkflowType({
+    domain,
+    name: 'Resize',
+    version: '1',
+    taskList: 'decisions',
+    childPolicy: 'TERMINATE',
+    executionStartToCloseTimeout: 3600,
+    taskStartToCloseTimeout: 30,
+  });
+  await lastValueFrom(type.save());
+});
+afterEach(() => swf.close());
+
+const start = (options: object = {}) =>
+  lastValueFrom(type.startExecution({ workflowId: 'album-7', ...options }));
+
+/** Completes the execution the way a decider would. */
+async function complete(): Promise<void> {
+  const { taskToken } = await client.send(
+    new PollForDecisionTaskCommand({ domain: 'media', taskList: { name: 'decisions' } }),
+  );
+  const decisions = [{ decisionType: 'CompleteWorkflowExecution' as const }];
+  await client.send(new RespondDecisionTaskCompletedCommand({ taskToken, decisions }));
+}
+
+describe('WorkflowExecution', () => {
+  it('is in sync while nothing has happened to it, whatever the type has filled in', async () => {
+    const execution = await start({ tagList: ['a'] });
+    expect(await lastValueFrom(execution.exists())).toBe(true);
+    expect([...(await lastValueFrom(execution.changes()))]).toEqual([]);
+    expect(await lastValueFrom(execution.isSynced())).toBe(true);
+    const upstream = await lastValueFrom(execution.upstream());
+    expect(await lastValueFrom(upstream.isSynced())).toBe(true);
+  });
+
+  it('has all that describe tells', async () => {
+    const upstream = await lastValueFrom((await start({ taskPriority: 4 })).upstream());
+    expect(upstream).toMatchObject({
+      workflowType: { name: 'Resize', version: '1' },
+      status: 'OPEN',
+      closeStatus: undefined,
+      taskList: 'decisions',
+      taskPriority: 4,
+      childPolicy: 'TERMINATE',
+      executionStartToCloseTimeout: 3600,
+      taskStartToCloseTimeout: 30,
+      startTimestamp: expect.any(Date),
+      cancelRequested: false,
+      openCounts: {
+        openActivityTasks: 0,
+        openDecisionTasks: 1,
+        openTimers: 0,
+        openChildWorkflowExecutions: 0,
+        openLambdaFunctions: 0,
+      },
+    });
+  });
+
+  it('is signaled, with any input', async () => {
+    const execution = await start();
+    await lastValueFrom(execution.signal('addFile', { file: 'b.png' }));
+    await lastValueFrom(execution.signal('ping'));
+    const { signals } = await lastValueFrom(execution.history());
+    expect([...signals].map(({ id, input }) => [id, input])).toEqual([
+      ['addFile', { file: 'b.png' }],
+      ['ping', undefined],
+    ]);
+  });
+
+  it('is asked to cancel', async () => {
+    const execution = await start();
+    await lastValueFrom(execution.requestCancel());
+    const diff = await lastValueFrom(execution.changes());
+    expect([...diff]).toEqual([{ attr: 'cancelRequested', local: false, upstream: true }]);
+  });
+
+  it('is terminated, with reason, details and child policy', async () => {
+    const execution = await start();
+    await lastValueFrom(
+      execution.terminate({ reason: 'enough', details: { by: 'me' }, childPolicy: 'ABANDON' }),
+    );
+    const history = await lastValueFrom(execution.history());
+    expect(history.last).toMatchObject({
+      name: 'WorkflowExecutionTerminated',
+      attributes: { reason: 'enough', details: '{"by":"me"}', childPolicy: 'ABANDON' },
+    });
+    const { status, closeStatus } = await lastValueFrom(execution.upstream());
+    expect([status, closeStatus]).toEqual(['CLOSED', 'TERMINATED']);
+  });
+
+  it('errors when it is not open any more', async () => {
+    const execution = await start();
+    await lastValueFrom(execution.terminate());
+    for (const operation$ of [execution.signal('ping'), execution.requestCancel(), execution.terminate()]) {
+      await expect(lastValueFrom(operation$)).rejects.toThrow(DoesNotExistError);
+    }
+  });
+
+  it('is found by its workflow id alone for signals and requests, but not for reading', async () => {
+    await start();
+    const anyRun = new WorkflowExecution({ domain, workflowId: 'album-7' });
+    await lastValueFrom(anyRun.signal('ping'));
+    await expect(lastValueFrom(anyRun.upstream())).rejects.toThrow('runId must be given to read');
+    await expect(lastValueFrom(anyRun.history())).rejects.toThrow(InvalidArgumentError);
+  });
+
+  it('is watched until the diff that shows it closed', async () => {
+    const execution = await start();
+    const diffs = await lastValueFrom(
+      execution
+        .watch({ interval: 1 })
+        .pipe(tap({ next: diff => diff.length === 0 && void complete() }), toArray()),
+    );
+    expect(diffs.map(diff => diff.attrs)).toEqual([[], ['status', 'closeStatus', 'closeTimestamp']]);
+    expect(diffs[1]?.get('closeStatus')?.upstream).toBe('COMPLETED');
+  });
+
+  it('completes at once when it is watched after its close', async () => {
+    const execution = await start();
+    await complete();
+    const closed = await lastValueFrom(execution.upstream());
+    expect(await lastValueFrom(closed.changes$.pipe(toArray()))).toHaveLength(1);
+  });
+
+  it('reads its history in pages of any size, and backwards', async () => {
+    const execution = await start();
+    for (const name of ['a', 'b', 'c']) await lastValueFrom(execution.signal(name));
+    const whole = await lastValueFrom(execution.history());
+    const paged = await lastValueFrom(execution.history({ pageSize: 2 }));
+    const backwards = await lastValueFrom(execution.history({ pageSize: 2, reverseOrder: true }));
+    expect([...paged].map(({ id }) => id)).toEqual([1, 2, 3, 4, 5]);
+    expect([...paged].map(({ name }) => name)).toEqual([...whole].map(({ name }) => name));
+    expect([...backwards].map(({ id }) => id)).toEqual([5, 4, 3, 2, 1]);
+    await expect(lastValueFrom(execution.history({ pageSize: 1001 }))).rejects.toThrow('pageSize');
+  });
+
+  it('aborts the request under it when it is unsubscribed from', async () => {
+    const execution = await start();
+    const aborted = new Promise<boolean>(resolve => {
+      const send = client.send.bind(client);
+      client.send = ((command: never, options: { abortSignal: AbortSignal }) => {
+        options.abortSignal.addEventListener('abort', () => resolve(true));
+        return send(command, options);
+      }) as typeof client.send;
+    });
+    execution.upstream().subscribe().unsubscribe();
+    expect(await aborted).toBe(true);
+  });
+
+  it('is deeply immutable', () => {
+    const execution = new WorkflowExecution({
+      domain,
+      workflowId: 'a',
+      tagList: ['x'],
+      workflowType: { name: 'A', version: '1' },
+    });
+    expect(() => Object.assign(execution, { runId: 'r' })).toThrow(TypeError);
+    expect(() => (execution.tagList as string[]).push('y')).toThrow(TypeError);
+    expect(() => Object.assign(execution.workflowType ?? {}, { name: 'B' })).toThrow(TypeError);
+  });
+
+  it('prints itself short and readable', () => {
+    const execution = new WorkflowExecution({ domain, workflowId: 'album-7', runId: 'r-1' });
+    expect(`${execution}`).toBe("WorkflowExecution('album-7', 'r-1')");
+    expect(JSON.parse(JSON.stringify(execution))).toEqual({
+      domain: 'media',
+      workflowId: 'album-7',
+      runId: 'r-1',
+      status: 'OPEN',
+    });
+    expect(inspect(execution)).toMatch(/^WorkflowExecution {/);
+  });
+
+  it.each<[string, object]>([
+    ['workflowId', { workflowId: '' }],
+    ['runId', { runId: 'x'.repeat(65) }],
+    ['workflowType.name', { workflowType: { name: '', version: '1' } }],
+    ['status', { status: 'REGISTERED' }],
+    ['closeStatus', { closeStatus: 'DONE' }],
+    ['tagList', { tagList: ['', 'a'] }],
+    ['childPolicy', { childPolicy: 'FORGET' }],
+    ['taskList', { taskList: ':' }],
+  ])('refuses a %s that SWF would refuse: %j', (field, options) => {
+    const make = () =>
+      new WorkflowExecution({ domain, workflowId: 'a', ...options } as WorkflowExecutionOptions);
+    expect(make).toThrow(InvalidArgumentError);
+    expect(make).toThrow(field);
+  });
+
+  it('refuses a signal, a reason or a payload that SWF would refuse, before any request', () => {
+    const execution = new WorkflowExecution({ domain, workflowId: 'a' });
+    expect(() => execution.signal('')).toThrow('signalName');
+    expect(() => execution.signal('x', 'x'.repeat(32_768))).toThrow('input');
+    expect(() => execution.terminate({ reason: 'x'.repeat(257) })).toThrow('reason');
+    expect(() => execution.terminate({ details: 'x'.repeat(32_768) })).toThrow('details');
+  });
+
+  it('uses the data converter of its domain', async () => {
+    const dataConverter = {
+      toPayload: (value: unknown) => `<${value}>`,
+      fromPayload: (payload: string) => payload.slice(1, -1),
+    };
+    const spelled = new Domain({ name: 'media', client, dataConverter });
+    const execution = await lastValueFrom(
+      new WorkflowType({ domain: spelled, name: 'Resize', version: '1' }).startExecution({ input: 'hello' }),
+    );
+    const history = await lastValueFrom(execution.history());
+    expect(history.input).toBe('hello');
+    expect(history.first).toMatchObject({ attributes: { input: '<hello>' } });
+  });
+});

@@ -1,0 +1,180 @@
+import type { SWFClient } from '@aws-sdk/client-swf';
+import {
+  DoesNotExistError,
+  Domain,
+  type ExecutionFilter,
+  InvalidArgumentError,
+  type QueryOptions,
+  type WorkflowExecution,
+  WorkflowExecutionQuerySet,
+  WorkflowType,
+} from 'rx-swf';
+import { LocalSwf, type ManualClock, manualClock } from 'rx-swf/local';
+import { lastValueFrom, toArray } from 'rxjs';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+const day = 86_400_000;
+let swf: LocalSwf;
+let clock: ManualClock;
+let client: SWFClient;
+let executions: WorkflowExecutionQuerySet;
+const defaults = {
+  taskList: 'decisions',
+  childPolicy: 'TERMINATE',
+  executionStartToCloseTimeout: 31_536_000,
+  taskStartToCloseTimeout: 'NONE',
+} as const;
+
+beforeEach(async () => {
+  clock = manualClock(Date.UTC(2026, 0, 1));
+  vi.useFakeTimers({ toFake: ['Date'], now: clock.now() });
+  swf = new LocalSwf({ clock });
+  client = swf.client();
+  const domain = new Domain({ name: 'media', client, retentionPeriod: 90 });
+  await lastValueFrom(domain.save());
+  for (const [name, version] of [
+    ['Resize', '1'],
+    ['Resize', '2'],
+    ['Fetch', '1'],
+  ] as const) {
+    await lastValueFrom(new WorkflowType({ domain, name, version, ...defaults }).save());
+  }
+  executions = new WorkflowExecutionQuerySet(domain);
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await swf.close();
+});
+
+function advance(days: number): void {
+  clock.advance(days * day);
+  vi.setSystemTime(clock.now());
+}
+const start = (workflowId: string, name = 'Resize', version = '1', tagList: string[] = []) =>
+  lastValueFrom(executions.create({ workflowId, workflowType: { name, version }, tagList }));
+const ids = async (filter: ExecutionFilter & QueryOptions = {}) =>
+  (await lastValueFrom(executions.filter(filter).pipe(toArray()))).map(({ workflowId }) => workflowId);
+const end = (execution: WorkflowExecution) => lastValueFrom(execution.terminate());
+
+describe('WorkflowExecutionQuerySet', () => {
+  it('lists open executions, the newest first, or the oldest', async () => {
+    for (const id of ['a', 'b', 'c']) {
+      await start(id);
+      advance(1);
+    }
+    expect(await ids()).toEqual(['c', 'b', 'a']);
+    expect(await ids({ reverseOrder: true, pageSize: 1 })).toEqual(['a', 'b', 'c']);
+    const all = await lastValueFrom(executions.all().pipe(toArray()));
+    expect(all[0]).toMatchObject({
+      workflowId: 'c',
+      status: 'OPEN',
+      workflowType: { name: 'Resize', version: '1' },
+    });
+    expect(all[0] && (await lastValueFrom(all[0].isSynced()))).toBe(true);
+  });
+
+  it('filters by workflow id, type, version and tag', async () => {
+    await start('a', 'Resize', '1', ['album', 'red']);
+    await start('b', 'Resize', '2', ['album']);
+    await start('c', 'Fetch', '1');
+    expect(await ids({ workflowId: 'b' })).toEqual(['b']);
+    expect((await ids({ workflowType: { name: 'Resize' } })).sort()).toEqual(['a', 'b']);
+    expect(await ids({ workflowType: { name: 'Resize', version: '2' } })).toEqual(['b']);
+    expect(await ids({ tag: 'red' })).toEqual(['a']);
+    expect(await ids({ tag: 'blue' })).toEqual([]);
+  });
+
+  it('lists closed executions by how and when they ended', async () => {
+    const [a, b] = [await start('a'), await start('b')];
+    advance(1);
+    await end(b);
+    advance(10);
+    await end(a);
+    expect(await ids()).toEqual([]);
+    expect((await ids({ status: 'CLOSED' })).sort()).toEqual(['a', 'b']);
+    expect(await ids({ status: 'CLOSED', closeStatus: 'FAILED' })).toEqual([]);
+    expect(await ids({ status: 'CLOSED', closeStatus: 'TERMINATED', closeOldestDate: 5 })).toEqual(['a']);
+    expect(await ids({ status: 'CLOSED', closeOldestDate: 20, closeLatestDate: 5 })).toEqual(['b']);
+    expect(await ids({ status: 'CLOSED', closeOldestDate: 20, reverseOrder: true })).toEqual(['b', 'a']);
+    expect(await lastValueFrom(executions.all({ status: 'CLOSED' }).pipe(toArray()))).toHaveLength(2);
+  });
+
+  it('takes times as dates or as days ago, counted from the subscription', async () => {
+    await start('a');
+    advance(10);
+    await start('b');
+    advance(5);
+    expect(await ids({ startOldestDate: 7 })).toEqual(['b']);
+    expect(await ids({ startLatestDate: 7 })).toEqual(['a']);
+    expect(await ids({ startOldestDate: new Date(Date.UTC(2026, 0, 2)) })).toEqual(['b']);
+    const recent = executions.filter({ startOldestDate: 7 });
+    advance(5);
+    expect(await lastValueFrom(recent.pipe(toArray()))).toEqual([]);
+  });
+
+  it('counts what it lists', async () => {
+    const a = await start('a');
+    await start('b', 'Fetch');
+    await end(a);
+    expect(await lastValueFrom(executions.count())).toEqual({ count: 1, truncated: false });
+    expect(await lastValueFrom(executions.count({ workflowType: { name: 'Resize' } }))).toMatchObject({
+      count: 0,
+    });
+    expect(
+      await lastValueFrom(executions.count({ status: 'CLOSED', closeStatus: 'TERMINATED' })),
+    ).toMatchObject({ count: 1 });
+  });
+
+  it('gets an execution by its ids, or the open or else the latest run of a workflow id', async () => {
+    const first = await start('a');
+    await end(first);
+    advance(1);
+    const second = await start('a');
+    expect((await lastValueFrom(executions.get('a', first.runId))).closeStatus).toBe('TERMINATED');
+    expect((await lastValueFrom(executions.get('a'))).runId).toBe(second.runId);
+    await end(second);
+    expect((await lastValueFrom(executions.get('a'))).runId).toBe(second.runId);
+    await expect(lastValueFrom(executions.get('z'))).rejects.toThrow(DoesNotExistError);
+    await expect(lastValueFrom(executions.get('a', 'none'))).rejects.toThrow(DoesNotExistError);
+  });
+
+  it('gets or creates, and does so when two race', async () => {
+    const options = { workflowId: 'a', workflowType: { name: 'Resize', version: '1' } };
+    const [first, second] = await Promise.all([
+      lastValueFrom(executions.getOrCreate(options)),
+      lastValueFrom(executions.getOrCreate(options)),
+    ]);
+    expect(first.runId).toBe(second.runId);
+    await end(first);
+    expect((await lastValueFrom(executions.getOrCreate(options))).runId).not.toBe(first.runId);
+  });
+
+  it.each<[string, object]>([
+    ["closeStatus must be used with status: 'CLOSED'", { closeStatus: 'FAILED' }],
+    ["closeOldestDate must be used with status: 'CLOSED'", { status: 'OPEN', closeOldestDate: 3 }],
+    ['workflowId and tag must be given one at a time', { workflowId: 'a', tag: 'b' }],
+    ['workflowType and tag must be', { status: 'CLOSED', workflowType: { name: 'A' }, tag: 'b' }],
+    ['workflowId and closeStatus must be', { status: 'CLOSED', workflowId: 'A', closeStatus: 'FAILED' }],
+    [
+      'startOldestDate and closeLatestDate must be a range of start or of close',
+      { status: 'CLOSED', startOldestDate: 1, closeLatestDate: 1 },
+    ],
+    ['startOldestDate must be not after startLatestDate', { startOldestDate: 1, startLatestDate: 2 }],
+    ['startOldestDate must be not after', { startOldestDate: new Date(2), startLatestDate: new Date(1) }],
+    [
+      'startOldestDate must be a valid Date or a number of days ago',
+      { startOldestDate: new Date(Number.NaN) },
+    ],
+    ['startLatestDate must be a valid Date', { startLatestDate: -1 }],
+    ['status must be one of OPEN, CLOSED', { status: 'REGISTERED' }],
+    ['closeStatus must be one of', { status: 'CLOSED', closeStatus: 'DONE' }],
+    ['workflowId must be', { workflowId: '' }],
+    ['workflowType.name must be', { workflowType: { name: 'a:b' } }],
+    ['tag must be', { tag: '' }],
+    ['pageSize must be', { pageSize: 5000 }],
+  ])('refuses, before any request and by name: %s', (message, filter) => {
+    expect(() => executions.filter(filter)).toThrow(InvalidArgumentError);
+    expect(() => executions.filter(filter)).toThrow(message);
+    if (!('pageSize' in filter)) expect(() => executions.count(filter)).toThrow(message);
+  });
+});
