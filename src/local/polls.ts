@@ -62,7 +62,11 @@ export class LongPolls {
         heapIndex: -1,
         serve: () => {
           leave();
-          resolve(take());
+          try {
+            resolve(take());
+          } catch (error) {
+            reject(error);
+          }
         },
         giveUp: () => {
           leave();

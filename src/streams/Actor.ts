@@ -11,7 +11,9 @@ import {
   range,
   repeat,
   type SchedulerLike,
+  tap,
 } from 'rxjs';
+import { identity as hostIdentity } from '#host';
 import {
   checkCount,
   checkName,
@@ -23,7 +25,6 @@ import {
   toDomain,
 } from '../models/index.js';
 import { type Backoff, retryTransient } from '../requests/index.js';
-import { identity as hostIdentity } from '#host';
 import type { Count } from './Count.js';
 import { Room } from './Room.js';
 
@@ -93,7 +94,8 @@ export abstract class Actor<T extends Task> extends Observable<T> {
     return defer(() => {
       const line = new Room(pollers);
       const place$ = line.place().pipe(
-        mergeMap(poller => this.poll().pipe(finalize(() => poller.free()))),
+        // Not on unsubscribing: then nobody is to poll in its place.
+        mergeMap(({ free }) => this.poll().pipe(tap({ complete: free, error: free }))),
         retryTransient(this.backoff),
         mergeMap(task => (task === undefined ? EMPTY : this.#hold(task))),
         repeat(),

@@ -17,7 +17,8 @@ export class Room {
   place(): Observable<Place> {
     return defer(() =>
       this.#free$.pipe(
-        filter(free => free > 0),
+        // Not the value that is told: whoever was told before may have taken it.
+        filter(() => this.#free$.value > 0),
         take(1),
         map(() => this.#take()),
       ),

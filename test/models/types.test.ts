@@ -42,16 +42,20 @@ const activityDefaults = {
   startToCloseTimeout: 60,
 } as const;
 
-const kinds = [
+/** A type of the kind, in `domain` unless told. What both kinds share is tested through the one's type. */
+type Make = (options?: object) => WorkflowType;
+
+const kinds: { kind: string; defaults: object; make: Make }[] = [
   {
     kind: 'WorkflowType',
     defaults: workflowDefaults,
-    make: (options: object = {}) => new WorkflowType({ domain, name: 'Resize', version: '1', ...options }),
+    make: options => new WorkflowType({ domain, name: 'Resize', version: '1', ...options }),
   },
   {
     kind: 'ActivityType',
     defaults: activityDefaults,
-    make: (options: object = {}) => new ActivityType({ domain, name: 'Resize', version: '1', ...options }),
+    make: ((options?: object) =>
+      new ActivityType({ domain, name: 'Resize', version: '1', ...options })) as unknown as Make,
   },
 ];
 

@@ -92,6 +92,7 @@ export class HttpFront {
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     const reply = await this.#answer(request, gone.signal);
+    if (response.destroyed) return;
     // What the request's form was, the answer's is too.
     const isOldForm = headerOf(request, 'content-type')?.startsWith('application/json');
     response.writeHead(reply.status, {
@@ -116,6 +117,8 @@ export class HttpFront {
       return await exchange(this.#service, { target: headerOf(request, 'x-amz-target'), body }, signal);
     } catch (error) {
       if (signal.aborted) throw error;
+      // The client learns no more than that, as from Amazon; whoever runs the service must see the bug.
+      process.emitWarning(error instanceof Error ? error : String(error));
       return faultReply(faults.internalFailure());
     }
   }

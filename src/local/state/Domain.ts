@@ -40,11 +40,6 @@ export class TaskLists<T extends QueuedTask> {
   pending(name: string): number {
     return this.#lists.get(name)?.pending ?? 0;
   }
-
-  /** Lets go of a list on which nothing is left. */
-  release(list: TaskList<T>): void {
-    if (list.pending === 0) this.#lists.delete(list.name);
-  }
 }
 
 /** A domain with all that lives in it. */

@@ -77,10 +77,6 @@ export class Visibility {
   readonly #closedByStart = new Index(startOrder);
   readonly #closedByClose = new Index(closeOrder);
 
-  get openCount(): number {
-    return this.open({ by: 'all' }).size;
-  }
-
   /** The execution that closed longest ago. */
   get firstClosed(): Execution | undefined {
     return this.closedByClose({ by: 'all' }).first;

@@ -149,7 +149,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A structure of these members; others are ignored. `also` looks at the structure as a whole. */
+/** A structure of these members; others are taken out. `also` looks at the structure as a whole. */
 export function structure<const M extends Members>(
   members: M,
   also?: (value: Record<string, unknown>, path: string, report: Report) => void,
@@ -162,8 +162,9 @@ export function structure<const M extends Members>(
   return {
     check(value, path, report) {
       if (!isRecord(value)) throw wrongType(path, 'a structure');
+      for (const name of Object.keys(value)) if (!Object.hasOwn(members, name)) delete value[name];
       for (const { name, shape, isRequired } of entries) {
-        const member = Object.hasOwn(value, name) ? value[name] : undefined;
+        const member = value[name];
         if (member === null) delete value[name];
         if (member !== undefined && member !== null) shape.check(member, join(path, name), report);
         else if (isRequired) report.missing(join(path, name));

@@ -1,9 +1,9 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { InvalidArgumentError } from '../../requests/index.js';
 import type { DataConverter } from '../DataConverter.js';
+import type { TypeId } from '../ids.js';
 import { toPayload } from '../payload.js';
 import { checkName, limits } from '../validation.js';
-import type { TypeToStart } from './options.js';
 
 /** Freezes a decision, its attributes included. */
 export function decision(value: Decision): Decision {
@@ -42,7 +42,7 @@ function written(converter: DataConverter, field: string, value: unknown): strin
 }
 
 /** The structure of a type, of whatever model it comes, checked. */
-export function typeToStart(field: string, type: TypeToStart): { name: string; version: string } {
+export function typeToStart(field: string, type: TypeId): { name: string; version: string } {
   const { name, version } = type;
   checkName(`${field}.name`, name);
   checkName(`${field}.version`, version, limits.version);

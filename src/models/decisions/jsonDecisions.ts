@@ -11,7 +11,7 @@ const json = /* @__PURE__ */ decisionBuilders(jsonConverter);
  * ```ts
  * import { scheduleActivityTask } from 'rx-swf';
  *
- * const next = scheduleActivityTask({
+ * scheduleActivityTask({
  *   activityType: { name: 'Resize', version: '1' },
  *   activityId: '1',
  *   input: { file: 'a.png' },
@@ -38,7 +38,7 @@ export const requestCancelActivityTask: DecisionBuilders['requestCancelActivityT
  * ```ts
  * import { startTimer } from 'rx-swf';
  *
- * const wait = startTimer({ timerId: 'backoff', startToFireTimeout: 30 });
+ * startTimer({ timerId: 'backoff', startToFireTimeout: 30 });
  * ```
  */
 export const startTimer: DecisionBuilders['startTimer'] = json.startTimer;
@@ -58,7 +58,7 @@ export const cancelTimer: DecisionBuilders['cancelTimer'] = json.cancelTimer;
  * ```ts
  * import { recordMarker } from 'rx-swf';
  *
- * const chosen = recordMarker({ markerName: 'size', details: { width: 640 } });
+ * recordMarker({ markerName: 'size', details: { width: 640 } });
  * ```
  */
 export const recordMarker: DecisionBuilders['recordMarker'] = json.recordMarker;
@@ -95,7 +95,7 @@ export const cancelWorkflowExecution: DecisionBuilders['cancelWorkflowExecution'
  * ```ts
  * import { continueAsNewWorkflowExecution } from 'rx-swf';
  *
- * const again = continueAsNewWorkflowExecution({ input: { from: 1_000 } });
+ * continueAsNewWorkflowExecution({ input: { from: 1_000 } });
  * ```
  */
 export const continueAsNewWorkflowExecution: DecisionBuilders['continueAsNewWorkflowExecution'] =
@@ -109,7 +109,7 @@ export const continueAsNewWorkflowExecution: DecisionBuilders['continueAsNewWork
  * ```ts
  * import { startChildWorkflowExecution } from 'rx-swf';
  *
- * const child = startChildWorkflowExecution({
+ * startChildWorkflowExecution({
  *   workflowType: { name: 'Album', version: '1' },
  *   workflowId: 'album-7',
  *   childPolicy: 'REQUEST_CANCEL',
@@ -127,7 +127,7 @@ export const startChildWorkflowExecution: DecisionBuilders['startChildWorkflowEx
  * ```ts
  * import { signalExternalWorkflowExecution } from 'rx-swf';
  *
- * const poke = signalExternalWorkflowExecution({ workflowId: 'album-7', signalName: 'addFile', input: 'b.png' });
+ * signalExternalWorkflowExecution({ workflowId: 'album-7', signalName: 'addFile', input: 'b.png' });
  * ```
  */
 export const signalExternalWorkflowExecution: DecisionBuilders['signalExternalWorkflowExecution'] =

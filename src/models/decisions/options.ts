@@ -1,15 +1,11 @@
 import type { ChildPolicy } from '@aws-sdk/client-swf';
+import type { TypeId } from '../ids.js';
 import type { Duration } from '../validation.js';
-
-/** The name and version of a registered type. An `ActivityType` or `WorkflowType` fits. */
-export interface TypeToStart {
-  readonly name: string;
-  readonly version: string;
-}
 
 /** What `scheduleActivityTask` takes. Timeouts that are left out are the type's defaults. */
 export interface ScheduleActivityTaskOptions {
-  readonly activityType: TypeToStart;
+  /** An `ActivityType`, or its name and version. */
+  readonly activityType: TypeId;
   /** 1 to 256 characters. No open activity of the execution may have it. */
   readonly activityId: string;
   readonly input?: unknown;
@@ -88,7 +84,8 @@ export interface ContinueAsNewWorkflowExecutionOptions extends NewExecutionOptio
 
 /** What `startChildWorkflowExecution` takes. */
 export interface StartChildWorkflowExecutionOptions extends NewExecutionOptions {
-  readonly workflowType: TypeToStart;
+  /** A `WorkflowType`, or its name and version. */
+  readonly workflowType: TypeId;
   /** 1 to 256 characters. No open execution of the domain may have it. */
   readonly workflowId: string;
   /** For later decisions only: the child does not get it. */

@@ -50,7 +50,7 @@ export type KnownEvent = { [N in EventName]: EventOf<N> }[EventName];
  * ```ts
  * import type { Event } from 'rx-swf';
  *
- * function describe(event: Event): string {
+ * export function describe(event: Event): string {
  *   switch (event.name) {
  *     case 'ActivityTaskScheduled':
  *       return `${event.attributes.activityId} goes to ${event.attributes.taskList}`;

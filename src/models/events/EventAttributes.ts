@@ -10,7 +10,7 @@ import type { AttributesKey, EventName } from './eventTable.js';
  * ```ts
  * import type { EventAttributes } from 'rx-swf';
  *
- * const describe = ({ activityId, startToCloseTimeout }: EventAttributes<'ActivityTaskScheduled'>) =>
+ * export const describe = ({ activityId, startToCloseTimeout }: EventAttributes<'ActivityTaskScheduled'>) =>
  *   `${activityId}, at most ${startToCloseTimeout} s`;
  * ```
  */

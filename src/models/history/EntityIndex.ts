@@ -1,4 +1,4 @@
-import type { IdentifiedEntity, Step } from './entities/Entity.js';
+import type { EntityClass, IdentifiedEntity, Step } from './entities/Entity.js';
 
 /** Any entity that goes by an id. */
 export type AnyEntity = IdentifiedEntity<string, string, string | number>;
@@ -20,10 +20,16 @@ interface CachedList<E> {
  * lists are made when they are asked for and kept until one of their states changes. What lists hold is sealed.
  */
 export class EntityIndex<E extends AnyEntity> {
+  /** The class of the entities. */
+  readonly kind: EntityClass<E>;
   readonly #byKey = new Map<number, E>();
   readonly #byId = new Map<E['id'], Lives>();
   readonly #byState = new Map<string, Map<number, E>>();
   readonly #lists = new Map<string, CachedList<E>>();
+
+  constructor(kind: EntityClass<E>) {
+    this.kind = kind;
+  }
 
   get size(): number {
     return this.#byKey.size;

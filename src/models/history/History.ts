@@ -30,7 +30,7 @@ export type EventsBySubject = {
  * ```ts
  * import { History, completeWorkflowExecution, scheduleActivityTask } from 'rx-swf';
  *
- * const decideNext = (history: History) =>
+ * export const decideNext = (history: History) =>
  *   history.activities.completed.length > 0
  *     ? completeWorkflowExecution({ result: history.activities.get('1')?.result })
  *     : scheduleActivityTask({
@@ -119,7 +119,7 @@ export class History implements Iterable<Event> {
    * ```ts
    * import { History } from 'rx-swf';
    *
-   * const results = (history: History) =>
+   * export const results = (history: History) =>
    *   history.filter({ type: 'ActivityTask', state: 'completed' }).map(({ attributes }) => attributes.result);
    * ```
    */

@@ -1,10 +1,10 @@
 import type { DataConverter } from '../DataConverter.js';
-import type { TypeName } from './entities/Entity.js';
+import type { TypeId } from '../ids.js';
 
 /** How events are read. */
 export interface ReadingOptions {
   /** How payloads are read. @defaultValue JSON */
   readonly converter?: DataConverter | undefined;
   /** The execution's type, for a history that does not begin at its start, which tells it. */
-  readonly workflowType?: TypeName | undefined;
+  readonly workflowType?: TypeId | undefined;
 }

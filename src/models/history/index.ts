@@ -21,7 +21,7 @@ export type { EventFilter } from './EventFilter.js';
 export type { Activity, ActivityState } from './entities/Activity.js';
 export type { ChildExecution, ChildExecutionState } from './entities/ChildExecution.js';
 export type { DecisionTurn, DecisionTurnState } from './entities/DecisionTurn.js';
-export type { Step, TypeName } from './entities/Entity.js';
+export type { Step } from './entities/Entity.js';
 export type { Execution, ExecutionState } from './entities/Execution.js';
 export type { ExternalCancel, ExternalCancelState } from './entities/ExternalCancel.js';
 export type { ExternalSignal, ExternalSignalState } from './entities/ExternalSignal.js';

@@ -3,15 +3,15 @@ import type {
   RequestCancelActivityTaskFailedCause,
   ScheduleActivityTaskFailedCause,
 } from '@aws-sdk/client-swf';
+import type { TypeId } from '../../ids.js';
 import { type Duration, defined, toWire } from '../../validation.js';
 import type { Activity, ActivityState } from '../entities/Activity.js';
-import type { TypeName } from '../entities/Entity.js';
 import { ExecutionSteps } from './ExecutionSteps.js';
 
 /** How a built activity is scheduled. */
 export interface ActivityScheduledOptions {
   /** @defaultValue `{ name: 'Activity', version: '1' }` */
-  readonly type?: TypeName | undefined;
+  readonly type?: TypeId | undefined;
   readonly input?: unknown;
   readonly control?: unknown;
   /** @defaultValue 'activities' */
@@ -79,7 +79,7 @@ export abstract class ActivitySteps extends ExecutionSteps {
   activityScheduleFailed(
     id: string,
     options: {
-      readonly type?: TypeName | undefined;
+      readonly type?: TypeId | undefined;
       readonly cause?: ScheduleActivityTaskFailedCause | undefined;
     } = nothing,
   ): this {
@@ -171,6 +171,6 @@ function taskIds({ eventId, startedEventId = 0 }: Activity) {
   return { scheduledEventId: eventId, startedEventId };
 }
 
-function nameAndVersion({ name, version }: TypeName = activityType): { name: string; version: string } {
+function nameAndVersion({ name, version }: TypeId = activityType): { name: string; version: string } {
   return { name, version };
 }

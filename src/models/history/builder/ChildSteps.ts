@@ -1,13 +1,13 @@
 import type { ChildPolicy, StartChildWorkflowExecutionFailedCause } from '@aws-sdk/client-swf';
+import type { TypeId } from '../../ids.js';
 import { type Duration, defined } from '../../validation.js';
 import type { ChildExecution, ChildExecutionState } from '../entities/ChildExecution.js';
-import type { TypeName } from '../entities/Entity.js';
 import { TimerSteps } from './TimerSteps.js';
 
 /** How the start of a built child is initiated. */
 export interface ChildInitiatedOptions {
   /** @defaultValue `{ name: 'Child', version: '1' }` */
-  readonly type?: TypeName | undefined;
+  readonly type?: TypeId | undefined;
   readonly input?: unknown;
   readonly control?: unknown;
   /** @defaultValue 'decisions' */
@@ -79,7 +79,7 @@ export abstract class ChildSteps extends TimerSteps {
   childStartFailed(
     workflowId: string,
     options: {
-      readonly type?: TypeName | undefined;
+      readonly type?: TypeId | undefined;
       readonly cause?: StartChildWorkflowExecutionFailedCause | undefined;
     } = nothing,
   ): this {

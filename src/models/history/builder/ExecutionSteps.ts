@@ -4,14 +4,14 @@ import type {
   ContinueAsNewWorkflowExecutionFailedCause,
   DecisionTaskTimeoutType,
 } from '@aws-sdk/client-swf';
+import type { ExecutionId, TypeId } from '../../ids.js';
 import { type Duration, defined, toWire } from '../../validation.js';
-import type { RunIds, TypeName } from '../entities/Entity.js';
 import { HistoryWriter } from './HistoryWriter.js';
 
 /** How the built execution starts. */
 export interface StartStepOptions {
   /** @defaultValue `{ name: 'Workflow', version: '1' }` */
-  readonly workflowType?: TypeName | undefined;
+  readonly workflowType?: TypeId | undefined;
   readonly input?: unknown;
   readonly tagList?: readonly string[] | undefined;
   /** @defaultValue 'decisions' */
@@ -23,7 +23,7 @@ export interface StartStepOptions {
   /** @defaultValue 'NONE' */
   readonly taskStartToCloseTimeout?: Duration | undefined;
   readonly lambdaRole?: string | undefined;
-  readonly parent?: RunIds | undefined;
+  readonly parent?: ExecutionId | undefined;
   readonly continuedExecutionRunId?: string | undefined;
 }
 
@@ -83,7 +83,10 @@ export abstract class ExecutionSteps extends HistoryWriter {
   }
 
   /** Somebody signals the execution. */
-  signal(signalName: string, options: { readonly input?: unknown; readonly from?: RunIds } = nothing): this {
+  signal(
+    signalName: string,
+    options: { readonly input?: unknown; readonly from?: ExecutionId } = nothing,
+  ): this {
     this.happened('WorkflowExecutionSignaled', {
       signalName,
       externalInitiatedEventId: options.from === undefined ? 0 : 1,
@@ -94,7 +97,7 @@ export abstract class ExecutionSteps extends HistoryWriter {
   }
 
   /** Somebody asks the execution to cancel itself. */
-  cancelRequested({ from }: { readonly from?: RunIds } = nothing): this {
+  cancelRequested({ from }: { readonly from?: ExecutionId } = nothing): this {
     this.happened('WorkflowExecutionCancelRequested', {
       externalInitiatedEventId: from === undefined ? 0 : 1,
       ...defined({ externalWorkflowExecution: from }),

@@ -1,17 +1,18 @@
 import type { DataConverter } from '../../DataConverter.js';
 import type { Event } from '../../events/index.js';
+import type { TypeId } from '../../ids.js';
 import { type AnyEntity, EntityIndex } from '../EntityIndex.js';
-import type { Activity } from '../entities/Activity.js';
-import type { ChildExecution } from '../entities/ChildExecution.js';
-import type { DecisionTurn } from '../entities/DecisionTurn.js';
-import type { EntityClass, Facts, Step, TypeName } from '../entities/Entity.js';
+import { Activity } from '../entities/Activity.js';
+import { ChildExecution } from '../entities/ChildExecution.js';
+import { DecisionTurn } from '../entities/DecisionTurn.js';
+import type { Facts, Step } from '../entities/Entity.js';
 import { Execution } from '../entities/Execution.js';
-import type { ExternalCancel } from '../entities/ExternalCancel.js';
-import type { ExternalSignal } from '../entities/ExternalSignal.js';
-import type { LambdaFunction } from '../entities/LambdaFunction.js';
-import type { Marker } from '../entities/Marker.js';
-import type { Signal } from '../entities/Signal.js';
-import type { Timer } from '../entities/Timer.js';
+import { ExternalCancel } from '../entities/ExternalCancel.js';
+import { ExternalSignal } from '../entities/ExternalSignal.js';
+import { LambdaFunction } from '../entities/LambdaFunction.js';
+import { Marker } from '../entities/Marker.js';
+import { Signal } from '../entities/Signal.js';
+import { Timer } from '../entities/Timer.js';
 import type { FailedDecision } from '../FailedDecision.js';
 import type { Problem } from '../Problem.js';
 
@@ -21,23 +22,28 @@ type Common = 'id' | 'state' | 'life' | 'eventId' | 'partial' | 'attempt';
 /** What an event tells of an entity. */
 export type News<E> = Partial<Omit<Facts<E>, Common>>;
 
-/** Where an entity is kept: its class, and the index of those like it. */
-export interface Book<E extends AnyEntity> {
-  readonly kind: EntityClass<E>;
-  readonly index: EntityIndex<E>;
+/** An event that changes an entity. */
+export interface Change<E extends AnyEntity> {
+  /** The event that the entity began with. */
+  readonly key: number;
+  /** Its id, where the event gives it. */
+  readonly id?: E['id'];
+  /** The states in which the event may find it. */
+  readonly from: readonly E['state'][];
+  readonly event: Event;
 }
 
 /** The mutable state that events are entered in. */
 export class Ledger {
-  readonly activities = new EntityIndex<Activity>();
-  readonly timers = new EntityIndex<Timer>();
-  readonly childExecutions = new EntityIndex<ChildExecution>();
-  readonly signals = new EntityIndex<Signal>();
-  readonly externalSignals = new EntityIndex<ExternalSignal>();
-  readonly externalCancels = new EntityIndex<ExternalCancel>();
-  readonly markers = new EntityIndex<Marker>();
-  readonly lambdaFunctions = new EntityIndex<LambdaFunction>();
-  readonly decisions = new EntityIndex<DecisionTurn>();
+  readonly activities = new EntityIndex(Activity);
+  readonly timers = new EntityIndex(Timer);
+  readonly childExecutions = new EntityIndex(ChildExecution);
+  readonly signals = new EntityIndex(Signal);
+  readonly externalSignals = new EntityIndex(ExternalSignal);
+  readonly externalCancels = new EntityIndex(ExternalCancel);
+  readonly markers = new EntityIndex(Marker);
+  readonly lambdaFunctions = new EntityIndex(LambdaFunction);
+  readonly decisions = new EntityIndex(DecisionTurn);
   readonly failedDecisions: FailedDecision[] = [];
   readonly problems: Problem[] = [];
   execution: Execution;
@@ -45,7 +51,7 @@ export class Ledger {
   lastEventId = 0;
   readonly #converter: DataConverter;
 
-  constructor(converter: DataConverter, workflowType: TypeName | undefined) {
+  constructor(converter: DataConverter, workflowType: TypeId | undefined) {
     this.#converter = converter;
     const facts: Facts<Execution> = {
       state: 'started',
@@ -59,24 +65,24 @@ export class Ledger {
 
   /** Enters an entity that begins with this event. */
   begin<E extends AnyEntity>(
-    book: Book<E>,
+    index: EntityIndex<E>,
     id: E['id'],
     event: Event,
     attributes: News<E>,
     facts?: News<E>,
   ): void {
-    this.#add(book, event, { id, key: event.id, partial: false }, attributes, facts);
+    this.#add(index, event, { id, key: event.id, partial: false }, attributes, facts);
   }
 
   /** Enters an entity of which this event is the first that is known; it began with event `key`. */
   beginPartial<E extends AnyEntity>(
-    book: Book<E>,
+    index: EntityIndex<E>,
     id: E['id'],
     event: Event,
     news: News<E>,
     key = event.id,
   ): void {
-    this.#add(book, event, { id, key, partial: true }, news);
+    this.#add(index, event, { id, key, partial: true }, news);
   }
 
   /**
@@ -84,23 +90,23 @@ export class Ledger {
    * partial one; an event that its state does not allow is a problem, and has no effect.
    */
   advance<E extends AnyEntity>(
-    book: Book<E>,
-    { key, id, from, event }: { key: number; id: E['id']; from: readonly E['state'][]; event: Event },
+    index: EntityIndex<E>,
+    { key, id, from, event }: Change<E>,
     news: News<E>,
   ): void {
-    const entity = book.index.at(key);
+    const entity = index.at(key);
     if (entity === undefined) {
       if (key >= this.firstEventId) this.problem(event, `refers to event ${key}, which did not begin it`);
-      this.beginPartial(book, id, event, news, key);
+      this.beginPartial(index, id ?? unknownId(key), event, news, key);
     } else if (!from.includes(entity.state)) {
       this.problem(event, `finds ${entity}`);
     } else {
-      book.index.update(entity, step(event), Object.assign(news, { state: event.state }));
+      index.update(entity, step(event), Object.assign(news, { state: event.state }));
     }
   }
 
   /** Adds an event to the life of an entity whose state it leaves as it was. */
-  note<E extends AnyEntity>({ index }: Book<E>, entity: E, event: Event, news: News<E>): void {
+  note<E extends AnyEntity>(index: EntityIndex<E>, entity: E, event: Event, news: News<E>): void {
     index.update(entity, step(event), news);
   }
 
@@ -109,7 +115,7 @@ export class Ledger {
   }
 
   #add<E extends AnyEntity>(
-    { kind, index }: Book<E>,
+    index: EntityIndex<E>,
     event: Event,
     { id, key, partial }: { id: E['id']; key: number; partial: boolean },
     ...facts: readonly (News<E> | undefined)[]
@@ -122,7 +128,7 @@ export class Ledger {
       partial,
       attempt: index.countLives(id) + 1,
     };
-    index.add(new kind(this.#converter, common, ...facts.filter(given => given !== undefined)));
+    index.add(new index.kind(this.#converter, common, ...facts.filter(given => given !== undefined)));
   }
 }
 

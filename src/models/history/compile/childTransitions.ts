@@ -1,6 +1,6 @@
 import type { Event } from '../../events/index.js';
-import { ChildExecution, type ChildExecutionState } from '../entities/ChildExecution.js';
-import type { Book, Ledger, News } from './Ledger.js';
+import type { ChildExecution, ChildExecutionState } from '../entities/ChildExecution.js';
+import type { Ledger, News } from './Ledger.js';
 import type { Transitions } from './Transitions.js';
 
 const open = ['start_initiated', 'started'] as const;
@@ -13,13 +13,14 @@ export const childTransitions = {
   StartChildWorkflowExecutionInitiated(ledger, event) {
     const { workflowId, input, control, ...attributes } = event.attributes;
     const facts = { rawInput: input, rawControl: control, initiatedEventId: event.id };
-    ledger.begin(book(ledger), workflowId, event, attributes, facts);
+    ledger.begin(ledger.childExecutions, workflowId, event, attributes, facts);
   },
   StartChildWorkflowExecutionFailed(ledger, event) {
     const { workflowId: id, control, initiatedEventId: key, cause, ...attributes } = event.attributes;
     // SWF refers to event 0 when it refused the decision itself
-    if (key > 0) ledger.advance(book(ledger), { key, id, from: ['start_initiated'], event }, { cause });
-    else ledger.begin(book(ledger), id, event, { ...attributes, cause, rawControl: control });
+    if (key > 0)
+      ledger.advance(ledger.childExecutions, { key, id, from: ['start_initiated'], event }, { cause });
+    else ledger.begin(ledger.childExecutions, id, event, { ...attributes, cause, rawControl: control });
   },
   ChildWorkflowExecutionStarted(ledger, event) {
     advance(ledger, event, ['start_initiated'], { startedEventId: event.id });
@@ -45,10 +46,6 @@ export const childTransitions = {
   },
 } satisfies Transitions;
 
-function book({ childExecutions }: Ledger): Book<ChildExecution> {
-  return { kind: ChildExecution, index: childExecutions };
-}
-
 function advance(
   ledger: Ledger,
   event: ChildEvent,
@@ -57,7 +54,7 @@ function advance(
 ): void {
   const { initiatedEventId, workflowExecution, workflowType } = event.attributes;
   ledger.advance(
-    book(ledger),
+    ledger.childExecutions,
     { key: initiatedEventId, id: workflowExecution.workflowId, from, event },
     { ...news, initiatedEventId, workflowType, runId: workflowExecution.runId },
   );

@@ -1,21 +1,19 @@
-import { DecisionTurn } from '../entities/DecisionTurn.js';
-import type { Book, Ledger } from './Ledger.js';
 import type { Transitions } from './Transitions.js';
 
 /** How events change the turns of the decider. */
 export const decisionTransitions = {
   DecisionTaskScheduled(ledger, event) {
-    ledger.begin(book(ledger), event.id, event, event.attributes);
+    ledger.begin(ledger.decisions, event.id, event, event.attributes);
   },
   DecisionTaskStarted(ledger, event) {
     const { scheduledEventId: key, identity } = event.attributes;
     const news = { startedEventId: event.id, identity };
-    ledger.advance(book(ledger), { key, id: key, from: ['scheduled'], event }, news);
+    ledger.advance(ledger.decisions, { key, id: key, from: ['scheduled'], event }, news);
   },
   DecisionTaskCompleted(ledger, event) {
     const { scheduledEventId: key, startedEventId, executionContext } = event.attributes;
     const news = { startedEventId, completedEventId: event.id, rawExecutionContext: executionContext };
-    ledger.advance(book(ledger), { key, id: key, from: ['started', 'scheduled'], event }, news);
+    ledger.advance(ledger.decisions, { key, id: key, from: ['started', 'scheduled'], event }, news);
     if (executionContext !== undefined) {
       ledger.execution = ledger.execution.updated(undefined, { rawExecutionContext: executionContext });
     }
@@ -23,10 +21,6 @@ export const decisionTransitions = {
   DecisionTaskTimedOut(ledger, event) {
     const { scheduledEventId: key, startedEventId, timeoutType } = event.attributes;
     const news = { startedEventId: startedEventId || undefined, timeoutType };
-    ledger.advance(book(ledger), { key, id: key, from: ['started', 'scheduled'], event }, news);
+    ledger.advance(ledger.decisions, { key, id: key, from: ['started', 'scheduled'], event }, news);
   },
 } satisfies Transitions;
-
-function book({ decisions }: Ledger): Book<DecisionTurn> {
-  return { kind: DecisionTurn, index: decisions };
-}

@@ -2,8 +2,6 @@ import type { CloseStatus } from '@aws-sdk/client-swf';
 import type { Event } from '../../events/index.js';
 import type { Facts } from '../entities/Entity.js';
 import type { Execution, ExecutionState } from '../entities/Execution.js';
-import { Marker } from '../entities/Marker.js';
-import { Signal } from '../entities/Signal.js';
 import { type Ledger, step } from './Ledger.js';
 import type { Transitions } from './Transitions.js';
 
@@ -49,7 +47,7 @@ export const executionTransitions = {
   ContinueAsNewWorkflowExecutionFailed() {},
   WorkflowExecutionSignaled(ledger, event) {
     const { signalName, input, externalWorkflowExecution, externalInitiatedEventId } = event.attributes;
-    ledger.begin({ kind: Signal, index: ledger.signals }, signalName, event, {
+    ledger.begin(ledger.signals, signalName, event, {
       timestamp: event.timestamp,
       rawInput: input,
       from: externalWorkflowExecution,
@@ -59,12 +57,12 @@ export const executionTransitions = {
   MarkerRecorded(ledger, event) {
     const { markerName, details, decisionTaskCompletedEventId } = event.attributes;
     const facts = { timestamp: event.timestamp, rawDetails: details, decisionTaskCompletedEventId };
-    ledger.begin({ kind: Marker, index: ledger.markers }, markerName, event, facts);
+    ledger.begin(ledger.markers, markerName, event, facts);
   },
   RecordMarkerFailed(ledger, event) {
     const { markerName, ...attributes } = event.attributes;
     const facts = { timestamp: event.timestamp, ...attributes };
-    ledger.begin({ kind: Marker, index: ledger.markers }, markerName, event, facts);
+    ledger.begin(ledger.markers, markerName, event, facts);
   },
 } satisfies Transitions;
 

@@ -1,5 +1,4 @@
-import { LambdaFunction } from '../entities/LambdaFunction.js';
-import { type Book, type Ledger, unknownId } from './Ledger.js';
+import { unknownId } from './Ledger.js';
 import type { Transitions } from './Transitions.js';
 
 const open = ['scheduled', 'started'] as const;
@@ -9,44 +8,37 @@ export const lambdaTransitions = {
   LambdaFunctionScheduled(ledger, event) {
     const { id, input, control, ...attributes } = event.attributes;
     const facts = { rawInput: input, rawControl: control, scheduledEventId: event.id };
-    ledger.begin(book(ledger), id, event, attributes, facts);
+    ledger.begin(ledger.lambdaFunctions, id, event, attributes, facts);
   },
   ScheduleLambdaFunctionFailed(ledger, event) {
     const { id, ...attributes } = event.attributes;
-    ledger.begin(book(ledger), id, event, attributes);
+    ledger.begin(ledger.lambdaFunctions, id, event, attributes);
   },
   LambdaFunctionStarted(ledger, event) {
     const { scheduledEventId } = event.attributes;
     const news = { scheduledEventId, startedEventId: event.id };
-    ledger.advance(book(ledger), { ...call(scheduledEventId), from: ['scheduled'], event }, news);
+    ledger.advance(ledger.lambdaFunctions, { key: scheduledEventId, from: ['scheduled'], event }, news);
   },
   StartLambdaFunctionFailed(ledger, event) {
     const { scheduledEventId, cause, message } = event.attributes;
     const news = { scheduledEventId, cause, message };
-    if (scheduledEventId === undefined) ledger.beginPartial(book(ledger), unknownId(event.id), event, news);
-    else ledger.advance(book(ledger), { ...call(scheduledEventId), from: ['scheduled'], event }, news);
+    if (scheduledEventId === undefined)
+      ledger.beginPartial(ledger.lambdaFunctions, unknownId(event.id), event, news);
+    else ledger.advance(ledger.lambdaFunctions, { key: scheduledEventId, from: ['scheduled'], event }, news);
   },
   LambdaFunctionCompleted(ledger, event) {
     const { scheduledEventId, startedEventId, result } = event.attributes;
     const news = { scheduledEventId, startedEventId, rawResult: result };
-    ledger.advance(book(ledger), { ...call(scheduledEventId), from: open, event }, news);
+    ledger.advance(ledger.lambdaFunctions, { key: scheduledEventId, from: open, event }, news);
   },
   LambdaFunctionFailed(ledger, event) {
     const { scheduledEventId, startedEventId, reason, details } = event.attributes;
     const news = { scheduledEventId, startedEventId, reason, rawDetails: details };
-    ledger.advance(book(ledger), { ...call(scheduledEventId), from: open, event }, news);
+    ledger.advance(ledger.lambdaFunctions, { key: scheduledEventId, from: open, event }, news);
   },
   LambdaFunctionTimedOut(ledger, event) {
     const { scheduledEventId, startedEventId, timeoutType } = event.attributes;
     const news = { scheduledEventId, startedEventId: startedEventId || undefined, timeoutType };
-    ledger.advance(book(ledger), { ...call(scheduledEventId), from: open, event }, news);
+    ledger.advance(ledger.lambdaFunctions, { key: scheduledEventId, from: open, event }, news);
   },
 } satisfies Transitions;
-
-function book({ lambdaFunctions }: Ledger): Book<LambdaFunction> {
-  return { kind: LambdaFunction, index: lambdaFunctions };
-}
-
-function call(scheduledEventId: number): { key: number; id: string } {
-  return { key: scheduledEventId, id: unknownId(scheduledEventId) };
-}

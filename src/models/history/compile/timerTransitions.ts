@@ -1,5 +1,3 @@
-import { Timer } from '../entities/Timer.js';
-import type { Book, Ledger } from './Ledger.js';
 import type { Transitions } from './Transitions.js';
 
 const running = ['started'] as const;
@@ -9,26 +7,22 @@ export const timerTransitions = {
   TimerStarted(ledger, event) {
     const { timerId, control, ...attributes } = event.attributes;
     const facts = { rawControl: control, startedEventId: event.id };
-    ledger.begin(book(ledger), timerId, event, attributes, facts);
+    ledger.begin(ledger.timers, timerId, event, attributes, facts);
   },
   StartTimerFailed(ledger, event) {
     const { timerId, ...attributes } = event.attributes;
-    ledger.begin(book(ledger), timerId, event, attributes);
+    ledger.begin(ledger.timers, timerId, event, attributes);
   },
   TimerFired(ledger, event) {
     const { timerId: id, startedEventId } = event.attributes;
-    ledger.advance(book(ledger), { key: startedEventId, id, from: running, event }, { startedEventId });
+    ledger.advance(ledger.timers, { key: startedEventId, id, from: running, event }, { startedEventId });
   },
   TimerCanceled(ledger, event) {
     const { timerId: id, startedEventId } = event.attributes;
-    ledger.advance(book(ledger), { key: startedEventId, id, from: running, event }, { startedEventId });
+    ledger.advance(ledger.timers, { key: startedEventId, id, from: running, event }, { startedEventId });
   },
   CancelTimerFailed(ledger, event) {
     const timer = ledger.timers.get(event.attributes.timerId);
-    if (timer?.isOpen) ledger.note(book(ledger), timer, event, { cause: event.attributes.cause });
+    if (timer?.isOpen) ledger.note(ledger.timers, timer, event, { cause: event.attributes.cause });
   },
 } satisfies Transitions;
-
-function book({ timers }: Ledger): Book<Timer> {
-  return { kind: Timer, index: timers };
-}

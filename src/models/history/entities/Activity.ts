@@ -3,8 +3,9 @@ import type {
   RequestCancelActivityTaskFailedCause,
   ScheduleActivityTaskFailedCause,
 } from '@aws-sdk/client-swf';
+import type { TypeId } from '../../ids.js';
 import type { Duration } from '../../validation.js';
-import { IdentifiedEntity, type TypeName } from './Entity.js';
+import { IdentifiedEntity } from './Entity.js';
 
 /** The states of an {@link Activity}. The first three are the open ones. */
 export type ActivityState =
@@ -19,7 +20,7 @@ export type ActivityState =
 
 /** An activity task, as its history tells. Its `id` is the activity id. */
 export class Activity extends IdentifiedEntity<ActivityState, ActivityState | 'request_cancel_failed'> {
-  declare readonly activityType: TypeName | undefined;
+  declare readonly activityType: TypeId | undefined;
   declare readonly taskList: string | undefined;
   declare readonly taskPriority: number | undefined;
   declare readonly scheduleToStartTimeout: Duration | undefined;

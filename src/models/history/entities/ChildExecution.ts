@@ -3,8 +3,9 @@ import type {
   StartChildWorkflowExecutionFailedCause,
   WorkflowExecutionTimeoutType,
 } from '@aws-sdk/client-swf';
+import type { TypeId } from '../../ids.js';
 import type { Duration } from '../../validation.js';
-import { IdentifiedEntity, type TypeName } from './Entity.js';
+import { IdentifiedEntity } from './Entity.js';
 
 /** The states of a {@link ChildExecution}. The first two are the open ones. */
 export type ChildExecutionState =
@@ -21,7 +22,7 @@ export type ChildExecutionState =
 export class ChildExecution extends IdentifiedEntity<ChildExecutionState> {
   /** The run; that of the last successor, once a child that continued as new has closed. */
   declare readonly runId: string | undefined;
-  declare readonly workflowType: TypeName | undefined;
+  declare readonly workflowType: TypeId | undefined;
   declare readonly taskList: string | undefined;
   declare readonly taskPriority: number | undefined;
   declare readonly childPolicy: ChildPolicy | undefined;

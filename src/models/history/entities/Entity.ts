@@ -7,18 +7,6 @@ export interface Step<S extends string = string> {
   readonly eventId: number;
 }
 
-/** The name and version of a type. The models fit it. */
-export interface TypeName {
-  readonly name: string;
-  readonly version: string;
-}
-
-/** The ids of a run. */
-export interface RunIds {
-  readonly workflowId: string;
-  readonly runId: string;
-}
-
 /** Members of an entity that are computed from the others. */
 type Computed =
   | 'isOpen'

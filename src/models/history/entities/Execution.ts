@@ -5,8 +5,9 @@ import type {
   WorkflowExecutionTerminatedCause,
   WorkflowExecutionTimeoutType,
 } from '@aws-sdk/client-swf';
+import type { ExecutionId, TypeId } from '../../ids.js';
 import type { Duration } from '../../validation.js';
-import { Entity, type RunIds, type TypeName } from './Entity.js';
+import { Entity } from './Entity.js';
 
 /** The states of an {@link Execution}. The first is the open one. */
 export type ExecutionState =
@@ -20,7 +21,7 @@ export type ExecutionState =
 
 /** The execution itself, as its history tells. */
 export class Execution extends Entity<ExecutionState, ExecutionState | 'cancel_requested'> {
-  declare readonly workflowType: TypeName | undefined;
+  declare readonly workflowType: TypeId | undefined;
   declare readonly taskList: string | undefined;
   declare readonly taskPriority: number | undefined;
   declare readonly childPolicy: ChildPolicy | undefined;
@@ -29,7 +30,7 @@ export class Execution extends Entity<ExecutionState, ExecutionState | 'cancel_r
   declare readonly tagList: readonly string[] | undefined;
   declare readonly lambdaRole: string | undefined;
   /** The execution that started this one as its child. */
-  declare readonly parent: RunIds | undefined;
+  declare readonly parent: ExecutionId | undefined;
   /** The event of the parent's history that initiated this one. */
   declare readonly parentInitiatedEventId: number | undefined;
   /** The run that continued as this one. */

@@ -1,10 +1,11 @@
-import { IdentifiedEntity, type RunIds } from './Entity.js';
+import type { ExecutionId } from '../../ids.js';
+import { IdentifiedEntity } from './Entity.js';
 
 /** A signal that the execution got. Its `id` is the signal's name. */
 export class Signal extends IdentifiedEntity<'signaled'> {
   declare readonly timestamp: Date;
   /** The execution that sent it; `undefined` when it came through the API. */
-  declare readonly from: RunIds | undefined;
+  declare readonly from: ExecutionId | undefined;
   /** The event of the sender's history that initiated it. */
   declare readonly fromEventId: number | undefined;
   declare readonly rawInput: string | undefined;

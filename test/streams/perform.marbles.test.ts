@@ -1,0 +1,150 @@
+import {
+  DoesNotExistError,
+  type PerformContext,
+  type PerformOptions,
+  perform,
+  ThrottledError,
+  type Work,
+} from 'rx-swf';
+import { delay, finalize, map, NEVER, of, throwError } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { marbles } from '../marbles.js';
+import { FakeTask } from './fakes.js';
+
+const fine = of({ cancelRequested: false });
+const cancel = of({ cancelRequested: true });
+const gone = throwError(() => new DoesNotExistError('Unknown activity'));
+const throttled = throwError(() => new ThrottledError('Rate exceeded'));
+
+/** What becomes of one task. */
+function performed(
+  task: FakeTask,
+  handler: (context: PerformContext) => Work<unknown>,
+  options: PerformOptions = {},
+) {
+  return of(task).pipe(
+    perform<unknown, unknown>((_, context) => handler(context), { heartbeatInterval: 10, ...options }),
+    map(({ status }) => status[0]),
+  );
+}
+
+describe('perform, on virtual time', () => {
+  it(
+    'sends a heartbeat every interval while the work goes on, with the latest details',
+    marbles(m => {
+      const task = new FakeTask('1');
+      m.expect(
+        performed(task, ({ heartbeat }) => {
+          heartbeat({ done: 40 });
+          return of('done').pipe(delay(35));
+        }),
+      ).toBeObservable('35ms (c|)');
+      m.flush();
+      expect(task.log).toEqual([...Array(3).fill('heartbeat {"done":40}'), 'completed "done"']);
+    }),
+  );
+
+  it(
+    'sends none when the interval is Infinity',
+    marbles(m => {
+      const task = new FakeTask('1');
+      const options = { heartbeatInterval: Number.POSITIVE_INFINITY };
+      m.expect(performed(task, () => of(1).pipe(delay(100_000)), options)).toBeObservable('100s (c|)');
+      m.flush();
+      expect(task.log).toEqual(['completed 1']);
+    }),
+  );
+
+  it(
+    'does not send a heartbeat while the one before is under way',
+    marbles(m => {
+      const task = new FakeTask('1', [fine.pipe(delay(25))]);
+      m.expect(performed(task, () => of(1).pipe(delay(45)))).toBeObservable('45ms (c|)');
+      m.flush();
+      expect(task.log).toEqual(['heartbeat undefined', 'heartbeat undefined', 'completed 1']);
+    }),
+  );
+
+  it(
+    'makes up for a heartbeat that is lost with the next',
+    marbles(m => {
+      const task = new FakeTask('1', [throttled, fine]);
+      m.expect(performed(task, () => of(1).pipe(delay(25)))).toBeObservable('25ms (c|)');
+      m.flush();
+      expect(task.log.filter(note => note.startsWith('heartbeat'))).toHaveLength(2);
+    }),
+  );
+
+  it(
+    'unsubscribes from an Observable when a cancel is requested, and answers canceled',
+    marbles(m => {
+      const task = new FakeTask('1', [fine, cancel]);
+      const notes: string[] = [];
+      const work$ = performed(task, ({ signal }) => {
+        signal.addEventListener('abort', () => notes.push('aborted'));
+        return NEVER.pipe(finalize(() => notes.push('unsubscribed')));
+      });
+      m.expect(work$).toBeObservable('20ms (c|)');
+      m.flush();
+      expect(notes).toEqual(['aborted', 'unsubscribed']);
+      expect(task.log.at(-1)).toBe('canceled undefined');
+    }),
+  );
+
+  it(
+    'gives a Promise time to settle, and gives the task up when it does not',
+    marbles(m => {
+      const task = new FakeTask('1', [cancel]);
+      const stubborn = () => new Promise(() => {});
+      m.expect(performed(task, stubborn, { cancelGrace: 50 })).toBeObservable('60ms (c|)');
+      m.flush();
+      expect(task.log.at(-1)).toBe('canceled undefined');
+    }),
+  );
+
+  it(
+    'stops and answers nothing when SWF does not know the task any more',
+    marbles(m => {
+      const task = new FakeTask('1', [gone]);
+      m.expect(performed(task, () => NEVER)).toBeObservable('10ms (g|)');
+      m.flush();
+      expect(task.log).toEqual(['heartbeat undefined']);
+    }),
+  );
+
+  it(
+    'aborts the signal and answers nothing when it is unsubscribed from',
+    marbles(m => {
+      const task = new FakeTask('1');
+      let reason: unknown;
+      const work$ = performed(task, ({ signal }) => {
+        signal.addEventListener('abort', () => (reason = signal.reason));
+        return NEVER;
+      });
+      m.expect(work$, '^ 5ms !').toBeObservable('-');
+      m.flush();
+      expect(reason).toMatchObject({ name: 'AbortError', message: 'The worker was unsubscribed from' });
+      expect(task.log).toEqual([]);
+    }),
+  );
+
+  it(
+    'leaves the signal alone when the work is done',
+    marbles(m => {
+      const task = new FakeTask('1');
+      let aborted = false;
+      const work$ = performed(task, ({ signal }) => {
+        signal.addEventListener('abort', () => (aborted = true));
+        return 'done';
+      });
+      m.expect(work$).toBeObservable('(c|)');
+      m.flush();
+      expect(aborted).toBe(false);
+    }),
+  );
+
+  it('refuses periods that are none', () => {
+    expect(() => perform(() => 1, { heartbeatInterval: -1 })).toThrow('heartbeatInterval');
+    expect(() => perform(() => 1, { cancelGrace: Number.NaN })).toThrow('cancelGrace');
+  });
+});
