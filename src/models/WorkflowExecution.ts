@@ -9,24 +9,17 @@ import {
 } from '@aws-sdk/client-swf';
 import { defer, map, type Observable } from 'rxjs';
 import { InvalidArgumentError, request } from '../requests/index.js';
-import { type Domain, type DomainOrName, toDomain } from './Domain.js';
-import {
-  checkConfiguration,
-  type ExecutionConfiguration,
-  executionConfiguration,
-} from './ExecutionConfiguration.js';
+import { type Domain, toDomain } from './Domain.js';
+import { executionConfiguration } from './ExecutionConfiguration.js';
 import { executionFromDescription } from './executionInfo.js';
 import { fetchHistory, type HistoryOptions } from './fetchHistory.js';
 import { fromService, type MaybeFromService } from './fromService.js';
 import type { History } from './history/index.js';
 import { type ExecutionId, type TypeId, typeId } from './ids.js';
 import { type Comparison, Model } from './Model.js';
-import { toPayload } from './payload.js';
-import { checkTypeId } from './RegisteredType.js';
+import { fromPayload, toPayload } from './payload.js';
 import {
-  checkName,
   checkOneOf,
-  checkTags,
   checkText,
   childPolicies,
   type Duration,
@@ -34,47 +27,12 @@ import {
   limits,
   optional,
 } from './validation.js';
-
-/** How much of an execution is open. */
-export interface OpenCounts {
-  readonly openActivityTasks: number;
-  readonly openDecisionTasks: number;
-  readonly openTimers: number;
-  readonly openChildWorkflowExecutions: number;
-  readonly openLambdaFunctions: number;
-}
-
-/** The attributes of a {@link WorkflowExecution}. Those that are left out are unknown, and not compared. */
-export interface WorkflowExecutionOptions extends ExecutionConfiguration {
-  /** The domain, or its name. */
-  readonly domain: DomainOrName;
-  readonly workflowId: string;
-  /** The run. Without it, signals and requests go to the open run; what reads the execution needs it. */
-  readonly runId?: string | undefined;
-  readonly workflowType?: TypeId | undefined;
-  /** @defaultValue 'OPEN' */
-  readonly status?: ExecutionStatus | undefined;
-  readonly closeStatus?: CloseStatus | undefined;
-  readonly startTimestamp?: Date | undefined;
-  readonly closeTimestamp?: Date | undefined;
-  readonly cancelRequested?: boolean | undefined;
-  readonly tagList?: readonly string[] | undefined;
-  readonly parent?: ExecutionId | undefined;
-  readonly openCounts?: OpenCounts | undefined;
-  readonly latestActivityTaskTimestamp?: Date | undefined;
-  /** What the decider last put there, as SWF carries it. */
-  readonly latestExecutionContext?: string | undefined;
-}
-
-/** How an execution is terminated. */
-export interface TerminateOptions {
-  /** At most 256 characters. */
-  readonly reason?: string | undefined;
-  /** Any value that the domain's `DataConverter` can write. */
-  readonly details?: unknown;
-  /** What becomes of open children. @defaultValue the execution's own policy */
-  readonly childPolicy?: ChildPolicy | undefined;
-}
+import {
+  checkExecution,
+  type OpenCounts,
+  type TerminateOptions,
+  type WorkflowExecutionOptions,
+} from './WorkflowExecutionOptions.js';
 
 const unknownUnlessGiven = [
   'runId',
@@ -138,17 +96,20 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
   readonly taskStartToCloseTimeout: Duration | undefined;
   readonly lambdaRole: string | undefined;
   readonly tagList: readonly string[] | undefined;
+  /** The input as SWF carries it, where it is known. */
+  readonly rawInput: string | undefined;
   readonly startTimestamp: Date | undefined;
   readonly closeTimestamp: Date | undefined;
   readonly cancelRequested: boolean | undefined;
   readonly parent: ExecutionId | undefined;
   readonly openCounts: OpenCounts | undefined;
   readonly latestActivityTaskTimestamp: Date | undefined;
+  /** What the decider last put there, as SWF carries it. */
   readonly latestExecutionContext: string | undefined;
 
   constructor(options: WorkflowExecutionOptions & MaybeFromService) {
     super();
-    if (!(fromService in options)) validate(options);
+    if (!(fromService in options)) checkExecution(options);
     this.domain = toDomain(options.domain);
     this.workflowId = options.workflowId;
     this.runId = options.runId;
@@ -162,6 +123,7 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
     this.taskStartToCloseTimeout = options.taskStartToCloseTimeout;
     this.lambdaRole = options.lambdaRole;
     this.tagList = options.tagList && Object.freeze([...options.tagList]);
+    this.rawInput = toPayload(this.domain.dataConverter, 'input', options.input);
     this.startTimestamp = options.startTimestamp;
     this.closeTimestamp = options.closeTimestamp;
     this.cancelRequested = options.cancelRequested;
@@ -170,6 +132,16 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
     this.latestActivityTaskTimestamp = options.latestActivityTaskTimestamp;
     this.latestExecutionContext = options.latestExecutionContext;
     Object.freeze(this);
+  }
+
+  /** What the execution was started with, as the value that it was; `undefined` where it is not known. */
+  get input(): unknown {
+    return fromPayload(this.domain.dataConverter, this.rawInput);
+  }
+
+  /** The latest execution context, as the value that the decider put there. */
+  get executionContext(): unknown {
+    return fromPayload(this.domain.dataConverter, this.latestExecutionContext);
   }
 
   /**
@@ -263,24 +235,3 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
 function freeze<T extends object>(value: T | undefined): Readonly<T> | undefined {
   return value && Object.freeze(value);
 }
-
-function validate(options: WorkflowExecutionOptions): void {
-  checkName('workflowId', options.workflowId);
-  optional(checkText, 'runId', options.runId, limits.runId, 1);
-  if (options.workflowType !== undefined) checkTypeId('workflowType.', options.workflowType);
-  optional(checkOneOf, 'status', options.status, ['OPEN', 'CLOSED']);
-  optional(checkOneOf, 'closeStatus', options.closeStatus, closeStatuses);
-  const { executionStartToCloseTimeout: timeout, ...others } = options;
-  checkConfiguration(timeout === 'NONE' ? others : options);
-  optional(checkTags, 'tagList', options.tagList);
-}
-
-/** How an execution may have ended. */
-export const closeStatuses = [
-  'COMPLETED',
-  'FAILED',
-  'CANCELED',
-  'TERMINATED',
-  'CONTINUED_AS_NEW',
-  'TIMED_OUT',
-] as const satisfies readonly CloseStatus[];

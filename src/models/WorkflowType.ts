@@ -177,8 +177,7 @@ export class WorkflowType extends RegisteredType<WorkflowType> {
 
   #started(options: StartOptions, workflowId: string, runId: string): WorkflowExecution {
     const { name, version, domain } = this;
-    const { input: _, ...given } = options;
-    return new WorkflowExecution({ ...given, domain, workflowId, runId, workflowType: { name, version } });
+    return new WorkflowExecution({ ...options, domain, workflowId, runId, workflowType: { name, version } });
   }
 }
 

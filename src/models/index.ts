@@ -37,13 +37,13 @@ export {
   optional,
   refuse,
 } from './validation.js';
+export { WorkflowExecution } from './WorkflowExecution.js';
 export {
   closeStatuses,
   type OpenCounts,
   type TerminateOptions,
-  WorkflowExecution,
   type WorkflowExecutionOptions,
-} from './WorkflowExecution.js';
+} from './WorkflowExecutionOptions.js';
 export {
   type StartOptions,
   WorkflowType,

@@ -139,6 +139,13 @@ describe('over HTTP', () => {
     expect(status).toBe(200);
     const { body } = await post('DescribeDomain', { name: 'media' });
     expect(JSON.parse(body).domainInfo).not.toHaveProperty('description');
+    const type = { domain: 'media', name: 'T', version: '1', defaultTaskList: { name: 'l', colour: 'red' } };
+    await post('RegisterActivityType', { ...type, colour: 'red' });
+    const described = await post('DescribeActivityType', {
+      domain: 'media',
+      activityType: { name: 'T', version: '1' },
+    });
+    expect(JSON.parse(described.body).configuration).toEqual({ defaultTaskList: { name: 'l' } });
   });
 
   it.each([

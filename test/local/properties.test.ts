@@ -235,6 +235,6 @@ it('whatever is called in whatever order, every history stays true and every cou
       expect(counted.count).toBeGreaterThanOrEqual(open);
       await world.swf.close();
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });

@@ -66,14 +66,22 @@ export class World {
     return world;
   }
 
-  static async create(options: LocalSwfOptions = {}): Promise<World> {
-    const world = World.empty(options);
-    await world.client.send(
+  static create(options: LocalSwfOptions = {}): Promise<World> {
+    return World.empty(options).prepare();
+  }
+
+  /** One that outlives a test, for several tests that only look at it. */
+  static shared(): Promise<World> {
+    return new World({}).prepare();
+  }
+
+  async prepare(): Promise<this> {
+    await this.client.send(
       new RegisterDomainCommand({ name: domain, workflowExecutionRetentionPeriodInDays: '30' }),
     );
-    await world.registerWorkflowType();
-    await world.registerActivityType();
-    return world;
+    await this.registerWorkflowType();
+    await this.registerActivityType();
+    return this;
   }
 
   async registerWorkflowType(given: Partially<RegisterWorkflowTypeCommandInput> = {}): Promise<void> {

@@ -18,8 +18,8 @@ const at = (seconds: number) => new Date(Date.UTC(2020, 0, 1) + seconds * 1000);
 const always = { oldestDate: new Date(0) };
 
 /** Executions w1 … w4, started a second apart and closed in another order, and o1 and o2, which are open. */
-async function populated() {
-  const world = await World.create();
+async function populate() {
+  const world = await World.shared();
   await world.registerWorkflowType({ version: '2' });
   await world.registerWorkflowType({ name: 'Mix' });
   const start = async (workflowId: string, type: string, version: string, ...tagList: string[]) => {
@@ -46,6 +46,12 @@ async function populated() {
   await start('o1', 'Encode', '1', 'red');
   await start('o2', 'Mix', '1');
   return world;
+}
+
+let made: ReturnType<typeof populate> | undefined;
+function populated() {
+  made ??= populate();
+  return made;
 }
 
 const ids = (infos: { execution: { workflowId: string | undefined } | undefined }[] | undefined) =>

@@ -84,6 +84,19 @@ describe('WorkflowExecution', () => {
     });
   });
 
+  it('knows its input when it was started here, and its context as a value', async () => {
+    const execution = await start({ input: { files: ['a.png'] } });
+    expect([execution.input, execution.rawInput]).toEqual([{ files: ['a.png'] }, '{"files":["a.png"]}']);
+    expect(await lastValueFrom(execution.isSynced())).toBe(true);
+    const { taskToken } = await client.send(
+      new PollForDecisionTaskCommand({ domain: 'media', taskList: { name: 'decisions' } }),
+    );
+    await client.send(new RespondDecisionTaskCompletedCommand({ taskToken, executionContext: '{"step":1}' }));
+    const upstream = await lastValueFrom(execution.upstream());
+    expect([upstream.executionContext, upstream.latestExecutionContext]).toEqual([{ step: 1 }, '{"step":1}']);
+    expect(upstream.input).toBeUndefined();
+  });
+
   it('is signaled, with any input', async () => {
     const execution = await start();
     await lastValueFrom(execution.signal('addFile', { file: 'b.png' }));
