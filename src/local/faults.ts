@@ -77,5 +77,7 @@ export const faults = {
   serialization: (message: string) => new Fault('com.amazon.coral.service#SerializationException', message),
   unknownOperation: (target: string) =>
     new Fault('com.amazon.coral.service#UnknownOperationException', `Unknown operation: ${target}`, 404),
+  unavailable: () =>
+    new Fault('com.amazon.coral.service#ServiceUnavailableException', 'The service is shutting down', 503),
   internalFailure: () => new Fault('com.amazon.coral.service#InternalFailure', '', 500),
 } satisfies Record<string, (...details: never[]) => Fault>;

@@ -104,7 +104,7 @@ export class Service {
     this.#inTime(() => this.#polls.expire(this.#region.now));
   }
 
-  /** An alarm that rings too early does no harm, so it is only ever moved forward in time. */
+  /** An alarm that rings too early does no harm, so it is moved only when something comes sooner. */
   #setAlarm(): void {
     if (this.#closed) return;
     this.#alarm.keepAlive(this.#polls.size > 0);

@@ -71,17 +71,22 @@ export function startExecution(
   options: ResolvedOptions,
   { parent, continuedExecutionRunId }: Origin = {},
 ): Execution {
-  const { tagList, input, ...configuration } = options;
-  const started = new Execution(domain, {
-    execution,
-    workflowType: { name, version },
-    configuration,
-    tagList,
-    parent,
-  });
+  const { tagList, input } = options;
+  const workflowType = { name, version };
+  const configuration = {
+    executionStartToCloseTimeout: options.executionStartToCloseTimeout,
+    taskStartToCloseTimeout: options.taskStartToCloseTimeout,
+    taskList: options.taskList,
+    taskPriority: options.taskPriority,
+    childPolicy: options.childPolicy,
+    lambdaRole: options.lambdaRole,
+  };
+  const started = new Execution(domain, { execution, workflowType, configuration, tagList, parent });
   const attributes: Attributes<'WorkflowExecutionStarted'> = {
-    ...options,
-    workflowType: started.workflowType,
+    ...configuration,
+    workflowType,
+    tagList,
+    input,
     continuedExecutionRunId,
     parentWorkflowExecution: parent?.execution.execution,
     parentInitiatedEventId: parent?.initiatedEventId ?? 0,

@@ -288,6 +288,18 @@ describe('over HTTP', () => {
     await again.close();
   });
 
+  it('closing does not wait for a request that never comes to its end', async () => {
+    const world = await World.create();
+    const { port, host } = await world.swf.listen();
+    const socket = connect(port, host);
+    const ended = new Promise<void>(resolve => socket.once('close', () => resolve()));
+    socket.on('error', () => {});
+    await new Promise<void>(resolve => socket.once('connect', resolve));
+    socket.write('POST / HTTP/1.1\r\nHost: local\r\nContent-Length: 100\r\n\r\nbegun');
+    await world.swf.close();
+    await ended;
+  });
+
   it('a port that is taken is an error', async () => {
     const { swf, url } = await listening();
     await expect(swf.listen({ port: Number(new URL(url).port) })).rejects.toMatchObject({

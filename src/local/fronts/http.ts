@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { faults } from '../faults.js';
 import type { Service } from '../service.js';
 import { exchange, faultReply, type WireReply } from './exchange.js';
@@ -9,6 +10,9 @@ const largestBody = 1024 * 1024;
 const mostDrained = 16 * largestBody;
 /** Longer than clients keep idle connections, so that none is closed under a request. */
 const keepAliveTimeout = 120_000;
+
+/** A client that does not read its answer does not hold up the end for longer. */
+const closeTimeout = 2000;
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -25,18 +29,21 @@ export interface Address {
   readonly host: string;
 }
 
-/** The body of a request, or undefined if it is larger than SWF takes. */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    if (!(chunk instanceof Buffer)) continue;
-    length += chunk.length;
-    if (length <= largestBody) chunks.push(chunk);
-    else chunks.length = 0;
-    if (length > mostDrained) break;
-  }
-  return length > largestBody ? undefined : Buffer.concat(chunks).toString();
+/** The body of a request, or undefined if it is larger than SWF takes. Rejects if the client goes away. */
+function readBody(request: IncomingMessage): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= largestBody) chunks.push(chunk);
+      else chunks.length = 0;
+      if (length > mostDrained) request.destroy();
+    });
+    request.once('end', () => resolve(length > largestBody ? undefined : Buffer.concat(chunks).toString()));
+    request.once('close', () => reject(new Error('The client went away')));
+    request.once('error', reject);
+  });
 }
 
 function headerOf(request: IncomingMessage, name: string): string | undefined {
@@ -49,6 +56,8 @@ export class HttpFront {
   readonly #service: Service;
   readonly #server: Server;
   readonly #exchanges = new Set<Promise<void>>();
+  /** Requests whose body has not all come. */
+  readonly #incomplete = new Set<IncomingMessage>();
   #closing = false;
 
   constructor(service: Service) {
@@ -83,7 +92,8 @@ export class HttpFront {
     this.#closing = true;
     const closed = new Promise<void>(resolve => this.#server.close(() => resolve()));
     this.#server.closeIdleConnections();
-    await Promise.all(this.#exchanges);
+    for (const request of this.#incomplete) request.destroy();
+    await Promise.race([Promise.all(this.#exchanges), setTimeout(closeTimeout, undefined, { ref: false })]);
     this.#server.closeAllConnections();
     await closed;
   }
@@ -108,7 +118,8 @@ export class HttpFront {
   }
 
   async #answer(request: IncomingMessage, signal: AbortSignal): Promise<WireReply> {
-    const body = await readBody(request);
+    this.#incomplete.add(request);
+    const body = await readBody(request).finally(() => this.#incomplete.delete(request));
     if (request.method !== 'POST') return faultReply(faults.unknownOperation(`${request.method}`));
     if (body === undefined) {
       return faultReply(faults.validation(`Request size exceeds the limit of ${largestBody} bytes`));
@@ -117,6 +128,7 @@ export class HttpFront {
       return await exchange(this.#service, { target: headerOf(request, 'x-amz-target'), body }, signal);
     } catch (error) {
       if (signal.aborted) throw error;
+      if (this.#closing) return faultReply(faults.unavailable());
       // The client learns no more than that, as from Amazon; whoever runs the service must see the bug.
       process.emitWarning(error instanceof Error ? error : String(error));
       return faultReply(faults.internalFailure());

@@ -38,9 +38,8 @@ function toText(body: unknown): string {
     : '';
 }
 
-let requests = 0;
-
 export function inProcessHandler(service: Service): InProcessHandler {
+  let requests = 0;
   return {
     metadata: { handlerProtocol: 'in-process' },
     async handle({ headers, body }, { abortSignal } = {}) {
