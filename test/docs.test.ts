@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { outputOf, placeOf, readExamples, readPages, root } from './docs/blocks.js';
+import { Workshop } from './docs/runBlock.js';
+import { typeErrors } from './docs/typeErrors.js';
+
+const pages = readPages();
+const blocks = pages.flatMap(page => page.blocks);
+const typescript = [...blocks, ...readExamples()].filter(({ info }) => /^ts\b/.test(info));
+
+describe('a page', () => {
+  it('marks its blocks in a way that is known here, so that none goes unchecked by mistake', () => {
+    const known = ['ts', 'ts run', 'sh', 'ini', 'text', 'python'];
+    expect(blocks.filter(({ info }) => !known.includes(info)).map(placeOf)).toEqual([]);
+  });
+
+  it.each(pages)('$path links to what is there', ({ path, text }) => {
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]*)(#[^)]*)?\)/g)].map(([, target = '']) => target);
+    const missing = links.filter(target => !existsSync(join(root, dirname(path), target)));
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('every TypeScript block is sound under the project’s own options', () => {
+  let errors: ReadonlyMap<string, readonly string[]>;
+
+  beforeAll(() => {
+    errors = typeErrors(typescript);
+  }, 60_000);
+
+  it.each(typescript.map(placeOf))('%s', place => {
+    expect(errors.get(place)).toEqual([]);
+  });
+});
+
+describe('a block that is marked so runs, and prints what the page says', () => {
+  const workshop = new Workshop();
+  afterAll(() => workshop.close());
+
+  const runs = pages.flatMap(page =>
+    page.blocks
+      .filter(({ info }) => info === 'ts run')
+      .map(block => ({ place: placeOf(block), block, output: outputOf(page, block) })),
+  );
+
+  it('the tour of the README is one of them', () => {
+    const tours = runs.filter(({ block }) => block.page === 'README.md');
+    expect(tours).toHaveLength(1);
+    expect(tours[0]?.output).toContain('COMPLETED');
+  });
+
+  it.each(runs)('$place', async ({ block, output }) => {
+    expect(await workshop.run(block)).toBe(output);
+  });
+});
