@@ -3,11 +3,16 @@
  *
  * @packageDocumentation
  */
+
+export * from './models/decisions/index.js';
+export * from './models/events/index.js';
+export * from './models/history/index.js';
 export {
   ActivityTask,
   ActivityType,
   type ActivityTypeOptions,
   type Answer,
+  type AnyExecutionId,
   type DataConverter,
   type DecisionOptions,
   DecisionTask,
@@ -34,9 +39,6 @@ export {
   WorkflowType,
   type WorkflowTypeOptions,
 } from './models/index.js';
-export * from './models/decisions/index.js';
-export * from './models/events/index.js';
-export * from './models/history/index.js';
 export * from './requests/errors.js';
 export { type Backoff, type RequestOptions, request, retryTransient } from './requests/index.js';
 export * from './settings/index.js';

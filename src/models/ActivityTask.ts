@@ -59,7 +59,11 @@ export class ActivityTask<I = unknown> extends Task {
     return respondCompleted(this.domain, this.taskToken, result).pipe(this.answers('completed'));
   }
 
-  /** Answers that the work failed (`RespondActivityTaskFailed`). Emits once when SWF has it. */
+  /**
+   * Answers that the work failed (`RespondActivityTaskFailed`). Emits once when SWF has it.
+   *
+   * @throws `InvalidArgumentError` for details that cannot be made a payload
+   */
   fail(options: FailOptions = {}): Observable<void> {
     return respondFailed(this.domain, this.taskToken, options).pipe(this.answers('failed'));
   }

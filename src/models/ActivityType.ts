@@ -10,7 +10,7 @@ import {
 import { map, type Observable } from 'rxjs';
 import { request, required } from '../requests/index.js';
 import type { Domain } from './Domain.js';
-import { fromService, type MaybeFromService } from './fromService.js';
+import { fromService, originOf } from './fromService.js';
 import { typeId } from './ids.js';
 import { RegisteredType, type TypeOptions, typeComparisons, typeInfoOptions } from './RegisteredType.js';
 import {
@@ -79,9 +79,9 @@ export class ActivityType extends RegisteredType<ActivityType> {
   readonly scheduleToStartTimeout: Duration | undefined;
   readonly startToCloseTimeout: Duration | undefined;
 
-  constructor(options: ActivityTypeOptions & MaybeFromService) {
+  constructor(options: ActivityTypeOptions) {
     super(options);
-    if (!(fromService in options)) validate(options);
+    if (originOf(options) === undefined) validate(options);
     this.taskList = options.taskList;
     this.taskPriority = options.taskPriority;
     this.heartbeatTimeout = options.heartbeatTimeout;
@@ -134,7 +134,7 @@ export class ActivityType extends RegisteredType<ActivityType> {
   }
 
   protected override with(status: RegistrationStatus): ActivityType {
-    return new ActivityType({ ...this, ...this.origin, status, deprecationDate: undefined });
+    return new ActivityType(fromService(this.origin, { ...this, status, deprecationDate: undefined }));
   }
 
   protected override comparisons() {
@@ -152,7 +152,7 @@ export function activityTypeFrom(
   info: ActivityTypeInfo,
   configuration?: ActivityTypeConfiguration,
 ): ActivityType {
-  return new ActivityType({
+  const options = fromService(configuration === undefined ? 'listing' : 'description', {
     domain,
     ...typeId(info.activityType),
     ...typeInfoOptions(info),
@@ -162,8 +162,8 @@ export function activityTypeFrom(
     scheduleToCloseTimeout: toDuration(configuration?.defaultTaskScheduleToCloseTimeout),
     scheduleToStartTimeout: toDuration(configuration?.defaultTaskScheduleToStartTimeout),
     startToCloseTimeout: toDuration(configuration?.defaultTaskStartToCloseTimeout),
-    [fromService]: configuration === undefined ? 'listing' : 'description',
   });
+  return new ActivityType(options);
 }
 
 function validate(options: ActivityTypeOptions): void {

@@ -12,7 +12,7 @@ import { map, type Observable, of, switchMap } from 'rxjs';
 import { request, required } from '../requests/index.js';
 import { connect } from '../settings/index.js';
 import { type DataConverter, jsonConverter } from './DataConverter.js';
-import { fromService, type MaybeFromService } from './fromService.js';
+import { fromService, originOf } from './fromService.js';
 import { type Comparison, Model } from './Model.js';
 import {
   checkName,
@@ -39,7 +39,7 @@ export interface DomainOptions {
   readonly name: string;
   /** At most 1,024 characters. */
   readonly description?: string | undefined;
-  /** Days that closed executions stay visible: 0 to 90, or `'NONE'`. @defaultValue 30 */
+  /** Days that closed executions stay visible: 0 to 90, or `'NONE'`. Registered as 30 where it is unset. */
   readonly retentionPeriod?: Duration | undefined;
   /** @defaultValue 'REGISTERED' */
   readonly status?: RegistrationStatus | undefined;
@@ -52,6 +52,9 @@ export interface DomainOptions {
   /** How payloads are written and read. @defaultValue JSON */
   readonly dataConverter?: DataConverter | undefined;
 }
+
+/** SWF wants a retention period; this is what it gets where the model has none. In days. */
+const defaultRetention = 30;
 
 const compared: Comparison = {
   attributes: ['name', 'status', 'description', 'retentionPeriod', 'arn', 'tags'],
@@ -83,12 +86,12 @@ export class Domain extends Model<Domain> {
   readonly #client: SWFClient;
   readonly #dataConverter: DataConverter;
 
-  constructor(options: DomainOptions & MaybeFromService) {
+  constructor(options: DomainOptions) {
     super();
-    if (!(fromService in options)) validate(options);
+    if (originOf(options) === undefined) validate(options);
     this.name = options.name;
     this.description = options.description;
-    this.retentionPeriod = 'retentionPeriod' in options ? options.retentionPeriod : 30;
+    this.retentionPeriod = options.retentionPeriod;
     this.status = options.status ?? 'REGISTERED';
     this.arn = options.arn;
     this.tags = options.tags && Object.freeze({ ...options.tags });
@@ -114,7 +117,7 @@ export class Domain extends Model<Domain> {
   save(): Observable<this> {
     return request(this.client, RegisterDomainCommand, {
       name: this.name,
-      workflowExecutionRetentionPeriodInDays: toWire(this.retentionPeriod ?? 30),
+      workflowExecutionRetentionPeriodInDays: toWire(this.retentionPeriod ?? defaultRetention),
       ...defined({ description: this.description, tags: this.tags && toTags(this.tags) }),
     }).pipe(map(() => this.#with({ status: 'REGISTERED' })));
   }
@@ -172,9 +175,9 @@ export class Domain extends Model<Domain> {
 
   #with(changes: Partial<DomainOptions>): this {
     // A subclass makes more of its kind.
-    const Self = this.constructor as new (options: DomainOptions & MaybeFromService) => this;
+    const Self = this.constructor as new (options: DomainOptions) => this;
     const { client, dataConverter } = this;
-    return new Self({ ...this, client, dataConverter, ...changes, [fromService]: 'description' });
+    return new Self(fromService('description', { ...this, client, dataConverter, ...changes }));
   }
 }
 

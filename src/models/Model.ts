@@ -7,8 +7,10 @@ import {
   map,
   type Observable,
   of,
+  pairwise,
   repeat,
   type SchedulerLike,
+  startWith,
   takeWhile,
   throwError,
   timer,
@@ -54,8 +56,13 @@ export abstract class Model<Self> {
 
   abstract toString(): string;
 
-  /** Whether a remote version is its last: nothing about it will change, and watching it completes. */
-  protected isFinal(_upstream: Self): boolean {
+  /**
+   * Whether nothing will change any more, so that watching completes.
+   *
+   * @param _upstream - the remote version, `undefined` where there is none
+   * @param _before - the one before it
+   */
+  protected isFinal(_upstream: Self | undefined, _before: Self | undefined): boolean {
     return false;
   }
 
@@ -69,7 +76,7 @@ export abstract class Model<Self> {
    * attribute that is set here differs, its name included.
    */
   changes(): Observable<ModelDiff> {
-    return this.#compared().pipe(map(({ diff }) => diff));
+    return this.#remote().pipe(map(upstream => this.#diff(upstream)));
   }
 
   /** Emits whether this model and its remote version agree in every compared attribute. */
@@ -102,12 +109,14 @@ export abstract class Model<Self> {
     backoff = {},
   }: WatchOptions = {}): Observable<ModelDiff> {
     checkPeriod('interval', interval);
-    return this.#compared().pipe(
+    return this.#remote().pipe(
       retryTransient({ ...backoff, scheduler }),
       repeat({ delay: () => timer(interval, scheduler) }),
-      distinctUntilChanged((before, now) => equal(before.diff.differences, now.diff.differences)),
-      takeWhile(({ final }) => !final, true),
-      map(({ diff }) => diff),
+      startWith(undefined),
+      pairwise(),
+      takeWhile(([before, upstream]) => !this.isFinal(upstream, before), true),
+      map(([, upstream]) => this.#diff(upstream)),
+      distinctUntilChanged((before, now) => equal(before.differences, now.differences)),
     );
   }
 
@@ -116,15 +125,6 @@ export abstract class Model<Self> {
       catchError((error: unknown) =>
         error instanceof DoesNotExistError ? of(undefined) : throwError(() => error),
       ),
-    );
-  }
-
-  #compared(): Observable<{ diff: ModelDiff; final: boolean }> {
-    return this.#remote().pipe(
-      map(upstream => ({
-        diff: this.#diff(upstream),
-        final: upstream !== undefined && this.isFinal(upstream),
-      })),
     );
   }
 

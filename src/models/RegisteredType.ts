@@ -2,7 +2,7 @@ import type { RegistrationStatus, SWFClient } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
 import { required } from '../requests/index.js';
 import { type Domain, type DomainOrName, registrationStatuses, toDomain } from './Domain.js';
-import { fromService, type MaybeFromService } from './fromService.js';
+import { type Origin, originOf } from './fromService.js';
 import type { TypeId } from './ids.js';
 import { type Comparison, Model } from './Model.js';
 import { checkName, checkOneOf, checkText, limits, optional } from './validation.js';
@@ -30,9 +30,7 @@ const shared = ['domain', 'name', 'version', 'status', 'description', 'creationD
 const dates = ['creationDate', 'deprecationDate'];
 
 /** The {@link Comparison}s of a kind of type: of one described in full, and of one that a listing told of. */
-export function typeComparisons(
-  defaults: readonly string[],
-): Readonly<Record<'description' | 'listing', Comparison>> {
+export function typeComparisons(defaults: readonly string[]): Readonly<Record<Origin, Comparison>> {
   const attributes = [...shared, ...defaults];
   const unset = { taskPriority: 0 };
   return {
@@ -53,11 +51,11 @@ export abstract class RegisteredType<Self extends RegisteredType<Self>>
   readonly description: string | undefined;
   readonly creationDate: Date | undefined;
   readonly deprecationDate: Date | undefined;
-  readonly #origin: 'description' | 'listing';
+  readonly #origin: Origin;
 
-  constructor(options: TypeOptions & MaybeFromService) {
+  constructor(options: TypeOptions) {
     super();
-    const origin = options[fromService];
+    const origin = originOf(options);
     if (origin === undefined) validateType(options);
     this.domain = toDomain(options.domain);
     this.name = options.name;
@@ -97,15 +95,15 @@ export abstract class RegisteredType<Self extends RegisteredType<Self>>
   protected abstract deprecate(): Observable<unknown>;
   protected abstract undeprecate(): Observable<unknown>;
   protected abstract with(status: RegistrationStatus): Self;
-  protected abstract comparisons(): Readonly<Record<'description' | 'listing', Comparison>>;
+  protected abstract comparisons(): Readonly<Record<Origin, Comparison>>;
 
   protected override comparison(): Comparison {
     return this.comparisons()[this.#origin];
   }
 
   /** Where this model came from, for a copy of it. */
-  protected get origin(): MaybeFromService {
-    return { [fromService]: this.#origin };
+  protected get origin(): Origin {
+    return this.#origin;
   }
 
   protected get client(): SWFClient {

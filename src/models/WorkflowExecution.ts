@@ -8,14 +8,14 @@ import {
   TerminateWorkflowExecutionCommand,
 } from '@aws-sdk/client-swf';
 import { defer, map, type Observable } from 'rxjs';
-import { InvalidArgumentError, request } from '../requests/index.js';
+import { request } from '../requests/index.js';
 import { type Domain, toDomain } from './Domain.js';
 import { executionConfiguration } from './ExecutionConfiguration.js';
 import { executionFromDescription } from './executionInfo.js';
 import { fetchHistory, type HistoryOptions } from './fetchHistory.js';
-import { fromService, type MaybeFromService } from './fromService.js';
+import { originOf } from './fromService.js';
 import type { History } from './history/index.js';
-import { type ExecutionId, type TypeId, typeId } from './ids.js';
+import { type ExecutionId, type TypeId, toExecutionId, typeId } from './ids.js';
 import { type Comparison, Model } from './Model.js';
 import { fromPayload, toPayload } from './payload.js';
 import {
@@ -107,9 +107,9 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
   /** What the decider last put there, as SWF carries it. */
   readonly latestExecutionContext: string | undefined;
 
-  constructor(options: WorkflowExecutionOptions & MaybeFromService) {
+  constructor(options: WorkflowExecutionOptions) {
     super();
-    if (!(fromService in options)) checkExecution(options);
+    if (originOf(options) === undefined) checkExecution(options);
     this.domain = toDomain(options.domain);
     this.workflowId = options.workflowId;
     this.runId = options.runId;
@@ -152,14 +152,14 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
     return defer(() =>
       request(this.domain.client, DescribeWorkflowExecutionCommand, {
         domain: this.domain.name,
-        execution: this.#run(),
+        execution: toExecutionId(this),
       }),
     ).pipe(map(answer => new WorkflowExecution(executionFromDescription(this.domain, answer))));
   }
 
   /** The whole history (`GetWorkflowExecutionHistory`), however many pages. Errors as {@link upstream} does. */
   history(options: HistoryOptions = {}): Observable<History> {
-    return defer(() => fetchHistory(this.domain, this.#run(), options));
+    return defer(() => fetchHistory(this.domain, this, options));
   }
 
   /**
@@ -214,17 +214,9 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
     return compared;
   }
 
-  protected override isFinal(upstream: WorkflowExecution): boolean {
-    return upstream.status === 'CLOSED';
-  }
-
-  #run(): ExecutionId {
-    const { workflowId, runId } = this;
-    if (runId !== undefined) return { workflowId, runId };
-    throw new InvalidArgumentError(
-      `runId must be given to read ${this}; WorkflowExecutionQuerySet.get('${workflowId}') finds the latest run`,
-      { resource: 'runId' },
-    );
+  // A run that was there and is not any more has closed, and its retention has ended.
+  protected override isFinal(upstream?: WorkflowExecution, before?: WorkflowExecution): boolean {
+    return upstream === undefined ? before !== undefined : upstream.status === 'CLOSED';
   }
 
   #target() {

@@ -18,7 +18,7 @@ import {
   type ExecutionConfiguration,
   executionConfiguration,
 } from './ExecutionConfiguration.js';
-import { fromService, type MaybeFromService } from './fromService.js';
+import { fromService, originOf } from './fromService.js';
 import { typeId } from './ids.js';
 import { toPayload } from './payload.js';
 import { RegisteredType, type TypeOptions, typeComparisons, typeInfoOptions } from './RegisteredType.js';
@@ -82,9 +82,9 @@ export class WorkflowType extends RegisteredType<WorkflowType> {
   readonly taskStartToCloseTimeout: Duration | undefined;
   readonly lambdaRole: string | undefined;
 
-  constructor(options: WorkflowTypeOptions & MaybeFromService) {
+  constructor(options: WorkflowTypeOptions) {
     super(options);
-    if (!(fromService in options)) checkConfiguration(options);
+    if (originOf(options) === undefined) checkConfiguration(options);
     this.taskList = options.taskList;
     this.taskPriority = options.taskPriority;
     this.childPolicy = options.childPolicy;
@@ -159,7 +159,7 @@ export class WorkflowType extends RegisteredType<WorkflowType> {
   }
 
   protected override with(status: RegistrationStatus): WorkflowType {
-    return new WorkflowType({ ...this, ...this.origin, status, deprecationDate: undefined });
+    return new WorkflowType(fromService(this.origin, { ...this, status, deprecationDate: undefined }));
   }
 
   protected override comparisons() {
@@ -187,7 +187,7 @@ export function workflowTypeFrom(
   info: WorkflowTypeInfo,
   configuration?: WorkflowTypeConfiguration,
 ): WorkflowType {
-  return new WorkflowType({
+  const options = fromService(configuration === undefined ? 'listing' : 'description', {
     domain,
     ...typeId(info.workflowType),
     ...typeInfoOptions(info),
@@ -197,8 +197,8 @@ export function workflowTypeFrom(
     executionStartToCloseTimeout: toDuration(configuration?.defaultExecutionStartToCloseTimeout),
     taskStartToCloseTimeout: toDuration(configuration?.defaultTaskStartToCloseTimeout),
     lambdaRole: configuration?.defaultLambdaRole,
-    [fromService]: configuration === undefined ? 'listing' : 'description',
   });
+  return new WorkflowType(options);
 }
 
 function checkStart(options: StartOptions): void {

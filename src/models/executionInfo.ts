@@ -8,7 +8,7 @@ import { executionId, typeId } from './ids.js';
 /** What a listing tells of an execution, as options for its model. */
 export function executionFromInfo(domain: Domain, info: WorkflowExecutionInfo) {
   const { execution, workflowType, parent } = info;
-  return {
+  return fromService('listing', {
     domain,
     ...executionId(execution),
     workflowType: typeId(workflowType),
@@ -19,8 +19,7 @@ export function executionFromInfo(domain: Domain, info: WorkflowExecutionInfo) {
     cancelRequested: info.cancelRequested,
     tagList: info.tagList,
     parent: parent && executionId(parent),
-    [fromService]: 'listing',
-  } as const;
+  });
 }
 
 /** What `DescribeWorkflowExecution` tells, as options for the model. */

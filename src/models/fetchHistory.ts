@@ -1,9 +1,9 @@
 import { GetWorkflowExecutionHistoryCommand, type HistoryEvent } from '@aws-sdk/client-swf';
-import { map, type Observable, type OperatorFunction, toArray } from 'rxjs';
+import { defer, map, type Observable, type OperatorFunction, toArray } from 'rxjs';
 import { type Page, paginate, request } from '../requests/index.js';
 import type { Domain } from './Domain.js';
 import { History } from './history/index.js';
-import type { ExecutionId } from './ids.js';
+import { type AnyExecutionId, toExecutionId } from './ids.js';
 import { checkCount, defined } from './validation.js';
 
 /** How a history is read. */
@@ -17,21 +17,23 @@ export interface HistoryOptions {
 /** A page of a run's history, as the service gives it. */
 export function fetchHistoryPage(
   domain: Domain,
-  { workflowId, runId }: ExecutionId,
+  execution: AnyExecutionId,
   { reverseOrder, pageSize }: HistoryOptions,
   nextPageToken: string | undefined,
 ): Observable<Page<HistoryEvent>> {
-  return request(domain.client, GetWorkflowExecutionHistoryCommand, {
-    domain: domain.name,
-    execution: { workflowId, runId },
-    ...defined({ reverseOrder, maximumPageSize: pageSize, nextPageToken }),
-  }).pipe(map(({ events = [], nextPageToken }) => ({ items: events, nextPageToken })));
+  return defer(() =>
+    request(domain.client, GetWorkflowExecutionHistoryCommand, {
+      domain: domain.name,
+      execution: toExecutionId(execution),
+      ...defined({ reverseOrder, maximumPageSize: pageSize, nextPageToken }),
+    }),
+  ).pipe(map(({ events = [], nextPageToken }) => ({ items: events, nextPageToken })));
 }
 
 /** The whole history of a run, however many pages. */
 export function fetchHistory(
   domain: Domain,
-  execution: ExecutionId,
+  execution: AnyExecutionId,
   options: HistoryOptions,
 ): Observable<History> {
   if (options.pageSize !== undefined) checkCount('pageSize', options.pageSize, 1, 1000);

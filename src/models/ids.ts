@@ -1,5 +1,5 @@
 import type { WorkflowExecution as SdkExecution, WorkflowType as SdkType } from '@aws-sdk/client-swf';
-import { required } from '../requests/index.js';
+import { InvalidArgumentError, required } from '../requests/index.js';
 
 /** What tells one type from another within a domain. */
 export interface TypeId {
@@ -13,6 +13,12 @@ export interface ExecutionId {
   readonly runId: string;
 }
 
+/** An execution by its ids, as a model has them: perhaps without its run. */
+export interface AnyExecutionId {
+  readonly workflowId: string;
+  readonly runId?: string | undefined;
+}
+
 /** The ids of a type, both of which SWF always gives. */
 export function typeId(type: SdkType | undefined): TypeId {
   return Object.freeze({ name: required(type?.name, 'name'), version: required(type?.version, 'version') });
@@ -24,4 +30,17 @@ export function executionId(execution: SdkExecution | undefined): ExecutionId {
     workflowId: required(execution?.workflowId, 'workflowId'),
     runId: required(execution?.runId, 'runId'),
   });
+}
+
+/**
+ * The ids of an execution that is to be read.
+ *
+ * @throws `InvalidArgumentError` when it has no `runId`
+ */
+export function toExecutionId({ workflowId, runId }: AnyExecutionId): ExecutionId {
+  if (runId !== undefined) return { workflowId, runId };
+  throw new InvalidArgumentError(
+    `runId must be given to read ${workflowId}; WorkflowExecutionQuerySet.get() finds the latest run`,
+    { resource: 'runId' },
+  );
 }

@@ -10,7 +10,7 @@ export { executionFromInfo } from './executionInfo.js';
 export { collectHistory, fetchHistory, fetchHistoryPage, type HistoryOptions } from './fetchHistory.js';
 export { fromService } from './fromService.js';
 export * from './history/index.js';
-export type { ExecutionId, TypeId } from './ids.js';
+export type { AnyExecutionId, ExecutionId, TypeId } from './ids.js';
 export { Model, type WatchOptions } from './Model.js';
 export { type Difference, ModelDiff } from './ModelDiff.js';
 export { fromPayload, toPayload } from './payload.js';

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from '../requests/index.js';
 import type { DataConverter } from './DataConverter.js';
 import { limits, refuse } from './validation.js';
 
@@ -14,9 +15,18 @@ export function toPayload(
   max?: number,
 ): string | undefined {
   if (value === undefined) return undefined;
-  const payload = converter.toPayload(value);
+  const payload = convert(converter, field, value);
   checkPayload(field, payload, max);
   return payload;
+}
+
+function convert(converter: DataConverter, field: string, value: unknown): string {
+  try {
+    return converter.toPayload(value);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new InvalidArgumentError(`${field} cannot be made a payload: ${why}`, { cause, resource: field });
+  }
 }
 
 /** The value of a payload; `undefined` where there is no payload. */

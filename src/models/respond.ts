@@ -6,7 +6,7 @@ import {
   RespondActivityTaskFailedCommand,
   RespondDecisionTaskCompletedCommand,
 } from '@aws-sdk/client-swf';
-import { defer, map, type Observable } from 'rxjs';
+import { map, type Observable } from 'rxjs';
 import { request } from '../requests/index.js';
 import type { Domain } from './Domain.js';
 import { toPayload } from './payload.js';
@@ -57,22 +57,20 @@ export function respondFailed(
   taskToken: string,
   { reason, details }: FailOptions,
 ): Observable<void> {
-  return defer(() =>
-    request(domain.client, RespondActivityTaskFailedCommand, {
-      taskToken,
-      ...defined({ reason: reason?.slice(0, limits.reason), details: cut(domain, details, limits.payload) }),
-    }),
-  ).pipe(nothing);
+  const payload = cut(domain, details, limits.payload);
+  return request(domain.client, RespondActivityTaskFailedCommand, {
+    taskToken,
+    ...defined({ reason: reason?.slice(0, limits.reason), details: payload }),
+  }).pipe(nothing);
 }
 
 /** `RespondActivityTaskCanceled`, for whoever has a token. */
 export function respondCanceled(domain: Domain, taskToken: string, details: unknown): Observable<void> {
-  return defer(() =>
-    request(domain.client, RespondActivityTaskCanceledCommand, {
-      taskToken,
-      ...defined({ details: cut(domain, details, limits.payload) }),
-    }),
-  ).pipe(nothing);
+  const payload = cut(domain, details, limits.payload);
+  return request(domain.client, RespondActivityTaskCanceledCommand, {
+    taskToken,
+    ...defined({ details: payload }),
+  }).pipe(nothing);
 }
 
 /** `RecordActivityTaskHeartbeat`, for whoever has a token. */
@@ -81,12 +79,11 @@ export function recordHeartbeat(
   taskToken: string,
   details: unknown,
 ): Observable<HeartbeatAnswer> {
-  return defer(() =>
-    request(domain.client, RecordActivityTaskHeartbeatCommand, {
-      taskToken,
-      ...defined({ details: cut(domain, details, limits.heartbeatDetails) }),
-    }),
-  ).pipe(map(({ cancelRequested = false }) => ({ cancelRequested })));
+  const payload = cut(domain, details, limits.heartbeatDetails);
+  return request(domain.client, RecordActivityTaskHeartbeatCommand, {
+    taskToken,
+    ...defined({ details: payload }),
+  }).pipe(map(({ cancelRequested = false }) => ({ cancelRequested })));
 }
 
 /** `RespondDecisionTaskCompleted`, for whoever has a token. */

@@ -95,9 +95,14 @@ export function toSwfError(error: unknown): SwfError {
     ...(resource === undefined ? {} : { resource }),
     ...(requestId === undefined ? {} : { requestId }),
   };
-  const known = classes[kind];
+  const known = isPollLimit(kind, message) ? ThrottledError : classes[kind];
   if (known !== undefined) return new known(describe(kind, message), options);
   return new ResponseError(describe(kind, message), { ...options, transient: looksTransient(sdk, error) });
+}
+
+// Too many polls on one list is told as a limit, but mends itself as soon as one of them ends.
+function isPollLimit(kind: string, message: string): boolean {
+  return kind === 'LimitExceededFault' && message.includes('concurrent poll');
 }
 
 function looksTransient(sdk: SdkError, error: unknown): boolean {

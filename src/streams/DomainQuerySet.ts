@@ -15,9 +15,9 @@ import {
 } from '../models/index.js';
 import { request, required } from '../requests/index.js';
 import { connect } from '../settings/index.js';
+import { Domain } from './Domain.js';
 import { getOrCreate } from './getOrCreate.js';
 import { Query, type QueryOptions } from './Query.js';
-import { QueryableDomain } from './QueryableDomain.js';
 
 /** Which domains, and in which order. */
 export interface DomainFilter extends QueryOptions {
@@ -49,27 +49,27 @@ export class DomainQuerySet {
   }
 
   /** The domain of that name, in whatever status. Errors with `DoesNotExistError`. */
-  get(name: string): Observable<QueryableDomain> {
-    return new QueryableDomain({ name, ...this.#connection }).upstream();
+  get(name: string): Observable<Domain> {
+    return new Domain({ name, ...this.#connection }).upstream();
   }
 
   /** Registers a domain. Errors with `AlreadyExistsError`. */
-  create(options: DomainOptions): Observable<QueryableDomain> {
-    return new QueryableDomain({ ...this.#connection, ...options }).save();
+  create(options: DomainOptions): Observable<Domain> {
+    return new Domain({ ...this.#connection, ...options }).save();
   }
 
   /** The domain of that name, registered if need be. Safe when two processes race. */
-  getOrCreate(options: DomainOptions): Observable<QueryableDomain> {
+  getOrCreate(options: DomainOptions): Observable<Domain> {
     return getOrCreate(this.get(options.name), this.create(options));
   }
 
   /** The registered domains, by name. */
-  all(options: QueryOptions = {}): Query<QueryableDomain> {
+  all(options: QueryOptions = {}): Query<Domain> {
     return this.filter(options);
   }
 
   /** The domains of a status (`ListDomains`), by name. A listing leaves their retention period out. */
-  filter({ status = 'REGISTERED', reverseOrder, ...options }: DomainFilter = {}): Query<QueryableDomain> {
+  filter({ status = 'REGISTERED', reverseOrder, ...options }: DomainFilter = {}): Query<Domain> {
     checkOneOf('status', status, registrationStatuses);
     return new Query(
       () => (nextPageToken, size) =>
@@ -87,15 +87,14 @@ export class DomainQuerySet {
     );
   }
 
-  #listed({ name, status, description, arn }: DomainInfo): QueryableDomain {
-    return new QueryableDomain({
+  #listed({ name, status, description, arn }: DomainInfo): Domain {
+    const options = fromService('listing', {
       name: required(name, 'name'),
       status: required(status, 'status'),
       description,
       arn,
-      retentionPeriod: undefined,
       ...this.#connection,
-      [fromService]: 'listing',
     });
+    return new Domain(options);
   }
 }

@@ -1,9 +1,9 @@
 import { filter, map, type Observable } from 'rxjs';
 import {
+  type AnyExecutionId,
   type Domain,
   type DomainOrName,
   type Event,
-  type ExecutionId,
   fetchHistory,
   fetchHistoryPage,
   type History,
@@ -28,7 +28,7 @@ export interface EventsOptions extends QueryOptions {
  * import { HistoryQuerySet } from 'rx-swf';
  *
  * const histories = new HistoryQuerySet('media');
- * const album = { workflowId: 'album-7', runId: '22X56OQhwfy' };
+ * const album = { workflowId: 'album-7', runId: '22X56OQhwfy' }; // or a WorkflowExecution
  * histories.get(album).subscribe(history => console.log(history.activities.completed.length));
  * histories.all(album, { reverseOrder: true, pageSize: 10 }).pipe(take(10)).subscribe(console.log);
  * ```
@@ -43,12 +43,12 @@ export class HistoryQuerySet {
   }
 
   /** The whole history of a run, however many pages. Errors with `DoesNotExistError`. */
-  get(execution: ExecutionId, options: HistoryOptions = {}): Observable<History> {
+  get(execution: AnyExecutionId, options: HistoryOptions = {}): Observable<History> {
     return fetchHistory(this.domain, execution, options);
   }
 
   /** The events of a run, lazily: the last ones of a long history cost one page with `reverseOrder`. */
-  all(execution: ExecutionId, { reverseOrder = false, ...options }: EventsOptions = {}): Query<Event> {
+  all(execution: AnyExecutionId, { reverseOrder = false, ...options }: EventsOptions = {}): Query<Event> {
     return new Query(
       () =>
         (nextPageToken, { maximumPageSize: pageSize }) =>
@@ -64,13 +64,17 @@ export class HistoryQuerySet {
 
   /** The events of a run that have these attributes, e.g. `{ type: 'ActivityTask', state: 'failed' }`. */
   filter(
-    execution: ExecutionId,
+    execution: AnyExecutionId,
     {
       type,
       state,
       name,
       ...options
-    }: EventsOptions & { readonly type?: string; readonly state?: string; readonly name?: string },
+    }: EventsOptions & {
+      readonly type?: Event['type'];
+      readonly state?: Event['state'];
+      readonly name?: Event['name'];
+    },
   ): Observable<Event> {
     return this.all(execution, options).pipe(
       filter(

@@ -20,13 +20,7 @@ import {
   failWorkflowExecution,
   limits,
 } from '../models/index.js';
-import {
-  type Backoff,
-  DoesNotExistError,
-  InvalidArgumentError,
-  retryTransient,
-  SwfError,
-} from '../requests/index.js';
+import { type Backoff, DoesNotExistError, InvalidArgumentError, retryTransient } from '../requests/index.js';
 import { describeFailure } from './ActivityFailure.js';
 import { toWork, type Work } from './toWork.js';
 
@@ -106,8 +100,7 @@ function respond(task: DecisionTask, decided: Decisions, settings: Settings): Ob
     catchError((error: unknown) => {
       if (error instanceof DoesNotExistError) return of({ status: 'gone', task } as const);
       // Decisions that cannot be sent, or that SWF refuses, are the handler's fault, not the decider's.
-      const refused = error instanceof InvalidArgumentError || !(error instanceof SwfError);
-      return refused ? miss(task, error, settings) : throwError(() => error);
+      return error instanceof InvalidArgumentError ? miss(task, error, settings) : throwError(() => error);
     }),
   );
 }

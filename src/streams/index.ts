@@ -2,8 +2,10 @@ export { ActivityFailure } from './ActivityFailure.js';
 export { ActivityTypeQuerySet } from './ActivityTypeQuerySet.js';
 export { ActivityWorker } from './ActivityWorker.js';
 export { Actor, type ActorOptions } from './Actor.js';
+export type { Performed } from './answer.js';
 export type { Count } from './Count.js';
 export { Decider } from './Decider.js';
+export { Domain } from './Domain.js';
 export { type DomainFilter, DomainQuerySet } from './DomainQuerySet.js';
 export { type Decided, type DecideOptions, type DecisionHandler, type Decisions, decide } from './decide.js';
 export type { ClosedFilter, ExecutionFilter, Moment, OpenFilter } from './executionFilter.js';
@@ -11,12 +13,10 @@ export { type EventsOptions, HistoryQuerySet } from './HistoryQuerySet.js';
 export {
   type ActivityHandler,
   type PerformContext,
-  type Performed,
   type PerformOptions,
   perform,
 } from './perform.js';
 export { Query, type QueryOptions } from './Query.js';
-export { QueryableDomain as Domain } from './QueryableDomain.js';
 export { type TypeFilter, TypeQuerySet } from './TypeQuerySet.js';
 export type { Work } from './toWork.js';
 export { type CreateExecutionOptions, WorkflowExecutionQuerySet } from './WorkflowExecutionQuerySet.js';

@@ -16,17 +16,10 @@ import {
   type SchedulerLike,
   take,
   tap,
-  throwError,
 } from 'rxjs';
 import { type ActivityTask, checkPeriod } from '../models/index.js';
-import {
-  type Backoff,
-  DoesNotExistError,
-  InvalidArgumentError,
-  retryTransient,
-  SwfError,
-} from '../requests/index.js';
-import { describeFailure } from './ActivityFailure.js';
+import type { Backoff } from '../requests/index.js';
+import { answer, type Outcome, type Performed } from './answer.js';
 import { heartbeats, type Stop } from './heartbeats.js';
 import { toWork, type Work } from './toWork.js';
 
@@ -45,7 +38,7 @@ export type ActivityHandler<I, R> = (task: ActivityTask<I>, context: PerformCont
 export interface PerformOptions {
   /**
    * From one heartbeat to the next; `Infinity` for none. A third of the task's heartbeat timeout suits. Cancel
-   * requests are learnt from heartbeats only. @defaultValue 30 000
+   * requests are learnt from heartbeats only. @defaultValue 10 000
    */
   readonly heartbeatInterval?: number;
   /** How long a Promise may take to settle once its signal is aborted, before the task is given up. @defaultValue 10 000 */
@@ -55,16 +48,6 @@ export interface PerformOptions {
   /** Where the waiting happens. @defaultValue asyncScheduler */
   readonly scheduler?: SchedulerLike;
 }
-
-/** What became of a task. */
-export type Performed<I = unknown, R = unknown> =
-  | { readonly status: 'completed'; readonly task: ActivityTask<I>; readonly result: R | undefined }
-  | { readonly status: 'failed'; readonly task: ActivityTask<I>; readonly error: unknown }
-  | { readonly status: 'canceled'; readonly task: ActivityTask<I> }
-  | { readonly status: 'gone'; readonly task: ActivityTask<I> };
-
-/** How a handler's work ended, before anybody was told. */
-type Outcome<R> = { readonly result: R | undefined } | { readonly error: unknown };
 
 /**
  * Does the work of each task with `handler`, tells SWF, and emits what became of it. Tasks are worked on as they
@@ -98,7 +81,7 @@ export function perform<I, R>(
   handler: ActivityHandler<I, R>,
   options: PerformOptions = {},
 ): OperatorFunction<ActivityTask<I>, Performed<I, R>> {
-  const { heartbeatInterval = 30_000, cancelGrace = 10_000, scheduler = asyncScheduler } = options;
+  const { heartbeatInterval = 10_000, cancelGrace = 10_000, scheduler = asyncScheduler } = options;
   if (heartbeatInterval !== Number.POSITIVE_INFINITY) checkPeriod('heartbeatInterval', heartbeatInterval);
   checkPeriod('cancelGrace', cancelGrace);
   const settings = { heartbeatInterval, cancelGrace, scheduler, backoff: { ...options.backoff, scheduler } };
@@ -157,63 +140,5 @@ function outcomeOf<R>(handler: () => Work<R>, stop$: Observable<Stop>): Observab
     defaultIfEmpty(undefined),
     map(result => ({ result })),
     catchError((error: unknown) => of({ error })),
-  );
-}
-
-/** Tells SWF of the outcome, until it is told or knows better. */
-function answer<I, R>(
-  task: ActivityTask<I>,
-  outcome: Outcome<R>,
-  stopped: Stop | undefined,
-  backoff: Backoff,
-): Observable<Performed<I, R>> {
-  if (stopped === 'gone') return of({ status: 'gone', task });
-  const answered$ = stopped === undefined ? finish(task, outcome, backoff) : giveUp(task, outcome, backoff);
-  return answered$.pipe(
-    catchError((error: unknown) =>
-      error instanceof DoesNotExistError ? of({ status: 'gone', task } as const) : throwError(() => error),
-    ),
-  );
-}
-
-function finish<I, R>(
-  task: ActivityTask<I>,
-  outcome: Outcome<R>,
-  backoff: Backoff,
-): Observable<Performed<I, R>> {
-  if ('error' in outcome) return fail(task, outcome.error, backoff);
-  const { result } = outcome;
-  return defer(() => task.complete(result)).pipe(
-    retryTransient(backoff),
-    map(() => ({ status: 'completed', task, result }) as const),
-    // A result that cannot be sent is a failure of the work, not of the worker.
-    catchError((error: unknown) =>
-      error instanceof InvalidArgumentError || !(error instanceof SwfError)
-        ? fail<I>(task, error, backoff)
-        : throwError(() => error),
-    ),
-  );
-}
-
-function fail<I>(task: ActivityTask<I>, error: unknown, backoff: Backoff): Observable<Performed<I, never>> {
-  const { reason, details } = describeFailure(error);
-  return task.fail({ reason, details }).pipe(
-    retryTransient(backoff),
-    // Details that have no form as a payload are left out rather than the answer.
-    catchError((thrown: unknown) =>
-      thrown instanceof SwfError ? throwError(() => thrown) : task.fail({ reason }),
-    ),
-    map(() => ({ status: 'failed', task, error }) as const),
-  );
-}
-
-function giveUp<I>(
-  task: ActivityTask<I>,
-  outcome: Outcome<unknown>,
-  backoff: Backoff,
-): Observable<Performed<I, never>> {
-  return task.cancel('result' in outcome ? outcome.result : undefined).pipe(
-    retryTransient(backoff),
-    map(() => ({ status: 'canceled', task }) as const),
   );
 }

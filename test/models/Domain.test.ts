@@ -70,7 +70,7 @@ describe('Domain', () => {
   it('names every attribute in which it differs from its remote version', async () => {
     await lastValueFrom(media({ description: 'Pictures', retentionPeriod: 60 }).save());
     await lastValueFrom(media().delete());
-    const diff = await lastValueFrom(media({ description: 'Films' }).changes());
+    const diff = await lastValueFrom(media({ description: 'Films', retentionPeriod: 30 }).changes());
     expect([...diff]).toEqual([
       { attr: 'status', local: 'REGISTERED', upstream: 'DEPRECATED' },
       { attr: 'description', local: 'Films', upstream: 'Pictures' },
@@ -89,7 +89,6 @@ describe('Domain', () => {
     expect([...diff]).toEqual([
       { attr: 'name', local: 'media', upstream: undefined },
       { attr: 'status', local: 'REGISTERED', upstream: undefined },
-      { attr: 'retentionPeriod', local: 30, upstream: undefined },
     ]);
     await expect(lastValueFrom(media().upstream())).rejects.toThrow(DoesNotExistError);
   });
@@ -110,6 +109,13 @@ describe('Domain', () => {
       local: { team: 'films' },
       upstream: { team: 'pictures' },
     });
+    expect(await lastValueFrom(media().isSynced())).toBe(true);
+  });
+
+  it('registers a retention of 30 days where it is unset, and does not compare it', async () => {
+    const saved = await lastValueFrom(media().save());
+    expect(saved.retentionPeriod).toBeUndefined();
+    expect(await lastValueFrom(media({ retentionPeriod: 30 }).isSynced())).toBe(true);
     expect(await lastValueFrom(media().isSynced())).toBe(true);
   });
 
@@ -158,12 +164,9 @@ describe('Domain', () => {
     expect(JSON.parse(JSON.stringify(domain))).toEqual({
       name: 'media',
       description: 'Pictures',
-      retentionPeriod: 30,
       status: 'REGISTERED',
     });
-    expect(inspect(domain)).toBe(
-      "Domain {\n  name: 'media',\n  description: 'Pictures',\n  retentionPeriod: 30,\n  status: 'REGISTERED'\n}",
-    );
+    expect(inspect(domain)).toBe("Domain { name: 'media', description: 'Pictures', status: 'REGISTERED' }");
   });
 
   it('has typed one-shot operations', () => {

@@ -33,8 +33,8 @@ class Thing extends Model<Thing> {
     return { attributes: ['status'], filledIn: new Set() };
   }
 
-  protected override isFinal({ status }: Thing): boolean {
-    return status === 'closed';
+  protected override isFinal(upstream?: Thing, before?: Thing): boolean {
+    return upstream?.status === 'closed' || (upstream === undefined && before?.status === 'mortal');
   }
 }
 
@@ -79,6 +79,18 @@ describe('changes$', () => {
         1: same,
         2: gone,
         3: 'closed',
+      });
+    }),
+  );
+
+  it(
+    'completes with the diff that shows the last remote version gone',
+    marbles(m => {
+      const watched$ = new Thing('a', [missing, 'mortal', missing, 'b']).watch({ interval: 10 });
+      m.expect(watched$.pipe(told)).toBeObservable('0 9ms 1 9ms (2|)', {
+        0: 'undefined',
+        1: 'mortal',
+        2: 'undefined',
       });
     }),
   );

@@ -13,7 +13,7 @@ import {
   WorkflowType,
 } from 'rx-swf';
 import { LocalSwf } from 'rx-swf/local';
-import { lastValueFrom, tap, toArray } from 'rxjs';
+import { concatMap, lastValueFrom, map, of, tap, toArray } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 let swf: LocalSwf;
@@ -141,7 +141,7 @@ describe('WorkflowExecution', () => {
     await start();
     const anyRun = new WorkflowExecution({ domain, workflowId: 'album-7' });
     await lastValueFrom(anyRun.signal('ping'));
-    await expect(lastValueFrom(anyRun.upstream())).rejects.toThrow('runId must be given to read');
+    await expect(lastValueFrom(anyRun.upstream())).rejects.toThrow('runId must be given to read album-7');
     await expect(lastValueFrom(anyRun.history())).rejects.toThrow(InvalidArgumentError);
   });
 
@@ -154,6 +154,20 @@ describe('WorkflowExecution', () => {
     );
     expect(diffs.map(diff => diff.attrs)).toEqual([[], ['status', 'closeStatus', 'closeTimestamp']]);
     expect(diffs[1]?.get('closeStatus')?.upstream).toBe('COMPLETED');
+  });
+
+  it('is watched until it has vanished, where closed runs are not kept', async () => {
+    const brief = new Domain({ name: 'brief', client, retentionPeriod: 0 });
+    await lastValueFrom(brief.save());
+    const registered = await lastValueFrom(new WorkflowType({ ...type, domain: brief }).save());
+    const execution = await lastValueFrom(registered.startExecution());
+    const diffs = await lastValueFrom(
+      execution.watch({ interval: 1 }).pipe(
+        concatMap(diff => (diff.length === 0 ? execution.terminate().pipe(map(() => diff)) : of(diff))),
+        toArray(),
+      ),
+    );
+    expect(diffs.map(diff => diff.has('workflowId'))).toEqual([false, true]);
   });
 
   it('completes at once when it is watched after its close', async () => {
@@ -234,6 +248,9 @@ describe('WorkflowExecution', () => {
     expect(() => execution.signal('x', 'x'.repeat(32_768))).toThrow('input');
     expect(() => execution.terminate({ reason: 'x'.repeat(257) })).toThrow('reason');
     expect(() => execution.terminate({ details: 'x'.repeat(32_768) })).toThrow('details');
+    expect(() => execution.signal('x', () => 1)).toThrow(
+      'input cannot be made a payload: a function cannot be',
+    );
   });
 
   it('uses the data converter of its domain', async () => {

@@ -36,6 +36,12 @@ describe('toSwfError', () => {
 
   it.each([
     ['throttling', named('ThrottlingException')],
+    [
+      'too many polls on one list',
+      named('LimitExceededFault', {
+        message: 'Limit on maximum concurrent poll requests per task list reached',
+      }),
+    ],
     ['an answer of 503', named('ServiceUnavailable', { $metadata: { httpStatusCode: 503 } })],
     ['an internal failure', named('InternalFailure', { $fault: 'server' })],
     ['a reset connection', named('Error', { code: 'ECONNRESET' })],

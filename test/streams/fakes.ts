@@ -1,6 +1,7 @@
 import { SWFClient } from '@aws-sdk/client-swf';
-import { ActivityTask, Domain, type FailOptions, type HeartbeatAnswer } from 'rx-swf';
+import { ActivityTask, Domain, type FailOptions, type HeartbeatAnswer, jsonConverter } from 'rx-swf';
 import { map, type Observable, of, tap } from 'rxjs';
+import { toPayload } from '../../src/models/index.js';
 
 // Nothing is ever sent with it.
 const domain = new Domain({ name: 'media', client: new SWFClient({ region: 'us-east-1' }) });
@@ -39,6 +40,7 @@ export class FakeTask extends ActivityTask {
   }
 
   override heartbeat(details?: unknown): Observable<HeartbeatAnswer> {
+    toPayload(jsonConverter, 'details', details);
     return (this.#heartbeats.shift() ?? of({ cancelRequested: false })).pipe(
       tap({ subscribe: () => this.#log.push(`heartbeat ${JSON.stringify(details)}`) }),
       this.noticesGone(),

@@ -76,6 +76,20 @@ describe('perform, on virtual time', () => {
   );
 
   it(
+    'leaves details out that cannot be made a payload, rather than the heartbeat',
+    marbles(m => {
+      const task = new FakeTask('1');
+      const work$ = performed(task, ({ heartbeat }) => {
+        heartbeat(() => 'no payload');
+        return of(1).pipe(delay(15));
+      });
+      m.expect(work$).toBeObservable('15ms (c|)');
+      m.flush();
+      expect(task.log).toEqual(['heartbeat undefined', 'completed 1']);
+    }),
+  );
+
+  it(
     'unsubscribes from an Observable when a cancel is requested, and answers canceled',
     marbles(m => {
       const task = new FakeTask('1', [fine, cancel]);

@@ -233,6 +233,10 @@ describe('HistoryQuerySet', () => {
     expect(sent).toEqual(['GetWorkflowExecutionHistory', 'GetWorkflowExecutionHistory']);
     const signaled = histories.filter(run, { type: 'WorkflowExecution', state: 'signaled', pageSize: 2 });
     expect((await lastValueFrom(signaled.pipe(toArray()))).map(({ id }) => id)).toEqual([3, 4, 5]);
+    expect((await lastValueFrom(histories.get(execution))).length).toBe(5);
+    await expect(lastValueFrom(histories.get({ workflowId: 'album-7' }))).rejects.toThrow(
+      'runId must be given',
+    );
     await expect(lastValueFrom(histories.get({ ...run, runId: 'none' }))).rejects.toThrow(DoesNotExistError);
   });
 });

@@ -1,10 +1,10 @@
-import { Domain } from '../models/index.js';
+import { Domain as DomainModel } from '../models/index.js';
 import { ActivityTypeQuerySet } from './ActivityTypeQuerySet.js';
 import { WorkflowExecutionQuerySet } from './WorkflowExecutionQuerySet.js';
 import { WorkflowTypeQuerySet } from './WorkflowTypeQuerySet.js';
 
 /**
- * A {@link Domain} with shortcuts to its querysets. This is the `Domain` that the package exports: models know
+ * A domain: a {@link DomainModel} with shortcuts to its querysets. This is the `Domain` that the package exports: models know
  * nothing of streams, so the shortcuts are added here.
  *
  * @example
@@ -16,7 +16,7 @@ import { WorkflowTypeQuerySet } from './WorkflowTypeQuerySet.js';
  * media.executions().count({ status: 'CLOSED', closeStatus: 'FAILED' }).subscribe(({ count }) => console.log(count));
  * ```
  */
-export class QueryableDomain extends Domain {
+export class Domain extends DomainModel {
   /** The domain's workflow types. */
   workflows(): WorkflowTypeQuerySet {
     return new WorkflowTypeQuerySet(this);
