@@ -99,13 +99,16 @@ export class LocalSwf {
    * ```
    */
   client(config: SWFClientConfig = {}): SWFClient {
-    return new SWFClient({
+    const client = new SWFClient({
       region: this.#region,
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
       ...(config.credentials === undefined ? { signer: { sign: async request => request } } : {}),
       ...config,
       requestHandler: this.requestHandler,
     });
+    // The SDK copies every answer, member by member, for a log that it does not keep unless told.
+    if (config.logger === undefined) client.middlewareStack.remove('loggerMiddleware');
+    return client;
   }
 
   /**

@@ -152,10 +152,17 @@ export function activityTypeFrom(
   info: ActivityTypeInfo,
   configuration?: ActivityTypeConfiguration,
 ): ActivityType {
+  // Member by member: V8 makes such objects many times faster than ones with others spread into them.
+  const { name, version } = typeId(info.activityType);
+  const { status, description, creationDate, deprecationDate } = typeInfoOptions(info);
   const options = fromService(configuration === undefined ? 'listing' : 'description', {
     domain,
-    ...typeId(info.activityType),
-    ...typeInfoOptions(info),
+    name,
+    version,
+    status,
+    description,
+    creationDate,
+    deprecationDate,
     taskList: configuration?.defaultTaskList?.name,
     taskPriority: toPriority(configuration?.defaultTaskPriority),
     heartbeatTimeout: toDuration(configuration?.defaultTaskHeartbeatTimeout),

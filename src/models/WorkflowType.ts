@@ -187,10 +187,17 @@ export function workflowTypeFrom(
   info: WorkflowTypeInfo,
   configuration?: WorkflowTypeConfiguration,
 ): WorkflowType {
+  // Member by member: V8 makes such objects many times faster than ones with others spread into them.
+  const { name, version } = typeId(info.workflowType);
+  const { status, description, creationDate, deprecationDate } = typeInfoOptions(info);
   const options = fromService(configuration === undefined ? 'listing' : 'description', {
     domain,
-    ...typeId(info.workflowType),
-    ...typeInfoOptions(info),
+    name,
+    version,
+    status,
+    description,
+    creationDate,
+    deprecationDate,
     taskList: configuration?.defaultTaskList?.name,
     taskPriority: toPriority(configuration?.defaultTaskPriority),
     childPolicy: configuration?.defaultChildPolicy,

@@ -4,11 +4,14 @@ export type Origin = 'description' | 'listing';
 const origin = Symbol('origin');
 
 /**
- * Options that were read from the service: the model takes them as they are. Old objects may break today's rules,
- * and a listing of 100,000 types need not be checked.
+ * Marks options that were read from the service: the model takes them as they are. Old objects may break today's
+ * rules, and a listing of 100,000 types need not be checked.
+ *
+ * @param options - an object of the caller's own, marked in place: copying it takes V8 longer than all the rest
  */
-export function fromService<O extends object>(told: Origin, options: O): O {
-  return { ...options, [origin]: told };
+export function fromService<O extends object>(told: Origin, options: O & { [origin]?: Origin }): O {
+  options[origin] = told;
+  return options;
 }
 
 /** How the service told of these options; `undefined` where they are the user's own. */

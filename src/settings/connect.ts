@@ -37,7 +37,7 @@ export function connect(overrides: SettingsInput = {}): SWFClient {
 }
 
 function toClient(inForce: Settings): SWFClient {
-  return inForce.client ?? new SWFClient(configOf(inForce));
+  return inForce.client ?? withoutLog(new SWFClient(configOf(inForce)));
 }
 
 /** The SDK's configuration. What is not set is left out, so that the SDK's own chain looks for it. */
@@ -52,4 +52,10 @@ export function configOf({ region, endpoint, credentials }: Settings): SWFClient
 
 function identityOf({ accessKeyId, secretAccessKey, sessionToken }: NonNullable<Settings['credentials']>) {
   return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
+}
+
+/** The SDK copies every answer, member by member, for a log that it does not keep unless told: costly for histories. */
+function withoutLog(client: SWFClient): SWFClient {
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
 }

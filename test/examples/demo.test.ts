@@ -1,0 +1,260 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type ActivityStepOptions, HistoryBuilder, settings } from 'rx-swf';
+import { LocalSwf } from 'rx-swf/local';
+import { filter, lastValueFrom, map, toArray } from 'rxjs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { attempts, plan } from '../../examples/demo/decider.js';
+import { listFiles, measureFile } from '../../examples/demo/files.js';
+import { job } from '../../examples/demo/job.js';
+import { manifest, report } from '../../examples/demo/report.js';
+import { activityTypes, type Cursor } from '../../examples/demo/types.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rx-swf-demo-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Makes files whose content is their name. */
+function files(...names: string[]): void {
+  for (const name of names) {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), `${name}\n`);
+  }
+}
+
+describe('listing', () => {
+  it('walks folders in order, page by page, whatever the page', async () => {
+    const names = Array.from({ length: 400 }, (_, n) => `d${n % 7}/f${n}`);
+    files(...names, 'd1.txt', 'a');
+    const found: string[] = [];
+    let after: Cursor | undefined;
+    do {
+      const page = await listFiles({ folders: [folder], after });
+      expect(page.files.length).toBeLessThanOrEqual(150);
+      found.push(...page.files);
+      after = page.next;
+    } while (after !== undefined);
+    expect(new Set(found).size).toBe(402);
+    expect(found).toHaveLength(402);
+    expect(found[0]).toBe(join(folder, 'a'));
+  });
+
+  it('goes from one folder to the next, and finds nothing in an empty one', async () => {
+    files('x/1', 'y/2');
+    mkdirSync(join(folder, 'empty'));
+    const folders = ['empty', 'x', 'empty', 'y'].map(name => join(folder, name));
+    expect((await listFiles({ folders })).files).toEqual([join(folder, 'x/1'), join(folder, 'y/2')]);
+    const after = { folder: 1, file: join(folder, 'x/1') };
+    expect((await listFiles({ folders, after })).files).toEqual([join(folder, 'y/2')]);
+    expect(await listFiles({ folders: [join(folder, 'empty')] })).toEqual({ files: [] });
+  });
+});
+
+describe('measuring', () => {
+  it('hashes, counts and compresses', async () => {
+    writeFileSync(join(folder, 'abc'), 'abc');
+    expect(await measureFile(join(folder, 'abc'), new AbortController().signal)).toEqual({
+      bytes: 3,
+      lines: 0,
+      gzipped: 23,
+      sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+    });
+  });
+});
+
+describe('the decider', () => {
+  const input = { folders: ['docs'], concurrency: 2, workList: 'work', decisionList: 'decisions' };
+  const started = () =>
+    new HistoryBuilder().start({
+      workflowType: { name: 'Manifest', version: '1' },
+      input,
+      taskList: 'decisions',
+    });
+  const listed = (result: object) =>
+    started().activity('list-0', { type: activityTypes.list, state: 'completed', result });
+  const measure = (
+    options: Omit<ActivityStepOptions, 'type'> & { state: 'completed' | 'failed' | 'scheduled' },
+  ) => ({
+    type: activityTypes.measure,
+    ...options,
+  });
+  const decided = (builder: HistoryBuilder) =>
+    plan(builder.build()).map(({ decisionType, scheduleActivityTaskDecisionAttributes: activity }) =>
+      activity ? activity.activityId : decisionType,
+    );
+
+  it('lists first', () => {
+    expect(decided(started())).toEqual(['list-0']);
+  });
+
+  it('measures as many files at once as told', () => {
+    const builder = listed({ files: ['a', 'b', 'c'] });
+    expect(decided(builder)).toEqual(['file-0', 'file-1']);
+    expect(decided(builder.activity('file-0', measure({ state: 'scheduled' })))).toEqual(['file-1']);
+  });
+
+  it('tries a file again that failed, but not for ever', () => {
+    const builder = listed({ files: ['a'] });
+    for (let attempt = 1; attempt < attempts; attempt += 1) {
+      builder.activity('file-0', measure({ state: 'failed' }));
+      expect(decided(builder)).toEqual(['file-0']);
+    }
+    expect(decided(builder.activity('file-0', measure({ state: 'failed' })))).toEqual([
+      'CompleteWorkflowExecution',
+    ]);
+  });
+
+  it('lists the next page when this one is measured, and completes after the last', () => {
+    const more = listed({ files: ['a'], next: { folder: 0, file: 'a' } });
+    expect(decided(more.activity('file-0', measure({ state: 'completed' })))).toEqual(['list-1']);
+    const last = listed({ files: ['a'] });
+    expect(decided(last.activity('file-0', measure({ state: 'completed' })))).toEqual([
+      'CompleteWorkflowExecution',
+    ]);
+    expect(decided(listed({ files: [] }))).toEqual(['CompleteWorkflowExecution']);
+  });
+
+  it('hands over to a new run when its history is long', () => {
+    const names = Array.from({ length: 150 }, (_, n) => `f${n}`);
+    const builder = listed({ files: names, next: { folder: 0, file: 'f149' } });
+    for (const n of names.keys()) builder.activity(`file-${n}`, measure({ state: 'completed' }));
+    expect(decided(builder)).toEqual(['ContinueAsNewWorkflowExecution']);
+  });
+
+  it('fails when the files cannot be listed', () => {
+    const builder = started();
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      builder.activity('list-0', { type: activityTypes.list, state: 'failed', reason: 'EIO' });
+    }
+    expect(decided(builder)).toEqual(['FailWorkflowExecution']);
+  });
+});
+
+describe('the job', () => {
+  let swf: LocalSwf;
+
+  beforeEach(() => {
+    swf = new LocalSwf();
+    settings.set({ client: swf.client() });
+  });
+  afterEach(() => {
+    settings.clear();
+    return swf.close();
+  });
+
+  const runs = () =>
+    lastValueFrom(
+      job({ folders: [folder], concurrency: 4, interval: 5 }).pipe(
+        filter(event => event.kind === 'closed'),
+        map(({ run }) => run),
+        toArray(),
+      ),
+    );
+
+  it('measures every file, and reports those that cannot be read', async () => {
+    files('a', 'b/c', 'b/d');
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'dangling'));
+    const closed = await runs();
+    expect(manifest(closed)).toEqual([
+      {
+        file: join(folder, 'a'),
+        bytes: 2,
+        lines: 1,
+        gzipped: expect.any(Number),
+        sha256: expect.any(String),
+      },
+      expect.objectContaining({ file: join(folder, 'b/c'), bytes: 4 }),
+      expect.objectContaining({ file: join(folder, 'b/d'), bytes: 4 }),
+      { file: join(folder, 'dangling'), error: expect.stringContaining('ENOENT') },
+    ]);
+    expect(report(closed, 1_000)).toMatch(
+      /3 files +10 B[\s\S]*Not measured, after 3 attempts each: 1[\s\S]*COMPLETED in 1.0 s/,
+    );
+    expect(closed[0]?.activities.lives('file-3')).toHaveLength(attempts);
+  });
+
+  it('goes over more files than one run of the workflow takes', async () => {
+    files(...Array.from({ length: 320 }, (_, n) => `f${n}`));
+    const closed = await runs();
+    expect(closed.length).toBeGreaterThan(1);
+    expect(new Set(manifest(closed).map(({ file }) => file)).size).toBe(320);
+  });
+
+  it('has nothing to do in an empty folder', async () => {
+    const closed = await runs();
+    expect(manifest(closed)).toEqual([]);
+    expect(report(closed, 0)).toContain('COMPLETED');
+  });
+});
+
+describe('the command', () => {
+  /** Runs the demo; `onOutput` may act on what it prints. */
+  const demo = (
+    args: string[],
+    onOutput: (child: ReturnType<typeof spawn>, output: string) => void = () => {},
+  ) =>
+    new Promise<{ code: number | null; output: string }>((resolve, reject) => {
+      const child = spawn(process.execPath, ['--import', 'tsx', 'examples/demo/main.ts', ...args], {
+        cwd: root,
+      });
+      let output = '';
+      const collect = (chunk: Buffer) => {
+        output += chunk;
+        onOutput(child, output);
+      };
+      child.stdout.on('data', collect);
+      child.stderr.on('data', collect);
+      child.on('error', reject);
+      child.on('close', code => resolve({ code, output }));
+    });
+
+  it('prints a table, a summary of the history, and nothing of a terminal’s tricks into a log', async () => {
+    files('a', 'b');
+    const { code, output } = await demo([folder]);
+    expect(output).toMatch(/largest files[\s\S]*2 files[\s\S]*The history: \d+ events in 1 run/);
+    expect(output).not.toContain('\u001b');
+    expect(code).toBe(0);
+  });
+
+  it('stops cleanly on Ctrl-C', async () => {
+    files(...Array.from({ length: 3_000 }, (_, n) => `f${n}`));
+    let stopped = false;
+    const { code, output } = await demo([folder], (child, printed) => {
+      if (stopped || !printed.includes('files measured')) return;
+      stopped = true;
+      child.kill('SIGINT');
+    });
+    expect(output).toContain('Stopped: the execution is terminated');
+    expect(code).toBe(130);
+  });
+
+  it('runs on another SWF', async () => {
+    files('a');
+    const swf = new LocalSwf();
+    const { url } = await swf.listen();
+    const { code, output } = await demo([folder, '--endpoint', url]);
+    await swf.close();
+    expect(output).toContain('COMPLETED');
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    [['nowhere'], 1, 'Not a folder: nowhere'],
+    [['--nonsense'], 2, 'Usage: npm run demo'],
+    [['--concurrency', '0'], 2, '--concurrency must be a whole number from 1'],
+    [['--aws', '--endpoint', 'http://127.0.0.1:1'], 2, 'exclude each other'],
+    [['--endpoint', 'nonsense'], 1, 'endpoint'],
+    [['--help'], 0, 'Usage: npm run demo'],
+  ])('answers %j with exit code %i', async (args, expected, message) => {
+    const { code, output } = await demo(args);
+    expect(output).toContain(message);
+    expect(code).toBe(expected);
+  });
+});
