@@ -1,0 +1,35 @@
+import type { Figure } from './measure.js';
+
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+/** Rates and ratios, side by side, as a Markdown table. */
+export function printFigures(title: string, unit: string, figures: readonly Figure[]): void {
+  printTable(
+    title,
+    ['', `${unit}/s`, 'ratio', 'quartiles'],
+    figures.map(({ name, rate, ratio, spread: [low, high] }) => [
+      name,
+      whole.format(rate),
+      ratio.toFixed(3),
+      `${low.toFixed(3)} to ${high.toFixed(3)}`,
+    ]),
+  );
+}
+
+/** Bytes as megabytes. */
+export function megabytes(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(1)} MB`;
+}
+
+/** A Markdown table: the first column is of words, the rest of figures. */
+export function printTable(
+  title: string,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): void {
+  const widths = head.map((cell, i) => Math.max(cell.length, 4, ...rows.map(row => row[i]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join(' | ')} |`;
+  const rule = widths.map((width, i) => (i === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`));
+  console.log(`\n${title}\n\n${[line(head), line(rule), ...rows.map(line)].join('\n')}`);
+}
