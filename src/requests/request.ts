@@ -43,7 +43,10 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
   return new Observable<O>(subscriber => {
     const abort = new AbortController();
     let settled = false;
-    client.send(new Command({ ...input }), { ...options, abortSignal: abort.signal }).then(
+    // A middleware of the user's may throw at once: that is an error of the call like any other.
+    const send = async () =>
+      client.send(new Command({ ...input }), { ...options, abortSignal: abort.signal });
+    send().then(
       output => {
         settled = true;
         subscriber.next(output);
