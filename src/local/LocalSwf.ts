@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
-import { type Clock, realClock } from './clock.js';
+import { type ClockOption, toClock } from './clocks/index.js';
 import { type Address, HttpFront, type ListenOptions } from './fronts/http.js';
 import { type InProcessHandler, inProcessHandler } from './fronts/inProcess.js';
 import type { LambdaFunctions } from './lambda.js';
@@ -28,8 +28,11 @@ export interface LocalSwfOptions {
   readonly region?: string;
   /** The AWS account it plays. Default `123456789012`. */
   readonly account?: string;
-  /** Where time comes from. Default the machine's clock. */
-  readonly clock?: Clock;
+  /**
+   * Where time comes from: `'real'`, the machine's clock, is the default; `'skip'` jumps to the next deadline when
+   * nobody works; or a clock of your own, such as `manualClock()`.
+   */
+  readonly clock?: ClockOption;
   /** For how many milliseconds a poll waits for a task. Default 60,000, as Amazon's. */
   readonly longPoll?: number;
   /** Limits in place of Amazon's documented ones. */
@@ -73,7 +76,7 @@ export class LocalSwf {
   readonly #fronts = new Set<HttpFront>();
 
   constructor(options: LocalSwfOptions = {}) {
-    const { region: name = 'us-east-1', account = '123456789012', clock = realClock() } = options;
+    const { region: name = 'us-east-1', account = '123456789012', clock = 'real' } = options;
     const { longPoll = 60_000, quotas = {}, lambda = {} } = options;
     const region = new Region({
       name,
@@ -82,7 +85,7 @@ export class LocalSwf {
       seed: randomUUID(),
     });
     this.#region = name;
-    this.#service = new Service({ region, clock, longPoll, lambda });
+    this.#service = new Service({ region, clock: toClock(clock), longPoll, lambda });
     this.requestHandler = inProcessHandler(this.#service);
   }
 

@@ -1,4 +1,14 @@
-export { type Alarm, type Clock, type ManualClock, manualClock, realClock } from './clock.js';
+export {
+  type Alarm,
+  type Clock,
+  type ClockOption,
+  type ManualClock,
+  manualClock,
+  type Pace,
+  realClock,
+  type SkipClockOptions,
+  skipClock,
+} from './clocks/index.js';
 export type { Address, ListenOptions } from './fronts/http.js';
 export type { InProcessHandler, SdkHandlerOptions, SdkRequest, SdkResponse } from './fronts/inProcess.js';
 export { LocalSwf, type LocalSwfOptions } from './LocalSwf.js';

@@ -1,9 +1,11 @@
-import type { Alarm, Clock } from './clock.js';
+import type { Clock } from './clocks/index.js';
 import { faults } from './faults.js';
 import { invoke, type LambdaFunctions, type Outcome } from './lambda.js';
 import { operations } from './operations/index.js';
 import { type Input, NoTask, type OperationName } from './operations/Operation.js';
+import { paceOf } from './pace.js';
 import { abortError, LongPolls } from './polls.js';
+import { Reminder } from './Reminder.js';
 import { record } from './record.js';
 import { settle } from './settle.js';
 import type { Region } from './state/Region.js';
@@ -20,6 +22,9 @@ export interface ServiceOptions {
   readonly lambda: LambdaFunctions;
 }
 
+/** Operations that only look. Whoever watches does not keep time from passing. */
+const isLook = (name: OperationName) => /^(Count|Describe|Get|List)/.test(name);
+
 export const isOperation = (name: string): name is OperationName => Object.hasOwn(operations, name);
 
 /** Puts a region into time: carries operations out as they come, lets polls wait, and acts on deadlines. */
@@ -28,9 +33,11 @@ export class Service {
   readonly #clock: Clock;
   readonly #longPoll: number;
   readonly #lambda: LambdaFunctions;
-  readonly #alarm: Alarm;
   readonly #polls = new LongPolls();
-  #alarmAt: number | undefined;
+  readonly #deadlines: Reminder;
+  readonly #pollEnds: Reminder;
+  /** Requests that are on their way in or out. */
+  #inTransit = 0;
   #closed = false;
 
   constructor({ region, clock, longPoll, lambda }: ServiceOptions) {
@@ -38,7 +45,18 @@ export class Service {
     this.#clock = clock;
     this.#longPoll = longPoll;
     this.#lambda = lambda;
-    this.#alarm = clock.alarm(() => this.#wakeUp());
+    this.#deadlines = new Reminder(
+      ring => clock.alarm(ring),
+      () => this.#inTime(() => {}),
+    );
+    this.#pollEnds = new Reminder(
+      ring => this.#pollClock.alarm(ring),
+      () => this.#inTime(() => this.#polls.expire(this.#pollClock.now())),
+    );
+  }
+
+  get #pollClock(): Clock {
+    return this.#clock.polls ?? this.#clock;
   }
 
   /** Carries out one operation. Throws a fault if it is refused, and an `AbortError` if the caller leaves. */
@@ -47,16 +65,29 @@ export class Service {
     if (signal?.aborted) throw abortError(signal);
     const shape: Shape<Input<N>> = inputs[name];
     validate(shape, input);
+    if (!isLook(name)) this.#deadlines.hold();
     const act = () => operations[name](this.#region, input);
     const answer = this.#inTime(act);
     return answer instanceof NoTask ? this.#wait(answer, act, signal) : answer;
+  }
+
+  /** A request comes in or an answer goes out; time is real until what this returns is called. */
+  transit(name: OperationName): () => void {
+    if (isLook(name)) return () => {};
+    this.#inTransit += 1;
+    this.#deadlines.hold();
+    return () => {
+      this.#inTransit -= 1;
+      this.#setAlarms();
+    };
   }
 
   /** Answers all that waits, stops all timers, and takes no more calls. */
   close(): void {
     this.#closed = true;
     this.#polls.expire(Number.POSITIVE_INFINITY);
-    this.#alarm.clear();
+    this.#deadlines.clear();
+    this.#pollEnds.clear();
   }
 
   /** Does something at the present time, with all that is due before it and all that follows from it. */
@@ -80,11 +111,11 @@ export class Service {
       }
     } while (this.#isDue());
     for (const lambda of invocations.splice(0)) void this.#invoke(lambda);
-    this.#setAlarm();
+    this.#setAlarms();
   }
 
   #isDue(): boolean {
-    const next = this.#region.deadlines.peek();
+    const next = this.#region.nextDeadline;
     return next !== undefined && next.at <= this.#region.now;
   }
 
@@ -93,26 +124,21 @@ export class Service {
     if (this.#polls.waitingOn(list) >= most) {
       throw faults.limitExceeded('Limit on maximum concurrent poll requests per task list reached');
     }
-    const until = this.#region.now + this.#longPoll;
+    const until = this.#pollClock.now() + this.#longPoll;
     const waited = this.#polls.wait({ list, until, take, empty: answer, signal });
-    this.#setAlarm();
-    return waited.finally(() => this.#setAlarm());
+    this.#setAlarms();
+    return waited.finally(() => this.#setAlarms());
   }
 
-  #wakeUp(): void {
-    this.#alarmAt = undefined;
-    this.#inTime(() => this.#polls.expire(this.#region.now));
-  }
-
-  /** An alarm that rings too early does no harm, so it is moved only when something comes sooner. */
-  #setAlarm(): void {
+  #setAlarms(): void {
     if (this.#closed) return;
-    this.#alarm.keepAlive(this.#polls.size > 0);
-    const deadline = this.#region.deadlines.peek()?.at ?? Number.POSITIVE_INFINITY;
-    const next = Math.min(deadline, this.#polls.next ?? Number.POSITIVE_INFINITY);
-    if (next === Number.POSITIVE_INFINITY || (this.#alarmAt !== undefined && this.#alarmAt <= next)) return;
-    this.#alarmAt = next;
-    this.#alarm.set(next);
+    const { deadlines, nextDeadline } = this.#region;
+    this.#deadlines.by(nextDeadline?.at);
+    this.#pollEnds.by(this.#polls.next);
+    this.#pollEnds.keepAlive(this.#polls.size > 0);
+    if (this.#inTransit > 0) return;
+    const until = deadlines.peek()?.at ?? Number.POSITIVE_INFINITY;
+    this.#deadlines.release(until, paceOf(this.#region, this.#polls.size));
   }
 
   async #invoke({ execution, scheduledEventId, scheduled }: Lambda): Promise<void> {

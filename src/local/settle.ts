@@ -7,9 +7,9 @@ import type { Region } from './state/Region.js';
 export function settle(region: Region): void {
   for (;;) {
     drawConsequences(region);
-    const next = region.deadlines.peek();
+    const next = region.nextDeadline;
     if (next === undefined || next.at > region.now) return;
-    region.deadlines.pop();
+    region.setDeadline(next, undefined);
     expire(next.due);
   }
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type Clock, LocalSwf, manualClock, realClock } from 'rx-swf/local';
+import { debounceTime, NEVER, observeOn, of, Subject, take, timeout, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { decision, row, World } from './support.js';
 
@@ -118,5 +119,65 @@ describe('closing', () => {
     await swf.listen();
     await swf.close();
     await swf.close();
+  });
+});
+
+describe('the manual clock as a scheduler', () => {
+  it('lets operators and the service share one time', async () => {
+    const world = await World.create();
+    const execution = await world.start();
+    await world.decide(decision('StartTimer', { timerId: 't', startToFireTimeout: '20' }));
+    const seen: string[] = [];
+    timer(10_000, 10_000, world.clock)
+      .pipe(take(3))
+      .subscribe(tick => seen.push(`tick ${tick} at ${world.clock.now() - Date.UTC(2020, 0, 1)}`));
+    of('now')
+      .pipe(observeOn(world.clock))
+      .subscribe(word => seen.push(word));
+    expect(seen).toEqual([]);
+    world.clock.advance(0);
+    expect(seen).toEqual(['now']);
+    world.clock.advance(60_000);
+    expect(seen.slice(1)).toEqual(['tick 0 at 10000', 'tick 1 at 20000', 'tick 2 at 30000']);
+    expect(await world.types(execution)).toContain('TimerFired');
+  });
+
+  it('forgets work that is unsubscribed from, also by itself', () => {
+    const clock = manualClock();
+    const seen: number[] = [];
+    const early = clock.schedule(() => seen.push(1), 100);
+    clock.schedule<number>(
+      function (state = 0) {
+        seen.push(state);
+        if (state < 12) this.schedule(state + 1, 10);
+        else this.unsubscribe();
+      },
+      50,
+      10,
+    );
+    clock.advance(70);
+    early.unsubscribe();
+    clock.advance(1000);
+    expect(seen).toEqual([10, 11, 12]);
+    expect(early.closed).toBe(true);
+    early.add(() => seen.push(99));
+    expect(seen.at(-1)).toBe(99);
+  });
+
+  it('paces what waits: an interval that is shared, debounced and timed out', () => {
+    const clock = manualClock();
+    const seen: unknown[] = [];
+    const presses = new Subject<string>();
+    presses.pipe(debounceTime(300, clock)).subscribe(value => seen.push(value));
+    NEVER.pipe(timeout({ each: 1000, scheduler: clock })).subscribe({
+      error: error => seen.push(error.name),
+    });
+    presses.next('a');
+    clock.advance(299);
+    presses.next('b');
+    clock.advance(300);
+    expect(seen).toEqual(['b']);
+    clock.advance(401);
+    expect(seen).toEqual(['b', 'TimeoutError']);
   });
 });

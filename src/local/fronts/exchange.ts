@@ -1,4 +1,5 @@
 import { Fault, faults } from '../faults.js';
+import type { OperationName } from '../operations/Operation.js';
 import { isOperation, type Service } from '../service.js';
 
 /** A request in AWS JSON 1.0, however it came. */
@@ -27,6 +28,12 @@ function parse(body: string): unknown {
   }
 }
 
+/** What a target asks for: both `SimpleWorkflowService.X` and the old, longer form end in the operation. */
+export function operationOf(target = ''): OperationName | undefined {
+  const operation = target.slice(target.lastIndexOf('.') + 1);
+  return /(^|\.)SimpleWorkflowService\.\w+$/.test(target) && isOperation(operation) ? operation : undefined;
+}
+
 /** Carries out one request. Only a caller who leaves, or a closed service, makes it reject. */
 export async function exchange(
   service: Service,
@@ -34,11 +41,8 @@ export async function exchange(
   signal?: AbortSignal,
 ): Promise<WireReply> {
   try {
-    // Both `SimpleWorkflowService.X` and the old, longer form end in the operation.
-    const operation = target.slice(target.lastIndexOf('.') + 1);
-    if (!/(^|\.)SimpleWorkflowService\.\w+$/.test(target) || !isOperation(operation)) {
-      throw faults.unknownOperation(target);
-    }
+    const operation = operationOf(target);
+    if (operation === undefined) throw faults.unknownOperation(target);
     const output = await service.call(operation, parse(body), signal);
     return { status: 200, body: output === undefined ? '' : JSON.stringify(output) };
   } catch (error) {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout } from 'node:timers/promises';
 import { faults } from '../faults.js';
 import type { Service } from '../service.js';
-import { exchange, faultReply, type WireReply } from './exchange.js';
+import { exchange, faultReply, operationOf, type WireReply } from './exchange.js';
 
 const largestBody = 1024 * 1024;
 /** What is still read, and thrown away, of a body that is too large, so that the client gets to read why. */
@@ -103,6 +103,16 @@ export class HttpFront {
     response.once('close', () => gone.abort());
     const reply = await this.#answer(request, gone.signal);
     if (response.destroyed) return;
+    const operation = operationOf(headerOf(request, 'x-amz-target'));
+    const sent = operation === undefined ? undefined : this.#service.transit(operation);
+    try {
+      await this.#send(request, response, reply);
+    } finally {
+      sent?.();
+    }
+  }
+
+  async #send(request: IncomingMessage, response: ServerResponse, reply: WireReply): Promise<void> {
     // What the request's form was, the answer's is too.
     const isOldForm = headerOf(request, 'content-type')?.startsWith('application/json');
     response.writeHead(reply.status, {
@@ -119,7 +129,12 @@ export class HttpFront {
 
   async #answer(request: IncomingMessage, signal: AbortSignal): Promise<WireReply> {
     this.#incomplete.add(request);
-    const body = await readBody(request).finally(() => this.#incomplete.delete(request));
+    const operation = operationOf(headerOf(request, 'x-amz-target'));
+    const arrived = operation === undefined ? undefined : this.#service.transit(operation);
+    const body = await readBody(request).finally(() => {
+      this.#incomplete.delete(request);
+      arrived?.();
+    });
     if (request.method !== 'POST') return faultReply(faults.unknownOperation(`${request.method}`));
     if (body === undefined) {
       return faultReply(faults.validation(`Request size exceeds the limit of ${largestBody} bytes`));

@@ -8,7 +8,7 @@ import type { Execution } from './Execution.js';
 import { Heap } from './Heap.js';
 import { Registry } from './Registry.js';
 import type { AnyTaskList } from './TaskList.js';
-import type { Lambda } from './tasks.js';
+import type { Activity, DecisionTask, Lambda } from './tasks.js';
 
 /** An event whose consequences are still to be drawn, one of these per type of event. */
 export type FollowUp<T extends ReactingEvent = ReactingEvent> = {
@@ -28,6 +28,8 @@ export interface RegionOptions {
   readonly seed: string;
 }
 
+const comesBefore = (a: Deadline, b: Deadline) => (a.at === b.at ? a.order < b.order : a.at < b.at);
+
 /**
  * All of SWF in one account and region. It changes only by operations and deadlines, and is a function of them
  * and of their times: the same ones on the same seed give the same state.
@@ -40,7 +42,14 @@ export class Region {
   readonly domains = new Registry<Domain>();
   /** By run id, open and closed, until their retention ends. */
   readonly executions = new Map<string, Execution>();
-  readonly deadlines = new Heap<Deadline>((a, b) => (a.at === b.at ? a.order < b.order : a.at < b.at));
+  /** When something happens by itself. */
+  readonly deadlines = new Heap<Deadline>(comesBefore);
+  /** When something is forgotten, which nobody waits for. */
+  readonly retentions = new Heap<Deadline>(comesBefore);
+  /** Tasks that wait on a list for somebody to take them. */
+  readonly offered = new Set<Activity | DecisionTask>();
+  /** Tasks that somebody works on. */
+  readonly held = new Set<Activity | DecisionTask | Lambda>();
   readonly followUps: FollowUp[] = [];
   /** Executions whose history has grown too long. */
   readonly oversized = new Set<Execution>();
@@ -82,12 +91,21 @@ export class Region {
     return `22${hash.digest('base64')}`;
   }
 
+  /** The deadline that is reached first. */
+  get nextDeadline(): Deadline | undefined {
+    const action = this.deadlines.peek();
+    const retention = this.retentions.peek();
+    if (action === undefined || retention === undefined) return action ?? retention;
+    return comesBefore(retention, action) ? retention : action;
+  }
+
   /** Sets, moves or (without a time) removes a deadline. */
   setDeadline(deadline: Deadline, at: number | undefined): void {
-    this.deadlines.delete(deadline);
+    const heap = deadline.due.kind === 'retention' ? this.retentions : this.deadlines;
+    heap.delete(deadline);
     if (at === undefined) return;
     deadline.at = at;
     deadline.order = this.nextSerial();
-    this.deadlines.push(deadline);
+    heap.push(deadline);
   }
 }

@@ -35,8 +35,11 @@ export function watchActivity(activity: Activity): void {
 
 /** Takes a task off its list and ends its timeouts. */
 export function abandonActivity(activity: Activity): void {
+  const { region } = activity.execution.domain;
   activity.list.remove(activity);
-  activity.execution.domain.region.setDeadline(activity.deadline, undefined);
+  region.offered.delete(activity);
+  region.held.delete(activity);
+  region.setDeadline(activity.deadline, undefined);
 }
 
 /** The open activity task that this event scheduled. */
@@ -61,6 +64,7 @@ export const activityTaskViews: Views = {
     execution.open?.activities.set(scheduled.activityId, activity);
     execution.latestActivityAt = region.now;
     activity.list.add(activity);
+    region.offered.add(activity);
     region.ready.add(activity.list);
     watchActivity(activity);
   },
@@ -68,11 +72,13 @@ export const activityTaskViews: Views = {
   ActivityTaskStarted(execution, { scheduledEventId }, eventId) {
     const activity = findActivity(execution, scheduledEventId);
     if (activity === undefined) return;
-    const { now } = execution.domain.region;
+    const { region } = execution.domain;
     activity.list.remove(activity);
+    region.offered.delete(activity);
+    region.held.add(activity);
     activity.startedEventId = eventId;
-    activity.startedAt = now;
-    execution.latestActivityAt = now;
+    activity.startedAt = region.now;
+    execution.latestActivityAt = region.now;
     watchActivity(activity);
   },
 

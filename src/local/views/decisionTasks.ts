@@ -7,6 +7,7 @@ import type { Views } from './View.js';
 function offer(task: DecisionTask): void {
   const { region } = task.execution.domain;
   task.list.add(task);
+  region.offered.add(task);
   region.ready.add(task.list);
   region.setDeadline(task.deadline, after(region.now, task.scheduled.scheduleToStartTimeout));
 }
@@ -24,14 +25,23 @@ export function withdrawDecisionTask({ open }: Execution): void {
   const { execution, list, deadline: due } = open.waiting;
   if (open.running === undefined) list.remove(open.waiting);
   else list.withheld -= 1;
-  execution.domain.region.setDeadline(due, undefined);
+  const { region } = execution.domain;
+  region.offered.delete(open.waiting);
+  region.setDeadline(due, undefined);
   open.waiting = undefined;
 }
 
-function endRunning(execution: Execution): void {
-  const { open, domain } = execution;
+/** Nobody works on the running decision task any more. */
+export function abandonRunning({ open, domain }: Execution): void {
   if (open?.running === undefined) return;
+  domain.region.held.delete(open.running);
   domain.region.setDeadline(open.running.deadline, undefined);
+}
+
+function endRunning(execution: Execution): void {
+  const { open } = execution;
+  if (open?.running === undefined) return;
+  abandonRunning(execution);
   open.running = undefined;
   release(execution);
 }
@@ -55,6 +65,7 @@ export const decisionTaskViews: Views = {
     task.startedEventId = eventId;
     task.previousStartedEventId = execution.lastDecidedEventId;
     const { region } = domain;
+    region.held.add(task);
     region.setDeadline(task.deadline, after(region.now, task.scheduled.startToCloseTimeout));
   },
 

@@ -4,7 +4,8 @@ import type { Domain } from '../state/Domain.js';
 import type { Child, Execution, OpenState } from '../state/Execution.js';
 import type { Wire } from '../wire.js';
 import { abandonActivity } from './activityTasks.js';
-import { withdrawDecisionTask } from './decisionTasks.js';
+import { abandonRunning, withdrawDecisionTask } from './decisionTasks.js';
+import { abandonLambda } from './lambdaFunctions.js';
 import type { Views } from './View.js';
 
 const isStarted = ({ startedEventId }: Child) => startedEventId > 0;
@@ -26,8 +27,8 @@ function abandon(execution: Execution, open: OpenState): void {
   region.setDeadline(open.deadline, undefined);
   for (const activity of open.activities.values()) abandonActivity(activity);
   for (const timer of open.timers.values()) region.setDeadline(timer.deadline, undefined);
-  for (const lambda of open.lambdas.values()) region.setDeadline(lambda.deadline, undefined);
-  if (open.running !== undefined) region.setDeadline(open.running.deadline, undefined);
+  for (const lambda of open.lambdas.values()) abandonLambda(lambda);
+  abandonRunning(execution);
   withdrawDecisionTask(execution);
 }
 

@@ -16,13 +16,20 @@ export function findLambda(
   return lambda?.scheduledEventId === scheduledEventId ? lambda : undefined;
 }
 
+/** Waits for a Lambda task no more. */
+export function abandonLambda(lambda: Lambda): void {
+  const { region } = lambda.execution.domain;
+  region.held.delete(lambda);
+  region.setDeadline(lambda.deadline, undefined);
+}
+
 function endLambda(
   execution: Execution,
   { scheduledEventId }: { scheduledEventId?: number | undefined },
 ): void {
   const lambda = findLambda(execution, scheduledEventId);
   if (lambda === undefined) return;
-  execution.domain.region.setDeadline(lambda.deadline, undefined);
+  abandonLambda(lambda);
   execution.open?.lambdas.delete(lambda.scheduled.id);
 }
 
@@ -36,6 +43,7 @@ export const lambdaFunctionViews: Views = {
     if (lambda === undefined) return;
     const { region } = execution.domain;
     lambda.startedEventId = eventId;
+    region.held.add(lambda);
     region.setDeadline(
       lambda.deadline,
       after(region.now, lambda.scheduled.startToCloseTimeout ?? defaultTimeout),

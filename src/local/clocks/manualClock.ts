@@ -1,0 +1,122 @@
+import { type SchedulerAction, type SchedulerLike, Subscription } from 'rxjs';
+import { Heap } from '../state/Heap.js';
+import type { Alarm, Clock } from './Clock.js';
+
+/**
+ * A clock that stands still until it is told to advance. It is a scheduler too, so that what your program waits for
+ * and what the service waits for happen in one order.
+ *
+ * @example
+ * ```ts
+ * import { timer } from 'rxjs';
+ * import { LocalSwf, manualClock } from 'rx-swf/local';
+ *
+ * const clock = manualClock();
+ * const swf = new LocalSwf({ clock });
+ * timer(60_000, clock).subscribe(() => console.log('a minute'));
+ * clock.advance(30 * 86_400_000);   // every timer and timeout of thirty days, in order, at once
+ * ```
+ */
+export interface ManualClock extends Clock, SchedulerLike {
+  /** Moves on by so many milliseconds, stopping at each deadline on the way. */
+  advance(milliseconds: number): void;
+}
+
+/** Something that is to happen on a manual clock. */
+class Appointment {
+  readonly ring: () => void;
+  heapIndex = -1;
+  at = 0;
+  /** Decides between equal times: first set, first rung. */
+  order = 0;
+
+  constructor(ring: () => void) {
+    this.ring = ring;
+  }
+}
+
+class Calendar implements ManualClock {
+  readonly #appointments = new Heap<Appointment>((a, b) => (a.at === b.at ? a.order < b.order : a.at < b.at));
+  #now: number;
+  #orders = 0;
+  readonly now = () => this.#now;
+
+  constructor(start: number) {
+    this.#now = start;
+  }
+
+  alarm(ring: () => void): Alarm {
+    const appointment = new Appointment(ring);
+    return {
+      set: at => {
+        this.#appointments.delete(appointment);
+        appointment.at = at;
+        this.#orders += 1;
+        appointment.order = this.#orders;
+        this.#appointments.push(appointment);
+      },
+      clear: () => void this.#appointments.delete(appointment),
+      keepAlive: () => {},
+    };
+  }
+
+  schedule<T>(work: (this: SchedulerAction<T>, state?: T) => void, delay?: number, state?: T): Subscription {
+    return new CalendarAction(this, work).schedule(state, delay);
+  }
+
+  advance(milliseconds: number): void {
+    if (!(milliseconds >= 0)) throw new RangeError(`A clock cannot advance by ${milliseconds} ms`);
+    const end = this.#now + milliseconds;
+    for (;;) {
+      const next = this.#appointments.peek();
+      if (next === undefined || next.at > end) break;
+      this.#appointments.delete(next);
+      this.#now = Math.max(this.#now, next.at);
+      next.ring();
+    }
+    this.#now = end;
+  }
+}
+
+/** Work that RxJS has scheduled; it may schedule itself again. */
+class CalendarAction<T> extends Subscription implements SchedulerAction<T> {
+  readonly #clock: Clock;
+  readonly #alarm: Alarm;
+  #state: T | undefined;
+  #isPending = false;
+
+  constructor(clock: Clock, work: (this: SchedulerAction<T>, state?: T) => void) {
+    super();
+    this.#clock = clock;
+    this.#alarm = clock.alarm(() => {
+      this.#isPending = false;
+      work.call(this, this.#state);
+      if (!this.#isPending) this.unsubscribe();
+    });
+    this.add(() => this.#alarm.clear());
+  }
+
+  schedule(state?: T, delay = 0): Subscription {
+    if (this.closed) return this;
+    this.#state = state;
+    this.#isPending = true;
+    this.#alarm.set(this.#clock.now() + Math.max(delay, 0));
+    return this;
+  }
+}
+
+/**
+ * A clock for tests, which begins at `start` (milliseconds since the epoch) and moves only by `advance`.
+ *
+ * @example
+ * ```ts
+ * import { LocalSwf, manualClock } from 'rx-swf/local';
+ *
+ * const clock = manualClock(Date.UTC(2030, 0, 1));
+ * const swf = new LocalSwf({ clock });
+ * clock.advance(60_000);
+ * ```
+ */
+export function manualClock(start: number = Date.UTC(2020, 0, 1)): ManualClock {
+  return new Calendar(start);
+}
