@@ -37,6 +37,8 @@ export interface LocalSwfOptions {
   readonly longPoll?: number;
   /** Limits in place of Amazon's documented ones. */
   readonly quotas?: Partial<Quotas>;
+  /** Whether calls and decisions are refused beyond Amazon's documented rates. Default false. */
+  readonly throttle?: boolean;
   /** The functions that `ScheduleLambdaFunction` calls, by name. */
   readonly lambda?: LambdaFunctions;
 }
@@ -77,11 +79,12 @@ export class LocalSwf {
 
   constructor(options: LocalSwfOptions = {}) {
     const { region: name = 'us-east-1', account = '123456789012', clock = 'real' } = options;
-    const { longPoll = 60_000, quotas = {}, lambda = {} } = options;
+    const { longPoll = 60_000, quotas = {}, throttle = false, lambda = {} } = options;
     const region = new Region({
       name,
       account,
       quotas: { ...documentedQuotas, ...quotas },
+      throttle,
       seed: randomUUID(),
     });
     this.#region = name;

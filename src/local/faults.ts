@@ -74,6 +74,7 @@ export const faults = {
   validation,
   invalidToken: () => validation('Invalid token'),
   expiredToken: () => validation('Specified token has exceeded its maximum lifetime'),
+  throttled: () => new Fault('com.amazon.coral.service#ThrottlingException', 'Rate exceeded'),
   serialization: (message: string) => new Fault('com.amazon.coral.service#SerializationException', message),
   unknownOperation: (target: string) =>
     new Fault('com.amazon.coral.service#UnknownOperationException', `Unknown operation: ${target}`, 404),

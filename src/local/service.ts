@@ -63,6 +63,7 @@ export class Service {
   async call<N extends OperationName>(name: N, input: unknown, signal?: AbortSignal): Promise<unknown> {
     if (this.#closed) throw new Error('This LocalSwf is closed');
     if (signal?.aborted) throw abortError(signal);
+    this.#admit(name);
     const shape: Shape<Input<N>> = inputs[name];
     validate(shape, input);
     if (!isLook(name)) this.#deadlines.hold();
@@ -88,6 +89,12 @@ export class Service {
     this.#polls.expire(Number.POSITIVE_INFINITY);
     this.#deadlines.clear();
     this.#pollEnds.clear();
+  }
+
+  #admit(name: OperationName): void {
+    if (this.#region.throttle === undefined) return;
+    this.#region.reach(this.#clock.now());
+    this.#region.throttle.admit(name, this.#region.now);
   }
 
   /** Does something at the present time, with all that is due before it and all that follows from it. */

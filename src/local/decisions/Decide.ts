@@ -1,4 +1,5 @@
 import type { Execution } from '../state/Execution.js';
+import type { CountedDecision } from '../throttling/rates.js';
 import type { Decision } from '../validation/decisions.js';
 
 /** Whose decision it is, and the event that its own events refer to. */
@@ -9,6 +10,12 @@ export interface Decider {
 
 /** Carries out one decision: appends the event that says it is done, or the one that says why it is not. */
 export type Decide = (decider: Decider, decision: Decision) => void;
+
+/** Whether decisions of this type come faster than the account may make them. */
+export function isTooFast({ execution }: Decider, type: CountedDecision): boolean {
+  const { throttle, now } = execution.domain.region;
+  return throttle !== undefined && !throttle.allows(type, now);
+}
 
 type AttributesMember = Exclude<keyof Decision, 'decisionType'>;
 

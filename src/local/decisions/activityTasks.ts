@@ -3,7 +3,7 @@ import { record } from '../record.js';
 import type { RegisteredActivityType } from '../state/Domain.js';
 import type { OpenState } from '../state/Execution.js';
 import type { Decision } from '../validation/decisions.js';
-import { type Decider, withAttributes } from './Decide.js';
+import { type Decider, isTooFast, withAttributes } from './Decide.js';
 
 type Attributes = NonNullable<Decision['scheduleActivityTaskDecisionAttributes']>;
 
@@ -66,6 +66,11 @@ export const scheduleActivityTask = withAttributes(
     if (type === undefined || cause !== undefined) return fail(cause ?? 'ACTIVITY_TYPE_DOES_NOT_EXIST');
     const resolved = resolve(attributes, type);
     if (typeof resolved === 'string') return fail(resolved);
+    const { throttle, now } = domain.region;
+    const list = domain.activityTaskLists.named(resolved.taskList.name);
+    if (isTooFast(decider, 'ScheduleActivityTask') || throttle?.allowsTask(list, now) === false) {
+      return fail('ACTIVITY_CREATION_RATE_EXCEEDED');
+    }
     record(execution, 'ActivityTaskScheduled', {
       activityType,
       activityId,

@@ -4,7 +4,7 @@ import { resolveOptions } from '../startExecution.js';
 import type { RegisteredWorkflowType } from '../state/Domain.js';
 import type { Execution } from '../state/Execution.js';
 import { missingOptionCauses } from './closes.js';
-import { withAttributes } from './Decide.js';
+import { isTooFast, withAttributes } from './Decide.js';
 
 function causeOf(
   { domain, open }: Execution,
@@ -21,7 +21,8 @@ function causeOf(
 
 export const startChildWorkflowExecution = withAttributes(
   'startChildWorkflowExecutionDecisionAttributes',
-  ({ execution, decisionTaskCompletedEventId }, attributes) => {
+  (decider, attributes) => {
+    const { execution, decisionTaskCompletedEventId } = decider;
     const { workflowId, control } = attributes;
     const { name, version } = attributes.workflowType;
     const workflowType = { name, version };
@@ -39,6 +40,7 @@ export const startChildWorkflowExecution = withAttributes(
     if (type === undefined || cause !== undefined) return fail(cause ?? 'WORKFLOW_TYPE_DOES_NOT_EXIST');
     const options = resolveOptions(attributes, type);
     if ('missing' in options) return fail(missingOptionCauses[options.missing]);
+    if (isTooFast(decider, 'StartChildWorkflowExecution')) return fail('CHILD_CREATION_RATE_EXCEEDED');
     record(execution, 'StartChildWorkflowExecutionInitiated', {
       ...options,
       workflowId,

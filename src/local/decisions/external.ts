@@ -1,9 +1,21 @@
 import { record } from '../record.js';
-import { withAttributes } from './Decide.js';
+import { isTooFast, withAttributes } from './Decide.js';
 
 export const signalExternalWorkflowExecution = withAttributes(
   'signalExternalWorkflowExecutionDecisionAttributes',
-  ({ execution, decisionTaskCompletedEventId }, { workflowId, runId, signalName, input, control }) => {
+  (decider, { workflowId, runId, signalName, input, control }) => {
+    const { execution, decisionTaskCompletedEventId } = decider;
+    if (isTooFast(decider, 'SignalExternalWorkflowExecution')) {
+      record(execution, 'SignalExternalWorkflowExecutionFailed', {
+        workflowId,
+        runId: runId || undefined,
+        cause: 'SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_RATE_EXCEEDED',
+        initiatedEventId: 0,
+        decisionTaskCompletedEventId,
+        control,
+      });
+      return;
+    }
     record(execution, 'SignalExternalWorkflowExecutionInitiated', {
       workflowId,
       runId: runId || undefined,
@@ -17,7 +29,19 @@ export const signalExternalWorkflowExecution = withAttributes(
 
 export const requestCancelExternalWorkflowExecution = withAttributes(
   'requestCancelExternalWorkflowExecutionDecisionAttributes',
-  ({ execution, decisionTaskCompletedEventId }, { workflowId, runId, control }) => {
+  (decider, { workflowId, runId, control }) => {
+    const { execution, decisionTaskCompletedEventId } = decider;
+    if (isTooFast(decider, 'RequestCancelExternalWorkflowExecution')) {
+      record(execution, 'RequestCancelExternalWorkflowExecutionFailed', {
+        workflowId,
+        runId: runId || undefined,
+        cause: 'REQUEST_CANCEL_EXTERNAL_WORKFLOW_EXECUTION_RATE_EXCEEDED',
+        initiatedEventId: 0,
+        decisionTaskCompletedEventId,
+        control,
+      });
+      return;
+    }
     record(execution, 'RequestCancelExternalWorkflowExecutionInitiated', {
       workflowId,
       runId: runId || undefined,

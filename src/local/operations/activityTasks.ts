@@ -66,6 +66,7 @@ export const respondActivityTaskCanceled: Operation<'RespondActivityTaskCanceled
 
 export const recordActivityTaskHeartbeat: Operation<'RecordActivityTaskHeartbeat'> = (region, input) => {
   const activity = findStarted(region, input.taskToken);
+  region.throttle?.admitFor(activity.execution, 'RecordActivityTaskHeartbeat', region.now);
   activity.heartbeatAt = region.now;
   activity.heartbeatDetails = input.details ?? activity.heartbeatDetails;
   watchActivity(activity);

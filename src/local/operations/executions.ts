@@ -29,7 +29,9 @@ export const startWorkflowExecution: Operation<'StartWorkflowExecution'> = (regi
 
 export const signalWorkflowExecution: Operation<'SignalWorkflowExecution'> = (region, input) => {
   const { signalName, input: payload } = input;
-  record(findOpenExecution(region, input), 'WorkflowExecutionSignaled', {
+  const execution = findOpenExecution(region, input);
+  region.throttle?.admitFor(execution, 'SignalWorkflowExecution', region.now);
+  record(execution, 'WorkflowExecutionSignaled', {
     signalName,
     input: payload,
     externalInitiatedEventId: 0,
@@ -40,9 +42,9 @@ export const requestCancelWorkflowExecution: Operation<'RequestCancelWorkflowExe
   region,
   input,
 ) => {
-  record(findOpenExecution(region, input), 'WorkflowExecutionCancelRequested', {
-    externalInitiatedEventId: 0,
-  });
+  const execution = findOpenExecution(region, input);
+  region.throttle?.admitFor(execution, 'RequestCancelWorkflowExecution', region.now);
+  record(execution, 'WorkflowExecutionCancelRequested', { externalInitiatedEventId: 0 });
 };
 
 export const terminateWorkflowExecution: Operation<'TerminateWorkflowExecution'> = (region, input) => {
@@ -94,6 +96,7 @@ export const describeWorkflowExecution: Operation<'DescribeWorkflowExecution'> =
 
 export const getWorkflowExecutionHistory: Operation<'GetWorkflowExecutionHistory'> = (region, input) => {
   const execution = findExecution(region, input);
+  region.throttle?.admitFor(execution, 'GetWorkflowExecutionHistory', region.now);
   const query = ['GetWorkflowExecutionHistory', input.domain, input.execution.runId, !!input.reverseOrder];
   const place = openPage(region, query, input.nextPageToken);
   if (place !== undefined && typeof place !== 'number') throw faults.invalidToken();

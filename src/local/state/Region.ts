@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Attributes, ReactingEvent } from '../events.js';
 import type { Quotas } from '../quotas.js';
+import { Throttle } from '../throttling/Throttle.js';
 import { Tokens } from '../tokens.js';
 import type { Deadline } from './Deadline.js';
 import type { Domain } from './Domain.js';
@@ -24,6 +25,8 @@ export interface RegionOptions {
   readonly name: string;
   readonly account: string;
   readonly quotas: Quotas;
+  /** Whether calls and decisions are counted against Amazon's rates. */
+  readonly throttle?: boolean;
   /** All that is random in ids and tokens comes from here. */
   readonly seed: string;
 }
@@ -39,6 +42,7 @@ export class Region {
   readonly account: string;
   readonly quotas: Quotas;
   readonly tokens: Tokens;
+  readonly throttle: Throttle | undefined;
   readonly domains = new Registry<Domain>();
   /** By run id, open and closed, until their retention ends. */
   readonly executions = new Map<string, Execution>();
@@ -61,10 +65,11 @@ export class Region {
   #serial = 0;
   #now = 0;
 
-  constructor({ name, account, quotas, seed }: RegionOptions) {
+  constructor({ name, account, quotas, throttle = false, seed }: RegionOptions) {
     this.name = name;
     this.account = account;
     this.quotas = quotas;
+    this.throttle = throttle ? new Throttle() : undefined;
     this.tokens = new Tokens(seed);
     this.#seed = seed;
   }
