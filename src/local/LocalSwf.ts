@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
 import { type ClockOption, toClock } from './clocks/index.js';
+import type { Endpoint } from './fronts/exchange.js';
 import { type Address, HttpFront, type ListenOptions } from './fronts/http.js';
 import { type InProcessHandler, inProcessHandler } from './fronts/inProcess.js';
 import type { LambdaFunctions } from './lambda.js';
 import { documentedQuotas, type Quotas } from './quotas.js';
 import { Service } from './service.js';
+import { type LocalCredentials, Signatures } from './signatures/Signatures.js';
 import { Region } from './state/Region.js';
 
 /**
@@ -39,8 +41,20 @@ export interface LocalSwfOptions {
   readonly quotas?: Partial<Quotas>;
   /** Whether calls and decisions are refused beyond Amazon's documented rates. Default false. */
   readonly throttle?: boolean;
+  /**
+   * Whose requests are answered. With these, every request must be signed (Signature Version 4) by one of them;
+   * without, anybody's is answered and no signature is looked at.
+   */
+  readonly credentials?: LocalCredentials | readonly LocalCredentials[];
   /** The functions that `ScheduleLambdaFunction` calls, by name. */
   readonly lambda?: LambdaFunctions;
+}
+
+function toList(
+  credentials: LocalCredentials | readonly LocalCredentials[] | undefined,
+): readonly LocalCredentials[] | undefined {
+  if (credentials === undefined) return undefined;
+  return Symbol.iterator in credentials ? credentials : [credentials];
 }
 
 /**
@@ -74,7 +88,9 @@ export class LocalSwf {
    */
   readonly requestHandler: InProcessHandler;
   readonly #region: string;
+  readonly #credentials: LocalCredentials | undefined;
   readonly #service: Service;
+  readonly #endpoint: Endpoint;
   readonly #fronts = new Set<HttpFront>();
 
   constructor(options: LocalSwfOptions = {}) {
@@ -89,12 +105,16 @@ export class LocalSwf {
     });
     this.#region = name;
     this.#service = new Service({ region, clock: toClock(clock), longPoll, lambda });
-    this.requestHandler = inProcessHandler(this.#service);
+    const credentials = toList(options.credentials);
+    this.#credentials = credentials?.[0];
+    const signatures = credentials === undefined ? undefined : new Signatures(name, credentials);
+    this.#endpoint = { service: this.#service, signatures };
+    this.requestHandler = inProcessHandler(this.#endpoint);
   }
 
   /**
-   * A real `SWFClient` whose calls end in this service. Region and credentials are filled in; without credentials
-   * of your own, requests are not signed, since nobody checks.
+   * A real `SWFClient` whose calls end in this service. Region and credentials are filled in. Where signatures are
+   * not verified and no credentials are given here, requests are not signed either.
    *
    * @example
    * ```ts
@@ -105,10 +125,11 @@ export class LocalSwf {
    * ```
    */
   client(config: SWFClientConfig = {}): SWFClient {
+    const isChecked = this.#credentials !== undefined || config.credentials !== undefined;
     const client = new SWFClient({
       region: this.#region,
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-      ...(config.credentials === undefined ? { signer: { sign: async request => request } } : {}),
+      credentials: this.#credentials ?? { accessKeyId: 'local', secretAccessKey: 'local' },
+      ...(isChecked ? {} : { signer: { sign: async request => request } }),
       ...config,
       requestHandler: this.requestHandler,
     });
@@ -130,7 +151,7 @@ export class LocalSwf {
    * ```
    */
   async listen(options: ListenOptions = {}): Promise<Address> {
-    const front = new HttpFront(this.#service);
+    const front = new HttpFront(this.#endpoint, options.requestTimeout);
     const address = await front.listen(options);
     this.#fronts.add(front);
     return address;

@@ -39,6 +39,9 @@ const modeled = (name: FaultName, message: string) =>
 
 const validation = (message: string) => new Fault('com.amazon.coral.validate#ValidationException', message);
 
+const invalidSignature = (message: string) =>
+  new Fault('com.amazon.coral.service#InvalidSignatureException', message);
+
 /** Every refusal by name, with the messages that SWF is known to write. */
 export const faults = {
   unknownDomain: (name: string) => modeled('UnknownResourceFault', `Unknown domain: ${name}`),
@@ -78,6 +81,34 @@ export const faults = {
   serialization: (message: string) => new Fault('com.amazon.coral.service#SerializationException', message),
   unknownOperation: (target: string) =>
     new Fault('com.amazon.coral.service#UnknownOperationException', `Unknown operation: ${target}`, 404),
+  missingAuthentication: () =>
+    new Fault(
+      'com.amazon.coral.service#MissingAuthenticationTokenException',
+      'Missing Authentication Token',
+      403,
+    ),
+  incompleteSignature: (message: string) =>
+    new Fault('com.amazon.coral.service#IncompleteSignatureException', message),
+  unrecognizedClient: () =>
+    new Fault(
+      'com.amazon.coral.service#UnrecognizedClientException',
+      'The security token included in the request is invalid.',
+    ),
+  invalidSignature,
+  signatureMismatch: () =>
+    invalidSignature(
+      'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
+    ),
+  accessDenied: (message: string) =>
+    new Fault('com.amazon.coral.service#AccessDeniedException', message, 403),
+  requestTimeout: () =>
+    new Fault(
+      'com.amazon.coral.service#RequestTimeoutException',
+      'The request did not arrive within the time allowed',
+      408,
+    ),
+  headersTooLarge: () =>
+    new Fault('com.amazon.coral.validate#ValidationException', 'The request headers are too large', 431),
   unavailable: () =>
     new Fault('com.amazon.coral.service#ServiceUnavailableException', 'The service is shutting down', 503),
   internalFailure: () => new Fault('com.amazon.coral.service#InternalFailure', '', 500),

@@ -14,3 +14,4 @@ export type { InProcessHandler, SdkHandlerOptions, SdkRequest, SdkResponse } fro
 export { LocalSwf, type LocalSwfOptions } from './LocalSwf.js';
 export type { LambdaFunction, LambdaFunctions } from './lambda.js';
 export type { Quotas } from './quotas.js';
+export type { LocalCredentials } from './signatures/Signatures.js';

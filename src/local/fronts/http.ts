@@ -1,25 +1,44 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { setTimeout } from 'node:timers/promises';
-import { faults } from '../faults.js';
-import type { Service } from '../service.js';
-import { exchange, faultReply, operationOf, type WireReply } from './exchange.js';
+import { type Fault, faults } from '../faults.js';
+import type { OperationName } from '../operations/Operation.js';
+import {
+  type Endpoint,
+  exchange,
+  faultReply,
+  operationOf,
+  type WireReply,
+  type WireRequest,
+} from './exchange.js';
+import { isLoopback, permission, readable } from './origins.js';
+import { largestBody, readBody } from './readBody.js';
+import { answerUnreadable } from './unreadable.js';
 
-const largestBody = 1024 * 1024;
-/** What is still read, and thrown away, of a body that is too large, so that the client gets to read why. */
-const mostDrained = 16 * largestBody;
 /** Longer than clients keep idle connections, so that none is closed under a request. */
 const keepAliveTimeout = 120_000;
+
+/** For how long a client that reads nothing of its answer is waited for. */
+const sendTimeout = 30_000;
 
 /** A client that does not read its answer does not hold up the end for longer. */
 const closeTimeout = 2000;
 
-/** Where to listen. */
+/** Where and how to listen. */
 export interface ListenOptions {
   /** Default 0: any free port. */
   readonly port?: number;
   /** Default `127.0.0.1`: only this machine. */
   readonly host?: string;
+  /** How many milliseconds a client may take to send a request, from its first byte to its last. Default 30,000. */
+  readonly requestTimeout?: number;
 }
 
 /** Where a server listens. */
@@ -29,44 +48,47 @@ export interface Address {
   readonly host: string;
 }
 
-/** The body of a request, or undefined if it is larger than SWF takes. Rejects if the client goes away. */
-function readBody(request: IncomingMessage): Promise<string | undefined> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= largestBody) chunks.push(chunk);
-      else chunks.length = 0;
-      if (length > mostDrained) request.destroy();
-    });
-    request.once('end', () => resolve(length > largestBody ? undefined : Buffer.concat(chunks).toString()));
-    request.once('close', () => reject(new Error('The client went away')));
-    request.once('error', reject);
-  });
+function headerOf({ headers }: IncomingMessage, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value.join(',') : value;
 }
 
-function headerOf(request: IncomingMessage, name: string): string | undefined {
-  const value = request.headers[name];
-  return Array.isArray(value) ? value[0] : value;
-}
+const toWire = (request: IncomingMessage, body: Buffer): WireRequest => ({
+  method: request.method ?? '',
+  target: headerOf(request, 'x-amz-target'),
+  body,
+  signed: () => {
+    const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://local');
+    const query = Object.fromEntries([...searchParams.keys()].map(key => [key, searchParams.getAll(key)]));
+    const headers = Object.keys(request.headers).map(name => [name, headerOf(request, name) ?? '']);
+    return { path, query, headers: Object.fromEntries(headers) };
+  },
+});
 
 /** SWF over HTTP, in AWS JSON 1.0, for any AWS SDK. */
 export class HttpFront {
-  readonly #service: Service;
+  readonly #endpoint: Endpoint;
   readonly #server: Server;
-  readonly #exchanges = new Set<Promise<void>>();
   /** Requests whose body has not all come. */
   readonly #incomplete = new Set<IncomingMessage>();
+  /** Answers that have not all gone out. */
+  readonly #pending = new Set<ServerResponse>();
   #closing = false;
 
-  constructor(service: Service) {
-    this.#service = service;
-    this.#server = createServer({ keepAliveTimeout }, (request, response) => {
-      const done = this.#serve(request, response).catch(() => void request.destroy());
-      this.#exchanges.add(done);
-      void done.finally(() => this.#exchanges.delete(done));
+  constructor(endpoint: Endpoint, requestTimeout = 30_000) {
+    this.#endpoint = endpoint;
+    this.#server = createServer({
+      keepAliveTimeout,
+      requestTimeout,
+      headersTimeout: requestTimeout,
+      connectionsCheckingInterval: Math.min(requestTimeout, 5000),
     });
+    this.#server.on('request', (request, response) => {
+      this.#pending.add(response);
+      response.once('close', () => this.#pending.delete(response));
+      this.#serve(request, response).catch(() => request.destroy());
+    });
+    this.#server.on('clientError', answerUnreadable);
   }
 
   listen({ port = 0, host = '127.0.0.1' }: ListenOptions): Promise<Address> {
@@ -91,62 +113,93 @@ export class HttpFront {
   async close(): Promise<void> {
     this.#closing = true;
     const closed = new Promise<void>(resolve => this.#server.close(() => resolve()));
-    this.#server.closeIdleConnections();
     for (const request of this.#incomplete) request.destroy();
-    await Promise.race([Promise.all(this.#exchanges), setTimeout(closeTimeout, undefined, { ref: false })]);
+    const answered = Promise.all(Array.from(this.#pending, response => once(response, 'close')));
+    await Promise.race([answered, setTimeout(closeTimeout, undefined, { ref: false })]);
     this.#server.closeAllConnections();
     await closed;
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
-    const reply = await this.#answer(request, gone.signal);
-    if (response.destroyed) return;
-    const operation = operationOf(headerOf(request, 'x-amz-target'));
-    const sent = operation === undefined ? undefined : this.#service.transit(operation);
-    try {
-      await this.#send(request, response, reply);
-    } finally {
-      sent?.();
+    const { origin } = request.headers;
+    if (origin !== undefined && !isLoopback(origin)) {
+      return this.#refuse(request, response, faults.accessDenied(`Pages of ${origin} may not call`));
     }
-  }
-
-  async #send(request: IncomingMessage, response: ServerResponse, reply: WireReply): Promise<void> {
-    // What the request's form was, the answer's is too.
-    const isOldForm = headerOf(request, 'content-type')?.startsWith('application/json');
-    response.writeHead(reply.status, {
-      'x-amzn-RequestId': randomUUID(),
-      'Content-Type': isOldForm ? 'application/json' : 'application/x-amz-json-1.0',
-      'Content-Length': Buffer.byteLength(reply.body),
-      ...(this.#closing ? { Connection: 'close' } : {}),
-    });
-    await new Promise<void>(resolve => {
-      response.once('close', resolve);
-      response.end(reply.body, () => resolve());
-    });
-  }
-
-  async #answer(request: IncomingMessage, signal: AbortSignal): Promise<WireReply> {
-    this.#incomplete.add(request);
+    if (origin !== undefined && request.method === 'OPTIONS') {
+      const asked = request.headers['access-control-request-headers'];
+      response.writeHead(204, permission(origin, asked)).end();
+      return;
+    }
     const operation = operationOf(headerOf(request, 'x-amz-target'));
-    const arrived = operation === undefined ? undefined : this.#service.transit(operation);
-    const body = await readBody(request).finally(() => {
+    const body = await this.#read(request, operation);
+    if (body === undefined) {
+      const tooLarge = faults.validation(`Request size exceeds the limit of ${largestBody} bytes`);
+      return this.#refuse(request, response, tooLarge);
+    }
+    const reply = await this.#answer(request, response, body);
+    this.#send(request, response, reply, operation);
+  }
+
+  async #read(request: IncomingMessage, operation: OperationName | undefined): Promise<Buffer | undefined> {
+    const arrived = this.#transit(operation);
+    this.#incomplete.add(request);
+    try {
+      return await readBody(request);
+    } finally {
       this.#incomplete.delete(request);
       arrived?.();
-    });
-    if (request.method !== 'POST') return faultReply(faults.unknownOperation(`${request.method}`));
-    if (body === undefined) {
-      return faultReply(faults.validation(`Request size exceeds the limit of ${largestBody} bytes`));
     }
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<WireReply> {
+    const gone = new AbortController();
+    response.once('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
     try {
-      return await exchange(this.#service, { target: headerOf(request, 'x-amz-target'), body }, signal);
+      return await exchange(this.#endpoint, toWire(request, body), gone.signal);
     } catch (error) {
-      if (signal.aborted) throw error;
+      if (gone.signal.aborted) throw error;
       if (this.#closing) return faultReply(faults.unavailable());
       // The client learns no more than that, as from Amazon; whoever runs the service must see the bug.
       process.emitWarning(error instanceof Error ? error : String(error));
       return faultReply(faults.internalFailure());
     }
+  }
+
+  #refuse(request: IncomingMessage, response: ServerResponse, fault: Fault): void {
+    // What is left of the body is read and thrown away, so that the client gets to read the answer.
+    request.resume();
+    this.#send(request, response, faultReply(fault), undefined);
+  }
+
+  #send(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { status, body }: WireReply,
+    operation: OperationName | undefined,
+  ): void {
+    if (response.destroyed) return;
+    const sent = this.#transit(operation);
+    if (sent !== undefined) response.once('close', sent);
+    response.setTimeout(sendTimeout, () => response.destroy());
+    response.writeHead(status, this.#headersOf(request, body)).end(body);
+  }
+
+  #headersOf({ headers }: IncomingMessage, body: string): OutgoingHttpHeaders {
+    const { origin } = headers;
+    // What the request's form was, the answer's is too.
+    const isOldForm = headers['content-type']?.startsWith('application/json') === true;
+    return {
+      'x-amzn-RequestId': randomUUID(),
+      'Content-Type': isOldForm ? 'application/json' : 'application/x-amz-json-1.0',
+      'Content-Length': Buffer.byteLength(body),
+      ...(this.#closing ? { Connection: 'close' } : {}),
+      ...(origin !== undefined && isLoopback(origin) ? readable(origin) : {}),
+    };
+  }
+
+  #transit(operation: OperationName | undefined): (() => void) | undefined {
+    return operation === undefined ? undefined : this.#endpoint.service.transit(operation);
   }
 }

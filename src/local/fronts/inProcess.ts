@@ -1,8 +1,10 @@
-import type { Service } from '../service.js';
-import { exchange } from './exchange.js';
+import { type Endpoint, exchange } from './exchange.js';
 
 /** What this front reads of the SDK's HTTP request. */
 export interface SdkRequest {
+  readonly method?: string;
+  readonly path?: string;
+  readonly query?: Readonly<Record<string, string | string[] | null>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
@@ -31,21 +33,22 @@ export interface InProcessHandler {
   httpHandlerConfigs(): Record<string, never>;
 }
 
-function toText(body: unknown): string {
-  if (typeof body === 'string') return body;
-  return body instanceof Uint8Array
-    ? Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString()
-    : '';
-}
+const lowerCased = (headers: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-export function inProcessHandler(service: Service): InProcessHandler {
+export function inProcessHandler(endpoint: Endpoint): InProcessHandler {
   let requests = 0;
   return {
     metadata: { handlerProtocol: 'in-process' },
-    async handle({ headers, body }, { abortSignal } = {}) {
+    async handle({ method = 'POST', path = '/', query = {}, headers, body }, { abortSignal } = {}) {
       const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined;
-      const request = { target: headers['x-amz-target'], body: toText(body) };
-      const reply = await exchange(service, request, signal);
+      const request = {
+        method,
+        target: headers['x-amz-target'],
+        body: typeof body === 'string' || body instanceof Uint8Array ? body : '',
+        signed: () => ({ path, query, headers: lowerCased(headers) }),
+      };
+      const reply = await exchange(endpoint, request, signal);
       requests += 1;
       return {
         response: {

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-swf';
 import { type Clock, LocalSwf, manualClock } from 'rx-swf/local';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { complete, decisionList, domain, expectFault, World } from './support.js';
+import { complete, decisionList, domain, expectFault, World } from '../support.js';
 
 interface Answer {
   readonly status: number | undefined;

@@ -1,0 +1,156 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { faults } from '../faults.js';
+import { type Authorization, readAuthorization } from './authorization.js';
+import { Sha256 } from './Sha256.js';
+
+/** Credentials that an embedded SWF knows. */
+export interface LocalCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** For temporary credentials: every request must bring it. */
+  readonly sessionToken?: string;
+}
+
+/** What of a request is signed. */
+export interface SignedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string | string[] | null>>;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
+
+/** For how many milliseconds before and after its making a signature counts. */
+const lifetime = 5 * 60_000;
+
+/** The headers that the signer adds by itself, whether or not the client has signed them. */
+const generatedHeaders = ['x-amz-date', 'x-amz-security-token'];
+
+/** Verifies signatures, Version 4: signs each request again, and compares. */
+export class Signatures {
+  readonly #region: string;
+  readonly #known = new Map<
+    string,
+    { readonly credentials: LocalCredentials; readonly signer: SignatureV4 }
+  >();
+
+  constructor(region: string, known: readonly LocalCredentials[]) {
+    this.#region = region;
+    if (known.length === 0) throw new TypeError('credentials: an empty list, so nobody could call');
+    for (const credentials of known) {
+      checkCredentials(credentials);
+      const signer = new SignatureV4({
+        credentials,
+        region,
+        service: 'swf',
+        sha256: Sha256,
+        applyChecksum: false,
+      });
+      this.#known.set(credentials.accessKeyId, { credentials, signer });
+    }
+  }
+
+  /** Rejects with the fault that AWS answers to a request that is not signed, wrongly signed, or too old. */
+  async verify(request: SignedRequest): Promise<void> {
+    const authorization = readAuthorization(request.headers);
+    const known = this.#known.get(authorization.accessKeyId);
+    if (known?.credentials.sessionToken !== request.headers['x-amz-security-token'] || known === undefined) {
+      throw faults.unrecognizedClient();
+    }
+    this.#checkScope(authorization);
+    const signedAt = readTime(authorization.signedAt);
+    checkAge(signedAt, Date.now());
+    checkContent(request);
+    const expected = await signAgain(known.signer, request, authorization, signedAt);
+    if (!isEqual(expected, authorization.signature)) throw faults.signatureMismatch();
+  }
+
+  #checkScope({ date, region, service, terminator, signedAt, signedHeaders }: Authorization): void {
+    const refuse = (reason: string) => {
+      throw faults.invalidSignature(reason);
+    };
+    if (terminator !== 'aws4_request') {
+      refuse(`Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator}'.`);
+    }
+    if (service !== 'swf') refuse(`Credential should be scoped to correct service: 'swf'.`);
+    if (region !== this.#region) {
+      refuse(`Credential should be scoped to a valid region, not '${region}'.`);
+    }
+    const day = signedAt.slice(0, 8);
+    if (date !== day) {
+      refuse(
+        `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${date}' != '${day}', from '${signedAt}'.`,
+      );
+    }
+    if (!signedHeaders.includes('host')) {
+      refuse(`'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.`);
+    }
+  }
+}
+
+function checkCredentials(credentials: LocalCredentials): void {
+  for (const name of ['accessKeyId', 'secretAccessKey'] as const) {
+    const value: unknown = credentials[name];
+    if (typeof value !== 'string' || value === '') {
+      throw new TypeError(
+        `credentials: ${name} is ${value === '' ? 'empty' : `a ${typeof value}`}, not a text`,
+      );
+    }
+  }
+}
+
+async function signAgain(
+  signer: SignatureV4,
+  { method, path, query, headers, body }: SignedRequest,
+  { signedHeaders }: Authorization,
+  signingDate: Date,
+): Promise<string> {
+  const signableHeaders = new Set(signedHeaders);
+  const unsignableHeaders = new Set(generatedHeaders.filter(name => !signableHeaders.has(name)));
+  const signed = Object.fromEntries(signedHeaders.map(name => [name, headers[name] ?? '']));
+  const request = { protocol: 'http:', hostname: '', method, path, query, headers: signed, body };
+  const again = await signer.sign(request, { signingDate, signableHeaders, unsignableHeaders });
+  return again.headers.authorization?.split('Signature=')[1] ?? '';
+}
+
+const toStamp = (date: Date) => date.toISOString().replace(/[-:]|\.\d+/g, '');
+
+function readTime(stamp: string): Date {
+  const [, ...parts] = /^(....)(..)(..)T(..)(..)(..)Z$/.exec(stamp) ?? [];
+  const [year, month, day, hours, minutes, seconds] = parts;
+  const time = new Date(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`);
+  if (Number.isNaN(time.getTime())) {
+    throw faults.incompleteSignature(`Date must be in ISO-8601 'basic format'. Got '${stamp}'.`);
+  }
+  return time;
+}
+
+/** By the machine's clock, as the client's: the service's own time may be elsewhere. */
+function checkAge(signedAt: Date, now: number): void {
+  const [oldest, latest] = [new Date(now - lifetime), new Date(now + lifetime)];
+  const [at, present] = [toStamp(signedAt), toStamp(new Date(now))];
+  if (signedAt < oldest) {
+    throw faults.invalidSignature(
+      `Signature expired: ${at} is now earlier than ${toStamp(oldest)} (${present} - 5 min.)`,
+    );
+  }
+  if (signedAt > latest) {
+    throw faults.invalidSignature(
+      `Signature not yet current: ${at} is still later than ${toStamp(latest)} (${present} + 5 min.)`,
+    );
+  }
+}
+
+/** The signer takes the word of this header for what the body is. */
+function checkContent({ headers, body }: SignedRequest): void {
+  const claimed = headers['x-amz-content-sha256'];
+  if (claimed === undefined) return;
+  if (claimed !== createHash('sha256').update(body).digest('hex')) throw faults.signatureMismatch();
+}
+
+function isEqual(expected: string, given: string): boolean {
+  const [one, other] = [Buffer.from(expected), Buffer.from(given)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}

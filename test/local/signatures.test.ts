@@ -1,0 +1,222 @@
+import { createHash } from 'node:crypto';
+import { ListDomainsCommand, SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { LocalSwf, type LocalSwfOptions, manualClock } from 'rx-swf/local';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { Sha256 } from '../../src/local/signatures/Sha256.js';
+import { expectFault } from './support.js';
+
+const known = { accessKeyId: 'AKIDKNOWN', secretAccessKey: 'a secret' };
+const temporary = { accessKeyId: 'ASIATEMP', secretAccessKey: 'another', sessionToken: 'session' };
+const mismatch = /^The request signature we calculated does not match the signature you provided\./;
+const unrecognized = 'The security token included in the request is invalid.';
+
+async function serving(options: LocalSwfOptions = {}) {
+  const swf = new LocalSwf({ clock: manualClock(), credentials: [known, temporary], ...options });
+  onTestFinished(() => swf.close());
+  const { url } = await swf.listen();
+  const clientOf = (config: SWFClientConfig) => {
+    const client = new SWFClient({ region: 'us-east-1', endpoint: url, maxAttempts: 1, ...config });
+    onTestFinished(() => client.destroy());
+    return client;
+  };
+  const list = (config: SWFClientConfig) =>
+    clientOf(config).send(new ListDomainsCommand({ registrationStatus: 'REGISTERED' }));
+  return { swf, url, list };
+}
+
+interface Signing {
+  readonly at?: Date;
+  readonly service?: string;
+  readonly headers?: Record<string, string>;
+  /** What is changed on the way. */
+  readonly altered?: Record<string, string | undefined>;
+  readonly body?: string;
+}
+
+const asked = JSON.stringify({ registrationStatus: 'REGISTERED' });
+
+/** A request signed by hand: the status and error code of its answer. */
+async function sent(url: string, { at, service = 'swf', headers, altered, body = asked }: Signing) {
+  const signer = new SignatureV4({ credentials: known, region: 'us-east-1', service, sha256: Sha256 });
+  const { host, port, hostname } = new URL(url);
+  const signed = await signer.sign(
+    {
+      method: 'POST',
+      protocol: 'http:',
+      hostname,
+      port: Number(port),
+      path: '/',
+      query: {},
+      headers: { host, 'x-amz-target': 'SimpleWorkflowService.ListDomains', ...headers },
+      body: asked,
+    },
+    at === undefined ? {} : { signingDate: at },
+  );
+  const wanted = Object.entries({ ...signed.headers, ...altered }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  const { host: _, ...rest } = Object.fromEntries(wanted);
+  const response = await fetch(url, { method: 'POST', headers: rest, body });
+  const { __type = '#', message = '' } = JSON.parse(await response.text());
+  return { status: response.status, code: `${__type}`.split('#')[1], message };
+}
+
+describe('an embedded SWF with credentials', () => {
+  it.each([
+    ['a key pair', known],
+    ['temporary credentials', temporary],
+  ])('answers who signs with %s', async (_, credentials) => {
+    const { list } = await serving();
+    expect((await list({ credentials })).domainInfos).toEqual([]);
+  });
+
+  it('refuses a wrong secret', async () => {
+    const { list } = await serving();
+    await expectFault(
+      list({ credentials: { ...known, secretAccessKey: 'wrong' } }),
+      'InvalidSignatureException',
+      mismatch,
+    );
+  });
+
+  it('refuses a key that it does not know', async () => {
+    const { list } = await serving();
+    await expectFault(
+      list({ credentials: { ...known, accessKeyId: 'AKIDOTHER' } }),
+      'UnrecognizedClientException',
+      unrecognized,
+    );
+  });
+
+  it.each([
+    ['another session token', { ...temporary, sessionToken: 'stale' }],
+    ['no session token', { accessKeyId: 'ASIATEMP', secretAccessKey: 'another' }],
+    ['a session token that is not theirs', { ...known, sessionToken: 'session' }],
+  ])('refuses %s', async (_, credentials) => {
+    const { list } = await serving();
+    await expectFault(list({ credentials }), 'UnrecognizedClientException', unrecognized);
+  });
+
+  it('refuses a signature for another region', async () => {
+    const { list } = await serving();
+    await expectFault(
+      list({ credentials: known, region: 'eu-west-1' }),
+      'InvalidSignatureException',
+      "Credential should be scoped to a valid region, not 'eu-west-1'.",
+    );
+  });
+
+  it('refuses a signature for another service', async () => {
+    const { url } = await serving();
+    expect(await sent(url, { service: 'sqs' })).toEqual({
+      status: 400,
+      code: 'InvalidSignatureException',
+      message: "Credential should be scoped to correct service: 'swf'.",
+    });
+  });
+
+  it('refuses who does not sign', async () => {
+    const { url } = await serving();
+    expect(await sent(url, { altered: { authorization: undefined } })).toEqual({
+      status: 403,
+      code: 'MissingAuthenticationTokenException',
+      message: 'Missing Authentication Token',
+    });
+  });
+
+  it.each([
+    ['of another kind', 'Basic YTpi', "Authorization header requires the algorithm 'AWS4-HMAC-SHA256'"],
+    [
+      'without a signature',
+      'AWS4-HMAC-SHA256 Credential=a/b/c/d/e, SignedHeaders=host',
+      "Authorization header requires 'Signature' parameter.",
+    ],
+    [
+      'whose credential has no scope',
+      'AWS4-HMAC-SHA256 Credential=AKIDKNOWN, SignedHeaders=host, Signature=1',
+      "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got 'AKIDKNOWN'",
+    ],
+  ])('refuses an authorization %s', async (_, authorization, message) => {
+    const { url } = await serving();
+    expect(await sent(url, { altered: { authorization } })).toEqual({
+      status: 400,
+      code: 'IncompleteSignatureException',
+      message,
+    });
+  });
+
+  it.each(['yesterday', '20261399T250000Z'])('refuses the date %s', async date => {
+    const { url } = await serving();
+    const { code } = await sent(url, { altered: { 'x-amz-date': date } });
+    expect(code).toMatch(/^(IncompleteSignature|InvalidSignature)Exception$/);
+  });
+
+  it('refuses a signature that is too old or not yet good, and says by how much', async () => {
+    const { url } = await serving();
+    const minutes = (count: number) => new Date(Date.now() + count * 60_000);
+    const old = await sent(url, { at: minutes(-6) });
+    expect([old.code, old.message]).toEqual([
+      'InvalidSignatureException',
+      expect.stringMatching(
+        /^Signature expired: \d{8}T\d{6}Z is now earlier than \d{8}T\d{6}Z \(.* - 5 min\.\)$/,
+      ),
+    ]);
+    const early = await sent(url, { at: minutes(6) });
+    expect(early.message).toMatch(/^Signature not yet current: /);
+    expect((await sent(url, { at: minutes(-4) })).status).toBe(200);
+  });
+
+  it('refuses a body other than the one that was signed, whatever the header claims', async () => {
+    const { url } = await serving();
+    const body = JSON.stringify({ registrationStatus: 'DEPRECATED' });
+    expect(await sent(url, { body })).toMatchObject({ code: 'InvalidSignatureException' });
+    const digest = createHash('sha256').update(body).digest('hex');
+    const altered = { 'x-amz-content-sha256': digest };
+    expect(await sent(url, { body, altered })).toMatchObject({ code: 'InvalidSignatureException' });
+  });
+
+  it('refuses another header than the one that was signed, but not one that was not', async () => {
+    const { url } = await serving();
+    expect(
+      await sent(url, { altered: { 'x-amz-target': 'SimpleWorkflowService.ListWorkflowTypes' } }),
+    ).toMatchObject({
+      code: 'InvalidSignatureException',
+    });
+    expect(await sent(url, { altered: { 'x-unsigned': 'anything' } })).toMatchObject({ status: 200 });
+  });
+
+  it('looks at the signature before it looks at the request', async () => {
+    const { url } = await serving();
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'x-amz-target': 'SimpleWorkflowService.ListDomains' },
+      body: 'not JSON',
+    });
+    expect(response.status).toBe(403);
+  });
+
+  it('verifies in process too, and signs for clients of its own', async () => {
+    const { swf } = await serving();
+    const command = new ListDomainsCommand({ registrationStatus: 'REGISTERED' });
+    expect((await swf.client().send(command)).domainInfos).toEqual([]);
+    const stranger = swf.client({ credentials: { ...known, secretAccessKey: 'wrong' }, maxAttempts: 1 });
+    await expectFault(stranger.send(command), 'InvalidSignatureException', mismatch);
+  });
+
+  it('takes one pair as well as a list', async () => {
+    const { list } = await serving({ credentials: known });
+    expect((await list({ credentials: known })).domainInfos).toEqual([]);
+  });
+
+  it.each([
+    ['an empty list', [], 'credentials: an empty list, so nobody could call'],
+    [
+      'an empty secret',
+      { ...known, secretAccessKey: '' },
+      'credentials: secretAccessKey is empty, not a text',
+    ],
+  ])('cannot be made with %s', (_, credentials, message) => {
+    expect(() => new LocalSwf({ credentials })).toThrow(new TypeError(message));
+  });
+});
