@@ -13,6 +13,7 @@ const below: Record<string, readonly string[]> = {
   models: ['requests', 'settings'],
   streams: ['requests', 'settings', 'models'],
   local: [],
+  cli: ['local'],
 };
 
 describe('the package', () => {

@@ -1,0 +1,48 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type ServeOptions, serve } from './serve.js';
+
+function toPort(text: string): number {
+  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535))
+    throw new InvalidArgumentError('A port is a number from 0 to 65535; 0 is any free one.');
+  return port;
+}
+
+function toText(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
+  return text;
+}
+
+/** `rx-swf local`. */
+export const local = (): Command =>
+  new Command('local')
+    .description('Run an SWF on this machine, over HTTP, for any AWS SDK and the AWS CLI.')
+    .option('--port <number>', 'where to listen; 0 is any free port', toPort, 4577)
+    .option('--host <address>', 'who can reach it; by default only this machine', toText, '127.0.0.1')
+    .option('--region <name>', 'the AWS region that it plays', toText, 'us-east-1')
+    .option('--data <folder>', 'keep everything there, through crashes too (default: in memory)', toText)
+    .option('--throttle', "refuse calls beyond Amazon's documented rates")
+    .addOption(
+      new Option('--time <how>', 'real, or skip to the next timer or timeout when nobody works')
+        .choices(['real', 'skip'])
+        .default('real'),
+    )
+    .action(async (options: ServeOptions, command: Command) => {
+      await serve(options).catch((error: unknown) => command.error(`error: ${reason(error, options)}`));
+    });
+
+/** What a user can do about it. */
+function reason(error: unknown, { port, host }: ServeOptions): string {
+  if (!(error instanceof Error)) return String(error);
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return `port ${port} of ${host} is in use: choose another with --port, or 0 for any that is free`;
+    case 'EACCES':
+      return `port ${port} of ${host} needs privileges: choose one above 1023 with --port`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `${host} is no address of this machine: choose another with --host`;
+    default:
+      return error.message;
+  }
+}

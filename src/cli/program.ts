@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { local } from './local/command.js';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+
+/** The `rx-swf` command: each of its commands is a folder beside this file. */
+export const program = (): Command =>
+  new Command('rx-swf')
+    .description('Amazon Simple Workflow Service for people who think in RxJS.')
+    .version(`${version}`)
+    .showHelpAfterError('(see --help)')
+    .addCommand(local());

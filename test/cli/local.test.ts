@@ -1,0 +1,182 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import {
+  GetWorkflowExecutionHistoryCommand,
+  ListDomainsCommand,
+  PollForActivityTaskCommand,
+  RegisterDomainCommand,
+  RegisterWorkflowTypeCommand,
+  StartWorkflowExecutionCommand,
+  SWFClient,
+} from '@aws-sdk/client-swf';
+import { settings } from 'rx-swf';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A run of the `rx-swf` command, from its sources. */
+class Run {
+  readonly child: ChildProcess;
+  readonly ended: Promise<{ code: number | null; out: string; error: string }>;
+  #out = '';
+  #error = '';
+
+  constructor(...argv: string[]) {
+    this.child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...argv], {
+      cwd: root,
+      env: { ...process.env, NODE_NO_WARNINGS: '1' },
+    });
+    this.child.stdout?.on('data', (part: Buffer) => {
+      this.#out += part;
+    });
+    this.child.stderr?.on('data', (part: Buffer) => {
+      this.#error += part;
+    });
+    this.ended = once(this.child, 'close').then(([code]) => ({ code, out: this.#out, error: this.#error }));
+    onTestFinished(() => void this.child.kill('SIGKILL'));
+  }
+
+  /** What it prints when it has started. */
+  async started(): Promise<string> {
+    while (!this.#out.includes('boto3.client')) {
+      const more = await Promise.race([once(this.child.stdout ?? this.child, 'data'), this.ended]);
+      if (!Array.isArray(more)) throw new Error(`It ended: ${more.error}`);
+    }
+    return this.#out;
+  }
+
+  async serving() {
+    const printed = await this.started();
+    const endpoint = /http:\/\/[\w.:]+\d/.exec(printed)?.[0] ?? '';
+    const client = new SWFClient({
+      endpoint,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
+    onTestFinished(() => client.destroy());
+    return { printed, endpoint, client };
+  }
+
+  stop(): void {
+    this.child.kill('SIGINT');
+  }
+}
+
+const media = new RegisterDomainCommand({ name: 'media', workflowExecutionRetentionPeriodInDays: '1' });
+const listed = new ListDomainsCommand({ registrationStatus: 'REGISTERED' });
+
+describe('rx-swf local', () => {
+  afterEach(() => settings.clear());
+
+  it('serves any SDK, and stops cleanly when it is interrupted', async () => {
+    const run = new Run('local', '--port', '0');
+    const { client, printed } = await run.serving();
+    expect(printed).toMatch(
+      /^SWF is at http:\/\/127\.0\.0\.1:\d+ \(us-east-1, in memory\)\. Ctrl-C stops it\.\n/,
+    );
+    await client.send(media);
+    expect((await client.send(listed)).domainInfos).toHaveLength(1);
+    const poll = client.send(new PollForActivityTaskCommand({ domain: 'media', taskList: { name: 'idle' } }));
+    await client.send(listed);
+    run.stop();
+    expect(await poll).toMatchObject({ startedEventId: 0 });
+    const { code, error, out } = await run.ended;
+    expect([code, error]).toEqual([0, '']);
+    expect(out).toMatch(/\nStopping\.\n$/);
+  });
+
+  it('prints settings that work as they are', async () => {
+    const run = new Run('local', '--port', '0', '--region', 'eu-west-1');
+    const { printed, endpoint } = await run.serving();
+    const [, pasted = ''] = /settings\.set\((.*)\);/.exec(printed) ?? [];
+    settings.set(new Function(`return ${pasted}`)());
+    expect(settings.get()).toMatchObject({ endpoint, region: 'eu-west-1' });
+    expect(printed).toContain(`export AWS_ENDPOINT_URL_SWF=${endpoint} AWS_REGION=eu-west-1`);
+    expect(printed).toContain(`boto3.client("swf", endpoint_url="${endpoint}", region_name="eu-west-1"`);
+    run.stop();
+    expect((await run.ended).code).toBe(0);
+  });
+
+  it('skips time where that is asked for', async () => {
+    const run = new Run('local', '--port', '0', '--time', 'skip');
+    const { printed, client } = await run.serving();
+    expect(printed).toMatch(/^SWF is at .* \(us-east-1, in memory, time skips\)/);
+    await client.send(media);
+    const workflowType = { name: 'T', version: '1' };
+    await client.send(new RegisterWorkflowTypeCommand({ domain: 'media', ...workflowType }));
+    const { runId } = await client.send(
+      new StartWorkflowExecutionCommand({
+        domain: 'media',
+        workflowId: 'w',
+        workflowType,
+        taskList: { name: 'nobody' },
+        childPolicy: 'TERMINATE',
+        executionStartToCloseTimeout: '31536000',
+        taskStartToCloseTimeout: '60',
+      }),
+    );
+    // Somebody polls another list, so that time need not wait for those who take the task.
+    const poll = client.send(new PollForActivityTaskCommand({ domain: 'media', taskList: { name: 'idle' } }));
+    const history = new GetWorkflowExecutionHistoryCommand({
+      domain: 'media',
+      execution: { workflowId: 'w', runId },
+      reverseOrder: true,
+    });
+    let last: string | undefined;
+    while (last !== 'WorkflowExecutionTimedOut') {
+      last = (await client.send(history)).events?.[0]?.eventType;
+    }
+    run.stop();
+    await poll;
+    expect((await run.ended).code).toBe(0);
+  });
+
+  it('says so where others can reach it', async () => {
+    const run = new Run('local', '--port', '0', '--host', '0.0.0.0');
+    expect(await run.started()).toContain('Whoever reaches this machine can call it');
+    run.stop();
+    await run.ended;
+  });
+
+  it('says what to do when its port is taken', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const { code, error, out } = await new Run('local', '--port', `${port}`).ended;
+    expect([code, out]).toEqual([1, '']);
+    expect(error).toBe(
+      `error: port ${port} of 127.0.0.1 is in use: choose another with --port, or 0 for any that is free\n`,
+    );
+  });
+
+  it.each([
+    [['--port', '99999'], /'99999' is invalid\. A port is a number from 0 to 65535/],
+    [['--port', '1.5'], /'1\.5' is invalid/],
+    [['--time', 'slow'], /'slow' is invalid\. Allowed choices are real, skip\./],
+    [['--data', ''], /'' is invalid\. It is empty\./],
+    [['--colour'], /unknown option '--colour'/],
+    [['extra'], /too many arguments/],
+  ])('refuses %j', async (argv, message) => {
+    const { code, error, out } = await new Run('local', ...argv).ended;
+    expect([code, out]).toEqual([1, '']);
+    expect(error).toMatch(message);
+  });
+});
+
+describe('rx-swf', () => {
+  it('says which commands there are', async () => {
+    const { code, out } = await new Run('--help').ended;
+    expect(code).toBe(0);
+    expect(out).toMatch(/local \[options\] +Run an SWF on this machine/);
+  });
+
+  it('suggests what was meant', async () => {
+    const { code, error } = await new Run('locl').ended;
+    expect(code).toBe(1);
+    expect(error).toMatch(/unknown command 'locl'\n\(Did you mean local\?\)/);
+  });
+});
