@@ -11,7 +11,7 @@ const typescript = [...blocks, ...readExamples()].filter(({ info }) => /^ts\b/.t
 
 describe('a page', () => {
   it('marks its blocks in a way that is known here, so that none goes unchecked by mistake', () => {
-    const known = ['ts', 'ts run', 'sh', 'ini', 'text', 'python'];
+    const known = ['ts', 'ts run', 'sh', 'ini', 'text', 'python', 'java'];
     expect(blocks.filter(({ info }) => !known.includes(info)).map(placeOf)).toEqual([]);
   });
 
