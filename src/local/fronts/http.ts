@@ -9,7 +9,7 @@ import {
 } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { type Fault, faults } from '../faults.js';
-import type { OperationName } from '../operations/Operation.js';
+import { isPoll, type OperationName } from '../operations/Operation.js';
 import {
   type Endpoint,
   exchange,
@@ -64,6 +64,15 @@ const toWire = (request: IncomingMessage, body: Buffer): WireRequest => ({
     return { path, query, headers: Object.fromEntries(headers) };
   },
 });
+
+/** Only polls wait, so only they need to know that their client has gone. */
+function whenGone(response: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}
 
 /** SWF over HTTP, in AWS JSON 1.0, for any AWS SDK. */
 export class HttpFront {
@@ -136,7 +145,7 @@ export class HttpFront {
       const tooLarge = faults.validation(`Request size exceeds the limit of ${largestBody} bytes`);
       return this.#refuse(request, response, tooLarge);
     }
-    const reply = await this.#answer(request, response, body);
+    const reply = await this.#answer(request, response, body, operation);
     this.#send(request, response, reply, operation);
   }
 
@@ -151,15 +160,17 @@ export class HttpFront {
     }
   }
 
-  async #answer(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<WireReply> {
-    const gone = new AbortController();
-    response.once('close', () => {
-      if (!response.writableFinished) gone.abort();
-    });
+  async #answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: Buffer,
+    operation: OperationName | undefined,
+  ): Promise<WireReply> {
+    const gone = operation !== undefined && isPoll(operation) ? whenGone(response) : undefined;
     try {
-      return await exchange(this.#endpoint, toWire(request, body), gone.signal);
+      return await exchange(this.#endpoint, toWire(request, body), gone);
     } catch (error) {
-      if (gone.signal.aborted) throw error;
+      if (gone?.aborted) throw error;
       if (this.#closing) return faultReply(faults.unavailable());
       // The client learns no more than that, as from Amazon; whoever runs the service must see the bug.
       process.emitWarning(error instanceof Error ? error : String(error));

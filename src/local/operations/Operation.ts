@@ -77,6 +77,8 @@ export type Output<N extends OperationName> = Operations[N]['output'];
 /** The operations that wait for a task. */
 export type PollName = 'PollForActivityTask' | 'PollForDecisionTask';
 
+export const isPoll = (name: OperationName): name is PollName => name.startsWith('PollFor');
+
 /** What a poll comes back with when its list has no task: where to wait, and what to answer in the end. */
 export class NoTask {
   readonly list: AnyTaskList;
