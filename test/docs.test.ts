@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { DecisionType } from '@aws-sdk/client-swf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { operations } from '../src/local/operations/index.js';
 import { outputOf, placeOf, readExamples, readPages, root } from './docs/blocks.js';
 import { Workshop } from './docs/runBlock.js';
 import { typeErrors } from './docs/typeErrors.js';
@@ -20,6 +22,13 @@ describe('a page', () => {
     const missing = links.filter(target => !existsSync(join(root, dirname(path), target)));
     expect(missing).toEqual([]);
   });
+});
+
+it('the table of operations has every operation and every decision', () => {
+  const { text = '' } = pages.find(({ path }) => path.endsWith('embedded-swf-operations.md')) ?? {};
+  const rows = [...text.matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(([, names = '']) => names.split(', '));
+  const names = rows.map(name => name.replaceAll('`', ''));
+  expect(names.sort()).toEqual([...Object.keys(operations), ...Object.values(DecisionType)].sort());
 });
 
 describe('every TypeScript block is sound under the project’s own options', () => {
