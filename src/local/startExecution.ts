@@ -88,7 +88,7 @@ export function startExecution(
     tagList,
     input,
     continuedExecutionRunId,
-    parentWorkflowExecution: parent?.execution.execution,
+    parentWorkflowExecution: parent?.execution,
     parentInitiatedEventId: parent?.initiatedEventId ?? 0,
   };
   record(started, 'WorkflowExecutionStarted', attributes);

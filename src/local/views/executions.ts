@@ -66,12 +66,15 @@ export function forgetExpired(domain: Domain): void {
 }
 
 export const executionViews: Views = {
-  WorkflowExecutionStarted(execution, { executionStartToCloseTimeout }) {
-    const { domain, open } = execution;
+  WorkflowExecutionStarted(execution, { executionStartToCloseTimeout, continuedExecutionRunId }) {
+    const { domain, open, inParent } = execution;
     const { region } = domain;
     region.executions.set(execution.execution.runId, execution);
     domain.openExecutions.set(execution.execution.workflowId, execution);
     domain.visibility.opened(execution);
+    // The run that takes the place of another does so in the eyes of the parent, too.
+    const isContinued = continuedExecutionRunId !== undefined && inParent?.runId === continuedExecutionRunId;
+    if (isContinued) inParent.runId = execution.execution.runId;
     if (open === undefined) return;
     // Nothing runs for longer than a year, whatever was asked for.
     const limit = milliseconds(executionStartToCloseTimeout) ?? longestDuration * 1000;
