@@ -1,4 +1,5 @@
 import type { CloseStatus, WorkflowExecutionOpenCounts } from '@aws-sdk/client-swf';
+import { runName } from '../changes/names.js';
 import { longestDuration, milliseconds } from '../durations.js';
 import type { Domain } from '../state/Domain.js';
 import type { Child, Execution, OpenState } from '../state/Execution.js';
@@ -60,8 +61,10 @@ export function forgetExpired(domain: Domain): void {
       if (retention.heapIndex < 0 || retention.at !== at) region.setDeadline(retention, at);
       return;
     }
+    const { runId } = first.execution;
     visibility.forget(first);
-    region.executions.delete(first.execution.runId);
+    region.executions.delete(runId);
+    region.journal?.drop(runName(runId));
   }
 }
 
