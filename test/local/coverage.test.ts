@@ -1,7 +1,10 @@
 import { LocalSwf } from 'rx-swf/local';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Coverage } from './coverage/Coverage.js';
+import { additions, commonFaults, exceptions, isException } from './coverage/exceptions.js';
 import { type Attempt, limits, violations, wrongTypes } from './coverage/inputs.js';
-import { membersOf } from './coverage/outputs.js';
+import { membersOf, wordsOf } from './coverage/outputs.js';
+import { scenarios } from './coverage/scenarios/index.js';
 import { sdkOperations, sdkPaths } from './coverage/sdk.js';
 import type { Input } from './coverage/table/Input.js';
 import { operations } from './coverage/table/index.js';
@@ -70,5 +73,47 @@ describe.each(names)('the input of %s', operation => {
 
   it('is accepted at its limits', async () => {
     for (const attempt of limits(input)) expect(await answer(attempt)).not.toContain(`at '${attempt.path}'`);
+  });
+});
+
+describe('walks through the whole service', () => {
+  const coverage = new Coverage();
+  beforeAll(async () => {
+    for (const walk of scenarios) await walk(coverage);
+  }, 60_000);
+
+  const isSeen = (item: string) =>
+    coverage.members.has(item) || coverage.words.has(item) || coverage.faults.has(item);
+  const missing = (items: Iterable<string>) => [...items].filter(item => !isSeen(item) && !isException(item));
+  const faultsOf = (operation: string) => tableOf(operation).faults.map(fault => `${operation}: ${fault}`);
+
+  it.each(names)('see every member that %s answers, and every word that it can be', operation => {
+    const { output } = tableOf(operation);
+    expect(missing(membersOf(output, operation))).toEqual([]);
+    expect(missing(wordsOf(output, operation))).toEqual([]);
+  });
+
+  it.each(names)('see every fault of %s', operation => {
+    expect(missing(faultsOf(operation))).toEqual([]);
+  });
+
+  it('see no answer that the API does not know', () => {
+    expect([...coverage.strange]).toEqual([]);
+  });
+
+  it('see no fault that its operation does not have', () => {
+    const known = new Set([...names.flatMap(faultsOf), ...Object.keys(additions)]);
+    const isKnown = (fault: string) => known.has(fault) || commonFaults.has(fault.replace(/^.*: /, ''));
+    expect([...coverage.faults].filter(fault => !isKnown(fault))).toEqual([]);
+  });
+
+  it.each(exceptions)('see nothing of $what: $why', ({ what }) => {
+    const all = [...coverage.members, ...coverage.words, ...coverage.faults];
+    expect(all.filter(item => what.test(item))).toEqual([]);
+    const items = names.flatMap(operation => {
+      const { output } = tableOf(operation);
+      return [...membersOf(output, operation), ...wordsOf(output, operation), ...faultsOf(operation)];
+    });
+    expect(items.some(item => what.test(item))).toBe(true);
   });
 });
