@@ -1,10 +1,11 @@
-import { isList, isWords, type Output } from './table/Output.js';
+import { isList, isMaybe, isWords, type Output } from './table/Output.js';
 
 const member = (path: string, name: string) => (path === '' ? name : `${path}.${name}`);
 
 /** All members of an output, however deep. */
 export function* membersOf(output: Output | undefined, path = ''): Generator<string> {
   if (output === undefined || typeof output === 'string' || isWords(output)) return;
+  if (isMaybe(output)) return yield* membersOf(output.maybe, path);
   if (isList(output)) return yield* membersOf(output[0], path);
   for (const [name, inner] of Object.entries(output)) {
     yield member(path, name);
@@ -16,6 +17,7 @@ export function* membersOf(output: Output | undefined, path = ''): Generator<str
 export function* wordsOf(output: Output | undefined, path: string): Generator<string> {
   if (output === undefined || typeof output === 'string') return;
   if (isWords(output)) for (const word of output.words) yield `${path}=${word}`;
+  else if (isMaybe(output)) yield* wordsOf(output.maybe, path);
   else if (isList(output)) yield* wordsOf(output[0], path);
   else for (const [name, inner] of Object.entries(output)) yield* wordsOf(inner, member(path, name));
 }
@@ -38,6 +40,8 @@ export function look(value: unknown, output: Output | undefined, path: string, s
   } else if (isWords(output)) {
     if (output.words.includes(`${value}`)) seen.words.add(`${path}=${value}`);
     else seen.strange.add(`${path}=${value}`);
+  } else if (isMaybe(output)) {
+    look(value, output.maybe, path, seen);
   } else if (isList(output)) {
     if (!Array.isArray(value)) seen.strange.add(`${path} is no list`);
     else for (const entry of value) look(entry, output[0], path, seen);
@@ -53,6 +57,9 @@ function lookInside(
   seen: Seen,
 ): void {
   if (typeof value !== 'object' || value === null) return void seen.strange.add(`${path} is no structure`);
+  for (const [name, inner] of Object.entries(output)) {
+    if (!isMaybe(inner) && !Object.hasOwn(value, name)) seen.strange.add(`${member(path, name)} is missing`);
+  }
   for (const [name, inner] of Object.entries(value)) {
     const at = member(path, name);
     if (!Object.hasOwn(output, name)) {

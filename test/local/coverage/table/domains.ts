@@ -1,6 +1,7 @@
 import { days, flag, list, required, structure, text, trimmed, whole } from './Input.js';
 import { registrationStatus, resourceTagKey, resourceTags } from './inputs.js';
 import type { Operation } from './Operation.js';
+import { maybe } from './Output.js';
 import * as outputs from './outputs.js';
 
 /** Domains and their tags. */
@@ -35,7 +36,7 @@ export const domains = {
       maximumPageSize: whole(0, 1000),
       reverseOrder: flag,
     }),
-    output: { domainInfos: [outputs.domainInfo], nextPageToken: 'text' },
+    output: { domainInfos: [outputs.domainInfo], nextPageToken: maybe('text') },
     faults: ['OperationNotPermittedFault'],
   },
   DeprecateDomain: {
@@ -60,7 +61,7 @@ export const domains = {
   },
   ListTagsForResource: {
     input: structure({ resourceArn: required(text(1, 1600)) }),
-    output: { tags: [{ key: 'text', value: 'text' }] },
+    output: { tags: maybe([{ key: 'text', value: maybe('text') }]) },
     faults: ['UnknownResourceFault', 'LimitExceededFault', 'OperationNotPermittedFault'],
   },
 } satisfies Record<string, Operation>;

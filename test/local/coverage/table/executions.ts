@@ -11,6 +11,7 @@ import {
 } from './Input.js';
 import { childPolicy, execution, tagList, taskList, type } from './inputs.js';
 import type { Operation } from './Operation.js';
+import { maybe } from './Output.js';
 import * as outputs from './outputs.js';
 
 /** Executions, one by one. */
@@ -29,7 +30,7 @@ export const executions = {
       childPolicy,
       lambdaRole: text(1, 1600),
     }),
-    output: { runId: 'text' },
+    output: { runId: maybe('text') },
     faults: [
       'UnknownResourceFault',
       'TypeDeprecatedFault',
@@ -47,9 +48,9 @@ export const executions = {
         taskStartToCloseTimeout: 'text',
         executionStartToCloseTimeout: 'text',
         taskList: outputs.taskList,
-        taskPriority: 'text',
+        taskPriority: maybe('text'),
         childPolicy: outputs.childPolicy,
-        lambdaRole: 'text',
+        lambdaRole: maybe('text'),
       },
       openCounts: {
         openActivityTasks: 'number',
@@ -58,8 +59,8 @@ export const executions = {
         openChildWorkflowExecutions: 'number',
         openLambdaFunctions: 'number',
       },
-      latestActivityTaskTimestamp: 'time',
-      latestExecutionContext: 'text',
+      latestActivityTaskTimestamp: maybe('time'),
+      latestExecutionContext: maybe('text'),
     },
     faults: ['UnknownResourceFault', 'OperationNotPermittedFault'],
   },

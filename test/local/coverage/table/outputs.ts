@@ -1,24 +1,25 @@
-import { events } from './events.js';
-import { anyOf, type Output } from './Output.js';
+import { events } from './events/index.js';
+import { anyOf, maybe, type Output } from './Output.js';
 import { childPolicy, execution, taskList, type } from './shared.js';
 
 export { childPolicy, execution, taskList, type };
 
 // What several operations answer.
 const registrationStatus = anyOf('REGISTERED', 'DEPRECATED');
+const closeStatus = anyOf('COMPLETED', 'FAILED', 'CANCELED', 'TERMINATED', 'CONTINUED_AS_NEW', 'TIMED_OUT');
 
 export const domainInfo = {
   name: 'text',
   status: registrationStatus,
-  description: 'text',
+  description: maybe('text'),
   arn: 'text',
 } as const satisfies Output;
 
 const typeInfo = {
   status: registrationStatus,
-  description: 'text',
+  description: maybe('text'),
   creationDate: 'time',
-  deprecationDate: 'time',
+  deprecationDate: maybe('time'),
 } as const;
 
 export const workflowTypeInfo = { workflowType: type, ...typeInfo } as const satisfies Output;
@@ -28,11 +29,11 @@ export const executionInfo = {
   execution,
   workflowType: type,
   startTimestamp: 'time',
-  closeTimestamp: 'time',
+  closeTimestamp: maybe('time'),
   executionStatus: anyOf('OPEN', 'CLOSED'),
-  closeStatus: anyOf('COMPLETED', 'FAILED', 'CANCELED', 'TERMINATED', 'CONTINUED_AS_NEW', 'TIMED_OUT'),
-  parent: execution,
-  tagList: ['text'],
+  closeStatus: maybe(closeStatus),
+  parent: maybe(execution),
+  tagList: maybe(['text']),
   cancelRequested: 'flag',
 } as const satisfies Output;
 
@@ -44,7 +45,7 @@ export const historyEvent: Output = {
   eventTimestamp: 'time',
   eventType: anyOf(...Object.keys(events)),
   eventId: 'number',
-  ...Object.fromEntries(Object.entries(events).map(([name, said]) => [attributesMember(name), said])),
+  ...Object.fromEntries(Object.entries(events).map(([name, said]) => [attributesMember(name), maybe(said)])),
 };
 
-export const history: Output = { events: [historyEvent], nextPageToken: 'text' };
+export const history: Output = { events: [historyEvent], nextPageToken: maybe('text') };

@@ -2,10 +2,12 @@ import { decision } from './decisions.js';
 import { flag, list, required, structure, text, timeout, whole } from './Input.js';
 import { taskList } from './inputs.js';
 import type { Operation } from './Operation.js';
+import { maybe } from './Output.js';
 import * as outputs from './outputs.js';
 
 /** Decision tasks and activity tasks. */
 export const tasks = {
+  // An empty poll has numbers only.
   PollForDecisionTask: {
     input: structure({
       domain: required(text(1, 256)),
@@ -17,12 +19,12 @@ export const tasks = {
       startAtPreviousStartedEvent: flag,
     }),
     output: {
-      taskToken: 'text',
+      taskToken: maybe('text'),
       startedEventId: 'number',
-      workflowExecution: outputs.execution,
-      workflowType: outputs.type,
-      events: [outputs.historyEvent],
-      nextPageToken: 'text',
+      workflowExecution: maybe(outputs.execution),
+      workflowType: maybe(outputs.type),
+      events: maybe([outputs.historyEvent]),
+      nextPageToken: maybe('text'),
       previousStartedEventId: 'number',
     },
     faults: ['UnknownResourceFault', 'OperationNotPermittedFault', 'LimitExceededFault'],
@@ -45,12 +47,12 @@ export const tasks = {
       identity: text(0, 256),
     }),
     output: {
-      taskToken: 'text',
-      activityId: 'text',
+      taskToken: maybe('text'),
+      activityId: maybe('text'),
       startedEventId: 'number',
-      workflowExecution: outputs.execution,
-      activityType: outputs.type,
-      input: 'text',
+      workflowExecution: maybe(outputs.execution),
+      activityType: maybe(outputs.type),
+      input: maybe('text'),
     },
     faults: ['UnknownResourceFault', 'OperationNotPermittedFault', 'LimitExceededFault'],
   },

@@ -11,6 +11,7 @@ import {
 } from './Input.js';
 import { childPolicy, registrationStatus, taskList, type } from './inputs.js';
 import type { Operation } from './Operation.js';
+import { maybe } from './Output.js';
 import * as outputs from './outputs.js';
 
 /** Workflow types and activity types. */
@@ -62,12 +63,12 @@ export const types = {
     output: {
       typeInfo: outputs.workflowTypeInfo,
       configuration: {
-        defaultTaskStartToCloseTimeout: 'text',
-        defaultExecutionStartToCloseTimeout: 'text',
-        defaultTaskList: outputs.taskList,
-        defaultTaskPriority: 'text',
-        defaultChildPolicy: outputs.childPolicy,
-        defaultLambdaRole: 'text',
+        defaultTaskStartToCloseTimeout: maybe('text'),
+        defaultExecutionStartToCloseTimeout: maybe('text'),
+        defaultTaskList: maybe(outputs.taskList),
+        defaultTaskPriority: maybe('text'),
+        defaultChildPolicy: maybe(outputs.childPolicy),
+        defaultLambdaRole: maybe('text'),
       },
     },
     faults: ['UnknownResourceFault', 'OperationNotPermittedFault'],
@@ -77,12 +78,12 @@ export const types = {
     output: {
       typeInfo: outputs.activityTypeInfo,
       configuration: {
-        defaultTaskStartToCloseTimeout: 'text',
-        defaultTaskHeartbeatTimeout: 'text',
-        defaultTaskList: outputs.taskList,
-        defaultTaskPriority: 'text',
-        defaultTaskScheduleToStartTimeout: 'text',
-        defaultTaskScheduleToCloseTimeout: 'text',
+        defaultTaskStartToCloseTimeout: maybe('text'),
+        defaultTaskHeartbeatTimeout: maybe('text'),
+        defaultTaskList: maybe(outputs.taskList),
+        defaultTaskPriority: maybe('text'),
+        defaultTaskScheduleToStartTimeout: maybe('text'),
+        defaultTaskScheduleToCloseTimeout: maybe('text'),
       },
     },
     faults: ['UnknownResourceFault', 'OperationNotPermittedFault'],
@@ -96,7 +97,7 @@ export const types = {
       maximumPageSize: whole(0, 1000),
       reverseOrder: flag,
     }),
-    output: { typeInfos: [outputs.workflowTypeInfo], nextPageToken: 'text' },
+    output: { typeInfos: [outputs.workflowTypeInfo], nextPageToken: maybe('text') },
     faults: ['OperationNotPermittedFault', 'UnknownResourceFault'],
   },
   ListActivityTypes: {
@@ -108,7 +109,7 @@ export const types = {
       maximumPageSize: whole(0, 1000),
       reverseOrder: flag,
     }),
-    output: { typeInfos: [outputs.activityTypeInfo], nextPageToken: 'text' },
+    output: { typeInfos: [outputs.activityTypeInfo], nextPageToken: maybe('text') },
     faults: ['OperationNotPermittedFault', 'UnknownResourceFault'],
   },
   DeprecateWorkflowType: {

@@ -1,6 +1,7 @@
 import { flag, required, structure, tagText, text, whole } from './Input.js';
 import { closeStatus, timeFilter } from './inputs.js';
 import type { Operation } from './Operation.js';
+import { maybe } from './Output.js';
 import * as outputs from './outputs.js';
 
 /** Executions, as lists and counts. */
@@ -16,7 +17,7 @@ export const visibility = {
       reverseOrder: flag,
       executionFilter: structure({ workflowId: required(text(1, 256)) }),
     }),
-    output: { executionInfos: [outputs.executionInfo], nextPageToken: 'text' },
+    output: { executionInfos: [outputs.executionInfo], nextPageToken: maybe('text') },
     faults: ['UnknownResourceFault', 'OperationNotPermittedFault'],
   },
   ListClosedWorkflowExecutions: {
@@ -32,7 +33,7 @@ export const visibility = {
       maximumPageSize: whole(0, 1000),
       reverseOrder: flag,
     }),
-    output: { executionInfos: [outputs.executionInfo], nextPageToken: 'text' },
+    output: { executionInfos: [outputs.executionInfo], nextPageToken: maybe('text') },
     faults: ['UnknownResourceFault', 'OperationNotPermittedFault'],
   },
   CountOpenWorkflowExecutions: {
