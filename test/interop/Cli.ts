@@ -1,4 +1,4 @@
-import { cleanEnvironment, type Ended, findProgram, run } from './programs.js';
+import { type Ended, findProgram, run } from './programs.js';
 
 /** The AWS CLI of this machine, if it has one. */
 export const aws = findProgram(
@@ -21,7 +21,6 @@ function toArguments(options: Options): string[] {
 /** The AWS CLI at work on an embedded service. */
 export class Cli {
   readonly #url: string;
-  readonly #environment = cleanEnvironment();
 
   constructor(url: string) {
     this.#url = url;
@@ -29,7 +28,7 @@ export class Cli {
 
   #run(command: string, options: Options): Promise<Ended> {
     const place = ['--endpoint-url', this.#url, '--output', 'json'];
-    return run(aws ?? 'aws', ['swf', command, ...toArguments(options), ...place], this.#environment);
+    return run(aws ?? 'aws', ['swf', command, ...toArguments(options), ...place]);
   }
 
   /** The answer to a command that must succeed; undefined if it is empty. */

@@ -233,31 +233,44 @@ describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
     const { cli, world } = await prepare();
     const bare = { name: 'Bare', version: '1' };
     await world.client.send(new RegisterWorkflowTypeCommand({ domain, ...bare }));
-    const refusals: readonly [string, string, Record<string, unknown>][] = [
-      ['(UnknownResourceFault)', 'describe-domain', { name: 'nowhere' }],
+    const registration = { workflowExecutionRetentionPeriodInDays: '1' };
+    const refusals: readonly [told: string, command: string, options: Record<string, unknown>][] = [
       [
-        '(DomainAlreadyExistsFault)',
-        'register-domain',
-        { name: domain, workflowExecutionRetentionPeriodInDays: '1' },
+        '(UnknownResourceFault) when calling the DescribeDomain operation: Unknown domain: nowhere',
+        'describe-domain',
+        { name: 'nowhere' },
       ],
       [
-        '(DefaultUndefinedFault)',
+        '(DomainAlreadyExistsFault) when calling the RegisterDomain operation: media',
+        'register-domain',
+        { name: domain, ...registration },
+      ],
+      [
+        '(DefaultUndefinedFault) when calling the StartWorkflowExecution operation: executionStartToCloseTimeout',
         'start-workflow-execution',
         { domain, workflowId: 'w', workflowType: bare },
       ],
       [
-        '(ValidationException)',
+        "(ValidationException) when calling the RegisterDomain operation: 1 validation error detected: Value 'a:b' at 'name'",
         'register-domain',
-        { name: 'a:b', workflowExecutionRetentionPeriodInDays: '1' },
+        { name: 'a:b', ...registration },
       ],
-      ['(ValidationException)', 'respond-activity-task-completed', { taskToken: 'nonsense' }],
-      ['(TypeAlreadyExistsFault)', 'undeprecate-workflow-type', { domain, workflowType }],
+      [
+        '(ValidationException) when calling the RespondActivityTaskCompleted operation: Invalid token',
+        'respond-activity-task-completed',
+        { taskToken: 'nonsense' },
+      ],
+      [
+        '(TypeAlreadyExistsFault) when calling the UndeprecateWorkflowType operation: WorkflowType=[name=Encode, version=1]',
+        'undeprecate-workflow-type',
+        { domain, workflowType },
+      ],
     ];
     const refused = await Promise.all(refusals.map(([, ...command]) => cli.refusal(...command)));
     for (const [index, { exitCode, stderr }] of refused.entries()) {
       // What the service refuses is 254 since version 2, and 255 in old versions.
       expect([254, 255]).toContain(exitCode);
-      expect(stderr).toContain(`An error occurred ${refusals[index]?.[0]} when calling the `);
+      expect(stderr).toContain(`An error occurred ${refusals[index]?.[0]}`);
     }
   });
 });

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { LocalSwf } from 'rx-swf/local';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { cleanEnvironment, findProgram, run } from './programs.js';
+import { findProgram, run } from './programs.js';
 
 const python = findProgram(
   ['python3', '/usr/bin/python3'],
@@ -11,13 +11,11 @@ const python = findProgram(
 const walk = fileURLToPath(new URL('walk.py', import.meta.url));
 
 describe.skipIf(python === undefined)('boto3', () => {
-  const environment = cleanEnvironment();
-
   it('walks the whole life of an execution, pages, and catches faults by their classes', async () => {
     const swf = new LocalSwf({ longPoll: 0 });
     onTestFinished(() => swf.close());
     const { url } = await swf.listen();
-    const { exitCode, stdout, stderr } = await run(python ?? 'python3', [walk, url], environment);
+    const { exitCode, stdout, stderr } = await run(python ?? 'python3', [walk, url]);
     expect([exitCode, stderr]).toEqual([0, '']);
     const seen = JSON.parse(stdout);
     expect(seen.life).toEqual({

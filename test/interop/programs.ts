@@ -1,6 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -12,27 +11,25 @@ export interface Ended {
   readonly stderr: string;
 }
 
+const home = mkdtempSync(join(tmpdir(), 'rx-swf-'));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
 /** An environment in which nothing that this machine's user has set up for AWS is heard of. */
-export function cleanEnvironment(): NodeJS.ProcessEnv {
-  const home = mkdtempSync(join(tmpdir(), 'rx-swf-'));
-  afterAll(() => rm(home, { recursive: true, force: true }));
-  const others = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
-  return {
-    ...Object.fromEntries(others),
-    HOME: home,
-    NO_PROXY: '*',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_DEFAULT_REGION: 'us-east-1',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_PAGER: '',
-  };
-}
+const environment: NodeJS.ProcessEnv = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'))),
+  HOME: home,
+  NO_PROXY: '*',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_DEFAULT_REGION: 'us-east-1',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_PAGER: '',
+};
 
 /** Runs a program to its end, whichever that is. */
-export function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
+export function run(program: string, args: readonly string[]): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    execFile(program, args, { env, timeout: 60_000 }, (error, stdout, stderr) => {
+    execFile(program, args, { env: environment, timeout: 60_000 }, (error, stdout, stderr) => {
       if (error !== null && typeof error.code !== 'number') reject(error);
       else resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr });
     });
@@ -47,7 +44,7 @@ export function findProgram(
 ): string | undefined {
   const found = programs.find(program => {
     try {
-      execFileSync(program, args, { stdio: 'ignore', timeout: 60_000 });
+      execFileSync(program, args, { env: environment, stdio: 'ignore', timeout: 60_000 });
       return true;
     } catch {
       return false;
