@@ -4,7 +4,7 @@ import { closes, decisionTimeouts, lifecycle, policies, tooLong, unhandled } fro
 import { external } from './external.js';
 import * as faults from './faults.js';
 import { lambdas } from './lambdas.js';
-import { rates } from './rates.js';
+import { calls, rates } from './rates.js';
 import { domains, types } from './registration.js';
 import type { Scenario } from './Scenario.js';
 import { timers } from './timers.js';
@@ -15,6 +15,6 @@ export const scenarios: readonly Scenario[] = [
   ...[lifecycle, policies, closes, tooLong, unhandled, decisionTimeouts],
   ...[activities, activityCauses, timers, lambdas, external],
   ...[endsOfChildren, causesOfChildren, causesOfContinuing, orphans],
-  ...[rates],
+  ...[rates, calls],
   ...Object.values(faults),
 ];

@@ -1,5 +1,6 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { decision } from '../../support.js';
+import { operations } from '../table/index.js';
 import { encode, resize, taskList, Walk } from '../Walk.js';
 import type { Scenario } from './Scenario.js';
 
@@ -32,4 +33,15 @@ export const rates: Scenario = async coverage => {
   await walk.wake();
   await walk.drain(taskList.name);
   await walk.history(execution);
+};
+
+/** More calls of every operation than its rate allows. */
+export const calls: Scenario = async coverage => {
+  const walk = new Walk(coverage, { throttle: true });
+  const largestBucket = 2000;
+  for (const operation of Object.keys(operations)) {
+    for (let count = 0; count <= largestBucket; count += 1) {
+      if ((await walk.fault(operation, {})) === 'ThrottlingException') break;
+    }
+  }
 };
