@@ -209,7 +209,10 @@ export class Service {
     const until = this.#pollClock.now() + this.#longPoll;
     const waited = this.#polls.wait({ list, until, take, empty: answer, signal });
     this.#setAlarms();
-    return waited.finally(() => this.#setAlarms());
+    return waited.finally(() => {
+      if (this.#polls.waitingOn(list) === 0) list.leave();
+      this.#setAlarms();
+    });
   }
 
   #setAlarms(): void {
