@@ -19,6 +19,7 @@ export class Store implements Journal {
   #pending = new Map<number, string | undefined>();
   #isChanged = false;
   #failure: DataError | undefined;
+  #end: Promise<void> | undefined;
 
   private constructor(folder: string, region: Region, database: Database) {
     this.#folder = folder;
@@ -71,8 +72,13 @@ export class Store implements Journal {
     await (this.#isChanged ? this.#commits.commit() : this.#commits.current);
   }
 
-  /** Writes what is left, and lets go of the folder. */
-  async close(): Promise<void> {
+  /** Writes what is left, and lets go of the folder, once. */
+  close(): Promise<void> {
+    this.#end ??= this.#close();
+    return this.#end;
+  }
+
+  async #close(): Promise<void> {
     // Whoever waited for what cannot be written has been told.
     await this.flushed().catch(() => {});
     await this.#database.close();

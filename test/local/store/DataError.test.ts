@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { CountOpenWorkflowExecutionsCommand } from '@aws-sdk/client-swf';
 import { ClassicLevel } from 'classic-level';
 import { DataError, LocalSwf, type LocalSwfOptions } from 'rx-swf/local';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { complete, domain, expectFault, World } from '../support.js';
+import { Server } from './crash/Server.js';
 import { newFolder } from './support.js';
 
 /** What happens to the package that stores the data. */
@@ -78,17 +76,24 @@ describe('a folder is one service’s at a time', () => {
   });
 
   it('another process is refused, until the first one is dead', async () => {
-    const script = fileURLToPath(new URL('./crash/serve.ts', import.meta.url));
-    const server = spawn(process.execPath, ['--import', 'tsx', script, data], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    await once(server.stdout, 'data');
+    const server = new Server(data);
+    onTestFinished(() => server.kill());
+    await server.opening();
+    await server.url();
     expect(await refusal()).toMatchObject({ code: 'LOCKED' });
     // An attempt that failed must not have taken the lock from its owner.
     expect(await refusal()).toMatchObject({ code: 'LOCKED' });
-    server.kill('SIGKILL');
-    await once(server, 'close');
+    await server.kill();
     expect(await refusal()).toBe('it is open');
+  });
+
+  it('stays locked when one that has let go of it is closed again', async () => {
+    const first = new LocalSwf({ data });
+    await first.ready();
+    await first.close();
+    await World.empty({ data }).swf.ready();
+    await first.close();
+    expect(await refusal()).toMatchObject({ code: 'LOCKED' });
   });
 
   it('is free again when the service is closed, and when it could not be opened', async () => {

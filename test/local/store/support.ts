@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LocalSwf, type LocalSwfOptions } from 'rx-swf/local';
 import { onTestFinished } from 'vitest';
 
 /** A new folder, gone when the test is over. */
@@ -9,11 +8,4 @@ export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'rx-swf-data-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
-}
-
-/** A service that is closed when the test is over. */
-export function open(options: LocalSwfOptions): LocalSwf {
-  const swf = new LocalSwf(options);
-  onTestFinished(() => swf.close());
-  return swf;
 }
