@@ -24,9 +24,10 @@ export async function serve({
   const swf = new LocalSwf({ region, throttle, clock: time, ...(data === undefined ? {} : { data }) });
   try {
     const { url } = await swf.listen({ port, host });
+    // Listened for before anybody is told that it runs. A second Ctrl-C, while it stops, ends the process at once.
+    const told = Promise.race(['SIGINT', 'SIGTERM'].map(signal => once(process, signal)));
     console.log(instructions({ url, region, data, throttle, time }));
-    // A second Ctrl-C, while it stops, ends the process at once.
-    await Promise.race(['SIGINT', 'SIGTERM'].map(signal => once(process, signal)));
+    await told;
     console.log('Stopping.');
   } finally {
     await swf.close();
