@@ -1,4 +1,4 @@
-import { RegisterWorkflowTypeCommand } from '@aws-sdk/client-swf';
+import { RegisterWorkflowTypeCommand, SignalWorkflowExecutionCommand } from '@aws-sdk/client-swf';
 import { LocalSwf } from 'rx-swf/local';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -85,8 +85,6 @@ describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
         const listed = await cli.call(`list-${kind}-types`, { domain, registrationStatus: 'DEPRECATED' });
         expect(listed).toMatchObject({ typeInfos: [{ ...type, deprecationDate: expect.anything() }] });
         await cli.call(`undeprecate-${kind}-type`, { domain, ...type });
-        const { typeInfo } = await cli.call(`describe-${kind}-type`, { domain, ...type });
-        expect(typeInfo.status).toBe('REGISTERED');
       },
     );
 
@@ -96,8 +94,6 @@ describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
       expect(stderr).toContain('(TypeNotDeprecatedFault)');
       await cli.call('deprecate-workflow-type', { domain, workflowType });
       await cli.call('delete-workflow-type', { domain, workflowType });
-      const lookup = await cli.refusal('describe-workflow-type', { domain, workflowType });
-      expect(lookup.stderr).toContain('(UnknownResourceFault)');
     });
   });
 
@@ -160,11 +156,7 @@ describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
     expect(nothing.taskToken ?? undefined).toBeUndefined();
   });
 
-  it.each([
-    ['completed', { result: 'out' }, 'ActivityTaskCompleted'],
-    ['failed', { reason: 'broken', details: 'in two' }, 'ActivityTaskFailed'],
-    ['canceled', { details: 'gladly' }, 'ActivityTaskCanceled'],
-  ])('works on an activity task, sends heartbeats and answers that it is %s', async (answer, told, event) => {
+  it('works on an activity task, and hears from its heartbeat that it is to be canceled', async () => {
     const { cli, world } = await prepare();
     const execution = await world.start();
     await world.decide(schedule('a', { input: 'in' }));
@@ -179,15 +171,26 @@ describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
       startedEventId: 6,
       workflowExecution: execution,
     });
-    expect(await cli.call('record-activity-task-heartbeat', { taskToken, details: 'half' })).toEqual({
-      cancelRequested: false,
-    });
+    const heartbeat = { taskToken, details: 'half' };
+    expect(await cli.call('record-activity-task-heartbeat', heartbeat)).toEqual({ cancelRequested: false });
+    const signal = { domain, workflowId: execution.workflowId, signalName: 'stop' };
+    await world.client.send(new SignalWorkflowExecutionCommand(signal));
+    await world.decide(decision('RequestCancelActivityTask', { activityId: 'a' }));
+    expect(await cli.call('record-activity-task-heartbeat', heartbeat)).toEqual({ cancelRequested: true });
+    await cli.call('respond-activity-task-canceled', { taskToken, details: 'gladly' });
+    expect(await world.attributes(execution, 'ActivityTaskCanceled')).toMatchObject({ details: 'gladly' });
+  });
+
+  it.each([
+    ['completed', { result: 'out' }, 'ActivityTaskCompleted'],
+    ['failed', { reason: 'broken', details: 'in two' }, 'ActivityTaskFailed'],
+  ])('answers an activity task that it is %s', async (answer, told, event) => {
+    const { cli, world } = await prepare();
+    const execution = await world.start();
+    await world.decide(schedule('a'));
+    const { taskToken } = await world.pollActivity();
     await cli.call(`respond-activity-task-${answer}`, { taskToken, ...told });
-    expect(await world.attributes(execution, event)).toMatchObject({
-      scheduledEventId: 5,
-      startedEventId: 6,
-      ...told,
-    });
+    expect(await world.attributes(execution, event)).toMatchObject(told);
   });
 
   it('lists and counts executions, and pages by itself', async () => {
