@@ -2,20 +2,17 @@ import type { WorkflowExecution as SdkExecution } from '@aws-sdk/client-swf';
 import {
   AsyncSubject,
   catchError,
+  defer,
   type MonoTypeOperatorFunction,
   type Observable,
+  of,
   tap,
   throwError,
 } from 'rxjs';
-import { DoesNotExistError, required } from '../requests/index.js';
+import { DoesNotExistError, isTransient, required, ThrottledError } from '../requests/index.js';
 import type { Domain } from './Domain.js';
 import { type ExecutionId, executionId } from './ids.js';
-
-/**
- * How the holding of a task ended: by an answer of ours, by the service's word that it is `'gone'`, or by being
- * `'abandoned'`.
- */
-export type Answer = 'completed' | 'failed' | 'canceled' | 'gone' | 'abandoned';
+import type { Answer, TaskEvent } from './TaskEvent.js';
 
 /** What every task comes with. */
 interface SdkTask {
@@ -23,6 +20,9 @@ interface SdkTask {
   readonly startedEventId: number | undefined;
   readonly workflowExecution: SdkExecution | undefined;
 }
+
+/** Who is told what happens to a task. */
+export type TaskObserver = (task: Task, event: TaskEvent) => void;
 
 /** A task that SWF handed out and that wants an answer. */
 export abstract class Task {
@@ -33,8 +33,14 @@ export abstract class Task {
   /** The id of the event that tells of this task's start. */
   readonly startedEventId: number;
   readonly #answered$ = new AsyncSubject<Answer>();
+  readonly #observer: TaskObserver | undefined;
+  #settled = false;
+  #presumed = false;
+  /** The answer that may have arrived. */
+  #sent: Answer | undefined;
 
-  constructor(domain: Domain, task: SdkTask) {
+  constructor(domain: Domain, task: SdkTask, observer?: TaskObserver) {
+    this.#observer = observer;
     this.domain = domain;
     this.taskToken = required(task.taskToken, 'taskToken');
     this.workflowExecution = Object.freeze(
@@ -53,6 +59,11 @@ export abstract class Task {
     this.#settle('abandoned');
   }
 
+  /** Tells whoever holds the task, an actor, what happens to it. */
+  tell(event: TaskEvent): void {
+    this.#observer?.(this, event);
+  }
+
   abstract toString(): string;
 
   toJSON(): Record<string, unknown> {
@@ -63,9 +74,49 @@ export abstract class Task {
     return this.toString();
   }
 
-  /** Settles the task with `answer` when the call succeeds, and as gone when the service does not know it. */
-  protected answers<T>(answer: Answer): MonoTypeOperatorFunction<T> {
-    return call$ => call$.pipe(tap({ complete: () => this.#settle(answer) }), this.noticesGone());
+  /**
+   * Whether the answer is taken for sent on the word of circumstance: it was on its way when the connection failed,
+   * and SWF did not know the task when it was sent again.
+   */
+  get presumed(): boolean {
+    return this.#presumed;
+  }
+
+  /**
+   * Settles the task with `answer` when the call succeeds, and as gone when the service does not know it. If an
+   * earlier attempt may have arrived, not to be known any more is success.
+   */
+  protected answers(answer: Answer): MonoTypeOperatorFunction<void> {
+    return call$ =>
+      call$.pipe(
+        this.#settlesWhenOver(answer),
+        catchError((error: unknown) => {
+          if (!(error instanceof DoesNotExistError)) {
+            if (mayHaveArrived(error)) this.#sent = answer;
+          } else if (!this.#settled && (this.#sent === answer || error.attempts > 1)) {
+            this.#presumed = true;
+            return of(undefined).pipe(this.#settlesWhenOver(answer));
+          }
+          return throwError(() => error);
+        }),
+        this.noticesGone(),
+      );
+  }
+
+  /** After a value: whoever is told comes before what follows from it, and may leave before the completion. */
+  #settlesWhenOver(answer: Answer): MonoTypeOperatorFunction<void> {
+    return call$ =>
+      defer(() => {
+        let succeeded = false;
+        return call$.pipe(
+          tap({
+            next: () => (succeeded = true),
+            finalize: () => {
+              if (succeeded) this.#settle(answer);
+            },
+          }),
+        );
+      });
   }
 
   /** Settles the task as gone when the service does not know it any more. */
@@ -76,9 +127,15 @@ export abstract class Task {
     });
   }
 
-  // Only the first answer counts: an AsyncSubject that has completed takes no other.
+  // Only the first answer counts.
   #settle(answer: Answer): void {
+    if (this.#settled) return;
+    this.#settled = true;
+    this.tell({ type: 'answered', answer, presumed: this.#presumed });
     this.#answered$.next(answer);
     this.#answered$.complete();
   }
 }
+
+/** Whether a call that failed so may have been carried out all the same. */
+const mayHaveArrived = (error: unknown) => isTransient(error) && !(error instanceof ThrottledError);

@@ -24,9 +24,11 @@ export {
   respondDecisions,
   respondFailed,
 } from './respond.js';
-export { type Answer, Task } from './Task.js';
+export { Task, type TaskObserver } from './Task.js';
+export type { Answer, TaskEvent } from './TaskEvent.js';
 export {
   checkCount,
+  checkDuration,
   checkName,
   checkOneOf,
   checkPeriod,

@@ -1,12 +1,24 @@
 import {
   asyncScheduler,
   type MonoTypeOperatorFunction,
+  mergeMap,
+  type Observable,
+  of,
   retry,
   type SchedulerLike,
   throwError,
   timer,
 } from 'rxjs';
 import { isTransient } from './errors.js';
+
+/** A call that is about to be made again. */
+export interface Retry {
+  readonly error: unknown;
+  /** Which retry it is, from 1. */
+  readonly attempt: number;
+  /** Milliseconds until then. */
+  readonly delay: number;
+}
 
 /** How long to wait between attempts, and how often to try. Durations in milliseconds. */
 export interface Backoff {
@@ -18,6 +30,10 @@ export interface Backoff {
   readonly count?: number;
   /** Where the waiting happens. @defaultValue asyncScheduler */
   readonly scheduler?: SchedulerLike;
+  /** Told of each retry before its wait begins. */
+  readonly onRetry?: (retry: Retry) => void;
+  /** Tries to mend what waiting cannot: emits whether it has. Then the call is made again at once. */
+  readonly recover?: (error: unknown) => Observable<boolean>;
   /** Numbers in [0, 1) for the jitter. @defaultValue Math.random */
   readonly random?: () => number;
 }
@@ -46,9 +62,20 @@ export function retryTransient<T>(backoff: Backoff = {}): MonoTypeOperatorFuncti
   const { count = Number.POSITIVE_INFINITY, scheduler = asyncScheduler } = backoff;
   return retry({
     resetOnSuccess: true,
-    delay: (error: unknown, attempt) =>
-      isTransient(error) && attempt <= count
-        ? timer(backoffDelay(attempt, backoff), scheduler)
-        : throwError(() => error),
+    delay: (error: unknown, attempt) => {
+      if (attempt > count) return throwError(() => error);
+      if (!isTransient(error)) return recovered(error, backoff);
+      const delay = backoffDelay(attempt, backoff);
+      backoff.onRetry?.({ error, attempt, delay });
+      return timer(delay, scheduler);
+    },
   });
+}
+
+/** Emits if the error has been mended, and errors with it if not. */
+function recovered(error: unknown, { recover }: Backoff): Observable<unknown> {
+  const fatal$ = throwError(() => error);
+  return recover === undefined
+    ? fatal$
+    : recover(error).pipe(mergeMap(mended => (mended ? of(undefined) : fatal$)));
 }
