@@ -1,56 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
-import { type ClockOption, toClock } from './clocks/index.js';
+import { checkOptions } from './checkOptions.js';
+import { toClock } from './clocks/index.js';
 import type { Endpoint } from './fronts/exchange.js';
 import { type Address, HttpFront, type ListenOptions } from './fronts/http.js';
 import { type InProcessHandler, inProcessHandler } from './fronts/inProcess.js';
-import type { LambdaFunctions } from './lambda.js';
-import { documentedQuotas, type Quotas } from './quotas.js';
+import type { LocalSwfOptions } from './LocalSwfOptions.js';
+import { documentedQuotas } from './quotas.js';
 import { Service } from './service.js';
 import { type LocalCredentials, Signatures } from './signatures/Signatures.js';
 import { Region } from './state/Region.js';
-
-/**
- * How an embedded SWF is set up. Nothing is needed.
- *
- * @example
- * ```ts
- * import { LocalSwf, manualClock } from 'rx-swf/local';
- *
- * new LocalSwf({
- *   region: 'eu-west-1',
- *   clock: manualClock(),
- *   quotas: { workflowTypesPerDomain: Infinity },
- *   lambda: { Thumbnail: async input => ({ seen: input }) },
- * });
- * ```
- */
-export interface LocalSwfOptions {
-  /** The AWS region it plays. Default `us-east-1`. */
-  readonly region?: string;
-  /** The AWS account it plays. Default `123456789012`. */
-  readonly account?: string;
-  /**
-   * Where time comes from: `'real'`, the machine's clock, is the default; `'skip'` jumps to the next deadline when
-   * nobody works; or a clock of your own, such as `manualClock()`.
-   */
-  readonly clock?: ClockOption;
-  /** For how many milliseconds a poll waits for a task. Default 60,000, as Amazon's. */
-  readonly longPoll?: number;
-  /** Limits in place of Amazon's documented ones. */
-  readonly quotas?: Partial<Quotas>;
-  /** Whether calls and decisions are refused beyond Amazon's documented rates. Default false. */
-  readonly throttle?: boolean;
-  /**
-   * Whose requests are answered. With these, every request must be signed (Signature Version 4) by one of them;
-   * without, anybody's is answered and no signature is looked at.
-   */
-  readonly credentials?: LocalCredentials | readonly LocalCredentials[];
-  /** The functions that `ScheduleLambdaFunction` calls, by name. */
-  readonly lambda?: LambdaFunctions;
-  /** The folder that keeps the state, so that it outlives the process. Default none: it is in memory only. */
-  readonly data?: string;
-}
 
 function toList(
   credentials: LocalCredentials | readonly LocalCredentials[] | undefined,
@@ -95,7 +54,9 @@ export class LocalSwf {
   readonly #endpoint: Endpoint;
   readonly #fronts = new Set<HttpFront>();
 
+  /** @throws `TypeError` for an option that makes no sense */
   constructor(options: LocalSwfOptions = {}) {
+    checkOptions(options);
     const { region: name = 'us-east-1', account = '123456789012', clock = 'real' } = options;
     const { longPoll = 60_000, quotas = {}, throttle = false, lambda = {}, data } = options;
     const region = new Region({
@@ -105,11 +66,11 @@ export class LocalSwf {
       throttle,
       seed: randomUUID(),
     });
-    this.#region = name;
-    this.#service = new Service({ region, clock: toClock(clock), longPoll, lambda, data });
     const credentials = toList(options.credentials);
-    this.#credentials = credentials?.[0];
     const signatures = credentials === undefined ? undefined : new Signatures(name, credentials);
+    this.#region = name;
+    this.#credentials = credentials?.[0];
+    this.#service = new Service({ region, clock: toClock(clock), longPoll, lambda, data });
     this.#endpoint = { service: this.#service, signatures };
     this.requestHandler = inProcessHandler(this.#endpoint);
   }

@@ -11,7 +11,8 @@ export {
 } from './clocks/index.js';
 export type { Address, ListenOptions } from './fronts/http.js';
 export type { InProcessHandler, SdkHandlerOptions, SdkRequest, SdkResponse } from './fronts/inProcess.js';
-export { LocalSwf, type LocalSwfOptions } from './LocalSwf.js';
+export { LocalSwf } from './LocalSwf.js';
+export type { LocalSwfOptions } from './LocalSwfOptions.js';
 export type { LambdaFunction, LambdaFunctions } from './lambda.js';
 export type { Quotas } from './quotas.js';
 export type { LocalCredentials } from './signatures/Signatures.js';
