@@ -1,6 +1,5 @@
 import {
   catchError,
-  concat,
   defer,
   EMPTY,
   finalize,
@@ -17,6 +16,7 @@ import {
   repeat,
   type SchedulerLike,
   Subject,
+  startWith,
   takeUntil,
   tap,
   throwError,
@@ -113,52 +113,53 @@ export class Polling<T extends Task> {
 
   /** Polls once, as soon as that may be. */
   #next(): Observable<T | undefined> {
-    return this.#permit().pipe(
-      this.#untilDraining,
-      mergeMap(permit => this.#poll(permit)),
-    );
+    return defer(() => {
+      if (this.#options.drain?.begun) return EMPTY;
+      // Nearly always there is nothing to wait for; then a poll costs no more subscriptions than its own.
+      const place = this.#rate === undefined && this.#slowdown.isOver ? this.#line.take() : undefined;
+      if (place !== undefined) return this.#poll({ place, turn: undefined, taskList: this.#lists.begin() });
+      return this.#permit().pipe(
+        this.#untilDraining,
+        mergeMap(permit => this.#poll(permit)),
+      );
+    });
   }
 
   #permit(): Observable<Permit> {
-    const place$ = this.#slowdown.over().pipe(mergeMap(() => this.#line.place()));
-    const rate = this.#rate;
-    if (rate === undefined) {
-      return place$.pipe(map(place => ({ place, turn: undefined, taskList: this.#lists.begin() })));
-    }
-    return place$.pipe(
-      mergeMap(place => rate.turn().pipe(map(turn => ({ place, turn, taskList: this.#lists.begin() })))),
+    const turn$: Observable<Turn | undefined> = this.#rate?.turn() ?? of(undefined);
+    return this.#slowdown.over().pipe(
+      mergeMap(() => this.#line.place()),
+      mergeMap(place => turn$.pipe(map(turn => ({ place, turn, taskList: this.#lists.begin() })))),
     );
   }
 
   #poll(permit: Permit): Observable<T | undefined> {
     const { poll, report, scheduler } = this.#options;
     const { taskList } = permit;
-    return defer(() => {
-      const begun = scheduler.now();
-      this.#polls += 1;
-      report({ type: 'poll', taskList });
-      let received = false;
-      // Not on unsubscribing from the actor: then nobody is to poll in its place.
-      const end = () => this.#end(permit, received);
-      return poll(taskList).pipe(
-        tap({
-          next: task => {
-            received = task !== undefined;
-            this.#slowdown.succeeded();
-            const duration = scheduler.now() - begun;
-            report(
-              task === undefined
-                ? { type: 'empty', taskList, duration }
-                : { type: 'received', taskList, task, duration },
-            );
-          },
-          complete: end,
-          error: end,
-        }),
-        this.#untilPollsOver,
-        catchError((error: unknown) => this.#survive(error, taskList)),
-      );
-    });
+    const begun = scheduler.now();
+    this.#polls += 1;
+    report({ type: 'poll', taskList });
+    let received = false;
+    // Not on unsubscribing from the actor: then nobody is to poll in its place.
+    const end = () => this.#end(permit, received);
+    return poll(taskList).pipe(
+      tap({
+        next: task => {
+          received = task !== undefined;
+          this.#slowdown.succeeded();
+          const duration = scheduler.now() - begun;
+          report(
+            task === undefined
+              ? { type: 'empty', taskList, duration }
+              : { type: 'received', taskList, task, duration },
+          );
+        },
+        complete: end,
+        error: end,
+      }),
+      this.#untilPollsOver,
+      catchError((error: unknown) => this.#survive(error, taskList)),
+    );
   }
 
   #end({ place, turn, taskList }: Permit, received: boolean): void {
@@ -186,11 +187,11 @@ export class Polling<T extends Task> {
   /** Emits the task, and completes when it is answered. */
   #hold(task: T): Observable<T> {
     const { hold, drop } = this.#options;
-    return defer(() => {
-      this.#held.add(task);
-      hold(task);
-      return concat(of(task), task.answered$.pipe(ignoreElements()));
-    }).pipe(
+    this.#held.add(task);
+    hold(task);
+    return task.answered$.pipe(
+      ignoreElements(),
+      startWith(task),
       finalize(() => {
         this.#held.delete(task);
         drop(task);

@@ -25,6 +25,11 @@ export class Room {
     );
   }
 
+  /** A place, if there is one at once. */
+  take(): Place | undefined {
+    return this.#free$.value > 0 ? this.#take() : undefined;
+  }
+
   #take(): Place {
     let taken = true;
     this.#free$.next(this.#free$.value - 1);

@@ -21,6 +21,11 @@ export class Slowdown {
     return this.#attempt;
   }
 
+  /** Whether polling may go on. */
+  get isOver(): boolean {
+    return this.#until <= this.#scheduler.now();
+  }
+
   /** Emits when polling may go on, and completes. */
   over(): Observable<unknown> {
     return defer(() => {

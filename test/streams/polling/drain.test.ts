@@ -31,6 +31,16 @@ describe('draining', () => {
   );
 
   it(
+    'does not even begin to poll when it is to drain from the start',
+    marbles(m => {
+      const actor = new FakeActor(task, { concurrency: 2, drainOn: of(0) });
+      m.expect(actor).toBeObservable('|');
+      m.flush();
+      expect(actor.polls).toBe(0);
+    }),
+  );
+
+  it(
     'lets the poll that is under way end, and works on what it brings',
     marbles(m => {
       const actor = new FakeActor(task, { drainOn: timer(5) });
