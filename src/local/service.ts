@@ -161,8 +161,8 @@ export class Service {
   #stop(): void {
     this.#isLive = false;
     this.#polls.expire(Number.POSITIVE_INFINITY);
-    this.#deadlines.clear();
-    this.#pollEnds.clear();
+    this.#deadlines.end();
+    this.#pollEnds.end();
   }
 
   #admit(name: OperationName): void {
