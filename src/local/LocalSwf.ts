@@ -6,7 +6,7 @@ import { type Address, HttpFront, type ListenOptions } from './fronts/http.js';
 import { type InProcessHandler, inProcessHandler } from './fronts/inProcess.js';
 import type { LambdaFunctions } from './lambda.js';
 import { documentedQuotas, type Quotas } from './quotas.js';
-import { Service } from './service.js';
+import { closedError, Service } from './service.js';
 import { type LocalCredentials, Signatures } from './signatures/Signatures.js';
 import { Region } from './state/Region.js';
 
@@ -94,6 +94,7 @@ export class LocalSwf {
   readonly #service: Service;
   readonly #endpoint: Endpoint;
   readonly #fronts = new Set<HttpFront>();
+  #closed = false;
 
   constructor(options: LocalSwfOptions = {}) {
     const { region: name = 'us-east-1', account = '123456789012', clock = 'real' } = options;
@@ -171,8 +172,14 @@ export class LocalSwf {
   async listen(options: ListenOptions = {}): Promise<Address> {
     await this.ready();
     const front = new HttpFront(this.#endpoint, options.requestTimeout);
+    if (this.#closed) throw closedError();
     const address = await front.listen(options);
     this.#fronts.add(front);
+    // Closed in the meantime: nobody else would know of this server.
+    if (this.#closed) {
+      await this.close();
+      throw closedError();
+    }
     return address;
   }
 
@@ -188,6 +195,7 @@ export class LocalSwf {
    * ```
    */
   async close(): Promise<void> {
+    this.#closed = true;
     const fronts = [...this.#fronts];
     this.#fronts.clear();
     for (const front of fronts) front.announceClose();
