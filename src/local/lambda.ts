@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 /** A function that stands in for AWS Lambda. It gets the task's input as JSON, `{}` if there was none. */
 export type LambdaFunction = (input: unknown) => unknown;
 
@@ -26,7 +28,7 @@ export async function invoke(
     return { result: JSON.stringify(output)?.slice(0, longestText) };
   } catch (error) {
     const { name: errorType, message: errorMessage } =
-      error instanceof Error ? error : new Error(String(error));
+      error instanceof Error ? error : new Error(typeof error === 'string' ? error : inspect(error));
     const details = JSON.stringify({ errorMessage, errorType }).slice(0, longestText);
     return { reason: 'Unhandled', details };
   }

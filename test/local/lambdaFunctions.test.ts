@@ -55,6 +55,16 @@ describe('ScheduleLambdaFunction', () => {
     });
   });
 
+  it('tells of a failure that cannot be told', async () => {
+    const fail = async () => {
+      throw Object.create(null);
+    };
+    const world = await World.create({ lambda: { Fail: fail } });
+    const execution = await called(world, call('Fail'));
+    await world.pollDecision();
+    expect(await world.attributes(execution, 'LambdaFunctionFailed')).toMatchObject({ reason: 'Unhandled' });
+  });
+
   it('fails for a function that is not there', async () => {
     const world = await World.create();
     const execution = await called(world, call('toString'));
