@@ -14,7 +14,7 @@ const below: Record<string, readonly string[]> = {
   streams: ['requests', 'settings', 'models'],
   threads: ['requests', 'models', 'streams'],
   local: [],
-  cli: ['local'],
+  cli: ['settings', 'models', 'streams', 'local'],
 };
 
 describe('the package', () => {

@@ -7,7 +7,7 @@ import { type Address, HttpFront, type ListenOptions } from './fronts/http.js';
 import { type InProcessHandler, inProcessHandler } from './fronts/inProcess.js';
 import type { LocalSwfOptions } from './LocalSwfOptions.js';
 import { documentedQuotas } from './quotas.js';
-import { Service } from './service.js';
+import { closedError, Service } from './service.js';
 import { type LocalCredentials, Signatures } from './signatures/Signatures.js';
 import { Region } from './state/Region.js';
 
@@ -53,6 +53,7 @@ export class LocalSwf {
   readonly #service: Service;
   readonly #endpoint: Endpoint;
   readonly #fronts = new Set<HttpFront>();
+  #closing: Promise<void> | undefined;
 
   /** @throws `TypeError` for an option that makes no sense */
   constructor(options: LocalSwfOptions = {}) {
@@ -132,7 +133,13 @@ export class LocalSwf {
   async listen(options: ListenOptions = {}): Promise<Address> {
     await this.ready();
     const front = new HttpFront(this.#endpoint, options.requestTimeout);
+    if (this.#closing !== undefined) throw closedError();
     const address = await front.listen(options);
+    // Closed in the meantime: nobody else would know of this server.
+    if (this.#closing !== undefined) {
+      await front.close();
+      throw closedError();
+    }
     this.#fronts.add(front);
     return address;
   }
@@ -148,12 +155,15 @@ export class LocalSwf {
    * await using swf = new LocalSwf();   // closed at the end of the block
    * ```
    */
-  async close(): Promise<void> {
-    const fronts = [...this.#fronts];
-    this.#fronts.clear();
-    for (const front of fronts) front.announceClose();
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    for (const front of this.#fronts) front.announceClose();
     this.#service.close();
-    await Promise.all(fronts.map(front => front.close()));
+    await Promise.all(Array.from(this.#fronts, front => front.close()));
     await this.#service.release();
   }
 

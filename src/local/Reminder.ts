@@ -4,6 +4,7 @@ import type { Alarm, Pace } from './clocks/index.js';
 export class Reminder {
   readonly #alarm: Alarm;
   #at = Number.POSITIVE_INFINITY;
+  #isOver = false;
 
   constructor(makeAlarm: (ring: () => void) => Alarm, ring: () => void) {
     this.#alarm = makeAlarm(() => {
@@ -14,26 +15,28 @@ export class Reminder {
 
   /** Rings at this time at the latest. An alarm that rings too early does no harm, so it is never put off. */
   by(at: number | undefined): void {
-    if (at === undefined || this.#at <= at) return;
+    if (this.#isOver || at === undefined || this.#at <= at) return;
     this.#at = at;
     this.#alarm.set(at);
   }
 
   /** Time must not be skipped until it is released. */
   hold(): void {
-    this.#alarm.hold?.();
+    if (!this.#isOver) this.#alarm.hold?.();
   }
 
   /** Time may pass like that until then. */
   release(until: number, pace: Pace): void {
-    this.#alarm.release?.(until, pace);
+    if (!this.#isOver) this.#alarm.release?.(until, pace);
   }
 
   keepAlive(wanted: boolean): void {
     this.#alarm.keepAlive(wanted);
   }
 
-  clear(): void {
+  /** Lets go of the clock for good: others may go by it. */
+  end(): void {
+    this.#isOver = true;
     this.#alarm.clear();
   }
 }

@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 /** A function that stands in for AWS Lambda. It gets the task's input as JSON, `{}` if there was none. */
 export type LambdaFunction = (input: unknown) => unknown;
 
@@ -23,10 +25,15 @@ export async function invoke(
   }
   try {
     const output = await called(JSON.parse(input ?? '{}'));
-    return { result: JSON.stringify(output)?.slice(0, longestText) };
+    const result = JSON.stringify(output);
+    if (result === undefined || result.length <= longestText) return { result };
+    return {
+      reason: 'ResultTooLong',
+      details: `The result has ${result.length} characters, of ${longestText}`,
+    };
   } catch (error) {
     const { name: errorType, message: errorMessage } =
-      error instanceof Error ? error : new Error(String(error));
+      error instanceof Error ? error : new Error(typeof error === 'string' ? error : inspect(error));
     const details = JSON.stringify({ errorMessage, errorType }).slice(0, longestText);
     return { reason: 'Unhandled', details };
   }

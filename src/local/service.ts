@@ -28,6 +28,9 @@ export interface ServiceOptions {
 /** Operations that only look. Whoever watches does not keep time from passing. */
 const isLook = (name: OperationName) => /^(Count|Describe|Get|List)/.test(name);
 
+/** What becomes of a call after the end. */
+export const closedError = (): Error => new Error('This LocalSwf is closed');
+
 export const isOperation = (name: string): name is OperationName => Object.hasOwn(operations, name);
 
 /** Puts a region into time: carries operations out as they come, lets polls wait, and acts on deadlines. */
@@ -85,7 +88,7 @@ export class Service {
   }
 
   async #carryOut<N extends OperationName>(name: N, input: unknown, signal?: AbortSignal): Promise<unknown> {
-    if (this.#closed) throw new Error('This LocalSwf is closed');
+    if (this.#closed) throw closedError();
     if (signal?.aborted) throw abortError(signal);
     this.#admit(name);
     const shape: Shape<Input<N>> = inputs[name];
@@ -161,8 +164,8 @@ export class Service {
   #stop(): void {
     this.#isLive = false;
     this.#polls.expire(Number.POSITIVE_INFINITY);
-    this.#deadlines.clear();
-    this.#pollEnds.clear();
+    this.#deadlines.end();
+    this.#pollEnds.end();
   }
 
   #admit(name: OperationName): void {

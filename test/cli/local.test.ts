@@ -155,6 +155,16 @@ describe('rx-swf local', () => {
     expect((await second.ended).code).toBe(0);
   });
 
+  it('goes on serving when nobody reads what it prints', async () => {
+    const run = new Run('local', '--port', '0');
+    const { client } = await run.serving();
+    run.child.stdout?.destroy();
+    run.stop();
+    await client.send(listed).catch(() => {});
+    // What it says at its end goes nowhere, and is no failure.
+    expect((await run.ended).code).toBe(0);
+  });
+
   it('says so where others can reach it', async () => {
     const run = new Run('local', '--port', '0', '--host', '0.0.0.0');
     expect(await run.started()).toContain('Whoever reaches this machine can call it');

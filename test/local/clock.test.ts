@@ -122,6 +122,13 @@ describe('closing', () => {
   });
 });
 
+it('a service that is closed does not listen, even if it was about to', async () => {
+  const swf = new LocalSwf();
+  const listening = swf.listen();
+  await Promise.all([swf.close(), expect(listening).rejects.toThrow('This LocalSwf is closed')]);
+  await expect(swf.listen()).rejects.toThrow('This LocalSwf is closed');
+});
+
 describe('the manual clock as a scheduler', () => {
   it('lets operators and the service share one time', async () => {
     const world = await World.create();

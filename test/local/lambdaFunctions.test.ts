@@ -40,6 +40,16 @@ describe('ScheduleLambdaFunction', () => {
     expect(await world.attributes(execution, 'LambdaFunctionCompleted')).toMatchObject({ result: '{}' });
   });
 
+  it('that returns more than SWF carries has failed', async () => {
+    const world = await World.create({ lambda: { Long: () => 'x'.repeat(40_000) } });
+    const execution = await called(world, call('Long'));
+    await world.pollDecision();
+    expect(await world.attributes(execution, 'LambdaFunctionFailed')).toMatchObject({
+      reason: 'ResultTooLong',
+      details: 'The result has 40002 characters, of 32768',
+    });
+  });
+
   it('tells how the function failed', async () => {
     const fail = async () => {
       throw new TypeError('no');
@@ -53,6 +63,16 @@ describe('ScheduleLambdaFunction', () => {
       reason: 'Unhandled',
       details: '{"errorMessage":"no","errorType":"TypeError"}',
     });
+  });
+
+  it('tells of a failure that cannot be told', async () => {
+    const fail = async () => {
+      throw Object.create(null);
+    };
+    const world = await World.create({ lambda: { Fail: fail } });
+    const execution = await called(world, call('Fail'));
+    await world.pollDecision();
+    expect(await world.attributes(execution, 'LambdaFunctionFailed')).toMatchObject({ reason: 'Unhandled' });
   });
 
   it('fails for a function that is not there', async () => {

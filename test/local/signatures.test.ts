@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { ListDomainsCommand, SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { LocalSwf, type LocalSwfOptions, manualClock } from 'rx-swf/local';
@@ -184,6 +186,25 @@ describe('an embedded SWF with credentials', () => {
       code: 'InvalidSignatureException',
     });
     expect(await sent(url, { altered: { 'x-unsigned': 'anything' } })).toMatchObject({ status: 200 });
+  });
+
+  it.each(['__proto__', 'constructor'])('refuses a signed header %s that is not there', async name => {
+    const { url } = await serving();
+    const at = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
+    const scope = `${known.accessKeyId}/${at.slice(0, 8)}/us-east-1/swf/aws4_request`;
+    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host;${name}, Signature=0`;
+    const altered = { authorization, 'x-amz-date': at };
+    expect(await sent(url, { altered })).toMatchObject({ code: 'InvalidSignatureException' });
+  });
+
+  it.each(['//', 'http://['])('refuses who does not sign, also at %s, which is no path', async path => {
+    const { url } = await serving();
+    const { hostname, port } = new URL(url);
+    const headers = { 'x-amz-target': 'SimpleWorkflowService.ListDomains' };
+    const asking = request({ hostname, port, path, method: 'POST', headers }).end(asked);
+    const [response] = await once(asking, 'response');
+    response.resume();
+    expect(response.statusCode).toBe(403);
   });
 
   it('looks at the signature before it looks at the request', async () => {

@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-swf';
 import { type SkipClockOptions, skipClock } from 'rx-swf/local';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { newFolder } from './store/support.js';
 import { complete, decision, decisionList, domain, schedule, World } from './support.js';
 
 const day = 86_400;
@@ -222,6 +223,20 @@ describe('a clock that skips', () => {
     await other.respond({ taskToken }, complete());
     await pass(5);
     expect(await one.types(execution)).toContain('TimerFired');
+  });
+
+  it('is not held by a poll that a service answers as it closes', async () => {
+    const clock = skipClock();
+    const kept = await World.create({ clock, data: newFolder() });
+    const { answer } = await kept.waiting(kept.pollDecision());
+    await kept.swf.close();
+    await answer;
+    const world = await World.create({ clock });
+    const execution = await world.start();
+    await world.decide(startTimer('hour', 3600));
+    await world.waiting(world.pollDecision());
+    await pass(5);
+    expect(await world.types(execution)).toContain('TimerFired');
   });
 
   it('lets go of a service that is closed', async () => {

@@ -30,6 +30,19 @@ it('all that is wrong with a request is told at once', async () => {
   ).toEqual(['workflowId', 'workflowType.name', 'workflowType.version', 'childPolicy']);
 });
 
+it('what is nested beyond all reason is refused as any other wrong type', async () => {
+  const depth = 100_000;
+  const tag = `${'['.repeat(depth)}${']'.repeat(depth)}`;
+  const { response } = await swf.requestHandler.handle({
+    headers: { 'x-amz-target': 'SimpleWorkflowService.StartWorkflowExecution' },
+    body: `{"tagList":[${tag},1,2,3,4,5]}`,
+  });
+  expect(response.statusCode).toBe(400);
+  expect(JSON.parse(Buffer.from(response.body).toString())).toMatchObject({
+    message: "'tagList.1.member' must be a string",
+  });
+});
+
 describe('a decision', () => {
   const decide = (decision: unknown) =>
     call('RespondDecisionTaskCompleted', {

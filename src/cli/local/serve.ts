@@ -1,5 +1,6 @@
-import { once } from 'node:events';
+import { lastValueFrom } from 'rxjs';
 import { LocalSwf } from '../../local/index.js';
+import { processSignals } from '../../streams/index.js';
 import { instructions } from './instructions.js';
 
 /** What `rx-swf local` is asked for. */
@@ -22,11 +23,13 @@ export async function serve({
   time,
 }: ServeOptions): Promise<void> {
   const swf = new LocalSwf({ region, throttle, clock: time, ...(data === undefined ? {} : { data }) });
-  // A second Ctrl-C, while it stops, ends the process at once.
-  const stopped = Promise.race(['SIGINT', 'SIGTERM'].map(signal => once(process, signal)));
+  const stopped = lastValueFrom(processSignals());
+  // Whoever reads no further, as with "| head", has read enough: it goes on serving.
+  process.stdout.on('error', () => {});
   try {
     const { url } = await swf.listen({ port, host });
     console.log(instructions({ url, region, data, throttle, time }));
+    // A further signal, while it stops, ends the process at once.
     await stopped;
     console.log('Stopping.');
   } finally {

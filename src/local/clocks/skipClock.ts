@@ -6,8 +6,9 @@ export interface SkipClockOptions {
   /** When a worker or decider polls, and all that it waits for is a deadline. Default 5. */
   readonly quiet?: number;
   /**
-   * When somebody might still step in: nobody polls, a task waits to be taken, or what comes next is the end of an
-   * execution by its own timeout. Default 1,000; with `Infinity` time never jumps then.
+   * When somebody might still step in: nobody polls and no task waits, somebody polls but not for the task that
+   * waits, or what comes next is the end of an execution by its own timeout. Default 1,000; with `Infinity` time
+   * never jumps then.
    */
   readonly patience?: number;
 }

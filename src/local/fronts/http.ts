@@ -53,12 +53,15 @@ function headerOf({ headers }: IncomingMessage, name: string): string | undefine
   return Array.isArray(value) ? value.join(',') : value;
 }
 
+/** What is no URL has no path, and nobody has signed it. */
+const toUrl = (url = '/') => new URL(URL.canParse(url, 'http://local') ? url : '/', 'http://local');
+
 const toWire = (request: IncomingMessage, body: Buffer): WireRequest => ({
   method: request.method ?? '',
   target: headerOf(request, 'x-amz-target'),
   body,
   signed: () => {
-    const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://local');
+    const { pathname: path, searchParams } = toUrl(request.url);
     const query = Object.fromEntries([...searchParams.keys()].map(key => [key, searchParams.getAll(key)]));
     const headers = Object.keys(request.headers).map(name => [name, headerOf(request, name) ?? '']);
     return { path, query, headers: Object.fromEntries(headers) };
@@ -105,6 +108,8 @@ export class HttpFront {
       this.#server.once('error', reject);
       this.#server.listen(port, host, () => {
         this.#server.off('error', reject);
+        // A connection that cannot be accepted is lost; the others go on.
+        this.#server.on('error', error => process.emitWarning(error));
         const address = this.#server.address();
         const actual = typeof address === 'object' && address !== null ? address.port : port;
         const name = host.includes(':') ? `[${host}]` : host;

@@ -109,7 +109,8 @@ async function signAgain(
 ): Promise<string> {
   const signableHeaders = new Set(signedHeaders);
   const unsignableHeaders = new Set(generatedHeaders.filter(name => !signableHeaders.has(name)));
-  const signed = Object.fromEntries(signedHeaders.map(name => [name, headers[name] ?? '']));
+  const given = (name: string) => (Object.hasOwn(headers, name) ? headers[name] : undefined) ?? '';
+  const signed = Object.fromEntries(signedHeaders.map(name => [name, given(name)]));
   const request = { protocol: 'http:', hostname: '', method, path, query, headers: signed, body };
   const again = await signer.sign(request, { signingDate, signableHeaders, unsignableHeaders });
   return again.headers.authorization?.split('Signature=')[1] ?? '';

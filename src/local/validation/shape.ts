@@ -130,14 +130,15 @@ export function list<T>(entry: Shape<T>, most = Number.POSITIVE_INFINITY): Shape
   return {
     check(value, path, report) {
       if (!Array.isArray(value)) throw wrongType(path, 'a list');
-      if (value.length > most) {
-        report.violation(value, path, `Member must have length less than or equal to ${most}`);
-      }
+      // Only entries of the right type are fit to be printed.
       value.forEach((each: unknown, index) => {
         const at = `${path}.${index + 1}.member`;
         if (each === null) report.missing(at);
         else entry.check(each, at, report);
       });
+      if (value.length > most) {
+        report.violation(value, path, `Member must have length less than or equal to ${most}`);
+      }
     },
   };
 }

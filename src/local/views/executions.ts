@@ -75,9 +75,10 @@ export const executionViews: Views = {
     region.executions.set(execution.execution.runId, execution);
     domain.openExecutions.set(execution.execution.workflowId, execution);
     domain.visibility.opened(execution);
-    // The run that takes the place of another does so in the eyes of the parent, too.
-    const isContinued = continuedExecutionRunId !== undefined && inParent?.runId === continuedExecutionRunId;
-    if (isContinued) inParent.runId = execution.execution.runId;
+    // A parent follows its child from run to run; runs between them may have been forgotten.
+    if (continuedExecutionRunId !== undefined && inParent !== undefined) {
+      inParent.runId = execution.execution.runId;
+    }
     if (open === undefined) return;
     // Nothing runs for longer than a year, whatever was asked for.
     const limit = milliseconds(executionStartToCloseTimeout) ?? longestDuration * 1000;

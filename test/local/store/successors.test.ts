@@ -1,0 +1,38 @@
+import { manualClock } from 'rx-swf/local';
+import { expect, it } from 'vitest';
+import { complete, decision, World, workflowType } from '../support.js';
+import { newFolder } from './support.js';
+
+const parentList = { name: 'parents' };
+const day = 86_400_000;
+
+it('a parent hears of the last run of its child, though the runs between have been forgotten', async () => {
+  const options = { data: newFolder(), clock: manualClock() };
+  const before = await World.empty(options).prepare();
+  const parent = await before.start('parent', {
+    taskList: parentList,
+    executionStartToCloseTimeout: '31536000',
+  });
+  const child = {
+    workflowId: 'child',
+    workflowType,
+    executionStartToCloseTimeout: '31536000',
+    taskStartToCloseTimeout: 'NONE',
+  };
+  const goOn = decision('ContinueAsNewWorkflowExecution', { executionStartToCloseTimeout: '31536000' });
+  const { taskToken } = await before.pollDecision({ taskList: parentList });
+  await before.respond({ taskToken }, decision('StartChildWorkflowExecution', child));
+  await before.decide(goOn);
+  await before.decide(goOn);
+  options.clock.advance(31 * day);
+  // Something must be written for what is forgotten to be gone.
+  await before.start('another', { taskList: { name: 'others' } });
+  await before.swf.close();
+
+  const after = World.empty(options);
+  await after.decide(complete('done'));
+  expect(await after.attributes(parent, 'ChildWorkflowExecutionCompleted')).toMatchObject({
+    result: 'done',
+    initiatedEventId: 5,
+  });
+});
