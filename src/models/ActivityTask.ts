@@ -1,5 +1,5 @@
 import type { ActivityTask as SdkActivityTask } from '@aws-sdk/client-swf';
-import type { Observable } from 'rxjs';
+import { type Observable, tap } from 'rxjs';
 import { required } from '../requests/index.js';
 import type { Domain } from './Domain.js';
 import { type TypeId, typeId } from './ids.js';
@@ -12,7 +12,7 @@ import {
   respondCompleted,
   respondFailed,
 } from './respond.js';
-import { Task } from './Task.js';
+import { Task, type TaskObserver } from './Task.js';
 
 /**
  * A unit of work that SWF handed to a worker. Its methods are cold: they answer when they are subscribed to. Once
@@ -35,8 +35,8 @@ export class ActivityTask<I = unknown> extends Task {
   /** The input as SWF carries it; absent when none was given. */
   readonly rawInput: string | undefined;
 
-  constructor(domain: Domain, task: SdkActivityTask) {
-    super(domain, task);
+  constructor(domain: Domain, task: SdkActivityTask, observer?: TaskObserver) {
+    super(domain, task, observer);
     this.activityId = required(task.activityId, 'activityId');
     this.activityType = typeId(task.activityType);
     this.rawInput = task.input;
@@ -84,7 +84,10 @@ export class ActivityTask<I = unknown> extends Task {
    * @param details - any value; its text is cut to 2,048 characters. It comes back if the task times out.
    */
   heartbeat(details?: unknown): Observable<HeartbeatAnswer> {
-    return recordHeartbeat(this.domain, this.taskToken, details).pipe(this.noticesGone());
+    return recordHeartbeat(this.domain, this.taskToken, details).pipe(
+      tap(({ cancelRequested }) => this.tell({ type: 'heartbeat', cancelRequested })),
+      this.noticesGone(),
+    );
   }
 
   override toString(): string {

@@ -4,7 +4,7 @@ import type { Domain } from './Domain.js';
 import type { History } from './history/index.js';
 import { type TypeId, typeId } from './ids.js';
 import { type DecisionOptions, respondDecisions } from './respond.js';
-import { Task } from './Task.js';
+import { Task, type TaskObserver } from './Task.js';
 
 /**
  * A turn of a decider: an execution's history, and the right to say what comes next. It arrives with its whole
@@ -17,8 +17,8 @@ export class DecisionTask extends Task {
   readonly previousStartedEventId: number;
   readonly history: History;
 
-  constructor(domain: Domain, task: SdkDecisionTask, history: History) {
-    super(domain, task);
+  constructor(domain: Domain, task: SdkDecisionTask, history: History, observer?: TaskObserver) {
+    super(domain, task, observer);
     this.workflowType = typeId(task.workflowType);
     this.previousStartedEventId = task.previousStartedEventId ?? 0;
     this.history = history;

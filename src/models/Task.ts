@@ -10,12 +10,7 @@ import {
 import { DoesNotExistError, required } from '../requests/index.js';
 import type { Domain } from './Domain.js';
 import { type ExecutionId, executionId } from './ids.js';
-
-/**
- * How the holding of a task ended: by an answer of ours, by the service's word that it is `'gone'`, or by being
- * `'abandoned'`.
- */
-export type Answer = 'completed' | 'failed' | 'canceled' | 'gone' | 'abandoned';
+import type { Answer, TaskEvent } from './TaskEvent.js';
 
 /** What every task comes with. */
 interface SdkTask {
@@ -23,6 +18,9 @@ interface SdkTask {
   readonly startedEventId: number | undefined;
   readonly workflowExecution: SdkExecution | undefined;
 }
+
+/** Who is told what happens to a task. */
+export type TaskObserver = (task: Task, event: TaskEvent) => void;
 
 /** A task that SWF handed out and that wants an answer. */
 export abstract class Task {
@@ -33,8 +31,11 @@ export abstract class Task {
   /** The id of the event that tells of this task's start. */
   readonly startedEventId: number;
   readonly #answered$ = new AsyncSubject<Answer>();
+  readonly #observer: TaskObserver | undefined;
+  #settled = false;
 
-  constructor(domain: Domain, task: SdkTask) {
+  constructor(domain: Domain, task: SdkTask, observer?: TaskObserver) {
+    this.#observer = observer;
     this.domain = domain;
     this.taskToken = required(task.taskToken, 'taskToken');
     this.workflowExecution = Object.freeze(
@@ -51,6 +52,11 @@ export abstract class Task {
   /** Gives the task up without an answer, which makes room for another: SWF times it out. */
   abandon(): void {
     this.#settle('abandoned');
+  }
+
+  /** Tells whoever holds the task, an actor, what happens to it. */
+  tell(event: TaskEvent): void {
+    this.#observer?.(this, event);
   }
 
   abstract toString(): string;
@@ -76,8 +82,11 @@ export abstract class Task {
     });
   }
 
-  // Only the first answer counts: an AsyncSubject that has completed takes no other.
+  // Only the first answer counts.
   #settle(answer: Answer): void {
+    if (this.#settled) return;
+    this.#settled = true;
+    this.tell({ type: 'answered', answer });
     this.#answered$.next(answer);
     this.#answered$.complete();
   }

@@ -24,7 +24,8 @@ export {
   respondDecisions,
   respondFailed,
 } from './respond.js';
-export { type Answer, Task } from './Task.js';
+export { Task, type TaskObserver } from './Task.js';
+export type { Answer, TaskEvent } from './TaskEvent.js';
 export {
   checkCount,
   checkName,

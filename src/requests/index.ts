@@ -2,5 +2,5 @@ export * from './errors.js';
 export { type Page, type PaginateOptions, paginate } from './paginate.js';
 export { type CommandClass, longPollTimeout, type RequestOptions, request } from './request.js';
 export { required } from './required.js';
-export { type Backoff, backoffDelay, retryTransient } from './retryTransient.js';
+export { type Backoff, backoffDelay, type Retry, retryTransient } from './retryTransient.js';
 export { toSwfError } from './toSwfError.js';

@@ -8,6 +8,15 @@ import {
 } from 'rxjs';
 import { isTransient } from './errors.js';
 
+/** A call that is about to be made again. */
+export interface Retry {
+  readonly error: unknown;
+  /** Which retry it is, from 1. */
+  readonly attempt: number;
+  /** Milliseconds until then. */
+  readonly delay: number;
+}
+
 /** How long to wait between attempts, and how often to try. Durations in milliseconds. */
 export interface Backoff {
   /** The longest wait before the second attempt. Doubles with each attempt. @defaultValue 250 */
@@ -18,6 +27,8 @@ export interface Backoff {
   readonly count?: number;
   /** Where the waiting happens. @defaultValue asyncScheduler */
   readonly scheduler?: SchedulerLike;
+  /** Told of each retry before its wait begins. */
+  readonly onRetry?: (retry: Retry) => void;
   /** Numbers in [0, 1) for the jitter. @defaultValue Math.random */
   readonly random?: () => number;
 }
@@ -46,9 +57,11 @@ export function retryTransient<T>(backoff: Backoff = {}): MonoTypeOperatorFuncti
   const { count = Number.POSITIVE_INFINITY, scheduler = asyncScheduler } = backoff;
   return retry({
     resetOnSuccess: true,
-    delay: (error: unknown, attempt) =>
-      isTransient(error) && attempt <= count
-        ? timer(backoffDelay(attempt, backoff), scheduler)
-        : throwError(() => error),
+    delay: (error: unknown, attempt) => {
+      if (!isTransient(error) || attempt > count) return throwError(() => error);
+      const delay = backoffDelay(attempt, backoff);
+      backoff.onRetry?.({ error, attempt, delay });
+      return timer(delay, scheduler);
+    },
   });
 }

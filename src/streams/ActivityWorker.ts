@@ -1,5 +1,5 @@
 import { CountPendingActivityTasksCommand, PollForActivityTaskCommand } from '@aws-sdk/client-swf';
-import { map, type Observable } from 'rxjs';
+import { catchError, defer, map, type Observable } from 'rxjs';
 import {
   ActivityTask,
   type FailOptions,
@@ -9,7 +9,7 @@ import {
   respondCompleted,
   respondFailed,
 } from '../models/index.js';
-import { longPollTimeout, request } from '../requests/index.js';
+import { longPollTimeout, request, retryTransient } from '../requests/index.js';
 import { Actor } from './Actor.js';
 import { type Count, toCount } from './Count.js';
 
@@ -30,23 +30,32 @@ import { type Count, toCount } from './Count.js';
  */
 export class ActivityWorker<I = unknown> extends Actor<ActivityTask<I>> {
   /** Polls once (`PollForActivityTask`): a task, or `undefined` when SWF had none for 60 s. */
-  override poll(): Observable<ActivityTask<I> | undefined> {
-    const { domain, taskList, identity } = this;
+  override poll(taskList = this.taskList): Observable<ActivityTask<I> | undefined> {
+    const { domain, identity } = this;
     return request(
       domain.client,
       PollForActivityTaskCommand,
       { domain: domain.name, taskList: { name: taskList }, identity },
       { requestTimeout: longPollTimeout },
-    ).pipe(map(task => (task.taskToken ? new ActivityTask<I>(domain, task) : undefined)));
+    ).pipe(map(task => (task.taskToken ? new ActivityTask<I>(domain, task, this.observer) : undefined)));
   }
 
   /** How many tasks wait in the list (`CountPendingActivityTasks`). */
-  override pending(): Observable<Count> {
-    const { domain, taskList } = this;
+  override pending(taskList = this.taskList): Observable<Count> {
+    const { domain } = this;
     return request(domain.client, CountPendingActivityTasksCommand, {
       domain: domain.name,
       taskList: { name: taskList },
     }).pipe(map(toCount));
+  }
+
+  protected override giveUp(task: ActivityTask<I>, how: 'fail' | 'release'): Observable<unknown> {
+    if (how === 'release') return super.giveUp(task, how);
+    return defer(() => task.fail({ reason: 'WorkerStopped', details: { identity: this.identity } })).pipe(
+      retryTransient({ ...this.backoff, count: 3 }),
+      // Whatever SWF says to it, the task is held no longer.
+      catchError(() => super.giveUp(task, 'release')),
+    );
   }
 
   /** Answers that the work is done, as `task.complete` does. */

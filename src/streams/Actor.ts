@@ -1,114 +1,122 @@
-import {
-  asyncScheduler,
-  concat,
-  defer,
-  EMPTY,
-  finalize,
-  ignoreElements,
-  mergeMap,
-  Observable,
-  of,
-  range,
-  repeat,
-  type SchedulerLike,
-  tap,
-} from 'rxjs';
-import { identity as hostIdentity } from '#host';
-import {
-  checkCount,
-  checkName,
-  checkText,
-  type Domain,
-  type DomainOrName,
-  limits,
-  type Task,
-  toDomain,
-} from '../models/index.js';
-import { type Backoff, retryTransient } from '../requests/index.js';
+import { defer, EMPTY, Observable, Subject } from 'rxjs';
+import { type Domain, type DomainOrName, type Task, type TaskEvent, toDomain } from '../models/index.js';
+import { type Backoff, ThrottledError } from '../requests/index.js';
+import type { ActorEvent, Happening } from './ActorEvent.js';
+import { type ActorOptions, type ActorSettings, actorSettings } from './ActorOptions.js';
 import type { Count } from './Count.js';
-import { Room } from './Room.js';
-
-/** How an actor works. */
-export interface ActorOptions {
-  /** The most tasks that are held unanswered at a time; a place is free again when its task is answered. @defaultValue 1 */
-  readonly concurrency?: number;
-  /** How many polls wait for tasks at a time. @defaultValue `concurrency`, at most 8 */
-  readonly pollers?: number;
-  /** Who took a task, in its history: at most 256 characters. @defaultValue the host and the process */
-  readonly identity?: string;
-  /** The waits after throttling and network faults, which polling survives. */
-  readonly backoff?: Omit<Backoff, 'scheduler' | 'count'>;
-  /** Where the waiting happens. @defaultValue asyncScheduler */
-  readonly scheduler?: SchedulerLike;
-}
-
-const mostPollers = 8;
+import { logEvent } from './Logger.js';
+import { Polling } from './polling/Polling.js';
+import { refreshCredentials } from './refreshCredentials.js';
 
 /**
- * What polls a task list: a cold Observable of tasks. Subscribing starts the polls; unsubscribing aborts them and
- * stops. Each subscription polls for itself.
+ * What polls task lists: a cold Observable of tasks. Subscribing starts the polls; unsubscribing aborts them and
+ * stops at once. Each subscription polls for itself. With `drainOn` it stops in good order, and completes.
  *
  * A poll starts only while there is room for its task, so that no more than `concurrency` unanswered tasks are
  * held, whatever is piped behind. Polls that come back empty are no emissions. Throttling and network faults are
- * waited out; what retrying cannot mend (bad credentials, an unknown domain) errors.
+ * waited out, by all pollers together; credentials that have expired are asked for again; what retrying cannot mend
+ * (bad credentials, an unknown domain) errors.
  */
 export abstract class Actor<T extends Task> extends Observable<T> {
-  /** The domain whose task list this is. */
+  /** The domain whose task lists these are. */
   readonly domain: Domain;
+  /** The lists that are polled. */
+  readonly taskLists: readonly string[];
+  /** The first of them. */
   readonly taskList: string;
+  readonly name: string;
   readonly identity: string;
   /** How faults are waited out. */
   protected readonly backoff: Backoff;
-  readonly #held = new Map<string, T>();
+  readonly #settings: ActorSettings;
+  readonly #events$ = new Subject<ActorEvent<T>>();
+  /** The tasks that are held, by token, with the time of their reception. */
+  readonly #held = new Map<string, { readonly task: T; readonly since: number }>();
 
-  constructor(domain: DomainOrName, taskList: string, options: ActorOptions = {}) {
-    const { concurrency = 1, scheduler = asyncScheduler, backoff = {}, identity = hostIdentity() } = options;
-    checkCount('concurrency', concurrency, 1);
-    const { pollers = Math.min(concurrency, mostPollers) } = options;
-    checkCount('pollers', pollers, 1, 1000);
-    checkName('taskList', taskList);
-    checkText('identity', identity, limits.identity);
-    super(subscriber => this.#tasks(concurrency, pollers).subscribe(subscriber));
+  constructor(domain: DomainOrName, taskLists: string | readonly string[], options: ActorOptions = {}) {
+    const settings = actorSettings(taskLists, options);
+    super(subscriber => this.#tasks().subscribe(subscriber));
+    this.#settings = settings;
     this.domain = toDomain(domain);
-    this.taskList = taskList;
-    this.identity = identity;
-    this.backoff = { ...backoff, scheduler };
+    this.taskLists = settings.taskLists;
+    this.taskList = settings.taskLists[0];
+    this.name = settings.name;
+    this.identity = settings.identity;
+    this.backoff = settings.backoff;
+  }
+
+  /**
+   * What happens to this actor, in all its subscriptions: polls, tasks, answers, retries. Hot: it tells what
+   * happens while it is subscribed to, and costs next to nothing while it is not. Never completes or errors.
+   */
+  get events$(): Observable<ActorEvent<T>> {
+    return this.#events$.asObservable();
   }
 
   /**
    * Polls once: emits a task, or `undefined` when there was none for as long as SWF waits (60 s). Unsubscribing
    * aborts the poll.
+   *
+   * @param taskList - one of `taskLists`, by default the first
    */
-  abstract poll(): Observable<T | undefined>;
+  abstract poll(taskList?: string): Observable<T | undefined>;
 
-  /** How many tasks wait in the list, not started by anybody. */
-  abstract pending(): Observable<Count>;
+  /**
+   * How many tasks wait in a list, not started by anybody.
+   *
+   * @param taskList - one of `taskLists`, by default the first
+   */
+  abstract pending(taskList?: string): Observable<Count>;
 
-  /** The task of that token, if this actor holds it. */
-  protected held(taskToken: string): T | undefined {
-    return this.#held.get(taskToken);
-  }
-
-  /** One loop a place: poll, hand the task on, wait for its answer, poll again. */
-  #tasks(concurrency: number, pollers: number): Observable<T> {
+  /** Gives up a task that is held when the time for draining is over. */
+  protected giveUp(task: T, _how: 'fail' | 'release'): Observable<unknown> {
     return defer(() => {
-      const line = new Room(pollers);
-      const place$ = line.place().pipe(
-        // Not on unsubscribing: then nobody is to poll in its place.
-        mergeMap(({ free }) => this.poll().pipe(tap({ complete: free, error: free }))),
-        retryTransient(this.backoff),
-        mergeMap(task => (task === undefined ? EMPTY : this.#hold(task))),
-        repeat(),
-      );
-      return range(concurrency).pipe(mergeMap(() => place$));
+      task.abandon();
+      return EMPTY;
     });
   }
 
-  /** Emits the task, and completes when it is answered. */
-  #hold(task: T): Observable<T> {
+  /** The task of that token, if this actor holds it. */
+  protected held(taskToken: string): T | undefined {
+    return this.#held.get(taskToken)?.task;
+  }
+
+  /** Tells whoever watches this actor what happens to a task. */
+  protected readonly observer = (source: Task, event: TaskEvent): void => {
+    const held = this.#held.get(source.taskToken);
+    if (held?.task !== source) return;
+    const { task, since } = held;
+    if (event.type === 'answered') {
+      this.#report({ ...event, task, duration: this.#settings.scheduler.now() - since });
+    } else if (event.type === 'retried') {
+      this.#report({ ...event, type: event.error instanceof ThrottledError ? 'throttled' : 'retried', task });
+    } else {
+      this.#report({ ...event, task });
+    }
+  };
+
+  #report(happening: Happening<T>): void {
+    const { logger, scheduler } = this.#settings;
+    if (!this.#events$.observed && logger === undefined) return;
+    const event: ActorEvent<T> = { ...happening, at: scheduler.now() };
+    if (logger !== undefined) logEvent(logger, this.name, event);
+    this.#events$.next(event);
+  }
+
+  #tasks(): Observable<T> {
     return defer(() => {
-      this.#held.set(task.taskToken, task);
-      return concat(of(task), task.answered$.pipe(ignoreElements()));
-    }).pipe(finalize(() => this.#held.delete(task.taskToken)));
+      const { makeDrain, scheduler, ...settings } = this.#settings;
+      return new Polling<T>({
+        ...settings,
+        scheduler,
+        drain: makeDrain(),
+        poll: taskList => this.poll(taskList),
+        refresh: error => refreshCredentials(this.domain.client, error),
+        giveUp: (task, how) => this.giveUp(task, how),
+        hold: task => this.#held.set(task.taskToken, { task, since: scheduler.now() }),
+        drop: task => this.#held.delete(task.taskToken),
+        report: happening => this.#report(happening),
+      }).tasks();
+    });
   }
 }

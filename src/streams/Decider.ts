@@ -32,15 +32,15 @@ import { type Count, toCount } from './Count.js';
  */
 export class Decider extends Actor<DecisionTask> {
   /** Polls once (`PollForDecisionTask`): a task with its whole history, or `undefined` when SWF had none for 60 s. */
-  override poll(): Observable<DecisionTask | undefined> {
-    return this.#pollPage().pipe(
-      switchMap(first => (first.taskToken ? this.#complete(first) : of(undefined))),
+  override poll(taskList = this.taskList): Observable<DecisionTask | undefined> {
+    return this.#pollPage(taskList).pipe(
+      switchMap(first => (first.taskToken ? this.#complete(first, taskList) : of(undefined))),
     );
   }
 
   /** How many tasks wait in the list (`CountPendingDecisionTasks`). */
-  override pending(): Observable<Count> {
-    const { domain, taskList } = this;
+  override pending(taskList = this.taskList): Observable<Count> {
+    const { domain } = this;
     return request(domain.client, CountPendingDecisionTasksCommand, {
       domain: domain.name,
       taskList: { name: taskList },
@@ -59,8 +59,8 @@ export class Decider extends Actor<DecisionTask> {
     );
   }
 
-  #pollPage(nextPageToken?: string): Observable<SdkDecisionTask> {
-    const { domain, taskList, identity } = this;
+  #pollPage(taskList: string, nextPageToken?: string): Observable<SdkDecisionTask> {
+    const { domain, identity } = this;
     return request(
       domain.client,
       PollForDecisionTaskCommand,
@@ -70,18 +70,19 @@ export class Decider extends Actor<DecisionTask> {
   }
 
   /** The task of a first page, when all the pages behind it are there. */
-  #complete(first: SdkDecisionTask): Observable<DecisionTask> {
+  #complete(first: SdkDecisionTask, taskList: string): Observable<DecisionTask> {
     const pages$ = paginate<HistoryEvent, readonly HistoryEvent[]>(
       token =>
         // The task is ours already: a fault costs another try for the page, not the task.
-        (token === undefined ? of(first) : this.#pollPage(token).pipe(retryTransient(this.backoff))).pipe(
-          map(({ events, nextPageToken }) => ({ items: required(events, 'events'), nextPageToken })),
-        ),
+        (token === undefined
+          ? of(first)
+          : this.#pollPage(taskList, token).pipe(retryTransient(this.backoff))
+        ).pipe(map(({ events, nextPageToken }) => ({ items: required(events, 'events'), nextPageToken }))),
       page => [page.items],
     );
     return pages$.pipe(
       collectHistory(this.domain),
-      map(history => new DecisionTask(this.domain, first, history)),
+      map(history => new DecisionTask(this.domain, first, history, this.observer)),
     );
   }
 }

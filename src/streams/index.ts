@@ -1,7 +1,9 @@
 export { ActivityFailure } from './ActivityFailure.js';
 export { ActivityTypeQuerySet } from './ActivityTypeQuerySet.js';
 export { ActivityWorker } from './ActivityWorker.js';
-export { Actor, type ActorOptions } from './Actor.js';
+export { Actor } from './Actor.js';
+export type { ActorEvent } from './ActorEvent.js';
+export type { ActorOptions } from './ActorOptions.js';
 export type { Performed } from './answer.js';
 export type { Count } from './Count.js';
 export { Decider } from './Decider.js';
@@ -10,12 +12,14 @@ export { type DomainFilter, DomainQuerySet } from './DomainQuerySet.js';
 export { type Decided, type DecideOptions, type DecisionHandler, type Decisions, decide } from './decide.js';
 export type { ClosedFilter, ExecutionFilter, Moment, OpenFilter } from './executionFilter.js';
 export { type EventsOptions, HistoryQuerySet } from './HistoryQuerySet.js';
+export type { Logger } from './Logger.js';
 export {
   type ActivityHandler,
   type PerformContext,
   type PerformOptions,
   perform,
 } from './perform.js';
+export type { DrainOptions } from './polling/Drain.js';
 export { Query, type QueryOptions } from './Query.js';
 export { type TypeFilter, TypeQuerySet } from './TypeQuerySet.js';
 export type { Work } from './toWork.js';

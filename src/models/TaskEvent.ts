@@ -1,0 +1,13 @@
+import type { Retry } from '../requests/index.js';
+
+/**
+ * How the holding of a task ended: by an answer of ours, by the service's word that it is `'gone'`, or by being
+ * `'abandoned'`.
+ */
+export type Answer = 'completed' | 'failed' | 'canceled' | 'gone' | 'abandoned';
+
+/** What happens to a task that is held. Durations in milliseconds. */
+export type TaskEvent =
+  | { readonly type: 'heartbeat'; readonly cancelRequested: boolean }
+  | { readonly type: 'answered'; readonly answer: Answer }
+  | ({ readonly type: 'retried'; readonly call: 'heartbeat' | 'answer' } & Retry);

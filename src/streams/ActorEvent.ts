@@ -1,0 +1,39 @@
+import type { Task, TaskEvent } from '../models/index.js';
+import type { Retry } from '../requests/index.js';
+
+/** Something that an actor did or met, without when. Durations in milliseconds. */
+export type Happening<T extends Task = Task> =
+  /** A poll began. */
+  | { readonly type: 'poll'; readonly taskList: string }
+  /** A poll came back without a task. */
+  | { readonly type: 'empty'; readonly taskList: string; readonly duration: number }
+  /** A poll brought a task. */
+  | { readonly type: 'received'; readonly taskList: string; readonly task: T; readonly duration: number }
+  /** SWF took a heartbeat. */
+  | { readonly type: 'heartbeat'; readonly task: T; readonly cancelRequested: boolean }
+  /** A task is held no longer: answered, gone or abandoned. The duration counts from its reception. */
+  | {
+      readonly type: 'answered';
+      readonly task: T;
+      readonly answer: Extract<TaskEvent, { type: 'answered' }>['answer'];
+      readonly duration: number;
+    }
+  /** A call met a passing fault and is made again. */
+  | ({ readonly type: 'retried' | 'throttled'; readonly call: 'poll'; readonly taskList: string } & Retry)
+  | ({
+      readonly type: 'retried' | 'throttled';
+      readonly call: 'heartbeat' | 'answer';
+      readonly task: T;
+    } & Retry)
+  /** The credentials had expired, and others are there. */
+  | { readonly type: 'refreshed'; readonly taskList: string }
+  /** Draining began. */
+  | { readonly type: 'draining'; readonly held: number; readonly polls: number }
+  /** Draining is over: so many tasks were not finished. */
+  | { readonly type: 'drained'; readonly unfinished: number };
+
+/**
+ * What an actor tells of itself, for logs, metrics and traces: a union by `type`. `at` is in milliseconds since the
+ * epoch, by the actor's scheduler.
+ */
+export type ActorEvent<T extends Task = Task> = Happening<T> & { readonly at: number };

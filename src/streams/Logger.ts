@@ -1,0 +1,68 @@
+import type { ActorEvent } from './ActorEvent.js';
+
+/** Where an actor writes what happens to it: `pino`, `console`, or whatever takes details and a message. */
+export interface Logger {
+  debug(details: object, message: string): void;
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+}
+
+type Level = keyof Logger;
+
+const levels: Readonly<Record<ActorEvent['type'], Level>> = {
+  poll: 'debug',
+  empty: 'debug',
+  received: 'debug',
+  heartbeat: 'debug',
+  answered: 'info',
+  retried: 'warn',
+  throttled: 'warn',
+  refreshed: 'info',
+  draining: 'info',
+  drained: 'info',
+};
+
+/** Writes an event as one line with details; errors under `err`, as loggers expect them. */
+export function logEvent(logger: Logger, actor: string, event: ActorEvent): void {
+  const { type, at: _, ...rest } = event;
+  const details: Record<string, unknown> = { actor, ...rest };
+  if ('task' in event) {
+    const { workflowExecution } = event.task;
+    details.task = `${event.task}`;
+    details.workflowId = workflowExecution.workflowId;
+    details.runId = workflowExecution.runId;
+  }
+  if ('error' in event) {
+    delete details.error;
+    details.err = event.error;
+  }
+  logger[levelOf(event)](details, messageOf(event));
+}
+
+function levelOf(event: ActorEvent): Level {
+  const isLost = event.type === 'answered' && (event.answer === 'gone' || event.answer === 'abandoned');
+  return isLost ? 'warn' : levels[event.type];
+}
+
+function messageOf(event: ActorEvent): string {
+  switch (event.type) {
+    case 'poll':
+      return 'poll begins';
+    case 'empty':
+      return 'no task';
+    case 'received':
+      return 'task received';
+    case 'heartbeat':
+      return event.cancelRequested ? 'heartbeat: a cancel is requested' : 'heartbeat';
+    case 'answered':
+      return `task ${event.answer}`;
+    case 'retried':
+    case 'throttled':
+      return `${event.call} ${event.type}`;
+    case 'refreshed':
+      return 'credentials refreshed';
+    case 'draining':
+    case 'drained':
+      return event.type;
+  }
+}

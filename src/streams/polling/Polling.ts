@@ -1,0 +1,207 @@
+import {
+  catchError,
+  concat,
+  defer,
+  EMPTY,
+  finalize,
+  from,
+  identity,
+  ignoreElements,
+  type MonoTypeOperatorFunction,
+  map,
+  merge,
+  mergeMap,
+  type Observable,
+  of,
+  range,
+  repeat,
+  type SchedulerLike,
+  Subject,
+  take,
+  takeUntil,
+  tap,
+  throwError,
+} from 'rxjs';
+import type { Task } from '../../models/index.js';
+import { type Backoff, isTransient, ThrottledError } from '../../requests/index.js';
+import type { Happening } from '../ActorEvent.js';
+import type { Drain } from './Drain.js';
+import { RateLimit, type Turn } from './RateLimit.js';
+import { type Place, Room } from './Room.js';
+import { Slowdown } from './Slowdown.js';
+import { TaskLists } from './TaskLists.js';
+
+/** All that one subscription to an actor needs. */
+export interface PollingOptions<T extends Task> {
+  readonly taskLists: readonly string[];
+  readonly concurrency: number;
+  readonly pollers: number;
+  readonly rateLimit: number;
+  readonly backoff: Backoff;
+  readonly scheduler: SchedulerLike;
+  readonly drain: Drain | undefined;
+  /** Polls a list once. */
+  readonly poll: (taskList: string) => Observable<T | undefined>;
+  /** Emits whether credentials that have expired could be replaced. */
+  readonly refresh: (error: unknown) => Observable<boolean>;
+  /** What to do with a task that is held when the time for draining is up. */
+  readonly giveUp: (task: T, how: 'fail' | 'release') => Observable<unknown>;
+  /** Told of each task from its reception to its answer. */
+  readonly hold: (task: T) => void;
+  readonly drop: (task: T) => void;
+  readonly report: (happening: Happening<T>) => void;
+}
+
+/** The right to poll a list once. */
+interface Permit {
+  readonly taskList: string;
+  readonly place: Place;
+  readonly turn: Turn | undefined;
+}
+
+/** The polling of one subscription to an actor: places for tasks, each of which polls while it is free. */
+export class Polling<T extends Task> {
+  readonly #options: PollingOptions<T>;
+  readonly #lists: TaskLists;
+  readonly #line: Room;
+  readonly #rate: RateLimit | undefined;
+  readonly #slowdown: Slowdown;
+  readonly #held = new Set<T>();
+  readonly #untilDraining: MonoTypeOperatorFunction<Permit>;
+  readonly #untilPollsOver: MonoTypeOperatorFunction<T | undefined>;
+  readonly #again: { delay: () => Observable<unknown> };
+  #polls = 0;
+  #unfinished = 0;
+
+  constructor(options: PollingOptions<T>) {
+    const { taskLists, pollers, rateLimit, backoff, scheduler, drain } = options;
+    this.#options = options;
+    this.#lists = new TaskLists(taskLists);
+    this.#line = new Room(pollers);
+    this.#rate = rateLimit === Number.POSITIVE_INFINITY ? undefined : new RateLimit(rateLimit, scheduler);
+    this.#slowdown = new Slowdown(backoff, scheduler);
+    this.#untilDraining = drain === undefined ? identity : takeUntil(drain.begun$);
+    this.#untilPollsOver = drain === undefined ? identity : takeUntil(drain.pollsOver$);
+    const now$ = of(undefined);
+    this.#again = { delay: () => (drain?.begun ? EMPTY : now$) };
+  }
+
+  /** The tasks, until draining is over. */
+  tasks(): Observable<T> {
+    const { concurrency, drain, report } = this.#options;
+    const place$ = this.#place();
+    const tasks$ = range(concurrency).pipe(mergeMap(() => place$));
+    if (drain === undefined) return tasks$;
+    const over$ = new Subject<void>();
+    const end = () => {
+      report({ type: 'drained', unfinished: this.#unfinished });
+      over$.next();
+    };
+    const begin = () => report({ type: 'draining', held: this.#held.size, polls: this.#polls });
+    return merge(
+      drain.run(begin, how => this.#giveUp(how)).pipe(takeUntil(over$)),
+      tasks$.pipe(tap({ complete: end })),
+    );
+  }
+
+  /** One place: poll, hand the task on, wait for its answer, poll again. */
+  #place(): Observable<T> {
+    return this.#next().pipe(
+      mergeMap(task => (task === undefined ? EMPTY : this.#hold(task))),
+      repeat(this.#again),
+    );
+  }
+
+  /** Polls once, as soon as that may be. */
+  #next(): Observable<T | undefined> {
+    return this.#permit().pipe(
+      this.#untilDraining,
+      mergeMap(permit => this.#poll(permit)),
+    );
+  }
+
+  #permit(): Observable<Permit> {
+    const place$ = this.#slowdown.over().pipe(mergeMap(() => this.#line.place()));
+    const rate = this.#rate;
+    if (rate === undefined) {
+      return place$.pipe(map(place => ({ place, turn: undefined, taskList: this.#lists.begin() })));
+    }
+    return place$.pipe(
+      mergeMap(place => rate.turn().pipe(map(turn => ({ place, turn, taskList: this.#lists.begin() })))),
+    );
+  }
+
+  #poll(permit: Permit): Observable<T | undefined> {
+    const { poll, report, scheduler } = this.#options;
+    const { taskList } = permit;
+    return defer(() => {
+      const begun = scheduler.now();
+      this.#polls += 1;
+      report({ type: 'poll', taskList });
+      let received = false;
+      // Not on unsubscribing from the actor: then nobody is to poll in its place.
+      const end = () => this.#end(permit, received);
+      return poll(taskList).pipe(
+        tap({
+          next: task => {
+            received = task !== undefined;
+            this.#slowdown.succeeded();
+            const duration = scheduler.now() - begun;
+            report(
+              task === undefined
+                ? { type: 'empty', taskList, duration }
+                : { type: 'received', taskList, task, duration },
+            );
+          },
+          complete: end,
+          error: end,
+        }),
+        this.#untilPollsOver,
+        catchError((error: unknown) => this.#survive(error, taskList)),
+      );
+    });
+  }
+
+  #end({ place, turn, taskList }: Permit, received: boolean): void {
+    this.#polls -= 1;
+    this.#lists.end(taskList);
+    turn?.end(received);
+    place.free();
+  }
+
+  /** What time may mend is waited out, by all pollers; expired credentials are replaced; all else errors. */
+  #survive(error: unknown, taskList: string): Observable<undefined> {
+    const { report, refresh } = this.#options;
+    if (isTransient(error)) {
+      const delay = this.#slowdown.failed();
+      const type = error instanceof ThrottledError ? 'throttled' : 'retried';
+      report({ type, call: 'poll', taskList, error, attempt: this.#slowdown.attempt, delay });
+      return of(undefined);
+    }
+    return refresh(error).pipe(
+      mergeMap(refreshed => (refreshed ? of(undefined) : throwError(() => error))),
+      tap(() => report({ type: 'refreshed', taskList })),
+    );
+  }
+
+  /** Emits the task, and completes when it is answered. */
+  #hold(task: T): Observable<T> {
+    const { hold, drop } = this.#options;
+    return defer(() => {
+      this.#held.add(task);
+      hold(task);
+      return concat(of(task), task.answered$.pipe(ignoreElements()));
+    }).pipe(
+      finalize(() => {
+        this.#held.delete(task);
+        drop(task);
+      }),
+    );
+  }
+
+  #giveUp(how: 'fail' | 'release'): Observable<unknown> {
+    const tasks = [...this.#held];
+    this.#unfinished = tasks.length;
+    return from(tasks).pipe(mergeMap(task => this.#options.giveUp(task, how).pipe(take(1))));
+  }
+}
