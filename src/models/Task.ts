@@ -4,10 +4,11 @@ import {
   catchError,
   type MonoTypeOperatorFunction,
   type Observable,
+  of,
   tap,
   throwError,
 } from 'rxjs';
-import { DoesNotExistError, required } from '../requests/index.js';
+import { DoesNotExistError, isTransient, required, ThrottledError } from '../requests/index.js';
 import type { Domain } from './Domain.js';
 import { type ExecutionId, executionId } from './ids.js';
 import type { Answer, TaskEvent } from './TaskEvent.js';
@@ -33,6 +34,9 @@ export abstract class Task {
   readonly #answered$ = new AsyncSubject<Answer>();
   readonly #observer: TaskObserver | undefined;
   #settled = false;
+  #presumed = false;
+  /** The answer that may have arrived. */
+  #sent: Answer | undefined;
 
   constructor(domain: Domain, task: SdkTask, observer?: TaskObserver) {
     this.#observer = observer;
@@ -69,9 +73,34 @@ export abstract class Task {
     return this.toString();
   }
 
-  /** Settles the task with `answer` when the call succeeds, and as gone when the service does not know it. */
-  protected answers<T>(answer: Answer): MonoTypeOperatorFunction<T> {
-    return call$ => call$.pipe(tap({ complete: () => this.#settle(answer) }), this.noticesGone());
+  /**
+   * Whether the answer is taken for sent on the word of circumstance: it was on its way when the connection failed,
+   * and SWF did not know the task when it was sent again.
+   */
+  get presumed(): boolean {
+    return this.#presumed;
+  }
+
+  /**
+   * Settles the task with `answer` when the call succeeds, and as gone when the service does not know it. If an
+   * earlier attempt may have arrived, not to be known any more is success.
+   */
+  protected answers(answer: Answer): MonoTypeOperatorFunction<void> {
+    return call$ =>
+      call$.pipe(
+        tap({ complete: () => this.#settle(answer) }),
+        catchError((error: unknown) => {
+          if (!(error instanceof DoesNotExistError)) {
+            if (mayHaveArrived(error)) this.#sent = answer;
+          } else if (!this.#settled && (this.#sent === answer || error.attempts > 1)) {
+            this.#presumed = true;
+            this.#settle(answer);
+            return of(undefined);
+          }
+          return throwError(() => error);
+        }),
+        this.noticesGone(),
+      );
   }
 
   /** Settles the task as gone when the service does not know it any more. */
@@ -86,8 +115,11 @@ export abstract class Task {
   #settle(answer: Answer): void {
     if (this.#settled) return;
     this.#settled = true;
-    this.tell({ type: 'answered', answer });
+    this.tell({ type: 'answered', answer, presumed: this.#presumed });
     this.#answered$.next(answer);
     this.#answered$.complete();
   }
 }
+
+/** Whether a call that failed so may have been carried out all the same. */
+const mayHaveArrived = (error: unknown) => isTransient(error) && !(error instanceof ThrottledError);

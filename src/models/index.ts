@@ -28,6 +28,7 @@ export { Task, type TaskObserver } from './Task.js';
 export type { Answer, TaskEvent } from './TaskEvent.js';
 export {
   checkCount,
+  checkDuration,
   checkName,
   checkOneOf,
   checkPeriod,

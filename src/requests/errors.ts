@@ -8,6 +8,8 @@ export interface SwfErrorOptions {
   readonly resource?: string;
   /** The id under which AWS support finds the call. */
   readonly requestId?: string;
+  /** How often the SDK has sent the call. */
+  readonly attempts?: number;
 }
 
 /**
@@ -28,12 +30,14 @@ export class SwfError extends Error {
   readonly kind: string;
   readonly resource: string | undefined;
   readonly requestId: string | undefined;
+  readonly attempts: number;
 
-  constructor(message: string, { cause, kind, resource, requestId }: SwfErrorOptions = {}) {
+  constructor(message: string, { cause, kind, resource, requestId, attempts = 1 }: SwfErrorOptions = {}) {
     super(message, cause === undefined ? undefined : { cause });
     this.kind = kind ?? new.target.name;
     this.resource = resource;
     this.requestId = requestId;
+    this.attempts = attempts;
   }
 }
 

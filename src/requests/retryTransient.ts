@@ -1,6 +1,9 @@
 import {
   asyncScheduler,
   type MonoTypeOperatorFunction,
+  mergeMap,
+  type Observable,
+  of,
   retry,
   type SchedulerLike,
   throwError,
@@ -29,6 +32,8 @@ export interface Backoff {
   readonly scheduler?: SchedulerLike;
   /** Told of each retry before its wait begins. */
   readonly onRetry?: (retry: Retry) => void;
+  /** Tries to mend what waiting cannot: emits whether it has. Then the call is made again at once. */
+  readonly recover?: (error: unknown) => Observable<boolean>;
   /** Numbers in [0, 1) for the jitter. @defaultValue Math.random */
   readonly random?: () => number;
 }
@@ -58,10 +63,19 @@ export function retryTransient<T>(backoff: Backoff = {}): MonoTypeOperatorFuncti
   return retry({
     resetOnSuccess: true,
     delay: (error: unknown, attempt) => {
-      if (!isTransient(error) || attempt > count) return throwError(() => error);
+      if (attempt > count) return throwError(() => error);
+      if (!isTransient(error)) return recovered(error, backoff);
       const delay = backoffDelay(attempt, backoff);
       backoff.onRetry?.({ error, attempt, delay });
       return timer(delay, scheduler);
     },
   });
+}
+
+/** Emits if the error has been mended, and errors with it if not. */
+function recovered(error: unknown, { recover }: Backoff): Observable<unknown> {
+  const fatal$ = throwError(() => error);
+  return recover === undefined
+    ? fatal$
+    : recover(error).pipe(mergeMap(mended => (mended ? of(undefined) : fatal$)));
 }

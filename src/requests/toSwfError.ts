@@ -75,7 +75,11 @@ interface SdkError {
   readonly message?: string;
   readonly code?: string;
   readonly $fault?: 'client' | 'server';
-  readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
+  readonly $metadata?: {
+    readonly httpStatusCode?: number;
+    readonly requestId?: string;
+    readonly attempts?: number;
+  };
 }
 
 /**
@@ -88,12 +92,13 @@ export function toSwfError(error: unknown): SwfError {
   const kind = sdk.name ?? 'Error';
   const message = sdk.message === undefined || sdk.message === '' ? kind : sdk.message;
   const resource = resourceOf(kind, message);
-  const requestId = sdk.$metadata?.requestId;
+  const { requestId, attempts } = sdk.$metadata ?? {};
   const options: SwfErrorOptions = {
     cause: error,
     kind,
     ...(resource === undefined ? {} : { resource }),
     ...(requestId === undefined ? {} : { requestId }),
+    ...(attempts === undefined ? {} : { attempts }),
   };
   const known = isPollLimit(kind, message) ? ThrottledError : classes[kind];
   if (known !== undefined) return new known(describe(kind, message), options);

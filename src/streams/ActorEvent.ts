@@ -1,4 +1,4 @@
-import type { Task, TaskEvent } from '../models/index.js';
+import type { Answer, Task } from '../models/index.js';
 import type { Retry } from '../requests/index.js';
 
 /** Something that an actor did or met, without when. Durations in milliseconds. */
@@ -11,11 +11,15 @@ export type Happening<T extends Task = Task> =
   | { readonly type: 'received'; readonly taskList: string; readonly task: T; readonly duration: number }
   /** SWF took a heartbeat. */
   | { readonly type: 'heartbeat'; readonly task: T; readonly cancelRequested: boolean }
-  /** A task is held no longer: answered, gone or abandoned. The duration counts from its reception. */
+  /**
+   * A task is held no longer: answered, gone or abandoned. The duration counts from its reception. An answer is
+   * presumed when the connection failed while it was on its way, and SWF did not know the task any more after that.
+   */
   | {
       readonly type: 'answered';
       readonly task: T;
-      readonly answer: Extract<TaskEvent, { type: 'answered' }>['answer'];
+      readonly answer: Answer;
+      readonly presumed: boolean;
       readonly duration: number;
     }
   /** A call met a passing fault and is made again. */

@@ -1,37 +1,52 @@
 import { catchError, defer, type MonoTypeOperatorFunction, map, type Observable, of, throwError } from 'rxjs';
-import type { ActivityTask } from '../models/index.js';
+import type { ActivityTask, Answer } from '../models/index.js';
 import { type Backoff, DoesNotExistError, InvalidArgumentError, retryTransient } from '../requests/index.js';
 import { describeFailure } from './ActivityFailure.js';
-import type { Stop } from './heartbeats.js';
+import type { Stopping } from './Stopping.js';
 
 /** What became of a task. */
 export type Performed<I = unknown, R = unknown> =
   | { readonly status: 'completed'; readonly task: ActivityTask<I>; readonly result: R | undefined }
   | { readonly status: 'failed'; readonly task: ActivityTask<I>; readonly error: unknown }
   | { readonly status: 'canceled'; readonly task: ActivityTask<I> }
-  | { readonly status: 'gone'; readonly task: ActivityTask<I> };
+  | { readonly status: 'gone' | 'abandoned'; readonly task: ActivityTask<I> };
 
 /** How a handler's work ended, before anybody was told. */
 export type Outcome<R> = { readonly result: R | undefined } | { readonly error: unknown };
 
 /**
- * Tells SWF how a task ended, again and again until SWF has the answer or says that the task is gone.
- *
- * @param stopped - why the work had to stop, if it had to
+ * Tells SWF how a task ended, again and again until SWF has the answer or says that the task is gone. A task that
+ * somebody else has settled meanwhile is not answered.
  */
 export function answer<I, R>(
   task: ActivityTask<I>,
   outcome: Outcome<R>,
-  stopped: Stop | undefined,
+  { reason }: Stopping,
   backoff: Backoff,
 ): Observable<Performed<I, R>> {
-  if (stopped === 'gone') return of({ status: 'gone', task });
-  const answered$ = stopped === undefined ? finish(task, outcome, backoff) : giveUp(task, outcome, backoff);
+  if (reason !== undefined && reason !== 'cancel requested') return of(settled<I, R>(task, reason));
+  const patient: Backoff = {
+    ...backoff,
+    onRetry: retry => task.tell({ type: 'retried', call: 'answer', ...retry }),
+  };
+  const answered$ = reason === undefined ? finish(task, outcome, patient) : giveUp(task, outcome, patient);
   return answered$.pipe(
     catchError((error: unknown) =>
       error instanceof DoesNotExistError ? of({ status: 'gone', task } as const) : throwError(() => error),
     ),
   );
+}
+
+/** What became of a task that was settled by somebody else. */
+function settled<I, R>(task: ActivityTask<I>, answer: Answer): Performed<I, R> {
+  switch (answer) {
+    case 'completed':
+      return { status: answer, task, result: undefined };
+    case 'failed':
+      return { status: answer, task, error: new Error('The task was failed from elsewhere') };
+    default:
+      return { status: answer, task };
+  }
 }
 
 function finish<I, R>(

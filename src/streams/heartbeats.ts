@@ -1,55 +1,58 @@
 import {
   catchError,
+  defer,
   EMPTY,
   exhaustMap,
-  mergeMap,
-  NEVER,
+  filter,
+  map,
   type Observable,
-  of,
-  type SchedulerLike,
+  switchMap,
   take,
   throwError,
   timer,
 } from 'rxjs';
 import type { ActivityTask, HeartbeatAnswer } from '../models/index.js';
-import { DoesNotExistError, isTransient } from '../requests/index.js';
+import { type Backoff, DoesNotExistError, InvalidArgumentError, retryTransient } from '../requests/index.js';
 
-/** Why a handler has to stop: the decider asked for it, or the task is not ours any more. */
-export type Stop = 'cancel requested' | 'gone';
-
-// Details that cannot be made a payload are left out rather than the heartbeat.
+/** Details that cannot be made a payload are left out rather than the heartbeat. */
 function beat(task: ActivityTask, details: unknown): Observable<HeartbeatAnswer> {
   try {
     return task.heartbeat(details);
-  } catch {
-    return task.heartbeat();
+  } catch (error) {
+    if (error instanceof InvalidArgumentError) return task.heartbeat();
+    throw error;
   }
 }
 
 /**
- * Heartbeats of a task, one a period. Emits once, when the task has to stop, and completes. A heartbeat that is
- * lost to a passing fault is made up for by the next.
+ * Heartbeats of a task, one a period. Emits once, when a cancel is requested, and completes. One that is lost to a
+ * passing fault is sent again, with the details of that moment. When SWF does not know the task, the task itself
+ * tells (`answered$`).
  *
- * @param interval - milliseconds; `Infinity` for no heartbeats
+ * @param interval$ - emits the period in milliseconds; `Infinity` for no heartbeats
  * @param details - what the next heartbeat tells
  */
 export function heartbeats(
   task: ActivityTask,
-  interval: number,
-  scheduler: SchedulerLike,
+  interval$: Observable<number>,
+  backoff: Backoff,
   details: () => unknown,
-): Observable<Stop> {
-  if (interval === Number.POSITIVE_INFINITY) return NEVER;
-  return timer(interval, interval, scheduler).pipe(
-    exhaustMap(() =>
-      beat(task, details()).pipe(
-        mergeMap(({ cancelRequested }) => (cancelRequested ? of<Stop>('cancel requested') : EMPTY)),
-        catchError((error: unknown) => {
-          if (error instanceof DoesNotExistError) return of<Stop>('gone');
-          return isTransient(error) ? EMPTY : throwError(() => error);
-        }),
-      ),
-    ),
+): Observable<'cancel requested'> {
+  const { scheduler } = backoff;
+  const beat$ = (interval: number) =>
+    defer(() => beat(task, details())).pipe(
+      retryTransient({
+        ...backoff,
+        max: Math.min(interval, backoff.max ?? interval),
+        onRetry: retry => task.tell({ type: 'retried', call: 'heartbeat', ...retry }),
+      }),
+      catchError((error: unknown) => (error instanceof DoesNotExistError ? EMPTY : throwError(() => error))),
+    );
+  return interval$.pipe(
+    filter(interval => interval !== Number.POSITIVE_INFINITY),
+    switchMap(interval => timer(interval, interval, scheduler).pipe(exhaustMap(() => beat$(interval)))),
+    filter(({ cancelRequested }) => cancelRequested),
     take(1),
+    map(() => 'cancel requested' as const),
   );
 }

@@ -19,9 +19,12 @@ export {
   type PerformOptions,
   perform,
 } from './perform.js';
+export { type ActivityHandlers, performBy } from './performBy.js';
 export type { DrainOptions } from './polling/Drain.js';
+export { processSignals } from './processSignals.js';
 export { Query, type QueryOptions } from './Query.js';
 export { type TypeFilter, TypeQuerySet } from './TypeQuerySet.js';
+export { type Tally, tally } from './tally.js';
 export type { Work } from './toWork.js';
 export { type CreateExecutionOptions, WorkflowExecutionQuerySet } from './WorkflowExecutionQuerySet.js';
 export { WorkflowTypeQuerySet } from './WorkflowTypeQuerySet.js';

@@ -12,20 +12,25 @@ import {
   type Observable,
   type OperatorFunction,
   of,
-  ReplaySubject,
   type SchedulerLike,
   take,
   tap,
 } from 'rxjs';
-import { type ActivityTask, checkPeriod } from '../models/index.js';
+import { type ActivityTask, checkDuration, checkPeriod, type Duration, optional } from '../models/index.js';
 import type { Backoff } from '../requests/index.js';
 import { answer, type Outcome, type Performed } from './answer.js';
-import { heartbeats, type Stop } from './heartbeats.js';
+import { heartbeatIntervals, type IntervalOf } from './heartbeatInterval.js';
+import { heartbeats } from './heartbeats.js';
+import { refreshCredentials } from './refreshCredentials.js';
+import { type Stop, Stopping } from './Stopping.js';
 import { toWork, type Work } from './toWork.js';
 
 /** What a handler is given beside its task. */
 export interface PerformContext {
-  /** Aborted when the task is to be canceled, is gone, or the worker is unsubscribed from. */
+  /**
+   * Aborted when the task is to be canceled, is gone, was settled otherwise (given up at the end of draining), or
+   * the worker is unsubscribed from. Its reason says which.
+   */
   readonly signal: AbortSignal;
   /** What the next heartbeat tells SWF, e.g. how far the work is. At most 2,048 characters as a payload. */
   heartbeat(details: unknown): void;
@@ -37,14 +42,20 @@ export type ActivityHandler<I, R> = (task: ActivityTask<I>, context: PerformCont
 /** How tasks are performed. Periods in milliseconds. */
 export interface PerformOptions {
   /**
-   * From one heartbeat to the next; `Infinity` for none. A third of the task's heartbeat timeout suits. Cancel
-   * requests are learnt from heartbeats only. @defaultValue 10 000
+   * From one heartbeat to the next; `Infinity` for none. Cancel requests are learnt from heartbeats only.
+   * @defaultValue a third of the heartbeat timeout, at most 30 000
    */
   readonly heartbeatInterval?: number;
+  /**
+   * The heartbeat timeout of the tasks, in seconds, where it is not the default of their type. SWF does not tell it
+   * to workers. @defaultValue the type's default (`DescribeActivityType`, asked for once); where there is none, or
+   * it cannot be had, there is a heartbeat every 10 s
+   */
+  readonly heartbeatTimeout?: Duration;
   /** How long a Promise may take to settle once its signal is aborted, before the task is given up. @defaultValue 10 000 */
   readonly cancelGrace?: number;
   /** The waits between attempts to answer, which go on until SWF has the answer or says that the task is gone. */
-  readonly backoff?: Omit<Backoff, 'scheduler' | 'count'>;
+  readonly backoff?: Omit<Backoff, 'scheduler' | 'count' | 'onRetry' | 'recover'>;
   /** Where the waiting happens. @defaultValue asyncScheduler */
   readonly scheduler?: SchedulerLike;
 }
@@ -55,12 +66,15 @@ export interface PerformOptions {
  *
  * - What the handler returns, resolves with or emits last completes the task; what it throws fails it, with a
  *   reason and details (see {@link ActivityFailure}). A failed task is an emission, not the end of the stream.
- * - Heartbeats are sent every `heartbeatInterval`. When SWF answers that a cancel was requested, the signal is
+ * - Heartbeats are sent while it works. When SWF answers that a cancel was requested, the signal is
  *   aborted: an Observable is unsubscribed from, a Promise may settle within `cancelGrace`. The task is answered
  *   as canceled; a value that came all the same is its details.
- * - When SWF does not know the task any more, the signal is aborted and nothing is answered.
+ * - When SWF does not know the task any more, or somebody else settles it, the signal is aborted and nothing is
+ *   answered.
  * - Unsubscribing aborts the signals, and answers nothing: SWF times the tasks out.
- * - Answers are tried again through throttling and faults. Errors with what retrying cannot mend.
+ * - Answers are tried again through throttling and faults, until SWF has them or does not know the task. If one may
+ *   have arrived although the connection failed, a task that is not known any more counts as answered
+ *   (`task.presumed`). Errors with what retrying cannot mend.
  *
  * @example
  * ```ts
@@ -81,58 +95,68 @@ export function perform<I, R>(
   handler: ActivityHandler<I, R>,
   options: PerformOptions = {},
 ): OperatorFunction<ActivityTask<I>, Performed<I, R>> {
-  const { heartbeatInterval = 10_000, cancelGrace = 10_000, scheduler = asyncScheduler } = options;
-  if (heartbeatInterval !== Number.POSITIVE_INFINITY) checkPeriod('heartbeatInterval', heartbeatInterval);
+  const { heartbeatInterval, heartbeatTimeout, cancelGrace = 10_000, scheduler = asyncScheduler } = options;
+  optional(checkPeriod, 'heartbeatInterval', heartbeatInterval);
+  optional(checkDuration, 'heartbeatTimeout', heartbeatTimeout);
   checkPeriod('cancelGrace', cancelGrace);
-  const settings = { heartbeatInterval, cancelGrace, scheduler, backoff: { ...options.backoff, scheduler } };
+  const intervalOf = heartbeatIntervals(heartbeatInterval, heartbeatTimeout);
+  const settings = { intervalOf, cancelGrace, backoff: { ...options.backoff, scheduler } };
   return mergeMap(task => performTask(task, handler, settings));
 }
 
 interface Settings {
-  readonly heartbeatInterval: number;
+  readonly intervalOf: IntervalOf;
   readonly cancelGrace: number;
-  readonly scheduler: SchedulerLike;
   readonly backoff: Backoff;
 }
 
 function performTask<I, R>(
   task: ActivityTask<I>,
   handler: ActivityHandler<I, R>,
-  settings: Settings,
+  { intervalOf, cancelGrace, backoff }: Settings,
 ): Observable<Performed<I, R>> {
-  const { heartbeatInterval, cancelGrace, scheduler, backoff } = settings;
   return defer(() => {
-    const aborter = new AbortController();
-    const stop$ = new ReplaySubject<Stop>(1);
-    let stopped: Stop | undefined;
+    const stopping = new Stopping();
     let details: unknown;
     let over = false;
-    const context = { signal: aborter.signal, heartbeat: (latest: unknown) => (details = latest) };
-    const pulse$ = heartbeats(task, heartbeatInterval, scheduler, () => details).pipe(
-      tap(stop => {
-        stopped = stop;
-        aborter.abort(new DOMException(`The task is to stop: ${stop}`, 'AbortError'));
-        stop$.next(stop);
-      }),
+    const context: PerformContext = {
+      get signal() {
+        return stopping.signal;
+      },
+      heartbeat: latest => (details = latest),
+    };
+    const patient = patience(task, backoff);
+    const pulse$ = defer(() =>
+      merge(
+        heartbeats(task, intervalOf(task), patient, () => details),
+        task.answered$,
+      ),
+    ).pipe(
+      tap(reason => stopping.stop(reason)),
       ignoreElements(),
     );
-    const outOfTime$ = stop$.pipe(
-      delay(cancelGrace, scheduler),
+    const outOfTime$ = stopping.stop$.pipe(
+      delay(cancelGrace, backoff.scheduler),
       map((): Outcome<R> => ({ result: undefined })),
     );
     return merge(
-      outcomeOf<R>(() => handler(task, context), stop$),
       outOfTime$,
+      outcomeOf<R>(() => handler(task, context), stopping.stop$),
       pulse$,
     ).pipe(
       take(1),
       tap(() => (over = true)),
-      mergeMap(outcome => answer(task, outcome, stopped, backoff)),
+      mergeMap(outcome => answer(task, outcome, stopping, patient)),
       finalize(() => {
-        if (!over) aborter.abort(new DOMException('The worker was unsubscribed from', 'AbortError'));
+        if (!over) stopping.abort('The worker was unsubscribed from');
       }),
     );
   });
+}
+
+/** How faults of a task's calls are waited out. */
+function patience(task: ActivityTask, backoff: Backoff): Backoff {
+  return { ...backoff, recover: error => refreshCredentials(task.domain.client, error) };
 }
 
 function outcomeOf<R>(handler: () => Work<R>, stop$: Observable<Stop>): Observable<Outcome<R>> {

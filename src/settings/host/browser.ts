@@ -19,3 +19,8 @@ const page = `browser:${crypto.randomUUID()}`;
 export function identity(): string {
   return page;
 }
+
+/** A browser has no signals. */
+export function onSignal(_name: string, _listener: () => void): () => void {
+  return () => {};
+}

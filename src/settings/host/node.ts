@@ -33,3 +33,9 @@ export function readText(path: string): string | undefined {
 export function identity(): string {
   return `${hostname()}:${process.pid}`.slice(-256);
 }
+
+/** Calls the listener when the process gets this signal; what is returned ends that. */
+export function onSignal(name: string, listener: () => void): () => void {
+  process.on(name, listener);
+  return () => void process.off(name, listener);
+}

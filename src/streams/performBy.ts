@@ -1,0 +1,55 @@
+import type { Observable, OperatorFunction } from 'rxjs';
+import { type ActivityTask, refuse } from '../models/index.js';
+import { ActivityFailure } from './ActivityFailure.js';
+import type { Performed } from './answer.js';
+import { type ActivityHandler, type PerformOptions, perform } from './perform.js';
+
+/**
+ * Handlers by activity type: `'Resize@1'` for version 1 of `Resize`, `'Resize'` for versions that have no handler of
+ * their own.
+ */
+export type ActivityHandlers = Readonly<Record<string, ActivityHandler<never, unknown>>>;
+
+/** What the handlers' work results in. */
+type Results<H extends ActivityHandlers> = Settled<ReturnType<H[keyof H]>>;
+type Settled<W> = W extends Observable<infer R> ? R : W extends PromiseLike<infer R> ? R : W;
+
+/**
+ * Does the work of each task with the handler of its activity type, as {@link perform} does. A task of a type that
+ * has no handler is failed, with the reason `UnknownActivityType` and details that say which types there are.
+ *
+ * @throws `InvalidArgumentError` when there is no handler, or one is no function
+ * @example
+ * ```ts
+ * import { type ActivityTask, ActivityWorker, performBy } from 'rx-swf';
+ *
+ * new ActivityWorker('media', ['images', 'films'], { concurrency: 8 }).pipe(
+ *   performBy({
+ *     'Resize@2': ({ input }: ActivityTask<{ file: string }>) => ({ url: `/thumbnails/${input.file}` }),
+ *     Probe: async ({ input }: ActivityTask<{ url: string }>) => (await fetch(input.url)).status,
+ *   }),
+ * ).subscribe();
+ * ```
+ */
+export function performBy<H extends ActivityHandlers>(
+  handlers: H,
+  options: PerformOptions = {},
+): OperatorFunction<ActivityTask, Performed<unknown, Results<H>>> {
+  const known = Object.keys(handlers);
+  if (known.length === 0) refuse('handlers', handlers, 'an object with a handler for each activity type');
+  for (const [type, handler] of Object.entries(handlers)) {
+    if (typeof handler !== 'function') refuse(`handlers['${type}']`, handler, 'a function');
+  }
+  const handlerOf = ({ activityType: { name, version } }: ActivityTask) => {
+    const type = `${name}@${version}`;
+    const key = [type, name].find(candidate => Object.hasOwn(handlers, candidate));
+    const handler = key === undefined ? undefined : handlers[key];
+    if (handler === undefined) throw new ActivityFailure('UnknownActivityType', { type, known });
+    return handler;
+  };
+  return perform((task, context) => {
+    // That the task has the handler's input is the user's word, as everywhere.
+    const result = handlerOf(task)(task as ActivityTask<never>, context);
+    return result as Results<H>;
+  }, options);
+}

@@ -1,0 +1,28 @@
+import { fromEventPattern, map, merge, type Observable, take } from 'rxjs';
+import { onSignal } from '#host';
+
+/**
+ * Emits the first of these signals that the process gets, and completes: a notifier for `drainOn`. While it is
+ * subscribed to, such a signal does not end the process; the next one does again. Where there are no signals, in a
+ * browser, it never emits.
+ *
+ * @param names - by default `SIGTERM`, with which a process is told to end, and `SIGINT`, Ctrl-C
+ * @example
+ * ```ts
+ * import { ActivityWorker, perform, processSignals } from 'rx-swf';
+ *
+ * new ActivityWorker('media', 'thumbnails', { drainOn: processSignals(), drain: { deadline: 25_000 } })
+ *   .pipe(perform(task => `${task}`))
+ *   .subscribe();
+ * ```
+ */
+export function processSignals(...names: readonly string[]): Observable<string> {
+  const wanted = names.length > 0 ? names : ['SIGTERM', 'SIGINT'];
+  const each$ = wanted.map(name =>
+    fromEventPattern<unknown>(
+      listener => onSignal(name, listener),
+      (_, stop: () => void) => stop(),
+    ).pipe(map(() => name)),
+  );
+  return merge(...each$).pipe(take(1));
+}

@@ -1,0 +1,87 @@
+import { type OperatorFunction, scan } from 'rxjs';
+import type { ActorEvent } from './ActorEvent.js';
+
+/** What an actor has done so far, and what it is at. */
+export interface Tally {
+  readonly polls: number;
+  readonly empty: number;
+  readonly received: number;
+  readonly heartbeats: number;
+  readonly completed: number;
+  readonly failed: number;
+  readonly canceled: number;
+  /** Tasks that SWF did not know any more when they were answered. */
+  readonly gone: number;
+  readonly abandoned: number;
+  /** Answers that were taken for sent: see `task.presumed`. */
+  readonly presumed: number;
+  readonly retried: number;
+  readonly throttled: number;
+  /** Polls that wait at the moment. */
+  readonly polling: number;
+  /** Tasks that are held at the moment. */
+  readonly held: number;
+  /** Milliseconds that all tasks together were held. */
+  readonly busy: number;
+}
+
+const nothing: Tally = {
+  polls: 0,
+  empty: 0,
+  received: 0,
+  heartbeats: 0,
+  completed: 0,
+  failed: 0,
+  canceled: 0,
+  gone: 0,
+  abandoned: 0,
+  presumed: 0,
+  retried: 0,
+  throttled: 0,
+  polling: 0,
+  held: 0,
+  busy: 0,
+};
+
+/**
+ * Counts an actor's events: emits the counters and gauges after each of them, from the moment it is subscribed to.
+ *
+ * @example
+ * ```ts
+ * import { auditTime } from 'rxjs';
+ * import { ActivityWorker, tally } from 'rx-swf';
+ *
+ * const worker = new ActivityWorker('media', 'thumbnails');
+ * worker.events$.pipe(tally(), auditTime(10_000)).subscribe(({ completed, held }) => console.log(completed, held));
+ * ```
+ */
+export const tally = (): OperatorFunction<ActorEvent, Tally> => scan(count, nothing);
+
+function count(so: Tally, event: ActorEvent): Tally {
+  switch (event.type) {
+    case 'poll':
+      return { ...so, polls: so.polls + 1, polling: so.polling + 1 };
+    case 'empty':
+      return { ...so, empty: so.empty + 1, polling: so.polling - 1 };
+    case 'received':
+      return { ...so, received: so.received + 1, polling: so.polling - 1, held: so.held + 1 };
+    case 'heartbeat':
+      return { ...so, heartbeats: so.heartbeats + 1 };
+    case 'answered': {
+      const { answer, presumed, duration } = event;
+      const ended = { held: so.held - 1, busy: so.busy + duration, [answer]: so[answer] + 1 };
+      return { ...so, ...ended, presumed: so.presumed + Number(presumed) };
+    }
+    case 'retried':
+    case 'throttled':
+      return {
+        ...so,
+        [event.type]: so[event.type] + 1,
+        polling: so.polling - Number(event.call === 'poll'),
+      };
+    case 'refreshed':
+      return { ...so, polling: so.polling - 1 };
+    default:
+      return so;
+  }
+}
