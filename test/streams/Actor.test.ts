@@ -1,57 +1,14 @@
-import { SWFClient } from '@aws-sdk/client-swf';
 import {
   type ActivityTask,
-  Actor,
-  type ActorOptions,
-  type Count,
   DoesNotExistError,
-  Domain,
   InvalidArgumentError,
   InvalidCredentialsError,
   ThrottledError,
 } from 'rx-swf';
-import { defer, delay, EMPTY, map, mergeMap, type Observable, of, take, tap, throwError } from 'rxjs';
+import { defer, delay, map, mergeMap, type Observable, of, take, tap, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { marbles } from '../marbles.js';
-import { FakeTask } from './fakes.js';
-
-const domain = new Domain({ name: 'media', client: new SWFClient({ region: 'us-east-1' }) });
-
-/** An actor whose polls take 10 ms, and bring what `next` says. */
-class FakeActor extends Actor<ActivityTask> {
-  polls = 0;
-  polling = 0;
-  mostPolling = 0;
-  readonly #next: (poll: number) => ActivityTask | Error | undefined;
-
-  constructor(next: (poll: number) => ActivityTask | Error | undefined, options: ActorOptions = {}) {
-    super(domain, 'thumbnails', { backoff: { initial: 100, random: () => 1 }, ...options });
-    this.#next = next;
-  }
-
-  override poll(): Observable<ActivityTask | undefined> {
-    const ended = () => {
-      this.polling -= 1;
-    };
-    return defer(() => {
-      const poll = this.polls++;
-      this.polling += 1;
-      this.mostPolling = Math.max(this.mostPolling, this.polling);
-      return of(poll).pipe(
-        delay(10),
-        mergeMap(() => {
-          const task = this.#next(poll);
-          return task instanceof Error ? throwError(() => task) : of(task);
-        }),
-        tap({ complete: ended, error: ended, unsubscribe: ended }),
-      );
-    });
-  }
-
-  override pending(): Observable<Count> {
-    return EMPTY;
-  }
-}
+import { FakeActor, FakeTask } from './fakes.js';
 
 const task = (poll: number) => new FakeTask(String(poll));
 const ids = map((held: ActivityTask) => held.activityId);

@@ -1,7 +1,16 @@
 import { SWFClient } from '@aws-sdk/client-swf';
-import { ActivityTask, Domain, type FailOptions, type HeartbeatAnswer, jsonConverter } from 'rx-swf';
-import { map, type Observable, of, tap } from 'rxjs';
-import { toPayload } from '../../src/models/index.js';
+import {
+  ActivityTask,
+  Actor,
+  type ActorOptions,
+  type Count,
+  Domain,
+  type FailOptions,
+  type HeartbeatAnswer,
+  jsonConverter,
+} from 'rx-swf';
+import { defer, delay, EMPTY, map, mergeMap, type Observable, of, tap, throwError } from 'rxjs';
+import { type TaskObserver, toPayload } from '../../src/models/index.js';
 
 // Nothing is ever sent with it.
 const domain = new Domain({ name: 'media', client: new SWFClient({ region: 'us-east-1' }) });
@@ -11,14 +20,18 @@ export class FakeTask extends ActivityTask {
   readonly #log: string[] = [];
   readonly #heartbeats: Observable<HeartbeatAnswer>[];
 
-  constructor(id: string, heartbeats: Observable<HeartbeatAnswer>[] = []) {
-    super(domain, {
-      taskToken: `token-${id}`,
-      activityId: id,
-      startedEventId: 3,
-      activityType: { name: 'Resize', version: '1' },
-      workflowExecution: { workflowId: 'album-7', runId: 'r-1' },
-    });
+  constructor(id: string, heartbeats: Observable<HeartbeatAnswer>[] = [], observer?: TaskObserver) {
+    super(
+      domain,
+      {
+        taskToken: `token-${id}`,
+        activityId: id,
+        startedEventId: 3,
+        activityType: { name: 'Resize', version: '1' },
+        workflowExecution: { workflowId: 'album-7', runId: 'r-1' },
+      },
+      observer,
+    );
     this.#heartbeats = heartbeats;
   }
 
@@ -53,5 +66,50 @@ export class FakeTask extends ActivityTask {
       map((): void => undefined),
       this.answers(answer),
     );
+  }
+}
+
+type Next = (poll: number, observer: TaskObserver) => ActivityTask | Error | undefined;
+
+/** An actor whose polls take 10 ms, and bring what `next` says. */
+export class FakeActor extends Actor<ActivityTask> {
+  polls = 0;
+  polling = 0;
+  mostPolling = 0;
+  /** The lists that were polled, in order. */
+  readonly polled: string[] = [];
+  readonly #next: Next;
+
+  constructor(next: Next, options: ActorOptions = {}, taskLists: string | string[] = 'thumbnails') {
+    super(domain, taskLists, { backoff: { initial: 100, random: () => 1 }, ...options });
+    this.#next = next;
+  }
+
+  override poll(taskList = this.taskList): Observable<ActivityTask | undefined> {
+    const ended = () => {
+      this.polling -= 1;
+    };
+    return defer(() => {
+      const poll = this.polls++;
+      this.polled.push(taskList);
+      this.polling += 1;
+      this.mostPolling = Math.max(this.mostPolling, this.polling);
+      return of(poll).pipe(
+        delay(10),
+        mergeMap(() => {
+          const task = this.#next(poll, this.observer);
+          return task instanceof Error ? throwError(() => task) : of(task);
+        }),
+        tap({ complete: ended, error: ended, unsubscribe: ended }),
+      );
+    });
+  }
+
+  override pending(): Observable<Count> {
+    return EMPTY;
+  }
+
+  protected override giveUp(task: ActivityTask, how: 'fail' | 'release'): Observable<unknown> {
+    return how === 'fail' ? task.fail({ reason: 'WorkerStopped' }) : super.giveUp(task, how);
   }
 }

@@ -1,12 +1,25 @@
 import {
   DoesNotExistError,
+  type Duration,
   type PerformContext,
   type PerformOptions,
   perform,
   ThrottledError,
   type Work,
 } from 'rx-swf';
-import { delay, finalize, map, NEVER, of, throwError } from 'rxjs';
+import {
+  delay,
+  finalize,
+  ignoreElements,
+  interval,
+  map,
+  merge,
+  NEVER,
+  of,
+  take,
+  tap,
+  throwError,
+} from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { marbles } from '../marbles.js';
 import { FakeTask } from './fakes.js';
@@ -22,8 +35,9 @@ function performed(
   handler: (context: PerformContext) => Work<unknown>,
   options: PerformOptions = {},
 ) {
+  const heartbeatInterval = options.heartbeatTimeout === undefined ? { heartbeatInterval: 10 } : {};
   return of(task).pipe(
-    perform<unknown, unknown>((_, context) => handler(context), { heartbeatInterval: 10, ...options }),
+    perform<unknown, unknown>((_, context) => handler(context), { ...heartbeatInterval, ...options }),
     map(({ status }) => status[0]),
   );
 }
@@ -66,12 +80,24 @@ describe('perform, on virtual time', () => {
   );
 
   it(
-    'makes up for a heartbeat that is lost with the next',
+    'sends a heartbeat that is lost again, before the next is due',
     marbles(m => {
-      const task = new FakeTask('1', [throttled, fine]);
-      m.expect(performed(task, () => of(1).pipe(delay(25)))).toBeObservable('25ms (c|)');
+      const task = new FakeTask('1', [throttled, throttled, fine]);
+      const options = { heartbeatInterval: 10, backoff: { initial: 2, random: () => 1 } };
+      let done = 0;
+      const work$ = performed(
+        task,
+        ({ heartbeat }) =>
+          interval(1).pipe(
+            tap(() => heartbeat(++done)),
+            take(22),
+          ),
+        options,
+      );
+      m.expect(work$).toBeObservable('22ms (c|)');
       m.flush();
-      expect(task.log.filter(note => note.startsWith('heartbeat'))).toHaveLength(2);
+      // At 10, 12 and 16 ms, then at 20 again; each tells how far the work is by then.
+      expect(task.log.slice(0, -1)).toEqual([10, 12, 16, 20].map(done => `heartbeat ${done}`));
     }),
   );
 
@@ -157,8 +183,48 @@ describe('perform, on virtual time', () => {
     }),
   );
 
+  it(
+    'has a heartbeat three times in the heartbeat timeout that it is told, but every 30 s at least',
+    marbles(m => {
+      const [short, long, none] = [new FakeTask('1'), new FakeTask('2'), new FakeTask('3')];
+      const options = (heartbeatTimeout: Duration) => ({ heartbeatTimeout });
+      const work = () => of(1).pipe(delay(65_000));
+      m.expect(performed(short, work, options(60))).toBeObservable('65s (c|)');
+      m.expect(performed(long, work, options(3600))).toBeObservable('65s (c|)');
+      m.expect(performed(none, work, options('NONE'))).toBeObservable('65s (c|)');
+      m.flush();
+      expect([short, long, none].map(({ log }) => log.length - 1)).toEqual([3, 2, 2]);
+    }),
+  );
+
+  it(
+    'aborts the work and answers nothing when the task is settled by somebody else',
+    marbles(m => {
+      const task = new FakeTask('1');
+      let reason: unknown;
+      const work$ = performed(task, ({ signal }) => {
+        signal.addEventListener('abort', () => (reason = signal.reason));
+        return NEVER;
+      });
+      m.expect(
+        merge(
+          work$,
+          of(0).pipe(
+            delay(5),
+            tap(() => task.abandon()),
+            ignoreElements(),
+          ),
+        ),
+      ).toBeObservable('5ms (a|)');
+      m.flush();
+      expect(reason).toMatchObject({ message: 'The task is to stop: abandoned' });
+      expect(task.log).toEqual([]);
+    }),
+  );
+
   it('refuses periods that are none', () => {
     expect(() => perform(() => 1, { heartbeatInterval: -1 })).toThrow('heartbeatInterval');
+    expect(() => perform(() => 1, { heartbeatTimeout: 0.5 })).toThrow('heartbeatTimeout');
     expect(() => perform(() => 1, { cancelGrace: Number.NaN })).toThrow('cancelGrace');
   });
 });

@@ -17,7 +17,6 @@ import {
   repeat,
   type SchedulerLike,
   Subject,
-  take,
   takeUntil,
   tap,
   throwError,
@@ -202,6 +201,6 @@ export class Polling<T extends Task> {
   #giveUp(how: 'fail' | 'release'): Observable<unknown> {
     const tasks = [...this.#held];
     this.#unfinished = tasks.length;
-    return from(tasks).pipe(mergeMap(task => this.#options.giveUp(task, how).pipe(take(1))));
+    return from(tasks).pipe(mergeMap(task => this.#options.giveUp(task, how)));
   }
 }
