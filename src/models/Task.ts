@@ -2,6 +2,7 @@ import type { WorkflowExecution as SdkExecution } from '@aws-sdk/client-swf';
 import {
   AsyncSubject,
   catchError,
+  defer,
   type MonoTypeOperatorFunction,
   type Observable,
   of,
@@ -88,19 +89,34 @@ export abstract class Task {
   protected answers(answer: Answer): MonoTypeOperatorFunction<void> {
     return call$ =>
       call$.pipe(
-        tap({ complete: () => this.#settle(answer) }),
+        this.#settlesWhenOver(answer),
         catchError((error: unknown) => {
           if (!(error instanceof DoesNotExistError)) {
             if (mayHaveArrived(error)) this.#sent = answer;
           } else if (!this.#settled && (this.#sent === answer || error.attempts > 1)) {
             this.#presumed = true;
-            this.#settle(answer);
-            return of(undefined);
+            return of(undefined).pipe(this.#settlesWhenOver(answer));
           }
           return throwError(() => error);
         }),
         this.noticesGone(),
       );
+  }
+
+  /** After a value: whoever is told comes before what follows from it, and may leave before the completion. */
+  #settlesWhenOver(answer: Answer): MonoTypeOperatorFunction<void> {
+    return call$ =>
+      defer(() => {
+        let succeeded = false;
+        return call$.pipe(
+          tap({
+            next: () => (succeeded = true),
+            finalize: () => {
+              if (succeeded) this.#settle(answer);
+            },
+          }),
+        );
+      });
   }
 
   /** Settles the task as gone when the service does not know it any more. */

@@ -6,7 +6,7 @@ import { type ActorOptions, type ActorSettings, actorSettings } from './ActorOpt
 import type { Count } from './Count.js';
 import { logEvent } from './Logger.js';
 import { Polling } from './polling/Polling.js';
-import { refreshCredentials } from './refreshCredentials.js';
+import { recover } from './recover.js';
 
 /**
  * What polls task lists: a cold Observable of tasks. Subscribing starts the polls; unsubscribing aborts them and
@@ -30,8 +30,10 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   protected readonly backoff: Backoff;
   readonly #settings: ActorSettings;
   readonly #events$ = new Subject<ActorEvent<T>>();
-  /** The tasks that are held, by token, with the time of their reception. */
-  readonly #held = new Map<string, { readonly task: T; readonly since: number }>();
+  /** The tasks that are held, by token. */
+  readonly #held = new Map<string, T>();
+  /** When tasks came, those that are held no longer included. */
+  readonly #since = new WeakMap<Task, { readonly task: T; readonly at: number }>();
 
   constructor(domain: DomainOrName, taskLists: string | readonly string[], options: ActorOptions = {}) {
     const settings = actorSettings(taskLists, options);
@@ -78,16 +80,16 @@ export abstract class Actor<T extends Task> extends Observable<T> {
 
   /** The task of that token, if this actor holds it. */
   protected held(taskToken: string): T | undefined {
-    return this.#held.get(taskToken)?.task;
+    return this.#held.get(taskToken);
   }
 
   /** Tells whoever watches this actor what happens to a task. */
   protected readonly observer = (source: Task, event: TaskEvent): void => {
-    const held = this.#held.get(source.taskToken);
-    if (held?.task !== source) return;
-    const { task, since } = held;
+    const received = this.#since.get(source);
+    if (received === undefined) return;
+    const { task, at } = received;
     if (event.type === 'answered') {
-      this.#report({ ...event, task, duration: this.#settings.scheduler.now() - since });
+      this.#report({ ...event, task, duration: this.#settings.scheduler.now() - at });
     } else if (event.type === 'retried') {
       this.#report({ ...event, type: event.error instanceof ThrottledError ? 'throttled' : 'retried', task });
     } else {
@@ -111,9 +113,12 @@ export abstract class Actor<T extends Task> extends Observable<T> {
         scheduler,
         drain: makeDrain(),
         poll: taskList => this.poll(taskList),
-        refresh: error => refreshCredentials(this.domain.client, error),
+        recover: error => recover(this.domain.client, error),
         giveUp: (task, how) => this.giveUp(task, how),
-        hold: task => this.#held.set(task.taskToken, { task, since: scheduler.now() }),
+        hold: task => {
+          this.#held.set(task.taskToken, task);
+          this.#since.set(task, { task, at: scheduler.now() });
+        },
         drop: task => this.#held.delete(task.taskToken),
         report: happening => this.#report(happening),
       }).tasks();

@@ -29,8 +29,8 @@ export type Happening<T extends Task = Task> =
       readonly call: 'heartbeat' | 'answer';
       readonly task: T;
     } & Retry)
-  /** The credentials had expired, and others are there. */
-  | { readonly type: 'refreshed'; readonly taskList: string }
+  /** The credentials had expired or the clock was wrong, and that has been put right. */
+  | { readonly type: 'recovered'; readonly taskList: string }
   /** Draining began. */
   | { readonly type: 'draining'; readonly held: number; readonly polls: number }
   /** Draining is over: so many tasks were not finished. */

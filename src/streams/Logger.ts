@@ -17,7 +17,7 @@ const levels: Readonly<Record<ActorEvent['type'], Level>> = {
   answered: 'info',
   retried: 'warn',
   throttled: 'warn',
-  refreshed: 'info',
+  recovered: 'info',
   draining: 'info',
   drained: 'info',
 };
@@ -59,8 +59,8 @@ function messageOf(event: ActorEvent): string {
     case 'retried':
     case 'throttled':
       return `${event.call} ${event.type}`;
-    case 'refreshed':
-      return 'credentials refreshed';
+    case 'recovered':
+      return 'credentials recovered';
     case 'draining':
     case 'drained':
       return event.type;

@@ -21,7 +21,7 @@ import type { Backoff } from '../requests/index.js';
 import { answer, type Outcome, type Performed } from './answer.js';
 import { heartbeatIntervals, type IntervalOf } from './heartbeatInterval.js';
 import { heartbeats } from './heartbeats.js';
-import { refreshCredentials } from './refreshCredentials.js';
+import { recover } from './recover.js';
 import { type Stop, Stopping } from './Stopping.js';
 import { toWork, type Work } from './toWork.js';
 
@@ -156,7 +156,7 @@ function performTask<I, R>(
 
 /** How faults of a task's calls are waited out. */
 function patience(task: ActivityTask, backoff: Backoff): Backoff {
-  return { ...backoff, recover: error => refreshCredentials(task.domain.client, error) };
+  return { ...backoff, recover: error => recover(task.domain.client, error) };
 }
 
 function outcomeOf<R>(handler: () => Work<R>, stop$: Observable<Stop>): Observable<Outcome<R>> {

@@ -79,7 +79,7 @@ function count(so: Tally, event: ActorEvent): Tally {
         [event.type]: so[event.type] + 1,
         polling: so.polling - Number(event.call === 'poll'),
       };
-    case 'refreshed':
+    case 'recovered':
       return { ...so, polling: so.polling - 1 };
     default:
       return so;

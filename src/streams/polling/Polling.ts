@@ -41,8 +41,8 @@ export interface PollingOptions<T extends Task> {
   readonly drain: Drain | undefined;
   /** Polls a list once. */
   readonly poll: (taskList: string) => Observable<T | undefined>;
-  /** Emits whether credentials that have expired could be replaced. */
-  readonly refresh: (error: unknown) => Observable<boolean>;
+  /** Tries to mend what waiting cannot, and emits whether it has. */
+  readonly recover: (error: unknown) => Observable<boolean>;
   /** What to do with a task that is held when the time for draining is up. */
   readonly giveUp: (task: T, how: 'fail' | 'release') => Observable<unknown>;
   /** Told of each task from its reception to its answer. */
@@ -170,16 +170,16 @@ export class Polling<T extends Task> {
 
   /** What time may mend is waited out, by all pollers; expired credentials are replaced; all else errors. */
   #survive(error: unknown, taskList: string): Observable<undefined> {
-    const { report, refresh } = this.#options;
+    const { report, recover } = this.#options;
     if (isTransient(error)) {
       const delay = this.#slowdown.failed();
       const type = error instanceof ThrottledError ? 'throttled' : 'retried';
       report({ type, call: 'poll', taskList, error, attempt: this.#slowdown.attempt, delay });
       return of(undefined);
     }
-    return refresh(error).pipe(
-      mergeMap(refreshed => (refreshed ? of(undefined) : throwError(() => error))),
-      tap(() => report({ type: 'refreshed', taskList })),
+    return recover(error).pipe(
+      mergeMap(recovered => (recovered ? of(undefined) : throwError(() => error))),
+      tap(() => report({ type: 'recovered', taskList })),
     );
   }
 
