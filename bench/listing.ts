@@ -9,7 +9,7 @@ import { Domain, type WorkflowType, WorkflowTypeQuerySet } from 'rx-swf';
 import { lastValueFrom, reduce, tap } from 'rxjs';
 import { compare, memoryOf, rateOf, type Walk } from './measure.js';
 import { megabytes, printFigures, printTable } from './report.js';
-import { type Transport, transports } from './service.js';
+import { type Transport, transports } from './transports.js';
 
 const pageSize = 1000;
 

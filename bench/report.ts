@@ -21,6 +21,11 @@ export function megabytes(bytes: number): string {
   return `${(bytes / 2 ** 20).toFixed(1)} MB`;
 }
 
+/** Bytes as kilobytes. */
+export function kilobytes(bytes: number): string {
+  return `${(bytes / 2 ** 10).toFixed(2)} KB`;
+}
+
 /** A Markdown table: the first column is of words, the rest of figures. */
 export function printTable(
   title: string,

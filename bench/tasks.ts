@@ -15,7 +15,7 @@ import {
 import { firstValueFrom, forkJoin, lastValueFrom, take } from 'rxjs';
 import { compare, rateOf } from './measure.js';
 import { printFigures } from './report.js';
-import { type Transport, transports } from './service.js';
+import { type Transport, transports } from './transports.js';
 
 /** SWF lets an execution have so many activities open. */
 const activitiesPerExecution = 1000;

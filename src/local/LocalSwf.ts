@@ -48,6 +48,8 @@ export interface LocalSwfOptions {
   readonly credentials?: LocalCredentials | readonly LocalCredentials[];
   /** The functions that `ScheduleLambdaFunction` calls, by name. */
   readonly lambda?: LambdaFunctions;
+  /** The folder that keeps the state, so that it outlives the process. Default none: it is in memory only. */
+  readonly data?: string;
 }
 
 function toList(
@@ -58,7 +60,7 @@ function toList(
 }
 
 /**
- * Amazon SWF inside your process: in memory, with real long polls, timeouts and faults.
+ * Amazon SWF inside your process: in memory or kept in a folder, with real long polls, timeouts and faults.
  *
  * @example
  * ```ts
@@ -95,7 +97,7 @@ export class LocalSwf {
 
   constructor(options: LocalSwfOptions = {}) {
     const { region: name = 'us-east-1', account = '123456789012', clock = 'real' } = options;
-    const { longPoll = 60_000, quotas = {}, throttle = false, lambda = {} } = options;
+    const { longPoll = 60_000, quotas = {}, throttle = false, lambda = {}, data } = options;
     const region = new Region({
       name,
       account,
@@ -104,7 +106,7 @@ export class LocalSwf {
       seed: randomUUID(),
     });
     this.#region = name;
-    this.#service = new Service({ region, clock: toClock(clock), longPoll, lambda });
+    this.#service = new Service({ region, clock: toClock(clock), longPoll, lambda, data });
     const credentials = toList(options.credentials);
     this.#credentials = credentials?.[0];
     const signatures = credentials === undefined ? undefined : new Signatures(name, credentials);
@@ -139,6 +141,22 @@ export class LocalSwf {
   }
 
   /**
+   * Resolves when the state that `data` keeps has been read; calls wait for it by themselves. Rejects with a
+   * `DataError` if the folder cannot be used, as any call then does.
+   *
+   * @example
+   * ```ts
+   * import { LocalSwf } from 'rx-swf/local';
+   *
+   * const swf = new LocalSwf({ data: '.swf-data' });
+   * await swf.ready();
+   * ```
+   */
+  ready(): Promise<void> {
+    return this.#service.ready();
+  }
+
+  /**
    * Opens this service to HTTP: to other processes, other languages, the AWS CLI. Only this machine can reach it
    * unless another `host` is asked for.
    *
@@ -151,6 +169,7 @@ export class LocalSwf {
    * ```
    */
   async listen(options: ListenOptions = {}): Promise<Address> {
+    await this.ready();
     const front = new HttpFront(this.#endpoint, options.requestTimeout);
     const address = await front.listen(options);
     this.#fronts.add(front);
@@ -158,7 +177,8 @@ export class LocalSwf {
   }
 
   /**
-   * Answers the polls that wait, stops all servers and timers, and refuses further calls. The state is gone.
+   * Answers the polls that wait, stops all servers and timers, and refuses further calls. The state is gone, unless
+   * `data` keeps it.
    *
    * @example
    * ```ts
@@ -173,6 +193,7 @@ export class LocalSwf {
     for (const front of fronts) front.announceClose();
     this.#service.close();
     await Promise.all(fronts.map(front => front.close()));
+    await this.#service.release();
   }
 
   /** The same as `close`. */

@@ -15,3 +15,4 @@ export { LocalSwf, type LocalSwfOptions } from './LocalSwf.js';
 export type { LambdaFunction, LambdaFunctions } from './lambda.js';
 export type { Quotas } from './quotas.js';
 export type { LocalCredentials } from './signatures/Signatures.js';
+export { DataError, type DataErrorCode } from './store/DataError.js';

@@ -1,19 +1,12 @@
-import {
-  type Attributes,
-  attributesMember,
-  type EventType,
-  type HistoryEvent,
-  isReacting,
-  wakingEvents,
-} from './events.js';
+import { append } from './append.js';
+import { type Attributes, type EventType, isReacting, wakingEvents } from './events.js';
 import type { Execution } from './state/Execution.js';
+import type { EventRow } from './state/Journal.js';
 import type { FollowUp } from './state/Region.js';
-import { views } from './views/index.js';
-import { toWireTime } from './wire.js';
 
 /**
- * Appends an event to the history of an open execution, and does all that follows from it at once: the views are
- * brought up to date, consequences elsewhere are noted, and a decision task is scheduled if this event asks for one.
+ * Appends an event to the history of an open execution, and does all that follows from it at once: it is written
+ * down, consequences elsewhere are noted, and a decision task is scheduled if this event asks for one.
  */
 export function record<T extends EventType>(
   execution: Execution,
@@ -22,19 +15,18 @@ export function record<T extends EventType>(
 ): number {
   if (execution.open === undefined) throw new Error(`${type} cannot happen in a closed execution`);
   const { region } = execution.domain;
-  const eventId = execution.events.length + 1;
-  const event: HistoryEvent = {
-    eventTimestamp: toWireTime(region.now),
-    eventType: type,
-    eventId,
-    [attributesMember(type)]: attributes,
-  };
-  execution.events.push(event);
-  views[type]?.(execution, attributes, eventId);
+  if (region.journal !== undefined) region.journal.write(rowOf(execution, type, attributes));
+  const eventId = append(execution, type, attributes);
   if (isReacting(type)) noteFollowUp(execution, type, attributes, eventId);
   if (wakingEvents.has(type)) wake(execution);
   if (eventId >= region.quotas.eventsPerExecution) region.oversized.add(execution);
   return eventId;
+}
+
+function rowOf({ events, execution, domain }: Execution, type: EventType, attributes: unknown): EventRow {
+  const { workflowId, runId } = execution;
+  const row: EventRow = { kind: 'event', runId, eventId: events.length + 1, type, attributes };
+  return events.length === 0 ? { ...row, start: { domain: domain.name, workflowId } } : row;
 }
 
 function noteFollowUp(execution: Execution, type: EventType, attributes: unknown, eventId: number): void {

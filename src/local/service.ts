@@ -9,7 +9,8 @@ import { Reminder } from './Reminder.js';
 import { record } from './record.js';
 import { settle } from './settle.js';
 import type { Region } from './state/Region.js';
-import type { Lambda } from './state/tasks.js';
+import { Lambda } from './state/tasks.js';
+import { Store } from './store/Store.js';
 import { inputs } from './validation/inputs.js';
 import { type Shape, validate } from './validation/shape.js';
 import { findLambda } from './views/lambdaFunctions.js';
@@ -20,6 +21,8 @@ export interface ServiceOptions {
   /** For how long a poll waits, in milliseconds. */
   readonly longPoll: number;
   readonly lambda: LambdaFunctions;
+  /** The folder that keeps the state, if anything does. */
+  readonly data?: string | undefined;
 }
 
 /** Operations that only look. Whoever watches does not keep time from passing. */
@@ -36,11 +39,16 @@ export class Service {
   readonly #polls = new LongPolls();
   readonly #deadlines: Reminder;
   readonly #pollEnds: Reminder;
+  /** What keeps the state, and the same once it has been read. */
+  readonly #opening: Promise<Store> | undefined;
+  #store: Store | undefined;
   /** Requests that are on their way in or out. */
   #inTransit = 0;
+  /** Time passes when the state is complete, and until the end. */
+  #isLive = false;
   #closed = false;
 
-  constructor({ region, clock, longPoll, lambda }: ServiceOptions) {
+  constructor({ region, clock, longPoll, lambda, data }: ServiceOptions) {
     this.#region = region;
     this.#clock = clock;
     this.#longPoll = longPoll;
@@ -53,6 +61,16 @@ export class Service {
       ring => this.#pollClock.alarm(ring),
       () => this.#inTime(() => this.#polls.expire(this.#pollClock.now())),
     );
+    if (data === undefined) this.#isLive = true;
+    else this.#opening = this.#open(data);
+    // Whoever calls, or asks whether it is ready, gets to know.
+    this.#opening?.catch(() => {});
+  }
+
+  /** Resolves when the state has been read. Rejects if it cannot be kept. */
+  async ready(): Promise<void> {
+    const store = await this.#opening;
+    if (store?.failure !== undefined) throw store.failure;
   }
 
   get #pollClock(): Clock {
@@ -60,7 +78,13 @@ export class Service {
   }
 
   /** Carries out one operation. Throws a fault if it is refused, and an `AbortError` if the caller leaves. */
-  async call<N extends OperationName>(name: N, input: unknown, signal?: AbortSignal): Promise<unknown> {
+  call<N extends OperationName>(name: N, input: unknown, signal?: AbortSignal): Promise<unknown> {
+    return this.#opening === undefined
+      ? this.#carryOut(name, input, signal)
+      : this.#carryOutDurably(this.#opening, name, input, signal);
+  }
+
+  async #carryOut<N extends OperationName>(name: N, input: unknown, signal?: AbortSignal): Promise<unknown> {
     if (this.#closed) throw new Error('This LocalSwf is closed');
     if (signal?.aborted) throw abortError(signal);
     this.#admit(name);
@@ -70,6 +94,45 @@ export class Service {
     const act = () => operations[name](this.#region, input);
     const answer = this.#inTime(act);
     return answer instanceof NoTask ? this.#wait(answer, act, signal) : answer;
+  }
+
+  /** The same; what the answer tells, be it a refusal, is on disk before anybody gets to know it. */
+  async #carryOutDurably<N extends OperationName>(
+    opening: Promise<Store>,
+    name: N,
+    input: unknown,
+    signal?: AbortSignal,
+  ): Promise<unknown> {
+    const store = await opening;
+    if (store.failure !== undefined) throw faults.internalFailure();
+    try {
+      return await this.#carryOut(name, input, signal);
+    } finally {
+      const kept = this.transit(name);
+      await this.#flush(store).finally(kept);
+    }
+  }
+
+  async #open(data: string): Promise<Store> {
+    const store = await Store.open(data, this.#region);
+    this.#store = store;
+    this.#clock.reach?.(this.#region.now);
+    // Nobody knows how far the functions had got that ran when the process ended.
+    for (const task of this.#region.held) if (task instanceof Lambda) this.#region.invocations.push(task);
+    this.#isLive = !this.#closed;
+    if (this.#isLive) this.#inTime(() => {});
+    return store;
+  }
+
+  async #flush(store: Store): Promise<void> {
+    try {
+      await store.flushed();
+    } catch (error) {
+      // Nothing more happens, since none of it could be kept; whoever runs the service must see why.
+      if (this.#isLive && error instanceof Error) process.emitWarning(error);
+      this.#stop();
+      throw faults.internalFailure();
+    }
   }
 
   /** A request comes in or an answer goes out; time is real until what this returns is called. */
@@ -86,6 +149,17 @@ export class Service {
   /** Answers all that waits, stops all timers, and takes no more calls. */
   close(): void {
     this.#closed = true;
+    this.#stop();
+  }
+
+  /** Ends when what has been answered is kept and the folder is free. */
+  async release(): Promise<void> {
+    const store = await this.#opening?.catch(() => undefined);
+    await store?.close();
+  }
+
+  #stop(): void {
+    this.#isLive = false;
     this.#polls.expire(Number.POSITIVE_INFINITY);
     this.#deadlines.clear();
     this.#pollEnds.clear();
@@ -119,6 +193,7 @@ export class Service {
     } while (this.#isDue());
     for (const lambda of invocations.splice(0)) void this.#invoke(lambda);
     this.#setAlarms();
+    if (this.#store !== undefined) this.#flush(this.#store).catch(() => {});
   }
 
   #isDue(): boolean {
@@ -134,11 +209,14 @@ export class Service {
     const until = this.#pollClock.now() + this.#longPoll;
     const waited = this.#polls.wait({ list, until, take, empty: answer, signal });
     this.#setAlarms();
-    return waited.finally(() => this.#setAlarms());
+    return waited.finally(() => {
+      if (this.#polls.waitingOn(list) === 0) list.leave();
+      this.#setAlarms();
+    });
   }
 
   #setAlarms(): void {
-    if (this.#closed) return;
+    if (!this.#isLive) return;
     const { deadlines, nextDeadline } = this.#region;
     this.#deadlines.by(nextDeadline?.at);
     this.#pollEnds.by(this.#polls.next);
@@ -150,7 +228,7 @@ export class Service {
 
   async #invoke({ execution, scheduledEventId, scheduled }: Lambda): Promise<void> {
     const outcome = await invoke(this.#lambda, scheduled.name, scheduled.input);
-    if (this.#closed) return;
+    if (!this.#isLive) return;
     this.#inTime(() => {
       const lambda = findLambda(execution, scheduledEventId);
       if (lambda !== undefined) endLambda(lambda, outcome);

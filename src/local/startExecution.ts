@@ -57,6 +57,35 @@ export function resolveOptions(
   };
 }
 
+/** What the first event of an execution says of it. */
+export type StartedAttributes = Attributes<'WorkflowExecutionStarted'> & ResolvedOptions;
+
+/** An execution as its first event describes it. */
+export function newExecution(
+  domain: Domain,
+  execution: { workflowId: string; runId: string },
+  attributes: StartedAttributes,
+): Execution {
+  const { workflowType, tagList, parentWorkflowExecution, parentInitiatedEventId = 0 } = attributes;
+  return new Execution(domain, {
+    execution,
+    workflowType,
+    configuration: {
+      executionStartToCloseTimeout: attributes.executionStartToCloseTimeout,
+      taskStartToCloseTimeout: attributes.taskStartToCloseTimeout,
+      taskList: attributes.taskList,
+      taskPriority: attributes.taskPriority,
+      childPolicy: attributes.childPolicy,
+      lambdaRole: attributes.lambdaRole,
+    },
+    tagList,
+    parent: parentWorkflowExecution && {
+      execution: parentWorkflowExecution,
+      initiatedEventId: parentInitiatedEventId,
+    },
+  });
+}
+
 /** Where an execution comes from, if not from a call. */
 export interface Origin {
   readonly parent?: ParentLink | undefined;
@@ -71,26 +100,17 @@ export function startExecution(
   options: ResolvedOptions,
   { parent, continuedExecutionRunId }: Origin = {},
 ): Execution {
-  const { tagList, input } = options;
-  const workflowType = { name, version };
-  const configuration = {
-    executionStartToCloseTimeout: options.executionStartToCloseTimeout,
-    taskStartToCloseTimeout: options.taskStartToCloseTimeout,
-    taskList: options.taskList,
-    taskPriority: options.taskPriority,
-    childPolicy: options.childPolicy,
-    lambdaRole: options.lambdaRole,
-  };
-  const started = new Execution(domain, { execution, workflowType, configuration, tagList, parent });
-  const attributes: Attributes<'WorkflowExecutionStarted'> = {
+  const { tagList, input, ...configuration } = options;
+  const attributes: StartedAttributes = {
     ...configuration,
-    workflowType,
+    workflowType: { name, version },
     tagList,
     input,
     continuedExecutionRunId,
-    parentWorkflowExecution: parent?.execution.execution,
+    parentWorkflowExecution: parent?.execution,
     parentInitiatedEventId: parent?.initiatedEventId ?? 0,
   };
+  const started = newExecution(domain, execution, attributes);
   record(started, 'WorkflowExecutionStarted', attributes);
   return started;
 }

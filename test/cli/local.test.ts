@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   GetWorkflowExecutionHistoryCommand,
@@ -131,6 +134,25 @@ describe('rx-swf local', () => {
     run.stop();
     await poll;
     expect((await run.ended).code).toBe(0);
+  });
+
+  it('keeps what it is given in a folder, where that is asked for', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rx-swf-cli-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const first = new Run('local', '--port', '0', '--data', folder);
+    const { client, printed } = await first.serving();
+    expect(printed).toContain(`(us-east-1, kept in ${folder})`);
+    await client.send(media);
+    const locked = await new Run('local', '--port', '0', '--data', folder).ended;
+    expect(locked.code).toBe(1);
+    expect(locked.error).toMatch(/^error: The data folder .* is in use by another LocalSwf/);
+    first.child.kill('SIGKILL');
+    await first.ended;
+    const second = new Run('local', '--port', '0', '--data', folder);
+    const again = await second.serving();
+    expect((await again.client.send(listed)).domainInfos).toMatchObject([{ name: 'media' }]);
+    second.stop();
+    expect((await second.ended).code).toBe(0);
   });
 
   it('says so where others can reach it', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Counts } from '../../src/local/state/Counts.js';
 import { Heap } from '../../src/local/state/Heap.js';
 import { SortedList } from '../../src/local/state/SortedList.js';
 
@@ -19,6 +20,31 @@ describe('a heap', () => {
         const expected = items.filter(({ stays }) => stays).map(({ key }) => key);
         expect(seen).toEqual(expected.sort((a, b) => a - b));
         expect(heap.size).toBe(0);
+      }),
+    );
+  });
+});
+
+describe('counts', () => {
+  it('know their running totals, and which of them reaches a total', () => {
+    const numbers = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 40 });
+    const changes = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 9 })));
+    fc.assert(
+      fc.property(numbers, changes, (model, entries) => {
+        const counts = new Counts(model);
+        for (const [place, change] of entries) {
+          const index = place % model.length;
+          counts.add(index, change);
+          model[index] = (model[index] ?? 0) + change;
+        }
+        const runs = model.flatMap((number, index) =>
+          Array.from({ length: number }, (_, rest) => ({ index, rest })),
+        );
+        for (const [total, run] of runs.entries()) expect(counts.find(total)).toEqual(run);
+        for (const index of model.keys()) {
+          expect(counts.before(index)).toBe(runs.filter(run => run.index < index).length);
+        }
+        expect(counts.before(model.length)).toBe(runs.length);
       }),
     );
   });

@@ -22,11 +22,12 @@ export async function serve({
   time,
 }: ServeOptions): Promise<void> {
   const swf = new LocalSwf({ region, throttle, clock: time, ...(data === undefined ? {} : { data }) });
+  // A second Ctrl-C, while it stops, ends the process at once.
+  const stopped = Promise.race(['SIGINT', 'SIGTERM'].map(signal => once(process, signal)));
   try {
     const { url } = await swf.listen({ port, host });
     console.log(instructions({ url, region, data, throttle, time }));
-    // A second Ctrl-C, while it stops, ends the process at once.
-    await Promise.race(['SIGINT', 'SIGTERM'].map(signal => once(process, signal)));
+    await stopped;
     console.log('Stopping.');
   } finally {
     await swf.close();

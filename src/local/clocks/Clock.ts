@@ -30,6 +30,8 @@ export interface Clock {
   now(): number;
   /** An alarm of this clock that calls `ring`. */
   alarm(ring: () => void): Alarm;
+  /** Told by a service that goes on from what it kept: time is this at least, in milliseconds since the epoch. */
+  reach?(time: number): void;
   /** What long polls wait by, if not by this clock. */
   readonly polls?: Clock;
 }

@@ -64,6 +64,10 @@ class Calendar implements ManualClock {
     return new CalendarAction(this, work).schedule(state, delay);
   }
 
+  reach(time: number): void {
+    this.advance(Math.max(time - this.#now, 0));
+  }
+
   advance(milliseconds: number): void {
     if (!(milliseconds >= 0)) throw new RangeError(`A clock cannot advance by ${milliseconds} ms`);
     const end = this.#now + milliseconds;

@@ -47,6 +47,10 @@ class SkipClock implements Clock {
     return new SkipAlarm(this.now, ring, this.#alarms, () => this.#plan());
   }
 
+  reach(time: number): void {
+    if (time > this.now()) this.#jumpTo(time);
+  }
+
   /** The jump that all services on this clock agree to; one that is planned already keeps its time. */
   #plan(): void {
     let until = Number.POSITIVE_INFINITY;

@@ -75,7 +75,7 @@ export const continueAsNewWorkflowExecution: Decide = (decider, decision) => {
   succeed(decider, type, newExecutionRunId, options);
 };
 
-/** Starts the run that takes the place of this one, also as a child of its parent. */
+/** Starts the run that takes the place of this one. */
 function succeed(
   { execution }: Decider,
   type: RegisteredWorkflowType,
@@ -84,10 +84,5 @@ function succeed(
 ): void {
   const { domain, parent } = execution;
   const { workflowId, runId: continuedExecutionRunId } = execution.execution;
-  const successor = startExecution(domain, type, { workflowId, runId }, options, {
-    parent,
-    continuedExecutionRunId,
-  });
-  const child = parent?.execution.open?.children.get(parent.initiatedEventId);
-  if (child?.execution === execution) child.execution = successor;
+  startExecution(domain, type, { workflowId, runId }, options, { parent, continuedExecutionRunId });
 }

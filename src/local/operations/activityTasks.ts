@@ -1,9 +1,10 @@
+import { change } from '../changes/index.js';
 import { faults } from '../faults.js';
 import { record } from '../record.js';
 import type { Region } from '../state/Region.js';
 import type { Activity } from '../state/tasks.js';
 import { openTask, sealTask } from '../tokens.js';
-import { findActivity, watchActivity } from '../views/activityTasks.js';
+import { findActivity } from '../views/activityTasks.js';
 import { findDomain, isOpen } from './find.js';
 import { NoTask, type Operation } from './Operation.js';
 
@@ -67,9 +68,9 @@ export const respondActivityTaskCanceled: Operation<'RespondActivityTaskCanceled
 export const recordActivityTaskHeartbeat: Operation<'RecordActivityTaskHeartbeat'> = (region, input) => {
   const activity = findStarted(region, input.taskToken);
   region.throttle?.admitFor(activity.execution, 'RecordActivityTaskHeartbeat', region.now);
-  activity.heartbeatAt = region.now;
-  activity.heartbeatDetails = input.details ?? activity.heartbeatDetails;
-  watchActivity(activity);
+  const { runId } = activity.execution.execution;
+  const details = input.details ?? activity.heartbeatDetails;
+  change(region, { kind: 'heartbeat', runId, scheduledEventId: activity.scheduledEventId, details });
   return { cancelRequested: activity.latestCancelRequestedEventId !== 0 };
 };
 

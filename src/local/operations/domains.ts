@@ -1,11 +1,11 @@
 import type { DomainInfo } from '@aws-sdk/client-swf';
+import { change } from '../changes/index.js';
 import { faults } from '../faults.js';
-import { Domain } from '../state/Domain.js';
+import type { Domain } from '../state/Domain.js';
 import type { Wire } from '../wire.js';
 import { findDomain } from './find.js';
 import type { Operation } from './Operation.js';
 import { listPage } from './paging.js';
-import { deprecateType } from './types.js';
 
 const infoOf = ({ name, status, description, arn }: Domain): Wire<DomainInfo> => ({
   name,
@@ -21,10 +21,11 @@ export const registerDomain: Operation<'RegisterDomain'> = (region, input) => {
   if (domains.size >= quotas.domains) {
     throw faults.limitExceeded(`Limit on maximum number of domains reached: ${quotas.domains}`);
   }
-  const domain = new Domain(region, name, workflowExecutionRetentionPeriodInDays, description);
-  for (const { key, value } of tags) domain.tags.set(key, value);
-  if (domain.tags.size > quotas.tagsPerResource) throw faults.tooManyTags(quotas.tagsPerResource);
-  domains.add(domain);
+  const keys = new Set(tags.map(({ key }) => key));
+  if (keys.size > quotas.tagsPerResource) throw faults.tooManyTags(quotas.tagsPerResource);
+  const retentionPeriod = workflowExecutionRetentionPeriodInDays;
+  change(region, { kind: 'domain', domain: name, retentionPeriod, description });
+  if (tags.length > 0) change(region, { kind: 'tags', domain: name, tags });
 };
 
 export const describeDomain: Operation<'DescribeDomain'> = (region, { name }) => {
@@ -50,16 +51,19 @@ export const listDomains: Operation<'ListDomains'> = (region, input) => {
 export const deprecateDomain: Operation<'DeprecateDomain'> = (region, { name }) => {
   const domain = findDomain(region, name);
   if (domain.status === 'DEPRECATED') throw faults.domainDeprecated(name);
-  region.domains.changeStatus(domain, 'DEPRECATED');
+  const status = 'DEPRECATED';
+  change(region, { kind: 'domainStatus', domain: name, status });
   // The types go with their domain, and stay behind when it is taken back.
-  for (const types of [domain.workflowTypes, domain.activityTypes]) {
-    const registered = types.listed('REGISTERED');
-    for (const type of registered.slice(0, registered.size)) deprecateType(region, types, type);
+  for (const kind of ['workflowType', 'activityType'] as const) {
+    const registered = domain[`${kind}s`].listed('REGISTERED');
+    for (const type of registered.slice(0, registered.size)) {
+      change(region, { kind: `${kind}Status`, domain: name, name: type.name, version: type.version, status });
+    }
   }
 };
 
 export const undeprecateDomain: Operation<'UndeprecateDomain'> = (region, { name }) => {
   const domain = findDomain(region, name);
   if (domain.status === 'REGISTERED') throw faults.domainAlreadyExists(name);
-  region.domains.changeStatus(domain, 'REGISTERED');
+  change(region, { kind: 'domainStatus', domain: name, status: 'REGISTERED' });
 };

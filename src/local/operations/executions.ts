@@ -68,7 +68,7 @@ export function infoOf(source: Execution): Wire<WorkflowExecutionInfo> {
     closeTimestamp: closed === undefined ? undefined : toWireTime(closed.at),
     executionStatus: closed === undefined ? 'OPEN' : 'CLOSED',
     closeStatus: closed?.status,
-    parent: parent?.execution.execution,
+    parent: parent?.execution,
     tagList,
     cancelRequested,
   };

@@ -1,3 +1,4 @@
+import { change } from '../changes/index.js';
 import { faults } from '../faults.js';
 import type { Domain } from '../state/Domain.js';
 import type { Region } from '../state/Region.js';
@@ -11,17 +12,24 @@ function findResource(region: Region, arn: string): Domain {
   throw name === undefined ? faults.unknownResource(arn) : faults.unknownDomain(name);
 }
 
+function setTags(region: Region, { name }: Domain, tags: Domain['tags']): void {
+  change(region, { kind: 'tags', domain: name, tags: Array.from(tags, ([key, value]) => ({ key, value })) });
+}
+
 export const tagResource: Operation<'TagResource'> = (region, { resourceArn, tags }) => {
   const domain = findResource(region, resourceArn);
-  const keys = new Set([...domain.tags.keys(), ...tags.map(({ key }) => key)]);
+  const all = new Map(domain.tags);
+  for (const { key, value } of tags) all.set(key, value);
   const most = region.quotas.tagsPerResource;
-  if (keys.size > most) throw faults.tooManyTags(most);
-  for (const { key, value } of tags) domain.tags.set(key, value);
+  if (all.size > most) throw faults.tooManyTags(most);
+  setTags(region, domain, all);
 };
 
 export const untagResource: Operation<'UntagResource'> = (region, { resourceArn, tagKeys }) => {
   const domain = findResource(region, resourceArn);
-  for (const key of tagKeys) domain.tags.delete(key);
+  const rest = new Map(domain.tags);
+  for (const key of tagKeys) rest.delete(key);
+  setTags(region, domain, rest);
 };
 
 export const listTagsForResource: Operation<'ListTagsForResource'> = (region, { resourceArn }) => ({

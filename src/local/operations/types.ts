@@ -3,16 +3,17 @@ import type {
   RegistrationStatus,
   WorkflowTypeConfiguration,
 } from '@aws-sdk/client-swf';
+import type { TypeKind as Registrable } from '../changes/Change.js';
+import { change } from '../changes/index.js';
+import { typeName } from '../changes/names.js';
 import { faults } from '../faults.js';
 import type { Domain, RegisteredType } from '../state/Domain.js';
 import type { Region } from '../state/Region.js';
-import type { Registered, Registry } from '../state/Registry.js';
+import type { Registry } from '../state/Registry.js';
 import { toWireTime, type Wire } from '../wire.js';
 import { findDomain, findRegisteredDomain } from './find.js';
 import type { Operation, OperationName } from './Operation.js';
 import { listPage, type PageInput } from './paging.js';
-
-type Kind = 'WorkflowType' | 'ActivityType';
 
 interface TypeName {
   readonly name: string;
@@ -21,27 +22,22 @@ interface TypeName {
 
 /** What distinguishes the two kinds of type from each other. */
 interface TypeKind<C> {
-  readonly kind: Kind;
+  readonly kind: 'WorkflowType' | 'ActivityType';
+  /** The same as changes call it. */
+  readonly key: Registrable;
   readonly registry: (domain: Domain) => Registry<RegisteredType<C>>;
 }
 
 const workflowTypes: TypeKind<Wire<WorkflowTypeConfiguration>> = {
   kind: 'WorkflowType',
+  key: 'workflowType',
   registry: domain => domain.workflowTypes,
 };
 const activityTypes: TypeKind<Wire<ActivityTypeConfiguration>> = {
   kind: 'ActivityType',
+  key: 'activityType',
   registry: domain => domain.activityTypes,
 };
-
-interface Deprecatable extends Registered {
-  deprecatedAt: number | undefined;
-}
-
-export function deprecateType<T extends Deprecatable>(region: Region, types: Registry<T>, type: T): void {
-  types.changeStatus(type, 'DEPRECATED');
-  type.deprecatedAt = region.now;
-}
 
 function find<C>({ kind, registry }: TypeKind<C>, domain: Domain, type: TypeName): RegisteredType<C> {
   const found = registry(domain).get(type.name, type.version);
@@ -49,43 +45,34 @@ function find<C>({ kind, registry }: TypeKind<C>, domain: Domain, type: TypeName
   return found;
 }
 
-interface Registration<C> extends TypeName {
-  readonly domain: string;
-  readonly description?: string | undefined;
-  readonly configuration: C;
-}
-
-function register<C>(region: Region, { kind, registry }: TypeKind<C>, type: Registration<C>): void {
-  const { name, version, description, configuration } = type;
+/** Refuses a type that cannot be registered. */
+function admit<C>(
+  region: Region,
+  { kind, registry }: TypeKind<C>,
+  type: TypeName & { readonly domain: string },
+): void {
+  const { name, version } = type;
   const types = registry(findRegisteredDomain(region, type.domain));
   if (types.get(name, version) !== undefined) throw faults.typeAlreadyExists(kind, type);
   const most =
     kind === 'WorkflowType' ? region.quotas.workflowTypesPerDomain : region.quotas.activityTypesPerDomain;
   if (types.size >= most) throw faults.limitExceeded(`Limit on maximum number of types reached: ${most}`);
-  types.add({
-    name,
-    version,
-    status: 'REGISTERED',
-    description,
-    configuration,
-    createdAt: region.now,
-    deprecatedAt: undefined,
-  });
 }
 
 function deprecate<C>(region: Region, kind: TypeKind<C>, domainName: string, type: TypeName): void {
   const domain = findDomain(region, domainName);
   const found = find(kind, domain, type);
   if (found.status === 'DEPRECATED') throw faults.typeDeprecated(kind.kind, type);
-  deprecateType(region, kind.registry(domain), found);
+  const { name, version } = found;
+  change(region, { kind: `${kind.key}Status`, domain: domainName, name, version, status: 'DEPRECATED' });
 }
 
 function undeprecate<C>(region: Region, kind: TypeKind<C>, domainName: string, type: TypeName): void {
   const domain = findDomain(region, domainName);
   const found = find(kind, domain, type);
   if (found.status === 'REGISTERED') throw faults.typeAlreadyExists(kind.kind, type);
-  kind.registry(domain).changeStatus(found, 'REGISTERED');
-  found.deprecatedAt = undefined;
+  const { name, version } = found;
+  change(region, { kind: `${kind.key}Status`, domain: domainName, name, version, status: 'REGISTERED' });
 }
 
 function remove<C>(region: Region, kind: TypeKind<C>, domainName: string, type: TypeName): void {
@@ -93,6 +80,10 @@ function remove<C>(region: Region, kind: TypeKind<C>, domainName: string, type: 
   const found = find(kind, domain, type);
   if (found.status === 'REGISTERED') throw faults.typeNotDeprecated();
   kind.registry(domain).delete(found);
+  const { name, version } = found;
+  for (const key of [kind.key, `${kind.key}Status`] as const) {
+    region.journal?.drop(typeName(key, { domain: domainName, name, version }));
+  }
 }
 
 function infoOf<C>({ status, description, createdAt, deprecatedAt }: RegisteredType<C>) {
@@ -125,12 +116,14 @@ const nameOf = ({ name, version }: TypeName) => ({ name, version });
 
 export const registerWorkflowType: Operation<'RegisterWorkflowType'> = (region, input) => {
   const { domain, name, version, description, ...configuration } = input;
-  register(region, workflowTypes, { domain, name, version, description, configuration });
+  admit(region, workflowTypes, input);
+  change(region, { kind: 'workflowType', domain, name, version, description, configuration });
 };
 
 export const registerActivityType: Operation<'RegisterActivityType'> = (region, input) => {
   const { domain, name, version, description, ...configuration } = input;
-  register(region, activityTypes, { domain, name, version, description, configuration });
+  admit(region, activityTypes, input);
+  change(region, { kind: 'activityType', domain, name, version, description, configuration });
 };
 
 export const describeWorkflowType: Operation<'DescribeWorkflowType'> = (region, input) => {

@@ -23,7 +23,9 @@ export const startChild: Reaction<'StartChildWorkflowExecutionInitiated'> = (
   if ('missing' in options) return fail('WORKFLOW_TYPE_DOES_NOT_EXIST');
 
   const execution = { workflowId, runId: domain.region.newRunId() };
-  startExecution(domain, type, execution, options, { parent: { execution: parent, initiatedEventId } });
+  startExecution(domain, type, execution, options, {
+    parent: { execution: parent.execution, initiatedEventId },
+  });
   if (parent.open === undefined) return;
   record(parent, 'ChildWorkflowExecutionStarted', {
     workflowExecution: execution,
@@ -33,15 +35,15 @@ export const startChild: Reaction<'StartChildWorkflowExecutionInitiated'> = (
 };
 
 /** What the parent's events say of a child that has closed, or nothing if no parent waits for it. */
-function inParent({ parent, execution, workflowType }: Execution) {
-  const child = parent?.execution.open?.children.get(parent.initiatedEventId);
-  if (parent === undefined || child?.execution?.execution.runId !== execution.runId) return undefined;
+function inParent({ parent, execution, workflowType, inParent: child, domain }: Execution) {
+  const told = parent && domain.region.executions.get(parent.execution.runId);
+  if (told === undefined || child?.runId !== execution.runId) return undefined;
   return {
-    parent: parent.execution,
+    parent: told,
     child: {
       workflowExecution: execution,
       workflowType,
-      initiatedEventId: parent.initiatedEventId,
+      initiatedEventId: child.initiatedEventId,
       startedEventId: child.startedEventId,
     },
   };
@@ -76,8 +78,12 @@ export const childTerminated: Reaction<'WorkflowExecutionTerminated'> = (executi
 };
 
 /** What becomes of the children of an execution that was ended from outside. */
-function applyChildPolicy({ closed, execution }: Execution, { childPolicy }: { childPolicy: string }): void {
-  for (const { execution: child } of closed?.children ?? []) {
+function applyChildPolicy(
+  { closed, execution, domain }: Execution,
+  { childPolicy }: { childPolicy: string },
+): void {
+  for (const { runId = '' } of closed?.children ?? []) {
+    const child = domain.region.executions.get(runId);
     if (child?.open === undefined) continue;
     if (childPolicy === 'TERMINATE') {
       record(child, 'WorkflowExecutionTerminated', {

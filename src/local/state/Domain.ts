@@ -31,9 +31,19 @@ export class TaskLists<T extends QueuedTask> {
   named(name: string): TaskList<T> {
     const known = this.#lists.get(name);
     if (known !== undefined) return known;
-    const list = new TaskList<T>(name);
+    const list: TaskList<T> = new TaskList<T>(name, () => this.#forget(list));
     this.#lists.set(name, list);
     return list;
+  }
+
+  /** How many lists there are. */
+  get size(): number {
+    return this.#lists.size;
+  }
+
+  #forget(list: TaskList<T>): void {
+    // There may be another of that name by now.
+    if (this.#lists.get(list.name) === list) this.#lists.delete(list.name);
   }
 
   /** How many tasks wait on that list. */

@@ -17,7 +17,7 @@ export interface Child {
   readonly workflowType: Wire<WorkflowType>;
   startedEventId: number;
   /** The latest of its runs. */
-  execution: Execution | undefined;
+  runId: string | undefined;
 }
 
 /** Where later decision tasks go instead of the execution's own list. */
@@ -61,9 +61,9 @@ export interface ClosedState {
   readonly children: readonly Child[];
 }
 
-/** The execution that started another one as its child. */
+/** The execution that started another one as its child. By name: it may be forgotten before its child closes. */
 export interface ParentLink {
-  readonly execution: Execution;
+  readonly execution: Wire<WorkflowExecution>;
   readonly initiatedEventId: number;
 }
 
@@ -105,5 +105,14 @@ export class Execution {
     this.parent = details.parent;
     this.startedAt = domain.region.now;
     this.serial = domain.region.nextSerial();
+  }
+
+  /** What the parent knows of this execution, while it is open and knows of it. */
+  get inParent(): Child | undefined {
+    const { parent } = this;
+    if (parent === undefined) return undefined;
+    return this.domain.region.executions
+      .get(parent.execution.runId)
+      ?.open?.children.get(parent.initiatedEventId);
   }
 }

@@ -7,6 +7,7 @@ import type { Deadline } from './Deadline.js';
 import type { Domain } from './Domain.js';
 import type { Execution } from './Execution.js';
 import { Heap } from './Heap.js';
+import type { Journal } from './Journal.js';
 import { Registry } from './Registry.js';
 import type { AnyTaskList } from './TaskList.js';
 import type { Activity, DecisionTask, Lambda } from './tasks.js';
@@ -41,7 +42,6 @@ export class Region {
   readonly name: string;
   readonly account: string;
   readonly quotas: Quotas;
-  readonly tokens: Tokens;
   readonly throttle: Throttle | undefined;
   readonly domains = new Registry<Domain>();
   /** By run id, open and closed, until their retention ends. */
@@ -61,7 +61,10 @@ export class Region {
   readonly ready = new Set<AnyTaskList>();
   /** Lambda tasks that have started and wait for somebody to run their function. */
   readonly invocations: Lambda[] = [];
-  readonly #seed: string;
+  /** Where all that happens is written down, if it is to outlive the process. */
+  journal: Journal | undefined;
+  #seed: string;
+  #tokens: Tokens;
   #serial = 0;
   #now = 0;
 
@@ -70,8 +73,22 @@ export class Region {
     this.account = account;
     this.quotas = quotas;
     this.throttle = throttle ? new Throttle() : undefined;
-    this.tokens = new Tokens(seed);
     this.#seed = seed;
+    this.#tokens = new Tokens(seed);
+  }
+
+  get seed(): string {
+    return this.#seed;
+  }
+
+  get tokens(): Tokens {
+    return this.#tokens;
+  }
+
+  /** Takes the place of another region: the same ids and tokens are its own. */
+  adopt(seed: string): void {
+    this.#seed = seed;
+    this.#tokens = new Tokens(seed);
   }
 
   /** The time of what is being done, in milliseconds. */
@@ -82,6 +99,16 @@ export class Region {
   /** Time never goes back, even if the machine's clock is set back. */
   reach(now: number): void {
     this.#now = Math.max(this.#now, Math.floor(now));
+  }
+
+  /** The last of the numbers given. */
+  get serial(): number {
+    return this.#serial;
+  }
+
+  /** What is done again gets the same numbers again. */
+  resume(serial: number): void {
+    this.#serial = serial;
   }
 
   /** A number above all numbers given before. */

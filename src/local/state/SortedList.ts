@@ -1,3 +1,5 @@
+import { Counts } from './Counts.js';
+
 /** What a list is sorted by first, and what decides between equals. */
 export interface Order<T> {
   major(item: T): string | number;
@@ -15,7 +17,9 @@ const fullChunk = 1024;
  */
 export class SortedList<T> {
   readonly #order: Order<T>;
-  readonly #chunks: T[][] = [];
+  #chunks: T[][] = [];
+  /** The lengths of the chunks, as soon as there are several. */
+  #lengths: Counts | undefined;
   #size = 0;
 
   constructor(order: Order<T>) {
@@ -37,21 +41,18 @@ export class SortedList<T> {
 
   add(item: T): void {
     const position = this.positionOf(item);
-    this.#size += 1;
-    const at = Math.min(this.#chunkOf(position), this.#chunks.length - 1);
+    const at = this.#chunkOf(position);
     const chunk = this.#chunks[at];
     if (chunk === undefined) {
-      this.#chunks.push([item]);
+      this.#append(item);
       return;
     }
-    const index = this.#search(chunk, position);
-    if (index === chunk.length) chunk.push(item);
-    else chunk.splice(index, 0, item);
-    // What is added at the end stays in full chunks; what is added in the middle leaves room on both sides.
-    if (chunk.length > fullChunk) {
-      const appended = at === this.#chunks.length - 1 && index === chunk.length - 1;
-      this.#chunks.splice(at + 1, 0, chunk.splice(appended ? fullChunk : fullChunk >> 1));
-    }
+    chunk.splice(this.#search(chunk, position), 0, item);
+    this.#resized(at, 1);
+    if (chunk.length <= fullChunk) return;
+    // What is added in the middle leaves room on both sides.
+    this.#chunks.splice(at + 1, 0, chunk.splice(fullChunk >> 1));
+    this.#recount();
   }
 
   delete(item: T): boolean {
@@ -62,8 +63,10 @@ export class SortedList<T> {
     const index = this.#search(chunk, position);
     if (chunk[index] !== item) return false;
     chunk.splice(index, 1);
-    if (chunk.length === 0) this.#chunks.splice(at, 1);
-    this.#size -= 1;
+    this.#resized(at, -1);
+    if (chunk.length > 0) return true;
+    this.#chunks.splice(at, 1);
+    this.#recount();
     return true;
   }
 
@@ -80,33 +83,56 @@ export class SortedList<T> {
   /** The items from one index to before another. */
   slice(from: number, to: number): T[] {
     const found: T[] = [];
-    let start = 0;
-    for (const chunk of this.#chunks) {
-      if (start >= to) break;
-      if (start + chunk.length > from) {
-        const end = Math.min(to - start, chunk.length);
-        for (let i = Math.max(from - start, 0); i < end; i++) {
-          const item = chunk[i];
-          if (item !== undefined) found.push(item);
-        }
-      }
-      start += chunk.length;
+    let { index: at, rest: skipped } = this.#lengths?.find(from) ?? { index: 0, rest: from };
+    for (let left = to - from; left > 0; at++) {
+      const chunk = this.#chunks[at];
+      if (chunk === undefined) break;
+      const part = chunk.slice(skipped, skipped + left);
+      for (const item of part) found.push(item);
+      left -= part.length;
+      skipped = 0;
     }
     return found;
   }
 
-  #count(position: Position, through: boolean): number {
-    const at = this.#chunkOf(position, through);
-    let count = 0;
-    for (let i = 0; i < at; i++) count += this.#chunks[i]?.length ?? 0;
-    const chunk = this.#chunks[at];
-    return chunk === undefined ? count : count + this.#search(chunk, position, through);
+  /** What is added at the end stays in full chunks. */
+  #append(item: T): void {
+    const chunk = this.#chunks.at(-1);
+    if (chunk === undefined) {
+      this.#chunks = [[item]];
+      this.#size = 1;
+    } else if (chunk.length < fullChunk) {
+      chunk.push(item);
+      this.#resized(this.#chunks.length - 1, 1);
+    } else {
+      this.#chunks.push([item]);
+      this.#size += 1;
+      this.#recount();
+    }
   }
 
-  /** The first chunk whose last item does not come before the position. */
+  #resized(at: number, change: number): void {
+    this.#size += change;
+    this.#lengths?.add(at, change);
+  }
+
+  #recount(): void {
+    this.#lengths = this.#chunks.length > 1 ? new Counts(this.#chunks.map(chunk => chunk.length)) : undefined;
+  }
+
+  #count(position: Position, through: boolean): number {
+    const at = this.#chunkOf(position, through);
+    const chunk = this.#chunks[at];
+    if (chunk === undefined) return this.#size;
+    return (this.#lengths?.before(at) ?? 0) + this.#search(chunk, position, through);
+  }
+
+  /** The first chunk whose last item does not come before the position: behind all others, most of the time. */
   #chunkOf(position: Position, through = false): number {
+    const end = this.#chunks.at(-1)?.at(-1);
+    if (end === undefined || this.#precedes(end, position, through)) return this.#chunks.length;
     let low = 0;
-    let high = this.#chunks.length;
+    let high = this.#chunks.length - 1;
     while (low < high) {
       const middle = (low + high) >> 1;
       const last = this.#chunks[middle]?.at(-1);

@@ -13,11 +13,14 @@ export class TaskList<T extends QueuedTask = QueuedTask> {
   readonly #tasks = new Heap<T>((a, b) =>
     a.priority === b.priority ? a.arrival < b.arrival : a.priority > b.priority,
   );
+  readonly #forget: () => void;
   /** Decision tasks that wait behind a running one of their execution: pending, but for nobody to take. */
   withheld = 0;
 
-  constructor(name: string) {
+  /** @param forget - makes the list one that has never been used */
+  constructor(name: string, forget: () => void) {
     this.name = name;
+    this.#forget = forget;
   }
 
   get pending(): number {
@@ -35,6 +38,11 @@ export class TaskList<T extends QueuedTask = QueuedTask> {
 
   remove(task: T): void {
     this.#tasks.delete(task);
+  }
+
+  /** Nobody polls the list any more: if it is empty too, nothing is left of it. */
+  leave(): void {
+    if (this.pending === 0) this.#forget();
   }
 }
 

@@ -15,7 +15,7 @@ import {
   taskList,
   taskPriority,
   timeout,
-  timeSpan,
+  timerSpan,
   type,
   version,
 } from './members.js';
@@ -72,7 +72,7 @@ const attributes = {
   startTimerDecisionAttributes: structure({
     timerId: must(name),
     control: data,
-    startToFireTimeout: must(timeSpan),
+    startToFireTimeout: must(timerSpan),
   }),
   cancelTimerDecisionAttributes: structure({ timerId: must(anyName) }),
   signalExternalWorkflowExecutionDecisionAttributes: structure({

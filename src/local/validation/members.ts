@@ -23,13 +23,13 @@ const tagCharacters: Rule<string> = {
 /** Decimal seconds within bounds, or NONE where that is allowed. */
 function duration(
   allowed: { readonly none: boolean; readonly least?: number; readonly most?: number },
-  longest = 8,
+  shortest = 0,
 ) {
   const { none, least = 0, most = longestDuration } = allowed;
   const isForm = (value: string) => /^\d+$/.test(value) || (none && value === 'NONE');
   return text(
-    0,
-    longest,
+    shortest,
+    8,
     {
       holds: isForm,
       constraint: `Member must satisfy regular expression pattern: ${none ? '[0-9]+|NONE' : '[0-9]+'}`,
@@ -76,10 +76,12 @@ export const closeStatus = choice(
 
 /** A timeout that can be switched off. */
 export const timeout = duration({ none: true });
-/** A time span that must end: timers, executions. */
+/** A time span that must end: executions. */
 export const timeSpan = duration({ none: false });
+/** The same where there is no default for it: timers. */
+export const timerSpan = duration({ none: false }, 1);
 export const lambdaTimeout = duration({ none: false, least: 1, most: 900 });
-export const retentionPeriod = duration({ none: true, most: 90 });
+export const retentionPeriod = duration({ none: true, most: 90 }, 1);
 
 export const taskPriority = text(0, Number.POSITIVE_INFINITY, {
   holds: value => /^[+-]?\d+$/.test(value) && Math.abs(Number(value) + 0.5) < 2 ** 31,

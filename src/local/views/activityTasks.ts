@@ -1,4 +1,5 @@
 import type { ActivityTaskTimeoutType } from '@aws-sdk/client-swf';
+import { heartbeatName } from '../changes/names.js';
 import { after } from '../durations.js';
 import type { Execution } from '../state/Execution.js';
 import { Activity } from '../state/tasks.js';
@@ -40,6 +41,8 @@ export function abandonActivity(activity: Activity): void {
   region.offered.delete(activity);
   region.held.delete(activity);
   region.setDeadline(activity.deadline, undefined);
+  if (activity.heartbeatAt === undefined) return;
+  region.journal?.drop(heartbeatName(activity.execution.execution.runId, activity.scheduledEventId));
 }
 
 /** The open activity task that this event scheduled. */

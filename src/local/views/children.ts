@@ -11,16 +11,15 @@ export const childViews: Views = {
       initiatedEventId,
       workflowType,
       startedEventId: 0,
-      execution: undefined,
+      runId: undefined,
     });
   },
 
-  ChildWorkflowExecutionStarted({ open, domain }, { initiatedEventId, workflowExecution }, eventId) {
+  ChildWorkflowExecutionStarted({ open }, { initiatedEventId, workflowExecution }, eventId) {
     const child = open?.children.get(initiatedEventId);
-    const execution = domain.region.executions.get(workflowExecution.runId);
-    if (child === undefined || execution === undefined) return;
+    if (child === undefined) return;
     child.startedEventId = eventId;
-    child.execution = execution;
+    child.runId = workflowExecution.runId;
   },
 
   StartChildWorkflowExecutionFailed: endChild,

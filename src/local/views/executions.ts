@@ -1,4 +1,5 @@
 import type { CloseStatus, WorkflowExecutionOpenCounts } from '@aws-sdk/client-swf';
+import { runName } from '../changes/names.js';
 import { longestDuration, milliseconds } from '../durations.js';
 import type { Domain } from '../state/Domain.js';
 import type { Child, Execution, OpenState } from '../state/Execution.js';
@@ -60,18 +61,23 @@ export function forgetExpired(domain: Domain): void {
       if (retention.heapIndex < 0 || retention.at !== at) region.setDeadline(retention, at);
       return;
     }
+    const { runId } = first.execution;
     visibility.forget(first);
-    region.executions.delete(first.execution.runId);
+    region.executions.delete(runId);
+    region.journal?.drop(runName(runId));
   }
 }
 
 export const executionViews: Views = {
-  WorkflowExecutionStarted(execution, { executionStartToCloseTimeout }) {
-    const { domain, open } = execution;
+  WorkflowExecutionStarted(execution, { executionStartToCloseTimeout, continuedExecutionRunId }) {
+    const { domain, open, inParent } = execution;
     const { region } = domain;
     region.executions.set(execution.execution.runId, execution);
     domain.openExecutions.set(execution.execution.workflowId, execution);
     domain.visibility.opened(execution);
+    // The run that takes the place of another does so in the eyes of the parent, too.
+    const isContinued = continuedExecutionRunId !== undefined && inParent?.runId === continuedExecutionRunId;
+    if (isContinued) inParent.runId = execution.execution.runId;
     if (open === undefined) return;
     // Nothing runs for longer than a year, whatever was asked for.
     const limit = milliseconds(executionStartToCloseTimeout) ?? longestDuration * 1000;

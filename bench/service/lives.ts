@@ -1,0 +1,47 @@
+import type { SWFClient } from '@aws-sdk/client-swf';
+import { compare, rateOf } from '../measure.js';
+import { printFigures } from '../report.js';
+import { type Transport, transports } from '../transports.js';
+import { floors } from './floor.js';
+import { live, register } from './life.js';
+
+let lives = 0;
+
+/** So many lives, so many at a time, each on a task list that no other one uses meanwhile. */
+async function liveAll(client: SWFClient, count: number, concurrency: number): Promise<number> {
+  let left = count;
+  const loop = async (list: string) => {
+    while (left > 0) {
+      left -= 1;
+      lives += 1;
+      await live(client, `album-${lives}`, list);
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, (_, i) => loop(`list-${i}`)));
+  return count;
+}
+
+/** Whole lives of executions a second, beside the same calls to a server that does nothing. */
+export async function benchLives(
+  transport: Transport,
+  count: number,
+  concurrencies: readonly number[],
+  rounds: number,
+): Promise<void> {
+  const floor = await floors[transport]();
+  const service = await transports[transport]();
+  await register(service.client);
+  for (const concurrency of concurrencies) {
+    const contender = (name: string, client: SWFClient) => ({
+      name,
+      run: () => rateOf(() => liveAll(client, count, concurrency)),
+    });
+    printFigures(
+      `Whole lives ${transport}, ${concurrency} at a time, ${rounds} rounds of ${count}`,
+      'lives',
+      await compare([contender('floor', floor.client), contender('LocalSwf', service.client)], rounds),
+    );
+  }
+  await floor.close();
+  await service.close();
+}

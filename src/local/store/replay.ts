@@ -1,0 +1,35 @@
+import { append } from '../append.js';
+import { apply } from '../changes/apply.js';
+import type { Attributes, EventType } from '../events.js';
+import { newExecution, type StartedAttributes } from '../startExecution.js';
+import type { Execution } from '../state/Execution.js';
+import type { EventRow } from '../state/Journal.js';
+import type { Region } from '../state/Region.js';
+import type { Entry } from './rows.js';
+
+/** Does once more what was written down, at its time and with the numbers given then, and nothing beyond. */
+export function replay(region: Region, entry: Entry): void {
+  region.reach(entry.at);
+  region.resume(entry.serial);
+  if (entry.kind === 'event') replayEvent(region, entry, entry.serial);
+  else apply(region, entry);
+}
+
+function replayEvent(region: Region, row: EventRow, serial: number): void {
+  const { runId, eventId, type } = row;
+  // What was written of an event is what it takes to record it.
+  const attributes = row.attributes as Attributes<EventType>;
+  const execution = row.start === undefined ? region.executions.get(runId) : start(region, row, serial);
+  if (execution?.open === undefined) throw new Error(`${type} in ${runId}, which is not open`);
+  const actual = append(execution, type, attributes);
+  if (actual !== eventId) throw new Error(`Event ${eventId} of ${runId} comes as event ${actual}`);
+}
+
+function start(region: Region, { runId, attributes, start }: EventRow, serial: number): Execution {
+  const { domain: name = '', workflowId = '' } = start ?? {};
+  const domain = region.domains.get(name);
+  if (domain === undefined) throw new Error(`${runId} in domain ${name}, which is not there`);
+  // An execution has got its own number when its first event is written down.
+  region.resume(serial - 1);
+  return newExecution(domain, { workflowId, runId }, attributes as StartedAttributes);
+}

@@ -1,0 +1,34 @@
+import { crc32 } from 'node:zlib';
+import type { Row } from '../state/Journal.js';
+
+/** A row with its time and the numbers that were given before it. */
+export type Entry = Row & { readonly at: number; readonly serial: number };
+
+/** The keys of all rows lie between these two. */
+export const firstKey = 'row/';
+export const lastKey = 'row0';
+
+/** The key of a row by its place in the order of all rows. */
+export const keyOf = (place: number): string => firstKey + String(place).padStart(16, '0');
+
+export const placeOf = (key: string): number => Number(key.slice(firstKey.length));
+
+/** What lies under a key: its checksum, which vouches for the key too, and its content. */
+export interface Sealed {
+  readonly checksum: number;
+  readonly value: string;
+}
+
+export function seal(key: string, content: unknown): Sealed {
+  const text = JSON.stringify(content);
+  const checksum = crc32(text, crc32(key));
+  return { checksum, value: checksum.toString(16).padStart(8, '0') + text };
+}
+
+/** The checksum and the content, or undefined if they do not belong together. */
+export function unseal<T>(key: string, value: string): { checksum: number; content: T } | undefined {
+  const text = value.slice(8);
+  const checksum = crc32(text, crc32(key));
+  if (checksum !== Number.parseInt(value.slice(0, 8), 16)) return undefined;
+  return { checksum, content: JSON.parse(text) };
+}

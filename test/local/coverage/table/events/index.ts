@@ -1,0 +1,7 @@
+import type { Output } from '../Output.js';
+import { others } from './others.js';
+import { own } from './own.js';
+import { tasks } from './tasks.js';
+
+/** What each type of event says. */
+export const events: Readonly<Record<string, Output>> = { ...own, ...tasks, ...others };

@@ -1,0 +1,137 @@
+import { setImmediate } from 'node:timers/promises';
+import { ListOpenWorkflowExecutionsCommand } from '@aws-sdk/client-swf';
+import { ClassicLevel } from 'classic-level';
+import { type LocalSwfOptions, skipClock } from 'rx-swf/local';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { decision, domain, World } from '../support.js';
+import { newFolder } from './support.js';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const list = new ListOpenWorkflowExecutionsCommand({ domain, startTimeFilter: { oldestDate: new Date(0) } });
+
+/** A disk on which each write waits to be let go. */
+function slowDisk() {
+  const held: (() => void)[] = [];
+  const batches: number[] = [];
+  let tell: () => void = () => {};
+  const write = ClassicLevel.prototype.batch;
+  vi.spyOn(ClassicLevel.prototype, 'batch').mockImplementation(function (this: ClassicLevel, ...args) {
+    const [operations = []]: unknown[][] = args;
+    batches.push(operations.length);
+    const turn = new Promise<void>(resolve => held.push(resolve));
+    tell();
+    return turn.then(() => Reflect.apply(write, this, args)) as never;
+  });
+  return {
+    /** How many rows each write had. */
+    batches,
+    release: () => held.shift()?.(),
+    /** Resolves when the next write waits. */
+    next: () =>
+      new Promise<void>(resolve => {
+        tell = resolve;
+      }),
+  };
+}
+
+/** Whether a promise has settled by the time that everything has had its turn. */
+async function isSettled(promise: Promise<unknown>): Promise<boolean> {
+  let settled = false;
+  const settle = () => {
+    settled = true;
+  };
+  promise.then(settle, settle);
+  for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+  return settled;
+}
+
+async function prepared(options: LocalSwfOptions = {}): Promise<World> {
+  return World.empty({ data: newFolder(), ...options }).prepare();
+}
+
+describe('nothing is answered before it is on disk', () => {
+  it('neither a change, nor a look that shows it, nor a refusal that betrays it', async () => {
+    const world = await prepared();
+    const disk = slowDisk();
+    const calls = [world.start('w1'), world.client.send(list), world.start('w1')];
+    for (const call of calls) expect(await isSettled(call)).toBe(false);
+    disk.release();
+    const [started, listed, refused] = await Promise.allSettled(calls);
+    expect([started?.status, listed?.status, refused?.status]).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+    ]);
+  });
+
+  it('not even a task to a poll that waited for it', async () => {
+    const world = await prepared();
+    const { answer } = await world.waiting(world.pollDecision());
+    expect(await isSettled(answer)).toBe(false);
+    const disk = slowDisk();
+    const started = world.start('w1');
+    expect(await isSettled(started)).toBe(false);
+    expect(await isSettled(answer)).toBe(false);
+    disk.release();
+    await started;
+    expect((await answer).workflowExecution?.workflowId).toBe('w1');
+  });
+
+  it('nor does anybody see what time has brought', async () => {
+    const world = await prepared();
+    const run = await world.start();
+    await world.decide(decision('StartTimer', { timerId: 't', startToFireTimeout: '10' }));
+    const disk = slowDisk();
+    world.clock.advance(10_000);
+    const types = world.types(run);
+    expect(await isSettled(types)).toBe(false);
+    disk.release();
+    expect(await types).toContain('TimerFired');
+  });
+});
+
+describe('calls that come together', () => {
+  it('share a write, and those that come during it share the next', async () => {
+    const world = await prepared();
+    const disk = slowDisk();
+    const calls = Array.from({ length: 50 }, (_, n) => world.start(`w${n}`));
+    expect(await isSettled(Promise.race(calls))).toBe(false);
+    expect(disk.batches).toHaveLength(1);
+    const second = disk.next();
+    disk.release();
+    await second;
+    disk.release();
+    await Promise.all(calls);
+    // Two events for each of the executions, and the header with each write.
+    expect(disk.batches).toEqual([2 + 1, 49 * 2 + 1]);
+  });
+
+  it('are under way until they are answered: time does not skip during a write', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const clock = skipClock();
+    const world = await prepared({ clock });
+    await world.start();
+    const task = await world.pollDecision();
+    const { answer } = await world.waiting(world.pollDecision());
+    expect(await isSettled(answer)).toBe(false);
+    const disk = slowDisk();
+    const start = clock.now();
+    const responded = world.respond(
+      task,
+      decision('StartTimer', { timerId: 't', startToFireTimeout: '3600' }),
+    );
+    expect(await isSettled(responded)).toBe(false);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(clock.now() - start).toBe(5000);
+    vi.restoreAllMocks();
+    disk.release();
+    await responded;
+    await vi.advanceTimersByTimeAsync(5);
+    expect((await answer).startedEventId).toBe(8);
+    expect(clock.now() - start).toBeGreaterThanOrEqual(3_600_000);
+  });
+});

@@ -1,0 +1,318 @@
+import {
+  DeprecateDomainCommand,
+  DescribeActivityTypeCommand,
+  DescribeWorkflowExecutionCommand,
+  GetWorkflowExecutionHistoryCommand,
+  ListClosedWorkflowExecutionsCommand,
+  ListDomainsCommand,
+  ListOpenWorkflowExecutionsCommand,
+  ListTagsForResourceCommand,
+  RecordActivityTaskHeartbeatCommand,
+  RespondActivityTaskCompletedCommand,
+  SignalWorkflowExecutionCommand,
+  TagResourceCommand,
+  TerminateWorkflowExecutionCommand,
+} from '@aws-sdk/client-swf';
+import { type LocalSwfOptions, manualClock, skipClock } from 'rx-swf/local';
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  activityType,
+  complete,
+  decision,
+  domain,
+  expectFault,
+  schedule,
+  World,
+  workflowType,
+} from '../support.js';
+import { newFolder } from './support.js';
+
+let data: string;
+let clock: ReturnType<typeof manualClock>;
+
+beforeEach(() => {
+  data = newFolder();
+  clock = manualClock();
+});
+
+/** A world on the folder and the clock of this test. */
+const open = (options: LocalSwfOptions = {}) => World.empty({ data, clock, ...options });
+
+const create = (options: LocalSwfOptions = {}) => open(options).prepare();
+
+/** The same after an end and a new beginning. */
+async function reopen(world: World, options: LocalSwfOptions = {}): Promise<World> {
+  await world.swf.close();
+  return open(options);
+}
+
+const day = 86_400_000;
+
+describe('what a closed service leaves in its folder, the next one goes on with', () => {
+  it('domains, types and tags', async () => {
+    const before = await create();
+    const resourceArn = `arn:aws:swf:us-east-1:123456789012:/domain/${domain}`;
+    await before.client.send(
+      new TagResourceCommand({ resourceArn, tags: [{ key: 'team', value: 'films' }] }),
+    );
+    clock.advance(1000);
+    await before.client.send(new DeprecateDomainCommand({ name: domain }));
+
+    const { client } = await reopen(before);
+    const { domainInfos } = await client.send(new ListDomainsCommand({ registrationStatus: 'DEPRECATED' }));
+    expect(domainInfos).toMatchObject([{ name: domain }]);
+    expect((await client.send(new ListTagsForResourceCommand({ resourceArn }))).tags).toEqual([
+      { key: 'team', value: 'films' },
+    ]);
+    const { typeInfo } = await client.send(new DescribeActivityTypeCommand({ domain, activityType }));
+    expect(typeInfo).toMatchObject({
+      creationDate: new Date(Date.UTC(2020, 0, 1)),
+      deprecationDate: new Date(Date.UTC(2020, 0, 1, 0, 0, 1)),
+    });
+  });
+
+  it('histories, event by event', async () => {
+    const before = await create();
+    const run = await before.start('w1', { input: 'ein Lied für "dich"\n🎵', tagList: ['a'] });
+    await before.decide(schedule('a1'));
+    const events = await before.events(run);
+    const after = await reopen(before);
+    expect(await after.events(run)).toEqual(events);
+  });
+
+  it('task tokens: who held a task answers it', async () => {
+    const before = await create();
+    const run = await before.start();
+    await before.decide(schedule('a1'));
+    const { taskToken } = await before.pollActivity();
+    await before.client.send(
+      new SignalWorkflowExecutionCommand({ domain, workflowId: 'w1', signalName: 's' }),
+    );
+    const decisionTask = await before.pollDecision();
+
+    const after = await reopen(before);
+    await after.client.send(new RespondActivityTaskCompletedCommand({ taskToken, result: 'done' }));
+    await after.respond(decisionTask);
+    expect(await after.attributes(run, 'ActivityTaskCompleted')).toMatchObject({ result: 'done' });
+  });
+
+  it('tasks that nobody had taken, in their order', async () => {
+    const before = await create();
+    for (const workflowId of ['w1', 'w2', 'w3']) await before.start(workflowId);
+    const after = await reopen(before);
+    const taken = [await after.pollDecision(), await after.pollDecision(), await after.pollDecision()];
+    expect(taken.map(task => task.workflowExecution?.workflowId)).toEqual(['w1', 'w2', 'w3']);
+  });
+
+  it('pages: a token from before goes on after it, though executions have been forgotten', async () => {
+    const before = await create();
+    const kept = ['w1', 'w2', 'w3'];
+    const forgotten = ['v1', 'v2'];
+    const executionStartToCloseTimeout = `${90 * 86_400}`;
+    for (const workflowId of kept) await before.start(workflowId, { executionStartToCloseTimeout });
+    for (const workflowId of forgotten) await before.start(workflowId);
+    const terminate = async (workflowId: string) => {
+      await before.client.send(new TerminateWorkflowExecutionCommand({ domain, workflowId }));
+    };
+    for (const workflowId of forgotten) await terminate(workflowId);
+    clock.advance(29 * day);
+    for (const workflowId of kept) await terminate(workflowId);
+    clock.advance(2 * day);
+
+    const query = { domain, closeTimeFilter: { oldestDate: new Date(0) }, maximumPageSize: 1 };
+    const names: unknown[] = [];
+    let world = before;
+    let nextPageToken: string | undefined;
+    do {
+      const page = await world.client.send(
+        new ListClosedWorkflowExecutionsCommand({ ...query, nextPageToken }),
+      );
+      names.push(...(page.executionInfos ?? []).map(info => info.execution?.workflowId));
+      nextPageToken = page.nextPageToken;
+      world = await reopen(world);
+    } while (nextPageToken !== undefined);
+    expect(names).toEqual(['w3', 'w2', 'w1']);
+  });
+
+  it('heartbeats: the deadline that the last one set, and its details', async () => {
+    const before = await create();
+    const run = await before.start();
+    await before.decide(schedule('a1', { heartbeatTimeout: '60' }));
+    const { taskToken } = await before.pollActivity();
+    for (const details of ['a third', 'half']) {
+      clock.advance(40_000);
+      await before.client.send(new RecordActivityTaskHeartbeatCommand({ taskToken, details }));
+    }
+    const after = await reopen(before);
+    await after.swf.ready();
+    clock.advance(59_999);
+    expect(await after.types(run)).not.toContain('ActivityTaskTimedOut');
+    clock.advance(1);
+    expect(await after.attributes(run, 'ActivityTaskTimedOut')).toMatchObject({
+      timeoutType: 'HEARTBEAT',
+      details: 'half',
+    });
+  });
+
+  it('children: a parent hears of the run that its child went on with', async () => {
+    const before = await create();
+    const parent = await before.start('parent');
+    await before.decide(decision('StartChildWorkflowExecution', { workflowId: 'child', workflowType }));
+    const takeTurns = async (world: World) => {
+      const tasks = [await world.pollDecision(), await world.pollDecision()];
+      const child = tasks.find(task => task.workflowExecution?.workflowId === 'child');
+      for (const task of tasks) if (task !== child) await world.respond(task);
+      return child ?? {};
+    };
+    await before.respond(await takeTurns(before), decision('ContinueAsNewWorkflowExecution'));
+    const after = await reopen(before);
+    const successor = await after.pollDecision();
+    await after.respond(successor, complete('done'));
+    expect(await after.attributes(parent, 'ChildWorkflowExecutionCompleted')).toMatchObject({
+      workflowExecution: successor.workflowExecution,
+      result: 'done',
+    });
+  });
+
+  it('and does so when the parent has been forgotten by then', async () => {
+    const before = await create();
+    await before.start('parent');
+    await before.decide(
+      decision('StartChildWorkflowExecution', {
+        workflowId: 'child',
+        workflowType,
+        executionStartToCloseTimeout: `${90 * 86_400}`,
+      }),
+    );
+    const { executionInfos = [] } = await before.client.send(
+      new ListOpenWorkflowExecutionsCommand({ domain, startTimeFilter: { oldestDate: new Date(0) } }),
+    );
+    const child = executionInfos.find(({ execution }) => execution?.workflowId === 'child');
+    await before.client.send(
+      new TerminateWorkflowExecutionCommand({ domain, workflowId: 'parent', childPolicy: 'ABANDON' }),
+    );
+    clock.advance(31 * day);
+    const after = await reopen(before);
+    const { executionInfo } = await after.client.send(
+      new DescribeWorkflowExecutionCommand({ domain, execution: child?.execution }),
+    );
+    expect(executionInfo).toMatchObject({ executionStatus: 'OPEN', parent: { workflowId: 'parent' } });
+  });
+});
+
+describe('time goes on while nothing runs', () => {
+  it('what came due happens at the opening, in order', async () => {
+    const before = await create();
+    const run = await before.start();
+    const timer = (timerId: string, startToFireTimeout: string) =>
+      decision('StartTimer', { timerId, startToFireTimeout });
+    await before.decide(timer('late', '20'), timer('early', '10'), timer('later', '100'));
+    await before.swf.close();
+    clock.advance(50_000);
+    const after = open();
+    const fired = (await after.events(run)).filter(({ eventType }) => eventType === 'TimerFired');
+    expect(fired.map(event => event.timerFiredEventAttributes?.timerId)).toEqual(['early', 'late']);
+    clock.advance(50_000);
+    expect(await after.attributes(run, 'TimerFired')).toMatchObject({ timerId: 'later' });
+  });
+
+  it('what has been kept long enough is forgotten, and takes its rows along', async () => {
+    const before = await create();
+    const run = await before.start();
+    await before.client.send(new TerminateWorkflowExecutionCommand({ domain, workflowId: 'w1' }));
+    await before.swf.close();
+    clock.advance(31 * day);
+    const after = open();
+    const gone = new GetWorkflowExecutionHistoryCommand({ domain, execution: run });
+    await expectFault(after.client.send(gone), 'UnknownResourceFault', /Unknown execution/);
+    const again = await reopen(after);
+    await expectFault(again.client.send(gone), 'UnknownResourceFault', /Unknown execution/);
+  });
+
+  it('no run id is given twice, even if the run that had it is forgotten', async () => {
+    const before = await create();
+    const ids = new Set<string | undefined>();
+    let world = before;
+    for (let n = 0; n < 4; n += 1) {
+      ids.add((await world.start()).runId);
+      await world.client.send(new TerminateWorkflowExecutionCommand({ domain, workflowId: 'w1' }));
+      clock.advance(31 * day);
+      world = await reopen(world);
+      await world.swf.ready();
+    }
+    expect(ids.size).toBe(4);
+  });
+
+  it('a clock that starts anew is taken to where the last one was', async () => {
+    clock = manualClock(Date.UTC(2100, 0, 1));
+    const before = await create();
+    const run = await before.start();
+    const { taskToken } = await before.pollDecision();
+    await before.swf.close();
+    for (const other of [manualClock(), skipClock()]) {
+      const after = open({ clock: other });
+      await after.swf.ready();
+      expect(other.now()).toBeGreaterThanOrEqual(clock.now());
+      expect(other.now()).toBeLessThan(clock.now() + 60_000);
+      await after.swf.close();
+    }
+    const last = open();
+    await last.respond({ taskToken }, complete());
+    expect((await last.types(run)).at(-1)).toBe('WorkflowExecutionCompleted');
+  });
+});
+
+describe('a Lambda function that ran when the process ended', () => {
+  it('is called again', async () => {
+    let calls = 0;
+    const lambda = {
+      F: () => {
+        calls += 1;
+        return calls === 1 ? new Promise(() => {}) : 'done';
+      },
+    };
+    const before = await create({ lambda });
+    const run = await before.start('w1', { lambdaRole: 'arn:aws:iam::123456789012:role/r' });
+    await before.decide(decision('ScheduleLambdaFunction', { id: '1', name: 'F' }));
+    expect(calls).toBe(1);
+    const after = await reopen(before, { lambda });
+    await after.pollDecision();
+    expect(await after.attributes(run, 'LambdaFunctionCompleted')).toMatchObject({ result: '"done"' });
+    expect(calls).toBe(2);
+  });
+});
+
+describe('calls', () => {
+  it('wait until the state has been read', async () => {
+    const before = await create();
+    const run = await before.start();
+    const after = await reopen(before);
+    expect(await after.types(run)).toHaveLength(2);
+  });
+
+  it('in any number at once are all kept', async () => {
+    const before = await create();
+    const runs = await Promise.all(Array.from({ length: 200 }, (_, n) => before.start(`w${n}`)));
+    const after = await reopen(before);
+    const histories = await Promise.all(runs.map(run => after.types(run)));
+    expect(histories.every(types => types.length === 2)).toBe(true);
+  });
+
+  it('without a folder, a service is ready at once', async () => {
+    await expect(World.empty().swf.ready()).resolves.toBeUndefined();
+  });
+
+  it('of the same kind as without a folder: a poll that waits gets the task that comes', async () => {
+    const world = await create();
+    const { answer } = await world.waiting(world.pollDecision());
+    await world.start();
+    expect((await answer).workflowExecution?.workflowId).toBe('w1');
+  });
+
+  it('a poll that waits when the service closes comes back empty', async () => {
+    const world = await create();
+    const { answer } = await world.waiting(world.pollDecision());
+    await world.swf.close();
+    expect((await answer).taskToken).toBeUndefined();
+  });
+});

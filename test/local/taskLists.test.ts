@@ -1,0 +1,51 @@
+import { PollForActivityTaskCommand, PollForDecisionTaskCommand } from '@aws-sdk/client-swf';
+import { describe, expect, it } from 'vitest';
+import { TaskLists } from '../../src/local/state/Domain.js';
+import { decisionList, domain, World } from './support.js';
+
+describe('a task list', () => {
+  it('is forgotten when nobody polls it and nothing waits on it', () => {
+    const lists = new TaskLists();
+    const list = lists.named('host-7');
+    expect(lists.named('host-7')).toBe(list);
+    list.leave();
+    expect(lists.size).toBe(0);
+  });
+
+  it('is kept while something waits on it', () => {
+    const lists = new TaskLists();
+    const list = lists.named('host-7');
+    list.withheld = 1;
+    list.leave();
+    expect(lists.named('host-7')).toBe(list);
+  });
+
+  it('does not take another of its name along', () => {
+    const lists = new TaskLists();
+    const first = lists.named('host-7');
+    first.leave();
+    const second = lists.named('host-7');
+    first.leave();
+    expect(lists.named('host-7')).toBe(second);
+  });
+
+  it('serves those who come after all polls of it have ended', async () => {
+    const world = await World.create({ longPoll: 10 });
+    const { client } = world;
+    const polls = await Promise.all(
+      [0, 1].map(() =>
+        world.waiting(client.send(new PollForDecisionTaskCommand({ domain, taskList: decisionList }))),
+      ),
+    );
+    world.clock.advance(10);
+    await Promise.all(polls.map(({ answer }) => answer));
+    const late = await world.waiting(world.pollDecision());
+    await world.start();
+    expect((await late.answer).startedEventId).toBe(3);
+    const idle = await world.waiting(
+      client.send(new PollForActivityTaskCommand({ domain, taskList: { name: 'idle' } })),
+    );
+    world.clock.advance(10);
+    expect((await idle.answer).startedEventId).toBe(0);
+  });
+});
