@@ -1,0 +1,45 @@
+// What every thread of the pool runs.
+
+import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
+import { pack } from './failures.js';
+import type { Job, Report, Settled } from './messages.js';
+import type { ThreadContext, ThreadHandler } from './ThreadHandler.js';
+
+/** Does a job. Never rejects: what is not settled is a crash. */
+export default async function work({ file, task, port }: Job): Promise<Settled> {
+  try {
+    port.postMessage({ begun: true } satisfies Report);
+    const handler = await load(file);
+    const result = await handler(task, contextOver(port));
+    // A result that cannot travel is found out here, where it is a failure and not a crash.
+    return { result: structuredClone(result) };
+  } catch (error) {
+    return { failure: pack(error) };
+  } finally {
+    port.close();
+  }
+}
+
+async function load(file: string): Promise<ThreadHandler> {
+  const { default: handler }: { default?: unknown } = await import(file);
+  if (typeof handler !== 'function') throw new TypeError(`${file} has no function as its default export`);
+  return handler as ThreadHandler;
+}
+
+function contextOver(port: MessagePort): ThreadContext {
+  const aborter = new AbortController();
+  const stop = (reason: string) => aborter.abort(new DOMException(reason, 'AbortError'));
+  // A handler that blocks lets no message in by itself, so they are also looked for.
+  const look = () => {
+    const received: { message: string } | undefined = receiveMessageOnPort(port);
+    if (received !== undefined) stop(received.message);
+  };
+  port.on('message', stop);
+  return {
+    signal: aborter.signal,
+    heartbeat: details => {
+      port.postMessage({ heartbeat: details } satisfies Report);
+      look();
+    },
+  };
+}

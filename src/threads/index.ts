@@ -1,0 +1,10 @@
+/**
+ * Activity handlers in worker threads.
+ *
+ * @packageDocumentation
+ */
+
+export { MissingPackageError, ThreadCrashedError } from './errors.js';
+export { inThread, type ThreadOptions } from './inThread.js';
+export type { PoolOptions } from './pool.js';
+export type { ThreadContext, ThreadHandler, ThreadTask } from './ThreadHandler.js';

@@ -1,0 +1,21 @@
+import type { ThreadHandler } from 'rx-swf/threads';
+import { ActivityFailure } from '../../../src/streams/ActivityFailure.js';
+
+class TooLarge extends Error {
+  override readonly name = 'TooLarge';
+}
+
+const thrown: Record<string, () => unknown> = {
+  error: () => new TooLarge('4 GB'),
+  failure: () => new ActivityFailure('NotAnImage', { type: 'text/plain' }),
+  'failure that cannot travel': () => new ActivityFailure('NotAnImage', { type: () => 'text/plain' }),
+  value: () => 'a text',
+};
+
+/** Throws, or returns what cannot travel. */
+const fail: ThreadHandler<string> = async ({ input }) => {
+  const make = thrown[input];
+  if (make === undefined) return () => 'a function';
+  throw make();
+};
+export default fail;

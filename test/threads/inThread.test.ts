@@ -1,0 +1,208 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InvalidArgumentError, perform } from 'rx-swf';
+import { inThread } from 'rx-swf/threads';
+import { lastValueFrom, take } from 'rxjs';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { Album, execArgv, threadOf } from './support.js';
+
+async function albumOf(...inputs: unknown[]): Promise<Album> {
+  const album = await Album.of(...inputs);
+  onTestFinished(() => album.close());
+  return album;
+}
+
+describe('a handler in a thread', () => {
+  it('is given its task, and its result is that of the task', async () => {
+    const album = await albumOf({ file: 'a.png', sizes: [64, 128] });
+    const [performed] = await album.perform(threadOf('echo'));
+    expect(performed).toMatchObject({ status: 'completed', result: { isMainThread: false } });
+    expect((await album.activity())?.result).toEqual({
+      isMainThread: false,
+      task: {
+        input: { file: 'a.png', sizes: [64, 128] },
+        domain: 'media',
+        activityId: '0',
+        activityType: { name: 'Resize', version: '1' },
+        workflowExecution: { workflowId: 'album-7', runId: expect.any(String) },
+      },
+    });
+  });
+
+  it('is kept alive by heartbeats, with details of its own, while it blocks its thread', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rx-swf-threads-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'go');
+    const album = await albumOf(file);
+    const performed = album.perform(threadOf('beat'), { heartbeatInterval: 1 });
+    await album.beat('blocking');
+    for (let n = 0; n < 4; n += 1) {
+      album.clock.advance(40_000);
+      // The first of two may have been sent before the clock was moved.
+      await lastValueFrom(album.beats$.pipe(take(2)));
+    }
+    writeFileSync(file, '');
+    expect(await performed).toMatchObject([{ status: 'completed', result: 'released' }]);
+  });
+});
+
+describe('what a handler throws in its thread', () => {
+  const fail = async (input: string) => {
+    const album = await albumOf(input);
+    await album.perform(threadOf('fail'));
+    return album.activity();
+  };
+
+  it('fails the task with its name, message and stack', async () => {
+    expect(await fail('error')).toMatchObject({
+      state: 'failed',
+      reason: 'TooLarge: 4 GB',
+      details: { name: 'TooLarge', message: '4 GB', stack: expect.stringContaining('fail.ts') },
+    });
+  });
+
+  it('fails the task exactly as an ActivityFailure says', async () => {
+    expect(await fail('failure')).toMatchObject({ reason: 'NotAnImage', details: { type: 'text/plain' } });
+  });
+
+  it('fails the task with a text in place of details that cannot be cloned', async () => {
+    const activity = await fail('failure that cannot travel');
+    expect(activity).toMatchObject({ reason: 'NotAnImage', details: '[object Object]' });
+  });
+
+  it('fails the task whatever it is', async () => {
+    expect(await fail('value')).toMatchObject({ reason: 'a text', details: 'a text' });
+  });
+
+  it('may be that its result cannot be cloned', async () => {
+    expect((await fail('nothing'))?.reason).toMatch(/^DataCloneError: .* could not be cloned/);
+  });
+});
+
+describe('a thread that crashes', () => {
+  it.each([
+    ['process.exit()', 'exit', 'worker exited with code: 1'],
+    ['more memory than it may use', 'memory', /reaching memory limit/],
+    ['an error thrown in a timer', 'timer', 'boom'],
+    ['a rejection that nobody handles', 'rejection', 'boom'],
+  ])('by %s fails its task, and the next one gets another thread', async (_, crash, reason) => {
+    const album = await albumOf(crash, 'no crash');
+    const handler = threadOf('crash', { threads: 1, resourceLimits: { maxOldGenerationSizeMb: 64 } });
+    expect(await album.perform(handler, { count: 2 })).toMatchObject([
+      { status: 'failed', error: { name: 'ThreadCrashedError' } },
+      { status: 'completed', result: 'alive' },
+    ]);
+    const told = (await album.activity())?.reason;
+    expect(told).toMatch(/^ThreadCrashedError: The thread crashed: /);
+    expect(told).toMatch(reason);
+  });
+
+  it('before it begins fails the task that waits for it', async () => {
+    const album = await albumOf('no crash');
+    const handler = threadOf('crash', { execArgv: ['--import', './nowhere.js'] });
+    await album.perform(handler);
+    expect((await album.activity())?.reason).toMatch(/^ThreadCrashedError: .*nowhere\.js/);
+  });
+});
+
+describe('a cancel request', () => {
+  it.each(['wait', 'ask'])(
+    'reaches a handler that can %s for it, whose result are the details',
+    async how => {
+      const album = await albumOf(how);
+      const performed = album.perform(threadOf('stop'), { heartbeatInterval: 1 });
+      await album.beat('begun');
+      await album.cancel();
+      expect(await performed).toMatchObject([{ status: 'canceled' }]);
+      expect((await album.activity())?.details).toBe('The task is to stop: cancel requested');
+    },
+  );
+
+  it('ends the thread of a handler that does not heed it in time, and the next gets another', async () => {
+    const album = await albumOf('block', 'pass');
+    const performed = album.perform(threadOf('block', { threads: 1, grace: 0 }), {
+      heartbeatInterval: 1,
+      cancelGrace: 60_000,
+      count: 2,
+    });
+    await album.beat('begun');
+    await album.cancel();
+    expect(await performed).toMatchObject([
+      { status: 'canceled' },
+      { status: 'completed', result: 'passed' },
+    ]);
+  });
+});
+
+describe('unsubscribing', () => {
+  it('aborts the signal of a handler that has begun', async () => {
+    const album = await albumOf('wait');
+    const handler = threadOf('stop');
+    const result = new Promise((resolve, reject) => {
+      const worker = album.worker
+        .pipe(perform((...args) => handler(...args).then(resolve, reject), { heartbeatInterval: 1 }))
+        .subscribe();
+      void album.beat('begun').then(() => worker.unsubscribe());
+    });
+    expect(await result).toBe('The worker was unsubscribed from');
+  });
+
+  it('takes back a task that has not begun', async () => {
+    const album = await albumOf('block');
+    const handler = threadOf('block', { grace: Number.POSITIVE_INFINITY });
+    const result = new Promise((resolve, reject) => {
+      const worker = album.worker
+        .pipe(
+          perform((...args) => {
+            queueMicrotask(() => worker.unsubscribe());
+            return handler(...args).then(resolve, reject);
+          }),
+        )
+        .subscribe();
+    });
+    await expect(result).rejects.toThrow('The worker was unsubscribed from');
+  });
+});
+
+describe('inThread', () => {
+  it.each([
+    ['a URL', new URL('handlers/missing.ts', import.meta.url)],
+    ['a URL as a text', new URL('handlers/missing.ts', import.meta.url).href],
+    ['a path', 'test/threads/handlers/missing.ts'],
+  ])('refuses a file that does not exist, given as %s', (_, file) => {
+    expect(() => inThread(file)).toThrow(InvalidArgumentError);
+    expect(() => inThread(file)).toThrow(/^file must be a module that exists, got ".*missing\.ts"$/);
+  });
+
+  it('takes a path, and reads it from the folder of the process', async () => {
+    const album = await albumOf(1);
+    const handler = inThread<unknown, unknown>('test/threads/handlers/echo.ts', { execArgv });
+    expect(await album.perform(handler)).toMatchObject([{ status: 'completed' }]);
+  });
+
+  it.each([
+    ['nothing', /^TypeError: .*nothing\.ts has no function as its default export$/],
+    ['broken', /^SyntaxError: half written$/],
+  ])('fails tasks whose module is of no use: %s', async (name, reason) => {
+    const album = await albumOf(1);
+    await album.perform(threadOf(name));
+    expect((await album.activity())?.reason).toMatch(reason);
+  });
+
+  it('fails a task whose input cannot be cloned', async () => {
+    const album = await albumOf(1);
+    const handler = threadOf('echo');
+    const withFunction = { input: () => 1, domain: { name: 'media' } };
+    await album.perform((task, context) => handler(Object.setPrototypeOf(withFunction, task), context));
+    expect((await album.activity())?.reason).toMatch(/^DataCloneError: /);
+  });
+
+  it.each([
+    [{ threads: 0 }, 'threads must be a whole number from 1, got 0'],
+    [{ grace: -1 }, 'grace must be a number of milliseconds from 0, got -1'],
+    [{ idleTimeout: Number.NaN }, 'idleTimeout must be a number of milliseconds from 0, got NaN'],
+  ])('refuses options that make no sense: %j', (options, message) => {
+    expect(() => threadOf('echo', options)).toThrow(message);
+  });
+});
