@@ -7,6 +7,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^rx-swf\/local$/, replacement: src('local/index.ts') },
+      { find: /^rx-swf\/opentelemetry$/, replacement: src('opentelemetry/index.ts') },
       { find: /^rx-swf\/threads$/, replacement: src('threads/index.ts') },
       { find: /^rx-swf$/, replacement: src('index.ts') },
       { find: /^#host$/, replacement: src('settings/host/node.ts') },

@@ -12,6 +12,7 @@ const below: Record<string, readonly string[]> = {
   settings: ['requests'],
   models: ['requests', 'settings'],
   streams: ['requests', 'settings', 'models'],
+  opentelemetry: ['models', 'streams'],
   threads: ['requests', 'models', 'streams'],
   local: [],
   cli: ['settings', 'models', 'streams', 'local'],
@@ -35,10 +36,13 @@ describe('the package', () => {
     expect(foreign).toEqual([]);
   });
 
-  it('loads in a browser bundle: nothing of Node is left in it', async () => {
+  it.each([
+    ['index.ts', 'streams/Actor.ts', ['local', 'threads', 'opentelemetry']],
+    ['opentelemetry/index.ts', 'opentelemetry/telemetry.ts', ['local', 'threads', 'models', 'streams']],
+  ])('loads %s in a browser bundle: nothing of Node is left in it', async (entry, within, without) => {
     // esbuild errors on a module of Node in a bundle for browsers.
     const { metafile } = await build({
-      entryPoints: [`${src}index.ts`],
+      entryPoints: [`${src}${entry}`],
       alias: { '#host': `${src}settings/host/browser.ts` },
       bundle: true,
       write: false,
@@ -48,10 +52,9 @@ describe('the package', () => {
       logLevel: 'silent',
     });
     const inputs = Object.keys(metafile.inputs).filter(path => /(^|\/)src\//.test(path));
-    expect(inputs.some(path => path.endsWith('streams/Actor.ts'))).toBe(true);
-    expect(inputs.filter(path => path.endsWith('host/node.ts') || /src.(local|threads)/.test(path))).toEqual(
-      [],
-    );
+    const isForeign = new RegExp(`host/node\\.ts$|(^|/)src/(${without.join('|')})/`);
+    expect(inputs.some(path => path.endsWith(within))).toBe(true);
+    expect(inputs.filter(path => isForeign.test(path))).toEqual([]);
   });
 
   it('has two faces of its host with the same names', async () => {

@@ -1,0 +1,47 @@
+/** Whose signals these are, as meters and tracers are named. */
+export const scope = 'rx-swf';
+
+/** The semantic conventions that the names below are of. */
+export const schemaUrl = 'https://opentelemetry.io/schemas/1.45.0';
+
+/** The conventions' name for a system of a cloud is `<cloud>.<product>`, and its own names begin with it. */
+export const system = 'aws.swf';
+
+// Written out, since the messaging conventions are not stable: the package that has them may drop names.
+
+/** Names of attributes. */
+export const attribute = {
+  system: 'messaging.system',
+  destination: 'messaging.destination.name',
+  operationName: 'messaging.operation.name',
+  operationType: 'messaging.operation.type',
+  errorType: 'error.type',
+  domain: `${system}.domain`,
+  workflowId: `${system}.workflow.id`,
+  runId: `${system}.workflow.run_id`,
+  workflowType: `${system}.workflow.type`,
+  workflowVersion: `${system}.workflow.version`,
+  activityId: `${system}.activity.id`,
+  activityType: `${system}.activity.type`,
+  activityVersion: `${system}.activity.version`,
+  answer: `${system}.task.answer`,
+  presumed: `${system}.task.presumed`,
+  unfinished: `${system}.task.unfinished`,
+  cancelRequested: `${system}.heartbeat.cancel_requested`,
+  attempt: `${system}.retry.attempt`,
+  delay: `${system}.retry.delay`,
+} as const;
+
+/** Names of metrics. */
+export const metric = {
+  operationDuration: 'messaging.client.operation.duration',
+  consumedMessages: 'messaging.client.consumed.messages',
+  processDuration: 'messaging.process.duration',
+  waitingPolls: `${system}.client.waiting_polls`,
+  heldTasks: `${system}.client.held_tasks`,
+  heartbeats: `${system}.client.heartbeats`,
+  retries: `${system}.client.retries`,
+} as const;
+
+/** The bounds of the buckets that the conventions ask of their histograms, in seconds. */
+export const durationBounds = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];

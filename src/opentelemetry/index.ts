@@ -1,0 +1,9 @@
+/**
+ * Actors seen through OpenTelemetry.
+ *
+ * @packageDocumentation
+ */
+
+export { type MetricsOptions, recordMetrics } from './recordMetrics.js';
+export { recordSpans, type SpansOptions, spanOf } from './recordSpans.js';
+export { type TelemetryOptions, telemetry } from './telemetry.js';

@@ -1,0 +1,147 @@
+import { type Attributes, type Meter, metrics } from '@opentelemetry/api';
+import type { MonoTypeOperatorFunction } from 'rxjs';
+import type { Task } from '../models/index.js';
+import type { ActorEvent } from '../streams/index.js';
+import { answerAttributes, errorType, kindAttributes, operationAttributes } from './attributes.js';
+import { attribute, schemaUrl, scope } from './conventions.js';
+import { createInstruments, type Instruments } from './instruments.js';
+import { type Recorder, recorded } from './recorded.js';
+
+/** How metrics are recorded. */
+export interface MetricsOptions {
+  /** @defaultValue the global provider's, when it is subscribed */
+  readonly meter?: Meter;
+  /** What every data point is to have beside its own attributes. @defaultValue none */
+  readonly attributes?: Attributes;
+}
+
+/**
+ * Records an actor's events as OpenTelemetry metrics, and passes them on. It counts from the moment it is subscribed
+ * to: subscribe to it before the actor, and let it end with the actor, which takes back what it held and waited for.
+ *
+ * @example
+ * ```ts
+ * import { ActivityWorker } from 'rx-swf';
+ * import { recordMetrics } from 'rx-swf/opentelemetry';
+ *
+ * const worker = new ActivityWorker('media', 'thumbnails');
+ * worker.events$.pipe(recordMetrics({ attributes: { 'app.team': 'images' } })).subscribe();
+ * ```
+ */
+export function recordMetrics<E extends ActorEvent>(
+  options: MetricsOptions = {},
+): MonoTypeOperatorFunction<E> {
+  const { attributes = {} } = options;
+  return recorded(() => {
+    const meter = options.meter ?? metrics.getMeter(scope, undefined, { schemaUrl });
+    return new MetricsRecorder(createInstruments(meter), attributes);
+  });
+}
+
+class MetricsRecorder implements Recorder {
+  readonly #instruments: Instruments;
+  readonly #common: Attributes;
+  /** How many polls of each list wait. */
+  readonly #waiting = new Map<string, number>();
+  /** The lists of the tasks that are held. */
+  readonly #lists = new Map<Task, string>();
+
+  constructor(instruments: Instruments, common: Attributes) {
+    this.#instruments = instruments;
+    this.#common = common;
+  }
+
+  record(event: ActorEvent): void {
+    switch (event.type) {
+      case 'poll':
+        this.#waits(event.taskList, 1);
+        break;
+      case 'empty':
+        this.#returned(event.taskList, event.duration);
+        break;
+      case 'received':
+        this.#returned(event.taskList, event.duration);
+        this.#received(event.task, event.taskList);
+        break;
+      case 'heartbeat':
+        this.#instruments.heartbeats.add(1, this.#ofTask(event.task, 'heartbeat'));
+        break;
+      case 'answered':
+        this.#answered(event);
+        break;
+      case 'retried':
+      case 'throttled':
+        this.#again(event);
+        break;
+      case 'recovered':
+        this.#waits(event.taskList, -1);
+        break;
+      case 'drained':
+        this.#stopWaiting();
+        break;
+    }
+  }
+
+  end(): void {
+    this.#stopWaiting();
+    for (const task of [...this.#lists.keys()]) this.#drop(task);
+  }
+
+  #returned(taskList: string, duration: number): void {
+    this.#waits(taskList, -1);
+    const attributes = { ...this.#ofList(taskList, 'poll'), [attribute.operationType]: 'receive' };
+    this.#instruments.operationDuration.record(duration / 1000, attributes);
+  }
+
+  #received(task: Task, taskList: string): void {
+    this.#lists.set(task, taskList);
+    this.#instruments.consumedMessages.add(1, this.#ofTask(task, 'poll'));
+    this.#instruments.heldTasks.add(1, this.#ofTask(task, 'process'));
+  }
+
+  #answered({ task, answer, duration }: ActorEvent & { type: 'answered' }): void {
+    this.#instruments.processDuration.record(duration / 1000, {
+      ...this.#ofTask(task, 'process'),
+      [attribute.operationType]: 'process',
+      ...answerAttributes(answer),
+    });
+    this.#drop(task);
+  }
+
+  #again(event: ActorEvent & { type: 'retried' | 'throttled' }): void {
+    const { call, error } = event;
+    const where = call === 'poll' ? this.#ofList(event.taskList, call) : this.#ofTask(event.task, call);
+    this.#instruments.retries.add(1, { ...where, [attribute.errorType]: errorType(error) });
+    if (call === 'poll') this.#waits(event.taskList, -1);
+  }
+
+  /** Polls that began before this was subscribed to were not counted, and are not taken back. */
+  #waits(taskList: string, change: 1 | -1): void {
+    const before = this.#waiting.get(taskList) ?? 0;
+    if (before + change < 0) return;
+    this.#waiting.set(taskList, before + change);
+    this.#instruments.waitingPolls.add(change, this.#ofList(taskList, 'poll'));
+  }
+
+  /** Polls that are aborted have no event. */
+  #stopWaiting(): void {
+    for (const [taskList, count] of this.#waiting) {
+      if (count > 0) this.#instruments.waitingPolls.add(-count, this.#ofList(taskList, 'poll'));
+    }
+    this.#waiting.clear();
+  }
+
+  #drop(task: Task): void {
+    if (!this.#lists.has(task)) return;
+    this.#instruments.heldTasks.add(-1, this.#ofTask(task, 'process'));
+    this.#lists.delete(task);
+  }
+
+  #ofList(taskList: string | undefined, operation: string): Attributes {
+    return { ...this.#common, ...operationAttributes(operation, taskList) };
+  }
+
+  #ofTask(task: Task, operation: string): Attributes {
+    return { ...this.#ofList(this.#lists.get(task), operation), ...kindAttributes(task) };
+  }
+}

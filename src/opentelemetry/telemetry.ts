@@ -1,0 +1,26 @@
+import type { MonoTypeOperatorFunction } from 'rxjs';
+import type { ActorEvent } from '../streams/index.js';
+import { type MetricsOptions, recordMetrics } from './recordMetrics.js';
+import { recordSpans, type SpansOptions } from './recordSpans.js';
+
+/** How an actor is recorded. */
+export interface TelemetryOptions extends MetricsOptions, SpansOptions {}
+
+/**
+ * Records an actor's events as OpenTelemetry metrics and spans, and passes them on: {@link recordMetrics} and
+ * {@link recordSpans} in one.
+ *
+ * @example
+ * ```ts
+ * import { ActivityWorker, perform } from 'rx-swf';
+ * import { telemetry } from 'rx-swf/opentelemetry';
+ * import { finalize } from 'rxjs';
+ *
+ * const worker = new ActivityWorker('media', 'thumbnails');
+ * const recording = worker.events$.pipe(telemetry()).subscribe();
+ * worker.pipe(perform(() => 'done'), finalize(() => recording.unsubscribe())).subscribe();
+ * ```
+ */
+export function telemetry<E extends ActorEvent>(options: TelemetryOptions = {}): MonoTypeOperatorFunction<E> {
+  return events$ => events$.pipe(recordMetrics(options), recordSpans(options));
+}

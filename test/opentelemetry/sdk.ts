@@ -1,0 +1,65 @@
+import type { Attributes } from '@opentelemetry/api';
+import {
+  AggregationTemporality,
+  DataPointType,
+  type Histogram,
+  InMemoryMetricExporter,
+  MeterProvider,
+  PeriodicExportingMetricReader,
+} from '@opentelemetry/sdk-metrics';
+import {
+  BasicTracerProvider,
+  InMemorySpanExporter,
+  SimpleSpanProcessor,
+} from '@opentelemetry/sdk-trace-base';
+import { onTestFinished } from 'vitest';
+
+/** OpenTelemetry's own SDK, whose exports stay in memory, until the end of the test. */
+export class Sdk {
+  readonly #metrics = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
+  readonly #spans = new InMemorySpanExporter();
+  readonly meters = new MeterProvider({
+    readers: [
+      new PeriodicExportingMetricReader({ exporter: this.#metrics, exportIntervalMillis: 3_600_000 }),
+    ],
+  });
+  readonly tracers = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(this.#spans)] });
+  readonly meter = this.meters.getMeter('test');
+  readonly tracer = this.tracers.getTracer('test');
+
+  constructor() {
+    onTestFinished(async () => {
+      await this.meters.shutdown();
+      await this.tracers.shutdown();
+    });
+  }
+
+  /** The spans that have ended, in that order. */
+  get spans() {
+    return this.#spans.getFinishedSpans();
+  }
+
+  /** The state of all metrics by now. */
+  async collect() {
+    this.#metrics.reset();
+    await this.meters.forceFlush();
+    return this.#metrics
+      .getMetrics()
+      .flatMap(({ scopeMetrics }) => scopeMetrics)
+      .flatMap(({ metrics }) => metrics);
+  }
+
+  /** The sums of a metric, by their attributes. */
+  async points(name: string): Promise<{ readonly attributes: Attributes; readonly value: number }[]> {
+    const sums = (await this.collect()).filter(metric => metric.dataPointType === DataPointType.SUM);
+    const points = sums.find(({ descriptor }) => descriptor.name === name)?.dataPoints ?? [];
+    return points.map(({ attributes, value }) => ({ attributes, value }));
+  }
+
+  /** The histograms of a metric, by their attributes. */
+  async histograms(name: string): Promise<{ readonly attributes: Attributes; readonly value: Histogram }[]> {
+    const all = (await this.collect()).filter(metric => metric.dataPointType === DataPointType.HISTOGRAM);
+    const points = all.find(({ descriptor }) => descriptor.name === name)?.dataPoints ?? [];
+    return points.map(({ attributes, value }) => ({ attributes, value }));
+  }
+}
