@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchDecider } from './decider.js';
 import { benchDurability, benchOpening } from './durability.js';
 import { benchListing } from './listing.js';
 import { serviceParts } from './service/index.js';
@@ -16,6 +17,7 @@ console.log(`Node ${process.version}, ${process.platform} ${process.arch}`);
 for (const transport of ['in process', 'over HTTP'] as const) {
   if (wanted('listing')) await benchListing(transport, types, rounds);
   if (wanted('tasks')) await benchTasks(transport, tasks, [1, 10, 50], rounds);
+  if (wanted('decider')) await benchDecider(transport, [100, 1_000, 10_000], rounds);
 }
 if (wanted('durability')) {
   await benchDurability(tasks, [1, 10, 50], rounds);

@@ -87,9 +87,11 @@ async function run({ folders, concurrency, aws, endpoint }: ReturnType<typeof pa
   );
   const runs = await lastValueFrom(merge(lines$, events$.pipe(runsOf)));
   if (isTerminal) process.stdout.write('\r\u001b[K');
-  if (runs.at(-1)?.execution.isOpen !== false) return stop(started);
+  const end = runs.at(-1)?.execution.closeStatus;
+  // A run that has continued as new is not the end: another one goes on.
+  if (end === undefined || end === 'CONTINUED_AS_NEW') return stop(started);
   console.log(report(runs, performance.now() - begun));
-  return runs.at(-1)?.execution.closeStatus === 'COMPLETED' ? 0 : 1;
+  return end === 'COMPLETED' ? 0 : 1;
 }
 
 const runsOf = (events$: Observable<JobEvent>) =>

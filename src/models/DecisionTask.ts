@@ -1,6 +1,7 @@
 import type { Decision, DecisionTask as SdkDecisionTask } from '@aws-sdk/client-swf';
-import type { Observable } from 'rxjs';
+import { type Observable, tap } from 'rxjs';
 import type { Domain } from './Domain.js';
+import { isClose } from './decisions/isClose.js';
 import type { History } from './history/index.js';
 import { type TypeId, typeId } from './ids.js';
 import { type DecisionOptions, respondDecisions } from './respond.js';
@@ -16,9 +17,18 @@ export class DecisionTask extends Task {
   /** The start of the last task that was answered; 0 for the first. What is later is news. */
   readonly previousStartedEventId: number;
   readonly history: History;
+  readonly #onClose: (() => void) | undefined;
 
-  constructor(domain: Domain, task: SdkDecisionTask, history: History, observer?: TaskObserver) {
+  /** @param onClose - told when an answer of this task has closed the execution, as far as its decisions say */
+  constructor(
+    domain: Domain,
+    task: SdkDecisionTask,
+    history: History,
+    observer?: TaskObserver,
+    onClose?: () => void,
+  ) {
     super(domain, task, observer);
+    this.#onClose = onClose;
     this.workflowType = typeId(task.workflowType);
     this.previousStartedEventId = task.previousStartedEventId ?? 0;
     this.history = history;
@@ -33,7 +43,12 @@ export class DecisionTask extends Task {
    * @throws `InvalidArgumentError` for an option that SWF would refuse
    */
   complete(decisions: readonly Decision[] = [], options: DecisionOptions = {}): Observable<void> {
-    return respondDecisions(this.domain, this.taskToken, decisions, options).pipe(this.answers('completed'));
+    const answer$ = respondDecisions(this.domain, this.taskToken, decisions, options);
+    const closes = decisions.some(isClose);
+    return answer$.pipe(
+      this.answers('completed'),
+      tap(() => closes && this.#onClose?.()),
+    );
   }
 
   override toString(): string {

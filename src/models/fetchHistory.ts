@@ -44,7 +44,7 @@ export function fetchHistory(
 }
 
 /** Gathers pages of events into one {@link History}. */
-export function collectHistory(domain: Domain): OperatorFunction<readonly HistoryEvent[], History> {
+function collectHistory(domain: Domain): OperatorFunction<readonly HistoryEvent[], History> {
   return pages$ =>
     pages$.pipe(
       toArray(),

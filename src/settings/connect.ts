@@ -1,9 +1,13 @@
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
+import { longPollTimeout } from '../requests/index.js';
 import { given, normalize, type SettingsInput, settings, withoutClient } from './settings.js';
 import type { Settings } from './toSettings.js';
 
-/** How long an ordinary call and its connection may take, in milliseconds. Polls ask for more. */
-const timeouts = { requestTimeout: 15_000, connectionTimeout: 5_000 };
+/**
+ * How long an ordinary call and its connection may take, in milliseconds. Polls ask for more. The SDK counts these
+ * only until an answer begins: silence on a connection ends one that has stopped in the middle.
+ */
+const timeouts = { requestTimeout: 15_000, connectionTimeout: 5_000, socketTimeout: longPollTimeout };
 
 /** Every long poll keeps a socket for a minute: with the SDK's 50, pollers would starve all other calls. */
 const agent = { keepAlive: true, maxSockets: 1_000 };

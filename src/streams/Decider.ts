@@ -1,21 +1,35 @@
 import {
   CountPendingDecisionTasksCommand,
   type Decision,
-  type HistoryEvent,
   PollForDecisionTaskCommand,
   type DecisionTask as SdkDecisionTask,
 } from '@aws-sdk/client-swf';
-import { map, type Observable, of, switchMap } from 'rxjs';
+import { asyncScheduler, catchError, map, type Observable, of, switchMap, throwError } from 'rxjs';
 import {
-  collectHistory,
   type DecisionOptions,
   DecisionTask,
+  type DomainOrName,
   defined,
+  executionId,
   respondDecisions,
 } from '../models/index.js';
-import { longPollTimeout, paginate, request, required, retryTransient } from '../requests/index.js';
+import { DoesNotExistError, longPollTimeout, request, required, retryTransient } from '../requests/index.js';
 import { Actor } from './Actor.js';
+import type { ActorOptions } from './ActorOptions.js';
 import { type Count, toCount } from './Count.js';
+import { type CacheOptions, KeptHistories } from './decider/KeptHistories.js';
+import { pagesAhead } from './decider/pagesAhead.js';
+import { readHistory } from './decider/readHistory.js';
+
+/** How a {@link Decider} works. */
+export interface DeciderOptions extends ActorOptions {
+  /**
+   * How many histories of live executions are kept, so that a task brings only its new events; `false` for none, so
+   * that each brings all. With it, `GetWorkflowExecutionHistory` must be allowed. @defaultValue 1 000 executions,
+   * 100 000 events
+   */
+  readonly cache?: CacheOptions | false;
+}
 
 /**
  * Polls a task list for decision tasks, each with its whole history, however many pages. See {@link Actor} for
@@ -31,10 +45,21 @@ import { type Count, toCount } from './Count.js';
  * ```
  */
 export class Decider extends Actor<DecisionTask> {
+  readonly #kept: KeptHistories | undefined;
+
+  constructor(
+    domain: DomainOrName,
+    taskLists: string | readonly string[],
+    { cache = {}, ...options }: DeciderOptions = {},
+  ) {
+    super(domain, taskLists, options);
+    this.#kept = cache === false ? undefined : new KeptHistories(cache);
+  }
+
   /** Polls once (`PollForDecisionTask`): a task with its whole history, or `undefined` when SWF had none for 60 s. */
   override poll(taskList = this.taskList): Observable<DecisionTask | undefined> {
     return this.#pollPage(taskList).pipe(
-      switchMap(first => (first.taskToken ? this.#complete(first, taskList) : of(undefined))),
+      switchMap(first => (first.taskToken ? this.#task(first, taskList) : of(undefined))),
     );
   }
 
@@ -64,25 +89,50 @@ export class Decider extends Actor<DecisionTask> {
     return request(
       domain.client,
       PollForDecisionTaskCommand,
-      { domain: domain.name, taskList: { name: taskList }, identity, ...defined({ nextPageToken }) },
+      {
+        domain: domain.name,
+        taskList: { name: taskList },
+        identity,
+        ...defined({ nextPageToken, startAtPreviousStartedEvent: this.#kept && true }),
+      },
       { requestTimeout: longPollTimeout },
     );
   }
 
-  /** The task of a first page, when all the pages behind it are there. */
-  #complete(first: SdkDecisionTask, taskList: string): Observable<DecisionTask> {
-    const pages$ = paginate<HistoryEvent, readonly HistoryEvent[]>(
+  /** The task of a first page, when its whole history is there; none if it is gone before. */
+  #task(first: SdkDecisionTask, taskList: string): Observable<DecisionTask | undefined> {
+    const { domain, backoff } = this;
+    const execution = executionId(first.workflowExecution);
+    const { runId } = execution;
+    const page = ({ events, nextPageToken }: SdkDecisionTask) => ({
+      items: required(events, 'events'),
+      nextPageToken,
+    });
+    const pages$ = pagesAhead(
       token =>
         // The task is ours already: a fault costs another try for the page, not the task.
         (token === undefined
           ? of(first)
-          : this.#pollPage(taskList, token).pipe(retryTransient(this.backoff))
-        ).pipe(map(({ events, nextPageToken }) => ({ items: required(events, 'events'), nextPageToken }))),
-      page => [page.items],
+          : this.#pollPage(taskList, token).pipe(retryTransient(backoff))
+        ).pipe(map(page)),
+      backoff.scheduler ?? asyncScheduler,
     );
-    return pages$.pipe(
-      collectHistory(this.domain),
-      map(history => new DecisionTask(this.domain, first, history, this.observer)),
+    return readHistory({
+      domain,
+      execution,
+      startedEventId: required(first.startedEventId, 'startedEventId'),
+      first: page(first).items,
+      pages$,
+      kept: this.#kept?.get(runId),
+      backoff,
+    }).pipe(
+      map(history => {
+        this.#kept?.keep(runId, history);
+        return new DecisionTask(domain, first, history, this.observer, () => this.#kept?.drop(runId));
+      }),
+      catchError((error: unknown) =>
+        error instanceof DoesNotExistError ? of(undefined) : throwError(() => error),
+      ),
     );
   }
 }

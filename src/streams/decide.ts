@@ -13,15 +13,11 @@ import {
   type SchedulerLike,
   throwError,
 } from 'rxjs';
-import {
-  checkOneOf,
-  type DecisionOptions,
-  type DecisionTask,
-  failWorkflowExecution,
-  limits,
-} from '../models/index.js';
+import { checkOneOf, type DecisionOptions, type DecisionTask } from '../models/index.js';
 import { type Backoff, DoesNotExistError, InvalidArgumentError, retryTransient } from '../requests/index.js';
-import { describeFailure } from './ActivityFailure.js';
+import { missOf, type OnError } from './decider/miss.js';
+import { nextPart, type Part } from './decider/nextPart.js';
+import { viewOf } from './decider/View.js';
 import { toWork, type Work } from './toWork.js';
 
 /** Decisions, alone or with what else an answer may carry. */
@@ -34,9 +30,11 @@ export type DecisionHandler = (task: DecisionTask) => Work<Decisions>;
 export interface DecideOptions {
   /**
    * What becomes of a task whose handler throws, or whose decisions SWF refuses: it is left to time out and comes
-   * again, or the execution is failed with the error as its reason. @defaultValue 'timeout'
+   * again; or the execution is failed with the error as its reason; or the error is recorded as a marker,
+   * `rx-swf.error`, and the handler is called again after 1 s, 2 s, 4 s and so on up to 300 s.
+   * @defaultValue 'timeout'
    */
-  readonly onError?: 'timeout' | 'fail';
+  readonly onError?: 'timeout' | 'fail' | 'retry';
   /** The waits between attempts to answer, which go on until SWF has the answer or says that the task is gone. */
   readonly backoff?: Omit<Backoff, 'scheduler' | 'count'>;
   /** Where the waiting happens. @defaultValue asyncScheduler */
@@ -45,8 +43,21 @@ export interface DecideOptions {
 
 /** What became of a decision task. */
 export type Decided =
-  | { readonly status: 'completed'; readonly task: DecisionTask; readonly decisions: readonly Decision[] }
-  | { readonly status: 'failed'; readonly task: DecisionTask; readonly error: unknown }
+  | {
+      readonly status: 'completed';
+      readonly task: DecisionTask;
+      /** What was sent: of too many for one answer a part, and what the library adds to it. */
+      readonly decisions: readonly Decision[];
+      /** How many the next answers have to send. */
+      readonly left: number;
+    }
+  | {
+      readonly status: 'failed';
+      readonly task: DecisionTask;
+      readonly error: unknown;
+      /** With `onError: 'retry'`, seconds until then; `undefined` if a retry is on its way already. */
+      readonly retryIn?: number | undefined;
+    }
   | { readonly status: 'gone'; readonly task: DecisionTask };
 
 /**
@@ -54,6 +65,9 @@ export type Decided =
  * decisions, a Promise of them, or an Observable of which the last value counts. A handler that throws is an
  * emission, not the end of the stream. Unsubscribing answers nothing: SWF times the task out and gives it again.
  * Answers are tried again through throttling and faults. Errors with what retrying cannot mend.
+ *
+ * More decisions than SWF takes in one answer, 100 or a request of 1 MB, are sent over several decision tasks in a
+ * row. For each the handler is called again with the history as it was at first, so it must be a function of that.
  *
  * @example
  * ```ts
@@ -73,61 +87,78 @@ export function decide(
   options: DecideOptions = {},
 ): OperatorFunction<DecisionTask, Decided> {
   const { onError = 'timeout', scheduler = asyncScheduler } = options;
-  checkOneOf('onError', onError, ['timeout', 'fail']);
-  const settings = { onError, backoff: { ...options.backoff, scheduler } };
-  return mergeMap(task =>
-    toWork(() => handler(task), NEVER).pipe(
-      defaultIfEmpty<Decisions, Decisions>([]),
-      map(decisions => ({ decisions })),
+  checkOneOf('onError', onError, ['timeout', 'fail', 'retry']);
+  return mergeMap(task => {
+    const backoff: Backoff = {
+      ...options.backoff,
+      scheduler,
+      onRetry: retry => task.tell({ type: 'retried', call: 'answer', ...retry }),
+    };
+    return answerOf(task, handler).pipe(
+      map(answer => ({ answer })),
       catchError((error: unknown) => of({ error })),
       mergeMap(outcome =>
-        'error' in outcome ? miss(task, outcome.error, settings) : respond(task, outcome.decisions, settings),
+        'error' in outcome
+          ? miss(task, outcome.error, { onError, backoff })
+          : respond(task, outcome.answer, { onError, backoff }),
       ),
-    ),
-  );
+      catchError((error: unknown) =>
+        error instanceof DoesNotExistError ? of({ status: 'gone', task } as const) : throwError(() => error),
+      ),
+    );
+  });
 }
 
 interface Settings {
-  readonly onError: 'timeout' | 'fail';
+  readonly onError: OnError;
   readonly backoff: Backoff;
 }
 
-function respond(task: DecisionTask, decided: Decisions, settings: Settings): Observable<Decided> {
-  const { decisions, ...options } = 'decisions' in decided ? decided : { decisions: decided };
+/** What a task is answered with. */
+interface Answer extends Part {
+  readonly options: DecisionOptions;
+}
+
+/** Asks the handler, and makes an answer that SWF takes of what it says. */
+function answerOf(task: DecisionTask, handler: DecisionHandler): Observable<Answer> {
+  return defer(() => {
+    const view = viewOf(task);
+    return toWork(() => handler(view.task), NEVER).pipe(
+      defaultIfEmpty<Decisions, Decisions>([]),
+      map(decided => {
+        const { decisions, ...options } = 'decisions' in decided ? decided : { decisions: decided };
+        const part = nextPart(decisions, task.startedEventId, view);
+        return { ...part, options: part.left === 0 ? options : {} };
+      }),
+    );
+  });
+}
+
+function respond(
+  task: DecisionTask,
+  { decisions, left, options }: Answer,
+  settings: Settings,
+): Observable<Decided> {
   return defer(() => task.complete(decisions, options)).pipe(
     retryTransient(settings.backoff),
-    map(() => ({ status: 'completed', task, decisions }) as const),
-    catchError((error: unknown) => {
-      if (error instanceof DoesNotExistError) return of({ status: 'gone', task } as const);
-      // Decisions that cannot be sent, or that SWF refuses, are the handler's fault, not the decider's.
-      return error instanceof InvalidArgumentError ? miss(task, error, settings) : throwError(() => error);
-    }),
+    map(() => ({ status: 'completed', task, decisions, left }) as const),
+    // Decisions that cannot be sent, or that SWF refuses, are the handler's fault, not the decider's.
+    catchError((error: unknown) =>
+      error instanceof InvalidArgumentError ? miss(task, error, settings) : throwError(() => error),
+    ),
   );
 }
 
 /** A task for which there are no decisions. */
 function miss(task: DecisionTask, error: unknown, { onError, backoff }: Settings): Observable<Decided> {
-  const failed = { status: 'failed', task, error } as const;
-  if (onError === 'timeout') {
+  const { decisions, retryIn } = missOf(task, error, onError);
+  const failed = { status: 'failed', task, error, retryIn } as const;
+  if (decisions === undefined) {
     task.abandon();
     return of(failed);
   }
-  return task.complete([failure(error)]).pipe(
+  return defer(() => task.complete(decisions)).pipe(
     retryTransient(backoff),
     map(() => failed),
-    catchError((thrown: unknown) =>
-      thrown instanceof DoesNotExistError ? of({ status: 'gone', task } as const) : throwError(() => thrown),
-    ),
   );
-}
-
-/** The decision that fails the execution; details that have no form as a payload are left out. */
-function failure(error: unknown): Decision {
-  const { reason = '', details } = describeFailure(error);
-  const short = { reason: reason.slice(0, limits.reason) };
-  try {
-    return failWorkflowExecution({ ...short, details });
-  } catch {
-    return failWorkflowExecution(short);
-  }
 }

@@ -10,7 +10,7 @@ import { connect, settings } from '../../src/settings/index.js';
 
 const list = { domain: 'media', taskList: { name: 'thumbnails' } };
 let server: Server;
-let arrived: { operation: string; answer: (body: object) => void }[];
+let arrived: { operation: string; answer: (body: object) => void; begin: (part: string) => void }[];
 let onArrival: () => void;
 
 beforeEach(async () => {
@@ -19,7 +19,11 @@ beforeEach(async () => {
   server = createServer((incoming: IncomingMessage, response: ServerResponse) => {
     incoming.resume().on('end', () => {
       const operation = String(incoming.headers['x-amz-target']).split('.')[1] ?? '';
-      arrived.push({ operation, answer: body => response.end(JSON.stringify(body)) });
+      arrived.push({
+        operation,
+        answer: body => response.end(JSON.stringify(body)),
+        begin: part => response.write(part),
+      });
       onArrival();
     });
   });
@@ -45,10 +49,10 @@ const arrivals = (count: number) =>
     onArrival();
   });
 
-/** A client like that of `connect()` but for its limit, that tries once. */
-function limitedTo(requestTimeout: number): SWFClient {
+/** A client like that of `connect()` but for its limits, that tries once. */
+function limitedTo(requestTimeout: number, socketTimeout: number = longPollTimeout): SWFClient {
   const config = configOf(settings.get());
-  const requestHandler = { ...config.requestHandler, requestTimeout };
+  const requestHandler = { ...config.requestHandler, requestTimeout, socketTimeout };
   return new SWFClient({ ...config, requestHandler, maxAttempts: 1 });
 }
 
@@ -70,6 +74,15 @@ describe('the time limit of a call', () => {
     const client = limitedTo(60_000);
     const call = request(client, CountPendingDecisionTasksCommand, list, { requestTimeout: 20 });
     await expect(firstValueFrom(call)).rejects.toMatchObject({ kind: 'TimeoutError' });
+  });
+
+  it('holds for an answer that stops in the middle, and leaves polls their time', async () => {
+    expect(configOf(settings.get()).requestHandler).toMatchObject({ socketTimeout: longPollTimeout });
+    const call = firstValueFrom(request(limitedTo(60_000, 30), CountPendingDecisionTasksCommand, list));
+    const failed = expect(call).rejects.toSatisfy(isTransient);
+    await arrivals(1);
+    arrived[0]?.begin('{"count":');
+    await failed;
   });
 });
 

@@ -608,8 +608,8 @@ describe('decide', () => {
   });
 
   it('refuses an onError that there is not', () => {
-    expect(() => decide(() => [], { onError: 'retry' as 'fail' })).toThrow(
-      'onError must be one of timeout, fail',
+    expect(() => decide(() => [], { onError: 'stop' as 'fail' })).toThrow(
+      'onError must be one of timeout, fail, retry',
     );
   });
 });

@@ -41,7 +41,9 @@ export type EventsBySubject = {
  * ```
  */
 export class History implements Iterable<Event> {
-  readonly #events: readonly Event[];
+  /** Shared with the histories that continue this one, which add to it: this one's are the first `length`. */
+  #shared: Event[];
+  readonly #length: number;
   readonly #options: ReadingOptions;
   readonly #compiled: CompiledState;
   /** Handed on by `concat` to the history that continues this one, and made anew if it is asked for again. */
@@ -49,8 +51,9 @@ export class History implements Iterable<Event> {
   /** How many of the events the ledger has. */
   #entered: number;
 
-  private constructor(events: readonly Event[], options: ReadingOptions, ledger?: Ledger, entered = 0) {
-    this.#events = events;
+  private constructor(events: Event[], options: ReadingOptions, ledger?: Ledger, entered = 0) {
+    this.#shared = events;
+    this.#length = events.length;
     this.#options = options;
     this.#ledger = ledger;
     this.#entered = entered;
@@ -73,7 +76,7 @@ export class History implements Iterable<Event> {
   }
 
   get length(): number {
-    return this.#events.length;
+    return this.#length;
   }
 
   /** The event at a position; a negative one counts from the end. */
@@ -157,7 +160,9 @@ export class History implements Iterable<Event> {
     const fresh =
       last === undefined ? added : added.filter(({ id }) => (descending ? id < last.id : id > last.id));
     const { ledger, entered } = this.#handOn(descending);
-    return new History([...this.#events, ...fresh], this.#options, ledger, entered);
+    const list = this.#events;
+    for (const event of fresh) list.push(event);
+    return new History(list, this.#options, ledger, entered);
   }
 
   /** The state that the events add up to. */
@@ -236,7 +241,8 @@ export class History implements Iterable<Event> {
   }
 
   [Symbol.iterator](): Iterator<Event> {
-    return this.#events[Symbol.iterator]();
+    // Not of the shared ones, which may become more while somebody walks them.
+    return this.#events.slice()[Symbol.iterator]();
   }
 
   /** `History(15 events, COMPLETED)` */
@@ -253,6 +259,12 @@ export class History implements Iterable<Event> {
     const shown = this.#events.slice(-10).map(event => `  ${event}`);
     const more = this.length > shown.length ? [`  … ${this.length - shown.length} before`] : [];
     return [`${this}`, ...more, ...shown].join('\n');
+  }
+
+  /** This history's own events: once another one has added to the shared ones, a copy. */
+  get #events(): Event[] {
+    if (this.#shared.length > this.length) this.#shared = this.#shared.slice(0, this.length);
+    return this.#shared;
   }
 
   /** Gives the compiled state away, unless what comes is older and must be entered first. */

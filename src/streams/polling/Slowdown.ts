@@ -37,8 +37,8 @@ export class Slowdown {
   /** A poll has failed. How many milliseconds there is no polling now. */
   failed(): number {
     const now = this.#scheduler.now();
-    // Polls that were under way when the first of them failed belong to the same round.
-    if (this.#until <= now) {
+    // Polls that were under way when the first of them failed belong to the same round, unless one has succeeded.
+    if (this.#until <= now || this.#attempt === 0) {
       this.#attempt += 1;
       this.#until = now + backoffDelay(this.#attempt, this.#backoff);
     }

@@ -392,6 +392,18 @@ describe('a history that begins in the middle', () => {
 });
 
 describe('History.concat', () => {
+  it('does not show in a history that is held, walked or continued twice', () => {
+    const held = History.from(events.slice(0, 10));
+    const walk = held[Symbol.iterator]();
+    const longer = held.concat(events.slice(10));
+    const again = held.concat(events.slice(10, 12));
+    expect([...{ [Symbol.iterator]: () => walk }]).toHaveLength(10);
+    expect([held.length, held.last?.id, [...held].length]).toEqual([10, 10, 10]);
+    expect([again.length, again.last?.id, longer.length]).toEqual([12, 12, events.length]);
+    expect(again.reversed.first?.id).toBe(12);
+    expect(held.compiled.toJSON()).toEqual(History.from(events.slice(0, 10)).compiled.toJSON());
+  });
+
   const { events } = album();
 
   it('continues the state, and leaves the earlier history as it was', () => {

@@ -150,4 +150,20 @@ describe('throttling', () => {
       expect(waits).toEqual([...Array(4).fill(100), ...Array(4).fill(200)]);
     }),
   );
+
+  it(
+    'begins a round anew after a success',
+    marbles(m => {
+      const throttled = new ThrottledError('Rate exceeded');
+      const attempts: number[] = [];
+      const actor = new FakeActor(poll => (poll === 1 ? undefined : throttled), { concurrency: 3 });
+      const events = actor.events$.subscribe(
+        event => event.type === 'throttled' && attempts.push(event.attempt),
+      );
+      m.expect(actor, '^ 15ms !').toBeObservable('-');
+      m.flush();
+      events.unsubscribe();
+      expect(attempts).toEqual([1, 1]);
+    }),
+  );
 });

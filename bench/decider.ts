@@ -1,0 +1,137 @@
+import type { SWFClient } from '@aws-sdk/client-swf';
+import {
+  Decider,
+  type DeciderOptions,
+  Domain,
+  decide,
+  recordMarker,
+  type WorkflowExecution,
+  WorkflowType,
+} from 'rx-swf';
+import { concatMap, firstValueFrom, lastValueFrom, map, take } from 'rxjs';
+import { collectGarbage, compare, rateOf } from './measure.js';
+import { printFigures, printTable } from './report.js';
+import { type Transport, transports } from './transports.js';
+
+/** Decisions of a round: few, so that the history stays about as long as it says. */
+const decisions = 20;
+
+/** Markers that go into one request. */
+const perAnswer = 2_000;
+
+const modes: Readonly<Record<string, DeciderOptions>> = {
+  'whole history': { cache: false },
+  incremental: {},
+};
+
+/** A decider with a list of its own, and an execution that it has decided once. */
+interface Subject {
+  readonly decider: Decider;
+  readonly execution: WorkflowExecution;
+}
+
+/** An execution with that many events. */
+async function prepare(type: WorkflowType, events: number, options: DeciderOptions): Promise<Subject> {
+  const workflowId = `${Date.now()}-${Math.random()}`;
+  const taskList = `decisions-${workflowId}`;
+  const execution = await lastValueFrom(type.startExecution({ workflowId, taskList }));
+  const decider = new Decider(type.domain, taskList, options);
+  for (let left = events - 8; left > 0; left -= perAnswer) {
+    const markers = Array.from({ length: Math.min(left, perAnswer) }, (_, n) =>
+      recordMarker({ markerName: `step ${n}`, details: { n, text: 'x'.repeat(100) } }),
+    );
+    await lastValueFrom(execution.signal('next'));
+    await firstValueFrom(decider.pipe(concatMap(task => task.complete(markers))));
+  }
+  await lastValueFrom(execution.signal('next'));
+  await run({ decider, execution }, 1);
+  return { decider, execution };
+}
+
+/** Decides that many times; each decision task brings about the next one. */
+function run({ decider, execution }: Subject, count: number): Promise<unknown> {
+  return lastValueFrom(
+    decider.pipe(
+      decide(({ history }) => {
+        if (history.signals.length === 0) throw new Error('nothing compiled');
+        return execution.signal('next').pipe(map(() => []));
+      }),
+      take(count),
+    ),
+  );
+}
+
+/** Counts the bytes of the answers that bring events. */
+function countBytes(client: SWFClient): () => number {
+  let bytes = 0;
+  client.middlewareStack.add(
+    next => async args => {
+      const result = await next(args);
+      if ('events' in result.output) bytes += Buffer.byteLength(JSON.stringify(result.output.events ?? []));
+      return result;
+    },
+    { step: 'initialize', name: 'countBytes' },
+  );
+  return () => {
+    client.middlewareStack.remove('countBytes');
+    return bytes;
+  };
+}
+
+/** Decisions a second by the length of the history, with what is kept and without, and the bytes they fetch. */
+export async function benchDecider(
+  transport: Transport,
+  lengths: readonly number[],
+  rounds: number,
+): Promise<void> {
+  const { client, close } = await transports[transport]();
+  const domain = new Domain({ name: 'media', client });
+  await lastValueFrom(domain.save());
+  const type = new WorkflowType({
+    domain,
+    name: 'Album',
+    version: '1',
+    taskList: 'decisions',
+    childPolicy: 'TERMINATE',
+    executionStartToCloseTimeout: 86_400,
+    taskStartToCloseTimeout: 'NONE',
+  });
+  await lastValueFrom(type.save());
+  const bytes: string[][] = [];
+  for (const length of lengths) {
+    const contenders = Object.entries(modes).map(([name, options]) => ({
+      name,
+      run: async () => {
+        const subject = await prepare(type, length, options);
+        const rate = await rateOf(async () => {
+          await run(subject, decisions);
+          return decisions;
+        });
+        await lastValueFrom(subject.execution.terminate());
+        return rate;
+      },
+    }));
+    const title = `Decisions ${transport} at a history of ${length} events, ${rounds} rounds of ${decisions}`;
+    printFigures(title, 'decisions', await compare(contenders, rounds));
+    const row = [String(length)];
+    for (const options of Object.values(modes)) row.push(await fetched(client, type, length, options));
+    bytes.push(row);
+  }
+  printTable(`Bytes of events a decision ${transport}, as JSON`, ['events', ...Object.keys(modes)], bytes);
+  await close();
+}
+
+async function fetched(
+  client: SWFClient,
+  type: WorkflowType,
+  length: number,
+  options: DeciderOptions,
+): Promise<string> {
+  const subject = await prepare(type, length, options);
+  collectGarbage();
+  const stop = countBytes(client);
+  await run(subject, decisions);
+  const bytes = stop() / decisions;
+  await lastValueFrom(subject.execution.terminate());
+  return String(Math.round(bytes));
+}

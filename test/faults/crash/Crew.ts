@@ -1,0 +1,48 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const script = fileURLToPath(new URL('./actor.ts', import.meta.url));
+
+interface Hand {
+  readonly kind: 'decider' | 'worker';
+  readonly process: ChildProcess;
+  readonly ended: Promise<unknown>;
+}
+
+/** Processes that decide and work, and are killed. */
+export class Crew {
+  kills = 0;
+  readonly #args: readonly string[];
+  readonly #hands: Hand[];
+
+  constructor(kinds: readonly Hand['kind'][], ...args: string[]) {
+    this.#args = args;
+    this.#hands = kinds.map(kind => this.#hire(kind));
+  }
+
+  /** Kills one, and begins another in its place. */
+  async replace(place: number): Promise<void> {
+    const hand = this.#hands[place % this.#hands.length];
+    if (hand === undefined) return;
+    await kill(hand);
+    this.kills += 1;
+    this.#hands[place % this.#hands.length] = this.#hire(hand.kind);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#hands.splice(0).map(kill));
+  }
+
+  #hire(kind: Hand['kind']): Hand {
+    const child = spawn(process.execPath, ['--import', 'tsx', script, kind, ...this.#args], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    return { kind, process: child, ended: once(child, 'close') };
+  }
+}
+
+async function kill({ process, ended }: Hand): Promise<void> {
+  process.kill('SIGKILL');
+  await ended;
+}
