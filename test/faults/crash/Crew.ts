@@ -13,6 +13,7 @@ interface Hand {
 /** Processes that decide and work, and are killed. */
 export class Crew {
   kills = 0;
+  #closed = false;
   readonly #args: readonly string[];
   readonly #hands: Hand[];
 
@@ -27,10 +28,13 @@ export class Crew {
     if (hand === undefined) return;
     await kill(hand);
     this.kills += 1;
+    // The crew may have been closed meanwhile: then nobody would end a new one.
+    if (this.#closed) return;
     this.#hands[place % this.#hands.length] = this.#hire(hand.kind);
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.all(this.#hands.splice(0).map(kill));
   }
 

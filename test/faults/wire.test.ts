@@ -1,0 +1,11 @@
+import { describe, it } from 'vitest';
+import { type FaultName, mixed } from './Faults.js';
+import { overHttp } from './Link.js';
+import { chance, survive, timeout } from './survive.js';
+
+describe('Over HTTP, all executions complete, with each result once and nothing left behind,', () => {
+  const onTheWire: FaultName[] = ['resetBefore', 'resetAfter', 'halfSent', 'slow', 'stalled', 'noSuchHost'];
+  it.each(onTheWire)('when calls are %s', fault => survive(overHttp, { [fault]: chance }), timeout);
+
+  it('when calls fail in all ways', () => survive(overHttp, mixed(3 * chance)), timeout);
+});
