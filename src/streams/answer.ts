@@ -2,6 +2,7 @@ import { catchError, defer, type MonoTypeOperatorFunction, map, type Observable,
 import type { ActivityTask, Answer } from '../models/index.js';
 import { type Backoff, DoesNotExistError, InvalidArgumentError, retryTransient } from '../requests/index.js';
 import { describeFailure } from './ActivityFailure.js';
+import { patience } from './patience.js';
 import type { Stopping } from './Stopping.js';
 
 /** What became of a task. */
@@ -25,10 +26,7 @@ export function answer<I, R>(
   backoff: Backoff,
 ): Observable<Performed<I, R>> {
   if (reason !== undefined && reason !== 'cancel requested') return of(settled<I, R>(task, reason));
-  const patient: Backoff = {
-    ...backoff,
-    onRetry: retry => task.tell({ type: 'retried', call: 'answer', ...retry }),
-  };
+  const patient = patience(task, 'answer', backoff);
   const answered$ = reason === undefined ? finish(task, outcome, patient) : giveUp(task, outcome, patient);
   return answered$.pipe(
     catchError((error: unknown) =>

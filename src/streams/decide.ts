@@ -18,6 +18,7 @@ import { type Backoff, DoesNotExistError, InvalidArgumentError, retryTransient }
 import { missOf, type OnError } from './decider/miss.js';
 import { nextPart, type Part } from './decider/nextPart.js';
 import { viewOf } from './decider/View.js';
+import { patience } from './patience.js';
 import { toWork, type Work } from './toWork.js';
 
 /** Decisions, alone or with what else an answer may carry. */
@@ -89,11 +90,7 @@ export function decide(
   const { onError = 'timeout', scheduler = asyncScheduler } = options;
   checkOneOf('onError', onError, ['timeout', 'fail', 'retry']);
   return mergeMap(task => {
-    const backoff: Backoff = {
-      ...options.backoff,
-      scheduler,
-      onRetry: retry => task.tell({ type: 'retried', call: 'answer', ...retry }),
-    };
+    const backoff = patience(task, 'answer', { ...options.backoff, scheduler });
     return answerOf(task, handler).pipe(
       map(answer => ({ answer })),
       catchError((error: unknown) => of({ error })),

@@ -13,6 +13,7 @@ import {
 } from 'rxjs';
 import type { ActivityTask, HeartbeatAnswer } from '../models/index.js';
 import { type Backoff, DoesNotExistError, InvalidArgumentError, retryTransient } from '../requests/index.js';
+import { patience } from './patience.js';
 
 /** Details that cannot be made a payload are left out rather than the heartbeat. */
 function beat(task: ActivityTask, details: unknown): Observable<HeartbeatAnswer> {
@@ -42,9 +43,8 @@ export function heartbeats(
   const beat$ = (interval: number) =>
     defer(() => beat(task, details())).pipe(
       retryTransient({
-        ...backoff,
+        ...patience(task, 'heartbeat', backoff),
         max: Math.min(interval, backoff.max ?? interval),
-        onRetry: retry => task.tell({ type: 'retried', call: 'heartbeat', ...retry }),
       }),
       catchError((error: unknown) => (error instanceof DoesNotExistError ? EMPTY : throwError(() => error))),
     );

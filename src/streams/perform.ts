@@ -22,7 +22,6 @@ import { answer, type Outcome, type Performed } from './answer.js';
 import { heartbeatIntervals, type IntervalOf } from './heartbeatInterval.js';
 import { heartbeats } from './heartbeats.js';
 import { after } from './polling/after.js';
-import { recover } from './recover.js';
 import { type Stop, Stopping } from './Stopping.js';
 import { toWork, type Work } from './toWork.js';
 
@@ -126,10 +125,9 @@ function performTask<I, R>(
       },
       heartbeat: latest => (details = latest),
     };
-    const patient = patience(task, backoff);
     const pulse$ = defer(() =>
       merge(
-        heartbeats(task, intervalOf(task), patient, () => details),
+        heartbeats(task, intervalOf(task), backoff, () => details),
         task.answered$,
       ),
     ).pipe(
@@ -147,17 +145,12 @@ function performTask<I, R>(
     ).pipe(
       take(1),
       tap(() => (over = true)),
-      mergeMap(outcome => answer(task, outcome, stopping, patient)),
+      mergeMap(outcome => answer(task, outcome, stopping, backoff)),
       finalize(() => {
         if (!over) stopping.abort('The worker was unsubscribed from');
       }),
     );
   });
-}
-
-/** How faults of a task's calls are waited out. */
-function patience(task: ActivityTask, backoff: Backoff): Backoff {
-  return { ...backoff, recover: error => recover(task.domain.client, error) };
 }
 
 function outcomeOf<R>(handler: () => Work<R>, stop$: Observable<Stop>): Observable<Outcome<R>> {

@@ -1,5 +1,5 @@
 import { SWFClient } from '@aws-sdk/client-swf';
-import { ActivityWorker, Domain, InvalidCredentialsError, perform } from 'rx-swf';
+import { ActivityWorker, Decider, Domain, decide, InvalidCredentialsError, perform } from 'rx-swf';
 import { LocalSwf, manualClock } from 'rx-swf/local';
 import { filter, firstValueFrom, lastValueFrom, map, take, toArray } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -63,6 +63,29 @@ describe('credentials that have expired', () => {
       ),
     );
     expect(performed.status).toBe('completed');
+  });
+
+  it('are asked for again for the answers of a decider as well', async () => {
+    const world = await World.create();
+    await lastValueFrom(world.type.startExecution());
+    let key = 0;
+    const client = world.swf.client({
+      credentials: async () => ({ accessKeyId: `key-${++key}`, secretAccessKey: 's' }),
+    });
+    let failures = 1;
+    client.middlewareStack.add(
+      (next, context) => args =>
+        context['commandName'] === 'RespondDecisionTaskCompletedCommand' && failures-- > 0
+          ? Promise.reject(expired())
+          : next(args),
+      { step: 'initialize' },
+    );
+    const decider = new Decider(new Domain({ name: 'media', client }), 'decisions');
+    const decided$ = decider.pipe(
+      decide(() => []),
+      take(1),
+    );
+    expect(await lastValueFrom(decided$)).toMatchObject({ status: 'completed' });
   });
 
   it('end the actor when there are no others', async () => {

@@ -1,3 +1,4 @@
+import { isLoopback } from '../../local/fronts/origins.js';
 import type { ServeOptions } from './serve.js';
 
 interface Served extends Pick<ServeOptions, 'region' | 'time'> {
@@ -5,8 +6,6 @@ interface Served extends Pick<ServeOptions, 'region' | 'time'> {
   readonly throttle: boolean;
   readonly data: string | undefined;
 }
-
-const isLoopback = (url: string) => /^http:\/\/(127\.|localhost|\[::1\])/.test(url);
 
 function* traits({ region, data, throttle, time }: Served): Generator<string> {
   yield region;
