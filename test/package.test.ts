@@ -14,6 +14,7 @@ const below: Record<string, readonly string[]> = {
   streams: ['requests', 'settings', 'models'],
   opentelemetry: ['models', 'streams'],
   threads: ['requests', 'models', 'streams'],
+  workflows: ['requests', 'settings', 'models', 'streams'],
   local: [],
   cli: ['settings', 'models', 'streams', 'local'],
 };
@@ -38,6 +39,7 @@ describe('the package', () => {
 
   it.each([
     ['index.ts', 'streams/Actor.ts', ['local', 'threads', 'opentelemetry']],
+    ['workflows/index.ts', 'workflows/replay/Run.ts', ['local', 'threads', 'opentelemetry']],
     ['opentelemetry/index.ts', 'opentelemetry/telemetry.ts', ['local', 'threads', 'models', 'streams']],
   ])('loads %s in a browser bundle: nothing of Node is left in it', async (entry, within, without) => {
     // esbuild errors on a module of Node in a bundle for browsers.

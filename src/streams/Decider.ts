@@ -4,13 +4,14 @@ import {
   PollForDecisionTaskCommand,
   type DecisionTask as SdkDecisionTask,
 } from '@aws-sdk/client-swf';
-import { asyncScheduler, catchError, map, type Observable, of, switchMap, throwError } from 'rxjs';
+import { asyncScheduler, catchError, map, type Observable, of, switchMap, tap, throwError } from 'rxjs';
 import {
   type DecisionOptions,
   DecisionTask,
   type DomainOrName,
   defined,
   executionId,
+  type History,
   respondDecisions,
 } from '../models/index.js';
 import { DoesNotExistError, longPollTimeout, request, required, retryTransient } from '../requests/index.js';
@@ -19,7 +20,7 @@ import type { ActorOptions } from './ActorOptions.js';
 import { type Count, toCount } from './Count.js';
 import { type CacheOptions, KeptHistories } from './decider/KeptHistories.js';
 import { pagesAhead } from './decider/pagesAhead.js';
-import { readHistory } from './decider/readHistory.js';
+import { type Reading, readHistory } from './decider/readHistory.js';
 
 /** How a {@link Decider} works. */
 export interface DeciderOptions extends ActorOptions {
@@ -84,6 +85,14 @@ export class Decider extends Actor<DecisionTask> {
     );
   }
 
+  /** The history of a task: that which is kept, continued. */
+  protected history(reading: Reading): Observable<History> {
+    const { runId } = reading.execution;
+    return readHistory(reading, this.#kept?.get(runId)).pipe(
+      tap(history => this.#kept?.keep(runId, history)),
+    );
+  }
+
   #pollPage(taskList: string, nextPageToken?: string): Observable<SdkDecisionTask> {
     const { domain, identity } = this;
     return request(
@@ -103,7 +112,6 @@ export class Decider extends Actor<DecisionTask> {
   #task(first: SdkDecisionTask, taskList: string): Observable<DecisionTask | undefined> {
     const { domain, backoff } = this;
     const execution = executionId(first.workflowExecution);
-    const { runId } = execution;
     const page = ({ events, nextPageToken }: SdkDecisionTask) => ({
       items: required(events, 'events'),
       nextPageToken,
@@ -117,19 +125,19 @@ export class Decider extends Actor<DecisionTask> {
         ).pipe(map(page)),
       backoff.scheduler ?? asyncScheduler,
     );
-    return readHistory({
+    return this.history({
       domain,
       execution,
       startedEventId: required(first.startedEventId, 'startedEventId'),
+      previousStartedEventId: first.previousStartedEventId ?? 0,
       first: page(first).items,
       pages$,
-      kept: this.#kept?.get(runId),
       backoff,
     }).pipe(
-      map(history => {
-        this.#kept?.keep(runId, history);
-        return new DecisionTask(domain, first, history, this.observer, () => this.#kept?.drop(runId));
-      }),
+      map(
+        history =>
+          new DecisionTask(domain, first, history, this.observer, () => this.#kept?.drop(execution.runId)),
+      ),
       catchError((error: unknown) =>
         error instanceof DoesNotExistError ? of(undefined) : throwError(() => error),
       ),

@@ -24,3 +24,8 @@ export function identity(): string {
 export function onSignal(_name: string, _listener: () => void): () => void {
   return () => {};
 }
+
+/** A browser does not tell: it counts as production. */
+export function isProduction(): boolean {
+  return true;
+}

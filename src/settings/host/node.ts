@@ -39,3 +39,8 @@ export function onSignal(name: string, listener: () => void): () => void {
   process.on(name, listener);
   return () => void process.off(name, listener);
 }
+
+/** Whether this process is in production, where what only development needs is spared. */
+export function isProduction(): boolean {
+  return process.env['NODE_ENV'] === 'production';
+}

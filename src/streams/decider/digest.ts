@@ -4,7 +4,8 @@ export function digest(value: unknown): string {
   return [0x811c9dc5, 0x01000193].map(seed => fnv1a(json, seed).toString(16).padStart(8, '0')).join('');
 }
 
-function fnv1a(text: string, seed: number): number {
+/** The hash of that name. */
+export function fnv1a(text: string, seed: number): number {
   let hash = seed;
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return hash >>> 0;

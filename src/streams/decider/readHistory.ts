@@ -10,12 +10,12 @@ export interface Reading {
   readonly execution: ExecutionId;
   /** The last event of its history: that of its own start. */
   readonly startedEventId: number;
+  /** The start of the last task that was answered; 0 for the first. */
+  readonly previousStartedEventId: number;
   /** The first page of the events that came with it. */
   readonly first: Events;
   /** All of their pages, the first one again included. */
   readonly pages$: Observable<Events>;
-  /** The execution's history as far as it is known from an earlier task. */
-  readonly kept: History | undefined;
   readonly backoff: Backoff;
 }
 
@@ -23,10 +23,12 @@ export interface Reading {
  * The whole history of a decision task, compiled page by page. It continues what is kept if the events that came
  * with the task fit behind it, and reads what is missing between if they do not. Whatever was kept, it is all
  * events from 1 to the task's start, or an error.
+ *
+ * @param kept - the execution's history as far as it is known from an earlier task
  */
-export function readHistory(reading: Reading): Observable<History> {
+export function readHistory(reading: Reading, kept?: History): Observable<History> {
   const { domain, execution, startedEventId, first, pages$, backoff } = reading;
-  const known = knownOf(reading);
+  const known = knownOf(reading, kept);
   const before = first[0]?.eventId ?? 1;
   if (before <= known.length + 1) return continued(known, pages$).pipe(checked(startedEventId));
   const gap = { after: known.length, before, last: startedEventId };
@@ -43,7 +45,7 @@ export function readHistory(reading: Reading): Observable<History> {
 }
 
 /** What is kept, cut to the task's start, unless the events that came with the task tell otherwise. */
-function knownOf({ domain, kept, first, startedEventId }: Reading): History {
+function knownOf({ domain, first, startedEventId }: Reading, kept: History | undefined): History {
   const none = History.from([], { converter: domain.dataConverter });
   if (kept === undefined) return none;
   const same = first.every(({ eventId = 0, eventType, eventTimestamp }) => {

@@ -15,15 +15,18 @@ const domain = new Domain({ name: 'media', client: new SWFClient({ region: 'us-e
 /** The history of the task that started with that event, of which these events came. */
 const read = (events: ReturnType<typeof album>, startedEventId: number, kept?: History) =>
   lastValueFrom(
-    readHistory({
-      domain,
-      execution: { workflowId: 'album-7', runId: 'r-1' },
-      startedEventId,
-      first: events,
-      pages$: of(events),
+    readHistory(
+      {
+        domain,
+        execution: { workflowId: 'album-7', runId: 'r-1' },
+        startedEventId,
+        previousStartedEventId: 0,
+        first: events,
+        pages$: of(events),
+        backoff: {},
+      },
       kept,
-      backoff: {},
-    }),
+    ),
   );
 
 describe('the history of a decision task', () => {

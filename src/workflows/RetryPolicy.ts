@@ -1,0 +1,51 @@
+import { checkCount, refuse } from '../models/index.js';
+import { ActivityTimedOutError, FailureError } from './errors/FailureError.js';
+
+/** When and how often an activity is tried again. The waits are timers of SWF, in seconds. */
+export interface RetryPolicy<I = unknown> {
+  /** Retries after the first attempt. @defaultValue Infinity */
+  readonly count?: number;
+  /** The wait before the first retry, in seconds. @defaultValue 1 */
+  readonly initial?: number;
+  /** By how much each wait is longer than the one before. @defaultValue 2 */
+  readonly factor?: number;
+  /** No wait is longer, in seconds. @defaultValue 300 */
+  readonly max?: number;
+  /**
+   * What is not tried again: reasons of failures, or a function that tells. Refusals of SWF (no such type) and
+   * cancellations never are. @defaultValue none
+   */
+  readonly unless?: readonly string[] | ((error: FailureError) => boolean);
+  /** The next attempt's input, from the first one's and the details of the last heartbeat of one that timed out. */
+  readonly resume?: (input: I, heartbeatDetails: unknown) => I;
+}
+
+/** Throws `InvalidArgumentError` for a policy that makes no sense. */
+export function checkRetry<I>({ count = 0, initial = 1, factor = 2, max = 300 }: RetryPolicy<I>): void {
+  checkCount('retry.count', count, 0);
+  for (const [name, seconds] of Object.entries({ initial, max })) {
+    if (!(seconds >= 0)) refuse(`retry.${name}`, seconds, 'a number of seconds from 0');
+  }
+  if (!(factor >= 1)) refuse('retry.factor', factor, 'a number from 1');
+}
+
+/** Whether an error is worth another attempt. */
+export function isRetried<I>(error: unknown, { unless = [] }: RetryPolicy<I>): error is FailureError {
+  if (!(error instanceof FailureError) || error.name === 'ActivityCanceledError') return false;
+  return typeof unless === 'function' ? !unless(error) : !unless.includes(error.reason);
+}
+
+/** The wait before retry number `attempt` (from 1), in seconds. */
+export function waitBefore<I>(
+  attempt: number,
+  { initial = 1, factor = 2, max = 300 }: RetryPolicy<I>,
+): number {
+  return Math.min(max, initial * factor ** (attempt - 1));
+}
+
+/** The input of the next attempt. */
+export function nextInput<I>(input: I, error: unknown, { resume }: RetryPolicy<I>): I {
+  return resume !== undefined && error instanceof ActivityTimedOutError
+    ? resume(input, error.details)
+    : input;
+}

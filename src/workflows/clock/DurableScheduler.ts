@@ -1,0 +1,45 @@
+import { type SchedulerAction, type SchedulerLike, Subscription } from 'rxjs';
+import type { DurableClock } from './DurableClock.js';
+
+/** A clock of an execution as RxJS's operators take it. */
+export class DurableScheduler implements SchedulerLike {
+  readonly #clock: DurableClock;
+
+  constructor(clock: DurableClock) {
+    this.#clock = clock;
+  }
+
+  readonly now = (): number => this.#clock.now();
+
+  readonly schedule = <T>(
+    work: (this: SchedulerAction<T>, state?: T) => void,
+    delay?: number,
+    state?: T,
+  ): Subscription => new DurableAction(this.#clock, work).schedule(state, delay);
+}
+
+/** Work that RxJS has scheduled; it may schedule itself again. */
+class DurableAction<T> extends Subscription implements SchedulerAction<T> {
+  readonly #clock: DurableClock;
+  readonly #work: (this: SchedulerAction<T>, state?: T) => void;
+  #cancel: (() => void) | undefined;
+
+  constructor(clock: DurableClock, work: (this: SchedulerAction<T>, state?: T) => void) {
+    super();
+    this.#clock = clock;
+    this.#work = work;
+    this.add(() => this.#cancel?.());
+  }
+
+  schedule(state?: T, delay = 0): Subscription {
+    if (this.closed) return this;
+    this.#cancel?.();
+    const cancel = this.#clock.after(delay, () => {
+      this.#cancel = undefined;
+      this.#work(state);
+      if (this.#cancel === undefined) this.unsubscribe();
+    });
+    this.#cancel = cancel;
+    return this;
+  }
+}

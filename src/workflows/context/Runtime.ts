@@ -1,0 +1,25 @@
+import type { SchedulerLike } from 'rxjs';
+import type { DataConverter, DecisionBuilders, Event } from '../../models/index.js';
+import type { DurableClock } from '../clock/DurableClock.js';
+import type { Commands } from '../replay/Commands.js';
+import type { WorkflowInfo } from './WorkflowContext.js';
+
+/** What the parts of a context stand on. */
+export interface Runtime {
+  readonly commands: Commands;
+  readonly clock: DurableClock;
+  readonly scheduler: SchedulerLike;
+  readonly converter: DataConverter;
+  readonly decisions: DecisionBuilders;
+  readonly info: WorkflowInfo;
+  /** How this run was started. */
+  readonly started: StartedAttributes;
+  /** Whether what happens now has happened before. */
+  isReplaying(): boolean;
+  /** The details of a marker of this library, if the history has it. */
+  recorded(markerName: string): { readonly details: string | undefined } | undefined;
+  random(): number;
+}
+
+/** The attributes of the event that started a run. */
+export type StartedAttributes = Extract<Event, { readonly name: 'WorkflowExecutionStarted' }>['attributes'];

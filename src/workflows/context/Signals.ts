@@ -1,0 +1,52 @@
+import { Observable, type Subscriber } from 'rxjs';
+import type { ReceivedSignal } from './WorkflowContext.js';
+
+/** The signals of an execution: told to who listens, and kept for the first who will. */
+export class Signals {
+  /** What nobody has listened to, in the order of the history. */
+  #waiting: ReceivedSignal[] = [];
+  readonly #listeners = new Map<string | undefined, Set<Subscriber<ReceivedSignal>>>();
+
+  get hasListeners(): boolean {
+    return this.#listeners.size > 0;
+  }
+
+  get hasWaiting(): boolean {
+    return this.#waiting.length > 0;
+  }
+
+  /** How many wait for a listener. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  receive(signal: ReceivedSignal): void {
+    const told = [...(this.#listeners.get(signal.name) ?? []), ...(this.#listeners.get(undefined) ?? [])];
+    if (told.length === 0) this.#waiting.push(signal);
+    for (const subscriber of told) subscriber.next(signal);
+  }
+
+  /** The signals of a name; of all names where none is given. */
+  of(name?: string): Observable<ReceivedSignal> {
+    return new Observable(subscriber => {
+      this.#tellWaiting(name, subscriber);
+      if (subscriber.closed) return undefined;
+      const listeners = this.#listeners.get(name) ?? new Set();
+      this.#listeners.set(name, listeners.add(subscriber));
+      return () => {
+        listeners.delete(subscriber);
+        if (listeners.size === 0) this.#listeners.delete(name);
+      };
+    });
+  }
+
+  /** One after the other, since who listens may have enough after any of them. */
+  #tellWaiting(name: string | undefined, subscriber: Subscriber<ReceivedSignal>): void {
+    while (!subscriber.closed) {
+      const at = this.#waiting.findIndex(signal => name === undefined || signal.name === name);
+      const [signal] = at < 0 ? [] : this.#waiting.splice(at, 1);
+      if (signal === undefined) return;
+      subscriber.next(signal);
+    }
+  }
+}

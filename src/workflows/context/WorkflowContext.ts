@@ -1,0 +1,170 @@
+import type { Observable, SchedulerLike } from 'rxjs';
+import type { AnyExecutionId, StartOptions, TypeId } from '../../models/index.js';
+import type { Logger } from '../../streams/index.js';
+import type { ActivityDefinition, ActivityScheduling } from '../activity.js';
+import type { RetryPolicy } from '../RetryPolicy.js';
+import type { Waitable } from '../saga.js';
+import type { WorkflowDefinition } from '../workflow.js';
+import type { Exposed } from './exposed.js';
+
+/** How one activity is run, in place of what its definition says. */
+export interface RunOptions<I = unknown> extends ActivityScheduling {
+  /** Its id in the history; no open activity of the execution may have it. @defaultValue a number */
+  readonly activityId?: string;
+  /** When it is tried again. */
+  readonly retry?: RetryPolicy<I>;
+  /** What unsubscribing does to an activity under way: asks it to cancel, or leaves it alone. @defaultValue 'cancel' */
+  readonly onUnsubscribe?: 'cancel' | 'abandon';
+}
+
+/** How a child execution is started, in place of what its definition says. */
+export interface ChildOptions extends Omit<StartOptions, 'input' | 'workflowId'> {
+  /** @defaultValue this execution's id, and a part that no other run has */
+  readonly workflowId?: string;
+  /** What unsubscribing does to a child under way: asks it to cancel, or leaves it alone. @defaultValue 'cancel' */
+  readonly onUnsubscribe?: 'cancel' | 'abandon';
+}
+
+/** How the execution is continued. What is left out comes from this run, or for the version from its type. */
+export interface ContinueOptions extends Omit<StartOptions, 'input' | 'workflowId'> {
+  /** The version of the workflow type that the next run has. @defaultValue this one */
+  readonly workflowTypeVersion?: string;
+}
+
+/** A signal that the execution got. */
+export interface ReceivedSignal<T = unknown> {
+  readonly name: string;
+  readonly input: T;
+}
+
+/** A request that the execution cancel itself. */
+export interface CancelRequest {
+  /** `CHILD_POLICY_APPLIED` where the end of the parent is the reason. */
+  readonly cause: string | undefined;
+}
+
+/** What an execution knows of itself: all of it is in its history. */
+export interface WorkflowInfo {
+  readonly domain: string;
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly workflowType: TypeId;
+  readonly startTimestamp: Date;
+  readonly taskList: string;
+  readonly tagList: readonly string[];
+  /** The run that this one continues. */
+  readonly continuedExecutionRunId: string | undefined;
+  readonly parent: { readonly workflowId: string; readonly runId: string } | undefined;
+  /** How often this decision has been tried, this time included. */
+  readonly attempt: number;
+  /** The events of the history up to this decision. */
+  readonly historyLength: number;
+  /** Whether the history is so long that the execution should be continued as a new one. */
+  readonly continueAsNewSuggested: boolean;
+}
+
+/**
+ * What a workflow has in place of the world. Its members may be taken out of it (`({ run, signal }) => …`).
+ * Whatever waits is an Observable that is cold: each subscription asks SWF for it once more.
+ */
+export interface WorkflowContext {
+  /**
+   * Runs an activity (`ScheduleActivityTask`). Emits its result and completes, or errors with
+   * `ActivityFailedError`, `ActivityTimedOutError`, `ActivityCanceledError` or, where SWF will not schedule it,
+   * `ActivityNotScheduledError`. Unsubscribing asks it to cancel (`RequestCancelActivityTask`).
+   */
+  run<I, O>(activity: ActivityDefinition<I, O>, input: I, options?: RunOptions<I>): Waitable<O>;
+
+  /**
+   * Runs a child execution (`StartChildWorkflowExecution`). Emits its result and completes, or errors with
+   * `ChildFailedError`, `ChildTimedOutError`, `ChildCanceledError`, `ChildTerminatedError` or
+   * `ChildNotStartedError`. Unsubscribing asks it to cancel (`RequestCancelExternalWorkflowExecution`).
+   */
+  child<I, O>(workflow: WorkflowDefinition<I, O>, input: I, options?: ChildOptions): Waitable<O>;
+
+  /**
+   * Calls a Lambda function (`ScheduleLambdaFunction`). Emits its result and completes, or errors with
+   * `LambdaFailedError`, `LambdaTimedOutError` or `LambdaNotScheduledError`. It cannot be canceled.
+   *
+   * @param options - `startToCloseTimeout` in seconds, from 1 to 900
+   */
+  lambda<O = unknown>(
+    name: string,
+    input?: unknown,
+    options?: { readonly startToCloseTimeout?: number },
+  ): Waitable<O>;
+
+  /**
+   * The signals of a name, in the order of the history. Those that came while nobody listened wait for the first
+   * who does, and each is told once: `signal('next').pipe(take(1))` takes one and leaves the others waiting. Never
+   * completes.
+   */
+  signal<T = unknown>(name: string): Observable<T>;
+
+  /** The signals of every name, in the order of the history; what waits is told as by {@link WorkflowContext.signal}. */
+  readonly signals: Observable<ReceivedSignal>;
+
+  /**
+   * Emits when somebody asks the execution to cancel itself, or at once if somebody has. Who listens to it decides
+   * what to do. If nobody does, the pipeline is unsubscribed from, what that cancels is waited for, and the
+   * execution ends as canceled. Never completes.
+   */
+  readonly cancelRequested$: Observable<CancelRequest>;
+
+  /** Signals another execution (`SignalExternalWorkflowExecution`). Emits once it has the signal, or errors with `ExternalExecutionError`. */
+  signalExternal(execution: AnyExecutionId, signalName: string, input?: unknown): Waitable<void>;
+
+  /** Asks another execution to cancel itself (`RequestCancelExternalWorkflowExecution`). Emits once it has the request, or errors with `ExternalExecutionError`. */
+  cancelExternal(execution: AnyExecutionId): Waitable<void>;
+
+  /** Records a marker (`RecordMarker`), for people and other programs to read. Emits at once, and completes. */
+  marker(markerName: string, details?: unknown): Waitable<void>;
+
+  /**
+   * Emits what a function returns, and completes: it is called once, and every replay has the value that was
+   * recorded then. For what is quick and needs no waiting. If the decision is lost, it is called again.
+   */
+  sideEffect<T>(produce: () => T): Waitable<T>;
+
+  /**
+   * Closes this run and goes on with a new one, whose history is empty (`ContinueAsNewWorkflowExecution`). Never
+   * emits; errors with `NotContinuedError` where SWF will not. What is under way is left behind; signals that wait
+   * are not carried over.
+   */
+  continueAsNew(input?: unknown, options?: ContinueOptions): Waitable<never>;
+
+  /**
+   * Whether this execution is to run code that was changed under it: `true` from the first time that it is asked
+   * for by new code, `false` where the history was made by older code. Records a marker.
+   *
+   * @param changeId - what the change is called; each has its own answer
+   */
+  version(changeId: string): boolean;
+
+  /**
+   * A scheduler whose time is SWF's: all of RxJS's operators that take a scheduler wait durably on it. Delays are
+   * rounded up to whole seconds.
+   */
+  readonly scheduler: SchedulerLike;
+
+  /** The time of the event that is being told, in milliseconds since the epoch. */
+  now(): number;
+
+  /** A number in [0, 1), the same in every replay of this run. */
+  random(): number;
+
+  /** A UUID, the same in every replay of this run. */
+  uuid(): string;
+
+  /** Shows a value as the execution's context (`DescribeWorkflowExecution`), in place of the pipeline's latest. */
+  setContext(value: unknown): void;
+
+  /** Lets `query` read a value of this execution. */
+  expose<T>(key: Exposed<T>, read: () => T): void;
+
+  /** Writes to the worker's logger, but not while replaying. */
+  readonly log: Logger;
+
+  /** What this execution knows of itself, at this moment. */
+  readonly info: WorkflowInfo;
+}

@@ -1,0 +1,99 @@
+import { defined, type Event, fromPayload, limits } from '../../models/index.js';
+import {
+  ChildCanceledError,
+  ChildFailedError,
+  ChildTerminatedError,
+  ChildTimedOutError,
+} from '../errors/FailureError.js';
+import { ChildNotStartedError } from '../errors/refusals.js';
+import { subjectOf } from '../replay/recorded.js';
+import type { Waitable } from '../saga.js';
+import type { WorkflowDefinition } from '../workflow.js';
+import { asked, type Told } from './asked.js';
+import type { Runtime } from './Runtime.js';
+import { hash } from './random.js';
+import type { ChildOptions } from './WorkflowContext.js';
+
+/** Runs a child execution. */
+export function child<I, O>(
+  runtime: Runtime,
+  workflow: WorkflowDefinition<I, O>,
+  input: I,
+  { workflowId, onUnsubscribe = 'cancel', ...chosen }: ChildOptions = {},
+): Waitable<O> {
+  const { commands, decisions } = runtime;
+  const workflowType = { name: workflow.name, version: workflow.version };
+  const {
+    maxEvents: _,
+    continueWith: _w,
+    description: _d,
+    name: _n,
+    version: _v,
+    ...defaults
+  } = workflow.options;
+  return asked<O>(runtime, () => {
+    const number = commands.nextId();
+    const id = workflowId ?? childId(runtime, number);
+    let runId: string | undefined;
+    return {
+      command: {
+        kind: 'StartChildWorkflowExecution',
+        id,
+        subject: subjectOf(workflowType),
+        decision: decisions.startChildWorkflowExecution({
+          workflowType,
+          workflowId: id,
+          input,
+          ...defaults,
+          ...defined(chosen),
+        }),
+      },
+      told: event => {
+        if (event.name === 'ChildWorkflowExecutionStarted') runId = event.attributes.workflowExecution.runId;
+        return told<O>(runtime, `Child '${id}' (${subjectOf(workflowType)})`, event);
+      },
+      cancel:
+        onUnsubscribe === 'cancel'
+          ? () => ({
+              kind: 'RequestCancelExternalWorkflowExecution',
+              id,
+              subject: '',
+              decision: decisions.requestCancelExternalWorkflowExecution({ workflowId: id, runId }),
+            })
+          : undefined,
+      isForgotten: onUnsubscribe === 'abandon',
+    };
+  });
+}
+
+/** An id that no other run has, whatever became of an earlier run's children. */
+function childId({ info: { workflowId, runId } }: Runtime, number: string): string {
+  const own = `.${hash(runId).toString(36)}.${number}`;
+  return `${workflowId.slice(0, limits.name - own.length)}${own}`;
+}
+
+function told<O>({ converter }: Runtime, what: string, event: Event): Told<O> | undefined {
+  switch (event.name) {
+    case 'ChildWorkflowExecutionCompleted':
+      // What the child emits is what its definition says: its worker runs the same.
+      return { value: fromPayload(converter, event.attributes.result) as O };
+    case 'ChildWorkflowExecutionFailed': {
+      const { reason, details } = event.attributes;
+      return {
+        error: new ChildFailedError(what, 'failed', { reason, details: fromPayload(converter, details) }),
+      };
+    }
+    case 'ChildWorkflowExecutionTimedOut':
+      return { error: new ChildTimedOutError(what, 'timed out') };
+    case 'ChildWorkflowExecutionCanceled': {
+      const details = fromPayload(converter, event.attributes.details);
+      return { error: new ChildCanceledError(what, 'was canceled', { details }) };
+    }
+    case 'ChildWorkflowExecutionTerminated':
+      return { error: new ChildTerminatedError(what, 'was terminated') };
+    case 'StartChildWorkflowExecutionFailed':
+      return { error: new ChildNotStartedError(what, event.attributes.cause) };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+import { map, type Observable } from 'rxjs';
+import type { Logger } from '../../streams/index.js';
+import type { Journal } from '../replay/Journal.js';
+import type { Pipeline } from '../replay/Pipeline.js';
+import { child } from './child.js';
+import { continueAsNew } from './continueAsNew.js';
+import { cancelExternal, signalExternal } from './external.js';
+import { lambda } from './lambda.js';
+import { marker, sideEffect, version } from './markers.js';
+import type { Runtime } from './Runtime.js';
+import { uuidOf } from './random.js';
+import { run } from './run.js';
+import type { Signals } from './Signals.js';
+import type { WorkflowContext } from './WorkflowContext.js';
+
+/** What a context is made of beside its runtime. */
+interface Parts {
+  readonly signals: Signals;
+  readonly pipeline: Pipeline;
+  readonly journal: Journal;
+}
+
+/** The context of a run. Its members need no `this`. */
+export function contextOf(runtime: Runtime, { signals, pipeline, journal }: Parts): WorkflowContext {
+  const versions = new Map<string, boolean>();
+  const { scheduler, random } = runtime;
+  return Object.freeze<WorkflowContext>({
+    run: (activity, input, options) => run(runtime, activity, input, options),
+    child: (workflow, input, options) => child(runtime, workflow, input, options),
+    lambda: (name, input, options) => lambda(runtime, name, input, options),
+    // What a signal brings is the sender's word.
+    signal: <T>(name: string): Observable<T> => signals.of(name).pipe(map(({ input }) => input as T)),
+    signals: signals.of(),
+    cancelRequested$: pipeline.cancelRequested$,
+    signalExternal: (execution, name, input) => signalExternal(runtime, execution, name, input),
+    cancelExternal: execution => cancelExternal(runtime, execution),
+    marker: (name, details) => marker(runtime, name, details),
+    sideEffect: produce => sideEffect(runtime, produce),
+    continueAsNew: (input, options) => continueAsNew(runtime, pipeline, input, options),
+    version: changeId => version(runtime, versions, changeId),
+    scheduler,
+    now: runtime.clock.now,
+    random,
+    uuid: () => uuidOf(random),
+    setContext: value => journal.show(value),
+    expose: ({ name }, read) => journal.expose(name, read),
+    log: logOf(journal),
+    info: runtime.info,
+  });
+}
+
+function logOf(journal: Journal): Logger {
+  const write = (level: keyof Logger) => (details: object, message: string) =>
+    journal.log({ level, details, message });
+  return Object.freeze({ debug: write('debug'), info: write('info'), warn: write('warn') });
+}

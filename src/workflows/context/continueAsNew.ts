@@ -1,0 +1,45 @@
+import { type ContinueAsNewWorkflowExecutionOptions, defined } from '../../models/index.js';
+import { NotContinuedError } from '../errors/refusals.js';
+import type { Pipeline } from '../replay/Pipeline.js';
+import { Waitable } from '../saga.js';
+import type { Runtime, StartedAttributes } from './Runtime.js';
+import type { ContinueOptions } from './WorkflowContext.js';
+
+/** What the next run is started with: what this one was, unless it is told otherwise. SWF itself inherits nothing. */
+export function continuation(
+  started: StartedAttributes,
+  input: unknown,
+  options: ContinueOptions = {},
+): ContinueAsNewWorkflowExecutionOptions {
+  const { taskList, taskPriority, childPolicy, tagList, lambdaRole } = started;
+  const { executionStartToCloseTimeout, taskStartToCloseTimeout } = started;
+  return {
+    taskList,
+    taskPriority,
+    childPolicy,
+    tagList,
+    lambdaRole,
+    executionStartToCloseTimeout,
+    taskStartToCloseTimeout,
+    ...defined(options),
+    input,
+  };
+}
+
+/** Closes the run at the end of the turn, and goes on with a new one. */
+export function continueAsNew(
+  { commands, started, decisions }: Runtime,
+  pipeline: Pipeline,
+  input: unknown,
+  options: ContinueOptions = {},
+): Waitable<never> {
+  return new Waitable(subscriber => {
+    commands.check('continueAsNew');
+    const next = continuation(started, input, options);
+    // What SWF would refuse for its form is to be known where it is asked for.
+    decisions.continueAsNewWorkflowExecution(next);
+    pipeline.continue(next, cause =>
+      subscriber.error(new NotContinuedError('Continuing the execution as a new one', cause)),
+    );
+  });
+}

@@ -1,0 +1,27 @@
+/** A key under which a workflow shows a value of its own to `query`. */
+export interface Exposed<T> {
+  readonly name: string;
+  /** The type of the value; there is nothing in it. */
+  readonly type?: (value: T) => T;
+}
+
+/**
+ * A key for `context.expose` and `query`.
+ *
+ * @example
+ * ```ts
+ * import { lastValueFrom, NEVER, tap } from 'rxjs';
+ * import { exposed, query, workflow } from 'rx-swf/workflows';
+ *
+ * const total = exposed<number>('total');
+ * const counter = workflow({ name: 'Counter', version: '1' }, (_: void, { signal, expose }) => {
+ *   let sum = 0;
+ *   expose(total, () => sum);
+ *   return signal<number>('add').pipe(tap(n => (sum += n)));
+ * });
+ *
+ * const id = { workflowId: 'counter-1', runId: '22X56OQhwfy' };
+ * await lastValueFrom(query(counter, 'media', id, ({ read }) => read(total)));
+ * ```
+ */
+export const exposed = <T>(name: string): Exposed<T> => Object.freeze({ name });

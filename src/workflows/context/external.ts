@@ -1,0 +1,53 @@
+import type { AnyExecutionId } from '../../models/index.js';
+import { ExternalExecutionError } from '../errors/refusals.js';
+import type { Waitable } from '../saga.js';
+import { asked } from './asked.js';
+import type { Runtime } from './Runtime.js';
+
+/** Signals another execution. */
+export function signalExternal(
+  runtime: Runtime,
+  { workflowId, runId }: AnyExecutionId,
+  signalName: string,
+  input: unknown,
+): Waitable<void> {
+  return asked<void>(runtime, () => ({
+    command: {
+      kind: 'SignalExternalWorkflowExecution',
+      id: workflowId,
+      subject: signalName,
+      decision: runtime.decisions.signalExternalWorkflowExecution({ workflowId, runId, signalName, input }),
+    },
+    told: event => {
+      if (event.name === 'ExternalWorkflowExecutionSignaled') return { value: undefined };
+      if (event.name !== 'SignalExternalWorkflowExecutionFailed') return undefined;
+      return {
+        error: new ExternalExecutionError(
+          `Signal '${signalName}' to '${workflowId}'`,
+          event.attributes.cause,
+        ),
+      };
+    },
+    isForgotten: true,
+  }));
+}
+
+/** Asks another execution to cancel itself. */
+export function cancelExternal(runtime: Runtime, { workflowId, runId }: AnyExecutionId): Waitable<void> {
+  return asked<void>(runtime, () => ({
+    command: {
+      kind: 'RequestCancelExternalWorkflowExecution',
+      id: workflowId,
+      subject: '',
+      decision: runtime.decisions.requestCancelExternalWorkflowExecution({ workflowId, runId }),
+    },
+    told: event => {
+      if (event.name === 'ExternalWorkflowExecutionCancelRequested') return { value: undefined };
+      if (event.name !== 'RequestCancelExternalWorkflowExecutionFailed') return undefined;
+      return {
+        error: new ExternalExecutionError(`The cancellation of '${workflowId}'`, event.attributes.cause),
+      };
+    },
+    isForgotten: true,
+  }));
+}

@@ -1,0 +1,40 @@
+import type { EventOf } from '../../models/index.js';
+import { required } from '../../requests/index.js';
+import type { RunSettings } from '../replay/RunSettings.js';
+import type { Turn } from '../replay/Turn.js';
+import type { WorkflowInfo } from './WorkflowContext.js';
+
+/** From there on a history is long, where the workflow does not say otherwise: SWF ends it at 25,000 events. */
+const longHistory = 10_000;
+
+/** What an execution knows of itself; what changes from turn to turn is read anew each time. */
+export function infoOf(
+  { domain, execution, workflow }: RunSettings,
+  { timestamp, attributes }: EventOf<'WorkflowExecutionStarted'>,
+  turn: () => Turn | undefined,
+): WorkflowInfo {
+  const { parentWorkflowExecution: parent } = attributes;
+  const historyLength = () => turn()?.startedEventId ?? 0;
+  return Object.freeze({
+    domain,
+    ...execution,
+    workflowType: { name: workflow.name, version: workflow.version },
+    startTimestamp: timestamp,
+    taskList: attributes.taskList ?? '',
+    tagList: attributes.tagList ?? [],
+    continuedExecutionRunId: attributes.continuedExecutionRunId,
+    parent: parent && {
+      workflowId: required(parent.workflowId, 'workflowId'),
+      runId: required(parent.runId, 'runId'),
+    },
+    get attempt() {
+      return turn()?.attempt ?? 1;
+    },
+    get historyLength() {
+      return historyLength();
+    },
+    get continueAsNewSuggested() {
+      return historyLength() >= (workflow.options.maxEvents ?? longHistory);
+    },
+  });
+}

@@ -1,0 +1,52 @@
+import { fromPayload } from '../../models/index.js';
+import { LambdaFailedError, LambdaTimedOutError } from '../errors/FailureError.js';
+import { LambdaNotScheduledError } from '../errors/refusals.js';
+import type { Waitable } from '../saga.js';
+import { asked } from './asked.js';
+import type { Runtime } from './Runtime.js';
+
+/** Calls a Lambda function. */
+export function lambda<O>(
+  runtime: Runtime,
+  name: string,
+  input: unknown,
+  { startToCloseTimeout }: { readonly startToCloseTimeout?: number } = {},
+): Waitable<O> {
+  const { commands, decisions, converter } = runtime;
+  return asked<O>(runtime, () => {
+    const id = commands.nextId();
+    const what = `Lambda function '${name}'`;
+    return {
+      command: {
+        kind: 'ScheduleLambdaFunction',
+        id,
+        subject: name,
+        decision: decisions.scheduleLambdaFunction({ id, name, input, startToCloseTimeout }),
+      },
+      told: event => {
+        switch (event.name) {
+          case 'LambdaFunctionCompleted':
+            // What a function of another service gives is the caller's word.
+            return { value: fromPayload(converter, event.attributes.result) as O };
+          case 'LambdaFunctionFailed': {
+            const { reason, details } = event.attributes;
+            return {
+              error: new LambdaFailedError(what, 'failed', {
+                reason,
+                details: fromPayload(converter, details),
+              }),
+            };
+          }
+          case 'LambdaFunctionTimedOut':
+            return { error: new LambdaTimedOutError(what, 'timed out') };
+          case 'StartLambdaFunctionFailed':
+          case 'ScheduleLambdaFunctionFailed':
+            return { error: new LambdaNotScheduledError(what, event.attributes.cause) };
+          default:
+            return undefined;
+        }
+      },
+      isForgotten: true,
+    };
+  });
+}

@@ -1,0 +1,28 @@
+import { fnv1a } from '../../streams/decider/digest.js';
+
+/** A number of 32 bits that differs where texts do, by all likelihood. */
+export const hash = (text: string, seed = 0x811c9dc5): number => fnv1a(text, seed);
+
+/** Numbers in [0, 1) that follow from a text (SFC32). */
+export function randomOf(seed: string): () => number {
+  let [a, b, c, counter] = [hash(seed), hash(seed, 1), hash(seed, 2), 1];
+  const next = () => {
+    const sum = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return (sum >>> 0) / 0x1_0000_0000;
+  };
+  // The first ones are as alike as the seeds.
+  for (let i = 0; i < 15; i += 1) next();
+  return next;
+}
+
+/** A UUID (version 4) out of such numbers. */
+export function uuidOf(random: () => number): string {
+  return 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g, place => {
+    const digit = Math.floor(random() * 16);
+    return (place === 'x' ? digit : (digit & 3) | 8).toString(16);
+  });
+}

@@ -1,0 +1,116 @@
+import { defer, type Observable, retry, throwError, timer } from 'rxjs';
+import { defined, type Event, fromPayload } from '../../models/index.js';
+import type { ActivityDefinition } from '../activity.js';
+import { ActivityCanceledError, ActivityFailedError, ActivityTimedOutError } from '../errors/FailureError.js';
+import { ActivityNotScheduledError } from '../errors/refusals.js';
+import { isRetried, nextInput, type RetryPolicy, waitBefore } from '../RetryPolicy.js';
+import { subjectOf } from '../replay/recorded.js';
+import { Waitable } from '../saga.js';
+import { asked, type Told } from './asked.js';
+import type { Runtime } from './Runtime.js';
+import type { RunOptions } from './WorkflowContext.js';
+
+/** Runs an activity, as often as its policy says. */
+export function run<I, O>(
+  runtime: Runtime,
+  activity: ActivityDefinition<I, O>,
+  input: I,
+  options: RunOptions<I> = {},
+): Waitable<O> {
+  const { retry: policy = activity.options.retry } = options;
+  const attempt = (given: I) => attemptOf(runtime, activity, given, options);
+  if (policy === undefined) return attempt(input);
+  const patient$ = retried(runtime, attempt, input, policy);
+  return new Waitable(subscriber => patient$.subscribe(subscriber));
+}
+
+function retried<I, O>(
+  { scheduler }: Runtime,
+  attempt: (input: I) => Observable<O>,
+  input: I,
+  policy: RetryPolicy<I>,
+): Observable<O> {
+  const { count = Number.POSITIVE_INFINITY } = policy;
+  return defer(() => {
+    let given = input;
+    return defer(() => attempt(given)).pipe(
+      retry({
+        count,
+        delay: (error: unknown, n) => {
+          if (!isRetried(error, policy)) return throwError(() => error);
+          given = nextInput(input, error, policy);
+          return timer(waitBefore(n, policy) * 1_000, scheduler);
+        },
+      }),
+    );
+  });
+}
+
+function attemptOf<I, O>(
+  runtime: Runtime,
+  { name, version, options: stated }: ActivityDefinition<I, O>,
+  input: I,
+  { retry: _, activityId, onUnsubscribe = 'cancel', ...chosen }: RunOptions<I>,
+): Waitable<O> {
+  const { commands, decisions } = runtime;
+  const activityType = { name, version };
+  const { retry: _policy, description: _text, name: _name, version: _version, ...scheduling } = stated;
+  return asked<O>(runtime, () => {
+    const number = commands.nextId();
+    const id = activityId ?? number;
+    return {
+      command: {
+        kind: 'ScheduleActivityTask',
+        id,
+        subject: subjectOf(activityType),
+        decision: decisions.scheduleActivityTask({
+          activityType,
+          activityId: id,
+          input,
+          ...scheduling,
+          ...defined(chosen),
+        }),
+      },
+      told: event => told<O>(runtime, `Activity '${id}' (${subjectOf(activityType)})`, event),
+      cancel: onUnsubscribe === 'cancel' ? () => cancelOf(runtime, id) : undefined,
+      isForgotten: onUnsubscribe === 'abandon',
+    };
+  });
+}
+
+function cancelOf({ decisions }: Runtime, activityId: string) {
+  return {
+    kind: 'RequestCancelActivityTask',
+    id: activityId,
+    subject: '',
+    decision: decisions.requestCancelActivityTask({ activityId }),
+  } as const;
+}
+
+function told<O>({ converter }: Runtime, what: string, event: Event): Told<O> | undefined {
+  switch (event.name) {
+    case 'ActivityTaskCompleted':
+      // What the worker answers is what the definition says: `activityWorker` checks it.
+      return { value: fromPayload(converter, event.attributes.result) as O };
+    case 'ActivityTaskFailed': {
+      const { reason, details } = event.attributes;
+      return {
+        error: new ActivityFailedError(what, 'failed', { reason, details: fromPayload(converter, details) }),
+      };
+    }
+    case 'ActivityTaskTimedOut': {
+      const { timeoutType = 'START_TO_CLOSE', details } = event.attributes;
+      return { error: new ActivityTimedOutError(what, timeoutType, fromPayload(converter, details)) };
+    }
+    case 'ActivityTaskCanceled':
+      return {
+        error: new ActivityCanceledError(what, 'was canceled', {
+          details: fromPayload(converter, event.attributes.details),
+        }),
+      };
+    case 'ScheduleActivityTaskFailed':
+      return { error: new ActivityNotScheduledError(what, event.attributes.cause) };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,78 @@
+import { SwfError } from '../../requests/index.js';
+
+/** What is known of a failure. */
+export interface FailureOptions {
+  readonly reason?: string | undefined;
+  /** As the value that it was made from. */
+  readonly details?: unknown;
+}
+
+/**
+ * Something that a workflow waited for has failed. Uncaught, it fails the execution with the same reason and
+ * details.
+ */
+export class FailureError extends SwfError {
+  override readonly name: string = 'FailureError';
+  readonly reason: string;
+  readonly details: unknown;
+
+  constructor(what: string, how: string, { reason = how, details }: FailureOptions = {}) {
+    super(`${what} ${how}${reason === how ? '' : `: ${reason}`}`, { kind: reason, resource: what });
+    this.reason = reason;
+    this.details = details;
+  }
+}
+
+/** An activity has failed; `reason` and `details` are those of its worker. */
+export class ActivityFailedError extends FailureError {
+  override readonly name: string = 'ActivityFailedError';
+}
+
+/** An activity was canceled, although the workflow waits for it: its worker has given it up. */
+export class ActivityCanceledError extends FailureError {
+  override readonly name: string = 'ActivityCanceledError';
+}
+
+/** How long something took too long. */
+export type TimeoutType = 'START_TO_CLOSE' | 'SCHEDULE_TO_START' | 'SCHEDULE_TO_CLOSE' | 'HEARTBEAT';
+
+/** An activity has timed out. `details` are those of its last heartbeat. */
+export class ActivityTimedOutError extends FailureError {
+  override readonly name: string = 'ActivityTimedOutError';
+  readonly timeoutType: TimeoutType;
+
+  constructor(what: string, timeoutType: TimeoutType, details: unknown) {
+    super(what, 'timed out', { reason: `timed out: ${timeoutType}`, details });
+    this.timeoutType = timeoutType;
+  }
+}
+
+/** A child execution has failed. */
+export class ChildFailedError extends FailureError {
+  override readonly name: string = 'ChildFailedError';
+}
+
+/** A child execution has ended as canceled. */
+export class ChildCanceledError extends FailureError {
+  override readonly name: string = 'ChildCanceledError';
+}
+
+/** A child execution was terminated. */
+export class ChildTerminatedError extends FailureError {
+  override readonly name: string = 'ChildTerminatedError';
+}
+
+/** A child execution has timed out. */
+export class ChildTimedOutError extends FailureError {
+  override readonly name: string = 'ChildTimedOutError';
+}
+
+/** A Lambda function has failed; `reason` is `Handled` or `Unhandled`, `details` the function's own. */
+export class LambdaFailedError extends FailureError {
+  override readonly name: string = 'LambdaFailedError';
+}
+
+/** A Lambda function has timed out. */
+export class LambdaTimedOutError extends FailureError {
+  override readonly name: string = 'LambdaTimedOutError';
+}

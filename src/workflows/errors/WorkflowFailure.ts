@@ -1,0 +1,55 @@
+/**
+ * Throw it in a workflow to say exactly what SWF records of the execution's failure.
+ *
+ * @example
+ * ```ts
+ * import { throwError } from 'rxjs';
+ * import { WorkflowFailure } from 'rx-swf/workflows';
+ *
+ * throwError(() => new WorkflowFailure('OutOfStock', { item: 7 }));
+ * ```
+ */
+export class WorkflowFailure extends Error {
+  override readonly name: string = 'WorkflowFailure';
+  /** Cut to 256 characters. */
+  readonly reason: string;
+  readonly details: unknown;
+
+  constructor(reason: string, details?: unknown) {
+    super(reason);
+    this.reason = reason;
+    this.details = details;
+  }
+}
+
+/**
+ * Throw it in a workflow to end the execution as canceled, once it has done what a cancel request asks for.
+ *
+ * @example
+ * ```ts
+ * import { concat, mergeMap, takeUntil, throwError } from 'rxjs';
+ * import { activity, workflow, WorkflowCancellation } from 'rx-swf/workflows';
+ *
+ * const reserve = activity<string, void>({ name: 'Reserve', version: '1' });
+ * const release = activity<string, void>({ name: 'Release', version: '1' });
+ *
+ * workflow({ name: 'Booking', version: '1' }, (seat: string, { run, cancelRequested$ }) =>
+ *   concat(
+ *     run(reserve, seat),
+ *     cancelRequested$.pipe(
+ *       mergeMap(() => run(release, seat)),
+ *       mergeMap(() => throwError(() => new WorkflowCancellation('released'))),
+ *     ),
+ *   ),
+ * );
+ * ```
+ */
+export class WorkflowCancellation extends Error {
+  override readonly name: string = 'WorkflowCancellation';
+  readonly details: unknown;
+
+  constructor(details?: unknown) {
+    super('The execution cancels itself');
+    this.details = details;
+  }
+}

@@ -1,0 +1,71 @@
+import { SwfError } from '../../requests/index.js';
+
+const remedies: Readonly<Record<string, string>> = {
+  ACTIVITY_TYPE_DOES_NOT_EXIST: 'Register the type: run its worker with { register: true }, or save() it',
+  ACTIVITY_TYPE_DEPRECATED: 'Take a version that is not deprecated, or undelete() this one',
+  ACTIVITY_ID_ALREADY_IN_USE: 'Give each open activity an id of its own, or leave the ids to the library',
+  WORKFLOW_TYPE_DOES_NOT_EXIST: 'Register the type: run its worker with { register: true }, or save() it',
+  WORKFLOW_TYPE_DEPRECATED: 'Take a version that is not deprecated, or undelete() this one',
+  WORKFLOW_ALREADY_RUNNING: 'Give it a workflowId that no open execution of the domain has',
+  UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION: 'No execution of that id is open',
+  OPERATION_NOT_PERMITTED: 'Allow it to the role of the decider in IAM',
+  ID_ALREADY_IN_USE: 'Give each open call an id of its own',
+  LAMBDA_SERVICE_NOT_AVAILABLE_IN_REGION: 'Call the function from an activity',
+  ASSUME_ROLE_FAILED: 'Start the execution with a lambdaRole that SWF may assume',
+};
+
+function remedyFor(cause: string | undefined): string {
+  const known = remedies[cause ?? ''];
+  if (known !== undefined) return known;
+  const missing = /^DEFAULT_(.+)_UNDEFINED$/.exec(cause ?? '')?.[1];
+  if (missing !== undefined)
+    return `Give it a ${missing.toLowerCase().replaceAll('_', '-')}, or register its type with a default for that`;
+  return 'Later it may succeed: there are too many at the moment';
+}
+
+/** Something that SWF would not begin. `cause` is a word of SWF's API; the message says what to do. */
+export class NotStartedError extends SwfError {
+  override readonly name: string = 'NotStartedError';
+  /** Why, in SWF's words: `ACTIVITY_TYPE_DOES_NOT_EXIST`. */
+  readonly reason: string;
+
+  constructor(what: string, cause: string | undefined) {
+    const reason = cause ?? 'UNKNOWN';
+    super(`${what} was refused: ${reason}. ${remedyFor(cause)}`, { kind: reason });
+    this.reason = reason;
+  }
+}
+
+/** SWF would not schedule an activity. */
+export class ActivityNotScheduledError extends NotStartedError {
+  override readonly name: string = 'ActivityNotScheduledError';
+}
+
+/** SWF would not start a child execution. */
+export class ChildNotStartedError extends NotStartedError {
+  override readonly name: string = 'ChildNotStartedError';
+}
+
+/** SWF would not call a Lambda function. */
+export class LambdaNotScheduledError extends NotStartedError {
+  override readonly name: string = 'LambdaNotScheduledError';
+}
+
+/** SWF could not signal another execution, or ask it to cancel itself. */
+export class ExternalExecutionError extends NotStartedError {
+  override readonly name: string = 'ExternalExecutionError';
+}
+
+/** SWF would not continue the execution as a new one. */
+export class NotContinuedError extends NotStartedError {
+  override readonly name: string = 'NotContinuedError';
+}
+
+/** SWF would not start a timer. Time has no error channel: it fails the decision. */
+export class TimerNotStartedError extends NotStartedError {
+  override readonly name: string = 'TimerNotStartedError';
+
+  constructor(cause: string | undefined) {
+    super('A timer', cause);
+  }
+}

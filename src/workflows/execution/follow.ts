@@ -1,0 +1,79 @@
+import {
+  asyncScheduler,
+  defer,
+  map,
+  mergeMap,
+  type Observable,
+  of,
+  repeat,
+  type SchedulerLike,
+  takeWhile,
+  timer,
+} from 'rxjs';
+import {
+  checkPeriod,
+  type Event,
+  executionId,
+  fetchHistoryPage,
+  optional,
+  toEvent,
+  WorkflowExecution,
+} from '../../models/index.js';
+import { type Backoff, required, retryTransient } from '../../requests/index.js';
+
+/** How an execution is followed. */
+export interface FollowOptions {
+  /** The longest wait from one answer to the next question, in milliseconds; the first are shorter. @defaultValue 5 000 */
+  readonly interval?: number;
+  /** Where the waiting happens. @defaultValue asyncScheduler */
+  readonly scheduler?: SchedulerLike;
+  /** The waits after throttling and faults, which are survived. */
+  readonly backoff?: Omit<Backoff, 'scheduler' | 'count'>;
+}
+
+/** A run as it was found. */
+export interface Followed {
+  readonly execution: WorkflowExecution;
+  /** The last event of its history, once it is closed. */
+  readonly end: Event | undefined;
+  /** The run that continues it. */
+  readonly next: WorkflowExecution | undefined;
+}
+
+/** The first wait, in milliseconds, and by how much each is longer than the one before. */
+const wait = { first: 100, factor: 1.5 };
+
+/** Asks for a run again and again, and completes with what was found when it had closed. */
+export function follow(run: WorkflowExecution, options: FollowOptions): Observable<Followed> {
+  const { interval = 5_000, scheduler = asyncScheduler } = options;
+  optional(checkPeriod, 'interval', interval);
+  const backoff = { ...options.backoff, scheduler };
+  const delayOf = (n: number) => Math.min(interval, wait.first * wait.factor ** (n - 1));
+  return defer(() => run.upstream()).pipe(
+    retryTransient(backoff),
+    mergeMap(execution => (execution.status === 'OPEN' ? of(still(execution)) : closed(execution, backoff))),
+    repeat({ delay: n => timer(delayOf(n), scheduler) }),
+    takeWhile(({ end }) => end === undefined, true),
+  );
+}
+
+const still = (execution: WorkflowExecution): Followed => ({ execution, end: undefined, next: undefined });
+
+function closed(execution: WorkflowExecution, backoff: Backoff): Observable<Followed> {
+  const { domain } = execution;
+  return fetchHistoryPage(domain, execution, { reverseOrder: true, pageSize: 1 }, undefined).pipe(
+    retryTransient(backoff),
+    map(({ items: [event] }) => {
+      const end = toEvent(required(event, 'events'));
+      return { execution, end, next: nextRun(execution, end) };
+    }),
+  );
+}
+
+function nextRun({ domain, workflowId }: WorkflowExecution, end: Event): WorkflowExecution | undefined {
+  if (end.name !== 'WorkflowExecutionContinuedAsNew') return undefined;
+  return new WorkflowExecution({
+    domain,
+    ...executionId({ workflowId, runId: end.attributes.newExecutionRunId }),
+  });
+}

@@ -1,0 +1,38 @@
+import { type Domain, type Event, fromPayload } from '../../models/index.js';
+import {
+  ExecutionCanceledError,
+  ExecutionFailedError,
+  ExecutionTerminatedError,
+  ExecutionTimedOutError,
+} from '../errors/ExecutionError.js';
+
+/**
+ * The result of an execution whose history ends with an event.
+ *
+ * @throws the error that its end is, unless it has completed
+ */
+export function resultOf(what: string, { dataConverter }: Domain, end: Event | undefined): unknown {
+  switch (end?.name) {
+    case 'WorkflowExecutionCompleted':
+      return fromPayload(dataConverter, end.attributes.result);
+    case 'WorkflowExecutionCanceled':
+      throw new ExecutionCanceledError(what, 'was canceled', {
+        details: fromPayload(dataConverter, end.attributes.details),
+      });
+    case 'WorkflowExecutionTerminated':
+      throw new ExecutionTerminatedError(what, 'was terminated', payloads(dataConverter, end.attributes));
+    case 'WorkflowExecutionTimedOut':
+      throw new ExecutionTimedOutError(what, 'timed out');
+    case 'WorkflowExecutionFailed':
+      throw new ExecutionFailedError(what, 'failed', payloads(dataConverter, end.attributes));
+    default:
+      throw new Error(`${what} has closed, but its history does not end so: ${end}`);
+  }
+}
+
+function payloads(
+  converter: Domain['dataConverter'],
+  { reason, details }: { readonly reason?: string | undefined; readonly details?: string | undefined },
+) {
+  return { reason, details: fromPayload(converter, details) };
+}

@@ -1,0 +1,48 @@
+import type { Host } from './Host.js';
+
+/** What `setTimeout` and `setInterval` return in a turn. */
+export class DurableTimeout {
+  #cancel: (() => void) | undefined;
+
+  /** @param isRepeated - whether it is an interval, armed anew after each time unless it is cleared meanwhile */
+  constructor(host: Host, delay: number, work: () => void, isRepeated: boolean) {
+    const arm = () => {
+      this.#cancel = host.after(delay, () => {
+        if (!isRepeated) this.#cancel = undefined;
+        work();
+        if (isRepeated && this.#cancel !== undefined) arm();
+      });
+    };
+    arm();
+  }
+
+  clear(): void {
+    this.#cancel?.();
+    this.#cancel = undefined;
+  }
+
+  /** Nothing of the host's is kept alive by it, nor may be. */
+  ref(): this {
+    return this;
+  }
+
+  unref(): this {
+    return this;
+  }
+}
+
+type Callback = (...args: unknown[]) => void;
+
+/** The host's functions for timers, as they are in a turn. */
+export function durableTimers(host: () => Host, original: { readonly clear: (id: unknown) => void }) {
+  const start = (isRepeated: boolean) =>
+    function start(callback: Callback, delay?: number, ...args: unknown[]): DurableTimeout {
+      const milliseconds = Number.isNaN(Number(delay ?? 0)) ? 0 : Number(delay ?? 0);
+      return new DurableTimeout(host(), milliseconds, () => callback(...args), isRepeated);
+    };
+  const clear = (id: unknown) => {
+    if (id instanceof DurableTimeout) id.clear();
+    else original.clear(id);
+  };
+  return { setTimeout: start(false), setInterval: start(true), clear };
+}

@@ -1,0 +1,177 @@
+import type { Event } from '../../models/index.js';
+import { NonDeterminismError } from '../errors/NonDeterminismError.js';
+import { type Command, type CommandIdentity, type CommandKind, isBeginning } from './Command.js';
+import { isMark, marks } from './marks.js';
+import { commandOf, isRecordedAs, originOf } from './recorded.js';
+import type { OpenLimits } from './Semantics.js';
+import type { Turn } from './Turn.js';
+
+/** What SWF takes in one answer. The request is of 1 MB; the token and the context have the rest. */
+const most = { commands: 98, bytes: 850_000 };
+
+/** What goes into one answer. */
+export interface Batch {
+  readonly commands: readonly Command[];
+  /** Whether more wait for the next answer. */
+  readonly more: boolean;
+}
+
+/** The commands of a run, from their issue until SWF has told the last of them. */
+export class Outbox {
+  /** What is not in the history yet, in the order of issue. */
+  readonly #unsent = new Set<Command>();
+  /** What is under way, by the id of the event that recorded it. */
+  readonly #open = new Map<number, Command>();
+  readonly #counts = new Map<CommandKind, number>();
+  limits: OpenLimits;
+
+  constructor(limits: OpenLimits) {
+    this.limits = limits;
+  }
+
+  /** How many commands wait or are under way. */
+  get size(): number {
+    return this.#unsent.size + this.#open.size;
+  }
+
+  /** Whether something is to be begun, or is under way that somebody waits for. */
+  get isBusy(): boolean {
+    for (const command of this.#unsent) if (isBeginning(command)) return true;
+    for (const { isLeft } of this.#open.values()) if (!isLeft?.()) return true;
+    return false;
+  }
+
+  /** Whether there is anything but timers, sent or not. */
+  get hasMoreThanTimers(): boolean {
+    for (const { kind } of this.#unsent) if (kind !== 'StartTimer' && kind !== 'CancelTimer') return true;
+    return this.#open.size > this.openOf('StartTimer');
+  }
+
+  /** How many commands are unsent that even an execution which closes has to send: what it cancels ends with it. */
+  get needed(): number {
+    return [...this.#unsent].filter(isNeeded).length;
+  }
+
+  /** How many commands of a kind are under way. */
+  openOf(kind: CommandKind): number {
+    return this.#counts.get(kind) ?? 0;
+  }
+
+  issue(command: Command): void {
+    this.#unsent.add(command);
+  }
+
+  /** Takes a command back. Returns whether that was possible: it is in no history yet. */
+  withdraw(command: Command): boolean {
+    return this.#unsent.delete(command);
+  }
+
+  /** What can be sent now, in the order of issue but with versions first; what is beyond a limit waits. */
+  next(): Batch {
+    const commands = [...this.#unsent].filter(isVersion);
+    const begun = new Map<CommandKind, number>();
+    let bytes = 0;
+    for (const command of this.#unsent) {
+      const { kind } = command;
+      const more = begun.get(kind) ?? 0;
+      if (isVersion(command) || this.#isAtLimit(kind, more)) continue;
+      bytes += sizeOf(command);
+      if (commands.length >= most.commands || (bytes > most.bytes && commands.length > 0))
+        return { commands, more: true };
+      begun.set(kind, more + 1);
+      commands.push(command);
+    }
+    return { commands, more: false };
+  }
+
+  /**
+   * Takes what a turn has written into the history for its own commands: each must be the next one that was to be
+   * sent, and none may be left that could have been.
+   *
+   * @param mayLeave - whether some may be left all the same, since the turn was to close the execution
+   * @throws {@link NonDeterminismError}
+   */
+  match(turn: Turn, mayLeave: boolean): void {
+    let more = mayLeave;
+    for (const event of turn.commands ?? []) {
+      const recorded = commandOf(event);
+      if (recorded === undefined || isMark(recorded.id, marks.semantics)) continue;
+      if (isMark(recorded.id, marks.next)) more = true;
+      else if (isVersion(recorded)) this.#takeVersion(event, recorded);
+      else this.#take(turn, event, recorded);
+    }
+    const left = more ? undefined : this.#firstSendable();
+    if (left !== undefined) throw new NonDeterminismError(turn, { issued: left, unsent: this.#unsent });
+  }
+
+  /** Tells a command what has become of it. Returns whether there was one. */
+  deliver(event: Event): boolean {
+    const origin = originOf(event);
+    const command = this.#open.get(origin);
+    if (command === undefined) return false;
+    // First of all: what user code issues on this news may take the place.
+    const isOver = command.onEvent?.(event) ?? true;
+    if (isOver) this.close(origin);
+    return true;
+  }
+
+  /** What an event began is over. */
+  close(origin: number): void {
+    const command = this.#open.get(origin);
+    if (command === undefined) return;
+    this.#open.delete(origin);
+    this.#counts.set(command.kind, this.openOf(command.kind) - 1);
+  }
+
+  #take(turn: Turn, event: Event, recorded: CommandIdentity): void {
+    const command = this.#find(recorded);
+    if (command === undefined || !isRecordedAs(command, recorded)) {
+      throw new NonDeterminismError(turn, { event, recorded, issued: command, unsent: this.#unsent });
+    }
+    this.#unsent.delete(command);
+    if (command.onEvent !== undefined) {
+      this.#open.set(event.id, command);
+      this.#counts.set(command.kind, this.openOf(command.kind) + 1);
+    }
+    command.onRecorded?.(event);
+  }
+
+  /** Code that does not ask for a version any more runs the newest: it need not be asked for. */
+  #takeVersion(event: Event, recorded: CommandIdentity): void {
+    for (const command of this.#unsent) {
+      if (!isRecordedAs(command, recorded)) continue;
+      this.#unsent.delete(command);
+      command.onRecorded?.(event);
+    }
+  }
+
+  /** The command of a record; if it is not the next one, that one. */
+  #find(recorded: CommandIdentity): Command | undefined {
+    for (const command of this.#unsent) {
+      if (isRecordedAs(command, recorded) || !this.#isAtLimit(command.kind)) return command;
+    }
+    return undefined;
+  }
+
+  #firstSendable(): Command | undefined {
+    for (const command of this.#unsent) if (!this.#isAtLimit(command.kind)) return command;
+    return undefined;
+  }
+
+  #isAtLimit(kind: CommandKind, more = 0): boolean {
+    const limit = kind in this.limits ? this.limits[kind as keyof OpenLimits] : undefined;
+    return limit !== undefined && this.openOf(kind) + more >= limit;
+  }
+}
+
+/** Whether a command has to be sent although the execution closes with it. */
+export const isNeeded = ({ kind }: Command): boolean => kind !== 'CancelTimer';
+
+const isVersion = ({ kind, id }: CommandIdentity) => kind === 'RecordMarker' && isMark(id, marks.version);
+
+const encoder = new TextEncoder();
+
+/** The bytes of a decision in a request. */
+function sizeOf({ decision }: Command): number {
+  return encoder.encode(JSON.stringify(decision)).length + 1;
+}

@@ -1,0 +1,70 @@
+import type { Decision } from '@aws-sdk/client-swf';
+import {
+  type ContinueAsNewWorkflowExecutionOptions,
+  type DecisionBuilders,
+  type Event,
+  limits,
+} from '../../models/index.js';
+import { InvalidArgumentError } from '../../requests/index.js';
+import { describeFailure } from '../../streams/ActivityFailure.js';
+import { FailureError } from '../errors/FailureError.js';
+import { WorkflowCancellation, WorkflowFailure } from '../errors/WorkflowFailure.js';
+
+/** How a run ends. */
+export type Outcome =
+  | { readonly kind: 'completed'; readonly result: unknown }
+  | { readonly kind: 'failed'; readonly error: unknown }
+  /** `isPatient`: only when all that is under way is over. */
+  | { readonly kind: 'canceled'; readonly details?: unknown; readonly isPatient?: boolean }
+  | { readonly kind: 'continued'; readonly options: ContinueAsNewWorkflowExecutionOptions };
+
+/** By what an end is known in a history, carried out or refused. */
+export const closings: Readonly<Partial<Record<Event['name'], Outcome['kind']>>> = {
+  WorkflowExecutionCompleted: 'completed',
+  CompleteWorkflowExecutionFailed: 'completed',
+  WorkflowExecutionFailed: 'failed',
+  FailWorkflowExecutionFailed: 'failed',
+  WorkflowExecutionCanceled: 'canceled',
+  CancelWorkflowExecutionFailed: 'canceled',
+  WorkflowExecutionContinuedAsNew: 'continued',
+  ContinueAsNewWorkflowExecutionFailed: 'continued',
+};
+
+/** The end that an error of the pipeline is. */
+export function outcomeOf(error: unknown): Outcome {
+  return error instanceof WorkflowCancellation
+    ? { kind: 'canceled', details: error.details }
+    : { kind: 'failed', error };
+}
+
+/** The decision that closes the execution. What cannot be made a payload fails it. */
+export function closeDecision(outcome: Outcome, decisions: DecisionBuilders): Decision {
+  try {
+    return toDecision(outcome, decisions);
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error;
+    return decisions.failWorkflowExecution({ reason: error.message.slice(0, limits.reason) });
+  }
+}
+
+function toDecision(outcome: Outcome, decisions: DecisionBuilders): Decision {
+  switch (outcome.kind) {
+    case 'completed':
+      return decisions.completeWorkflowExecution({ result: outcome.result });
+    case 'canceled':
+      return decisions.cancelWorkflowExecution({ details: outcome.details });
+    case 'continued':
+      return decisions.continueAsNewWorkflowExecution(outcome.options);
+    case 'failed': {
+      const { reason = '', details } = failureOf(outcome.error);
+      return decisions.failWorkflowExecution({ reason: reason.slice(0, limits.reason), details });
+    }
+  }
+}
+
+/** What SWF is told of an error: of a failed activity or child, its own reason and details. */
+function failureOf(error: unknown) {
+  return error instanceof FailureError || error instanceof WorkflowFailure
+    ? { reason: error.reason, details: error.details }
+    : describeFailure(error);
+}

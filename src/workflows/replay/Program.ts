@@ -1,0 +1,154 @@
+import { defer } from 'rxjs';
+import { decisionBuilders, type Event, type EventOf, fromPayload } from '../../models/index.js';
+import { DurableClock } from '../clock/DurableClock.js';
+import { DurableScheduler } from '../clock/DurableScheduler.js';
+import { contextOf } from '../context/contextOf.js';
+import { infoOf } from '../context/info.js';
+import type { Runtime } from '../context/Runtime.js';
+import { randomOf } from '../context/random.js';
+import { Signals } from '../context/Signals.js';
+import type { WorkflowContext } from '../context/WorkflowContext.js';
+import type { DeterminismError } from '../errors/DeterminismError.js';
+import { NotStartedError } from '../errors/refusals.js';
+import type { Host } from '../guard/Host.js';
+import { Commands } from './Commands.js';
+import { Journal } from './Journal.js';
+import { Outbox } from './Outbox.js';
+import { Pipeline } from './Pipeline.js';
+import type { RunSettings } from './RunSettings.js';
+import type { Turn } from './Turn.js';
+
+/** A workflow's code at work: events go in, commands come out. */
+export class Program {
+  readonly outbox: Outbox;
+  readonly signals = new Signals();
+  readonly pipeline: Pipeline;
+  /** What the workflow says beside its commands. */
+  readonly journal: Journal;
+  /** What the host is, for the length of a turn. */
+  readonly host: Host;
+  readonly #settings: RunSettings;
+  readonly #commands: Commands;
+  readonly #clock: DurableClock;
+  /** The details of the library's markers that the history has. */
+  readonly #markers = new Map<string, string | undefined>();
+  #turn: Turn | undefined;
+  #started: EventOf<'WorkflowExecutionStarted'> | undefined;
+  #violation: DeterminismError | undefined;
+
+  constructor(settings: RunSettings) {
+    const violate = (error: DeterminismError): never => {
+      this.#violation ??= error;
+      throw error;
+    };
+    const random = randomOf(settings.execution.runId);
+    this.#settings = settings;
+    this.outbox = new Outbox(settings.semantics.limits);
+    this.#commands = new Commands(this.outbox, violate);
+    this.#clock = new DurableClock(this.#commands);
+    this.journal = new Journal(settings.converter);
+    this.pipeline = new Pipeline({
+      check: what => this.#commands.check(what),
+      emitted: value => this.journal.emitted(value),
+    });
+    this.host = { now: this.#clock.now, after: this.#clock.after, random, violate };
+  }
+
+  /** The input that the run was started with. */
+  get input(): unknown {
+    return fromPayload(this.#settings.converter, this.#started?.attributes.input);
+  }
+
+  /** How the run was started. */
+  get started(): EventOf<'WorkflowExecutionStarted'> {
+    if (this.#started !== undefined) return this.#started;
+    throw new Error('The history does not begin with the start of the execution');
+  }
+
+  /** Notes what markers say, before the turns that wrote them are played again. */
+  remember(markers: Iterable<readonly [name: string, details: string | undefined]>): void {
+    for (const [name, details] of markers) this.#markers.set(name, details);
+  }
+
+  /** Tells the workflow what is news in a turn. */
+  play(turn: Turn): void {
+    this.#turn = turn;
+    this.journal.begin(turn.commands !== undefined);
+    for (const event of turn.inputs) this.#tell(event);
+    this.checked();
+  }
+
+  /** Throws what the workflow must not have done, even if it has caught the error. */
+  checked(): void {
+    if (this.#violation !== undefined) throw this.#violation;
+  }
+
+  /** Whether the workflow waits, but for nothing that could come. */
+  get isStalled(): boolean {
+    const { pipeline, outbox, signals } = this;
+    return (
+      pipeline.outcome === undefined && outbox.size === 0 && !signals.hasListeners && !pipeline.awaitsCancel
+    );
+  }
+
+  #tell(event: Event): void {
+    this.#clock.advance(event.timestamp);
+    this.#commands.isOpen = true;
+    try {
+      if (this.pipeline.outcome !== undefined && event.name === 'WorkflowExecutionSignaled')
+        this.journal.late(event);
+      this.#dispatch(event);
+      this.#clock.drain();
+    } finally {
+      this.#commands.isOpen = false;
+    }
+  }
+
+  #dispatch(event: Event): void {
+    switch (event.name) {
+      case 'WorkflowExecutionStarted':
+        this.#started = event;
+        this.#begin();
+        return;
+      case 'WorkflowExecutionSignaled': {
+        const { signalName: name = '', input } = event.attributes;
+        this.signals.receive({ name, input: fromPayload(this.#settings.converter, input) });
+        return;
+      }
+      case 'WorkflowExecutionCancelRequested':
+        this.pipeline.requestCancel({ cause: event.attributes.cause });
+        return;
+      case 'ContinueAsNewWorkflowExecutionFailed':
+        if (event.attributes.cause !== 'UNHANDLED_DECISION')
+          this.pipeline.notContinued(event.attributes.cause);
+        return;
+      case 'RecordMarkerFailed':
+        throw new NotStartedError(`Marker '${event.attributes.markerName}'`, event.attributes.cause);
+      default:
+        this.outbox.deliver(event);
+    }
+  }
+
+  #begin(): void {
+    const { workflow } = this.#settings;
+    const context = this.#context();
+    this.pipeline.begin(defer(() => workflow.run(this.input as never, context)));
+  }
+
+  #context(): WorkflowContext {
+    const { converter } = this.#settings;
+    const runtime: Runtime = {
+      commands: this.#commands,
+      clock: this.#clock,
+      scheduler: new DurableScheduler(this.#clock),
+      converter,
+      decisions: decisionBuilders(converter),
+      info: infoOf(this.#settings, this.started, () => this.#turn),
+      started: this.started.attributes,
+      isReplaying: () => this.#turn?.commands !== undefined,
+      recorded: name => (this.#markers.has(name) ? { details: this.#markers.get(name) } : undefined),
+      random: this.host.random,
+    };
+    return contextOf(runtime, this);
+  }
+}

@@ -1,0 +1,228 @@
+import type { Decision } from '@aws-sdk/client-swf';
+import equal from 'fast-deep-equal';
+import { decisionBuilders, type Event, jsonConverter, recordMarker, startTimer } from '../../models/index.js';
+import { continuation } from '../context/continueAsNew.js';
+import { StalledError } from '../errors/DeterminismError.js';
+import { NonDeterminismError } from '../errors/NonDeterminismError.js';
+import { guarded } from '../guard/guard.js';
+import type { Command } from './Command.js';
+import type { Line } from './Journal.js';
+import { isMark, marks, reserved } from './marks.js';
+import { isNeeded } from './Outbox.js';
+import { closeDecision, closings, type Outcome } from './Outcome.js';
+import { Program } from './Program.js';
+import type { RunSettings } from './RunSettings.js';
+import { firstSemantics, type Semantics } from './Semantics.js';
+import type { Turn } from './Turn.js';
+import { TurnReader } from './TurnReader.js';
+
+/** What a run says to a decision task. */
+export interface Verdict {
+  readonly decisions: readonly Decision[];
+  /** What is to be shown as the execution's context, if that is something else from now on. */
+  readonly executionContext?: unknown;
+  /** How the decisions close the execution, if they do. */
+  readonly closes: Outcome['kind'] | undefined;
+  /** What the workflow has written to its log. */
+  readonly lines: readonly Line[];
+  /** Signals that came too late, when the pipeline had ended. */
+  readonly lateSignals: readonly Event[];
+}
+
+/**
+ * A run of a workflow, brought to where its history says it is. Turns that were decided are played again, and what
+ * they issue is held against what the history has; the turn that is open is decided.
+ *
+ * It goes on from turn to turn as long as it is given the events that follow. An error leaves it useless.
+ */
+export class Run {
+  readonly #settings: RunSettings;
+  readonly #reader = new TurnReader();
+  readonly #program: Program;
+  #turns = 0;
+  /** The turn that was decided here, and need not be played again. */
+  #decided: number | undefined;
+
+  constructor(settings: RunSettings) {
+    this.#settings = settings;
+    this.#program = new Program(settings);
+  }
+
+  /** The last event that it knows. */
+  get lastEventId(): number {
+    return this.#reader.lastEventId;
+  }
+
+  /** The decision task that was decided here last: the id of its start. */
+  get decidedEventId(): number | undefined {
+    return this.#decided;
+  }
+
+  /** How much it holds: what is under way, what waits to be sent, and signals that nobody has listened to. */
+  get weight(): number {
+    return 1 + this.#program.outbox.size + this.#program.signals.waiting;
+  }
+
+  /** The program as it stands, to be read from. */
+  get program(): Program {
+    return this.#program;
+  }
+
+  /**
+   * Plays the decided turns of a history, or of its continuation, again.
+   *
+   * @param isClosed - whether no more events will follow, so that the last turn is over too
+   * @throws `NonDeterminismError` where the code issues something else than the history has
+   */
+  replay(events: Iterable<Event>, isClosed = false): void {
+    const list = [...events];
+    this.#program.remember(markersOf(list));
+    this.#guarded(() => {
+      const turns = this.#reader.read(list);
+      for (const turn of isClosed ? [...turns, ...this.#reader.end()] : turns) this.#redo(turn);
+    });
+  }
+
+  /**
+   * Plays the decided turns again, and decides the open one.
+   *
+   * @param effects - the values of side effects that are not in the history yet, as another run has had them
+   * @throws `NonDeterminismError`, `StalledError` and other `DeterminismError`s
+   */
+  decide(events: Iterable<Event>, effects: Iterable<readonly [string, string | undefined]> = []): Verdict {
+    this.#program.remember(effects);
+    this.replay(events);
+    const turn = this.#reader.current;
+    if (turn === undefined) throw new Error('The history has no open decision task');
+    return this.#guarded(() => this.#decide(turn));
+  }
+
+  #guarded<T>(work: () => T): T {
+    const { ambient, watchPromises } = this.#settings;
+    return guarded(this.#program.host, ambient, watchPromises, work);
+  }
+
+  #redo(turn: Turn): void {
+    if (turn.startedEventId !== this.#decided) this.#play(turn);
+    const { commands = [] } = turn;
+    const closing = commands.find(({ name }) => name in closings);
+    this.#program.outbox.match(turn, closing !== undefined);
+    const recorded = closing === undefined ? undefined : closings[closing.name];
+    const issued = this.#issuedEnd(recorded, commands.some(isWake))?.kind;
+    if (recorded === issued) return;
+    throw new NonDeterminismError(turn, {
+      event: closing,
+      recorded: recorded && endOf(recorded),
+      issued: issued && endOf(issued),
+      unsent: [],
+    });
+  }
+
+  /** The end that the code brings about in a turn whose commands the history has. */
+  #issuedEnd(recorded: Outcome['kind'] | undefined, isPart: boolean): Outcome | undefined {
+    const ending = this.#ending();
+    // Whether a history was long enough to be left is for those who decided; the limit may have changed since.
+    if (ending === undefined) return recorded === 'continued' ? this.#continuation() : undefined;
+    return recorded === undefined && (isPart || this.#program.outbox.needed > 0) ? undefined : ending;
+  }
+
+  #play(turn: Turn): void {
+    if (this.#turns === 0) this.#program.outbox.limits = this.#semanticsOf(turn).limits;
+    this.#turns += 1;
+    this.#program.play(turn);
+  }
+
+  /** The rules of an execution are those of its first decision. */
+  #semanticsOf({ commands }: Turn): Semantics {
+    if (commands === undefined) return this.#settings.semantics;
+    for (const event of commands) {
+      if (event.name !== 'MarkerRecorded' || event.attributes.markerName !== marks.semantics) continue;
+      return jsonConverter.fromPayload(event.attributes.details ?? '') as Semantics;
+    }
+    return firstSemantics;
+  }
+
+  #decide(turn: Turn): Verdict {
+    const isFirst = this.#turns === 0;
+    this.#play(turn);
+    this.#decided = turn.startedEventId;
+    if (this.#program.isStalled) throw new StalledError();
+    const { journal } = this.#program;
+    const { decisions, closes } = this.#decisions(turn);
+    return {
+      decisions: isFirst ? [...this.#rules(), ...decisions] : decisions,
+      ...journal.context(closes !== undefined),
+      closes,
+      lines: journal.lines,
+      lateSignals: journal.lateSignals,
+    };
+  }
+
+  #decisions({ startedEventId }: Turn): Pick<Verdict, 'decisions' | 'closes'> {
+    const { outbox } = this.#program;
+    const { commands, more } = outbox.next();
+    const ending = this.#ending();
+    const last = commands.filter(isNeeded);
+    if (ending !== undefined && !more && last.length === outbox.needed)
+      return { decisions: [...last.map(decisionOf), this.#close(ending)], closes: ending.kind };
+    const continuation =
+      ending === undefined && this.#isLong(startedEventId) ? this.#continuation() : undefined;
+    if (continuation !== undefined)
+      return { decisions: [this.#close(continuation)], closes: continuation.kind };
+    const decisions = commands.map(decisionOf);
+    return { decisions: more ? [...decisions, wake(startedEventId)] : decisions, closes: undefined };
+  }
+
+  /** How the workflow ends, unless it has to wait for that. */
+  #ending(): Outcome | undefined {
+    const { outbox, pipeline } = this.#program;
+    const { outcome } = pipeline;
+    const waits = outcome?.kind === 'canceled' && outcome.isPatient === true && outbox.isBusy;
+    return waits ? undefined : outcome;
+  }
+
+  #isLong(historyLength: number): boolean {
+    return historyLength >= (this.#settings.workflow.options.maxEvents ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** How the run is continued by itself, if nothing would be lost by that. */
+  #continuation(): Outcome | undefined {
+    const { maxEvents, continueWith } = this.#settings.workflow.options;
+    const { outbox, signals, pipeline, input, started } = this.#program;
+    const isQuiet = pipeline.outcome === undefined && !outbox.hasMoreThanTimers && !signals.hasWaiting;
+    if (maxEvents === undefined || !isQuiet) return undefined;
+    const next = continueWith === undefined ? input : continueWith(pipeline.latest as never, input as never);
+    return { kind: 'continued', options: continuation(started.attributes, next) };
+  }
+
+  #close(outcome: Outcome): Decision {
+    return closeDecision(outcome, decisionBuilders(this.#settings.converter));
+  }
+
+  /** Records the rules of this execution, if a history without a record would mean others. */
+  #rules(): Decision[] {
+    const { semantics } = this.#settings;
+    if (equal(semantics, firstSemantics)) return [];
+    return [recordMarker({ markerName: marks.semantics, details: semantics })];
+  }
+}
+
+const decisionOf = ({ decision }: Command) => decision;
+
+/** A timer that brings the next decision task at once. */
+const wake = (startedEventId: number): Decision =>
+  startTimer({ timerId: `${marks.next}.${startedEventId}`, startToFireTimeout: 0 });
+
+const isWake = (event: Event) =>
+  event.name === 'TimerStarted' && isMark(event.attributes.timerId ?? '', marks.next);
+
+/** The end of an execution, as a message names it. */
+const endOf = (kind: Outcome['kind']) => ({ kind: `the end as ${kind}`, id: '', subject: '' });
+
+/** What the library's own markers say. */
+function* markersOf(events: Iterable<Event>): Generator<readonly [string, string | undefined]> {
+  for (const { name, attributes } of events) {
+    if (name === 'MarkerRecorded' && attributes.markerName?.startsWith(reserved))
+      yield [attributes.markerName, attributes.details];
+  }
+}

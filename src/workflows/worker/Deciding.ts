@@ -1,0 +1,138 @@
+import { defer, from, map, mergeMap, type Observable } from 'rxjs';
+import {
+  type DecisionOptions,
+  type DecisionTask,
+  type Domain,
+  type Event,
+  fetchHistory,
+} from '../../models/index.js';
+import type { Decided, Decisions, Logger } from '../../streams/index.js';
+import { UnknownWorkflowError } from '../errors/UnknownWorkflowError.js';
+import { Run, type Verdict } from '../replay/Run.js';
+import type { RunSettings } from '../replay/RunSettings.js';
+import { subjectOf } from '../replay/recorded.js';
+import type { AnyWorkflow } from '../workflow.js';
+import type { LiveRuns } from './LiveRuns.js';
+import { shadow } from './shadow.js';
+
+/** Where an execution's next decision tasks are to go. */
+export type Route = Pick<DecisionOptions, 'taskList' | 'taskListScheduleToStartTimeout'>;
+
+/** How the tasks of one worker are decided. */
+export interface DecidingOptions extends Pick<RunSettings, 'semantics' | 'ambient' | 'watchPromises'> {
+  readonly domain: Domain;
+  readonly workflows: readonly AnyWorkflow[];
+  readonly runs: LiveRuns;
+  /** Where the executions' next tasks are to go. */
+  readonly route: () => Route;
+  /** Which part of the decisions is checked, from 0 to 1. */
+  readonly shadow: number;
+  readonly logger: Logger | undefined;
+}
+
+/** A decision that is on its way to SWF. */
+interface Pending {
+  readonly run: Run;
+  readonly verdict: Verdict;
+}
+
+/** Histories beyond this are checked the less often the longer they are, so that a check costs no more a decision. */
+const checkedLength = 1_000;
+
+/** The deciding of a worker's tasks, each by the run that it belongs to. */
+export class Deciding {
+  readonly #options: DecidingOptions;
+  readonly #workflows: ReadonlyMap<string, AnyWorkflow>;
+  /** By task token. */
+  readonly #pending = new Map<string, Pending>();
+
+  constructor(options: DecidingOptions) {
+    this.#options = options;
+    this.#workflows = new Map(options.workflows.map(workflow => [subjectOf(workflow), workflow]));
+  }
+
+  /** What a task is answered with. */
+  decide(task: DecisionTask): Observable<Decisions> {
+    // Pages of a history may come within a flush of RxJS's own scheduler, which the turn must not be a part of.
+    return defer(() => from(Promise.resolve())).pipe(
+      map(() => this.#decided(task)),
+      mergeMap(({ verdict, settings }) => this.#checked(task, settings, verdict)),
+      map(({ decisions, ...verdict }) => ({
+        decisions,
+        ...('executionContext' in verdict ? { executionContext: verdict.executionContext } : {}),
+        ...(verdict.closes === undefined ? this.#options.route() : {}),
+      })),
+    );
+  }
+
+  /** Takes note of what became of a task. */
+  settle({ task, status }: Decided): void {
+    const { taskToken, workflowExecution } = task;
+    const pending = this.#pending.get(taskToken);
+    this.#pending.delete(taskToken);
+    if (pending === undefined || status !== 'completed') return;
+    const { run, verdict } = pending;
+    if (verdict.closes === undefined) this.#options.runs.keep(workflowExecution.runId, run);
+    this.#write(task, verdict);
+  }
+
+  /** Nobody decides any more. */
+  clear(): void {
+    this.#pending.clear();
+    this.#options.runs.clear();
+  }
+
+  #decided(task: DecisionTask): { readonly verdict: Verdict; readonly settings: RunSettings } {
+    const settings = this.#settingsOf(task);
+    const run = this.#options.runs.continuedBy(task.history) ?? new Run(settings);
+    const verdict = run.decide(task.history);
+    this.#pending.set(task.taskToken, { run, verdict });
+    return { verdict, settings };
+  }
+
+  #settingsOf({ workflowType, workflowExecution }: DecisionTask): RunSettings {
+    const { domain, semantics, ambient, watchPromises } = this.#options;
+    const workflow = this.#workflows.get(subjectOf(workflowType));
+    if (workflow === undefined) throw new UnknownWorkflowError(workflowType, [...this.#workflows.keys()]);
+    const { name, dataConverter: converter } = domain;
+    return {
+      workflow,
+      domain: name,
+      execution: workflowExecution,
+      converter,
+      semantics,
+      ambient,
+      watchPromises,
+    };
+  }
+
+  #checked(task: DecisionTask, settings: RunSettings, verdict: Verdict): Observable<Verdict> {
+    const part = this.#options.shadow * Math.min(1, checkedLength / task.startedEventId);
+    if (part === 0 || Math.random() >= part) return from([verdict]);
+    return this.#wholeHistory(task).pipe(
+      map(history => {
+        shadow(settings, history, verdict);
+        return verdict;
+      }),
+    );
+  }
+
+  #wholeHistory({
+    domain,
+    history,
+    workflowExecution,
+    startedEventId,
+  }: DecisionTask): Observable<Iterable<Event>> {
+    if (history.first?.id === 1) return from([history]);
+    return fetchHistory(domain, workflowExecution, {}).pipe(map(whole => whole.slice(0, startedEventId)));
+  }
+
+  #write({ workflowExecution }: DecisionTask, { lines, lateSignals }: Verdict): void {
+    const { logger } = this.#options;
+    if (logger === undefined) return;
+    for (const { level, details, message } of lines)
+      logger[level]({ ...workflowExecution, ...details }, message);
+    for (const event of lateSignals)
+      logger.warn({ ...workflowExecution, event: `${event}` }, 'signal came after the workflow had ended');
+  }
+}

@@ -1,0 +1,60 @@
+import { map, type Observable, toArray } from 'rxjs';
+import { type DomainOrName, History } from '../../models/index.js';
+import { ResponseError } from '../../requests/index.js';
+import { type Reading, readHistory } from '../../streams/decider/readHistory.js';
+import { Decider, type DeciderOptions } from '../../streams/index.js';
+import type { Run } from '../replay/Run.js';
+import type { LiveRuns } from './LiveRuns.js';
+
+/**
+ * A decider whose tasks bring only what is new to a run that is alive here, and the whole history else. The run
+ * that such a part continues is bound to it.
+ */
+export class WorkflowDecider extends Decider {
+  readonly #runs: LiveRuns;
+
+  constructor(
+    domain: DomainOrName,
+    taskLists: readonly string[],
+    options: Omit<DeciderOptions, 'cache'>,
+    runs: LiveRuns,
+  ) {
+    super(domain, taskLists, options);
+    this.#runs = runs;
+  }
+
+  protected override history(reading: Reading): Observable<History> {
+    const run = this.#runs.take(reading.execution.runId);
+    return run !== undefined && isContinued(run, reading) ? this.#part(reading, run) : readHistory(reading);
+  }
+
+  #part({ domain, startedEventId, pages$ }: Reading, run: Run): Observable<History> {
+    return pages$.pipe(
+      toArray(),
+      map(pages => {
+        const history = History.from(pages.flat(), { converter: domain.dataConverter });
+        if (history.last?.id !== startedEventId) throw incomplete(history, startedEventId);
+        this.#runs.bind(history, run);
+        return history;
+      }),
+    );
+  }
+}
+
+/** Whether nothing was decided elsewhere since, and no event is missing. */
+function isContinued(
+  { decidedEventId, lastEventId }: Run,
+  { previousStartedEventId, first }: Reading,
+): boolean {
+  return (
+    decidedEventId === previousStartedEventId &&
+    (first[0]?.eventId ?? Number.POSITIVE_INFINITY) <= lastEventId + 1
+  );
+}
+
+function incomplete({ last }: History, startedEventId: number): ResponseError {
+  return new ResponseError(`The history ends with event ${last?.id} where ${startedEventId} was to be`, {
+    kind: 'IncompleteHistory',
+    transient: true,
+  });
+}

@@ -1,0 +1,121 @@
+import { concat, defer, Observable } from 'rxjs';
+import { type ActivityTask, type Domain, type DomainOrName, refuse, toDomain } from '../../models/index.js';
+import {
+  type ActivityHandlers,
+  ActivityWorker,
+  type ActorEvent,
+  type ActorOptions,
+  type PerformContext,
+  type Performed,
+  type PerformOptions,
+  performBy,
+} from '../../streams/index.js';
+import type { ActivityImplementation } from '../activity.js';
+import { subjectOf } from '../replay/recorded.js';
+import { register } from './register.js';
+import type { WorkflowWorkerOptions } from './WorkflowWorkerOptions.js';
+
+/** How an activity worker works. */
+export interface ActivityWorkerOptions
+  extends ActorOptions,
+    Omit<PerformOptions, 'backoff' | 'scheduler'>,
+    Pick<WorkflowWorkerOptions, 'register'> {}
+
+/** What does the work of activities. Made by {@link activityWorker}. */
+export class DurableActivityWorker extends Observable<Performed> {
+  readonly domain: Domain;
+  readonly activities: readonly ActivityImplementation[];
+  readonly #worker: ActivityWorker;
+  readonly #options: ActivityWorkerOptions;
+
+  constructor(
+    domain: DomainOrName,
+    taskLists: string | readonly string[],
+    activities: readonly ActivityImplementation[],
+    options: ActivityWorkerOptions,
+  ) {
+    super(subscriber => this.#performed().subscribe(subscriber));
+    check(activities);
+    const { register: _r, heartbeatInterval: _i, heartbeatTimeout: _t, cancelGrace: _g, ...actor } = options;
+    this.domain = toDomain(domain);
+    this.activities = Object.freeze([...activities]);
+    this.#options = options;
+    this.#worker = new ActivityWorker(this.domain, taskLists, actor);
+  }
+
+  /** The first of its task lists. */
+  get taskList(): string {
+    return this.#worker.taskList;
+  }
+
+  /** What happens to this worker: polls, tasks, heartbeats, answers, retries. See `Actor.events$`. */
+  get events$(): Observable<ActorEvent<ActivityTask>> {
+    return this.#worker.events$;
+  }
+
+  #performed(): Observable<Performed> {
+    return defer(() => {
+      const { register: isRegistering = false, concurrency: _, ...options } = this.#options;
+      const { backoff = {}, scheduler } = options;
+      const waits = scheduler === undefined ? backoff : { ...backoff, scheduler };
+      const types = isRegistering ? this.activities.map(({ definition }) => definition) : [];
+      return concat(
+        register(types, this.domain, this.taskList, waits),
+        this.#worker.pipe(performBy(handlersOf(this.activities), options)),
+      );
+    });
+  }
+}
+
+/**
+ * Does the work of activities: a cold Observable of what became of each task, which answers as `perform` does. A
+ * task of a type that it does not have is failed, with the reason `UnknownActivityType`.
+ *
+ * @param taskLists - where the tasks of these activities go
+ * @throws `InvalidArgumentError` for options that make no sense
+ * @example
+ * ```ts
+ * import { activity, activityWorker } from 'rx-swf/workflows';
+ *
+ * const download = activity<string, { bytes: number }>({ name: 'Download', version: '1', heartbeatTimeout: 30 });
+ *
+ * activityWorker(
+ *   'media',
+ *   'downloads',
+ *   [
+ *     download.with(async (url, { signal, heartbeat }) => {
+ *       const response = await fetch(url, { signal });
+ *       heartbeat({ status: response.status });
+ *       return { bytes: (await response.arrayBuffer()).byteLength };
+ *     }),
+ *   ],
+ *   { concurrency: 8, register: true },
+ * ).subscribe();
+ * ```
+ */
+export function activityWorker(
+  domain: DomainOrName,
+  taskLists: string | readonly string[],
+  activities: readonly ActivityImplementation[],
+  options: ActivityWorkerOptions = {},
+): DurableActivityWorker {
+  return new DurableActivityWorker(domain, taskLists, activities, options);
+}
+
+function handlersOf(activities: readonly ActivityImplementation[]): ActivityHandlers {
+  return Object.fromEntries(
+    activities.map(({ definition, handler }) => [
+      subjectOf(definition),
+      // That the task has the definition's input is the workflow's word, which the same definition checks.
+      (task: ActivityTask<never>, context: PerformContext) =>
+        handler(task.input, Object.create(context, { task: { value: task, enumerable: true } })),
+    ]),
+  );
+}
+
+function check(activities: readonly ActivityImplementation[]): void {
+  const names = activities.map(({ definition }) => subjectOf(definition));
+  if (names.length === 0) refuse('activities', activities, 'at least one activity');
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) refuse('activities', twice, 'activities of different names or versions');
+}

@@ -1,0 +1,176 @@
+import { concat, defer, finalize, from, Observable, tap } from 'rxjs';
+import { identity as hostIdentity, isProduction } from '#host';
+import {
+  checkDuration,
+  checkOneOf,
+  type DecisionTask,
+  type Domain,
+  type DomainOrName,
+  limits,
+  refuse,
+  toDomain,
+} from '../../models/index.js';
+import { type ActorEvent, type Decided, decide } from '../../streams/index.js';
+import { subjectOf } from '../replay/recorded.js';
+import { semanticsFor } from '../replay/Semantics.js';
+import type { AnyWorkflow } from '../workflow.js';
+import { Deciding, type Route } from './Deciding.js';
+import { LiveRuns } from './LiveRuns.js';
+import { register } from './register.js';
+import { WorkflowDecider } from './WorkflowDecider.js';
+import type { WorkflowWorkerOptions } from './WorkflowWorkerOptions.js';
+
+/** Seconds that a task waits for the worker that has its execution alive. */
+const stickyTimeout = 5;
+/** How many decisions are under way at a time, unless told otherwise: most of their time is the network's. */
+const defaultConcurrency = 10;
+/** Which part of the decisions is checked in production. */
+const sample = 0.01;
+
+/** What decides the tasks of durable workflows. Made by {@link workflowWorker}. */
+export class WorkflowWorker extends Observable<Decided> {
+  readonly domain: Domain;
+  readonly workflows: readonly AnyWorkflow[];
+  readonly #decider: WorkflowDecider;
+  readonly #deciding: Deciding;
+  readonly #options: WorkflowWorkerOptions;
+  /** The list that is this worker's alone. */
+  readonly #stickyList: string | undefined;
+  #isDraining = false;
+
+  constructor(
+    domain: DomainOrName,
+    taskLists: string | readonly string[],
+    workflows: readonly AnyWorkflow[],
+    options: WorkflowWorkerOptions,
+  ) {
+    super(subscriber => this.#decided().subscribe(subscriber));
+    check(workflows, options);
+    const { onError: _e, register: _r, sticky = {}, ambient = 'durable', maxOpen, ...actor } = options;
+    const { shadow = isProduction() ? sample : 1, ...deciderOptions } = actor;
+    const lists = typeof taskLists === 'string' ? [taskLists] : taskLists;
+    const runs = new LiveRuns(sticky === false ? {} : sticky);
+    this.domain = toDomain(domain);
+    this.workflows = Object.freeze([...workflows]);
+    this.#options = options;
+    this.#stickyList = sticky === false ? undefined : ownList(lists[0]);
+    this.#decider = new WorkflowDecider(
+      this.domain,
+      this.#stickyList === undefined ? lists : [...lists, this.#stickyList],
+      { concurrency: defaultConcurrency, ...deciderOptions, ...this.#drainOn() },
+      runs,
+    );
+    this.#deciding = new Deciding({
+      domain: this.domain,
+      workflows,
+      runs,
+      semantics: semanticsFor(maxOpen),
+      ambient,
+      watchPromises: !isProduction(),
+      shadow,
+      logger: options.logger,
+      route: () => this.#route(),
+    });
+  }
+
+  /** The list that was given first; the others, and the worker's own, are among the decider's. */
+  get taskList(): string {
+    return this.#decider.taskList;
+  }
+
+  /** What happens to this worker: polls, tasks, answers, retries. See `Actor.events$`. */
+  get events$(): Observable<ActorEvent<DecisionTask>> {
+    return this.#decider.events$;
+  }
+
+  #decided(): Observable<Decided> {
+    return defer(() => {
+      const { onError = 'retry', register: isRegistering = false, backoff = {}, scheduler } = this.#options;
+      this.#isDraining = false;
+      const waits = scheduler === undefined ? backoff : { ...backoff, scheduler };
+      const decided$ = this.#decider.pipe(
+        decide(task => this.#deciding.decide(task), { ...waits, backoff, onError }),
+        tap(decided => this.#deciding.settle(decided)),
+        finalize(() => this.#deciding.clear()),
+      );
+      const types = isRegistering ? this.workflows : [];
+      return concat(register(types, this.domain, this.taskList, waits), decided$);
+    });
+  }
+
+  /** Executions stay with this worker, but not when it is about to go. */
+  #route(): Route {
+    if (this.#stickyList === undefined) return {};
+    if (this.#isDraining) return { taskList: this.taskList };
+    const { sticky = {} } = this.#options;
+    const { scheduleToStartTimeout = stickyTimeout } = sticky === false ? {} : sticky;
+    return { taskList: this.#stickyList, taskListScheduleToStartTimeout: scheduleToStartTimeout };
+  }
+
+  #drainOn(): Pick<WorkflowWorkerOptions, 'drainOn'> {
+    const { drainOn } = this.#options;
+    if (drainOn === undefined) return {};
+    return {
+      drainOn: defer(() => from(drainOn)).pipe(
+        tap(() => {
+          this.#isDraining = true;
+        }),
+      ),
+    };
+  }
+}
+
+/**
+ * Decides the tasks of durable workflows: a cold Observable of what became of each. Subscribing starts polling,
+ * unsubscribing stops it at once, and `drainOn` in good order, as with all actors.
+ *
+ * - An execution stays with the worker that decided it last, on a task list of that worker's own, so that a decision
+ *   costs what is new, however long the history is. If the worker is gone, any other replays the history.
+ * - A decision fails where the code does not agree with the history, where a workflow does what no replay could
+ *   repeat, and where it waits for nothing that could come. What then becomes of it says `onError`: `'retry'`, the
+ *   default, records the error as a marker and tries again after a wait that grows; see `decide` for the others.
+ * - Errors with what retrying cannot mend, and with `TypeMismatchError` where `register` finds a type registered with
+ *   other defaults.
+ *
+ * @param taskLists - where the tasks of these workflows go
+ * @throws `InvalidArgumentError` for options that make no sense. With stickiness, `concurrency` is at least one more
+ *   than there are lists.
+ * @example
+ * ```ts
+ * import { timer } from 'rxjs';
+ * import { processSignals } from 'rx-swf';
+ * import { workflow, workflowWorker } from 'rx-swf/workflows';
+ *
+ * const reminder = workflow({ name: 'Reminder', version: '1' }, (days: number) => timer(days * 86_400_000));
+ *
+ * workflowWorker('media', 'decisions', [reminder], { register: true, drainOn: processSignals() }).subscribe();
+ * ```
+ */
+export function workflowWorker(
+  domain: DomainOrName,
+  taskLists: string | readonly string[],
+  workflows: readonly AnyWorkflow[],
+  options: WorkflowWorkerOptions = {},
+): WorkflowWorker {
+  return new WorkflowWorker(domain, taskLists, workflows, options);
+}
+
+/** A list that no other worker polls. */
+function ownList(list: string | undefined): string {
+  const own = `.${hostIdentity().replaceAll(/[:/|]/g, '.')}.${crypto.randomUUID().slice(0, 8)}`;
+  return `${(list ?? '').slice(0, Math.max(0, limits.name - own.length))}${own}`.slice(-limits.name);
+}
+
+function check(
+  workflows: readonly AnyWorkflow[],
+  { ambient = 'durable', shadow = 1, sticky }: WorkflowWorkerOptions,
+) {
+  const names = workflows.map(subjectOf);
+  if (names.length === 0) refuse('workflows', workflows, 'at least one workflow');
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) refuse('workflows', twice, 'workflows of different names or versions');
+  checkOneOf('ambient', ambient, ['durable', 'strict']);
+  if (!(shadow >= 0 && shadow <= 1)) refuse('shadow', shadow, 'a number from 0 to 1');
+  const { scheduleToStartTimeout = stickyTimeout } = sticky || {};
+  checkDuration('sticky.scheduleToStartTimeout', scheduleToStartTimeout);
+}
