@@ -87,7 +87,7 @@ export class Program {
   get isStalled(): boolean {
     const { pipeline, outbox, signals } = this;
     return (
-      pipeline.outcome === undefined && outbox.size === 0 && !signals.hasListeners && !pipeline.awaitsCancel
+      pipeline.outcome === undefined && !outbox.isBusy && !signals.hasListeners && !pipeline.awaitsCancel
     );
   }
 
