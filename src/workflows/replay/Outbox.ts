@@ -7,7 +7,7 @@ import type { OpenLimits } from './Semantics.js';
 import type { Turn } from './Turn.js';
 
 /** What SWF takes in one answer. The request is of 1 MB; the token and the context have the rest. */
-const most = { commands: 98, bytes: 850_000 };
+const most = { commands: 98, bytes: 800_000 };
 
 /** What goes into one answer. */
 export interface Batch {
