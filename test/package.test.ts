@@ -14,6 +14,8 @@ const below: Record<string, readonly string[]> = {
   streams: ['requests', 'settings', 'models'],
   opentelemetry: ['models', 'streams'],
   threads: ['requests', 'models', 'streams'],
+  folder: ['requests', 'models'],
+  s3: ['requests', 'models'],
   local: [],
   cli: ['settings', 'models', 'streams', 'local'],
 };
