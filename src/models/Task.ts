@@ -9,7 +9,13 @@ import {
   tap,
   throwError,
 } from 'rxjs';
-import { DoesNotExistError, isTransient, required, ThrottledError } from '../requests/index.js';
+import {
+  DoesNotExistError,
+  isTransient,
+  PayloadStoreError,
+  required,
+  ThrottledError,
+} from '../requests/index.js';
 import type { Domain } from './Domain.js';
 import { type ExecutionId, executionId } from './ids.js';
 import type { Answer, TaskEvent } from './TaskEvent.js';
@@ -137,5 +143,6 @@ export abstract class Task {
   }
 }
 
-/** Whether a call that failed so may have been carried out all the same. */
-const mayHaveArrived = (error: unknown) => isTransient(error) && !(error instanceof ThrottledError);
+/** Whether a call that failed so may have been carried out all the same. What could not be stored was never sent. */
+const mayHaveArrived = (error: unknown) =>
+  isTransient(error) && !(error instanceof ThrottledError) && !(error instanceof PayloadStoreError);

@@ -107,7 +107,22 @@ export class ResponseError extends SwfError {
   }
 }
 
+/**
+ * A payload that is kept outside of SWF could not be written or read. `resource` is its key, where that is known;
+ * `kind` is `MissingPayload` where the store has none of that key. `transient` tells whether trying again may help.
+ */
+export class PayloadStoreError extends SwfError {
+  override readonly name: string = 'PayloadStoreError';
+  readonly transient: boolean;
+
+  constructor(message: string, options: SwfErrorOptions & { readonly transient: boolean }) {
+    super(message, options);
+    this.transient = options.transient;
+  }
+}
+
 /** Whether waiting and trying again may mend this error: throttling, 5xx, resets, timeouts. */
 export function isTransient(error: unknown): boolean {
-  return error instanceof ThrottledError || (error instanceof ResponseError && error.transient);
+  if (error instanceof ResponseError || error instanceof PayloadStoreError) return error.transient;
+  return error instanceof ThrottledError;
 }

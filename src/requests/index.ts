@@ -1,3 +1,4 @@
+export { abortable } from './abortable.js';
 export * from './errors.js';
 export { type Page, type PaginateOptions, paginate } from './paginate.js';
 export { type CommandClass, longPollTimeout, type RequestOptions, request } from './request.js';

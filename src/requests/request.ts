@@ -5,7 +5,8 @@ import type {
   SWFClient,
   SWFClientResolvedConfig,
 } from '@aws-sdk/client-swf';
-import { Observable } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { abortable } from './abortable.js';
 import { toSwfError } from './toSwfError.js';
 
 /** The class of an SDK command, e.g. `DescribeDomainCommand`. */
@@ -40,25 +41,12 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
   input: I,
   options: RequestOptions = {},
 ): Observable<O> {
-  return new Observable<O>(subscriber => {
-    const abort = new AbortController();
-    let settled = false;
-    // A middleware of the user's may throw at once: that is an error of the call like any other.
-    const send = async () =>
-      client.send(new Command({ ...input }), { ...options, abortSignal: abort.signal });
-    send().then(
-      output => {
-        settled = true;
-        subscriber.next(output);
-        subscriber.complete();
-      },
-      (error: unknown) => {
-        settled = true;
-        subscriber.error(toSwfError(error));
-      },
-    );
-    return () => {
-      if (!settled) abort.abort();
-    };
+  // A middleware of the user's may throw at once: that is an error of the call like any other.
+  return abortable(async signal => {
+    try {
+      return await client.send(new Command({ ...input }), { ...options, abortSignal: signal });
+    } catch (error) {
+      throw toSwfError(error);
+    }
   });
 }

@@ -16,7 +16,7 @@ export class ActivityFailure extends Error {
   override readonly name: string = 'ActivityFailure';
   /** Cut to 256 characters. */
   readonly reason: string;
-  /** Any value that the domain's `DataConverter` can write; its text is cut to 32,768 characters. */
+  /** Any value that the domain's `DataConverter` can write; its text is cut to 32,768 characters, unless it is offloaded. */
   readonly details: unknown;
 
   constructor(reason: string, details?: unknown) {

@@ -43,7 +43,7 @@ export class Program {
     };
     const random = randomOf(settings.execution.runId);
     this.#settings = settings;
-    this.outbox = new Outbox(settings.semantics.limits);
+    this.outbox = new Outbox(settings.semantics.limits, settings.converter.store);
     this.#commands = new Commands(this.outbox, violate);
     this.#clock = new DurableClock(this.#commands);
     this.journal = new Journal(settings.converter);
