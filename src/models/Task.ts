@@ -94,29 +94,14 @@ export abstract class Task {
    */
   protected answers(answer: Answer): MonoTypeOperatorFunction<void> {
     return call$ =>
-      call$.pipe(
-        this.#settlesWhenOver(answer),
-        catchError((error: unknown) => {
-          if (!(error instanceof DoesNotExistError)) {
-            if (mayHaveArrived(error)) this.#sent = answer;
-          } else if (!this.#settled && (this.#sent === answer || error.attempts > 1)) {
-            this.#presumed = true;
-            return of(undefined).pipe(this.#settlesWhenOver(answer));
-          }
-          return throwError(() => error);
-        }),
-        this.noticesGone(),
-      );
-  }
-
-  /** After a value: whoever is told comes before what follows from it, and may leave before the completion. */
-  #settlesWhenOver(answer: Answer): MonoTypeOperatorFunction<void> {
-    return call$ =>
       defer(() => {
         let succeeded = false;
         return call$.pipe(
+          catchError((error: unknown) => this.#presume(answer, error)),
           tap({
             next: () => (succeeded = true),
+            error: error => this.#noticeGone(error),
+            // After the value: whoever is told comes before what follows from it, and may leave before the completion.
             finalize: () => {
               if (succeeded) this.#settle(answer);
             },
@@ -125,12 +110,24 @@ export abstract class Task {
       });
   }
 
+  /** Whether a call that failed so is a success all the same: emits if it is, and errors if not. */
+  #presume(answer: Answer, error: unknown): Observable<void> {
+    if (!(error instanceof DoesNotExistError)) {
+      if (mayHaveArrived(error)) this.#sent = answer;
+    } else if (!this.#settled && (this.#sent === answer || error.attempts > 1)) {
+      this.#presumed = true;
+      return of(undefined);
+    }
+    return throwError(() => error);
+  }
+
   /** Settles the task as gone when the service does not know it any more. */
   protected noticesGone<T>(): MonoTypeOperatorFunction<T> {
-    return catchError((error: unknown) => {
-      if (error instanceof DoesNotExistError) this.#settle('gone');
-      return throwError(() => error);
-    });
+    return tap({ error: error => this.#noticeGone(error) });
+  }
+
+  #noticeGone(error: unknown): void {
+    if (error instanceof DoesNotExistError) this.#settle('gone');
   }
 
   // Only the first answer counts.

@@ -142,8 +142,8 @@ function performTask<I, R>(
       map((): Outcome<R> => ({ result: undefined })),
     );
     return merge(
-      outOfTime$,
       outcomeOf<R>(() => handler(task, context), stopping.stop$),
+      outOfTime$,
       pulse$,
     ).pipe(
       take(1),
