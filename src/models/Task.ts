@@ -9,7 +9,7 @@ import {
   tap,
   throwError,
 } from 'rxjs';
-import { DoesNotExistError, isTransient, required, ThrottledError } from '../requests/index.js';
+import { DoesNotExistError, required, SwfError } from '../requests/index.js';
 import type { Domain } from './Domain.js';
 import { type ExecutionId, executionId } from './ids.js';
 import type { Answer, TaskEvent } from './TaskEvent.js';
@@ -75,8 +75,10 @@ export abstract class Task {
   }
 
   /**
-   * Whether the answer is taken for sent on the word of circumstance: it was on its way when the connection failed,
-   * and SWF did not know the task when it was sent again.
+   * Whether the answer is taken for sent on the word of circumstance: an attempt at it, the SDK's own included, was
+   * sent and had no answer, or a 5xx (`SwfError.inDoubt`), and SWF did not know the task when it was sent again. If
+   * the task timed out or its execution was closed in between, that is a mistake: its history has the truth.
+   * Attempts that were throttled, or for which there was no connection, leave no such doubt.
    */
   get presumed(): boolean {
     return this.#presumed;
@@ -91,9 +93,8 @@ export abstract class Task {
       call$.pipe(
         this.#settlesWhenOver(answer),
         catchError((error: unknown) => {
-          if (!(error instanceof DoesNotExistError)) {
-            if (mayHaveArrived(error)) this.#sent = answer;
-          } else if (!this.#settled && (this.#sent === answer || error.attempts > 1)) {
+          if (error instanceof SwfError && error.inDoubt) this.#sent = answer;
+          if (error instanceof DoesNotExistError && this.#sent === answer && !this.#settled) {
             this.#presumed = true;
             return of(undefined).pipe(this.#settlesWhenOver(answer));
           }
@@ -136,6 +137,3 @@ export abstract class Task {
     this.#answered$.complete();
   }
 }
-
-/** Whether a call that failed so may have been carried out all the same. */
-const mayHaveArrived = (error: unknown) => isTransient(error) && !(error instanceof ThrottledError);

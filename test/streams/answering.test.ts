@@ -2,6 +2,7 @@ import {
   ActivityWorker,
   Decider,
   DoesNotExistError,
+  Domain,
   decide,
   perform,
   ResponseError,
@@ -9,6 +10,7 @@ import {
 } from 'rx-swf';
 import { firstValueFrom, lastValueFrom, take } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { retriesAtOnce } from '../requests/retriesAtOnce.js';
 import { reset, resize, World } from './world.js';
 
 const backoff = { initial: 1 };
@@ -76,21 +78,45 @@ describe('an answer', () => {
   });
 
   it('that the SDK itself had to send again counts as given, too', async () => {
-    const world = await World.create();
-    await world.scheduled(resize);
-    const task = await firstValueFrom(new ActivityWorker(world.domain, 'thumbnails'));
-    let sent = 0;
-    world.client.middlewareStack.add(
-      next => async args => {
-        const answer = await next(args);
-        // The SDK's own retry comes after this step, and sees an answer that never came.
-        if (sent++ === 0) throw Object.assign(reset(), { name: 'TimeoutError', $metadata: {} });
-        return answer;
-      },
-      { step: 'finalizeRequest', priority: 'low' },
-    );
+    const { task, failNext } = await retried();
+    failNext(reset(), 'after');
     await lastValueFrom(task.complete('done'));
-    expect(sent).toBeGreaterThan(0);
     expect(task.presumed).toBe(true);
   });
+
+  it.each([
+    ['throttled', Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' })],
+    ['refused a connection', Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })],
+  ])('whose attempt of the SDK was %s is not taken for given: the task is gone', async (_, fault) => {
+    const { task, failNext, execution } = await retried();
+    await lastValueFrom(execution.terminate());
+    failNext(fault, 'before');
+    await expect(lastValueFrom(task.complete('done'))).rejects.toMatchObject({
+      name: 'DoesNotExistError',
+      attempts: 2,
+    });
+    expect(task.presumed).toBe(false);
+    expect(await firstValueFrom(task.answered$)).toBe('gone');
+  });
 });
+
+/** A task of a client that makes calls again by itself, and a fault for the next attempt of it. */
+async function retried() {
+  const world = await World.create();
+  const execution = await world.scheduled(resize);
+  const client = world.swf.client({ retryStrategy: retriesAtOnce });
+  const worker = new ActivityWorker(new Domain({ name: world.domain.name, client }), 'thumbnails');
+  const task = await firstValueFrom(worker);
+  const failNext = (fault: Error, when: 'before' | 'after') => {
+    let left = 1;
+    client.middlewareStack.add(
+      next => async args => {
+        if (left-- <= 0) return next(args);
+        if (when === 'after') await next(args);
+        throw fault;
+      },
+      { step: 'deserialize' },
+    );
+  };
+  return { task, failNext, execution };
+}
