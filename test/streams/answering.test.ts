@@ -10,14 +10,15 @@ import {
 } from 'rx-swf';
 import { firstValueFrom, lastValueFrom, take } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { newWorld } from '../newWorld.js';
 import { retriesAtOnce } from '../requests/retriesAtOnce.js';
-import { reset, resize, World } from './world.js';
+import { reset, resize } from '../world.js';
 
 const backoff = { initial: 1 };
 
 describe('an answer', () => {
   it('that got lost on its way back is sent again, and counts as given when the task is not known any more', async () => {
-    const world = await World.create();
+    const world = await newWorld();
     const execution = await world.scheduled(resize);
     world.fail('RespondActivityTaskCompleted', 1, reset(), 'after');
     const worker = new ActivityWorker(world.domain, 'thumbnails');
@@ -32,7 +33,7 @@ describe('an answer', () => {
   });
 
   it('that got lost on its way there is sent again, and there is no doubt about it', async () => {
-    const world = await World.create();
+    const world = await newWorld();
     await world.scheduled(resize);
     world.fail('RespondActivityTaskCompleted', 1, reset());
     const worker = new ActivityWorker(world.domain, 'thumbnails');
@@ -46,7 +47,7 @@ describe('an answer', () => {
   });
 
   it('is taken for given by nothing but a lost attempt of its own', async () => {
-    const world = await World.create();
+    const world = await newWorld();
     const execution = await world.scheduled(resize);
     const task = await firstValueFrom(new ActivityWorker(world.domain, 'thumbnails'));
     await lastValueFrom(execution.terminate());
@@ -58,7 +59,7 @@ describe('an answer', () => {
   });
 
   it('of another kind than the lost one is not taken for given', async () => {
-    const world = await World.create();
+    const world = await newWorld();
     await world.scheduled(resize);
     const task = await firstValueFrom(new ActivityWorker(world.domain, 'thumbnails'));
     world.fail('RespondActivityTaskCompleted', 1, reset(), 'after');
@@ -67,7 +68,7 @@ describe('an answer', () => {
   });
 
   it('of a decider is the same', async () => {
-    const world = await World.create();
+    const world = await newWorld();
     await lastValueFrom(world.type.startExecution());
     world.fail('RespondDecisionTaskCompleted', 1, reset(), 'after');
     const decided$ = new Decider(world.domain, 'decisions').pipe(
@@ -102,7 +103,7 @@ describe('an answer', () => {
 
 /** A task of a client that makes calls again by itself, and a fault for the next attempt of it. */
 async function retried() {
-  const world = await World.create();
+  const world = await newWorld();
   const execution = await world.scheduled(resize);
   const client = world.swf.client({ retryStrategy: retriesAtOnce });
   const worker = new ActivityWorker(new Domain({ name: world.domain.name, client }), 'thumbnails');
