@@ -43,14 +43,13 @@ describe('processSignals', () => {
     });
     const closed$ = fromEvent(child, 'close');
     // The other place polls until SWF's minute is over.
-    const minutes = interval(20)
+    interval(20)
       .pipe(
         filter(() => output.includes('completed')),
         takeUntil(closed$),
       )
       .subscribe(() => world.clock.advance(60_000));
     const [code] = (await firstValueFrom(closed$)) as [number];
-    minutes.unsubscribe();
     expect([output, code]).toEqual(['begun\ncompleted\ndrained\n', 0]);
     expect((await lastValueFrom(execution.history())).activities.get('0')?.result).toBe('done');
   });
