@@ -9,13 +9,7 @@ import {
   tap,
   throwError,
 } from 'rxjs';
-import {
-  DoesNotExistError,
-  isTransient,
-  PayloadStoreError,
-  required,
-  ThrottledError,
-} from '../requests/index.js';
+import { DoesNotExistError, required, SwfError } from '../requests/index.js';
 import type { Domain } from './Domain.js';
 import { type ExecutionId, executionId } from './ids.js';
 import type { Answer, TaskEvent } from './TaskEvent.js';
@@ -81,8 +75,10 @@ export abstract class Task {
   }
 
   /**
-   * Whether the answer is taken for sent on the word of circumstance: it was on its way when the connection failed,
-   * and SWF did not know the task when it was sent again.
+   * Whether the answer is taken for sent on the word of circumstance: an attempt at it, the SDK's own included, was
+   * sent and had no answer, or a 5xx (`SwfError.inDoubt`), and SWF did not know the task when it was sent again. If
+   * the task timed out or its execution was closed in between, that is a mistake: its history has the truth.
+   * Attempts that were throttled, or for which there was no connection, leave no such doubt.
    */
   get presumed(): boolean {
     return this.#presumed;
@@ -112,9 +108,8 @@ export abstract class Task {
 
   /** Whether a call that failed so is a success all the same: emits if it is, and errors if not. */
   #presume(answer: Answer, error: unknown): Observable<void> {
-    if (!(error instanceof DoesNotExistError)) {
-      if (mayHaveArrived(error)) this.#sent = answer;
-    } else if (!this.#settled && (this.#sent === answer || error.attempts > 1)) {
+    if (error instanceof SwfError && error.inDoubt) this.#sent = answer;
+    if (error instanceof DoesNotExistError && this.#sent === answer && !this.#settled) {
       this.#presumed = true;
       return of(undefined);
     }
@@ -139,7 +134,3 @@ export abstract class Task {
     this.#answered$.complete();
   }
 }
-
-/** Whether a call that failed so may have been carried out all the same. What could not be stored was never sent. */
-const mayHaveArrived = (error: unknown) =>
-  isTransient(error) && !(error instanceof ThrottledError) && !(error instanceof PayloadStoreError);

@@ -10,6 +10,8 @@ export interface SwfErrorOptions {
   readonly requestId?: string;
   /** How often the SDK has sent the call. */
   readonly attempts?: number;
+  /** Whether SWF may have carried the call out all the same. */
+  readonly inDoubt?: boolean;
 }
 
 /**
@@ -31,13 +33,20 @@ export class SwfError extends Error {
   readonly resource: string | undefined;
   readonly requestId: string | undefined;
   readonly attempts: number;
+  /**
+   * Whether SWF may have carried the call out although it failed: one of the attempts that the SDK made at it, not
+   * only the last, was sent and had no answer, or a 5xx. Throttling and refusals leave no doubt.
+   */
+  readonly inDoubt: boolean;
 
-  constructor(message: string, { cause, kind, resource, requestId, attempts = 1 }: SwfErrorOptions = {}) {
+  constructor(message: string, options: SwfErrorOptions = {}) {
+    const { cause, kind, resource, requestId, attempts = 1, inDoubt = false } = options;
     super(message, cause === undefined ? undefined : { cause });
     this.kind = kind ?? new.target.name;
     this.resource = resource;
     this.requestId = requestId;
     this.attempts = attempts;
+    this.inDoubt = inDoubt;
   }
 }
 

@@ -15,7 +15,7 @@ import { contentKey, Domain, offload, type PayloadStore, PayloadStoreError } fro
 import { folderStore } from 'rx-swf/folder';
 import { from, lastValueFrom } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { World } from '../streams/world.js';
+import { newWorld } from '../newWorld.js';
 import { Putter } from './Putter.js';
 
 const temporaryFolder = () => {
@@ -98,7 +98,7 @@ describe('a store in a folder', () => {
   });
 
   it('serves a domain', async () => {
-    const { client, type } = await World.create();
+    const { client, type } = await newWorld();
     const dataConverter = offload(folderStore(temporaryFolder()), { cache: 0 });
     const domain = new Domain({ name: 'media', client, dataConverter });
     await lastValueFrom(type.startExecution({ workflowId: 'album-7' }));

@@ -2,7 +2,7 @@ import { contentKey, Domain, offload, type PayloadStore, PayloadStoreError } fro
 import { s3Store } from 'rx-swf/s3';
 import { from, lastValueFrom } from 'rxjs';
 import { describe, expect, it, vi } from 'vitest';
-import { World } from '../streams/world.js';
+import { newWorld } from '../newWorld.js';
 import { FakeS3, refusals } from './FakeS3.js';
 
 const put = (store: PayloadStore, payload: string) => lastValueFrom(from(store.put(payload)));
@@ -15,7 +15,7 @@ function bucket() {
 
 /** An execution in a domain that offloads to S3. */
 async function album(s3: FakeS3) {
-  const { client, type } = await World.create();
+  const { client, type } = await newWorld();
   const store = s3Store({ client: s3.client, bucket: 'payloads' });
   const dataConverter = offload(store, { cache: 0, backoff: { initial: 1 } });
   const domain = new Domain({ name: 'media', client, dataConverter });

@@ -23,7 +23,8 @@ import {
 } from 'rx-swf';
 import { firstValueFrom, lastValueFrom, NEVER, Observable, take, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { reset, resize, World } from '../../streams/world.js';
+import { newWorld } from '../../newWorld.js';
+import { reset, resize, type World } from '../../world.js';
 import { MemoryStore } from './MemoryStore.js';
 
 const long = (seed: string) => seed.repeat(40_000);
@@ -55,7 +56,7 @@ class Scene {
   }
 
   static async create(options: OffloadOptions = {}): Promise<Scene> {
-    return new Scene(await World.create(), options);
+    return new Scene(await newWorld(), options);
   }
 
   start(input?: unknown): Promise<WorkflowExecution> {
@@ -388,7 +389,7 @@ describe('a store that fails', () => {
     ['one of 257 characters', 'k'.repeat(257)],
   ])('is told so when the key that it gives is %s', async (_, key) => {
     const store = { put: () => [key as string], get: () => [undefined] };
-    const { client } = await World.create();
+    const { client } = await newWorld();
     const domain = new Domain({ name: 'media', client, dataConverter: offload(store) });
     const album = new WorkflowExecution({ domain, workflowId: 'album-7' });
     await expect(lastValueFrom(album.signal('s', long('s')))).rejects.toThrow(
@@ -398,7 +399,7 @@ describe('a store that fails', () => {
 
   it('may answer with a text as it is', async () => {
     const store = { put: () => 'key', get: () => JSON.stringify(long('s')) };
-    const { client, type } = await World.create();
+    const { client, type } = await newWorld();
     const domain = new Domain({ name: 'media', client, dataConverter: offload(store, { cache: 0 }) });
     const { workflowId, runId } = await lastValueFrom(type.startExecution());
     const album = new WorkflowExecution({ domain, workflowId, runId });
@@ -478,7 +479,7 @@ describe('offload', () => {
   });
 
   it('without it a long payload is refused as ever', async () => {
-    const { domain } = await World.create();
+    const { domain } = await newWorld();
     const album = new WorkflowExecution({ domain, workflowId: 'album-7' });
     expect(() => album.signal('s', long('s'))).toThrow('input must be a payload of at most 32768 characters');
   });
