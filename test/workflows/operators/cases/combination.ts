@@ -87,7 +87,7 @@ export const combination: Cases = {
   ),
   switchAll: passed(world => world.cold('a-b---c|').pipe(threes(world), switchAll())),
   switchMap: passed(world => world.cold('a--b---c|').pipe(switchMap(thrice(world)))),
-  'switchMap of signals': passed(world => world.hot$.pipe(switchMap(thrice(world))), 'a--b---c|'),
+  'switchMap of signals': passed(world => world.hot$.pipe(switchMap(thrice(world))), 'a--b--c|'),
   switchMapTo: passed(({ cold }) => cold('a--b|').pipe(switchMapTo(cold('-x--y|')))),
   switchScan: passed(({ cold }) =>
     cold('a-b---c|').pipe(

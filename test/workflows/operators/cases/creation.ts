@@ -1,4 +1,5 @@
 import {
+  asyncScheduler,
   bindCallback,
   bindNodeCallback,
   combineLatest,
@@ -42,7 +43,9 @@ export const creation: Cases = {
     concat(cold('--a|'), bindCallback((n: number, back: (n: number) => void) => back(n + 1))(1)),
   ),
   'bindCallback of what calls back in time': ambient(() =>
-    bindCallback((n: number, back: (n: number) => void) => setTimeout(back, 3_000, n + 1))(1),
+    bindCallback((n: number, back: (n: number) => void) => asyncScheduler.schedule(() => back(n + 1), 3_000))(
+      1,
+    ),
   ),
   'bindCallback on a scheduler': passed(({ scheduler }) =>
     bindCallback((n: number, back: (n: number) => void) => back(n + 1), scheduler)(1),
@@ -52,7 +55,7 @@ export const creation: Cases = {
   ),
   'bindNodeCallback of what fails in time': ambient(() =>
     bindNodeCallback((back: (error: unknown, n: number) => void) =>
-      setTimeout(back, 3_000, new Error('no'), 1),
+      asyncScheduler.schedule(() => back(new Error('no'), 1), 3_000),
     )(),
   ),
   combineLatest: passed(({ cold }) => combineLatest([cold('a--b---c|'), cold('-x--y|')])),

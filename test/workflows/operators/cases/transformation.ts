@@ -10,7 +10,6 @@ import {
   pairwise,
   pluck,
   scan,
-  takeUntil,
   timer,
   toArray,
   window,
@@ -79,7 +78,6 @@ export const transformation: Cases = {
   windowWhen: passed(({ cold, scheduler }) =>
     cold('ab-cd--ef|').pipe(
       windowWhen(() => timer(3_000, scheduler)),
-      takeUntil(cold('--------x|')),
       numbered(),
     ),
   ),
