@@ -48,7 +48,7 @@ export class Program {
     this.#clock = new DurableClock(this.#commands);
     this.journal = new Journal(settings.converter);
     this.pipeline = new Pipeline({
-      check: what => this.#commands.check(what),
+      allows: what => this.#commands.allows(what),
       emitted: value => this.journal.emitted(value),
     });
     this.host = { now: this.#clock.now, after: this.#clock.after, random, violate };
