@@ -94,8 +94,16 @@ const noNow = (): never => refuse('the present time of Date', 'Use context.now()
 
 function promiseSeams(): readonly Seam[] {
   const remedy = 'Do it in an activity, or in context.sideEffect if it needs no waiting';
-  return [{ owner: Promise.prototype, key: 'then', inTurn: refusal('A Promise', remedy) }];
+  const hostThen = Promise.prototype.then;
+  function then(this: Promise<unknown>): never {
+    // Whoever would have heard of its rejection cannot; nobody's rejection would end the process.
+    Reflect.apply(hostThen, this, [ignore, ignore]);
+    return refuse('A Promise', remedy);
+  }
+  return [{ owner: Promise.prototype, key: 'then', inTurn: then }];
 }
+
+const ignore = () => {};
 
 const refusal = (name: string, remedy: string) => (): never => refuse(name, remedy);
 

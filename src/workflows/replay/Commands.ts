@@ -32,6 +32,16 @@ export class Commands {
     );
   }
 
+  /** The same where an error would reach nobody, and end the process: it fails the next decision only. */
+  allows(what: string): boolean {
+    try {
+      this.check(what);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   issue(command: Command): void {
     this.check(`${command.kind} '${command.id}'`);
     this.#outbox.issue(command);

@@ -5,8 +5,8 @@ import { type Outcome, outcomeOf } from './Outcome.js';
 
 /** What watches a pipeline. */
 interface Watch {
-  /** Throws where something reaches the end of the pipeline outside of a turn. */
-  readonly check: (what: string) => void;
+  /** Notes what reaches the end of the pipeline outside of a turn, which has no effect but on the next decision. */
+  readonly allows: (what: string) => boolean;
   readonly emitted: (value: unknown) => void;
 }
 
@@ -42,16 +42,16 @@ export class Pipeline {
   begin(pipeline$: Observable<unknown>): void {
     this.#subscription = pipeline$.subscribe({
       next: value => {
-        this.#watch.check('a value of the pipeline');
+        if (!this.#watch.allows('a value of the pipeline')) return;
         this.#latest = value;
         this.#watch.emitted(value);
       },
       error: (error: unknown) => {
-        this.#watch.check('an error of the pipeline');
+        if (!this.#watch.allows('an error of the pipeline')) return;
         this.end(outcomeOf(error));
       },
       complete: () => {
-        this.#watch.check('the end of the pipeline');
+        if (!this.#watch.allows('the end of the pipeline')) return;
         this.end({ kind: 'completed', result: this.#latest });
       },
     });

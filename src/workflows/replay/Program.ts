@@ -48,7 +48,7 @@ export class Program {
     this.#clock = new DurableClock(this.#commands);
     this.journal = new Journal(settings.converter);
     this.pipeline = new Pipeline({
-      check: what => this.#commands.check(what),
+      allows: what => this.#commands.allows(what),
       emitted: value => this.journal.emitted(value),
     });
     this.host = { now: this.#clock.now, after: this.#clock.after, random, violate };
@@ -74,7 +74,12 @@ export class Program {
   play(turn: Turn): void {
     this.#turn = turn;
     this.journal.begin(turn.commands !== undefined);
-    for (const event of turn.inputs) this.#tell(event);
+    this.#commands.isOpen = true;
+    try {
+      this.#tellAll(turn.inputs);
+    } finally {
+      this.#commands.isOpen = false;
+    }
     this.checked();
   }
 
@@ -91,17 +96,20 @@ export class Program {
     );
   }
 
+  /** What is to be done without a delay is done after all that has happened at the same time, as RxJS's schedulers do. */
+  #tellAll(events: readonly Event[]): void {
+    for (const event of events) {
+      if (event.timestamp.getTime() > this.#clock.now()) this.#clock.drain();
+      this.#tell(event);
+    }
+    this.#clock.drain();
+  }
+
   #tell(event: Event): void {
     this.#clock.advance(event.timestamp);
-    this.#commands.isOpen = true;
-    try {
-      if (this.pipeline.outcome !== undefined && event.name === 'WorkflowExecutionSignaled')
-        this.journal.late(event);
-      this.#dispatch(event);
-      this.#clock.drain();
-    } finally {
-      this.#commands.isOpen = false;
-    }
+    if (this.pipeline.outcome !== undefined && event.name === 'WorkflowExecutionSignaled')
+      this.journal.late(event);
+    this.#dispatch(event);
   }
 
   #dispatch(event: Event): void {

@@ -22,10 +22,12 @@ export class LiveRuns {
   readonly #taken = new WeakMap<History, Run>();
   #weight = 0;
 
-  constructor({ executions = 1_000, weight = 100_000 }: LiveOptions = {}) {
+  /** @param options - `false` to keep none */
+  constructor(options: LiveOptions | false = {}) {
+    const { executions = 1_000, weight = 100_000 } = options || {};
     checkCount('sticky.executions', executions, 1);
     checkCount('sticky.weight', weight, 1);
-    this.#executions = executions;
+    this.#executions = options === false ? 0 : executions;
     this.#most = weight;
   }
 
