@@ -49,7 +49,7 @@ export class WorkflowWorker extends Observable<Decided> {
     const { onError: _e, register: _r, sticky = {}, ambient = 'durable', maxOpen, ...actor } = options;
     const { shadow = isProduction() ? sample : 1, ...deciderOptions } = actor;
     const lists = typeof taskLists === 'string' ? [taskLists] : taskLists;
-    const runs = new LiveRuns(sticky === false ? {} : sticky);
+    const runs = new LiveRuns(sticky);
     this.domain = toDomain(domain);
     this.workflows = Object.freeze([...workflows]);
     this.#options = options;
