@@ -4,6 +4,7 @@ import { benchDurability, benchOpening } from './durability.js';
 import { benchListing } from './listing.js';
 import { serviceParts } from './service/index.js';
 import { benchTasks } from './tasks.js';
+import { workflowParts } from './workflows/index.js';
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false } },
@@ -25,4 +26,7 @@ if (wanted('durability')) {
 }
 for (const [name, bench] of Object.entries(serviceParts)) {
   if (wanted('service', name)) await bench(values.quick);
+}
+for (const [name, bench] of Object.entries(workflowParts)) {
+  if (wanted('workflows', name)) await bench(values.quick);
 }
