@@ -6,6 +6,7 @@ import { serviceParts } from './service/index.js';
 import { benchSigterm } from './sigterm/index.js';
 import { benchSteady } from './steady.js';
 import { benchTasks } from './tasks.js';
+import { workflowParts } from './workflows/index.js';
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false } },
@@ -29,4 +30,7 @@ if (wanted('durability')) {
 }
 for (const [name, bench] of Object.entries(serviceParts)) {
   if (wanted('service', name)) await bench(values.quick);
+}
+for (const [name, bench] of Object.entries(workflowParts)) {
+  if (wanted('workflows', name)) await bench(values.quick);
 }

@@ -71,7 +71,7 @@ export class WorkflowWorker extends Observable<Decided> {
       watchPromises: !isProduction(),
       shadow,
       logger: options.logger,
-      route: () => this.#route(),
+      route: taskList => this.#route(taskList),
     });
   }
 
@@ -112,9 +112,9 @@ export class WorkflowWorker extends Observable<Decided> {
   }
 
   /** Executions stay with this worker, but not when it is about to go. */
-  #route(): Route {
+  #route(taskList = this.taskList): Route {
     if (this.#stickyList === undefined) return {};
-    if (this.#isDraining) return { taskList: this.taskList };
+    if (this.#isDraining) return { taskList };
     const { sticky = {} } = this.#options;
     const { scheduleToStartTimeout = stickyTimeout } = sticky === false ? {} : sticky;
     return { taskList: this.#stickyList, taskListScheduleToStartTimeout: scheduleToStartTimeout };
