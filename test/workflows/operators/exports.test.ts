@@ -24,7 +24,7 @@ const exceptions: Readonly<Record<string, string>> = {
   ]),
   ...of('virtual time itself', ['VirtualAction', 'VirtualTimeScheduler']),
   ...of('what schedulers are made of', ['Scheduler']),
-  ...of('a constant, or settings of the whole process', ['NotificationKind', 'config', 'observable']),
+  ...of('a constant, or settings of the whole process', ['NotificationKind', 'config']),
 };
 
 function of(reason: string, all: readonly string[]) {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { take } from 'rxjs';
+import { take, takeUntil, timer } from 'rxjs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Case, timed } from './Case.js';
 import { build, type Pipeline } from './Pipeline.js';
@@ -11,9 +11,11 @@ import { virtually } from './virtually.js';
 const numRuns = Number(process.env['RX_SWF_RUNS'] ?? 50);
 const seed = Number(process.env['RX_SWF_SEED'] ?? 6);
 
-/** Pipelines may repeat what is repeated; the beginning is enough. */
+/** Some would go on for hours; their first half minute is enough. */
 const caseOf = (pipeline: string): Case =>
-  timed(world => build(world, JSON.parse(pipeline) as Pipeline).pipe(take(20)));
+  timed(world =>
+    build(world, JSON.parse(pipeline) as Pipeline).pipe(take(20), takeUntil(timer(30_000, world.scheduler))),
+  );
 
 let stage: Stage;
 beforeAll(async () => {

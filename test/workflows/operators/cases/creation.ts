@@ -13,12 +13,14 @@ import {
   fromEvent,
   fromEventPattern,
   generate,
+  type InteropObservable,
   iif,
   map,
   merge,
   NEVER,
   never,
   Observable,
+  observable,
   of,
   onErrorResumeNext,
   pairs,
@@ -89,13 +91,6 @@ export const creation: Cases = {
   'forkJoin of names': passed(({ cold }) => forkJoin({ one: cold('a--b|'), other: cold('-x#') })),
   'from of an array': passed(() => from(['a', 'b'])),
   'from of an iterable': passed(() => from(new Map([['a', 1]]))),
-  'from of an Observable of another kind': passed(({ cold }) =>
-    from({
-      [Symbol.for('observable')]: () => cold('a|'),
-      subscribe: () => {},
-      '@@observable': () => cold('-a|'),
-    } as never),
-  ),
   'from on a scheduler': passed(({ scheduler }) => from(['a', 'b'], scheduler)),
   'fromEvent of an emitter of the workflow’s own': passed(({ hot$ }) => {
     const emitter = {
@@ -145,6 +140,9 @@ export const creation: Cases = {
         );
         return action;
       }),
+  ),
+  'observable by which RxJS knows Observables of others': passed(({ cold }) =>
+    from({ [observable]: () => cold('-a|') } as unknown as InteropObservable<string>),
   ),
   of: passed(() => of('a', 'b')),
   'of on a scheduler': passed(({ scheduler }) => of('a', 'b', scheduler)),

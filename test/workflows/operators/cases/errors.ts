@@ -1,6 +1,5 @@
 import {
   catchError,
-  defer,
   mergeMap,
   onErrorResumeNextWith,
   repeat,
@@ -11,16 +10,8 @@ import {
   throwError,
   timer,
 } from 'rxjs';
-import { type Cases, passed, type World } from '../Case.js';
-
-/** Sources one after the other, one for each subscription. */
-const sources = ({ cold }: World, ...marbles: readonly string[]) => {
-  let n = 0;
-  return defer(() => {
-    n += 1;
-    return cold(marbles[n - 1] ?? '|');
-  });
-};
+import { type Cases, passed } from '../Case.js';
+import { sources } from './sources.js';
 
 /** Operators for what goes wrong, and for what is to be done once more. */
 export const errors: Cases = {

@@ -3,7 +3,6 @@ import {
   bufferTime,
   concat,
   debounceTime,
-  defer,
   delay,
   interval,
   map,
@@ -24,17 +23,9 @@ import {
   timestamp,
   windowTime,
 } from 'rxjs';
-import { ambient, type Cases, timed, type World } from '../Case.js';
+import { ambient, type Cases, timed } from '../Case.js';
 import { numbered } from './numbered.js';
-
-/** Sources one after the other, one for each subscription. */
-const sources = ({ cold }: World, ...marbles: readonly string[]) => {
-  let n = 0;
-  return defer(() => {
-    n += 1;
-    return cold(marbles[n - 1] ?? '|');
-  });
-};
+import { sources } from './sources.js';
 
 const where = (scheduler: SchedulerLike | undefined) => scheduler && { scheduler };
 
