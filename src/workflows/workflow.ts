@@ -1,9 +1,11 @@
 import type { ChildPolicy } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
+import { checkConfiguration } from '../models/ExecutionConfiguration.js';
 import {
   type AnyExecutionId,
   checkCount,
   checkName,
+  checkText,
   type DomainOrName,
   type Duration,
   defined,
@@ -113,7 +115,7 @@ export interface AnyWorkflow extends Pick<WorkflowDefinition<never, unknown>, 'n
  * );
  * ```
  */
-export function workflow<I, O>(
+export function workflow<I = void, O = unknown>(
   options: WorkflowOptions<NoInfer<I>, NoInfer<O>>,
   run: WorkflowFunction<I, O>,
 ): WorkflowDefinition<I, O> {
@@ -122,6 +124,8 @@ export function workflow<I, O>(
   checkName('version', version, limits.version);
   optional(checkCount, 'maxEvents', maxEvents, 10, 25_000);
   const { description, ...defaults } = stated;
+  optional(checkText, 'description', description, limits.description);
+  checkConfiguration(defaults);
   const model = (domain: DomainOrName) => new WorkflowType({ domain, name, version });
   return Object.freeze({
     name,
