@@ -141,6 +141,11 @@ export class Studio {
     );
   }
 
+  /** Sends a signal. */
+  signal(execution: DurableExecution<unknown>, name: string, input?: unknown): Promise<void> {
+    return lastValueFrom(execution.signal(name, input));
+  }
+
   /** The history of an execution as it is, or as it is once something holds of it. */
   history(
     execution: DurableExecution<unknown>,

@@ -1,4 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
+import { UnsubscriptionError } from 'rxjs';
 import {
   type ContinueAsNewWorkflowExecutionOptions,
   type DecisionBuilders,
@@ -31,7 +32,9 @@ export const closings: Readonly<Partial<Record<Event['name'], Outcome['kind']>>>
 };
 
 /** The end that an error of the pipeline is. */
-export function outcomeOf(error: unknown): Outcome {
+export function outcomeOf(thrown: unknown): Outcome {
+  // RxJS wraps what clean-ups throw; the first of them is what went wrong.
+  const error: unknown = thrown instanceof UnsubscriptionError ? thrown.errors[0] : thrown;
   return error instanceof WorkflowCancellation
     ? { kind: 'canceled', details: error.details }
     : { kind: 'failed', error };
