@@ -19,9 +19,13 @@ function remedyFor(cause: string | undefined): string {
   if (known !== undefined) return known;
   const missing = /^DEFAULT_(.+)_UNDEFINED$/.exec(cause ?? '')?.[1];
   if (missing !== undefined)
-    return `Give it a ${missing.toLowerCase().replaceAll('_', '-')}, or register its type with a default for that`;
+    return `Give it a ${camelCase(missing)}, or register its type with a default for that`;
   return 'Later it may succeed: there are too many at the moment';
 }
+
+/** `TASK_LIST` as the option is called. */
+const camelCase = (word: string) =>
+  word.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
 /** Something that SWF would not begin. `cause` is a word of SWF's API; the message says what to do. */
 export class NotStartedError extends SwfError {
