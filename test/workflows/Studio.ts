@@ -141,6 +141,18 @@ export class Studio {
     );
   }
 
+  /** Does something before each call of an operation reaches the service. If it throws, the call has failed. */
+  before(operation: string, act: () => unknown): void {
+    this.domain.client.middlewareStack.add(
+      (next, { commandName }) =>
+        async args => {
+          if (commandName === `${operation}Command`) await act();
+          return next(args);
+        },
+      { step: 'initialize' },
+    );
+  }
+
   /** Sends a signal. */
   signal(execution: DurableExecution<unknown>, name: string, input?: unknown): Promise<void> {
     return lastValueFrom(execution.signal(name, input));

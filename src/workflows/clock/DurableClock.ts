@@ -94,6 +94,8 @@ export class DurableClock {
       onRecorded: ({ id }) => {
         origin = id;
       },
+      // SWF tells nobody that a timer is canceled: no decision task would come of waiting for that.
+      isLeft: () => isOff,
       onEvent: event => {
         if (isOff) return true;
         if (event.name !== 'StartTimerFailed') {
