@@ -125,8 +125,9 @@ export interface WorkflowContext {
   marker(markerName: string, details?: unknown): Waitable<void>;
 
   /**
-   * Emits what a function returns, and completes: it is called once, and every replay has the value that was
-   * recorded then. For what is quick and needs no waiting. If the decision is lost, it is called again.
+   * Emits what a function returns, and completes, or errors with `SideEffectFailedError` if it throws. It is called
+   * once, outside of the decision: chance and time are the host's there. Every replay has what was recorded then. For
+   * what is quick and needs no waiting. If the decision is lost, it is called again.
    */
   sideEffect<T>(produce: () => T): Waitable<T>;
 
