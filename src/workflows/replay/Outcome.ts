@@ -46,7 +46,13 @@ export function closeDecision(outcome: Outcome, decisions: DecisionBuilders): De
     return toDecision(outcome, decisions);
   } catch (error) {
     if (!(error instanceof InvalidArgumentError)) throw error;
-    return decisions.failWorkflowExecution({ reason: error.message.slice(0, limits.reason) });
+    if (outcome.kind !== 'failed') return toDecision({ kind: 'failed', error }, decisions);
+    // A failure's own reason says more than why its details cannot be told.
+    const { reason = '' } = failureOf(outcome.error);
+    return decisions.failWorkflowExecution({
+      reason: reason.slice(0, limits.reason),
+      details: error.message,
+    });
   }
 }
 
