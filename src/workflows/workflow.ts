@@ -49,7 +49,7 @@ export interface WorkflowOptions<I = unknown, O = unknown> extends WorkflowDefau
    */
   readonly maxEvents?: number;
   /** The next run's input, from what the pipeline emitted last and this run's input. @defaultValue this run's input */
-  readonly continueWith?: (latest: O | undefined, input: I) => I;
+  readonly continueWith?: (latest: O | undefined, input: I) => NoInfer<I>;
 }
 
 /** A workflow's code: a pipeline that is replayed from SWF's history. Its last value is the execution's result. */
@@ -116,7 +116,7 @@ export interface AnyWorkflow extends Pick<WorkflowDefinition<never, unknown>, 'n
  * ```
  */
 export function workflow<I = void, O = unknown>(
-  options: WorkflowOptions<NoInfer<I>, NoInfer<O>>,
+  options: WorkflowOptions<I, O>,
   run: WorkflowFunction<I, O>,
 ): WorkflowDefinition<I, O> {
   const { name, version, maxEvents, continueWith: _, ...stated } = options;

@@ -132,6 +132,14 @@ describe('what the compiler knows of workflows', () => {
       },
       (n: number) => of(`${n}`),
     );
+    const next = (latest: string[] | undefined, input: number[]) => [latest?.length ?? input.length];
+    const lengths = workflow(
+      { name: 'Lengths', version: '1', maxEvents: 100, continueWith: next },
+      (n: number[], { run }) => run(ping).pipe(map(m => [`${n} ${m}`])),
+    );
+    expectTypeOf(lengths.execution('media', { workflowId: 'a', runId: '1' }).result$).toEqualTypeOf<
+      Observable<string[]>
+    >();
     workflow(
       // @ts-expect-error: the next input is a number
       { name: 'Long', version: '1', maxEvents: 100, continueWith: latest => latest },
