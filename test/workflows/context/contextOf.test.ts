@@ -42,7 +42,7 @@ describe('now', () => {
   it('is the time of the event that is told, and never goes back', async () => {
     const one = workflow({ name: 'Now', version: '1' }, (_, { now, scheduler, run }) =>
       merge(of(0), timer(60_000), run(double, 1)).pipe(
-        map(() => [now(), Date.now(), scheduler.now(), new Date().valueOf()]),
+        map(() => [now(), Date.now(), scheduler.now(), new Date().toISOString()]),
         toArray(),
       ),
     );
@@ -53,7 +53,7 @@ describe('now', () => {
     const [completed] = history.filter({ name: 'ActivityTaskCompleted' });
     const [fired] = history.filter({ name: 'TimerFired' });
     const expected = [started, completed, fired].map(event => event?.timestamp.getTime());
-    expect(times).toEqual(expected.map(time => [time, time, time, time]));
+    expect(times).toEqual(expected.map(time => [time, time, time, new Date(time ?? 0).toISOString()]));
   });
 });
 
