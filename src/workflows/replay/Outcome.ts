@@ -1,4 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
+import { UnsubscriptionError } from 'rxjs';
 import {
   type ContinueAsNewWorkflowExecutionOptions,
   type DecisionBuilders,
@@ -31,7 +32,9 @@ export const closings: Readonly<Partial<Record<Event['name'], Outcome['kind']>>>
 };
 
 /** The end that an error of the pipeline is. */
-export function outcomeOf(error: unknown): Outcome {
+export function outcomeOf(thrown: unknown): Outcome {
+  // RxJS wraps what clean-ups throw; the first of them is what went wrong.
+  const error: unknown = thrown instanceof UnsubscriptionError ? thrown.errors[0] : thrown;
   return error instanceof WorkflowCancellation
     ? { kind: 'canceled', details: error.details }
     : { kind: 'failed', error };
@@ -43,7 +46,13 @@ export function closeDecision(outcome: Outcome, decisions: DecisionBuilders): De
     return toDecision(outcome, decisions);
   } catch (error) {
     if (!(error instanceof InvalidArgumentError)) throw error;
-    return decisions.failWorkflowExecution({ reason: error.message.slice(0, limits.reason) });
+    if (outcome.kind !== 'failed') return toDecision({ kind: 'failed', error }, decisions);
+    // A failure's own reason says more than why its details cannot be told.
+    const { reason = '' } = failureOf(outcome.error);
+    return decisions.failWorkflowExecution({
+      reason: reason.slice(0, limits.reason),
+      details: error.message,
+    });
   }
 }
 

@@ -62,6 +62,11 @@ export class Pipeline {
     this.#outcome ??= outcome;
   }
 
+  /** Fails, whatever the end was to be: the first error counts. */
+  fail(error: unknown): void {
+    if (this.#outcome?.kind !== 'failed') this.#outcome = outcomeOf(error);
+  }
+
   /** Goes on with a new run at the end of this turn. Told if SWF will not have it. */
   continue(
     options: ContinueAsNewWorkflowExecutionOptions,
@@ -81,6 +86,10 @@ export class Pipeline {
     this.#cancelRequests$.next(request);
     if (isHandled || this.#outcome !== undefined) return;
     this.end({ kind: 'canceled', isPatient: true });
-    this.#subscription?.unsubscribe();
+    try {
+      this.#subscription?.unsubscribe();
+    } catch (error) {
+      this.fail(error);
+    }
   }
 }

@@ -8,7 +8,7 @@ import type { Runtime } from '../context/Runtime.js';
 import { randomOf } from '../context/random.js';
 import { Signals } from '../context/Signals.js';
 import type { WorkflowContext } from '../context/WorkflowContext.js';
-import type { DeterminismError } from '../errors/DeterminismError.js';
+import { DeterminismError } from '../errors/DeterminismError.js';
 import { NotStartedError } from '../errors/refusals.js';
 import type { Host } from '../guard/Host.js';
 import { Commands } from './Commands.js';
@@ -51,7 +51,8 @@ export class Program {
       allows: what => this.#commands.allows(what),
       emitted: value => this.journal.emitted(value),
     });
-    this.host = { now: this.#clock.now, after: this.#clock.after, random, violate };
+    const { now, after } = this.#clock;
+    this.host = { now, after: (delay, work) => after(delay, () => this.#called(work)), random, violate };
   }
 
   /** The input that the run was started with. */
@@ -110,6 +111,16 @@ export class Program {
     if (this.pipeline.outcome !== undefined && event.name === 'WorkflowExecutionSignaled')
       this.journal.late(event);
     this.#dispatch(event);
+  }
+
+  /** Calls back a timer of the host's; RxJS too reports by one what no Observable can pass on. */
+  #called(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (error instanceof DeterminismError) throw error;
+      this.pipeline.fail(error);
+    }
   }
 
   #dispatch(event: Event): void {
