@@ -12,7 +12,7 @@ import {
   share,
   take,
 } from 'rxjs';
-import { compare, rateOf } from '../measure.js';
+import { compare, type Turn, turnOf } from '../measure.js';
 import { printFigures } from '../report.js';
 import { openService } from './openService.js';
 
@@ -67,8 +67,8 @@ async function prepare(domain: Domain, list: string, events: number): Promise<Wo
   return execution;
 }
 
-/** Decides that many times, and tells how many a second; the first of a worker does not count. */
-async function rateBy(worker$: Observable<Decided>, execution: WorkflowExecution): Promise<number> {
+/** Times so many decisions; the first of a worker does not count. */
+async function turnBy(worker$: Observable<Decided>, execution: WorkflowExecution): Promise<Turn> {
   const decided$ = worker$.pipe(
     concatMap(async one => {
       if (one.status !== 'completed') throw new Error(`A decision is ${one.status}`);
@@ -79,12 +79,12 @@ async function rateBy(worker$: Observable<Decided>, execution: WorkflowExecution
   await next(execution, 0);
   const keeping = decided$.subscribe();
   await firstValueFrom(decided$);
-  const rate = await rateOf(async () => {
+  const turn = await turnOf(async () => {
     await lastValueFrom(decided$.pipe(take(decisions)));
     return decisions;
   });
   keeping.unsubscribe();
-  return rate;
+  return turn;
 }
 
 /** Decisions a second by the length of the history: of a workflow, and of the same by hand. */
@@ -99,9 +99,9 @@ export async function benchDecisions(lengths: readonly number[], rounds: number)
         lists += 1;
         const list = `list-${lists}`;
         const execution = await prepare(domain, list, length);
-        const rate = await rateBy(makeWorker(domain, list), execution);
+        const turn = await turnBy(makeWorker(domain, list), execution);
         await lastValueFrom(execution.terminate());
-        return rate;
+        return turn;
       },
     }));
     const title = `Decisions of workflows in process at a history of ${length} events, ${rounds} rounds of ${decisions}`;

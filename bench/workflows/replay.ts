@@ -5,7 +5,7 @@ import { HistoryBuilder, jsonConverter } from '../../src/models/index.js';
 import { activity, workflow } from '../../src/workflows/index.js';
 import { Run } from '../../src/workflows/replay/Run.js';
 import { firstSemantics } from '../../src/workflows/replay/Semantics.js';
-import { compare, rateOf } from '../measure.js';
+import { compare, turnOf } from '../measure.js';
 import { printFigures } from '../report.js';
 
 const work = activity<number, number>({ name: 'Work', version: '1' });
@@ -34,7 +34,7 @@ export async function benchReplay(turns: number, rounds: number): Promise<void> 
   ].map(({ name, watchPromises }) => ({
     name,
     run: () =>
-      rateOf(async () => {
+      turnOf(async () => {
         new Run({
           workflow: chain,
           domain: 'media',
