@@ -67,7 +67,7 @@ async function prepare(domain: Domain, list: string, events: number): Promise<Wo
   return execution;
 }
 
-/** Decides that many times, and tells how fast; the first of a worker does not count. */
+/** Times so many decisions; the first of a worker does not count. */
 async function turnBy(worker$: Observable<Decided>, execution: WorkflowExecution): Promise<Turn> {
   const decided$ = worker$.pipe(
     concatMap(async one => {

@@ -20,6 +20,8 @@ export interface Batch {
 export class Outbox {
   /** What is not in the history yet, in the order of issue. */
   readonly #unsent = new Set<Command>();
+  /** Those of them that record a version. */
+  readonly #versions = new Set<Command>();
   /** What is under way, by the id of the event that recorded it. */
   readonly #open = new Map<number, Command>();
   readonly #counts = new Map<CommandKind, number>();
@@ -62,22 +64,24 @@ export class Outbox {
 
   issue(command: Command): void {
     this.#unsent.add(command);
+    if (isVersion(command)) this.#versions.add(command);
   }
 
   /** Takes a command back. Returns whether that was possible: it is in no history yet. */
   withdraw(command: Command): boolean {
+    this.#versions.delete(command);
     return this.#unsent.delete(command);
   }
 
   /** What can be sent now, in the order of issue but with versions first; what is beyond a limit waits. */
   next(): Batch {
-    const commands = [...this.#unsent].filter(isVersion);
+    const commands = [...this.#versions];
     const begun = new Map<CommandKind, number>();
     let bytes = 0;
     for (const command of this.#unsent) {
       const { kind } = command;
       const more = begun.get(kind) ?? 0;
-      if (isVersion(command) || this.#isAtLimit(kind, more)) continue;
+      if (this.#isAtLimit(kind, more) || this.#versions.has(command)) continue;
       bytes += this.#sizeOf(command);
       if (commands.length >= most.commands || (bytes > most.bytes && commands.length > 0))
         return { commands, more: true };
@@ -131,7 +135,7 @@ export class Outbox {
     if (command === undefined || !isRecordedAs(command, recorded)) {
       throw new NonDeterminismError(turn, { event, recorded, issued: command, unsent: this.#unsent });
     }
-    this.#unsent.delete(command);
+    this.withdraw(command);
     if (command.onEvent !== undefined) {
       this.#open.set(event.id, command);
       this.#counts.set(command.kind, this.openOf(command.kind) + 1);
@@ -141,9 +145,9 @@ export class Outbox {
 
   /** Code that does not ask for a version any more runs the newest: it need not be asked for. */
   #takeVersion(event: Event, recorded: CommandIdentity): void {
-    for (const command of this.#unsent) {
+    for (const command of this.#versions) {
       if (!isRecordedAs(command, recorded)) continue;
-      this.#unsent.delete(command);
+      this.withdraw(command);
       command.onRecorded?.(event);
     }
   }

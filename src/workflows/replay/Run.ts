@@ -76,11 +76,7 @@ export class Run {
    */
   replay(events: Iterable<Event>, isClosed = false): void {
     const list = [...events];
-    this.#program.remember(markersOf(list));
-    this.#guarded(() => {
-      const turns = this.#reader.read(list);
-      for (const turn of isClosed ? [...turns, ...this.#reader.end()] : turns) this.#redo(turn);
-    });
+    this.#guarded(() => this.#catchUp(list, isClosed));
   }
 
   /**
@@ -91,10 +87,19 @@ export class Run {
    */
   decide(events: Iterable<Event>, effects: Iterable<readonly [string, string | undefined]> = []): Verdict {
     this.#program.remember(effects);
-    this.replay(events);
-    const turn = this.#reader.current;
-    if (turn === undefined) throw new Error('The history has no open decision task');
-    return this.#guarded(() => this.#decide(turn));
+    const list = [...events];
+    return this.#guarded(() => {
+      this.#catchUp(list, false);
+      const turn = this.#reader.current;
+      if (turn === undefined) throw new Error('The history has no open decision task');
+      return this.#decide(turn);
+    });
+  }
+
+  #catchUp(events: readonly Event[], isClosed: boolean): void {
+    this.#program.remember(markersOf(events));
+    const turns = this.#reader.read(events);
+    for (const turn of isClosed ? [...turns, ...this.#reader.end()] : turns) this.#redo(turn);
   }
 
   #guarded<T>(work: () => T): T {
