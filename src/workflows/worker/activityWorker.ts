@@ -1,4 +1,4 @@
-import { concat, defer, Observable } from 'rxjs';
+import { concat, defer, ignoreElements, Observable } from 'rxjs';
 import { type ActivityTask, type Domain, type DomainOrName, refuse, toDomain } from '../../models/index.js';
 import {
   type ActivityHandlers,
@@ -60,7 +60,7 @@ export class DurableActivityWorker extends Observable<Performed> {
       const waits = scheduler === undefined ? backoff : { ...backoff, scheduler };
       const types = isRegistering ? this.activities.map(({ definition }) => definition) : [];
       return concat(
-        register(types, this.domain, this.taskList, waits),
+        register(this.domain, this.taskList, types, waits).pipe(ignoreElements()),
         this.#worker.pipe(performBy(handlersOf(this.activities), options)),
       );
     });

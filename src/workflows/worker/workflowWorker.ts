@@ -1,4 +1,4 @@
-import { concat, defer, finalize, from, Observable, tap } from 'rxjs';
+import { concat, defer, finalize, from, ignoreElements, Observable, tap } from 'rxjs';
 import { identity as hostIdentity, isProduction } from '#host';
 import {
   checkDuration,
@@ -94,7 +94,7 @@ export class WorkflowWorker extends Observable<Decided> {
         finalize(() => this.#deciding.clear()),
       );
       const types = isRegistering ? this.workflows : [];
-      return concat(register(types, this.domain, this.taskList, waits), decided$);
+      return concat(register(this.domain, this.taskList, types, waits).pipe(ignoreElements()), decided$);
     });
   }
 
