@@ -44,7 +44,7 @@ export {
   type DurableActivityWorker,
 } from './worker/activityWorker.js';
 export type { LiveOptions } from './worker/LiveRuns.js';
-export { TypeMismatchError } from './worker/register.js';
+export { type Registrable, register, TypeMismatchError } from './worker/register.js';
 export type { StickyOptions, WorkflowWorkerOptions } from './worker/WorkflowWorkerOptions.js';
 export { type WorkflowWorker, workflowWorker } from './worker/workflowWorker.js';
 export {

@@ -49,7 +49,8 @@ export interface WorkflowOptions<I = unknown, O = unknown> extends WorkflowDefau
    */
   readonly maxEvents?: number;
   /** The next run's input, from what the pipeline emitted last and this run's input. @defaultValue this run's input */
-  readonly continueWith?: (latest: O | undefined, input: I) => NoInfer<I>;
+  // A method, so that a workflow that emits something can stand where one is wanted that emits `unknown`.
+  continueWith?(latest: O | undefined, input: I): NoInfer<I>;
 }
 
 /** A workflow's code: a pipeline that is replayed from SWF's history. Its last value is the execution's result. */

@@ -95,17 +95,17 @@ export class Outbox {
    * Takes what a turn has written into the history for its own commands: each must be the next one that was to be
    * sent, and none may be left that could have been.
    *
-   * @param mayLeave - whether some may be left all the same, since the turn was to close the execution
+   * @param isLast - whether the turn was to close the execution: it may leave some, and sends only what is needed
    * @throws {@link NonDeterminismError}
    */
-  match(turn: Turn, mayLeave: boolean): void {
-    let more = mayLeave;
+  match(turn: Turn, isLast: boolean): void {
+    let more = isLast;
     for (const event of turn.commands ?? []) {
       const recorded = commandOf(event);
       if (recorded === undefined || isMark(recorded.id, marks.semantics)) continue;
       if (isMark(recorded.id, marks.next)) more = true;
       else if (isVersion(recorded)) this.#takeVersion(event, recorded);
-      else this.#take(turn, event, recorded);
+      else this.#take(turn, event, recorded, isLast);
     }
     const left = more ? undefined : this.#firstSendable();
     if (left !== undefined) throw new NonDeterminismError(turn, { issued: left, unsent: this.#unsent });
@@ -130,8 +130,8 @@ export class Outbox {
     this.#counts.set(command.kind, this.openOf(command.kind) - 1);
   }
 
-  #take(turn: Turn, event: Event, recorded: CommandIdentity): void {
-    const command = this.#find(recorded);
+  #take(turn: Turn, event: Event, recorded: CommandIdentity, isLast: boolean): void {
+    const command = this.#find(recorded, isLast);
     if (command === undefined || !isRecordedAs(command, recorded)) {
       throw new NonDeterminismError(turn, { event, recorded, issued: command, unsent: this.#unsent });
     }
@@ -153,8 +153,9 @@ export class Outbox {
   }
 
   /** The command of a record; if it is not the next one, that one. */
-  #find(recorded: CommandIdentity): Command | undefined {
+  #find(recorded: CommandIdentity, isLast: boolean): Command | undefined {
     for (const command of this.#unsent) {
+      if (isLast && !isNeeded(command)) continue;
       if (isRecordedAs(command, recorded) || !this.#isAtLimit(command.kind)) return command;
     }
     return undefined;

@@ -1,4 +1,4 @@
-import { defer, finalize, from, mergeMap, Observable, tap } from 'rxjs';
+import { defer, finalize, from, map, mergeMap, Observable, tap } from 'rxjs';
 import { identity as hostIdentity, isProduction } from '#host';
 import {
   checkDuration,
@@ -90,7 +90,7 @@ export class WorkflowWorker extends Observable<Decided> {
    * worker's first list where they state none. Emits once; errors with `TypeMismatchError`.
    */
   register(): Observable<void> {
-    return register(this.workflows, this.domain, this.taskList, this.#waits);
+    return register(this.domain, this.taskList, this.workflows, this.#waits).pipe(map((): void => undefined));
   }
 
   #decided(): Observable<Decided> {
