@@ -16,6 +16,7 @@ const below: Record<string, readonly string[]> = {
   threads: ['requests', 'models', 'streams'],
   workflows: ['requests', 'settings', 'models', 'streams'],
   local: [],
+  testing: ['requests', 'settings', 'models', 'streams', 'workflows', 'local'],
   cli: ['settings', 'models', 'streams', 'local'],
 };
 

@@ -58,6 +58,11 @@ export class Run {
     return this.#decided;
   }
 
+  /** How many turns it has played. */
+  get turns(): number {
+    return this.#turns;
+  }
+
   /** How much it holds: what is under way, what waits to be sent, and signals that nobody has listened to. */
   get weight(): number {
     return 1 + this.#program.outbox.size + this.#program.signals.waiting;
