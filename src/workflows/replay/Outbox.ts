@@ -29,6 +29,11 @@ export class Outbox {
     this.limits = limits;
   }
 
+  /** What is not in the history yet, in the order of issue. */
+  get unsent(): Iterable<Command> {
+    return this.#unsent;
+  }
+
   /** How many commands wait or are under way. */
   get size(): number {
     return this.#unsent.size + this.#open.size;

@@ -115,11 +115,12 @@ export class Run {
     const recorded = closing === undefined ? undefined : closings[closing.name];
     const issued = this.#issuedEnd(recorded, commands.some(isWake))?.kind;
     if (recorded === issued) return;
+    const unsent = [...this.#program.outbox.unsent];
     throw new NonDeterminismError(turn, {
       event: closing,
       recorded: recorded && endOf(recorded),
-      issued: issued && endOf(issued),
-      unsent: [],
+      issued: issued === undefined ? unsent[0] : endOf(issued),
+      unsent,
     });
   }
 

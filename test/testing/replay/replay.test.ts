@@ -101,7 +101,9 @@ describe('replaying a recorded history', () => {
         delay(60_000),
       ),
     );
-    expect(() => replay(longer, ended().build())).toThrow('has the end as completed (event 26), but the code issues');
+    expect(() => replay(longer, ended().build())).toThrow(
+      "has the end as completed (event 27), but the code issues StartTimer '5' (60 s).",
+    );
   });
 
   it('fails as a worker would where the next decision cannot be made', () => {
