@@ -8,6 +8,7 @@ import {
   takes,
   timesOut,
   tryWorkflow,
+  type WorkflowAnswer,
 } from 'rx-swf/testing';
 import { activity, WorkflowFailure, workflow } from 'rx-swf/workflows';
 import { catchError, concat, delay, map, of, race, throwError, timeout, timer, toArray } from 'rxjs';

@@ -1,11 +1,7 @@
-import { cancelTimer, startTimer } from '../../models/index.js';
 import { oneYear } from '../../models/validation.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
-import { TimerNotStartedError } from '../errors/refusals.js';
-import type { Command } from '../replay/Command.js';
 import type { Commands } from '../replay/Commands.js';
-import { isPassing } from '../replay/isPassing.js';
-import { secondsOf } from '../replay/recorded.js';
+import { DurableTimer } from './DurableTimer.js';
 
 /** Work that is to be done later, unless it is taken back. */
 interface Appointment {
@@ -15,8 +11,6 @@ interface Appointment {
 
 /** More work for now than any workflow means to have. */
 const endless = 100_000;
-/** How often a timer is asked for that SWF is too busy to start. */
-const mostAttempts = 20;
 
 /**
  * An execution's time: it stands at the event that is being told, and what is to happen later is a timer of SWF.
@@ -48,7 +42,7 @@ export class DurableClock {
   readonly after = (delay: number, work: () => void): (() => void) => {
     this.#commands.check('a timer');
     const seconds = Math.min(Math.ceil(delay / 1_000), oneYear);
-    if (seconds > 0) return this.#timer(seconds, work);
+    if (seconds > 0) return new DurableTimer(this.#commands, seconds, work).start();
     const appointment: Appointment = { work, isOff: false };
     this.#due.push(appointment);
     return () => {
@@ -67,51 +61,5 @@ export class DurableClock {
       const { work, isOff } = this.#due.shift() ?? { work: () => {}, isOff: true };
       if (!isOff) work();
     }
-  }
-
-  #timer(seconds: number, work: () => void, attempt = 1): () => void {
-    const commands = this.#commands;
-    const timerId = commands.nextId();
-    let isOff = false;
-    let origin = 0;
-    let cancel = () => {
-      if (commands.withdraw(command)) return;
-      commands.issue({
-        kind: 'CancelTimer',
-        id: timerId,
-        subject: '',
-        decision: cancelTimer({ timerId }),
-        onRecorded: ({ name }) => {
-          if (name === 'TimerCanceled') commands.close(origin);
-        },
-      });
-    };
-    const command: Command = {
-      kind: 'StartTimer',
-      id: timerId,
-      subject: secondsOf(seconds),
-      decision: startTimer({ timerId, startToFireTimeout: seconds }),
-      onRecorded: ({ id }) => {
-        origin = id;
-      },
-      onEvent: event => {
-        if (isOff) return true;
-        if (event.name !== 'StartTimerFailed') {
-          isOff = true;
-          work();
-        } else if (isPassing(event.attributes.cause) && attempt < mostAttempts) {
-          // No timer can be the wait for a timer; the turn that the refusal brings is.
-          cancel = this.#timer(seconds, work, attempt + 1);
-        } else throw new TimerNotStartedError(event.attributes.cause);
-        return true;
-      },
-    };
-    commands.issue(command);
-    return () => {
-      if (isOff) return;
-      isOff = true;
-      commands.check('the cancellation of a timer');
-      cancel();
-    };
   }
 }

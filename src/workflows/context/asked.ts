@@ -41,6 +41,7 @@ export function asked<T>(runtime: Runtime, question: () => Question<T>): Waitabl
 function ask<T>({ commands }: Runtime, question: Question<T>, subscriber: Subscriber<T>): () => void {
   const { command: asks, told, cancel, isForgotten = false } = question;
   let isOver = false;
+  let canceling: Command | undefined;
   let isLeft = false;
   const command: Command = {
     ...asks,
@@ -49,19 +50,27 @@ function ask<T>({ commands }: Runtime, question: Question<T>, subscriber: Subscr
       const end = told(event);
       if (end === undefined) return false;
       isOver = true;
-      if ('error' in end) subscriber.error(end.error);
-      else {
-        subscriber.next(end.value);
-        subscriber.complete();
-      }
+      // It has ended in the very turn in which it was to be canceled.
+      if (canceling !== undefined) commands.withdraw(canceling);
+      tell(subscriber, end);
       return true;
     },
   };
   commands.issue(command);
   return () => {
     if (isOver || isLeft) return;
+    commands.check(`the cancellation of ${asks.kind} '${asks.id}'`);
     isLeft = true;
-    if (commands.withdraw(command)) return;
-    if (cancel !== undefined) commands.issue(cancel());
+    if (commands.withdraw(command) || cancel === undefined) return;
+    canceling = cancel();
+    commands.issue(canceling);
   };
+}
+
+function tell<T>(subscriber: Subscriber<T>, end: Told<T>): void {
+  if ('error' in end) subscriber.error(end.error);
+  else {
+    subscriber.next(end.value);
+    subscriber.complete();
+  }
 }

@@ -32,17 +32,16 @@ export interface Command extends CommandIdentity {
   readonly isLeft?: () => boolean;
 }
 
-/** The kinds that begin something, rather than end it. */
+/** The kinds that begin something of which SWF will tell. */
 const beginnings: ReadonlySet<CommandKind> = new Set([
   'ScheduleActivityTask',
   'StartTimer',
-  'RecordMarker',
   'StartChildWorkflowExecution',
   'SignalExternalWorkflowExecution',
   'ScheduleLambdaFunction',
 ]);
 
-/** Whether a command begins something, rather than ends it. */
+/** Whether a command begins something of which SWF will tell. */
 export const isBeginning = ({ kind }: CommandIdentity): boolean => beginnings.has(kind);
 
 /** `ScheduleActivityTask '3' (Resize@1)` */

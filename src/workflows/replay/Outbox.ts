@@ -1,4 +1,4 @@
-import type { Event } from '../../models/index.js';
+import { asSent, type Event, type OffloadStore } from '../../models/index.js';
 import { NonDeterminismError } from '../errors/NonDeterminismError.js';
 import { type Command, type CommandIdentity, type CommandKind, isBeginning } from './Command.js';
 import { isMark, marks } from './marks.js';
@@ -7,7 +7,7 @@ import type { OpenLimits } from './Semantics.js';
 import type { Turn } from './Turn.js';
 
 /** What SWF takes in one answer. The request is of 1 MB; the token and the context have the rest. */
-const most = { commands: 98, bytes: 850_000 };
+const most = { commands: 98, bytes: 800_000 };
 
 /** What goes into one answer. */
 export interface Batch {
@@ -23,10 +23,13 @@ export class Outbox {
   /** What is under way, by the id of the event that recorded it. */
   readonly #open = new Map<number, Command>();
   readonly #counts = new Map<CommandKind, number>();
+  readonly #store: OffloadStore | undefined;
   limits: OpenLimits;
 
-  constructor(limits: OpenLimits) {
+  /** @param store - where long payloads go, if not into the request */
+  constructor(limits: OpenLimits, store?: OffloadStore) {
     this.limits = limits;
+    this.#store = store;
   }
 
   /** What is not in the history yet, in the order of issue. */
@@ -80,7 +83,7 @@ export class Outbox {
       const { kind } = command;
       const more = begun.get(kind) ?? 0;
       if (isVersion(command) || this.#isAtLimit(kind, more)) continue;
-      bytes += sizeOf(command);
+      bytes += this.#sizeOf(command);
       if (commands.length >= most.commands || (bytes > most.bytes && commands.length > 0))
         return { commands, more: true };
       begun.set(kind, more + 1);
@@ -163,6 +166,11 @@ export class Outbox {
     return undefined;
   }
 
+  /** The bytes of a decision in a request. */
+  #sizeOf({ decision }: Command): number {
+    return encoder.encode(JSON.stringify(asSent(decision, this.#store))).length + 1;
+  }
+
   #isAtLimit(kind: CommandKind, more = 0): boolean {
     const limit = kind in this.limits ? this.limits[kind as keyof OpenLimits] : undefined;
     return limit !== undefined && this.openOf(kind) + more >= limit;
@@ -175,8 +183,3 @@ export const isNeeded = ({ kind }: Command): boolean => kind !== 'CancelTimer';
 const isVersion = ({ kind, id }: CommandIdentity) => kind === 'RecordMarker' && isMark(id, marks.version);
 
 const encoder = new TextEncoder();
-
-/** The bytes of a decision in a request. */
-function sizeOf({ decision }: Command): number {
-  return encoder.encode(JSON.stringify(decision)).length + 1;
-}

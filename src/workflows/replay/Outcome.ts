@@ -8,7 +8,7 @@ import {
 import { InvalidArgumentError } from '../../requests/index.js';
 import { describeFailure } from '../../streams/ActivityFailure.js';
 import { FailureError } from '../errors/FailureError.js';
-import { WorkflowCancellation, WorkflowFailure } from '../errors/WorkflowFailure.js';
+import { WorkflowCancellation } from '../errors/WorkflowFailure.js';
 
 /** How a run ends. */
 export type Outcome =
@@ -64,7 +64,5 @@ function toDecision(outcome: Outcome, decisions: DecisionBuilders): Decision {
 
 /** What SWF is told of an error: of a failed activity or child, its own reason and details. */
 function failureOf(error: unknown) {
-  return error instanceof FailureError || error instanceof WorkflowFailure
-    ? { reason: error.reason, details: error.details }
-    : describeFailure(error);
+  return error instanceof FailureError ? error : describeFailure(error);
 }

@@ -43,7 +43,7 @@ export class Program {
     };
     const random = randomOf(settings.execution.runId);
     this.#settings = settings;
-    this.outbox = new Outbox(settings.semantics.limits);
+    this.outbox = new Outbox(settings.semantics.limits, settings.converter.store);
     this.#commands = new Commands(this.outbox, violate);
     this.#clock = new DurableClock(this.#commands);
     this.journal = new Journal(settings.converter);
@@ -87,7 +87,7 @@ export class Program {
   get isStalled(): boolean {
     const { pipeline, outbox, signals } = this;
     return (
-      pipeline.outcome === undefined && outbox.size === 0 && !signals.hasListeners && !pipeline.awaitsCancel
+      pipeline.outcome === undefined && !outbox.isBusy && !signals.hasListeners && !pipeline.awaitsCancel
     );
   }
 

@@ -1,5 +1,12 @@
-import { concat, defer, Observable } from 'rxjs';
-import { type ActivityTask, type Domain, type DomainOrName, refuse, toDomain } from '../../models/index.js';
+import { defer, mergeMap, Observable } from 'rxjs';
+import {
+  type ActivityTask,
+  type Domain,
+  type DomainOrName,
+  defined,
+  refuse,
+  toDomain,
+} from '../../models/index.js';
 import {
   type ActivityHandlers,
   ActivityWorker,
@@ -53,16 +60,21 @@ export class DurableActivityWorker extends Observable<Performed> {
     return this.#worker.events$;
   }
 
+  /**
+   * Registers those of its types that are not registered, as `register: true` does before the first poll, with this
+   * worker's first list where they state none. Emits once; errors with `TypeMismatchError`.
+   */
+  register(): Observable<void> {
+    const { backoff = {}, scheduler } = this.#options;
+    const definitions = this.activities.map(({ definition }) => definition);
+    return register(definitions, this.domain, this.taskList, { ...backoff, ...defined({ scheduler }) });
+  }
+
   #performed(): Observable<Performed> {
     return defer(() => {
       const { register: isRegistering = false, concurrency: _, ...options } = this.#options;
-      const { backoff = {}, scheduler } = options;
-      const waits = scheduler === undefined ? backoff : { ...backoff, scheduler };
-      const types = isRegistering ? this.activities.map(({ definition }) => definition) : [];
-      return concat(
-        register(types, this.domain, this.taskList, waits),
-        this.#worker.pipe(performBy(handlersOf(this.activities), options)),
-      );
+      const performed$ = this.#worker.pipe(performBy(handlersOf(this.activities), options));
+      return isRegistering ? this.register().pipe(mergeMap(() => performed$)) : performed$;
     });
   }
 }

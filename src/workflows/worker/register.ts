@@ -1,4 +1,4 @@
-import { catchError, concatMap, from, ignoreElements, map, type Observable, throwError } from 'rxjs';
+import { catchError, concatMap, endWith, from, ignoreElements, map, type Observable, throwError } from 'rxjs';
 import { type ActivityType, type DomainOrName, ModelDiff, type WorkflowType } from '../../models/index.js';
 import { AlreadyExistsError, type Backoff, retryTransient, SwfError } from '../../requests/index.js';
 
@@ -26,15 +26,15 @@ export interface Registrable {
 }
 
 /**
- * Registers those types that are not, with `taskList` where their definitions state none. Completes without a
- * value; errors with {@link TypeMismatchError} where what a definition states is registered otherwise.
+ * Registers those types that are not, with `taskList` where their definitions state none. Emits once;
+ * errors with {@link TypeMismatchError} where what a definition states is registered otherwise.
  */
 export function register(
   definitions: readonly Registrable[],
   domain: DomainOrName,
   taskList: string,
   backoff: Backoff,
-): Observable<never> {
+): Observable<void> {
   return from(definitions).pipe(
     concatMap(({ options, type }) =>
       registerOne(type(domain, taskList), new Set([...Object.keys(options), 'status'])).pipe(
@@ -42,6 +42,7 @@ export function register(
       ),
     ),
     ignoreElements(),
+    endWith(undefined),
   );
 }
 

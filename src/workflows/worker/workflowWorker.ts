@@ -1,4 +1,4 @@
-import { concat, defer, finalize, from, Observable, tap } from 'rxjs';
+import { defer, finalize, from, mergeMap, Observable, tap } from 'rxjs';
 import { identity as hostIdentity, isProduction } from '#host';
 import {
   checkDuration,
@@ -6,10 +6,12 @@ import {
   type DecisionTask,
   type Domain,
   type DomainOrName,
+  defined,
   limits,
   refuse,
   toDomain,
 } from '../../models/index.js';
+import type { Backoff } from '../../requests/index.js';
 import { type ActorEvent, type Decided, decide } from '../../streams/index.js';
 import { subjectOf } from '../replay/recorded.js';
 import { semanticsFor } from '../replay/Semantics.js';
@@ -83,19 +85,30 @@ export class WorkflowWorker extends Observable<Decided> {
     return this.#decider.events$;
   }
 
+  /**
+   * Registers those of its types that are not registered, as `register: true` does before the first poll, with this
+   * worker's first list where they state none. Emits once; errors with `TypeMismatchError`.
+   */
+  register(): Observable<void> {
+    return register(this.workflows, this.domain, this.taskList, this.#waits);
+  }
+
   #decided(): Observable<Decided> {
     return defer(() => {
       const { onError = 'retry', register: isRegistering = false, backoff = {}, scheduler } = this.#options;
       this.#isDraining = false;
-      const waits = scheduler === undefined ? backoff : { ...backoff, scheduler };
       const decided$ = this.#decider.pipe(
-        decide(task => this.#deciding.decide(task), { ...waits, backoff, onError }),
+        decide(task => this.#deciding.decide(task), { ...defined({ scheduler }), backoff, onError }),
         tap(decided => this.#deciding.settle(decided)),
         finalize(() => this.#deciding.clear()),
       );
-      const types = isRegistering ? this.workflows : [];
-      return concat(register(types, this.domain, this.taskList, waits), decided$);
+      return isRegistering ? this.register().pipe(mergeMap(() => decided$)) : decided$;
     });
+  }
+
+  get #waits(): Backoff {
+    const { backoff = {}, scheduler } = this.#options;
+    return { ...backoff, ...defined({ scheduler }) };
   }
 
   /** Executions stay with this worker, but not when it is about to go. */

@@ -1,0 +1,83 @@
+import { cancelTimer, type Event, startTimer } from '../../models/index.js';
+import { TimerNotStartedError } from '../errors/refusals.js';
+import type { Command } from '../replay/Command.js';
+import type { Commands } from '../replay/Commands.js';
+import { isPassing } from '../replay/isPassing.js';
+import { secondsOf } from '../replay/recorded.js';
+
+/** How often a timer is asked for that SWF is too busy to start. */
+const mostAttempts = 20;
+
+/** A timer of SWF. */
+export class DurableTimer {
+  readonly #commands: Commands;
+  readonly #seconds: number;
+  readonly #work: () => void;
+  #attempt = 1;
+  #isOff = false;
+  #start: Command | undefined;
+  #cancel: Command | undefined;
+  /** The event by which SWF has recorded its start. */
+  #origin = 0;
+
+  constructor(commands: Commands, seconds: number, work: () => void) {
+    this.#commands = commands;
+    this.#seconds = seconds;
+    this.#work = work;
+  }
+
+  /** Starts it, and returns how to stop it. */
+  start(): () => void {
+    const timerId = this.#commands.nextId();
+    this.#start = {
+      kind: 'StartTimer',
+      id: timerId,
+      subject: secondsOf(this.#seconds),
+      decision: startTimer({ timerId, startToFireTimeout: this.#seconds }),
+      onRecorded: ({ id }) => {
+        this.#origin = id;
+      },
+      onEvent: event => this.#told(event),
+      isLeft: () => this.#isOff,
+    };
+    this.#commands.issue(this.#start);
+    return () => this.#stop();
+  }
+
+  #stop(): void {
+    if (this.#isOff || this.#start === undefined) return;
+    const { id: timerId } = this.#start;
+    this.#commands.check('the cancellation of a timer');
+    this.#isOff = true;
+    if (this.#commands.withdraw(this.#start)) return;
+    this.#cancel = {
+      kind: 'CancelTimer',
+      id: timerId,
+      subject: '',
+      decision: cancelTimer({ timerId }),
+      onRecorded: ({ name }) => {
+        if (name === 'TimerCanceled') this.#commands.close(this.#origin);
+      },
+    };
+    this.#commands.issue(this.#cancel);
+  }
+
+  #told(event: Event): true {
+    // It has fired in the very turn in which it was to be canceled.
+    if (this.#cancel !== undefined) this.#commands.withdraw(this.#cancel);
+    if (this.#isOff) return true;
+    if (event.name === 'StartTimerFailed') this.#startAgain(event.attributes.cause);
+    else {
+      this.#isOff = true;
+      this.#work();
+    }
+    return true;
+  }
+
+  /** No timer can be the wait for a timer; the turn that the refusal brings is. */
+  #startAgain(cause: string | undefined): void {
+    if (!isPassing(cause) || this.#attempt === mostAttempts) throw new TimerNotStartedError(cause);
+    this.#attempt += 1;
+    this.start();
+  }
+}
