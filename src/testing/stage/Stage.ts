@@ -1,5 +1,5 @@
 import { concatMap, from, ignoreElements, lastValueFrom, Subject, Subscription } from 'rxjs';
-import { LocalSwf } from '../../local/index.js';
+import { type LambdaFunctions, LocalSwf } from '../../local/index.js';
 import { Domain } from '../../models/index.js';
 import type { ActorEvent, Decided } from '../../streams/index.js';
 import {
@@ -39,7 +39,7 @@ export class Stage {
   constructor(workflow: AnyWorkflow, cast: Cast) {
     const { time = 'skip', startTime = new Date(Date.UTC(2026, 0)), lambda = {}, dataConverter } = cast;
     this.time = time === 'real' ? new RealTime() : new SkippedTime(startTime);
-    this.#swf = new LocalSwf({ clock: this.time, lambda });
+    this.#swf = new LocalSwf({ clock: this.time, lambda: heldBy(this.time, lambda) });
     this.domain = new Domain({ name: 'test', client: this.#swf.client(), dataConverter });
     this.#cast = cast;
     this.#workflows = [workflow, ...(cast.workflows ?? []).filter(other => other !== workflow)];
@@ -153,4 +153,20 @@ export class Stage {
     }[kind];
     return type === undefined || known.includes(type) ? undefined : new NotMockedError(kind, type, known);
   }
+}
+
+/** Lambda functions that are known to be at work, as workers are. */
+function heldBy({ pulse }: Time, functions: LambdaFunctions): LambdaFunctions {
+  const held = Object.entries(functions).map(([name, call]) => [
+    name,
+    async (input: unknown) => {
+      pulse.holds(1);
+      try {
+        return await call(input);
+      } finally {
+        pulse.holds(-1);
+      }
+    },
+  ]);
+  return Object.fromEntries(held);
 }
