@@ -18,6 +18,7 @@ const below: Record<string, readonly string[]> = {
   folder: ['requests', 'models'],
   s3: ['requests', 'models'],
   local: [],
+  testing: ['requests', 'settings', 'models', 'streams', 'workflows', 'local'],
   cli: ['settings', 'models', 'streams', 'local'],
 };
 

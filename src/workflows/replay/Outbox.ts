@@ -34,6 +34,11 @@ export class Outbox {
     this.#store = store;
   }
 
+  /** What is not in the history yet, in the order of issue. */
+  get unsent(): Iterable<Command> {
+    return this.#unsent;
+  }
+
   /** How many commands wait or are under way. */
   get size(): number {
     return this.#unsent.size + this.#open.size;

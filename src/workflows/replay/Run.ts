@@ -58,6 +58,11 @@ export class Run {
     return this.#decided;
   }
 
+  /** How many turns it has played. */
+  get turns(): number {
+    return this.#turns;
+  }
+
   /** How much it holds: what is under way, what waits to be sent, and signals that nobody has listened to. */
   get weight(): number {
     return 1 + this.#program.outbox.size + this.#program.signals.waiting;
@@ -115,11 +120,12 @@ export class Run {
     const recorded = closing === undefined ? undefined : closings[closing.name];
     const issued = this.#issuedEnd(recorded, commands.some(isWake))?.kind;
     if (recorded === issued) return;
+    const unsent = [...this.#program.outbox.unsent];
     throw new NonDeterminismError(turn, {
       event: closing,
       recorded: recorded && endOf(recorded),
-      issued: issued && endOf(issued),
-      unsent: [],
+      issued: issued === undefined ? unsent[0] : endOf(issued),
+      unsent,
     });
   }
 
