@@ -32,17 +32,8 @@ export interface Command extends CommandIdentity {
   readonly isLeft?: () => boolean;
 }
 
-/** The kinds that begin something of which SWF will tell. */
-const beginnings: ReadonlySet<CommandKind> = new Set([
-  'ScheduleActivityTask',
-  'StartTimer',
-  'StartChildWorkflowExecution',
-  'SignalExternalWorkflowExecution',
-  'ScheduleLambdaFunction',
-]);
-
 /** Whether a command begins something of which SWF will tell. */
-export const isBeginning = ({ kind }: CommandIdentity): boolean => beginnings.has(kind);
+export const isBeginning = ({ onEvent }: Command): boolean => onEvent !== undefined;
 
 /** `ScheduleActivityTask '3' (Resize@1)` */
 export function describeCommand({ kind, id, subject }: Described): string {

@@ -5,14 +5,17 @@ import type { Outbox } from './Outbox.js';
 /** The commands of a run as its workflow issues them: in its turns only, and numbered. */
 export class Commands {
   readonly #outbox: Outbox;
-  readonly #violate: (error: DeterminismError) => never;
+  readonly #note: (error: DeterminismError) => void;
   #ids = 0;
   /** Whether the workflow may act: its code runs because of an event. */
   isOpen = false;
+  /** How often the decision under way has been tried. */
+  attempt = 1;
 
-  constructor(outbox: Outbox, violate: (error: DeterminismError) => never) {
+  /** @param note - notes what must not be, for the decision to fail */
+  constructor(outbox: Outbox, note: (error: DeterminismError) => void) {
     this.#outbox = outbox;
-    this.#violate = violate;
+    this.#note = note;
   }
 
   /** The next number: commands have theirs in the order of issue, in every replay the same. */
@@ -24,12 +27,15 @@ export class Commands {
   /** Refuses what happens outside of a turn: no history would bring it about again. */
   check(what: string): void {
     if (this.isOpen) return;
-    this.#violate(
-      new DeterminismError(
-        `Outside of a decision, ${what} was asked for`,
-        'Only activities, timers, signals and children may set a workflow going, never a Promise or a callback of the host',
-      ),
-    );
+    const error = outside(what);
+    this.#note(error);
+    throw error;
+  }
+
+  /** As `check`, for where nobody would catch what is thrown: it would end the process. */
+  allows(what: string): boolean {
+    if (!this.isOpen) this.#note(outside(what));
+    return this.isOpen;
   }
 
   issue(command: Command): void {
@@ -47,3 +53,9 @@ export class Commands {
     this.#outbox.close(origin);
   }
 }
+
+const outside = (what: string) =>
+  new DeterminismError(
+    `Outside of a decision came ${what}`,
+    'Only activities, timers, signals and children may set a workflow going, never a Promise or a callback of the host',
+  );

@@ -18,7 +18,6 @@ export interface Batch {
 
 /** The commands of a run, from their issue until SWF has told the last of them. */
 export class Outbox {
-  /** What is not in the history yet, in the order of issue. */
   readonly #unsent = new Set<Command>();
   /** What is under way, by the id of the event that recorded it. */
   readonly #open = new Map<number, Command>();
@@ -47,6 +46,11 @@ export class Outbox {
     return this.#open.size > this.openOf('StartTimer');
   }
 
+  /** What is not in the history yet, in the order of issue. */
+  get unsent(): Iterable<Command> {
+    return this.#unsent;
+  }
+
   /** How many commands are unsent that even an execution which closes has to send: what it cancels ends with it. */
   get needed(): number {
     return [...this.#unsent].filter(isNeeded).length;
@@ -69,30 +73,46 @@ export class Outbox {
   /** What can be sent now, in the order of issue but with versions first; what is beyond a limit waits. */
   next(): Batch {
     const commands = [...this.#unsent].filter(isVersion);
-    const begun = new Map<CommandKind, number>();
     let bytes = 0;
-    for (const command of this.#unsent) {
-      const { kind } = command;
-      const more = begun.get(kind) ?? 0;
-      if (isVersion(command) || this.#isAtLimit(kind, more)) continue;
+    for (const command of this.#sendable()) {
       bytes += sizeOf(command);
       if (commands.length >= most.commands || (bytes > most.bytes && commands.length > 0))
         return { commands, more: true };
-      begun.set(kind, more + 1);
       commands.push(command);
     }
     return { commands, more: false };
+  }
+
+  /** What is within the limits. A timer that is canceled makes room at once: no event would tell of it. */
+  *#sendable(): Generator<Command> {
+    const begun = new Map<CommandKind, number>();
+    const begin = (kind: CommandKind, more = 1) => begun.set(kind, (begun.get(kind) ?? 0) + more);
+    const timers: Command[] = [];
+    for (const command of this.#unsent) {
+      const { kind } = command;
+      if (isVersion(command)) continue;
+      if (this.#isAtLimit(kind, begun.get(kind))) {
+        if (kind === 'StartTimer') timers.push(command);
+        continue;
+      }
+      begin(kind);
+      yield command;
+      if (kind !== 'CancelTimer') continue;
+      const timer = timers.shift();
+      if (timer === undefined) begin('StartTimer', -1);
+      else yield timer;
+    }
   }
 
   /**
    * Takes what a turn has written into the history for its own commands: each must be the next one that was to be
    * sent, and none may be left that could have been.
    *
-   * @param mayLeave - whether some may be left all the same, since the turn was to close the execution
+   * @param mayEndWith - of a turn that was to close the execution: what may be left, although it could have been sent
    * @throws {@link NonDeterminismError}
    */
-  match(turn: Turn, mayLeave: boolean): void {
-    let more = mayLeave;
+  match(turn: Turn, mayEndWith?: (command: Command) => boolean): void {
+    let more = false;
     for (const event of turn.commands ?? []) {
       const recorded = commandOf(event);
       if (recorded === undefined || isMark(recorded.id, marks.semantics)) continue;
@@ -100,7 +120,7 @@ export class Outbox {
       else if (isVersion(recorded)) this.#takeVersion(event, recorded);
       else this.#take(turn, event, recorded);
     }
-    const left = more ? undefined : this.#firstSendable();
+    const left = more ? undefined : this.#firstLeft(mayEndWith);
     if (left !== undefined) throw new NonDeterminismError(turn, { issued: left, unsent: this.#unsent });
   }
 
@@ -153,8 +173,9 @@ export class Outbox {
     return undefined;
   }
 
-  #firstSendable(): Command | undefined {
-    for (const command of this.#unsent) if (!this.#isAtLimit(command.kind)) return command;
+  /** The first command that may not be left: what is within the limits, and before an end all that it needs. */
+  #firstLeft(mayBeLeft = ({ kind }: Command): boolean => this.#isAtLimit(kind)): Command | undefined {
+    for (const command of this.#unsent) if (!mayBeLeft(command)) return command;
     return undefined;
   }
 

@@ -9,6 +9,7 @@ import { InvalidArgumentError } from '../../requests/index.js';
 import { describeFailure } from '../../streams/ActivityFailure.js';
 import { FailureError } from '../errors/FailureError.js';
 import { WorkflowCancellation, WorkflowFailure } from '../errors/WorkflowFailure.js';
+import type { Described } from './Command.js';
 
 /** How a run ends. */
 export type Outcome =
@@ -30,6 +31,13 @@ export const closings: Readonly<Partial<Record<Event['name'], Outcome['kind']>>>
   ContinueAsNewWorkflowExecutionFailed: 'continued',
 };
 
+/** The end of an execution, as a message names it. */
+export const describeEnd = (kind: Outcome['kind']): Described => ({
+  kind: `the end as ${kind}`,
+  id: '',
+  subject: '',
+});
+
 /** The end that an error of the pipeline is. */
 export function outcomeOf(error: unknown): Outcome {
   return error instanceof WorkflowCancellation
@@ -37,13 +45,20 @@ export function outcomeOf(error: unknown): Outcome {
     : { kind: 'failed', error };
 }
 
-/** The decision that closes the execution. What cannot be made a payload fails it. */
-export function closeDecision(outcome: Outcome, decisions: DecisionBuilders): Decision {
+/** The decision that closes the execution, and how it does. */
+export interface Close {
+  readonly kind: Outcome['kind'];
+  readonly decision: Decision;
+}
+
+/** How an outcome closes the execution. What cannot be made a payload fails it. */
+export function closeOf(outcome: Outcome, decisions: DecisionBuilders): Close {
   try {
-    return toDecision(outcome, decisions);
+    return { kind: outcome.kind, decision: toDecision(outcome, decisions) };
   } catch (error) {
     if (!(error instanceof InvalidArgumentError)) throw error;
-    return decisions.failWorkflowExecution({ reason: error.message.slice(0, limits.reason) });
+    const reason = error.message.slice(0, limits.reason);
+    return { kind: 'failed', decision: decisions.failWorkflowExecution({ reason }) };
   }
 }
 

@@ -5,8 +5,8 @@ import { type Outcome, outcomeOf } from './Outcome.js';
 
 /** What watches a pipeline. */
 interface Watch {
-  /** Throws where something reaches the end of the pipeline outside of a turn. */
-  readonly check: (what: string) => void;
+  /** Whether something may reach the end of the pipeline: not outside of a turn. */
+  readonly allows: (what: string) => boolean;
   readonly emitted: (value: unknown) => void;
 }
 
@@ -42,17 +42,16 @@ export class Pipeline {
   begin(pipeline$: Observable<unknown>): void {
     this.#subscription = pipeline$.subscribe({
       next: value => {
-        this.#watch.check('a value of the pipeline');
+        if (!this.#watch.allows('a value of the pipeline')) return;
         this.#latest = value;
         this.#watch.emitted(value);
       },
       error: (error: unknown) => {
-        this.#watch.check('an error of the pipeline');
-        this.end(outcomeOf(error));
+        if (this.#watch.allows('an error of the pipeline')) this.end(outcomeOf(error));
       },
       complete: () => {
-        this.#watch.check('the end of the pipeline');
-        this.end({ kind: 'completed', result: this.#latest });
+        if (this.#watch.allows('the end of the pipeline'))
+          this.end({ kind: 'completed', result: this.#latest });
       },
     });
   }

@@ -12,11 +12,18 @@ import type { DeterminismError } from '../errors/DeterminismError.js';
 import { NotStartedError } from '../errors/refusals.js';
 import type { Host } from '../guard/Host.js';
 import { Commands } from './Commands.js';
+import { isPassing } from './isPassing.js';
 import { Journal } from './Journal.js';
 import { Outbox } from './Outbox.js';
 import { Pipeline } from './Pipeline.js';
 import type { RunSettings } from './RunSettings.js';
 import type { Turn } from './Turn.js';
+
+/** How often a decision fails since SWF has not allowed an end; then it is asked for again. */
+const mostFailures = 8;
+
+/** Whether an end that SWF has refused may be asked for at once again. */
+const isRepeated = (cause: string | undefined) => cause === 'UNHANDLED_DECISION' || isPassing(cause);
 
 /** A workflow's code at work: events go in, commands come out. */
 export class Program {
@@ -37,18 +44,21 @@ export class Program {
   #violation: DeterminismError | undefined;
 
   constructor(settings: RunSettings) {
-    const violate = (error: DeterminismError): never => {
+    const note = (error: DeterminismError) => {
       this.#violation ??= error;
+    };
+    const violate = (error: DeterminismError): never => {
+      note(error);
       throw error;
     };
     const random = randomOf(settings.execution.runId);
     this.#settings = settings;
     this.outbox = new Outbox(settings.semantics.limits);
-    this.#commands = new Commands(this.outbox, violate);
+    this.#commands = new Commands(this.outbox, note);
     this.#clock = new DurableClock(this.#commands);
     this.journal = new Journal(settings.converter);
     this.pipeline = new Pipeline({
-      check: what => this.#commands.check(what),
+      allows: what => this.#commands.allows(what),
       emitted: value => this.journal.emitted(value),
     });
     this.host = { now: this.#clock.now, after: this.#clock.after, random, violate };
@@ -73,6 +83,7 @@ export class Program {
   /** Tells the workflow what is news in a turn. */
   play(turn: Turn): void {
     this.#turn = turn;
+    this.#commands.attempt = turn.attempt;
     this.journal.begin(turn.commands !== undefined);
     for (const event of turn.inputs) this.#tell(event);
     this.checked();
@@ -95,8 +106,6 @@ export class Program {
     this.#clock.advance(event.timestamp);
     this.#commands.isOpen = true;
     try {
-      if (this.pipeline.outcome !== undefined && event.name === 'WorkflowExecutionSignaled')
-        this.journal.late(event);
       this.#dispatch(event);
       this.#clock.drain();
     } finally {
@@ -112,21 +121,33 @@ export class Program {
         return;
       case 'WorkflowExecutionSignaled': {
         const { signalName: name = '', input } = event.attributes;
-        this.signals.receive({ name, input: fromPayload(this.#settings.converter, input) });
+        const hasEnded = this.pipeline.outcome !== undefined;
+        const isHeard = this.signals.receive({ name, input: fromPayload(this.#settings.converter, input) });
+        if (hasEnded && !isHeard) this.journal.late(event);
         return;
       }
       case 'WorkflowExecutionCancelRequested':
         this.pipeline.requestCancel({ cause: event.attributes.cause });
         return;
       case 'ContinueAsNewWorkflowExecutionFailed':
-        if (event.attributes.cause !== 'UNHANDLED_DECISION')
-          this.pipeline.notContinued(event.attributes.cause);
+        if (!isRepeated(event.attributes.cause)) this.pipeline.notContinued(event.attributes.cause);
+        return;
+      case 'CompleteWorkflowExecutionFailed':
+      case 'FailWorkflowExecutionFailed':
+      case 'CancelWorkflowExecutionFailed':
+        this.#notEnded(event.attributes.cause);
         return;
       case 'RecordMarkerFailed':
         throw new NotStartedError(`Marker '${event.attributes.markerName}'`, event.attributes.cause);
       default:
         this.outbox.deliver(event);
     }
+  }
+
+  /** To ask at once again for what is not allowed would be a loop: the decision fails, and is tried later and later. */
+  #notEnded(cause: string | undefined): void {
+    const isTooEarly = (this.#turn?.attempt ?? 1) <= mostFailures;
+    if (isTooEarly && !isRepeated(cause)) throw new NotStartedError('The end of the execution', cause);
   }
 
   #begin(): void {
