@@ -16,6 +16,9 @@ export interface Batch {
   readonly more: boolean;
 }
 
+/** Whether a command may be unsent at the end of a turn. */
+export type MayBeLeft = (command: Command) => boolean;
+
 /** The commands of a run, from their issue until SWF has told the last of them. */
 export class Outbox {
   readonly #unsent = new Set<Command>();
@@ -108,19 +111,20 @@ export class Outbox {
    * Takes what a turn has written into the history for its own commands: each must be the next one that was to be
    * sent, and none may be left that could have been.
    *
-   * @param mayEndWith - of a turn that was to close the execution: what may be left, although it could have been sent
+   * @param mayBeLeft - what was not to be sent: what is beyond a limit, and in a turn that was to close the execution
+   *   what an end does not need
    * @throws {@link NonDeterminismError}
    */
-  match(turn: Turn, mayEndWith?: (command: Command) => boolean): void {
+  match(turn: Turn, mayBeLeft: MayBeLeft = ({ kind }) => this.#isAtLimit(kind)): void {
     let more = false;
     for (const event of turn.commands ?? []) {
       const recorded = commandOf(event);
       if (recorded === undefined || isMark(recorded.id, marks.semantics)) continue;
       if (isMark(recorded.id, marks.next)) more = true;
       else if (isVersion(recorded)) this.#takeVersion(event, recorded);
-      else this.#take(turn, event, recorded);
+      else this.#take(turn, event, this.#find(recorded, mayBeLeft), recorded);
     }
-    const left = more ? undefined : this.#firstLeft(mayEndWith);
+    const left = more ? undefined : [...this.#unsent].find(command => !mayBeLeft(command));
     if (left !== undefined) throw new NonDeterminismError(turn, { issued: left, unsent: this.#unsent });
   }
 
@@ -143,8 +147,7 @@ export class Outbox {
     this.#counts.set(command.kind, this.openOf(command.kind) - 1);
   }
 
-  #take(turn: Turn, event: Event, recorded: CommandIdentity): void {
-    const command = this.#find(recorded);
+  #take(turn: Turn, event: Event, command: Command | undefined, recorded: CommandIdentity): void {
     if (command === undefined || !isRecordedAs(command, recorded)) {
       throw new NonDeterminismError(turn, { event, recorded, issued: command, unsent: this.#unsent });
     }
@@ -166,16 +169,10 @@ export class Outbox {
   }
 
   /** The command of a record; if it is not the next one, that one. */
-  #find(recorded: CommandIdentity): Command | undefined {
+  #find(recorded: CommandIdentity, mayBeLeft: MayBeLeft): Command | undefined {
     for (const command of this.#unsent) {
-      if (isRecordedAs(command, recorded) || !this.#isAtLimit(command.kind)) return command;
+      if (isRecordedAs(command, recorded) || !mayBeLeft(command)) return command;
     }
-    return undefined;
-  }
-
-  /** The first command that may not be left: what is within the limits, and before an end all that it needs. */
-  #firstLeft(mayBeLeft = ({ kind }: Command): boolean => this.#isAtLimit(kind)): Command | undefined {
-    for (const command of this.#unsent) if (!mayBeLeft(command)) return command;
     return undefined;
   }
 

@@ -8,7 +8,7 @@ import { guarded } from '../guard/guard.js';
 import type { Command } from './Command.js';
 import type { Line } from './Journal.js';
 import { isMark, marks, reserved } from './marks.js';
-import { isNeeded } from './Outbox.js';
+import { isNeeded, type MayBeLeft } from './Outbox.js';
 import { type Close, closeOf, closings, describeEnd, type Outcome } from './Outcome.js';
 import { Program } from './Program.js';
 import type { RunSettings } from './RunSettings.js';
@@ -124,7 +124,7 @@ export class Run {
   }
 
   /** What may be unsent when the execution closes: no more than a decision would leave. */
-  #mayEndWith(recorded: Outcome['kind']): (command: Command) => boolean {
+  #mayEndWith(recorded: Outcome['kind']): MayBeLeft {
     // A run that is continued by itself leaves its timers behind.
     const isQuiet = recorded === 'continued' && this.#program.pipeline.outcome === undefined;
     return command => !isNeeded(command) || (isQuiet && command.kind === 'StartTimer');

@@ -165,6 +165,21 @@ describe('Run, deciding', () => {
     stage.replayWith(hasty);
   });
 
+  it('replays an end for which timers were left that it would have canceled before it recorded something', () => {
+    const hasty = code(({ signal, marker }) =>
+      concat(signal('end').pipe(take(1), takeUntil(timer(60_000))), marker('over')),
+    );
+    const stage = new Stage(hasty);
+    stage.decide();
+    stage.builder.signal('end');
+    expect(told(stage.decide(() => stage.builder.signal('late')))).toEqual([
+      'RecordMarker over',
+      'CompleteWorkflowExecution',
+    ]);
+    expect(told(stage.decide())).toEqual(['CompleteWorkflowExecution']);
+    stage.replayWith(hasty);
+  });
+
   it('fails the execution where its result is no payload, and replays that', () => {
     const large = code(({ signal }) =>
       signal('go').pipe(
