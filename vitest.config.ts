@@ -6,8 +6,11 @@ const src = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.u
 export default defineConfig({
   resolve: {
     alias: [
+      { find: /^rx-swf\/folder$/, replacement: src('folder/index.ts') },
       { find: /^rx-swf\/local$/, replacement: src('local/index.ts') },
       { find: /^rx-swf\/opentelemetry$/, replacement: src('opentelemetry/index.ts') },
+      { find: /^rx-swf\/s3$/, replacement: src('s3/index.ts') },
+      { find: /^rx-swf\/testing$/, replacement: src('testing/index.ts') },
       { find: /^rx-swf\/threads$/, replacement: src('threads/index.ts') },
       { find: /^rx-swf\/workflows$/, replacement: src('workflows/index.ts') },
       { find: /^rx-swf$/, replacement: src('index.ts') },

@@ -3,7 +3,10 @@ import { benchDecider } from './decider.js';
 import { benchDurability, benchOpening } from './durability.js';
 import { benchListing } from './listing.js';
 import { serviceParts } from './service/index.js';
+import { benchSigterm } from './sigterm/index.js';
+import { benchSteady } from './steady.js';
 import { benchTasks } from './tasks.js';
+import { workflowParts } from './workflows/index.js';
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false } },
@@ -16,13 +19,18 @@ const [types, tasks, rounds] = values.quick ? [10_000, 500, 5] : [100_000, 2_000
 console.log(`Node ${process.version}, ${process.platform} ${process.arch}`);
 for (const transport of ['in process', 'over HTTP'] as const) {
   if (wanted('listing')) await benchListing(transport, types, rounds);
-  if (wanted('tasks')) await benchTasks(transport, tasks, [1, 10, 50], rounds);
+  if (wanted('tasks')) await benchTasks(transport, tasks, [1, 10, 100], rounds);
   if (wanted('decider')) await benchDecider(transport, [100, 1_000, 10_000], rounds);
 }
+if (wanted('sigterm')) await benchSigterm(rounds);
+if (wanted('steady')) await benchSteady(10_000);
 if (wanted('durability')) {
   await benchDurability(tasks, [1, 10, 50], rounds);
   await benchOpening([types / 10, types], 3);
 }
 for (const [name, bench] of Object.entries(serviceParts)) {
   if (wanted('service', name)) await bench(values.quick);
+}
+for (const [name, bench] of Object.entries(workflowParts)) {
+  if (wanted('workflows', name)) await bench(values.quick);
 }

@@ -2,14 +2,14 @@ import type { SWFClient } from '@aws-sdk/client-swf';
 import {
   Decider,
   type DeciderOptions,
-  Domain,
   decide,
   recordMarker,
   type WorkflowExecution,
-  WorkflowType,
+  type WorkflowType,
 } from 'rx-swf';
 import { concatMap, firstValueFrom, lastValueFrom, map, take } from 'rxjs';
-import { collectGarbage, compare, rateOf } from './measure.js';
+import { collectGarbage, compare, turnOf } from './measure.js';
+import { registerMedia } from './media.js';
 import { printFigures, printTable } from './report.js';
 import { type Transport, transports } from './transports.js';
 
@@ -85,36 +85,25 @@ export async function benchDecider(
   rounds: number,
 ): Promise<void> {
   const { client, close } = await transports[transport]();
-  const domain = new Domain({ name: 'media', client });
-  await lastValueFrom(domain.save());
-  const type = new WorkflowType({
-    domain,
-    name: 'Album',
-    version: '1',
-    taskList: 'decisions',
-    childPolicy: 'TERMINATE',
-    executionStartToCloseTimeout: 86_400,
-    taskStartToCloseTimeout: 'NONE',
-  });
-  await lastValueFrom(type.save());
+  const { album } = await registerMedia(client);
   const bytes: string[][] = [];
   for (const length of lengths) {
     const contenders = Object.entries(modes).map(([name, options]) => ({
       name,
       run: async () => {
-        const subject = await prepare(type, length, options);
-        const rate = await rateOf(async () => {
+        const subject = await prepare(album, length, options);
+        const turn = await turnOf(async () => {
           await run(subject, decisions);
           return decisions;
         });
         await lastValueFrom(subject.execution.terminate());
-        return rate;
+        return turn;
       },
     }));
     const title = `Decisions ${transport} at a history of ${length} events, ${rounds} rounds of ${decisions}`;
     printFigures(title, 'decisions', await compare(contenders, rounds));
     const row = [String(length)];
-    for (const options of Object.values(modes)) row.push(await fetched(client, type, length, options));
+    for (const options of Object.values(modes)) row.push(await fetched(client, album, length, options));
     bytes.push(row);
   }
   printTable(`Bytes of events a decision ${transport}, as JSON`, ['events', ...Object.keys(modes)], bytes);

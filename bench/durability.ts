@@ -8,7 +8,7 @@ import {
   type SWFClient,
 } from '@aws-sdk/client-swf';
 import { LocalSwf, type LocalSwfOptions } from 'rx-swf/local';
-import { collectGarbage, compare, quantile, rateOf } from './measure.js';
+import { collectGarbage, compare, quantile, turnOf } from './measure.js';
 import { printFigures, printTable } from './report.js';
 
 const domain = 'media';
@@ -74,7 +74,7 @@ export async function benchDurability(
       ];
       const contenders = services.map(({ name, swf }) => {
         const client = swf.client();
-        return { name, run: () => rateOf(() => start(client, calls, concurrency)) };
+        return { name, run: () => turnOf(() => start(client, calls, concurrency)) };
       });
       printFigures(
         `StartWorkflowExecution, ${concurrency} at a time, ${rounds} rounds of ${calls}`,

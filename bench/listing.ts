@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-swf';
 import { Domain, type WorkflowType, WorkflowTypeQuerySet } from 'rx-swf';
 import { lastValueFrom, reduce, tap } from 'rxjs';
-import { compare, memoryOf, rateOf, type Walk } from './measure.js';
+import { compare, memoryOf, turnOf, type Walk } from './measure.js';
 import { megabytes, printFigures, printTable } from './report.js';
 import { type Transport, transports } from './transports.js';
 
@@ -102,7 +102,7 @@ export async function benchListing(transport: Transport, types: number, rounds: 
   const contenders = Object.entries(listings).map(([name, list]) => ({
     name,
     run: () =>
-      rateOf(async () => {
+      turnOf(async () => {
         const count = await list(client, 'many');
         if (count !== types) throw new Error(`${name} listed ${count} of ${types}`);
         return count;

@@ -1,19 +1,33 @@
+/** How fast a piece of work was done. */
+export interface Turn {
+  /** Things a second. */
+  readonly rate: number;
+  /** The CPU time of this process that each thing took, user and system, in microseconds; where it was measured. */
+  readonly cpu?: number;
+}
+
 /** One way to do a piece of work that others do too. */
 export interface Contender {
   readonly name: string;
-  /** Does the work once and tells how many things a second it did. */
-  run(): Promise<number>;
+  /** Does the work once. */
+  run(): Promise<Turn>;
+}
+
+/** Figures of a contender, beside those of the first one. */
+export interface Beside {
+  /** The median of the rounds. */
+  readonly median: number;
+  /** This by the first contender's: the median of the rounds' own ratios. */
+  readonly ratio: number;
+  /** The quartiles of the rounds' ratios: how far to trust the median. */
+  readonly spread: readonly [number, number];
 }
 
 /** How a contender did, over all rounds. */
 export interface Figure {
   readonly name: string;
-  /** Things a second: the median of the rounds. */
-  readonly rate: number;
-  /** This rate by the first contender's: the median of the rounds' own ratios. */
-  readonly ratio: number;
-  /** The quartiles of the rounds' ratios: how far to trust the median. */
-  readonly spread: readonly [number, number];
+  readonly rate: Beside;
+  readonly cpu: Beside;
 }
 
 /** Collects all garbage, or says how to let it. */
@@ -22,12 +36,15 @@ export function collectGarbage(): void {
   globalThis.gc();
 }
 
-/** Things a second of work that tells how many it did. */
-export async function rateOf(work: () => Promise<number>): Promise<number> {
+/** Times work that tells how many things it did. */
+export async function turnOf(work: () => Promise<number>): Promise<Turn> {
   collectGarbage();
+  const before = process.cpuUsage();
   const start = performance.now();
   const count = await work();
-  return count / ((performance.now() - start) / 1000);
+  const rate = count / ((performance.now() - start) / 1000);
+  const { user, system } = process.cpuUsage(before);
+  return { rate, cpu: (user + system) / count };
 }
 
 /**
@@ -35,26 +52,32 @@ export async function rateOf(work: () => Promise<number>): Promise<number> {
  * while is so for all of them: what one round's turns have in common is the machine, and their ratio is not.
  */
 export async function compare(contenders: readonly Contender[], rounds: number): Promise<Figure[]> {
-  const rates = contenders.map((): number[] => []);
+  const turns = contenders.map((): Turn[] => []);
   for (let round = 0; round <= rounds; round += 1) {
-    const turns = [...contenders.entries()];
-    if (round % 2 === 1) turns.reverse();
-    for (const [i, contender] of turns) {
-      const rate = await contender.run();
-      if (round > 0) rates[i]?.push(rate);
+    const order = [...contenders.entries()];
+    if (round % 2 === 1) order.reverse();
+    for (const [i, contender] of order) {
+      const turn = await contender.run();
+      if (round > 0) turns[i]?.push(turn);
     }
   }
-  const baseline = rates[0] ?? [];
-  return contenders.map(({ name }, i) => {
-    const own = rates[i] ?? [];
-    const ratios = own.map((rate, round) => rate / (baseline[round] ?? Number.NaN));
-    return {
-      name,
-      rate: quantile(own, 0.5),
-      ratio: quantile(ratios, 0.5),
-      spread: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
-    };
-  });
+  const [first = []] = turns;
+  return contenders.map(({ name }, i) => ({
+    name,
+    rate: beside(turns[i] ?? [], first, ({ rate }) => rate),
+    cpu: beside(turns[i] ?? [], first, ({ cpu = Number.NaN }) => cpu),
+  }));
+}
+
+function beside(own: readonly Turn[], first: readonly Turn[], figure: (turn: Turn) => number): Beside {
+  const baseline = first.map(figure);
+  const values = own.map(figure);
+  const ratios = values.map((value, round) => value / (baseline[round] ?? Number.NaN));
+  return {
+    median: quantile(values, 0.5),
+    ratio: quantile(ratios, 0.5),
+    spread: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
+  };
 }
 
 /** The value below which that part of the values lies. */

@@ -1,18 +1,18 @@
-import type { Figure } from './measure.js';
+import type { Beside, Figure } from './measure.js';
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
-/** Rates and ratios, side by side, as a Markdown table. */
+/** Rates, CPU times and their ratios, side by side, as a Markdown table. */
 export function printFigures(title: string, unit: string, figures: readonly Figure[]): void {
+  const cells = ({ median, ratio, spread: [low, high] }: Beside) => [
+    whole.format(median),
+    ratio.toFixed(3),
+    `${low.toFixed(3)} to ${high.toFixed(3)}`,
+  ];
   printTable(
     title,
-    ['', `${unit}/s`, 'ratio', 'quartiles'],
-    figures.map(({ name, rate, ratio, spread: [low, high] }) => [
-      name,
-      whole.format(rate),
-      ratio.toFixed(3),
-      `${low.toFixed(3)} to ${high.toFixed(3)}`,
-    ]),
+    ['', `${unit}/s`, 'ratio', 'quartiles', 'CPU each, µs', 'ratio', 'quartiles'],
+    figures.map(({ name, rate, cpu }) => [name, ...cells(rate), ...cells(cpu)]),
   );
 }
 

@@ -13,7 +13,7 @@ const typescript = [...blocks, ...readExamples()].filter(({ info }) => /^ts\b/.t
 
 describe('a page', () => {
   it('marks its blocks in a way that is known here, so that none goes unchecked by mistake', () => {
-    const known = ['ts', 'ts run', 'sh', 'ini', 'text', 'python', 'java'];
+    const known = ['ts', 'ts run', 'sh', 'ini', 'json', 'text', 'python', 'java'];
     expect(blocks.filter(({ info }) => !known.includes(info)).map(placeOf)).toEqual([]);
   });
 

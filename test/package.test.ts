@@ -15,7 +15,10 @@ const below: Record<string, readonly string[]> = {
   opentelemetry: ['models', 'streams'],
   threads: ['requests', 'models', 'streams'],
   workflows: ['requests', 'settings', 'models', 'streams'],
+  folder: ['requests', 'models'],
+  s3: ['requests', 'models'],
   local: [],
+  testing: ['requests', 'settings', 'models', 'streams', 'workflows', 'local'],
   cli: ['settings', 'models', 'streams', 'local'],
 };
 
@@ -38,8 +41,9 @@ describe('the package', () => {
   });
 
   it.each([
-    ['index.ts', 'streams/Actor.ts', ['local', 'threads', 'opentelemetry']],
-    ['workflows/index.ts', 'workflows/replay/Run.ts', ['local', 'threads', 'opentelemetry']],
+    ['index.ts', 'streams/Actor.ts', ['local', 'threads', 'opentelemetry', 'folder', 's3', 'workflows']],
+    ['workflows/index.ts', 'workflows/replay/Run.ts', ['local', 'threads', 'opentelemetry', 'folder', 's3']],
+    ['s3/index.ts', 's3/s3Store.ts', ['local', 'threads', 'opentelemetry', 'folder', 'streams']],
     ['opentelemetry/index.ts', 'opentelemetry/telemetry.ts', ['local', 'threads', 'models', 'streams']],
   ])('loads %s in a browser bundle: nothing of Node is left in it', async (entry, within, without) => {
     // esbuild errors on a module of Node in a bundle for browsers.

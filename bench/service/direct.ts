@@ -4,6 +4,7 @@ import type { InProcessHandler, SdkRequest } from 'rx-swf/local';
 export interface Answer {
   readonly taskToken: string;
   readonly runId: string;
+  readonly input?: string;
 }
 
 /** Sends a request through the transport, without the SDK: what is measured is the service. */

@@ -1,5 +1,5 @@
 import type { LocalSwf } from 'rx-swf/local';
-import { compare, type Figure, quantile } from '../measure.js';
+import { compare, type Figure, quantile, type Turn } from '../measure.js';
 import { printTable } from '../report.js';
 import { parse, requestOf, send } from './direct.js';
 import { Run } from './Run.js';
@@ -30,7 +30,7 @@ async function timeOf(trial: Trial, state: State): Promise<number> {
 }
 
 /** The calls per second of one turn, from the median of their times. */
-async function rateOf(trial: Trial, { swf, events }: Setting): Promise<number> {
+async function turnOf(trial: Trial, { swf, events }: Setting): Promise<Turn> {
   const handler = swf.requestHandler;
   const [executions, callsOfEach] = trial.closes ? [endsPerTurn, 1] : [1, callsPerTurn];
   // All executions first: making a long history leaves the machine's caches full of it.
@@ -44,10 +44,10 @@ async function rateOf(trial: Trial, { swf, events }: Setting): Promise<number> {
     }
     if (!trial.closes) await run.end();
   }
-  return 1000 / quantile(times, 0.5);
+  return { rate: 1000 / quantile(times, 0.5) };
 }
 
-const microseconds = ({ rate }: Figure) => (1e6 / rate).toFixed(1);
+const microseconds = ({ rate }: Figure) => (1e6 / rate.median).toFixed(1);
 
 /** The latency of operations in several settings, from the least to the most, and how much it grows. */
 export async function printLatencies(
@@ -58,9 +58,9 @@ export async function printLatencies(
 ): Promise<void> {
   const rows: string[][] = [];
   for (const trial of trials) {
-    const contenders = settings.map(setting => ({ name: setting.name, run: () => rateOf(trial, setting) }));
+    const contenders = settings.map(setting => ({ name: setting.name, run: () => turnOf(trial, setting) }));
     const figures = await compare(contenders, rounds);
-    const { ratio = Number.NaN, spread: [low, high] = [Number.NaN, Number.NaN] } = figures.at(-1) ?? {};
+    const { ratio = Number.NaN, spread: [low, high] = [Number.NaN, Number.NaN] } = figures.at(-1)?.rate ?? {};
     const growth = `${(1 / ratio).toFixed(2)} (${(1 / high).toFixed(2)} to ${(1 / low).toFixed(2)})`;
     rows.push([trial.name, ...figures.map(microseconds), growth]);
   }

@@ -1,5 +1,5 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
-import { compare, rateOf } from '../measure.js';
+import { compare, turnOf } from '../measure.js';
 import { printFigures } from '../report.js';
 import { type Transport, transports } from '../transports.js';
 import { floors } from './floor.js';
@@ -34,7 +34,7 @@ export async function benchLives(
   for (const concurrency of concurrencies) {
     const contender = (name: string, client: SWFClient) => ({
       name,
-      run: () => rateOf(() => liveAll(client, count, concurrency)),
+      run: () => turnOf(() => liveAll(client, count, concurrency)),
     });
     printFigures(
       `Whole lives ${transport}, ${concurrency} at a time, ${rounds} rounds of ${count}`,

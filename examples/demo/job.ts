@@ -1,21 +1,15 @@
 import {
-  type ActivityHandler,
-  ActivityWorker,
   type Decided,
-  Decider,
-  type Domain,
+  type DomainOrName,
   DomainQuerySet,
-  decide,
   type History,
   type Performed,
-  perform,
-  WorkflowExecution,
+  type WorkflowExecution,
 } from 'rx-swf';
+import { activityWorker, register, workflowWorker } from 'rx-swf/workflows';
 import {
   concat,
   concatMap,
-  defer,
-  forkJoin,
   ignoreElements,
   last,
   map,
@@ -26,11 +20,8 @@ import {
   switchMap,
   takeUntil,
 } from 'rxjs';
-import { plan } from './decider.js';
 import { listFiles, measureFile } from './files.js';
-import { activityTypes, type ListRequest, type ManifestInput } from './types.js';
-
-const workflowType = { name: 'Manifest', version: '1' } as const;
+import { list, manifest, measure } from './workflow.js';
 
 /** What the job is about. */
 export interface JobOptions {
@@ -51,84 +42,41 @@ export type JobEvent =
  * The whole job as one stream: registers what it needs, starts an execution, works and decides, and emits the
  * history of each run as it closes. Completes with the last run; unsubscribing stops all.
  */
-export function job(options: JobOptions): Observable<JobEvent> {
-  return register().pipe(
-    switchMap(domain => start(domain, options)),
+export function job({ folders, concurrency, interval }: JobOptions): Observable<JobEvent> {
+  // A task list of its own, so that jobs side by side do not take each other's tasks.
+  const taskList = `manifest-${crypto.randomUUID()}`;
+  return new DomainQuerySet().getOrCreate({ name: 'rx-swf-demo', retentionPeriod: 1 }).pipe(
+    switchMap(domain =>
+      concat(
+        register(domain, taskList, [manifest, list, measure]).pipe(ignoreElements()),
+        manifest.start(domain, { folders, concurrency, files: 0 }, { workflowId: taskList, taskList }),
+      ),
+    ),
     switchMap(execution => {
-      const closed$ = follow(execution, options.interval).pipe(
+      const closed$ = execution.runs({ interval }).pipe(
+        concatMap(run => run.history()),
         map((run): JobEvent => ({ kind: 'closed', run })),
         share(),
       );
-      const actors$ = actors(execution, options.concurrency).pipe(takeUntil(closed$.pipe(last())));
+      const actors$ = actors(execution.domain, taskList, concurrency).pipe(takeUntil(closed$.pipe(last())));
       return concat(of<JobEvent>({ kind: 'started', execution }), merge(closed$, actors$));
     }),
   );
 }
 
-/** A domain, the workflow type and the two activity types; made if need be. */
-function register(): Observable<Domain> {
-  return new DomainQuerySet().getOrCreate({ name: 'rx-swf-demo', retentionPeriod: 1 }).pipe(
-    switchMap(domain =>
-      forkJoin([
-        domain.workflows().getOrCreate({
-          ...workflowType,
-          childPolicy: 'TERMINATE',
-          executionStartToCloseTimeout: 86_400,
-          taskStartToCloseTimeout: 60,
-        }),
-        ...Object.values(activityTypes).map(type =>
-          domain.activities().getOrCreate({
-            ...type,
-            heartbeatTimeout: 60,
-            scheduleToStartTimeout: 'NONE',
-            scheduleToCloseTimeout: 'NONE',
-            startToCloseTimeout: 3_600,
-          }),
-        ),
-      ]).pipe(map(() => domain)),
-    ),
-  );
-}
-
-/** An execution with task lists of its own, so that jobs side by side do not take each other's tasks. */
-function start(domain: Domain, { folders, concurrency }: JobOptions): Observable<WorkflowExecution> {
-  const workflowId = `manifest-${crypto.randomUUID()}`;
-  const lists = { workList: `${workflowId}-work`, decisionList: `${workflowId}-decisions` };
-  const input: ManifestInput = { folders, concurrency, ...lists };
-  return domain.executions().create({ workflowId, workflowType, input, taskList: lists.decisionList });
-}
-
-/** The worker and the decider of an execution. */
-function actors({ domain, workflowId }: WorkflowExecution, concurrency: number): Observable<JobEvent> {
-  const worker = new ActivityWorker(domain, `${workflowId}-work`, { concurrency });
-  const decider = new Decider(domain, `${workflowId}-decisions`);
+/** What does the work, and what decides. */
+function actors(domain: DomainOrName, taskList: string, concurrency: number): Observable<JobEvent> {
+  const implementations = [
+    list.with(listFiles),
+    measure.with((file, { signal }) => measureFile(file, signal)),
+  ];
   return merge(
-    worker.pipe(
-      perform(work),
+    activityWorker(domain, taskList, implementations, { concurrency }).pipe(
       map((performed): JobEvent => ({ kind: 'performed', performed })),
     ),
-    decider.pipe(
-      decide(({ history }) => plan(history), { onError: 'fail' }),
+    // To replay the history at each decision would cost more than the files do: a part of them are checked so.
+    workflowWorker(domain, taskList, [manifest], { onError: 'fail', shadow: 0.05 }).pipe(
       map((decided): JobEvent => ({ kind: 'decided', decided })),
     ),
   );
-}
-
-const work: ActivityHandler<unknown, unknown> = (task, { signal }) =>
-  task.activityType.name === activityTypes.list.name
-    ? listFiles(task.input as ListRequest)
-    : measureFile(task.input as string, signal);
-
-/** The history of each run of an execution, one after the other, as it closes. */
-function follow(run: WorkflowExecution, interval: number): Observable<History> {
-  const { domain, workflowId } = run;
-  const history$ = defer(() => run.history()).pipe(
-    concatMap(history => {
-      const event = history.last;
-      if (event?.name !== 'WorkflowExecutionContinuedAsNew') return of(history);
-      const next = new WorkflowExecution({ domain, workflowId, runId: event.attributes.newExecutionRunId });
-      return concat(of(history), follow(next, interval));
-    }),
-  );
-  return concat(run.watch({ interval }).pipe(ignoreElements()), history$);
 }

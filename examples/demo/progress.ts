@@ -1,6 +1,7 @@
 import { auditTime, distinctUntilChanged, filter, map, type Observable, scan } from 'rxjs';
 import type { JobEvent } from './job.js';
-import { activityTypes, type Measure } from './types.js';
+import type { Measure } from './types.js';
+import { measure } from './workflow.js';
 
 /** How far the job is. */
 interface Progress {
@@ -25,7 +26,7 @@ export function progress(events$: Observable<JobEvent>, period: number): Observa
 function count(progress: Progress, event: JobEvent): Progress {
   if (event.kind !== 'performed') return progress;
   const { task, status } = event.performed;
-  if (task.activityType.name !== activityTypes.measure.name) return progress;
+  if (task.activityType.name !== measure.name) return progress;
   if (status !== 'completed') return { ...progress, failures: progress.failures + 1 };
   const { bytes } = event.performed.result as Measure;
   return { ...progress, measured: progress.measured + 1, bytes: progress.bytes + bytes };

@@ -1,18 +1,16 @@
 import type { Activity, History } from 'rx-swf';
-import { attempts } from './decider.js';
 import { size } from './progress.js';
-import { activityTypes, type Entry, type Measure } from './types.js';
+import type { Entry, Measure } from './types.js';
+import { attempts, measure } from './workflow.js';
 
 const longestLists = 10;
 
-/** What the runs of an execution have found out of each file. */
+/** What the runs of an execution have found out of each file: the last attempt counts. */
 export function manifest(runs: readonly History[]): Entry[] {
-  return runs.flatMap(({ activities }) =>
-    [...new Set(activities.all.map(({ id }) => id))]
-      .map(id => activities.get(id))
-      .filter(activity => activity?.activityType?.name === activityTypes.measure.name)
-      .map(activity => toEntry(activity as Activity)),
+  const measures = runs.flatMap(({ activities }) =>
+    activities.all.filter(({ activityType }) => activityType?.name === measure.name),
   );
+  return [...new Map(measures.map(activity => [activity.input, activity])).values()].map(toEntry);
 }
 
 function toEntry(activity: Activity): Entry {

@@ -17,14 +17,19 @@ export interface Listing {
   readonly next?: Cursor | undefined;
 }
 
+/** How far the manifest is. */
+export interface Position {
+  /** Files before it. */
+  readonly files: number;
+  /** Where the next page begins; absent at the end. */
+  readonly after?: Cursor | undefined;
+}
+
 /** What a run of the workflow is started with. */
-export interface ManifestInput extends ListRequest {
+export interface ManifestInput extends Position {
+  readonly folders: readonly string[];
   /** Files that are measured at once, at most. */
   readonly concurrency: number;
-  /** Where the work goes. */
-  readonly workList: string;
-  /** Where the decisions are made. */
-  readonly decisionList: string;
 }
 
 /** What is known of a file once it is measured. */
@@ -37,8 +42,3 @@ export interface Measure {
 
 /** A line of the manifest. */
 export type Entry = { readonly file: string } & (Measure | { readonly error: string });
-
-export const activityTypes = {
-  list: { name: 'ListFiles', version: '1' },
-  measure: { name: 'MeasureFile', version: '1' },
-} as const;

@@ -32,7 +32,7 @@ import { Task, type TaskObserver } from './Task.js';
 export class ActivityTask<I = unknown> extends Task {
   readonly activityId: string;
   readonly activityType: TypeId;
-  /** The input as SWF carries it; absent when none was given. */
+  /** The input as SWF carries it, or as it was loaded from the store; absent when none was given. */
   readonly rawInput: string | undefined;
 
   constructor(domain: Domain, task: SdkActivityTask, observer?: TaskObserver) {
@@ -52,7 +52,7 @@ export class ActivityTask<I = unknown> extends Task {
   /**
    * Answers that the work is done (`RespondActivityTaskCompleted`). Emits once when SWF has it.
    *
-   * @param result - any value that the domain's `DataConverter` can write, at most 32,768 characters
+   * @param result - any value that the domain's `DataConverter` can write, at most 32,768 characters unless it is offloaded
    * @throws `InvalidArgumentError` for a result that is too long
    */
   complete(result?: unknown): Observable<void> {
@@ -71,7 +71,7 @@ export class ActivityTask<I = unknown> extends Task {
   /**
    * Answers that the work was given up on request (`RespondActivityTaskCanceled`). Emits once when SWF has it.
    *
-   * @param details - any value; its text is cut to 32,768 characters
+   * @param details - any value; its text is cut to 32,768 characters, unless it is offloaded
    */
   cancel(details?: unknown): Observable<void> {
     return respondCanceled(this.domain, this.taskToken, details).pipe(this.answers('canceled'));
@@ -81,7 +81,8 @@ export class ActivityTask<I = unknown> extends Task {
    * Tells SWF that the work goes on (`RecordActivityTaskHeartbeat`), which restarts the heartbeat timeout. Emits
    * whether the task is asked to cancel.
    *
-   * @param details - any value; its text is cut to 2,048 characters. It comes back if the task times out.
+   * @param details - any value; its text is cut to 2,048 characters, unless it is offloaded. It comes back if the
+   * task times out.
    */
   heartbeat(details?: unknown): Observable<HeartbeatAnswer> {
     return recordHeartbeat(this.domain, this.taskToken, details).pipe(

@@ -1,3 +1,5 @@
+import type { OffloadStore } from './offload/OffloadStore.js';
+
 /**
  * Turns values into the strings that SWF carries (input, result, details, control, execution context) and back.
  *
@@ -8,6 +10,8 @@ export interface DataConverter {
   toPayload(value: unknown): string;
   /** The value in a string. */
   fromPayload(payload: string): unknown;
+  /** Where payloads go that are too long for SWF; without it they are refused. Made by `offload`. */
+  readonly store?: OffloadStore | undefined;
 }
 
 /** The default: JSON, and text that is not JSON as it is. */

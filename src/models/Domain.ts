@@ -14,6 +14,7 @@ import { connect } from '../settings/index.js';
 import { type DataConverter, jsonConverter } from './DataConverter.js';
 import { fromService, originOf } from './fromService.js';
 import { type Comparison, Model } from './Model.js';
+import { offloadingClient } from './offload/index.js';
 import {
   checkName,
   checkOneOf,
@@ -95,12 +96,15 @@ export class Domain extends Model<Domain> {
     this.status = options.status ?? 'REGISTERED';
     this.arn = options.arn;
     this.tags = options.tags && Object.freeze({ ...options.tags });
-    this.#client = options.client ?? connect();
     this.#dataConverter = options.dataConverter ?? jsonConverter;
+    this.#client = offloadingClient(options.client ?? connect(), this.#dataConverter.store);
     Object.freeze(this);
   }
 
-  /** The client that this domain, and all that is made from it, sends with. */
+  /**
+   * The client that this domain, and all that is made from it, sends with. Where the converter has a store, it is one
+   * made of the client that was given, which stores and loads payloads.
+   */
   get client(): SWFClient {
     return this.#client;
   }

@@ -9,7 +9,7 @@ import {
   tap,
   throwError,
 } from 'rxjs';
-import { DoesNotExistError, isTransient, required, ThrottledError } from '../requests/index.js';
+import { DoesNotExistError, required, SwfError } from '../requests/index.js';
 import type { Domain } from './Domain.js';
 import { type ExecutionId, executionId } from './ids.js';
 import type { Answer, TaskEvent } from './TaskEvent.js';
@@ -75,8 +75,10 @@ export abstract class Task {
   }
 
   /**
-   * Whether the answer is taken for sent on the word of circumstance: it was on its way when the connection failed,
-   * and SWF did not know the task when it was sent again.
+   * Whether the answer is taken for sent on the word of circumstance: an attempt at it, the SDK's own included, was
+   * sent and had no answer, or a 5xx (`SwfError.inDoubt`), and SWF did not know the task when it was sent again. If
+   * the task timed out or its execution was closed in between, that is a mistake: its history has the truth.
+   * Attempts that were throttled, or for which there was no connection, leave no such doubt.
    */
   get presumed(): boolean {
     return this.#presumed;
@@ -88,29 +90,14 @@ export abstract class Task {
    */
   protected answers(answer: Answer): MonoTypeOperatorFunction<void> {
     return call$ =>
-      call$.pipe(
-        this.#settlesWhenOver(answer),
-        catchError((error: unknown) => {
-          if (!(error instanceof DoesNotExistError)) {
-            if (mayHaveArrived(error)) this.#sent = answer;
-          } else if (!this.#settled && (this.#sent === answer || error.attempts > 1)) {
-            this.#presumed = true;
-            return of(undefined).pipe(this.#settlesWhenOver(answer));
-          }
-          return throwError(() => error);
-        }),
-        this.noticesGone(),
-      );
-  }
-
-  /** After a value: whoever is told comes before what follows from it, and may leave before the completion. */
-  #settlesWhenOver(answer: Answer): MonoTypeOperatorFunction<void> {
-    return call$ =>
       defer(() => {
         let succeeded = false;
         return call$.pipe(
+          catchError((error: unknown) => this.#presume(answer, error)),
           tap({
             next: () => (succeeded = true),
+            error: error => this.#noticeGone(error),
+            // After the value: whoever is told comes before what follows from it, and may leave before the completion.
             finalize: () => {
               if (succeeded) this.#settle(answer);
             },
@@ -119,12 +106,23 @@ export abstract class Task {
       });
   }
 
+  /** Whether a call that failed so is a success all the same: emits if it is, and errors if not. */
+  #presume(answer: Answer, error: unknown): Observable<void> {
+    if (error instanceof SwfError && error.inDoubt) this.#sent = answer;
+    if (error instanceof DoesNotExistError && this.#sent === answer && !this.#settled) {
+      this.#presumed = true;
+      return of(undefined);
+    }
+    return throwError(() => error);
+  }
+
   /** Settles the task as gone when the service does not know it any more. */
   protected noticesGone<T>(): MonoTypeOperatorFunction<T> {
-    return catchError((error: unknown) => {
-      if (error instanceof DoesNotExistError) this.#settle('gone');
-      return throwError(() => error);
-    });
+    return tap({ error: error => this.#noticeGone(error) });
+  }
+
+  #noticeGone(error: unknown): void {
+    if (error instanceof DoesNotExistError) this.#settle('gone');
   }
 
   // Only the first answer counts.
@@ -136,6 +134,3 @@ export abstract class Task {
     this.#answered$.complete();
   }
 }
-
-/** Whether a call that failed so may have been carried out all the same. */
-const mayHaveArrived = (error: unknown) => isTransient(error) && !(error instanceof ThrottledError);

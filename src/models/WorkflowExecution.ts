@@ -96,7 +96,7 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
   readonly taskStartToCloseTimeout: Duration | undefined;
   readonly lambdaRole: string | undefined;
   readonly tagList: readonly string[] | undefined;
-  /** The input as SWF carries it, where it is known. */
+  /** The text of the input, where it is known. */
   readonly rawInput: string | undefined;
   readonly startTimestamp: Date | undefined;
   readonly closeTimestamp: Date | undefined;
@@ -104,7 +104,7 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
   readonly parent: ExecutionId | undefined;
   readonly openCounts: OpenCounts | undefined;
   readonly latestActivityTaskTimestamp: Date | undefined;
-  /** What the decider last put there, as SWF carries it. */
+  /** What the decider last put there, as SWF carries it or as it was loaded from the store. */
   readonly latestExecutionContext: string | undefined;
 
   constructor(options: WorkflowExecutionOptions) {

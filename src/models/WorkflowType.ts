@@ -42,7 +42,7 @@ export interface WorkflowTypeOptions extends TypeOptions, ExecutionConfiguration
 export interface StartOptions extends ExecutionConfiguration {
   /** Unique among the domain's open executions. @defaultValue the type's name and version, and a random part */
   readonly workflowId?: string | undefined;
-  /** Any value that the domain's `DataConverter` can write, JSON by default. At most 32,768 characters. */
+  /** Any value that the domain's `DataConverter` can write, JSON by default. At most 32,768 characters, unless it is offloaded. */
   readonly input?: unknown;
   /** At most 5 tags of 1 to 256 characters. */
   readonly tagList?: readonly string[] | undefined;

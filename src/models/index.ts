@@ -14,6 +14,15 @@ export * from './history/index.js';
 export { type AnyExecutionId, type ExecutionId, executionId, type TypeId } from './ids.js';
 export { Model, type WatchOptions } from './Model.js';
 export { type Difference, ModelDiff } from './ModelDiff.js';
+export {
+  asSent,
+  contentKey,
+  isContentKey,
+  type OffloadOptions,
+  type OffloadStore,
+  offload,
+  type PayloadStore,
+} from './offload/index.js';
 export { fromPayload, toPayload } from './payload.js';
 export {
   type DecisionOptions,

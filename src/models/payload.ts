@@ -7,7 +7,7 @@ export function checkPayload(field: string, payload: string, max: number = limit
   if (payload.length > max) refuse(field, payload.length, `a payload of at most ${max} characters`);
 }
 
-/** The payload of a value, checked; `undefined` where there is no value. */
+/** The payload of a value, checked unless there is a store for long ones; `undefined` where there is no value. */
 export function toPayload(
   converter: DataConverter,
   field: string,
@@ -16,7 +16,7 @@ export function toPayload(
 ): string | undefined {
   if (value === undefined) return undefined;
   const payload = convert(converter, field, value);
-  checkPayload(field, payload, max);
+  if (converter.store === undefined) checkPayload(field, payload, max);
   return payload;
 }
 

@@ -16,7 +16,7 @@ import { checkDuration, checkName, type Duration, defined, limits, optional, toW
 export interface FailOptions {
   /** Cut to 256 characters. */
   readonly reason?: string | undefined;
-  /** Any value that the domain's `DataConverter` can write; its text is cut to 32,768 characters. */
+  /** Any value that the domain's `DataConverter` can write; its text is cut to 32,768 characters, unless it is offloaded. */
   readonly details?: unknown;
 }
 
@@ -107,6 +107,8 @@ export function respondDecisions(
   }).pipe(nothing);
 }
 
+/** Where there is a store for long details, nothing need be lost. */
 function cut({ dataConverter }: Domain, details: unknown, max: number): string | undefined {
-  return toPayload(dataConverter, 'details', details, Number.POSITIVE_INFINITY)?.slice(0, max);
+  const payload = toPayload(dataConverter, 'details', details, Number.POSITIVE_INFINITY);
+  return dataConverter.store === undefined ? payload?.slice(0, max) : payload;
 }

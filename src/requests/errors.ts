@@ -10,6 +10,8 @@ export interface SwfErrorOptions {
   readonly requestId?: string;
   /** How often the SDK has sent the call. */
   readonly attempts?: number;
+  /** Whether SWF may have carried the call out all the same. */
+  readonly inDoubt?: boolean;
 }
 
 /**
@@ -31,13 +33,20 @@ export class SwfError extends Error {
   readonly resource: string | undefined;
   readonly requestId: string | undefined;
   readonly attempts: number;
+  /**
+   * Whether SWF may have carried the call out although it failed: one of the attempts that the SDK made at it, not
+   * only the last, was sent and had no answer, or a 5xx. Throttling and refusals leave no doubt.
+   */
+  readonly inDoubt: boolean;
 
-  constructor(message: string, { cause, kind, resource, requestId, attempts = 1 }: SwfErrorOptions = {}) {
+  constructor(message: string, options: SwfErrorOptions = {}) {
+    const { cause, kind, resource, requestId, attempts = 1, inDoubt = false } = options;
     super(message, cause === undefined ? undefined : { cause });
     this.kind = kind ?? new.target.name;
     this.resource = resource;
     this.requestId = requestId;
     this.attempts = attempts;
+    this.inDoubt = inDoubt;
   }
 }
 
@@ -107,7 +116,22 @@ export class ResponseError extends SwfError {
   }
 }
 
+/**
+ * A payload that is kept outside of SWF could not be written or read. `resource` is its key, where that is known;
+ * `kind` is `MissingPayload` where the store has none of that key. `transient` tells whether trying again may help.
+ */
+export class PayloadStoreError extends SwfError {
+  override readonly name: string = 'PayloadStoreError';
+  readonly transient: boolean;
+
+  constructor(message: string, options: SwfErrorOptions & { readonly transient: boolean }) {
+    super(message, options);
+    this.transient = options.transient;
+  }
+}
+
 /** Whether waiting and trying again may mend this error: throttling, 5xx, resets, timeouts. */
 export function isTransient(error: unknown): boolean {
-  return error instanceof ThrottledError || (error instanceof ResponseError && error.transient);
+  if (error instanceof ResponseError || error instanceof PayloadStoreError) return error.transient;
+  return error instanceof ThrottledError;
 }

@@ -69,11 +69,15 @@ const networkCodes = new Set([
   'HPE_INVALID_CONSTANT',
 ]);
 
+// Nothing was sent on a connection that was never made.
+const unconnectedCodes = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ERR_SOCKET_CONNECTION_TIMEOUT']);
+
 /** The parts of an SDK error that tell what it is; all may be absent. */
 interface SdkError {
   readonly name?: string;
   readonly message?: string;
   readonly code?: string;
+  readonly syscall?: string;
   readonly $fault?: 'client' | 'server';
   readonly $metadata?: {
     readonly httpStatusCode?: number;
@@ -85,24 +89,28 @@ interface SdkError {
 /**
  * The one place that reads the SDK's errors: what `client.send` rejects with, as an error of this library.
  * An error that is already ours is returned as it is.
+ *
+ * @param options.inDoubt - whether an earlier attempt at the call has left a doubt
  */
-export function toSwfError(error: unknown): SwfError {
+export function toSwfError(error: unknown, { inDoubt = false } = {}): SwfError {
   if (error instanceof SwfError) return error;
   const sdk: SdkError = typeof error === 'object' && error !== null ? error : {};
   const kind = sdk.name ?? 'Error';
   const message = sdk.message === undefined || sdk.message === '' ? kind : sdk.message;
   const resource = resourceOf(kind, message);
   const { requestId, attempts } = sdk.$metadata ?? {};
+  const known = isPollLimit(kind, message) ? ThrottledError : classes[kind];
+  const transient = known === undefined && looksTransient(sdk, error);
   const options: SwfErrorOptions = {
     cause: error,
     kind,
+    inDoubt: inDoubt || (transient && !isUnconnected(sdk)),
     ...(resource === undefined ? {} : { resource }),
     ...(requestId === undefined ? {} : { requestId }),
     ...(attempts === undefined ? {} : { attempts }),
   };
-  const known = isPollLimit(kind, message) ? ThrottledError : classes[kind];
   if (known !== undefined) return new known(describe(kind, message), options);
-  return new ResponseError(describe(kind, message), { ...options, transient: looksTransient(sdk, error) });
+  return new ResponseError(describe(kind, message), { ...options, transient });
 }
 
 // Too many polls on one list is told as a limit, but mends itself as soon as one of them ends.
@@ -117,6 +125,13 @@ function looksTransient(sdk: SdkError, error: unknown): boolean {
   if (sdk.code !== undefined && networkCodes.has(sdk.code)) return true;
   // A body that was cut off or garbled on its way: the call may well succeed next time.
   return error instanceof SyntaxError || (error instanceof TypeError && /fetch|network/i.test(error.message));
+}
+
+// The SDK's own limit for connecting has no code.
+function isUnconnected({ code = '', syscall, message = '' }: SdkError): boolean {
+  return (
+    unconnectedCodes.has(code) || syscall === 'connect' || message.includes('did not establish a connection')
+  );
 }
 
 function describe(kind: string, message: string): string {

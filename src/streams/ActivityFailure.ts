@@ -1,5 +1,19 @@
 import type { FailOptions } from '../models/index.js';
 
+/** Thrown to say exactly what SWF records of a failure. */
+export abstract class Failure extends Error {
+  /** Cut to 256 characters. */
+  readonly reason: string;
+  /** Any value that the domain's `DataConverter` can write; its text is cut to 32,768 characters, unless it is offloaded. */
+  readonly details: unknown;
+
+  constructor(reason: string, details?: unknown) {
+    super(reason);
+    this.reason = reason;
+    this.details = details;
+  }
+}
+
 /**
  * Throw it in a handler to say exactly what SWF records of a failure.
  *
@@ -12,18 +26,8 @@ import type { FailOptions } from '../models/index.js';
  * });
  * ```
  */
-export class ActivityFailure extends Error {
+export class ActivityFailure extends Failure {
   override readonly name: string = 'ActivityFailure';
-  /** Cut to 256 characters. */
-  readonly reason: string;
-  /** Any value that the domain's `DataConverter` can write; its text is cut to 32,768 characters. */
-  readonly details: unknown;
-
-  constructor(reason: string, details?: unknown) {
-    super(reason);
-    this.reason = reason;
-    this.details = details;
-  }
 }
 
 // Together, even with every character escaped, these stay below what SWF carries: the JSON is never cut.
@@ -31,7 +35,7 @@ const longest = { message: 2_000, stack: 10_000 };
 
 /** What SWF is told of something thrown: a reason for people, details for programs. */
 export function describeFailure(error: unknown): FailOptions {
-  if (error instanceof ActivityFailure) return { reason: error.reason, details: error.details };
+  if (error instanceof Failure) return { reason: error.reason, details: error.details };
   if (!(error instanceof Error)) return { reason: String(error), details: error };
   const { name, message, stack } = error;
   return {

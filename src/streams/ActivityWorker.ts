@@ -9,7 +9,7 @@ import {
   respondCompleted,
   respondFailed,
 } from '../models/index.js';
-import { longPollTimeout, request, retryTransient } from '../requests/index.js';
+import { longPoll, request, retryTransient } from '../requests/index.js';
 import { Actor } from './Actor.js';
 import { type Count, toCount } from './Count.js';
 
@@ -36,7 +36,7 @@ export class ActivityWorker<I = unknown> extends Actor<ActivityTask<I>> {
       domain.client,
       PollForActivityTaskCommand,
       { domain: domain.name, taskList: { name: taskList }, identity },
-      { requestTimeout: longPollTimeout },
+      longPoll,
     ).pipe(map(task => (task.taskToken ? new ActivityTask<I>(domain, task, this.observer) : undefined)));
   }
 

@@ -13,7 +13,7 @@ export type Happening<T extends Task = Task> =
   | { readonly type: 'heartbeat'; readonly task: T; readonly cancelRequested: boolean }
   /**
    * A task is held no longer: answered, gone or abandoned. The duration counts from its reception. An answer is
-   * presumed when the connection failed while it was on its way, and SWF did not know the task any more after that.
+   * presumed when an attempt at it was sent and had no reply, and SWF did not know the task any more after that.
    */
   | {
       readonly type: 'answered';

@@ -14,7 +14,7 @@ import {
   type History,
   respondDecisions,
 } from '../models/index.js';
-import { DoesNotExistError, longPollTimeout, request, required, retryTransient } from '../requests/index.js';
+import { DoesNotExistError, longPoll, request, required, retryTransient } from '../requests/index.js';
 import { Actor } from './Actor.js';
 import type { ActorOptions } from './ActorOptions.js';
 import { type Count, toCount } from './Count.js';
@@ -104,7 +104,7 @@ export class Decider extends Actor<DecisionTask> {
         identity,
         ...defined({ nextPageToken, startAtPreviousStartedEvent: this.#kept && true }),
       },
-      { requestTimeout: longPollTimeout },
+      longPoll,
     );
   }
 

@@ -124,7 +124,7 @@ function answerOf(task: DecisionTask, handler: DecisionHandler): Observable<Answ
       defaultIfEmpty<Decisions, Decisions>([]),
       map(decided => {
         const { decisions, ...options } = 'decisions' in decided ? decided : { decisions: decided };
-        const part = nextPart(decisions, task.startedEventId, view);
+        const part = nextPart(decisions, task.startedEventId, view, task.domain.dataConverter.store);
         return { ...part, options: part.left === 0 ? options : {} };
       }),
     );

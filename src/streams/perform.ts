@@ -32,7 +32,10 @@ export interface PerformContext {
    * the worker is unsubscribed from. Its reason says which.
    */
   readonly signal: AbortSignal;
-  /** What the next heartbeat tells SWF, e.g. how far the work is. At most 2,048 characters as a payload. */
+  /**
+   * What the next heartbeat tells SWF, e.g. how far the work is. At most 2,048 characters as a payload, unless it is
+   * offloaded.
+   */
   heartbeat(details: unknown): void;
 }
 
@@ -139,8 +142,8 @@ function performTask<I, R>(
       map((): Outcome<R> => ({ result: undefined })),
     );
     return merge(
-      outOfTime$,
       outcomeOf<R>(() => handler(task, context), stopping.stop$),
+      outOfTime$,
       pulse$,
     ).pipe(
       take(1),

@@ -40,7 +40,8 @@ export function waitBefore<I>(
   attempt: number,
   { initial = 1, factor = 2, max = 300 }: RetryPolicy<I>,
 ): number {
-  return Math.min(max, initial * factor ** (attempt - 1));
+  // The power may be beyond all numbers, and nothing of that is still nothing.
+  return Math.min(max, initial * Math.min(factor ** (attempt - 1), Number.MAX_VALUE));
 }
 
 /** The input of the next attempt. */

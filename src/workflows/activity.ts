@@ -3,12 +3,14 @@ import {
   ActivityType,
   checkDuration,
   checkName,
+  checkText,
   type DomainOrName,
   type Duration,
   defined,
   limits,
   optional,
 } from '../models/index.js';
+import { checkPriority } from '../models/validation.js';
 import type { PerformContext, Work } from '../streams/index.js';
 import { checkRetry, type RetryPolicy } from './RetryPolicy.js';
 
@@ -107,7 +109,9 @@ export function activity<I, O>(options: ActivityOptions<I>): ActivityDefinition<
   const { name, version, description, retry, taskList, ...scheduling } = options;
   checkName('name', name);
   checkName('version', version, limits.version);
+  optional(checkText, 'description', description, limits.description);
   optional(checkName, 'taskList', taskList);
+  optional(checkPriority, 'taskPriority', options.taskPriority);
   for (const timeout of timeouts) optional(checkDuration, timeout, options[timeout]);
   if (retry !== undefined) checkRetry(retry);
   const definition: ActivityDefinition<I, O> = {

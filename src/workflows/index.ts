@@ -32,8 +32,9 @@ export * from './errors/refusals.js';
 export { UnknownWorkflowError } from './errors/UnknownWorkflowError.js';
 export { WorkflowCancellation, WorkflowFailure } from './errors/WorkflowFailure.js';
 export { DurableExecution } from './execution/DurableExecution.js';
+export type { ExecutionView } from './execution/ExecutionView.js';
 export type { FollowOptions } from './execution/follow.js';
-export { type ExecutionView, query } from './execution/query.js';
+export { query } from './execution/query.js';
 export type { Ambient } from './guard/Host.js';
 export type { RetryPolicy } from './RetryPolicy.js';
 export type { MaxOpen } from './replay/Semantics.js';
@@ -44,7 +45,7 @@ export {
   type DurableActivityWorker,
 } from './worker/activityWorker.js';
 export type { LiveOptions } from './worker/LiveRuns.js';
-export { TypeMismatchError } from './worker/register.js';
+export { type Registrable, register, TypeMismatchError } from './worker/register.js';
 export type { StickyOptions, WorkflowWorkerOptions } from './worker/WorkflowWorkerOptions.js';
 export { type WorkflowWorker, workflowWorker } from './worker/workflowWorker.js';
 export {

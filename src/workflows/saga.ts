@@ -43,7 +43,8 @@ export class Waitable<T> extends Observable<T> {
  * within the same turn. Emits what the generator returns, and completes; errors with what it throws.
  *
  * Unsubscribing leaves the step under way, which cancels it, and runs the `finally` blocks to their end: the steps in
- * them are waited for too, so a saga that is canceled can still undo what it has done.
+ * them are waited for too, so a saga that is canceled can still undo what it has done. What they throw then, nobody
+ * listens to: it fails the execution.
  *
  * @example
  * ```ts

@@ -1,9 +1,11 @@
 import type { ChildPolicy } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
+import { checkConfiguration } from '../models/ExecutionConfiguration.js';
 import {
   type AnyExecutionId,
   checkCount,
   checkName,
+  checkText,
   type DomainOrName,
   type Duration,
   defined,
@@ -47,7 +49,8 @@ export interface WorkflowOptions<I = unknown, O = unknown> extends WorkflowDefau
    */
   readonly maxEvents?: number;
   /** The next run's input, from what the pipeline emitted last and this run's input. @defaultValue this run's input */
-  readonly continueWith?: (latest: O | undefined, input: I) => I;
+  // A method, so that a workflow that emits something can stand where one is wanted that emits `unknown`.
+  continueWith?(latest: O | undefined, input: I): NoInfer<I>;
 }
 
 /** A workflow's code: a pipeline that is replayed from SWF's history. Its last value is the execution's result. */
@@ -113,8 +116,8 @@ export interface AnyWorkflow extends Pick<WorkflowDefinition<never, unknown>, 'n
  * );
  * ```
  */
-export function workflow<I, O>(
-  options: WorkflowOptions<NoInfer<I>, NoInfer<O>>,
+export function workflow<I = void, O = unknown>(
+  options: WorkflowOptions<I, O>,
   run: WorkflowFunction<I, O>,
 ): WorkflowDefinition<I, O> {
   const { name, version, maxEvents, continueWith: _, ...stated } = options;
@@ -122,6 +125,8 @@ export function workflow<I, O>(
   checkName('version', version, limits.version);
   optional(checkCount, 'maxEvents', maxEvents, 10, 25_000);
   const { description, ...defaults } = stated;
+  optional(checkText, 'description', description, limits.description);
+  checkConfiguration(defaults);
   const model = (domain: DomainOrName) => new WorkflowType({ domain, name, version });
   return Object.freeze({
     name,

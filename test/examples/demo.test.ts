@@ -3,15 +3,17 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ActivityStepOptions, HistoryBuilder, settings } from 'rx-swf';
+import { ActivityFailure, settings } from 'rx-swf';
 import { LocalSwf } from 'rx-swf/local';
-import { filter, lastValueFrom, map, toArray } from 'rxjs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { attempts, plan } from '../../examples/demo/decider.js';
+import { activityWorker } from 'rx-swf/workflows';
+import { filter, firstValueFrom, lastValueFrom, map, toArray } from 'rxjs';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { listFiles, measureFile } from '../../examples/demo/files.js';
 import { job } from '../../examples/demo/job.js';
 import { manifest, report } from '../../examples/demo/report.js';
-import { activityTypes, type Cursor } from '../../examples/demo/types.js';
+import type { Cursor, Listing, ManifestInput, Measure } from '../../examples/demo/types.js';
+import { attempts, list, measure, manifest as workflow } from '../../examples/demo/workflow.js';
+import { Studio } from '../workflows/Studio.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let folder: string;
@@ -69,71 +71,61 @@ describe('measuring', () => {
   });
 });
 
-describe('the decider', () => {
-  const input = { folders: ['docs'], concurrency: 2, workList: 'work', decisionList: 'decisions' };
-  const started = () =>
-    new HistoryBuilder().start({
-      workflowType: { name: 'Manifest', version: '1' },
-      input,
-      taskList: 'decisions',
-    });
-  const listed = (result: object) =>
-    started().activity('list-0', { type: activityTypes.list, state: 'completed', result });
-  const measure = (
-    options: Omit<ActivityStepOptions, 'type'> & { state: 'completed' | 'failed' | 'scheduled' },
-  ) => ({
-    type: activityTypes.measure,
-    ...options,
-  });
-  const decided = (builder: HistoryBuilder) =>
-    plan(builder.build()).map(({ decisionType, scheduleActivityTaskDecisionAttributes: activity }) =>
-      activity ? activity.activityId : decisionType,
+describe('the workflow', () => {
+  const input: ManifestInput = { folders: ['docs'], concurrency: 2, files: 0 };
+  const empty = { bytes: 0, lines: 0, gzipped: 0, sha256: '' };
+
+  /** The workflow with work that is done in its own way. */
+  const run = async (
+    lists: (after: Cursor | undefined) => Listing,
+    measures: (file: string) => Promise<Measure>,
+  ) => {
+    const studio = await Studio.open([workflow]);
+    const work = [list.with(({ after }) => lists(after)), measure.with(measures)];
+    const worker = activityWorker(studio.domain, 'decisions', work, { register: true, concurrency: 10 });
+    const working = worker.subscribe();
+    onTestFinished(() => working.unsubscribe());
+    await firstValueFrom(worker.events$.pipe(filter(({ type }) => type === 'poll')));
+    return studio.run(workflow, input);
+  };
+
+  it('measures as many files at once as told', async () => {
+    let [now, most] = [0, 0];
+    await run(
+      () => ({ files: ['a', 'b', 'c', 'd', 'e'] }),
+      async () => {
+        most = Math.max(most, ++now);
+        await Promise.resolve();
+        now -= 1;
+        return empty;
+      },
     );
-
-  it('lists first', () => {
-    expect(decided(started())).toEqual(['list-0']);
+    expect(most).toBeLessThanOrEqual(2);
   });
 
-  it('measures as many files at once as told', () => {
-    const builder = listed({ files: ['a', 'b', 'c'] });
-    expect(decided(builder)).toEqual(['file-0', 'file-1']);
-    expect(decided(builder.activity('file-0', measure({ state: 'scheduled' })))).toEqual(['file-1']);
+  it('lists page after page, and tells how many files there were', async () => {
+    const pages: Record<string, Listing> = { a: { files: ['b', 'c'] } };
+    const result = await run(
+      after =>
+        after === undefined
+          ? { files: ['a'], next: { folder: 0, file: 'a' } }
+          : (pages[after.file] ?? { files: [] }),
+      async () => empty,
+    );
+    expect(result).toEqual({ files: 3 });
   });
 
-  it('tries a file again that failed, but not for ever', () => {
-    const builder = listed({ files: ['a'] });
-    for (let attempt = 1; attempt < attempts; attempt += 1) {
-      builder.activity('file-0', measure({ state: 'failed' }));
-      expect(decided(builder)).toEqual(['file-0']);
-    }
-    expect(decided(builder.activity('file-0', measure({ state: 'failed' })))).toEqual([
-      'CompleteWorkflowExecution',
-    ]);
-  });
-
-  it('lists the next page when this one is measured, and completes after the last', () => {
-    const more = listed({ files: ['a'], next: { folder: 0, file: 'a' } });
-    expect(decided(more.activity('file-0', measure({ state: 'completed' })))).toEqual(['list-1']);
-    const last = listed({ files: ['a'] });
-    expect(decided(last.activity('file-0', measure({ state: 'completed' })))).toEqual([
-      'CompleteWorkflowExecution',
-    ]);
-    expect(decided(listed({ files: [] }))).toEqual(['CompleteWorkflowExecution']);
-  });
-
-  it('hands over to a new run when its history is long', () => {
-    const names = Array.from({ length: 150 }, (_, n) => `f${n}`);
-    const builder = listed({ files: names, next: { folder: 0, file: 'f149' } });
-    for (const n of names.keys()) builder.activity(`file-${n}`, measure({ state: 'completed' }));
-    expect(decided(builder)).toEqual(['ContinueAsNewWorkflowExecution']);
-  });
-
-  it('fails when the files cannot be listed', () => {
-    const builder = started();
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      builder.activity('list-0', { type: activityTypes.list, state: 'failed', reason: 'EIO' });
-    }
-    expect(decided(builder)).toEqual(['FailWorkflowExecution']);
+  it('fails when the files cannot be listed, after as many attempts as anything has', async () => {
+    let tries = 0;
+    const failed = run(
+      () => {
+        tries += 1;
+        throw new ActivityFailure('EIO');
+      },
+      async () => empty,
+    );
+    await expect(failed).rejects.toMatchObject({ reason: 'The files cannot be listed', details: 'EIO' });
+    expect(tries).toBe(attempts);
   });
 });
 
@@ -177,7 +169,8 @@ describe('the job', () => {
     expect(report(closed, 1_000)).toMatch(
       /3 files +10 B[\s\S]*Not measured, after 3 attempts each: 1[\s\S]*COMPLETED in 1.0 s/,
     );
-    expect(closed[0]?.activities.lives('file-3')).toHaveLength(attempts);
+    const tries = closed[0]?.activities.all.filter(({ input }) => input === join(folder, 'dangling'));
+    expect(tries).toHaveLength(attempts);
   });
 
   it('goes over more files than one run of the workflow takes', async () => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import type { AddressInfo, LookupFunction } from 'node:net';
+import type { AddressInfo, LookupFunction, Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { Subject } from 'rxjs';
@@ -61,13 +61,13 @@ export class FaultyProxy {
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await buffer(incoming);
     const fault = this.faults.next(afterConnecting);
-    if (fault === 'resetBefore') return void incoming.socket.resetAndDestroy();
+    if (fault === 'resetBefore') return reset(incoming.socket);
     const refusal = fault && refusals[fault];
     if (refusal !== undefined) return send(response, refusal);
 
     const reply = await this.#forward(incoming, body);
     this.acted$.next(operationOf(incoming.headers));
-    if (fault === 'resetAfter') return void incoming.socket.resetAndDestroy();
+    if (fault === 'resetAfter') return reset(incoming.socket);
     if (fault === 'halfSent') return sendHalf(response, reply, () => incoming.socket.destroy());
     if (fault === 'stalled') return sendHalf(response, reply);
     if (fault === 'slow') return this.#sendSlowly(response, reply);
@@ -97,6 +97,13 @@ export class FaultyProxy {
     await setTimeout(this.faults.pause());
     response.end(body.subarray(half.length));
   }
+}
+
+/** Node.js keeps for ever a connection that it is to reset while it is being ended. */
+function reset(socket: Socket): void {
+  if (socket.writableEnded) return void socket.destroy();
+  socket.destroySoon = () => void socket.destroy(); // which resetAndDestroy() would end first
+  socket.resetAndDestroy();
 }
 
 function send(response: ServerResponse, { status, body }: Reply): void {

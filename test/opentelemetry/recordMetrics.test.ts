@@ -3,7 +3,8 @@ import { ActivityWorker, type ActorEvent, Decider, decide, perform, ThrottledErr
 import { recordMetrics } from 'rx-swf/opentelemetry';
 import { lastValueFrom, mergeMap, Observable, Subject, take } from 'rxjs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { reset, resize, World } from '../streams/world.js';
+import { newWorld } from '../newWorld.js';
+import { reset, resize } from '../world.js';
 import { Sdk } from './sdk.js';
 
 const list = { 'messaging.system': 'aws.swf', 'messaging.destination.name': 'thumbnails' };
@@ -20,7 +21,7 @@ const sum = (points: readonly { readonly value: number }[]) =>
 
 describe('recordMetrics', () => {
   it('counts tasks, and times polls and tasks in seconds, by list and type', async () => {
-    const [world, sdk] = [await World.create(), new Sdk()];
+    const [world, sdk] = [await newWorld(), new Sdk()];
     await world.scheduled(resize, resize);
     const worker = new ActivityWorker<number>(world.domain, 'thumbnails');
     worker.events$.pipe(recordMetrics(sdk)).subscribe();
@@ -47,7 +48,7 @@ describe('recordMetrics', () => {
   });
 
   it('has the units, and the buckets, that the conventions ask for', async () => {
-    const [world, sdk] = [await World.create(), new Sdk()];
+    const [world, sdk] = [await newWorld(), new Sdk()];
     await world.scheduled(resize);
     const worker = new ActivityWorker(world.domain, 'thumbnails');
     worker.events$.pipe(recordMetrics(sdk)).subscribe();
@@ -72,7 +73,7 @@ describe('recordMetrics', () => {
   });
 
   it('tells of decision tasks by the type of their workflow', async () => {
-    const [world, sdk] = [await World.create(), new Sdk()];
+    const [world, sdk] = [await newWorld(), new Sdk()];
     await lastValueFrom(world.type.startExecution());
     const decider = new Decider(world.domain, 'decisions');
     decider.events$.pipe(recordMetrics(sdk)).subscribe();
@@ -94,7 +95,7 @@ describe('recordMetrics', () => {
   });
 
   it('counts heartbeats, and retries by call and error', async () => {
-    const [world, sdk] = [await World.create(), new Sdk()];
+    const [world, sdk] = [await newWorld(), new Sdk()];
     await world.scheduled(resize);
     world.fail('PollForActivityTask', 1, reset());
     world.fail('RespondActivityTaskCompleted', 1, new ThrottledError('Rate exceeded'));
@@ -121,7 +122,7 @@ describe('recordMetrics', () => {
   });
 
   it('shows what is going on, and takes it back when it ends: tasks that are held, polls that wait', async () => {
-    const [world, sdk] = [await World.create(), new Sdk()];
+    const [world, sdk] = [await newWorld(), new Sdk()];
     await world.scheduled(resize, resize);
     const worker = new ActivityWorker(world.domain, 'thumbnails', { concurrency: 4 });
     const recording = worker.events$.pipe(recordMetrics(sdk)).subscribe();
@@ -137,7 +138,7 @@ describe('recordMetrics', () => {
   });
 
   it('takes back the polls that a drain has aborted', async () => {
-    const [world, sdk] = [await World.create(), new Sdk()];
+    const [world, sdk] = [await newWorld(), new Sdk()];
     const drainOn = new Subject<void>();
     const worker = new ActivityWorker(world.domain, 'thumbnails', { drainOn, drain: { pollGrace: 0 } });
     const recording = worker.events$.pipe(recordMetrics(sdk)).subscribe();
@@ -150,7 +151,7 @@ describe('recordMetrics', () => {
   });
 
   it('never counts below nothing when it comes late', async () => {
-    const [world, sdk] = [await World.create(), new Sdk()];
+    const [world, sdk] = [await newWorld(), new Sdk()];
     await world.scheduled(resize);
     const worker = new ActivityWorker(world.domain, 'thumbnails');
     await lastValueFrom(
@@ -169,7 +170,7 @@ describe('recordMetrics', () => {
   });
 
   it('takes the global meter of the moment of subscribing, and attributes for all', async () => {
-    const [world, sdk] = [await World.create(), new Sdk()];
+    const [world, sdk] = [await newWorld(), new Sdk()];
     const worker = new ActivityWorker(world.domain, 'thumbnails');
     const recorded$ = worker.events$.pipe(recordMetrics({ attributes: { 'app.team': 'images' } }));
     metrics.setGlobalMeterProvider(sdk.meters);
@@ -183,7 +184,7 @@ describe('recordMetrics', () => {
   });
 
   it('passes the events on as they are', async () => {
-    const [world, sdk] = [await World.create(), new Sdk()];
+    const [world, sdk] = [await newWorld(), new Sdk()];
     const worker = new ActivityWorker(world.domain, 'thumbnails');
     const events: ActorEvent[] = [];
     const recorded: ActorEvent[] = [];

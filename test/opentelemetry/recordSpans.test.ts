@@ -4,13 +4,14 @@ import { recordSpans, spanOf, telemetry } from 'rx-swf/opentelemetry';
 import { lastValueFrom, mergeMap, Subject, take } from 'rxjs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { marbles } from '../marbles.js';
+import { newWorld } from '../newWorld.js';
 import { FakeActor, FakeTask } from '../streams/fakes.js';
-import { reset, resize, World } from '../streams/world.js';
+import { reset, resize } from '../world.js';
 import { Sdk } from './sdk.js';
 
 describe('recordSpans', () => {
   it('makes a span of each activity task, with what the task is', async () => {
-    const [world, sdk] = [await World.create(), new Sdk()];
+    const [world, sdk] = [await newWorld(), new Sdk()];
     const execution = await world.scheduled(resize);
     const worker = new ActivityWorker(world.domain, 'thumbnails');
     worker.events$.pipe(recordSpans(sdk)).subscribe();
@@ -44,7 +45,7 @@ describe('recordSpans', () => {
   });
 
   it('makes a span of each decision task', async () => {
-    const [world, sdk] = [await World.create(), new Sdk()];
+    const [world, sdk] = [await newWorld(), new Sdk()];
     await lastValueFrom(world.type.startExecution());
     const decider = new Decider(world.domain, 'decisions');
     decider.events$.pipe(recordSpans(sdk)).subscribe();
@@ -85,7 +86,7 @@ describe('recordSpans', () => {
   );
 
   it.each(['failed', 'abandoned'] as const)('is an error when the task was %s', async answer => {
-    const [world, sdk] = [await World.create(), new Sdk()];
+    const [world, sdk] = [await newWorld(), new Sdk()];
     await world.scheduled(resize);
     const worker = new ActivityWorker(world.domain, 'thumbnails');
     worker.events$.pipe(recordSpans(sdk)).subscribe();
@@ -100,7 +101,7 @@ describe('recordSpans', () => {
   });
 
   it('has heartbeats and retries as its events', async () => {
-    const [world, sdk] = [await World.create(), new Sdk()];
+    const [world, sdk] = [await newWorld(), new Sdk()];
     await world.scheduled(resize);
     world.fail('RespondActivityTaskCompleted', 1, reset());
     const backoff = { initial: 1 };
@@ -129,7 +130,7 @@ describe('recordSpans', () => {
   });
 
   it('ends the spans of tasks that were not answered when the recording ends', async () => {
-    const [world, sdk] = [await World.create(), new Sdk()];
+    const [world, sdk] = [await newWorld(), new Sdk()];
     await world.scheduled(resize);
     const worker = new ActivityWorker(world.domain, 'thumbnails');
     const recording = worker.events$.pipe(recordSpans(sdk)).subscribe();
@@ -146,7 +147,7 @@ describe('recordSpans', () => {
   });
 
   it('is there for the handler, which may have children of it', async () => {
-    const [world, sdk] = [await World.create(), new Sdk()];
+    const [world, sdk] = [await newWorld(), new Sdk()];
     await world.scheduled(resize);
     const worker = new ActivityWorker(world.domain, 'thumbnails');
     worker.events$.pipe(recordSpans(sdk)).subscribe();
@@ -166,7 +167,7 @@ describe('recordSpans', () => {
   });
 
   it('takes the global tracer, and attributes for all', async () => {
-    const [world, sdk] = [await World.create(), new Sdk()];
+    const [world, sdk] = [await newWorld(), new Sdk()];
     await world.scheduled(resize);
     trace.setGlobalTracerProvider(sdk.tracers);
     onTestFinished(() => trace.disable());
@@ -185,7 +186,7 @@ describe('recordSpans', () => {
 
 describe('telemetry', () => {
   it('is both metrics and spans, of the same durations', async () => {
-    const [world, sdk] = [await World.create(), new Sdk()];
+    const [world, sdk] = [await newWorld(), new Sdk()];
     await world.scheduled(resize);
     const worker = new ActivityWorker(world.domain, 'thumbnails');
     const types: string[] = [];

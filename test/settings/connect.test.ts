@@ -1,16 +1,22 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { CountPendingDecisionTasksCommand, PollForActivityTaskCommand, SWFClient } from '@aws-sdk/client-swf';
-import { firstValueFrom } from 'rxjs';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { firstValueFrom, VirtualTimeScheduler } from 'rxjs';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { isTransient, longPollTimeout, request } from '../../src/requests/index.js';
 import { configOf } from '../../src/settings/connect.js';
 import { connect, settings } from '../../src/settings/index.js';
 
 const list = { domain: 'media', taskList: { name: 'thumbnails' } };
 let server: Server;
-let arrived: { operation: string; answer: (body: object) => void; begin: (part: string) => void }[];
+let arrived: {
+  operation: string;
+  answer: (body: object) => void;
+  begin: (part: string) => void;
+  closed: Promise<unknown>;
+}[];
 let onArrival: () => void;
 
 beforeEach(async () => {
@@ -23,6 +29,7 @@ beforeEach(async () => {
         operation,
         answer: body => response.end(JSON.stringify(body)),
         begin: part => response.write(part),
+        closed: once(response, 'close'),
       });
       onArrival();
     });
@@ -83,6 +90,28 @@ describe('the time limit of a call', () => {
     await arrivals(1);
     arrived[0]?.begin('{"count":');
     await failed;
+  });
+
+  it.each([
+    ['stops in the middle', '{"startedEventId":'],
+    ['does not come', ''],
+  ])('is five minutes for an answer that %s, where the client has none of its own', async (_, part) => {
+    const client = new SWFClient({ ...configOf(settings.get()), requestHandler: {} });
+    onTestFinished(() => client.destroy());
+    const scheduler = new VirtualTimeScheduler();
+    const poll = firstValueFrom(request(client, PollForActivityTaskCommand, list, { scheduler }));
+    const failed = expect(poll).rejects.toMatchObject({
+      message: 'SWF has not answered for 300 s',
+      kind: 'TimeoutError',
+      transient: true,
+      inDoubt: true,
+    });
+    await arrivals(1);
+    arrived[0]?.begin(part);
+    scheduler.flush();
+    await failed;
+    expect(scheduler.now()).toBe(300_000);
+    await arrived[0]?.closed;
   });
 });
 

@@ -3,6 +3,7 @@ import {
   DoesNotExistError,
   InvalidArgumentError,
   InvalidCredentialsError,
+  ResponseError,
   ThrottledError,
 } from 'rx-swf';
 import { defer, delay, map, mergeMap, type Observable, of, take, tap, throwError } from 'rxjs';
@@ -99,6 +100,26 @@ describe('Actor', () => {
       const actor = new FakeActor(poll => outcomes[poll]);
       // Polls of 10 ms each; waits of 100 and 200 ms, then of 100 again.
       m.expect(actor.pipe(ids, take(1))).toBeObservable('450ms (4|)');
+    }),
+  );
+
+  it(
+    'polls again within its longest wait when the network comes back, however long it was away',
+    marbles(m => {
+      const hour = 3_600_000;
+      const lost = new ResponseError('getaddrinfo ENOTFOUND', { transient: true });
+      const actor = new FakeActor(poll => (m.scheduler.now() < hour ? lost : task(poll)), {
+        concurrency: 4,
+        backoff: { initial: 250, max: 30_000, random: () => 1 },
+      });
+      let at = 0;
+      const subscription = actor.pipe(take(1)).subscribe(() => (at = m.scheduler.now()));
+      m.flush();
+      subscription.unsubscribe();
+      expect(at).toBeGreaterThanOrEqual(hour);
+      expect(at).toBeLessThanOrEqual(hour + 30_010);
+      // The waits were no shorter, either: about 120 of them in an hour, for each of four places.
+      expect(actor.polls).toBeLessThan(4 * 135);
     }),
   );
 

@@ -3,7 +3,8 @@ import { ActivityWorker, Decider, Domain, decide, InvalidCredentialsError, perfo
 import { LocalSwf, manualClock } from 'rx-swf/local';
 import { filter, firstValueFrom, lastValueFrom, map, take, toArray } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { resize, World } from './world.js';
+import { newWorld } from '../newWorld.js';
+import { resize } from '../world.js';
 
 const expired = () =>
   Object.assign(new Error('The security token included in the request is expired'), {
@@ -12,7 +13,7 @@ const expired = () =>
 
 describe('credentials that have expired', () => {
   it('are asked for again, and the poll goes on', async () => {
-    const world = await World.create();
+    const world = await newWorld();
     await world.scheduled(resize);
     let key = 0;
     const client = world.swf.client({
@@ -41,7 +42,7 @@ describe('credentials that have expired', () => {
   });
 
   it('are asked for again for answers as well', async () => {
-    const world = await World.create();
+    const world = await newWorld();
     await world.scheduled(resize);
     let key = 0;
     const client = world.swf.client({
@@ -66,7 +67,7 @@ describe('credentials that have expired', () => {
   });
 
   it('are asked for again for the answers of a decider as well', async () => {
-    const world = await World.create();
+    const world = await newWorld();
     await lastValueFrom(world.type.startExecution());
     let key = 0;
     const client = world.swf.client({
@@ -89,7 +90,7 @@ describe('credentials that have expired', () => {
   });
 
   it('end the actor when there are no others', async () => {
-    const world = await World.create();
+    const world = await newWorld();
     const client = world.swf.client({ credentials: { accessKeyId: 'a', secretAccessKey: 's' } });
     client.middlewareStack.add(() => () => Promise.reject(expired()), { step: 'initialize' });
     const worker = new ActivityWorker(new Domain({ name: 'media', client }), 'thumbnails');
@@ -126,7 +127,7 @@ describe('a clock that is wrong', () => {
   });
 
   it('that nothing puts right ends the actor', async () => {
-    const world = await World.create();
+    const world = await newWorld();
     const refusal = Object.assign(new Error('Signature expired: a is now earlier than b (c - 5 min.)'), {
       name: 'InvalidSignatureException',
     });

@@ -11,8 +11,9 @@ import {
 import { lastValueFrom, mergeMap, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { marbles } from '../marbles.js';
+import { newWorld } from '../newWorld.js';
+import { reset, resize } from '../world.js';
 import { FakeActor, FakeTask } from './fakes.js';
-import { reset, resize, World } from './world.js';
 
 /** Collects the events of an actor until what it is part of is over. */
 function collect(actor: { readonly events$: ActivityWorker['events$'] }) {
@@ -25,7 +26,7 @@ const typesOf = (events: readonly ActorEvent[]) => events.map(({ type }) => type
 
 describe('events$', () => {
   it('tells of polls, tasks, heartbeats and answers, in their order', async () => {
-    const world = await World.create();
+    const world = await newWorld();
     await world.scheduled(resize);
     const worker = new ActivityWorker(world.domain, 'thumbnails');
     const { events, stop } = collect(worker);
@@ -44,7 +45,7 @@ describe('events$', () => {
   });
 
   it('tells of retries, by the call that is made again', async () => {
-    const world = await World.create();
+    const world = await newWorld();
     await world.scheduled(resize);
     world.fail('PollForActivityTask', 1, reset());
     world.fail('RespondActivityTaskCompleted', 1, reset());
@@ -69,7 +70,7 @@ describe('events$', () => {
   });
 
   it('tells of decision tasks as well', async () => {
-    const world = await World.create();
+    const world = await newWorld();
     await lastValueFrom(world.type.startExecution());
     const decider = new Decider(world.domain, 'decisions');
     const events$ = lastValueFrom(decider.events$.pipe(take(3), toArray()));
@@ -125,7 +126,7 @@ describe('events$', () => {
 
 describe('tally', () => {
   it('counts what has happened and what is going on', async () => {
-    const world = await World.create();
+    const world = await newWorld();
     await world.scheduled(resize, resize, resize);
     world.fail('PollForActivityTask', 1, reset());
     const worker = new ActivityWorker<number>(world.domain, 'thumbnails', { backoff: { initial: 1 } });
@@ -154,7 +155,7 @@ describe('tally', () => {
 
 describe('logger', () => {
   it('gets each event as details and a message, with its level', async () => {
-    const world = await World.create();
+    const world = await newWorld();
     await world.scheduled(resize);
     world.fail('PollForActivityTask', 1, reset());
     const lines: [string, Record<string, unknown>, string][] = [];

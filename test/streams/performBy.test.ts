@@ -1,11 +1,12 @@
 import { type ActivityTask, ActivityWorker, InvalidArgumentError, performBy } from 'rx-swf';
 import { lastValueFrom, of, take, toArray } from 'rxjs';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { resize, World } from './world.js';
+import { newWorld } from '../newWorld.js';
+import { resize } from '../world.js';
 
 describe('performBy', () => {
   it('does the work of each task with the handler of its type, by version or for any', async () => {
-    const world = await World.create();
+    const world = await newWorld();
     const [resize2, probe] = [
       { name: 'Resize', version: '2' },
       { name: 'Probe', version: '7' },
@@ -33,7 +34,7 @@ describe('performBy', () => {
   });
 
   it('fails a task of a type that it does not know, and says which it knows', async () => {
-    const world = await World.create();
+    const world = await newWorld();
     const execution = await world.scheduled(resize);
     const worker = new ActivityWorker(world.domain, 'thumbnails');
     const [done] = await lastValueFrom(
@@ -47,7 +48,7 @@ describe('performBy', () => {
   });
 
   it('takes no name of an object’s own for a handler', async () => {
-    const world = await World.create();
+    const world = await newWorld();
     await lastValueFrom(world.activityType('constructor', '1').save());
     await world.scheduled({ name: 'constructor', version: '1' });
     const worker = new ActivityWorker(world.domain, 'thumbnails');

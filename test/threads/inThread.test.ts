@@ -38,7 +38,7 @@ describe('a handler in a thread', () => {
     const performed = album.perform(threadOf('beat'), { heartbeatInterval: 1 });
     await album.beat('blocking');
     for (let n = 0; n < 4; n += 1) {
-      album.clock.advance(40_000);
+      album.advance(40_000);
       // The first of two may have been sent before the clock was moved.
       await lastValueFrom(album.beats$.pipe(take(2)));
     }

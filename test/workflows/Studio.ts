@@ -1,4 +1,4 @@
-import { Domain } from 'rx-swf';
+import { type Decided, Domain, type History, type StartOptions } from 'rx-swf';
 import { LocalSwf, type LocalSwfOptions } from 'rx-swf/local';
 import {
   type ActivityImplementation,
@@ -11,13 +11,16 @@ import {
   workflowWorker,
 } from 'rx-swf/workflows';
 import {
+  concatMap,
   filter,
   firstValueFrom,
   lastValueFrom,
   mergeMap,
   ReplaySubject,
   race,
+  Subject,
   type Subscription,
+  startWith,
   throwError,
 } from 'rxjs';
 import { onTestFinished } from 'vitest';
@@ -27,7 +30,11 @@ export interface StudioOptions {
   readonly service?: LocalSwfOptions;
   readonly worker?: WorkflowWorkerOptions;
   readonly activityWorker?: ActivityWorkerOptions;
+  /** Closes it, in place of the end of the test: `afterAll` for one that the tests of a file share. */
+  readonly until?: Until;
 }
+
+type Until = (close: () => Promise<void> | void) => void;
 
 /**
  * An embedded SWF whose time is skipped, with workers for some workflows and activities, until the end of the test.
@@ -38,25 +45,31 @@ export class Studio {
   readonly domain: Domain;
   /** What the workflow workers could not decide; whoever comes late is told too. */
   readonly failures$ = new ReplaySubject<unknown>();
+  /** What the workflow workers decide. */
+  readonly decided$ = new Subject<Decided>();
   readonly #options: StudioOptions;
+  readonly #workflows = new Set<AnyWorkflow>();
+  #until: Until;
 
   private constructor(options: StudioOptions) {
     this.#options = options;
+    this.#until = options.until ?? onTestFinished;
     this.swf = new LocalSwf({ clock: 'skip', ...options.service });
     this.domain = new Domain({ name: 'studio', client: this.swf.client() });
   }
 
-  /** A studio whose types are registered and whose workers poll. */
+  /** A studio whose types are registered and whose workers poll. Workflows that come later get a worker of their own. */
   static async open(
-    workflows: readonly AnyWorkflow[],
+    workflows: readonly AnyWorkflow[] = [],
     activities: readonly ActivityImplementation[] = [],
     options: StudioOptions = {},
   ): Promise<Studio> {
     const studio = new Studio(options);
-    onTestFinished(() => studio.swf.close());
+    studio.#until(() => studio.swf.close());
     await lastValueFrom(studio.domain.save());
     if (activities.length > 0) await studio.act(activities);
-    await studio.decide(workflows);
+    if (workflows.length > 0) await studio.decide(workflows);
+    studio.#until = onTestFinished;
     return studio;
   }
 
@@ -64,8 +77,10 @@ export class Studio {
   async decide(
     workflows: readonly AnyWorkflow[],
     options: WorkflowWorkerOptions = {},
+    taskList = 'decisions',
   ): Promise<Subscription> {
-    const worker = workflowWorker(this.domain, 'decisions', workflows, {
+    for (const workflow of workflows) this.#workflows.add(workflow);
+    const worker = workflowWorker(this.domain, taskList, workflows, {
       register: true,
       ...this.#options.worker,
       ...options,
@@ -73,8 +88,9 @@ export class Studio {
     const polls = firstValueFrom(worker.events$.pipe(filter(({ type }) => type === 'poll')));
     const subscription = worker.subscribe(decided => {
       if (decided.status === 'failed') this.failures$.next(decided.error);
+      this.decided$.next(decided);
     });
-    onTestFinished(() => subscription.unsubscribe());
+    this.#until(() => subscription.unsubscribe());
     await polls;
     return subscription;
   }
@@ -88,14 +104,19 @@ export class Studio {
     });
     const polls = firstValueFrom(worker.events$.pipe(filter(({ type }) => type === 'poll')));
     const subscription = worker.subscribe();
-    onTestFinished(() => subscription.unsubscribe());
+    this.#until(() => subscription.unsubscribe());
     await polls;
     return subscription;
   }
 
   /** Starts an execution. */
-  start<I, O>(workflow: WorkflowDefinition<I, O>, input: I): Promise<DurableExecution<O>> {
-    return lastValueFrom(workflow.start(this.domain, input));
+  async start<I, O>(
+    workflow: WorkflowDefinition<I, O>,
+    input: I,
+    options?: Omit<StartOptions, 'input'>,
+  ): Promise<DurableExecution<O>> {
+    if (!this.#workflows.has(workflow)) await this.decide([workflow], {}, workflow.name);
+    return lastValueFrom(workflow.start(this.domain, input, options));
   }
 
   /** The result of a new execution. */
@@ -108,5 +129,46 @@ export class Studio {
   result<O>(execution: DurableExecution<O>): Promise<O> {
     const failed$ = this.failures$.pipe(mergeMap(error => throwError(() => error)));
     return lastValueFrom(race(execution.result({ interval: 20 }), failed$));
+  }
+
+  /** The error that an execution ends with. */
+  async failure(execution: DurableExecution<unknown>): Promise<unknown> {
+    return this.result(execution).then(
+      result => {
+        throw new Error(`It has a result: ${result}`);
+      },
+      (error: unknown) => error,
+    );
+  }
+
+  /** Does something before each call of an operation reaches the service. If it throws, the call has failed. */
+  before(operation: string, act: () => unknown): void {
+    this.domain.client.middlewareStack.add(
+      (next, { commandName }) =>
+        async args => {
+          if (commandName === `${operation}Command`) await act();
+          return next(args);
+        },
+      { step: 'initialize' },
+    );
+  }
+
+  /** Sends a signal. */
+  signal(execution: DurableExecution<unknown>, name: string, input?: unknown): Promise<void> {
+    return lastValueFrom(execution.signal(name, input));
+  }
+
+  /** The history of an execution as it is, or as it is once something holds of it. */
+  history(
+    execution: DurableExecution<unknown>,
+    holds: (history: History) => boolean = () => true,
+  ): Promise<History> {
+    return firstValueFrom(
+      this.decided$.pipe(
+        startWith(undefined),
+        concatMap(() => execution.history()),
+        filter(holds),
+      ),
+    );
   }
 }

@@ -1,5 +1,6 @@
+import { InvalidArgumentError } from 'rx-swf';
 import { activity, workflow } from 'rx-swf/workflows';
-import { from, mergeMap, retry, toArray } from 'rxjs';
+import { from, mergeMap, of, retry, toArray } from 'rxjs';
 import { expect, it } from 'vitest';
 import { Studio } from './Studio.js';
 
@@ -24,4 +25,54 @@ it('runs a pipeline of ordinary operators over activities', async () => {
     ],
   );
   expect(await studio.run(thumbnails, ['a', 'b', 'c'])).toEqual(['/b', '/c', '/a']);
+});
+
+it('starts an execution with its defaults, unless the start says otherwise', async () => {
+  const one = workflow(
+    {
+      name: 'Starts',
+      version: '1',
+      childPolicy: 'ABANDON',
+      executionStartToCloseTimeout: 500,
+      taskPriority: 2,
+    },
+    (n: number) => of(n),
+  );
+  const studio = await Studio.open([one]);
+  const execution = await studio.start(one, 1, { taskPriority: 9, tagList: ['a'], workflowId: 'mine' });
+  expect(await studio.result(execution)).toBe(1);
+  const [started] = (await studio.history(execution)).filter({ name: 'WorkflowExecutionStarted' });
+  expect(started?.attributes).toMatchObject({
+    input: '1',
+    taskList: 'decisions',
+    childPolicy: 'ABANDON',
+    executionStartToCloseTimeout: 500,
+    taskStartToCloseTimeout: 30,
+    taskPriority: 9,
+    tagList: ['a'],
+  });
+  expect(execution.workflowId).toBe('mine');
+});
+
+it('refuses a start that SWF would refuse, before anything is sent', () => {
+  const one = workflow({ name: 'Refuses', version: '1' }, (n: unknown) => of(n));
+  expect(() => one.start('media', 1, { executionStartToCloseTimeout: -1 })).toThrow(InvalidArgumentError);
+  expect(() => one.start('media', 'x'.repeat(32_768))).toThrow(InvalidArgumentError);
+  expect(() => one.start('media', () => {})).toThrow(InvalidArgumentError);
+});
+
+it('is registered with what it states, and with what makes sense else', () => {
+  const one = workflow({ name: 'Registers', version: '1', description: 'does', lambdaRole: 'arn' }, () =>
+    of(1),
+  );
+  expect(one.type('media', 'decisions')).toMatchObject({
+    name: 'Registers',
+    version: '1',
+    description: 'does',
+    taskList: 'decisions',
+    childPolicy: 'TERMINATE',
+    executionStartToCloseTimeout: 31_536_000,
+    taskStartToCloseTimeout: 30,
+    lambdaRole: 'arn',
+  });
 });

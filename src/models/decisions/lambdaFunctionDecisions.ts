@@ -1,5 +1,6 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import type { DataConverter } from '../DataConverter.js';
+import { checkPayload } from '../payload.js';
 import { checkDuration, checkName, checkText, defined, optional, toWire } from '../validation.js';
 import { decision, payload } from './decision.js';
 import type { ScheduleLambdaFunctionOptions } from './options.js';
@@ -18,12 +19,15 @@ export function scheduleLambdaFunction(
   checkText('name', name, functionName, 1);
   const range = { none: false, min: 1, max: lambdaLimit };
   optional(checkDuration, 'startToCloseTimeout', startToCloseTimeout, range);
+  const given = payload(converter, 'input', input);
+  // SWF gives it to the function, which cannot load it from anywhere.
+  optional(checkPayload, 'input', given.input);
   return decision({
     decisionType: 'ScheduleLambdaFunction',
     scheduleLambdaFunctionDecisionAttributes: {
       id,
       name,
-      ...payload(converter, 'input', input),
+      ...given,
       ...payload(converter, 'control', control),
       ...defined({ startToCloseTimeout: toWire(startToCloseTimeout) }),
     },

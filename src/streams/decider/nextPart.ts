@@ -1,5 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { isClose } from '../../models/index.js';
+import { asSent, isClose, type OffloadStore } from '../../models/index.js';
 import { InvalidArgumentError, SwfError } from '../../requests/index.js';
 import { digest } from './digest.js';
 import { mark, names, type Progress, wake } from './marks.js';
@@ -22,14 +22,16 @@ const marks = 2;
  * tells the next decision task, which a timer brings, how many have been sent.
  *
  * @param startedEventId - the task that is answered
+ * @param store - where their long payloads go, if not into the request
  * @throws `SwfError` when the decisions do not begin with those that were sent
  */
 export function nextPart(
   decisions: readonly Decision[],
   startedEventId: number,
   { progress: { task, sent, digest: known }, outdated }: Omit<View, 'task'>,
+  store?: OffloadStore,
 ): Part {
-  const sizes = decisions.map(sizeOf);
+  const sizes = decisions.map(decision => sizeOf(asSent(decision, store)));
   if (sent === 0 && decisions.length <= most.decisions && sum(sizes) <= most.bytes)
     return { decisions, left: 0 };
   if (sent > 0 && (sent > decisions.length || digest(decisions.slice(0, sent)) !== known))

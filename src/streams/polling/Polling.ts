@@ -2,21 +2,18 @@ import {
   catchError,
   defer,
   EMPTY,
-  finalize,
   from,
   identity,
-  ignoreElements,
   type MonoTypeOperatorFunction,
   map,
   merge,
   mergeMap,
-  type Observable,
+  Observable,
   of,
   range,
   repeat,
   type SchedulerLike,
   Subject,
-  startWith,
   takeUntil,
   tap,
   throwError,
@@ -189,14 +186,15 @@ export class Polling<T extends Task> {
     const { hold, drop } = this.#options;
     this.#held.add(task);
     hold(task);
-    return task.answered$.pipe(
-      ignoreElements(),
-      startWith(task),
-      finalize(() => {
+    // By hand, as each task goes through it: `startWith` alone would cost it five subscriptions.
+    return new Observable<T>(subscriber => {
+      subscriber.add(() => {
         this.#held.delete(task);
         drop(task);
-      }),
-    );
+      });
+      subscriber.next(task);
+      subscriber.add(task.answered$.subscribe({ complete: () => subscriber.complete() }));
+    });
   }
 
   #giveUp(how: 'fail' | 'release'): Observable<unknown> {

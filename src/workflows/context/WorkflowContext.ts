@@ -74,6 +74,8 @@ export interface WorkflowContext {
    * `ActivityNotScheduledError`. Unsubscribing asks it to cancel (`RequestCancelActivityTask`).
    */
   run<I, O>(activity: ActivityDefinition<I, O>, input: I, options?: RunOptions<I>): Waitable<O>;
+  /** Runs an activity that takes no input. */
+  run<O>(activity: ActivityDefinition<void, O>): Waitable<O>;
 
   /**
    * Runs a child execution (`StartChildWorkflowExecution`). Emits its result and completes, or errors with
@@ -81,6 +83,8 @@ export interface WorkflowContext {
    * `ChildNotStartedError`. Unsubscribing asks it to cancel (`RequestCancelExternalWorkflowExecution`).
    */
   child<I, O>(workflow: WorkflowDefinition<I, O>, input: I, options?: ChildOptions): Waitable<O>;
+  /** Runs a child execution of a workflow that takes no input. */
+  child<O>(workflow: WorkflowDefinition<void, O>): Waitable<O>;
 
   /**
    * Calls a Lambda function (`ScheduleLambdaFunction`). Emits its result and completes, or errors with
@@ -121,8 +125,9 @@ export interface WorkflowContext {
   marker(markerName: string, details?: unknown): Waitable<void>;
 
   /**
-   * Emits what a function returns, and completes: it is called once, and every replay has the value that was
-   * recorded then. For what is quick and needs no waiting. If the decision is lost, it is called again.
+   * Emits what a function returns, and completes, or errors with `SideEffectFailedError` if it throws. It is called
+   * once, outside of the decision: chance and time are the host's there. Every replay has what was recorded then. For
+   * what is quick and needs no waiting. If the decision is lost, it is called again.
    */
   sideEffect<T>(produce: () => T): Waitable<T>;
 

@@ -34,7 +34,6 @@ export function child<I, O>(
   return asked<O>(runtime, () => {
     const number = commands.nextId();
     const id = workflowId ?? childId(runtime, number);
-    let runId: string | undefined;
     return {
       command: {
         kind: 'StartChildWorkflowExecution',
@@ -48,17 +47,15 @@ export function child<I, O>(
           ...defined(chosen),
         }),
       },
-      told: event => {
-        if (event.name === 'ChildWorkflowExecutionStarted') runId = event.attributes.workflowExecution.runId;
-        return told<O>(runtime, `Child '${id}' (${subjectOf(workflowType)})`, event);
-      },
+      told: event => told<O>(runtime, `Child '${id}' (${subjectOf(workflowType)})`, event),
       cancel:
         onUnsubscribe === 'cancel'
           ? () => ({
               kind: 'RequestCancelExternalWorkflowExecution',
               id,
               subject: '',
-              decision: decisions.requestCancelExternalWorkflowExecution({ workflowId: id, runId }),
+              // Whichever run it has: it may have continued as a new one.
+              decision: decisions.requestCancelExternalWorkflowExecution({ workflowId: id }),
             })
           : undefined,
       isForgotten: onUnsubscribe === 'abandon',

@@ -1,7 +1,9 @@
 import { map, type Observable } from 'rxjs';
 import type { Logger } from '../../streams/index.js';
+import type { ActivityDefinition } from '../activity.js';
 import type { Journal } from '../replay/Journal.js';
 import type { Pipeline } from '../replay/Pipeline.js';
+import type { WorkflowDefinition } from '../workflow.js';
 import { child } from './child.js';
 import { continueAsNew } from './continueAsNew.js';
 import { cancelExternal, signalExternal } from './external.js';
@@ -11,7 +13,7 @@ import type { Runtime } from './Runtime.js';
 import { uuidOf } from './random.js';
 import { run } from './run.js';
 import type { Signals } from './Signals.js';
-import type { WorkflowContext } from './WorkflowContext.js';
+import type { ChildOptions, RunOptions, WorkflowContext } from './WorkflowContext.js';
 
 /** What a context is made of beside its runtime. */
 interface Parts {
@@ -25,8 +27,11 @@ export function contextOf(runtime: Runtime, { signals, pipeline, journal }: Part
   const versions = new Map<string, boolean>();
   const { scheduler, random } = runtime;
   return Object.freeze<WorkflowContext>({
-    run: (activity, input, options) => run(runtime, activity, input, options),
-    child: (workflow, input, options) => child(runtime, workflow, input, options),
+    // That the input is left out only where it is `void` is what the interface says.
+    run: <I, O>(activity: ActivityDefinition<I, O>, input?: I, options?: RunOptions<I>) =>
+      run(runtime, activity, input as I, options),
+    child: <I, O>(workflow: WorkflowDefinition<I, O>, input?: I, options?: ChildOptions) =>
+      child(runtime, workflow, input as I, options),
     lambda: (name, input, options) => lambda(runtime, name, input, options),
     // What a signal brings is the sender's word.
     signal: <T>(name: string): Observable<T> => signals.of(name).pipe(map(({ input }) => input as T)),

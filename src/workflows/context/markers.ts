@@ -1,4 +1,7 @@
-import { fromPayload, refuse, toPayload } from '../../models/index.js';
+import { type FailOptions, fromPayload, refuse, toPayload } from '../../models/index.js';
+import { describeFailure } from '../../streams/ActivityFailure.js';
+import { SideEffectFailedError } from '../errors/FailureError.js';
+import { unguarded } from '../guard/guard.js';
 import { marks, reserved } from '../replay/marks.js';
 import { Waitable } from '../saga.js';
 import type { Runtime } from './Runtime.js';
@@ -22,19 +25,35 @@ export function marker(runtime: Runtime, markerName: string, details: unknown): 
   });
 }
 
-/** Calls a function once, and has its value in every replay. */
+/** Calls a function once, and has its value, or its error, in every replay. */
 export function sideEffect<T>(runtime: Runtime, produce: () => T): Waitable<T> {
   const { commands, converter } = runtime;
   return new Waitable(subscriber => {
-    const markerName = `${marks.sideEffect}.${commands.nextId()}`;
-    const known = runtime.recorded(markerName);
-    const details = known === undefined ? toPayload(converter, 'details', produce()) : known.details;
+    commands.check('a side effect');
+    const id = commands.nextId();
+    const { markerName, details, isFailure } = effectOf(runtime, `${marks.sideEffect}.${id}`, produce);
     // As a replay will see it, which is as far as a payload can carry it.
-    const value = fromPayload(converter, details) as T;
+    const value = fromPayload(converter, details);
     record(runtime, markerName, value);
-    subscriber.next(value);
+    if (isFailure) throw new SideEffectFailedError(`Side effect '${id}'`, 'failed', value as FailOptions);
+    subscriber.next(value as T);
     subscriber.complete();
   });
+}
+
+/** What a side effect has come to, now or when it was recorded. */
+function effectOf({ converter, recorded }: Runtime, name: string, produce: () => unknown) {
+  const failed = { markerName: `${name}.failed`, isFailure: true };
+  const done = { markerName: name, isFailure: false };
+  for (const known of [failed, done]) {
+    const marker = recorded(known.markerName);
+    if (marker !== undefined) return { ...known, ...marker };
+  }
+  try {
+    return { ...done, details: toPayload(converter, 'value', unguarded(produce)) };
+  } catch (error) {
+    return { ...failed, details: toPayload(converter, 'details', describeFailure(error)) };
+  }
 }
 
 /** Whether a run is to go by a change of its code. */

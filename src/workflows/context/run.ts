@@ -3,7 +3,7 @@ import { defined, type Event, fromPayload } from '../../models/index.js';
 import type { ActivityDefinition } from '../activity.js';
 import { ActivityCanceledError, ActivityFailedError, ActivityTimedOutError } from '../errors/FailureError.js';
 import { ActivityNotScheduledError } from '../errors/refusals.js';
-import { isRetried, nextInput, type RetryPolicy, waitBefore } from '../RetryPolicy.js';
+import { checkRetry, isRetried, nextInput, type RetryPolicy, waitBefore } from '../RetryPolicy.js';
 import { subjectOf } from '../replay/recorded.js';
 import { Waitable } from '../saga.js';
 import { asked, type Told } from './asked.js';
@@ -21,7 +21,10 @@ export function run<I, O>(
   const attempt = (given: I) => attemptOf(runtime, activity, given, options);
   if (policy === undefined) return attempt(input);
   const patient$ = retried(runtime, attempt, input, policy);
-  return new Waitable(subscriber => patient$.subscribe(subscriber));
+  return new Waitable(subscriber => {
+    checkRetry(policy);
+    return patient$.subscribe(subscriber);
+  });
 }
 
 function retried<I, O>(

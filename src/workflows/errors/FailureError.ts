@@ -76,3 +76,8 @@ export class LambdaFailedError extends FailureError {
 export class LambdaTimedOutError extends FailureError {
   override readonly name: string = 'LambdaTimedOutError';
 }
+
+/** The function of a side effect has thrown, when it was called; every replay has this error of it. */
+export class SideEffectFailedError extends FailureError {
+  override readonly name: string = 'SideEffectFailedError';
+}

@@ -1,3 +1,5 @@
+import { Failure } from '../../streams/ActivityFailure.js';
+
 /**
  * Throw it in a workflow to say exactly what SWF records of the execution's failure.
  *
@@ -9,17 +11,8 @@
  * throwError(() => new WorkflowFailure('OutOfStock', { item: 7 }));
  * ```
  */
-export class WorkflowFailure extends Error {
+export class WorkflowFailure extends Failure {
   override readonly name: string = 'WorkflowFailure';
-  /** Cut to 256 characters. */
-  readonly reason: string;
-  readonly details: unknown;
-
-  constructor(reason: string, details?: unknown) {
-    super(reason);
-    this.reason = reason;
-    this.details = details;
-  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { SwfError } from '../../requests/index.js';
+import { isPassing } from '../replay/isPassing.js';
 
 const remedies: Readonly<Record<string, string>> = {
   ACTIVITY_TYPE_DOES_NOT_EXIST: 'Register the type: run its worker with { register: true }, or save() it',
@@ -19,9 +20,15 @@ function remedyFor(cause: string | undefined): string {
   if (known !== undefined) return known;
   const missing = /^DEFAULT_(.+)_UNDEFINED$/.exec(cause ?? '')?.[1];
   if (missing !== undefined)
-    return `Give it a ${missing.toLowerCase().replaceAll('_', '-')}, or register its type with a default for that`;
-  return 'Later it may succeed: there are too many at the moment';
+    return `Give it a ${camelCase(missing)}, or register its type with a default for that`;
+  return isPassing(cause)
+    ? 'Later it may succeed: there are too many at the moment'
+    : "The API reference of SWF says what that means, with the decision's events";
 }
+
+/** `TASK_LIST` as the option is called. */
+const camelCase = (word: string) =>
+  word.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
 /** Something that SWF would not begin. `cause` is a word of SWF's API; the message says what to do. */
 export class NotStartedError extends SwfError {

@@ -52,6 +52,17 @@ export class DurableExecution<O> extends WorkflowExecution {
     );
   }
 
+  /**
+   * The runs of the execution from this one on, each when it has closed: one, and one more for each time that it has
+   * continued as a new one. Completes after the last. Polls (`DescribeWorkflowExecution`).
+   */
+  runs(options: FollowOptions = {}): Observable<DurableExecution<O>> {
+    return this.#followed(options).pipe(
+      filter(({ end }) => end !== undefined),
+      map(({ execution }) => new DurableExecution<O>(execution)),
+    );
+  }
+
   #followed(options: FollowOptions): Observable<Followed> {
     return follow(this, options).pipe(
       expand(({ next }) => (next === undefined ? EMPTY : follow(next, options))),

@@ -70,7 +70,11 @@ function closed(execution: WorkflowExecution, backoff: Backoff): Observable<Foll
   );
 }
 
-function nextRun({ domain, workflowId }: WorkflowExecution, end: Event): WorkflowExecution | undefined {
+/** The run that continues one which ends with an event. */
+export function nextRun(
+  { domain, workflowId }: WorkflowExecution,
+  end: Event,
+): WorkflowExecution | undefined {
   if (end.name !== 'WorkflowExecutionContinuedAsNew') return undefined;
   return new WorkflowExecution({
     domain,

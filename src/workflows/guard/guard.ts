@@ -10,8 +10,16 @@ interface Seam {
   readonly inTurn: unknown;
 }
 
-/** Whose turn it is. Turns are synchronous and never within each other. */
-let current: Host | undefined;
+/** A turn under way. */
+interface GuardedTurn {
+  readonly host: Host;
+  /** What is put in place, and back again. */
+  readonly seams: readonly Seam[];
+  restore: () => void;
+}
+
+/** The turn that is under way. Turns are synchronous and never within each other. */
+let current: GuardedTurn | undefined;
 
 /**
  * Runs a turn of a workflow: for its synchronous length the host's clock, timers and chance belong to the
@@ -22,13 +30,28 @@ let current: Host | undefined;
 export function guarded<T>(host: Host, ambient: Ambient, watchPromises: boolean, turn: () => T): T {
   if (current !== undefined)
     throw new DeterminismError('A turn was begun within another one', 'Let a workflow run no other workflow');
-  const restore = install([...seams(ambient), ...(watchPromises ? promiseSeams() : [])]);
-  current = host;
+  const all = [...seams(ambient), ...(watchPromises ? promiseSeams() : [])];
+  const begun: GuardedTurn = { host, seams: all, restore: install(all) };
+  current = begun;
   try {
     return turn();
   } finally {
     current = undefined;
-    restore();
+    begun.restore();
+  }
+}
+
+/** Calls a function outside of the turn that is under way: the host's functions are the host's for its length. */
+export function unguarded<T>(work: () => T): T {
+  const turn = current;
+  if (turn === undefined) return work();
+  current = undefined;
+  turn.restore();
+  try {
+    return work();
+  } finally {
+    turn.restore = install(turn.seams);
+    current = turn;
   }
 }
 
@@ -51,7 +74,7 @@ function install(all: readonly Seam[]): () => void {
 }
 
 function host(): Host {
-  if (current !== undefined) return current;
+  if (current !== undefined) return current.host;
   throw new DeterminismError(
     'A function that a workflow had kept from its turn was called outside of it',
     'Call setTimeout and the like by their names',
@@ -94,8 +117,16 @@ const noNow = (): never => refuse('the present time of Date', 'Use context.now()
 
 function promiseSeams(): readonly Seam[] {
   const remedy = 'Do it in an activity, or in context.sideEffect if it needs no waiting';
-  return [{ owner: Promise.prototype, key: 'then', inTurn: refusal('A Promise', remedy) }];
+  const hostThen = Promise.prototype.then;
+  function then(this: Promise<unknown>): never {
+    // Whoever would have heard of its rejection cannot; nobody's rejection would end the process.
+    Reflect.apply(hostThen, this, [ignore, ignore]);
+    return refuse('A Promise', remedy);
+  }
+  return [{ owner: Promise.prototype, key: 'then', inTurn: then }];
 }
+
+const ignore = () => {};
 
 const refusal = (name: string, remedy: string) => (): never => refuse(name, remedy);
 

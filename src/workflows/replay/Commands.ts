@@ -5,17 +5,16 @@ import type { Outbox } from './Outbox.js';
 /** The commands of a run as its workflow issues them: in its turns only, and numbered. */
 export class Commands {
   readonly #outbox: Outbox;
-  readonly #note: (error: DeterminismError) => void;
+  readonly #violate: (error: DeterminismError) => never;
   #ids = 0;
   /** Whether the workflow may act: its code runs because of an event. */
   isOpen = false;
   /** How often the decision under way has been tried. */
   attempt = 1;
 
-  /** @param note - notes what must not be, for the decision to fail */
-  constructor(outbox: Outbox, note: (error: DeterminismError) => void) {
+  constructor(outbox: Outbox, violate: (error: DeterminismError) => never) {
     this.#outbox = outbox;
-    this.#note = note;
+    this.#violate = violate;
   }
 
   /** The next number: commands have theirs in the order of issue, in every replay the same. */
@@ -27,15 +26,22 @@ export class Commands {
   /** Refuses what happens outside of a turn: no history would bring it about again. */
   check(what: string): void {
     if (this.isOpen) return;
-    const error = outside(what);
-    this.#note(error);
-    throw error;
+    this.#violate(
+      new DeterminismError(
+        `Outside of a decision, ${what} was asked for`,
+        'Only activities, timers, signals and children may set a workflow going, never a Promise or a callback of the host',
+      ),
+    );
   }
 
-  /** As `check`, for where nobody would catch what is thrown: it would end the process. */
+  /** The same where an error would reach nobody, and end the process: it fails the next decision only. */
   allows(what: string): boolean {
-    if (!this.isOpen) this.#note(outside(what));
-    return this.isOpen;
+    try {
+      this.check(what);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   issue(command: Command): void {
@@ -53,9 +59,3 @@ export class Commands {
     this.#outbox.close(origin);
   }
 }
-
-const outside = (what: string) =>
-  new DeterminismError(
-    `Outside of a decision came ${what}`,
-    'Only activities, timers, signals and children may set a workflow going, never a Promise or a callback of the host',
-  );

@@ -1,4 +1,4 @@
-import type { Event } from '../../models/index.js';
+import { asSent, type Event, type OffloadStore } from '../../models/index.js';
 import { NonDeterminismError } from '../errors/NonDeterminismError.js';
 import { type Command, type CommandIdentity, type CommandKind, isBeginning } from './Command.js';
 import { isMark, marks } from './marks.js';
@@ -22,13 +22,23 @@ export type MayBeLeft = (command: Command) => boolean;
 /** The commands of a run, from their issue until SWF has told the last of them. */
 export class Outbox {
   readonly #unsent = new Set<Command>();
+  /** Those of them that record a version. */
+  readonly #versions = new Set<Command>();
   /** What is under way, by the id of the event that recorded it. */
   readonly #open = new Map<number, Command>();
   readonly #counts = new Map<CommandKind, number>();
+  readonly #store: OffloadStore | undefined;
   limits: OpenLimits;
 
-  constructor(limits: OpenLimits) {
+  /** @param store - where long payloads go, if not into the request */
+  constructor(limits: OpenLimits, store?: OffloadStore) {
     this.limits = limits;
+    this.#store = store;
+  }
+
+  /** What is not in the history yet, in the order of issue. */
+  get unsent(): Iterable<Command> {
+    return this.#unsent;
   }
 
   /** How many commands wait or are under way. */
@@ -49,11 +59,6 @@ export class Outbox {
     return this.#open.size > this.openOf('StartTimer');
   }
 
-  /** What is not in the history yet, in the order of issue. */
-  get unsent(): Iterable<Command> {
-    return this.#unsent;
-  }
-
   /** How many commands are unsent that even an execution which closes has to send: what it cancels ends with it. */
   get needed(): number {
     return [...this.#unsent].filter(isNeeded).length;
@@ -66,19 +71,21 @@ export class Outbox {
 
   issue(command: Command): void {
     this.#unsent.add(command);
+    if (isVersion(command)) this.#versions.add(command);
   }
 
   /** Takes a command back. Returns whether that was possible: it is in no history yet. */
   withdraw(command: Command): boolean {
+    this.#versions.delete(command);
     return this.#unsent.delete(command);
   }
 
   /** What can be sent now, in the order of issue but with versions first; what is beyond a limit waits. */
   next(): Batch {
-    const commands = [...this.#unsent].filter(isVersion);
+    const commands = [...this.#versions];
     let bytes = 0;
     for (const command of this.#sendable()) {
-      bytes += sizeOf(command);
+      bytes += this.#sizeOf(command);
       if (commands.length >= most.commands || (bytes > most.bytes && commands.length > 0))
         return { commands, more: true };
       commands.push(command);
@@ -93,7 +100,7 @@ export class Outbox {
     const timers: Command[] = [];
     for (const command of this.#unsent) {
       const { kind } = command;
-      if (isVersion(command)) continue;
+      if (this.#versions.has(command)) continue;
       if (this.#isAtLimit(kind, begun.get(kind))) {
         if (kind === 'StartTimer') timers.push(command);
         continue;
@@ -151,7 +158,7 @@ export class Outbox {
     if (command === undefined || !isRecordedAs(command, recorded)) {
       throw new NonDeterminismError(turn, { event, recorded, issued: command, unsent: this.#unsent });
     }
-    this.#unsent.delete(command);
+    this.withdraw(command);
     if (command.onEvent !== undefined) {
       this.#open.set(event.id, command);
       this.#counts.set(command.kind, this.openOf(command.kind) + 1);
@@ -161,9 +168,9 @@ export class Outbox {
 
   /** Code that does not ask for a version any more runs the newest: it need not be asked for. */
   #takeVersion(event: Event, recorded: CommandIdentity): void {
-    for (const command of this.#unsent) {
+    for (const command of this.#versions) {
       if (!isRecordedAs(command, recorded)) continue;
-      this.#unsent.delete(command);
+      this.withdraw(command);
       command.onRecorded?.(event);
     }
   }
@@ -174,6 +181,11 @@ export class Outbox {
       if (isRecordedAs(command, recorded) || !mayBeLeft(command)) return command;
     }
     return undefined;
+  }
+
+  /** The bytes of a decision in a request. */
+  #sizeOf({ decision }: Command): number {
+    return encoder.encode(JSON.stringify(asSent(decision, this.#store))).length + 1;
   }
 
   #isAtLimit(kind: CommandKind, more = 0): boolean {
@@ -188,8 +200,3 @@ export const isNeeded = ({ kind }: Command): boolean => kind !== 'CancelTimer';
 const isVersion = ({ kind, id }: CommandIdentity) => kind === 'RecordMarker' && isMark(id, marks.version);
 
 const encoder = new TextEncoder();
-
-/** The bytes of a decision in a request. */
-function sizeOf({ decision }: Command): number {
-  return encoder.encode(JSON.stringify(decision)).length + 1;
-}

@@ -1,4 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
+import { UnsubscriptionError } from 'rxjs';
 import {
   type ContinueAsNewWorkflowExecutionOptions,
   type DecisionBuilders,
@@ -8,7 +9,7 @@ import {
 import { InvalidArgumentError } from '../../requests/index.js';
 import { describeFailure } from '../../streams/ActivityFailure.js';
 import { FailureError } from '../errors/FailureError.js';
-import { WorkflowCancellation, WorkflowFailure } from '../errors/WorkflowFailure.js';
+import { WorkflowCancellation } from '../errors/WorkflowFailure.js';
 import type { Described } from './Command.js';
 
 /** How a run ends. */
@@ -39,7 +40,9 @@ export const describeEnd = (kind: Outcome['kind']): Described => ({
 });
 
 /** The end that an error of the pipeline is. */
-export function outcomeOf(error: unknown): Outcome {
+export function outcomeOf(thrown: unknown): Outcome {
+  // RxJS wraps what clean-ups throw; the first of them is what went wrong.
+  const error: unknown = thrown instanceof UnsubscriptionError ? thrown.errors[0] : thrown;
   return error instanceof WorkflowCancellation
     ? { kind: 'canceled', details: error.details }
     : { kind: 'failed', error };
@@ -57,9 +60,19 @@ export function closeOf(outcome: Outcome, decisions: DecisionBuilders): Close {
     return { kind: outcome.kind, decision: toDecision(outcome, decisions) };
   } catch (error) {
     if (!(error instanceof InvalidArgumentError)) throw error;
-    const reason = error.message.slice(0, limits.reason);
-    return { kind: 'failed', decision: decisions.failWorkflowExecution({ reason }) };
+    return { kind: 'failed', decision: failDecision(outcome, error, decisions) };
   }
+}
+
+/** The decision that tells of an outcome which is no payload. */
+function failDecision(outcome: Outcome, error: InvalidArgumentError, decisions: DecisionBuilders): Decision {
+  if (outcome.kind !== 'failed') return toDecision({ kind: 'failed', error }, decisions);
+  // A failure's own reason says more than why its details cannot be told.
+  const { reason = '' } = failureOf(outcome.error);
+  return decisions.failWorkflowExecution({
+    reason: reason.slice(0, limits.reason),
+    details: error.message,
+  });
 }
 
 function toDecision(outcome: Outcome, decisions: DecisionBuilders): Decision {
@@ -79,7 +92,5 @@ function toDecision(outcome: Outcome, decisions: DecisionBuilders): Decision {
 
 /** What SWF is told of an error: of a failed activity or child, its own reason and details. */
 function failureOf(error: unknown) {
-  return error instanceof FailureError || error instanceof WorkflowFailure
-    ? { reason: error.reason, details: error.details }
-    : describeFailure(error);
+  return error instanceof FailureError ? error : describeFailure(error);
 }

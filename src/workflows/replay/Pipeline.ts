@@ -5,7 +5,7 @@ import { type Outcome, outcomeOf } from './Outcome.js';
 
 /** What watches a pipeline. */
 interface Watch {
-  /** Whether something may reach the end of the pipeline: not outside of a turn. */
+  /** Notes what reaches the end of the pipeline outside of a turn, which has no effect but on the next decision. */
   readonly allows: (what: string) => boolean;
   readonly emitted: (value: unknown) => void;
 }
@@ -47,11 +47,12 @@ export class Pipeline {
         this.#watch.emitted(value);
       },
       error: (error: unknown) => {
-        if (this.#watch.allows('an error of the pipeline')) this.end(outcomeOf(error));
+        if (!this.#watch.allows('an error of the pipeline')) return;
+        this.end(outcomeOf(error));
       },
       complete: () => {
-        if (this.#watch.allows('the end of the pipeline'))
-          this.end({ kind: 'completed', result: this.#latest });
+        if (!this.#watch.allows('the end of the pipeline')) return;
+        this.end({ kind: 'completed', result: this.#latest });
       },
     });
   }
@@ -59,6 +60,11 @@ export class Pipeline {
   /** The first end counts. */
   end(outcome: Outcome): void {
     this.#outcome ??= outcome;
+  }
+
+  /** Fails, whatever the end was to be: the first error counts. */
+  fail(error: unknown): void {
+    if (this.#outcome?.kind !== 'failed') this.#outcome = outcomeOf(error);
   }
 
   /** Goes on with a new run at the end of this turn. Told if SWF will not have it. */
@@ -80,6 +86,10 @@ export class Pipeline {
     this.#cancelRequests$.next(request);
     if (isHandled || this.#outcome !== undefined) return;
     this.end({ kind: 'canceled', isPatient: true });
-    this.#subscription?.unsubscribe();
+    try {
+      this.#subscription?.unsubscribe();
+    } catch (error) {
+      this.fail(error);
+    }
   }
 }

@@ -8,7 +8,7 @@ import type { Runtime } from '../context/Runtime.js';
 import { randomOf } from '../context/random.js';
 import { Signals } from '../context/Signals.js';
 import type { WorkflowContext } from '../context/WorkflowContext.js';
-import type { DeterminismError } from '../errors/DeterminismError.js';
+import { DeterminismError } from '../errors/DeterminismError.js';
 import { NotStartedError } from '../errors/refusals.js';
 import type { Host } from '../guard/Host.js';
 import { Commands } from './Commands.js';
@@ -44,24 +44,22 @@ export class Program {
   #violation: DeterminismError | undefined;
 
   constructor(settings: RunSettings) {
-    const note = (error: DeterminismError) => {
-      this.#violation ??= error;
-    };
     const violate = (error: DeterminismError): never => {
-      note(error);
+      this.#violation ??= error;
       throw error;
     };
     const random = randomOf(settings.execution.runId);
     this.#settings = settings;
-    this.outbox = new Outbox(settings.semantics.limits);
-    this.#commands = new Commands(this.outbox, note);
+    this.outbox = new Outbox(settings.semantics.limits, settings.converter.store);
+    this.#commands = new Commands(this.outbox, violate);
     this.#clock = new DurableClock(this.#commands);
     this.journal = new Journal(settings.converter);
     this.pipeline = new Pipeline({
       allows: what => this.#commands.allows(what),
       emitted: value => this.journal.emitted(value),
     });
-    this.host = { now: this.#clock.now, after: this.#clock.after, random, violate };
+    const { now, after } = this.#clock;
+    this.host = { now, after: (delay, work) => after(delay, () => this.#called(work)), random, violate };
   }
 
   /** The input that the run was started with. */
@@ -85,7 +83,12 @@ export class Program {
     this.#turn = turn;
     this.#commands.attempt = turn.attempt;
     this.journal.begin(turn.commands !== undefined);
-    for (const event of turn.inputs) this.#tell(event);
+    this.#commands.isOpen = true;
+    try {
+      this.#tellAll(turn.inputs);
+    } finally {
+      this.#commands.isOpen = false;
+    }
     this.checked();
   }
 
@@ -102,14 +105,27 @@ export class Program {
     );
   }
 
+  /** What is to be done without a delay is done after all that has happened at the same time, as RxJS's schedulers do. */
+  #tellAll(events: readonly Event[]): void {
+    for (const event of events) {
+      if (event.timestamp.getTime() > this.#clock.now()) this.#clock.drain();
+      this.#tell(event);
+    }
+    this.#clock.drain();
+  }
+
   #tell(event: Event): void {
     this.#clock.advance(event.timestamp);
-    this.#commands.isOpen = true;
+    this.#dispatch(event);
+  }
+
+  /** Calls back a timer of the host's; RxJS too reports by one what no Observable can pass on. */
+  #called(work: () => void): void {
     try {
-      this.#dispatch(event);
-      this.#clock.drain();
-    } finally {
-      this.#commands.isOpen = false;
+      work();
+    } catch (error) {
+      if (error instanceof DeterminismError) throw error;
+      this.pipeline.fail(error);
     }
   }
 

@@ -63,6 +63,11 @@ export class Run {
     return this.#decided;
   }
 
+  /** How many turns it has played. */
+  get turns(): number {
+    return this.#turns;
+  }
+
   /** How much it holds: what is under way, what waits to be sent, and signals that nobody has listened to. */
   get weight(): number {
     return 1 + this.#program.outbox.size + this.#program.signals.waiting;
@@ -81,11 +86,7 @@ export class Run {
    */
   replay(events: Iterable<Event>, isClosed = false): void {
     const list = [...events];
-    this.#program.remember(markersOf(list));
-    this.#guarded(() => {
-      const turns = this.#reader.read(list);
-      for (const turn of isClosed ? [...turns, ...this.#reader.end()] : turns) this.#redo(turn);
-    });
+    this.#guarded(() => this.#catchUp(list, isClosed));
   }
 
   /**
@@ -96,10 +97,19 @@ export class Run {
    */
   decide(events: Iterable<Event>, effects: Iterable<Effect> = []): Verdict {
     this.#program.remember(effects);
-    this.replay(events);
-    const turn = this.#reader.current;
-    if (turn === undefined) throw new Error('The history has no open decision task');
-    return this.#guarded(() => this.#decide(turn));
+    const list = [...events];
+    return this.#guarded(() => {
+      this.#catchUp(list, false);
+      const turn = this.#reader.current;
+      if (turn === undefined) throw new Error('The history has no open decision task');
+      return this.#decide(turn);
+    });
+  }
+
+  #catchUp(events: readonly Event[], isClosed: boolean): void {
+    this.#program.remember(markersOf(events));
+    const turns = this.#reader.read(events);
+    for (const turn of isClosed ? [...turns, ...this.#reader.end()] : turns) this.#redo(turn);
   }
 
   #guarded<T>(work: () => T): T {
@@ -115,11 +125,12 @@ export class Run {
     this.#program.outbox.match(turn, recorded && this.#mayEndWith(recorded));
     const issued = this.#issuedEnd(recorded, commands.some(isWake));
     if (recorded === issued) return;
+    const unsent = [...this.#program.outbox.unsent];
     throw new NonDeterminismError(turn, {
       event: closing,
       recorded: recorded && describeEnd(recorded),
-      issued: issued && describeEnd(issued),
-      unsent: issued === undefined ? this.#program.outbox.unsent : [describeEnd(issued)],
+      issued: issued === undefined ? unsent[0] : describeEnd(issued),
+      unsent: issued === undefined ? unsent : [...unsent, describeEnd(issued)],
     });
   }
 

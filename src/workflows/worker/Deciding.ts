@@ -1,4 +1,4 @@
-import { defer, from, map, mergeMap, type Observable } from 'rxjs';
+import { catchError, defer, from, map, mergeMap, type Observable, of, throwError } from 'rxjs';
 import {
   type DecisionOptions,
   type DecisionTask,
@@ -6,6 +6,7 @@ import {
   type Event,
   fetchHistory,
 } from '../../models/index.js';
+import { isTransient } from '../../requests/index.js';
 import type { Decided, Decisions, Logger } from '../../streams/index.js';
 import { UnknownWorkflowError } from '../errors/UnknownWorkflowError.js';
 import { Run, type Verdict } from '../replay/Run.js';
@@ -23,8 +24,8 @@ export interface DecidingOptions extends Pick<RunSettings, 'semantics' | 'ambien
   readonly domain: Domain;
   readonly workflows: readonly AnyWorkflow[];
   readonly runs: LiveRuns;
-  /** Where the executions' next tasks are to go. */
-  readonly route: () => Route;
+  /** Where the next tasks of an execution are to go that was started on this list. */
+  readonly route: (taskList: string | undefined) => Route;
   /** Which part of the decisions is checked, from 0 to 1. */
   readonly shadow: number;
   readonly logger: Logger | undefined;
@@ -56,12 +57,9 @@ export class Deciding {
     // Pages of a history may come within a flush of RxJS's own scheduler, which the turn must not be a part of.
     return defer(() => from(Promise.resolve())).pipe(
       map(() => this.#decided(task)),
-      mergeMap(({ verdict, settings }) => this.#checked(task, settings, verdict)),
-      map(({ decisions, ...verdict }) => ({
-        decisions,
-        ...('executionContext' in verdict ? { executionContext: verdict.executionContext } : {}),
-        ...(verdict.closes === undefined ? this.#options.route() : {}),
-      })),
+      mergeMap(({ run, verdict, settings }) =>
+        this.#checked(task, settings, verdict).pipe(map(() => this.#answer(run, verdict))),
+      ),
     );
   }
 
@@ -82,12 +80,20 @@ export class Deciding {
     this.#options.runs.clear();
   }
 
-  #decided(task: DecisionTask): { readonly verdict: Verdict; readonly settings: RunSettings } {
+  #decided(task: DecisionTask): Pending & { readonly settings: RunSettings } {
     const settings = this.#settingsOf(task);
     const run = this.#options.runs.continuedBy(task.history) ?? new Run(settings);
     const verdict = run.decide(task.history);
     this.#pending.set(task.taskToken, { run, verdict });
-    return { verdict, settings };
+    return { run, verdict, settings };
+  }
+
+  #answer({ program }: Run, { decisions, closes, ...verdict }: Verdict): Decisions {
+    return {
+      decisions,
+      ...('executionContext' in verdict ? { executionContext: verdict.executionContext } : {}),
+      ...(closes === undefined ? this.#options.route(program.started.attributes.taskList) : {}),
+    };
   }
 
   #settingsOf({ workflowType, workflowExecution }: DecisionTask): RunSettings {
@@ -106,13 +112,15 @@ export class Deciding {
     };
   }
 
-  #checked(task: DecisionTask, settings: RunSettings, verdict: Verdict): Observable<Verdict> {
+  /** Emits when the decisions are checked, or need not be. */
+  #checked(task: DecisionTask, settings: RunSettings, verdict: Verdict): Observable<void> {
     const part = this.#options.shadow * Math.min(1, checkedLength / task.startedEventId);
-    if (part === 0 || Math.random() >= part) return from([verdict]);
+    if (part === 0 || Math.random() >= part) return of(undefined);
     return this.#wholeHistory(task).pipe(
+      // A check that cannot be made at the moment is no fault of the decision's.
+      catchError((error: unknown) => (isTransient(error) ? of(undefined) : throwError(() => error))),
       map(history => {
-        shadow(settings, history, verdict);
-        return verdict;
+        if (history !== undefined) shadow(settings, history, verdict);
       }),
     );
   }
@@ -123,7 +131,7 @@ export class Deciding {
     workflowExecution,
     startedEventId,
   }: DecisionTask): Observable<Iterable<Event>> {
-    if (history.first?.id === 1) return from([history]);
+    if (history.first?.id === 1) return of(history);
     return fetchHistory(domain, workflowExecution, {}).pipe(map(whole => whole.slice(0, startedEventId)));
   }
 

@@ -22,11 +22,13 @@ export class LiveRuns {
   readonly #taken = new WeakMap<History, Run>();
   #weight = 0;
 
-  constructor({ executions = 1_000, weight = 100_000 }: LiveOptions = {}) {
+  /** @param options - `false` where none is to be kept */
+  constructor(options: LiveOptions | false = {}) {
+    const { executions = 1_000, weight = 100_000 } = options || {};
     checkCount('sticky.executions', executions, 1);
     checkCount('sticky.weight', weight, 1);
     this.#executions = executions;
-    this.#most = weight;
+    this.#most = options === false ? 0 : weight;
   }
 
   get size(): number {
@@ -45,6 +47,8 @@ export class LiveRuns {
   keep(runId: string, run: Run): void {
     this.take(runId);
     const { weight } = run;
+    // It would drive out all others, and then itself.
+    if (weight > this.#most) return;
     this.#runs.set(runId, { run, weight });
     this.#weight += weight;
     for (const eldest of this.#runs.keys()) {

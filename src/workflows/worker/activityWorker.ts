@@ -1,4 +1,4 @@
-import { defer, mergeMap, Observable } from 'rxjs';
+import { defer, map, mergeMap, Observable } from 'rxjs';
 import {
   type ActivityTask,
   type Domain,
@@ -67,7 +67,8 @@ export class DurableActivityWorker extends Observable<Performed> {
   register(): Observable<void> {
     const { backoff = {}, scheduler } = this.#options;
     const definitions = this.activities.map(({ definition }) => definition);
-    return register(definitions, this.domain, this.taskList, { ...backoff, ...defined({ scheduler }) });
+    const waits = { ...backoff, ...defined({ scheduler }) };
+    return register(this.domain, this.taskList, definitions, waits).pipe(map((): void => undefined));
   }
 
   #performed(): Observable<Performed> {

@@ -1,4 +1,4 @@
-import { catchError, concatMap, endWith, from, ignoreElements, map, type Observable, throwError } from 'rxjs';
+import { catchError, concatMap, from, map, type Observable, throwError, toArray } from 'rxjs';
 import { type ActivityType, type DomainOrName, ModelDiff, type WorkflowType } from '../../models/index.js';
 import { AlreadyExistsError, type Backoff, retryTransient, SwfError } from '../../requests/index.js';
 
@@ -26,23 +26,39 @@ export interface Registrable {
 }
 
 /**
- * Registers those types that are not, with `taskList` where their definitions state none. Emits once;
+ * Registers those types that are not, with `taskList` where their definitions state none: what `register: true` does
+ * before a worker polls, for who starts executions before, or from elsewhere. Emits the types once all are registered;
  * errors with {@link TypeMismatchError} where what a definition states is registered otherwise.
+ * Throttling and faults are survived.
+ *
+ * @example
+ * ```ts
+ * import { concatWith, ignoreElements } from 'rxjs';
+ * import { activity, register, workflow } from 'rx-swf/workflows';
+ *
+ * const resize = activity<string, string>({ name: 'Resize', version: '1' });
+ * const thumbnail = workflow({ name: 'Thumbnail', version: '1' }, (file: string, { run }) => run(resize, file));
+ *
+ * register('media', 'thumbnails', [thumbnail, resize])
+ *   .pipe(ignoreElements(), concatWith(thumbnail.start('media', 'a.png')))
+ *   .subscribe(execution => console.log(`${execution}`));
+ * ```
  */
 export function register(
-  definitions: readonly Registrable[],
   domain: DomainOrName,
   taskList: string,
-  backoff: Backoff,
-): Observable<void> {
+  definitions: readonly Registrable[],
+  backoff: Backoff = {},
+): Observable<readonly (WorkflowType | ActivityType)[]> {
   return from(definitions).pipe(
-    concatMap(({ options, type }) =>
-      registerOne(type(domain, taskList), new Set([...Object.keys(options), 'status'])).pipe(
+    concatMap(({ options, type }) => {
+      const model = type(domain, taskList);
+      return registerOne(model, new Set([...Object.keys(options), 'status'])).pipe(
         retryTransient(backoff),
-      ),
-    ),
-    ignoreElements(),
-    endWith(undefined),
+        map(() => model),
+      );
+    }),
+    toArray(),
   );
 }
 

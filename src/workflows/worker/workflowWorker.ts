@@ -1,4 +1,4 @@
-import { defer, finalize, from, mergeMap, Observable, tap } from 'rxjs';
+import { defer, finalize, from, map, mergeMap, Observable, tap } from 'rxjs';
 import { identity as hostIdentity, isProduction } from '#host';
 import {
   checkDuration,
@@ -51,7 +51,7 @@ export class WorkflowWorker extends Observable<Decided> {
     const { onError: _e, register: _r, sticky = {}, ambient = 'durable', maxOpen, ...actor } = options;
     const { shadow = isProduction() ? sample : 1, ...deciderOptions } = actor;
     const lists = typeof taskLists === 'string' ? [taskLists] : taskLists;
-    const runs = new LiveRuns(sticky === false ? {} : sticky);
+    const runs = new LiveRuns(sticky);
     this.domain = toDomain(domain);
     this.workflows = Object.freeze([...workflows]);
     this.#options = options;
@@ -71,7 +71,7 @@ export class WorkflowWorker extends Observable<Decided> {
       watchPromises: !isProduction(),
       shadow,
       logger: options.logger,
-      route: () => this.#route(),
+      route: taskList => this.#route(taskList),
     });
   }
 
@@ -90,7 +90,7 @@ export class WorkflowWorker extends Observable<Decided> {
    * worker's first list where they state none. Emits once; errors with `TypeMismatchError`.
    */
   register(): Observable<void> {
-    return register(this.workflows, this.domain, this.taskList, this.#waits);
+    return register(this.domain, this.taskList, this.workflows, this.#waits).pipe(map((): void => undefined));
   }
 
   #decided(): Observable<Decided> {
@@ -112,9 +112,9 @@ export class WorkflowWorker extends Observable<Decided> {
   }
 
   /** Executions stay with this worker, but not when it is about to go. */
-  #route(): Route {
+  #route(taskList = this.taskList): Route {
     if (this.#stickyList === undefined) return {};
-    if (this.#isDraining) return { taskList: this.taskList };
+    if (this.#isDraining) return { taskList };
     const { sticky = {} } = this.#options;
     const { scheduleToStartTimeout = stickyTimeout } = sticky === false ? {} : sticky;
     return { taskList: this.#stickyList, taskListScheduleToStartTimeout: scheduleToStartTimeout };

@@ -1,8 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-
-const script = fileURLToPath(new URL('./actor.ts', import.meta.url));
 
 interface Hand {
   readonly kind: 'decider' | 'worker';
@@ -14,10 +11,13 @@ interface Hand {
 export class Crew {
   kills = 0;
   #closed = false;
+  readonly #program: string;
   readonly #args: readonly string[];
   readonly #hands: Hand[];
 
-  constructor(kinds: readonly Hand['kind'][], ...args: string[]) {
+  /** @param program - what each of them runs, with its kind and these arguments */
+  constructor(program: string, kinds: readonly Hand['kind'][], ...args: string[]) {
+    this.#program = program;
     this.#args = args;
     this.#hands = kinds.map(kind => this.#hire(kind));
   }
@@ -39,7 +39,7 @@ export class Crew {
   }
 
   #hire(kind: Hand['kind']): Hand {
-    const child = spawn(process.execPath, ['--import', 'tsx', script, kind, ...this.#args], {
+    const child = spawn(process.execPath, [this.#program, kind, ...this.#args], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     return { kind, process: child, ended: once(child, 'close') };

@@ -10,6 +10,7 @@ import { Faults } from '../Faults.js';
 import { FaultyProxy } from '../FaultyProxy.js';
 import { longPoll } from '../Link.js';
 import { leftovers, resources } from '../leftovers.js';
+import { bundle } from './bundle.js';
 import { Crew } from './Crew.js';
 
 const full = process.env['RX_SWF_EXECUTIONS'];
@@ -35,7 +36,9 @@ it(
     const effects = newFile();
     // No faults: it is there to tell what the service has done.
     const proxy = new FaultyProxy((await swf.listen()).url, new Faults({}, 0));
-    const crew = new Crew(['decider', 'decider', 'worker', 'worker'], await proxy.listen(), effects);
+    const program = await bundle(new URL('./actor.ts', import.meta.url));
+    const kinds = ['decider', 'decider', 'worker', 'worker'] as const;
+    const crew = new Crew(program, kinds, await proxy.listen(), effects);
     onTestFinished(() => crew.close());
 
     let next = randomInt(5, 40);

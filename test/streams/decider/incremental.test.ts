@@ -10,7 +10,8 @@ import {
 } from 'rx-swf';
 import { concatMap, EMPTY, firstValueFrom, lastValueFrom, mergeMap, range } from 'rxjs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { reset, World } from '../world.js';
+import { newWorld } from '../../newWorld.js';
+import { reset, type World } from '../../world.js';
 
 let world: World;
 /** What each call for events brought: its name, and how many. */
@@ -18,7 +19,7 @@ let calls: string[];
 let execution: WorkflowExecution;
 
 beforeEach(async () => {
-  world = await World.create();
+  world = await newWorld();
   calls = [];
   world.client.middlewareStack.add(
     (next, context) => async args => {
@@ -247,7 +248,7 @@ class Pair {
   }
 
   static async create(cache: Cache): Promise<Pair> {
-    const world = await World.create();
+    const world = await newWorld();
     const starts = ['0', '1'].map(workflowId => lastValueFrom(world.type.startExecution({ workflowId })));
     return new Pair(world, await Promise.all(starts), cache);
   }

@@ -10,13 +10,14 @@ import {
 } from 'rx-swf';
 import { firstValueFrom, lastValueFrom } from 'rxjs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { reset, World } from '../world.js';
+import { newWorld } from '../../newWorld.js';
+import { reset, type World } from '../../world.js';
 
 let world: World;
 let execution: WorkflowExecution;
 
 beforeEach(async () => {
-  world = await World.create();
+  world = await newWorld();
   execution = await lastValueFrom(world.type.startExecution({ workflowId: 'album-7' }));
 });
 

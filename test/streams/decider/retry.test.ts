@@ -9,14 +9,15 @@ import {
 } from 'rx-swf';
 import { firstValueFrom, lastValueFrom } from 'rxjs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { World } from '../world.js';
+import { newWorld } from '../../newWorld.js';
+import type { World } from '../../world.js';
 
 let world: World;
 let execution: WorkflowExecution;
 let decider: Decider;
 
 beforeEach(async () => {
-  world = await World.create();
+  world = await newWorld();
   decider = new Decider(world.domain, 'decisions');
   execution = await lastValueFrom(world.type.startExecution({ workflowId: 'album-7' }));
 });

@@ -1,9 +1,52 @@
 import { Domain } from 'rx-swf';
 import { LocalSwf } from 'rx-swf/local';
-import { activity, activityWorker, workflow, workflowWorker } from 'rx-swf/workflows';
-import { lastValueFrom, of } from 'rxjs';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { register, TypeMismatchError } from '../../../src/workflows/worker/register.js';
+import {
+  activity,
+  activityWorker,
+  register,
+  TypeMismatchError,
+  workflow,
+  workflowWorker,
+} from 'rx-swf/workflows';
+import { lastValueFrom, NEVER, of } from 'rxjs';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+
+const resize = activity<string, string>({ name: 'Resize', version: '1', startToCloseTimeout: 60 });
+const thumbnail = workflow({ name: 'Thumbnail', version: '1' }, () => NEVER);
+
+describe('registering definitions', () => {
+  let domain: Domain;
+
+  beforeEach(async () => {
+    const swf = new LocalSwf();
+    onTestFinished(() => swf.close());
+    domain = new Domain({ name: 'media', client: swf.client() });
+    await lastValueFrom(domain.save());
+  });
+
+  const registered = (...definitions: Parameters<typeof register>[2][number][]) =>
+    lastValueFrom(register(domain, 'thumbnails', definitions));
+
+  it('emits each type once it is registered, new or not', async () => {
+    for (const _ of ['new', 'known'])
+      expect((await registered(thumbnail, resize)).map(String)).toEqual([
+        "WorkflowType('Thumbnail', '1')",
+        "ActivityType('Resize', '1')",
+      ]);
+  });
+
+  it('makes a workflow known before any worker of it is there', async () => {
+    await registered(thumbnail);
+    const execution = await lastValueFrom(thumbnail.start(domain, undefined));
+    expect((await lastValueFrom(execution.upstream())).taskList).toBe('thumbnails');
+  });
+
+  it('errors where a type is registered with other defaults', async () => {
+    await registered(resize);
+    const slower = activity<string, string>({ name: 'Resize', version: '1', startToCloseTimeout: 600 });
+    await expect(registered(slower)).rejects.toThrow(TypeMismatchError);
+  });
+});
 
 async function world() {
   const swf = new LocalSwf({ clock: 'skip' });
@@ -18,7 +61,7 @@ const play = (options: Partial<Parameters<typeof workflow>[0]> = {}) =>
 const work = (options: Partial<Parameters<typeof activity>[0]> = {}) =>
   activity({ name: 'Work', version: '1', ...options });
 
-describe('register', () => {
+describe('what is registered', () => {
   it('registers what is missing, with the defaults that are stated and the usual ones', async () => {
     const { domain } = await world();
     const worker = workflowWorker(domain, ['decisions', 'more'], [play({ taskStartToCloseTimeout: 60 })]);
@@ -46,16 +89,16 @@ describe('register', () => {
       description: 'a play',
       maxEvents: 100,
     });
-    await lastValueFrom(register([stated, work({ heartbeatTimeout: 5 })], domain, 'list', {}));
-    await lastValueFrom(register([stated, work({ heartbeatTimeout: 5 })], domain, 'list', {}));
-    await lastValueFrom(register([play(), work()], domain, 'another list', {}));
+    await lastValueFrom(register(domain, 'list', [stated, work({ heartbeatTimeout: 5 })]));
+    await lastValueFrom(register(domain, 'list', [stated, work({ heartbeatTimeout: 5 })]));
+    await lastValueFrom(register(domain, 'another list', [play(), work()]));
   });
 
   it('says exactly what is registered otherwise', async () => {
     const { domain } = await world();
-    await lastValueFrom(register([play({ taskStartToCloseTimeout: 60 }), work()], domain, 'list', {}));
+    await lastValueFrom(register(domain, 'list', [play({ taskStartToCloseTimeout: 60 }), work()]));
     const error = await lastValueFrom(
-      register([play({ taskStartToCloseTimeout: 30, childPolicy: 'ABANDON' })], domain, 'list', {}),
+      register(domain, 'list', [play({ taskStartToCloseTimeout: 30, childPolicy: 'ABANDON' })]),
     ).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(TypeMismatchError);
     expect(error).toMatchObject({
@@ -66,15 +109,15 @@ describe('register', () => {
       'childPolicy',
       'taskStartToCloseTimeout',
     ]);
-    const other = register([work({ startToCloseTimeout: 7 })], domain, 'list', {});
+    const other = register(domain, 'list', [work({ startToCloseTimeout: 7 })]);
     await expect(lastValueFrom(other)).rejects.toThrow(/startToCloseTimeout is .*, not 7/);
   });
 
   it('finds a type that is deprecated', async () => {
     const { domain } = await world();
-    await lastValueFrom(register([play()], domain, 'list', {}));
+    await lastValueFrom(register(domain, 'list', [play()]));
     await lastValueFrom(play().type(domain).delete());
-    await expect(lastValueFrom(register([play()], domain, 'list', {}))).rejects.toThrow(
+    await expect(lastValueFrom(register(domain, 'list', [play()]))).rejects.toThrow(
       /status is DEPRECATED, not REGISTERED/,
     );
   });
@@ -97,7 +140,7 @@ describe('register', () => {
       { step: 'initialize', name: 'faults' },
     );
     const flaky = new Domain({ name: domain.name, client });
-    await lastValueFrom(register([play()], flaky, 'list', { initial: 1 }));
+    await lastValueFrom(register(flaky, 'list', [play()], { initial: 1 }));
     expect(faults).toBeLessThan(0);
   });
 });

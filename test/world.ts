@@ -1,19 +1,19 @@
-import type { SWFClient } from '@aws-sdk/client-swf';
+import type { Decision, SWFClient } from '@aws-sdk/client-swf';
 import {
   ActivityType,
   Decider,
   Domain,
   scheduleActivityTask,
+  type TypeId,
   type WorkflowExecution,
   WorkflowType,
 } from 'rx-swf';
 import { LocalSwf, type ManualClock, manualClock } from 'rx-swf/local';
 import { firstValueFrom, forkJoin, lastValueFrom } from 'rxjs';
-import { onTestFinished } from 'vitest';
 
 export const resize = { name: 'Resize', version: '1' };
 
-/** An embedded SWF with a domain, a workflow type and an activity type, until the end of the test. */
+/** An embedded SWF on a manual clock, with a domain, a workflow type and an activity type. */
 export class World {
   readonly clock: ManualClock = manualClock();
   readonly swf = new LocalSwf({ clock: this.clock });
@@ -31,7 +31,6 @@ export class World {
 
   static async create(): Promise<World> {
     const world = new World();
-    onTestFinished(() => world.swf.close());
     await lastValueFrom(world.domain.save());
     await lastValueFrom(
       forkJoin([world.type.save(), world.activityType(resize.name, resize.version).save()]),
@@ -52,15 +51,28 @@ export class World {
     });
   }
 
+  close(): Promise<void> {
+    return this.swf.close();
+  }
+
+  start(input?: unknown): Promise<WorkflowExecution> {
+    return lastValueFrom(this.type.startExecution({ workflowId: 'album-7', input }));
+  }
+
+  /** An execution with a `Resize` scheduled for each of these inputs. */
+  resizing(...inputs: readonly unknown[]): Promise<WorkflowExecution> {
+    return this.#schedule(inputs.map(input => ({ activityType: resize, input })));
+  }
+
   /** An execution with these activities scheduled, whose inputs count from 0. */
-  async scheduled(...types: { name: string; version: string }[]): Promise<WorkflowExecution> {
-    const execution = await lastValueFrom(this.type.startExecution());
+  scheduled(...types: readonly TypeId[]): Promise<WorkflowExecution> {
+    return this.#schedule(types.map((activityType, input) => ({ activityType, input })));
+  }
+
+  /** Answers the next decision task. */
+  async decide(decisions: readonly Decision[]): Promise<void> {
     const task = await firstValueFrom(new Decider(this.domain, 'decisions'));
-    const decisions = types.map((activityType, n) =>
-      scheduleActivityTask({ activityType, activityId: String(n), input: n }),
-    );
     await lastValueFrom(task.complete(decisions));
-    return execution;
   }
 
   /** Makes the next calls of an operation fail: before the service sees them, or once it has carried them out. */
@@ -76,6 +88,17 @@ export class World {
       { step: 'initialize' },
     );
   }
+
+  async #schedule(
+    activities: readonly { readonly activityType: TypeId; readonly input: unknown }[],
+  ): Promise<WorkflowExecution> {
+    const execution = await this.start();
+    await this.decide(
+      activities.map((activity, n) => scheduleActivityTask({ ...activity, activityId: String(n) })),
+    );
+    return execution;
+  }
 }
 
+/** A connection that breaks. */
 export const reset = () => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });

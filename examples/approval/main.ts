@@ -1,0 +1,26 @@
+import { lastValueFrom } from 'rxjs';
+import { stage, watch } from '../stage.js';
+import { mailActivities, type Send } from './activities.js';
+import { approval, type Decision } from './workflow.js';
+
+const usage = `Usage: npm run example -- approval
+
+Requests that wait for a person: who answers at once, who answers to the second reminder, and who never does.`;
+
+/** What people do when they get a mail. */
+const send: Send = async ({ approver }, reminder, execution) => {
+  const answer = answers[`${approver} ${reminder}`];
+  if (answer !== undefined) await lastValueFrom(execution.signal('decision', answer));
+};
+
+const answers: Readonly<Record<string, Decision>> = {
+  'Ada 0': { isApproved: true },
+  'Bob 2': { isApproved: false, comment: 'Too expensive' },
+};
+
+await stage(usage, { workflows: [approval], activities: mailActivities(send) }, async domain => {
+  for (const approver of ['Ada', 'Bob', 'Nobody']) {
+    console.log(`\n${approver} is asked`);
+    await watch(await lastValueFrom(approval.start(domain, { what: 'A new desk', approver })));
+  }
+});

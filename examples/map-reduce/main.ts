@@ -1,0 +1,27 @@
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { lastValueFrom } from 'rxjs';
+import { stage, watch } from '../stage.js';
+import { countActivities } from './activities.js';
+import { countAll, countChunk } from './workflow.js';
+
+const usage = `Usage: npm run example -- map-reduce
+
+Counts some words in the source of this project: a child execution for every ten files, three at a time. One of the
+files cannot be read at first, so that its child fails and is tried again.`;
+
+const folder = relative('.', fileURLToPath(new URL('../../src/workflows', import.meta.url)));
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('.ts'))
+  .map(name => join(folder, name))
+  .sort();
+const words = ['Observable', 'Subject', 'Promise', 'timer', 'replay'];
+const cast = { workflows: [countAll, countChunk], activities: countActivities(files.slice(0, 1)) };
+
+await stage(usage, cast, async domain => {
+  console.log(`\n${files.length} files`);
+  const execution = await lastValueFrom(countAll.start(domain, { words, files }));
+  await watch(execution);
+  console.table(await lastValueFrom(execution.result({ interval: 20 })));
+});

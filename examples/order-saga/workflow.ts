@@ -1,0 +1,64 @@
+import { activity, saga, wait, workflow } from 'rx-swf/workflows';
+import { concat, ignoreElements, type Observable, share } from 'rxjs';
+
+export interface Order {
+  readonly orderId: string;
+  readonly items: readonly string[];
+  readonly card: string;
+}
+
+export interface Receipt {
+  readonly paymentId: string;
+  readonly parcelId: string;
+}
+
+export interface Item {
+  readonly orderId: string;
+  readonly item: string;
+}
+
+/** Doing may fail for good, and is given up after some attempts. */
+const doing = {
+  version: '1',
+  startToCloseTimeout: 60,
+  retry: { count: 3, initial: 10, unless: ['OutOfStock', 'CardDeclined', 'NoSuchAddress'] },
+} as const;
+
+/** Undoing must succeed in the end, and does no harm where there is nothing to undo. */
+const undoing = { version: '1', startToCloseTimeout: 60, retry: { initial: 60, max: 3_600 } } as const;
+
+export const reserve = activity<Item, void>({ name: 'ReserveItem', ...doing });
+export const release = activity<Item, void>({ name: 'ReleaseItem', ...undoing });
+export const charge = activity<Order, string>({ name: 'ChargeCard', ...doing });
+export const refund = activity<Order, void>({ name: 'RefundCard', ...undoing });
+export const ship = activity<Order, string>({ name: 'ShipParcel', ...doing });
+
+/**
+ * An order, step by step. If a step fails, or the order is canceled before it is shipped, all that was done is
+ * undone, the last first.
+ */
+export const order = workflow({ name: 'Order', version: '1' }, (order: Order, { run }) =>
+  saga(function* () {
+    const undo: Observable<void>[] = [];
+    let receipt: Receipt | undefined;
+    try {
+      for (const item of order.items) {
+        const line = { orderId: order.orderId, item };
+        // Noted before it is done: a step that times out, or is canceled, may have been done all the same.
+        undo.push(run(release, line));
+        yield* run(reserve, line);
+      }
+      undo.push(run(refund, order));
+      const paymentId = yield* run(charge, order);
+      const parcelId = yield* run(ship, order);
+      receipt = { paymentId, parcelId };
+      return receipt;
+    } finally {
+      if (receipt === undefined) yield* wait(allOf(undo.reverse()));
+    }
+  }),
+);
+
+/** One after the other, to the end: a request to cancel that comes meanwhile stops nothing of it. */
+const allOf = (steps: readonly Observable<void>[]) =>
+  concat(...steps).pipe(ignoreElements(), share({ resetOnRefCountZero: false }));

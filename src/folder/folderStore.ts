@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { contentKey, isContentKey, type PayloadStore } from '../models/index.js';
+import { PayloadStoreError } from '../requests/index.js';
+import { syncFolder } from './syncFolder.js';
+
+/** What time, or somebody who looks after the machine, may mend. */
+const transient = new Set(['EAGAIN', 'EBUSY', 'EMFILE', 'ENFILE', 'ENOSPC', 'EDQUOT', 'ESTALE', 'EINTR']);
+
+/**
+ * A store in a folder, which is made when the first payload is stored: a file for each payload, named after its
+ * content, in 256 sub-folders. A file appears whole or not at all, and is on the disk before its key is told. Any
+ * number of processes may use the folder, on several hosts if it is a shared one. Nothing is ever deleted.
+ *
+ * @param path - the folder
+ * @example
+ * ```ts
+ * import { Domain, offload } from 'rx-swf';
+ * import { folderStore } from 'rx-swf/folder';
+ *
+ * const media = new Domain({ name: 'media', dataConverter: offload(folderStore('/srv/payloads')) });
+ * ```
+ */
+export function folderStore(path: string): PayloadStore {
+  const fileOf = (key: string) => join(path, key.slice(0, 2), key);
+  return Object.freeze({
+    async put(payload: string): Promise<string> {
+      const key = await contentKey(payload);
+      // Written again if it is there already: so its age says when it was last needed, for whoever cleans up.
+      await write(fileOf(key), payload).catch(failed(`A payload cannot be stored in ${path}`, key));
+      return key;
+    },
+    async get(key: string): Promise<string | undefined> {
+      if (!isContentKey(key)) return undefined;
+      return read(fileOf(key)).catch(failed(`The payload ${key} cannot be loaded from ${path}`, key));
+    },
+  });
+}
+
+async function write(file: string, payload: string): Promise<void> {
+  const folder = dirname(file);
+  const isNew = (await mkdir(folder, { recursive: true })) !== undefined;
+  const temporary = `${file}.${randomUUID()}.tmp`;
+  try {
+    const handle = await open(temporary, 'wx');
+    try {
+      await handle.writeFile(payload);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await syncFolder(folder);
+  if (isNew) await syncFolder(dirname(folder));
+}
+
+async function read(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function failed(message: string, resource: string): (error: unknown) => never {
+  return error => {
+    const kind = codeOf(error);
+    const why = error instanceof Error ? error.message : String(error);
+    throw new PayloadStoreError(`${message}: ${why}`, {
+      cause: error,
+      resource,
+      transient: kind !== undefined && transient.has(kind),
+      ...(kind === undefined ? {} : { kind }),
+    });
+  };
+}
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error ? String(error.code) : undefined;

@@ -1,0 +1,7 @@
+/**
+ * A folder for payloads that are too long for SWF.
+ *
+ * @packageDocumentation
+ */
+
+export { folderStore } from './folderStore.js';

@@ -1,0 +1,6 @@
+export { asSent } from './asSent.js';
+export { contentKey, isContentKey } from './contentKey.js';
+export type { OffloadStore } from './OffloadStore.js';
+export { type OffloadOptions, offload } from './offload.js';
+export { offloadingClient } from './offloadingClient.js';
+export type { PayloadStore } from './PayloadStore.js';

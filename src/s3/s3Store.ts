@@ -1,0 +1,58 @@
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { type Observable, of } from 'rxjs';
+import { contentKey, isContentKey, type PayloadStore } from '../models/index.js';
+import { abortable } from '../requests/index.js';
+
+/** Where in S3 payloads are kept. */
+export interface S3StoreOptions {
+  readonly client: S3Client;
+  readonly bucket: string;
+  /** What the objects' keys begin with, e.g. `payloads/`. @defaultValue '' */
+  readonly prefix?: string;
+}
+
+/**
+ * A store in a bucket of S3: an object for each payload, named after its content. Storing needs the permission
+ * `s3:PutObject`, loading `s3:GetObject`, and `s3:ListBucket` if an object that is missing is to be told from one that is
+ * forbidden. Nothing is ever deleted.
+ *
+ * @example
+ * ```ts
+ * import { S3Client } from '@aws-sdk/client-s3';
+ * import { Domain, offload } from 'rx-swf';
+ * import { s3Store } from 'rx-swf/s3';
+ *
+ * const store = s3Store({ client: new S3Client({}), bucket: 'media-payloads', prefix: 'swf/' });
+ * const media = new Domain({ name: 'media', dataConverter: offload(store) });
+ * ```
+ */
+export function s3Store({ client, bucket, prefix = '' }: S3StoreOptions): PayloadStore {
+  const locate = (key: string) => ({ Bucket: bucket, Key: `${prefix}${key}` });
+  return Object.freeze({
+    put(payload: string): Observable<string> {
+      return abortable(async abortSignal => {
+        const key = await contentKey(payload);
+        // Written again if it is there already: so a lifecycle rule counts from when it was last needed.
+        const command = new PutObjectCommand({
+          ...locate(key),
+          Body: payload,
+          ContentType: 'text/plain; charset=utf-8',
+        });
+        await client.send(command, { abortSignal });
+        return key;
+      });
+    },
+    get(key: string): Observable<string | undefined> {
+      if (!isContentKey(key)) return of(undefined);
+      return abortable(async abortSignal => {
+        try {
+          const { Body } = await client.send(new GetObjectCommand(locate(key)), { abortSignal });
+          return await Body?.transformToString();
+        } catch (error) {
+          if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
+          throw error;
+        }
+      });
+    },
+  });
+}

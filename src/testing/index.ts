@@ -1,0 +1,19 @@
+/**
+ * Tests of durable workflows: on skipped time, against recorded histories, and drawn as marbles.
+ *
+ * @packageDocumentation
+ */
+
+export { type Answer, fails, takes, timesOut } from './Answer.js';
+export { decisionsOf, type MarbleContext, type MarbleOptions } from './marbles/decisionsOf.js';
+export * from './marbles/happenings.js';
+export type { Which } from './marbles/open.js';
+export type { Said } from './marbles/Said.js';
+export { type ActivityAnswer, mock, type WorkflowAnswer } from './mock.js';
+export type { RecordedHistory } from './replay/RecordedHistory.js';
+export { type ReplayOptions, type ReplayReport, replay } from './replay/replay.js';
+export { type Recording, type Replayed, replayAll } from './replay/replayAll.js';
+export { runWorkflow, tryWorkflow, type WorkflowEnd, type WorkflowRun } from './runWorkflow.js';
+export { NotMockedError } from './stage/NotMockedError.js';
+export type { WorkflowTest } from './WorkflowTest.js';
+export type { WorkflowTestOptions } from './WorkflowTestOptions.js';

@@ -1,0 +1,103 @@
+import type { Decision } from '@aws-sdk/client-swf';
+import type { History } from '../../models/index.js';
+import { reserved } from '../../workflows/replay/marks.js';
+import { subjectOf } from '../../workflows/replay/recorded.js';
+
+/**
+ * A decision in short, as the value of a marble: what is asked for, without ids and options. Types are
+ * `'name@version'`, times are seconds. Payloads are left out where there are none.
+ */
+export type Said =
+  | { readonly run: string; readonly input?: unknown }
+  | { readonly cancel: string; readonly input?: unknown }
+  | { readonly timer: number }
+  | { readonly cancelTimer: number }
+  | { readonly child: string; readonly input?: unknown }
+  | { readonly cancelExecution: string }
+  | { readonly signal: string; readonly to: string; readonly input?: unknown }
+  | { readonly lambda: string; readonly input?: unknown }
+  | { readonly marker: string; readonly details?: unknown }
+  | { readonly complete: unknown }
+  | { readonly fail: string }
+  | { readonly canceled: unknown }
+  | { readonly continueAsNew: unknown };
+
+type Read = (payload: string | undefined) => unknown;
+
+const none = { name: undefined, version: undefined };
+
+/**
+ * A decision in short; `undefined` for what the library decides for itself.
+ *
+ * @param history - the one that was decided on: it knows what is taken back
+ */
+export function saidOf(decision: Decision, history: History, read: Read): Said | undefined {
+  const given = (key: 'input' | 'details', payload: string | undefined) =>
+    payload === undefined ? {} : { [key]: read(payload) };
+  switch (decision.decisionType) {
+    case 'ScheduleActivityTask': {
+      const { activityType = none, input } = decision.scheduleActivityTaskDecisionAttributes ?? {};
+      return { run: subjectOf(activityType), ...given('input', input) };
+    }
+    case 'RequestCancelActivityTask': {
+      const { activityId = '' } = decision.requestCancelActivityTaskDecisionAttributes ?? {};
+      const { activityType = none, rawInput } = history.activities.get(activityId) ?? {};
+      return { cancel: subjectOf(activityType), ...given('input', rawInput) };
+    }
+    case 'StartTimer': {
+      const { timerId = '', startToFireTimeout } = decision.startTimerDecisionAttributes ?? {};
+      return timerId.startsWith(reserved) ? undefined : { timer: Number(startToFireTimeout) };
+    }
+    case 'CancelTimer': {
+      const { timerId = '' } = decision.cancelTimerDecisionAttributes ?? {};
+      return { cancelTimer: history.timers.get(timerId)?.startToFireTimeout ?? 0 };
+    }
+    case 'RecordMarker': {
+      const { markerName = '', details } = decision.recordMarkerDecisionAttributes ?? {};
+      return markerName.startsWith(reserved)
+        ? undefined
+        : { marker: markerName, ...given('details', details) };
+    }
+    default:
+      return saidOfOthers(decision, read, given);
+  }
+}
+
+function saidOfOthers(
+  decision: Decision,
+  read: Read,
+  given: (key: 'input', payload: string | undefined) => { readonly input?: unknown },
+): Said | undefined {
+  switch (decision.decisionType) {
+    case 'StartChildWorkflowExecution': {
+      const { workflowType = none, input } = decision.startChildWorkflowExecutionDecisionAttributes ?? {};
+      return { child: subjectOf(workflowType), ...given('input', input) };
+    }
+    case 'RequestCancelExternalWorkflowExecution': {
+      const { workflowId = '' } = decision.requestCancelExternalWorkflowExecutionDecisionAttributes ?? {};
+      return { cancelExecution: workflowId };
+    }
+    case 'SignalExternalWorkflowExecution': {
+      const {
+        signalName = '',
+        workflowId: to = '',
+        input,
+      } = decision.signalExternalWorkflowExecutionDecisionAttributes ?? {};
+      return { signal: signalName, to, ...given('input', input) };
+    }
+    case 'ScheduleLambdaFunction': {
+      const { name = '', input } = decision.scheduleLambdaFunctionDecisionAttributes ?? {};
+      return { lambda: name, ...given('input', input) };
+    }
+    case 'CompleteWorkflowExecution':
+      return { complete: read(decision.completeWorkflowExecutionDecisionAttributes?.result) };
+    case 'FailWorkflowExecution':
+      return { fail: decision.failWorkflowExecutionDecisionAttributes?.reason ?? '' };
+    case 'CancelWorkflowExecution':
+      return { canceled: read(decision.cancelWorkflowExecutionDecisionAttributes?.details) };
+    case 'ContinueAsNewWorkflowExecution':
+      return { continueAsNew: read(decision.continueAsNewWorkflowExecutionDecisionAttributes?.input) };
+    default:
+      return undefined;
+  }
+}

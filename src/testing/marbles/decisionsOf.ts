@@ -1,0 +1,107 @@
+import {
+  concat,
+  concatMap,
+  defer,
+  expand,
+  from,
+  map,
+  merge,
+  mergeMap,
+  NEVER,
+  type Observable,
+  type SchedulerLike,
+  takeWhile,
+  timer,
+} from 'rxjs';
+import { refuse } from '../../models/index.js';
+import type { WorkflowDefinition } from '../../workflows/index.js';
+import type { Happening } from './happenings.js';
+import type { Said } from './Said.js';
+import { type Reaction, Simulation } from './Simulation.js';
+
+/** What is taken of a marble test: rxjs-marbles' context is one, and so are RxJS's own helpers with their scheduler. */
+export interface MarbleContext {
+  readonly scheduler: SchedulerLike;
+  cold<T>(marbles: string, values: { [letter: string]: T }): Observable<T>;
+}
+
+/** How time is drawn. */
+export interface MarbleOptions {
+  /** Seconds that a frame stands for. @defaultValue 1 */
+  readonly frame?: number;
+}
+
+/**
+ * What a workflow decides, in short, when its history goes as a marble string says: for marble tests, with no service
+ * and in no time. A frame is a second, unless `frame` says otherwise: `'-a'` happens a second after the start, and so
+ * does what comes after `'60ms '` happen a minute later. Timers fire by themselves; all else must be drawn. Emits each
+ * decision, those of one turn in one frame, and completes when the workflow closes. Errors as a worker would, and with
+ * `InvalidArgumentError` for what cannot happen.
+ *
+ * Every decision is made by a full replay of the history so far.
+ *
+ * @param history - what happens, drawn from the start of the execution on
+ * @param values - what the letters stand for: `activityCompleted()`, `signaled()` and the like
+ * @example
+ * ```ts
+ * import { marbles } from 'rxjs-marbles';
+ * import { activityFailed, activityCompleted, decisionsOf } from 'rx-swf/testing';
+ * import { activity, workflow } from 'rx-swf/workflows';
+ * import { retry } from 'rxjs';
+ *
+ * const resize = activity<string, string>({ name: 'Resize', version: '1' });
+ * const thumbnail = workflow({ name: 'Thumbnail', version: '1' }, (file: string, { run }) =>
+ *   run(resize, file).pipe(retry({ delay: 3_000 })),
+ * );
+ *
+ * export const test = marbles(m => {
+ *   const decisions$ = decisionsOf(m, thumbnail, 'a.png', '--f----c', {
+ *     f: activityFailed(resize, 'busy'),
+ *     c: activityCompleted(resize, '/a.png'),
+ *   });
+ *   m.expect(decisions$).toBeObservable('               r-t--r-(e|)', {
+ *     r: { run: 'Resize@1', input: 'a.png' },
+ *     t: { timer: 3 },
+ *     e: { complete: '/a.png' },
+ *   });
+ * });
+ * ```
+ */
+export function decisionsOf<I, O>(
+  m: MarbleContext,
+  workflow: WorkflowDefinition<I, O>,
+  input: NoInfer<I>,
+  history: string,
+  values: { readonly [letter: string]: Happening } = {},
+  { frame = 1 }: MarbleOptions = {},
+): Observable<Said> {
+  if (!(frame > 0)) refuse('frame', frame, 'a number of seconds above 0');
+  const { scheduler } = m;
+  return defer(() => {
+    const simulation = new Simulation(workflow);
+    const start = scheduler.now();
+    const seconds = () => (scheduler.now() - start) * frame;
+    const fired = ({ timers }: Reaction) =>
+      from(timers).pipe(
+        mergeMap(one =>
+          timer(one.seconds / frame, scheduler).pipe(map(() => simulation.fire(one.timerId, seconds()))),
+        ),
+      );
+    // The end of the drawing is not the end of the workflow.
+    const drawn$ = concat(m.cold<Happening>(history, { ...values }), NEVER);
+    return merge(
+      defer(() => [simulation.start(input)]),
+      drawn$.pipe(map((happening, i) => simulation.take(checked(happening, i), seconds()))),
+    ).pipe(
+      expand(fired),
+      takeWhile(({ isOpen }) => isOpen, true),
+      concatMap(({ said }) => said),
+    );
+  });
+}
+
+/** RxJS takes a letter that has no value for its own, or for none. */
+function checked(happening: Happening | string | undefined, i: number): Happening {
+  if (typeof happening === 'function') return happening;
+  return refuse('history', happening, `drawn with the letters of its values (marble ${i + 1})`);
+}

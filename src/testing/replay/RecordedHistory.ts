@@ -1,0 +1,56 @@
+import type { DataConverter, TypeId } from '../../models/index.js';
+import { History, type HistoryEventLike, refuse } from '../../models/index.js';
+
+/**
+ * The history of a whole run: a `History`, its events in the SDK's form, or what
+ * `aws swf get-workflow-execution-history` prints, parsed or as text. `JSON.stringify(history)` is the same form.
+ */
+export type RecordedHistory =
+  | string
+  | History
+  | Iterable<HistoryEventLike>
+  | { readonly events?: Iterable<HistoryEventLike> | undefined };
+
+/**
+ * Reads a recorded history.
+ *
+ * @throws `InvalidArgumentError` for what is no history, or only a part of one
+ */
+export function readRecorded(recorded: RecordedHistory, converter: DataConverter): History {
+  const form = typeof recorded === 'string' ? parse(recorded) : recorded;
+  if (form instanceof History) return whole(form);
+  if ('nextToken' in form || 'NextToken' in form || 'nextPageToken' in form)
+    refuse('history', 'a page with a token for the next one', 'whole, all pages of it');
+  return whole(History.from(form, { converter }));
+}
+
+function parse(text: string): Exclude<RecordedHistory, string> {
+  const form = (() => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      return undefined;
+    }
+  })();
+  if (typeof form === 'object' && form !== null) return form;
+  return refuse('history', text.slice(0, 40), 'JSON as aws swf get-workflow-execution-history prints it');
+}
+
+function whole(history: History): History {
+  const inOrder = history.last?.id === 1 ? history.reversed : history;
+  let next = 1;
+  for (const { id } of inOrder) {
+    if (id !== next) refuse('history', `event ${id} in place of event ${next}`, 'whole, from event 1 on');
+    next += 1;
+  }
+  if (next === 1) refuse('history', 'no event', 'whole, from event 1 on');
+  return inOrder;
+}
+
+/** Refuses a history of another workflow. */
+export function checkType(history: History, { name, version }: TypeId): void {
+  const { workflowType } = history.execution;
+  if (workflowType?.name === name && workflowType.version === version) return;
+  const theirs = `one of ${workflowType?.name}@${workflowType?.version}`;
+  refuse('history', theirs, `one of ${name}@${version}, as the workflow is`);
+}

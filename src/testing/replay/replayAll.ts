@@ -1,0 +1,60 @@
+import { from, map, type Observable, type ObservableInput } from 'rxjs';
+import { History } from '../../models/index.js';
+import type { WorkflowDefinition } from '../../workflows/index.js';
+import type { RecordedHistory } from './RecordedHistory.js';
+import { type ReplayOptions, type ReplayReport, replay } from './replay.js';
+
+/** A recorded history with what it does not tell by itself. */
+export interface Recording extends ReplayOptions {
+  readonly history: RecordedHistory;
+}
+
+/** What became of one of many replays. */
+export type Replayed<O> =
+  | { readonly of: RecordedHistory | Recording; readonly report: ReplayReport<O>; readonly error?: undefined }
+  | { readonly of: RecordedHistory | Recording; readonly report?: undefined; readonly error: unknown };
+
+/**
+ * Replays many histories, one after the other, as they come. Emits what became of each, its error or its report, and
+ * completes; errors only where the source does.
+ *
+ * @param histories - an Iterable, an Observable, an AsyncIterable of them; with ids where the workflow needs them
+ * @example
+ * ```ts
+ * import { filter, map, mergeMap, timer } from 'rxjs';
+ * import { WorkflowExecutionQuerySet } from 'rx-swf';
+ * import { replayAll } from 'rx-swf/testing';
+ * import { workflow } from 'rx-swf/workflows';
+ *
+ * const reminder = workflow({ name: 'Reminder', version: '1' }, (days: number) => timer(days * 86_400_000));
+ *
+ * // The open executions that the code at hand would fail:
+ * const recorded$ = new WorkflowExecutionQuerySet('media')
+ *   .filter({ workflowType: { name: 'Reminder', version: '1' } })
+ *   .pipe(mergeMap(run => run.history().pipe(map(history => ({ ...ids(run), history })))));
+ * const ids = ({ workflowId, runId }: { workflowId: string; runId?: string | undefined }) => ({ workflowId, runId });
+ *
+ * replayAll(reminder, recorded$)
+ *   .pipe(filter(({ error }) => error !== undefined))
+ *   .subscribe(({ error }) => console.error(`${error}`));
+ * ```
+ */
+export function replayAll<I, O>(
+  workflow: WorkflowDefinition<I, O>,
+  histories: ObservableInput<RecordedHistory | Recording>,
+  options: ReplayOptions = {},
+): Observable<Replayed<O>> {
+  return from(histories).pipe(
+    map(of => {
+      const { history, ...own } = isRecording(of) ? of : { history: of };
+      try {
+        return { of, report: replay(workflow, history, { ...options, ...own }) };
+      } catch (error) {
+        return { of, error };
+      }
+    }),
+  );
+}
+
+const isRecording = (of: RecordedHistory | Recording): of is Recording =>
+  typeof of === 'object' && !(of instanceof History) && 'history' in of;

@@ -1,0 +1,151 @@
+import type { CloseStatus } from '@aws-sdk/client-swf';
+import { lastValueFrom, NEVER } from 'rxjs';
+import { type ExecutionId, executionId, type History, type WorkflowExecution } from '../models/index.js';
+import { required } from '../requests/index.js';
+import { toWork } from '../streams/toWork.js';
+import { nextRun } from '../workflows/execution/follow.js';
+import { resultOf } from '../workflows/execution/resultOf.js';
+import { query, type WorkflowDefinition } from '../workflows/index.js';
+import { Stage } from './stage/Stage.js';
+import { WorkflowTest } from './WorkflowTest.js';
+import type { WorkflowTestOptions } from './WorkflowTestOptions.js';
+
+/** An execution that a test has run to its end. */
+export interface WorkflowRun<O> {
+  /** What the workflow emitted last. */
+  readonly result: O;
+  /** The whole history; of a workflow that continued as new, that of its last run. */
+  readonly history: History;
+  /** The histories of all runs that continue each other, in order. */
+  readonly histories: readonly History[];
+  /** The ids of the last run, which `replay` may need beside its history. */
+  readonly execution: ExecutionId;
+}
+
+/** An execution that a test has run to its end, whatever that is. */
+export interface WorkflowEnd<O> extends Omit<WorkflowRun<O>, 'result'> {
+  readonly status: CloseStatus;
+  /** What the workflow emitted last; `undefined` unless it has completed. */
+  readonly result: O | undefined;
+  /** `ExecutionFailedError`, `ExecutionCanceledError`, `ExecutionTimedOutError` or `ExecutionTerminatedError`. */
+  readonly error: unknown;
+}
+
+/**
+ * Runs a workflow to its end on an SWF of its own, with real or mocked activities, on time that is skipped: thirty days
+ * take milliseconds. Everything is closed when it settles. Resolves with the result and the history.
+ *
+ * Rejects with what a failed, canceled, terminated or timed out execution is (`ExecutionFailedError`, ...;
+ * {@link tryWorkflow} gives it as a value); at once with the error of a decision that fails (`NonDeterminismError`,
+ * `StalledError`, other `DeterminismError`s), and with {@link NotMockedError} where the workflow asks for something that
+ * the test does not have.
+ *
+ * @example
+ * ```ts
+ * import { mock, runWorkflow } from 'rx-swf/testing';
+ * import { activity, workflow } from 'rx-swf/workflows';
+ * import { concatMap, timer } from 'rxjs';
+ *
+ * const remind = activity<string, void>({ name: 'Remind', version: '1' });
+ * const reminder = workflow({ name: 'Reminder', version: '1' }, (text: string, { run }) =>
+ *   timer(30 * 86_400_000).pipe(concatMap(() => run(remind, text))),
+ * );
+ *
+ * const sent: string[] = [];
+ * const { history } = await runWorkflow(reminder, 'water the plants', {
+ *   activities: [mock(remind, text => void sent.push(text))],
+ * });
+ * console.log(sent, history.timers.fired.length);
+ * ```
+ */
+export async function runWorkflow<I, O>(
+  workflow: WorkflowDefinition<I, O>,
+  input: NoInfer<I>,
+  options: WorkflowTestOptions<NoInfer<O>> = {},
+): Promise<WorkflowRun<O>> {
+  const { status, result, error, ...run } = await tryWorkflow(workflow, input, options);
+  if (status !== 'COMPLETED') throw error;
+  // The result of a workflow that has completed is what its pipeline emitted last.
+  return { ...run, result: result as O };
+}
+
+/**
+ * The same as {@link runWorkflow}, but an execution that fails, is canceled, terminated or times out is a value too,
+ * with its `status`, its `error` and its history. Rejects only where the test itself is wrong.
+ *
+ * @example
+ * ```ts
+ * import { fails, mock, tryWorkflow } from 'rx-swf/testing';
+ * import { activity, workflow } from 'rx-swf/workflows';
+ *
+ * const pay = activity<number, string>({ name: 'Pay', version: '1' });
+ * const order = workflow({ name: 'Order', version: '1' }, (amount: number, { run }) => run(pay, amount));
+ *
+ * const { status, error, history } = await tryWorkflow(order, 7, { activities: [mock(pay, fails('no money'))] });
+ * console.log(status, `${error}`, history.activities.failed.length);
+ * ```
+ */
+export async function tryWorkflow<I, O>(
+  workflow: WorkflowDefinition<I, O>,
+  input: NoInfer<I>,
+  { start = {}, during, ...cast }: WorkflowTestOptions<NoInfer<O>> = {},
+): Promise<WorkflowEnd<O>> {
+  const stage = new Stage(workflow, cast);
+  try {
+    await stage.whether(stage.open(start.taskList));
+    const execution = await stage.whether(lastValueFrom(workflow.start(stage.domain, input, start)));
+    if (during !== undefined) {
+      const test = new WorkflowTest<O>(stage, execution, read =>
+        query(workflow, stage.domain, execution, read),
+      );
+      await test.settled();
+      const done = lastValueFrom(
+        toWork(() => during(test), NEVER),
+        { defaultValue: undefined },
+      );
+      await stage.whether(done);
+    }
+    const histories = await stage.whether(passed(stage, execution));
+    return endOf(`${execution}`, stage, histories);
+  } finally {
+    await stage.close();
+  }
+}
+
+/** A closed run. */
+interface Closed {
+  readonly run: WorkflowExecution;
+  readonly history: History;
+}
+
+/** Lets time pass until an execution has closed, and all that continue it. */
+async function passed({ time }: Stage, execution: WorkflowExecution): Promise<readonly Closed[]> {
+  const closed: Closed[] = [];
+  for (let run: WorkflowExecution | undefined = execution; run !== undefined; ) {
+    await time.pulse.idle();
+    const { status } = await lastValueFrom(run.upstream());
+    if (status === 'OPEN') await time.pass();
+    else {
+      const history: History = await lastValueFrom(run.history());
+      closed.push({ run, history });
+      run = nextRun(run, required(history.last, 'events'));
+    }
+  }
+  return closed;
+}
+
+function endOf<O>(what: string, { domain }: Stage, closed: readonly Closed[]): WorkflowEnd<O> {
+  const { run, history } = required(closed.at(-1), 'runs');
+  const end = {
+    status: required(history.execution.closeStatus, 'closeStatus'),
+    history,
+    histories: closed.map(one => one.history),
+    execution: executionId(run),
+  };
+  try {
+    // The result is what the workflow emitted last: its definition says what that is.
+    return { ...end, result: resultOf(what, domain, history.last) as O, error: undefined };
+  } catch (error) {
+    return { ...end, result: undefined, error };
+  }
+}

@@ -1,0 +1,111 @@
+import { map, Observable, timer } from 'rxjs';
+import { type Alarm, type Clock, realClock } from '../../local/index.js';
+import { Pulse } from './Pulse.js';
+
+/** The time of a test: the service's, and that of mocks. */
+export interface Time extends Clock {
+  readonly pulse: Pulse;
+  /** Emits after so many milliseconds, and completes. */
+  sleep(milliseconds: number): Observable<void>;
+  /** Lets time pass until the next thing is to happen, but until `limit` at most. */
+  pass(limit?: number): Promise<void>;
+}
+
+const never = Number.POSITIVE_INFINITY;
+
+/** Something that is to happen. */
+interface Appointment {
+  at: number;
+  readonly ring: () => void;
+}
+
+/** Time that stands still until nobody is at work, and then jumps to what is to happen next. */
+export class SkippedTime implements Time {
+  readonly pulse = new Pulse();
+  /** Polls wait for workers, not for what workflows wait for. */
+  readonly polls = realClock();
+  readonly #alarms = new Set<Appointment>();
+  readonly #sleepers = new Set<Appointment>();
+  #now: number;
+  /** When the service does something by itself. */
+  #until = never;
+
+  constructor(start: Date) {
+    this.#now = start.getTime();
+  }
+
+  readonly now = (): number => this.#now;
+
+  alarm(ring: () => void): Alarm {
+    const appointment = { at: never, ring };
+    return {
+      set: at => {
+        appointment.at = at;
+        this.#alarms.add(appointment);
+      },
+      clear: () => this.#alarms.delete(appointment),
+      keepAlive: () => {},
+      hold: () => this.pulse.says(undefined),
+      release: (until, pace) => {
+        this.#until = until;
+        this.pulse.says(pace);
+      },
+    };
+  }
+
+  sleep(milliseconds: number): Observable<void> {
+    return new Observable(subscriber => {
+      const at = this.#now + milliseconds;
+      const ring = () => {
+        subscriber.next();
+        subscriber.complete();
+      };
+      const sleeper = { at, ring };
+      this.#sleepers.add(sleeper);
+      return () => this.#sleepers.delete(sleeper);
+    });
+  }
+
+  async pass(limit: number = never): Promise<void> {
+    const next = [...this.#sleepers].reduce((earliest, { at }) => Math.min(earliest, at), this.#until);
+    const to = Math.min(next, limit);
+    if (to < never) this.#now = Math.max(this.#now, Math.ceil(to));
+    for (const appointments of [this.#alarms, this.#sleepers]) this.#ring(appointments);
+  }
+
+  #ring(appointments: Set<Appointment>): void {
+    for (const appointment of [...appointments].filter(({ at }) => at <= this.#now)) {
+      appointments.delete(appointment);
+      appointment.ring();
+    }
+  }
+}
+
+/** The machine's time. */
+export class RealTime implements Time {
+  readonly pulse = new Pulse();
+  readonly #clock = realClock();
+
+  readonly now = (): number => this.#clock.now();
+
+  alarm(ring: () => void): Alarm {
+    const alarm = this.#clock.alarm(ring);
+    return {
+      set: at => alarm.set(at),
+      clear: () => alarm.clear(),
+      keepAlive: wanted => alarm.keepAlive(wanted),
+      hold: () => this.pulse.says(undefined),
+      release: (_, pace) => this.pulse.says(pace),
+    };
+  }
+
+  sleep(milliseconds: number): Observable<void> {
+    return timer(milliseconds).pipe(map(() => undefined));
+  }
+
+  /** Looks again soon: what happens next is for the world to say. */
+  async pass(limit: number = never): Promise<void> {
+    const wait = Math.max(0, Math.min(20, limit - this.now()));
+    await new Promise(resolve => setTimeout(resolve, wait));
+  }
+}

@@ -1,0 +1,83 @@
+import * as sdk from '@aws-sdk/client-swf';
+import { ActivityWorker, Decider, decide, perform } from 'rx-swf';
+import { concatMap, firstValueFrom, lastValueFrom, take } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { newWorld } from '../newWorld.js';
+import type { World } from '../world.js';
+import { readPages } from './blocks.js';
+
+interface Policy {
+  readonly Statement: readonly { readonly Action: string | readonly string[] }[];
+}
+
+const policies = readPages()
+  .flatMap(({ blocks }) => blocks)
+  .filter(({ info, code }) => info === 'json' && code.includes('"Statement"'))
+  .map(({ code }): Policy => JSON.parse(code));
+
+const actionsOf = ({ Statement }: Policy) =>
+  Statement.flatMap(({ Action }) => Action).map(action => action.replace(/^swf:/, ''));
+
+/** Those that the policy which allows this one does not allow. */
+const refused = (actions: Iterable<string>, by: string) => {
+  const allowed = policies.map(actionsOf).find(names => names.includes(by));
+  return [...actions].filter(action => !allowed?.includes(action));
+};
+
+/** The operations and decisions that a client sends from now on. */
+function watched(world: World): Set<string> {
+  const sent = new Set<string>();
+  world.client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      args => {
+        sent.add(commandName.replace(/Command$/, ''));
+        const { decisions = [] } = args.input as sdk.RespondDecisionTaskCompletedInput;
+        for (const { decisionType } of decisions) sent.add(`${decisionType}`);
+        return next(args);
+      },
+    { step: 'initialize' },
+  );
+  return sent;
+}
+
+describe('The policies of the documentation', () => {
+  it('name actions that there are', () => {
+    const decisions: string[] = Object.values(sdk.DecisionType);
+    const isKnown = (action: string) => `${action}Command` in sdk || decisions.includes(action);
+    expect(policies).toHaveLength(3);
+    expect(policies.flatMap(actionsOf).filter(action => !isKnown(action))).toEqual([]);
+  });
+
+  it('allow what a worker calls', async () => {
+    const world = await newWorld();
+    await world.resizing(0, 1, 2);
+    const sent = watched(world);
+    const worker = new ActivityWorker<number>(world.domain, 'thumbnails');
+    const work = perform<number, unknown>(({ input }) => {
+      if (input === 0) throw new Error('too large');
+      return worker.pending(); // takes a moment, so that heartbeats are prepared
+    });
+    await lastValueFrom(worker.pipe(work, take(2)));
+    const task = await firstValueFrom(worker);
+    await lastValueFrom(task.heartbeat().pipe(concatMap(() => task.cancel())));
+    expect(refused(sent, 'PollForActivityTask')).toEqual([]);
+    expect(sent.size).toBe(7);
+  });
+
+  it('allow what a decider calls, and what it decides by itself', async () => {
+    const world = await newWorld();
+    const execution = await world.resizing(0);
+    await lastValueFrom(execution.signal('enough'));
+    const sent = watched(world);
+    const decider = new Decider(world.domain, 'decisions');
+    const handler = () => {
+      throw new Error('a bug');
+    };
+    await lastValueFrom(decider.pipe(decide(handler, { onError: 'retry' }), take(1)));
+    await lastValueFrom(decider.pending());
+    expect(refused(sent, 'PollForDecisionTask')).toEqual([]);
+    expect([...sent]).toEqual(
+      expect.arrayContaining(['GetWorkflowExecutionHistory', 'RecordMarker', 'StartTimer']),
+    );
+  });
+});

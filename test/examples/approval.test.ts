@@ -1,0 +1,60 @@
+import { lastValueFrom } from 'rxjs';
+import { expect, it } from 'vitest';
+import { mailActivities } from '../../examples/approval/activities.js';
+import { approval, type Decision } from '../../examples/approval/workflow.js';
+import { Studio } from '../workflows/Studio.js';
+import { runExample } from './main.js';
+
+/** Asks a person who answers some mail, by its number; what they say, and how many mails it took. */
+async function asked(answers: Readonly<Record<number, Decision>>) {
+  let mails = 0;
+  const activities = mailActivities(async (_request, reminder, execution) => {
+    mails += 1;
+    const answer = answers[reminder];
+    if (answer !== undefined) await lastValueFrom(execution.signal('decision', answer));
+  });
+  const studio = await Studio.open([approval], activities);
+  const execution = await studio.start(approval, { what: 'A desk', approver: 'Ada' });
+  const standing = await studio.result(execution);
+  const { first, last } = await lastValueFrom(execution.history());
+  const days = Math.floor((Number(last?.timestamp) - Number(first?.timestamp)) / 86_400_000);
+  return { standing, mails, days };
+}
+
+it('is approved at once where the approver answers at once', async () => {
+  expect(await asked({ 0: { isApproved: true } })).toEqual({
+    standing: { status: 'approved' },
+    mails: 1,
+    days: 0,
+  });
+});
+
+it('reminds every three days until there is an answer', async () => {
+  expect(await asked({ 2: { isApproved: false, comment: 'No' } })).toEqual({
+    standing: { status: 'rejected', comment: 'No' },
+    mails: 3,
+    days: 6,
+  });
+});
+
+it('expires after two weeks', async () => {
+  expect(await asked({})).toEqual({ standing: { status: 'expired' }, mails: 5, days: 14 });
+});
+
+it('shows how it stands while it waits', async () => {
+  const shown: unknown[] = [];
+  const activities = mailActivities(async (_request, reminder, execution) => {
+    if (reminder < 2) return;
+    shown.push((await lastValueFrom(execution.upstream())).executionContext);
+    await lastValueFrom(execution.signal('decision', { isApproved: true }));
+  });
+  const studio = await Studio.open([approval], activities);
+  await studio.run(approval, { what: 'A desk', approver: 'Ada' });
+  expect(shown).toEqual([{ status: 'waiting', reminders: 1 }]);
+});
+
+it('runs from a terminal', async () => {
+  const { code, output } = await runExample('approval');
+  expect(output).toMatch(/'approved'[\s\S]*'rejected'[\s\S]*'expired'/);
+  expect(code).toBe(0);
+});

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { runExample } from './main.js';
+
+it.each([
+  [[], 0, 'Examples: order-saga, approval, schedule, map-reduce'],
+  [['nonsense'], 2, "There is no example 'nonsense'"],
+  [['approval', '--help'], 0, 'Usage: npm run example -- approval'],
+])('answers %j with exit code %i', async (args, expected, message) => {
+  const { code, output } = await runExample(...args);
+  expect(output).toContain(message);
+  expect(code).toBe(expected);
+});

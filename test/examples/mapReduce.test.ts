@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { lastValueFrom } from 'rxjs';
+import { expect, it, onTestFinished } from 'vitest';
+import { countActivities } from '../../examples/map-reduce/activities.js';
+import { countAll, countChunk } from '../../examples/map-reduce/workflow.js';
+import { Studio } from '../workflows/Studio.js';
+import { runExample } from './main.js';
+
+/** Files that have the word as often as their number says. */
+function files(count: number): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'rx-swf-count-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return Array.from({ length: count }, (_, n) => {
+    const file = join(folder, `${n}`);
+    writeFileSync(file, 'word '.repeat(n));
+    return file;
+  });
+}
+
+it('adds up what its children have counted, and tries a child again that failed', async () => {
+  const all = files(35);
+  const studio = await Studio.open([countAll, countChunk], countActivities([all[12] ?? '']));
+  const execution = await studio.start(countAll, { words: ['word', 'none'], files: all });
+  expect(await studio.result(execution)).toEqual({ word: (34 * 35) / 2, none: 0 });
+  const { childExecutions } = await lastValueFrom(execution.history());
+  expect(childExecutions.all.map(({ state }) => state).sort()).toEqual([
+    ...Array(4).fill('completed'),
+    'failed',
+  ]);
+});
+
+it('fails when a child has failed three times', async () => {
+  const studio = await Studio.open([countAll, countChunk], countActivities());
+  await expect(studio.run(countAll, { words: ['word'], files: ['nowhere'] })).rejects.toMatchObject({
+    reason: expect.stringContaining('ENOENT'),
+  });
+});
+
+it('runs from a terminal', async () => {
+  const { code, output } = await runExample('map-reduce');
+  expect(output).toMatch(/CountChunk FAILED[\s\S]*COMPLETED: \{Observable: \d+/);
+  expect(code).toBe(0);
+});

@@ -1,0 +1,109 @@
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { contentKey, Domain, offload, type PayloadStore, PayloadStoreError } from 'rx-swf';
+import { folderStore } from 'rx-swf/folder';
+import { from, lastValueFrom } from 'rxjs';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { newWorld } from '../newWorld.js';
+import { Putter } from './Putter.js';
+
+const temporaryFolder = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rx-swf-payloads-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};
+const put = (store: PayloadStore, payload: string) => lastValueFrom(from(store.put(payload)));
+const get = (store: PayloadStore, key: string) => lastValueFrom(from(store.get(key)));
+const filesOf = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap(entry =>
+    entry.isFile() ? entry.name : [],
+  );
+
+describe('a store in a folder', () => {
+  it('makes the folder when there is something to store, with a file for each payload', async () => {
+    const path = join(temporaryFolder(), 'swf', 'payloads');
+    const store = folderStore(path);
+    const key = await put(store, '"Grüße"');
+    expect(key).toBe(await contentKey('"Grüße"'));
+    expect(readFileSync(join(path, key.slice(0, 2), key), 'utf8')).toBe('"Grüße"');
+    expect(await get(folderStore(path), key)).toBe('"Grüße"');
+  });
+
+  it('keeps a payload that is stored twice once, its age counted from the last time', async () => {
+    const path = temporaryFolder();
+    const store = folderStore(path);
+    const key = await put(store, 'again');
+    const file = join(path, key.slice(0, 2), key);
+    utimesSync(file, 0, 0);
+    expect(await put(store, 'again')).toBe(key);
+    expect(filesOf(path)).toEqual([key]);
+    expect(statSync(file).mtimeMs).toBeGreaterThan(0);
+  });
+
+  it('is used by several processes at a time, that store the same too', async () => {
+    const path = temporaryFolder();
+    const putters = [new Putter(path, 'abc', 20), new Putter(path, 'abc', 20)];
+    await Promise.all(putters.map(putter => putter.ready()));
+    const [one = '', other] = await Promise.all(putters.map(putter => putter.go()));
+    expect(one).toBe(other);
+    expect(filesOf(path)).toEqual([one]);
+    expect(await get(folderStore(path), one)).toBe('abc'.repeat(50_000));
+  });
+
+  it('has no payload that was never stored, and looks for none outside of the folder', async () => {
+    const path = temporaryFolder();
+    const store = folderStore(join(path, 'payloads'));
+    writeFileSync(join(path, 'secret'), 'secret');
+    await put(store, 'something');
+    expect(await get(store, await contentKey('nothing'))).toBeUndefined();
+    expect(await get(store, '../secret')).toBeUndefined();
+    expect(await get(folderStore(join(path, 'nowhere')), await contentKey('nothing'))).toBeUndefined();
+  });
+
+  it('errors with what is wrong with the folder, and leaves no half of a file', async () => {
+    const path = temporaryFolder();
+    writeFileSync(join(path, 'file'), '');
+    const store = folderStore(join(path, 'file'));
+    const error = await put(store, 'p').catch(error => error);
+    expect(error).toBeInstanceOf(PayloadStoreError);
+    expect(error).toMatchObject({ kind: 'ENOTDIR', transient: false, resource: await contentKey('p') });
+    expect(error.message).toContain(`A payload cannot be stored in ${join(path, 'file')}: ENOTDIR`);
+
+    const key = await contentKey('q');
+    mkdirSync(join(path, key.slice(0, 2), key), { recursive: true });
+    await expect(put(folderStore(path), 'q')).rejects.toThrow(PayloadStoreError);
+    await expect(get(folderStore(path), key)).rejects.toMatchObject({ kind: 'EISDIR', transient: false });
+    expect(filesOf(path)).toEqual(['file']);
+  });
+
+  it('errors when its user may not write there', async () => {
+    const path = temporaryFolder();
+    chmodSync(path, 0o555);
+    // Root may write anywhere: then somebody else tries.
+    const nobody = process.getuid?.() === 0 ? [65_534] : [];
+    const putter = new Putter(path, 'abc', 1, ...nobody);
+    await putter.ready();
+    expect(await putter.go()).toMatch(/^PayloadStoreError: A payload cannot be stored in .*: EACCES/);
+  });
+
+  it('serves a domain', async () => {
+    const { client, type } = await newWorld();
+    const dataConverter = offload(folderStore(temporaryFolder()), { cache: 0 });
+    const domain = new Domain({ name: 'media', client, dataConverter });
+    await lastValueFrom(type.startExecution({ workflowId: 'album-7' }));
+    const album = await lastValueFrom(domain.executions().get('album-7'));
+    await lastValueFrom(album.signal('s', 'x'.repeat(100_000)));
+    expect((await lastValueFrom(album.history())).signals.last?.input).toBe('x'.repeat(100_000));
+  });
+});

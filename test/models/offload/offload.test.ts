@@ -1,0 +1,486 @@
+import {
+  DescribeWorkflowExecutionCommand,
+  SignalWorkflowExecutionCommand,
+  type SWFClient,
+} from '@aws-sdk/client-swf';
+import {
+  ActivityFailure,
+  ActivityWorker,
+  Decider,
+  type DecisionHandler,
+  Domain,
+  decide,
+  decisionBuilders,
+  InvalidArgumentError,
+  jsonConverter,
+  type OffloadOptions,
+  offload,
+  PayloadStoreError,
+  perform,
+  request,
+  WorkflowExecution,
+  WorkflowType,
+} from 'rx-swf';
+import { firstValueFrom, lastValueFrom, NEVER, Observable, take, throwError } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { newWorld } from '../../newWorld.js';
+import { reset, resize, type World } from '../../world.js';
+import { MemoryStore } from './MemoryStore.js';
+
+const long = (seed: string) => seed.repeat(40_000);
+const reference = expect.stringMatching(/^rx-swf:payload:[0-9a-f]{64}$/);
+
+/** An embedded SWF, seen through a domain that offloads and through one that does not. */
+class Scene {
+  readonly store = new MemoryStore();
+  readonly converter;
+  readonly domain: Domain;
+  readonly world: World;
+  readonly decisions;
+  readonly type;
+
+  private constructor(world: World, options: OffloadOptions) {
+    this.world = world;
+    this.converter = offload(this.store, { backoff: { initial: 1 }, ...options });
+    this.domain = new Domain({ name: 'media', client: world.client, dataConverter: this.converter });
+    this.decisions = decisionBuilders(this.converter);
+    this.type = new WorkflowType({
+      domain: this.domain,
+      name: 'Album',
+      version: '1',
+      taskList: 'decisions',
+      childPolicy: 'TERMINATE',
+      executionStartToCloseTimeout: 3600,
+      taskStartToCloseTimeout: 30,
+    });
+  }
+
+  static async create(options: OffloadOptions = {}): Promise<Scene> {
+    return new Scene(await newWorld(), options);
+  }
+
+  start(input?: unknown): Promise<WorkflowExecution> {
+    return lastValueFrom(this.type.startExecution({ workflowId: 'album-7', input }));
+  }
+
+  decide(handler: DecisionHandler) {
+    return lastValueFrom(new Decider(this.domain, 'decisions').pipe(decide(handler), take(1)));
+  }
+
+  schedule(input: unknown, activityId = '1') {
+    return this.decisions.scheduleActivityTask({ activityType: resize, activityId, input });
+  }
+
+  /** A worker for one task. */
+  worker<R>(handler: Parameters<typeof perform<unknown, R>>[0]) {
+    return lastValueFrom(new ActivityWorker(this.domain, 'thumbnails').pipe(perform(handler), take(1)));
+  }
+
+  /** The execution as who knows nothing of the store sees it. */
+  plain({ workflowId, runId }: WorkflowExecution): WorkflowExecution {
+    return new WorkflowExecution({ domain: this.world.domain, workflowId, runId });
+  }
+}
+
+describe('a domain whose converter has a store', () => {
+  it('carries payloads of any length through models, decider, worker and history', async () => {
+    const scene = await Scene.create();
+    const album = await scene.start(long('i'));
+    expect(album.input).toBe(long('i'));
+    await lastValueFrom(album.signal('addFile', long('s')));
+
+    await scene.decide(({ history }) => {
+      expect([history.input, history.signals.last?.input]).toEqual([long('i'), long('s')]);
+      return {
+        decisions: [
+          scene.schedule(long('a')),
+          scene.decisions.recordMarker({ markerName: 'm', details: long('m') }),
+          scene.decisions.startTimer({ timerId: 't', startToFireTimeout: 60, control: long('t') }),
+        ],
+        executionContext: long('x'),
+      };
+    });
+    const described = await lastValueFrom(album.upstream());
+    expect(described.executionContext).toBe(long('x'));
+
+    const { task } = await scene.worker(({ input }) => ({ seen: input, made: long('r') }));
+    expect([task.input, task.rawInput]).toEqual([long('a'), JSON.stringify(long('a'))]);
+
+    await scene.decide(({ history: { activities, markers, timers } }) => {
+      expect(activities.get('1')?.result).toEqual({ seen: long('a'), made: long('r') });
+      expect([markers.last?.details, timers.get('t')?.control]).toEqual([long('m'), long('t')]);
+      return [scene.decisions.completeWorkflowExecution({ result: long('z') })];
+    });
+    const history = await lastValueFrom(album.history());
+    expect([history.execution.result, history.execution.input]).toEqual([long('z'), long('i')]);
+  });
+
+  it('gives SWF references, and what is short as it is', async () => {
+    const scene = await Scene.create();
+    const album = await scene.start('short');
+    await lastValueFrom(album.signal('addFile', long('s')));
+    const { execution, signals } = await lastValueFrom(scene.plain(album).history());
+    expect([execution.input, signals.last?.input]).toEqual(['short', reference]);
+  });
+
+  it('offloads from the threshold on', async () => {
+    const scene = await Scene.create({ threshold: 10 });
+    const album = await scene.start('12345678');
+    await lastValueFrom(album.signal('addFile', '123456789'));
+    const { execution, signals } = await lastValueFrom(scene.plain(album).history());
+    expect([execution.input, signals.last?.input]).toEqual(['12345678', reference]);
+  });
+
+  it('loses nothing of the details of failures, heartbeats and terminations', async () => {
+    const scene = await Scene.create();
+    const album = await scene.start();
+    await scene.decide(() => [scene.schedule(1, 'a'), scene.schedule(2, 'b')]);
+    await scene.worker(() => {
+      throw new ActivityFailure('Broken', long('f'));
+    });
+    const task = await firstValueFrom(new ActivityWorker(scene.domain, 'thumbnails'));
+    const details = 'h'.repeat(3_000);
+    await lastValueFrom(task.heartbeat(details));
+    expect([...scene.store.payloads.values()]).toContain(JSON.stringify(details));
+    await lastValueFrom(task.fail({ details: long('b') }));
+    await lastValueFrom(album.terminate({ details: long('c') }));
+    const { activities, execution } = await lastValueFrom(album.history());
+    expect(activities.get('a')?.details).toBe(long('f'));
+    expect(activities.get('b')?.details).toBe(long('b'));
+    expect(execution.details).toBe(long('c'));
+  });
+
+  it('brings the details of a heartbeat back when the task times out', async () => {
+    const scene = await Scene.create();
+    const album = await scene.start();
+    await scene.decide(() => [scene.schedule(1)]);
+    const task = await firstValueFrom(new ActivityWorker(scene.domain, 'thumbnails'));
+    await lastValueFrom(task.heartbeat(long('h')));
+    await scene.world.clock.advance(61_000);
+    const { activities } = await lastValueFrom(album.history());
+    expect(activities.get('1')?.state).toBe('timed_out');
+    expect(activities.get('1')?.details).toBe(long('h'));
+  });
+
+  it('sends more long decisions in one answer than its bytes would allow', async () => {
+    const scene = await Scene.create();
+    await scene.start();
+    const many = Array.from({ length: 50 }, (_, n) => scene.schedule(long(`${n % 10}`), `${n}`));
+    expect(await scene.decide(() => many)).toMatchObject({ status: 'completed', left: 0 });
+  });
+
+  it('refuses a long input of a Lambda function, which could not load it', () => {
+    const { scheduleLambdaFunction } = decisionBuilders(offload(new MemoryStore()));
+    expect(() => scheduleLambdaFunction({ id: '1', name: 'f', input: long('l') })).toThrow(
+      'input must be a payload of at most 32768 characters',
+    );
+  });
+});
+
+describe('the client of such a domain', () => {
+  const described = (client: SWFClient, { workflowId, runId }: WorkflowExecution) =>
+    request(client, DescribeWorkflowExecutionCommand, {
+      domain: 'media',
+      execution: { workflowId, runId: `${runId}` },
+    });
+
+  it('is made of the one that was given, which stays as it is', async () => {
+    const scene = await Scene.create();
+    const album = await scene.start();
+    await scene.decide(() => ({ decisions: [], executionContext: long('x') }));
+    const { domain, world } = scene;
+    expect(await lastValueFrom(described(world.client, album))).toMatchObject({
+      latestExecutionContext: reference,
+    });
+    expect(await lastValueFrom(described(domain.client, album))).toMatchObject({
+      latestExecutionContext: JSON.stringify(long('x')),
+    });
+  });
+
+  it('is handed on from model to model, with the store of the domain that it comes to', async () => {
+    const { domain, converter, world } = await Scene.create();
+    const { client } = domain;
+    expect((await lastValueFrom(domain.upstream())).client).toBe(client);
+    expect(new Domain({ name: 'other', client, dataConverter: converter }).client).toBe(client);
+    expect(new Domain({ name: 'other', client }).client).toBe(world.client);
+    expect(world.domain.client).toBe(world.client);
+  });
+
+  it('has the middleware of the one that was given, later one included, which sees what SWF sees', async () => {
+    const { domain, type, world } = await Scene.create();
+    const seen: unknown[] = [];
+    world.client.middlewareStack.add(
+      next => async args => {
+        seen.push('input' in args.input && args.input.input);
+        return next(args);
+      },
+      { step: 'initialize' },
+    );
+    await lastValueFrom(type.startExecution({ input: long('i') }));
+    expect(seen).toEqual([reference]);
+    expect(domain.client.config).toBe(world.client.config);
+  });
+
+  it('takes a callback as any client does', async () => {
+    const { domain, store, ...scene } = await Scene.create();
+    const { workflowId, runId } = await lastValueFrom(scene.type.startExecution());
+    const command = new SignalWorkflowExecutionCommand({
+      domain: 'media',
+      workflowId,
+      runId,
+      signalName: 's',
+      input: long('s'),
+    });
+    const answer = await new Promise((resolve, reject) => {
+      domain.client.send(command, (error, output) => (error ? reject(error) : resolve(output)));
+    });
+    expect(answer).toHaveProperty('$metadata');
+    expect([store.stored, command.input.input]).toEqual([1, long('s')]);
+  });
+});
+
+describe('loading', () => {
+  /** An execution with a signal for each input. */
+  async function signaled(scene: Scene, ...inputs: string[]) {
+    const album = await scene.start();
+    for (const input of inputs) await lastValueFrom(album.signal('s', input));
+    return album;
+  }
+
+  it('asks for each payload once an answer, and for few at a time', async () => {
+    const scene = await Scene.create({ threshold: 0, cache: 0 });
+    const inputs = Array.from({ length: 60 }, (_, n) => `${n % 20}`);
+    const album = await signaled(scene, ...inputs);
+    const { signals } = await lastValueFrom(album.history());
+    expect(signals.all.map(({ input }) => input)).toEqual(inputs);
+    expect(scene.store.loaded).toHaveLength(20);
+    expect(scene.store.mostUnderWay).toBe(8);
+  });
+
+  it('keeps what was stored and loaded last', async () => {
+    const scene = await Scene.create({ cache: 100_000 });
+    const album = await signaled(scene, long('a'), long('b'), long('c'));
+    await lastValueFrom(album.history());
+    const [loaded] = scene.store.loaded;
+    expect(scene.store.loaded).toHaveLength(1);
+    expect(scene.store.payloads.get(`${loaded}`)).toBe(JSON.stringify(long('a')));
+    const other = await Scene.create();
+    const kept = await signaled(other, long('a'), long('b'), long('c'));
+    await lastValueFrom(kept.history());
+    expect(other.store.loaded).toEqual([]);
+  });
+
+  it('leaves a payload that is missing to whoever reads it, with an error that names its key', async () => {
+    const scene = await Scene.create({ cache: 0 });
+    const album = await signaled(scene, long('a'), long('b'));
+    const [key = ''] = scene.store.payloads.keys();
+    scene.store.payloads.delete(key);
+    const { signals } = await lastValueFrom(album.history());
+    expect(signals.last?.input).toBe(long('b'));
+    const read = () => signals.first?.input;
+    expect(read).toThrow(PayloadStoreError);
+    expect(read).toThrow(
+      expect.objectContaining({ kind: 'MissingPayload', resource: key, transient: false }),
+    );
+    expect(read).toThrow(`The store has no payload ${key}`);
+  });
+
+  it('fails the task whose input is missing, and goes on with the next', async () => {
+    const scene = await Scene.create({ cache: 0 });
+    const album = await scene.start();
+    await scene.decide(() => [scene.schedule(long('a'), 'a'), scene.schedule(long('b'), 'b')]);
+    scene.store.payloads.delete([...scene.store.payloads.keys()][0] ?? '');
+    await lastValueFrom(
+      new ActivityWorker(scene.domain, 'thumbnails').pipe(
+        perform(({ input }) => input === long('b')),
+        take(2),
+      ),
+    );
+    const { activities } = await lastValueFrom(album.history());
+    expect(activities.get('a')?.reason).toContain('PayloadStoreError: The store has no payload');
+    expect(activities.get('b')?.result).toBe(true);
+  });
+});
+
+describe('a store that fails', () => {
+  const slowDown = () => throwError(() => Object.assign(new Error('Slow down'), { $fault: 'server' }));
+  const forbidden = () =>
+    throwError(() => Object.assign(new Error('Not yours'), { name: 'AccessDenied', $fault: 'client' }));
+
+  it('is asked again when time may mend it, before anybody hears of it', async () => {
+    const scene = await Scene.create({ cache: 0 });
+    scene.store.faults.push(slowDown(), slowDown(), slowDown());
+    const album = await scene.start(long('i'));
+    scene.store.faults.push(slowDown(), slowDown(), slowDown());
+    expect((await lastValueFrom(album.history())).input).toBe(long('i'));
+  });
+
+  it('is an error when it goes on failing, a transient one', async () => {
+    const scene = await Scene.create({ cache: 0, backoff: { count: 1, initial: 1 } });
+    scene.store.faults.push(slowDown(), slowDown());
+    const error = await scene.start(long('i')).catch(error => error);
+    expect(error).toBeInstanceOf(PayloadStoreError);
+    expect(error).toMatchObject({ transient: true, message: 'A payload cannot be stored: Slow down' });
+    const album = await scene.start(long('i'));
+    scene.store.faults.push(slowDown(), slowDown());
+    const [key] = scene.store.payloads.keys();
+    await expect(lastValueFrom(album.history())).rejects.toMatchObject({ transient: true, resource: key });
+  });
+
+  it('is an error at once when only somebody can mend it, and nothing is sent', async () => {
+    const scene = await Scene.create();
+    scene.store.faults.push(forbidden());
+    await expect(scene.start(long('i'))).rejects.toMatchObject({
+      name: 'PayloadStoreError',
+      kind: 'AccessDenied',
+      transient: false,
+    });
+    expect(await scene.start()).toBeInstanceOf(WorkflowExecution);
+  });
+
+  it('is waited out by an actor, whose answer does not count as sent before it is', async () => {
+    const scene = await Scene.create({ backoff: { count: 0 } });
+    const album = await scene.start();
+    await scene.decide(() => [scene.schedule(1)]);
+    const task = await firstValueFrom(new ActivityWorker(scene.domain, 'thumbnails'));
+    scene.store.faults.push(slowDown());
+    await expect(lastValueFrom(task.complete(long('r')))).rejects.toMatchObject({ transient: true });
+    await lastValueFrom(album.terminate());
+    await expect(lastValueFrom(task.complete(long('r')))).rejects.toMatchObject({
+      name: 'DoesNotExistError',
+    });
+    expect(task.presumed).toBe(false);
+  });
+
+  it('is waited out by perform', async () => {
+    const scene = await Scene.create({ backoff: { count: 0 } });
+    const album = await scene.start();
+    await scene.decide(() => [scene.schedule(1)]);
+    scene.store.faults.push(slowDown(), slowDown());
+    const worker = new ActivityWorker(scene.domain, 'thumbnails');
+    await lastValueFrom(
+      worker.pipe(
+        perform(() => long('r'), { backoff: { initial: 1 } }),
+        take(1),
+      ),
+    );
+    expect((await lastValueFrom(album.history())).activities.get('1')?.result).toBe(long('r'));
+  });
+
+  it('does not keep the calls of SWF itself from being tried again', async () => {
+    const scene = await Scene.create();
+    const album = await scene.start();
+    await scene.decide(() => [scene.schedule(1)]);
+    scene.world.fail('RespondActivityTaskCompleted', 2, reset(), 'after');
+    const worker = new ActivityWorker(scene.domain, 'thumbnails');
+    const { task } = await lastValueFrom(
+      worker.pipe(
+        perform(() => long('r'), { backoff: { initial: 1 } }),
+        take(1),
+      ),
+    );
+    expect(task.presumed).toBe(true);
+    expect((await lastValueFrom(album.history())).activities.get('1')?.result).toBe(long('r'));
+  });
+
+  it.each([
+    ['none', undefined],
+    ['one that is empty', ''],
+    ['one of 257 characters', 'k'.repeat(257)],
+  ])('is told so when the key that it gives is %s', async (_, key) => {
+    const store = { put: () => [key as string], get: () => [undefined] };
+    const { client } = await newWorld();
+    const domain = new Domain({ name: 'media', client, dataConverter: offload(store) });
+    const album = new WorkflowExecution({ domain, workflowId: 'album-7' });
+    await expect(lastValueFrom(album.signal('s', long('s')))).rejects.toThrow(
+      'its key must be a string of 1 to 256 characters',
+    );
+  });
+
+  it('may answer with a text as it is', async () => {
+    const store = { put: () => 'key', get: () => JSON.stringify(long('s')) };
+    const { client, type } = await newWorld();
+    const domain = new Domain({ name: 'media', client, dataConverter: offload(store, { cache: 0 }) });
+    const { workflowId, runId } = await lastValueFrom(type.startExecution());
+    const album = new WorkflowExecution({ domain, workflowId, runId });
+    await lastValueFrom(album.signal('s', long('s')));
+    expect((await lastValueFrom(album.history())).signals.last?.input).toBe(long('s'));
+  });
+});
+
+describe('unsubscribing', () => {
+  it('gives up what is being stored, and sends nothing', async () => {
+    const scene = await Scene.create();
+    scene.store.faults.push(NEVER);
+    const call = scene.type.startExecution({ workflowId: 'album-7', input: long('i') }).subscribe();
+    expect(scene.store.underWay).toBe(1);
+    call.unsubscribe();
+    expect(scene.store.underWay).toBe(0);
+    expect(await scene.start()).toBeInstanceOf(WorkflowExecution);
+  });
+
+  it('gives up what is being loaded', async () => {
+    const scene = await Scene.create({ cache: 0 });
+    const album = await scene.start(long('i'));
+    const loading = new Observable<never>(subscriber => {
+      call.unsubscribe();
+      return () => resolve(subscriber.closed);
+    });
+    let resolve: (closed: boolean) => void;
+    const givenUp = new Promise<boolean>(given => (resolve = given));
+    scene.store.faults.push(loading);
+    const call = album.history().subscribe();
+    expect(await givenUp).toBe(true);
+    expect(scene.store.underWay).toBe(0);
+  });
+
+  it('makes no call for a signal that is aborted already', async () => {
+    const { domain, store } = await Scene.create();
+    const command = new SignalWorkflowExecutionCommand({
+      domain: 'media',
+      workflowId: 'album-7',
+      signalName: 's',
+      input: long('s'),
+    });
+    const call = domain.client.send(command, { abortSignal: AbortSignal.abort(new Error('Over')) });
+    await expect(call).rejects.toThrow('Over');
+    expect(store.stored).toBe(0);
+  });
+});
+
+describe('offload', () => {
+  it('is given what its converter writes', async () => {
+    const secret = {
+      toPayload: (value: unknown) => btoa(jsonConverter.toPayload(value)),
+      fromPayload: (payload: string) => jsonConverter.fromPayload(atob(payload)),
+    };
+    const scene = await Scene.create({ converter: secret });
+    const album = await scene.start(long('i'));
+    expect([...scene.store.payloads.values()]).toEqual([btoa(JSON.stringify(long('i')))]);
+    expect((await lastValueFrom(album.history())).input).toBe(long('i'));
+  });
+
+  it('refuses what would be taken for a reference', async () => {
+    const plain = { toPayload: String, fromPayload: (payload: string) => payload };
+    const { domain } = await Scene.create({ converter: plain });
+    const album = new WorkflowExecution({ domain, workflowId: 'album-7' });
+    expect(() => album.signal('s', 'rx-swf:payload:1')).toThrow(InvalidArgumentError);
+    expect(() => album.signal('s', 'rx-swf:payload:1')).toThrow(
+      'input cannot be made a payload: its text begins as the references to stored payloads do',
+    );
+  });
+
+  it.each([
+    [{ threshold: 32_769 }, 'threshold must be a whole number from 0 to 32768'],
+    [{ cache: -1 }, 'cache must be a whole number from 0'],
+    [{ converter: offload(new MemoryStore()) }, 'converter must be one without a store'],
+  ])('refuses options that cannot be: %o', (options, message) => {
+    expect(() => offload(new MemoryStore(), options)).toThrow(message);
+  });
+
+  it('without it a long payload is refused as ever', async () => {
+    const { domain } = await newWorld();
+    const album = new WorkflowExecution({ domain, workflowId: 'album-7' });
+    expect(() => album.signal('s', long('s'))).toThrow('input must be a payload of at most 32768 characters');
+  });
+});

@@ -1,0 +1,161 @@
+import { ActivityFailure, InvalidArgumentError } from 'rx-swf';
+import {
+  type ActivityFailedError,
+  type ActivityTimedOutError,
+  activity,
+  type RetryPolicy,
+  workflow,
+} from 'rx-swf/workflows';
+import { catchError, concat, ignoreElements, map, NEVER, of } from 'rxjs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { waitBefore } from '../../src/workflows/RetryPolicy.js';
+import { Studio } from './Studio.js';
+
+interface Flakiness {
+  readonly failures: number;
+  readonly reason?: string;
+}
+
+/** Fails as often as it is told, with a reason. */
+const flaky = activity<Flakiness, number>({ name: 'Flaky', version: '1' });
+const copy = activity<number, number>({ name: 'Copy', version: '1', startToCloseTimeout: 1 });
+const refused = activity<void, void>({ name: 'Refused', version: '1', retry: {} });
+const givenUp = activity<void, void>({ name: 'GivenUp', version: '1', retry: {} });
+
+const attempts = new Map<string, number>();
+const inputs: number[] = [];
+
+const studio = await Studio.open(
+  [],
+  [
+    flaky.with(({ failures, reason = 'Busy' }, { task: { workflowExecution } }) => {
+      const { runId } = workflowExecution;
+      const n = (attempts.get(runId) ?? 0) + 1;
+      attempts.set(runId, n);
+      if (n <= failures) throw new ActivityFailure(reason, n);
+      return n;
+    }),
+    copy.with((from, { task }) => {
+      inputs.push(from);
+      if (from >= 2) return from;
+      return concat(task.heartbeat(from + 1).pipe(ignoreElements()), NEVER);
+    }),
+    givenUp.with((_, { task }) => task.cancel()),
+  ],
+  { until: afterAll, activityWorker: { heartbeatInterval: Number.POSITIVE_INFINITY } },
+);
+
+let workflows = 0;
+
+/** What a policy does to an activity that fails: what the workflow sees, and the waits in seconds. */
+async function tried(input: Flakiness, retry: RetryPolicy<Flakiness>, registered?: RetryPolicy<Flakiness>) {
+  workflows += 1;
+  const definition =
+    registered === undefined ? flaky : activity<Flakiness, number>({ ...flaky.options, retry: registered });
+  const one = workflow({ name: `Retry ${workflows}`, version: '1' }, (_, { run }) =>
+    run(definition, input, registered === undefined ? { retry } : {}).pipe(
+      map(result => ({ result })),
+      catchError((error: ActivityFailedError) => of({ reason: error.reason, details: error.details })),
+    ),
+  );
+  const execution = await studio.start(one, undefined);
+  const seen = await studio.result(execution);
+  const history = await studio.history(execution);
+  const waits = history
+    .filter({ name: 'TimerStarted' })
+    .map(({ attributes }) => attributes.startToFireTimeout);
+  return { ...seen, waits };
+}
+
+describe('a retry policy', () => {
+  it('waits by timers of SWF, each twice as long as the one before, from 1 s on', async () => {
+    expect(await tried({ failures: 4 }, {})).toEqual({ result: 5, waits: [1, 2, 4, 8] });
+  });
+
+  it('ends with the error after so many retries', async () => {
+    expect(await tried({ failures: 9 }, { count: 2 })).toEqual({ reason: 'Busy', details: 3, waits: [1, 2] });
+    expect(await tried({ failures: 9 }, { count: 0 })).toEqual({ reason: 'Busy', details: 1, waits: [] });
+  });
+
+  it('says how the waits grow, and how long the longest is', async () => {
+    const policy = { initial: 10, factor: 3, max: 50 };
+    expect(await tried({ failures: 4 }, policy)).toEqual({ result: 5, waits: [10, 30, 50, 50] });
+    expect(await tried({ failures: 2 }, { initial: 1.5, factor: 1 })).toEqual({ result: 3, waits: [2, 2] });
+  });
+
+  it('may try again at once', async () => {
+    expect(await tried({ failures: 3 }, { initial: 0 })).toEqual({ result: 4, waits: [] });
+  });
+
+  it('never tries again what has one of its reasons', async () => {
+    const unless = ['NotAnImage', 'TooLarge'];
+    expect(await tried({ failures: 3 }, { unless })).toMatchObject({ result: 4 });
+    expect(await tried({ failures: 3, reason: 'TooLarge' }, { unless })).toMatchObject({
+      details: 1,
+      waits: [],
+    });
+  });
+
+  it('never tries again what its function says so of', async () => {
+    const unless = ({ details }: { readonly details: unknown }) => details === 2;
+    expect(await tried({ failures: 3 }, { unless })).toMatchObject({ details: 2, waits: [1] });
+  });
+
+  it('is that of the definition, unless a run has its own', async () => {
+    expect(await tried({ failures: 2 }, {}, { initial: 7, factor: 1 })).toEqual({ result: 3, waits: [7, 7] });
+  });
+
+  it('resumes from the details of the last heartbeat', async () => {
+    const one = workflow({ name: 'Resume', version: '1' }, (_, { run }) =>
+      run(copy, 0, { retry: { resume: (_input, copied) => Number(copied) } }),
+    );
+    expect(await studio.run(one, undefined)).toBe(2);
+    expect(inputs).toEqual([0, 1, 2]);
+  });
+
+  it('never tries again what SWF refuses, nor what was canceled', async () => {
+    const one = workflow({ name: 'Neither', version: '1' }, (_, { run }) =>
+      concat(
+        run(refused).pipe(catchError((error: Error) => of(error.name))),
+        run(givenUp).pipe(catchError((error: Error) => of(error.name))),
+      ),
+    );
+    const execution = await studio.start(one, undefined);
+    expect(await studio.result(execution)).toBe('ActivityCanceledError');
+    expect((await studio.history(execution)).filter({ name: 'TimerStarted' })).toHaveLength(0);
+  });
+
+  it('tells a timeout from a failure', async () => {
+    const one = workflow({ name: 'Timeout', version: '1' }, (_, { run }) =>
+      run(copy, 0, {
+        startToCloseTimeout: 60,
+        scheduleToStartTimeout: 5,
+        taskList: 'nobody',
+        retry: { count: 3, unless: ['timed out: SCHEDULE_TO_START'] },
+      }).pipe(catchError(({ timeoutType }: ActivityTimedOutError) => of(timeoutType))),
+    );
+    expect(await studio.run(one, undefined)).toBe('SCHEDULE_TO_START');
+  });
+
+  it.each([
+    [{ count: -1 }, 'retry.count must be a whole number from 0, got -1'],
+    [{ count: 1.5 }, 'retry.count must be a whole number from 0, got 1.5'],
+    [{ initial: -1 }, 'retry.initial must be a number of seconds from 0, got -1'],
+    [{ max: Number.NaN }, 'retry.max must be a number of seconds from 0, got NaN'],
+    [{ factor: 0.5 }, 'retry.factor must be a number from 1, got 0.5'],
+  ] satisfies [RetryPolicy, string][])('is refused where it makes no sense: %o', (retry, message) => {
+    const define = () => activity<void, void>({ name: 'Any', version: '1', retry });
+    expect(define).toThrow(InvalidArgumentError);
+    expect(define).toThrow(message);
+  });
+
+  it('may say explicitly that there is no end to it', () => {
+    const retry = { count: Number.POSITIVE_INFINITY, max: Number.POSITIVE_INFINITY };
+    expect(() => activity({ name: 'Any', version: '1', retry })).not.toThrow();
+  });
+
+  it('waits no nonsense after thousands of attempts', () => {
+    expect(waitBefore(5_000, {})).toBe(300);
+    expect(waitBefore(5_000, { initial: 0 })).toBe(0);
+  });
+});

@@ -1,0 +1,18 @@
+import { workflow } from 'rx-swf/workflows';
+import { concatWith, delay, map, merge, of, timer, toArray } from 'rxjs';
+import { expect, it } from 'vitest';
+import { Studio } from '../Studio.js';
+
+it('does what has no delay after all that happens at the same time, as RxJS’s virtual time does', async () => {
+  const ties = workflow({ name: 'Ties', version: '1' }, (_input: undefined, { scheduler }) =>
+    merge(
+      timer(1_000, scheduler).pipe(
+        map(() => 'first'),
+        concatWith(of('last').pipe(delay(0, scheduler))),
+      ),
+      timer(1_000, scheduler).pipe(map(() => 'second')),
+    ).pipe(toArray()),
+  );
+  const studio = await Studio.open([ties]);
+  expect(await studio.run(ties, undefined)).toEqual(['first', 'second', 'last']);
+});

@@ -1,0 +1,168 @@
+import { type ReceivedSignal, type WorkflowContext, workflow } from 'rx-swf/workflows';
+import {
+  bufferCount,
+  concat,
+  concatMap,
+  delay,
+  merge,
+  mergeMap,
+  type Observable,
+  repeat,
+  scan,
+  take,
+  takeUntil,
+  timer,
+  toArray,
+} from 'rxjs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Signals } from '../../../src/workflows/context/Signals.js';
+import { Studio } from '../Studio.js';
+
+const studio = await Studio.open([], [], { until: afterAll });
+
+let workflows = 0;
+
+/** The result of an execution that has these signals before its first decision, and more after that. */
+async function told<O>(
+  run: (context: WorkflowContext) => Observable<O>,
+  before: readonly (readonly [string, unknown])[],
+  after: readonly (readonly [string, unknown])[] = [],
+): Promise<O> {
+  workflows += 1;
+  const one = workflow({ name: `Signals ${workflows}`, version: '1' }, (_, context) => run(context));
+  const worker = await studio.decide([one], {}, 'early');
+  worker.unsubscribe();
+  const execution = await studio.start(one, undefined, { taskList: `signals ${workflows}` });
+  for (const [name, input] of before) await studio.signal(execution, name, input);
+  await studio.decide([one], {}, `signals ${workflows}`);
+  for (const [name, input] of after) await studio.signal(execution, name, input);
+  return studio.result(execution);
+}
+
+describe('signals', () => {
+  it('that come before anybody listens wait for the first who does', async () => {
+    const all = await told(
+      ({ signal }) => timer(60_000).pipe(mergeMap(() => signal<number>('n').pipe(take(3), toArray()))),
+      [
+        ['n', 1],
+        ['n', 2],
+        ['n', 3],
+      ],
+    );
+    expect(all).toEqual([1, 2, 3]);
+  });
+
+  it('are each told once: who takes one leaves the others waiting', async () => {
+    const pairs = await told(
+      ({ signal }) =>
+        signal<number>('n').pipe(
+          take(1),
+          concatMap(n => timer(1_000).pipe(concatMap(() => [n]))),
+          repeat(3),
+          toArray(),
+        ),
+      [
+        ['n', 1],
+        ['n', 2],
+        ['n', 3],
+      ],
+    );
+    expect(pairs).toEqual([1, 2, 3]);
+  });
+
+  it('are told to all who listen when they come', async () => {
+    const both = await told(
+      ({ signal }) =>
+        merge(signal<number>('n').pipe(take(2)), signal<number>('n').pipe(take(2), delay(0))).pipe(toArray()),
+      [],
+      [
+        ['n', 1],
+        ['n', 2],
+      ],
+    );
+    expect(both.sort()).toEqual([1, 1, 2, 2]);
+  });
+
+  it('of all names come in the order of the history', async () => {
+    const all = await told(
+      ({ signals }) => signals.pipe(take(4), toArray()),
+      [
+        ['a', 1],
+        ['b', 2],
+      ],
+      [
+        ['a', 3],
+        ['c', undefined],
+      ],
+    );
+    expect(all).toEqual([
+      { name: 'a', input: 1 },
+      { name: 'b', input: 2 },
+      { name: 'a', input: 3 },
+      { name: 'c' },
+    ]);
+  });
+
+  it('of a name leave those of other names waiting', async () => {
+    const both = await told(
+      ({ signal }) => concat(signal('b').pipe(take(1)), signal('a').pipe(take(1))).pipe(toArray()),
+      [
+        ['a', 1],
+        ['b', 2],
+      ],
+    );
+    expect(both).toEqual([2, 1]);
+  });
+
+  it('set the pipeline going within one decision in the order in which they came', async () => {
+    const steps = await told(
+      ({ signal }) =>
+        merge(
+          signal<string>('x').pipe(scan((all, x) => `${all}${x}`, '')),
+          signal<string>('y').pipe(scan((all, y) => `${all}${y}`, '')),
+        ).pipe(take(4), bufferCount(4)),
+      [],
+      [
+        ['x', 'a'],
+        ['y', 'b'],
+        ['x', 'c'],
+        ['y', 'd'],
+      ],
+    );
+    expect(steps).toEqual(['a', 'b', 'ac', 'bd']);
+  });
+
+  it('end what they are to end before what comes after them in the same decision', async () => {
+    const seen = await told(
+      ({ signal }) => signal<number>('n').pipe(takeUntil(signal('stop')), toArray()),
+      [],
+      [
+        ['n', 1],
+        ['stop', undefined],
+      ],
+    );
+    expect(seen).toEqual([1]);
+  });
+});
+
+describe('Signals', () => {
+  it('know what waits, and whether somebody listens', () => {
+    const signals = new Signals();
+    signals.receive({ name: 'a', input: 1 });
+    expect([signals.waiting, signals.hasWaiting, signals.hasListeners]).toEqual([1, true, false]);
+    const listener = signals.of('b').subscribe();
+    expect([signals.waiting, signals.hasListeners]).toEqual([1, true]);
+    listener.unsubscribe();
+    expect(signals.hasListeners).toBe(false);
+  });
+
+  it('do not tell a listener that another one has just sent away', () => {
+    const signals = new Signals();
+    const told: ReceivedSignal[] = [];
+    const first = signals.of('a').subscribe(() => second.unsubscribe());
+    const second = signals.of('a').subscribe(signal => told.push(signal));
+    signals.receive({ name: 'a', input: 1 });
+    expect(told).toEqual([]);
+    first.unsubscribe();
+  });
+});

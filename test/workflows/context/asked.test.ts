@@ -1,0 +1,259 @@
+import { skipClock } from 'rx-swf/local';
+import {
+  activity,
+  ChildTimedOutError,
+  type DurableExecution,
+  type WorkflowContext,
+  workflow,
+} from 'rx-swf/workflows';
+import {
+  catchError,
+  concat,
+  delay,
+  EMPTY,
+  finalize,
+  from,
+  ignoreElements,
+  lastValueFrom,
+  map,
+  merge,
+  mergeMap,
+  NEVER,
+  type Observable,
+  of,
+  race,
+  range,
+  switchMap,
+  take,
+  takeUntil,
+  timeout,
+  timer,
+  toArray,
+} from 'rxjs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Studio } from '../Studio.js';
+
+const double = activity<number, number>({ name: 'Double', version: '1' });
+const hang = activity<void, string>({ name: 'Hang', version: '1' });
+const waiting = activity<void, string>({ name: 'Hang', version: '1', taskList: 'nobody' });
+const child = workflow({ name: 'Child', version: '1' }, (_, { cancelRequested$ }) =>
+  cancelRequested$.pipe(take(1), ignoreElements()),
+);
+
+let hanging: (() => void) | undefined;
+
+const studio = await Studio.open(
+  [child],
+  [
+    double.with(n => n * 2),
+    hang.with(() => {
+      hanging?.();
+      return NEVER;
+    }),
+  ],
+  { until: afterAll, activityWorker: { heartbeatInterval: 20 } },
+);
+
+let workflows = 0;
+const start = (run: (context: WorkflowContext) => Observable<unknown>) => {
+  workflows += 1;
+  return studio.start(
+    workflow({ name: `Workflow ${workflows}`, version: '1' }, (_, context) => run(context)),
+    undefined,
+  );
+};
+
+/** The names of the events of commands and of what became of them. */
+async function namesOf(execution: DurableExecution<unknown>): Promise<string[]> {
+  await studio.result(execution);
+  return [...(await studio.history(execution))]
+    .map(({ name }) => name as string)
+    .filter(name => !/^(Decision|WorkflowExecution(Started|Signaled|Completed))/.test(name));
+}
+
+describe('unsubscribing', () => {
+  it('asks an activity that is under way to cancel', async () => {
+    const started = new Promise<void>(resolve => {
+      hanging = resolve;
+    });
+    const execution = await start(({ run, signal }) => run(hang).pipe(takeUntil(signal('stop'))));
+    await started;
+    await studio.signal(execution, 'stop');
+    expect(await namesOf(execution)).toEqual([
+      'ActivityTaskScheduled',
+      'ActivityTaskStarted',
+      'ActivityTaskCancelRequested',
+    ]);
+  });
+
+  it('takes an activity back that no worker has begun', async () => {
+    const execution = await start(({ run }) =>
+      merge(run(waiting).pipe(takeUntil(timer(5_000))), timer(6_000)),
+    );
+    expect(await namesOf(execution)).toEqual([
+      'TimerStarted',
+      'ActivityTaskScheduled',
+      'TimerStarted',
+      'TimerFired',
+      'ActivityTaskCancelRequested',
+      'ActivityTaskCanceled',
+      'TimerFired',
+    ]);
+  });
+
+  it('leaves an activity alone with onUnsubscribe: abandon', async () => {
+    const execution = await start(({ run }) =>
+      run(waiting, undefined, { onUnsubscribe: 'abandon' }).pipe(takeUntil(timer(5_000))),
+    );
+    expect(await namesOf(execution)).toEqual(['TimerStarted', 'ActivityTaskScheduled', 'TimerFired']);
+  });
+
+  it('cancels a timer', async () => {
+    const execution = await start(({ signal }) =>
+      merge(timer(3_600_000).pipe(takeUntil(signal('stop'))), signal('end').pipe(take(1))),
+    );
+    await studio.history(execution, ({ last }) => last?.name === 'TimerStarted');
+    await studio.signal(execution, 'stop');
+    await studio.history(execution, history => history.filter({ name: 'TimerCanceled' }).length === 1);
+    await studio.signal(execution, 'end');
+    expect(await namesOf(execution)).toEqual(['TimerStarted', 'TimerCanceled']);
+  });
+
+  it('asks a child to cancel', async () => {
+    const execution = await start(context =>
+      merge(context.child(child).pipe(takeUntil(timer(5_000))), timer(6_000)),
+    );
+    expect(await namesOf(execution)).toEqual([
+      'TimerStarted',
+      'StartChildWorkflowExecutionInitiated',
+      'TimerStarted',
+      'ChildWorkflowExecutionStarted',
+      'TimerFired',
+      'RequestCancelExternalWorkflowExecutionInitiated',
+      'ExternalWorkflowExecutionCancelRequested',
+      'ChildWorkflowExecutionCompleted',
+      'TimerFired',
+    ]);
+  });
+
+  it('leaves a child alone with onUnsubscribe: abandon', async () => {
+    const execution = await start(context =>
+      context.child(child, undefined, { onUnsubscribe: 'abandon' }).pipe(takeUntil(timer(5_000))),
+    );
+    expect(await namesOf(execution)).toEqual([
+      'TimerStarted',
+      'StartChildWorkflowExecutionInitiated',
+      'ChildWorkflowExecutionStarted',
+      'TimerFired',
+    ]);
+  });
+
+  it('happens by race to those who lose', async () => {
+    const execution = await start(({ run }) => race(run(waiting), run(double, 2).pipe(delay(1_000))));
+    expect(await studio.result(execution)).toBe(4);
+    expect(await namesOf(execution)).toContain('ActivityTaskCancelRequested');
+  });
+
+  it('happens by switchMap to what is overtaken', async () => {
+    const execution = await start(({ run, signal }) =>
+      signal<number>('next').pipe(
+        take(2),
+        switchMap(n => (n === 1 ? run(waiting) : run(double, n))),
+      ),
+    );
+    await studio.signal(execution, 'next', 1);
+    await studio.history(
+      execution,
+      history => history.filter({ name: 'ActivityTaskScheduled' }).length === 1,
+    );
+    await studio.signal(execution, 'next', 2);
+    expect(await studio.result(execution)).toBe(4);
+    expect(await namesOf(execution)).toContain('ActivityTaskCancelRequested');
+  });
+
+  it('happens by timeout to what takes too long', async () => {
+    const execution = await start(({ run, scheduler }) =>
+      run(waiting).pipe(
+        timeout({ first: 60_000, scheduler, with: () => timer(1_000).pipe(map(() => 'late')) }),
+      ),
+    );
+    expect(await studio.result(execution)).toBe('late');
+    expect(await namesOf(execution)).toContain('ActivityTaskCancelRequested');
+  });
+
+  it('is never told to SWF for what was begun in the same decision', async () => {
+    const execution = await start(({ run, child: childOf, sideEffect, signalExternal }) =>
+      merge(
+        run(waiting),
+        childOf(child),
+        timer(5_000),
+        signalExternal({ workflowId: 'a', runId: '1' }, 'b'),
+      ).pipe(
+        takeUntil(sideEffect(() => true).pipe(mergeMap(() => of(1)))),
+        (kept$: Observable<unknown>) => merge(kept$, timer(1_000)),
+        finalize(() => {}),
+      ),
+    );
+    expect(await namesOf(execution)).toEqual(['MarkerRecorded', 'TimerStarted', 'TimerFired']);
+  });
+
+  it('leaves the numbers of what was withdrawn unused', async () => {
+    const execution = await start(({ run }) =>
+      concat(race(run(waiting), run(waiting), of(1)), run(double, 1)),
+    );
+    await studio.result(execution);
+    expect([...(await studio.history(execution)).activities].map(({ id }) => id)).toEqual(['3']);
+  });
+
+  it('after the end says nothing: what has ended cannot be canceled', async () => {
+    const execution = await start(({ run }) => merge(run(double, 1), run(double, 2)).pipe(toArray()));
+    expect(await namesOf(execution)).not.toContain('ActivityTaskCancelRequested');
+  });
+});
+
+describe('what SWF refuses for the moment', () => {
+  it('is asked for again by durable timers until there is room', async () => {
+    const busy = await Studio.open([], [double.with(n => n * 2)], {
+      service: { quotas: { openActivityTasksPerExecution: 2 } },
+    });
+    const many = workflow({ name: 'Many', version: '1' }, (_, { run }) =>
+      from([1, 2, 3, 4, 5]).pipe(
+        mergeMap(n => run(double, n)),
+        toArray(),
+      ),
+    );
+    const execution = await busy.start(many, undefined);
+    expect((await busy.result(execution)).sort((a, b) => a - b)).toEqual([2, 4, 6, 8, 10]);
+    const history = await busy.history(execution);
+    const causes = history
+      .filter({ name: 'ScheduleActivityTaskFailed' })
+      .map(({ attributes }) => attributes.cause);
+    expect(new Set(causes)).toEqual(new Set(['OPEN_ACTIVITIES_LIMIT_EXCEEDED']));
+    expect(history.filter({ name: 'TimerStarted' })[0]?.attributes.startToFireTimeout).toBe(1);
+  });
+
+  it('is a rate as well', async () => {
+    const clock = skipClock({ patience: 5 });
+    const busy = await Studio.open([], [], { service: { clock, throttle: true }, worker: { shadow: 0 } });
+    await lastValueFrom(child.type(busy.domain, 'nobody').save());
+    const flood = workflow({ name: 'Flood', version: '1' }, (_, { child: start }) =>
+      range(0, 600).pipe(
+        // Nobody decides on them.
+        mergeMap(() =>
+          start(child, undefined, { executionStartToCloseTimeout: 60 }).pipe(
+            catchError((error: unknown) => {
+              if (error instanceof ChildTimedOutError) return EMPTY;
+              throw error;
+            }),
+          ),
+        ),
+      ),
+    );
+    const execution = await busy.start(flood, undefined);
+    await busy.result(execution);
+    const history = await busy.history(execution);
+    const refused = history.filter({ name: 'StartChildWorkflowExecutionFailed' });
+    expect(refused[0]?.attributes.cause).toBe('CHILD_CREATION_RATE_EXCEEDED');
+    expect(history.filter({ name: 'ChildWorkflowExecutionStarted' })).toHaveLength(600);
+  });
+});

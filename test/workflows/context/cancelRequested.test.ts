@@ -1,0 +1,200 @@
+import { activity, WorkflowCancellation, type WorkflowContext, workflow } from 'rx-swf/workflows';
+import {
+  concat,
+  concatMap,
+  finalize,
+  ignoreElements,
+  lastValueFrom,
+  merge,
+  mergeMap,
+  NEVER,
+  type Observable,
+  of,
+  take,
+  takeUntil,
+  throwError,
+  timer,
+} from 'rxjs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Studio } from '../Studio.js';
+
+const done: string[] = [];
+const hang = activity<string, string>({ name: 'Hang', version: '1', heartbeatTimeout: 60 });
+const note = activity<string, void>({ name: 'Note', version: '1' });
+
+const studio = await Studio.open(
+  [],
+  [
+    hang.with(what => NEVER.pipe(finalize(() => done.push(`${what} stopped`)))),
+    note.with(what => {
+      done.push(what);
+    }),
+  ],
+  { until: afterAll, activityWorker: { heartbeatInterval: 20 } },
+);
+
+let workflows = 0;
+
+/** An execution that is asked to cancel itself once it waits for something. */
+async function canceled<O>(run: (context: WorkflowContext) => Observable<O>) {
+  done.length = 0;
+  workflows += 1;
+  const execution = await studio.start(
+    workflow({ name: `Cancel ${workflows}`, version: '1' }, (_, context) => run(context)),
+    undefined,
+  );
+  await studio.history(execution, ({ decisions }) => decisions.completed.length > 0);
+  await lastValueFrom(execution.requestCancel());
+  return execution;
+}
+
+const canceledError = { name: 'ExecutionCanceledError' };
+
+describe('a request that an execution cancel itself', () => {
+  it('unsubscribes from the pipeline, waits for what that cancels, and ends it as canceled', async () => {
+    const execution = await canceled(({ run }) =>
+      run(hang, 'a').pipe(finalize(() => done.push('finalized'))),
+    );
+    expect(await studio.failure(execution)).toMatchObject(canceledError);
+    expect(done).toEqual(expect.arrayContaining(['finalized', 'a stopped']));
+    const names = [...(await studio.history(execution))].map(({ name }) => name);
+    expect(names.indexOf('ActivityTaskCanceled')).toBeLessThan(names.indexOf('WorkflowExecutionCanceled'));
+  });
+
+  it('cancels timers, which nobody waits for', async () => {
+    const execution = await canceled(() => timer(86_400_000));
+    expect(await studio.failure(execution)).toMatchObject(canceledError);
+    const history = await studio.history(execution);
+    expect(history.filter({ name: 'TimerFired' })).toHaveLength(0);
+  });
+
+  it('ends it at once where nothing is under way but what waits', async () => {
+    const execution = await canceled(({ signal }) => signal('never'));
+    expect(await studio.failure(execution)).toMatchObject(canceledError);
+  });
+
+  it('does not wait for what is abandoned', async () => {
+    const execution = await canceled(({ run }) => run(hang, 'a', { onUnsubscribe: 'abandon' }));
+    expect(await studio.failure(execution)).toMatchObject(canceledError);
+    const history = await studio.history(execution);
+    expect(history.filter({ name: 'ActivityTaskCancelRequested' })).toHaveLength(0);
+  });
+
+  it('waits for a child that it cancels', async () => {
+    const child = workflow({ name: 'Canceled child', version: '1' }, (_, { run }) => run(hang, 'child'));
+    await studio.decide([child], {}, 'children');
+    const execution = await canceled(({ child: start }) => start(child, undefined));
+    expect(await studio.failure(execution)).toMatchObject(canceledError);
+    expect((await studio.history(execution)).filter({ name: 'ChildWorkflowExecutionCanceled' })).toHaveLength(
+      1,
+    );
+  });
+
+  it('reaches who listens to cancelRequested$, who decides what to do', async () => {
+    const execution = await canceled(({ run, cancelRequested$ }) =>
+      concat(
+        run(hang, 'a').pipe(takeUntil(cancelRequested$)),
+        run(note, 'cleaned up').pipe(ignoreElements()),
+        of('went on'),
+      ),
+    );
+    expect(await studio.result(execution)).toBe('went on');
+    expect(done).toContain('cleaned up');
+  });
+
+  it('is told to who listens later, too', async () => {
+    const execution = await canceled(({ cancelRequested$, signal }) =>
+      merge(
+        cancelRequested$.pipe(ignoreElements(), takeUntil(signal('stop'))),
+        signal('next').pipe(
+          take(1),
+          mergeMap(() => cancelRequested$.pipe(take(1))),
+        ),
+      ).pipe(takeUntil(signal('end'))),
+    );
+    await studio.signal(execution, 'next');
+    await studio.signal(execution, 'end');
+    expect(await studio.result(execution)).toEqual({});
+  });
+
+  it('ends as canceled, with details, by a WorkflowCancellation', async () => {
+    const execution = await canceled(({ run, cancelRequested$ }) =>
+      cancelRequested$.pipe(
+        take(1),
+        concatMap(() => run(note, 'released')),
+        concatMap(() => throwError(() => new WorkflowCancellation({ released: 1 }))),
+      ),
+    );
+    expect(await studio.failure(execution)).toMatchObject({ ...canceledError, details: { released: 1 } });
+    expect(done).toEqual(['released']);
+  });
+
+  it('may be answered by no cancellation at all', async () => {
+    const execution = await canceled(({ cancelRequested$, signal }) =>
+      merge(cancelRequested$.pipe(ignoreElements()), signal('go')).pipe(take(1)),
+    );
+    await studio.signal(execution, 'go', 'went');
+    expect(await studio.result(execution)).toBe('went');
+  });
+
+  it('changes nothing when it comes a second time', async () => {
+    const execution = await canceled(({ run }) => run(hang, 'a'));
+    await lastValueFrom(execution.requestCancel()).catch(() => {});
+    expect(await studio.failure(execution)).toMatchObject(canceledError);
+  });
+
+  it('comes too late when the pipeline has ended: the end is what it was', async () => {
+    const own = await Studio.open();
+    const ends = workflow({ name: 'Ends', version: '1' }, (_, { signal }) => signal('end').pipe(take(1)));
+    const execution = await own.start(ends, undefined);
+    await own.history(execution, ({ decisions }) => decisions.completed.length > 0);
+    let isLate = true;
+    own.before('RespondDecisionTaskCompleted', () => {
+      if (!isLate) return undefined;
+      isLate = false;
+      return lastValueFrom(execution.requestCancel());
+    });
+    await own.signal(execution, 'end', 'done');
+    expect(await own.result(execution)).toBe('done');
+    const [refused] = (await own.history(execution)).filter({ name: 'CompleteWorkflowExecutionFailed' });
+    expect(refused?.attributes.cause).toBe('UNHANDLED_DECISION');
+  });
+
+  it('has no cause when somebody asks for it', async () => {
+    const child = workflow({ name: 'Told', version: '1' }, (_, { cancelRequested$, run }) =>
+      cancelRequested$.pipe(
+        take(1),
+        concatMap(({ cause }) => run(note, `${cause}`)),
+      ),
+    );
+    await studio.decide([child], {}, 'told');
+    const execution = await canceled(({ child: start }) =>
+      start(child, undefined, { childPolicy: 'REQUEST_CANCEL' }),
+    );
+    expect(await studio.failure(execution)).toMatchObject(canceledError);
+    expect(done).toEqual(['undefined']);
+  });
+
+  it('is what the policy REQUEST_CANCEL sends to children when their parent is terminated', async () => {
+    const child = workflow({ name: 'Orphan', version: '1' }, (_, { cancelRequested$, run }) =>
+      cancelRequested$.pipe(
+        take(1),
+        concatMap(({ cause }) => run(note, `${cause}`)),
+      ),
+    );
+    await studio.decide([child], {}, 'orphans');
+    const parent = workflow({ name: 'Parent', version: '1', childPolicy: 'REQUEST_CANCEL' }, (_, context) =>
+      context.child(child, undefined, { workflowId: 'orphan' }),
+    );
+    done.length = 0;
+    const execution = await studio.start(parent, undefined);
+    const { childExecutions } = await studio.history(
+      execution,
+      ({ childExecutions: { started } }) => started.length > 0,
+    );
+    await lastValueFrom(execution.terminate());
+    const { runId = '' } = childExecutions.started[0] ?? {};
+    await studio.result(child.execution(studio.domain, { workflowId: 'orphan', runId }));
+    expect(done).toEqual(['CHILD_POLICY_APPLIED']);
+  });
+});

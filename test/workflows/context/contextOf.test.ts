@@ -1,0 +1,173 @@
+import type { Logger } from 'rx-swf';
+import { activity, workflow } from 'rx-swf/workflows';
+import { concatMap, lastValueFrom, map, merge, of, take, tap, timer, toArray } from 'rxjs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Studio } from '../Studio.js';
+
+const lines: (readonly [string, object, string])[] = [];
+const write = (level: string) => (details: object, message: string) => {
+  lines.push([level, details, message]);
+};
+const logger: Logger = { debug: write('debug'), info: write('info'), warn: write('warn') };
+
+const double = activity<number, number>({ name: 'Double', version: '1' });
+
+// Each decision replays the whole history.
+const studio = await Studio.open([], [double.with(n => n * 2)], {
+  until: afterAll,
+  worker: { sticky: false, logger },
+});
+
+describe('random and uuid', () => {
+  it('are the same in every replay of a run, and others in other runs', async () => {
+    const seen = new Map<string, Set<string>>();
+    const one = workflow({ name: 'Random', version: '1' }, (_, { random, uuid, info }) => {
+      const numbers = JSON.stringify([random(), Math.random(), uuid()]);
+      seen.set(info.runId, (seen.get(info.runId) ?? new Set()).add(numbers));
+      return timer(1_000).pipe(
+        concatMap(() => timer(1_000)),
+        map(() => numbers),
+      );
+    });
+    const results = [await studio.run(one, undefined), await studio.run(one, undefined)];
+    expect(results[0]).not.toEqual(results[1]);
+    expect([...seen.values()].map(set => [...set])).toEqual(results.map(result => [result]));
+    expect(JSON.parse(results[0] ?? '')[2]).toMatch(
+      /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/,
+    );
+  });
+});
+
+describe('now', () => {
+  it('is the time of the event that is told, and never goes back', async () => {
+    const one = workflow({ name: 'Now', version: '1' }, (_, { now, scheduler, run }) =>
+      merge(of(0), timer(60_000), run(double, 1)).pipe(
+        map(() => [now(), Date.now(), scheduler.now(), new Date().toISOString()]),
+        toArray(),
+      ),
+    );
+    const execution = await studio.start(one, undefined);
+    const times = await studio.result(execution);
+    const history = await studio.history(execution);
+    const [started] = history.filter({ name: 'WorkflowExecutionStarted' });
+    const [completed] = history.filter({ name: 'ActivityTaskCompleted' });
+    const [fired] = history.filter({ name: 'TimerFired' });
+    const expected = [started, completed, fired].map(event => event?.timestamp.getTime());
+    expect(times).toEqual(expected.map(time => [time, time, time, new Date(time ?? 0).toISOString()]));
+  });
+});
+
+describe('log', () => {
+  it('writes each line once, with the execution, and nothing while replaying', async () => {
+    lines.length = 0;
+    const one = workflow({ name: 'Log', version: '1' }, (_, { log }) => {
+      log.info({ n: 1 }, 'begins');
+      return timer(1_000).pipe(
+        tap(() => log.warn({ n: 2 }, 'goes on')),
+        concatMap(() => timer(1_000)),
+        tap(() => log.debug({ n: 3 }, 'ends')),
+      );
+    });
+    const execution = await studio.start(one, undefined);
+    await studio.result(execution);
+    const { workflowId, runId } = execution;
+    expect(lines.filter(([, , message]) => /^(begins|goes on|ends)$/.test(message))).toEqual([
+      ['info', { workflowId, runId, n: 1 }, 'begins'],
+      ['warn', { workflowId, runId, n: 2 }, 'goes on'],
+      ['debug', { workflowId, runId, n: 3 }, 'ends'],
+    ]);
+  });
+});
+
+describe('info', () => {
+  it('knows the execution', async () => {
+    const one = workflow({ name: 'Info', version: '2' }, (_, { info }) =>
+      timer(1_000).pipe(map(() => ({ ...info }))),
+    );
+    const execution = await studio.start(one, undefined, { workflowId: 'known', tagList: ['a', 'b'] });
+    const { startTimestamp, ...info } = await studio.result(execution);
+    const history = await studio.history(execution);
+    const started = history.filter({ name: 'DecisionTaskStarted' }).at(-1);
+    expect(info).toEqual({
+      domain: 'studio',
+      workflowId: 'known',
+      runId: execution.runId,
+      workflowType: { name: 'Info', version: '2' },
+      taskList: 'Info',
+      tagList: ['a', 'b'],
+      attempt: 1,
+      historyLength: started?.id,
+      continueAsNewSuggested: false,
+    });
+    expect(startTimestamp).toBe(history.first?.timestamp.toISOString());
+  });
+
+  it('of a child knows its parent', async () => {
+    const kid = workflow({ name: 'Kid', version: '1' }, (_, { info }) => of(info.parent));
+    const parent = workflow({ name: 'Parent', version: '1' }, (_, { child }) => child(kid));
+    await studio.decide([kid], {}, 'kids');
+    const execution = await studio.start(parent, undefined);
+    const { workflowId, runId } = execution;
+    expect(await studio.result(execution)).toEqual({ workflowId, runId });
+  });
+
+  it('counts the attempts of a decision', async () => {
+    const own = await Studio.open([], [], { worker: { onError: 'retry', shadow: 0 } });
+    let failures = 2;
+    const one = workflow({ name: 'Attempts', version: '1' }, (_, { info, signal }) =>
+      signal('go').pipe(
+        take(1),
+        map(() => {
+          failures -= 1;
+          if (failures >= 0) setImmediate(() => {});
+          return info.attempt;
+        }),
+      ),
+    );
+    const execution = await own.start(one, undefined);
+    await own.signal(execution, 'go');
+    expect(await lastValueFrom(execution.result({ interval: 20 }))).toBe(3);
+  });
+
+  it('suggests to continue as a new one from the length that the workflow states', async () => {
+    const one = workflow({ name: 'Suggested', version: '1', maxEvents: 10 }, (_, { info, run }) =>
+      run(double, 1).pipe(
+        map(() => info.continueAsNewSuggested),
+        concatMap(before => run(double, 1).pipe(map(() => [before, info.continueAsNewSuggested]))),
+      ),
+    );
+    expect(await studio.run(one, undefined)).toEqual([false, true]);
+  });
+});
+
+describe('setContext', () => {
+  it('is what describe shows, in place of what the pipeline emits', async () => {
+    const one = workflow({ name: 'Shown', version: '1' }, (_, { setContext, signal }) =>
+      signal<number>('n').pipe(
+        take(2),
+        tap(n => n === 1 && setContext({ step: n })),
+      ),
+    );
+    const execution = await studio.start(one, undefined);
+    await studio.signal(execution, 'n', 1);
+    await studio.history(
+      execution,
+      ({ signals, decisions }) => signals.length === 1 && decisions.open.length === 0,
+    );
+    const shown = await lastValueFrom(execution.upstream());
+    expect(shown.executionContext).toEqual({ step: 1 });
+    await studio.signal(execution, 'n', 2);
+    expect(await studio.result(execution)).toBe(2);
+  });
+
+  it('refuses what SWF would not take', async () => {
+    const one = workflow({ name: 'Too long', version: '1' }, (_, { setContext }) => {
+      setContext('x'.repeat(32_768));
+      return of(1);
+    });
+    const execution = await studio.start(one, undefined);
+    expect(await studio.failure(execution)).toMatchObject({
+      reason: expect.stringContaining('executionContext must be a payload of at most 32768 characters'),
+    });
+  });
+});

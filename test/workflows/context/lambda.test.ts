@@ -1,0 +1,68 @@
+import { LambdaFailedError, LambdaNotScheduledError, LambdaTimedOutError, workflow } from 'rx-swf/workflows';
+import { catchError, EMPTY } from 'rxjs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Studio } from '../Studio.js';
+
+const studio = await Studio.open([], [], {
+  until: afterAll,
+  service: {
+    lambda: {
+      Double: n => Number(n) * 2,
+      Nothing: () => undefined,
+      Broken: () => {
+        throw new RangeError('too far');
+      },
+      Hang: () => new Promise(() => {}),
+    },
+  },
+});
+const lambdaRole = 'arn:aws:iam::123456789012:role/lambda';
+let workflows = 0;
+
+/** What a workflow with a role sees of a call. */
+async function called(name: string, input?: unknown, role?: string, startToCloseTimeout?: number) {
+  let seen: unknown;
+  workflows += 1;
+  const one = workflow(
+    { name: `Lambda ${workflows}`, version: '1', ...(role === undefined ? {} : { lambdaRole: role }) },
+    (_, { lambda }) =>
+      lambda(name, input, startToCloseTimeout === undefined ? {} : { startToCloseTimeout }).pipe(
+        catchError((error: unknown) => {
+          seen = error;
+          return EMPTY;
+        }),
+      ),
+  );
+  const result = await studio.run(one, undefined);
+  return seen ?? result;
+}
+
+describe('lambda', () => {
+  it('emits what the function returns', async () => {
+    expect(await called('Double', 21, lambdaRole)).toBe(42);
+    expect(await called('Nothing', undefined, lambdaRole)).toBeUndefined();
+  });
+
+  it('errors with what the function throws', async () => {
+    const error = await called('Broken', 1, lambdaRole);
+    expect(error).toBeInstanceOf(LambdaFailedError);
+    expect(error).toMatchObject({
+      reason: 'Unhandled',
+      details: { errorMessage: 'too far', errorType: 'RangeError' },
+      message: "Lambda function 'Broken' failed: Unhandled",
+    });
+  });
+
+  it('errors where the function takes too long', async () => {
+    expect(await called('Hang', 1, lambdaRole, 1)).toBeInstanceOf(LambdaTimedOutError);
+  });
+
+  it('needs a role', async () => {
+    const error = await called('Double', 1);
+    expect(error).toBeInstanceOf(LambdaNotScheduledError);
+    expect(error).toMatchObject({
+      reason: 'ASSUME_ROLE_FAILED',
+      message: expect.stringContaining('lambdaRole'),
+    });
+  });
+});

@@ -1,0 +1,258 @@
+import { ActivityFailure, InvalidArgumentError } from 'rx-swf';
+import {
+  ActivityCanceledError,
+  ActivityFailedError,
+  ActivityNotScheduledError,
+  ActivityTimedOutError,
+  activity,
+  type RunOptions,
+  type WorkflowContext,
+  workflow,
+} from 'rx-swf/workflows';
+import {
+  catchError,
+  concat,
+  EMPTY,
+  forkJoin,
+  ignoreElements,
+  lastValueFrom,
+  merge,
+  mergeMap,
+  NEVER,
+  type Observable,
+  of,
+  toArray,
+} from 'rxjs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Studio } from '../Studio.js';
+
+const double = activity<number, number>({ name: 'Double', version: '1' });
+const greet = activity<void, string>({ name: 'Greet', version: '1' });
+const fail = activity<unknown, never>({ name: 'Fail', version: '1' });
+const beat = activity<string, void>({ name: 'Beat', version: '1' });
+const giveUp = activity<void, void>({ name: 'GiveUp', version: '1' });
+const old = activity<void, void>({ name: 'Old', version: '1' });
+const bare = activity<void, void>({ name: 'Bare', version: '1' });
+
+const studio = await Studio.open(
+  [],
+  [
+    double.with(n => n * 2),
+    greet.with(input => `hello ${input}`),
+    fail.with(details => {
+      throw new ActivityFailure('NotToday', details);
+    }),
+    // One heartbeat and no more.
+    beat.with((details, { task }) => concat(task.heartbeat(details).pipe(ignoreElements()), NEVER)),
+    giveUp.with((_, { task }) => task.cancel('tired')),
+    old.with(() => {}),
+  ],
+  { until: afterAll, activityWorker: { heartbeatInterval: Number.POSITIVE_INFINITY } },
+);
+
+let workflows = 0;
+
+/** What a workflow sees as the error of what it waits for. */
+async function errorOf(wait: (context: WorkflowContext) => Observable<unknown>): Promise<unknown> {
+  let seen: unknown;
+  workflows += 1;
+  const one = workflow({ name: `Error ${workflows}`, version: '1' }, (_, context) =>
+    wait(context).pipe(
+      catchError((error: unknown) => {
+        seen = error;
+        return EMPTY;
+      }),
+    ),
+  );
+  await studio.run(one, undefined);
+  return seen;
+}
+
+describe('run', () => {
+  it('emits the result of the activity', async () => {
+    const one = workflow({ name: 'Result', version: '1' }, (n: number, { run }) => run(double, n));
+    expect(await studio.run(one, 21)).toBe(42);
+  });
+
+  it('runs an activity that takes no input', async () => {
+    const one = workflow({ name: 'No input', version: '1' }, (_, { run }) => run(greet));
+    expect(await studio.run(one, undefined)).toBe('hello undefined');
+  });
+
+  it('asks once more with each subscription, and numbers what it asks for', async () => {
+    const twice = workflow({ name: 'Twice', version: '1' }, (_, { run }) => {
+      const four$ = run(double, 2);
+      return merge(four$, four$).pipe(toArray());
+    });
+    const execution = await studio.start(twice, undefined);
+    expect(await studio.result(execution)).toEqual([4, 4]);
+    const { activities } = await studio.history(execution);
+    expect([...activities].map(({ id }) => id)).toEqual(['1', '2']);
+  });
+
+  it('errors with the reason and the details of a failure', async () => {
+    const error = await errorOf(({ run }) => run(fail, { seat: 7 }));
+    expect(error).toBeInstanceOf(ActivityFailedError);
+    expect(error).toMatchObject({
+      reason: 'NotToday',
+      details: { seat: 7 },
+      message: "Activity '1' (Fail@1) failed: NotToday",
+    });
+  });
+
+  it('errors with the kind of a timeout, and the details of the last heartbeat', async () => {
+    const timeouts: readonly (readonly [RunOptions<string>, string, string | undefined])[] = [
+      [{ taskList: 'nobody', scheduleToStartTimeout: 1 }, 'SCHEDULE_TO_START', undefined],
+      [{ taskList: 'nobody', scheduleToCloseTimeout: 1 }, 'SCHEDULE_TO_CLOSE', undefined],
+      [{ scheduleToCloseTimeout: 1 }, 'SCHEDULE_TO_CLOSE', 'half'],
+      [{ startToCloseTimeout: 1 }, 'START_TO_CLOSE', 'half'],
+      [{ heartbeatTimeout: 1 }, 'HEARTBEAT', 'half'],
+    ];
+    const all = workflow({ name: 'Timeouts', version: '1' }, (_, { run }) =>
+      forkJoin(
+        timeouts.map(([options]) =>
+          run(beat, 'half', options).pipe(
+            catchError((error: unknown) => {
+              if (!(error instanceof ActivityTimedOutError)) throw error;
+              return of([error.timeoutType, error.details, error.reason]);
+            }),
+          ),
+        ),
+      ),
+    );
+    expect(await studio.run(all, undefined)).toEqual(
+      timeouts.map(([, kind, details]) => [kind, details ?? null, `timed out: ${kind}`]),
+    );
+  });
+
+  it('errors when its worker gives it up although nobody asked for that', async () => {
+    const error = await errorOf(({ run }) => run(giveUp));
+    expect(error).toBeInstanceOf(ActivityCanceledError);
+    expect(error).toMatchObject({ details: 'tired', message: "Activity '1' (GiveUp@1) was canceled" });
+  });
+
+  it('takes options in place of what the definition says', async () => {
+    const one = workflow({ name: 'Options', version: '1' }, (_, { run }) =>
+      run(double, 1, {
+        activityId: 'mine',
+        taskPriority: 7,
+        heartbeatTimeout: 11,
+        scheduleToStartTimeout: 12,
+        scheduleToCloseTimeout: 13,
+        startToCloseTimeout: 14,
+      }),
+    );
+    const execution = await studio.start(one, undefined);
+    await studio.result(execution);
+    const history = await studio.history(execution);
+    expect(history.filter({ name: 'ActivityTaskScheduled' })[0]?.attributes).toMatchObject({
+      activityId: 'mine',
+      taskPriority: 7,
+      heartbeatTimeout: 11,
+      scheduleToStartTimeout: 12,
+      scheduleToCloseTimeout: 13,
+      startToCloseTimeout: 14,
+      taskList: 'activities',
+    });
+  });
+
+  it('sends what the definition says, whatever the type was registered with', async () => {
+    const patient = activity<number, number>({ name: 'Double', version: '1', startToCloseTimeout: 77 });
+    const one = workflow({ name: 'Definition', version: '1' }, (_, { run }) => run(patient, 1));
+    const execution = await studio.start(one, undefined);
+    await studio.result(execution);
+    const history = await studio.history(execution);
+    expect(history.filter({ name: 'ActivityTaskScheduled' })[0]?.attributes).toMatchObject({
+      startToCloseTimeout: 77,
+    });
+  });
+
+  it.each([
+    [{ startToCloseTimeout: -1 }, 'startToCloseTimeout must be'],
+    [{ taskPriority: 0.5 }, 'taskPriority must be'],
+    [{ taskList: '' }, 'taskList must be'],
+    [{ activityId: 'a:b' }, 'activityId must be'],
+    [{ retry: { initial: -1 } }, 'retry.initial must be'],
+  ])('refuses options that SWF would refuse: %o', async (options, message) => {
+    const error = await errorOf(({ run }) => run(double, 1, options));
+    expect(error).toBeInstanceOf(InvalidArgumentError);
+    expect(error).toMatchObject({ message: expect.stringContaining(message) });
+  });
+
+  it('refuses an input that cannot be made a payload', async () => {
+    const error = await errorOf(({ run }) => run(fail, () => {}));
+    expect(error).toMatchObject({ name: 'InvalidArgumentError', resource: 'input' });
+    expect(await errorOf(({ run }) => run(fail, 'x'.repeat(32_768)))).toMatchObject({
+      message: 'input must be a payload of at most 32768 characters, got 32770',
+    });
+  });
+});
+
+describe('what SWF will not schedule', () => {
+  it('is an activity of a type that nobody has registered', async () => {
+    const unknown = activity<void, void>({ name: 'Unknown', version: '1' });
+    const error = await errorOf(({ run }) => run(unknown));
+    expect(error).toBeInstanceOf(ActivityNotScheduledError);
+    expect(error).toMatchObject({
+      reason: 'ACTIVITY_TYPE_DOES_NOT_EXIST',
+      message:
+        "Activity '1' (Unknown@1) was refused: ACTIVITY_TYPE_DOES_NOT_EXIST. " +
+        'Register the type: run its worker with { register: true }, or save() it',
+    });
+  });
+
+  it('is an activity of a deprecated type', async () => {
+    await lastValueFrom(old.type(studio.domain, 'activities').delete());
+    expect(await errorOf(({ run }) => run(old))).toMatchObject({
+      reason: 'ACTIVITY_TYPE_DEPRECATED',
+      message: expect.stringContaining('Take a version that is not deprecated, or undelete() this one'),
+    });
+  });
+
+  it('is a second one of an id that is open', async () => {
+    expect(
+      await errorOf(({ run }) =>
+        merge(
+          run(beat, 'a', { activityId: 'same', taskList: 'nobody' }),
+          run(double, 1, { activityId: 'same' }),
+        ),
+      ),
+    ).toMatchObject({
+      reason: 'ACTIVITY_ID_ALREADY_IN_USE',
+      message: expect.stringContaining('Give each open activity an id of its own'),
+    });
+  });
+
+  it.each([
+    ['taskList', 'TASK_LIST'],
+    ['scheduleToStartTimeout', 'SCHEDULE_TO_START_TIMEOUT'],
+    ['startToCloseTimeout', 'START_TO_CLOSE_TIMEOUT'],
+    ['scheduleToCloseTimeout', 'SCHEDULE_TO_CLOSE_TIMEOUT'],
+    ['heartbeatTimeout', 'HEARTBEAT_TIMEOUT'],
+  ] as const)('is an activity that has no %s', async (missing, cause) => {
+    await lastValueFrom(studio.domain.activities().getOrCreate({ name: 'Bare', version: '1' }));
+    const whole: RunOptions<void> = {
+      taskList: 'activities',
+      scheduleToStartTimeout: 60,
+      startToCloseTimeout: 60,
+      scheduleToCloseTimeout: 60,
+      heartbeatTimeout: 60,
+    };
+    const { [missing]: _, ...options } = whole;
+    expect(await errorOf(({ run }) => run(bare, undefined, options))).toMatchObject({
+      reason: `DEFAULT_${cause}_UNDEFINED`,
+      message: expect.stringContaining(`Give it a ${missing}, or register its type with a default for that`),
+    });
+  });
+
+  it('is no more than an error: the workflow may do something else', async () => {
+    const unknown = activity<number, number>({ name: 'Unknown', version: '1' });
+    const one = workflow({ name: 'Else', version: '1' }, (n: number, { run }) =>
+      run(unknown, n).pipe(
+        catchError(() => run(double, n)),
+        mergeMap(m => run(double, m)),
+      ),
+    );
+    expect(await studio.run(one, 1)).toBe(4);
+  });
+});

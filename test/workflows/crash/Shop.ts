@@ -1,0 +1,134 @@
+import type { SWFClient } from '@aws-sdk/client-swf';
+import { Domain, type Event, type History } from 'rx-swf';
+import type { DurableExecution } from 'rx-swf/workflows';
+import {
+  concatMap,
+  filter,
+  firstValueFrom,
+  forkJoin,
+  from,
+  ignoreElements,
+  lastValueFrom,
+  mergeMap,
+  type Observable,
+  startWith,
+  tap,
+  toArray,
+  zip,
+} from 'rxjs';
+import { expect } from 'vitest';
+import { effectsOf, type Order, order, type Receipt, receiptOf, step } from './order.js';
+
+/** Tasks that were given out again. */
+export interface Redone {
+  readonly decisions: number;
+  readonly activities: number;
+  /** Decision tasks for which the worker that knew their execution did not come. */
+  readonly strayed: number;
+}
+
+/** Orders under way, as their customers see them. */
+export class Shop {
+  readonly orders: readonly Order[];
+  readonly #domain: Domain;
+  readonly #executions = new Map<Order, DurableExecution<Receipt>>();
+
+  private constructor(client: SWFClient, orders: readonly Order[]) {
+    this.#domain = new Domain({ name: 'shop', client });
+    this.orders = orders;
+  }
+
+  /**
+   * Takes orders.
+   *
+   * @param client - one whose calls do not fail
+   */
+  static async open(client: SWFClient, orders: readonly Order[]): Promise<Shop> {
+    const shop = new Shop(client, orders);
+    const domain = shop.#domain;
+    await lastValueFrom(domain.save());
+    await lastValueFrom(
+      forkJoin([order.type(domain, 'decisions').save(), step.type(domain, 'steps').save()]),
+    );
+    await lastValueFrom(
+      from(orders).pipe(
+        mergeMap(
+          one =>
+            order
+              .start(domain, one, { workflowId: one.id })
+              .pipe(tap(execution => shop.#executions.set(one, execution))),
+          50,
+        ),
+      ),
+    );
+    return shop;
+  }
+
+  /** Sends the customers' signals, one with each tick. Emits nothing, and completes. */
+  approve(tick$: Observable<unknown>): Observable<never> {
+    const rounds = Math.max(...this.orders.map(({ approvals }) => approvals));
+    const signals = Array.from({ length: rounds }, (_, round) =>
+      [...this.#executions]
+        .filter(([{ approvals }]) => approvals > round)
+        .map(([, execution]) => ({ execution, value: round + 1 })),
+    ).flat();
+    return zip(signals, tick$).pipe(
+      concatMap(([{ execution, value }]) => execution.signal('approve', value)),
+      ignoreElements(),
+    );
+  }
+
+  /**
+   * Resolves when all have closed.
+   *
+   * @param acted$ - the operations that the service has carried out
+   */
+  async closed(acted$: Observable<string>): Promise<void> {
+    const counted$ = acted$.pipe(
+      filter(operation => operation === 'RespondDecisionTaskCompleted'),
+      startWith(''),
+      concatMap(() => this.#domain.executions().count({ status: 'CLOSED' })),
+    );
+    await firstValueFrom(counted$.pipe(filter(({ count }) => count >= this.orders.length)));
+  }
+
+  /** Whether all have the result that they should have. Resolves to what was done again for that. */
+  async check(effects: ReadonlySet<string>): Promise<Redone> {
+    const histories = await lastValueFrom(
+      from(this.#executions).pipe(
+        mergeMap(([one, execution]) => this.#checked(one, execution), 20),
+        toArray(),
+      ),
+    );
+    const missing = this.orders.flatMap(effectsOf).filter(effect => !effects.has(effect));
+    expect(missing).toEqual([]);
+    const total = (name: Event['name'], type?: string) =>
+      histories.flatMap(history => [...history]).filter(event => isTimeout(event, name, type)).length;
+    return {
+      decisions: total('DecisionTaskTimedOut', 'START_TO_CLOSE'),
+      activities: total('ActivityTaskTimedOut'),
+      strayed: total('DecisionTaskTimedOut', 'SCHEDULE_TO_START'),
+    };
+  }
+
+  #checked(one: Order, execution: DurableExecution<Receipt>): Observable<History> {
+    const checked$ = execution.result$.pipe(
+      tap(receipt => expect(receipt, one.id).toEqual(receiptOf(one))),
+      mergeMap(() => execution.history()),
+    );
+    return checked$.pipe(
+      tap(history => {
+        // A decision that failed has left one.
+        const markers = [...history].filter(({ name }) => name === 'MarkerRecorded');
+        expect(markers.map(String), one.id).toEqual([]);
+      }),
+    );
+  }
+}
+
+function isTimeout(event: Event, name: Event['name'], type?: string): boolean {
+  return (
+    event.name === name &&
+    (type === undefined || ('timeoutType' in event.attributes && event.attributes.timeoutType === type))
+  );
+}

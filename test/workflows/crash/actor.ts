@@ -1,0 +1,30 @@
+import { appendFileSync } from 'node:fs';
+import { ActivityFailure, Domain } from 'rx-swf';
+import { activityWorker, workflowWorker } from 'rx-swf/workflows';
+import { delay, of, tap } from 'rxjs';
+import { httpClient } from '../../faults/Link.js';
+import { order, step, unpaid } from './order.js';
+
+// Decides or works, notes what it does in a file, and waits to be killed.
+const [, , kind, url = '', effects = '', ...broke] = process.argv;
+const domain = new Domain({ name: 'shop', client: httpClient(url, 3) });
+const options = { concurrency: 5, backoff: { initial: 20, max: 200 } };
+
+/** Nobody pays for these. */
+const charges = new Set(broke.map(id => `charge ${id}`));
+
+if (kind === 'decider') {
+  workflowWorker(domain, 'decisions', [order], {
+    ...options,
+    sticky: { scheduleToStartTimeout: 1 },
+  }).subscribe();
+} else {
+  const work = step.with(effect => {
+    if (charges.has(effect)) throw new ActivityFailure(unpaid);
+    return of(effect).pipe(
+      delay(20),
+      tap(() => appendFileSync(effects, `${effect}\n`)),
+    );
+  });
+  activityWorker(domain, 'steps', [work], options).subscribe();
+}

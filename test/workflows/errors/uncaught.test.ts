@@ -1,0 +1,107 @@
+import { ActivityFailure } from 'rx-swf';
+import {
+  activity,
+  FailureError,
+  saga,
+  type WorkflowContext,
+  WorkflowFailure,
+  workflow,
+} from 'rx-swf/workflows';
+import { concatMap, type Observable, of, throwError, timer } from 'rxjs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Studio } from '../Studio.js';
+
+const fail = activity<void, void>({ name: 'Fail', version: '1' });
+const child = workflow({ name: 'Child', version: '1' }, (_, { run }) => run(fail));
+const studio = await Studio.open(
+  [child],
+  [
+    fail.with(() => {
+      throw new ActivityFailure('NotToday', { seat: 7 });
+    }),
+  ],
+  { until: afterAll },
+);
+
+let workflows = 0;
+
+/** Why an execution failed. */
+async function failureOf(run: (context: WorkflowContext) => Observable<unknown>) {
+  workflows += 1;
+  const one = workflow({ name: `Uncaught ${workflows}`, version: '1' }, (_, context) => run(context));
+  const execution = await studio.start(one, undefined);
+  const error = await studio.failure(execution);
+  if (!(error instanceof FailureError)) throw error;
+  const { reason, details } = error;
+  return { reason, details };
+}
+
+describe('an error that nobody catches', () => {
+  it('fails the execution with the reason and the details of an activity that failed', async () => {
+    const own = { reason: 'NotToday', details: { seat: 7 } };
+    expect(await failureOf(({ run }) => run(fail))).toEqual(own);
+    expect(await failureOf(({ child: start }) => start(child))).toEqual(own);
+  });
+
+  it('fails it with what a WorkflowFailure says', async () => {
+    const error = new WorkflowFailure('OutOfStock', { item: 7 });
+    expect(await failureOf(() => throwError(() => error))).toEqual({
+      reason: 'OutOfStock',
+      details: { item: 7 },
+    });
+    const long = await failureOf(() => throwError(() => new WorkflowFailure('r'.repeat(300))));
+    expect(long.reason).toBe('r'.repeat(256));
+  });
+
+  it('fails it with the name, the message and the stack of any other', async () => {
+    const { reason, details } = await failureOf(() => throwError(() => new RangeError('too far')));
+    expect(reason).toBe('RangeError: too far');
+    expect(details).toMatchObject({ name: 'RangeError', message: 'too far', stack: expect.any(String) });
+    expect(await failureOf(() => throwError(() => 'a word'))).toEqual({
+      reason: 'a word',
+      details: 'a word',
+    });
+  });
+
+  it('fails it wherever it is thrown: by the function itself, in an operator, in a saga, by a timer of the host', async () => {
+    const broken = new Error('broken');
+    const thrown = () => {
+      throw broken;
+    };
+    const reason = 'Error: broken';
+    expect(await failureOf(thrown)).toMatchObject({ reason });
+    expect(await failureOf(() => timer(1_000).pipe(concatMap(thrown)))).toMatchObject({ reason });
+    expect(await failureOf(() => saga(thrown))).toMatchObject({ reason });
+    expect(
+      await failureOf(({ signal }) => {
+        setTimeout(thrown, 1_000);
+        return signal('never');
+      }),
+    ).toMatchObject({ reason });
+  });
+
+  it('fails it where the details have no form, or are too long', async () => {
+    expect(await failureOf(() => throwError(() => new WorkflowFailure('Odd', () => {})))).toEqual({
+      reason: 'Odd',
+      details: 'details cannot be made a payload: a function cannot be a payload: JSON has no form for it',
+    });
+    expect(
+      await failureOf(() => throwError(() => new WorkflowFailure('Long', 'x'.repeat(40_000)))),
+    ).toMatchObject({
+      reason: 'Long',
+      details: 'details must be a payload of at most 32768 characters, got 40002',
+    });
+  });
+});
+
+describe('a result that SWF would not take', () => {
+  it('fails the execution, and says why', async () => {
+    expect(await failureOf(() => of('x'.repeat(32_768)))).toMatchObject({
+      reason: 'InvalidArgumentError: result must be a payload of at most 32768 characters, got 32770',
+    });
+    expect(await failureOf(() => of(() => {}))).toMatchObject({
+      reason:
+        'InvalidArgumentError: result cannot be made a payload: a function cannot be a payload: JSON has no form for it',
+    });
+  });
+});

@@ -1,0 +1,93 @@
+import { DoesNotExistError } from 'rx-swf';
+import { activity, exposed, NonDeterminismError, query, workflow } from 'rx-swf/workflows';
+import { concatMap, lastValueFrom, scan, takeWhile, tap, timer } from 'rxjs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Studio } from '../Studio.js';
+
+const total = exposed<number>('total');
+const other = exposed<string>('other');
+const double = activity<number, number>({ name: 'Double', version: '1' });
+
+const counter = workflow({ name: 'Counter', version: '1' }, (_, { signal, expose, run }) => {
+  let sum = 0;
+  expose(total, () => sum);
+  return signal<number>('add').pipe(
+    concatMap(n => run(double, n)),
+    tap(n => {
+      sum += n;
+    }),
+    scan((all, n) => all + n, 0),
+    takeWhile(n => n < 10, true),
+  );
+});
+
+const studio = await Studio.open([counter], [double.with(n => n * 2)], { until: afterAll });
+
+describe('query', () => {
+  it('reads what a running execution shows, as of its last decision', async () => {
+    const execution = await studio.start(counter, undefined);
+    const { workflowId, runId = '' } = execution;
+    await studio.signal(execution, 'add', 2);
+    await studio.history(
+      execution,
+      ({ activities, decisions }) => activities.completed.length === 1 && decisions.open.length === 0,
+    );
+    const before = await studio.history(execution);
+    const seen = await lastValueFrom(
+      query(counter, studio.domain, { workflowId, runId }, view => ({
+        total: view.read(total),
+        other: view.read(other),
+        latest: view.latest,
+        outcome: view.outcome,
+        waitingSignals: view.waitingSignals,
+        length: view.history.length,
+      })),
+    );
+    expect(seen).toEqual({ total: 4, latest: 4, waitingSignals: 0, length: before.length });
+    expect((await studio.history(execution)).length).toBe(before.length);
+  });
+
+  it('reads a closed one', async () => {
+    const execution = await studio.start(counter, undefined);
+    await studio.signal(execution, 'add', 7);
+    expect(await studio.result(execution)).toBe(14);
+    const seen$ = query(counter, studio.domain, execution, ({ read, outcome }) => [read(total), outcome]);
+    expect(await lastValueFrom(seen$)).toEqual([14, 'completed']);
+  });
+
+  it('is cold, and each subscription reads anew', async () => {
+    const execution = await studio.start(counter, undefined);
+    const total$ = query(counter, studio.domain, execution, ({ read }) => read(total));
+    await studio.history(execution, ({ decisions }) => decisions.completed.length > 0);
+    expect(await lastValueFrom(total$)).toBe(0);
+    await studio.signal(execution, 'add', 1);
+    await studio.history(
+      execution,
+      ({ activities, decisions }) => activities.completed.length === 1 && decisions.open.length === 0,
+    );
+    expect(await lastValueFrom(total$)).toBe(2);
+  });
+
+  it('knows an execution that nobody has decided on yet', async () => {
+    const execution = await studio.start(counter, undefined, { taskList: 'nobody' });
+    expect(
+      await lastValueFrom(query(counter, studio.domain, execution, ({ read }) => read(total))),
+    ).toBeUndefined();
+  });
+
+  it('errors where the code is not that of the execution', async () => {
+    const execution = await studio.start(counter, undefined);
+    await studio.history(execution, ({ decisions }) => decisions.completed.length > 0);
+    const changed = workflow({ name: 'Counter', version: '1' }, () => timer(1_000));
+    await expect(
+      lastValueFrom(query(changed, studio.domain, execution, ({ latest }) => latest)),
+    ).rejects.toThrow(NonDeterminismError);
+  });
+
+  it('errors where there is no such execution', async () => {
+    const nobody = { workflowId: 'nobody', runId: 'none' };
+    await expect(lastValueFrom(query(counter, studio.domain, nobody, () => 1))).rejects.toThrow(
+      DoesNotExistError,
+    );
+  });
+});

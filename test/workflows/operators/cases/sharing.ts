@@ -1,0 +1,82 @@
+import type { Observable } from 'rxjs';
+import {
+  AsyncSubject,
+  BehaviorSubject,
+  type ConnectableObservable,
+  concat,
+  connect,
+  count,
+  map,
+  merge,
+  multicast,
+  publish,
+  publishBehavior,
+  publishLast,
+  publishReplay,
+  ReplaySubject,
+  refCount,
+  Subject,
+  share,
+  shareReplay,
+  tap,
+  timer,
+} from 'rxjs';
+import { type Cases, passed, type World } from '../Case.js';
+
+/** A source for two, of whom the second comes two seconds later. */
+const forTwo = ({ scheduler }: World, shared$: Observable<string>) =>
+  merge(
+    shared$.pipe(map(letter => `1${letter}`)),
+    concat(timer(2_000, scheduler), shared$.pipe(map(letter => `2${letter}`))),
+  );
+
+/** The same, connected after a second. */
+const connected = (world: World, shared$: Observable<string>) =>
+  merge(
+    forTwo(world, shared$),
+    timer(1_000, world.scheduler).pipe(tap(() => (shared$ as ConnectableObservable<string>).connect())),
+  );
+
+/** What a subject that has heard a source by then tells whoever comes after a second, and to the end. */
+const through = (subject: (world: World) => Subject<string>) =>
+  passed(world => {
+    const subject$ = subject(world);
+    return merge(
+      world.cold('a-b-c|').pipe(tap(subject$)),
+      concat(timer(1_000, world.scheduler), subject$.pipe(map(letter => `late ${letter}`))),
+    );
+  });
+
+/** Operators and Subjects by which several listen to one source. */
+export const sharing: Cases = {
+  AsyncSubject: through(() => new AsyncSubject()),
+  BehaviorSubject: through(() => new BehaviorSubject('first')),
+  connect: passed(({ cold }) =>
+    cold('a-b-c|').pipe(connect(shared$ => merge(shared$, shared$.pipe(count())))),
+  ),
+  ConnectableObservable: passed(world => connected(world, world.cold('a-b-c|').pipe(publish()))),
+  multicast: passed(world =>
+    connected(world, world.cold('a-b-c|').pipe(multicast(() => new Subject<string>()))),
+  ),
+  publish: passed(({ cold }) =>
+    cold('a-b-c|').pipe(publish(shared$ => merge(shared$, shared$.pipe(count())))),
+  ),
+  publishBehavior: passed(world => connected(world, world.cold('a-b-c|').pipe(publishBehavior('first')))),
+  publishLast: passed(world => connected(world, world.cold('a-b-c|').pipe(publishLast()))),
+  publishReplay: passed(world => connected(world, world.cold('a-b-c|').pipe(publishReplay(2)))),
+  'publishReplay with a window of time': passed(world =>
+    connected(world, world.cold('abcd|').pipe(publishReplay(9, 1_500, world.scheduler))),
+  ),
+  ReplaySubject: through(() => new ReplaySubject(1)),
+  refCount: passed(world => forTwo(world, world.cold('a-b-c|').pipe(publish(), refCount()))),
+  share: passed(world => forTwo(world, world.cold('a-b-c|').pipe(share()))),
+  'share that is reset after a time': passed(world => {
+    const { cold, scheduler } = world;
+    const shared$ = cold('a-b|').pipe(
+      share({ connector: () => new ReplaySubject(1), resetOnComplete: () => timer(2_000, scheduler) }),
+    );
+    return concat(shared$, timer(1_000, scheduler), shared$, timer(2_000, scheduler), shared$);
+  }),
+  shareReplay: passed(world => forTwo(world, world.cold('a-b-c|').pipe(shareReplay(1)))),
+  Subject: through(() => new Subject()),
+};

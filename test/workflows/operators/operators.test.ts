@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Form } from './Case.js';
+import { all } from './cases/all.js';
+import { type Play, type Show, Stage, ways } from './Stage.js';
+import { virtually } from './virtually.js';
+
+const plays = [...all].flatMap(([id, { forms }]) =>
+  forms.map(form => ({ id, form, played: ways.map((way): Play => ({ id, form, way })) })),
+);
+
+/** All are played at once, so that the first takes as long as all of them. */
+const patience = 120_000;
+
+const title = ({ id, form }: { readonly id: string; readonly form: Form }) =>
+  form === 'passed' ? id : `${id}, ambient`;
+
+describe('says the same on virtual time, in a workflow that is kept, and in one that is replayed', () => {
+  let stage: Stage;
+  let shows: ReadonlyMap<Play, Promise<Show>>;
+
+  beforeAll(async () => {
+    stage = await Stage.open(id => all.get(id) ?? raise(id));
+    shows = await stage.play(plays.flatMap(({ played }) => played));
+  }, patience);
+  afterAll(() => stage.close());
+
+  it.each(plays.map(play => [title(play), play] as const))(
+    '%s',
+    async (_title, { id, played }) => {
+      const expected = virtually(all.get(id) ?? raise(id));
+      const [sticky, replayed] = await Promise.all(played.map(play => shows.get(play)));
+      expect({ sticky: sticky?.lines, replayed: replayed?.lines }).toEqual({
+        sticky: expected,
+        replayed: expected,
+      });
+      // A run that is kept is begun once; one that is not, with each decision anew.
+      expect([sticky?.calls, replayed?.calls]).toEqual([1, replayed?.decisions]);
+      expect(sticky?.decisions).toBe(replayed?.decisions);
+    },
+    patience,
+  );
+});
+
+function raise(id: string): never {
+  throw new Error(`There is no case '${id}'`);
+}

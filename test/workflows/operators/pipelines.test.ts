@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { take, takeUntil, timer } from 'rxjs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Case, timed } from './Case.js';
+import { build, type Pipeline } from './Pipeline.js';
+import { anyPipeline } from './randomPipeline.js';
+import { Stage, ways } from './Stage.js';
+import { virtually } from './virtually.js';
+
+/** As many as show something; `RX_SWF_RUNS` and `RX_SWF_SEED` are for more, and others. */
+const numRuns = Number(process.env['RX_SWF_RUNS'] ?? 50);
+const seed = Number(process.env['RX_SWF_SEED'] ?? 6);
+
+/** Some would go on for hours; their first half minute is enough. */
+const caseOf = (pipeline: string): Case =>
+  timed(world =>
+    build(world, JSON.parse(pipeline) as Pipeline).pipe(take(20), takeUntil(timer(30_000, world.scheduler))),
+  );
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await Stage.open(caseOf);
+});
+afterAll(() => stage.close());
+
+it('any pipeline says the same on virtual time, in a workflow that is kept, and in one that is replayed', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyPipeline, fc.constantFrom('passed', 'ambient'), async (pipeline, form) => {
+      const id = JSON.stringify(pipeline);
+      const lines = virtually(caseOf(id));
+      const shows = await stage.play(ways.map(way => ({ id, form, way })));
+      const [sticky, replayed] = await Promise.all(shows.values());
+      expect({ sticky: sticky?.lines, replayed: replayed?.lines }).toEqual({
+        sticky: lines,
+        replayed: lines,
+      });
+      expect([sticky?.calls, replayed?.calls]).toEqual([1, replayed?.decisions]);
+    }),
+    { numRuns, seed },
+  );
+}, 600_000);

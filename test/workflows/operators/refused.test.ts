@@ -1,0 +1,42 @@
+import { workflow } from 'rx-swf/workflows';
+import {
+  animationFrame,
+  animationFrameScheduler,
+  animationFrames,
+  firstValueFrom,
+  NEVER,
+  type Observable,
+  observeOn,
+  of,
+} from 'rxjs';
+import { ajax } from 'rxjs/ajax';
+import { expect, it } from 'vitest';
+import { Studio } from '../Studio.js';
+import { refused } from './cases/refused.js';
+
+it.each(Object.entries(refused))('a decision fails with %s', async (_name, { run, error }) => {
+  const once = workflow({ name: 'Refused', version: '1' }, () => run());
+  const studio = await Studio.open([once]);
+  await studio.start(once, undefined);
+  expect(await firstValueFrom(studio.failures$)).toBeInstanceOf(error);
+});
+
+it('waits for ever with NEVER, and is told so', async () => {
+  const never = workflow({ name: 'Never', version: '1' }, () => NEVER);
+  const studio = await Studio.open([never]);
+  await studio.start(never, undefined);
+  expect(await firstValueFrom(studio.failures$)).toMatchObject({ name: 'StalledError' });
+});
+
+it.each(
+  Object.entries<() => Observable<unknown>>({
+    animationFrame: () => of('a').pipe(observeOn(animationFrame)),
+    animationFrameScheduler: () => of('a').pipe(observeOn(animationFrameScheduler)),
+    animationFrames: () => animationFrames(),
+    ajax: () => ajax('http://localhost:9'),
+  }),
+)('an execution fails with %s, which is of browsers', async (_name, run) => {
+  const once = workflow({ name: 'OfBrowsers', version: '1' }, () => run());
+  const studio = await Studio.open([once]);
+  await expect(studio.run(once, undefined)).rejects.toThrow(/is not defined/);
+});

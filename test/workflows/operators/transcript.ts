@@ -1,0 +1,33 @@
+import { defer, map, materialize, type Observable, type ObservableNotification, toArray } from 'rxjs';
+import type { Case, World } from './Case.js';
+
+/** What was said and when, in seconds since the beginning. */
+export type Line = readonly [seconds: number, said: string, what?: unknown];
+
+/** Plays a case, and emits all that it has said as one value. */
+export function transcript({ run }: Pick<Case, 'run'>, world: World): Observable<readonly Line[]> {
+  return defer(() => {
+    const start = world.now();
+    return defer(() => run(world)).pipe(
+      materialize(),
+      map(notification => line((world.now() - start) / 1_000, notification)),
+      toArray(),
+    );
+  });
+}
+
+function line(seconds: number, notification: ObservableNotification<unknown>): Line {
+  switch (notification.kind) {
+    case 'N':
+      return [seconds, 'next', plain(notification.value)];
+    case 'E':
+      return [seconds, 'error', messageOf(notification.error)];
+    case 'C':
+      return [seconds, 'complete'];
+  }
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** As a payload carries it. */
+const plain = (value: unknown) => (value === undefined ? 'undefined' : JSON.parse(JSON.stringify(value)));

@@ -1,0 +1,186 @@
+import { InvalidArgumentError } from 'rx-swf';
+import {
+  activity,
+  activityWorker,
+  type DurableExecution,
+  type ReceivedSignal,
+  saga,
+  type Waitable,
+  workflow,
+} from 'rx-swf/workflows';
+import { from, map, mergeMap, type Observable, of, switchMap, toArray } from 'rxjs';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+
+interface Picture {
+  readonly file: string;
+}
+interface Thumbnail {
+  readonly url: string;
+}
+
+const resize = activity<Picture, Thumbnail>({ name: 'Resize', version: '1' });
+const ping = activity<void, number>({ name: 'Ping', version: '1' });
+
+describe('what the compiler knows of workflows', () => {
+  it('is what an activity takes and gives', () => {
+    const one = workflow({ name: 'One', version: '1' }, (input: Picture, { run }) => {
+      expectTypeOf(run(resize, input)).toExtend<Observable<Thumbnail>>();
+      expectTypeOf(run(resize, input)).toEqualTypeOf<Waitable<Thumbnail>>();
+      expectTypeOf(of(input).pipe(mergeMap(file => run(resize, file)))).toEqualTypeOf<
+        Observable<Thumbnail>
+      >();
+      expectTypeOf(of(input).pipe(switchMap(file => run(resize, file)))).toEqualTypeOf<
+        Observable<Thumbnail>
+      >();
+      // @ts-expect-error: it takes a picture
+      run(resize, 'a.png');
+      // @ts-expect-error: it needs one
+      run(resize);
+      return run(resize, input);
+    });
+    expectTypeOf(one.start('media', { file: 'a' })).toEqualTypeOf<Observable<DurableExecution<Thumbnail>>>();
+  });
+
+  it('is that an activity without an input needs none', () => {
+    workflow({ name: 'Pings', version: '1' }, (_, { run }) => {
+      expectTypeOf(run(ping)).toEqualTypeOf<Waitable<number>>();
+      expectTypeOf(run(ping, undefined, { taskList: 'a' })).toEqualTypeOf<Waitable<number>>();
+      return run(ping);
+    });
+  });
+
+  it('is that what does the work is what the definition says', () => {
+    resize.with(({ file }) => ({ url: file }));
+    resize.with(async ({ file }, { task, heartbeat, signal }) => {
+      expectTypeOf(task.input).toEqualTypeOf<Picture>();
+      expectTypeOf(signal).toEqualTypeOf<AbortSignal>();
+      heartbeat(1);
+      return { url: file };
+    });
+    resize.with(({ file }) => of({ url: file }));
+    ping.with(() => 1);
+    // @ts-expect-error: it gives a thumbnail
+    resize.with(({ file }) => file);
+    // @ts-expect-error: it gives a thumbnail, when it is awaited too
+    resize.with(async ({ file }) => file);
+    // @ts-expect-error: it takes a picture
+    resize.with((file: string) => ({ url: file }));
+    activityWorker('media', 'activities', [resize.with(({ file }) => ({ url: file })), ping.with(() => 1)]);
+  });
+
+  it('is what a start takes, and what a result is', () => {
+    const many = workflow({ name: 'Many', version: '1' }, (files: string[], { run }) =>
+      from(files).pipe(
+        mergeMap(file => run(resize, { file })),
+        map(({ url }) => url),
+        toArray(),
+      ),
+    );
+    const execution = many.execution('media', { workflowId: 'album', runId: '1' });
+    expectTypeOf(execution.result$).toEqualTypeOf<Observable<string[]>>();
+    expectTypeOf(execution.result()).toEqualTypeOf<Observable<string[]>>();
+    // @ts-expect-error: it takes files
+    many.start('media', 'a.png');
+    // @ts-expect-error: it needs them
+    many.start('media');
+    const none = workflow({ name: 'None', version: '1' }, () => of(1));
+    expectTypeOf(none.execution('media', { workflowId: 'a', runId: '1' }).result$).toEqualTypeOf<
+      Observable<number>
+    >();
+    none.start('media');
+  });
+
+  it('is what a child takes and gives', () => {
+    const length = workflow({ name: 'Length', version: '1' }, (text: string) => of(text.length));
+    const count = workflow({ name: 'Count', version: '1' }, () => of(1));
+    workflow({ name: 'Parent', version: '1' }, (_, { child }) => {
+      expectTypeOf(child(length, 'a')).toEqualTypeOf<Waitable<number>>();
+      expectTypeOf(child(count)).toEqualTypeOf<Waitable<number>>();
+      // @ts-expect-error: it takes a text
+      child(length, 1);
+      return child(length, 'a');
+    });
+  });
+
+  it('is what a signal brings, and what a saga waits for', () => {
+    workflow({ name: 'Saga', version: '1' }, (_, { signal, signals, run, sideEffect }) => {
+      expectTypeOf(signal('a')).toEqualTypeOf<Observable<unknown>>();
+      expectTypeOf(signal<number>('a')).toEqualTypeOf<Observable<number>>();
+      expectTypeOf(signals).toEqualTypeOf<Observable<ReceivedSignal>>();
+      expectTypeOf(sideEffect(() => 'a')).toEqualTypeOf<Waitable<string>>();
+      const steps = saga(function* () {
+        const thumbnail = yield* run(resize, { file: 'a' });
+        expectTypeOf(thumbnail).toEqualTypeOf<Thumbnail>();
+        return thumbnail.url;
+      });
+      expectTypeOf(steps).toEqualTypeOf<Observable<string>>();
+      return steps;
+    });
+  });
+
+  it('is what continueWith makes of what', () => {
+    workflow(
+      {
+        name: 'Long',
+        version: '1',
+        maxEvents: 100,
+        continueWith: (latest, input) => {
+          expectTypeOf(latest).toEqualTypeOf<string | undefined>();
+          expectTypeOf(input).toEqualTypeOf<number>();
+          return input + 1;
+        },
+      },
+      (n: number) => of(`${n}`),
+    );
+    const next = (latest: string[] | undefined, input: number[]) => [latest?.length ?? input.length];
+    const lengths = workflow(
+      { name: 'Lengths', version: '1', maxEvents: 100, continueWith: next },
+      (n: number[], { run }) => run(ping).pipe(map(m => [`${n} ${m}`])),
+    );
+    expectTypeOf(lengths.execution('media', { workflowId: 'a', runId: '1' }).result$).toEqualTypeOf<
+      Observable<string[]>
+    >();
+    workflow(
+      // @ts-expect-error: the next input is a number
+      { name: 'Long', version: '1', maxEvents: 100, continueWith: latest => latest },
+      (n: number) => of(`${n}`),
+    );
+  });
+});
+
+describe('definitions', () => {
+  it.each([
+    [() => activity({ name: '', version: '1' }), 'name must be'],
+    [() => activity({ name: 'a:b', version: '1' }), 'name must be free of ":"'],
+    [() => activity({ name: 'a', version: 'v'.repeat(65) }), 'version must be'],
+    [() => activity({ name: 'a', version: '1', taskList: 'a|b' }), 'taskList must be'],
+    [() => activity({ name: 'a', version: '1', startToCloseTimeout: -1 }), 'startToCloseTimeout must be'],
+    [() => activity({ name: 'a', version: '1', heartbeatTimeout: 1.5 }), 'heartbeatTimeout must be'],
+    [() => activity({ name: 'a', version: '1', taskPriority: 0.5 }), 'taskPriority must be'],
+    [() => activity({ name: 'a', version: '1', description: 'd'.repeat(1_025) }), 'description must be'],
+    [() => activity({ name: 'a', version: '1', retry: { count: -1 } }), 'retry.count must be'],
+    [() => workflow({ name: '', version: '1' }, () => of(1)), 'name must be'],
+    [() => workflow({ name: 'a', version: '' }, () => of(1)), 'version must be'],
+    [() => workflow({ name: 'a', version: '1', maxEvents: 5 }, () => of(1)), 'maxEvents must be'],
+    [() => workflow({ name: 'a', version: '1', taskList: '' }, () => of(1)), 'taskList must be'],
+    [() => workflow({ name: 'a', version: '1', taskPriority: 1.5 }, () => of(1)), 'taskPriority must be'],
+    [
+      () => workflow({ name: 'a', version: '1', executionStartToCloseTimeout: 'NONE' }, () => of(1)),
+      'executionStartToCloseTimeout must be',
+    ],
+    [
+      () => workflow({ name: 'a', version: '1', taskStartToCloseTimeout: -1 }, () => of(1)),
+      'taskStartToCloseTimeout must be',
+    ],
+    [() => workflow({ name: 'a', version: '1', lambdaRole: '' }, () => of(1)), 'lambdaRole must be'],
+  ])('are refused where SWF would refuse them: %s', (define, message) => {
+    expect(define).toThrow(InvalidArgumentError);
+    expect(define).toThrow(message);
+  });
+
+  it('are frozen', () => {
+    expect(Object.isFrozen(resize)).toBe(true);
+    expect(Object.isFrozen(resize.options)).toBe(true);
+    expect(Object.isFrozen(workflow({ name: 'a', version: '1' }, () => of(1)))).toBe(true);
+  });
+});
