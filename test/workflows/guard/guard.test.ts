@@ -2,6 +2,7 @@ import { activity, type WorkflowContext, workflow } from 'rx-swf/workflows';
 import {
   catchError,
   concat,
+  concatWith,
   defer,
   EMPTY,
   from,
