@@ -5,7 +5,7 @@ import type { Commands } from '../replay/Commands.js';
 import { isPassing } from '../replay/isPassing.js';
 import { secondsOf } from '../replay/recorded.js';
 
-/** How often a timer is asked for that SWF is too busy to start. */
+/** How often a timer that SWF is too busy to start is asked for, before the decision fails to have a rest. */
 const mostAttempts = 20;
 
 /** A timer of SWF. */
@@ -55,9 +55,8 @@ export class DurableTimer {
       id: timerId,
       subject: '',
       decision: cancelTimer({ timerId }),
-      onRecorded: ({ name }) => {
-        if (name === 'TimerCanceled') this.#commands.close(this.#origin);
-      },
+      // Where there was nothing to cancel, it has fired: over it is in any case.
+      onRecorded: () => this.#commands.close(this.#origin),
     };
     this.#commands.issue(this.#cancel);
   }
@@ -76,7 +75,8 @@ export class DurableTimer {
 
   /** No timer can be the wait for a timer; the turn that the refusal brings is. */
   #startAgain(cause: string | undefined): void {
-    if (!isPassing(cause) || this.#attempt === mostAttempts) throw new TimerNotStartedError(cause);
+    const isRestless = this.#attempt % mostAttempts === 0 && this.#commands.attempt === 1;
+    if (!isPassing(cause) || isRestless) throw new TimerNotStartedError(cause);
     this.#attempt += 1;
     this.start();
   }

@@ -20,10 +20,12 @@ export class Signals {
     return this.#waiting.length;
   }
 
-  receive(signal: ReceivedSignal): void {
+  /** Tells a signal to who listens. Returns whether anybody did; else it waits. */
+  receive(signal: ReceivedSignal): boolean {
     const told = [...(this.#listeners.get(signal.name) ?? []), ...(this.#listeners.get(undefined) ?? [])];
     if (told.length === 0) this.#waiting.push(signal);
     for (const subscriber of told) subscriber.next(signal);
+    return told.length > 0;
   }
 
   /** The signals of a name; of all names where none is given. */

@@ -1,5 +1,6 @@
 import type { Event } from '../../models/index.js';
 import { type Described, describeCommand } from '../replay/Command.js';
+import { closings, describeEnd } from '../replay/Outcome.js';
 import { commandOf } from '../replay/recorded.js';
 import type { Turn } from '../replay/Turn.js';
 import { DeterminismError } from './DeterminismError.js';
@@ -43,7 +44,7 @@ export class NonDeterminismError extends DeterminismError {
     super(
       `At the decision task of event ${turn.startedEventId} the history has ${has ?? 'nothing more'}${where}, ` +
         `but the code issues ${wants ?? 'nothing more'}.\n` +
-        `  history: ${list((turn.commands ?? []).map(commandOf))}\n` +
+        `  history: ${list((turn.commands ?? []).map(describedBy))}\n` +
         `  code, from there on: ${list(unsent)}`,
       'Keep old code for running executions (context.version, or a new version of the workflow type), and let nothing ' +
         'in a workflow depend on the host: its clock, chance, Promises, variables outside of the function',
@@ -53,6 +54,11 @@ export class NonDeterminismError extends DeterminismError {
     this.recorded = has;
     this.issued = wants;
   }
+}
+
+function describedBy(event: Event): Described | undefined {
+  const end = closings[event.name];
+  return end === undefined ? commandOf(event) : describeEnd(end);
 }
 
 function list(commands: Iterable<Described | undefined>): string {

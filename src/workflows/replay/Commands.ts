@@ -9,6 +9,8 @@ export class Commands {
   #ids = 0;
   /** Whether the workflow may act: its code runs because of an event. */
   isOpen = false;
+  /** How often the decision under way has been tried. */
+  attempt = 1;
 
   constructor(outbox: Outbox, violate: (error: DeterminismError) => never) {
     this.#outbox = outbox;

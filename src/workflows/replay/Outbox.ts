@@ -16,9 +16,11 @@ export interface Batch {
   readonly more: boolean;
 }
 
+/** Whether a command may be unsent at the end of a turn. */
+export type MayBeLeft = (command: Command) => boolean;
+
 /** The commands of a run, from their issue until SWF has told the last of them. */
 export class Outbox {
-  /** What is not in the history yet, in the order of issue. */
   readonly #unsent = new Set<Command>();
   /** Those of them that record a version. */
   readonly #versions = new Set<Command>();
@@ -81,38 +83,55 @@ export class Outbox {
   /** What can be sent now, in the order of issue but with versions first; what is beyond a limit waits. */
   next(): Batch {
     const commands = [...this.#versions];
-    const begun = new Map<CommandKind, number>();
     let bytes = 0;
-    for (const command of this.#unsent) {
-      const { kind } = command;
-      const more = begun.get(kind) ?? 0;
-      if (this.#isAtLimit(kind, more) || this.#versions.has(command)) continue;
+    for (const command of this.#sendable()) {
       bytes += this.#sizeOf(command);
       if (commands.length >= most.commands || (bytes > most.bytes && commands.length > 0))
         return { commands, more: true };
-      begun.set(kind, more + 1);
       commands.push(command);
     }
     return { commands, more: false };
+  }
+
+  /** What is within the limits. A timer that is canceled makes room at once: no event would tell of it. */
+  *#sendable(): Generator<Command> {
+    const begun = new Map<CommandKind, number>();
+    const begin = (kind: CommandKind, more = 1) => begun.set(kind, (begun.get(kind) ?? 0) + more);
+    const timers: Command[] = [];
+    for (const command of this.#unsent) {
+      const { kind } = command;
+      if (this.#versions.has(command)) continue;
+      if (this.#isAtLimit(kind, begun.get(kind))) {
+        if (kind === 'StartTimer') timers.push(command);
+        continue;
+      }
+      begin(kind);
+      yield command;
+      if (kind !== 'CancelTimer') continue;
+      const timer = timers.shift();
+      if (timer === undefined) begin('StartTimer', -1);
+      else yield timer;
+    }
   }
 
   /**
    * Takes what a turn has written into the history for its own commands: each must be the next one that was to be
    * sent, and none may be left that could have been.
    *
-   * @param isLast - whether the turn was to close the execution: it may leave some, and sends only what is needed
+   * @param mayBeLeft - what was not to be sent: what is beyond a limit, and in a turn that was to close the execution
+   *   what an end does not need
    * @throws {@link NonDeterminismError}
    */
-  match(turn: Turn, isLast: boolean): void {
-    let more = isLast;
+  match(turn: Turn, mayBeLeft: MayBeLeft = ({ kind }) => this.#isAtLimit(kind)): void {
+    let more = false;
     for (const event of turn.commands ?? []) {
       const recorded = commandOf(event);
       if (recorded === undefined || isMark(recorded.id, marks.semantics)) continue;
       if (isMark(recorded.id, marks.next)) more = true;
       else if (isVersion(recorded)) this.#takeVersion(event, recorded);
-      else this.#take(turn, event, recorded, isLast);
+      else this.#take(turn, event, this.#find(recorded, mayBeLeft), recorded);
     }
-    const left = more ? undefined : this.#firstSendable();
+    const left = more ? undefined : [...this.#unsent].find(command => !mayBeLeft(command));
     if (left !== undefined) throw new NonDeterminismError(turn, { issued: left, unsent: this.#unsent });
   }
 
@@ -135,8 +154,7 @@ export class Outbox {
     this.#counts.set(command.kind, this.openOf(command.kind) - 1);
   }
 
-  #take(turn: Turn, event: Event, recorded: CommandIdentity, isLast: boolean): void {
-    const command = this.#find(recorded, isLast);
+  #take(turn: Turn, event: Event, command: Command | undefined, recorded: CommandIdentity): void {
     if (command === undefined || !isRecordedAs(command, recorded)) {
       throw new NonDeterminismError(turn, { event, recorded, issued: command, unsent: this.#unsent });
     }
@@ -158,16 +176,10 @@ export class Outbox {
   }
 
   /** The command of a record; if it is not the next one, that one. */
-  #find(recorded: CommandIdentity, isLast: boolean): Command | undefined {
+  #find(recorded: CommandIdentity, mayBeLeft: MayBeLeft): Command | undefined {
     for (const command of this.#unsent) {
-      if (isLast && !isNeeded(command)) continue;
-      if (isRecordedAs(command, recorded) || !this.#isAtLimit(command.kind)) return command;
+      if (isRecordedAs(command, recorded) || !mayBeLeft(command)) return command;
     }
-    return undefined;
-  }
-
-  #firstSendable(): Command | undefined {
-    for (const command of this.#unsent) if (!this.#isAtLimit(command.kind)) return command;
     return undefined;
   }
 

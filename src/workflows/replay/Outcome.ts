@@ -10,6 +10,7 @@ import { InvalidArgumentError } from '../../requests/index.js';
 import { describeFailure } from '../../streams/ActivityFailure.js';
 import { FailureError } from '../errors/FailureError.js';
 import { WorkflowCancellation } from '../errors/WorkflowFailure.js';
+import type { Described } from './Command.js';
 
 /** How a run ends. */
 export type Outcome =
@@ -31,6 +32,13 @@ export const closings: Readonly<Partial<Record<Event['name'], Outcome['kind']>>>
   ContinueAsNewWorkflowExecutionFailed: 'continued',
 };
 
+/** The end of an execution, as a message names it. */
+export const describeEnd = (kind: Outcome['kind']): Described => ({
+  kind: `the end as ${kind}`,
+  id: '',
+  subject: '',
+});
+
 /** The end that an error of the pipeline is. */
 export function outcomeOf(thrown: unknown): Outcome {
   // RxJS wraps what clean-ups throw; the first of them is what went wrong.
@@ -40,20 +48,31 @@ export function outcomeOf(thrown: unknown): Outcome {
     : { kind: 'failed', error };
 }
 
-/** The decision that closes the execution. What cannot be made a payload fails it. */
-export function closeDecision(outcome: Outcome, decisions: DecisionBuilders): Decision {
+/** The decision that closes the execution, and how it does. */
+export interface Close {
+  readonly kind: Outcome['kind'];
+  readonly decision: Decision;
+}
+
+/** How an outcome closes the execution. What cannot be made a payload fails it. */
+export function closeOf(outcome: Outcome, decisions: DecisionBuilders): Close {
   try {
-    return toDecision(outcome, decisions);
+    return { kind: outcome.kind, decision: toDecision(outcome, decisions) };
   } catch (error) {
     if (!(error instanceof InvalidArgumentError)) throw error;
-    if (outcome.kind !== 'failed') return toDecision({ kind: 'failed', error }, decisions);
-    // A failure's own reason says more than why its details cannot be told.
-    const { reason = '' } = failureOf(outcome.error);
-    return decisions.failWorkflowExecution({
-      reason: reason.slice(0, limits.reason),
-      details: error.message,
-    });
+    return { kind: 'failed', decision: failDecision(outcome, error, decisions) };
   }
+}
+
+/** The decision that tells of an outcome which is no payload. */
+function failDecision(outcome: Outcome, error: InvalidArgumentError, decisions: DecisionBuilders): Decision {
+  if (outcome.kind !== 'failed') return toDecision({ kind: 'failed', error }, decisions);
+  // A failure's own reason says more than why its details cannot be told.
+  const { reason = '' } = failureOf(outcome.error);
+  return decisions.failWorkflowExecution({
+    reason: reason.slice(0, limits.reason),
+    details: error.message,
+  });
 }
 
 function toDecision(outcome: Outcome, decisions: DecisionBuilders): Decision {

@@ -12,11 +12,18 @@ import { DeterminismError } from '../errors/DeterminismError.js';
 import { NotStartedError } from '../errors/refusals.js';
 import type { Host } from '../guard/Host.js';
 import { Commands } from './Commands.js';
+import { isPassing } from './isPassing.js';
 import { Journal } from './Journal.js';
 import { Outbox } from './Outbox.js';
 import { Pipeline } from './Pipeline.js';
 import type { RunSettings } from './RunSettings.js';
 import type { Turn } from './Turn.js';
+
+/** How often a decision fails since SWF has not allowed an end; then it is asked for again. */
+const mostFailures = 8;
+
+/** Whether an end that SWF has refused may be asked for at once again. */
+const isRepeated = (cause: string | undefined) => cause === 'UNHANDLED_DECISION' || isPassing(cause);
 
 /** A workflow's code at work: events go in, commands come out. */
 export class Program {
@@ -74,6 +81,7 @@ export class Program {
   /** Tells the workflow what is news in a turn. */
   play(turn: Turn): void {
     this.#turn = turn;
+    this.#commands.attempt = turn.attempt;
     this.journal.begin(turn.commands !== undefined);
     this.#commands.isOpen = true;
     try {
@@ -108,8 +116,6 @@ export class Program {
 
   #tell(event: Event): void {
     this.#clock.advance(event.timestamp);
-    if (this.pipeline.outcome !== undefined && event.name === 'WorkflowExecutionSignaled')
-      this.journal.late(event);
     this.#dispatch(event);
   }
 
@@ -131,21 +137,33 @@ export class Program {
         return;
       case 'WorkflowExecutionSignaled': {
         const { signalName: name = '', input } = event.attributes;
-        this.signals.receive({ name, input: fromPayload(this.#settings.converter, input) });
+        const hasEnded = this.pipeline.outcome !== undefined;
+        const isHeard = this.signals.receive({ name, input: fromPayload(this.#settings.converter, input) });
+        if (hasEnded && !isHeard) this.journal.late(event);
         return;
       }
       case 'WorkflowExecutionCancelRequested':
         this.pipeline.requestCancel({ cause: event.attributes.cause });
         return;
       case 'ContinueAsNewWorkflowExecutionFailed':
-        if (event.attributes.cause !== 'UNHANDLED_DECISION')
-          this.pipeline.notContinued(event.attributes.cause);
+        if (!isRepeated(event.attributes.cause)) this.pipeline.notContinued(event.attributes.cause);
+        return;
+      case 'CompleteWorkflowExecutionFailed':
+      case 'FailWorkflowExecutionFailed':
+      case 'CancelWorkflowExecutionFailed':
+        this.#notEnded(event.attributes.cause);
         return;
       case 'RecordMarkerFailed':
         throw new NotStartedError(`Marker '${event.attributes.markerName}'`, event.attributes.cause);
       default:
         this.outbox.deliver(event);
     }
+  }
+
+  /** To ask at once again for what is not allowed would be a loop: the decision fails, and is tried later and later. */
+  #notEnded(cause: string | undefined): void {
+    const isTooEarly = (this.#turn?.attempt ?? 1) <= mostFailures;
+    if (isTooEarly && !isRepeated(cause)) throw new NotStartedError('The end of the execution', cause);
   }
 
   #begin(): void {

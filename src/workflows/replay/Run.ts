@@ -8,19 +8,24 @@ import { guarded } from '../guard/guard.js';
 import type { Command } from './Command.js';
 import type { Line } from './Journal.js';
 import { isMark, marks, reserved } from './marks.js';
-import { isNeeded } from './Outbox.js';
-import { closeDecision, closings, type Outcome } from './Outcome.js';
+import { isNeeded, type MayBeLeft } from './Outbox.js';
+import { type Close, closeOf, closings, describeEnd, type Outcome } from './Outcome.js';
 import { Program } from './Program.js';
 import type { RunSettings } from './RunSettings.js';
 import { firstSemantics, type Semantics } from './Semantics.js';
 import type { Turn } from './Turn.js';
 import { TurnReader } from './TurnReader.js';
 
+/** The marker of a side effect, and its value. */
+export type Effect = readonly [markerName: string, details: string | undefined];
+
 /** What a run says to a decision task. */
 export interface Verdict {
   readonly decisions: readonly Decision[];
   /** What is to be shown as the execution's context, if that is something else from now on. */
   readonly executionContext?: unknown;
+  /** The values of side effects that are not in the history yet, sent now or not. */
+  readonly effects: readonly Effect[];
   /** How the decisions close the execution, if they do. */
   readonly closes: Outcome['kind'] | undefined;
   /** What the workflow has written to its log. */
@@ -90,7 +95,7 @@ export class Run {
    * @param effects - the values of side effects that are not in the history yet, as another run has had them
    * @throws `NonDeterminismError`, `StalledError` and other `DeterminismError`s
    */
-  decide(events: Iterable<Event>, effects: Iterable<readonly [string, string | undefined]> = []): Verdict {
+  decide(events: Iterable<Event>, effects: Iterable<Effect> = []): Verdict {
     this.#program.remember(effects);
     const list = [...events];
     return this.#guarded(() => {
@@ -116,25 +121,33 @@ export class Run {
     if (turn.startedEventId !== this.#decided) this.#play(turn);
     const { commands = [] } = turn;
     const closing = commands.find(({ name }) => name in closings);
-    this.#program.outbox.match(turn, closing !== undefined);
     const recorded = closing === undefined ? undefined : closings[closing.name];
-    const issued = this.#issuedEnd(recorded, commands.some(isWake))?.kind;
+    this.#program.outbox.match(turn, recorded && this.#mayEndWith(recorded));
+    const issued = this.#issuedEnd(recorded, commands.some(isWake));
     if (recorded === issued) return;
     const unsent = [...this.#program.outbox.unsent];
     throw new NonDeterminismError(turn, {
       event: closing,
-      recorded: recorded && endOf(recorded),
-      issued: issued === undefined ? unsent[0] : endOf(issued),
-      unsent,
+      recorded: recorded && describeEnd(recorded),
+      issued: issued === undefined ? unsent[0] : describeEnd(issued),
+      unsent: issued === undefined ? unsent : [...unsent, describeEnd(issued)],
     });
   }
 
+  /** What may be unsent when the execution closes: no more than a decision would leave. */
+  #mayEndWith(recorded: Outcome['kind']): MayBeLeft {
+    // A run that is continued by itself leaves its timers behind.
+    const isQuiet = recorded === 'continued' && this.#program.pipeline.outcome === undefined;
+    return command => !isNeeded(command) || (isQuiet && command.kind === 'StartTimer');
+  }
+
   /** The end that the code brings about in a turn whose commands the history has. */
-  #issuedEnd(recorded: Outcome['kind'] | undefined, isPart: boolean): Outcome | undefined {
+  #issuedEnd(recorded: Outcome['kind'] | undefined, isPart: boolean): Outcome['kind'] | undefined {
     const ending = this.#ending();
     // Whether a history was long enough to be left is for those who decided; the limit may have changed since.
-    if (ending === undefined) return recorded === 'continued' ? this.#continuation() : undefined;
-    return recorded === undefined && (isPart || this.#program.outbox.needed > 0) ? undefined : ending;
+    if (ending === undefined) return recorded === 'continued' ? this.#continuation()?.kind : undefined;
+    const waits = recorded === undefined && (isPart || this.#program.outbox.needed > 0);
+    return waits ? undefined : this.#close(ending).kind;
   }
 
   #play(turn: Turn): void {
@@ -158,28 +171,29 @@ export class Run {
     this.#play(turn);
     this.#decided = turn.startedEventId;
     if (this.#program.isStalled) throw new StalledError();
-    const { journal } = this.#program;
+    const { journal, outbox } = this.#program;
     const { decisions, closes } = this.#decisions(turn);
     return {
       decisions: isFirst ? [...this.#rules(), ...decisions] : decisions,
       ...journal.context(closes !== undefined),
+      effects: [...outbox.unsent].filter(isEffect).map(effectOf),
       closes,
       lines: journal.lines,
       lateSignals: journal.lateSignals,
     };
   }
 
-  #decisions({ startedEventId }: Turn): Pick<Verdict, 'decisions' | 'closes'> {
+  #decisions({ startedEventId, inputs }: Turn): Pick<Verdict, 'decisions' | 'closes'> {
     const { outbox } = this.#program;
     const { commands, more } = outbox.next();
     const ending = this.#ending();
     const last = commands.filter(isNeeded);
     if (ending !== undefined && !more && last.length === outbox.needed)
-      return { decisions: [...last.map(decisionOf), this.#close(ending)], closes: ending.kind };
-    const continuation =
-      ending === undefined && this.#isLong(startedEventId) ? this.#continuation() : undefined;
-    if (continuation !== undefined)
-      return { decisions: [this.#close(continuation)], closes: continuation.kind };
+      return closing(last.map(decisionOf), this.#close(ending));
+    const mayContinue =
+      ending === undefined && this.#isLong(startedEventId) && !inputs.some(isRefusedContinuation);
+    const continuation = mayContinue ? this.#continuation() : undefined;
+    if (continuation !== undefined) return closing([], this.#close(continuation));
     const decisions = commands.map(decisionOf);
     return { decisions: more ? [...decisions, wake(startedEventId)] : decisions, closes: undefined };
   }
@@ -206,8 +220,8 @@ export class Run {
     return { kind: 'continued', options: continuation(started.attributes, next) };
   }
 
-  #close(outcome: Outcome): Decision {
-    return closeDecision(outcome, decisionBuilders(this.#settings.converter));
+  #close(outcome: Outcome): Close {
+    return closeOf(outcome, decisionBuilders(this.#settings.converter));
   }
 
   /** Records the rules of this execution, if a history without a record would mean others. */
@@ -218,20 +232,35 @@ export class Run {
   }
 }
 
+const isEffect = ({ id }: Command) => isMark(id, marks.sideEffect);
+
+const effectOf = ({ id, decision }: Command): Effect => [
+  id,
+  decision.recordMarkerDecisionAttributes?.details,
+];
+
 const decisionOf = ({ decision }: Command) => decision;
 
 /** A timer that brings the next decision task at once. */
 const wake = (startedEventId: number): Decision =>
   startTimer({ timerId: `${marks.next}.${startedEventId}`, startToFireTimeout: 0 });
 
+/** Whether more was to follow; a timer that SWF refuses brings the next task as well. */
 const isWake = (event: Event) =>
-  event.name === 'TimerStarted' && isMark(event.attributes.timerId ?? '', marks.next);
+  (event.name === 'TimerStarted' || event.name === 'StartTimerFailed') &&
+  isMark(event.attributes.timerId ?? '', marks.next);
 
-/** The end of an execution, as a message names it. */
-const endOf = (kind: Outcome['kind']) => ({ kind: `the end as ${kind}`, id: '', subject: '' });
+const closing = (before: readonly Decision[], { kind, decision }: Close) => ({
+  decisions: [...before, decision],
+  closes: kind,
+});
+
+/** A refusal that brought this very task: to ask again at once would be a loop. */
+const isRefusedContinuation = (event: Event) =>
+  event.name === 'ContinueAsNewWorkflowExecutionFailed' && event.attributes.cause !== 'UNHANDLED_DECISION';
 
 /** What the library's own markers say. */
-function* markersOf(events: Iterable<Event>): Generator<readonly [string, string | undefined]> {
+function* markersOf(events: Iterable<Event>): Generator<Effect> {
   for (const { name, attributes } of events) {
     if (name === 'MarkerRecorded' && attributes.markerName?.startsWith(reserved))
       yield [attributes.markerName, attributes.details];

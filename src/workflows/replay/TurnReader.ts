@@ -61,6 +61,8 @@ export class TurnReader {
         this.#started = { event, news: this.#news.length };
         return;
       case 'DecisionTaskTimedOut':
+        // One that nobody took leaves things as they were.
+        if (this.#started === undefined || this.#started.event.id !== event.attributes.startedEventId) return;
         this.#attempt += 1;
         this.#started = undefined;
         return;

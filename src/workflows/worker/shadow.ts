@@ -1,8 +1,7 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import equal from 'fast-deep-equal';
-import type { Event } from '../../models/index.js';
+import { type DataConverter, type Event, fromPayload } from '../../models/index.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
-import { isMark, marks } from '../replay/marks.js';
 import { Run, type Verdict } from '../replay/Run.js';
 import type { RunSettings } from '../replay/RunSettings.js';
 
@@ -12,24 +11,36 @@ import type { RunSettings } from '../replay/RunSettings.js';
  * @throws `DeterminismError` where that comes to other decisions
  */
 export function shadow(settings: RunSettings, history: Iterable<Event>, verdict: Verdict): void {
-  const again = new Run(settings).decide(history, effectsOf(verdict.decisions));
-  if (equal(again.decisions, verdict.decisions)) return;
-  const at = verdict.decisions.findIndex((decision, i) => !equal(decision, again.decisions[i]));
-  const place = at < 0 ? verdict.decisions.length : at;
-  throw new DeterminismError(
-    `A replay of the same history decides otherwise: ${show(again.decisions[place])} in place of ` +
-      show(verdict.decisions[place]),
-    'Something in the workflow depends on the host, or on a variable outside of its function',
-  );
+  const once = verdict.decisions;
+  const again = new Run(settings).decide(history, verdict.effects).decisions;
+  const length = Math.max(once.length, again.length);
+  for (let at = 0; at < length; at += 1) {
+    if (isAlike(once[at], again[at], settings.converter)) continue;
+    throw new DeterminismError(
+      `A replay of the same history decides otherwise: ${show(again[at])} in place of ${show(once[at])}`,
+      'Something in the workflow depends on the host, or on a variable outside of its function',
+    );
+  }
 }
 
 const show = (decision: Decision | undefined) =>
   decision === undefined ? 'nothing' : JSON.stringify(decision);
 
-/** What the side effects of a verdict have come to. */
-function* effectsOf(decisions: readonly Decision[]): Generator<readonly [string, string | undefined]> {
-  for (const { recordMarkerDecisionAttributes: marker } of decisions) {
-    if (marker?.markerName !== undefined && isMark(marker.markerName, marks.sideEffect))
-      yield [marker.markerName, marker.details];
-  }
+/** A converter may write the same value otherwise each time: encrypted, or stored somewhere. */
+function isAlike(a: Decision | undefined, b: Decision | undefined, converter: DataConverter): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return equal(a, b) || equal(read(a, converter), read(b, converter));
+}
+
+const payloads: ReadonlySet<string> = new Set(['input', 'control', 'result', 'details']);
+
+/** A decision with the values of its payloads. */
+function read(decision: Decision, converter: DataConverter): unknown {
+  const { decisionType, ...attributes } = decision;
+  const [of = {}] = Object.values(attributes) as Record<string, string>[];
+  const values = Object.entries(of).map(([key, member]) => [
+    key,
+    payloads.has(key) ? fromPayload(converter, member) : member,
+  ]);
+  return { decisionType, ...Object.fromEntries(values) };
 }

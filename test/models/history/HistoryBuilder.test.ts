@@ -85,6 +85,11 @@ describe('HistoryBuilder', () => {
     ]);
   });
 
+  it('goes on with the decision task that a refusal brings', () => {
+    const history = new HistoryBuilder().start().turn().timerStartFailed('1').turn().complete().build();
+    expect(history.decisions.completed).toHaveLength(2);
+  });
+
   it('cancels an activity that waits at once, and one that runs when its worker says so', () => {
     expect(names(started().activity('1', { state: 'canceled' })).slice(4)).toEqual([
       'ActivityTaskScheduled',

@@ -1,7 +1,14 @@
 import { Domain } from 'rx-swf';
 import { LocalSwf } from 'rx-swf/local';
-import { activity, register, TypeMismatchError, workflow } from 'rx-swf/workflows';
-import { lastValueFrom, NEVER } from 'rxjs';
+import {
+  activity,
+  activityWorker,
+  register,
+  TypeMismatchError,
+  workflow,
+  workflowWorker,
+} from 'rx-swf/workflows';
+import { lastValueFrom, NEVER, of } from 'rxjs';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 
 const resize = activity<string, string>({ name: 'Resize', version: '1', startToCloseTimeout: 60 });
@@ -20,7 +27,7 @@ describe('registering definitions', () => {
   const registered = (...definitions: Parameters<typeof register>[2][number][]) =>
     lastValueFrom(register(domain, 'thumbnails', definitions));
 
-  it('emits the types once all are registered, new or not', async () => {
+  it('emits each type once it is registered, new or not', async () => {
     for (const _ of ['new', 'known'])
       expect((await registered(thumbnail, resize)).map(String)).toEqual([
         "WorkflowType('Thumbnail', '1')",
@@ -38,5 +45,102 @@ describe('registering definitions', () => {
     await registered(resize);
     const slower = activity<string, string>({ name: 'Resize', version: '1', startToCloseTimeout: 600 });
     await expect(registered(slower)).rejects.toThrow(TypeMismatchError);
+  });
+});
+
+async function world() {
+  const swf = new LocalSwf({ clock: 'skip' });
+  onTestFinished(() => swf.close());
+  const domain = new Domain({ name: 'media', client: swf.client() });
+  await lastValueFrom(domain.save());
+  return { swf, domain };
+}
+
+const play = (options: Partial<Parameters<typeof workflow>[0]> = {}) =>
+  workflow({ name: 'Play', version: '1', ...options }, () => of(1));
+const work = (options: Partial<Parameters<typeof activity>[0]> = {}) =>
+  activity({ name: 'Work', version: '1', ...options });
+
+describe('what is registered', () => {
+  it('registers what is missing, with the defaults that are stated and the usual ones', async () => {
+    const { domain } = await world();
+    const worker = workflowWorker(domain, ['decisions', 'more'], [play({ taskStartToCloseTimeout: 60 })]);
+    await lastValueFrom(worker.register());
+    expect(await lastValueFrom(play().type(domain).upstream())).toMatchObject({
+      taskList: 'decisions',
+      taskStartToCloseTimeout: 60,
+      executionStartToCloseTimeout: 31_536_000,
+      childPolicy: 'TERMINATE',
+    });
+    const acts = activityWorker(domain, 'work', [work({ heartbeatTimeout: 5 }).with(() => 1)]);
+    await lastValueFrom(acts.register());
+    expect(await lastValueFrom(work().type(domain).upstream())).toMatchObject({
+      taskList: 'work',
+      heartbeatTimeout: 5,
+      scheduleToStartTimeout: 'NONE',
+    });
+  });
+
+  it('is content with what is registered as it is stated, and with what is not stated at all', async () => {
+    const { domain } = await world();
+    const stated = play({
+      taskStartToCloseTimeout: 60,
+      taskList: 'mine',
+      description: 'a play',
+      maxEvents: 100,
+    });
+    await lastValueFrom(register(domain, 'list', [stated, work({ heartbeatTimeout: 5 })]));
+    await lastValueFrom(register(domain, 'list', [stated, work({ heartbeatTimeout: 5 })]));
+    await lastValueFrom(register(domain, 'another list', [play(), work()]));
+  });
+
+  it('says exactly what is registered otherwise', async () => {
+    const { domain } = await world();
+    await lastValueFrom(register(domain, 'list', [play({ taskStartToCloseTimeout: 60 }), work()]));
+    const error = await lastValueFrom(
+      register(domain, 'list', [play({ taskStartToCloseTimeout: 30, childPolicy: 'ABANDON' })]),
+    ).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(TypeMismatchError);
+    expect(error).toMatchObject({
+      message: expect.stringMatching(/taskStartToCloseTimeout is 60, not 30/),
+    });
+    expect((error as Error).message).toMatch(/childPolicy is TERMINATE, not ABANDON.*new version/);
+    expect([...(error as TypeMismatchError).diff].map(({ attr }) => attr).sort()).toEqual([
+      'childPolicy',
+      'taskStartToCloseTimeout',
+    ]);
+    const other = register(domain, 'list', [work({ startToCloseTimeout: 7 })]);
+    await expect(lastValueFrom(other)).rejects.toThrow(/startToCloseTimeout is .*, not 7/);
+  });
+
+  it('finds a type that is deprecated', async () => {
+    const { domain } = await world();
+    await lastValueFrom(register(domain, 'list', [play()]));
+    await lastValueFrom(play().type(domain).delete());
+    await expect(lastValueFrom(register(domain, 'list', [play()]))).rejects.toThrow(
+      /status is DEPRECATED, not REGISTERED/,
+    );
+  });
+
+  it('waits out faults that pass', async () => {
+    const { domain, swf } = await world();
+    const client = swf.client();
+    let faults = 2;
+    client.middlewareStack.add(
+      next => async args => {
+        faults -= 1;
+        if (faults >= 0)
+          throw Object.assign(new Error('Rate exceeded'), {
+            name: 'ThrottlingException',
+            $fault: 'client',
+            $metadata: {},
+          });
+        return next(args);
+      },
+      { step: 'initialize', name: 'faults' },
+    );
+    const flaky = new Domain({ name: domain.name, client });
+    await lastValueFrom(register(flaky, 'list', [play()], { initial: 1 }));
+    expect(faults).toBeLessThan(0);
   });
 });

@@ -131,6 +131,8 @@ export abstract class HistoryWriter {
   }
 
   protected startTask(identity: string | undefined): void {
+    // What the turn before has written may be what schedules it.
+    this.#endTurn();
     const [waiting] = this.compiled.decisions.scheduled;
     const [running] = this.compiled.decisions.started;
     if (running) this.refuse('DecisionTaskStarted', `decision task ${running.id} is running`);

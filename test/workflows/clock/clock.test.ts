@@ -1,0 +1,192 @@
+import { type WorkflowContext, workflow } from 'rx-swf/workflows';
+import {
+  concat,
+  delay,
+  interval,
+  map,
+  merge,
+  NEVER,
+  type Observable,
+  of,
+  range,
+  repeat,
+  switchMap,
+  take,
+  takeUntil,
+  tap,
+  timer,
+} from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { DeterminismError } from '../../../src/workflows/errors/DeterminismError.js';
+import { Stage, told } from '../replay/Stage.js';
+
+const code = (run: (context: WorkflowContext) => Observable<unknown>) =>
+  workflow({ name: 'Clock', version: '1' }, (_: unknown, context) => run(context));
+
+const secondsOf = (delay: number) => {
+  const { decisions } = new Stage(
+    code(({ scheduler }) => merge(timer(delay, scheduler), NEVER).pipe(takeUntil(timer(99_000)))),
+  ).decide();
+  return decisions
+    .map(({ startTimerDecisionAttributes: timer }) => Number(timer?.startToFireTimeout))
+    .filter(s => s !== 99);
+};
+
+describe('durable time', () => {
+  it.each([
+    [1, [1]],
+    [999.5, [1]],
+    [1_000, [1]],
+    [1_001, [2]],
+    [0, []],
+    [-0.5, []],
+    [-5_000, []],
+    [Number.NaN, []],
+    [Number.POSITIVE_INFINITY, [31_536_000]],
+    [Number.MAX_SAFE_INTEGER, [31_536_000]],
+    [3_000_000_000, [3_000_000]],
+  ])(
+    'rounds %s ms up to whole seconds, at most a year; what is no delay needs no timer',
+    (delay, seconds) => {
+      expect(secondsOf(delay)).toEqual(seconds);
+    },
+  );
+
+  it('does what has no delay in the same turn, in order, after all that is under way, and before the next event', () => {
+    const seen: string[] = [];
+    const stage = new Stage(
+      code(({ signals, scheduler }) =>
+        signals.pipe(
+          tap(({ name }) => {
+            scheduler.schedule(() => {
+              seen.push(`${name}: later`);
+              setTimeout(() => seen.push(`${name}: last`));
+            });
+            setTimeout(() => seen.push(`${name}: then`), 0);
+            seen.push(`${name}: now`);
+          }),
+        ),
+      ),
+    );
+    stage.builder.signal('a').signal('b');
+    stage.decide();
+    const each = (name: string) => ['now', 'later', 'then', 'last'].map(when => `${name}: ${when}`);
+    // The stage decides twice.
+    expect(seen).toEqual([...each('a'), ...each('b'), ...each('a'), ...each('b')]);
+  });
+
+  it('finds out work without any delay that never ends', () => {
+    expect(() => new Stage(code(() => interval(0))).decide()).toThrow(DeterminismError);
+    expect(() => new Stage(code(({ scheduler }) => timer(0, 0, scheduler))).decide()).toThrow(
+      /without any delay/,
+    );
+    expect(() => new Stage(code(() => of(0).pipe(repeat({ delay: 0 })))).decide()).toThrow(
+      /Give the interval/,
+    );
+  });
+
+  it('allows much work without any delay', () => {
+    const stage = new Stage(code(() => interval(0).pipe(take(50_000))));
+    expect(told(stage.decide())).toEqual(['CompleteWorkflowExecution']);
+  });
+
+  it('cancels work without any delay before it is done', () => {
+    const seen: number[] = [];
+    const stage = new Stage(
+      code(({ scheduler }) => {
+        const later = scheduler.schedule(() => seen.push(1));
+        scheduler.schedule(() => later.unsubscribe());
+        const never = scheduler.schedule(() => seen.push(2));
+        never.unsubscribe();
+        return timer(0);
+      }),
+    );
+    stage.decide();
+    expect(seen).toEqual([1, 1]);
+  });
+
+  it('does not do what was canceled by what came just before in the same batch', () => {
+    const race = code(({ signal }) =>
+      merge(timer(5_000).pipe(map(() => 'fired')), NEVER).pipe(takeUntil(signal('stop'))),
+    );
+    const stage = new Stage(race);
+    stage.decide();
+    stage.builder.signal('stop').timerFired('1');
+    const { decisions } = stage.decide();
+    expect(told({ decisions })).toEqual(['CompleteWorkflowExecution']);
+    expect(decisions[0]?.completeWorkflowExecutionDecisionAttributes).toEqual({});
+    stage.replayWith(race);
+  });
+
+  it('does what was due before it was canceled in the same batch', () => {
+    const race = code(({ signal }) =>
+      merge(timer(5_000).pipe(map(() => 'fired')), NEVER).pipe(takeUntil(signal('stop'))),
+    );
+    const stage = new Stage(race);
+    stage.decide();
+    stage.builder.timerFired('1').signal('stop');
+    expect(stage.decide().decisions[0]?.completeWorkflowExecutionDecisionAttributes?.result).toBe('"fired"');
+    stage.replayWith(race);
+  });
+
+  it('ignores a timer that fired while it was being canceled', () => {
+    const restarted = code(({ signal }) =>
+      concat(of(0), signal('again')).pipe(
+        switchMap(n => timer(5_000).pipe(map(() => n))),
+        take(1),
+      ),
+    );
+    const stage = new Stage(restarted);
+    stage.decide();
+    stage.builder.signal('again', { input: 1 });
+    expect(told(stage.decide(() => stage.builder.timerFired('1')))).toEqual([
+      'CancelTimer 1',
+      'StartTimer 2',
+    ]);
+    expect(told(stage.decide())).toEqual([]);
+    expect(
+      stage.after(b => b.timerFired('2')).decisions[0]?.completeWorkflowExecutionDecisionAttributes?.result,
+    ).toBe('1');
+    stage.replayWith(restarted);
+  });
+
+  it('stands at the event that is told, and moves on between two of a batch', () => {
+    const times: number[] = [];
+    const stage = new Stage(
+      code(({ signals, now }) => signals.pipe(tap(() => times.push(now(), Date.now(), performance.now())))),
+    );
+    stage.builder.signal('a').wait(60).signal('b');
+    stage.decide();
+    const [a = 0, , , b = 0] = times;
+    expect(times.slice(0, 6)).toEqual([a, a, a, b, b, b]);
+    expect(b - a).toBeGreaterThanOrEqual(60_000);
+  });
+
+  it('never goes back, whatever clocks the service has', () => {
+    const times: number[] = [];
+    const { settings, history } = new Stage(
+      code(({ signals, now }) => signals.pipe(tap(() => times.push(now())))),
+    );
+    const stage = new Stage(settings.workflow);
+    stage.builder.signal('a').signal('b').decisionTaskStarted();
+    expect(history.length).toBeGreaterThan(0);
+    const events = [...stage.history];
+    const [late] = events.filter(({ name }) => name === 'WorkflowExecutionSignaled');
+    const shifted = events.map(event =>
+      event === late
+        ? Object.create(event, { timestamp: { value: new Date(event.timestamp.getTime() + 3_600_000) } })
+        : event,
+    );
+    stage.cold(shifted);
+    expect(times[1]).toBe(times[0]);
+  });
+
+  it('keeps many timers of one moment in the order in which they fired', () => {
+    const many = code(() => range(1, 5).pipe(delay(1_000)));
+    const stage = new Stage(many);
+    expect(stage.decide().decisions).toHaveLength(5);
+    for (const id of ['1', '2', '3', '4', '5']) stage.builder.timerFired(id);
+    expect(stage.decide().decisions[0]?.completeWorkflowExecutionDecisionAttributes?.result).toBe('5');
+    stage.replayWith(many);
+  });
+});

@@ -1,0 +1,87 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { type ExecutionId, History } from 'rx-swf';
+import type { WorkflowDefinition } from 'rx-swf/workflows';
+import { filter, firstValueFrom, lastValueFrom, switchMap, timer } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { describeCommand } from '../../../src/workflows/replay/Command.js';
+import { Run } from '../../../src/workflows/replay/Run.js';
+import { commandOf } from '../../../src/workflows/replay/recorded.js';
+import { settingsOf } from '../replay/Stage.js';
+import { Studio } from '../Studio.js';
+import { double, fail, helpers, plays } from './plays.js';
+
+/** An execution as it was recorded once. */
+interface Golden {
+  readonly execution: ExecutionId;
+  readonly history: ReturnType<History['toJSON']>;
+}
+
+const fileOf = ({ name }: { readonly name: string }) =>
+  new URL(`${name.toLowerCase()}.json`, import.meta.url);
+
+/** Records an execution of a play that has no history yet. */
+async function record(play: WorkflowDefinition<unknown, unknown>): Promise<void> {
+  const studio = await Studio.open(
+    [play, ...helpers],
+    [
+      double.with(n => 2 * n),
+      fail.with(() => {
+        throw new Error('as it should');
+      }),
+    ],
+    {
+      worker: {
+        sticky: false,
+        identity: 'decider',
+        ...(play.name === 'Crowd' ? { maxOpen: { activities: 40 } } : {}),
+      },
+      activityWorker: { identity: 'worker' },
+    },
+  );
+  const workflowId = play.name.toLowerCase();
+  const execution = await lastValueFrom(play.start(studio.domain, undefined, { workflowId }));
+  if (play.name === 'Listening') {
+    for (const input of [1, 2, 3]) await lastValueFrom(execution.signal('work', { input }));
+    await lastValueFrom(execution.requestCancel());
+  }
+  const history = await firstValueFrom(
+    timer(0, 50).pipe(
+      switchMap(() => execution.history()),
+      filter(({ execution: { isOpen } }) => !isOpen),
+    ),
+  );
+  const events = history
+    .toJSON()
+    .events.map(event => JSON.stringify(event))
+    .join(',\n');
+  const golden = `{"execution":${JSON.stringify({ workflowId, runId: execution.runId })},"history":{"events":[\n${events}\n]}}\n`;
+  writeFileSync(fileOf(play), golden);
+}
+
+async function goldenOf(play: WorkflowDefinition<unknown, unknown>): Promise<Golden> {
+  if (!existsSync(fileOf(play))) await record(play);
+  return JSON.parse(readFileSync(fileOf(play), 'utf8')) as Golden;
+}
+
+describe.each(plays.map(play => [play.name, play] as const))('the golden history of %s', (_, play) => {
+  it('is replayed by the code of today, to its very end', async () => {
+    const { execution, history } = await goldenOf(play);
+    const run = new Run(settingsOf(play, { domain: 'studio', execution }));
+    run.replay(History.from(history), true);
+    expect(run.program.pipeline.outcome).toBeDefined();
+  });
+
+  it('is replayed turn by turn as it is at once', async () => {
+    const { execution, history } = await goldenOf(play);
+    const run = new Run(settingsOf(play, { domain: 'studio', execution }));
+    for (const event of History.from(history)) run.replay([event]);
+    run.replay([], true);
+    expect(run.program.pipeline.outcome).toBeDefined();
+  });
+
+  it('has its commands in this order', async () => {
+    const { history } = await goldenOf(play);
+    const commands = [...History.from(history)].map(commandOf).filter(command => command !== undefined);
+    expect(commands.map(describeCommand)).toMatchSnapshot();
+  });
+});

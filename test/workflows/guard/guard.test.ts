@@ -1,0 +1,265 @@
+import { activity, type WorkflowContext, workflow } from 'rx-swf/workflows';
+import {
+  catchError,
+  concat,
+  concatWith,
+  defer,
+  EMPTY,
+  from,
+  merge,
+  NEVER,
+  type Observable,
+  of,
+  take,
+  tap,
+  throwError,
+  timer,
+} from 'rxjs';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { DeterminismError, StalledError } from '../../../src/workflows/errors/DeterminismError.js';
+import { guarded } from '../../../src/workflows/guard/guard.js';
+import type { Host } from '../../../src/workflows/guard/Host.js';
+import type { RunSettings } from '../../../src/workflows/replay/RunSettings.js';
+import { Stage, told } from '../replay/Stage.js';
+
+const work = activity<unknown, number>({ name: 'Work', version: '1' });
+
+const code = (run: (context: WorkflowContext) => Observable<unknown>) =>
+  workflow({ name: 'Guarded', version: '1' }, (_: unknown, context) => run(context));
+
+/** What code finds out in a turn. */
+function inTurn<T>(find: () => T, options: Partial<RunSettings> = {}): T {
+  const found: T[] = [];
+  const finding = code(() =>
+    defer(() => {
+      found.push(find());
+      return EMPTY;
+    }),
+  );
+  new Stage(finding, options).decide();
+  const [one] = found;
+  return one as T;
+}
+
+const seams = () => ({
+  setTimeout: Object.getOwnPropertyDescriptor(globalThis, 'setTimeout'),
+  setInterval: Object.getOwnPropertyDescriptor(globalThis, 'setInterval'),
+  clearTimeout: Object.getOwnPropertyDescriptor(globalThis, 'clearTimeout'),
+  clearInterval: Object.getOwnPropertyDescriptor(globalThis, 'clearInterval'),
+  setImmediate: Object.getOwnPropertyDescriptor(globalThis, 'setImmediate'),
+  queueMicrotask: Object.getOwnPropertyDescriptor(globalThis, 'queueMicrotask'),
+  Date: Object.getOwnPropertyDescriptor(globalThis, 'Date'),
+  random: Object.getOwnPropertyDescriptor(Math, 'random'),
+  now: Object.getOwnPropertyDescriptor(performance, 'now'),
+  randomUUID: Object.getOwnPropertyDescriptor(crypto, 'randomUUID'),
+  getRandomValues: Object.getOwnPropertyDescriptor(crypto, 'getRandomValues'),
+  then: Object.getOwnPropertyDescriptor(Promise.prototype, 'then'),
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("the host's functions in a turn", () => {
+  it('are all the host’s own again after a turn, even if that throws', () => {
+    const before = seams();
+    const failing = new Stage(
+      code(() => defer(() => Promise.resolve())),
+      { watchPromises: true },
+    );
+    expect(() => failing.decide()).toThrow(DeterminismError);
+    expect(seams()).toEqual(before);
+    inTurn(() => expect(seams()).not.toEqual(before));
+    expect(seams()).toEqual(before);
+  });
+
+  it('are as they were where a test has put fakes in their place', () => {
+    vi.useFakeTimers({ now: 0 });
+    const before = seams();
+    expect(inTurn(() => Date.now())).toBe(Date.UTC(2026, 0));
+    expect(seams()).toEqual(before);
+    expect(Date.now()).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('tell the time of the execution, as dates like all others', () => {
+    const start = Date.UTC(2026, 0);
+    expect(
+      inTurn(() => [Date.now(), new Date(5).getTime(), Date(), Date.UTC(2000, 0), Date.parse('1970')]),
+    ).toEqual([start, 5, new Date(start).toString(), Date.UTC(2000, 0), 0]);
+    const date = new Date();
+    class Holiday extends Date {
+      readonly isFree = true;
+    }
+    expect(
+      inTurn(() => date instanceof Date && new Date() instanceof Date && new Holiday(1) instanceof Date),
+    ).toBe(true);
+    expect(inTurn(() => new Date())).toBeInstanceOf(Date);
+    const own = () => new (class extends Date {})();
+    expect(inTurn(() => own().getTime())).toBe(start);
+    expect(inTurn(own)).toBeInstanceOf(Date);
+  });
+
+  it('give the same chance to every replay of a run, and another one to another run', () => {
+    const dice = () => [Math.random(), Math.random()];
+    const first = inTurn(dice);
+    expect(inTurn(dice)).toEqual(first);
+    expect(first[0]).not.toBe(first[1]);
+    const execution = { workflowId: 'w', runId: 'other' };
+    expect(inTurn(dice, { execution })).not.toEqual(first);
+  });
+
+  it('start timers with arguments, whose handles hold from turn to turn', () => {
+    const seen: unknown[] = [];
+    const ticking = code(({ signal }) => {
+      setTimeout((...args: unknown[]) => seen.push(args), 1_500, 'a', 2);
+      const tick = setInterval(() => seen.push('tick'), 1_000);
+      tick.unref().ref();
+      return signal('stop').pipe(
+        take(1),
+        tap(() => clearInterval(tick)),
+      );
+    });
+    const stage = new Stage(ticking);
+    expect(told(stage.decide())).toEqual(['StartTimer 1', 'StartTimer 2']);
+    expect(told(stage.after(b => b.timerFired('2')))).toEqual(['StartTimer 3']);
+    expect(told(stage.after(b => b.timerFired('1')))).toEqual([]);
+    expect(told(stage.after(b => b.signal('stop')))).toEqual(['CompleteWorkflowExecution']);
+    expect(seen.slice(0, 1)).toEqual(['tick']);
+    expect(seen).toContainEqual(['a', 2]);
+    stage.replayWith(ticking);
+  });
+
+  it('clear an interval from within, and handles of either kind by either name', () => {
+    let ticks = 0;
+    const stage = new Stage(
+      code(() => {
+        const tick = setInterval(() => {
+          ticks += 1;
+          clearTimeout(tick);
+        }, 1_000);
+        const late = setTimeout(() => {}, 5_000);
+        clearInterval(late);
+        clearTimeout(undefined);
+        return timer(9_000);
+      }),
+    );
+    expect(told(stage.decide())).toEqual(['StartTimer 1', 'StartTimer 3']);
+    ticks = 0;
+    expect(told(stage.after(b => b.timerFired('1')))).toEqual([]);
+    expect(ticks).toBeGreaterThan(0);
+  });
+
+  it('let a workflow clear a timer of the host', () => {
+    const fired = vi.fn();
+    const handle = setTimeout(fired, 0);
+    inTurn(() => clearTimeout(handle));
+    expect(Reflect.get(handle, '_destroyed')).toBe(true);
+  });
+
+  it.each<[string, () => unknown, RegExp]>([
+    ['setImmediate', () => setImmediate(() => {}), /setImmediate.*context\.scheduler/],
+    ['queueMicrotask', () => queueMicrotask(() => {}), /queueMicrotask.*at once/],
+    ['crypto.randomUUID', () => crypto.randomUUID(), /randomUUID.*context\.uuid/],
+    [
+      'crypto.getRandomValues',
+      () => crypto.getRandomValues(new Uint8Array(1)),
+      /getRandomValues.*context\.random/,
+    ],
+    ['a Promise', () => Promise.resolve().then(() => {}), /Promise.*activity/],
+  ])('refuse %s, and fail the decision even if the workflow catches that', (_, use, message) => {
+    const sly = code(() =>
+      defer(() => {
+        use();
+        return of(1);
+      }).pipe(catchError(() => timer(1_000))),
+    );
+    expect(() => new Stage(sly, { watchPromises: true }).decide()).toThrow(DeterminismError);
+    expect(() => new Stage(sly, { watchPromises: true }).decide()).toThrow(message);
+  });
+
+  it.each<[string, () => unknown]>([
+    ['setTimeout', () => setTimeout(() => {}, 1_000)],
+    ['setInterval', () => setInterval(() => {}, 1_000)],
+    ['Math.random', () => Math.random()],
+    ['performance.now', () => performance.now()],
+    ['Date.now', () => Date.now()],
+    ['new Date', () => new Date()],
+    ['Date()', () => Date()],
+  ])('in strict mode refuse %s', (_, use) => {
+    expect(() => inTurn(use, { ambient: 'strict' })).toThrow(DeterminismError);
+    expect(() => inTurn(use, { ambient: 'strict' })).toThrow(/context\./);
+  });
+
+  it('in strict mode leave alone what depends on no present, and what takes the scheduler', () => {
+    expect(inTurn(() => new Date(5).getTime() + Date.UTC(1970, 0), { ambient: 'strict' })).toBe(5);
+    const stage = new Stage(
+      code(({ scheduler }) => timer(1_000, scheduler)),
+      { ambient: 'strict' },
+    );
+    expect(told(stage.decide())).toEqual(['StartTimer 1']);
+  });
+
+  it("fail the execution for an error in a subscription of the user's own, and in strict mode the decision", () => {
+    const careless = code(() => {
+      throwError(() => new Error('mine')).subscribe();
+      return timer(0).pipe(concatWith(NEVER));
+    });
+    const [failed] = new Stage(careless).decide().decisions;
+    expect(failed?.failWorkflowExecutionDecisionAttributes?.reason).toContain('mine');
+    expect(() => new Stage(careless, { ambient: 'strict' }).decide()).toThrow(DeterminismError);
+  });
+
+  it('tell of a function that was kept from a turn', () => {
+    const kept = inTurn(() => Math.random);
+    expect(() => kept()).toThrow(/kept from its turn/);
+  });
+
+  it('belong to one turn at a time', () => {
+    const host = {
+      now: () => 0,
+      after: () => () => {},
+      random: () => 0,
+      violate: (error: Error) => {
+        throw error;
+      },
+    } as Host;
+    expect(() => guarded(host, 'durable', false, () => guarded(host, 'durable', false, () => 1))).toThrow(
+      /within another one/,
+    );
+  });
+});
+
+describe('what comes outside of a turn', () => {
+  it('is told with the next decision: a value or an error of the pipeline', async () => {
+    const outcomes: (() => Promise<unknown>)[] = [
+      () => Promise.resolve(1),
+      () => Promise.reject(new Error('no')),
+    ];
+    for (const outcome of outcomes) {
+      const stage = new Stage(code(({ signal }) => merge(signal('go'), defer(outcome))));
+      stage.decide();
+      await vi.waitFor(() => expect(() => stage.run.program.checked()).toThrow(/Outside of a decision/));
+      expect(() => stage.after(b => b.signal('go'))).toThrow(/(a value|an error) of the pipeline/);
+    }
+  });
+
+  it('may issue no command', async () => {
+    const stage = new Stage(
+      code(({ signal, run }) =>
+        merge(
+          signal('go'),
+          from(Promise.resolve()).pipe(s => concat(s, run(work, 1))),
+        ),
+      ),
+    );
+    stage.decide();
+    await vi.waitFor(() => expect(() => stage.run.program.checked()).toThrow());
+    expect(() => stage.after(b => b.signal('go'))).toThrow(/Outside of a decision/);
+  });
+
+  it('is found out if nothing else could come', () => {
+    expect(() => new Stage(code(() => from(Promise.resolve(1)))).decide()).toThrow(StalledError);
+    expect(() => new Stage(code(() => NEVER)).decide()).toThrow(/probably a Promise/);
+  });
+});

@@ -1,0 +1,95 @@
+import { randomInt } from 'node:crypto';
+import { type DataConverter, jsonConverter } from 'rx-swf';
+import { activity, type WorkflowContext, workflow } from 'rx-swf/workflows';
+import { concat, mergeMap, type Observable, of, range } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { DeterminismError } from '../../../src/workflows/errors/DeterminismError.js';
+import { Run } from '../../../src/workflows/replay/Run.js';
+import type { RunSettings } from '../../../src/workflows/replay/RunSettings.js';
+import { shadow } from '../../../src/workflows/worker/shadow.js';
+import { Stage, settingsOf } from '../replay/Stage.js';
+import { Studio } from '../Studio.js';
+
+const work = activity<unknown, number>({ name: 'Work', version: '1' });
+
+const code = (run: (context: WorkflowContext) => Observable<unknown>) =>
+  workflow({ name: 'Shadowed', version: '1' }, (_: unknown, context) => run(context));
+
+/** Decides a first task, and once more in the shadow. */
+function checked(of$: ReturnType<typeof code>, options: Partial<RunSettings> = {}): void {
+  const stage = new Stage(of$);
+  stage.builder.decisionTaskStarted();
+  const settings = settingsOf(of$, options);
+  shadow(settings, stage.history, new Run(settings).decide(stage.history));
+}
+
+describe('shadow', () => {
+  it('finds state outside of the function, and says what differs', () => {
+    let started = 0;
+    const stateful = code(({ run }) => {
+      started += 1;
+      return range(0, started).pipe(mergeMap(i => run(work, i)));
+    });
+    expect(() => checked(stateful)).toThrow(DeterminismError);
+    started = 0;
+    expect(() => checked(stateful)).toThrow(
+      /"activityId":"2".* in place of nothing.*variable outside of its function/,
+    );
+  });
+
+  it('finds chance of the host', () => {
+    expect(() => checked(code(({ run }) => run(work, randomInt(2 ** 40))))).toThrow(/decides otherwise/);
+  });
+
+  it('calls no side effect again, though its marker waits for the next answer', () => {
+    let calls = 0;
+    checked(
+      code(({ sideEffect, run }) =>
+        range(0, 150).pipe(
+          mergeMap(() =>
+            sideEffect(() => {
+              calls += 1;
+              return calls;
+            }),
+          ),
+          mergeMap(n => run(work, n)),
+        ),
+      ),
+    );
+    expect(calls).toBe(150);
+  });
+
+  it('agrees where a converter writes the same value otherwise each time', () => {
+    let salt = 0;
+    const salted: DataConverter = {
+      toPayload: value => {
+        salt += 1;
+        return `${salt}:${jsonConverter.toPayload(value)}`;
+      },
+      fromPayload: payload => jsonConverter.fromPayload(payload.slice(payload.indexOf(':') + 1)),
+    };
+    checked(
+      code(({ run, marker }) => concat(marker('note', { a: 1 }), run(work, { b: 2 }))),
+      { converter: salted },
+    );
+    const lucky = code(({ run }) => run(work, randomInt(2 ** 40)));
+    expect(() => checked(lucky, { converter: salted })).toThrow(/decides otherwise/);
+  });
+
+  it('is the check of as many decisions as a worker is told', async () => {
+    let started = 0;
+    const counting = code(() => {
+      started += 1;
+      return of('done');
+    });
+    for (const [share, times] of [
+      [0, 1],
+      [1, 2],
+    ] as const) {
+      started = 0;
+      const studio = await Studio.open([counting], [], { worker: { shadow: share } });
+      await studio.run(counting, undefined);
+      expect(started).toBe(times);
+    }
+  });
+});
