@@ -1,5 +1,5 @@
-import { activity, saga, wait, workflow } from 'rx-swf/workflows';
-import { concat, ignoreElements, type Observable, share } from 'rxjs';
+import { activity, saga, shielded, workflow } from 'rx-swf/workflows';
+import { concat, ignoreElements, type Observable } from 'rxjs';
 
 export interface Order {
   readonly orderId: string;
@@ -54,11 +54,10 @@ export const order = workflow({ name: 'Order', version: '1' }, (order: Order, { 
       receipt = { paymentId, parcelId };
       return receipt;
     } finally {
-      if (receipt === undefined) yield* wait(allOf(undo.reverse()));
+      if (receipt === undefined) yield* allOf(undo.reverse());
     }
   }),
 );
 
 /** One after the other, to the end: a request to cancel that comes meanwhile stops nothing of it. */
-const allOf = (steps: readonly Observable<void>[]) =>
-  concat(...steps).pipe(ignoreElements(), share({ resetOnRefCountZero: false }));
+const allOf = (steps: readonly Observable<void>[]) => shielded(concat(...steps).pipe(ignoreElements()));

@@ -39,6 +39,7 @@ export type { Ambient } from './guard/Host.js';
 export type { RetryPolicy } from './RetryPolicy.js';
 export type { MaxOpen } from './replay/Semantics.js';
 export { type SagaBody, type Step, saga, Waitable, wait } from './saga.js';
+export { shielded } from './shielded.js';
 export {
   type ActivityWorkerOptions,
   activityWorker,

@@ -9,7 +9,9 @@ import { ChildNotStartedError } from '../errors/refusals.js';
 import { subjectOf } from '../replay/recorded.js';
 import type { Waitable } from '../saga.js';
 import type { WorkflowDefinition } from '../workflow.js';
-import { asked, type Told } from './asked.js';
+import { asked } from './asked.js';
+import { cancelExternal } from './external.js';
+import type { Told } from './Inquiry.js';
 import type { Runtime } from './Runtime.js';
 import { hash } from './random.js';
 import type { ChildOptions } from './WorkflowContext.js';
@@ -48,16 +50,12 @@ export function child<I, O>(
         }),
       },
       told: event => told<O>(runtime, `Child '${id}' (${subjectOf(workflowType)})`, event),
+      // Whichever run it has: it may have continued as a new one. If it has ended meanwhile, that is as well.
       cancel:
         onUnsubscribe === 'cancel'
-          ? () => ({
-              kind: 'RequestCancelExternalWorkflowExecution',
-              id,
-              subject: '',
-              // Whichever run it has: it may have continued as a new one.
-              decision: decisions.requestCancelExternalWorkflowExecution({ workflowId: id }),
-            })
+          ? () => cancelExternal(runtime, { workflowId: id }).subscribe({ error: () => {} })
           : undefined,
+      begins: 'ChildWorkflowExecutionStarted',
       isForgotten: onUnsubscribe === 'abandon',
     };
   });

@@ -1,12 +1,14 @@
-import { defer, type Observable, retry, throwError, timer } from 'rxjs';
+import { defer, type Observable, retry, throwError, timer, type Unsubscribable } from 'rxjs';
 import { defined, type Event, fromPayload } from '../../models/index.js';
 import type { ActivityDefinition } from '../activity.js';
 import { ActivityCanceledError, ActivityFailedError, ActivityTimedOutError } from '../errors/FailureError.js';
 import { ActivityNotScheduledError } from '../errors/refusals.js';
 import { checkRetry, isRetried, nextInput, type RetryPolicy, waitBefore } from '../RetryPolicy.js';
+import type { Command } from '../replay/Command.js';
 import { subjectOf } from '../replay/recorded.js';
 import { Waitable } from '../saga.js';
-import { asked, type Told } from './asked.js';
+import { asked } from './asked.js';
+import type { Told } from './Inquiry.js';
 import type { Runtime } from './Runtime.js';
 import type { RunOptions } from './WorkflowContext.js';
 
@@ -75,19 +77,21 @@ function attemptOf<I, O>(
         }),
       },
       told: event => told<O>(runtime, `Activity '${id}' (${subjectOf(activityType)})`, event),
-      cancel: onUnsubscribe === 'cancel' ? () => cancelOf(runtime, id) : undefined,
+      cancel: onUnsubscribe === 'cancel' ? () => requestCancel(runtime, id) : undefined,
       isForgotten: onUnsubscribe === 'abandon',
     };
   });
 }
 
-function cancelOf({ decisions }: Runtime, activityId: string) {
-  return {
+function requestCancel({ commands, decisions }: Runtime, activityId: string): Unsubscribable {
+  const command: Command = {
     kind: 'RequestCancelActivityTask',
     id: activityId,
     subject: '',
     decision: decisions.requestCancelActivityTask({ activityId }),
-  } as const;
+  };
+  commands.issue(command);
+  return { unsubscribe: () => void commands.withdraw(command) };
 }
 
 function told<O>({ converter }: Runtime, what: string, event: Event): Told<O> | undefined {

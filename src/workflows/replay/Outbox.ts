@@ -1,5 +1,5 @@
 import { asSent, type Event, type OffloadStore } from '../../models/index.js';
-import { NonDeterminismError } from '../errors/NonDeterminismError.js';
+import { type Divergence, NonDeterminismError } from '../errors/NonDeterminismError.js';
 import { type Command, type CommandIdentity, type CommandKind, isBeginning } from './Command.js';
 import { isMark, marks } from './marks.js';
 import { commandOf, isRecordedAs, originOf } from './recorded.js';
@@ -18,6 +18,9 @@ export interface Batch {
 
 /** Whether a command may be unsent at the end of a turn. */
 export type MayBeLeft = (command: Command) => boolean;
+
+/** What a turn has in its history for the end of the execution. */
+type End = Pick<Divergence, 'event' | 'recorded'>;
 
 /** The commands of a run, from their issue until SWF has told the last of them. */
 export class Outbox {
@@ -120,9 +123,10 @@ export class Outbox {
    *
    * @param mayBeLeft - what was not to be sent: what is beyond a limit, and in a turn that was to close the execution
    *   what an end does not need
+   * @param end - what the turn has written last, where that closes the execution
    * @throws {@link NonDeterminismError}
    */
-  match(turn: Turn, mayBeLeft: MayBeLeft = ({ kind }) => this.#isAtLimit(kind)): void {
+  match(turn: Turn, mayBeLeft: MayBeLeft = ({ kind }) => this.#isAtLimit(kind), end: End = {}): void {
     let more = false;
     for (const event of turn.commands ?? []) {
       const recorded = commandOf(event);
@@ -132,7 +136,8 @@ export class Outbox {
       else this.#take(turn, event, this.#find(recorded, mayBeLeft), recorded);
     }
     const left = more ? undefined : [...this.#unsent].find(command => !mayBeLeft(command));
-    if (left !== undefined) throw new NonDeterminismError(turn, { issued: left, unsent: this.#unsent });
+    if (left !== undefined)
+      throw new NonDeterminismError(turn, { ...end, issued: left, unsent: this.#unsent });
   }
 
   /** Tells a command what has become of it. Returns whether there was one. */

@@ -107,7 +107,8 @@ export class Run {
   }
 
   #catchUp(events: readonly Event[], isClosed: boolean): void {
-    this.#program.remember(markersOf(events));
+    // What was decided here need not be looked up.
+    if (this.#decided === undefined) this.#program.remember(markersOf(events));
     const turns = this.#reader.read(events);
     for (const turn of isClosed ? [...turns, ...this.#reader.end()] : turns) this.#redo(turn);
   }
@@ -122,13 +123,13 @@ export class Run {
     const { commands = [] } = turn;
     const closing = commands.find(({ name }) => name in closings);
     const recorded = closing === undefined ? undefined : closings[closing.name];
-    this.#program.outbox.match(turn, recorded && this.#mayEndWith(recorded));
+    const end = { event: closing, recorded: recorded && describeEnd(recorded) };
+    this.#program.outbox.match(turn, recorded && this.#mayEndWith(recorded), end);
     const issued = this.#issuedEnd(recorded, commands.some(isWake));
     if (recorded === issued) return;
     const unsent = [...this.#program.outbox.unsent];
     throw new NonDeterminismError(turn, {
-      event: closing,
-      recorded: recorded && describeEnd(recorded),
+      ...end,
       issued: issued === undefined ? unsent[0] : describeEnd(issued),
       unsent: issued === undefined ? unsent : [...unsent, describeEnd(issued)],
     });

@@ -601,7 +601,7 @@ describe('Run, replaying', () => {
         go,
       ),
     ).toMatchObject({
-      recorded: undefined,
+      recorded: 'the end as completed',
       issued: "ScheduleActivityTask '1' (Work@1)",
     });
   });

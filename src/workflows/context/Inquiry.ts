@@ -1,0 +1,83 @@
+import type { Subscriber, Unsubscribable } from 'rxjs';
+import type { Event, EventName } from '../../models/index.js';
+import type { Command } from '../replay/Command.js';
+import type { Commands } from '../replay/Commands.js';
+import type { Runtime } from './Runtime.js';
+
+/** Something that SWF is asked for, of which it tells what becomes. */
+export interface Question<T> {
+  readonly command: Pick<Command, 'kind' | 'id' | 'subject' | 'decision'>;
+  /** What an event says of its end; `undefined` where it goes on. */
+  readonly told: (event: Event) => Told<T> | undefined;
+  /** Asks SWF to end what has been sent; unsubscribing takes that back as long as it is not sent itself. */
+  readonly cancel?: (() => Unsubscribable) | undefined;
+  /** The event from which on it can be canceled. @defaultValue that which records it */
+  readonly begins?: EventName;
+  /** Whether it may be forgotten once nobody waits for it; else the end of an execution that is canceled waits. */
+  readonly isForgotten?: boolean;
+}
+
+/** What an event says: the end of it. */
+export type Told<T> = { readonly value: T } | { readonly error: unknown };
+
+/** A question under way, from its command to what became of that. */
+export class Inquiry<T> {
+  readonly #commands: Commands;
+  readonly #question: Question<T>;
+  readonly #subscriber: Subscriber<T>;
+  readonly #command: Command;
+  #hasBegun: boolean;
+  #isLeft = false;
+  #isOver = false;
+  #canceling: Unsubscribable | undefined;
+
+  constructor({ commands }: Runtime, question: Question<T>, subscriber: Subscriber<T>) {
+    const { command, begins, isForgotten = false } = question;
+    this.#commands = commands;
+    this.#question = question;
+    this.#subscriber = subscriber;
+    this.#hasBegun = begins === undefined;
+    this.#command = {
+      ...command,
+      isLeft: () => this.#isLeft && isForgotten,
+      onEvent: event => this.#told(event),
+    };
+  }
+
+  /** Asks, and returns how to leave it. */
+  begin(): () => void {
+    this.#commands.issue(this.#command);
+    return () => this.#leave();
+  }
+
+  #told(event: Event): boolean {
+    const end = this.#question.told(event);
+    if (end === undefined) {
+      if (event.name === this.#question.begins) this.#begun();
+      return false;
+    }
+    this.#isOver = true;
+    // It has ended in the very turn in which it was to be canceled.
+    this.#canceling?.unsubscribe();
+    if ('error' in end) this.#subscriber.error(end.error);
+    else {
+      this.#subscriber.next(end.value);
+      this.#subscriber.complete();
+    }
+    return true;
+  }
+
+  #begun(): void {
+    this.#hasBegun = true;
+    if (this.#isLeft) this.#canceling = this.#question.cancel?.();
+  }
+
+  #leave(): void {
+    if (this.#isOver || this.#isLeft) return;
+    const { kind, id } = this.#command;
+    this.#commands.check(`the cancellation of ${kind} '${id}'`);
+    this.#isLeft = true;
+    if (this.#commands.withdraw(this.#command) || !this.#hasBegun) return;
+    this.#canceling = this.#question.cancel?.();
+  }
+}
