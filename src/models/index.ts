@@ -24,6 +24,7 @@ export {
   type PayloadStore,
 } from './offload/index.js';
 export { fromPayload, toPayload } from './payload.js';
+export { Recent } from './Recent.js';
 export {
   type DecisionOptions,
   type FailOptions,

@@ -18,8 +18,8 @@ import {
   type SwfError,
   toSwfError,
 } from '../../requests/index.js';
+import { Recent } from '../Recent.js';
 import type { PayloadStore } from './PayloadStore.js';
-import { Recent } from './Recent.js';
 import { longestKey } from './reference.js';
 
 /** When a store is used, and how. */
@@ -34,13 +34,13 @@ export class OffloadStore implements PayloadStore {
   /** The longest payload that goes to SWF itself. In characters. */
   readonly threshold: number;
   readonly #store: PayloadStore;
-  readonly #recent: Recent;
+  readonly #recent: Recent<string>;
   readonly #backoff: Backoff;
 
   constructor(store: PayloadStore, { threshold, cache, backoff }: OffloadStoreOptions) {
     this.threshold = threshold;
     this.#store = store;
-    this.#recent = new Recent(cache);
+    this.#recent = new Recent(({ length }) => length, { weight: cache });
     this.#backoff = backoff;
   }
 

@@ -1,4 +1,4 @@
-import { checkCount, type History } from '../../models/index.js';
+import { checkCount, type History, Recent } from '../../models/index.js';
 
 /** How many histories a decider keeps to continue them. */
 export interface CacheOptions {
@@ -10,17 +10,12 @@ export interface CacheOptions {
 
 /** The histories of live runs, with their compiled state: bounded, those go first that nobody asked for longest. */
 export class KeptHistories {
-  readonly #executions: number;
-  readonly #events: number;
-  /** By run, the one that was used last at the end. */
-  readonly #histories = new Map<string, History>();
-  #length = 0;
+  readonly #histories: Recent<History>;
 
   constructor({ executions = 1_000, events = 100_000 }: CacheOptions = {}) {
     checkCount('cache.executions', executions, 1);
     checkCount('cache.events', events, 1);
-    this.#executions = executions;
-    this.#events = events;
+    this.#histories = new Recent(({ length }) => length, { count: executions, weight: events });
   }
 
   /** How many there are. */
@@ -30,7 +25,7 @@ export class KeptHistories {
 
   /** How many events they have together. */
   get events(): number {
-    return this.#length;
+    return this.#histories.weight;
   }
 
   get(runId: string): History | undefined {
@@ -38,18 +33,10 @@ export class KeptHistories {
   }
 
   keep(runId: string, history: History): void {
-    this.drop(runId);
-    if (history.length > this.#events) return;
     this.#histories.set(runId, history);
-    this.#length += history.length;
-    for (const eldest of this.#histories.keys()) {
-      if (this.#histories.size <= this.#executions && this.#length <= this.#events) return;
-      this.drop(eldest);
-    }
   }
 
   drop(runId: string): void {
-    this.#length -= this.#histories.get(runId)?.length ?? 0;
-    this.#histories.delete(runId);
+    this.#histories.take(runId);
   }
 }

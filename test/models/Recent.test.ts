@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { Recent } from '../../../src/models/offload/Recent.js';
+import { Recent } from '../../src/models/Recent.js';
 
 it('Recent keeps the texts that were used last, as many as fit', () => {
-  const recent = new Recent(10);
+  const recent = new Recent<string>(({ length }) => length, { weight: 10 });
   recent.set('a', '1234');
   recent.set('b', '1234');
   recent.get('a');
