@@ -1,3 +1,4 @@
+import { type DataConverter, jsonConverter } from 'rx-swf';
 import { activity, type WorkflowContext, workflow } from 'rx-swf/workflows';
 import {
   catchError,
@@ -408,6 +409,17 @@ describe('Run, closing', () => {
     expect(() => stage.decide()).toThrow(/end of the execution was refused: OPERATION_NOT_PERMITTED.*IAM/);
     for (let n = 2; n <= 9; n += 1) stage.builder.decisionTaskTimedOut().decisionTaskStarted();
     expect(told(stage.cold())).toEqual(['CompleteWorkflowExecution']);
+  });
+
+  it('fails the decision, and not the execution, where the input cannot be read', () => {
+    const locked: DataConverter = {
+      ...jsonConverter,
+      fromPayload: () => {
+        throw new Error('no key');
+      },
+    };
+    const stage = new Stage(fanOut(1), { input: 'secret', converter: locked });
+    expect(() => stage.decide()).toThrow('no key');
   });
 
   it('is continued by itself when it is long and quiet; a refusal makes no loop', () => {
