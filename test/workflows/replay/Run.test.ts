@@ -434,6 +434,22 @@ describe('Run, closing', () => {
     expect(told(stage.after(b => b.signal('tick')))).toEqual(['ContinueAsNewWorkflowExecution']);
     stage.replayWith(ticking);
   });
+
+  it('has the end that came while SWF refused to continue it by itself', () => {
+    const ticking = workflow({ name: 'Play', version: '1', maxEvents: 10 }, (_: unknown, { signal }) =>
+      signal('tick').pipe(
+        switchMap(() => timer(60_000)),
+        takeUntil(signal('end')),
+      ),
+    );
+    const stage = new Stage(ticking);
+    stage.decide();
+    stage.after(b => b.signal('tick'));
+    stage.builder.signal('tick').decisionTaskStarted().signal('end').decisionTaskCompleted();
+    stage.builder.continueAsNewFailed('WORKFLOW_TYPE_DEPRECATED');
+    expect(told(stage.decide())).toEqual(['CompleteWorkflowExecution']);
+    stage.replayWith(ticking);
+  });
 });
 
 describe('Run, replaying', () => {
