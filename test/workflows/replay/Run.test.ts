@@ -411,6 +411,20 @@ describe('Run, closing', () => {
     expect(told(stage.cold())).toEqual(['CompleteWorkflowExecution']);
   });
 
+  it("takes the ids that it is given for no marks of the library's", () => {
+    const named = code(({ signalExternal, run, signal }) =>
+      merge(
+        signalExternal({ workflowId: 'rx-swf.next', runId: undefined }, 'go'),
+        run(work, 1, { activityId: 'rx-swf.semantics' }),
+        signal('end').pipe(take(1)),
+      ),
+    );
+    const stage = new Stage(named);
+    expect(told(stage.decide())).toHaveLength(2);
+    expect(told(stage.after(b => b.signal('end')))).toEqual([]);
+    stage.replayWith(named);
+  });
+
   it('fails the decision, and not the execution, where the input cannot be read', () => {
     const locked: DataConverter = {
       ...jsonConverter,
