@@ -141,9 +141,17 @@ class Course<T> {
   }
 
   #wait(source: Step): void {
-    this.#step = source.pipe(take(1), defaultIfEmpty(undefined)).subscribe({
-      next: value => this.#go(() => this.#generator.next(value)),
-      error: (error: unknown) => this.#go(() => this.#generator.throw(error)),
-    });
+    // Known before it is subscribed to: that too may have the saga left.
+    const step = new Subscription();
+    this.#step = step;
+    const go = (resume: Resume<T>) => {
+      if (!step.closed) this.#go(resume);
+    };
+    step.add(
+      source.pipe(take(1), defaultIfEmpty(undefined)).subscribe({
+        next: value => go(() => this.#generator.next(value)),
+        error: (error: unknown) => go(() => this.#generator.throw(error)),
+      }),
+    );
   }
 }

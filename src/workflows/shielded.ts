@@ -3,7 +3,8 @@ import { Waitable } from './saga.js';
 
 /**
  * Goes on to its end although it is unsubscribed from: for what must not be left half done, such as undoing what was
- * done. An execution that is canceled ends when it has ended. What it errors with when nobody listens any more fails
+ * done. An execution that is canceled ends when it has ended; one whose pipeline completes or errors does not wait for
+ * it. What it errors with when nobody listens any more fails
  * the execution.
  *
  * @example

@@ -44,8 +44,8 @@ export interface WorkflowOptions<I = unknown, O = unknown> extends WorkflowDefau
   readonly description?: string;
   /**
    * From how many events on an execution continues as a new one by itself, as soon as nothing is under way but
-   * timers and no signal waits. The new run begins with the input that `continueWith` makes. SWF terminates an
-   * execution at 25,000 events.
+   * timers and no signal waits. The new run begins with the input that `continueWith` makes; what operators hold is
+   * gone. SWF terminates an execution at 25,000 events.
    */
   readonly maxEvents?: number;
   /** The next run's input, from what the pipeline emitted last and this run's input. @defaultValue this run's input */

@@ -2,7 +2,9 @@ import { activity, saga, type WorkflowContext, wait, workflow } from 'rx-swf/wor
 import {
   catchError,
   concat,
+  defer,
   EMPTY,
+  endWith,
   from,
   lastValueFrom,
   merge,
@@ -178,6 +180,32 @@ describe('saga', () => {
       m.expect(sum$).toBeObservable('---(s|)', { s: 4 });
       m.expect(a$).toHaveSubscriptions('^-!');
       m.expect(b$).toHaveSubscriptions('--^!');
+    }),
+  );
+
+  it(
+    'leaves a step that has it left as it is subscribed to, whether that emits at once or later',
+    marbles(m => {
+      const step$ = m.cold('--v');
+      for (const source$ of [step$, of('v')]) {
+        const leave$ = new Subject<void>();
+        const steps: string[] = [];
+        const left$ = saga(function* () {
+          try {
+            yield* wait(
+              defer(() => {
+                leave$.next();
+                return source$;
+              }),
+            );
+            steps.push('went on');
+          } finally {
+            steps.push('cleaned up');
+          }
+        });
+        m.expect(left$.pipe(takeUntil(leave$), endWith(steps))).toBeObservable('(s|)', { s: ['cleaned up'] });
+      }
+      m.expect(step$).toHaveSubscriptions('(^!)');
     }),
   );
 

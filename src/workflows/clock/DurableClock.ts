@@ -40,7 +40,7 @@ export class DurableClock {
    * @param delay - milliseconds, rounded up to whole seconds; at most a year, the longest life of an execution
    */
   readonly after = (delay: number, work: () => void): (() => void) => {
-    this.#commands.check('a timer');
+    if (!this.#commands.allows('a timer')) return () => {};
     const seconds = Math.min(Math.ceil(delay / 1_000), oneYear);
     if (seconds > 0) return new DurableTimer(this.#commands, seconds, work).start();
     const appointment: Appointment = { work, isOff: false };

@@ -47,7 +47,7 @@ export class DurableTimer {
   #stop(): void {
     if (this.#isOff || this.#start === undefined) return;
     const { id: timerId } = this.#start;
-    this.#commands.check('the cancellation of a timer');
+    if (!this.#commands.allows('the cancellation of a timer')) return;
     this.#isOff = true;
     if (this.#commands.withdraw(this.#start)) return;
     this.#cancel = {

@@ -46,6 +46,8 @@ export class Inquiry<T> {
 
   /** Asks, and returns how to leave it. */
   begin(): () => void {
+    const { kind, id } = this.#command;
+    if (!this.#commands.allows(`${kind} '${id}'`)) return () => {};
     this.#commands.issue(this.#command);
     return () => this.#leave();
   }
@@ -75,7 +77,7 @@ export class Inquiry<T> {
   #leave(): void {
     if (this.#isOver || this.#isLeft) return;
     const { kind, id } = this.#command;
-    this.#commands.check(`the cancellation of ${kind} '${id}'`);
+    if (!this.#commands.allows(`the cancellation of ${kind} '${id}'`)) return;
     this.#isLeft = true;
     if (this.#commands.withdraw(this.#command) || !this.#hasBegun) return;
     this.#canceling = this.#question.cancel?.();

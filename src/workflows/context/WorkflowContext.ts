@@ -161,7 +161,7 @@ export interface WorkflowContext {
   /** A UUID, the same in every replay of this run. */
   uuid(): string;
 
-  /** Shows a value as the execution's context (`DescribeWorkflowExecution`), in place of the pipeline's latest. */
+  /** Shows a value as the execution's context (`DescribeWorkflowExecution`), from then on in place of the pipeline's latest. */
   setContext(value: unknown): void;
 
   /** Lets `query` read a value of this execution. */

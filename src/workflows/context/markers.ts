@@ -1,5 +1,6 @@
 import { type FailOptions, fromPayload, refuse, toPayload } from '../../models/index.js';
 import { describeFailure } from '../../streams/ActivityFailure.js';
+import { DeterminismError } from '../errors/DeterminismError.js';
 import { SideEffectFailedError } from '../errors/FailureError.js';
 import { unguarded } from '../guard/guard.js';
 import { marks, reserved } from '../replay/marks.js';
@@ -42,7 +43,7 @@ export function sideEffect<T>(runtime: Runtime, produce: () => T): Waitable<T> {
 }
 
 /** What a side effect has come to, now or when it was recorded. */
-function effectOf({ converter, recorded }: Runtime, name: string, produce: () => unknown) {
+function effectOf({ commands, converter, recorded }: Runtime, name: string, produce: () => unknown) {
   const failed = { markerName: `${name}.failed`, isFailure: true };
   const done = { markerName: name, isFailure: false };
   for (const known of [failed, done]) {
@@ -50,11 +51,23 @@ function effectOf({ converter, recorded }: Runtime, name: string, produce: () =>
     if (marker !== undefined) return { ...known, ...marker };
   }
   try {
-    return { ...done, details: toPayload(converter, 'value', unguarded(produce)) };
+    const value = unguarded(() => settled(produce()));
+    if (value instanceof Promise) commands.violate(promised());
+    return { ...done, details: toPayload(converter, 'value', value) };
   } catch (error) {
+    if (error instanceof DeterminismError) throw error;
     return { ...failed, details: toPayload(converter, 'details', describeFailure(error)) };
   }
 }
+
+/** What a Promise rejects with that nobody waits for would end the process. */
+function settled<T>(value: T): T {
+  if (value instanceof Promise) value.catch(() => {});
+  return value;
+}
+
+const promised = () =>
+  new DeterminismError('A side effect returned a Promise', 'Do what is to be waited for in an activity');
 
 /** Whether a run is to go by a change of its code. */
 export function version(runtime: Runtime, known: Map<string, boolean>, changeId: string): boolean {

@@ -26,7 +26,7 @@ export class Commands {
   /** Refuses what happens outside of a turn: no history would bring it about again. */
   check(what: string): void {
     if (this.isOpen) return;
-    this.#violate(
+    this.violate(
       new DeterminismError(
         `Outside of a decision, ${what} was asked for`,
         'Only activities, timers, signals and children may set a workflow going, never a Promise or a callback of the host',
@@ -42,6 +42,11 @@ export class Commands {
     } catch {
       return false;
     }
+  }
+
+  /** Fails the decision, whatever the workflow makes of the error. */
+  violate(error: DeterminismError): never {
+    return this.#violate(error);
   }
 
   issue(command: Command): void {

@@ -16,7 +16,9 @@ export class Journal {
   #isReplaying = false;
   #lines: Line[] = [];
   #late: Event[] = [];
-  #context: { readonly value: unknown; readonly isSaid: boolean } | undefined;
+  /** Whether the workflow says itself what is shown, and has begun to. */
+  #isSaid = false;
+  #context: { readonly value: unknown } | undefined;
 
   constructor(converter: DataConverter) {
     this.#converter = converter;
@@ -43,7 +45,7 @@ export class Journal {
   context(isClosing: boolean): { readonly executionContext?: unknown } {
     const context = this.#context;
     if (context === undefined) return {};
-    const isShown = context.isSaid || (!isClosing && this.#fits(context.value));
+    const isShown = this.#isSaid || (!isClosing && this.#fits(context.value));
     return isShown ? { executionContext: context.value } : {};
   }
 
@@ -67,13 +69,14 @@ export class Journal {
   /** Shows a value. Throws `InvalidArgumentError` for one that SWF would not take. */
   show(value: unknown): void {
     toPayload(this.#converter, 'executionContext', value);
-    this.#context = { value, isSaid: true };
+    this.#isSaid = true;
+    this.#context = { value };
   }
 
-  /** Shows what the pipeline has emitted, if it is no larger than SWF takes. */
+  /** Shows what the pipeline has emitted, if it is no larger than SWF takes, and nothing else was ever to be shown. */
   emitted(value: unknown): void {
-    if (this.#isReplaying || this.#context?.isSaid || value === undefined) return;
-    this.#context = { value, isSaid: false };
+    if (this.#isReplaying || this.#isSaid || value === undefined) return;
+    this.#context = { value };
   }
 
   #fits(value: unknown): boolean {

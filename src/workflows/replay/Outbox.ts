@@ -130,8 +130,8 @@ export class Outbox {
     let more = false;
     for (const event of turn.commands ?? []) {
       const recorded = commandOf(event);
-      if (recorded === undefined || isMark(recorded.id, marks.semantics)) continue;
-      if (isMark(recorded.id, marks.next)) more = true;
+      if (recorded === undefined || isRules(recorded)) continue;
+      if (isWake(recorded)) more = true;
       else if (isVersion(recorded)) this.#takeVersion(event, recorded);
       else this.#take(turn, event, this.#find(recorded, mayBeLeft), recorded);
     }
@@ -202,6 +202,9 @@ export class Outbox {
 /** Whether a command has to be sent although the execution closes with it. */
 export const isNeeded = ({ kind }: Command): boolean => kind !== 'CancelTimer';
 
+// Activities and executions may have whatever id they are given.
+const isRules = ({ kind, id }: CommandIdentity) => kind === 'RecordMarker' && isMark(id, marks.semantics);
+const isWake = ({ kind, id }: CommandIdentity) => kind === 'StartTimer' && isMark(id, marks.next);
 const isVersion = ({ kind, id }: CommandIdentity) => kind === 'RecordMarker' && isMark(id, marks.version);
 
 const encoder = new TextEncoder();

@@ -76,8 +76,9 @@ export class Pipeline {
     this.end({ kind: 'continued', options });
   }
 
+  /** Goes on, unless something else has ended it meanwhile. */
   notContinued(cause: string | undefined): void {
-    this.#outcome = undefined;
+    if (this.#outcome?.kind === 'continued') this.#outcome = undefined;
     this.#refused?.(cause);
   }
 

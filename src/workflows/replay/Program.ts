@@ -169,7 +169,9 @@ export class Program {
   #begin(): void {
     const { workflow } = this.#settings;
     const context = this.#context();
-    this.pipeline.begin(defer(() => workflow.run(this.input as never, context)));
+    // What cannot be read, for want of a key or of a payload, may be mended: that is no error of the workflow's.
+    const { input } = this;
+    this.pipeline.begin(defer(() => workflow.run(input as never, context)));
   }
 
   #context(): WorkflowContext {

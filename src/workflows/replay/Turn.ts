@@ -4,8 +4,6 @@ import type { Event } from '../../models/index.js';
 export interface Turn {
   /** The start of its decision task. */
   readonly startedEventId: number;
-  /** When it was started, by the service's clock. */
-  readonly startedAt: Date;
   /** How often the decision has been tried, this time included: tasks time out, and deciders fail. */
   readonly attempt: number;
   /** What happened since the turn before, in the order of the history. */

@@ -79,7 +79,6 @@ export class TurnReader {
   #begun({ event, news }: Started): Omit<Turn, 'commands'> {
     return {
       startedEventId: event.id,
-      startedAt: event.timestamp,
       attempt: this.#attempt,
       inputs: this.#news.slice(0, news),
     };

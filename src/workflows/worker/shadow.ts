@@ -17,14 +17,27 @@ export function shadow(settings: RunSettings, history: Iterable<Event>, verdict:
   for (let at = 0; at < length; at += 1) {
     if (isAlike(once[at], again[at], settings.converter)) continue;
     throw new DeterminismError(
-      `A replay of the same history decides otherwise: ${show(again[at])} in place of ${show(once[at])}`,
+      `A replay of the same history decides otherwise: ${show(again[at])} in place of ${show(once[at])}${payloadsOf(once[at], again[at])}`,
       'Something in the workflow depends on the host, or on a variable outside of its function',
     );
   }
 }
 
+/** A decision with the lengths of its payloads: what is in them is for nobody's log. */
 const show = (decision: Decision | undefined) =>
-  decision === undefined ? 'nothing' : JSON.stringify(decision);
+  decision === undefined
+    ? 'nothing'
+    : JSON.stringify(decision, (member, value: unknown) =>
+        payloads.has(member) && typeof value === 'string' ? `${value.length} characters` : value,
+      );
+
+/** Which payloads differ, as that is not to be seen otherwise. */
+function payloadsOf(a: Decision | undefined, b: Decision | undefined): string {
+  const [one, other] = [attributesOf(a), attributesOf(b)];
+  const differing = [...payloads].filter(member => one[member] !== other[member]);
+  const isTold = a === undefined || b === undefined || differing.length === 0;
+  return isTold ? '' : `, of another ${differing.join(' and ')}`;
+}
 
 /** A converter may write the same value otherwise each time: encrypted, or stored somewhere. */
 function isAlike(a: Decision | undefined, b: Decision | undefined, converter: DataConverter): boolean {
@@ -36,11 +49,14 @@ const payloads: ReadonlySet<string> = new Set(['input', 'control', 'result', 'de
 
 /** A decision with the values of its payloads. */
 function read(decision: Decision, converter: DataConverter): unknown {
-  const { decisionType, ...attributes } = decision;
-  const [of = {}] = Object.values(attributes) as Record<string, string>[];
-  const values = Object.entries(of).map(([key, member]) => [
+  const values = Object.entries(attributesOf(decision)).map(([key, member]) => [
     key,
     payloads.has(key) ? fromPayload(converter, member) : member,
   ]);
-  return { decisionType, ...Object.fromEntries(values) };
+  return { decisionType: decision.decisionType, ...Object.fromEntries(values) };
+}
+
+function attributesOf({ decisionType: _, ...attributes }: Decision = { decisionType: undefined }) {
+  const [of = {}] = Object.values(attributes) as Record<string, string>[];
+  return of;
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'rx-swf';
 import { activity, workflow } from 'rx-swf/workflows';
 import { concatMap, lastValueFrom, map, merge, of, take, tap, timer, toArray } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
+import { Stage } from '../replay/Stage.js';
 import { Studio } from '../Studio.js';
 
 const lines: (readonly [string, object, string])[] = [];
@@ -158,6 +159,17 @@ describe('setContext', () => {
     expect(shown.executionContext).toEqual({ step: 1 });
     await studio.signal(execution, 'n', 2);
     expect(await studio.result(execution)).toBe(2);
+  });
+
+  it('is so from then on, whatever the pipeline emits later', () => {
+    const stage = new Stage(
+      workflow({ name: 'Once', version: '1' }, (_, { setContext, signal }) => {
+        setContext('said');
+        return signal('n');
+      }),
+    );
+    expect(stage.decide().executionContext).toBe('said');
+    expect(stage.after(b => b.signal('n', { input: 1 }))).not.toHaveProperty('executionContext');
   });
 
   it('refuses what SWF would not take', async () => {

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'rx-swf';
 import { activity, type WorkflowContext, workflow } from 'rx-swf/workflows';
 import { catchError, concat, concatMap, defer, map, type Observable, of, take, timer, toArray } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
+import { Stage } from '../replay/Stage.js';
 import { Studio } from '../Studio.js';
 
 const double = activity<number, number>({ name: 'Double', version: '1' });
@@ -109,6 +110,15 @@ describe('sideEffect', () => {
     );
     expect(await studio.run(one, undefined)).toBe(28);
     expect(calls).toBe(1);
+  });
+});
+
+describe('sideEffect of a Promise', () => {
+  it('fails the decision, whatever is caught, and ends no process when the Promise rejects', () => {
+    const one = define(({ sideEffect }) =>
+      sideEffect(() => Promise.reject(new Error('later'))).pipe(catchError(() => of('caught'))),
+    );
+    expect(() => new Stage(one).decide()).toThrow(/A side effect returned a Promise\. .*in an activity/);
   });
 });
 

@@ -3,9 +3,11 @@ import {
   catchError,
   concat,
   concatWith,
+  config,
   defer,
   EMPTY,
   from,
+  lastValueFrom,
   merge,
   NEVER,
   type Observable,
@@ -15,7 +17,7 @@ import {
   throwError,
   timer,
 } from 'rxjs';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { DeterminismError, StalledError } from '../../../src/workflows/errors/DeterminismError.js';
 import { guarded } from '../../../src/workflows/guard/guard.js';
 import type { Host } from '../../../src/workflows/guard/Host.js';
@@ -256,6 +258,35 @@ describe('what comes outside of a turn', () => {
     stage.decide();
     await vi.waitFor(() => expect(() => stage.run.program.checked()).toThrow());
     expect(() => stage.after(b => b.signal('go'))).toThrow(/Outside of a decision/);
+  });
+
+  it('ends no process, though nobody listens for the error', async () => {
+    const unheard = vi.fn();
+    config.onUnhandledError = unheard;
+    onTestFinished(() => {
+      config.onUnhandledError = null;
+    });
+    const floating = code(({ signal, run, scheduler }) => {
+      const works = run(work, 1).subscribe();
+      const waits = timer(1_000, scheduler).subscribe();
+      const late = async () => {
+        await undefined;
+        works.unsubscribe();
+        waits.unsubscribe();
+        run(work, 2).subscribe();
+        timer(1_000, scheduler).subscribe();
+      };
+      return signal('go').pipe(tap(() => void late()));
+    });
+    const stage = new Stage(floating);
+    stage.decide();
+    stage.after(b => b.signal('go'));
+    // What RxJS reports, it reports by a timer of the host's: this one comes after it.
+    await lastValueFrom(timer(0));
+    expect(unheard).not.toHaveBeenCalled();
+    expect(() => stage.after(b => b.signal('go'))).toThrow(
+      /Outside of a decision, the cancellation of Schedule/,
+    );
   });
 
   it('is found out if nothing else could come', () => {

@@ -1,3 +1,4 @@
+import { type DataConverter, jsonConverter } from 'rx-swf';
 import { activity, type WorkflowContext, workflow } from 'rx-swf/workflows';
 import {
   catchError,
@@ -410,6 +411,31 @@ describe('Run, closing', () => {
     expect(told(stage.cold())).toEqual(['CompleteWorkflowExecution']);
   });
 
+  it("takes the ids that it is given for no marks of the library's", () => {
+    const named = code(({ signalExternal, run, signal }) =>
+      merge(
+        signalExternal({ workflowId: 'rx-swf.next', runId: undefined }, 'go'),
+        run(work, 1, { activityId: 'rx-swf.semantics' }),
+        signal('end').pipe(take(1)),
+      ),
+    );
+    const stage = new Stage(named);
+    expect(told(stage.decide())).toHaveLength(2);
+    expect(told(stage.after(b => b.signal('end')))).toEqual([]);
+    stage.replayWith(named);
+  });
+
+  it('fails the decision, and not the execution, where the input cannot be read', () => {
+    const locked: DataConverter = {
+      ...jsonConverter,
+      fromPayload: () => {
+        throw new Error('no key');
+      },
+    };
+    const stage = new Stage(fanOut(1), { input: 'secret', converter: locked });
+    expect(() => stage.decide()).toThrow('no key');
+  });
+
   it('is continued by itself when it is long and quiet; a refusal makes no loop', () => {
     const ticking = workflow({ name: 'Play', version: '1', maxEvents: 10 }, (_: unknown, { signal }) =>
       signal('tick').pipe(switchMap(() => timer(60_000))),
@@ -420,6 +446,22 @@ describe('Run, closing', () => {
     stage.builder.signal('tick').turn().continueAsNewFailed('WORKFLOW_TYPE_DEPRECATED');
     expect(told(stage.decide())).toEqual(['CancelTimer 1', 'StartTimer 2']);
     expect(told(stage.after(b => b.signal('tick')))).toEqual(['ContinueAsNewWorkflowExecution']);
+    stage.replayWith(ticking);
+  });
+
+  it('has the end that came while SWF refused to continue it by itself', () => {
+    const ticking = workflow({ name: 'Play', version: '1', maxEvents: 10 }, (_: unknown, { signal }) =>
+      signal('tick').pipe(
+        switchMap(() => timer(60_000)),
+        takeUntil(signal('end')),
+      ),
+    );
+    const stage = new Stage(ticking);
+    stage.decide();
+    stage.after(b => b.signal('tick'));
+    stage.builder.signal('tick').decisionTaskStarted().signal('end').decisionTaskCompleted();
+    stage.builder.continueAsNewFailed('WORKFLOW_TYPE_DEPRECATED');
+    expect(told(stage.decide())).toEqual(['CompleteWorkflowExecution']);
     stage.replayWith(ticking);
   });
 });

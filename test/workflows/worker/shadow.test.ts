@@ -41,6 +41,12 @@ describe('shadow', () => {
     expect(() => checked(code(({ run }) => run(work, randomInt(2 ** 40))))).toThrow(/decides otherwise/);
   });
 
+  it('shows no payload, but says which one differs', () => {
+    const secret = code(({ run }) => run(work, `secret ${randomInt(2 ** 40)}`));
+    expect(() => checked(secret)).toThrow(/"input":"\d+ characters".*, of another input\. /);
+    expect(() => checked(secret)).not.toThrow(/secret/);
+  });
+
   it('calls no side effect again, though its marker waits for the next answer', () => {
     let calls = 0;
     checked(
