@@ -1,4 +1,5 @@
 import { defaultIfEmpty, from, Observable, type ObservableInput, Subscription, take } from 'rxjs';
+import { holdEnd } from './guard/guard.js';
 
 /** What a saga's generator yields: something to wait for. */
 export type Step = Observable<unknown>;
@@ -96,6 +97,7 @@ class Course<T> {
   #resume: Resume<T> | undefined;
   #isRunning = false;
   #isOver = false;
+  #release: (() => void) | undefined;
 
   constructor(generator: Generator<Step, T, unknown>, ends: Ends<T>) {
     this.#generator = generator;
@@ -110,6 +112,7 @@ class Course<T> {
   leave(): void {
     this.#ends = undefined;
     if (this.#isOver) return;
+    this.#release = holdEnd();
     this.#step.unsubscribe();
     // What the return value would be, nobody is told.
     this.#go(() => this.#generator.return(undefined as T));
@@ -123,7 +126,7 @@ class Course<T> {
     try {
       while (this.#resume !== undefined) this.#advance(this.#resume);
     } catch (error) {
-      this.#isOver = true;
+      this.#over();
       if (this.#ends === undefined) throw error;
       this.#ends.threw(error);
     } finally {
@@ -131,11 +134,16 @@ class Course<T> {
     }
   }
 
+  #over(): void {
+    this.#isOver = true;
+    this.#release?.();
+  }
+
   #advance(resume: Resume<T>): void {
     this.#resume = undefined;
     const { done, value } = resume();
     if (done) {
-      this.#isOver = true;
+      this.#over();
       this.#ends?.returned(value);
     } else if (this.#resume === undefined) this.#wait(value);
   }

@@ -1,11 +1,11 @@
-import type { Observable } from 'rxjs';
+import { finalize, type Observable } from 'rxjs';
+import { holdEnd } from './guard/guard.js';
 import { Waitable } from './saga.js';
 
 /**
  * Goes on to its end although it is unsubscribed from: for what must not be left half done, such as undoing what was
- * done. An execution that is canceled ends when it has ended; one whose pipeline completes or errors does not wait for
- * it. What it errors with when nobody listens any more fails
- * the execution.
+ * done. The end of the execution waits for it, whatever end that is. What it errors with when nobody listens any more
+ * fails the execution.
  *
  * @example
  * ```ts
@@ -31,7 +31,7 @@ import { Waitable } from './saga.js';
  */
 export function shielded<T>(source: Observable<T>): Waitable<T> {
   return new Waitable(subscriber => {
-    source.subscribe({
+    source.pipe(finalize(holdEnd())).subscribe({
       next: value => subscriber.next(value),
       error: (error: unknown) => {
         // Nobody to tell: RxJS reports it as it does all such errors.

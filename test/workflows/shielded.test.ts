@@ -2,13 +2,28 @@ import {
   activity,
   ExecutionCanceledError,
   ExecutionFailedError,
+  StalledError,
   saga,
   shielded,
+  wait,
   workflow,
 } from 'rx-swf/workflows';
-import { concat, ignoreElements, lastValueFrom, NEVER, Subject, take } from 'rxjs';
+import {
+  concat,
+  filter,
+  ignoreElements,
+  lastValueFrom,
+  map,
+  merge,
+  NEVER,
+  of,
+  race,
+  Subject,
+  take,
+} from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { marbles } from '../marbles.js';
+import { Stage } from './replay/Stage.js';
 import { Studio } from './Studio.js';
 
 const done: string[] = [];
@@ -41,6 +56,46 @@ describe('what is shielded', () => {
     await studio.signal(execution, 'go');
     expect(await studio.failure(execution)).toBeInstanceOf(ExecutionCanceledError);
     expect(done).toEqual(['flight', 'hotel']);
+  });
+
+  it('goes on to its end where the pipeline has ended, and the execution waits for it', async () => {
+    const quitter = workflow({ name: 'Quitter', version: '1' }, (_: unknown, { run }) =>
+      merge(shielded(concat(run(undo, 'car'), run(undo, 'boat'))), of('done')).pipe(
+        filter(value => value === 'done'),
+        take(1),
+      ),
+    );
+    const execution = await studio.start(quitter, undefined);
+    expect(await studio.result(execution)).toBe('done');
+    expect(done.slice(-2)).toEqual(['car', 'boat']);
+  });
+
+  it('is waited for where it is the finally block of a saga that was left', async () => {
+    const left = workflow({ name: 'Left', version: '1' }, (_: unknown, { run, signal }) =>
+      race(
+        saga(function* () {
+          try {
+            yield* wait(signal('never'));
+          } finally {
+            yield* run(undo, 'table');
+            yield* run(undo, 'chair');
+          }
+          return 'stayed';
+        }),
+        signal('go').pipe(map(() => 'gone')),
+      ).pipe(take(1)),
+    );
+    const execution = await studio.start(left, undefined);
+    await studio.signal(execution, 'go');
+    expect(await studio.result(execution)).toBe('gone');
+    expect(done.slice(-2)).toEqual(['table', 'chair']);
+  });
+
+  it('is found out where it never ends', () => {
+    const stage = new Stage(
+      workflow({ name: 'Endless', version: '1' }, () => merge(shielded(NEVER), of(1)).pipe(take(1))),
+    );
+    expect(() => stage.decide()).toThrow(StalledError);
   });
 
   it('fails the execution where it errors and nobody listens any more', async () => {

@@ -1,11 +1,14 @@
 import { type SchedulerAction, type SchedulerLike, Subscription } from 'rxjs';
-import type { DurableClock } from './DurableClock.js';
+import type { Host } from '../guard/Host.js';
+
+/** What a scheduler needs of an execution's time. */
+type Clock = Pick<Host, 'now' | 'after'>;
 
 /** A clock of an execution as RxJS's operators take it. */
 export class DurableScheduler implements SchedulerLike {
-  readonly #clock: DurableClock;
+  readonly #clock: Clock;
 
-  constructor(clock: DurableClock) {
+  constructor(clock: Clock) {
     this.#clock = clock;
   }
 
@@ -20,11 +23,11 @@ export class DurableScheduler implements SchedulerLike {
 
 /** Work that RxJS has scheduled; it may schedule itself again. */
 class DurableAction<T> extends Subscription implements SchedulerAction<T> {
-  readonly #clock: DurableClock;
+  readonly #clock: Clock;
   readonly #work: (this: SchedulerAction<T>, state?: T) => void;
   #cancel: (() => void) | undefined;
 
-  constructor(clock: DurableClock, work: (this: SchedulerAction<T>, state?: T) => void) {
+  constructor(clock: Clock, work: (this: SchedulerAction<T>, state?: T) => void) {
     super();
     this.#clock = clock;
     this.#work = work;

@@ -1,11 +1,23 @@
 import { Observable, type Subscriber } from 'rxjs';
 import type { ReceivedSignal } from './WorkflowContext.js';
 
+/** A signal as SWF carries it. */
+interface RawSignal {
+  readonly name: string;
+  readonly payload: string | undefined;
+}
+
 /** The signals of an execution: told to who listens, and kept for the first who will. */
 export class Signals {
+  readonly #read: (payload: string | undefined) => unknown;
   /** What nobody has listened to, in the order of the history. */
-  #waiting: ReceivedSignal[] = [];
+  #waiting: RawSignal[] = [];
   readonly #listeners = new Map<string | undefined, Set<Subscriber<ReceivedSignal>>>();
+
+  /** @param read - the value of a payload; it is asked for when somebody listens */
+  constructor(read: (payload: string | undefined) => unknown) {
+    this.#read = read;
+  }
 
   get hasListeners(): boolean {
     return this.#listeners.size > 0;
@@ -21,11 +33,15 @@ export class Signals {
   }
 
   /** Tells a signal to who listens. Returns whether anybody did; else it waits. */
-  receive(signal: ReceivedSignal): boolean {
+  receive(signal: RawSignal): boolean {
     const told = [...(this.#listeners.get(signal.name) ?? []), ...(this.#listeners.get(undefined) ?? [])];
-    if (told.length === 0) this.#waiting.push(signal);
-    for (const subscriber of told) subscriber.next(signal);
-    return told.length > 0;
+    if (told.length === 0) {
+      this.#waiting.push(signal);
+      return false;
+    }
+    const received = this.#received(signal);
+    for (const subscriber of told) subscriber.next(received);
+    return true;
   }
 
   /** The signals of a name; of all names where none is given. */
@@ -48,7 +64,11 @@ export class Signals {
       const at = this.#waiting.findIndex(signal => name === undefined || signal.name === name);
       const [signal] = at < 0 ? [] : this.#waiting.splice(at, 1);
       if (signal === undefined) return;
-      subscriber.next(signal);
+      subscriber.next(this.#received(signal));
     }
+  }
+
+  #received({ name, payload }: RawSignal): ReceivedSignal {
+    return { name, input: this.#read(payload) };
   }
 }

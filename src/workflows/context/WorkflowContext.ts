@@ -9,7 +9,7 @@ import type { Exposed } from './exposed.js';
 
 /** How one activity is run, in place of what its definition says. */
 export interface RunOptions<I = unknown> extends ActivityScheduling {
-  /** Its id in the history; no open activity of the execution may have it. @defaultValue a number */
+  /** Its id in the history, not of digits only; no open activity of the execution may have it. @defaultValue a number */
   readonly activityId?: string;
   /** When it is tried again. */
   readonly retry?: RetryPolicy<I>;

@@ -25,7 +25,12 @@ interface Parts {
 /** The context of a run. Its members need no `this`. */
 export function contextOf(runtime: Runtime, { signals, pipeline, journal }: Parts): WorkflowContext {
   const versions = new Map<string, boolean>();
-  const { scheduler, random } = runtime;
+  const { scheduler } = runtime;
+  const random = () => {
+    // Outside of a decision it would take a number away from the next one.
+    runtime.commands.check('chance');
+    return runtime.random();
+  };
   return Object.freeze<WorkflowContext>({
     // That the input is left out only where it is `void` is what the interface says.
     run: <I, O>(activity: ActivityDefinition<I, O>, input?: I, options?: RunOptions<I>) =>

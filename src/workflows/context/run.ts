@@ -1,5 +1,5 @@
 import { defer, type Observable, retry, throwError, timer, type Unsubscribable } from 'rxjs';
-import { defined, type Event, fromPayload } from '../../models/index.js';
+import { defined, type Event, fromPayload, refuse } from '../../models/index.js';
 import type { ActivityDefinition } from '../activity.js';
 import { ActivityCanceledError, ActivityFailedError, ActivityTimedOutError } from '../errors/FailureError.js';
 import { ActivityNotScheduledError } from '../errors/refusals.js';
@@ -62,6 +62,8 @@ function attemptOf<I, O>(
   const { retry: _policy, description: _text, name: _name, version: _version, ...scheduling } = stated;
   return asked<O>(runtime, () => {
     const number = commands.nextId();
+    if (activityId !== undefined && /^\d+$/.test(activityId))
+      refuse('activityId', activityId, 'an id of more than digits, which are the library’s own');
     const id = activityId ?? number;
     return {
       command: {

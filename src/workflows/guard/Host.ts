@@ -8,6 +8,8 @@ export interface Host {
   after(delay: number, work: () => void): () => void;
   /** The next number in [0, 1), the same in every replay. */
   random(): number;
+  /** Lets the end of the execution wait. Returns how to let it go. */
+  hold(): () => void;
   /** Notes what must not be, and throws it. */
   violate(error: DeterminismError): never;
 }

@@ -41,6 +41,11 @@ export function guarded<T>(host: Host, ambient: Ambient, watchPromises: boolean,
   }
 }
 
+/** Lets the end of the execution wait whose turn it is. Returns how to let it go. */
+export function holdEnd(): () => void {
+  return current?.host.hold() ?? (() => {});
+}
+
 /** Calls a function outside of the turn that is under way: the host's functions are the host's for its length. */
 export function unguarded<T>(work: () => T): T {
   const turn = current;

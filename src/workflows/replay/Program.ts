@@ -19,7 +19,7 @@ import { Pipeline } from './Pipeline.js';
 import type { RunSettings } from './RunSettings.js';
 import type { Turn } from './Turn.js';
 
-/** How often a decision fails since SWF has not allowed an end; then it is asked for again. */
+/** How often a decision fails since SWF has not allowed something; then it goes on. */
 const mostFailures = 8;
 
 /** Whether an end that SWF has refused may be asked for at once again. */
@@ -28,7 +28,7 @@ const isRepeated = (cause: string | undefined) => cause === 'UNHANDLED_DECISION'
 /** A workflow's code at work: events go in, commands come out. */
 export class Program {
   readonly outbox: Outbox;
-  readonly signals = new Signals();
+  readonly signals = new Signals(payload => this.#read(payload));
   readonly pipeline: Pipeline;
   /** What the workflow says beside its commands. */
   readonly journal: Journal;
@@ -41,7 +41,9 @@ export class Program {
   readonly #markers = new Map<string, string | undefined>();
   #turn: Turn | undefined;
   #started: EventOf<'WorkflowExecutionStarted'> | undefined;
-  #violation: DeterminismError | undefined;
+  #violation: unknown;
+  /** How much lets the end wait. */
+  #holds = 0;
 
   constructor(settings: RunSettings) {
     const violate = (error: DeterminismError): never => {
@@ -59,7 +61,13 @@ export class Program {
       emitted: value => this.journal.emitted(value),
     });
     const { now, after } = this.#clock;
-    this.host = { now, after: (delay, work) => after(delay, () => this.#called(work)), random, violate };
+    this.host = {
+      now,
+      after: (delay, work) => after(delay, () => this.#called(work)),
+      random,
+      hold: () => this.#hold(),
+      violate,
+    };
   }
 
   /** The input that the run was started with. */
@@ -97,11 +105,19 @@ export class Program {
     if (this.#violation !== undefined) throw this.#violation;
   }
 
+  /** Whether something goes on that the end of the execution waits for. */
+  get isHeld(): boolean {
+    return this.#holds > 0;
+  }
+
   /** Whether the workflow waits, but for nothing that could come. */
   get isStalled(): boolean {
     const { pipeline, outbox, signals } = this;
     return (
-      pipeline.outcome === undefined && !outbox.isBusy && !signals.hasListeners && !pipeline.awaitsCancel
+      (pipeline.outcome === undefined || this.isHeld) &&
+      !outbox.isBusy &&
+      !signals.hasListeners &&
+      !pipeline.awaitsCancel
     );
   }
 
@@ -117,6 +133,25 @@ export class Program {
   #tell(event: Event): void {
     this.#clock.advance(event.timestamp);
     this.#dispatch(event);
+  }
+
+  #hold(): () => void {
+    this.#holds += 1;
+    let isHeld = true;
+    return () => {
+      if (isHeld) this.#holds -= 1;
+      isHeld = false;
+    };
+  }
+
+  /** What cannot be read may be mended: it fails the decision, whatever the workflow makes of the error. */
+  #read(payload: string | undefined): unknown {
+    try {
+      return fromPayload(this.#settings.converter, payload);
+    } catch (error) {
+      this.#violation ??= error;
+      throw error;
+    }
   }
 
   /** Calls back a timer of the host's; RxJS too reports by one what no Observable can pass on. */
@@ -138,7 +173,7 @@ export class Program {
       case 'WorkflowExecutionSignaled': {
         const { signalName: name = '', input } = event.attributes;
         const hasEnded = this.pipeline.outcome !== undefined;
-        const isHeard = this.signals.receive({ name, input: fromPayload(this.#settings.converter, input) });
+        const isHeard = this.signals.receive({ name, payload: input });
         if (hasEnded && !isHeard) this.journal.late(event);
         return;
       }
@@ -151,19 +186,20 @@ export class Program {
       case 'CompleteWorkflowExecutionFailed':
       case 'FailWorkflowExecutionFailed':
       case 'CancelWorkflowExecutionFailed':
-        this.#notEnded(event.attributes.cause);
+        this.#notAllowed('The end of the execution', event.attributes.cause);
         return;
       case 'RecordMarkerFailed':
-        throw new NotStartedError(`Marker '${event.attributes.markerName}'`, event.attributes.cause);
+        this.#notAllowed(`Marker '${event.attributes.markerName}'`, event.attributes.cause);
+        return;
       default:
         this.outbox.deliver(event);
     }
   }
 
   /** To ask at once again for what is not allowed would be a loop: the decision fails, and is tried later and later. */
-  #notEnded(cause: string | undefined): void {
+  #notAllowed(what: string, cause: string | undefined): void {
     const isTooEarly = (this.#turn?.attempt ?? 1) <= mostFailures;
-    if (isTooEarly && !isRepeated(cause)) throw new NotStartedError('The end of the execution', cause);
+    if (isTooEarly && !isRepeated(cause)) throw new NotStartedError(what, cause);
   }
 
   #begin(): void {
@@ -179,7 +215,7 @@ export class Program {
     const runtime: Runtime = {
       commands: this.#commands,
       clock: this.#clock,
-      scheduler: new DurableScheduler(this.#clock),
+      scheduler: new DurableScheduler(this.host),
       converter,
       decisions: decisionBuilders(converter),
       info: infoOf(this.#settings, this.started, () => this.#turn),

@@ -203,8 +203,8 @@ export class Run {
   #ending(): Outcome | undefined {
     const { outbox, pipeline } = this.#program;
     const { outcome } = pipeline;
-    const waits = outcome?.kind === 'canceled' && outcome.isPatient === true && outbox.isBusy;
-    return waits ? undefined : outcome;
+    const isPatient = outcome?.kind === 'canceled' && outcome.isPatient === true;
+    return this.#program.isHeld || (isPatient && outbox.isBusy) ? undefined : outcome;
   }
 
   #isLong(historyLength: number): boolean {
@@ -214,8 +214,9 @@ export class Run {
   /** How the run is continued by itself, if nothing would be lost by that. */
   #continuation(): Outcome | undefined {
     const { maxEvents, continueWith } = this.#settings.workflow.options;
-    const { outbox, signals, pipeline, input, started } = this.#program;
-    const isQuiet = pipeline.outcome === undefined && !outbox.hasMoreThanTimers && !signals.hasWaiting;
+    const { outbox, signals, pipeline, input, started, isHeld } = this.#program;
+    const isQuiet =
+      pipeline.outcome === undefined && !isHeld && !outbox.hasMoreThanTimers && !signals.hasWaiting;
     if (maxEvents === undefined || !isQuiet) return undefined;
     const next = continueWith === undefined ? input : continueWith(pipeline.latest as never, input as never);
     return { kind: 'continued', options: continuation(started.attributes, next) };

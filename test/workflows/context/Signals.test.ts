@@ -1,12 +1,15 @@
+import { type DataConverter, jsonConverter } from 'rx-swf';
 import { type ReceivedSignal, type WorkflowContext, workflow } from 'rx-swf/workflows';
 import {
   bufferCount,
+  catchError,
   concat,
   concatMap,
   delay,
   merge,
   mergeMap,
   type Observable,
+  of,
   repeat,
   scan,
   take,
@@ -16,6 +19,7 @@ import {
 } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Signals } from '../../../src/workflows/context/Signals.js';
+import { told as decided, Stage } from '../replay/Stage.js';
 import { Studio } from '../Studio.js';
 
 const studio = await Studio.open([], [], { until: afterAll });
@@ -145,10 +149,43 @@ describe('signals', () => {
   });
 });
 
+describe('a signal that cannot be read', () => {
+  const converter: DataConverter = {
+    ...jsonConverter,
+    fromPayload: payload => {
+      if (payload.includes('nonsense')) throw new Error('cannot be read');
+      return jsonConverter.fromPayload(payload);
+    },
+  };
+  const listens = workflow({ name: 'Listens', version: '1' }, (_: unknown, { signal }) =>
+    signal('heard').pipe(
+      catchError(() => of('caught')),
+      take(1),
+    ),
+  );
+
+  it('does no harm while nobody listens to it', () => {
+    const stage = new Stage(listens, { converter });
+    stage.decide();
+    expect(decided(stage.after(builder => builder.signal('unheard', { input: 'nonsense' })))).toEqual([]);
+    expect(decided(stage.after(builder => builder.signal('heard', { input: 'sense' })))).toEqual([
+      'CompleteWorkflowExecution',
+    ]);
+  });
+
+  it('fails the decision where somebody does, whatever becomes of the error: it may be mended', () => {
+    const stage = new Stage(listens, { converter });
+    stage.decide();
+    expect(() => stage.after(builder => builder.signal('heard', { input: 'nonsense' }))).toThrow(
+      'cannot be read',
+    );
+  });
+});
+
 describe('Signals', () => {
   it('know what waits, and whether somebody listens', () => {
-    const signals = new Signals();
-    signals.receive({ name: 'a', input: 1 });
+    const signals = new Signals(payload => payload);
+    signals.receive({ name: 'a', payload: '1' });
     expect([signals.waiting, signals.hasWaiting, signals.hasListeners]).toEqual([1, true, false]);
     const listener = signals.of('b').subscribe();
     expect([signals.waiting, signals.hasListeners]).toEqual([1, true]);
@@ -156,12 +193,22 @@ describe('Signals', () => {
     expect(signals.hasListeners).toBe(false);
   });
 
+  it('read a payload only when somebody listens', () => {
+    const signals = new Signals(payload => {
+      throw new Error(`cannot read ${payload}`);
+    });
+    signals.receive({ name: 'a', payload: 'nonsense' });
+    let told: unknown;
+    signals.of('a').subscribe({ error: error => (told = error) });
+    expect(told).toEqual(new Error('cannot read nonsense'));
+  });
+
   it('do not tell a listener that another one has just sent away', () => {
-    const signals = new Signals();
+    const signals = new Signals(payload => payload);
     const told: ReceivedSignal[] = [];
     const first = signals.of('a').subscribe(() => second.unsubscribe());
     const second = signals.of('a').subscribe(signal => told.push(signal));
-    signals.receive({ name: 'a', input: 1 });
+    signals.receive({ name: 'a', payload: '1' });
     expect(told).toEqual([]);
     first.unsubscribe();
   });

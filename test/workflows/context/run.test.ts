@@ -256,3 +256,10 @@ describe('what SWF will not schedule', () => {
     expect(await studio.run(one, 1)).toBe(4);
   });
 });
+
+it('has no id of digits only, which another activity may be given', async () => {
+  expect(await errorOf(({ run }) => run(double, 1, { activityId: '2' }))).toMatchObject({
+    name: InvalidArgumentError.name,
+    message: expect.stringContaining('activityId must be an id of more than digits'),
+  });
+});

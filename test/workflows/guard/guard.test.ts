@@ -222,6 +222,7 @@ describe("the host's functions in a turn", () => {
       now: () => 0,
       after: () => () => {},
       random: () => 0,
+      hold: () => () => {},
       violate: (error: Error) => {
         throw error;
       },

@@ -332,10 +332,12 @@ describe('Run, refused by SWF', () => {
     expect(told(stage.cold())).toEqual(['StartTimer 21']);
   });
 
-  it('fails the decision if a marker is refused', () => {
+  it('fails the decision if a marker is refused, and goes on without it much later', () => {
     const stage = new Stage(code(({ marker }) => concat(marker('note'), timer(5_000))));
     stage.builder.turn().markerFailed('note').timerStarted('1', { startToFireTimeout: 5 });
     expect(() => stage.decide()).toThrow(/Marker 'note' was refused: OPERATION_NOT_PERMITTED/);
+    for (let n = 2; n <= 9; n += 1) stage.builder.decisionTaskTimedOut().decisionTaskStarted();
+    expect(told(stage.cold())).toEqual([]);
   });
 });
 
