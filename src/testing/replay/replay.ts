@@ -31,7 +31,8 @@ export interface ReplayReport<O> extends ExecutionView<O> {
 /**
  * Replays a recorded history against the code of a workflow, in this process and at once, and tells what came of it.
  * For CI: run it over histories of production, and a change that would break running executions fails the build.
- * Where a decision is due, that is made too, so that its errors show, but sent nowhere.
+ * Where a decision is due, that is made too, so that its errors show, but sent nowhere; a side effect that is not
+ * recorded yet is called for it.
  *
  * @throws `NonDeterminismError` where the code decides otherwise than the history has, with both sides and the ids of
  *   the events; other `DeterminismError`s as a worker would; `InvalidArgumentError` for what is not the whole history

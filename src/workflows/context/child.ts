@@ -61,7 +61,7 @@ export function child<I, O>(
   });
 }
 
-/** An id that no other run has, whatever became of an earlier run's children. */
+/** An id that by all likelihood no other run has, whatever became of an earlier run's children. */
 function childId({ info: { workflowId, runId } }: Runtime, number: string): string {
   const own = `.${hash(runId).toString(36)}.${number}`;
   return `${workflowId.slice(0, limits.name - own.length)}${own}`;
