@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { type ExecutionId, History } from 'rx-swf';
+import { ActivityFailure, type ExecutionId, History } from 'rx-swf';
 import type { WorkflowDefinition } from 'rx-swf/workflows';
 import { filter, firstValueFrom, lastValueFrom, switchMap, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
@@ -26,7 +26,8 @@ async function record(play: WorkflowDefinition<unknown, unknown>): Promise<void>
     [
       double.with(n => 2 * n),
       fail.with(() => {
-        throw new Error('as it should');
+        // With no stack: the paths of a machine have no place in a recording.
+        throw new ActivityFailure('Error: as it should', { name: 'Error', message: 'as it should' });
       }),
     ],
     {
