@@ -6,16 +6,21 @@ import {
   type AnyWorkflow,
   activityWorker,
   type DurableExecution,
+  type WorkflowContext,
   type WorkflowDefinition,
   type WorkflowWorkerOptions,
+  workflow,
   workflowWorker,
 } from 'rx-swf/workflows';
 import {
+  catchError,
   concatMap,
+  EMPTY,
   filter,
   firstValueFrom,
   lastValueFrom,
   mergeMap,
+  type Observable,
   ReplaySubject,
   race,
   Subject,
@@ -50,6 +55,7 @@ export class Studio {
   readonly #options: StudioOptions;
   readonly #workflows = new Set<AnyWorkflow>();
   #until: Until;
+  #errors = 0;
 
   private constructor(options: StudioOptions) {
     this.#options = options;
@@ -139,6 +145,22 @@ export class Studio {
       },
       (error: unknown) => error,
     );
+  }
+
+  /** What a workflow sees as the error of what it waits for; `undefined` where there is none. */
+  async errorOf(wait: (context: WorkflowContext) => Observable<unknown>): Promise<unknown> {
+    let seen: unknown;
+    this.#errors += 1;
+    const one = workflow({ name: `Error ${this.#errors}`, version: '1' }, (_, context) =>
+      wait(context).pipe(
+        catchError((error: unknown) => {
+          seen = error;
+          return EMPTY;
+        }),
+      ),
+    );
+    await this.run(one, undefined);
+    return seen;
   }
 
   /** Does something before each call of an operation reaches the service. If it throws, the call has failed. */

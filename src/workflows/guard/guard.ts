@@ -86,7 +86,7 @@ function host(): Host {
   );
 }
 
-/** The functions that the two modes put in place, made once for the process's own originals. */
+/** The functions that the two modes put in place; made for each turn, as the originals may be others by then. */
 function seams(ambient: Ambient): readonly Seam[] {
   const { clearTimeout, Date: HostDate, performance, crypto } = globalThis;
   const timers = durableTimers(host, { clear: id => clearTimeout(id as number) });

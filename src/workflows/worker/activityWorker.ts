@@ -1,12 +1,5 @@
 import { defer, map, mergeMap, Observable } from 'rxjs';
-import {
-  type ActivityTask,
-  type Domain,
-  type DomainOrName,
-  defined,
-  refuse,
-  toDomain,
-} from '../../models/index.js';
+import { type ActivityTask, type Domain, type DomainOrName, defined, toDomain } from '../../models/index.js';
 import {
   type ActivityHandlers,
   ActivityWorker,
@@ -19,6 +12,7 @@ import {
 } from '../../streams/index.js';
 import type { ActivityImplementation } from '../activity.js';
 import { subjectOf } from '../replay/recorded.js';
+import { checkTypes } from './checkTypes.js';
 import { register } from './register.js';
 import type { WorkflowWorkerOptions } from './WorkflowWorkerOptions.js';
 
@@ -42,7 +36,8 @@ export class DurableActivityWorker extends Observable<Performed> {
     options: ActivityWorkerOptions,
   ) {
     super(subscriber => this.#performed().subscribe(subscriber));
-    check(activities);
+    const definitions = activities.map(({ definition }) => definition);
+    checkTypes('activities', 'activity', definitions);
     const { register: _r, heartbeatInterval: _i, heartbeatTimeout: _t, cancelGrace: _g, ...actor } = options;
     this.domain = toDomain(domain);
     this.activities = Object.freeze([...activities]);
@@ -124,11 +119,4 @@ function handlersOf(activities: readonly ActivityImplementation[]): ActivityHand
         handler(task.input, Object.create(context, { task: { value: task, enumerable: true } })),
     ]),
   );
-}
-
-function check(activities: readonly ActivityImplementation[]): void {
-  const names = activities.map(({ definition }) => subjectOf(definition));
-  if (names.length === 0) refuse('activities', activities, 'at least one activity');
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) refuse('activities', twice, 'activities of different names or versions');
 }

@@ -13,9 +13,9 @@ import {
 } from '../../models/index.js';
 import type { Backoff } from '../../requests/index.js';
 import { type ActorEvent, type Decided, decide } from '../../streams/index.js';
-import { subjectOf } from '../replay/recorded.js';
 import { semanticsFor } from '../replay/Semantics.js';
 import type { AnyWorkflow } from '../workflow.js';
+import { checkTypes } from './checkTypes.js';
 import { Deciding, type Route } from './Deciding.js';
 import { LiveRuns } from './LiveRuns.js';
 import { register } from './register.js';
@@ -178,10 +178,7 @@ function check(
   workflows: readonly AnyWorkflow[],
   { ambient = 'durable', shadow = 1, sticky }: WorkflowWorkerOptions,
 ) {
-  const names = workflows.map(subjectOf);
-  if (names.length === 0) refuse('workflows', workflows, 'at least one workflow');
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) refuse('workflows', twice, 'workflows of different names or versions');
+  checkTypes('workflows', 'workflow', workflows);
   checkOneOf('ambient', ambient, ['durable', 'strict']);
   if (!(shadow >= 0 && shadow <= 1)) refuse('shadow', shadow, 'a number from 0 to 1');
   const { scheduleToStartTimeout = stickyTimeout } = sticky || {};

@@ -13,7 +13,6 @@ import {
 import {
   catchError,
   concat,
-  EMPTY,
   lastValueFrom,
   map,
   merge,
@@ -51,20 +50,7 @@ const parent = <O>(run: (context: WorkflowContext) => Observable<O>) => {
   return workflow({ name: `Parent ${workflows}`, version: '1' }, (_, context) => run(context));
 };
 
-/** What a workflow sees as the error of what it waits for. */
-async function errorOf(wait: (context: WorkflowContext) => Observable<unknown>): Promise<unknown> {
-  let seen: unknown;
-  const one = parent(context =>
-    wait(context).pipe(
-      catchError((error: unknown) => {
-        seen = error;
-        return EMPTY;
-      }),
-    ),
-  );
-  await studio.run(one, undefined);
-  return seen;
-}
+const errorOf = (wait: (context: WorkflowContext) => Observable<unknown>) => studio.errorOf(wait);
 
 describe('a child', () => {
   it('emits its result', async () => {

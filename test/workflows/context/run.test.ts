@@ -12,7 +12,6 @@ import {
 import {
   catchError,
   concat,
-  EMPTY,
   forkJoin,
   ignoreElements,
   lastValueFrom,
@@ -50,23 +49,7 @@ const studio = await Studio.open(
   { until: afterAll, activityWorker: { heartbeatInterval: Number.POSITIVE_INFINITY } },
 );
 
-let workflows = 0;
-
-/** What a workflow sees as the error of what it waits for. */
-async function errorOf(wait: (context: WorkflowContext) => Observable<unknown>): Promise<unknown> {
-  let seen: unknown;
-  workflows += 1;
-  const one = workflow({ name: `Error ${workflows}`, version: '1' }, (_, context) =>
-    wait(context).pipe(
-      catchError((error: unknown) => {
-        seen = error;
-        return EMPTY;
-      }),
-    ),
-  );
-  await studio.run(one, undefined);
-  return seen;
-}
+const errorOf = (wait: (context: WorkflowContext) => Observable<unknown>) => studio.errorOf(wait);
 
 describe('run', () => {
   it('emits the result of the activity', async () => {
