@@ -71,7 +71,13 @@ export class Ledger {
     attributes: News<E>,
     facts?: News<E>,
   ): void {
-    this.#add(index, event, { id: id ?? unknownId(event.id), key: event.id, partial: false }, attributes, facts);
+    this.#add(
+      index,
+      event,
+      { id: id ?? unknownId(event.id), key: event.id, partial: false },
+      attributes,
+      facts,
+    );
   }
 
   /** Enters an entity of which this event is the first that is known; it began with event `key`. */
