@@ -8,4 +8,4 @@ export { required } from './required.js';
 export { type Backoff, backoffDelay, type Retry, retryTransient } from './retryTransient.js';
 export { suggest } from './suggest.js';
 export { toSwfError } from './toSwfError.js';
-export { every, wait } from './wait.js';
+export { every, longestTimer, wait } from './wait.js';
