@@ -3,8 +3,9 @@ import {
   asyncScheduler,
   defer,
   of,
-  type SchedulerLike,
+  type SchedulerAction,
   Subject,
+  type Subscription,
   take,
   throwError,
   VirtualTimeScheduler,
@@ -17,18 +18,27 @@ const day = 24 * hour;
 const task = (poll: number) => new FakeTask(String(poll));
 
 /** Virtual time whose `now()` is a wall clock that can be set, and whose timers fire `early` by so many milliseconds. */
-class WallClock implements SchedulerLike {
-  readonly time = new VirtualTimeScheduler();
+class WallClock extends VirtualTimeScheduler {
   wall = 1_800_000_000_000;
   early = 0;
-  readonly now = () => this.wall + this.time.frame;
-  readonly schedule: SchedulerLike['schedule'] = (work, delay = 0, state) =>
-    this.time.schedule(work, Math.max(0, delay - this.early), state);
+
+  constructor() {
+    super();
+    this.now = () => this.wall + this.frame;
+  }
+
+  override schedule<T>(
+    work: (this: SchedulerAction<T>, state?: T) => void,
+    delay = 0,
+    state?: T,
+  ): Subscription {
+    return super.schedule(work, Math.max(0, delay - this.early), state);
+  }
 
   /** Plays until that moment. */
   until(end: number): void {
-    this.time.maxFrames = end;
-    this.time.flush();
+    this.maxFrames = end;
+    this.flush();
   }
 }
 
@@ -42,12 +52,13 @@ function working(
   const worker = new FakeActor(next, { scheduler: clock, ...options }, 'thumbnails');
   const subscription = worker
     .pipe(perform(() => 'done', { heartbeatInterval: Number.POSITIVE_INFINITY, scheduler: clock }))
-    .subscribe(() => times.push(clock.time.frame));
+    .subscribe(() => times.push(clock.frame));
   return { times, worker, subscription };
 }
 
 // The polls of a FakeActor take their 10 ms on RxJS's own timers: here they are of virtual time too.
-const delays = (clock: WallClock) => vi.spyOn(asyncScheduler, 'schedule').mockImplementation(clock.schedule);
+const delays = (clock: WallClock) =>
+  vi.spyOn(asyncScheduler, 'schedule').mockImplementation(clock.schedule.bind(clock));
 afterEach(() => vi.restoreAllMocks());
 
 describe('rateLimit', () => {
@@ -67,7 +78,7 @@ describe('rateLimit', () => {
     delays(clock);
     const { times } = working(clock, { rateLimit: 10, concurrency: 4 });
     for (const at of [5_005, 20_055, 20_099]) {
-      clock.time.schedule(() => {
+      clock.schedule(() => {
         clock.wall -= back;
       }, at);
     }
@@ -85,7 +96,7 @@ describe('the waits after faults', () => {
     const clock = new WallClock();
     delays(clock);
     const { times } = working(clock, { concurrency: 2 }, poll => (poll < 2 ? throttled : task(poll)));
-    clock.time.schedule(() => {
+    clock.schedule(() => {
       clock.wall -= hour;
     }, 50);
     clock.until(1_000);
@@ -97,7 +108,7 @@ describe('the waits after faults', () => {
     delays(clock);
     const outcomes = [throttled, task(1), throttled];
     const { times } = working(clock, {}, poll => outcomes[poll] ?? task(poll));
-    clock.time.schedule(() => {
+    clock.schedule(() => {
       clock.wall -= hour;
     }, 115);
     clock.until(1_000);
@@ -109,7 +120,7 @@ describe('the waits after faults', () => {
     const clock = new WallClock();
     const times: number[] = [];
     defer(() => {
-      times.push(clock.time.frame);
+      times.push(clock.frame);
       clock.wall -= hour;
       return throwError(() => throttled);
     })
@@ -130,7 +141,7 @@ describe('durations in events', () => {
       if ('duration' in event) durations.push(event.duration);
     });
     worker.pipe(perform(() => 'done', { heartbeatInterval: Number.POSITIVE_INFINITY })).subscribe();
-    clock.time.schedule(() => {
+    clock.schedule(() => {
       clock.wall -= hour;
     }, 5);
     clock.until(100);
