@@ -3,6 +3,7 @@ import { type Endpoint, exchange } from './exchange.js';
 /** What this front reads of the SDK's HTTP request. */
 export interface SdkRequest {
   readonly method?: string;
+  readonly hostname?: string;
   readonly path?: string;
   readonly query?: Readonly<Record<string, string | string[] | null>>;
   readonly headers: Readonly<Record<string, string>>;
@@ -36,15 +37,21 @@ export interface InProcessHandler {
 const lowerCased = (headers: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-export function inProcessHandler(endpoint: Endpoint): InProcessHandler {
+/** The region in the name of the host that a client would call at Amazon. */
+const regionOfHost = (hostname = '') => /^swf(?:-fips)?\.([a-z0-9-]+)\./.exec(hostname)?.[1];
+
+/** @param configured - the region of the client that unsigned requests come from, where it is known */
+export function inProcessHandler(endpoint: Endpoint, configured?: () => Promise<string>): InProcessHandler {
   let requests = 0;
   return {
     metadata: { handlerProtocol: 'in-process' },
-    async handle({ method = 'POST', path = '/', query = {}, headers, body }, { abortSignal } = {}) {
+    async handle({ method = 'POST', hostname, path = '/', query = {}, headers, body }, { abortSignal } = {}) {
       const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined;
       const request = {
         method,
         target: headers['x-amz-target'],
+        authorization: headers['authorization'],
+        region: configured === undefined ? regionOfHost(hostname) : await configured(),
         body: typeof body === 'string' || body instanceof Uint8Array ? body : '',
         signed: () => ({ path, query, headers: lowerCased(headers) }),
       };

@@ -3,6 +3,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { faults } from '../faults.js';
 import { type Authorization, readAuthorization } from './authorization.js';
 import { Sha256 } from './Sha256.js';
+import { isRegionName } from './scopedRegion.js';
 
 /** Credentials that an embedded SWF knows. */
 export interface LocalCredentials {
@@ -30,14 +31,13 @@ const generatedHeaders = ['x-amz-date', 'x-amz-security-token'];
 
 /** Verifies signatures, Version 4: signs each request again, and compares. */
 export class Signatures {
-  readonly #region: string;
   readonly #known = new Map<
     string,
     { readonly credentials: LocalCredentials; readonly signer: SignatureV4 }
   >();
 
+  /** @param region - the one that is signed for where a signature does not name one */
   constructor(region: string, known: readonly LocalCredentials[]) {
-    this.#region = region;
     if (known.length === 0) throw new TypeError('credentials: an empty list, so nobody could call');
     for (const credentials of known) {
       checkCredentials(credentials);
@@ -52,8 +52,11 @@ export class Signatures {
     }
   }
 
-  /** Rejects with the fault that AWS answers to a request that is not signed, wrongly signed, or too old. */
-  async verify(request: SignedRequest): Promise<void> {
+  /**
+   * Says what a request's signature says of it. Rejects with the fault that AWS answers to a request that is not
+   * signed, wrongly signed, or too old.
+   */
+  async verify(request: SignedRequest): Promise<Authorization> {
     const authorization = readAuthorization(request.headers);
     const known = this.#known.get(authorization.accessKeyId);
     if (known?.credentials.sessionToken !== request.headers['x-amz-security-token'] || known === undefined) {
@@ -65,6 +68,7 @@ export class Signatures {
     checkContent(request);
     const expected = await signAgain(known.signer, request, authorization, signedAt);
     if (!isEqual(expected, authorization.signature)) throw faults.signatureMismatch();
+    return authorization;
   }
 
   #checkScope({ date, region, service, terminator, signedAt, signedHeaders }: Authorization): void {
@@ -75,9 +79,7 @@ export class Signatures {
       refuse(`Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator}'.`);
     }
     if (service !== 'swf') refuse(`Credential should be scoped to correct service: 'swf'.`);
-    if (region !== this.#region) {
-      refuse(`Credential should be scoped to a valid region, not '${region}'.`);
-    }
+    if (!isRegionName(region)) throw faults.invalidRegion(region);
     const day = signedAt.slice(0, 8);
     if (date !== day) {
       refuse(
@@ -104,7 +106,7 @@ function checkCredentials(credentials: LocalCredentials): void {
 async function signAgain(
   signer: SignatureV4,
   { method, path, query, headers, body }: SignedRequest,
-  { signedHeaders }: Authorization,
+  { region: signingRegion, signedHeaders }: Authorization,
   signingDate: Date,
 ): Promise<string> {
   const signableHeaders = new Set(signedHeaders);
@@ -112,7 +114,12 @@ async function signAgain(
   const given = (name: string) => (Object.hasOwn(headers, name) ? headers[name] : undefined) ?? '';
   const signed = Object.fromEntries(signedHeaders.map(name => [name, given(name)]));
   const request = { protocol: 'http:', hostname: '', method, path, query, headers: signed, body };
-  const again = await signer.sign(request, { signingDate, signableHeaders, unsignableHeaders });
+  const again = await signer.sign(request, {
+    signingDate,
+    signingRegion,
+    signableHeaders,
+    unsignableHeaders,
+  });
   return again.headers.authorization?.split('Signature=')[1] ?? '';
 }
 
