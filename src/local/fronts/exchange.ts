@@ -50,8 +50,8 @@ const toText = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
 
 /** What a target asks for: both `SimpleWorkflowService.X` and the old, longer form end in the operation. */
 export function operationOf(target = ''): OperationName | undefined {
-  const operation = target.slice(target.lastIndexOf('.') + 1);
-  return /(^|\.)SimpleWorkflowService\.\w+$/.test(target) && isOperation(operation) ? operation : undefined;
+  const [, operation = ''] = /^(?:[\w.]+\.)?SimpleWorkflowService\.(\w+)$/.exec(target) ?? [];
+  return isOperation(operation) ? operation : undefined;
 }
 
 /** The region that a request is for, whoever has signed it, if it says so. */
@@ -72,7 +72,8 @@ export async function exchange(
     if (method !== 'POST') throw faults.unknownOperation(method);
     const operation = operationOf(target);
     if (operation === undefined) throw faults.unknownOperation(target);
-    const verified = await signatures?.verify({ method, body, ...signed() });
+    const verified =
+      signatures === undefined ? undefined : await signatures.verify({ method, body, ...signed() });
     const region = verified?.region ?? regionOf(request) ?? account.home;
     const output = await account.call(region, operation, parse(body), signal);
     return { status: 200, body: output === undefined ? '' : JSON.stringify(output) };

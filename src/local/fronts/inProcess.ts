@@ -3,7 +3,6 @@ import { type Endpoint, exchange } from './exchange.js';
 /** What this front reads of the SDK's HTTP request. */
 export interface SdkRequest {
   readonly method?: string;
-  readonly hostname?: string;
   readonly path?: string;
   readonly query?: Readonly<Record<string, string | string[] | null>>;
   readonly headers: Readonly<Record<string, string>>;
@@ -34,26 +33,33 @@ export interface InProcessHandler {
   httpHandlerConfigs(): Record<string, never>;
 }
 
-const lowerCased = (headers: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-
-/** The region in the name of the host that a client would call at Amazon. */
-const regionOfHost = (hostname = '') => /^swf(?:-fips)?\.([a-z0-9-]+)\./.exec(hostname)?.[1];
+/** Headers by lower-case name; those that differ only in case are one, with all values. */
+function lowerCased(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const lower = new Map<string, string>();
+  for (const [name, value] of Object.entries(headers)) {
+    const key = name.toLowerCase();
+    const former = lower.get(key);
+    lower.set(key, former === undefined ? value : `${former},${value}`);
+  }
+  return Object.fromEntries(lower);
+}
 
 /** @param configured - the region of the client that unsigned requests come from, where it is known */
 export function inProcessHandler(endpoint: Endpoint, configured?: () => Promise<string>): InProcessHandler {
   let requests = 0;
   return {
     metadata: { handlerProtocol: 'in-process' },
-    async handle({ method = 'POST', hostname, path = '/', query = {}, headers, body }, { abortSignal } = {}) {
+    async handle({ method = 'POST', path = '/', query = {}, headers: given, body }, { abortSignal } = {}) {
+      const headers = lowerCased(given);
       const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined;
       const request = {
         method,
         target: headers['x-amz-target'],
         authorization: headers['authorization'],
-        region: configured === undefined ? regionOfHost(hostname) : await configured(),
+        // Where there is nothing to look up, the call is carried out at once.
+        region: configured === undefined ? undefined : await configured(),
         body: typeof body === 'string' || body instanceof Uint8Array ? body : '',
-        signed: () => ({ path, query, headers: lowerCased(headers) }),
+        signed: () => ({ path, query, headers }),
       };
       const reply = await exchange(endpoint, request, signal);
       requests += 1;

@@ -26,7 +26,7 @@ export interface SignedRequest {
 /** For how many milliseconds before and after its making a signature counts. */
 const lifetime = 5 * 60_000;
 
-/** The headers that the signer adds by itself, whether or not the client has signed them. */
+/** Headers that the signer adds by itself: it must not, where the request has none of that name. */
 const generatedHeaders = ['x-amz-date', 'x-amz-security-token'];
 
 /** Verifies signatures, Version 4: signs each request again, and compares. */
@@ -62,7 +62,8 @@ export class Signatures {
     if (known?.credentials.sessionToken !== request.headers['x-amz-security-token'] || known === undefined) {
       throw faults.unrecognizedClient();
     }
-    this.#checkScope(authorization);
+    checkScope(authorization);
+    checkSignedHeaders(authorization, request.headers);
     const signedAt = readTime(authorization.signedAt);
     checkAge(signedAt, Date.now());
     checkContent(request);
@@ -70,25 +71,34 @@ export class Signatures {
     if (!isEqual(expected, authorization.signature)) throw faults.signatureMismatch();
     return authorization;
   }
+}
 
-  #checkScope({ date, region, service, terminator, signedAt, signedHeaders }: Authorization): void {
-    const refuse = (reason: string) => {
-      throw faults.invalidSignature(reason);
-    };
-    if (terminator !== 'aws4_request') {
-      refuse(`Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator}'.`);
-    }
-    if (service !== 'swf') refuse(`Credential should be scoped to correct service: 'swf'.`);
-    if (!isRegionName(region)) throw faults.invalidRegion(region);
-    const day = signedAt.slice(0, 8);
-    if (date !== day) {
-      refuse(
-        `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${date}' != '${day}', from '${signedAt}'.`,
-      );
-    }
-    if (!signedHeaders.includes('host')) {
-      refuse(`'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.`);
-    }
+/** A signature for any region will do: it says which one the request is for. */
+function checkScope({ date, region, service, terminator, signedAt }: Authorization): void {
+  const refuse = (reason: string) => {
+    throw faults.invalidSignature(reason);
+  };
+  if (terminator !== 'aws4_request') {
+    refuse(`Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator}'.`);
+  }
+  if (service !== 'swf') refuse(`Credential should be scoped to correct service: 'swf'.`);
+  if (!isRegionName(region)) throw faults.invalidRegion(region);
+  const day = signedAt.slice(0, 8);
+  if (date !== day) {
+    refuse(
+      `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${date}' != '${day}', from '${signedAt}'.`,
+    );
+  }
+}
+
+/** What a header of Amazon's asks for is what was signed, or a signature could be moved to another request. */
+function checkSignedHeaders({ signedHeaders }: Authorization, headers: SignedRequest['headers']): void {
+  const refuse = (name: string) => {
+    throw faults.invalidSignature(`${name} must be a 'SignedHeader' in the AWS Authorization.`);
+  };
+  if (!signedHeaders.includes('host')) refuse(`'Host' or ':authority'`);
+  for (const name of Object.keys(headers)) {
+    if (name.startsWith('x-amz-') && !signedHeaders.includes(name)) refuse(`'${name}'`);
   }
 }
 
