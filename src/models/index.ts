@@ -17,6 +17,7 @@ export { Model, type WatchOptions } from './Model.js';
 export { type Difference, ModelDiff } from './ModelDiff.js';
 export {
   asSent,
+  checkContent,
   contentKey,
   isContentKey,
   type OffloadOptions,
@@ -40,6 +41,7 @@ export { Task, type TaskObserver } from './Task.js';
 export type { Answer, TaskEvent } from './TaskEvent.js';
 export {
   checkCount,
+  checkDate,
   checkDuration,
   checkName,
   checkOneOf,
