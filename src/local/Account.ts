@@ -50,6 +50,11 @@ export class Account {
     if (store?.failure !== undefined) throw store.failure;
   }
 
+  /** The present time in all regions, in milliseconds since the epoch. */
+  now(): number {
+    return this.#options.clock.now();
+  }
+
   /** Carries out one operation. Throws a fault if it is refused, and an `AbortError` if the caller leaves. */
   call(region: string, name: OperationName, input: unknown, signal?: AbortSignal): Promise<unknown> {
     return this.#opening === undefined

@@ -81,11 +81,6 @@ export class Service {
     this.#inTime(() => {});
   }
 
-  /** The present time, in milliseconds since the epoch. */
-  now(): number {
-    return this.#clock.now();
-  }
-
   get #pollClock(): Clock {
     return this.#clock.polls ?? this.#clock;
   }

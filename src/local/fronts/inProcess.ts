@@ -51,7 +51,7 @@ export function inProcessHandler(endpoint: Endpoint, configured?: () => Promise<
   let requests = 0;
   return {
     metadata: { handlerProtocol: 'in-process' },
-    now: () => endpoint.service.now(),
+    now: () => endpoint.account.now(),
     async handle({ method = 'POST', path = '/', query = {}, headers: given, body }, { abortSignal } = {}) {
       const headers = lowerCased(given);
       const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined;
