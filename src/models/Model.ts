@@ -15,7 +15,13 @@ import {
   throwError,
   timer,
 } from 'rxjs';
-import { type Backoff, DoesNotExistError, retryTransient } from '../requests/index.js';
+import {
+  type Backoff,
+  checkBackoff,
+  checkOptions,
+  DoesNotExistError,
+  retryTransient,
+} from '../requests/index.js';
 import { ModelDiff } from './ModelDiff.js';
 import { checkPeriod } from './validation.js';
 
@@ -103,11 +109,10 @@ export abstract class Model<Self> {
    * A remote version that is not there is a diff too. Throttling and faults are survived with jittered waits;
    * it errors with what retrying cannot mend (credentials, validation).
    */
-  watch({
-    interval = 30_000,
-    scheduler = asyncScheduler,
-    backoff = {},
-  }: WatchOptions = {}): Observable<ModelDiff> {
+  watch(options: WatchOptions = {}): Observable<ModelDiff> {
+    checkOptions('watch()', options, { interval: true, scheduler: true, backoff: true });
+    const { interval = 30_000, scheduler = asyncScheduler, backoff = {} } = options;
+    checkBackoff(backoff);
     checkPeriod('interval', interval);
     return this.#remote().pipe(
       retryTransient({ ...backoff, scheduler }),

@@ -7,6 +7,7 @@ import type {
 } from '@aws-sdk/client-swf';
 import { asyncScheduler, type Observable, type SchedulerLike } from 'rxjs';
 import { abortable } from './abortable.js';
+import { checkOptions } from './checkOptions.js';
 import { ResponseError } from './errors.js';
 import { toSwfError } from './toSwfError.js';
 
@@ -64,8 +65,10 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
   client: SWFClient,
   Command: CommandClass<I, O>,
   input: I,
-  { scheduler = asyncScheduler, notesDoubt = true, ...options }: RequestOptions = {},
+  requestOptions: RequestOptions = {},
 ): Observable<O> {
+  checkOptions('request()', requestOptions, { requestTimeout: true, notesDoubt: true, scheduler: true });
+  const { scheduler = asyncScheduler, notesDoubt = true, ...options } = requestOptions;
   const call = async (abortSignal: AbortSignal) => {
     let inDoubt = false;
     // A middleware of the user's may throw at once: that is an error of the call like any other.
