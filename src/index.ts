@@ -45,6 +45,14 @@ export {
   type WorkflowTypeOptions,
 } from './models/index.js';
 export * from './requests/errors.js';
-export { type Backoff, type RequestOptions, request, retryTransient } from './requests/index.js';
+export {
+  type Backoff,
+  describeError,
+  type ErrorDescription,
+  type RequestOptions,
+  reasonOf,
+  request,
+  retryTransient,
+} from './requests/index.js';
 export * from './settings/index.js';
 export * from './streams/index.js';

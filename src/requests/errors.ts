@@ -1,3 +1,5 @@
+import { isInstance } from './describeError.js';
+
 /** What the service or the library knows of a failure, beside its message. */
 export interface SwfErrorOptions {
   /** The error that caused this one, the SDK's own for a refused call. */
@@ -132,6 +134,6 @@ export class PayloadStoreError extends SwfError {
 
 /** Whether waiting and trying again may mend this error: throttling, 5xx, resets, timeouts. */
 export function isTransient(error: unknown): boolean {
-  if (error instanceof ResponseError || error instanceof PayloadStoreError) return error.transient;
-  return error instanceof ThrottledError;
+  if (isInstance(error, ResponseError) || isInstance(error, PayloadStoreError)) return error.transient;
+  return isInstance(error, ThrottledError);
 }

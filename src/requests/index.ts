@@ -1,11 +1,15 @@
 export { abortable } from './abortable.js';
 export { checkIsOptions, checkOptions, type OptionNames } from './checkOptions.js';
+export { describeError, type ErrorDescription, isError, isInstance } from './describeError.js';
 export * from './errors.js';
 export { MonotonicClock } from './MonotonicClock.js';
 export { type Page, type PaginateOptions, paginate } from './paginate.js';
+export { messageOf, reasonOf } from './reasonOf.js';
 export { type CommandClass, longPoll, longPollTimeout, type RequestOptions, request } from './request.js';
 export { required } from './required.js';
 export { type Backoff, backoffDelay, checkBackoff, type Retry, retryTransient } from './retryTransient.js';
+export { showValue } from './showValue.js';
 export { suggest } from './suggest.js';
 export { toSwfError } from './toSwfError.js';
+export { truncate } from './truncate.js';
 export { every, wait } from './wait.js';

@@ -1,3 +1,4 @@
+import { isError, isInstance } from './describeError.js';
 import {
   AlreadyExistsError,
   DefaultUndefinedError,
@@ -13,6 +14,8 @@ import {
   type SwfErrorOptions,
   ThrottledError,
 } from './errors.js';
+import { readSdkError, type SdkError } from './SdkError.js';
+import { showValue } from './showValue.js';
 
 type ErrorClass = new (message: string, options: SwfErrorOptions) => SwfError;
 
@@ -53,6 +56,10 @@ const classes: Readonly<Record<string, ErrorClass>> = {
   RequestLimitExceeded: ThrottledError,
 };
 
+/** The class for a fault. A name is foreign text: 'constructor' is not a fault. */
+const classOf = (kind: string): ErrorClass | undefined =>
+  Object.hasOwn(classes, kind) ? classes[kind] : undefined;
+
 // A connection's failures carry a system `code`; the fetch handler's are TypeErrors without one.
 const networkCodes = new Set([
   'ECONNRESET',
@@ -72,20 +79,6 @@ const networkCodes = new Set([
 // Nothing was sent on a connection that was never made.
 const unconnectedCodes = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ERR_SOCKET_CONNECTION_TIMEOUT']);
 
-/** The parts of an SDK error that tell what it is; all may be absent. */
-interface SdkError {
-  readonly name?: string;
-  readonly message?: string;
-  readonly code?: string;
-  readonly syscall?: string;
-  readonly $fault?: 'client' | 'server';
-  readonly $metadata?: {
-    readonly httpStatusCode?: number;
-    readonly requestId?: string;
-    readonly attempts?: number;
-  };
-}
-
 /**
  * The one place that reads the SDK's errors: what `client.send` rejects with, as an error of this library.
  * An error that is already ours is returned as it is.
@@ -93,13 +86,13 @@ interface SdkError {
  * @param options.inDoubt - whether an earlier attempt at the call has left a doubt
  */
 export function toSwfError(error: unknown, { inDoubt = false } = {}): SwfError {
-  if (error instanceof SwfError) return error;
-  const sdk: SdkError = typeof error === 'object' && error !== null ? error : {};
+  if (isInstance(error, SwfError)) return error;
+  const sdk = readSdkError(error);
   const kind = sdk.name ?? 'Error';
-  const message = sdk.message === undefined || sdk.message === '' ? kind : sdk.message;
+  const message = sdk.message || (isError(error) ? kind : showValue(error));
   const resource = resourceOf(kind, message);
-  const { requestId, attempts } = sdk.$metadata ?? {};
-  const known = isPollLimit(kind, message) ? ThrottledError : classes[kind];
+  const { requestId, attempts } = sdk.$metadata;
+  const known = isPollLimit(kind, message) ? ThrottledError : classOf(kind);
   const transient = known === undefined && looksTransient(sdk, error);
   const options: SwfErrorOptions = {
     cause: error,
@@ -119,12 +112,15 @@ function isPollLimit(kind: string, message: string): boolean {
 }
 
 function looksTransient(sdk: SdkError, error: unknown): boolean {
-  const status = sdk.$metadata?.httpStatusCode;
+  const status = sdk.$metadata.httpStatusCode;
   if (status === 429 || (status !== undefined && status >= 500)) return true;
   if (sdk.$fault === 'server' || sdk.name === 'TimeoutError') return true;
   if (sdk.code !== undefined && networkCodes.has(sdk.code)) return true;
   // A body that was cut off or garbled on its way: the call may well succeed next time.
-  return error instanceof SyntaxError || (error instanceof TypeError && /fetch|network/i.test(error.message));
+  return (
+    isInstance(error, SyntaxError) ||
+    (isInstance(error, TypeError) && /fetch|network/i.test(sdk.message ?? ''))
+  );
 }
 
 // The SDK's own limit for connecting has no code.

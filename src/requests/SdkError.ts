@@ -1,0 +1,47 @@
+import { read } from './read.js';
+import { showValue } from './showValue.js';
+
+/** The parts of an SDK error that tell what it is. */
+export interface SdkError {
+  readonly name: string | undefined;
+  readonly message: string | undefined;
+  readonly code: string | undefined;
+  readonly syscall: string | undefined;
+  readonly $fault: 'client' | 'server' | undefined;
+  readonly $metadata: {
+    readonly httpStatusCode: number | undefined;
+    readonly requestId: string | undefined;
+    readonly attempts: number | undefined;
+  };
+}
+
+/** Reads the parts of an SDK error. Never throws: a middleware or a store of the user's may throw anything. */
+export function readSdkError(error: unknown): SdkError {
+  const fault = readFrom(error, '$fault');
+  const metadata = readFrom(error, '$metadata');
+  return {
+    name: textAt(error, 'name'),
+    message: textAt(error, 'message'),
+    code: textAt(error, 'code'),
+    syscall: textAt(error, 'syscall'),
+    $fault: fault === 'client' || fault === 'server' ? fault : undefined,
+    $metadata: {
+      httpStatusCode: numberAt(metadata, 'httpStatusCode'),
+      requestId: textAt(metadata, 'requestId'),
+      attempts: numberAt(metadata, 'attempts'),
+    },
+  };
+}
+
+const readFrom = (holder: unknown, key: string): unknown =>
+  typeof holder === 'object' && holder !== null ? read(holder, key) : undefined;
+
+function textAt(holder: unknown, key: string): string | undefined {
+  const value = readFrom(holder, key);
+  return value === undefined || value === null ? undefined : showValue(value);
+}
+
+function numberAt(holder: unknown, key: string): number | undefined {
+  const value = readFrom(holder, key);
+  return typeof value === 'number' ? value : undefined;
+}
