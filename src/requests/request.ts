@@ -10,6 +10,7 @@ import { abortable } from './abortable.js';
 import { checkOptions } from './checkOptions.js';
 import { ResponseError } from './errors.js';
 import { toSwfError } from './toSwfError.js';
+import { longestTimer } from './wait.js';
 
 /** A command of the SDK. */
 type Command<I extends ServiceInputTypes, O extends ServiceOutputTypes> = $Command<
@@ -27,7 +28,7 @@ export type CommandClass<I extends ServiceInputTypes, O extends ServiceOutputTyp
 
 /** How one call is sent. */
 export interface RequestOptions {
-  /** Milliseconds after which an attempt is given up, in place of the client's own limit. */
+  /** Milliseconds after which an attempt is given up, in place of the client's own limit; `Infinity` for none. */
   readonly requestTimeout?: number;
   /**
    * Whether the failure of each of the SDK's own attempts is looked at, for {@link SwfError.inDoubt}; else only that
@@ -68,7 +69,10 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
   requestOptions: RequestOptions = {},
 ): Observable<O> {
   checkOptions('request()', requestOptions, { requestTimeout: true, notesDoubt: true, scheduler: true });
-  const { scheduler = asyncScheduler, notesDoubt = true, ...options } = requestOptions;
+  const { scheduler = asyncScheduler, notesDoubt = true, requestTimeout } = requestOptions;
+  // The SDK hands it to a timer of the host.
+  const attempts =
+    requestTimeout === undefined ? {} : { requestTimeout: Math.min(requestTimeout, longestTimer) };
   const call = async (abortSignal: AbortSignal) => {
     let inDoubt = false;
     // A middleware of the user's may throw at once: that is an error of the call like any other.
@@ -78,7 +82,7 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
         watchAttempts(command, error => {
           inDoubt ||= toSwfError(error).inDoubt;
         });
-      return await client.send(command, { ...options, abortSignal });
+      return await client.send(command, { ...attempts, abortSignal });
     } catch (error) {
       throw toSwfError(error, { inDoubt });
     }

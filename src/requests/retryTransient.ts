@@ -7,10 +7,10 @@ import {
   retry,
   type SchedulerLike,
   throwError,
-  timer,
 } from 'rxjs';
 import { checkOptions } from './checkOptions.js';
 import { isTransient } from './errors.js';
+import { wait } from './wait.js';
 
 /** A call that is about to be made again. */
 export interface Retry {
@@ -82,7 +82,7 @@ export function retryTransient<T>(backoff: Backoff = {}): MonoTypeOperatorFuncti
       if (!isTransient(error)) return recovered(error, backoff);
       const delay = backoffDelay(attempt, backoff);
       backoff.onRetry?.({ error, attempt, delay });
-      return timer(delay, scheduler);
+      return wait(delay, scheduler);
     },
   });
 }

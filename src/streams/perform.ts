@@ -16,6 +16,7 @@ import {
   take,
   tap,
 } from 'rxjs';
+
 import {
   type ActivityTask,
   checkDuration,
@@ -24,11 +25,11 @@ import {
   optional,
   refuse,
 } from '../models/index.js';
-import { type Backoff, checkBackoff, checkOptions, type OptionNames } from '../requests/index.js';
+import { type Backoff, checkBackoff, checkOptions, type OptionNames, wait } from '../requests/index.js';
+
 import { answer, type Outcome, type Performed } from './answer.js';
 import { heartbeatIntervals, type IntervalOf } from './heartbeatInterval.js';
 import { heartbeats } from './heartbeats.js';
-import { after } from './polling/after.js';
 import { type Stop, Stopping } from './Stopping.js';
 import { toWork, type Work } from './toWork.js';
 
@@ -157,7 +158,7 @@ function performTask<I, R>(
       ignoreElements(),
     );
     const outOfTime$ = stopping.stop$.pipe(
-      delayWhen(() => after(cancelGrace, backoff.scheduler)),
+      delayWhen(() => wait(cancelGrace, backoff.scheduler)),
       map((): Outcome<R> => ({ result: undefined })),
     );
     return merge(

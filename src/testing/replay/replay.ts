@@ -1,5 +1,6 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { type DataConverter, type History, jsonConverter } from '../../models/index.js';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
 import { type ExecutionView, replayOf, viewOf } from '../../workflows/execution/ExecutionView.js';
 import { NonDeterminismError, type WorkflowDefinition } from '../../workflows/index.js';
 import type { Run } from '../../workflows/replay/Run.js';
@@ -19,6 +20,13 @@ export interface ReplayOptions {
   /** How payloads are read. @defaultValue JSON */
   readonly dataConverter?: DataConverter | undefined;
 }
+
+const replayOptions: OptionNames<ReplayOptions> = {
+  runId: true,
+  workflowId: true,
+  domain: true,
+  dataConverter: true,
+};
 
 /** What a replay has come to. */
 export interface ReplayReport<O> extends ExecutionView<O> {
@@ -56,6 +64,7 @@ export function replay<I, O>(
   history: RecordedHistory,
   options: ReplayOptions = {},
 ): ReplayReport<O> {
+  checkOptions('replay()', options, replayOptions);
   const { domain = 'unknown', workflowId = 'unknown', runId = 'unknown' } = options;
   const { dataConverter: converter = jsonConverter } = options;
   const whole = readRecorded(history, converter);
