@@ -16,6 +16,7 @@ export { Model, type WatchOptions } from './Model.js';
 export { type Difference, ModelDiff } from './ModelDiff.js';
 export {
   asSent,
+  checkContent,
   contentKey,
   isContentKey,
   type OffloadOptions,

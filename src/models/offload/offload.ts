@@ -50,6 +50,7 @@ export function offload(store: PayloadStore, options: OffloadOptions = {}): Data
   checkCount('cache', cache, 0);
   if (converter.store !== undefined)
     throw new InvalidArgumentError('converter must be one without a store', { resource: 'converter' });
+  const kept = new OffloadStore(store, { threshold, cache, backoff: { count: 3, ...backoff } });
   return Object.freeze({
     toPayload(value: unknown): string {
       const payload = converter.toPayload(value);
@@ -59,10 +60,10 @@ export function offload(store: PayloadStore, options: OffloadOptions = {}): Data
     },
     fromPayload(payload: string): unknown {
       const key = keyOf(payload);
-      if (key !== undefined) throw missing(key);
+      if (key !== undefined) throw kept.damageOf(key) ?? missing(key);
       return converter.fromPayload(payload);
     },
-    store: new OffloadStore(store, { threshold, cache, backoff: { count: 3, ...backoff } }),
+    store: kept,
   });
 }
 

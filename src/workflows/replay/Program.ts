@@ -37,6 +37,8 @@ export class Program {
   readonly #settings: RunSettings;
   readonly #commands: Commands;
   readonly #clock: DurableClock;
+  /** Time as retry policies have it. */
+  readonly #backoff: DurableScheduler;
   /** The details of the library's markers that the history has. */
   readonly #markers = new Map<string, string | undefined>();
   #turn: Turn | undefined;
@@ -60,7 +62,7 @@ export class Program {
       allows: what => this.#commands.allows(what),
       emitted: value => this.journal.emitted(value),
     });
-    const { now, after } = this.#clock;
+    const { now, after, backOff } = this.#clock;
     this.host = {
       now,
       after: (delay, work) => after(delay, () => this.#called(work)),
@@ -68,6 +70,10 @@ export class Program {
       hold: () => this.#hold(),
       violate,
     };
+    this.#backoff = new DurableScheduler({
+      now,
+      after: (delay, work) => backOff(delay, () => this.#called(work)),
+    });
   }
 
   /** The input that the run was started with. */
@@ -216,11 +222,13 @@ export class Program {
       commands: this.#commands,
       clock: this.#clock,
       scheduler: new DurableScheduler(this.host),
+      backoff: this.#backoff,
       converter,
       decisions: decisionBuilders(converter),
       info: infoOf(this.#settings, this.started, () => this.#turn),
       started: this.started.attributes,
       isReplaying: () => this.#turn?.commands !== undefined,
+      written: () => this.#turn?.commands ?? [],
       recorded: name => (this.#markers.has(name) ? { details: this.#markers.get(name) } : undefined),
       random: this.host.random,
     };

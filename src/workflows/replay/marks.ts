@@ -4,6 +4,8 @@ export const marks = {
   error: 'rx-swf.error',
   /** A timer that brings the next decision task, since not all commands fitted into one answer. */
   next: 'rx-swf.next',
+  /** The wait of a retry policy: the `control` of its timer. */
+  retry: 'rx-swf.retry',
   /** A side effect's value. */
   sideEffect: 'rx-swf.sideEffect',
   /** Code that an execution has begun to run. */
