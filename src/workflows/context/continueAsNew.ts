@@ -28,7 +28,11 @@ export function continuation(
   };
 }
 
-/** Closes the run at the end of the turn, and goes on with a new one. */
+/**
+ * Closes the run at the end of the turn, and goes on with a new one.
+ *
+ * @param input - the next run's input, or a function that makes it when the run is left
+ */
 export function continueAsNew(
   { commands, started, decisions }: Runtime,
   pipeline: Pipeline,
@@ -36,13 +40,17 @@ export function continueAsNew(
   options: ContinueOptions = {},
 ): Waitable<never> {
   checkOptions('continueAsNew()', options, { ...startOptions, workflowTypeVersion: true });
+  const isFixed = typeof input !== 'function';
   return new Waitable(subscriber => {
     commands.check('continueAsNew');
-    const next = continuation(started, input, options);
+    const next = () => continuation(started, isFixed ? input : input(), options);
     // What SWF would refuse for its form is to be known where it is asked for.
-    decisions.continueAsNewWorkflowExecution(next);
-    pipeline.continue(next, cause =>
-      subscriber.error(new NotContinuedError('Continuing the execution as a new one', cause)),
-    );
+    if (isFixed) decisions.continueAsNewWorkflowExecution(next());
+    return pipeline.continue({
+      options: next,
+      isFixed,
+      refused: cause =>
+        subscriber.error(new NotContinuedError('Continuing the execution as a new one', cause)),
+    });
   });
 }
