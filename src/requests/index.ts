@@ -4,13 +4,14 @@ export { describeError, type ErrorDescription, isError, isInstance } from './des
 export * from './errors.js';
 export { isFinal } from './isFinal.js';
 export { enduring, keepAsking } from './keepAsking.js';
+export { kindOf } from './kindOf.js';
 export { MonotonicClock } from './MonotonicClock.js';
 export { type Page, type PaginateOptions, paginate } from './paginate.js';
 export { messageOf, reasonOf } from './reasonOf.js';
 export { recover } from './recover.js';
 export { type CommandClass, longPoll, longPollTimeout, type RequestOptions, request } from './request.js';
 export { required } from './required.js';
-export { type Backoff, backoffDelay, type Retry, retryTransient } from './retryTransient.js';
+export { type Backoff, backoffDelay, checkBackoff, type Retry, retryTransient } from './retryTransient.js';
 export { serviceNow } from './serviceNow.js';
 export { showValue } from './showValue.js';
 export { suggest } from './suggest.js';
