@@ -18,7 +18,14 @@ import {
   toEvent,
   WorkflowExecution,
 } from '../../models/index.js';
-import { type Backoff, required, retryTransient, wait } from '../../requests/index.js';
+import {
+  type Backoff,
+  checkBackoff,
+  checkOptions,
+  required,
+  retryTransient,
+  wait,
+} from '../../requests/index.js';
 
 /** How an execution is followed. */
 export interface FollowOptions {
@@ -44,6 +51,8 @@ const waits = { first: 100, factor: 1.5 };
 
 /** Asks for a run again and again, and completes with what was found when it had closed. */
 export function follow(run: WorkflowExecution, options: FollowOptions): Observable<Followed> {
+  checkOptions('following an execution', options, { interval: true, scheduler: true, backoff: true });
+  checkBackoff(options.backoff ?? {});
   const { interval = 5_000, scheduler = asyncScheduler } = options;
   optional(checkPeriod, 'interval', interval);
   const backoff = { ...options.backoff, scheduler };

@@ -10,6 +10,8 @@ export const marks = {
   sideEffect: 'rx-swf.sideEffect',
   /** Code that an execution has begun to run. */
   version: 'rx-swf.version',
+  /** A turn in which something met a continuation, and changed the end. */
+  amended: 'rx-swf.amended',
   /** Rules of replaying other than the first ones. */
   semantics: 'rx-swf.semantics',
 } as const;
