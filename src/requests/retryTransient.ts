@@ -7,9 +7,10 @@ import {
   retry,
   type SchedulerLike,
   throwError,
-  timer,
 } from 'rxjs';
+import { checkOptions } from './checkOptions.js';
 import { isTransient } from './errors.js';
+import { wait } from './wait.js';
 
 /** A call that is about to be made again. */
 export interface Retry {
@@ -38,6 +39,19 @@ export interface Backoff {
   readonly random?: () => number;
 }
 
+/** Refuses what is not a backoff, and misspelt members of one. */
+export function checkBackoff(backoff: Backoff, subject = 'backoff'): void {
+  checkOptions(subject, backoff, {
+    initial: true,
+    max: true,
+    count: true,
+    scheduler: true,
+    onRetry: true,
+    recover: true,
+    random: true,
+  });
+}
+
 /** The wait before retry number `attempt` (from 1): between half and the whole of the doubled period, in ms. */
 export function backoffDelay(
   attempt: number,
@@ -59,6 +73,7 @@ export function backoffDelay(
  * ```
  */
 export function retryTransient<T>(backoff: Backoff = {}): MonoTypeOperatorFunction<T> {
+  checkBackoff(backoff, 'retryTransient()');
   const { count = Number.POSITIVE_INFINITY, scheduler = asyncScheduler } = backoff;
   return retry({
     resetOnSuccess: true,
@@ -67,7 +82,7 @@ export function retryTransient<T>(backoff: Backoff = {}): MonoTypeOperatorFuncti
       if (!isTransient(error)) return recovered(error, backoff);
       const delay = backoffDelay(attempt, backoff);
       backoff.onRetry?.({ error, attempt, delay });
-      return timer(delay, scheduler);
+      return wait(delay, scheduler);
     },
   });
 }

@@ -9,10 +9,15 @@ import {
   switchMap,
   take,
   throwError,
-  timer,
 } from 'rxjs';
 import type { ActivityTask, HeartbeatAnswer } from '../models/index.js';
-import { type Backoff, DoesNotExistError, InvalidArgumentError, retryTransient } from '../requests/index.js';
+import {
+  type Backoff,
+  DoesNotExistError,
+  every,
+  InvalidArgumentError,
+  retryTransient,
+} from '../requests/index.js';
 import { patience } from './patience.js';
 
 /** Details that cannot be made a payload are left out rather than the heartbeat. */
@@ -49,8 +54,7 @@ export function heartbeats(
       catchError((error: unknown) => (error instanceof DoesNotExistError ? EMPTY : throwError(() => error))),
     );
   return interval$.pipe(
-    filter(interval => interval !== Number.POSITIVE_INFINITY),
-    switchMap(interval => timer(interval, interval, scheduler).pipe(exhaustMap(() => beat$(interval)))),
+    switchMap(interval => every(interval, scheduler).pipe(exhaustMap(() => beat$(interval)))),
     filter(({ cancelRequested }) => cancelRequested),
     take(1),
     map(() => 'cancel requested' as const),

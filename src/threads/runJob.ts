@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { type SchedulerLike, Subscription } from 'rxjs';
+import { wait } from '../requests/index.js';
 import type { PerformContext } from '../streams/index.js';
 import { ThreadCrashedError } from './errors.js';
 import { unpack } from './failures.js';
@@ -58,8 +59,7 @@ function watchOver(
   const stop = () => {
     if (!begun) return terminator.abort(signal.reason);
     ours.postMessage(messageOf(signal.reason));
-    if (grace === Number.POSITIVE_INFINITY) return;
-    watch.add(scheduler.schedule(() => terminator.abort(signal.reason), grace));
+    watch.add(wait(grace, scheduler).subscribe(() => terminator.abort(signal.reason)));
   };
   signal.addEventListener('abort', stop);
   watch.add(() => signal.removeEventListener('abort', stop));

@@ -61,6 +61,7 @@ const toUrl = (url = '/') => new URL(URL.canParse(url, 'http://local') ? url : '
 const toWire = (request: IncomingMessage, body: Buffer): WireRequest => ({
   method: request.method ?? '',
   target: headerOf(request, 'x-amz-target'),
+  authorization: headerOf(request, 'authorization'),
   body,
   signed: () => {
     const { pathname: path, searchParams } = toUrl(request.url);
@@ -241,6 +242,6 @@ export class HttpFront {
   }
 
   #transit(operation: OperationName | undefined): (() => void) | undefined {
-    return operation === undefined ? undefined : this.#endpoint.service.transit(operation);
+    return operation === undefined ? undefined : this.#endpoint.account.transit(operation);
   }
 }

@@ -12,10 +12,10 @@ import type { Signals } from './collections/Signals.js';
 import type { Timers } from './collections/Timers.js';
 import { enterEvent } from './compile/enterEvent.js';
 import { Ledger } from './compile/Ledger.js';
-import { type EventFilter, type Matching, matches } from './EventFilter.js';
+import { checkEventFilter, type EventFilter, type Matching, matches } from './EventFilter.js';
 import type { Execution } from './entities/Execution.js';
 import type { FailedDecision } from './FailedDecision.js';
-import type { ReadingOptions } from './ReadingOptions.js';
+import { checkReading, type ReadingOptions } from './ReadingOptions.js';
 
 /** The events of a history, by what they are about. */
 export type EventsBySubject = {
@@ -50,6 +50,7 @@ export class History implements Iterable<Event> {
   #ledger: Ledger | undefined;
   /** How many of the events the ledger has. */
   #entered: number;
+  #cutBefore: Event | undefined;
 
   private constructor(events: Event[], options: ReadingOptions, ledger?: Ledger, entered = 0) {
     this.#shared = events;
@@ -71,6 +72,7 @@ export class History implements Iterable<Event> {
     events: Iterable<HistoryEventLike> | { readonly events?: Iterable<HistoryEventLike> | undefined },
     options: ReadingOptions = {},
   ): History {
+    checkReading('History.from()', options);
     const list = Symbol.iterator in events ? events : (events.events ?? []);
     return new History(Array.from(list, toEvent), options);
   }
@@ -107,12 +109,22 @@ export class History implements Iterable<Event> {
 
   /** The events from one position to before another, as of an array. */
   slice(start?: number, end?: number): History {
-    return new History(this.#events.slice(start, end), this.#options);
+    const part = new History(this.#events.slice(start, end), this.#options);
+    const latest = Math.max(part.first?.id ?? 0, part.last?.id ?? 0);
+    part.#cutBefore = this.get(latest + 1) ?? this.#cutBefore;
+    return part;
+  }
+
+  /** @internal The event that follows the latest one where this history was made by {@link slice}. */
+  get cutBefore(): Event | undefined {
+    return this.#cutBefore;
   }
 
   /** The same events in reverse order, and so the same state. */
   get reversed(): History {
-    return new History(this.#events.toReversed(), this.#options);
+    const reversed = new History(this.#events.toReversed(), this.#options);
+    reversed.#cutBefore = this.#cutBefore;
+    return reversed;
   }
 
   /**
@@ -130,6 +142,7 @@ export class History implements Iterable<Event> {
   filter<E extends Event>(predicate: (event: Event, index: number) => event is E): readonly E[];
   filter(predicate: (event: Event, index: number) => boolean): readonly Event[];
   filter(wanted: EventFilter | ((event: Event, index: number) => boolean)): readonly Event[] {
+    if (typeof wanted !== 'function') checkEventFilter(wanted);
     const predicate = typeof wanted === 'function' ? wanted : (event: Event) => matches(event, wanted);
     return Object.freeze(this.#events.filter(predicate));
   }

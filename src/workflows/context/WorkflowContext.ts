@@ -133,8 +133,14 @@ export interface WorkflowContext {
 
   /**
    * Closes this run and goes on with a new one, whose history is empty (`ContinueAsNewWorkflowExecution`). Never
-   * emits; errors with `NotContinuedError` where SWF will not. What is under way is left behind; signals that wait
-   * are not carried over.
+   * emits; errors with `NotContinuedError` where SWF will not. Unsubscribing before the run is left takes it back, and
+   * so does a cancel request. Activities, timers and children under way are left behind.
+   *
+   * Signals that nobody has been told go on to the next run, in order and as if they had come first there. From here on
+   * that is all of them, unless `input` is a function.
+   *
+   * @param input - the next run's input, or a function that makes it when the run is really left: signals and results
+   *   that come until then are told to this run
    */
   continueAsNew(input?: unknown, options?: ContinueOptions): Waitable<never>;
 

@@ -83,13 +83,17 @@ export class Outbox {
     return this.#unsent.delete(command);
   }
 
-  /** What can be sent now, in the order of issue but with versions first; what is beyond a limit waits. */
-  next(): Batch {
+  /**
+   * What can be sent now, in the order of issue but with versions first; what is beyond a limit waits.
+   *
+   * @param reserved - how many decisions the answer has beside them that most answers do not have
+   */
+  next(reserved = 0): Batch {
     const commands = [...this.#versions];
     let bytes = 0;
     for (const command of this.#sendable()) {
       bytes += this.#sizeOf(command);
-      if (commands.length >= most.commands || (bytes > most.bytes && commands.length > 0))
+      if (commands.length >= most.commands - reserved || (bytes > most.bytes && commands.length > 0))
         return { commands, more: true };
       commands.push(command);
     }
@@ -130,7 +134,7 @@ export class Outbox {
     let more = false;
     for (const event of turn.commands ?? []) {
       const recorded = commandOf(event);
-      if (recorded === undefined || isRules(recorded)) continue;
+      if (recorded === undefined || isNote(recorded)) continue;
       if (isWake(recorded)) more = true;
       else if (isVersion(recorded)) this.#takeVersion(event, recorded);
       else this.#take(turn, event, this.#find(recorded, mayBeLeft), recorded);
@@ -203,7 +207,8 @@ export class Outbox {
 export const isNeeded = ({ kind }: Command): boolean => kind !== 'CancelTimer';
 
 // Activities and executions may have whatever id they are given.
-const isRules = ({ kind, id }: CommandIdentity) => kind === 'RecordMarker' && isMark(id, marks.semantics);
+const isNote = ({ kind, id }: CommandIdentity) =>
+  kind === 'RecordMarker' && (isMark(id, marks.semantics) || isMark(id, marks.amended));
 const isWake = ({ kind, id }: CommandIdentity) => kind === 'StartTimer' && isMark(id, marks.next);
 const isVersion = ({ kind, id }: CommandIdentity) => kind === 'RecordMarker' && isMark(id, marks.version);
 
