@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '../requests/index.js';
 import type { DataConverter } from './DataConverter.js';
+import { opened } from './envelope.js';
 import { limits, refuse } from './validation.js';
 
 /** Refuses a payload that is longer than SWF carries. Shows its length rather than its content. */
@@ -29,7 +30,8 @@ function convert(converter: DataConverter, field: string, value: unknown): strin
   }
 }
 
-/** The value of a payload; `undefined` where there is no payload. */
-export function fromPayload(converter: DataConverter, payload: string | undefined): unknown {
+/** The value of a payload; `undefined` where there is no payload. Of an envelope it is that of the payload within. */
+export function fromPayload(converter: DataConverter, text: string | undefined): unknown {
+  const { payload } = opened(text);
   return payload === undefined ? undefined : converter.fromPayload(payload);
 }

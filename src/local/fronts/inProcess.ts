@@ -59,17 +59,21 @@ function toBytes(text: string): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-export function inProcessHandler(endpoint: Endpoint): InProcessHandler {
+/** @param configured - the region of the client that unsigned requests come from, where it is known */
+export function inProcessHandler(endpoint: Endpoint, configured?: () => Promise<string>): InProcessHandler {
   let requests = 0;
   return {
     metadata: { handlerProtocol: 'in-process' },
-    now: () => endpoint.service.now(),
+    now: () => endpoint.account.now(),
     async handle({ method = 'POST', path = '/', query = {}, headers: given, body }, { abortSignal } = {}) {
       const headers = lowerCased(given);
       const signal = isSignal(abortSignal) ? abortSignal : undefined;
       const request = {
         method,
         target: headers['x-amz-target'],
+        authorization: headers['authorization'],
+        // Where there is nothing to look up, the call is carried out at once.
+        region: configured === undefined ? undefined : await configured(),
         body: typeof body === 'string' || isBytes(body) ? body : '',
         signed: () => ({ path, query, headers }),
       };

@@ -8,6 +8,7 @@ import {
 } from '../../models/index.js';
 import { InvalidArgumentError } from '../../requests/index.js';
 import { describeFailure } from '../../streams/ActivityFailure.js';
+import { DeterminismError } from '../errors/DeterminismError.js';
 import { FailureError } from '../errors/FailureError.js';
 import { WorkflowCancellation } from '../errors/WorkflowFailure.js';
 import type { Described } from './Command.js';
@@ -18,7 +19,12 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly error: unknown }
   /** `isPatient`: only when all that is under way is over. */
   | { readonly kind: 'canceled'; readonly details?: unknown; readonly isPatient?: boolean }
-  | { readonly kind: 'continued'; readonly options: ContinueAsNewWorkflowExecutionOptions };
+  | {
+      readonly kind: 'continued';
+      /** What the next run is started with, at the moment when it is asked for. */
+      readonly options: () => ContinueAsNewWorkflowExecutionOptions;
+      readonly isPatient?: boolean;
+    };
 
 /** By what an end is known in a history, carried out or refused. */
 export const closings: Readonly<Partial<Record<Event['name'], Outcome['kind']>>> = {
@@ -54,11 +60,16 @@ export interface Close {
   readonly decision: Decision;
 }
 
-/** How an outcome closes the execution. What cannot be made a payload fails it. */
+/**
+ * How an outcome closes the execution. What cannot be made a payload fails it, and so does what the making of the next
+ * run's input throws.
+ */
 export function closeOf(outcome: Outcome, decisions: DecisionBuilders): Close {
   try {
     return { kind: outcome.kind, decision: toDecision(outcome, decisions) };
   } catch (error) {
+    if (error instanceof DeterminismError) throw error;
+    if (outcome.kind === 'continued') return closeOf(outcomeOf(error), decisions);
     if (!(error instanceof InvalidArgumentError)) throw error;
     return { kind: 'failed', decision: failDecision(outcome, error, decisions) };
   }
@@ -82,7 +93,7 @@ function toDecision(outcome: Outcome, decisions: DecisionBuilders): Decision {
     case 'canceled':
       return decisions.cancelWorkflowExecution({ details: outcome.details });
     case 'continued':
-      return decisions.continueAsNewWorkflowExecution(outcome.options);
+      return decisions.continueAsNewWorkflowExecution(outcome.options());
     case 'failed': {
       const { reason = '', details } = failureOf(outcome.error);
       return decisions.failWorkflowExecution({ reason: reason.slice(0, limits.reason), details });

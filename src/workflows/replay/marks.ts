@@ -10,9 +10,15 @@ export const marks = {
   sideEffect: 'rx-swf.sideEffect',
   /** Code that an execution has begun to run. */
   version: 'rx-swf.version',
+  /** A turn in which something met a continuation, and changed the end. */
+  amended: 'rx-swf.amended',
   /** Rules of replaying other than the first ones. */
   semantics: 'rx-swf.semantics',
 } as const;
+
+/** The details of a version that is retired: code that has deleted it need not ask for it. */
+export const retired = 'retired';
+export const retiredDetails = JSON.stringify(retired);
 
 /** What all of them begin with. */
 export const reserved = 'rx-swf.';
