@@ -11,15 +11,7 @@ import {
 } from '@aws-sdk/client-swf';
 import { defer, map, type Observable } from 'rxjs';
 
-<<<<<<< HEAD
-
-import { request, required, uuid } from '../requests/index.js';
-
-=======
-
-import { checkOptions, type OptionNames, request, required } from '../requests/index.js';
-
->>>>>>> main
+import { checkOptions, type OptionNames, request, required, uuid } from '../requests/index.js';
 
 import type { Domain } from './Domain.js';
 import {
