@@ -134,6 +134,16 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
     Object.freeze(this);
   }
 
+  /** Whether this run has closed, and another one of the execution goes on in its place. */
+  get isContinued(): boolean {
+    return this.closeStatus === 'CONTINUED_AS_NEW';
+  }
+
+  /** Whether the execution has ended with this run: it has closed, and no other run continues it. */
+  get hasEnded(): boolean {
+    return this.status === 'CLOSED' && !this.isContinued;
+  }
+
   /** What the execution was started with, as the value that it was; `undefined` where it is not known. */
   get input(): unknown {
     return fromPayload(this.domain.dataConverter, this.rawInput);
