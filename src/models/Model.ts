@@ -14,7 +14,16 @@ import {
   takeWhile,
   throwError,
 } from 'rxjs';
-import { type Backoff, DoesNotExistError, retryTransient, wait } from '../requests/index.js';
+
+import {
+  type Backoff,
+  checkBackoff,
+  checkOptions,
+  DoesNotExistError,
+  retryTransient,
+  wait,
+} from '../requests/index.js';
+
 import { ModelDiff } from './ModelDiff.js';
 import { checkPeriod } from './validation.js';
 
@@ -102,11 +111,10 @@ export abstract class Model<Self> {
    * A remote version that is not there is a diff too. Throttling and faults are survived with jittered waits;
    * it errors with what retrying cannot mend (credentials, validation).
    */
-  watch({
-    interval = 30_000,
-    scheduler = asyncScheduler,
-    backoff = {},
-  }: WatchOptions = {}): Observable<ModelDiff> {
+  watch(options: WatchOptions = {}): Observable<ModelDiff> {
+    checkOptions('watch()', options, { interval: true, scheduler: true, backoff: true });
+    const { interval = 30_000, scheduler = asyncScheduler, backoff = {} } = options;
+    checkBackoff(backoff);
     checkPeriod('interval', interval);
     return this.#remote().pipe(
       retryTransient({ ...backoff, scheduler }),

@@ -7,7 +7,7 @@ import {
   RespondDecisionTaskCompletedCommand,
 } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
-import { request } from '../requests/index.js';
+import { checkOptions, request } from '../requests/index.js';
 import type { Domain } from './Domain.js';
 import { toPayload } from './payload.js';
 import { checkDuration, checkName, type Duration, defined, limits, optional, toWire } from './validation.js';
@@ -52,11 +52,9 @@ export function respondCompleted(
 }
 
 /** `RespondActivityTaskFailed`, for whoever has a token. */
-export function respondFailed(
-  domain: Domain,
-  taskToken: string,
-  { reason, details }: FailOptions,
-): Observable<void> {
+export function respondFailed(domain: Domain, taskToken: string, options: FailOptions): Observable<void> {
+  checkOptions('fail()', options, { reason: true, details: true });
+  const { reason, details } = options;
   const payload = cut(domain, details, limits.payload);
   return request(domain.client, RespondActivityTaskFailedCommand, {
     taskToken,
@@ -91,8 +89,14 @@ export function respondDecisions(
   { client, dataConverter }: Domain,
   taskToken: string,
   decisions: readonly Decision[],
-  { executionContext, taskList, taskListScheduleToStartTimeout }: DecisionOptions,
+  options: DecisionOptions,
 ): Observable<void> {
+  checkOptions('an answer to a decision task', options, {
+    executionContext: true,
+    taskList: true,
+    taskListScheduleToStartTimeout: true,
+  });
+  const { executionContext, taskList, taskListScheduleToStartTimeout } = options;
   optional(checkName, 'taskList', taskList);
   optional(checkDuration, 'taskListScheduleToStartTimeout', taskListScheduleToStartTimeout);
   const context = toPayload(dataConverter, 'executionContext', executionContext);

@@ -7,6 +7,7 @@ import type {
 } from '@aws-sdk/client-swf';
 import { asyncScheduler, type Observable, type SchedulerLike } from 'rxjs';
 import { abortable } from './abortable.js';
+import { checkOptions } from './checkOptions.js';
 import { ResponseError } from './errors.js';
 import { toSwfError } from './toSwfError.js';
 import { longestTimer } from './wait.js';
@@ -65,8 +66,10 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
   client: SWFClient,
   Command: CommandClass<I, O>,
   input: I,
-  { scheduler = asyncScheduler, notesDoubt = true, requestTimeout }: RequestOptions = {},
+  requestOptions: RequestOptions = {},
 ): Observable<O> {
+  checkOptions('request()', requestOptions, { requestTimeout: true, notesDoubt: true, scheduler: true });
+  const { scheduler = asyncScheduler, notesDoubt = true, requestTimeout } = requestOptions;
   // The SDK hands it to a timer of the host.
   const attempts =
     requestTimeout === undefined ? {} : { requestTimeout: Math.min(requestTimeout, longestTimer) };

@@ -8,6 +8,7 @@ import {
   type SchedulerLike,
   throwError,
 } from 'rxjs';
+import { checkOptions } from './checkOptions.js';
 import { isTransient } from './errors.js';
 import { wait } from './wait.js';
 
@@ -38,6 +39,19 @@ export interface Backoff {
   readonly random?: () => number;
 }
 
+/** Refuses what is not a backoff, and misspelt members of one. */
+export function checkBackoff(backoff: Backoff, subject = 'backoff'): void {
+  checkOptions(subject, backoff, {
+    initial: true,
+    max: true,
+    count: true,
+    scheduler: true,
+    onRetry: true,
+    recover: true,
+    random: true,
+  });
+}
+
 /** The wait before retry number `attempt` (from 1): between half and the whole of the doubled period, in ms. */
 export function backoffDelay(
   attempt: number,
@@ -59,6 +73,7 @@ export function backoffDelay(
  * ```
  */
 export function retryTransient<T>(backoff: Backoff = {}): MonoTypeOperatorFunction<T> {
+  checkBackoff(backoff, 'retryTransient()');
   const { count = Number.POSITIVE_INFINITY, scheduler = asyncScheduler } = backoff;
   return retry({
     resetOnSuccess: true,

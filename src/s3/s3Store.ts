@@ -1,7 +1,7 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { type Observable, of } from 'rxjs';
 import { checkContent, contentKey, isContentKey, type PayloadStore } from '../models/index.js';
-import { abortable } from '../requests/index.js';
+import { abortable, checkOptions } from '../requests/index.js';
 
 /** Where in S3 payloads are kept. */
 export interface S3StoreOptions {
@@ -27,7 +27,9 @@ export interface S3StoreOptions {
  * const media = new Domain({ name: 'media', dataConverter: offload(store) });
  * ```
  */
-export function s3Store({ client, bucket, prefix = '' }: S3StoreOptions): PayloadStore {
+export function s3Store(options: S3StoreOptions): PayloadStore {
+  checkOptions('s3Store()', options, { client: true, bucket: true, prefix: true });
+  const { client, bucket, prefix = '' } = options;
   const locate = (key: string) => ({ Bucket: bucket, Key: `${prefix}${key}` });
   return Object.freeze({
     put(payload: string): Observable<string> {

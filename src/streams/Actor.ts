@@ -1,8 +1,10 @@
 import { defer, EMPTY, Observable, Subject } from 'rxjs';
 import { type Domain, type DomainOrName, type Task, type TaskEvent, toDomain } from '../models/index.js';
-import { type Backoff, MonotonicClock, ThrottledError } from '../requests/index.js';
+
+import { type Backoff, checkOptions, MonotonicClock, ThrottledError } from '../requests/index.js';
+
 import type { ActorEvent, Happening } from './ActorEvent.js';
-import { type ActorOptions, type ActorSettings, actorSettings } from './ActorOptions.js';
+import { type ActorOptions, type ActorSettings, actorOptions, actorSettings } from './ActorOptions.js';
 import type { Count } from './Count.js';
 import { logEvent } from './Logger.js';
 import { Polling } from './polling/Polling.js';
@@ -39,6 +41,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   >();
 
   constructor(domain: DomainOrName, taskLists: string | readonly string[], options: ActorOptions = {}) {
+    checkOptions(new.target.name, options, actorOptions);
     const settings = actorSettings(taskLists, options);
     super(subscriber => this.#tasks().subscribe(subscriber));
     this.#settings = settings;

@@ -14,9 +14,16 @@ import {
   type History,
   respondDecisions,
 } from '../models/index.js';
-import { DoesNotExistError, longPoll, request, required, retryTransient } from '../requests/index.js';
+import {
+  checkOptions,
+  DoesNotExistError,
+  longPoll,
+  request,
+  required,
+  retryTransient,
+} from '../requests/index.js';
 import { Actor } from './Actor.js';
-import type { ActorOptions } from './ActorOptions.js';
+import { type ActorOptions, actorOptions } from './ActorOptions.js';
 import { type Count, toCount } from './Count.js';
 import { type CacheOptions, KeptHistories } from './decider/KeptHistories.js';
 import { pagesAhead } from './decider/pagesAhead.js';
@@ -48,12 +55,10 @@ export interface DeciderOptions extends ActorOptions {
 export class Decider extends Actor<DecisionTask> {
   readonly #kept: KeptHistories | undefined;
 
-  constructor(
-    domain: DomainOrName,
-    taskLists: string | readonly string[],
-    { cache = {}, ...options }: DeciderOptions = {},
-  ) {
-    super(domain, taskLists, options);
+  constructor(domain: DomainOrName, taskLists: string | readonly string[], options: DeciderOptions = {}) {
+    checkOptions(new.target.name, options, { ...actorOptions, cache: true });
+    const { cache = {}, ...others } = options;
+    super(domain, taskLists, others);
     this.#kept = cache === false ? undefined : new KeptHistories(cache);
   }
 

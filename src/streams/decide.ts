@@ -13,8 +13,15 @@ import {
   type SchedulerLike,
   throwError,
 } from 'rxjs';
-import { checkOneOf, type DecisionOptions, type DecisionTask } from '../models/index.js';
-import { type Backoff, DoesNotExistError, InvalidArgumentError, retryTransient } from '../requests/index.js';
+import { checkOneOf, type DecisionOptions, type DecisionTask, refuse } from '../models/index.js';
+import {
+  type Backoff,
+  checkBackoff,
+  checkOptions,
+  DoesNotExistError,
+  InvalidArgumentError,
+  retryTransient,
+} from '../requests/index.js';
 import { missOf, type OnError } from './decider/miss.js';
 import { nextPart, type Part } from './decider/nextPart.js';
 import { viewOf } from './decider/View.js';
@@ -87,6 +94,9 @@ export function decide(
   handler: DecisionHandler,
   options: DecideOptions = {},
 ): OperatorFunction<DecisionTask, Decided> {
+  if (typeof handler !== 'function') refuse('handler', handler, 'a function');
+  checkOptions('decide()', options, { onError: true, backoff: true, scheduler: true });
+  checkBackoff(options.backoff ?? {});
   const { onError = 'timeout', scheduler = asyncScheduler } = options;
   checkOneOf('onError', onError, ['timeout', 'fail', 'retry']);
   return mergeMap(task => {

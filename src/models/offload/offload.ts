@@ -1,4 +1,10 @@
-import { type Backoff, InvalidArgumentError, PayloadStoreError } from '../../requests/index.js';
+import {
+  type Backoff,
+  checkBackoff,
+  checkOptions,
+  InvalidArgumentError,
+  PayloadStoreError,
+} from '../../requests/index.js';
 import { type DataConverter, jsonConverter } from '../DataConverter.js';
 import { checkCount, limits } from '../validation.js';
 import { OffloadStore } from './OffloadStore.js';
@@ -37,6 +43,8 @@ export interface OffloadOptions {
  * ```
  */
 export function offload(store: PayloadStore, options: OffloadOptions = {}): DataConverter {
+  checkOptions('offload()', options, { converter: true, threshold: true, cache: true, backoff: true });
+  checkBackoff(options.backoff ?? {});
   const { converter = jsonConverter, threshold = limits.payload, cache = 2 ** 24, backoff } = options;
   checkCount('threshold', threshold, 0, limits.payload);
   checkCount('cache', cache, 0);

@@ -79,7 +79,7 @@ export class Inquiry<T> {
 
   #begun(): void {
     this.#hasBegun = true;
-    if (this.#isLeft) this.#canceling = this.#question.cancel?.();
+    if (this.#isLeft && !this.#question.isAbandoned) this.#canceling = this.#question.cancel?.();
   }
 
   #leave(): void {

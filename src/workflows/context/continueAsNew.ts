@@ -1,8 +1,10 @@
 import { type ContinueAsNewWorkflowExecutionOptions, defined } from '../../models/index.js';
+import { checkOptions } from '../../requests/index.js';
 import { NotContinuedError } from '../errors/refusals.js';
 import type { Pipeline } from '../replay/Pipeline.js';
 import { Waitable } from '../saga.js';
 import type { Runtime, StartedAttributes } from './Runtime.js';
+import { startOptions } from './startOptions.js';
 import type { ContinueOptions } from './WorkflowContext.js';
 
 /** What the next run is started with: what this one was, unless it is told otherwise. SWF itself inherits nothing. */
@@ -37,6 +39,7 @@ export function continueAsNew(
   input: unknown,
   options: ContinueOptions = {},
 ): Waitable<never> {
+  checkOptions('continueAsNew()', options, { ...startOptions, workflowTypeVersion: true });
   const isFixed = typeof input !== 'function';
   return new Waitable(subscriber => {
     commands.check('continueAsNew');

@@ -1,6 +1,7 @@
 import { defer, type Observable, retry, throwError, type Unsubscribable } from 'rxjs';
 import { defined, type Event, fromPayload, refuse } from '../../models/index.js';
-import type { ActivityDefinition } from '../activity.js';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { type ActivityDefinition, activityScheduling } from '../activity.js';
 import { ActivityCanceledError, ActivityFailedError, ActivityTimedOutError } from '../errors/FailureError.js';
 import { ActivityNotScheduledError } from '../errors/refusals.js';
 import { checkRetry, isRetried, nextInput, type RetryPolicy, waitBefore } from '../RetryPolicy.js';
@@ -13,6 +14,13 @@ import type { Told } from './Inquiry.js';
 import type { Runtime } from './Runtime.js';
 import type { RunOptions } from './WorkflowContext.js';
 
+const names: OptionNames<RunOptions> = {
+  ...activityScheduling,
+  activityId: true,
+  retry: true,
+  onUnsubscribe: true,
+};
+
 /** Runs an activity, as often as its policy says. */
 export function run<I, O>(
   runtime: Runtime,
@@ -20,6 +28,7 @@ export function run<I, O>(
   input: I,
   options: RunOptions<I> = {},
 ): Waitable<O> {
+  checkOptions('run()', options, names);
   const { retry: policy = activity.options.retry, activityId } = options;
   const attempt = (given: I) => attemptOf(runtime, activity, given, options);
   if (policy === undefined) return attempt(input);

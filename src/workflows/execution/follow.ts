@@ -8,6 +8,7 @@ import {
   repeat,
   type SchedulerLike,
   takeWhile,
+  tap,
 } from 'rxjs';
 import {
   checkPeriod,
@@ -18,7 +19,14 @@ import {
   toEvent,
   WorkflowExecution,
 } from '../../models/index.js';
-import { type Backoff, required, retryTransient, wait } from '../../requests/index.js';
+import {
+  type Backoff,
+  checkBackoff,
+  checkOptions,
+  required,
+  retryTransient,
+  wait,
+} from '../../requests/index.js';
 
 /** How an execution is followed. */
 export interface FollowOptions {
@@ -44,16 +52,27 @@ const waits = { first: 100, factor: 1.5 };
 
 /** Asks for a run again and again, and completes with what was found when it had closed. */
 export function follow(run: WorkflowExecution, options: FollowOptions): Observable<Followed> {
+  checkOptions('following an execution', options, { interval: true, scheduler: true, backoff: true });
+  checkBackoff(options.backoff ?? {});
   const { interval = 5_000, scheduler = asyncScheduler } = options;
   optional(checkPeriod, 'interval', interval);
   const backoff = { ...options.backoff, scheduler };
   const delayOf = (n: number) => Math.min(interval, waits.first * waits.factor ** (n - 1));
-  return defer(() => run.upstream()).pipe(
-    retryTransient(backoff),
-    mergeMap(execution => (execution.status === 'OPEN' ? of(still(execution)) : closed(execution, backoff))),
-    repeat({ delay: n => wait(delayOf(n), scheduler) }),
-    takeWhile(({ end }) => end === undefined, true),
-  );
+  return defer(() => {
+    // Without a run id, the first answer says which run it is.
+    let known = run;
+    return defer(() => known.upstream()).pipe(
+      retryTransient(backoff),
+      tap(execution => {
+        known = execution;
+      }),
+      mergeMap(execution =>
+        execution.status === 'OPEN' ? of(still(execution)) : closed(execution, backoff),
+      ),
+      repeat({ delay: n => wait(delayOf(n), scheduler) }),
+      takeWhile(({ end }) => end === undefined, true),
+    );
+  });
 }
 
 const still = (execution: WorkflowExecution): Followed => ({ execution, end: undefined, next: undefined });

@@ -1,4 +1,5 @@
 import { checkCount } from '../../models/index.js';
+import { checkOptions } from '../../requests/index.js';
 import type { CommandKind } from './Command.js';
 
 /** What is limited in number while it is open. */
@@ -48,6 +49,7 @@ export interface MaxOpen {
 
 /** The rules for new executions. */
 export function semanticsFor(maxOpen: MaxOpen = {}): Semantics {
+  checkOptions('maxOpen', maxOpen, { activities: true, timers: true, children: true, lambdas: true });
   for (const [name, value] of Object.entries(maxOpen)) checkCount(`maxOpen.${name}`, value, 1);
   const { activities = quota, timers = quota, children = quota, lambdas = quota } = maxOpen;
   return {

@@ -139,7 +139,6 @@ describe("what is left with onUnsubscribe: 'abandon' in the decision that asked 
     const stage = new Stage(ticking);
     stage.decide();
     stage.after(b => b.childStarted('c'));
-    stage.after(b => b.signal('tick'));
     expect(stage.after(b => b.signal('tick')).closes).toBe('continued');
   });
 });
