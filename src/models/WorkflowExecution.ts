@@ -5,6 +5,7 @@ import {
   type ExecutionStatus,
   RequestCancelWorkflowExecutionCommand,
   SignalWorkflowExecutionCommand,
+  type SWFClient,
   TerminateWorkflowExecutionCommand,
 } from '@aws-sdk/client-swf';
 import { defer, map, type Observable } from 'rxjs';
@@ -135,6 +136,10 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
   /** Whether the execution has ended with this run: it has closed, and no other run continues it. */
   get hasEnded(): boolean {
     return this.status === 'CLOSED' && !this.isContinued;
+  }
+
+  protected override get client(): SWFClient {
+    return this.domain.client;
   }
 
   /** What the execution was started with, as the value that it was; `undefined` where it is not known. */

@@ -22,6 +22,7 @@ export type {
   ContinueOptions,
   ReceivedSignal,
   RunOptions,
+  Version,
   WorkflowContext,
   WorkflowInfo,
 } from './context/WorkflowContext.js';

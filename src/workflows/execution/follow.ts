@@ -23,8 +23,8 @@ import {
   type Backoff,
   checkBackoff,
   checkOptions,
+  keepAsking,
   required,
-  retryTransient,
   wait,
 } from '../../requests/index.js';
 
@@ -59,16 +59,15 @@ export function follow(run: WorkflowExecution, options: FollowOptions): Observab
   const backoff = { ...options.backoff, scheduler };
   const delayOf = (n: number) => Math.min(interval, waits.first * waits.factor ** (n - 1));
   return defer(() => {
+    const kept = keepAsking(() => run.domain.client, backoff);
     // Without a run id, the first answer says which run it is.
     let known = run;
     return defer(() => known.upstream()).pipe(
-      retryTransient(backoff),
+      kept,
       tap(execution => {
         known = execution;
       }),
-      mergeMap(execution =>
-        execution.status === 'OPEN' ? of(still(execution)) : closed(execution, backoff),
-      ),
+      mergeMap(execution => (execution.status === 'OPEN' ? of(still(execution)) : kept(closed(execution)))),
       repeat({ delay: n => wait(delayOf(n), scheduler) }),
       takeWhile(({ end }) => end === undefined, true),
     );
@@ -77,10 +76,9 @@ export function follow(run: WorkflowExecution, options: FollowOptions): Observab
 
 const still = (execution: WorkflowExecution): Followed => ({ execution, end: undefined, next: undefined });
 
-function closed(execution: WorkflowExecution, backoff: Backoff): Observable<Followed> {
+function closed(execution: WorkflowExecution): Observable<Followed> {
   const { domain } = execution;
   return fetchHistoryPage(domain, execution, { reverseOrder: true, pageSize: 1 }, undefined).pipe(
-    retryTransient(backoff),
     map(({ items: [event] }) => {
       const end = toEvent(required(event, 'events'));
       return { execution, end, next: nextRun(execution, end) };
