@@ -15,7 +15,7 @@ import {
   throwError,
   timer,
 } from 'rxjs';
-import { type Backoff, DoesNotExistError, retryTransient } from '../requests/index.js';
+import { type Backoff, DoesNotExistError, isInstance, retryTransient } from '../requests/index.js';
 import { ModelDiff } from './ModelDiff.js';
 import { checkPeriod } from './validation.js';
 
@@ -123,7 +123,7 @@ export abstract class Model<Self> {
   #remote(): Observable<Self | undefined> {
     return defer(() => this.upstream()).pipe(
       catchError((error: unknown) =>
-        error instanceof DoesNotExistError ? of(undefined) : throwError(() => error),
+        isInstance(error, DoesNotExistError) ? of(undefined) : throwError(() => error),
       ),
     );
   }

@@ -4,6 +4,7 @@ export { describeError, type ErrorDescription, isError, isInstance } from './des
 export * from './errors.js';
 export { MonotonicClock } from './MonotonicClock.js';
 export { type Page, type PaginateOptions, paginate } from './paginate.js';
+export { read } from './read.js';
 export { messageOf, reasonOf } from './reasonOf.js';
 export { type CommandClass, longPoll, longPollTimeout, type RequestOptions, request } from './request.js';
 export { required } from './required.js';

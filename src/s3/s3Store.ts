@@ -1,7 +1,7 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { type Observable, of } from 'rxjs';
 import { contentKey, isContentKey, type PayloadStore } from '../models/index.js';
-import { abortable } from '../requests/index.js';
+import { abortable, isInstance } from '../requests/index.js';
 
 /** Where in S3 payloads are kept. */
 export interface S3StoreOptions {
@@ -49,7 +49,7 @@ export function s3Store({ client, bucket, prefix = '' }: S3StoreOptions): Payloa
           const { Body } = await client.send(new GetObjectCommand(locate(key)), { abortSignal });
           return await Body?.transformToString();
         } catch (error) {
-          if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
+          if (isInstance(error, Error) && error.name === 'NoSuchKey') return undefined;
           throw error;
         }
       });

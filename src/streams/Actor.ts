@@ -1,6 +1,6 @@
 import { defer, EMPTY, Observable, Subject } from 'rxjs';
 import { type Domain, type DomainOrName, type Task, type TaskEvent, toDomain } from '../models/index.js';
-import { type Backoff, ThrottledError } from '../requests/index.js';
+import { type Backoff, isInstance, ThrottledError } from '../requests/index.js';
 import type { ActorEvent, Happening } from './ActorEvent.js';
 import { type ActorOptions, type ActorSettings, actorSettings } from './ActorOptions.js';
 import type { Count } from './Count.js';
@@ -91,7 +91,11 @@ export abstract class Actor<T extends Task> extends Observable<T> {
     if (event.type === 'answered') {
       this.#report({ ...event, task, duration: this.#settings.scheduler.now() - at });
     } else if (event.type === 'retried') {
-      this.#report({ ...event, type: event.error instanceof ThrottledError ? 'throttled' : 'retried', task });
+      this.#report({
+        ...event,
+        type: isInstance(event.error, ThrottledError) ? 'throttled' : 'retried',
+        task,
+      });
     } else {
       this.#report({ ...event, task });
     }

@@ -14,7 +14,14 @@ import {
   type History,
   respondDecisions,
 } from '../models/index.js';
-import { DoesNotExistError, longPoll, request, required, retryTransient } from '../requests/index.js';
+import {
+  DoesNotExistError,
+  isInstance,
+  longPoll,
+  request,
+  required,
+  retryTransient,
+} from '../requests/index.js';
 import { Actor } from './Actor.js';
 import type { ActorOptions } from './ActorOptions.js';
 import { type Count, toCount } from './Count.js';
@@ -139,7 +146,7 @@ export class Decider extends Actor<DecisionTask> {
           new DecisionTask(domain, first, history, this.observer, () => this.#kept?.drop(execution.runId)),
       ),
       catchError((error: unknown) =>
-        error instanceof DoesNotExistError ? of(undefined) : throwError(() => error),
+        isInstance(error, DoesNotExistError) ? of(undefined) : throwError(() => error),
       ),
     );
   }

@@ -28,7 +28,7 @@ import {
   WorkflowExecution,
   WorkflowType,
 } from '../models/index.js';
-import { AlreadyExistsError, DoesNotExistError, request } from '../requests/index.js';
+import { AlreadyExistsError, DoesNotExistError, isInstance, request } from '../requests/index.js';
 import { type Count, toCount } from './Count.js';
 import { checkExecutionFilter, type ExecutionFilter, toFilterInput } from './executionFilter.js';
 import { Query, type QueryOptions } from './Query.js';
@@ -87,7 +87,7 @@ export class WorkflowExecutionQuerySet {
   ): Observable<WorkflowExecution> {
     return this.create(options).pipe(
       catchError((error: unknown) =>
-        error instanceof AlreadyExistsError ? this.get(options.workflowId) : throwError(() => error),
+        isInstance(error, AlreadyExistsError) ? this.get(options.workflowId) : throwError(() => error),
       ),
     );
   }

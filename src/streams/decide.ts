@@ -14,7 +14,13 @@ import {
   throwError,
 } from 'rxjs';
 import { checkOneOf, type DecisionOptions, type DecisionTask } from '../models/index.js';
-import { type Backoff, DoesNotExistError, InvalidArgumentError, retryTransient } from '../requests/index.js';
+import {
+  type Backoff,
+  DoesNotExistError,
+  InvalidArgumentError,
+  isInstance,
+  retryTransient,
+} from '../requests/index.js';
 import { missOf, type OnError } from './decider/miss.js';
 import { nextPart, type Part } from './decider/nextPart.js';
 import { viewOf } from './decider/View.js';
@@ -100,7 +106,9 @@ export function decide(
           : respond(task, outcome.answer, { onError, backoff }),
       ),
       catchError((error: unknown) =>
-        error instanceof DoesNotExistError ? of({ status: 'gone', task } as const) : throwError(() => error),
+        isInstance(error, DoesNotExistError)
+          ? of({ status: 'gone', task } as const)
+          : throwError(() => error),
       ),
     );
   });
@@ -141,7 +149,7 @@ function respond(
     map(() => ({ status: 'completed', task, decisions, left }) as const),
     // Decisions that cannot be sent, or that SWF refuses, are the handler's fault, not the decider's.
     catchError((error: unknown) =>
-      error instanceof InvalidArgumentError ? miss(task, error, settings) : throwError(() => error),
+      isInstance(error, InvalidArgumentError) ? miss(task, error, settings) : throwError(() => error),
     ),
   );
 }

@@ -12,7 +12,13 @@ import {
   timer,
 } from 'rxjs';
 import type { ActivityTask, HeartbeatAnswer } from '../models/index.js';
-import { type Backoff, DoesNotExistError, InvalidArgumentError, retryTransient } from '../requests/index.js';
+import {
+  type Backoff,
+  DoesNotExistError,
+  InvalidArgumentError,
+  isInstance,
+  retryTransient,
+} from '../requests/index.js';
 import { patience } from './patience.js';
 
 /** Details that cannot be made a payload are left out rather than the heartbeat. */
@@ -20,7 +26,7 @@ function beat(task: ActivityTask, details: unknown): Observable<HeartbeatAnswer>
   try {
     return task.heartbeat(details);
   } catch (error) {
-    if (error instanceof InvalidArgumentError) return task.heartbeat();
+    if (isInstance(error, InvalidArgumentError)) return task.heartbeat();
     throw error;
   }
 }
@@ -46,7 +52,9 @@ export function heartbeats(
         ...patience(task, 'heartbeat', backoff),
         max: Math.min(interval, backoff.max ?? interval),
       }),
-      catchError((error: unknown) => (error instanceof DoesNotExistError ? EMPTY : throwError(() => error))),
+      catchError((error: unknown) =>
+        isInstance(error, DoesNotExistError) ? EMPTY : throwError(() => error),
+      ),
     );
   return interval$.pipe(
     filter(interval => interval !== Number.POSITIVE_INFINITY),

@@ -1,6 +1,6 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
 import { catchError, defer, from, type Observable, of } from 'rxjs';
-import { InvalidCredentialsError } from '../requests/index.js';
+import { InvalidCredentialsError, isInstance } from '../requests/index.js';
 
 const expired = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired']);
 
@@ -13,7 +13,7 @@ const offsets = new WeakMap<SWFClient, number>();
  * Emits whether the call may succeed now.
  */
 export function recover(client: SWFClient, error: unknown): Observable<boolean> {
-  if (!(error instanceof InvalidCredentialsError)) return of(false);
+  if (!isInstance(error, InvalidCredentialsError)) return of(false);
   if (/^Signature (expired|not yet current)/.test(error.message))
     return defer(() => of(hasNewOffset(client)));
   if (!expired.has(error.kind)) return of(false);

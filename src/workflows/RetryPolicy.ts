@@ -1,4 +1,5 @@
 import { checkCount, refuse } from '../models/index.js';
+import { isInstance } from '../requests/index.js';
 import { ActivityTimedOutError, FailureError } from './errors/FailureError.js';
 
 /** When and how often an activity is tried again. The waits are timers of SWF, in seconds. */
@@ -31,7 +32,7 @@ export function checkRetry<I>({ count = 0, initial = 1, factor = 2, max = 300 }:
 
 /** Whether an error is worth another attempt. */
 export function isRetried<I>(error: unknown, { unless = [] }: RetryPolicy<I>): error is FailureError {
-  if (!(error instanceof FailureError) || error.name === 'ActivityCanceledError') return false;
+  if (!isInstance(error, FailureError) || error.name === 'ActivityCanceledError') return false;
   return typeof unless === 'function' ? !unless(error) : !unless.includes(error.reason);
 }
 
@@ -46,7 +47,7 @@ export function waitBefore<I>(
 
 /** The input of the next attempt. */
 export function nextInput<I>(input: I, error: unknown, { resume }: RetryPolicy<I>): I {
-  return resume !== undefined && error instanceof ActivityTimedOutError
+  return resume !== undefined && isInstance(error, ActivityTimedOutError)
     ? resume(input, error.details)
     : input;
 }

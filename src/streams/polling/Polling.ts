@@ -19,7 +19,7 @@ import {
   throwError,
 } from 'rxjs';
 import type { Task } from '../../models/index.js';
-import { type Backoff, isTransient, ThrottledError } from '../../requests/index.js';
+import { type Backoff, isInstance, isTransient, ThrottledError } from '../../requests/index.js';
 import type { Happening } from '../ActorEvent.js';
 import type { Drain } from './Drain.js';
 import { RateLimit, type Turn } from './RateLimit.js';
@@ -171,7 +171,7 @@ export class Polling<T extends Task> {
     const { report, recover } = this.#options;
     if (isTransient(error)) {
       const delay = this.#slowdown.failed();
-      const type = error instanceof ThrottledError ? 'throttled' : 'retried';
+      const type = isInstance(error, ThrottledError) ? 'throttled' : 'retried';
       report({ type, call: 'poll', taskList, error, attempt: this.#slowdown.attempt, delay });
       return of(undefined);
     }

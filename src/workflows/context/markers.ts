@@ -1,4 +1,13 @@
-import { type FailOptions, fromPayload, refuse, toPayload } from '../../models/index.js';
+import {
+  type DataConverter,
+  type FailOptions,
+  fitDetails,
+  fitPayload,
+  fromPayload,
+  refuse,
+  toPayload,
+} from '../../models/index.js';
+import { isInstance } from '../../requests/index.js';
 import { describeFailure } from '../../streams/ActivityFailure.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { SideEffectFailedError } from '../errors/FailureError.js';
@@ -55,9 +64,15 @@ function effectOf({ commands, converter, recorded }: Runtime, name: string, prod
     if (value instanceof Promise) commands.violate(promised());
     return { ...done, details: toPayload(converter, 'value', value) };
   } catch (error) {
-    if (error instanceof DeterminismError) throw error;
-    return { ...failed, details: toPayload(converter, 'details', describeFailure(error)) };
+    if (isInstance(error, DeterminismError)) throw error;
+    return { ...failed, details: fitPayload(converter, 'details', told(converter, error))?.payload };
   }
+}
+
+/** What is recorded of an error. Details that have no payload leave the reason. */
+function told(converter: DataConverter, error: unknown): FailOptions {
+  const { reason, details } = describeFailure(error);
+  return { reason, details: fitDetails(converter, details) };
 }
 
 /** What a Promise rejects with that nobody waits for would end the process. */

@@ -1,5 +1,6 @@
 import { defer } from 'rxjs';
 import { decisionBuilders, type Event, type EventOf, fromPayload } from '../../models/index.js';
+import { isInstance } from '../../requests/index.js';
 import { DurableClock } from '../clock/DurableClock.js';
 import { DurableScheduler } from '../clock/DurableScheduler.js';
 import { contextOf } from '../context/contextOf.js';
@@ -159,7 +160,7 @@ export class Program {
     try {
       work();
     } catch (error) {
-      if (error instanceof DeterminismError) throw error;
+      if (isInstance(error, DeterminismError)) throw error;
       this.pipeline.fail(error);
     }
   }

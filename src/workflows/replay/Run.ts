@@ -1,6 +1,6 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import equal from 'fast-deep-equal';
-import { decisionBuilders, type Event, jsonConverter, recordMarker, startTimer } from '../../models/index.js';
+import { type Event, jsonConverter, recordMarker, startTimer } from '../../models/index.js';
 import { continuation } from '../context/continueAsNew.js';
 import { StalledError } from '../errors/DeterminismError.js';
 import { NonDeterminismError } from '../errors/NonDeterminismError.js';
@@ -223,7 +223,7 @@ export class Run {
   }
 
   #close(outcome: Outcome): Close {
-    return closeOf(outcome, decisionBuilders(this.#settings.converter));
+    return closeOf(outcome, this.#settings.converter);
   }
 
   /** Records the rules of this execution, if a history without a record would mean others. */
