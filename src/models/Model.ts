@@ -13,9 +13,8 @@ import {
   startWith,
   takeWhile,
   throwError,
-  timer,
 } from 'rxjs';
-import { type Backoff, DoesNotExistError, isInstance, retryTransient } from '../requests/index.js';
+import { type Backoff, DoesNotExistError, isInstance, retryTransient, wait } from '../requests/index.js';
 import { ModelDiff } from './ModelDiff.js';
 import { checkPeriod } from './validation.js';
 
@@ -111,7 +110,7 @@ export abstract class Model<Self> {
     checkPeriod('interval', interval);
     return this.#remote().pipe(
       retryTransient({ ...backoff, scheduler }),
-      repeat({ delay: () => timer(interval, scheduler) }),
+      repeat({ delay: () => wait(interval, scheduler) }),
       startWith(undefined),
       pairwise(),
       takeWhile(([before, upstream]) => !this.isFinal(upstream, before), true),

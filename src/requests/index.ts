@@ -13,4 +13,4 @@ export { showValue } from './showValue.js';
 export { suggest } from './suggest.js';
 export { toSwfError } from './toSwfError.js';
 export { truncate } from './truncate.js';
-export { every, wait } from './wait.js';
+export { every, longestTimer, wait } from './wait.js';

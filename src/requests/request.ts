@@ -9,6 +9,7 @@ import { asyncScheduler, type Observable, type SchedulerLike } from 'rxjs';
 import { abortable } from './abortable.js';
 import { ResponseError } from './errors.js';
 import { toSwfError } from './toSwfError.js';
+import { longestTimer } from './wait.js';
 
 /** A command of the SDK. */
 type Command<I extends ServiceInputTypes, O extends ServiceOutputTypes> = $Command<
@@ -26,7 +27,7 @@ export type CommandClass<I extends ServiceInputTypes, O extends ServiceOutputTyp
 
 /** How one call is sent. */
 export interface RequestOptions {
-  /** Milliseconds after which an attempt is given up, in place of the client's own limit. */
+  /** Milliseconds after which an attempt is given up, in place of the client's own limit; `Infinity` for none. */
   readonly requestTimeout?: number;
   /**
    * Whether the failure of each of the SDK's own attempts is looked at, for {@link SwfError.inDoubt}; else only that
@@ -64,8 +65,11 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
   client: SWFClient,
   Command: CommandClass<I, O>,
   input: I,
-  { scheduler = asyncScheduler, notesDoubt = true, ...options }: RequestOptions = {},
+  { scheduler = asyncScheduler, notesDoubt = true, requestTimeout }: RequestOptions = {},
 ): Observable<O> {
+  // The SDK hands it to a timer of the host.
+  const attempts =
+    requestTimeout === undefined ? {} : { requestTimeout: Math.min(requestTimeout, longestTimer) };
   const call = async (abortSignal: AbortSignal) => {
     let inDoubt = false;
     // A middleware of the user's may throw at once: that is an error of the call like any other.
@@ -75,7 +79,7 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
         watchAttempts(command, error => {
           inDoubt ||= toSwfError(error).inDoubt;
         });
-      return await client.send(command, { ...options, abortSignal });
+      return await client.send(command, { ...attempts, abortSignal });
     } catch (error) {
       throw toSwfError(error, { inDoubt });
     }

@@ -7,9 +7,9 @@ import {
   retry,
   type SchedulerLike,
   throwError,
-  timer,
 } from 'rxjs';
 import { isTransient } from './errors.js';
+import { wait } from './wait.js';
 
 /** A call that is about to be made again. */
 export interface Retry {
@@ -67,7 +67,7 @@ export function retryTransient<T>(backoff: Backoff = {}): MonoTypeOperatorFuncti
       if (!isTransient(error)) return recovered(error, backoff);
       const delay = backoffDelay(attempt, backoff);
       backoff.onRetry?.({ error, attempt, delay });
-      return timer(delay, scheduler);
+      return wait(delay, scheduler);
     },
   });
 }

@@ -1,7 +1,7 @@
 import { asyncScheduler, concatMap, NEVER, type Observable, repeat, type SchedulerLike, timer } from 'rxjs';
 
 /** The longest delay of a host's timer in milliseconds; `setTimeout` takes anything longer for 1 ms. */
-const longestTimer = 2 ** 31 - 1;
+export const longestTimer = 2 ** 31 - 1;
 
 /**
  * Emits once, after `milliseconds`, and completes. `Infinity` never emits, and delays beyond the host's limit of

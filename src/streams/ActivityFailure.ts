@@ -1,5 +1,5 @@
-import { type FailOptions, toReason } from '../models/index.js';
-import { describeError, isError, isInstance, read, reasonOf, showValue } from '../requests/index.js';
+// Threads load this file: it must not load the SDK.
+import { showValue } from '../requests/showValue.js';
 
 /** Thrown to say exactly what SWF records of a failure. */
 export abstract class Failure extends Error {
@@ -32,14 +32,4 @@ export abstract class Failure extends Error {
  */
 export class ActivityFailure extends Failure {
   override readonly name: string = 'ActivityFailure';
-}
-
-/**
- * What SWF is told of something thrown: a reason for people, details for programs. Never throws. The details of an
- * error are its {@link describeError}; of anything else they are the value itself.
- */
-export function describeFailure(error: unknown): FailOptions & { readonly reason: string } {
-  if (isInstance(error, Failure))
-    return { reason: toReason(read(error, 'reason')), details: read(error, 'details') };
-  return { reason: reasonOf(error), details: isError(error) ? describeError(error) : error };
 }

@@ -1,6 +1,6 @@
 import { defer, EMPTY, Observable, Subject } from 'rxjs';
 import { type Domain, type DomainOrName, type Task, type TaskEvent, toDomain } from '../models/index.js';
-import { type Backoff, isInstance, ThrottledError } from '../requests/index.js';
+import { type Backoff, isInstance, MonotonicClock, ThrottledError } from '../requests/index.js';
 import type { ActorEvent, Happening } from './ActorEvent.js';
 import { type ActorOptions, type ActorSettings, actorSettings } from './ActorOptions.js';
 import type { Count } from './Count.js';
@@ -33,7 +33,10 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   /** The tasks that are held, by token. */
   readonly #held = new Map<string, T>();
   /** When tasks came, those that are held no longer included. */
-  readonly #since = new WeakMap<Task, { readonly task: T; readonly at: number }>();
+  readonly #since = new WeakMap<
+    Task,
+    { readonly task: T; readonly at: number; readonly clock: MonotonicClock }
+  >();
 
   constructor(domain: DomainOrName, taskLists: string | readonly string[], options: ActorOptions = {}) {
     const settings = actorSettings(taskLists, options);
@@ -87,9 +90,9 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   protected readonly observer = (source: Task, event: TaskEvent): void => {
     const received = this.#since.get(source);
     if (received === undefined) return;
-    const { task, at } = received;
+    const { task, at, clock } = received;
     if (event.type === 'answered') {
-      this.#report({ ...event, task, duration: this.#settings.scheduler.now() - at });
+      this.#report({ ...event, task, duration: clock.now() - at });
     } else if (event.type === 'retried') {
       this.#report({
         ...event,
@@ -112,16 +115,17 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   #tasks(): Observable<T> {
     return defer(() => {
       const { makeDrain, scheduler, ...settings } = this.#settings;
+      const clock = new MonotonicClock(scheduler);
       return new Polling<T>({
         ...settings,
-        scheduler,
+        clock,
         drain: makeDrain(),
         poll: taskList => this.poll(taskList),
         recover: error => recover(this.domain.client, error),
         giveUp: (task, how) => this.giveUp(task, how),
         hold: task => {
           this.#held.set(task.taskToken, task);
-          this.#since.set(task, { task, at: scheduler.now() });
+          this.#since.set(task, { task, at: clock.now(), clock });
         },
         drop: task => this.#held.delete(task.taskToken),
         report: happening => this.#report(happening),

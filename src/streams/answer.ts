@@ -7,7 +7,7 @@ import {
   isInstance,
   retryTransient,
 } from '../requests/index.js';
-import { describeFailure } from './ActivityFailure.js';
+import { describeFailure } from './describeFailure.js';
 import { patience } from './patience.js';
 import type { Stopping } from './Stopping.js';
 

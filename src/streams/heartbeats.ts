@@ -9,12 +9,12 @@ import {
   switchMap,
   take,
   throwError,
-  timer,
 } from 'rxjs';
 import type { ActivityTask, HeartbeatAnswer } from '../models/index.js';
 import {
   type Backoff,
   DoesNotExistError,
+  every,
   InvalidArgumentError,
   isInstance,
   retryTransient,
@@ -57,8 +57,7 @@ export function heartbeats(
       ),
     );
   return interval$.pipe(
-    filter(interval => interval !== Number.POSITIVE_INFINITY),
-    switchMap(interval => timer(interval, interval, scheduler).pipe(exhaustMap(() => beat$(interval)))),
+    switchMap(interval => every(interval, scheduler).pipe(exhaustMap(() => beat$(interval)))),
     filter(({ cancelRequested }) => cancelRequested),
     take(1),
     map(() => 'cancel requested' as const),

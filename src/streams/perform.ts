@@ -17,11 +17,10 @@ import {
   tap,
 } from 'rxjs';
 import { type ActivityTask, checkDuration, checkPeriod, type Duration, optional } from '../models/index.js';
-import type { Backoff } from '../requests/index.js';
+import { type Backoff, wait } from '../requests/index.js';
 import { answer, type Outcome, type Performed } from './answer.js';
 import { heartbeatIntervals, type IntervalOf } from './heartbeatInterval.js';
 import { heartbeats } from './heartbeats.js';
-import { after } from './polling/after.js';
 import { type Stop, Stopping } from './Stopping.js';
 import { toWork, type Work } from './toWork.js';
 
@@ -138,7 +137,7 @@ function performTask<I, R>(
       ignoreElements(),
     );
     const outOfTime$ = stopping.stop$.pipe(
-      delayWhen(() => after(cancelGrace, backoff.scheduler)),
+      delayWhen(() => wait(cancelGrace, backoff.scheduler)),
       map((): Outcome<R> => ({ result: undefined })),
     );
     return merge(

@@ -4,6 +4,7 @@ import type { ResourceLimits } from 'node:worker_threads';
 import type { Piscina } from 'piscina';
 import { type Observable, Subject } from 'rxjs';
 import { checkCount, checkPeriod, defined } from '../models/index.js';
+import { longestTimer } from '../requests/index.js';
 import { MissingPackageError } from './errors.js';
 
 /** The threads of a pool. */
@@ -37,7 +38,7 @@ export function lazyPool(options: PoolOptions): () => Promise<Pool> {
       filename: fileOfChild,
       minThreads: 0,
       maxThreads: threads,
-      idleTimeout,
+      idleTimeout: idleTimeout > longestTimer ? Number.POSITIVE_INFINITY : idleTimeout,
       ...defined({ resourceLimits, execArgv: execArgv?.slice() }),
     });
     const error$ = new Subject<unknown>();
@@ -46,7 +47,12 @@ export function lazyPool(options: PoolOptions): () => Promise<Pool> {
     return { threads: pool, error$ };
   };
   let pool: Promise<Pool> | undefined;
-  return () => (pool ??= create());
+  return () =>
+    (pool ??= create().catch((error: unknown) => {
+      // What passes, too many open files for example, is not kept: the next task makes another.
+      pool = undefined;
+      throw error;
+    }));
 }
 
 // With the extension of this module: the tests run the sources.

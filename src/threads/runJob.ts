@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { type SchedulerLike, Subscription } from 'rxjs';
-import { isInstance, messageOf } from '../requests/index.js';
+import { isInstance, messageOf, wait } from '../requests/index.js';
 import type { PerformContext } from '../streams/index.js';
 import { ThreadCrashedError } from './errors.js';
 import { unpack } from './failures.js';
@@ -54,13 +54,13 @@ function watchOver(
   let begun = false;
   ours.on('message', (report: Report) => {
     if ('begun' in report) begun = true;
+    else if ('broken' in report) terminator.abort(unpack(report.broken));
     else heartbeat(report.heartbeat);
   });
   const stop = () => {
     if (!begun) return terminator.abort(signal.reason);
     ours.postMessage(messageOf(signal.reason));
-    if (grace === Number.POSITIVE_INFINITY) return;
-    watch.add(scheduler.schedule(() => terminator.abort(signal.reason), grace));
+    watch.add(wait(grace, scheduler).subscribe(() => terminator.abort(signal.reason)));
   };
   signal.addEventListener('abort', stop);
   watch.add(() => signal.removeEventListener('abort', stop));

@@ -28,9 +28,12 @@ async function serving(options: LocalSwfOptions = {}) {
 }
 
 interface Signing {
+  readonly by?: { readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly at?: Date;
   readonly service?: string;
   readonly headers?: Record<string, string>;
+  /** Headers that are sent without being signed. */
+  readonly unsigned?: readonly string[];
   /** What is changed on the way. */
   readonly altered?: Record<string, string | undefined>;
   readonly body?: string;
@@ -39,8 +42,11 @@ interface Signing {
 const asked = JSON.stringify({ registrationStatus: 'REGISTERED' });
 
 /** A request signed by hand: the status and error code of its answer. */
-async function sent(url: string, { at, service = 'swf', headers, altered, body = asked }: Signing) {
-  const signer = new SignatureV4({ credentials: known, region: 'us-east-1', service, sha256: Sha256 });
+async function sent(
+  url: string,
+  { by = known, at, service = 'swf', headers, unsigned = [], altered, body = asked }: Signing,
+) {
+  const signer = new SignatureV4({ credentials: by, region: 'us-east-1', service, sha256: Sha256 });
   const { host, port, hostname } = new URL(url);
   const signed = await signer.sign(
     {
@@ -53,7 +59,7 @@ async function sent(url: string, { at, service = 'swf', headers, altered, body =
       headers: { host, 'x-amz-target': 'SimpleWorkflowService.ListDomains', ...headers },
       body: asked,
     },
-    at === undefined ? {} : { signingDate: at },
+    { unsignableHeaders: new Set(unsigned), ...(at === undefined ? {} : { signingDate: at }) },
   );
   const wanted = Object.entries({ ...signed.headers, ...altered }).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
@@ -186,6 +192,72 @@ describe('an embedded SWF with credentials', () => {
       code: 'InvalidSignatureException',
     });
     expect(await sent(url, { altered: { 'x-unsigned': 'anything' } })).toMatchObject({ status: 200 });
+  });
+
+  it.each([
+    ['x-amz-target', {}],
+    ['x-amz-date', {}],
+    ['x-amz-content-sha256', { 'x-amz-content-sha256': createHash('sha256').update(asked).digest('hex') }],
+    ['x-amz-meta-note', { 'X-Amz-Meta-Note': 'a' }],
+  ])('refuses the header %s where it is not signed', async (name, headers) => {
+    const { url } = await serving();
+    expect(await sent(url, { headers, unsigned: [name] })).toEqual({
+      status: 400,
+      code: 'InvalidSignatureException',
+      message: `'${name}' must be a 'SignedHeader' in the AWS Authorization.`,
+    });
+    expect(await sent(url, { headers })).toMatchObject({ status: 200 });
+  });
+
+  it('refuses a session token that is not signed', async () => {
+    const { url } = await serving();
+    const altered = { 'x-amz-security-token': temporary.sessionToken };
+    expect(await sent(url, { by: temporary, unsigned: ['x-amz-security-token'], altered })).toMatchObject({
+      message: "'x-amz-security-token' must be a 'SignedHeader' in the AWS Authorization.",
+    });
+  });
+
+  it('refuses a header of Amazon that was added on the way', async () => {
+    const { url } = await serving();
+    expect(await sent(url, { altered: { 'X-AMZ-Added': 'anything' } })).toMatchObject({
+      message: "'x-amz-added' must be a 'SignedHeader' in the AWS Authorization.",
+    });
+  });
+
+  it('refuses a signature that leaves out the host', async () => {
+    const { url } = await serving();
+    expect(await sent(url, { unsigned: ['host'] })).toMatchObject({
+      code: 'InvalidSignatureException',
+      message: "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.",
+    });
+  });
+
+  it('refuses a second target beside the one that was signed', async () => {
+    const { url } = await serving();
+    const { hostname, port, host } = new URL(url);
+    const signer = new SignatureV4({
+      credentials: known,
+      region: 'us-east-1',
+      service: 'swf',
+      sha256: Sha256,
+    });
+    const target = 'SimpleWorkflowService.ListDomains';
+    const { headers } = await signer.sign({
+      method: 'POST',
+      protocol: 'http:',
+      hostname,
+      path: '/',
+      headers: { host, 'x-amz-target': target },
+      body: asked,
+    });
+    const swapped = [target, 'com.amazonaws.swf.service.model.SimpleWorkflowService.DeprecateDomain'];
+    for (const targets of [swapped, swapped.toReversed()]) {
+      const twice = { ...headers, 'x-amz-target': targets };
+      const asking = request({ hostname, port, method: 'POST', headers: twice }).end(asked);
+      const [response] = await once(asking, 'response');
+      response.resume();
+      expect(response.statusCode).not.toBe(200);
+    }
   });
 
   it.each(['__proto__', 'constructor'])('refuses a signed header %s that is not there', async name => {

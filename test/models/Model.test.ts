@@ -1,5 +1,5 @@
 import { EMPTY, map, type Observable, of, throwError } from 'rxjs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Comparison, Model } from '../../src/models/Model.js';
 import type { ModelDiff } from '../../src/models/ModelDiff.js';
 import { DoesNotExistError, InvalidCredentialsError, ThrottledError } from '../../src/requests/index.js';
@@ -43,6 +43,23 @@ const missing = new DoesNotExistError('Unknown thing');
 const told = map((diff: ModelDiff) => (diff.length === 0 ? 'same' : String(diff.get('status')?.upstream)));
 
 describe('changes$', () => {
+  it.each([30 * 86_400_000, Number.POSITIVE_INFINITY])(
+    'asks once and then waits, with a period of %d ms',
+    interval => {
+      vi.useFakeTimers();
+      onTestFinished(() => void vi.useRealTimers());
+      const heard: string[] = [];
+      const thing = new Thing('a', ['b', 'c', 'closed']);
+      const watching = thing
+        .watch({ interval })
+        .pipe(told)
+        .subscribe(status => heard.push(status));
+      vi.advanceTimersByTime(29 * 86_400_000);
+      expect(heard).toEqual(['b']);
+      watching.unsubscribe();
+    },
+  );
+
   it(
     'polls every 30 seconds, and emits a diff only when it differs from the one before',
     marbles(m => {

@@ -44,8 +44,8 @@ const toText = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
 
 /** What a target asks for: both `SimpleWorkflowService.X` and the old, longer form end in the operation. */
 export function operationOf(target = ''): OperationName | undefined {
-  const operation = target.slice(target.lastIndexOf('.') + 1);
-  return /(^|\.)SimpleWorkflowService\.\w+$/.test(target) && isOperation(operation) ? operation : undefined;
+  const [, operation = ''] = /^(?:[\w.]+\.)?SimpleWorkflowService\.(\w+)$/.exec(target) ?? [];
+  return isOperation(operation) ? operation : undefined;
 }
 
 /** Carries out one request. Only a caller who leaves, or a closed service, makes it reject. */

@@ -63,7 +63,11 @@ const toWire = (request: IncomingMessage, body: Buffer): WireRequest => ({
   signed: () => {
     const { pathname: path, searchParams } = toUrl(request.url);
     const query = Object.fromEntries([...searchParams.keys()].map(key => [key, searchParams.getAll(key)]));
-    const headers = Object.keys(request.headers).map(name => [name, headerOf(request, name) ?? '']);
+    // Signed as they were sent: Node keeps only the first of some that come twice.
+    const headers = Object.entries(request.headersDistinct).map(([name, values = []]) => [
+      name,
+      values.join(','),
+    ]);
     return { path, query, headers: Object.fromEntries(headers) };
   },
 });

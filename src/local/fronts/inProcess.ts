@@ -33,20 +33,29 @@ export interface InProcessHandler {
   httpHandlerConfigs(): Record<string, never>;
 }
 
-const lowerCased = (headers: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+/** Headers by lower-case name; those that differ only in case are one, with all values. */
+function lowerCased(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const lower = new Map<string, string>();
+  for (const [name, value] of Object.entries(headers)) {
+    const key = name.toLowerCase();
+    const former = lower.get(key);
+    lower.set(key, former === undefined ? value : `${former},${value}`);
+  }
+  return Object.fromEntries(lower);
+}
 
 export function inProcessHandler(endpoint: Endpoint): InProcessHandler {
   let requests = 0;
   return {
     metadata: { handlerProtocol: 'in-process' },
-    async handle({ method = 'POST', path = '/', query = {}, headers, body }, { abortSignal } = {}) {
+    async handle({ method = 'POST', path = '/', query = {}, headers: given, body }, { abortSignal } = {}) {
+      const headers = lowerCased(given);
       const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined;
       const request = {
         method,
         target: headers['x-amz-target'],
         body: typeof body === 'string' || body instanceof Uint8Array ? body : '',
-        signed: () => ({ path, query, headers: lowerCased(headers) }),
+        signed: () => ({ path, query, headers }),
       };
       const reply = await exchange(endpoint, request, signal);
       requests += 1;

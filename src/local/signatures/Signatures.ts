@@ -25,7 +25,7 @@ export interface SignedRequest {
 /** For how many milliseconds before and after its making a signature counts. */
 const lifetime = 5 * 60_000;
 
-/** The headers that the signer adds by itself, whether or not the client has signed them. */
+/** Headers that the signer adds by itself: it must not, where the request has none of that name. */
 const generatedHeaders = ['x-amz-date', 'x-amz-security-token'];
 
 /** Verifies signatures, Version 4: signs each request again, and compares. */
@@ -60,6 +60,7 @@ export class Signatures {
       throw faults.unrecognizedClient();
     }
     this.#checkScope(authorization);
+    checkSignedHeaders(authorization, request.headers);
     const signedAt = readTime(authorization.signedAt);
     checkAge(signedAt, Date.now());
     checkContent(request);
@@ -67,7 +68,7 @@ export class Signatures {
     if (!isEqual(expected, authorization.signature)) throw faults.signatureMismatch();
   }
 
-  #checkScope({ date, region, service, terminator, signedAt, signedHeaders }: Authorization): void {
+  #checkScope({ date, region, service, terminator, signedAt }: Authorization): void {
     const refuse = (reason: string) => {
       throw faults.invalidSignature(reason);
     };
@@ -84,9 +85,17 @@ export class Signatures {
         `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${date}' != '${day}', from '${signedAt}'.`,
       );
     }
-    if (!signedHeaders.includes('host')) {
-      refuse(`'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.`);
-    }
+  }
+}
+
+/** What a header of Amazon's asks for is what was signed, or a signature could be moved to another request. */
+function checkSignedHeaders({ signedHeaders }: Authorization, headers: SignedRequest['headers']): void {
+  const refuse = (name: string) => {
+    throw faults.invalidSignature(`${name} must be a 'SignedHeader' in the AWS Authorization.`);
+  };
+  if (!signedHeaders.includes('host')) refuse(`'Host' or ':authority'`);
+  for (const name of Object.keys(headers)) {
+    if (name.startsWith('x-amz-') && !signedHeaders.includes(name)) refuse(`'${name}'`);
   }
 }
 

@@ -7,7 +7,7 @@ import {
   fitDetails,
   type History,
 } from '../../models/index.js';
-import { describeFailure } from '../ActivityFailure.js';
+import { describeFailure } from '../describeFailure.js';
 import { isMark, names, turnsOf, wake } from './marks.js';
 
 /** What becomes of a task for which there are no decisions. */

@@ -12,7 +12,7 @@ import {
   type SchedulerLike,
   take,
 } from 'rxjs';
-import { after } from './after.js';
+import { wait } from '../../requests/index.js';
 
 /** How an actor drains. Periods in milliseconds, counted from the moment the notifier emits. */
 export interface DrainOptions {
@@ -74,13 +74,13 @@ export class Drain {
    */
   run(begin: () => void, giveUp: (how: 'fail' | 'release') => Observable<unknown>): Observable<never> {
     const { pollGrace, deadline, atDeadline } = this.#options;
-    const pollsOver$ = after(pollGrace, this.#scheduler).pipe(
+    const pollsOver$ = wait(pollGrace, this.#scheduler).pipe(
       mergeMap(() => {
         this.#pollsOver$.next();
         return EMPTY;
       }),
     );
-    const givenUp$ = after(deadline, this.#scheduler).pipe(mergeMap(() => giveUp(atDeadline)));
+    const givenUp$ = wait(deadline, this.#scheduler).pipe(mergeMap(() => giveUp(atDeadline)));
     const begun$ = defer(() => {
       this.#begun = true;
       begin();

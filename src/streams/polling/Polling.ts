@@ -12,14 +12,19 @@ import {
   of,
   range,
   repeat,
-  type SchedulerLike,
   Subject,
   takeUntil,
   tap,
   throwError,
 } from 'rxjs';
 import type { Task } from '../../models/index.js';
-import { type Backoff, isInstance, isTransient, ThrottledError } from '../../requests/index.js';
+import {
+  type Backoff,
+  isInstance,
+  isTransient,
+  type MonotonicClock,
+  ThrottledError,
+} from '../../requests/index.js';
 import type { Happening } from '../ActorEvent.js';
 import type { Drain } from './Drain.js';
 import { RateLimit, type Turn } from './RateLimit.js';
@@ -34,7 +39,7 @@ export interface PollingOptions<T extends Task> {
   readonly pollers: number;
   readonly rateLimit: number;
   readonly backoff: Backoff;
-  readonly scheduler: SchedulerLike;
+  readonly clock: MonotonicClock;
   readonly drain: Drain | undefined;
   /** Polls a list once. */
   readonly poll: (taskList: string) => Observable<T | undefined>;
@@ -70,12 +75,12 @@ export class Polling<T extends Task> {
   #unfinished = 0;
 
   constructor(options: PollingOptions<T>) {
-    const { taskLists, pollers, rateLimit, backoff, scheduler, drain } = options;
+    const { taskLists, pollers, rateLimit, backoff, clock, drain } = options;
     this.#options = options;
     this.#lists = new TaskLists(taskLists);
     this.#line = new Room(pollers);
-    this.#rate = rateLimit === Number.POSITIVE_INFINITY ? undefined : new RateLimit(rateLimit, scheduler);
-    this.#slowdown = new Slowdown(backoff, scheduler);
+    this.#rate = rateLimit === Number.POSITIVE_INFINITY ? undefined : new RateLimit(rateLimit, clock);
+    this.#slowdown = new Slowdown(backoff, clock);
     this.#untilDraining = drain === undefined ? identity : takeUntil(drain.begun$);
     this.#untilPollsOver = drain === undefined ? identity : takeUntil(drain.pollsOver$);
     const now$ = of(undefined);
@@ -131,9 +136,9 @@ export class Polling<T extends Task> {
   }
 
   #poll(permit: Permit): Observable<T | undefined> {
-    const { poll, report, scheduler } = this.#options;
+    const { poll, report, clock } = this.#options;
     const { taskList } = permit;
-    const begun = scheduler.now();
+    const begun = clock.now();
     this.#polls += 1;
     report({ type: 'poll', taskList });
     let received = false;
@@ -144,7 +149,7 @@ export class Polling<T extends Task> {
         next: task => {
           received = task !== undefined;
           this.#slowdown.succeeded();
-          const duration = scheduler.now() - begun;
+          const duration = clock.now() - begun;
           report(
             task === undefined
               ? { type: 'empty', taskList, duration }

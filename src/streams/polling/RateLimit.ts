@@ -1,16 +1,5 @@
-import {
-  BehaviorSubject,
-  defer,
-  EMPTY,
-  filter,
-  map,
-  type Observable,
-  of,
-  type SchedulerLike,
-  switchMap,
-  take,
-  timer,
-} from 'rxjs';
+import { BehaviorSubject, defer, EMPTY, map, mergeMap, type Observable, of, switchMap, take } from 'rxjs';
+import type { MonotonicClock } from '../../requests/index.js';
 
 /** The right to take one task. */
 export interface Turn {
@@ -24,17 +13,17 @@ export interface Turn {
  */
 export class RateLimit {
   readonly #perSecond: number;
-  readonly #scheduler: SchedulerLike;
+  readonly #clock: MonotonicClock;
   readonly #changed$ = new BehaviorSubject<void>(undefined);
   #tokens: number;
   #countedAt: number;
   #out = 0;
 
-  constructor(perSecond: number, scheduler: SchedulerLike) {
+  constructor(perSecond: number, clock: MonotonicClock) {
     this.#perSecond = perSecond;
-    this.#scheduler = scheduler;
+    this.#clock = clock;
     this.#tokens = this.#most;
-    this.#countedAt = scheduler.now();
+    this.#countedAt = clock.now();
   }
 
   get #most(): number {
@@ -45,8 +34,7 @@ export class RateLimit {
   turn(): Observable<Turn> {
     return defer(() =>
       this.#changed$.pipe(
-        switchMap(() => this.#wait()),
-        filter(() => this.#isFree),
+        switchMap(() => this.#whenFree()),
         take(1),
         map(() => this.#take()),
       ),
@@ -59,19 +47,21 @@ export class RateLimit {
   }
 
   #refill(): void {
-    const now = this.#scheduler.now();
+    const now = this.#clock.now();
     const gained = ((now - this.#countedAt) / 1000) * this.#perSecond;
     // Rounding must not make the moment at which a token is due come a little too early.
     this.#tokens = Math.min(this.#most, this.#tokens + gained + 1e-9);
     this.#countedAt = now;
   }
 
-  /** Emits when there may be a turn; not at all while only the end of another turn can make one. */
-  #wait(): Observable<unknown> {
+  /** Emits when there is a turn; not at all while only the end of another turn can make one. */
+  #whenFree(): Observable<unknown> {
     if (this.#isFree) return of(undefined);
     const missing = 1 - (this.#tokens - this.#out);
     if (this.#tokens + missing > this.#most) return EMPTY;
-    return timer(Math.ceil((missing / this.#perSecond) * 1000), this.#scheduler);
+    const due$ = this.#clock.wait(Math.ceil((missing / this.#perSecond) * 1000));
+    // Looks again: another poll may have taken the turn that this one waited for.
+    return due$.pipe(mergeMap(() => this.#whenFree()));
   }
 
   #take(): Turn {

@@ -1,5 +1,5 @@
-import { defer, type Observable, of, type SchedulerLike, timer } from 'rxjs';
-import { type Backoff, backoffDelay } from '../../requests/index.js';
+import { defer, mergeMap, type Observable, of } from 'rxjs';
+import { type Backoff, backoffDelay, type MonotonicClock } from '../../requests/index.js';
 
 /**
  * The wait after faults, shared by all pollers of an actor: what one of them has found out need not be found out by
@@ -7,13 +7,14 @@ import { type Backoff, backoffDelay } from '../../requests/index.js';
  */
 export class Slowdown {
   readonly #backoff: Backoff;
-  readonly #scheduler: SchedulerLike;
+  readonly #clock: MonotonicClock;
   #attempt = 0;
-  #until = Number.NEGATIVE_INFINITY;
+  /** By the clock, which begins at 0. */
+  #until = 0;
 
-  constructor(backoff: Backoff, scheduler: SchedulerLike) {
+  constructor(backoff: Backoff, clock: MonotonicClock) {
     this.#backoff = backoff;
-    this.#scheduler = scheduler;
+    this.#clock = clock;
   }
 
   /** Which round of faults this is; 0 when all is well. */
@@ -23,20 +24,21 @@ export class Slowdown {
 
   /** Whether polling may go on. */
   get isOver(): boolean {
-    return this.#until <= this.#scheduler.now();
+    return this.#until === 0 || this.#until <= this.#clock.now();
   }
 
   /** Emits when polling may go on, and completes. */
   over(): Observable<unknown> {
     return defer(() => {
-      const wait = this.#until - this.#scheduler.now();
-      return wait > 0 ? timer(wait, this.#scheduler) : of(undefined);
+      const left = this.#until - this.#clock.now();
+      // Looks again: polls that failed meanwhile may have begun another round.
+      return left > 0 ? this.#clock.wait(left).pipe(mergeMap(() => this.over())) : of(undefined);
     });
   }
 
   /** A poll has failed. How many milliseconds there is no polling now. */
   failed(): number {
-    const now = this.#scheduler.now();
+    const now = this.#clock.now();
     // Polls that were under way when the first of them failed belong to the same round, unless one has succeeded.
     if (this.#until <= now || this.#attempt === 0) {
       this.#attempt += 1;

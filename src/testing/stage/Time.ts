@@ -1,5 +1,6 @@
-import { map, Observable, timer } from 'rxjs';
+import { firstValueFrom, map, Observable } from 'rxjs';
 import { type Alarm, type Clock, realClock } from '../../local/index.js';
+import { wait } from '../../requests/index.js';
 import { Pulse } from './Pulse.js';
 
 /** The time of a test: the service's, and that of mocks. */
@@ -100,12 +101,11 @@ export class RealTime implements Time {
   }
 
   sleep(milliseconds: number): Observable<void> {
-    return timer(milliseconds).pipe(map(() => undefined));
+    return wait(milliseconds).pipe(map(() => undefined));
   }
 
   /** Looks again soon: what happens next is for the world to say. */
   async pass(limit: number = never): Promise<void> {
-    const wait = Math.max(0, Math.min(20, limit - this.now()));
-    await new Promise(resolve => setTimeout(resolve, wait));
+    await firstValueFrom(wait(Math.max(0, Math.min(20, limit - this.now()))));
   }
 }

@@ -8,7 +8,7 @@ import {
   toPayload,
 } from '../../models/index.js';
 import { isInstance } from '../../requests/index.js';
-import { describeFailure } from '../../streams/ActivityFailure.js';
+import { describeFailure } from '../../streams/describeFailure.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { SideEffectFailedError } from '../errors/FailureError.js';
 import { unguarded } from '../guard/guard.js';

@@ -8,7 +8,6 @@ import {
   repeat,
   type SchedulerLike,
   takeWhile,
-  timer,
 } from 'rxjs';
 import {
   checkPeriod,
@@ -19,7 +18,7 @@ import {
   toEvent,
   WorkflowExecution,
 } from '../../models/index.js';
-import { type Backoff, required, retryTransient } from '../../requests/index.js';
+import { type Backoff, required, retryTransient, wait } from '../../requests/index.js';
 
 /** How an execution is followed. */
 export interface FollowOptions {
@@ -41,18 +40,18 @@ export interface Followed {
 }
 
 /** The first wait, in milliseconds, and by how much each is longer than the one before. */
-const wait = { first: 100, factor: 1.5 };
+const waits = { first: 100, factor: 1.5 };
 
 /** Asks for a run again and again, and completes with what was found when it had closed. */
 export function follow(run: WorkflowExecution, options: FollowOptions): Observable<Followed> {
   const { interval = 5_000, scheduler = asyncScheduler } = options;
   optional(checkPeriod, 'interval', interval);
   const backoff = { ...options.backoff, scheduler };
-  const delayOf = (n: number) => Math.min(interval, wait.first * wait.factor ** (n - 1));
+  const delayOf = (n: number) => Math.min(interval, waits.first * waits.factor ** (n - 1));
   return defer(() => run.upstream()).pipe(
     retryTransient(backoff),
     mergeMap(execution => (execution.status === 'OPEN' ? of(still(execution)) : closed(execution, backoff))),
-    repeat({ delay: n => timer(delayOf(n), scheduler) }),
+    repeat({ delay: n => wait(delayOf(n), scheduler) }),
     takeWhile(({ end }) => end === undefined, true),
   );
 }

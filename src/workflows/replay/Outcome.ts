@@ -9,7 +9,7 @@ import {
   toReason,
 } from '../../models/index.js';
 import { InvalidArgumentError, isInstance } from '../../requests/index.js';
-import { describeFailure } from '../../streams/ActivityFailure.js';
+import { describeFailure } from '../../streams/describeFailure.js';
 import { FailureError } from '../errors/FailureError.js';
 import { WorkflowCancellation } from '../errors/WorkflowFailure.js';
 import type { Described } from './Command.js';
