@@ -47,6 +47,8 @@ export function fitDetails(converter: DataConverter, details: unknown): unknown 
 /** The value, and ever shorter ones in place of it. */
 function* forms(value: unknown, max: number): Generator<unknown> {
   yield value;
+  // First for texts that need no escaping: all but what the rest of the object takes.
+  yield shortened(value, max - 64);
   for (let longest = max / 2; longest >= 16; longest /= 4) yield shortened(value, longest);
   yield { truncated: true };
 }
