@@ -4,6 +4,8 @@ import { documentedQuotas } from './quotas.js';
 type Rule = readonly [holds: (value: unknown) => boolean, allowed: string];
 
 const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';
+/** It goes into ARNs and into the scope of signatures. */
+const isRegion = (value: unknown) => typeof value === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 const isAmount = (value: unknown) => typeof value === 'number' && value >= 0;
@@ -13,7 +15,7 @@ const every = (value: unknown, holds: (value: unknown, name: string) => boolean)
   isRecord(value) && Object.entries(value).every(([name, member]) => holds(member, name));
 
 const rules: { readonly [K in keyof LocalSwfOptions]?: Rule } = {
-  region: [isText, 'the name of a region'],
+  region: [isRegion, 'the name of a region, such as us-east-1 or local'],
   account: [isText, 'the number of an account, as a text'],
   clock: [
     value => value === 'real' || value === 'skip' || isClock(value),

@@ -76,6 +76,11 @@ export class Service {
     if (store?.failure !== undefined) throw store.failure;
   }
 
+  /** The present time, in milliseconds since the epoch. */
+  now(): number {
+    return this.#clock.now();
+  }
+
   get #pollClock(): Clock {
     return this.#clock.polls ?? this.#clock;
   }

@@ -41,6 +41,7 @@ export { Task, type TaskObserver } from './Task.js';
 export type { Answer, TaskEvent } from './TaskEvent.js';
 export {
   checkCount,
+  checkDate,
   checkDuration,
   checkName,
   checkOneOf,

@@ -42,6 +42,11 @@ function show(value: unknown): string {
   return String(value);
 }
 
+/** A `Date` that is a time. */
+export function checkDate(field: string, value: unknown): void {
+  if (!(value instanceof Date) || Number.isNaN(value.getTime())) refuse(field, value, 'a valid Date');
+}
+
 /** A text of `min` to `max` characters. */
 export function checkText(field: string, value: unknown, max: number, min = 0): void {
   if (typeof value !== 'string' || value.length < min || value.length > max) {

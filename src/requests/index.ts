@@ -9,6 +9,7 @@ export { messageOf, reasonOf } from './reasonOf.js';
 export { type CommandClass, longPoll, longPollTimeout, type RequestOptions, request } from './request.js';
 export { required } from './required.js';
 export { type Backoff, backoffDelay, type Retry, retryTransient } from './retryTransient.js';
+export { serviceNow } from './serviceNow.js';
 export { showValue } from './showValue.js';
 export { suggest } from './suggest.js';
 export { toSwfError } from './toSwfError.js';

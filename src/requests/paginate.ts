@@ -5,11 +5,13 @@ import {
   defer,
   EMPTY,
   filter,
+  materialize,
   type Observable,
   type ObservableInput,
   repeat,
   take,
   tap,
+  throwError,
 } from 'rxjs';
 
 /** One page of a listing. */
@@ -28,7 +30,8 @@ export interface PaginateOptions {
 /**
  * Walks a listing page by page, doing the work on a page inside the walk: the next page is fetched when the
  * work on this one has completed (with `prefetch`, while no more than that many pages wait). So a slow
- * `project` slows the fetching, and a consumer that unsubscribes within a page causes no further fetch.
+ * `project` slows the fetching, and a consumer that unsubscribes within a page causes no further fetch. A page that
+ * cannot be fetched is an error of the walk when the pages before it are done, not while one of them is worked on.
  *
  * @param fetch - one page, by the token of the page before it
  * @param project - the work on a page; the walk emits what it emits
@@ -56,7 +59,12 @@ export function paginate<T, R>(
         fetched += 1;
       }),
       repeat({ delay: () => (nextPageToken === undefined ? EMPTY : room$) }),
-      concatMap(page => concat(project(page), consume)),
+      // An error would overtake the pages that wait: it takes its turn as they do.
+      materialize(),
+      concatMap(fetched => {
+        if (fetched.kind === 'N') return concat(project(fetched.value), consume);
+        return fetched.kind === 'E' ? throwError(() => fetched.error) : EMPTY;
+      }),
     );
   });
 }

@@ -32,7 +32,7 @@ export function connect(overrides: SettingsInput = {}): SWFClient {
   if (values.client !== undefined) return values.client;
   if (Object.keys(values).length > 0) {
     // A client of the settings' own would hide the overrides.
-    return toClient({ ...withoutClient(), ...given(values, 'connect()') });
+    return toClient(withoutClient(given(values, 'connect()')));
   }
   const inForce = settings.get();
   const client = clients.get(inForce) ?? toClient(inForce);

@@ -1,15 +1,17 @@
 import { environment } from '#host';
+import { type Environment, ignoresEndpoints } from './awsProfile.js';
 import { type Settings, type SettingsValues, toSettings } from './toSettings.js';
 
 /**
  * Settings from environment variables: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`; the
  * first that is set of `AWS_REGION`, `AWS_DEFAULT_REGION` and `region`; of `AWS_ENDPOINT_URL_SWF` and
- * `AWS_ENDPOINT_URL`.
+ * `AWS_ENDPOINT_URL`, unless `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` (or `ignore_configured_endpoint_urls` in the AWS
+ * config file) is `true`.
  *
  * @param env - the process's environment unless told
  * @throws `InvalidSettingsError` that names the variable
  */
-export function fromEnv(env: Readonly<Record<string, string | undefined>> = environment()): Settings {
+export function fromEnv(env: Environment = environment()): Settings {
   const region = firstSet(env, ['AWS_REGION', 'AWS_DEFAULT_REGION', 'region']);
   const endpoint = firstSet(env, ['AWS_ENDPOINT_URL_SWF', 'AWS_ENDPOINT_URL']);
   const names = {
@@ -20,12 +22,10 @@ export function fromEnv(env: Readonly<Record<string, string | undefined>> = envi
     endpoint,
   } satisfies Record<keyof SettingsValues, string>;
   const values = Object.fromEntries(Object.entries(names).map(([key, variable]) => [key, env[variable]]));
-  return toSettings(values, 'the environment', names);
+  const isIgnored = values['endpoint'] && ignoresEndpoints(env);
+  return toSettings({ ...values, ...(isIgnored ? { endpoint: undefined } : {}) }, 'the environment', names);
 }
 
-function firstSet(
-  env: Readonly<Record<string, string | undefined>>,
-  variables: [string, ...string[]],
-): string {
+function firstSet(env: Environment, variables: [string, ...string[]]): string {
   return variables.find(variable => env[variable]) ?? variables[0];
 }

@@ -1,5 +1,5 @@
-import { parse } from 'ini';
 import { InvalidSettingsError } from '../requests/index.js';
+import { readIni } from './readIni.js';
 import { type Settings, type SettingsValues, toSettings } from './toSettings.js';
 
 const names = {
@@ -12,7 +12,7 @@ const names = {
 
 /**
  * Settings from the text of an INI file, with sections `[credentials]` (`aws_access_key_id`,
- * `aws_secret_access_key`, `aws_session_token`) and `[defaults]` (`region`, `endpoint`).
+ * `aws_secret_access_key`, `aws_session_token`) and `[defaults]` (`region`, `endpoint`), in lower or upper case.
  *
  * @param text - the file's content
  * @param source - how an error names it
@@ -25,49 +25,28 @@ const names = {
  * ```
  */
 export function fromString(text: string, source = 'the text'): Settings {
-  const { credentials, defaults } = parse(checkedLines(text, source));
+  const values = new Map(
+    [...readIni(text, line => refuse(line, source))].map(
+      // Quickstarts write the sections and keys in either case.
+      ({ section, key, value }) => [`${key} in [${section}]`.toLowerCase(), value],
+    ),
+  );
   return toSettings(
     {
-      accessKeyId: textOf(credentials, 'aws_access_key_id'),
-      secretAccessKey: textOf(credentials, 'aws_secret_access_key'),
-      sessionToken: textOf(credentials, 'aws_session_token'),
-      region: textOf(defaults, 'region'),
-      endpoint: textOf(defaults, 'endpoint'),
+      accessKeyId: values.get(names.accessKeyId),
+      secretAccessKey: values.get(names.secretAccessKey),
+      sessionToken: values.get(names.sessionToken),
+      region: values.get(names.region),
+      endpoint: values.get(names.endpoint),
     },
     source,
     names,
   );
 }
 
-/** A quote must be closed, and only a comment may stand behind it: the parser would take both into the value. */
-const keyAndValue = /^([^=[\]][^=]*)=\s*((?:("[^"]*"|'[^']*')\s*(?:[;#].*)?)|[^"'].*|)$/;
-
-/**
- * The text in the one form that the parser reads as meant: it takes anything for INI, and reads a header that is
- * indented or has a comment behind it as a key. A malformed line is told by its number, since it may hold a secret.
- */
-function checkedLines(text: string, source: string): string {
-  let inSection = false;
-  const lines = text
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\r|\n/)
-    .map((raw, index) => {
-      const line = raw.trim();
-      if (line === '' || /^[;#]/.test(line)) return '';
-      const header = /^(\[[^[\]]+\])\s*([;#].*)?$/.exec(line)?.[1];
-      inSection ||= header !== undefined;
-      if (header !== undefined) return header;
-      const [, key, value, quoted = value] = keyAndValue.exec(line) ?? [];
-      if (key !== undefined && inSection) return `${key}=${quoted}`;
-      throw new InvalidSettingsError(
-        `Line ${index + 1} of ${source} is malformed: expected [section], key = value under a section, or a comment`,
-      );
-    });
-  return lines.join('\n');
-}
-
-function textOf(section: unknown, key: string): string | undefined {
-  const value = typeof section === 'object' && section !== null ? Object.entries(section) : [];
-  const found = value.find(([name]) => name === key)?.[1];
-  return found === undefined ? undefined : String(found);
+/** A malformed line is told by its number only, because it may hold a secret. */
+function refuse(line: number, source: string): never {
+  throw new InvalidSettingsError(
+    `Line ${line} of ${source} is malformed: expected [section], key = value under a section, or a comment`,
+  );
 }

@@ -1,9 +1,12 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
+import { environment } from '#host';
 import { InvalidSettingsError } from '../requests/index.js';
+import { hasOwnEndpoint } from './awsProfile.js';
 import type { Credentials } from './Credentials.js';
 import { fromEnv } from './fromEnv.js';
 import { fromFile, fromHome } from './fromFile.js';
 import { fromString } from './fromString.js';
+import { isLocalRegion } from './region.js';
 import { type Settings, type SettingsValues, toSettings } from './toSettings.js';
 
 type Text = string | null | undefined;
@@ -167,7 +170,14 @@ function merge(): Settings {
   return Object.freeze(Object.defineProperty(set, 'client', { value: client }));
 }
 
-/** The settings that hold where there is no ready-made client. */
-export function withoutClient(): Settings {
-  return Object.freeze({ ...fromEnv(), ...fromHome(), ...given(explicit, 'settings.set()') });
+/** The settings that hold where there is no ready-made client, with what goes before them all. */
+export function withoutClient(overrides: Settings = {}): Settings {
+  const merged = { ...fromEnv(), ...fromHome(), ...given(explicit, 'settings.set()'), ...overrides };
+  const { region = '', endpoint } = merged;
+  if (endpoint === undefined && isLocalRegion(region) && !hasOwnEndpoint(environment())) {
+    throw new InvalidSettingsError(
+      `The region ${region} needs an endpoint, because AWS has no such region: set endpoint, AWS_ENDPOINT_URL_SWF or AWS_ENDPOINT_URL`,
+    );
+  }
+  return Object.freeze(merged);
 }

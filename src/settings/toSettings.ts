@@ -1,6 +1,7 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
 import { InvalidSettingsError } from '../requests/index.js';
 import { Credentials } from './Credentials.js';
+import { isRegion } from './region.js';
 
 /** What a source gives: each value may be absent. */
 export interface SettingsValues {
@@ -23,8 +24,6 @@ export interface Settings {
   readonly client?: SWFClient;
 }
 
-const regionForm = /^[a-z]{2,}(-[a-z0-9]+)*-\d{1,2}$/;
-
 /**
  * Checks what a source gives.
  *
@@ -38,7 +37,15 @@ export function toSettings(
   names: Readonly<Record<keyof SettingsValues, string>>,
 ): Settings {
   const { region, endpoint } = values;
-  if (region && !regionForm.test(region)) {
+  const given = new Map(Object.entries(values));
+  for (const [key, name] of Object.entries(names)) {
+    if (/^\s*<.*>\s*$/.test(given.get(key) ?? '')) {
+      throw new InvalidSettingsError(
+        `${name} of ${source} is a placeholder in angle brackets: replace it with a value of your own`,
+      );
+    }
+  }
+  if (region && !isRegion(region)) {
     throw new InvalidSettingsError(
       `${names.region} of ${source} is no region: expected the like of us-east-1`,
     );

@@ -1,4 +1,4 @@
-import { Observable, type Subscription } from 'rxjs';
+import { Observable, Subscription } from 'rxjs';
 
 /** A page that waits to be consumed. */
 interface Delivery<T> {
@@ -21,7 +21,8 @@ export class PageIterator<T> implements AsyncIterableIterator<T, undefined> {
   readonly #walk: (project: (items: readonly T[]) => Observable<never>) => Observable<never>;
   readonly #deliveries: Delivery<T>[] = [];
   readonly #waiters: Waiter<T>[] = [];
-  #subscription: Subscription | undefined;
+  readonly #subscription = new Subscription();
+  #isStarted = false;
   #end: { readonly error?: unknown } | undefined;
 
   constructor(walk: (project: (items: readonly T[]) => Observable<never>) => Observable<never>) {
@@ -35,35 +36,44 @@ export class PageIterator<T> implements AsyncIterableIterator<T, undefined> {
   next(): Promise<IteratorResult<T, undefined>> {
     return new Promise((resolve, reject) => {
       this.#waiters.push({ resolve, reject });
-      this.#subscription ??= this.#start();
+      this.#start();
       this.#serve();
     });
   }
 
-  return(): Promise<IteratorResult<T, undefined>> {
+  async return(): Promise<IteratorResult<T, undefined>> {
     this.#finish({});
-    return Promise.resolve({ done: true, value: undefined });
+    return { done: true, value: undefined };
   }
 
-  // The iteration is the subscription: it is made by the first `next()` and ended by `return()` or the walk's end.
-  #start(): Subscription {
-    return this.#walk(
-      items =>
-        new Observable<never>(page => {
-          this.#deliveries.push({ items: items[Symbol.iterator](), consume: () => page.complete() });
-          this.#serve();
-        }),
-    ).subscribe({
-      complete: () => this.#finish({}),
-      error: (error: unknown) => this.#finish({ error }),
-    });
+  async throw(error: unknown): Promise<IteratorResult<T, undefined>> {
+    this.#finish({});
+    throw error;
+  }
+
+  // The iteration is the subscription: the first `next()` makes it, and `return()` or the walk's end is its end.
+  #start(): void {
+    if (this.#isStarted || this.#end !== undefined) return;
+    this.#isStarted = true;
+    this.#subscription.add(
+      this.#walk(
+        items =>
+          new Observable<never>(page => {
+            this.#deliveries.push({ items: items[Symbol.iterator](), consume: () => page.complete() });
+            this.#serve();
+          }),
+      ).subscribe({
+        complete: () => this.#finish({}),
+        error: (error: unknown) => this.#finish({ error }),
+      }),
+    );
   }
 
   #finish(end: { readonly error?: unknown }): void {
     this.#end ??= end;
     this.#deliveries.length = 0;
     this.#serve();
-    this.#subscription?.unsubscribe();
+    this.#subscription.unsubscribe();
   }
 
   /** Gives waiters what there is: items of the page in hand, or the end. */

@@ -6,7 +6,6 @@ import {
   type WorkflowExecutionInfos,
 } from '@aws-sdk/client-swf';
 import {
-  asyncScheduler,
   catchError,
   concat,
   defer,
@@ -28,7 +27,7 @@ import {
   WorkflowExecution,
   WorkflowType,
 } from '../models/index.js';
-import { AlreadyExistsError, DoesNotExistError, isInstance, request } from '../requests/index.js';
+import { AlreadyExistsError, DoesNotExistError, isInstance, request, serviceNow } from '../requests/index.js';
 import { type Count, toCount } from './Count.js';
 import { checkExecutionFilter, type ExecutionFilter, toFilterInput } from './executionFilter.js';
 import { Query, type QueryOptions } from './Query.js';
@@ -102,7 +101,7 @@ export class WorkflowExecutionQuerySet {
 
   /**
    * The executions of a filter (`ListOpenWorkflowExecutions`, `ListClosedWorkflowExecutions`). Days ago are
-   * counted from the moment of subscription.
+   * counted from the moment of subscription, by the clock of the service where it is an embedded one.
    *
    * @throws `InvalidArgumentError` for a filter, or a combination of filters, that SWF would refuse
    */
@@ -110,7 +109,7 @@ export class WorkflowExecutionQuerySet {
     checkExecutionFilter(filter);
     const { client, name } = this.domain;
     return new Query(() => {
-      const input = toFilterInput(name, filter, asyncScheduler.now());
+      const input = toFilterInput(name, filter, serviceNow(client));
       return (nextPageToken, size) => {
         const page = { ...input, ...size, ...defined({ nextPageToken }) };
         const infos: Observable<WorkflowExecutionInfos> =
@@ -136,7 +135,7 @@ export class WorkflowExecutionQuerySet {
     checkExecutionFilter(filter);
     const { client, name } = this.domain;
     return defer(() => {
-      const input = toFilterInput(name, filter, asyncScheduler.now());
+      const input = toFilterInput(name, filter, serviceNow(client));
       return filter.status === 'CLOSED'
         ? request(client, CountClosedWorkflowExecutionsCommand, input)
         : request(client, CountOpenWorkflowExecutionsCommand, input);

@@ -1,5 +1,5 @@
 import { catchError, defer, type MonoTypeOperatorFunction, map, type Observable, of, throwError } from 'rxjs';
-import { type ActivityTask, type Answer, fitDetails } from '../models/index.js';
+import type { ActivityTask, Answer } from '../models/index.js';
 import {
   type Backoff,
   DoesNotExistError,
@@ -7,7 +7,7 @@ import {
   isInstance,
   retryTransient,
 } from '../requests/index.js';
-import { describeFailure } from './describeFailure.js';
+import { failureFor } from './describeFailure.js';
 import { patience } from './patience.js';
 import type { Stopping } from './Stopping.js';
 
@@ -71,9 +71,7 @@ function finish<I, R>(
 }
 
 function fail<I>(task: ActivityTask<I>, error: unknown, backoff: Backoff): Observable<Performed<I, never>> {
-  const failure = describeFailure(error);
-  const { reason } = failure;
-  const details = fitDetails(task.domain.dataConverter, failure.details);
+  const { reason, details } = failureFor(task.domain.dataConverter, error);
   return defer(() => task.fail({ reason, details })).pipe(
     orWithout(() => task.fail({ reason })),
     retryTransient(backoff),

@@ -6,7 +6,7 @@ import type {
 } from '@aws-sdk/client-swf';
 import { checkName, checkOneOf, checkText, closeStatuses, defined, limits, refuse } from '../models/index.js';
 
-/** A moment: a `Date`, or a number of days ago (fractions allowed). */
+/** A moment: a `Date`, or a number of days ago, from 0 to 36,525 (fractions allowed). */
 export type Moment = Date | number;
 
 /** By what executions are filtered, whether open or closed. At most one of `workflowId`, `workflowType`, `tag`. */
@@ -54,6 +54,8 @@ const closedOnly = ['closeStatus', 'closeOldestDate', 'closeLatestDate'] as cons
 const exclusive = ['workflowId', 'workflowType', 'tag', 'closeStatus'] as const;
 const dates = ['startOldestDate', 'startLatestDate', 'closeOldestDate', 'closeLatestDate'] as const;
 const millisecondsPerDay = 86_400_000;
+/** A hundred years: a larger number is a time since the epoch, in seconds or milliseconds. */
+const mostDays = 36_525;
 
 /** Throws `InvalidArgumentError` for a filter, or a combination of filters, that SWF would refuse. */
 export function checkExecutionFilter(filter: ExecutionFilter): void {
@@ -84,16 +86,31 @@ function checkDates(filter: ExecutionFilter): void {
   }
   for (const kind of ['start', 'close'] as const) {
     const [oldest, latest] = [filter[`${kind}OldestDate`], filter[`${kind}LatestDate`]];
-    if (oldest !== undefined && latest !== undefined && toDate(oldest, 0) > toDate(latest, 0)) {
-      refuse(`${kind}OldestDate`, oldest, `not after ${kind}LatestDate`);
-    }
+    // How a Date compares with days ago is known when the walk begins.
+    if (typeof oldest === typeof latest) checkOrder(kind, oldest, latest, Date.now());
   }
 }
 
+function checkOrder(
+  kind: 'start' | 'close',
+  oldest: Moment | undefined,
+  latest: Moment | undefined,
+  now: number,
+): void {
+  if (oldest === undefined || latest === undefined || toDate(oldest, now) <= toDate(latest, now)) return;
+  refuse(`${kind}OldestDate`, oldest, `not after ${kind}LatestDate`);
+}
+
 function checkMoment(name: string, moment: Moment | undefined): void {
+  if (moment === undefined) return;
   const valid =
-    moment instanceof Date ? !Number.isNaN(moment.getTime()) : Number.isFinite(moment) && Number(moment) >= 0;
-  if (moment !== undefined && !valid) refuse(name, moment, 'a valid Date or a number of days ago, from 0');
+    moment instanceof Date ? !Number.isNaN(moment.getTime()) : Number(moment) >= 0 && moment <= mostDays;
+  if (valid && typeof moment !== 'string') return;
+  refuse(
+    name,
+    moment,
+    'a valid Date or a number of days ago, from 0 to 36,525: a time since the epoch is new Date(milliseconds)',
+  );
 }
 
 function range(filter: ExecutionFilter, kind: 'start' | 'close') {
@@ -105,7 +122,9 @@ export function toFilterInput(domain: string, filter: ExecutionFilter, now: numb
   const { workflowId, workflowType, tag, closeStatus, reverseOrder } = filter;
   const byClose = range(filter, 'close').length > 0;
   const kind = byClose ? 'close' : 'start';
-  const times = timeFilter(filter[`${kind}OldestDate`], filter[`${kind}LatestDate`], now);
+  const [oldest, latest] = [filter[`${kind}OldestDate`], filter[`${kind}LatestDate`]];
+  checkOrder(kind, oldest, latest, now);
+  const times = timeFilter(oldest, latest, now);
   return {
     domain,
     startTimeFilter: byClose ? undefined : times,
@@ -132,5 +151,5 @@ function timeFilter(
 }
 
 function toDate(moment: Moment, now: number): Date {
-  return moment instanceof Date ? moment : new Date(now - moment * millisecondsPerDay);
+  return moment instanceof Date ? moment : new Date(Math.max(0, now - moment * millisecondsPerDay));
 }

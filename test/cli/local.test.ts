@@ -190,6 +190,8 @@ describe('rx-swf local', () => {
     [['--port', '1.5'], /'1\.5' is invalid/],
     [['--time', 'slow'], /'slow' is invalid\. Allowed choices are real, skip\./],
     [['--data', ''], /'' is invalid\. It is empty\./],
+    [['--region', 'us east'], /'us east' is invalid\. A region is the like of us-east-1, or local\./],
+    [['--region', 'nowhere'], /'nowhere' is invalid/],
     [['--colour'], /unknown option '--colour'/],
     [['extra'], /too many arguments/],
   ])('refuses %j', async (argv, message) => {

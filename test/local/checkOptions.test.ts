@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 describe('an embedded SWF', () => {
   it.each<[string, unknown]>([
     ['region', ''],
+    ['region', 'us east'],
+    ['region', 'US-EAST-1'],
     ['region', 1],
     ['account', 123],
     ['clock', 'fast'],

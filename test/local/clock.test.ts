@@ -41,6 +41,8 @@ describe('the manual clock', () => {
     expect(clock.now()).toBe(1650);
     expect(() => clock.advance(-1)).toThrow(RangeError);
     expect(() => clock.advance(Number.NaN)).toThrow(RangeError);
+    expect(() => clock.advance(Number.POSITIVE_INFINITY)).toThrow(RangeError);
+    expect(() => manualClock(Number.NaN)).toThrow('A clock cannot begin at NaN');
   });
 });
 

@@ -1,4 +1,4 @@
-import { concatMap, delay, from, of, range, reduce, take, toArray } from 'rxjs';
+import { concatMap, delay, EMPTY, from, of, range, reduce, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { type Page, paginate } from '../../src/requests/index.js';
 import { marbles } from '../marbles.js';
@@ -122,6 +122,22 @@ describe('paginate', () => {
           ({ items }) => items,
         ),
       ).toBeObservable('--#');
+    }),
+  );
+
+  it(
+    'lets the work under way end before the error of a page fetched ahead',
+    marbles(m => {
+      const pages$ = [
+        m.cold<Page<string>>('-(a|)', { a: { items: ['a'], nextPageToken: '1' } }),
+        m.cold('--#'),
+      ];
+      const done$ = paginate<string, string>(
+        token => pages$[Number(token ?? 0)] ?? EMPTY,
+        ({ items }) => from(items).pipe(delay(10)),
+        { prefetch: 1 },
+      );
+      m.expect(done$).toBeObservable('11ms (a#)');
     }),
   );
 

@@ -122,6 +122,16 @@ describe('fromEnv', () => {
     expect(fromEnv({ ...all, AWS_ENDPOINT_URL_SWF: 'http://swf' }).endpoint).toBe('http://swf');
   });
 
+  it('takes no endpoint where AWS_IGNORE_CONFIGURED_ENDPOINT_URLS is true', () => {
+    const env = { AWS_ENDPOINT_URL: 'http://all', AWS_ENDPOINT_URL_SWF: 'http://swf' };
+    const given = (said: string) => fromEnv({ ...env, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: said }).endpoint;
+    expect(['true', 'TRUE'].map(given)).toEqual([undefined, undefined]);
+    expect(['false', ''].map(given)).toEqual(['http://swf', 'http://swf']);
+    expect(fromEnv({ AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true', region: 'eu-west-1' })).toEqual({
+      region: 'eu-west-1',
+    });
+  });
+
   it('takes credentials, and refuses half a pair by the names of the variables', () => {
     const env = { AWS_ACCESS_KEY_ID: 'AKIAENV', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'token' };
     expect(plain(fromEnv(env))).toMatchObject({

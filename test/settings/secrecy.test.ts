@@ -27,6 +27,16 @@ function shownBy(act: () => unknown): string {
   throw new Error('nothing was thrown');
 }
 
+describe('a placeholder', () => {
+  it('is refused wherever it comes from', () => {
+    expect(() => fromEnv({ AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: ' <secret> ' })).toThrow(
+      'AWS_SECRET_ACCESS_KEY of the environment is a placeholder',
+    );
+    settings.set({ accessKeyId: '<key>', secretAccessKey: secret });
+    expect(() => settings.get()).toThrow('accessKeyId of settings.set() is a placeholder');
+  });
+});
+
 describe('lines of a file', () => {
   it.each([
     ['behind which there is a comment', '[credentials] # mine'],
@@ -44,6 +54,10 @@ describe('lines of a file', () => {
   it.each([
     ['a key before any section', `aws_secret_access_key=${secret}`, 1],
     ['a quote that is not closed', `[credentials]\naws_secret_access_key="${secret}`, 2],
+    ['a quote that is not closed, after a blank', `[credentials]\naws_secret_access_key = "${secret}`, 2],
+    ['a single quote that is not closed', `[credentials]\naws_secret_access_key =\t'${secret}`, 2],
+    ['a quote that was never opened', `[credentials]\naws_secret_access_key = ${secret}"`, 2],
+    ['a quote closed by another', `[credentials]\naws_secret_access_key = "${secret}'`, 2],
     ['text behind a quote', `[credentials]\naws_secret_access_key="hush" hush`, 2],
     ['a header that is not closed', `[credentials\naws_secret_access_key=${secret}`, 1],
     ['a secret alone on its line', `[credentials]\nhush-hush`, 2],
@@ -56,6 +70,37 @@ describe('lines of a file', () => {
   it('may quote a value', () => {
     expect(fromString('[defaults]\nregion = "eu-west-1" ; mine').region).toBe('eu-west-1');
     expect(fromString("[defaults]\nregion = 'eu-west-1'").region).toBe('eu-west-1');
+  });
+
+  it.each([
+    ['hush#hush;hush', 'hush#hush;hush'],
+    ['hush#hush # mine', 'hush#hush'],
+    ['hush;hush\t; mine', 'hush;hush'],
+    ['"hush #hush" # mine', 'hush #hush'],
+    ["'hush ;hush'", 'hush ;hush'],
+    ['hush\\#hush', 'hush\\#hush'],
+    ['null', 'null'],
+  ])('begin a comment only behind a blank, as AWS has it: %j', (written, meant) => {
+    const text = `[credentials]\naws_access_key_id=${id}\naws_secret_access_key = ${written}`;
+    expect(fromString(text).credentials?.secretAccessKey).toBe(meant);
+  });
+
+  it('may have sections and keys in upper case', () => {
+    const { credentials, region, endpoint } = fromString(
+      `[CREDENTIALS]\nAWS_ACCESS_KEY_ID=${id}\nAws_Secret_Access_Key=${secret}\n` +
+        '[ Defaults ]\nRegion=eu-west-1\nENDPOINT=http://127.0.0.1:4577',
+    );
+    expect([credentials?.accessKeyId, credentials?.secretAccessKey]).toEqual([id, secret]);
+    expect([region, endpoint]).toEqual(['eu-west-1', 'http://127.0.0.1:4577']);
+  });
+
+  it.each([
+    ['aws_access_key_id', '<aws_access_key_id>', secret],
+    ['aws_secret_access_key', id, '"<your secret: hush>"'],
+  ])('are refused while %s is a placeholder', (key, accessKeyId, secretAccessKey) => {
+    const text = `[credentials]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}`;
+    expect(() => fromString(text, '~/.swf')).toThrow(`${key} in [credentials] of ~/.swf is a placeholder`);
+    expect(shownBy(() => fromString(text))).not.toContain('hush');
   });
 });
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { SWFClient } from '@aws-sdk/client-swf';
+import { ListDomainsCommand, SWFClient } from '@aws-sdk/client-swf';
 import { connect, Domain, InvalidSettingsError, type SettingsInput, settings } from 'rx-swf';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
@@ -15,6 +15,9 @@ const variables = [
   'region',
   'AWS_ENDPOINT_URL_SWF',
   'AWS_ENDPOINT_URL',
+  'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
+  'AWS_CONFIG_FILE',
+  'AWS_PROFILE',
 ];
 let home: string;
 
@@ -163,6 +166,99 @@ describe('settings', () => {
   });
 });
 
+describe('the AWS config file', () => {
+  const config = (text: string) => {
+    mkdirSync(join(home, '.aws'), { recursive: true });
+    writeFileSync(join(home, '.aws', 'config'), text);
+    settings.reload();
+  };
+  const ignored = 'ignore_configured_endpoint_urls = true';
+
+  it.each([
+    [`[default]\n${ignored}`, {}, undefined],
+    [`[profile default]\nIGNORE_CONFIGURED_ENDPOINT_URLS=True # for now`, {}, undefined],
+    [`[profile dev]\n${ignored}`, { AWS_PROFILE: 'dev' }, undefined],
+    [`[profile dev]\n${ignored}`, {}, 'http://env'],
+    [`[default]\n${ignored}`, { AWS_PROFILE: 'dev' }, 'http://env'],
+    [`[default]\n${ignored}`, { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'false' }, 'http://env'],
+    ['[default]\nignore_configured_endpoint_urls = false', {}, 'http://env'],
+    [`nonsense\n[default]\ncredential_process = "/bin/x" y\n${ignored}`, {}, undefined],
+  ])('with %j and %j gives the endpoint %s', (text, variables, endpoint) => {
+    config(text);
+    env({ AWS_ENDPOINT_URL_SWF: 'http://env', ...variables });
+    expect(settings.get().endpoint).toBe(endpoint);
+  });
+
+  it('is found by AWS_CONFIG_FILE, and does no harm where it cannot be read', () => {
+    const path = join(home, 'elsewhere');
+    writeFileSync(path, `[default]\n${ignored}`);
+    env({ AWS_ENDPOINT_URL: 'http://env', AWS_CONFIG_FILE: path });
+    expect(settings.get().endpoint).toBeUndefined();
+    env({ AWS_CONFIG_FILE: home });
+    expect(settings.get().endpoint).toBe('http://env');
+  });
+
+  it('leaves the endpoints of set() and of ~/.swf in force', () => {
+    config(`[default]\n${ignored}`);
+    file('[defaults]\nendpoint=http://file');
+    expect(settings.get().endpoint).toBe('http://file');
+    settings.set({ endpoint: 'http://set' });
+    expect(settings.get().endpoint).toBe('http://set');
+  });
+
+  it('that ignores endpoints has the client call Amazon', async () => {
+    config(`[default]\n${ignored}\nendpoint_url = http://config`);
+    env({
+      AWS_ENDPOINT_URL_SWF: 'http://env',
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: 'K',
+      AWS_SECRET_ACCESS_KEY: 'S',
+    });
+    expect(await hostAsked(connect())).toBe('swf.eu-west-1.amazonaws.com');
+  });
+});
+
+describe('a region of a local service', () => {
+  it.each(['local', 'localhost'])(
+    'is taken beside an endpoint, whatever source either is from: %s',
+    region => {
+      env({ AWS_REGION: region, AWS_ENDPOINT_URL_SWF: 'http://127.0.0.1:4577' });
+      expect(settings.get()).toMatchObject({ region, endpoint: 'http://127.0.0.1:4577' });
+      settings.clear();
+      vi.unstubAllEnvs();
+      vi.stubEnv('HOME', home);
+      settings.set({ region });
+      file('[defaults]\nendpoint=http://file');
+      expect(settings.get()).toMatchObject({ region, endpoint: 'http://file' });
+    },
+  );
+
+  it.each(['local', 'localhost'])('is refused without one: %s', region => {
+    settings.set({ region });
+    expect(() => settings.get()).toThrow(`The region ${region} needs an endpoint`);
+    env({ AWS_ENDPOINT_URL: 'http://env', AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' });
+    expect(() => connect()).toThrow(InvalidSettingsError);
+    settings.clear();
+    vi.stubEnv('AWS_ENDPOINT_URL', undefined);
+    expect(() => connect({ region })).toThrow(`The region ${region} needs an endpoint`);
+    expect(() => connect({ region, endpoint: 'http://here' })).not.toThrow();
+  });
+
+  it('is taken where the SDK finds the endpoint in the AWS config file', () => {
+    mkdirSync(join(home, '.aws'));
+    writeFileSync(join(home, '.aws', 'config'), '[default]\nendpoint_url = http://config');
+    env({ AWS_REGION: 'local' });
+    expect(settings.get().region).toBe('local');
+  });
+
+  it.each(['us east', 'nowhere', 'Local', 'local/..'])(
+    'is no other than these, even with one: %s',
+    region => {
+      expect(() => settings.set({ region, endpoint: 'http://here' })).toThrow('is no region');
+    },
+  );
+});
+
 describe('connect', () => {
   it('gives the same client while the settings stand, and another after set()', () => {
     settings.set({ region: 'eu-west-1' });
@@ -223,6 +319,21 @@ describe('connect', () => {
     expect(requestTimeout).toBeLessThan(60_000);
   });
 });
+
+/** Where a client sends its requests. */
+async function hostAsked(client: SWFClient): Promise<string> {
+  let host = '';
+  client.middlewareStack.add(
+    () =>
+      async ({ request }) => {
+        host = Object(request).hostname;
+        throw new Error('This is not sent');
+      },
+    { step: 'finalizeRequest' },
+  );
+  await client.send(new ListDomainsCommand({ registrationStatus: 'REGISTERED' })).catch(() => {});
+  return host;
+}
 
 /** What the client's handler was configured with. */
 async function connectionOf(client: SWFClient) {

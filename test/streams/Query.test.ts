@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Query } from 'rx-swf';
-import { delay, finalize, lastValueFrom, NEVER, type Observable, of, take, toArray } from 'rxjs';
-import { describe, expect, it } from 'vitest';
+import { delay, finalize, lastValueFrom, NEVER, type Observable, of, take, throwError, toArray } from 'rxjs';
+import { describe, expect, it, vi } from 'vitest';
 import type { Page } from '../../src/requests/index.js';
 import { marbles } from '../marbles.js';
 
@@ -15,6 +15,16 @@ function listing(pages: number, latency = 0) {
     return latency > 0 ? page$.pipe(delay(latency)) : page$;
   };
   return { asked, query: (options = {}) => new Query(() => fetch, options) };
+}
+
+/** A listing whose pages cannot be fetched from this one on. */
+function failing(from: number) {
+  const fetch = (token: string | undefined): Observable<Page<number>> => {
+    const index = Number(token ?? 0);
+    if (index >= from) return throwError(() => new Error(`no page ${index}`));
+    return of({ items: [2 * index, 2 * index + 1], nextPageToken: String(index + 1) });
+  };
+  return { query: (options = {}) => new Query(() => fetch, options) };
 }
 
 describe('Query', () => {
@@ -67,6 +77,20 @@ describe('Query', () => {
         const { query } = listing(2, 1);
         const work$ = query().each(n => of(n).pipe(delay(10)), { concurrency: 2 });
         m.expect(work$).toBeObservable('11ms (ab) 7ms (cd|)', { a: 0, b: 1, c: 2, d: 3 });
+      }),
+    );
+
+    it(
+      'finishes the items that have come before it errors with what a page fetched ahead has failed with',
+      marbles(m => {
+        const work$ = failing(2)
+          .query({ prefetch: 2 })
+          .each(n => of(n).pipe(delay(10)));
+        m.expect(work$).toBeObservable(
+          '10ms a 9ms b 9ms c 9ms (d#)',
+          { a: 0, b: 1, c: 2, d: 3 },
+          new Error('no page 2'),
+        );
       }),
     );
 
@@ -129,6 +153,60 @@ describe('Query', () => {
       await iterator.return?.();
       expect(left).toBe(true);
       expect(await waiting).toEqual({ done: true, value: undefined });
+    });
+
+    it('starts no walk when it is returned from, or thrown into, before its first item is asked for', async () => {
+      const { query, asked } = listing(5);
+      const [returned, thrown] = [query()[Symbol.asyncIterator](), query()[Symbol.asyncIterator]()];
+      expect(await returned.return?.()).toEqual({ done: true, value: undefined });
+      await expect(thrown.throw?.(new Error('mine'))).rejects.toThrow('mine');
+      for (const iterator of [returned, thrown]) {
+        expect(await iterator.next()).toEqual({ done: true, value: undefined });
+      }
+      expect(asked).toEqual([]);
+    });
+
+    it('gives no further item of the page in hand when it is returned from', async () => {
+      const { query, asked } = listing(5);
+      const iterator = query({ prefetch: 1 })[Symbol.asyncIterator]();
+      expect((await iterator.next()).value).toBe(0);
+      await iterator.return?.();
+      await iterator.return?.();
+      expect(await iterator.next()).toEqual({ done: true, value: undefined });
+      expect(asked).toEqual([undefined, '1']);
+    });
+
+    it('leaves the request under way when it is thrown into, and ends whoever waits', async () => {
+      const left = vi.fn();
+      const iterator = new Query<number>(() => () => NEVER.pipe(finalize(left)))[Symbol.asyncIterator]();
+      const waiting = [iterator.next(), iterator.next()];
+      await expect(iterator.throw?.(new Error('mine'))).rejects.toThrow('mine');
+      expect(left).toHaveBeenCalledOnce();
+      for (const end of await Promise.all(waiting)) expect(end).toEqual({ done: true, value: undefined });
+    });
+
+    it('gives the items that have come before it throws what a page fetched ahead has failed with', async () => {
+      const { query } = failing(2);
+      const iterator = query({ prefetch: 3 })[Symbol.asyncIterator]();
+      const answers = await Promise.allSettled(Array.from({ length: 6 }, () => iterator.next()));
+      expect(answers.map(answer => (answer.status === 'fulfilled' ? answer.value.value : 'error'))).toEqual([
+        0,
+        1,
+        2,
+        3,
+        'error',
+        undefined,
+      ]);
+      expect(await iterator.next()).toEqual({ done: true, value: undefined });
+    });
+
+    it('throws nothing of a page that it has not come to', async () => {
+      const items: number[] = [];
+      for await (const item of failing(1).query({ prefetch: 1 })) {
+        items.push(item);
+        if (item === 1) break;
+      }
+      expect(items).toEqual([0, 1]);
     });
 
     it('throws what the listing errors with, once', async () => {

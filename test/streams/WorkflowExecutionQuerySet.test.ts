@@ -9,9 +9,9 @@ import {
   WorkflowExecutionQuerySet,
   WorkflowType,
 } from 'rx-swf';
-import { LocalSwf, type ManualClock, manualClock } from 'rx-swf/local';
+import { LocalSwf, type ManualClock, manualClock, skipClock } from 'rx-swf/local';
 import { lastValueFrom, toArray } from 'rxjs';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const day = 86_400_000;
 let swf: LocalSwf;
@@ -27,7 +27,6 @@ const defaults = {
 
 beforeEach(async () => {
   clock = manualClock(Date.UTC(2026, 0, 1));
-  vi.useFakeTimers({ toFake: ['Date'], now: clock.now() });
   swf = new LocalSwf({ clock });
   client = swf.client();
   const domain = new Domain({ name: 'media', client, retentionPeriod: 90 });
@@ -42,13 +41,11 @@ beforeEach(async () => {
   executions = new WorkflowExecutionQuerySet(domain);
 });
 afterEach(async () => {
-  vi.useRealTimers();
   await swf.close();
 });
 
 function advance(days: number): void {
   clock.advance(days * day);
-  vi.setSystemTime(clock.now());
 }
 const start = (workflowId: string, name = 'Resize', version = '1', tagList: string[] = []) =>
   lastValueFrom(executions.create({ workflowId, workflowType: { name, version }, tagList }));
@@ -112,6 +109,35 @@ describe('WorkflowExecutionQuerySet', () => {
     expect(await lastValueFrom(recent.pipe(toArray()))).toEqual([]);
   });
 
+  it("counts days ago by the service's clock, where it skips time too", async () => {
+    const clock = skipClock();
+    clock.reach?.(Date.UTC(2126, 0, 1));
+    const later = new LocalSwf({ clock });
+    const domain = new Domain({ name: 'media', client: later.client() });
+    await lastValueFrom(domain.save());
+    const type = await lastValueFrom(
+      new WorkflowType({ domain, name: 'T', version: '1', ...defaults }).save(),
+    );
+    await lastValueFrom(type.startExecution({ workflowId: 'a' }));
+    expect(await lastValueFrom(domain.executions().count({ startLatestDate: 1 }))).toMatchObject({
+      count: 0,
+    });
+    expect(await lastValueFrom(domain.executions().count({ startOldestDate: 1 }))).toMatchObject({
+      count: 1,
+    });
+    await later.close();
+  });
+
+  it('compares a date with days ago when the walk begins', async () => {
+    await start('a');
+    advance(10);
+    expect(await ids({ startOldestDate: new Date(Date.UTC(2026, 0, 1)), startLatestDate: 5 })).toEqual(['a']);
+    await expect(
+      ids({ startOldestDate: 5, startLatestDate: new Date(Date.UTC(2026, 0, 2)) }),
+    ).rejects.toThrow('startOldestDate must be not after startLatestDate');
+    expect(await ids({ startOldestDate: 36_525 })).toEqual(['a']);
+  });
+
   it('counts what it lists', async () => {
     const a = await start('a');
     await start('b', 'Fetch');
@@ -166,6 +192,12 @@ describe('WorkflowExecutionQuerySet', () => {
       { startOldestDate: new Date(Number.NaN) },
     ],
     ['startLatestDate must be a valid Date', { startLatestDate: -1 }],
+    ['a time since the epoch is new Date(milliseconds)', { startOldestDate: Date.UTC(2026, 0, 1) }],
+    ['startLatestDate must be a valid Date', { startLatestDate: Date.UTC(2026, 0, 1) / 1000 }],
+    ['startOldestDate must be a valid Date', { startOldestDate: Number.NaN }],
+    ['startOldestDate must be a valid Date', { startOldestDate: Number.POSITIVE_INFINITY }],
+    ['closeOldestDate must be a valid Date', { status: 'CLOSED', closeOldestDate: 1e12 }],
+    ['closeLatestDate must be a valid Date', { status: 'CLOSED', closeLatestDate: new Date(Number.NaN) }],
     ['status must be one of OPEN, CLOSED', { status: 'REGISTERED' }],
     ['closeStatus must be one of', { status: 'CLOSED', closeStatus: 'DONE' }],
     ['workflowId must be', { workflowId: '' }],

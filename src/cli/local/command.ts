@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { isRegion } from '../../settings/region.js';
 import { type ServeOptions, serve } from './serve.js';
 
 function toPort(text: string): number {
@@ -13,13 +14,18 @@ function toText(text: string): string {
   return text;
 }
 
+function toRegion(text: string): string {
+  if (!isRegion(text)) throw new InvalidArgumentError('A region is the like of us-east-1, or local.');
+  return text;
+}
+
 /** `rx-swf local`. */
 export const local = (): Command =>
   new Command('local')
     .description('Run an SWF on this machine, over HTTP, for any AWS SDK and the AWS CLI.')
     .option('--port <number>', 'where to listen; 0 is any free port', toPort, 4577)
     .option('--host <address>', 'who can reach it; by default only this machine', toText, '127.0.0.1')
-    .option('--region <name>', 'the AWS region that it plays', toText, 'us-east-1')
+    .option('--region <name>', 'the AWS region that it plays', toRegion, 'us-east-1')
     .option('--data <folder>', 'keep everything there, through crashes too (default: in memory)', toText)
     .option('--throttle', "refuse calls beyond Amazon's documented rates")
     .addOption(

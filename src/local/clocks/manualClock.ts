@@ -18,7 +18,11 @@ import type { Alarm, Clock } from './Clock.js';
  * ```
  */
 export interface ManualClock extends Clock, SchedulerLike {
-  /** Moves on by so many milliseconds, stopping at each deadline on the way. */
+  /**
+   * Moves on by so many milliseconds, stopping at each deadline on the way.
+   *
+   * @throws `RangeError` for what is no finite number from 0
+   */
   advance(milliseconds: number): void;
 }
 
@@ -69,7 +73,8 @@ class Calendar implements ManualClock {
   }
 
   advance(milliseconds: number): void {
-    if (!(milliseconds >= 0)) throw new RangeError(`A clock cannot advance by ${milliseconds} ms`);
+    if (!(milliseconds >= 0 && Number.isFinite(milliseconds)))
+      throw new RangeError(`A clock cannot advance by ${milliseconds} ms`);
     const end = this.#now + milliseconds;
     for (;;) {
       const next = this.#appointments.peek();
@@ -122,5 +127,6 @@ class CalendarAction<T> extends Subscription implements SchedulerAction<T> {
  * ```
  */
 export function manualClock(start: number = Date.UTC(2020, 0, 1)): ManualClock {
+  if (!Number.isFinite(start)) throw new RangeError(`A clock cannot begin at ${start}`);
   return new Calendar(start);
 }

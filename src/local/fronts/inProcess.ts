@@ -27,6 +27,8 @@ export interface SdkHandlerOptions {
  */
 export interface InProcessHandler {
   readonly metadata: { readonly handlerProtocol: string };
+  /** Returns the time of the service, in milliseconds since the epoch. */
+  now?(): number;
   handle(request: SdkRequest, options?: SdkHandlerOptions): Promise<{ response: SdkResponse }>;
   destroy(): void;
   updateHttpClientConfig(): void;
@@ -48,6 +50,7 @@ export function inProcessHandler(endpoint: Endpoint): InProcessHandler {
   let requests = 0;
   return {
     metadata: { handlerProtocol: 'in-process' },
+    now: () => endpoint.service.now(),
     async handle({ method = 'POST', path = '/', query = {}, headers: given, body }, { abortSignal } = {}) {
       const headers = lowerCased(given);
       const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined;

@@ -10,4 +10,5 @@ export {
 } from './Event.js';
 export type { EventAttributes } from './EventAttributes.js';
 export { type EventName, eventNames } from './eventTable.js';
+export { missingAttributes } from './missingAttributes.js';
 export { toEvent } from './toEvent.js';

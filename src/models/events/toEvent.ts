@@ -4,7 +4,8 @@ import { attributesKey, eventNames, eventTable } from './eventTable.js';
 
 /**
  * Makes the {@link Event} of an event as the SDK or the AWS CLI gives it. An event of a type that is not known
- * passes through with the type `'Unknown'`.
+ * passes through with the type `'Unknown'`. A timestamp is a `Date`, seconds or milliseconds since the epoch, or ISO
+ * text, which without a zone is in UTC.
  *
  * @throws `InvalidArgumentError` when it has no id, type or timestamp.
  * @example
@@ -125,8 +126,22 @@ function toAttribute(key: string, value: unknown): unknown {
 }
 
 function toTimestamp(value: Date | number | string | undefined): Date {
-  // SWF counts in milliseconds; the fraction that a double cannot hold must not cost one
-  const time = typeof value === 'number' ? new Date(Math.round(value * 1000)) : new Date(value ?? Number.NaN);
-  if (Number.isNaN(time.getTime())) return refuse('eventTimestamp', value, 'a Date, an ISO date, or seconds');
+  const time = typeof value === 'number' ? fromEpoch(value) : new Date(inZone(value ?? Number.NaN));
+  if (Number.isNaN(time.getTime()))
+    return refuse('eventTimestamp', value, 'a Date, an ISO date, or seconds or milliseconds since the epoch');
   return time;
+}
+
+/** As seconds this is the year 5138, as milliseconds 1973: there are no events of either. */
+const firstMilliseconds = 1e11;
+
+function fromEpoch(time: number): Date {
+  // SWF counts in milliseconds; the fraction that a double cannot hold must not cost one.
+  return new Date(time < firstMilliseconds ? Math.round(time * 1000) : Math.round(time));
+}
+
+/** ISO text without a zone, as Python prints it, would be read as local time. */
+function inZone<T>(value: T): T | string {
+  const [, date, time] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)$/.exec(String(value)) ?? [];
+  return date === undefined ? value : `${date}T${time}Z`;
 }

@@ -50,6 +50,7 @@ export class History implements Iterable<Event> {
   #ledger: Ledger | undefined;
   /** How many of the events the ledger has. */
   #entered: number;
+  #cutBefore: Event | undefined;
 
   private constructor(events: Event[], options: ReadingOptions, ledger?: Ledger, entered = 0) {
     this.#shared = events;
@@ -107,12 +108,22 @@ export class History implements Iterable<Event> {
 
   /** The events from one position to before another, as of an array. */
   slice(start?: number, end?: number): History {
-    return new History(this.#events.slice(start, end), this.#options);
+    const part = new History(this.#events.slice(start, end), this.#options);
+    const latest = Math.max(part.first?.id ?? 0, part.last?.id ?? 0);
+    part.#cutBefore = this.get(latest + 1) ?? this.#cutBefore;
+    return part;
+  }
+
+  /** @internal The event that follows the latest one where this history was made by {@link slice}. */
+  get cutBefore(): Event | undefined {
+    return this.#cutBefore;
   }
 
   /** The same events in reverse order, and so the same state. */
   get reversed(): History {
-    return new History(this.#events.toReversed(), this.#options);
+    const reversed = new History(this.#events.toReversed(), this.#options);
+    reversed.#cutBefore = this.#cutBefore;
+    return reversed;
   }
 
   /**

@@ -3,11 +3,10 @@ import {
   type DataConverter,
   type DecisionTask,
   decisionBuilders,
-  type FailOptions,
   fitDetails,
   type History,
 } from '../../models/index.js';
-import { describeFailure } from '../describeFailure.js';
+import { failureFor } from '../describeFailure.js';
 import { isMark, names, turnsOf, wake } from './marks.js';
 
 /** What becomes of a task for which there are no decisions. */
@@ -55,15 +54,10 @@ function failuresInARow(history: History): number | undefined {
 function failureMark(converter: DataConverter, error: unknown, task: number): Decision {
   return decisionBuilders(converter).recordMarker({
     markerName: names.error,
-    details: fitDetails(converter, { task, ...told(converter, error) }),
+    details: fitDetails(converter, { task, ...failureFor(converter, error) }),
   });
 }
 
 /** The decision that fails the execution. */
 const failure = (converter: DataConverter, error: unknown): Decision =>
-  decisionBuilders(converter).failWorkflowExecution(told(converter, error));
-
-function told(converter: DataConverter, error: unknown): FailOptions {
-  const { reason, details } = describeFailure(error);
-  return { reason, details: fitDetails(converter, details) };
-}
+  decisionBuilders(converter).failWorkflowExecution(failureFor(converter, error));

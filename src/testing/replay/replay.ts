@@ -1,10 +1,11 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { type DataConverter, type History, jsonConverter } from '../../models/index.js';
+import { checkCount, type DataConverter, type History, jsonConverter, optional } from '../../models/index.js';
 import { isInstance } from '../../requests/index.js';
 import { type ExecutionView, replayOf, viewOf } from '../../workflows/execution/ExecutionView.js';
 import { NonDeterminismError, type WorkflowDefinition } from '../../workflows/index.js';
 import type { Run } from '../../workflows/replay/Run.js';
 import { checkType, type RecordedHistory, readRecorded } from './RecordedHistory.js';
+import { wholeTurns } from './wholeTurns.js';
 
 /** What a recorded history does not tell by itself. */
 export interface ReplayOptions {
@@ -17,6 +18,11 @@ export interface ReplayOptions {
   readonly workflowId?: string | undefined;
   /** What `context.info.domain` is. @defaultValue 'unknown' */
   readonly domain?: string | undefined;
+  /**
+   * The last event to replay, by its id. Where that is in the middle of what one decision has written, the replay ends
+   * where that decision begins. @defaultValue the last event of the history
+   */
+  readonly upTo?: number | undefined;
   /** How payloads are read. @defaultValue JSON */
   readonly dataConverter?: DataConverter | undefined;
 }
@@ -32,6 +38,7 @@ export interface ReplayReport<O> extends ExecutionView<O> {
 /**
  * Replays a recorded history against the code of a workflow, in this process and at once, and tells what came of it.
  * For CI: run it over histories of production, and a change that would break running executions fails the build.
+ * A history that was cut, by `upTo` or by `history.slice(0, n)`, is replayed to the last decision that it has as a whole.
  * Where a decision is due, that is made too, so that its errors show, but sent nowhere; a side effect that is not
  * recorded yet is called for it.
  *
@@ -59,8 +66,10 @@ export function replay<I, O>(
 ): ReplayReport<O> {
   const { domain = 'unknown', workflowId = 'unknown', runId = 'unknown' } = options;
   const { dataConverter: converter = jsonConverter } = options;
-  const whole = readRecorded(history, converter);
-  checkType(whole, workflow);
+  optional(checkCount, 'upTo', options.upTo, 1);
+  const recorded = readRecorded(history, converter);
+  checkType(recorded, workflow);
+  const whole = wholeTurns(recorded.slice(0, options.upTo));
   const run = replayOf(workflow, { domain, execution: { workflowId, runId }, converter });
   try {
     const decisions = decided(run, whole);

@@ -1,6 +1,6 @@
 import { concatMap, from, ignoreElements, lastValueFrom, Subject, Subscription } from 'rxjs';
 import { type LambdaFunctions, LocalSwf } from '../../local/index.js';
-import { Domain } from '../../models/index.js';
+import { checkDate, Domain } from '../../models/index.js';
 import type { ActorEvent, Decided } from '../../streams/index.js';
 import {
   type ActivityImplementation,
@@ -38,6 +38,7 @@ export class Stage {
 
   constructor(workflow: AnyWorkflow, cast: Cast) {
     const { time = 'skip', startTime = new Date(Date.UTC(2026, 0)), lambda = {}, dataConverter } = cast;
+    checkDate('startTime', startTime);
     this.time = time === 'real' ? new RealTime() : new SkippedTime(startTime);
     this.#swf = new LocalSwf({ clock: this.time, lambda: heldBy(this.time, lambda) });
     this.domain = new Domain({ name: 'test', client: this.#swf.client(), dataConverter });

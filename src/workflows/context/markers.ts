@@ -1,14 +1,6 @@
-import {
-  type DataConverter,
-  type FailOptions,
-  fitDetails,
-  fitPayload,
-  fromPayload,
-  refuse,
-  toPayload,
-} from '../../models/index.js';
+import { type FailOptions, fitPayload, refuse, toPayload } from '../../models/index.js';
 import { isInstance } from '../../requests/index.js';
-import { describeFailure } from '../../streams/describeFailure.js';
+import { failureFor } from '../../streams/describeFailure.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { SideEffectFailedError } from '../errors/FailureError.js';
 import { unguarded } from '../guard/guard.js';
@@ -37,13 +29,13 @@ export function marker(runtime: Runtime, markerName: string, details: unknown): 
 
 /** Calls a function once, and has its value, or its error, in every replay. */
 export function sideEffect<T>(runtime: Runtime, produce: () => T): Waitable<T> {
-  const { commands, converter } = runtime;
+  const { commands } = runtime;
   return new Waitable(subscriber => {
     commands.check('a side effect');
     const id = commands.nextId();
     const { markerName, details, isFailure } = effectOf(runtime, `${marks.sideEffect}.${id}`, produce);
     // As a replay will see it, which is as far as a payload can carry it.
-    const value = fromPayload(converter, details);
+    const value = runtime.read(details);
     record(runtime, markerName, value);
     if (isFailure) throw new SideEffectFailedError(`Side effect '${id}'`, 'failed', value as FailOptions);
     subscriber.next(value as T);
@@ -65,14 +57,8 @@ function effectOf({ commands, converter, recorded }: Runtime, name: string, prod
     return { ...done, details: toPayload(converter, 'value', value) };
   } catch (error) {
     if (isInstance(error, DeterminismError)) throw error;
-    return { ...failed, details: fitPayload(converter, 'details', told(converter, error))?.payload };
+    return { ...failed, details: fitPayload(converter, 'details', failureFor(converter, error))?.payload };
   }
-}
-
-/** What is recorded of an error. Details that have no payload leave the reason. */
-function told(converter: DataConverter, error: unknown): FailOptions {
-  const { reason, details } = describeFailure(error);
-  return { reason, details: fitDetails(converter, details) };
 }
 
 /** What a Promise rejects with that nobody waits for would end the process. */

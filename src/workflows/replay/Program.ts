@@ -224,6 +224,7 @@ export class Program {
       isReplaying: () => this.#turn?.commands !== undefined,
       recorded: name => (this.#markers.has(name) ? { details: this.#markers.get(name) } : undefined),
       random: this.host.random,
+      read: payload => this.#read(payload),
     };
     return contextOf(runtime, this);
   }

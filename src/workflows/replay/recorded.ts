@@ -8,6 +8,9 @@ const anySubject = '*';
 export const subjectOf = ({ name, version }: { [K in keyof TypeId]: string | undefined }): string =>
   `${name}@${version}`;
 
+/** The same of an event, which may lack it. */
+const subjectIn = (type: TypeId | undefined): string => (type === undefined ? anySubject : subjectOf(type));
+
 /**
  * The command that an event tells of having been carried out or refused; `undefined` for all other events, those
  * that close the execution included.
@@ -17,13 +20,13 @@ export function commandOf(event: Event): CommandIdentity | undefined {
     case 'ActivityTaskScheduled':
     case 'ScheduleActivityTaskFailed': {
       const { activityId, activityType } = event.attributes;
-      return identity('ScheduleActivityTask', activityId, subjectOf(activityType));
+      return identity('ScheduleActivityTask', activityId, subjectIn(activityType));
     }
     case 'ActivityTaskCancelRequested':
     case 'RequestCancelActivityTaskFailed':
       return identity('RequestCancelActivityTask', event.attributes.activityId, '');
     case 'TimerStarted':
-      return identity('StartTimer', event.attributes.timerId, secondsOf(event.attributes.startToFireTimeout));
+      return identity('StartTimer', event.attributes.timerId, secondsIn(event.attributes.startToFireTimeout));
     case 'StartTimerFailed':
       return identity('StartTimer', event.attributes.timerId);
     case 'TimerCanceled':
@@ -46,7 +49,7 @@ function commandToOthers(event: Event): CommandIdentity | undefined {
     case 'StartChildWorkflowExecutionInitiated':
     case 'StartChildWorkflowExecutionFailed': {
       const { workflowId, workflowType } = event.attributes;
-      return orUndefined(event, 'StartChildWorkflowExecution', workflowId, subjectOf(workflowType));
+      return orUndefined(event, 'StartChildWorkflowExecution', workflowId, subjectIn(workflowType));
     }
     case 'SignalExternalWorkflowExecutionInitiated': {
       const { workflowId, signalName } = event.attributes;
@@ -72,7 +75,10 @@ function identity(kind: CommandKind, id: string | undefined, subject = anySubjec
 }
 
 /** A timer's length as a command's subject. */
-export const secondsOf = (seconds: number | undefined): string => `${seconds} s`;
+export const secondsOf = (seconds: number): string => `${seconds} s`;
+
+const secondsIn = (seconds: number | undefined): string =>
+  seconds === undefined ? anySubject : secondsOf(seconds);
 
 /** Whether a command is the one that the history has. */
 export function isRecordedAs(command: CommandIdentity, recorded: CommandIdentity): boolean {

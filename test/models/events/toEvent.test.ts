@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { EventType, type HistoryEvent } from '@aws-sdk/client-swf';
-import { describe, expect, expectTypeOf, it } from 'vitest';
+import { describe, expect, expectTypeOf, it, onTestFinished, vi } from 'vitest';
 import {
   type Event,
   type EventAttributes,
@@ -133,13 +133,29 @@ describe('toEvent', () => {
   it.each([
     ['a Date', new Date('2017-06-13T16:24:33.073Z')],
     ['the seconds that the service writes', 1_497_371_073.073],
+    ['milliseconds since the epoch', 1_497_371_073_073],
     ['the ISO form that the AWS CLI prints', '2017-06-13T16:24:33.073000+00:00'],
+    ['ISO text in another zone', '2017-06-13T18:24:33.073+02:00'],
   ])('reads %s as a timestamp', (_, eventTimestamp) => {
     const event = toEvent({ ...sample('TimerFired'), eventTimestamp });
     expect(event.timestamp.toISOString()).toBe('2017-06-13T16:24:33.073Z');
   });
 
+  it.each(['2017-06-13T16:24:33.073', '2017-06-13 16:24:33.073000'])(
+    'reads ISO text without a zone in UTC, wherever the machine is: %s',
+    eventTimestamp => {
+      vi.stubEnv('TZ', 'America/New_York');
+      onTestFinished(() => void vi.unstubAllEnvs());
+      expect(new Date(2017, 5).getTimezoneOffset()).toBe(240);
+      const { timestamp } = toEvent({ ...sample('TimerFired'), eventTimestamp });
+      expect(timestamp.toISOString()).toBe('2017-06-13T16:24:33.073Z');
+    },
+  );
+
   it.each([
+    ['eventTimestamp', { eventTimestamp: Number.NaN }],
+    ['eventTimestamp', { eventTimestamp: Number.POSITIVE_INFINITY }],
+    ['eventTimestamp', { eventTimestamp: new Date(Number.NaN) }],
     ['eventType', { eventType: undefined }],
     ['eventId', { eventId: undefined }],
     ['eventTimestamp', { eventTimestamp: 'yesterday' }],

@@ -4,7 +4,7 @@ import { type DataConverter, jsonConverter } from '../../DataConverter.js';
 import { type AttributesKey, attributesKey, type EventName } from '../../events/eventTable.js';
 import { toEvent } from '../../events/index.js';
 import { toPayload } from '../../payload.js';
-import { type Duration, defined, toWire } from '../../validation.js';
+import { checkDate, type Duration, defined, toWire } from '../../validation.js';
 import { CompiledHistory } from '../CompiledHistory.js';
 import { History } from '../History.js';
 
@@ -51,6 +51,7 @@ export abstract class HistoryWriter {
   #newsInTurn = false;
 
   constructor({ startTime, step = 1_000, converter = jsonConverter }: HistoryBuilderOptions = {}) {
+    if (startTime !== undefined) checkDate('startTime', startTime);
     this.compiled = new CompiledHistory({ converter });
     this.#converter = converter;
     this.#step = step;

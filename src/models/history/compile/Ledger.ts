@@ -24,10 +24,10 @@ export type News<E> = Partial<Omit<Facts<E>, Common>>;
 
 /** An event that changes an entity. */
 export interface Change<E extends AnyEntity> {
-  /** The event that the entity began with. */
-  readonly key: number;
+  /** The event that the entity began with; `undefined` where the event lacks it. */
+  readonly key: number | undefined;
   /** Its id, where the event gives it. */
-  readonly id?: E['id'];
+  readonly id?: E['id'] | undefined;
   /** The states in which the event may find it. */
   readonly from: readonly E['state'][];
   readonly event: Event;
@@ -66,23 +66,29 @@ export class Ledger {
   /** Enters an entity that begins with this event. */
   begin<E extends AnyEntity>(
     index: EntityIndex<E>,
-    id: E['id'],
+    id: E['id'] | undefined,
     event: Event,
     attributes: News<E>,
     facts?: News<E>,
   ): void {
-    this.#add(index, event, { id, key: event.id, partial: false }, attributes, facts);
+    this.#add(
+      index,
+      event,
+      { id: id ?? unknownId(event.id), key: event.id, partial: false },
+      attributes,
+      facts,
+    );
   }
 
   /** Enters an entity of which this event is the first that is known; it began with event `key`. */
   beginPartial<E extends AnyEntity>(
     index: EntityIndex<E>,
-    id: E['id'],
+    id: E['id'] | undefined,
     event: Event,
     news: News<E>,
     key = event.id,
   ): void {
-    this.#add(index, event, { id, key, partial: true }, news);
+    this.#add(index, event, { id: id ?? unknownId(key), key, partial: true }, news);
   }
 
   /**
@@ -94,10 +100,11 @@ export class Ledger {
     { key, id, from, event }: Change<E>,
     news: News<E>,
   ): void {
-    const entity = index.at(key);
+    const entity = key === undefined ? undefined : index.at(key);
     if (entity === undefined) {
-      if (key >= this.firstEventId) this.problem(event, `refers to event ${key}, which did not begin it`);
-      this.beginPartial(index, id ?? unknownId(key), event, news, key);
+      if (key !== undefined && key >= this.firstEventId)
+        this.problem(event, `refers to event ${key}, which did not begin it`);
+      this.beginPartial(index, id, event, news, key);
     } else if (!from.includes(entity.state)) {
       this.problem(event, `finds ${entity}`);
     } else {

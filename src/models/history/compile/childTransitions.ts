@@ -1,4 +1,6 @@
 import type { Event } from '../../events/index.js';
+import type { ExecutionId } from '../../ids.js';
+import { defined } from '../../validation.js';
 import type { ChildExecution, ChildExecutionState } from '../entities/ChildExecution.js';
 import type { Ledger, News } from './Ledger.js';
 import type { Transitions } from './Transitions.js';
@@ -52,10 +54,11 @@ function advance(
   from: readonly ChildExecutionState[],
   news: News<ChildExecution>,
 ): void {
-  const { initiatedEventId, workflowExecution, workflowType } = event.attributes;
+  const { initiatedEventId, workflowType } = event.attributes;
+  const execution: Partial<ExecutionId> | undefined = event.attributes.workflowExecution;
   ledger.advance(
     ledger.childExecutions,
-    { key: initiatedEventId, id: workflowExecution.workflowId, from, event },
-    { ...news, initiatedEventId, workflowType, runId: workflowExecution.runId },
+    { key: initiatedEventId, id: execution?.workflowId, from, event },
+    { ...news, ...defined({ initiatedEventId, workflowType, runId: execution?.runId }) },
   );
 }

@@ -1,4 +1,4 @@
-import { type Event, type EventName, isKnown } from '../../events/index.js';
+import { type Event, type EventName, isKnown, missingAttributes } from '../../events/index.js';
 import type { FailedDecision } from '../FailedDecision.js';
 import { activityTransitions } from './activityTransitions.js';
 import { childTransitions } from './childTransitions.js';
@@ -32,6 +32,8 @@ export function enterEvent(ledger: Ledger, event: Event): boolean {
   if (!ledger.execution.isOpen) ledger.problem(event, `comes after the close`);
   ledger.lastEventId = event.id;
   if (!isKnown(event)) return true;
+  const missing = missingAttributes(event.name, event.attributes);
+  if (missing.length > 0) ledger.problem(event, `has no ${missing.join(', ')}`);
   if (isFailedDecision(event)) ledger.failedDecisions.push(event);
   transition(event.name)(ledger, event);
   return true;

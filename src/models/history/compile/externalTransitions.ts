@@ -1,3 +1,5 @@
+import type { ExecutionId } from '../../ids.js';
+import { defined } from '../../validation.js';
 import type { Transitions } from './Transitions.js';
 
 const signalOpen = ['signal_initiated'] as const;
@@ -17,9 +19,9 @@ export const externalTransitions = {
     else ledger.begin(ledger.externalSignals, id, event, { ...attributes, cause, rawControl: control });
   },
   ExternalWorkflowExecutionSignaled(ledger, event) {
-    const { initiatedEventId, workflowExecution } = event.attributes;
-    const { workflowId: id, runId } = workflowExecution;
-    const news = { initiatedEventId, runId };
+    const { initiatedEventId } = event.attributes;
+    const { workflowId: id, runId } = executionOf(event.attributes);
+    const news = defined({ initiatedEventId, runId });
     ledger.advance(ledger.externalSignals, { key: initiatedEventId, id, from: signalOpen, event }, news);
   },
   RequestCancelExternalWorkflowExecutionInitiated(ledger, event) {
@@ -33,9 +35,14 @@ export const externalTransitions = {
     else ledger.begin(ledger.externalCancels, id, event, { ...attributes, cause, rawControl: control });
   },
   ExternalWorkflowExecutionCancelRequested(ledger, event) {
-    const { initiatedEventId, workflowExecution } = event.attributes;
-    const { workflowId: id, runId } = workflowExecution;
-    const news = { initiatedEventId, runId };
+    const { initiatedEventId } = event.attributes;
+    const { workflowId: id, runId } = executionOf(event.attributes);
+    const news = defined({ initiatedEventId, runId });
     ledger.advance(ledger.externalCancels, { key: initiatedEventId, id, from: cancelOpen, event }, news);
   },
 } satisfies Transitions;
+
+/** The execution that an event names; nothing where the event lacks it. */
+function executionOf({ workflowExecution = {} }: { readonly workflowExecution?: Partial<ExecutionId> }) {
+  return workflowExecution;
+}

@@ -1,4 +1,3 @@
-import { unknownId } from './Ledger.js';
 import type { Transitions } from './Transitions.js';
 
 const open = ['scheduled', 'started'] as const;
@@ -22,9 +21,7 @@ export const lambdaTransitions = {
   StartLambdaFunctionFailed(ledger, event) {
     const { scheduledEventId, cause, message } = event.attributes;
     const news = { scheduledEventId, cause, message };
-    if (scheduledEventId === undefined)
-      ledger.beginPartial(ledger.lambdaFunctions, unknownId(event.id), event, news);
-    else ledger.advance(ledger.lambdaFunctions, { key: scheduledEventId, from: ['scheduled'], event }, news);
+    ledger.advance(ledger.lambdaFunctions, { key: scheduledEventId, from: ['scheduled'], event }, news);
   },
   LambdaFunctionCompleted(ledger, event) {
     const { scheduledEventId, startedEventId, result } = event.attributes;

@@ -1,0 +1,38 @@
+import { inHome, readText } from '#host';
+import { readIni } from './readIni.js';
+
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Whether the endpoints of the environment and of the AWS config file must be ignored. The environment goes first. */
+export function ignoresEndpoints(env: Environment): boolean {
+  const name = 'ignore_configured_endpoint_urls';
+  return (env[`AWS_${name.toUpperCase()}`] || profileOf(env).get(name))?.toLowerCase() === 'true';
+}
+
+/** Whether the SDK finds an endpoint for itself in the AWS config file. */
+export function hasOwnEndpoint(env: Environment): boolean {
+  const profile = profileOf(env);
+  return !ignoresEndpoints(env) && (profile.has('endpoint_url') || profile.has('services'));
+}
+
+/** The profile in force of the AWS config file: empty if it cannot be read, because the SDK is the one to report that. */
+function profileOf(env: Environment): ReadonlyMap<string, string> {
+  const name = env['AWS_PROFILE'] || 'default';
+  const isWanted = (section: string) =>
+    section.replace(/^profile\s+/, '').replace(/^(["'])(.*)\1$/, '$2') === name;
+  return new Map(
+    [...readIni(configFile(env), () => {})]
+      .filter(({ section }) => isWanted(section))
+      .map(({ key, value }) => [key.toLowerCase(), value]),
+  );
+}
+
+function configFile(env: Environment): string {
+  const path = env['AWS_CONFIG_FILE'] || inHome('.aws/config');
+  try {
+    return (path === undefined ? undefined : readText(path)) ?? '';
+  } catch {
+    return '';
+  }
+}
