@@ -53,13 +53,16 @@ function* forms(value: unknown, max: number): Generator<unknown> {
   yield { truncated: true };
 }
 
-/** An object keeps those of its members that are short, and the beginning of longer texts; all else is a preview. */
+/** A plain object keeps what is short, and the beginning of its longer texts; all else becomes a preview. */
 function shortened(value: unknown, longest: number): object {
   if (!isPlain(value)) return { truncated: true, preview: truncate(showValue(value), longest) };
-  const members = Object.entries(value)
-    .map(([name, member]) => [name, typeof member === 'string' ? truncate(member, longest) : member])
-    .filter(([, member]) => showValue(member).length <= longest);
+  const members = Object.entries(value).map(([name, member]) => [name, shortMember(member, longest)]);
   return { ...Object.fromEntries(members), truncated: true };
+}
+
+function shortMember(member: unknown, longest: number): unknown {
+  if (typeof member === 'string') return truncate(member, longest);
+  return showValue(member).length <= longest ? member : shortened(member, longest / 2);
 }
 
 function isPlain(value: unknown): value is object {
