@@ -11,6 +11,7 @@ import { settle } from './settle.js';
 import type { Region } from './state/Region.js';
 import { Lambda } from './state/tasks.js';
 import { Store } from './store/Store.js';
+import { toError } from './toError.js';
 import { inputs } from './validation/inputs.js';
 import { type Shape, validate } from './validation/shape.js';
 import { findLambda } from './views/lambdaFunctions.js';
@@ -137,7 +138,7 @@ export class Service {
       await store.flushed();
     } catch (error) {
       // Nothing more happens, since none of it could be kept; whoever runs the service must see why.
-      if (this.#isLive && error instanceof Error) process.emitWarning(error);
+      if (this.#isLive) process.emitWarning(toError(error));
       this.#stop();
       throw faults.internalFailure();
     }

@@ -10,6 +10,7 @@ import {
 import { setTimeout } from 'node:timers/promises';
 import { type Fault, faults } from '../faults.js';
 import { isPoll, type OperationName } from '../operations/Operation.js';
+import { toError } from '../toError.js';
 import {
   type Endpoint,
   exchange,
@@ -182,7 +183,7 @@ export class HttpFront {
       if (gone?.aborted) throw error;
       if (this.#closing) return faultReply(faults.unavailable());
       // The client learns no more than that, as from Amazon; whoever runs the service must see the bug.
-      process.emitWarning(error instanceof Error ? error : String(error));
+      process.emitWarning(toError(error));
       return faultReply(faults.internalFailure());
     }
   }
