@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { contentKey, isContentKey, type PayloadStore } from '../models/index.js';
+import { checkContent, contentKey, isContentKey, type PayloadStore } from '../models/index.js';
 import { messageOf, PayloadStoreError } from '../requests/index.js';
 import { syncFolder } from './syncFolder.js';
 
@@ -10,8 +10,9 @@ const transient = new Set(['EAGAIN', 'EBUSY', 'EMFILE', 'ENFILE', 'ENOSPC', 'EDQ
 
 /**
  * A store in a folder, which is made when the first payload is stored: a file for each payload, named after its
- * content, in 256 sub-folders. A file appears whole or not at all, and is on the disk before its key is told. Any
- * number of processes may use the folder, on several hosts if it is a shared one. Nothing is ever deleted.
+ * content, in 256 sub-folders. A file appears whole or not at all, and is on the disk before its key is told. Its
+ * content is checked when it is loaded: a `DamagedPayloadError` if it has changed. Any number of processes of one user may
+ * use the folder, on several hosts if it is a shared one; other users cannot read it. Nothing is ever deleted.
  *
  * @param path - the folder
  * @example
@@ -33,17 +34,20 @@ export function folderStore(path: string): PayloadStore {
     },
     async get(key: string): Promise<string | undefined> {
       if (!isContentKey(key)) return undefined;
-      return read(fileOf(key)).catch(failed(`The payload ${key} cannot be loaded from ${path}`, key));
+      const payload = await read(fileOf(key)).catch(
+        failed(`The payload ${key} cannot be loaded from ${path}`, key),
+      );
+      return payload === undefined ? undefined : checkContent(key, payload, path);
     },
   });
 }
 
 async function write(file: string, payload: string): Promise<void> {
   const folder = dirname(file);
-  const isNew = (await mkdir(folder, { recursive: true })) !== undefined;
+  const isNew = (await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined;
   const temporary = `${file}.${randomUUID()}.tmp`;
   try {
-    const handle = await open(temporary, 'wx');
+    const handle = await open(temporary, 'wx', 0o600);
     try {
       await handle.writeFile(payload);
       await handle.sync();

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
+import { Account } from './Account.js';
 import { checkOptions } from './checkOptions.js';
 import { toClock } from './clocks/index.js';
 import type { Endpoint } from './fronts/exchange.js';
@@ -7,9 +7,8 @@ import { type Address, HttpFront, type ListenOptions } from './fronts/http.js';
 import { type InProcessHandler, inProcessHandler } from './fronts/inProcess.js';
 import type { LocalSwfOptions } from './LocalSwfOptions.js';
 import { documentedQuotas } from './quotas.js';
-import { closedError, Service } from './service.js';
+import { closedError } from './service.js';
 import { type LocalCredentials, Signatures } from './signatures/Signatures.js';
-import { Region } from './state/Region.js';
 
 function toList(
   credentials: LocalCredentials | readonly LocalCredentials[] | undefined,
@@ -50,7 +49,7 @@ export class LocalSwf {
   readonly requestHandler: InProcessHandler;
   readonly #region: string;
   readonly #credentials: LocalCredentials | undefined;
-  readonly #service: Service;
+  readonly #account: Account;
   readonly #endpoint: Endpoint;
   readonly #fronts = new Set<HttpFront>();
   #closing: Promise<void> | undefined;
@@ -58,27 +57,30 @@ export class LocalSwf {
   /** @throws `TypeError` for an option that makes no sense */
   constructor(options: LocalSwfOptions = {}) {
     checkOptions(options);
-    const { region: name = 'us-east-1', account = '123456789012', clock = 'real' } = options;
+    const { region = 'us-east-1', account = '123456789012', clock = 'real' } = options;
     const { longPoll = 60_000, quotas = {}, throttle = false, lambda = {}, data } = options;
-    const region = new Region({
-      name,
+    const credentials = toList(options.credentials);
+    this.#region = region;
+    this.#credentials = credentials?.[0];
+    this.#account = new Account({
       account,
+      home: region,
       quotas: { ...documentedQuotas, ...quotas },
       throttle,
-      seed: randomUUID(),
+      clock: toClock(clock),
+      longPoll,
+      lambda,
+      data,
     });
-    const credentials = toList(options.credentials);
-    const signatures = credentials === undefined ? undefined : new Signatures(name, credentials);
-    this.#region = name;
-    this.#credentials = credentials?.[0];
-    this.#service = new Service({ region, clock: toClock(clock), longPoll, lambda, data });
-    this.#endpoint = { service: this.#service, signatures };
+    const signatures = credentials === undefined ? undefined : new Signatures(region, credentials);
+    this.#endpoint = { account: this.#account, signatures };
     this.requestHandler = inProcessHandler(this.#endpoint);
   }
 
   /**
-   * A real `SWFClient` whose calls end in this service. Region and credentials are filled in. Where signatures are
-   * not verified and no credentials are given here, requests are not signed either.
+   * A real `SWFClient` whose calls end in this service. Region and credentials are filled in; with a `region` of its
+   * own it calls that one. Where signatures are not verified and no credentials are given here, requests are not
+   * signed either.
    *
    * @example
    * ```ts
@@ -90,12 +92,15 @@ export class LocalSwf {
    */
   client(config: SWFClientConfig = {}): SWFClient {
     const isChecked = this.#credentials !== undefined || config.credentials !== undefined;
-    const client = new SWFClient({
+    const requestHandler = isChecked
+      ? this.requestHandler
+      : inProcessHandler(this.#endpoint, () => client.config.region());
+    const client: SWFClient = new SWFClient({
       region: this.#region,
       credentials: this.#credentials ?? { accessKeyId: 'local', secretAccessKey: 'local' },
       ...(isChecked ? {} : { signer: { sign: async request => request } }),
       ...config,
-      requestHandler: this.requestHandler,
+      requestHandler,
     });
     // The SDK copies every answer, member by member, for a log that it does not keep unless told.
     if (config.logger === undefined) client.middlewareStack.remove('loggerMiddleware');
@@ -115,7 +120,7 @@ export class LocalSwf {
    * ```
    */
   ready(): Promise<void> {
-    return this.#service.ready();
+    return this.#account.ready();
   }
 
   /**
@@ -132,7 +137,7 @@ export class LocalSwf {
    */
   async listen(options: ListenOptions = {}): Promise<Address> {
     await this.ready();
-    const front = new HttpFront(this.#endpoint, options.requestTimeout);
+    const front = new HttpFront(this.#endpoint, options);
     if (this.#closing !== undefined) throw closedError();
     const address = await front.listen(options);
     // Closed in the meantime: nobody else would know of this server.
@@ -162,9 +167,9 @@ export class LocalSwf {
 
   async #close(): Promise<void> {
     for (const front of this.#fronts) front.announceClose();
-    this.#service.close();
+    this.#account.close();
     await Promise.all(Array.from(this.#fronts, front => front.close()));
-    await this.#service.release();
+    await this.#account.release();
   }
 
   /** The same as `close`. */

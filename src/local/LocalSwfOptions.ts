@@ -19,7 +19,7 @@ import type { LocalCredentials } from './signatures/Signatures.js';
  * ```
  */
 export interface LocalSwfOptions {
-  /** The AWS region it plays. Default `us-east-1`. */
+  /** The AWS region of requests that are not signed; signed ones say which they are for. Default `us-east-1`. */
   readonly region?: string;
   /** The AWS account it plays. Default `123456789012`. */
   readonly account?: string;

@@ -1,11 +1,11 @@
 import type { LocalSwfOptions } from './LocalSwfOptions.js';
 import { documentedQuotas } from './quotas.js';
+import { isRegionName } from './signatures/scopedRegion.js';
 
 type Rule = readonly [holds: (value: unknown) => boolean, allowed: string];
 
 const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';
-/** It goes into ARNs and into the scope of signatures. */
-const isRegion = (value: unknown) => typeof value === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
+const isRegion = (value: unknown) => typeof value === 'string' && isRegionName(value);
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 const isAmount = (value: unknown) => typeof value === 'number' && value >= 0;

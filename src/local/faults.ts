@@ -95,6 +95,8 @@ export const faults = {
       'The security token included in the request is invalid.',
     ),
   invalidSignature,
+  invalidRegion: (region: string) =>
+    invalidSignature(`Credential should be scoped to a valid region, not '${region}'.`),
   signatureMismatch: () =>
     invalidSignature(
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',

@@ -8,11 +8,17 @@ import {
   UndeprecateActivityTypeCommand,
 } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
-import { request, required } from '../requests/index.js';
+import { checkOptions, type OptionNames, request, required } from '../requests/index.js';
 import type { Domain } from './Domain.js';
 import { fromService, originOf } from './fromService.js';
 import { typeId } from './ids.js';
-import { RegisteredType, type TypeOptions, typeComparisons, typeInfoOptions } from './RegisteredType.js';
+import {
+  RegisteredType,
+  type TypeOptions,
+  typeComparisons,
+  typeInfoOptions,
+  typeOptions,
+} from './RegisteredType.js';
 import {
   checkDuration,
   checkName,
@@ -48,6 +54,16 @@ const timeouts = [
   'startToCloseTimeout',
 ] as const;
 
+const names: OptionNames<ActivityTypeOptions> = {
+  ...typeOptions,
+  taskList: true,
+  taskPriority: true,
+  heartbeatTimeout: true,
+  scheduleToCloseTimeout: true,
+  scheduleToStartTimeout: true,
+  startToCloseTimeout: true,
+};
+
 const comparisons = typeComparisons(['taskList', 'taskPriority', ...timeouts]);
 
 /**
@@ -80,6 +96,7 @@ export class ActivityType extends RegisteredType<ActivityType> {
   readonly startToCloseTimeout: Duration | undefined;
 
   constructor(options: ActivityTypeOptions) {
+    checkOptions('ActivityType', options, names);
     super(options);
     if (originOf(options) === undefined) validate(options);
     this.taskList = options.taskList;

@@ -9,7 +9,7 @@ import {
   UndeprecateDomainCommand,
 } from '@aws-sdk/client-swf';
 import { map, type Observable, of, switchMap } from 'rxjs';
-import { request, required } from '../requests/index.js';
+import { checkOptions, type OptionNames, request, required } from '../requests/index.js';
 import { connect } from '../settings/index.js';
 import { type DataConverter, jsonConverter } from './DataConverter.js';
 import { fromService, originOf } from './fromService.js';
@@ -54,6 +54,17 @@ export interface DomainOptions {
   readonly dataConverter?: DataConverter | undefined;
 }
 
+const names: OptionNames<DomainOptions> = {
+  name: true,
+  description: true,
+  retentionPeriod: true,
+  status: true,
+  arn: true,
+  tags: true,
+  client: true,
+  dataConverter: true,
+};
+
 /** SWF wants a retention period; this is what it gets where the model has none. In days. */
 const defaultRetention = 30;
 
@@ -87,8 +98,11 @@ export class Domain extends Model<Domain> {
   readonly #client: SWFClient;
   readonly #dataConverter: DataConverter;
 
-  constructor(options: DomainOptions) {
+  /** @param given - its attributes, or only its name */
+  constructor(given: DomainOptions | string) {
     super();
+    const options = typeof given === 'string' ? { name: given } : given;
+    checkOptions('Domain', options, names);
     if (originOf(options) === undefined) validate(options);
     this.name = options.name;
     this.description = options.description;
@@ -105,7 +119,7 @@ export class Domain extends Model<Domain> {
    * The client that this domain, and all that is made from it, sends with. Where the converter has a store, it is one
    * made of the client that was given, which stores and loads payloads.
    */
-  get client(): SWFClient {
+  override get client(): SWFClient {
     return this.#client;
   }
 
@@ -188,10 +202,19 @@ export class Domain extends Model<Domain> {
 /** A domain given as a model or by its name. */
 export type DomainOrName = Domain | string;
 
-/** The model of a domain given by its name; a name gets the client in force. */
+/**
+ * The model of a domain given by its name; a name gets the client in force.
+ *
+ * @throws `InvalidArgumentError` for anything but a domain or a name
+ */
 export function toDomain(domain: DomainOrName): Domain {
-  return typeof domain === 'string' ? new Domain({ name: domain }) : domain;
+  if (typeof domain === 'string') return new Domain(domain);
+  return isDomain(domain) ? domain : refuse('domain', domain, 'a Domain or its name');
 }
+
+/** By its members: two copies of this package may meet in one program. */
+const isDomain = (value: unknown): value is Domain =>
+  typeof value === 'object' && value !== null && 'client' in value && 'dataConverter' in value;
 
 function validate({ name, description, retentionPeriod, status, tags }: DomainOptions): void {
   checkName('name', name);

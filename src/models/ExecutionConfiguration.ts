@@ -1,4 +1,5 @@
 import type { ChildPolicy, WorkflowExecutionConfiguration } from '@aws-sdk/client-swf';
+import type { OptionNames } from '../requests/index.js';
 import {
   checkDuration,
   checkName,
@@ -31,15 +32,18 @@ export interface ExecutionConfiguration {
   readonly lambdaRole?: string | undefined;
 }
 
+/** The names of the {@link ExecutionConfiguration}'s members, as options. */
+export const executionConfigurationOptions: OptionNames<ExecutionConfiguration> = {
+  taskList: true,
+  taskPriority: true,
+  childPolicy: true,
+  executionStartToCloseTimeout: true,
+  taskStartToCloseTimeout: true,
+  lambdaRole: true,
+};
+
 /** The names of the {@link ExecutionConfiguration}'s members. */
-export const executionConfiguration = [
-  'taskList',
-  'taskPriority',
-  'childPolicy',
-  'executionStartToCloseTimeout',
-  'taskStartToCloseTimeout',
-  'lambdaRole',
-] as const satisfies readonly (keyof ExecutionConfiguration)[];
+export const executionConfiguration: readonly string[] = Object.keys(executionConfigurationOptions);
 
 /** The configuration as `StartWorkflowExecution` takes it. */
 export function configurationToWire(configuration: ExecutionConfiguration) {

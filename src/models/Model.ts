@@ -1,3 +1,4 @@
+import type { SWFClient } from '@aws-sdk/client-swf';
 import equal from 'fast-deep-equal';
 import {
   asyncScheduler,
@@ -14,7 +15,15 @@ import {
   takeWhile,
   throwError,
 } from 'rxjs';
-import { type Backoff, DoesNotExistError, isInstance, retryTransient, wait } from '../requests/index.js';
+import {
+  type Backoff,
+  checkBackoff,
+  checkOptions,
+  DoesNotExistError,
+  isInstance,
+  keepAsking,
+  wait,
+} from '../requests/index.js';
 import { ModelDiff } from './ModelDiff.js';
 import { checkPeriod } from './validation.js';
 
@@ -54,6 +63,11 @@ export abstract class Model<Self> {
   abstract upstream(): Observable<Self>;
 
   abstract toString(): string;
+
+  /** The client that its calls are sent with, where there is one. */
+  protected get client(): SWFClient | undefined {
+    return undefined;
+  }
 
   /**
    * Whether nothing will change any more, so that watching completes.
@@ -102,15 +116,17 @@ export abstract class Model<Self> {
    * A remote version that is not there is a diff too. Throttling and faults are survived with jittered waits;
    * it errors with what retrying cannot mend (credentials, validation).
    */
-  watch({
-    interval = 30_000,
-    scheduler = asyncScheduler,
-    backoff = {},
-  }: WatchOptions = {}): Observable<ModelDiff> {
+  watch(options: WatchOptions = {}): Observable<ModelDiff> {
+    checkOptions('watch()', options, { interval: true, scheduler: true, backoff: true });
+    const { interval = 30_000, scheduler = asyncScheduler, backoff = {} } = options;
+    checkBackoff(backoff);
     checkPeriod('interval', interval);
-    return this.#remote().pipe(
-      retryTransient({ ...backoff, scheduler }),
-      repeat({ delay: () => wait(interval, scheduler) }),
+    return defer(() =>
+      this.#remote().pipe(
+        keepAsking(() => this.client, { ...backoff, scheduler }),
+        repeat({ delay: () => wait(interval, scheduler) }),
+      ),
+    ).pipe(
       startWith(undefined),
       pairwise(),
       takeWhile(([before, upstream]) => !this.isFinal(upstream, before), true),

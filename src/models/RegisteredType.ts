@@ -1,6 +1,6 @@
 import type { RegistrationStatus, SWFClient } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
-import { required } from '../requests/index.js';
+import { type OptionNames, required } from '../requests/index.js';
 import { type Domain, type DomainOrName, registrationStatuses, toDomain } from './Domain.js';
 import { type Origin, originOf } from './fromService.js';
 import type { TypeId } from './ids.js';
@@ -24,6 +24,17 @@ export interface TypeOptions {
   /** Given by the service while the type is deprecated. */
   readonly deprecationDate?: Date | undefined;
 }
+
+/** The names of the {@link TypeOptions}. */
+export const typeOptions: OptionNames<TypeOptions> = {
+  domain: true,
+  name: true,
+  version: true,
+  status: true,
+  description: true,
+  creationDate: true,
+  deprecationDate: true,
+};
 
 /** What a type is compared in, beside its defaults. */
 const shared = ['domain', 'name', 'version', 'status', 'description', 'creationDate', 'deprecationDate'];
@@ -106,7 +117,7 @@ export abstract class RegisteredType<Self extends RegisteredType<Self>>
     return this.#origin;
   }
 
-  protected get client(): SWFClient {
+  protected override get client(): SWFClient {
     return this.domain.client;
   }
 }

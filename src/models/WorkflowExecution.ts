@@ -5,6 +5,7 @@ import {
   type ExecutionStatus,
   RequestCancelWorkflowExecutionCommand,
   SignalWorkflowExecutionCommand,
+  type SWFClient,
   TerminateWorkflowExecutionCommand,
 } from '@aws-sdk/client-swf';
 import { defer, map, type Observable } from 'rxjs';
@@ -18,17 +19,10 @@ import type { History } from './history/index.js';
 import { type ExecutionId, type TypeId, toExecutionId, typeId } from './ids.js';
 import { type Comparison, Model } from './Model.js';
 import { fromPayload, toPayload } from './payload.js';
-import {
-  checkOneOf,
-  checkText,
-  childPolicies,
-  type Duration,
-  defined,
-  limits,
-  optional,
-} from './validation.js';
+import { checkText, type Duration, defined, limits } from './validation.js';
 import {
   checkExecution,
+  checkTermination,
   type OpenCounts,
   type TerminateOptions,
   type WorkflowExecutionOptions,
@@ -123,7 +117,7 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
     this.taskStartToCloseTimeout = options.taskStartToCloseTimeout;
     this.lambdaRole = options.lambdaRole;
     this.tagList = options.tagList && Object.freeze([...options.tagList]);
-    this.rawInput = toPayload(this.domain.dataConverter, 'input', options.input);
+    this.rawInput = toPayload(this.domain.dataConverter, 'input', options.input) ?? options.rawInput;
     this.startTimestamp = options.startTimestamp;
     this.closeTimestamp = options.closeTimestamp;
     this.cancelRequested = options.cancelRequested;
@@ -132,6 +126,10 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
     this.latestActivityTaskTimestamp = options.latestActivityTaskTimestamp;
     this.latestExecutionContext = options.latestExecutionContext;
     Object.freeze(this);
+  }
+
+  protected override get client(): SWFClient {
+    return this.domain.client;
   }
 
   /** What the execution was started with, as the value that it was; `undefined` where it is not known. */
@@ -196,9 +194,9 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
    *
    * @throws `InvalidArgumentError` for an option that SWF would refuse
    */
-  terminate({ reason, details, childPolicy }: TerminateOptions = {}): Observable<void> {
-    optional(checkText, 'reason', reason, limits.reason);
-    optional(checkOneOf, 'childPolicy', childPolicy, childPolicies);
+  terminate(options: TerminateOptions = {}): Observable<void> {
+    checkTermination(options);
+    const { reason, details, childPolicy } = options;
     const payload = toPayload(this.domain.dataConverter, 'details', details);
     return request(this.domain.client, TerminateWorkflowExecutionCommand, {
       ...this.#target(),

@@ -1,9 +1,22 @@
 import type { ChildPolicy, CloseStatus, ExecutionStatus } from '@aws-sdk/client-swf';
+import { checkOptions, type OptionNames } from '../requests/index.js';
 import type { DomainOrName } from './Domain.js';
-import { checkConfiguration, type ExecutionConfiguration } from './ExecutionConfiguration.js';
+import {
+  checkConfiguration,
+  type ExecutionConfiguration,
+  executionConfigurationOptions,
+} from './ExecutionConfiguration.js';
 import type { ExecutionId, TypeId } from './ids.js';
 import { checkTypeId } from './RegisteredType.js';
-import { checkName, checkOneOf, checkTags, checkText, limits, optional } from './validation.js';
+import {
+  checkName,
+  checkOneOf,
+  checkTags,
+  checkText,
+  childPolicies,
+  limits,
+  optional,
+} from './validation.js';
 
 /** How much of an execution is open. */
 export interface OpenCounts {
@@ -31,6 +44,8 @@ export interface WorkflowExecutionOptions extends ExecutionConfiguration {
   readonly tagList?: readonly string[] | undefined;
   /** What it was started with, any value. Describe does not tell it (the history does): it is never compared. */
   readonly input?: unknown;
+  /** The text of its input, as a model has it that is copied, where there is no `input`. */
+  readonly rawInput?: string | undefined;
   readonly parent?: ExecutionId | undefined;
   readonly openCounts?: OpenCounts | undefined;
   readonly latestActivityTaskTimestamp?: Date | undefined;
@@ -48,8 +63,36 @@ export interface TerminateOptions {
   readonly childPolicy?: ChildPolicy | undefined;
 }
 
+const names: OptionNames<WorkflowExecutionOptions> = {
+  ...executionConfigurationOptions,
+  domain: true,
+  workflowId: true,
+  runId: true,
+  workflowType: true,
+  status: true,
+  closeStatus: true,
+  startTimestamp: true,
+  closeTimestamp: true,
+  cancelRequested: true,
+  tagList: true,
+  input: true,
+  rawInput: true,
+  parent: true,
+  openCounts: true,
+  latestActivityTaskTimestamp: true,
+  latestExecutionContext: true,
+};
+
+/** Throws `InvalidArgumentError` for what SWF would refuse of a termination. */
+export function checkTermination(options: TerminateOptions): void {
+  checkOptions('terminate()', options, { reason: true, details: true, childPolicy: true });
+  optional(checkText, 'reason', options.reason, limits.reason);
+  optional(checkOneOf, 'childPolicy', options.childPolicy, childPolicies);
+}
+
 /** Throws `InvalidArgumentError` for what no execution can have. */
 export function checkExecution(options: WorkflowExecutionOptions): void {
+  checkOptions('WorkflowExecution', options, names);
   checkName('workflowId', options.workflowId);
   optional(checkText, 'runId', options.runId, limits.runId, 1);
   if (options.workflowType !== undefined) checkTypeId('workflowType.', options.workflowType);

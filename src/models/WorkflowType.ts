@@ -10,18 +10,25 @@ import {
   type WorkflowTypeInfo,
 } from '@aws-sdk/client-swf';
 import { defer, map, type Observable } from 'rxjs';
-import { request, required } from '../requests/index.js';
+import { checkOptions, type OptionNames, request, required } from '../requests/index.js';
 import type { Domain } from './Domain.js';
 import {
   checkConfiguration,
   configurationToWire,
   type ExecutionConfiguration,
   executionConfiguration,
+  executionConfigurationOptions,
 } from './ExecutionConfiguration.js';
 import { fromService, originOf } from './fromService.js';
 import { typeId } from './ids.js';
 import { toPayload } from './payload.js';
-import { RegisteredType, type TypeOptions, typeComparisons, typeInfoOptions } from './RegisteredType.js';
+import {
+  RegisteredType,
+  type TypeOptions,
+  typeComparisons,
+  typeInfoOptions,
+  typeOptions,
+} from './RegisteredType.js';
 import {
   checkName,
   checkTags,
@@ -47,6 +54,18 @@ export interface StartOptions extends ExecutionConfiguration {
   /** At most 5 tags of 1 to 256 characters. */
   readonly tagList?: readonly string[] | undefined;
 }
+
+const startOptions: OptionNames<StartOptions> = {
+  ...executionConfigurationOptions,
+  workflowId: true,
+  input: true,
+  tagList: true,
+};
+
+const names: OptionNames<WorkflowTypeOptions> = {
+  ...typeOptions,
+  ...executionConfigurationOptions,
+};
 
 const comparisons = typeComparisons(executionConfiguration);
 
@@ -83,6 +102,7 @@ export class WorkflowType extends RegisteredType<WorkflowType> {
   readonly lambdaRole: string | undefined;
 
   constructor(options: WorkflowTypeOptions) {
+    checkOptions('WorkflowType', options, names);
     super(options);
     if (originOf(options) === undefined) checkConfiguration(options);
     this.taskList = options.taskList;
@@ -209,6 +229,7 @@ export function workflowTypeFrom(
 }
 
 function checkStart(options: StartOptions): void {
+  checkOptions('startExecution()', options, startOptions);
   checkConfiguration(options);
   optional(checkName, 'workflowId', options.workflowId);
   optional(checkTags, 'tagList', options.tagList);

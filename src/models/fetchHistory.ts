@@ -1,6 +1,6 @@
 import { GetWorkflowExecutionHistoryCommand, type HistoryEvent } from '@aws-sdk/client-swf';
 import { defer, map, type Observable, type OperatorFunction, toArray } from 'rxjs';
-import { type Page, paginate, request } from '../requests/index.js';
+import { checkOptions, type Page, paginate, request } from '../requests/index.js';
 import type { Domain } from './Domain.js';
 import { History } from './history/index.js';
 import { type AnyExecutionId, toExecutionId } from './ids.js';
@@ -36,6 +36,7 @@ export function fetchHistory(
   execution: AnyExecutionId,
   options: HistoryOptions,
 ): Observable<History> {
+  checkOptions('a history', options, { reverseOrder: true, pageSize: true });
   if (options.pageSize !== undefined) checkCount('pageSize', options.pageSize, 1, 1000);
   return paginate(
     token => fetchHistoryPage(domain, execution, options, token),

@@ -6,6 +6,7 @@ export { Domain, type DomainOptions, type DomainOrName, registrationStatuses, to
 export * from './decisions/index.js';
 export { isClose } from './decisions/isClose.js';
 export type { ExecutionConfiguration } from './ExecutionConfiguration.js';
+export { type CarriedSignal, type Envelope, enclose, opened } from './envelope.js';
 export * from './events/index.js';
 export { executionFromInfo } from './executionInfo.js';
 export { fetchHistory, fetchHistoryPage, type HistoryOptions } from './fetchHistory.js';
@@ -17,6 +18,7 @@ export { Model, type WatchOptions } from './Model.js';
 export { type Difference, ModelDiff } from './ModelDiff.js';
 export {
   asSent,
+  checkContent,
   contentKey,
   isContentKey,
   type OffloadOptions,

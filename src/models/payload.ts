@@ -1,5 +1,6 @@
 import { InvalidArgumentError, messageOf, showValue } from '../requests/index.js';
 import type { DataConverter } from './DataConverter.js';
+import { opened } from './envelope.js';
 import { limits, refuse } from './validation.js';
 
 /** Refuses a payload that is longer than SWF carries. Shows its length rather than its content. */
@@ -37,7 +38,8 @@ function checkedText(payload: unknown): string {
   throw new TypeError(`the DataConverter's toPayload must return a string, got ${showValue(payload)}`);
 }
 
-/** The value of a payload; `undefined` where there is no payload. */
-export function fromPayload(converter: DataConverter, payload: string | undefined): unknown {
+/** The value of a payload; `undefined` where there is no payload. Of an envelope it is that of the payload within. */
+export function fromPayload(converter: DataConverter, text: string | undefined): unknown {
+  const { payload } = opened(text);
   return payload === undefined ? undefined : converter.fromPayload(payload);
 }

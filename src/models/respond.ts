@@ -7,7 +7,7 @@ import {
   RespondDecisionTaskCompletedCommand,
 } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
-import { request, showValue, truncate } from '../requests/index.js';
+import { checkOptions, request, showValue, truncate } from '../requests/index.js';
 import type { Domain } from './Domain.js';
 import { fitPayload } from './fitPayload.js';
 import { toPayload } from './payload.js';
@@ -59,11 +59,9 @@ export function respondCompleted(
 }
 
 /** `RespondActivityTaskFailed`, for whoever has a token. */
-export function respondFailed(
-  domain: Domain,
-  taskToken: string,
-  { reason, details }: FailOptions,
-): Observable<void> {
+export function respondFailed(domain: Domain, taskToken: string, options: FailOptions): Observable<void> {
+  checkOptions('fail()', options, { reason: true, details: true });
+  const { reason, details } = options;
   const fitting = fitPayload(domain.dataConverter, 'details', details);
   return request(domain.client, RespondActivityTaskFailedCommand, {
     taskToken,
@@ -98,8 +96,14 @@ export function respondDecisions(
   { client, dataConverter }: Domain,
   taskToken: string,
   decisions: readonly Decision[],
-  { executionContext, taskList, taskListScheduleToStartTimeout }: DecisionOptions,
+  options: DecisionOptions,
 ): Observable<void> {
+  checkOptions('an answer to a decision task', options, {
+    executionContext: true,
+    taskList: true,
+    taskListScheduleToStartTimeout: true,
+  });
+  const { executionContext, taskList, taskListScheduleToStartTimeout } = options;
   optional(checkName, 'taskList', taskList);
   optional(checkDuration, 'taskListScheduleToStartTimeout', taskListScheduleToStartTimeout);
   const context = toPayload(dataConverter, 'executionContext', executionContext);

@@ -1,6 +1,7 @@
 import { type Attributes, type Meter, metrics } from '@opentelemetry/api';
 import type { MonoTypeOperatorFunction } from 'rxjs';
 import type { Task } from '../models/index.js';
+import { checkOptions } from '../requests/index.js';
 import type { ActorEvent } from '../streams/index.js';
 import { answerAttributes, errorType, kindAttributes, operationAttributes } from './attributes.js';
 import { attribute, schemaUrl, scope } from './conventions.js';
@@ -31,6 +32,7 @@ export interface MetricsOptions {
 export function recordMetrics<E extends ActorEvent>(
   options: MetricsOptions = {},
 ): MonoTypeOperatorFunction<E> {
+  checkOptions('recordMetrics()', options, { meter: true, attributes: true });
   const { attributes = {} } = options;
   return recorded(() => {
     const meter = options.meter ?? metrics.getMeter(scope, undefined, { schemaUrl });

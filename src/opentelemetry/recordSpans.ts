@@ -1,6 +1,7 @@
 import { type Attributes, type Span, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
 import type { MonoTypeOperatorFunction } from 'rxjs';
 import type { Task } from '../models/index.js';
+import { checkOptions } from '../requests/index.js';
 import type { ActorEvent } from '../streams/index.js';
 import { answerAttributes, errorType, operationAttributes, taskAttributes } from './attributes.js';
 import { attribute, schemaUrl, scope } from './conventions.js';
@@ -51,6 +52,7 @@ export const spanOf = (task: Task): Span | undefined => spans.get(task);
  * ```
  */
 export function recordSpans<E extends ActorEvent>(options: SpansOptions = {}): MonoTypeOperatorFunction<E> {
+  checkOptions('recordSpans()', options, { tracer: true, attributes: true });
   const { attributes = {} } = options;
   return recorded(() => {
     const tracer = options.tracer ?? trace.getTracerProvider().getTracer(scope, undefined, { schemaUrl });

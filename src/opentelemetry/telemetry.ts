@@ -1,4 +1,6 @@
 import type { MonoTypeOperatorFunction } from 'rxjs';
+import { defined } from '../models/index.js';
+import { checkOptions } from '../requests/index.js';
 import type { ActorEvent } from '../streams/index.js';
 import { type MetricsOptions, recordMetrics } from './recordMetrics.js';
 import { recordSpans, type SpansOptions } from './recordSpans.js';
@@ -22,5 +24,12 @@ export interface TelemetryOptions extends MetricsOptions, SpansOptions {}
  * ```
  */
 export function telemetry<E extends ActorEvent>(options: TelemetryOptions = {}): MonoTypeOperatorFunction<E> {
-  return events$ => events$.pipe(recordMetrics(options), recordSpans(options));
+  checkOptions('telemetry()', options, { meter: true, tracer: true, attributes: true });
+  const { meter, tracer, attributes } = options;
+  const shared = defined({ attributes });
+  return events$ =>
+    events$.pipe(
+      recordMetrics({ ...shared, ...defined({ meter }) }),
+      recordSpans({ ...shared, ...defined({ tracer }) }),
+    );
 }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from './errors.js';
+import { kindOf } from './kindOf.js';
 import { suggest } from './suggest.js';
 
 type KeysOf<T> = T extends unknown ? keyof T : never;
@@ -35,14 +36,6 @@ export function checkOptions<T extends object>(
 /** Refuses what is not an object of options: a text, a list, a function, a `Map`, a `Promise`. */
 export function checkIsOptions(subject: string, options: unknown): void {
   const kind = kindOf(options);
-  if (kind !== 'Object')
-    throw new InvalidArgumentError(`The options for ${subject} must be an object, got ${shown(kind)}`);
-}
-
-/** `String`, `Null`, `Array`, `Promise`; `Object` for plain objects and instances of classes. */
-const kindOf = (value: unknown) => Object.prototype.toString.call(value).slice('[object '.length, -1);
-
-function shown(kind: string): string {
-  if (kind === 'Null' || kind === 'Undefined') return kind.toLowerCase();
-  return `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${/^(String|Number|Boolean|Function)$/.test(kind) ? kind.toLowerCase() : kind}`;
+  if (kind !== 'an Object')
+    throw new InvalidArgumentError(`The options for ${subject} must be an object, got ${kind}`);
 }

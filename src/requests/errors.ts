@@ -132,6 +132,14 @@ export class PayloadStoreError extends SwfError {
   }
 }
 
+/**
+ * A payload in a store is no longer what was stored: its content does not fit its key, which is its SHA-256. A copy from a
+ * backup, stored again, repairs it. Its `kind` is `DamagedPayload`, and `resource` the key.
+ */
+export class DamagedPayloadError extends PayloadStoreError {
+  override readonly name = 'DamagedPayloadError';
+}
+
 /** Whether waiting and trying again may mend this error: throttling, 5xx, resets, timeouts. */
 export function isTransient(error: unknown): boolean {
   if (isInstance(error, ResponseError) || isInstance(error, PayloadStoreError)) return error.transient;

@@ -1,6 +1,6 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
 import { environment } from '#host';
-import { InvalidSettingsError } from '../requests/index.js';
+import { InvalidSettingsError, kindOf, suggest } from '../requests/index.js';
 import { hasOwnEndpoint } from './awsProfile.js';
 import type { Credentials } from './Credentials.js';
 import { fromEnv } from './fromEnv.js';
@@ -52,6 +52,16 @@ const spellings: Readonly<Record<keyof SettingsValues, readonly (keyof Texts)[]>
   endpoint: ['endpoint'],
 };
 const known: ReadonlySet<string> = new Set([...Object.values(spellings).flat(), 'credentials', 'client']);
+/** What the SDK's own credentials have, too. */
+const identity: ReadonlySet<string> = new Set([
+  'accessKeyId',
+  'secretAccessKey',
+  'sessionToken',
+  'expiration',
+  'accountId',
+  'credentialScope',
+  '$source',
+]);
 const names = {
   accessKeyId: 'accessKeyId',
   secretAccessKey: 'secretAccessKey',
@@ -62,12 +72,8 @@ const names = {
 
 /** The canonical form of what `set()` was given: one spelling, nothing undefined. */
 export function normalize(said: SettingsInput): Normalized {
+  checkNames('Settings', 'setting', said, known);
   const input = spread(said);
-  for (const key of Object.keys(input)) {
-    if (!known.has(key)) {
-      throw new InvalidSettingsError(`${key} is no setting: expected one of ${[...known].join(', ')}`);
-    }
-  }
   const values: [string, string][] = [];
   for (const [name, keys] of Object.entries(spellings)) {
     const given = keys.filter(key => input[key] !== undefined && input[key] !== null);
@@ -84,9 +90,19 @@ export function normalize(said: SettingsInput): Normalized {
   return { ...Object.fromEntries(values), ...(client === undefined ? {} : { client }) };
 }
 
+/** Refuses what is not an object, and unknown names. Shows no value: it may be a secret. */
+function checkNames(all: string, one: string, said: unknown, known: ReadonlySet<string>): void {
+  if (typeof said !== 'object' || said === null || Array.isArray(said))
+    throw new InvalidSettingsError(`${all} must be an object, got ${kindOf(said)}`);
+  const unknown = Object.keys(said).find(key => !known.has(key));
+  if (unknown !== undefined)
+    throw new InvalidSettingsError(`Unknown ${one} "${unknown}". ${suggest(unknown, [...known])}`);
+}
+
 /** Credentials in one piece, as their three parts. */
 function spread({ credentials, ...input }: SettingsInput): SettingsInput {
   if (credentials === undefined || credentials === null) return input;
+  checkNames('credentials', 'member of credentials', credentials, identity);
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
   const part = [...spellings.accessKeyId, ...spellings.secretAccessKey, ...spellings.sessionToken].find(
     key => input[key] !== undefined && input[key] !== null,

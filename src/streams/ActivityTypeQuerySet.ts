@@ -1,7 +1,7 @@
 import { ListActivityTypesCommand } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
 import { ActivityType, type ActivityTypeOptions, activityTypeFrom } from '../models/index.js';
-import { type Page, request } from '../requests/index.js';
+import { checkIsOptions, type Page, request } from '../requests/index.js';
 import { type ListTypesInput, TypeQuerySet } from './TypeQuerySet.js';
 
 /**
@@ -22,6 +22,7 @@ export class ActivityTypeQuerySet extends TypeQuerySet<ActivityType, ActivityTyp
   }
 
   override create(options: Omit<ActivityTypeOptions, 'domain'>): Observable<ActivityType> {
+    checkIsOptions('create()', options);
     return new ActivityType({ ...options, domain: this.domain }).save();
   }
 

@@ -10,7 +10,7 @@ import {
   optional,
   refuse,
 } from '../models/index.js';
-import type { Backoff } from '../requests/index.js';
+import { type Backoff, checkBackoff, checkOptions, type OptionNames } from '../requests/index.js';
 import type { Logger } from './Logger.js';
 import { Drain, type DrainOptions } from './polling/Drain.js';
 
@@ -44,6 +44,20 @@ export interface ActorOptions {
   readonly scheduler?: SchedulerLike;
 }
 
+/** The names of the {@link ActorOptions}. */
+export const actorOptions: OptionNames<ActorOptions> = {
+  concurrency: true,
+  pollers: true,
+  rateLimit: true,
+  name: true,
+  identity: true,
+  drainOn: true,
+  drain: true,
+  backoff: true,
+  logger: true,
+  scheduler: true,
+};
+
 /** The same, checked and with nothing left open. */
 export interface ActorSettings {
   readonly taskLists: readonly [string, ...string[]];
@@ -64,10 +78,11 @@ const mostAtOnce = 10_000;
 
 /** Checks what an actor is made of. */
 export function actorSettings(lists: string | readonly string[], options: ActorOptions): ActorSettings {
-  const taskLists = checkTaskLists(typeof lists === 'string' ? [lists] : lists);
+  const taskLists = checkTaskLists(lists);
   const least = taskLists.length;
   const { concurrency = least, scheduler = asyncScheduler, backoff = {}, name = taskLists[0] } = options;
   const { rateLimit = Number.POSITIVE_INFINITY, logger, identity = identityOf(name) } = options;
+  checkBackoff(backoff);
   checkCount('concurrency', concurrency, least, mostAtOnce);
   const { pollers = Math.min(concurrency, Math.max(mostPollers, least)) } = options;
   checkCount('pollers', pollers, least, 1000);
@@ -87,7 +102,9 @@ export function actorSettings(lists: string | readonly string[], options: ActorO
   };
 }
 
-function checkTaskLists(lists: readonly string[]): readonly [string, ...string[]] {
+function checkTaskLists(given: string | readonly string[]): readonly [string, ...string[]] {
+  const lists = typeof given === 'string' ? [given] : given;
+  if (!Array.isArray(lists)) refuse('taskList', given, 'the name of a task list, or several');
   const [first, ...others] = [...new Set(lists)];
   for (const list of lists) checkName('taskList', list);
   return first === undefined ? refuse('taskList', lists, 'at least one name') : [first, ...others];
@@ -97,6 +114,7 @@ const identityOf = (name: string) => `${hostIdentity()}:${name}`.slice(-limits.i
 
 function drainMaker({ drainOn, drain = {} }: ActorOptions, scheduler: SchedulerLike) {
   const never = Number.POSITIVE_INFINITY;
+  checkOptions('drain', drain, { pollGrace: true, deadline: true, atDeadline: true });
   const { pollGrace = never, deadline = never, atDeadline = 'fail' } = drain;
   optional(checkPeriod, 'drain.pollGrace', pollGrace);
   optional(checkPeriod, 'drain.deadline', deadline);

@@ -10,20 +10,25 @@ import {
   DecisionTask,
   type DomainOrName,
   defined,
+  type ExecutionId,
   executionId,
   type History,
   respondDecisions,
 } from '../models/index.js';
 import {
+  checkOptions,
   DoesNotExistError,
+  enduring,
+  InvalidArgumentError,
   isInstance,
   longPoll,
+  ResponseError,
   request,
   required,
   retryTransient,
 } from '../requests/index.js';
 import { Actor } from './Actor.js';
-import type { ActorOptions } from './ActorOptions.js';
+import { type ActorOptions, actorOptions } from './ActorOptions.js';
 import { type Count, toCount } from './Count.js';
 import { type CacheOptions, KeptHistories } from './decider/KeptHistories.js';
 import { pagesAhead } from './decider/pagesAhead.js';
@@ -55,12 +60,10 @@ export interface DeciderOptions extends ActorOptions {
 export class Decider extends Actor<DecisionTask> {
   readonly #kept: KeptHistories | undefined;
 
-  constructor(
-    domain: DomainOrName,
-    taskLists: string | readonly string[],
-    { cache = {}, ...options }: DeciderOptions = {},
-  ) {
-    super(domain, taskLists, options);
+  constructor(domain: DomainOrName, taskLists: string | readonly string[], options: DeciderOptions = {}) {
+    checkOptions(new.target.name, options, { ...actorOptions, cache: true });
+    const { cache = {}, ...others } = options;
+    super(domain, taskLists, others);
     this.#kept = cache === false ? undefined : new KeptHistories(cache);
   }
 
@@ -117,7 +120,9 @@ export class Decider extends Actor<DecisionTask> {
 
   /** The task of a first page, when its whole history is there; none if it is gone before. */
   #task(first: SdkDecisionTask, taskList: string): Observable<DecisionTask | undefined> {
-    const { domain, backoff } = this;
+    const { domain } = this;
+    // The task is ours already: a fault costs another try for the page, not the task.
+    const backoff = enduring(domain.client, this.backoff);
     const execution = executionId(first.workflowExecution);
     const page = ({ events, nextPageToken }: SdkDecisionTask) => ({
       items: required(events, 'events'),
@@ -125,7 +130,6 @@ export class Decider extends Actor<DecisionTask> {
     });
     const pages$ = pagesAhead(
       token =>
-        // The task is ours already: a fault costs another try for the page, not the task.
         (token === undefined
           ? of(first)
           : this.#pollPage(taskList, token).pipe(retryTransient(backoff))
@@ -145,9 +149,20 @@ export class Decider extends Actor<DecisionTask> {
         history =>
           new DecisionTask(domain, first, history, this.observer, () => this.#kept?.drop(execution.runId)),
       ),
-      catchError((error: unknown) =>
-        isInstance(error, DoesNotExistError) ? of(undefined) : throwError(() => error),
-      ),
+      catchError((error: unknown) => {
+        if (isInstance(error, DoesNotExistError)) return of(undefined);
+        return throwError(() =>
+          isInstance(error, InvalidArgumentError) ? givenUp(execution, error) : error,
+        );
+      }),
     );
   }
+}
+
+/** A page's token is good for a time only. The others of this actor's tasks are none the worse for it. */
+function givenUp({ workflowId }: ExecutionId, cause: InvalidArgumentError): ResponseError {
+  return new ResponseError(
+    `A decision task of "${workflowId}" was given up, and SWF times it out: its history cannot be read to the end (${cause.message})`,
+    { cause, kind: 'TaskGivenUp', resource: `workflowId: ${workflowId}`, transient: true },
+  );
 }

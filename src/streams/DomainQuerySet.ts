@@ -13,11 +13,11 @@ import {
   fromService,
   registrationStatuses,
 } from '../models/index.js';
-import { request, required } from '../requests/index.js';
+import { checkIsOptions, checkOptions, request, required } from '../requests/index.js';
 import { connect } from '../settings/index.js';
 import { Domain } from './Domain.js';
 import { getOrCreate } from './getOrCreate.js';
-import { Query, type QueryOptions } from './Query.js';
+import { Query, type QueryOptions, queryOptions } from './Query.js';
 
 /** Which domains, and in which order. */
 export interface DomainFilter extends QueryOptions {
@@ -45,6 +45,7 @@ export class DomainQuerySet {
 
   /** @param options - `client`: `connect()` unless told; `dataConverter`: of the domains' payloads */
   constructor(options: { readonly client?: SWFClient; readonly dataConverter?: DataConverter } = {}) {
+    checkOptions('DomainQuerySet', options, { client: true, dataConverter: true });
     this.#connection = { ...options, client: options.client ?? connect() };
   }
 
@@ -55,21 +56,26 @@ export class DomainQuerySet {
 
   /** Registers a domain. Errors with `AlreadyExistsError`. */
   create(options: DomainOptions): Observable<Domain> {
+    checkIsOptions('create()', options);
     return new Domain({ ...this.#connection, ...options }).save();
   }
 
   /** The domain of that name, registered if need be. Safe when two processes race. */
   getOrCreate(options: DomainOptions): Observable<Domain> {
+    checkIsOptions('getOrCreate()', options);
     return getOrCreate(this.get(options.name), this.create(options));
   }
 
   /** The registered domains, by name. */
   all(options: QueryOptions = {}): Query<Domain> {
+    checkOptions('all()', options, queryOptions);
     return this.filter(options);
   }
 
   /** The domains of a status (`ListDomains`), by name. A listing leaves their retention period out. */
-  filter({ status = 'REGISTERED', reverseOrder, ...options }: DomainFilter = {}): Query<Domain> {
+  filter(filter: DomainFilter = {}): Query<Domain> {
+    checkOptions('filter()', filter, { ...queryOptions, status: true, reverseOrder: true });
+    const { status = 'REGISTERED', reverseOrder, ...options } = filter;
     checkOneOf('status', status, registrationStatuses);
     return new Query(
       () => (nextPageToken, size) =>

@@ -11,13 +11,16 @@ import {
   toDomain,
   toEvent,
 } from '../models/index.js';
-import { Query, type QueryOptions } from './Query.js';
+import { checkOptions } from '../requests/index.js';
+import { Query, type QueryOptions, queryOptions } from './Query.js';
 
 /** Whose history, and how it is read. */
 export interface EventsOptions extends QueryOptions {
   /** Newest events first. @defaultValue false */
   readonly reverseOrder?: boolean;
 }
+
+const eventsOptions = { ...queryOptions, reverseOrder: true } as const;
 
 /**
  * The histories of a domain's executions (`GetWorkflowExecutionHistory`).
@@ -48,7 +51,9 @@ export class HistoryQuerySet {
   }
 
   /** The events of a run, lazily: the last ones of a long history cost one page with `reverseOrder`. */
-  all(execution: AnyExecutionId, { reverseOrder = false, ...options }: EventsOptions = {}): Query<Event> {
+  all(execution: AnyExecutionId, reading: EventsOptions = {}): Query<Event> {
+    checkOptions('all()', reading, eventsOptions);
+    const { reverseOrder = false, ...options } = reading;
     return new Query(
       () =>
         (nextPageToken, { maximumPageSize: pageSize }) =>

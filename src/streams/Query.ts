@@ -1,6 +1,6 @@
 import { defer, from, mergeMap, Observable, type ObservableInput, of } from 'rxjs';
 import { checkCount, defined } from '../models/index.js';
-import { type Page, paginate } from '../requests/index.js';
+import { checkOptions, type OptionNames, type Page, paginate } from '../requests/index.js';
 import { PageIterator } from './PageIterator.js';
 
 /** How a listing is fetched. */
@@ -10,6 +10,9 @@ export interface QueryOptions {
   /** Pages fetched ahead of the one in hand. @defaultValue 0 */
   readonly prefetch?: number;
 }
+
+/** The names of the {@link QueryOptions}. */
+export const queryOptions: OptionNames<QueryOptions> = { pageSize: true, prefetch: true };
 
 /** One page of a listing, by the token of the page before it. */
 export type FetchPage<T> = (
@@ -40,7 +43,9 @@ export class Query<T> extends Observable<T> implements AsyncIterable<T> {
   readonly #walk: <R>(project: (items: readonly T[]) => ObservableInput<R>) => Observable<R>;
 
   /** @param prepare - makes, for each walk, what fetches its pages: all with the same arguments */
-  constructor(prepare: () => FetchPage<T>, { pageSize, prefetch = 0 }: QueryOptions = {}) {
+  constructor(prepare: () => FetchPage<T>, options: QueryOptions = {}) {
+    checkOptions('Query', options, queryOptions);
+    const { pageSize, prefetch = 0 } = options;
     if (pageSize !== undefined) checkCount('pageSize', pageSize, 1, 1000);
     checkCount('prefetch', prefetch, 0);
     const size = defined({ maximumPageSize: pageSize });
@@ -69,8 +74,10 @@ export class Query<T> extends Observable<T> implements AsyncIterable<T> {
    */
   each<R>(
     project: (item: T) => ObservableInput<R>,
-    { concurrency = 1 }: { readonly concurrency?: number } = {},
+    options: { readonly concurrency?: number } = {},
   ): Observable<R> {
+    checkOptions('each()', options, { concurrency: true });
+    const { concurrency = 1 } = options;
     checkCount('concurrency', concurrency, 1);
     return this.#walk(items => from(items).pipe(mergeMap(item => project(item), concurrency)));
   }

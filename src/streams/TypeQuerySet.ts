@@ -9,9 +9,9 @@ import {
   registrationStatuses,
   toDomain,
 } from '../models/index.js';
-import type { Page } from '../requests/index.js';
+import { checkIsOptions, checkOptions, type Page } from '../requests/index.js';
 import { getOrCreate } from './getOrCreate.js';
-import { Query, type QueryOptions } from './Query.js';
+import { Query, type QueryOptions, queryOptions } from './Query.js';
 
 /** Which types, and in which order. */
 export interface TypeFilter extends QueryOptions {
@@ -53,11 +53,13 @@ export abstract class TypeQuerySet<M, O extends { readonly name: string; readonl
   getOrCreate(
     options: Omit<O, 'domain'> & { readonly name: string; readonly version: string },
   ): Observable<M> {
+    checkIsOptions('getOrCreate()', options);
     return getOrCreate(this.get(options.name, options.version), this.create(options));
   }
 
   /** The registered types, by name. */
   all(options: QueryOptions = {}): Query<M> {
+    checkOptions('all()', options, queryOptions);
     return this.filter(options);
   }
 
@@ -67,7 +69,9 @@ export abstract class TypeQuerySet<M, O extends { readonly name: string; readonl
    *
    * @throws `InvalidArgumentError` for a filter that SWF would refuse
    */
-  filter({ status = 'REGISTERED', name, reverseOrder, ...options }: TypeFilter = {}): Query<M> {
+  filter(filter: TypeFilter = {}): Query<M> {
+    checkOptions('filter()', filter, { ...queryOptions, status: true, name: true, reverseOrder: true });
+    const { status = 'REGISTERED', name, reverseOrder, ...options } = filter;
     checkOneOf('status', status, registrationStatuses);
     optional(checkName, 'name', name);
     return new Query(

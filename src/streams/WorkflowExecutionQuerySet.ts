@@ -21,16 +21,30 @@ import {
   type DomainOrName,
   defined,
   executionFromInfo,
+  refuse,
   type StartOptions,
   type TypeId,
   toDomain,
   WorkflowExecution,
   WorkflowType,
 } from '../models/index.js';
-import { AlreadyExistsError, DoesNotExistError, isInstance, request, serviceNow } from '../requests/index.js';
+import {
+  AlreadyExistsError,
+  checkIsOptions,
+  checkOptions,
+  DoesNotExistError,
+  isInstance,
+  request,
+  serviceNow,
+} from '../requests/index.js';
 import { type Count, toCount } from './Count.js';
-import { checkExecutionFilter, type ExecutionFilter, toFilterInput } from './executionFilter.js';
-import { Query, type QueryOptions } from './Query.js';
+import {
+  checkExecutionFilter,
+  type ExecutionFilter,
+  executionFilter,
+  toFilterInput,
+} from './executionFilter.js';
+import { Query, type QueryOptions, queryOptions } from './Query.js';
 
 /** How an execution is started through the queryset. */
 export interface CreateExecutionOptions extends StartOptions {
@@ -72,9 +86,13 @@ export class WorkflowExecutionQuerySet {
   }
 
   /** Starts an execution, as `workflowType.startExecution()` does. */
-  create({ workflowType, ...options }: CreateExecutionOptions): Observable<WorkflowExecution> {
+  create(options: CreateExecutionOptions): Observable<WorkflowExecution> {
+    checkIsOptions('create()', options);
+    const { workflowType, ...start } = options;
+    if (workflowType === undefined)
+      refuse('workflowType', workflowType, 'a WorkflowType, or a name and a version');
     const { name, version } = workflowType;
-    return new WorkflowType({ domain: this.domain, name, version }).startExecution(options);
+    return new WorkflowType({ domain: this.domain, name, version }).startExecution(start);
   }
 
   /**
@@ -92,10 +110,9 @@ export class WorkflowExecutionQuerySet {
   }
 
   /** The open executions, or with `status: 'CLOSED'` the closed ones, the newest first. */
-  all({
-    status = 'OPEN',
-    ...options
-  }: QueryOptions & { status?: 'OPEN' | 'CLOSED' } = {}): Query<WorkflowExecution> {
+  all(options: QueryOptions & { readonly status?: 'OPEN' | 'CLOSED' } = {}): Query<WorkflowExecution> {
+    checkOptions('all()', options, { ...queryOptions, status: true });
+    const { status = 'OPEN' } = options;
     return this.filter({ ...options, status });
   }
 
@@ -106,7 +123,9 @@ export class WorkflowExecutionQuerySet {
    * @throws `InvalidArgumentError` for a filter, or a combination of filters, that SWF would refuse
    */
   filter(filter: ExecutionFilter & QueryOptions = {}): Query<WorkflowExecution> {
+    checkOptions('filter()', filter, { ...executionFilter, ...queryOptions });
     checkExecutionFilter(filter);
+    const { pageSize, prefetch } = filter;
     const { client, name } = this.domain;
     return new Query(() => {
       const input = toFilterInput(name, filter, serviceNow(client));
@@ -123,7 +142,7 @@ export class WorkflowExecutionQuerySet {
           })),
         );
       };
-    }, filter);
+    }, defined({ pageSize, prefetch }));
   }
 
   /**
@@ -132,6 +151,7 @@ export class WorkflowExecutionQuerySet {
    * @throws `InvalidArgumentError` for a filter, or a combination of filters, that SWF would refuse
    */
   count(filter: ExecutionFilter = {}): Observable<Count> {
+    checkOptions('count()', filter, executionFilter);
     checkExecutionFilter(filter);
     const { client, name } = this.domain;
     return defer(() => {

@@ -1,7 +1,7 @@
 import { ListWorkflowTypesCommand } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
 import { WorkflowType, type WorkflowTypeOptions, workflowTypeFrom } from '../models/index.js';
-import { type Page, request } from '../requests/index.js';
+import { checkIsOptions, type Page, request } from '../requests/index.js';
 import { type ListTypesInput, TypeQuerySet } from './TypeQuerySet.js';
 
 /**
@@ -22,6 +22,7 @@ export class WorkflowTypeQuerySet extends TypeQuerySet<WorkflowType, WorkflowTyp
   }
 
   override create(options: Omit<WorkflowTypeOptions, 'domain'>): Observable<WorkflowType> {
+    checkIsOptions('create()', options);
     return new WorkflowType({ ...options, domain: this.domain }).save();
   }
 

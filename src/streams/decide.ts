@@ -13,9 +13,11 @@ import {
   type SchedulerLike,
   throwError,
 } from 'rxjs';
-import { checkOneOf, type DecisionOptions, type DecisionTask } from '../models/index.js';
+import { checkOneOf, type DecisionOptions, type DecisionTask, refuse } from '../models/index.js';
 import {
   type Backoff,
+  checkBackoff,
+  checkOptions,
   DoesNotExistError,
   InvalidArgumentError,
   isInstance,
@@ -93,6 +95,9 @@ export function decide(
   handler: DecisionHandler,
   options: DecideOptions = {},
 ): OperatorFunction<DecisionTask, Decided> {
+  if (typeof handler !== 'function') refuse('handler', handler, 'a function');
+  checkOptions('decide()', options, { onError: true, backoff: true, scheduler: true });
+  checkBackoff(options.backoff ?? {});
   const { onError = 'timeout', scheduler = asyncScheduler } = options;
   checkOneOf('onError', onError, ['timeout', 'fail', 'retry']);
   return mergeMap(task => {

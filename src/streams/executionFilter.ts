@@ -5,6 +5,7 @@ import type {
   ListOpenWorkflowExecutionsInput,
 } from '@aws-sdk/client-swf';
 import { checkName, checkOneOf, checkText, closeStatuses, defined, limits, refuse } from '../models/index.js';
+import { checkOptions, type OptionNames } from '../requests/index.js';
 
 /** A moment: a `Date`, or a number of days ago, from 0 to 36,525 (fractions allowed). */
 export type Moment = Date | number;
@@ -50,6 +51,20 @@ export interface ClosedFilter extends AnyFilter {
 /** Which executions, and in which order. */
 export type ExecutionFilter = OpenFilter | ClosedFilter;
 
+/** The names of all that an execution is filtered by. */
+export const executionFilter: OptionNames<ExecutionFilter> = {
+  status: true,
+  workflowId: true,
+  workflowType: true,
+  tag: true,
+  startOldestDate: true,
+  startLatestDate: true,
+  closeStatus: true,
+  closeOldestDate: true,
+  closeLatestDate: true,
+  reverseOrder: true,
+};
+
 const closedOnly = ['closeStatus', 'closeOldestDate', 'closeLatestDate'] as const;
 const exclusive = ['workflowId', 'workflowType', 'tag', 'closeStatus'] as const;
 const dates = ['startOldestDate', 'startLatestDate', 'closeOldestDate', 'closeLatestDate'] as const;
@@ -69,7 +84,10 @@ export function checkExecutionFilter(filter: ExecutionFilter): void {
   if (given.length > 1)
     refuse(given.join(' and '), given.length, 'given one at a time: SWF takes only one of them');
   if (workflowId !== undefined) checkName('workflowId', workflowId);
-  if (workflowType !== undefined) checkName('workflowType.name', workflowType.name);
+  if (workflowType !== undefined) {
+    checkOptions('workflowType', workflowType, { name: true, version: true });
+    checkName('workflowType.name', workflowType.name);
+  }
   if (workflowType?.version !== undefined)
     checkName('workflowType.version', workflowType.version, limits.version);
   if (tag !== undefined) checkText('tag', tag, limits.tag, 1);

@@ -16,8 +16,17 @@ import {
   take,
   tap,
 } from 'rxjs';
-import { type ActivityTask, checkDuration, checkPeriod, type Duration, optional } from '../models/index.js';
-import { type Backoff, wait } from '../requests/index.js';
+
+import {
+  type ActivityTask,
+  checkDuration,
+  checkPeriod,
+  type Duration,
+  optional,
+  refuse,
+} from '../models/index.js';
+import { type Backoff, checkBackoff, checkOptions, type OptionNames, wait } from '../requests/index.js';
+
 import { answer, type Outcome, type Performed } from './answer.js';
 import { heartbeatIntervals, type IntervalOf } from './heartbeatInterval.js';
 import { heartbeats } from './heartbeats.js';
@@ -62,6 +71,15 @@ export interface PerformOptions {
   readonly scheduler?: SchedulerLike;
 }
 
+/** The names of the {@link PerformOptions}. */
+export const performOptions: OptionNames<PerformOptions> = {
+  heartbeatInterval: true,
+  heartbeatTimeout: true,
+  cancelGrace: true,
+  backoff: true,
+  scheduler: true,
+};
+
 /**
  * Does the work of each task with `handler`, tells SWF, and emits what became of it. Tasks are worked on as they
  * come: the worker's `concurrency` is the limit.
@@ -97,7 +115,10 @@ export function perform<I, R>(
   handler: ActivityHandler<I, R>,
   options: PerformOptions = {},
 ): OperatorFunction<ActivityTask<I>, Performed<I, R>> {
+  if (typeof handler !== 'function') refuse('handler', handler, 'a function');
+  checkOptions('perform()', options, performOptions);
   const { heartbeatInterval, heartbeatTimeout, cancelGrace = 10_000, scheduler = asyncScheduler } = options;
+  checkBackoff(options.backoff ?? {});
   optional(checkPeriod, 'heartbeatInterval', heartbeatInterval);
   optional(checkDuration, 'heartbeatTimeout', heartbeatTimeout);
   checkPeriod('cancelGrace', cancelGrace);

@@ -1,5 +1,6 @@
 import type { Observable, OperatorFunction } from 'rxjs';
 import { type ActivityTask, refuse } from '../models/index.js';
+import { checkIsOptions } from '../requests/index.js';
 import { ActivityFailure } from './ActivityFailure.js';
 import type { Performed } from './answer.js';
 import { type ActivityHandler, type PerformOptions, perform } from './perform.js';
@@ -35,6 +36,7 @@ export function performBy<H extends ActivityHandlers>(
   handlers: H,
   options: PerformOptions = {},
 ): OperatorFunction<ActivityTask, Performed<unknown, Results<H>>> {
+  checkIsOptions('performBy()', handlers);
   const known = Object.keys(handlers);
   if (known.length === 0) refuse('handlers', handlers, 'an object with a handler for each activity type');
   for (const [type, handler] of Object.entries(handlers)) {

@@ -1,5 +1,6 @@
 import type { LambdaFunctions } from '../local/index.js';
 import type { DataConverter, StartOptions } from '../models/index.js';
+import { checkOptions } from '../requests/index.js';
 import type { ActivityImplementation, AnyWorkflow, WorkflowWorkerOptions } from '../workflows/index.js';
 import type { WorkflowTest } from './WorkflowTest.js';
 
@@ -30,4 +31,19 @@ export interface WorkflowTestOptions<O = unknown> {
    * `advance()`. What it throws fails the test.
    */
   readonly during?: (test: WorkflowTest<O>) => unknown;
+}
+
+/** Refuses options of a test that nobody would read. */
+export function checkTestOptions<O>(options: WorkflowTestOptions<O>): void {
+  checkOptions('runWorkflow()', options, {
+    activities: true,
+    workflows: true,
+    lambda: true,
+    time: true,
+    startTime: true,
+    start: true,
+    dataConverter: true,
+    worker: true,
+    during: true,
+  });
 }

@@ -8,7 +8,7 @@ import { resultOf } from '../workflows/execution/resultOf.js';
 import { query, type WorkflowDefinition } from '../workflows/index.js';
 import { Stage } from './stage/Stage.js';
 import { WorkflowTest } from './WorkflowTest.js';
-import type { WorkflowTestOptions } from './WorkflowTestOptions.js';
+import { checkTestOptions, type WorkflowTestOptions } from './WorkflowTestOptions.js';
 
 /** An execution that a test has run to its end. */
 export interface WorkflowRun<O> {
@@ -88,8 +88,10 @@ export async function runWorkflow<I, O>(
 export async function tryWorkflow<I, O>(
   workflow: WorkflowDefinition<I, O>,
   input: NoInfer<I>,
-  { start = {}, during, ...cast }: WorkflowTestOptions<NoInfer<O>> = {},
+  options: WorkflowTestOptions<NoInfer<O>> = {},
 ): Promise<WorkflowEnd<O>> {
+  checkTestOptions(options);
+  const { start = {}, during, ...cast } = options;
   const stage = new Stage(workflow, cast);
   try {
     await stage.whether(stage.open(start.taskList));

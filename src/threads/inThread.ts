@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
 import { type ActivityTask, checkPeriod, refuse } from '../models/index.js';
+import { checkOptions } from '../requests/index.js';
 import type { PerformContext } from '../streams/index.js';
 import { lazyPool, type PoolOptions } from './pool.js';
 import { runJob } from './runJob.js';
@@ -47,6 +48,14 @@ export function inThread<I, R>(
   file: URL | string,
   options: ThreadOptions = {},
 ): (task: ActivityTask<I>, context: PerformContext) => Promise<R> {
+  checkOptions('inThread()', options, {
+    threads: true,
+    idleTimeout: true,
+    resourceLimits: true,
+    execArgv: true,
+    grace: true,
+    scheduler: true,
+  });
   const { grace = 5_000, scheduler = asyncScheduler } = options;
   checkPeriod('grace', grace);
   const { href } = urlOf(file);

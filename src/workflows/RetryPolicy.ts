@@ -1,5 +1,5 @@
 import { checkCount, refuse } from '../models/index.js';
-import { isInstance } from '../requests/index.js';
+import { checkOptions, isInstance } from '../requests/index.js';
 import { ActivityTimedOutError, FailureError } from './errors/FailureError.js';
 
 /** When and how often an activity is tried again. The waits are timers of SWF, in seconds. */
@@ -22,7 +22,16 @@ export interface RetryPolicy<I = unknown> {
 }
 
 /** Throws `InvalidArgumentError` for a policy that makes no sense. */
-export function checkRetry<I>({ count = 0, initial = 1, factor = 2, max = 300 }: RetryPolicy<I>): void {
+export function checkRetry<I>(policy: RetryPolicy<I>): void {
+  checkOptions('retry', policy, {
+    count: true,
+    initial: true,
+    factor: true,
+    max: true,
+    unless: true,
+    resume: true,
+  });
+  const { count = 0, initial = 1, factor = 2, max = 300 } = policy;
   checkCount('retry.count', count, 0);
   for (const [name, seconds] of Object.entries({ initial, max })) {
     if (!(seconds >= 0)) refuse(`retry.${name}`, seconds, 'a number of seconds from 0');

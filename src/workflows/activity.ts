@@ -9,8 +9,10 @@ import {
   defined,
   limits,
   optional,
+  refuse,
 } from '../models/index.js';
 import { checkPriority } from '../models/validation.js';
+import { checkOptions, type OptionNames } from '../requests/index.js';
 import type { PerformContext, Work } from '../streams/index.js';
 import { checkRetry, type RetryPolicy } from './RetryPolicy.js';
 
@@ -79,6 +81,24 @@ export interface AnyActivity extends Pick<ActivityDefinition<never, unknown>, 'n
   readonly options: Omit<ActivityOptions, 'retry'>;
 }
 
+/** The names of the {@link ActivityScheduling}. */
+export const activityScheduling: OptionNames<ActivityScheduling> = {
+  taskList: true,
+  taskPriority: true,
+  scheduleToStartTimeout: true,
+  startToCloseTimeout: true,
+  scheduleToCloseTimeout: true,
+  heartbeatTimeout: true,
+};
+
+const names: OptionNames<ActivityOptions> = {
+  ...activityScheduling,
+  name: true,
+  version: true,
+  description: true,
+  retry: true,
+};
+
 const timeouts = [
   'scheduleToStartTimeout',
   'startToCloseTimeout',
@@ -106,6 +126,7 @@ const timeouts = [
  * ```
  */
 export function activity<I, O>(options: ActivityOptions<I>): ActivityDefinition<I, O> {
+  checkOptions('activity()', options, names);
   const { name, version, description, retry, taskList, ...scheduling } = options;
   checkName('name', name);
   checkName('version', version, limits.version);
@@ -118,7 +139,10 @@ export function activity<I, O>(options: ActivityOptions<I>): ActivityDefinition<
     name,
     version,
     options: Object.freeze({ ...options }),
-    with: handler => ({ definition, handler }),
+    with: handler =>
+      typeof handler === 'function'
+        ? { definition, handler }
+        : refuse('handler', handler, `a function that does the work of ${name}`),
     type: (domain, defaultList) =>
       new ActivityType({
         domain,

@@ -11,11 +11,13 @@ import {
   defined,
   limits,
   optional,
+  refuse,
   type StartOptions,
   WorkflowExecution,
   WorkflowType,
 } from '../models/index.js';
 import { oneYear } from '../models/validation.js';
+import { checkIsOptions, checkOptions, type OptionNames } from '../requests/index.js';
 import type { WorkflowContext } from './context/WorkflowContext.js';
 import { DurableExecution } from './execution/DurableExecution.js';
 
@@ -35,6 +37,15 @@ export interface WorkflowDefaults {
   readonly lambdaRole?: string;
 }
 
+const workflowDefaults: OptionNames<WorkflowDefaults> = {
+  taskList: true,
+  taskPriority: true,
+  childPolicy: true,
+  executionStartToCloseTimeout: true,
+  taskStartToCloseTimeout: true,
+  lambdaRole: true,
+};
+
 /** What a workflow is. */
 export interface WorkflowOptions<I = unknown, O = unknown> extends WorkflowDefaults {
   /** 1 to 256 characters. */
@@ -52,6 +63,15 @@ export interface WorkflowOptions<I = unknown, O = unknown> extends WorkflowDefau
   // A method, so that a workflow that emits something can stand where one is wanted that emits `unknown`.
   continueWith?(latest: O | undefined, input: I): NoInfer<I>;
 }
+
+const names: OptionNames<WorkflowOptions> = {
+  ...workflowDefaults,
+  name: true,
+  version: true,
+  description: true,
+  maxEvents: true,
+  continueWith: true,
+};
 
 /** A workflow's code: a pipeline that is replayed from SWF's history. Its last value is the execution's result. */
 export type WorkflowFunction<I, O> = (input: I, context: WorkflowContext) => Observable<O>;
@@ -120,6 +140,8 @@ export function workflow<I = void, O = unknown>(
   options: WorkflowOptions<I, O>,
   run: WorkflowFunction<I, O>,
 ): WorkflowDefinition<I, O> {
+  checkOptions('workflow()', options, names);
+  if (typeof run !== 'function') refuse('run', run, 'a function of an input and a context');
   const { name, version, maxEvents, continueWith: _, ...stated } = options;
   checkName('name', name);
   checkName('version', version, limits.version);
@@ -133,10 +155,12 @@ export function workflow<I = void, O = unknown>(
     version,
     options: Object.freeze({ ...options }),
     run,
-    start: (domain: DomainOrName, input: I, { ...chosen }: Omit<StartOptions, 'input'> = {}) =>
-      model(domain)
-        .startExecution({ ...defaults, ...defined(chosen), input })
-        .pipe(map(execution => new DurableExecution<O>(execution))),
+    start: (domain: DomainOrName, input: I, options: Omit<StartOptions, 'input'> = {}) => {
+      checkIsOptions('start()', options);
+      return model(domain)
+        .startExecution({ ...defaults, ...defined({ ...options }), input })
+        .pipe(map(execution => new DurableExecution<O>(execution)));
+    },
     execution: (domain: DomainOrName, { workflowId, runId }: AnyExecutionId) =>
       new DurableExecution<O>(
         new WorkflowExecution({ domain, workflowId, runId, workflowType: { name, version } }),

@@ -11,7 +11,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { contentKey, Domain, offload, type PayloadStore, PayloadStoreError } from 'rx-swf';
+import {
+  contentKey,
+  DamagedPayloadError,
+  Domain,
+  offload,
+  type PayloadStore,
+  PayloadStoreError,
+} from 'rx-swf';
 import { folderStore } from 'rx-swf/folder';
 import { from, lastValueFrom } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -49,6 +56,44 @@ describe('a store in a folder', () => {
     expect(await put(store, 'again')).toBe(key);
     expect(filesOf(path)).toEqual([key]);
     expect(statSync(file).mtimeMs).toBeGreaterThan(0);
+  });
+
+  it('is readable by its owner only', async () => {
+    const path = join(temporaryFolder(), 'swf', 'payloads');
+    const key = await put(folderStore(path), 'mine');
+    const modes = [path, join(path, key.slice(0, 2)), join(path, key.slice(0, 2), key)].map(
+      file => statSync(file).mode & 0o777,
+    );
+    expect(modes).toEqual([0o700, 0o700, 0o600]);
+  });
+
+  it.each([
+    ['a changed digit', (text: string) => text.replace('100', '900')],
+    ['a lost end', (text: string) => text.slice(0, -1)],
+    ['nothing in it', () => ''],
+    ['another payload in its place', () => '{"amount":1}'],
+    ['a byte that is no UTF-8', (text: string) => Buffer.concat([Buffer.from(text), Buffer.from([0xff])])],
+  ])('does not give a payload with %s for what was stored', async (_, damage) => {
+    const path = temporaryFolder();
+    const store = folderStore(path);
+    const payload = '{"amount":100,"to":"Grüße"}';
+    const key = await put(store, payload);
+    const file = join(path, key.slice(0, 2), key);
+    writeFileSync(file, damage(payload));
+    const error = await get(store, key).catch(error => error);
+    expect(error).toBeInstanceOf(DamagedPayloadError);
+    expect(error).toBeInstanceOf(PayloadStoreError);
+    expect(error).toMatchObject({ kind: 'DamagedPayload', resource: key, transient: false });
+    expect(error.message).toContain(`The payload ${key} in ${path} is damaged`);
+    // Storing it again repairs it.
+    await put(store, payload);
+    expect(await get(store, key)).toBe(payload);
+  });
+
+  it('gives back what begins with a byte order mark, and what is empty', async () => {
+    const store = folderStore(temporaryFolder());
+    for (const payload of ['\uFEFF"x"', ''])
+      expect(await get(store, await put(store, payload))).toBe(payload);
   });
 
   it('is used by several processes at a time, that store the same too', async () => {

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
-import { ListDomainsCommand, SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
+import {
+  ListDomainsCommand,
+  RegisterDomainCommand,
+  SWFClient,
+  type SWFClientConfig,
+} from '@aws-sdk/client-swf';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { LocalSwf, type LocalSwfOptions, manualClock } from 'rx-swf/local';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -31,6 +36,7 @@ interface Signing {
   readonly by?: { readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly at?: Date;
   readonly service?: string;
+  readonly region?: string;
   readonly headers?: Record<string, string>;
   /** Headers that are sent without being signed. */
   readonly unsigned?: readonly string[];
@@ -44,9 +50,18 @@ const asked = JSON.stringify({ registrationStatus: 'REGISTERED' });
 /** A request signed by hand: the status and error code of its answer. */
 async function sent(
   url: string,
-  { by = known, at, service = 'swf', headers, unsigned = [], altered, body = asked }: Signing,
+  {
+    by = known,
+    at,
+    service = 'swf',
+    region = 'us-east-1',
+    headers,
+    unsigned = [],
+    altered,
+    body = asked,
+  }: Signing,
 ) {
-  const signer = new SignatureV4({ credentials: by, region: 'us-east-1', service, sha256: Sha256 });
+  const signer = new SignatureV4({ credentials: by, region, service, sha256: Sha256 });
   const { host, port, hostname } = new URL(url);
   const signed = await signer.sign(
     {
@@ -106,13 +121,21 @@ describe('an embedded SWF with credentials', () => {
     await expectFault(list({ credentials }), 'UnrecognizedClientException', unrecognized);
   });
 
-  it('refuses a signature for another region', async () => {
-    const { list } = await serving();
-    await expectFault(
-      list({ credentials: known, region: 'eu-west-1' }),
-      'InvalidSignatureException',
-      "Credential should be scoped to a valid region, not 'eu-west-1'.",
-    );
+  it('answers a signature for another region as that region', async () => {
+    const { swf, list } = await serving();
+    await swf
+      .client()
+      .send(new RegisterDomainCommand({ name: 'media', workflowExecutionRetentionPeriodInDays: '1' }));
+    expect((await list({ credentials: known, region: 'eu-west-1' })).domainInfos).toEqual([]);
+    expect((await list({ credentials: known })).domainInfos).toHaveLength(1);
+  });
+
+  it('refuses a signature for what cannot be a region', async () => {
+    const { url } = await serving();
+    expect(await sent(url, { region: 'EU_WEST' })).toMatchObject({
+      code: 'InvalidSignatureException',
+      message: "Credential should be scoped to a valid region, not 'EU_WEST'.",
+    });
   });
 
   it('refuses a signature for another service', async () => {

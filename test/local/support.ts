@@ -13,6 +13,7 @@ import {
   RegisterDomainCommand,
   RegisterWorkflowTypeCommand,
   type RegisterWorkflowTypeCommandInput,
+  RespondActivityTaskCompletedCommand,
   RespondDecisionTaskCompletedCommand,
   StartWorkflowExecutionCommand,
   type StartWorkflowExecutionCommandInput,
@@ -38,14 +39,14 @@ export class World {
   #calls = 0;
   #watchers: (() => void)[] = [];
 
-  private constructor(options: LocalSwfOptions) {
-    this.clock = manualClock();
-    this.swf = new LocalSwf({ clock: this.clock, ...options });
-    const { requestHandler } = this.swf;
+  private constructor(swf: LocalSwf, clock: ManualClock, region?: string) {
+    this.clock = clock;
+    this.swf = swf;
+    const { requestHandler } = swf;
     this.client = new SWFClient({
-      region: 'us-east-1',
+      region: region ?? 'us-east-1',
       credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
-      signer: { sign: async request => request },
+      ...(region === undefined ? { signer: { sign: async request => request } } : {}),
       maxAttempts: 1,
       requestHandler: {
         ...requestHandler,
@@ -61,7 +62,7 @@ export class World {
 
   /** Without anything registered. */
   static empty(options: LocalSwfOptions = {}): World {
-    const world = new World(options);
+    const world = World.#of(options);
     onTestFinished(() => world.swf.close());
     return world;
   }
@@ -72,7 +73,17 @@ export class World {
 
   /** One that outlives a test, for several tests that only look at it. */
   static shared(): Promise<World> {
-    return new World({}).prepare();
+    return World.#of({}).prepare();
+  }
+
+  static #of(options: LocalSwfOptions): World {
+    const clock = manualClock();
+    return new World(new LocalSwf({ clock, ...options }), clock);
+  }
+
+  /** The same service in another region, where nothing is registered yet. */
+  in(region: string): World {
+    return new World(this.swf, this.clock, region);
   }
 
   async prepare(): Promise<this> {
@@ -141,6 +152,10 @@ export class World {
 
   async respond({ taskToken }: { taskToken?: string | undefined }, ...decisions: Decision[]): Promise<void> {
     await this.client.send(new RespondDecisionTaskCompletedCommand({ taskToken, decisions }));
+  }
+
+  async completeActivity({ taskToken }: { taskToken?: string | undefined }, result?: string): Promise<void> {
+    await this.client.send(new RespondActivityTaskCompletedCommand({ taskToken, result }));
   }
 
   /** Polls for a decision task and answers it. */

@@ -24,7 +24,7 @@ describe('recordMetrics', () => {
     const [world, sdk] = [await newWorld(), new Sdk()];
     await world.scheduled(resize, resize);
     const worker = new ActivityWorker<number>(world.domain, 'thumbnails');
-    worker.events$.pipe(recordMetrics(sdk)).subscribe();
+    worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
     await lastValueFrom(
       worker.pipe(
         mergeMap(task => (task.input === 0 ? task.complete() : task.fail())),
@@ -51,7 +51,7 @@ describe('recordMetrics', () => {
     const [world, sdk] = [await newWorld(), new Sdk()];
     await world.scheduled(resize);
     const worker = new ActivityWorker(world.domain, 'thumbnails');
-    worker.events$.pipe(recordMetrics(sdk)).subscribe();
+    worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
     await lastValueFrom(
       worker.pipe(
         perform(() => new Promise(done => setTimeout(done, 20))),
@@ -76,7 +76,7 @@ describe('recordMetrics', () => {
     const [world, sdk] = [await newWorld(), new Sdk()];
     await lastValueFrom(world.type.startExecution());
     const decider = new Decider(world.domain, 'decisions');
-    decider.events$.pipe(recordMetrics(sdk)).subscribe();
+    decider.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
     await lastValueFrom(
       decider.pipe(
         decide(() => []),
@@ -101,7 +101,7 @@ describe('recordMetrics', () => {
     world.fail('RespondActivityTaskCompleted', 1, new ThrottledError('Rate exceeded'));
     const backoff = { initial: 1 };
     const worker = new ActivityWorker(world.domain, 'thumbnails', { backoff });
-    worker.events$.pipe(recordMetrics(sdk)).subscribe();
+    worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
     await lastValueFrom(
       worker.pipe(
         mergeMap(task => task.heartbeat().pipe(mergeMap(() => [task]))),
@@ -125,7 +125,7 @@ describe('recordMetrics', () => {
     const [world, sdk] = [await newWorld(), new Sdk()];
     await world.scheduled(resize, resize);
     const worker = new ActivityWorker(world.domain, 'thumbnails', { concurrency: 4 });
-    const recording = worker.events$.pipe(recordMetrics(sdk)).subscribe();
+    const recording = worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
     const received: unknown[] = [];
     const work = worker.subscribe(task => received.push(task));
     await vi.waitFor(() => expect(received).toHaveLength(2));
@@ -141,7 +141,7 @@ describe('recordMetrics', () => {
     const [world, sdk] = [await newWorld(), new Sdk()];
     const drainOn = new Subject<void>();
     const worker = new ActivityWorker(world.domain, 'thumbnails', { drainOn, drain: { pollGrace: 0 } });
-    const recording = worker.events$.pipe(recordMetrics(sdk)).subscribe();
+    const recording = worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
     const drained = lastValueFrom(worker, { defaultValue: undefined });
     expect(sum(await sdk.points('aws.swf.client.waiting_polls'))).toBe(1);
     drainOn.next();
@@ -157,7 +157,7 @@ describe('recordMetrics', () => {
     await lastValueFrom(
       worker.pipe(
         mergeMap(task => {
-          worker.events$.pipe(recordMetrics(sdk)).subscribe();
+          worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
           return task.complete();
         }),
         take(1),
@@ -189,7 +189,7 @@ describe('recordMetrics', () => {
     const events: ActorEvent[] = [];
     const recorded: ActorEvent[] = [];
     worker.events$.subscribe(event => events.push(event));
-    worker.events$.pipe(recordMetrics(sdk)).subscribe(event => recorded.push(event));
+    worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe(event => recorded.push(event));
     worker.subscribe().unsubscribe();
     expect(recorded).toEqual(events);
     expect(recorded[0]).toBe(events[0]);

@@ -14,7 +14,7 @@ describe('recordSpans', () => {
     const [world, sdk] = [await newWorld(), new Sdk()];
     const execution = await world.scheduled(resize);
     const worker = new ActivityWorker(world.domain, 'thumbnails');
-    worker.events$.pipe(recordSpans(sdk)).subscribe();
+    worker.events$.pipe(recordSpans(sdk.traces)).subscribe();
     await lastValueFrom(
       worker.pipe(
         perform(() => 'done'),
@@ -48,7 +48,7 @@ describe('recordSpans', () => {
     const [world, sdk] = [await newWorld(), new Sdk()];
     await lastValueFrom(world.type.startExecution());
     const decider = new Decider(world.domain, 'decisions');
-    decider.events$.pipe(recordSpans(sdk)).subscribe();
+    decider.events$.pipe(recordSpans(sdk.traces)).subscribe();
     await lastValueFrom(
       decider.pipe(
         decide(() => []),
@@ -68,7 +68,7 @@ describe('recordSpans', () => {
     marbles(m => {
       const sdk = new Sdk();
       const actor = new FakeActor((_, observer) => new FakeTask('1', [], observer));
-      const recording = actor.events$.pipe(recordSpans(sdk)).subscribe();
+      const recording = actor.events$.pipe(recordSpans(sdk.traces)).subscribe();
       m.expect(
         actor.pipe(
           mergeMap(task => m.cold('----x').pipe(mergeMap(() => task.complete()))),
@@ -89,7 +89,7 @@ describe('recordSpans', () => {
     const [world, sdk] = [await newWorld(), new Sdk()];
     await world.scheduled(resize);
     const worker = new ActivityWorker(world.domain, 'thumbnails');
-    worker.events$.pipe(recordSpans(sdk)).subscribe();
+    worker.events$.pipe(recordSpans(sdk.traces)).subscribe();
     await lastValueFrom(
       worker.pipe(
         mergeMap(task => (answer === 'failed' ? task.fail() : [task.abandon()])),
@@ -106,7 +106,7 @@ describe('recordSpans', () => {
     world.fail('RespondActivityTaskCompleted', 1, reset());
     const backoff = { initial: 1 };
     const worker = new ActivityWorker(world.domain, 'thumbnails', { backoff });
-    worker.events$.pipe(recordSpans(sdk)).subscribe();
+    worker.events$.pipe(recordSpans(sdk.traces)).subscribe();
     await lastValueFrom(
       worker.pipe(
         mergeMap(task => task.heartbeat().pipe(mergeMap(() => [task]))),
@@ -133,7 +133,7 @@ describe('recordSpans', () => {
     const [world, sdk] = [await newWorld(), new Sdk()];
     await world.scheduled(resize);
     const worker = new ActivityWorker(world.domain, 'thumbnails');
-    const recording = worker.events$.pipe(recordSpans(sdk)).subscribe();
+    const recording = worker.events$.pipe(recordSpans(sdk.traces)).subscribe();
     const begun$ = new Subject<unknown>();
     const task = lastValueFrom(begun$.pipe(take(1)));
     const work = worker.subscribe(begun$);
@@ -150,13 +150,13 @@ describe('recordSpans', () => {
     const [world, sdk] = [await newWorld(), new Sdk()];
     await world.scheduled(resize);
     const worker = new ActivityWorker(world.domain, 'thumbnails');
-    worker.events$.pipe(recordSpans(sdk)).subscribe();
+    worker.events$.pipe(recordSpans(sdk.traces)).subscribe();
     await lastValueFrom(
       worker.pipe(
         perform(task => {
           const span = spanOf(task);
           if (span === undefined) throw new Error('no span');
-          sdk.tracer.startSpan('resize', {}, trace.setSpan(context.active(), span)).end();
+          sdk.traces.tracer.startSpan('resize', {}, trace.setSpan(context.active(), span)).end();
         }),
         take(1),
       ),
@@ -190,7 +190,7 @@ describe('telemetry', () => {
     await world.scheduled(resize);
     const worker = new ActivityWorker(world.domain, 'thumbnails');
     const types: string[] = [];
-    worker.events$.pipe(telemetry(sdk)).subscribe(({ type }) => types.push(type));
+    worker.events$.pipe(telemetry(sdk.telemetry)).subscribe(({ type }) => types.push(type));
     await lastValueFrom(
       worker.pipe(
         perform(() => new Promise(done => setTimeout(done, 10))),

@@ -24,8 +24,10 @@ export class Sdk {
     ],
   });
   readonly tracers = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(this.#spans)] });
-  readonly meter = this.meters.getMeter('test');
-  readonly tracer = this.tracers.getTracer('test');
+  /** What metrics, spans and both are recorded with. */
+  readonly metrics = { meter: this.meters.getMeter('test') };
+  readonly traces = { tracer: this.tracers.getTracer('test') };
+  readonly telemetry = { ...this.metrics, ...this.traces };
 
   constructor() {
     onTestFinished(async () => {

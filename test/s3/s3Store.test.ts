@@ -1,4 +1,11 @@
-import { contentKey, Domain, offload, type PayloadStore, PayloadStoreError } from 'rx-swf';
+import {
+  contentKey,
+  DamagedPayloadError,
+  Domain,
+  offload,
+  type PayloadStore,
+  PayloadStoreError,
+} from 'rx-swf';
 import { s3Store } from 'rx-swf/s3';
 import { from, lastValueFrom } from 'rxjs';
 import { describe, expect, it, vi } from 'vitest';
@@ -48,6 +55,24 @@ describe('a store in S3', () => {
     expect(await get(store, await contentKey('nothing'))).toBeUndefined();
     expect(await get(store, '../other/secret')).toBeUndefined();
     expect(s3.requests).toHaveLength(1);
+  });
+
+  it.each([
+    ['a changed character', (text: string) => text.replace('ü', 'u')],
+    ['a lost end', (text: string) => text.slice(0, 5)],
+    ['nothing in it', () => ''],
+    ['another payload in its place', () => '"other"'],
+  ])('does not give an object with %s for what was stored', async (_, damage) => {
+    const { s3, store } = bucket();
+    const key = await put(store, '"Grüße"');
+    s3.objects.set(`/payloads/swf/${key}`, damage('"Grüße"'));
+    await expect(get(store, key)).rejects.toBeInstanceOf(DamagedPayloadError);
+    await expect(get(store, key)).rejects.toMatchObject({ resource: key, transient: false });
+  });
+
+  it('gives back what begins with a byte order mark', async () => {
+    const { store } = bucket();
+    expect(await get(store, await put(store, '\uFEFF"x"'))).toBe('\uFEFF"x"');
   });
 
   it('aborts what nobody waits for any more', async () => {

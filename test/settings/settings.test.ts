@@ -123,7 +123,9 @@ describe('settings', () => {
   });
 
   it('refuse unknown names, two values for one, and what is no text', () => {
-    expect(() => settings.set({ regoin: 'eu-west-1' } as SettingsInput)).toThrow(/regoin is no setting/);
+    expect(() => settings.set({ regoin: 'eu-west-1' } as SettingsInput)).toThrow(
+      /Unknown setting "regoin"\. Did you mean "region"\?/,
+    );
     expect(() => settings.set({ accessKeyId: 'A', aws_access_key_id: 'B' })).toThrow(
       'accessKeyId and aws_access_key_id are given with different values',
     );

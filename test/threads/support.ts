@@ -55,9 +55,9 @@ export class Album {
   /** What becomes of the first tasks. */
   perform(
     handler: (task: ActivityTask<unknown>, context: PerformContext) => Promise<unknown>,
-    options?: PerformOptions & { count?: number },
+    { count = 1, ...options }: PerformOptions & { count?: number } = {},
   ) {
-    return lastValueFrom(this.worker.pipe(perform(handler, options), take(options?.count ?? 1), toArray()));
+    return lastValueFrom(this.worker.pipe(perform(handler, options), take(count), toArray()));
   }
 
   /** Resolves when SWF has a heartbeat with these details. */

@@ -1,13 +1,19 @@
+import type { Account } from '../Account.js';
 import { Fault, faults } from '../faults.js';
 import type { OperationName } from '../operations/Operation.js';
-import { isOperation, type Service } from '../service.js';
+import { isOperation } from '../service.js';
 import type { Signatures, SignedRequest } from '../signatures/Signatures.js';
+import { isRegionName, scopedRegion } from '../signatures/scopedRegion.js';
 
 /** A request in AWS JSON 1.0, however it came. */
 export interface WireRequest {
   readonly method: string;
   /** The header `X-Amz-Target`. */
   readonly target: string | undefined;
+  /** The header `Authorization`. */
+  readonly authorization: string | undefined;
+  /** The region that an unsigned request is for, where that is known. */
+  readonly region?: string | undefined;
   readonly body: string | Uint8Array;
   /** What its signature is about, beside these: put together only where signatures are verified. */
   readonly signed: () => Pick<SignedRequest, 'path' | 'query' | 'headers'>;
@@ -21,7 +27,7 @@ export interface WireReply {
 
 /** What a front opens to its clients. */
 export interface Endpoint {
-  readonly service: Service;
+  readonly account: Account;
   /** Absent where everybody is let in. */
   readonly signatures: Signatures | undefined;
 }
@@ -48,18 +54,28 @@ export function operationOf(target = ''): OperationName | undefined {
   return isOperation(operation) ? operation : undefined;
 }
 
+/** The region that a request is for, whoever has signed it, if it says so. */
+function regionOf({ authorization, region }: WireRequest): string | undefined {
+  const scoped = scopedRegion(authorization);
+  if (scoped !== undefined && !isRegionName(scoped)) throw faults.invalidRegion(scoped);
+  return scoped ?? region;
+}
+
 /** Carries out one request. Only a caller who leaves, or a closed service, makes it reject. */
 export async function exchange(
-  { service, signatures }: Endpoint,
-  { method, target = '', body, signed }: WireRequest,
+  { account, signatures }: Endpoint,
+  request: WireRequest,
   signal?: AbortSignal,
 ): Promise<WireReply> {
+  const { method, target = '', body, signed } = request;
   try {
     if (method !== 'POST') throw faults.unknownOperation(method);
     const operation = operationOf(target);
     if (operation === undefined) throw faults.unknownOperation(target);
-    if (signatures !== undefined) await signatures.verify({ method, body, ...signed() });
-    const output = await service.call(operation, parse(body), signal);
+    const verified =
+      signatures === undefined ? undefined : await signatures.verify({ method, body, ...signed() });
+    const region = verified?.region ?? regionOf(request) ?? account.home;
+    const output = await account.call(region, operation, parse(body), signal);
     return { status: 200, body: output === undefined ? '' : JSON.stringify(output) };
   } catch (error) {
     if (error instanceof Fault) return faultReply(error);

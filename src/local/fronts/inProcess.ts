@@ -46,17 +46,21 @@ function lowerCased(headers: Readonly<Record<string, string>>): Readonly<Record<
   return Object.fromEntries(lower);
 }
 
-export function inProcessHandler(endpoint: Endpoint): InProcessHandler {
+/** @param configured - the region of the client that unsigned requests come from, where it is known */
+export function inProcessHandler(endpoint: Endpoint, configured?: () => Promise<string>): InProcessHandler {
   let requests = 0;
   return {
     metadata: { handlerProtocol: 'in-process' },
-    now: () => endpoint.service.now(),
+    now: () => endpoint.account.now(),
     async handle({ method = 'POST', path = '/', query = {}, headers: given, body }, { abortSignal } = {}) {
       const headers = lowerCased(given);
       const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined;
       const request = {
         method,
         target: headers['x-amz-target'],
+        authorization: headers['authorization'],
+        // Where there is nothing to look up, the call is carried out at once.
+        region: configured === undefined ? undefined : await configured(),
         body: typeof body === 'string' || body instanceof Uint8Array ? body : '',
         signed: () => ({ path, query, headers }),
       };

@@ -3,6 +3,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { faults } from '../faults.js';
 import { type Authorization, readAuthorization } from './authorization.js';
 import { Sha256 } from './Sha256.js';
+import { isRegionName } from './scopedRegion.js';
 
 /** Credentials that an embedded SWF knows. */
 export interface LocalCredentials {
@@ -30,14 +31,13 @@ const generatedHeaders = ['x-amz-date', 'x-amz-security-token'];
 
 /** Verifies signatures, Version 4: signs each request again, and compares. */
 export class Signatures {
-  readonly #region: string;
   readonly #known = new Map<
     string,
     { readonly credentials: LocalCredentials; readonly signer: SignatureV4 }
   >();
 
+  /** @param region - the one that is signed for where a signature does not name one */
   constructor(region: string, known: readonly LocalCredentials[]) {
-    this.#region = region;
     if (known.length === 0) throw new TypeError('credentials: an empty list, so nobody could call');
     for (const credentials of known) {
       checkCredentials(credentials);
@@ -52,39 +52,42 @@ export class Signatures {
     }
   }
 
-  /** Rejects with the fault that AWS answers to a request that is not signed, wrongly signed, or too old. */
-  async verify(request: SignedRequest): Promise<void> {
+  /**
+   * Says what a request's signature says of it. Rejects with the fault that AWS answers to a request that is not
+   * signed, wrongly signed, or too old.
+   */
+  async verify(request: SignedRequest): Promise<Authorization> {
     const authorization = readAuthorization(request.headers);
     const known = this.#known.get(authorization.accessKeyId);
     if (known?.credentials.sessionToken !== request.headers['x-amz-security-token'] || known === undefined) {
       throw faults.unrecognizedClient();
     }
-    this.#checkScope(authorization);
+    checkScope(authorization);
     checkSignedHeaders(authorization, request.headers);
     const signedAt = readTime(authorization.signedAt);
     checkAge(signedAt, Date.now());
     checkContent(request);
     const expected = await signAgain(known.signer, request, authorization, signedAt);
     if (!isEqual(expected, authorization.signature)) throw faults.signatureMismatch();
+    return authorization;
   }
+}
 
-  #checkScope({ date, region, service, terminator, signedAt }: Authorization): void {
-    const refuse = (reason: string) => {
-      throw faults.invalidSignature(reason);
-    };
-    if (terminator !== 'aws4_request') {
-      refuse(`Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator}'.`);
-    }
-    if (service !== 'swf') refuse(`Credential should be scoped to correct service: 'swf'.`);
-    if (region !== this.#region) {
-      refuse(`Credential should be scoped to a valid region, not '${region}'.`);
-    }
-    const day = signedAt.slice(0, 8);
-    if (date !== day) {
-      refuse(
-        `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${date}' != '${day}', from '${signedAt}'.`,
-      );
-    }
+/** A signature for any region will do: it says which one the request is for. */
+function checkScope({ date, region, service, terminator, signedAt }: Authorization): void {
+  const refuse = (reason: string) => {
+    throw faults.invalidSignature(reason);
+  };
+  if (terminator !== 'aws4_request') {
+    refuse(`Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator}'.`);
+  }
+  if (service !== 'swf') refuse(`Credential should be scoped to correct service: 'swf'.`);
+  if (!isRegionName(region)) throw faults.invalidRegion(region);
+  const day = signedAt.slice(0, 8);
+  if (date !== day) {
+    refuse(
+      `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${date}' != '${day}', from '${signedAt}'.`,
+    );
   }
 }
 
@@ -113,7 +116,7 @@ function checkCredentials(credentials: LocalCredentials): void {
 async function signAgain(
   signer: SignatureV4,
   { method, path, query, headers, body }: SignedRequest,
-  { signedHeaders }: Authorization,
+  { region: signingRegion, signedHeaders }: Authorization,
   signingDate: Date,
 ): Promise<string> {
   const signableHeaders = new Set(signedHeaders);
@@ -121,7 +124,12 @@ async function signAgain(
   const given = (name: string) => (Object.hasOwn(headers, name) ? headers[name] : undefined) ?? '';
   const signed = Object.fromEntries(signedHeaders.map(name => [name, given(name)]));
   const request = { protocol: 'http:', hostname: '', method, path, query, headers: signed, body };
-  const again = await signer.sign(request, { signingDate, signableHeaders, unsignableHeaders });
+  const again = await signer.sign(request, {
+    signingDate,
+    signingRegion,
+    signableHeaders,
+    unsignableHeaders,
+  });
   return again.headers.authorization?.split('Signature=')[1] ?? '';
 }
 

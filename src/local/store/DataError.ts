@@ -3,7 +3,7 @@
  *
  * - `LOCKED`: another process, or another `LocalSwf` in this one, uses it;
  * - `VERSION`: it was written in a format that this version does not know;
- * - `OTHER_REGION`: it belongs to another region or account;
+ * - `OTHER_REGION`: it was made with another `region` or `account`;
  * - `DAMAGED`: something in it is missing or has changed;
  * - `FAILED`: it cannot be read or written, as on a full disk;
  * - `MISSING_DEPENDENCY`: the package that stores it is not there.

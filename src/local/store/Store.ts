@@ -1,40 +1,43 @@
-import { nameOf } from '../changes/names.js';
-import type { Journal, Row } from '../state/Journal.js';
 import type { Region } from '../state/Region.js';
-import { type Database, damaged, openDatabase, toDataError, type Write } from './Database.js';
+import { type Database, damaged, openDatabase, toDataError } from './Database.js';
 import type { DataError } from './DataError.js';
 import { GroupCommit } from './GroupCommit.js';
-import { type Header, headerKey, readHeader, sealHeader } from './header.js';
-import { Ledger } from './Ledger.js';
-import { replay } from './replay.js';
-import { type Entry, firstKey, keyOf, lastKey, placeOf, seal, unseal } from './rows.js';
+import { firstHeader, homeKeys, type Keys, keysOf, lastHeader, rangesBetween, regionOf } from './keys.js';
+import { RegionJournal } from './RegionJournal.js';
 
-/** The journal of a region in a folder of its own. */
-export class Store implements Journal {
+/** The regions whose state a folder keeps. */
+export interface KeptRegions {
+  /** The one that the folder belongs to. */
+  readonly home: Region;
+  /** Any other one, by its name. */
+  readonly other: (name: string) => Region;
+}
+
+/**
+ * The journals of all regions in a folder of their own. What happens in any of them until the next write is written
+ * as one.
+ */
+export class Store {
   readonly #folder: string;
-  readonly #region: Region;
   readonly #database: Database;
-  readonly #ledger = new Ledger();
   readonly #commits = new GroupCommit(() => this.#writePending());
-  #pending = new Map<number, string | undefined>();
-  #isChanged = false;
+  /** The journals that have something to be written. */
+  #changed = new Set<RegionJournal>();
   #failure: DataError | undefined;
   #end: Promise<void> | undefined;
 
-  private constructor(folder: string, region: Region, database: Database) {
+  private constructor(folder: string, database: Database) {
     this.#folder = folder;
-    this.#region = region;
     this.#database = database;
   }
 
-  /** Brings an empty region to where the folder's has got, and writes down what happens to it from now on. */
-  static async open(folder: string, region: Region): Promise<Store> {
+  /** Brings empty regions to where the folder's have got, and writes down what happens to them from now on. */
+  static async open(folder: string, regions: KeptRegions): Promise<Store> {
     let database: Database | undefined;
     try {
       database = await openDatabase(folder);
-      const store = new Store(folder, region, database);
-      await store.#read();
-      region.journal = store;
+      const store = new Store(folder, database);
+      await store.#read(regions);
       return store;
     } catch (error) {
       await database?.close();
@@ -47,29 +50,14 @@ export class Store implements Journal {
     return this.#failure;
   }
 
-  write(row: Row): void {
-    const { now: at, serial } = this.#region;
-    const name = nameOf(row);
-    if (row.kind !== 'event') this.drop(name);
-    const place = this.#ledger.next;
-    const entry: Entry = { at, serial, ...row };
-    const { checksum, value } = seal(keyOf(place), entry);
-    this.#ledger.add(name, place, checksum);
-    this.#pending.set(place, value);
-    this.#isChanged = true;
-  }
-
-  drop(name: string): void {
-    for (const place of this.#ledger.strike(name)) {
-      this.#isChanged = true;
-      // What has not been written need not be taken away.
-      if (!this.#pending.delete(place)) this.#pending.set(place, undefined);
-    }
+  /** Writes down from now on what happens to a region of which the folder has nothing. */
+  add(region: Region): void {
+    region.journal = this.#journalOf(region, keysOf(region.name));
   }
 
   /** Resolves when all that has happened so far is on disk. */
   async flushed(): Promise<void> {
-    await (this.#isChanged ? this.#commits.commit() : this.#commits.current);
+    await (this.#changed.size > 0 ? this.#commits.commit() : this.#commits.current);
   }
 
   /** Writes what is left, and lets go of the folder, once. */
@@ -86,10 +74,8 @@ export class Store implements Journal {
 
   async #writePending(): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure;
-    const writes: Write[] = Array.from(this.#pending, ([place, value]) => [keyOf(place), value]);
-    writes.push([headerKey, sealHeader(this.#region, this.#ledger.tally).value]);
-    this.#pending = new Map();
-    this.#isChanged = false;
+    const writes = Array.from(this.#changed, journal => journal.take()).flat();
+    this.#changed = new Set();
     try {
       await this.#database.write(writes);
     } catch (error) {
@@ -98,36 +84,37 @@ export class Store implements Journal {
     }
   }
 
-  async #read(): Promise<void> {
-    const header = await readHeader(this.#folder, this.#database, this.#region);
-    if (header !== undefined) this.#region.adopt(header.seed);
-    for await (const page of this.#database.pages(firstKey, lastKey)) {
-      for (const [key, value] of page) this.#replay(key, value);
+  async #read({ home, other }: KeptRegions): Promise<void> {
+    await this.#readRegion(home, homeKeys);
+    const names = await this.#otherRegions();
+    for (const name of names) await this.#readRegion(other(name), keysOf(name));
+    for (const [from, to] of rangesBetween(names.map(keysOf))) {
+      for await (const [stray] of this.#database.pages(from, to)) {
+        if (stray !== undefined) throw damaged(this.#folder, `the header of ${stray[0]} is missing`);
+      }
     }
-    if (header !== undefined) this.#resume(header);
-    else if (this.#ledger.tally.rows > 0) throw damaged(this.#folder, 'its header is missing');
+  }
+
+  async #otherRegions(): Promise<string[]> {
+    const names: string[] = [];
+    for await (const page of this.#database.pages(firstHeader, lastHeader)) {
+      names.push(...page.map(([key]) => regionOf(key)));
+    }
+    return names;
+  }
+
+  async #readRegion(region: Region, keys: Keys): Promise<void> {
+    const journal = this.#journalOf(region, keys);
+    const isKnown = await journal.read(this.#folder, this.#database);
+    region.journal = journal;
+    if (isKnown) return;
     // The seed must outlive the first token.
-    else await this.#commits.commit();
+    this.#changed.add(journal);
+    await this.#commits.commit();
   }
 
-  #replay(key: string, value: string): void {
-    const row = unseal<Entry>(key, value);
-    if (row === undefined) throw damaged(this.#folder, `${key} has changed`);
-    try {
-      replay(this.#region, row.content);
-    } catch (error) {
-      throw damaged(this.#folder, `${key} does not follow from those before it`, error);
-    }
-    this.#ledger.add(nameOf(row.content), placeOf(key), row.checksum);
-  }
-
-  #resume({ next, rows, sum, at, serial }: Header): void {
-    const { tally } = this.#ledger;
-    if (tally.rows !== rows || tally.sum !== sum || tally.next > next) {
-      throw damaged(this.#folder, `it has ${tally.rows} rows in place of ${rows}, or others`);
-    }
-    this.#ledger.next = next;
-    this.#region.reach(at);
-    this.#region.resume(serial);
+  #journalOf(region: Region, keys: Keys): RegionJournal {
+    const journal: RegionJournal = new RegionJournal(region, keys, () => this.#changed.add(journal));
+    return journal;
   }
 }

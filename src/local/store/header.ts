@@ -1,14 +1,13 @@
 import type { Region } from '../state/Region.js';
 import { type Database, damaged } from './Database.js';
 import { DataError } from './DataError.js';
+import type { Keys } from './keys.js';
 import type { Tally } from './Ledger.js';
 import { type Sealed, seal, unseal } from './rows.js';
 
-export const headerKey = 'header';
-
 const version = 1;
 
-/** What is known of all rows together. It is written with each batch of them. */
+/** What is known of all rows of a region together. It is written with each batch of them. */
 export interface Header extends Tally {
   readonly version: number;
   readonly region: string;
@@ -19,20 +18,25 @@ export interface Header extends Tally {
   readonly serial: number;
 }
 
-export function sealHeader({ name, account, seed, now, serial }: Region, tally: Tally): Sealed {
+export function sealHeader(
+  { header: key }: Keys,
+  { name, account, seed, now, serial }: Region,
+  tally: Tally,
+): Sealed {
   const header: Header = { version, region: name, account, seed, at: now, serial, ...tally };
-  return seal(headerKey, header);
+  return seal(key, header);
 }
 
-/** The header of a folder, or undefined if nothing has been written there. Refuses what is not this region's. */
+/** The header of a region, or undefined if nothing has been written there. Refuses another region's. */
 export async function readHeader(
   folder: string,
   database: Database,
+  { header: key }: Keys,
   region: Region,
 ): Promise<Header | undefined> {
-  const value = await database.get(headerKey);
+  const value = await database.get(key);
   if (value === undefined) return undefined;
-  const header = unseal<Header>(headerKey, value)?.content;
+  const header = unseal<Header>(key, value)?.content;
   if (header === undefined) throw damaged(folder, 'its header has changed');
   if (header.version !== version) {
     const advice = `this version of rx-swf reads format ${version}: use the version that wrote it`;

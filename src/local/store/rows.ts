@@ -4,15 +4,6 @@ import type { Row } from '../state/Journal.js';
 /** A row with its time and the numbers that were given before it. */
 export type Entry = Row & { readonly at: number; readonly serial: number };
 
-/** The keys of all rows lie between these two. */
-export const firstKey = 'row/';
-export const lastKey = 'row0';
-
-/** The key of a row by its place in the order of all rows. */
-export const keyOf = (place: number): string => firstKey + String(place).padStart(16, '0');
-
-export const placeOf = (key: string): number => Number(key.slice(firstKey.length));
-
 /** What lies under a key: its checksum, which vouches for the key too, and its content. */
 export interface Sealed {
   readonly checksum: number;

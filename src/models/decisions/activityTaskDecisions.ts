@@ -1,4 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
 import type { DataConverter } from '../DataConverter.js';
 import { checkDuration, checkName, checkPriority, defined, optional, toWire } from '../validation.js';
 import { decision, payload, taskListMember, typeToStart } from './decision.js';
@@ -11,10 +12,24 @@ const timeouts = [
   'heartbeatTimeout',
 ] as const;
 
+const names: OptionNames<ScheduleActivityTaskOptions> = {
+  activityType: true,
+  activityId: true,
+  input: true,
+  control: true,
+  taskList: true,
+  taskPriority: true,
+  scheduleToStartTimeout: true,
+  scheduleToCloseTimeout: true,
+  startToCloseTimeout: true,
+  heartbeatTimeout: true,
+};
+
 export function scheduleActivityTask(
   converter: DataConverter,
   options: ScheduleActivityTaskOptions,
 ): Decision {
+  checkOptions('scheduleActivityTask()', options, names);
   const { activityId, taskList, taskPriority } = options;
   const activityType = typeToStart('activityType', options.activityType);
   checkName('activityId', activityId);
@@ -40,7 +55,9 @@ export function scheduleActivityTask(
   });
 }
 
-export function requestCancelActivityTask({ activityId }: RequestCancelActivityTaskOptions): Decision {
+export function requestCancelActivityTask(options: RequestCancelActivityTaskOptions): Decision {
+  checkOptions('requestCancelActivityTask()', options, { activityId: true });
+  const { activityId } = options;
   checkName('activityId', activityId);
   return decision({
     decisionType: 'RequestCancelActivityTask',

@@ -1,4 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
+import { checkOptions } from '../../requests/index.js';
 import type { DataConverter } from '../DataConverter.js';
 import { checkPayload } from '../payload.js';
 import { checkDuration, checkName, checkText, defined, optional, toWire } from '../validation.js';
@@ -13,8 +14,16 @@ const lambdaLimit = 900;
 
 export function scheduleLambdaFunction(
   converter: DataConverter,
-  { id, name, input, control, startToCloseTimeout }: ScheduleLambdaFunctionOptions,
+  options: ScheduleLambdaFunctionOptions,
 ): Decision {
+  checkOptions('scheduleLambdaFunction()', options, {
+    id: true,
+    name: true,
+    input: true,
+    control: true,
+    startToCloseTimeout: true,
+  });
+  const { id, name, input, control, startToCloseTimeout } = options;
   checkName('id', id);
   checkText('name', name, functionName, 1);
   const range = { none: false, min: 1, max: lambdaLimit };

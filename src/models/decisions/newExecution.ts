@@ -1,3 +1,4 @@
+import type { OptionNames } from '../../requests/index.js';
 import type { DataConverter } from '../DataConverter.js';
 import {
   checkDuration,
@@ -14,6 +15,18 @@ import {
 } from '../validation.js';
 import { payload, taskListMember } from './decision.js';
 import type { NewExecutionOptions } from './options.js';
+
+/** The names of the {@link NewExecutionOptions}. */
+export const newExecutionOptions: OptionNames<NewExecutionOptions> = {
+  input: true,
+  taskList: true,
+  taskPriority: true,
+  childPolicy: true,
+  executionStartToCloseTimeout: true,
+  taskStartToCloseTimeout: true,
+  tagList: true,
+  lambdaRole: true,
+};
 
 /** The members that a child and a continued execution share, checked. */
 export function newExecution(converter: DataConverter, options: NewExecutionOptions) {

@@ -1,8 +1,9 @@
 import type { Decision } from '@aws-sdk/client-swf';
+import { checkOptions } from '../../requests/index.js';
 import type { DataConverter } from '../DataConverter.js';
 import { checkName, checkText, defined, limits, optional } from '../validation.js';
 import { decision, payload, typeToStart } from './decision.js';
-import { newExecution } from './newExecution.js';
+import { newExecution, newExecutionOptions } from './newExecution.js';
 import type {
   RequestCancelExternalWorkflowExecutionOptions,
   SignalExternalWorkflowExecutionOptions,
@@ -13,6 +14,12 @@ export function startChildWorkflowExecution(
   converter: DataConverter,
   options: StartChildWorkflowExecutionOptions,
 ): Decision {
+  checkOptions('startChildWorkflowExecution()', options, {
+    ...newExecutionOptions,
+    workflowType: true,
+    workflowId: true,
+    control: true,
+  });
   const { workflowId, control } = options;
   const workflowType = typeToStart('workflowType', options.workflowType);
   checkName('workflowId', workflowId);
@@ -29,8 +36,16 @@ export function startChildWorkflowExecution(
 
 export function signalExternalWorkflowExecution(
   converter: DataConverter,
-  { workflowId, runId, signalName, input, control }: SignalExternalWorkflowExecutionOptions,
+  options: SignalExternalWorkflowExecutionOptions,
 ): Decision {
+  checkOptions('signalExternalWorkflowExecution()', options, {
+    workflowId: true,
+    runId: true,
+    signalName: true,
+    input: true,
+    control: true,
+  });
+  const { workflowId, runId, signalName, input, control } = options;
   checkName('workflowId', workflowId);
   optional(checkText, 'runId', runId, limits.runId);
   checkText('signalName', signalName, limits.name, 1);
@@ -48,8 +63,14 @@ export function signalExternalWorkflowExecution(
 
 export function requestCancelExternalWorkflowExecution(
   converter: DataConverter,
-  { workflowId, runId, control }: RequestCancelExternalWorkflowExecutionOptions,
+  options: RequestCancelExternalWorkflowExecutionOptions,
 ): Decision {
+  checkOptions('requestCancelExternalWorkflowExecution()', options, {
+    workflowId: true,
+    runId: true,
+    control: true,
+  });
+  const { workflowId, runId, control } = options;
   checkName('workflowId', workflowId);
   optional(checkText, 'runId', runId, limits.runId);
   return decision({

@@ -1,10 +1,12 @@
 import type { Decision } from '@aws-sdk/client-swf';
+import { checkOptions } from '../../requests/index.js';
 import type { DataConverter } from '../DataConverter.js';
 import { checkDuration, checkName } from '../validation.js';
 import { decision, payload } from './decision.js';
 import type { CancelTimerOptions, StartTimerOptions } from './options.js';
 
 export function startTimer(converter: DataConverter, options: StartTimerOptions): Decision {
+  checkOptions('startTimer()', options, { timerId: true, startToFireTimeout: true, control: true });
   const { timerId, startToFireTimeout, control } = options;
   checkName('timerId', timerId);
   checkDuration('startToFireTimeout', startToFireTimeout, { none: false });
@@ -18,7 +20,9 @@ export function startTimer(converter: DataConverter, options: StartTimerOptions)
   });
 }
 
-export function cancelTimer({ timerId }: CancelTimerOptions): Decision {
+export function cancelTimer(options: CancelTimerOptions): Decision {
+  checkOptions('cancelTimer()', options, { timerId: true });
+  const { timerId } = options;
   checkName('timerId', timerId);
   return decision({ decisionType: 'CancelTimer', cancelTimerDecisionAttributes: { timerId } });
 }

@@ -1,8 +1,9 @@
 import type { Decision } from '@aws-sdk/client-swf';
+import { checkOptions } from '../../requests/index.js';
 import type { DataConverter } from '../DataConverter.js';
 import { checkName, checkText, defined, limits, optional } from '../validation.js';
 import { decision, payload } from './decision.js';
-import { newExecution } from './newExecution.js';
+import { newExecution, newExecutionOptions } from './newExecution.js';
 import type {
   CancelWorkflowExecutionOptions,
   CompleteWorkflowExecutionOptions,
@@ -12,8 +13,10 @@ import type {
 
 export function completeWorkflowExecution(
   converter: DataConverter,
-  { result }: CompleteWorkflowExecutionOptions,
+  options: CompleteWorkflowExecutionOptions,
 ): Decision {
+  checkOptions('completeWorkflowExecution()', options, { result: true });
+  const { result } = options;
   return decision({
     decisionType: 'CompleteWorkflowExecution',
     completeWorkflowExecutionDecisionAttributes: payload(converter, 'result', result),
@@ -22,8 +25,10 @@ export function completeWorkflowExecution(
 
 export function failWorkflowExecution(
   converter: DataConverter,
-  { reason, details }: FailWorkflowExecutionOptions,
+  options: FailWorkflowExecutionOptions,
 ): Decision {
+  checkOptions('failWorkflowExecution()', options, { reason: true, details: true });
+  const { reason, details } = options;
   optional(checkText, 'reason', reason, limits.reason);
   return decision({
     decisionType: 'FailWorkflowExecution',
@@ -36,8 +41,10 @@ export function failWorkflowExecution(
 
 export function cancelWorkflowExecution(
   converter: DataConverter,
-  { details }: CancelWorkflowExecutionOptions,
+  options: CancelWorkflowExecutionOptions,
 ): Decision {
+  checkOptions('cancelWorkflowExecution()', options, { details: true });
+  const { details } = options;
   return decision({
     decisionType: 'CancelWorkflowExecution',
     cancelWorkflowExecutionDecisionAttributes: payload(converter, 'details', details),
@@ -48,6 +55,10 @@ export function continueAsNewWorkflowExecution(
   converter: DataConverter,
   options: ContinueAsNewWorkflowExecutionOptions,
 ): Decision {
+  checkOptions('continueAsNewWorkflowExecution()', options, {
+    ...newExecutionOptions,
+    workflowTypeVersion: true,
+  });
   const { workflowTypeVersion } = options;
   optional(checkName, 'workflowTypeVersion', workflowTypeVersion, limits.version);
   return decision({

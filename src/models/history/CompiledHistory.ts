@@ -3,7 +3,7 @@ import type { Event } from '../events/index.js';
 import { CompiledState } from './CompiledState.js';
 import { enterEvent } from './compile/enterEvent.js';
 import { Ledger } from './compile/Ledger.js';
-import type { ReadingOptions } from './ReadingOptions.js';
+import { checkReading, type ReadingOptions } from './ReadingOptions.js';
 
 /**
  * Compiles events as they come: the mutable accumulator of an execution's state, for those who follow a history
@@ -30,7 +30,9 @@ import type { ReadingOptions } from './ReadingOptions.js';
 export class CompiledHistory extends CompiledState {
   readonly #ledger: Ledger;
 
-  constructor({ converter = jsonConverter, workflowType }: ReadingOptions = {}) {
+  constructor(options: ReadingOptions = {}) {
+    checkReading('CompiledHistory', options);
+    const { converter = jsonConverter, workflowType } = options;
     const ledger = new Ledger(converter, workflowType);
     super(() => ledger);
     this.#ledger = ledger;

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../requests/index.js';
 import type { Event } from '../events/index.js';
 
 /** What an event must have to be found. What is left out may be anything. */
@@ -10,6 +11,11 @@ export interface EventFilter {
 
 /** The events that a filter can find. */
 export type Matching<F extends EventFilter> = Extract<Event, F>;
+
+/** Refuses a misspelt filter, which would find everything. */
+export function checkEventFilter(filter: EventFilter): void {
+  checkOptions('filter()', filter, { name: true, type: true, state: true, id: true });
+}
 
 /** Whether an event is as a filter wants it. */
 export function matches<F extends EventFilter>(event: Event, filter: F): event is Matching<F> {

@@ -12,10 +12,10 @@ import type { Signals } from './collections/Signals.js';
 import type { Timers } from './collections/Timers.js';
 import { enterEvent } from './compile/enterEvent.js';
 import { Ledger } from './compile/Ledger.js';
-import { type EventFilter, type Matching, matches } from './EventFilter.js';
+import { checkEventFilter, type EventFilter, type Matching, matches } from './EventFilter.js';
 import type { Execution } from './entities/Execution.js';
 import type { FailedDecision } from './FailedDecision.js';
-import type { ReadingOptions } from './ReadingOptions.js';
+import { checkReading, type ReadingOptions } from './ReadingOptions.js';
 
 /** The events of a history, by what they are about. */
 export type EventsBySubject = {
@@ -72,6 +72,7 @@ export class History implements Iterable<Event> {
     events: Iterable<HistoryEventLike> | { readonly events?: Iterable<HistoryEventLike> | undefined },
     options: ReadingOptions = {},
   ): History {
+    checkReading('History.from()', options);
     const list = Symbol.iterator in events ? events : (events.events ?? []);
     return new History(Array.from(list, toEvent), options);
   }
@@ -141,6 +142,7 @@ export class History implements Iterable<Event> {
   filter<E extends Event>(predicate: (event: Event, index: number) => event is E): readonly E[];
   filter(predicate: (event: Event, index: number) => boolean): readonly Event[];
   filter(wanted: EventFilter | ((event: Event, index: number) => boolean)): readonly Event[] {
+    if (typeof wanted !== 'function') checkEventFilter(wanted);
     const predicate = typeof wanted === 'function' ? wanted : (event: Event) => matches(event, wanted);
     return Object.freeze(this.#events.filter(predicate));
   }

@@ -24,9 +24,12 @@ import type { ObservableInput } from 'rxjs';
 export interface PayloadStore {
   /**
    * Keeps a payload, and emits the key under which it is found, at most 256 characters, once it will not be lost any
-   * more. The same payload gets the same key, and may be put again and again: each time its age begins anew.
+   * more. A key in the form of a {@link contentKey} must be that of the payload. The same payload gets the same key, and may be put again and again: each time its age begins anew.
    */
   put(payload: string): ObservableInput<string>;
-  /** Emits the payload of a key, or `undefined` if there is none. The key may come from anybody who can signal. */
+  /**
+   * Emits the payload of a key, or `undefined` if there is none. The key may come from anybody who can signal. A payload
+   * whose key has the form of a {@link contentKey} is checked against it: give other keys another form.
+   */
   get(key: string): ObservableInput<string | undefined>;
 }

@@ -9,8 +9,17 @@
  * ```
  */
 export async function contentKey(payload: string): Promise<string> {
+  if (!canHash())
+    throw new TypeError(
+      'contentKey() needs crypto.subtle, which a page has over https or from localhost only',
+    );
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(payload));
   return [...new Uint8Array(digest)].map(byte => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Whether keys can be made here: a page has `crypto.subtle` in a secure context only. */
+export function canHash(): boolean {
+  return globalThis.crypto?.subtle !== undefined;
 }
 
 /** Whether a text is a key that {@link contentKey} may have made, hence safe in a path. */

@@ -1,4 +1,10 @@
-import { type Backoff, InvalidArgumentError, PayloadStoreError } from '../../requests/index.js';
+import {
+  type Backoff,
+  checkBackoff,
+  checkOptions,
+  InvalidArgumentError,
+  PayloadStoreError,
+} from '../../requests/index.js';
 import { type DataConverter, jsonConverter } from '../DataConverter.js';
 import { checkCount, limits } from '../validation.js';
 import { OffloadStore } from './OffloadStore.js';
@@ -37,11 +43,14 @@ export interface OffloadOptions {
  * ```
  */
 export function offload(store: PayloadStore, options: OffloadOptions = {}): DataConverter {
+  checkOptions('offload()', options, { converter: true, threshold: true, cache: true, backoff: true });
+  checkBackoff(options.backoff ?? {});
   const { converter = jsonConverter, threshold = limits.payload, cache = 2 ** 24, backoff } = options;
   checkCount('threshold', threshold, 0, limits.payload);
   checkCount('cache', cache, 0);
   if (converter.store !== undefined)
     throw new InvalidArgumentError('converter must be one without a store', { resource: 'converter' });
+  const kept = new OffloadStore(store, { threshold, cache, backoff: { count: 3, ...backoff } });
   return Object.freeze({
     toPayload(value: unknown): string {
       const payload = converter.toPayload(value);
@@ -51,10 +60,10 @@ export function offload(store: PayloadStore, options: OffloadOptions = {}): Data
     },
     fromPayload(payload: string): unknown {
       const key = keyOf(payload);
-      if (key !== undefined) throw missing(key);
+      if (key !== undefined) throw kept.damageOf(key) ?? missing(key);
       return converter.fromPayload(payload);
     },
-    store: new OffloadStore(store, { threshold, cache, backoff: { count: 3, ...backoff } }),
+    store: kept,
   });
 }
 

@@ -1,4 +1,5 @@
 import { checkCount, type History, Recent } from '../../models/index.js';
+import { checkOptions } from '../../requests/index.js';
 
 /** How many histories a decider keeps to continue them. */
 export interface CacheOptions {
@@ -12,7 +13,9 @@ export interface CacheOptions {
 export class KeptHistories {
   readonly #histories: Recent<History>;
 
-  constructor({ executions = 1_000, events = 100_000 }: CacheOptions = {}) {
+  constructor(options: CacheOptions = {}) {
+    checkOptions('cache', options, { executions: true, events: true });
+    const { executions = 1_000, events = 100_000 } = options;
     checkCount('cache.executions', executions, 1);
     checkCount('cache.events', events, 1);
     this.#histories = new Recent(({ length }) => length, { count: executions, weight: events });

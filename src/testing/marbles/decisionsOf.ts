@@ -14,6 +14,7 @@ import {
   timer,
 } from 'rxjs';
 import { refuse } from '../../models/index.js';
+import { checkOptions } from '../../requests/index.js';
 import type { WorkflowDefinition } from '../../workflows/index.js';
 import type { Happening } from './happenings.js';
 import type { Said } from './Said.js';
@@ -73,8 +74,10 @@ export function decisionsOf<I, O>(
   input: NoInfer<I>,
   history: string,
   values: { readonly [letter: string]: Happening } = {},
-  { frame = 1 }: MarbleOptions = {},
+  options: MarbleOptions = {},
 ): Observable<Said> {
+  checkOptions('decisionsOf()', options, { frame: true });
+  const { frame = 1 } = options;
   if (!(frame > 0)) refuse('frame', frame, 'a number of seconds above 0');
   const { scheduler } = m;
   return defer(() => {

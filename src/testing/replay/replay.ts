@@ -1,6 +1,6 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { checkCount, type DataConverter, type History, jsonConverter, optional } from '../../models/index.js';
-import { isInstance } from '../../requests/index.js';
+import { checkOptions, isInstance, type OptionNames } from '../../requests/index.js';
 import { type ExecutionView, replayOf, viewOf } from '../../workflows/execution/ExecutionView.js';
 import { NonDeterminismError, type WorkflowDefinition } from '../../workflows/index.js';
 import type { Run } from '../../workflows/replay/Run.js';
@@ -26,6 +26,14 @@ export interface ReplayOptions {
   /** How payloads are read. @defaultValue JSON */
   readonly dataConverter?: DataConverter | undefined;
 }
+
+const replayOptions: OptionNames<ReplayOptions> = {
+  runId: true,
+  workflowId: true,
+  domain: true,
+  upTo: true,
+  dataConverter: true,
+};
 
 /** What a replay has come to. */
 export interface ReplayReport<O> extends ExecutionView<O> {
@@ -64,6 +72,7 @@ export function replay<I, O>(
   history: RecordedHistory,
   options: ReplayOptions = {},
 ): ReplayReport<O> {
+  checkOptions('replay()', options, replayOptions);
   const { domain = 'unknown', workflowId = 'unknown', runId = 'unknown' } = options;
   const { dataConverter: converter = jsonConverter } = options;
   optional(checkCount, 'upTo', options.upTo, 1);

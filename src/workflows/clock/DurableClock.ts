@@ -39,16 +39,21 @@ export class DurableClock {
    *
    * @param delay - milliseconds, rounded up to whole seconds; at most a year, the longest life of an execution
    */
-  readonly after = (delay: number, work: () => void): (() => void) => {
+  readonly after = (delay: number, work: () => void): (() => void) => this.#after(delay, work, false);
+
+  /** The same for the wait of a retry policy, whose timer matches one of any length. */
+  readonly backOff = (delay: number, work: () => void): (() => void) => this.#after(delay, work, true);
+
+  #after(delay: number, work: () => void, isBackoff: boolean): () => void {
     if (!this.#commands.allows('a timer')) return () => {};
     const seconds = Math.min(Math.ceil(delay / 1_000), oneYear);
-    if (seconds > 0) return new DurableTimer(this.#commands, seconds, work).start();
+    if (seconds > 0) return new DurableTimer(this.#commands, seconds, work, isBackoff).start();
     const appointment: Appointment = { work, isOff: false };
     this.#due.push(appointment);
     return () => {
       appointment.isOff = true;
     };
-  };
+  }
 
   /** Does what is to be done now. */
   drain(): void {

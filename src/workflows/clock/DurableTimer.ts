@@ -3,6 +3,7 @@ import { TimerNotStartedError } from '../errors/refusals.js';
 import type { Command } from '../replay/Command.js';
 import type { Commands } from '../replay/Commands.js';
 import { isPassing } from '../replay/isPassing.js';
+import { marks } from '../replay/marks.js';
 import { secondsOf } from '../replay/recorded.js';
 
 /** How often a timer that SWF is too busy to start is asked for, before the decision fails to have a rest. */
@@ -13,6 +14,7 @@ export class DurableTimer {
   readonly #commands: Commands;
   readonly #seconds: number;
   readonly #work: () => void;
+  readonly #isBackoff: boolean;
   #attempt = 1;
   #isOff = false;
   #start: Command | undefined;
@@ -20,10 +22,12 @@ export class DurableTimer {
   /** The event by which SWF has recorded its start. */
   #origin = 0;
 
-  constructor(commands: Commands, seconds: number, work: () => void) {
+  /** @param isBackoff - whether it is the wait of a retry policy, of whatever seconds */
+  constructor(commands: Commands, seconds: number, work: () => void, isBackoff = false) {
     this.#commands = commands;
     this.#seconds = seconds;
     this.#work = work;
+    this.#isBackoff = isBackoff;
   }
 
   /** Starts it, and returns how to stop it. */
@@ -33,7 +37,12 @@ export class DurableTimer {
       kind: 'StartTimer',
       id: timerId,
       subject: secondsOf(this.#seconds),
-      decision: startTimer({ timerId, startToFireTimeout: this.#seconds }),
+      ignoresSubject: this.#isBackoff,
+      decision: startTimer({
+        timerId,
+        startToFireTimeout: this.#seconds,
+        ...(this.#isBackoff ? { control: marks.retry } : {}),
+      }),
       onRecorded: ({ id }) => {
         this.#origin = id;
       },

@@ -9,6 +9,8 @@ export interface Runtime {
   readonly commands: Commands;
   readonly clock: DurableClock;
   readonly scheduler: SchedulerLike;
+  /** The same for the waits of retry policies, whose seconds are not matched. */
+  readonly backoff: SchedulerLike;
   readonly converter: DataConverter;
   readonly decisions: DecisionBuilders;
   readonly info: WorkflowInfo;
@@ -16,6 +18,8 @@ export interface Runtime {
   readonly started: StartedAttributes;
   /** Whether what happens now has happened before. */
   isReplaying(): boolean;
+  /** The events that the decision under way has written, where it is replayed. */
+  written(): readonly Event[];
   /** The details of a marker of this library, if the history has it. */
   recorded(markerName: string): { readonly details: string | undefined } | undefined;
   random(): number;

@@ -1,22 +1,24 @@
 import { Observable, type Subscriber } from 'rxjs';
+import type { CarriedSignal } from '../../models/index.js';
 import type { ReceivedSignal } from './WorkflowContext.js';
-
-/** A signal as SWF carries it. */
-interface RawSignal {
-  readonly name: string;
-  readonly payload: string | undefined;
-}
 
 /** The signals of an execution: told to who listens, and kept for the first who will. */
 export class Signals {
   readonly #read: (payload: string | undefined) => unknown;
-  /** What nobody has listened to, in the order of the history. */
-  #waiting: RawSignal[] = [];
+  readonly #holdsBack: () => boolean;
+  /** What nobody has been told, in the order of the history. */
+  #waiting: CarriedSignal[] = [];
+  /** Whether some of that was held back from listeners. */
+  #hasHeldBack = false;
   readonly #listeners = new Map<string | undefined, Set<Subscriber<ReceivedSignal>>>();
 
-  /** @param read - the value of a payload; it is asked for when somebody listens */
-  constructor(read: (payload: string | undefined) => unknown) {
+  /**
+   * @param read - the value of a payload; it is asked for when somebody listens
+   * @param holdsBack - whether no signal is to be told at the moment; asked only where one would be
+   */
+  constructor(read: (payload: string | undefined) => unknown, holdsBack: () => boolean = () => false) {
     this.#read = read;
+    this.#holdsBack = holdsBack;
   }
 
   get hasListeners(): boolean {
@@ -32,16 +34,32 @@ export class Signals {
     return this.#waiting.length;
   }
 
+  /** What nobody has been told, in the order of the history. */
+  get unheard(): readonly CarriedSignal[] {
+    return this.#waiting;
+  }
+
   /** Tells a signal to who listens. Returns whether anybody did; else it waits. */
-  receive(signal: RawSignal): boolean {
-    const told = [...(this.#listeners.get(signal.name) ?? []), ...(this.#listeners.get(undefined) ?? [])];
-    if (told.length === 0) {
-      this.#waiting.push(signal);
-      return false;
+  receive(signal: CarriedSignal): boolean {
+    const listeners = this.#listenersOf(signal);
+    if (listeners.length > 0 && !this.#isHeldBack()) {
+      this.#tell(signal, listeners);
+      return true;
     }
-    const received = this.#received(signal);
-    for (const subscriber of told) subscriber.next(received);
-    return true;
+    this.#waiting.push(signal);
+    return false;
+  }
+
+  /** Tells what was held back, if it is not to be any more. Returns whether anything was told. */
+  release(): boolean {
+    if (!this.#hasHeldBack) return false;
+    this.#hasHeldBack = false;
+    let isTold = false;
+    for (let next = this.#nextHeard(); next >= 0 && !this.#isHeldBack(); next = this.#nextHeard()) {
+      for (const signal of this.#waiting.splice(next, 1)) this.#tell(signal, this.#listenersOf(signal));
+      isTold = true;
+    }
+    return isTold;
   }
 
   /** The signals of a name; of all names where none is given. */
@@ -62,13 +80,31 @@ export class Signals {
   #tellWaiting(name: string | undefined, subscriber: Subscriber<ReceivedSignal>): void {
     while (!subscriber.closed) {
       const at = this.#waiting.findIndex(signal => name === undefined || signal.name === name);
-      const [signal] = at < 0 ? [] : this.#waiting.splice(at, 1);
-      if (signal === undefined) return;
-      subscriber.next(this.#received(signal));
+      if (at < 0 || this.#isHeldBack()) return;
+      for (const signal of this.#waiting.splice(at, 1)) subscriber.next(this.#received(signal));
     }
   }
 
-  #received({ name, payload }: RawSignal): ReceivedSignal {
+  #nextHeard(): number {
+    return this.#waiting.findIndex(signal => this.#listenersOf(signal).length > 0);
+  }
+
+  #isHeldBack(): boolean {
+    const isHeldBack = this.#holdsBack();
+    this.#hasHeldBack ||= isHeldBack;
+    return isHeldBack;
+  }
+
+  #listenersOf({ name }: CarriedSignal): Subscriber<ReceivedSignal>[] {
+    return [...(this.#listeners.get(name) ?? []), ...(this.#listeners.get(undefined) ?? [])];
+  }
+
+  #tell(signal: CarriedSignal, listeners: readonly Subscriber<ReceivedSignal>[]): void {
+    const received = this.#received(signal);
+    for (const subscriber of listeners) subscriber.next(received);
+  }
+
+  #received({ name, payload }: CarriedSignal): ReceivedSignal {
     return { name, input: this.#read(payload) };
   }
 }

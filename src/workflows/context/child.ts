@@ -1,4 +1,5 @@
 import { defined, type Event, fromPayload, limits } from '../../models/index.js';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
 import {
   ChildCanceledError,
   ChildFailedError,
@@ -14,15 +15,20 @@ import { cancelExternal } from './external.js';
 import type { Told } from './Inquiry.js';
 import type { Runtime } from './Runtime.js';
 import { hash } from './random.js';
+import { startOptions } from './startOptions.js';
 import type { ChildOptions } from './WorkflowContext.js';
+
+const names: OptionNames<ChildOptions> = { ...startOptions, workflowId: true, onUnsubscribe: true };
 
 /** Runs a child execution. */
 export function child<I, O>(
   runtime: Runtime,
   workflow: WorkflowDefinition<I, O>,
   input: I,
-  { workflowId, onUnsubscribe = 'cancel', ...chosen }: ChildOptions = {},
+  options: ChildOptions = {},
 ): Waitable<O> {
+  checkOptions('child()', options, names);
+  const { workflowId, onUnsubscribe = 'cancel', ...chosen } = options;
   const { commands, decisions } = runtime;
   const workflowType = { name: workflow.name, version: workflow.version };
   const {

@@ -1,8 +1,10 @@
 import { type ContinueAsNewWorkflowExecutionOptions, defined } from '../../models/index.js';
+import { checkOptions } from '../../requests/index.js';
 import { NotContinuedError } from '../errors/refusals.js';
 import type { Pipeline } from '../replay/Pipeline.js';
 import { Waitable } from '../saga.js';
 import type { Runtime, StartedAttributes } from './Runtime.js';
+import { startOptions } from './startOptions.js';
 import type { ContinueOptions } from './WorkflowContext.js';
 
 /** What the next run is started with: what this one was, unless it is told otherwise. SWF itself inherits nothing. */
@@ -26,20 +28,29 @@ export function continuation(
   };
 }
 
-/** Closes the run at the end of the turn, and goes on with a new one. */
+/**
+ * Closes the run at the end of the turn, and goes on with a new one.
+ *
+ * @param input - the next run's input, or a function that makes it when the run is left
+ */
 export function continueAsNew(
   { commands, started, decisions }: Runtime,
   pipeline: Pipeline,
   input: unknown,
   options: ContinueOptions = {},
 ): Waitable<never> {
+  checkOptions('continueAsNew()', options, { ...startOptions, workflowTypeVersion: true });
+  const isFixed = typeof input !== 'function';
   return new Waitable(subscriber => {
     commands.check('continueAsNew');
-    const next = continuation(started, input, options);
+    const next = () => continuation(started, isFixed ? input : input(), options);
     // What SWF would refuse for its form is to be known where it is asked for.
-    decisions.continueAsNewWorkflowExecution(next);
-    pipeline.continue(next, cause =>
-      subscriber.error(new NotContinuedError('Continuing the execution as a new one', cause)),
-    );
+    if (isFixed) decisions.continueAsNewWorkflowExecution(next());
+    return pipeline.continue({
+      options: next,
+      isFixed,
+      refused: cause =>
+        subscriber.error(new NotContinuedError('Continuing the execution as a new one', cause)),
+    });
   });
 }

@@ -1,4 +1,5 @@
 import { fromPayload } from '../../models/index.js';
+import { checkOptions } from '../../requests/index.js';
 import { LambdaFailedError, LambdaTimedOutError } from '../errors/FailureError.js';
 import { LambdaNotScheduledError } from '../errors/refusals.js';
 import type { Waitable } from '../saga.js';
@@ -10,8 +11,10 @@ export function lambda<O>(
   runtime: Runtime,
   name: string,
   input: unknown,
-  { startToCloseTimeout }: { readonly startToCloseTimeout?: number } = {},
+  options: { readonly startToCloseTimeout?: number } = {},
 ): Waitable<O> {
+  checkOptions('lambda()', options, { startToCloseTimeout: true });
+  const { startToCloseTimeout } = options;
   const { commands, decisions, converter } = runtime;
   return asked<O>(runtime, () => {
     const id = commands.nextId();

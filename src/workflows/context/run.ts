@@ -1,6 +1,7 @@
-import { defer, type Observable, retry, throwError, timer, type Unsubscribable } from 'rxjs';
+import { defer, type Observable, retry, throwError, type Unsubscribable } from 'rxjs';
 import { defined, type Event, fromPayload, refuse } from '../../models/index.js';
-import type { ActivityDefinition } from '../activity.js';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { type ActivityDefinition, activityScheduling } from '../activity.js';
 import { ActivityCanceledError, ActivityFailedError, ActivityTimedOutError } from '../errors/FailureError.js';
 import { ActivityNotScheduledError } from '../errors/refusals.js';
 import { checkRetry, isRetried, nextInput, type RetryPolicy, waitBefore } from '../RetryPolicy.js';
@@ -8,9 +9,17 @@ import type { Command } from '../replay/Command.js';
 import { subjectOf } from '../replay/recorded.js';
 import { Waitable } from '../saga.js';
 import { asked } from './asked.js';
+import { backoff } from './backoff.js';
 import type { Told } from './Inquiry.js';
 import type { Runtime } from './Runtime.js';
 import type { RunOptions } from './WorkflowContext.js';
+
+const names: OptionNames<RunOptions> = {
+  ...activityScheduling,
+  activityId: true,
+  retry: true,
+  onUnsubscribe: true,
+};
 
 /** Runs an activity, as often as its policy says. */
 export function run<I, O>(
@@ -19,10 +28,11 @@ export function run<I, O>(
   input: I,
   options: RunOptions<I> = {},
 ): Waitable<O> {
-  const { retry: policy = activity.options.retry } = options;
+  checkOptions('run()', options, names);
+  const { retry: policy = activity.options.retry, activityId } = options;
   const attempt = (given: I) => attemptOf(runtime, activity, given, options);
   if (policy === undefined) return attempt(input);
-  const patient$ = retried(runtime, attempt, input, policy);
+  const patient$ = retried(runtime, attempt, input, policy, activityId);
   return new Waitable(subscriber => {
     checkRetry(policy);
     return patient$.subscribe(subscriber);
@@ -30,10 +40,11 @@ export function run<I, O>(
 }
 
 function retried<I, O>(
-  { scheduler }: Runtime,
+  runtime: Runtime,
   attempt: (input: I) => Observable<O>,
   input: I,
   policy: RetryPolicy<I>,
+  activityId: string | undefined,
 ): Observable<O> {
   const { count = Number.POSITIVE_INFINITY } = policy;
   return defer(() => {
@@ -44,7 +55,7 @@ function retried<I, O>(
         delay: (error: unknown, n) => {
           if (!isRetried(error, policy)) return throwError(() => error);
           given = nextInput(input, error, policy);
-          return timer(waitBefore(n, policy) * 1_000, scheduler);
+          return backoff(runtime, waitBefore(n, policy), activityId);
         },
       }),
     );

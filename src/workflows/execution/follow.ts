@@ -18,7 +18,14 @@ import {
   toEvent,
   WorkflowExecution,
 } from '../../models/index.js';
-import { type Backoff, required, retryTransient, wait } from '../../requests/index.js';
+import {
+  type Backoff,
+  checkBackoff,
+  checkOptions,
+  keepAsking,
+  required,
+  wait,
+} from '../../requests/index.js';
 
 /** How an execution is followed. */
 export interface FollowOptions {
@@ -44,24 +51,28 @@ const waits = { first: 100, factor: 1.5 };
 
 /** Asks for a run again and again, and completes with what was found when it had closed. */
 export function follow(run: WorkflowExecution, options: FollowOptions): Observable<Followed> {
+  checkOptions('following an execution', options, { interval: true, scheduler: true, backoff: true });
+  checkBackoff(options.backoff ?? {});
   const { interval = 5_000, scheduler = asyncScheduler } = options;
   optional(checkPeriod, 'interval', interval);
   const backoff = { ...options.backoff, scheduler };
   const delayOf = (n: number) => Math.min(interval, waits.first * waits.factor ** (n - 1));
-  return defer(() => run.upstream()).pipe(
-    retryTransient(backoff),
-    mergeMap(execution => (execution.status === 'OPEN' ? of(still(execution)) : closed(execution, backoff))),
-    repeat({ delay: n => wait(delayOf(n), scheduler) }),
-    takeWhile(({ end }) => end === undefined, true),
-  );
+  return defer(() => {
+    const kept = keepAsking(() => run.domain.client, backoff);
+    return defer(() => run.upstream()).pipe(
+      kept,
+      mergeMap(execution => (execution.status === 'OPEN' ? of(still(execution)) : kept(closed(execution)))),
+      repeat({ delay: n => wait(delayOf(n), scheduler) }),
+      takeWhile(({ end }) => end === undefined, true),
+    );
+  });
 }
 
 const still = (execution: WorkflowExecution): Followed => ({ execution, end: undefined, next: undefined });
 
-function closed(execution: WorkflowExecution, backoff: Backoff): Observable<Followed> {
+function closed(execution: WorkflowExecution): Observable<Followed> {
   const { domain } = execution;
   return fetchHistoryPage(domain, execution, { reverseOrder: true, pageSize: 1 }, undefined).pipe(
-    retryTransient(backoff),
     map(({ items: [event] }) => {
       const end = toEvent(required(event, 'events'));
       return { execution, end, next: nextRun(execution, end) };

@@ -24,6 +24,8 @@ export interface CommandIdentity {
 /** Something that a workflow asks SWF for. */
 export interface Command extends CommandIdentity {
   readonly decision: Decision;
+  /** Whether any subject matches: the seconds of a retry policy may be changed under running executions. */
+  readonly ignoresSubject?: boolean;
   /** Told of the event by which SWF has recorded the command, or has refused it. Between turns: no user code runs. */
   readonly onRecorded?: (event: Event) => void;
   /** Told, in a turn, what has become of it. Returns whether that was the last of it. */

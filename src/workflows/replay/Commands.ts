@@ -23,6 +23,11 @@ export class Commands {
     return String(this.#ids);
   }
 
+  /** The number of the next command, which stays the next one. */
+  get upcomingId(): string {
+    return String(this.#ids + 1);
+  }
+
   /** Refuses what happens outside of a turn: no history would bring it about again. */
   check(what: string): void {
     if (this.isOpen) return;

@@ -10,6 +10,7 @@ import {
 } from '../../models/index.js';
 import { InvalidArgumentError, isInstance } from '../../requests/index.js';
 import { describeFailure } from '../../streams/describeFailure.js';
+import { DeterminismError } from '../errors/DeterminismError.js';
 import { FailureError } from '../errors/FailureError.js';
 import { WorkflowCancellation } from '../errors/WorkflowFailure.js';
 import type { Described } from './Command.js';
@@ -20,7 +21,12 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly error: unknown }
   /** `isPatient`: only when all that is under way is over. */
   | { readonly kind: 'canceled'; readonly details?: unknown; readonly isPatient?: boolean }
-  | { readonly kind: 'continued'; readonly options: ContinueAsNewWorkflowExecutionOptions };
+  | {
+      readonly kind: 'continued';
+      /** What the next run is started with, at the moment when it is asked for. */
+      readonly options: () => ContinueAsNewWorkflowExecutionOptions;
+      readonly isPatient?: boolean;
+    };
 
 /** By what an end is known in a history, carried out or refused. */
 export const closings: Readonly<Partial<Record<Event['name'], Outcome['kind']>>> = {
@@ -56,11 +62,16 @@ export interface Close {
   readonly decision: Decision;
 }
 
-/** How an outcome closes the execution. A result or an input that cannot be made a payload fails it. */
+/**
+ * How an outcome closes the execution. What cannot be made a payload fails it, and so does what the making of the next
+ * run's input throws.
+ */
 export function closeOf(outcome: Outcome, converter: DataConverter): Close {
   try {
     return { kind: outcome.kind, decision: toDecision(outcome, converter) };
   } catch (error) {
+    if (isInstance(error, DeterminismError)) throw error;
+    if (outcome.kind === 'continued') return closeOf(outcomeOf(error), converter);
     if (!isInstance(error, InvalidArgumentError) || outcome.kind === 'failed') throw error;
     return { kind: 'failed', decision: toDecision({ kind: 'failed', error }, converter) };
   }
@@ -74,7 +85,7 @@ function toDecision(outcome: Outcome, converter: DataConverter): Decision {
     case 'canceled':
       return decisions.cancelWorkflowExecution({ details: fitDetails(converter, outcome.details) });
     case 'continued':
-      return decisions.continueAsNewWorkflowExecution(outcome.options);
+      return decisions.continueAsNewWorkflowExecution(outcome.options());
     case 'failed': {
       const { reason, details } = failureOf(outcome.error);
       return decisions.failWorkflowExecution({

@@ -1,5 +1,5 @@
 import { defer } from 'rxjs';
-import { decisionBuilders, type Event, type EventOf, fromPayload } from '../../models/index.js';
+import { decisionBuilders, type Event, type EventOf, fromPayload, opened } from '../../models/index.js';
 import { isInstance } from '../../requests/index.js';
 import { DurableClock } from '../clock/DurableClock.js';
 import { DurableScheduler } from '../clock/DurableScheduler.js';
@@ -15,6 +15,7 @@ import type { Host } from '../guard/Host.js';
 import { Commands } from './Commands.js';
 import { isPassing } from './isPassing.js';
 import { Journal } from './Journal.js';
+import { marks } from './marks.js';
 import { Outbox } from './Outbox.js';
 import { Pipeline } from './Pipeline.js';
 import type { RunSettings } from './RunSettings.js';
@@ -23,13 +24,20 @@ import type { Turn } from './Turn.js';
 /** How often a decision fails since SWF has not allowed something; then it goes on. */
 const mostFailures = 8;
 
+/** Whether a turn is one of those that are amended. */
+const isAmended = ({ name, attributes }: Event) =>
+  name === 'MarkerRecorded' && attributes.markerName === marks.amended;
+
 /** Whether an end that SWF has refused may be asked for at once again. */
 const isRepeated = (cause: string | undefined) => cause === 'UNHANDLED_DECISION' || isPassing(cause);
 
 /** A workflow's code at work: events go in, commands come out. */
 export class Program {
   readonly outbox: Outbox;
-  readonly signals = new Signals(payload => this.#read(payload));
+  readonly signals = new Signals(
+    payload => this.#read(payload),
+    () => this.#holdsBack(),
+  );
   readonly pipeline: Pipeline;
   /** What the workflow says beside its commands. */
   readonly journal: Journal;
@@ -38,6 +46,8 @@ export class Program {
   readonly #settings: RunSettings;
   readonly #commands: Commands;
   readonly #clock: DurableClock;
+  /** Time as retry policies have it. */
+  readonly #backoff: DurableScheduler;
   /** The details of the library's markers that the history has. */
   readonly #markers = new Map<string, string | undefined>();
   #turn: Turn | undefined;
@@ -61,7 +71,7 @@ export class Program {
       allows: what => this.#commands.allows(what),
       emitted: value => this.journal.emitted(value),
     });
-    const { now, after } = this.#clock;
+    const { now, after, backOff } = this.#clock;
     this.host = {
       now,
       after: (delay, work) => after(delay, () => this.#called(work)),
@@ -69,6 +79,10 @@ export class Program {
       hold: () => this.#hold(),
       violate,
     };
+    this.#backoff = new DurableScheduler({
+      now,
+      after: (delay, work) => backOff(delay, () => this.#called(work)),
+    });
   }
 
   /** The input that the run was started with. */
@@ -92,6 +106,7 @@ export class Program {
     this.#turn = turn;
     this.#commands.attempt = turn.attempt;
     this.journal.begin(turn.commands !== undefined);
+    this.pipeline.amendments.begin(turn.commands?.some(isAmended) ?? true);
     this.#commands.isOpen = true;
     try {
       this.#tellAll(turn.inputs);
@@ -125,15 +140,31 @@ export class Program {
   /** What is to be done without a delay is done after all that has happened at the same time, as RxJS's schedulers do. */
   #tellAll(events: readonly Event[]): void {
     for (const event of events) {
-      if (event.timestamp.getTime() > this.#clock.now()) this.#clock.drain();
+      if (event.timestamp.getTime() > this.#clock.now()) this.#settle();
       this.#tell(event);
     }
-    this.#clock.drain();
+    this.#settle();
   }
 
   #tell(event: Event): void {
     this.#clock.advance(event.timestamp);
     this.#dispatch(event);
+    this.signals.release();
+  }
+
+  #settle(): void {
+    do this.#clock.drain();
+    while (this.signals.release());
+  }
+
+  /**
+   * Whether signals wait for the next run, since what they do here would be left with this one. What is shielded may
+   * wait for a signal itself, and the run for that.
+   */
+  #holdsBack(): boolean {
+    const { pipeline, outbox } = this;
+    const isInWait = this.isHeld && !outbox.isBusy;
+    return pipeline.isLeaving && !isInWait && pipeline.amendments.allow();
   }
 
   #hold(): () => void {
@@ -209,6 +240,10 @@ export class Program {
     // What cannot be read, for want of a key or of a payload, may be mended: that is no error of the workflow's.
     const { input } = this;
     this.pipeline.begin(defer(() => workflow.run(input as never, context)));
+    // What the run before has left comes first of all.
+    const { signals = [], cancel } = opened(this.started.attributes.input);
+    for (const signal of signals) this.signals.receive(signal);
+    if (cancel !== undefined) this.pipeline.requestCancel({ cause: cancel.cause });
   }
 
   #context(): WorkflowContext {
@@ -217,11 +252,13 @@ export class Program {
       commands: this.#commands,
       clock: this.#clock,
       scheduler: new DurableScheduler(this.host),
+      backoff: this.#backoff,
       converter,
       decisions: decisionBuilders(converter),
       info: infoOf(this.#settings, this.started, () => this.#turn),
       started: this.started.attributes,
       isReplaying: () => this.#turn?.commands !== undefined,
+      written: () => this.#turn?.commands ?? [],
       recorded: name => (this.#markers.has(name) ? { details: this.#markers.get(name) } : undefined),
       random: this.host.random,
       read: payload => this.#read(payload),

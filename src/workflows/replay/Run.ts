@@ -1,18 +1,21 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import equal from 'fast-deep-equal';
 import { type Event, jsonConverter, recordMarker, startTimer } from '../../models/index.js';
+import { isInstance } from '../../requests/index.js';
 import { continuation } from '../context/continueAsNew.js';
-import { StalledError } from '../errors/DeterminismError.js';
+import { DeterminismError, StalledError } from '../errors/DeterminismError.js';
 import { NonDeterminismError } from '../errors/NonDeterminismError.js';
+import { SignalsNotCarriedError } from '../errors/SignalsNotCarriedError.js';
 import { guarded } from '../guard/guard.js';
 import type { Command } from './Command.js';
+import { carrying } from './carrying.js';
 import type { Line } from './Journal.js';
 import { isMark, marks, reserved } from './marks.js';
 import { isNeeded, type MayBeLeft } from './Outbox.js';
 import { type Close, closeOf, closings, describeEnd, type Outcome } from './Outcome.js';
 import { Program } from './Program.js';
 import type { RunSettings } from './RunSettings.js';
-import { firstSemantics, type Semantics } from './Semantics.js';
+import { firstSemantics, knownFlags, type Semantics } from './Semantics.js';
 import type { Turn } from './Turn.js';
 import { TurnReader } from './TurnReader.js';
 
@@ -47,6 +50,8 @@ export class Run {
   #turns = 0;
   /** The turn that was decided here, and need not be played again. */
   #decided: number | undefined;
+  /** Whether it has been said that the run is not continued, since signals would be lost. */
+  #isStaying = false;
 
   constructor(settings: RunSettings) {
     this.#settings = settings;
@@ -162,7 +167,7 @@ export class Run {
     if (commands === undefined) return this.#settings.semantics;
     for (const event of commands) {
       if (event.name !== 'MarkerRecorded' || event.attributes.markerName !== marks.semantics) continue;
-      return jsonConverter.fromPayload(event.attributes.details ?? '') as Semantics;
+      return checkedSemantics(jsonConverter.fromPayload(event.attributes.details ?? '') as Semantics);
     }
     return firstSemantics;
   }
@@ -175,7 +180,7 @@ export class Run {
     const { journal, outbox } = this.#program;
     const { decisions, closes } = this.#decisions(turn);
     return {
-      decisions: isFirst ? [...this.#rules(), ...decisions] : decisions,
+      decisions: [...(isFirst ? this.#rules() : []), ...this.#amendment(), ...decisions],
       ...journal.context(closes !== undefined),
       effects: [...outbox.unsent].filter(isEffect).map(effectOf),
       closes,
@@ -186,15 +191,15 @@ export class Run {
 
   #decisions({ startedEventId, inputs }: Turn): Pick<Verdict, 'decisions' | 'closes'> {
     const { outbox } = this.#program;
-    const { commands, more } = outbox.next();
+    const { commands, more } = outbox.next(this.#amendment().length);
     const ending = this.#ending();
     const last = commands.filter(isNeeded);
     if (ending !== undefined && !more && last.length === outbox.needed)
-      return closing(last.map(decisionOf), this.#close(ending));
+      return closing(last.map(decisionOf), this.#carry(this.#close(ending)));
     const mayContinue =
       ending === undefined && this.#isLong(startedEventId) && !inputs.some(isRefusedContinuation);
-    const continuation = mayContinue ? this.#continuation() : undefined;
-    if (continuation !== undefined) return closing([], this.#close(continuation));
+    const continuation = mayContinue ? this.#carriedContinuation() : undefined;
+    if (continuation !== undefined) return closing([], continuation);
     const decisions = commands.map(decisionOf);
     return { decisions: more ? [...decisions, wake(startedEventId)] : decisions, closes: undefined };
   }
@@ -203,7 +208,7 @@ export class Run {
   #ending(): Outcome | undefined {
     const { outbox, pipeline } = this.#program;
     const { outcome } = pipeline;
-    const isPatient = outcome?.kind === 'canceled' && outcome.isPatient === true;
+    const isPatient = outcome !== undefined && 'isPatient' in outcome && outcome.isPatient === true;
     return this.#program.isHeld || (isPatient && outbox.isBusy) ? undefined : outcome;
   }
 
@@ -214,12 +219,36 @@ export class Run {
   /** How the run is continued by itself, if nothing would be lost by that. */
   #continuation(): Outcome | undefined {
     const { maxEvents, continueWith } = this.#settings.workflow.options;
-    const { outbox, signals, pipeline, input, started, isHeld } = this.#program;
-    const isQuiet =
-      pipeline.outcome === undefined && !isHeld && !outbox.hasMoreThanTimers && !signals.hasWaiting;
+    const { outbox, pipeline, input, started, isHeld } = this.#program;
+    const isQuiet = pipeline.outcome === undefined && !isHeld && !outbox.hasMoreThanTimers;
     if (maxEvents === undefined || !isQuiet) return undefined;
     const next = continueWith === undefined ? input : continueWith(pipeline.latest as never, input as never);
-    return { kind: 'continued', options: continuation(started.attributes, next) };
+    return { kind: 'continued', options: () => continuation(started.attributes, next) };
+  }
+
+  /** The same with the signals that wait. Whoever is told of a cancel request ends in this run. */
+  #carriedContinuation(): Close | undefined {
+    const { pipeline, journal } = this.#program;
+    const continuation = pipeline.isCancelRequested ? undefined : this.#continuation();
+    if (continuation === undefined) return undefined;
+    try {
+      return this.#carry(this.#close(continuation));
+    } catch (error) {
+      if (!isInstance(error, SignalsNotCarriedError)) throw error;
+      if (!this.#isStaying) journal.log({ level: 'warn', details: { error }, message: 'run not continued' });
+      this.#isStaying = true;
+      return undefined;
+    }
+  }
+
+  #carry({ kind, decision }: Close): Close {
+    return { kind, decision: carrying(decision, this.#program, this.#settings.converter) };
+  }
+
+  /** Tells replays that this turn is not to be played by the rules of the beginning. */
+  #amendment(): Decision[] {
+    const { isMade } = this.#program.pipeline.amendments;
+    return isMade ? [recordMarker({ markerName: marks.amended })] : [];
   }
 
   #close(outcome: Outcome): Close {
@@ -232,6 +261,16 @@ export class Run {
     if (equal(semantics, firstSemantics)) return [];
     return [recordMarker({ markerName: marks.semantics, details: semantics })];
   }
+}
+
+/** Rules that are not known here would be broken silently. */
+function checkedSemantics(semantics: Semantics): Semantics {
+  const unknown = semantics.flags.filter(flag => !knownFlags.includes(flag));
+  if (unknown.length === 0) return semantics;
+  throw new DeterminismError(
+    `The execution was begun by a newer version of rx-swf, by rules that this one does not know (${unknown})`,
+    'Let workers with the newer version decide it, and give workers of one task list the same version',
+  );
 }
 
 const isEffect = ({ id }: Command) => isMark(id, marks.sideEffect);

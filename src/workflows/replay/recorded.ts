@@ -1,5 +1,5 @@
 import type { Event, TypeId } from '../../models/index.js';
-import type { CommandIdentity, CommandKind } from './Command.js';
+import type { Command, CommandIdentity, CommandKind } from './Command.js';
 
 /** The subject where the history does not tell it. */
 const anySubject = '*';
@@ -81,11 +81,14 @@ const secondsIn = (seconds: number | undefined): string =>
   seconds === undefined ? anySubject : secondsOf(seconds);
 
 /** Whether a command is the one that the history has. */
-export function isRecordedAs(command: CommandIdentity, recorded: CommandIdentity): boolean {
+export function isRecordedAs(
+  command: CommandIdentity & Pick<Command, 'ignoresSubject'>,
+  recorded: CommandIdentity,
+): boolean {
   return (
     command.kind === recorded.kind &&
     command.id === recorded.id &&
-    (recorded.subject === anySubject || command.subject === recorded.subject)
+    (command.ignoresSubject || recorded.subject === anySubject || command.subject === recorded.subject)
   );
 }
 

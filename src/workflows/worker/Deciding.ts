@@ -71,7 +71,7 @@ export class Deciding {
     if (pending === undefined || status !== 'completed') return;
     const { run, verdict } = pending;
     if (verdict.closes === undefined) this.#options.runs.keep(workflowExecution.runId, run);
-    this.#write(task, verdict);
+    this.#write(task, pending);
   }
 
   /** Nobody decides any more. */
@@ -135,12 +135,16 @@ export class Deciding {
     return fetchHistory(domain, workflowExecution, {}).pipe(map(whole => whole.slice(0, startedEventId)));
   }
 
-  #write({ workflowExecution }: DecisionTask, { lines, lateSignals }: Verdict): void {
+  #write({ workflowExecution }: DecisionTask, { run, verdict: { lines, lateSignals } }: Pending): void {
     const { logger } = this.#options;
     if (logger === undefined) return;
     for (const { level, details, message } of lines)
       logger[level]({ ...workflowExecution, ...details }, message);
-    for (const event of lateSignals)
-      logger.warn({ ...workflowExecution, event: `${event}` }, 'signal came after the workflow had ended');
+    const isCarried = run.program.pipeline.outcome?.kind === 'continued';
+    for (const event of lateSignals) {
+      const details = { ...workflowExecution, event: `${event}` };
+      if (isCarried) logger.debug(details, 'signal goes on to the next run');
+      else logger.warn(details, 'signal came after the workflow had ended');
+    }
   }
 }

@@ -1,4 +1,6 @@
 import type { Duration } from '../../models/index.js';
+import type { OptionNames } from '../../requests/index.js';
+import { actorOptions } from '../../streams/ActorOptions.js';
 import type { DecideOptions, DeciderOptions } from '../../streams/index.js';
 import type { Ambient } from '../guard/Host.js';
 import type { MaxOpen } from '../replay/Semantics.js';
@@ -39,3 +41,21 @@ export interface WorkflowWorkerOptions extends Omit<DeciderOptions, 'cache'>, Pi
   /** The most activities, timers and the like that an execution has open at a time; the others wait. */
   readonly maxOpen?: MaxOpen;
 }
+
+/** The names of the {@link StickyOptions}. */
+export const stickyOptions: OptionNames<StickyOptions> = {
+  executions: true,
+  weight: true,
+  scheduleToStartTimeout: true,
+};
+
+/** The names of the {@link WorkflowWorkerOptions}. */
+export const workflowWorkerOptions: OptionNames<WorkflowWorkerOptions> = {
+  ...actorOptions,
+  onError: true,
+  register: true,
+  sticky: true,
+  ambient: true,
+  shadow: true,
+  maxOpen: true,
+};

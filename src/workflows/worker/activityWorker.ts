@@ -1,5 +1,14 @@
 import { defer, map, mergeMap, Observable } from 'rxjs';
-import { type ActivityTask, type Domain, type DomainOrName, defined, toDomain } from '../../models/index.js';
+import {
+  type ActivityTask,
+  type Domain,
+  type DomainOrName,
+  defined,
+  refuse,
+  toDomain,
+} from '../../models/index.js';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { actorOptions } from '../../streams/ActorOptions.js';
 import {
   type ActivityHandlers,
   ActivityWorker,
@@ -10,7 +19,8 @@ import {
   type PerformOptions,
   performBy,
 } from '../../streams/index.js';
-import type { ActivityImplementation } from '../activity.js';
+import { performOptions } from '../../streams/perform.js';
+import type { ActivityImplementation, AnyActivity } from '../activity.js';
 import { subjectOf } from '../replay/recorded.js';
 import { checkTypes } from './checkTypes.js';
 import { register } from './register.js';
@@ -21,6 +31,8 @@ export interface ActivityWorkerOptions
   extends ActorOptions,
     Omit<PerformOptions, 'backoff' | 'scheduler'>,
     Pick<WorkflowWorkerOptions, 'register'> {}
+
+const names: OptionNames<ActivityWorkerOptions> = { ...actorOptions, ...performOptions, register: true };
 
 /** What does the work of activities. Made by {@link activityWorker}. */
 export class DurableActivityWorker extends Observable<Performed> {
@@ -36,8 +48,8 @@ export class DurableActivityWorker extends Observable<Performed> {
     options: ActivityWorkerOptions,
   ) {
     super(subscriber => this.#performed().subscribe(subscriber));
-    const definitions = activities.map(({ definition }) => definition);
-    checkTypes('activities', 'activity', definitions);
+    checkOptions('activityWorker()', options, names);
+    checkTypes('activities', 'activity', definitionsOf(activities));
     const { register: _r, heartbeatInterval: _i, heartbeatTimeout: _t, cancelGrace: _g, ...actor } = options;
     this.domain = toDomain(domain);
     this.activities = Object.freeze([...activities]);
@@ -68,8 +80,10 @@ export class DurableActivityWorker extends Observable<Performed> {
 
   #performed(): Observable<Performed> {
     return defer(() => {
-      const { register: isRegistering = false, concurrency: _, ...options } = this.#options;
-      const performed$ = this.#worker.pipe(performBy(handlersOf(this.activities), options));
+      const { register: isRegistering = false, backoff, scheduler, ...options } = this.#options;
+      const { heartbeatInterval, heartbeatTimeout, cancelGrace } = options;
+      const given = defined({ heartbeatInterval, heartbeatTimeout, cancelGrace, backoff, scheduler });
+      const performed$ = this.#worker.pipe(performBy(handlersOf(this.activities), given));
       return isRegistering ? this.register().pipe(mergeMap(() => performed$)) : performed$;
     });
   }
@@ -109,6 +123,19 @@ export function activityWorker(
 ): DurableActivityWorker {
   return new DurableActivityWorker(domain, taskLists, activities, options);
 }
+
+/** The definitions of implementations, of which each has what does the work. */
+function definitionsOf(activities: readonly ActivityImplementation[]): readonly AnyActivity[] {
+  if (!Array.isArray(activities)) refuse('activities', activities, 'a list of activities');
+  return activities.map((one: unknown, i) =>
+    isImplementation(one)
+      ? one.definition
+      : refuse(`activities[${i}]`, one, 'an activity with what does its work: activity.with(handler)'),
+  );
+}
+
+const isImplementation = (one: unknown): one is ActivityImplementation =>
+  typeof one === 'object' && one !== null && 'definition' in one && 'handler' in one;
 
 function handlersOf(activities: readonly ActivityImplementation[]): ActivityHandlers {
   return Object.fromEntries(

@@ -11,7 +11,7 @@ import {
   refuse,
   toDomain,
 } from '../../models/index.js';
-import type { Backoff } from '../../requests/index.js';
+import { type Backoff, checkOptions } from '../../requests/index.js';
 import { type ActorEvent, type Decided, decide } from '../../streams/index.js';
 import { semanticsFor } from '../replay/Semantics.js';
 import type { AnyWorkflow } from '../workflow.js';
@@ -20,7 +20,7 @@ import { Deciding, type Route } from './Deciding.js';
 import { LiveRuns } from './LiveRuns.js';
 import { register } from './register.js';
 import { WorkflowDecider } from './WorkflowDecider.js';
-import type { WorkflowWorkerOptions } from './WorkflowWorkerOptions.js';
+import { stickyOptions, type WorkflowWorkerOptions, workflowWorkerOptions } from './WorkflowWorkerOptions.js';
 
 /** Seconds that a task waits for the worker that has its execution alive. */
 const stickyTimeout = 5;
@@ -174,13 +174,13 @@ function ownList(list: string | undefined): string {
   return `${(list ?? '').slice(0, Math.max(0, limits.name - own.length))}${own}`.slice(-limits.name);
 }
 
-function check(
-  workflows: readonly AnyWorkflow[],
-  { ambient = 'durable', shadow = 1, sticky }: WorkflowWorkerOptions,
-) {
+function check(workflows: readonly AnyWorkflow[], options: WorkflowWorkerOptions) {
+  checkOptions('workflowWorker()', options, workflowWorkerOptions);
+  const { ambient = 'durable', shadow = 1, sticky } = options;
   checkTypes('workflows', 'workflow', workflows);
   checkOneOf('ambient', ambient, ['durable', 'strict']);
   if (!(shadow >= 0 && shadow <= 1)) refuse('shadow', shadow, 'a number from 0 to 1');
+  if (sticky) checkOptions('sticky', sticky, stickyOptions);
   const { scheduleToStartTimeout = stickyTimeout } = sticky || {};
   checkDuration('sticky.scheduleToStartTimeout', scheduleToStartTimeout);
 }

@@ -6,6 +6,7 @@ import {
 import {
   ActivityFailure,
   ActivityWorker,
+  DamagedPayloadError,
   Decider,
   type DecisionHandler,
   Domain,
@@ -302,7 +303,109 @@ describe('loading', () => {
   });
 });
 
+describe('a damaged payload', () => {
+  const damage = (scene: Scene, text = JSON.stringify(long('j'))) => {
+    for (const key of scene.store.payloads.keys()) scene.store.payloads.set(key, text);
+  };
+
+  it.each([
+    ['replaced', JSON.stringify(long('j'))],
+    ['truncated', JSON.stringify(long('i')).slice(0, -1)],
+    ['empty', ''],
+  ])('is an error for whoever reads it, of any store that uses content keys: %s', async (_, text) => {
+    const scene = await Scene.create({ cache: 0 });
+    const album = await scene.start(long('i'));
+    damage(scene, text);
+    const history = await lastValueFrom(album.history());
+    const [key] = scene.store.payloads.keys();
+    expect(history.execution.rawInput).toBe(`rx-swf:payload:${key}`);
+    expect(() => history.input).toThrow(DamagedPayloadError);
+    expect(() => history.input).toThrow(`The payload ${key} in the store is damaged`);
+  });
+
+  it('costs the task that reads it, and no other', async () => {
+    const scene = await Scene.create({ cache: 0 });
+    const album = await scene.start();
+    await scene.decide(() => [scene.schedule(long('i'), 'a'), scene.schedule(1, 'b')]);
+    damage(scene);
+    const worker = new ActivityWorker(scene.domain, 'thumbnails');
+    await lastValueFrom(
+      worker.pipe(
+        perform(({ input }) => input),
+        take(2),
+      ),
+    );
+    const { activities } = await lastValueFrom(album.history());
+    expect(activities.get('a')?.reason).toContain('DamagedPayloadError');
+    expect(activities.get('b')?.result).toBe(1);
+  });
+
+  it('is not kept in memory, and is read when it has been repaired', async () => {
+    const scene = await Scene.create();
+    const album = await scene.start();
+    const elsewhere = offload(scene.store);
+    const domain = new Domain({ name: 'media', client: scene.world.client, dataConverter: elsewhere });
+    const { workflowId, runId } = album;
+    const seen = new WorkflowExecution({ domain, workflowId, runId });
+    await lastValueFrom(album.signal('s', long('i')));
+    damage(scene);
+    const history = await lastValueFrom(seen.history());
+    expect(() => history.signals.last?.input).toThrow(DamagedPayloadError);
+    damage(scene, JSON.stringify(long('i')));
+    expect((await lastValueFrom(seen.history())).signals.last?.input).toBe(long('i'));
+  });
+
+  it('is not looked for by keys that tell nothing of the content', async () => {
+    const payloads = new Map<string, string>();
+    const store = {
+      put: async (payload: string) => {
+        payloads.set('key-1', payload);
+        return 'key-1';
+      },
+      get: async (key: string) => payloads.get(key),
+    };
+    const { client, type } = await newWorld();
+    const domain = new Domain({ name: 'media', client, dataConverter: offload(store, { cache: 0 }) });
+    await lastValueFrom(type.startExecution({ workflowId: 'album-7' }));
+    const album = await lastValueFrom(domain.executions().get('album-7'));
+    await lastValueFrom(album.signal('s', long('i')));
+    payloads.set('key-1', '"other"');
+    expect((await lastValueFrom(album.history())).signals.last?.input).toBe('other');
+  });
+
+  it('cannot come of a key that only looks like a content key: it is refused when it is stored', async () => {
+    const store = { put: () => ['0'.repeat(64)], get: () => [undefined] };
+    const { client } = await newWorld();
+    const domain = new Domain({ name: 'media', client, dataConverter: offload(store) });
+    const album = new WorkflowExecution({ domain, workflowId: 'album-7' });
+    await expect(lastValueFrom(album.signal('s', long('s')))).rejects.toThrow(
+      'has the form of a SHA-256 of the payload, and is another',
+    );
+  });
+});
+
 describe('a store that fails', () => {
+  it('is told so when it gives what is no text', async () => {
+    const store = { put: () => ['key'], get: () => [Buffer.from('"s"') as unknown as string] };
+    const { client, type } = await newWorld();
+    const domain = new Domain({ name: 'media', client, dataConverter: offload(store, { cache: 0 }) });
+    const { workflowId, runId } = await lastValueFrom(type.startExecution());
+    const album = new WorkflowExecution({ domain, workflowId, runId });
+    await lastValueFrom(album.signal('s', long('s')));
+    await expect(lastValueFrom(album.history())).rejects.toThrow('the store gave no string');
+  });
+
+  it('has no payload where it answers null', async () => {
+    const store = { put: () => ['key'], get: () => [null as unknown as undefined] };
+    const { client, type } = await newWorld();
+    const domain = new Domain({ name: 'media', client, dataConverter: offload(store, { cache: 0 }) });
+    const { workflowId, runId } = await lastValueFrom(type.startExecution());
+    const album = new WorkflowExecution({ domain, workflowId, runId });
+    await lastValueFrom(album.signal('s', long('s')));
+    const { signals } = await lastValueFrom(album.history());
+    expect(() => signals.last?.input).toThrow(expect.objectContaining({ kind: 'MissingPayload' }));
+  });
+
   const slowDown = () => throwError(() => Object.assign(new Error('Slow down'), { $fault: 'server' }));
   const forbidden = () =>
     throwError(() => Object.assign(new Error('Not yours'), { name: 'AccessDenied', $fault: 'client' }));

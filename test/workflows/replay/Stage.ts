@@ -28,11 +28,20 @@ export class Stage {
   #run: Run;
   #told = 0;
 
-  constructor(workflow: AnyWorkflow, options: Partial<RunSettings> & { readonly input?: unknown } = {}) {
-    const { input, ...settings } = options;
+  /** @param options - `rawInput` is the text of an input, in place of the value that it was made of */
+  constructor(
+    workflow: AnyWorkflow,
+    options: Partial<RunSettings> & { readonly input?: unknown; readonly rawInput?: string | undefined } = {},
+  ) {
+    const { input, rawInput, ...settings } = options;
     this.settings = settingsOf(workflow, settings);
     this.#run = new Run(this.settings);
-    this.builder = new HistoryBuilder().start({ workflowType: workflow, input });
+    const toPayload = (value: unknown) =>
+      rawInput !== undefined && value === rawInput ? rawInput : jsonConverter.toPayload(value);
+    this.builder = new HistoryBuilder({ converter: { ...jsonConverter, toPayload } }).start({
+      workflowType: workflow,
+      input: rawInput ?? input,
+    });
   }
 
   get history(): History {

@@ -3,6 +3,7 @@ import type {
   RequestCancelActivityTaskFailedCause,
   ScheduleActivityTaskFailedCause,
 } from '@aws-sdk/client-swf';
+import { checkOptions, type OptionNames } from '../../../requests/index.js';
 import type { TypeId } from '../../ids.js';
 import { type Duration, defined, toWire } from '../../validation.js';
 import type { Activity, ActivityState } from '../entities/Activity.js';
@@ -36,6 +37,25 @@ export interface ActivityStepOptions extends ActivityScheduledOptions {
   readonly cause?: ScheduleActivityTaskFailedCause | undefined;
 }
 
+/** A step of an activity's life takes what its whole life takes, and needs its own part of it. */
+const names: OptionNames<ActivityStepOptions> = {
+  type: true,
+  input: true,
+  control: true,
+  taskList: true,
+  taskPriority: true,
+  scheduleToStartTimeout: true,
+  scheduleToCloseTimeout: true,
+  startToCloseTimeout: true,
+  heartbeatTimeout: true,
+  state: true,
+  identity: true,
+  result: true,
+  reason: true,
+  details: true,
+  timeoutType: true,
+  cause: true,
+};
 const nothing = {};
 const activityType = { name: 'Activity', version: '1' };
 const waiting = ['scheduled'] as const;
@@ -45,6 +65,7 @@ const running = ['started', 'cancel_requested'] as const;
 export abstract class ActivitySteps extends ExecutionSteps {
   /** An activity from its scheduling to its end, or as far as `state` says. */
   activity(id: string, options: ActivityStepOptions = nothing): this {
+    checkOptions('activity()', options, names);
     const { state = 'completed', timeoutType = 'START_TO_CLOSE' } = options;
     if (state === 'schedule_failed') return this.activityScheduleFailed(id, options);
     this.activityScheduled(id, options);
@@ -58,6 +79,7 @@ export abstract class ActivitySteps extends ExecutionSteps {
   }
 
   activityScheduled(id: string, options: ActivityScheduledOptions = nothing): this {
+    checkOptions('activityScheduled()', options, names);
     const open = this.compiled.activities.get(id);
     if (open?.isOpen) this.refuse('ActivityTaskScheduled', `activity '${id}' is ${open.state}`);
     this.decided('ActivityTaskScheduled', {
@@ -83,19 +105,23 @@ export abstract class ActivitySteps extends ExecutionSteps {
       readonly cause?: ScheduleActivityTaskFailedCause | undefined;
     } = nothing,
   ): this {
+    checkOptions('activityScheduleFailed()', options, names);
     const { type, cause = 'ACTIVITY_TYPE_DOES_NOT_EXIST' } = options;
     this.decided('ScheduleActivityTaskFailed', { activityId: id, activityType: nameAndVersion(type), cause });
     return this;
   }
 
   /** A worker takes the activity. */
-  activityStarted(id: string, { identity }: { readonly identity?: string | undefined } = nothing): this {
+  activityStarted(id: string, options: { readonly identity?: string | undefined } = nothing): this {
+    checkOptions('activityStarted()', options, names);
+    const { identity } = options;
     const { eventId: scheduledEventId } = this.#activity('ActivityTaskStarted', id, waiting);
     this.happened('ActivityTaskStarted', { scheduledEventId, ...defined({ identity }) }, { news: false });
     return this;
   }
 
   activityCompleted(id: string, options: { readonly result?: unknown } = nothing): this {
+    checkOptions('activityCompleted()', options, names);
     const ids = taskIds(this.#activity('ActivityTaskCompleted', id, running));
     this.happened('ActivityTaskCompleted', { ...ids, ...this.payload('result', options.result) });
     return this;
@@ -103,8 +129,10 @@ export abstract class ActivitySteps extends ExecutionSteps {
 
   activityFailed(
     id: string,
-    { reason, details }: { readonly reason?: string | undefined; readonly details?: unknown } = nothing,
+    options: { readonly reason?: string | undefined; readonly details?: unknown } = nothing,
   ): this {
+    checkOptions('activityFailed()', options, names);
+    const { reason, details } = options;
     const ids = taskIds(this.#activity('ActivityTaskFailed', id, running));
     const why = { ...defined({ reason }), ...this.payload('details', details) };
     this.happened('ActivityTaskFailed', { ...ids, ...why });
@@ -118,6 +146,7 @@ export abstract class ActivitySteps extends ExecutionSteps {
       readonly details?: unknown;
     } = nothing,
   ): this {
+    checkOptions('activityTimedOut()', options, names);
     const { timeoutType = 'START_TO_CLOSE', details } = options;
     const from = { SCHEDULE_TO_START: waiting, SCHEDULE_TO_CLOSE: [...waiting, ...running] };
     const states = timeoutType in from ? from[timeoutType as keyof typeof from] : running;
@@ -138,6 +167,7 @@ export abstract class ActivitySteps extends ExecutionSteps {
 
   /** The worker stops, as it was asked to. */
   activityCanceled(id: string, options: { readonly details?: unknown } = nothing): this {
+    checkOptions('activityCanceled()', options, names);
     const activity = this.#activity('ActivityTaskCanceled', id, ['cancel_requested']);
     this.happened('ActivityTaskCanceled', {
       ...taskIds(activity),

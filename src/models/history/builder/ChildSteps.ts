@@ -1,4 +1,5 @@
 import type { ChildPolicy, StartChildWorkflowExecutionFailedCause } from '@aws-sdk/client-swf';
+import { checkOptions, type OptionNames } from '../../../requests/index.js';
 import type { TypeId } from '../../ids.js';
 import { type Duration, defined } from '../../validation.js';
 import type { ChildExecution, ChildExecutionState } from '../entities/ChildExecution.js';
@@ -33,6 +34,23 @@ export interface ChildStepOptions extends ChildInitiatedOptions {
   readonly cause?: StartChildWorkflowExecutionFailedCause | undefined;
 }
 
+/** A step of a child's life takes what its whole life takes, and needs its own part of it. */
+const names: OptionNames<ChildStepOptions> = {
+  type: true,
+  input: true,
+  control: true,
+  taskList: true,
+  childPolicy: true,
+  executionStartToCloseTimeout: true,
+  taskStartToCloseTimeout: true,
+  tagList: true,
+  state: true,
+  runId: true,
+  result: true,
+  reason: true,
+  details: true,
+  cause: true,
+};
 const nothing = {};
 const childType = { name: 'Child', version: '1' };
 const initiated = ['start_initiated'] as const;
@@ -42,6 +60,7 @@ const running = ['started'] as const;
 export abstract class ChildSteps extends TimerSteps {
   /** A child from its start to its end, or as far as `state` says. */
   child(workflowId: string, options: ChildStepOptions = nothing): this {
+    checkOptions('child()', options, names);
     const { state = 'completed', cause } = options;
     // SWF finds only this one after it has accepted the decision
     const accepted = state !== 'start_failed' || cause === 'WORKFLOW_ALREADY_RUNNING';
@@ -57,6 +76,7 @@ export abstract class ChildSteps extends TimerSteps {
   }
 
   childInitiated(workflowId: string, options: ChildInitiatedOptions = nothing): this {
+    checkOptions('childInitiated()', options, names);
     const { name, version } = options.type ?? childType;
     if (this.compiled.childExecutions.get(workflowId)?.isOpen) {
       this.refuse('StartChildWorkflowExecutionInitiated', `child '${workflowId}' is open`);
@@ -83,6 +103,7 @@ export abstract class ChildSteps extends TimerSteps {
       readonly cause?: StartChildWorkflowExecutionFailedCause | undefined;
     } = nothing,
   ): this {
+    checkOptions('childStartFailed()', options, names);
     const { type = childType, cause = 'WORKFLOW_TYPE_DOES_NOT_EXIST' } = options;
     const child = this.compiled.childExecutions.get(workflowId);
     const attributes = { workflowId, workflowType: { name: type.name, version: type.version }, cause };
@@ -98,7 +119,9 @@ export abstract class ChildSteps extends TimerSteps {
     return this;
   }
 
-  childStarted(workflowId: string, { runId }: { readonly runId?: string | undefined } = nothing): this {
+  childStarted(workflowId: string, options: { readonly runId?: string | undefined } = nothing): this {
+    checkOptions('childStarted()', options, names);
+    const { runId } = options;
     const child = this.#child('ChildWorkflowExecutionStarted', workflowId, initiated);
     this.happened('ChildWorkflowExecutionStarted', {
       workflowExecution: { workflowId, runId: runId ?? `${workflowId}-run` },
@@ -109,6 +132,7 @@ export abstract class ChildSteps extends TimerSteps {
   }
 
   childCompleted(workflowId: string, options: { readonly result?: unknown } = nothing): this {
+    checkOptions('childCompleted()', options, names);
     const child = this.#ended('ChildWorkflowExecutionCompleted', workflowId);
     this.happened('ChildWorkflowExecutionCompleted', { ...child, ...this.payload('result', options.result) });
     return this;
@@ -116,8 +140,10 @@ export abstract class ChildSteps extends TimerSteps {
 
   childFailed(
     workflowId: string,
-    { reason, details }: { readonly reason?: string | undefined; readonly details?: unknown } = nothing,
+    options: { readonly reason?: string | undefined; readonly details?: unknown } = nothing,
   ): this {
+    checkOptions('childFailed()', options, names);
+    const { reason, details } = options;
     const child = this.#ended('ChildWorkflowExecutionFailed', workflowId);
     const why = { ...defined({ reason }), ...this.payload('details', details) };
     this.happened('ChildWorkflowExecutionFailed', { ...child, ...why });
@@ -125,6 +151,7 @@ export abstract class ChildSteps extends TimerSteps {
   }
 
   childCanceled(workflowId: string, options: { readonly details?: unknown } = nothing): this {
+    checkOptions('childCanceled()', options, names);
     const child = this.#ended('ChildWorkflowExecutionCanceled', workflowId);
     this.happened('ChildWorkflowExecutionCanceled', {
       ...child,

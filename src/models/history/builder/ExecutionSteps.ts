@@ -4,6 +4,7 @@ import type {
   ContinueAsNewWorkflowExecutionFailedCause,
   DecisionTaskTimeoutType,
 } from '@aws-sdk/client-swf';
+import { checkOptions, type OptionNames } from '../../../requests/index.js';
 import type { ExecutionId, TypeId } from '../../ids.js';
 import { type Duration, defined, toWire } from '../../validation.js';
 import { HistoryWriter } from './HistoryWriter.js';
@@ -27,12 +28,26 @@ export interface StartStepOptions {
   readonly continuedExecutionRunId?: string | undefined;
 }
 
+const names: OptionNames<StartStepOptions> = {
+  workflowType: true,
+  input: true,
+  tagList: true,
+  taskList: true,
+  childPolicy: true,
+  executionStartToCloseTimeout: true,
+  taskStartToCloseTimeout: true,
+  lambdaRole: true,
+  parent: true,
+  continuedExecutionRunId: true,
+};
+const turnOptions = { identity: true, executionContext: true } as const;
 const nothing = {};
 
 /** The execution's own steps: its start, its decision tasks, what is asked of it, its end. */
 export abstract class ExecutionSteps extends HistoryWriter {
   /** Starts the execution; its first decision task is scheduled. */
   start(options: StartStepOptions = nothing): this {
+    checkOptions('start()', options, names);
     if (this.compiled.lastEventId > 0) this.refuse('WorkflowExecutionStarted', 'it has started');
     const { name, version } = options.workflowType ?? { name: 'Workflow', version: '1' };
     const { taskList = 'decisions', taskStartToCloseTimeout = 'NONE', tagList, parent } = options;
@@ -56,19 +71,25 @@ export abstract class ExecutionSteps extends HistoryWriter {
   }
 
   /** A decider takes the decision task that waits. */
-  decisionTaskStarted({ identity }: { readonly identity?: string } = nothing): this {
+  decisionTaskStarted(options: { readonly identity?: string } = nothing): this {
+    checkOptions('decisionTaskStarted()', options, turnOptions);
+    const { identity } = options;
     this.startTask(identity);
     return this;
   }
 
   /** The decider answers: what is decided next is decided in this turn. */
-  decisionTaskCompleted({ executionContext }: { readonly executionContext?: unknown } = nothing): this {
+  decisionTaskCompleted(options: { readonly executionContext?: unknown } = nothing): this {
+    checkOptions('decisionTaskCompleted()', options, turnOptions);
+    const { executionContext } = options;
     this.completeTask(this.payload('executionContext', executionContext));
     return this;
   }
 
   /** The decider is too late; the task is scheduled again. */
-  decisionTaskTimedOut({ timeoutType = 'START_TO_CLOSE' as DecisionTaskTimeoutType } = {}): this {
+  decisionTaskTimedOut(options: { readonly timeoutType?: DecisionTaskTimeoutType } = nothing): this {
+    checkOptions('decisionTaskTimedOut()', options, { timeoutType: true });
+    const { timeoutType = 'START_TO_CLOSE' } = options;
     const { started, scheduled } = this.compiled.decisions;
     const turn = timeoutType === 'START_TO_CLOSE' ? started[0] : scheduled[0];
     if (turn === undefined) this.refuse('DecisionTaskTimedOut', `no decision task can be ${timeoutType}`);
@@ -87,6 +108,7 @@ export abstract class ExecutionSteps extends HistoryWriter {
     signalName: string,
     options: { readonly input?: unknown; readonly from?: ExecutionId } = nothing,
   ): this {
+    checkOptions('signal()', options, { input: true, from: true });
     this.happened('WorkflowExecutionSignaled', {
       signalName,
       externalInitiatedEventId: options.from === undefined ? 0 : 1,
@@ -97,7 +119,9 @@ export abstract class ExecutionSteps extends HistoryWriter {
   }
 
   /** Somebody asks the execution to cancel itself. */
-  cancelRequested({ from }: { readonly from?: ExecutionId } = nothing): this {
+  cancelRequested(options: { readonly from?: ExecutionId } = nothing): this {
+    checkOptions('cancelRequested()', options, { from: true });
+    const { from } = options;
     this.happened('WorkflowExecutionCancelRequested', {
       externalInitiatedEventId: from === undefined ? 0 : 1,
       ...defined({ externalWorkflowExecution: from }),
@@ -106,24 +130,30 @@ export abstract class ExecutionSteps extends HistoryWriter {
   }
 
   marker(markerName: string, options: { readonly details?: unknown } = nothing): this {
+    checkOptions('marker()', options, { details: true });
     this.decided('MarkerRecorded', { markerName, ...this.payload('details', options.details) });
     return this;
   }
 
   complete(options: { readonly result?: unknown } = nothing): this {
+    checkOptions('complete()', options, { result: true });
     return this.closed('WorkflowExecutionCompleted', this.payload('result', options.result));
   }
 
-  fail({ reason, details }: { readonly reason?: string; readonly details?: unknown } = nothing): this {
+  fail(options: { readonly reason?: string; readonly details?: unknown } = nothing): this {
+    checkOptions('fail()', options, { reason: true, details: true });
+    const { reason, details } = options;
     const attributes = { ...defined({ reason }), ...this.payload('details', details) };
     return this.closed('WorkflowExecutionFailed', attributes);
   }
 
   cancel(options: { readonly details?: unknown } = nothing): this {
+    checkOptions('cancel()', options, { details: true });
     return this.closed('WorkflowExecutionCanceled', this.payload('details', options.details));
   }
 
   continueAsNew(options: { readonly newExecutionRunId?: string; readonly input?: unknown } = nothing): this {
+    checkOptions('continueAsNew()', options, { newExecutionRunId: true, input: true });
     const { workflowType, taskList, childPolicy, ...started } = this.compiled.execution;
     return this.closed('WorkflowExecutionContinuedAsNew', {
       newExecutionRunId: options.newExecutionRunId ?? 'next-run',
@@ -159,7 +189,9 @@ export abstract class ExecutionSteps extends HistoryWriter {
     return this;
   }
 
-  terminate({ reason, details }: { readonly reason?: string; readonly details?: unknown } = nothing): this {
+  terminate(options: { readonly reason?: string; readonly details?: unknown } = nothing): this {
+    checkOptions('terminate()', options, { reason: true, details: true });
+    const { reason, details } = options;
     this.happened('WorkflowExecutionTerminated', {
       childPolicy: this.compiled.execution.childPolicy,
       cause: 'OPERATOR_INITIATED',

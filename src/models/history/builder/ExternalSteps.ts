@@ -1,3 +1,4 @@
+import { checkOptions } from '../../../requests/index.js';
 import { defined } from '../../validation.js';
 import type { ExternalCancel, ExternalCancelState } from '../entities/ExternalCancel.js';
 import type { ExternalSignal, ExternalSignalState } from '../entities/ExternalSignal.js';
@@ -28,6 +29,13 @@ const unknown = 'UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION';
 export abstract class ExternalSteps extends ChildSteps {
   /** A signal to another execution, delivered, or as far as `state` says. */
   externalSignal(workflowId: string, options: ExternalSignalStepOptions): this {
+    checkOptions('externalSignal()', options, {
+      signalName: true,
+      input: true,
+      control: true,
+      runId: true,
+      state: true,
+    });
     const { signalName, runId, state = 'signaled' } = options;
     this.decided('SignalExternalWorkflowExecutionInitiated', {
       workflowId,
@@ -58,6 +66,7 @@ export abstract class ExternalSteps extends ChildSteps {
 
   /** A cancel request to another execution, delivered, or as far as `state` says. */
   externalCancel(workflowId: string, options: ExternalCancelStepOptions = nothing): this {
+    checkOptions('externalCancel()', options, { control: true, runId: true, state: true });
     const { runId, control, state = 'cancel_requested' } = options;
     this.decided('RequestCancelExternalWorkflowExecutionInitiated', {
       workflowId,

@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
-import { InvalidArgumentError } from '../../../requests/index.js';
+import { checkOptions, InvalidArgumentError } from '../../../requests/index.js';
 import { type DataConverter, jsonConverter } from '../../DataConverter.js';
 import { type AttributesKey, attributesKey, type EventName } from '../../events/eventTable.js';
 import { toEvent } from '../../events/index.js';
@@ -50,7 +50,9 @@ export abstract class HistoryWriter {
   /** Whether the turn under way has written something that its decider should see. */
   #newsInTurn = false;
 
-  constructor({ startTime, step = 1_000, converter = jsonConverter }: HistoryBuilderOptions = {}) {
+  constructor(options: HistoryBuilderOptions = {}) {
+    checkOptions('HistoryBuilder', options, { startTime: true, step: true, converter: true });
+    const { startTime, step = 1_000, converter = jsonConverter } = options;
     if (startTime !== undefined) checkDate('startTime', startTime);
     this.compiled = new CompiledHistory({ converter });
     this.#converter = converter;

@@ -1,4 +1,5 @@
 import type { ScheduleLambdaFunctionFailedCause } from '@aws-sdk/client-swf';
+import { checkOptions, type OptionNames } from '../../../requests/index.js';
 import { defined, toWire } from '../../validation.js';
 import type { LambdaFunction, LambdaFunctionState } from '../entities/LambdaFunction.js';
 import { ExternalSteps } from './ExternalSteps.js';
@@ -22,12 +23,25 @@ export interface LambdaStepOptions extends LambdaScheduledOptions {
   readonly cause?: ScheduleLambdaFunctionFailedCause | undefined;
 }
 
+/** A step of a call's life takes what its whole life takes, and needs its own part of it. */
+const names: OptionNames<LambdaStepOptions> = {
+  name: true,
+  input: true,
+  control: true,
+  startToCloseTimeout: true,
+  state: true,
+  result: true,
+  reason: true,
+  details: true,
+  cause: true,
+};
 const nothing = {};
 
 /** The steps of calls of Lambda functions. */
 export abstract class LambdaSteps extends ExternalSteps {
   /** A call from its scheduling to its end, or as far as `state` says. */
   lambda(id: string, options: LambdaStepOptions = nothing): this {
+    checkOptions('lambda()', options, names);
     const { state = 'completed' } = options;
     if (state === 'schedule_failed') return this.lambdaScheduleFailed(id, options);
     this.lambdaScheduled(id, options);
@@ -40,6 +54,7 @@ export abstract class LambdaSteps extends ExternalSteps {
   }
 
   lambdaScheduled(id: string, options: LambdaScheduledOptions = nothing): this {
+    checkOptions('lambdaScheduled()', options, names);
     const { name = 'function', startToCloseTimeout } = options;
     const open = this.compiled.lambdaFunctions.get(id);
     if (open?.isOpen) this.refuse('LambdaFunctionScheduled', `call '${id}' is ${open.state}`);
@@ -61,6 +76,7 @@ export abstract class LambdaSteps extends ExternalSteps {
       readonly cause?: ScheduleLambdaFunctionFailedCause | undefined;
     } = nothing,
   ): this {
+    checkOptions('lambdaScheduleFailed()', options, names);
     const { name = 'function', cause = 'ID_ALREADY_IN_USE' } = options;
     this.decided('ScheduleLambdaFunctionFailed', { id, name, cause });
     return this;
@@ -81,6 +97,7 @@ export abstract class LambdaSteps extends ExternalSteps {
   }
 
   lambdaCompleted(id: string, options: { readonly result?: unknown } = nothing): this {
+    checkOptions('lambdaCompleted()', options, names);
     const ids = taskIds(this.#call('LambdaFunctionCompleted', id, 'started'));
     this.happened('LambdaFunctionCompleted', { ...ids, ...this.payload('result', options.result) });
     return this;
@@ -88,8 +105,10 @@ export abstract class LambdaSteps extends ExternalSteps {
 
   lambdaFailed(
     id: string,
-    { reason, details }: { readonly reason?: string | undefined; readonly details?: unknown } = nothing,
+    options: { readonly reason?: string | undefined; readonly details?: unknown } = nothing,
   ): this {
+    checkOptions('lambdaFailed()', options, names);
+    const { reason, details } = options;
     const ids = taskIds(this.#call('LambdaFunctionFailed', id, 'started'));
     const why = { ...defined({ reason }), ...this.payload('details', details) };
     this.happened('LambdaFunctionFailed', { ...ids, ...why });

@@ -1,4 +1,5 @@
 import type { StartTimerFailedCause } from '@aws-sdk/client-swf';
+import { checkOptions, type OptionNames } from '../../../requests/index.js';
 import type { Timer, TimerState } from '../entities/Timer.js';
 import { ActivitySteps } from './ActivitySteps.js';
 
@@ -16,12 +17,19 @@ export interface TimerStepOptions extends TimerStartedOptions {
   readonly cause?: StartTimerFailedCause | undefined;
 }
 
+const names: OptionNames<TimerStepOptions> = {
+  startToFireTimeout: true,
+  control: true,
+  state: true,
+  cause: true,
+};
 const nothing = {};
 
 /** The steps of timers. */
 export abstract class TimerSteps extends ActivitySteps {
   /** A timer from its start to its end, or as far as `state` says. */
   timer(id: string, options: TimerStepOptions = nothing): this {
+    checkOptions('timer()', options, names);
     const { state = 'fired', cause } = options;
     if (state === 'start_failed') return this.timerStartFailed(id, cause);
     this.timerStarted(id, options);
@@ -30,6 +38,7 @@ export abstract class TimerSteps extends ActivitySteps {
   }
 
   timerStarted(id: string, options: TimerStartedOptions = nothing): this {
+    checkOptions('timerStarted()', options, names);
     if (this.compiled.timers.get(id)?.isOpen) this.refuse('TimerStarted', `timer '${id}' is running`);
     this.decided('TimerStarted', {
       timerId: id,

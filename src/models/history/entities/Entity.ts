@@ -1,4 +1,5 @@
 import type { DataConverter } from '../../DataConverter.js';
+import { fromPayload } from '../../payload.js';
 
 /** Something that happened to an entity: the state of one of its events. */
 export interface Step<S extends string = string> {
@@ -82,7 +83,7 @@ export abstract class Entity<S extends string = string, Life extends string = S>
   protected value(payload: string | undefined): unknown {
     if (payload === undefined) return undefined;
     this.#values ??= new Map();
-    if (!this.#values.has(payload)) this.#values.set(payload, this.#converter.fromPayload(payload));
+    if (!this.#values.has(payload)) this.#values.set(payload, fromPayload(this.#converter, payload));
     return this.#values.get(payload);
   }
 

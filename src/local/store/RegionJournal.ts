@@ -1,0 +1,86 @@
+import { nameOf } from '../changes/names.js';
+import type { Journal, Row } from '../state/Journal.js';
+import type { Region } from '../state/Region.js';
+import { type Database, damaged, type Write } from './Database.js';
+import { type Header, readHeader, sealHeader } from './header.js';
+import { type Keys, placeOf, rowKey } from './keys.js';
+import { Ledger } from './Ledger.js';
+import { replay } from './replay.js';
+import { type Entry, seal, unseal } from './rows.js';
+
+/** The rows of one region in a folder, and what has still to be written there. */
+export class RegionJournal implements Journal {
+  readonly #region: Region;
+  readonly #keys: Keys;
+  readonly #change: () => void;
+  readonly #ledger = new Ledger();
+  #pending = new Map<number, string | undefined>();
+
+  /** @param change - told when there is something to be written */
+  constructor(region: Region, keys: Keys, change: () => void) {
+    this.#region = region;
+    this.#keys = keys;
+    this.#change = change;
+  }
+
+  write(row: Row): void {
+    const { now: at, serial } = this.#region;
+    const name = nameOf(row);
+    if (row.kind !== 'event') this.drop(name);
+    const place = this.#ledger.next;
+    const entry: Entry = { at, serial, ...row };
+    const { checksum, value } = seal(rowKey(this.#keys, place), entry);
+    this.#ledger.add(name, place, checksum);
+    this.#pending.set(place, value);
+    this.#change();
+  }
+
+  drop(name: string): void {
+    for (const place of this.#ledger.strike(name)) {
+      // What has not been written need not be taken away.
+      if (!this.#pending.delete(place)) this.#pending.set(place, undefined);
+      this.#change();
+    }
+  }
+
+  /** Hands over what has still to be written, with the header that goes with it. */
+  take(): Write[] {
+    const writes: Write[] = Array.from(this.#pending, ([place, value]) => [rowKey(this.#keys, place), value]);
+    writes.push([this.#keys.header, sealHeader(this.#keys, this.#region, this.#ledger.tally).value]);
+    this.#pending = new Map();
+    return writes;
+  }
+
+  /** Brings the region, which is empty, to where the folder's has got. False if there is nothing of it. */
+  async read(folder: string, database: Database): Promise<boolean> {
+    const header = await readHeader(folder, database, this.#keys, this.#region);
+    if (header !== undefined) this.#region.adopt(header.seed);
+    for await (const page of database.pages(this.#keys.rows, this.#keys.end)) {
+      for (const [key, value] of page) this.#replay(folder, key, value);
+    }
+    if (header !== undefined) this.#resume(folder, header);
+    else if (this.#ledger.tally.rows > 0) throw damaged(folder, 'its header is missing');
+    return header !== undefined;
+  }
+
+  #replay(folder: string, key: string, value: string): void {
+    const row = unseal<Entry>(key, value);
+    if (row === undefined) throw damaged(folder, `${key} has changed`);
+    try {
+      replay(this.#region, row.content);
+    } catch (error) {
+      throw damaged(folder, `${key} does not follow from those before it`, error);
+    }
+    this.#ledger.add(nameOf(row.content), placeOf(this.#keys, key), row.checksum);
+  }
+
+  #resume(folder: string, { next, rows, sum, at, serial }: Header): void {
+    const { tally } = this.#ledger;
+    if (tally.rows !== rows || tally.sum !== sum || tally.next > next) {
+      throw damaged(folder, `it has ${tally.rows} rows in place of ${rows}, or others`);
+    }
+    this.#ledger.next = next;
+    this.#region.reach(at);
+    this.#region.resume(serial);
+  }
+}

@@ -1,0 +1,9 @@
+/** What a value is, without showing it: `a string`, `null`, `a Promise`; `an Object` for an instance of a class too. */
+export function kindOf(value: unknown): string {
+  if (value === undefined || value === null) return String(value);
+  const kind =
+    typeof value === 'object'
+      ? Object.prototype.toString.call(value).slice('[object '.length, -1)
+      : typeof value;
+  return `${/^[aeiou]/i.test(kind) ? 'an' : 'a'} ${kind}`;
+}

@@ -1,0 +1,26 @@
+import { limits } from '../../models/index.js';
+import { SwfError } from '../../requests/index.js';
+
+const shown = 5;
+
+/**
+ * The signals that nobody has listened to do not fit into the input of the next run. The decision fails and is
+ * retried: the execution stays in this run, and no signal is lost.
+ */
+export class SignalsNotCarriedError extends SwfError {
+  override readonly name: string = 'SignalsNotCarriedError';
+
+  /**
+   * @param names - of the signals
+   * @param length - of the input with them, in characters
+   */
+  constructor(names: readonly string[], length: number) {
+    const some = [...names.slice(0, shown), ...(names.length > shown ? ['…'] : [])].join(', ');
+    super(
+      `The next run's input and the signals for it (${names.length}: ${some}) take ${length} characters, more than ` +
+        `SWF's ${limits.payload}. Use offload() as the domain's dataConverter, or let the workflow listen to the ` +
+        'signals before it continues',
+      { kind: 'SignalsNotCarried' },
+    );
+  }
+}

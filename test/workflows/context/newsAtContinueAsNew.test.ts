@@ -1,0 +1,425 @@
+import type { Decision } from '@aws-sdk/client-swf';
+import { type DataConverter, jsonConverter, offload, type PayloadStore } from 'rx-swf';
+import { activity, shielded, WorkflowCancellation, type WorkflowContext, workflow } from 'rx-swf/workflows';
+import {
+  catchError,
+  concat,
+  concatMap,
+  EMPTY,
+  ignoreElements,
+  map,
+  merge,
+  mergeMap,
+  type Observable,
+  of,
+  switchMap,
+  take,
+  takeUntil,
+  takeWhile,
+  tap,
+  throwError,
+  timer,
+  toArray,
+} from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { opened } from '../../../src/models/envelope.js';
+import { Stage, told } from '../replay/Stage.js';
+
+const work = activity<unknown, number>({ name: 'Work', version: '1' });
+
+/** A workflow whose input is a list. */
+const code = (run: (input: number[], context: WorkflowContext) => Observable<unknown>) =>
+  workflow({ name: 'Play', version: '1' }, (input: number[] | undefined, context: WorkflowContext) =>
+    run(input ?? [], context),
+  );
+
+/** Adds numbers to a list, and continues with it; the input is made when that is asked for, or when the run is left. */
+const ledger = (form: 'a value' | 'a function') =>
+  code((input, { signal, continueAsNew }) => {
+    let list = input;
+    return merge(
+      signal<number>('add').pipe(
+        tap(n => {
+          list = [...list, n];
+        }),
+        ignoreElements(),
+      ),
+      signal('flush').pipe(mergeMap(() => continueAsNew(form === 'a value' ? list : () => list))),
+      signal('end').pipe(
+        take(1),
+        map(() => list),
+      ),
+    ).pipe(take(1));
+  });
+
+/** The next run's input, with what is carried into it. */
+function nextOf({ decisions }: { readonly decisions: readonly Decision[] }) {
+  const { input } =
+    decisions.find(one => one.decisionType === 'ContinueAsNewWorkflowExecution')
+      ?.continueAsNewWorkflowExecutionDecisionAttributes ?? {};
+  const { payload, signals = [], cancel } = opened(input);
+  return {
+    input: payload === undefined ? undefined : jsonConverter.fromPayload(payload),
+    signals: signals.map(one => [one.name, one.payload]),
+    ...(cancel === undefined ? {} : { cancel }),
+  };
+}
+
+/** A stage for the run that a decision goes on with. */
+function nextStage(
+  of$: ReturnType<typeof code>,
+  { decisions }: { readonly decisions: readonly Decision[] },
+): Stage {
+  const { input } = decisions.at(-1)?.continueAsNewWorkflowExecutionDecisionAttributes ?? {};
+  return new Stage(of$, { rawInput: input });
+}
+
+const resultOf = ({ decisions }: { readonly decisions: readonly Decision[] }): unknown =>
+  JSON.parse(decisions.at(-1)?.completeWorkflowExecutionDecisionAttributes?.result ?? 'null');
+
+describe('signals and continueAsNew', () => {
+  it('carries a signal that sits behind the one that continues, in the same decision', () => {
+    const stage = new Stage(ledger('a value'));
+    stage.decide();
+    stage.builder.signal('add', { input: 1 }).signal('flush').signal('add', { input: 2 });
+    const left = stage.decide();
+    expect(nextOf(left)).toEqual({ input: [1], signals: [['add', '2']] });
+    stage.replayWith(ledger('a value'));
+    const next = nextStage(ledger('a value'), left);
+    next.decide();
+    expect(resultOf(next.after(b => b.signal('end')))).toEqual([1, 2]);
+  });
+
+  it('carries a signal that comes while the answer is under way, which SWF then refuses', () => {
+    const stage = new Stage(ledger('a value'));
+    stage.decide();
+    stage.builder.signal('add', { input: 1 }).signal('flush');
+    stage.decide(() => stage.builder.signal('add', { input: 2 }));
+    expect(stage.history.last?.name).toBe('ContinueAsNewWorkflowExecutionFailed');
+    const left = stage.decide(() => stage.builder.signal('add', { input: 3 }).signal('flush'));
+    expect(nextOf(left)).toEqual({ input: [1], signals: [['add', '2']] });
+    const again = stage.decide();
+    expect(nextOf(again).signals).toEqual([
+      ['add', '2'],
+      ['add', '3'],
+      ['flush', undefined],
+    ]);
+    stage.replayWith(ledger('a value'));
+    const next = nextStage(ledger('a value'), again);
+    expect(nextOf(next.decide())).toEqual({ input: [1, 2, 3], signals: [] });
+  });
+
+  it('makes the input when the run is really left, where it is a function', () => {
+    const stage = new Stage(ledger('a function'));
+    stage.decide();
+    stage.builder.signal('flush').signal('add', { input: 1 });
+    expect(nextOf(stage.decide(() => stage.builder.signal('add', { input: 2 })))).toEqual({
+      input: [1],
+      signals: [],
+    });
+    expect(nextOf(stage.decide())).toEqual({ input: [1, 2], signals: [] });
+    stage.replayWith(ledger('a function'));
+  });
+
+  it('fails the execution with what that function throws', () => {
+    const broken = code((_, { continueAsNew }) =>
+      continueAsNew(() => {
+        throw new Error('no state');
+      }),
+    );
+    const stage = new Stage(broken);
+    const [decision] = stage.decide().decisions;
+    expect(decision?.failWorkflowExecutionDecisionAttributes?.reason).toContain('no state');
+    stage.replayWith(broken);
+  });
+
+  it('carries what nobody listens to in the order of the history, over many runs', () => {
+    const deaf = code((input, { signal, continueAsNew }) =>
+      input.length < 3
+        ? signal<number>('flush').pipe(concatMap(n => continueAsNew([...input, n])))
+        : concat(signal('b').pipe(take(2)), signal('a').pipe(take(1))),
+    );
+    let stage = new Stage(deaf);
+    for (const n of [1, 2, 3]) {
+      stage.decide();
+      stage.builder.signal('b', { input: `b${n}` }).signal('flush', { input: n });
+      if (n === 2) stage.builder.signal('a', { input: 'a' });
+      stage = nextStage(deaf, stage.decide());
+    }
+    expect(resultOf(stage.decide())).toBe('a');
+    stage.replayWith(deaf);
+  });
+
+  it('tells carried signals of several names in the order in which they came', () => {
+    const heard: string[] = [];
+    const two = code((input, { signal, continueAsNew }) =>
+      input.length === 0
+        ? signal('flush').pipe(concatMap(() => continueAsNew([1])))
+        : merge(signal('off').pipe(map(() => 'off')), signal('on').pipe(map(() => 'on'))).pipe(
+            tap(word => heard.push(word)),
+          ),
+    );
+    const stage = new Stage(two);
+    stage.decide();
+    stage.builder.signal('on').signal('off').signal('flush').signal('on');
+    const next = nextStage(two, stage.decide());
+    next.decide();
+    // Once by the live run, and once by the replay that checks it.
+    expect(heard).toEqual(['on', 'off', 'on', 'on', 'off', 'on']);
+  });
+
+  it('tells this run what was held back where SWF will not have it continued', () => {
+    const refused = code((_, { signal, continueAsNew }) =>
+      merge(
+        signal('flush').pipe(
+          mergeMap(() => continueAsNew([1])),
+          catchError(() => EMPTY),
+        ),
+        signal('add'),
+      ).pipe(take(2), toArray()),
+    );
+    const stage = new Stage(refused);
+    stage.decide();
+    stage.builder.signal('flush').signal('add', { input: 1 });
+    stage.builder.decisionTaskStarted();
+    const { decisions } = stage.cold();
+    expect(told({ decisions })).toEqual(['RecordMarker rx-swf.amended', 'ContinueAsNewWorkflowExecution']);
+    stage.builder.decisionTaskCompleted().marker('rx-swf.amended');
+    stage.builder.continueAsNewFailed('WORKFLOW_TYPE_DEPRECATED');
+    expect(resultOf(stage.after(b => b.signal('add', { input: 2 })))).toEqual([1, 2]);
+    stage.replayWith(refused);
+  });
+
+  it('lets what is shielded have the signal that it waits for', () => {
+    const careful = code((_, { signal, continueAsNew }) =>
+      signal('flush').pipe(
+        mergeMap(() => {
+          shielded(signal('ack').pipe(take(1)))
+            .subscribe()
+            .unsubscribe();
+          return continueAsNew([1]);
+        }),
+      ),
+    );
+    const stage = new Stage(careful);
+    stage.decide();
+    expect(told(stage.after(b => b.signal('flush')))).toEqual([]);
+    expect(told(stage.after(b => b.signal('ack')))).toEqual(['ContinueAsNewWorkflowExecution']);
+    stage.replayWith(careful);
+  });
+
+  const large = 'x'.repeat(20_000);
+
+  it('fails the decision where they do not fit, and loses none', () => {
+    const stage = new Stage(ledger('a value'));
+    stage.decide();
+    stage.builder.signal('note', { input: large }).signal('note', { input: large }).signal('flush');
+    expect(() => stage.decide()).toThrow(/\(2: note, note\) take 400\d\d characters.*offload/);
+    stage.builder.decisionTaskTimedOut().decisionTaskStarted();
+    expect(() => stage.cold()).toThrow(/offload/);
+  });
+
+  it('carries any number of them where payloads are offloaded', () => {
+    const store: PayloadStore = { put: () => of('key'), get: () => EMPTY };
+    const converter: DataConverter = offload(store);
+    const stage = new Stage(ledger('a value'), { converter });
+    stage.decide();
+    stage.builder.signal('note', { input: large }).signal('note', { input: large }).signal('flush');
+    expect(nextOf(stage.decide()).signals).toHaveLength(2);
+  });
+});
+
+describe('cancel requests and continueAsNew', () => {
+  const restless = code((_, { signal, run, continueAsNew }) =>
+    merge(run(work, 1), signal('flush').pipe(concatMap(() => continueAsNew([1])))),
+  );
+
+  it('ends the execution as canceled where the request sits behind the continuation in one decision', () => {
+    const stage = new Stage(restless);
+    stage.decide();
+    stage.builder.activityStarted('1').signal('flush').cancelRequested();
+    expect(told(stage.decide())).toEqual(['RecordMarker rx-swf.amended', 'RequestCancelActivityTask 1']);
+    expect(told(stage.after(b => b.activityCanceled('1')))).toEqual(['CancelWorkflowExecution']);
+    stage.replayWith(restless);
+  });
+
+  it('ends it as canceled where the request comes while the answer is under way', () => {
+    const stage = new Stage(restless);
+    stage.decide();
+    stage.builder.activityStarted('1').signal('flush');
+    stage.decide(() => stage.builder.cancelRequested());
+    stage.decide();
+    expect(told(stage.after(b => b.activityCanceled('1')))).toEqual(['CancelWorkflowExecution']);
+    stage.replayWith(restless);
+  });
+
+  it('leaves the end to who listens to requests', () => {
+    const polite = code((_, { signal, run, continueAsNew, cancelRequested$ }) =>
+      merge(
+        signal('flush').pipe(concatMap(() => continueAsNew([1]))),
+        cancelRequested$.pipe(
+          mergeMap(() => run(work, 'clean up')),
+          mergeMap(() => throwError(() => new WorkflowCancellation('cleaned'))),
+        ),
+      ),
+    );
+    const stage = new Stage(polite);
+    stage.decide();
+    stage.builder.signal('flush');
+    stage.decide(() => stage.builder.cancelRequested());
+    expect(told(stage.decide())).toEqual(['RecordMarker rx-swf.amended', 'ScheduleActivityTask 1']);
+    const end = stage.after(b => b.activityStarted('1').activityCompleted('1'));
+    expect(end.closes).toBe('canceled');
+    stage.replayWith(polite);
+  });
+
+  it('has the end of the pipeline in place of the continuation, where the request brings it', () => {
+    const brief = code((_, { signal, continueAsNew, cancelRequested$ }) =>
+      merge(of('work'), signal('flush').pipe(concatMap(() => continueAsNew([1])))).pipe(
+        takeUntil(cancelRequested$),
+      ),
+    );
+    const stage = new Stage(brief);
+    stage.decide();
+    stage.builder.signal('flush').cancelRequested();
+    expect(resultOf(stage.decide())).toBe('work');
+    stage.replayWith(brief);
+  });
+
+  it('tells the next run of a request that nothing came of in this one', () => {
+    const stubborn = code((input, { signal, continueAsNew, cancelRequested$ }) =>
+      merge(
+        signal('flush').pipe(concatMap(() => continueAsNew([1]))),
+        input.length === 0 ? cancelRequested$.pipe(ignoreElements()) : EMPTY,
+      ),
+    );
+    const stage = new Stage(stubborn);
+    stage.decide();
+    stage.builder.signal('flush').cancelRequested();
+    const left = stage.decide();
+    expect(nextOf(left)).toMatchObject({ input: [1], cancel: {} });
+    stage.replayWith(stubborn);
+    const next = nextStage(stubborn, left);
+    expect(next.decide().closes).toBe('canceled');
+    next.replayWith(stubborn);
+  });
+
+  it('continues an execution by itself no more once it has been asked for', () => {
+    const ticking = workflow(
+      { name: 'Play', version: '1', maxEvents: 10 },
+      (_: unknown, { signal, cancelRequested$ }) =>
+        merge(
+          signal('tick').pipe(ignoreElements()),
+          cancelRequested$.pipe(
+            switchMap(() => timer(60_000)),
+            map(() => 'in order'),
+          ),
+        ).pipe(take(1)),
+    );
+    const stage = new Stage(ticking);
+    stage.decide();
+    stage.after(b => b.cancelRequested());
+    for (let n = 0; n < 5; n += 1) expect(stage.after(b => b.signal('tick')).closes).toBeUndefined();
+    expect(resultOf(stage.after(b => b.timerFired('1')))).toBe('in order');
+    stage.replayWith(ticking);
+  });
+});
+
+describe('what takes a continuation back', () => {
+  it('is unsubscribing: switchMap continues with the newest', () => {
+    const newest = code((_, { run, continueAsNew }) =>
+      merge(run(work, 1), run(work, 2)).pipe(switchMap(n => continueAsNew([n]))),
+    );
+    const stage = new Stage(newest);
+    stage.decide();
+    stage.builder.activityStarted('1').activityStarted('2');
+    stage.builder.activityCompleted('1', { result: 1 });
+    stage.decide(() => stage.builder.activityCompleted('2', { result: 2 }));
+    expect(nextOf(stage.decide()).input).toEqual([2]);
+    stage.replayWith(newest);
+  });
+
+  it('is the end of the pipeline: a result that came meanwhile counts', () => {
+    const raced = code((_, { run, continueAsNew }) =>
+      merge(run(work, 1), timer(60_000).pipe(concatMap(() => continueAsNew([1])))).pipe(take(1)),
+    );
+    const stage = new Stage(raced);
+    stage.decide();
+    stage.builder.activityStarted('1').timerFired('2');
+    stage.decide(() => stage.builder.activityCompleted('1', { result: 5 }));
+    expect(resultOf(stage.decide())).toBe(5);
+    stage.replayWith(raced);
+  });
+});
+
+describe('a history that was made before signals were carried', () => {
+  // What a signal behind the continuation set going was sent with it.
+  const eager = code((_, { signal, run, continueAsNew }) =>
+    merge(
+      signal('flush').pipe(mergeMap(() => continueAsNew([1]))),
+      signal('add').pipe(mergeMap(n => run(work, n))),
+    ),
+  );
+
+  it('is replayed as it was', () => {
+    const stage = new Stage(eager);
+    stage.builder.turn().signal('flush').signal('add', { input: 1 }).turn();
+    stage.builder.activityScheduled('1', { type: work, input: 1 }).continueAsNew();
+    stage.replayWith(eager);
+  });
+
+  it('is replayed where SWF had refused the continuation, and goes on by the rules of today', () => {
+    const stage = new Stage(eager);
+    stage.builder.turn().signal('flush').decisionTaskStarted().signal('add', { input: 1 });
+    stage.builder.decisionTaskCompleted().continueAsNewFailed().turn();
+    stage.builder.activityScheduled('1', { type: work, input: 1 });
+    stage.builder.continueAsNewFailed('CONTINUE_AS_NEW_WORKFLOW_EXECUTION_RATE_EXCEEDED');
+    stage.builder.signal('add', { input: 2 });
+    const left = stage.decide();
+    expect(nextOf(left)).toEqual({ input: [1], signals: [['add', '2']] });
+    stage.replayWith(eager);
+  });
+
+  it('has the continuation, although the pipeline ended or a cancel request came behind it', () => {
+    const ending = code((_, { signal, continueAsNew }) =>
+      merge(signal('flush').pipe(mergeMap(() => continueAsNew([1]))), signal('end')).pipe(
+        takeWhile(() => false),
+      ),
+    );
+    for (const behind of ['signal', 'cancel']) {
+      const stage = new Stage(ending);
+      stage.builder.turn().signal('flush');
+      if (behind === 'signal') stage.builder.signal('end');
+      else stage.builder.cancelRequested();
+      stage.builder.turn().continueAsNew();
+      stage.replayWith(ending);
+    }
+  });
+});
+
+describe('continuing by itself', () => {
+  const ticking = workflow({ name: 'Play', version: '1', maxEvents: 10 }, (_: unknown, { signal }) =>
+    signal('tick').pipe(switchMap(() => timer(60_000))),
+  );
+
+  it('carries the signals that wait', () => {
+    const stage = new Stage(ticking);
+    stage.decide();
+    stage.after(b => b.signal('tick').signal('note', { input: 1 }));
+    const left = stage.after(b => b.signal('tick'));
+    expect(nextOf(left).signals).toEqual([['note', '1']]);
+    stage.replayWith(ticking);
+  });
+
+  it('stays in the run where they do not fit, and says so once', () => {
+    const stage = new Stage(ticking);
+    stage.decide();
+    stage.after(b => b.signal('tick').signal('note', { input: 'x'.repeat(32_760) }));
+    const lines = [1, 2, 3].map(() => {
+      const verdict = stage.after(b => b.signal('tick'));
+      expect(verdict.closes).toBeUndefined();
+      return verdict.lines.map(({ level, message }) => `${level}: ${message}`);
+    });
+    expect(lines).toEqual([['warn: run not continued'], [], []]);
+  });
+});
