@@ -18,4 +18,5 @@ export { showValue } from './showValue.js';
 export { suggest } from './suggest.js';
 export { toSwfError } from './toSwfError.js';
 export { truncate } from './truncate.js';
+export { uuid } from './uuid.js';
 export { every, longestTimer, wait } from './wait.js';
