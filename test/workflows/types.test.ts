@@ -6,6 +6,7 @@ import {
   type ReceivedSignal,
   saga,
   type Waitable,
+  wait,
   workflow,
 } from 'rx-swf/workflows';
 import { from, map, mergeMap, type Observable, of, switchMap, toArray } from 'rxjs';
@@ -116,6 +117,37 @@ describe('what the compiler knows of workflows', () => {
       expectTypeOf(steps).toEqualTypeOf<Observable<string>>();
       return steps;
     });
+  });
+
+  it('is what either of two pipelines emits', () => {
+    const either = workflow({ name: 'Either', version: '1' }, (input: Picture, { run, version }) =>
+      version('ping') ? run(ping) : run(resize, input),
+    );
+    expectTypeOf(either.execution('media', { workflowId: 'a', runId: '1' }).result$).toEqualTypeOf<
+      Observable<number | Thumbnail>
+    >();
+    const same = workflow({ name: 'Same', version: '1' }, (input: Picture, { run }) =>
+      input.file === '' ? of({ url: '' }) : run(resize, input),
+    );
+    expectTypeOf(same.execution('media', { workflowId: 'a', runId: '1' }).result$).toEqualTypeOf<
+      Observable<{ url: string } | Thumbnail>
+    >();
+    saga(function* () {
+      expectTypeOf(yield* wait(same.name === '' ? of(1) : of('a'))).toEqualTypeOf<number | string>();
+      expectTypeOf(yield* wait<number>(of(1))).toEqualTypeOf<number>();
+    });
+  });
+
+  it('is what was said of it, where it was said', () => {
+    const stated = workflow<number, string>({ name: 'Stated', version: '1' }, n => of(`${n}`));
+    expectTypeOf(stated.start).parameter(1).toEqualTypeOf<number>();
+    expectTypeOf(stated.execution('media', { workflowId: 'a', runId: '1' }).result$).toEqualTypeOf<
+      Observable<string>
+    >();
+    // @ts-expect-error: it emits a text
+    workflow<number, string>({ name: 'Stated', version: '1' }, n => of(n));
+    // @ts-expect-error: it is an Observable
+    workflow({ name: 'None', version: '1' }, () => 1);
   });
 
   it('is what continueWith makes of what', () => {
