@@ -1,4 +1,5 @@
 export { abortable } from './abortable.js';
+export { callsOn } from './callsOn.js';
 export { checkIsOptions, checkOptions, type OptionNames } from './checkOptions.js';
 export { describeError, type ErrorDescription, isError, isInstance } from './describeError.js';
 export * from './errors.js';
@@ -7,6 +8,7 @@ export { enduring, keepAsking } from './keepAsking.js';
 export { kindOf } from './kindOf.js';
 export { MonotonicClock } from './MonotonicClock.js';
 export { type Page, type PaginateOptions, paginate } from './paginate.js';
+export { read } from './read.js';
 export { messageOf, reasonOf } from './reasonOf.js';
 export { recover } from './recover.js';
 export { type CommandClass, longPoll, longPollTimeout, type RequestOptions, request } from './request.js';

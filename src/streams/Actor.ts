@@ -2,6 +2,7 @@ import { defer, EMPTY, Observable, Subject } from 'rxjs';
 import { type Domain, type DomainOrName, type Task, type TaskEvent, toDomain } from '../models/index.js';
 import {
   type Backoff,
+  callsOn,
   checkOptions,
   isFinal,
   isInstance,
@@ -167,7 +168,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
         ...settings,
         clock,
         drain: makeDrain(),
-        poll: taskList => this.poll(taskList),
+        poll: taskList => this.poll(taskList).pipe(callsOn(scheduler)),
         worked: () => {
           this.#hasWorked = true;
         },
