@@ -20,6 +20,7 @@ import {
   checkBackoff,
   checkOptions,
   DoesNotExistError,
+  isInstance,
   keepAsking,
   wait,
 } from '../requests/index.js';
@@ -142,7 +143,7 @@ export abstract class Model<Self> {
   #remote(): Observable<Self | undefined> {
     return defer(() => this.upstream()).pipe(
       catchError((error: unknown) =>
-        error instanceof DoesNotExistError ? of(undefined) : throwError(() => error),
+        isInstance(error, DoesNotExistError) ? of(undefined) : throwError(() => error),
       ),
     );
   }

@@ -4,6 +4,7 @@ import {
   type Backoff,
   checkOptions,
   isFinal,
+  isInstance,
   isTransient,
   MonotonicClock,
   recover,
@@ -105,7 +106,11 @@ export abstract class Actor<T extends Task> extends Observable<T> {
     if (event.type === 'answered') {
       this.#report({ ...event, task, duration: clock.now() - at });
     } else if (event.type === 'retried') {
-      this.#report({ ...event, type: event.error instanceof ThrottledError ? 'throttled' : 'retried', task });
+      this.#report({
+        ...event,
+        type: isInstance(event.error, ThrottledError) ? 'throttled' : 'retried',
+        task,
+      });
     } else {
       this.#report({ ...event, task });
     }
