@@ -46,6 +46,21 @@ function lowerCased(headers: Readonly<Record<string, string>>): Readonly<Record<
   return Object.fromEntries(lower);
 }
 
+/** Bytes of any realm: under jsdom those of Node and of the SDK are of two. */
+const isBytes = (body: unknown): body is Uint8Array => ArrayBuffer.isView(body);
+
+/** An `AbortSignal` of any realm. */
+const isSignal = (signal: unknown): signal is AbortSignal =>
+  typeof signal === 'object' && signal !== null && 'aborted' in signal && 'addEventListener' in signal;
+
+/** Bytes for the SDK. A Buffer is no `Uint8Array` to one whose globals are of another realm, as under jsdom. */
+function toBytes(text: string): Uint8Array {
+  const bytes = Buffer.from(text);
+  if (bytes instanceof Uint8Array) return bytes;
+  const { buffer, byteOffset, byteLength }: Buffer = bytes;
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
 /** @param configured - the region of the client that unsigned requests come from, where it is known */
 export function inProcessHandler(endpoint: Endpoint, configured?: () => Promise<string>): InProcessHandler {
   let requests = 0;
@@ -54,14 +69,14 @@ export function inProcessHandler(endpoint: Endpoint, configured?: () => Promise<
     now: () => endpoint.account.now(),
     async handle({ method = 'POST', path = '/', query = {}, headers: given, body }, { abortSignal } = {}) {
       const headers = lowerCased(given);
-      const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined;
+      const signal = isSignal(abortSignal) ? abortSignal : undefined;
       const request = {
         method,
         target: headers['x-amz-target'],
         authorization: headers['authorization'],
         // Where there is nothing to look up, the call is carried out at once.
         region: configured === undefined ? undefined : await configured(),
-        body: typeof body === 'string' || body instanceof Uint8Array ? body : '',
+        body: typeof body === 'string' || isBytes(body) ? body : '',
         signed: () => ({ path, query, headers }),
       };
       const reply = await exchange(endpoint, request, signal);
@@ -70,7 +85,7 @@ export function inProcessHandler(endpoint: Endpoint, configured?: () => Promise<
         response: {
           statusCode: reply.status,
           headers: { 'x-amzn-requestid': `local-${requests}` },
-          body: Buffer.from(reply.body),
+          body: toBytes(reply.body),
         },
       };
     },

@@ -1,5 +1,6 @@
 import { defer } from 'rxjs';
 import { decisionBuilders, type Event, type EventOf, fromPayload, opened } from '../../models/index.js';
+import { isInstance } from '../../requests/index.js';
 import { DurableClock } from '../clock/DurableClock.js';
 import { DurableScheduler } from '../clock/DurableScheduler.js';
 import { contextOf } from '../context/contextOf.js';
@@ -11,6 +12,7 @@ import type { WorkflowContext } from '../context/WorkflowContext.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { NotStartedError } from '../errors/refusals.js';
 import type { Host } from '../guard/Host.js';
+import { toPipeline, workflowRemedies } from '../guard/pipelines.js';
 import { Commands } from './Commands.js';
 import { isPassing } from './isPassing.js';
 import { Journal } from './Journal.js';
@@ -190,7 +192,7 @@ export class Program {
     try {
       work();
     } catch (error) {
-      if (error instanceof DeterminismError) throw error;
+      if (isInstance(error, DeterminismError)) throw error;
       this.pipeline.fail(error);
     }
   }
@@ -238,7 +240,12 @@ export class Program {
     const context = this.#context();
     // What cannot be read, for want of a key or of a payload, may be mended: that is no error of the workflow's.
     const { input } = this;
-    this.pipeline.begin(defer(() => workflow.run(input as never, context)));
+    this.pipeline.begin(
+      defer(() => {
+        const returned: unknown = workflow.run(input as never, context);
+        return toPipeline(returned, 'The workflow returned', workflowRemedies);
+      }),
+    );
     // What the run before has left comes first of all.
     const { signals = [], cancel } = opened(this.started.attributes.input);
     for (const signal of signals) this.signals.receive(signal);
@@ -260,6 +267,7 @@ export class Program {
       written: () => this.#turn?.commands ?? [],
       recorded: name => (this.#markers.has(name) ? { details: this.#markers.get(name) } : undefined),
       random: this.host.random,
+      read: payload => this.#read(payload),
     };
     return contextOf(runtime, this);
   }
