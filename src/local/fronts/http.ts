@@ -10,6 +10,7 @@ import {
 import { setTimeout } from 'node:timers/promises';
 import { type Fault, faults } from '../faults.js';
 import { isPoll, type OperationName } from '../operations/Operation.js';
+import { largestBody } from './body.js';
 import {
   type Endpoint,
   exchange,
@@ -19,7 +20,7 @@ import {
   type WireRequest,
 } from './exchange.js';
 import { isLoopback, permission, readable } from './origins.js';
-import { largestBody, readBody } from './readBody.js';
+import { readBody } from './readBody.js';
 import { answerUnreadable } from './unreadable.js';
 
 /** Longer than clients keep idle connections, so that none is closed under a request. */
@@ -151,10 +152,7 @@ export class HttpFront {
     }
     const operation = operationOf(headerOf(request, 'x-amz-target'));
     const body = await this.#read(request, operation);
-    if (body === undefined) {
-      const tooLarge = faults.validation(`Request size exceeds the limit of ${largestBody} bytes`);
-      return this.#refuse(request, response, tooLarge);
-    }
+    if (body === undefined) return this.#refuse(request, response, faults.requestTooLarge(largestBody));
     const reply = await this.#answer(request, response, body, operation);
     this.#send(request, response, reply, operation);
   }
