@@ -137,7 +137,7 @@ export class LocalSwf {
    */
   async listen(options: ListenOptions = {}): Promise<Address> {
     await this.ready();
-    const front = new HttpFront(this.#endpoint, options.requestTimeout);
+    const front = new HttpFront(this.#endpoint, options);
     if (this.#closing !== undefined) throw closedError();
     const address = await front.listen(options);
     // Closed in the meantime: nobody else would know of this server.

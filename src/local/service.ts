@@ -30,7 +30,8 @@ export interface ServiceOptions {
 const isLook = (name: OperationName) => /^(Count|Describe|Get|List)/.test(name);
 
 /** What becomes of a call after the end. */
-export const closedError = (): Error => new Error('This LocalSwf is closed');
+export const closedError = (): Error =>
+  Object.assign(new Error('This LocalSwf is closed'), { name: 'LocalSwfClosedError' });
 
 export const isOperation = (name: string): name is OperationName => Object.hasOwn(operations, name);
 

@@ -119,7 +119,7 @@ export class Domain extends Model<Domain> {
    * The client that this domain, and all that is made from it, sends with. Where the converter has a store, it is one
    * made of the client that was given, which stores and loads payloads.
    */
-  get client(): SWFClient {
+  override get client(): SWFClient {
     return this.#client;
   }
 

@@ -1,3 +1,4 @@
+import type { SWFClient } from '@aws-sdk/client-swf';
 import equal from 'fast-deep-equal';
 import {
   asyncScheduler,
@@ -14,16 +15,14 @@ import {
   takeWhile,
   throwError,
 } from 'rxjs';
-
 import {
   type Backoff,
   checkBackoff,
   checkOptions,
   DoesNotExistError,
-  retryTransient,
+  keepAsking,
   wait,
 } from '../requests/index.js';
-
 import { ModelDiff } from './ModelDiff.js';
 import { checkPeriod } from './validation.js';
 
@@ -63,6 +62,11 @@ export abstract class Model<Self> {
   abstract upstream(): Observable<Self>;
 
   abstract toString(): string;
+
+  /** The client that its calls are sent with, where there is one. */
+  protected get client(): SWFClient | undefined {
+    return undefined;
+  }
 
   /**
    * Whether nothing will change any more, so that watching completes.
@@ -116,9 +120,12 @@ export abstract class Model<Self> {
     const { interval = 30_000, scheduler = asyncScheduler, backoff = {} } = options;
     checkBackoff(backoff);
     checkPeriod('interval', interval);
-    return this.#remote().pipe(
-      retryTransient({ ...backoff, scheduler }),
-      repeat({ delay: () => wait(interval, scheduler) }),
+    return defer(() =>
+      this.#remote().pipe(
+        keepAsking(() => this.client, { ...backoff, scheduler }),
+        repeat({ delay: () => wait(interval, scheduler) }),
+      ),
+    ).pipe(
       startWith(undefined),
       pairwise(),
       takeWhile(([before, upstream]) => !this.isFinal(upstream, before), true),

@@ -117,7 +117,7 @@ export abstract class RegisteredType<Self extends RegisteredType<Self>>
     return this.#origin;
   }
 
-  protected get client(): SWFClient {
+  protected override get client(): SWFClient {
     return this.domain.client;
   }
 }

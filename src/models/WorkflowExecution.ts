@@ -5,6 +5,7 @@ import {
   type ExecutionStatus,
   RequestCancelWorkflowExecutionCommand,
   SignalWorkflowExecutionCommand,
+  type SWFClient,
   TerminateWorkflowExecutionCommand,
 } from '@aws-sdk/client-swf';
 import { defer, map, type Observable } from 'rxjs';
@@ -125,6 +126,10 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
     this.latestActivityTaskTimestamp = options.latestActivityTaskTimestamp;
     this.latestExecutionContext = options.latestExecutionContext;
     Object.freeze(this);
+  }
+
+  protected override get client(): SWFClient {
+    return this.domain.client;
   }
 
   /** What the execution was started with, as the value that it was; `undefined` where it is not known. */

@@ -10,7 +10,9 @@ import {
   type WorkflowTypeInfo,
 } from '@aws-sdk/client-swf';
 import { defer, map, type Observable } from 'rxjs';
-import { checkOptions, type OptionNames, request, required } from '../requests/index.js';
+
+import { checkOptions, type OptionNames, request, required, uuid } from '../requests/index.js';
+
 import type { Domain } from './Domain.js';
 import {
   checkConfiguration,
@@ -191,7 +193,7 @@ export class WorkflowType extends RegisteredType<WorkflowType> {
   }
 
   #newWorkflowId(): string {
-    const unique = crypto.randomUUID();
+    const unique = uuid();
     return `${`${this.name}-${this.version}`.slice(0, limits.name - unique.length - 1)}-${unique}`;
   }
 

@@ -6,8 +6,8 @@ import {
   RespondActivityTaskFailedCommand,
   RespondDecisionTaskCompletedCommand,
 } from '@aws-sdk/client-swf';
-import { map, type Observable } from 'rxjs';
-import { checkOptions, request } from '../requests/index.js';
+import { map, type Observable, throwError } from 'rxjs';
+import { checkOptions, InvalidArgumentError, request } from '../requests/index.js';
 import type { Domain } from './Domain.js';
 import { toPayload } from './payload.js';
 import { checkDuration, checkName, type Duration, defined, limits, optional, toWire } from './validation.js';
@@ -100,6 +100,7 @@ export function respondDecisions(
   optional(checkName, 'taskList', taskList);
   optional(checkDuration, 'taskListScheduleToStartTimeout', taskListScheduleToStartTimeout);
   const context = toPayload(dataConverter, 'executionContext', executionContext);
+  if (decisions.length > limits.decisions) return throwError(() => tooMany(decisions.length));
   return request(client, RespondDecisionTaskCompletedCommand, {
     taskToken,
     decisions: [...decisions],
@@ -110,6 +111,12 @@ export function respondDecisions(
     }),
   }).pipe(nothing);
 }
+
+const tooMany = (count: number) =>
+  new InvalidArgumentError(
+    `decisions must be at most ${limits.decisions}, got ${count}: decide() sends more over several decision tasks`,
+    { resource: 'decisions' },
+  );
 
 /** Where there is a store for long details, nothing need be lost. */
 function cut({ dataConverter }: Domain, details: unknown, max: number): string | undefined {

@@ -7,9 +7,12 @@ export interface SdkError {
   readonly message: string | undefined;
   readonly code: string | undefined;
   readonly syscall: string | undefined;
+  /** The code of what caused it: `fetch` wraps the errors of connections. */
+  readonly causeCode: string | undefined;
   readonly $fault: 'client' | 'server' | undefined;
+  /** The HTTP status of the answer, if there was one, be it an answer that could not be read. */
+  readonly status: number | undefined;
   readonly $metadata: {
-    readonly httpStatusCode: number | undefined;
     readonly requestId: string | undefined;
     readonly attempts: number | undefined;
   };
@@ -24,9 +27,10 @@ export function readSdkError(error: unknown): SdkError {
     message: textAt(error, 'message'),
     code: textAt(error, 'code'),
     syscall: textAt(error, 'syscall'),
+    causeCode: textAt(readFrom(error, 'cause'), 'code'),
     $fault: fault === 'client' || fault === 'server' ? fault : undefined,
+    status: numberAt(metadata, 'httpStatusCode') ?? numberAt(readFrom(error, '$response'), 'statusCode'),
     $metadata: {
-      httpStatusCode: numberAt(metadata, 'httpStatusCode'),
       requestId: textAt(metadata, 'requestId'),
       attempts: numberAt(metadata, 'attempts'),
     },

@@ -1,8 +1,12 @@
 import { isInstance } from './describeError.js';
+import { dropSecrets, redact } from './dropSecrets.js';
 
 /** What the service or the library knows of a failure, beside its message. */
 export interface SwfErrorOptions {
-  /** The error that caused this one, the SDK's own for a refused call. */
+  /**
+   * The error that caused this one, the SDK's own for a refused call. Its `$response` keeps the status, the headers and
+   * an excerpt of a text body; the rest, which leads to the credentials of the request, is dropped.
+   */
   readonly cause?: unknown;
   /** The fault's name as the service gives it, e.g. `UnknownResourceFault`. */
   readonly kind?: string;
@@ -43,7 +47,8 @@ export class SwfError extends Error {
 
   constructor(message: string, options: SwfErrorOptions = {}) {
     const { cause, kind, resource, requestId, attempts = 1, inDoubt = false } = options;
-    super(message, cause === undefined ? undefined : { cause });
+    super(redact(message), cause === undefined ? undefined : { cause });
+    dropSecrets(cause);
     this.kind = kind ?? new.target.name;
     this.resource = resource;
     this.requestId = requestId;

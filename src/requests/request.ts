@@ -9,6 +9,7 @@ import { asyncScheduler, type Observable, type SchedulerLike } from 'rxjs';
 import { abortable } from './abortable.js';
 import { checkOptions } from './checkOptions.js';
 import { ResponseError } from './errors.js';
+import { generationOf, noteGeneration, noteSuccess } from './recover.js';
 import { toSwfError } from './toSwfError.js';
 import { longestTimer } from './wait.js';
 
@@ -75,6 +76,7 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
     requestTimeout === undefined ? {} : { requestTimeout: Math.min(requestTimeout, longestTimer) };
   const call = async (abortSignal: AbortSignal) => {
     let inDoubt = false;
+    const generation = generationOf(client);
     // A middleware of the user's may throw at once: that is an error of the call like any other.
     try {
       const command = new Command({ ...input });
@@ -82,9 +84,13 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
         watchAttempts(command, error => {
           inDoubt ||= toSwfError(error).inDoubt;
         });
-      return await client.send(command, { ...attempts, abortSignal });
+      const answer = await client.send(command, { ...attempts, abortSignal });
+      noteSuccess(client);
+      return answer;
     } catch (error) {
-      throw toSwfError(error, { inDoubt });
+      const failure = toSwfError(error, { inDoubt });
+      noteGeneration(failure, generation);
+      throw failure;
     }
   };
   return abortable(call, { milliseconds: callTimeout, scheduler, error: notAnswered });

@@ -1,5 +1,6 @@
 import {
   asyncScheduler,
+  catchError,
   type MonoTypeOperatorFunction,
   mergeMap,
   type Observable,
@@ -33,6 +34,8 @@ export interface Backoff {
   readonly scheduler?: SchedulerLike;
   /** Told of each retry before its wait begins. */
   readonly onRetry?: (retry: Retry) => void;
+  /** Whether waiting may mend an error. @defaultValue throttling, 5xx, resets, timeouts and their like */
+  readonly isPassing?: (error: unknown) => boolean;
   /** Tries to mend what waiting cannot: emits whether it has. Then the call is made again at once. */
   readonly recover?: (error: unknown) => Observable<boolean>;
   /** Numbers in [0, 1) for the jitter. @defaultValue Math.random */
@@ -47,6 +50,7 @@ export function checkBackoff(backoff: Backoff, subject = 'backoff'): void {
     count: true,
     scheduler: true,
     onRetry: true,
+    isPassing: true,
     recover: true,
     random: true,
   });
@@ -74,23 +78,28 @@ export function backoffDelay(
  */
 export function retryTransient<T>(backoff: Backoff = {}): MonoTypeOperatorFunction<T> {
   checkBackoff(backoff, 'retryTransient()');
-  const { count = Number.POSITIVE_INFINITY, scheduler = asyncScheduler } = backoff;
+  const { count = Number.POSITIVE_INFINITY, scheduler = asyncScheduler, isPassing = isTransient } = backoff;
+  const waited = (error: unknown, attempt: number) => {
+    const delay = backoffDelay(attempt, backoff);
+    backoff.onRetry?.({ error, attempt, delay });
+    return wait(delay, scheduler);
+  };
   return retry({
     resetOnSuccess: true,
     delay: (error: unknown, attempt) => {
       if (attempt > count) return throwError(() => error);
-      if (!isTransient(error)) return recovered(error, backoff);
-      const delay = backoffDelay(attempt, backoff);
-      backoff.onRetry?.({ error, attempt, delay });
-      return wait(delay, scheduler);
+      if (isPassing(error)) return waited(error, attempt);
+      return recovered(error, backoff).pipe(
+        // What has kept it from being mended may pass as well.
+        catchError((failure: unknown) =>
+          failure !== error && isPassing(failure) ? waited(failure, attempt) : throwError(() => error),
+        ),
+      );
     },
   });
 }
 
 /** Emits if the error has been mended, and errors with it if not. */
-function recovered(error: unknown, { recover }: Backoff): Observable<unknown> {
-  const fatal$ = throwError(() => error);
-  return recover === undefined
-    ? fatal$
-    : recover(error).pipe(mergeMap(mended => (mended ? of(undefined) : fatal$)));
+function recovered(error: unknown, { recover = () => of(false) }: Backoff): Observable<unknown> {
+  return recover(error).pipe(mergeMap(mended => (mended ? of(undefined) : throwError(() => error))));
 }

@@ -14,7 +14,8 @@ import {
   type SwfErrorOptions,
   ThrottledError,
 } from './errors.js';
-import { readSdkError, type SdkError } from './SdkError.js';
+import { isTooLarge, leavesDoubt, looksTransient } from './looksTransient.js';
+import { readSdkError } from './SdkError.js';
 import { showValue } from './showValue.js';
 
 type ErrorClass = new (message: string, options: SwfErrorOptions) => SwfError;
@@ -54,30 +55,12 @@ const classes: Readonly<Record<string, ErrorClass>> = {
   Throttling: ThrottledError,
   TooManyRequestsException: ThrottledError,
   RequestLimitExceeded: ThrottledError,
+  RequestEntityTooLargeException: InvalidArgumentError,
 };
 
 /** The class for a fault. A name is foreign text: 'constructor' is not a fault. */
 const classOf = (kind: string): ErrorClass | undefined =>
   Object.hasOwn(classes, kind) ? classes[kind] : undefined;
-
-// A connection's failures carry a system `code`; the fetch handler's are TypeErrors without one.
-const networkCodes = new Set([
-  'ECONNRESET',
-  'ECONNREFUSED',
-  'ECONNABORTED',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'ERR_SOCKET_CONNECTION_TIMEOUT',
-  'HPE_INVALID_CONSTANT',
-]);
-
-// Nothing was sent on a connection that was never made.
-const unconnectedCodes = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ERR_SOCKET_CONNECTION_TIMEOUT']);
 
 /**
  * The one place that reads the SDK's errors: what `client.send` rejects with, as an error of this library.
@@ -92,12 +75,16 @@ export function toSwfError(error: unknown, { inDoubt = false } = {}): SwfError {
   const message = sdk.message || (isError(error) ? kind : showValue(error));
   const resource = resourceOf(kind, message);
   const { requestId, attempts } = sdk.$metadata;
-  const known = isPollLimit(kind, message) ? ThrottledError : classOf(kind);
+  const known = isPollLimit(kind, message)
+    ? ThrottledError
+    : isTooLarge(sdk)
+      ? InvalidArgumentError
+      : classOf(kind);
   const transient = known === undefined && looksTransient(sdk, error);
   const options: SwfErrorOptions = {
     cause: error,
     kind,
-    inDoubt: inDoubt || (transient && !isUnconnected(sdk)),
+    inDoubt: inDoubt || (transient && leavesDoubt(sdk)),
     ...(resource === undefined ? {} : { resource }),
     ...(requestId === undefined ? {} : { requestId }),
     ...(attempts === undefined ? {} : { attempts }),
@@ -109,25 +96,6 @@ export function toSwfError(error: unknown, { inDoubt = false } = {}): SwfError {
 // Too many polls on one list is told as a limit, but mends itself as soon as one of them ends.
 function isPollLimit(kind: string, message: string): boolean {
   return kind === 'LimitExceededFault' && message.includes('concurrent poll');
-}
-
-function looksTransient(sdk: SdkError, error: unknown): boolean {
-  const status = sdk.$metadata.httpStatusCode;
-  if (status === 429 || (status !== undefined && status >= 500)) return true;
-  if (sdk.$fault === 'server' || sdk.name === 'TimeoutError') return true;
-  if (sdk.code !== undefined && networkCodes.has(sdk.code)) return true;
-  // A body that was cut off or garbled on its way: the call may well succeed next time.
-  return (
-    isInstance(error, SyntaxError) ||
-    (isInstance(error, TypeError) && /fetch|network/i.test(sdk.message ?? ''))
-  );
-}
-
-// The SDK's own limit for connecting has no code.
-function isUnconnected({ code = '', syscall, message = '' }: SdkError): boolean {
-  return (
-    unconnectedCodes.has(code) || syscall === 'connect' || message.includes('did not establish a connection')
-  );
 }
 
 function describe(kind: string, message: string): string {

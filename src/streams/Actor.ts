@@ -1,14 +1,19 @@
 import { defer, EMPTY, Observable, Subject } from 'rxjs';
 import { type Domain, type DomainOrName, type Task, type TaskEvent, toDomain } from '../models/index.js';
-
-import { type Backoff, checkOptions, MonotonicClock, ThrottledError } from '../requests/index.js';
-
+import {
+  type Backoff,
+  checkOptions,
+  isFinal,
+  isTransient,
+  MonotonicClock,
+  recover,
+  ThrottledError,
+} from '../requests/index.js';
 import type { ActorEvent, Happening } from './ActorEvent.js';
 import { type ActorOptions, type ActorSettings, actorOptions, actorSettings } from './ActorOptions.js';
 import type { Count } from './Count.js';
 import { logEvent } from './Logger.js';
 import { Polling } from './polling/Polling.js';
-import { recover } from './recover.js';
 
 /**
  * What polls task lists: a cold Observable of tasks. Subscribing starts the polls; unsubscribing aborts them and
@@ -32,6 +37,8 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   protected readonly backoff: Backoff;
   readonly #settings: ActorSettings;
   readonly #events$ = new Subject<ActorEvent<T>>();
+  /** Whether a poll has come back, in any subscription. */
+  #hasWorked = false;
   /** The tasks that are held, by token. */
   readonly #held = new Map<string, T>();
   /** When tasks came, those that are held no longer included. */
@@ -120,6 +127,10 @@ export abstract class Actor<T extends Task> extends Observable<T> {
         clock,
         drain: makeDrain(),
         poll: taskList => this.poll(taskList),
+        worked: () => {
+          this.#hasWorked = true;
+        },
+        isPassing: error => (this.#hasWorked ? !isFinal(error) : isTransient(error)),
         recover: error => recover(this.domain.client, error),
         giveUp: (task, how) => this.giveUp(task, how),
         hold: task => {

@@ -10,6 +10,7 @@ import {
   DecisionTask,
   type DomainOrName,
   defined,
+  type ExecutionId,
   executionId,
   type History,
   respondDecisions,
@@ -17,7 +18,10 @@ import {
 import {
   checkOptions,
   DoesNotExistError,
+  enduring,
+  InvalidArgumentError,
   longPoll,
+  ResponseError,
   request,
   required,
   retryTransient,
@@ -115,7 +119,9 @@ export class Decider extends Actor<DecisionTask> {
 
   /** The task of a first page, when its whole history is there; none if it is gone before. */
   #task(first: SdkDecisionTask, taskList: string): Observable<DecisionTask | undefined> {
-    const { domain, backoff } = this;
+    const { domain } = this;
+    // The task is ours already: a fault costs another try for the page, not the task.
+    const backoff = enduring(domain.client, this.backoff);
     const execution = executionId(first.workflowExecution);
     const page = ({ events, nextPageToken }: SdkDecisionTask) => ({
       items: required(events, 'events'),
@@ -123,7 +129,6 @@ export class Decider extends Actor<DecisionTask> {
     });
     const pages$ = pagesAhead(
       token =>
-        // The task is ours already: a fault costs another try for the page, not the task.
         (token === undefined
           ? of(first)
           : this.#pollPage(taskList, token).pipe(retryTransient(backoff))
@@ -143,9 +148,18 @@ export class Decider extends Actor<DecisionTask> {
         history =>
           new DecisionTask(domain, first, history, this.observer, () => this.#kept?.drop(execution.runId)),
       ),
-      catchError((error: unknown) =>
-        error instanceof DoesNotExistError ? of(undefined) : throwError(() => error),
-      ),
+      catchError((error: unknown) => {
+        if (error instanceof DoesNotExistError) return of(undefined);
+        return throwError(() => (error instanceof InvalidArgumentError ? givenUp(execution, error) : error));
+      }),
     );
   }
+}
+
+/** A page's token is good for a time only. The others of this actor's tasks are none the worse for it. */
+function givenUp({ workflowId }: ExecutionId, cause: InvalidArgumentError): ResponseError {
+  return new ResponseError(
+    `A decision task of "${workflowId}" was given up, and SWF times it out: its history cannot be read to the end (${cause.message})`,
+    { cause, kind: 'TaskGivenUp', resource: `workflowId: ${workflowId}`, transient: true },
+  );
 }

@@ -12,12 +12,21 @@ export type Work<R> = R | PromiseLike<R> | Observable<R>;
 export function toWork<R>(handler: () => Work<R>, stop$: Observable<unknown>): Observable<R> {
   return defer(() => {
     const work = handler();
+    if (isGenerator(work)) throw new TypeError(generatorReturned);
     // Strings and arrays are values here, not streams of their members.
     if (isObservable(work)) {
       return race(work.pipe(takeLast(1)), stop$.pipe(mergeMap(reason => throwError(() => reason))));
     }
     return isPromiseLike(work) ? from(work) : of(work);
   });
+}
+
+const generatorReturned =
+  'The handler returned a generator, which nobody runs. Return a value, a Promise or an Observable';
+
+function isGenerator(work: unknown): boolean {
+  if (typeof work !== 'object' || work === null || isObservable(work)) return false;
+  return 'next' in work && (Symbol.iterator in work || Symbol.asyncIterator in work);
 }
 
 function isPromiseLike<R>(work: R | PromiseLike<R>): work is PromiseLike<R> {

@@ -1,15 +1,6 @@
-import {
-  defer,
-  ignoreElements,
-  isObservable,
-  last,
-  mergeMap,
-  type Observable,
-  of,
-  throwError,
-  timer,
-} from 'rxjs';
+import { defer, ignoreElements, last, mergeMap, type Observable, of, throwError, timer } from 'rxjs';
 import type { Work } from '../streams/index.js';
+import { kindOf, toPipeline, workflowRemedies } from '../workflows/guard/pipelines.js';
 import {
   type ActivityContext,
   type ActivityDefinition,
@@ -81,7 +72,9 @@ export function mock<I, O>(
 
 /** An answer as a pipeline, whose time is the workflow's. */
 function inWorkflow(answer: unknown, context: WorkflowContext): Observable<unknown> {
-  if (isObservable(answer)) return answer;
+  // Other iterables are values here.
+  if (['an Observable', 'a generator', 'an async generator', 'a Promise'].includes(kindOf(answer)))
+    return toPipeline(answer, 'The mock of a workflow returned', workflowRemedies);
   if (!(answer instanceof Answer)) return of(answer);
   const { seconds, ending } = answer;
   // There is no end to signals: it waits, but for something.

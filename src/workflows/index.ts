@@ -21,6 +21,7 @@ export type {
   ContinueOptions,
   ReceivedSignal,
   RunOptions,
+  Version,
   WorkflowContext,
   WorkflowInfo,
 } from './context/WorkflowContext.js';

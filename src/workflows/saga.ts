@@ -1,5 +1,7 @@
 import { defaultIfEmpty, from, Observable, type ObservableInput, Subscription, take } from 'rxjs';
-import { holdEnd } from './guard/guard.js';
+import { DeterminismError } from './errors/DeterminismError.js';
+import { holdEnd, violate } from './guard/guard.js';
+import { kindOf, type Remedies, silence, toPipeline } from './guard/pipelines.js';
 
 /** What a saga's generator yields: something to wait for. */
 export type Step = Observable<unknown>;
@@ -69,7 +71,7 @@ export class Waitable<T> extends Observable<T> {
  */
 export function saga<T>(body: SagaBody<T>): Observable<T> {
   return new Observable<T>(subscriber => {
-    const course = new Course(body(), {
+    const course = new Course(generatorOf(body), {
       returned: value => {
         subscriber.next(value);
         subscriber.complete();
@@ -81,6 +83,31 @@ export function saga<T>(body: SagaBody<T>): Observable<T> {
   });
 }
 
+/** The generator of a saga. */
+function generatorOf<T>(body: SagaBody<T>): ReturnType<SagaBody<T>> {
+  const given: unknown = typeof body === 'function' ? body() : body;
+  if (typeof body === 'function' && kindOf(given) === 'a generator') return given as ReturnType<SagaBody<T>>;
+  silence(given);
+  const what = typeof body === 'function' ? 'The function of a saga returned' : 'A saga was given';
+  return violate(
+    new DeterminismError(
+      `${what} ${kindOf(given)}`,
+      'Give saga a generator function: saga(function* () { … }), with yield* in place of await',
+    ),
+  );
+}
+
+/** What helps where a saga yields something else than an Observable. */
+const stepRemedies: Remedies = {
+  'a generator': 'Write yield* in place of yield',
+  'an async generator': 'Do it in an activity: yield* run(activity, input)',
+  'a Promise': 'Do it in an activity: yield* run(activity, input)',
+  'a generator function': 'Call it, and write yield* in place of yield',
+  'a function': 'Call it, and yield* what it returns',
+  'an iterable': 'Write yield* wait(from(…)) for its first member',
+  'another value': 'Write yield* wait(…) to wait for an Observable, and nothing to go on at once',
+};
+
 /** How a saga ends, while somebody listens. */
 interface Ends<T> {
   readonly returned: (value: T) => void;
@@ -88,6 +115,9 @@ interface Ends<T> {
 }
 
 type Resume<T> = () => IteratorResult<Step, T>;
+
+const observed = (source: Step): Observable<unknown> =>
+  toPipeline(source, 'A saga yielded', stepRemedies).pipe(take(1), defaultIfEmpty(undefined));
 
 /** One saga under way. */
 class Course<T> {
@@ -156,7 +186,7 @@ class Course<T> {
       if (!step.closed) this.#go(resume);
     };
     step.add(
-      source.pipe(take(1), defaultIfEmpty(undefined)).subscribe({
+      observed(source).subscribe({
         next: value => go(() => this.#generator.next(value)),
         error: (error: unknown) => go(() => this.#generator.throw(error)),
       }),

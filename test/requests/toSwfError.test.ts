@@ -54,6 +54,59 @@ describe('toSwfError', () => {
   });
 
   it.each([
+    ...['EADDRNOTAVAIL', 'EMFILE', 'ENOBUFS', 'ENETRESET', 'EPROTO', 'EPERM', 'EAI_FAIL', 'EAI_NODATA'],
+    ...[
+      'HPE_INVALID_CHUNK_SIZE',
+      'HPE_HEADER_OVERFLOW',
+      'ERR_STREAM_PREMATURE_CLOSE',
+      'ERR_SSL_WRONG_VERSION_NUMBER',
+    ],
+    ...[
+      'CERT_HAS_EXPIRED',
+      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      'SELF_SIGNED_CERT_IN_CHAIN',
+      'ERR_TLS_CERT_ALTNAME_INVALID',
+    ],
+    ...['UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'ERR_HTTP2_STREAM_ERROR'],
+  ])('takes the code %s for transient, of the error and of its cause', code => {
+    expect(isTransient(toSwfError(named('Error', { code })))).toBe(true);
+    const cause = named('Error', { code });
+    expect(isTransient(toSwfError(new TypeError('something else', { cause })))).toBe(true);
+  });
+
+  it.each([407, 408, 421, 425, 429, 500, 502, 503, 504, 521])('takes the status %i for transient', status => {
+    const error = named('Unknown', { $fault: 'client', $metadata: { httpStatusCode: status } });
+    expect(isTransient(toSwfError(error))).toBe(true);
+  });
+
+  it.each([302, 400, 401, 403, 404, 405])(
+    'takes %i without the name of a fault for transient: SWF has not said it',
+    status => {
+      const error = named('Unknown', { $fault: 'client', $metadata: { httpStatusCode: status } });
+      expect(toSwfError(error)).toMatchObject({ transient: true, inDoubt: false });
+    },
+  );
+
+  it('takes an answer of another form for transient', () => {
+    const page = Object.assign(new TypeError('Cannot read properties of null'), {
+      $response: { statusCode: 200 },
+    });
+    expect(isTransient(toSwfError(page))).toBe(true);
+  });
+
+  it('takes a request that is too large for invalid, whoever says so', () => {
+    const error = named('Unknown', { $fault: 'client', $metadata: { httpStatusCode: 413 } });
+    expect(toSwfError(error)).toBeInstanceOf(requests.InvalidArgumentError);
+  });
+
+  it.each(['ENOENT', 'ERR_INVALID_ARG_TYPE', 'ERR_INVALID_URL', 'UND_ERR_INVALID_ARG', 'MODULE_NOT_FOUND'])(
+    'takes the code %s for lasting',
+    code => {
+      expect(isTransient(toSwfError(named('Error', { code })))).toBe(false);
+    },
+  );
+
+  it.each([
     ['a bug', new TypeError('x is not a function')],
     ['a fault of the caller', named('SomethingNewException', { $metadata: { httpStatusCode: 400 } })],
     ['bad credentials', named('UnrecognizedClientException', { $metadata: { httpStatusCode: 400 } })],

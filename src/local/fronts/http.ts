@@ -1,16 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import {
-  createServer,
-  type IncomingMessage,
-  type OutgoingHttpHeaders,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { type Fault, faults } from '../faults.js';
 import { isPoll, type OperationName } from '../operations/Operation.js';
 import { largestBody } from './body.js';
+import { Connection } from './Connection.js';
 import {
   type Endpoint,
   exchange,
@@ -20,14 +15,16 @@ import {
   type WireRequest,
 } from './exchange.js';
 import { isLoopback, permission, readable } from './origins.js';
+import { PendingRequest } from './PendingRequest.js';
 import { readBody } from './readBody.js';
+import { type Answer, send } from './send.js';
 import { answerUnreadable } from './unreadable.js';
 
 /** Longer than clients keep idle connections, so that none is closed under a request. */
 const keepAliveTimeout = 120_000;
 
-/** For how long a client that reads nothing of its answer is waited for. */
-const sendTimeout = 30_000;
+/** How often connections are looked at that take their time over a request. */
+const checkInterval = 1000;
 
 /** A client that does not read its answer does not hold up the end for longer. */
 const closeTimeout = 2000;
@@ -38,8 +35,13 @@ export interface ListenOptions {
   readonly port?: number;
   /** Default `127.0.0.1`: only this machine. */
   readonly host?: string;
-  /** How many milliseconds a client may take to send a request, from its first byte to its last. Default 30,000. */
+  /**
+   * How many milliseconds a client may take to send a request, from its first byte to its last, and to begin the first
+   * one of a connection. Default 30,000.
+   */
   readonly requestTimeout?: number;
+  /** How many milliseconds a client may take nothing of an answer before it is disconnected. Default 30,000. */
+  readonly responseTimeout?: number;
 }
 
 /** Where a server listens. */
@@ -74,37 +76,35 @@ const toWire = (request: IncomingMessage, body: Buffer): WireRequest => ({
   },
 });
 
-/** Only polls wait, so only they need to know that their client has gone. */
-function whenGone(response: ServerResponse): AbortSignal {
-  const gone = new AbortController();
-  response.once('close', () => {
-    if (!response.writableFinished) gone.abort();
-  });
-  return gone.signal;
-}
-
 /** SWF over HTTP, in AWS JSON 1.0, for any AWS SDK. */
 export class HttpFront {
   readonly #endpoint: Endpoint;
   readonly #server: Server;
+  readonly #responseTimeout: number;
+  readonly #connections = new WeakMap<Socket, Connection>();
   /** Requests whose body has not all come. */
   readonly #incomplete = new Set<IncomingMessage>();
-  /** Answers that have not all gone out. */
-  readonly #pending = new Set<ServerResponse>();
+  /** Requests whose answer has not all gone out. */
+  readonly #pending = new Set<PendingRequest>();
   #closing = false;
 
-  constructor(endpoint: Endpoint, requestTimeout = 30_000) {
+  constructor(endpoint: Endpoint, { requestTimeout = 30_000, responseTimeout = 30_000 }: ListenOptions) {
     this.#endpoint = endpoint;
+    this.#responseTimeout = responseTimeout;
+    // Node's word for no limit is 0.
+    const limit = Number.isFinite(requestTimeout) ? Math.ceil(requestTimeout) : 0;
     this.#server = createServer({
       keepAliveTimeout,
-      requestTimeout,
-      headersTimeout: requestTimeout,
-      connectionsCheckingInterval: Math.min(requestTimeout, 5000),
+      requestTimeout: limit,
+      headersTimeout: limit,
+      connectionsCheckingInterval: Math.min(requestTimeout, checkInterval),
     });
     this.#server.on('request', (request, response) => {
-      this.#pending.add(response);
-      response.once('close', () => this.#pending.delete(response));
-      this.#serve(request, response).catch(() => request.destroy());
+      const pending = new PendingRequest(request, response);
+      this.#connectionOf(request.socket).add(pending);
+      this.#pending.add(pending);
+      pending.atEnd(() => this.#pending.delete(pending));
+      this.#serve(pending).catch(() => request.destroy());
     });
     this.#server.on('clientError', answerUnreadable);
   }
@@ -133,28 +133,39 @@ export class HttpFront {
   async close(): Promise<void> {
     this.#closing = true;
     const closed = new Promise<void>(resolve => this.#server.close(() => resolve()));
-    for (const request of this.#incomplete) request.destroy();
-    const answered = Promise.all(Array.from(this.#pending, response => once(response, 'close')));
+    for (const request of this.#incomplete) if (!request.complete) request.destroy();
+    const answered = Promise.all(
+      Array.from(this.#pending, pending => new Promise<void>(resolve => pending.atEnd(resolve))),
+    );
     await Promise.race([answered, setTimeout(closeTimeout, undefined, { ref: false })]);
     this.#server.closeAllConnections();
     await closed;
   }
 
-  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  #connectionOf(socket: Socket): Connection {
+    const known = this.#connections.get(socket);
+    if (known !== undefined) return known;
+    const connection = new Connection(socket);
+    this.#connections.set(socket, connection);
+    return connection;
+  }
+
+  async #serve(pending: PendingRequest): Promise<void> {
+    const { request } = pending;
     const { origin } = request.headers;
     if (origin !== undefined && !isLoopback(origin)) {
-      return this.#refuse(request, response, faults.accessDenied(`Pages of ${origin} may not call`));
+      return this.#refuse(pending, faults.accessDenied(`Pages of ${origin} may not call`));
     }
     if (origin !== undefined && request.method === 'OPTIONS') {
       const asked = request.headers['access-control-request-headers'];
-      response.writeHead(204, permission(origin, asked)).end();
-      return;
+      return this.#write(pending, () => ({ status: 204, headers: permission(origin, asked), body: '' }));
     }
     const operation = operationOf(headerOf(request, 'x-amz-target'));
     const body = await this.#read(request, operation);
-    if (body === undefined) return this.#refuse(request, response, faults.requestTooLarge(largestBody));
-    const reply = await this.#answer(request, response, body, operation);
-    this.#send(request, response, reply, operation);
+    if (body === undefined) {
+      return this.#refuse(pending, faults.requestTooLarge(largestBody));
+    }
+    await this.#send(pending, await this.#answer(pending, body, operation), operation);
   }
 
   async #read(request: IncomingMessage, operation: OperationName | undefined): Promise<Buffer | undefined> {
@@ -169,14 +180,17 @@ export class HttpFront {
   }
 
   async #answer(
-    request: IncomingMessage,
-    response: ServerResponse,
+    pending: PendingRequest,
     body: Buffer,
     operation: OperationName | undefined,
   ): Promise<WireReply> {
-    const gone = operation !== undefined && isPoll(operation) ? whenGone(response) : undefined;
+    const waits = operation !== undefined && isPoll(operation);
+    // A poll that cannot be answered yet takes no task: its connection may end before it can.
+    if (waits && !pending.isNext) await pending.turn();
+    // Only polls wait, so only they need to know that their client has gone.
+    const gone = waits ? pending.gone : undefined;
     try {
-      return await exchange(this.#endpoint, toWire(request, body), gone);
+      return await exchange(this.#endpoint, toWire(pending.request, body), gone);
     } catch (error) {
       if (gone?.aborted) throw error;
       if (this.#closing) return faultReply(faults.unavailable());
@@ -186,34 +200,41 @@ export class HttpFront {
     }
   }
 
-  #refuse(request: IncomingMessage, response: ServerResponse, fault: Fault): void {
+  #refuse(pending: PendingRequest, fault: Fault): Promise<void> {
     // What is left of the body is read and thrown away, so that the client gets to read the answer.
-    request.resume();
-    this.#send(request, response, faultReply(fault), undefined);
+    pending.request.resume();
+    return this.#send(pending, faultReply(fault), undefined);
   }
 
   #send(
-    request: IncomingMessage,
-    response: ServerResponse,
+    pending: PendingRequest,
     { status, body }: WireReply,
     operation: OperationName | undefined,
-  ): void {
-    if (response.destroyed) return;
-    const sent = this.#transit(operation);
-    if (sent !== undefined) response.once('close', sent);
-    response.setTimeout(sendTimeout, () => response.destroy());
-    response.writeHead(status, this.#headersOf(request, body)).end(body);
+  ): Promise<void> {
+    return this.#write(pending, () => {
+      const sent = this.#transit(operation);
+      if (sent !== undefined) pending.atEnd(sent);
+      return { status, headers: this.#headersOf(pending, body), body };
+    });
   }
 
-  #headersOf({ headers }: IncomingMessage, body: string): OutgoingHttpHeaders {
+  async #write(pending: PendingRequest, answer: () => Answer): Promise<void> {
+    // Node stops reading, and no longer notices that a client has gone, when it has to keep answers for their turn.
+    if (!pending.isNext) await pending.turn();
+    if (!pending.hasEnded) send(pending.response, answer(), this.#responseTimeout);
+  }
+
+  #headersOf(pending: PendingRequest, body: string): OutgoingHttpHeaders {
+    const { headers, socket } = pending.request;
     const { origin } = headers;
     // What the request's form was, the answer's is too.
     const isOldForm = headers['content-type']?.startsWith('application/json') === true;
+    const isLast = this.#closing && this.#connectionOf(socket).isLatest(pending);
     return {
       'x-amzn-RequestId': randomUUID(),
       'Content-Type': isOldForm ? 'application/json' : 'application/x-amz-json-1.0',
       'Content-Length': Buffer.byteLength(body),
-      ...(this.#closing ? { Connection: 'close' } : {}),
+      ...(isLast ? { Connection: 'close' } : {}),
       ...(origin !== undefined && isLoopback(origin) ? readable(origin) : {}),
     };
   }

@@ -46,6 +46,19 @@ function lowerCased(headers: Readonly<Record<string, string>>): Readonly<Record<
   return Object.fromEntries(lower);
 }
 
+/** Bytes of any realm: under jsdom those of Node and of the SDK are of two. */
+const isBytes = (body: unknown): body is Uint8Array => ArrayBuffer.isView(body);
+
+/** An `AbortSignal` of any realm. */
+const isSignal = (signal: unknown): signal is AbortSignal =>
+  typeof signal === 'object' && signal !== null && 'aborted' in signal && 'addEventListener' in signal;
+
+/** A Buffer is no `Uint8Array` to an SDK whose globals are those of another realm. */
+function toBytes(text: string): Uint8Array {
+  const { buffer, byteOffset, byteLength } = Buffer.from(text);
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
 /** @param configured - the region of the client that unsigned requests come from, where it is known */
 export function inProcessHandler(endpoint: Endpoint, configured?: () => Promise<string>): InProcessHandler {
   let requests = 0;
@@ -54,14 +67,14 @@ export function inProcessHandler(endpoint: Endpoint, configured?: () => Promise<
     now: () => endpoint.account.now(),
     async handle({ method = 'POST', path = '/', query = {}, headers: given, body }, { abortSignal } = {}) {
       const headers = lowerCased(given);
-      const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined;
+      const signal = isSignal(abortSignal) ? abortSignal : undefined;
       const request = {
         method,
         target: headers['x-amz-target'],
         authorization: headers['authorization'],
         // Where there is nothing to look up, the call is carried out at once.
         region: configured === undefined ? undefined : await configured(),
-        body: typeof body === 'string' || body instanceof Uint8Array ? body : '',
+        body: typeof body === 'string' || isBytes(body) ? body : '',
         signed: () => ({ path, query, headers }),
       };
       const reply = await exchange(endpoint, request, signal);
@@ -70,7 +83,7 @@ export function inProcessHandler(endpoint: Endpoint, configured?: () => Promise<
         response: {
           statusCode: reply.status,
           headers: { 'x-amzn-requestid': `local-${requests}` },
-          body: Buffer.from(reply.body),
+          body: toBytes(reply.body),
         },
       };
     },

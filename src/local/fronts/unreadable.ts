@@ -4,6 +4,9 @@ import type { Duplex } from 'node:stream';
 import { type Fault, faults } from '../faults.js';
 import { faultReply } from './exchange.js';
 
+/** For how many milliseconds the answer may be on its way. */
+const patience = 5000;
+
 function faultOf(code: string | undefined): Fault {
   switch (code) {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
@@ -29,5 +32,8 @@ export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): 
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
   ];
+  // A client that does not read this either is not waited for.
+  const unread = setTimeout(() => socket.destroy(), patience);
+  socket.once('close', () => clearTimeout(unread));
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }

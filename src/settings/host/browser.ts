@@ -1,3 +1,5 @@
+import { uuid } from '../../requests/index.js';
+
 /** A browser has no environment. */
 export function environment(): Readonly<Record<string, string | undefined>> {
   return {};
@@ -13,10 +15,11 @@ export function readText(_path: string): string | undefined {
   return undefined;
 }
 
-const page = `browser:${crypto.randomUUID()}`;
+let page: string | undefined;
 
 /** Who this page is: a number of its own for as long as it is open. */
 export function identity(): string {
+  page ??= `browser:${uuid()}`;
   return page;
 }
 

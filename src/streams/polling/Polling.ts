@@ -18,7 +18,7 @@ import {
   throwError,
 } from 'rxjs';
 import type { Task } from '../../models/index.js';
-import { type Backoff, isTransient, type MonotonicClock, ThrottledError } from '../../requests/index.js';
+import { type Backoff, type MonotonicClock, ThrottledError } from '../../requests/index.js';
 import type { Happening } from '../ActorEvent.js';
 import type { Drain } from './Drain.js';
 import { RateLimit, type Turn } from './RateLimit.js';
@@ -37,6 +37,10 @@ export interface PollingOptions<T extends Task> {
   readonly drain: Drain | undefined;
   /** Polls a list once. */
   readonly poll: (taskList: string) => Observable<T | undefined>;
+  /** Told of each poll that SWF has answered. */
+  readonly worked: () => void;
+  /** Whether waiting may mend an error. */
+  readonly isPassing: (error: unknown) => boolean;
   /** Tries to mend what waiting cannot, and emits whether it has. */
   readonly recover: (error: unknown) => Observable<boolean>;
   /** What to do with a task that is held when the time for draining is up. */
@@ -130,7 +134,7 @@ export class Polling<T extends Task> {
   }
 
   #poll(permit: Permit): Observable<T | undefined> {
-    const { poll, report, clock } = this.#options;
+    const { poll, report, clock, worked } = this.#options;
     const { taskList } = permit;
     const begun = clock.now();
     this.#polls += 1;
@@ -143,6 +147,7 @@ export class Polling<T extends Task> {
         next: task => {
           received = task !== undefined;
           this.#slowdown.succeeded();
+          worked();
           const duration = clock.now() - begun;
           report(
             task === undefined
@@ -167,17 +172,22 @@ export class Polling<T extends Task> {
 
   /** What time may mend is waited out, by all pollers; expired credentials are replaced; all else errors. */
   #survive(error: unknown, taskList: string): Observable<undefined> {
-    const { report, recover } = this.#options;
-    if (isTransient(error)) {
-      const delay = this.#slowdown.failed();
-      const type = error instanceof ThrottledError ? 'throttled' : 'retried';
-      report({ type, call: 'poll', taskList, error, attempt: this.#slowdown.attempt, delay });
-      return of(undefined);
-    }
+    const { report, recover, isPassing } = this.#options;
+    if (isPassing(error)) return this.#waitOut(error, taskList);
     return recover(error).pipe(
       mergeMap(recovered => (recovered ? of(undefined) : throwError(() => error))),
       tap(() => report({ type: 'recovered', taskList })),
+      catchError((failure: unknown) =>
+        failure !== error && isPassing(failure) ? this.#waitOut(failure, taskList) : throwError(() => error),
+      ),
     );
+  }
+
+  #waitOut(error: unknown, taskList: string): Observable<undefined> {
+    const delay = this.#slowdown.failed();
+    const type = error instanceof ThrottledError ? 'throttled' : 'retried';
+    this.#options.report({ type, call: 'poll', taskList, error, attempt: this.#slowdown.attempt, delay });
+    return of(undefined);
   }
 
   /** Emits the task, and completes when it is answered. */

@@ -63,6 +63,36 @@ export interface WorkflowInfo {
   readonly continueAsNewSuggested: boolean;
 }
 
+/** Tells which code an execution is to run. */
+export interface Version {
+  /** @param changeId - the name of the change; each has its own answer */
+  (changeId: string): boolean;
+  /**
+   * Takes the place of `version(changeId)` when the old code is deleted. It accepts the markers of executions that were
+   * begun before, and marks new ones for workers that still ask. Delete it when no execution is left that was begun
+   * before it was there.
+   *
+   * @example
+   * ```ts
+   * import { activity, workflow } from 'rx-swf/workflows';
+   *
+   * const wrap = activity<string, void>({ name: 'Wrap', version: '1' });
+   * const pack = activity<string, void>({ name: 'Pack', version: '1' });
+   *
+   * // Before the change: run(pack, item). With it, while executions of the old kind are open:
+   * workflow({ name: 'Gift', version: '1' }, (item: string, { run, version }) =>
+   *   version('gift-wrapping') ? run(wrap, item) : run(pack, item),
+   * );
+   * // When none of them is open any longer:
+   * workflow({ name: 'Gift', version: '1' }, (item: string, { run, version }) => {
+   *   version.retired('gift-wrapping');
+   *   return run(wrap, item);
+   * });
+   * ```
+   */
+  retired(changeId: string): void;
+}
+
 /**
  * What a workflow has in place of the world. Its members may be taken out of it (`({ run, signal }) => …`).
  * Whatever waits is an Observable that is cold: each subscription asks SWF for it once more.
@@ -146,11 +176,10 @@ export interface WorkflowContext {
 
   /**
    * Whether this execution is to run code that was changed under it: `true` from the first time that it is asked
-   * for by new code, `false` where the history was made by older code. Records a marker.
-   *
-   * @param changeId - what the change is called; each has its own answer
+   * for by new code, `false` where the history was made by older code. Records a marker. Code that does not ask where
+   * the marker was recorded fails the decision with `NonDeterminismError`: see {@link Version.retired}.
    */
-  version(changeId: string): boolean;
+  readonly version: Version;
 
   /**
    * A scheduler whose time is SWF's: all of RxJS's operators that take a scheduler wait durably on it. Delays are

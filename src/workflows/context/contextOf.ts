@@ -8,11 +8,12 @@ import { child } from './child.js';
 import { continueAsNew } from './continueAsNew.js';
 import { cancelExternal, signalExternal } from './external.js';
 import { lambda } from './lambda.js';
-import { marker, sideEffect, version } from './markers.js';
+import { marker, sideEffect } from './markers.js';
 import type { Runtime } from './Runtime.js';
 import { uuidOf } from './random.js';
 import { run } from './run.js';
 import type { Signals } from './Signals.js';
+import { versionOf } from './versionOf.js';
 import type { ChildOptions, RunOptions, WorkflowContext } from './WorkflowContext.js';
 
 /** What a context is made of beside its runtime. */
@@ -24,7 +25,6 @@ interface Parts {
 
 /** The context of a run. Its members need no `this`. */
 export function contextOf(runtime: Runtime, { signals, pipeline, journal }: Parts): WorkflowContext {
-  const versions = new Map<string, boolean>();
   const { scheduler } = runtime;
   const random = () => {
     // Outside of a decision it would take a number away from the next one.
@@ -47,7 +47,7 @@ export function contextOf(runtime: Runtime, { signals, pipeline, journal }: Part
     marker: (name, details) => marker(runtime, name, details),
     sideEffect: produce => sideEffect(runtime, produce),
     continueAsNew: (input, options) => continueAsNew(runtime, pipeline, input, options),
-    version: changeId => version(runtime, versions, changeId),
+    version: versionOf(runtime),
     scheduler,
     now: runtime.clock.now,
     random,

@@ -1,19 +1,21 @@
+import type { Decision } from '@aws-sdk/client-swf';
 import { type FailOptions, fromPayload, refuse, toPayload } from '../../models/index.js';
 import { describeFailure } from '../../streams/ActivityFailure.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { SideEffectFailedError } from '../errors/FailureError.js';
 import { unguarded } from '../guard/guard.js';
+import type { Commands } from '../replay/Commands.js';
 import { marks, reserved } from '../replay/marks.js';
 import { Waitable } from '../saga.js';
 import type { Runtime } from './Runtime.js';
 
 function record({ commands, decisions }: Runtime, markerName: string, details: unknown): void {
-  commands.issue({
-    kind: 'RecordMarker',
-    id: markerName,
-    subject: '',
-    decision: decisions.recordMarker({ markerName, details }),
-  });
+  issueMarker(commands, markerName, decisions.recordMarker({ markerName, details }));
+}
+
+/** Records a marker of the library's. */
+export function issueMarker(commands: Commands, id: string, decision: Decision): void {
+  commands.issue({ kind: 'RecordMarker', id, subject: '', decision });
 }
 
 /** Records a marker of the user's. */
@@ -68,15 +70,3 @@ function settled<T>(value: T): T {
 
 const promised = () =>
   new DeterminismError('A side effect returned a Promise', 'Do what is to be waited for in an activity');
-
-/** Whether a run is to go by a change of its code. */
-export function version(runtime: Runtime, known: Map<string, boolean>, changeId: string): boolean {
-  const before = known.get(changeId);
-  if (before !== undefined) return before;
-  runtime.commands.check(`version '${changeId}'`);
-  const markerName = `${marks.version}.${changeId}`;
-  const isNew = !runtime.isReplaying() || runtime.recorded(markerName) !== undefined;
-  known.set(changeId, isNew);
-  if (isNew) record(runtime, markerName, undefined);
-  return isNew;
-}

@@ -15,9 +15,17 @@ export interface Divergence {
   readonly issued?: Described | undefined;
   /** All that the code has issued from there on. */
   readonly unsent: Iterable<Described>;
+  /** What the code does, in words, where it is not that it issues another command. */
+  readonly but?: string | undefined;
+  /** What to do about it. @defaultValue what helps in most cases */
+  readonly remedy?: string | undefined;
 }
 
 const shown = 10;
+
+const usualRemedy =
+  'Keep old code for running executions (context.version, or a new version of the workflow type), and let nothing ' +
+  'in a workflow depend on the host: its clock, chance, Promises, variables outside of the function';
 
 /**
  * The code does not decide what the history says was decided. Either the code was changed under a running
@@ -36,18 +44,17 @@ export class NonDeterminismError extends DeterminismError {
 
   constructor(
     turn: Pick<Turn, 'startedEventId' | 'commands'>,
-    { event, recorded, issued, unsent }: Divergence,
+    { event, recorded, issued, unsent, but, remedy }: Divergence,
   ) {
     const has = recorded === undefined ? undefined : describeCommand(recorded);
     const wants = issued === undefined ? undefined : describeCommand(issued);
     const where = event === undefined ? '' : ` (event ${event.id})`;
     super(
       `At the decision task of event ${turn.startedEventId} the history has ${has ?? 'nothing more'}${where}, ` +
-        `but the code issues ${wants ?? 'nothing more'}.\n` +
+        `but the code ${but ?? `issues ${wants ?? 'nothing more'}`}.\n` +
         `  history: ${list((turn.commands ?? []).map(describedBy))}\n` +
         `  code, from there on: ${list(unsent)}`,
-      'Keep old code for running executions (context.version, or a new version of the workflow type), and let nothing ' +
-        'in a workflow depend on the host: its clock, chance, Promises, variables outside of the function',
+      remedy ?? usualRemedy,
     );
     this.startedEventId = turn.startedEventId;
     this.eventId = event?.id;

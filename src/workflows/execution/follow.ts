@@ -22,8 +22,8 @@ import {
   type Backoff,
   checkBackoff,
   checkOptions,
+  keepAsking,
   required,
-  retryTransient,
   wait,
 } from '../../requests/index.js';
 
@@ -57,20 +57,22 @@ export function follow(run: WorkflowExecution, options: FollowOptions): Observab
   optional(checkPeriod, 'interval', interval);
   const backoff = { ...options.backoff, scheduler };
   const delayOf = (n: number) => Math.min(interval, waits.first * waits.factor ** (n - 1));
-  return defer(() => run.upstream()).pipe(
-    retryTransient(backoff),
-    mergeMap(execution => (execution.status === 'OPEN' ? of(still(execution)) : closed(execution, backoff))),
-    repeat({ delay: n => wait(delayOf(n), scheduler) }),
-    takeWhile(({ end }) => end === undefined, true),
-  );
+  return defer(() => {
+    const kept = keepAsking(() => run.domain.client, backoff);
+    return defer(() => run.upstream()).pipe(
+      kept,
+      mergeMap(execution => (execution.status === 'OPEN' ? of(still(execution)) : kept(closed(execution)))),
+      repeat({ delay: n => wait(delayOf(n), scheduler) }),
+      takeWhile(({ end }) => end === undefined, true),
+    );
+  });
 }
 
 const still = (execution: WorkflowExecution): Followed => ({ execution, end: undefined, next: undefined });
 
-function closed(execution: WorkflowExecution, backoff: Backoff): Observable<Followed> {
+function closed(execution: WorkflowExecution): Observable<Followed> {
   const { domain } = execution;
   return fetchHistoryPage(domain, execution, { reverseOrder: true, pageSize: 1 }, undefined).pipe(
-    retryTransient(backoff),
     map(({ items: [event] }) => {
       const end = toEvent(required(event, 'events'));
       return { execution, end, next: nextRun(execution, end) };

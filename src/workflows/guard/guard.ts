@@ -46,6 +46,12 @@ export function holdEnd(): () => void {
   return current?.host.hold() ?? (() => {});
 }
 
+/** Throws an error; in a turn it fails the decision, whatever the workflow catches. */
+export function violate(error: DeterminismError): never {
+  current?.host.violate(error);
+  throw error;
+}
+
 /** Calls a function outside of the turn that is under way: the host's functions are the host's for its length. */
 export function unguarded<T>(work: () => T): T {
   const turn = current;

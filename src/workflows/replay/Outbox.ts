@@ -1,7 +1,7 @@
 import { asSent, type Event, type OffloadStore } from '../../models/index.js';
 import { type Divergence, NonDeterminismError } from '../errors/NonDeterminismError.js';
 import { type Command, type CommandIdentity, type CommandKind, isBeginning } from './Command.js';
-import { isMark, marks } from './marks.js';
+import { isMark, marks, retiredDetails } from './marks.js';
 import { commandOf, isRecordedAs, originOf } from './recorded.js';
 import type { OpenLimits } from './Semantics.js';
 import type { Turn } from './Turn.js';
@@ -136,7 +136,7 @@ export class Outbox {
       const recorded = commandOf(event);
       if (recorded === undefined || isNote(recorded)) continue;
       if (isWake(recorded)) more = true;
-      else if (isVersion(recorded)) this.#takeVersion(event, recorded);
+      else if (isVersion(recorded)) this.#takeVersion(turn, event, recorded);
       else this.#take(turn, event, this.#find(recorded, mayBeLeft), recorded);
     }
     const left = more ? undefined : [...this.#unsent].find(command => !mayBeLeft(command));
@@ -175,13 +175,12 @@ export class Outbox {
     command.onRecorded?.(event);
   }
 
-  /** Code that does not ask for a version any more runs the newest: it need not be asked for. */
-  #takeVersion(event: Event, recorded: CommandIdentity): void {
-    for (const command of this.#versions) {
-      if (!isRecordedAs(command, recorded)) continue;
-      this.withdraw(command);
-      command.onRecorded?.(event);
-    }
+  /** Versions are sent first, whenever in the turn they are asked for. Code that does not ask is older, or another. */
+  #takeVersion(turn: Turn, event: Event, recorded: CommandIdentity): void {
+    const command = [...this.#versions].find(one => isRecordedAs(one, recorded));
+    if (command !== undefined) this.withdraw(command);
+    else if (!isOptionalVersion(event))
+      throw new NonDeterminismError(turn, { event, recorded, unsent: this.#unsent, ...notAsked(recorded) });
   }
 
   /** The command of a record; if it is not the next one, that one. */
@@ -211,5 +210,20 @@ const isNote = ({ kind, id }: CommandIdentity) =>
   kind === 'RecordMarker' && (isMark(id, marks.semantics) || isMark(id, marks.amended));
 const isWake = ({ kind, id }: CommandIdentity) => kind === 'StartTimer' && isMark(id, marks.next);
 const isVersion = ({ kind, id }: CommandIdentity) => kind === 'RecordMarker' && isMark(id, marks.version);
+
+/** Whether a marker of a version need not be asked for: it is a retired one's, or SWF did not record it. */
+const isOptionalVersion = (event: Event) =>
+  event.name !== 'MarkerRecorded' || event.attributes.details === retiredDetails;
+
+function notAsked({ id }: CommandIdentity): Pick<Divergence, 'but' | 'remedy'> {
+  const changeId = id.slice(marks.version.length + 1);
+  return {
+    but: `does not ask for version '${changeId}'`,
+    remedy:
+      'Newer code has recorded it. If this worker runs older code, leave the execution to workers with the newer code. ' +
+      `If context.version('${changeId}') was deleted, put context.version.retired('${changeId}') in its place until ` +
+      'no execution has the marker',
+  };
+}
 
 const encoder = new TextEncoder();

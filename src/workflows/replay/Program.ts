@@ -11,6 +11,7 @@ import type { WorkflowContext } from '../context/WorkflowContext.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { NotStartedError } from '../errors/refusals.js';
 import type { Host } from '../guard/Host.js';
+import { toPipeline, workflowRemedies } from '../guard/pipelines.js';
 import { Commands } from './Commands.js';
 import { isPassing } from './isPassing.js';
 import { Journal } from './Journal.js';
@@ -238,7 +239,12 @@ export class Program {
     const context = this.#context();
     // What cannot be read, for want of a key or of a payload, may be mended: that is no error of the workflow's.
     const { input } = this;
-    this.pipeline.begin(defer(() => workflow.run(input as never, context)));
+    this.pipeline.begin(
+      defer(() => {
+        const returned: unknown = workflow.run(input as never, context);
+        return toPipeline(returned, 'The workflow returned', workflowRemedies);
+      }),
+    );
     // What the run before has left comes first of all.
     const { signals = [], cancel } = opened(this.started.attributes.input);
     for (const signal of signals) this.signals.receive(signal);

@@ -2,7 +2,7 @@ import type { Decision } from '@aws-sdk/client-swf';
 import equal from 'fast-deep-equal';
 import { decisionBuilders, type Event, jsonConverter, recordMarker, startTimer } from '../../models/index.js';
 import { continuation } from '../context/continueAsNew.js';
-import { StalledError } from '../errors/DeterminismError.js';
+import { DeterminismError, StalledError } from '../errors/DeterminismError.js';
 import { NonDeterminismError } from '../errors/NonDeterminismError.js';
 import { SignalsNotCarriedError } from '../errors/SignalsNotCarriedError.js';
 import { guarded } from '../guard/guard.js';
@@ -14,7 +14,7 @@ import { isNeeded, type MayBeLeft } from './Outbox.js';
 import { type Close, closeOf, closings, describeEnd, type Outcome } from './Outcome.js';
 import { Program } from './Program.js';
 import type { RunSettings } from './RunSettings.js';
-import { firstSemantics, type Semantics } from './Semantics.js';
+import { firstSemantics, knownFlags, type Semantics } from './Semantics.js';
 import type { Turn } from './Turn.js';
 import { TurnReader } from './TurnReader.js';
 
@@ -166,7 +166,7 @@ export class Run {
     if (commands === undefined) return this.#settings.semantics;
     for (const event of commands) {
       if (event.name !== 'MarkerRecorded' || event.attributes.markerName !== marks.semantics) continue;
-      return jsonConverter.fromPayload(event.attributes.details ?? '') as Semantics;
+      return checkedSemantics(jsonConverter.fromPayload(event.attributes.details ?? '') as Semantics);
     }
     return firstSemantics;
   }
@@ -260,6 +260,16 @@ export class Run {
     if (equal(semantics, firstSemantics)) return [];
     return [recordMarker({ markerName: marks.semantics, details: semantics })];
   }
+}
+
+/** Rules that are not known here would be broken silently. */
+function checkedSemantics(semantics: Semantics): Semantics {
+  const unknown = semantics.flags.filter(flag => !knownFlags.includes(flag));
+  if (unknown.length === 0) return semantics;
+  throw new DeterminismError(
+    `The execution was begun by a newer version of rx-swf, by rules that this one does not know (${unknown})`,
+    'Let workers with the newer version decide it, and give workers of one task list the same version',
+  );
 }
 
 const isEffect = ({ id }: Command) => isMark(id, marks.sideEffect);

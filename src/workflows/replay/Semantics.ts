@@ -18,11 +18,14 @@ export type OpenLimits = Readonly<Record<LimitedKind, number>>;
 export interface Semantics {
   /**
    * Changes of this library that alter the order of commands, by number. None has been made so far; whoever makes
-   * one adds its number here for new executions, and asks `flags.has()` where the old and the new way part.
+   * one adds its number to `knownFlags` and here for new executions, and asks for it where the two ways part.
    */
   readonly flags: readonly number[];
   readonly limits: OpenLimits;
 }
+
+/** The changes that this version of the library knows. */
+export const knownFlags: readonly number[] = [];
 
 /** What SWF allows to be open, unless Amazon has agreed to more. */
 const quota = 1_000;

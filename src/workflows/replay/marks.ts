@@ -16,6 +16,10 @@ export const marks = {
   semantics: 'rx-swf.semantics',
 } as const;
 
+/** The details of a version that is retired: code that has deleted it need not ask for it. */
+export const retired = 'retired';
+export const retiredDetails = JSON.stringify(retired);
+
 /** What all of them begin with. */
 export const reserved = 'rx-swf.';
 

@@ -1,6 +1,6 @@
 import { catchError, concatMap, from, map, type Observable, throwError, toArray } from 'rxjs';
 import { type ActivityType, type DomainOrName, ModelDiff, type WorkflowType } from '../../models/index.js';
-import { AlreadyExistsError, type Backoff, retryTransient, SwfError } from '../../requests/index.js';
+import { AlreadyExistsError, type Backoff, keepAsking, SwfError } from '../../requests/index.js';
 
 /** A type is registered, but not as its definition says. */
 export class TypeMismatchError extends SwfError {
@@ -54,7 +54,7 @@ export function register(
     concatMap(({ options, type }) => {
       const model = type(domain, taskList);
       return registerOne(model, new Set([...Object.keys(options), 'status'])).pipe(
-        retryTransient(backoff),
+        keepAsking(() => model.domain.client, backoff),
         map(() => model),
       );
     }),

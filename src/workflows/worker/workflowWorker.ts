@@ -11,7 +11,7 @@ import {
   refuse,
   toDomain,
 } from '../../models/index.js';
-import { type Backoff, checkOptions } from '../../requests/index.js';
+import { type Backoff, checkOptions, uuid } from '../../requests/index.js';
 import { type ActorEvent, type Decided, decide } from '../../streams/index.js';
 import { semanticsFor } from '../replay/Semantics.js';
 import type { AnyWorkflow } from '../workflow.js';
@@ -170,7 +170,7 @@ export function workflowWorker(
 
 /** A list that no other worker polls. */
 function ownList(list: string | undefined): string {
-  const own = `.${hostIdentity().replaceAll(/[:/|]/g, '.')}.${crypto.randomUUID().slice(0, 8)}`;
+  const own = `.${hostIdentity().replaceAll(/[:/|]/g, '.')}.${uuid().slice(0, 8)}`;
   return `${(list ?? '').slice(0, Math.max(0, limits.name - own.length))}${own}`.slice(-limits.name);
 }
 

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'rx-swf';
 import { activity, type WorkflowContext, workflow } from 'rx-swf/workflows';
-import { catchError, concat, concatMap, defer, map, type Observable, of, take, timer, toArray } from 'rxjs';
+import { catchError, concat, concatMap, defer, map, type Observable, of, timer, toArray } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Stage } from '../replay/Stage.js';
 import { Studio } from '../Studio.js';
@@ -119,64 +119,5 @@ describe('sideEffect of a Promise', () => {
       sideEffect(() => Promise.reject(new Error('later'))).pipe(catchError(() => of('caught'))),
     );
     expect(() => new Stage(one).decide()).toThrow(/A side effect returned a Promise\. .*in an activity/);
-  });
-});
-
-describe('version', () => {
-  it('is true from the start for new executions, whatever is asked again', async () => {
-    const one = define(({ version }) =>
-      timer(1_000).pipe(map(() => [version('twice'), version('twice'), version('other')])),
-    );
-    const execution = await studio.start(one, undefined);
-    expect(await studio.result(execution)).toEqual([true, true, true]);
-    expect([...(await studio.history(execution)).markers].map(({ id }) => id)).toEqual([
-      'rx-swf.version.twice',
-      'rx-swf.version.other',
-    ]);
-  });
-
-  it('is false for an execution that older code has taken past it, and true for one that it has not', async () => {
-    const own = await Studio.open();
-    const type = { name: 'Changing', version: '1' };
-    const first = workflow(type, (_, { signal }) =>
-      concat(signal('a').pipe(take(1)), signal('b').pipe(take(1))).pipe(toArray()),
-    );
-    const second = workflow(type, (_, { signal, version }) =>
-      defer(() => of(version('start'))).pipe(
-        concatMap(start =>
-          signal('a').pipe(
-            take(1),
-            concatMap(() => signal('b').pipe(take(1))),
-            map(() => [start, version('end')]),
-          ),
-        ),
-      ),
-    );
-    const worker = await own.decide([first], {}, 'changing');
-    const old = await own.start(first, undefined);
-    await own.history(old, ({ decisions }) => decisions.completed.length > 0);
-    worker.unsubscribe();
-    await own.decide([second], { register: false }, 'changing');
-    await own.signal(old, 'a');
-    await own.signal(old, 'b');
-    expect(await own.result(old)).toEqual([false, true]);
-  });
-
-  it('may be asked for no more once all executions are of the newer code', async () => {
-    const own = await Studio.open();
-    const type = { name: 'Cleaned', version: '1' };
-    const asking = workflow(type, (_, { signal, version, run }) =>
-      defer(() => (version('new') ? of('new') : run(double, 1))).pipe(
-        concatMap(() => signal('go').pipe(take(1))),
-      ),
-    );
-    const cleaned = workflow(type, (_, { signal }) => signal('go').pipe(take(1)));
-    const worker = await own.decide([asking], {}, 'cleaned');
-    const execution = await own.start(asking, undefined);
-    await own.history(execution, ({ decisions }) => decisions.completed.length > 0);
-    worker.unsubscribe();
-    await own.decide([cleaned], { register: false }, 'cleaned');
-    await own.signal(execution, 'go', 'gone');
-    expect(await own.result(execution)).toBe('gone');
   });
 });

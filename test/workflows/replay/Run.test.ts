@@ -685,8 +685,14 @@ describe('Run, replaying', () => {
     fresh.decide();
     expect(told(fresh.after(go))).toEqual(['RecordMarker rx-swf.version.change', 'ScheduleActivityTask 1']);
     fresh.replayWith(changed);
-    // When no execution of the old kind is left, the question may go.
-    fresh.replayWith(waiting(({ run }) => run(rest, 1)));
+    // When no execution of the old kind is left, the question may go, if that is said.
+    fresh.replayWith(
+      waiting(({ run, version }) => {
+        version.retired('change');
+        return run(rest, 1);
+      }),
+    );
+    expect(() => fresh.replayWith(waiting(({ run }) => run(rest, 1)))).toThrow(NonDeterminismError);
     expect(() => fresh.replayWith(busy)).toThrow(NonDeterminismError);
   });
 

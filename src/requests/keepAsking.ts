@@ -1,0 +1,41 @@
+import type { SWFClient } from '@aws-sdk/client-swf';
+import { type Observable, of, tap } from 'rxjs';
+import { isTransient } from './errors.js';
+import { isFinal } from './isFinal.js';
+import { recover } from './recover.js';
+import { type Backoff, retryTransient } from './retryTransient.js';
+
+/**
+ * The backoff of a call on behalf of what has worked before, such as a task that is held: expired credentials are
+ * renewed, and only what SWF itself refuses is passed on.
+ */
+export const enduring = (client: SWFClient, backoff: Backoff): Backoff => ({
+  ...backoff,
+  isPassing: error => !isFinal(error),
+  recover: error => recover(client, error),
+});
+
+/**
+ * Makes the calls of a stream survive that asks again and again. Until one of them has succeeded, an error that time
+ * alone is not known to mend is passed on, as with a wrong set-up; then they are {@link enduring}.
+ *
+ * @returns the operator for the calls of one subscription to the stream
+ */
+export function keepAsking(
+  client: () => SWFClient | undefined,
+  backoff: Backoff,
+): <T>(call$: Observable<T>) => Observable<T> {
+  let hasWorked = false;
+  const note = () => {
+    hasWorked = true;
+  };
+  const settings: Backoff = {
+    ...backoff,
+    isPassing: error => (hasWorked ? !isFinal(error) : isTransient(error)),
+    recover: error => {
+      const known = client();
+      return known === undefined ? of(false) : recover(known, error);
+    },
+  };
+  return call$ => call$.pipe(tap(note), retryTransient(settings));
+}

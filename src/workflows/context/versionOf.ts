@@ -1,0 +1,30 @@
+import { recordMarker } from '../../models/index.js';
+import { marks, retired } from '../replay/marks.js';
+import { issueMarker } from './markers.js';
+import type { Runtime } from './Runtime.js';
+import type { Version } from './WorkflowContext.js';
+
+/**
+ * The versions of a run. Each is a marker, recorded where it is asked for first: a replay finds it in the turn that
+ * recorded it, and code that does not ask for it there is not the code that made the history.
+ */
+export function versionOf(runtime: Runtime): Version {
+  const known = new Map<string, boolean>();
+  const isNew = (changeId: string, details: string | undefined): boolean => {
+    const before = known.get(changeId);
+    if (before !== undefined) return before;
+    runtime.commands.check(`version '${changeId}'`);
+    const markerName = `${marks.version}.${changeId}`;
+    const answer = !runtime.isReplaying() || runtime.recorded(markerName) !== undefined;
+    known.set(changeId, answer);
+    if (answer) issueMarker(runtime.commands, markerName, recordMarker({ markerName, details }));
+    return answer;
+  };
+  const version = (changeId: string) => isNew(changeId, undefined);
+  return Object.freeze(
+    Object.assign(version, {
+      // Recorded as well, so that code that still asks for the version runs the new way.
+      retired: (changeId: string) => void isNew(changeId, retired),
+    }),
+  );
+}

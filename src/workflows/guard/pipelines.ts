@@ -1,0 +1,73 @@
+import { from, isObservable, type Observable, observable } from 'rxjs';
+import { DeterminismError } from '../errors/DeterminismError.js';
+import { unguarded, violate } from './guard.js';
+
+/** What stands where an Observable should. */
+export type Kind =
+  | 'an Observable'
+  | 'a generator'
+  | 'an async generator'
+  | 'a Promise'
+  | 'a generator function'
+  | 'a function'
+  | 'an iterable'
+  | 'another value';
+
+/** What to do about each kind. */
+export type Remedies = Readonly<Record<Exclude<Kind, 'an Observable'>, string>>;
+
+/** What a value is to RxJS. */
+export function kindOf(value: unknown): Kind {
+  if (isObservable(value)) return 'an Observable';
+  if (typeof value === 'function') return isGeneratorFunction(value) ? 'a generator function' : 'a function';
+  if (typeof value !== 'object' || value === null) return 'another value';
+  if (hasMethod(value, observable)) return 'an Observable';
+  if (hasMethod(value, 'then')) return 'a Promise';
+  if (hasMethod(value, Symbol.asyncIterator)) return 'an async generator';
+  if (!hasMethod(value, Symbol.iterator)) return 'another value';
+  return hasMethod(value, 'next') ? 'a generator' : 'an iterable';
+}
+
+/**
+ * A value as the Observable that it should be.
+ *
+ * @param what - what gave it: `The workflow returned`
+ * @throws `DeterminismError`, which fails the decision, for every other kind
+ */
+export function toPipeline(value: unknown, what: string, remedies: Remedies): Observable<unknown> {
+  if (isObservable(value)) return value;
+  const kind = kindOf(value);
+  if (kind === 'an Observable') return from(value as Observable<unknown>);
+  silence(value);
+  const name = kind === 'another value' ? shown(value) : kind;
+  return violate(new DeterminismError(`${what} ${name}, not an Observable`, remedies[kind]));
+}
+
+/** Nobody waits for a Promise that is refused, and its rejection would end the process. */
+export function silence(value: unknown): void {
+  if (value instanceof Promise) unguarded(() => value.catch(() => {}));
+}
+
+const steps = 'Write its steps as saga(function* () { … }), with yield* in place of await';
+
+/** What helps where a workflow returns something else than an Observable. */
+export const workflowRemedies: Remedies = {
+  'a generator': 'Wrap its body: return saga(function* () { … })',
+  'an async generator': `No replay can repeat its order. ${steps}`,
+  'a Promise': `No replay can repeat its order. ${steps}, and do what waits for anything else in activities`,
+  'a generator function': 'Wrap it: return saga(function* () { … })',
+  'a function': 'Return the Observable that it makes',
+  'an iterable': 'Return from(…) for its members, or of(…) for all of it as one value',
+  'another value': 'Return of(…) for a value, or EMPTY for none',
+};
+
+function isGeneratorFunction(value: object): boolean {
+  return /^\[object (Async)?GeneratorFunction\]$/.test(Object.prototype.toString.call(value));
+}
+
+function hasMethod(value: object, key: string | symbol): boolean {
+  return typeof Reflect.get(value, key) === 'function';
+}
+
+const shown = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? 'an object' : String(value);
