@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { checkContent, contentKey, isContentKey, type PayloadStore } from '../models/index.js';
-import { PayloadStoreError } from '../requests/index.js';
+import { messageOf, PayloadStoreError } from '../requests/index.js';
 import { syncFolder } from './syncFolder.js';
 
 /** What time, or somebody who looks after the machine, may mend. */
@@ -75,8 +75,7 @@ async function read(file: string): Promise<string | undefined> {
 function failed(message: string, resource: string): (error: unknown) => never {
   return error => {
     const kind = codeOf(error);
-    const why = error instanceof Error ? error.message : String(error);
-    throw new PayloadStoreError(`${message}: ${why}`, {
+    throw new PayloadStoreError(`${message}: ${messageOf(error)}`, {
       cause: error,
       resource,
       transient: kind !== undefined && transient.has(kind),

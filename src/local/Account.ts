@@ -7,6 +7,7 @@ import type { Quotas } from './quotas.js';
 import { closedError, Service } from './service.js';
 import { Region } from './state/Region.js';
 import { Store } from './store/Store.js';
+import { toError } from './toError.js';
 
 export interface AccountOptions {
   readonly account: string;
@@ -157,7 +158,7 @@ export class Account {
     } catch (error) {
       const services = [...this.#services.values()];
       // Nothing more happens, since none of it could be kept; whoever runs the service must see why.
-      if (services.some(({ isLive }) => isLive) && error instanceof Error) process.emitWarning(error);
+      if (services.some(({ isLive }) => isLive)) process.emitWarning(toError(error));
       for (const service of services) service.stop();
       throw faults.internalFailure();
     }

@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { toError } from './toError.js';
 
 /** A function that stands in for AWS Lambda. It gets the task's input as JSON, `{}` if there was none or an empty one. */
 export type LambdaFunction = (input: unknown) => unknown;
@@ -12,6 +12,9 @@ export type Outcome =
   | { readonly reason: string; readonly details: string | undefined };
 
 const longestText = 32_768;
+
+/** With each of its characters escaped, as `\\u0001` is, that is less than the longest text. */
+const longestMessage = 5_000;
 
 /** Calls a function as Lambda does: JSON in, JSON out, and an error is an answer too. */
 export async function invoke(
@@ -32,9 +35,16 @@ export async function invoke(
       details: `The result has ${result.length} characters, of ${longestText}`,
     };
   } catch (error) {
-    const { name: errorType, message: errorMessage } =
-      error instanceof Error ? error : new Error(typeof error === 'string' ? error : inspect(error));
-    const details = JSON.stringify({ errorMessage, errorType }).slice(0, longestText);
-    return { reason: 'Unhandled', details };
+    return { reason: 'Unhandled', details: describe(toError(error)) };
   }
+}
+
+/** The JSON that Lambda makes of an error. It is the message that is cut, if it has to be: half a JSON is none. */
+function describe({ name: errorType, message: errorMessage }: Error): string {
+  const details = JSON.stringify({ errorMessage, errorType });
+  if (details.length <= longestText) return details;
+  return JSON.stringify({
+    errorMessage: errorMessage.slice(0, longestMessage),
+    errorType: errorType.slice(0, 200),
+  });
 }

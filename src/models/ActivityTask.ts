@@ -71,7 +71,8 @@ export class ActivityTask<I = unknown> extends Task {
   /**
    * Answers that the work was given up on request (`RespondActivityTaskCanceled`). Emits once when SWF has it.
    *
-   * @param details - any value; its text is cut to 32,768 characters, unless it is offloaded
+   * @param details - any value. A payload of more than 32,768 characters is replaced by a shorter one with
+   * `truncated: true`, unless it is offloaded.
    */
   cancel(details?: unknown): Observable<void> {
     return respondCanceled(this.domain, this.taskToken, details).pipe(this.answers('canceled'));
@@ -81,8 +82,8 @@ export class ActivityTask<I = unknown> extends Task {
    * Tells SWF that the work goes on (`RecordActivityTaskHeartbeat`), which restarts the heartbeat timeout. Emits
    * whether the task is asked to cancel.
    *
-   * @param details - any value; its text is cut to 2,048 characters, unless it is offloaded. It comes back if the
-   * task times out.
+   * @param details - any value. A payload of more than 2,048 characters is replaced by a shorter one with
+   * `truncated: true`, unless it is offloaded. It comes back if the task times out.
    */
   heartbeat(details?: unknown): Observable<HeartbeatAnswer> {
     return recordHeartbeat(this.domain, this.taskToken, details).pipe(

@@ -3,7 +3,9 @@ import type { OffloadStore } from './offload/OffloadStore.js';
 /**
  * Turns values into the strings that SWF carries (input, result, details, control, execution context) and back.
  *
- * `fromPayload` is also given what other programs wrote, so it should not throw on text that it did not make.
+ * `fromPayload` is also given what other programs wrote and what people typed in a console: text that it did not make
+ * comes through as it is. Text that it did make and cannot read now, for want of a key, is an error. The same value has
+ * to give the same text. `checkConverter` of `rx-swf/testing` checks these rules.
  */
 export interface DataConverter {
   /** The string for a value. `undefined` never gets here: an absent value is an absent member. */

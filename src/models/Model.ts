@@ -20,6 +20,7 @@ import {
   checkBackoff,
   checkOptions,
   DoesNotExistError,
+  isInstance,
   keepAsking,
   wait,
 } from '../requests/index.js';
@@ -53,6 +54,9 @@ export interface Comparison {
  * what the service fills in by itself, and what a listing does not tell, is not compared while it is unset.
  */
 export abstract class Model<Self> {
+  /** Made when it is first read: most models are never watched. */
+  #changes$: Observable<ModelDiff> | undefined;
+
   /** What is compared, for this very object. */
   protected abstract comparison(): Comparison;
 
@@ -97,7 +101,8 @@ export abstract class Model<Self> {
   }
 
   /**
-   * {@link Model.watch} with a period of 30 s.
+   * {@link Model.watch} with a period of 30 s: the same Observable at every read, which polls for each of its
+   * subscriptions.
    *
    * @example
    * ```ts
@@ -107,7 +112,8 @@ export abstract class Model<Self> {
    * ```
    */
   get changes$(): Observable<ModelDiff> {
-    return this.watch();
+    this.#changes$ ??= this.watch();
+    return this.#changes$;
   }
 
   /**
@@ -137,7 +143,7 @@ export abstract class Model<Self> {
   #remote(): Observable<Self | undefined> {
     return defer(() => this.upstream()).pipe(
       catchError((error: unknown) =>
-        error instanceof DoesNotExistError ? of(undefined) : throwError(() => error),
+        isInstance(error, DoesNotExistError) ? of(undefined) : throwError(() => error),
       ),
     );
   }

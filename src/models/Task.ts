@@ -9,7 +9,7 @@ import {
   tap,
   throwError,
 } from 'rxjs';
-import { DoesNotExistError, required, SwfError } from '../requests/index.js';
+import { DoesNotExistError, isInstance, required, SwfError } from '../requests/index.js';
 import type { Domain } from './Domain.js';
 import { type ExecutionId, executionId } from './ids.js';
 import type { Answer, TaskEvent } from './TaskEvent.js';
@@ -33,6 +33,7 @@ export abstract class Task {
   /** The id of the event that tells of this task's start. */
   readonly startedEventId: number;
   readonly #answered$ = new AsyncSubject<Answer>();
+  readonly #told$ = this.#answered$.asObservable();
   readonly #observer: TaskObserver | undefined;
   #settled = false;
   #presumed = false;
@@ -51,7 +52,7 @@ export abstract class Task {
 
   /** Emits once, when the task was answered through its methods or is known to be gone, and completes. */
   get answered$(): Observable<Answer> {
-    return this.#answered$.asObservable();
+    return this.#told$;
   }
 
   /** Gives the task up without an answer, which makes room for another: SWF times it out. */
@@ -108,8 +109,8 @@ export abstract class Task {
 
   /** Whether a call that failed so is a success all the same: emits if it is, and errors if not. */
   #presume(answer: Answer, error: unknown): Observable<void> {
-    if (error instanceof SwfError && error.inDoubt) this.#sent = answer;
-    if (error instanceof DoesNotExistError && this.#sent === answer && !this.#settled) {
+    if (isInstance(error, SwfError) && error.inDoubt) this.#sent = answer;
+    if (isInstance(error, DoesNotExistError) && this.#sent === answer && !this.#settled) {
       this.#presumed = true;
       return of(undefined);
     }
@@ -122,7 +123,7 @@ export abstract class Task {
   }
 
   #noticeGone(error: unknown): void {
-    if (error instanceof DoesNotExistError) this.#settle('gone');
+    if (isInstance(error, DoesNotExistError)) this.#settle('gone');
   }
 
   // Only the first answer counts.

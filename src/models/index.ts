@@ -10,6 +10,7 @@ export { type CarriedSignal, type Envelope, enclose, opened } from './envelope.j
 export * from './events/index.js';
 export { executionFromInfo } from './executionInfo.js';
 export { fetchHistory, fetchHistoryPage, type HistoryOptions } from './fetchHistory.js';
+export { type Fitting, fitDetails, fitPayload } from './fitPayload.js';
 export { fromService } from './fromService.js';
 export * from './history/index.js';
 export { type AnyExecutionId, type ExecutionId, executionId, type TypeId } from './ids.js';
@@ -36,6 +37,7 @@ export {
   respondCompleted,
   respondDecisions,
   respondFailed,
+  toReason,
 } from './respond.js';
 export { Task, type TaskObserver } from './Task.js';
 export type { Answer, TaskEvent } from './TaskEvent.js';

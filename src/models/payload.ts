@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from '../requests/index.js';
+import { InvalidArgumentError, messageOf, showValue } from '../requests/index.js';
 import type { DataConverter } from './DataConverter.js';
 import { opened } from './envelope.js';
 import { limits, refuse } from './validation.js';
@@ -23,11 +23,19 @@ export function toPayload(
 
 function convert(converter: DataConverter, field: string, value: unknown): string {
   try {
-    return converter.toPayload(value);
+    return checkedText(converter.toPayload(value));
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new InvalidArgumentError(`${field} cannot be made a payload: ${why}`, { cause, resource: field });
+    throw new InvalidArgumentError(`${field} cannot be made a payload: ${messageOf(cause)}`, {
+      cause,
+      resource: field,
+    });
   }
+}
+
+/** A converter in plain JavaScript may return anything, a Promise above all. */
+function checkedText(payload: unknown): string {
+  if (typeof payload === 'string') return payload;
+  throw new TypeError(`the DataConverter's toPayload must return a string, got ${showValue(payload)}`);
 }
 
 /** The value of a payload; `undefined` where there is no payload. Of an envelope it is that of the payload within. */

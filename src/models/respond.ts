@@ -7,16 +7,20 @@ import {
   RespondDecisionTaskCompletedCommand,
 } from '@aws-sdk/client-swf';
 import { map, type Observable, throwError } from 'rxjs';
-import { checkOptions, InvalidArgumentError, request } from '../requests/index.js';
+import { checkOptions, InvalidArgumentError, request, showValue, truncate } from '../requests/index.js';
 import type { Domain } from './Domain.js';
+import { fitPayload } from './fitPayload.js';
 import { toPayload } from './payload.js';
 import { checkDuration, checkName, type Duration, defined, limits, optional, toWire } from './validation.js';
 
 /** Why a task failed. */
 export interface FailOptions {
-  /** Cut to 256 characters. */
+  /** Truncated to 256 characters. */
   readonly reason?: string | undefined;
-  /** Any value that the domain's `DataConverter` can write; its text is cut to 32,768 characters, unless it is offloaded. */
+  /**
+   * Any value that the domain's `DataConverter` can write. A payload of more than 32,768 characters is replaced by a
+   * shorter one with `truncated: true`, unless it is offloaded.
+   */
   readonly details?: unknown;
 }
 
@@ -35,6 +39,9 @@ export interface DecisionOptions {
   /** Seconds that they may wait there before they go back to the execution's own list. */
   readonly taskListScheduleToStartTimeout?: Duration | undefined;
 }
+
+/** A reason as SWF takes it. Somebody else's error may be where it comes from, so it need not be a text. */
+export const toReason = (reason: unknown): string => truncate(showValue(reason), limits.reason);
 
 const nothing = map((): void => undefined);
 
@@ -55,19 +62,19 @@ export function respondCompleted(
 export function respondFailed(domain: Domain, taskToken: string, options: FailOptions): Observable<void> {
   checkOptions('fail()', options, { reason: true, details: true });
   const { reason, details } = options;
-  const payload = cut(domain, details, limits.payload);
+  const fitting = fitPayload(domain.dataConverter, 'details', details);
   return request(domain.client, RespondActivityTaskFailedCommand, {
     taskToken,
-    ...defined({ reason: reason?.slice(0, limits.reason), details: payload }),
+    ...defined({ reason: reason === undefined ? undefined : toReason(reason), details: fitting?.payload }),
   }).pipe(nothing);
 }
 
 /** `RespondActivityTaskCanceled`, for whoever has a token. */
 export function respondCanceled(domain: Domain, taskToken: string, details: unknown): Observable<void> {
-  const payload = cut(domain, details, limits.payload);
+  const fitting = fitPayload(domain.dataConverter, 'details', details);
   return request(domain.client, RespondActivityTaskCanceledCommand, {
     taskToken,
-    ...defined({ details: payload }),
+    ...defined({ details: fitting?.payload }),
   }).pipe(nothing);
 }
 
@@ -77,10 +84,10 @@ export function recordHeartbeat(
   taskToken: string,
   details: unknown,
 ): Observable<HeartbeatAnswer> {
-  const payload = cut(domain, details, limits.heartbeatDetails);
+  const fitting = fitPayload(domain.dataConverter, 'details', details, limits.heartbeatDetails);
   return request(domain.client, RecordActivityTaskHeartbeatCommand, {
     taskToken,
-    ...defined({ details: payload }),
+    ...defined({ details: fitting?.payload }),
   }).pipe(map(({ cancelRequested = false }) => ({ cancelRequested })));
 }
 
@@ -117,9 +124,3 @@ const tooMany = (count: number) =>
     `decisions must be at most ${limits.decisions}, got ${count}: decide() sends more over several decision tasks`,
     { resource: 'decisions' },
   );
-
-/** Where there is a store for long details, nothing need be lost. */
-function cut({ dataConverter }: Domain, details: unknown, max: number): string | undefined {
-  const payload = toPayload(dataConverter, 'details', details, Number.POSITIVE_INFINITY);
-  return dataConverter.store === undefined ? payload?.slice(0, max) : payload;
-}

@@ -1,5 +1,6 @@
 import type { Attributes } from '@opentelemetry/api';
 import type { ActivityTask, Answer, DecisionTask, Task } from '../models/index.js';
+import { read } from '../requests/read.js';
 import { attribute, system } from './conventions.js';
 
 // By its shape, so that no code of the models is loaded from here.
@@ -59,4 +60,4 @@ function textAt(from: unknown, name: string): string | undefined {
 }
 
 const propertyOf = (from: unknown, name: string): unknown =>
-  typeof from === 'object' && from !== null ? Reflect.get(from, name) : undefined;
+  typeof from === 'object' && from !== null ? read(from, name) : undefined;

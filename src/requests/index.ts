@@ -7,6 +7,7 @@ export { enduring, keepAsking } from './keepAsking.js';
 export { kindOf } from './kindOf.js';
 export { MonotonicClock } from './MonotonicClock.js';
 export { type Page, type PaginateOptions, paginate } from './paginate.js';
+export { read } from './read.js';
 export { messageOf, reasonOf } from './reasonOf.js';
 export { recover } from './recover.js';
 export { type CommandClass, longPoll, longPollTimeout, type RequestOptions, request } from './request.js';

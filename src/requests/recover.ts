@@ -1,5 +1,6 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
 import { catchError, defer, from, map, type Observable, of, throwError } from 'rxjs';
+import { isInstance } from './describeError.js';
 import { InvalidCredentialsError } from './errors.js';
 import { toSwfError } from './toSwfError.js';
 
@@ -53,7 +54,7 @@ export function noteSuccess(client: SWFClient): void {
  */
 export function recover(client: SWFClient, error: unknown): Observable<boolean> {
   return defer(() => {
-    if (!(error instanceof InvalidCredentialsError)) return of(false);
+    if (!isInstance(error, InvalidCredentialsError)) return of(false);
     const isOfClock = /^Signature (expired|not yet current)/.test(error.message);
     if (!isOfClock && !renewable.has(error.kind)) return of(false);
     const standing = standingOf(client);

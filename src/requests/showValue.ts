@@ -16,9 +16,18 @@ export function showValue(value: unknown): string {
 function showObject(value: object): string {
   const json = attempt(() => JSON.stringify(value));
   if (json !== undefined && json !== '{}') return json;
-  const text = attempt(() => String(value));
-  if (text !== undefined && !text.startsWith('[object ')) return text;
-  return json ?? attempt(() => Object.prototype.toString.call(value)) ?? 'an object that cannot be shown';
+  return (
+    attempt(() => (isEmpty(value) ? json : undefined)) ??
+    attempt(() => String(value)) ??
+    attempt(() => Object.prototype.toString.call(value)) ??
+    'an object that cannot be shown'
+  );
+}
+
+/** Whether `{}` says it all: a `Map`, an error or an object of functions has that JSON too. */
+function isEmpty(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return (prototype === Object.prototype || prototype === null) && Object.keys(value).length === 0;
 }
 
 /** What a call returns if that is a text, `undefined` if not or if it throws. */

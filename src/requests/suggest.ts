@@ -11,16 +11,21 @@ export function suggest(name: string, known: readonly string[]): string {
 /** `retention_period` and `RetentionPeriod` are `retentionPeriod`, spelled by another convention. */
 const plain = (name: string) => name.replace(/[^a-z0-9]/gi, '').toLowerCase();
 
-/** How many characters must be inserted, removed or replaced to make one text of another (Levenshtein). */
+/** How many characters must be inserted, removed, replaced or swapped to make one text of another. */
 function distance(from: string, to: string): number {
-  let previous = Array.from({ length: to.length + 1 }, (_, i) => i);
-  for (const [i, character] of [...from].entries()) {
-    const row = [i + 1];
-    for (const [j, other] of [...to].entries()) {
-      const [above = 0, diagonal = 0, left = 0] = [previous[j + 1], previous[j], row[j]];
-      row.push(Math.min(above + 1, left + 1, diagonal + (character === other ? 0 : 1)));
+  const [a, b] = [[...from], [...to]];
+  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  for (const [i, character] of a.entries()) {
+    const [before, last, row] = [rows[i - 1] ?? [], rows[i] ?? [], [i + 1]];
+    for (const [j, other] of b.entries()) {
+      const replaced = at(last, j) + (character === other ? 0 : 1);
+      const isSwapped = character === b[j - 1] && other === a[i - 1];
+      const swapped = isSwapped ? at(before, j - 1) + 1 : replaced;
+      row.push(Math.min(at(last, j + 1) + 1, at(row, j) + 1, replaced, swapped));
     }
-    previous = row;
+    rows.push(row);
   }
-  return previous.at(-1) ?? 0;
+  return rows.at(-1)?.at(-1) ?? 0;
 }
+
+const at = (row: readonly number[], index: number) => row[index] ?? 0;

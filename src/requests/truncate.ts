@@ -1,5 +1,4 @@
-/** A text of at most `max` characters that ends with an ellipsis where it was cut. Never ends with half a character. */
+/** The first `max` characters of a text. Does not end with half a surrogate pair, which is not valid text. */
 export function truncate(text: string, max: number): string {
-  if (text.length <= max) return text;
-  return `${text.slice(0, Math.max(0, max - 1)).replace(/[\uD800-\uDBFF]$/, '')}…`.slice(0, max);
+  return text.length <= max ? text : text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
 }

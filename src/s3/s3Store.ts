@@ -1,7 +1,7 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { type Observable, of } from 'rxjs';
 import { checkContent, contentKey, isContentKey, type PayloadStore } from '../models/index.js';
-import { abortable, checkOptions } from '../requests/index.js';
+import { abortable, checkOptions, isInstance } from '../requests/index.js';
 
 /** Where in S3 payloads are kept. */
 export interface S3StoreOptions {
@@ -57,7 +57,7 @@ export function s3Store(options: S3StoreOptions): PayloadStore {
           );
           return await checkContent(key, payload, `the bucket ${bucket}`);
         } catch (error) {
-          if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
+          if (isInstance(error, Error) && error.name === 'NoSuchKey') return undefined;
           throw error;
         }
       });

@@ -1,5 +1,5 @@
 import { inHome, readText } from '#host';
-import { InvalidSettingsError } from '../requests/index.js';
+import { describeError, InvalidSettingsError } from '../requests/index.js';
 import { fromString } from './fromString.js';
 import type { Settings } from './toSettings.js';
 
@@ -23,7 +23,7 @@ function read(path: string): string | undefined {
   try {
     return readText(path);
   } catch (cause) {
-    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw new InvalidSettingsError(`${path} cannot be read: ${why}`, { cause });
+    const { code, message } = describeError(cause);
+    throw new InvalidSettingsError(`${path} cannot be read: ${code ?? message}`, { cause });
   }
 }

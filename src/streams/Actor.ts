@@ -4,6 +4,7 @@ import {
   type Backoff,
   checkOptions,
   isFinal,
+  isInstance,
   isTransient,
   MonotonicClock,
   recover,
@@ -37,6 +38,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   protected readonly backoff: Backoff;
   readonly #settings: ActorSettings;
   readonly #events$ = new Subject<ActorEvent<T>>();
+  readonly #told$ = this.#events$.asObservable();
   /** Whether a poll has come back, in any subscription. */
   #hasWorked = false;
   /** The tasks that are held, by token. */
@@ -65,7 +67,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
    * happens while it is subscribed to, and costs next to nothing while it is not. Never completes or errors.
    */
   get events$(): Observable<ActorEvent<T>> {
-    return this.#events$.asObservable();
+    return this.#told$;
   }
 
   /**
@@ -104,7 +106,11 @@ export abstract class Actor<T extends Task> extends Observable<T> {
     if (event.type === 'answered') {
       this.#report({ ...event, task, duration: clock.now() - at });
     } else if (event.type === 'retried') {
-      this.#report({ ...event, type: event.error instanceof ThrottledError ? 'throttled' : 'retried', task });
+      this.#report({
+        ...event,
+        type: isInstance(event.error, ThrottledError) ? 'throttled' : 'retried',
+        task,
+      });
     } else {
       this.#report({ ...event, task });
     }

@@ -102,7 +102,8 @@ export function actorSettings(lists: string | readonly string[], options: ActorO
   };
 }
 
-function checkTaskLists(given: string | readonly string[]): readonly [string, ...string[]] {
+/** The names of task lists, each once. */
+export function checkTaskLists(given: string | readonly string[]): readonly [string, ...string[]] {
   const lists = typeof given === 'string' ? [given] : given;
   if (!Array.isArray(lists)) refuse('taskList', given, 'the name of a task list, or several');
   const [first, ...others] = [...new Set(lists)];

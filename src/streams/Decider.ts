@@ -20,6 +20,7 @@ import {
   DoesNotExistError,
   enduring,
   InvalidArgumentError,
+  isInstance,
   longPoll,
   ResponseError,
   request,
@@ -149,8 +150,10 @@ export class Decider extends Actor<DecisionTask> {
           new DecisionTask(domain, first, history, this.observer, () => this.#kept?.drop(execution.runId)),
       ),
       catchError((error: unknown) => {
-        if (error instanceof DoesNotExistError) return of(undefined);
-        return throwError(() => (error instanceof InvalidArgumentError ? givenUp(execution, error) : error));
+        if (isInstance(error, DoesNotExistError)) return of(undefined);
+        return throwError(() =>
+          isInstance(error, InvalidArgumentError) ? givenUp(execution, error) : error,
+        );
       }),
     );
   }

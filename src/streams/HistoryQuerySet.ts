@@ -1,13 +1,17 @@
-import { filter, map, type Observable } from 'rxjs';
+import { map, type Observable, filter as only } from 'rxjs';
+import { eventFilter, matches } from '../models/history/EventFilter.js';
 import {
   type AnyExecutionId,
   type Domain,
   type DomainOrName,
+  defined,
   type Event,
+  type EventFilter,
   fetchHistory,
   fetchHistoryPage,
   type History,
   type HistoryOptions,
+  type Matching,
   toDomain,
   toEvent,
 } from '../models/index.js';
@@ -67,27 +71,26 @@ export class HistoryQuerySet {
     );
   }
 
-  /** The events of a run that have these attributes, e.g. `{ type: 'ActivityTask', state: 'failed' }`. */
-  filter(
+  /**
+   * The events of a run that have these attributes, typed by them.
+   *
+   * @example
+   * ```ts
+   * import { HistoryQuerySet } from 'rx-swf';
+   *
+   * new HistoryQuerySet('media')
+   *   .filter({ workflowId: 'album-7', runId: '22X56OQhwfy' }, { name: 'ActivityTaskFailed' })
+   *   .subscribe(({ attributes }) => console.log(attributes.reason));
+   * ```
+   */
+  filter<const F extends EventFilter & EventsOptions>(
     execution: AnyExecutionId,
-    {
-      type,
-      state,
-      name,
-      ...options
-    }: EventsOptions & {
-      readonly type?: Event['type'];
-      readonly state?: Event['state'];
-      readonly name?: Event['name'];
-    },
-  ): Observable<Event> {
-    return this.all(execution, options).pipe(
-      filter(
-        event =>
-          (type === undefined || event.type === type) &&
-          (state === undefined || event.state === state) &&
-          (name === undefined || event.name === name),
-      ),
+    filter: F,
+  ): Observable<Matching<F>> {
+    checkOptions<EventFilter & EventsOptions>('filter()', filter, { ...eventFilter, ...eventsOptions });
+    const { reverseOrder, pageSize, prefetch } = filter;
+    return this.all(execution, defined({ reverseOrder, pageSize, prefetch })).pipe(
+      only((event): event is Matching<F> => matches(event, filter)),
     );
   }
 }

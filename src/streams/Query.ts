@@ -1,4 +1,4 @@
-import { defer, from, mergeMap, Observable, type ObservableInput, of } from 'rxjs';
+import { defer, from, mergeMap, Observable, type ObservableInput, type ObservedValueOf, of } from 'rxjs';
 import { checkCount, defined } from '../models/index.js';
 import { checkOptions, type OptionNames, type Page, paginate } from '../requests/index.js';
 import { PageIterator } from './PageIterator.js';
@@ -40,6 +40,7 @@ export type FetchPage<T> = (
  * ```
  */
 export class Query<T> extends Observable<T> implements AsyncIterable<T> {
+  #pages$: Observable<readonly T[]> | undefined;
   readonly #walk: <R>(project: (items: readonly T[]) => ObservableInput<R>) => Observable<R>;
 
   /** @param prepare - makes, for each walk, what fetches its pages: all with the same arguments */
@@ -63,7 +64,8 @@ export class Query<T> extends Observable<T> implements AsyncIterable<T> {
 
   /** The same listing, a page an emission. */
   get pages$(): Observable<readonly T[]> {
-    return this.#walk(items => of(items));
+    this.#pages$ ??= this.#walk(items => of(items));
+    return this.#pages$;
   }
 
   /**
@@ -72,10 +74,10 @@ export class Query<T> extends Observable<T> implements AsyncIterable<T> {
    * @param project - the work on an item; what it emits is emitted
    * @param options - `concurrency`: how many items are worked on at once, 1 unless told
    */
-  each<R>(
-    project: (item: T) => ObservableInput<R>,
+  each<R, W extends ObservableInput<R> = ObservableInput<R>>(
+    project: (item: T) => W,
     options: { readonly concurrency?: number } = {},
-  ): Observable<R> {
+  ): Observable<ObservedValueOf<W>> {
     checkOptions('each()', options, { concurrency: true });
     const { concurrency = 1 } = options;
     checkCount('concurrency', concurrency, 1);

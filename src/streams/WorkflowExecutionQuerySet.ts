@@ -33,6 +33,7 @@ import {
   checkIsOptions,
   checkOptions,
   DoesNotExistError,
+  isInstance,
   request,
   serviceNow,
 } from '../requests/index.js';
@@ -103,7 +104,7 @@ export class WorkflowExecutionQuerySet {
   ): Observable<WorkflowExecution> {
     return this.create(options).pipe(
       catchError((error: unknown) =>
-        error instanceof AlreadyExistsError ? this.get(options.workflowId) : throwError(() => error),
+        isInstance(error, AlreadyExistsError) ? this.get(options.workflowId) : throwError(() => error),
       ),
     );
   }

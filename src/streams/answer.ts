@@ -1,7 +1,13 @@
 import { catchError, defer, type MonoTypeOperatorFunction, map, type Observable, of, throwError } from 'rxjs';
 import type { ActivityTask, Answer } from '../models/index.js';
-import { type Backoff, DoesNotExistError, InvalidArgumentError, retryTransient } from '../requests/index.js';
-import { describeFailure } from './ActivityFailure.js';
+import {
+  type Backoff,
+  DoesNotExistError,
+  InvalidArgumentError,
+  isInstance,
+  retryTransient,
+} from '../requests/index.js';
+import { failureFor } from './describeFailure.js';
 import { patience } from './patience.js';
 import type { Stopping } from './Stopping.js';
 
@@ -30,7 +36,7 @@ export function answer<I, R>(
   const answered$ = reason === undefined ? finish(task, outcome, patient) : giveUp(task, outcome, patient);
   return answered$.pipe(
     catchError((error: unknown) =>
-      error instanceof DoesNotExistError ? of({ status: 'gone', task } as const) : throwError(() => error),
+      isInstance(error, DoesNotExistError) ? of({ status: 'gone', task } as const) : throwError(() => error),
     ),
   );
 }
@@ -59,13 +65,13 @@ function finish<I, R>(
     map(() => ({ status: 'completed', task, result }) as const),
     // A result that cannot be sent is a failure of the work, not of the worker.
     catchError((error: unknown) =>
-      error instanceof InvalidArgumentError ? fail<I>(task, error, backoff) : throwError(() => error),
+      isInstance(error, InvalidArgumentError) ? fail<I>(task, error, backoff) : throwError(() => error),
     ),
   );
 }
 
 function fail<I>(task: ActivityTask<I>, error: unknown, backoff: Backoff): Observable<Performed<I, never>> {
-  const { reason, details } = describeFailure(error);
+  const { reason, details } = failureFor(task.domain.dataConverter, error);
   return defer(() => task.fail({ reason, details })).pipe(
     orWithout(() => task.fail({ reason })),
     retryTransient(backoff),
@@ -88,6 +94,6 @@ function giveUp<I>(
 /** Details that cannot be made a payload are left out rather than the answer. */
 function orWithout(plain: () => Observable<void>): MonoTypeOperatorFunction<void> {
   return catchError((error: unknown) =>
-    error instanceof InvalidArgumentError ? plain() : throwError(() => error),
+    isInstance(error, InvalidArgumentError) ? plain() : throwError(() => error),
   );
 }

@@ -20,6 +20,7 @@ import {
   checkOptions,
   DoesNotExistError,
   InvalidArgumentError,
+  isInstance,
   retryTransient,
 } from '../requests/index.js';
 import { missOf, type OnError } from './decider/miss.js';
@@ -110,7 +111,9 @@ export function decide(
           : respond(task, outcome.answer, { onError, backoff }),
       ),
       catchError((error: unknown) =>
-        error instanceof DoesNotExistError ? of({ status: 'gone', task } as const) : throwError(() => error),
+        isInstance(error, DoesNotExistError)
+          ? of({ status: 'gone', task } as const)
+          : throwError(() => error),
       ),
     );
   });
@@ -151,7 +154,7 @@ function respond(
     map(() => ({ status: 'completed', task, decisions, left }) as const),
     // Decisions that cannot be sent, or that SWF refuses, are the handler's fault, not the decider's.
     catchError((error: unknown) =>
-      error instanceof InvalidArgumentError ? miss(task, error, settings) : throwError(() => error),
+      isInstance(error, InvalidArgumentError) ? miss(task, error, settings) : throwError(() => error),
     ),
   );
 }

@@ -1,5 +1,5 @@
 import { catchError, type Observable, throwError } from 'rxjs';
-import { AlreadyExistsError, DoesNotExistError } from '../requests/index.js';
+import { AlreadyExistsError, DoesNotExistError, isInstance } from '../requests/index.js';
 
 /**
  * What there is, else what is created. Safe when two processes race: the one whose creation comes second gets
@@ -7,9 +7,9 @@ import { AlreadyExistsError, DoesNotExistError } from '../requests/index.js';
  */
 export function getOrCreate<T>(get: Observable<T>, create: Observable<T>): Observable<T> {
   const orGet = create.pipe(
-    catchError((error: unknown) => (error instanceof AlreadyExistsError ? get : throwError(() => error))),
+    catchError((error: unknown) => (isInstance(error, AlreadyExistsError) ? get : throwError(() => error))),
   );
   return get.pipe(
-    catchError((error: unknown) => (error instanceof DoesNotExistError ? orGet : throwError(() => error))),
+    catchError((error: unknown) => (isInstance(error, DoesNotExistError) ? orGet : throwError(() => error))),
   );
 }

@@ -16,6 +16,7 @@ import {
   DoesNotExistError,
   every,
   InvalidArgumentError,
+  isInstance,
   retryTransient,
 } from '../requests/index.js';
 import { patience } from './patience.js';
@@ -25,7 +26,7 @@ function beat(task: ActivityTask, details: unknown): Observable<HeartbeatAnswer>
   try {
     return task.heartbeat(details);
   } catch (error) {
-    if (error instanceof InvalidArgumentError) return task.heartbeat();
+    if (isInstance(error, InvalidArgumentError)) return task.heartbeat();
     throw error;
   }
 }
@@ -51,7 +52,9 @@ export function heartbeats(
         ...patience(task, 'heartbeat', backoff),
         max: Math.min(interval, backoff.max ?? interval),
       }),
-      catchError((error: unknown) => (error instanceof DoesNotExistError ? EMPTY : throwError(() => error))),
+      catchError((error: unknown) =>
+        isInstance(error, DoesNotExistError) ? EMPTY : throwError(() => error),
+      ),
     );
   return interval$.pipe(
     switchMap(interval => every(interval, scheduler).pipe(exhaustMap(() => beat$(interval)))),

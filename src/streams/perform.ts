@@ -31,7 +31,7 @@ import { answer, type Outcome, type Performed } from './answer.js';
 import { heartbeatIntervals, type IntervalOf } from './heartbeatInterval.js';
 import { heartbeats } from './heartbeats.js';
 import { type Stop, Stopping } from './Stopping.js';
-import { toWork, type Work } from './toWork.js';
+import { toWork, type Work, type Worked } from './toWork.js';
 
 /** What a handler is given beside its task. */
 export interface PerformContext {
@@ -111,10 +111,11 @@ export const performOptions: OptionNames<PerformOptions> = {
  *   .subscribe(({ status, task }) => console.log(status, `${task}`));
  * ```
  */
-export function perform<I, R>(
-  handler: ActivityHandler<I, R>,
+export function perform<I, R, W extends Work<R> = Work<R>>(
+  // By what it returns, not by what that emits: it may return one or another Observable, Promise or value.
+  handler: (task: ActivityTask<I>, context: PerformContext) => W,
   options: PerformOptions = {},
-): OperatorFunction<ActivityTask<I>, Performed<I, R>> {
+): OperatorFunction<ActivityTask<I>, Performed<I, Worked<W>>> {
   if (typeof handler !== 'function') refuse('handler', handler, 'a function');
   checkOptions('perform()', options, performOptions);
   const { heartbeatInterval, heartbeatTimeout, cancelGrace = 10_000, scheduler = asyncScheduler } = options;
@@ -133,11 +134,11 @@ interface Settings {
   readonly backoff: Backoff;
 }
 
-function performTask<I, R>(
+function performTask<I, W>(
   task: ActivityTask<I>,
-  handler: ActivityHandler<I, R>,
+  handler: (task: ActivityTask<I>, context: PerformContext) => W,
   { intervalOf, cancelGrace, backoff }: Settings,
-): Observable<Performed<I, R>> {
+): Observable<Performed<I, Worked<W>>> {
   return defer(() => {
     const stopping = new Stopping();
     let details: unknown;
@@ -159,10 +160,10 @@ function performTask<I, R>(
     );
     const outOfTime$ = stopping.stop$.pipe(
       delayWhen(() => wait(cancelGrace, backoff.scheduler)),
-      map((): Outcome<R> => ({ result: undefined })),
+      map((): Outcome<Worked<W>> => ({ result: undefined })),
     );
     return merge(
-      outcomeOf<R>(() => handler(task, context), stopping.stop$),
+      outcomeOf(() => handler(task, context), stopping.stop$),
       outOfTime$,
       pulse$,
     ).pipe(
@@ -176,7 +177,7 @@ function performTask<I, R>(
   });
 }
 
-function outcomeOf<R>(handler: () => Work<R>, stop$: Observable<Stop>): Observable<Outcome<R>> {
+function outcomeOf<W>(handler: () => W, stop$: Observable<Stop>): Observable<Outcome<Worked<W>>> {
   return toWork(handler, stop$).pipe(
     defaultIfEmpty(undefined),
     map(result => ({ result })),

@@ -1,19 +1,24 @@
-import type { Observable, OperatorFunction } from 'rxjs';
+import type { OperatorFunction } from 'rxjs';
 import { type ActivityTask, refuse } from '../models/index.js';
 import { checkIsOptions } from '../requests/index.js';
 import { ActivityFailure } from './ActivityFailure.js';
 import type { Performed } from './answer.js';
-import { type ActivityHandler, type PerformOptions, perform } from './perform.js';
+import { type PerformContext, type PerformOptions, perform } from './perform.js';
+import type { Work, Worked } from './toWork.js';
 
 /**
  * Handlers by activity type: `'Resize@1'` for version 1 of `Resize`, `'Resize'` for versions that have no handler of
  * their own.
  */
-export type ActivityHandlers = Readonly<Record<string, ActivityHandler<never, unknown>>>;
+export type ActivityHandlers = Readonly<Record<string, AnyHandler>>;
+
+/** By a method, whose parameters may say of the input what the type of the activity says. */
+type AnyHandler = {
+  handle(task: ActivityTask, context: PerformContext): Work<unknown>;
+}['handle'];
 
 /** What the handlers' work results in. */
-type Results<H extends ActivityHandlers> = Settled<ReturnType<H[keyof H]>>;
-type Settled<W> = W extends Observable<infer R> ? R : W extends PromiseLike<infer R> ? R : W;
+type Results<H extends ActivityHandlers> = Worked<ReturnType<H[keyof H]>>;
 
 /**
  * Does the work of each task with the handler of its activity type, as {@link perform} does. A task of a type that
@@ -49,9 +54,6 @@ export function performBy<H extends ActivityHandlers>(
     if (handler === undefined) throw new ActivityFailure('UnknownActivityType', { type, known });
     return handler;
   };
-  return perform((task, context) => {
-    // That the task has the handler's input is the user's word, as everywhere.
-    const result = handlerOf(task)(task as ActivityTask<never>, context);
-    return result as Results<H>;
-  }, options);
+  // Which of them it is, the task says.
+  return perform((task, context) => handlerOf(task)(task, context) as ReturnType<H[keyof H]>, options);
 }

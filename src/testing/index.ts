@@ -5,6 +5,7 @@
  */
 
 export { type Answer, fails, takes, timesOut } from './Answer.js';
+export { checkConverter } from './checkConverter.js';
 export { decisionsOf, type MarbleContext, type MarbleOptions } from './marbles/decisionsOf.js';
 export * from './marbles/happenings.js';
 export type { Which } from './marbles/open.js';

@@ -9,7 +9,7 @@ import type { ThreadContext, ThreadHandler } from './ThreadHandler.js';
 export default async function work({ file, task, port }: Job): Promise<Settled> {
   try {
     port.postMessage({ begun: true } satisfies Report);
-    const handler = await load(file);
+    const handler = await load(file).catch((error: unknown) => leave(port, error));
     const result = await handler(task, contextOver(port));
     // A result that cannot travel is found out here, where it is a failure and not a crash.
     return { result: structuredClone(result) };
@@ -18,6 +18,12 @@ export default async function work({ file, task, port }: Job): Promise<Settled> 
   } finally {
     port.close();
   }
+}
+
+/** Node.js keeps the error of a module that failed to load: only another thread may load it. Waits to be ended. */
+function leave(port: MessagePort, error: unknown): Promise<never> {
+  port.postMessage({ broken: pack(error) } satisfies Report);
+  return new Promise(() => {});
 }
 
 async function load(file: string): Promise<ThreadHandler> {

@@ -14,4 +14,8 @@ export interface Job {
 export type Settled = { readonly result: unknown } | { readonly failure: Failure };
 
 /** What a thread says of its job. */
-export type Report = { readonly begun: true } | { readonly heartbeat: unknown };
+export type Report =
+  | { readonly begun: true }
+  | { readonly heartbeat: unknown }
+  /** The module cannot be loaded, and this thread would give the same error for ever: it is to be ended. */
+  | { readonly broken: Failure };

@@ -47,7 +47,12 @@ export function lazyPool(options: PoolOptions): () => Promise<Pool> {
     return { threads: pool, error$ };
   };
   let pool: Promise<Pool> | undefined;
-  return () => (pool ??= create());
+  return () =>
+    (pool ??= create().catch((error: unknown) => {
+      // What passes, too many open files for example, is not kept: the next task makes another.
+      pool = undefined;
+      throw error;
+    }));
 }
 
 // With the extension of this module: the tests run the sources.

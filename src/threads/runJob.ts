@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { type SchedulerLike, Subscription } from 'rxjs';
-import { wait } from '../requests/index.js';
+import { isInstance, messageOf, wait } from '../requests/index.js';
 import type { PerformContext } from '../streams/index.js';
 import { ThreadCrashedError } from './errors.js';
 import { unpack } from './failures.js';
@@ -38,7 +38,7 @@ async function settle({ threads }: Pool, job: Job, signal: AbortSignal): Promise
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     // An input that cannot be cloned did not get as far as a thread.
-    throw error instanceof DOMException ? error : crashed(error);
+    throw isInstance(error, DOMException) ? error : crashed(error);
   }
 }
 
@@ -54,6 +54,7 @@ function watchOver(
   let begun = false;
   ours.on('message', (report: Report) => {
     if ('begun' in report) begun = true;
+    else if ('broken' in report) terminator.abort(unpack(report.broken));
     else heartbeat(report.heartbeat);
   });
   const stop = () => {
@@ -71,5 +72,3 @@ function watchOver(
 
 const crashed = (cause: unknown): ThreadCrashedError =>
   new ThreadCrashedError(`The thread crashed: ${messageOf(cause)}`, { cause });
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,5 +1,5 @@
 import { checkCount, refuse } from '../models/index.js';
-import { checkOptions } from '../requests/index.js';
+import { checkOptions, isInstance } from '../requests/index.js';
 import { ActivityTimedOutError, FailureError } from './errors/FailureError.js';
 
 /** When and how often an activity is tried again. The waits are timers of SWF, in seconds. */
@@ -41,7 +41,7 @@ export function checkRetry<I>(policy: RetryPolicy<I>): void {
 
 /** Whether an error is worth another attempt. */
 export function isRetried<I>(error: unknown, { unless = [] }: RetryPolicy<I>): error is FailureError {
-  if (!(error instanceof FailureError) || error.name === 'ActivityCanceledError') return false;
+  if (!isInstance(error, FailureError) || error.name === 'ActivityCanceledError') return false;
   return typeof unless === 'function' ? !unless(error) : !unless.includes(error.reason);
 }
 
@@ -56,7 +56,7 @@ export function waitBefore<I>(
 
 /** The input of the next attempt. */
 export function nextInput<I>(input: I, error: unknown, { resume }: RetryPolicy<I>): I {
-  return resume !== undefined && error instanceof ActivityTimedOutError
+  return resume !== undefined && isInstance(error, ActivityTimedOutError)
     ? resume(input, error.details)
     : input;
 }

@@ -1,4 +1,12 @@
-import { defaultIfEmpty, from, Observable, type ObservableInput, Subscription, take } from 'rxjs';
+import {
+  defaultIfEmpty,
+  from,
+  Observable,
+  type ObservableInput,
+  type ObservedValueOf,
+  Subscription,
+  take,
+} from 'rxjs';
 import { DeterminismError } from './errors/DeterminismError.js';
 import { holdEnd, violate } from './guard/guard.js';
 import { kindOf, type Remedies, silence, toPipeline } from './guard/pipelines.js';
@@ -27,9 +35,11 @@ export type SagaBody<T> = () => Generator<Step, T, unknown>;
  * );
  * ```
  */
-export function* wait<T>(source: ObservableInput<T>): Generator<Step, T, unknown> {
+export function* wait<T, S extends ObservableInput<T> = ObservableInput<T>>(
+  source: S,
+): Generator<Step, ObservedValueOf<S>, unknown> {
   // What a step resumes with is what it emitted: the generator's type cannot say that.
-  return (yield from(source)) as T;
+  return (yield from(source)) as ObservedValueOf<S>;
 }
 
 /** An Observable that a saga can wait for as it is: `const url = yield* run(resize, input)`. */

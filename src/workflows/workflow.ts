@@ -1,5 +1,5 @@
 import type { ChildPolicy } from '@aws-sdk/client-swf';
-import { map, type Observable } from 'rxjs';
+import { map, type Observable, type ObservedValueOf } from 'rxjs';
 import { checkConfiguration } from '../models/ExecutionConfiguration.js';
 import {
   type AnyExecutionId,
@@ -136,10 +136,11 @@ export interface AnyWorkflow extends Pick<WorkflowDefinition<never, unknown>, 'n
  * );
  * ```
  */
-export function workflow<I = void, O = unknown>(
-  options: WorkflowOptions<I, O>,
-  run: WorkflowFunction<I, O>,
-): WorkflowDefinition<I, O> {
+export function workflow<I = void, O = unknown, R extends Observable<O> = Observable<O>>(
+  options: WorkflowOptions<I, ObservedValueOf<R>>,
+  // Of what it returns, not of what that emits: of two Observables, either may be returned.
+  run: (input: I, context: WorkflowContext) => R,
+): WorkflowDefinition<I, ObservedValueOf<R>> {
   checkOptions('workflow()', options, names);
   if (typeof run !== 'function') refuse('run', run, 'a function of an input and a context');
   const { name, version, maxEvents, continueWith: _, ...stated } = options;
@@ -154,15 +155,16 @@ export function workflow<I = void, O = unknown>(
     name,
     version,
     options: Object.freeze({ ...options }),
-    run,
+    // It emits what it emits: of a generic Observable, the compiler does not see that.
+    run: run as WorkflowFunction<I, ObservedValueOf<R>>,
     start: (domain: DomainOrName, input: I, options: Omit<StartOptions, 'input'> = {}) => {
       checkIsOptions('start()', options);
       return model(domain)
         .startExecution({ ...defaults, ...defined({ ...options }), input })
-        .pipe(map(execution => new DurableExecution<O>(execution)));
+        .pipe(map(execution => new DurableExecution<ObservedValueOf<R>>(execution)));
     },
     execution: (domain: DomainOrName, { workflowId, runId }: AnyExecutionId) =>
-      new DurableExecution<O>(
+      new DurableExecution<ObservedValueOf<R>>(
         new WorkflowExecution({ domain, workflowId, runId, workflowType: { name, version } }),
       ),
     type: (domain: DomainOrName, taskList?: string) =>

@@ -95,15 +95,15 @@ describe('reasonOf', () => {
   it('cuts the causes before the error itself', () => {
     const reason = reasonOf(new Error('x'.repeat(200), { cause: new Error('y'.repeat(200)) }));
     expect(reason).toHaveLength(256);
-    expect(reason).toMatch(/^Error: x{200} \(y+…\)$/);
-    expect(reasonOf(new Error('x'.repeat(300), { cause: refused }))).toMatch(/^Error: x+…$/);
+    expect(reason).toMatch(/^Error: x{200} \(y+\)$/);
+    expect(reasonOf(new Error('x'.repeat(300), { cause: refused }))).toBe(`Error: ${'x'.repeat(249)}`);
   });
 });
 
 describe('truncate', () => {
   it('never splits a character', () => {
-    expect(truncate('ab😀cd', 4)).toBe('ab…');
-    expect(truncate('ab😀cd', 5)).toBe('ab😀…');
+    expect(truncate('ab😀cd', 3)).toBe('ab');
+    expect(truncate('ab😀cd', 4)).toBe('ab😀');
     expect(truncate('ab', 2)).toBe('ab');
   });
 });

@@ -75,6 +75,20 @@ describe('what a handler throws in its thread', () => {
     expect(await fail('value')).toMatchObject({ reason: 'a text', details: 'a text' });
   });
 
+  it('keeps its causes and their codes', async () => {
+    expect(await fail('causes')).toMatchObject({
+      reason: 'TypeError: fetch failed (ECONNREFUSED 127.0.0.1:5432)',
+      details: { cause: { code: 'ECONNREFUSED' } },
+    });
+  });
+
+  it.each([
+    ['hostile', 'Symbol(name): x'],
+    ['revoked', 'an object that cannot be shown'],
+  ])('fails the task even if it cannot be described: %s', async (thrown, reason) => {
+    expect(await fail(thrown)).toMatchObject({ state: 'failed', reason });
+  });
+
   it('may be that its result cannot be cloned', async () => {
     expect((await fail('nothing'))?.reason).toMatch(/^DataCloneError: .* could not be cloned/);
   });
@@ -103,6 +117,21 @@ describe('a thread that crashes', () => {
     const handler = threadOf('crash', { execArgv: ['--import', './nowhere.js'] });
     await album.perform(handler);
     expect((await album.activity())?.reason).toMatch(/^ThreadCrashedError: .*nowhere\.js/);
+  });
+});
+
+describe('a thread whose module failed to load', () => {
+  it('is replaced: the next task loads the module again', async () => {
+    process.env['RX_SWF_FLAKY'] = 'yes';
+    onTestFinished(() => {
+      delete process.env['RX_SWF_FLAKY'];
+    });
+    const album = await albumOf(1, 2);
+    const handler = threadOf('flaky', { threads: 1 });
+    expect(await album.perform(handler)).toMatchObject([{ status: 'failed' }]);
+    expect((await album.activity())?.reason).toBe('Error: EMFILE: too many open files');
+    delete process.env['RX_SWF_FLAKY'];
+    expect(await album.perform(handler)).toMatchObject([{ status: 'completed', result: 'loaded' }]);
   });
 });
 

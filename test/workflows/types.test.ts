@@ -2,10 +2,12 @@ import { InvalidArgumentError } from 'rx-swf';
 import {
   activity,
   activityWorker,
+  type Child,
   type DurableExecution,
   type ReceivedSignal,
   saga,
   type Waitable,
+  wait,
   workflow,
 } from 'rx-swf/workflows';
 import { from, map, mergeMap, type Observable, of, switchMap, toArray } from 'rxjs';
@@ -94,8 +96,9 @@ describe('what the compiler knows of workflows', () => {
     const length = workflow({ name: 'Length', version: '1' }, (text: string) => of(text.length));
     const count = workflow({ name: 'Count', version: '1' }, () => of(1));
     workflow({ name: 'Parent', version: '1' }, (_, { child }) => {
-      expectTypeOf(child(length, 'a')).toEqualTypeOf<Waitable<number>>();
-      expectTypeOf(child(count)).toEqualTypeOf<Waitable<number>>();
+      expectTypeOf(child(length, 'a')).toEqualTypeOf<Child<number>>();
+      expectTypeOf(child(length, 'a')).toExtend<Waitable<number>>();
+      expectTypeOf(child(count)).toEqualTypeOf<Child<number>>();
       // @ts-expect-error: it takes a text
       child(length, 1);
       return child(length, 'a');
@@ -116,6 +119,37 @@ describe('what the compiler knows of workflows', () => {
       expectTypeOf(steps).toEqualTypeOf<Observable<string>>();
       return steps;
     });
+  });
+
+  it('is what either of two pipelines emits', () => {
+    const either = workflow({ name: 'Either', version: '1' }, (input: Picture, { run, version }) =>
+      version('ping') ? run(ping) : run(resize, input),
+    );
+    expectTypeOf(either.execution('media', { workflowId: 'a', runId: '1' }).result$).toEqualTypeOf<
+      Observable<number | Thumbnail>
+    >();
+    const same = workflow({ name: 'Same', version: '1' }, (input: Picture, { run }) =>
+      input.file === '' ? of({ url: '' }) : run(resize, input),
+    );
+    expectTypeOf(same.execution('media', { workflowId: 'a', runId: '1' }).result$).toEqualTypeOf<
+      Observable<{ url: string } | Thumbnail>
+    >();
+    saga(function* () {
+      expectTypeOf(yield* wait(same.name === '' ? of(1) : of('a'))).toEqualTypeOf<number | string>();
+      expectTypeOf(yield* wait<number>(of(1))).toEqualTypeOf<number>();
+    });
+  });
+
+  it('is what was said of it, where it was said', () => {
+    const stated = workflow<number, string>({ name: 'Stated', version: '1' }, n => of(`${n}`));
+    expectTypeOf(stated.start).parameter(1).toEqualTypeOf<number>();
+    expectTypeOf(stated.execution('media', { workflowId: 'a', runId: '1' }).result$).toEqualTypeOf<
+      Observable<string>
+    >();
+    // @ts-expect-error: it emits a text
+    workflow<number, string>({ name: 'Stated', version: '1' }, n => of(n));
+    // @ts-expect-error: it is an Observable
+    workflow({ name: 'None', version: '1' }, () => 1);
   });
 
   it('is what continueWith makes of what', () => {

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { isInstance, messageOf, showValue } from '../../requests/index.js';
 import { isRegion } from '../../settings/region.js';
 import { type ServeOptions, serve } from './serve.js';
 
@@ -39,7 +40,7 @@ export const local = (): Command =>
 
 /** What a user can do about it. */
 function reason(error: unknown, { port, host }: ServeOptions): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!isInstance(error, Error)) return showValue(error);
   switch ((error as NodeJS.ErrnoException).code) {
     case 'EADDRINUSE':
       return `port ${port} of ${host} is in use: choose another with --port, or 0 for any that is free`;
@@ -49,6 +50,6 @@ function reason(error: unknown, { port, host }: ServeOptions): string {
     case 'ENOTFOUND':
       return `${host} is no address of this machine: choose another with --host`;
     default:
-      return error.message;
+      return messageOf(error);
   }
 }

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { type Fault, faults } from '../faults.js';
 import { isPoll, type OperationName } from '../operations/Operation.js';
+import { toError } from '../toError.js';
 import { largestBody } from './body.js';
 import { Connection } from './Connection.js';
 import {
@@ -195,7 +196,7 @@ export class HttpFront {
       if (gone?.aborted) throw error;
       if (this.#closing) return faultReply(faults.unavailable());
       // The client learns no more than that, as from Amazon; whoever runs the service must see the bug.
-      process.emitWarning(error instanceof Error ? error : String(error));
+      process.emitWarning(toError(error));
       return faultReply(faults.internalFailure());
     }
   }

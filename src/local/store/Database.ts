@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, realpathSync } from 'node:fs';
+import { toError } from '../toError.js';
 import { DataError } from './DataError.js';
 
 /** A row to be put in the place of its key, or with undefined taken away. */
@@ -26,7 +27,7 @@ const codeOf = (error: unknown): unknown =>
 export function toDataError(folder: string, error: unknown): DataError {
   if (error instanceof DataError) return error;
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  const { message } = cause instanceof Error ? cause : new Error(String(cause));
+  const { message } = toError(cause);
   switch (codeOf(cause)) {
     case 'LEVEL_LOCKED':
       return locked(folder, cause);

@@ -1,5 +1,4 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { InvalidArgumentError } from '../../requests/index.js';
 import type { DataConverter } from '../DataConverter.js';
 import type { TypeId } from '../ids.js';
 import { toPayload } from '../payload.js';
@@ -24,21 +23,8 @@ export function payload<K extends string>(
   field: K,
   value: unknown,
 ): { readonly [P in K]?: string } {
-  const text = written(converter, field, value);
+  const text = toPayload(converter, field, value);
   return (text === undefined ? {} : { [field]: text }) as { readonly [P in K]?: string };
-}
-
-function written(converter: DataConverter, field: string, value: unknown): string | undefined {
-  try {
-    return toPayload(converter, field, value);
-  } catch (cause) {
-    if (cause instanceof InvalidArgumentError) throw cause;
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new InvalidArgumentError(`${field} cannot be written as a payload: ${why}`, {
-      cause,
-      resource: field,
-    });
-  }
 }
 
 /** The structure of a type, of whatever model it comes, checked. */

@@ -70,9 +70,13 @@ export interface DecisionBuilders {
  * ```ts
  * import { decisionBuilders, jsonConverter } from 'rx-swf';
  *
+ * const prefix = 'base64:';
  * const { completeWorkflowExecution } = decisionBuilders({
- *   toPayload: value => Buffer.from(jsonConverter.toPayload(value)).toString('base64'),
- *   fromPayload: payload => jsonConverter.fromPayload(Buffer.from(payload, 'base64').toString()),
+ *   toPayload: value => prefix + Buffer.from(jsonConverter.toPayload(value)).toString('base64'),
+ *   fromPayload: payload =>
+ *     payload.startsWith(prefix)
+ *       ? jsonConverter.fromPayload(Buffer.from(payload.slice(prefix.length), 'base64').toString())
+ *       : payload,
  * });
  * completeWorkflowExecution({ result: 42 });
  * ```

@@ -1,4 +1,4 @@
-import { checkOptions } from '../../requests/index.js';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
 import type { Event } from '../events/index.js';
 
 /** What an event must have to be found. What is left out may be anything. */
@@ -10,11 +10,17 @@ export interface EventFilter {
 }
 
 /** The events that a filter can find. */
-export type Matching<F extends EventFilter> = Extract<Event, F>;
+export type Matching<F extends EventFilter> = Extract<
+  Event,
+  { readonly [K in keyof F & keyof EventFilter]: F[K] }
+>;
+
+/** The names of the {@link EventFilter}'s members. */
+export const eventFilter: OptionNames<EventFilter> = { name: true, type: true, state: true, id: true };
 
 /** Refuses a misspelt filter, which would find everything. */
 export function checkEventFilter(filter: EventFilter): void {
-  checkOptions('filter()', filter, { name: true, type: true, state: true, id: true });
+  checkOptions('filter()', filter, eventFilter);
 }
 
 /** Whether an event is as a filter wants it. */

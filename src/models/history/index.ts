@@ -17,7 +17,7 @@ export type { Markers } from './collections/Markers.js';
 export type { Signals } from './collections/Signals.js';
 export type { Timers } from './collections/Timers.js';
 export type { EntityCollection } from './EntityCollection.js';
-export type { EventFilter } from './EventFilter.js';
+export type { EventFilter, Matching } from './EventFilter.js';
 export type { Activity, ActivityState } from './entities/Activity.js';
 export type { ChildExecution, ChildExecutionState } from './entities/ChildExecution.js';
 export type { DecisionTurn, DecisionTurnState } from './entities/DecisionTurn.js';

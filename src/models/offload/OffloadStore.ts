@@ -139,7 +139,7 @@ function checkedKey(key: string | undefined): string {
 }
 
 function toStoreError(message: string, resource: string | undefined, error: unknown): SwfError {
-  if (error instanceof PayloadStoreError) return error;
+  if (isInstance(error, PayloadStoreError)) return error;
   const { kind, message: why, requestId, attempts } = toSwfError(error);
   return new PayloadStoreError(`${message}: ${why}`, {
     cause: error,

@@ -1,7 +1,13 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { type DecisionTask, failWorkflowExecution, type History, limits } from '../../models/index.js';
-import { describeFailure } from '../ActivityFailure.js';
-import { isMark, mark, names, turnsOf, wake } from './marks.js';
+import {
+  type DataConverter,
+  type DecisionTask,
+  decisionBuilders,
+  fitDetails,
+  type History,
+} from '../../models/index.js';
+import { failureFor } from '../describeFailure.js';
+import { isMark, names, turnsOf, wake } from './marks.js';
 
 /** What becomes of a task for which there are no decisions. */
 export type OnError = 'timeout' | 'fail' | 'retry';
@@ -18,13 +24,15 @@ export interface Miss {
 const longestWait = 300;
 const leave: Miss = { decisions: undefined, retryIn: undefined };
 
-export function missOf({ history, startedEventId }: DecisionTask, error: unknown, onError: OnError): Miss {
+export function missOf(task: DecisionTask, error: unknown, onError: OnError): Miss {
+  const { history, startedEventId } = task;
+  const { dataConverter } = task.domain;
   if (onError === 'timeout') return leave;
-  if (onError === 'fail') return { decisions: [failure(error)], retryIn: undefined };
+  if (onError === 'fail') return { decisions: [failure(dataConverter, error)], retryIn: undefined };
   const failures = failuresInARow(history);
   // A refused decision brings the next task at once: to mark it once more would be a loop.
   if (failures === undefined) return leave;
-  const marker = failureMark(error, startedEventId);
+  const marker = failureMark(dataConverter, error, startedEventId);
   if (history.timers.started.some(({ id }) => isMark(id, names.error)))
     return { decisions: [marker], retryIn: undefined };
   const retryIn = Math.min(longestWait, 2 ** failures);
@@ -42,30 +50,14 @@ function failuresInARow(history: History): number | undefined {
   return failures;
 }
 
-function failureMark(error: unknown, task: number): Decision {
-  const { reason = '', details } = describeFailure(error);
-  const short = { task, reason: reason.slice(0, limits.reason) };
-  return orElse(
-    () => mark(names.error, { ...short, details }),
-    () => mark(names.error, short),
-  );
+/** The marker of a failed turn. Its details are a payload like any other: they are encrypted where those are. */
+function failureMark(converter: DataConverter, error: unknown, task: number): Decision {
+  return decisionBuilders(converter).recordMarker({
+    markerName: names.error,
+    details: fitDetails(converter, { task, ...failureFor(converter, error) }),
+  });
 }
 
 /** The decision that fails the execution. */
-function failure(error: unknown): Decision {
-  const { reason = '', details } = describeFailure(error);
-  const short = { reason: reason.slice(0, limits.reason) };
-  return orElse(
-    () => failWorkflowExecution({ ...short, details }),
-    () => failWorkflowExecution(short),
-  );
-}
-
-/** Details that have no form as a payload are left out. */
-function orElse(whole: () => Decision, short: () => Decision): Decision {
-  try {
-    return whole();
-  } catch {
-    return short();
-  }
-}
+const failure = (converter: DataConverter, error: unknown): Decision =>
+  decisionBuilders(converter).failWorkflowExecution(failureFor(converter, error));

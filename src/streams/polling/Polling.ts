@@ -18,7 +18,7 @@ import {
   throwError,
 } from 'rxjs';
 import type { Task } from '../../models/index.js';
-import { type Backoff, type MonotonicClock, ThrottledError } from '../../requests/index.js';
+import { type Backoff, isInstance, type MonotonicClock, ThrottledError } from '../../requests/index.js';
 import type { Happening } from '../ActorEvent.js';
 import type { Drain } from './Drain.js';
 import { RateLimit, type Turn } from './RateLimit.js';
@@ -185,7 +185,7 @@ export class Polling<T extends Task> {
 
   #waitOut(error: unknown, taskList: string): Observable<undefined> {
     const delay = this.#slowdown.failed();
-    const type = error instanceof ThrottledError ? 'throttled' : 'retried';
+    const type = isInstance(error, ThrottledError) ? 'throttled' : 'retried';
     this.#options.report({ type, call: 'poll', taskList, error, attempt: this.#slowdown.attempt, delay });
     return of(undefined);
   }

@@ -1,6 +1,6 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { checkCount, type DataConverter, type History, jsonConverter, optional } from '../../models/index.js';
-import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { checkOptions, isInstance, type OptionNames } from '../../requests/index.js';
 import { type ExecutionView, replayOf, viewOf } from '../../workflows/execution/ExecutionView.js';
 import { NonDeterminismError, type WorkflowDefinition } from '../../workflows/index.js';
 import type { Run } from '../../workflows/replay/Run.js';
@@ -114,7 +114,7 @@ function begun(history: History, scheduledEventId: number): History {
 
 /** What may be the reason where no run id was given. */
 function hinted(error: unknown): unknown {
-  if (error instanceof NonDeterminismError)
+  if (isInstance(error, NonDeterminismError))
     error.message +=
       '. The replay was given no runId: random(), uuid() and the ids of children that were given none follow from ' +
       'it. If the workflow uses those, give { workflowId, runId } of the recorded run';

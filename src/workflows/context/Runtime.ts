@@ -23,6 +23,8 @@ export interface Runtime {
   /** The details of a marker of this library, if the history has it. */
   recorded(markerName: string): { readonly details: string | undefined } | undefined;
   random(): number;
+  /** The value of a payload. One that cannot be read fails the decision, whatever the workflow makes of the error. */
+  read(payload: string | undefined): unknown;
 }
 
 /** The attributes of the event that started a run. */

@@ -1,4 +1,5 @@
 import { defer, retry, throwError, timer } from 'rxjs';
+import { isInstance } from '../../requests/index.js';
 import { NotStartedError } from '../errors/refusals.js';
 import { isPassing } from '../replay/isPassing.js';
 import { Waitable } from '../saga.js';
@@ -14,7 +15,7 @@ export function asked<T>(runtime: Runtime, question: () => Question<T>): Waitabl
   const patient$ = defer(() => once$).pipe(
     retry({
       delay: (error: unknown, attempt) =>
-        error instanceof NotStartedError && isPassing(error.reason)
+        isInstance(error, NotStartedError) && isPassing(error.reason)
           ? timer(Math.min(300, 2 ** (attempt - 1)) * 1_000, runtime.scheduler)
           : throwError(() => error),
     }),

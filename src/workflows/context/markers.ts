@@ -1,6 +1,7 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { type FailOptions, fromPayload, refuse, toPayload } from '../../models/index.js';
-import { describeFailure } from '../../streams/ActivityFailure.js';
+import { type FailOptions, fitPayload, refuse, toPayload } from '../../models/index.js';
+import { isInstance } from '../../requests/index.js';
+import { failureFor } from '../../streams/describeFailure.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { SideEffectFailedError } from '../errors/FailureError.js';
 import { unguarded } from '../guard/guard.js';
@@ -30,13 +31,13 @@ export function marker(runtime: Runtime, markerName: string, details: unknown): 
 
 /** Calls a function once, and has its value, or its error, in every replay. */
 export function sideEffect<T>(runtime: Runtime, produce: () => T): Waitable<T> {
-  const { commands, converter } = runtime;
+  const { commands } = runtime;
   return new Waitable(subscriber => {
     commands.check('a side effect');
     const id = commands.nextId();
     const { markerName, details, isFailure } = effectOf(runtime, `${marks.sideEffect}.${id}`, produce);
     // As a replay will see it, which is as far as a payload can carry it.
-    const value = fromPayload(converter, details);
+    const value = runtime.read(details);
     record(runtime, markerName, value);
     if (isFailure) throw new SideEffectFailedError(`Side effect '${id}'`, 'failed', value as FailOptions);
     subscriber.next(value as T);
@@ -57,8 +58,8 @@ function effectOf({ commands, converter, recorded }: Runtime, name: string, prod
     if (value instanceof Promise) commands.violate(promised());
     return { ...done, details: toPayload(converter, 'value', value) };
   } catch (error) {
-    if (error instanceof DeterminismError) throw error;
-    return { ...failed, details: toPayload(converter, 'details', describeFailure(error)) };
+    if (isInstance(error, DeterminismError)) throw error;
+    return { ...failed, details: fitPayload(converter, 'details', failureFor(converter, error))?.payload };
   }
 }
 

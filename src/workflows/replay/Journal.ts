@@ -1,5 +1,5 @@
 import { type DataConverter, type Event, toPayload } from '../../models/index.js';
-import { InvalidArgumentError } from '../../requests/index.js';
+import { InvalidArgumentError, isInstance } from '../../requests/index.js';
 import type { Logger } from '../../streams/index.js';
 
 /** A line for the worker's logger. */
@@ -84,7 +84,7 @@ export class Journal {
       toPayload(this.#converter, 'executionContext', value);
       return true;
     } catch (error) {
-      if (error instanceof InvalidArgumentError) return false;
+      if (isInstance(error, InvalidArgumentError)) return false;
       throw error;
     }
   }

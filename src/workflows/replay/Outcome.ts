@@ -2,12 +2,14 @@ import type { Decision } from '@aws-sdk/client-swf';
 import { UnsubscriptionError } from 'rxjs';
 import {
   type ContinueAsNewWorkflowExecutionOptions,
-  type DecisionBuilders,
+  type DataConverter,
+  decisionBuilders,
   type Event,
-  limits,
+  fitDetails,
+  toReason,
 } from '../../models/index.js';
-import { InvalidArgumentError } from '../../requests/index.js';
-import { describeFailure } from '../../streams/ActivityFailure.js';
+import { InvalidArgumentError, isInstance } from '../../requests/index.js';
+import { describeFailure } from '../../streams/describeFailure.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { FailureError } from '../errors/FailureError.js';
 import { WorkflowCancellation } from '../errors/WorkflowFailure.js';
@@ -48,8 +50,8 @@ export const describeEnd = (kind: Outcome['kind']): Described => ({
 /** The end that an error of the pipeline is. */
 export function outcomeOf(thrown: unknown): Outcome {
   // RxJS wraps what clean-ups throw; the first of them is what went wrong.
-  const error: unknown = thrown instanceof UnsubscriptionError ? thrown.errors[0] : thrown;
-  return error instanceof WorkflowCancellation
+  const error: unknown = isInstance(thrown, UnsubscriptionError) ? thrown.errors[0] : thrown;
+  return isInstance(error, WorkflowCancellation)
     ? { kind: 'canceled', details: error.details }
     : { kind: 'failed', error };
 }
@@ -64,44 +66,37 @@ export interface Close {
  * How an outcome closes the execution. What cannot be made a payload fails it, and so does what the making of the next
  * run's input throws.
  */
-export function closeOf(outcome: Outcome, decisions: DecisionBuilders): Close {
+export function closeOf(outcome: Outcome, converter: DataConverter): Close {
   try {
-    return { kind: outcome.kind, decision: toDecision(outcome, decisions) };
+    return { kind: outcome.kind, decision: toDecision(outcome, converter) };
   } catch (error) {
-    if (error instanceof DeterminismError) throw error;
-    if (outcome.kind === 'continued') return closeOf(outcomeOf(error), decisions);
-    if (!(error instanceof InvalidArgumentError)) throw error;
-    return { kind: 'failed', decision: failDecision(outcome, error, decisions) };
+    if (isInstance(error, DeterminismError)) throw error;
+    if (outcome.kind === 'continued') return closeOf(outcomeOf(error), converter);
+    if (!isInstance(error, InvalidArgumentError) || outcome.kind === 'failed') throw error;
+    return { kind: 'failed', decision: toDecision({ kind: 'failed', error }, converter) };
   }
 }
 
-/** The decision that tells of an outcome which is no payload. */
-function failDecision(outcome: Outcome, error: InvalidArgumentError, decisions: DecisionBuilders): Decision {
-  if (outcome.kind !== 'failed') return toDecision({ kind: 'failed', error }, decisions);
-  // A failure's own reason says more than why its details cannot be told.
-  const { reason = '' } = failureOf(outcome.error);
-  return decisions.failWorkflowExecution({
-    reason: reason.slice(0, limits.reason),
-    details: error.message,
-  });
-}
-
-function toDecision(outcome: Outcome, decisions: DecisionBuilders): Decision {
+function toDecision(outcome: Outcome, converter: DataConverter): Decision {
+  const decisions = decisionBuilders(converter);
   switch (outcome.kind) {
     case 'completed':
       return decisions.completeWorkflowExecution({ result: outcome.result });
     case 'canceled':
-      return decisions.cancelWorkflowExecution({ details: outcome.details });
+      return decisions.cancelWorkflowExecution({ details: fitDetails(converter, outcome.details) });
     case 'continued':
       return decisions.continueAsNewWorkflowExecution(outcome.options());
     case 'failed': {
-      const { reason = '', details } = failureOf(outcome.error);
-      return decisions.failWorkflowExecution({ reason: reason.slice(0, limits.reason), details });
+      const { reason, details } = failureOf(outcome.error);
+      return decisions.failWorkflowExecution({
+        reason: toReason(reason),
+        details: fitDetails(converter, details),
+      });
     }
   }
 }
 
 /** What SWF is told of an error: of a failed activity or child, its own reason and details. */
 function failureOf(error: unknown) {
-  return error instanceof FailureError ? error : describeFailure(error);
+  return isInstance(error, FailureError) ? error : describeFailure(error);
 }

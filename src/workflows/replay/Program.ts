@@ -1,5 +1,6 @@
 import { defer } from 'rxjs';
 import { decisionBuilders, type Event, type EventOf, fromPayload, opened } from '../../models/index.js';
+import { isInstance } from '../../requests/index.js';
 import { DurableClock } from '../clock/DurableClock.js';
 import { DurableScheduler } from '../clock/DurableScheduler.js';
 import { contextOf } from '../context/contextOf.js';
@@ -191,7 +192,7 @@ export class Program {
     try {
       work();
     } catch (error) {
-      if (error instanceof DeterminismError) throw error;
+      if (isInstance(error, DeterminismError)) throw error;
       this.pipeline.fail(error);
     }
   }
@@ -266,6 +267,7 @@ export class Program {
       written: () => this.#turn?.commands ?? [],
       recorded: name => (this.#markers.has(name) ? { details: this.#markers.get(name) } : undefined),
       random: this.host.random,
+      read: payload => this.#read(payload),
     };
     return contextOf(runtime, this);
   }

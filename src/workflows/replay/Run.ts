@@ -1,6 +1,7 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import equal from 'fast-deep-equal';
-import { decisionBuilders, type Event, jsonConverter, recordMarker, startTimer } from '../../models/index.js';
+import { type Event, jsonConverter, recordMarker, startTimer } from '../../models/index.js';
+import { isInstance } from '../../requests/index.js';
 import { continuation } from '../context/continueAsNew.js';
 import { DeterminismError, StalledError } from '../errors/DeterminismError.js';
 import { NonDeterminismError } from '../errors/NonDeterminismError.js';
@@ -233,7 +234,7 @@ export class Run {
     try {
       return this.#carry(this.#close(continuation));
     } catch (error) {
-      if (!(error instanceof SignalsNotCarriedError)) throw error;
+      if (!isInstance(error, SignalsNotCarriedError)) throw error;
       if (!this.#isStaying) journal.log({ level: 'warn', details: { error }, message: 'run not continued' });
       this.#isStaying = true;
       return undefined;
@@ -251,7 +252,7 @@ export class Run {
   }
 
   #close(outcome: Outcome): Close {
-    return closeOf(outcome, decisionBuilders(this.#settings.converter));
+    return closeOf(outcome, this.#settings.converter);
   }
 
   /** Records the rules of this execution, if a history without a record would mean others. */

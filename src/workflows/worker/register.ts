@@ -1,6 +1,6 @@
 import { catchError, concatMap, from, map, type Observable, throwError, toArray } from 'rxjs';
 import { type ActivityType, type DomainOrName, ModelDiff, type WorkflowType } from '../../models/index.js';
-import { AlreadyExistsError, type Backoff, keepAsking, SwfError } from '../../requests/index.js';
+import { AlreadyExistsError, type Backoff, isInstance, keepAsking, SwfError } from '../../requests/index.js';
 
 /** A type is registered, but not as its definition says. */
 export class TypeMismatchError extends SwfError {
@@ -66,7 +66,7 @@ function registerOne(type: WorkflowType | ActivityType, stated: ReadonlySet<stri
   const saved$: Observable<unknown> = type.save();
   return saved$.pipe(
     catchError((error: unknown) =>
-      error instanceof AlreadyExistsError ? checked(type, stated) : throwError(() => error),
+      isInstance(error, AlreadyExistsError) ? checked(type, stated) : throwError(() => error),
     ),
   );
 }

@@ -12,6 +12,7 @@ import {
   toDomain,
 } from '../../models/index.js';
 import { type Backoff, checkOptions, uuid } from '../../requests/index.js';
+import { checkTaskLists } from '../../streams/ActorOptions.js';
 import { type ActorEvent, type Decided, decide } from '../../streams/index.js';
 import { semanticsFor } from '../replay/Semantics.js';
 import type { AnyWorkflow } from '../workflow.js';
@@ -50,7 +51,7 @@ export class WorkflowWorker extends Observable<Decided> {
     check(workflows, options);
     const { onError: _e, register: _r, sticky = {}, ambient = 'durable', maxOpen, ...actor } = options;
     const { shadow = isProduction() ? sample : 1, ...deciderOptions } = actor;
-    const lists = typeof taskLists === 'string' ? [taskLists] : taskLists;
+    const lists = checkTaskLists(taskLists);
     const runs = new LiveRuns(sticky);
     this.domain = toDomain(domain);
     this.workflows = Object.freeze([...workflows]);

@@ -92,13 +92,15 @@ describe("onError: 'retry'", () => {
     expect((await history()).execution.closeStatus).toBe('COMPLETED');
   });
 
-  it('leaves out details that cannot be recorded', async () => {
+  it('records shorter details in place of those that are too long', async () => {
     await turn(() => {
       throw new ActivityFailure('r'.repeat(300), 'x'.repeat(40_000));
     });
     expect((await history()).markers.get('rx-swf.error')?.details).toEqual({
       task: 3,
       reason: 'r'.repeat(256),
+      details: { truncated: true, preview: expect.stringMatching(/^x{10000,}$/) },
+      truncated: true,
     });
   });
 });

@@ -10,6 +10,16 @@ const thrown: Record<string, () => unknown> = {
   failure: () => new ActivityFailure('NotAnImage', { type: 'text/plain' }),
   'failure that cannot travel': () => new ActivityFailure('NotAnImage', { type: () => 'text/plain' }),
   value: () => 'a text',
+  causes: () =>
+    new TypeError('fetch failed', {
+      cause: Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' }),
+    }),
+  hostile: () => Object.assign(new Error('x'), { name: Symbol('name'), reason: Object.create(null) }),
+  revoked: () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    return proxy;
+  },
 };
 
 /** Throws, or returns what cannot travel. */

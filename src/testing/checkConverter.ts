@@ -1,0 +1,89 @@
+import equal from 'fast-deep-equal';
+import type { DataConverter } from '../models/index.js';
+import { InvalidArgumentError, messageOf, showValue, truncate } from '../requests/index.js';
+
+/** Values that every converter has to keep. */
+const samples: readonly unknown[] = [
+  null,
+  true,
+  0,
+  -1.5,
+  '',
+  'text',
+  'Grüße, 世界 👋 "quoted"\n',
+  [],
+  [1, [2, [3]]],
+  { truncated: true, preview: 'x'.repeat(1_000) },
+  { nested: { list: [{ deep: null }] } },
+];
+
+/** Texts as people type them in a console, and as other programs write them. */
+const foreignTexts: readonly string[] = [
+  '',
+  'typed by hand',
+  'aGVsbG8=',
+  '{"half": "of a JSON te',
+  'Grüße 👋',
+  'x'.repeat(32_768),
+];
+
+/**
+ * Checks that a `DataConverter` does what the library relies on: payloads are texts, the same value gives the same
+ * text and comes back from it, and text that the converter did not make comes through as it is. For a test of yours.
+ *
+ * @param values - values of yours that have to come back too
+ * @throws `InvalidArgumentError` that lists every rule the converter breaks
+ * @example
+ * ```ts
+ * import { jsonConverter } from 'rx-swf';
+ * import { checkConverter } from 'rx-swf/testing';
+ *
+ * checkConverter(jsonConverter, [{ order: 7, items: ['pen'] }]);
+ * ```
+ */
+export function checkConverter(converter: DataConverter, values: readonly unknown[] = []): void {
+  const problems = [
+    ...[...samples, ...values].map(value => problemOfValue(converter, value)),
+    ...foreignTexts.map(text => problemOfForeign(converter, text)),
+  ].filter(problem => problem !== undefined);
+  if (problems.length === 0) return;
+  throw new InvalidArgumentError(
+    `The DataConverter breaks ${problems.length === 1 ? 'a rule' : `${problems.length} rules`}:\n- ${problems.join('\n- ')}`,
+    { resource: 'converter' },
+  );
+}
+
+function problemOfValue(converter: DataConverter, value: unknown): string | undefined {
+  const shown = show(value);
+  try {
+    const payload: unknown = converter.toPayload(value);
+    if (typeof payload !== 'string') return `toPayload(${shown}) must return a string, got ${show(payload)}`;
+    if (/\p{Surrogate}/u.test(payload)) return `toPayload(${shown}) is not valid Unicode`;
+    if (payload.startsWith('rx-swf:payload:'))
+      return `toPayload(${shown}) begins as references to offloaded payloads do`;
+    if (payload !== converter.toPayload(value))
+      return `toPayload(${shown}) must return the same text each time: decisions are repeated`;
+    const read = converter.fromPayload(payload);
+    return equal(read, value) || equal(read, asJson(value))
+      ? undefined
+      : `${shown} comes back as ${show(read)}`;
+  } catch (error) {
+    return `${shown} cannot be written and read: ${messageOf(error)}`;
+  }
+}
+
+function problemOfForeign(converter: DataConverter, text: string): string | undefined {
+  try {
+    const read = converter.fromPayload(text);
+    if (read === text) return undefined;
+    return `fromPayload(${show(text)}) must return text that it did not make as it is, got ${show(read)}`;
+  } catch (error) {
+    return `fromPayload(${show(text)}) must return text that it did not make as it is, but throws: ${messageOf(error)}`;
+  }
+}
+
+/** Dates and the like come back as their JSON, unless the converter does better. */
+const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? 'null');
+
+const show = (value: unknown): string =>
+  truncate(typeof value === 'string' ? JSON.stringify(value) : showValue(value), 60);

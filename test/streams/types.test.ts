@@ -1,0 +1,69 @@
+import {
+  type ActivityTask,
+  ActivityWorker,
+  DomainQuerySet,
+  type EventOf,
+  HistoryQuerySet,
+  type Performed,
+  perform,
+  performBy,
+} from 'rx-swf';
+import { type Observable, of } from 'rxjs';
+import { describe, expectTypeOf, it } from 'vitest';
+
+const worker = new ActivityWorker<{ file: string }>('media', 'thumbnails');
+const run = { workflowId: 'a', runId: '1' };
+/** What is not known before it runs. */
+const isLate = () => Date.now() % 2 === 0;
+
+describe('what the compiler knows of streams', () => {
+  it('is what either of two works results in', () => {
+    const performed = worker.pipe(perform(() => (isLate() ? of(1) : of('a'))));
+    expectTypeOf(performed).toEqualTypeOf<Observable<Performed<{ file: string }, number | string>>>();
+    const mixed = worker.pipe(
+      perform(task => (isLate() ? task.input.file : isLate() ? Promise.resolve(1) : of(true))),
+    );
+    expectTypeOf(mixed).toEqualTypeOf<Observable<Performed<{ file: string }, string | number | boolean>>>();
+    expectTypeOf(worker.pipe(perform(async ({ input }) => input.file.length))).toEqualTypeOf<
+      Observable<Performed<{ file: string }, number>>
+    >();
+    expectTypeOf(worker.pipe(perform<{ file: string }, number>(() => 1))).toEqualTypeOf<
+      Observable<Performed<{ file: string }, number>>
+    >();
+  });
+
+  it('is what the handlers of several types result in, and that their input is unknown unless it is said', () => {
+    const performed = performBy({
+      'Resize@1': ({ input }: ActivityTask<{ file: string }>) => of(input.file),
+      'Probe@1': (task, { signal }) => {
+        expectTypeOf(task).toEqualTypeOf<ActivityTask<unknown>>();
+        expectTypeOf(task.input).toEqualTypeOf<unknown>();
+        expectTypeOf(signal).toEqualTypeOf<AbortSignal>();
+        return isLate() ? Promise.resolve(1) : of(true);
+      },
+    });
+    expectTypeOf(worker.pipe(performed)).toEqualTypeOf<
+      Observable<Performed<unknown, string | number | boolean>>
+    >();
+  });
+
+  it('is which events a filter of a history finds', () => {
+    const histories = new HistoryQuerySet('media');
+    expectTypeOf(histories.filter(run, { name: 'ActivityTaskFailed' })).toEqualTypeOf<
+      Observable<EventOf<'ActivityTaskFailed'>>
+    >();
+    expectTypeOf(histories.filter(run, { type: 'Timer', state: 'fired', pageSize: 10 })).toEqualTypeOf<
+      Observable<EventOf<'TimerFired'>>
+    >();
+    // @ts-expect-error: there is no such event
+    histories.filter(run, { name: 'ActivityTaskFaild' });
+  });
+
+  it('is what either of two works on an item emits', () => {
+    const domains = new DomainQuerySet().all();
+    expectTypeOf(domains.each(() => (isLate() ? of(1) : Promise.resolve('a')))).toEqualTypeOf<
+      Observable<number | string>
+    >();
+    expectTypeOf(domains.each(domain => domain.exists())).toEqualTypeOf<Observable<boolean>>();
+  });
+});
