@@ -33,6 +33,7 @@ export abstract class Task {
   /** The id of the event that tells of this task's start. */
   readonly startedEventId: number;
   readonly #answered$ = new AsyncSubject<Answer>();
+  readonly #told$ = this.#answered$.asObservable();
   readonly #observer: TaskObserver | undefined;
   #settled = false;
   /** Whether SWF has taken an answer, of which nobody has been told yet. */
@@ -53,7 +54,7 @@ export abstract class Task {
 
   /** Emits once, when the task was answered through its methods or is known to be gone, and completes. */
   get answered$(): Observable<Answer> {
-    return this.#answered$.asObservable();
+    return this.#told$;
   }
 
   /** Whether nothing is left to answer: SWF has an answer, does not know the task any more, or it was abandoned. */

@@ -42,6 +42,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   protected readonly backoff: Backoff;
   readonly #settings: ActorSettings;
   readonly #events$ = new Subject<ActorEvent<T>>();
+  readonly #told$ = this.#events$.asObservable();
   /** Whether a poll has come back, in any subscription. */
   #hasWorked = false;
   #hasWarned = false;
@@ -68,7 +69,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
    * happens while it is subscribed to, and costs next to nothing while it is not. Never completes or errors.
    */
   get events$(): Observable<ActorEvent<T>> {
-    return this.#events$.asObservable();
+    return this.#told$;
   }
 
   /**
