@@ -205,4 +205,15 @@ describe('recordMetrics', () => {
     recorded$.subscribe().unsubscribe();
     expect(subscriptions).toBe(1);
   });
+
+  it('brings its gauges back to zero when the actor is unsubscribed from, again and again', async () => {
+    const [world, sdk] = [await newWorld(), new Sdk()];
+    await world.scheduled(resize, resize, resize);
+    const worker = new ActivityWorker(world.domain, 'thumbnails', { concurrency: 2 });
+    const recording = worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
+    for (let time = 0; time < 3; time += 1) await lastValueFrom(worker.pipe(take(1)));
+    expect(sum(await sdk.points('aws.swf.client.held_tasks'))).toBe(0);
+    expect(sum(await sdk.points('aws.swf.client.waiting_polls'))).toBe(0);
+    recording.unsubscribe();
+  });
 });
