@@ -4,8 +4,8 @@ import { Room } from './Room.js';
 
 // SWF takes no task back. Behind `firstValueFrom(actor)` or `take(n)`, what the other polls have brought by then is
 // started and in nobody's hands. Nobody can tell how many tasks are wanted, but while tasks wait they come at once. So
-// at first there are no more polls than tasks that have been delivered, and one at least: as many are lost as were
-// wanted, at most, and of one task none. Where no task waits, there is nothing to lose.
+// the first poll goes alone, and each task that is delivered doubles the polls: of one task that is wanted none is lost,
+// and of a few no more than about as many again. Where no task waits, there is nothing to lose.
 
 /** How long a poll may be under way before no task is taken to wait. In milliseconds. */
 const patience = 250;
@@ -39,7 +39,7 @@ export class WarmUp {
   /** A task was delivered, and its receiver is there to take more. */
   delivered(): void {
     this.#delivered += 1;
-    this.#growTo(Math.min(this.#most, this.#delivered));
+    this.#growTo(Math.min(this.#most, 2 ** this.#delivered));
   }
 
   /** No task waits. */
