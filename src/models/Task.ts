@@ -33,6 +33,7 @@ export abstract class Task {
   /** The id of the event that tells of this task's start. */
   readonly startedEventId: number;
   readonly #answered$ = new AsyncSubject<Answer>();
+  readonly #told$ = this.#answered$.asObservable();
   readonly #observer: TaskObserver | undefined;
   #settled = false;
   #presumed = false;
@@ -51,7 +52,7 @@ export abstract class Task {
 
   /** Emits once, when the task was answered through its methods or is known to be gone, and completes. */
   get answered$(): Observable<Answer> {
-    return this.#answered$.asObservable();
+    return this.#told$;
   }
 
   /** Gives the task up without an answer, which makes room for another: SWF times it out. */

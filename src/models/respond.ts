@@ -6,7 +6,7 @@ import {
   RespondActivityTaskFailedCommand,
   RespondDecisionTaskCompletedCommand,
 } from '@aws-sdk/client-swf';
-import { map, type Observable } from 'rxjs';
+import { map, type Observable, throwError } from 'rxjs';
 import {
   checkOptions,
   InvalidArgumentError,
@@ -149,6 +149,7 @@ export function respondDecisions(
   optional(checkName, 'taskList', taskList);
   optional(checkDuration, 'taskListScheduleToStartTimeout', taskListScheduleToStartTimeout);
   const context = toPayload(dataConverter, 'executionContext', executionContext);
+  if (decisions.length > limits.decisions) return throwError(() => tooMany(decisions.length));
   return request(client, RespondDecisionTaskCompletedCommand, {
     taskToken,
     decisions: [...decisions],
@@ -159,3 +160,9 @@ export function respondDecisions(
     }),
   }).pipe(nothing);
 }
+
+const tooMany = (count: number) =>
+  new InvalidArgumentError(
+    `decisions must be at most ${limits.decisions}, got ${count}: decide() sends more over several decision tasks`,
+    { resource: 'decisions' },
+  );

@@ -38,6 +38,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   protected readonly backoff: Backoff;
   readonly #settings: ActorSettings;
   readonly #events$ = new Subject<ActorEvent<T>>();
+  readonly #told$ = this.#events$.asObservable();
   /** Whether a poll has come back, in any subscription. */
   #hasWorked = false;
   /** The tasks that are held, by token. */
@@ -66,7 +67,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
    * happens while it is subscribed to, and costs next to nothing while it is not. Never completes or errors.
    */
   get events$(): Observable<ActorEvent<T>> {
-    return this.#events$.asObservable();
+    return this.#told$;
   }
 
   /**

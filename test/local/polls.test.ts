@@ -3,11 +3,14 @@ import {
   CountPendingDecisionTasksCommand,
   PollForActivityTaskCommand,
   PollForDecisionTaskCommand,
+  SWFClient,
   TerminateWorkflowExecutionCommand,
 } from '@aws-sdk/client-swf';
 import { LocalSwf } from 'rx-swf/local';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { activityList, complete, decisionList, domain, expectFault, schedule, World } from './support.js';
+
+const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
 
 describe('a long poll', () => {
   it('is answered without a task, and without a token, after 60 seconds', async () => {
@@ -26,6 +29,41 @@ describe('a long poll', () => {
     expect([a.httpStatusCode, b.httpStatusCode]).toEqual([200, 200]);
     expect(noDecision).toEqual({ startedEventId: 0, previousStartedEventId: 0 });
     expect(noActivity).toEqual({ startedEventId: 0 });
+  });
+
+  it('of no time at all is answered at once, on a clock that stands still', async () => {
+    const world = await World.create({ longPoll: 0 });
+    expect((await world.pollDecision()).taskToken).toBeUndefined();
+    expect((await world.pollActivity()).startedEventId).toBe(0);
+    const { url: endpoint } = await world.swf.listen();
+    const client = new SWFClient({ region: 'us-east-1', endpoint, credentials });
+    onTestFinished(() => client.destroy());
+    const poll = new PollForDecisionTaskCommand({ domain, taskList: decisionList });
+    expect((await client.send(poll)).taskToken).toBeUndefined();
+    await world.start();
+    expect((await client.send(poll)).taskToken).toEqual(expect.any(String));
+  });
+
+  it('of no time at all leaves others their turn', async () => {
+    const world = await World.create({ longPoll: 0 });
+    let isOver = false;
+    setTimeout(() => {
+      isOver = true;
+    });
+    while (!isOver) await world.pollDecision();
+    expect(isOver).toBe(true);
+  });
+
+  it('of no time at all is refused beyond the quota, and ends with its caller', async () => {
+    const none = await World.create({ longPoll: 0, quotas: { pollersPerTaskList: 0 } });
+    await expectFault(none.pollDecision(), 'LimitExceededFault', /concurrent poll requests/);
+    const world = await World.create({ longPoll: 0 });
+    const abort = new AbortController();
+    const poll = world.client.send(new PollForDecisionTaskCommand({ domain, taskList: decisionList }), {
+      abortSignal: abort.signal,
+    });
+    abort.abort();
+    await expect(poll).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   it('can be made shorter', async () => {

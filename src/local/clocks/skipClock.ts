@@ -34,7 +34,7 @@ export function skipClock({ quiet = 5, patience = 1000 }: SkipClockOptions = {})
 
 class SkipClock implements Clock {
   readonly polls = realClock();
-  readonly now = () => Date.now() + this.#skipped;
+  readonly now = () => this.polls.now() + this.#skipped;
   readonly #silence: Readonly<Record<Pace, number>>;
   readonly #alarms = new Set<SkipAlarm>();
   #skipped = 0;
