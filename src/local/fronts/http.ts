@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type Fault, faults } from '../faults.js';
 import { isPoll, type OperationName } from '../operations/Operation.js';
 import { toError } from '../toError.js';
+import { largestBody } from './body.js';
 import { Connection } from './Connection.js';
 import {
   type Endpoint,
@@ -17,7 +18,7 @@ import {
 import { HostCheck } from './hosts.js';
 import { isLoopback, permission, readable } from './origins.js';
 import { PendingRequest } from './PendingRequest.js';
-import { largestBody, readBody } from './readBody.js';
+import { readBody } from './readBody.js';
 import { type Answer, send } from './send.js';
 import { answerUnreadable } from './unreadable.js';
 
@@ -103,13 +104,13 @@ export class HttpFront {
     this.#hostCheck = endpoint.signatures === undefined ? new HostCheck(options) : undefined;
     this.#responseTimeout = responseTimeout;
     // Node's word for no limit is 0.
-    const limit = Number.isFinite(requestTimeout) ? Math.ceil(requestTimeout) : 0;
+    const limit = Number.isFinite(requestTimeout) ? Math.max(Math.ceil(requestTimeout), 1) : 0;
     this.#server = createServer({
       keepAliveTimeout,
       requestTimeout: limit,
       headersTimeout: limit,
       requireHostHeader: false,
-      connectionsCheckingInterval: Math.min(requestTimeout, checkInterval),
+      connectionsCheckingInterval: Math.min(limit || checkInterval, checkInterval),
     });
     this.#server.on('request', (request, response) => {
       const pending = new PendingRequest(request, response);
@@ -177,10 +178,7 @@ export class HttpFront {
     const operation = operationOf(headerOf(request, 'x-amz-target'));
     const body = await this.#read(request, operation);
     if (body === undefined) {
-      return this.#refuse(
-        pending,
-        faults.validation(`Request size exceeds the limit of ${largestBody} bytes`),
-      );
+      return this.#refuse(pending, faults.requestTooLarge(largestBody));
     }
     await this.#send(pending, await this.#answer(pending, body, operation), operation);
   }
