@@ -53,7 +53,8 @@ export class Service {
   constructor({ region, clock, longPoll, lambda, keep }: ServiceOptions) {
     this.region = region;
     this.#clock = clock;
-    this.#longPoll = longPoll;
+    // A poll without end has a timer too: it is what keeps the process alive.
+    this.#longPoll = Math.min(longPoll, Number.MAX_SAFE_INTEGER);
     this.#lambda = lambda;
     this.#keep = keep;
     this.#deadlines = new Reminder(

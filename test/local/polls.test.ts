@@ -6,7 +6,7 @@ import {
   SWFClient,
   TerminateWorkflowExecutionCommand,
 } from '@aws-sdk/client-swf';
-import { LocalSwf } from 'rx-swf/local';
+import { type Clock, LocalSwf, manualClock } from 'rx-swf/local';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { activityList, complete, decisionList, domain, expectFault, schedule, World } from './support.js';
 
@@ -70,6 +70,37 @@ describe('a long poll', () => {
     const world = await World.create({ longPoll: 10 });
     const { answer } = await world.waiting(world.pollActivity());
     world.clock.advance(10);
+    expect((await answer).startedEventId).toBe(0);
+  });
+
+  it('keeps the process alive for as long as it waits, be it without end', async () => {
+    const alarms: { at: number; isWanted: boolean }[] = [];
+    const time = manualClock();
+    const clock: Clock = {
+      now: time.now,
+      alarm(ring) {
+        const alarm = time.alarm(ring);
+        const seen = { at: Number.NaN, isWanted: false };
+        alarms.push(seen);
+        return {
+          ...alarm,
+          set: at => {
+            seen.at = at;
+            alarm.set(at);
+          },
+          keepAlive: wanted => {
+            seen.isWanted = wanted;
+          },
+        };
+      },
+    };
+    const world = await World.create({ clock, longPoll: Number.POSITIVE_INFINITY });
+    const { answer } = await world.waiting(world.pollActivity());
+    const wanted = alarms.filter(({ isWanted }) => isWanted);
+    expect(wanted).toEqual([{ at: expect.any(Number), isWanted: true }]);
+    expect(Number.isFinite(wanted[0]?.at)).toBe(true);
+    time.advance(365 * 86_400_000);
+    await world.swf.close();
     expect((await answer).startedEventId).toBe(0);
   });
 

@@ -44,7 +44,11 @@ class SkipClock implements Clock {
   readonly #silence: Readonly<Record<Pace, number>>;
   readonly #alarms = new Set<SkipAlarm>();
   #skipped = 0;
-  #jump: { readonly timer: NodeJS.Timeout; readonly until: number; readonly pace: Pace } | undefined;
+  /** Rings when it has been quiet for long enough. */
+  readonly #silenceEnd: Alarm = this.polls.alarm(() => {
+    if (this.#jump !== undefined) this.#jumpTo(this.#jump.until);
+  });
+  #jump: { readonly until: number; readonly pace: Pace } | undefined;
 
   constructor(silence: Readonly<Record<Pace, number>>) {
     this.#silence = silence;
@@ -67,11 +71,12 @@ class SkipClock implements Clock {
       if (this.#silence[alarm.pace] > this.#silence[pace]) pace = alarm.pace;
     }
     if (this.#jump?.until === until && this.#jump.pace === pace) return;
-    clearTimeout(this.#jump?.timer);
+    this.#silenceEnd.clear();
     this.#jump = undefined;
     const silence = this.#silence[pace];
     if (until === Number.POSITIVE_INFINITY || silence === Number.POSITIVE_INFINITY) return;
-    this.#jump = { timer: setTimeout(() => this.#jumpTo(until), silence).unref(), until, pace };
+    this.#jump = { until, pace };
+    this.#silenceEnd.set(this.polls.now() + silence);
   }
 
   #jumpTo(until: number): void {

@@ -104,13 +104,13 @@ export class HttpFront {
     this.#hostCheck = endpoint.signatures === undefined ? new HostCheck(options) : undefined;
     this.#responseTimeout = responseTimeout;
     // Node's word for no limit is 0.
-    const limit = Number.isFinite(requestTimeout) ? Math.ceil(requestTimeout) : 0;
+    const limit = Number.isFinite(requestTimeout) ? Math.max(Math.ceil(requestTimeout), 1) : 0;
     this.#server = createServer({
       keepAliveTimeout,
       requestTimeout: limit,
       headersTimeout: limit,
       requireHostHeader: false,
-      connectionsCheckingInterval: Math.min(requestTimeout, checkInterval),
+      connectionsCheckingInterval: Math.min(limit || checkInterval, checkInterval),
     });
     this.#server.on('request', (request, response) => {
       const pending = new PendingRequest(request, response);
