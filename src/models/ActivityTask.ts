@@ -68,7 +68,7 @@ export class ActivityTask<I = unknown> extends Task {
    */
   fail(options: FailOptions = {}): Observable<void> {
     return respondFailed(this.domain, this.taskToken, options, this.#progress?.latest).pipe(
-      this.answers('failed'),
+      this.answers('failed', options.reason),
     );
   }
 
