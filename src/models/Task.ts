@@ -33,8 +33,11 @@ export abstract class Task {
   /** The id of the event that tells of this task's start. */
   readonly startedEventId: number;
   readonly #answered$ = new AsyncSubject<Answer>();
+  readonly #told$ = this.#answered$.asObservable();
   readonly #observer: TaskObserver | undefined;
   #settled = false;
+  /** Whether SWF has taken an answer, of which nobody has been told yet. */
+  #isTaken = false;
   #presumed = false;
   /** The answer that may have arrived. */
   #sent: Answer | undefined;
@@ -51,7 +54,12 @@ export abstract class Task {
 
   /** Emits once, when the task was answered through its methods or is known to be gone, and completes. */
   get answered$(): Observable<Answer> {
-    return this.#answered$.asObservable();
+    return this.#told$;
+  }
+
+  /** Whether nothing is left to answer: SWF has an answer, does not know the task any more, or it was abandoned. */
+  get isAnswered(): boolean {
+    return this.#settled || this.#isTaken;
   }
 
   /** Gives the task up without an answer, which makes room for another: SWF times it out. */
@@ -87,19 +95,24 @@ export abstract class Task {
   /**
    * Settles the task with `answer` when the call succeeds, and as gone when the service does not know it. If an
    * earlier attempt may have arrived, not to be known any more is success.
+   *
+   * @param reason - why it has failed, for whoever watches
    */
-  protected answers(answer: Answer): MonoTypeOperatorFunction<void> {
+  protected answers(answer: Answer, reason?: string): MonoTypeOperatorFunction<void> {
     return call$ =>
       defer(() => {
         let succeeded = false;
         return call$.pipe(
           catchError((error: unknown) => this.#presume(answer, error)),
           tap({
-            next: () => (succeeded = true),
+            next: () => {
+              succeeded = true;
+              this.#isTaken = true;
+            },
             error: error => this.#noticeGone(error),
             // After the value: whoever is told comes before what follows from it, and may leave before the completion.
             finalize: () => {
-              if (succeeded) this.#settle(answer);
+              if (succeeded) this.#settle(answer, reason);
             },
           }),
         );
@@ -126,10 +139,11 @@ export abstract class Task {
   }
 
   // Only the first answer counts.
-  #settle(answer: Answer): void {
+  #settle(answer: Answer, reason?: string): void {
     if (this.#settled) return;
     this.#settled = true;
-    this.tell({ type: 'answered', answer, presumed: this.#presumed });
+    const why = reason === undefined ? {} : { reason };
+    this.tell({ type: 'answered', answer, presumed: this.#presumed, ...why });
     this.#answered$.next(answer);
     this.#answered$.complete();
   }

@@ -27,7 +27,8 @@ export function calledOnce<I>(answer: Answering<I>): Answering<I> {
 }
 
 function made<I>(answer: Answering<I>, input: I, context: WorkflowContext): Call {
-  let isContextUsed = false;
+  // One that takes a context may use it later, and one whose parameters do not show it uses it at once.
+  let isContextUsed = answer.length > 1;
   const watched = new Proxy(context, {
     get: (target, member) => {
       isContextUsed = true;

@@ -68,7 +68,7 @@ export function mock<I, O>(
   const given = (input: I, context: unknown) =>
     typeof answer === 'function' ? answer(input, context) : answer;
   if ('with' in definition) return { definition, handler: given };
-  const once = calledOnce<I>(given);
+  const once = calledOnce<I>(typeof answer === 'function' ? (answer as typeof given) : () => answer);
   return workflow<I, unknown>(
     definition.options as object as { name: string; version: string },
     (input, context) => defer(() => inWorkflow(once(input, context), context)),

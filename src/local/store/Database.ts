@@ -5,6 +5,7 @@ import { toError } from '../toError.js';
 import { ClosingMark } from './ClosingMark.js';
 import { DataError } from './DataError.js';
 import { findDamage } from './leveldb/verify.js';
+import { loadLevel } from './loadLevel.js';
 
 /** A row to be put in the place of its key, or with undefined taken away. */
 export type Write = readonly [key: string, value: string | undefined];
@@ -54,15 +55,6 @@ export function damaged(folder: string, what: string, cause?: unknown): DataErro
   return new DataError('DAMAGED', folder, `is damaged (${what}): ${advice}`, cause);
 }
 
-async function loadLevel(folder: string) {
-  try {
-    return (await import('classic-level')).ClassicLevel;
-  } catch (error) {
-    const advice = 'install it with "npm install classic-level"';
-    throw new DataError('MISSING_DEPENDENCY', folder, `needs the package classic-level: ${advice}`, error);
-  }
-}
-
 const ownFile = /^(CLOSED|CURRENT|LOCK|LOG(\.old)?|MANIFEST-\d+|\d+\.(ldb|sst|log))$/;
 
 /** Histories are their owner's only. LevelDB makes its files as the process makes any, so the folder must keep others out. */
@@ -70,9 +62,9 @@ function keepPrivate(folder: string): void {
   try {
     const files = readdirSync(folder);
     const own = files.filter(file => ownFile.test(file));
-    for (const file of own) chmodSync(join(folder, file), 0o600);
     // A folder that somebody uses for more than this stays open to whom they let in.
     if (own.length === files.length) chmodSync(folder, 0o700);
+    for (const file of own) chmodSync(join(folder, file), 0o600);
   } catch {
     // Another's folder, or a file system without owners: whoever made it has decided.
   }

@@ -30,6 +30,9 @@ import { resultOf } from './resultOf.js';
  * @typeParam O - what the workflow emits
  */
 export class DurableExecution<O> extends WorkflowExecution {
+  #result$: Observable<O> | undefined;
+  #progress$: Observable<unknown> | undefined;
+
   constructor(execution: WorkflowExecution) {
     super({ ...execution, input: execution.input });
   }
@@ -90,7 +93,8 @@ export class DurableExecution<O> extends WorkflowExecution {
 
   /** {@link DurableExecution.result} with its defaults. */
   get result$(): Observable<O> {
-    return this.result();
+    this.#result$ ??= this.result();
+    return this.#result$;
   }
 
   /**
@@ -109,7 +113,8 @@ export class DurableExecution<O> extends WorkflowExecution {
 
   /** {@link DurableExecution.progress} with its defaults. */
   get progress$(): Observable<unknown> {
-    return this.progress();
+    this.#progress$ ??= this.progress();
+    return this.#progress$;
   }
 
   /**
