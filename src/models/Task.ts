@@ -35,6 +35,8 @@ export abstract class Task {
   readonly #answered$ = new AsyncSubject<Answer>();
   readonly #observer: TaskObserver | undefined;
   #settled = false;
+  /** Answers under way. */
+  #answering = 0;
   #presumed = false;
   /** The answer that may have arrived. */
   #sent: Answer | undefined;
@@ -92,13 +94,17 @@ export abstract class Task {
     return call$ =>
       defer(() => {
         let succeeded = false;
+        this.#answering += 1;
         return call$.pipe(
           catchError((error: unknown) => this.#presume(answer, error)),
           tap({
             next: () => (succeeded = true),
-            error: error => this.#noticeGone(error),
+            error: error => {
+              if (isInstance(error, DoesNotExistError)) this.#settle('gone');
+            },
             // After the value: whoever is told comes before what follows from it, and may leave before the completion.
             finalize: () => {
+              this.#answering -= 1;
               if (succeeded) this.#settle(answer);
             },
           }),
@@ -116,13 +122,18 @@ export abstract class Task {
     return throwError(() => error);
   }
 
-  /** Settles the task as gone when the service does not know it any more. */
+  /**
+   * Settles the task when a call that is no answer learns that the service does not know it: as gone, or with the
+   * answer that may have arrived. While an answer is under way, that may be the reason: its own reply tells.
+   */
   protected noticesGone<T>(): MonoTypeOperatorFunction<T> {
-    return tap({ error: error => this.#noticeGone(error) });
-  }
-
-  #noticeGone(error: unknown): void {
-    if (isInstance(error, DoesNotExistError)) this.#settle('gone');
+    return tap({
+      error: error => {
+        if (!isInstance(error, DoesNotExistError) || this.#answering > 0 || this.#settled) return;
+        this.#presumed = this.#sent !== undefined;
+        this.#settle(this.#sent ?? 'gone');
+      },
+    });
   }
 
   // Only the first answer counts.
