@@ -1,20 +1,24 @@
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
 import { Account } from './Account.js';
-import { checkOptions } from './checkOptions.js';
 import { toClock } from './clocks/index.js';
 import type { Endpoint } from './fronts/exchange.js';
 import { type Address, HttpFront, type ListenOptions } from './fronts/http.js';
 import { type InProcessHandler, inProcessHandler } from './fronts/inProcess.js';
 import type { LocalSwfOptions } from './LocalSwfOptions.js';
+import { checkOptions } from './options/checkOptions.js';
+import { listenRules, localSwfRules } from './options/rules.js';
 import { documentedQuotas } from './quotas.js';
 import { closedError } from './service.js';
 import { type LocalCredentials, Signatures } from './signatures/Signatures.js';
 
-function toList(
-  credentials: LocalCredentials | readonly LocalCredentials[] | undefined,
-): readonly LocalCredentials[] | undefined {
+const isList = (
+  credentials: LocalCredentials | readonly LocalCredentials[],
+): credentials is readonly LocalCredentials[] => Array.isArray(credentials);
+
+/** Nobody is asked for credentials only where none are given at all. */
+function toList({ credentials }: LocalSwfOptions): readonly LocalCredentials[] | undefined {
   if (credentials === undefined) return undefined;
-  return Symbol.iterator in credentials ? credentials : [credentials];
+  return isList(credentials) ? credentials : [credentials];
 }
 
 /**
@@ -56,12 +60,11 @@ export class LocalSwf {
 
   /** @throws `TypeError` for an option that makes no sense */
   constructor(options: LocalSwfOptions = {}) {
-    checkOptions(options);
+    checkOptions('LocalSwf', options, localSwfRules);
     const { region = 'us-east-1', account = '123456789012', clock = 'real' } = options;
     const { longPoll = 60_000, quotas = {}, throttle = false, lambda = {}, data } = options;
-    const credentials = toList(options.credentials);
+    const credentials = toList(options);
     this.#region = region;
-    this.#credentials = credentials?.[0];
     this.#account = new Account({
       account,
       home: region,
@@ -73,6 +76,7 @@ export class LocalSwf {
       data,
     });
     const signatures = credentials === undefined ? undefined : new Signatures(region, credentials);
+    this.#credentials = credentials?.[0];
     this.#endpoint = { account: this.#account, signatures };
     this.requestHandler = inProcessHandler(this.#endpoint);
   }
@@ -97,7 +101,8 @@ export class LocalSwf {
       : inProcessHandler(this.#endpoint, () => client.config.region());
     const client: SWFClient = new SWFClient({
       region: this.#region,
-      credentials: this.#credentials ?? { accessKeyId: 'local', secretAccessKey: 'local' },
+      // A copy: the SDK notes in it where it is from.
+      credentials: { ...(this.#credentials ?? { accessKeyId: 'local', secretAccessKey: 'local' }) },
       ...(isChecked ? {} : { signer: { sign: async request => request } }),
       ...config,
       requestHandler,
@@ -136,6 +141,7 @@ export class LocalSwf {
    * ```
    */
   async listen(options: ListenOptions = {}): Promise<Address> {
+    checkOptions('listen()', options, listenRules);
     await this.ready();
     const front = new HttpFront(this.#endpoint, options);
     if (this.#closing !== undefined) throw closedError();

@@ -28,7 +28,7 @@ export interface LocalSwfOptions {
    * nobody works; or a clock of your own, such as `manualClock()`.
    */
   readonly clock?: ClockOption;
-  /** For how many milliseconds a poll waits for a task. Default 60,000, as Amazon's. */
+  /** For how many milliseconds a poll waits for a task; with 0 it does not wait. Default 60,000, as Amazon's. */
   readonly longPoll?: number;
   /** Limits in place of Amazon's documented ones. */
   readonly quotas?: Partial<Quotas>;

@@ -109,6 +109,7 @@ export const faults = {
       'The request did not arrive within the time allowed',
       408,
     ),
+  requestTooLarge: (most: number) => validation(`Request size exceeds the limit of ${most} bytes`),
   headersTooLarge: () =>
     new Fault('com.amazon.coral.validate#ValidationException', 'The request headers are too large', 431),
   unavailable: () =>

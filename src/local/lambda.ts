@@ -1,6 +1,6 @@
 import { toError } from './toError.js';
 
-/** A function that stands in for AWS Lambda. It gets the task's input as JSON, `{}` if there was none. */
+/** A function that stands in for AWS Lambda. It gets the task's input as JSON, `{}` if there was none or an empty one. */
 export type LambdaFunction = (input: unknown) => unknown;
 
 /** The functions that workflows can call, by name. */
@@ -27,7 +27,7 @@ export async function invoke(
     return { reason: 'ResourceNotFoundException', details: `Function not found: ${name}` };
   }
   try {
-    const output = await called(JSON.parse(input ?? '{}'));
+    const output = await called(JSON.parse(input || '{}'));
     const result = JSON.stringify(output);
     if (result === undefined || result.length <= longestText) return { result };
     return {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from './clocks/index.js';
 import { faults } from './faults.js';
 import { invoke, type LambdaFunctions, type Outcome } from './lambda.js';
@@ -9,6 +10,7 @@ import { Reminder } from './Reminder.js';
 import { record } from './record.js';
 import { settle } from './settle.js';
 import type { Region } from './state/Region.js';
+import type { AnyTaskList } from './state/TaskList.js';
 import { Lambda } from './state/tasks.js';
 import { inputs } from './validation/inputs.js';
 import { type Shape, validate } from './validation/shape.js';
@@ -51,7 +53,8 @@ export class Service {
   constructor({ region, clock, longPoll, lambda, keep }: ServiceOptions) {
     this.region = region;
     this.#clock = clock;
-    this.#longPoll = longPoll;
+    // A poll without end has a timer too: it is what keeps the process alive.
+    this.#longPoll = Math.min(longPoll, Number.MAX_SAFE_INTEGER);
     this.#lambda = lambda;
     this.#keep = keep;
     this.#deadlines = new Reminder(
@@ -165,6 +168,7 @@ export class Service {
     if (this.#polls.waitingOn(list) >= most) {
       throw faults.limitExceeded('Limit on maximum concurrent poll requests per task list reached');
     }
+    if (this.#longPoll === 0) return this.#answerEmpty(list, answer, signal);
     const until = this.#pollClock.now() + this.#longPoll;
     const waited = this.#polls.wait({ list, until, take, empty: answer, signal });
     this.#setAlarms();
@@ -172,6 +176,14 @@ export class Service {
       if (this.#polls.waitingOn(list) === 0) list.leave();
       this.#setAlarms();
     });
+  }
+
+  /** Nobody waits, on whatever clock; but a poller that asks again at once must not keep all others from their turn. */
+  async #answerEmpty(list: AnyTaskList, answer: object, signal: AbortSignal | undefined): Promise<object> {
+    list.leave();
+    await setImmediate();
+    if (signal?.aborted) throw abortError(signal);
+    return answer;
   }
 
   #setAlarms(): void {

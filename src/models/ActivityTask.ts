@@ -65,7 +65,7 @@ export class ActivityTask<I = unknown> extends Task {
    * @throws `InvalidArgumentError` for details that cannot be made a payload
    */
   fail(options: FailOptions = {}): Observable<void> {
-    return respondFailed(this.domain, this.taskToken, options).pipe(this.answers('failed'));
+    return respondFailed(this.domain, this.taskToken, options).pipe(this.answers('failed', options.reason));
   }
 
   /**

@@ -37,8 +37,8 @@ export class DecisionTask extends Task {
 
   /**
    * Answers with decisions (`RespondDecisionTaskCompleted`), none of which may follow one that closes the
-   * execution. Emits once when SWF has carried them out. Errors with `InvalidArgumentError` when SWF refuses
-   * them; then the task is open still.
+   * execution, and at most 100. Emits once when SWF has carried them out. Errors with `InvalidArgumentError` when
+   * there are more or SWF refuses them; then the task is open still.
    *
    * @throws `InvalidArgumentError` for an option that SWF would refuse
    */

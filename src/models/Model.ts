@@ -54,6 +54,9 @@ export interface Comparison {
  * what the service fills in by itself, and what a listing does not tell, is not compared while it is unset.
  */
 export abstract class Model<Self> {
+  /** Made when it is first read: most models are never watched. */
+  #changes$: Observable<ModelDiff> | undefined;
+
   /** What is compared, for this very object. */
   protected abstract comparison(): Comparison;
 
@@ -98,7 +101,8 @@ export abstract class Model<Self> {
   }
 
   /**
-   * {@link Model.watch} with a period of 30 s.
+   * {@link Model.watch} with a period of 30 s: the same Observable at every read, which polls for each of its
+   * subscriptions.
    *
    * @example
    * ```ts
@@ -108,7 +112,8 @@ export abstract class Model<Self> {
    * ```
    */
   get changes$(): Observable<ModelDiff> {
-    return this.watch();
+    this.#changes$ ??= this.watch();
+    return this.#changes$;
   }
 
   /**

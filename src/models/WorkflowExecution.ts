@@ -128,6 +128,16 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
     Object.freeze(this);
   }
 
+  /** Whether this run has closed, and another one of the execution goes on in its place. */
+  get isContinued(): boolean {
+    return this.closeStatus === 'CONTINUED_AS_NEW';
+  }
+
+  /** Whether the execution has ended with this run: it has closed, and no other run continues it. */
+  get hasEnded(): boolean {
+    return this.status === 'CLOSED' && !this.isContinued;
+  }
+
   protected override get client(): SWFClient {
     return this.domain.client;
   }

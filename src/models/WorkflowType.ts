@@ -10,9 +10,7 @@ import {
   type WorkflowTypeInfo,
 } from '@aws-sdk/client-swf';
 import { defer, map, type Observable } from 'rxjs';
-
 import { checkOptions, type OptionNames, request, required, uuid } from '../requests/index.js';
-
 import type { Domain } from './Domain.js';
 import {
   checkConfiguration,

@@ -6,8 +6,8 @@ import {
   RespondActivityTaskFailedCommand,
   RespondDecisionTaskCompletedCommand,
 } from '@aws-sdk/client-swf';
-import { map, type Observable } from 'rxjs';
-import { checkOptions, request, showValue, truncate } from '../requests/index.js';
+import { map, type Observable, throwError } from 'rxjs';
+import { checkOptions, InvalidArgumentError, request, showValue, truncate } from '../requests/index.js';
 import type { Domain } from './Domain.js';
 import { fitPayload } from './fitPayload.js';
 import { toPayload } from './payload.js';
@@ -107,6 +107,7 @@ export function respondDecisions(
   optional(checkName, 'taskList', taskList);
   optional(checkDuration, 'taskListScheduleToStartTimeout', taskListScheduleToStartTimeout);
   const context = toPayload(dataConverter, 'executionContext', executionContext);
+  if (decisions.length > limits.decisions) return throwError(() => tooMany(decisions.length));
   return request(client, RespondDecisionTaskCompletedCommand, {
     taskToken,
     decisions: [...decisions],
@@ -117,3 +118,9 @@ export function respondDecisions(
     }),
   }).pipe(nothing);
 }
+
+const tooMany = (count: number) =>
+  new InvalidArgumentError(
+    `decisions must be at most ${limits.decisions}, got ${count}: decide() sends more over several decision tasks`,
+    { resource: 'decisions' },
+  );

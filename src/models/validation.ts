@@ -18,6 +18,8 @@ export const limits = {
   identity: 256,
   reason: 256,
   payload: 32_768,
+  /** Decisions in an answer. */
+  decisions: 100,
   heartbeatDetails: 2_048,
   tag: 256,
   tags: 5,

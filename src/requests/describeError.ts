@@ -1,10 +1,14 @@
+import { namesOf } from './namesOf.js';
 import { read } from './read.js';
 import { showValue } from './showValue.js';
 import { truncate } from './truncate.js';
 
 /** What is known of an error, as plain values of bounded length. */
 export interface ErrorDescription {
+  /** Its `name`, or that of its class where the class gives it none. */
   readonly name: string;
+  /** The names of its other classes, the most special first, without `Error`. */
+  readonly classes?: readonly string[];
   readonly message: string;
   readonly code?: string | number;
   readonly stack?: string;
@@ -65,13 +69,17 @@ class Describer {
     const isOutermost = this.#seen.size === 0;
     this.#seen.add(error);
     if (!isError(error)) return { name: typeof error, message: truncate(showValue(error), longest.message) };
+    const { name, classes } = namesOf(error);
     const code = read(error, 'code');
     const stack = read(error, 'stack');
     const { message, stack: stackLength } = isOutermost
       ? longest
       : { message: longest.innerMessage, stack: longest.innerStack };
     return {
-      name: truncate(textOf(read(error, 'name')) || 'Error', longest.name),
+      name: truncate(name, longest.name),
+      ...(isOutermost && classes.length > 0
+        ? { classes: classes.map(one => truncate(one, longest.name)) }
+        : {}),
       message: truncate(textOf(read(error, 'message')), message),
       ...(typeof code === 'string' ? { code: truncate(code, longest.name) } : {}),
       ...(typeof code === 'number' ? { code } : {}),

@@ -40,6 +40,7 @@ export type FetchPage<T> = (
  * ```
  */
 export class Query<T> extends Observable<T> implements AsyncIterable<T> {
+  #pages$: Observable<readonly T[]> | undefined;
   readonly #walk: <R>(project: (items: readonly T[]) => ObservableInput<R>) => Observable<R>;
 
   /** @param prepare - makes, for each walk, what fetches its pages: all with the same arguments */
@@ -63,7 +64,8 @@ export class Query<T> extends Observable<T> implements AsyncIterable<T> {
 
   /** The same listing, a page an emission. */
   get pages$(): Observable<readonly T[]> {
-    return this.#walk(items => of(items));
+    this.#pages$ ??= this.#walk(items => of(items));
+    return this.#pages$;
   }
 
   /**

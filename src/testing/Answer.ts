@@ -1,4 +1,5 @@
 import { refuse } from '../models/index.js';
+import { describeFailure } from '../streams/describeFailure.js';
 
 /** How a mock answers, if not with a value at once. Made by {@link takes}, {@link fails} and {@link timesOut}. */
 export class Answer<out O> {
@@ -35,9 +36,26 @@ export function takes<O>(seconds: number, answer: O | Answer<O>): Answer<O> {
   return new Answer(seconds, { value: answer });
 }
 
-/** A failure, as the workflow is to see it. An implementation that throws fails too, with the error as its details. */
-export function fails(reason: string, details?: unknown): Answer<never> {
-  return new Answer(0, { reason, details });
+/**
+ * A failure, as the workflow is to see it: by a reason, or by an error, of which a worker's handler that throws it tells
+ * the same.
+ *
+ * @example
+ * ```ts
+ * import { fails, mock } from 'rx-swf/testing';
+ * import { activity } from 'rx-swf/workflows';
+ *
+ * class CardDeclined extends Error {}
+ *
+ * const charge = activity<number, void>({ name: 'Charge', version: '1', retry: { unless: ['CardDeclined'] } });
+ * mock(charge, fails('CardDeclined'));
+ * mock(charge, fails(new CardDeclined('no money')));
+ * ```
+ */
+export function fails(reason: string | Error, details?: unknown): Answer<never> {
+  if (typeof reason === 'string') return new Answer(0, { reason, details });
+  const described = describeFailure(reason);
+  return new Answer(0, { reason: described.reason, details: details ?? described.details });
 }
 
 /**

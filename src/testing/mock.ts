@@ -12,6 +12,7 @@ import {
   workflow,
 } from '../workflows/index.js';
 import { Answer } from './Answer.js';
+import { calledOnce } from './calledOnce.js';
 
 /** What a mocked activity answers: a value, or what a function returns, as an implementation does. */
 export type ActivityAnswer<I, O> =
@@ -29,6 +30,9 @@ export type WorkflowAnswer<I, O> =
  * Stands in for an activity in a test, or for a child workflow: answers with a value, with what a function returns,
  * or with how it fails (`fails()`), times out (`timesOut()`), or takes its time (`takes()`). What it may answer is what
  * the definition says.
+ *
+ * The function of a mocked workflow is called once for each run, as that of a mocked activity is for each task. Where it
+ * returns a pipeline that it makes with its context, it is code of a workflow, and every replay calls it.
  *
  * @example
  * ```ts
@@ -64,9 +68,10 @@ export function mock<I, O>(
   const given = (input: I, context: unknown) =>
     typeof answer === 'function' ? answer(input, context) : answer;
   if ('with' in definition) return { definition, handler: given };
+  const once = calledOnce<I>(typeof answer === 'function' ? (answer as typeof given) : () => answer);
   return workflow<I, unknown>(
     definition.options as object as { name: string; version: string },
-    (input, context) => defer(() => inWorkflow(given(input, context), context)),
+    (input, context) => defer(() => inWorkflow(once(input, context), context)),
   );
 }
 

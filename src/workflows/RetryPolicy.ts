@@ -13,8 +13,9 @@ export interface RetryPolicy<I = unknown> {
   /** No wait is longer, in seconds. @defaultValue 300 */
   readonly max?: number;
   /**
-   * What is not tried again: reasons of failures, or a function that tells. Refusals of SWF (no such type) and
-   * cancellations never are. @defaultValue none
+   * What is not tried again: reasons of failures, names of errors or of their classes (`CardDeclined` for a `class
+   * CardDeclined extends Error` with any message, and for classes that extend it), or a function that tells. Refusals of
+   * SWF (no such type) and cancellations never are. @defaultValue none
    */
   readonly unless?: readonly string[] | ((error: FailureError) => boolean);
   /** The next attempt's input, from the first one's and the details of the last heartbeat of one that timed out. */
@@ -42,7 +43,19 @@ export function checkRetry<I>(policy: RetryPolicy<I>): void {
 /** Whether an error is worth another attempt. */
 export function isRetried<I>(error: unknown, { unless = [] }: RetryPolicy<I>): error is FailureError {
   if (!isInstance(error, FailureError) || error.name === 'ActivityCanceledError') return false;
-  return typeof unless === 'function' ? !unless(error) : !unless.includes(error.reason);
+  if (typeof unless === 'function') return !unless(error);
+  return !namesOf(error).some(name => unless.includes(name));
+}
+
+/** What a failure may be called: its reason, and the names of the error that the worker had. */
+function namesOf({ reason, name, details }: FailureError): readonly string[] {
+  const [, beginning] = /^([^\s:]+): /.exec(reason) ?? [];
+  const names: unknown[] = [reason, name, beginning];
+  if (typeof details === 'object' && details !== null) {
+    if ('name' in details) names.push(details.name);
+    if ('classes' in details && Array.isArray(details.classes)) names.push(...details.classes);
+  }
+  return names.filter(one => typeof one === 'string');
 }
 
 /** The wait before retry number `attempt` (from 1), in seconds. */

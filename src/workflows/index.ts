@@ -14,6 +14,7 @@ export {
   type AnyActivity,
   activity,
 } from './activity.js';
+export type { Child } from './context/childOf.js';
 export { type Exposed, exposed } from './context/exposed.js';
 export type {
   CancelRequest,

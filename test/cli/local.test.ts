@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -165,11 +166,104 @@ describe('rx-swf local', () => {
     expect((await run.ended).code).toBe(0);
   });
 
-  it('says so where others can reach it', async () => {
-    const run = new Run('local', '--port', '0', '--host', '0.0.0.0');
+  it('says so where anyone may call it', async () => {
+    const run = new Run('local', '--port', '0', '--host', '0.0.0.0', '--allow-anyone');
     expect(await run.started()).toContain('Whoever reaches this machine can call it');
     run.stop();
     await run.ended;
+  });
+
+  it.each(['0.0.0.0', '::', '192.0.2.1', 'swf.example.com', '0'])(
+    'wants credentials, or to be told that anyone may call it, with --host %s',
+    async host => {
+      const { code, out, error } = await new Run('local', '--port', '0', '--host', host).ended;
+      expect([code, out]).toEqual([1, '']);
+      expect(error).toBe(
+        `error: with --host ${host} others may reach it, and nobody is asked for credentials: give --credentials KEY:SECRET (or the name of a file with such lines), or --allow-anyone if anyone may call it\n`,
+      );
+    },
+  );
+
+  it.each(['localhost', '127.0.0.1', '::1'])('wants neither with --host %s', async host => {
+    const run = new Run('local', '--port', '0', '--host', host);
+    expect(await run.started()).not.toContain('Whoever');
+    run.stop();
+    expect((await run.ended).code).toBe(0);
+  });
+
+  it('answers only who signs with one of the credentials that it is given, and shows none of them', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rx-swf-cli-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'credentials');
+    writeFileSync(file, '# team\r\nAKIDTHREE:third/se:cret+==\r\n\nAKIDFOUR:fourth');
+    const given = [
+      '--credentials',
+      'AKIDONE:first-secret',
+      '--credentials',
+      'AKIDTWO:second',
+      '--credentials',
+      file,
+    ];
+    const run = new Run('local', '--port', '0', '--host', '0.0.0.0', ...given);
+    const { endpoint, printed } = await run.serving();
+    expect(printed).toContain('(us-east-1, in memory, with credentials)');
+    const list = (accessKeyId: string, secretAccessKey: string) => {
+      const credentials = { accessKeyId, secretAccessKey };
+      const client = new SWFClient({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 });
+      onTestFinished(() => client.destroy());
+      return client.send(listed).then(
+        () => 'answered',
+        ({ name }: Error) => name,
+      );
+    };
+    expect(await list('AKIDONE', 'first-secret')).toBe('answered');
+    expect(await list('AKIDTWO', 'second')).toBe('answered');
+    expect(await list('AKIDTHREE', 'third/se:cret+==')).toBe('answered');
+    expect(await list('AKIDFOUR', 'fourth')).toBe('answered');
+    expect(await list('AKIDONE', 'second')).toBe('InvalidSignatureException');
+    expect(await list('local', 'local')).toBe('UnrecognizedClientException');
+    run.stop();
+    const { code, out, error } = await run.ended;
+    expect([code, error]).toEqual([0, '']);
+    expect(out).not.toMatch(/AKID|secret-|first|second|third|fourth/);
+  });
+
+  it.each([
+    [['only-a-secret'], '--credentials is neither KEY:SECRET nor a file that can be read'],
+    [['AKID:'], '--credentials is neither KEY:SECRET nor a file that can be read'],
+    [['AKID:s3cret', ':s3cret'], '--credentials number 2 is neither KEY:SECRET nor a file that can be read'],
+    [['AKID:s3cret', 'AKID:s3cret'], 'credentials: AKID is given twice'],
+  ])('says what is wrong with the credentials %j without showing them', async (values, message) => {
+    const argv = values.flatMap(value => ['--credentials', value]);
+    const { code, out, error } = await new Run('local', '--port', '0', ...argv).ended;
+    expect([code, out, error]).toEqual([1, '', `error: ${message}\n`]);
+  });
+
+  it('shows no line of a file that is not one of credentials', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rx-swf-cli-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'credentials');
+    writeFileSync(file, 'AKID:good\nbroken s3cret\n');
+    const { error } = await new Run('local', '--port', '0', '--credentials', file).ended;
+    expect(error).toBe('error: line 2 of the file of --credentials is not of the form KEY:SECRET\n');
+  });
+
+  it('answers requests to the names that are allowed', async () => {
+    const run = new Run('local', '--port', '0', '--allow-host', 'swf.test', '--allow-host', 'swf2.test');
+    const { endpoint } = await run.serving();
+    const { port } = new URL(endpoint);
+    for (const [host, status] of [
+      ['swf.test', 404],
+      ['swf2.test', 404],
+      ['swf3.test', 403],
+    ] as const) {
+      const asking = request({ host: '127.0.0.1', port, headers: { host } }).end();
+      const [response] = await once(asking, 'response');
+      response.resume();
+      expect(response.statusCode).toBe(status);
+    }
+    run.stop();
+    expect((await run.ended).code).toBe(0);
   });
 
   it('says what to do when its port is taken', async () => {

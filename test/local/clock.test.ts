@@ -110,7 +110,7 @@ describe('a process that embeds the service', () => {
 
   it('stays alive while a poll waits', async () => {
     const poll = call('PollForActivityTask', `{ domain: 'd', taskList: { name: 'a' } }`);
-    const program = `const swf = new LocalSwf({ longPoll: 20 }); ${prepare} const { response } = await ${poll}; console.log(String(response.body));`;
+    const program = `const swf = new LocalSwf({ longPoll: 20 }); ${prepare} const { response } = await ${poll}; console.log(Buffer.from(response.body).toString());`;
     expect(await run(program)).toBe('{"startedEventId":0}\n0');
   });
 });

@@ -1,9 +1,12 @@
 import {
   DescribeWorkflowExecutionCommand,
+  GetWorkflowExecutionHistoryCommand,
   RequestCancelWorkflowExecutionCommand,
   RespondActivityTaskCompletedCommand,
+  type WorkflowExecution,
 } from '@aws-sdk/client-swf';
-import { describe, expect, it } from 'vitest';
+import { LocalSwf, manualClock } from 'rx-swf/local';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { complete, decision, domain, row, schedule, World, workflowType } from './support.js';
 
 const task = {
@@ -11,6 +14,11 @@ const task = {
   startToCloseTimeout: '60',
   scheduleToStartTimeout: 'NONE',
 };
+
+async function cancelRequestedOf(world: World, execution: WorkflowExecution): Promise<boolean | undefined> {
+  const described = await world.client.send(new DescribeWorkflowExecutionCommand({ domain, execution }));
+  return described.executionInfo?.cancelRequested;
+}
 
 /** Histories recorded from the real service, played again on the manual clock. */
 describe('recorded histories', () => {
@@ -36,7 +44,9 @@ describe('recorded histories', () => {
     world.clock.advance(109);
     const third = await world.pollDecision();
     world.clock.advance(421);
+    expect(await cancelRequestedOf(world, execution)).toBe(true);
     await world.respond(third, complete('3'));
+    expect(await cancelRequestedOf(world, execution)).toBe(false);
 
     expect((await world.events(execution)).map(row)).toEqual([
       [
@@ -227,7 +237,7 @@ describe('recorded histories', () => {
       [11, 0, 'WorkflowExecutionCanceled', { decisionTaskCompletedEventId: 10 }],
     ]);
     const described = await world.client.send(new DescribeWorkflowExecutionCommand({ domain, execution }));
-    expect(described.executionInfo?.closeStatus).toBe('CANCELED');
+    expect(described.executionInfo).toMatchObject({ closeStatus: 'CANCELED', cancelRequested: false });
     expect(described.openCounts?.openActivityTasks).toBe(1);
   });
 
@@ -248,5 +258,62 @@ describe('recorded histories', () => {
       [7, 300, 'DecisionTaskScheduled', task],
       [8, 600, 'WorkflowExecutionTimedOut', { childPolicy: 'TERMINATE', timeoutType: 'START_TO_CLOSE' }],
     ]);
+  });
+
+  it('G: a null among the tags is taken, and stands in the history', async () => {
+    const swf = new LocalSwf({ clock: manualClock() });
+    onTestFinished(() => swf.close());
+    const call = async (operation: string, input: object) => {
+      const { response } = await swf.requestHandler.handle({
+        headers: { 'x-amz-target': `SimpleWorkflowService.${operation}` },
+        body: JSON.stringify(input),
+      });
+      const text = Buffer.from(response.body).toString();
+      return { status: response.statusCode, answer: text === '' ? {} : JSON.parse(text) };
+    };
+    await call('RegisterDomain', { name: domain, workflowExecutionRetentionPeriodInDays: '1' });
+    await call('RegisterWorkflowType', { domain, ...workflowType });
+    const given = {
+      taskList: { name: 'decisions' },
+      childPolicy: 'TERMINATE',
+      executionStartToCloseTimeout: '60',
+      taskStartToCloseTimeout: '60',
+    };
+    const started = await call('StartWorkflowExecution', {
+      domain,
+      workflowId: 'w1',
+      workflowType,
+      tagList: [null],
+      ...given,
+    });
+    expect(started.status).toBe(200);
+    const execution = { workflowId: 'w1', ...started.answer };
+    const { answer } = await call('GetWorkflowExecutionHistory', { domain, execution });
+    expect(answer.events[0].workflowExecutionStartedEventAttributes.tagList).toEqual([null]);
+    const task = await call('PollForDecisionTask', { domain, taskList: { name: 'decisions' } });
+    const child = { workflowId: 'w2', workflowType, tagList: [null, 'a'], ...given };
+    await call('RespondDecisionTaskCompleted', {
+      taskToken: task.answer.taskToken,
+      decisions: [
+        {
+          decisionType: 'StartChildWorkflowExecution',
+          startChildWorkflowExecutionDecisionAttributes: child,
+        },
+      ],
+    });
+    const listed = await call('ListOpenWorkflowExecutions', {
+      domain,
+      startTimeFilter: { oldestDate: 0 },
+      tagFilter: { tag: 'a' },
+    });
+    expect(listed.answer.executionInfos).toMatchObject([{ tagList: [null, 'a'] }]);
+    const ofNull = await call('CountOpenWorkflowExecutions', {
+      domain,
+      startTimeFilter: { oldestDate: 0 },
+      tagFilter: { tag: 'null' },
+    });
+    expect(ofNull.answer).toEqual({ count: 0, truncated: false });
+    const sdk = await swf.client().send(new GetWorkflowExecutionHistoryCommand({ domain, execution }));
+    expect(sdk.events).toHaveLength(7);
   });
 });

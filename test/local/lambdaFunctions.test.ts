@@ -33,11 +33,17 @@ describe('ScheduleLambdaFunction', () => {
     });
   });
 
-  it('gives an empty object if there is no input', async () => {
+  it.each([{}, { input: '' }])('gives an empty object if there is no input: %j', async given => {
     const world = await World.create({ lambda: { Echo: input => input } });
-    const execution = await called(world, call('Echo'));
+    const execution = await called(world, call('Echo', given));
     await world.pollDecision();
     expect(await world.attributes(execution, 'LambdaFunctionCompleted')).toMatchObject({ result: '{}' });
+  });
+
+  it.each(['a:b', 'a/b', 'a|b', 'arn', ' a\u0000'])('takes any id: %j', async id => {
+    const world = await World.create({ lambda: { Echo: input => input } });
+    const execution = await called(world, call('Echo', { id }));
+    expect(await world.attributes(execution, 'LambdaFunctionScheduled')).toMatchObject({ id });
   });
 
   it('that returns more than SWF carries has failed', async () => {

@@ -3,11 +3,14 @@ import {
   CountPendingDecisionTasksCommand,
   PollForActivityTaskCommand,
   PollForDecisionTaskCommand,
+  SWFClient,
   TerminateWorkflowExecutionCommand,
 } from '@aws-sdk/client-swf';
-import { LocalSwf } from 'rx-swf/local';
-import { describe, expect, it } from 'vitest';
+import { type Clock, LocalSwf, manualClock } from 'rx-swf/local';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { activityList, complete, decisionList, domain, expectFault, schedule, World } from './support.js';
+
+const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
 
 describe('a long poll', () => {
   it('is answered without a task, and without a token, after 60 seconds', async () => {
@@ -28,10 +31,76 @@ describe('a long poll', () => {
     expect(noActivity).toEqual({ startedEventId: 0 });
   });
 
+  it('of no time at all is answered at once, on a clock that stands still', async () => {
+    const world = await World.create({ longPoll: 0 });
+    expect((await world.pollDecision()).taskToken).toBeUndefined();
+    expect((await world.pollActivity()).startedEventId).toBe(0);
+    const { url: endpoint } = await world.swf.listen();
+    const client = new SWFClient({ region: 'us-east-1', endpoint, credentials });
+    onTestFinished(() => client.destroy());
+    const poll = new PollForDecisionTaskCommand({ domain, taskList: decisionList });
+    expect((await client.send(poll)).taskToken).toBeUndefined();
+    await world.start();
+    expect((await client.send(poll)).taskToken).toEqual(expect.any(String));
+  });
+
+  it('of no time at all leaves others their turn', async () => {
+    const world = await World.create({ longPoll: 0 });
+    let isOver = false;
+    setTimeout(() => {
+      isOver = true;
+    });
+    while (!isOver) await world.pollDecision();
+    expect(isOver).toBe(true);
+  });
+
+  it('of no time at all is refused beyond the quota, and ends with its caller', async () => {
+    const none = await World.create({ longPoll: 0, quotas: { pollersPerTaskList: 0 } });
+    await expectFault(none.pollDecision(), 'LimitExceededFault', /concurrent poll requests/);
+    const world = await World.create({ longPoll: 0 });
+    const abort = new AbortController();
+    const poll = world.client.send(new PollForDecisionTaskCommand({ domain, taskList: decisionList }), {
+      abortSignal: abort.signal,
+    });
+    abort.abort();
+    await expect(poll).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
   it('can be made shorter', async () => {
     const world = await World.create({ longPoll: 10 });
     const { answer } = await world.waiting(world.pollActivity());
     world.clock.advance(10);
+    expect((await answer).startedEventId).toBe(0);
+  });
+
+  it('keeps the process alive for as long as it waits, be it without end', async () => {
+    const alarms: { at: number; isWanted: boolean }[] = [];
+    const time = manualClock();
+    const clock: Clock = {
+      now: time.now,
+      alarm(ring) {
+        const alarm = time.alarm(ring);
+        const seen = { at: Number.NaN, isWanted: false };
+        alarms.push(seen);
+        return {
+          ...alarm,
+          set: at => {
+            seen.at = at;
+            alarm.set(at);
+          },
+          keepAlive: wanted => {
+            seen.isWanted = wanted;
+          },
+        };
+      },
+    };
+    const world = await World.create({ clock, longPoll: Number.POSITIVE_INFINITY });
+    const { answer } = await world.waiting(world.pollActivity());
+    const wanted = alarms.filter(({ isWanted }) => isWanted);
+    expect(wanted).toEqual([{ at: expect.any(Number), isWanted: true }]);
+    expect(Number.isFinite(wanted[0]?.at)).toBe(true);
+    time.advance(365 * 86_400_000);
+    await world.swf.close();
     expect((await answer).startedEventId).toBe(0);
   });
 

@@ -332,7 +332,29 @@ describe('an embedded SWF with credentials', () => {
       { ...known, secretAccessKey: '' },
       'credentials: secretAccessKey is empty, not a text',
     ],
+    ['no secret', { accessKeyId: 'a' }, 'credentials: secretAccessKey is missing, not a text'],
+    [
+      'an empty session token',
+      { ...temporary, sessionToken: '' },
+      'credentials: sessionToken is empty, not a text',
+    ],
+    [
+      'a text',
+      'AKIDKNOWN:a secret',
+      'credentials: expected { accessKeyId, secretAccessKey } or a list of these, got a string',
+    ],
+    ['nothing', null, 'credentials: expected { accessKeyId, secretAccessKey } or a list of these, got null'],
+    ['a key twice', [known, { ...known, secretAccessKey: 'b' }], 'credentials: AKIDKNOWN is given twice'],
   ])('cannot be made with %s', (_, credentials, message) => {
-    expect(() => new LocalSwf({ credentials })).toThrow(new TypeError(message));
+    // As from a program without types.
+    const options: LocalSwfOptions = JSON.parse(JSON.stringify({ credentials }));
+    expect(() => new LocalSwf(options)).toThrow(new TypeError(message));
+  });
+
+  it('leaves the credentials as they were given', async () => {
+    const credentials = Object.freeze({ ...known });
+    const { swf } = await serving({ credentials });
+    await swf.client().send(new ListDomainsCommand({ registrationStatus: 'REGISTERED' }));
+    expect(credentials).toEqual(known);
   });
 });

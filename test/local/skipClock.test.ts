@@ -163,13 +163,26 @@ describe('a clock that skips', () => {
     expect(await virtualSeconds(world, execution)).toBe(day);
   });
 
-  it('never jumps past anybody with infinite patience', async () => {
-    const world = await skipping({ patience: Number.POSITIVE_INFINITY });
+  it.each([
+    ['infinite patience', Number.POSITIVE_INFINITY],
+    ['patience for longer than a timer of the machine can wait', 60 * day * 1000],
+  ])('never jumps past anybody with %s', async (_, patience) => {
+    const world = await skipping({ patience });
     const execution = await world.start();
     await world.decide();
     await world.waiting(world.pollDecision());
     await pass(50_000);
     expect((await world.types(execution)).at(-1)).toBe('DecisionTaskCompleted');
+  });
+
+  it('jumps when a silence is over that is longer than a timer of the machine can wait', async () => {
+    const world = await skipping({ patience: 30 * day * 1000 });
+    const execution = await world.start('w1', { executionStartToCloseTimeout: `${365 * day}` });
+    await world.decide();
+    await pass(30 * day * 1000 - 1000);
+    expect((await world.types(execution)).at(-1)).toBe('DecisionTaskCompleted');
+    await pass(1000);
+    expect((await world.types(execution)).at(-1)).toBe('WorkflowExecutionTimedOut');
   });
 
   it('is not held up by those who only look', async () => {

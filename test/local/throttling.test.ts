@@ -95,6 +95,12 @@ describe('calls about one execution', () => {
   });
 });
 
+/** What one answer takes. */
+const mostDecisions = 100;
+
+const wake = ({ client }: World) =>
+  client.send(new SignalWorkflowExecutionCommand({ domain, workflowId: 'w1', signalName: 's' }));
+
 describe('a decision beyond its rate fails with its cause:', () => {
   const cases: [string, number, number, (index: number) => Decision, object][] = [
     [
@@ -133,6 +139,7 @@ describe('a decision beyond its rate fails with its cause:', () => {
         decision('StartChildWorkflowExecution', {
           workflowId: `child ${index}`,
           workflowType,
+          taskList: { name: 'children' },
         }),
       { workflowId: 'child 500', workflowType, initiatedEventId: 0 },
     ],
@@ -142,14 +149,19 @@ describe('a decision beyond its rate fails with its cause:', () => {
     const quotas = { openTimersPerExecution: 1e6, openActivityTasksPerExecution: 1e6 };
     const world = await World.create({ throttle: true, quotas });
     const execution = await world.start();
-    await world.decide(...many(size + 1).map(make));
+    const decisions = many(size + 1).map(make);
+    for (let sent = 0; sent < decisions.length; sent += mostDecisions) {
+      if (sent > 0) await wake(world);
+      await world.decide(...decisions.slice(sent, sent + mostDecisions));
+    }
     const failures = async () =>
       (await history(world, execution)).map(attributesOf).filter(found => hasCause(found, cause));
-    expect(await failures()).toEqual([{ ...attributes, cause, decisionTaskCompletedEventId: 4 }]);
+    const decisionTaskCompletedEventId = (await history(world, execution)).findLast(
+      ({ eventType }) => eventType === 'DecisionTaskCompleted',
+    )?.eventId;
+    expect(await failures()).toEqual([{ ...attributes, cause, decisionTaskCompletedEventId }]);
     world.clock.advance(milliseconds);
-    await world.client.send(
-      new SignalWorkflowExecutionCommand({ domain, workflowId: 'w1', signalName: 's' }),
-    );
+    await wake(world);
     await world.decide(make(size + 1), make(size + 2));
     expect(await failures()).toHaveLength(2);
   });

@@ -2,6 +2,8 @@ import * as Swf from '@aws-sdk/client-swf';
 import { LocalSwf } from 'rx-swf/local';
 import { describe, expect, it } from 'vitest';
 import { decision as table } from './coverage/table/decisions.js';
+import * as support from './support.js';
+import { World } from './support.js';
 
 // That every constraint is kept, one by one, is in coverage.test.ts.
 
@@ -72,5 +74,111 @@ describe('a decision', () => {
     expect((await decide(decision)).message).toContain(
       "'decisions.2.member.startTimerDecisionAttributes.timerId'",
     );
+  });
+});
+
+describe('the workflow id of another execution', () => {
+  it.each(['a:b', 'a/b', 'a|b', 'arn', ' a '])(
+    'is looked up and not checked like a new one: %j',
+    async workflowId => {
+      const world = await World.create();
+      const run = await world.start();
+      await world.decide(
+        support.decision('SignalExternalWorkflowExecution', { workflowId, signalName: 's' }),
+        support.decision('RequestCancelExternalWorkflowExecution', { workflowId }),
+      );
+      for (const type of ['SignalExternalWorkflowExecution', 'RequestCancelExternalWorkflowExecution']) {
+        expect(await world.attributes(run, `${type}Failed`)).toMatchObject({
+          workflowId,
+          cause: 'UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION',
+        });
+      }
+    },
+  );
+
+  it('and the version of a continued one too', async () => {
+    const world = await World.create();
+    const run = await world.start();
+    await world.decide(support.decision('ContinueAsNewWorkflowExecution', { workflowTypeVersion: 'a:b' }));
+    expect(await world.attributes(run, 'ContinueAsNewWorkflowExecutionFailed')).toMatchObject({
+      cause: 'WORKFLOW_TYPE_DOES_NOT_EXIST',
+    });
+  });
+});
+
+/** A body of almost 1 MB that repeats one text. */
+const filled = (before: string, repeated: string, after: string) =>
+  `${before}${Array.from({ length: Math.floor(1_040_000 / (repeated.length + 1)) }, () => repeated).join(',')}${after}`;
+
+describe('a request of 1 MB with nothing but errors', () => {
+  it.each<[string, string, string]>([
+    ['decisions', 'RespondDecisionTaskCompleted', filled('{"taskToken":"x","decisions":[', '{}', ']}')],
+    ['decisions that are null', 'RespondDecisionTaskCompleted', filled('{"decisions":[', 'null', ']}')],
+    [
+      'decisions that miss their attributes',
+      'RespondDecisionTaskCompleted',
+      filled('{"taskToken":"x","decisions":[', '{"decisionType":"StartTimer"}', ']}'),
+    ],
+    [
+      'long decisions',
+      'RespondDecisionTaskCompleted',
+      filled(
+        '{"taskToken":"x","decisions":[',
+        `{"decisionType":"RecordMarker","recordMarkerDecisionAttributes":{"markerName":"${'x'.repeat(10_000)}"}}`,
+        ']}',
+      ),
+    ],
+    ['tags', 'StartWorkflowExecution', filled('{"tagList":[', `"${'x'.repeat(300)}"`, ']}')],
+    ['resource tags', 'TagResource', filled('{"resourceArn":"x","tags":[', '{}', ']}')],
+    ['resource tags that are null', 'TagResource', filled('{"resourceArn":"x","tags":[', 'null', ']}')],
+    ['keys of tags', 'UntagResource', filled('{"resourceArn":"x","tagKeys":[', '""', ']}')],
+    [
+      'long keys of tags',
+      'UntagResource',
+      filled('{"resourceArn":"x","tagKeys":[', `"${'x'.repeat(9000)}"`, ']}'),
+    ],
+    ['a long word', 'TerminateWorkflowExecution', `{"domain":"d","childPolicy":"${'x'.repeat(1_000_000)}"}`],
+    ['a long token', 'RespondActivityTaskCompleted', `{"taskToken":"${'x'.repeat(1_000_000)}"}`],
+    ['quotes', 'RespondActivityTaskCompleted', `{"taskToken":"${'\\"'.repeat(500_000)}"}`],
+    ['a long name', 'DescribeDomain', `{"name":"${'é'.repeat(500_000)}"}`],
+    [
+      'unknown members',
+      'DescribeDomain',
+      `{${Array.from({ length: 70_000 }, (_, i) => `"m${i}":null`).join(',')}}`,
+    ],
+    ['a deep list', 'DescribeDomain', `{"name":${'['.repeat(500_000)}${']'.repeat(500_000)}}`],
+    ['a deep structure', 'DescribeDomain', `{"name":${'{"a":'.repeat(170_000)}1${'}'.repeat(170_000)}}`],
+    [
+      'a deep list that is too long',
+      'StartWorkflowExecution',
+      `{"tagList":[1,2,3,4,5,6,${'['.repeat(500_000)}${']'.repeat(500_000)}]}`,
+    ],
+  ])('is answered briefly: %s', async (_, operation, body) => {
+    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(1024 * 1024);
+    const { response } = await swf.requestHandler.handle({
+      headers: { 'x-amz-target': `SimpleWorkflowService.${operation}` },
+      body,
+    });
+    expect(response.statusCode).toBe(400);
+    expect(response.body.length).toBeLessThan(100_000);
+    const { message } = JSON.parse(Buffer.from(response.body).toString());
+    const [, errors = '0'] = /^(\d+) validation errors? detected: /.exec(message) ?? [];
+    expect(Number(errors)).toBeLessThanOrEqual(20);
+  });
+
+  it('tells the length of a list before any of its entries', async () => {
+    const decisions = Array.from({ length: 101 }, () => ({}));
+    const { message } = await call('RespondDecisionTaskCompleted', { taskToken: 'x', decisions });
+    expect(message).toBe(
+      `1 validation error detected: Value '[${'{}, '.repeat(20)}…]' at 'decisions' failed to satisfy constraint: Member must have length less than or equal to 100`,
+    );
+  });
+
+  it('tells 20 errors and no more', async () => {
+    const decisions = Array.from({ length: 100 }, () => ({}));
+    const { message } = await call('RespondDecisionTaskCompleted', { taskToken: 'x', decisions });
+    expect(message).toMatch(/^20 validation errors detected: /);
+    expect(message.split('; ')).toHaveLength(20);
+    expect(message).toContain("'decisions.20.member.decisionType'");
   });
 });

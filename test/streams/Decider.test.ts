@@ -1,4 +1,4 @@
-import { Decider } from 'rx-swf';
+import { Decider, InvalidArgumentError, recordMarker } from 'rx-swf';
 import { firstValueFrom, lastValueFrom, mergeMap, range } from 'rxjs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newWorld } from '../newWorld.js';
@@ -53,6 +53,23 @@ describe('Decider', () => {
     expect(latestExecutionContext).toBe('{"step":1}');
     await lastValueFrom(execution.signal('ping'));
     expect(await lastValueFrom(new Decider(world.domain, 'sticky').pending())).toMatchObject({ count: 1 });
+  });
+
+  it.each(['task', 'decider'])('is told when the %s answers with more decisions than SWF takes', async by => {
+    await world.start();
+    const decider = new Decider(world.domain, 'decisions');
+    const task = await firstValueFrom(decider);
+    const markers = Array.from({ length: 101 }, (_, n) => recordMarker({ markerName: `${n}` }));
+    const answer = (decisions: typeof markers) =>
+      lastValueFrom(by === 'task' ? task.complete(decisions) : decider.complete(task.taskToken, decisions));
+    const error: unknown = await answer(markers).catch(caught => caught);
+    expect(error).toBeInstanceOf(InvalidArgumentError);
+    expect(error).toMatchObject({
+      resource: 'decisions',
+      message: 'decisions must be at most 100, got 101: decide() sends more over several decision tasks',
+    });
+    // The task is open still.
+    await answer(markers.slice(1));
   });
 
   it('polls for nothing when there is nothing, and counts what waits', async () => {

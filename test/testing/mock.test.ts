@@ -11,7 +11,19 @@ import {
   type WorkflowAnswer,
 } from 'rx-swf/testing';
 import { activity, WorkflowFailure, workflow } from 'rx-swf/workflows';
-import { catchError, concat, delay, map, of, race, throwError, timeout, timer, toArray } from 'rxjs';
+import {
+  catchError,
+  concat,
+  concatMap,
+  delay,
+  map,
+  of,
+  race,
+  throwError,
+  timeout,
+  timer,
+  toArray,
+} from 'rxjs';
 import { describe, expect, it } from 'vitest';
 
 const pay = activity<number, string>({ name: 'Pay', version: '1' });
@@ -137,5 +149,77 @@ describe('what is not mocked fails the test at once, whatever the workflow does 
       "The test has no lambda 'Zip', which the workflow asks for",
     );
     expect((await runWorkflow(zip, 7, { lambda: { Zip: n => Number(n) + 1 } })).result).toBe(8);
+  });
+});
+
+describe('the function of a mocked child', () => {
+  const child = workflow({ name: 'Numbered', version: '1' }, (_: number, { run }) =>
+    run(pay, 1).pipe(map(paid => paid.length)),
+  );
+  const family = workflow({ name: 'Family', version: '1' }, (_: unknown, context) =>
+    concat(context.child(child, 1), context.child(child, 2)).pipe(toArray()),
+  );
+  const worker = { shadow: 1, sticky: false } as const;
+
+  it.each<[string, (next: () => number) => WorkflowAnswer<number, number>]>([
+    ['counts', next => () => next()],
+    ['counts, and takes its time', next => () => takes(60, next())],
+    ['counts, and returns an Observable', next => () => of(next()).pipe(delay(1_000))],
+    [
+      'takes the context too',
+      next =>
+        (_, { info }) =>
+          next() * (info.attempt > 0 ? 1 : 0),
+    ],
+  ])('is called once for each run, whatever is replayed: %s', async (_, answerOf) => {
+    let calls = 0;
+    const next = () => {
+      calls += 1;
+      return calls;
+    };
+    const { result } = await runWorkflow(family, undefined, {
+      workflows: [mock(child, answerOf(next))],
+      worker,
+    });
+    expect(result).toEqual([1, 2]);
+    expect(calls).toBe(2);
+  });
+
+  it('is called once where it throws, too', async () => {
+    let calls = 0;
+    const caught = workflow({ name: 'Caught', version: '1' }, (_: unknown, context) =>
+      context.child(child, 1).pipe(catchError((error: Error & { reason?: string }) => of(error.reason))),
+    );
+    const throwing = mock(child, () => {
+      calls += 1;
+      throw new WorkflowFailure(`no ${calls}`);
+    });
+    expect((await runWorkflow(caught, undefined, { workflows: [throwing], worker })).result).toBe('no 1');
+    expect(calls).toBe(1);
+  });
+
+  it('may make a pipeline with its context, which each replay makes anew', async () => {
+    const activities = [mock(pay, n => `paid ${n}`)];
+    const early = mock(child, (n, { run }) => run(pay, n).pipe(map(paid => paid.length)));
+    const late = mock(child, (n, context) =>
+      timer(1_000).pipe(
+        concatMap(() => context.run(pay, n)),
+        map(paid => paid.length),
+      ),
+    );
+    for (const mocked of [early, late]) {
+      const { result } = await runWorkflow(family, undefined, { workflows: [mocked], activities, worker });
+      expect(result).toHaveLength(2);
+    }
+  });
+
+  it('is called anew in the next test', async () => {
+    let calls = 0;
+    const counted = mock(child, () => {
+      calls += 1;
+      return calls;
+    });
+    expect((await runWorkflow(family, undefined, { workflows: [counted] })).result).toEqual([1, 2]);
+    expect((await runWorkflow(family, undefined, { workflows: [counted] })).result).toEqual([3, 4]);
   });
 });

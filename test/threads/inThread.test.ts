@@ -62,6 +62,13 @@ describe('what a handler throws in its thread', () => {
     });
   });
 
+  it('fails the task with the names of its classes, by which a retry policy knows it', async () => {
+    expect(await fail('subclass')).toMatchObject({
+      reason: 'TooLarge: 4 PB',
+      details: { name: 'TooLarge', classes: ['Huge'] },
+    });
+  });
+
   it('fails the task exactly as an ActivityFailure says', async () => {
     expect(await fail('failure')).toMatchObject({ reason: 'NotAnImage', details: { type: 'text/plain' } });
   });

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'rx-swf';
 import {
   activity,
   activityWorker,
+  type Child,
   type DurableExecution,
   type ReceivedSignal,
   saga,
@@ -95,8 +96,9 @@ describe('what the compiler knows of workflows', () => {
     const length = workflow({ name: 'Length', version: '1' }, (text: string) => of(text.length));
     const count = workflow({ name: 'Count', version: '1' }, () => of(1));
     workflow({ name: 'Parent', version: '1' }, (_, { child }) => {
-      expectTypeOf(child(length, 'a')).toEqualTypeOf<Waitable<number>>();
-      expectTypeOf(child(count)).toEqualTypeOf<Waitable<number>>();
+      expectTypeOf(child(length, 'a')).toEqualTypeOf<Child<number>>();
+      expectTypeOf(child(length, 'a')).toExtend<Waitable<number>>();
+      expectTypeOf(child(count)).toEqualTypeOf<Child<number>>();
       // @ts-expect-error: it takes a text
       child(length, 1);
       return child(length, 'a');

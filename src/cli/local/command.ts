@@ -20,12 +20,17 @@ function toRegion(text: string): string {
   return text;
 }
 
+const addTo = (value: string, former: readonly string[] = []) => [...former, value];
+
 /** `rx-swf local`. */
 export const local = (): Command =>
   new Command('local')
     .description('Run an SWF on this machine, over HTTP, for any AWS SDK and the AWS CLI.')
     .option('--port <number>', 'where to listen; 0 is any free port', toPort, 4577)
     .option('--host <address>', 'who can reach it; by default only this machine', toText, '127.0.0.1')
+    .option('--credentials <key:secret>', 'ask for this, or for a line of this file; may be repeated', addTo)
+    .option('--allow-anyone', 'without credentials, on a host that others can reach')
+    .option('--allow-host <name>', 'answer requests to this name of the machine too; may be repeated', addTo)
     .option('--region <name>', 'the AWS region that it plays', toRegion, 'us-east-1')
     .option('--data <folder>', 'keep everything there, through crashes too (default: in memory)', toText)
     .option('--throttle', "refuse calls beyond Amazon's documented rates")

@@ -5,33 +5,41 @@ interface Served extends Pick<ServeOptions, 'region' | 'time'> {
   readonly url: string;
   readonly throttle: boolean;
   readonly data: string | undefined;
+  /** Whether nobody is asked for credentials. */
+  readonly isOpen: boolean;
 }
 
-function* traits({ region, data, throttle, time }: Served): Generator<string> {
+/** What a user has given stays out of the output. */
+const placeholders = { key: '<key>', secret: '<secret>' };
+
+function* traits({ region, data, throttle, time, isOpen }: Served): Generator<string> {
   yield region;
   yield data === undefined ? 'in memory' : `kept in ${data}`;
+  if (!isOpen) yield 'with credentials';
   if (throttle) yield 'throttled';
   if (time === 'skip') yield 'time skips';
 }
 
 /** What a user needs to know about a service that runs: ready to paste into programs and shells. */
 export function instructions(served: Served): string {
-  const { url, region } = served;
-  const open = isLoopback(url)
-    ? ''
-    : '\nWhoever reaches this machine can call it: nobody is asked for credentials.\n';
+  const { url, region, isOpen } = served;
+  const { key, secret } = isOpen ? { key: 'local', secret: 'local' } : placeholders;
+  const open =
+    isOpen && !isLoopback(url)
+      ? '\nWhoever reaches this machine can call it: nobody is asked for credentials.\n'
+      : '';
   return `SWF is at ${url} (${[...traits(served)].join(', ')}). Ctrl-C stops it.
 ${open}
 Shell, for rx-swf, the AWS CLI and most SDKs:
 
   export AWS_ENDPOINT_URL_SWF=${url} AWS_REGION=${region} AWS_DEFAULT_REGION=${region}
-  export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
+  export AWS_ACCESS_KEY_ID=${key} AWS_SECRET_ACCESS_KEY=${secret}
 
   aws swf list-domains --registration-status REGISTERED --endpoint-url ${url}
 
 rx-swf:
 
-  settings.set({ endpoint: '${url}', region: '${region}', accessKeyId: 'local', secretAccessKey: 'local' });
+  settings.set({ endpoint: '${url}', region: '${region}', accessKeyId: '${key}', secretAccessKey: '${secret}' });
 
 boto3:
 
@@ -39,7 +47,7 @@ boto3:
   from botocore.config import Config
 
   swf = boto3.client("swf", endpoint_url="${url}", region_name="${region}",
-                     aws_access_key_id="local", aws_secret_access_key="local",
+                     aws_access_key_id="${key}", aws_secret_access_key="${secret}",
                      config=Config(read_timeout=70))
 `;
 }

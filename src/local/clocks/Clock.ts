@@ -30,7 +30,10 @@ export interface Clock {
   now(): number;
   /** An alarm of this clock that calls `ring`. */
   alarm(ring: () => void): Alarm;
-  /** Told by a service that goes on from what it kept: time is this at least, in milliseconds since the epoch. */
+  /**
+   * Told by a service that goes on from what it kept: time is this at least, in milliseconds since the epoch. Where a
+   * clock has no such method, the service goes on from there by itself, as fast as the clock.
+   */
   reach?(time: number): void;
   /** What long polls wait by, if not by this clock. */
   readonly polls?: Clock;

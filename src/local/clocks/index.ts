@@ -1,4 +1,5 @@
 import type { Clock } from './Clock.js';
+import { reachable } from './reachable.js';
 import { realClock } from './realClock.js';
 import { skipClock } from './skipClock.js';
 
@@ -10,14 +11,14 @@ export { type SkipClockOptions, skipClock } from './skipClock.js';
 /** A clock, or the name of one: the machine's, or one that jumps to the next deadline when nobody works. */
 export type ClockOption = Clock | 'real' | 'skip';
 
-/** The clock that is meant. */
+/** The clock that is meant, which goes on from what a service has reached before. */
 export function toClock(option: ClockOption): Clock {
   switch (option) {
     case 'real':
-      return realClock();
+      return reachable(realClock());
     case 'skip':
       return skipClock();
     default:
-      return option;
+      return reachable(option);
   }
 }

@@ -1,10 +1,11 @@
 import type { Alarm, Clock } from './Clock.js';
+import { machineTime } from './machineTime.js';
 
-/** `setTimeout` waits no longer than this. */
-const longestTimeout = 2 ** 31 - 1;
+/** After this many milliseconds an alarm looks again: timers do not count the time for which the machine sleeps. */
+const longestTimeout = 60_000;
 
 /**
- * The machine's own clock.
+ * The machine's own clock, but that it never goes back: where that is set back, time goes on.
  *
  * @example
  * ```ts
@@ -14,7 +15,8 @@ const longestTimeout = 2 ** 31 - 1;
  * ```
  */
 export function realClock(): Clock {
-  return { now: Date.now, alarm: ring => new TimeoutAlarm(Date.now, ring) };
+  const now = machineTime();
+  return { now, alarm: ring => new TimeoutAlarm(now, ring) };
 }
 
 /** An alarm on a clock that goes as fast as the machine's, whatever it shows. */
@@ -34,9 +36,11 @@ export class TimeoutAlarm implements Alarm {
     const timer = setTimeout(
       () => {
         this.#timer = undefined;
-        this.#ring();
+        // Timers end early by a fraction, and long ones in steps.
+        if (this.#now() < at) this.set(at);
+        else this.#ring();
       },
-      Math.min(Math.max(at - this.#now(), 0), longestTimeout),
+      Math.min(Math.max(Math.ceil(at - this.#now()), 0), longestTimeout),
     );
     if (!this.#wanted) timer.unref();
     this.#timer = timer;

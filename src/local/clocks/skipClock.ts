@@ -1,3 +1,4 @@
+import { checkOptions, isAmount, type Rule, type Rules } from '../options/checkOptions.js';
 import type { Alarm, Clock, Pace } from './Clock.js';
 import { realClock, TimeoutAlarm } from './realClock.js';
 
@@ -12,6 +13,9 @@ export interface SkipClockOptions {
    */
   readonly patience?: number;
 }
+
+const period: Rule = [isAmount, 'a number of milliseconds from 0'];
+const rules: Rules<SkipClockOptions> = { quiet: period, patience: period };
 
 /**
  * A clock that goes as the machine's does while somebody works, and jumps to the next timer or timeout when nobody
@@ -28,17 +32,23 @@ export interface SkipClockOptions {
  * new LocalSwf({ clock: skipClock({ patience: 50 }) });   // a test of what happens when nobody comes
  * ```
  */
-export function skipClock({ quiet = 5, patience = 1000 }: SkipClockOptions = {}): Clock {
+export function skipClock(options: SkipClockOptions = {}): Clock {
+  checkOptions('skipClock()', options, rules);
+  const { quiet = 5, patience = 1000 } = options;
   return new SkipClock({ quick: quiet, patient: patience, real: Number.POSITIVE_INFINITY });
 }
 
 class SkipClock implements Clock {
   readonly polls = realClock();
-  readonly now = () => Date.now() + this.#skipped;
+  readonly now = () => this.polls.now() + this.#skipped;
   readonly #silence: Readonly<Record<Pace, number>>;
   readonly #alarms = new Set<SkipAlarm>();
   #skipped = 0;
-  #jump: { readonly timer: NodeJS.Timeout; readonly until: number; readonly pace: Pace } | undefined;
+  /** Rings when it has been quiet for long enough. */
+  readonly #silenceEnd: Alarm = this.polls.alarm(() => {
+    if (this.#jump !== undefined) this.#jumpTo(this.#jump.until);
+  });
+  #jump: { readonly until: number; readonly pace: Pace } | undefined;
 
   constructor(silence: Readonly<Record<Pace, number>>) {
     this.#silence = silence;
@@ -61,11 +71,12 @@ class SkipClock implements Clock {
       if (this.#silence[alarm.pace] > this.#silence[pace]) pace = alarm.pace;
     }
     if (this.#jump?.until === until && this.#jump.pace === pace) return;
-    clearTimeout(this.#jump?.timer);
+    this.#silenceEnd.clear();
     this.#jump = undefined;
     const silence = this.#silence[pace];
     if (until === Number.POSITIVE_INFINITY || silence === Number.POSITIVE_INFINITY) return;
-    this.#jump = { timer: setTimeout(() => this.#jumpTo(until), silence).unref(), until, pace };
+    this.#jump = { until, pace };
+    this.#silenceEnd.set(this.polls.now() + silence);
   }
 
   #jumpTo(until: number): void {

@@ -4,6 +4,7 @@ import type { OperationName } from '../operations/Operation.js';
 import { isOperation } from '../service.js';
 import type { Signatures, SignedRequest } from '../signatures/Signatures.js';
 import { isRegionName, scopedRegion } from '../signatures/scopedRegion.js';
+import { largestBody, parseBody } from './body.js';
 
 /** A request in AWS JSON 1.0, however it came. */
 export interface WireRequest {
@@ -37,17 +38,6 @@ export function faultReply({ status, type, message }: Fault): WireReply {
   return { status, body: JSON.stringify(message === '' ? { __type: type } : { __type: type, message }) };
 }
 
-function parse(body: string | Uint8Array): unknown {
-  try {
-    return JSON.parse(typeof body === 'string' ? body : toText(body));
-  } catch {
-    throw faults.serialization('The request body is not valid JSON');
-  }
-}
-
-const toText = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
-  Buffer.from(buffer, byteOffset, byteLength).toString();
-
 /** What a target asks for: both `SimpleWorkflowService.X` and the old, longer form end in the operation. */
 export function operationOf(target = ''): OperationName | undefined {
   const [, operation = ''] = /^(?:[\w.]+\.)?SimpleWorkflowService\.(\w+)$/.exec(target) ?? [];
@@ -69,13 +59,14 @@ export async function exchange(
 ): Promise<WireReply> {
   const { method, target = '', body, signed } = request;
   try {
+    if (Buffer.byteLength(body) > largestBody) throw faults.requestTooLarge(largestBody);
     if (method !== 'POST') throw faults.unknownOperation(method);
     const operation = operationOf(target);
     if (operation === undefined) throw faults.unknownOperation(target);
     const verified =
       signatures === undefined ? undefined : await signatures.verify({ method, body, ...signed() });
     const region = verified?.region ?? regionOf(request) ?? account.home;
-    const output = await account.call(region, operation, parse(body), signal);
+    const output = await account.call(region, operation, parseBody(body), signal);
     return { status: 200, body: output === undefined ? '' : JSON.stringify(output) };
   } catch (error) {
     if (error instanceof Fault) return faultReply(error);

@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type Fault, faults } from '../faults.js';
 import { isPoll, type OperationName } from '../operations/Operation.js';
 import { toError } from '../toError.js';
+import { largestBody } from './body.js';
 import { Connection } from './Connection.js';
 import {
   type Endpoint,
@@ -14,9 +15,10 @@ import {
   type WireReply,
   type WireRequest,
 } from './exchange.js';
+import { HostCheck } from './hosts.js';
 import { isLoopback, permission, readable } from './origins.js';
 import { PendingRequest } from './PendingRequest.js';
-import { largestBody, readBody } from './readBody.js';
+import { readBody } from './readBody.js';
 import { type Answer, send } from './send.js';
 import { answerUnreadable } from './unreadable.js';
 
@@ -35,6 +37,12 @@ export interface ListenOptions {
   readonly port?: number;
   /** Default `127.0.0.1`: only this machine. */
   readonly host?: string;
+  /**
+   * Further names under which clients reach it, such as `host.docker.internal`. Requests to other names than `host`, a
+   * name of this machine (`localhost`, a name without dots, where others can reach it any address) or one of these are
+   * refused, unless `credentials` are asked for.
+   */
+  readonly hosts?: readonly string[];
   /**
    * How many milliseconds a client may take to send a request, from its first byte to its last, and to begin the first
    * one of a connection. Default 30,000.
@@ -81,6 +89,8 @@ export class HttpFront {
   readonly #endpoint: Endpoint;
   readonly #server: Server;
   readonly #responseTimeout: number;
+  /** Absent where signatures are verified: the page of a stranger cannot sign. */
+  readonly #hostCheck: HostCheck | undefined;
   readonly #connections = new WeakMap<Socket, Connection>();
   /** Requests whose body has not all come. */
   readonly #incomplete = new Set<IncomingMessage>();
@@ -88,16 +98,19 @@ export class HttpFront {
   readonly #pending = new Set<PendingRequest>();
   #closing = false;
 
-  constructor(endpoint: Endpoint, { requestTimeout = 30_000, responseTimeout = 30_000 }: ListenOptions) {
+  constructor(endpoint: Endpoint, options: ListenOptions) {
+    const { requestTimeout = 30_000, responseTimeout = 30_000 } = options;
     this.#endpoint = endpoint;
+    this.#hostCheck = endpoint.signatures === undefined ? new HostCheck(options) : undefined;
     this.#responseTimeout = responseTimeout;
     // Node's word for no limit is 0.
-    const limit = Number.isFinite(requestTimeout) ? Math.ceil(requestTimeout) : 0;
+    const limit = Number.isFinite(requestTimeout) ? Math.max(Math.ceil(requestTimeout), 1) : 0;
     this.#server = createServer({
       keepAliveTimeout,
       requestTimeout: limit,
       headersTimeout: limit,
-      connectionsCheckingInterval: Math.min(requestTimeout, checkInterval),
+      requireHostHeader: false,
+      connectionsCheckingInterval: Math.min(limit || checkInterval, checkInterval),
     });
     this.#server.on('request', (request, response) => {
       const pending = new PendingRequest(request, response);
@@ -153,6 +166,8 @@ export class HttpFront {
   async #serve(pending: PendingRequest): Promise<void> {
     const { request } = pending;
     const { origin } = request.headers;
+    const misdirected = this.#hostCheck?.refuse(request);
+    if (misdirected !== undefined) return this.#refuse(pending, misdirected);
     if (origin !== undefined && !isLoopback(origin)) {
       return this.#refuse(pending, faults.accessDenied(`Pages of ${origin} may not call`));
     }
@@ -163,10 +178,7 @@ export class HttpFront {
     const operation = operationOf(headerOf(request, 'x-amz-target'));
     const body = await this.#read(request, operation);
     if (body === undefined) {
-      return this.#refuse(
-        pending,
-        faults.validation(`Request size exceeds the limit of ${largestBody} bytes`),
-      );
+      return this.#refuse(pending, faults.requestTooLarge(largestBody));
     }
     await this.#send(pending, await this.#answer(pending, body, operation), operation);
   }

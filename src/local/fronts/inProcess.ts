@@ -53,9 +53,11 @@ const isBytes = (body: unknown): body is Uint8Array => ArrayBuffer.isView(body);
 const isSignal = (signal: unknown): signal is AbortSignal =>
   typeof signal === 'object' && signal !== null && 'aborted' in signal && 'addEventListener' in signal;
 
-/** A Buffer is no `Uint8Array` to an SDK whose globals are those of another realm. */
+/** Bytes for the SDK. A Buffer is no `Uint8Array` to one whose globals are of another realm, as under jsdom. */
 function toBytes(text: string): Uint8Array {
-  const { buffer, byteOffset, byteLength } = Buffer.from(text);
+  const bytes = Buffer.from(text);
+  if (bytes instanceof Uint8Array) return bytes;
+  const { buffer, byteOffset, byteLength }: Buffer = bytes;
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 

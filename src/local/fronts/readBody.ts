@@ -1,7 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-
-/** The largest request that SWF takes, in bytes. */
-export const largestBody = 1024 * 1024;
+import { largestBody } from './body.js';
 
 /** What is still read, and thrown away, of a body that is too large, so that the client gets to read why. */
 const mostDrained = 16 * largestBody;

@@ -70,7 +70,8 @@ export function infoOf(source: Execution): Wire<WorkflowExecutionInfo> {
     closeStatus: closed?.status,
     parent: parent?.execution,
     tagList,
-    cancelRequested,
+    // Nothing is left to be canceled after the close, and Amazon's says so.
+    cancelRequested: cancelRequested && closed === undefined,
   };
 }
 

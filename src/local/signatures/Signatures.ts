@@ -41,6 +41,8 @@ export class Signatures {
     if (known.length === 0) throw new TypeError('credentials: an empty list, so nobody could call');
     for (const credentials of known) {
       checkCredentials(credentials);
+      const { accessKeyId } = credentials;
+      if (this.#known.has(accessKeyId)) throw new TypeError(`credentials: ${accessKeyId} is given twice`);
       const signer = new SignatureV4({
         credentials,
         region,
@@ -48,7 +50,7 @@ export class Signatures {
         sha256: Sha256,
         applyChecksum: false,
       });
-      this.#known.set(credentials.accessKeyId, { credentials, signer });
+      this.#known.set(accessKeyId, { credentials, signer });
     }
   }
 
@@ -102,14 +104,20 @@ function checkSignedHeaders({ signedHeaders }: Authorization, headers: SignedReq
   }
 }
 
-function checkCredentials(credentials: LocalCredentials): void {
-  for (const name of ['accessKeyId', 'secretAccessKey'] as const) {
-    const value: unknown = credentials[name];
-    if (typeof value !== 'string' || value === '') {
-      throw new TypeError(
-        `credentials: ${name} is ${value === '' ? 'empty' : `a ${typeof value}`}, not a text`,
-      );
-    }
+/** A secret must not show in what is said of it. */
+function checkCredentials(credentials: unknown): void {
+  if (typeof credentials !== 'object' || credentials === null) {
+    throw new TypeError(
+      'credentials: expected { accessKeyId, secretAccessKey } or a list of these, got ' +
+        `${credentials === null ? 'null' : `a ${typeof credentials}`}`,
+    );
+  }
+  for (const name of ['accessKeyId', 'secretAccessKey', 'sessionToken'] as const) {
+    const value: unknown = Reflect.get(credentials, name);
+    if (value === undefined && name === 'sessionToken') continue;
+    if (typeof value === 'string' && value !== '') continue;
+    const got = value === undefined ? 'missing' : value === '' ? 'empty' : `a ${typeof value}`;
+    throw new TypeError(`credentials: ${name} is ${got}, not a text`);
   }
 }
 

@@ -37,7 +37,8 @@ function keysOf({ execution, workflowType, tagList = [], closed }: Execution): S
     keyOf({ by: 'type', name, version: undefined }),
     keyOf({ by: 'type', name, version }),
   ]);
-  for (const value of tagList) keys.add(keyOf({ by: 'tag', value }));
+  // Some are null, which no query can ask for.
+  for (const value of tagList) if (value !== null) keys.add(keyOf({ by: 'tag', value }));
   if (closed) keys.add(keyOf({ by: 'status', value: closed.status }));
   return keys;
 }

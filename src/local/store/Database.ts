@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, realpathSync } from 'node:fs';
 import { toError } from '../toError.js';
 import { DataError } from './DataError.js';
+import { loadLevel } from './loadLevel.js';
 
 /** A row to be put in the place of its key, or with undefined taken away. */
 export type Write = readonly [key: string, value: string | undefined];
@@ -46,15 +47,6 @@ function locked(folder: string, cause?: unknown): DataError {
 export function damaged(folder: string, what: string, cause?: unknown): DataError {
   const advice = 'restore it from a copy, or begin with an empty folder';
   return new DataError('DAMAGED', folder, `is damaged (${what}): ${advice}`, cause);
-}
-
-async function loadLevel(folder: string) {
-  try {
-    return (await import('classic-level')).ClassicLevel;
-  } catch (error) {
-    const advice = 'install it with "npm install classic-level"';
-    throw new DataError('MISSING_DEPENDENCY', folder, `needs the package classic-level: ${advice}`, error);
-  }
 }
 
 /** LevelDB would begin anew over the rows of a folder that has lost its index. */

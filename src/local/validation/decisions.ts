@@ -2,6 +2,7 @@ import type { Decision as SdkDecision } from '@aws-sdk/client-swf';
 import type { Wire } from '../wire.js';
 import {
   anyName,
+  anyVersion,
   arn,
   childPolicy,
   data,
@@ -17,7 +18,6 @@ import {
   timeout,
   timerSpan,
   type,
-  version,
 } from './members.js';
 import { choice, must, type Shape, structure, text } from './shape.js';
 
@@ -65,7 +65,7 @@ const attributes = {
     taskStartToCloseTimeout: timeout,
     childPolicy,
     tagList,
-    workflowTypeVersion: version,
+    workflowTypeVersion: anyVersion,
     lambdaRole: arn,
   }),
   recordMarkerDecisionAttributes: structure({ markerName: must(markerName), details: data }),
@@ -76,14 +76,14 @@ const attributes = {
   }),
   cancelTimerDecisionAttributes: structure({ timerId: must(anyName) }),
   signalExternalWorkflowExecutionDecisionAttributes: structure({
-    workflowId: must(name),
+    workflowId: must(anyName),
     runId: runIdOptional,
     signalName: must(signalName),
     input: data,
     control: data,
   }),
   requestCancelExternalWorkflowExecutionDecisionAttributes: structure({
-    workflowId: must(name),
+    workflowId: must(anyName),
     runId: runIdOptional,
     control: data,
   }),
@@ -101,7 +101,7 @@ const attributes = {
     lambdaRole: arn,
   }),
   scheduleLambdaFunctionDecisionAttributes: structure({
-    id: must(name),
+    id: must(text(1, 256)),
     name: must(text(1, 64)),
     control: data,
     input: data,

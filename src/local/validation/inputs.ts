@@ -33,6 +33,9 @@ import {
 } from './members.js';
 import { flag, list, must, type Shape, structure, text, timestamp } from './shape.js';
 
+/** How many decisions go into one answer. */
+const mostDecisions = 100;
+
 const domain = must(anyName);
 const paging = { nextPageToken: pageToken, maximumPageSize: pageSize, reverseOrder: flag };
 const timeFilter = structure({ oldestDate: must(timestamp), latestDate: timestamp });
@@ -131,7 +134,7 @@ export const inputs: { readonly [N in OperationName]: Shape<Input<N>> } = {
   RespondActivityTaskFailed: structure({ taskToken: must(taskToken), reason, details: data }),
   RespondDecisionTaskCompleted: structure({
     taskToken: must(taskToken),
-    decisions: list(decision),
+    decisions: list(decision, mostDecisions),
     executionContext: data,
     taskList,
     taskListScheduleToStartTimeout: timeout,

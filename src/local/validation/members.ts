@@ -1,5 +1,5 @@
 import { longestDuration } from '../durations.js';
-import { choice, integer, list, must, type Rule, structure, text } from './shape.js';
+import { choice, integer, list, must, nullable, type Rule, structure, text } from './shape.js';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what SWF forbids
 const forbidden = /[:/|\u0000-\u001f\u007f-\u009f]/;
@@ -49,6 +49,8 @@ function duration(
 export const anyName = text(1, 256);
 export const name = text(1, 256, plainName);
 export const version = text(1, 64, plainName);
+/** The same for a version. */
+export const anyVersion = text(1, 64);
 export const newDomainName = text(1, 256, plainName, noOuterSpace);
 export const runId = text(1, 64);
 export const runIdOptional = text(0, 64);
@@ -84,11 +86,11 @@ export const lambdaTimeout = duration({ none: false, least: 1, most: 900 });
 export const retentionPeriod = duration({ none: true, most: 90 }, 1);
 
 export const taskPriority = text(0, Number.POSITIVE_INFINITY, {
-  holds: value => /^[+-]?\d+$/.test(value) && Math.abs(Number(value) + 0.5) < 2 ** 31,
+  holds: value => /^[+-]?\d{1,10}$/.test(value) && Math.abs(Number(value) + 0.5) < 2 ** 31,
   constraint: 'Member must be an integer between -2147483648 and 2147483647',
 });
 
-export const tagList = list(text(0, 256), 5);
+export const tagList = list(nullable(text(0, 256)), 5);
 export const tag = text(0, 256, tagCharacters);
 export const resourceTagKey = text(1, 128, tagCharacters);
 export const resourceTags = list(
@@ -97,5 +99,5 @@ export const resourceTags = list(
 
 export const taskList = structure({ name: must(text(1, 256, plainName, noOuterSpace)) });
 /** A registered type that is looked up. */
-export const type = structure({ name: must(anyName), version: must(text(1, 64)) });
+export const type = structure({ name: must(anyName), version: must(anyVersion) });
 export const execution = structure({ workflowId: must(anyName), runId: must(runId) });

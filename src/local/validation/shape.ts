@@ -5,10 +5,12 @@ declare const described: unique symbol;
 /** Says what a value must be. `T` is the type of the values that are. */
 export interface Shape<T> {
   readonly check: Check;
+  /** Whether null may stand for it in a list. */
+  readonly isNullable?: true;
   readonly [described]?: T;
 }
 
-type Check = (value: unknown, path: string, report: Report) => void;
+type Check = (value: unknown, path: string, report: Notes) => void;
 
 /** A member that must be there. */
 export interface Required<T> extends Shape<T> {
@@ -28,18 +30,34 @@ export interface Rule<T> {
   readonly constraint: string;
 }
 
-/** Collects what is wrong with a request, to be told all at once. */
-export class Report {
-  readonly #errors: string[] = [];
-
+/** Where it is noted what is wrong with a request. */
+interface Notes {
   /** A value breaks a constraint. */
+  violation(value: unknown, path: string, constraint: string): void;
+  /** A required member is not there. */
+  missing(path: string): void;
+}
+
+/** A request that has more errors is looked at no further. */
+const mostErrors = 20;
+
+/** How many characters are shown of all wrong values together: enough for one payload that is just too long. */
+const mostShown = 40_000;
+
+/** How many are shown of each value beyond that, and how many entries of a list. */
+const few = 20;
+
+/** Collects what is wrong with a request, to be told all at once. */
+class Report implements Notes {
+  readonly #errors: string[] = [];
+  #room = mostShown;
+
   violation(value: unknown, path: string, constraint: string): void {
-    this.#errors.push(`Value '${print(value)}' at '${path}' failed to satisfy constraint: ${constraint}`);
+    this.#add(`Value '${this.#show(value)}' at '${path}' failed to satisfy constraint: ${constraint}`);
   }
 
-  /** A required member is not there. */
   missing(path: string): void {
-    this.#errors.push(`Value null at '${path}' failed to satisfy constraint: Member must not be null`);
+    this.#add(`Value null at '${path}' failed to satisfy constraint: Member must not be null`);
   }
 
   /** Throws if there was anything to tell. */
@@ -49,7 +67,23 @@ export class Report {
     const errors = count === 1 ? '1 validation error' : `${count} validation errors`;
     throw faults.validation(`${errors} detected: ${this.#errors.join('; ')}`);
   }
+
+  #add(error: string): void {
+    this.#errors.push(error);
+    if (this.#errors.length === mostErrors) this.conclude();
+  }
+
+  #show(value: unknown): string {
+    const whole = print(value);
+    const room = Math.max(this.#room, few);
+    const shown = whole.length > room ? `${whole.slice(0, room)}…` : whole;
+    this.#room -= shown.length;
+    return shown;
+  }
 }
+
+/** For values of which only the type matters. */
+const unheard: Notes = { violation: () => {}, missing: () => {} };
 
 /** Refuses a value that is not of this shape. Members that are null are taken out: they count as absent. */
 export function validate<T>({ check }: Shape<T>, value: unknown): asserts value is T {
@@ -65,8 +99,9 @@ const join = (path: string, member: string) => (path === '' ? member : `${path}.
 
 /** Values as Java prints them. */
 function print(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(print).join(', ')}]`;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (!Array.isArray(value)) return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const shown = value.slice(0, few).map(print);
+  return `[${[...shown, ...(value.length > few ? ['…'] : [])].join(', ')}]`;
 }
 
 /** Text of a length between the two, inclusive, that keeps the rules. */
@@ -125,23 +160,30 @@ export const timestamp: Shape<number> = {
   },
 };
 
-/** A list of at most so many entries. */
+/** A list of at most so many entries. Of one that is longer no more is said. */
 export function list<T>(entry: Shape<T>, most = Number.POSITIVE_INFINITY): Shape<T[]> {
+  const checkEntries = (entries: readonly unknown[], path: string, report: Notes) => {
+    for (const [index, each] of entries.entries()) {
+      const at = `${path}.${index + 1}.member`;
+      if (each !== null) entry.check(each, at, report);
+      else if (!entry.isNullable) report.missing(at);
+    }
+  };
   return {
     check(value, path, report) {
       if (!Array.isArray(value)) throw wrongType(path, 'a list');
-      // Only entries of the right type are fit to be printed.
-      value.forEach((each: unknown, index) => {
-        const at = `${path}.${index + 1}.member`;
-        if (each === null) report.missing(at);
-        else entry.check(each, at, report);
-      });
-      if (value.length > most) {
-        report.violation(value, path, `Member must have length less than or equal to ${most}`);
-      }
+      if (value.length <= most) return checkEntries(value, path, report);
+      // A wrong type goes before a constraint, and only entries of the right type are fit to be printed.
+      const first = value.slice(0, most + 1);
+      checkEntries(first, path, unheard);
+      const constraint = `Member must have length less than or equal to ${most}`;
+      report.violation(value.length > first.length ? [...first, '…'] : first, path, constraint);
     },
   };
 }
+
+/** This shape, or null where it stands in a list. SWF takes and keeps such nulls, which the SDK's types do not know. */
+export const nullable = <T>(shape: Shape<T>): Shape<T> => ({ ...shape, isNullable: true });
 
 /** This shape, and it must be there. */
 export const must = <T>(shape: Shape<T>): Required<T> => ({ ...shape, required: true });
@@ -153,7 +195,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 /** A structure of these members; others are taken out. `also` looks at the structure as a whole. */
 export function structure<const M extends Members>(
   members: M,
-  also?: (value: Record<string, unknown>, path: string, report: Report) => void,
+  also?: (value: Record<string, unknown>, path: string, report: Notes) => void,
 ): Shape<Structure<M>> {
   const entries = Object.entries(members).map(([name, shape]) => ({
     name,

@@ -1,5 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { asSent, isClose, type OffloadStore } from '../../models/index.js';
+import { asSent, isClose, limits, type OffloadStore } from '../../models/index.js';
 import { InvalidArgumentError, SwfError } from '../../requests/index.js';
 import { digest } from './digest.js';
 import { mark, names, type Progress, wake } from './marks.js';
@@ -13,7 +13,7 @@ export interface Part {
 }
 
 /** What SWF takes in one answer. The request is of 1 MB; the token, the context and the marks have the rest. */
-const most = { decisions: 100, bytes: 850_000 };
+const most = { decisions: limits.decisions, bytes: 850_000 };
 /** The marker, and the timer or the close. */
 const marks = 2;
 

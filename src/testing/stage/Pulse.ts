@@ -1,4 +1,7 @@
 import type { Pace } from '../../local/index.js';
+import { hostTimers } from './hostTimers.js';
+
+const { setTimeout, clearTimeout } = hostTimers;
 
 /** How long nothing must happen before nobody is taken to be at work, in real milliseconds. */
 const silences = { quick: 3, asleep: 10, patient: 50 };

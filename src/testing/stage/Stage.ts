@@ -10,6 +10,7 @@ import {
 } from '../../workflows/index.js';
 import { subjectOf } from '../../workflows/replay/recorded.js';
 import type { WorkflowTestOptions } from '../WorkflowTestOptions.js';
+import { checkTimers } from './hostTimers.js';
 import { NotMockedError } from './NotMockedError.js';
 import { onGround } from './perform.js';
 import { RealTime, SkippedTime, type Time } from './Time.js';
@@ -39,6 +40,7 @@ export class Stage {
   constructor(workflow: AnyWorkflow, cast: Cast) {
     const { time = 'skip', startTime = new Date(Date.UTC(2026, 0)), lambda = {}, dataConverter } = cast;
     checkDate('startTime', startTime);
+    checkTimers(time);
     this.time = time === 'real' ? new RealTime() : new SkippedTime(startTime);
     this.#swf = new LocalSwf({ clock: this.time, lambda: heldBy(this.time, lambda) });
     this.domain = new Domain({ name: 'test', client: this.#swf.client(), dataConverter });

@@ -15,6 +15,12 @@ export interface Question<T> {
   readonly begins?: EventName;
   /** Whether it may be forgotten once nobody waits for it; else the end of an execution that is canceled waits. */
   readonly isForgotten?: boolean;
+  /** Whether leaving it leaves it alone: it is begun all the same, and forgotten. */
+  readonly isAbandoned?: boolean;
+  /** Told of each event about it, first of all. */
+  readonly heard?: (event: Event) => void;
+  /** Whether the end of the execution waits for it. @defaultValue whenever it is not forgotten */
+  readonly isAwaited?: () => boolean;
 }
 
 /** What an event says: the end of it. */
@@ -32,14 +38,15 @@ export class Inquiry<T> {
   #canceling: Unsubscribable | undefined;
 
   constructor({ commands }: Runtime, question: Question<T>, subscriber: Subscriber<T>) {
-    const { command, begins, isForgotten = false } = question;
+    const { command, begins, isAbandoned = false, isForgotten = isAbandoned } = question;
+    const isAwaited = question.isAwaited ?? (() => true);
     this.#commands = commands;
     this.#question = question;
     this.#subscriber = subscriber;
     this.#hasBegun = begins === undefined;
     this.#command = {
       ...command,
-      isLeft: () => this.#isLeft && isForgotten,
+      isLeft: () => (this.#isLeft && isForgotten) || !isAwaited(),
       onEvent: event => this.#told(event),
     };
   }
@@ -53,6 +60,7 @@ export class Inquiry<T> {
   }
 
   #told(event: Event): boolean {
+    this.#question.heard?.(event);
     const end = this.#question.told(event);
     if (end === undefined) {
       if (event.name === this.#question.begins) this.#begun();
@@ -71,7 +79,7 @@ export class Inquiry<T> {
 
   #begun(): void {
     this.#hasBegun = true;
-    if (this.#isLeft) this.#canceling = this.#question.cancel?.();
+    if (this.#isLeft && !this.#question.isAbandoned) this.#canceling = this.#question.cancel?.();
   }
 
   #leave(): void {
@@ -79,6 +87,10 @@ export class Inquiry<T> {
     const { kind, id } = this.#command;
     if (!this.#commands.allows(`the cancellation of ${kind} '${id}'`)) return;
     this.#isLeft = true;
+    if (this.#question.isAbandoned) {
+      this.#commands.leave(this.#command);
+      return;
+    }
     if (this.#commands.withdraw(this.#command) || !this.#hasBegun) return;
     this.#canceling = this.#question.cancel?.();
   }

@@ -5,6 +5,7 @@ import type { ActivityDefinition, ActivityScheduling } from '../activity.js';
 import type { RetryPolicy } from '../RetryPolicy.js';
 import type { Waitable } from '../saga.js';
 import type { WorkflowDefinition } from '../workflow.js';
+import type { Child } from './childOf.js';
 import type { Exposed } from './exposed.js';
 
 /** How one activity is run, in place of what its definition says. */
@@ -13,7 +14,10 @@ export interface RunOptions<I = unknown> extends ActivityScheduling {
   readonly activityId?: string;
   /** When it is tried again. */
   readonly retry?: RetryPolicy<I>;
-  /** What unsubscribing does to an activity under way: asks it to cancel, or leaves it alone. @defaultValue 'cancel' */
+  /**
+   * What unsubscribing does to an activity: asks it to cancel, or leaves it alone, which schedules it even if it was left
+   * in the decision that asked for it. @defaultValue 'cancel'
+   */
   readonly onUnsubscribe?: 'cancel' | 'abandon';
 }
 
@@ -21,7 +25,10 @@ export interface RunOptions<I = unknown> extends ActivityScheduling {
 export interface ChildOptions extends Omit<StartOptions, 'input' | 'workflowId'> {
   /** @defaultValue this execution's id, and a part that no other run has */
   readonly workflowId?: string;
-  /** What unsubscribing does to a child under way: asks it to cancel, or leaves it alone. @defaultValue 'cancel' */
+  /**
+   * What unsubscribing does to a child: asks it to cancel, or leaves it alone, which starts it even if it was left in the
+   * decision that asked for it. @defaultValue 'cancel'
+   */
   readonly onUnsubscribe?: 'cancel' | 'abandon';
 }
 
@@ -110,11 +117,12 @@ export interface WorkflowContext {
   /**
    * Runs a child execution (`StartChildWorkflowExecution`). Emits its result and completes, or errors with
    * `ChildFailedError`, `ChildTimedOutError`, `ChildCanceledError`, `ChildTerminatedError` or
-   * `ChildNotStartedError`. Unsubscribing asks it to cancel (`RequestCancelExternalWorkflowExecution`).
+   * `ChildNotStartedError`. Unsubscribing asks it to cancel (`RequestCancelExternalWorkflowExecution`). Its `started$`
+   * emits its ids once it has started: `yield* child(album, input).started$` starts one and leaves it alone.
    */
-  child<I, O>(workflow: WorkflowDefinition<I, O>, input: I, options?: ChildOptions): Waitable<O>;
+  child<I, O>(workflow: WorkflowDefinition<I, O>, input: I, options?: ChildOptions): Child<O>;
   /** Runs a child execution of a workflow that takes no input. */
-  child<O>(workflow: WorkflowDefinition<void, O>): Waitable<O>;
+  child<O>(workflow: WorkflowDefinition<void, O>): Child<O>;
 
   /**
    * Calls a Lambda function (`ScheduleLambdaFunction`). Emits its result and completes, or errors with

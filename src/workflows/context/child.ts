@@ -8,11 +8,11 @@ import {
 } from '../errors/FailureError.js';
 import { ChildNotStartedError } from '../errors/refusals.js';
 import { subjectOf } from '../replay/recorded.js';
-import type { Waitable } from '../saga.js';
 import type { WorkflowDefinition } from '../workflow.js';
 import { asked } from './asked.js';
+import { type Child, type ChildObserver, childOf } from './childOf.js';
 import { cancelExternal } from './external.js';
-import type { Told } from './Inquiry.js';
+import type { Question, Told } from './Inquiry.js';
 import type { Runtime } from './Runtime.js';
 import { hash } from './random.js';
 import { startOptions } from './startOptions.js';
@@ -26,7 +26,7 @@ export function child<I, O>(
   workflow: WorkflowDefinition<I, O>,
   input: I,
   options: ChildOptions = {},
-): Waitable<O> {
+): Child<O> {
   checkOptions('child()', options, names);
   const { workflowId, onUnsubscribe = 'cancel', ...chosen } = options;
   const { commands, decisions } = runtime;
@@ -39,7 +39,8 @@ export function child<I, O>(
     version: _v,
     ...defaults
   } = workflow.options;
-  return asked<O>(runtime, () => {
+  const isAbandoned = onUnsubscribe === 'abandon';
+  const question = (observer: ChildObserver): Question<O> => {
     const number = commands.nextId();
     const id = workflowId ?? childId(runtime, number);
     return {
@@ -57,14 +58,13 @@ export function child<I, O>(
       },
       told: event => told<O>(runtime, `Child '${id}' (${subjectOf(workflowType)})`, event),
       // Whichever run it has: it may have continued as a new one. If it has ended meanwhile, that is as well.
-      cancel:
-        onUnsubscribe === 'cancel'
-          ? () => cancelExternal(runtime, { workflowId: id }).subscribe({ error: () => {} })
-          : undefined,
+      cancel: () => cancelExternal(runtime, { workflowId: id }, false).subscribe({ error: () => {} }),
       begins: 'ChildWorkflowExecutionStarted',
-      isForgotten: onUnsubscribe === 'abandon',
+      isAbandoned,
+      ...observer,
     };
-  });
+  };
+  return childOf(observer => asked<O>(runtime, () => question(observer)), isAbandoned);
 }
 
 /** An id that by all likelihood no other run has, whatever became of an earlier run's children. */

@@ -4,7 +4,7 @@ import type { Waitable } from '../saga.js';
 import { asked } from './asked.js';
 import type { Runtime } from './Runtime.js';
 
-/** Signals another execution. */
+/** Signals another execution. A signal cannot be taken back, so it is sent even if it is left at once. */
 export function signalExternal(
   runtime: Runtime,
   { workflowId, runId }: AnyExecutionId,
@@ -28,12 +28,20 @@ export function signalExternal(
         ),
       };
     },
-    isForgotten: true,
+    isAbandoned: true,
   }));
 }
 
-/** Asks another execution to cancel itself. */
-export function cancelExternal(runtime: Runtime, { workflowId, runId }: AnyExecutionId): Waitable<void> {
+/**
+ * Asks another execution to cancel itself.
+ *
+ * @param isAbandoned - whether the request is sent even if it is left at once
+ */
+export function cancelExternal(
+  runtime: Runtime,
+  { workflowId, runId }: AnyExecutionId,
+  isAbandoned = true,
+): Waitable<void> {
   return asked<void>(runtime, () => ({
     command: {
       kind: 'RequestCancelExternalWorkflowExecution',
@@ -49,5 +57,6 @@ export function cancelExternal(runtime: Runtime, { workflowId, runId }: AnyExecu
       };
     },
     isForgotten: true,
+    isAbandoned,
   }));
 }

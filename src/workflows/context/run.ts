@@ -90,8 +90,8 @@ function attemptOf<I, O>(
         }),
       },
       told: event => told<O>(runtime, `Activity '${id}' (${subjectOf(activityType)})`, event),
-      cancel: onUnsubscribe === 'cancel' ? () => requestCancel(runtime, id) : undefined,
-      isForgotten: onUnsubscribe === 'abandon',
+      cancel: () => requestCancel(runtime, id),
+      isAbandoned: onUnsubscribe === 'abandon',
     };
   });
 }

@@ -1,22 +1,100 @@
-import { distinctUntilChanged, EMPTY, expand, filter, last, map, type Observable } from 'rxjs';
-import { fromPayload, WorkflowExecution } from '../../models/index.js';
+import {
+  defer,
+  distinctUntilChanged,
+  EMPTY,
+  expand,
+  filter,
+  last,
+  map,
+  mergeMap,
+  type Observable,
+  take,
+} from 'rxjs';
+import {
+  fromPayload,
+  type History,
+  type HistoryOptions,
+  type TerminateOptions,
+  WorkflowExecution,
+} from '../../models/index.js';
+import { WorkflowExecutionQuerySet } from '../../streams/index.js';
 import { type Followed, type FollowOptions, follow } from './follow.js';
+import { reach } from './reach.js';
 import { resultOf } from './resultOf.js';
 
 /**
- * An execution of a durable workflow: a `WorkflowExecution` that knows what its result is. What follows it goes on
- * with the runs that continue it.
+ * An execution of a durable workflow: a `WorkflowExecution` that knows what its result is. All that is done to it goes
+ * on with the runs that continue it. Without a `runId` it is the open run of its `workflowId`, else the one that was
+ * started last.
  *
  * @typeParam O - what the workflow emits
  */
 export class DurableExecution<O> extends WorkflowExecution {
+  #result$: Observable<O> | undefined;
+  #progress$: Observable<unknown> | undefined;
+
   constructor(execution: WorkflowExecution) {
     super({ ...execution, input: execution.input });
   }
 
+  /** The remote version of this run, as {@link WorkflowExecution.upstream}. */
+  override upstream(): Observable<WorkflowExecution> {
+    return this.runId === undefined
+      ? defer(() => new WorkflowExecutionQuerySet(this.domain).get(this.workflowId))
+      : super.upstream();
+  }
+
+  /** The history of this run, as {@link WorkflowExecution.history}. */
+  override history(options: HistoryOptions = {}): Observable<History> {
+    return this.runId === undefined
+      ? this.upstream().pipe(mergeMap(run => run.history(options)))
+      : super.history(options);
+  }
+
+  /**
+   * Signals the execution, as {@link WorkflowExecution.signal}: this run, or the one that continues it by now. Errors
+   * with `DoesNotExistError` when the execution has ended.
+   *
+   * @throws `InvalidArgumentError` for a name or an input that SWF would refuse
+   */
+  override signal(signalName: string, input?: unknown): Observable<void> {
+    // What SWF would refuse is refused at once.
+    super.signal(signalName, input);
+    return reach(this, run => run.signal(signalName, input));
+  }
+
+  /** Asks the execution to cancel itself, as {@link WorkflowExecution.requestCancel}: this run, or the one that continues it by now. */
+  override requestCancel(): Observable<void> {
+    return reach(this, run => run.requestCancel());
+  }
+
+  /**
+   * Closes the execution at once, as {@link WorkflowExecution.terminate}: this run, or the one that continues it by now.
+   *
+   * @throws `InvalidArgumentError` for an option that SWF would refuse
+   */
+  override terminate(options: TerminateOptions = {}): Observable<void> {
+    super.terminate(options);
+    return reach(this, run => run.terminate(options));
+  }
+
+  /**
+   * The run that the execution has now: the open one, or the last. Emits once; `status`, `closeStatus` and `hasEnded`
+   * say how it stands. A run that has been continued is never the last.
+   */
+  current(options: Pick<FollowOptions, 'scheduler' | 'backoff'> = {}): Observable<DurableExecution<O>> {
+    const look = (run: WorkflowExecution) => follow(run, options).pipe(take(1));
+    return look(this).pipe(
+      expand(({ next }) => (next === undefined ? EMPTY : look(next))),
+      last(),
+      map(({ execution }) => new DurableExecution<O>(execution)),
+    );
+  }
+
   /** {@link DurableExecution.result} with its defaults. */
   get result$(): Observable<O> {
-    return this.result();
+    this.#result$ ??= this.result();
+    return this.#result$;
   }
 
   /**
@@ -35,7 +113,8 @@ export class DurableExecution<O> extends WorkflowExecution {
 
   /** {@link DurableExecution.progress} with its defaults. */
   get progress$(): Observable<unknown> {
-    return this.progress();
+    this.#progress$ ??= this.progress();
+    return this.#progress$;
   }
 
   /**

@@ -8,6 +8,7 @@ import {
   repeat,
   type SchedulerLike,
   takeWhile,
+  tap,
 } from 'rxjs';
 import {
   checkPeriod,
@@ -59,8 +60,13 @@ export function follow(run: WorkflowExecution, options: FollowOptions): Observab
   const delayOf = (n: number) => Math.min(interval, waits.first * waits.factor ** (n - 1));
   return defer(() => {
     const kept = keepAsking(() => run.domain.client, backoff);
-    return defer(() => run.upstream()).pipe(
+    // Without a run id, the first answer says which run it is.
+    let known = run;
+    return defer(() => known.upstream()).pipe(
       kept,
+      tap(execution => {
+        known = execution;
+      }),
       mergeMap(execution => (execution.status === 'OPEN' ? of(still(execution)) : kept(closed(execution)))),
       repeat({ delay: n => wait(delayOf(n), scheduler) }),
       takeWhile(({ end }) => end === undefined, true),

@@ -1,6 +1,14 @@
-import { defer, map, type Observable } from 'rxjs';
+import { defer, map, mergeMap, type Observable, of } from 'rxjs';
 import { toExecutionId } from '../../models/ids.js';
-import { type AnyExecutionId, type DomainOrName, fetchHistory, toDomain } from '../../models/index.js';
+import {
+  type AnyExecutionId,
+  type Domain,
+  type DomainOrName,
+  type ExecutionId,
+  fetchHistory,
+  toDomain,
+} from '../../models/index.js';
+import { WorkflowExecutionQuerySet } from '../../streams/index.js';
 import type { WorkflowDefinition } from '../workflow.js';
 import { type ExecutionView, replayOf, viewOf } from './ExecutionView.js';
 
@@ -9,7 +17,7 @@ import { type ExecutionView, replayOf, viewOf } from './ExecutionView.js';
  * The execution is told nothing of it. Errors as the worker would where the code does not agree with the history,
  * and with `DoesNotExistError` where there is no such execution.
  *
- * @param execution - the run, by its ids
+ * @param execution - the run, by its ids; without a `runId`, the open one, else the one that was started last
  * @param read - what to look at; it must change nothing
  * @example
  * ```ts
@@ -25,14 +33,22 @@ export function query<I, O, R>(
   execution: AnyExecutionId,
   read: (view: ExecutionView<O>) => R,
 ): Observable<R> {
-  return defer(() => {
-    const { name, dataConverter: converter } = toDomain(domain);
-    const run = replayOf(workflow, { domain: name, execution: toExecutionId(execution), converter });
-    return fetchHistory(toDomain(domain), execution, {}).pipe(
-      map(history => {
-        run.replay(history, true);
-        return read(viewOf<O>(run, history));
-      }),
-    );
-  });
+  return defer(() => idOf(toDomain(domain), execution)).pipe(
+    mergeMap(id => {
+      const { name, dataConverter: converter } = toDomain(domain);
+      const run = replayOf(workflow, { domain: name, execution: id, converter });
+      return fetchHistory(toDomain(domain), id, {}).pipe(
+        map(history => {
+          run.replay(history, true);
+          return read(viewOf<O>(run, history));
+        }),
+      );
+    }),
+  );
+}
+
+/** The ids of a run: where none is given, of the one that is open, else of the one that was started last. */
+function idOf(domain: Domain, { workflowId, runId }: AnyExecutionId): Observable<ExecutionId> {
+  if (runId !== undefined) return of({ workflowId, runId });
+  return new WorkflowExecutionQuerySet(domain).get(workflowId).pipe(map(toExecutionId));
 }

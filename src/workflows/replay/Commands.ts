@@ -64,6 +64,11 @@ export class Commands {
     return this.#outbox.withdraw(command);
   }
 
+  /** Leaves a command alone, which is to be sent all the same. */
+  leave(command: Command): void {
+    this.#outbox.leave(command);
+  }
+
   /** What an event began is over. */
   close(origin: number): void {
     this.#outbox.close(origin);

@@ -27,6 +27,8 @@ export class Outbox {
   readonly #unsent = new Set<Command>();
   /** Those of them that record a version. */
   readonly #versions = new Set<Command>();
+  /** Those of them that were left alone before they were sent: in histories of the beginning, they never were. */
+  readonly #abandoned = new Set<Command>();
   /** What is under way, by the id of the event that recorded it. */
   readonly #open = new Map<number, Command>();
   readonly #counts = new Map<CommandKind, number>();
@@ -56,10 +58,12 @@ export class Outbox {
     return false;
   }
 
-  /** Whether there is anything but timers, sent or not. */
+  /** Whether there is anything, sent or not, but timers and children that are left alone: they go on by themselves. */
   get hasMoreThanTimers(): boolean {
     for (const { kind } of this.#unsent) if (kind !== 'StartTimer' && kind !== 'CancelTimer') return true;
-    return this.#open.size > this.openOf('StartTimer');
+    for (const { kind, isLeft } of this.#open.values())
+      if (kind !== 'StartTimer' && (kind !== 'StartChildWorkflowExecution' || !isLeft?.())) return true;
+    return false;
   }
 
   /** How many commands are unsent that even an execution which closes has to send: what it cancels ends with it. */
@@ -80,7 +84,13 @@ export class Outbox {
   /** Takes a command back. Returns whether that was possible: it is in no history yet. */
   withdraw(command: Command): boolean {
     this.#versions.delete(command);
+    this.#abandoned.delete(command);
     return this.#unsent.delete(command);
+  }
+
+  /** Leaves a command alone: it is sent, though nobody waits for it. */
+  leave(command: Command): void {
+    if (this.#unsent.has(command)) this.#abandoned.add(command);
   }
 
   /**
@@ -139,7 +149,9 @@ export class Outbox {
       else if (isVersion(recorded)) this.#takeVersion(turn, event, recorded);
       else this.#take(turn, event, this.#find(recorded, mayBeLeft), recorded);
     }
-    const left = more ? undefined : [...this.#unsent].find(command => !mayBeLeft(command));
+    if (more) return;
+    for (const command of this.#abandoned) if (!mayBeLeft(command)) this.withdraw(command);
+    const left = [...this.#unsent].find(command => !mayBeLeft(command));
     if (left !== undefined)
       throw new NonDeterminismError(turn, { ...end, issued: left, unsent: this.#unsent });
   }
@@ -186,7 +198,8 @@ export class Outbox {
   /** The command of a record; if it is not the next one, that one. */
   #find(recorded: CommandIdentity, mayBeLeft: MayBeLeft): Command | undefined {
     for (const command of this.#unsent) {
-      if (isRecordedAs(command, recorded) || !mayBeLeft(command)) return command;
+      if (isRecordedAs(command, recorded)) return command;
+      if (!mayBeLeft(command) && !this.#abandoned.has(command)) return command;
     }
     return undefined;
   }

@@ -34,8 +34,11 @@ function* placesOf({ path, input, put }: Place): Generator<Place> {
 
 const places = (input: Input) => [...placesOf({ path: '', input, put: value => value })];
 
-/** A value as Java prints it. */
-const print = (value: unknown) => (Array.isArray(value) ? `[${value.join(', ')}]` : `${value}`);
+/** A value as Java prints it; of a list the first 20 entries. */
+function print(value: unknown): string {
+  if (!Array.isArray(value)) return typeof value === 'object' ? JSON.stringify(value) : `${value}`;
+  return `[${[...value.slice(0, 20).map(print), ...(value.length > 20 ? ['…'] : [])].join(', ')}]`;
+}
 
 const refusalOf = ({ path, put }: Place, { value, constraint }: Violation): Refusal => ({
   path,

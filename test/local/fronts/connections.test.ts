@@ -152,6 +152,16 @@ describe('a client over HTTP that', () => {
     expect(await heard(socket)).toMatch(/^HTTP\/1\.1 408 /);
   });
 
+  it.each([
+    { requestTimeout: Number.POSITIVE_INFINITY, responseTimeout: Number.POSITIVE_INFINITY },
+    { requestTimeout: 30 * 86_400_000, responseTimeout: 30 * 86_400_000 },
+    { requestTimeout: 0.5 + 30_000 },
+  ])('may take its time is answered with %j', async options => {
+    const { address } = await listening(options);
+    const answer = await fetch(address.url, { method: 'POST', body: '{}' });
+    expect(answer.status).toBe(404);
+  });
+
   it('is answered learns for how long its connection is kept', async () => {
     const { address } = await listening();
     const answer = await fetch(address.url, { method: 'POST', body: '{}' });

@@ -9,13 +9,13 @@ import { Server } from './crash/Server.js';
 import { newFolder } from './support.js';
 
 /** What happens to the package that stores the data. */
-const trouble = vi.hoisted(() => ({ isMissing: false }));
+const trouble = vi.hoisted<{ loading: string | undefined }>(() => ({ loading: undefined }));
 
 vi.mock('classic-level', async original => {
   const actual = await original<typeof import('classic-level')>();
   return {
     get ClassicLevel() {
-      if (trouble.isMissing) throw new Error("Cannot find package 'classic-level'");
+      if (trouble.loading !== undefined) throw new Error(trouble.loading);
       return actual.ClassicLevel;
     },
   };
@@ -27,7 +27,7 @@ beforeEach(() => {
   data = newFolder();
 });
 afterEach(() => {
-  trouble.isMissing = false;
+  trouble.loading = undefined;
   vi.restoreAllMocks();
 });
 
@@ -125,10 +125,31 @@ describe('a folder is refused', () => {
   });
 
   it('without the package that reads it', async () => {
-    trouble.isMissing = true;
+    trouble.loading =
+      "Cannot find package 'classic-level' imported from /app/node_modules/rx-swf/dist/local/index.js";
     expect(await refusal()).toMatchObject({
       code: 'MISSING_DEPENDENCY',
-      message: expect.stringContaining('npm install classic-level'),
+      message: expect.stringMatching(/classic-level: install it with "npm install classic-level"$/),
+    });
+  });
+
+  it.each([
+    [
+      'without a binary for the platform',
+      'No native build was found for platform=aix arch=ppc64\n    loaded from: /a\n',
+    ],
+    ['with a binary that does not load', "/lib/libc.so.6: version `GLIBC_2.38' not found"],
+    [
+      'without a dependency of the package that reads it',
+      "Cannot find package 'abstract-level' imported from /a/node_modules/classic-level/index.js",
+    ],
+  ])('%s', async (_, reason) => {
+    trouble.loading = reason;
+    const [first] = reason.split('\n');
+    const here = `${process.platform}-${process.arch}`;
+    expect(await refusal()).toMatchObject({
+      code: 'MISSING_DEPENDENCY',
+      message: expect.stringContaining(`which is installed but cannot be used on ${here} (${first}): `),
     });
   });
 

@@ -5,8 +5,11 @@ class TooLarge extends Error {
   override readonly name = 'TooLarge';
 }
 
+class Huge extends TooLarge {}
+
 const thrown: Record<string, () => unknown> = {
   error: () => new TooLarge('4 GB'),
+  subclass: () => new Huge('4 PB'),
   failure: () => new ActivityFailure('NotAnImage', { type: 'text/plain' }),
   'failure that cannot travel': () => new ActivityFailure('NotAnImage', { type: () => 'text/plain' }),
   value: () => 'a text',

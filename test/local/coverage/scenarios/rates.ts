@@ -7,6 +7,9 @@ import type { Scenario } from './Scenario.js';
 const many = (count: number, make: (index: number) => Decision) =>
   Array.from({ length: count }, (_, index) => make(index));
 
+/** What one answer takes. */
+const mostDecisions = 100;
+
 /** More decisions of every kind than their rates allow. */
 export const rates: Scenario = async coverage => {
   const quotas = { openTimersPerExecution: 1e4, openActivityTasksPerExecution: 1e4 };
@@ -27,8 +30,10 @@ export const rates: Scenario = async coverage => {
     ),
   ];
   for (const decisions of tooMany) {
-    await walk.wake();
-    await walk.decide(...decisions);
+    for (let sent = 0; sent < decisions.length; sent += mostDecisions) {
+      await walk.wake();
+      await walk.decide(...decisions.slice(sent, sent + mostDecisions));
+    }
   }
   await walk.wake();
   await walk.drain(taskList.name);

@@ -66,14 +66,14 @@ export const decision = structure({
   }),
   cancelTimerDecisionAttributes: structure({ timerId: required(text(1, 256)) }),
   signalExternalWorkflowExecutionDecisionAttributes: structure({
-    workflowId: required(plain(1, 256)),
+    workflowId: required(text(1, 256)),
     runId: text(0, 64),
     signalName: required(text(1, 256)),
     input: text(0, 32_768),
     control: text(0, 32_768),
   }),
   requestCancelExternalWorkflowExecutionDecisionAttributes: structure({
-    workflowId: required(plain(1, 256)),
+    workflowId: required(text(1, 256)),
     runId: text(0, 64),
     control: text(0, 32_768),
   }),
@@ -91,7 +91,7 @@ export const decision = structure({
     lambdaRole: text(1, 1600),
   }),
   scheduleLambdaFunctionDecisionAttributes: structure({
-    id: required(plain(1, 256)),
+    id: required(text(1, 256)),
     name: required(text(1, 64)),
     control: text(0, 32_768),
     input: text(0, 32_768),

@@ -32,7 +32,7 @@ export const tasks = {
   RespondDecisionTaskCompleted: {
     input: structure({
       taskToken: required(text(1, 1024)),
-      decisions: list(decision),
+      decisions: list(decision, 100),
       executionContext: text(0, 32_768),
       taskList,
       taskListScheduleToStartTimeout: timeout,

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import type { LocalCredentials } from '../../local/index.js';
+
+/** A key is longer than the letter of a drive. */
+const pair = /^([^\s:/\\]{2,}):(.+)$/;
+
+function toPair(text: string, where: string): LocalCredentials {
+  const [, accessKeyId = '', secretAccessKey = ''] = pair.exec(text) ?? [];
+  if (accessKeyId === '') throw new Error(`${where} is not of the form KEY:SECRET`);
+  return { accessKeyId, secretAccessKey };
+}
+
+function* linesOf(file: string, where: string): Generator<LocalCredentials> {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new Error(`${where} is neither KEY:SECRET nor a file that can be read`);
+  }
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (/^\s*(#|$)/.test(line)) continue;
+    yield toPair(line.trim(), `line ${index + 1} of the file of ${where}`);
+  }
+}
+
+/**
+ * The credentials that are meant by values of `--credentials`: pairs, and files with a pair on each line. None of what
+ * is written there shows in an error, since it may be a secret.
+ */
+export function readCredentials(values: readonly string[]): readonly LocalCredentials[] {
+  return values.flatMap((value, index) => {
+    const where = values.length === 1 ? '--credentials' : `--credentials number ${index + 1}`;
+    return pair.test(value) ? [toPair(value, where)] : [...linesOf(value, where)];
+  });
+}

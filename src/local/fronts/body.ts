@@ -1,0 +1,28 @@
+import { faults } from '../faults.js';
+
+/** The largest request that SWF takes, in bytes. */
+export const largestBody = 1024 * 1024;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The text of a body, or undefined if it is not UTF-8: what cannot be read must not be kept as something else. */
+function toText(body: string | Uint8Array): string | undefined {
+  // A half of a surrogate pair cannot be written in UTF-8.
+  if (typeof body === 'string') return /\p{Surrogate}/u.test(body) ? undefined : body;
+  try {
+    return utf8.decode(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The value in the body of a request. */
+export function parseBody(body: string | Uint8Array): unknown {
+  const text = toText(body);
+  if (text === undefined) throw faults.serialization('The request body is not valid UTF-8');
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw faults.serialization('The request body is not valid JSON');
+  }
+}

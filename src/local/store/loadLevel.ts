@@ -1,0 +1,29 @@
+import { DataError } from './DataError.js';
+
+const isMissing = ({ message }: Error) => /Cannot find (package|module) '?classic-level\b/.test(message);
+
+/** An error and its causes: bundlers and test runners wrap those of a loader. */
+function chainOf(error: unknown): readonly Error[] {
+  return error instanceof Error ? [error, ...chainOf(error.cause)] : [];
+}
+
+/** The store under the data, which is an optional dependency with a binary for each platform. */
+export async function loadLevel(folder: string) {
+  try {
+    return (await import('classic-level')).ClassicLevel;
+  } catch (error) {
+    throw new DataError('MISSING_DEPENDENCY', folder, adviceOn(chainOf(error)), error);
+  }
+}
+
+function adviceOn(chain: readonly Error[]): string {
+  if (chain.length === 0 || chain.some(isMissing)) {
+    return 'needs the package classic-level: install it with "npm install classic-level"';
+  }
+  const [reason] = chain.at(-1)?.message.split('\n') ?? [];
+  const platform = `${process.platform}-${process.arch}`;
+  return (
+    `needs the package classic-level, which is installed but cannot be used on ${platform} (${reason}): ` +
+    'install it again, build its binary with "npm rebuild classic-level --build-from-source", or leave out data'
+  );
+}

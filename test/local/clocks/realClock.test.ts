@@ -1,0 +1,156 @@
+import { TerminateWorkflowExecutionCommand } from '@aws-sdk/client-swf';
+import { type Clock, realClock, skipClock } from 'rx-swf/local';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { newFolder } from '../store/support.js';
+import { decision, domain, World } from '../support.js';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const start = Date.UTC(2026, 0, 1);
+
+let warnings: string[];
+
+beforeEach(() => {
+  // setImmediate and the like stay: a data folder is written by the host.
+  vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout'], now: start });
+  warnings = [];
+  vi.spyOn(process, 'emitWarning').mockImplementation((warning: string | Error) => {
+    warnings.push(`${warning}`);
+  });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+/** What the clock of the machine shows from now on. */
+const setBy = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
+const pass = (milliseconds: number) => vi.advanceTimersByTime(milliseconds);
+
+/** An execution with a timer that has been started. */
+async function withTimer(options: { clock: Clock | 'real'; data?: string }, seconds = 60) {
+  const world = await World.create(options);
+  const execution = await world.start('w1', { executionStartToCloseTimeout: '31536000' });
+  await world.decide(decision('StartTimer', { timerId: 't', startToFireTimeout: String(seconds) }));
+  return { world, execution };
+}
+
+describe('the real clock', () => {
+  it.each(['real', 'skip'] as const)('goes on where the clock of the machine is set back: %s', name => {
+    const clock = name === 'real' ? realClock() : skipClock();
+    expect(clock.now()).toBe(start);
+    setBy(-hour);
+    expect(clock.now()).toBe(start);
+    pass(1000);
+    expect(clock.now()).toBe(start + 1000);
+    // It is put right again.
+    setBy(hour);
+    expect(clock.now()).toBe(start + 1000);
+    pass(1000);
+    expect(clock.now()).toBe(start + 2000);
+  });
+
+  it('says so once, unless it was a small correction', () => {
+    const clock = realClock();
+    setBy(-500);
+    clock.now();
+    expect(warnings).toEqual([]);
+    setBy(-hour);
+    clock.now();
+    setBy(-hour);
+    clock.now();
+    expect(warnings).toEqual([expect.stringContaining('The clock of this machine was set back')]);
+  });
+
+  it('follows where the machine has slept or its clock is set forward, within a minute', () => {
+    const clock = realClock();
+    const ring = vi.fn(() => clock.now());
+    const alarm = clock.alarm(ring);
+    alarm.set(start + 2 * hour);
+    pass(1000);
+    setBy(3 * hour);
+    expect(clock.now()).toBe(start + 3 * hour + 1000);
+    pass(60_000);
+    expect(ring).toHaveBeenCalledOnce();
+  });
+
+  it('rings no alarm before its time, however far that is', () => {
+    const clock = realClock();
+    const rung: number[] = [];
+    clock.alarm(() => rung.push(clock.now())).set(start + 40 * day);
+    pass(40 * day - 1);
+    expect(rung).toEqual([]);
+    pass(1);
+    expect(rung).toEqual([start + 40 * day]);
+  });
+
+  it('fires timers in time where the clock of the machine is set back meanwhile', async () => {
+    const { world, execution } = await withTimer({ clock: 'real' });
+    setBy(-day);
+    pass(59_000);
+    expect(await world.types(execution)).not.toContain('TimerFired');
+    pass(1000);
+    expect(await world.types(execution)).toContain('TimerFired');
+  });
+});
+
+describe('a data folder that has got ahead of the clock', () => {
+  it('is gone on from by the real clock, and that is said', async () => {
+    const data = newFolder();
+    const skipping = skipClock();
+    skipping.reach?.(start + 30 * day);
+    const { world, execution } = await withTimer({ clock: skipping, data });
+    await world.swf.close();
+    const later = World.empty({ clock: 'real', data });
+    await later.swf.ready();
+    expect(warnings).toEqual([
+      expect.stringMatching(/goes on from 2026-01-31T00:00:00.000Z, .* it is 30 days ahead of its clock/),
+    ]);
+    expect(await later.types(execution)).not.toContain('TimerFired');
+    pass(60_000);
+    expect(await later.types(execution)).toContain('TimerFired');
+    await later.client.send(new TerminateWorkflowExecutionCommand({ domain, workflowId: 'w1' }));
+    const events = await later.events(execution);
+    expect(events.at(-1)?.eventTimestamp?.getTime()).toBe(start + 30 * day + 60_000);
+  });
+
+  it('is gone on from where the clock of the machine was set back between two runs', async () => {
+    const data = newFolder();
+    const { world, execution } = await withTimer({ clock: 'real', data });
+    await world.swf.close();
+    setBy(-day);
+    const later = World.empty({ clock: 'real', data });
+    await later.swf.ready();
+    pass(60_000);
+    expect(await later.types(execution)).toContain('TimerFired');
+    expect(warnings).toEqual([expect.stringContaining('it is 24 hours ahead of its clock')]);
+  });
+
+  it('is gone on from by a clock of one’s own that knows nothing of this', async () => {
+    const data = newFolder();
+    const { world, execution } = await withTimer({ clock: 'real', data });
+    await world.swf.close();
+    const { now, alarm } = realClock();
+    const clock: Clock = {
+      now: () => now() - 10 * day,
+      alarm: ring => {
+        const own = alarm(ring);
+        return { ...own, set: at => own.set(at + 10 * day), clear: () => own.clear(), keepAlive: () => {} };
+      },
+    };
+    const later = World.empty({ clock, data });
+    await later.swf.ready();
+    pass(60_000);
+    expect(await later.types(execution)).toContain('TimerFired');
+  });
+
+  it('is not spoken of where it is not', async () => {
+    const data = newFolder();
+    const { world } = await withTimer({ clock: 'real', data });
+    await world.swf.close();
+    pass(1000);
+    await World.empty({ clock: 'real', data }).swf.ready();
+    expect(warnings).toEqual([]);
+  });
+});

@@ -1,0 +1,93 @@
+import * as swf from 'rx-swf';
+import * as workflows from 'rx-swf/workflows';
+import { activity, activityWorker, workflow, workflowWorker } from 'rx-swf/workflows';
+import { firstValueFrom, lastValueFrom, merge, type Observable, of, take, toArray } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { runWorkflow } from '../src/testing/index.js';
+import { newWorld } from './newWorld.js';
+
+const id = { name: 'Resize', version: '1' };
+
+/** The names of the members of an object, inherited ones included, that end with a `$`. */
+function liveMembers(object: object): string[] {
+  const names: string[] = [];
+  for (let one = object; one !== null && one !== Object.prototype; one = Object.getPrototypeOf(one))
+    names.push(...Object.getOwnPropertyNames(one).filter(name => name.endsWith('$')));
+  return [...new Set(names)];
+}
+
+const read = (object: object, name: string): unknown => Reflect.get(object, name);
+
+const isLiveClass = (one: unknown): one is new (...args: never[]) => object =>
+  typeof one === 'function' && one.prototype !== undefined && liveMembers(one.prototype).length > 0;
+
+/** One object of each kind that has such members. */
+async function objects(): Promise<object[]> {
+  const world = await newWorld();
+  const { domain } = world;
+  const execution = await world.resizing('a.png');
+  const album = workflow(id, () => of(1));
+  const worker = new swf.ActivityWorker(domain, 'thumbnails');
+  const task = await firstValueFrom(worker);
+  await lastValueFrom(execution.signal('again'));
+  const decider = new swf.Decider(domain, 'decisions');
+  const handle = album.execution(domain, { workflowId: execution.workflowId, runId: execution.runId });
+  return [
+    domain,
+    world.type,
+    world.activityType('Resize', '1'),
+    execution,
+    handle,
+    worker,
+    task,
+    decider,
+    await firstValueFrom(decider),
+    new swf.DomainQuerySet({ client: world.client }).all(),
+    activityWorker(domain, 'activities', [activity<string, string>(id).with(file => file)]),
+    workflowWorker(domain, 'decisions', [album]),
+  ];
+}
+
+describe('a member whose name ends with $', () => {
+  it('is the same Observable at every read, whatever it is a member of', async () => {
+    const all = await objects();
+    for (const object of all) {
+      const names = liveMembers(object);
+      expect(names, `${object}`).not.toEqual([]);
+      for (const name of names) expect(read(object, name), `${object}.${name}`).toBe(read(object, name));
+    }
+    const classes = Object.values<unknown>({ ...swf, ...workflows }).filter(isLiveClass);
+    expect(classes.length).toBeGreaterThan(5);
+    for (const one of classes)
+      expect(
+        all.some(object => object instanceof one),
+        one.name,
+      ).toBe(true);
+  });
+
+  it('is the same in a workflow, and so is all that waits there without being called', async () => {
+    const same = workflow(id, (_: undefined, context) => {
+      const names = [...liveMembers(context), 'signals'];
+      const [once, again] = [names.map(name => read(context, name)), names.map(name => read(context, name))];
+      return of(names.length > 1 && once.every((member, i) => member === again[i]));
+    });
+    expect((await runWorkflow(same, undefined)).result).toBe(true);
+  });
+
+  it('asks for each of its subscriptions, and for none of its reads', async () => {
+    const { domain } = await newWorld();
+    let asked = 0;
+    domain.client.middlewareStack.add(
+      next => async args => {
+        asked += 1;
+        return next(args);
+      },
+      { step: 'initialize' },
+    );
+    for (let i = 0; i < 100; i += 1) void domain.changes$;
+    expect(asked).toBe(0);
+    const first$: Observable<swf.ModelDiff> = domain.changes$.pipe(take(1));
+    await firstValueFrom(merge(first$, first$).pipe(toArray()));
+    expect(asked).toBe(2);
+  });
+});

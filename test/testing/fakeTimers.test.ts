@@ -1,0 +1,89 @@
+import { fails, mock, runWorkflow, takes, timesOut } from 'rx-swf/testing';
+import { activity, workflow } from 'rx-swf/workflows';
+import { concatMap, take, timer } from 'rxjs';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+
+const work = activity<number, number>({
+  name: 'Work',
+  version: '1',
+  heartbeatTimeout: 30,
+  retry: { count: 5 },
+});
+const child = workflow({ name: 'Child', version: '1' }, (n: number, { run }) => run(work, n));
+const reminder = workflow({ name: 'Reminder', version: '1' }, (n: number, { child: childOf, lambda }) =>
+  timer(60_000).pipe(
+    concatMap(() => lambda<number>('f', n)),
+    concatMap(m => childOf(child, m)),
+  ),
+);
+
+/** Answers that fail, time out and take their time. */
+const flaky = () => {
+  const answers = [timesOut(), fails('Busy'), takes(100, 7)];
+  return mock(work, () => answers.shift() ?? 0);
+};
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a workflow test under fake timers', () => {
+  it.each([
+    ['those that are usual', {}],
+    [
+      'all',
+      {
+        toFake: [
+          'setTimeout',
+          'clearTimeout',
+          'setInterval',
+          'clearInterval',
+          'setImmediate',
+          'clearImmediate',
+          'Date',
+          'performance',
+          'queueMicrotask',
+        ],
+      },
+    ],
+  ] satisfies [string, Parameters<typeof vi.useFakeTimers>[0]][])('runs to its end: %s', async (_, fake) => {
+    vi.useFakeTimers(fake);
+    const { result } = await runWorkflow(reminder, 1, {
+      activities: [flaky()],
+      workflows: [child],
+      lambda: { f: n => n },
+      start: { lambdaRole: 'arn:aws:iam::123456789012:role/caller' },
+    });
+    expect(result).toBe(7);
+  });
+
+  it('is led by during as ever', async () => {
+    vi.useFakeTimers();
+    const waiting = workflow({ name: 'Waiting', version: '1' }, (_: unknown, { signal }) =>
+      signal('go').pipe(take(1)),
+    );
+    const { result } = await runWorkflow(waiting, undefined, {
+      during: async test => {
+        await test.advance(100);
+        await test.signal('go', 'gone');
+      },
+    });
+    expect(result).toBe('gone');
+  });
+
+  it("says that it cannot run on the host's time", async () => {
+    vi.useFakeTimers();
+    await expect(runWorkflow(reminder, 1, { time: 'real' })).rejects.toThrow(
+      "time: 'real' needs the timers of the host, and they are fake. Call vi.useRealTimers()",
+    );
+  });
+
+  it('says that it was loaded too late', async () => {
+    vi.useFakeTimers();
+    vi.resetModules();
+    const late = await import('rx-swf/testing');
+    await expect(late.runWorkflow(reminder, 1)).rejects.toThrow(
+      'rx-swf/testing was loaded while the timers of the host were fake',
+    );
+  });
+});

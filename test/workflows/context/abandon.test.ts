@@ -1,0 +1,244 @@
+import { activity, ChildNotStartedError, saga, type WorkflowContext, wait, workflow } from 'rx-swf/workflows';
+import {
+  catchError,
+  concat,
+  concatMap,
+  delay,
+  EMPTY,
+  ignoreElements,
+  lastValueFrom,
+  map,
+  merge,
+  mergeMap,
+  type Observable,
+  of,
+  race,
+  range,
+  retry,
+  take,
+  takeUntil,
+  timer,
+} from 'rxjs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { semanticsFor } from '../../../src/workflows/replay/Semantics.js';
+import { Stage, told } from '../replay/Stage.js';
+import { Studio } from '../Studio.js';
+
+const work = activity<unknown, number>({ name: 'Work', version: '1' });
+const greet = workflow({ name: 'Greet', version: '1' }, (name: string) =>
+  of(`hello ${name}`).pipe(delay(60_000)),
+);
+/** Leaves what has just been subscribed to. */
+const leftAtOnce =
+  <T>() =>
+  (source$: Observable<T>) =>
+    race(source$, EMPTY);
+const abandon = { onUnsubscribe: 'abandon' } as const;
+
+const code = (run: (context: WorkflowContext) => Observable<unknown>) =>
+  workflow({ name: 'Play', version: '1' }, (_: unknown, context) => run(context));
+
+const studio = await Studio.open([greet], [], { until: afterAll });
+let workflows = 0;
+const start = (run: (context: WorkflowContext) => Observable<unknown>) => {
+  workflows += 1;
+  return studio.start(
+    workflow({ name: `Abandon ${workflows}`, version: '1' }, (_: undefined, context) => run(context)),
+    undefined,
+  );
+};
+
+describe("what is left with onUnsubscribe: 'abandon' in the decision that asked for it", () => {
+  it('is a child that is started', async () => {
+    const workflowId = 'left at once';
+    const execution = await start(({ child }) =>
+      child(greet, 'Ann', { ...abandon, workflowId }).pipe(leftAtOnce()),
+    );
+    await studio.result(execution);
+    const child = greet.execution(studio.domain, { workflowId });
+    expect(await lastValueFrom(child.result$)).toBe('hello Ann');
+  });
+
+  it('is an activity that is scheduled', () => {
+    const left = code(({ run }) => concat(run(work, 1, abandon).pipe(leftAtOnce()), timer(1_000)));
+    const stage = new Stage(left);
+    expect(told(stage.decide())).toEqual(['ScheduleActivityTask 1', 'StartTimer 2']);
+    // Nobody waits for it.
+    expect(told(stage.after(b => b.timerFired('2')))).toEqual(['CompleteWorkflowExecution']);
+    stage.replayWith(left);
+  });
+
+  it('is a signal or a cancel request to another execution, which nothing could take back', () => {
+    const other = { workflowId: 'other', runId: undefined };
+    const left = code(({ signalExternal, cancelExternal }) =>
+      concat(
+        signalExternal(other, 'go').pipe(leftAtOnce()),
+        cancelExternal(other).pipe(leftAtOnce()),
+        timer(1_000),
+      ),
+    );
+    const stage = new Stage(left);
+    expect(told(stage.decide())).toEqual([
+      'SignalExternalWorkflowExecution other',
+      'RequestCancelExternalWorkflowExecution other',
+      'StartTimer 1',
+    ]);
+    expect(told(stage.after(b => b.timerFired('1')))).toEqual(['CompleteWorkflowExecution']);
+    stage.replayWith(left);
+  });
+
+  it('is sent later where it is beyond a limit, or too much for one answer', () => {
+    const many = code(({ run, signal }) =>
+      range(0, 3).pipe(
+        mergeMap(n => run(work, n, abandon)),
+        ignoreElements(),
+        takeUntil(signal('enough')),
+      ),
+    );
+    const stage = new Stage(many, { semantics: semanticsFor({ activities: 2 }) });
+    stage.decide();
+    // It waits to be sent, and so does the end.
+    expect(told(stage.after(b => b.signal('enough')))).toEqual([]);
+    const end = stage.after(b => b.activityStarted('1').activityCompleted('1'));
+    expect(told(end)).toEqual(['ScheduleActivityTask 3', 'CompleteWorkflowExecution']);
+    stage.replayWith(many);
+  });
+
+  it('is not waited for by the end of an execution that is canceled', () => {
+    const waits = code(({ child, signal }) =>
+      merge(child(greet, 'Ann', { ...abandon, workflowId: 'c' }).pipe(leftAtOnce()), signal('never')),
+    );
+    const stage = new Stage(waits);
+    expect(told(stage.decide())).toEqual(['StartChildWorkflowExecution c']);
+    expect(told(stage.after(b => b.cancelRequested()))).toEqual(['CancelWorkflowExecution']);
+    stage.replayWith(waits);
+  });
+
+  it('was never sent in histories of the beginning, which are replayed as they are', () => {
+    const left = code(({ run, child }) =>
+      concat(
+        merge(run(work, 1, abandon), child(greet, 'Ann', { ...abandon, workflowId: 'c' })).pipe(leftAtOnce()),
+        run(work, 2),
+        timer(1_000),
+      ),
+    );
+    const stage = new Stage(left);
+    stage.builder.turn().activityScheduled('3', { type: work }).activityStarted('3').activityCompleted('3');
+    expect(told(stage.decide())).toEqual(['StartTimer 4']);
+    stage.after(b => b.timerFired('4'));
+    stage.replayWith(left);
+  });
+
+  it('does not keep an execution from being continued by itself', () => {
+    const ticking = workflow({ name: 'Play', version: '1', maxEvents: 10 }, (_: unknown, { child, signal }) =>
+      merge(
+        child(greet, 'Ann', { ...abandon, workflowId: 'c' }).pipe(leftAtOnce()),
+        signal('tick').pipe(ignoreElements()),
+      ),
+    );
+    const stage = new Stage(ticking);
+    stage.decide();
+    stage.after(b => b.childStarted('c'));
+    expect(stage.after(b => b.signal('tick')).closes).toBe('continued');
+  });
+});
+
+describe('started$', () => {
+  it('starts a child and leaves it alone, in one step of a saga', async () => {
+    const execution = await start(({ child }) =>
+      saga(function* () {
+        const { workflowId, runId } = yield* child(greet, 'Bob').started$;
+        return { workflowId, runId };
+      }),
+    );
+    const id = (await studio.result(execution)) as { workflowId: string; runId: string };
+    expect(await lastValueFrom(greet.execution(studio.domain, id).result$)).toBe('hello Bob');
+  });
+
+  it('is of the child whose result is waited for, before or after', async () => {
+    for (const order of ['before', 'after']) {
+      const execution = await start(({ child }) =>
+        saga(function* () {
+          const greeting = child(greet, 'Eve');
+          if (order === 'after') {
+            const result = yield* wait(
+              merge(greeting, greeting.started$.pipe(map(({ runId }) => runId.length > 0))).pipe(take(2)),
+            );
+            return [result, yield* greeting.started$];
+          }
+          yield* greeting.started$;
+          return yield* greeting;
+        }),
+      );
+      await studio.result(execution);
+      expect((await studio.history(execution)).childExecutions).toHaveLength(1);
+    }
+  });
+
+  it('gives the result of a child that ended before anybody asked for it, once', () => {
+    const late = code(({ child, signal }) =>
+      saga(function* () {
+        const one = child(greet, 'Ann', { workflowId: 'c' });
+        yield* one.started$;
+        yield* wait(signal('go'));
+        return [yield* one, yield* one];
+      }),
+    );
+    const stage = new Stage(late);
+    stage.decide();
+    stage.after(b => b.childStarted('c'));
+    stage.after(b => b.childCompleted('c', { result: 'first' }));
+    expect(told(stage.after(b => b.signal('go')))).toEqual(['StartChildWorkflowExecution c']);
+    stage.builder.childStarted('c').childCompleted('c', { result: 'second' });
+    const [end] = stage.decide().decisions;
+    expect(end?.completeWorkflowExecutionDecisionAttributes?.result).toBe('["first","second"]');
+    stage.replayWith(late);
+  });
+
+  it('errors where the child cannot be started, and starts another one when it is retried', () => {
+    const twice = code(({ child }) =>
+      child(greet, 'Ann', { workflowId: 'c' }).started$.pipe(
+        retry(1),
+        catchError((error: unknown) => of(error instanceof ChildNotStartedError && error.reason)),
+      ),
+    );
+    const stage = new Stage(twice);
+    stage.decide();
+    const refused = () =>
+      stage.after(b => b.childStartFailed('c', { type: greet, cause: 'WORKFLOW_TYPE_DEPRECATED' }));
+    expect(told(refused())).toEqual(['StartChildWorkflowExecution c']);
+    expect(told(refused())).toEqual(['CompleteWorkflowExecution']);
+    stage.replayWith(twice);
+  });
+
+  it('takes the child back where it is left before that starts', () => {
+    const hasty = code(({ child, signal }) =>
+      merge(
+        child(greet, 'Ann', { workflowId: 'a' }).started$.pipe(leftAtOnce()),
+        child(greet, 'Ann', { workflowId: 'b' }).started$.pipe(takeUntil(signal('stop'))),
+        child(greet, 'Ann', { ...abandon, workflowId: 'c' }).started$.pipe(leftAtOnce()),
+        signal('never'),
+      ),
+    );
+    const stage = new Stage(hasty);
+    expect(told(stage.decide())).toEqual(['StartChildWorkflowExecution b', 'StartChildWorkflowExecution c']);
+    expect(told(stage.after(b => b.signal('stop')))).toEqual([]);
+    expect(told(stage.after(b => b.childStarted('b')))).toEqual(['RequestCancelExternalWorkflowExecution b']);
+    stage.replayWith(hasty);
+  });
+
+  it('of a child that nobody waits for does not hold up the end, nor does its failure', () => {
+    const alone = code(({ child, signal }) =>
+      merge(child(greet, 'Ann', { workflowId: 'c' }).started$, signal('end')).pipe(
+        concatMap(() => EMPTY),
+        takeUntil(signal('end')),
+      ),
+    );
+    const stage = new Stage(alone);
+    stage.decide();
+    stage.after(b => b.childStarted('c'));
+    stage.after(b => b.childFailed('c', { reason: 'broken' }));
+    expect(told(stage.after(b => b.signal('end')))).toEqual(['CompleteWorkflowExecution']);
+    stage.replayWith(alone);
+  });
+});
