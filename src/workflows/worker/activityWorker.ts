@@ -20,7 +20,7 @@ import {
   performBy,
 } from '../../streams/index.js';
 import { performOptions } from '../../streams/perform.js';
-import type { ActivityImplementation, AnyActivity } from '../activity.js';
+import type { ActivityContext, ActivityImplementation, AnyActivity } from '../activity.js';
 import { subjectOf } from '../replay/recorded.js';
 import { checkTypes } from './checkTypes.js';
 import { PreparedActivityWorker } from './PreparedActivityWorker.js';
@@ -158,8 +158,22 @@ function handlersOf(activities: readonly ActivityImplementation[]): ActivityHand
     activities.map(({ definition, handler }) => [
       subjectOf(definition),
       // That the task has the definition's input is the workflow's word, which the same definition checks.
-      (task: ActivityTask<never>, context: PerformContext) =>
-        handler(task.input, Object.create(context, { task: { value: task, enumerable: true } })),
+      (task: ActivityTask<never>, context: PerformContext) => {
+        task.keepProgress();
+        return handler(task.input, contextOf(task, context));
+      },
     ]),
   );
+}
+
+/** The context of a handler. What it tells of its progress goes with a failure too, be it sooner than a heartbeat. */
+function contextOf(task: ActivityTask<never>, context: PerformContext): ActivityContext<never> {
+  const heartbeat = (details: unknown): void => {
+    task.keepProgress(details);
+    context.heartbeat(details);
+  };
+  return Object.create(context, {
+    task: { value: task, enumerable: true },
+    heartbeat: { value: heartbeat, enumerable: true },
+  });
 }
