@@ -92,7 +92,7 @@ export class DurableActivityWorker extends Observable<Performed> {
   #performed(): Observable<Performed> {
     return defer(() => {
       const { backoff, scheduler, ...options } = this.#options;
-      const { heartbeatInterval, heartbeatTimeout, cancelGrace } = options;
+      const { heartbeatInterval, heartbeatTimeout = timeoutsOf(this.activities), cancelGrace } = options;
       const given = defined({ heartbeatInterval, heartbeatTimeout, cancelGrace, backoff, scheduler });
       return this.#worker.pipe(performBy(handlersOf(this.activities), given));
     });
@@ -146,6 +146,12 @@ function definitionsOf(activities: readonly ActivityImplementation[]): readonly 
 
 const isImplementation = (one: unknown): one is ActivityImplementation =>
   typeof one === 'object' && one !== null && 'definition' in one && 'handler' in one;
+
+/** The heartbeat timeouts that the definitions state. What they do not state is the default of the registered type. */
+function timeoutsOf(activities: readonly ActivityImplementation[]) {
+  const stated = new Map(activities.map(({ definition }) => [subjectOf(definition), definition.options]));
+  return ({ activityType }: ActivityTask) => stated.get(subjectOf(activityType))?.heartbeatTimeout;
+}
 
 function handlersOf(activities: readonly ActivityImplementation[]): ActivityHandlers {
   return Object.fromEntries(
