@@ -24,6 +24,12 @@ interface SdkTask {
 /** Who is told what happens to a task. */
 export type TaskObserver = (task: Task, event: TaskEvent) => void;
 
+/** An answer on its way: of a failed task with the reason. */
+interface Sent {
+  readonly answer: Answer;
+  readonly reason: string | undefined;
+}
+
 /** A task that SWF handed out and that wants an answer. */
 export abstract class Task {
   readonly domain: Domain;
@@ -36,11 +42,13 @@ export abstract class Task {
   readonly #told$ = this.#answered$.asObservable();
   readonly #observer: TaskObserver | undefined;
   #settled = false;
+  /** Answers under way. */
+  #answering = 0;
   /** Whether SWF has taken an answer, of which nobody has been told yet. */
   #isTaken = false;
   #presumed = false;
   /** The answer that may have arrived. */
-  #sent: Answer | undefined;
+  #sent: Sent | undefined;
 
   constructor(domain: Domain, task: SdkTask, observer?: TaskObserver) {
     this.#observer = observer;
@@ -102,16 +110,20 @@ export abstract class Task {
     return call$ =>
       defer(() => {
         let succeeded = false;
+        this.#answering += 1;
         return call$.pipe(
-          catchError((error: unknown) => this.#presume(answer, error)),
+          catchError((error: unknown) => this.#presume({ answer, reason }, error)),
           tap({
             next: () => {
               succeeded = true;
               this.#isTaken = true;
             },
-            error: error => this.#noticeGone(error),
+            error: error => {
+              if (isInstance(error, DoesNotExistError)) this.#settle('gone');
+            },
             // After the value: whoever is told comes before what follows from it, and may leave before the completion.
             finalize: () => {
+              this.#answering -= 1;
               if (succeeded) this.#settle(answer, reason);
             },
           }),
@@ -120,22 +132,27 @@ export abstract class Task {
   }
 
   /** Whether a call that failed so is a success all the same: emits if it is, and errors if not. */
-  #presume(answer: Answer, error: unknown): Observable<void> {
-    if (isInstance(error, SwfError) && error.inDoubt) this.#sent = answer;
-    if (isInstance(error, DoesNotExistError) && this.#sent === answer && !this.#settled) {
+  #presume(sent: Sent, error: unknown): Observable<void> {
+    if (isInstance(error, SwfError) && error.inDoubt) this.#sent = sent;
+    if (isInstance(error, DoesNotExistError) && this.#sent?.answer === sent.answer && !this.#settled) {
       this.#presumed = true;
       return of(undefined);
     }
     return throwError(() => error);
   }
 
-  /** Settles the task as gone when the service does not know it any more. */
+  /**
+   * Settles the task when a call that is no answer learns that the service does not know it: as gone, or with the
+   * answer that may have arrived. While an answer is under way, that may be the reason: its own reply tells.
+   */
   protected noticesGone<T>(): MonoTypeOperatorFunction<T> {
-    return tap({ error: error => this.#noticeGone(error) });
-  }
-
-  #noticeGone(error: unknown): void {
-    if (isInstance(error, DoesNotExistError)) this.#settle('gone');
+    return tap({
+      error: error => {
+        if (!isInstance(error, DoesNotExistError) || this.#answering > 0 || this.isAnswered) return;
+        this.#presumed = this.#sent !== undefined;
+        this.#settle(this.#sent?.answer ?? 'gone', this.#sent?.reason);
+      },
+    });
   }
 
   // Only the first answer counts.

@@ -9,6 +9,7 @@ import type { Observable, SchedulerLike } from 'rxjs';
 import { abortable } from './abortable.js';
 import { checkOptions } from './checkOptions.js';
 import { ResponseError } from './errors.js';
+import { placeOf } from './Place.js';
 import { generationOf, noteGeneration, noteSuccess } from './recover.js';
 import { toSwfError } from './toSwfError.js';
 import { longestTimer } from './wait.js';
@@ -88,7 +89,7 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
       noteSuccess(client);
       return answer;
     } catch (error) {
-      const failure = toSwfError(error, { inDoubt });
+      const failure = toSwfError(error, { inDoubt, call: { input, place: await placeOf(client) } });
       noteGeneration(failure, generation);
       throw failure;
     }

@@ -20,7 +20,7 @@ import {
   performBy,
 } from '../../streams/index.js';
 import { performOptions } from '../../streams/perform.js';
-import type { ActivityImplementation, AnyActivity } from '../activity.js';
+import type { ActivityContext, ActivityImplementation, AnyActivity } from '../activity.js';
 import { subjectOf } from '../replay/recorded.js';
 import { checkTypes } from './checkTypes.js';
 import { PreparedActivityWorker } from './PreparedActivityWorker.js';
@@ -92,7 +92,7 @@ export class DurableActivityWorker extends Observable<Performed> {
   #performed(): Observable<Performed> {
     return defer(() => {
       const { backoff, scheduler, ...options } = this.#options;
-      const { heartbeatInterval, heartbeatTimeout, cancelGrace } = options;
+      const { heartbeatInterval, heartbeatTimeout = timeoutsOf(this.activities), cancelGrace } = options;
       const given = defined({ heartbeatInterval, heartbeatTimeout, cancelGrace, backoff, scheduler });
       return this.#worker.pipe(performBy(handlersOf(this.activities), given));
     });
@@ -147,13 +147,33 @@ function definitionsOf(activities: readonly ActivityImplementation[]): readonly 
 const isImplementation = (one: unknown): one is ActivityImplementation =>
   typeof one === 'object' && one !== null && 'definition' in one && 'handler' in one;
 
+/** The heartbeat timeouts that the definitions state. What they do not state is the default of the registered type. */
+function timeoutsOf(activities: readonly ActivityImplementation[]) {
+  const stated = new Map(activities.map(({ definition }) => [subjectOf(definition), definition.options]));
+  return ({ activityType }: ActivityTask) => stated.get(subjectOf(activityType))?.heartbeatTimeout;
+}
+
 function handlersOf(activities: readonly ActivityImplementation[]): ActivityHandlers {
   return Object.fromEntries(
     activities.map(({ definition, handler }) => [
       subjectOf(definition),
       // That the task has the definition's input is the workflow's word, which the same definition checks.
-      (task: ActivityTask<never>, context: PerformContext) =>
-        handler(task.input, Object.create(context, { task: { value: task, enumerable: true } })),
+      (task: ActivityTask<never>, context: PerformContext) => {
+        task.keepProgress();
+        return handler(task.input, contextOf(task, context));
+      },
     ]),
   );
+}
+
+/** The context of a handler. What it tells of its progress goes with a failure too, be it sooner than a heartbeat. */
+function contextOf(task: ActivityTask<never>, context: PerformContext): ActivityContext<never> {
+  const heartbeat = (details: unknown): void => {
+    task.keepProgress(details);
+    context.heartbeat(details);
+  };
+  return Object.create(context, {
+    task: { value: task, enumerable: true },
+    heartbeat: { value: heartbeat, enumerable: true },
+  });
 }
