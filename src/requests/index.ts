@@ -4,7 +4,7 @@ export { checkIsOptions, checkOptions, type OptionNames } from './checkOptions.j
 export { describeError, type ErrorDescription, isError, isInstance } from './describeError.js';
 export * from './errors.js';
 export { isFinal } from './isFinal.js';
-export { enduring, keepAsking } from './keepAsking.js';
+export { type BlindOptions, enduring, keepAsking } from './keepAsking.js';
 export { kindOf } from './kindOf.js';
 export { MonotonicClock } from './MonotonicClock.js';
 export { type Page, type PaginateOptions, paginate } from './paginate.js';
