@@ -211,7 +211,7 @@ export interface WorkflowContext {
   expose<T>(key: Exposed<T>, read: () => T): void;
 
   /** Writes to the worker's logger, but not while replaying. */
-  readonly log: Logger;
+  readonly log: Required<Logger>;
 
   /** What this execution knows of itself, at this moment. */
   readonly info: WorkflowInfo;
