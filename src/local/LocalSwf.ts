@@ -1,11 +1,12 @@
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
 import { Account } from './Account.js';
-import { checkOptions } from './checkOptions.js';
 import { toClock } from './clocks/index.js';
 import type { Endpoint } from './fronts/exchange.js';
 import { type Address, HttpFront, type ListenOptions } from './fronts/http.js';
 import { type InProcessHandler, inProcessHandler } from './fronts/inProcess.js';
 import type { LocalSwfOptions } from './LocalSwfOptions.js';
+import { checkOptions } from './options/checkOptions.js';
+import { listenRules, localSwfRules } from './options/rules.js';
 import { documentedQuotas } from './quotas.js';
 import { closedError } from './service.js';
 import { type LocalCredentials, Signatures } from './signatures/Signatures.js';
@@ -59,7 +60,7 @@ export class LocalSwf {
 
   /** @throws `TypeError` for an option that makes no sense */
   constructor(options: LocalSwfOptions = {}) {
-    checkOptions(options);
+    checkOptions('LocalSwf', options, localSwfRules);
     const { region = 'us-east-1', account = '123456789012', clock = 'real' } = options;
     const { longPoll = 60_000, quotas = {}, throttle = false, lambda = {}, data } = options;
     const credentials = toList(options);
@@ -140,6 +141,7 @@ export class LocalSwf {
    * ```
    */
   async listen(options: ListenOptions = {}): Promise<Address> {
+    checkOptions('listen()', options, listenRules);
     await this.ready();
     const front = new HttpFront(this.#endpoint, options);
     if (this.#closing !== undefined) throw closedError();

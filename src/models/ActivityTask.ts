@@ -34,6 +34,8 @@ export class ActivityTask<I = unknown> extends Task {
   readonly activityType: TypeId;
   /** The input as SWF carries it, or as it was loaded from the store; absent when none was given. */
   readonly rawInput: string | undefined;
+  /** What heartbeats have told of how far the work is, if that is to go with a failure. */
+  #progress: { latest: unknown } | undefined;
 
   constructor(domain: Domain, task: SdkActivityTask, observer?: TaskObserver) {
     super(domain, task, observer);
@@ -65,7 +67,9 @@ export class ActivityTask<I = unknown> extends Task {
    * @throws `InvalidArgumentError` for details that cannot be made a payload
    */
   fail(options: FailOptions = {}): Observable<void> {
-    return respondFailed(this.domain, this.taskToken, options).pipe(this.answers('failed'));
+    return respondFailed(this.domain, this.taskToken, options, this.#progress?.latest).pipe(
+      this.answers('failed', options.reason),
+    );
   }
 
   /**
@@ -86,10 +90,21 @@ export class ActivityTask<I = unknown> extends Task {
    * `truncated: true`, unless it is offloaded. It comes back if the task times out.
    */
   heartbeat(details?: unknown): Observable<HeartbeatAnswer> {
+    if (this.#progress !== undefined) this.keepProgress(details);
     return recordHeartbeat(this.domain, this.taskToken, details).pipe(
       tap(({ cancelRequested }) => this.tell({ type: 'heartbeat', cancelRequested })),
       this.noticesGone(),
     );
+  }
+
+  /**
+   * @internal Has a failure of the task tell how far the work is, as SWF has a timeout tell it: by the latest details
+   * that were given here or to a heartbeat. Only for those who decide by them: it is not the details alone that SWF
+   * carries then.
+   */
+  keepProgress(details?: unknown): void {
+    this.#progress ??= { latest: undefined };
+    if (details !== undefined) this.#progress.latest = details;
   }
 
   override toString(): string {

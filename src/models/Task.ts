@@ -24,6 +24,12 @@ interface SdkTask {
 /** Who is told what happens to a task. */
 export type TaskObserver = (task: Task, event: TaskEvent) => void;
 
+/** An answer on its way: of a failed task with the reason. */
+interface Sent {
+  readonly answer: Answer;
+  readonly reason: string | undefined;
+}
+
 /** A task that SWF handed out and that wants an answer. */
 export abstract class Task {
   readonly domain: Domain;
@@ -36,9 +42,13 @@ export abstract class Task {
   readonly #told$ = this.#answered$.asObservable();
   readonly #observer: TaskObserver | undefined;
   #settled = false;
+  /** Answers under way. */
+  #answering = 0;
+  /** Whether SWF has taken an answer, of which nobody has been told yet. */
+  #isTaken = false;
   #presumed = false;
   /** The answer that may have arrived. */
-  #sent: Answer | undefined;
+  #sent: Sent | undefined;
 
   constructor(domain: Domain, task: SdkTask, observer?: TaskObserver) {
     this.#observer = observer;
@@ -53,6 +63,11 @@ export abstract class Task {
   /** Emits once, when the task was answered through its methods or is known to be gone, and completes. */
   get answered$(): Observable<Answer> {
     return this.#told$;
+  }
+
+  /** Whether nothing is left to answer: SWF has an answer, does not know the task any more, or it was abandoned. */
+  get isAnswered(): boolean {
+    return this.#settled || this.#isTaken;
   }
 
   /** Gives the task up without an answer, which makes room for another: SWF times it out. */
@@ -88,19 +103,28 @@ export abstract class Task {
   /**
    * Settles the task with `answer` when the call succeeds, and as gone when the service does not know it. If an
    * earlier attempt may have arrived, not to be known any more is success.
+   *
+   * @param reason - why it has failed, for whoever watches
    */
-  protected answers(answer: Answer): MonoTypeOperatorFunction<void> {
+  protected answers(answer: Answer, reason?: string): MonoTypeOperatorFunction<void> {
     return call$ =>
       defer(() => {
         let succeeded = false;
+        this.#answering += 1;
         return call$.pipe(
-          catchError((error: unknown) => this.#presume(answer, error)),
+          catchError((error: unknown) => this.#presume({ answer, reason }, error)),
           tap({
-            next: () => (succeeded = true),
-            error: error => this.#noticeGone(error),
+            next: () => {
+              succeeded = true;
+              this.#isTaken = true;
+            },
+            error: error => {
+              if (isInstance(error, DoesNotExistError)) this.#settle('gone');
+            },
             // After the value: whoever is told comes before what follows from it, and may leave before the completion.
             finalize: () => {
-              if (succeeded) this.#settle(answer);
+              this.#answering -= 1;
+              if (succeeded) this.#settle(answer, reason);
             },
           }),
         );
@@ -108,29 +132,35 @@ export abstract class Task {
   }
 
   /** Whether a call that failed so is a success all the same: emits if it is, and errors if not. */
-  #presume(answer: Answer, error: unknown): Observable<void> {
-    if (isInstance(error, SwfError) && error.inDoubt) this.#sent = answer;
-    if (isInstance(error, DoesNotExistError) && this.#sent === answer && !this.#settled) {
+  #presume(sent: Sent, error: unknown): Observable<void> {
+    if (isInstance(error, SwfError) && error.inDoubt) this.#sent = sent;
+    if (isInstance(error, DoesNotExistError) && this.#sent?.answer === sent.answer && !this.#settled) {
       this.#presumed = true;
       return of(undefined);
     }
     return throwError(() => error);
   }
 
-  /** Settles the task as gone when the service does not know it any more. */
+  /**
+   * Settles the task when a call that is no answer learns that the service does not know it: as gone, or with the
+   * answer that may have arrived. While an answer is under way, that may be the reason: its own reply tells.
+   */
   protected noticesGone<T>(): MonoTypeOperatorFunction<T> {
-    return tap({ error: error => this.#noticeGone(error) });
-  }
-
-  #noticeGone(error: unknown): void {
-    if (isInstance(error, DoesNotExistError)) this.#settle('gone');
+    return tap({
+      error: error => {
+        if (!isInstance(error, DoesNotExistError) || this.#answering > 0 || this.isAnswered) return;
+        this.#presumed = this.#sent !== undefined;
+        this.#settle(this.#sent?.answer ?? 'gone', this.#sent?.reason);
+      },
+    });
   }
 
   // Only the first answer counts.
-  #settle(answer: Answer): void {
+  #settle(answer: Answer, reason?: string): void {
     if (this.#settled) return;
     this.#settled = true;
-    this.tell({ type: 'answered', answer, presumed: this.#presumed });
+    const why = reason === undefined ? {} : { reason };
+    this.tell({ type: 'answered', answer, presumed: this.#presumed, ...why });
     this.#answered$.next(answer);
     this.#answered$.complete();
   }

@@ -9,5 +9,11 @@ export type Answer = 'completed' | 'failed' | 'canceled' | 'gone' | 'abandoned';
 /** What happens to a task that is held. Durations in milliseconds. */
 export type TaskEvent =
   | { readonly type: 'heartbeat'; readonly cancelRequested: boolean }
-  | { readonly type: 'answered'; readonly answer: Answer; readonly presumed: boolean }
+  | {
+      readonly type: 'answered';
+      readonly answer: Answer;
+      readonly presumed: boolean;
+      /** Why a failed task has failed. */
+      readonly reason?: string;
+    }
   | ({ readonly type: 'retried'; readonly call: 'heartbeat' | 'answer' } & Retry);

@@ -54,6 +54,7 @@ export {
   limits,
   optional,
   refuse,
+  toDuration,
 } from './validation.js';
 export { WorkflowExecution } from './WorkflowExecution.js';
 export {

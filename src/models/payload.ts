@@ -1,11 +1,16 @@
 import { InvalidArgumentError, messageOf, showValue } from '../requests/index.js';
 import type { DataConverter } from './DataConverter.js';
 import { opened } from './envelope.js';
-import { limits, refuse } from './validation.js';
+import { limits } from './validation.js';
 
 /** Refuses a payload that is longer than SWF carries. Shows its length rather than its content. */
 export function checkPayload(field: string, payload: string, max: number = limits.payload): void {
-  if (payload.length > max) refuse(field, payload.length, `a payload of at most ${max} characters`);
+  if (payload.length <= max) return;
+  throw new InvalidArgumentError(
+    `${field} must be a payload of at most ${max} characters, got ${payload.length}. To keep longer ones outside of ` +
+      'SWF, give the domain a converter with a store: dataConverter: offload(store)',
+    { resource: field },
+  );
 }
 
 /** The payload of a value, checked unless there is a store for long ones; `undefined` where there is no value. */

@@ -7,8 +7,17 @@ import {
   RespondDecisionTaskCompletedCommand,
 } from '@aws-sdk/client-swf';
 import { map, type Observable, throwError } from 'rxjs';
-import { checkOptions, InvalidArgumentError, request, showValue, truncate } from '../requests/index.js';
+import {
+  checkOptions,
+  InvalidArgumentError,
+  isInstance,
+  request,
+  showValue,
+  truncate,
+} from '../requests/index.js';
+import type { DataConverter } from './DataConverter.js';
 import type { Domain } from './Domain.js';
+import { enclose } from './envelope.js';
 import { fitPayload } from './fitPayload.js';
 import { toPayload } from './payload.js';
 import { checkDuration, checkName, type Duration, defined, limits, optional, toWire } from './validation.js';
@@ -58,15 +67,48 @@ export function respondCompleted(
   }).pipe(nothing);
 }
 
-/** `RespondActivityTaskFailed`, for whoever has a token. */
-export function respondFailed(domain: Domain, taskToken: string, options: FailOptions): Observable<void> {
+/**
+ * `RespondActivityTaskFailed`, for whoever has a token.
+ *
+ * @param progress - what the work told last of how far it is, which goes with the details
+ */
+export function respondFailed(
+  domain: Domain,
+  taskToken: string,
+  options: FailOptions,
+  progress?: unknown,
+): Observable<void> {
   checkOptions('fail()', options, { reason: true, details: true });
   const { reason, details } = options;
-  const fitting = fitPayload(domain.dataConverter, 'details', details);
   return request(domain.client, RespondActivityTaskFailedCommand, {
     taskToken,
-    ...defined({ reason: reason === undefined ? undefined : toReason(reason), details: fitting?.payload }),
+    ...defined({
+      reason: reason === undefined ? undefined : toReason(reason),
+      details: withProgress(domain.dataConverter, details, progressOf(domain.dataConverter, progress)),
+    }),
   }).pipe(nothing);
+}
+
+/** Details as they are sent, with the payload of the progress; the details are what is cut where both do not fit. */
+function withProgress(
+  converter: DataConverter,
+  details: unknown,
+  progress: string | undefined,
+): string | undefined {
+  if (progress === undefined) return fitPayload(converter, 'details', details)?.payload;
+  const taken = enclose({ payload: '', progress }).length;
+  const { payload } = fitPayload(converter, 'details', details, limits.payload - taken) ?? {};
+  return enclose({ payload, progress });
+}
+
+/** As the heartbeat has it: what cannot be told by one is left out. */
+function progressOf(converter: DataConverter, progress: unknown): string | undefined {
+  try {
+    return fitPayload(converter, 'progress', progress, limits.heartbeatDetails)?.payload;
+  } catch (error) {
+    if (isInstance(error, InvalidArgumentError)) return undefined;
+    throw error;
+  }
 }
 
 /** `RespondActivityTaskCanceled`, for whoever has a token. */

@@ -61,6 +61,9 @@ class MetricsRecorder implements Recorder {
       case 'empty':
         this.#returned(event.taskList, event.duration);
         break;
+      case 'aborted':
+        this.#waits(event.taskList, -1);
+        break;
       case 'received':
         this.#returned(event.taskList, event.duration);
         this.#received(event.task, event.taskList);
@@ -70,6 +73,9 @@ class MetricsRecorder implements Recorder {
         break;
       case 'answered':
         this.#answered(event);
+        break;
+      case 'dropped':
+        this.#drop(event.task);
         break;
       case 'retried':
       case 'throttled':
@@ -112,7 +118,12 @@ class MetricsRecorder implements Recorder {
 
   #again(event: ActorEvent & { type: 'retried' | 'throttled' }): void {
     const { call, error } = event;
-    const where = call === 'poll' ? this.#ofList(event.taskList, call) : this.#ofTask(event.task, call);
+    const where =
+      call === 'poll'
+        ? this.#ofList(event.taskList, call)
+        : call === 'register'
+          ? this.#ofList(undefined, call)
+          : this.#ofTask(event.task, call);
     this.#instruments.retries.add(1, { ...where, [attribute.errorType]: errorType(error) });
     if (call === 'poll') this.#waits(event.taskList, -1);
   }
@@ -125,7 +136,7 @@ class MetricsRecorder implements Recorder {
     this.#instruments.waitingPolls.add(change, this.#ofList(taskList, 'poll'));
   }
 
-  /** Polls that are aborted have no event. */
+  /** Polls that a subscriber of the actor has left behind. */
   #stopWaiting(): void {
     for (const [taskList, count] of this.#waiting) {
       if (count > 0) this.#instruments.waitingPolls.add(-count, this.#ofList(taskList, 'poll'));

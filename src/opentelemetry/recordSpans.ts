@@ -1,4 +1,12 @@
-import { type Attributes, type Span, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
+import {
+  type Attributes,
+  type Exception,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  type Tracer,
+  trace,
+} from '@opentelemetry/api';
 import type { MonoTypeOperatorFunction } from 'rxjs';
 import type { Task } from '../models/index.js';
 import { checkOptions } from '../requests/index.js';
@@ -80,7 +88,8 @@ class SpansRecorder implements Recorder {
     } else if (event.type === 'answered') {
       this.#open.delete(task);
       if (span !== undefined) answer(span, event);
-    } else {
+    } else if (event.type !== 'dropped') {
+      // One that is dropped may be answered by hand still.
       span?.addEvent(event.type, momentAttributes(event), new Date(at));
     }
   }
@@ -108,11 +117,19 @@ class SpansRecorder implements Recorder {
   }
 }
 
-function answer(span: Span, { answer, presumed, at }: ActorEvent & { type: 'answered' }): void {
+function answer(span: Span, { answer, presumed, reason, at }: ActorEvent & { type: 'answered' }): void {
   const attributes = answerAttributes(answer);
   span.setAttributes({ ...attributes, [attribute.presumed]: presumed });
-  if (attribute.errorType in attributes) span.setStatus({ code: SpanStatusCode.ERROR });
+  if (attribute.errorType in attributes)
+    span.setStatus({ code: SpanStatusCode.ERROR, ...(reason === undefined ? {} : { message: reason }) });
+  if (reason !== undefined) span.recordException(exceptionOf(reason), new Date(at));
   span.end(new Date(at));
+}
+
+/** A reason is `Name: message` where an error was thrown, and else what an `ActivityFailure` says. */
+function exceptionOf(reason: string): Exception {
+  const [, name, message = ''] = /^([\w$.]+)(?:: ([\s\S]*))?$/.exec(reason) ?? [];
+  return name === undefined ? { message: reason } : { name, message };
 }
 
 type Moment = Extract<

@@ -1,4 +1,5 @@
 export { abortable } from './abortable.js';
+export { callsOn } from './callsOn.js';
 export { checkIsOptions, checkOptions, type OptionNames } from './checkOptions.js';
 export { describeError, type ErrorDescription, isError, isInstance } from './describeError.js';
 export * from './errors.js';

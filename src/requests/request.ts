@@ -5,10 +5,11 @@ import type {
   SWFClient,
   SWFClientResolvedConfig,
 } from '@aws-sdk/client-swf';
-import { asyncScheduler, type Observable, type SchedulerLike } from 'rxjs';
+import type { Observable, SchedulerLike } from 'rxjs';
 import { abortable } from './abortable.js';
 import { checkOptions } from './checkOptions.js';
 import { ResponseError } from './errors.js';
+import { placeOf } from './Place.js';
 import { generationOf, noteGeneration, noteSuccess } from './recover.js';
 import { toSwfError } from './toSwfError.js';
 import { longestTimer } from './wait.js';
@@ -36,7 +37,7 @@ export interface RequestOptions {
    * of the last. Polls need it not. @defaultValue true
    */
   readonly notesDoubt?: boolean;
-  /** Where the five minutes pass after which the call is given up. @defaultValue asyncScheduler */
+  /** Scheduler for the five-minute call limit. @defaultValue that of the stream which makes the call, or asyncScheduler */
   readonly scheduler?: SchedulerLike | undefined;
 }
 
@@ -70,7 +71,7 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
   requestOptions: RequestOptions = {},
 ): Observable<O> {
   checkOptions('request()', requestOptions, { requestTimeout: true, notesDoubt: true, scheduler: true });
-  const { scheduler = asyncScheduler, notesDoubt = true, requestTimeout } = requestOptions;
+  const { scheduler, notesDoubt = true, requestTimeout } = requestOptions;
   // The SDK hands it to a timer of the host.
   const attempts =
     requestTimeout === undefined ? {} : { requestTimeout: Math.min(requestTimeout, longestTimer) };
@@ -88,7 +89,7 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
       noteSuccess(client);
       return answer;
     } catch (error) {
-      const failure = toSwfError(error, { inDoubt });
+      const failure = toSwfError(error, { inDoubt, call: { input, place: await placeOf(client) } });
       noteGeneration(failure, generation);
       throw failure;
     }

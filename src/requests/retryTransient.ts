@@ -9,6 +9,7 @@ import {
   type SchedulerLike,
   throwError,
 } from 'rxjs';
+import { callsOn } from './callsOn.js';
 import { checkOptions } from './checkOptions.js';
 import { isTransient } from './errors.js';
 import { wait } from './wait.js';
@@ -84,7 +85,7 @@ export function retryTransient<T>(backoff: Backoff = {}): MonoTypeOperatorFuncti
     backoff.onRetry?.({ error, attempt, delay });
     return wait(delay, scheduler);
   };
-  return retry({
+  const retried = retry<T>({
     resetOnSuccess: true,
     delay: (error: unknown, attempt) => {
       if (attempt > count) return throwError(() => error);
@@ -97,6 +98,7 @@ export function retryTransient<T>(backoff: Backoff = {}): MonoTypeOperatorFuncti
       );
     },
   });
+  return call$ => call$.pipe(callsOn(scheduler), retried);
 }
 
 /** Emits if the error has been mended, and errors with it if not. */

@@ -1,4 +1,5 @@
 import { isError, isInstance } from './describeError.js';
+import { describeFault, describeMissingRegion, type FailedCall } from './describeFault.js';
 import {
   AlreadyExistsError,
   DefaultUndefinedError,
@@ -6,6 +7,7 @@ import {
   DoesNotExistError,
   InvalidArgumentError,
   InvalidCredentialsError,
+  InvalidSettingsError,
   LimitExceededError,
   NotDeprecatedError,
   NotPermittedError,
@@ -62,20 +64,28 @@ const classes: Readonly<Record<string, ErrorClass>> = {
 const classOf = (kind: string): ErrorClass | undefined =>
   Object.hasOwn(classes, kind) ? classes[kind] : undefined;
 
+/** How a call went that has failed. */
+interface ErrorContext {
+  /** Whether an earlier attempt at the call has left a doubt. @defaultValue false */
+  readonly inDoubt?: boolean;
+  /** What was asked, and where, if the message is to tell. */
+  readonly call?: FailedCall;
+}
+
 /**
  * The one place that reads the SDK's errors: what `client.send` rejects with, as an error of this library.
  * An error that is already ours is returned as it is.
- *
- * @param options.inDoubt - whether an earlier attempt at the call has left a doubt
  */
-export function toSwfError(error: unknown, { inDoubt = false } = {}): SwfError {
+export function toSwfError(error: unknown, { inDoubt = false, call }: ErrorContext = {}): SwfError {
   if (isInstance(error, SwfError)) return error;
   const sdk = readSdkError(error);
+  const noRegion = describeMissingRegion(sdk);
+  if (noRegion !== undefined) return new InvalidSettingsError(noRegion, { cause: error, resource: 'region' });
   const kind = sdk.name ?? 'Error';
-  const message = sdk.message || (isError(error) ? kind : showValue(error));
-  const resource = resourceOf(kind, message);
+  const said = sdk.message || (isError(error) ? kind : showValue(error));
+  const { message, resource } = describeFault(sdk, error, said, call);
   const { requestId, attempts } = sdk.$metadata;
-  const known = isPollLimit(kind, message)
+  const known = isPollLimit(kind, said)
     ? ThrottledError
     : isTooLarge(sdk)
       ? InvalidArgumentError
@@ -89,36 +99,11 @@ export function toSwfError(error: unknown, { inDoubt = false } = {}): SwfError {
     ...(requestId === undefined ? {} : { requestId }),
     ...(attempts === undefined ? {} : { attempts }),
   };
-  if (known !== undefined) return new known(describe(kind, message), options);
-  return new ResponseError(describe(kind, message), { ...options, transient });
+  if (known !== undefined) return new known(message, options);
+  return new ResponseError(message, { ...options, transient });
 }
 
 // Too many polls on one list is told as a limit, but mends itself as soon as one of them ends.
 function isPollLimit(kind: string, message: string): boolean {
   return kind === 'LimitExceededFault' && message.includes('concurrent poll');
-}
-
-function describe(kind: string, message: string): string {
-  switch (kind) {
-    case 'DomainAlreadyExistsFault':
-      return `Domain already exists: ${message}`;
-    case 'TypeAlreadyExistsFault':
-      return `Type already exists: ${message}`;
-    case 'WorkflowExecutionAlreadyStartedFault':
-      return 'An execution of this workflow id is already open';
-    case 'DomainDeprecatedFault':
-      return `Domain is deprecated: ${message}`;
-    case 'TypeDeprecatedFault':
-      return `Type is deprecated: ${message}`;
-    case 'DefaultUndefinedFault':
-      return `Neither the call nor the type gives a value for ${message}`;
-    default:
-      return message;
-  }
-}
-
-function resourceOf(kind: string, message: string): string | undefined {
-  if (kind === 'UnknownResourceFault') return /^Unknown (.+)$/.exec(message)?.[1];
-  if (/^(Domain|Type)(AlreadyExists|Deprecated)Fault$/.test(kind) && message !== kind) return message;
-  return undefined;
 }

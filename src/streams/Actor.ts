@@ -2,11 +2,15 @@ import { defer, EMPTY, Observable, Subject } from 'rxjs';
 import { type Domain, type DomainOrName, type Task, type TaskEvent, toDomain } from '../models/index.js';
 import {
   type Backoff,
+  callsOn,
   checkOptions,
   isFinal,
   isInstance,
   isTransient,
   MonotonicClock,
+  ResponseError,
+  type Retry,
+  reasonOf,
   recover,
   ThrottledError,
 } from '../requests/index.js';
@@ -41,13 +45,11 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   readonly #told$ = this.#events$.asObservable();
   /** Whether a poll has come back, in any subscription. */
   #hasWorked = false;
+  #hasWarned = false;
   /** The tasks that are held, by token. */
   readonly #held = new Map<string, T>();
-  /** When tasks came, those that are held no longer included. */
-  readonly #since = new WeakMap<
-    Task,
-    { readonly task: T; readonly at: number; readonly clock: MonotonicClock }
-  >();
+  /** How tasks came, those that are held no longer included. */
+  readonly #receptions = new WeakMap<Task, Reception<T>>();
 
   constructor(domain: DomainOrName, taskLists: string | readonly string[], options: ActorOptions = {}) {
     checkOptions(new.target.name, options, actorOptions);
@@ -100,11 +102,12 @@ export abstract class Actor<T extends Task> extends Observable<T> {
 
   /** Tells whoever watches this actor what happens to a task. */
   protected readonly observer = (source: Task, event: TaskEvent): void => {
-    const received = this.#since.get(source);
-    if (received === undefined) return;
-    const { task, at, clock } = received;
+    const reception = this.#receptions.get(source);
+    if (reception === undefined) return;
+    const { task, isDropped } = reception;
     if (event.type === 'answered') {
-      this.#report({ ...event, task, duration: clock.now() - at });
+      const dropped = isDropped ? { dropped: true as const } : {};
+      this.#report({ ...event, task, duration: heldFor(reception), ...dropped });
     } else if (event.type === 'retried') {
       this.#report({
         ...event,
@@ -116,13 +119,47 @@ export abstract class Actor<T extends Task> extends Observable<T> {
     }
   };
 
-  #report(happening: Happening<T>): void {
+  /**
+   * What is done on subscribing, before the first poll. Draining ends it.
+   *
+   * @param _onRetry - to be told of calls that are made again
+   */
+  protected prepare(_onRetry: (retry: Retry) => void): Observable<unknown> {
+    return EMPTY;
+  }
+
+  /** @param isRepeated - whether another poller of this actor has told the same: one line in the log is enough */
+  #report(happening: Happening<T>, isRepeated = false): void {
     const { logger, scheduler } = this.#settings;
+    if (happening.type === 'retried' && logger === undefined) this.#warnOnce(happening.error);
     if (!this.#events$.observed && logger === undefined) return;
     const event: ActorEvent<T> = { ...happening, at: scheduler.now() };
-    if (logger !== undefined) logEvent(logger, this.name, event);
+    if (logger !== undefined) logEvent(logger, this.name, event, isRepeated);
     this.#events$.next(event);
   }
+
+  /** An actor that never reaches SWF must not be silent, with whatever it was set up. */
+  #warnOnce(error: unknown): void {
+    if (this.#hasWorked || this.#hasWarned || !isUnreached(error)) return;
+    this.#hasWarned = true;
+    console.warn(
+      `rx-swf: the actor "${this.name}" does not reach SWF: ${reasonOf(error)}. It keeps trying. Check region, endpoint and network; give it a logger to see each retry.`,
+    );
+  }
+
+  #drop(task: T): void {
+    this.#held.delete(task.taskToken);
+    const reception = this.#receptions.get(task);
+    if (task.isAnswered || reception === undefined) return;
+    this.#report({ type: 'dropped', task, duration: heldFor(reception) });
+    reception.isDropped = true;
+  }
+
+  /** Tells of retries before the first poll. */
+  readonly #onRetry = (retry: Retry): void => {
+    const type = isInstance(retry.error, ThrottledError) ? 'throttled' : 'retried';
+    this.#report({ type, call: 'register', ...retry });
+  };
 
   #tasks(): Observable<T> {
     return defer(() => {
@@ -132,20 +169,37 @@ export abstract class Actor<T extends Task> extends Observable<T> {
         ...settings,
         clock,
         drain: makeDrain(),
-        poll: taskList => this.poll(taskList),
+        poll: taskList => this.poll(taskList).pipe(callsOn(scheduler)),
         worked: () => {
           this.#hasWorked = true;
         },
         isPassing: error => (this.#hasWorked ? !isFinal(error) : isTransient(error)),
         recover: error => recover(this.domain.client, error),
         giveUp: (task, how) => this.giveUp(task, how),
+        prepare: defer(() => this.prepare(this.#onRetry)),
         hold: task => {
           this.#held.set(task.taskToken, task);
-          this.#since.set(task, { task, at: clock.now(), clock });
+          this.#receptions.set(task, { task, at: clock.now(), clock, isDropped: false });
         },
-        drop: task => this.#held.delete(task.taskToken),
-        report: happening => this.#report(happening),
+        drop: task => this.#drop(task),
+        report: (happening, isRepeated) => this.#report(happening, isRepeated),
       }).tasks();
     });
   }
 }
+
+/** A task's coming. */
+interface Reception<T extends Task> {
+  readonly task: T;
+  /** By the clock of its subscription. */
+  readonly at: number;
+  readonly clock: MonotonicClock;
+  /** Whether the actor was unsubscribed from before the task was answered. */
+  isDropped: boolean;
+}
+
+/** Whether a call has not reached SWF, or what has answered it is something else. */
+const isUnreached = (error: unknown): boolean =>
+  isInstance(error, ResponseError) && error.kind !== 'TaskGivenUp' && error.kind !== 'IncompleteHistory';
+
+const heldFor = ({ clock, at }: Reception<Task>): number => clock.now() - at;

@@ -9,11 +9,14 @@ export type Happening<T extends Task = Task> =
   | { readonly type: 'empty'; readonly taskList: string; readonly duration: number }
   /** A poll brought a task. */
   | { readonly type: 'received'; readonly taskList: string; readonly task: T; readonly duration: number }
+  /** A poll that was under way is over without an answer: the actor was unsubscribed from, drains or has failed. */
+  | { readonly type: 'aborted'; readonly taskList: string }
   /** SWF took a heartbeat. */
   | { readonly type: 'heartbeat'; readonly task: T; readonly cancelRequested: boolean }
   /**
    * A task is held no longer: answered, gone or abandoned. The duration counts from its reception. An answer is
    * presumed when an attempt at it was sent and had no reply, and SWF did not know the task any more after that.
+   * `reason` is that of a failure. `dropped` is set where the actor was unsubscribed from before.
    */
   | {
       readonly type: 'answered';
@@ -21,7 +24,11 @@ export type Happening<T extends Task = Task> =
       readonly answer: Answer;
       readonly presumed: boolean;
       readonly duration: number;
+      readonly reason?: string;
+      readonly dropped?: true;
     }
+  /** A task is held no longer although nobody has answered it: the actor was unsubscribed from. SWF times it out. */
+  | { readonly type: 'dropped'; readonly task: T; readonly duration: number }
   /** A call met a passing fault and is made again. */
   | ({ readonly type: 'retried' | 'throttled'; readonly call: 'poll'; readonly taskList: string } & Retry)
   | ({
@@ -29,6 +36,8 @@ export type Happening<T extends Task = Task> =
       readonly call: 'heartbeat' | 'answer';
       readonly task: T;
     } & Retry)
+  /** Types could not be registered, and that is tried again: `register: true` of workers. */
+  | ({ readonly type: 'retried' | 'throttled'; readonly call: 'register' } & Retry)
   /** The credentials had expired or the clock was wrong, and that has been put right. */
   | { readonly type: 'recovered'; readonly taskList: string }
   /** Draining began. */

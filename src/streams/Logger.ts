@@ -12,9 +12,11 @@ type Level = keyof Logger;
 const levels: Readonly<Record<ActorEvent['type'], Level>> = {
   poll: 'debug',
   empty: 'debug',
+  aborted: 'debug',
   received: 'debug',
   heartbeat: 'debug',
   answered: 'info',
+  dropped: 'info',
   retried: 'warn',
   throttled: 'warn',
   recovered: 'info',
@@ -22,8 +24,12 @@ const levels: Readonly<Record<ActorEvent['type'], Level>> = {
   drained: 'info',
 };
 
-/** Writes an event as one line with details; errors under `err`, as loggers expect them. */
-export function logEvent(logger: Logger, actor: string, event: ActorEvent): void {
+/**
+ * Writes an event as one line with details; errors under `err`, as loggers expect them.
+ *
+ * @param isRepeated - whether it was written before what another poller has met: that is for debugging
+ */
+export function logEvent(logger: Logger, actor: string, event: ActorEvent, isRepeated = false): void {
   const { type, at: _, ...rest } = event;
   const details: Record<string, unknown> = { actor, ...rest };
   if ('task' in event) {
@@ -36,7 +42,7 @@ export function logEvent(logger: Logger, actor: string, event: ActorEvent): void
     delete details.error;
     details.err = event.error;
   }
-  logger[levelOf(event)](details, messageOf(event));
+  logger[isRepeated ? 'debug' : levelOf(event)](details, messageOf(event));
 }
 
 function levelOf(event: ActorEvent): Level {
@@ -54,6 +60,10 @@ function messageOf(event: ActorEvent): string {
       return 'task received';
     case 'heartbeat':
       return event.cancelRequested ? 'heartbeat: a cancel is requested' : 'heartbeat';
+    case 'aborted':
+      return 'poll aborted';
+    case 'dropped':
+      return 'task dropped';
     case 'answered':
       return `task ${event.answer}`;
     case 'retried':

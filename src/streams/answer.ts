@@ -1,4 +1,14 @@
-import { catchError, defer, type MonoTypeOperatorFunction, map, type Observable, of, throwError } from 'rxjs';
+import {
+  catchError,
+  defer,
+  type MonoTypeOperatorFunction,
+  map,
+  merge,
+  type Observable,
+  of,
+  take,
+  throwError,
+} from 'rxjs';
 import type { ActivityTask, Answer } from '../models/index.js';
 import {
   type Backoff,
@@ -31,23 +41,35 @@ export function answer<I, R>(
   { reason }: Stopping,
   backoff: Backoff,
 ): Observable<Performed<I, R>> {
-  if (reason !== undefined && reason !== 'cancel requested') return of(settled<I, R>(task, reason));
+  if (reason !== undefined && reason !== 'cancel requested') return of(settled(task, reason, outcome));
   const patient = patience(task, 'answer', backoff);
   const answered$ = reason === undefined ? finish(task, outcome, patient) : giveUp(task, outcome, patient);
-  return answered$.pipe(
-    catchError((error: unknown) =>
-      isInstance(error, DoesNotExistError) ? of({ status: 'gone', task } as const) : throwError(() => error),
+  return merge(
+    answered$.pipe(
+      catchError((error: unknown) =>
+        isInstance(error, DoesNotExistError)
+          ? of({ status: 'gone', task } as const)
+          : throwError(() => error),
+      ),
     ),
-  );
+    // A heartbeat, or the end of draining, may know between two attempts that there is nothing left to answer.
+    task.answered$.pipe(map(answer => settled(task, answer, outcome))),
+  ).pipe(take(1));
 }
 
-/** What became of a task that was settled by somebody else. */
-function settled<I, R>(task: ActivityTask<I>, answer: Answer): Performed<I, R> {
+/** What became of a task that was settled, but not by an answer of `perform` that SWF has confirmed. */
+function settled<I, R>(task: ActivityTask<I>, answer: Answer, outcome: Outcome<R>): Performed<I, R> {
   switch (answer) {
     case 'completed':
-      return { status: answer, task, result: undefined };
-    case 'failed':
-      return { status: answer, task, error: new Error('The task was failed from elsewhere') };
+      return {
+        status: answer,
+        task,
+        result: task.presumed && 'result' in outcome ? outcome.result : undefined,
+      };
+    case 'failed': {
+      const elsewhere = new Error('The task was failed from elsewhere');
+      return { status: answer, task, error: task.presumed && 'error' in outcome ? outcome.error : elsewhere };
+    }
     default:
       return { status: answer, task };
   }

@@ -1,5 +1,6 @@
 import {
   catchError,
+  concat,
   defer,
   EMPTY,
   exhaustMap,
@@ -7,7 +8,7 @@ import {
   map,
   type Observable,
   switchMap,
-  take,
+  takeUntil,
   throwError,
 } from 'rxjs';
 import type { ActivityTask, HeartbeatAnswer } from '../models/index.js';
@@ -18,30 +19,33 @@ import {
   InvalidArgumentError,
   isInstance,
   retryTransient,
+  wait,
 } from '../requests/index.js';
 import { patience } from './patience.js';
+import type { Pulse } from './pulses.js';
 
-/** Details that cannot be made a payload are left out rather than the heartbeat. */
+/** Details that cannot be made a payload, or that SWF refuses, are left out rather than the heartbeat. */
 function beat(task: ActivityTask, details: unknown): Observable<HeartbeatAnswer> {
-  try {
-    return task.heartbeat(details);
-  } catch (error) {
-    if (isInstance(error, InvalidArgumentError)) return task.heartbeat();
-    throw error;
-  }
+  return defer(() => task.heartbeat(details)).pipe(
+    catchError((error: unknown) =>
+      details !== undefined && isInstance(error, InvalidArgumentError)
+        ? task.heartbeat()
+        : throwError(() => error),
+    ),
+  );
 }
 
 /**
- * Heartbeats of a task, one a period. Emits once, when a cancel is requested, and completes. One that is lost to a
- * passing fault is sent again, with the details of that moment. When SWF does not know the task, the task itself
- * tells (`answered$`).
+ * Heartbeats of a task, until the task is settled: answered, abandoned or known to be gone. Emits each time SWF says
+ * that a cancel is requested. One that is lost to a transient error is sent again, with the details of that moment.
+ * When SWF does not know the task, the task itself tells (`answered$`).
  *
- * @param interval$ - emits the period in milliseconds; `Infinity` for no heartbeats
+ * @param pulse$ - emits once when the heartbeats are due
  * @param details - what the next heartbeat tells
  */
 export function heartbeats(
   task: ActivityTask,
-  interval$: Observable<number>,
+  pulse$: Observable<Pulse>,
   backoff: Backoff,
   details: () => unknown,
 ): Observable<'cancel requested'> {
@@ -56,10 +60,12 @@ export function heartbeats(
         isInstance(error, DoesNotExistError) ? EMPTY : throwError(() => error),
       ),
     );
-  return interval$.pipe(
-    switchMap(interval => every(interval, scheduler).pipe(exhaustMap(() => beat$(interval)))),
+  return pulse$.pipe(
+    switchMap(({ first, interval }) =>
+      concat(wait(first, scheduler), every(interval, scheduler)).pipe(exhaustMap(() => beat$(interval))),
+    ),
     filter(({ cancelRequested }) => cancelRequested),
-    take(1),
     map(() => 'cancel requested' as const),
+    takeUntil(task.answered$),
   );
 }

@@ -28,8 +28,8 @@ import {
 import { type Backoff, checkBackoff, checkOptions, type OptionNames, wait } from '../requests/index.js';
 
 import { answer, type Outcome, type Performed } from './answer.js';
-import { heartbeatIntervals, type IntervalOf } from './heartbeatInterval.js';
 import { heartbeats } from './heartbeats.js';
+import { type PulseOf, pulses } from './pulses.js';
 import { type Stop, Stopping } from './Stopping.js';
 import { toWork, type Work, type Worked } from './toWork.js';
 
@@ -58,11 +58,12 @@ export interface PerformOptions {
    */
   readonly heartbeatInterval?: number;
   /**
-   * The heartbeat timeout of the tasks, in seconds, where it is not the default of their type. SWF does not tell it
-   * to workers. @defaultValue the type's default (`DescribeActivityType`, asked for once); where there is none, or
-   * it cannot be had, there is a heartbeat every 10 s
+   * The heartbeat timeout of the tasks in seconds, or a function that returns that of a task: for tasks that are
+   * scheduled with another than the default of their type. SWF does not tell it to workers.
+   * @defaultValue the type's default (`DescribeActivityType`, asked for once when a task takes longer than 333 ms);
+   * where there is none, or it cannot be had, there is a heartbeat every 10 s
    */
-  readonly heartbeatTimeout?: Duration;
+  readonly heartbeatTimeout?: Duration | ((task: ActivityTask) => Duration | undefined);
   /** How long a Promise may take to settle once its signal is aborted, before the task is given up. @defaultValue 10 000 */
   readonly cancelGrace?: number;
   /** The waits between attempts to answer, which go on until SWF has the answer or says that the task is gone. */
@@ -86,8 +87,8 @@ export const performOptions: OptionNames<PerformOptions> = {
  *
  * - What the handler returns, resolves with or emits last completes the task; what it throws fails it, with a
  *   reason and details (see {@link ActivityFailure}). A failed task is an emission, not the end of the stream.
- * - Heartbeats are sent while it works. When SWF answers that a cancel was requested, the signal is
- *   aborted: an Observable is unsubscribed from, a Promise may settle within `cancelGrace`. The task is answered
+ * - Heartbeats are sent until SWF has the answer, or the task is gone. When SWF says that a cancel was requested, the
+ *   signal is aborted: an Observable is unsubscribed from, a Promise may settle within `cancelGrace`. The task is answered
  *   as canceled; a value that came all the same is its details.
  * - When SWF does not know the task any more, or somebody else settles it, the signal is aborted and nothing is
  *   answered.
@@ -121,15 +122,15 @@ export function perform<I, R, W extends Work<R> = Work<R>>(
   const { heartbeatInterval, heartbeatTimeout, cancelGrace = 10_000, scheduler = asyncScheduler } = options;
   checkBackoff(options.backoff ?? {});
   optional(checkPeriod, 'heartbeatInterval', heartbeatInterval);
-  optional(checkDuration, 'heartbeatTimeout', heartbeatTimeout);
+  if (typeof heartbeatTimeout !== 'function') optional(checkDuration, 'heartbeatTimeout', heartbeatTimeout);
   checkPeriod('cancelGrace', cancelGrace);
-  const intervalOf = heartbeatIntervals(heartbeatInterval, heartbeatTimeout);
-  const settings = { intervalOf, cancelGrace, backoff: { ...options.backoff, scheduler } };
+  const pulseOf = pulses(heartbeatInterval, heartbeatTimeout, scheduler);
+  const settings = { pulseOf, cancelGrace, backoff: { ...options.backoff, scheduler } };
   return mergeMap(task => performTask(task, handler, settings));
 }
 
 interface Settings {
-  readonly intervalOf: IntervalOf;
+  readonly pulseOf: PulseOf;
   readonly cancelGrace: number;
   readonly backoff: Backoff;
 }
@@ -137,41 +138,41 @@ interface Settings {
 function performTask<I, W>(
   task: ActivityTask<I>,
   handler: (task: ActivityTask<I>, context: PerformContext) => W,
-  { intervalOf, cancelGrace, backoff }: Settings,
+  { pulseOf, cancelGrace, backoff }: Settings,
 ): Observable<Performed<I, Worked<W>>> {
   return defer(() => {
     const stopping = new Stopping();
     let details: unknown;
-    let over = false;
+    let isOver = false;
     const context: PerformContext = {
       get signal() {
         return stopping.signal;
       },
       heartbeat: latest => (details = latest),
     };
-    const pulse$ = defer(() =>
-      merge(
-        heartbeats(task, intervalOf(task), backoff, () => details),
-        task.answered$,
-      ),
-    ).pipe(
-      tap(reason => stopping.stop(reason)),
+    // They go on while the answer is stored, throttled or retried, and while the handler cleans up after a cancel request.
+    const beats$ = heartbeats(task, pulseOf(task), backoff, () => details);
+    const stops$ = merge(beats$, task.answered$).pipe(
+      // Work that has ended is not stopped: its answer is under way.
+      tap(reason => isOver || stopping.stop(reason)),
       ignoreElements(),
     );
     const outOfTime$ = stopping.stop$.pipe(
       delayWhen(() => wait(cancelGrace, backoff.scheduler)),
       map((): Outcome<Worked<W>> => ({ result: undefined })),
     );
-    return merge(
+    const performed$ = merge(
       outcomeOf(() => handler(task, context), stopping.stop$),
       outOfTime$,
-      pulse$,
     ).pipe(
       take(1),
-      tap(() => (over = true)),
+      tap(() => (isOver = true)),
       mergeMap(outcome => answer(task, outcome, stopping, backoff)),
+    );
+    return merge(performed$, stops$).pipe(
+      take(1),
       finalize(() => {
-        if (!over) stopping.abort('The worker was unsubscribed from');
+        if (!isOver) stopping.abort('The worker was unsubscribed from');
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { fromEventPattern, map, merge, type Observable, take } from 'rxjs';
+import { fromEventPattern, map, merge, type Observable, share, take } from 'rxjs';
 import { onSignal } from '#host';
 
 /**
@@ -18,11 +18,22 @@ import { onSignal } from '#host';
  */
 export function processSignals(...names: readonly string[]): Observable<string> {
   const wanted = names.length > 0 ? names : ['SIGTERM', 'SIGINT'];
-  const each$ = wanted.map(name =>
-    fromEventPattern<unknown>(
-      listener => onSignal(name, listener),
-      (_, stop: () => void) => stop(),
-    ).pipe(map(() => name)),
+  return merge(...wanted.map(signalsOf)).pipe(take(1));
+}
+
+/** The signals of each name: one listener serves all actors, as Node.js warns of more than ten. */
+const shared = new Map<string, Observable<string>>();
+
+function signalsOf(name: string): Observable<string> {
+  const known = shared.get(name);
+  if (known !== undefined) return known;
+  const signal$ = fromEventPattern<unknown>(
+    listener => onSignal(name, listener),
+    (_, stop: () => void) => stop(),
+  ).pipe(
+    map(() => name),
+    share(),
   );
-  return merge(...each$).pipe(take(1));
+  shared.set(name, signal$);
+  return signal$;
 }

@@ -5,6 +5,8 @@ import type { ActorEvent } from './ActorEvent.js';
 export interface Tally {
   readonly polls: number;
   readonly empty: number;
+  /** Polls that were aborted. */
+  readonly aborted: number;
   readonly received: number;
   readonly heartbeats: number;
   readonly completed: number;
@@ -13,6 +15,8 @@ export interface Tally {
   /** Tasks that SWF did not know any more when they were answered. */
   readonly gone: number;
   readonly abandoned: number;
+  /** Tasks that were left without an answer when the actor was unsubscribed from. */
+  readonly dropped: number;
   /** Answers that were taken for sent: see `task.presumed`. */
   readonly presumed: number;
   readonly retried: number;
@@ -28,6 +32,7 @@ export interface Tally {
 const nothing: Tally = {
   polls: 0,
   empty: 0,
+  aborted: 0,
   received: 0,
   heartbeats: 0,
   completed: 0,
@@ -35,6 +40,7 @@ const nothing: Tally = {
   canceled: 0,
   gone: 0,
   abandoned: 0,
+  dropped: 0,
   presumed: 0,
   retried: 0,
   throttled: 0,
@@ -63,15 +69,19 @@ function count(so: Tally, event: ActorEvent): Tally {
       return { ...so, polls: so.polls + 1, polling: so.polling + 1 };
     case 'empty':
       return { ...so, empty: so.empty + 1, polling: so.polling - 1 };
+    case 'aborted':
+      return { ...so, aborted: so.aborted + 1, polling: so.polling - 1 };
     case 'received':
       return { ...so, received: so.received + 1, polling: so.polling - 1, held: so.held + 1 };
     case 'heartbeat':
       return { ...so, heartbeats: so.heartbeats + 1 };
     case 'answered': {
-      const { answer, presumed, duration } = event;
-      const ended = { held: so.held - 1, busy: so.busy + duration, [answer]: so[answer] + 1 };
-      return { ...so, ...ended, presumed: so.presumed + Number(presumed) };
+      const { answer, presumed, duration, dropped = false } = event;
+      const ended = dropped ? {} : { held: so.held - 1, busy: so.busy + duration };
+      return { ...so, ...ended, [answer]: so[answer] + 1, presumed: so.presumed + Number(presumed) };
     }
+    case 'dropped':
+      return { ...so, dropped: so.dropped + 1, held: so.held - 1, busy: so.busy + event.duration };
     case 'retried':
     case 'throttled':
       return {

@@ -1,6 +1,6 @@
 import { checkCount, refuse } from '../models/index.js';
 import { checkOptions, isInstance } from '../requests/index.js';
-import { ActivityTimedOutError, FailureError } from './errors/FailureError.js';
+import { ActivityFailedError, ActivityTimedOutError, FailureError } from './errors/FailureError.js';
 
 /** When and how often an activity is tried again. The waits are timers of SWF, in seconds. */
 export interface RetryPolicy<I = unknown> {
@@ -18,7 +18,11 @@ export interface RetryPolicy<I = unknown> {
    * SWF (no such type) and cancellations never are. @defaultValue none
    */
   readonly unless?: readonly string[] | ((error: FailureError) => boolean);
-  /** The next attempt's input, from the first one's and the details of the last heartbeat of one that timed out. */
+  /**
+   * The next attempt's input, from the first one's and what the activity told last by `heartbeat(details)`, whether it
+   * has failed, was stopped with its worker (`WorkerStopped`), or has timed out since the worker died. If an attempt
+   * told nothing, that is what an earlier one told. Not called where none has, but after a timeout: with `undefined`.
+   */
   readonly resume?: (input: I, heartbeatDetails: unknown) => I;
 }
 
@@ -67,9 +71,22 @@ export function waitBefore<I>(
   return Math.min(max, initial * Math.min(factor ** (attempt - 1), Number.MAX_VALUE));
 }
 
+/** What an activity told last of how far it is; `undefined` where that is not known. */
+export type Progress = { readonly latest: unknown } | undefined;
+
+/**
+ * What is known of the progress after an attempt that failed so.
+ *
+ * @param before - what was known before it
+ */
+export function progressOf(error: unknown, before: Progress): Progress {
+  if (isInstance(error, ActivityTimedOutError))
+    return error.details === undefined ? (before ?? { latest: undefined }) : { latest: error.details };
+  if (!isInstance(error, ActivityFailedError) || error.progress === undefined) return before;
+  return { latest: error.progress };
+}
+
 /** The input of the next attempt. */
-export function nextInput<I>(input: I, error: unknown, { resume }: RetryPolicy<I>): I {
-  return resume !== undefined && isInstance(error, ActivityTimedOutError)
-    ? resume(input, error.details)
-    : input;
+export function nextInput<I>(input: I, progress: Progress, { resume }: RetryPolicy<I>): I {
+  return resume === undefined || progress === undefined ? input : resume(input, progress.latest);
 }

@@ -102,11 +102,15 @@ export class Studio {
   }
 
   /** A worker that does activities, once it polls. */
-  async act(activities: readonly ActivityImplementation[]): Promise<Subscription> {
+  async act(
+    activities: readonly ActivityImplementation[],
+    options: ActivityWorkerOptions = {},
+  ): Promise<Subscription> {
     const worker = activityWorker(this.domain, 'activities', activities, {
       register: true,
       concurrency: 10,
       ...this.#options.activityWorker,
+      ...options,
     });
     const polls = firstValueFrom(worker.events$.pipe(filter(({ type }) => type === 'poll')));
     const subscription = worker.subscribe();

@@ -1,3 +1,4 @@
+import { checkOptions, isAmount, type Rule, type Rules } from '../options/checkOptions.js';
 import type { Alarm, Clock, Pace } from './Clock.js';
 import { realClock, TimeoutAlarm } from './realClock.js';
 
@@ -12,6 +13,9 @@ export interface SkipClockOptions {
    */
   readonly patience?: number;
 }
+
+const period: Rule = [isAmount, 'a number of milliseconds from 0'];
+const rules: Rules<SkipClockOptions> = { quiet: period, patience: period };
 
 /**
  * A clock that goes as the machine's does while somebody works, and jumps to the next timer or timeout when nobody
@@ -28,7 +32,9 @@ export interface SkipClockOptions {
  * new LocalSwf({ clock: skipClock({ patience: 50 }) });   // a test of what happens when nobody comes
  * ```
  */
-export function skipClock({ quiet = 5, patience = 1000 }: SkipClockOptions = {}): Clock {
+export function skipClock(options: SkipClockOptions = {}): Clock {
+  checkOptions('skipClock()', options, rules);
+  const { quiet = 5, patience = 1000 } = options;
   return new SkipClock({ quick: quiet, patient: patience, real: Number.POSITIVE_INFINITY });
 }
 

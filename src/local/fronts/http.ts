@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type Server } from 'node:http';
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { type Fault, faults } from '../faults.js';
 import { isPoll, type OperationName } from '../operations/Operation.js';
@@ -91,7 +91,7 @@ export class HttpFront {
   readonly #responseTimeout: number;
   /** Absent where signatures are verified: the page of a stranger cannot sign. */
   readonly #hostCheck: HostCheck | undefined;
-  readonly #connections = new WeakMap<Socket, Connection>();
+  readonly #connections = new WeakMap<Duplex, Connection>();
   /** Requests whose body has not all come. */
   readonly #incomplete = new Set<IncomingMessage>();
   /** Requests whose answer has not all gone out. */
@@ -119,7 +119,7 @@ export class HttpFront {
       pending.atEnd(() => this.#pending.delete(pending));
       this.#serve(pending).catch(() => request.destroy());
     });
-    this.#server.on('clientError', answerUnreadable);
+    this.#server.on('clientError', (error, socket) => this.#hangUp(error, socket));
   }
 
   listen({ port = 0, host = '127.0.0.1' }: ListenOptions): Promise<Address> {
@@ -155,7 +155,14 @@ export class HttpFront {
     await closed;
   }
 
-  #connectionOf(socket: Socket): Connection {
+  /** What cannot be read is answered, but not in the middle of another answer. */
+  #hangUp(error: Error, socket: Duplex): void {
+    const { answering } = this.#connectionOf(socket);
+    if (answering === undefined) answerUnreadable(error, socket);
+    else answering.atEnd(() => this.#hangUp(error, socket));
+  }
+
+  #connectionOf(socket: Duplex): Connection {
     const known = this.#connections.get(socket);
     if (known !== undefined) return known;
     const connection = new Connection(socket);

@@ -1,6 +1,10 @@
-import { mkdirSync, readdirSync, realpathSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ClassicLevel } from 'classic-level';
 import { toError } from '../toError.js';
+import { ClosingMark } from './ClosingMark.js';
 import { DataError } from './DataError.js';
+import { findDamage } from './leveldb/verify.js';
 import { loadLevel } from './loadLevel.js';
 
 /** A row to be put in the place of its key, or with undefined taken away. */
@@ -14,6 +18,8 @@ export interface Database {
   /** All writes or none, on disk when it resolves. */
   write(writes: readonly Write[]): Promise<void>;
   close(): Promise<void>;
+  /** What was in the folder when it was closed, if it was. */
+  readonly closing: ClosingMark;
 }
 
 const pageSize = 1000;
@@ -49,29 +55,48 @@ export function damaged(folder: string, what: string, cause?: unknown): DataErro
   return new DataError('DAMAGED', folder, `is damaged (${what}): ${advice}`, cause);
 }
 
-/** LevelDB would begin anew over the rows of a folder that has lost its index. */
-function refuseHeadless(folder: string): void {
-  const files = readdirSync(folder);
-  if (!files.includes('CURRENT') && files.some(file => /\.(ldb|log)$/.test(file))) {
-    throw damaged(folder, 'the file CURRENT is missing');
+const ownFile = /^(CLOSED|CURRENT|LOCK|LOG(\.old)?|MANIFEST-\d+|\d+\.(ldb|sst|log))$/;
+
+/** Histories are their owner's only. LevelDB makes its files as the process makes any, so the folder must keep others out. */
+function keepPrivate(folder: string): void {
+  try {
+    const files = readdirSync(folder);
+    const own = files.filter(file => ownFile.test(file));
+    // A folder that somebody uses for more than this stays open to whom they let in.
+    if (own.length === files.length) chmodSync(folder, 0o700);
+    for (const file of own) chmodSync(join(folder, file), 0o600);
+  } catch {
+    // Another's folder, or a file system without owners: whoever made it has decided.
   }
 }
 
 /** Opens the LevelDB in a folder, which is made if it is not there, for this process alone. */
 export async function openDatabase(folder: string): Promise<Database> {
-  const ClassicLevel = await loadLevel(folder);
-  mkdirSync(folder, { recursive: true });
+  const Level = await loadLevel(folder);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = realpathSync(folder);
   if (open.has(path)) throw locked(folder);
-  refuseHeadless(path);
   open.add(path);
-  const level = new ClassicLevel(path);
   try {
-    await level.open();
+    const level = await openLevel(folder, path, Level);
+    keepPrivate(path);
+    return toDatabase(path, level);
   } catch (error) {
     open.delete(path);
     throw error;
   }
+}
+
+async function openLevel(folder: string, path: string, Level: typeof ClassicLevel): Promise<ClassicLevel> {
+  const damage = await findDamage(path);
+  if (damage !== undefined) throw damaged(folder, damage);
+  // One that has been made opens by itself.
+  const level = new Level(path);
+  await level.open();
+  return level;
+}
+
+function toDatabase(path: string, level: ClassicLevel): Database {
   return {
     get: key => level.get(key),
     async *pages(from, to) {
@@ -85,7 +110,9 @@ export async function openDatabase(folder: string): Promise<Database> {
     write: writes => level.batch(writes.map(toOperation), { sync: true }),
     async close() {
       await level.close().finally(() => open.delete(path));
+      keepPrivate(path);
     },
+    closing: new ClosingMark(path),
   };
 }
 

@@ -51,6 +51,12 @@ export class RegionJournal implements Journal {
     return writes;
   }
 
+  /** What all rows come to, as a line; nothing where there never was one. */
+  get summary(): string {
+    const { next, rows, sum } = this.#ledger.tally;
+    return next === 1 ? '' : `${this.#keys.header} ${next} ${rows} ${sum}\n`;
+  }
+
   /** Brings the region, which is empty, to where the folder's has got. False if there is nothing of it. */
   async read(folder: string, database: Database): Promise<boolean> {
     const header = await readHeader(folder, database, this.#keys, this.#region);

@@ -21,6 +21,8 @@ export class Store {
   readonly #folder: string;
   readonly #database: Database;
   readonly #commits = new GroupCommit(() => this.#writePending());
+  /** The journals of the regions in which anything is, or was. */
+  readonly #journals = new Set<RegionJournal>();
   /** The journals that have something to be written. */
   #changed = new Set<RegionJournal>();
   #failure: DataError | undefined;
@@ -67,8 +69,10 @@ export class Store {
   }
 
   async #close(): Promise<void> {
-    // Whoever waited for what cannot be written has been told.
-    await this.flushed().catch(() => {});
+    // Whoever waited for what cannot be written has been told. Without a mark nothing is lost but what it tells.
+    await this.flushed()
+      .then(() => this.#database.closing.leave(this.#summary()))
+      .catch(() => {});
     await this.#database.close();
   }
 
@@ -84,7 +88,15 @@ export class Store {
     }
   }
 
+  /** What all regions have, in the order of their names: they are met in different ones. */
+  #summary(): string {
+    return Array.from(this.#journals, ({ summary }) => summary)
+      .sort()
+      .join('');
+  }
+
   async #read({ home, other }: KeptRegions): Promise<void> {
+    const left = await this.#database.closing.read();
     await this.#readRegion(home, homeKeys);
     const names = await this.#otherRegions();
     for (const name of names) await this.#readRegion(other(name), keysOf(name));
@@ -93,6 +105,11 @@ export class Store {
         if (stray !== undefined) throw damaged(this.#folder, `the header of ${stray[0]} is missing`);
       }
     }
+    if (left !== undefined && left !== this.#summary()) {
+      throw damaged(this.#folder, 'it has not all that it had when it was closed');
+    }
+    if (left !== undefined) await this.#database.closing.remove();
+    await this.flushed();
   }
 
   async #otherRegions(): Promise<string[]> {
@@ -107,14 +124,16 @@ export class Store {
     const journal = this.#journalOf(region, keys);
     const isKnown = await journal.read(this.#folder, this.#database);
     region.journal = journal;
-    if (isKnown) return;
+    this.#journals.add(journal);
     // The seed must outlive the first token.
-    this.#changed.add(journal);
-    await this.#commits.commit();
+    if (!isKnown) this.#changed.add(journal);
   }
 
   #journalOf(region: Region, keys: Keys): RegionJournal {
-    const journal: RegionJournal = new RegionJournal(region, keys, () => this.#changed.add(journal));
+    const journal: RegionJournal = new RegionJournal(region, keys, () => {
+      this.#journals.add(journal);
+      this.#changed.add(journal);
+    });
     return journal;
   }
 }

@@ -1,8 +1,16 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { checkOptions } from '../../requests/index.js';
 import type { DataConverter } from '../DataConverter.js';
-import { checkPayload } from '../payload.js';
-import { checkDuration, checkName, checkText, defined, optional, toWire } from '../validation.js';
+import {
+  checkDuration,
+  checkName,
+  checkText,
+  defined,
+  limits,
+  optional,
+  refuse,
+  toWire,
+} from '../validation.js';
 import { decision, payload } from './decision.js';
 import type { ScheduleLambdaFunctionOptions } from './options.js';
 
@@ -30,7 +38,9 @@ export function scheduleLambdaFunction(
   optional(checkDuration, 'startToCloseTimeout', startToCloseTimeout, range);
   const given = payload(converter, 'input', input);
   // SWF gives it to the function, which cannot load it from anywhere.
-  optional(checkPayload, 'input', given.input);
+  const { input: text = '' } = given;
+  if (text.length > limits.payload)
+    refuse('input', text.length, `a payload of at most ${limits.payload} characters`);
   return decision({
     decisionType: 'ScheduleLambdaFunction',
     scheduleLambdaFunctionDecisionAttributes: {

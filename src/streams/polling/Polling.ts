@@ -1,9 +1,11 @@
 import {
   catchError,
+  concat,
   defer,
   EMPTY,
   from,
   identity,
+  ignoreElements,
   type MonoTypeOperatorFunction,
   map,
   merge,
@@ -45,10 +47,13 @@ export interface PollingOptions<T extends Task> {
   readonly recover: (error: unknown) => Observable<boolean>;
   /** What to do with a task that is held when the time for draining is up. */
   readonly giveUp: (task: T, how: 'fail' | 'release') => Observable<unknown>;
-  /** Told of each task from its reception to its answer. */
+  /** What is done before the first poll. */
+  readonly prepare: Observable<unknown>;
+  /** Told of each task from its reception to its answer, or until it is dropped. */
   readonly hold: (task: T) => void;
   readonly drop: (task: T) => void;
-  readonly report: (happening: Happening<T>) => void;
+  /** Told what happens, and whether it is what another poller has met in the same round of faults. */
+  readonly report: (happening: Happening<T>, isRepeated?: boolean) => void;
 }
 
 /** The right to poll a list once. */
@@ -66,7 +71,9 @@ export class Polling<T extends Task> {
   readonly #rate: RateLimit | undefined;
   readonly #slowdown: Slowdown;
   readonly #held = new Set<T>();
-  readonly #untilDraining: MonoTypeOperatorFunction<Permit>;
+  /** Tasks that have come and that nobody has been given yet. */
+  readonly #undelivered = new Set<T>();
+  readonly #untilDraining: <A>(source: Observable<A>) => Observable<A>;
   readonly #untilPollsOver: MonoTypeOperatorFunction<T | undefined>;
   readonly #again: { delay: () => Observable<unknown> };
   #polls = 0;
@@ -87,9 +94,12 @@ export class Polling<T extends Task> {
 
   /** The tasks, until draining is over. */
   tasks(): Observable<T> {
-    const { concurrency, drain, report } = this.#options;
+    const { concurrency, drain, report, prepare } = this.#options;
     const place$ = this.#place();
-    const tasks$ = range(concurrency).pipe(mergeMap(() => place$));
+    const tasks$ = concat(
+      prepare.pipe(this.#untilDraining, ignoreElements()),
+      range(concurrency).pipe(mergeMap(() => place$)),
+    );
     if (drain === undefined) return tasks$;
     const over$ = new Subject<void>();
     const end = () => {
@@ -106,7 +116,7 @@ export class Polling<T extends Task> {
   /** One place: poll, hand the task on, wait for its answer, poll again. */
   #place(): Observable<T> {
     return this.#next().pipe(
-      mergeMap(task => (task === undefined ? EMPTY : this.#hold(task))),
+      mergeMap(task => (task === undefined ? EMPTY : this.#deliver(task))),
       repeat(this.#again),
     );
   }
@@ -139,24 +149,36 @@ export class Polling<T extends Task> {
     const begun = clock.now();
     this.#polls += 1;
     report({ type: 'poll', taskList });
-    let received = false;
-    // Not on unsubscribing from the actor: then nobody is to poll in its place.
-    const end = () => this.#end(permit, received);
+    let isOpen = true;
+    let brought: T | undefined;
+    const end = () => {
+      isOpen = false;
+      this.#end(permit, brought !== undefined);
+    };
     return poll(taskList).pipe(
       tap({
         next: task => {
-          received = task !== undefined;
+          isOpen = false;
+          brought = task;
           this.#slowdown.succeeded();
           worked();
           const duration = clock.now() - begun;
-          report(
-            task === undefined
-              ? { type: 'empty', taskList, duration }
-              : { type: 'received', taskList, task, duration },
-          );
+          if (task === undefined) return report({ type: 'empty', taskList, duration });
+          // Held before it is told, so that whoever is told may answer it.
+          this.#receive(task);
+          report({ type: 'received', taskList, task, duration });
         },
         complete: end,
         error: end,
+        // No place is freed: nobody is to poll in its place when the actor is unsubscribed from.
+        unsubscribe: () => {
+          if (!isOpen) return;
+          this.#polls -= 1;
+          report({ type: 'aborted', taskList });
+        },
+        finalize: () => {
+          if (brought !== undefined && this.#undelivered.has(brought)) this.#release(brought);
+        },
       }),
       this.#untilPollsOver,
       catchError((error: unknown) => this.#survive(error, taskList)),
@@ -177,30 +199,39 @@ export class Polling<T extends Task> {
     return recover(error).pipe(
       mergeMap(recovered => (recovered ? of(undefined) : throwError(() => error))),
       tap(() => report({ type: 'recovered', taskList })),
-      catchError((failure: unknown) =>
-        failure !== error && isPassing(failure) ? this.#waitOut(failure, taskList) : throwError(() => error),
-      ),
+      catchError((failure: unknown) => {
+        if (failure !== error && isPassing(failure)) return this.#waitOut(failure, taskList);
+        report({ type: 'aborted', taskList });
+        return throwError(() => error);
+      }),
     );
   }
 
   #waitOut(error: unknown, taskList: string): Observable<undefined> {
-    const delay = this.#slowdown.failed();
+    const { delay, attempt, isNew } = this.#slowdown.failed();
     const type = isInstance(error, ThrottledError) ? 'throttled' : 'retried';
-    this.#options.report({ type, call: 'poll', taskList, error, attempt: this.#slowdown.attempt, delay });
+    this.#options.report({ type, call: 'poll', taskList, error, attempt, delay }, !isNew);
     return of(undefined);
   }
 
-  /** Emits the task, and completes when it is answered. */
-  #hold(task: T): Observable<T> {
-    const { hold, drop } = this.#options;
+  #receive(task: T): void {
     this.#held.add(task);
-    hold(task);
+    this.#undelivered.add(task);
+    this.#options.hold(task);
+  }
+
+  #release(task: T): void {
+    this.#undelivered.delete(task);
+    this.#held.delete(task);
+    this.#options.drop(task);
+  }
+
+  /** Emits the task, and completes when it is answered. */
+  #deliver(task: T): Observable<T> {
     // By hand, as each task goes through it: `startWith` alone would cost it five subscriptions.
     return new Observable<T>(subscriber => {
-      subscriber.add(() => {
-        this.#held.delete(task);
-        drop(task);
-      });
+      this.#undelivered.delete(task);
+      subscriber.add(() => this.#release(task));
       subscriber.next(task);
       subscriber.add(task.answered$.subscribe({ complete: () => subscriber.complete() }));
     });

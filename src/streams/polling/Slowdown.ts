@@ -17,11 +17,6 @@ export class Slowdown {
     this.#clock = clock;
   }
 
-  /** Which round of faults this is; 0 when all is well. */
-  get attempt(): number {
-    return this.#attempt;
-  }
-
   /** Whether polling may go on. */
   get isOver(): boolean {
     return this.#until === 0 || this.#until <= this.#clock.now();
@@ -36,15 +31,16 @@ export class Slowdown {
     });
   }
 
-  /** A poll has failed. How many milliseconds there is no polling now. */
-  failed(): number {
+  /** A poll has failed: how many milliseconds there is no polling now, and whether that is new. */
+  failed(): { readonly delay: number; readonly attempt: number; readonly isNew: boolean } {
     const now = this.#clock.now();
     // Polls that were under way when the first of them failed belong to the same round, unless one has succeeded.
-    if (this.#until <= now || this.#attempt === 0) {
+    const isNew = this.#until <= now || this.#attempt === 0;
+    if (isNew) {
       this.#attempt += 1;
       this.#until = now + backoffDelay(this.#attempt, this.#backoff);
     }
-    return this.#until - now;
+    return { delay: this.#until - now, attempt: this.#attempt, isNew };
   }
 
   succeeded(): void {

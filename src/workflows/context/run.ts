@@ -1,10 +1,18 @@
 import { defer, type Observable, retry, throwError, type Unsubscribable } from 'rxjs';
-import { defined, type Event, fromPayload, refuse } from '../../models/index.js';
+import { defined, type Event, fromPayload, opened, refuse } from '../../models/index.js';
 import { checkOptions, type OptionNames } from '../../requests/index.js';
 import { type ActivityDefinition, activityScheduling } from '../activity.js';
 import { ActivityCanceledError, ActivityFailedError, ActivityTimedOutError } from '../errors/FailureError.js';
 import { ActivityNotScheduledError } from '../errors/refusals.js';
-import { checkRetry, isRetried, nextInput, type RetryPolicy, waitBefore } from '../RetryPolicy.js';
+import {
+  checkRetry,
+  isRetried,
+  nextInput,
+  type Progress,
+  progressOf,
+  type RetryPolicy,
+  waitBefore,
+} from '../RetryPolicy.js';
 import type { Command } from '../replay/Command.js';
 import { subjectOf } from '../replay/recorded.js';
 import { Waitable } from '../saga.js';
@@ -48,13 +56,15 @@ function retried<I, O>(
 ): Observable<O> {
   const { count = Number.POSITIVE_INFINITY } = policy;
   return defer(() => {
+    let progress: Progress;
     let given = input;
     return defer(() => attempt(given)).pipe(
       retry({
         count,
         delay: (error: unknown, n) => {
           if (!isRetried(error, policy)) return throwError(() => error);
-          given = nextInput(input, error, policy);
+          progress = progressOf(error, progress);
+          given = nextInput(input, progress, policy);
           return backoff(runtime, waitBefore(n, policy), activityId);
         },
       }),
@@ -115,7 +125,11 @@ function told<O>({ converter }: Runtime, what: string, event: Event): Told<O> | 
     case 'ActivityTaskFailed': {
       const { reason, details } = event.attributes;
       return {
-        error: new ActivityFailedError(what, 'failed', { reason, details: fromPayload(converter, details) }),
+        error: new ActivityFailedError(what, 'failed', {
+          reason,
+          details: fromPayload(converter, details),
+          progress: fromPayload(converter, opened(details).progress),
+        }),
       };
     }
     case 'ActivityTaskTimedOut': {

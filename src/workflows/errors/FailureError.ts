@@ -26,6 +26,17 @@ export class FailureError extends SwfError {
 /** An activity has failed; `reason` and `details` are those of its worker. */
 export class ActivityFailedError extends FailureError {
   override readonly name: string = 'ActivityFailedError';
+  /** What its handler had told by its last `heartbeat(details)`, in an `activityWorker`. */
+  readonly progress: unknown;
+
+  constructor(
+    what: string,
+    how: string,
+    { progress, ...options }: FailureOptions & { progress?: unknown } = {},
+  ) {
+    super(what, how, options);
+    this.progress = progress;
+  }
 }
 
 /** An activity was canceled, although the workflow waits for it: its worker has given it up. */

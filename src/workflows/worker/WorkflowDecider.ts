@@ -1,10 +1,13 @@
 import { map, type Observable, toArray } from 'rxjs';
 import { type DomainOrName, History } from '../../models/index.js';
-import { ResponseError } from '../../requests/index.js';
+import { ResponseError, type Retry } from '../../requests/index.js';
 import { type Reading, readHistory } from '../../streams/decider/readHistory.js';
 import { Decider, type DeciderOptions } from '../../streams/index.js';
 import type { Run } from '../replay/Run.js';
 import type { LiveRuns } from './LiveRuns.js';
+
+/** What is done before a worker's first poll. */
+export type Prepare = (onRetry: (retry: Retry) => void) => Observable<unknown>;
 
 /**
  * A decider whose tasks bring only what is new to a run that is alive here, and the whole history else. The run
@@ -12,15 +15,22 @@ import type { LiveRuns } from './LiveRuns.js';
  */
 export class WorkflowDecider extends Decider {
   readonly #runs: LiveRuns;
+  readonly #prepare: Prepare;
 
   constructor(
     domain: DomainOrName,
     taskLists: readonly string[],
     options: Omit<DeciderOptions, 'cache'>,
     runs: LiveRuns,
+    prepare: Prepare,
   ) {
     super(domain, taskLists, options);
     this.#runs = runs;
+    this.#prepare = prepare;
+  }
+
+  protected override prepare(onRetry: (retry: Retry) => void): Observable<unknown> {
+    return this.#prepare(onRetry);
   }
 
   protected override history(reading: Reading): Observable<History> {

@@ -1,4 +1,4 @@
-import { defer, map, mergeMap, Observable } from 'rxjs';
+import { defer, EMPTY, Observable } from 'rxjs';
 import {
   type ActivityTask,
   type Domain,
@@ -7,11 +7,11 @@ import {
   refuse,
   toDomain,
 } from '../../models/index.js';
-import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { checkOptions, type OptionNames, type Retry } from '../../requests/index.js';
 import { actorOptions } from '../../streams/ActorOptions.js';
 import {
   type ActivityHandlers,
-  ActivityWorker,
+  type ActivityWorker,
   type ActorEvent,
   type ActorOptions,
   type PerformContext,
@@ -20,10 +20,11 @@ import {
   performBy,
 } from '../../streams/index.js';
 import { performOptions } from '../../streams/perform.js';
-import type { ActivityImplementation, AnyActivity } from '../activity.js';
+import type { ActivityContext, ActivityImplementation, AnyActivity } from '../activity.js';
 import { subjectOf } from '../replay/recorded.js';
 import { checkTypes } from './checkTypes.js';
-import { register } from './register.js';
+import { PreparedActivityWorker } from './PreparedActivityWorker.js';
+import { registerPolled } from './registerPolled.js';
 import type { WorkflowWorkerOptions } from './WorkflowWorkerOptions.js';
 
 /** How an activity worker works. */
@@ -50,11 +51,19 @@ export class DurableActivityWorker extends Observable<Performed> {
     super(subscriber => this.#performed().subscribe(subscriber));
     checkOptions('activityWorker()', options, names);
     checkTypes('activities', 'activity', definitionsOf(activities));
-    const { register: _r, heartbeatInterval: _i, heartbeatTimeout: _t, cancelGrace: _g, ...actor } = options;
+    const {
+      register: isRegistering = false,
+      heartbeatInterval: _i,
+      heartbeatTimeout: _t,
+      cancelGrace: _g,
+      ...actor
+    } = options;
     this.domain = toDomain(domain);
     this.activities = Object.freeze([...activities]);
     this.#options = options;
-    this.#worker = new ActivityWorker(this.domain, taskLists, actor);
+    this.#worker = new PreparedActivityWorker(this.domain, taskLists, actor, onRetry =>
+      isRegistering ? this.#register(onRetry) : EMPTY,
+    );
   }
 
   /** The first of its task lists. */
@@ -72,19 +81,20 @@ export class DurableActivityWorker extends Observable<Performed> {
    * worker's first list where they state none. Emits once; errors with `TypeMismatchError`.
    */
   register(): Observable<void> {
-    const { backoff = {}, scheduler } = this.#options;
+    return this.#register();
+  }
+
+  #register(onRetry?: (retry: Retry) => void): Observable<void> {
     const definitions = this.activities.map(({ definition }) => definition);
-    const waits = { ...backoff, ...defined({ scheduler }) };
-    return register(this.domain, this.taskList, definitions, waits).pipe(map((): void => undefined));
+    return registerPolled(this.domain, this.#worker.taskLists, definitions, { ...this.#options, onRetry });
   }
 
   #performed(): Observable<Performed> {
     return defer(() => {
-      const { register: isRegistering = false, backoff, scheduler, ...options } = this.#options;
-      const { heartbeatInterval, heartbeatTimeout, cancelGrace } = options;
+      const { backoff, scheduler, ...options } = this.#options;
+      const { heartbeatInterval, heartbeatTimeout = timeoutsOf(this.activities), cancelGrace } = options;
       const given = defined({ heartbeatInterval, heartbeatTimeout, cancelGrace, backoff, scheduler });
-      const performed$ = this.#worker.pipe(performBy(handlersOf(this.activities), given));
-      return isRegistering ? this.register().pipe(mergeMap(() => performed$)) : performed$;
+      return this.#worker.pipe(performBy(handlersOf(this.activities), given));
     });
   }
 }
@@ -137,13 +147,33 @@ function definitionsOf(activities: readonly ActivityImplementation[]): readonly 
 const isImplementation = (one: unknown): one is ActivityImplementation =>
   typeof one === 'object' && one !== null && 'definition' in one && 'handler' in one;
 
+/** The heartbeat timeouts that the definitions state. What they do not state is the default of the registered type. */
+function timeoutsOf(activities: readonly ActivityImplementation[]) {
+  const stated = new Map(activities.map(({ definition }) => [subjectOf(definition), definition.options]));
+  return ({ activityType }: ActivityTask) => stated.get(subjectOf(activityType))?.heartbeatTimeout;
+}
+
 function handlersOf(activities: readonly ActivityImplementation[]): ActivityHandlers {
   return Object.fromEntries(
     activities.map(({ definition, handler }) => [
       subjectOf(definition),
       // That the task has the definition's input is the workflow's word, which the same definition checks.
-      (task: ActivityTask<never>, context: PerformContext) =>
-        handler(task.input, Object.create(context, { task: { value: task, enumerable: true } })),
+      (task: ActivityTask<never>, context: PerformContext) => {
+        task.keepProgress();
+        return handler(task.input, contextOf(task, context));
+      },
     ]),
   );
+}
+
+/** The context of a handler. What it tells of its progress goes with a failure too, be it sooner than a heartbeat. */
+function contextOf(task: ActivityTask<never>, context: PerformContext): ActivityContext<never> {
+  const heartbeat = (details: unknown): void => {
+    task.keepProgress(details);
+    context.heartbeat(details);
+  };
+  return Object.create(context, {
+    task: { value: task, enumerable: true },
+    heartbeat: { value: heartbeat, enumerable: true },
+  });
 }

@@ -1,4 +1,4 @@
-import { defer, finalize, from, map, mergeMap, Observable, tap } from 'rxjs';
+import { defer, EMPTY, finalize, from, Observable, tap } from 'rxjs';
 import { identity as hostIdentity, isProduction } from '#host';
 import {
   checkDuration,
@@ -11,7 +11,7 @@ import {
   refuse,
   toDomain,
 } from '../../models/index.js';
-import { type Backoff, checkOptions, uuid } from '../../requests/index.js';
+import { checkOptions, type Retry, uuid } from '../../requests/index.js';
 import { checkTaskLists } from '../../streams/ActorOptions.js';
 import { type ActorEvent, type Decided, decide } from '../../streams/index.js';
 import { semanticsFor } from '../replay/Semantics.js';
@@ -19,7 +19,7 @@ import type { AnyWorkflow } from '../workflow.js';
 import { checkTypes } from './checkTypes.js';
 import { Deciding, type Route } from './Deciding.js';
 import { LiveRuns } from './LiveRuns.js';
-import { register } from './register.js';
+import { registerPolled } from './registerPolled.js';
 import { WorkflowDecider } from './WorkflowDecider.js';
 import { stickyOptions, type WorkflowWorkerOptions, workflowWorkerOptions } from './WorkflowWorkerOptions.js';
 
@@ -37,6 +37,8 @@ export class WorkflowWorker extends Observable<Decided> {
   readonly #decider: WorkflowDecider;
   readonly #deciding: Deciding;
   readonly #options: WorkflowWorkerOptions;
+  /** The lists that it shares with others. */
+  readonly #lists: readonly string[];
   /** The list that is this worker's alone. */
   readonly #stickyList: string | undefined;
   #isDraining = false;
@@ -49,19 +51,28 @@ export class WorkflowWorker extends Observable<Decided> {
   ) {
     super(subscriber => this.#decided().subscribe(subscriber));
     check(workflows, options);
-    const { onError: _e, register: _r, sticky = {}, ambient = 'durable', maxOpen, ...actor } = options;
+    const {
+      onError: _e,
+      register: isRegistering = false,
+      sticky = {},
+      ambient = 'durable',
+      maxOpen,
+      ...actor
+    } = options;
     const { shadow = isProduction() ? sample : 1, ...deciderOptions } = actor;
     const lists = checkTaskLists(taskLists);
     const runs = new LiveRuns(sticky);
     this.domain = toDomain(domain);
     this.workflows = Object.freeze([...workflows]);
     this.#options = options;
+    this.#lists = lists;
     this.#stickyList = sticky === false ? undefined : ownList(lists[0]);
     this.#decider = new WorkflowDecider(
       this.domain,
       this.#stickyList === undefined ? lists : [...lists, this.#stickyList],
       { concurrency: defaultConcurrency, ...deciderOptions, ...this.#drainOn() },
       runs,
+      onRetry => (isRegistering ? this.#register(onRetry) : EMPTY),
     );
     this.#deciding = new Deciding({
       domain: this.domain,
@@ -91,25 +102,23 @@ export class WorkflowWorker extends Observable<Decided> {
    * worker's first list where they state none. Emits once; errors with `TypeMismatchError`.
    */
   register(): Observable<void> {
-    return register(this.domain, this.taskList, this.workflows, this.#waits).pipe(map((): void => undefined));
+    return this.#register();
   }
 
   #decided(): Observable<Decided> {
     return defer(() => {
-      const { onError = 'retry', register: isRegistering = false, backoff = {}, scheduler } = this.#options;
+      const { onError = 'retry', backoff = {}, scheduler } = this.#options;
       this.#isDraining = false;
-      const decided$ = this.#decider.pipe(
+      return this.#decider.pipe(
         decide(task => this.#deciding.decide(task), { ...defined({ scheduler }), backoff, onError }),
         tap(decided => this.#deciding.settle(decided)),
         finalize(() => this.#deciding.clear()),
       );
-      return isRegistering ? this.register().pipe(mergeMap(() => decided$)) : decided$;
     });
   }
 
-  get #waits(): Backoff {
-    const { backoff = {}, scheduler } = this.#options;
-    return { ...backoff, ...defined({ scheduler }) };
+  #register(onRetry?: (retry: Retry) => void): Observable<void> {
+    return registerPolled(this.domain, this.#lists, this.workflows, { ...this.#options, onRetry });
   }
 
   /** Executions stay with this worker, but not when it is about to go. */

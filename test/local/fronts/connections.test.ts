@@ -247,4 +247,17 @@ describe('a client that reads nothing of a long answer', () => {
     socket.resume();
     expect(socket.destroyed).toBe(false);
   });
+
+  it('gets the answer whole, and then the refusal of what it sends meanwhile that is not HTTP', async () => {
+    const { socket } = await stalled();
+    socket.write('no HTTP at all\r\n\r\n');
+    await pass();
+    socket.resume();
+    const text = await heard(socket);
+    const [head = ''] = text.split('\r\n\r\n', 1);
+    const length = Number(/Content-Length: (\d+)/.exec(head)?.[1]);
+    const body = text.slice(head.length + 4, head.length + 4 + length);
+    expect(JSON.parse(body).events).toHaveLength(903);
+    expect(text.slice(head.length + 4 + length)).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+  });
 });

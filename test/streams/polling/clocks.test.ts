@@ -196,7 +196,7 @@ describe('heartbeats and deadlines', () => {
     const held = new FakeTask('0', [of({ cancelRequested: true })]);
     const worker = new FakeActor(() => held);
     const work$ = worker.pipe(
-      perform(() => new Promise(() => {}), { heartbeatInterval: 1_000, cancelGrace: 30 * day }),
+      perform(() => new Promise(() => {}), { heartbeatInterval: hour, cancelGrace: 30 * day }),
       take(1),
     );
     const subscription = work$.subscribe();

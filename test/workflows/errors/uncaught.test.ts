@@ -97,7 +97,9 @@ describe('an error that nobody catches', () => {
 describe('a result that SWF would not take', () => {
   it('fails the execution, and says why', async () => {
     expect(await failureOf(() => of('x'.repeat(32_768)))).toMatchObject({
-      reason: 'InvalidArgumentError: result must be a payload of at most 32768 characters, got 32770',
+      reason: expect.stringMatching(
+        /^InvalidArgumentError: result must be a payload of at most 32768 characters, got 32770\. .*offload\(store\)$/,
+      ),
     });
     expect(await failureOf(() => of(() => {}))).toMatchObject({
       reason:

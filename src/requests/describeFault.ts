@@ -1,0 +1,119 @@
+import { isInstance } from './describeError.js';
+import { inPlace, type Place } from './Place.js';
+import { read } from './read.js';
+import type { SdkError } from './SdkError.js';
+
+/** The call that met an error. */
+export interface FailedCall {
+  readonly input: object;
+  readonly place: Place;
+}
+
+/** What an error says, and what it is about. */
+export interface FaultDescription {
+  readonly message: string;
+  readonly resource?: string | undefined;
+}
+
+const nowhere: Place = { region: undefined, endpoint: undefined };
+
+/** What an error means for who made the call: the SDK's words, and what they leave out. */
+export function describeFault(
+  sdk: SdkError,
+  error: unknown,
+  message: string,
+  call: FailedCall = { input: {}, place: nowhere },
+): FaultDescription {
+  const helpful = describeMissingCredentials(sdk) ?? describeForeign(sdk, error, call);
+  return helpful === undefined ? describeVerdict(sdk.name, message, call) : { message: helpful };
+}
+
+function describeVerdict(
+  kind: string | undefined,
+  message: string,
+  { input, place }: FailedCall,
+): FaultDescription {
+  const resource = message === kind ? undefined : message;
+  switch (kind) {
+    case 'UnknownResourceFault':
+      return {
+        message: describeUnknown(message, input, place),
+        resource: /^Unknown (.+)$/.exec(message)?.[1],
+      };
+    case 'DomainAlreadyExistsFault':
+      return { message: `Domain already exists: ${message}`, resource };
+    case 'TypeAlreadyExistsFault':
+      return { message: `Type already exists: ${message}`, resource };
+    case 'WorkflowExecutionAlreadyStartedFault':
+      return describeStarted(textOf(input, 'workflowId'));
+    case 'DomainDeprecatedFault':
+      return { message: `Domain is deprecated: ${message}`, resource };
+    case 'TypeDeprecatedFault':
+      return { message: `Type is deprecated: ${message}`, resource };
+    case 'DefaultUndefinedFault':
+      return { message: `Neither the call nor the type gives a value for ${message}` };
+    default:
+      return { message };
+  }
+}
+
+function describeStarted(workflowId: string | undefined): FaultDescription {
+  if (workflowId === undefined) return { message: 'An execution of this workflow id is already open' };
+  return {
+    message: `An execution of workflow id ${JSON.stringify(workflowId)} is already open`,
+    resource: `execution, workflowId = ${workflowId}`,
+  };
+}
+
+function describeUnknown(message: string, input: object, place: Place): string {
+  const workflowId = textOf(input, 'workflowId');
+  // Of these calls, only signals, cancel requests and terminations name an execution so; all want an open one.
+  if (/^Unknown execution/.test(message) && workflowId !== undefined) {
+    const runId = textOf(input, 'runId');
+    const run = runId === undefined ? '' : ` and run id ${JSON.stringify(runId)}`;
+    return `There is no open execution of workflow id ${JSON.stringify(workflowId)}${run}: it has closed, or was never started`;
+  }
+  return /^Unknown (domain|type)/.test(message) ? `${message}${inPlace(place)}` : message;
+}
+
+const textOf = (input: object, key: string): string | undefined => {
+  const value = read(input, key);
+  return typeof value === 'string' ? value : undefined;
+};
+
+const noRegion =
+  "No region is set. Set one with settings.set({ region: 'eu-west-1' }), in ~/.swf (region in [defaults]) " +
+  'or in the environment (AWS_REGION)';
+
+/** What to do where no region is known; `undefined` where that is not what an error says. */
+export const describeMissingRegion = ({ message = '' }: SdkError): string | undefined =>
+  /^Region is missing|region=""/.test(message) ? noRegion : undefined;
+
+/** What to do where no credentials are known; `undefined` where that is not what an error says. */
+function describeMissingCredentials({ name, message = '' }: SdkError): string | undefined {
+  if (name !== 'CredentialsProviderError' && !/^Credential is missing/.test(message)) return undefined;
+  if (!/^(Could not load credentials from any providers|Credential is missing)/.test(message))
+    return undefined;
+  return (
+    'No credentials are set. Set accessKeyId and secretAccessKey with settings.set(), in ~/.swf ([credentials]) ' +
+    "or in the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY). The SDK's own chain of profiles, SSO and " +
+    `roles has none either: ${message}`
+  );
+}
+
+/** What an answer is that no SWF would give; `undefined` for an error that SWF gave, or that is no answer. */
+function describeForeign(
+  { name, message = '', status, code }: SdkError,
+  error: unknown,
+  { place }: FailedCall,
+): string | undefined {
+  const where = place.endpoint ?? 'The endpoint';
+  if (code === 'ENOTFOUND')
+    return `${message}: there is no such host. Check the region and the endpoint${inPlace(place)}`;
+  if (status === undefined) return undefined;
+  const isUnnamed = name === undefined || name === 'Unknown' || name === 'UnknownError';
+  if (!isInstance(error, SyntaxError) && !isUnnamed) return undefined;
+  const [said = ''] = message.split('\n');
+  const detail = said === '' || said === 'UnknownError' ? '' : ` (${said})`;
+  return `${where} did not answer as SWF does: HTTP ${status}${detail}. Check the endpoint and the region`;
+}

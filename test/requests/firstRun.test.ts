@@ -1,0 +1,158 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
+import {
+  ActivityWorker,
+  Domain,
+  InvalidArgumentError,
+  InvalidCredentialsError,
+  InvalidSettingsError,
+  perform,
+  SwfError,
+  WorkflowExecution,
+  WorkflowType,
+} from 'rx-swf';
+import { LocalSwf } from 'rx-swf/local';
+import { firstValueFrom, lastValueFrom, type Observable } from 'rxjs';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { newWorld } from '../newWorld.js';
+
+const keys = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
+
+/** What a call errors with. */
+async function errorOf(call$: Observable<unknown>): Promise<SwfError> {
+  const error = await lastValueFrom(call$).catch((error: unknown) => error);
+  if (!(error instanceof SwfError)) throw error;
+  return error;
+}
+
+const domainOf = (config: SWFClientConfig) =>
+  new Domain({ name: 'media', client: new SWFClient({ maxAttempts: 1, ...config }) });
+
+/** A server that gives everybody the same answer. */
+async function serverOf(status: number, type: string, body: string): Promise<string> {
+  const server = createServer((_, response) =>
+    response.writeHead(status, { 'content-type': type }).end(body),
+  );
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+describe('where nothing is set', () => {
+  beforeEach(() => {
+    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_REGION', 'AWS_DEFAULT_REGION'])
+      vi.stubEnv(name, undefined);
+    vi.stubEnv('AWS_PROFILE', undefined);
+    vi.stubEnv('AWS_CONFIG_FILE', '/nowhere/config');
+    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/nowhere/credentials');
+    vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
+  });
+  afterEach(() => void vi.unstubAllEnvs());
+
+  it('a call names the three places for a region', async () => {
+    const error = await errorOf(domainOf({ credentials: keys }).exists());
+    expect(error).toBeInstanceOf(InvalidSettingsError);
+    expect(error.message).toBe(
+      "No region is set. Set one with settings.set({ region: 'eu-west-1' }), in ~/.swf (region in [defaults]) or in " +
+        'the environment (AWS_REGION)',
+    );
+  });
+
+  it('a call names the three places for credentials', async () => {
+    const error = await errorOf(domainOf({ region: 'eu-west-1' }).exists());
+    expect(error).toBeInstanceOf(InvalidCredentialsError);
+    for (const place of ['settings.set()', '~/.swf', 'AWS_ACCESS_KEY_ID'])
+      expect(error.message).toContain(place);
+  });
+});
+
+describe('an error says', () => {
+  it('in which region, and where, a domain or a type is unknown', async () => {
+    const swf = new LocalSwf({ region: 'eu-west-1' });
+    const { url } = await swf.listen();
+    onTestFinished(() => swf.close());
+    const there = domainOf({ region: 'eu-west-1', endpoint: url, credentials: keys });
+    const error = await errorOf(there.upstream());
+    expect(error).toMatchObject({ message: `Unknown domain: media in eu-west-1 (${new URL(url).origin})` });
+    expect(error.resource).toBe('domain: media');
+    const here = new Domain({ name: 'media', client: swf.client() });
+    expect(await errorOf(here.upstream())).toMatchObject({ message: 'Unknown domain: media in eu-west-1' });
+    await lastValueFrom(here.save());
+    const type = new WorkflowType({ domain: here, name: 'Album', version: '1' });
+    expect((await errorOf(type.upstream())).message).toMatch(/^Unknown type: .* in eu-west-1$/);
+  });
+
+  it.each([
+    [404, 'text/html', '<html>Not Found</html>'],
+    [200, 'text/html', '<html>Welcome</html>'],
+    [404, 'application/json', '{"message":"Not Found"}'],
+    [403, 'text/plain', ''],
+    [302, 'text/html', ''],
+  ])('that an endpoint which answers HTTP %i with %s is not SWF', async (status, type, body) => {
+    const endpoint = await serverOf(status, type, body);
+    const error = await errorOf(domainOf({ region: 'eu-west-1', endpoint, credentials: keys }).upstream());
+    expect(error.message).toMatch(`${endpoint} did not answer as SWF does: HTTP ${status}`);
+    expect(error.message).toMatch(/Check the endpoint and the region$/);
+  });
+
+  it('that a host does not exist, with the region it was made of', async () => {
+    const world = await newWorld();
+    const missing = new Error('getaddrinfo ENOTFOUND swf.eu-wets-1.amazonaws.com');
+    world.fail('DescribeDomain', 1, Object.assign(missing, { code: 'ENOTFOUND' }));
+    expect((await errorOf(world.domain.upstream())).message).toBe(
+      'getaddrinfo ENOTFOUND swf.eu-wets-1.amazonaws.com: there is no such host. Check the region and the endpoint ' +
+        'in us-east-1',
+    );
+  });
+
+  it('which execution is already open', async () => {
+    const world = await newWorld();
+    await world.start();
+    const error = await errorOf(world.type.startExecution({ workflowId: 'album-7' }));
+    expect(error).toMatchObject({
+      name: 'AlreadyExistsError',
+      message: 'An execution of workflow id "album-7" is already open',
+      resource: 'execution, workflowId = album-7',
+    });
+  });
+
+  it('that what is signaled, terminated or asked to cancel is not open', async () => {
+    const world = await newWorld();
+    const execution = await world.start();
+    await lastValueFrom(execution.terminate());
+    for (const call$ of [execution.signal('add'), execution.requestCancel(), execution.terminate()]) {
+      const { name, message } = await errorOf(call$);
+      expect(name).toBe('DoesNotExistError');
+      expect(message).toBe(
+        `There is no open execution of workflow id "album-7" and run id "${execution.runId}": it has closed, or was ` +
+          'never started',
+      );
+    }
+    const open = await errorOf(
+      new WorkflowExecution({ domain: world.domain, workflowId: 'nobody' }).signal('add'),
+    );
+    expect(open.message).toBe(
+      'There is no open execution of workflow id "nobody": it has closed, or was never started',
+    );
+  });
+
+  it('what keeps a payload that is too long', async () => {
+    const { type } = await newWorld();
+    const start = () => type.startExecution({ input: 'x'.repeat(40_000) });
+    expect(start).toThrow(InvalidArgumentError);
+    expect(start).toThrow(/input must be .*at most 32768 characters, got 40002\. .*offload\(store\)/);
+  });
+});
+
+it('a plain object that is thrown is told as its JSON', async () => {
+  const world = await newWorld();
+  const execution = await world.resizing('a.png');
+  const worker = new ActivityWorker(world.domain, 'thumbnails');
+  const refuse = () => {
+    throw { code: 'E42', file: 'a.png' };
+  };
+  await firstValueFrom(worker.pipe(perform(refuse)));
+  const history = await lastValueFrom(execution.history());
+  expect(history.activities.failed[0]?.reason).toBe('{"code":"E42","file":"a.png"}');
+});

@@ -1,0 +1,165 @@
+import { ActivityFailure, type DataConverter, jsonConverter } from 'rx-swf';
+import {
+  type ActivityContext,
+  ActivityFailedError,
+  activity,
+  type RetryPolicy,
+  workflow,
+} from 'rx-swf/workflows';
+import { catchError, firstValueFrom, lastValueFrom, map, NEVER, of, Subject, tap } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { enclose, opened } from '../../src/models/envelope.js';
+import { Stage } from './replay/Stage.js';
+import { Studio, type StudioOptions } from './Studio.js';
+
+const copy = activity<number, number>({ name: 'Copy', version: '1', heartbeatTimeout: 60 });
+const policy: RetryPolicy<number> = { initial: 0, factor: 1, resume: (_, copied) => Number(copied) };
+const copying = workflow({ name: 'Copying', version: '1' }, (_: undefined, { run }) =>
+  run(copy, 0, { retry: policy }),
+);
+
+type Attempt = (from: number, context: ActivityContext<number>) => unknown;
+
+/** The inputs of the attempts, one after the other, and the studio that they were made in. */
+async function inputsOf(attempts: readonly Attempt[], options: StudioOptions = {}) {
+  const inputs: number[] = [];
+  const studio = await Studio.open(
+    [copying],
+    [
+      copy.with((from, context) => {
+        inputs.push(from);
+        return attempts[inputs.length - 1]?.(from, context) as number;
+      }),
+    ],
+    options,
+  );
+  const execution = await studio.start(copying, undefined);
+  await studio.result(execution);
+  return { inputs, history: await studio.history(execution) };
+}
+
+const fails =
+  (told?: number): Attempt =>
+  (_, { heartbeat }) => {
+    if (told !== undefined) heartbeat(told);
+    throw new ActivityFailure('Broken', { at: told });
+  };
+
+describe('resume', () => {
+  it('is given the last progress of an attempt that failed, sent by a heartbeat or not', async () => {
+    const { inputs, history } = await inputsOf([fails(3), fails(5), from => from]);
+    expect(inputs).toEqual([0, 3, 5]);
+    // The details are the activity's own.
+    expect(history.activities.failed.map(({ details }) => details)).toEqual([{ at: 3 }, { at: 5 }]);
+  });
+
+  it('is given what an earlier attempt told where the latest told nothing', async () => {
+    const { inputs } = await inputsOf([fails(3), fails(), fails(), from => from]);
+    expect(inputs).toEqual([0, 3, 3, 3]);
+  });
+
+  it('is not called where nothing was told', async () => {
+    const { inputs } = await inputsOf([fails(), from => from]);
+    expect(inputs).toEqual([0, 0]);
+  });
+
+  it('is given what a heartbeat of the task itself told', async () => {
+    const { inputs } = await inputsOf([
+      async (_, { task }) => {
+        await lastValueFrom(task.heartbeat(4));
+        throw new Error('broken');
+      },
+      from => from,
+    ]);
+    expect(inputs).toEqual([0, 4]);
+  });
+
+  it('is given it as the converter writes it, which sees no envelope', async () => {
+    const sealing: DataConverter = {
+      toPayload: value => `sealed ${jsonConverter.toPayload(value)}`,
+      fromPayload: payload => {
+        if (!payload.startsWith('sealed ')) throw new Error(`not sealed: ${payload}`);
+        return jsonConverter.fromPayload(payload.slice(7));
+      },
+    };
+    const text = enclose({ payload: sealing.toPayload('why'), progress: sealing.toPayload(7) });
+    const seen = new Stage(
+      workflow({ name: 'Play', version: '1' }, (_: unknown, { run }) =>
+        run(copy, 0).pipe(catchError((error: ActivityFailedError) => of([error.progress, error.details]))),
+      ),
+      { converter: sealing, rawInput: text },
+    );
+    seen.decide();
+    seen.builder.activityStarted('1').activityFailed('1', { details: text });
+    const [end] = seen.decide().decisions;
+    expect(end?.completeWorkflowExecutionDecisionAttributes?.result).toBe('sealed [7,"why"]');
+  });
+
+  it('is given it where a worker stopped at its deadline', async () => {
+    const stop$ = new Subject<void>();
+    const studio = await Studio.open([copying]);
+    const inputs: number[] = [];
+    const first = copy.with((from, { heartbeat }) => {
+      inputs.push(from);
+      heartbeat(6);
+      stop$.next();
+      return NEVER;
+    });
+    await studio.act([first], { drainOn: stop$, drain: { deadline: 0, pollGrace: 0 } });
+    const execution = await studio.start(copying, undefined);
+    await studio.history(execution, ({ activities }) => activities.failed.length === 1);
+    await studio.act([copy.with(from => inputs.push(from))]);
+    await studio.result(execution);
+    expect(inputs).toEqual([0, 6]);
+    expect((await studio.history(execution)).activities.failed[0]?.reason).toBe('WorkerStopped');
+  });
+
+  it('is given it where the worker is gone, and the activity times out', async () => {
+    const mortal = workflow({ name: 'Mortal', version: '1' }, (_: undefined, { run }) =>
+      run(copy, 0, { retry: policy, heartbeatTimeout: 1 }),
+    );
+    const studio = await Studio.open([mortal]);
+    const inputs: number[] = [];
+    const worker = await studio.act([
+      copy.with((from, { task }) => {
+        inputs.push(from);
+        return task.heartbeat(8).pipe(
+          tap(() => worker.unsubscribe()),
+          map(() => from),
+        );
+      }),
+    ]);
+    const execution = await studio.start(mortal, undefined);
+    await studio.history(execution, ({ activities }) => activities.timedOut.length === 1);
+    await studio.act([copy.with(from => inputs.push(from))]);
+    await studio.result(execution);
+    expect(inputs).toEqual([0, 8]);
+  });
+
+  it('takes nothing from the details of failures but room', async () => {
+    const { inputs, history } = await inputsOf([
+      (_, { heartbeat }) => {
+        heartbeat(2);
+        throw new ActivityFailure('Long', 'x'.repeat(40_000));
+      },
+      from => from,
+    ]);
+    expect(inputs).toEqual([0, 2]);
+    const [failed] = history.filter({ name: 'ActivityTaskFailed' });
+    expect(failed?.attributes.details?.length).toBeLessThanOrEqual(32_768);
+    expect(opened(failed?.attributes.details).progress).toBe('2');
+    expect(history.activities.failed[0]?.details).toMatchObject({ truncated: true });
+  });
+});
+
+it('tells the workflow of the progress in the error of a failed activity', async () => {
+  const asking = workflow({ name: 'Asking', version: '1' }, (_: undefined, { run }) =>
+    run(copy, 0).pipe(
+      catchError((error: unknown) => of(error instanceof ActivityFailedError ? error.progress : undefined)),
+    ),
+  );
+  const studio = await Studio.open([asking], [copy.with(fails(9) as never)]);
+  const execution = await studio.start(asking, undefined);
+  expect(await studio.result(execution)).toBe(9);
+  expect(await firstValueFrom(execution.result$)).toBe(9);
+});
