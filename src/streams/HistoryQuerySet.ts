@@ -1,4 +1,5 @@
 import { map, type Observable, filter as only } from 'rxjs';
+import { checkState } from '../models/events/checkState.js';
 import { eventFilter, matches } from '../models/history/EventFilter.js';
 import {
   type AnyExecutionId,
@@ -88,6 +89,7 @@ export class HistoryQuerySet {
     filter: F,
   ): Observable<Matching<F>> {
     checkOptions<EventFilter & EventsOptions>('filter()', filter, { ...eventFilter, ...eventsOptions });
+    if (filter.state !== undefined) checkState(filter.state);
     const { reverseOrder, pageSize, prefetch } = filter;
     return this.all(execution, defined({ reverseOrder, pageSize, prefetch })).pipe(
       only((event): event is Matching<F> => matches(event, filter)),

@@ -201,7 +201,7 @@ describe('perform', () => {
     subscription.unsubscribe();
     world.clock.advance(61_000);
     expect((await historyOf(execution)).activities.get('0')).toMatchObject({
-      state: 'timed_out',
+      state: 'timedOut',
       timeoutType: 'HEARTBEAT',
       details: { done: 40 },
     });

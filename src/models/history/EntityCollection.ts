@@ -1,3 +1,4 @@
+import { checkState } from '../events/checkState.js';
 import type { AnyEntity, EntityIndex } from './EntityIndex.js';
 
 /**
@@ -53,11 +54,13 @@ export abstract class EntityCollection<E extends AnyEntity> implements Iterable<
    * Those in a state, in the order in which they got there; of several states, in the order in which they began.
    */
   in(...states: readonly E['state'][]): readonly E[] {
+    for (const state of states) checkState(state);
     return this.#index().in(states);
   }
 
   /** How many are in a state. Takes no time, however many there are. */
   count(state: E['state']): number {
+    checkState(state);
     return this.#index().countIn(state);
   }
 

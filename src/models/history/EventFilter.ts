@@ -1,4 +1,5 @@
 import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { checkState } from '../events/checkState.js';
 import type { Event } from '../events/index.js';
 
 /** What an event must have to be found. What is left out may be anything. */
@@ -21,6 +22,7 @@ export const eventFilter: OptionNames<EventFilter> = { name: true, type: true, s
 /** Refuses a misspelt filter, which would find everything. */
 export function checkEventFilter(filter: EventFilter): void {
   checkOptions('filter()', filter, eventFilter);
+  if (filter.state !== undefined) checkState(filter.state);
 }
 
 /** Whether an event is as a filter wants it. */

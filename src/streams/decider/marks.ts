@@ -76,7 +76,7 @@ function markedTurn(startedEventId: number, marks: readonly Event[]): MarkedTurn
       if (markerName === names.error) failed = true;
       if (markerName === names.more)
         progress = (jsonConverter.fromPayload(details) ?? undefined) as Progress | undefined;
-    } else if (event.state.endsWith('_failed')) {
+    } else if (event.state.endsWith('Failed')) {
       refused.push(idOf(event) ?? '');
     }
   }

@@ -61,14 +61,14 @@ function toOthers(history: HistoryBuilder, decision: Decision, read: Read): Cons
         signalName,
         runId,
         input: read(input),
-        state: 'signal_initiated',
+        state: 'signalInitiated',
       });
       return builder => builder.externalSignalDelivered(workflowId);
     }
     case 'RequestCancelExternalWorkflowExecution': {
       const attributes = decision.requestCancelExternalWorkflowExecutionDecisionAttributes;
       const { workflowId = '', runId } = attributes ?? {};
-      history.externalCancel(workflowId, { runId, state: 'request_cancel_initiated' });
+      history.externalCancel(workflowId, { runId, state: 'requestCancelInitiated' });
       return builder => builder.externalCancelDelivered(workflowId);
     }
     default:

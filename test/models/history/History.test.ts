@@ -184,11 +184,11 @@ describe('the entities of a history', () => {
     const { activities } = new HistoryBuilder()
       .start()
       .activity('1', { state: 'failed' })
-      .activity('1', { state: 'timed_out', timeoutType: 'HEARTBEAT', details: { at: 3 } })
+      .activity('1', { state: 'timedOut', timeoutType: 'HEARTBEAT', details: { at: 3 } })
       .activity('1', { result: 3 })
       .build();
     expect(activities.get('1')).toMatchObject({ attempt: 3, result: 3 });
-    expect(activities.lives('1').map(({ state }) => state)).toEqual(['failed', 'timed_out', 'completed']);
+    expect(activities.lives('1').map(({ state }) => state)).toEqual(['failed', 'timedOut', 'completed']);
     expect(activities.timedOut[0]).toMatchObject({ timeoutType: 'HEARTBEAT', details: { at: 3 } });
     expect(activities.length).toBe(3);
   });
@@ -207,7 +207,7 @@ describe('the entities of a history', () => {
   it('tell of activities that never started', () => {
     const { activities } = new HistoryBuilder()
       .start()
-      .activity('1', { state: 'timed_out', timeoutType: 'SCHEDULE_TO_START' })
+      .activity('1', { state: 'timedOut', timeoutType: 'SCHEDULE_TO_START' })
       .activity('2', { state: 'canceled' })
       .build();
     expect(activities.get('1')?.startedEventId).toBeUndefined();
@@ -231,8 +231,8 @@ describe('the entities of a history', () => {
   it('tell of child executions', () => {
     const { childExecutions } = album()
       .child('c1', { result: 1, runId: 'r1', input: 2 })
-      .child('c2', { state: 'start_failed', cause: 'WORKFLOW_ALREADY_RUNNING' })
-      .child('c3', { state: 'start_failed' })
+      .child('c2', { state: 'startFailed', cause: 'WORKFLOW_ALREADY_RUNNING' })
+      .child('c3', { state: 'startFailed' })
       .child('c4', { state: 'failed', reason: 'broken' })
       .child('c5', { state: 'terminated' })
       .child('c6', { state: 'started' })
@@ -243,8 +243,8 @@ describe('the entities of a history', () => {
       'WORKFLOW_TYPE_DOES_NOT_EXIST',
     ]);
     expect(childExecutions.get('c2')?.life.map(({ state }) => state)).toEqual([
-      'start_initiated',
-      'start_failed',
+      'startInitiated',
+      'startFailed',
     ]);
     expect(childExecutions.failed[0]?.reason).toBe('broken');
     expect(childExecutions.open.map(({ id }) => id)).toEqual(['c6']);
@@ -267,9 +267,9 @@ describe('the entities of a history', () => {
   it('tell of signals and cancel requests to other executions', () => {
     const history = album()
       .externalSignal('w', { signalName: 'stop', input: 1 })
-      .externalSignal('w', { signalName: 'go', state: 'signal_failed' })
+      .externalSignal('w', { signalName: 'go', state: 'signalFailed' })
       .externalCancel('w')
-      .externalCancel('v', { state: 'request_cancel_failed' })
+      .externalCancel('v', { state: 'requestCancelFailed' })
       .build();
     expect(history.externalSignals.signaled[0]).toMatchObject({ id: 'w', signalName: 'stop', input: 1 });
     expect(history.externalSignals.failed[0]?.cause).toBe('UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION');
@@ -292,8 +292,8 @@ describe('the entities of a history', () => {
     const { lambdaFunctions } = album()
       .lambda('1', { name: 'f', input: 1, result: 2 })
       .lambda('2', { state: 'failed', reason: 'Unhandled' })
-      .lambda('3', { state: 'start_failed' })
-      .lambda('4', { state: 'schedule_failed' })
+      .lambda('3', { state: 'startFailed' })
+      .lambda('4', { state: 'scheduleFailed' })
       .build();
     expect(lambdaFunctions.get('1')).toMatchObject({ name: 'f', input: 1, result: 2 });
     expect(lambdaFunctions.failed[0]?.reason).toBe('Unhandled');
@@ -311,7 +311,7 @@ describe('the entities of a history', () => {
       .build();
     expect([...decisions].map(({ state }: DecisionTurn) => state)).toEqual([
       'completed',
-      'timed_out',
+      'timedOut',
       'scheduled',
     ]);
     expect(decisions.get(2)).toMatchObject({

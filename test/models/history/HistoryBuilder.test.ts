@@ -118,12 +118,12 @@ describe('HistoryBuilder', () => {
     [
       'the completion of an activity that was not started',
       b => b.activityScheduled('1').activityCompleted('1'),
-      "activity '1' is scheduled, not started or cancel_requested",
+      "activity '1' is scheduled, not started or cancelRequested",
     ],
     [
       'a second completion',
       b => b.activity('1').activityCompleted('1'),
-      "activity '1' is completed, not started or cancel_requested",
+      "activity '1' is completed, not started or cancelRequested",
     ],
     [
       'an activity id that is in use',
@@ -135,7 +135,7 @@ describe('HistoryBuilder', () => {
     [
       'a child that was not started',
       b => b.childInitiated('c').childCompleted('c'),
-      "child 'c' is start_initiated",
+      "child 'c' is startInitiated",
     ],
     ['a signal that was not sent', b => b.externalSignalDelivered('w'), "no signal to 'w'"],
     ['a Lambda function that was not called', b => b.lambdaStarted('l'), "there is no call 'l'"],

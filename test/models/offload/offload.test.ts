@@ -159,7 +159,7 @@ describe('a domain whose converter has a store', () => {
     await lastValueFrom(task.heartbeat(long('h')));
     await scene.world.clock.advance(61_000);
     const { activities } = await lastValueFrom(album.history());
-    expect(activities.get('1')?.state).toBe('timed_out');
+    expect(activities.get('1')?.state).toBe('timedOut');
     expect(activities.get('1')?.details).toBe(long('h'));
   });
 

@@ -37,10 +37,10 @@ export function write(builder: HistoryBuilder, history: History, decision: Decis
   if (signal !== undefined)
     builder.externalSignal(text(signal.workflowId), {
       signalName: text(signal.signalName),
-      state: 'signal_initiated',
+      state: 'signalInitiated',
     });
   if (cancel !== undefined)
-    builder.externalCancel(text(cancel.workflowId), { state: 'request_cancel_initiated' });
+    builder.externalCancel(text(cancel.workflowId), { state: 'requestCancelInitiated' });
   if (lambda !== undefined) builder.lambdaScheduled(text(lambda.id), { name: text(lambda.name) });
   writeEnd(builder, decision, isRefused);
 }

@@ -4,6 +4,7 @@ import type {
   ScheduleActivityTaskFailedCause,
 } from '@aws-sdk/client-swf';
 import { checkOptions, type OptionNames } from '../../../requests/index.js';
+import { checkState } from '../../events/checkState.js';
 import type { TypeId } from '../../ids.js';
 import { type Duration, defined, toWire } from '../../validation.js';
 import type { Activity, ActivityState } from '../entities/Activity.js';
@@ -28,7 +29,7 @@ export interface ActivityScheduledOptions {
 /** How the life of a built activity goes. */
 export interface ActivityStepOptions extends ActivityScheduledOptions {
   /** How far it gets. @defaultValue 'completed' */
-  readonly state?: Exclude<ActivityState, 'cancel_requested'> | undefined;
+  readonly state?: Exclude<ActivityState, 'cancelRequested'> | undefined;
   readonly identity?: string | undefined;
   readonly result?: unknown;
   readonly reason?: string | undefined;
@@ -59,7 +60,7 @@ const names: OptionNames<ActivityStepOptions> = {
 const nothing = {};
 const activityType = { name: 'Activity', version: '1' };
 const waiting = ['scheduled'] as const;
-const running = ['started', 'cancel_requested'] as const;
+const running = ['started', 'cancelRequested'] as const;
 
 /** The steps of activities. */
 export abstract class ActivitySteps extends ExecutionSteps {
@@ -67,15 +68,16 @@ export abstract class ActivitySteps extends ExecutionSteps {
   activity(id: string, options: ActivityStepOptions = nothing): this {
     checkOptions('activity()', options, names);
     const { state = 'completed', timeoutType = 'START_TO_CLOSE' } = options;
-    if (state === 'schedule_failed') return this.activityScheduleFailed(id, options);
+    checkState(state);
+    if (state === 'scheduleFailed') return this.activityScheduleFailed(id, options);
     this.activityScheduled(id, options);
     if (state === 'scheduled') return this;
     if (state === 'canceled') return this.activityCancelRequested(id);
-    const neverStarts = state === 'timed_out' && timeoutType === 'SCHEDULE_TO_START';
+    const neverStarts = state === 'timedOut' && timeoutType === 'SCHEDULE_TO_START';
     if (!neverStarts) this.activityStarted(id, options);
     if (state === 'completed') return this.activityCompleted(id, options);
     if (state === 'failed') return this.activityFailed(id, options);
-    return state === 'timed_out' ? this.activityTimedOut(id, options) : this;
+    return state === 'timedOut' ? this.activityTimedOut(id, options) : this;
   }
 
   activityScheduled(id: string, options: ActivityScheduledOptions = nothing): this {
@@ -168,7 +170,7 @@ export abstract class ActivitySteps extends ExecutionSteps {
   /** The worker stops, as it was asked to. */
   activityCanceled(id: string, options: { readonly details?: unknown } = nothing): this {
     checkOptions('activityCanceled()', options, names);
-    const activity = this.#activity('ActivityTaskCanceled', id, ['cancel_requested']);
+    const activity = this.#activity('ActivityTaskCanceled', id, ['cancelRequested']);
     this.happened('ActivityTaskCanceled', {
       ...taskIds(activity),
       ...defined({ latestCancelRequestedEventId: activity.cancelRequestedEventId }),

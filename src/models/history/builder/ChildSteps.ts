@@ -1,5 +1,6 @@
 import type { ChildPolicy, StartChildWorkflowExecutionFailedCause } from '@aws-sdk/client-swf';
 import { checkOptions, type OptionNames } from '../../../requests/index.js';
+import { checkState } from '../../events/checkState.js';
 import type { TypeId } from '../../ids.js';
 import { type Duration, defined } from '../../validation.js';
 import type { ChildExecution, ChildExecutionState } from '../entities/ChildExecution.js';
@@ -53,7 +54,7 @@ const names: OptionNames<ChildStepOptions> = {
 };
 const nothing = {};
 const childType = { name: 'Child', version: '1' };
-const initiated = ['start_initiated'] as const;
+const initiated = ['startInitiated'] as const;
 const running = ['started'] as const;
 
 /** The steps of child executions. */
@@ -62,16 +63,17 @@ export abstract class ChildSteps extends TimerSteps {
   child(workflowId: string, options: ChildStepOptions = nothing): this {
     checkOptions('child()', options, names);
     const { state = 'completed', cause } = options;
+    checkState(state);
     // SWF finds only this one after it has accepted the decision
-    const accepted = state !== 'start_failed' || cause === 'WORKFLOW_ALREADY_RUNNING';
+    const accepted = state !== 'startFailed' || cause === 'WORKFLOW_ALREADY_RUNNING';
     if (accepted) this.childInitiated(workflowId, options);
-    if (state === 'start_failed') return this.childStartFailed(workflowId, options);
-    if (state === 'start_initiated') return this;
+    if (state === 'startFailed') return this.childStartFailed(workflowId, options);
+    if (state === 'startInitiated') return this;
     this.childStarted(workflowId, options);
     if (state === 'completed') return this.childCompleted(workflowId, options);
     if (state === 'failed') return this.childFailed(workflowId, options);
     if (state === 'canceled') return this.childCanceled(workflowId, options);
-    if (state === 'timed_out') return this.childTimedOut(workflowId);
+    if (state === 'timedOut') return this.childTimedOut(workflowId);
     return state === 'terminated' ? this.childTerminated(workflowId) : this;
   }
 
@@ -107,7 +109,7 @@ export abstract class ChildSteps extends TimerSteps {
     const { type = childType, cause = 'WORKFLOW_TYPE_DOES_NOT_EXIST' } = options;
     const child = this.compiled.childExecutions.get(workflowId);
     const attributes = { workflowId, workflowType: { name: type.name, version: type.version }, cause };
-    if (child?.state !== 'start_initiated') {
+    if (child?.state !== 'startInitiated') {
       this.decided('StartChildWorkflowExecutionFailed', { ...attributes, initiatedEventId: 0 });
       return this;
     }

@@ -1,4 +1,5 @@
 import { checkOptions } from '../../../requests/index.js';
+import { checkState } from '../../events/checkState.js';
 import { defined } from '../../validation.js';
 import type { ExternalCancel, ExternalCancelState } from '../entities/ExternalCancel.js';
 import type { ExternalSignal, ExternalSignalState } from '../entities/ExternalSignal.js';
@@ -18,7 +19,7 @@ export interface ExternalSignalStepOptions {
 export interface ExternalCancelStepOptions {
   readonly control?: unknown;
   readonly runId?: string | undefined;
-  /** How far it gets. @defaultValue 'cancel_requested' */
+  /** How far it gets. @defaultValue 'cancelRequested' */
   readonly state?: ExternalCancelState | undefined;
 }
 
@@ -37,6 +38,7 @@ export abstract class ExternalSteps extends ChildSteps {
       state: true,
     });
     const { signalName, runId, state = 'signaled' } = options;
+    checkState(state);
     this.decided('SignalExternalWorkflowExecutionInitiated', {
       workflowId,
       signalName,
@@ -45,7 +47,7 @@ export abstract class ExternalSteps extends ChildSteps {
       ...this.payload('control', options.control),
     });
     if (state === 'signaled') return this.externalSignalDelivered(workflowId);
-    return state === 'signal_failed' ? this.externalSignalFailed(workflowId) : this;
+    return state === 'signalFailed' ? this.externalSignalFailed(workflowId) : this;
   }
 
   externalSignalDelivered(workflowId: string): this {
@@ -67,14 +69,15 @@ export abstract class ExternalSteps extends ChildSteps {
   /** A cancel request to another execution, delivered, or as far as `state` says. */
   externalCancel(workflowId: string, options: ExternalCancelStepOptions = nothing): this {
     checkOptions('externalCancel()', options, { control: true, runId: true, state: true });
-    const { runId, control, state = 'cancel_requested' } = options;
+    const { runId, control, state = 'cancelRequested' } = options;
+    checkState(state);
     this.decided('RequestCancelExternalWorkflowExecutionInitiated', {
       workflowId,
       ...defined({ runId }),
       ...this.payload('control', control),
     });
-    if (state === 'cancel_requested') return this.externalCancelDelivered(workflowId);
-    return state === 'request_cancel_failed' ? this.externalCancelFailed(workflowId) : this;
+    if (state === 'cancelRequested') return this.externalCancelDelivered(workflowId);
+    return state === 'requestCancelFailed' ? this.externalCancelFailed(workflowId) : this;
   }
 
   externalCancelDelivered(workflowId: string): this {

@@ -1,5 +1,6 @@
 import type { ScheduleLambdaFunctionFailedCause } from '@aws-sdk/client-swf';
 import { checkOptions, type OptionNames } from '../../../requests/index.js';
+import { checkState } from '../../events/checkState.js';
 import { defined, toWire } from '../../validation.js';
 import type { LambdaFunction, LambdaFunctionState } from '../entities/LambdaFunction.js';
 import { ExternalSteps } from './ExternalSteps.js';
@@ -43,14 +44,15 @@ export abstract class LambdaSteps extends ExternalSteps {
   lambda(id: string, options: LambdaStepOptions = nothing): this {
     checkOptions('lambda()', options, names);
     const { state = 'completed' } = options;
-    if (state === 'schedule_failed') return this.lambdaScheduleFailed(id, options);
+    checkState(state);
+    if (state === 'scheduleFailed') return this.lambdaScheduleFailed(id, options);
     this.lambdaScheduled(id, options);
     if (state === 'scheduled') return this;
-    if (state === 'start_failed') return this.lambdaStartFailed(id);
+    if (state === 'startFailed') return this.lambdaStartFailed(id);
     this.lambdaStarted(id);
     if (state === 'completed') return this.lambdaCompleted(id, options);
     if (state === 'failed') return this.lambdaFailed(id, options);
-    return state === 'timed_out' ? this.lambdaTimedOut(id) : this;
+    return state === 'timedOut' ? this.lambdaTimedOut(id) : this;
   }
 
   lambdaScheduled(id: string, options: LambdaScheduledOptions = nothing): this {

@@ -1,5 +1,6 @@
 import type { StartTimerFailedCause } from '@aws-sdk/client-swf';
 import { checkOptions, type OptionNames } from '../../../requests/index.js';
+import { checkState } from '../../events/checkState.js';
 import type { Timer, TimerState } from '../entities/Timer.js';
 import { ActivitySteps } from './ActivitySteps.js';
 
@@ -31,7 +32,8 @@ export abstract class TimerSteps extends ActivitySteps {
   timer(id: string, options: TimerStepOptions = nothing): this {
     checkOptions('timer()', options, names);
     const { state = 'fired', cause } = options;
-    if (state === 'start_failed') return this.timerStartFailed(id, cause);
+    checkState(state);
+    if (state === 'startFailed') return this.timerStartFailed(id, cause);
     this.timerStarted(id, options);
     if (state === 'fired') return this.timerFired(id);
     return state === 'canceled' ? this.timerCanceled(id) : this;

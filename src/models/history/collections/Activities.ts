@@ -9,7 +9,7 @@ export class Activities extends EntityCollection<Activity> {
 
   /** Scheduled or started, a cancel request notwithstanding. */
   get open(): readonly Activity[] {
-    return this.in('scheduled', 'started', 'cancel_requested');
+    return this.in('scheduled', 'started', 'cancelRequested');
   }
 
   /** Those that wait for a worker. */
@@ -24,7 +24,7 @@ export class Activities extends EntityCollection<Activity> {
 
   /** Open ones that were asked to cancel. */
   get cancelRequested(): readonly Activity[] {
-    return this.in('cancel_requested');
+    return this.in('cancelRequested');
   }
 
   get completed(): readonly Activity[] {
@@ -36,7 +36,7 @@ export class Activities extends EntityCollection<Activity> {
   }
 
   get timedOut(): readonly Activity[] {
-    return this.in('timed_out');
+    return this.in('timedOut');
   }
 
   get canceled(): readonly Activity[] {
@@ -45,6 +45,6 @@ export class Activities extends EntityCollection<Activity> {
 
   /** Those that SWF refused to schedule; their `cause` tells why. */
   get scheduleFailed(): readonly Activity[] {
-    return this.in('schedule_failed');
+    return this.in('scheduleFailed');
   }
 }

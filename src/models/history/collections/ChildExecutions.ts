@@ -9,12 +9,12 @@ export class ChildExecutions extends EntityCollection<ChildExecution> {
 
   /** Initiated or started. */
   get open(): readonly ChildExecution[] {
-    return this.in('start_initiated', 'started');
+    return this.in('startInitiated', 'started');
   }
 
   /** Those that SWF has yet to start. */
   get initiated(): readonly ChildExecution[] {
-    return this.in('start_initiated');
+    return this.in('startInitiated');
   }
 
   /** Those that are running. */
@@ -31,7 +31,7 @@ export class ChildExecutions extends EntityCollection<ChildExecution> {
   }
 
   get timedOut(): readonly ChildExecution[] {
-    return this.in('timed_out');
+    return this.in('timedOut');
   }
 
   get canceled(): readonly ChildExecution[] {
@@ -44,6 +44,6 @@ export class ChildExecutions extends EntityCollection<ChildExecution> {
 
   /** Those that SWF did not start; their `cause` tells why. */
   get startFailed(): readonly ChildExecution[] {
-    return this.in('start_failed');
+    return this.in('startFailed');
   }
 }

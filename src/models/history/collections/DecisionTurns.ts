@@ -25,6 +25,6 @@ export class DecisionTurns extends EntityCollection<DecisionTurn> {
   }
 
   get timedOut(): readonly DecisionTurn[] {
-    return this.in('timed_out');
+    return this.in('timedOut');
   }
 }

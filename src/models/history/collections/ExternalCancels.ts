@@ -9,16 +9,16 @@ export class ExternalCancels extends EntityCollection<ExternalCancel> {
 
   /** Those on their way. */
   get initiated(): readonly ExternalCancel[] {
-    return this.in('request_cancel_initiated');
+    return this.in('requestCancelInitiated');
   }
 
   /** Those that were delivered. */
   get requested(): readonly ExternalCancel[] {
-    return this.in('cancel_requested');
+    return this.in('cancelRequested');
   }
 
   /** Those that were not delivered; their `cause` tells why. */
   get failed(): readonly ExternalCancel[] {
-    return this.in('request_cancel_failed');
+    return this.in('requestCancelFailed');
   }
 }

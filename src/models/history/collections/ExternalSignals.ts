@@ -9,7 +9,7 @@ export class ExternalSignals extends EntityCollection<ExternalSignal> {
 
   /** Those on their way. */
   get initiated(): readonly ExternalSignal[] {
-    return this.in('signal_initiated');
+    return this.in('signalInitiated');
   }
 
   /** Those that were delivered. */
@@ -19,6 +19,6 @@ export class ExternalSignals extends EntityCollection<ExternalSignal> {
 
   /** Those that were not delivered; their `cause` tells why. */
   get failed(): readonly ExternalSignal[] {
-    return this.in('signal_failed');
+    return this.in('signalFailed');
   }
 }

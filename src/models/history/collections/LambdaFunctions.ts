@@ -29,16 +29,16 @@ export class LambdaFunctions extends EntityCollection<LambdaFunction> {
   }
 
   get timedOut(): readonly LambdaFunction[] {
-    return this.in('timed_out');
+    return this.in('timedOut');
   }
 
   /** Those that SWF refused to schedule; their `cause` tells why. */
   get scheduleFailed(): readonly LambdaFunction[] {
-    return this.in('schedule_failed');
+    return this.in('scheduleFailed');
   }
 
   /** Those that SWF could not start; `cause` and `message` tell why. */
   get startFailed(): readonly LambdaFunction[] {
-    return this.in('start_failed');
+    return this.in('startFailed');
   }
 }

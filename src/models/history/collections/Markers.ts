@@ -13,6 +13,6 @@ export class Markers extends EntityCollection<Marker> {
 
   /** Those that SWF refused to record. */
   get recordFailed(): readonly Marker[] {
-    return this.in('record_failed');
+    return this.in('recordFailed');
   }
 }

@@ -22,6 +22,6 @@ export class Timers extends EntityCollection<Timer> {
 
   /** Those that SWF refused to start; their `cause` tells why. */
   get startFailed(): readonly Timer[] {
-    return this.in('start_failed');
+    return this.in('startFailed');
   }
 }

@@ -2,7 +2,7 @@ import type { Activity } from '../entities/Activity.js';
 import type { Ledger } from './Ledger.js';
 import type { Transitions } from './Transitions.js';
 
-const open = ['scheduled', 'started', 'cancel_requested'] as const;
+const open = ['scheduled', 'started', 'cancelRequested'] as const;
 
 /** How events change activities. */
 export const activityTransitions = {
@@ -66,6 +66,6 @@ function canceledOne(
   { latestCancelRequestedEventId: request }: { readonly latestCancelRequestedEventId?: number },
 ): Activity | undefined {
   return activities
-    .in(['cancel_requested'])
+    .in(['cancelRequested'])
     .find(({ partial, cancelRequestedEventId }) => partial && cancelRequestedEventId === request);
 }

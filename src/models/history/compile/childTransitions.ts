@@ -5,7 +5,7 @@ import type { ChildExecution, ChildExecutionState } from '../entities/ChildExecu
 import type { Ledger, News } from './Ledger.js';
 import type { Transitions } from './Transitions.js';
 
-const open = ['start_initiated', 'started'] as const;
+const open = ['startInitiated', 'started'] as const;
 
 /** What the service tells of a child, once it has started it. */
 type ChildEvent = Extract<Event, { readonly name: `ChildWorkflowExecution${string}` }>;
@@ -21,11 +21,11 @@ export const childTransitions = {
     const { workflowId: id, control, initiatedEventId: key, cause, ...attributes } = event.attributes;
     // SWF refers to event 0 when it refused the decision itself
     if (key > 0)
-      ledger.advance(ledger.childExecutions, { key, id, from: ['start_initiated'], event }, { cause });
+      ledger.advance(ledger.childExecutions, { key, id, from: ['startInitiated'], event }, { cause });
     else ledger.begin(ledger.childExecutions, id, event, { ...attributes, cause, rawControl: control });
   },
   ChildWorkflowExecutionStarted(ledger, event) {
-    advance(ledger, event, ['start_initiated'], { startedEventId: event.id });
+    advance(ledger, event, ['startInitiated'], { startedEventId: event.id });
   },
   ChildWorkflowExecutionCompleted(ledger, event) {
     const { startedEventId, result } = event.attributes;

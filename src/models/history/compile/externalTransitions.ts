@@ -2,8 +2,8 @@ import type { ExecutionId } from '../../ids.js';
 import { defined } from '../../validation.js';
 import type { Transitions } from './Transitions.js';
 
-const signalOpen = ['signal_initiated'] as const;
-const cancelOpen = ['request_cancel_initiated'] as const;
+const signalOpen = ['signalInitiated'] as const;
+const cancelOpen = ['requestCancelInitiated'] as const;
 
 /** How events change the signals and cancel requests that go to other executions. */
 export const externalTransitions = {

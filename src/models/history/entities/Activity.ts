@@ -11,15 +11,15 @@ import { IdentifiedEntity } from './Entity.js';
 export type ActivityState =
   | 'scheduled'
   | 'started'
-  | 'cancel_requested'
-  | 'schedule_failed'
+  | 'cancelRequested'
+  | 'scheduleFailed'
   | 'completed'
   | 'failed'
-  | 'timed_out'
+  | 'timedOut'
   | 'canceled';
 
 /** An activity task, as its history tells. Its `id` is the activity id. */
-export class Activity extends IdentifiedEntity<ActivityState, ActivityState | 'request_cancel_failed'> {
+export class Activity extends IdentifiedEntity<ActivityState, ActivityState | 'requestCancelFailed'> {
   declare readonly activityType: TypeId | undefined;
   declare readonly taskList: string | undefined;
   declare readonly taskPriority: number | undefined;
@@ -48,7 +48,7 @@ export class Activity extends IdentifiedEntity<ActivityState, ActivityState | 'r
 
   /** Whether it is scheduled or started, a cancel request notwithstanding. */
   override get isOpen(): boolean {
-    return this.state === 'scheduled' || this.state === 'started' || this.state === 'cancel_requested';
+    return this.state === 'scheduled' || this.state === 'started' || this.state === 'cancelRequested';
   }
 
   get input(): unknown {

@@ -9,12 +9,12 @@ import { IdentifiedEntity } from './Entity.js';
 
 /** The states of a {@link ChildExecution}. The first two are the open ones. */
 export type ChildExecutionState =
-  | 'start_initiated'
+  | 'startInitiated'
   | 'started'
-  | 'start_failed'
+  | 'startFailed'
   | 'completed'
   | 'failed'
-  | 'timed_out'
+  | 'timedOut'
   | 'canceled'
   | 'terminated';
 
@@ -44,7 +44,7 @@ export class ChildExecution extends IdentifiedEntity<ChildExecutionState> {
   declare readonly cause: StartChildWorkflowExecutionFailedCause | undefined;
 
   override get isOpen(): boolean {
-    return this.state === 'start_initiated' || this.state === 'started';
+    return this.state === 'startInitiated' || this.state === 'started';
   }
 
   get input(): unknown {

@@ -3,7 +3,7 @@ import type { Duration } from '../../validation.js';
 import { IdentifiedEntity } from './Entity.js';
 
 /** The states of a {@link DecisionTurn}. The first two are the open ones. */
-export type DecisionTurnState = 'scheduled' | 'started' | 'completed' | 'timed_out';
+export type DecisionTurnState = 'scheduled' | 'started' | 'completed' | 'timedOut';
 
 /** A turn of the decider: one decision task, as its history tells. Its `id` is its scheduled event's. */
 export class DecisionTurn extends IdentifiedEntity<DecisionTurnState, DecisionTurnState, number> {

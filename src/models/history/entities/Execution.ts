@@ -14,13 +14,13 @@ export type ExecutionState =
   | 'started'
   | 'completed'
   | 'failed'
-  | 'timed_out'
+  | 'timedOut'
   | 'canceled'
   | 'terminated'
-  | 'continued_as_new';
+  | 'continuedAsNew';
 
 /** The execution itself, as its history tells. */
-export class Execution extends Entity<ExecutionState, ExecutionState | 'cancel_requested'> {
+export class Execution extends Entity<ExecutionState, ExecutionState | 'cancelRequested'> {
   declare readonly workflowType: TypeId | undefined;
   declare readonly taskList: string | undefined;
   declare readonly taskPriority: number | undefined;

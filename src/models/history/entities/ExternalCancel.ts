@@ -2,7 +2,7 @@ import type { RequestCancelExternalWorkflowExecutionFailedCause } from '@aws-sdk
 import { IdentifiedEntity } from './Entity.js';
 
 /** The states of an {@link ExternalCancel}. The first is the open one. */
-export type ExternalCancelState = 'request_cancel_initiated' | 'cancel_requested' | 'request_cancel_failed';
+export type ExternalCancelState = 'requestCancelInitiated' | 'cancelRequested' | 'requestCancelFailed';
 
 /** A cancel request that the execution sends to another one. Its `id` is the workflow id of the other. */
 export class ExternalCancel extends IdentifiedEntity<ExternalCancelState> {
@@ -15,7 +15,7 @@ export class ExternalCancel extends IdentifiedEntity<ExternalCancelState> {
   declare readonly cause: RequestCancelExternalWorkflowExecutionFailedCause | undefined;
 
   override get isOpen(): boolean {
-    return this.state === 'request_cancel_initiated';
+    return this.state === 'requestCancelInitiated';
   }
 
   get control(): unknown {

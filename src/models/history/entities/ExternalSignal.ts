@@ -2,7 +2,7 @@ import type { SignalExternalWorkflowExecutionFailedCause } from '@aws-sdk/client
 import { IdentifiedEntity } from './Entity.js';
 
 /** The states of an {@link ExternalSignal}. The first is the open one. */
-export type ExternalSignalState = 'signal_initiated' | 'signaled' | 'signal_failed';
+export type ExternalSignalState = 'signalInitiated' | 'signaled' | 'signalFailed';
 
 /** A signal that the execution sends to another one. Its `id` is the workflow id of the other. */
 export class ExternalSignal extends IdentifiedEntity<ExternalSignalState> {
@@ -17,7 +17,7 @@ export class ExternalSignal extends IdentifiedEntity<ExternalSignalState> {
   declare readonly cause: SignalExternalWorkflowExecutionFailedCause | undefined;
 
   override get isOpen(): boolean {
-    return this.state === 'signal_initiated';
+    return this.state === 'signalInitiated';
   }
 
   get input(): unknown {

@@ -10,11 +10,11 @@ import { IdentifiedEntity } from './Entity.js';
 export type LambdaFunctionState =
   | 'scheduled'
   | 'started'
-  | 'schedule_failed'
-  | 'start_failed'
+  | 'scheduleFailed'
+  | 'startFailed'
   | 'completed'
   | 'failed'
-  | 'timed_out';
+  | 'timedOut';
 
 /** A call of a Lambda function, as its history tells. Its `id` is the one that the decision gave it. */
 export class LambdaFunction extends IdentifiedEntity<LambdaFunctionState> {

@@ -2,7 +2,7 @@ import type { RecordMarkerFailedCause } from '@aws-sdk/client-swf';
 import { IdentifiedEntity } from './Entity.js';
 
 /** The states of a {@link Marker}. */
-export type MarkerState = 'recorded' | 'record_failed';
+export type MarkerState = 'recorded' | 'recordFailed';
 
 /** A marker. Its `id` is its name. */
 export class Marker extends IdentifiedEntity<MarkerState> {

@@ -2,10 +2,10 @@ import type { CancelTimerFailedCause, StartTimerFailedCause } from '@aws-sdk/cli
 import { IdentifiedEntity } from './Entity.js';
 
 /** The states of a {@link Timer}. The first is the open one. */
-export type TimerState = 'started' | 'start_failed' | 'fired' | 'canceled';
+export type TimerState = 'started' | 'startFailed' | 'fired' | 'canceled';
 
 /** A timer, as its history tells. Its `id` is the timer id. */
-export class Timer extends IdentifiedEntity<TimerState, TimerState | 'cancel_failed'> {
+export class Timer extends IdentifiedEntity<TimerState, TimerState | 'cancelFailed'> {
   /** Seconds from its start to its end. */
   declare readonly startToFireTimeout: number | undefined;
   declare readonly decisionTaskCompletedEventId: number | undefined;

@@ -1,0 +1,16 @@
+import { InvalidArgumentError, showValue, suggest } from '../../requests/index.js';
+import { eventTable } from './eventTable.js';
+
+const states: ReadonlySet<string> = new Set([
+  ...Object.values(eventTable).map(({ state }) => state),
+  'unknown',
+]);
+
+/** Refuses a misspelt state, which nothing is in: `'timed_out'` is `'timedOut'`. */
+export function checkState(state: unknown): void {
+  if (typeof state === 'string' && states.has(state)) return;
+  const name = showValue(state);
+  throw new InvalidArgumentError(`Unknown state ${JSON.stringify(name)}. ${suggest(name, [...states])}`, {
+    resource: 'state',
+  });
+}
