@@ -25,7 +25,8 @@ describe('an envelope', () => {
   });
 
   it('is read as histories have it', () => {
-    const text = 'rx-swf:envelope:{"signals":[{"name":"add","payload":"1"},{"name":"go"}],"cancel":{}}\n{"a":\n2}';
+    const text =
+      'rx-swf:envelope:{"signals":[{"name":"add","payload":"1"},{"name":"go"}],"cancel":{}}\n{"a":\n2}';
     expect(opened(text)).toEqual({
       payload: '{"a":\n2}',
       signals: [{ name: 'add', payload: '1' }, { name: 'go' }],
