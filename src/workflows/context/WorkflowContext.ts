@@ -153,10 +153,16 @@ export interface WorkflowContext {
    */
   readonly cancelRequested$: Observable<CancelRequest>;
 
-  /** Signals another execution (`SignalExternalWorkflowExecution`). Emits once it has the signal, or errors with `ExternalExecutionError`. */
+  /**
+   * Signals another execution (`SignalExternalWorkflowExecution`). Emits once it has the signal, or errors with
+   * `ExternalExecutionError`. Unsubscribing does not take it back.
+   */
   signalExternal(execution: AnyExecutionId, signalName: string, input?: unknown): Waitable<void>;
 
-  /** Asks another execution to cancel itself (`RequestCancelExternalWorkflowExecution`). Emits once it has the request, or errors with `ExternalExecutionError`. */
+  /**
+   * Asks another execution to cancel itself (`RequestCancelExternalWorkflowExecution`). Emits once it has the request,
+   * or errors with `ExternalExecutionError`. Unsubscribing does not take it back.
+   */
   cancelExternal(execution: AnyExecutionId): Waitable<void>;
 
   /** Records a marker (`RecordMarker`), for people and other programs to read. Emits at once, and completes. */
@@ -227,7 +233,7 @@ export interface WorkflowContext {
   expose<T>(key: Exposed<T>, read: () => T): void;
 
   /** Writes to the worker's logger, but not while replaying. */
-  readonly log: Logger;
+  readonly log: Required<Logger>;
 
   /** What this execution knows of itself, at this moment. */
   readonly info: WorkflowInfo;

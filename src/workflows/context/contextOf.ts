@@ -1,5 +1,6 @@
 import { map, type Observable } from 'rxjs';
 import type { Logger } from '../../streams/index.js';
+import type { Level } from '../../streams/Logger.js';
 import type { ActivityDefinition } from '../activity.js';
 import type { Journal } from '../replay/Journal.js';
 import type { Pipeline } from '../replay/Pipeline.js';
@@ -54,8 +55,13 @@ export function contextOf(runtime: Runtime, { signals, pipeline, journal }: Part
   });
 }
 
-function logOf(journal: Journal): Logger {
-  const write = (level: keyof Logger) => (details: object, message: string) =>
+function logOf(journal: Journal): Required<Logger> {
+  const write = (level: Level) => (details: object, message: string) =>
     journal.log({ level, details, message });
-  return Object.freeze({ debug: write('debug'), info: write('info'), warn: write('warn') });
+  return Object.freeze({
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+  });
 }
