@@ -3,6 +3,7 @@ export { callsOn } from './callsOn.js';
 export { checkIsOptions, checkOptions, type OptionNames } from './checkOptions.js';
 export { describeError, type ErrorDescription, isError, isInstance } from './describeError.js';
 export * from './errors.js';
+export { harmless } from './harmless.js';
 export { isFinal } from './isFinal.js';
 export { enduring, keepAsking } from './keepAsking.js';
 export { kindOf } from './kindOf.js';

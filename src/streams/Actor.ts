@@ -1,4 +1,4 @@
-import { defer, EMPTY, Observable, Subject } from 'rxjs';
+import { defer, EMPTY, Observable, Subject, tap } from 'rxjs';
 import { type Domain, type DomainOrName, type Task, type TaskEvent, toDomain } from '../models/index.js';
 import {
   type Backoff,
@@ -183,7 +183,9 @@ export abstract class Actor<T extends Task> extends Observable<T> {
         },
         drop: task => this.#drop(task),
         report: (happening, isRepeated) => this.#report(happening, isRepeated),
-      }).tasks();
+      })
+        .tasks()
+        .pipe(tap({ error: (error: unknown) => this.#report({ type: 'error', error }) }));
     });
   }
 }

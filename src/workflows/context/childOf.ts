@@ -1,4 +1,4 @@
-import { type Observable, ReplaySubject, type Subscriber, type Subscription } from 'rxjs';
+import { map, type Observable, of, ReplaySubject, type Subscriber, type Subscription } from 'rxjs';
 import { type Event, type ExecutionId, executionId } from '../../models/index.js';
 import { Waitable } from '../saga.js';
 
@@ -81,8 +81,8 @@ class Life<O> implements ChildObserver {
   readonly heard = (event: Event): void => {
     if (event.name !== 'ChildWorkflowExecutionStarted') return;
     this.#hasStarted = true;
-    this.#started$.next(executionId(event.attributes.workflowExecution));
-    this.#started$.complete();
+    // An event that does not say which child it is troubles those only who ask.
+    of(event.attributes.workflowExecution).pipe(map(executionId)).subscribe(this.#started$);
   };
 
   tellResult(subscriber: Subscriber<O>): void {

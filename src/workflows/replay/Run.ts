@@ -14,6 +14,7 @@ import { isMark, marks, reserved } from './marks.js';
 import { isNeeded, type MayBeLeft } from './Outbox.js';
 import { type Close, closeOf, closings, describeEnd, type Outcome } from './Outcome.js';
 import { Program } from './Program.js';
+import { RecordedInputs } from './RecordedInputs.js';
 import type { RunSettings } from './RunSettings.js';
 import { firstSemantics, knownFlags, type Semantics } from './Semantics.js';
 import type { Turn } from './Turn.js';
@@ -115,7 +116,8 @@ export class Run {
     // What was decided here need not be looked up.
     if (this.#decided === undefined) this.#program.remember(markersOf(events));
     const turns = this.#reader.read(events);
-    for (const turn of isClosed ? [...turns, ...this.#reader.end()] : turns) this.#redo(turn);
+    const inputs = new RecordedInputs(events, this.#settings.converter);
+    for (const turn of isClosed ? [...turns, ...this.#reader.end()] : turns) this.#redo(turn, inputs);
   }
 
   #guarded<T>(work: () => T): T {
@@ -123,13 +125,13 @@ export class Run {
     return guarded(this.#program.host, ambient, watchPromises, work);
   }
 
-  #redo(turn: Turn): void {
+  #redo(turn: Turn, inputs: RecordedInputs): void {
     if (turn.startedEventId !== this.#decided) this.#play(turn);
     const { commands = [] } = turn;
     const closing = commands.find(({ name }) => name in closings);
     const recorded = closing === undefined ? undefined : closings[closing.name];
     const end = { event: closing, recorded: recorded && describeEnd(recorded) };
-    this.#program.outbox.match(turn, recorded && this.#mayEndWith(recorded), end);
+    this.#program.outbox.match(turn, recorded && this.#mayEndWith(recorded), end, inputs);
     const issued = this.#issuedEnd(recorded, commands.some(isWake));
     if (recorded === issued) return;
     const unsent = [...this.#program.outbox.unsent];
