@@ -5,7 +5,7 @@ export { describeError, type ErrorDescription, isError, isInstance } from './des
 export * from './errors.js';
 export { harmless } from './harmless.js';
 export { isFinal } from './isFinal.js';
-export { enduring, keepAsking } from './keepAsking.js';
+export { type BlindOptions, enduring, keepAsking } from './keepAsking.js';
 export { kindOf } from './kindOf.js';
 export { MonotonicClock } from './MonotonicClock.js';
 export { type Page, type PaginateOptions, paginate } from './paginate.js';

@@ -1,9 +1,9 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import equal from 'fast-deep-equal';
-import { type Event, jsonConverter, recordMarker, startTimer } from '../../models/index.js';
+import { type Event, recordMarker, startTimer } from '../../models/index.js';
 import { isInstance } from '../../requests/index.js';
 import { continuation } from '../context/continueAsNew.js';
-import { DeterminismError, StalledError } from '../errors/DeterminismError.js';
+import { StalledError } from '../errors/DeterminismError.js';
 import { NonDeterminismError } from '../errors/NonDeterminismError.js';
 import { SignalsNotCarriedError } from '../errors/SignalsNotCarriedError.js';
 import { guarded } from '../guard/guard.js';
@@ -16,7 +16,8 @@ import { type Close, closeOf, closings, describeEnd, type Outcome } from './Outc
 import { Program } from './Program.js';
 import { RecordedInputs } from './RecordedInputs.js';
 import type { RunSettings } from './RunSettings.js';
-import { firstSemantics, knownFlags, type Semantics } from './Semantics.js';
+import { firstSemantics } from './Semantics.js';
+import { semanticsOf } from './semanticsOf.js';
 import type { Turn } from './Turn.js';
 import { TurnReader } from './TurnReader.js';
 
@@ -159,19 +160,10 @@ export class Run {
   }
 
   #play(turn: Turn): void {
-    if (this.#turns === 0) this.#program.outbox.limits = this.#semanticsOf(turn).limits;
+    if (this.#turns === 0)
+      this.#program.outbox.limits = semanticsOf(turn.commands, this.#settings.semantics).limits;
     this.#turns += 1;
     this.#program.play(turn);
-  }
-
-  /** The rules of an execution are those of its first decision. */
-  #semanticsOf({ commands }: Turn): Semantics {
-    if (commands === undefined) return this.#settings.semantics;
-    for (const event of commands) {
-      if (event.name !== 'MarkerRecorded' || event.attributes.markerName !== marks.semantics) continue;
-      return checkedSemantics(jsonConverter.fromPayload(event.attributes.details ?? '') as Semantics);
-    }
-    return firstSemantics;
   }
 
   #decide(turn: Turn): Verdict {
@@ -263,16 +255,6 @@ export class Run {
     if (equal(semantics, firstSemantics)) return [];
     return [recordMarker({ markerName: marks.semantics, details: semantics })];
   }
-}
-
-/** Rules that are not known here would be broken silently. */
-function checkedSemantics(semantics: Semantics): Semantics {
-  const unknown = semantics.flags.filter(flag => !knownFlags.includes(flag));
-  if (unknown.length === 0) return semantics;
-  throw new DeterminismError(
-    `The execution was begun by a newer version of rx-swf, by rules that this one does not know (${unknown})`,
-    'Let workers with the newer version decide it, and give workers of one task list the same version',
-  );
 }
 
 const isEffect = ({ id }: Command) => isMark(id, marks.sideEffect);
