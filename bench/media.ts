@@ -2,8 +2,8 @@ import type { SWFClient } from '@aws-sdk/client-swf';
 import { ActivityType, Decider, Domain, scheduleActivityTask, WorkflowType } from 'rx-swf';
 import { firstValueFrom, forkJoin, lastValueFrom } from 'rxjs';
 
-/** SWF lets an execution have so many activities open. */
-const activitiesPerExecution = 1000;
+/** SWF takes so many decisions in an answer. */
+const activitiesPerExecution = 100;
 
 /** Where the actors that are measured work. */
 export interface Media {

@@ -47,9 +47,11 @@ export {
 export * from './requests/errors.js';
 export {
   type Backoff,
+  type BlindOptions,
   describeError,
   type ErrorDescription,
   type RequestOptions,
+  type Retry,
   reasonOf,
   request,
   retryTransient,

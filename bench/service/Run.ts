@@ -2,8 +2,8 @@ import type { InProcessHandler } from 'rx-swf/local';
 import { call } from './direct.js';
 import { activityType, domain, workflowType } from './setup.js';
 
-/** So many decisions are sent at a time to make a history grow. */
-const mostMarkers = 1000;
+/** So many decisions are sent at a time to make a history grow: an answer takes 100. */
+const mostMarkers = 98;
 
 let runs = 0;
 

@@ -42,6 +42,9 @@ const validation = (message: string) => new Fault('com.amazon.coral.validate#Val
 const invalidSignature = (message: string) =>
   new Fault('com.amazon.coral.service#InvalidSignatureException', message);
 
+/** A text of the request's, of which no length is checked. */
+const brief = (text: string) => (text.length > 256 ? `${text.slice(0, 256)}…` : text);
+
 /** Every refusal by name, with the messages that SWF is known to write. */
 export const faults = {
   unknownDomain: (name: string) => modeled('UnknownResourceFault', `Unknown domain: ${name}`),
@@ -80,7 +83,11 @@ export const faults = {
   throttled: () => new Fault('com.amazon.coral.service#ThrottlingException', 'Rate exceeded'),
   serialization: (message: string) => new Fault('com.amazon.coral.service#SerializationException', message),
   unknownOperation: (target: string) =>
-    new Fault('com.amazon.coral.service#UnknownOperationException', `Unknown operation: ${target}`, 404),
+    new Fault(
+      'com.amazon.coral.service#UnknownOperationException',
+      `Unknown operation: ${brief(target)}`,
+      404,
+    ),
   missingAuthentication: () =>
     new Fault(
       'com.amazon.coral.service#MissingAuthenticationTokenException',
@@ -96,7 +103,7 @@ export const faults = {
     ),
   invalidSignature,
   invalidRegion: (region: string) =>
-    invalidSignature(`Credential should be scoped to a valid region, not '${region}'.`),
+    invalidSignature(`Credential should be scoped to a valid region, not '${brief(region)}'.`),
   signatureMismatch: () =>
     invalidSignature(
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',

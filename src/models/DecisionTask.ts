@@ -1,5 +1,5 @@
 import type { Decision, DecisionTask as SdkDecisionTask } from '@aws-sdk/client-swf';
-import { type Observable, tap } from 'rxjs';
+import { type MonoTypeOperatorFunction, type Observable, tap } from 'rxjs';
 import type { Domain } from './Domain.js';
 import { isClose } from './decisions/isClose.js';
 import type { History } from './history/index.js';
@@ -43,10 +43,26 @@ export class DecisionTask extends Task {
    * @throws `InvalidArgumentError` for an option that SWF would refuse
    */
   complete(decisions: readonly Decision[] = [], options: DecisionOptions = {}): Observable<void> {
+    return this.#respond(decisions, options, this.answers('completed'));
+  }
+
+  /**
+   * Answers as {@link complete} does, with decisions that only say that nothing could be decided: whoever watches is
+   * told that the task has failed.
+   */
+  completeFailed(decisions: readonly Decision[], reason: string): Observable<void> {
+    return this.#respond(decisions, {}, this.answers('failed', reason));
+  }
+
+  #respond(
+    decisions: readonly Decision[],
+    options: DecisionOptions,
+    answers: MonoTypeOperatorFunction<void>,
+  ): Observable<void> {
     const answer$ = respondDecisions(this.domain, this.taskToken, decisions, options);
     const closes = decisions.some(isClose);
     return answer$.pipe(
-      this.answers('completed'),
+      answers,
       tap(() => closes && this.#onClose?.()),
     );
   }

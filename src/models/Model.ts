@@ -17,18 +17,20 @@ import {
 } from 'rxjs';
 import {
   type Backoff,
+  type BlindOptions,
   checkBackoff,
   checkOptions,
   DoesNotExistError,
   isInstance,
   keepAsking,
+  type OptionNames,
   wait,
 } from '../requests/index.js';
 import { ModelDiff } from './ModelDiff.js';
 import { checkPeriod } from './validation.js';
 
 /** How a model's remote version is polled. */
-export interface WatchOptions {
+export interface WatchOptions extends BlindOptions {
   /** Milliseconds from one answer to the next question. @defaultValue 30 000 */
   readonly interval?: number;
   /** Where the waiting happens. @defaultValue asyncScheduler */
@@ -36,6 +38,14 @@ export interface WatchOptions {
   /** The waits after throttling and faults, which the stream survives. */
   readonly backoff?: Omit<Backoff, 'scheduler' | 'count'>;
 }
+
+const watchOptions: OptionNames<WatchOptions> = {
+  interval: true,
+  scheduler: true,
+  backoff: true,
+  onRetry: true,
+  onRecovered: true,
+};
 
 /** What a model compares with its remote version. */
 export interface Comparison {
@@ -118,17 +128,30 @@ export abstract class Model<Self> {
 
   /**
    * Polls the remote version: emits the first diff, then a diff whenever it differs from the one before.
-   * A remote version that is not there is a diff too. Throttling and faults are survived with jittered waits;
-   * it errors with what retrying cannot mend (credentials, validation).
+   * A remote version that is not there is a diff too. Throttling and faults are survived with jittered waits, and
+   * expired credentials are renewed; it errors with what retrying cannot mend (validation, no permission, credentials
+   * that have never worked). While SWF cannot be asked it emits nothing; `onRetry` and `onRecovered` tell of that.
+   *
+   * @example
+   * ```ts
+   * import { Domain } from 'rx-swf';
+   *
+   * const media = new Domain({ name: 'media' });
+   * media.watch({
+   *   interval: 10_000,
+   *   onRetry: ({ error, delay }) => console.warn('unreachable', error, delay),
+   *   onRecovered: () => console.info('in sight again'),
+   * }).subscribe(diff => console.log(`${diff}`));
+   * ```
    */
   watch(options: WatchOptions = {}): Observable<ModelDiff> {
-    checkOptions('watch()', options, { interval: true, scheduler: true, backoff: true });
+    checkOptions('watch()', options, watchOptions);
     const { interval = 30_000, scheduler = asyncScheduler, backoff = {} } = options;
     checkBackoff(backoff);
     checkPeriod('interval', interval);
     return defer(() =>
       this.#remote().pipe(
-        keepAsking(() => this.client, { ...backoff, scheduler }),
+        keepAsking(() => this.client, { ...backoff, scheduler }, options),
         repeat({ delay: () => wait(interval, scheduler) }),
       ),
     ).pipe(

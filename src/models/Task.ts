@@ -9,7 +9,7 @@ import {
   tap,
   throwError,
 } from 'rxjs';
-import { DoesNotExistError, isInstance, required, SwfError } from '../requests/index.js';
+import { DoesNotExistError, harmless, isInstance, required, SwfError } from '../requests/index.js';
 import type { Domain } from './Domain.js';
 import { type ExecutionId, executionId } from './ids.js';
 import type { Answer, TaskEvent } from './TaskEvent.js';
@@ -70,14 +70,18 @@ export abstract class Task {
     return this.#settled || this.#isTaken;
   }
 
-  /** Gives the task up without an answer, which makes room for another: SWF times it out. */
-  abandon(): void {
-    this.#settle('abandoned');
+  /**
+   * Gives the task up without an answer, which makes room for another: SWF times it out.
+   *
+   * @param reason - why, for whoever watches
+   */
+  abandon(reason?: string): void {
+    this.#settle('abandoned', reason);
   }
 
   /** Tells whoever holds the task, an actor, what happens to it. */
   tell(event: TaskEvent): void {
-    this.#observer?.(this, event);
+    harmless(() => this.#observer?.(this, event));
   }
 
   abstract toString(): string;

@@ -16,4 +16,13 @@ export type TaskEvent =
       /** Why a failed task has failed. */
       readonly reason?: string;
     }
+  /** A decision could not be made, or SWF has refused it. Seconds until it is retried, where that is known. */
+  | {
+      readonly type: 'decisionFailed';
+      readonly error: unknown;
+      readonly reason: string;
+      readonly retryIn?: number;
+    }
+  /** An error of this task's calls ends its actor. */
+  | { readonly type: 'error'; readonly error: unknown }
   | ({ readonly type: 'retried'; readonly call: 'heartbeat' | 'answer' } & Retry);

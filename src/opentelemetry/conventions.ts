@@ -41,6 +41,7 @@ export const metric = {
   heldTasks: `${system}.client.held_tasks`,
   heartbeats: `${system}.client.heartbeats`,
   retries: `${system}.client.retries`,
+  failedDecisions: `${system}.client.failed_decisions`,
 } as const;
 
 /** The bounds of the buckets that the conventions ask of their histograms, in seconds. */

@@ -32,6 +32,10 @@ export function createInstruments(meter: Meter) {
       unit: '{heartbeat}',
       description: 'Heartbeats that SWF took.',
     }),
+    failedDecisions: meter.createCounter(metric.failedDecisions, {
+      unit: '{decision}',
+      description: 'Decisions that could not be made, or that SWF refused.',
+    }),
     retries: meter.createCounter(metric.retries, {
       unit: '{retry}',
       description: 'Calls that met a passing fault and were made again.',

@@ -81,6 +81,12 @@ class MetricsRecorder implements Recorder {
       case 'throttled':
         this.#again(event);
         break;
+      case 'decisionFailed':
+        this.#instruments.failedDecisions.add(1, {
+          ...this.#ofTask(event.task, 'process'),
+          [attribute.errorType]: errorType(event.error),
+        });
+        break;
       case 'recovered':
         this.#waits(event.taskList, -1);
         break;

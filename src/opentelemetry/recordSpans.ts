@@ -9,7 +9,7 @@ import {
 } from '@opentelemetry/api';
 import type { MonoTypeOperatorFunction } from 'rxjs';
 import type { Task } from '../models/index.js';
-import { checkOptions } from '../requests/index.js';
+import { checkOptions, reasonOf } from '../requests/index.js';
 import type { ActorEvent } from '../streams/index.js';
 import { answerAttributes, errorType, operationAttributes, taskAttributes } from './attributes.js';
 import { attribute, schemaUrl, scope } from './conventions.js';
@@ -80,7 +80,7 @@ class SpansRecorder implements Recorder {
   }
 
   record(event: ActorEvent): void {
-    if (!('task' in event)) return;
+    if (!('task' in event) || event.task === undefined) return;
     const { task, at } = event;
     const span = this.#open.get(task);
     if (event.type === 'received') {
@@ -88,6 +88,8 @@ class SpansRecorder implements Recorder {
     } else if (event.type === 'answered') {
       this.#open.delete(task);
       if (span !== undefined) answer(span, event);
+    } else if (event.type === 'decisionFailed' || event.type === 'error') {
+      span?.recordException(exceptionOf(reasonOf(event.error)), new Date(at));
     } else if (event.type !== 'dropped') {
       // One that is dropped may be answered by hand still.
       span?.addEvent(event.type, momentAttributes(event), new Date(at));

@@ -1,4 +1,5 @@
 import { defer, finalize, type MonoTypeOperatorFunction, tap } from 'rxjs';
+import { harmless } from '../requests/harmless.js';
 import type { ActorEvent } from '../streams/index.js';
 
 /** Takes down what it hears, for one subscription. */
@@ -14,8 +15,9 @@ export function recorded<E extends ActorEvent>(make: () => Recorder): MonoTypeOp
     defer(() => {
       const recorder = make();
       return events$.pipe(
-        tap(event => recorder.record(event)),
-        finalize(() => recorder.end()),
+        // An exporter that throws once must not end the recording.
+        tap(event => harmless(() => recorder.record(event))),
+        finalize(() => harmless(() => recorder.end())),
       );
     });
 }

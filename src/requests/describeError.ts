@@ -34,7 +34,7 @@ const mostErrors = 10;
  * ```ts
  * import { describeError } from 'rx-swf';
  *
- * const { name, message, cause } = describeError(new TypeError('fetch failed', { cause: new Error('no route') }));
+ * console.log(describeError(new TypeError('fetch failed', { cause: new Error('no route') })));
  * ```
  */
 export function describeError(error: unknown): ErrorDescription {

@@ -44,10 +44,9 @@ function itemsOf(value: unknown): readonly unknown[] {
 }
 
 function dropFrom(error: object): void {
-  for (const key of ['message', 'stack', '$responseBodyText']) {
-    const text = read(error, key);
-    if (typeof text === 'string') replace(error, key, redact(text), text);
-  }
+  // A stack repeats the message, and takes its time to be written out.
+  if (redactText(error, 'message')) redactText(error, 'stack');
+  redactText(error, '$responseBodyText');
   const response = read(error, '$response');
   if (typeof response !== 'object' || response === null) return;
   const body = read(response, 'body');
@@ -56,6 +55,15 @@ function dropFrom(error: object): void {
   const headers = read(response, 'headers');
   if (typeof headers === 'object' && headers !== null)
     replace(headers, 'set-cookie', undefined, read(headers, 'set-cookie'));
+}
+
+/** Whether there was something to take out. */
+function redactText(error: object, key: string): boolean {
+  const text = read(error, key);
+  if (typeof text !== 'string') return false;
+  const redacted = redact(text);
+  replace(error, key, redacted, text);
+  return redacted !== text;
 }
 
 function replace(holder: object, key: string, value: unknown, former: unknown): void {

@@ -3,7 +3,7 @@ import { type Observable, of, tap } from 'rxjs';
 import { isTransient } from './errors.js';
 import { isFinal } from './isFinal.js';
 import { recover } from './recover.js';
-import { type Backoff, retryTransient } from './retryTransient.js';
+import { type Backoff, type Retry, retryTransient } from './retryTransient.js';
 
 /**
  * The backoff of a call on behalf of what has worked before, such as a task that is held: expired credentials are
@@ -15,6 +15,14 @@ export const enduring = (client: SWFClient, backoff: Backoff): Backoff => ({
   recover: error => recover(client, error),
 });
 
+/** How a stream that asks again and again tells that it is blind: it emits nothing while SWF cannot be asked. */
+export interface BlindOptions {
+  /** Told of each call that has failed and will be made again: what was seen last may be out of date. */
+  readonly onRetry?: (retry: Retry) => void;
+  /** Told of the first answer after that, whether or not there is something new to emit. */
+  readonly onRecovered?: () => void;
+}
+
 /**
  * Makes the calls of a stream survive that asks again and again. Until one of them has succeeded, an error that time
  * alone is not known to mend is passed on, as with a wrong set-up; then they are {@link enduring}.
@@ -24,13 +32,23 @@ export const enduring = (client: SWFClient, backoff: Backoff): Backoff => ({
 export function keepAsking(
   client: () => SWFClient | undefined,
   backoff: Backoff,
+  { onRetry, onRecovered }: BlindOptions = {},
 ): <T>(call$: Observable<T>) => Observable<T> {
   let hasWorked = false;
+  let isBlind = false;
   const note = () => {
     hasWorked = true;
+    if (!isBlind) return;
+    isBlind = false;
+    onRecovered?.();
   };
   const settings: Backoff = {
     ...backoff,
+    onRetry: retry => {
+      isBlind = true;
+      backoff.onRetry?.(retry);
+      onRetry?.(retry);
+    },
     isPassing: error => (hasWorked ? !isFinal(error) : isTransient(error)),
     recover: error => {
       const known = client();

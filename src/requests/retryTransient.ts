@@ -12,6 +12,7 @@ import {
 import { callsOn } from './callsOn.js';
 import { checkOptions } from './checkOptions.js';
 import { isTransient } from './errors.js';
+import { harmless } from './harmless.js';
 import { wait } from './wait.js';
 
 /** A call that is about to be made again. */
@@ -82,7 +83,7 @@ export function retryTransient<T>(backoff: Backoff = {}): MonoTypeOperatorFuncti
   const { count = Number.POSITIVE_INFINITY, scheduler = asyncScheduler, isPassing = isTransient } = backoff;
   const waited = (error: unknown, attempt: number) => {
     const delay = backoffDelay(attempt, backoff);
-    backoff.onRetry?.({ error, attempt, delay });
+    harmless(() => backoff.onRetry?.({ error, attempt, delay }));
     return wait(delay, scheduler);
   };
   const retried = retry<T>({

@@ -22,7 +22,7 @@ function profileOf(env: Environment): ReadonlyMap<string, string> {
   const isWanted = (section: string) =>
     section.replace(/^profile\s+/, '').replace(/^(["'])(.*)\1$/, '$2') === name;
   return new Map(
-    [...readIni(configFile(env), () => {})]
+    readIni(configFile(env), () => {})
       .filter(({ section }) => isWanted(section))
       .map(({ key, value }) => [key.toLowerCase(), value]),
   );

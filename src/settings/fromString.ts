@@ -26,7 +26,7 @@ const names = {
  */
 export function fromString(text: string, source = 'the text'): Settings {
   const values = new Map(
-    [...readIni(text, line => refuse(line, source))].map(
+    readIni(text, line => refuse(line, source)).map(
       // Quickstarts write the sections and keys in either case.
       ({ section, key, value }) => [`${key} in [${section}]`.toLowerCase(), value],
     ),

@@ -40,6 +40,10 @@ export class ActivityWorker<I = unknown> extends Actor<ActivityTask<I>> {
     ).pipe(map(task => (task.taskToken ? new ActivityTask<I>(domain, task, this.observer) : undefined)));
   }
 
+  protected override get isGradual(): boolean {
+    return true;
+  }
+
   /** How many tasks wait in the list (`CountPendingActivityTasks`). */
   override pending(taskList = this.taskList): Observable<Count> {
     const { domain } = this;

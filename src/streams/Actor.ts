@@ -1,4 +1,4 @@
-import { defer, EMPTY, Observable, Subject } from 'rxjs';
+import { defer, EMPTY, Observable, Subject, tap } from 'rxjs';
 import { type Domain, type DomainOrName, type Task, type TaskEvent, toDomain } from '../models/index.js';
 import {
   type Backoff,
@@ -95,6 +95,11 @@ export abstract class Actor<T extends Task> extends Observable<T> {
     });
   }
 
+  /** Whether it begins with one poll, and polls more as its tasks are delivered. */
+  protected get isGradual(): boolean {
+    return false;
+  }
+
   /** The task of that token, if this actor holds it. */
   protected held(taskToken: string): T | undefined {
     return this.#held.get(taskToken);
@@ -168,6 +173,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
       return new Polling<T>({
         ...settings,
         clock,
+        isGradual: this.isGradual,
         drain: makeDrain(),
         poll: taskList => this.poll(taskList).pipe(callsOn(scheduler)),
         worked: () => {
@@ -183,7 +189,9 @@ export abstract class Actor<T extends Task> extends Observable<T> {
         },
         drop: task => this.#drop(task),
         report: (happening, isRepeated) => this.#report(happening, isRepeated),
-      }).tasks();
+      })
+        .tasks()
+        .pipe(tap({ error: (error: unknown) => this.#report({ type: 'error', error }) }));
     });
   }
 }

@@ -29,6 +29,19 @@ export type Happening<T extends Task = Task> =
     }
   /** A task is held no longer although nobody has answered it: the actor was unsubscribed from. SWF times it out. */
   | { readonly type: 'dropped'; readonly task: T; readonly duration: number }
+  /**
+   * A decision could not be made, or SWF has refused it, whatever the task is answered with. `retryIn` are the seconds
+   * until it is retried, where that is known.
+   */
+  | {
+      readonly type: 'decisionFailed';
+      readonly task: T;
+      readonly error: unknown;
+      readonly reason: string;
+      readonly retryIn?: number;
+    }
+  /** The error that ends the actor; `task` is the one whose answer or heartbeat has brought it, if it was one. */
+  | { readonly type: 'error'; readonly error: unknown; readonly task?: T }
   /** A call met a passing fault and is made again. */
   | ({ readonly type: 'retried' | 'throttled'; readonly call: 'poll'; readonly taskList: string } & Retry)
   | ({

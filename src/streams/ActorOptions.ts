@@ -11,7 +11,7 @@ import {
   refuse,
 } from '../models/index.js';
 import { type Backoff, checkBackoff, checkOptions, type OptionNames } from '../requests/index.js';
-import type { Logger } from './Logger.js';
+import { checkLogger, type Logger } from './Logger.js';
 import { Drain, type DrainOptions } from './polling/Drain.js';
 
 /** How an actor works. */
@@ -88,6 +88,7 @@ export function actorSettings(lists: string | readonly string[], options: ActorO
   checkCount('pollers', pollers, least, 1000);
   if (!(rateLimit > 0)) refuse('rateLimit', rateLimit, 'a number of tasks a second above 0');
   checkText('identity', identity, limits.identity);
+  optional(checkLogger, 'logger', logger);
   return {
     taskLists,
     concurrency,

@@ -74,6 +74,10 @@ export class Decider extends Actor<DecisionTask> {
     );
   }
 
+  protected override get isGradual(): boolean {
+    return true;
+  }
+
   /** How many tasks wait in the list (`CountPendingDecisionTasks`). */
   override pending(taskList = this.taskList): Observable<Count> {
     const { domain } = this;

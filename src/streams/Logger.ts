@@ -1,3 +1,5 @@
+import { refuse } from '../models/index.js';
+import { harmless } from '../requests/index.js';
 import type { ActorEvent } from './ActorEvent.js';
 
 /** Where an actor writes what happens to it: `pino`, `console`, or whatever takes details and a message. */
@@ -5,9 +7,18 @@ export interface Logger {
   debug(details: object, message: string): void;
   info(details: object, message: string): void;
   warn(details: object, message: string): void;
+  /** Where it is missing, errors are written as warnings. */
+  error?(details: object, message: string): void;
 }
 
-type Level = keyof Logger;
+/** Throws `InvalidArgumentError` for what has not the methods of a logger: it would fail at each line. */
+export function checkLogger(field: string, logger: Logger): void {
+  const isComplete = [logger?.debug, logger?.info, logger?.warn].every(write => typeof write === 'function');
+  if (!isComplete) refuse(field, logger, 'an object with the methods debug, info and warn');
+}
+
+/** How much a line matters. */
+export type Level = keyof Logger;
 
 const levels: Readonly<Record<ActorEvent['type'], Level>> = {
   poll: 'debug',
@@ -22,6 +33,8 @@ const levels: Readonly<Record<ActorEvent['type'], Level>> = {
   recovered: 'info',
   draining: 'info',
   drained: 'info',
+  decisionFailed: 'warn',
+  error: 'error',
 };
 
 /**
@@ -32,17 +45,25 @@ const levels: Readonly<Record<ActorEvent['type'], Level>> = {
 export function logEvent(logger: Logger, actor: string, event: ActorEvent, isRepeated = false): void {
   const { type, at: _, ...rest } = event;
   const details: Record<string, unknown> = { actor, ...rest };
-  if ('task' in event) {
+  if ('task' in event && event.task !== undefined) {
     const { workflowExecution } = event.task;
     details.task = `${event.task}`;
     details.workflowId = workflowExecution.workflowId;
     details.runId = workflowExecution.runId;
   }
   if ('error' in event) {
-    delete details.error;
+    if (event.type !== 'decisionFailed') delete details.error;
     details.err = event.error;
   }
-  logger[isRepeated ? 'debug' : levelOf(event)](details, messageOf(event));
+  writeLine(logger, isRepeated ? 'debug' : levelOf(event), details, messageOf(event));
+}
+
+/** Writes a line. A logger that throws is reported, and harms nothing. */
+export function writeLine(logger: Logger, level: Level, details: object, message: string): void {
+  harmless(() => {
+    if (level === 'error' && logger.error !== undefined) logger.error(details, message);
+    else logger[level === 'error' ? 'warn' : level](details, message);
+  });
 }
 
 function levelOf(event: ActorEvent): Level {
@@ -71,6 +92,10 @@ function messageOf(event: ActorEvent): string {
       return `${event.call} ${event.type}`;
     case 'recovered':
       return 'credentials recovered';
+    case 'decisionFailed':
+      return 'decision failed';
+    case 'error':
+      return 'actor failed';
     case 'draining':
     case 'drained':
       return event.type;

@@ -5,15 +5,18 @@ import {
   defaultIfEmpty,
   defer,
   map,
+  merge,
   mergeMap,
   NEVER,
   type Observable,
   type OperatorFunction,
   of,
   type SchedulerLike,
+  take,
+  tap,
   throwError,
 } from 'rxjs';
-import { checkOneOf, type DecisionOptions, type DecisionTask, refuse } from '../models/index.js';
+import { checkOneOf, type DecisionOptions, type DecisionTask, defined, refuse } from '../models/index.js';
 import {
   type Backoff,
   checkBackoff,
@@ -21,10 +24,12 @@ import {
   DoesNotExistError,
   InvalidArgumentError,
   isInstance,
+  reasonOf,
   retryTransient,
 } from '../requests/index.js';
 import { missOf, type OnError } from './decider/miss.js';
 import { nextPart, type Part } from './decider/nextPart.js';
+import { DecisionTimeoutError, outOfTime } from './decider/outOfTime.js';
 import { viewOf } from './decider/View.js';
 import { patience } from './patience.js';
 import { toWork, type Work } from './toWork.js';
@@ -40,7 +45,8 @@ export interface DecideOptions {
   /**
    * What becomes of a task whose handler throws, or whose decisions SWF refuses: it is left to time out and comes
    * again; or the execution is failed with the error as its reason; or the error is recorded as a marker,
-   * `rx-swf.error`, and the handler is called again after 1 s, 2 s, 4 s and so on up to 300 s.
+   * `rx-swf.error`, and the handler is called again after 1 s, 2 s, 4 s and so on up to 300 s. A handler that has not
+   * decided within the task's own timeout has failed too; its task is left in any case.
    * @defaultValue 'timeout'
    */
   readonly onError?: 'timeout' | 'fail' | 'retry';
@@ -102,19 +108,20 @@ export function decide(
   checkOneOf('onError', onError, ['timeout', 'fail', 'retry']);
   return mergeMap(task => {
     const backoff = patience(task, 'answer', { ...options.backoff, scheduler });
-    return answerOf(task, handler).pipe(
+    const settings = { onError, backoff };
+    return merge(answerOf(task, handler), outOfTime(task, scheduler)).pipe(
+      take(1),
       map(answer => ({ answer })),
       catchError((error: unknown) => of({ error })),
       mergeMap(outcome =>
-        'error' in outcome
-          ? miss(task, outcome.error, { onError, backoff })
-          : respond(task, outcome.answer, { onError, backoff }),
+        'error' in outcome ? miss(task, outcome.error, settings) : respond(task, outcome.answer, settings),
       ),
       catchError((error: unknown) =>
         isInstance(error, DoesNotExistError)
           ? of({ status: 'gone', task } as const)
           : throwError(() => error),
       ),
+      tap({ error: (error: unknown) => task.tell({ type: 'error', error }) }),
     );
   });
 }
@@ -161,13 +168,17 @@ function respond(
 
 /** A task for which there are no decisions. */
 function miss(task: DecisionTask, error: unknown, { onError, backoff }: Settings): Observable<Decided> {
-  const { decisions, retryIn } = missOf(task, error, onError);
+  // What SWF has timed out is not answered: it comes again.
+  const isLate = isInstance(error, DecisionTimeoutError);
+  const { decisions, retryIn } = missOf(task, error, isLate ? 'timeout' : onError);
+  const reason = reasonOf(error);
   const failed = { status: 'failed', task, error, retryIn } as const;
+  task.tell({ type: 'decisionFailed', error, reason, ...defined({ retryIn }) });
   if (decisions === undefined) {
-    task.abandon();
+    task.abandon(reason);
     return of(failed);
   }
-  return defer(() => task.complete(decisions)).pipe(
+  return defer(() => task.completeFailed(decisions, reason)).pipe(
     retryTransient(backoff),
     map(() => failed),
   );

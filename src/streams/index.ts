@@ -11,6 +11,7 @@ export { Domain } from './Domain.js';
 export { type DomainFilter, DomainQuerySet } from './DomainQuerySet.js';
 export { type Decided, type DecideOptions, type DecisionHandler, type Decisions, decide } from './decide.js';
 export type { CacheOptions } from './decider/KeptHistories.js';
+export { DecisionTimeoutError } from './decider/outOfTime.js';
 export type { ClosedFilter, ExecutionFilter, Moment, OpenFilter } from './executionFilter.js';
 export { type EventsOptions, HistoryQuerySet } from './HistoryQuerySet.js';
 export type { Logger } from './Logger.js';

@@ -171,6 +171,7 @@ function performTask<I, W>(
     );
     return merge(performed$, stops$).pipe(
       take(1),
+      tap({ error: (error: unknown) => task.tell({ type: 'error', error }) }),
       finalize(() => {
         if (!isOver) stopping.abort('The worker was unsubscribed from');
       }),

@@ -1,7 +1,7 @@
 import { DescribeActivityTypeCommand } from '@aws-sdk/client-swf';
 import { catchError, defer, map, mergeMap, type Observable, of, type SchedulerLike, shareReplay } from 'rxjs';
-import { type ActivityTask, type Duration, toDuration } from '../models/index.js';
-import { MonotonicClock, request, wait } from '../requests/index.js';
+import { type ActivityTask, checkDuration, type Duration, optional, toDuration } from '../models/index.js';
+import { harmless, MonotonicClock, request, wait } from '../requests/index.js';
 
 /** Default when the heartbeat timeout is unknown, in milliseconds. */
 const usual = 10_000;
@@ -53,7 +53,12 @@ export function pulses(
   const timeoutOf = typeof timeout === 'function' ? timeout : () => timeout;
   const ask = questions(scheduler);
   return task => {
-    const stated = timeoutOf(task);
+    // A function that throws, or that returns nonsense, must not end the worker.
+    const stated = harmless(() => {
+      const timeout = timeoutOf(task);
+      optional(checkDuration, 'heartbeatTimeout', timeout);
+      return timeout;
+    });
     if (stated !== undefined) return of(regular(intervalFor(stated)));
     return wait(shortest, scheduler).pipe(
       mergeMap(() => ask(task)),

@@ -17,6 +17,8 @@ export interface Tally {
   readonly abandoned: number;
   /** Tasks that were left without an answer when the actor was unsubscribed from. */
   readonly dropped: number;
+  /** Decisions that could not be made, or that SWF has refused. */
+  readonly decisionsFailed: number;
   /** Answers that were taken for sent: see `task.presumed`. */
   readonly presumed: number;
   readonly retried: number;
@@ -41,6 +43,7 @@ const nothing: Tally = {
   gone: 0,
   abandoned: 0,
   dropped: 0,
+  decisionsFailed: 0,
   presumed: 0,
   retried: 0,
   throttled: 0,
@@ -80,6 +83,8 @@ function count(so: Tally, event: ActorEvent): Tally {
       const ended = dropped ? {} : { held: so.held - 1, busy: so.busy + duration };
       return { ...so, ...ended, [answer]: so[answer] + 1, presumed: so.presumed + Number(presumed) };
     }
+    case 'decisionFailed':
+      return { ...so, decisionsFailed: so.decisionsFailed + 1 };
     case 'dropped':
       return { ...so, dropped: so.dropped + 1, held: so.held - 1, busy: so.busy + event.duration };
     case 'retried':

@@ -31,6 +31,7 @@ export * from './errors/ExecutionError.js';
 export * from './errors/FailureError.js';
 export { type Divergence, NonDeterminismError } from './errors/NonDeterminismError.js';
 export * from './errors/refusals.js';
+export { SignalsNotCarriedError } from './errors/SignalsNotCarriedError.js';
 export { UnknownWorkflowError } from './errors/UnknownWorkflowError.js';
 export { WorkflowCancellation, WorkflowFailure } from './errors/WorkflowFailure.js';
 export { DurableExecution } from './execution/DurableExecution.js';

@@ -320,6 +320,34 @@ describe('an embedded SWF with credentials', () => {
     await expectFault(stranger.send(command), 'InvalidSignatureException', mismatch);
   });
 
+  it('reads the headers of a request in process in whatever case they are', async () => {
+    const { swf } = await serving();
+    const signer = new SignatureV4({
+      credentials: known,
+      region: 'us-east-1',
+      service: 'swf',
+      sha256: Sha256,
+    });
+    const { headers } = await signer.sign({
+      method: 'POST',
+      protocol: 'http:',
+      hostname: 'local',
+      path: '/',
+      headers: { Host: 'local', 'X-Amz-Target': 'SimpleWorkflowService.ListDomains' },
+      body: asked,
+    });
+    const upper = Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name.toUpperCase(), value]),
+    );
+    const statusOf = async (sentHeaders: Record<string, string>) =>
+      (await swf.requestHandler.handle({ headers: sentHeaders, body: asked })).response.statusCode;
+    expect(await statusOf(headers)).toBe(200);
+    expect(await statusOf(upper)).toBe(200);
+    const target = 'com.amazonaws.swf.service.model.SimpleWorkflowService.DeprecateDomain';
+    expect(await statusOf({ ...headers, 'x-amz-target': target })).not.toBe(200);
+    expect(await statusOf({ ...upper, 'x-Amz-target': target })).not.toBe(200);
+  });
+
   it('takes one pair as well as a list', async () => {
     const { list } = await serving({ credentials: known });
     expect((await list({ credentials: known })).domainInfos).toEqual([]);

@@ -166,6 +166,18 @@ describe('a request of 1 MB with nothing but errors', () => {
     expect(Number(errors)).toBeLessThanOrEqual(20);
   });
 
+  it.each([
+    { 'x-amz-target': 'x'.repeat(1_000_000) },
+    {
+      'x-amz-target': 'SimpleWorkflowService.ListDomains',
+      authorization: `AWS4-HMAC-SHA256 Credential=a/20260101/${'x'.repeat(1_000_000)}/swf/aws4_request`,
+    },
+  ])('is answered briefly, whatever its headers are', async headers => {
+    const { response } = await swf.requestHandler.handle({ headers, body: '{}' });
+    expect(response.statusCode).toBeGreaterThanOrEqual(400);
+    expect(response.body.length).toBeLessThan(1000);
+  });
+
   it('tells the length of a list before any of its entries', async () => {
     const decisions = Array.from({ length: 101 }, () => ({}));
     const { message } = await call('RespondDecisionTaskCompleted', { taskToken: 'x', decisions });

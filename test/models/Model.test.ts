@@ -123,6 +123,24 @@ describe('changes$', () => {
   );
 
   it(
+    'tells that it is blind, and that it is in sight again, though nothing has changed',
+    marbles(m => {
+      const throttled = new ThrottledError('Rate exceeded');
+      const told: string[] = [];
+      const thing = new Thing('a', ['a', throttled, throttled, 'a', 'a', 'closed']);
+      const watched$ = thing.watch({
+        interval: 10,
+        backoff: { initial: 100, random: () => 1 },
+        onRetry: ({ attempt }) => told.push(`${attempt} at ${m.scheduler.now()}`),
+        onRecovered: () => told.push(`in sight at ${m.scheduler.now()}`),
+      });
+      m.expect(watched$.pipe(map(({ length }) => length))).toBeObservable('s 329ms (d|)', { s: 0, d: 1 });
+      m.flush();
+      expect(told).toEqual(['1 at 10', '2 at 110', 'in sight at 310']);
+    }),
+  );
+
+  it(
     'errors with what retrying cannot mend',
     marbles(m => {
       const denied = new InvalidCredentialsError('no');

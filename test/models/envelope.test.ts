@@ -24,6 +24,17 @@ describe('an envelope', () => {
     expect(opened(enclose(envelope))).toEqual(envelope);
   });
 
+  it('is read as histories have it', () => {
+    const text =
+      'rx-swf:envelope:{"signals":[{"name":"add","payload":"1"},{"name":"go"}],"cancel":{}}\n{"a":\n2}';
+    expect(opened(text)).toEqual({
+      payload: '{"a":\n2}',
+      signals: [{ name: 'add', payload: '1' }, { name: 'go' }],
+      cancel: {},
+    });
+    expect(opened('rx-swf:envelope:{"progress":"7"}')).toEqual({ progress: '7' });
+  });
+
   it.each(['', '"text"', 'rx-swf:envelope:', 'rx-swf:envelope:{"signals":', 'rx-swf:payload:key'])(
     'is none of the other texts: %j',
     text => {

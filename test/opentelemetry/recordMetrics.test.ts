@@ -1,7 +1,7 @@
 import { metrics } from '@opentelemetry/api';
 import { ActivityWorker, type ActorEvent, Decider, decide, perform, ThrottledError } from 'rx-swf';
 import { recordMetrics } from 'rx-swf/opentelemetry';
-import { lastValueFrom, mergeMap, Observable, Subject, take } from 'rxjs';
+import { config, lastValueFrom, mergeMap, Observable, Subject, take } from 'rxjs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { newWorld } from '../newWorld.js';
 import { reset, resize } from '../world.js';
@@ -45,6 +45,53 @@ describe('recordMetrics', () => {
         value: { count: 1 },
       },
     ]);
+  });
+
+  it('counts decisions that fail, by what has gone wrong', async () => {
+    const [world, sdk] = [await newWorld(), new Sdk()];
+    await world.start();
+    const decider = new Decider(world.domain, 'decisions');
+    decider.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
+    const broken = decide(
+      () => {
+        throw new RangeError('a bug');
+      },
+      { onError: 'retry' },
+    );
+    await lastValueFrom(decider.pipe(broken, take(1)));
+    expect(await sdk.points('aws.swf.client.failed_decisions')).toMatchObject([
+      { attributes: { 'error.type': 'RangeError', 'aws.swf.workflow.type': 'Album' }, value: 1 },
+    ]);
+  });
+
+  it('goes on when an instrument has thrown, which is reported', async () => {
+    const [world, sdk] = [await newWorld(), new Sdk()];
+    await world.scheduled(resize);
+    const reported: unknown[] = [];
+    config.onUnhandledError = error => reported.push(error);
+    onTestFinished(() => {
+      config.onUnhandledError = null;
+    });
+    const meter = sdk.metrics.meter;
+    const failing: typeof meter = Object.create(meter, {
+      createUpDownCounter: {
+        value: () => ({
+          add: () => {
+            throw new Error('no exporter');
+          },
+        }),
+      },
+    });
+    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    worker.events$.pipe(recordMetrics({ meter: failing })).subscribe();
+    await lastValueFrom(
+      worker.pipe(
+        perform(() => 'done'),
+        take(1),
+      ),
+    );
+    expect(await sdk.histograms('messaging.process.duration')).toHaveLength(1);
+    await vi.waitFor(() => expect(reported).toContainEqual(new Error('no exporter')));
   });
 
   it('has the units, and the buckets, that the conventions ask for', async () => {
@@ -204,5 +251,16 @@ describe('recordMetrics', () => {
     expect(subscriptions).toBe(0);
     recorded$.subscribe().unsubscribe();
     expect(subscriptions).toBe(1);
+  });
+
+  it('brings its gauges back to zero when the actor is unsubscribed from, again and again', async () => {
+    const [world, sdk] = [await newWorld(), new Sdk()];
+    await world.scheduled(resize, resize, resize);
+    const worker = new ActivityWorker(world.domain, 'thumbnails', { concurrency: 2 });
+    const recording = worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
+    for (let time = 0; time < 3; time += 1) await lastValueFrom(worker.pipe(take(1)));
+    expect(sum(await sdk.points('aws.swf.client.held_tasks'))).toBe(0);
+    expect(sum(await sdk.points('aws.swf.client.waiting_polls'))).toBe(0);
+    recording.unsubscribe();
   });
 });

@@ -100,6 +100,21 @@ describe('recordSpans', () => {
     expect(sdk.spans[0]?.attributes).toMatchObject({ 'aws.swf.task.answer': answer, 'error.type': answer });
   });
 
+  it('says why the task has failed', async () => {
+    const [world, sdk] = [await newWorld(), new Sdk()];
+    await world.scheduled(resize);
+    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    worker.events$.pipe(recordSpans(sdk.traces)).subscribe();
+    const failing = perform(() => {
+      throw new RangeError('too large');
+    });
+    await lastValueFrom(worker.pipe(failing, take(1)));
+    expect(sdk.spans[0]?.status).toEqual({ code: SpanStatusCode.ERROR, message: 'RangeError: too large' });
+    expect(sdk.spans[0]?.events).toMatchObject([
+      { name: 'exception', attributes: { 'exception.type': 'RangeError', 'exception.message': 'too large' } },
+    ]);
+  });
+
   it('has heartbeats and retries as its events', async () => {
     const [world, sdk] = [await newWorld(), new Sdk()];
     await world.scheduled(resize);

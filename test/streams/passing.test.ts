@@ -36,6 +36,20 @@ function failing(client: SWFClient, operation: string, failureOf: (call: number)
   );
 }
 
+/** Lets calls go on when eight of them are under way. */
+function eightCalls(): () => Promise<void> {
+  let calls = 0;
+  let go = () => {};
+  const all = new Promise<void>(resolve => {
+    go = resolve;
+  });
+  return () => {
+    calls += 1;
+    if (calls === 8) go();
+    return all;
+  };
+}
+
 /** A client of credentials that can be renewed, and how often they were asked for. */
 function renewable(world: World) {
   const asked = { times: 0 };
@@ -99,8 +113,10 @@ describe('an actor that has worked before', () => {
     const world = await newWorld();
     const { asked, client, domain } = renewable(world);
     // The first is refused at once, the others later and later, the last when the renewal is over.
+    const underWay = eightCalls();
     failing(client, 'PollForActivityTask', async call => {
       if (call >= 8) return undefined;
+      await underWay();
       for (let tick = 0; tick < call * 20; tick += 1) await undefined;
       return expired();
     });
@@ -122,8 +138,10 @@ describe('an actor that has worked before', () => {
 
   it('goes on when all its pollers are refused for a clock that is wrong', async () => {
     const world = await newWorld();
+    const underWay = eightCalls();
     failing(world.client, 'PollForActivityTask', async call => {
       if (call >= 8) return undefined;
+      await underWay();
       for (let tick = 0; tick < call * 20; tick += 1) await undefined;
       return named('InvalidSignatureException', 'Signature expired: a is now earlier than b (c - 5 min.)');
     });

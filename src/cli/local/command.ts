@@ -31,7 +31,12 @@ export const local = (): Command =>
     .option('--credentials <key:secret>', 'ask for this, or for a line of this file; may be repeated', addTo)
     .option('--allow-anyone', 'without credentials, on a host that others can reach')
     .option('--allow-host <name>', 'answer requests to this name of the machine too; may be repeated', addTo)
-    .option('--region <name>', 'the AWS region that it plays', toRegion, 'us-east-1')
+    .option(
+      '--region <name>',
+      'the AWS region of requests that are not signed; signed ones say theirs',
+      toRegion,
+      'us-east-1',
+    )
     .option('--data <folder>', 'keep everything there, through crashes too (default: in memory)', toText)
     .option('--throttle', "refuse calls beyond Amazon's documented rates")
     .addOption(

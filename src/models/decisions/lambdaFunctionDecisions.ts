@@ -1,16 +1,7 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { checkOptions } from '../../requests/index.js';
 import type { DataConverter } from '../DataConverter.js';
-import {
-  checkDuration,
-  checkName,
-  checkText,
-  defined,
-  limits,
-  optional,
-  refuse,
-  toWire,
-} from '../validation.js';
+import { checkDuration, checkText, defined, limits, optional, refuse, toWire } from '../validation.js';
 import { decision, payload } from './decision.js';
 import type { ScheduleLambdaFunctionOptions } from './options.js';
 
@@ -32,7 +23,7 @@ export function scheduleLambdaFunction(
     startToCloseTimeout: true,
   });
   const { id, name, input, control, startToCloseTimeout } = options;
-  checkName('id', id);
+  checkText('id', id, limits.name, 1);
   checkText('name', name, functionName, 1);
   const range = { none: false, min: 1, max: lambdaLimit };
   optional(checkDuration, 'startToCloseTimeout', startToCloseTimeout, range);

@@ -46,7 +46,7 @@ export function signalExternalWorkflowExecution(
     control: true,
   });
   const { workflowId, runId, signalName, input, control } = options;
-  checkName('workflowId', workflowId);
+  checkText('workflowId', workflowId, limits.name, 1);
   optional(checkText, 'runId', runId, limits.runId);
   checkText('signalName', signalName, limits.name, 1);
   return decision({
@@ -71,7 +71,7 @@ export function requestCancelExternalWorkflowExecution(
     control: true,
   });
   const { workflowId, runId, control } = options;
-  checkName('workflowId', workflowId);
+  checkText('workflowId', workflowId, limits.name, 1);
   optional(checkText, 'runId', runId, limits.runId);
   return decision({
     decisionType: 'RequestCancelExternalWorkflowExecution',

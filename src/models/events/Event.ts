@@ -68,7 +68,8 @@ export type Event = KnownEvent | UnknownEvent;
 export type EventSubject = Event['type'];
 
 /**
- * The SDK's `HistoryEvent`, or the same as the AWS CLI prints it: a timestamp in ISO form or in seconds.
+ * The SDK's `HistoryEvent`, or the same as the AWS CLI and others print it: a timestamp in ISO form (without a zone it is
+ * in UTC), or in seconds or milliseconds since the epoch.
  */
 export type HistoryEventLike = Omit<HistoryEvent, 'eventType' | 'eventTimestamp'> & {
   readonly eventType: string | undefined;

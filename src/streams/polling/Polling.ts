@@ -24,15 +24,18 @@ import { type Backoff, isInstance, type MonotonicClock, ThrottledError } from '.
 import type { Happening } from '../ActorEvent.js';
 import type { Drain } from './Drain.js';
 import { RateLimit, type Turn } from './RateLimit.js';
-import { type Place, Room } from './Room.js';
+import type { Place } from './Room.js';
 import { Slowdown } from './Slowdown.js';
 import { TaskLists } from './TaskLists.js';
+import { WarmUp } from './WarmUp.js';
 
 /** All that one subscription to an actor needs. */
 export interface PollingOptions<T extends Task> {
   readonly taskLists: readonly string[];
   readonly concurrency: number;
   readonly pollers: number;
+  /** Whether polls become more as tasks are delivered. */
+  readonly isGradual: boolean;
   readonly rateLimit: number;
   readonly backoff: Backoff;
   readonly clock: MonotonicClock;
@@ -67,7 +70,7 @@ interface Permit {
 export class Polling<T extends Task> {
   readonly #options: PollingOptions<T>;
   readonly #lists: TaskLists;
-  readonly #line: Room;
+  readonly #warmUp: WarmUp;
   readonly #rate: RateLimit | undefined;
   readonly #slowdown: Slowdown;
   readonly #held = new Set<T>();
@@ -80,10 +83,10 @@ export class Polling<T extends Task> {
   #unfinished = 0;
 
   constructor(options: PollingOptions<T>) {
-    const { taskLists, pollers, rateLimit, backoff, clock, drain } = options;
+    const { taskLists, pollers, isGradual, rateLimit, backoff, clock, drain } = options;
     this.#options = options;
     this.#lists = new TaskLists(taskLists);
-    this.#line = new Room(pollers);
+    this.#warmUp = new WarmUp(pollers, clock, isGradual);
     this.#rate = rateLimit === Number.POSITIVE_INFINITY ? undefined : new RateLimit(rateLimit, clock);
     this.#slowdown = new Slowdown(backoff, clock);
     this.#untilDraining = drain === undefined ? identity : takeUntil(drain.begun$);
@@ -98,7 +101,9 @@ export class Polling<T extends Task> {
     const place$ = this.#place();
     const tasks$ = concat(
       prepare.pipe(this.#untilDraining, ignoreElements()),
-      range(concurrency).pipe(mergeMap(() => place$)),
+      defer(() =>
+        merge(range(concurrency).pipe(mergeMap(() => place$)), this.#warmUp.run().pipe(this.#untilDraining)),
+      ),
     );
     if (drain === undefined) return tasks$;
     const over$ = new Subject<void>();
@@ -126,7 +131,7 @@ export class Polling<T extends Task> {
     return defer(() => {
       if (this.#options.drain?.begun) return EMPTY;
       // Nearly always there is nothing to wait for; then a poll costs no more subscriptions than its own.
-      const place = this.#rate === undefined && this.#slowdown.isOver ? this.#line.take() : undefined;
+      const place = this.#rate === undefined && this.#slowdown.isOver ? this.#warmUp.room.take() : undefined;
       if (place !== undefined) return this.#poll({ place, turn: undefined, taskList: this.#lists.begin() });
       return this.#permit().pipe(
         this.#untilDraining,
@@ -138,7 +143,7 @@ export class Polling<T extends Task> {
   #permit(): Observable<Permit> {
     const turn$: Observable<Turn | undefined> = this.#rate?.turn() ?? of(undefined);
     return this.#slowdown.over().pipe(
-      mergeMap(() => this.#line.place()),
+      mergeMap(() => this.#warmUp.room.place()),
       mergeMap(place => turn$.pipe(map(turn => ({ place, turn, taskList: this.#lists.begin() })))),
     );
   }
@@ -163,7 +168,10 @@ export class Polling<T extends Task> {
           this.#slowdown.succeeded();
           worked();
           const duration = clock.now() - begun;
-          if (task === undefined) return report({ type: 'empty', taskList, duration });
+          if (task === undefined) {
+            this.#warmUp.end();
+            return report({ type: 'empty', taskList, duration });
+          }
           // Held before it is told, so that whoever is told may answer it.
           this.#receive(task);
           report({ type: 'received', taskList, task, duration });
@@ -233,6 +241,7 @@ export class Polling<T extends Task> {
       this.#undelivered.delete(task);
       subscriber.add(() => this.#release(task));
       subscriber.next(task);
+      if (!subscriber.closed) this.#warmUp.delivered();
       subscriber.add(task.answered$.subscribe({ complete: () => subscriber.complete() }));
     });
   }

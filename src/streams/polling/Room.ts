@@ -25,6 +25,11 @@ export class Room {
     );
   }
 
+  /** Makes room for more. */
+  grow(places: number): void {
+    this.#free$.next(this.#free$.value + places);
+  }
+
   /** A place, if there is one at once. */
   take(): Place | undefined {
     return this.#free$.value > 0 ? this.#take() : undefined;

@@ -153,10 +153,16 @@ export interface WorkflowContext {
    */
   readonly cancelRequested$: Observable<CancelRequest>;
 
-  /** Signals another execution (`SignalExternalWorkflowExecution`). Emits once it has the signal, or errors with `ExternalExecutionError`. */
+  /**
+   * Signals another execution (`SignalExternalWorkflowExecution`). Emits once it has the signal, or errors with
+   * `ExternalExecutionError`. Unsubscribing does not take it back.
+   */
   signalExternal(execution: AnyExecutionId, signalName: string, input?: unknown): Waitable<void>;
 
-  /** Asks another execution to cancel itself (`RequestCancelExternalWorkflowExecution`). Emits once it has the request, or errors with `ExternalExecutionError`. */
+  /**
+   * Asks another execution to cancel itself (`RequestCancelExternalWorkflowExecution`). Emits once it has the request,
+   * or errors with `ExternalExecutionError`. Unsubscribing does not take it back.
+   */
   cancelExternal(execution: AnyExecutionId): Waitable<void>;
 
   /** Records a marker (`RecordMarker`), for people and other programs to read. Emits at once, and completes. */
@@ -166,7 +172,12 @@ export interface WorkflowContext {
    * Emits what a function returns, and completes, or errors with `SideEffectFailedError` if it throws. It is called
    * once, outside of the decision: chance and time are the host's there. Every replay has what was recorded then. For
    * what is quick and needs no waiting. If the decision is lost, it is called again.
+   *
+   * @param name - by which its value is found again: give one that says what the value is of, so that two that change
+   *   places in the code are found out. The second one of a name is another.
    */
+  sideEffect<T>(name: string, produce: () => T): Waitable<T>;
+  /** One without a name is found again by its place: two that change places in the code have each other's values. */
   sideEffect<T>(produce: () => T): Waitable<T>;
 
   /**
@@ -198,11 +209,22 @@ export interface WorkflowContext {
   /** The time of the event that is being told, in milliseconds since the epoch. */
   now(): number;
 
-  /** A number in [0, 1), the same in every replay of this run. */
-  random(): number;
+  /**
+   * A number in [0, 1), the same in every replay of this run.
+   *
+   * @param name - what it is for: the same name has the same number each time, whatever else is asked for. Without one it
+   *   is the next number of a sequence, which `random()`, `uuid()` and `Math.random()` share: one more of them in the code
+   *   of a running execution changes all that follow.
+   */
+  random(name?: string): number;
 
-  /** A UUID, the same in every replay of this run. */
-  uuid(): string;
+  /**
+   * A UUID, the same in every replay of this run.
+   *
+   * @param name - what it is for: the same name has the same UUID each time, whatever else is asked for. Without one it
+   *   follows from the sequence of {@link WorkflowContext.random}.
+   */
+  uuid(name?: string): string;
 
   /** Shows a value as the execution's context (`DescribeWorkflowExecution`), from then on in place of the pipeline's latest. */
   setContext(value: unknown): void;
@@ -211,7 +233,7 @@ export interface WorkflowContext {
   expose<T>(key: Exposed<T>, read: () => T): void;
 
   /** Writes to the worker's logger, but not while replaying. */
-  readonly log: Logger;
+  readonly log: Required<Logger>;
 
   /** What this execution knows of itself, at this moment. */
   readonly info: WorkflowInfo;

@@ -1,8 +1,26 @@
-import { type Observable, ReplaySubject, type Subscriber, type Subscription } from 'rxjs';
+import { map, type Observable, of, ReplaySubject, type Subscriber, type Subscription } from 'rxjs';
 import { type Event, type ExecutionId, executionId } from '../../models/index.js';
 import { Waitable } from '../saga.js';
 
-/** A child execution: an Observable of its result, with its start. */
+/**
+ * A child execution: an Observable of its result, with its start.
+ *
+ * @example
+ * ```ts
+ * import { saga, workflow } from 'rx-swf/workflows';
+ * import { of } from 'rxjs';
+ *
+ * const album = workflow({ name: 'Album', version: '1' }, (title: string) => of(`${title} is complete`));
+ *
+ * workflow({ name: 'Shop', version: '1' }, (title: string, { child }) =>
+ *   saga(function* () {
+ *     // Starts it, and leaves it alone.
+ *     const { workflowId } = yield* child(album, title).started$;
+ *     return workflowId;
+ *   }),
+ * );
+ * ```
+ */
 export interface Child<O> extends Waitable<O> {
   /**
    * Emits the ids of the child once it has started, and completes; errors with `ChildNotStartedError`. It is the child
@@ -81,8 +99,8 @@ class Life<O> implements ChildObserver {
   readonly heard = (event: Event): void => {
     if (event.name !== 'ChildWorkflowExecutionStarted') return;
     this.#hasStarted = true;
-    this.#started$.next(executionId(event.attributes.workflowExecution));
-    this.#started$.complete();
+    // An event that does not say which child it is troubles those only who ask.
+    of(event.attributes.workflowExecution).pipe(map(executionId)).subscribe(this.#started$);
   };
 
   tellResult(subscriber: Subscriber<O>): void {

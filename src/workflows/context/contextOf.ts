@@ -1,18 +1,20 @@
 import { map, type Observable } from 'rxjs';
 import type { Logger } from '../../streams/index.js';
+import type { Level } from '../../streams/Logger.js';
 import type { ActivityDefinition } from '../activity.js';
 import type { Journal } from '../replay/Journal.js';
 import type { Pipeline } from '../replay/Pipeline.js';
 import type { WorkflowDefinition } from '../workflow.js';
+import { chanceOf } from './chanceOf.js';
 import { child } from './child.js';
 import { continueAsNew } from './continueAsNew.js';
 import { cancelExternal, signalExternal } from './external.js';
 import { lambda } from './lambda.js';
-import { marker, sideEffect } from './markers.js';
+import { marker } from './markers.js';
 import type { Runtime } from './Runtime.js';
-import { uuidOf } from './random.js';
 import { run } from './run.js';
 import type { Signals } from './Signals.js';
+import { sideEffectOf } from './sideEffectOf.js';
 import { versionOf } from './versionOf.js';
 import type { ChildOptions, RunOptions, WorkflowContext } from './WorkflowContext.js';
 
@@ -26,11 +28,6 @@ interface Parts {
 /** The context of a run. Its members need no `this`. */
 export function contextOf(runtime: Runtime, { signals, pipeline, journal }: Parts): WorkflowContext {
   const { scheduler } = runtime;
-  const random = () => {
-    // Outside of a decision it would take a number away from the next one.
-    runtime.commands.check('chance');
-    return runtime.random();
-  };
   return Object.freeze<WorkflowContext>({
     // That the input is left out only where it is `void` is what the interface says.
     run: <I, O>(activity: ActivityDefinition<I, O>, input?: I, options?: RunOptions<I>) =>
@@ -45,13 +42,12 @@ export function contextOf(runtime: Runtime, { signals, pipeline, journal }: Part
     signalExternal: (execution, name, input) => signalExternal(runtime, execution, name, input),
     cancelExternal: execution => cancelExternal(runtime, execution),
     marker: (name, details) => marker(runtime, name, details),
-    sideEffect: produce => sideEffect(runtime, produce),
+    sideEffect: sideEffectOf(runtime),
     continueAsNew: (input, options) => continueAsNew(runtime, pipeline, input, options),
     version: versionOf(runtime),
     scheduler,
     now: runtime.clock.now,
-    random,
-    uuid: () => uuidOf(random),
+    ...chanceOf(runtime),
     setContext: value => journal.show(value),
     expose: ({ name }, read) => journal.expose(name, read),
     log: logOf(journal),
@@ -59,8 +55,13 @@ export function contextOf(runtime: Runtime, { signals, pipeline, journal }: Part
   });
 }
 
-function logOf(journal: Journal): Logger {
-  const write = (level: keyof Logger) => (details: object, message: string) =>
+function logOf(journal: Journal): Required<Logger> {
+  const write = (level: Level) => (details: object, message: string) =>
     journal.log({ level, details, message });
-  return Object.freeze({ debug: write('debug'), info: write('info'), warn: write('warn') });
+  return Object.freeze({
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+  });
 }

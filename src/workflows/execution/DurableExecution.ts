@@ -19,7 +19,7 @@ import {
 } from '../../models/index.js';
 import { WorkflowExecutionQuerySet } from '../../streams/index.js';
 import { type Followed, type FollowOptions, follow } from './follow.js';
-import { reach } from './reach.js';
+import { latestKnown, reach } from './reach.js';
 import { resultOf } from './resultOf.js';
 
 /**
@@ -104,7 +104,9 @@ export class DurableExecution<O> extends WorkflowExecution {
    * (`DescribeWorkflowExecution`).
    */
   result(options: FollowOptions = {}): Observable<O> {
-    return this.#followed(options).pipe(
+    const followed$ = this.#followed(options);
+    const latest = () => latestKnown(this);
+    return defer(() => (latest() === this ? followed$ : this.#followed(options, latest()))).pipe(
       last(),
       // The result is what the workflow emitted last: its definition says what that is.
       map(({ end }) => resultOf(`${this}`, this.domain, end) as O),
@@ -142,8 +144,8 @@ export class DurableExecution<O> extends WorkflowExecution {
     );
   }
 
-  #followed(options: FollowOptions): Observable<Followed> {
-    return follow(this, options).pipe(
+  #followed(options: FollowOptions, run: WorkflowExecution = this): Observable<Followed> {
+    return follow(run, options).pipe(
       expand(({ next }) => (next === undefined ? EMPTY : follow(next, options))),
     );
   }

@@ -21,15 +21,17 @@ import {
 } from '../../models/index.js';
 import {
   type Backoff,
+  type BlindOptions,
   checkBackoff,
   checkOptions,
   keepAsking,
+  type OptionNames,
   required,
   wait,
 } from '../../requests/index.js';
 
 /** How an execution is followed. */
-export interface FollowOptions {
+export interface FollowOptions extends BlindOptions {
   /** The longest wait from one answer to the next question, in milliseconds; the first are shorter. @defaultValue 5 000 */
   readonly interval?: number;
   /** Where the waiting happens. @defaultValue asyncScheduler */
@@ -37,6 +39,14 @@ export interface FollowOptions {
   /** The waits after throttling and faults, which are survived. */
   readonly backoff?: Omit<Backoff, 'scheduler' | 'count'>;
 }
+
+const followOptions: OptionNames<FollowOptions> = {
+  interval: true,
+  scheduler: true,
+  backoff: true,
+  onRetry: true,
+  onRecovered: true,
+};
 
 /** A run as it was found. */
 export interface Followed {
@@ -52,14 +62,14 @@ const waits = { first: 100, factor: 1.5 };
 
 /** Asks for a run again and again, and completes with what was found when it had closed. */
 export function follow(run: WorkflowExecution, options: FollowOptions): Observable<Followed> {
-  checkOptions('following an execution', options, { interval: true, scheduler: true, backoff: true });
+  checkOptions('following an execution', options, followOptions);
   checkBackoff(options.backoff ?? {});
   const { interval = 5_000, scheduler = asyncScheduler } = options;
   optional(checkPeriod, 'interval', interval);
   const backoff = { ...options.backoff, scheduler };
   const delayOf = (n: number) => Math.min(interval, waits.first * waits.factor ** (n - 1));
   return defer(() => {
-    const kept = keepAsking(() => run.domain.client, backoff);
+    const kept = keepAsking(() => run.domain.client, backoff, options);
     // Without a run id, the first answer says which run it is.
     let known = run;
     return defer(() => known.upstream()).pipe(

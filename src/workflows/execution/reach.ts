@@ -31,6 +31,10 @@ export function reach<T>(execution: WorkflowExecution, act: Act<T>): Observable<
   return defer(() => from(reached.get(execution) ?? plain(execution)));
 }
 
+/** The latest run of an execution that is known to have been: what became of it cannot be in an earlier one. */
+export const latestKnown = (execution: WorkflowExecution): WorkflowExecution =>
+  reached.get(execution) ?? execution;
+
 /** The same run, as a model that knows nothing of others. */
 const plain = ({ domain, workflowId, runId }: WorkflowExecution) =>
   new WorkflowExecution({ domain, workflowId, runId });

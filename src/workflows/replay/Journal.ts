@@ -1,10 +1,10 @@
 import { type DataConverter, type Event, toPayload } from '../../models/index.js';
 import { InvalidArgumentError, isInstance } from '../../requests/index.js';
-import type { Logger } from '../../streams/index.js';
+import type { Level } from '../../streams/Logger.js';
 
 /** A line for the worker's logger. */
 export interface Line {
-  readonly level: keyof Logger;
+  readonly level: Level;
   readonly details: object;
   readonly message: string;
 }

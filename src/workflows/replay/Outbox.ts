@@ -2,6 +2,7 @@ import { asSent, type Event, type OffloadStore } from '../../models/index.js';
 import { type Divergence, NonDeterminismError } from '../errors/NonDeterminismError.js';
 import { type Command, type CommandIdentity, type CommandKind, isBeginning } from './Command.js';
 import { isMark, marks, retiredDetails } from './marks.js';
+import type { RecordedInputs } from './RecordedInputs.js';
 import { commandOf, isRecordedAs, originOf } from './recorded.js';
 import type { OpenLimits } from './Semantics.js';
 import type { Turn } from './Turn.js';
@@ -138,16 +139,26 @@ export class Outbox {
    * @param mayBeLeft - what was not to be sent: what is beyond a limit, and in a turn that was to close the execution
    *   what an end does not need
    * @param end - what the turn has written last, where that closes the execution
+   * @param inputs - by which commands are found that have changed places
    * @throws {@link NonDeterminismError}
    */
-  match(turn: Turn, mayBeLeft: MayBeLeft = ({ kind }) => this.#isAtLimit(kind), end: End = {}): void {
+  match(
+    turn: Turn,
+    mayBeLeft: MayBeLeft = ({ kind }) => this.#isAtLimit(kind),
+    end: End = {},
+    inputs?: RecordedInputs,
+  ): void {
     let more = false;
     for (const event of turn.commands ?? []) {
       const recorded = commandOf(event);
       if (recorded === undefined || isNote(recorded)) continue;
       if (isWake(recorded)) more = true;
       else if (isVersion(recorded)) this.#takeVersion(turn, event, recorded);
-      else this.#take(turn, event, this.#find(recorded, mayBeLeft), recorded);
+      else {
+        const command = this.#find(recorded, mayBeLeft);
+        const swapped = command && inputs?.swappedWith(command, event);
+        this.#take(turn, event, command, recorded, swapped);
+      }
     }
     if (more) return;
     for (const command of this.#abandoned) if (!mayBeLeft(command)) this.withdraw(command);
@@ -175,10 +186,17 @@ export class Outbox {
     this.#counts.set(command.kind, this.openOf(command.kind) - 1);
   }
 
-  #take(turn: Turn, event: Event, command: Command | undefined, recorded: CommandIdentity): void {
-    if (command === undefined || !isRecordedAs(command, recorded)) {
-      throw new NonDeterminismError(turn, { event, recorded, issued: command, unsent: this.#unsent });
-    }
+  #take(
+    turn: Turn,
+    event: Event,
+    command: Command | undefined,
+    recorded: CommandIdentity,
+    swapped: Event | undefined,
+  ): void {
+    const parting = { event, recorded, issued: command, unsent: this.#unsent };
+    if (command === undefined || !isRecordedAs(command, recorded))
+      throw new NonDeterminismError(turn, parting);
+    if (swapped !== undefined) throw new NonDeterminismError(turn, { ...parting, ...haveSwapped(swapped) });
     this.withdraw(command);
     if (command.onEvent !== undefined) {
       this.#open.set(event.id, command);
@@ -227,6 +245,16 @@ const isVersion = ({ kind, id }: CommandIdentity) => kind === 'RecordMarker' && 
 /** Whether a marker of a version need not be asked for: it is a retired one's, or SWF did not record it. */
 const isOptionalVersion = (event: Event) =>
   event.name !== 'MarkerRecorded' || event.attributes.details === retiredDetails;
+
+function haveSwapped({ id }: Event): Pick<Divergence, 'but' | 'remedy'> {
+  return {
+    but: `issues it with the input of event ${id}`,
+    remedy:
+      'Commands of one type have changed places, and would have each other’s results. Keep their order for running ' +
+      'executions (context.version), and give work of one type that goes on at a time ids of its own: activityId for ' +
+      'an activity, workflowId for a child',
+  };
+}
 
 function notAsked({ id }: CommandIdentity): Pick<Divergence, 'but' | 'remedy'> {
   const changeId = id.slice(marks.version.length + 1);

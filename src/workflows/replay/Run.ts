@@ -1,9 +1,9 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import equal from 'fast-deep-equal';
-import { type Event, jsonConverter, recordMarker, startTimer } from '../../models/index.js';
+import { type Event, recordMarker, startTimer } from '../../models/index.js';
 import { isInstance } from '../../requests/index.js';
 import { continuation } from '../context/continueAsNew.js';
-import { DeterminismError, StalledError } from '../errors/DeterminismError.js';
+import { StalledError } from '../errors/DeterminismError.js';
 import { NonDeterminismError } from '../errors/NonDeterminismError.js';
 import { SignalsNotCarriedError } from '../errors/SignalsNotCarriedError.js';
 import { guarded } from '../guard/guard.js';
@@ -14,8 +14,10 @@ import { isMark, marks, reserved } from './marks.js';
 import { isNeeded, type MayBeLeft } from './Outbox.js';
 import { type Close, closeOf, closings, describeEnd, type Outcome } from './Outcome.js';
 import { Program } from './Program.js';
+import { RecordedInputs } from './RecordedInputs.js';
 import type { RunSettings } from './RunSettings.js';
-import { firstSemantics, knownFlags, type Semantics } from './Semantics.js';
+import { firstSemantics } from './Semantics.js';
+import { semanticsOf } from './semanticsOf.js';
 import type { Turn } from './Turn.js';
 import { TurnReader } from './TurnReader.js';
 
@@ -115,7 +117,8 @@ export class Run {
     // What was decided here need not be looked up.
     if (this.#decided === undefined) this.#program.remember(markersOf(events));
     const turns = this.#reader.read(events);
-    for (const turn of isClosed ? [...turns, ...this.#reader.end()] : turns) this.#redo(turn);
+    const inputs = new RecordedInputs(events, this.#settings.converter);
+    for (const turn of isClosed ? [...turns, ...this.#reader.end()] : turns) this.#redo(turn, inputs);
   }
 
   #guarded<T>(work: () => T): T {
@@ -123,13 +126,13 @@ export class Run {
     return guarded(this.#program.host, ambient, watchPromises, work);
   }
 
-  #redo(turn: Turn): void {
+  #redo(turn: Turn, inputs: RecordedInputs): void {
     if (turn.startedEventId !== this.#decided) this.#play(turn);
     const { commands = [] } = turn;
     const closing = commands.find(({ name }) => name in closings);
     const recorded = closing === undefined ? undefined : closings[closing.name];
     const end = { event: closing, recorded: recorded && describeEnd(recorded) };
-    this.#program.outbox.match(turn, recorded && this.#mayEndWith(recorded), end);
+    this.#program.outbox.match(turn, recorded && this.#mayEndWith(recorded), end, inputs);
     const issued = this.#issuedEnd(recorded, commands.some(isWake));
     if (recorded === issued) return;
     const unsent = [...this.#program.outbox.unsent];
@@ -157,19 +160,10 @@ export class Run {
   }
 
   #play(turn: Turn): void {
-    if (this.#turns === 0) this.#program.outbox.limits = this.#semanticsOf(turn).limits;
+    if (this.#turns === 0)
+      this.#program.outbox.limits = semanticsOf(turn.commands, this.#settings.semantics).limits;
     this.#turns += 1;
     this.#program.play(turn);
-  }
-
-  /** The rules of an execution are those of its first decision. */
-  #semanticsOf({ commands }: Turn): Semantics {
-    if (commands === undefined) return this.#settings.semantics;
-    for (const event of commands) {
-      if (event.name !== 'MarkerRecorded' || event.attributes.markerName !== marks.semantics) continue;
-      return checkedSemantics(jsonConverter.fromPayload(event.attributes.details ?? '') as Semantics);
-    }
-    return firstSemantics;
   }
 
   #decide(turn: Turn): Verdict {
@@ -261,16 +255,6 @@ export class Run {
     if (equal(semantics, firstSemantics)) return [];
     return [recordMarker({ markerName: marks.semantics, details: semantics })];
   }
-}
-
-/** Rules that are not known here would be broken silently. */
-function checkedSemantics(semantics: Semantics): Semantics {
-  const unknown = semantics.flags.filter(flag => !knownFlags.includes(flag));
-  if (unknown.length === 0) return semantics;
-  throw new DeterminismError(
-    `The execution was begun by a newer version of rx-swf, by rules that this one does not know (${unknown})`,
-    'Let workers with the newer version decide it, and give workers of one task list the same version',
-  );
 }
 
 const isEffect = ({ id }: Command) => isMark(id, marks.sideEffect);

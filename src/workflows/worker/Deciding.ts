@@ -8,6 +8,7 @@ import {
 } from '../../models/index.js';
 import { isTransient } from '../../requests/index.js';
 import type { Decided, Decisions, Logger } from '../../streams/index.js';
+import { writeLine } from '../../streams/Logger.js';
 import { UnknownWorkflowError } from '../errors/UnknownWorkflowError.js';
 import { Run, type Verdict } from '../replay/Run.js';
 import type { RunSettings } from '../replay/RunSettings.js';
@@ -139,12 +140,12 @@ export class Deciding {
     const { logger } = this.#options;
     if (logger === undefined) return;
     for (const { level, details, message } of lines)
-      logger[level]({ ...workflowExecution, ...details }, message);
+      writeLine(logger, level, { ...workflowExecution, ...details }, message);
     const isCarried = run.program.pipeline.outcome?.kind === 'continued';
     for (const event of lateSignals) {
       const details = { ...workflowExecution, event: `${event}` };
-      if (isCarried) logger.debug(details, 'signal goes on to the next run');
-      else logger.warn(details, 'signal came after the workflow had ended');
+      if (isCarried) writeLine(logger, 'debug', details, 'signal goes on to the next run');
+      else writeLine(logger, 'warn', details, 'signal came after the workflow had ended');
     }
   }
 }

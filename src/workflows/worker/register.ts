@@ -1,5 +1,11 @@
 import { catchError, concatMap, from, map, type Observable, throwError, toArray } from 'rxjs';
-import { type ActivityType, type DomainOrName, ModelDiff, type WorkflowType } from '../../models/index.js';
+import {
+  type ActivityType,
+  type Difference,
+  type DomainOrName,
+  ModelDiff,
+  type WorkflowType,
+} from '../../models/index.js';
 import { AlreadyExistsError, type Backoff, isInstance, keepAsking, SwfError } from '../../requests/index.js';
 
 /** A type is registered, but not as its definition says. */
@@ -12,9 +18,12 @@ export class TypeMismatchError extends SwfError {
     const what = [...diff]
       .map(({ attr, local, upstream }) => `${attr} is ${upstream}, not ${local}`)
       .join(', ');
-    super(`${type} is registered otherwise: ${what}. Change the definition, or give it a new version`, {
-      resource: `${type}`,
-    });
+    const list = diff.get('taskList')?.upstream;
+    const advice =
+      list === undefined
+        ? 'Change the definition, or give it a new version'
+        : `Its tasks go to "${list}": poll that list, state it in the definition if other workers poll it, or give the definition a new version`;
+    super(`${type} is registered otherwise: ${what}. ${advice}`, { resource: `${type}` });
     this.diff = diff;
   }
 }
@@ -50,10 +59,26 @@ export function register(
   definitions: readonly Registrable[],
   backoff: Backoff = {},
 ): Observable<readonly (WorkflowType | ActivityType)[]> {
+  return registerEach(domain, taskList, definitions, backoff);
+}
+
+/**
+ * {@link register} for a worker.
+ *
+ * @param polled - the lists that it polls: a type whose tasks go elsewhere, without its definition saying so, differs
+ */
+export function registerEach(
+  domain: DomainOrName,
+  taskList: string,
+  definitions: readonly Registrable[],
+  backoff: Backoff,
+  polled?: readonly string[],
+): Observable<readonly (WorkflowType | ActivityType)[]> {
   return from(definitions).pipe(
     concatMap(({ options, type }) => {
       const model = type(domain, taskList);
-      return registerOne(model, new Set([...Object.keys(options), 'status'])).pipe(
+      const stated = new Set([...Object.keys(options), 'status']);
+      return registerOne(model, stated, polled).pipe(
         keepAsking(() => model.domain.client, backoff),
         map(() => model),
       );
@@ -62,19 +87,29 @@ export function register(
   );
 }
 
-function registerOne(type: WorkflowType | ActivityType, stated: ReadonlySet<string>): Observable<unknown> {
+function registerOne(
+  type: WorkflowType | ActivityType,
+  stated: ReadonlySet<string>,
+  polled: readonly string[] | undefined,
+): Observable<unknown> {
   const saved$: Observable<unknown> = type.save();
   return saved$.pipe(
     catchError((error: unknown) =>
-      isInstance(error, AlreadyExistsError) ? checked(type, stated) : throwError(() => error),
+      isInstance(error, AlreadyExistsError) ? checked(type, stated, polled) : throwError(() => error),
     ),
   );
 }
 
-function checked(type: WorkflowType | ActivityType, stated: ReadonlySet<string>): Observable<unknown> {
+function checked(
+  type: WorkflowType | ActivityType,
+  stated: ReadonlySet<string>,
+  polled: readonly string[] | undefined,
+): Observable<unknown> {
+  const isElsewhere = ({ attr, upstream }: Difference) =>
+    attr === 'taskList' && polled !== undefined && upstream !== undefined && !polled.includes(`${upstream}`);
   return type.changes().pipe(
     map(changes => {
-      const diff = new ModelDiff([...changes].filter(({ attr }) => stated.has(attr)));
+      const diff = new ModelDiff([...changes].filter(one => stated.has(one.attr) || isElsewhere(one)));
       if (diff.length > 0) throw new TypeMismatchError(type, diff);
     }),
   );

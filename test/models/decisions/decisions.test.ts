@@ -319,6 +319,15 @@ describe('a decision that SWF would refuse for its form', () => {
     expect(build).toThrow(new RegExp(`^${field.replace(/[[\].]/g, '\\$&')} `));
   });
 
+  it.each(['a:b', 'a/b', 'a|b', 'arn'])(
+    'is none with an id of a Lambda task, or of an execution that is looked up, such as %s',
+    id => {
+      expect(scheduleLambdaFunction({ id, name: 'f' })).toBeDefined();
+      expect(signalExternalWorkflowExecution({ ...signal, workflowId: id })).toBeDefined();
+      expect(requestCancelExternalWorkflowExecution({ workflowId: id })).toBeDefined();
+    },
+  );
+
   it('is one character away from those that pass', () => {
     expect(scheduleActivityTask({ ...activity, input: 'x'.repeat(32_766) })).toBeDefined();
     expect(failWorkflowExecution({ reason: 'x'.repeat(256) })).toBeDefined();

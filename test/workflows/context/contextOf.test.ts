@@ -1,5 +1,5 @@
 import type { Logger } from 'rx-swf';
-import { activity, workflow } from 'rx-swf/workflows';
+import { activity, type WorkflowContext, workflow } from 'rx-swf/workflows';
 import { concatMap, lastValueFrom, map, merge, of, take, tap, timer, toArray } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Stage } from '../replay/Stage.js';
@@ -36,6 +36,68 @@ describe('random and uuid', () => {
     expect(JSON.parse(results[0] ?? '')[2]).toMatch(
       /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/,
     );
+  });
+});
+
+describe('random and uuid with a name', () => {
+  const chance = (first: (context: WorkflowContext) => unknown) => {
+    let seen: readonly unknown[] = [];
+    const one = workflow({ name: 'Chance', version: '1' }, (_: unknown, context) => {
+      first(context);
+      const { random, uuid } = context;
+      seen = [
+        uuid('order'),
+        uuid('refund'),
+        random('jitter'),
+        random('order'),
+        uuid('order'),
+        random('jitter'),
+      ];
+      return of(seen);
+    });
+    new Stage(one).decide();
+    return seen;
+  };
+
+  it('follow from the name and the run alone, whatever else is asked for', () => {
+    const alone = chance(() => {});
+    expect(chance(({ uuid, random }) => [uuid(), random(), Math.random(), uuid('other')])).toEqual(alone);
+    const [order, refund, jitter, other, again, jitterAgain] = alone;
+    expect([again, jitterAgain]).toEqual([order, jitter]);
+    expect(new Set([order, refund, jitter, other]).size).toBe(4);
+    expect(order).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+    expect(jitter).toBeGreaterThanOrEqual(0);
+    expect(jitter).toBeLessThan(1);
+  });
+
+  it('take nothing from the sequence of those without', () => {
+    const seenAfter = (first: (context: WorkflowContext) => unknown) => {
+      let seen: unknown;
+      const one = workflow({ name: 'After', version: '1' }, (_: unknown, context) => {
+        first(context);
+        seen = [context.random(), context.uuid()];
+        return of(seen);
+      });
+      new Stage(one).decide();
+      return seen;
+    };
+    expect(seenAfter(({ uuid, random }) => [uuid('a'), random('b')])).toEqual(seenAfter(() => {}));
+    expect(seenAfter(({ uuid }) => uuid())).not.toEqual(seenAfter(() => {}));
+  });
+
+  it('are others in other runs', async () => {
+    const one = workflow({ name: 'Named', version: '1' }, (_, { uuid }) => of(uuid('order')));
+    expect(await studio.run(one, undefined)).not.toBe(await studio.run(one, undefined));
+  });
+
+  it('hardly ever are the same for two names', () => {
+    let seen: string[] = [];
+    const many = workflow({ name: 'Many', version: '1' }, (_: unknown, { uuid }) => {
+      seen = Array.from({ length: 10_000 }, (_none, n) => uuid(`line ${n}`));
+      return of(0);
+    });
+    new Stage(many).decide();
+    expect(new Set(seen).size).toBe(10_000);
   });
 });
 

@@ -112,7 +112,9 @@ describe('a version that the history has', () => {
     const first = await own.decide([newer], { sticky: false });
     await own.act([quote.with(() => 'quoted'), charge.with(() => 'charged')]);
     const execution = await own.start(newer, undefined);
-    await own.history(execution, ({ activities }) => activities.completed.length === 1);
+    await own.history(execution, ({ activities, decisions }) => {
+      return activities.completed.length === 1 && decisions.open.length === 0;
+    });
     first.unsubscribe();
     const failed = new Promise(resolve => own.failures$.subscribe(resolve));
     const rolledBack = await own.decide([older], { register: false, sticky: false });

@@ -8,8 +8,8 @@ import {
   workflow,
   workflowWorker,
 } from 'rx-swf/workflows';
-import { lastValueFrom, NEVER, of } from 'rxjs';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { lastValueFrom, NEVER, of, timer } from 'rxjs';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 
 const resize = activity<string, string>({ name: 'Resize', version: '1', startToCloseTimeout: 60 });
 const thumbnail = workflow({ name: 'Thumbnail', version: '1' }, () => NEVER);
@@ -60,6 +60,56 @@ const play = (options: Partial<Parameters<typeof workflow>[0]> = {}) =>
   workflow({ name: 'Play', version: '1', ...options }, () => of(1));
 const work = (options: Partial<Parameters<typeof activity>[0]> = {}) =>
   activity({ name: 'Work', version: '1', ...options });
+
+describe('a type whose tasks go to a list that the worker does not poll', () => {
+  const worked = (domain: Domain, lists: string | string[], options: object, more: object = {}) =>
+    lastValueFrom(
+      activityWorker(domain, lists, [activity({ name: 'Work', version: '1', ...options }).with(() => 1)], {
+        register: true,
+        drainOn: timer(20),
+        drain: { pollGrace: 0 },
+        ...more,
+      }),
+      { defaultValue: 'ended' },
+    );
+
+  it('is a mismatch where the definition does not say so', async () => {
+    const { domain } = await world();
+    expect(await worked(domain, 'old', {})).toBe('ended');
+    const error = await worked(domain, 'new', {}).catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(TypeMismatchError);
+    expect(error).toMatchObject({
+      message: expect.stringContaining('Its tasks go to "old": poll that list'),
+    });
+    expect(await worked(domain, ['new', 'old'], {})).toBe('ended');
+  });
+
+  it('is a mismatch for workflows as well', async () => {
+    const { domain } = await world();
+    await lastValueFrom(workflowWorker(domain, 'old', [play()]).register());
+    await expect(lastValueFrom(workflowWorker(domain, 'new', [play()]).register())).rejects.toThrow(
+      TypeMismatchError,
+    );
+  });
+
+  it('is told where the definition says so, as other workers may poll it', async () => {
+    const { domain } = await world();
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    onTestFinished(() => warn.mockRestore());
+    const lines: string[] = [];
+    const logger = {
+      debug() {},
+      info() {},
+      error() {},
+      warn: (_: object, line: string) => void lines.push(line),
+    };
+    expect(await worked(domain, 'thumbs', { taskList: 'thumbnails' }, { logger })).toBe('ended');
+    expect(lines[0]).toContain('goes to the task list "thumbnails", which this worker does not poll');
+    expect(warn).not.toHaveBeenCalled();
+    expect(await worked(domain, 'thumbs', { taskList: 'thumbnails' })).toBe('ended');
+    expect(warn).toHaveBeenCalledOnce();
+  });
+});
 
 describe('what is registered', () => {
   it('registers what is missing, with the defaults that are stated and the usual ones', async () => {

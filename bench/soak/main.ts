@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util';
+import { soak } from './soak.js';
+
+const { values } = parseArgs({ options: { minutes: { type: 'string' } } });
+const minutes = Number(values.minutes ?? process.env.SOAK_MINUTES ?? 20);
+if (!(minutes > 0)) throw new Error(`--minutes must be a number above 0, got ${values.minutes}`);
+
+console.log(
+  `Node ${process.version}, ${process.platform} ${process.arch}: ${minutes} minutes on the real clock`,
+);
+const { tasks, signals, cancels, runs, disturbed } = await soak(minutes * 60_000);
+const lost = tasks.started - tasks.answered - tasks.timedOut;
+/** A task whose poll was answered to nobody has to time out; no other has. */
+const unexplained = Math.max(0, tasks.timedOut - disturbed.orphans.activity);
+
+const lines: readonly (readonly [what: string, count: number])[] = [
+  ['tasks started', tasks.started],
+  ['tasks answered', tasks.answered],
+  ['tasks timed out', tasks.timedOut],
+  ['  but not by a poll whose answer was cut off', unexplained],
+  ['tasks lost', lost],
+  ['signals acknowledged', signals.acknowledged],
+  ['signals seen', signals.seen],
+  ['  twice, or in another order', signals.wrong],
+  ['  over so many runs', runs],
+  ['cancel requests acknowledged', cancels.acknowledged],
+  ['cancel requests obeyed', cancels.seen],
+  ['calls throttled', disturbed.throttled],
+  ['calls reset before SWF had them', disturbed.reset],
+  ['calls reset before their answer', disturbed.unanswered],
+];
+for (const [what, count] of lines) console.log(`${what.padEnd(48)}${String(count).padStart(8)}`);
+
+const isWell =
+  lost === 0 &&
+  unexplained === 0 &&
+  tasks.started > 0 &&
+  signals.acknowledged === signals.seen &&
+  signals.wrong === 0 &&
+  cancels.acknowledged === cancels.seen;
+if (!isWell) {
+  console.error('Something was lost');
+  process.exitCode = 1;
+}

@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Domain } from 'rx-swf';
+import type { DurableExecution, WorkflowDefinition } from 'rx-swf/workflows';
+import { lastValueFrom, type Observable, retry, timeout } from 'rxjs';
+import { feed, ledgers, loop, type Seen } from './workflows.js';
+
+/** For what has begun when the time is over, timeouts of tasks included, in milliseconds. */
+const patience = 180_000;
+const random = (below: number) => Math.random() * below;
+
+/** A call of the soak's own, which goes on through what disturbs it. */
+const call = <T>(call$: Observable<T>): Promise<T> =>
+  lastValueFrom(call$.pipe(retry({ count: 100, delay: 50 })));
+
+const start = <I, O>(definition: WorkflowDefinition<I, O>, domain: Domain, input: NoInfer<I>) =>
+  call(definition.start(domain, input));
+
+const resultOf = <O>(execution: DurableExecution<O>): Promise<O> =>
+  lastValueFrom(execution.result({ interval: 500, backoff: { initial: 50 } }).pipe(timeout(patience)));
+
+/** What was asked of executions, and what they have made of it. */
+export interface Played {
+  readonly acknowledged: number;
+  readonly seen: number;
+  /** What was seen twice, or in another order. */
+  readonly wrong: number;
+  readonly executions: readonly DurableExecution<unknown>[];
+}
+
+/** Has a feed schedule tasks until the time is over. */
+export async function playFeed(domain: Domain, end: number): Promise<DurableExecution<number>> {
+  const execution = await start(feed, domain, 0);
+  await sleep(end - Date.now());
+  await call(execution.signal('stop'));
+  await resultOf(execution);
+  return execution;
+}
+
+/** Sends a ledger of each form the numbers from 1 on, one after the other; some of them have it continued. */
+export async function playLedgers(domain: Domain, end: number): Promise<Played> {
+  const played = await Promise.all(
+    ledgers.map(async ledger => {
+      const execution = await start(ledger, domain, { count: 0, wrong: 0 });
+      let acknowledged = 0;
+      while (Date.now() < end) {
+        await call(execution.signal(Math.random() < 0.2 ? 'flush' : 'add', acknowledged + 1));
+        acknowledged += 1;
+        if (Math.random() < 0.5) await sleep(random(60));
+      }
+      await call(execution.signal('end'));
+      const seen: Seen = await resultOf(execution);
+      return { acknowledged, ...seen, execution };
+    }),
+  );
+  const sum = (of: (one: (typeof played)[number]) => number) => played.reduce((all, one) => all + of(one), 0);
+  return {
+    acknowledged: sum(one => one.acknowledged),
+    seen: sum(one => one.count),
+    wrong: sum(one => one.wrong),
+    executions: played.map(one => one.execution),
+  };
+}
+
+/** Asks executions that continue themselves all the time to cancel themselves, one after the other. */
+export async function playLoops(domain: Domain, end: number): Promise<Played> {
+  const executions: DurableExecution<unknown>[] = [];
+  let seen = 0;
+  while (Date.now() < end) {
+    const execution = await start(loop, domain, 0);
+    executions.push(execution);
+    await sleep(random(3_000));
+    await call(execution.requestCancel());
+    const name = await resultOf(execution).then(
+      () => '',
+      (error: Error) => error.name,
+    );
+    if (name === 'ExecutionCanceledError') seen += 1;
+  }
+  return { acknowledged: executions.length, seen, wrong: 0, executions };
+}

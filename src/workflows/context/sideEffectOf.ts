@@ -1,0 +1,95 @@
+import { checkText, type FailOptions, fitPayload, refuse, toPayload } from '../../models/index.js';
+import { isInstance } from '../../requests/index.js';
+import { failureFor } from '../../streams/describeFailure.js';
+import { DeterminismError } from '../errors/DeterminismError.js';
+import { SideEffectFailedError } from '../errors/FailureError.js';
+import { unguarded } from '../guard/guard.js';
+import { kindOf, silence } from '../guard/pipelines.js';
+import { marks } from '../replay/marks.js';
+import { Waitable } from '../saga.js';
+import { record } from './markers.js';
+import type { Runtime } from './Runtime.js';
+import type { WorkflowContext } from './WorkflowContext.js';
+
+/** Room for the rest of the marker's name. */
+const longestName = 200;
+
+/** The side effects of a run: each is called once, and has its value, or its error, in every replay. */
+export function sideEffectOf(runtime: Runtime): WorkflowContext['sideEffect'] {
+  const { commands } = runtime;
+  const counts = new Map<string, number>();
+  /** The second of a name is `name#2`. */
+  const idOf = (name: string) => {
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return count === 1 ? name : `${name}#${count}`;
+  };
+  function sideEffect<T>(name: string, produce: () => T): Waitable<T>;
+  function sideEffect<T>(produce: () => T): Waitable<T>;
+  function sideEffect<T>(first: string | (() => T), second?: () => T): Waitable<T> {
+    const name = typeof first === 'function' ? undefined : checkedEffectName(first);
+    const produce = typeof first === 'function' ? first : second;
+    if (typeof produce !== 'function') return refuse('produce', produce, 'a function');
+    return new Waitable(subscriber => {
+      commands.check('a side effect');
+      const id = name === undefined ? commands.nextId() : idOf(name);
+      const effect = effectOf(runtime, id, name === undefined ? '.' : '#', produce);
+      // As a replay will see it, which is as far as a payload can carry it.
+      const value = runtime.read(effect.details);
+      record(runtime, effect.markerName, value);
+      if (effect.isFailure)
+        throw new SideEffectFailedError(`Side effect '${id}'`, 'failed', value as FailOptions);
+      subscriber.next(value as T);
+      subscriber.complete();
+    });
+  }
+  return sideEffect;
+}
+
+/** Neither a number, as those without a name have, nor with the sign that numbers those of one name. */
+function checkedEffectName(name: string): string {
+  checkText('name', name, longestName, 1);
+  if (/^\d|#/.test(name)) refuse('name', name, 'a name that begins with no digit and has no #');
+  return name;
+}
+
+/** What a side effect has come to, now or when it was recorded. */
+function effectOf(
+  { commands, converter, recorded }: Runtime,
+  id: string,
+  sign: '.' | '#',
+  produce: () => unknown,
+) {
+  const name = `${marks.sideEffect}.${id}`;
+  const failed = { markerName: `${name}${sign}failed`, isFailure: true };
+  const done = { markerName: name, isFailure: false };
+  for (const known of [failed, done]) {
+    const marker = recorded(known.markerName);
+    if (marker !== undefined) return { ...known, ...marker };
+  }
+  try {
+    const value = unguarded(() => silenced(produce()));
+    const kind = kindOf(value);
+    if (nothingToRecord.includes(kind)) commands.violate(hasNoValue(kind));
+    return { ...done, details: toPayload(converter, 'value', value) };
+  } catch (error) {
+    if (isInstance(error, DeterminismError)) throw error;
+    return { ...failed, details: fitPayload(converter, 'details', failureFor(converter, error))?.payload };
+  }
+}
+
+/** What a Promise rejects with that nobody waits for would end the process. */
+function silenced<T>(value: T): T {
+  silence(value);
+  return value;
+}
+
+const nothingToRecord: readonly string[] = [
+  'a Promise',
+  'an Observable',
+  'a generator',
+  'an async generator',
+];
+
+const hasNoValue = (kind: string) =>
+  new DeterminismError(`A side effect returned ${kind}`, 'Do what is to be waited for in an activity');

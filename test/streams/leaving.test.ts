@@ -1,0 +1,201 @@
+import {
+  ActivityWorker,
+  type ActorEvent,
+  type Logger,
+  perform,
+  processSignals,
+  ResponseError,
+  type Tally,
+  ThrottledError,
+  tally,
+} from 'rx-swf';
+import { config, firstValueFrom, lastValueFrom, NEVER, timer } from 'rxjs';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { marbles } from '../marbles.js';
+import { newWorld } from '../newWorld.js';
+import { resize } from '../world.js';
+import { FakeActor, FakeTask } from './fakes.js';
+
+const lost = new ResponseError('getaddrinfo ENOTFOUND swf.nowhere-1.amazonaws.com', { transient: true });
+
+/** The tally of an actor, as it is after its last event. */
+function tallied(actor: FakeActor | ActivityWorker): { now: Tally | undefined } {
+  const counted: { now: Tally | undefined } = { now: undefined };
+  const counting = actor.events$.pipe(tally()).subscribe(now => {
+    counted.now = now;
+  });
+  onTestFinished(() => counting.unsubscribe());
+  return counted;
+}
+
+describe('the gauges of an actor', () => {
+  it(
+    'return to zero when it is unsubscribed from, with its tasks and polls',
+    marbles(m => {
+      const actor = new FakeActor((poll, observer) => new FakeTask(`${poll}`, [], observer), {
+        concurrency: 4,
+        pollers: 2,
+      });
+      const counted = tallied(actor);
+      m.expect(actor.pipe(perform(() => NEVER)), '^ 15ms !').toBeObservable('-');
+      m.flush();
+      expect(counted.now).toMatchObject({
+        polls: 4,
+        aborted: 2,
+        received: 2,
+        dropped: 2,
+        polling: 0,
+        held: 0,
+      });
+    }),
+  );
+
+  it(
+    'return to zero after it has failed',
+    marbles(m => {
+      const denied = new Error('denied');
+      const actor = new FakeActor(poll => (poll === 0 ? denied : undefined), { concurrency: 3 });
+      const counted = tallied(actor);
+      m.expect(actor).toBeObservable('10ms #', {}, denied);
+      m.flush();
+      expect(counted.now).toMatchObject({ polls: 3, aborted: 3, polling: 0 });
+    }),
+  );
+
+  it(
+    'return to zero when polls are aborted at the end of their grace',
+    marbles(m => {
+      const actor = new FakeActor(() => undefined, {
+        drainOn: timer(5),
+        drain: { pollGrace: 2 },
+        concurrency: 2,
+      });
+      const counted = tallied(actor);
+      m.expect(actor).toBeObservable('7ms |');
+      m.flush();
+      expect(counted.now).toMatchObject({ aborted: 2, polling: 0 });
+    }),
+  );
+
+  it('count a task as held no longer when it is answered by hand after it was dropped', async () => {
+    const world = await newWorld();
+    await world.scheduled(resize);
+    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    const counted = tallied(worker);
+    const task = await firstValueFrom(worker);
+    expect(counted.now).toMatchObject({ dropped: 1, held: 0 });
+    await lastValueFrom(task.complete());
+    expect(counted.now).toMatchObject({ completed: 1, held: 0 });
+  });
+
+  it.each(['abandoned', 'dropped'])('hear of a task that is %s as soon as it is received', how => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const actor = new FakeActor((poll, observer) =>
+      poll === 0 ? new FakeTask('0', [], observer) : undefined,
+    );
+    const told: string[] = [];
+    const subscription = actor.subscribe();
+    actor.events$.subscribe(event => {
+      told.push(event.type);
+      if (event.type !== 'received') return;
+      if (how === 'abandoned') event.task.abandon();
+      else subscription.unsubscribe();
+    });
+    vi.advanceTimersByTime(10);
+    expect(told.slice(0, 2)).toEqual(['received', how === 'abandoned' ? 'answered' : 'dropped']);
+    subscription.unsubscribe();
+  });
+});
+
+describe('an outage', () => {
+  const logged = () => {
+    const lines: string[] = [];
+    const log = (level: string) => (_: object, message: string) => void lines.push(`${level} ${message}`);
+    const logger: Logger = { debug: log('debug'), info: log('info'), warn: log('warn') };
+    return { logger, warned: () => lines.filter(line => line.startsWith('warn')) };
+  };
+
+  it(
+    'is one line in the log for each step of the waits, whatever the number of pollers',
+    marbles(m => {
+      const { logger, warned } = logged();
+      const actor = new FakeActor(() => lost, { concurrency: 8, logger });
+      const events: ActorEvent[] = [];
+      actor.events$.subscribe(event => events.push(event));
+      // Waits of 100, 200, 400 and 800 ms.
+      m.expect(actor, '^ 800ms !').toBeObservable('-');
+      m.flush();
+      expect(warned()).toEqual([
+        'warn poll retried',
+        'warn poll retried',
+        'warn poll retried',
+        'warn poll retried',
+      ]);
+      expect(events.filter(({ type }) => type === 'retried')).toHaveLength(32);
+    }),
+  );
+
+  const warnings = () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    onTestFinished(() => warn.mockRestore());
+    return warn;
+  };
+
+  it(
+    'is told once on the console where there is no logger and SWF was never reached',
+    marbles(m => {
+      const warn = warnings();
+      const actor = new FakeActor(() => lost, { concurrency: 8 });
+      m.expect(actor, '^ 800ms !').toBeObservable('-');
+      m.flush();
+      expect(warn).toHaveBeenCalledOnce();
+      expect(warn.mock.calls[0]?.[0]).toContain('ENOTFOUND swf.nowhere-1');
+      expect(warn.mock.calls[0]?.[0]).toContain('"thumbnails"');
+    }),
+  );
+
+  it.each([
+    ['after it was reached', [undefined, lost]],
+    ['when it throttles', [new ThrottledError('Rate exceeded')]],
+  ])('is not told on the console %s', (_, outcomes) =>
+    marbles(m => {
+      const warn = warnings();
+      m.expect(new FakeActor(poll => outcomes[poll]), '^ 300ms !').toBeObservable('-');
+      m.flush();
+      expect(warn).not.toHaveBeenCalled();
+    })(),
+  );
+});
+
+describe('unsubscribing', () => {
+  it('while calls are under way notifies no stopped subscriber', async () => {
+    const world = await newWorld();
+    const stopped: unknown[] = [];
+    config.onStoppedNotification = notification => stopped.push(notification);
+    onTestFinished(() => {
+      config.onStoppedNotification = null;
+    });
+    const worker = new ActivityWorker(world.domain, 'thumbnails', { concurrency: 4 });
+    const subscription = worker.subscribe();
+    await new Promise(resolve => setImmediate(resolve));
+    subscription.unsubscribe();
+    await new Promise(resolve => setTimeout(resolve, 20));
+    expect(stopped).toEqual([]);
+  });
+});
+
+describe('processSignals', () => {
+  it('needs one listener, for however many actors', () => {
+    const before = process.listenerCount('SIGTERM');
+    const heard: string[] = [];
+    const subscriptions = Array.from({ length: 20 }, () =>
+      processSignals().subscribe(name => heard.push(name)),
+    );
+    expect(process.listenerCount('SIGTERM')).toBe(before + 1);
+    subscriptions[0]?.unsubscribe();
+    process.emit('SIGTERM');
+    expect(heard).toHaveLength(19);
+    expect(process.listenerCount('SIGTERM')).toBe(before);
+  });
+});

@@ -1,0 +1,236 @@
+import { type DataConverter, jsonConverter } from 'rx-swf';
+import { mock, replay, runWorkflow } from 'rx-swf/testing';
+import {
+  activity,
+  NonDeterminismError,
+  type WorkflowContext,
+  type WorkflowDefinition,
+  workflow,
+} from 'rx-swf/workflows';
+import {
+  catchError,
+  concat,
+  concatMap,
+  defer,
+  EMPTY,
+  forkJoin,
+  map,
+  merge,
+  mergeMap,
+  of,
+  timer,
+  toArray,
+} from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { Run } from '../../../src/workflows/replay/Run.js';
+import { shadow } from '../../../src/workflows/worker/shadow.js';
+import { Studio } from '../Studio.js';
+import { Stage, settingsOf } from './Stage.js';
+
+const rate = activity<string, string>({ name: 'Rate', version: '1' });
+const activityOf = activity<{ currency: string; more: number[] }, string>({ name: 'Objects', version: '1' });
+const other = activity<string, string>({ name: 'Other', version: '1' });
+const child = workflow({ name: 'Child', version: '1' }, (currency: string) => of(`C(${currency})`));
+const activities = [mock(rate, currency => `A(${currency})`), mock(other, currency => `O(${currency})`)];
+const lambdaRole = 'arn:aws:iam::123456789012:role/caller';
+const everything = {
+  activities,
+  workflows: [child],
+  lambda: { f: (input: unknown) => `L(${input})` },
+  start: { lambdaRole },
+};
+
+type Ask = (context: WorkflowContext, currency: string) => ReturnType<WorkflowContext['lambda']>;
+
+/** A workflow that asks for several currencies, in an order. */
+const exchange = (
+  ask: Ask,
+  currencies: readonly string[],
+  inTurn = false,
+): WorkflowDefinition<unknown, unknown> =>
+  workflow({ name: 'Exchange', version: '1' }, (_: unknown, context) => {
+    const asked = currencies.map(currency =>
+      ask(context, currency).pipe(map(found => [currency, found] as const)),
+    );
+    return (inTurn ? concat(...asked) : merge(...asked)).pipe(toArray(), map(Object.fromEntries));
+  });
+
+const asks: readonly (readonly [string, Ask])[] = [
+  ['activities', ({ run }, currency) => run(rate, currency)],
+  [
+    'activities with inputs that are objects',
+    ({ run }, currency) => run(activityOf, { currency, more: [1] }),
+  ],
+  ['children', (context, currency) => context.child(child, currency)],
+  ['calls of a Lambda function', ({ lambda }, currency) => lambda('f', currency)],
+  [
+    'signals to another execution',
+    ({ signalExternal }, currency) =>
+      defer(() => signalExternal({ workflowId: 'nobody', runId: 'r' }, 'rate', currency)).pipe(
+        map(() => 'told'),
+        catchError(() => of('nobody')),
+      ) as ReturnType<Ask>,
+  ],
+  [
+    'side effects of a name',
+    ({ sideEffect }, currency) => sideEffect(`rate ${currency}`, () => `S(${currency})`),
+  ],
+  ['activities with ids of their own', ({ run }, currency) => run(rate, currency, { activityId: currency })],
+  [
+    'children with ids of their own',
+    (context, currency) => context.child(child, currency, { workflowId: `of-${currency}` }),
+  ],
+];
+const cast = {
+  ...everything,
+  activities: [...activities, mock(activityOf, ({ currency }) => `A(${currency})`)],
+};
+
+describe('commands of one kind and type that change places', () => {
+  it.each(asks)('are found out by a replay: %s', async (_, ask) => {
+    const { history, execution } = await runWorkflow(exchange(ask, ['eur', 'usd', 'gbp']), undefined, cast);
+    const check = (...currencies: string[]) => replay(exchange(ask, currencies), history, execution);
+    expect(check('eur', 'usd', 'gbp').outcome).toBe('completed');
+    expect(() => check('usd', 'eur', 'gbp')).toThrow(NonDeterminismError);
+    expect(() => check('gbp', 'eur', 'usd')).toThrow(NonDeterminismError);
+    expect(() => check('usd', 'gbp', 'eur')).toThrow(NonDeterminismError);
+  });
+
+  it.each(asks)('are found out where they come one after the other: %s', async (_, ask) => {
+    const { history, execution } = await runWorkflow(exchange(ask, ['eur', 'usd'], true), undefined, cast);
+    expect(() => replay(exchange(ask, ['usd', 'eur'], true), history, execution)).toThrow(
+      NonDeterminismError,
+    );
+  });
+
+  it('are named, with the event that has the input, and with what to do', async () => {
+    const [[, ask] = ['', () => EMPTY as never]] = asks;
+    const { history } = await runWorkflow(exchange(ask, ['eur', 'usd']), undefined, cast);
+    const check = () => replay(exchange(ask, ['usd', 'eur']), history, { runId: 'r' });
+    expect(check).toThrow(
+      "At the decision task of event 3 the history has ScheduleActivityTask '1' (Rate@1) (event 5), " +
+        'but the code issues it with the input of event 6.',
+    );
+    expect(check).toThrow(/activityId for an activity, workflowId for a child/);
+    expect(check).not.toThrow(/eur|usd/);
+  });
+
+  it('may have inputs that no other was recorded with', async () => {
+    const [[, ask] = ['', () => EMPTY as never]] = asks;
+    const { history } = await runWorkflow(exchange(ask, ['eur', 'usd']), undefined, cast);
+    for (const currencies of [
+      ['chf', 'usd'],
+      ['eur', 'chf'],
+      ['chf', 'sek'],
+    ])
+      expect(replay(exchange(ask, currencies), history).outcome).toBe('completed');
+  });
+
+  it('are no swap where the types differ, or the inputs do not', async () => {
+    const both = (first: string, second: string) =>
+      workflow({ name: 'Both', version: '1' }, (_: unknown, { run }) =>
+        forkJoin([run(rate, first), run(other, second), run(rate, 'same'), run(rate, 'same')]),
+      );
+    const { history } = await runWorkflow(both('a', 'b'), undefined, cast);
+    expect(replay(both('b', 'a'), history).outcome).toBe('completed');
+  });
+
+  it('may write an input with its members in another order', async () => {
+    const point = activity<{ x: number; y: number }, number>({ name: 'Point', version: '1' });
+    const ordered = (make: (x: number, y: number) => { x: number; y: number }) =>
+      workflow({ name: 'Ordered', version: '1' }, (_: unknown, { run }) =>
+        forkJoin([run(point, make(1, 2)), run(point, make(2, 1))]),
+      );
+    const { history } = await runWorkflow(
+      ordered((x, y) => ({ x, y })),
+      undefined,
+      { activities: [mock(point, 0)] },
+    );
+    expect(
+      replay(
+        ordered((x, y) => ({ y, x })),
+        history,
+      ).outcome,
+    ).toBe('completed');
+    expect(() =>
+      replay(
+        ordered((x, y) => ({ x: y, y: x })),
+        history,
+      ),
+    ).toThrow(NonDeterminismError);
+  });
+
+  it('are found out whatever a converter writes, as long as it can read it', async () => {
+    let salt = 0;
+    const salted: DataConverter = {
+      toPayload: value => {
+        salt += 1;
+        return `${salt}:${jsonConverter.toPayload(value)}`;
+      },
+      fromPayload: payload => jsonConverter.fromPayload(payload.slice(payload.indexOf(':') + 1)),
+    };
+    const [[, ask] = ['', () => EMPTY as never]] = asks;
+    const options = { ...cast, dataConverter: salted };
+    const { history } = await runWorkflow(exchange(ask, ['eur', 'usd']), undefined, options);
+    const by = (...currencies: string[]) =>
+      replay(exchange(ask, currencies), history, { dataConverter: salted });
+    expect(by('eur', 'usd').outcome).toBe('completed');
+    expect(() => by('usd', 'eur')).toThrow(NonDeterminismError);
+  });
+});
+
+describe('a worker', () => {
+  it('finds out in its shadow that commands change places from one replay to the next', () => {
+    let isFlipped = false;
+    const unsteady = workflow({ name: 'Unsteady', version: '1' }, (_: unknown, { run }) => {
+      isFlipped = !isFlipped;
+      const currencies = isFlipped ? ['eur', 'usd'] : ['usd', 'eur'];
+      return merge(...currencies.map(currency => run(rate, currency))).pipe(concatMap(() => timer(1_000)));
+    });
+    const stage = new Stage(workflow({ ...unsteady.options }, unsteady.run));
+    const run = new Run(settingsOf(unsteady));
+    stage.builder.decisionTaskStarted();
+    run.decide(stage.history);
+    stage.builder
+      .decisionTaskCompleted()
+      .activityScheduled('1', { type: rate, input: 'eur' })
+      .activityScheduled('2', { type: rate, input: 'usd' })
+      .activityStarted('1')
+      .activityCompleted('1')
+      .decisionTaskStarted();
+    const verdict = run.decide(stage.history);
+    expect(() => shadow(settingsOf(unsteady), stage.history, verdict)).toThrow(
+      /issues it with the input of event \d+/,
+    );
+  });
+
+  it('finds out after a crash that a deployment has changed places, and decides nothing by it', async () => {
+    const paid: string[] = [];
+    const studio = await Studio.open(
+      [],
+      [rate.with(currency => `A(${currency})`), other.with(result => void paid.push(result) as never)],
+      { worker: { shadow: 0, sticky: false } },
+    );
+    const code = (...currencies: string[]) =>
+      workflow({ name: 'Deployed', version: '1' }, (_: unknown, { run, signal }) =>
+        merge(...currencies.map(currency => run(rate, currency).pipe(map(found => [currency, found])))).pipe(
+          toArray(),
+          mergeMap(found =>
+            signal('pay').pipe(mergeMap(() => run(other, JSON.stringify(Object.fromEntries(found))))),
+          ),
+        ),
+      );
+    const before = code('eur', 'usd');
+    const worker = await studio.decide([before]);
+    const execution = await studio.start(before, undefined);
+    await studio.history(execution, ({ activities, decisions }) => {
+      return activities.completed.length === 2 && decisions.open.length === 0;
+    });
+    worker.unsubscribe();
+    const failed = new Promise(resolve => studio.failures$.subscribe(resolve));
+    await studio.decide([code('usd', 'eur')], { register: false });
+    await studio.signal(execution, 'pay');
+    expect(await failed).toBeInstanceOf(NonDeterminismError);
+    expect(paid).toEqual([]);
+  });
+});

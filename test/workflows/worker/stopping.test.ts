@@ -1,0 +1,85 @@
+import { type ActorEvent, Domain } from 'rx-swf';
+import { LocalSwf } from 'rx-swf/local';
+import { activity, activityWorker, workflow, workflowWorker } from 'rx-swf/workflows';
+import { lastValueFrom, NEVER, type Observable, of, Subject } from 'rxjs';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { reset } from '../../world.js';
+
+const resize = activity<string, string>({ name: 'Resize', version: '1' });
+const thumbnail = workflow({ name: 'Thumbnail', version: '1' }, () => NEVER);
+
+/** A domain whose types cannot be registered, and how its calls are called. */
+async function unregistrable(failure: () => Promise<never>) {
+  const swf = new LocalSwf();
+  onTestFinished(() => swf.close());
+  const domain = new Domain({ name: 'media', client: swf.client() });
+  await lastValueFrom(domain.save());
+  const sent: string[] = [];
+  domain.client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      args => {
+        sent.push(commandName);
+        return commandName.startsWith('Register') ? failure() : next(args);
+      },
+    { step: 'initialize' },
+  );
+  return { domain, sent };
+}
+
+/** A worker, whichever it is. */
+interface Worker {
+  readonly events$: Observable<ActorEvent>;
+  readonly done$: Observable<unknown>;
+}
+
+const options = (more: object) => ({ register: true, ...more });
+const makers = {
+  workflowWorker(domain: Domain, more: object): Worker {
+    const worker = workflowWorker(domain, 'thumbnails', [thumbnail], options(more));
+    return { events$: worker.events$, done$: worker };
+  },
+  activityWorker(domain: Domain, more: object): Worker {
+    const worker = activityWorker(domain, 'thumbnails', [resize.with(() => 'done')], options(more));
+    return { events$: worker.events$, done$: worker };
+  },
+};
+
+describe.each(['workflowWorker', 'activityWorker'] as const)('%s with register: true', kind => {
+  it('completes without a poll when it is to stop while types are being registered', async () => {
+    const { domain, sent } = await unregistrable(() => new Promise<never>(() => {}));
+    const stop$ = new Subject<void>();
+    const worker = makers[kind](domain, { drainOn: stop$, drain: { deadline: 1_000 } });
+    const events: string[] = [];
+    worker.events$.subscribe(({ type }) => events.push(type));
+    const ended = lastValueFrom(worker.done$, { defaultValue: 'ended' });
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    stop$.next();
+    expect(await ended).toBe('ended');
+    expect(events).toEqual(['draining', 'drained']);
+    expect(sent.filter(name => name.startsWith('Poll'))).toEqual([]);
+  });
+
+  it('completes when it is to stop from the start', async () => {
+    const { domain, sent } = await unregistrable(() => new Promise<never>(() => {}));
+    const worker = makers[kind](domain, { drainOn: of('stop') });
+    expect(await lastValueFrom(worker.done$, { defaultValue: 'ended' })).toBe('ended');
+    expect(sent.filter(name => name.startsWith('Poll'))).toEqual([]);
+  });
+
+  it('completes when it is to stop during the waits of an outage, of which it tells', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    onTestFinished(() => warn.mockRestore());
+    const { domain, sent } = await unregistrable(() => Promise.reject(reset()));
+    const stop$ = new Subject<void>();
+    const worker = makers[kind](domain, { drainOn: stop$ });
+    const events: ActorEvent[] = [];
+    worker.events$.subscribe(event => {
+      events.push(event);
+      stop$.next();
+    });
+    expect(await lastValueFrom(worker.done$, { defaultValue: 'ended' })).toBe('ended');
+    expect(events[0]).toMatchObject({ type: 'retried', call: 'register', attempt: 1 });
+    expect(warn).toHaveBeenCalledOnce();
+    expect(sent.filter(name => name.startsWith('Poll'))).toEqual([]);
+  });
+});
