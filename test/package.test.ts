@@ -12,14 +12,14 @@ const below: Record<string, readonly string[]> = {
   settings: ['requests'],
   models: ['requests', 'settings'],
   streams: ['requests', 'settings', 'models'],
-  opentelemetry: ['models', 'streams'],
+  opentelemetry: ['requests', 'models', 'streams'],
   threads: ['requests', 'models', 'streams'],
   workflows: ['requests', 'settings', 'models', 'streams'],
   folder: ['requests', 'models'],
   s3: ['requests', 'models'],
   local: [],
   testing: ['requests', 'settings', 'models', 'streams', 'workflows', 'local'],
-  cli: ['settings', 'models', 'streams', 'local'],
+  cli: ['requests', 'settings', 'models', 'streams', 'local'],
 };
 
 describe('the package', () => {

@@ -1,3 +1,4 @@
+import { describeLoss, lossOf } from './lost.js';
 import type { OffloadStore } from './offload/OffloadStore.js';
 
 /**
@@ -16,13 +17,17 @@ export interface DataConverter {
   readonly store?: OffloadStore | undefined;
 }
 
-/** The default: JSON, and text that is not JSON as it is. */
+/**
+ * The default: JSON, and text that is not JSON as it is. What JSON would silently make something else of is refused: a
+ * `Map`, a `Set`, an `Error`, a `Promise`, an `ArrayBuffer`, `NaN`, `Infinity`, a function, a symbol, a `bigint`, and an
+ * instance of a class that has nothing but private members. A `Date` becomes a string, as its `toJSON()` says; members
+ * that are `undefined` are left out, and `null` in lists.
+ */
 export const jsonConverter: DataConverter = Object.freeze({
   toPayload(value: unknown): string {
-    const text = JSON.stringify(value);
-    if (text === undefined)
-      throw new TypeError(`a ${typeof value} cannot be a payload: JSON has no form for it`);
-    return text;
+    const loss = lossOf(value);
+    if (loss !== undefined) throw new TypeError(describeLoss(loss));
+    return JSON.stringify(value);
   },
   fromPayload(payload: string): unknown {
     try {

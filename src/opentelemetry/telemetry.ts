@@ -1,6 +1,5 @@
 import type { MonoTypeOperatorFunction } from 'rxjs';
-import { defined } from '../models/index.js';
-import { checkOptions } from '../requests/index.js';
+import { checkOptions, defined } from '../requests/index.js';
 import type { ActorEvent } from '../streams/index.js';
 import { type MetricsOptions, recordMetrics } from './recordMetrics.js';
 import { recordSpans, type SpansOptions } from './recordSpans.js';

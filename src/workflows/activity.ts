@@ -6,14 +6,14 @@ import {
   checkText,
   type DomainOrName,
   type Duration,
-  defined,
   limits,
   optional,
   refuse,
 } from '../models/index.js';
 import { checkPriority } from '../models/validation.js';
-import { checkOptions, type OptionNames } from '../requests/index.js';
+import { checkOptions, defined, type OptionNames } from '../requests/index.js';
 import type { PerformContext, Work } from '../streams/index.js';
+import type { JsonHint } from './Jsonable.js';
 import { checkRetry, type RetryPolicy } from './RetryPolicy.js';
 
 /** How tasks of an activity are scheduled. What is left out is the default of its registered type. */
@@ -125,9 +125,12 @@ const timeouts = [
  * activityWorker('media', 'thumbnails', [resize.with(({ file }) => ({ url: `/thumbnails/${file}` }))]).subscribe();
  * ```
  */
-export function activity<I, O>(options: ActivityOptions<I>): ActivityDefinition<I, O> {
-  checkOptions('activity()', options, names);
-  const { name, version, description, retry, taskList, ...scheduling } = options;
+export function activity<I, O>(
+  options: ActivityOptions<I> & JsonHint<I> & JsonHint<O>,
+): ActivityDefinition<I, O> {
+  const stated: ActivityOptions<I> = options;
+  checkOptions('activity()', stated, names);
+  const { name, version, description, retry, taskList, ...scheduling } = stated;
   checkName('name', name);
   checkName('version', version, limits.version);
   optional(checkText, 'description', description, limits.description);
@@ -138,7 +141,7 @@ export function activity<I, O>(options: ActivityOptions<I>): ActivityDefinition<
   const definition: ActivityDefinition<I, O> = {
     name,
     version,
-    options: Object.freeze({ ...options }),
+    options: Object.freeze<ActivityOptions<I>>({ ...stated }),
     with: handler =>
       typeof handler === 'function'
         ? { definition, handler }

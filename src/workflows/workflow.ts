@@ -8,7 +8,6 @@ import {
   checkText,
   type DomainOrName,
   type Duration,
-  defined,
   limits,
   optional,
   refuse,
@@ -17,9 +16,10 @@ import {
   WorkflowType,
 } from '../models/index.js';
 import { oneYear } from '../models/validation.js';
-import { checkIsOptions, checkOptions, type OptionNames } from '../requests/index.js';
+import { checkIsOptions, checkOptions, defined, type OptionNames } from '../requests/index.js';
 import type { WorkflowContext } from './context/WorkflowContext.js';
 import { DurableExecution } from './execution/DurableExecution.js';
+import type { JsonHint } from './Jsonable.js';
 
 /** How executions of a workflow are started, unless a start says otherwise. */
 export interface WorkflowDefaults {
@@ -137,13 +137,14 @@ export interface AnyWorkflow extends Pick<WorkflowDefinition<never, unknown>, 'n
  * ```
  */
 export function workflow<I = void, O = unknown, R extends Observable<O> = Observable<O>>(
-  options: WorkflowOptions<I, ObservedValueOf<R>>,
+  options: WorkflowOptions<I, ObservedValueOf<R>> & JsonHint<I> & JsonHint<ObservedValueOf<R>>,
   // Of what it returns, not of what that emits: of two Observables, either may be returned.
   run: (input: I, context: WorkflowContext) => R,
 ): WorkflowDefinition<I, ObservedValueOf<R>> {
-  checkOptions('workflow()', options, names);
+  const definition: WorkflowOptions<I, ObservedValueOf<R>> = options;
+  checkOptions('workflow()', definition, names);
   if (typeof run !== 'function') refuse('run', run, 'a function of an input and a context');
-  const { name, version, maxEvents, continueWith: _, ...stated } = options;
+  const { name, version, maxEvents, continueWith: _, ...stated } = definition;
   checkName('name', name);
   checkName('version', version, limits.version);
   optional(checkCount, 'maxEvents', maxEvents, 10, 25_000);
@@ -154,7 +155,7 @@ export function workflow<I = void, O = unknown, R extends Observable<O> = Observ
   return Object.freeze({
     name,
     version,
-    options: Object.freeze({ ...options }),
+    options: Object.freeze<WorkflowOptions<I, ObservedValueOf<R>>>({ ...definition }),
     // It emits what it emits: of a generic Observable, the compiler does not see that.
     run: run as WorkflowFunction<I, ObservedValueOf<R>>,
     start: (domain: DomainOrName, input: I, options: Omit<StartOptions, 'input'> = {}) => {

@@ -4,6 +4,8 @@ import {
   activityWorker,
   type Child,
   type DurableExecution,
+  type Jsonable,
+  type NotJson,
   type ReceivedSignal,
   saga,
   type Waitable,
@@ -150,6 +152,50 @@ describe('what the compiler knows of workflows', () => {
     workflow<number, string>({ name: 'Stated', version: '1' }, n => of(n));
     // @ts-expect-error: it is an Observable
     workflow({ name: 'None', version: '1' }, () => 1);
+  });
+
+  it('is what JSON does not keep', () => {
+    class Money {
+      readonly amount = 1;
+      plus(): Money {
+        return this;
+      }
+    }
+    interface Tree {
+      readonly name: string;
+      readonly children: readonly Tree[];
+    }
+    const id = { name: 'Keep', version: '1' };
+    activity<{ at: string; tags?: string[]; next: { n: number } | null }, void>(id);
+    activity<Tree, [string, number]>(id);
+    activity<unknown, 'a' | 'b' | undefined>(id);
+    // @ts-expect-error: a Date comes out as a string
+    activity<{ at: Date }, void>(id);
+    // @ts-expect-error: a Map comes out as {}
+    activity<void, { items: { seen: Map<string, number> }[] }>(id);
+    // @ts-expect-error: a Set comes out as {}
+    activity<Set<string>, void>(id);
+    // @ts-expect-error: JSON has no form for a bigint
+    activity<bigint, void>(id);
+    // @ts-expect-error: JSON has no form for a method
+    activity<void, Money>(id);
+    // @ts-expect-error: an Error comes out as {}
+    activity<void, Error | string>(id);
+    // @ts-expect-error: JSON does not keep binary data
+    activity<Uint8Array, void>(id);
+    workflow(id, (input: { at: string }) => of(input));
+    // @ts-expect-error: a Date comes out as a string
+    workflow(id, (input: { at: Date }) => of(input.at.getTime()));
+    // @ts-expect-error: a Map comes out as {}
+    workflow(id, () => of(new Map([['a', 1]])));
+    // Types that are not known yet are not asked.
+    const generic = <I, O>(work: (input: I) => O) => [
+      activity<I, O>(id).with(work),
+      workflow(id, (input: I) => of(work(input))),
+    ];
+    expectTypeOf(generic).toBeFunction();
+    expectTypeOf<Jsonable<{ at: Date }>['at']>().toExtend<NotJson<unknown>>();
+    expectTypeOf<Jsonable<Tree>>().toExtend<Tree>();
   });
 
   it('is what continueWith makes of what', () => {

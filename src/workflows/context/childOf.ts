@@ -2,7 +2,25 @@ import { map, type Observable, of, ReplaySubject, type Subscriber, type Subscrip
 import { type Event, type ExecutionId, executionId } from '../../models/index.js';
 import { Waitable } from '../saga.js';
 
-/** A child execution: an Observable of its result, with its start. */
+/**
+ * A child execution: an Observable of its result, with its start.
+ *
+ * @example
+ * ```ts
+ * import { saga, workflow } from 'rx-swf/workflows';
+ * import { of } from 'rxjs';
+ *
+ * const album = workflow({ name: 'Album', version: '1' }, (title: string) => of(`${title} is complete`));
+ *
+ * workflow({ name: 'Shop', version: '1' }, (title: string, { child }) =>
+ *   saga(function* () {
+ *     // Starts it, and leaves it alone.
+ *     const { workflowId } = yield* child(album, title).started$;
+ *     return workflowId;
+ *   }),
+ * );
+ * ```
+ */
 export interface Child<O> extends Waitable<O> {
   /**
    * Emits the ids of the child once it has started, and completes; errors with `ChildNotStartedError`. It is the child

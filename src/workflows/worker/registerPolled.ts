@@ -1,6 +1,6 @@
 import { map, type Observable, tap } from 'rxjs';
-import { type Domain, defined } from '../../models/index.js';
-import { harmless, type Retry } from '../../requests/index.js';
+import type { Domain } from '../../models/index.js';
+import { defined, harmless, type Retry } from '../../requests/index.js';
 import type { ActorOptions } from '../../streams/index.js';
 import { type Registrable, registerEach } from './register.js';
 

@@ -145,7 +145,7 @@ describe('log', () => {
 describe('info', () => {
   it('knows the execution', async () => {
     const one = workflow({ name: 'Info', version: '2' }, (_, { info }) =>
-      timer(1_000).pipe(map(() => ({ ...info }))),
+      timer(1_000).pipe(map(() => ({ ...info, startTimestamp: info.startTimestamp.toISOString() }))),
     );
     const execution = await studio.start(one, undefined, { workflowId: 'known', tagList: ['a', 'b'] });
     const { startTimestamp, ...info } = await studio.result(execution);

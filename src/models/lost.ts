@@ -1,0 +1,86 @@
+import { kindOf } from '../requests/index.js';
+
+/** Something in a value that JSON would not keep: where it is, and what would become of it. */
+export interface Loss {
+  /** The members that lead to it; empty for the value itself. */
+  readonly path: readonly (string | number)[];
+  /** `a Map cannot be a payload: JSON does not keep it` */
+  readonly what: string;
+}
+
+/**
+ * The first thing in a value that would silently become something else as JSON. What becomes `null` or is left out by
+ * custom (`undefined`), and what says by `toJSON()` what it becomes (a `Date`), is no loss.
+ */
+export function lossOf(value: unknown, ancestors: readonly unknown[] = []): Loss | undefined {
+  const what = lossHere(value);
+  if (what !== undefined) return { path: [], what };
+  // A cycle is for `JSON.stringify` to refuse.
+  if (typeof value !== 'object' || value === null || hasToJson(value) || ancestors.includes(value))
+    return undefined;
+  const within = [...ancestors, value];
+  for (const [key, member] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
+    const loss = lossOf(member, within);
+    if (loss !== undefined) return { path: [key, ...loss.path], what: loss.what };
+  }
+  return undefined;
+}
+
+/** `tags[1].seen: a Map cannot be a payload: JSON does not keep it` */
+export function describeLoss({ path, what }: Loss): string {
+  const where = path.map(toAccess).join('').replace(/^\./, '');
+  return where === '' ? what : `${where}: ${what}`;
+}
+
+const toAccess = (key: string | number): string =>
+  typeof key === 'string' && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key)
+    ? `.${key}`
+    : `[${JSON.stringify(key)}]`;
+
+const noForm = (what: string) => `${what} cannot be a payload: JSON has no form for it`;
+
+function lossHere(value: unknown): string | undefined {
+  switch (typeof value) {
+    case 'number':
+      return Number.isFinite(value) ? undefined : `${value} cannot be a payload: JSON makes null of it`;
+    case 'function':
+      return noForm('a function');
+    case 'symbol':
+      return noForm('a symbol');
+    case 'bigint':
+      return noForm('a BigInt');
+    case 'object':
+      return value === null ? undefined : lossOfObject(value);
+    default:
+      return undefined;
+  }
+}
+
+/** Objects that are written as `{}`, or as something that nothing can be made of. */
+function lossOfObject(value: object): string | undefined {
+  if (Array.isArray(value) || hasToJson(value)) return undefined;
+  const kind = kindOf(value);
+  if (kept.has(kind)) return undefined;
+  if (lost.has(kind)) return `${kind} cannot be a payload: JSON does not keep it`;
+  if (isPlain(value) || Object.keys(value).length > 0) return undefined;
+  const name = value.constructor?.name || 'a class';
+  return `an instance of ${name} cannot be a payload: it has no members of its own, and JSON makes {} of it`;
+}
+
+const kept: ReadonlySet<string> = new Set(['a Number', 'a String', 'a Boolean']);
+const lost: ReadonlySet<string> = new Set([
+  'a Map',
+  'a Set',
+  'an Error',
+  'a RegExp',
+  'a Promise',
+  'an ArrayBuffer',
+]);
+
+const hasToJson = (value: object): boolean => 'toJSON' in value && typeof value.toJSON === 'function';
+
+/** Of any realm. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}

@@ -1,0 +1,68 @@
+/**
+ * Types that your `DataConverter` keeps although JSON does not: add a member for each, of any name.
+ *
+ * @example
+ * ```ts
+ * declare module 'rx-swf/workflows' {
+ *   interface KeptByConverter {
+ *     date: Date;
+ *   }
+ * }
+ * ```
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: users add to it
+export interface KeptByConverter {}
+
+declare const problem: unique symbol;
+
+/** What stands in a type for what JSON does not keep: no value is one, and its name says why. */
+export interface NotJson<Problem> {
+  readonly [problem]: Problem;
+}
+
+/**
+ * `T`, with a {@link NotJson} in place of each member that would not come out of a payload as it went in. The inputs
+ * and results of activities and workflows must be it, so that the compiler names such a member and says what becomes of
+ * it. Types that are not known yet, in a generic function, are not asked.
+ */
+export type Jsonable<T> = 0 extends 1 & T
+  ? T
+  : unknown extends T
+    ? T
+    : // biome-ignore lint/suspicious/noConfusingVoidType: it stands for no input and no result
+      T extends string | number | boolean | null | undefined | void | KeptByConverter[keyof KeptByConverter]
+      ? T
+      : T extends bigint
+        ? NotJson<'JSON has no form for a bigint: use a string'>
+        : T extends symbol
+          ? NotJson<'JSON has no form for a symbol'>
+          : T extends (...args: never[]) => unknown
+            ? NotJson<'JSON has no form for a function or a method: use plain data'>
+            : T extends Date
+              ? NotJson<'A Date comes out as a string: use an ISO text or a number'>
+              : T extends object
+                ? JsonableObject<T>
+                : T;
+
+type JsonableObject<T extends object> =
+  T extends ReadonlyMap<unknown, unknown>
+    ? NotJson<'A Map comes out as {}: use an object or a list of entries'>
+    : T extends ReadonlySet<unknown>
+      ? NotJson<'A Set comes out as {}: use a list'>
+      : T extends PromiseLike<unknown>
+        ? NotJson<'A Promise comes out as {}: await it'>
+        : T extends Error
+          ? NotJson<'An Error comes out as {}: use its name and message'>
+          : T extends RegExp | ArrayBuffer | ArrayBufferView
+            ? NotJson<'JSON does not keep binary data and regular expressions: use a text, base64 for example'>
+            : T extends { toJSON(key?: string): unknown }
+              ? NotJson<'An object with toJSON() comes out as what that returns: use plain data'>
+              : { [K in keyof T]: Jsonable<T[K]> };
+
+/**
+ * What a parameter must be, too, for types that JSON keeps: anything; for others, what no argument is. The order of its
+ * branches is what lets a generic function compile: of a type parameter the compiler takes the second.
+ */
+export type JsonHint<T> = Kept<T> extends never ? NotJson<Jsonable<T>> : unknown;
+
+type Kept<T> = [T] extends [Jsonable<T>] ? true : never;
