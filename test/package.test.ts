@@ -12,7 +12,7 @@ const below: Record<string, readonly string[]> = {
   settings: ['requests'],
   models: ['requests', 'settings'],
   streams: ['requests', 'settings', 'models'],
-  opentelemetry: ['models', 'streams'],
+  opentelemetry: ['requests', 'models', 'streams'],
   threads: ['requests', 'models', 'streams'],
   workflows: ['requests', 'settings', 'models', 'streams'],
   folder: ['requests', 'models'],

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export type * from '../requests/sdkTypes.js';
 export {
   type ActivityContext,
   type ActivityDefinition,
