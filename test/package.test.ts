@@ -19,7 +19,7 @@ const below: Record<string, readonly string[]> = {
   s3: ['requests', 'models'],
   local: [],
   testing: ['requests', 'settings', 'models', 'streams', 'workflows', 'local'],
-  cli: ['settings', 'models', 'streams', 'local'],
+  cli: ['requests', 'settings', 'models', 'streams', 'local'],
 };
 
 describe('the package', () => {

@@ -8,7 +8,7 @@ import {
   UndeprecateActivityTypeCommand,
 } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
-import { checkOptions, type OptionNames, request, required } from '../requests/index.js';
+import { checkOptions, defined, type OptionNames, request, required } from '../requests/index.js';
 import type { Domain } from './Domain.js';
 import { fromService, originOf } from './fromService.js';
 import { typeId } from './ids.js';
@@ -24,7 +24,6 @@ import {
   checkName,
   checkPriority,
   type Duration,
-  defined,
   optional,
   toDuration,
   toPriority,

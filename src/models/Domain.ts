@@ -9,7 +9,7 @@ import {
   UndeprecateDomainCommand,
 } from '@aws-sdk/client-swf';
 import { map, type Observable, of, switchMap } from 'rxjs';
-import { checkOptions, type OptionNames, request, required } from '../requests/index.js';
+import { checkOptions, defined, type OptionNames, request, required } from '../requests/index.js';
 import { connect } from '../settings/index.js';
 import { type DataConverter, jsonConverter } from './DataConverter.js';
 import { fromService, originOf } from './fromService.js';
@@ -20,7 +20,6 @@ import {
   checkOneOf,
   checkText,
   type Duration,
-  defined,
   limits,
   optional,
   refuse,

@@ -1,5 +1,6 @@
 import type { ChildPolicy, WorkflowExecutionConfiguration } from '@aws-sdk/client-swf';
 import type { OptionNames } from '../requests/index.js';
+import { defined } from '../requests/index.js';
 import {
   checkDuration,
   checkName,
@@ -8,7 +9,6 @@ import {
   checkText,
   childPolicies,
   type Duration,
-  defined,
   limits,
   optional,
   toDuration,

@@ -9,7 +9,7 @@ import {
   TerminateWorkflowExecutionCommand,
 } from '@aws-sdk/client-swf';
 import { defer, map, type Observable } from 'rxjs';
-import { request } from '../requests/index.js';
+import { defined, request } from '../requests/index.js';
 import { type Domain, toDomain } from './Domain.js';
 import { executionConfiguration } from './ExecutionConfiguration.js';
 import { executionFromDescription } from './executionInfo.js';
@@ -19,7 +19,7 @@ import type { History } from './history/index.js';
 import { type ExecutionId, type TypeId, toExecutionId, typeId } from './ids.js';
 import { type Comparison, Model } from './Model.js';
 import { fromPayload, toPayload } from './payload.js';
-import { checkText, type Duration, defined, limits } from './validation.js';
+import { checkText, type Duration, limits } from './validation.js';
 import {
   checkExecution,
   checkTermination,

@@ -10,7 +10,7 @@ import {
   type WorkflowTypeInfo,
 } from '@aws-sdk/client-swf';
 import { defer, map, type Observable } from 'rxjs';
-import { checkOptions, type OptionNames, request, required, uuid } from '../requests/index.js';
+import { checkOptions, defined, type OptionNames, request, required, uuid } from '../requests/index.js';
 import type { Domain } from './Domain.js';
 import {
   checkConfiguration,
@@ -33,7 +33,6 @@ import {
   checkName,
   checkTags,
   type Duration,
-  defined,
   limits,
   optional,
   toDuration,

@@ -1,10 +1,10 @@
 import { GetWorkflowExecutionHistoryCommand, type HistoryEvent } from '@aws-sdk/client-swf';
 import { defer, map, type Observable, type OperatorFunction, toArray } from 'rxjs';
-import { checkOptions, type Page, paginate, request } from '../requests/index.js';
+import { checkOptions, defined, type Page, paginate, request } from '../requests/index.js';
 import type { Domain } from './Domain.js';
 import { History } from './history/index.js';
 import { type AnyExecutionId, toExecutionId } from './ids.js';
-import { checkCount, defined } from './validation.js';
+import { checkCount } from './validation.js';
 
 /** How a history is read. */
 export interface HistoryOptions {

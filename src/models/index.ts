@@ -50,7 +50,6 @@ export {
   checkPeriod,
   checkText,
   type Duration,
-  defined,
   limits,
   optional,
   refuse,

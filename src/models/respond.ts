@@ -9,6 +9,7 @@ import {
 import { map, type Observable, throwError } from 'rxjs';
 import {
   checkOptions,
+  defined,
   InvalidArgumentError,
   isInstance,
   request,
@@ -20,7 +21,7 @@ import type { Domain } from './Domain.js';
 import { enclose } from './envelope.js';
 import { fitPayload } from './fitPayload.js';
 import { toPayload } from './payload.js';
-import { checkDuration, checkName, type Duration, defined, limits, optional, toWire } from './validation.js';
+import { checkDuration, checkName, type Duration, limits, optional, toWire } from './validation.js';
 
 /** Why a task failed. */
 export interface FailOptions {

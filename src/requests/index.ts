@@ -1,6 +1,7 @@
 export { abortable } from './abortable.js';
 export { callsOn } from './callsOn.js';
 export { checkIsOptions, checkOptions, type OptionNames } from './checkOptions.js';
+export { type Defined, defined } from './defined.js';
 export { describeError, type ErrorDescription, isError, isInstance } from './describeError.js';
 export * from './errors.js';
 export { harmless } from './harmless.js';

@@ -9,7 +9,6 @@ import {
   type DecisionOptions,
   DecisionTask,
   type DomainOrName,
-  defined,
   type ExecutionId,
   executionId,
   type History,
@@ -18,6 +17,7 @@ import {
 import {
   checkOptions,
   DoesNotExistError,
+  defined,
   enduring,
   InvalidArgumentError,
   isInstance,

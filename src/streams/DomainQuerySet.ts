@@ -9,11 +9,10 @@ import {
   checkOneOf,
   type DataConverter,
   type DomainOptions,
-  defined,
   fromService,
   registrationStatuses,
 } from '../models/index.js';
-import { checkIsOptions, checkOptions, request, required } from '../requests/index.js';
+import { checkIsOptions, checkOptions, defined, request, required } from '../requests/index.js';
 import { connect } from '../settings/index.js';
 import { Domain } from './Domain.js';
 import { getOrCreate } from './getOrCreate.js';

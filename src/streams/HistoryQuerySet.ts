@@ -5,7 +5,6 @@ import {
   type AnyExecutionId,
   type Domain,
   type DomainOrName,
-  defined,
   type Event,
   type EventFilter,
   fetchHistory,
@@ -16,7 +15,7 @@ import {
   toDomain,
   toEvent,
 } from '../models/index.js';
-import { checkOptions } from '../requests/index.js';
+import { checkOptions, defined } from '../requests/index.js';
 import { Query, type QueryOptions, queryOptions } from './Query.js';
 
 /** Whose history, and how it is read. */

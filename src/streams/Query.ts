@@ -1,6 +1,6 @@
 import { defer, from, mergeMap, Observable, type ObservableInput, type ObservedValueOf, of } from 'rxjs';
-import { checkCount, defined } from '../models/index.js';
-import { checkOptions, type OptionNames, type Page, paginate } from '../requests/index.js';
+import { checkCount } from '../models/index.js';
+import { checkOptions, defined, type OptionNames, type Page, paginate } from '../requests/index.js';
 import { PageIterator } from './PageIterator.js';
 
 /** How a listing is fetched. */

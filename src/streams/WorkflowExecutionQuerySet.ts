@@ -19,7 +19,6 @@ import {
 import {
   type Domain,
   type DomainOrName,
-  defined,
   executionFromInfo,
   refuse,
   type StartOptions,
@@ -33,6 +32,7 @@ import {
   checkIsOptions,
   checkOptions,
   DoesNotExistError,
+  defined,
   isInstance,
   request,
   serviceNow,

@@ -16,12 +16,13 @@ import {
   tap,
   throwError,
 } from 'rxjs';
-import { checkOneOf, type DecisionOptions, type DecisionTask, defined, refuse } from '../models/index.js';
+import { checkOneOf, type DecisionOptions, type DecisionTask, refuse } from '../models/index.js';
 import {
   type Backoff,
   checkBackoff,
   checkOptions,
   DoesNotExistError,
+  defined,
   InvalidArgumentError,
   isInstance,
   reasonOf,

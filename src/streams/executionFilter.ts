@@ -4,8 +4,8 @@ import type {
   ListClosedWorkflowExecutionsInput,
   ListOpenWorkflowExecutionsInput,
 } from '@aws-sdk/client-swf';
-import { checkName, checkOneOf, checkText, closeStatuses, defined, limits, refuse } from '../models/index.js';
-import { checkOptions, type OptionNames } from '../requests/index.js';
+import { checkName, checkOneOf, checkText, closeStatuses, limits, refuse } from '../models/index.js';
+import { checkOptions, defined, type OptionNames } from '../requests/index.js';
 
 /** A moment: a `Date`, or a number of days ago, from 0 to 36,525 (fractions allowed). */
 export type Moment = Date | number;

@@ -6,13 +6,12 @@ import {
   checkText,
   type DomainOrName,
   type Duration,
-  defined,
   limits,
   optional,
   refuse,
 } from '../models/index.js';
 import { checkPriority } from '../models/validation.js';
-import { checkOptions, type OptionNames } from '../requests/index.js';
+import { checkOptions, defined, type OptionNames } from '../requests/index.js';
 import type { PerformContext, Work } from '../streams/index.js';
 import type { JsonHint } from './Jsonable.js';
 import { checkRetry, type RetryPolicy } from './RetryPolicy.js';

@@ -8,7 +8,6 @@ import {
   checkText,
   type DomainOrName,
   type Duration,
-  defined,
   limits,
   optional,
   refuse,
@@ -17,7 +16,7 @@ import {
   WorkflowType,
 } from '../models/index.js';
 import { oneYear } from '../models/validation.js';
-import { checkIsOptions, checkOptions, type OptionNames } from '../requests/index.js';
+import { checkIsOptions, checkOptions, defined, type OptionNames } from '../requests/index.js';
 import type { WorkflowContext } from './context/WorkflowContext.js';
 import { DurableExecution } from './execution/DurableExecution.js';
 import type { JsonHint } from './Jsonable.js';

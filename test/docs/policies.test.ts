@@ -1,7 +1,7 @@
 import * as sdk from '@aws-sdk/client-swf';
 import { ActivityWorker, Decider, decide, perform } from 'rx-swf';
-import { concatMap, firstValueFrom, lastValueFrom, take } from 'rxjs';
-import { describe, expect, it } from 'vitest';
+import { concatMap, delayWhen, firstValueFrom, lastValueFrom, take } from 'rxjs';
+import { describe, expect, it, vi } from 'vitest';
 import { newWorld } from '../newWorld.js';
 import type { World } from '../world.js';
 import { readPages } from './blocks.js';
@@ -55,7 +55,8 @@ describe('The policies of the documentation', () => {
     const worker = new ActivityWorker<number>(world.domain, 'thumbnails');
     const work = perform<number, unknown>(({ input }) => {
       if (input === 0) throw new Error('too large');
-      return worker.pending(); // takes a moment, so that heartbeats are prepared
+      // The heartbeat timeout is asked for when a heartbeat could be due.
+      return worker.pending().pipe(delayWhen(() => vi.waitUntil(() => sent.has('DescribeActivityType'))));
     });
     await lastValueFrom(worker.pipe(work, take(2)));
     const task = await firstValueFrom(worker);

@@ -1,7 +1,7 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
 import type { DataConverter } from '../DataConverter.js';
-import { checkDuration, checkName, checkPriority, defined, optional, toWire } from '../validation.js';
+import { checkDuration, checkName, checkPriority, optional, toWire } from '../validation.js';
 import { decision, payload, taskListMember, typeToStart } from './decision.js';
 import type { RequestCancelActivityTaskOptions, ScheduleActivityTaskOptions } from './options.js';
 

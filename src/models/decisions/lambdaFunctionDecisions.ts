@@ -1,7 +1,7 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { checkOptions } from '../../requests/index.js';
+import { checkOptions, defined } from '../../requests/index.js';
 import type { DataConverter } from '../DataConverter.js';
-import { checkDuration, checkText, defined, limits, optional, refuse, toWire } from '../validation.js';
+import { checkDuration, checkText, limits, optional, refuse, toWire } from '../validation.js';
 import { decision, payload } from './decision.js';
 import type { ScheduleLambdaFunctionOptions } from './options.js';
 

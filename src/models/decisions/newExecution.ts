@@ -1,4 +1,5 @@
 import type { OptionNames } from '../../requests/index.js';
+import { defined } from '../../requests/index.js';
 import type { DataConverter } from '../DataConverter.js';
 import {
   checkDuration,
@@ -8,7 +9,6 @@ import {
   checkTags,
   checkText,
   childPolicies,
-  defined,
   limits,
   optional,
   toWire,

@@ -1,7 +1,7 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { checkOptions } from '../../requests/index.js';
+import { checkOptions, defined } from '../../requests/index.js';
 import type { DataConverter } from '../DataConverter.js';
-import { checkName, checkText, defined, limits, optional } from '../validation.js';
+import { checkName, checkText, limits, optional } from '../validation.js';
 import { decision, payload } from './decision.js';
 import { newExecution, newExecutionOptions } from './newExecution.js';
 import type {

@@ -1,5 +1,5 @@
-import { defined, type Event, fromPayload, limits } from '../../models/index.js';
-import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { type Event, fromPayload, limits } from '../../models/index.js';
+import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
 import {
   ChildCanceledError,
   ChildFailedError,

@@ -1,5 +1,5 @@
-import { type ContinueAsNewWorkflowExecutionOptions, defined } from '../../models/index.js';
-import { checkOptions } from '../../requests/index.js';
+import type { ContinueAsNewWorkflowExecutionOptions } from '../../models/index.js';
+import { checkOptions, defined } from '../../requests/index.js';
 import { NotContinuedError } from '../errors/refusals.js';
 import type { Pipeline } from '../replay/Pipeline.js';
 import { Waitable } from '../saga.js';

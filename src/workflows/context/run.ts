@@ -1,6 +1,6 @@
 import { defer, type Observable, retry, throwError, type Unsubscribable } from 'rxjs';
-import { defined, type Event, fromPayload, opened, refuse } from '../../models/index.js';
-import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { type Event, fromPayload, opened, refuse } from '../../models/index.js';
+import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
 import { type ActivityDefinition, activityScheduling } from '../activity.js';
 import { ActivityCanceledError, ActivityFailedError, ActivityTimedOutError } from '../errors/FailureError.js';
 import { ActivityNotScheduledError } from '../errors/refusals.js';

@@ -1,13 +1,6 @@
 import { defer, EMPTY, Observable } from 'rxjs';
-import {
-  type ActivityTask,
-  type Domain,
-  type DomainOrName,
-  defined,
-  refuse,
-  toDomain,
-} from '../../models/index.js';
-import { checkOptions, type OptionNames, type Retry } from '../../requests/index.js';
+import { type ActivityTask, type Domain, type DomainOrName, refuse, toDomain } from '../../models/index.js';
+import { checkOptions, defined, type OptionNames, type Retry } from '../../requests/index.js';
 import { actorOptions } from '../../streams/ActorOptions.js';
 import {
   type ActivityHandlers,

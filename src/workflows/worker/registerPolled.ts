@@ -1,6 +1,7 @@
 import { map, type Observable, tap } from 'rxjs';
-import { type Domain, defined } from '../../models/index.js';
+import type { Domain } from '../../models/index.js';
 import type { Retry } from '../../requests/index.js';
+import { defined } from '../../requests/index.js';
 import type { ActorOptions } from '../../streams/index.js';
 import { type Registrable, registerEach } from './register.js';
 

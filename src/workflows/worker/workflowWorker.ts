@@ -6,12 +6,11 @@ import {
   type DecisionTask,
   type Domain,
   type DomainOrName,
-  defined,
   limits,
   refuse,
   toDomain,
 } from '../../models/index.js';
-import { checkOptions, type Retry, uuid } from '../../requests/index.js';
+import { checkOptions, defined, type Retry, uuid } from '../../requests/index.js';
 import { checkTaskLists } from '../../streams/ActorOptions.js';
 import { type ActorEvent, type Decided, decide } from '../../streams/index.js';
 import { semanticsFor } from '../replay/Semantics.js';

@@ -3,10 +3,10 @@ import type {
   RequestCancelActivityTaskFailedCause,
   ScheduleActivityTaskFailedCause,
 } from '@aws-sdk/client-swf';
-import { checkOptions, type OptionNames } from '../../../requests/index.js';
+import { checkOptions, defined, type OptionNames } from '../../../requests/index.js';
 import { checkState } from '../../events/checkState.js';
 import type { TypeId } from '../../ids.js';
-import { type Duration, defined, toWire } from '../../validation.js';
+import { type Duration, toWire } from '../../validation.js';
 import type { Activity, ActivityState } from '../entities/Activity.js';
 import { ExecutionSteps } from './ExecutionSteps.js';
 

@@ -1,8 +1,8 @@
 import type { ChildPolicy, StartChildWorkflowExecutionFailedCause } from '@aws-sdk/client-swf';
-import { checkOptions, type OptionNames } from '../../../requests/index.js';
+import { checkOptions, defined, type OptionNames } from '../../../requests/index.js';
 import { checkState } from '../../events/checkState.js';
 import type { TypeId } from '../../ids.js';
-import { type Duration, defined } from '../../validation.js';
+import type { Duration } from '../../validation.js';
 import type { ChildExecution, ChildExecutionState } from '../entities/ChildExecution.js';
 import { TimerSteps } from './TimerSteps.js';
 

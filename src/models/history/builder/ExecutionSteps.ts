@@ -4,9 +4,9 @@ import type {
   ContinueAsNewWorkflowExecutionFailedCause,
   DecisionTaskTimeoutType,
 } from '@aws-sdk/client-swf';
-import { checkOptions, type OptionNames } from '../../../requests/index.js';
+import { checkOptions, defined, type OptionNames } from '../../../requests/index.js';
 import type { ExecutionId, TypeId } from '../../ids.js';
-import { type Duration, defined, toWire } from '../../validation.js';
+import { type Duration, toWire } from '../../validation.js';
 import { HistoryWriter } from './HistoryWriter.js';
 
 /** How the built execution starts. */

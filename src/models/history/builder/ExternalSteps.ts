@@ -1,6 +1,6 @@
-import { checkOptions } from '../../../requests/index.js';
+import { checkOptions, defined } from '../../../requests/index.js';
 import { checkState } from '../../events/checkState.js';
-import { defined } from '../../validation.js';
+
 import type { ExternalCancel, ExternalCancelState } from '../entities/ExternalCancel.js';
 import type { ExternalSignal, ExternalSignalState } from '../entities/ExternalSignal.js';
 import { ChildSteps } from './ChildSteps.js';

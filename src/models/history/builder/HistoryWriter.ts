@@ -1,10 +1,10 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
-import { checkOptions, InvalidArgumentError } from '../../../requests/index.js';
+import { checkOptions, defined, InvalidArgumentError } from '../../../requests/index.js';
 import { type DataConverter, jsonConverter } from '../../DataConverter.js';
 import { type AttributesKey, attributesKey, type EventName } from '../../events/eventTable.js';
 import { toEvent } from '../../events/index.js';
 import { toPayload } from '../../payload.js';
-import { checkDate, type Duration, defined, toWire } from '../../validation.js';
+import { checkDate, type Duration, toWire } from '../../validation.js';
 import { CompiledHistory } from '../CompiledHistory.js';
 import { History } from '../History.js';
 

@@ -1,7 +1,7 @@
 import type { ScheduleLambdaFunctionFailedCause } from '@aws-sdk/client-swf';
-import { checkOptions, type OptionNames } from '../../../requests/index.js';
+import { checkOptions, defined, type OptionNames } from '../../../requests/index.js';
 import { checkState } from '../../events/checkState.js';
-import { defined, toWire } from '../../validation.js';
+import { toWire } from '../../validation.js';
 import type { LambdaFunction, LambdaFunctionState } from '../entities/LambdaFunction.js';
 import { ExternalSteps } from './ExternalSteps.js';
 

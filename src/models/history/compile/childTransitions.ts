@@ -1,6 +1,7 @@
+import { defined } from '../../../requests/index.js';
 import type { Event } from '../../events/index.js';
 import type { ExecutionId } from '../../ids.js';
-import { defined } from '../../validation.js';
+
 import type { ChildExecution, ChildExecutionState } from '../entities/ChildExecution.js';
 import type { Ledger, News } from './Ledger.js';
 import type { Transitions } from './Transitions.js';

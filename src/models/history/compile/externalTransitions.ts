@@ -1,5 +1,6 @@
+import { defined } from '../../../requests/index.js';
 import type { ExecutionId } from '../../ids.js';
-import { defined } from '../../validation.js';
+
 import type { Transitions } from './Transitions.js';
 
 const signalOpen = ['signalInitiated'] as const;
