@@ -56,5 +56,6 @@ export {
   request,
   retryTransient,
 } from './requests/index.js';
+export type * from './requests/sdkTypes.js';
 export * from './settings/index.js';
 export * from './streams/index.js';

@@ -1,3 +1,4 @@
+export type { SWFClient, SWFClientConfig } from '@aws-sdk/client-swf';
 export {
   type Alarm,
   type Clock,

@@ -1,5 +1,5 @@
 import type { MonoTypeOperatorFunction } from 'rxjs';
-import { checkOptions, defined } from '../requests/index.js';
+import { checkOptions } from '../requests/checkOptions.js';
 import type { ActorEvent } from '../streams/index.js';
 import { type MetricsOptions, recordMetrics } from './recordMetrics.js';
 import { recordSpans, type SpansOptions } from './recordSpans.js';
@@ -24,11 +24,10 @@ export interface TelemetryOptions extends MetricsOptions, SpansOptions {}
  */
 export function telemetry<E extends ActorEvent>(options: TelemetryOptions = {}): MonoTypeOperatorFunction<E> {
   checkOptions('telemetry()', options, { meter: true, tracer: true, attributes: true });
-  const { meter, tracer, attributes } = options;
-  const shared = defined({ attributes });
+  const { meter, tracer, ...shared } = options;
   return events$ =>
     events$.pipe(
-      recordMetrics({ ...shared, ...defined({ meter }) }),
-      recordSpans({ ...shared, ...defined({ tracer }) }),
+      recordMetrics({ ...shared, ...(meter === undefined ? {} : { meter }) }),
+      recordSpans({ ...shared, ...(tracer === undefined ? {} : { tracer }) }),
     );
 }

@@ -13,10 +13,6 @@ export type OptionNames<T> = Readonly<Record<KeysOf<T>, true>>;
  *
  * @param subject - what the options are for, as the message names it
  * @throws `InvalidArgumentError` that names the option, with a suggestion
- * @example
- * ```ts
- * checkOptions<QueryOptions>('Query', options, { pageSize: true, prefetch: true });
- * ```
  */
 export function checkOptions<T extends object>(
   subject: string,

@@ -1,6 +1,7 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
 import { type Observable, of, tap } from 'rxjs';
 import { isTransient } from './errors.js';
+import { harmless } from './harmless.js';
 import { isFinal } from './isFinal.js';
 import { recover } from './recover.js';
 import { type Backoff, type Retry, retryTransient } from './retryTransient.js';
@@ -40,14 +41,14 @@ export function keepAsking(
     hasWorked = true;
     if (!isBlind) return;
     isBlind = false;
-    onRecovered?.();
+    harmless(() => onRecovered?.());
   };
   const settings: Backoff = {
     ...backoff,
     onRetry: retry => {
       isBlind = true;
-      backoff.onRetry?.(retry);
-      onRetry?.(retry);
+      harmless(() => backoff.onRetry?.(retry));
+      harmless(() => onRetry?.(retry));
     },
     isPassing: error => (hasWorked ? !isFinal(error) : isTransient(error)),
     recover: error => {

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export type * from '../requests/sdkTypes.js';
 export { type Answer, fails, takes, timesOut } from './Answer.js';
 export { checkConverter } from './checkConverter.js';
 export { decisionsOf, type MarbleContext, type MarbleOptions } from './marbles/decisionsOf.js';

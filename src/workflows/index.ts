@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export type * from '../requests/sdkTypes.js';
 export {
   type ActivityContext,
   type ActivityDefinition,
@@ -39,7 +40,7 @@ export type { ExecutionView } from './execution/ExecutionView.js';
 export type { FollowOptions } from './execution/follow.js';
 export { query } from './execution/query.js';
 export type { Ambient } from './guard/Host.js';
-export type { Jsonable, KeptByConverter, NotJson } from './Jsonable.js';
+export type * from './Jsonable.js';
 export type { RetryPolicy } from './RetryPolicy.js';
 export type { MaxOpen } from './replay/Semantics.js';
 export { type SagaBody, type Step, saga, Waitable, wait } from './saga.js';

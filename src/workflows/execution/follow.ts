@@ -1,6 +1,8 @@
 import {
   asyncScheduler,
+  catchError,
   defer,
+  type MonoTypeOperatorFunction,
   map,
   mergeMap,
   type Observable,
@@ -9,9 +11,12 @@ import {
   type SchedulerLike,
   takeWhile,
   tap,
+  throwError,
 } from 'rxjs';
 import {
   checkPeriod,
+  type Domain,
+  type Duration,
   type Event,
   executionId,
   fetchHistoryPage,
@@ -24,6 +29,9 @@ import {
   type BlindOptions,
   checkBackoff,
   checkOptions,
+  DoesNotExistError,
+  defined,
+  isInstance,
   keepAsking,
   type OptionNames,
   required,
@@ -74,6 +82,7 @@ export function follow(run: WorkflowExecution, options: FollowOptions): Observab
     let known = run;
     return defer(() => known.upstream()).pipe(
       kept,
+      explainsGone(run.domain),
       tap(execution => {
         known = execution;
       }),
@@ -81,6 +90,40 @@ export function follow(run: WorkflowExecution, options: FollowOptions): Observab
       repeat({ delay: n => wait(delayOf(n), scheduler) }),
       takeWhile(({ end }) => end === undefined, true),
     );
+  });
+}
+
+/** An execution that is gone may never have been kept: only the domain says so. */
+function explainsGone<T>(domain: Domain): MonoTypeOperatorFunction<T> {
+  return catchError((error: unknown) => {
+    if (!isInstance(error, DoesNotExistError) || !/execution/i.test(error.message))
+      return throwError(() => error);
+    return domain.upstream().pipe(
+      map(({ retentionPeriod }) => retentionPeriod),
+      // Whoever may describe executions need not be allowed to describe the domain.
+      catchError(() => of(undefined)),
+      mergeMap(retention => throwError(() => gone(error, domain, retention))),
+    );
+  });
+}
+
+function gone(
+  error: DoesNotExistError,
+  { name }: Domain,
+  retention: Duration | undefined,
+): DoesNotExistError {
+  const { kind, resource, requestId, attempts } = error;
+  const why =
+    retention === 'NONE' || retention === 0
+      ? `Domain ${JSON.stringify(name)} keeps no closed executions (retentionPeriod: ${retention}), so that their ` +
+        'results cannot be read: follow an execution in a domain that keeps them for a day at least'
+      : `If it has closed, domain ${JSON.stringify(name)} does not keep it any longer` +
+        (retention === undefined ? '' : ` (retentionPeriod: ${retention} days)`);
+  return new DoesNotExistError(`${error.message}. ${why}`, {
+    cause: error,
+    kind,
+    attempts,
+    ...defined({ resource, requestId }),
   });
 }
 

@@ -1,7 +1,6 @@
 import { map, type Observable, tap } from 'rxjs';
 import type { Domain } from '../../models/index.js';
-import type { Retry } from '../../requests/index.js';
-import { defined } from '../../requests/index.js';
+import { defined, harmless, type Retry } from '../../requests/index.js';
 import type { ActorOptions } from '../../streams/index.js';
 import { type Registrable, registerEach } from './register.js';
 
@@ -29,7 +28,7 @@ export function registerPolled(
         if (taskLists.includes(taskList)) continue;
         const message = `${type} goes to the task list "${taskList}", which this worker does not poll. Its tasks wait until another worker does`;
         if (logger === undefined) console.warn(`rx-swf: ${message}`);
-        else logger.warn({ type: `${type}`, taskList, taskLists }, message);
+        else harmless(() => logger.warn({ type: `${type}`, taskList, taskLists }, message));
       }
     }),
     map((): void => undefined),

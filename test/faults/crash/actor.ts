@@ -7,10 +7,11 @@ import { httpClient } from '../Link.js';
 // Decides or works, notes what it does in a file, and waits to be killed.
 const [, , kind, url = '', effects = ''] = process.argv;
 const domain = new Domain({ name: 'media', client: httpClient(url, 3) });
-const options = { concurrency: 5, backoff: { initial: 20, max: 200 } };
+const backoff = { initial: 20, max: 200 };
+const options = { concurrency: 5, backoff };
 
 if (kind === 'decider') {
-  new Decider(domain, 'decisions', options).pipe(decide(decideAlbum, options)).subscribe();
+  new Decider(domain, 'decisions', options).pipe(decide(decideAlbum, { backoff })).subscribe();
 } else {
   const worker = new ActivityWorker<string>(domain, 'steps', options);
   const work = perform<string, string>(
@@ -19,7 +20,7 @@ if (kind === 'decider') {
         delay(20),
         tap(effect => appendFileSync(effects, `${effect}\n`)),
       ),
-    options,
+    { backoff },
   );
   worker.pipe(work).subscribe();
 }

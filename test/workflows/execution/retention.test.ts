@@ -1,0 +1,38 @@
+import { type DoesNotExistError, Domain } from 'rx-swf';
+import { LocalSwf, manualClock } from 'rx-swf/local';
+import { workflow } from 'rx-swf/workflows';
+import { lastValueFrom, of } from 'rxjs';
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+/** What the result of an execution errors with that has closed in a domain of a retention period. */
+async function resultIn(retentionPeriod: number | 'NONE', days = 0): Promise<DoesNotExistError> {
+  const clock = manualClock();
+  const swf = new LocalSwf({ clock });
+  onTestFinished(() => swf.close());
+  const domain = new Domain({ name: 'media', client: swf.client(), retentionPeriod });
+  await lastValueFrom(domain.save());
+  const album = workflow({ name: 'Album', version: '1' }, () => of(1));
+  await lastValueFrom(album.type(domain, 'decisions').save());
+  const execution = await lastValueFrom(album.start(domain, undefined));
+  await lastValueFrom(execution.terminate());
+  clock.advance(days * 86_400_000 + 1_000);
+  return lastValueFrom(execution.result$).then(
+    () => expect.fail('there is a result'),
+    (error: DoesNotExistError) => error,
+  );
+}
+
+describe('the result of an execution that is gone', () => {
+  it.each([0, 'NONE'] as const)('says that a retention period of %s keeps none', async retention => {
+    const { name, message } = await resultIn(retention);
+    expect(name).toBe('DoesNotExistError');
+    expect(message).toMatch(/^Unknown execution/);
+    expect(message).toContain(`Domain "media" keeps no closed executions (retentionPeriod: ${retention})`);
+  });
+
+  it('says for how long it was kept', async () => {
+    const { name, message } = await resultIn(1, 2);
+    expect(name).toBe('DoesNotExistError');
+    expect(message).toContain('domain "media" does not keep it any longer (retentionPeriod: 1 days)');
+  });
+});
