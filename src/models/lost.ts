@@ -1,3 +1,4 @@
+import { isObservable } from 'rxjs';
 import { kindOf } from '../requests/index.js';
 
 /** Something in a value that JSON would not keep: where it is, and what would become of it. */
@@ -59,13 +60,22 @@ function lossHere(value: unknown): string | undefined {
 /** Objects that are written as `{}`, or as something that nothing can be made of. */
 function lossOfObject(value: object): string | undefined {
   if (Array.isArray(value) || hasToJson(value)) return undefined;
-  const kind = kindOf(value);
+  const kind = isObservable(value) ? 'an Observable' : kindOf(value);
+  const remedy = unrun.get(kind);
+  if (remedy !== undefined) return `${kind} cannot be a payload: it stands for values to come. ${remedy}`;
   if (kept.has(kind)) return undefined;
   if (lost.has(kind)) return `${kind} cannot be a payload: JSON does not keep it`;
   if (isPlain(value) || Object.keys(value).length > 0) return undefined;
   const name = value.constructor?.name || 'a class';
   return `an instance of ${name} cannot be a payload: it has no members of its own, and JSON makes {} of it`;
 }
+
+/** What has not been run, as where `yield*` was forgotten. */
+const unrun: ReadonlyMap<string, string> = new Map([
+  ['an Observable', 'Wait for it: concatMap and the like in a pipeline, yield* or wait() in a saga'],
+  ['a Generator', 'Run it with yield*'],
+  ['an AsyncGenerator', 'Take its values first'],
+]);
 
 const kept: ReadonlySet<string> = new Set(['a Number', 'a String', 'a Boolean']);
 const lost: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-import { lastValueFrom, type Observable } from 'rxjs';
+import { lastValueFrom, mergeMap, type Observable } from 'rxjs';
 import { type History, refuse } from '../models/index.js';
 import type { DurableExecution, ExecutionView } from '../workflows/index.js';
 import type { Stage } from './stage/Stage.js';
@@ -52,16 +52,16 @@ export class WorkflowTest<O> {
     return this.#do(() => this.execution.requestCancel());
   }
 
-  /** What is to be seen of the workflow at this moment: what it emitted last, and what it exposes. */
+  /** What is to be seen of the workflow at this moment, in the run that it has now: what it emitted last, and what it exposes. */
   async query<R>(read: (view: ExecutionView<O>) => R): Promise<R> {
     await this.settled();
     return lastValueFrom(this.#ask(read));
   }
 
-  /** The history so far. */
+  /** The history so far, of the run that the execution has now. */
   async history(): Promise<History> {
     await this.settled();
-    return lastValueFrom(this.execution.history());
+    return lastValueFrom(this.execution.current().pipe(mergeMap(run => run.history())));
   }
 
   /** Resolves when nobody is at work: only time, or somebody else, can bring anything about. */

@@ -1,5 +1,5 @@
 import type { CloseStatus } from '@aws-sdk/client-swf';
-import { lastValueFrom, NEVER } from 'rxjs';
+import { lastValueFrom, mergeMap, NEVER } from 'rxjs';
 import { type ExecutionId, executionId, type History, type WorkflowExecution } from '../models/index.js';
 import { required } from '../requests/index.js';
 import { toWork } from '../streams/toWork.js';
@@ -98,7 +98,7 @@ export async function tryWorkflow<I, O>(
     const execution = await stage.whether(lastValueFrom(workflow.start(stage.domain, input, start)));
     if (during !== undefined) {
       const test = new WorkflowTest<O>(stage, execution, read =>
-        query(workflow, stage.domain, execution, read),
+        execution.current().pipe(mergeMap(run => query(workflow, stage.domain, run, read))),
       );
       await test.settled();
       const done = lastValueFrom(

@@ -1,4 +1,5 @@
 import { Domain, InvalidArgumentError, jsonConverter, WorkflowType } from 'rx-swf';
+import { of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 
 class Money {
@@ -29,6 +30,9 @@ describe('the JSON converter refuses', () => {
     ['NaN', Number.NaN],
     ['-Infinity', Number.NEGATIVE_INFINITY],
     ['a function', () => 1],
+    ['an Observable', of(1)],
+    ['a Generator', (function* () {})()],
+    ['an AsyncGenerator', (async function* () {})()],
     ['a symbol', Symbol('a')],
     ['a BigInt', 1n],
     ['an instance of Money', new Money()],

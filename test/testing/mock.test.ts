@@ -87,6 +87,26 @@ describe('a mocked activity answers', () => {
     expect(history.activities.timedOut[0]?.timeoutType).toBe('HEARTBEAT');
   });
 
+  it('with what it has told of its progress, however the attempt ends', async () => {
+    const seen: unknown[] = [];
+    const copy = activity<number, string>({ name: 'Copy', version: '1', heartbeatTimeout: 30 });
+    const copying = workflow({ name: 'Copying', version: '1' }, (_: unknown, { run }) =>
+      run(copy, 0, { retry: { resume: (_from, copied) => Number(copied) } }),
+    );
+    const ends = [fails('busy'), takes(100, fails('late')), timesOut(), takes(100, timesOut())];
+    const { result } = await runWorkflow(copying, undefined, {
+      activities: [
+        mock(copy, (from, { heartbeat }) => {
+          seen.push(from);
+          heartbeat(from + 1);
+          return ends[from] ?? 'copied';
+        }),
+      ],
+    });
+    expect(seen).toEqual([0, 1, 2, 3, 4]);
+    expect(result).toBe('copied');
+  });
+
   it('to a request to cancel at once', async () => {
     const hasty = workflow({ name: 'Hasty', version: '1' }, (n: number, { run }) =>
       run(pay, n).pipe(timeout({ first: 60_000, with: () => of('no patience').pipe(delay(1_000)) })),

@@ -128,6 +128,32 @@ describe('a workflow under test', () => {
     expect(history).toBe(histories[2]);
   });
 
+  it('is looked at in the run that it has now', async () => {
+    const run = exposed<number>('run');
+    const relay = workflow(
+      { name: 'Relay', version: '1' },
+      (n: number, { signal, continueAsNew, expose }) => {
+        expose(run, () => n);
+        return merge(
+          signal('next').pipe(concatMap(() => continueAsNew(n + 1))),
+          signal('end').pipe(map(() => n)),
+        ).pipe(take(1));
+      },
+    );
+    const seen: unknown[] = [];
+    const { result } = await runWorkflow(relay, 1, {
+      during: async test => {
+        for (const name of ['next', 'next', 'end']) {
+          seen.push(await test.query(({ read }) => read(run)), (await test.history()).input);
+          await test.signal(name);
+        }
+        seen.push((await test.history()).finished);
+      },
+    });
+    expect(seen).toEqual([1, 1, 2, 2, 3, 3, true]);
+    expect(result).toBe(3);
+  });
+
   it('runs on task lists of its own choice', async () => {
     const spread = workflow(
       { name: 'Spread', version: '1', taskList: 'mine' },

@@ -1,5 +1,7 @@
 import {
+  concat,
   defer,
+  EMPTY,
   exhaustMap,
   filter,
   finalize,
@@ -16,7 +18,7 @@ import {
 } from 'rxjs';
 import type { ActivityTask } from '../../models/index.js';
 import { ActivityFailure } from '../../streams/index.js';
-import type { ActivityImplementation } from '../../workflows/index.js';
+import type { ActivityContext, ActivityImplementation } from '../../workflows/index.js';
 import { Answer } from '../Answer.js';
 import type { Time } from './Time.js';
 
@@ -36,10 +38,11 @@ export function onGround(
   const beat = typeof heartbeatTimeout === 'number' ? heartbeatTimeout * 500 : undefined;
   return {
     definition,
-    handler: (input, context) => {
+    handler: (input, given) => {
+      const { context, told } = overheard(given);
       const work = handler(input, context);
-      const answered = (value: unknown) =>
-        value instanceof Answer ? answer(ground, context.task, value, beat) : of(value);
+      const job = { ground, task: context.task, beat, told };
+      const answered = (value: unknown) => (value instanceof Answer ? answer(job, value) : of(value));
       if (work instanceof Answer) return answered(work);
       // What a mock resolves with may be an answer too; all else stays as it is.
       return work instanceof Promise
@@ -49,37 +52,52 @@ export function onGround(
   };
 }
 
-function answer(
-  ground: Ground,
-  task: ActivityTask,
-  { seconds, ending }: Answer<unknown>,
-  beat: number | undefined,
-): Observable<unknown> {
-  if (ending === undefined) return left(ground, task);
+/** A task that is answered as a mock says. */
+interface Job {
+  readonly ground: Ground;
+  readonly task: ActivityTask;
+  /** From one heartbeat to the next, in milliseconds; `undefined` for none. */
+  readonly beat: number | undefined;
+  /** What the mock has told last of its progress. */
+  readonly told: () => unknown;
+}
+
+/** A context of which it is known what was told last: the worker sends that with its next heartbeat, and none may come. */
+function overheard(given: ActivityContext<never>) {
+  let latest: unknown;
+  const heartbeat = (details: unknown): void => {
+    latest = details;
+    given.heartbeat(details);
+  };
+  const context: ActivityContext<never> = Object.create(given, {
+    heartbeat: { value: heartbeat, enumerable: true },
+  });
+  return { context, told: () => latest };
+}
+
+function answer(job: Job, { seconds, ending }: Answer<unknown>): Observable<unknown> {
+  if (ending === undefined) return left(job);
   const end$ = defer(() => {
     if ('reason' in ending) return throwError(() => new ActivityFailure(ending.reason, ending.details));
     const { value } = ending;
-    return value instanceof Answer ? answer(ground, task, value, beat) : of(value);
+    return value instanceof Answer ? answer(job, value) : of(value);
   });
-  return seconds === 0 ? end$ : asleep(ground, task, seconds, beat).pipe(mergeMap(() => end$));
+  return seconds === 0 ? end$ : asleep(job, seconds).pipe(mergeMap(() => end$));
 }
 
-/** Nobody will ever answer. */
-function left({ time }: Ground, task: ActivityTask): Observable<never> {
-  return defer(() => {
+/** Nobody will ever answer. What was told until then has been told, as by a worker that dies later. */
+function left({ ground: { time }, task, told }: Job): Observable<never> {
+  const last$ = defer(() => (told() === undefined ? EMPTY : task.heartbeat(told())));
+  const left$ = defer(() => {
     time.pulse.leaves();
     task.abandon();
     return NEVER;
   });
+  return concat(last$.pipe(ignoreElements()), left$);
 }
 
 /** Time passes. Emits when it has; a request to cancel ends the task. */
-function asleep(
-  { time, cancels$ }: Ground,
-  task: ActivityTask,
-  seconds: number,
-  beat: number | undefined,
-): Observable<unknown> {
+function asleep({ ground: { time, cancels$ }, task, beat, told }: Job, seconds: number): Observable<unknown> {
   const { activityId, workflowExecution } = task;
   return defer(() => {
     time.pulse.sleeps(1);
@@ -93,7 +111,7 @@ function asleep(
       beat === undefined
         ? NEVER
         : defer(() => time.sleep(beat)).pipe(
-            mergeMap(() => task.heartbeat()),
+            mergeMap(() => task.heartbeat(told())),
             repeat(),
           );
     return merge(over$, merge(canceled$, beats$).pipe(ignoreElements())).pipe(

@@ -4,6 +4,7 @@ import { NotContinuedError } from '../errors/refusals.js';
 import type { Pipeline } from '../replay/Pipeline.js';
 import { Waitable } from '../saga.js';
 import type { Runtime, StartedAttributes } from './Runtime.js';
+import { refusePending } from './refusePending.js';
 import { startOptions } from './startOptions.js';
 import type { ContinueOptions } from './WorkflowContext.js';
 
@@ -43,9 +44,18 @@ export function continueAsNew(
   const isFixed = typeof input !== 'function';
   return new Waitable(subscriber => {
     commands.check('continueAsNew');
-    const next = () => continuation(started, isFixed ? input : input(), options);
+    const given = () => {
+      const value: unknown = isFixed ? input : input();
+      refusePending(
+        commands,
+        isFixed ? 'continueAsNew was given' : 'The function for continueAsNew returned',
+        value,
+      );
+      return value;
+    };
+    const next = () => continuation(started, given(), options);
     // What SWF would refuse for its form is to be known where it is asked for.
-    if (isFixed) decisions.continueAsNewWorkflowExecution(next());
+    decisions.continueAsNewWorkflowExecution(isFixed ? next() : continuation(started, undefined, options));
     return pipeline.continue({
       options: next,
       isFixed,

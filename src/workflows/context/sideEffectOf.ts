@@ -4,11 +4,11 @@ import { failureFor } from '../../streams/describeFailure.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { SideEffectFailedError } from '../errors/FailureError.js';
 import { unguarded } from '../guard/guard.js';
-import { kindOf, silence } from '../guard/pipelines.js';
 import { marks } from '../replay/marks.js';
 import { Waitable } from '../saga.js';
 import { record } from './markers.js';
 import type { Runtime } from './Runtime.js';
+import { refusePending } from './refusePending.js';
 import type { WorkflowContext } from './WorkflowContext.js';
 
 /** Room for the rest of the marker's name. */
@@ -68,28 +68,11 @@ function effectOf(
     if (marker !== undefined) return { ...known, ...marker };
   }
   try {
-    const value = unguarded(() => silenced(produce()));
-    const kind = kindOf(value);
-    if (nothingToRecord.includes(kind)) commands.violate(hasNoValue(kind));
+    const value = unguarded(produce);
+    refusePending(commands, 'A side effect returned', value);
     return { ...done, details: toPayload(converter, 'value', value) };
   } catch (error) {
     if (isInstance(error, DeterminismError)) throw error;
     return { ...failed, details: fitPayload(converter, 'details', failureFor(converter, error))?.payload };
   }
 }
-
-/** What a Promise rejects with that nobody waits for would end the process. */
-function silenced<T>(value: T): T {
-  silence(value);
-  return value;
-}
-
-const nothingToRecord: readonly string[] = [
-  'a Promise',
-  'an Observable',
-  'a generator',
-  'an async generator',
-];
-
-const hasNoValue = (kind: string) =>
-  new DeterminismError(`A side effect returned ${kind}`, 'Do what is to be waited for in an activity');

@@ -138,6 +138,20 @@ export class Program {
     );
   }
 
+  /** Tells of signals that came before the end, and that nobody had listened to by then. */
+  warnOfUnheard(): void {
+    const { unheard } = this.signals;
+    const signals = unheard
+      .slice(0, unheard.length - this.journal.lateSignals.length)
+      .map(({ name }) => name);
+    if (signals.length > 0)
+      this.journal.log({
+        level: 'warn',
+        details: { signals },
+        message: 'workflow ended with signals that nobody had listened to',
+      });
+  }
+
   /** What is to be done without a delay is done after all that has happened at the same time, as RxJS's schedulers do. */
   #tellAll(events: readonly Event[]): void {
     for (const event of events) {

@@ -173,6 +173,7 @@ export class Run {
     if (this.#program.isStalled) throw new StalledError();
     const { journal, outbox } = this.#program;
     const { decisions, closes } = this.#decisions(turn);
+    if (closes !== undefined && closes !== 'continued') this.#program.warnOfUnheard();
     return {
       decisions: [...(isFirst ? this.#rules() : []), ...this.#amendment(), ...decisions],
       ...journal.context(closes !== undefined),

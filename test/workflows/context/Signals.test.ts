@@ -38,7 +38,7 @@ async function told<O>(
   worker.unsubscribe();
   const execution = await studio.start(one, undefined, { taskList: `signals ${workflows}` });
   for (const [name, input] of before) await studio.signal(execution, name, input);
-  await studio.decide([one], {}, `signals ${workflows}`);
+  await studio.decide([one], { register: false }, `signals ${workflows}`);
   for (const [name, input] of after) await studio.signal(execution, name, input);
   return studio.result(execution);
 }

@@ -1,6 +1,13 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { type DataConverter, jsonConverter, offload, type PayloadStore } from 'rx-swf';
-import { activity, shielded, WorkflowCancellation, type WorkflowContext, workflow } from 'rx-swf/workflows';
+import {
+  activity,
+  DeterminismError,
+  shielded,
+  WorkflowCancellation,
+  type WorkflowContext,
+  workflow,
+} from 'rx-swf/workflows';
 import {
   catchError,
   concat,
@@ -131,6 +138,67 @@ describe('signals and continueAsNew', () => {
     const [decision] = stage.decide().decisions;
     expect(decision?.failWorkflowExecutionDecisionAttributes?.reason).toContain('no state');
     stage.replayWith(broken);
+  });
+
+  it.each<[string, () => unknown]>([
+    ['a Promise that rejects', () => Promise.reject(new Error('later'))],
+    ['a function of one', () => () => Promise.reject(new Error('later'))],
+    ['an async function', () => async () => [1]],
+    ['an Observable', () => of([1])],
+    ['a function of one', () => () => of([1])],
+    [
+      'a generator function',
+      () =>
+        function* () {
+          yield [1];
+        },
+    ],
+  ])('fails the decision where the input is still to come, and ends no process: %s', (_, input) => {
+    const waiting = code((_input, { continueAsNew }) => continueAsNew(input()).pipe(catchError(() => EMPTY)));
+    const decide = () => new Stage(waiting).decide();
+    expect(decide).toThrow(DeterminismError);
+    expect(decide).toThrow(/continueAsNew (was given|returned) an? \w+\. .* in an activity/);
+  });
+
+  it('errors at once with options that SWF would refuse, though a function makes the input', () => {
+    const wrong = code((_, { continueAsNew }) =>
+      continueAsNew(() => [1], { taskList: 'a:b' }).pipe(catchError(({ name }: Error) => of(name))),
+    );
+    const stage = new Stage(wrong);
+    expect(resultOf(stage.decide())).toBe('InvalidArgumentError');
+    stage.replayWith(wrong);
+  });
+
+  it('tells of carried signals that the next run does not listen to, whatever end it comes to', () => {
+    const ends: readonly (readonly [string, Observable<unknown>])[] = [
+      ['completed', of(1)],
+      ['failed', throwError(() => new Error('broken'))],
+      ['canceled', throwError(() => new WorkflowCancellation())],
+    ];
+    for (const [end, end$] of ends) {
+      const deaf = code((input, { signal, continueAsNew }) =>
+        input.length === 0 ? signal('flush').pipe(concatMap(() => continueAsNew([1]))) : end$,
+      );
+      const stage = new Stage(deaf);
+      stage.decide();
+      const left = stage.after(b =>
+        b.signal('add', { input: 1 }).signal('flush').signal('add', { input: 2 }),
+      );
+      expect(left.lines).toEqual([]);
+      const next = nextStage(deaf, left);
+      // What comes when it has ended is told by itself.
+      next.builder.signal('late');
+      const { closes, lines, lateSignals } = next.decide();
+      expect(closes).toBe(end);
+      expect(lines).toEqual([
+        {
+          level: 'warn',
+          details: { signals: ['add', 'add'] },
+          message: 'workflow ended with signals that nobody had listened to',
+        },
+      ]);
+      expect(lateSignals).toHaveLength(1);
+    }
   });
 
   it('carries what nobody listens to in the order of the history, over many runs', () => {

@@ -135,6 +135,35 @@ describe('commands of one kind and type that change places', () => {
     expect(replay(both('b', 'a'), history).outcome).toBe('completed');
   });
 
+  it('are no swap where an input is changed to that of a command which still has it', async () => {
+    const inTurn = (...inputs: string[]) => exchange(({ run }, input) => run(rate, input), inputs, true);
+    const { history } = await runWorkflow(inTurn('a', 'b', 'c', 'b'), undefined, cast);
+    expect(replay(inTurn('a', 'a', 'c', 'a'), history).outcome).toBe('completed');
+    // One more before them shifts all, and has the result of none.
+    expect(() => replay(inTurn('z', 'a', 'b', 'c'), history)).toThrow(NonDeterminismError);
+    expect(() => replay(inTurn('a', 'c', 'b', 'b'), history)).toThrow(NonDeterminismError);
+    expect(() => replay(inTurn('b', 'b', 'c', 'a'), history)).toThrow(NonDeterminismError);
+  });
+
+  it('are no swap where a retry no longer resumes', async () => {
+    const copy = activity<number, string>({ name: 'Copy', version: '1' });
+    const copying = (resume?: (from: number, copied: unknown) => number) =>
+      workflow({ name: 'Copying', version: '1' }, (_: unknown, { run }) =>
+        run(copy, 0, { retry: { initial: 1, ...(resume === undefined ? {} : { resume }) } }),
+      );
+    const worker = copy.with((from, { heartbeat }) => {
+      heartbeat(from + 5);
+      if (from < 10) throw new Error('Busy');
+      return 'copied';
+    });
+    const resuming = copying((_, copied) => Number(copied));
+    const { history } = await runWorkflow(resuming, undefined, { activities: [worker] });
+    expect(
+      history.filter({ name: 'ActivityTaskScheduled' }).map(({ attributes }) => attributes.input),
+    ).toEqual(['0', '5', '10']);
+    expect(replay(copying(), history).outcome).toBe('completed');
+  });
+
   it('may write an input with its members in another order', async () => {
     const point = activity<{ x: number; y: number }, number>({ name: 'Point', version: '1' });
     const ordered = (make: (x: number, y: number) => { x: number; y: number }) =>
