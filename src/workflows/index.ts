@@ -15,7 +15,7 @@ export {
   type AnyActivity,
   activity,
 } from './activity.js';
-export type { Child } from './context/childOf.js';
+export type { Child } from './context/ChildType.js';
 export { type Exposed, exposed } from './context/exposed.js';
 export type {
   CancelRequest,

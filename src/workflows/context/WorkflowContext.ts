@@ -5,7 +5,7 @@ import type { ActivityDefinition, ActivityScheduling } from '../activity.js';
 import type { RetryPolicy } from '../RetryPolicy.js';
 import type { Waitable } from '../saga.js';
 import type { WorkflowDefinition } from '../workflow.js';
-import type { Child } from './childOf.js';
+import type { Child } from './ChildType.js';
 import type { Exposed } from './exposed.js';
 
 /** How one activity is run, in place of what its definition says. */
