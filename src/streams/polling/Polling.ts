@@ -86,7 +86,7 @@ export class Polling<T extends Task> {
     const { taskLists, pollers, isGradual, rateLimit, backoff, clock, drain } = options;
     this.#options = options;
     this.#lists = new TaskLists(taskLists);
-    this.#warmUp = new WarmUp(pollers, clock, isGradual);
+    this.#warmUp = new WarmUp(taskLists.length, pollers, clock, isGradual);
     this.#rate = rateLimit === Number.POSITIVE_INFINITY ? undefined : new RateLimit(rateLimit, clock);
     this.#slowdown = new Slowdown(backoff, clock);
     this.#untilDraining = drain === undefined ? identity : takeUntil(drain.begun$);
