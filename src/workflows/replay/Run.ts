@@ -10,12 +10,13 @@ import { guarded } from '../guard/guard.js';
 import type { Command } from './Command.js';
 import { carrying } from './carrying.js';
 import type { Line } from './Journal.js';
-import { isMark, marks, reserved } from './marks.js';
+import { isMark, marks } from './marks.js';
 import { isNeeded, type MayBeLeft } from './Outbox.js';
 import { type Close, closeOf, closings, describeEnd, type Outcome } from './Outcome.js';
 import { Program } from './Program.js';
 import { RecordedInputs } from './RecordedInputs.js';
 import type { RunSettings } from './RunSettings.js';
+import { remembered } from './remembered.js';
 import { firstSemantics } from './Semantics.js';
 import { semanticsOf } from './semanticsOf.js';
 import type { Turn } from './Turn.js';
@@ -115,7 +116,7 @@ export class Run {
 
   #catchUp(events: readonly Event[], isClosed: boolean): void {
     // What was decided here need not be looked up.
-    if (this.#decided === undefined) this.#program.remember(markersOf(events));
+    if (this.#decided === undefined) this.#program.remember(remembered(events));
     const turns = this.#reader.read(events);
     const inputs = new RecordedInputs(events, this.#settings.converter);
     for (const turn of isClosed ? [...turns, ...this.#reader.end()] : turns) this.#redo(turn, inputs);
@@ -284,11 +285,3 @@ const closing = (before: readonly Decision[], { kind, decision }: Close) => ({
 /** A refusal that brought this very task: to ask again at once would be a loop. */
 const isRefusedContinuation = (event: Event) =>
   event.name === 'ContinueAsNewWorkflowExecutionFailed' && event.attributes.cause !== 'UNHANDLED_DECISION';
-
-/** What the library's own markers say. */
-function* markersOf(events: Iterable<Event>): Generator<Effect> {
-  for (const { name, attributes } of events) {
-    if (name === 'MarkerRecorded' && attributes.markerName?.startsWith(reserved))
-      yield [attributes.markerName, attributes.details];
-  }
-}
