@@ -60,7 +60,7 @@ export const overHttp: MakeLink = async (swf, faults) => linkTo((await swf.liste
 /** Over sockets, to a service that is elsewhere. */
 export async function linkTo(url: string, faults: Faults): Promise<Link> {
   const proxy = new FaultyProxy(url, faults);
-  const address = await proxy.listen('swf.example');
+  const address = await proxy.listen('swf.localhost');
   const clients: SWFClient[] = [];
   const { lookup } = proxy;
   return {

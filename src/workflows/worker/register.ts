@@ -1,11 +1,5 @@
 import { catchError, concatMap, from, map, type Observable, throwError, toArray } from 'rxjs';
-import {
-  type ActivityType,
-  type Difference,
-  type DomainOrName,
-  ModelDiff,
-  type WorkflowType,
-} from '../../models/index.js';
+import { type ActivityType, type DomainOrName, ModelDiff, type WorkflowType } from '../../models/index.js';
 import { AlreadyExistsError, type Backoff, isInstance, keepAsking, SwfError } from '../../requests/index.js';
 
 /** A type is registered, but not as its definition says. */
@@ -18,12 +12,9 @@ export class TypeMismatchError extends SwfError {
     const what = [...diff]
       .map(({ attr, local, upstream }) => `${attr} is ${upstream}, not ${local}`)
       .join(', ');
-    const list = diff.get('taskList')?.upstream;
-    const advice =
-      list === undefined
-        ? 'Change the definition, or give it a new version'
-        : `Its tasks go to "${list}": poll that list, state it in the definition if other workers poll it, or give the definition a new version`;
-    super(`${type} is registered otherwise: ${what}. ${advice}`, { resource: `${type}` });
+    super(`${type} is registered otherwise: ${what}. Change the definition, or give it a new version`, {
+      resource: `${type}`,
+    });
     this.diff = diff;
   }
 }
@@ -59,58 +50,51 @@ export function register(
   definitions: readonly Registrable[],
   backoff: Backoff = {},
 ): Observable<readonly (WorkflowType | ActivityType)[]> {
-  return registerEach(domain, taskList, definitions, backoff);
+  return registerEach(domain, taskList, definitions, backoff).pipe(
+    map(registered => registered.map(({ type }) => type)),
+  );
 }
 
-/**
- * {@link register} for a worker.
- *
- * @param polled - the lists that it polls: a type whose tasks go elsewhere, without its definition saying so, differs
- */
+/** A type that is registered, and the default list of its tasks there. */
+export interface Registered {
+  readonly type: WorkflowType | ActivityType;
+  readonly taskList: string | undefined;
+}
+
+/** {@link register}, which also tells where the tasks of the types go. */
 export function registerEach(
   domain: DomainOrName,
   taskList: string,
   definitions: readonly Registrable[],
   backoff: Backoff,
-  polled?: readonly string[],
-): Observable<readonly (WorkflowType | ActivityType)[]> {
+): Observable<readonly Registered[]> {
   return from(definitions).pipe(
     concatMap(({ options, type }) => {
       const model = type(domain, taskList);
       const stated = new Set([...Object.keys(options), 'status']);
-      return registerOne(model, stated, polled).pipe(
-        keepAsking(() => model.domain.client, backoff),
-        map(() => model),
-      );
+      return registerOne(model, stated).pipe(keepAsking(() => model.domain.client, backoff));
     }),
     toArray(),
   );
 }
 
-function registerOne(
-  type: WorkflowType | ActivityType,
-  stated: ReadonlySet<string>,
-  polled: readonly string[] | undefined,
-): Observable<unknown> {
+function registerOne(type: WorkflowType | ActivityType, stated: ReadonlySet<string>): Observable<Registered> {
   const saved$: Observable<unknown> = type.save();
   return saved$.pipe(
+    map(() => ({ type, taskList: type.taskList })),
     catchError((error: unknown) =>
-      isInstance(error, AlreadyExistsError) ? checked(type, stated, polled) : throwError(() => error),
+      isInstance(error, AlreadyExistsError) ? checked(type, stated) : throwError(() => error),
     ),
   );
 }
 
-function checked(
-  type: WorkflowType | ActivityType,
-  stated: ReadonlySet<string>,
-  polled: readonly string[] | undefined,
-): Observable<unknown> {
-  const isElsewhere = ({ attr, upstream }: Difference) =>
-    attr === 'taskList' && polled !== undefined && upstream !== undefined && !polled.includes(`${upstream}`);
+function checked(type: WorkflowType | ActivityType, stated: ReadonlySet<string>): Observable<Registered> {
   return type.changes().pipe(
     map(changes => {
-      const diff = new ModelDiff([...changes].filter(one => stated.has(one.attr) || isElsewhere(one)));
+      const diff = new ModelDiff([...changes].filter(({ attr }) => stated.has(attr)));
       if (diff.length > 0) throw new TypeMismatchError(type, diff);
+      const upstream = changes.get('taskList')?.upstream;
+      return { type, taskList: typeof upstream === 'string' ? upstream : type.taskList };
     }),
   );
 }

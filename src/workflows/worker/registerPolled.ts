@@ -11,7 +11,7 @@ export interface RegisterPolledOptions extends Pick<ActorOptions, 'backoff' | 'l
 
 /**
  * Registers the types of a worker, whose first list is the default of those that state none. Warns of types whose
- * definitions state a list that the worker does not poll: unless others do, their tasks wait forever.
+ * tasks go to a list that the worker does not poll: unless other workers do, the tasks wait forever.
  */
 export function registerPolled(
   domain: Domain,
@@ -21,12 +21,11 @@ export function registerPolled(
 ): Observable<void> {
   const [first = ''] = taskLists;
   const waits = { ...backoff, ...defined({ scheduler, onRetry }) };
-  return registerEach(domain, first, definitions, waits, taskLists).pipe(
-    tap(types => {
-      for (const type of types) {
-        const { taskList = first } = type;
-        if (taskLists.includes(taskList)) continue;
-        const message = `${type} goes to the task list "${taskList}", which this worker does not poll. Its tasks wait until another worker does`;
+  return registerEach(domain, first, definitions, waits).pipe(
+    tap(registered => {
+      for (const { type, taskList } of registered) {
+        if (taskList === undefined || taskLists.includes(taskList)) continue;
+        const message = `The default task list of ${type} is "${taskList}", which this worker does not poll. Tasks without a list of their own wait until another worker polls it`;
         if (logger === undefined) console.warn(`rx-swf: ${message}`);
         else harmless(() => logger.warn({ type: `${type}`, taskList, taskLists }, message));
       }

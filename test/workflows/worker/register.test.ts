@@ -73,29 +73,44 @@ describe('a type whose tasks go to a list that the worker does not poll', () => 
       { defaultValue: 'ended' },
     );
 
-  it('is a mismatch where the definition does not say so', async () => {
-    const { domain } = await world();
-    expect(await worked(domain, 'old', {})).toBe('ended');
-    const error = await worked(domain, 'new', {}).catch((error: unknown) => error);
-    expect(error).toBeInstanceOf(TypeMismatchError);
-    expect(error).toMatchObject({
-      message: expect.stringContaining('Its tasks go to "old": poll that list'),
-    });
-    expect(await worked(domain, ['new', 'old'], {})).toBe('ended');
-  });
-
-  it('is a mismatch for workflows as well', async () => {
-    const { domain } = await world();
-    await lastValueFrom(workflowWorker(domain, 'old', [play()]).register());
-    await expect(lastValueFrom(workflowWorker(domain, 'new', [play()]).register())).rejects.toThrow(
-      TypeMismatchError,
-    );
-  });
-
-  it('is told where the definition says so, as other workers may poll it', async () => {
-    const { domain } = await world();
+  const warnings = () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     onTestFinished(() => warn.mockRestore());
+    return warn;
+  };
+
+  it('is warned of where it was registered so, as other workers may poll the list', async () => {
+    const { domain } = await world();
+    const warn = warnings();
+    expect(await worked(domain, 'old', {})).toBe('ended');
+    expect(warn).not.toHaveBeenCalled();
+    expect(await worked(domain, 'new', {})).toBe('ended');
+    expect(warn.mock.calls).toEqual([
+      [expect.stringContaining('is "old", which this worker does not poll. Tasks without a list')],
+    ]);
+    expect(await worked(domain, ['new', 'old'], {})).toBe('ended');
+    expect(warn).toHaveBeenCalledOnce();
+  });
+
+  it('is warned of for workflows as well', async () => {
+    const { domain } = await world();
+    const warn = warnings();
+    await lastValueFrom(workflowWorker(domain, 'old', [play()]).register());
+    await lastValueFrom(workflowWorker(domain, 'new', [play()]).register());
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('is "old", which this worker does not poll')]]);
+  });
+
+  it('is a mismatch where the definition states another list than is registered', async () => {
+    const { domain } = await world();
+    expect(await worked(domain, 'old', {})).toBe('ended');
+    const error = await worked(domain, 'new', { taskList: 'new' }).catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(TypeMismatchError);
+    expect(error).toMatchObject({ message: expect.stringContaining('taskList is old, not new') });
+  });
+
+  it('is warned of where the definition says so, in the log if there is one', async () => {
+    const { domain } = await world();
+    const warn = warnings();
     const lines: string[] = [];
     const logger = {
       debug() {},
@@ -104,7 +119,7 @@ describe('a type whose tasks go to a list that the worker does not poll', () => 
       warn: (_: object, line: string) => void lines.push(line),
     };
     expect(await worked(domain, 'thumbs', { taskList: 'thumbnails' }, { logger })).toBe('ended');
-    expect(lines[0]).toContain('goes to the task list "thumbnails", which this worker does not poll');
+    expect(lines[0]).toContain('is "thumbnails", which this worker does not poll');
     expect(warn).not.toHaveBeenCalled();
     expect(await worked(domain, 'thumbs', { taskList: 'thumbnails' })).toBe('ended');
     expect(warn).toHaveBeenCalledOnce();
