@@ -7,12 +7,13 @@ import { StalledError } from '../errors/DeterminismError.js';
 import { NonDeterminismError } from '../errors/NonDeterminismError.js';
 import { SignalsNotCarriedError } from '../errors/SignalsNotCarriedError.js';
 import { guarded } from '../guard/guard.js';
+import { silence } from '../guard/pipelines.js';
 import type { Command } from './Command.js';
 import { carrying } from './carrying.js';
 import type { Line } from './Journal.js';
 import { isMark, marks } from './marks.js';
 import { isNeeded, type MayBeLeft } from './Outbox.js';
-import { type Close, closeOf, closings, describeEnd, type Outcome } from './Outcome.js';
+import { type Close, closeBySelf, closeOf, closings, describeEnd, type Outcome } from './Outcome.js';
 import { Program } from './Program.js';
 import { RecordedInputs } from './RecordedInputs.js';
 import type { RunSettings } from './RunSettings.js';
@@ -219,6 +220,7 @@ export class Run {
     const isQuiet = pipeline.outcome === undefined && !isHeld && !outbox.hasMoreThanTimers;
     if (maxEvents === undefined || !isQuiet) return undefined;
     const next = continueWith === undefined ? input : continueWith(pipeline.latest as never, input as never);
+    silence(next);
     return { kind: 'continued', options: () => continuation(started.attributes, next) };
   }
 
@@ -228,7 +230,7 @@ export class Run {
     const continuation = pipeline.isCancelRequested ? undefined : this.#continuation();
     if (continuation === undefined) return undefined;
     try {
-      return this.#carry(this.#close(continuation));
+      return this.#carry(closeBySelf(continuation, this.#settings.converter));
     } catch (error) {
       if (!isInstance(error, SignalsNotCarriedError)) throw error;
       if (!this.#isStaying) journal.log({ level: 'warn', details: { error }, message: 'run not continued' });
