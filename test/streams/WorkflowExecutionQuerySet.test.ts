@@ -54,6 +54,23 @@ const ids = async (filter: ExecutionFilter & QueryOptions = {}) =>
 const end = (execution: WorkflowExecution) => lastValueFrom(execution.terminate());
 
 describe('WorkflowExecutionQuerySet', () => {
+  it('takes the model of a type as a filter, and refuses a misspelt version', async () => {
+    await start('a', 'Resize', '1');
+    await start('b', 'Resize', '2');
+    const model = await lastValueFrom(executions.domain.workflows().get('Resize', '1'));
+    expect(await ids({ workflowType: model })).toEqual(['a']);
+    expect(await ids({ workflowType: { ...model } })).toEqual(['a']);
+    const misspelt = { name: 'Resize', verison: '1' };
+    expect(() => executions.filter({ workflowType: misspelt })).toThrow('Did you mean "version"?');
+  });
+
+  it.each([[3n], [null], [true], [[5]], [Symbol('today')], ['7'], [{}]])('refuses %s as a moment', moment => {
+    const filter: object = { startOldestDate: moment };
+    expect(() => executions.filter(filter)).toThrow(
+      'startOldestDate must be a valid Date or a number of days ago',
+    );
+  });
+
   it('lists open executions, the newest first, or the oldest', async () => {
     for (const id of ['a', 'b', 'c']) {
       await start(id);
