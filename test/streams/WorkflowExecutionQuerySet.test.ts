@@ -57,7 +57,7 @@ describe('WorkflowExecutionQuerySet', () => {
   it('takes the model of a type as a filter, and refuses a misspelt version', async () => {
     await start('a', 'Resize', '1');
     await start('b', 'Resize', '2');
-    const model = await lastValueFrom(executions.domain.workflows().get('Resize', '1'));
+    const model = new WorkflowType({ domain: executions.domain, name: 'Resize', version: '1' });
     expect(await ids({ workflowType: model })).toEqual(['a']);
     expect(await ids({ workflowType: { ...model } })).toEqual(['a']);
     const misspelt = { name: 'Resize', verison: '1' };
