@@ -59,7 +59,10 @@ export interface WorkflowOptions<I = unknown, O = unknown> extends WorkflowDefau
    * gone. SWF terminates an execution at 25,000 events.
    */
   readonly maxEvents?: number;
-  /** The next run's input, from what the pipeline emitted last and this run's input. @defaultValue this run's input */
+  /**
+   * The next run's input, from what the pipeline emitted last and this run's input. What it throws, or an input that
+   * cannot be a payload, fails the decision. @defaultValue this run's input
+   */
   // A method, so that a workflow that emits something can stand where one is wanted that emits `unknown`.
   continueWith?(latest: O | undefined, input: I): NoInfer<I>;
 }

@@ -39,15 +39,16 @@ export class DurableClock {
    *
    * @param delay - milliseconds, rounded up to whole seconds; at most a year, the longest life of an execution
    */
-  readonly after = (delay: number, work: () => void): (() => void) => this.#after(delay, work, false);
+  readonly after = (delay: number, work: () => void): (() => void) => this.#after(delay, work, undefined);
 
   /** The same for the wait of a retry policy, whose timer matches one of any length. */
-  readonly backOff = (delay: number, work: () => void): (() => void) => this.#after(delay, work, true);
+  readonly backOff = (delay: number, work: () => void, retry: string): (() => void) =>
+    this.#after(delay, work, retry);
 
-  #after(delay: number, work: () => void, isBackoff: boolean): () => void {
+  #after(delay: number, work: () => void, retry: string | undefined): () => void {
     if (!this.#commands.allows('a timer')) return () => {};
     const seconds = Math.min(Math.ceil(delay / 1_000), oneYear);
-    if (seconds > 0) return new DurableTimer(this.#commands, seconds, work, isBackoff).start();
+    if (seconds > 0) return new DurableTimer(this.#commands, seconds, work, retry).start();
     const appointment: Appointment = { work, isOff: false };
     this.#due.push(appointment);
     return () => {

@@ -1,9 +1,9 @@
 import { cancelTimer, type Event, startTimer } from '../../models/index.js';
+import { defined } from '../../requests/index.js';
 import { TimerNotStartedError } from '../errors/refusals.js';
 import type { Command } from '../replay/Command.js';
 import type { Commands } from '../replay/Commands.js';
 import { isPassing } from '../replay/isPassing.js';
-import { marks } from '../replay/marks.js';
 import { secondsOf } from '../replay/recorded.js';
 
 /** How often a timer that SWF is too busy to start is asked for, before the decision fails to have a rest. */
@@ -14,7 +14,7 @@ export class DurableTimer {
   readonly #commands: Commands;
   readonly #seconds: number;
   readonly #work: () => void;
-  readonly #isBackoff: boolean;
+  readonly #retry: string | undefined;
   #attempt = 1;
   #isOff = false;
   #start: Command | undefined;
@@ -22,12 +22,12 @@ export class DurableTimer {
   /** The event by which SWF has recorded its start. */
   #origin = 0;
 
-  /** @param isBackoff - whether it is the wait of a retry policy, of whatever seconds */
-  constructor(commands: Commands, seconds: number, work: () => void, isBackoff = false) {
+  /** @param retry - the mark of a retry policy's wait, whose seconds are not matched */
+  constructor(commands: Commands, seconds: number, work: () => void, retry?: string) {
     this.#commands = commands;
     this.#seconds = seconds;
     this.#work = work;
-    this.#isBackoff = isBackoff;
+    this.#retry = retry;
   }
 
   /** Starts it, and returns how to stop it. */
@@ -37,11 +37,11 @@ export class DurableTimer {
       kind: 'StartTimer',
       id: timerId,
       subject: secondsOf(this.#seconds),
-      ignoresSubject: this.#isBackoff,
+      ignoresSubject: this.#retry !== undefined,
       decision: startTimer({
         timerId,
         startToFireTimeout: this.#seconds,
-        ...(this.#isBackoff ? { control: marks.retry } : {}),
+        ...defined({ control: this.#retry }),
       }),
       onRecorded: ({ id }) => {
         this.#origin = id;

@@ -9,8 +9,8 @@ export interface Runtime {
   readonly commands: Commands;
   readonly clock: DurableClock;
   readonly scheduler: SchedulerLike;
-  /** The same for the waits of retry policies, whose seconds are not matched. */
-  readonly backoff: SchedulerLike;
+  /** The same for the wait of a retry policy, by its mark: its seconds are not matched. */
+  backoff(retry: string): SchedulerLike;
   readonly converter: DataConverter;
   readonly decisions: DecisionBuilders;
   readonly info: WorkflowInfo;
@@ -20,8 +20,8 @@ export interface Runtime {
   isReplaying(): boolean;
   /** The events that the decision under way has written, where it is replayed. */
   written(): readonly Event[];
-  /** The details of a marker of this library, if the history has it. */
-  recorded(markerName: string): { readonly details: string | undefined } | undefined;
+  /** The details of a marker of this library, or what is noted of a retry, if the history has it. */
+  recorded(name: string): { readonly details: string | undefined } | undefined;
   random(): number;
   /** The value of a payload. One that cannot be read fails the decision, whatever the workflow makes of the error. */
   read(payload: string | undefined): unknown;

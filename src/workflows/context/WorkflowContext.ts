@@ -189,7 +189,22 @@ export interface WorkflowContext {
    * that is all of them, unless `input` is a function.
    *
    * @param input - the next run's input, or a function that makes it when the run is really left: signals and results
-   *   that come until then are told to this run
+   *   that come until then are told to this run. A Promise or an Observable in its place fails the decision; what the
+   *   function throws fails the execution.
+   * @example
+   * ```ts
+   * import { workflow } from 'rx-swf/workflows';
+   * import { ignoreElements, map, merge, switchMap, take, tap } from 'rxjs';
+   *
+   * export const ledger = workflow({ name: 'Ledger', version: '1' }, (list: number[], { signal, continueAsNew }) => {
+   *   let all = list;
+   *   return merge(
+   *     signal<number>('add').pipe(tap(n => (all = [...all, n])), ignoreElements()),
+   *     signal('flush').pipe(switchMap(() => continueAsNew(() => all))),
+   *     signal('end').pipe(map(() => all)),
+   *   ).pipe(take(1));
+   * });
+   * ```
    */
   continueAsNew(input?: unknown, options?: ContinueOptions): Waitable<never>;
 

@@ -1,44 +1,40 @@
 import { type Observable, timer } from 'rxjs';
 import type { Event } from '../../models/index.js';
-import { marks } from '../replay/marks.js';
 import { commandOf } from '../replay/recorded.js';
+import { retries, retryMark } from '../replay/remembered.js';
 import type { Runtime } from './Runtime.js';
 
+/** An attempt that has failed. */
+interface Failed {
+  /** Its number among the commands of the run. */
+  readonly number: string;
+  /** The id of all attempts, if each is not its number. */
+  readonly activityId: string | undefined;
+}
+
 /**
- * Waits before a retry. A replay waits where the recorded decision did: whether there is a timer at all may have
- * changed with the policy, as well as its seconds.
- *
- * @param activityId - the id of the attempts, if it is not a number
+ * The seconds to wait before a retry. A replay waits where the recorded decision did: whether there is a timer at all
+ * may have changed with the policy, as well as its seconds.
  */
-export function backoff(
-  { commands: { upcomingId }, backoff: scheduler, written }: Runtime,
-  seconds: number,
-  activityId: string | undefined,
-): Observable<unknown> {
-  return timer(recordedWait(written(), seconds, upcomingId, activityId ?? upcomingId) * 1_000, scheduler);
+export function waitAfter(runtime: Runtime, failed: Failed, seconds: number): number {
+  const how = runtime.recorded(retryMark(failed.number))?.details;
+  if (how === retries.atOnce) return 0;
+  if (how === retries.waits) return seconds > 0 ? seconds : 1;
+  return seconds > 0 && wasAtOnce(runtime, failed) ? 0 : seconds;
 }
 
-function recordedWait(
-  written: readonly Event[],
-  seconds: number,
-  timerId: string,
-  activityId: string,
-): number {
-  if (seconds <= 0) return written.some(event => isBackoff(event, timerId)) ? 1 : 0;
-  const isNext = (event: Event, kind: string, id: string) => {
-    const command = commandOf(event);
-    return command?.kind === kind && command.id === id;
-  };
-  const isAtOnce =
-    written.some(event => isNext(event, 'ScheduleActivityTask', activityId)) &&
-    !written.some(event => isNext(event, 'StartTimer', timerId));
-  return isAtOnce ? 0 : seconds;
+/** Waits before a retry, in a timer of the policy. */
+export function backoff(runtime: Runtime, failed: Failed, seconds: number): Observable<unknown> {
+  return timer(seconds * 1_000, runtime.backoff(retryMark(failed.number)));
 }
 
-const isBackoff = (event: Event, timerId: string) =>
-  event.name === 'TimerStarted' &&
-  event.attributes.timerId === timerId &&
-  event.attributes.control === control;
+/** Whether the next attempt came at once in a history that does not note it, as far as that can be seen. */
+function wasAtOnce({ written, commands: { upcomingId } }: Runtime, { activityId }: Failed): boolean {
+  const has = (kind: string, id: string) => written().some(event => isCommand(event, kind, id));
+  return has('ScheduleActivityTask', activityId ?? upcomingId) && !has('StartTimer', upcomingId);
+}
 
-/** A policy's mark as its timers carry it. */
-const control = JSON.stringify(marks.retry);
+function isCommand(event: Event, kind: string, id: string): boolean {
+  const command = commandOf(event);
+  return command?.kind === kind && command.id === id;
+}

@@ -1,3 +1,4 @@
+import type { Decision } from '@aws-sdk/client-swf';
 import { defer, type Observable, retry, throwError, type Unsubscribable } from 'rxjs';
 import { type Event, fromPayload, opened, refuse } from '../../models/index.js';
 import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
@@ -15,9 +16,10 @@ import {
 } from '../RetryPolicy.js';
 import type { Command } from '../replay/Command.js';
 import { subjectOf } from '../replay/recorded.js';
+import { retryMark } from '../replay/remembered.js';
 import { Waitable } from '../saga.js';
 import { asked } from './asked.js';
-import { backoff } from './backoff.js';
+import { backoff, waitAfter } from './backoff.js';
 import type { Told } from './Inquiry.js';
 import type { Runtime } from './Runtime.js';
 import type { RunOptions } from './WorkflowContext.js';
@@ -38,7 +40,7 @@ export function run<I, O>(
 ): Waitable<O> {
   checkOptions('run()', options, names);
   const { retry: policy = activity.options.retry, activityId } = options;
-  const attempt = (given: I) => attemptOf(runtime, activity, given, options);
+  const attempt = (given: I, course?: Course) => attemptOf(runtime, activity, given, options, course);
   if (policy === undefined) return attempt(input);
   const patient$ = retried(runtime, attempt, input, policy, activityId);
   return new Waitable(subscriber => {
@@ -47,9 +49,17 @@ export function run<I, O>(
   });
 }
 
+/** Where an attempt stands among those of a policy. */
+interface Course {
+  /** The number of the attempt that it comes after at once, with no timer between them. */
+  after: string | undefined;
+  /** Its own, once it is issued. */
+  number: string;
+}
+
 function retried<I, O>(
   runtime: Runtime,
-  attempt: (input: I) => Observable<O>,
+  attempt: (input: I, course: Course) => Observable<O>,
   input: I,
   policy: RetryPolicy<I>,
   activityId: string | undefined,
@@ -58,14 +68,18 @@ function retried<I, O>(
   return defer(() => {
     let progress: Progress;
     let given = input;
-    return defer(() => attempt(given)).pipe(
+    const course: Course = { after: undefined, number: '' };
+    return defer(() => attempt(given, course)).pipe(
       retry({
         count,
         delay: (error: unknown, n) => {
           if (!isRetried(error, policy)) return throwError(() => error);
           progress = progressOf(error, progress);
           given = nextInput(input, progress, policy);
-          return backoff(runtime, waitBefore(n, policy), activityId);
+          const failed = { number: course.number, activityId };
+          const seconds = waitAfter(runtime, failed, waitBefore(n, policy));
+          course.after = seconds > 0 ? undefined : failed.number;
+          return backoff(runtime, failed, seconds);
         },
       }),
     );
@@ -77,6 +91,7 @@ function attemptOf<I, O>(
   { name, version, options: stated }: ActivityDefinition<I, O>,
   input: I,
   { retry: _, activityId, onUnsubscribe = 'cancel', ...chosen }: RunOptions<I>,
+  course?: Course,
 ): Waitable<O> {
   const { commands, decisions } = runtime;
   const activityType = { name, version };
@@ -86,23 +101,38 @@ function attemptOf<I, O>(
     if (activityId !== undefined && /^\d+$/.test(activityId))
       refuse('activityId', activityId, 'an id of more than digits, which are the library’s own');
     const id = activityId ?? number;
+    if (course !== undefined) course.number = number;
     return {
       command: {
         kind: 'ScheduleActivityTask',
         id,
         subject: subjectOf(activityType),
-        decision: decisions.scheduleActivityTask({
-          activityType,
-          activityId: id,
-          input,
-          ...scheduling,
-          ...defined(chosen),
-        }),
+        decision: noted(
+          decisions.scheduleActivityTask({
+            activityType,
+            activityId: id,
+            input,
+            ...scheduling,
+            ...defined(chosen),
+          }),
+          course?.after,
+        ),
       },
       told: event => told<O>(runtime, `Activity '${id}' (${subjectOf(activityType)})`, event),
       cancel: () => requestCancel(runtime, id),
       isAbandoned: onUnsubscribe === 'abandon',
     };
+  });
+}
+
+/** A decision that says that it comes at once after another attempt, in a form that no converter changes. */
+function noted(decision: Decision, after: string | undefined): Decision {
+  const attributes = decision.scheduleActivityTaskDecisionAttributes;
+  if (after === undefined || attributes === undefined) return decision;
+  const control = JSON.stringify(retryMark(after));
+  return Object.freeze({
+    ...decision,
+    scheduleActivityTaskDecisionAttributes: Object.freeze({ ...attributes, control }),
   });
 }
 

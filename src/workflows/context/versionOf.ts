@@ -1,4 +1,4 @@
-import { recordMarker } from '../../models/index.js';
+import { checkText, limits, recordMarker } from '../../models/index.js';
 import { marks, retired } from '../replay/marks.js';
 import { issueMarker } from './markers.js';
 import type { Runtime } from './Runtime.js';
@@ -11,6 +11,7 @@ import type { Version } from './WorkflowContext.js';
 export function versionOf(runtime: Runtime): Version {
   const known = new Map<string, boolean>();
   const isNew = (changeId: string, details: string | undefined): boolean => {
+    checkText('changeId', changeId, limits.name - marks.version.length - 1, 1);
     const before = known.get(changeId);
     if (before !== undefined) return before;
     runtime.commands.check(`version '${changeId}'`);

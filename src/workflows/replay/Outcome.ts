@@ -77,6 +77,11 @@ export function closeOf(outcome: Outcome, converter: DataConverter): Close {
   }
 }
 
+/** The same for an end that is not the workflow's own: what is wrong with it is thrown, and fails the decision only. */
+export function closeBySelf(outcome: Outcome, converter: DataConverter): Close {
+  return { kind: outcome.kind, decision: toDecision(outcome, converter) };
+}
+
 function toDecision(outcome: Outcome, converter: DataConverter): Decision {
   const decisions = decisionBuilders(converter);
   switch (outcome.kind) {

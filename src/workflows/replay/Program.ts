@@ -20,6 +20,7 @@ import { marks } from './marks.js';
 import { Outbox } from './Outbox.js';
 import { Pipeline } from './Pipeline.js';
 import type { RunSettings } from './RunSettings.js';
+import type { Note } from './remembered.js';
 import type { Turn } from './Turn.js';
 
 /** How often a decision fails since SWF has not allowed something; then it goes on. */
@@ -47,10 +48,8 @@ export class Program {
   readonly #settings: RunSettings;
   readonly #commands: Commands;
   readonly #clock: DurableClock;
-  /** Time as retry policies have it. */
-  readonly #backoff: DurableScheduler;
-  /** The details of the library's markers that the history has. */
-  readonly #markers = new Map<string, string | undefined>();
+  /** What the library has noted in the history. */
+  readonly #notes = new Map<string, string | undefined>();
   #turn: Turn | undefined;
   #started: EventOf<'WorkflowExecutionStarted'> | undefined;
   #violation: unknown;
@@ -72,7 +71,7 @@ export class Program {
       allows: what => this.#commands.allows(what),
       emitted: value => this.journal.emitted(value),
     });
-    const { now, after, backOff } = this.#clock;
+    const { now, after } = this.#clock;
     this.host = {
       now,
       after: (delay, work) => after(delay, () => this.#called(work)),
@@ -80,10 +79,6 @@ export class Program {
       hold: () => this.#hold(),
       violate,
     };
-    this.#backoff = new DurableScheduler({
-      now,
-      after: (delay, work) => backOff(delay, () => this.#called(work)),
-    });
   }
 
   /** The input that the run was started with. */
@@ -97,9 +92,9 @@ export class Program {
     throw new Error('The history does not begin with the start of the execution');
   }
 
-  /** Notes what markers say, before the turns that wrote them are played again. */
-  remember(markers: Iterable<readonly [name: string, details: string | undefined]>): void {
-    for (const [name, details] of markers) this.#markers.set(name, details);
+  /** Takes in what is noted, before the turns that wrote it are played again. */
+  remember(notes: Iterable<Note>): void {
+    for (const [name, details] of notes) this.#notes.set(name, details);
   }
 
   /** Tells the workflow what is news in a turn. */
@@ -266,20 +261,29 @@ export class Program {
     if (cancel !== undefined) this.pipeline.requestCancel({ cause: cancel.cause });
   }
 
+  /** Time as a retry policy has it. */
+  #backoff(retry: string): DurableScheduler {
+    const { now, backOff } = this.#clock;
+    return new DurableScheduler({
+      now,
+      after: (delay, work) => backOff(delay, () => this.#called(work), retry),
+    });
+  }
+
   #context(): WorkflowContext {
     const { converter } = this.#settings;
     const runtime: Runtime = {
       commands: this.#commands,
       clock: this.#clock,
       scheduler: new DurableScheduler(this.host),
-      backoff: this.#backoff,
+      backoff: retry => this.#backoff(retry),
       converter,
       decisions: decisionBuilders(converter),
       info: infoOf(this.#settings, this.started, () => this.#turn),
       started: this.started.attributes,
       isReplaying: () => this.#turn?.commands !== undefined,
       written: () => this.#turn?.commands ?? [],
-      recorded: name => (this.#markers.has(name) ? { details: this.#markers.get(name) } : undefined),
+      recorded: name => (this.#notes.has(name) ? { details: this.#notes.get(name) } : undefined),
       random: this.host.random,
       read: payload => this.#read(payload),
     };

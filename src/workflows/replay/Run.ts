@@ -7,15 +7,17 @@ import { StalledError } from '../errors/DeterminismError.js';
 import { NonDeterminismError } from '../errors/NonDeterminismError.js';
 import { SignalsNotCarriedError } from '../errors/SignalsNotCarriedError.js';
 import { guarded } from '../guard/guard.js';
+import { silence } from '../guard/pipelines.js';
 import type { Command } from './Command.js';
 import { carrying } from './carrying.js';
 import type { Line } from './Journal.js';
-import { isMark, marks, reserved } from './marks.js';
+import { isMark, marks } from './marks.js';
 import { isNeeded, type MayBeLeft } from './Outbox.js';
-import { type Close, closeOf, closings, describeEnd, type Outcome } from './Outcome.js';
+import { type Close, closeBySelf, closeOf, closings, describeEnd, type Outcome } from './Outcome.js';
 import { Program } from './Program.js';
 import { RecordedInputs } from './RecordedInputs.js';
 import type { RunSettings } from './RunSettings.js';
+import { remembered } from './remembered.js';
 import { firstSemantics } from './Semantics.js';
 import { semanticsOf } from './semanticsOf.js';
 import type { Turn } from './Turn.js';
@@ -115,7 +117,7 @@ export class Run {
 
   #catchUp(events: readonly Event[], isClosed: boolean): void {
     // What was decided here need not be looked up.
-    if (this.#decided === undefined) this.#program.remember(markersOf(events));
+    if (this.#decided === undefined) this.#program.remember(remembered(events));
     const turns = this.#reader.read(events);
     const inputs = new RecordedInputs(events, this.#settings.converter);
     for (const turn of isClosed ? [...turns, ...this.#reader.end()] : turns) this.#redo(turn, inputs);
@@ -218,6 +220,7 @@ export class Run {
     const isQuiet = pipeline.outcome === undefined && !isHeld && !outbox.hasMoreThanTimers;
     if (maxEvents === undefined || !isQuiet) return undefined;
     const next = continueWith === undefined ? input : continueWith(pipeline.latest as never, input as never);
+    silence(next);
     return { kind: 'continued', options: () => continuation(started.attributes, next) };
   }
 
@@ -227,7 +230,7 @@ export class Run {
     const continuation = pipeline.isCancelRequested ? undefined : this.#continuation();
     if (continuation === undefined) return undefined;
     try {
-      return this.#carry(this.#close(continuation));
+      return this.#carry(closeBySelf(continuation, this.#settings.converter));
     } catch (error) {
       if (!isInstance(error, SignalsNotCarriedError)) throw error;
       if (!this.#isStaying) journal.log({ level: 'warn', details: { error }, message: 'run not continued' });
@@ -284,11 +287,3 @@ const closing = (before: readonly Decision[], { kind, decision }: Close) => ({
 /** A refusal that brought this very task: to ask again at once would be a loop. */
 const isRefusedContinuation = (event: Event) =>
   event.name === 'ContinueAsNewWorkflowExecutionFailed' && event.attributes.cause !== 'UNHANDLED_DECISION';
-
-/** What the library's own markers say. */
-function* markersOf(events: Iterable<Event>): Generator<Effect> {
-  for (const { name, attributes } of events) {
-    if (name === 'MarkerRecorded' && attributes.markerName?.startsWith(reserved))
-      yield [attributes.markerName, attributes.details];
-  }
-}

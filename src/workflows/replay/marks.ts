@@ -4,7 +4,7 @@ export const marks = {
   error: 'rx-swf.error',
   /** A timer that brings the next decision task, since not all commands fitted into one answer. */
   next: 'rx-swf.next',
-  /** The wait of a retry policy: the `control` of its timer. */
+  /** A retry of a policy: the `control` of its timer, or of an attempt that came at once. */
   retry: 'rx-swf.retry',
   /** A side effect's value. */
   sideEffect: 'rx-swf.sideEffect',

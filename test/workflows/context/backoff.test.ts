@@ -1,6 +1,6 @@
 import { fails, mock, replay, runWorkflow } from 'rx-swf/testing';
 import { activity, NonDeterminismError, type RetryPolicy, type RunOptions, workflow } from 'rx-swf/workflows';
-import { concat, concatMap, forkJoin, type Observable, retry, timer } from 'rxjs';
+import { catchError, concat, concatMap, EMPTY, forkJoin, type Observable, retry, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 
 const charge = activity<string, string>({ name: 'Charge', version: '1' });
@@ -52,6 +52,25 @@ describe('a retry policy that changes under running executions', () => {
         if (way !== alone) continue;
         for (let upTo = 1; upTo < history.length; upTo += 1) replay(shop(after, way), history, { upTo });
       }
+    }
+  });
+
+  it('goes on where several attempts fail in one decision, of which some are retried at once', async () => {
+    const pairs = policies.flatMap(a => [policies[0], policies[4], policies[5]].map(b => [a, b] as const));
+    const mixed = ([one, other]: (typeof pairs)[number]) =>
+      shop({}, run =>
+        forkJoin([
+          run('a', { retry: one ?? {} }),
+          run('b', { retry: other ?? {}, activityId: 'b' }),
+          concat(run('c', { retry: { count: 0 } }).pipe(catchError(() => EMPTY)), timer(2_000), run('d')),
+          run('e', { retry: other ?? {} }),
+          run('f', { retry: one ?? {}, activityId: 'f' }),
+        ]),
+      );
+    for (const before of pairs) {
+      // The shadow finds out whether the code that was not changed is replayed as it was.
+      const history = await recorded(mixed(before));
+      for (const after of pairs) expect(() => replay(mixed(after), history)).not.toThrow();
     }
   });
 

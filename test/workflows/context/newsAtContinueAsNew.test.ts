@@ -30,7 +30,8 @@ import {
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { opened } from '../../../src/models/envelope.js';
-import { Stage, told } from '../replay/Stage.js';
+import { Run } from '../../../src/workflows/replay/Run.js';
+import { Stage, settingsOf, told } from '../replay/Stage.js';
 
 const work = activity<unknown, number>({ name: 'Work', version: '1' });
 
@@ -478,6 +479,33 @@ describe('continuing by itself', () => {
     expect(nextOf(left).signals).toEqual([['note', '1']]);
     stage.replayWith(ticking);
   });
+
+  it.each<[string, () => unknown, RegExp]>([
+    ['throws', () => JSON.parse('{'), /JSON/],
+    [
+      'returns a Promise that rejects',
+      () => Promise.reject(new Error('later')),
+      /a Promise cannot be a payload/,
+    ],
+    ['returns what is no payload', () => new Map(), /a Map cannot be a payload/],
+    ['returns more than SWF takes', () => 'x'.repeat(32_768), /at most 32768 characters/],
+  ])(
+    'fails the decision where continueWith %s, and goes on once that is mended',
+    (_, continueWith, error) => {
+      const define = (make: () => unknown) =>
+        workflow(
+          { name: 'Play', version: '1', maxEvents: 10, continueWith: make },
+          (_input: unknown, context) => context.signal('tick'),
+        );
+      const stage = new Stage(define(continueWith));
+      stage.decide();
+      stage.after(b => b.signal('tick'));
+      stage.builder.signal('tick');
+      expect(() => stage.decide()).toThrow(error);
+      const { decisions } = new Run(settingsOf(define(() => 'mended'))).decide(stage.history);
+      expect(nextOf({ decisions }).input).toBe('mended');
+    },
+  );
 
   it('stays in the run where they do not fit, and says so once', () => {
     const stage = new Stage(ticking);

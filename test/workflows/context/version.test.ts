@@ -93,6 +93,18 @@ describe('version', () => {
     await own.signal(old, 'b');
     expect(await own.result(old)).toEqual([false, true]);
   });
+
+  it.each(['version', 'version.retired'])('takes a name only: %s', member => {
+    const ask = ({ version }: WorkflowContext) => (member === 'version' ? version : version.retired);
+    for (const wrong of [undefined, '', 5, 'x'.repeat(242)]) {
+      const one = code(context => defer(() => of(ask(context)(wrong as string))));
+      expect(JSON.stringify(new Stage(one).decide().decisions)).toContain(
+        'InvalidArgumentError: changeId must be a string of 1 to 241 characters',
+      );
+    }
+    const longest = code(context => defer(() => of(ask(context)('x'.repeat(241)))));
+    expect(told(new Stage(longest).decide())).toHaveLength(1);
+  });
 });
 
 describe('a version that the history has', () => {
