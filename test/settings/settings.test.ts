@@ -132,7 +132,9 @@ describe('settings', () => {
     expect(() => settings.set({ region: 7 } as unknown as SettingsInput)).toThrow(
       'region must be a string, got a number',
     );
-    expect(() => settings.set({ region: 'nowhere' })).toThrow('region of settings.set() is not a valid region');
+    expect(() => settings.set({ region: 'nowhere' })).toThrow(
+      'region of settings.set() is not a valid region',
+    );
   });
 
   it('refuse half a pair when it is needed', () => {
