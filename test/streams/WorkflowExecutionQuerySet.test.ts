@@ -3,6 +3,7 @@ import {
   DoesNotExistError,
   Domain,
   type ExecutionFilter,
+  HistoryQuerySet,
   InvalidArgumentError,
   type QueryOptions,
   type WorkflowExecution,
@@ -10,7 +11,7 @@ import {
   WorkflowType,
 } from 'rx-swf';
 import { LocalSwf, type ManualClock, manualClock, skipClock } from 'rx-swf/local';
-import { lastValueFrom, toArray } from 'rxjs';
+import { lastValueFrom, type Observable, toArray } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const day = 86_400_000;
@@ -63,6 +64,27 @@ describe('WorkflowExecutionQuerySet', () => {
     const misspelt = { name: 'Resize', verison: '1' };
     expect(() => executions.filter({ workflowType: misspelt })).toThrow('Did you mean "version"?');
   });
+
+  it('refuses to get an execution without a workflow id, where the list would give another one', async () => {
+    await start('a');
+    expect(() => Reflect.apply(executions.get, executions, [])).toThrow('workflowId must be a string');
+    const create = { workflowType: { name: 'Resize', version: '1' } };
+    expect(() => Reflect.apply(executions.getOrCreate, executions, [create])).toThrow(
+      'workflowId must be a string',
+    );
+    expect(() => Reflect.apply(executions.getOrCreate, executions, [])).toThrow('must be an object');
+  });
+
+  it.each([[undefined], ['a'], [{ id: 'a' }]])(
+    'reads no history of %s, and says what it needs',
+    async given => {
+      const histories = new HistoryQuerySet(executions.domain);
+      const history: Observable<unknown> = Reflect.apply(histories.get, histories, [given]);
+      await expect(lastValueFrom(history)).rejects.toThrow(
+        'execution must be an object with workflowId and runId',
+      );
+    },
+  );
 
   it.each([[3n], [null], [true], [[5]], [Symbol('today')], ['7'], [{}]])('refuses %s as a moment', moment => {
     const filter: object = { startOldestDate: moment };
