@@ -1,3 +1,4 @@
+import { codesOf, type FaultCode } from './codesOf.js';
 import { read } from './read.js';
 import { showValue } from './showValue.js';
 
@@ -7,8 +8,8 @@ export interface SdkError {
   readonly message: string | undefined;
   readonly code: string | undefined;
   readonly syscall: string | undefined;
-  /** The code of what caused it: `fetch` wraps the errors of connections. */
-  readonly causeCode: string | undefined;
+  /** The codes of what caused it: `fetch` and other handlers wrap the errors of connections. */
+  readonly codes: readonly FaultCode[];
   readonly $fault: 'client' | 'server' | undefined;
   /** The HTTP status of the answer, if there was one, be it an answer that could not be read. */
   readonly status: number | undefined;
@@ -27,7 +28,7 @@ export function readSdkError(error: unknown): SdkError {
     message: textAt(error, 'message'),
     code: textAt(error, 'code'),
     syscall: textAt(error, 'syscall'),
-    causeCode: textAt(readFrom(error, 'cause'), 'code'),
+    codes: codesOf(error),
     $fault: fault === 'client' || fault === 'server' ? fault : undefined,
     status: numberAt(metadata, 'httpStatusCode') ?? numberAt(readFrom(error, '$response'), 'statusCode'),
     $metadata: {

@@ -89,7 +89,7 @@ class Describer {
   }
 
   #inner(error: object): Pick<ErrorDescription, 'cause' | 'errors' | 'truncated'> {
-    const causes = [read(error, 'cause')].filter(cause => cause !== undefined);
+    const causes = [read(error, 'cause')].filter(cause => cause !== undefined && cause !== null);
     const errors = listOf(read(error, 'errors'));
     const [cause] = this.#describeAll(causes);
     const described = this.#describeAll(errors);
@@ -115,7 +115,8 @@ class Describer {
 
 const textOf = (value: unknown): string => (value === undefined ? '' : showValue(value));
 
-function listOf(value: unknown): readonly unknown[] {
+/** The first members of a list; none of what is no list. Never throws. */
+export function listOf(value: unknown): readonly unknown[] {
   try {
     return Array.isArray(value) ? Array.from(value.slice(0, mostErrors + 1)) : [];
   } catch {

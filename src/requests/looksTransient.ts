@@ -1,3 +1,4 @@
+import type { FaultCode } from './codesOf.js';
 import { isInstance } from './describeError.js';
 import type { SdkError } from './SdkError.js';
 
@@ -28,10 +29,10 @@ const unnamed: ReadonlySet<string | undefined> = new Set(['Unknown', 'UnknownErr
 
 /** Whether waiting may mend an error that names none of the faults that we know. */
 export function looksTransient(sdk: SdkError, error: unknown): boolean {
-  const { name, code, causeCode, $fault, status } = sdk;
+  const { name, code, codes, $fault, status } = sdk;
   if (status !== undefined && (status >= 500 || passingStatuses.has(status))) return true;
   if ($fault === 'server' || name === 'TimeoutError' || name === 'AbortError') return true;
-  if (isConnectionCode(code) || isConnectionCode(causeCode)) return true;
+  if (isConnectionCode(code) || codes.some(({ code }) => isConnectionCode(code))) return true;
   // An answer that could not be read.
   if (isInstance(error, SyntaxError)) return true;
   if (status !== undefined) return unnamed.has(name) || isInstance(error, TypeError);
@@ -42,17 +43,20 @@ const isConnectionCode = (code: string | undefined): boolean =>
   code !== undefined && connectionCodes.some(pattern => pattern.test(code));
 
 /** Whether SWF may have carried out a call that met a transient error: not if it was never sent, or was turned down. */
-export function leavesDoubt({ code = '', causeCode = '', syscall, message = '', status }: SdkError): boolean {
+export function leavesDoubt({ code = '', codes, syscall, message = '', status }: SdkError): boolean {
   const isTurnedDown = status !== undefined && status >= 300 && status < 500 && status !== 408;
   return !(
     isTurnedDown ||
     unconnectedCodes.test(code) ||
-    unconnectedCodes.test(causeCode) ||
+    (codes.length > 0 && codes.every(isUnconnected)) ||
     syscall === 'connect' ||
     // The SDK's own limit for connecting has no code.
     message.includes('did not establish a connection')
   );
 }
+
+const isUnconnected = ({ code, syscall }: FaultCode): boolean =>
+  syscall === 'connect' || unconnectedCodes.test(code);
 
 /** Whether an answer is too large for a proxy or the service, whoever says so. */
 export const isTooLarge = ({ name, status }: SdkError): boolean => status === 413 && unnamed.has(name);

@@ -11,8 +11,9 @@ import {
 } from 'rxjs';
 import { callsOn } from './callsOn.js';
 import { checkOptions } from './checkOptions.js';
-import { isTransient } from './errors.js';
+import { InvalidArgumentError, isTransient } from './errors.js';
 import { harmless } from './harmless.js';
+import { showValue } from './showValue.js';
 import { wait } from './wait.js';
 
 /** A call that is about to be made again. */
@@ -44,7 +45,7 @@ export interface Backoff {
   readonly random?: () => number;
 }
 
-/** Refuses what is not a backoff, and misspelt members of one. */
+/** Refuses what is not a backoff, misspelt members of one, and numbers that would make a wait endless. */
 export function checkBackoff(backoff: Backoff, subject = 'backoff'): void {
   checkOptions(subject, backoff, {
     initial: true,
@@ -56,14 +57,25 @@ export function checkBackoff(backoff: Backoff, subject = 'backoff'): void {
     recover: true,
     random: true,
   });
+  // Each answer and each heartbeat comes through here: nothing is made for it.
+  for (const name of numbers) {
+    const value = backoff[name];
+    if (value === undefined || (typeof value === 'number' && value >= 0)) continue;
+    throw new InvalidArgumentError(`${name} of ${subject} must be a number from 0, got ${showValue(value)}`, {
+      resource: name,
+    });
+  }
 }
+
+const numbers = ['initial', 'max', 'count'] as const;
 
 /** The wait before retry number `attempt` (from 1): between half and the whole of the doubled period, in ms. */
 export function backoffDelay(
   attempt: number,
   { initial = 250, max = 30_000, random = Math.random }: Backoff = {},
 ): number {
-  const whole = Math.min(max, initial * 2 ** (attempt - 1));
+  // The factor stays finite: 0 times Infinity is no number.
+  const whole = Math.min(max, initial * 2 ** Math.min(attempt - 1, 1_000));
   return whole / 2 + (random() * whole) / 2;
 }
 

@@ -58,11 +58,11 @@ export function logEvent(logger: Logger, actor: string, event: ActorEvent, isRep
   writeLine(logger, isRepeated ? 'debug' : levelOf(event), details, messageOf(event));
 }
 
-/** Writes a line. A logger that throws is reported, and harms nothing. */
+/** Writes a line. A logger that throws or rejects is reported, and harms nothing. */
 export function writeLine(logger: Logger, level: Level, details: object, message: string): void {
   harmless(() => {
-    if (level === 'error' && logger.error !== undefined) logger.error(details, message);
-    else logger[level === 'error' ? 'warn' : level](details, message);
+    if (level === 'error' && logger.error !== undefined) return logger.error(details, message);
+    return logger[level === 'error' ? 'warn' : level](details, message);
   });
 }
 

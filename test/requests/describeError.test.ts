@@ -81,6 +81,7 @@ describe('reasonOf', () => {
       new AggregateError([new Error('a'), new TypeError('b')], 'All failed'),
       'AggregateError: All failed (a; TypeError: b)',
     ],
+    [new Error('a', { cause: null }), 'Error: a'],
     [new Error(''), 'Error'],
     ['text', 'text'],
     [{ status: 404, why: 'gone' }, '{"status":404,"why":"gone"}'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type Backoff,
   backoffDelay,
   InvalidArgumentError,
   ResponseError,
@@ -50,6 +51,25 @@ describe('retryTransient', () => {
       m.expect(tried$).toBeObservable('30ms #', {}, throttled);
     }),
   );
+
+  it.each([
+    ['initial', Number.NaN],
+    ['initial', -1],
+    ['max', Number.NaN],
+    ['max', null],
+    ['count', Number.NaN],
+    ['count', '3'],
+  ])('refuses %s: %s, of which no wait can be made', (name, value) => {
+    const backoff = { [name]: value } as Backoff;
+    const message = `${name} of retryTransient() must be a number from 0, got ${value}`;
+    expect(() => retryTransient(backoff)).toThrow(message);
+    expect(() => retryTransient(backoff)).toThrow(InvalidArgumentError);
+  });
+
+  it('goes on without a wait where the first is 0, however many there were', () => {
+    expect(backoffDelay(2_000, { initial: 0 })).toBe(0);
+    expect(backoffDelay(2_000, { initial: 1, random: () => 1 })).toBe(30_000);
+  });
 
   it('jitters the wait between half and the whole of the period', () => {
     expect(backoffDelay(1, { initial: 100, random: () => 0 })).toBe(50);

@@ -74,6 +74,28 @@ describe('toSwfError', () => {
     expect(isTransient(toSwfError(new TypeError('something else', { cause })))).toBe(true);
   });
 
+  const coded = (code: string) => named('Error', { code });
+  it.each<[string, (cause: unknown) => unknown]>([
+    ['two causes deep', cause => new Error('outer', { cause: new Error('inner', { cause }) })],
+    ['among the errors of an AggregateError', cause => new AggregateError([new Error('other'), cause])],
+    ['in a cause’s AggregateError', cause => new Error('outer', { cause: new AggregateError([cause]) })],
+  ])('finds the code of a connection %s', (_, wrap) => {
+    expect(toSwfError(wrap(coded('ECONNRESET')))).toMatchObject({ transient: true, inDoubt: true });
+    expect(toSwfError(wrap(coded('ECONNREFUSED')))).toMatchObject({ transient: true, inDoubt: false });
+    expect(isTransient(toSwfError(wrap(coded('ENOENT'))))).toBe(false);
+  });
+
+  it('is in doubt where only some of several attempts had no connection', () => {
+    const error = new AggregateError([coded('ECONNRESET'), coded('ECONNREFUSED')]);
+    expect(toSwfError(error)).toMatchObject({ transient: true, inDoubt: true });
+  });
+
+  it('follows causes that are a circle to no end', () => {
+    const error = new Error('round');
+    error.cause = new AggregateError([error]);
+    expect(isTransient(toSwfError(error))).toBe(false);
+  });
+
   it.each([407, 408, 421, 425, 429, 500, 502, 503, 504, 521])('takes the status %i for transient', status => {
     const error = named('Unknown', { $fault: 'client', $metadata: { httpStatusCode: status } });
     expect(isTransient(toSwfError(error))).toBe(true);

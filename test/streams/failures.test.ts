@@ -263,6 +263,20 @@ describe('a logger that throws', () => {
     expect(new Set(reported)).toEqual(new Set([noise]));
   });
 
+  it.each(['debug', 'info', 'warn'] as const)('or rejects, at %s, is reported too', async level => {
+    await world.resizing(0);
+    const fine = () => {};
+    const logger: Logger = { debug: fine, info: fine, warn: fine, [level]: async () => throws() };
+    world.fail('RespondActivityTaskCompleted', 1, new ThrottledError('Rate exceeded'));
+    const worker = new ActivityWorker(world.domain, 'thumbnails', { logger });
+    const performed = worker.pipe(
+      perform(() => 'done', { backoff: { initial: 1 } }),
+      take(1),
+    );
+    expect(await lastValueFrom(performed)).toMatchObject({ status: 'completed' });
+    await vi.waitFor(() => expect(reported).toContain(noise));
+  });
+
   it('and an observer of events that throws harm no task', async () => {
     await world.resizing(0, 1);
     const worker = new ActivityWorker(world.domain, 'thumbnails');

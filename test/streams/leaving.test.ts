@@ -1,6 +1,8 @@
 import {
   ActivityWorker,
   type ActorEvent,
+  type ActorOptions,
+  Domain,
   type Logger,
   perform,
   processSignals,
@@ -9,7 +11,7 @@ import {
   ThrottledError,
   tally,
 } from 'rx-swf';
-import { config, firstValueFrom, lastValueFrom, NEVER, timer } from 'rxjs';
+import { config, firstValueFrom, lastValueFrom, NEVER, Subject, timer } from 'rxjs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { marbles } from '../marbles.js';
 import { newWorld } from '../newWorld.js';
@@ -76,6 +78,46 @@ describe('the gauges of an actor', () => {
       expect(counted.now).toMatchObject({ aborted: 2, polling: 0 });
     }),
   );
+
+  describe('while credentials are renewed', () => {
+    /** A worker whose first poll finds its credentials expired, and whose provider then never answers. */
+    async function renewing(options: ActorOptions = {}) {
+      const world = await newWorld();
+      const asked = new Subject<void>();
+      let times = 0;
+      const credentials = () => {
+        times += 1;
+        if (times === 1) return Promise.resolve({ accessKeyId: 'key', secretAccessKey: 's' });
+        asked.next();
+        return new Promise<never>(() => {});
+      };
+      const client = world.swf.client({ credentials });
+      const expired = Object.assign(new Error('expired'), { name: 'ExpiredTokenException' });
+      client.middlewareStack.add(() => () => Promise.reject(expired), { step: 'initialize' });
+      const worker = new ActivityWorker(new Domain({ name: 'media', client }), 'thumbnails', options);
+      return { worker, isAsked: firstValueFrom(asked) };
+    }
+
+    it('return to zero when it is unsubscribed from', async () => {
+      const { worker, isAsked } = await renewing();
+      const counted = tallied(worker);
+      const subscription = worker.subscribe();
+      await isAsked;
+      subscription.unsubscribe();
+      expect(counted.now).toMatchObject({ polls: 1, aborted: 1, polling: 0 });
+    });
+
+    it('return to zero when it drains, which waits no longer than for a poll', async () => {
+      const stop$ = new Subject<void>();
+      const { worker, isAsked } = await renewing({ drainOn: stop$, drain: { pollGrace: 0 } });
+      const counted = tallied(worker);
+      const drained = lastValueFrom(worker, { defaultValue: 'drained' });
+      await isAsked;
+      stop$.next();
+      expect(await drained).toBe('drained');
+      expect(counted.now).toMatchObject({ polls: 1, aborted: 1, polling: 0 });
+    });
+  });
 
   it('count a task as held no longer when it is answered by hand after it was dropped', async () => {
     const world = await newWorld();

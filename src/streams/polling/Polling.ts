@@ -86,7 +86,7 @@ export class Polling<T extends Task> {
     const { taskLists, pollers, isGradual, rateLimit, backoff, clock, drain } = options;
     this.#options = options;
     this.#lists = new TaskLists(taskLists);
-    this.#warmUp = new WarmUp(pollers, clock, isGradual);
+    this.#warmUp = new WarmUp(taskLists.length, pollers, clock, isGradual);
     this.#rate = rateLimit === Number.POSITIVE_INFINITY ? undefined : new RateLimit(rateLimit, clock);
     this.#slowdown = new Slowdown(backoff, clock);
     this.#untilDraining = drain === undefined ? identity : takeUntil(drain.begun$);
@@ -188,8 +188,9 @@ export class Polling<T extends Task> {
           if (brought !== undefined && this.#undelivered.has(brought)) this.#release(brought);
         },
       }),
-      this.#untilPollsOver,
       catchError((error: unknown) => this.#survive(error, taskList)),
+      // Also cuts off a provider of credentials that never answers.
+      this.#untilPollsOver,
     );
   }
 
@@ -204,12 +205,18 @@ export class Polling<T extends Task> {
   #survive(error: unknown, taskList: string): Observable<undefined> {
     const { report, recover, isPassing } = this.#options;
     if (isPassing(error)) return this.#waitOut(error, taskList);
+    let isTold = false;
+    const tell = (type: 'recovered' | 'aborted') => {
+      if (isTold) return;
+      isTold = true;
+      report({ type, taskList });
+    };
     return recover(error).pipe(
       mergeMap(recovered => (recovered ? of(undefined) : throwError(() => error))),
-      tap(() => report({ type: 'recovered', taskList })),
+      tap({ next: () => tell('recovered'), unsubscribe: () => tell('aborted') }),
       catchError((failure: unknown) => {
         if (failure !== error && isPassing(failure)) return this.#waitOut(failure, taskList);
-        report({ type: 'aborted', taskList });
+        tell('aborted');
         return throwError(() => error);
       }),
     );

@@ -1,4 +1,4 @@
-import { EMPTY, ignoreElements, type Observable, Subject, takeUntil, tap } from 'rxjs';
+import { concat, EMPTY, ignoreElements, type Observable, Subject, takeUntil, tap } from 'rxjs';
 import type { MonotonicClock } from '../../requests/index.js';
 import { Room } from './Room.js';
 
@@ -7,33 +7,40 @@ import { Room } from './Room.js';
 // the first poll goes alone, and each task that is delivered doubles the polls: of one task that is wanted none is lost,
 // and of a few no more than about as many again. Where no task waits, there is nothing to lose.
 
-/** How long a poll may be under way before no task is taken to wait. In milliseconds. */
-const patience = 250;
+/**
+ * How long a poll may be under way before no task is taken to wait. The first one may need credentials and a connection,
+ * with TLS and to another continent. In milliseconds.
+ */
+const patience = 1_000;
+
+/** How long the other lists of an actor are not polled at all. In milliseconds. */
+const listPatience = 250;
 
 /** The room for polls at the beginning: it grows with the tasks that are delivered. */
 export class WarmUp {
   readonly room: Room;
+  readonly #lists: number;
   readonly #most: number;
   readonly #clock: MonotonicClock;
   readonly #over$ = new Subject<void>();
   #size: number;
   #delivered = 0;
 
-  constructor(pollers: number, clock: MonotonicClock, isGradual: boolean) {
+  constructor(lists: number, pollers: number, clock: MonotonicClock, isGradual: boolean) {
+    this.#lists = lists;
     this.#most = pollers;
     this.#clock = clock;
     this.#size = isGradual ? 1 : pollers;
     this.room = new Room(this.#size);
   }
 
-  /** Makes all the room when no task has come for a while. Emits nothing. */
+  /** Makes room for a poll of each list, and then all the room, when no task has come for a while. Emits nothing. */
   run(): Observable<never> {
     if (this.#size === this.#most) return EMPTY;
-    return this.#clock.wait(patience).pipe(
-      tap(() => this.end()),
-      takeUntil(this.#over$),
-      ignoreElements(),
-    );
+    return concat(
+      this.#clock.wait(listPatience).pipe(tap(() => this.#growTo(this.#lists))),
+      this.#clock.wait(patience - listPatience).pipe(tap(() => this.end())),
+    ).pipe(takeUntil(this.#over$), ignoreElements());
   }
 
   /** A task was delivered, and its receiver is there to take more. */

@@ -1,5 +1,5 @@
-import { ActivityWorker } from 'rx-swf';
-import { firstValueFrom, lastValueFrom, mergeMap, take, toArray } from 'rxjs';
+import { ActivityWorker, Domain } from 'rx-swf';
+import { firstValueFrom, lastValueFrom, map, mergeMap, take, timer, toArray } from 'rxjs';
 import { describe, expect, it, vi } from 'vitest';
 import { newWorld } from '../../newWorld.js';
 import { resize } from '../../world.js';
@@ -54,10 +54,42 @@ describe('an actor of many places', () => {
       });
       const subscription = worker.subscribe();
       expect(polls).toBe(1);
-      vi.advanceTimersByTime(249);
+      vi.advanceTimersByTime(999);
       expect(polls).toBe(1);
       vi.advanceTimersByTime(1);
       expect(polls).toBe(8);
+      subscription.unsubscribe();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('takes no other task when its first call needs 400 ms for credentials', async () => {
+    const { world, waiting } = await eight();
+    const credentials = () =>
+      lastValueFrom(timer(400).pipe(map(() => ({ accessKeyId: 'key', secretAccessKey: 's' }))));
+    const domain = new Domain({ name: 'media', client: world.swf.client({ credentials }) });
+    const slow = new ActivityWorker<number>(domain, 'thumbnails', { concurrency: 8 });
+    expect((await firstValueFrom(slow)).input).toBe(0);
+    expect(await waiting()).toBe(7);
+  });
+
+  it('polls each of its lists soon', async () => {
+    vi.useFakeTimers({
+      toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'performance', 'Date'],
+    });
+    try {
+      const world = await newWorld();
+      const worker = new ActivityWorker(world.domain, ['a', 'b', 'c'], { concurrency: 8 });
+      const polled: string[] = [];
+      worker.events$.subscribe(event => {
+        if (event.type === 'poll') polled.push(event.taskList);
+      });
+      const subscription = worker.subscribe();
+      vi.advanceTimersByTime(250);
+      expect(polled).toEqual(['a', 'b', 'c']);
+      vi.advanceTimersByTime(750);
+      expect(polled).toHaveLength(8);
       subscription.unsubscribe();
     } finally {
       vi.useRealTimers();

@@ -17,12 +17,13 @@ export class ByteReader {
     return this.#bytes.readUInt8(this.#at - 1);
   }
 
-  /** A number in groups of seven bits, the lowest first. */
+  /** A number in groups of seven bits, the lowest first, and none more than it needs. */
   varint(): number {
     let value = 0;
     for (let scale = 1; ; scale *= 128) {
       const byte = this.byte();
       value += (byte % 128) * scale;
+      if (byte === 0 && scale > 1) throw new RangeError('A number is longer than it was written');
       if (byte < 128) return value;
       if (scale > 2 ** 56) throw new RangeError('A number that has no end');
     }
