@@ -68,6 +68,35 @@ describe('where nothing is set', () => {
 });
 
 describe('an error says', () => {
+  it('that nothing listens at the endpoint, and where that is', async () => {
+    for (const host of ['127.0.0.1', 'localhost']) {
+      const endpoint = `http://${host}:1`;
+      const { message } = await errorOf(
+        domainOf({ region: 'eu-west-1', endpoint, credentials: keys }).exists(),
+      );
+      expect(message).toContain('ECONNREFUSED');
+      expect(message).toContain(
+        `nothing listens there. Start the service, or check the endpoint in eu-west-1 (${endpoint})`,
+      );
+    }
+  });
+
+  it('that an endpoint does not speak TLS', async () => {
+    const endpoint = (await serverOf(200, 'text/plain', '')).replace('http:', 'https:');
+    const { message } = await errorOf(
+      domainOf({ region: 'eu-west-1', endpoint, credentials: keys }).exists(),
+    );
+    expect(message).toContain(`Use http, or check the endpoint in eu-west-1 (${endpoint})`);
+  });
+
+  it('that an answer is not one of SWF, though it is JSON', async () => {
+    const endpoint = await serverOf(200, 'application/json', '{"hello":1}');
+    const { message } = await errorOf(
+      domainOf({ region: 'eu-west-1', endpoint, credentials: keys }).exists(),
+    );
+    expect(message).toBe("The service's answer lacks domainInfo: check that the endpoint is one of SWF");
+  });
+
   it('in which region, and where, a domain or a type is unknown', async () => {
     const swf = new LocalSwf({ region: 'eu-west-1' });
     const { url } = await swf.listen();
