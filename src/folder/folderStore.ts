@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { checkContent, contentKey, isContentKey, type PayloadStore } from '../models/index.js';
-import { messageOf, PayloadStoreError } from '../requests/index.js';
+import { InvalidArgumentError, kindOf, messageOf, PayloadStoreError } from '../requests/index.js';
 import { syncFolder } from './syncFolder.js';
 
 /** What time, or somebody who looks after the machine, may mend. */
@@ -15,6 +15,7 @@ const transient = new Set(['EAGAIN', 'EBUSY', 'EMFILE', 'ENFILE', 'ENOSPC', 'EDQ
  * use the folder, on several hosts if it is a shared one; other users cannot read it. Nothing is ever deleted.
  *
  * @param path - the folder
+ * @throws `InvalidArgumentError` for what is not a path
  * @example
  * ```ts
  * import { Domain, offload } from 'rx-swf';
@@ -24,6 +25,7 @@ const transient = new Set(['EAGAIN', 'EBUSY', 'EMFILE', 'ENFILE', 'ENOSPC', 'EDQ
  * ```
  */
 export function folderStore(path: string): PayloadStore {
+  checkPath(path);
   const fileOf = (key: string) => join(path, key.slice(0, 2), key);
   return Object.freeze({
     async put(payload: string): Promise<string> {
@@ -40,6 +42,17 @@ export function folderStore(path: string): PayloadStore {
       return payload === undefined ? undefined : checkContent(key, payload, path);
     },
   });
+}
+
+function checkPath(path: unknown): void {
+  if (typeof path === 'string' && path !== '') return;
+  const given = path === '' ? 'an empty string' : kindOf(path);
+  throw new InvalidArgumentError(
+    `The path of folderStore() must be that of a folder, a string, got ${given}`,
+    {
+      resource: 'path',
+    },
+  );
 }
 
 async function write(file: string, payload: string): Promise<void> {

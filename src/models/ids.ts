@@ -1,5 +1,6 @@
 import type { WorkflowExecution as SdkExecution, WorkflowType as SdkType } from '@aws-sdk/client-swf';
 import { InvalidArgumentError, required } from '../requests/index.js';
+import { refuse } from './validation.js';
 
 /** What tells one type from another within a domain. */
 export interface TypeId {
@@ -35,9 +36,12 @@ export function executionId(execution: SdkExecution | undefined): ExecutionId {
 /**
  * The ids of an execution that is to be read.
  *
- * @throws `InvalidArgumentError` when it has no `runId`
+ * @throws `InvalidArgumentError` when it has no `workflowId` or no `runId`
  */
-export function toExecutionId({ workflowId, runId }: AnyExecutionId): ExecutionId {
+export function toExecutionId(execution: AnyExecutionId): ExecutionId {
+  if (typeof execution?.workflowId !== 'string')
+    refuse('execution', execution, 'an object with workflowId and runId');
+  const { workflowId, runId } = execution;
   if (runId !== undefined) return { workflowId, runId };
   throw new InvalidArgumentError(
     `runId must be given to read ${workflowId}; WorkflowExecutionQuerySet.get() finds the latest run`,

@@ -101,6 +101,13 @@ function describeMissingCredentials({ name, message = '' }: SdkError): string | 
   );
 }
 
+/** What to do about a service that cannot be reached, by the code of the error. */
+const unreachable: ReadonlyMap<string, string> = new Map([
+  ['ENOTFOUND', 'there is no such host. Check the region and the endpoint'],
+  ['ECONNREFUSED', 'nothing listens there. Start the service, or check the endpoint'],
+  ['EPROTO', 'the endpoint does not speak TLS as it should. Use http, or check the endpoint'],
+]);
+
 /** What an answer is that no SWF would give; `undefined` for an error that SWF gave, or that is no answer. */
 function describeForeign(
   { name, message = '', status, code }: SdkError,
@@ -108,8 +115,8 @@ function describeForeign(
   { place }: FailedCall,
 ): string | undefined {
   const where = place.endpoint ?? 'The endpoint';
-  if (code === 'ENOTFOUND')
-    return `${message}: there is no such host. Check the region and the endpoint${inPlace(place)}`;
+  const advice = code === undefined ? undefined : unreachable.get(code);
+  if (advice !== undefined) return `${message.trim() || code}: ${advice}${inPlace(place)}`;
   if (status === undefined) return undefined;
   const isUnnamed = name === undefined || name === 'Unknown' || name === 'UnknownError';
   if (!isInstance(error, SyntaxError) && !isUnnamed) return undefined;

@@ -1,7 +1,7 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { type Observable, of } from 'rxjs';
 import { checkContent, contentKey, isContentKey, type PayloadStore } from '../models/index.js';
-import { abortable, checkOptions, isInstance } from '../requests/index.js';
+import { abortable, checkOptions, InvalidArgumentError, isInstance, kindOf } from '../requests/index.js';
 
 /** Where in S3 payloads are kept. */
 export interface S3StoreOptions {
@@ -17,6 +17,7 @@ export interface S3StoreOptions {
  * forbidden. An object is checked when it is loaded: a `DamagedPayloadError` if its content has changed. Nothing is ever
  * deleted.
  *
+ * @throws `InvalidArgumentError` for options that cannot be
  * @example
  * ```ts
  * import { S3Client } from '@aws-sdk/client-s3';
@@ -30,6 +31,9 @@ export interface S3StoreOptions {
 export function s3Store(options: S3StoreOptions): PayloadStore {
   checkOptions('s3Store()', options, { client: true, bucket: true, prefix: true });
   const { client, bucket, prefix = '' } = options;
+  if (typeof client?.send !== 'function') refuse('client', 'an S3Client', client);
+  if (typeof bucket !== 'string' || bucket === '') refuse('bucket', 'the name of a bucket', bucket);
+  if (typeof prefix !== 'string') refuse('prefix', 'a string', prefix);
   const locate = (key: string) => ({ Bucket: bucket, Key: `${prefix}${key}` });
   return Object.freeze({
     put(payload: string): Observable<string> {
@@ -62,5 +66,12 @@ export function s3Store(options: S3StoreOptions): PayloadStore {
         }
       });
     },
+  });
+}
+
+function refuse(option: keyof S3StoreOptions, expected: string, value: unknown): never {
+  const given = value === '' ? 'an empty string' : kindOf(value);
+  throw new InvalidArgumentError(`${option} of s3Store() must be ${expected}, got ${given}`, {
+    resource: option,
   });
 }

@@ -82,7 +82,7 @@ export function normalize(said: SettingsInput): Normalized {
       throw new InvalidSettingsError(`${given.join(' and ')} are given with different values`);
     for (const value of distinct) {
       if (typeof value !== 'string')
-        throw new InvalidSettingsError(`${given[0]} must be a string, got a ${typeof value}`);
+        throw new InvalidSettingsError(`${given[0]} must be a string, got ${kindOf(value)}`);
       values.push([name, value]);
     }
   }

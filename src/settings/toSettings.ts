@@ -47,11 +47,13 @@ export function toSettings(
   }
   if (region && !isRegion(region)) {
     throw new InvalidSettingsError(
-      `${names.region} of ${source} is no region: expected the like of us-east-1`,
+      `${names.region} of ${source} is not a valid region (for example, us-east-1)`,
     );
   }
   if (endpoint && !isHttpUrl(endpoint)) {
-    throw new InvalidSettingsError(`${names.endpoint} of ${source} is no http or https URL`);
+    throw new InvalidSettingsError(
+      `${names.endpoint} of ${source} is not an http or https URL (for example, http://127.0.0.1:4577)`,
+    );
   }
   // An endpoint is shown wherever settings are, and the SDK would not send these anyway.
   if (endpoint && !isPlainUrl(endpoint)) {

@@ -12,6 +12,7 @@ import {
 import { longPoll, request, retryTransient } from '../requests/index.js';
 import { Actor } from './Actor.js';
 import { type Count, toCount } from './Count.js';
+import { holdsTask } from './polling/holdsTask.js';
 
 /**
  * Polls a task list for activity tasks. See {@link Actor} for what all actors do, and `perform` for the operator
@@ -37,7 +38,7 @@ export class ActivityWorker<I = unknown> extends Actor<ActivityTask<I>> {
       PollForActivityTaskCommand,
       { domain: domain.name, taskList: { name: taskList }, identity },
       longPoll,
-    ).pipe(map(task => (task.taskToken ? new ActivityTask<I>(domain, task, this.observer) : undefined)));
+    ).pipe(map(task => (holdsTask(task) ? new ActivityTask<I>(domain, task, this.observer) : undefined)));
   }
 
   protected override get isGradual(): boolean {

@@ -17,6 +17,7 @@ import {
   throwIfEmpty,
 } from 'rxjs';
 import {
+  checkName,
   type Domain,
   type DomainOrName,
   executionFromInfo,
@@ -78,8 +79,12 @@ export class WorkflowExecutionQuerySet {
   /**
    * An execution in full. Without a `runId`: the open run of that workflow id, else the one started last. Errors
    * with `DoesNotExistError`.
+   *
+   * @throws `InvalidArgumentError` for what is not a workflow id
    */
   get(workflowId: string, runId?: string): Observable<WorkflowExecution> {
+    // Without one, the list of all executions would give another execution.
+    checkName('workflowId', workflowId);
     if (runId !== undefined)
       return new WorkflowExecution({ domain: this.domain, workflowId, runId }).upstream();
     return this.#latest(workflowId).pipe(switchMap(execution => execution.upstream()));
@@ -102,6 +107,8 @@ export class WorkflowExecutionQuerySet {
   getOrCreate(
     options: CreateExecutionOptions & { readonly workflowId: string },
   ): Observable<WorkflowExecution> {
+    checkIsOptions('getOrCreate()', options);
+    checkName('workflowId', options.workflowId);
     return this.create(options).pipe(
       catchError((error: unknown) =>
         isInstance(error, AlreadyExistsError) ? this.get(options.workflowId) : throwError(() => error),

@@ -5,7 +5,7 @@ import type {
   ListOpenWorkflowExecutionsInput,
 } from '@aws-sdk/client-swf';
 import { checkName, checkOneOf, checkText, closeStatuses, limits, refuse } from '../models/index.js';
-import { checkOptions, defined, type OptionNames } from '../requests/index.js';
+import { checkIsOptions, checkOptions, defined, isInstance, type OptionNames } from '../requests/index.js';
 
 /** A moment: a `Date`, or a number of days ago, from 0 to 36,525 (fractions allowed). */
 export type Moment = Date | number;
@@ -85,7 +85,7 @@ export function checkExecutionFilter(filter: ExecutionFilter): void {
     refuse(given.join(' and '), given.length, 'given one at a time: SWF takes only one of them');
   if (workflowId !== undefined) checkName('workflowId', workflowId);
   if (workflowType !== undefined) {
-    checkOptions('workflowType', workflowType, { name: true, version: true });
+    checkType(workflowType);
     checkName('workflowType.name', workflowType.name);
   }
   if (workflowType?.version !== undefined)
@@ -93,6 +93,12 @@ export function checkExecutionFilter(filter: ExecutionFilter): void {
   if (tag !== undefined) checkText('tag', tag, limits.tag, 1);
   if (closeStatus !== undefined) checkOneOf('closeStatus', closeStatus, closeStatuses);
   checkDates(filter);
+}
+
+/** A type by its name and version may be a model, or another object that has more; a misspelt version is none. */
+function checkType(type: NonNullable<ExecutionFilter['workflowType']>): void {
+  checkIsOptions('workflowType', type);
+  if (type.version === undefined) checkOptions('workflowType', type, { name: true, version: true });
 }
 
 function checkDates(filter: ExecutionFilter): void {
@@ -121,9 +127,11 @@ function checkOrder(
 
 function checkMoment(name: string, moment: Moment | undefined): void {
   if (moment === undefined) return;
-  const valid =
-    moment instanceof Date ? !Number.isNaN(moment.getTime()) : Number(moment) >= 0 && moment <= mostDays;
-  if (valid && typeof moment !== 'string') return;
+  const isValid =
+    typeof moment === 'number'
+      ? moment >= 0 && moment <= mostDays
+      : isInstance(moment, Date) && !Number.isNaN(moment.getTime());
+  if (isValid) return;
   refuse(
     name,
     moment,
@@ -169,5 +177,5 @@ function timeFilter(
 }
 
 function toDate(moment: Moment, now: number): Date {
-  return moment instanceof Date ? moment : new Date(Math.max(0, now - moment * millisecondsPerDay));
+  return typeof moment === 'number' ? new Date(Math.max(0, now - moment * millisecondsPerDay)) : moment;
 }

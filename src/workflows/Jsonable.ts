@@ -57,7 +57,14 @@ type JsonableObject<T extends object> =
             ? NotJson<'JSON does not keep binary data and regular expressions: use a text, base64 for example'>
             : T extends { toJSON(key?: string): unknown }
               ? NotJson<'An object with toJSON() comes out as what that returns: use plain data'>
-              : { [K in keyof T]: Jsonable<T[K]> };
+              : T extends readonly unknown[]
+                ? JsonableList<T>
+                : { [K in keyof T]: Jsonable<T[K]> };
+
+/** A mapped type would ask for the elements at once, without end for a type such as `Json`: this form waits. */
+type JsonableList<T extends readonly unknown[]> = T extends unknown[]
+  ? Jsonable<T[number]>[]
+  : readonly Jsonable<T[number]>[];
 
 /**
  * What a parameter must be, too, for types that JSON keeps: anything; for others, what no argument is. The order of its

@@ -15,6 +15,7 @@ import {
   contentKey,
   DamagedPayloadError,
   Domain,
+  InvalidArgumentError,
   offload,
   type PayloadStore,
   PayloadStoreError,
@@ -46,6 +47,14 @@ describe('a store in a folder', () => {
     expect(readFileSync(join(path, key.slice(0, 2), key), 'utf8')).toBe('"Grüße"');
     expect(await get(folderStore(path), key)).toBe('"Grüße"');
   });
+
+  it.each([[undefined], [''], [{ path: '/srv/payloads' }], [new URL('file:///srv/payloads')]])(
+    'refuses %s in place of a path when it is made',
+    path => {
+      expect(() => Reflect.apply(folderStore, undefined, [path])).toThrow(InvalidArgumentError);
+      expect(() => Reflect.apply(folderStore, undefined, [path])).toThrow('must be that of a folder');
+    },
+  );
 
   it('keeps a payload that is stored twice once, its age counted from the last time', async () => {
     const path = temporaryFolder();

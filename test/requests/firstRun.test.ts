@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
 import {
   ActivityWorker,
+  Decider,
   Domain,
   InvalidArgumentError,
   InvalidCredentialsError,
   InvalidSettingsError,
+  isTransient,
   perform,
   SwfError,
   WorkflowExecution,
@@ -68,6 +70,35 @@ describe('where nothing is set', () => {
 });
 
 describe('an error says', () => {
+  it('that nothing listens at the endpoint, and where that is', async () => {
+    for (const host of ['127.0.0.1', 'localhost']) {
+      const endpoint = `http://${host}:1`;
+      const { message } = await errorOf(
+        domainOf({ region: 'eu-west-1', endpoint, credentials: keys }).exists(),
+      );
+      expect(message).toContain('ECONNREFUSED');
+      expect(message).toContain(
+        `nothing listens there. Start the service, or check the endpoint in eu-west-1 (${endpoint})`,
+      );
+    }
+  });
+
+  it('that an endpoint does not speak TLS', async () => {
+    const endpoint = (await serverOf(200, 'text/plain', '')).replace('http:', 'https:');
+    const { message } = await errorOf(
+      domainOf({ region: 'eu-west-1', endpoint, credentials: keys }).exists(),
+    );
+    expect(message).toContain(`Use http, or check the endpoint in eu-west-1 (${endpoint})`);
+  });
+
+  it('that an answer is not one of SWF, though it is JSON', async () => {
+    const endpoint = await serverOf(200, 'application/json', '{"hello":1}');
+    const { message } = await errorOf(
+      domainOf({ region: 'eu-west-1', endpoint, credentials: keys }).exists(),
+    );
+    expect(message).toBe("The service's answer lacks domainInfo: check that the endpoint is one of SWF");
+  });
+
   it('in which region, and where, a domain or a type is unknown', async () => {
     const swf = new LocalSwf({ region: 'eu-west-1' });
     const { url } = await swf.listen();
@@ -94,6 +125,17 @@ describe('an error says', () => {
     const error = await errorOf(domainOf({ region: 'eu-west-1', endpoint, credentials: keys }).upstream());
     expect(error.message).toMatch(`${endpoint} did not answer as SWF does: HTTP ${status}`);
     expect(error.message).toMatch(/Check the endpoint and the region$/);
+  });
+
+  it('that the answer to a poll is not one of SWF, which would be polled without a pause', async () => {
+    const endpoint = await serverOf(200, 'application/json', '{"hello":1}');
+    const domain = domainOf({ region: 'eu-west-1', endpoint, credentials: keys });
+    for (const actor of [new ActivityWorker(domain, 'work'), new Decider(domain, 'decisions')]) {
+      const error = await errorOf(actor.poll());
+      expect(error).toMatchObject({ name: 'ResponseError', kind: 'IncompleteResponse' });
+      expect(isTransient(error)).toBe(true);
+      expect(error.message).toMatch(/^The answer to a poll is not one of SWF/);
+    }
   });
 
   it('that a host does not exist, with the region it was made of', async () => {

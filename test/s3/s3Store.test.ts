@@ -33,6 +33,16 @@ async function album(s3: FakeS3) {
 const long = 'ü'.repeat(40_000);
 
 describe('a store in S3', () => {
+  it.each([
+    ['client', { bucket: 'payloads' }],
+    ['client', { client: { region: 'eu-west-1' }, bucket: 'payloads' }],
+    ['bucket', { client: new FakeS3().client }],
+    ['bucket', { client: new FakeS3().client, bucket: '' }],
+    ['prefix', { client: new FakeS3().client, bucket: 'payloads', prefix: 5 }],
+  ])('names the option %s that it cannot use when it is made', (name, options) => {
+    expect(() => Reflect.apply(s3Store, undefined, [options])).toThrow(`${name} of s3Store() must be`);
+  });
+
   it('has an object for each payload, behind the prefix', async () => {
     const { s3, store } = bucket();
     const key = await put(store, '"Grüße"');

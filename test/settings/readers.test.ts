@@ -72,7 +72,7 @@ describe('fromString', () => {
 
   it.each(['us east 1', 'somewhere', 'US-EAST-1', 'us-east-1/../x'])('refuses the region %j', region => {
     expect(() => fromString(`[defaults]\nregion=${region}`, '~/.swf')).toThrow(
-      'region in [defaults] of ~/.swf is no region',
+      'region in [defaults] of ~/.swf is not a valid region',
     );
   });
 
@@ -82,7 +82,7 @@ describe('fromString', () => {
   );
 
   it.each(['ftp://x', '127.0.0.1:4577', 'no url'])('refuses the endpoint %j', endpoint => {
-    expect(() => fromString(`[defaults]\nendpoint=${endpoint}`)).toThrow('is no http or https URL');
+    expect(() => fromString(`[defaults]\nendpoint=${endpoint}`)).toThrow('is not an http or https URL');
   });
 });
 

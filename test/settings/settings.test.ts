@@ -132,7 +132,9 @@ describe('settings', () => {
     expect(() => settings.set({ region: 7 } as unknown as SettingsInput)).toThrow(
       'region must be a string, got a number',
     );
-    expect(() => settings.set({ region: 'nowhere' })).toThrow('region of settings.set() is no region');
+    expect(() => settings.set({ region: 'nowhere' })).toThrow(
+      'region of settings.set() is not a valid region',
+    );
   });
 
   it('refuse half a pair when it is needed', () => {
@@ -256,7 +258,7 @@ describe('a region of a local service', () => {
   it.each(['us east', 'nowhere', 'Local', 'local/..'])(
     'is no other than these, even with one: %s',
     region => {
-      expect(() => settings.set({ region, endpoint: 'http://here' })).toThrow('is no region');
+      expect(() => settings.set({ region, endpoint: 'http://here' })).toThrow('is not a valid region');
     },
   );
 });

@@ -3,6 +3,7 @@ import {
   DoesNotExistError,
   Domain,
   type ExecutionFilter,
+  HistoryQuerySet,
   InvalidArgumentError,
   type QueryOptions,
   type WorkflowExecution,
@@ -10,7 +11,7 @@ import {
   WorkflowType,
 } from 'rx-swf';
 import { LocalSwf, type ManualClock, manualClock, skipClock } from 'rx-swf/local';
-import { lastValueFrom, toArray } from 'rxjs';
+import { lastValueFrom, type Observable, toArray } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const day = 86_400_000;
@@ -54,6 +55,44 @@ const ids = async (filter: ExecutionFilter & QueryOptions = {}) =>
 const end = (execution: WorkflowExecution) => lastValueFrom(execution.terminate());
 
 describe('WorkflowExecutionQuerySet', () => {
+  it('takes the model of a type as a filter, and refuses a misspelt version', async () => {
+    await start('a', 'Resize', '1');
+    await start('b', 'Resize', '2');
+    const model = new WorkflowType({ domain: executions.domain, name: 'Resize', version: '1' });
+    expect(await ids({ workflowType: model })).toEqual(['a']);
+    expect(await ids({ workflowType: { ...model } })).toEqual(['a']);
+    const misspelt = { name: 'Resize', verison: '1' };
+    expect(() => executions.filter({ workflowType: misspelt })).toThrow('Did you mean "version"?');
+  });
+
+  it('refuses to get an execution without a workflow id, where the list would give another one', async () => {
+    await start('a');
+    expect(() => Reflect.apply(executions.get, executions, [])).toThrow('workflowId must be a string');
+    const create = { workflowType: { name: 'Resize', version: '1' } };
+    expect(() => Reflect.apply(executions.getOrCreate, executions, [create])).toThrow(
+      'workflowId must be a string',
+    );
+    expect(() => Reflect.apply(executions.getOrCreate, executions, [])).toThrow('must be an object');
+  });
+
+  it.each([[undefined], ['a'], [{ id: 'a' }]])(
+    'reads no history of %s, and says what it needs',
+    async given => {
+      const histories = new HistoryQuerySet(executions.domain);
+      const history: Observable<unknown> = Reflect.apply(histories.get, histories, [given]);
+      await expect(lastValueFrom(history)).rejects.toThrow(
+        'execution must be an object with workflowId and runId',
+      );
+    },
+  );
+
+  it.each([[3n], [null], [true], [[5]], [Symbol('today')], ['7'], [{}]])('refuses %s as a moment', moment => {
+    const filter: object = { startOldestDate: moment };
+    expect(() => executions.filter(filter)).toThrow(
+      'startOldestDate must be a valid Date or a number of days ago',
+    );
+  });
+
   it('lists open executions, the newest first, or the oldest', async () => {
     for (const id of ['a', 'b', 'c']) {
       await start(id);

@@ -22,6 +22,11 @@ interface Thumbnail {
   readonly url: string;
 }
 
+/** Recursive types as users write them. */
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+type Nested = Picture | readonly [Nested, Nested] | Nested[];
+type Dates = Date | Dates[];
+
 const resize = activity<Picture, Thumbnail>({ name: 'Resize', version: '1' });
 const ping = activity<void, number>({ name: 'Ping', version: '1' });
 
@@ -169,8 +174,12 @@ describe('what the compiler knows of workflows', () => {
     activity<{ at: string; tags?: string[]; next: { n: number } | null }, void>(id);
     activity<Tree, [string, number]>(id);
     activity<unknown, 'a' | 'b' | undefined>(id);
+    activity<Json, Json>(id);
+    activity<Nested, { trees: readonly Nested[] }>(id);
     // @ts-expect-error: a Date comes out as a string
     activity<{ at: Date }, void>(id);
+    // @ts-expect-error: a Date comes out as a string, however deep
+    activity<Dates, void>(id);
     // @ts-expect-error: a Map comes out as {}
     activity<void, { items: { seen: Map<string, number> }[] }>(id);
     // @ts-expect-error: a Set comes out as {}

@@ -58,7 +58,7 @@ function reason(error: unknown, { port, host }: ServeOptions): string {
       return `port ${port} of ${host} needs privileges: choose one above 1023 with --port`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `${host} is no address of this machine: choose another with --host`;
+      return `${host} is not an address of this machine: choose another with --host`;
     default:
       return messageOf(error);
   }

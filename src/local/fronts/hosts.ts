@@ -50,7 +50,10 @@ export class HostCheck {
     if (given === undefined && httpVersion === '1.0') return undefined;
     const name = given === undefined || others.length > 0 ? '' : hostnameOf(given);
     if (name === '') return faults.serialization('A request needs one valid Host header');
-    return this.#isOurs(name) ? undefined : faults.accessDenied(`Requests to ${name} are not allowed`);
+    if (this.#isOurs(name)) return undefined;
+    return faults.accessDenied(
+      `Requests to ${name} are not allowed: if it is a name of this service, allow it with --allow-host, or hosts of listen()`,
+    );
   }
 
   #isOurs(name: string): boolean {

@@ -3,6 +3,7 @@ import {
   checkBackoff,
   checkOptions,
   InvalidArgumentError,
+  kindOf,
   PayloadStoreError,
 } from '../../requests/index.js';
 import { type DataConverter, jsonConverter } from '../DataConverter.js';
@@ -43,6 +44,7 @@ export interface OffloadOptions {
  * ```
  */
 export function offload(store: PayloadStore, options: OffloadOptions = {}): DataConverter {
+  checkStore(store);
   checkOptions('offload()', options, { converter: true, threshold: true, cache: true, backoff: true });
   checkBackoff(options.backoff ?? {});
   const { converter = jsonConverter, threshold = limits.payload, cache = 2 ** 24, backoff } = options;
@@ -65,6 +67,14 @@ export function offload(store: PayloadStore, options: OffloadOptions = {}): Data
     },
     store: kept,
   });
+}
+
+function checkStore(store: PayloadStore): void {
+  if (typeof store?.put === 'function' && typeof store.get === 'function') return;
+  throw new InvalidArgumentError(
+    `The store of offload() must have put() and get(), as folderStore() and s3Store() make one, got ${kindOf(store)}`,
+    { resource: 'store' },
+  );
 }
 
 /** What is in the store has been loaded by now. */

@@ -31,7 +31,7 @@ async function asked({ hosts, version = '1.1', listen = {}, options = {} }: Aske
 const denied = (name: string) => ({
   status: 403,
   code: 'AccessDeniedException',
-  message: `Requests to ${name} are not allowed`,
+  message: `Requests to ${name} are not allowed: if it is a name of this service, allow it with --allow-host, or hosts of listen()`,
 });
 const malformed = {
   status: 400,

@@ -170,6 +170,11 @@ describe('a domain whose converter has a store', () => {
     expect(await scene.decide(() => many)).toMatchObject({ status: 'completed', left: 0 });
   });
 
+  it.each([[undefined], ['/srv/payloads'], [new Map()]])('refuses %s in place of a store', store => {
+    expect(() => Reflect.apply(offload, undefined, [store])).toThrow(InvalidArgumentError);
+    expect(() => Reflect.apply(offload, undefined, [store])).toThrow('must have put() and get()');
+  });
+
   it('refuses a long input of a Lambda function, which could not load it', () => {
     const { scheduleLambdaFunction } = decisionBuilders(offload(new MemoryStore()));
     expect(() => scheduleLambdaFunction({ id: '1', name: 'f', input: long('l') })).toThrow(
