@@ -255,3 +255,26 @@ it('options of decisionsOf() are refused where they are misspelt', () => {
   const m: Anything = { scheduler: undefined, cold: () => timer(0) };
   expect(() => decisionsOf(m, album, undefined, '-', {}, given('fram'))).toThrow('Did you mean "frame"?');
 });
+
+describe('an argument of another kind', () => {
+  it.each<[string, string, () => unknown]>([
+    [
+      'a rate that is a text',
+      'rateLimit must be a number of tasks a second',
+      () => new swf.ActivityWorker(media, 'work', { rateLimit: '5' as Anything }),
+    ],
+    [
+      'an activity in place of a workflow',
+      'workflows[0] must be a workflow, which workflow() makes',
+      () => workflowWorker(media, 'decisions', [activity(id) as Anything]),
+    ],
+    [
+      'a decision without its type',
+      'activityType must be an object with name and version',
+      () => swf.decisionBuilders(swf.jsonConverter).scheduleActivityTask({ activityId: 'a' } as Anything),
+    ],
+  ])('is refused with a message that names it: %s', (_, message, call) => {
+    expect(call).toThrow(swf.InvalidArgumentError);
+    expect(call).toThrow(message);
+  });
+});

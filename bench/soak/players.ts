@@ -45,7 +45,7 @@ export async function playLedgers(domain: Domain, end: number): Promise<Played> 
       while (Date.now() < end) {
         await call(execution.signal(Math.random() < 0.2 ? 'flush' : 'add', acknowledged + 1));
         acknowledged += 1;
-        if (Math.random() < 0.5) await sleep(random(60));
+        await sleep(random(120));
       }
       await call(execution.signal('end'));
       const seen: Seen = await resultOf(execution);

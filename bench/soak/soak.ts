@@ -1,4 +1,4 @@
-import { Domain } from 'rx-swf';
+import { contentKey, Domain, offload, type PayloadStore } from 'rx-swf';
 import { LocalSwf } from 'rx-swf/local';
 import { activityWorker, type DurableExecution, register, workflowWorker } from 'rx-swf/workflows';
 import {
@@ -49,7 +49,8 @@ export async function soak(milliseconds: number): Promise<Report> {
     // An acknowledgement of a signal or a start that gets lost would be none.
     unanswered: operation.startsWith('Respond') ? 0.02 : operation.startsWith('Poll') ? 0.005 : 0,
   }));
-  const domain = new Domain({ name: 'soak', client });
+  // What a busy machine leaves unheard may be more than fits into the next run's input.
+  const domain = new Domain({ name: 'soak', client, dataConverter: offload(memoryStore()) });
   const stop$ = new Subject<void>();
   const working = lastValueFrom(workers(domain, stop$), { defaultValue: undefined });
   const end = Date.now() + milliseconds;
@@ -73,6 +74,18 @@ export async function soak(milliseconds: number): Promise<Report> {
   );
   await swf.close();
   return { tasks, signals, cancels, runs: runs.length, disturbed };
+}
+
+function memoryStore(): PayloadStore {
+  const payloads = new Map<string, string>();
+  return {
+    async put(payload) {
+      const key = await contentKey(payload);
+      payloads.set(key, payload);
+      return key;
+    },
+    get: async key => payloads.get(key),
+  };
 }
 
 /** Two workers of each kind, until they are to stop. A decision that fails is an error here. */

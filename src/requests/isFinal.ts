@@ -1,8 +1,8 @@
 import { isInstance } from './describeError.js';
-import { InvalidCredentialsError, isTransient, ResponseError, SwfError } from './errors.js';
+import { isTransient, ResponseError, SwfError } from './errors.js';
 import { readSdkError } from './SdkError.js';
 
-/** What the SDK and its providers say where they cannot get any credentials. SWF was not asked. */
+/** What the SDK and its providers say where they cannot get any credentials, for SWF or for a payload store. */
 const providerErrors: ReadonlySet<string> = new Set([
   'CredentialsProviderError',
   'ProviderError',
@@ -21,5 +21,5 @@ export function isFinal(error: unknown): boolean {
   if (isTransient(error)) return false;
   if (isInstance(error, ResponseError))
     return error.kind === closed || readSdkError(error.cause).status !== undefined;
-  return !(isInstance(error, InvalidCredentialsError) && providerErrors.has(error.kind));
+  return !providerErrors.has(error.kind);
 }

@@ -1,4 +1,4 @@
-import { InvalidSettingsError } from '../requests/index.js';
+import { InvalidSettingsError, kindOf } from '../requests/index.js';
 import { readIni } from './readIni.js';
 import { type Settings, type SettingsValues, toSettings } from './toSettings.js';
 
@@ -16,7 +16,7 @@ const names = {
  *
  * @param text - the file's content
  * @param source - how an error names it
- * @throws `InvalidSettingsError` with the number of a malformed line, or the name of a key that is wrong
+ * @throws `InvalidSettingsError` for what is not a text, or with the number of a malformed line, or the name of a key that is wrong
  * @example
  * ```ts
  * import { fromString } from 'rx-swf';
@@ -25,6 +25,8 @@ const names = {
  * ```
  */
 export function fromString(text: string, source = 'the text'): Settings {
+  if (typeof text !== 'string')
+    throw new InvalidSettingsError(`The settings to read must be the text of a file, got ${kindOf(text)}`);
   const values = new Map(
     readIni(text, line => refuse(line, source)).map(
       // Quickstarts write the sections and keys in either case.

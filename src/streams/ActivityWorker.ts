@@ -1,5 +1,5 @@
 import { CountPendingActivityTasksCommand, PollForActivityTaskCommand } from '@aws-sdk/client-swf';
-import { catchError, defer, map, type Observable } from 'rxjs';
+import { asyncScheduler, catchError, defer, map, type Observable, timeout } from 'rxjs';
 import {
   ActivityTask,
   type FailOptions,
@@ -12,6 +12,10 @@ import {
 import { longPoll, request, retryTransient } from '../requests/index.js';
 import { Actor } from './Actor.js';
 import { type Count, toCount } from './Count.js';
+import { holdsTask } from './polling/holdsTask.js';
+
+/** How long the answers at the end of draining may take, retries included, in milliseconds. */
+const lastAnswer = 5_000;
 
 /**
  * Polls a task list for activity tasks. See {@link Actor} for what all actors do, and `perform` for the operator
@@ -37,7 +41,7 @@ export class ActivityWorker<I = unknown> extends Actor<ActivityTask<I>> {
       PollForActivityTaskCommand,
       { domain: domain.name, taskList: { name: taskList }, identity },
       longPoll,
-    ).pipe(map(task => (task.taskToken ? new ActivityTask<I>(domain, task, this.observer) : undefined)));
+    ).pipe(map(task => (holdsTask(task) ? new ActivityTask<I>(domain, task, this.observer) : undefined)));
   }
 
   protected override get isGradual(): boolean {
@@ -57,7 +61,8 @@ export class ActivityWorker<I = unknown> extends Actor<ActivityTask<I>> {
     if (how === 'release') return super.giveUp(task, how);
     return defer(() => task.fail({ reason: 'WorkerStopped', details: { identity: this.identity } })).pipe(
       retryTransient({ ...this.backoff, count: 3 }),
-      // Whatever SWF says to it, the task is held no longer.
+      timeout({ first: lastAnswer, scheduler: this.backoff.scheduler ?? asyncScheduler }),
+      // Whatever SWF says to it, or if it says nothing, the task is held no longer.
       catchError(() => super.giveUp(task, 'release')),
     );
   }

@@ -86,7 +86,8 @@ export function actorSettings(lists: string | readonly string[], options: ActorO
   checkCount('concurrency', concurrency, least, mostAtOnce);
   const { pollers = Math.min(concurrency, Math.max(mostPollers, least)) } = options;
   checkCount('pollers', pollers, least, 1000);
-  if (!(rateLimit > 0)) refuse('rateLimit', rateLimit, 'a number of tasks a second above 0');
+  if (typeof rateLimit !== 'number' || !(rateLimit > 0))
+    refuse('rateLimit', rateLimit, 'a number of tasks a second above 0');
   checkText('identity', identity, limits.identity);
   optional(checkLogger, 'logger', logger);
   return {

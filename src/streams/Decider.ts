@@ -33,6 +33,7 @@ import { type Count, toCount } from './Count.js';
 import { type CacheOptions, KeptHistories } from './decider/KeptHistories.js';
 import { pagesAhead } from './decider/pagesAhead.js';
 import { type Reading, readHistory } from './decider/readHistory.js';
+import { holdsTask } from './polling/holdsTask.js';
 
 /** How a {@link Decider} works. */
 export interface DeciderOptions extends ActorOptions {
@@ -70,7 +71,7 @@ export class Decider extends Actor<DecisionTask> {
   /** Polls once (`PollForDecisionTask`): a task with its whole history, or `undefined` when SWF had none for 60 s. */
   override poll(taskList = this.taskList): Observable<DecisionTask | undefined> {
     return this.#pollPage(taskList).pipe(
-      switchMap(first => (first.taskToken ? this.#task(first, taskList) : of(undefined))),
+      switchMap(first => (holdsTask(first) ? this.#task(first, taskList) : of(undefined))),
     );
   }
 

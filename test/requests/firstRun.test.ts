@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
 import {
   ActivityWorker,
+  Decider,
   Domain,
   InvalidArgumentError,
   InvalidCredentialsError,
   InvalidSettingsError,
+  isTransient,
   perform,
   SwfError,
   WorkflowExecution,
@@ -123,6 +125,17 @@ describe('an error says', () => {
     const error = await errorOf(domainOf({ region: 'eu-west-1', endpoint, credentials: keys }).upstream());
     expect(error.message).toMatch(`${endpoint} did not answer as SWF does: HTTP ${status}`);
     expect(error.message).toMatch(/Check the endpoint and the region$/);
+  });
+
+  it('that the answer to a poll is not one of SWF, which would be polled without a pause', async () => {
+    const endpoint = await serverOf(200, 'application/json', '{"hello":1}');
+    const domain = domainOf({ region: 'eu-west-1', endpoint, credentials: keys });
+    for (const actor of [new ActivityWorker(domain, 'work'), new Decider(domain, 'decisions')]) {
+      const error = await errorOf(actor.poll());
+      expect(error).toMatchObject({ name: 'ResponseError', kind: 'IncompleteResponse' });
+      expect(isTransient(error)).toBe(true);
+      expect(error.message).toMatch(/^The answer to a poll is not one of SWF/);
+    }
   });
 
   it('that a host does not exist, with the region it was made of', async () => {

@@ -40,6 +40,16 @@ describe('fromString', () => {
     });
   });
 
+  it.each([
+    [undefined, 'undefined'],
+    [7, 'a number'],
+    [new Map(), 'a Map'],
+  ])('says that it needs a text, given %s', (given, kind) => {
+    expect(() => Reflect.apply(fromString, undefined, [given])).toThrow(
+      `The settings to read must be the text of a file, got ${kind}`,
+    );
+  });
+
   it('gives nothing for what is not there', () => {
     expect(fromString('')).toEqual({});
     expect(fromString('[defaults]\n')).toEqual({});

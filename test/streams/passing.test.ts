@@ -4,6 +4,7 @@ import {
   Decider,
   Domain,
   InvalidCredentialsError,
+  offload,
   perform,
   ResponseError,
   startTimer,
@@ -107,6 +108,29 @@ describe('an actor that has worked before', () => {
       take(1),
     );
     expect(await lastValueFrom(performed$)).toMatchObject({ status: 'completed' });
+  });
+
+  it('answers and beats on while its payload store has no credentials for a moment', async () => {
+    const world = await newWorld();
+    await world.scheduled(resize);
+    let puts = 0;
+    const kept = new Map<string, string>();
+    const dataConverter = offload({
+      put: async payload => {
+        puts += 1;
+        if (puts === 1) throw noCredentials();
+        kept.set(`key-${puts}`, payload);
+        return `key-${puts}`;
+      },
+      get: async key => kept.get(key),
+    });
+    const domain = new Domain({ name: 'media', client: world.client, dataConverter });
+    const performed$ = new ActivityWorker(domain, 'thumbnails').pipe(
+      perform(() => 'x'.repeat(40_000), { backoff: { initial: 1 } }),
+      take(1),
+    );
+    expect(await lastValueFrom(performed$)).toMatchObject({ status: 'completed' });
+    expect(puts).toBe(2);
   });
 
   it('goes on when all its pollers are refused for expired credentials, which are asked for once', async () => {

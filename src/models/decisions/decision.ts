@@ -2,7 +2,7 @@ import type { Decision } from '@aws-sdk/client-swf';
 import type { DataConverter } from '../DataConverter.js';
 import type { TypeId } from '../ids.js';
 import { toPayload } from '../payload.js';
-import { checkName, limits } from '../validation.js';
+import { checkName, limits, refuse } from '../validation.js';
 
 /** Freezes a decision, its attributes included. */
 export function decision(value: Decision): Decision {
@@ -29,6 +29,7 @@ export function payload<K extends string>(
 
 /** The structure of a type, of whatever model it comes, checked. */
 export function typeToStart(field: string, type: TypeId): { name: string; version: string } {
+  if (typeof type !== 'object' || type === null) refuse(field, type, 'an object with name and version');
   const { name, version } = type;
   checkName(`${field}.name`, name);
   checkName(`${field}.version`, version, limits.version);

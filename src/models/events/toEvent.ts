@@ -140,8 +140,13 @@ function fromEpoch(time: number): Date {
   return new Date(time < firstMilliseconds ? Math.round(time * 1000) : Math.round(time));
 }
 
-/** ISO text without a zone, as Python prints it, would be read as local time. */
-function inZone<T>(value: T): T | string {
-  const [, date, time] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)$/.exec(String(value)) ?? [];
-  return date === undefined ? value : `${date}T${time}Z`;
+/** What says which moment it is wherever it is read: a day in ISO form, which is of UTC, or a time with its zone. */
+const zoned = /^\d{4}-\d\d-\d\d$|\d:\d\d.*(?:Z|GMT|UTC|[+-]\d\d:?\d\d)/;
+
+/** Text without a zone would be read as local time: in ISO form, as Python prints it, it is of UTC. */
+function inZone(value: Date | number | string): Date | number | string {
+  if (typeof value !== 'string') return value;
+  const [, date, time] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)$/.exec(value) ?? [];
+  if (date !== undefined) return `${date}T${time}Z`;
+  return zoned.test(value) ? value : Number.NaN;
 }

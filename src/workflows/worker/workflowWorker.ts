@@ -187,6 +187,8 @@ function check(workflows: readonly AnyWorkflow[], options: WorkflowWorkerOptions
   checkOptions('workflowWorker()', options, workflowWorkerOptions);
   const { ambient = 'durable', shadow = 1, sticky } = options;
   checkTypes('workflows', 'workflow', workflows);
+  for (const [i, one] of workflows.entries())
+    if (typeof one.run !== 'function') refuse(`workflows[${i}]`, one, 'a workflow, which workflow() makes');
   checkOneOf('ambient', ambient, ['durable', 'strict']);
   if (!(shadow >= 0 && shadow <= 1)) refuse('shadow', shadow, 'a number from 0 to 1');
   if (sticky) checkOptions('sticky', sticky, stickyOptions);

@@ -163,6 +163,16 @@ describe('toEvent', () => {
     expect(() => toEvent({ ...sample('TimerFired'), ...wrong })).toThrow(field);
   });
 
+  it.each(['1/1/2026', 'Jan 1, 2026', '2026-1-1', 'Thu Jan 01 2026 00:00:00'])(
+    'refuses a timestamp that each machine would read in its own zone: %s',
+    eventTimestamp => {
+      const raw = { eventId: 1, eventType: 'TimerFired', eventTimestamp };
+      expect(() => Reflect.apply(toEvent, undefined, [raw])).toThrow(
+        'eventTimestamp must be a Date, an ISO date',
+      );
+    },
+  );
+
   it('shows an event in a line', () => {
     const event = toEvent(sample('TimerFired'));
     expect(`${event}`).toBe('7 TimerFired 2026-01-01T00:00:07.000Z');

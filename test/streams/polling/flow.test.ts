@@ -117,7 +117,7 @@ describe('rateLimit', () => {
     }),
   );
 
-  it.each([0, -1, Number.NaN])('refuses %s', rateLimit => {
+  it.each([0, -1, Number.NaN, '5' as unknown as number])('refuses %j', rateLimit => {
     expect(() => new FakeActor(task, { rateLimit })).toThrow(
       'rateLimit must be a number of tasks a second above 0',
     );
