@@ -1,10 +1,11 @@
 // From the sources: a run is no part of the package's surface.
 
 import { concatMap, count, range } from 'rxjs';
-import { HistoryBuilder, jsonConverter } from '../../src/models/index.js';
+import { HistoryBuilder } from '../../src/history/index.js';
+import { jsonConverter } from '../../src/payloads/index.js';
+import { firstSemantics } from '../../src/workflows/commands/Semantics.js';
 import { activity, workflow } from '../../src/workflows/index.js';
 import { Run } from '../../src/workflows/replay/Run.js';
-import { firstSemantics } from '../../src/workflows/replay/Semantics.js';
 import { compare, turnOf } from '../measure.js';
 import { printFigures } from '../report.js';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { checkContent, contentKey, isContentKey, type PayloadStore } from '../models/index.js';
+import { checkContent, contentKey, isContentKey, type PayloadStore } from '../payloads/index.js';
 import { InvalidArgumentError, kindOf, messageOf, PayloadStoreError } from '../requests/index.js';
 import { syncFolder } from './syncFolder.js';
 

@@ -1,14 +1,14 @@
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
-import { Account } from './Account.js';
 import { toClock } from './clocks/index.js';
 import type { Endpoint } from './fronts/exchange.js';
 import { type Address, HttpFront, type ListenOptions } from './fronts/http.js';
 import { type InProcessHandler, inProcessHandler } from './fronts/inProcess.js';
 import type { LocalSwfOptions } from './LocalSwfOptions.js';
+import { documentedQuotas } from './limits/quotas.js';
 import { checkOptions } from './options/checkOptions.js';
-import { listenRules, localSwfRules } from './options/rules.js';
-import { documentedQuotas } from './quotas.js';
-import { closedError } from './service.js';
+import { listenRules, localSwfRules } from './rules.js';
+import { Account } from './service/Account.js';
+import { closedError } from './service/Service.js';
 import { type LocalCredentials, Signatures } from './signatures/Signatures.js';
 
 const isList = (

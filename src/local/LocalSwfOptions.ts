@@ -1,6 +1,6 @@
 import type { ClockOption } from './clocks/index.js';
-import type { LambdaFunctions } from './lambda.js';
-import type { Quotas } from './quotas.js';
+import type { Quotas } from './limits/quotas.js';
+import type { LambdaFunctions } from './service/lambda.js';
 import type { LocalCredentials } from './signatures/Signatures.js';
 
 /**

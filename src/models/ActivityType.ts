@@ -9,9 +9,20 @@ import {
 } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
 import { checkOptions, defined, type OptionNames, request, required } from '../requests/index.js';
+import {
+  checkDuration,
+  checkName,
+  checkPriority,
+  type Duration,
+  fromService,
+  optional,
+  originOf,
+  toDuration,
+  toPriority,
+  toWire,
+  typeId,
+} from '../values/index.js';
 import type { Domain } from './Domain.js';
-import { fromService, originOf } from './fromService.js';
-import { typeId } from './ids.js';
 import {
   RegisteredType,
   type TypeOptions,
@@ -19,16 +30,6 @@ import {
   typeInfoOptions,
   typeOptions,
 } from './RegisteredType.js';
-import {
-  checkDuration,
-  checkName,
-  checkPriority,
-  type Duration,
-  optional,
-  toDuration,
-  toPriority,
-  toWire,
-} from './validation.js';
 
 /** The attributes of an {@link ActivityType}. Timeouts in seconds, or `'NONE'`. */
 export interface ActivityTypeOptions extends TypeOptions {

@@ -9,23 +9,23 @@ import {
   UndeprecateDomainCommand,
 } from '@aws-sdk/client-swf';
 import { map, type Observable, of, switchMap } from 'rxjs';
+import { type DataConverter, jsonConverter, offloadingClient } from '../payloads/index.js';
 import { checkOptions, defined, type OptionNames, request, required } from '../requests/index.js';
 import { connect } from '../settings/index.js';
-import { type DataConverter, jsonConverter } from './DataConverter.js';
-import { fromService, originOf } from './fromService.js';
-import { type Comparison, Model } from './Model.js';
-import { offloadingClient } from './offload/index.js';
 import {
   checkName,
   checkOneOf,
   checkText,
   type Duration,
+  fromService,
   limits,
   optional,
+  originOf,
   refuse,
   toDuration,
   toWire,
-} from './validation.js';
+} from '../values/index.js';
+import { type Comparison, Model } from './Model.js';
 
 /** What a type or domain is: open for new work, or deprecated. */
 export const registrationStatuses = [

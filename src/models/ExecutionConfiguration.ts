@@ -1,6 +1,5 @@
 import type { ChildPolicy, WorkflowExecutionConfiguration } from '@aws-sdk/client-swf';
-import type { OptionNames } from '../requests/index.js';
-import { defined } from '../requests/index.js';
+import { defined, type OptionNames } from '../requests/index.js';
 import {
   checkDuration,
   checkName,
@@ -14,7 +13,7 @@ import {
   toDuration,
   toPriority,
   toWire,
-} from './validation.js';
+} from '../values/index.js';
 
 /** What a type gives its executions by default, and a start may override. Timeouts in seconds. */
 export interface ExecutionConfiguration {

@@ -26,8 +26,8 @@ import {
   type OptionNames,
   wait,
 } from '../requests/index.js';
+import { checkPeriod } from '../values/index.js';
 import { ModelDiff } from './ModelDiff.js';
-import { checkPeriod } from './validation.js';
 
 /** How a model's remote version is polled. */
 export interface WatchOptions extends BlindOptions {

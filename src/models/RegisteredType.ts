@@ -1,11 +1,18 @@
 import type { RegistrationStatus, SWFClient } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
 import { type OptionNames, required } from '../requests/index.js';
+import {
+  checkName,
+  checkOneOf,
+  checkText,
+  limits,
+  type Origin,
+  optional,
+  originOf,
+  type TypeId,
+} from '../values/index.js';
 import { type Domain, type DomainOrName, registrationStatuses, toDomain } from './Domain.js';
-import { type Origin, originOf } from './fromService.js';
-import type { TypeId } from './ids.js';
 import { type Comparison, Model } from './Model.js';
-import { checkName, checkOneOf, checkText, limits, optional } from './validation.js';
 
 /** The attributes that workflow types and activity types share. */
 export interface TypeOptions {

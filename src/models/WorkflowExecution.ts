@@ -9,17 +9,24 @@ import {
   TerminateWorkflowExecutionCommand,
 } from '@aws-sdk/client-swf';
 import { defer, map, type Observable } from 'rxjs';
+import type { History } from '../history/index.js';
+import { fromPayload, toPayload } from '../payloads/index.js';
 import { defined, request } from '../requests/index.js';
+import {
+  checkText,
+  type Duration,
+  type ExecutionId,
+  limits,
+  originOf,
+  type TypeId,
+  toExecutionId,
+  typeId,
+} from '../values/index.js';
 import { type Domain, toDomain } from './Domain.js';
 import { executionConfiguration } from './ExecutionConfiguration.js';
 import { executionFromDescription } from './executionInfo.js';
 import { fetchHistory, type HistoryOptions } from './fetchHistory.js';
-import { originOf } from './fromService.js';
-import type { History } from './history/index.js';
-import { type ExecutionId, type TypeId, toExecutionId, typeId } from './ids.js';
 import { type Comparison, Model } from './Model.js';
-import { fromPayload, toPayload } from './payload.js';
-import { checkText, type Duration, limits } from './validation.js';
 import {
   checkExecution,
   checkTermination,

@@ -1,22 +1,23 @@
 import type { ChildPolicy, CloseStatus, ExecutionStatus } from '@aws-sdk/client-swf';
 import { checkOptions, type OptionNames } from '../requests/index.js';
-import type { DomainOrName } from './Domain.js';
-import {
-  checkConfiguration,
-  type ExecutionConfiguration,
-  executionConfigurationOptions,
-} from './ExecutionConfiguration.js';
-import type { ExecutionId, TypeId } from './ids.js';
-import { checkTypeId } from './RegisteredType.js';
 import {
   checkName,
   checkOneOf,
   checkTags,
   checkText,
   childPolicies,
+  type ExecutionId,
   limits,
   optional,
-} from './validation.js';
+  type TypeId,
+} from '../values/index.js';
+import type { DomainOrName } from './Domain.js';
+import {
+  checkConfiguration,
+  type ExecutionConfiguration,
+  executionConfigurationOptions,
+} from './ExecutionConfiguration.js';
+import { checkTypeId } from './RegisteredType.js';
 
 /** How much of an execution is open. */
 export interface OpenCounts {

@@ -10,7 +10,21 @@ import {
   type WorkflowTypeInfo,
 } from '@aws-sdk/client-swf';
 import { defer, map, type Observable } from 'rxjs';
+import { toPayload } from '../payloads/index.js';
 import { checkOptions, defined, type OptionNames, request, required, uuid } from '../requests/index.js';
+import {
+  checkName,
+  checkTags,
+  type Duration,
+  fromService,
+  limits,
+  optional,
+  originOf,
+  toDuration,
+  toPriority,
+  toWire,
+  typeId,
+} from '../values/index.js';
 import type { Domain } from './Domain.js';
 import {
   checkConfiguration,
@@ -19,9 +33,6 @@ import {
   executionConfiguration,
   executionConfigurationOptions,
 } from './ExecutionConfiguration.js';
-import { fromService, originOf } from './fromService.js';
-import { typeId } from './ids.js';
-import { toPayload } from './payload.js';
 import {
   RegisteredType,
   type TypeOptions,
@@ -29,16 +40,6 @@ import {
   typeInfoOptions,
   typeOptions,
 } from './RegisteredType.js';
-import {
-  checkName,
-  checkTags,
-  type Duration,
-  limits,
-  optional,
-  toDuration,
-  toPriority,
-  toWire,
-} from './validation.js';
 import { WorkflowExecution } from './WorkflowExecution.js';
 
 /** The attributes of a {@link WorkflowType}. */

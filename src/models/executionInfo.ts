@@ -1,9 +1,8 @@
 import type { DescribeWorkflowExecutionCommandOutput, WorkflowExecutionInfo } from '@aws-sdk/client-swf';
 import { required } from '../requests/index.js';
+import { executionId, fromService, typeId } from '../values/index.js';
 import type { Domain } from './Domain.js';
 import { configurationFrom } from './ExecutionConfiguration.js';
-import { fromService } from './fromService.js';
-import { executionId, typeId } from './ids.js';
 
 /** What a listing tells of an execution, as options for its model. */
 export function executionFromInfo(domain: Domain, info: WorkflowExecutionInfo) {

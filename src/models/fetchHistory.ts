@@ -1,10 +1,9 @@
 import { GetWorkflowExecutionHistoryCommand, type HistoryEvent } from '@aws-sdk/client-swf';
 import { defer, map, type Observable, type OperatorFunction, toArray } from 'rxjs';
+import { History } from '../history/index.js';
 import { checkOptions, defined, type Page, paginate, request } from '../requests/index.js';
+import { type AnyExecutionId, checkCount, toExecutionId } from '../values/index.js';
 import type { Domain } from './Domain.js';
-import { History } from './history/index.js';
-import { type AnyExecutionId, toExecutionId } from './ids.js';
-import { checkCount } from './validation.js';
 
 /** How a history is read. */
 export interface HistoryOptions {

@@ -1,6 +1,6 @@
 import type { Attributes } from '@opentelemetry/api';
-import type { ActivityTask, Answer, DecisionTask, Task } from '../models/index.js';
 import { read } from '../requests/read.js';
+import type { ActivityTask, Answer, DecisionTask, Task } from '../streams/index.js';
 import { attribute, system } from './conventions.js';
 
 // By its shape, so that no code of the models is loaded from here.

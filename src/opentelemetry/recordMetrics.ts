@@ -1,8 +1,7 @@
 import { type Attributes, type Meter, metrics } from '@opentelemetry/api';
 import type { MonoTypeOperatorFunction } from 'rxjs';
-import type { Task } from '../models/index.js';
 import { checkOptions } from '../requests/checkOptions.js';
-import type { ActorEvent } from '../streams/index.js';
+import type { ActorEvent, Task } from '../streams/index.js';
 import { answerAttributes, errorType, kindAttributes, operationAttributes } from './attributes.js';
 import { attribute, schemaUrl, scope } from './conventions.js';
 import { createInstruments, type Instruments } from './instruments.js';

@@ -8,10 +8,9 @@ import {
   trace,
 } from '@opentelemetry/api';
 import type { MonoTypeOperatorFunction } from 'rxjs';
-import type { Task } from '../models/index.js';
 import { checkOptions } from '../requests/checkOptions.js';
 import { reasonOf } from '../requests/reasonOf.js';
-import type { ActorEvent } from '../streams/index.js';
+import type { ActorEvent, Task } from '../streams/index.js';
 import { answerAttributes, errorType, operationAttributes, taskAttributes } from './attributes.js';
 import { attribute, schemaUrl, scope } from './conventions.js';
 import { type Recorder, recorded } from './recorded.js';

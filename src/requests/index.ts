@@ -3,7 +3,25 @@ export { callsOn } from './callsOn.js';
 export { checkIsOptions, checkOptions, type OptionNames } from './checkOptions.js';
 export { type Defined, defined } from './defined.js';
 export { describeError, type ErrorDescription, isError, isInstance } from './describeError.js';
-export * from './errors.js';
+export {
+  AlreadyExistsError,
+  DamagedPayloadError,
+  DefaultUndefinedError,
+  DeprecatedError,
+  DoesNotExistError,
+  InvalidArgumentError,
+  InvalidCredentialsError,
+  InvalidSettingsError,
+  isTransient,
+  LimitExceededError,
+  NotDeprecatedError,
+  NotPermittedError,
+  PayloadStoreError,
+  ResponseError,
+  SwfError,
+  type SwfErrorOptions,
+  ThrottledError,
+} from './errors.js';
 export { harmless } from './harmless.js';
 export { isFinal } from './isFinal.js';
 export { type BlindOptions, enduring, keepAsking } from './keepAsking.js';

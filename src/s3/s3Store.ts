@@ -1,6 +1,6 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { type Observable, of } from 'rxjs';
-import { checkContent, contentKey, isContentKey, type PayloadStore } from '../models/index.js';
+import { checkContent, contentKey, isContentKey, type PayloadStore } from '../payloads/index.js';
 import { abortable, checkOptions, InvalidArgumentError, isInstance, kindOf } from '../requests/index.js';
 
 /** Where in S3 payloads are kept. */

@@ -1,4 +1,4 @@
-export type { Credentials } from './Credentials.js';
+export { Credentials } from './Credentials.js';
 export { connect } from './connect.js';
 export { fromEnv } from './fromEnv.js';
 export { fromFile, fromHome } from './fromFile.js';

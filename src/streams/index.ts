@@ -1,32 +1,55 @@
-export { ActivityFailure } from './ActivityFailure.js';
-export { ActivityTypeQuerySet } from './ActivityTypeQuerySet.js';
-export { ActivityWorker } from './ActivityWorker.js';
-export { Actor } from './Actor.js';
-export type { ActorEvent } from './ActorEvent.js';
-export type { ActorOptions } from './ActorOptions.js';
-export type { Performed } from './answer.js';
-export type { Count } from './Count.js';
-export { Decider, type DeciderOptions } from './Decider.js';
-export { Domain } from './Domain.js';
-export { type DomainFilter, DomainQuerySet } from './DomainQuerySet.js';
-export { type Decided, type DecideOptions, type DecisionHandler, type Decisions, decide } from './decide.js';
-export type { CacheOptions } from './decider/KeptHistories.js';
-export { DecisionTimeoutError } from './decider/outOfTime.js';
-export type { ClosedFilter, ExecutionFilter, Moment, OpenFilter } from './executionFilter.js';
-export { type EventsOptions, HistoryQuerySet } from './HistoryQuerySet.js';
-export type { Logger } from './Logger.js';
+export { ActivityWorker } from './actors/ActivityWorker.js';
+export { Actor } from './actors/Actor.js';
+export type { ActorOptions } from './actors/ActorOptions.js';
+export { Decider, type DeciderOptions } from './actors/Decider.js';
+export {
+  type Decided,
+  type DecideOptions,
+  type DecisionHandler,
+  type Decisions,
+  decide,
+} from './actors/decide/decide.js';
+export type { CacheOptions } from './actors/decide/KeptHistories.js';
+export { DecisionTimeoutError } from './actors/decide/outOfTime.js';
+export type { ActorEvent } from './actors/events/ActorEvent.js';
+export type { Logger } from './actors/events/Logger.js';
+export { type Tally, tally } from './actors/events/tally.js';
+export { ActivityFailure } from './actors/perform/ActivityFailure.js';
+export type { Performed } from './actors/perform/answer.js';
 export {
   type ActivityHandler,
   type PerformContext,
   type PerformOptions,
   perform,
-} from './perform.js';
-export { type ActivityHandlers, performBy } from './performBy.js';
-export type { DrainOptions } from './polling/Drain.js';
-export { processSignals } from './processSignals.js';
-export { Query, type QueryOptions } from './Query.js';
-export { type TypeFilter, TypeQuerySet } from './TypeQuerySet.js';
-export { type Tally, tally } from './tally.js';
-export type { Work } from './toWork.js';
-export { type CreateExecutionOptions, WorkflowExecutionQuerySet } from './WorkflowExecutionQuerySet.js';
-export { WorkflowTypeQuerySet } from './WorkflowTypeQuerySet.js';
+} from './actors/perform/perform.js';
+export { type ActivityHandlers, performBy } from './actors/perform/performBy.js';
+export type { DrainOptions } from './actors/polling/Drain.js';
+export { processSignals } from './actors/processSignals.js';
+export { ActivityTask } from './actors/tasks/ActivityTask.js';
+export { DecisionTask } from './actors/tasks/DecisionTask.js';
+export {
+  type DecisionOptions,
+  type FailOptions,
+  type HeartbeatAnswer,
+  recordHeartbeat,
+  respondCanceled,
+  respondCompleted,
+  respondDecisions,
+  respondFailed,
+  toReason,
+} from './actors/tasks/respond.js';
+export { Task, type TaskObserver } from './actors/tasks/Task.js';
+export type { Answer, TaskEvent } from './actors/tasks/TaskEvent.js';
+export type { Work } from './actors/tasks/toWork.js';
+export { ActivityTypeQuerySet } from './querysets/ActivityTypeQuerySet.js';
+export { Domain } from './querysets/Domain.js';
+export { type DomainFilter, DomainQuerySet } from './querysets/DomainQuerySet.js';
+export type { ClosedFilter, ExecutionFilter, Moment, OpenFilter } from './querysets/executionFilter.js';
+export { type EventsOptions, HistoryQuerySet } from './querysets/HistoryQuerySet.js';
+export { Query, type QueryOptions } from './querysets/Query.js';
+export { type TypeFilter, TypeQuerySet } from './querysets/TypeQuerySet.js';
+export {
+  type CreateExecutionOptions,
+  WorkflowExecutionQuerySet,
+} from './querysets/WorkflowExecutionQuerySet.js';
+export { WorkflowTypeQuerySet } from './querysets/WorkflowTypeQuerySet.js';

@@ -1,5 +1,5 @@
 import equal from 'fast-deep-equal';
-import type { DataConverter } from '../models/index.js';
+import type { DataConverter } from '../payloads/index.js';
 import { InvalidArgumentError, messageOf, showValue, truncate } from '../requests/index.js';
 
 /** Values that every converter has to keep. */

@@ -11,8 +11,8 @@ import {
   WorkflowFailure,
   workflow,
 } from '../workflows/index.js';
-import { Answer } from './Answer.js';
 import { calledOnce } from './calledOnce.js';
+import { Answer } from './stage/Answer.js';
 
 /** What a mocked activity answers: a value, or what a function returns, as an implementation does. */
 export type ActivityAnswer<I, O> =

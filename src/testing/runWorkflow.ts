@@ -1,14 +1,16 @@
 import type { CloseStatus } from '@aws-sdk/client-swf';
 import { lastValueFrom, mergeMap, NEVER } from 'rxjs';
-import { type ExecutionId, executionId, type History, type WorkflowExecution } from '../models/index.js';
+import type { History } from '../history/index.js';
+import type { WorkflowExecution } from '../models/index.js';
 import { required } from '../requests/index.js';
-import { toWork } from '../streams/toWork.js';
+import { toWork } from '../streams/actors/tasks/toWork.js';
+import { type ExecutionId, executionId } from '../values/index.js';
 import { nextRun } from '../workflows/execution/follow.js';
 import { resultOf } from '../workflows/execution/resultOf.js';
 import { query, type WorkflowDefinition } from '../workflows/index.js';
 import { Stage } from './stage/Stage.js';
-import { WorkflowTest } from './WorkflowTest.js';
-import { checkTestOptions, type WorkflowTestOptions } from './WorkflowTestOptions.js';
+import { WorkflowTest } from './stage/WorkflowTest.js';
+import { checkTestOptions, type WorkflowTestOptions } from './stage/WorkflowTestOptions.js';
 
 /** An execution that a test has run to its end. */
 export interface WorkflowRun<O> {

@@ -1,4 +1,4 @@
-import type { ExecutionId, TypeId } from '../models/index.js';
+import type { ExecutionId, TypeId } from '../values/index.js';
 
 /** What a thread is told of its task: values only, the answers are given from outside. */
 export interface ThreadTask<I = unknown> {

@@ -2,7 +2,7 @@
 import { describeError, type ErrorDescription, isError } from '../requests/describeError.js';
 import { read } from '../requests/read.js';
 import { showValue } from '../requests/showValue.js';
-import { ActivityFailure } from '../streams/ActivityFailure.js';
+import { ActivityFailure } from '../streams/actors/perform/ActivityFailure.js';
 
 /** Something thrown, as it travels: errors lose their class, and most of them their name, between threads. */
 export type Failure =

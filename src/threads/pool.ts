@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os';
 import type { ResourceLimits } from 'node:worker_threads';
 import type { Piscina } from 'piscina';
 import { type Observable, Subject } from 'rxjs';
-import { checkCount, checkPeriod } from '../models/index.js';
 import { defined, longestTimer } from '../requests/index.js';
+import { checkCount, checkPeriod } from '../values/index.js';
 import { MissingPackageError } from './errors.js';
 
 /** The threads of a pool. */

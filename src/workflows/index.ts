@@ -5,6 +5,8 @@
  */
 
 export type * from '../requests/sdkTypes.js';
+export { type Divergence, NonDeterminismError } from './commands/NonDeterminismError.js';
+export type { MaxOpen } from './commands/Semantics.js';
 export {
   type ActivityContext,
   type ActivityDefinition,
@@ -14,9 +16,11 @@ export {
   type ActivityScheduling,
   type AnyActivity,
   activity,
-} from './activity.js';
-export type { Child } from './context/ChildType.js';
-export { type Exposed, exposed } from './context/exposed.js';
+} from './definitions/activity.js';
+export type { Child } from './definitions/Child.js';
+export { type Exposed, exposed } from './definitions/exposed.js';
+export type { Jsonable, JsonHint, KeptByConverter, NotJson } from './definitions/Jsonable.js';
+export type { RetryPolicy } from './definitions/RetryPolicy.js';
 export type {
   CancelRequest,
   ChildOptions,
@@ -26,34 +30,7 @@ export type {
   Version,
   WorkflowContext,
   WorkflowInfo,
-} from './context/WorkflowContext.js';
-export { DeterminismError, StalledError } from './errors/DeterminismError.js';
-export * from './errors/ExecutionError.js';
-export * from './errors/FailureError.js';
-export { type Divergence, NonDeterminismError } from './errors/NonDeterminismError.js';
-export * from './errors/refusals.js';
-export { SignalsNotCarriedError } from './errors/SignalsNotCarriedError.js';
-export { UnknownWorkflowError } from './errors/UnknownWorkflowError.js';
-export { WorkflowCancellation, WorkflowFailure } from './errors/WorkflowFailure.js';
-export { DurableExecution } from './execution/DurableExecution.js';
-export type { ExecutionView } from './execution/ExecutionView.js';
-export type { FollowOptions } from './execution/follow.js';
-export { query } from './execution/query.js';
-export type { Ambient } from './guard/Host.js';
-export type * from './Jsonable.js';
-export type { RetryPolicy } from './RetryPolicy.js';
-export type { MaxOpen } from './replay/Semantics.js';
-export { type SagaBody, type Step, saga, Waitable, wait } from './saga.js';
-export { shielded } from './shielded.js';
-export {
-  type ActivityWorkerOptions,
-  activityWorker,
-  type DurableActivityWorker,
-} from './worker/activityWorker.js';
-export type { LiveOptions } from './worker/LiveRuns.js';
-export { type Registrable, register, TypeMismatchError } from './worker/register.js';
-export type { StickyOptions, WorkflowWorkerOptions } from './worker/WorkflowWorkerOptions.js';
-export { type WorkflowWorker, workflowWorker } from './worker/workflowWorker.js';
+} from './definitions/WorkflowContext.js';
 export {
   type AnyWorkflow,
   type WorkflowDefaults,
@@ -61,4 +38,54 @@ export {
   type WorkflowFunction,
   type WorkflowOptions,
   workflow,
-} from './workflow.js';
+} from './definitions/workflow.js';
+export { DeterminismError, StalledError } from './errors/DeterminismError.js';
+export {
+  ExecutionCanceledError,
+  ExecutionFailedError,
+  ExecutionTerminatedError,
+  ExecutionTimedOutError,
+} from './errors/ExecutionError.js';
+export {
+  ActivityCanceledError,
+  ActivityFailedError,
+  ActivityTimedOutError,
+  ChildCanceledError,
+  ChildFailedError,
+  ChildTerminatedError,
+  ChildTimedOutError,
+  FailureError,
+  type FailureOptions,
+  LambdaFailedError,
+  LambdaTimedOutError,
+  SideEffectFailedError,
+  type TimeoutType,
+} from './errors/FailureError.js';
+export {
+  ActivityNotScheduledError,
+  ChildNotStartedError,
+  ExternalExecutionError,
+  LambdaNotScheduledError,
+  NotContinuedError,
+  NotStartedError,
+  TimerNotStartedError,
+} from './errors/refusals.js';
+export { SignalsNotCarriedError } from './errors/SignalsNotCarriedError.js';
+export { UnknownWorkflowError } from './errors/UnknownWorkflowError.js';
+export { WorkflowCancellation, WorkflowFailure } from './errors/WorkflowFailure.js';
+export { DurableExecution } from './execution/DurableExecution.js';
+export type { FollowOptions } from './execution/follow.js';
+export type { Ambient } from './guard/Host.js';
+export type { ExecutionView } from './query/ExecutionView.js';
+export { query } from './query/query.js';
+export { type SagaBody, type Step, saga, Waitable, wait } from './saga/saga.js';
+export { shielded } from './saga/shielded.js';
+export {
+  type ActivityWorkerOptions,
+  activityWorker,
+  DurableActivityWorker,
+} from './worker/activityWorker.js';
+export type { LiveOptions } from './worker/LiveRuns.js';
+export { type Registrable, register, TypeMismatchError } from './worker/register.js';
+export type { StickyOptions, WorkflowWorkerOptions } from './worker/WorkflowWorkerOptions.js';
+export { WorkflowWorker, workflowWorker } from './worker/workflowWorker.js';

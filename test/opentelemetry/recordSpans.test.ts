@@ -5,7 +5,7 @@ import { lastValueFrom, mergeMap, Subject, take } from 'rxjs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { marbles } from '../marbles.js';
 import { newWorld } from '../newWorld.js';
-import { FakeActor, FakeTask } from '../streams/fakes.js';
+import { FakeActor, FakeTask } from '../streams/actors/fakes.js';
 import { reset, resize } from '../world.js';
 import { Sdk } from './sdk.js';
 

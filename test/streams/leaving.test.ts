@@ -16,7 +16,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { marbles } from '../marbles.js';
 import { newWorld } from '../newWorld.js';
 import { resize } from '../world.js';
-import { FakeActor, FakeTask } from './fakes.js';
+import { FakeActor, FakeTask } from './actors/fakes.js';
 
 const lost = new ResponseError('getaddrinfo ENOTFOUND swf.nowhere-1.amazonaws.com', { transient: true });
 

@@ -8,7 +8,7 @@ import {
 } from 'rx-swf/workflows';
 import { catchError, concat, ignoreElements, map, NEVER, of } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { waitBefore } from '../../src/workflows/RetryPolicy.js';
+import { waitBefore } from '../../src/workflows/definitions/RetryPolicy.js';
 import { Studio } from './Studio.js';
 
 interface Flakiness {

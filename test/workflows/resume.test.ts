@@ -8,7 +8,7 @@ import {
 } from 'rx-swf/workflows';
 import { catchError, firstValueFrom, lastValueFrom, map, NEVER, of, Subject, tap } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { enclose, opened } from '../../src/models/envelope.js';
+import { enclose, opened } from '../../src/payloads/envelope.js';
 import { Stage } from './replay/Stage.js';
 import { Studio, type StudioOptions } from './Studio.js';
 

@@ -1,8 +1,8 @@
+import { findActivity, watchActivity } from '../history/views/activityTasks.js';
+import type { Change, TypeName } from '../state/Change.js';
 import { Domain, type RegisteredType } from '../state/Domain.js';
 import type { Region } from '../state/Region.js';
 import type { Registered, Registry } from '../state/Registry.js';
-import { findActivity, watchActivity } from '../views/activityTasks.js';
-import type { Change, TypeName } from './Change.js';
 
 type Apply<K extends Change['kind']> = (region: Region, change: Extract<Change, { kind: K }>) => void;
 

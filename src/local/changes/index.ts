@@ -1,6 +1,6 @@
+import type { Change } from '../state/Change.js';
 import type { Region } from '../state/Region.js';
 import { apply } from './apply.js';
-import type { Change } from './Change.js';
 
 /** Changes something outside all histories, and writes it down. */
 export function change(region: Region, change: Change): void {

@@ -1,6 +1,6 @@
+import type { Decision } from '../api/validation/decisions.js';
+import type { CountedDecision } from '../limits/rates.js';
 import type { Execution } from '../state/Execution.js';
-import type { CountedDecision } from '../throttling/rates.js';
-import type { Decision } from '../validation/decisions.js';
 
 /** Whose decision it is, and the event that its own events refer to. */
 export interface Decider {

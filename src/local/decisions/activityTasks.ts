@@ -1,8 +1,8 @@
 import type { ScheduleActivityTaskFailedCause } from '@aws-sdk/client-swf';
-import { record } from '../record.js';
+import type { Decision } from '../api/validation/decisions.js';
+import { record } from '../history/record.js';
 import type { RegisteredActivityType } from '../state/Domain.js';
 import type { OpenState } from '../state/Execution.js';
-import type { Decision } from '../validation/decisions.js';
 import { type Decider, isTooFast, withAttributes } from './Decide.js';
 
 type Attributes = NonNullable<Decision['scheduleActivityTaskDecisionAttributes']>;

@@ -1,6 +1,6 @@
 import type { StartChildWorkflowExecutionFailedCause } from '@aws-sdk/client-swf';
-import { record } from '../record.js';
-import { resolveOptions } from '../startExecution.js';
+import { record } from '../history/record.js';
+import { resolveOptions } from '../history/startExecution.js';
 import type { RegisteredWorkflowType } from '../state/Domain.js';
 import type { Execution } from '../state/Execution.js';
 import { missingOptionCauses } from './closes.js';

@@ -1,6 +1,6 @@
 import type { ContinueAsNewWorkflowExecutionFailedCause } from '@aws-sdk/client-swf';
-import { record } from '../record.js';
-import { type NeededOption, resolveOptions, startExecution } from '../startExecution.js';
+import { record } from '../history/record.js';
+import { type NeededOption, resolveOptions, startExecution } from '../history/startExecution.js';
 import type { RegisteredWorkflowType } from '../state/Domain.js';
 import type { Execution } from '../state/Execution.js';
 import type { Decide, Decider } from './Decide.js';

@@ -1,5 +1,5 @@
 import type { DecisionType } from '@aws-sdk/client-swf';
-import type { Decision } from '../validation/decisions.js';
+import type { Decision } from '../api/validation/decisions.js';
 import { requestCancelActivityTask, scheduleActivityTask } from './activityTasks.js';
 import { startChildWorkflowExecution } from './children.js';
 import {

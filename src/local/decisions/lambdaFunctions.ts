@@ -1,5 +1,5 @@
 import type { ScheduleLambdaFunctionFailedCause } from '@aws-sdk/client-swf';
-import { record } from '../record.js';
+import { record } from '../history/record.js';
 import { withAttributes } from './Decide.js';
 
 export const scheduleLambdaFunction = withAttributes(

@@ -1,4 +1,4 @@
-import { record } from '../record.js';
+import { record } from '../history/record.js';
 import { withAttributes } from './Decide.js';
 
 export const recordMarker = withAttributes(

@@ -1,5 +1,5 @@
 import type { StartTimerFailedCause } from '@aws-sdk/client-swf';
-import { record } from '../record.js';
+import { record } from '../history/record.js';
 import { isTooFast, withAttributes } from './Decide.js';
 
 export const startTimer = withAttributes(

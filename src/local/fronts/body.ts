@@ -1,4 +1,4 @@
-import { faults } from '../faults.js';
+import { faults } from '../api/faults.js';
 
 /** The largest request that SWF takes, in bytes. */
 export const largestBody = 1024 * 1024;

@@ -1,7 +1,7 @@
-import type { Account } from '../Account.js';
-import { Fault, faults } from '../faults.js';
-import type { OperationName } from '../operations/Operation.js';
-import { isOperation } from '../service.js';
+import { Fault, faults } from '../api/faults.js';
+import type { OperationName } from '../api/Operations.js';
+import type { Account } from '../service/Account.js';
+import { isOperation } from '../service/Service.js';
 import type { Signatures, SignedRequest } from '../signatures/Signatures.js';
 import { isRegionName, scopedRegion } from '../signatures/scopedRegion.js';
 import { largestBody, parseBody } from './body.js';

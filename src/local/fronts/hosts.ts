@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type Fault, faults } from '../faults.js';
+import { type Fault, faults } from '../api/faults.js';
 import { isLoopbackHost } from './origins.js';
 
 /** Which names of this machine a client may call it by. */

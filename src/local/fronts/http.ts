@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
-import { type Fault, faults } from '../faults.js';
-import { isPoll, type OperationName } from '../operations/Operation.js';
-import { toError } from '../toError.js';
+import { type Fault, faults } from '../api/faults.js';
+import { isPoll, type OperationName } from '../api/Operations.js';
+import { toError } from '../api/toError.js';
 import { largestBody } from './body.js';
 import { Connection } from './Connection.js';
 import {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type Fault, faults } from '../faults.js';
+import { type Fault, faults } from '../api/faults.js';
 import { faultReply } from './exchange.js';
 
 /** For how many milliseconds the answer may be on its way. */

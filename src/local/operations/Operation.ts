@@ -1,8 +1,6 @@
+import type { Input, OperationName, Output, PollName } from '../api/Operations.js';
 import type { Region } from '../state/Region.js';
 import type { AnyTaskList } from '../state/TaskList.js';
-import type { Input, OperationName, Output, PollName } from './Operations.js';
-
-export * from './Operations.js';
 
 /** What a poll comes back with when its list has no task: where to wait, and what to answer in the end. */
 export class NoTask {

@@ -1,10 +1,10 @@
+import { faults } from '../api/faults.js';
+import { openTask, sealTask } from '../api/tokens.js';
 import { change } from '../changes/index.js';
-import { faults } from '../faults.js';
-import { record } from '../record.js';
+import { record } from '../history/record.js';
+import { findActivity } from '../history/views/activityTasks.js';
 import type { Region } from '../state/Region.js';
 import type { Activity } from '../state/tasks.js';
-import { openTask, sealTask } from '../tokens.js';
-import { findActivity } from '../views/activityTasks.js';
 import { findDomain, isOpen } from './find.js';
 import { NoTask, type Operation } from './Operation.js';
 

@@ -1,14 +1,15 @@
+import { faults } from '../api/faults.js';
+import type { Input, Output } from '../api/Operations.js';
+import { openTask, sealTask, type TaskReference } from '../api/tokens.js';
+import type { Decision } from '../api/validation/decisions.js';
 import { applyDecision, closesExecution } from '../decisions/index.js';
-import { faults } from '../faults.js';
-import { record, recordTogether } from '../record.js';
+import { record, recordTogether } from '../history/record.js';
 import type { Execution } from '../state/Execution.js';
 import type { Region } from '../state/Region.js';
 import type { DecisionTask } from '../state/tasks.js';
-import { openTask, sealTask, type TaskReference } from '../tokens.js';
-import type { Decision } from '../validation/decisions.js';
 import { findDomain, isOpen } from './find.js';
 import { historyPage } from './history.js';
-import { type Input, NoTask, type Operation, type Output } from './Operation.js';
+import { NoTask, type Operation } from './Operation.js';
 import { openPage, type QueryIdentity, sealPage } from './paging.js';
 
 type PollInput = Input<'PollForDecisionTask'>;

@@ -1,8 +1,8 @@
 import type { DomainInfo } from '@aws-sdk/client-swf';
+import { faults } from '../api/faults.js';
+import type { Wire } from '../api/wire.js';
 import { change } from '../changes/index.js';
-import { faults } from '../faults.js';
 import type { Domain } from '../state/Domain.js';
-import type { Wire } from '../wire.js';
 import { findDomain } from './find.js';
 import type { Operation } from './Operation.js';
 import { listPage } from './paging.js';

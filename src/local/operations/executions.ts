@@ -1,10 +1,10 @@
 import type { WorkflowExecutionInfo } from '@aws-sdk/client-swf';
-import { faults } from '../faults.js';
-import { record } from '../record.js';
-import { resolveOptions, startExecution } from '../startExecution.js';
+import { faults } from '../api/faults.js';
+import { toWireTime, type Wire } from '../api/wire.js';
+import { record } from '../history/record.js';
+import { resolveOptions, startExecution } from '../history/startExecution.js';
+import { countOpen } from '../history/views/executions.js';
 import type { Execution } from '../state/Execution.js';
-import { countOpen } from '../views/executions.js';
-import { toWireTime, type Wire } from '../wire.js';
 import { findExecution, findOpenExecution, findRegisteredDomain, findWorkflowType } from './find.js';
 import { historyPage } from './history.js';
 import type { Operation } from './Operation.js';

@@ -1,4 +1,4 @@
-import { faults } from '../faults.js';
+import { faults } from '../api/faults.js';
 import type { Domain, RegisteredWorkflowType } from '../state/Domain.js';
 import type { Execution, OpenState } from '../state/Execution.js';
 import type { Region } from '../state/Region.js';

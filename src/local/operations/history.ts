@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../events.js';
+import type { HistoryEvent } from '../api/events.js';
 import { type PageInput, pageSizeOf } from './paging.js';
 
 interface HistoryListing {

@@ -1,3 +1,4 @@
+import type { OperationName } from '../api/Operations.js';
 import {
   countPendingActivityTasks,
   pollForActivityTask,
@@ -26,7 +27,7 @@ import {
   startWorkflowExecution,
   terminateWorkflowExecution,
 } from './executions.js';
-import type { Operation, OperationName } from './Operation.js';
+import type { Operation } from './Operation.js';
 import { listTagsForResource, tagResource, untagResource } from './tags.js';
 import {
   deleteActivityType,

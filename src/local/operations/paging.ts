@@ -1,7 +1,7 @@
-import { faults } from '../faults.js';
+import { faults } from '../api/faults.js';
+import { fingerprint } from '../api/tokens.js';
 import type { Region } from '../state/Region.js';
 import type { Position, SortedList } from '../state/SortedList.js';
-import { fingerprint } from '../tokens.js';
 
 export interface PageInput {
   readonly nextPageToken?: string | undefined;

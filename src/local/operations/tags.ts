@@ -1,5 +1,5 @@
+import { faults } from '../api/faults.js';
 import { change } from '../changes/index.js';
-import { faults } from '../faults.js';
 import type { Domain } from '../state/Domain.js';
 import type { Region } from '../state/Region.js';
 import type { Operation } from './Operation.js';

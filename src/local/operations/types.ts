@@ -3,16 +3,17 @@ import type {
   RegistrationStatus,
   WorkflowTypeConfiguration,
 } from '@aws-sdk/client-swf';
-import type { TypeKind as Registrable } from '../changes/Change.js';
+import { faults } from '../api/faults.js';
+import type { OperationName } from '../api/Operations.js';
+import { toWireTime, type Wire } from '../api/wire.js';
 import { change } from '../changes/index.js';
-import { typeName } from '../changes/names.js';
-import { faults } from '../faults.js';
+import type { TypeKind as Registrable } from '../state/Change.js';
 import type { Domain, RegisteredType } from '../state/Domain.js';
+import { typeName } from '../state/names.js';
 import type { Region } from '../state/Region.js';
 import type { Registry } from '../state/Registry.js';
-import { toWireTime, type Wire } from '../wire.js';
 import { findDomain, findRegisteredDomain } from './find.js';
-import type { Operation, OperationName } from './Operation.js';
+import type { Operation } from './Operation.js';
 import { listPage, type PageInput } from './paging.js';
 
 interface TypeName {

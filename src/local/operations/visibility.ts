@@ -1,12 +1,13 @@
-import { faults } from '../faults.js';
+import { faults } from '../api/faults.js';
+import type { Input } from '../api/Operations.js';
+import { fromWireTime } from '../api/wire.js';
 import type { Execution } from '../state/Execution.js';
 import type { Region } from '../state/Region.js';
 import type { SortedList } from '../state/SortedList.js';
 import type { Facet } from '../state/Visibility.js';
-import { fromWireTime } from '../wire.js';
 import { infoOf } from './executions.js';
 import { findDomain } from './find.js';
-import type { Input, Operation } from './Operation.js';
+import type { Operation } from './Operation.js';
 import { type Bounds, listPage, span } from './paging.js';
 
 type OpenInput = Input<'CountOpenWorkflowExecutions'>;

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { faults } from '../faults.js';
+import { faults } from '../api/faults.js';
 import { type Authorization, readAuthorization } from './authorization.js';
 import { Sha256 } from './Sha256.js';
 import { isRegionName } from './scopedRegion.js';

@@ -1,4 +1,4 @@
-import { faults } from '../faults.js';
+import { faults } from '../api/faults.js';
 
 /** What a signed request says of its signature. */
 export interface Authorization {

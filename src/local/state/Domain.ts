@@ -3,7 +3,7 @@ import type {
   RegistrationStatus,
   WorkflowTypeConfiguration,
 } from '@aws-sdk/client-swf';
-import type { Wire } from '../wire.js';
+import type { Wire } from '../api/wire.js';
 import { type Deadline, deadline } from './Deadline.js';
 import type { Execution } from './Execution.js';
 import type { Region } from './Region.js';

@@ -5,8 +5,8 @@ import type {
   WorkflowExecutionOpenCounts,
   WorkflowType,
 } from '@aws-sdk/client-swf';
-import type { HistoryEvent } from '../events.js';
-import type { Wire } from '../wire.js';
+import type { HistoryEvent } from '../api/events.js';
+import type { Wire } from '../api/wire.js';
 import { type Deadline, deadline } from './Deadline.js';
 import type { Domain } from './Domain.js';
 import type { Activity, DecisionTask, Lambda, Timer } from './tasks.js';

@@ -1,5 +1,5 @@
-import type { Change } from '../changes/Change.js';
-import type { EventType } from '../events.js';
+import type { EventType } from '../api/events.js';
+import type { Change } from './Change.js';
 
 /** An event as it is written down. Its place in the order of all rows, and its time, are the journal's to add. */
 export interface EventRow {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Attributes, ReactingEvent } from '../events.js';
-import type { Quotas } from '../quotas.js';
-import { Throttle } from '../throttling/Throttle.js';
-import { Tokens } from '../tokens.js';
+import type { Attributes, ReactingEvent } from '../api/events.js';
+import { Tokens } from '../api/tokens.js';
+import type { Quotas } from '../limits/quotas.js';
+import { Throttle } from '../limits/Throttle.js';
 import type { Deadline } from './Deadline.js';
 import type { Domain } from './Domain.js';
 import type { Execution } from './Execution.js';

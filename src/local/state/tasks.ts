@@ -1,5 +1,5 @@
 import type { ActivityTaskTimeoutType } from '@aws-sdk/client-swf';
-import type { Attributes } from '../events.js';
+import type { Attributes } from '../api/events.js';
 import { deadline } from './Deadline.js';
 import type { Execution } from './Execution.js';
 import type { ActivityTaskList, DecisionTaskList, QueuedTask } from './TaskList.js';

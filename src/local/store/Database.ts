@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClassicLevel } from 'classic-level';
-import { toError } from '../toError.js';
+import { toError } from '../api/toError.js';
 import { ClosingMark } from './ClosingMark.js';
 import { DataError } from './DataError.js';
 import { findDamage } from './leveldb/verify.js';

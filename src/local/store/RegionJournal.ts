@@ -1,5 +1,5 @@
-import { nameOf } from '../changes/names.js';
 import type { Journal, Row } from '../state/Journal.js';
+import { nameOf } from '../state/names.js';
 import type { Region } from '../state/Region.js';
 import { type Database, damaged, type Write } from './Database.js';
 import { type Header, readHeader, sealHeader } from './header.js';

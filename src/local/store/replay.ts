@@ -1,7 +1,7 @@
-import { append } from '../append.js';
+import type { Attributes, EventType } from '../api/events.js';
 import { apply } from '../changes/apply.js';
-import type { Attributes, EventType } from '../events.js';
-import { newExecution, type StartedAttributes } from '../startExecution.js';
+import { append } from '../history/append.js';
+import { newExecution, type StartedAttributes } from '../history/startExecution.js';
 import type { Execution } from '../state/Execution.js';
 import type { EventRow } from '../state/Journal.js';
 import type { Region } from '../state/Region.js';

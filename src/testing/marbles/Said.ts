@@ -1,7 +1,7 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import type { History } from '../../models/index.js';
-import { reserved } from '../../workflows/replay/marks.js';
-import { subjectOf } from '../../workflows/replay/recorded.js';
+import type { History } from '../../history/index.js';
+import { reserved } from '../../workflows/commands/marks.js';
+import { subjectOf } from '../../workflows/commands/recorded.js';
 
 /**
  * A decision in short, as the value of a marble: what is asked for, without ids and options. Types are

@@ -1,5 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import type { HistoryBuilder } from '../../models/index.js';
+import type { HistoryBuilder } from '../../history/index.js';
 
 /** What SWF does by itself when a turn is over. */
 export type Consequence = (history: HistoryBuilder) => void;

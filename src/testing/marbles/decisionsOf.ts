@@ -13,8 +13,8 @@ import {
   takeWhile,
   timer,
 } from 'rxjs';
-import { refuse } from '../../models/index.js';
 import { checkOptions } from '../../requests/index.js';
+import { refuse } from '../../values/index.js';
 import type { WorkflowDefinition } from '../../workflows/index.js';
 import type { Happening } from './happenings.js';
 import type { Said } from './Said.js';

@@ -1,4 +1,4 @@
-import type { HistoryBuilder } from '../../models/index.js';
+import type { HistoryBuilder } from '../../history/index.js';
 import type { ActivityDefinition, TimeoutType, WorkflowDefinition } from '../../workflows/index.js';
 import { openActivity, openChild, runningLambda, takenBy, type Which } from './open.js';
 

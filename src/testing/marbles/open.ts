@@ -1,6 +1,7 @@
 import equal from 'fast-deep-equal';
-import { type HistoryBuilder, refuse, type TypeId } from '../../models/index.js';
-import { subjectOf } from '../../workflows/replay/recorded.js';
+import type { HistoryBuilder } from '../../history/index.js';
+import { refuse, type TypeId } from '../../values/index.js';
+import { subjectOf } from '../../workflows/commands/recorded.js';
 
 /** Which one is meant, where more than one is open: that with this input, or else the one that is open for longest. */
 export interface Which<I> {

@@ -1,5 +1,6 @@
-import type { DataConverter, TypeId } from '../../models/index.js';
-import { History, type HistoryEventLike, refuse } from '../../models/index.js';
+import { History, type HistoryEventLike } from '../../history/index.js';
+import type { DataConverter } from '../../payloads/index.js';
+import { refuse, type TypeId } from '../../values/index.js';
 
 /**
  * The history of a whole run: a `History`, its events in the SDK's form, or what

@@ -1,8 +1,10 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { checkCount, type DataConverter, type History, jsonConverter, optional } from '../../models/index.js';
+import type { History } from '../../history/index.js';
+import { type DataConverter, jsonConverter } from '../../payloads/index.js';
 import { checkOptions, isInstance, type OptionNames } from '../../requests/index.js';
-import { type ExecutionView, replayOf, viewOf } from '../../workflows/execution/ExecutionView.js';
+import { checkCount, optional } from '../../values/index.js';
 import { NonDeterminismError, type WorkflowDefinition } from '../../workflows/index.js';
+import { type ExecutionView, replayOf, viewOf } from '../../workflows/query/ExecutionView.js';
 import type { Run } from '../../workflows/replay/Run.js';
 import { checkType, type RecordedHistory, readRecorded } from './RecordedHistory.js';
 import { wholeTurns } from './wholeTurns.js';

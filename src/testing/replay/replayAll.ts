@@ -1,5 +1,5 @@
 import { from, map, type Observable, type ObservableInput } from 'rxjs';
-import { History } from '../../models/index.js';
+import { History } from '../../history/index.js';
 import type { WorkflowDefinition } from '../../workflows/index.js';
 import type { RecordedHistory } from './RecordedHistory.js';
 import { type ReplayOptions, type ReplayReport, replay } from './replay.js';

@@ -1,6 +1,6 @@
-import type { Event, History } from '../../models/index.js';
-import { closings } from '../../workflows/replay/Outcome.js';
-import { commandOf } from '../../workflows/replay/recorded.js';
+import type { Event, History } from '../../history/index.js';
+import { closings } from '../../workflows/commands/Outcome.js';
+import { commandOf } from '../../workflows/commands/recorded.js';
 
 /**
  * A history without the decision that it has only a part of, where it was cut in the middle of one. SWF writes all

@@ -1,20 +1,21 @@
 import { concatMap, from, ignoreElements, lastValueFrom, Subject, Subscription } from 'rxjs';
 import { type LambdaFunctions, LocalSwf } from '../../local/index.js';
-import { checkDate, Domain } from '../../models/index.js';
+import { Domain } from '../../models/index.js';
 import type { ActorEvent, Decided } from '../../streams/index.js';
+import { checkDate } from '../../values/index.js';
+import { subjectOf } from '../../workflows/commands/recorded.js';
 import {
   type ActivityImplementation,
   type AnyWorkflow,
   activityWorker,
   workflowWorker,
 } from '../../workflows/index.js';
-import { subjectOf } from '../../workflows/replay/recorded.js';
-import type { WorkflowTestOptions } from '../WorkflowTestOptions.js';
 import { checkTimers } from './hostTimers.js';
 import { NotMockedError } from './NotMockedError.js';
 import { onGround } from './perform.js';
 import { RealTime, SkippedTime, type Time } from './Time.js';
 import { type Want, wantOf } from './Want.js';
+import type { WorkflowTestOptions } from './WorkflowTestOptions.js';
 
 type Cast = Omit<WorkflowTestOptions, 'start' | 'during'>;
 

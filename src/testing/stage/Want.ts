@@ -1,5 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { subjectOf } from '../../workflows/replay/recorded.js';
+import { subjectOf } from '../../workflows/commands/recorded.js';
 
 /** What a decision needs of whoever runs the workflow. */
 export interface Want {

@@ -16,10 +16,9 @@ import {
   take,
   throwError,
 } from 'rxjs';
-import type { ActivityTask } from '../../models/index.js';
-import { ActivityFailure } from '../../streams/index.js';
+import { ActivityFailure, type ActivityTask } from '../../streams/index.js';
 import type { ActivityContext, ActivityImplementation } from '../../workflows/index.js';
-import { Answer } from '../Answer.js';
+import { Answer } from './Answer.js';
 import type { Time } from './Time.js';
 
 /** What the activities of a test stand on. */

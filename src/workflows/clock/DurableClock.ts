@@ -1,6 +1,6 @@
-import { oneYear } from '../../models/validation.js';
+import { oneYear } from '../../values/checks.js';
+import type { Commands } from '../commands/Commands.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
-import type { Commands } from '../replay/Commands.js';
 import { DurableTimer } from './DurableTimer.js';
 
 /** Work that is to be done later, unless it is taken back. */

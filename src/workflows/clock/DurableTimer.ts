@@ -1,10 +1,11 @@
-import { cancelTimer, type Event, startTimer } from '../../models/index.js';
+import { cancelTimer, startTimer } from '../../decisions/index.js';
+import type { Event } from '../../history/index.js';
 import { defined } from '../../requests/index.js';
+import type { Command } from '../commands/Command.js';
+import type { Commands } from '../commands/Commands.js';
+import { secondsOf } from '../commands/recorded.js';
+import { isPassing } from '../errors/isPassing.js';
 import { TimerNotStartedError } from '../errors/refusals.js';
-import type { Command } from '../replay/Command.js';
-import type { Commands } from '../replay/Commands.js';
-import { isPassing } from '../replay/isPassing.js';
-import { secondsOf } from '../replay/recorded.js';
 
 /** How often a timer that SWF is too busy to start is asked for, before the decision fails to have a rest. */
 const mostAttempts = 20;

@@ -1,7 +1,7 @@
 import type { Subscriber, Unsubscribable } from 'rxjs';
-import type { Event, EventName } from '../../models/index.js';
-import type { Command } from '../replay/Command.js';
-import type { Commands } from '../replay/Commands.js';
+import type { Event, EventName } from '../../history/index.js';
+import type { Command } from '../commands/Command.js';
+import type { Commands } from '../commands/Commands.js';
 import type { Runtime } from './Runtime.js';
 
 /** Something that SWF is asked for, of which it tells what becomes. */

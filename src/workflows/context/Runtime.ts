@@ -1,8 +1,10 @@
 import type { SchedulerLike } from 'rxjs';
-import type { DataConverter, DecisionBuilders, Event } from '../../models/index.js';
+import type { DecisionBuilders } from '../../decisions/index.js';
+import type { Event } from '../../history/index.js';
+import type { DataConverter } from '../../payloads/index.js';
 import type { DurableClock } from '../clock/DurableClock.js';
-import type { Commands } from '../replay/Commands.js';
-import type { WorkflowInfo } from './WorkflowContext.js';
+import type { Commands } from '../commands/Commands.js';
+import type { WorkflowInfo } from '../definitions/WorkflowContext.js';
 
 /** What the parts of a context stand on. */
 export interface Runtime {

@@ -1,6 +1,6 @@
 import { Observable, type Subscriber } from 'rxjs';
-import type { CarriedSignal } from '../../models/index.js';
-import type { ReceivedSignal } from './WorkflowContext.js';
+import type { CarriedSignal } from '../../payloads/index.js';
+import type { ReceivedSignal } from '../definitions/WorkflowContext.js';
 
 /** The signals of an execution: told to who listens, and kept for the first who will. */
 export class Signals {

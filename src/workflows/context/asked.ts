@@ -1,8 +1,8 @@
 import { defer, retry, throwError, timer } from 'rxjs';
 import { isInstance } from '../../requests/index.js';
+import { isPassing } from '../errors/isPassing.js';
 import { NotStartedError } from '../errors/refusals.js';
-import { isPassing } from '../replay/isPassing.js';
-import { Waitable } from '../saga.js';
+import { Waitable } from '../saga/saga.js';
 import { Inquiry, type Question } from './Inquiry.js';
 import type { Runtime } from './Runtime.js';
 

@@ -1,7 +1,7 @@
 import { type Observable, timer } from 'rxjs';
-import type { Event } from '../../models/index.js';
-import { commandOf } from '../replay/recorded.js';
-import { retries, retryMark } from '../replay/remembered.js';
+import type { Event } from '../../history/index.js';
+import { commandOf } from '../commands/recorded.js';
+import { retries, retryMark } from '../commands/remembered.js';
 import type { Runtime } from './Runtime.js';
 
 /** An attempt that has failed. */

@@ -1,7 +1,7 @@
-import { refuse } from '../../models/index.js';
+import { refuse } from '../../values/index.js';
+import type { WorkflowContext } from '../definitions/WorkflowContext.js';
 import type { Runtime } from './Runtime.js';
 import { randomOf, uuidOf } from './random.js';
-import type { WorkflowContext } from './WorkflowContext.js';
 
 /** The chance of a run. What has a name follows from that and from the run, and from nothing that was asked before. */
 export function chanceOf(runtime: Runtime): Pick<WorkflowContext, 'random' | 'uuid'> {

@@ -1,5 +1,11 @@
-import { type Event, fromPayload, limits } from '../../models/index.js';
+import type { Event } from '../../history/index.js';
+import { fromPayload } from '../../payloads/index.js';
 import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
+import { limits } from '../../values/index.js';
+import { subjectOf } from '../commands/recorded.js';
+import type { Child } from '../definitions/Child.js';
+import type { ChildOptions } from '../definitions/WorkflowContext.js';
+import type { WorkflowDefinition } from '../definitions/workflow.js';
 import {
   ChildCanceledError,
   ChildFailedError,
@@ -7,17 +13,13 @@ import {
   ChildTimedOutError,
 } from '../errors/FailureError.js';
 import { ChildNotStartedError } from '../errors/refusals.js';
-import { subjectOf } from '../replay/recorded.js';
-import type { WorkflowDefinition } from '../workflow.js';
 import { asked } from './asked.js';
-import type { Child } from './ChildType.js';
 import { type ChildObserver, childOf } from './childOf.js';
 import { cancelExternal } from './external.js';
 import type { Question, Told } from './Inquiry.js';
 import type { Runtime } from './Runtime.js';
 import { hash } from './random.js';
 import { startOptions } from './startOptions.js';
-import type { ChildOptions } from './WorkflowContext.js';
 
 const names: OptionNames<ChildOptions> = { ...startOptions, workflowId: true, onUnsubscribe: true };
 

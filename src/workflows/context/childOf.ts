@@ -1,7 +1,8 @@
 import { map, type Observable, of, ReplaySubject, type Subscriber, type Subscription } from 'rxjs';
-import { type Event, type ExecutionId, executionId } from '../../models/index.js';
-import { Waitable } from '../saga.js';
-import type { Child } from './ChildType.js';
+import type { Event } from '../../history/index.js';
+import { type ExecutionId, executionId } from '../../values/index.js';
+import type { Child } from '../definitions/Child.js';
+import { Waitable } from '../saga/saga.js';
 
 /** How a child tells of its life. */
 export interface ChildObserver {

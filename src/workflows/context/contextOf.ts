@@ -1,10 +1,11 @@
 import { map, type Observable } from 'rxjs';
+import type { Level } from '../../streams/actors/events/Logger.js';
 import type { Logger } from '../../streams/index.js';
-import type { Level } from '../../streams/Logger.js';
-import type { ActivityDefinition } from '../activity.js';
-import type { Journal } from '../replay/Journal.js';
-import type { Pipeline } from '../replay/Pipeline.js';
-import type { WorkflowDefinition } from '../workflow.js';
+import type { ActivityDefinition } from '../definitions/activity.js';
+import type { ChildOptions, RunOptions, WorkflowContext } from '../definitions/WorkflowContext.js';
+import type { WorkflowDefinition } from '../definitions/workflow.js';
+import type { Journal } from '../run/Journal.js';
+import type { Pipeline } from '../run/Pipeline.js';
 import { chanceOf } from './chanceOf.js';
 import { child } from './child.js';
 import { continueAsNew } from './continueAsNew.js';
@@ -16,7 +17,6 @@ import { run } from './run.js';
 import type { Signals } from './Signals.js';
 import { sideEffectOf } from './sideEffectOf.js';
 import { versionOf } from './versionOf.js';
-import type { ChildOptions, RunOptions, WorkflowContext } from './WorkflowContext.js';
 
 /** What a context is made of beside its runtime. */
 interface Parts {

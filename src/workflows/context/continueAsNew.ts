@@ -1,12 +1,12 @@
-import type { ContinueAsNewWorkflowExecutionOptions } from '../../models/index.js';
+import type { ContinueAsNewWorkflowExecutionOptions } from '../../decisions/index.js';
 import { checkOptions, defined } from '../../requests/index.js';
+import type { ContinueOptions } from '../definitions/WorkflowContext.js';
 import { NotContinuedError } from '../errors/refusals.js';
-import type { Pipeline } from '../replay/Pipeline.js';
-import { Waitable } from '../saga.js';
+import type { Pipeline } from '../run/Pipeline.js';
+import { Waitable } from '../saga/saga.js';
 import type { Runtime, StartedAttributes } from './Runtime.js';
 import { refusePending } from './refusePending.js';
 import { startOptions } from './startOptions.js';
-import type { ContinueOptions } from './WorkflowContext.js';
 
 /** What the next run is started with: what this one was, unless it is told otherwise. SWF itself inherits nothing. */
 export function continuation(

@@ -1,6 +1,6 @@
-import type { AnyExecutionId } from '../../models/index.js';
+import type { AnyExecutionId } from '../../values/index.js';
 import { ExternalExecutionError } from '../errors/refusals.js';
-import type { Waitable } from '../saga.js';
+import type { Waitable } from '../saga/saga.js';
 import { asked } from './asked.js';
 import type { Runtime } from './Runtime.js';
 

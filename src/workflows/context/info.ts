@@ -1,8 +1,8 @@
-import type { EventOf } from '../../models/index.js';
+import type { EventOf } from '../../history/index.js';
 import { required } from '../../requests/index.js';
-import type { RunSettings } from '../replay/RunSettings.js';
-import type { Turn } from '../replay/Turn.js';
-import type { WorkflowInfo } from './WorkflowContext.js';
+import type { Turn } from '../commands/Turn.js';
+import type { WorkflowInfo } from '../definitions/WorkflowContext.js';
+import type { RunSettings } from '../run/RunSettings.js';
 
 /** From there on a history is long, where the workflow does not say otherwise: SWF ends it at 25,000 events. */
 const longHistory = 10_000;

@@ -1,8 +1,8 @@
-import { fromPayload } from '../../models/index.js';
+import { fromPayload } from '../../payloads/index.js';
 import { checkOptions } from '../../requests/index.js';
 import { LambdaFailedError, LambdaTimedOutError } from '../errors/FailureError.js';
 import { LambdaNotScheduledError } from '../errors/refusals.js';
-import type { Waitable } from '../saga.js';
+import type { Waitable } from '../saga/saga.js';
 import { asked } from './asked.js';
 import type { Runtime } from './Runtime.js';
 

@@ -1,8 +1,8 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { refuse } from '../../models/index.js';
-import type { Commands } from '../replay/Commands.js';
-import { reserved } from '../replay/marks.js';
-import { Waitable } from '../saga.js';
+import { refuse } from '../../values/index.js';
+import type { Commands } from '../commands/Commands.js';
+import { reserved } from '../commands/marks.js';
+import { Waitable } from '../saga/saga.js';
 import type { Runtime } from './Runtime.js';
 
 /** Records a marker with a value. */

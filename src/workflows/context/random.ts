@@ -1,4 +1,4 @@
-import { fnv1a } from '../../streams/decider/digest.js';
+import { fnv1a } from '../../streams/actors/decide/digest.js';
 
 /** A number of 32 bits that differs where texts do, by all likelihood. */
 export const hash = (text: string, seed = 0x811c9dc5): number => fnv1a(text, seed);

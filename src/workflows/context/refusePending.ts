@@ -1,6 +1,6 @@
+import type { Commands } from '../commands/Commands.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { kindOf, silence } from '../guard/pipelines.js';
-import type { Commands } from '../replay/Commands.js';
 
 const pending: readonly string[] = ['a Promise', 'an Observable', 'a generator', 'an async generator'];
 

@@ -1,10 +1,13 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { defer, type Observable, retry, throwError, type Unsubscribable } from 'rxjs';
-import { type Event, fromPayload, opened, refuse } from '../../models/index.js';
+import type { Event } from '../../history/index.js';
+import { fromPayload, opened } from '../../payloads/index.js';
 import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
-import { type ActivityDefinition, activityScheduling } from '../activity.js';
-import { ActivityCanceledError, ActivityFailedError, ActivityTimedOutError } from '../errors/FailureError.js';
-import { ActivityNotScheduledError } from '../errors/refusals.js';
+import { refuse } from '../../values/index.js';
+import type { Command } from '../commands/Command.js';
+import { subjectOf } from '../commands/recorded.js';
+import { retryMark } from '../commands/remembered.js';
+import { type ActivityDefinition, activityScheduling } from '../definitions/activity.js';
 import {
   checkRetry,
   isRetried,
@@ -13,16 +16,15 @@ import {
   progressOf,
   type RetryPolicy,
   waitBefore,
-} from '../RetryPolicy.js';
-import type { Command } from '../replay/Command.js';
-import { subjectOf } from '../replay/recorded.js';
-import { retryMark } from '../replay/remembered.js';
-import { Waitable } from '../saga.js';
+} from '../definitions/RetryPolicy.js';
+import type { RunOptions } from '../definitions/WorkflowContext.js';
+import { ActivityCanceledError, ActivityFailedError, ActivityTimedOutError } from '../errors/FailureError.js';
+import { ActivityNotScheduledError } from '../errors/refusals.js';
+import { Waitable } from '../saga/saga.js';
 import { asked } from './asked.js';
 import { backoff, waitAfter } from './backoff.js';
 import type { Told } from './Inquiry.js';
 import type { Runtime } from './Runtime.js';
-import type { RunOptions } from './WorkflowContext.js';
 
 const names: OptionNames<RunOptions> = {
   ...activityScheduling,

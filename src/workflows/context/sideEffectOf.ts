@@ -1,15 +1,17 @@
-import { checkText, type FailOptions, fitPayload, refuse, toPayload } from '../../models/index.js';
+import { fitPayload, toPayload } from '../../payloads/index.js';
 import { isInstance } from '../../requests/index.js';
-import { failureFor } from '../../streams/describeFailure.js';
+import { failureFor } from '../../streams/actors/perform/describeFailure.js';
+import type { FailOptions } from '../../streams/index.js';
+import { checkText, refuse } from '../../values/index.js';
+import { marks } from '../commands/marks.js';
+import type { WorkflowContext } from '../definitions/WorkflowContext.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { SideEffectFailedError } from '../errors/FailureError.js';
 import { unguarded } from '../guard/guard.js';
-import { marks } from '../replay/marks.js';
-import { Waitable } from '../saga.js';
+import { Waitable } from '../saga/saga.js';
 import { record } from './markers.js';
 import type { Runtime } from './Runtime.js';
 import { refusePending } from './refusePending.js';
-import type { WorkflowContext } from './WorkflowContext.js';
 
 /** Room for the rest of the marker's name. */
 const longestName = 200;

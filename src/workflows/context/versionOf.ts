@@ -1,8 +1,9 @@
-import { checkText, limits, recordMarker } from '../../models/index.js';
-import { marks, retired } from '../replay/marks.js';
+import { recordMarker } from '../../decisions/index.js';
+import { checkText, limits } from '../../values/index.js';
+import { marks, retired } from '../commands/marks.js';
+import type { Version } from '../definitions/WorkflowContext.js';
 import { issueMarker } from './markers.js';
 import type { Runtime } from './Runtime.js';
-import type { Version } from './WorkflowContext.js';
 
 /**
  * The versions of a run. Each is a marker, recorded where it is asked for first: a replay finds it in the turn that

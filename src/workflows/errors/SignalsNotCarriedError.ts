@@ -1,5 +1,5 @@
-import { limits } from '../../models/index.js';
 import { SwfError } from '../../requests/index.js';
+import { limits } from '../../values/index.js';
 
 const shown = 5;
 

@@ -1,5 +1,5 @@
-import type { TypeId } from '../../models/index.js';
 import { SwfError } from '../../requests/index.js';
+import type { TypeId } from '../../values/index.js';
 
 /** A worker got a decision task of a workflow type that it does not have. */
 export class UnknownWorkflowError extends SwfError {

@@ -1,4 +1,4 @@
-import { Failure } from '../../streams/ActivityFailure.js';
+import { Failure } from '../../streams/actors/perform/ActivityFailure.js';
 
 /**
  * Throw it in a workflow to say exactly what SWF records of the execution's failure.

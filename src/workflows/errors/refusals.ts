@@ -1,5 +1,5 @@
 import { SwfError } from '../../requests/index.js';
-import { isPassing } from '../replay/isPassing.js';
+import { isPassing } from './isPassing.js';
 
 const remedies: Readonly<Record<string, string>> = {
   ACTIVITY_TYPE_DOES_NOT_EXIST: 'Register the type: run its worker with { register: true }, or save() it',

@@ -10,13 +10,9 @@ import {
   type Observable,
   take,
 } from 'rxjs';
-import {
-  fromPayload,
-  type History,
-  type HistoryOptions,
-  type TerminateOptions,
-  WorkflowExecution,
-} from '../../models/index.js';
+import type { History } from '../../history/index.js';
+import { type HistoryOptions, type TerminateOptions, WorkflowExecution } from '../../models/index.js';
+import { fromPayload } from '../../payloads/index.js';
 import { WorkflowExecutionQuerySet } from '../../streams/index.js';
 import { type Followed, type FollowOptions, follow } from './follow.js';
 import { latestKnown, reach } from './reach.js';

@@ -13,17 +13,8 @@ import {
   tap,
   throwError,
 } from 'rxjs';
-import {
-  checkPeriod,
-  type Domain,
-  type Duration,
-  type Event,
-  executionId,
-  fetchHistoryPage,
-  optional,
-  toEvent,
-  WorkflowExecution,
-} from '../../models/index.js';
+import { type Event, toEvent } from '../../history/index.js';
+import { type Domain, fetchHistoryPage, WorkflowExecution } from '../../models/index.js';
 import {
   type Backoff,
   type BlindOptions,
@@ -37,6 +28,7 @@ import {
   required,
   wait,
 } from '../../requests/index.js';
+import { checkPeriod, type Duration, executionId, optional } from '../../values/index.js';
 
 /** How an execution is followed. */
 export interface FollowOptions extends BlindOptions {

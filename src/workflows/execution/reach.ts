@@ -1,5 +1,6 @@
 import { catchError, defer, mergeMap, type Observable, of, throwError } from 'rxjs';
-import { fetchHistoryPage, toEvent, WorkflowExecution } from '../../models/index.js';
+import { toEvent } from '../../history/index.js';
+import { fetchHistoryPage, WorkflowExecution } from '../../models/index.js';
 import { DoesNotExistError, required } from '../../requests/index.js';
 import { nextRun } from './follow.js';
 

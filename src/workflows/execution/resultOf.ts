@@ -1,4 +1,6 @@
-import { type Domain, type Event, fromPayload } from '../../models/index.js';
+import type { Event } from '../../history/index.js';
+import type { Domain } from '../../models/index.js';
+import { fromPayload } from '../../payloads/index.js';
 import {
   ExecutionCanceledError,
   ExecutionFailedError,

@@ -1,27 +1,35 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import equal from 'fast-deep-equal';
-import { type Event, recordMarker, startTimer } from '../../models/index.js';
+import { recordMarker, startTimer } from '../../decisions/index.js';
+import type { Event } from '../../history/index.js';
 import { isInstance } from '../../requests/index.js';
+import type { Command } from '../commands/Command.js';
+import { isMark, marks } from '../commands/marks.js';
+import { NonDeterminismError } from '../commands/NonDeterminismError.js';
+import { isNeeded, type MayBeLeft } from '../commands/Outbox.js';
+import {
+  type Close,
+  closeBySelf,
+  closeOf,
+  closings,
+  describeEnd,
+  type Outcome,
+} from '../commands/Outcome.js';
+import { RecordedInputs } from '../commands/RecordedInputs.js';
+import { remembered } from '../commands/remembered.js';
+import { firstSemantics } from '../commands/Semantics.js';
+import { semanticsOf } from '../commands/semanticsOf.js';
+import type { Turn } from '../commands/Turn.js';
+import { TurnReader } from '../commands/TurnReader.js';
 import { continuation } from '../context/continueAsNew.js';
 import { StalledError } from '../errors/DeterminismError.js';
-import { NonDeterminismError } from '../errors/NonDeterminismError.js';
 import { SignalsNotCarriedError } from '../errors/SignalsNotCarriedError.js';
 import { guarded } from '../guard/guard.js';
 import { silence } from '../guard/pipelines.js';
-import type { Command } from './Command.js';
+import type { Line } from '../run/Journal.js';
+import type { RunSettings } from '../run/RunSettings.js';
 import { carrying } from './carrying.js';
-import type { Line } from './Journal.js';
-import { isMark, marks } from './marks.js';
-import { isNeeded, type MayBeLeft } from './Outbox.js';
-import { type Close, closeBySelf, closeOf, closings, describeEnd, type Outcome } from './Outcome.js';
 import { Program } from './Program.js';
-import { RecordedInputs } from './RecordedInputs.js';
-import type { RunSettings } from './RunSettings.js';
-import { remembered } from './remembered.js';
-import { firstSemantics } from './Semantics.js';
-import { semanticsOf } from './semanticsOf.js';
-import type { Turn } from './Turn.js';
-import { TurnReader } from './TurnReader.js';
 
 /** The marker of a side effect, and its value. */
 export type Effect = readonly [markerName: string, details: string | undefined];

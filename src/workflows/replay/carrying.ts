@@ -1,5 +1,6 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { type DataConverter, type Envelope, enclose, limits } from '../../models/index.js';
+import { type DataConverter, type Envelope, enclose } from '../../payloads/index.js';
+import { limits } from '../../values/index.js';
 import { SignalsNotCarriedError } from '../errors/SignalsNotCarriedError.js';
 import type { Program } from './Program.js';
 

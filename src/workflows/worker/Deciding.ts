@@ -1,19 +1,14 @@
 import { catchError, defer, from, map, mergeMap, type Observable, of, throwError } from 'rxjs';
-import {
-  type DecisionOptions,
-  type DecisionTask,
-  type Domain,
-  type Event,
-  fetchHistory,
-} from '../../models/index.js';
+import type { Event } from '../../history/index.js';
+import { type Domain, fetchHistory } from '../../models/index.js';
 import { isTransient } from '../../requests/index.js';
-import type { Decided, Decisions, Logger } from '../../streams/index.js';
-import { writeLine } from '../../streams/Logger.js';
+import { writeLine } from '../../streams/actors/events/Logger.js';
+import type { Decided, DecisionOptions, Decisions, DecisionTask, Logger } from '../../streams/index.js';
+import { subjectOf } from '../commands/recorded.js';
+import type { AnyWorkflow } from '../definitions/workflow.js';
 import { UnknownWorkflowError } from '../errors/UnknownWorkflowError.js';
 import { Run, type Verdict } from '../replay/Run.js';
-import type { RunSettings } from '../replay/RunSettings.js';
-import { subjectOf } from '../replay/recorded.js';
-import type { AnyWorkflow } from '../workflow.js';
+import type { RunSettings } from '../run/RunSettings.js';
 import type { LiveRuns } from './LiveRuns.js';
 import { shadow } from './shadow.js';
 

@@ -1,4 +1,5 @@
-import { checkCount, type History, Recent } from '../../models/index.js';
+import type { History } from '../../history/index.js';
+import { checkCount, LruCache } from '../../values/index.js';
 import type { Run } from '../replay/Run.js';
 
 /** How many runs a worker keeps alive between their decisions. */
@@ -15,7 +16,7 @@ export interface LiveOptions {
 /** Runs between their decisions: bounded by what they hold, those go first that had no decision for longest. */
 export class LiveRuns {
   /** By run id. */
-  readonly #runs: Recent<Run>;
+  readonly #runs: LruCache<Run>;
   /** Runs that are being decided, by the history that continues them. */
   readonly #taken = new WeakMap<History, Run>();
 
@@ -24,7 +25,7 @@ export class LiveRuns {
     const { executions: count = 1_000, weight = 100_000 } = options || {};
     checkCount('sticky.executions', count, 1);
     checkCount('sticky.weight', weight, 1);
-    this.#runs = new Recent(run => run.weight, { count, weight: options === false ? 0 : weight });
+    this.#runs = new LruCache(run => run.weight, { count, weight: options === false ? 0 : weight });
   }
 
   get size(): number {

@@ -1,7 +1,8 @@
 import { map, type Observable, toArray } from 'rxjs';
-import { type DomainOrName, History } from '../../models/index.js';
+import { History } from '../../history/index.js';
+import type { DomainOrName } from '../../models/index.js';
 import { ResponseError, type Retry } from '../../requests/index.js';
-import { type Reading, readHistory } from '../../streams/decider/readHistory.js';
+import { type Reading, readHistory } from '../../streams/actors/decide/readHistory.js';
 import { Decider, type DeciderOptions } from '../../streams/index.js';
 import type { Run } from '../replay/Run.js';
 import type { LiveRuns } from './LiveRuns.js';

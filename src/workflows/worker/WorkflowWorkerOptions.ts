@@ -1,9 +1,9 @@
-import type { Duration } from '../../models/index.js';
 import type { OptionNames } from '../../requests/index.js';
-import { actorOptions } from '../../streams/ActorOptions.js';
+import { actorOptions } from '../../streams/actors/ActorOptions.js';
 import type { DecideOptions, DeciderOptions } from '../../streams/index.js';
+import type { Duration } from '../../values/index.js';
+import type { MaxOpen } from '../commands/Semantics.js';
 import type { Ambient } from '../guard/Host.js';
-import type { MaxOpen } from '../replay/Semantics.js';
 import type { LiveOptions } from './LiveRuns.js';
 
 /** How executions stay with the worker that has decided them last. */

@@ -1,9 +1,11 @@
 import { defer, EMPTY, Observable } from 'rxjs';
-import { type ActivityTask, type Domain, type DomainOrName, refuse, toDomain } from '../../models/index.js';
+import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
 import { checkOptions, defined, type OptionNames, type Retry } from '../../requests/index.js';
-import { actorOptions } from '../../streams/ActorOptions.js';
+import { actorOptions } from '../../streams/actors/ActorOptions.js';
+import { performOptions } from '../../streams/actors/perform/perform.js';
 import {
   type ActivityHandlers,
+  type ActivityTask,
   type ActivityWorker,
   type ActorEvent,
   type ActorOptions,
@@ -12,9 +14,9 @@ import {
   type PerformOptions,
   performBy,
 } from '../../streams/index.js';
-import { performOptions } from '../../streams/perform.js';
-import type { ActivityContext, ActivityImplementation, AnyActivity } from '../activity.js';
-import { subjectOf } from '../replay/recorded.js';
+import { refuse } from '../../values/index.js';
+import { subjectOf } from '../commands/recorded.js';
+import type { ActivityContext, ActivityImplementation, AnyActivity } from '../definitions/activity.js';
 import { checkTypes } from './checkTypes.js';
 import { PreparedActivityWorker } from './PreparedActivityWorker.js';
 import { registerPolled } from './registerPolled.js';

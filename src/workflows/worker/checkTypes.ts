@@ -1,5 +1,5 @@
-import { refuse, type TypeId } from '../../models/index.js';
-import { subjectOf } from '../replay/recorded.js';
+import { refuse, type TypeId } from '../../values/index.js';
+import { subjectOf } from '../commands/recorded.js';
 
 /** Refuses none, and two of the same name and version: nobody could tell whose tasks are whose. */
 export function checkTypes(field: string, one: string, types: readonly TypeId[]): void {

@@ -1,9 +1,10 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import equal from 'fast-deep-equal';
-import { type DataConverter, type Event, fromPayload } from '../../models/index.js';
+import type { Event } from '../../history/index.js';
+import { type DataConverter, fromPayload } from '../../payloads/index.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { Run, type Verdict } from '../replay/Run.js';
-import type { RunSettings } from '../replay/RunSettings.js';
+import type { RunSettings } from '../run/RunSettings.js';
 
 /**
  * Decides once more, by a replay of the whole history.

@@ -1,20 +1,12 @@
 import { defer, EMPTY, finalize, from, Observable, tap } from 'rxjs';
 import { identity as hostIdentity, isProduction } from '#host';
-import {
-  checkDuration,
-  checkOneOf,
-  type DecisionTask,
-  type Domain,
-  type DomainOrName,
-  limits,
-  refuse,
-  toDomain,
-} from '../../models/index.js';
+import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
 import { checkOptions, defined, type Retry, uuid } from '../../requests/index.js';
-import { checkTaskLists } from '../../streams/ActorOptions.js';
-import { type ActorEvent, type Decided, decide } from '../../streams/index.js';
-import { semanticsFor } from '../replay/Semantics.js';
-import type { AnyWorkflow } from '../workflow.js';
+import { checkTaskLists } from '../../streams/actors/ActorOptions.js';
+import { type ActorEvent, type Decided, type DecisionTask, decide } from '../../streams/index.js';
+import { checkDuration, checkOneOf, limits, refuse } from '../../values/index.js';
+import { semanticsFor } from '../commands/Semantics.js';
+import type { AnyWorkflow } from '../definitions/workflow.js';
 import { checkTypes } from './checkTypes.js';
 import { Deciding, type Route } from './Deciding.js';
 import { LiveRuns } from './LiveRuns.js';

@@ -1,5 +1,5 @@
 import type { ThreadHandler } from 'rx-swf/threads';
-import { ActivityFailure } from '../../../src/streams/ActivityFailure.js';
+import { ActivityFailure } from '../../../src/streams/actors/perform/ActivityFailure.js';
 
 class TooLarge extends Error {
   override readonly name = 'TooLarge';

@@ -20,7 +20,7 @@ import {
   timer,
 } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { semanticsFor } from '../../../src/workflows/replay/Semantics.js';
+import { semanticsFor } from '../../../src/workflows/commands/Semantics.js';
 import { Stage, told } from '../replay/Stage.js';
 import { Studio } from '../Studio.js';
 

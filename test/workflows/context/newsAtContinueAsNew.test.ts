@@ -29,7 +29,7 @@ import {
   toArray,
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { opened } from '../../../src/models/envelope.js';
+import { opened } from '../../../src/payloads/envelope.js';
 import { Run } from '../../../src/workflows/replay/Run.js';
 import { Stage, settingsOf, told } from '../replay/Stage.js';
 

@@ -5,7 +5,7 @@ import {
   TimerNotStartedError,
 } from 'rx-swf/workflows';
 import { expect, it } from 'vitest';
-import { isPassing } from '../../../src/workflows/replay/isPassing.js';
+import { isPassing } from '../../../src/workflows/errors/isPassing.js';
 
 it.each([
   ['ACTIVITY_TYPE_DOES_NOT_EXIST', 'Register the type'],

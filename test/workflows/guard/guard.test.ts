@@ -21,7 +21,7 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { DeterminismError, StalledError } from '../../../src/workflows/errors/DeterminismError.js';
 import { guarded } from '../../../src/workflows/guard/guard.js';
 import type { Host } from '../../../src/workflows/guard/Host.js';
-import type { RunSettings } from '../../../src/workflows/replay/RunSettings.js';
+import type { RunSettings } from '../../../src/workflows/run/RunSettings.js';
 import { Stage, told } from '../replay/Stage.js';
 
 const work = activity<unknown, number>({ name: 'Work', version: '1' });

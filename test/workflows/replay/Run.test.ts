@@ -21,8 +21,8 @@ import {
   toArray,
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { NonDeterminismError } from '../../../src/workflows/errors/NonDeterminismError.js';
-import { firstSemantics, semanticsFor } from '../../../src/workflows/replay/Semantics.js';
+import { NonDeterminismError } from '../../../src/workflows/commands/NonDeterminismError.js';
+import { firstSemantics, semanticsFor } from '../../../src/workflows/commands/Semantics.js';
 import { Stage, told } from './Stage.js';
 
 const work = activity<unknown, number>({ name: 'Work', version: '1' });

@@ -2,9 +2,9 @@ import type { Decision } from '@aws-sdk/client-swf';
 import { type Event, type History, HistoryBuilder, jsonConverter } from 'rx-swf';
 import type { AnyWorkflow } from 'rx-swf/workflows';
 import { expect } from 'vitest';
+import { firstSemantics } from '../../../src/workflows/commands/Semantics.js';
 import { Run, type Verdict } from '../../../src/workflows/replay/Run.js';
-import type { RunSettings } from '../../../src/workflows/replay/RunSettings.js';
-import { firstSemantics } from '../../../src/workflows/replay/Semantics.js';
+import type { RunSettings } from '../../../src/workflows/run/RunSettings.js';
 import { write } from './write.js';
 
 /** How a workflow is run without any service. */

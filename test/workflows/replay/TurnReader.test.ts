@@ -1,7 +1,7 @@
 import { type Event, HistoryBuilder } from 'rx-swf';
 import { describe, expect, it } from 'vitest';
-import type { Turn } from '../../../src/workflows/replay/Turn.js';
-import { TurnReader } from '../../../src/workflows/replay/TurnReader.js';
+import type { Turn } from '../../../src/workflows/commands/Turn.js';
+import { TurnReader } from '../../../src/workflows/commands/TurnReader.js';
 
 const nameOf = ({ name, attributes }: Event) =>
   name === 'WorkflowExecutionSignaled' ? attributes.signalName : name;

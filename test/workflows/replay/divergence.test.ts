@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NonDeterminismError } from '../../../src/workflows/errors/NonDeterminismError.js';
-import { semanticsFor } from '../../../src/workflows/replay/Semantics.js';
+import { NonDeterminismError } from '../../../src/workflows/commands/NonDeterminismError.js';
+import { semanticsFor } from '../../../src/workflows/commands/Semantics.js';
 import { anyPlan, type Change, happen, type Plan, playOf } from './randomPlay.js';
 import { Stage, told } from './Stage.js';
 

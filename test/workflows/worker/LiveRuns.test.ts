@@ -2,8 +2,8 @@ import { HistoryBuilder, jsonConverter } from 'rx-swf';
 import { workflow } from 'rx-swf/workflows';
 import { timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { firstSemantics } from '../../../src/workflows/commands/Semantics.js';
 import { Run } from '../../../src/workflows/replay/Run.js';
-import { firstSemantics } from '../../../src/workflows/replay/Semantics.js';
 import { LiveRuns } from '../../../src/workflows/worker/LiveRuns.js';
 
 const waiting = workflow({ name: 'Waiting', version: '1' }, () => timer(60_000));

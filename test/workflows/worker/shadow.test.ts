@@ -5,7 +5,7 @@ import { concat, mergeMap, type Observable, of, range } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { DeterminismError } from '../../../src/workflows/errors/DeterminismError.js';
 import { Run } from '../../../src/workflows/replay/Run.js';
-import type { RunSettings } from '../../../src/workflows/replay/RunSettings.js';
+import type { RunSettings } from '../../../src/workflows/run/RunSettings.js';
 import { shadow } from '../../../src/workflows/worker/shadow.js';
 import { Stage, settingsOf } from '../replay/Stage.js';
 import { Studio } from '../Studio.js';

@@ -1,0 +1,40 @@
+import type { Decision } from '@aws-sdk/client-swf';
+import { type DataConverter, toPayload } from '../payloads/index.js';
+import { checkName, limits, refuse, type TypeId } from '../values/index.js';
+
+/** Freezes a decision, its attributes included. */
+export function decision(value: Decision): Decision {
+  for (const member of Object.values(value)) deepFreeze(member);
+  return Object.freeze(value);
+}
+
+/** Only plain structures of the SDK's get here. */
+function deepFreeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  Object.values(value).forEach(deepFreeze);
+  Object.freeze(value);
+}
+
+/** The payload of a value that was given, as an optional member. */
+export function payload<K extends string>(
+  converter: DataConverter,
+  field: K,
+  value: unknown,
+): { readonly [P in K]?: string } {
+  const text = toPayload(converter, field, value);
+  return (text === undefined ? {} : { [field]: text }) as { readonly [P in K]?: string };
+}
+
+/** The structure of a type, of whatever model it comes, checked. */
+export function typeToStart(field: string, type: TypeId): { name: string; version: string } {
+  if (typeof type !== 'object' || type === null) refuse(field, type, 'an object with name and version');
+  const { name, version } = type;
+  checkName(`${field}.name`, name);
+  checkName(`${field}.version`, version, limits.version);
+  return { name, version };
+}
+
+/** The structure of a task list, as an optional member. */
+export function taskListMember(taskList: string | undefined): { taskList?: { name: string } } {
+  return taskList === undefined ? {} : { taskList: { name: taskList } };
+}

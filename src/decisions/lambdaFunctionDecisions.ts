@@ -1,0 +1,45 @@
+import type { Decision } from '@aws-sdk/client-swf';
+import type { DataConverter } from '../payloads/index.js';
+import { checkOptions, defined } from '../requests/index.js';
+import { checkDuration, checkText, limits, optional, refuse, toWire } from '../values/index.js';
+import { decision, payload } from './decision.js';
+import type { ScheduleLambdaFunctionOptions } from './options.js';
+
+/** Longest name of a Lambda function. */
+const functionName = 64;
+
+/** The longest that Lambda lets a function run. In seconds. */
+const lambdaLimit = 900;
+
+export function scheduleLambdaFunction(
+  converter: DataConverter,
+  options: ScheduleLambdaFunctionOptions,
+): Decision {
+  checkOptions('scheduleLambdaFunction()', options, {
+    id: true,
+    name: true,
+    input: true,
+    control: true,
+    startToCloseTimeout: true,
+  });
+  const { id, name, input, control, startToCloseTimeout } = options;
+  checkText('id', id, limits.name, 1);
+  checkText('name', name, functionName, 1);
+  const range = { none: false, min: 1, max: lambdaLimit };
+  optional(checkDuration, 'startToCloseTimeout', startToCloseTimeout, range);
+  const given = payload(converter, 'input', input);
+  // SWF gives it to the function, which cannot load it from anywhere.
+  const { input: text = '' } = given;
+  if (text.length > limits.payload)
+    refuse('input', text.length, `a payload of at most ${limits.payload} characters`);
+  return decision({
+    decisionType: 'ScheduleLambdaFunction',
+    scheduleLambdaFunctionDecisionAttributes: {
+      id,
+      name,
+      ...given,
+      ...payload(converter, 'control', control),
+      ...defined({ startToCloseTimeout: toWire(startToCloseTimeout) }),
+    },
+  });
+}

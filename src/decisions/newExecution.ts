@@ -1,0 +1,53 @@
+import type { DataConverter } from '../payloads/index.js';
+import { defined, type OptionNames } from '../requests/index.js';
+import {
+  checkDuration,
+  checkName,
+  checkOneOf,
+  checkPriority,
+  checkTags,
+  checkText,
+  childPolicies,
+  limits,
+  optional,
+  toWire,
+} from '../values/index.js';
+import { payload, taskListMember } from './decision.js';
+import type { NewExecutionOptions } from './options.js';
+
+/** The names of the {@link NewExecutionOptions}. */
+export const newExecutionOptions: OptionNames<NewExecutionOptions> = {
+  input: true,
+  taskList: true,
+  taskPriority: true,
+  childPolicy: true,
+  executionStartToCloseTimeout: true,
+  taskStartToCloseTimeout: true,
+  tagList: true,
+  lambdaRole: true,
+};
+
+/** The members that a child and a continued execution share, checked. */
+export function newExecution(converter: DataConverter, options: NewExecutionOptions) {
+  const { taskList, taskPriority, childPolicy, tagList, lambdaRole } = options;
+  optional(checkName, 'taskList', taskList);
+  optional(checkPriority, 'taskPriority', taskPriority);
+  optional(checkOneOf, 'childPolicy', childPolicy, childPolicies);
+  // Unlike a start, these decisions may ask for NONE; the year remains the limit
+  optional(checkDuration, 'executionStartToCloseTimeout', options.executionStartToCloseTimeout);
+  optional(checkDuration, 'taskStartToCloseTimeout', options.taskStartToCloseTimeout);
+  optional(checkTags, 'tagList', tagList);
+  optional(checkText, 'lambdaRole', lambdaRole, limits.arn, 1);
+  return {
+    ...payload(converter, 'input', options.input),
+    ...taskListMember(taskList),
+    ...defined({
+      taskPriority: toWire(taskPriority),
+      childPolicy,
+      executionStartToCloseTimeout: toWire(options.executionStartToCloseTimeout),
+      taskStartToCloseTimeout: toWire(options.taskStartToCloseTimeout),
+      tagList: tagList && [...tagList],
+      lambdaRole,
+    }),
+  };
+}

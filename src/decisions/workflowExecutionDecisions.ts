@@ -1,0 +1,71 @@
+import type { Decision } from '@aws-sdk/client-swf';
+import type { DataConverter } from '../payloads/index.js';
+import { checkOptions, defined } from '../requests/index.js';
+import { checkName, checkText, limits, optional } from '../values/index.js';
+import { decision, payload } from './decision.js';
+import { newExecution, newExecutionOptions } from './newExecution.js';
+import type {
+  CancelWorkflowExecutionOptions,
+  CompleteWorkflowExecutionOptions,
+  ContinueAsNewWorkflowExecutionOptions,
+  FailWorkflowExecutionOptions,
+} from './options.js';
+
+export function completeWorkflowExecution(
+  converter: DataConverter,
+  options: CompleteWorkflowExecutionOptions,
+): Decision {
+  checkOptions('completeWorkflowExecution()', options, { result: true });
+  const { result } = options;
+  return decision({
+    decisionType: 'CompleteWorkflowExecution',
+    completeWorkflowExecutionDecisionAttributes: payload(converter, 'result', result),
+  });
+}
+
+export function failWorkflowExecution(
+  converter: DataConverter,
+  options: FailWorkflowExecutionOptions,
+): Decision {
+  checkOptions('failWorkflowExecution()', options, { reason: true, details: true });
+  const { reason, details } = options;
+  optional(checkText, 'reason', reason, limits.reason);
+  return decision({
+    decisionType: 'FailWorkflowExecution',
+    failWorkflowExecutionDecisionAttributes: {
+      ...defined({ reason }),
+      ...payload(converter, 'details', details),
+    },
+  });
+}
+
+export function cancelWorkflowExecution(
+  converter: DataConverter,
+  options: CancelWorkflowExecutionOptions,
+): Decision {
+  checkOptions('cancelWorkflowExecution()', options, { details: true });
+  const { details } = options;
+  return decision({
+    decisionType: 'CancelWorkflowExecution',
+    cancelWorkflowExecutionDecisionAttributes: payload(converter, 'details', details),
+  });
+}
+
+export function continueAsNewWorkflowExecution(
+  converter: DataConverter,
+  options: ContinueAsNewWorkflowExecutionOptions,
+): Decision {
+  checkOptions('continueAsNewWorkflowExecution()', options, {
+    ...newExecutionOptions,
+    workflowTypeVersion: true,
+  });
+  const { workflowTypeVersion } = options;
+  optional(checkName, 'workflowTypeVersion', workflowTypeVersion, limits.version);
+  return decision({
+    decisionType: 'ContinueAsNewWorkflowExecution',
+    continueAsNewWorkflowExecutionDecisionAttributes: {
+      ...newExecution(converter, options),
+      ...defined({ workflowTypeVersion }),
+    },
+  });
+}

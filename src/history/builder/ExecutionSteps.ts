@@ -1,0 +1,210 @@
+import type {
+  ChildPolicy,
+  CompleteWorkflowExecutionFailedCause,
+  ContinueAsNewWorkflowExecutionFailedCause,
+  DecisionTaskTimeoutType,
+} from '@aws-sdk/client-swf';
+import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
+import { type Duration, type ExecutionId, type TypeId, toWire } from '../../values/index.js';
+import { HistoryWriter } from './HistoryWriter.js';
+
+/** How the built execution starts. */
+export interface StartStepOptions {
+  /** @defaultValue `{ name: 'Workflow', version: '1' }` */
+  readonly workflowType?: TypeId | undefined;
+  readonly input?: unknown;
+  readonly tagList?: readonly string[] | undefined;
+  /** @defaultValue 'decisions' */
+  readonly taskList?: string | undefined;
+  /** @defaultValue 'TERMINATE' */
+  readonly childPolicy?: ChildPolicy | undefined;
+  /** @defaultValue 3,600 */
+  readonly executionStartToCloseTimeout?: Duration | undefined;
+  /** @defaultValue 'NONE' */
+  readonly taskStartToCloseTimeout?: Duration | undefined;
+  readonly lambdaRole?: string | undefined;
+  readonly parent?: ExecutionId | undefined;
+  readonly continuedExecutionRunId?: string | undefined;
+}
+
+const names: OptionNames<StartStepOptions> = {
+  workflowType: true,
+  input: true,
+  tagList: true,
+  taskList: true,
+  childPolicy: true,
+  executionStartToCloseTimeout: true,
+  taskStartToCloseTimeout: true,
+  lambdaRole: true,
+  parent: true,
+  continuedExecutionRunId: true,
+};
+const turnOptions = { identity: true, executionContext: true } as const;
+const nothing = {};
+
+/** The execution's own steps: its start, its decision tasks, what is asked of it, its end. */
+export abstract class ExecutionSteps extends HistoryWriter {
+  /** Starts the execution; its first decision task is scheduled. */
+  start(options: StartStepOptions = nothing): this {
+    checkOptions('start()', options, names);
+    if (this.compiled.lastEventId > 0) this.refuse('WorkflowExecutionStarted', 'it has started');
+    const { name, version } = options.workflowType ?? { name: 'Workflow', version: '1' };
+    const { taskList = 'decisions', taskStartToCloseTimeout = 'NONE', tagList, parent } = options;
+    this.setTurns({ taskList, startToCloseTimeout: taskStartToCloseTimeout });
+    this.happened('WorkflowExecutionStarted', {
+      childPolicy: options.childPolicy ?? 'TERMINATE',
+      taskList: { name: taskList },
+      workflowType: { name, version },
+      executionStartToCloseTimeout: String(options.executionStartToCloseTimeout ?? 3_600),
+      taskStartToCloseTimeout: String(taskStartToCloseTimeout),
+      parentInitiatedEventId: parent === undefined ? 0 : 1,
+      ...this.payload('input', options.input),
+      ...defined({
+        tagList: tagList && [...tagList],
+        lambdaRole: options.lambdaRole,
+        parentWorkflowExecution: parent,
+        continuedExecutionRunId: options.continuedExecutionRunId,
+      }),
+    });
+    return this;
+  }
+
+  /** A decider takes the decision task that waits. */
+  decisionTaskStarted(options: { readonly identity?: string } = nothing): this {
+    checkOptions('decisionTaskStarted()', options, turnOptions);
+    const { identity } = options;
+    this.startTask(identity);
+    return this;
+  }
+
+  /** The decider answers: what is decided next is decided in this turn. */
+  decisionTaskCompleted(options: { readonly executionContext?: unknown } = nothing): this {
+    checkOptions('decisionTaskCompleted()', options, turnOptions);
+    const { executionContext } = options;
+    this.completeTask(this.payload('executionContext', executionContext));
+    return this;
+  }
+
+  /** The decider is too late; the task is scheduled again. */
+  decisionTaskTimedOut(options: { readonly timeoutType?: DecisionTaskTimeoutType } = nothing): this {
+    checkOptions('decisionTaskTimedOut()', options, { timeoutType: true });
+    const { timeoutType = 'START_TO_CLOSE' } = options;
+    const { started, scheduled } = this.compiled.decisions;
+    const turn = timeoutType === 'START_TO_CLOSE' ? started[0] : scheduled[0];
+    if (turn === undefined) this.refuse('DecisionTaskTimedOut', `no decision task can be ${timeoutType}`);
+    const { id: scheduledEventId, startedEventId = 0 } = turn;
+    this.happened('DecisionTaskTimedOut', { timeoutType, scheduledEventId, startedEventId });
+    return this;
+  }
+
+  /** A whole turn: the decision task that waits, started and completed. */
+  turn(options: { readonly identity?: string; readonly executionContext?: unknown } = nothing): this {
+    return this.decisionTaskStarted(options).decisionTaskCompleted(options);
+  }
+
+  /** Somebody signals the execution. */
+  signal(
+    signalName: string,
+    options: { readonly input?: unknown; readonly from?: ExecutionId } = nothing,
+  ): this {
+    checkOptions('signal()', options, { input: true, from: true });
+    this.happened('WorkflowExecutionSignaled', {
+      signalName,
+      externalInitiatedEventId: options.from === undefined ? 0 : 1,
+      ...this.payload('input', options.input),
+      ...defined({ externalWorkflowExecution: options.from }),
+    });
+    return this;
+  }
+
+  /** Somebody asks the execution to cancel itself. */
+  cancelRequested(options: { readonly from?: ExecutionId } = nothing): this {
+    checkOptions('cancelRequested()', options, { from: true });
+    const { from } = options;
+    this.happened('WorkflowExecutionCancelRequested', {
+      externalInitiatedEventId: from === undefined ? 0 : 1,
+      ...defined({ externalWorkflowExecution: from }),
+    });
+    return this;
+  }
+
+  marker(markerName: string, options: { readonly details?: unknown } = nothing): this {
+    checkOptions('marker()', options, { details: true });
+    this.decided('MarkerRecorded', { markerName, ...this.payload('details', options.details) });
+    return this;
+  }
+
+  complete(options: { readonly result?: unknown } = nothing): this {
+    checkOptions('complete()', options, { result: true });
+    return this.closed('WorkflowExecutionCompleted', this.payload('result', options.result));
+  }
+
+  fail(options: { readonly reason?: string; readonly details?: unknown } = nothing): this {
+    checkOptions('fail()', options, { reason: true, details: true });
+    const { reason, details } = options;
+    const attributes = { ...defined({ reason }), ...this.payload('details', details) };
+    return this.closed('WorkflowExecutionFailed', attributes);
+  }
+
+  cancel(options: { readonly details?: unknown } = nothing): this {
+    checkOptions('cancel()', options, { details: true });
+    return this.closed('WorkflowExecutionCanceled', this.payload('details', options.details));
+  }
+
+  continueAsNew(options: { readonly newExecutionRunId?: string; readonly input?: unknown } = nothing): this {
+    checkOptions('continueAsNew()', options, { newExecutionRunId: true, input: true });
+    const { workflowType, taskList, childPolicy, ...started } = this.compiled.execution;
+    return this.closed('WorkflowExecutionContinuedAsNew', {
+      newExecutionRunId: options.newExecutionRunId ?? 'next-run',
+      workflowType,
+      taskList: { name: taskList },
+      childPolicy,
+      ...defined({
+        executionStartToCloseTimeout: toWire(started.executionStartToCloseTimeout),
+        taskStartToCloseTimeout: toWire(started.taskStartToCloseTimeout),
+      }),
+      ...this.payload('input', options.input),
+    });
+  }
+
+  /** SWF refuses the decision to close: the execution stays open. */
+  closeFailed(
+    decision: 'Complete' | 'Fail' | 'Cancel',
+    cause: CompleteWorkflowExecutionFailedCause = 'UNHANDLED_DECISION',
+  ): this {
+    this.decided(`${decision}WorkflowExecutionFailed`, { cause });
+    return this;
+  }
+
+  /** SWF refuses the decision to continue as new: the execution stays open. */
+  continueAsNewFailed(cause: ContinueAsNewWorkflowExecutionFailedCause = 'UNHANDLED_DECISION'): this {
+    this.decided('ContinueAsNewWorkflowExecutionFailed', { cause });
+    return this;
+  }
+
+  /** SWF refuses to record a marker. */
+  markerFailed(markerName: string): this {
+    this.decided('RecordMarkerFailed', { markerName, cause: 'OPERATION_NOT_PERMITTED' });
+    return this;
+  }
+
+  terminate(options: { readonly reason?: string; readonly details?: unknown } = nothing): this {
+    checkOptions('terminate()', options, { reason: true, details: true });
+    const { reason, details } = options;
+    this.happened('WorkflowExecutionTerminated', {
+      childPolicy: this.compiled.execution.childPolicy,
+      cause: 'OPERATOR_INITIATED',
+      ...defined({ reason }),
+      ...this.payload('details', details),
+    });
+    return this;
+  }
+
+  /** The execution takes longer than its `executionStartToCloseTimeout`. */
+  timeOut(): this {
+    const { childPolicy, executionStartToCloseTimeout: timeout } = this.compiled.execution;
+    const after = typeof timeout === 'number' ? this.timeOf(1) + timeout * 1_000 : 0;
+    this.happened('WorkflowExecutionTimedOut', { timeoutType: 'START_TO_CLOSE', childPolicy }, { after });
+    return this;
+  }
+}

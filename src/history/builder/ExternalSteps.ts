@@ -1,0 +1,123 @@
+import { checkOptions, defined } from '../../requests/index.js';
+import type { ExternalCancel, ExternalCancelState } from '../entities/ExternalCancel.js';
+import type { ExternalSignal, ExternalSignalState } from '../entities/ExternalSignal.js';
+import { checkState } from '../events/checkState.js';
+import { ChildSteps } from './ChildSteps.js';
+
+/** How the life of a built signal to another execution goes. */
+export interface ExternalSignalStepOptions {
+  readonly signalName: string;
+  readonly input?: unknown;
+  readonly control?: unknown;
+  readonly runId?: string | undefined;
+  /** How far it gets. @defaultValue 'signaled' */
+  readonly state?: ExternalSignalState | undefined;
+}
+
+/** How the life of a built cancel request to another execution goes. */
+export interface ExternalCancelStepOptions {
+  readonly control?: unknown;
+  readonly runId?: string | undefined;
+  /** How far it gets. @defaultValue 'cancelRequested' */
+  readonly state?: ExternalCancelState | undefined;
+}
+
+const nothing = {};
+const unknown = 'UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION';
+
+/** The steps of signals and cancel requests to other executions. */
+export abstract class ExternalSteps extends ChildSteps {
+  /** A signal to another execution, delivered, or as far as `state` says. */
+  externalSignal(workflowId: string, options: ExternalSignalStepOptions): this {
+    checkOptions('externalSignal()', options, {
+      signalName: true,
+      input: true,
+      control: true,
+      runId: true,
+      state: true,
+    });
+    const { signalName, runId, state = 'signaled' } = options;
+    checkState(state);
+    this.decided('SignalExternalWorkflowExecutionInitiated', {
+      workflowId,
+      signalName,
+      ...defined({ runId }),
+      ...this.payload('input', options.input),
+      ...this.payload('control', options.control),
+    });
+    if (state === 'signaled') return this.externalSignalDelivered(workflowId);
+    return state === 'signalFailed' ? this.externalSignalFailed(workflowId) : this;
+  }
+
+  externalSignalDelivered(workflowId: string): this {
+    const { eventId, runId } = this.#signal('ExternalWorkflowExecutionSignaled', workflowId);
+    this.happened('ExternalWorkflowExecutionSignaled', {
+      workflowExecution: { workflowId, runId: runId ?? `${workflowId}-run` },
+      initiatedEventId: eventId,
+    });
+    return this;
+  }
+
+  /** The other execution is not open. */
+  externalSignalFailed(workflowId: string): this {
+    const signal = this.#signal('SignalExternalWorkflowExecutionFailed', workflowId);
+    this.happened('SignalExternalWorkflowExecutionFailed', this.#undelivered(signal));
+    return this;
+  }
+
+  /** A cancel request to another execution, delivered, or as far as `state` says. */
+  externalCancel(workflowId: string, options: ExternalCancelStepOptions = nothing): this {
+    checkOptions('externalCancel()', options, { control: true, runId: true, state: true });
+    const { runId, control, state = 'cancelRequested' } = options;
+    checkState(state);
+    this.decided('RequestCancelExternalWorkflowExecutionInitiated', {
+      workflowId,
+      ...defined({ runId }),
+      ...this.payload('control', control),
+    });
+    if (state === 'cancelRequested') return this.externalCancelDelivered(workflowId);
+    return state === 'requestCancelFailed' ? this.externalCancelFailed(workflowId) : this;
+  }
+
+  externalCancelDelivered(workflowId: string): this {
+    const { eventId, runId } = this.#cancel('ExternalWorkflowExecutionCancelRequested', workflowId);
+    this.happened('ExternalWorkflowExecutionCancelRequested', {
+      workflowExecution: { workflowId, runId: runId ?? `${workflowId}-run` },
+      initiatedEventId: eventId,
+    });
+    return this;
+  }
+
+  /** The other execution is not open. */
+  externalCancelFailed(workflowId: string): this {
+    const cancel = this.#cancel('RequestCancelExternalWorkflowExecutionFailed', workflowId);
+    this.happened('RequestCancelExternalWorkflowExecutionFailed', this.#undelivered(cancel));
+    return this;
+  }
+
+  #undelivered({
+    id,
+    runId,
+    eventId,
+    decisionTaskCompletedEventId,
+    rawControl,
+  }: ExternalSignal | ExternalCancel) {
+    return {
+      workflowId: id,
+      cause: unknown,
+      initiatedEventId: eventId,
+      decisionTaskCompletedEventId,
+      ...defined({ runId, control: rawControl }),
+    } as const;
+  }
+
+  #signal(event: string, workflowId: string): ExternalSignal {
+    const signal = this.compiled.externalSignals.initiated.find(({ id }) => id === workflowId);
+    return signal ?? this.refuse(event, `no signal to '${workflowId}' is on its way`);
+  }
+
+  #cancel(event: string, workflowId: string): ExternalCancel {
+    const cancel = this.compiled.externalCancels.initiated.find(({ id }) => id === workflowId);
+    return cancel ?? this.refuse(event, `no cancel request to '${workflowId}' is on its way`);
+  }
+}

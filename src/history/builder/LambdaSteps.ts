@@ -1,0 +1,135 @@
+import type { ScheduleLambdaFunctionFailedCause } from '@aws-sdk/client-swf';
+import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
+import { toWire } from '../../values/index.js';
+import type { LambdaFunction, LambdaFunctionState } from '../entities/LambdaFunction.js';
+import { checkState } from '../events/checkState.js';
+import { ExternalSteps } from './ExternalSteps.js';
+
+/** How a built call of a Lambda function is scheduled. */
+export interface LambdaScheduledOptions {
+  /** The function's name. @defaultValue 'function' */
+  readonly name?: string | undefined;
+  readonly input?: unknown;
+  readonly control?: unknown;
+  readonly startToCloseTimeout?: number | undefined;
+}
+
+/** How the life of a built call of a Lambda function goes. */
+export interface LambdaStepOptions extends LambdaScheduledOptions {
+  /** How far it gets. @defaultValue 'completed' */
+  readonly state?: LambdaFunctionState | undefined;
+  readonly result?: unknown;
+  readonly reason?: string | undefined;
+  readonly details?: unknown;
+  readonly cause?: ScheduleLambdaFunctionFailedCause | undefined;
+}
+
+/** A step of a call's life takes what its whole life takes, and needs its own part of it. */
+const names: OptionNames<LambdaStepOptions> = {
+  name: true,
+  input: true,
+  control: true,
+  startToCloseTimeout: true,
+  state: true,
+  result: true,
+  reason: true,
+  details: true,
+  cause: true,
+};
+const nothing = {};
+
+/** The steps of calls of Lambda functions. */
+export abstract class LambdaSteps extends ExternalSteps {
+  /** A call from its scheduling to its end, or as far as `state` says. */
+  lambda(id: string, options: LambdaStepOptions = nothing): this {
+    checkOptions('lambda()', options, names);
+    const { state = 'completed' } = options;
+    checkState(state);
+    if (state === 'scheduleFailed') return this.lambdaScheduleFailed(id, options);
+    this.lambdaScheduled(id, options);
+    if (state === 'scheduled') return this;
+    if (state === 'startFailed') return this.lambdaStartFailed(id);
+    this.lambdaStarted(id);
+    if (state === 'completed') return this.lambdaCompleted(id, options);
+    if (state === 'failed') return this.lambdaFailed(id, options);
+    return state === 'timedOut' ? this.lambdaTimedOut(id) : this;
+  }
+
+  lambdaScheduled(id: string, options: LambdaScheduledOptions = nothing): this {
+    checkOptions('lambdaScheduled()', options, names);
+    const { name = 'function', startToCloseTimeout } = options;
+    const open = this.compiled.lambdaFunctions.get(id);
+    if (open?.isOpen) this.refuse('LambdaFunctionScheduled', `call '${id}' is ${open.state}`);
+    this.decided('LambdaFunctionScheduled', {
+      id,
+      name,
+      ...defined({ startToCloseTimeout: toWire(startToCloseTimeout) }),
+      ...this.payload('input', options.input),
+      ...this.payload('control', options.control),
+    });
+    return this;
+  }
+
+  /** SWF refuses to schedule the call. */
+  lambdaScheduleFailed(
+    id: string,
+    options: {
+      readonly name?: string | undefined;
+      readonly cause?: ScheduleLambdaFunctionFailedCause | undefined;
+    } = nothing,
+  ): this {
+    checkOptions('lambdaScheduleFailed()', options, names);
+    const { name = 'function', cause = 'ID_ALREADY_IN_USE' } = options;
+    this.decided('ScheduleLambdaFunctionFailed', { id, name, cause });
+    return this;
+  }
+
+  lambdaStarted(id: string): this {
+    const { eventId: scheduledEventId } = this.#call('LambdaFunctionStarted', id, 'scheduled');
+    this.happened('LambdaFunctionStarted', { scheduledEventId }, { news: false });
+    return this;
+  }
+
+  /** The execution has no role under which the function could be called. */
+  lambdaStartFailed(id: string): this {
+    const { eventId: scheduledEventId } = this.#call('StartLambdaFunctionFailed', id, 'scheduled');
+    const message = 'No IAM role is attached to the current workflow execution.';
+    this.happened('StartLambdaFunctionFailed', { scheduledEventId, cause: 'ASSUME_ROLE_FAILED', message });
+    return this;
+  }
+
+  lambdaCompleted(id: string, options: { readonly result?: unknown } = nothing): this {
+    checkOptions('lambdaCompleted()', options, names);
+    const ids = taskIds(this.#call('LambdaFunctionCompleted', id, 'started'));
+    this.happened('LambdaFunctionCompleted', { ...ids, ...this.payload('result', options.result) });
+    return this;
+  }
+
+  lambdaFailed(
+    id: string,
+    options: { readonly reason?: string | undefined; readonly details?: unknown } = nothing,
+  ): this {
+    checkOptions('lambdaFailed()', options, names);
+    const { reason, details } = options;
+    const ids = taskIds(this.#call('LambdaFunctionFailed', id, 'started'));
+    const why = { ...defined({ reason }), ...this.payload('details', details) };
+    this.happened('LambdaFunctionFailed', { ...ids, ...why });
+    return this;
+  }
+
+  lambdaTimedOut(id: string): this {
+    const ids = taskIds(this.#call('LambdaFunctionTimedOut', id, 'started'));
+    this.happened('LambdaFunctionTimedOut', { ...ids, timeoutType: 'START_TO_CLOSE' });
+    return this;
+  }
+
+  #call(event: string, id: string, state: LambdaFunctionState): LambdaFunction {
+    const call = this.compiled.lambdaFunctions.get(id);
+    if (call === undefined) return this.refuse(event, `there is no call '${id}'`);
+    return call.state === state ? call : this.refuse(event, `call '${id}' is ${call.state}, not ${state}`);
+  }
+}
+
+function taskIds({ eventId, startedEventId = 0 }: LambdaFunction) {
+  return { scheduledEventId: eventId, startedEventId };
+}

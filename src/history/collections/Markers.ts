@@ -1,0 +1,18 @@
+import type { Marker } from '../entities/Marker.js';
+import { EntityCollection } from './EntityCollection.js';
+
+/** The markers of a history, in order. `get(name)` gives the latest of a name, `lives(name)` all of them. */
+export class Markers extends EntityCollection<Marker> {
+  protected override get label(): string {
+    return 'Markers';
+  }
+
+  get recorded(): readonly Marker[] {
+    return this.in('recorded');
+  }
+
+  /** Those that SWF refused to record. */
+  get recordFailed(): readonly Marker[] {
+    return this.in('recordFailed');
+  }
+}

@@ -1,0 +1,68 @@
+import type {
+  ChildPolicy,
+  StartChildWorkflowExecutionFailedCause,
+  WorkflowExecutionTimeoutType,
+} from '@aws-sdk/client-swf';
+import type { Duration, TypeId } from '../../values/index.js';
+import { IdentifiedEntity } from './Entity.js';
+
+/** The states of a {@link ChildExecution}. The first two are the open ones. */
+export type ChildExecutionState =
+  | 'startInitiated'
+  | 'started'
+  | 'startFailed'
+  | 'completed'
+  | 'failed'
+  | 'timedOut'
+  | 'canceled'
+  | 'terminated';
+
+/** A child workflow execution, as its parent's history tells. Its `id` is the workflow id. */
+export class ChildExecution extends IdentifiedEntity<ChildExecutionState> {
+  /** The run; that of the last successor, once a child that continued as new has closed. */
+  declare readonly runId: string | undefined;
+  declare readonly workflowType: TypeId | undefined;
+  declare readonly taskList: string | undefined;
+  declare readonly taskPriority: number | undefined;
+  declare readonly childPolicy: ChildPolicy | undefined;
+  declare readonly executionStartToCloseTimeout: Duration | undefined;
+  declare readonly taskStartToCloseTimeout: Duration | undefined;
+  declare readonly tagList: readonly string[] | undefined;
+  declare readonly lambdaRole: string | undefined;
+  declare readonly decisionTaskCompletedEventId: number | undefined;
+  /** `undefined` where SWF refused the decision. */
+  declare readonly initiatedEventId: number | undefined;
+  declare readonly startedEventId: number | undefined;
+  declare readonly rawInput: string | undefined;
+  declare readonly rawControl: string | undefined;
+  declare readonly rawResult: string | undefined;
+  declare readonly rawDetails: string | undefined;
+  declare readonly reason: string | undefined;
+  declare readonly timeoutType: WorkflowExecutionTimeoutType | undefined;
+  /** Why it was not started. */
+  declare readonly cause: StartChildWorkflowExecutionFailedCause | undefined;
+
+  override get isOpen(): boolean {
+    return this.state === 'startInitiated' || this.state === 'started';
+  }
+
+  get input(): unknown {
+    return this.value(this.rawInput);
+  }
+
+  get control(): unknown {
+    return this.value(this.rawControl);
+  }
+
+  get result(): unknown {
+    return this.value(this.rawResult);
+  }
+
+  get details(): unknown {
+    return this.value(this.rawDetails);
+  }
+
+  override toString(): string {
+    return `ChildExecution('${this.id}', ${this.state})`;
+  }
+}

@@ -1,0 +1,85 @@
+import type {
+  ChildPolicy,
+  CloseStatus,
+  ExecutionStatus,
+  WorkflowExecutionTerminatedCause,
+  WorkflowExecutionTimeoutType,
+} from '@aws-sdk/client-swf';
+import type { Duration, ExecutionId, TypeId } from '../../values/index.js';
+import { Entity } from './Entity.js';
+
+/** The states of an {@link Execution}. The first is the open one. */
+export type ExecutionState =
+  | 'started'
+  | 'completed'
+  | 'failed'
+  | 'timedOut'
+  | 'canceled'
+  | 'terminated'
+  | 'continuedAsNew';
+
+/** The execution itself, as its history tells. */
+export class Execution extends Entity<ExecutionState, ExecutionState | 'cancelRequested'> {
+  declare readonly workflowType: TypeId | undefined;
+  declare readonly taskList: string | undefined;
+  declare readonly taskPriority: number | undefined;
+  declare readonly childPolicy: ChildPolicy | undefined;
+  declare readonly executionStartToCloseTimeout: Duration | undefined;
+  declare readonly taskStartToCloseTimeout: Duration | undefined;
+  declare readonly tagList: readonly string[] | undefined;
+  declare readonly lambdaRole: string | undefined;
+  /** The execution that started this one as its child. */
+  declare readonly parent: ExecutionId | undefined;
+  /** The event of the parent's history that initiated this one. */
+  declare readonly parentInitiatedEventId: number | undefined;
+  /** The run that continued as this one. */
+  declare readonly continuedExecutionRunId: string | undefined;
+  /** The run that this one continued as. */
+  declare readonly newExecutionRunId: string | undefined;
+  /** Whether anybody has asked it to cancel itself. */
+  declare readonly cancelRequested: boolean;
+  declare readonly startTimestamp: Date | undefined;
+  declare readonly closeTimestamp: Date | undefined;
+  /** `undefined` while it is open. */
+  declare readonly closeStatus: CloseStatus | undefined;
+  declare readonly reason: string | undefined;
+  declare readonly timeoutType: WorkflowExecutionTimeoutType | undefined;
+  /** Why it was terminated. */
+  declare readonly cause: WorkflowExecutionTerminatedCause | undefined;
+  declare readonly rawInput: string | undefined;
+  declare readonly rawResult: string | undefined;
+  declare readonly rawDetails: string | undefined;
+  /** The latest one. */
+  declare readonly rawExecutionContext: string | undefined;
+
+  override get isOpen(): boolean {
+    return this.state === 'started';
+  }
+
+  get status(): ExecutionStatus {
+    return this.isOpen ? 'OPEN' : 'CLOSED';
+  }
+
+  get input(): unknown {
+    return this.value(this.rawInput);
+  }
+
+  get result(): unknown {
+    return this.value(this.rawResult);
+  }
+
+  /** Details of its failure, cancellation or termination. */
+  get details(): unknown {
+    return this.value(this.rawDetails);
+  }
+
+  /** What the decider last left for those who describe the execution. */
+  get executionContext(): unknown {
+    return this.value(this.rawExecutionContext);
+  }
+
+  override toString(): string {
+    const type = this.workflowType === undefined ? '' : `'${this.workflowType.name}', `;
+    return `Execution(${type}${this.closeStatus ?? 'OPEN'})`;
+  }
+}

@@ -1,0 +1,62 @@
+import type {
+  LambdaFunctionTimeoutType,
+  ScheduleLambdaFunctionFailedCause,
+  StartLambdaFunctionFailedCause,
+} from '@aws-sdk/client-swf';
+import type { Duration } from '../../values/index.js';
+import { IdentifiedEntity } from './Entity.js';
+
+/** The states of a {@link LambdaFunction}. The first two are the open ones. */
+export type LambdaFunctionState =
+  | 'scheduled'
+  | 'started'
+  | 'scheduleFailed'
+  | 'startFailed'
+  | 'completed'
+  | 'failed'
+  | 'timedOut';
+
+/** A call of a Lambda function, as its history tells. Its `id` is the one that the decision gave it. */
+export class LambdaFunction extends IdentifiedEntity<LambdaFunctionState> {
+  /** The name of the function. */
+  declare readonly name: string | undefined;
+  declare readonly startToCloseTimeout: Duration | undefined;
+  declare readonly decisionTaskCompletedEventId: number | undefined;
+  /** `undefined` where SWF refused to schedule it. */
+  declare readonly scheduledEventId: number | undefined;
+  declare readonly startedEventId: number | undefined;
+  declare readonly rawInput: string | undefined;
+  declare readonly rawControl: string | undefined;
+  declare readonly rawResult: string | undefined;
+  declare readonly rawDetails: string | undefined;
+  declare readonly reason: string | undefined;
+  declare readonly timeoutType: LambdaFunctionTimeoutType | undefined;
+  /** Why it was not scheduled or not started. */
+  declare readonly cause: ScheduleLambdaFunctionFailedCause | StartLambdaFunctionFailedCause | undefined;
+  /** What SWF says about a call that could not be started. */
+  declare readonly message: string | undefined;
+
+  override get isOpen(): boolean {
+    return this.state === 'scheduled' || this.state === 'started';
+  }
+
+  get input(): unknown {
+    return this.value(this.rawInput);
+  }
+
+  get control(): unknown {
+    return this.value(this.rawControl);
+  }
+
+  get result(): unknown {
+    return this.value(this.rawResult);
+  }
+
+  get details(): unknown {
+    return this.value(this.rawDetails);
+  }
+
+  override toString(): string {
+    return `LambdaFunction('${this.id}', ${this.state})`;
+  }
+}

@@ -1,0 +1,101 @@
+import type { Execution } from '../../state/Execution.js';
+import { record } from '../record.js';
+import { resolveOptions, startExecution } from '../startExecution.js';
+import type { Reaction } from './Reaction.js';
+
+/** The child that was decided on starts, unless an execution of its workflow id is open. */
+export const startChild: Reaction<'StartChildWorkflowExecutionInitiated'> = (
+  parent,
+  initiated,
+  initiatedEventId,
+) => {
+  const { domain } = parent;
+  const { workflowId, workflowType, control, decisionTaskCompletedEventId } = initiated;
+  const type = domain.workflowTypes.get(workflowType.name, workflowType.version);
+  const fail = (cause: 'WORKFLOW_ALREADY_RUNNING' | 'WORKFLOW_TYPE_DOES_NOT_EXIST') => {
+    if (parent.open === undefined) return;
+    const ids = { initiatedEventId, decisionTaskCompletedEventId };
+    record(parent, 'StartChildWorkflowExecutionFailed', { workflowType, workflowId, cause, control, ...ids });
+  };
+  if (domain.openExecutions.has(workflowId)) return fail('WORKFLOW_ALREADY_RUNNING');
+  if (type === undefined) return fail('WORKFLOW_TYPE_DOES_NOT_EXIST');
+  const options = resolveOptions(initiated, type);
+  if ('missing' in options) return fail('WORKFLOW_TYPE_DOES_NOT_EXIST');
+
+  const execution = { workflowId, runId: domain.region.newRunId() };
+  startExecution(domain, type, execution, options, {
+    parent: { execution: parent.execution, initiatedEventId },
+  });
+  if (parent.open === undefined) return;
+  record(parent, 'ChildWorkflowExecutionStarted', {
+    workflowExecution: execution,
+    workflowType,
+    initiatedEventId,
+  });
+};
+
+/** What the parent's events say of a child that has closed, or nothing if no parent waits for it. */
+function inParent({ parent, execution, workflowType, inParent: child, domain }: Execution) {
+  const told = parent && domain.region.executions.get(parent.execution.runId);
+  if (told === undefined || child?.runId !== execution.runId) return undefined;
+  return {
+    parent: told,
+    child: {
+      workflowExecution: execution,
+      workflowType,
+      initiatedEventId: child.initiatedEventId,
+      startedEventId: child.startedEventId,
+    },
+  };
+}
+
+export const childCompleted: Reaction<'WorkflowExecutionCompleted'> = (execution, { result }) => {
+  const told = inParent(execution);
+  if (told) record(told.parent, 'ChildWorkflowExecutionCompleted', { ...told.child, result });
+};
+
+export const childFailed: Reaction<'WorkflowExecutionFailed'> = (execution, { reason, details }) => {
+  const told = inParent(execution);
+  if (told) record(told.parent, 'ChildWorkflowExecutionFailed', { ...told.child, reason, details });
+};
+
+export const childCanceled: Reaction<'WorkflowExecutionCanceled'> = (execution, { details }) => {
+  const told = inParent(execution);
+  if (told) record(told.parent, 'ChildWorkflowExecutionCanceled', { ...told.child, details });
+};
+
+export const childTimedOut: Reaction<'WorkflowExecutionTimedOut'> = (execution, attributes) => {
+  const told = inParent(execution);
+  const { timeoutType } = attributes;
+  if (told) record(told.parent, 'ChildWorkflowExecutionTimedOut', { ...told.child, timeoutType });
+  applyChildPolicy(execution, attributes);
+};
+
+export const childTerminated: Reaction<'WorkflowExecutionTerminated'> = (execution, attributes) => {
+  const told = inParent(execution);
+  if (told) record(told.parent, 'ChildWorkflowExecutionTerminated', told.child);
+  applyChildPolicy(execution, attributes);
+};
+
+/** What becomes of the children of an execution that was ended from outside. */
+function applyChildPolicy(
+  { closed, execution, domain }: Execution,
+  { childPolicy }: { childPolicy: string },
+): void {
+  for (const { runId = '' } of closed?.children ?? []) {
+    const child = domain.region.executions.get(runId);
+    if (child?.open === undefined) continue;
+    if (childPolicy === 'TERMINATE') {
+      record(child, 'WorkflowExecutionTerminated', {
+        childPolicy: child.configuration.childPolicy,
+        cause: 'CHILD_POLICY_APPLIED',
+      });
+    } else if (childPolicy === 'REQUEST_CANCEL') {
+      record(child, 'WorkflowExecutionCancelRequested', {
+        cause: 'CHILD_POLICY_APPLIED',
+        externalWorkflowExecution: execution,
+        externalInitiatedEventId: 0,
+      });
+    }
+  }
+}

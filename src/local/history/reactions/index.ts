@@ -1,0 +1,31 @@
+import type { ReactingEvent } from '../../api/events.js';
+import type { FollowUp } from '../../state/Region.js';
+import {
+  childCanceled,
+  childCompleted,
+  childFailed,
+  childTerminated,
+  childTimedOut,
+  startChild,
+} from './children.js';
+import { cancelExternal, signalExternal } from './external.js';
+import { startLambda } from './lambdaFunctions.js';
+import type { Reactions } from './Reaction.js';
+
+const reactions: Reactions = {
+  StartChildWorkflowExecutionInitiated: startChild,
+  SignalExternalWorkflowExecutionInitiated: signalExternal,
+  RequestCancelExternalWorkflowExecutionInitiated: cancelExternal,
+  LambdaFunctionScheduled: startLambda,
+  WorkflowExecutionCompleted: childCompleted,
+  WorkflowExecutionFailed: childFailed,
+  WorkflowExecutionCanceled: childCanceled,
+  WorkflowExecutionTimedOut: childTimedOut,
+  WorkflowExecutionTerminated: childTerminated,
+};
+
+/** Draws the consequences of one event. */
+export function react<T extends ReactingEvent>({ type, execution, attributes, eventId }: FollowUp<T>): void {
+  const reaction: Reactions[T] = reactions[type];
+  reaction(execution, attributes, eventId);
+}

@@ -1,0 +1,215 @@
+import { setImmediate } from 'node:timers/promises';
+import { faults } from '../api/faults.js';
+import type { Input, OperationName } from '../api/Operations.js';
+import { inputs } from '../api/validation/inputs.js';
+import { type Shape, validate } from '../api/validation/shape.js';
+import type { Clock } from '../clocks/Clock.js';
+import { settle } from '../history/reactions/settle.js';
+import { record } from '../history/record.js';
+import { findLambda } from '../history/views/lambdaFunctions.js';
+import { operations } from '../operations/index.js';
+import { NoTask } from '../operations/Operation.js';
+import type { Region } from '../state/Region.js';
+import type { AnyTaskList } from '../state/TaskList.js';
+import { Lambda } from '../state/tasks.js';
+import { invoke, type LambdaFunctions, type Outcome } from './lambda.js';
+import { paceOf } from './pace.js';
+import { abortError, LongPolls } from './polls.js';
+import { Reminder } from './Reminder.js';
+
+export interface ServiceOptions {
+  readonly region: Region;
+  readonly clock: Clock;
+  /** For how long a poll waits, in milliseconds. */
+  readonly longPoll: number;
+  readonly lambda: LambdaFunctions;
+  /** Told when something has happened. */
+  readonly keep: () => void;
+}
+
+/** Operations that only look. Whoever watches does not keep time from passing. */
+const isLook = (name: OperationName) => /^(Count|Describe|Get|List)/.test(name);
+
+/** What becomes of a call after the end. */
+export const closedError = (): Error =>
+  Object.assign(new Error('This LocalSwf is closed'), { name: 'LocalSwfClosedError' });
+
+export const isOperation = (name: string): name is OperationName => Object.hasOwn(operations, name);
+
+/** Puts a region into time: carries operations out as they come, lets polls wait, and acts on deadlines. */
+export class Service {
+  readonly region: Region;
+  readonly #clock: Clock;
+  readonly #longPoll: number;
+  readonly #lambda: LambdaFunctions;
+  readonly #keep: () => void;
+  readonly #polls = new LongPolls();
+  readonly #deadlines: Reminder;
+  readonly #pollEnds: Reminder;
+  /** Requests that are on their way in or out. */
+  #inTransit = 0;
+  #isLive = false;
+  #closed = false;
+
+  constructor({ region, clock, longPoll, lambda, keep }: ServiceOptions) {
+    this.region = region;
+    this.#clock = clock;
+    // A poll without end has a timer too: it is what keeps the process alive.
+    this.#longPoll = Math.min(longPoll, Number.MAX_SAFE_INTEGER);
+    this.#lambda = lambda;
+    this.#keep = keep;
+    this.#deadlines = new Reminder(
+      ring => clock.alarm(ring),
+      () => this.#inTime(() => {}),
+    );
+    this.#pollEnds = new Reminder(
+      ring => this.#pollClock.alarm(ring),
+      () => this.#inTime(() => this.#polls.expire(this.#pollClock.now())),
+    );
+  }
+
+  /** Time passes when the state is complete, and until the end. */
+  get isLive(): boolean {
+    return this.#isLive;
+  }
+
+  /** Nothing is kept here that a region made anew would not have. */
+  get isUnused(): boolean {
+    return this.region.domains.size === 0 && this.region.throttle === undefined;
+  }
+
+  /** Lets time pass, once the state is complete. */
+  begin(): void {
+    this.#isLive = true;
+    // Nobody knows how far the functions had got that ran when the process ended.
+    for (const task of this.region.held) if (task instanceof Lambda) this.region.invocations.push(task);
+    this.#inTime(() => {});
+  }
+
+  get #pollClock(): Clock {
+    return this.#clock.polls ?? this.#clock;
+  }
+
+  /** Carries out one operation. Throws a fault if it is refused, and an `AbortError` if the caller leaves. */
+  async call<N extends OperationName>(name: N, input: unknown, signal?: AbortSignal): Promise<unknown> {
+    if (this.#closed) throw closedError();
+    if (signal?.aborted) throw abortError(signal);
+    this.#admit(name);
+    const shape: Shape<Input<N>> = inputs[name];
+    validate(shape, input);
+    if (!isLook(name)) this.#deadlines.hold();
+    const act = () => operations[name](this.region, input);
+    const answer = this.#inTime(act);
+    return answer instanceof NoTask ? this.#wait(answer, act, signal) : answer;
+  }
+
+  /** A request comes in or an answer goes out; time is real until what this returns is called. */
+  transit(name: OperationName): () => void {
+    if (isLook(name)) return () => {};
+    this.#inTransit += 1;
+    this.#deadlines.hold();
+    return () => {
+      this.#inTransit -= 1;
+      this.#setAlarms();
+    };
+  }
+
+  /** Answers all that waits, stops all timers, and takes no more calls. */
+  close(): void {
+    this.#closed = true;
+    this.stop();
+  }
+
+  /** Answers all that waits, and stops all timers. */
+  stop(): void {
+    this.#isLive = false;
+    this.#polls.expire(Number.POSITIVE_INFINITY);
+    this.#deadlines.end();
+    this.#pollEnds.end();
+  }
+
+  #admit(name: OperationName): void {
+    if (this.region.throttle === undefined) return;
+    this.region.reach(this.#clock.now());
+    this.region.throttle.admit(name, this.region.now);
+  }
+
+  /** Does something at the present time, with all that is due before it and all that follows from it. */
+  #inTime<T>(act: () => T): T {
+    this.region.reach(this.#clock.now());
+    settle(this.region);
+    try {
+      return act();
+    } finally {
+      this.#follow();
+    }
+  }
+
+  #follow(): void {
+    const { ready, invocations } = this.region;
+    do {
+      settle(this.region);
+      for (const list of ready) {
+        ready.delete(list);
+        this.#polls.serve(list);
+      }
+    } while (this.#isDue());
+    for (const lambda of invocations.splice(0)) void this.#invoke(lambda);
+    this.#setAlarms();
+    this.#keep();
+  }
+
+  #isDue(): boolean {
+    const next = this.region.nextDeadline;
+    return next !== undefined && next.at <= this.region.now;
+  }
+
+  #wait({ list, answer }: NoTask, take: () => unknown, signal: AbortSignal | undefined): Promise<unknown> {
+    const most = this.region.quotas.pollersPerTaskList;
+    if (this.#polls.waitingOn(list) >= most) {
+      throw faults.limitExceeded('Limit on maximum concurrent poll requests per task list reached');
+    }
+    if (this.#longPoll === 0) return this.#answerEmpty(list, answer, signal);
+    const until = this.#pollClock.now() + this.#longPoll;
+    const waited = this.#polls.wait({ list, until, take, empty: answer, signal });
+    this.#setAlarms();
+    return waited.finally(() => {
+      if (this.#polls.waitingOn(list) === 0) list.leave();
+      this.#setAlarms();
+    });
+  }
+
+  /** Nobody waits, on whatever clock; but a poller that asks again at once must not keep all others from their turn. */
+  async #answerEmpty(list: AnyTaskList, answer: object, signal: AbortSignal | undefined): Promise<object> {
+    list.leave();
+    await setImmediate();
+    if (signal?.aborted) throw abortError(signal);
+    return answer;
+  }
+
+  #setAlarms(): void {
+    if (!this.#isLive) return;
+    const { deadlines, nextDeadline } = this.region;
+    this.#deadlines.by(nextDeadline?.at);
+    this.#pollEnds.by(this.#polls.next);
+    this.#pollEnds.keepAlive(this.#polls.size > 0);
+    if (this.#inTransit > 0) return;
+    const until = deadlines.peek()?.at ?? Number.POSITIVE_INFINITY;
+    this.#deadlines.release(until, paceOf(this.region, this.#polls.size));
+  }
+
+  async #invoke({ execution, scheduledEventId, scheduled }: Lambda): Promise<void> {
+    const outcome = await invoke(this.#lambda, scheduled.name, scheduled.input);
+    if (!this.#isLive) return;
+    this.#inTime(() => {
+      const lambda = findLambda(execution, scheduledEventId);
+      if (lambda !== undefined) endLambda(lambda, outcome);
+    });
+  }
+}
+
+function endLambda({ execution, scheduledEventId, startedEventId }: Lambda, outcome: Outcome): void {
+  const ids = { scheduledEventId, startedEventId };
+  if ('reason' in outcome) record(execution, 'LambdaFunctionFailed', { ...ids, ...outcome });
+  else record(execution, 'LambdaFunctionCompleted', { ...ids, ...outcome });
+}

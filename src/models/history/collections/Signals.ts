@@ -1,9 +1,0 @@
-import { EntityCollection } from '../EntityCollection.js';
-import type { Signal } from '../entities/Signal.js';
-
-/** The signals of a history, in order. `get(name)` gives the latest of a name, `lives(name)` all of them. */
-export class Signals extends EntityCollection<Signal> {
-  protected override get label(): string {
-    return 'Signals';
-  }
-}

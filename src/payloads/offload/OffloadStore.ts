@@ -1,0 +1,152 @@
+import {
+  catchError,
+  defaultIfEmpty,
+  defer,
+  from,
+  map,
+  type Observable,
+  of,
+  switchMap,
+  take,
+  tap,
+  throwError,
+} from 'rxjs';
+import {
+  type Backoff,
+  DamagedPayloadError,
+  isInstance,
+  isTransient,
+  PayloadStoreError,
+  retryTransient,
+  type SwfError,
+  toSwfError,
+} from '../../requests/index.js';
+import { LruCache } from '../../values/index.js';
+import { checkContent } from './checkContent.js';
+import { canHash, contentKey, isContentKey } from './contentKey.js';
+import type { PayloadStore } from './PayloadStore.js';
+import { longestKey } from './reference.js';
+
+/** When a store is used, and how. */
+export interface OffloadStoreOptions {
+  readonly threshold: number;
+  readonly cache: number;
+  readonly backoff: Backoff;
+}
+
+/** How many damaged payloads are remembered, so that whoever reads one is told so. */
+const mostDamaged = 1_000;
+
+/**
+ * A store as a converter carries it: what was used last is at hand, faults are waited out, errors are typed, and what is
+ * loaded is checked. A damaged payload is treated as one that is missing: it must not cost more than the task that reads it.
+ */
+export class OffloadStore implements PayloadStore {
+  /** The longest payload that goes to SWF itself. In characters. */
+  readonly threshold: number;
+  readonly #store: PayloadStore;
+  readonly #recent: LruCache<string>;
+  readonly #backoff: Backoff;
+  readonly #damaged = new LruCache<DamagedPayloadError>(() => 1, { weight: mostDamaged });
+
+  constructor(store: PayloadStore, { threshold, cache, backoff }: OffloadStoreOptions) {
+    this.threshold = threshold;
+    this.#store = store;
+    this.#recent = new LruCache(({ length }) => length, { weight: cache });
+    this.#backoff = backoff;
+  }
+
+  put(payload: string): Observable<string> {
+    return this.#call('A payload cannot be stored', undefined, () => this.#store.put(payload)).pipe(
+      map(checkedKey),
+      switchMap(key => fitting(key, payload)),
+      tap(key => this.#recent.set(key, payload)),
+    );
+  }
+
+  get(key: string): Observable<string | undefined> {
+    return defer(() => {
+      const known = this.#recent.get(key);
+      if (known !== undefined) return of(known);
+      return this.#call(`The payload ${key} cannot be loaded`, key, () => this.#store.get(key)).pipe(
+        switchMap(payload => (payload === undefined ? of(undefined) : checked(key, payload))),
+        tap(payload => {
+          this.#damaged.take(key);
+          if (payload !== undefined) this.#recent.set(key, payload);
+        }),
+        catchError((error: unknown) => {
+          if (!isInstance(error, DamagedPayloadError)) throw error;
+          this.#damaged.set(key, error);
+          return of(undefined);
+        }),
+      );
+    });
+  }
+
+  /** Why a payload was not loaded that the store has. */
+  damageOf(key: string): DamagedPayloadError | undefined {
+    return this.#damaged.get(key);
+  }
+
+  #call(
+    message: string,
+    resource: string | undefined,
+    call: () => ReturnType<PayloadStore['get']>,
+  ): Observable<string | undefined> {
+    return defer(() => toObservable(call())).pipe(
+      take(1),
+      defaultIfEmpty(undefined),
+      // Many stores answer null for what they do not have.
+      map(answer => answer ?? undefined),
+      catchError((error: unknown) => throwError(() => toStoreError(message, resource, error))),
+      retryTransient(this.#backoff),
+    );
+  }
+}
+
+/** A text is an iterable of its characters too, which is never meant. */
+const toObservable = (answer: ReturnType<PayloadStore['get']>): Observable<string | undefined> =>
+  typeof answer === 'string' ? of(answer) : from(answer);
+
+/** What a store has loaded. A page that is no secure context cannot check it. */
+async function checked(key: string, payload: string): Promise<string> {
+  if (typeof payload !== 'string') {
+    throw new PayloadStoreError(`The payload ${key} cannot be loaded: the store gave no string`, {
+      resource: key,
+      transient: false,
+    });
+  }
+  return canHash() ? checkContent(key, payload) : payload;
+}
+
+/** A key that would be taken for another content's when the payload is loaded must not get into a history. */
+async function fitting(key: string, payload: string): Promise<string> {
+  if (!isContentKey(key) || !canHash() || (await contentKey(payload)) === key) return key;
+  throw new PayloadStoreError(
+    `A payload cannot be stored: its key ${key} has the form of a SHA-256 of the payload, and is another. Give the ` +
+      'keys of the store another form, such as a prefix',
+    { resource: key, transient: false },
+  );
+}
+
+function checkedKey(key: string | undefined): string {
+  if (key !== undefined && key.length > 0 && key.length <= longestKey) return key;
+  throw new PayloadStoreError(
+    `A payload cannot be stored: its key must be a string of 1 to ${longestKey} characters, got ` +
+      (key === undefined ? 'none' : `one of ${key.length}`),
+    { transient: false },
+  );
+}
+
+function toStoreError(message: string, resource: string | undefined, error: unknown): SwfError {
+  if (isInstance(error, PayloadStoreError)) return error;
+  const { kind, message: why, requestId, attempts } = toSwfError(error);
+  return new PayloadStoreError(`${message}: ${why}`, {
+    cause: error,
+    kind,
+    transient: isTransient(toSwfError(error)),
+    attempts,
+    ...(resource === undefined ? {} : { resource }),
+    ...(requestId === undefined ? {} : { requestId }),
+  });
+}

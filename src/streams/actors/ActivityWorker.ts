@@ -1,0 +1,89 @@
+import { CountPendingActivityTasksCommand, PollForActivityTaskCommand } from '@aws-sdk/client-swf';
+import { asyncScheduler, catchError, defer, map, type Observable, timeout } from 'rxjs';
+import { longPoll, request, retryTransient } from '../../requests/index.js';
+import { type Count, toCount } from '../../values/index.js';
+import { Actor } from './Actor.js';
+import { holdsTask } from './polling/holdsTask.js';
+import { ActivityTask } from './tasks/ActivityTask.js';
+import {
+  type FailOptions,
+  type HeartbeatAnswer,
+  recordHeartbeat,
+  respondCanceled,
+  respondCompleted,
+  respondFailed,
+} from './tasks/respond.js';
+
+/** How long the answers at the end of draining may take, retries included, in milliseconds. */
+const lastAnswer = 5_000;
+
+/**
+ * Polls a task list for activity tasks. See {@link Actor} for what all actors do, and `perform` for the operator
+ * that does the work and answers.
+ *
+ * @typeParam I - the type of the tasks' input
+ * @example
+ * ```ts
+ * import { ActivityWorker, perform } from 'rx-swf';
+ *
+ * const subscription = new ActivityWorker<{ file: string }>('media', 'thumbnails', { concurrency: 8 })
+ *   .pipe(perform(task => ({ url: `/thumbnails/${task.input.file}` })))
+ *   .subscribe();
+ * subscription.unsubscribe(); // stops it
+ * ```
+ */
+export class ActivityWorker<I = unknown> extends Actor<ActivityTask<I>> {
+  /** Polls once (`PollForActivityTask`): a task, or `undefined` when SWF had none for 60 s. */
+  override poll(taskList = this.taskList): Observable<ActivityTask<I> | undefined> {
+    const { domain, identity } = this;
+    return request(
+      domain.client,
+      PollForActivityTaskCommand,
+      { domain: domain.name, taskList: { name: taskList }, identity },
+      longPoll,
+    ).pipe(map(task => (holdsTask(task) ? new ActivityTask<I>(domain, task, this.observer) : undefined)));
+  }
+
+  protected override get isGradual(): boolean {
+    return true;
+  }
+
+  /** How many tasks wait in the list (`CountPendingActivityTasks`). */
+  override pending(taskList = this.taskList): Observable<Count> {
+    const { domain } = this;
+    return request(domain.client, CountPendingActivityTasksCommand, {
+      domain: domain.name,
+      taskList: { name: taskList },
+    }).pipe(map(toCount));
+  }
+
+  protected override giveUp(task: ActivityTask<I>, how: 'fail' | 'release'): Observable<unknown> {
+    if (how === 'release') return super.giveUp(task, how);
+    return defer(() => task.fail({ reason: 'WorkerStopped', details: { identity: this.identity } })).pipe(
+      retryTransient({ ...this.backoff, count: 3 }),
+      timeout({ first: lastAnswer, scheduler: this.backoff.scheduler ?? asyncScheduler }),
+      // Whatever SWF says to it, or if it says nothing, the task is held no longer.
+      catchError(() => super.giveUp(task, 'release')),
+    );
+  }
+
+  /** Answers that the work is done, as `task.complete` does. */
+  complete(taskToken: string, result?: unknown): Observable<void> {
+    return this.held(taskToken)?.complete(result) ?? respondCompleted(this.domain, taskToken, result);
+  }
+
+  /** Answers that the work failed, as `task.fail` does. */
+  fail(taskToken: string, options: FailOptions = {}): Observable<void> {
+    return this.held(taskToken)?.fail(options) ?? respondFailed(this.domain, taskToken, options);
+  }
+
+  /** Answers that the work was given up on request, as `task.cancel` does. */
+  cancel(taskToken: string, details?: unknown): Observable<void> {
+    return this.held(taskToken)?.cancel(details) ?? respondCanceled(this.domain, taskToken, details);
+  }
+
+  /** Tells SWF that the work goes on, as `task.heartbeat` does. */
+  heartbeat(taskToken: string, details?: unknown): Observable<HeartbeatAnswer> {
+    return this.held(taskToken)?.heartbeat(details) ?? recordHeartbeat(this.domain, taskToken, details);
+  }
+}

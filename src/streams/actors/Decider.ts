@@ -1,0 +1,168 @@
+import {
+  CountPendingDecisionTasksCommand,
+  type Decision,
+  PollForDecisionTaskCommand,
+  type DecisionTask as SdkDecisionTask,
+} from '@aws-sdk/client-swf';
+import { asyncScheduler, catchError, map, type Observable, of, switchMap, tap, throwError } from 'rxjs';
+import type { History } from '../../history/index.js';
+import type { DomainOrName } from '../../models/index.js';
+import {
+  checkOptions,
+  DoesNotExistError,
+  defined,
+  enduring,
+  InvalidArgumentError,
+  isInstance,
+  longPoll,
+  ResponseError,
+  request,
+  required,
+  retryTransient,
+} from '../../requests/index.js';
+import { type Count, type ExecutionId, executionId, toCount } from '../../values/index.js';
+import { Actor } from './Actor.js';
+import { type ActorOptions, actorOptions } from './ActorOptions.js';
+import { type CacheOptions, KeptHistories } from './decide/KeptHistories.js';
+import { pagesAhead } from './decide/pagesAhead.js';
+import { type Reading, readHistory } from './decide/readHistory.js';
+import { holdsTask } from './polling/holdsTask.js';
+import { DecisionTask } from './tasks/DecisionTask.js';
+import { type DecisionOptions, respondDecisions } from './tasks/respond.js';
+
+/** How a {@link Decider} works. */
+export interface DeciderOptions extends ActorOptions {
+  /**
+   * How many histories of live executions are kept, so that a task brings only its new events; `false` for none, so
+   * that each brings all. With it, `GetWorkflowExecutionHistory` must be allowed. @defaultValue 1 000 executions,
+   * 100 000 events
+   */
+  readonly cache?: CacheOptions | false;
+}
+
+/**
+ * Polls a task list for decision tasks, each with its whole history, however many pages. See {@link Actor} for
+ * what all actors do, and `decide` for the operator that decides and answers.
+ *
+ * @example
+ * ```ts
+ * import { completeWorkflowExecution, Decider, decide } from 'rx-swf';
+ *
+ * new Decider('media', 'decisions')
+ *   .pipe(decide(({ history }) => (history.signals.length > 0 ? [completeWorkflowExecution()] : [])))
+ *   .subscribe();
+ * ```
+ */
+export class Decider extends Actor<DecisionTask> {
+  readonly #kept: KeptHistories | undefined;
+
+  constructor(domain: DomainOrName, taskLists: string | readonly string[], options: DeciderOptions = {}) {
+    checkOptions(new.target.name, options, { ...actorOptions, cache: true });
+    const { cache = {}, ...others } = options;
+    super(domain, taskLists, others);
+    this.#kept = cache === false ? undefined : new KeptHistories(cache);
+  }
+
+  /** Polls once (`PollForDecisionTask`): a task with its whole history, or `undefined` when SWF had none for 60 s. */
+  override poll(taskList = this.taskList): Observable<DecisionTask | undefined> {
+    return this.#pollPage(taskList).pipe(
+      switchMap(first => (holdsTask(first) ? this.#task(first, taskList) : of(undefined))),
+    );
+  }
+
+  protected override get isGradual(): boolean {
+    return true;
+  }
+
+  /** How many tasks wait in the list (`CountPendingDecisionTasks`). */
+  override pending(taskList = this.taskList): Observable<Count> {
+    const { domain } = this;
+    return request(domain.client, CountPendingDecisionTasksCommand, {
+      domain: domain.name,
+      taskList: { name: taskList },
+    }).pipe(map(toCount));
+  }
+
+  /** Answers a task with decisions, as `task.complete` does. */
+  complete(
+    taskToken: string,
+    decisions: readonly Decision[] = [],
+    options: DecisionOptions = {},
+  ): Observable<void> {
+    return (
+      this.held(taskToken)?.complete(decisions, options) ??
+      respondDecisions(this.domain, taskToken, decisions, options)
+    );
+  }
+
+  /** The history of a task: that which is kept, continued. */
+  protected history(reading: Reading): Observable<History> {
+    const { runId } = reading.execution;
+    return readHistory(reading, this.#kept?.get(runId)).pipe(
+      tap(history => this.#kept?.keep(runId, history)),
+    );
+  }
+
+  #pollPage(taskList: string, nextPageToken?: string): Observable<SdkDecisionTask> {
+    const { domain, identity } = this;
+    return request(
+      domain.client,
+      PollForDecisionTaskCommand,
+      {
+        domain: domain.name,
+        taskList: { name: taskList },
+        identity,
+        ...defined({ nextPageToken, startAtPreviousStartedEvent: this.#kept && true }),
+      },
+      longPoll,
+    );
+  }
+
+  /** The task of a first page, when its whole history is there; none if it is gone before. */
+  #task(first: SdkDecisionTask, taskList: string): Observable<DecisionTask | undefined> {
+    const { domain } = this;
+    // The task is ours already: a fault costs another try for the page, not the task.
+    const backoff = enduring(domain.client, this.backoff);
+    const execution = executionId(first.workflowExecution);
+    const page = ({ events, nextPageToken }: SdkDecisionTask) => ({
+      items: required(events, 'events'),
+      nextPageToken,
+    });
+    const pages$ = pagesAhead(
+      token =>
+        (token === undefined
+          ? of(first)
+          : this.#pollPage(taskList, token).pipe(retryTransient(backoff))
+        ).pipe(map(page)),
+      backoff.scheduler ?? asyncScheduler,
+    );
+    return this.history({
+      domain,
+      execution,
+      startedEventId: required(first.startedEventId, 'startedEventId'),
+      previousStartedEventId: first.previousStartedEventId ?? 0,
+      first: page(first).items,
+      pages$,
+      backoff,
+    }).pipe(
+      map(
+        history =>
+          new DecisionTask(domain, first, history, this.observer, () => this.#kept?.drop(execution.runId)),
+      ),
+      catchError((error: unknown) => {
+        if (isInstance(error, DoesNotExistError)) return of(undefined);
+        return throwError(() =>
+          isInstance(error, InvalidArgumentError) ? givenUp(execution, error) : error,
+        );
+      }),
+    );
+  }
+}
+
+/** A page's token is good for a time only. The others of this actor's tasks are none the worse for it. */
+function givenUp({ workflowId }: ExecutionId, cause: InvalidArgumentError): ResponseError {
+  return new ResponseError(
+    `A decision task of "${workflowId}" was given up, and SWF times it out: its history cannot be read to the end (${cause.message})`,
+    { cause, kind: 'TaskGivenUp', resource: `workflowId: ${workflowId}`, transient: true },
+  );
+}

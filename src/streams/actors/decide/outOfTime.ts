@@ -1,0 +1,30 @@
+import { mergeMap, NEVER, type Observable, type SchedulerLike, throwError } from 'rxjs';
+import { SwfError, wait } from '../../../requests/index.js';
+import type { Duration } from '../../../values/index.js';
+import type { DecisionTask } from '../tasks/DecisionTask.js';
+
+/** A decision was not made within the task's own timeout: SWF has timed the task out, and gives it again. */
+export class DecisionTimeoutError extends SwfError {
+  override readonly name: string = 'DecisionTimeoutError';
+}
+
+/** Errors when a task's own timeout has passed; never where it has none. */
+export function outOfTime(task: DecisionTask, scheduler: SchedulerLike): Observable<never> {
+  const timeout = timeoutOf(task);
+  if (timeout === undefined || timeout === 'NONE') return NEVER;
+  const error = () =>
+    new DecisionTimeoutError(
+      `${task} was not decided within its timeout of ${timeout} s. SWF has timed it out, and gives it again`,
+      { resource: `workflowId: ${task.workflowExecution.workflowId}` },
+    );
+  // It runs since the task was started, which is a little before it was received here.
+  return wait(timeout * 1_000, scheduler).pipe(mergeMap(() => throwError(error)));
+}
+
+/** The timeout that the task was scheduled with, which its history tells. */
+function timeoutOf({ history, startedEventId }: DecisionTask): Duration | undefined {
+  const started = history.get(startedEventId);
+  if (started?.name !== 'DecisionTaskStarted') return undefined;
+  const scheduled = history.get(started.attributes.scheduledEventId ?? 0);
+  return scheduled?.name === 'DecisionTaskScheduled' ? scheduled.attributes.startToCloseTimeout : undefined;
+}

@@ -1,0 +1,103 @@
+import { harmless } from '../../../requests/index.js';
+import { refuse } from '../../../values/index.js';
+import type { ActorEvent } from './ActorEvent.js';
+
+/** Where an actor writes what happens to it: `pino`, `console`, or whatever takes details and a message. */
+export interface Logger {
+  debug(details: object, message: string): void;
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  /** Where it is missing, errors are written as warnings. */
+  error?(details: object, message: string): void;
+}
+
+/** Throws `InvalidArgumentError` for what has not the methods of a logger: it would fail at each line. */
+export function checkLogger(field: string, logger: Logger): void {
+  const isComplete = [logger?.debug, logger?.info, logger?.warn].every(write => typeof write === 'function');
+  if (!isComplete) refuse(field, logger, 'an object with the methods debug, info and warn');
+}
+
+/** How much a line matters. */
+export type Level = keyof Logger;
+
+const levels: Readonly<Record<ActorEvent['type'], Level>> = {
+  poll: 'debug',
+  empty: 'debug',
+  aborted: 'debug',
+  received: 'debug',
+  heartbeat: 'debug',
+  answered: 'info',
+  dropped: 'info',
+  retried: 'warn',
+  throttled: 'warn',
+  recovered: 'info',
+  draining: 'info',
+  drained: 'info',
+  decisionFailed: 'warn',
+  error: 'error',
+};
+
+/**
+ * Writes an event as one line with details; errors under `err`, as loggers expect them.
+ *
+ * @param isRepeated - whether it was written before what another poller has met: that is for debugging
+ */
+export function logEvent(logger: Logger, actor: string, event: ActorEvent, isRepeated = false): void {
+  const { type, at: _, ...rest } = event;
+  const details: Record<string, unknown> = { actor, ...rest };
+  if ('task' in event && event.task !== undefined) {
+    const { workflowExecution } = event.task;
+    details.task = `${event.task}`;
+    details.workflowId = workflowExecution.workflowId;
+    details.runId = workflowExecution.runId;
+  }
+  if ('error' in event) {
+    if (event.type !== 'decisionFailed') delete details.error;
+    details.err = event.error;
+  }
+  writeLine(logger, isRepeated ? 'debug' : levelOf(event), details, messageOf(event));
+}
+
+/** Writes a line. A logger that throws or rejects is reported, and harms nothing. */
+export function writeLine(logger: Logger, level: Level, details: object, message: string): void {
+  harmless(() => {
+    if (level === 'error' && logger.error !== undefined) return logger.error(details, message);
+    return logger[level === 'error' ? 'warn' : level](details, message);
+  });
+}
+
+function levelOf(event: ActorEvent): Level {
+  const isLost = event.type === 'answered' && (event.answer === 'gone' || event.answer === 'abandoned');
+  return isLost ? 'warn' : levels[event.type];
+}
+
+function messageOf(event: ActorEvent): string {
+  switch (event.type) {
+    case 'poll':
+      return 'poll begins';
+    case 'empty':
+      return 'no task';
+    case 'received':
+      return 'task received';
+    case 'heartbeat':
+      return event.cancelRequested ? 'heartbeat: a cancel is requested' : 'heartbeat';
+    case 'aborted':
+      return 'poll aborted';
+    case 'dropped':
+      return 'task dropped';
+    case 'answered':
+      return `task ${event.answer}`;
+    case 'retried':
+    case 'throttled':
+      return `${event.call} ${event.type}`;
+    case 'recovered':
+      return 'credentials recovered';
+    case 'decisionFailed':
+      return 'decision failed';
+    case 'error':
+      return 'actor failed';
+    case 'draining':
+    case 'drained':
+      return event.type;
+  }
+}

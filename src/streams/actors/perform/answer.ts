@@ -1,0 +1,122 @@
+import {
+  catchError,
+  defer,
+  type MonoTypeOperatorFunction,
+  map,
+  merge,
+  type Observable,
+  of,
+  take,
+  throwError,
+} from 'rxjs';
+import {
+  type Backoff,
+  DoesNotExistError,
+  InvalidArgumentError,
+  isInstance,
+  retryTransient,
+} from '../../../requests/index.js';
+import type { ActivityTask } from '../tasks/ActivityTask.js';
+import { patience } from '../tasks/patience.js';
+import type { Answer } from '../tasks/TaskEvent.js';
+import { failureFor } from './describeFailure.js';
+import type { Stopping } from './Stopping.js';
+
+/** What became of a task. */
+export type Performed<I = unknown, R = unknown> =
+  | { readonly status: 'completed'; readonly task: ActivityTask<I>; readonly result: R | undefined }
+  | { readonly status: 'failed'; readonly task: ActivityTask<I>; readonly error: unknown }
+  | { readonly status: 'canceled'; readonly task: ActivityTask<I> }
+  | { readonly status: 'gone' | 'abandoned'; readonly task: ActivityTask<I> };
+
+/** How a handler's work ended, before anybody was told. */
+export type Outcome<R> = { readonly result: R | undefined } | { readonly error: unknown };
+
+/**
+ * Tells SWF how a task ended, again and again until SWF has the answer or says that the task is gone. A task that
+ * somebody else has settled meanwhile is not answered.
+ */
+export function answer<I, R>(
+  task: ActivityTask<I>,
+  outcome: Outcome<R>,
+  { reason }: Stopping,
+  backoff: Backoff,
+): Observable<Performed<I, R>> {
+  if (reason !== undefined && reason !== 'cancel requested') return of(settled(task, reason, outcome));
+  const patient = patience(task, 'answer', backoff);
+  const answered$ = reason === undefined ? finish(task, outcome, patient) : giveUp(task, outcome, patient);
+  return merge(
+    answered$.pipe(
+      catchError((error: unknown) =>
+        isInstance(error, DoesNotExistError)
+          ? of({ status: 'gone', task } as const)
+          : throwError(() => error),
+      ),
+    ),
+    // A heartbeat, or the end of draining, may know between two attempts that there is nothing left to answer.
+    task.answered$.pipe(map(answer => settled(task, answer, outcome))),
+  ).pipe(take(1));
+}
+
+/** What became of a task that was settled, but not by an answer of `perform` that SWF has confirmed. */
+function settled<I, R>(task: ActivityTask<I>, answer: Answer, outcome: Outcome<R>): Performed<I, R> {
+  switch (answer) {
+    case 'completed':
+      return {
+        status: answer,
+        task,
+        result: task.presumed && 'result' in outcome ? outcome.result : undefined,
+      };
+    case 'failed': {
+      const elsewhere = new Error('The task was failed from elsewhere');
+      return { status: answer, task, error: task.presumed && 'error' in outcome ? outcome.error : elsewhere };
+    }
+    default:
+      return { status: answer, task };
+  }
+}
+
+function finish<I, R>(
+  task: ActivityTask<I>,
+  outcome: Outcome<R>,
+  backoff: Backoff,
+): Observable<Performed<I, R>> {
+  if ('error' in outcome) return fail(task, outcome.error, backoff);
+  const { result } = outcome;
+  return defer(() => task.complete(result)).pipe(
+    retryTransient(backoff),
+    map(() => ({ status: 'completed', task, result }) as const),
+    // A result that cannot be sent is a failure of the work, not of the worker.
+    catchError((error: unknown) =>
+      isInstance(error, InvalidArgumentError) ? fail<I>(task, error, backoff) : throwError(() => error),
+    ),
+  );
+}
+
+function fail<I>(task: ActivityTask<I>, error: unknown, backoff: Backoff): Observable<Performed<I, never>> {
+  const { reason, details } = failureFor(task.domain.dataConverter, error);
+  return defer(() => task.fail({ reason, details })).pipe(
+    orWithout(() => task.fail({ reason })),
+    retryTransient(backoff),
+    map(() => ({ status: 'failed', task, error }) as const),
+  );
+}
+
+function giveUp<I>(
+  task: ActivityTask<I>,
+  outcome: Outcome<unknown>,
+  backoff: Backoff,
+): Observable<Performed<I, never>> {
+  return defer(() => task.cancel('result' in outcome ? outcome.result : undefined)).pipe(
+    orWithout(() => task.cancel()),
+    retryTransient(backoff),
+    map(() => ({ status: 'canceled', task }) as const),
+  );
+}
+
+/** Details that cannot be made a payload are left out rather than the answer. */
+function orWithout(plain: () => Observable<void>): MonoTypeOperatorFunction<void> {
+  return catchError((error: unknown) =>
+    isInstance(error, InvalidArgumentError) ? plain() : throwError(() => error),
+  );
+}

@@ -1,0 +1,60 @@
+import type { OperatorFunction } from 'rxjs';
+import { checkIsOptions } from '../../../requests/index.js';
+import { refuse } from '../../../values/index.js';
+import type { ActivityTask } from '../tasks/ActivityTask.js';
+import type { Work, Worked } from '../tasks/toWork.js';
+import { ActivityFailure } from './ActivityFailure.js';
+import type { Performed } from './answer.js';
+import { type PerformContext, type PerformOptions, perform } from './perform.js';
+
+/**
+ * Handlers by activity type: `'Resize@1'` for version 1 of `Resize`, `'Resize'` for versions that have no handler of
+ * their own.
+ */
+export type ActivityHandlers = Readonly<Record<string, AnyHandler>>;
+
+/** By a method, whose parameters may say of the input what the type of the activity says. */
+type AnyHandler = {
+  handle(task: ActivityTask, context: PerformContext): Work<unknown>;
+}['handle'];
+
+/** What the handlers' work results in. */
+type Results<H extends ActivityHandlers> = Worked<ReturnType<H[keyof H]>>;
+
+/**
+ * Does the work of each task with the handler of its activity type, as {@link perform} does. A task of a type that
+ * has no handler is failed, with the reason `UnknownActivityType` and details that say which types there are.
+ *
+ * @throws `InvalidArgumentError` when there is no handler, or one is no function
+ * @example
+ * ```ts
+ * import { type ActivityTask, ActivityWorker, performBy } from 'rx-swf';
+ *
+ * new ActivityWorker('media', ['images', 'films'], { concurrency: 8 }).pipe(
+ *   performBy({
+ *     'Resize@2': ({ input }: ActivityTask<{ file: string }>) => ({ url: `/thumbnails/${input.file}` }),
+ *     Probe: async ({ input }: ActivityTask<{ url: string }>) => (await fetch(input.url)).status,
+ *   }),
+ * ).subscribe();
+ * ```
+ */
+export function performBy<H extends ActivityHandlers>(
+  handlers: H,
+  options: PerformOptions = {},
+): OperatorFunction<ActivityTask, Performed<unknown, Results<H>>> {
+  checkIsOptions('performBy()', handlers);
+  const known = Object.keys(handlers);
+  if (known.length === 0) refuse('handlers', handlers, 'an object with a handler for each activity type');
+  for (const [type, handler] of Object.entries(handlers)) {
+    if (typeof handler !== 'function') refuse(`handlers['${type}']`, handler, 'a function');
+  }
+  const handlerOf = ({ activityType: { name, version } }: ActivityTask) => {
+    const type = `${name}@${version}`;
+    const key = [type, name].find(candidate => Object.hasOwn(handlers, candidate));
+    const handler = key === undefined ? undefined : handlers[key];
+    if (handler === undefined) throw new ActivityFailure('UnknownActivityType', { type, known });
+    return handler;
+  };
+  // Which of them it is, the task says.
+  return perform((task, context) => handlerOf(task)(task, context) as ReturnType<H[keyof H]>, options);
+}

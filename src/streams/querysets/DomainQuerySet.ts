@@ -1,0 +1,101 @@
+import {
+  type DomainInfo,
+  ListDomainsCommand,
+  type RegistrationStatus,
+  type SWFClient,
+} from '@aws-sdk/client-swf';
+import { map, type Observable } from 'rxjs';
+import { type DomainOptions, registrationStatuses } from '../../models/index.js';
+import type { DataConverter } from '../../payloads/index.js';
+import { checkIsOptions, checkOptions, defined, request, required } from '../../requests/index.js';
+import { connect } from '../../settings/index.js';
+import { checkOneOf, fromService } from '../../values/index.js';
+import { Domain } from './Domain.js';
+import { getOrCreate } from './getOrCreate.js';
+import { Query, type QueryOptions, queryOptions } from './Query.js';
+
+/** Which domains, and in which order. */
+export interface DomainFilter extends QueryOptions {
+  /** @defaultValue 'REGISTERED' */
+  readonly status?: RegistrationStatus;
+  /** By name descending. @defaultValue false */
+  readonly reverseOrder?: boolean;
+}
+
+/**
+ * The domains of the account and region, like a Django manager. Methods are cold; see {@link Query} for how
+ * listings are fetched.
+ *
+ * @example
+ * ```ts
+ * import { DomainQuerySet } from 'rx-swf';
+ *
+ * const domains = new DomainQuerySet();
+ * domains.all().subscribe(domain => console.log(`${domain}`));
+ * domains.getOrCreate({ name: 'media', retentionPeriod: 30 }).subscribe();
+ * ```
+ */
+export class DomainQuerySet {
+  readonly #connection: { readonly client: SWFClient; readonly dataConverter?: DataConverter };
+
+  /** @param options - `client`: `connect()` unless told; `dataConverter`: of the domains' payloads */
+  constructor(options: { readonly client?: SWFClient; readonly dataConverter?: DataConverter } = {}) {
+    checkOptions('DomainQuerySet', options, { client: true, dataConverter: true });
+    this.#connection = { ...options, client: options.client ?? connect() };
+  }
+
+  /** The domain of that name, in whatever status. Errors with `DoesNotExistError`. */
+  get(name: string): Observable<Domain> {
+    return new Domain({ name, ...this.#connection }).upstream();
+  }
+
+  /** Registers a domain. Errors with `AlreadyExistsError`. */
+  create(options: DomainOptions): Observable<Domain> {
+    checkIsOptions('create()', options);
+    return new Domain({ ...this.#connection, ...options }).save();
+  }
+
+  /** The domain of that name, registered if need be. Safe when two processes race. */
+  getOrCreate(options: DomainOptions): Observable<Domain> {
+    checkIsOptions('getOrCreate()', options);
+    return getOrCreate(this.get(options.name), this.create(options));
+  }
+
+  /** The registered domains, by name. */
+  all(options: QueryOptions = {}): Query<Domain> {
+    checkOptions('all()', options, queryOptions);
+    return this.filter(options);
+  }
+
+  /** The domains of a status (`ListDomains`), by name. A listing leaves their retention period out. */
+  filter(filter: DomainFilter = {}): Query<Domain> {
+    checkOptions('filter()', filter, { ...queryOptions, status: true, reverseOrder: true });
+    const { status = 'REGISTERED', reverseOrder, ...options } = filter;
+    checkOneOf('status', status, registrationStatuses);
+    return new Query(
+      () => (nextPageToken, size) =>
+        request(this.#connection.client, ListDomainsCommand, {
+          registrationStatus: status,
+          ...size,
+          ...defined({ reverseOrder, nextPageToken }),
+        }).pipe(
+          map(({ domainInfos = [], nextPageToken }) => ({
+            items: domainInfos.map(info => this.#listed(info)),
+            nextPageToken,
+          })),
+        ),
+      options,
+    );
+  }
+
+  #listed({ name, status, description, arn }: DomainInfo): Domain {
+    const options = fromService('listing', {
+      name: required(name, 'name'),
+      status: required(status, 'status'),
+      description,
+      arn,
+      ...this.#connection,
+    });
+    return new Domain(options);
+  }
+}

@@ -1,0 +1,93 @@
+import { map, type Observable, filter as only } from 'rxjs';
+import { eventFilter, matches } from '../../history/EventFilter.js';
+import { checkState } from '../../history/events/checkState.js';
+import { type Event, type EventFilter, type History, type Matching, toEvent } from '../../history/index.js';
+import {
+  type Domain,
+  type DomainOrName,
+  fetchHistory,
+  fetchHistoryPage,
+  type HistoryOptions,
+  toDomain,
+} from '../../models/index.js';
+import { checkOptions, defined } from '../../requests/index.js';
+import type { AnyExecutionId } from '../../values/index.js';
+import { Query, type QueryOptions, queryOptions } from './Query.js';
+
+/** Whose history, and how it is read. */
+export interface EventsOptions extends QueryOptions {
+  /** Newest events first. @defaultValue false */
+  readonly reverseOrder?: boolean;
+}
+
+const eventsOptions = { ...queryOptions, reverseOrder: true } as const;
+
+/**
+ * The histories of a domain's executions (`GetWorkflowExecutionHistory`).
+ *
+ * @example
+ * ```ts
+ * import { take } from 'rxjs';
+ * import { HistoryQuerySet } from 'rx-swf';
+ *
+ * const histories = new HistoryQuerySet('media');
+ * const album = { workflowId: 'album-7', runId: '22X56OQhwfy' }; // or a WorkflowExecution
+ * histories.get(album).subscribe(history => console.log(history.activities.completed.length));
+ * histories.all(album, { reverseOrder: true, pageSize: 10 }).pipe(take(10)).subscribe(console.log);
+ * ```
+ */
+export class HistoryQuerySet {
+  /** The domain whose histories these are. */
+  readonly domain: Domain;
+
+  /** @param domain - a `Domain`, or its name */
+  constructor(domain: DomainOrName) {
+    this.domain = toDomain(domain);
+  }
+
+  /** The whole history of a run, however many pages. Errors with `DoesNotExistError`. */
+  get(execution: AnyExecutionId, options: HistoryOptions = {}): Observable<History> {
+    return fetchHistory(this.domain, execution, options);
+  }
+
+  /** The events of a run, lazily: the last ones of a long history cost one page with `reverseOrder`. */
+  all(execution: AnyExecutionId, reading: EventsOptions = {}): Query<Event> {
+    checkOptions('all()', reading, eventsOptions);
+    const { reverseOrder = false, ...options } = reading;
+    return new Query(
+      () =>
+        (nextPageToken, { maximumPageSize: pageSize }) =>
+          fetchHistoryPage(
+            this.domain,
+            execution,
+            { reverseOrder, ...(pageSize === undefined ? {} : { pageSize }) },
+            nextPageToken,
+          ).pipe(map(({ items, ...page }) => ({ ...page, items: items.map(toEvent) }))),
+      options,
+    );
+  }
+
+  /**
+   * The events of a run that have these attributes, typed by them.
+   *
+   * @example
+   * ```ts
+   * import { HistoryQuerySet } from 'rx-swf';
+   *
+   * new HistoryQuerySet('media')
+   *   .filter({ workflowId: 'album-7', runId: '22X56OQhwfy' }, { name: 'ActivityTaskFailed' })
+   *   .subscribe(({ attributes }) => console.log(attributes.reason));
+   * ```
+   */
+  filter<const F extends EventFilter & EventsOptions>(
+    execution: AnyExecutionId,
+    filter: F,
+  ): Observable<Matching<F>> {
+    checkOptions<EventFilter & EventsOptions>('filter()', filter, { ...eventFilter, ...eventsOptions });
+    if (filter.state !== undefined) checkState(filter.state);
+    const { reverseOrder, pageSize, prefetch } = filter;
+    return this.all(execution, defined({ reverseOrder, pageSize, prefetch })).pipe(
+      only((event): event is Matching<F> => matches(event, filter)),
+    );
+  }
+}

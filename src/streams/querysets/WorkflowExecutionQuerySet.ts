@@ -1,0 +1,183 @@
+import {
+  CountClosedWorkflowExecutionsCommand,
+  CountOpenWorkflowExecutionsCommand,
+  ListClosedWorkflowExecutionsCommand,
+  ListOpenWorkflowExecutionsCommand,
+  type WorkflowExecutionInfos,
+} from '@aws-sdk/client-swf';
+import {
+  catchError,
+  concat,
+  defer,
+  map,
+  type Observable,
+  switchMap,
+  take,
+  throwError,
+  throwIfEmpty,
+} from 'rxjs';
+import {
+  type Domain,
+  type DomainOrName,
+  executionFromInfo,
+  type StartOptions,
+  toDomain,
+  WorkflowExecution,
+  WorkflowType,
+} from '../../models/index.js';
+import {
+  AlreadyExistsError,
+  checkIsOptions,
+  checkOptions,
+  DoesNotExistError,
+  defined,
+  isInstance,
+  request,
+  serviceNow,
+} from '../../requests/index.js';
+import { type Count, checkName, refuse, type TypeId, toCount } from '../../values/index.js';
+import {
+  checkExecutionFilter,
+  type ExecutionFilter,
+  executionFilter,
+  toFilterInput,
+} from './executionFilter.js';
+import { Query, type QueryOptions, queryOptions } from './Query.js';
+
+/** How an execution is started through the queryset. */
+export interface CreateExecutionOptions extends StartOptions {
+  /** The type, as a model or by its name and version. */
+  readonly workflowType: TypeId;
+}
+
+/**
+ * The executions of a domain, like a Django manager. SWF lists open and closed executions apart, so everything
+ * here is of one `status`, `'OPEN'` unless told.
+ *
+ * @example
+ * ```ts
+ * import { WorkflowExecutionQuerySet } from 'rx-swf';
+ *
+ * const executions = new WorkflowExecutionQuerySet('media');
+ * executions.filter({ tag: 'album' }).subscribe(execution => console.log(`${execution}`));
+ * executions.filter({ status: 'CLOSED', closeStatus: 'FAILED', closeOldestDate: 7 }).subscribe();
+ * executions.count({ status: 'CLOSED', startOldestDate: new Date('2026-01-01') }).subscribe();
+ * ```
+ */
+export class WorkflowExecutionQuerySet {
+  /** The domain whose executions these are. */
+  readonly domain: Domain;
+
+  /** @param domain - a `Domain`, or its name */
+  constructor(domain: DomainOrName) {
+    this.domain = toDomain(domain);
+  }
+
+  /**
+   * An execution in full. Without a `runId`: the open run of that workflow id, else the one started last. Errors
+   * with `DoesNotExistError`.
+   *
+   * @throws `InvalidArgumentError` for what is not a workflow id
+   */
+  get(workflowId: string, runId?: string): Observable<WorkflowExecution> {
+    // Without one, the list of all executions would give another execution.
+    checkName('workflowId', workflowId);
+    if (runId !== undefined)
+      return new WorkflowExecution({ domain: this.domain, workflowId, runId }).upstream();
+    return this.#latest(workflowId).pipe(switchMap(execution => execution.upstream()));
+  }
+
+  /** Starts an execution, as `workflowType.startExecution()` does. */
+  create(options: CreateExecutionOptions): Observable<WorkflowExecution> {
+    checkIsOptions('create()', options);
+    const { workflowType, ...start } = options;
+    if (workflowType === undefined)
+      refuse('workflowType', workflowType, 'a WorkflowType, or a name and a version');
+    const { name, version } = workflowType;
+    return new WorkflowType({ domain: this.domain, name, version }).startExecution(start);
+  }
+
+  /**
+   * The open execution of that workflow id, started if need be. Safe when two processes race: SWF lets only one
+   * of them start it.
+   */
+  getOrCreate(
+    options: CreateExecutionOptions & { readonly workflowId: string },
+  ): Observable<WorkflowExecution> {
+    checkIsOptions('getOrCreate()', options);
+    checkName('workflowId', options.workflowId);
+    return this.create(options).pipe(
+      catchError((error: unknown) =>
+        isInstance(error, AlreadyExistsError) ? this.get(options.workflowId) : throwError(() => error),
+      ),
+    );
+  }
+
+  /** The open executions, or with `status: 'CLOSED'` the closed ones, the newest first. */
+  all(options: QueryOptions & { readonly status?: 'OPEN' | 'CLOSED' } = {}): Query<WorkflowExecution> {
+    checkOptions('all()', options, { ...queryOptions, status: true });
+    const { status = 'OPEN' } = options;
+    return this.filter({ ...options, status });
+  }
+
+  /**
+   * The executions of a filter (`ListOpenWorkflowExecutions`, `ListClosedWorkflowExecutions`). Days ago are
+   * counted from the moment of subscription, by the clock of the service where it is an embedded one.
+   *
+   * @throws `InvalidArgumentError` for a filter, or a combination of filters, that SWF would refuse
+   */
+  filter(filter: ExecutionFilter & QueryOptions = {}): Query<WorkflowExecution> {
+    checkOptions('filter()', filter, { ...executionFilter, ...queryOptions });
+    checkExecutionFilter(filter);
+    const { pageSize, prefetch } = filter;
+    const { client, name } = this.domain;
+    return new Query(() => {
+      const input = toFilterInput(name, filter, serviceNow(client));
+      return (nextPageToken, size) => {
+        const page = { ...input, ...size, ...defined({ nextPageToken }) };
+        const infos: Observable<WorkflowExecutionInfos> =
+          filter.status === 'CLOSED'
+            ? request(client, ListClosedWorkflowExecutionsCommand, page)
+            : request(client, ListOpenWorkflowExecutionsCommand, page);
+        return infos.pipe(
+          map(({ executionInfos = [], nextPageToken }) => ({
+            items: executionInfos.map(info => new WorkflowExecution(executionFromInfo(this.domain, info))),
+            nextPageToken,
+          })),
+        );
+      };
+    }, defined({ pageSize, prefetch }));
+  }
+
+  /**
+   * How many executions a filter has (`CountOpenWorkflowExecutions`, `CountClosedWorkflowExecutions`).
+   *
+   * @throws `InvalidArgumentError` for a filter, or a combination of filters, that SWF would refuse
+   */
+  count(filter: ExecutionFilter = {}): Observable<Count> {
+    checkOptions('count()', filter, executionFilter);
+    checkExecutionFilter(filter);
+    const { client, name } = this.domain;
+    return defer(() => {
+      const input = toFilterInput(name, filter, serviceNow(client));
+      return filter.status === 'CLOSED'
+        ? request(client, CountClosedWorkflowExecutionsCommand, input)
+        : request(client, CountOpenWorkflowExecutionsCommand, input);
+    }).pipe(map(toCount));
+  }
+
+  #latest(workflowId: string): Observable<WorkflowExecution> {
+    return concat(
+      this.filter({ workflowId, pageSize: 1 }),
+      this.filter({ status: 'CLOSED', workflowId, pageSize: 1 }),
+    ).pipe(
+      take(1),
+      throwIfEmpty(
+        () =>
+          new DoesNotExistError(`Unknown execution, workflowId = ${workflowId}`, {
+            resource: `execution, workflowId = ${workflowId}`,
+          }),
+      ),
+    );
+  }
+}

@@ -1,0 +1,182 @@
+import type {
+  CloseStatus,
+  ExecutionTimeFilter,
+  ListClosedWorkflowExecutionsInput,
+  ListOpenWorkflowExecutionsInput,
+} from '@aws-sdk/client-swf';
+import { closeStatuses } from '../../models/index.js';
+import { checkIsOptions, checkOptions, defined, isInstance, type OptionNames } from '../../requests/index.js';
+import { checkName, checkOneOf, checkText, limits, refuse } from '../../values/index.js';
+
+/** A moment: a `Date`, or a number of days ago, from 0 to 36,525 (fractions allowed). */
+export type Moment = Date | number;
+
+/** By what executions are filtered, whether open or closed. At most one of `workflowId`, `workflowType`, `tag`. */
+interface AnyFilter {
+  /** Of exactly this workflow id. */
+  readonly workflowId?: string;
+  /** Of this type; without `version`, of all its versions. */
+  readonly workflowType?: { readonly name: string; readonly version?: string };
+  /** With this tag among theirs. */
+  readonly tag?: string;
+  /** Started at or after. @defaultValue the beginning */
+  readonly startOldestDate?: Moment;
+  /** Started at or before. @defaultValue now */
+  readonly startLatestDate?: Moment;
+  /** Oldest first; else the newest come first. @defaultValue false */
+  readonly reverseOrder?: boolean;
+}
+
+/** Which open executions. */
+export interface OpenFilter extends AnyFilter {
+  readonly status?: 'OPEN';
+  readonly closeStatus?: never;
+  readonly closeOldestDate?: never;
+  readonly closeLatestDate?: never;
+}
+
+/**
+ * Which closed executions. `closeStatus` excludes the other three filters; ranges of start and of close exclude
+ * each other, and decide by which time the result is ordered.
+ */
+export interface ClosedFilter extends AnyFilter {
+  readonly status: 'CLOSED';
+  /** Ended so. */
+  readonly closeStatus?: CloseStatus;
+  /** Closed at or after. */
+  readonly closeOldestDate?: Moment;
+  /** Closed at or before. */
+  readonly closeLatestDate?: Moment;
+}
+
+/** Which executions, and in which order. */
+export type ExecutionFilter = OpenFilter | ClosedFilter;
+
+/** The names of all that an execution is filtered by. */
+export const executionFilter: OptionNames<ExecutionFilter> = {
+  status: true,
+  workflowId: true,
+  workflowType: true,
+  tag: true,
+  startOldestDate: true,
+  startLatestDate: true,
+  closeStatus: true,
+  closeOldestDate: true,
+  closeLatestDate: true,
+  reverseOrder: true,
+};
+
+const closedOnly = ['closeStatus', 'closeOldestDate', 'closeLatestDate'] as const;
+const exclusive = ['workflowId', 'workflowType', 'tag', 'closeStatus'] as const;
+const dates = ['startOldestDate', 'startLatestDate', 'closeOldestDate', 'closeLatestDate'] as const;
+const millisecondsPerDay = 86_400_000;
+/** A hundred years: a larger number is a time since the epoch, in seconds or milliseconds. */
+const mostDays = 36_525;
+
+/** Throws `InvalidArgumentError` for a filter, or a combination of filters, that SWF would refuse. */
+export function checkExecutionFilter(filter: ExecutionFilter): void {
+  const { status = 'OPEN', workflowId, workflowType, tag, closeStatus } = filter;
+  checkOneOf('status', status, ['OPEN', 'CLOSED']);
+  for (const name of closedOnly) {
+    if (status === 'OPEN' && filter[name] !== undefined)
+      refuse(name, filter[name], "used with status: 'CLOSED'");
+  }
+  const given = exclusive.filter(name => filter[name] !== undefined);
+  if (given.length > 1)
+    refuse(given.join(' and '), given.length, 'given one at a time: SWF takes only one of them');
+  if (workflowId !== undefined) checkName('workflowId', workflowId);
+  if (workflowType !== undefined) {
+    checkType(workflowType);
+    checkName('workflowType.name', workflowType.name);
+  }
+  if (workflowType?.version !== undefined)
+    checkName('workflowType.version', workflowType.version, limits.version);
+  if (tag !== undefined) checkText('tag', tag, limits.tag, 1);
+  if (closeStatus !== undefined) checkOneOf('closeStatus', closeStatus, closeStatuses);
+  checkDates(filter);
+}
+
+/** A type by its name and version may be a model, or another object that has more; a misspelt version is none. */
+function checkType(type: NonNullable<ExecutionFilter['workflowType']>): void {
+  checkIsOptions('workflowType', type);
+  if (type.version === undefined) checkOptions('workflowType', type, { name: true, version: true });
+}
+
+function checkDates(filter: ExecutionFilter): void {
+  for (const name of dates) checkMoment(name, filter[name]);
+  const [startGiven, closeGiven] = [range(filter, 'start'), range(filter, 'close')];
+  if (startGiven.length > 0 && closeGiven.length > 0) {
+    const names = [...startGiven, ...closeGiven].join(' and ');
+    refuse(names, 'both', 'a range of start or of close: SWF takes only one of them');
+  }
+  for (const kind of ['start', 'close'] as const) {
+    const [oldest, latest] = [filter[`${kind}OldestDate`], filter[`${kind}LatestDate`]];
+    // How a Date compares with days ago is known when the walk begins.
+    if (typeof oldest === typeof latest) checkOrder(kind, oldest, latest, Date.now());
+  }
+}
+
+function checkOrder(
+  kind: 'start' | 'close',
+  oldest: Moment | undefined,
+  latest: Moment | undefined,
+  now: number,
+): void {
+  if (oldest === undefined || latest === undefined || toDate(oldest, now) <= toDate(latest, now)) return;
+  refuse(`${kind}OldestDate`, oldest, `not after ${kind}LatestDate`);
+}
+
+function checkMoment(name: string, moment: Moment | undefined): void {
+  if (moment === undefined) return;
+  const isValid =
+    typeof moment === 'number'
+      ? moment >= 0 && moment <= mostDays
+      : isInstance(moment, Date) && !Number.isNaN(moment.getTime());
+  if (isValid) return;
+  refuse(
+    name,
+    moment,
+    'a valid Date or a number of days ago, from 0 to 36,525: a time since the epoch is new Date(milliseconds)',
+  );
+}
+
+function range(filter: ExecutionFilter, kind: 'start' | 'close') {
+  return ([`${kind}OldestDate`, `${kind}LatestDate`] as const).filter(name => filter[name] !== undefined);
+}
+
+/** A checked filter as SWF's four operations take it, its days ago counted from `now` (milliseconds). */
+export function toFilterInput(domain: string, filter: ExecutionFilter, now: number) {
+  const { workflowId, workflowType, tag, closeStatus, reverseOrder } = filter;
+  const byClose = range(filter, 'close').length > 0;
+  const kind = byClose ? 'close' : 'start';
+  const [oldest, latest] = [filter[`${kind}OldestDate`], filter[`${kind}LatestDate`]];
+  checkOrder(kind, oldest, latest, now);
+  const times = timeFilter(oldest, latest, now);
+  return {
+    domain,
+    startTimeFilter: byClose ? undefined : times,
+    ...defined({
+      closeTimeFilter: byClose ? times : undefined,
+      executionFilter: workflowId === undefined ? undefined : { workflowId },
+      typeFilter: workflowType && { name: workflowType.name, version: workflowType.version },
+      tagFilter: tag === undefined ? undefined : { tag },
+      closeStatusFilter: closeStatus === undefined ? undefined : { status: closeStatus },
+      reverseOrder,
+    }),
+  } satisfies ListClosedWorkflowExecutionsInput & ListOpenWorkflowExecutionsInput;
+}
+
+function timeFilter(
+  oldest: Moment | undefined,
+  latest: Moment | undefined,
+  now: number,
+): ExecutionTimeFilter {
+  return {
+    oldestDate: oldest === undefined ? new Date(0) : toDate(oldest, now),
+    ...defined({ latestDate: latest === undefined ? undefined : toDate(latest, now) }),
+  };
+}
+
+function toDate(moment: Moment, now: number): Date {
+  return typeof moment === 'number' ? new Date(Math.max(0, now - moment * millisecondsPerDay)) : moment;
+}

@@ -1,0 +1,15 @@
+import { catchError, type Observable, throwError } from 'rxjs';
+import { AlreadyExistsError, DoesNotExistError, isInstance } from '../../requests/index.js';
+
+/**
+ * What there is, else what is created. Safe when two processes race: the one whose creation comes second gets
+ * what the first has made.
+ */
+export function getOrCreate<T>(get: Observable<T>, create: Observable<T>): Observable<T> {
+  const orGet = create.pipe(
+    catchError((error: unknown) => (isInstance(error, AlreadyExistsError) ? get : throwError(() => error))),
+  );
+  return get.pipe(
+    catchError((error: unknown) => (isInstance(error, DoesNotExistError) ? orGet : throwError(() => error))),
+  );
+}

@@ -1,0 +1,30 @@
+export { type Count, toCount } from './Count.js';
+export {
+  checkCount,
+  checkDate,
+  checkDuration,
+  checkName,
+  checkOneOf,
+  checkPeriod,
+  checkPriority,
+  checkTags,
+  checkText,
+  childPolicies,
+  type Duration,
+  limits,
+  optional,
+  refuse,
+  toDuration,
+  toPriority,
+  toWire,
+} from './checks.js';
+export { fromService, type Origin, originOf } from './fromService.js';
+export {
+  type AnyExecutionId,
+  type ExecutionId,
+  executionId,
+  type TypeId,
+  toExecutionId,
+  typeId,
+} from './ids.js';
+export { LruCache } from './LruCache.js';

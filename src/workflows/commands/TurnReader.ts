@@ -1,0 +1,132 @@
+import type { Event, EventOf } from '../../history/index.js';
+import { marks } from './marks.js';
+import type { Turn } from './Turn.js';
+
+/** A decision task that was begun, and how much of the news was there by then. */
+interface Started {
+  readonly event: EventOf<'DecisionTaskStarted'>;
+  readonly news: number;
+}
+
+/** A turn of which the history is being read. */
+interface Open extends Omit<Turn, 'commands'> {
+  readonly completedEventId: number;
+  readonly commands: Event[];
+}
+
+/**
+ * Reads turns out of a history, a part at a time. What is recorded while a decision is under way is news to the
+ * next one; what was news to a decision that timed out, or that failed and said so, is news once more.
+ */
+export class TurnReader {
+  /** What no decision has seen. */
+  #news: Event[] = [];
+  #started: Started | undefined;
+  #attempt = 1;
+  #open: Open | undefined;
+  #last = 0;
+
+  /** The last event that was read. */
+  get lastEventId(): number {
+    return this.#last;
+  }
+
+  /** Reads on, and returns the turns that have become complete. Events that are known already are passed over. */
+  read(events: Iterable<Event>): Turn[] {
+    const turns: Turn[] = [];
+    for (const event of events) {
+      if (event.id <= this.#last) continue;
+      this.#last = event.id;
+      if (event.name === 'DecisionTaskStarted') this.#close(turns);
+      this.#enter(event);
+    }
+    return turns;
+  }
+
+  /** The turn whose decision is still open; `undefined` if there is none. */
+  get current(): Turn | undefined {
+    return this.#started === undefined ? undefined : { ...this.#begun(this.#started), commands: undefined };
+  }
+
+  /** The last turn that was answered, if nobody has begun another one since. */
+  end(): Turn[] {
+    const turns: Turn[] = [];
+    this.#close(turns);
+    return turns;
+  }
+
+  #enter(event: Event): void {
+    switch (event.name) {
+      case 'DecisionTaskStarted':
+        this.#started = { event, news: this.#news.length };
+        return;
+      case 'DecisionTaskTimedOut':
+        // One that nobody took leaves things as they were.
+        if (this.#started === undefined || this.#started.event.id !== event.attributes.startedEventId) return;
+        this.#attempt += 1;
+        this.#started = undefined;
+        return;
+      case 'DecisionTaskCompleted':
+        this.#complete(event.id);
+        return;
+      default:
+        if (this.#open !== undefined && decidedBy(event) === this.#open.completedEventId)
+          this.#open.commands.push(event);
+        if (isNews(event)) this.#news.push(event);
+    }
+  }
+
+  #begun({ event, news }: Started): Omit<Turn, 'commands'> {
+    return {
+      startedEventId: event.id,
+      attempt: this.#attempt,
+      inputs: this.#news.slice(0, news),
+    };
+  }
+
+  #complete(completedEventId: number): void {
+    if (this.#started === undefined) return;
+    this.#open = { ...this.#begun(this.#started), completedEventId, commands: [] };
+    this.#news.splice(0, this.#started.news);
+    this.#started = undefined;
+  }
+
+  #close(turns: Turn[]): void {
+    if (this.#open === undefined) return;
+    const { completedEventId: _, ...turn } = this.#open;
+    this.#open = undefined;
+    if (turn.commands.some(isFailure)) {
+      this.#news.unshift(...turn.inputs);
+      this.#attempt += 1;
+    } else {
+      this.#attempt = 1;
+      turns.push(turn);
+    }
+  }
+}
+
+const decidedBy = ({ attributes }: Event) =>
+  (attributes as { readonly decisionTaskCompletedEventId?: number }).decisionTaskCompletedEventId;
+
+const isFailure = (event: Event) =>
+  event.name === 'MarkerRecorded' && event.attributes.markerName === marks.error;
+
+/** Events that only tell of a command, of a worker's start, or of the turns themselves. */
+const silent: ReadonlySet<string> = new Set<Event['name']>([
+  'DecisionTaskScheduled',
+  'ActivityTaskScheduled',
+  'ActivityTaskStarted',
+  'ActivityTaskCancelRequested',
+  'RequestCancelActivityTaskFailed',
+  'TimerStarted',
+  'TimerCanceled',
+  'CancelTimerFailed',
+  'MarkerRecorded',
+  'StartChildWorkflowExecutionInitiated',
+  'SignalExternalWorkflowExecutionInitiated',
+  'RequestCancelExternalWorkflowExecutionInitiated',
+  'LambdaFunctionScheduled',
+  'LambdaFunctionStarted',
+]);
+
+const isNews = (event: Event) => !silent.has(event.name);

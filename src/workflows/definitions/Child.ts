@@ -1,0 +1,30 @@
+import type { ExecutionId } from '../../values/index.js';
+import type { Waitable } from '../saga/saga.js';
+
+/**
+ * A child execution: an Observable of its result, with its start.
+ *
+ * @example
+ * ```ts
+ * import { saga, workflow } from 'rx-swf/workflows';
+ * import { of } from 'rxjs';
+ *
+ * const album = workflow({ name: 'Album', version: '1' }, (title: string) => of(`${title} is complete`));
+ *
+ * workflow({ name: 'Shop', version: '1' }, (title: string, { child }) =>
+ *   saga(function* () {
+ *     // Starts it, and leaves it alone.
+ *     const { workflowId } = yield* child(album, title).started$;
+ *     return workflowId;
+ *   }),
+ * );
+ * ```
+ */
+export interface Child<O> extends Waitable<O> {
+  /**
+   * Emits the ids of the child once it has started, and completes; errors with `ChildNotStartedError`. It is the child
+   * of the result's subscription. If there is none yet, this starts the child, and who subscribes to the result later
+   * waits for that one. Until then nobody waits for it: neither the end of the execution nor a cancel request ends it.
+   */
+  readonly started$: Waitable<ExecutionId>;
+}

@@ -1,0 +1,44 @@
+import { finalize, type Observable } from 'rxjs';
+import { holdEnd } from '../guard/guard.js';
+import { Waitable } from './saga.js';
+
+/**
+ * Goes on to its end although it is unsubscribed from: for what must not be left half done, such as undoing what was
+ * done. The end of the execution waits for it, whatever end that is. What it errors with when nobody listens any more
+ * fails the execution.
+ *
+ * @example
+ * ```ts
+ * import { concat, ignoreElements } from 'rxjs';
+ * import { activity, saga, shielded, workflow } from 'rx-swf/workflows';
+ *
+ * const book = activity<string, void>({ name: 'Book', version: '1' });
+ * const cancel = activity<string, void>({ name: 'Cancel', version: '1' });
+ *
+ * workflow({ name: 'Journey', version: '1' }, (_: undefined, { run }) =>
+ *   saga(function* () {
+ *     yield* run(book, 'flight');
+ *     try {
+ *       yield* run(book, 'hotel');
+ *     } catch (error) {
+ *       // A cancel request that comes now does not stop it after the first.
+ *       yield* shielded(concat(run(cancel, 'hotel'), run(cancel, 'flight')).pipe(ignoreElements()));
+ *       throw error;
+ *     }
+ *   }),
+ * );
+ * ```
+ */
+export function shielded<T>(source: Observable<T>): Waitable<T> {
+  return new Waitable(subscriber => {
+    source.pipe(finalize(holdEnd())).subscribe({
+      next: value => subscriber.next(value),
+      error: (error: unknown) => {
+        // Nobody to tell: RxJS reports it as it does all such errors.
+        if (subscriber.closed) throw error;
+        subscriber.error(error);
+      },
+      complete: () => subscriber.complete(),
+    });
+  });
+}

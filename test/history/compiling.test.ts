@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  CompiledHistory,
+  type CompiledState,
+  eventNames,
+  History,
+  toEvent,
+} from '../../src/history/index.js';
+import { sample } from './events/samples.js';
+import { randomBuilder } from './randomHistory.js';
+
+/** All that a state tells, in a form that compares. */
+const told = (state: CompiledState): unknown => JSON.parse(JSON.stringify(state));
+
+describe('compiling', () => {
+  it('finds no problem in what SWF could have written', () => {
+    fc.assert(
+      fc.property(randomBuilder, builder => {
+        expect(builder.build().compiled.problems).toEqual([]);
+      }),
+    );
+  });
+
+  it('gives in chunks what it gives in one go', () => {
+    fc.assert(
+      fc.property(randomBuilder, fc.infiniteStream(fc.nat(9)), (builder, sizes) => {
+        const { events } = builder;
+        let history = History.from([]);
+        for (let i = 0; i < events.length; ) {
+          const size = sizes.next().value;
+          history = history.concat(events.slice(i, i + size));
+          if (size % 2 === 0) history.compiled.execution;
+          i += size;
+        }
+        expect(told(history.compiled)).toEqual(told(History.from(events).compiled));
+      }),
+    );
+  });
+
+  it('gives event by event what it gives in one go', () => {
+    fc.assert(
+      fc.property(randomBuilder, builder => {
+        const compiled = new CompiledHistory();
+        for (const event of builder.build()) compiled.apply(event);
+        expect(told(compiled)).toEqual(told(builder.build().compiled));
+      }),
+    );
+  });
+
+  it('gives the same for the newest event first', () => {
+    fc.assert(
+      fc.property(randomBuilder, builder => {
+        const { events } = builder;
+        expect(told(History.from(events.toReversed()).compiled)).toEqual(told(History.from(events).compiled));
+      }),
+    );
+  });
+
+  it('holds for a history cut anywhere: no error, no problem, the same ends', () => {
+    fc.assert(
+      fc.property(randomBuilder, fc.nat(), fc.nat(), (builder, from, size) => {
+        const history = builder.build();
+        const part = history.slice(from % history.length, (from % history.length) + 1 + size);
+        expect(part.compiled.problems).toEqual([]);
+        const seen = new Set([...part].map(({ id }) => id));
+        const completed = history.activities.completed.filter(({ life }) =>
+          seen.has(life.at(-1)?.eventId ?? 0),
+        );
+        expect(part.activities.completed.map(a => a.rawResult)).toEqual(completed.map(a => a.rawResult));
+      }),
+    );
+  });
+
+  it('never fails, whatever events come in whatever order', () => {
+    const anyEvent = fc
+      .tuple(fc.constantFrom(...eventNames), fc.integer({ min: 1, max: 12 }))
+      .map(([name, id]) => toEvent(sample(name, id)));
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 30 }), events => {
+        const compiled = new CompiledHistory();
+        for (const event of events) compiled.apply(event);
+        told(compiled);
+        told(History.from([]).concat(events).compiled);
+      }),
+    );
+  });
+
+  it('leaves histories as they were when they are continued', () => {
+    fc.assert(
+      fc.property(randomBuilder, fc.nat(), (builder, cut) => {
+        const { events } = builder;
+        const at = cut % events.length;
+        const before = History.from(events.slice(0, at));
+        const { activities, compiled } = before;
+        const told0 = told(compiled);
+        const completed = activities.completed;
+        const after = before.concat(events.slice(at));
+        const toldAfter = told(after.compiled);
+        expect(told(before.compiled)).toEqual(told0);
+        expect(activities.completed).toEqual(completed);
+        expect(told(after.compiled)).toEqual(toldAfter);
+      }),
+    );
+  });
+
+  it('indexes by state and by id what it lists', () => {
+    fc.assert(
+      fc.property(randomBuilder, builder => {
+        const { activities, timers, childExecutions, lambdaFunctions } = builder.build();
+        for (const collection of [activities, timers, childExecutions, lambdaFunctions]) {
+          for (const entity of collection) {
+            expect(collection.lives(entity.id)).toContain(entity);
+            expect(collection.lives(entity.id)[entity.attempt - 1]).toBe(entity);
+            const found: unknown = collection.get(entity.id);
+            if (entity.isOpen) expect(found).toBe(entity);
+          }
+        }
+        const states = new Set([...activities].map(({ state }) => state));
+        for (const state of states) {
+          const listed = activities.all.filter(activity => activity.state === state);
+          expect(new Set(activities.in(state))).toEqual(new Set(listed));
+          expect(activities.count(state)).toBe(listed.length);
+        }
+      }),
+    );
+  });
+});

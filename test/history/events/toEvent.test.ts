@@ -1,0 +1,228 @@
+import { inspect } from 'node:util';
+import { EventType, type HistoryEvent } from '@aws-sdk/client-swf';
+import { describe, expect, expectTypeOf, it, onTestFinished, vi } from 'vitest';
+import {
+  type Event,
+  type EventAttributes,
+  type EventOf,
+  eventNames,
+  isKnown,
+  toEvent,
+} from '../../../src/history/index.js';
+import { everySample, sample, samples } from './samples.js';
+
+const timeouts = /Timeout$/;
+
+/** What the samples read as, worked out by the rules rather than by the code under test. */
+function asRead(attributes: object): object {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([key, value]) => {
+      if (key === 'taskList') return [key, value.name];
+      if (key === 'taskPriority') return [key, Number(value)];
+      return [key, timeouts.test(key) && value !== 'NONE' ? Number(value) : value];
+    }),
+  );
+}
+
+const readings = {
+  ActivityTaskScheduled: ['ActivityTask', 'scheduled'],
+  ScheduleActivityTaskFailed: ['ActivityTask', 'scheduleFailed'],
+  ActivityTaskStarted: ['ActivityTask', 'started'],
+  ActivityTaskCompleted: ['ActivityTask', 'completed'],
+  ActivityTaskFailed: ['ActivityTask', 'failed'],
+  ActivityTaskTimedOut: ['ActivityTask', 'timedOut'],
+  ActivityTaskCanceled: ['ActivityTask', 'canceled'],
+  ActivityTaskCancelRequested: ['ActivityTask', 'cancelRequested'],
+  RequestCancelActivityTaskFailed: ['ActivityTask', 'requestCancelFailed'],
+  DecisionTaskScheduled: ['DecisionTask', 'scheduled'],
+  DecisionTaskTimedOut: ['DecisionTask', 'timedOut'],
+  WorkflowExecutionStarted: ['WorkflowExecution', 'started'],
+  WorkflowExecutionSignaled: ['WorkflowExecution', 'signaled'],
+  WorkflowExecutionContinuedAsNew: ['WorkflowExecution', 'continuedAsNew'],
+  CompleteWorkflowExecutionFailed: ['WorkflowExecution', 'completeFailed'],
+  StartChildWorkflowExecutionInitiated: ['ChildWorkflowExecution', 'startInitiated'],
+  StartChildWorkflowExecutionFailed: ['ChildWorkflowExecution', 'startFailed'],
+  ChildWorkflowExecutionTerminated: ['ChildWorkflowExecution', 'terminated'],
+  SignalExternalWorkflowExecutionInitiated: ['ExternalWorkflowExecution', 'signalInitiated'],
+  ExternalWorkflowExecutionSignaled: ['ExternalWorkflowExecution', 'signaled'],
+  RequestCancelExternalWorkflowExecutionFailed: ['ExternalWorkflowExecution', 'requestCancelFailed'],
+  MarkerRecorded: ['Marker', 'recorded'],
+  TimerStarted: ['Timer', 'started'],
+  TimerFired: ['Timer', 'fired'],
+  CancelTimerFailed: ['Timer', 'cancelFailed'],
+  LambdaFunctionScheduled: ['LambdaFunction', 'scheduled'],
+  StartLambdaFunctionFailed: ['LambdaFunction', 'startFailed'],
+} as const;
+
+describe('toEvent', () => {
+  it('knows every event type of the API', () => {
+    expect([...eventNames].sort()).toEqual(Object.keys(EventType).sort());
+    expect(Object.keys(samples).sort()).toEqual(Object.keys(EventType).sort());
+  });
+
+  it.each(everySample)(
+    'reads %s: attributes in camel case, durations and priorities as numbers',
+    (name, raw) => {
+      const event = toEvent(raw);
+      expect(event.name).toBe(name);
+      expect(event.id).toBe(7);
+      expect(event.timestamp).toEqual(new Date('2026-01-01T00:00:07Z'));
+      expect(event.attributes).toEqual(asRead(samples[name]));
+      expect(isKnown(event)).toBe(true);
+    },
+  );
+
+  it.each(Object.entries(readings))(
+    'says what %s is about, and the state it leaves',
+    (name, [type, state]) => {
+      expect(toEvent(sample(name as keyof typeof readings))).toMatchObject({ type, state });
+    },
+  );
+
+  it('leaves out what the service left out', () => {
+    const { attributes } = toEvent(
+      sample('ActivityTaskCompleted', 7, { scheduledEventId: 5, result: undefined }),
+    );
+    expect(Object.keys(attributes)).toEqual(['scheduledEventId']);
+  });
+
+  it('reads null as absent, as the protocol has it', () => {
+    const raw = JSON.parse(
+      JSON.stringify(sample('ActivityTaskCompleted', 7, { scheduledEventId: 5, result: null })),
+    );
+    expect(toEvent(raw).attributes).toEqual({ scheduledEventId: 5 });
+  });
+
+  it('keeps 0, an empty string and false', () => {
+    const attributes = { scheduledEventId: 5, startedEventId: 0, result: '' };
+    expect(toEvent(sample('ActivityTaskCompleted', 7, attributes)).attributes).toEqual(attributes);
+  });
+
+  it.each(everySample)('freezes %s, deeply', (_, raw) => {
+    const event = toEvent(raw);
+    expect(Object.isFrozen(event)).toBe(true);
+    expect(Object.isFrozen(event.attributes)).toBe(true);
+    for (const value of Object.values(event.attributes)) {
+      if (typeof value === 'object') expect(Object.isFrozen(value)).toBe(true);
+    }
+  });
+
+  it('does not freeze or change what it was given, and keeps it at hand', () => {
+    const raw = sample('WorkflowExecutionStarted');
+    const before = structuredClone(raw);
+    const event = toEvent(raw);
+    expect(raw).toEqual(before);
+    expect(Object.isFrozen(raw.workflowExecutionStartedEventAttributes?.tagList)).toBe(false);
+    expect(event.raw).toBe(raw);
+    expect(Object.keys(event)).not.toContain('raw');
+  });
+
+  it('lets an event of a type that it does not know pass', () => {
+    const raw: unknown = {
+      eventId: 3,
+      eventType: 'ActivityTaskPaused',
+      eventTimestamp: new Date(0),
+      activityTaskPausedEventAttributes: { scheduledEventId: 2, pauseTimeout: '5' },
+    };
+    const event = toEvent(raw as HistoryEvent);
+    expect(event).toMatchObject({ name: 'ActivityTaskPaused', type: 'Unknown', state: 'unknown', id: 3 });
+    expect(event.attributes).toEqual({ scheduledEventId: 2, pauseTimeout: '5' });
+    expect(isKnown(event)).toBe(false);
+  });
+
+  it.each([
+    ['a Date', new Date('2017-06-13T16:24:33.073Z')],
+    ['the seconds that the service writes', 1_497_371_073.073],
+    ['milliseconds since the epoch', 1_497_371_073_073],
+    ['the ISO form that the AWS CLI prints', '2017-06-13T16:24:33.073000+00:00'],
+    ['ISO text in another zone', '2017-06-13T18:24:33.073+02:00'],
+  ])('reads %s as a timestamp', (_, eventTimestamp) => {
+    const event = toEvent({ ...sample('TimerFired'), eventTimestamp });
+    expect(event.timestamp.toISOString()).toBe('2017-06-13T16:24:33.073Z');
+  });
+
+  it.each(['2017-06-13T16:24:33.073', '2017-06-13 16:24:33.073000'])(
+    'reads ISO text without a zone in UTC, wherever the machine is: %s',
+    eventTimestamp => {
+      vi.stubEnv('TZ', 'America/New_York');
+      onTestFinished(() => void vi.unstubAllEnvs());
+      expect(new Date(2017, 5).getTimezoneOffset()).toBe(240);
+      const { timestamp } = toEvent({ ...sample('TimerFired'), eventTimestamp });
+      expect(timestamp.toISOString()).toBe('2017-06-13T16:24:33.073Z');
+    },
+  );
+
+  it.each([
+    ['eventTimestamp', { eventTimestamp: Number.NaN }],
+    ['eventTimestamp', { eventTimestamp: Number.POSITIVE_INFINITY }],
+    ['eventTimestamp', { eventTimestamp: new Date(Number.NaN) }],
+    ['eventType', { eventType: undefined }],
+    ['eventId', { eventId: undefined }],
+    ['eventTimestamp', { eventTimestamp: 'yesterday' }],
+  ])('refuses what is no event, naming %s', (field, wrong) => {
+    expect(() => toEvent({ ...sample('TimerFired'), ...wrong })).toThrow(field);
+  });
+
+  it.each(['1/1/2026', 'Jan 1, 2026', '2026-1-1', 'Thu Jan 01 2026 00:00:00'])(
+    'refuses a timestamp that each machine would read in its own zone: %s',
+    eventTimestamp => {
+      const raw = { eventId: 1, eventType: 'TimerFired', eventTimestamp };
+      expect(() => Reflect.apply(toEvent, undefined, [raw])).toThrow(
+        'eventTimestamp must be a Date, an ISO date',
+      );
+    },
+  );
+
+  it('shows an event in a line', () => {
+    const event = toEvent(sample('TimerFired'));
+    expect(`${event}`).toBe('7 TimerFired 2026-01-01T00:00:07.000Z');
+    expect(inspect(event)).toBe("7 TimerFired 2026-01-01T00:00:07.000Z { timerId: 't', startedEventId: 5 }");
+    expect(JSON.parse(JSON.stringify(event))).toEqual({
+      id: 7,
+      name: 'TimerFired',
+      timestamp: '2026-01-01T00:00:07.000Z',
+      attributes: { timerId: 't', startedEventId: 5 },
+    });
+  });
+});
+
+describe('Event', () => {
+  it('has its attributes narrowed by its name', () => {
+    const read = (event: Event) => {
+      switch (event.name) {
+        case 'ActivityTaskScheduled':
+          expectTypeOf(event.type).toEqualTypeOf<'ActivityTask'>();
+          expectTypeOf(event.state).toEqualTypeOf<'scheduled'>();
+          expectTypeOf(event.attributes.activityType.version).toEqualTypeOf<string>();
+          return event.attributes.activityId;
+        case 'TimerStarted':
+          expectTypeOf(event.attributes.startToFireTimeout).toEqualTypeOf<number>();
+          return event.attributes.timerId;
+        default:
+          return event.name;
+      }
+    };
+    expect(read(toEvent(sample('ActivityTaskScheduled')))).toBe('1');
+    expect(read(toEvent(sample('TimerStarted')))).toBe('t');
+  });
+
+  it('has its name narrowed by what it is about and its state', () => {
+    const event = toEvent(sample('ActivityTaskCompleted'));
+    if (event.type !== 'ActivityTask' || event.state !== 'completed') throw new Error('not narrowed');
+    expectTypeOf(event).toEqualTypeOf<EventOf<'ActivityTaskCompleted'>>();
+    expectTypeOf(event.attributes.result).toEqualTypeOf<string | undefined>();
+  });
+
+  it('types what the API requires as there, and the rest as perhaps absent', () => {
+    type Scheduled = EventAttributes<'ActivityTaskScheduled'>;
+    expectTypeOf<Scheduled['taskList']>().toEqualTypeOf<string>();
+    expectTypeOf<Scheduled['decisionTaskCompletedEventId']>().toEqualTypeOf<number>();
+    expectTypeOf<Scheduled>()
+      .toHaveProperty('startToCloseTimeout')
+      .toEqualTypeOf<number | 'NONE' | undefined>();
+    expectTypeOf<Scheduled>().toHaveProperty('taskPriority').toEqualTypeOf<number | undefined>();
+    expectTypeOf<EventAttributes<'WorkflowExecutionStarted'>>()
+      .toHaveProperty('tagList')
+      .toEqualTypeOf<readonly string[] | undefined>();
+  });
+});

@@ -1,0 +1,69 @@
+import { CompiledHistory, History, HistoryBuilder, toEvent } from 'rx-swf';
+import { describe, expect, it } from 'vitest';
+import { type EventName, eventNames } from '../../src/history/index.js';
+import { sample, samples } from './events/samples.js';
+
+const type = { name: 'Resize', version: '1' };
+
+/** The attributes of an event type without each of them, and none at all. */
+function incomplete(name: EventName): object[] {
+  const attributes = Object.entries(samples[name]);
+  const without = (left: string) => Object.fromEntries(attributes.filter(([key]) => key !== left));
+  return [...attributes.map(([left]) => without(left)), {}];
+}
+
+describe('an event that lacks attributes', () => {
+  it.each(eventNames)('is tolerated, whichever it is: %s', name => {
+    for (const attributes of incomplete(name)) {
+      const compiled = new CompiledHistory();
+      compiled.apply(toEvent(sample(name, 7, attributes)));
+      expect(`${JSON.stringify(compiled)}${[...compiled.childExecutions, ...compiled.activities]}`).not.toBe(
+        '',
+      );
+      expect(compiled.lastEventId).toBe(7);
+    }
+  });
+
+  it.each(eventNames.filter(name => name.includes('Workflow') && 'workflowExecution' in samples[name]))(
+    'is told in the problems: %s without workflowExecution',
+    name => {
+      const { workflowExecution: _, ...attributes } = samples[name] as { readonly workflowExecution: object };
+      const { problems } = History.from([sample(name, 7, attributes)]).compiled;
+      expect(problems).toEqual([{ eventId: 7, message: `${name} has no workflowExecution` }]);
+    },
+  );
+
+  it('is told in the problems with every attribute that SWF always writes', () => {
+    const messageOf = (name: EventName) =>
+      History.from([sample(name, 7, {})]).compiled.problems.map(({ message }) => message);
+    expect(messageOf('ActivityTaskCompleted')).toEqual([
+      'ActivityTaskCompleted has no scheduledEventId, startedEventId',
+    ]);
+    expect(messageOf('TimerFired')).toEqual(['TimerFired has no timerId, startedEventId']);
+    expect(messageOf('MarkerRecorded')).toEqual([
+      'MarkerRecorded has no markerName, decisionTaskCompletedEventId',
+    ]);
+    expect(messageOf('WorkflowExecutionStarted')).toEqual([
+      'WorkflowExecutionStarted has no childPolicy, taskList, workflowType',
+    ]);
+    expect(messageOf('StartLambdaFunctionFailed')).toEqual([]);
+  });
+
+  it('changes the entity that it tells of, and leaves what is known of it', () => {
+    const { events } = new HistoryBuilder()
+      .start({ workflowType: type })
+      .child('album-7', { type, runId: 'run-7', state: 'started' })
+      .childCompleted('album-7', { result: 1 });
+    const bare = events.map(event => {
+      const { childWorkflowExecutionCompletedEventAttributes: attributes, ...rest } = event;
+      if (attributes === undefined) return event;
+      const { workflowExecution: _, ...others } = attributes;
+      return { ...rest, childWorkflowExecutionCompletedEventAttributes: { ...others } as typeof attributes };
+    });
+    const { childExecutions, compiled } = History.from(bare);
+    expect(childExecutions.completed).toMatchObject([{ id: 'album-7', runId: 'run-7', result: 1 }]);
+    expect(compiled.problems).toMatchObject([
+      { message: 'ChildWorkflowExecutionCompleted has no workflowExecution' },
+    ]);
+  });
+});

@@ -1,0 +1,163 @@
+import {
+  type ActivityTask,
+  DoesNotExistError,
+  InvalidArgumentError,
+  InvalidCredentialsError,
+  ResponseError,
+  ThrottledError,
+} from 'rx-swf';
+import { defer, delay, map, mergeMap, type Observable, of, take, tap, throwError } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { marbles } from '../../marbles.js';
+import { FakeActor, FakeTask } from './fakes.js';
+
+const task = (poll: number) => new FakeTask(String(poll));
+const ids = map((held: ActivityTask) => held.activityId);
+
+describe('Actor', () => {
+  it('is an Observable that polls only while it is subscribed to', () => {
+    const actor = new FakeActor(task);
+    expect(actor.polls).toBe(0);
+    actor.subscribe().unsubscribe();
+    expect(actor.polls).toBe(1);
+    expect(actor.polling).toBe(0);
+  });
+
+  it(
+    'holds one task at a time unless told, and polls again when it is answered',
+    marbles(m => {
+      const actor = new FakeActor(task);
+      const answered$ = actor.pipe(
+        mergeMap(held =>
+          held.complete().pipe(
+            delay(0),
+            map(() => held.activityId),
+          ),
+        ),
+      );
+      m.expect(answered$.pipe(take(3))).toBeObservable('10ms 0 9ms 1 9ms (2|)');
+    }),
+  );
+
+  it(
+    'never holds more unanswered tasks than its concurrency, whatever is piped behind',
+    marbles(m => {
+      const actor = new FakeActor(task, { concurrency: 3 });
+      m.expect(actor.pipe(ids), '^ 200ms !').toBeObservable('10ms (012)');
+      m.flush();
+      expect(actor.polls).toBe(3);
+      expect(actor.polling).toBe(0);
+    }),
+  );
+
+  it(
+    'makes room when a task is answered, is gone, or is abandoned',
+    marbles(m => {
+      const gone = throwError(() => new DoesNotExistError('Unknown activity'));
+      const next = (poll: number) => new FakeTask(String(poll), poll === 1 ? [gone] : []);
+      const actor = new FakeActor(next);
+      const deal = (held: ActivityTask): Observable<unknown> => {
+        if (held.activityId === '0') return held.fail();
+        if (held.activityId === '1') return held.heartbeat();
+        return defer(() => of(held.abandon()));
+      };
+      const dealt$ = actor.pipe(
+        mergeMap(held => of(held.activityId).pipe(tap(() => deal(held).subscribe({ error: () => {} })))),
+      );
+      m.expect(dealt$.pipe(take(4))).toBeObservable('10ms 0 9ms 1 9ms 2 9ms (3|)');
+    }),
+  );
+
+  it(
+    'polls as often at a time as pollers says, however many tasks it may hold',
+    marbles(m => {
+      const actor = new FakeActor(task, { concurrency: 6, pollers: 2 });
+      m.expect(actor.pipe(ids), '^ 200ms !').toBeObservable('10ms (01) 6ms (23) 6ms (45)');
+      m.flush();
+      expect(actor.mostPolling).toBe(2);
+    }),
+  );
+
+  it('polls at most eight times at a time unless told', () => {
+    const actor = new FakeActor(task, { concurrency: 100 });
+    actor.subscribe().unsubscribe();
+    expect(actor.mostPolling).toBe(8);
+  });
+
+  it(
+    'emits nothing for a poll that comes back empty, and polls on',
+    marbles(m => {
+      const actor = new FakeActor(poll => (poll < 3 ? undefined : task(poll)));
+      m.expect(actor.pipe(ids, take(1))).toBeObservable('40ms (3|)');
+    }),
+  );
+
+  it(
+    'waits out throttling with growing waits, and starts over after a success',
+    marbles(m => {
+      const throttled = new ThrottledError('Rate exceeded');
+      const outcomes = [throttled, throttled, undefined, throttled, task(4)];
+      const actor = new FakeActor(poll => outcomes[poll]);
+      // Polls of 10 ms each; waits of 100 and 200 ms, then of 100 again.
+      m.expect(actor.pipe(ids, take(1))).toBeObservable('450ms (4|)');
+    }),
+  );
+
+  it(
+    'polls again within its longest wait when the network comes back, however long it was away',
+    marbles(m => {
+      const hour = 3_600_000;
+      const lost = new ResponseError('getaddrinfo ENOTFOUND', { transient: true });
+      const actor = new FakeActor(poll => (m.scheduler.now() < hour ? lost : task(poll)), {
+        concurrency: 4,
+        backoff: { initial: 250, max: 30_000, random: () => 1 },
+      });
+      let at = 0;
+      const subscription = actor.pipe(take(1)).subscribe(() => (at = m.scheduler.now()));
+      m.flush();
+      subscription.unsubscribe();
+      expect(at).toBeGreaterThanOrEqual(hour);
+      expect(at).toBeLessThanOrEqual(hour + 30_010);
+      // The waits were no shorter, either: about 120 of them in an hour, for each of four places.
+      expect(actor.polls).toBeLessThan(4 * 135);
+    }),
+  );
+
+  it(
+    'errors with what retrying cannot mend',
+    marbles(m => {
+      const denied = new InvalidCredentialsError('no');
+      m.expect(new FakeActor(() => denied, { concurrency: 4 }).pipe(ids)).toBeObservable(
+        '10ms #',
+        {},
+        denied,
+      );
+    }),
+  );
+
+  it(
+    'polls for each subscription, and stops with it',
+    marbles(m => {
+      const actor = new FakeActor(() => undefined);
+      m.expect(actor, '^ 14ms !').toBeObservable('-');
+      m.expect(actor, '^ 34ms !').toBeObservable('-');
+      m.flush();
+      expect(actor.polls).toBe(2 + 4);
+      expect(actor.polling).toBe(0);
+    }),
+  );
+
+  it.each<[string, () => unknown]>([
+    ['concurrency must be a whole number from 1', () => new FakeActor(task, { concurrency: 0 })],
+    ['pollers must be a whole number from 1', () => new FakeActor(task, { pollers: 0.5 })],
+    ['identity must be', () => new FakeActor(task, { identity: 'x'.repeat(257) })],
+  ])('refuses options that make no sense: %s', (message, make) => {
+    expect(make).toThrow(InvalidArgumentError);
+    expect(make).toThrow(message);
+  });
+
+  it('says who it is: the host and the process unless told', () => {
+    expect(new FakeActor(task).identity).toContain(String(process.pid));
+    expect(new FakeActor(task, { identity: 'me' }).identity).toBe('me');
+  });
+});

@@ -1,0 +1,139 @@
+import { SWFClient } from '@aws-sdk/client-swf';
+import { ActivityWorker, Decider, Domain, decide, InvalidCredentialsError, perform } from 'rx-swf';
+import { LocalSwf, manualClock } from 'rx-swf/local';
+import { filter, firstValueFrom, lastValueFrom, map, take, toArray } from 'rxjs';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { newWorld } from '../../newWorld.js';
+import { resize } from '../../world.js';
+
+const expired = () =>
+  Object.assign(new Error('The security token included in the request is expired'), {
+    name: 'ExpiredTokenException',
+  });
+
+describe('credentials that have expired', () => {
+  it('are asked for again, and the poll goes on', async () => {
+    const world = await newWorld();
+    await world.scheduled(resize);
+    let key = 0;
+    const client = world.swf.client({
+      credentials: async () => ({
+        accessKeyId: `key-${++key}`,
+        secretAccessKey: 's',
+        expiration: new Date(Date.now() + 3_600_000),
+      }),
+    });
+    let failures = 1;
+    client.middlewareStack.add(next => args => (failures-- > 0 ? Promise.reject(expired()) : next(args)), {
+      step: 'initialize',
+    });
+    const worker = new ActivityWorker(new Domain({ name: 'media', client }), 'thumbnails');
+    const told: string[] = [];
+    const watching = worker.events$.subscribe(({ type }) => told.push(type));
+    await lastValueFrom(
+      worker.pipe(
+        perform(() => 'done'),
+        take(1),
+      ),
+    );
+    watching.unsubscribe();
+    expect(key).toBe(2);
+    expect(told).toContain('recovered');
+  });
+
+  it('are asked for again for answers as well', async () => {
+    const world = await newWorld();
+    await world.scheduled(resize);
+    let key = 0;
+    const client = world.swf.client({
+      credentials: async () => ({ accessKeyId: `key-${++key}`, secretAccessKey: 's' }),
+    });
+    let failures = 1;
+    client.middlewareStack.add(
+      (next, context) => args =>
+        context['commandName'] === 'RespondActivityTaskCompletedCommand' && failures-- > 0
+          ? Promise.reject(expired())
+          : next(args),
+      { step: 'initialize' },
+    );
+    const worker = new ActivityWorker(new Domain({ name: 'media', client }), 'thumbnails');
+    const performed = await lastValueFrom(
+      worker.pipe(
+        perform(() => 'done'),
+        take(1),
+      ),
+    );
+    expect(performed.status).toBe('completed');
+  });
+
+  it('are asked for again for the answers of a decider as well', async () => {
+    const world = await newWorld();
+    await lastValueFrom(world.type.startExecution());
+    let key = 0;
+    const client = world.swf.client({
+      credentials: async () => ({ accessKeyId: `key-${++key}`, secretAccessKey: 's' }),
+    });
+    let failures = 1;
+    client.middlewareStack.add(
+      (next, context) => args =>
+        context['commandName'] === 'RespondDecisionTaskCompletedCommand' && failures-- > 0
+          ? Promise.reject(expired())
+          : next(args),
+      { step: 'initialize' },
+    );
+    const decider = new Decider(new Domain({ name: 'media', client }), 'decisions');
+    const decided$ = decider.pipe(
+      decide(() => []),
+      take(1),
+    );
+    expect(await lastValueFrom(decided$)).toMatchObject({ status: 'completed' });
+  });
+
+  it('end the actor when there are no others', async () => {
+    const world = await newWorld();
+    const client = world.swf.client({ credentials: { accessKeyId: 'a', secretAccessKey: 's' } });
+    client.middlewareStack.add(() => () => Promise.reject(expired()), { step: 'initialize' });
+    const worker = new ActivityWorker(new Domain({ name: 'media', client }), 'thumbnails');
+    await expect(firstValueFrom(worker)).rejects.toThrow(InvalidCredentialsError);
+  });
+});
+
+describe('a clock that is wrong', () => {
+  const credentials = { accessKeyId: 'a', secretAccessKey: 's' };
+
+  it('is put right by the service’s, and the poll goes on', async () => {
+    const swf = new LocalSwf({ clock: manualClock(), credentials });
+    onTestFinished(() => swf.close());
+    const { url } = await swf.listen();
+    await lastValueFrom(new Domain({ name: 'media', client: swf.client() }).save());
+    const client = new SWFClient({
+      endpoint: url,
+      region: 'us-east-1',
+      credentials,
+      systemClockOffset: 3_600_000,
+    });
+    onTestFinished(() => client.destroy());
+    const worker = new ActivityWorker(new Domain({ name: 'media', client }), 'thumbnails');
+    const polls$ = worker.events$.pipe(
+      filter(({ type }) => type === 'poll' || type === 'recovered'),
+      map(({ type }) => type),
+      take(3),
+      toArray(),
+    );
+    const told = lastValueFrom(polls$);
+    const subscription = worker.subscribe();
+    expect(await told).toEqual(['poll', 'recovered', 'poll']);
+    subscription.unsubscribe();
+  });
+
+  it('that nothing puts right ends the actor', async () => {
+    const world = await newWorld();
+    const refusal = Object.assign(new Error('Signature expired: a is now earlier than b (c - 5 min.)'), {
+      name: 'InvalidSignatureException',
+    });
+    world.fail('PollForActivityTask', 2, refusal);
+    await expect(firstValueFrom(new ActivityWorker(world.domain, 'thumbnails'))).rejects.toThrow(
+      InvalidCredentialsError,
+    );
+  });
+});

@@ -1,0 +1,151 @@
+import {
+  ActivityWorker,
+  completeWorkflowExecution,
+  type DecideOptions,
+  Decider,
+  type DecisionHandler,
+  decide,
+  perform,
+  scheduleActivityTask,
+  type WorkflowExecution,
+} from 'rx-swf';
+import { filter, lastValueFrom, map, of, take } from 'rxjs';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { newWorld } from '../../../newWorld.js';
+import { reset, resize, type World } from '../../../world.js';
+
+let world: World;
+beforeEach(async () => {
+  world = await newWorld();
+});
+
+const historyOf = (execution: WorkflowExecution) => lastValueFrom(execution.history());
+
+describe('decide', () => {
+  const turn = (handler: DecisionHandler, options?: DecideOptions) =>
+    lastValueFrom(new Decider(world.domain, 'decisions').pipe(decide(handler, options), take(1)));
+
+  it.each<[string, DecisionHandler]>([
+    ['decisions', () => [completeWorkflowExecution({ result: 'done' })]],
+    ['a Promise of them', async () => [completeWorkflowExecution({ result: 'done' })]],
+    ['an Observable of them', () => of([], [completeWorkflowExecution({ result: 'done' })])],
+    [
+      'decisions with a context',
+      () => ({ decisions: [completeWorkflowExecution({ result: 'done' })], executionContext: 1 }),
+    ],
+  ])('answers with what its handler returns: %s', async (_, handler) => {
+    const execution = await world.start();
+    expect(await turn(handler)).toMatchObject({
+      status: 'completed',
+      decisions: [{ decisionType: 'CompleteWorkflowExecution' }],
+    });
+    expect(await lastValueFrom(execution.upstream())).toMatchObject({ closeStatus: 'COMPLETED' });
+  });
+
+  it('decides nothing where the handler has nothing to say', async () => {
+    const execution = await world.start();
+    expect(await turn(() => [])).toMatchObject({ status: 'completed', decisions: [] });
+    expect(await lastValueFrom(execution.upstream())).toMatchObject({
+      status: 'OPEN',
+      openCounts: { openDecisionTasks: 0 },
+    });
+  });
+
+  it('leaves a task whose handler throws to time out, says so, and takes the next', async () => {
+    const execution = await world.start();
+    const turns: string[] = [];
+    const decider = new Decider(world.domain, 'decisions').pipe(
+      decide(() => {
+        if (turns.length === 0) throw new Error('a bug');
+        return [completeWorkflowExecution()];
+      }),
+    );
+    await new Promise<void>((resolve, reject) => {
+      const subscription = decider.subscribe({
+        next: ({ status }) => {
+          turns.push(status);
+          if (status === 'failed') return world.clock.advance(30_000);
+          subscription.unsubscribe();
+          resolve();
+        },
+        error: reject,
+      });
+    });
+    expect(turns).toEqual(['failed', 'completed']);
+    expect((await historyOf(execution)).filter({ name: 'DecisionTaskTimedOut' })).toHaveLength(1);
+  });
+
+  it('fails the execution instead when told, with the error as its reason', async () => {
+    const execution = await world.start();
+    expect(
+      await turn(
+        () => {
+          throw new RangeError('x'.repeat(300));
+        },
+        { onError: 'fail' },
+      ),
+    ).toMatchObject({ status: 'failed' });
+    const { last } = await historyOf(execution);
+    expect(last).toMatchObject({
+      name: 'WorkflowExecutionFailed',
+      attributes: { reason: `RangeError: ${'x'.repeat(244)}` },
+    });
+  });
+
+  it('takes decisions that SWF refuses for a failure of the handler', async () => {
+    const execution = await world.start();
+    const refused = () => [completeWorkflowExecution(), completeWorkflowExecution()];
+    expect(await turn(refused, { onError: 'fail' })).toMatchObject({
+      status: 'failed',
+      error: { name: 'InvalidArgumentError', message: 'Close must be last decision in list' },
+    });
+    expect((await lastValueFrom(execution.upstream())).closeStatus).toBe('FAILED');
+  });
+
+  it('knows a task that is gone', async () => {
+    const execution = await world.start();
+    expect(await turn(() => execution.terminate().pipe(map(() => [])))).toMatchObject({ status: 'gone' });
+  });
+
+  it('tries an answer again until SWF has it', async () => {
+    const execution = await world.start();
+    world.fail('RespondDecisionTaskCompleted', 3, reset());
+    await turn(() => [completeWorkflowExecution()], { backoff: { initial: 1 } });
+    expect((await lastValueFrom(execution.upstream())).closeStatus).toBe('COMPLETED');
+  });
+
+  it('drives an execution with a worker beside it', async () => {
+    const execution = await world.start({ files: 25 });
+    const album: DecisionHandler = ({ history }) => {
+      const { files } = history.input as { files: number };
+      const done = history.activities.completed.length;
+      if (done === files)
+        return [
+          completeWorkflowExecution({ result: history.activities.completed.map(({ result }) => result) }),
+        ];
+      const begun = history.activities.length;
+      return Array.from({ length: Math.min(files, done + 5) - begun }, (_, n) =>
+        scheduleActivityTask({ activityType: resize, activityId: String(begun + n), input: begun + n }),
+      );
+    };
+    const worker = new ActivityWorker<number>(world.domain, 'thumbnails', { concurrency: 5 })
+      .pipe(perform(({ input }) => input * input))
+      .subscribe();
+    await lastValueFrom(
+      new Decider(world.domain, 'decisions').pipe(
+        decide(album),
+        filter(({ task }) => task.history.activities.completed.length === 25),
+        take(1),
+      ),
+    );
+    worker.unsubscribe();
+    const { result } = (await historyOf(execution)).execution;
+    expect((result as number[]).sort((a, b) => a - b)).toEqual(Array.from({ length: 25 }, (_, n) => n * n));
+  });
+
+  it('refuses an onError that there is not', () => {
+    expect(() => decide(() => [], { onError: 'stop' as 'fail' })).toThrow(
+      'onError must be one of timeout, fail, retry',
+    );
+  });
+});

@@ -1,0 +1,111 @@
+import type { Decision } from '@aws-sdk/client-swf';
+import fc from 'fast-check';
+import { completeWorkflowExecution, jsonConverter, recordMarker, scheduleActivityTask } from 'rx-swf';
+import { describe, expect, it } from 'vitest';
+import { isClose } from '../../../../src/decisions/index.js';
+import type { Progress } from '../../../../src/streams/actors/decide/marks.js';
+import { nextPart } from '../../../../src/streams/actors/decide/nextPart.js';
+
+const activity = (n: number, input = '') =>
+  scheduleActivityTask({ activityType: { name: 'Resize', version: '1' }, activityId: String(n), input });
+const activities = (count: number, input?: string) =>
+  Array.from({ length: count }, (_, n) => activity(n, input));
+
+/** The parts that decisions are sent in, and how far each of them has come. */
+function partsOf(decisions: readonly Decision[], outdated = false) {
+  const parts: (readonly Decision[])[] = [];
+  let progress: Progress = { task: 3, sent: 0, digest: '', done: false };
+  while (!progress.done) {
+    const part = nextPart(decisions, 3 + parts.length, { progress, outdated });
+    parts.push(part.decisions);
+    const details = part.decisions.find(({ decisionType }) => decisionType === 'RecordMarker')
+      ?.recordMarkerDecisionAttributes?.details;
+    if (details === undefined) break;
+    progress = jsonConverter.fromPayload(details) as Progress;
+    expect(part.left).toBe(decisions.length - progress.sent);
+  }
+  return parts;
+}
+
+const isMark = ({ recordMarkerDecisionAttributes: marker, startTimerDecisionAttributes: timer }: Decision) =>
+  /^rx-swf\.more/.test(marker?.markerName ?? timer?.timerId ?? '');
+const sizeOf = (decisions: readonly Decision[]) => Buffer.byteLength(JSON.stringify(decisions));
+
+describe('the parts that decisions are sent in', () => {
+  it('are one, the list itself, as long as SWF takes it', () => {
+    const decisions = activities(100);
+    expect(partsOf(decisions)).toEqual([decisions]);
+    expect(partsOf([])).toEqual([[]]);
+  });
+
+  it('have a marker that says how far they go, and a timer that brings the next', () => {
+    const parts = partsOf(activities(101));
+    expect(parts.map(({ length }) => length)).toEqual([100, 5]);
+    expect(parts[0]?.slice(-2)).toMatchObject([
+      { recordMarkerDecisionAttributes: { markerName: 'rx-swf.more' } },
+      { startTimerDecisionAttributes: { timerId: 'rx-swf.more.3', startToFireTimeout: '0' } },
+    ]);
+  });
+
+  it('are small enough for a request, whatever the characters', () => {
+    const parts = partsOf(activities(40, '界'.repeat(32_000)));
+    expect(parts.length).toBeGreaterThan(3);
+    for (const part of parts) expect(sizeOf(part)).toBeLessThan(900_000);
+  });
+
+  it('are all decisions, once and in order, with the close at the very end', () => {
+    const lists = fc.tuple(
+      fc.array(fc.tuple(fc.nat(1000), fc.constantFrom(1, 20_000)), { maxLength: 350 }),
+      fc.boolean(),
+      fc.boolean(),
+    );
+    fc.assert(
+      fc.property(lists, ([list, closes, outdated]) => {
+        const decisions = [
+          ...list.map(([n, size]) => activity(n, 'x'.repeat(size))),
+          ...(closes ? [completeWorkflowExecution()] : []),
+        ];
+        const parts = partsOf(decisions, outdated);
+        for (const part of parts) {
+          expect(part.length).toBeLessThanOrEqual(100);
+          expect(part.slice(0, -1).some(isClose)).toBe(false);
+        }
+        const closed = parts.length === 1 || !outdated;
+        expect(parts.flat().filter(decision => !isMark(decision))).toEqual(
+          closed ? decisions : decisions.filter(decision => !isClose(decision)),
+        );
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('end without the close when there is news that it was not decided by', () => {
+    const last = partsOf([...activities(100), completeWorkflowExecution()], true).at(-1);
+    expect(last?.map(({ decisionType }) => decisionType).slice(-2)).toEqual(['RecordMarker', 'StartTimer']);
+  });
+
+  it('cannot be made of a decision that no request takes', () => {
+    const marker = recordMarker({ markerName: 'x' });
+    const huge: Decision = {
+      ...marker,
+      recordMarkerDecisionAttributes: { markerName: 'x', details: 'x'.repeat(1_000_000) },
+    };
+    expect(() => partsOf([huge, ...activities(3)])).toThrow(
+      /^A decision of 1000\d+ bytes is more than SWF takes/,
+    );
+  });
+
+  it('cannot be made of decisions after a close', () => {
+    expect(() => partsOf([completeWorkflowExecution(), ...activities(100)])).toThrow(
+      'Close must be last decision in list',
+    );
+  });
+
+  it('must begin with those that have been sent', () => {
+    const progress = { task: 3, sent: 1, digest: 'of others' };
+    expect(() => nextPart(activities(2), 8, { progress, outdated: false })).toThrow(
+      'The handler is not deterministic: of its decisions for the task of event 3 1 have been sent, and called ' +
+        'again with the same history it makes 2 that do not begin with them',
+    );
+  });
+});

@@ -1,0 +1,57 @@
+import { SWFClient } from '@aws-sdk/client-swf';
+import { Domain, History, HistoryBuilder } from 'rx-swf';
+import { lastValueFrom, of } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { readHistory } from '../../../../src/streams/actors/decide/readHistory.js';
+
+const album = (signalName: string) => {
+  const builder = new HistoryBuilder().start({ workflowType: { name: 'Album', version: '1' } }).turn();
+  for (let n = 0; n < 6; n += 1) builder.signal(signalName);
+  return builder.decisionTaskStarted().events;
+};
+// Nothing is ever sent with it.
+const domain = new Domain({ name: 'media', client: new SWFClient({ region: 'us-east-1' }) });
+
+/** The history of the task that started with that event, of which these events came. */
+const read = (events: ReturnType<typeof album>, startedEventId: number, kept?: History) =>
+  lastValueFrom(
+    readHistory(
+      {
+        domain,
+        execution: { workflowId: 'album-7', runId: 'r-1' },
+        startedEventId,
+        previousStartedEventId: 0,
+        first: events,
+        pages$: of(events),
+        backoff: {},
+      },
+      kept,
+    ),
+  );
+
+describe('the history of a decision task', () => {
+  const events = album('ping');
+
+  it('is cut to the task where a later one has been read before it', async () => {
+    const kept = History.from(events);
+    expect((await read(events.slice(0, 3), 3, kept)).toJSON()).toEqual({ events: events.slice(0, 3) });
+    expect((await read([], 3, kept)).length).toBe(3);
+    expect(kept.length).toBe(events.length);
+  });
+
+  it('is not that which is kept, where the events that came tell otherwise', async () => {
+    const other = new HistoryBuilder().start({ workflowType: { name: 'Album', version: '1' } });
+    for (let n = 0; n < 6; n += 1) other.signal('pong');
+    const read$ = read(events, events.length, History.from(other.events));
+    expect((await read$).toJSON()).toEqual({ events });
+  });
+
+  it('is an error rather than one with a hole', async () => {
+    const holed = events.filter(({ eventId }) => eventId !== 5);
+    await expect(read(holed, events.length)).rejects.toMatchObject({
+      name: 'ResponseError',
+      kind: 'IncompleteHistory',
+      message: `The history has ${events.length - 1} events where ${events.length} were to be`,
+    });
+  });
+});

@@ -1,0 +1,49 @@
+import { DecisionTask, Domain, History, HistoryBuilder } from 'rx-swf';
+import { describe, expect, it } from 'vitest';
+import { missOf } from '../../../../src/streams/actors/decide/miss.js';
+import { viewOf } from '../../../../src/streams/actors/decide/View.js';
+
+/** A task of an execution whose last turn ended with an event. */
+function taskAfter(eventType: string, key: string, attributes: object): DecisionTask {
+  const builder = new HistoryBuilder().start({ workflowType: { name: 'Album', version: '1' } }).turn();
+  const { events } = builder;
+  const { eventId = 0, eventTimestamp } = events.at(-1) ?? {};
+  const failed = { eventId: eventId + 1, eventType, eventTimestamp, [key]: attributes };
+  const history = History.from([...events, failed]);
+  return new DecisionTask(
+    new Domain({ name: 'media' }),
+    {
+      taskToken: 'token',
+      startedEventId: eventId + 1,
+      workflowExecution: { workflowId: 'album-7', runId: 'r-1' },
+      workflowType: { name: 'Album', version: '1' },
+      events: [],
+    },
+    history,
+  );
+}
+
+const refused = { cause: 'OPERATION_NOT_PERMITTED', decisionTaskCompletedEventId: 4 };
+const marker = (markerName: string) =>
+  taskAfter('RecordMarkerFailed', 'recordMarkerFailedEventAttributes', { ...refused, markerName });
+const timer = (timerId: string) =>
+  taskAfter('StartTimerFailed', 'startTimerFailedEventAttributes', { ...refused, timerId });
+
+describe('where SWF refuses what a decider marks', () => {
+  it('a failure is left to time out, since a refused decision brings the next task at once', () => {
+    for (const task of [marker('rx-swf.error'), timer('rx-swf.error.3')])
+      expect(missOf(task, new Error('a bug'), 'retry').decisions).toBeUndefined();
+  });
+
+  it('decisions that must be sent in parts are not', () => {
+    expect(() => viewOf(marker('rx-swf.more'))).toThrow('SWF refused the marker rx-swf.more');
+  });
+
+  it('a timer that is refused does no harm to the parts: the refusal brings the next task', () => {
+    expect(viewOf(timer('rx-swf.more.3')).progress.sent).toBe(0);
+  });
+
+  it('marks of the user’s own are none of it', () => {
+    expect(missOf(marker('mine'), new Error('a bug'), 'retry').retryIn).toBe(1);
+  });
+});

@@ -1,0 +1,304 @@
+import type { SWFClient } from '@aws-sdk/client-swf';
+import {
+  ActivityWorker,
+  Decider,
+  Domain,
+  InvalidCredentialsError,
+  offload,
+  perform,
+  ResponseError,
+  startTimer,
+  WorkflowExecution,
+} from 'rx-swf';
+import { DurableExecution } from 'rx-swf/workflows';
+import { filter, firstValueFrom, lastValueFrom, map, mergeMap, range, take, tap, toArray } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { marbles } from '../../marbles.js';
+import { newWorld } from '../../newWorld.js';
+import { resize, type World } from '../../world.js';
+import { FakeActor, FakeTask } from './fakes.js';
+
+const named = (name: string, message = name) => Object.assign(new Error(message), { name });
+const expired = () => named('ExpiredTokenException', 'The security token included in the request is expired');
+const noCredentials = () =>
+  named('CredentialsProviderError', 'Could not load credentials from any providers');
+const task = (poll: number) => new FakeTask(String(poll));
+
+/** Makes those calls of an operation fail for which `failureOf` returns an error, by their number from 0. */
+function failing(client: SWFClient, operation: string, failureOf: (call: number) => unknown): void {
+  let calls = 0;
+  client.middlewareStack.add(
+    (next, context) => async args => {
+      const failure = context['commandName'] === `${operation}Command` ? await failureOf(calls++) : undefined;
+      if (failure !== undefined) throw failure;
+      return next(args);
+    },
+    { step: 'initialize' },
+  );
+}
+
+/** Lets calls go on when eight of them are under way. */
+function eightCalls(): () => Promise<void> {
+  let calls = 0;
+  let go = () => {};
+  const all = new Promise<void>(resolve => {
+    go = resolve;
+  });
+  return () => {
+    calls += 1;
+    if (calls === 8) go();
+    return all;
+  };
+}
+
+/** A client of credentials that can be renewed, and how often they were asked for. */
+function renewable(world: World) {
+  const asked = { times: 0 };
+  const client = world.swf.client({
+    credentials: async () => ({ accessKeyId: `key-${++asked.times}`, secretAccessKey: 's' }),
+  });
+  return { asked, client, domain: new Domain({ name: 'media', client }) };
+}
+
+describe('an actor that has worked before', () => {
+  it.each<[string, Error]>([
+    [
+      'that its provider has no credentials',
+      new InvalidCredentialsError('none', { kind: 'CredentialsProviderError' }),
+    ],
+    ['an error without a name', new ResponseError('something broke', { transient: false })],
+    [
+      'an answer that lacks a member',
+      new ResponseError('lacks events', { kind: 'IncompleteResponse', transient: false }),
+    ],
+  ])('waits out %s', (_, error) =>
+    marbles(m => {
+      const outcomes = [undefined, error, error];
+      const actor = new FakeActor(poll => (poll < 3 ? outcomes[poll] : task(poll)));
+      const retried: unknown[] = [];
+      actor.events$.subscribe(event => event.type === 'retried' && retried.push(event.error));
+      // Four polls of 10 ms, and waits of 100 and 200 ms.
+      m.expect(
+        actor.pipe(
+          map(({ activityId }) => activityId),
+          take(1),
+        ),
+      ).toBeObservable('340ms (3|)');
+      m.flush();
+      expect(retried).toEqual([error, error]);
+    })(),
+  );
+
+  it('has worked in whichever subscription', async () => {
+    const world = await newWorld();
+    await world.scheduled(resize, resize);
+    const worker = new ActivityWorker(world.domain, 'thumbnails', { backoff: { initial: 1 } });
+    await firstValueFrom(worker);
+    world.fail('PollForActivityTask', 1, noCredentials());
+    expect(await firstValueFrom(worker)).toMatchObject({ input: 1 });
+  });
+
+  it('answers and beats on through a provider that has no credentials for a moment', async () => {
+    const world = await newWorld();
+    await world.scheduled(resize);
+    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    world.fail('RespondActivityTaskCompleted', 2, noCredentials());
+    const performed$ = worker.pipe(
+      perform(() => 'done', { backoff: { initial: 1 } }),
+      take(1),
+    );
+    expect(await lastValueFrom(performed$)).toMatchObject({ status: 'completed' });
+  });
+
+  it('answers and beats on while its payload store has no credentials for a moment', async () => {
+    const world = await newWorld();
+    await world.scheduled(resize);
+    let puts = 0;
+    const kept = new Map<string, string>();
+    const dataConverter = offload({
+      put: async payload => {
+        puts += 1;
+        if (puts === 1) throw noCredentials();
+        kept.set(`key-${puts}`, payload);
+        return `key-${puts}`;
+      },
+      get: async key => kept.get(key),
+    });
+    const domain = new Domain({ name: 'media', client: world.client, dataConverter });
+    const performed$ = new ActivityWorker(domain, 'thumbnails').pipe(
+      perform(() => 'x'.repeat(40_000), { backoff: { initial: 1 } }),
+      take(1),
+    );
+    expect(await lastValueFrom(performed$)).toMatchObject({ status: 'completed' });
+    expect(puts).toBe(2);
+  });
+
+  it('goes on when all its pollers are refused for expired credentials, which are asked for once', async () => {
+    const world = await newWorld();
+    const { asked, client, domain } = renewable(world);
+    // The first is refused at once, the others later and later, the last when the renewal is over.
+    const underWay = eightCalls();
+    failing(client, 'PollForActivityTask', async call => {
+      if (call >= 8) return undefined;
+      await underWay();
+      for (let tick = 0; tick < call * 20; tick += 1) await undefined;
+      return expired();
+    });
+    const worker = new ActivityWorker(domain, 'thumbnails', { concurrency: 8 });
+    const recovered$ = worker.events$.pipe(
+      filter(({ type }) => type === 'recovered'),
+      take(8),
+      toArray(),
+    );
+    const recovered = lastValueFrom(recovered$);
+    const failures: unknown[] = [];
+    const subscription = worker.subscribe({ error: error => failures.push(error) });
+    await recovered;
+    await world.scheduled(resize);
+    subscription.unsubscribe();
+    expect(failures).toEqual([]);
+    expect(asked.times).toBe(2);
+  });
+
+  it('goes on when all its pollers are refused for a clock that is wrong', async () => {
+    const world = await newWorld();
+    const underWay = eightCalls();
+    failing(world.client, 'PollForActivityTask', async call => {
+      if (call >= 8) return undefined;
+      await underWay();
+      for (let tick = 0; tick < call * 20; tick += 1) await undefined;
+      return named('InvalidSignatureException', 'Signature expired: a is now earlier than b (c - 5 min.)');
+    });
+    await world.scheduled(resize);
+    const worker = new ActivityWorker(world.domain, 'thumbnails', { concurrency: 8 });
+    expect(await firstValueFrom(worker)).toMatchObject({ input: 0 });
+  });
+
+  it('waits for a provider that cannot renew what has expired yet', async () => {
+    const world = await newWorld();
+    await world.scheduled(resize, resize);
+    let asked = 0;
+    const client = world.swf.client({
+      credentials: async () => {
+        asked += 1;
+        if (asked === 2) throw noCredentials();
+        return { accessKeyId: `key-${asked}`, secretAccessKey: 's' };
+      },
+    });
+    const worker = new ActivityWorker(new Domain({ name: 'media', client }), 'thumbnails', {
+      backoff: { initial: 1 },
+    });
+    await firstValueFrom(worker);
+    failing(client, 'PollForActivityTask', call => (call < 2 ? expired() : undefined));
+    expect(await firstValueFrom(worker)).toMatchObject({ input: 1 });
+    expect(asked).toBe(3);
+  });
+
+  it('ends when SWF refuses it', async () => {
+    const world = await newWorld();
+    await world.scheduled(resize);
+    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    await firstValueFrom(worker);
+    world.fail('PollForActivityTask', 1, named('AccessDeniedException'));
+    await expect(firstValueFrom(worker)).rejects.toMatchObject({ name: 'NotPermittedError' });
+  });
+
+  it('ends with the embedded service', async () => {
+    const world = await newWorld();
+    const ended = lastValueFrom(new ActivityWorker(world.domain, 'thumbnails'));
+    const nextEnded = expect(ended).rejects.toThrow('This LocalSwf is closed');
+    await world.close();
+    await nextEnded;
+  });
+});
+
+describe('an actor that has never worked', () => {
+  it('ends at once when there are no credentials', async () => {
+    const world = await newWorld();
+    world.fail('PollForActivityTask', 1, noCredentials());
+    await expect(firstValueFrom(new ActivityWorker(world.domain, 'thumbnails'))).rejects.toThrow(
+      'Could not load credentials',
+    );
+  });
+
+  it('ends when new credentials are refused as well', async () => {
+    const world = await newWorld();
+    const { asked, client, domain } = renewable(world);
+    failing(client, 'PollForActivityTask', () => named('UnrecognizedClientException'));
+    await expect(firstValueFrom(new ActivityWorker(domain, 'thumbnails'))).rejects.toMatchObject({
+      kind: 'UnrecognizedClientException',
+    });
+    expect(asked.times).toBe(2);
+  });
+});
+
+describe('a page token that has expired', () => {
+  it('gives up its decision task only', async () => {
+    const world = await newWorld();
+    const long = await world.start();
+    await lastValueFrom(range(1_100).pipe(mergeMap(() => long.signal('ping'), 20)));
+    await lastValueFrom(world.type.startExecution({ workflowId: 'album-8' }));
+    failing(world.client, 'PollForDecisionTask', call =>
+      call === 1
+        ? named('ValidationException', 'Specified token has exceeded its maximum lifetime')
+        : undefined,
+    );
+    const decider = new Decider(world.domain, 'decisions', { backoff: { initial: 1 } });
+    const retried: string[] = [];
+    decider.events$.subscribe(event => event.type === 'retried' && retried.push(String(event.error)));
+    const next = await firstValueFrom(decider);
+    expect(next.workflowExecution.workflowId).toBe('album-8');
+    expect(retried).toHaveLength(1);
+    expect(retried[0]).toContain('"album-7" was given up');
+    await lastValueFrom(next.complete([startTimer({ timerId: '1', startToFireTimeout: 60 })]));
+    // SWF gives the other one again when it has timed out.
+    world.clock.advance(31_000);
+    expect((await firstValueFrom(decider)).workflowExecution.workflowId).toBe('album-7');
+  });
+});
+
+describe('what is watched', () => {
+  const soon = { interval: 1, backoff: { initial: 1 } };
+
+  it('goes on when credentials have expired: changes$', async () => {
+    const world = await newWorld();
+    const { client, domain } = renewable(world);
+    failing(client, 'DescribeDomain', call => (call === 1 ? expired() : undefined));
+    const heard$ = domain.watch(soon).pipe(
+      tap(() => domain.delete().subscribe({ error: () => {} })),
+      take(2),
+      toArray(),
+    );
+    expect(await lastValueFrom(heard$)).toHaveLength(2);
+  });
+
+  it('goes on when its provider has none for a moment: changes$', async () => {
+    const world = await newWorld();
+    failing(world.client, 'DescribeDomain', call => (call === 1 ? noCredentials() : undefined));
+    const heard$ = world.domain.watch(soon).pipe(
+      tap(() => world.domain.delete().subscribe({ error: () => {} })),
+      take(2),
+      toArray(),
+    );
+    expect(await lastValueFrom(heard$)).toHaveLength(2);
+  });
+
+  it('errors at once when there have never been any', async () => {
+    const world = await newWorld();
+    failing(world.client, 'DescribeDomain', noCredentials);
+    await expect(firstValueFrom(world.domain.watch(soon))).rejects.toThrow(InvalidCredentialsError);
+  });
+
+  it.each(['result', 'progress'] as const)('goes on when credentials have expired: %s$', async what => {
+    const world = await newWorld();
+    const { client, domain } = renewable(world);
+    const execution = new DurableExecution(await world.start());
+    failing(client, 'DescribeWorkflowExecution', call => (call === 1 ? expired() : undefined));
+    failing(client, 'GetWorkflowExecutionHistory', call => (call === 0 ? noCredentials() : undefined));
+    const watched = new DurableExecution<unknown>(new WorkflowExecution({ ...execution, domain }));
+    const end = lastValueFrom<unknown, string>(watched[what](soon), { defaultValue: 'ended' });
+    await lastValueFrom(execution.terminate());
+    if (what === 'result') await expect(end).rejects.toMatchObject({ name: 'ExecutionTerminatedError' });
+    else expect(await end).toBe('ended');
+  });
+});

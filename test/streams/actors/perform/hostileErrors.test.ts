@@ -1,0 +1,51 @@
+import { ActivityWorker, Decider, decide, perform } from 'rx-swf';
+import { lastValueFrom, map, take, toArray } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { newWorld } from '../../../newWorld.js';
+import { hostileErrors } from '../../../requests/hostileErrors.js';
+
+const errors = [...hostileErrors.values()];
+
+/** The error of that number is thrown. */
+const throwing = (n: number) => {
+  throw errors[n];
+};
+
+describe('an error that cannot be described', () => {
+  it('fails its one task, and the worker goes on', async () => {
+    const world = await newWorld();
+    const execution = await world.resizing(...errors.keys(), errors.length);
+    const worker = new ActivityWorker<number>(world.domain, 'thumbnails');
+    const statuses = await lastValueFrom(
+      worker.pipe(
+        perform(({ input }) => (input < errors.length ? throwing(input) : 'done')),
+        map(({ status }) => status),
+        take(errors.length + 1),
+        toArray(),
+      ),
+    );
+    expect(statuses).toEqual([...errors.map(() => 'failed'), 'completed']);
+    const { activities } = await lastValueFrom(execution.history());
+    expect(activities.failed).toHaveLength(errors.length);
+    for (const { reason } of activities.failed) expect(reason?.length).toBeLessThanOrEqual(256);
+  });
+
+  it.each(['timeout', 'fail', 'retry'] as const)(
+    "is that of a decision with onError: '%s'",
+    async onError => {
+      const world = await newWorld();
+      for (const n of errors.keys())
+        await lastValueFrom(world.type.startExecution({ workflowId: `album-${n}`, input: n }));
+      const decider = new Decider(world.domain, 'decisions');
+      const decided = await lastValueFrom(
+        decider.pipe(
+          decide(({ history }) => throwing(history.execution.input as number), { onError }),
+          map(({ status }) => status),
+          take(errors.length),
+          toArray(),
+        ),
+      );
+      expect(decided).toEqual(errors.map(() => 'failed'));
+    },
+  );
+});

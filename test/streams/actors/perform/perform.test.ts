@@ -1,0 +1,252 @@
+import {
+  ActivityFailure,
+  type ActivityHandler,
+  ActivityWorker,
+  Decider,
+  type PerformOptions,
+  perform,
+  requestCancelActivityTask,
+  type WorkflowExecution,
+} from 'rx-swf';
+import {
+  filter,
+  finalize,
+  firstValueFrom,
+  lastValueFrom,
+  map,
+  mergeMap,
+  NEVER,
+  of,
+  take,
+  toArray,
+} from 'rxjs';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { newWorld } from '../../../newWorld.js';
+import { reset, type World } from '../../../world.js';
+
+let world: World;
+beforeEach(async () => {
+  world = await newWorld();
+});
+
+const historyOf = (execution: WorkflowExecution) => lastValueFrom(execution.history());
+
+/** What becomes of the first task of the list. */
+const work = <R>(handler: ActivityHandler<number, R>, options?: PerformOptions) =>
+  lastValueFrom(
+    new ActivityWorker<number>(world.domain, 'thumbnails').pipe(perform(handler, options), take(1)),
+  );
+
+describe('perform', () => {
+  it.each<[string, ActivityHandler<number, string>]>([
+    ['a value', () => 'done'],
+    ['a Promise', async () => 'done'],
+    ['an Observable, of which the last value counts', () => of('begun', 'done')],
+  ])('completes a task with what its handler returns: %s', async (_, handler) => {
+    const execution = await world.resizing(0);
+    expect(await work(handler)).toMatchObject({ status: 'completed', result: 'done' });
+    expect((await historyOf(execution)).activities.get('0')?.result).toBe('done');
+  });
+
+  it('completes a task without a result where there is none', async () => {
+    const execution = await world.resizing(0);
+    expect(await work(() => of<string>().pipe(filter(Boolean)))).toMatchObject({
+      status: 'completed',
+      result: undefined,
+    });
+    expect((await historyOf(execution)).activities.get('0')?.rawResult).toBeUndefined();
+  });
+
+  it.each<[string, ActivityHandler<number, never>]>([
+    [
+      'throws',
+      () => {
+        throw new RangeError('too large');
+      },
+    ],
+    [
+      'rejects',
+      async () => {
+        throw new RangeError('too large');
+      },
+    ],
+  ])('fails a task whose handler %s, with a reason and details', async (_, handler) => {
+    const execution = await world.resizing(0);
+    expect(await work(handler)).toMatchObject({ status: 'failed', error: new RangeError('too large') });
+    expect((await historyOf(execution)).activities.get('0')).toMatchObject({
+      state: 'failed',
+      reason: 'RangeError: too large',
+      details: { name: 'RangeError', message: 'too large', stack: expect.stringContaining('too large') },
+    });
+  });
+
+  it('fails a task exactly as an ActivityFailure says', async () => {
+    const execution = await world.resizing(0);
+    await work(() => {
+      throw new ActivityFailure('NotAnImage', { type: 'text/plain' });
+    });
+    expect((await historyOf(execution)).activities.get('0')).toMatchObject({
+      reason: 'NotAnImage',
+      details: { type: 'text/plain' },
+    });
+  });
+
+  it('fails a task whatever is thrown, and whatever cannot be sent', async () => {
+    const circular: Record<string, unknown> = {};
+    circular['self'] = circular;
+    const execution = await world.resizing(0, 1, 2, 3);
+    const handlers: ActivityHandler<number, unknown>[] = [
+      () => {
+        throw 'a text';
+      },
+      () => {
+        throw circular;
+      },
+      () => 'x'.repeat(40_000),
+      () => circular,
+    ];
+    const worker = new ActivityWorker<number>(world.domain, 'thumbnails');
+    const statuses = await lastValueFrom(
+      worker.pipe(
+        perform((task, context) => handlers[task.input]?.(task, context)),
+        map(({ status }) => status),
+        take(4),
+        toArray(),
+      ),
+    );
+    expect(statuses).toEqual(['failed', 'failed', 'failed', 'failed']);
+    const reasons = (await historyOf(execution)).activities.failed.map(({ reason }) => reason);
+    expect(reasons[0]).toBe('a text');
+    expect(reasons[1]).toBe('[object Object]');
+    expect(reasons[2]).toContain('result must be a payload of at most 32768 characters');
+    expect(reasons[3]).toContain('circular');
+  });
+
+  it('performs as many at once as the worker holds', async () => {
+    await world.resizing(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    let [running, most] = [0, 0];
+    await lastValueFrom(
+      new ActivityWorker<number>(world.domain, 'thumbnails', { concurrency: 3 }).pipe(
+        perform(async () => {
+          most = Math.max(most, ++running);
+          await lastValueFrom(new ActivityWorker(world.domain, 'thumbnails').pending());
+          running -= 1;
+        }),
+        take(10),
+      ),
+    );
+    expect(most).toBe(3);
+  });
+
+  it('answers canceled when the decider asks for it, with what the handler returned as details', async () => {
+    const execution = await world.resizing(0);
+    const outcome = work(
+      async (_, { signal }) => {
+        await lastValueFrom(execution.signal('started'));
+        const next = await firstValueFrom(new Decider(world.domain, 'decisions'));
+        await lastValueFrom(next.complete([requestCancelActivityTask({ activityId: '0' })]));
+        await new Promise(resolve => signal.addEventListener('abort', resolve));
+        return 'half done';
+      },
+      { heartbeatInterval: 1 },
+    );
+    expect((await outcome).status).toBe('canceled');
+    expect((await historyOf(execution)).activities.get('0')).toMatchObject({
+      state: 'canceled',
+      details: 'half done',
+    });
+  });
+
+  it('answers nothing for a task that is gone', async () => {
+    const execution = await world.resizing(0);
+    const outcome = await work(
+      (_, { signal }) => {
+        signal.throwIfAborted();
+        return execution.terminate().pipe(mergeMap(() => NEVER));
+      },
+      { heartbeatInterval: 1 },
+    );
+    expect(outcome.status).toBe('gone');
+  });
+
+  it('knows a task that is gone by the answer, too', async () => {
+    const execution = await world.resizing(0);
+    expect(await work(() => execution.terminate())).toMatchObject({ status: 'gone' });
+  });
+
+  it('sends details with its heartbeats, which come back when the task times out', async () => {
+    const execution = await world.resizing(0);
+    const beating = new Promise<void>(resolve => {
+      world.client.middlewareStack.add(
+        (next, context) => async args => {
+          const answer = await next(args);
+          if (context['commandName'] === 'RecordActivityTaskHeartbeatCommand') resolve();
+          return answer;
+        },
+        { step: 'initialize' },
+      );
+    });
+    const subscription = new ActivityWorker(world.domain, 'thumbnails')
+      .pipe(
+        perform(
+          (_, { heartbeat }) => {
+            heartbeat({ done: 40 });
+            return NEVER;
+          },
+          { heartbeatInterval: 1 },
+        ),
+      )
+      .subscribe();
+    await beating;
+    subscription.unsubscribe();
+    world.clock.advance(61_000);
+    expect((await historyOf(execution)).activities.get('0')).toMatchObject({
+      state: 'timedOut',
+      timeoutType: 'HEARTBEAT',
+      details: { done: 40 },
+    });
+  });
+
+  it('tries an answer again until SWF has it', async () => {
+    const execution = await world.resizing(0);
+    world.fail('RespondActivityTaskCompleted', 3, reset());
+    expect(await work(() => 'done', { backoff: { initial: 1 } })).toMatchObject({ status: 'completed' });
+    expect((await historyOf(execution)).activities.completed).toHaveLength(1);
+  });
+
+  it('aborts signals and answers nothing when it is unsubscribed from', async () => {
+    const execution = await world.resizing(0);
+    let signal: AbortSignal | undefined;
+    let torn = false;
+    await new Promise<void>(resolve => {
+      const subscription = new ActivityWorker(world.domain, 'thumbnails')
+        .pipe(
+          perform((_, context) => {
+            signal = context.signal;
+            queueMicrotask(() => {
+              subscription.unsubscribe();
+              resolve();
+            });
+            return NEVER.pipe(
+              finalize(() => {
+                torn = true;
+              }),
+            );
+          }),
+        )
+        .subscribe();
+    });
+    expect([signal?.aborted, torn]).toEqual([true, true]);
+    expect((await historyOf(execution)).activities.started).toHaveLength(1);
+  });
+
+  it('errors when answering cannot be mended by trying again', async () => {
+    await world.resizing(0);
+    world.fail(
+      'RespondActivityTaskCompleted',
+      1,
+      Object.assign(new Error('no'), { name: 'ExpiredTokenException' }),
+    );
+    await expect(work(() => 'done')).rejects.toMatchObject({ name: 'InvalidCredentialsError' });
+  });
+});

@@ -1,0 +1,51 @@
+import { ActivityWorker, perform } from 'rx-swf';
+import { filter, lastValueFrom, Subject, take, toArray, VirtualTimeScheduler } from 'rxjs';
+import { expect, it } from 'vitest';
+import { newWorld } from '../../../newWorld.js';
+
+it('Draining ends soon after its deadline, though SWF answers neither what is done nor what is given up', async () => {
+  const world = await newWorld();
+  const scheduler = new VirtualTimeScheduler();
+  const stop$ = new Subject<void>();
+  const sent$ = new Subject<string>();
+  world.client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      args => {
+        if (!commandName.startsWith('RespondActivity')) return next(args);
+        sent$.next(commandName);
+        return new Promise(() => {});
+      },
+    { step: 'initialize' },
+  );
+  await world.resizing(0, 1);
+  const worker = new ActivityWorker<number>(world.domain, 'thumbnails', {
+    concurrency: 2,
+    scheduler,
+    drainOn: stop$,
+    drain: { deadline: 30_000 },
+  });
+  const received = lastValueFrom(
+    worker.events$.pipe(
+      filter(({ type }) => type === 'received'),
+      take(2),
+    ),
+  );
+  const answering = lastValueFrom(
+    sent$.pipe(
+      filter(name => name.includes('Completed')),
+      take(1),
+    ),
+  );
+  const ended = lastValueFrom(
+    worker.pipe(
+      perform(({ input }) => (input === 0 ? 'done' : new Promise(() => {})), { scheduler }),
+      toArray(),
+    ),
+  );
+  await Promise.all([answering, received]);
+  stop$.next();
+  // The deadline, the time for last answers, and the grace of a handler that does not heed its signal.
+  scheduler.maxFrames = scheduler.frame + 30_000 + 5_000 + 10_000;
+  scheduler.flush();
+  expect((await ended).map(({ status }) => status)).toEqual(['abandoned', 'abandoned']);
+});
