@@ -48,7 +48,6 @@ export function skipClock(options: SkipClockOptions = {}): Clock {
  *
  * Invariant: there is at most one planned jump, and it is replaced only if `until` or `pace` changes. A
  * service that holds has the pace `real`, whose silence is infinite, so no jump is planned.
- *
  * Trap: the silence itself and long polls run on `polls`, the real clock, which never jumps.
  */
 class SkipClock implements Clock {
