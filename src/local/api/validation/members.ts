@@ -80,7 +80,7 @@ export const closeStatus = choice(
 export const timeout = duration({ none: true });
 /** A duration that can't be `NONE`, for executions. */
 export const timeSpan = duration({ none: false });
-/** A duration that can't be `NONE` or empty, for timers. */
+/** A duration without a default that can't be `NONE`, for timers. */
 export const timerSpan = duration({ none: false }, 1);
 export const lambdaTimeout = duration({ none: false, least: 1, most: 900 });
 export const retentionPeriod = duration({ none: true, most: 90 }, 1);
