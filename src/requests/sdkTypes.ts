@@ -1,6 +1,6 @@
 /**
- * The types of the AWS SDK that appear in this library's own: with them here, declarations can be made of what is
- * inferred, in packages that do not depend on the SDK themselves.
+ * The types of the AWS SDK that appear in this library's own: with them here, declarations can be made of
+ * what is inferred, in packages that do not depend on the SDK themselves.
  */
 export type {
   $Command,
