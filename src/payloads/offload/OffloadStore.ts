@@ -83,10 +83,7 @@ export class OffloadStore implements PayloadStore {
     });
   }
 
-  /**
-   * Returns the error of a payload that is in the store but damaged; `undefined` if it is not known to be
-   * damaged.
-   */
+  /** Returns the error of a payload that is in the store but damaged, if the damage is known. */
   damageOf(key: string): DamagedPayloadError | undefined {
     return this.#damaged.get(key);
   }
@@ -107,17 +104,11 @@ export class OffloadStore implements PayloadStore {
   }
 }
 
-/**
- * Converts the result of a store to an Observable. A string must not be treated as an iterable of its
- * characters.
- */
+/** Converts the result of a store to an Observable. A string is a value here, not an iterable. */
 const toObservable = (answer: ReturnType<PayloadStore['get']>): Observable<string | undefined> =>
   typeof answer === 'string' ? of(answer) : from(answer);
 
-/**
- * Checks a loaded payload. Outside a secure context, a page can't compute the hash, so the content is not
- * checked.
- */
+/** Checks a loaded payload. Outside a secure context, a page can't compute the hash and skips the check. */
 async function checked(key: string, payload: string): Promise<string> {
   if (typeof payload !== 'string') {
     throw new PayloadStoreError(`The payload ${key} cannot be loaded: the store gave no string`, {
@@ -128,10 +119,7 @@ async function checked(key: string, payload: string): Promise<string> {
   return canHash() ? checkContent(key, payload) : payload;
 }
 
-/**
- * Rejects a key that looks like the hash of other content: such a payload would be reported as damaged on
- * load.
- */
+/** Rejects a key that looks like the hash of other content: on load, the payload would seem damaged. */
 async function fitting(key: string, payload: string): Promise<string> {
   if (!isContentKey(key) || !canHash() || (await contentKey(payload)) === key) return key;
   throw new PayloadStoreError(

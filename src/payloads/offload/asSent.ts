@@ -4,10 +4,7 @@ import { longestReference } from './reference.js';
 
 const reference = '_'.repeat(longestReference);
 
-/**
- * Replaces long payloads in an SWF structure by references of maximum length. Only for measuring the size of
- * a request.
- */
+/** Replaces long payloads in an SWF structure by references of maximum length, to measure a request. */
 export function asSent<T>(shape: T, store: OffloadStore | undefined): T {
   if (store === undefined) return shape;
   return mapPayloads(shape, payload => (payload.length > store.threshold ? reference : payload));

@@ -8,10 +8,7 @@ const payloads = new Set([
   'latestExecutionContext',
 ]);
 
-/**
- * Returns whether a member is the input of a Lambda function: SWF passes it to the function, which can't read
- * references.
- */
+/** Returns whether a member is the input of a Lambda function, which can't read references. */
 const isForLambda = (holder: string, member: string) =>
   holder === 'scheduleLambdaFunctionDecisionAttributes' && member === 'input';
 
