@@ -2,20 +2,20 @@ import type { Decision } from '@aws-sdk/client-swf';
 import { type DataConverter, toPayload } from '../payloads/index.js';
 import { checkName, limits, refuse, type TypeId } from '../values/index.js';
 
-/** Freezes a decision, its attributes included. */
+/** Freezes a decision, including its attributes. */
 export function decision(value: Decision): Decision {
   for (const member of Object.values(value)) deepFreeze(member);
   return Object.freeze(value);
 }
 
-/** Only plain structures of the SDK's get here. */
+/** Freezes a plain structure of the SDK recursively. */
 function deepFreeze(value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
   Object.values(value).forEach(deepFreeze);
   Object.freeze(value);
 }
 
-/** The payload of a value that was given, as an optional member. */
+/** Returns the payload of a value as a member, or no member if the value is `undefined`. */
 export function payload<K extends string>(
   converter: DataConverter,
   field: K,
@@ -25,7 +25,7 @@ export function payload<K extends string>(
   return (text === undefined ? {} : { [field]: text }) as { readonly [P in K]?: string };
 }
 
-/** The structure of a type, of whatever model it comes, checked. */
+/** Returns the SDK's structure for a type, after validation. */
 export function typeToStart(field: string, type: TypeId): { name: string; version: string } {
   if (typeof type !== 'object' || type === null) refuse(field, type, 'an object with name and version');
   const { name, version } = type;
@@ -34,7 +34,7 @@ export function typeToStart(field: string, type: TypeId): { name: string; versio
   return { name, version };
 }
 
-/** The structure of a task list, as an optional member. */
+/** Returns the SDK's structure for a task list as a member, or no member if it is `undefined`. */
 export function taskListMember(taskList: string | undefined): { taskList?: { name: string } } {
   return taskList === undefined ? {} : { taskList: { name: taskList } };
 }

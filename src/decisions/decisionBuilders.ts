@@ -23,48 +23,48 @@ import * as timerDecisions from './timerDecisions.js';
 import * as workflowExecutionDecisions from './workflowExecutionDecisions.js';
 
 /**
- * A builder for each decision type. All of them return the SDK's `Decision`, frozen, and throw
- * `InvalidArgumentError`, which names the field, for what SWF would refuse for its form.
+ * Builders for each decision type. Each returns a frozen `Decision` of the SDK, and throws an
+ * `InvalidArgumentError` that names the field if an option fails SWF's validation.
  */
 export interface DecisionBuilders {
   /** Schedules an activity task. */
   readonly scheduleActivityTask: (options: ScheduleActivityTaskOptions) => Decision;
   /**
-   * Asks for the cancellation of an activity task. One that waits is canceled at once; a running one
-   * learns of it by its heartbeats.
+   * Requests cancellation of an activity task. A scheduled task is canceled immediately; a running one
+   * learns of the request from the response to its next heartbeat.
    */
   readonly requestCancelActivityTask: (options: RequestCancelActivityTaskOptions) => Decision;
   /** Starts a timer. */
   readonly startTimer: (options: StartTimerOptions) => Decision;
-  /** Cancels a timer that is running. */
+  /** Cancels a running timer. */
   readonly cancelTimer: (options: CancelTimerOptions) => Decision;
-  /** Records a marker: something for later decisions to remember. */
+  /** Records a marker, which later decisions can read from the history. */
   readonly recordMarker: (options: RecordMarkerOptions) => Decision;
-  /** Closes the execution as completed. The last decision of a turn. */
+  /** Closes the execution as completed. Must be the last decision of a turn. */
   readonly completeWorkflowExecution: (options?: CompleteWorkflowExecutionOptions) => Decision;
-  /** Closes the execution as failed. The last decision of a turn. */
+  /** Closes the execution as failed. Must be the last decision of a turn. */
   readonly failWorkflowExecution: (options?: FailWorkflowExecutionOptions) => Decision;
-  /** Closes the execution as canceled. The last decision of a turn. */
+  /** Closes the execution as canceled. Must be the last decision of a turn. */
   readonly cancelWorkflowExecution: (options?: CancelWorkflowExecutionOptions) => Decision;
   /**
-   * Closes the execution and starts a new run with the same workflow id and an empty history. The last
-   * decision of a turn.
+   * Closes the execution and starts a new run with the same workflow id and an empty history. Must be the
+   * last decision of a turn.
    */
   readonly continueAsNewWorkflowExecution: (options?: ContinueAsNewWorkflowExecutionOptions) => Decision;
   /** Starts a child execution. */
   readonly startChildWorkflowExecution: (options: StartChildWorkflowExecutionOptions) => Decision;
   /** Signals another execution of the domain. */
   readonly signalExternalWorkflowExecution: (options: SignalExternalWorkflowExecutionOptions) => Decision;
-  /** Asks another execution of the domain, a child for example, to cancel itself. */
+  /** Requests cancellation of another execution of the domain, such as a child. */
   readonly requestCancelExternalWorkflowExecution: (
     options: RequestCancelExternalWorkflowExecutionOptions,
   ) => Decision;
-  /** Calls a Lambda function. The execution needs a `lambdaRole`. */
+  /** Invokes a Lambda function. The execution needs a `lambdaRole`. */
   readonly scheduleLambdaFunction: (options: ScheduleLambdaFunctionOptions) => Decision;
 }
 
 /**
- * The builders, with payloads (`input`, `result`, `details`, `control`) written by a converter.
+ * Returns the builders with payloads (`input`, `result`, `details`, `control`) written by a converter.
  *
  * @example
  * ```ts

@@ -7,7 +7,7 @@ const closes: ReadonlySet<string | undefined> = new Set([
   'ContinueAsNewWorkflowExecution',
 ]);
 
-/** Whether a decision closes the execution: then none may follow it. */
+/** Returns `true` if the decision closes the execution, in which case no other decision may follow. */
 export function isClose({ decisionType }: Decision): boolean {
   return closes.has(decisionType);
 }

@@ -6,7 +6,7 @@ const json = /* @__PURE__ */ decisionBuilders(jsonConverter);
 /**
  * Schedules an activity task.
  *
- * @throws `InvalidArgumentError` for what SWF would refuse for its form
+ * @throws `InvalidArgumentError` if an option fails SWF's validation
  * @example
  * ```ts
  * import { scheduleActivityTask } from 'rx-swf';
@@ -22,10 +22,10 @@ const json = /* @__PURE__ */ decisionBuilders(jsonConverter);
 export const scheduleActivityTask: DecisionBuilders['scheduleActivityTask'] = json.scheduleActivityTask;
 
 /**
- * Asks for the cancellation of an activity task. One that waits is canceled at once; a running one
- * learns of it by its heartbeats.
+ * Requests cancellation of an activity task. A scheduled task is canceled immediately; a running one
+ * learns of the request from the response to its next heartbeat.
  *
- * @throws `InvalidArgumentError` for what SWF would refuse for its form
+ * @throws `InvalidArgumentError` if an option fails SWF's validation
  */
 export const requestCancelActivityTask: DecisionBuilders['requestCancelActivityTask'] =
   json.requestCancelActivityTask;
@@ -33,7 +33,7 @@ export const requestCancelActivityTask: DecisionBuilders['requestCancelActivityT
 /**
  * Starts a timer.
  *
- * @throws `InvalidArgumentError` for what SWF would refuse for its form
+ * @throws `InvalidArgumentError` if an option fails SWF's validation
  * @example
  * ```ts
  * import { startTimer } from 'rx-swf';
@@ -44,16 +44,16 @@ export const requestCancelActivityTask: DecisionBuilders['requestCancelActivityT
 export const startTimer: DecisionBuilders['startTimer'] = json.startTimer;
 
 /**
- * Cancels a timer that is running.
+ * Cancels a running timer.
  *
- * @throws `InvalidArgumentError` for what SWF would refuse for its form
+ * @throws `InvalidArgumentError` if an option fails SWF's validation
  */
 export const cancelTimer: DecisionBuilders['cancelTimer'] = json.cancelTimer;
 
 /**
- * Records a marker: something for later decisions to remember.
+ * Records a marker, which later decisions can read from the history.
  *
- * @throws `InvalidArgumentError` for what SWF would refuse for its form
+ * @throws `InvalidArgumentError` if an option fails SWF's validation
  * @example
  * ```ts
  * import { recordMarker } from 'rx-swf';
@@ -64,33 +64,33 @@ export const cancelTimer: DecisionBuilders['cancelTimer'] = json.cancelTimer;
 export const recordMarker: DecisionBuilders['recordMarker'] = json.recordMarker;
 
 /**
- * Closes the execution as completed. The last decision of a turn.
+ * Closes the execution as completed. Must be the last decision of a turn.
  *
- * @throws `InvalidArgumentError` for what SWF would refuse for its form
+ * @throws `InvalidArgumentError` if an option fails SWF's validation
  */
 export const completeWorkflowExecution: DecisionBuilders['completeWorkflowExecution'] =
   json.completeWorkflowExecution;
 
 /**
- * Closes the execution as failed. The last decision of a turn.
+ * Closes the execution as failed. Must be the last decision of a turn.
  *
- * @throws `InvalidArgumentError` for what SWF would refuse for its form
+ * @throws `InvalidArgumentError` if an option fails SWF's validation
  */
 export const failWorkflowExecution: DecisionBuilders['failWorkflowExecution'] = json.failWorkflowExecution;
 
 /**
- * Closes the execution as canceled. The last decision of a turn.
+ * Closes the execution as canceled. Must be the last decision of a turn.
  *
- * @throws `InvalidArgumentError` for what SWF would refuse for its form
+ * @throws `InvalidArgumentError` if an option fails SWF's validation
  */
 export const cancelWorkflowExecution: DecisionBuilders['cancelWorkflowExecution'] =
   json.cancelWorkflowExecution;
 
 /**
- * Closes the execution and starts a new run with the same workflow id and an empty history. The last
+ * Closes the execution and starts a new run with the same workflow id and an empty history. Must be the last
  * decision of a turn.
  *
- * @throws `InvalidArgumentError` for what SWF would refuse for its form
+ * @throws `InvalidArgumentError` if an option fails SWF's validation
  * @example
  * ```ts
  * import { continueAsNewWorkflowExecution } from 'rx-swf';
@@ -104,7 +104,7 @@ export const continueAsNewWorkflowExecution: DecisionBuilders['continueAsNewWork
 /**
  * Starts a child execution.
  *
- * @throws `InvalidArgumentError` for what SWF would refuse for its form
+ * @throws `InvalidArgumentError` if an option fails SWF's validation
  * @example
  * ```ts
  * import { startChildWorkflowExecution } from 'rx-swf';
@@ -122,7 +122,7 @@ export const startChildWorkflowExecution: DecisionBuilders['startChildWorkflowEx
 /**
  * Signals another execution of the domain.
  *
- * @throws `InvalidArgumentError` for what SWF would refuse for its form
+ * @throws `InvalidArgumentError` if an option fails SWF's validation
  * @example
  * ```ts
  * import { signalExternalWorkflowExecution } from 'rx-swf';
@@ -134,16 +134,16 @@ export const signalExternalWorkflowExecution: DecisionBuilders['signalExternalWo
   json.signalExternalWorkflowExecution;
 
 /**
- * Asks another execution of the domain, a child for example, to cancel itself.
+ * Requests cancellation of another execution of the domain, such as a child.
  *
- * @throws `InvalidArgumentError` for what SWF would refuse for its form
+ * @throws `InvalidArgumentError` if an option fails SWF's validation
  */
 export const requestCancelExternalWorkflowExecution: DecisionBuilders['requestCancelExternalWorkflowExecution'] =
   json.requestCancelExternalWorkflowExecution;
 
 /**
- * Calls a Lambda function. The execution needs a `lambdaRole`.
+ * Invokes a Lambda function. The execution needs a `lambdaRole`.
  *
- * @throws `InvalidArgumentError` for what SWF would refuse for its form
+ * @throws `InvalidArgumentError` if an option fails SWF's validation
  */
 export const scheduleLambdaFunction: DecisionBuilders['scheduleLambdaFunction'] = json.scheduleLambdaFunction;

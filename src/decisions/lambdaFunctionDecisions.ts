@@ -5,10 +5,10 @@ import { checkDuration, checkText, limits, optional, refuse, toWire } from '../v
 import { decision, payload } from './decision.js';
 import type { ScheduleLambdaFunctionOptions } from './options.js';
 
-/** Longest name of a Lambda function. */
+/** Maximum length of a Lambda function's name. */
 const functionName = 64;
 
-/** The longest that Lambda lets a function run. In seconds. */
+/** Maximum run time of a Lambda function. In seconds. */
 const lambdaLimit = 900;
 
 export function scheduleLambdaFunction(
@@ -28,7 +28,7 @@ export function scheduleLambdaFunction(
   const range = { none: false, min: 1, max: lambdaLimit };
   optional(checkDuration, 'startToCloseTimeout', startToCloseTimeout, range);
   const given = payload(converter, 'input', input);
-  // SWF gives it to the function, which cannot load it from anywhere.
+  // SWF passes the input straight to the function, which can't load an offloaded payload.
   const { input: text = '' } = given;
   if (text.length > limits.payload)
     refuse('input', text.length, `a payload of at most ${limits.payload} characters`);

@@ -15,7 +15,7 @@ import {
 import { payload, taskListMember } from './decision.js';
 import type { NewExecutionOptions } from './options.js';
 
-/** The names of the {@link NewExecutionOptions}. */
+/** Names of the {@link NewExecutionOptions}. */
 export const newExecutionOptions: OptionNames<NewExecutionOptions> = {
   input: true,
   taskList: true,
@@ -27,13 +27,13 @@ export const newExecutionOptions: OptionNames<NewExecutionOptions> = {
   lambdaRole: true,
 };
 
-/** The members that a child and a continued execution share, checked. */
+/** Returns the validated members shared by child executions and continued ones. */
 export function newExecution(converter: DataConverter, options: NewExecutionOptions) {
   const { taskList, taskPriority, childPolicy, tagList, lambdaRole } = options;
   optional(checkName, 'taskList', taskList);
   optional(checkPriority, 'taskPriority', taskPriority);
   optional(checkOneOf, 'childPolicy', childPolicy, childPolicies);
-  // Unlike a start, these decisions may ask for NONE; the year remains the limit
+  // Unlike when starting an execution, NONE is allowed here; the limit of a year applies as well
   optional(checkDuration, 'executionStartToCloseTimeout', options.executionStartToCloseTimeout);
   optional(checkDuration, 'taskStartToCloseTimeout', options.taskStartToCloseTimeout);
   optional(checkTags, 'tagList', tagList);

@@ -1,14 +1,14 @@
 import type { ChildPolicy } from '@aws-sdk/client-swf';
 import type { Duration, TypeId } from '../values/index.js';
 
-/** What `scheduleActivityTask` takes. Timeouts that are left out are the type's defaults. */
+/** Options of `scheduleActivityTask`. Omitted timeouts default to those of the type. */
 export interface ScheduleActivityTaskOptions {
   /** An `ActivityType`, or its name and version. */
   readonly activityType: TypeId;
-  /** 1 to 256 characters. No open activity of the execution may have it. */
+  /** 1 to 256 characters. Must be unique among the execution's open activities. */
   readonly activityId: string;
   readonly input?: unknown;
-  /** For later decisions only: workers do not get it. */
+  /** Data for later decisions only; it is not passed to workers. */
   readonly control?: unknown;
   readonly taskList?: string | undefined;
   readonly taskPriority?: number | undefined;
@@ -18,50 +18,50 @@ export interface ScheduleActivityTaskOptions {
   readonly heartbeatTimeout?: Duration | undefined;
 }
 
-/** What `requestCancelActivityTask` takes. */
+/** Options of `requestCancelActivityTask`. */
 export interface RequestCancelActivityTaskOptions {
   readonly activityId: string;
 }
 
-/** What `startTimer` takes. */
+/** Options of `startTimer`. */
 export interface StartTimerOptions {
-  /** 1 to 256 characters. No open timer of the execution may have it. */
+  /** 1 to 256 characters. Must be unique among the execution's open timers. */
   readonly timerId: string;
   /** Seconds, from 0 to a year. */
   readonly startToFireTimeout: number;
   readonly control?: unknown;
 }
 
-/** What `cancelTimer` takes. */
+/** Options of `cancelTimer`. */
 export interface CancelTimerOptions {
   readonly timerId: string;
 }
 
-/** What `recordMarker` takes. */
+/** Options of `recordMarker`. */
 export interface RecordMarkerOptions {
   /** 1 to 256 characters. */
   readonly markerName: string;
   readonly details?: unknown;
 }
 
-/** What `completeWorkflowExecution` takes. */
+/** Options of `completeWorkflowExecution`. */
 export interface CompleteWorkflowExecutionOptions {
   readonly result?: unknown;
 }
 
-/** What `failWorkflowExecution` takes. */
+/** Options of `failWorkflowExecution`. */
 export interface FailWorkflowExecutionOptions {
   /** At most 256 characters. */
   readonly reason?: string | undefined;
   readonly details?: unknown;
 }
 
-/** What `cancelWorkflowExecution` takes. */
+/** Options of `cancelWorkflowExecution`. */
 export interface CancelWorkflowExecutionOptions {
   readonly details?: unknown;
 }
 
-/** What a new execution may be given in place of its type's defaults. */
+/** Options of a new execution, which override its type's defaults. */
 export interface NewExecutionOptions {
   readonly input?: unknown;
   readonly taskList?: string | undefined;
@@ -69,29 +69,29 @@ export interface NewExecutionOptions {
   readonly childPolicy?: ChildPolicy | undefined;
   readonly executionStartToCloseTimeout?: Duration | undefined;
   readonly taskStartToCloseTimeout?: Duration | undefined;
-  /** At most 5. */
+  /** At most 5 tags. */
   readonly tagList?: readonly string[] | undefined;
-  /** The ARN of the IAM role under which Lambda functions are called. */
+  /** ARN of the IAM role that Lambda functions are invoked with. */
   readonly lambdaRole?: string | undefined;
 }
 
-/** What `continueAsNewWorkflowExecution` takes. Nothing is inherited from the execution that it closes. */
+/** Options of `continueAsNewWorkflowExecution`. Nothing is inherited from the execution that it closes. */
 export interface ContinueAsNewWorkflowExecutionOptions extends NewExecutionOptions {
   /** @defaultValue the version of this execution */
   readonly workflowTypeVersion?: string | undefined;
 }
 
-/** What `startChildWorkflowExecution` takes. */
+/** Options of `startChildWorkflowExecution`. */
 export interface StartChildWorkflowExecutionOptions extends NewExecutionOptions {
   /** A `WorkflowType`, or its name and version. */
   readonly workflowType: TypeId;
-  /** 1 to 256 characters. No open execution of the domain may have it. */
+  /** 1 to 256 characters. Must be unique among the domain's open executions. */
   readonly workflowId: string;
-  /** For later decisions only: the child does not get it. */
+  /** Data for later decisions only; it is not passed to the child. */
   readonly control?: unknown;
 }
 
-/** What `signalExternalWorkflowExecution` takes. */
+/** Options of `signalExternalWorkflowExecution`. */
 export interface SignalExternalWorkflowExecutionOptions {
   readonly workflowId: string;
   /** @defaultValue the open run */
@@ -102,7 +102,7 @@ export interface SignalExternalWorkflowExecutionOptions {
   readonly control?: unknown;
 }
 
-/** What `requestCancelExternalWorkflowExecution` takes. */
+/** Options of `requestCancelExternalWorkflowExecution`. */
 export interface RequestCancelExternalWorkflowExecutionOptions {
   readonly workflowId: string;
   /** @defaultValue the open run */
@@ -110,9 +110,9 @@ export interface RequestCancelExternalWorkflowExecutionOptions {
   readonly control?: unknown;
 }
 
-/** What `scheduleLambdaFunction` takes. */
+/** Options of `scheduleLambdaFunction`. */
 export interface ScheduleLambdaFunctionOptions {
-  /** 1 to 256 characters. No open call of the execution may have it. */
+  /** 1 to 256 characters. Must be unique among the execution's open Lambda calls. */
   readonly id: string;
   /** The function's name, 1 to 64 characters. */
   readonly name: string;

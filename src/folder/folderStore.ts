@@ -5,17 +5,18 @@ import { checkContent, contentKey, isContentKey, type PayloadStore } from '../pa
 import { InvalidArgumentError, kindOf, messageOf, PayloadStoreError } from '../requests/index.js';
 import { syncFolder } from './syncFolder.js';
 
-/** What time, or somebody who looks after the machine, may mend. */
+/** Error codes that may go away, with time or with the help of an administrator. */
 const transient = new Set(['EAGAIN', 'EBUSY', 'EMFILE', 'ENFILE', 'ENOSPC', 'EDQUOT', 'ESTALE', 'EINTR']);
 
 /**
- * A store in a folder, which is made when the first payload is stored: a file for each payload, named after its
- * content, in 256 sub-folders. A file appears whole or not at all, and is on the disk before its key is told. Its
- * content is checked when it is loaded: a `DamagedPayloadError` if it has changed. Any number of processes of one user may
- * use the folder, on several hosts if it is a shared one; other users cannot read it. Nothing is ever deleted.
+ * Creates a store in a folder. Each payload is a file named after its content, in one of 256 subfolders.
+ * Writes are atomic, and the file is synced to disk before its key is returned. The content is checked on
+ * load, with a `DamagedPayloadError` if it has changed. Any number of processes of the same user can use the
+ * folder, on several hosts if it is shared; other users can't read it. The folder is created when the first
+ * payload is stored. Nothing is ever deleted.
  *
- * @param path - the folder
- * @throws `InvalidArgumentError` for what is not a path
+ * @param path - path of the folder
+ * @throws `InvalidArgumentError` if `path` is not a non-empty string
  * @example
  * ```ts
  * import { Domain, offload } from 'rx-swf';
@@ -30,7 +31,7 @@ export function folderStore(path: string): PayloadStore {
   return Object.freeze({
     async put(payload: string): Promise<string> {
       const key = await contentKey(payload);
-      // Written again if it is there already: so its age says when it was last needed, for whoever cleans up.
+      // Rewritten even if it exists, so that its age shows when it was last needed. Cleanup relies on that.
       await write(fileOf(key), payload).catch(failed(`A payload cannot be stored in ${path}`, key));
       return key;
     },

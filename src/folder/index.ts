@@ -1,5 +1,5 @@
 /**
- * A folder for payloads that are too long for SWF.
+ * Payload store in a folder, for payloads that are too long for SWF.
  *
  * @packageDocumentation
  */

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 
-/** Puts the names in a folder on the disk, so that a file that was renamed there outlasts a loss of power. */
+/** Syncs the entries of a folder to disk, so that a file renamed into it survives a power failure. */
 export async function syncFolder(folder: string): Promise<void> {
-  // Windows opens no folders, and writes names at once.
+  // Windows can't open folders, and writes their entries immediately.
   if (process.platform === 'win32') return;
   const handle = await open(folder);
   try {

@@ -15,14 +15,17 @@ const isList = (
   credentials: LocalCredentials | readonly LocalCredentials[],
 ): credentials is readonly LocalCredentials[] => Array.isArray(credentials);
 
-/** Nobody is asked for credentials only where none are given at all. */
+/**
+ * The accepted credentials. Undefined turns verification off; an empty list doesn't: it rejects every
+ * request.
+ */
 function toList({ credentials }: LocalSwfOptions): readonly LocalCredentials[] | undefined {
   if (credentials === undefined) return undefined;
   return isList(credentials) ? credentials : [credentials];
 }
 
 /**
- * Amazon SWF inside your process: in memory or kept in a folder, with real long polls, timeouts and faults.
+ * Amazon SWF inside your process: in memory or stored in a folder, with real long polls, timeouts and faults.
  *
  * @example
  * ```ts
@@ -39,7 +42,7 @@ function toList({ credentials }: LocalSwfOptions): readonly LocalCredentials[] |
  */
 export class LocalSwf {
   /**
-   * The transport to this service, for an SDK client of your own making.
+   * The transport to this service, for an SDK client that you create yourself.
    *
    * @example
    * ```ts
@@ -58,7 +61,7 @@ export class LocalSwf {
   readonly #fronts = new Set<HttpFront>();
   #closing: Promise<void> | undefined;
 
-  /** @throws `TypeError` for an option that makes no sense */
+  /** @throws `TypeError` if an option is unknown or invalid */
   constructor(options: LocalSwfOptions = {}) {
     checkOptions('LocalSwf', options, localSwfRules);
     const { region = 'us-east-1', account = '123456789012', clock = 'real' } = options;
@@ -82,9 +85,9 @@ export class LocalSwf {
   }
 
   /**
-   * A real `SWFClient` whose calls end in this service. Region and credentials are filled in; with a `region` of its
-   * own it calls that one. Where signatures are not verified and no credentials are given here, requests are not
-   * signed either.
+   * Returns a real `SWFClient` that calls this service. Region and credentials are filled in; pass a `region`
+   * to call another region. If the service doesn't verify signatures and no credentials are passed here,
+   * requests are not signed.
    *
    * @example
    * ```ts
@@ -101,20 +104,20 @@ export class LocalSwf {
       : inProcessHandler(this.#endpoint, () => client.config.region());
     const client: SWFClient = new SWFClient({
       region: this.#region,
-      // A copy: the SDK notes in it where it is from.
+      // A copy, because the SDK adds the source of the credentials to the object.
       credentials: { ...(this.#credentials ?? { accessKeyId: 'local', secretAccessKey: 'local' }) },
       ...(isChecked ? {} : { signer: { sign: async request => request } }),
       ...config,
       requestHandler,
     });
-    // The SDK copies every answer, member by member, for a log that it does not keep unless told.
+    // Without a logger, this middleware would still copy every response, member by member.
     if (config.logger === undefined) client.middlewareStack.remove('loggerMiddleware');
     return client;
   }
 
   /**
-   * Resolves when the state that `data` keeps has been read; calls wait for it by themselves. Rejects with a
-   * `DataError` if the folder cannot be used, as any call then does.
+   * Resolves when the state in the `data` folder has been read. Calls wait for this automatically. Rejects
+   * with a `DataError` if the folder can't be used, and so does every call.
    *
    * @example
    * ```ts
@@ -129,8 +132,8 @@ export class LocalSwf {
   }
 
   /**
-   * Opens this service to HTTP: to other processes, other languages, the AWS CLI. Only this machine can reach it
-   * unless another `host` is asked for.
+   * Serves this service over HTTP to other processes, other languages and the AWS CLI. By default, only this
+   * machine can reach it; set `host` to change that.
    *
    * @example
    * ```ts
@@ -146,7 +149,7 @@ export class LocalSwf {
     const front = new HttpFront(this.#endpoint, options);
     if (this.#closing !== undefined) throw closedError();
     const address = await front.listen(options);
-    // Closed in the meantime: nobody else would know of this server.
+    // Closed in the meantime: close() did not see this server.
     if (this.#closing !== undefined) {
       await front.close();
       throw closedError();
@@ -156,8 +159,8 @@ export class LocalSwf {
   }
 
   /**
-   * Answers the polls that wait, stops all servers and timers, and refuses further calls. The state is gone, unless
-   * `data` keeps it.
+   * Answers waiting polls, stops all servers and timers, and rejects further calls. The state is lost unless
+   * `data` is set.
    *
    * @example
    * ```ts

@@ -4,7 +4,7 @@ import type { LambdaFunctions } from './service/lambda.js';
 import type { LocalCredentials } from './signatures/Signatures.js';
 
 /**
- * How an embedded SWF is set up. Nothing is needed.
+ * Options of an embedded SWF. All of them are optional.
  *
  * @example
  * ```ts
@@ -19,28 +19,30 @@ import type { LocalCredentials } from './signatures/Signatures.js';
  * ```
  */
 export interface LocalSwfOptions {
-  /** The AWS region of requests that are not signed; signed ones say which they are for. Default `us-east-1`. */
+  /** AWS region of unsigned requests; signed requests name theirs. Defaults to `us-east-1`. */
   readonly region?: string;
-  /** The AWS account it plays. Default `123456789012`. */
+  /** AWS account ID. Defaults to `123456789012`. */
   readonly account?: string;
   /**
-   * Where time comes from: `'real'`, the machine's clock, is the default; `'skip'` jumps to the next deadline when
-   * nobody works; or a clock of your own, such as `manualClock()`.
+   * Source of time: `'real'`, the machine's clock (the default); `'skip'`, which jumps to the next deadline
+   * when no work is in progress; or a clock, such as `manualClock()`.
    */
   readonly clock?: ClockOption;
-  /** For how many milliseconds a poll waits for a task; with 0 it does not wait. Default 60,000, as Amazon's. */
+  /**
+   * Milliseconds that a poll waits for a task; 0 means that it doesn't wait. Defaults to 60,000, as Amazon's.
+   */
   readonly longPoll?: number;
-  /** Limits in place of Amazon's documented ones. */
+  /** Overrides of Amazon's documented limits. */
   readonly quotas?: Partial<Quotas>;
-  /** Whether calls and decisions are refused beyond Amazon's documented rates. Default false. */
+  /** Rejects calls and decisions that exceed Amazon's documented rates. Defaults to false. */
   readonly throttle?: boolean;
   /**
-   * Whose requests are answered. With these, every request must be signed (Signature Version 4) by one of them;
-   * without, anybody's is answered and no signature is looked at.
+   * Credentials that requests must be signed with (Signature Version 4). Without this option, all requests
+   * are accepted and signatures are not verified.
    */
   readonly credentials?: LocalCredentials | readonly LocalCredentials[];
-  /** The functions that `ScheduleLambdaFunction` calls, by name. */
+  /** Functions that `ScheduleLambdaFunction` calls, by name. */
   readonly lambda?: LambdaFunctions;
-  /** The folder that keeps the state, so that it outlives the process. Default none: it is in memory only. */
+  /** Folder that stores the state, so that it outlives the process. By default, state is in memory only. */
   readonly data?: string;
 }

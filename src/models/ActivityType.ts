@@ -31,19 +31,19 @@ import {
   typeOptions,
 } from './RegisteredType.js';
 
-/** The attributes of an {@link ActivityType}. Timeouts in seconds, or `'NONE'`. */
+/** Attributes of an {@link ActivityType}. Timeouts are in seconds, or `'NONE'`. */
 export interface ActivityTypeOptions extends TypeOptions {
-  /** Where its tasks go, unless the decision says otherwise. */
+  /** Default task list of its tasks; a decision may override it. */
   readonly taskList?: string | undefined;
-  /** A whole number; larger is more urgent. Unset counts as 0. */
+  /** Integer; higher values are more urgent. Compared as 0 if unset. */
   readonly taskPriority?: number | undefined;
-  /** The longest time between two heartbeats of a worker. */
+  /** Maximum time between two heartbeats of a worker. */
   readonly heartbeatTimeout?: Duration | undefined;
-  /** The longest time that a task may take, waiting included. */
+  /** Maximum time from scheduling a task to closing it. */
   readonly scheduleToCloseTimeout?: Duration | undefined;
-  /** The longest time that a task may wait for a worker. */
+  /** Maximum time that a task may wait for a worker. */
   readonly scheduleToStartTimeout?: Duration | undefined;
-  /** The longest time that a worker may take. */
+  /** Maximum time that a worker may spend on a task. */
   readonly startToCloseTimeout?: Duration | undefined;
 }
 
@@ -67,10 +67,10 @@ const names: OptionNames<ActivityTypeOptions> = {
 const comparisons = typeComparisons(['taskList', 'taskPriority', ...timeouts]);
 
 /**
- * An activity type: a kind of work, with the defaults of its tasks. An immutable value; nothing is sent before
- * one of its operations is subscribed to.
+ * An activity type: a kind of task and its default options. The model is an immutable value; nothing is sent
+ * until you subscribe to one of its operations.
  *
- * @throws `InvalidArgumentError` when an attribute is one that SWF would refuse.
+ * @throws `InvalidArgumentError` if SWF would reject one of the attributes.
  * @example
  * ```ts
  * import { ActivityType } from 'rx-swf';
@@ -108,7 +108,7 @@ export class ActivityType extends RegisteredType<ActivityType> {
     Object.freeze(this);
   }
 
-  /** The remote version (`DescribeActivityType`). */
+  /** Emits the remote version (`DescribeActivityType`). */
   override upstream(): Observable<ActivityType> {
     return request(this.client, DescribeActivityTypeCommand, this.#reference()).pipe(
       map(({ typeInfo, configuration }) =>
@@ -163,13 +163,13 @@ export class ActivityType extends RegisteredType<ActivityType> {
   }
 }
 
-/** The model of what `DescribeActivityType` or, without a configuration, `ListActivityTypes` tells. */
+/** Creates the model from `DescribeActivityType` or, without a configuration, `ListActivityTypes`. */
 export function activityTypeFrom(
   domain: Domain,
   info: ActivityTypeInfo,
   configuration?: ActivityTypeConfiguration,
 ): ActivityType {
-  // Member by member: V8 makes such objects many times faster than ones with others spread into them.
+  // Member by member: V8 creates such objects many times faster than with spreads.
   const { name, version } = typeId(info.activityType);
   const { status, description, creationDate, deprecationDate } = typeInfoOptions(info);
   const options = fromService(configuration === undefined ? 'listing' : 'description', {

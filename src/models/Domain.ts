@@ -27,29 +27,29 @@ import {
 } from '../values/index.js';
 import { type Comparison, Model } from './Model.js';
 
-/** What a type or domain is: open for new work, or deprecated. */
+/** Statuses of a type or domain: registered, or deprecated and closed to new work. */
 export const registrationStatuses = [
   'REGISTERED',
   'DEPRECATED',
 ] as const satisfies readonly RegistrationStatus[];
 
-/** The attributes of a {@link Domain}. */
+/** Attributes of a {@link Domain}. */
 export interface DomainOptions {
   /** 1 to 256 characters, without `:`, `/`, `|` and control characters. */
   readonly name: string;
   /** At most 1,024 characters. */
   readonly description?: string | undefined;
-  /** Days that closed executions stay visible: 0 to 90, or `'NONE'`. Registered as 30 where it is unset. */
+  /** Days that closed executions stay visible: 0 to 90, or `'NONE'`. Registered as 30 if unset. */
   readonly retentionPeriod?: Duration | undefined;
   /** @defaultValue 'REGISTERED' */
   readonly status?: RegistrationStatus | undefined;
-  /** Given by the service. */
+  /** Assigned by the service. */
   readonly arn?: string | undefined;
-  /** Resource tags, at most 50, keys of 1 to 128 and values of at most 256 characters. */
+  /** Resource tags: at most 50, with keys of 1 to 128 characters and values of at most 256. */
   readonly tags?: Readonly<Record<string, string>> | undefined;
-  /** The client of this domain and of all that is made from it. @defaultValue `connect()` */
+  /** Client used by this domain and everything created from it. @defaultValue `connect()` */
   readonly client?: SWFClient | undefined;
-  /** How payloads are written and read. @defaultValue JSON */
+  /** Converter for payloads. @defaultValue JSON */
   readonly dataConverter?: DataConverter | undefined;
 }
 
@@ -64,7 +64,7 @@ const names: OptionNames<DomainOptions> = {
   dataConverter: true,
 };
 
-/** SWF wants a retention period; this is what it gets where the model has none. In days. */
+/** Retention period sent if the model has none, because SWF requires one. In days. */
 const defaultRetention = 30;
 
 const compared: Comparison = {
@@ -73,10 +73,10 @@ const compared: Comparison = {
 };
 
 /**
- * A domain: the name space of types, executions and task lists. An immutable value; nothing is sent before one
- * of its operations is subscribed to.
+ * A domain: the namespace of types, executions and task lists. The model is an immutable value; nothing is
+ * sent until you subscribe to one of its operations.
  *
- * @throws `InvalidArgumentError` when an attribute is one that SWF would refuse.
+ * @throws `InvalidArgumentError` if SWF would reject one of the attributes.
  * @example
  * ```ts
  * import { lastValueFrom } from 'rxjs';
@@ -97,7 +97,7 @@ export class Domain extends Model<Domain> {
   readonly #client: SWFClient;
   readonly #dataConverter: DataConverter;
 
-  /** @param given - its attributes, or only its name */
+  /** @param given - the attributes, or just the name */
   constructor(given: DomainOptions | string) {
     super();
     const options = typeof given === 'string' ? { name: given } : given;
@@ -115,21 +115,21 @@ export class Domain extends Model<Domain> {
   }
 
   /**
-   * The client that this domain, and all that is made from it, sends with. Where the converter has a store, it is one
-   * made of the client that was given, which stores and loads payloads.
+   * Client used by this domain and everything created from it. If the converter has a store, this is a client
+   * derived from the given one, which also stores and loads payloads.
    */
   override get client(): SWFClient {
     return this.#client;
   }
 
-  /** How payloads of this domain's executions are written and read. */
+  /** Converter for the payloads of this domain's executions. */
   get dataConverter(): DataConverter {
     return this.#dataConverter;
   }
 
   /**
-   * Registers the domain (`RegisterDomain`). Emits it as registered. Errors with `AlreadyExistsError` when there
-   * is one of that name, in whatever status.
+   * Registers the domain (`RegisterDomain`) and emits it as registered. Errors with `AlreadyExistsError` if a
+   * domain of that name exists, registered or deprecated.
    */
   save(): Observable<this> {
     return request(this.client, RegisterDomainCommand, {
@@ -140,8 +140,8 @@ export class Domain extends Model<Domain> {
   }
 
   /**
-   * Deprecates the domain (`DeprecateDomain`): it takes no new types and executions. Emits it as deprecated.
-   * Errors with `DoesNotExistError`, or with `DeprecatedError` when it is deprecated already.
+   * Deprecates the domain (`DeprecateDomain`), so that it accepts no new types or executions, and emits it as
+   * deprecated. Errors with `DoesNotExistError`, or with `DeprecatedError` if it is already deprecated.
    */
   delete(): Observable<this> {
     return request(this.client, DeprecateDomainCommand, { name: this.name }).pipe(
@@ -150,8 +150,8 @@ export class Domain extends Model<Domain> {
   }
 
   /**
-   * Takes a deprecation back (`UndeprecateDomain`). Emits the domain as registered. Errors with
-   * `DoesNotExistError`, or with `AlreadyExistsError` when it is registered.
+   * Reverts a deprecation (`UndeprecateDomain`) and emits the domain as registered. Errors with
+   * `DoesNotExistError`, or with `AlreadyExistsError` if it is not deprecated.
    */
   undelete(): Observable<this> {
     return request(this.client, UndeprecateDomainCommand, { name: this.name }).pipe(
@@ -160,8 +160,8 @@ export class Domain extends Model<Domain> {
   }
 
   /**
-   * The remote version (`DescribeDomain`). Its resource tags are asked for (`ListTagsForResource`, a permission
-   * of its own) only if this model has tags.
+   * Emits the remote version (`DescribeDomain`). Its resource tags are fetched only if this model has tags,
+   * because `ListTagsForResource` needs a separate permission.
    */
   override upstream(): Observable<this> {
     return request(this.client, DescribeDomainCommand, { name: this.name }).pipe(
@@ -191,27 +191,27 @@ export class Domain extends Model<Domain> {
   }
 
   #with(changes: Partial<DomainOptions>): this {
-    // A subclass makes more of its kind.
+    // `this.constructor`, so that a subclass creates instances of itself.
     const Self = this.constructor as new (options: DomainOptions) => this;
     const { client, dataConverter } = this;
     return new Self(fromService('description', { ...this, client, dataConverter, ...changes }));
   }
 }
 
-/** A domain given as a model or by its name. */
+/** A domain model, or the name of a domain. */
 export type DomainOrName = Domain | string;
 
 /**
- * The model of a domain given by its name; a name gets the client in force.
+ * Returns the model of a domain. A domain given by name uses the current default client.
  *
- * @throws `InvalidArgumentError` for anything but a domain or a name
+ * @throws `InvalidArgumentError` if the value is neither a domain nor a name
  */
 export function toDomain(domain: DomainOrName): Domain {
   if (typeof domain === 'string') return new Domain(domain);
   return isDomain(domain) ? domain : refuse('domain', domain, 'a Domain or its name');
 }
 
-/** By its members: two copies of this package may meet in one program. */
+/** Checks members rather than `instanceof`: a program may contain two copies of this package. */
 const isDomain = (value: unknown): value is Domain =>
   typeof value === 'object' && value !== null && 'client' in value && 'dataConverter' in value;
 

@@ -15,23 +15,23 @@ import {
   toWire,
 } from '../values/index.js';
 
-/** What a type gives its executions by default, and a start may override. Timeouts in seconds. */
+/** Defaults that a type gives its executions; starting one may override them. Timeouts are in seconds. */
 export interface ExecutionConfiguration {
-  /** Where decision tasks go. */
+  /** Task list of the decision tasks. */
   readonly taskList?: string | undefined;
-  /** Priority of the decision tasks: a whole number; larger is more urgent. Unset counts as 0. */
+  /** Priority of the decision tasks: an integer; higher values are more urgent. Compared as 0 if unset. */
   readonly taskPriority?: number | undefined;
-  /** What becomes of open children when the execution is terminated or times out. */
+  /** Policy for open child executions when the execution is terminated or times out. */
   readonly childPolicy?: ChildPolicy | undefined;
-  /** The longest time that an execution may take, at most a year. Only a child's may be `'NONE'`. */
+  /** Maximum duration of an execution, at most a year. Only a child's may be `'NONE'`. */
   readonly executionStartToCloseTimeout?: Duration | undefined;
-  /** The longest time that a decider may take. */
+  /** Maximum time that a decider may spend on a decision task. */
   readonly taskStartToCloseTimeout?: Duration | undefined;
-  /** The ARN of the IAM role under which Lambda functions are called. */
+  /** ARN of the IAM role that Lambda functions are invoked with. */
   readonly lambdaRole?: string | undefined;
 }
 
-/** The names of the {@link ExecutionConfiguration}'s members, as options. */
+/** Names of the members of {@link ExecutionConfiguration}, as options. */
 export const executionConfigurationOptions: OptionNames<ExecutionConfiguration> = {
   taskList: true,
   taskPriority: true,
@@ -41,10 +41,10 @@ export const executionConfigurationOptions: OptionNames<ExecutionConfiguration> 
   lambdaRole: true,
 };
 
-/** The names of the {@link ExecutionConfiguration}'s members. */
+/** Names of the members of {@link ExecutionConfiguration}. */
 export const executionConfiguration: readonly string[] = Object.keys(executionConfigurationOptions);
 
-/** The configuration as `StartWorkflowExecution` takes it. */
+/** Returns the configuration as parameters of `StartWorkflowExecution`. */
 export function configurationToWire(configuration: ExecutionConfiguration) {
   return defined({
     taskList: configuration.taskList === undefined ? undefined : { name: configuration.taskList },
@@ -56,7 +56,7 @@ export function configurationToWire(configuration: ExecutionConfiguration) {
   });
 }
 
-/** The configuration that `DescribeWorkflowExecution` tells. */
+/** Returns the configuration from the output of `DescribeWorkflowExecution`. */
 export function configurationFrom(wire: WorkflowExecutionConfiguration) {
   return {
     taskList: wire.taskList?.name,
@@ -68,7 +68,10 @@ export function configurationFrom(wire: WorkflowExecutionConfiguration) {
   } satisfies ExecutionConfiguration;
 }
 
-/** Throws `InvalidArgumentError` for what SWF would refuse on registering a type or starting an execution. */
+/**
+ * Throws `InvalidArgumentError` if SWF would reject the configuration when a type is registered or an
+ * execution is started.
+ */
 export function checkConfiguration(options: ExecutionConfiguration): void {
   optional(checkName, 'taskList', options.taskList);
   optional(checkPriority, 'taskPriority', options.taskPriority);

@@ -29,13 +29,13 @@ import {
 import { checkPeriod } from '../values/index.js';
 import { ModelDiff } from './ModelDiff.js';
 
-/** How a model's remote version is polled. */
+/** Options of a watch. */
 export interface WatchOptions extends BlindOptions {
-  /** Milliseconds from one answer to the next question. @defaultValue 30 000 */
+  /** Milliseconds between a response and the next request. @defaultValue 30 000 */
   readonly interval?: number;
-  /** Where the waiting happens. @defaultValue asyncScheduler */
+  /** Scheduler for the intervals and retry delays. @defaultValue asyncScheduler */
   readonly scheduler?: SchedulerLike;
-  /** The waits after throttling and faults, which the stream survives. */
+  /** Backoff after throttling and transient errors, which don't end the stream. */
   readonly backoff?: Omit<Backoff, 'scheduler' | 'count'>;
 }
 
@@ -47,72 +47,75 @@ const watchOptions: OptionNames<WatchOptions> = {
   onRecovered: true,
 };
 
-/** What a model compares with its remote version. */
+/** Rules for comparing a model with its remote version. */
 export interface Comparison {
-  /** The attributes that the service returns, in the order of a diff. */
+  /** The attributes that the service returns, in the order in which a diff lists them. */
   readonly attributes: readonly string[];
-  /** Those that the service fills in: unset here, they are not drift. */
+  /** Attributes that the service fills in: while unset locally, they are not drift. */
   readonly filledIn: ReadonlySet<string>;
-  /** What an attribute counts as where it is unset. */
+  /** Values that unset attributes are compared as. */
   readonly unset?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * What the four models share: an immutable value, compared with its remote version.
+ * Base class of the four models: an immutable value that can be compared with its remote version.
  *
- * An attribute is drift when both sides differ. One that is unset here is drift only if it is the user's to set:
- * what the service fills in by itself, and what a listing does not tell, is not compared while it is unset.
+ * An attribute has drifted if the two sides differ. An attribute that is unset locally is compared only if
+ * users set it: what the service fills in itself, and what a listing doesn't include, is ignored while it is
+ * unset.
  */
 export abstract class Model<Self> {
-  /** Made when it is first read: most models are never watched. */
+  /** Created on first read: most models are never watched. */
   #changes$: Observable<ModelDiff> | undefined;
 
-  /** What is compared, for this very object. */
+  /** Returns the comparison rules for this instance. */
   protected abstract comparison(): Comparison;
 
-  /**
-   * The remote version, as a new model. Errors with `DoesNotExistError` when there is none.
-   */
+  /** Emits the remote version as a new model. Errors with `DoesNotExistError` if there is none. */
   abstract upstream(): Observable<Self>;
 
   abstract toString(): string;
 
-  /** The client that its calls are sent with, where there is one. */
+  /** Client that sends the requests, if there is one. */
   protected get client(): SWFClient | undefined {
     return undefined;
   }
 
   /**
-   * Whether nothing will change any more, so that watching completes.
+   * Returns `true` if the remote version can no longer change, which completes a watch.
    *
-   * @param _upstream - the remote version, `undefined` where there is none
-   * @param _before - the one before it
+   * @param _upstream - the remote version, or `undefined` if there is none
+   * @param _before - the previous remote version
    */
   protected isFinal(_upstream: Self | undefined, _before: Self | undefined): boolean {
     return false;
   }
 
-  /** Emits whether there is a remote version, in whatever status. */
+  /** Emits whether there is a remote version, regardless of its status. */
   exists(): Observable<boolean> {
     return this.#remote().pipe(map(upstream => upstream !== undefined));
   }
 
   /**
-   * Emits the differences between this model and its remote version. Where there is no remote version, every
-   * attribute that is set here differs, its name included.
+   * Emits the differences between this model and its remote version. If there is no remote version, every
+   * attribute that is set locally differs, including the name.
+   *
+   * @see {@link Model.changes$} and {@link Model.watch}, which keep polling
    */
   changes(): Observable<ModelDiff> {
     return this.#remote().pipe(map(upstream => this.#diff(upstream)));
   }
 
-  /** Emits whether this model and its remote version agree in every compared attribute. */
+  /** Emits whether this model and its remote version are equal in every compared attribute. */
   isSynced(): Observable<boolean> {
     return this.changes().pipe(map(diff => diff.length === 0));
   }
 
   /**
-   * {@link Model.watch} with a period of 30 s: the same Observable at every read, which polls for each of its
-   * subscriptions.
+   * {@link Model.watch} with its default interval of 30 s. Every read returns the same cold Observable; each
+   * subscription polls separately.
+   *
+   * @see {@link Model.changes}, which emits once
    *
    * @example
    * ```ts
@@ -127,10 +130,12 @@ export abstract class Model<Self> {
   }
 
   /**
-   * Polls the remote version: emits the first diff, then a diff whenever it differs from the one before.
-   * A remote version that is not there is a diff too. Throttling and faults are survived with jittered waits, and
-   * expired credentials are renewed; it errors with what retrying cannot mend (validation, no permission, credentials
-   * that have never worked). While SWF cannot be asked it emits nothing; `onRetry` and `onRecovered` tell of that.
+   * Polls the remote version. Emits the first diff, and then each diff that differs from the previous one. A
+   * missing remote version is a diff as well.
+   *
+   * Throttling and transient errors are retried with jittered backoff, and expired credentials are renewed.
+   * The stream errors if retrying can't help: on validation errors, missing permissions, or credentials that
+   * have never worked. While SWF is unreachable it emits nothing; `onRetry` and `onRecovered` report this.
    *
    * @example
    * ```ts
@@ -181,7 +186,7 @@ export abstract class Model<Self> {
     );
   }
 
-  /** The attributes that are set, by name; the domain by its name. */
+  /** Returns the attributes that are set, with the domain as its name. */
   toJSON(): Record<string, unknown> {
     return Object.fromEntries(Object.entries(attributesOf(this)).filter(([, value]) => value !== undefined));
   }
@@ -196,7 +201,7 @@ export abstract class Model<Self> {
   }
 }
 
-/** A model's own attributes, its domain as the domain's name. */
+/** Returns a model's own attributes, with the domain as its name. */
 function attributesOf(model: unknown): Record<string, unknown> {
   const attributes: Record<string, unknown> = { ...(model as object) };
   const { domain } = attributes;

@@ -1,17 +1,17 @@
 import equal from 'fast-deep-equal';
 
-/** One attribute in which a model and its remote version differ. */
+/** An attribute in which a model and its remote version differ. */
 export interface Difference {
   readonly attr: string;
-  /** The value here; `undefined` where it is unset. */
+  /** The local value; `undefined` if it is unset. */
   readonly local: unknown;
-  /** The value at SWF; `undefined` where SWF has none, or has no such object. */
+  /** The value in SWF; `undefined` if SWF has no value, or no such object. */
   readonly upstream: unknown;
 }
 
 /**
- * The attributes in which a model and its remote version differ: an immutable collection, in the order of the
- * model's attributes. Differences whose sides are equal are dropped.
+ * The differences between a model and its remote version: an immutable collection, in the order of the
+ * model's attributes. Differences with equal sides are dropped.
  *
  * @example
  * ```ts
@@ -33,27 +33,27 @@ export class ModelDiff implements Iterable<Difference> {
     Object.freeze(this);
   }
 
-  /** How many attributes differ; 0 when both sides are in sync. */
+  /** Number of attributes that differ; 0 if the two sides are in sync. */
   get length(): number {
     return this.differences.length;
   }
 
-  /** The names of the attributes that differ. */
+  /** Names of the attributes that differ. */
   get attrs(): readonly string[] {
     return this.differences.map(({ attr }) => attr);
   }
 
-  /** Whether `attr` differs. */
+  /** Returns `true` if `attr` differs. */
   has(attr: string): boolean {
     return this.get(attr) !== undefined;
   }
 
-  /** The difference in `attr`, or `undefined` where both sides agree. */
+  /** Returns the difference in `attr`, or `undefined` if both sides are equal. */
   get(attr: string): Difference | undefined {
     return this.differences.find(difference => difference.attr === attr);
   }
 
-  /** The differences of both; where both have an attribute, `other`'s stands. */
+  /** Returns the differences of both. If both have an attribute, `other` wins. */
   merge(other: Iterable<Difference>): ModelDiff {
     const merged = new Map(this.differences.map(difference => [difference.attr, difference]));
     for (const difference of other) merged.set(difference.attr, difference);
@@ -64,7 +64,7 @@ export class ModelDiff implements Iterable<Difference> {
     return this.differences[Symbol.iterator]();
   }
 
-  /** `ModelDiff()`, or a line `Difference('status', 'REGISTERED', 'DEPRECATED')` an attribute. */
+  /** `ModelDiff()`, or one line per attribute: `Difference('status', 'REGISTERED', 'DEPRECATED')`. */
   toString(): string {
     if (this.length === 0) return 'ModelDiff()';
     const lines = this.differences.map(

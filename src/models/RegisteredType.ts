@@ -14,25 +14,25 @@ import {
 import { type Domain, type DomainOrName, registrationStatuses, toDomain } from './Domain.js';
 import { type Comparison, Model } from './Model.js';
 
-/** The attributes that workflow types and activity types share. */
+/** Attributes shared by workflow types and activity types. */
 export interface TypeOptions {
   /** The domain, or its name. */
   readonly domain: DomainOrName;
   /** 1 to 256 characters, without `:`, `/`, `|` and control characters. */
   readonly name: string;
-  /** 1 to 64 characters, with the same rules. */
+  /** 1 to 64 characters, with the same restrictions. */
   readonly version: string;
   /** @defaultValue 'REGISTERED' */
   readonly status?: RegistrationStatus | undefined;
   /** At most 1,024 characters. */
   readonly description?: string | undefined;
-  /** Given by the service. */
+  /** Set by the service. */
   readonly creationDate?: Date | undefined;
-  /** Given by the service while the type is deprecated. */
+  /** Set by the service while the type is deprecated. */
   readonly deprecationDate?: Date | undefined;
 }
 
-/** The names of the {@link TypeOptions}. */
+/** Names of the {@link TypeOptions}. */
 export const typeOptions: OptionNames<TypeOptions> = {
   domain: true,
   name: true,
@@ -43,11 +43,11 @@ export const typeOptions: OptionNames<TypeOptions> = {
   deprecationDate: true,
 };
 
-/** What a type is compared in, beside its defaults. */
+/** Attributes in which types are compared, in addition to their defaults. */
 const shared = ['domain', 'name', 'version', 'status', 'description', 'creationDate', 'deprecationDate'];
 const dates = ['creationDate', 'deprecationDate'];
 
-/** The {@link Comparison}s of a kind of type: of one described in full, and of one that a listing told of. */
+/** Returns the {@link Comparison}s of a kind of type: for described models and for listed ones. */
 export function typeComparisons(defaults: readonly string[]): Readonly<Record<Origin, Comparison>> {
   const attributes = [...shared, ...defaults];
   const unset = { taskPriority: 0 };
@@ -57,7 +57,7 @@ export function typeComparisons(defaults: readonly string[]): Readonly<Record<Or
   };
 }
 
-/** What workflow types and activity types have in common: registered once per name and version, never changed. */
+/** Base class of workflow types and activity types, which are registered once and never changed. */
 export abstract class RegisteredType<Self extends RegisteredType<Self>>
   extends Model<Self>
   implements TypeId
@@ -86,24 +86,24 @@ export abstract class RegisteredType<Self extends RegisteredType<Self>>
   }
 
   /**
-   * Registers the type. Emits it as registered. Errors with `AlreadyExistsError` when the name and version are
-   * taken, in whatever status, and with `DoesNotExistError` or `DeprecatedError` for the domain.
+   * Registers the type and emits it as registered. Errors with `AlreadyExistsError` if the name and version
+   * are taken, even by a deprecated type, and with `DoesNotExistError` or `DeprecatedError` for the domain.
    */
   save(): Observable<Self> {
     return this.register().pipe(map(() => this.with('REGISTERED')));
   }
 
   /**
-   * Deprecates the type: nothing new is made of it. Emits it as deprecated. Errors with `DoesNotExistError`, or
-   * with `DeprecatedError` when it is deprecated already.
+   * Deprecates the type, so that it can no longer be started or scheduled, and emits it as deprecated. Errors
+   * with `DoesNotExistError`, or with `DeprecatedError` if it is already deprecated.
    */
   delete(): Observable<Self> {
     return this.deprecate().pipe(map(() => this.with('DEPRECATED')));
   }
 
   /**
-   * Takes a deprecation back. Emits the type as registered. Errors with `DoesNotExistError`, or with
-   * `AlreadyExistsError` when it is registered.
+   * Reverts a deprecation and emits the type as registered. Errors with `DoesNotExistError`, or with
+   * `AlreadyExistsError` if it is not deprecated.
    */
   undelete(): Observable<Self> {
     return this.undeprecate().pipe(map(() => this.with('REGISTERED')));
@@ -119,7 +119,7 @@ export abstract class RegisteredType<Self extends RegisteredType<Self>>
     return this.comparisons()[this.#origin];
   }
 
-  /** Where this model came from, for a copy of it. */
+  /** Origin of this model, passed on to its copies. */
   protected get origin(): Origin {
     return this.#origin;
   }
@@ -129,7 +129,7 @@ export abstract class RegisteredType<Self extends RegisteredType<Self>>
   }
 }
 
-/** What `Describe…Type` and `List…Types` tell of any type, as options for its model. */
+/** Returns the model options that `Describe…Type` and `List…Types` provide for any type. */
 export function typeInfoOptions(info: {
   status: RegistrationStatus | undefined;
   description?: string | undefined;
@@ -144,7 +144,7 @@ export function typeInfoOptions(info: {
   };
 }
 
-/** Throws `InvalidArgumentError` for a name or version that SWF would refuse. */
+/** Throws `InvalidArgumentError` if SWF would reject the name or version. */
 export function checkTypeId(field: string, { name, version }: TypeId): void {
   checkName(`${field}name`, name);
   checkName(`${field}version`, version, limits.version);

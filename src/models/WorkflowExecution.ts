@@ -70,10 +70,11 @@ const compared: Comparison = {
 };
 
 /**
- * A workflow execution: one run of a workflow. An immutable value, made by `workflowType.startExecution()` or a
- * queryset, or from ids; nothing is sent before one of its operations is subscribed to.
+ * A workflow execution: one run of a workflow. The model is an immutable value, created from ids, by
+ * `workflowType.startExecution()` or by a queryset. Nothing is sent until you subscribe to one of its
+ * operations.
  *
- * @throws `InvalidArgumentError` when an attribute is one that SWF would refuse.
+ * @throws `InvalidArgumentError` if SWF would reject one of the attributes.
  * @example
  * ```ts
  * import { WorkflowExecution } from 'rx-swf';
@@ -97,7 +98,7 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
   readonly taskStartToCloseTimeout: Duration | undefined;
   readonly lambdaRole: string | undefined;
   readonly tagList: readonly string[] | undefined;
-  /** The text of the input, where it is known. */
+  /** The input as a string, if known. */
   readonly rawInput: string | undefined;
   readonly startTimestamp: Date | undefined;
   readonly closeTimestamp: Date | undefined;
@@ -105,7 +106,7 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
   readonly parent: ExecutionId | undefined;
   readonly openCounts: OpenCounts | undefined;
   readonly latestActivityTaskTimestamp: Date | undefined;
-  /** What the decider last put there, as SWF carries it or as it was loaded from the store. */
+  /** Latest context set by the decider, as the string from SWF or loaded from the store. */
   readonly latestExecutionContext: string | undefined;
 
   constructor(options: WorkflowExecutionOptions) {
@@ -135,12 +136,12 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
     Object.freeze(this);
   }
 
-  /** Whether this run has closed, and another one of the execution goes on in its place. */
+  /** `true` if this run has closed and continues as a new run. */
   get isContinued(): boolean {
     return this.closeStatus === 'CONTINUED_AS_NEW';
   }
 
-  /** Whether the execution has ended with this run: it has closed, and no other run continues it. */
+  /** `true` if the execution has ended with this run: it has closed, and no other run continues it. */
   get hasEnded(): boolean {
     return this.status === 'CLOSED' && !this.isContinued;
   }
@@ -149,19 +150,19 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
     return this.domain.client;
   }
 
-  /** What the execution was started with, as the value that it was; `undefined` where it is not known. */
+  /** The value that the execution was started with; `undefined` if unknown. */
   get input(): unknown {
     return fromPayload(this.domain.dataConverter, this.rawInput);
   }
 
-  /** The latest execution context, as the value that the decider put there. */
+  /** The latest execution context, as the value that the decider set. */
   get executionContext(): unknown {
     return fromPayload(this.domain.dataConverter, this.latestExecutionContext);
   }
 
   /**
-   * The remote version (`DescribeWorkflowExecution`). Errors with `DoesNotExistError` when there is none (any
-   * more), and with `InvalidArgumentError` when this model has no `runId`.
+   * Emits the remote version (`DescribeWorkflowExecution`). Errors with `DoesNotExistError` if it doesn't
+   * exist or no longer does, and with `InvalidArgumentError` if this model has no `runId`.
    */
   override upstream(): Observable<WorkflowExecution> {
     return defer(() =>
@@ -172,18 +173,18 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
     ).pipe(map(answer => new WorkflowExecution(executionFromDescription(this.domain, answer))));
   }
 
-  /** The whole history (`GetWorkflowExecutionHistory`), however many pages. Errors as {@link upstream} does. */
+  /** Emits the whole history (`GetWorkflowExecutionHistory`), all pages. Errors as {@link upstream} does. */
   history(options: HistoryOptions = {}): Observable<History> {
     return defer(() => fetchHistory(this.domain, this, options));
   }
 
   /**
-   * Signals the execution (`SignalWorkflowExecution`). Emits once when the signal is in its history. Errors with
-   * `DoesNotExistError` when it is not open.
+   * Signals the execution (`SignalWorkflowExecution`). Emits once the signal is in the history. Errors with
+   * `DoesNotExistError` if the execution is not open.
    *
    * @param signalName - 1 to 256 characters
    * @param input - any value that the domain's `DataConverter` can write, JSON by default
-   * @throws `InvalidArgumentError` for a name or an input that SWF would refuse
+   * @throws `InvalidArgumentError` if SWF would reject the name or the input
    */
   signal(signalName: string, input?: unknown): Observable<void> {
     checkText('signalName', signalName, limits.name, 1);
@@ -196,8 +197,9 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
   }
 
   /**
-   * Asks the execution to cancel itself (`RequestCancelWorkflowExecution`). Emits once when the request is in its
-   * history; the decider decides. Errors with `DoesNotExistError` when it is not open.
+   * Requests cancellation of the execution (`RequestCancelWorkflowExecution`). Emits once the request is in
+   * the history; the decider decides how to handle it. Errors with `DoesNotExistError` if the execution is
+   * not open.
    */
   requestCancel(): Observable<void> {
     return request(this.domain.client, RequestCancelWorkflowExecutionCommand, this.#target()).pipe(
@@ -206,10 +208,10 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
   }
 
   /**
-   * Closes the execution at once (`TerminateWorkflowExecution`), without its decider. Emits once when it is
-   * closed. Errors with `DoesNotExistError` when it is not open.
+   * Closes the execution immediately (`TerminateWorkflowExecution`), without involving its decider. Emits
+   * once it is closed. Errors with `DoesNotExistError` if the execution is not open.
    *
-   * @throws `InvalidArgumentError` for an option that SWF would refuse
+   * @throws `InvalidArgumentError` if SWF would reject an option
    */
   terminate(options: TerminateOptions = {}): Observable<void> {
     checkTermination(options);
@@ -229,7 +231,7 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
     return compared;
   }
 
-  // A run that was there and is not any more has closed, and its retention has ended.
+  // A run that existed before and no longer does has closed, and its retention period has passed.
   protected override isFinal(upstream?: WorkflowExecution, before?: WorkflowExecution): boolean {
     return upstream === undefined ? before !== undefined : upstream.status === 'CLOSED';
   }

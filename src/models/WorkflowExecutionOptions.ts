@@ -19,7 +19,7 @@ import {
 } from './ExecutionConfiguration.js';
 import { checkTypeId } from './RegisteredType.js';
 
-/** How much of an execution is open. */
+/** Numbers of open tasks, timers, children and Lambda functions of an execution. */
 export interface OpenCounts {
   readonly openActivityTasks: number;
   readonly openDecisionTasks: number;
@@ -28,12 +28,15 @@ export interface OpenCounts {
   readonly openLambdaFunctions: number;
 }
 
-/** The attributes of a {@link WorkflowExecution}. Those that are left out are unknown, and not compared. */
+/**
+ * Attributes of a {@link WorkflowExecution}. Omitted ones are unknown and not compared, except for the
+ * status, the close status, the close time and `cancelRequested`.
+ */
 export interface WorkflowExecutionOptions extends ExecutionConfiguration {
   /** The domain, or its name. */
   readonly domain: DomainOrName;
   readonly workflowId: string;
-  /** The run. Without it, signals and requests go to the open run; what reads the execution needs it. */
+  /** The run. Without it, signals and requests go to the open run; reading the execution requires it. */
   readonly runId?: string | undefined;
   readonly workflowType?: TypeId | undefined;
   /** @defaultValue 'OPEN' */
@@ -43,24 +46,24 @@ export interface WorkflowExecutionOptions extends ExecutionConfiguration {
   readonly closeTimestamp?: Date | undefined;
   readonly cancelRequested?: boolean | undefined;
   readonly tagList?: readonly string[] | undefined;
-  /** What it was started with, any value. Describe does not tell it (the history does): it is never compared. */
+  /** The value it was started with. Never compared: it is in the history, but not in the description. */
   readonly input?: unknown;
-  /** The text of its input, as a model has it that is copied, where there is no `input`. */
+  /** The input as a string, used if there is no `input`. Copies of a model pass it on. */
   readonly rawInput?: string | undefined;
   readonly parent?: ExecutionId | undefined;
   readonly openCounts?: OpenCounts | undefined;
   readonly latestActivityTaskTimestamp?: Date | undefined;
-  /** What the decider last put there, as SWF carries it. */
+  /** Latest context set by the decider, as the string from SWF. */
   readonly latestExecutionContext?: string | undefined;
 }
 
-/** How an execution is terminated. */
+/** Options of a termination. */
 export interface TerminateOptions {
   /** At most 256 characters. */
   readonly reason?: string | undefined;
   /** Any value that the domain's `DataConverter` can write. */
   readonly details?: unknown;
-  /** What becomes of open children. @defaultValue the execution's own policy */
+  /** Policy for open child executions. @defaultValue the execution's own policy */
   readonly childPolicy?: ChildPolicy | undefined;
 }
 
@@ -84,14 +87,14 @@ const names: OptionNames<WorkflowExecutionOptions> = {
   latestExecutionContext: true,
 };
 
-/** Throws `InvalidArgumentError` for what SWF would refuse of a termination. */
+/** Throws `InvalidArgumentError` if SWF would reject the termination. */
 export function checkTermination(options: TerminateOptions): void {
   checkOptions('terminate()', options, { reason: true, details: true, childPolicy: true });
   optional(checkText, 'reason', options.reason, limits.reason);
   optional(checkOneOf, 'childPolicy', options.childPolicy, childPolicies);
 }
 
-/** Throws `InvalidArgumentError` for what no execution can have. */
+/** Throws `InvalidArgumentError` if no execution can have these attributes. */
 export function checkExecution(options: WorkflowExecutionOptions): void {
   checkOptions('WorkflowExecution', options, names);
   checkName('workflowId', options.workflowId);
@@ -104,7 +107,7 @@ export function checkExecution(options: WorkflowExecutionOptions): void {
   optional(checkTags, 'tagList', options.tagList);
 }
 
-/** How an execution may have ended. */
+/** Close statuses of an execution. */
 export const closeStatuses = [
   'COMPLETED',
   'FAILED',

@@ -42,14 +42,19 @@ import {
 } from './RegisteredType.js';
 import { WorkflowExecution } from './WorkflowExecution.js';
 
-/** The attributes of a {@link WorkflowType}. */
+/** Attributes of a {@link WorkflowType}. */
 export interface WorkflowTypeOptions extends TypeOptions, ExecutionConfiguration {}
 
-/** How an execution is started. What is left out comes from the type's defaults. */
+/** Options for starting an execution. Omitted ones default to those of the type. */
 export interface StartOptions extends ExecutionConfiguration {
-  /** Unique among the domain's open executions. @defaultValue the type's name and version, and a random part */
+  /**
+   * Unique among the domain's open executions. @defaultValue the type's name and version, and a random suffix
+   */
   readonly workflowId?: string | undefined;
-  /** Any value that the domain's `DataConverter` can write, JSON by default. At most 32,768 characters, unless it is offloaded. */
+  /**
+   * Any value that the domain's `DataConverter` can write, JSON by default. At most 32,768 characters, unless
+   * it is offloaded.
+   */
   readonly input?: unknown;
   /** At most 5 tags of 1 to 256 characters. */
   readonly tagList?: readonly string[] | undefined;
@@ -70,10 +75,10 @@ const names: OptionNames<WorkflowTypeOptions> = {
 const comparisons = typeComparisons(executionConfiguration);
 
 /**
- * A workflow type: a kind of execution, with its defaults. An immutable value; nothing is sent before one of its
- * operations is subscribed to.
+ * A workflow type: a kind of execution and its default options. The model is an immutable value; nothing is
+ * sent until you subscribe to one of its operations.
  *
- * @throws `InvalidArgumentError` when an attribute is one that SWF would refuse.
+ * @throws `InvalidArgumentError` if SWF would reject one of the attributes.
  * @example
  * ```ts
  * import { switchMap } from 'rxjs';
@@ -114,7 +119,7 @@ export class WorkflowType extends RegisteredType<WorkflowType> {
     Object.freeze(this);
   }
 
-  /** The remote version (`DescribeWorkflowType`). */
+  /** Emits the remote version (`DescribeWorkflowType`). */
   override upstream(): Observable<WorkflowType> {
     return request(this.client, DescribeWorkflowTypeCommand, this.#reference()).pipe(
       map(({ typeInfo, configuration }) =>
@@ -128,11 +133,12 @@ export class WorkflowType extends RegisteredType<WorkflowType> {
   }
 
   /**
-   * Starts an execution (`StartWorkflowExecution`), a new one with each subscription. Emits its model. Errors with
-   * `AlreadyExistsError` while an execution of that workflow id is open, with `DefaultUndefinedError` when neither
-   * the options nor the type give what every execution needs, and with `DoesNotExistError` or `DeprecatedError`.
+   * Starts an execution (`StartWorkflowExecution`) and emits its model. Each subscription starts a new one.
+   * Errors with `AlreadyExistsError` if an execution with that workflow id is open, with
+   * `DefaultUndefinedError` if a required option is set neither here nor by the type, and with
+   * `DoesNotExistError` or `DeprecatedError`.
    *
-   * @throws `InvalidArgumentError` when an option is one that SWF would refuse.
+   * @throws `InvalidArgumentError` if SWF would reject an option.
    */
   startExecution(options: StartOptions = {}): Observable<WorkflowExecution> {
     checkStart(options);
@@ -201,13 +207,13 @@ export class WorkflowType extends RegisteredType<WorkflowType> {
   }
 }
 
-/** The model of what `DescribeWorkflowType` or, without a configuration, `ListWorkflowTypes` tells. */
+/** Creates the model from `DescribeWorkflowType` or, without a configuration, `ListWorkflowTypes`. */
 export function workflowTypeFrom(
   domain: Domain,
   info: WorkflowTypeInfo,
   configuration?: WorkflowTypeConfiguration,
 ): WorkflowType {
-  // Member by member: V8 makes such objects many times faster than ones with others spread into them.
+  // Member by member: V8 creates such objects many times faster than with spreads.
   const { name, version } = typeId(info.workflowType);
   const { status, description, creationDate, deprecationDate } = typeInfoOptions(info);
   const options = fromService(configuration === undefined ? 'listing' : 'description', {

@@ -4,7 +4,7 @@ import { executionId, fromService, typeId } from '../values/index.js';
 import type { Domain } from './Domain.js';
 import { configurationFrom } from './ExecutionConfiguration.js';
 
-/** What a listing tells of an execution, as options for its model. */
+/** Returns model options from an entry of an execution listing. */
 export function executionFromInfo(domain: Domain, info: WorkflowExecutionInfo) {
   const { execution, workflowType, parent } = info;
   return fromService('listing', {
@@ -21,7 +21,7 @@ export function executionFromInfo(domain: Domain, info: WorkflowExecutionInfo) {
   });
 }
 
-/** What `DescribeWorkflowExecution` tells, as options for the model. */
+/** Returns model options from the output of `DescribeWorkflowExecution`. */
 export function executionFromDescription(domain: Domain, answer: DescribeWorkflowExecutionCommandOutput) {
   const counts = required(answer.openCounts, 'openCounts');
   return {

@@ -5,15 +5,15 @@ import { checkOptions, defined, type Page, paginate, request } from '../requests
 import { type AnyExecutionId, checkCount, toExecutionId } from '../values/index.js';
 import type { Domain } from './Domain.js';
 
-/** How a history is read. */
+/** Options for fetching a history. */
 export interface HistoryOptions {
   /** Newest events first. @defaultValue false */
   readonly reverseOrder?: boolean;
-  /** Events a request, 1 to 1,000. @defaultValue 1,000 */
+  /** Maximum number of events per request, 1 to 1,000. @defaultValue 1,000 */
   readonly pageSize?: number;
 }
 
-/** A page of a run's history, as the service gives it. */
+/** Emits one page of a run's history, as returned by the service. */
 export function fetchHistoryPage(
   domain: Domain,
   execution: AnyExecutionId,
@@ -29,7 +29,7 @@ export function fetchHistoryPage(
   ).pipe(map(({ events = [], nextPageToken }) => ({ items: events, nextPageToken })));
 }
 
-/** The whole history of a run, however many pages. */
+/** Emits the whole history of a run, all pages. */
 export function fetchHistory(
   domain: Domain,
   execution: AnyExecutionId,
@@ -43,7 +43,7 @@ export function fetchHistory(
   ).pipe(collectHistory(domain));
 }
 
-/** Gathers pages of events into one {@link History}. */
+/** Collects pages of events into one {@link History}. */
 function collectHistory(domain: Domain): OperatorFunction<readonly HistoryEvent[], History> {
   return pages$ =>
     pages$.pipe(

@@ -3,11 +3,11 @@ import { read } from '../requests/read.js';
 import type { ActivityTask, Answer, DecisionTask, Task } from '../streams/index.js';
 import { attribute, system } from './conventions.js';
 
-// By its shape, so that no code of the models is loaded from here.
+// Tasks are distinguished by shape, so that this module does not load the models.
 const isActivity = (task: Task): task is ActivityTask => 'activityType' in task;
 const isDecision = (task: Task): task is DecisionTask => 'workflowType' in task;
 
-/** What is done, and where. The list of a task is unknown if its reception was not heard of. */
+/** Returns attributes of an operation. The list of a task is unknown if its `received` event was missed. */
 export function operationAttributes(operationName: string, taskList: string | undefined): Attributes {
   return {
     [attribute.system]: system,
@@ -16,7 +16,7 @@ export function operationAttributes(operationName: string, taskList: string | un
   };
 }
 
-/** What a task is, in few different values: for metrics. */
+/** Returns low-cardinality attributes of a task, for metrics. */
 export function kindAttributes(task: Task): Attributes {
   const domain = { [attribute.domain]: task.domain.name };
   if (isActivity(task)) {
@@ -30,7 +30,7 @@ export function kindAttributes(task: Task): Attributes {
   return domain;
 }
 
-/** Which task it is: for spans. */
+/** Returns attributes that identify a task, for spans. */
 export function taskAttributes(task: Task): Attributes {
   const { workflowId, runId } = task.workflowExecution;
   return {
@@ -41,13 +41,13 @@ export function taskAttributes(task: Task): Attributes {
   };
 }
 
-/** How the holding of a task ended. What the decider asked for, a cancel, is no error. */
+/** Returns attributes of a task's outcome. A requested cancellation is not an error. */
 export function answerAttributes(answer: Answer): Attributes {
   const isError = answer !== 'completed' && answer !== 'canceled';
   return { [attribute.answer]: answer, ...(isError ? { [attribute.errorType]: answer } : {}) };
 }
 
-/** The class of an error, in few different values: a system's code, SWF's word for it, or its name. */
+/** Returns a low-cardinality class of an error: the code of its cause, SWF's fault name, or its own name. */
 export function errorType(error: unknown): string {
   return (
     textAt(propertyOf(error, 'cause'), 'code') ?? textAt(error, 'kind') ?? textAt(error, 'name') ?? '_OTHER'

@@ -1,13 +1,14 @@
-/** Whose signals these are, as meters and tracers are named. */
+/** Instrumentation scope: the name of the meter and the tracer. */
 export const scope = 'rx-swf';
 
-/** The semantic conventions that the names below are of. */
+/** Version of the semantic conventions that define the names below. */
 export const schemaUrl = 'https://opentelemetry.io/schemas/1.45.0';
 
-/** The conventions' name for a system of a cloud is `<cloud>.<product>`, and its own names begin with it. */
+/** Name of the messaging system, by convention `<cloud>.<product>`. Prefix of all system-specific names. */
 export const system = 'aws.swf';
 
-// Written out, since the messaging conventions are not stable: the package that has them may drop names.
+// The names are written out because the messaging conventions are not stable: the package that exports them
+// may drop some.
 
 /** Names of attributes. */
 export const attribute = {
@@ -44,5 +45,5 @@ export const metric = {
   failedDecisions: `${system}.client.failed_decisions`,
 } as const;
 
-/** The bounds of the buckets that the conventions ask of their histograms, in seconds. */
+/** Histogram bucket boundaries required by the conventions, in seconds. */
 export const durationBounds = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];

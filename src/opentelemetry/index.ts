@@ -1,5 +1,5 @@
 /**
- * Actors seen through OpenTelemetry.
+ * OpenTelemetry metrics and spans of actors.
  *
  * @packageDocumentation
  */

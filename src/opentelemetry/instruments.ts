@@ -1,10 +1,10 @@
 import type { Meter } from '@opentelemetry/api';
 import { durationBounds, metric } from './conventions.js';
 
-/** What actors are measured with. */
+/** Metric instruments for actors. */
 export type Instruments = ReturnType<typeof createInstruments>;
 
-/** Creates the instruments; a meter gives the same ones for the same names. */
+/** Creates the instruments. A meter returns the same instruments for the same names. */
 export function createInstruments(meter: Meter) {
   const seconds = { unit: 's', advice: { explicitBucketBoundaries: [...durationBounds] } };
   return {

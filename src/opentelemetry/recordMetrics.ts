@@ -7,17 +7,18 @@ import { attribute, schemaUrl, scope } from './conventions.js';
 import { createInstruments, type Instruments } from './instruments.js';
 import { type Recorder, recorded } from './recorded.js';
 
-/** How metrics are recorded. */
+/** Options of {@link recordMetrics}. */
 export interface MetricsOptions {
-  /** @defaultValue the global provider's, when it is subscribed */
+  /** Meter for the instruments. @defaultValue the meter of the global provider at the time of subscription */
   readonly meter?: Meter;
-  /** What every data point is to have beside its own attributes. @defaultValue none */
+  /** Attributes to add to every data point. @defaultValue none */
   readonly attributes?: Attributes;
 }
 
 /**
- * Records an actor's events as OpenTelemetry metrics, and passes them on. It counts from the moment it is subscribed
- * to: subscribe to it before the actor, and let it end with the actor, which takes back what it held and waited for.
+ * Records an actor's events as OpenTelemetry metrics and passes them on. Recording begins on subscription:
+ * subscribe before you subscribe to the actor, and let the recording end together with the actor, so that the
+ * up-down counters for held tasks and waiting polls return to their initial values.
  *
  * @example
  * ```ts
@@ -42,9 +43,9 @@ export function recordMetrics<E extends ActorEvent>(
 class MetricsRecorder implements Recorder {
   readonly #instruments: Instruments;
   readonly #common: Attributes;
-  /** How many polls of each list wait. */
+  /** Number of waiting polls, by task list. */
   readonly #waiting = new Map<string, number>();
-  /** The lists of the tasks that are held. */
+  /** Task lists of the held tasks. */
   readonly #lists = new Map<Task, string>();
 
   constructor(instruments: Instruments, common: Attributes) {
@@ -133,7 +134,7 @@ class MetricsRecorder implements Recorder {
     if (call === 'poll') this.#waits(event.taskList, -1);
   }
 
-  /** Polls that began before this was subscribed to were not counted, and are not taken back. */
+  /** Changes the number of waiting polls. Ignores the end of polls from before the subscription. */
   #waits(taskList: string, change: 1 | -1): void {
     const before = this.#waiting.get(taskList) ?? 0;
     if (before + change < 0) return;
@@ -141,7 +142,7 @@ class MetricsRecorder implements Recorder {
     this.#instruments.waitingPolls.add(change, this.#ofList(taskList, 'poll'));
   }
 
-  /** Polls that a subscriber of the actor has left behind. */
+  /** Subtracts the polls that are still waiting when the recording or the actor ends. */
   #stopWaiting(): void {
     for (const [taskList, count] of this.#waiting) {
       if (count > 0) this.#instruments.waitingPolls.add(-count, this.#ofList(taskList, 'poll'));

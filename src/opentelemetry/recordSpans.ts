@@ -15,19 +15,19 @@ import { answerAttributes, errorType, operationAttributes, taskAttributes } from
 import { attribute, schemaUrl, scope } from './conventions.js';
 import { type Recorder, recorded } from './recorded.js';
 
-/** How spans are recorded. */
+/** Options of {@link recordSpans}. */
 export interface SpansOptions {
-  /** @defaultValue the global provider's, when it is subscribed */
+  /** Tracer for the spans. @defaultValue the tracer of the global provider at the time of subscription */
   readonly tracer?: Tracer;
-  /** What every span is to have beside its own attributes. @defaultValue none */
+  /** Attributes to add to every span. @defaultValue none */
   readonly attributes?: Attributes;
 }
 
 const spans = new WeakMap<Task, Span>();
 
 /**
- * The span of a task that {@link recordSpans} has heard of, also when it has ended: to make it the parent of what is
- * done for the task.
+ * Returns the span that {@link recordSpans} has created for a task, even if the span has ended. Use it as the
+ * parent of spans for the work on the task.
  *
  * @example
  * ```ts
@@ -47,9 +47,9 @@ const spans = new WeakMap<Task, Span>();
 export const spanOf = (task: Task): Span | undefined => spans.get(task);
 
 /**
- * Records each task as an OpenTelemetry span, from its reception to its answer, and passes the events on. Each span is
- * the root of a trace of its own. Spans of tasks that are not answered end when the subscription does: let it end with
- * the actor's.
+ * Records each task as an OpenTelemetry span, from when it is received until it is answered, and passes the
+ * events on. Each span is the root of its own trace. Spans of unanswered tasks end with the subscription: let
+ * it end together with the actor's.
  *
  * @example
  * ```ts
@@ -71,7 +71,7 @@ export function recordSpans<E extends ActorEvent>(options: SpansOptions = {}): M
 class SpansRecorder implements Recorder {
   readonly #tracer: Tracer;
   readonly #common: Attributes;
-  /** The spans of the tasks that are held. */
+  /** Spans of the held tasks. */
   readonly #open = new Map<Task, Span>();
 
   constructor(tracer: Tracer, common: Attributes) {
@@ -91,7 +91,7 @@ class SpansRecorder implements Recorder {
     } else if (event.type === 'decisionFailed' || event.type === 'error') {
       span?.recordException(exceptionOf(reasonOf(event.error)), new Date(at));
     } else if (event.type !== 'dropped') {
-      // One that is dropped may be answered by hand still.
+      // A dropped task keeps its span open, because it may still be answered manually.
       span?.addEvent(event.type, momentAttributes(event), new Date(at));
     }
   }
@@ -104,7 +104,7 @@ class SpansRecorder implements Recorder {
   #begin({ task, taskList, at }: ActorEvent & { type: 'received' }): void {
     const span = this.#tracer.startSpan(`process ${taskList}`, {
       kind: SpanKind.CONSUMER,
-      // A poll may begin in the context of an earlier task's work, which is not where this one comes from.
+      // The poll may have started in the context of an earlier task, which is not the parent of this one.
       root: true,
       startTime: new Date(at),
       attributes: {
@@ -128,7 +128,10 @@ function answer(span: Span, { answer, presumed, reason, at }: ActorEvent & { typ
   span.end(new Date(at));
 }
 
-/** A reason is `Name: message` where an error was thrown, and else what an `ActivityFailure` says. */
+/**
+ * Converts a reason to an exception: `Name: message` if an error was thrown, otherwise the text of an
+ * `ActivityFailure`.
+ */
 function exceptionOf(reason: string): Exception {
   const [, name, message = ''] = /^([\w$.]+)(?:: ([\s\S]*))?$/.exec(reason) ?? [];
   return name === undefined ? { message: reason } : { name, message };

@@ -2,14 +2,17 @@ import { defer, finalize, type MonoTypeOperatorFunction, tap } from 'rxjs';
 import { harmless } from '../requests/harmless.js';
 import type { ActorEvent } from '../streams/index.js';
 
-/** Takes down what it hears, for one subscription. */
+/** Recorder of the events of one subscription. */
 export interface Recorder {
   record(event: ActorEvent): void;
-  /** Nothing more will be heard. */
+  /** Called at the end of the subscription. No events follow. */
   end(): void;
 }
 
-/** Lets a recorder hear the events that pass by. Made on subscribing: the SDK may be set up after the operator. */
+/**
+ * Passes events through a recorder. The recorder is created on subscription, because the OpenTelemetry SDK
+ * may be set up after the operator is created.
+ */
 export function recorded<E extends ActorEvent>(make: () => Recorder): MonoTypeOperatorFunction<E> {
   return events$ =>
     defer(() => {

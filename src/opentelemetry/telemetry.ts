@@ -4,12 +4,12 @@ import type { ActorEvent } from '../streams/index.js';
 import { type MetricsOptions, recordMetrics } from './recordMetrics.js';
 import { recordSpans, type SpansOptions } from './recordSpans.js';
 
-/** How an actor is recorded. */
+/** Options of {@link telemetry}. */
 export interface TelemetryOptions extends MetricsOptions, SpansOptions {}
 
 /**
- * Records an actor's events as OpenTelemetry metrics and spans, and passes them on: {@link recordMetrics} and
- * {@link recordSpans} in one.
+ * Records an actor's events as OpenTelemetry metrics and spans, and passes them on. Combines
+ * {@link recordMetrics} and {@link recordSpans}.
  *
  * @example
  * ```ts

@@ -4,30 +4,30 @@ export interface CarriedSignal {
   readonly payload?: string | undefined;
 }
 
-/** A payload, with what the library itself has to say beside it. */
+/** A payload with additional data of the library itself. */
 export interface Envelope {
-  /** The payload; `undefined` for none. */
+  /** The payload, if there is one. */
   readonly payload?: string | undefined;
-  /** Signals that the run before was not told, in order. */
+  /** Signals that were not delivered to the previous run, in order. */
   readonly signals?: readonly CarriedSignal[] | undefined;
-  /** A cancel request that the run before could not follow. */
+  /** A cancel request that the previous run could not handle. */
   readonly cancel?: { readonly cause?: string | undefined } | undefined;
-  /** What an activity that failed had told by its last heartbeat. */
+  /** Details of the last heartbeat of an activity that failed. */
   readonly progress?: string | undefined;
 }
 
 const prefix = 'rx-swf:envelope:';
 
 /**
- * A text for an envelope: a header of one line, and the payload below it as it is. Nothing but the payload is
- * encoded by a converter, which need not know of envelopes.
+ * Serializes an envelope: a header line, followed by the payload as it is. The converter encodes only the
+ * payload and doesn't need to know about envelopes.
  */
 export function enclose({ payload, ...header }: Envelope): string {
   const head = `${prefix}${JSON.stringify(header)}`;
   return payload === undefined ? head : `${head}\n${payload}`;
 }
 
-/** What is in a text; every text that is no envelope is a payload by itself. */
+/** Parses an envelope. Any text that is not an envelope is returned as the payload. */
 export function opened(text: string | undefined): Envelope {
   if (text === undefined || !text.startsWith(prefix)) return { payload: text };
   const end = text.indexOf('\n');

@@ -3,18 +3,19 @@ import { limits } from '../values/index.js';
 import type { DataConverter } from './DataConverter.js';
 import { toPayload } from './payload.js';
 
-/** Details that SWF takes, as a value and as its payload. */
+/** Details that fit SWF's limit, as a value and as its payload. */
 export interface Fitting {
   readonly value: unknown;
   readonly payload: string;
 }
 
 /**
- * Details as SWF takes them: the value itself, or where its payload would be longer than `max` a shorter value with
- * `truncated: true`. A payload is never cut: half of an encrypted or compressed text cannot be read. `undefined` where
- * there are no details, or where even the shortest value does not fit.
+ * Fits details to SWF's limit. Returns the value itself or, if its payload would be longer than `max`, a
+ * shorter value with `truncated: true`. Payloads are never truncated themselves, because half an encrypted or
+ * compressed text is unreadable. Returns `undefined` if there are no details, or if even the shortest value
+ * does not fit.
  *
- * @throws `InvalidArgumentError` for a value that cannot be made a payload
+ * @throws `InvalidArgumentError` for a value that can't be converted to a payload
  */
 export function fitPayload(
   converter: DataConverter,
@@ -26,15 +27,15 @@ export function fitPayload(
   for (const candidate of forms(value, max)) {
     const payload = toPayload(converter, field, candidate, Number.POSITIVE_INFINITY);
     if (payload === undefined) return undefined;
-    // Where there is a store for long details, nothing need be lost.
+    // With a store for long details, nothing needs to be dropped.
     if (converter.store !== undefined || payload.length <= max) return { value: candidate, payload };
   }
   return undefined;
 }
 
 /**
- * Details that can be told: those that {@link fitPayload} makes fit, or in place of what cannot be made a payload the
- * reason for that. Never throws: a converter that can write nothing leaves no details.
+ * Returns details that can be sent: those that {@link fitPayload} returns or, if they can't be converted to a
+ * payload, the reason why. Never throws: if the converter can't write that either, there are no details.
  */
 export function fitDetails(converter: DataConverter, details: unknown): unknown {
   try {
@@ -44,16 +45,19 @@ export function fitDetails(converter: DataConverter, details: unknown): unknown 
   }
 }
 
-/** The value, and ever shorter ones in place of it. */
+/** Yields the value, then ever shorter replacements for it. */
 function* forms(value: unknown, max: number): Generator<unknown> {
   yield value;
-  // First for texts that need no escaping: all but what the rest of the object takes.
+  // First try for texts without escapes: uses all the space except what the rest of the object takes.
   yield shortened(value, max - 64);
   for (let longest = max / 2; longest >= 16; longest /= 4) yield shortened(value, longest);
   yield { truncated: true };
 }
 
-/** A plain object keeps what is short, and the beginning of its longer texts; all else becomes a preview. */
+/**
+ * Shortens a value: a plain object keeps its short members and the beginnings of long texts; others become a
+ * preview.
+ */
 function shortened(value: unknown, longest: number): object {
   if (!isPlain(value)) return { truncated: true, preview: truncate(showValue(value), longest) };
   const members = Object.entries(value).map(([name, member]) => [name, shortMember(member, longest)]);

@@ -1,22 +1,23 @@
 import { isObservable } from 'rxjs';
 import { kindOf } from '../requests/index.js';
 
-/** Something in a value that JSON would not keep: where it is, and what would become of it. */
+/** A part of a value that JSON would not preserve. */
 export interface Loss {
-  /** The members that lead to it; empty for the value itself. */
+  /** Path of members that leads to it; empty for the value itself. */
   readonly path: readonly (string | number)[];
-  /** `a Map cannot be a payload: JSON does not keep it` */
+  /** Description, e.g. `a Map cannot be a payload: JSON does not keep it`. */
   readonly what: string;
 }
 
 /**
- * The first thing in a value that would silently become something else as JSON. What becomes `null` or is left out by
- * custom (`undefined`), and what says by `toJSON()` what it becomes (a `Date`), is no loss.
+ * Finds the first part of a value that JSON would silently alter. `undefined`, which is conventionally
+ * omitted or becomes `null`, does not count, and neither does an object with its own `toJSON()`, such as a
+ * `Date`.
  */
 export function lossOf(value: unknown, ancestors: readonly unknown[] = []): Loss | undefined {
   const what = lossHere(value);
   if (what !== undefined) return { path: [], what };
-  // A cycle is for `JSON.stringify` to refuse.
+  // Cycles are left for `JSON.stringify` to reject.
   if (typeof value !== 'object' || value === null || hasToJson(value) || ancestors.includes(value))
     return undefined;
   const within = [...ancestors, value];
@@ -27,7 +28,7 @@ export function lossOf(value: unknown, ancestors: readonly unknown[] = []): Loss
   return undefined;
 }
 
-/** `tags[1].seen: a Map cannot be a payload: JSON does not keep it` */
+/** Formats a loss with its path: `tags[1].seen: a Map cannot be a payload: JSON does not keep it`. */
 export function describeLoss({ path, what }: Loss): string {
   const where = path.map(toAccess).join('').replace(/^\./, '');
   return where === '' ? what : `${where}: ${what}`;
@@ -57,7 +58,7 @@ function lossHere(value: unknown): string | undefined {
   }
 }
 
-/** Objects that are written as `{}`, or as something that nothing can be made of. */
+/** Describes objects that JSON writes as `{}`, or in a form that can't be converted back. */
 function lossOfObject(value: object): string | undefined {
   if (Array.isArray(value) || hasToJson(value)) return undefined;
   const kind = isObservable(value) ? 'an Observable' : kindOf(value);
@@ -70,7 +71,7 @@ function lossOfObject(value: object): string | undefined {
   return `an instance of ${name} cannot be a payload: it has no members of its own, and JSON makes {} of it`;
 }
 
-/** What has not been run, as where `yield*` was forgotten. */
+/** Remedies for values that have not been run, for example because of a missing `yield*`. */
 const unrun: ReadonlyMap<string, string> = new Map([
   ['an Observable', 'Wait for it: concatMap and the like in a pipeline, yield* or wait() in a saga'],
   ['a Generator', 'Run it with yield*'],
@@ -89,7 +90,7 @@ const lost: ReadonlySet<string> = new Set([
 
 const hasToJson = (value: object): boolean => 'toJSON' in value && typeof value.toJSON === 'function';
 
-/** Of any realm. */
+/** Returns whether an object is a plain object of any realm. */
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;

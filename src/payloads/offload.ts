@@ -12,26 +12,28 @@ import { OffloadStore } from './offload/OffloadStore.js';
 import type { PayloadStore } from './offload/PayloadStore.js';
 import { keyOf } from './offload/reference.js';
 
-/** Which payloads are offloaded, and how. */
+/** Options of {@link offload}. */
 export interface OffloadOptions {
-  /** How values are written and read; the store is given what it writes. @defaultValue JSON */
+  /** Converter of the values. Its output is what goes to the store. @defaultValue `jsonConverter` */
   readonly converter?: DataConverter;
   /**
-   * Payloads of more characters are offloaded. The details of a heartbeat are from 2,048, whatever this says.
-   * @defaultValue 32 768, the longest that SWF carries
+   * Number of characters above which payloads are offloaded. For heartbeat details it is at most 2,048.
+   * @defaultValue 32 768, SWF's maximum
    */
   readonly threshold?: number;
-  /** Characters of the payloads used last that are kept in memory, so as not to be loaded again. @defaultValue 16 777 216 */
+  /** Size of the in-memory LRU cache of payloads, in characters. @defaultValue 16 777 216 */
   readonly cache?: number;
-  /** The waits between attempts at the store, before a call errors. @defaultValue 3 retries, from 250 ms on */
+  /**
+   * Backoff between attempts at the store, before a call errors. @defaultValue 3 retries, starting at 250 ms
+   */
   readonly backoff?: Backoff;
 }
 
 /**
- * A converter whose longer payloads are kept in a store, with SWF carrying a reference to them. A domain that has it
- * stores them before it sends, and loads them before anybody sees an answer.
+ * Creates a converter that keeps long payloads in a store, while SWF carries references to them. A domain
+ * with this converter stores them before a request is sent, and loads them before a response is delivered.
  *
- * @throws `InvalidArgumentError` for options that cannot be
+ * @throws `InvalidArgumentError` for an invalid store or invalid options
  * @example
  * ```ts
  * import { decisionBuilders, Domain, offload } from 'rx-swf';
@@ -77,7 +79,10 @@ function checkStore(store: PayloadStore): void {
   );
 }
 
-/** What is in the store has been loaded by now. */
+/**
+ * Creates the error for a missing payload. Any payload that the store has was loaded before `fromPayload` is
+ * called.
+ */
 function missing(key: string): PayloadStoreError {
   return new PayloadStoreError(
     `The store has no payload ${key}: it was deleted while a history still needs it, or is in another store`,

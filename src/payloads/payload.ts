@@ -3,7 +3,7 @@ import { limits } from '../values/index.js';
 import type { DataConverter } from './DataConverter.js';
 import { opened } from './envelope.js';
 
-/** Refuses a payload that is longer than SWF carries. Shows its length rather than its content. */
+/** Rejects a payload that is too long for SWF. The message shows its length rather than its content. */
 export function checkPayload(field: string, payload: string, max: number = limits.payload): void {
   if (payload.length <= max) return;
   throw new InvalidArgumentError(
@@ -13,7 +13,10 @@ export function checkPayload(field: string, payload: string, max: number = limit
   );
 }
 
-/** The payload of a value, checked unless there is a store for long ones; `undefined` where there is no value. */
+/**
+ * Converts a value to a payload; keeps `undefined`. Checks the length unless there is a store for long
+ * payloads.
+ */
 export function toPayload(
   converter: DataConverter,
   field: string,
@@ -37,13 +40,18 @@ function convert(converter: DataConverter, field: string, value: unknown): strin
   }
 }
 
-/** A converter in plain JavaScript may return anything, a Promise above all. */
+/**
+ * Checks the result of a converter: one written in plain JavaScript may return anything, most likely a
+ * Promise.
+ */
 function checkedText(payload: unknown): string {
   if (typeof payload === 'string') return payload;
   throw new TypeError(`the DataConverter's toPayload must return a string, got ${showValue(payload)}`);
 }
 
-/** The value of a payload; `undefined` where there is no payload. Of an envelope it is that of the payload within. */
+/**
+ * Converts a payload, or the payload within an envelope, to its value; `undefined` if there is no payload.
+ */
 export function fromPayload(converter: DataConverter, text: string | undefined): unknown {
   const { payload } = opened(text);
   return payload === undefined ? undefined : converter.fromPayload(payload);

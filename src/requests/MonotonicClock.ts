@@ -9,33 +9,34 @@ import {
 } from 'rxjs';
 import { wait } from './wait.js';
 
-/** Schedulers of RxJS whose `now()` is the wall clock, which people and NTP set. */
+/** RxJS schedulers whose `now()` is the wall clock, which users and NTP can change. */
 const wallClocks: readonly SchedulerLike[] = [asyncScheduler, asapScheduler, queueScheduler];
 
 /**
- * The time of a scheduler as something that only moves forward: what durations and deadlines are computed from.
+ * Monotonic clock of a scheduler, for computing durations and deadlines.
  *
- * On the real schedulers it reads `performance.now()`; on others (virtual time) it adds up the forward steps of their
- * `now()`. A timer that has fired counts as its whole delay in either case: hosts fire up to 1 ms early, and a
- * scheduler's clock may be set back meanwhile, so whoever is woken by {@link MonotonicClock.wait} finds the time passed.
+ * On RxJS's real-time schedulers it reads `performance.now()`; on others (virtual time) it sums the forward
+ * steps of their `now()`. In either case, a timer that has fired counts as its full delay: hosts may fire up
+ * to 1 ms early, and a scheduler's clock may be set back in the meantime. After {@link MonotonicClock.wait}
+ * has emitted, `now()` is therefore never before the time waited for.
  */
 export class MonotonicClock {
   readonly #scheduler: SchedulerLike;
   readonly #read: () => number;
   #seen: number;
   #elapsed = 0;
-  /** What the timers that have fired prove to have passed. */
+  /** Minimum elapsed time, as proven by the timers that have fired. */
   #proven = 0;
 
   constructor(scheduler: SchedulerLike = asyncScheduler) {
     this.#scheduler = scheduler;
-    // Within `TestScheduler.run()` the real schedulers are virtual ones: their clock is not the host's then.
+    // Within `TestScheduler.run()`, these schedulers run on virtual time rather than on the host's clock.
     const isReal = wallClocks.includes(scheduler) && Math.abs(scheduler.now() - Date.now()) < 1_000;
     this.#read = isReal ? () => performance.now() : () => scheduler.now();
     this.#seen = this.#read();
   }
 
-  /** Milliseconds since this clock was made. */
+  /** Returns the milliseconds since this clock was created. */
   now(): number {
     const seen = this.#read();
     this.#elapsed += Math.max(0, seen - this.#seen);
@@ -43,7 +44,7 @@ export class MonotonicClock {
     return Math.max(this.#elapsed, this.#proven);
   }
 
-  /** Emits once, when `now()` has grown by `milliseconds`, and completes. */
+  /** Emits once when `now()` has advanced by `milliseconds`, then completes. */
   wait(milliseconds: number): Observable<0> {
     return defer(() => {
       const due = this.now() + milliseconds;

@@ -1,12 +1,15 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
 
-/** Where a client sends its calls, as far as it can be told. */
+/** Region and endpoint of a client, as far as they are known. */
 export interface Place {
   readonly region: string | undefined;
   readonly endpoint: string | undefined;
 }
 
-/** Where a client sends its calls. Never rejects: what is wrong with the client, its call says. */
+/**
+ * Returns the region and endpoint of a client. Never rejects: a misconfigured client is reported by its
+ * calls.
+ */
 export async function placeOf({ config }: SWFClient): Promise<Place> {
   const region = await config.region().catch(() => undefined);
   const endpoint = await endpointOf(config, region).catch(() => undefined);
@@ -21,7 +24,7 @@ async function endpointOf(
     const { protocol, hostname, port } = await config.endpoint();
     return `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`;
   }
-  // What is embedded in the process goes to no endpoint.
+  // Calls to an embedded service have no endpoint.
   if (region === undefined || !config.requestHandler.metadata?.handlerProtocol?.startsWith('http'))
     return undefined;
   const [UseDualStack, UseFIPS] = await Promise.all([
@@ -31,7 +34,7 @@ async function endpointOf(
   return config.endpointProvider({ Region: region, UseDualStack, UseFIPS }).url.origin;
 }
 
-/** ` in eu-west-1 (https://swf.eu-west-1.amazonaws.com)` */
+/** Formats a place as a suffix: ` in eu-west-1 (https://swf.eu-west-1.amazonaws.com)`. */
 export function inPlace({ region, endpoint }: Place): string {
   return `${region === undefined ? '' : ` in ${region}`}${endpoint === undefined ? '' : ` (${endpoint})`}`;
 }

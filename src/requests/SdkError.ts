@@ -2,16 +2,16 @@ import { codesOf, type FaultCode } from './codesOf.js';
 import { read } from './read.js';
 import { showValue } from './showValue.js';
 
-/** The parts of an SDK error that tell what it is. */
+/** The parts of an SDK error that identify it. */
 export interface SdkError {
   readonly name: string | undefined;
   readonly message: string | undefined;
   readonly code: string | undefined;
   readonly syscall: string | undefined;
-  /** The codes of what caused it: `fetch` and other handlers wrap the errors of connections. */
+  /** The codes of the underlying errors: `fetch` and other handlers wrap connection errors. */
   readonly codes: readonly FaultCode[];
   readonly $fault: 'client' | 'server' | undefined;
-  /** The HTTP status of the answer, if there was one, be it an answer that could not be read. */
+  /** The HTTP status of the response, if there was one, even if it could not be parsed. */
   readonly status: number | undefined;
   readonly $metadata: {
     readonly requestId: string | undefined;
@@ -19,7 +19,7 @@ export interface SdkError {
   };
 }
 
-/** Reads the parts of an SDK error. Never throws: a middleware or a store of the user's may throw anything. */
+/** Reads the parts of an SDK error. Never throws, because a user's middleware or store may throw anything. */
 export function readSdkError(error: unknown): SdkError {
   const fault = readFrom(error, '$fault');
   const metadata = readFrom(error, '$metadata');

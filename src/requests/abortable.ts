@@ -1,25 +1,25 @@
 import { Observable, type SchedulerLike } from 'rxjs';
 import { schedulerInForce, within } from './callsOn.js';
 
-/** How long a call may take. */
+/** Time limit of a call. */
 interface Limit {
   readonly milliseconds: number;
-  /** @defaultValue the one in force on subscribing */
+  /** @defaultValue the scheduler in force on subscription */
   readonly scheduler: SchedulerLike | undefined;
-  /** What it errors with then. */
+  /** Creates the error to emit when the limit is reached. */
   readonly error: () => unknown;
 }
 
 /**
- * A call that can be aborted as a cold Observable: subscribing makes it, unsubscribing before it is settled aborts its
- * signal, and each subscription is a call of its own.
+ * Wraps an abortable call as a cold Observable. Each subscription makes a separate call; unsubscribing before
+ * it settles aborts its signal.
  */
 export function abortable<T>(call: (signal: AbortSignal) => Promise<T>, limit?: Limit): Observable<T> {
   return new Observable<T>(subscriber => {
     const abort = new AbortController();
     const scheduler = limit?.scheduler ?? schedulerInForce();
     let settled = false;
-    // An aborted call is told to nobody: RxJS would report it as a notification to a stopped subscriber.
+    // Stays silent after an abort: RxJS would report a notification to a stopped subscriber.
     const settle = (tell: () => void) => {
       settled = true;
       if (!subscriber.closed) within(scheduler, tell);
@@ -32,7 +32,7 @@ export function abortable<T>(call: (signal: AbortSignal) => Promise<T>, limit?: 
         }),
       (error: unknown) => settle(() => subscriber.error(error)),
     );
-    // By hand, as each call has it: `timeout()` would cost it several subscriptions.
+    // Scheduled manually because it happens on every call: `timeout()` would cost several subscriptions.
     const timer = limit && scheduler.schedule(() => subscriber.error(limit.error()), limit.milliseconds);
     return () => {
       timer?.unsubscribe();

@@ -6,16 +6,16 @@ import {
   type SchedulerLike,
 } from 'rxjs';
 
-// A stream that is given a scheduler makes its calls through methods that take none, such as `task.complete()`. So the
-// scheduler is in force while the stream subscribes to them, and while an answer is passed on, which may lead to the
-// next call.
+// A stream with a scheduler makes its calls through methods that take none, such as `task.complete()`. The
+// scheduler is therefore passed through a module variable: it is in force while the stream subscribes to
+// those calls, and while a response is emitted, because that may trigger the next call.
 
 let inForce: SchedulerLike = asyncScheduler;
 
-/** The scheduler for the time limit of a call that begins now. */
+/** Returns the scheduler for the time limit of a call that begins now. */
 export const schedulerInForce = (): SchedulerLike => inForce;
 
-/** Does something while a scheduler is in force. */
+/** Runs a function while a scheduler is in force. */
 export function within<R>(scheduler: SchedulerLike, work: () => R): R {
   const before = inForce;
   inForce = scheduler;
@@ -26,7 +26,7 @@ export function within<R>(scheduler: SchedulerLike, work: () => R): R {
   }
 }
 
-/** Counts the time limits of the calls that a source makes on a scheduler. */
+/** Runs the time limits of the calls that a source makes on the given scheduler. */
 export function callsOn<T>(scheduler: SchedulerLike | undefined): MonoTypeOperatorFunction<T> {
   if (scheduler === undefined || scheduler === asyncScheduler) return identity;
   return source => new Observable<T>(subscriber => within(scheduler, () => source.subscribe(subscriber)));

@@ -4,14 +4,17 @@ import { suggest } from './suggest.js';
 
 type KeysOf<T> = T extends unknown ? keyof T : never;
 
-/** The names of all options of a `T`, of each member of a union: whoever adds an option is asked for its name here. */
+/**
+ * The names of all options of `T`, including every member of a union. Adding an option to `T` without its
+ * name here is a compile-time error.
+ */
 export type OptionNames<T> = Readonly<Record<KeysOf<T>, true>>;
 
 /**
- * Refuses what is not an options object, and an option that nobody would read: a misspelt filter would select
- * everything.
+ * Rejects values that are not an options object, and unknown options: a misspelled filter, for example, would
+ * otherwise select everything.
  *
- * @param subject - what the options are for, as the message names it
+ * @param subject - the name in error messages of what the options are for
  * @throws `InvalidArgumentError` that names the option, with a suggestion
  */
 export function checkOptions<T extends object>(
@@ -29,7 +32,7 @@ export function checkOptions<T extends object>(
   }
 }
 
-/** Refuses what is not an object of options: a text, a list, a function, a `Map`, a `Promise`. */
+/** Rejects values that are not an options object: a string, an array, a function, a `Map`, a `Promise`. */
 export function checkIsOptions(subject: string, options: unknown): void {
   const kind = kindOf(options);
   if (kind !== 'an Object')

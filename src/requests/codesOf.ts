@@ -1,18 +1,18 @@
 import { listOf } from './describeError.js';
 import { read } from './read.js';
 
-/** A code of a system, of DNS, of TLS or of a parser, and the call of the system that has failed with it. */
+/** Error code of the system, DNS, TLS or a parser, and the system call that failed with it. */
 export interface FaultCode {
   readonly code: string;
   readonly syscall: unknown;
 }
 
-/** No more errors of a tree are looked at. */
+/** Maximum number of errors to visit in a tree. */
 const mostErrors = 20;
 
 /**
- * The codes at the bottom of an error: those of its chain of causes and of the errors of an `AggregateError`, or its own
- * where these have none. Wrappers hide what a connection has met. Never throws.
+ * Returns the innermost codes of an error: those of its causes and of the errors of an `AggregateError`, or
+ * its own if these have none. Wrappers hide the actual connection error. Never throws.
  */
 export function codesOf(error: unknown): readonly FaultCode[] {
   return collect(error, new Set());

@@ -3,32 +3,35 @@ import { read } from './read.js';
 import { showValue } from './showValue.js';
 import { truncate } from './truncate.js';
 
-/** What is known of an error, as plain values of bounded length. */
+/** Description of an error in plain values of bounded length. */
 export interface ErrorDescription {
-  /** Its `name`, or that of its class where the class gives it none. */
+  /** Its `name`, or the name of its class if the class does not set one. */
   readonly name: string;
-  /** The names of its other classes, the most special first, without `Error`. */
+  /** The names of its other classes, most specific first, without `Error`. */
   readonly classes?: readonly string[];
   readonly message: string;
   readonly code?: string | number;
   readonly stack?: string;
-  /** The error that caused this one; a text for what is not an error. */
+  /** The error that caused this one, or a string if the cause is not an error. */
   readonly cause?: ErrorDescription | string;
   /** The errors of an `AggregateError`. */
   readonly errors?: readonly (ErrorDescription | string)[];
-  /** Set where causes or errors were left out. */
+  /** Set if causes or errors were left out. */
   readonly truncated?: true;
 }
 
-/** In characters. Together with `mostErrors` these stay below the 32,768 characters of a payload. */
+/**
+ * Maximum lengths, in characters. With `mostErrors`, these keep a description below the 32,768 characters of
+ * a payload.
+ */
 const longest = { message: 2_000, stack: 10_000, innerMessage: 500, innerStack: 700, name: 200 };
 
-/** How many errors of a chain or a tree are described. */
+/** Maximum number of errors of a chain or a tree to describe. */
 const mostErrors = 10;
 
 /**
- * Describes an error with its code, its chain of causes and the errors of an `AggregateError`. Never throws, whatever
- * was thrown: members that are not what they should be, or that throw when they are read, are left out.
+ * Describes an error with its code, its chain of causes and the errors of an `AggregateError`. Never throws
+ * for any value: members of an unexpected type, and members that throw when read, are left out.
  *
  * @example
  * ```ts
@@ -41,7 +44,7 @@ export function describeError(error: unknown): ErrorDescription {
   return new Describer().describe(error);
 }
 
-/** `instanceof` that never throws: a revoked Proxy is of no class. */
+/** Works like `instanceof` but never throws: a revoked Proxy is not an instance of any class. */
 export function isInstance<T>(value: unknown, Class: abstract new (...args: never[]) => T): value is T {
   try {
     return value instanceof Class;
@@ -50,7 +53,9 @@ export function isInstance<T>(value: unknown, Class: abstract new (...args: neve
   }
 }
 
-/** Whether a value is an error, also one of another realm or a `DOMException`. Never throws. */
+/**
+ * Returns whether a value is an error, including errors from another realm and `DOMException`. Never throws.
+ */
 export function isError(value: unknown): value is object {
   try {
     return (
@@ -101,7 +106,7 @@ class Describer {
     };
   }
 
-  /** As many as there is room for. What has been described already, or is being described, is left out. */
+  /** Describes as many errors as the limit allows, skipping those already described or being described. */
   #describeAll(errors: readonly unknown[]): (ErrorDescription | string)[] {
     const described: (ErrorDescription | string)[] = [];
     for (const error of errors) {
@@ -115,7 +120,7 @@ class Describer {
 
 const textOf = (value: unknown): string => (value === undefined ? '' : showValue(value));
 
-/** The first members of a list; none of what is no list. Never throws. */
+/** Returns the first elements of an array, or none if the value is not an array. Never throws. */
 export function listOf(value: unknown): readonly unknown[] {
   try {
     return Array.isArray(value) ? Array.from(value.slice(0, mostErrors + 1)) : [];

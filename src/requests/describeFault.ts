@@ -3,13 +3,13 @@ import { inPlace, type Place } from './Place.js';
 import { read } from './read.js';
 import type { SdkError } from './SdkError.js';
 
-/** The call that met an error. */
+/** The call that failed. */
 export interface FailedCall {
   readonly input: object;
   readonly place: Place;
 }
 
-/** What an error says, and what it is about. */
+/** Message of an error, and the resource that it is about. */
 export interface FaultDescription {
   readonly message: string;
   readonly resource?: string | undefined;
@@ -17,7 +17,7 @@ export interface FaultDescription {
 
 const nowhere: Place = { region: undefined, endpoint: undefined };
 
-/** What an error means for who made the call: the SDK's words, and what they leave out. */
+/** Describes an error to the caller: the SDK's message, completed by what it leaves out. */
 export function describeFault(
   sdk: SdkError,
   error: unknown,
@@ -67,7 +67,8 @@ function describeStarted(workflowId: string | undefined): FaultDescription {
 
 function describeUnknown(message: string, input: object, place: Place): string {
   const workflowId = textOf(input, 'workflowId');
-  // Of these calls, only signals, cancel requests and terminations name an execution so; all want an open one.
+  // Only signals, cancel requests and terminations name an execution this way, and all of them need an open
+  // one.
   if (/^Unknown execution/.test(message) && workflowId !== undefined) {
     const runId = textOf(input, 'runId');
     const run = runId === undefined ? '' : ` and run id ${JSON.stringify(runId)}`;
@@ -85,11 +86,11 @@ const noRegion =
   "No region is set. Set one with settings.set({ region: 'eu-west-1' }), in ~/.swf (region in [defaults]) " +
   'or in the environment (AWS_REGION)';
 
-/** What to do where no region is known; `undefined` where that is not what an error says. */
+/** Returns instructions for setting a region; `undefined` if the error is about something else. */
 export const describeMissingRegion = ({ message = '' }: SdkError): string | undefined =>
   /^Region is missing|region=""/.test(message) ? noRegion : undefined;
 
-/** What to do where no credentials are known; `undefined` where that is not what an error says. */
+/** Returns instructions for setting credentials; `undefined` if the error is about something else. */
 function describeMissingCredentials({ name, message = '' }: SdkError): string | undefined {
   if (name !== 'CredentialsProviderError' && !/^Credential is missing/.test(message)) return undefined;
   if (!/^(Could not load credentials from any providers|Credential is missing)/.test(message))
@@ -101,14 +102,17 @@ function describeMissingCredentials({ name, message = '' }: SdkError): string | 
   );
 }
 
-/** What to do about a service that cannot be reached, by the code of the error. */
+/** Advice for a service that can't be reached, by error code. */
 const unreachable: ReadonlyMap<string, string> = new Map([
   ['ENOTFOUND', 'there is no such host. Check the region and the endpoint'],
   ['ECONNREFUSED', 'nothing listens there. Start the service, or check the endpoint'],
   ['EPROTO', 'the endpoint does not speak TLS as it should. Use http, or check the endpoint'],
 ]);
 
-/** What an answer is that no SWF would give; `undefined` for an error that SWF gave, or that is no answer. */
+/**
+ * Describes an endpoint that is unreachable or does not respond as SWF does; `undefined` for errors from SWF
+ * itself and for other errors without a response.
+ */
 function describeForeign(
   { name, message = '', status, code }: SdkError,
   error: unknown,

@@ -2,28 +2,32 @@ import { isError } from './describeError.js';
 import { read } from './read.js';
 import { truncate } from './truncate.js';
 
-/** How much is kept of the body that an error came with, in characters. */
+/** Maximum length of the response body that is kept, in characters. */
 const longestBody = 1000;
 
-/** How many errors of a chain or a tree are looked at. */
+/** Maximum number of errors of a chain or a tree to visit. */
 const mostErrors = 100;
 
-/** What texts of AWS and of others quote of a request: what names the secret, and the secret. */
+/**
+ * Patterns for secrets that messages may quote from a request: the name of the secret (captured), then its
+ * value.
+ */
 const secrets = [
   /(x-amz-security-token["']?\s*[:=]\s*["']?)[^\s"'&,]+/gi,
   /(\bsignature["']?\s*[:=]\s*["']?)[0-9a-f]{16,}/gi,
   /(\bauthorization["']?\s*[:=]\s*["']?(?:basic|bearer)\s+)[^\s"'&,]+/gi,
 ];
 
-/** A text without the credentials of a request that it quotes. */
+/** Removes the request credentials that a text quotes. */
 export function redact(text: string): string {
   return secrets.reduce((kept, secret) => kept.replace(secret, '$1…'), text);
 }
 
 /**
- * Takes out of an error, its causes and the errors that it aggregates what nobody should find in a log. The SDK hangs
- * the response on an error, and on its body, in Node, the request with its session token and signature. Status, headers
- * and a text of the body stay, as does all else. Never throws.
+ * Removes secrets from an error, its causes and its aggregated errors, so that the error can be logged. The
+ * SDK attaches the response to an error; in Node.js, the body of that response leads to the request with its
+ * session token and signature. Keeps the status, the headers except `set-cookie`, and an excerpt of a text
+ * body. Never throws.
  */
 export function dropSecrets(error: unknown): void {
   const errors = new Set<unknown>([error]);
@@ -44,7 +48,7 @@ function itemsOf(value: unknown): readonly unknown[] {
 }
 
 function dropFrom(error: object): void {
-  // A stack repeats the message, and takes its time to be written out.
+  // The stack repeats the message. It is read only if necessary, because formatting it is slow.
   if (redactText(error, 'message')) redactText(error, 'stack');
   redactText(error, '$responseBodyText');
   const response = read(error, '$response');
@@ -57,7 +61,7 @@ function dropFrom(error: object): void {
     replace(headers, 'set-cookie', undefined, read(headers, 'set-cookie'));
 }
 
-/** Whether there was something to take out. */
+/** Redacts a text member. Returns whether there was something to remove. */
 function redactText(error: object, key: string): boolean {
   const text = read(error, key);
   if (typeof text !== 'string') return false;
@@ -71,6 +75,6 @@ function replace(holder: object, key: string, value: unknown, former: unknown): 
   try {
     Reflect.set(holder, key, value);
   } catch {
-    // A Proxy or a setter of somebody else's refuses: nothing can be done.
+    // A foreign Proxy or setter may refuse, and there is nothing to be done about it.
   }
 }

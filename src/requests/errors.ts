@@ -1,27 +1,28 @@
 import { isInstance } from './describeError.js';
 import { dropSecrets, redact } from './dropSecrets.js';
 
-/** What the service or the library knows of a failure, beside its message. */
+/** Details of a failure in addition to its message. */
 export interface SwfErrorOptions {
   /**
-   * The error that caused this one, the SDK's own for a refused call. Its `$response` keeps the status, the headers and
-   * an excerpt of a text body; the rest, which leads to the credentials of the request, is dropped.
+   * The error that caused this one; for a failed call, the SDK's own error. Its `$response` keeps the status,
+   * the headers and an excerpt of a text body; the rest is dropped, because it leads to the credentials of
+   * the request.
    */
   readonly cause?: unknown;
-  /** The fault's name as the service gives it, e.g. `UnknownResourceFault`. */
+  /** The service's name for the fault, e.g. `UnknownResourceFault`. */
   readonly kind?: string;
-  /** What the failure is about, e.g. `domain: media`. */
+  /** The resource that the failure is about, e.g. `domain: media`. */
   readonly resource?: string;
-  /** The id under which AWS support finds the call. */
+  /** The request id by which AWS Support can find the call. */
   readonly requestId?: string;
-  /** How often the SDK has sent the call. */
+  /** Number of attempts that the SDK made. */
   readonly attempts?: number;
-  /** Whether SWF may have carried the call out all the same. */
+  /** True if SWF may have executed the call despite the failure. */
   readonly inDoubt?: boolean;
 }
 
 /**
- * The root of every error of this library: `error instanceof SwfError` tells ours from a bug.
+ * Base class of all errors of this library: `error instanceof SwfError` distinguishes them from bugs.
  *
  * @example
  * ```ts
@@ -40,8 +41,9 @@ export class SwfError extends Error {
   readonly requestId: string | undefined;
   readonly attempts: number;
   /**
-   * Whether SWF may have carried the call out although it failed: one of the attempts that the SDK made at it, not
-   * only the last, was sent and had no answer, or a 5xx. Throttling and refusals leave no doubt.
+   * True if SWF may have executed the call although it failed: at least one of the SDK's attempts, not
+   * necessarily the last, was sent and got no response or a 5xx. Throttled and rejected calls are not in
+   * doubt.
    */
   readonly inDoubt: boolean;
 
@@ -57,17 +59,19 @@ export class SwfError extends Error {
   }
 }
 
-/** An argument that SWF would refuse, or has refused (`ValidationException`). Retrying cannot help. */
+/** An argument that SWF would reject or has rejected (`ValidationException`). Retrying does not help. */
 export class InvalidArgumentError extends SwfError {
   override readonly name: string = 'InvalidArgumentError';
 }
 
-/** A setting, file or environment variable that cannot be used. The message names it and never shows a secret. */
+/**
+ * An invalid setting, settings file or environment variable. The message names it and never shows a secret.
+ */
 export class InvalidSettingsError extends SwfError {
   override readonly name: string = 'InvalidSettingsError';
 }
 
-/** Credentials that are missing, wrong or expired. */
+/** Missing, wrong or expired credentials. */
 export class InvalidCredentialsError extends SwfError {
   override readonly name: string = 'InvalidCredentialsError';
 }
@@ -82,37 +86,37 @@ export class DoesNotExistError extends SwfError {
   override readonly name: string = 'DoesNotExistError';
 }
 
-/** The domain or type is registered already, or an execution of that workflow id is open. */
+/** The domain or type is already registered, or an execution with that workflow id is open. */
 export class AlreadyExistsError extends SwfError {
   override readonly name: string = 'AlreadyExistsError';
 }
 
-/** The domain or type is deprecated and takes nothing new. */
+/** The domain or type is deprecated and accepts nothing new. */
 export class DeprecatedError extends SwfError {
   override readonly name: string = 'DeprecatedError';
 }
 
-/** The type must be deprecated before this can be done (`TypeNotDeprecatedFault`). */
+/** The type must be deprecated first (`TypeNotDeprecatedFault`). */
 export class NotDeprecatedError extends SwfError {
   override readonly name: string = 'NotDeprecatedError';
 }
 
-/** A value was given neither in the call nor as the type's default (`DefaultUndefinedFault`). */
+/** Neither the call nor the type's defaults provide a required value (`DefaultUndefinedFault`). */
 export class DefaultUndefinedError extends SwfError {
   override readonly name: string = 'DefaultUndefinedError';
 }
 
-/** A quota of the service is reached (`LimitExceededFault`, `TooManyTagsFault`). */
+/** A service quota is exceeded (`LimitExceededFault`, `TooManyTagsFault`). */
 export class LimitExceededError extends SwfError {
   override readonly name: string = 'LimitExceededError';
 }
 
-/** The service asks to slow down. Transient. */
+/** The service throttled the call. Transient. */
 export class ThrottledError extends SwfError {
   override readonly name: string = 'ThrottledError';
 }
 
-/** The call got no usable answer. `transient` tells whether trying again may help. */
+/** The call got no usable response. `transient` is true if retrying may help. */
 export class ResponseError extends SwfError {
   override readonly name: string = 'ResponseError';
   readonly transient: boolean;
@@ -124,8 +128,8 @@ export class ResponseError extends SwfError {
 }
 
 /**
- * A payload that is kept outside of SWF could not be written or read. `resource` is its key, where that is known;
- * `kind` is `MissingPayload` where the store has none of that key. `transient` tells whether trying again may help.
+ * A payload that is kept outside of SWF could not be written or read. `resource` is its key, if known; `kind`
+ * is `MissingPayload` if the store has no payload with that key. `transient` is true if retrying may help.
  */
 export class PayloadStoreError extends SwfError {
   override readonly name: string = 'PayloadStoreError';
@@ -138,14 +142,17 @@ export class PayloadStoreError extends SwfError {
 }
 
 /**
- * A payload in a store is no longer what was stored: its content does not fit its key, which is its SHA-256. A copy from a
- * backup, stored again, repairs it. Its `kind` is `DamagedPayload`, and `resource` the key.
+ * A payload in a store is damaged: its content does not match its key, which is its SHA-256. Storing a copy
+ * from a backup again repairs it. `kind` is `DamagedPayload`, and `resource` is the key.
  */
 export class DamagedPayloadError extends PayloadStoreError {
   override readonly name = 'DamagedPayloadError';
 }
 
-/** Whether waiting and trying again may mend this error: throttling, 5xx, resets, timeouts. */
+/**
+ * Returns whether an error is transient, so that retrying may help: throttling, 5xx, connection resets,
+ * timeouts.
+ */
 export function isTransient(error: unknown): boolean {
   if (isInstance(error, ResponseError) || isInstance(error, PayloadStoreError)) return error.transient;
   return isInstance(error, ThrottledError);

@@ -2,8 +2,9 @@ import { config } from 'rxjs';
 import { isInstance } from './describeError.js';
 
 /**
- * Calls what belongs to somebody else, a logger or a callback for example. What it throws, or rejects with, harms nothing
- * here: it is reported as RxJS reports unhandled errors, to `config.onUnhandledError`, or else thrown in a task of its own.
+ * Calls foreign code, such as a logger or a callback, and isolates its errors. An exception or rejection is
+ * reported the way RxJS reports unhandled errors: to `config.onUnhandledError`, or else thrown in a separate
+ * task.
  */
 export function harmless<T>(call: () => T): T | undefined {
   try {

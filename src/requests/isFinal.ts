@@ -2,19 +2,20 @@ import { isInstance } from './describeError.js';
 import { isTransient, ResponseError, SwfError } from './errors.js';
 import { readSdkError } from './SdkError.js';
 
-/** What the SDK and its providers say where they cannot get any credentials, for SWF or for a payload store. */
+/** Errors of the SDK and its providers when they can't obtain credentials, for SWF or for a payload store. */
 const providerErrors: ReadonlySet<string> = new Set([
   'CredentialsProviderError',
   'ProviderError',
   'TokenProviderError',
 ]);
 
-/** An embedded service that is closed says so by this name, and stays closed. */
+/** Name of the error of an embedded service that has been closed, which is permanent. */
 const closed = 'LocalSwfClosedError';
 
 /**
- * Whether an error ends what has worked before: SWF itself has refused the call, or it could not be made of what was
- * given. All else passes: a provider without credentials, an answer that lacks a member, an error without a name.
+ * Returns whether an error is final for calls that have worked before: SWF itself has rejected the call, or
+ * the call could not be built from its arguments. Everything else may recover: a provider without
+ * credentials, a response that lacks a member, an unnamed error.
  */
 export function isFinal(error: unknown): boolean {
   if (!isInstance(error, SwfError)) return true;

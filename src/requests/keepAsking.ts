@@ -7,8 +7,8 @@ import { recover } from './recover.js';
 import { type Backoff, type Retry, retryTransient } from './retryTransient.js';
 
 /**
- * The backoff of a call on behalf of what has worked before, such as a task that is held: expired credentials are
- * renewed, and only what SWF itself refuses is passed on.
+ * Returns a backoff for calls on behalf of something that has worked before, such as a held task: expired
+ * credentials are renewed, and only final errors are passed on.
  */
 export const enduring = (client: SWFClient, backoff: Backoff): Backoff => ({
   ...backoff,
@@ -16,17 +16,17 @@ export const enduring = (client: SWFClient, backoff: Backoff): Backoff => ({
   recover: error => recover(client, error),
 });
 
-/** How a stream that asks again and again tells that it is blind: it emits nothing while SWF cannot be asked. */
+/** Callbacks of a polling stream for outages: the stream emits nothing while SWF can't be reached. */
 export interface BlindOptions {
-  /** Told of each call that has failed and will be made again: what was seen last may be out of date. */
+  /** Called for each failed call that will be retried: the last emitted value may be out of date. */
   readonly onRetry?: (retry: Retry) => void;
-  /** Told of the first answer after that, whether or not there is something new to emit. */
+  /** Called on the first response after that, whether or not there is something new to emit. */
   readonly onRecovered?: () => void;
 }
 
 /**
- * Makes the calls of a stream survive that asks again and again. Until one of them has succeeded, an error that time
- * alone is not known to mend is passed on, as with a wrong set-up; then they are {@link enduring}.
+ * Retries the calls of a polling stream. Until one of them has succeeded, errors that are not transient are
+ * passed on, because they may come from a wrong setup; after that, the calls are {@link enduring}.
  *
  * @returns the operator for the calls of one subscription to the stream
  */

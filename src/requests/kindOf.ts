@@ -1,4 +1,7 @@
-/** What a value is, without showing it: `a string`, `null`, `a Promise`; `an Object` for an instance of a class too. */
+/**
+ * Names the kind of a value without showing it: `a string`, `null`, `a Promise`; `an Object` for class
+ * instances too.
+ */
 export function kindOf(value: unknown): string {
   if (value === undefined || value === null) return String(value);
   const kind =

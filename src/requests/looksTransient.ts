@@ -2,12 +2,16 @@ import type { FaultCode } from './codesOf.js';
 import { isInstance } from './describeError.js';
 import type { SdkError } from './SdkError.js';
 
-// What carries no verdict of SWF's may go better next time: a connection that broke or was never made, the answer of a
-// proxy or a portal in SWF's place, and a body that was cut off or garbled on its way.
+// An error that does not come from SWF itself may not recur: a connection that broke or was never
+// established, a response from a proxy or captive portal instead of SWF, or a body that was truncated or
+// garbled in transit.
 
-/** Codes of connections, DNS, TLS, HTTP parsers and streams, as Node.js, OpenSSL and undici write them. */
+/**
+ * Error codes of connections, DNS, TLS, HTTP parsers and streams, in the form that Node.js, OpenSSL and
+ * undici use.
+ */
 const connectionCodes: readonly RegExp[] = [
-  // System errors, but for those of files.
+  // System errors, except those of files.
   /^E(?!NOENT$|NOTDIR$|ISDIR$|EXIST$)[A-Z0-9]+$/,
   /^EAI_/,
   /^HPE_/,
@@ -21,19 +25,19 @@ const connectionCodes: readonly RegExp[] = [
 const unconnectedCodes =
   /^(ENOTFOUND|EAI_\w+|ECONNREFUSED|EADDRNOTAVAIL|EMFILE|ENFILE|ERR_SOCKET_CONNECTION_TIMEOUT|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_\w+|\w*CERT\w*|UNABLE_TO_\w+)$/;
 
-/** Statuses by which a server or a proxy asks for another try; so do those from 500. */
+/** Statuses below 500 by which a server or a proxy asks for a retry. All from 500 count as well. */
 const passingStatuses: ReadonlySet<number> = new Set([407, 408, 421, 425, 429]);
 
-/** What the SDK calls an answer that names no fault. */
+/** The SDK's names for a response that names no fault. */
 const unnamed: ReadonlySet<string | undefined> = new Set(['Unknown', 'UnknownError', 'Error', undefined]);
 
-/** Whether waiting may mend an error that names none of the faults that we know. */
+/** Returns whether an error without a known fault name is likely to be transient. */
 export function looksTransient(sdk: SdkError, error: unknown): boolean {
   const { name, code, codes, $fault, status } = sdk;
   if (status !== undefined && (status >= 500 || passingStatuses.has(status))) return true;
   if ($fault === 'server' || name === 'TimeoutError' || name === 'AbortError') return true;
   if (isConnectionCode(code) || codes.some(({ code }) => isConnectionCode(code))) return true;
-  // An answer that could not be read.
+  // A response that could not be parsed.
   if (isInstance(error, SyntaxError)) return true;
   if (status !== undefined) return unnamed.has(name) || isInstance(error, TypeError);
   return isInstance(error, TypeError) && /fetch|network/i.test(sdk.message ?? '');
@@ -42,7 +46,10 @@ export function looksTransient(sdk: SdkError, error: unknown): boolean {
 const isConnectionCode = (code: string | undefined): boolean =>
   code !== undefined && connectionCodes.some(pattern => pattern.test(code));
 
-/** Whether SWF may have carried out a call that met a transient error: not if it was never sent, or was turned down. */
+/**
+ * Returns whether SWF may have executed a call with a transient error: not if it was never sent, or was
+ * turned down.
+ */
 export function leavesDoubt({ code = '', codes, syscall, message = '', status }: SdkError): boolean {
   const isTurnedDown = status !== undefined && status >= 300 && status < 500 && status !== 408;
   return !(
@@ -50,7 +57,7 @@ export function leavesDoubt({ code = '', codes, syscall, message = '', status }:
     unconnectedCodes.test(code) ||
     (codes.length > 0 && codes.every(isUnconnected)) ||
     syscall === 'connect' ||
-    // The SDK's own limit for connecting has no code.
+    // The SDK's own connection timeout has no code.
     message.includes('did not establish a connection')
   );
 }
@@ -58,5 +65,5 @@ export function leavesDoubt({ code = '', codes, syscall, message = '', status }:
 const isUnconnected = ({ code, syscall }: FaultCode): boolean =>
   syscall === 'connect' || unconnectedCodes.test(code);
 
-/** Whether an answer is too large for a proxy or the service, whoever says so. */
+/** Returns whether a proxy or the service has rejected a request as too large. */
 export const isTooLarge = ({ name, status }: SdkError): boolean => status === 413 && unnamed.has(name);

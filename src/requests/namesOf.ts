@@ -1,23 +1,26 @@
 import { read } from './read.js';
 import { showValue } from './showValue.js';
 
-/** The names that an error goes by. */
+/** Names of an error. */
 export interface ErrorNames {
-  /** Its `name`; where it has none of its own, that of its class. */
+  /** Its `name`, or the name of its class if it has none of its own. */
   readonly name: string;
-  /** Its other classes, the most special first; not `Error`, which says nothing. */
+  /** Its other classes, most specific first, without the uninformative `Error`. */
   readonly classes: readonly string[];
 }
 
-/** Longer chains of classes are not looked at. */
+/** Maximum number of classes to visit in a prototype chain. */
 const mostClasses = 8;
 
-/** The names of an error. A class that extends `Error` has the `name` 'Error' unless it says otherwise. Never throws. */
+/**
+ * Returns the names of an error. A class that extends `Error` inherits the `name` 'Error' unless it sets one.
+ * Never throws.
+ */
 export function namesOf(error: object): ErrorNames {
   const classes = [...classesOf(error), ...describedClassesOf(error)];
   const given = read(error, 'name');
   const stated = given === undefined ? '' : showValue(given);
-  // The built-in classes have names, which a class below them inherits.
+  // The built-in classes set a `name`, which their subclasses inherit.
   const [special] = classes;
   const isInherited = special !== undefined && nameIsInherited(error);
   const name = isInherited ? special : stated || 'Error';
@@ -34,19 +37,19 @@ function classesOf(error: object): string[] {
   );
 }
 
-/** Those that an error had in the thread that it comes from, where it was described. */
+/** Returns the class names that the error had in the worker thread that described it. */
 function describedClassesOf(error: object): string[] {
   try {
     const classes = read(error, 'classes');
     if (!Array.isArray(classes)) return [];
     return classes.slice(0, mostClasses).filter((name): name is string => typeof name === 'string');
   } catch {
-    // What is not as it should be is left out.
+    // Malformed values are left out.
     return [];
   }
 }
 
-/** Whether the name comes from a class above the error's own. */
+/** Returns whether the name is inherited from a superclass of the error's own class. */
 function nameIsInherited(error: object): boolean {
   const [own] = prototypesOf(error);
   try {
@@ -65,7 +68,7 @@ function prototypesOf(error: object): object[] {
       prototype = Object.getPrototypeOf(prototype);
     }
   } catch {
-    // A Proxy may be revoked, or refuse.
+    // A Proxy may be revoked, or its trap may throw.
   }
   return prototypes;
 }

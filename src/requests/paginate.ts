@@ -21,20 +21,21 @@ export interface Page<T> {
   readonly nextPageToken?: string | undefined;
 }
 
-/** How a listing is walked. */
+/** Options of {@link paginate}. */
 export interface PaginateOptions {
-  /** Pages fetched ahead of the one in hand. @defaultValue 0 */
+  /** Number of pages to fetch ahead of the current one. @defaultValue 0 */
   readonly prefetch?: number;
 }
 
 /**
- * Walks a listing page by page, doing the work on a page inside the walk: the next page is fetched when the
- * work on this one has completed (with `prefetch`, while no more than that many pages wait). So a slow
- * `project` slows the fetching, and a consumer that unsubscribes within a page causes no further fetch. A page that
- * cannot be fetched is an error of the walk when the pages before it are done, not while one of them is worked on.
+ * Pages through a listing with backpressure: the next page is fetched when `project` has completed for the
+ * current one (with `prefetch`, as long as no more than that many pages are queued). A slow `project`
+ * therefore slows down fetching, and a consumer that unsubscribes within a page causes no further fetch. If a
+ * page can't be fetched, the error is emitted after the pages before it have been processed, not while one of
+ * them is in progress.
  *
- * @param fetch - one page, by the token of the page before it
- * @param project - the work on a page; the walk emits what it emits
+ * @param fetch - fetches one page by the token from the previous page
+ * @param project - processes a page; its values are emitted
  */
 export function paginate<T, R>(
   fetch: (nextPageToken: string | undefined) => Observable<Page<T>>,
@@ -59,7 +60,7 @@ export function paginate<T, R>(
         fetched += 1;
       }),
       repeat({ delay: () => (nextPageToken === undefined ? EMPTY : room$) }),
-      // An error would overtake the pages that wait: it takes its turn as they do.
+      // Materialized because an error would otherwise overtake the pages that are still queued.
       materialize(),
       concatMap(fetched => {
         if (fetched.kind === 'N') return concat(project(fetched.value), consume);

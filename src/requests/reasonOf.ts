@@ -2,17 +2,18 @@ import { describeError, type ErrorDescription, isError } from './describeError.j
 import { showValue } from './showValue.js';
 import { truncate } from './truncate.js';
 
-/** The longest reason that SWF carries, in characters. */
+/** SWF's maximum length of a reason, in characters. */
 const longestReason = 256;
 
-/** Less room is not used for causes. In characters. */
+/** Minimum space for the causes, in characters. With less, they are omitted. */
 const shortestCause = 8;
 
 /**
- * One line that says what went wrong, with the causes in parentheses while there is room: `TypeError: fetch failed
- * (ECONNREFUSED 127.0.0.1:5432)`. What is not an error is shown as a text, a plain object as its JSON. Never throws.
+ * Summarizes an error in one line, with its causes in parentheses if they fit:
+ * `TypeError: fetch failed (ECONNREFUSED 127.0.0.1:5432)`. A value that is not an error is converted to a
+ * string, a plain object to JSON. Never throws.
  *
- * @param max - the longest line, in characters
+ * @param max - maximum length of the line, in characters
  * @example
  * ```ts
  * import { reasonOf } from 'rx-swf';
@@ -30,13 +31,16 @@ export function reasonOf(error: unknown, max: number = longestReason): string {
   return causes === '' || room < shortestCause ? head : `${head} (${truncate(causes, room)})`;
 }
 
-/** The message of an error, and the text of anything else. Never throws. */
+/** Returns the message of an error, or any other value as a string. Never throws. */
 export function messageOf(error: unknown): string {
   const { name, message } = describeError(error);
   return message === '' ? name : message;
 }
 
-/** Each of the causes in a few words, unless they have been said already: a wrapper often ends with its cause. */
+/**
+ * Returns brief texts for the causes, without repetitions: a wrapper's message often ends with that of its
+ * cause.
+ */
 function causesOf(description: ErrorDescription, head: string): string[] {
   const causes: string[] = [];
   const said = (text: string) => [head, ...causes].some(c => c === text || c.endsWith(`: ${text}`));
@@ -46,7 +50,7 @@ function causesOf(description: ErrorDescription, head: string): string[] {
         if (!said(inner)) causes.push(inner);
         continue;
       }
-      // An `AggregateError` may have nothing to say of its own.
+      // An `AggregateError` may have no message of its own.
       const isGroup = inner.message === '' && inner.errors !== undefined;
       const text = briefly(inner);
       if (!isGroup && !said(inner.message) && !said(text)) causes.push(text);
@@ -57,7 +61,10 @@ function causesOf(description: ErrorDescription, head: string): string[] {
   return causes;
 }
 
-/** A system error begins with its code: 'connect ECONNREFUSED 127.0.0.1:5432' says what it says without 'connect'. */
+/**
+ * Shortens a description. A system error starts with its code: 'connect ECONNREFUSED 127.0.0.1:5432' loses
+ * 'connect'.
+ */
 function briefly({ name, code, message }: ErrorDescription): string {
   if (message === '') return typeof code === 'string' ? code : name;
   if (typeof code === 'string' && code !== '') {

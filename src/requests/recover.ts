@@ -4,11 +4,14 @@ import { isInstance } from './describeError.js';
 import { InvalidCredentialsError } from './errors.js';
 import { toSwfError } from './toSwfError.js';
 
-// Calls of several pollers are refused at the same time, and some of them only when the first has recovered. So each
-// call is of a generation of its client, which begins when credentials or clock have been put right: a refusal of an
-// earlier generation is settled already.
+// Recovery from expired credentials and a wrong clock. Several pollers have their calls rejected at the same
+// time, some of them only after the first has already recovered. Each call therefore belongs to a generation
+// of its client, and a new generation begins when the credentials or the clock have been corrected. A
+// rejection from an earlier generation needs no recovery: the call can be retried at once. A generation in
+// which no call has succeeded is not recovered again; without this rule, permanently invalid credentials
+// would be renewed forever.
 
-/** Refusals that new credentials may settle. */
+/** Errors that new credentials may resolve. */
 const renewable = new Set([
   'ExpiredToken',
   'ExpiredTokenException',
@@ -17,40 +20,42 @@ const renewable = new Set([
   'UnrecognizedClientException',
 ]);
 
-/** What is known of a client's credentials and clock. */
+/** State of a client's credentials and clock. */
 interface Standing {
   generation: number;
-  /** Whether a call has succeeded in this generation. Without that there is no next: it would be no better. */
+  /**
+   * True if a call has succeeded in this generation. Otherwise there is no next one: it would fare no better.
+   */
   hasWorked: boolean;
-  /** By how much its clock was off when it was last put right. */
+  /** Clock offset at the last correction, in milliseconds. */
   offset: number | undefined;
-  /** The renewal of its credentials that is under way. */
+  /** The credential renewal in progress. */
   renewal: Promise<boolean> | undefined;
 }
 
 const standings = new WeakMap<SWFClient, Standing>();
 const generations = new WeakMap<object, number>();
 
-/** The generation of a call that begins now. */
+/** Returns the generation of a call that begins now. */
 export function generationOf(client: SWFClient): number {
   return standings.get(client)?.generation ?? 0;
 }
 
-/** Notes the generation of the call that an error is of. */
+/** Records the generation of the call that failed with an error. */
 export function noteGeneration(error: object, generation: number): void {
   generations.set(error, generation);
 }
 
-/** Notes that a client's credentials and clock are good. */
+/** Records that a client's credentials and clock are valid. */
 export function noteSuccess(client: SWFClient): void {
   const standing = standings.get(client);
   if (standing !== undefined) standing.hasWorked = true;
 }
 
 /**
- * Puts right what would otherwise end an actor that has run for long: asks the provider of credentials that have
- * expired for new ones, and lets a client whose clock was wrong, which the SDK corrects by the refusal, try again.
- * Emits whether the call may succeed now; errors with what the provider errors with.
+ * Recovers from errors that would otherwise end a long-running actor: requests new credentials from the
+ * provider when they have expired, and allows a retry when the clock was wrong, which the SDK corrects from
+ * the rejection. Emits whether the call may succeed now; errors if the provider does.
  */
 export function recover(client: SWFClient, error: unknown): Observable<boolean> {
   return defer(() => {
@@ -75,13 +80,15 @@ export function recover(client: SWFClient, error: unknown): Observable<boolean> 
 
 function standingOf(client: SWFClient): Standing {
   const known = standings.get(client);
-  // The first refusal of a client may be due to what its set-up has kept for long.
+  // `hasWorked` starts as true: the first rejection may be due to credentials that were cached long before.
   const standing = known ?? { generation: 0, hasWorked: true, offset: undefined, renewal: undefined };
   standings.set(client, standing);
   return standing;
 }
 
-/** Whether the provider has had other credentials; asked once for all who wait. */
+/**
+ * Resolves with whether the provider returned different credentials. Concurrent callers share one request.
+ */
 function renewed(client: SWFClient, standing: Standing): Promise<boolean> {
   standing.renewal ??= renew(client).finally(() => {
     standing.renewal = undefined;
@@ -95,7 +102,7 @@ async function renew({ config }: SWFClient): Promise<boolean> {
   return before.accessKeyId !== after.accessKeyId || before.sessionToken !== after.sessionToken;
 }
 
-/** The second refusal with the same clock is final. */
+/** Returns whether the clock offset has changed: a second rejection with the same offset is final. */
 function hasNewOffset(client: SWFClient, standing: Standing): boolean {
   const { systemClockOffset } = client.config;
   const known = standing.offset;

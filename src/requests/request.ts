@@ -28,33 +28,36 @@ export type CommandClass<I extends ServiceInputTypes, O extends ServiceOutputTyp
   input: I,
 ) => Command<I, O>;
 
-/** How one call is sent. */
+/** Options of a single call. */
 export interface RequestOptions {
-  /** Milliseconds after which an attempt is given up, in place of the client's own limit; `Infinity` for none. */
+  /** Timeout of each attempt in milliseconds, instead of the client's own; `Infinity` for none. */
   readonly requestTimeout?: number;
   /**
-   * Whether the failure of each of the SDK's own attempts is looked at, for {@link SwfError.inDoubt}; else only that
-   * of the last. Polls need it not. @defaultValue true
+   * True if the failures of all the SDK's attempts count for {@link SwfError.inDoubt}, false if only that of
+   * the last attempt does. Polls don't need this. @defaultValue true
    */
   readonly notesDoubt?: boolean;
-  /** Scheduler for the five-minute call limit. @defaultValue that of the stream which makes the call, or asyncScheduler */
+  /**
+   * Scheduler for the five-minute call timeout. @defaultValue that of the stream that makes the call, or
+   * asyncScheduler
+   */
   readonly scheduler?: SchedulerLike | undefined;
 }
 
-/** A long poll is answered within 60 s; the rest is for the network. In milliseconds. */
+/** Timeout of long polls in milliseconds: SWF responds within 60 s, the rest is a margin for the network. */
 export const longPollTimeout = 75_000;
 
-/** How polls are sent: they may be made again without doubt. */
+/** Request options of polls, which can always be retried safely. */
 export const longPoll: RequestOptions = { requestTimeout: longPollTimeout, notesDoubt: false };
 
-/** No call takes as long that is answered at all, with three attempts of the SDK at a long poll. In milliseconds. */
+/** Upper bound for any call in milliseconds, including three attempts of the SDK at a long poll. */
 const callTimeout = 300_000;
 
 /**
- * One call to SWF as a cold Observable: subscribing sends it, unsubscribing aborts it, and each subscription
- * is a call of its own. Emits the answer and completes, or errors with an {@link SwfError}. A call that has no answer
- * after five minutes, the SDK's own retries included, is aborted, whatever the client's limits: a transient
- * `ResponseError` of kind `TimeoutError`.
+ * Makes a call to SWF as a cold Observable. Each subscription sends a separate call, and unsubscribing aborts
+ * it. Emits the response and completes, or errors with an {@link SwfError}. A call without a response after
+ * five minutes, including the SDK's own retries, is aborted regardless of the client's timeouts and errors
+ * with a transient `ResponseError` of kind `TimeoutError`.
  *
  * @example
  * ```ts
@@ -72,13 +75,13 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
 ): Observable<O> {
   checkOptions('request()', requestOptions, { requestTimeout: true, notesDoubt: true, scheduler: true });
   const { scheduler, notesDoubt = true, requestTimeout } = requestOptions;
-  // The SDK hands it to a timer of the host.
+  // Clamped because the SDK passes the value to a host timer.
   const attempts =
     requestTimeout === undefined ? {} : { requestTimeout: Math.min(requestTimeout, longestTimer) };
   const call = async (abortSignal: AbortSignal) => {
     let inDoubt = false;
     const generation = generationOf(client);
-    // A middleware of the user's may throw at once: that is an error of the call like any other.
+    // A user's middleware may throw synchronously: that is an error of the call like any other.
     try {
       const command = new Command({ ...input });
       if (notesDoubt)
@@ -97,7 +100,7 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
   return abortable(call, { milliseconds: callTimeout, scheduler, error: notAnswered });
 }
 
-/** Tells of each attempt that fails: the SDK itself shows the error of the last one only. */
+/** Reports each failed attempt: the SDK itself exposes only the error of the last one. */
 function watchAttempts<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
   command: Command<I, O>,
   onFailure: (error: unknown) => void,
@@ -111,7 +114,7 @@ function watchAttempts<I extends ServiceInputTypes, O extends ServiceOutputTypes
         throw error;
       }
     },
-    // Just within the SDK's step that makes a call again: the client's own come first.
+    // Runs just inside the SDK's retry middleware, because the client's own middleware comes first.
     { step: 'finalizeRequest', priority: 'high' },
   );
 }

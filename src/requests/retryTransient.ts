@@ -16,36 +16,42 @@ import { harmless } from './harmless.js';
 import { showValue } from './showValue.js';
 import { wait } from './wait.js';
 
-/** A call that is about to be made again. */
+/** A call that is about to be retried. */
 export interface Retry {
   readonly error: unknown;
-  /** Which retry it is, from 1. */
+  /** Number of the retry, starting at 1. */
   readonly attempt: number;
-  /** Milliseconds until then. */
+  /** Milliseconds until the retry. */
   readonly delay: number;
 }
 
-/** How long to wait between attempts, and how often to try. Durations in milliseconds. */
+/** Exponential backoff with jitter. Durations in milliseconds. */
 export interface Backoff {
-  /** The longest wait before the second attempt. Doubles with each attempt. @defaultValue 250 */
+  /** Maximum delay before the second attempt. Doubles with each attempt. @defaultValue 250 */
   readonly initial?: number;
-  /** No wait is longer. @defaultValue 30 000 */
+  /** Upper bound of the delay. @defaultValue 30 000 */
   readonly max?: number;
-  /** Retries before the error is passed on. @defaultValue Infinity */
+  /** Maximum number of retries before the error is passed on. @defaultValue Infinity */
   readonly count?: number;
-  /** Where the waiting happens. @defaultValue asyncScheduler */
+  /** Scheduler for the delays. @defaultValue asyncScheduler */
   readonly scheduler?: SchedulerLike;
-  /** Told of each retry before its wait begins. */
+  /** Called for each retry before its delay begins. */
   readonly onRetry?: (retry: Retry) => void;
-  /** Whether waiting may mend an error. @defaultValue throttling, 5xx, resets, timeouts and their like */
+  /**
+   * Returns whether an error is transient. @defaultValue throttling, 5xx, connection resets, timeouts and the
+   * like
+   */
   readonly isPassing?: (error: unknown) => boolean;
-  /** Tries to mend what waiting cannot: emits whether it has. Then the call is made again at once. */
+  /**
+   * Tries to recover from an error that is not transient. Emits whether it has; if so, the call is retried at
+   * once.
+   */
   readonly recover?: (error: unknown) => Observable<boolean>;
-  /** Numbers in [0, 1) for the jitter. @defaultValue Math.random */
+  /** Returns numbers in [0, 1) for the jitter. @defaultValue Math.random */
   readonly random?: () => number;
 }
 
-/** Refuses what is not a backoff, misspelt members of one, and numbers that would make a wait endless. */
+/** Rejects values that are not a backoff, unknown members, and numbers that are negative or NaN. */
 export function checkBackoff(backoff: Backoff, subject = 'backoff'): void {
   checkOptions(subject, backoff, {
     initial: true,
@@ -57,7 +63,7 @@ export function checkBackoff(backoff: Backoff, subject = 'backoff'): void {
     recover: true,
     random: true,
   });
-  // Each answer and each heartbeat comes through here: nothing is made for it.
+  // Every response and every heartbeat passes through here, so nothing is allocated.
   for (const name of numbers) {
     const value = backoff[name];
     if (value === undefined || (typeof value === 'number' && value >= 0)) continue;
@@ -69,19 +75,22 @@ export function checkBackoff(backoff: Backoff, subject = 'backoff'): void {
 
 const numbers = ['initial', 'max', 'count'] as const;
 
-/** The wait before retry number `attempt` (from 1): between half and the whole of the doubled period, in ms. */
+/**
+ * Returns the delay before retry number `attempt` (from 1) in milliseconds: 50 to 100 % of the doubled
+ * period.
+ */
 export function backoffDelay(
   attempt: number,
   { initial = 250, max = 30_000, random = Math.random }: Backoff = {},
 ): number {
-  // The factor stays finite: 0 times Infinity is no number.
+  // Keeps the factor finite, because 0 times Infinity is NaN.
   const whole = Math.min(max, initial * 2 ** Math.min(attempt - 1, 1_000));
   return whole / 2 + (random() * whole) / 2;
 }
 
 /**
- * Resubscribes to the source, after a jittered exponential wait, when it errors with what time may mend
- * (throttling, 5xx, resets, timeouts). Every other error is passed on at once. A value resets the wait.
+ * Resubscribes to the source after a transient error (throttling, 5xx, connection resets, timeouts), with a
+ * jittered exponential backoff. Any other error is passed on immediately. A value resets the backoff.
  *
  * @example
  * ```ts
@@ -104,7 +113,7 @@ export function retryTransient<T>(backoff: Backoff = {}): MonoTypeOperatorFuncti
       if (attempt > count) return throwError(() => error);
       if (isPassing(error)) return waited(error, attempt);
       return recovered(error, backoff).pipe(
-        // What has kept it from being mended may pass as well.
+        // The recovery itself may have failed with a transient error.
         catchError((failure: unknown) =>
           failure !== error && isPassing(failure) ? waited(failure, attempt) : throwError(() => error),
         ),
@@ -114,7 +123,7 @@ export function retryTransient<T>(backoff: Backoff = {}): MonoTypeOperatorFuncti
   return call$ => call$.pipe(callsOn(scheduler), retried);
 }
 
-/** Emits if the error has been mended, and errors with it if not. */
+/** Emits if the recovery succeeded; otherwise errors with the original error. */
 function recovered(error: unknown, { recover = () => of(false) }: Backoff): Observable<unknown> {
   return recover(error).pipe(mergeMap(mended => (mended ? of(undefined) : throwError(() => error))));
 }

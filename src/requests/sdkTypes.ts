@@ -1,6 +1,6 @@
 /**
- * The types of the AWS SDK that appear in this library's own: with them here, declarations can be made of what is
- * inferred, in packages that do not depend on the SDK themselves.
+ * AWS SDK types that appear in this library's own types. They are exported so that packages that don't depend
+ * on the SDK themselves can emit declarations for inferred types.
  */
 export type {
   $Command,

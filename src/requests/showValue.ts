@@ -1,4 +1,4 @@
-/** A short text for any value: strings as they are, objects as JSON where they have one. Never throws. */
+/** Converts any value to a string: strings as they are, objects as JSON if possible. Never throws. */
 export function showValue(value: unknown): string {
   switch (typeof value) {
     case 'string':
@@ -12,7 +12,7 @@ export function showValue(value: unknown): string {
   }
 }
 
-// What an object is asked for is its own code: a getter, `toJSON`, `toString` or the trap of a Proxy may throw.
+// Inspecting an object runs its own code: a getter, `toJSON`, `toString` or a Proxy trap may throw.
 function showObject(value: object): string {
   const json = attempt(() => JSON.stringify(value));
   if (json !== undefined && json !== '{}') return json;
@@ -24,13 +24,16 @@ function showObject(value: object): string {
   );
 }
 
-/** Whether `{}` says it all: a `Map`, an error or an object of functions has that JSON too. */
+/**
+ * Returns whether an object is really empty: the JSON of a `Map`, an error or an object of functions is `{}`
+ * too.
+ */
 function isEmpty(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return (prototype === Object.prototype || prototype === null) && Object.keys(value).length === 0;
 }
 
-/** What a call returns if that is a text, `undefined` if not or if it throws. */
+/** Returns the result of a call if it is a string; `undefined` if it is not, or if the call throws. */
 function attempt(call: () => unknown): string | undefined {
   try {
     const result = call();

@@ -1,4 +1,4 @@
-/** What to write in place of an unknown name: the one that was probably meant, else all that there are. */
+/** Suggests a replacement for an unknown name: the one that was probably meant, or else all known names. */
 export function suggest(name: string, known: readonly string[]): string {
   const [nearest] = known
     .map(candidate => ({ candidate, distance: distance(plain(name), plain(candidate)) }))
@@ -8,10 +8,16 @@ export function suggest(name: string, known: readonly string[]): string {
   return known.length === 0 ? 'It takes none.' : `Expected one of: ${known.join(', ')}.`;
 }
 
-/** `retention_period` and `RetentionPeriod` are `retentionPeriod`, spelled by another convention. */
+/**
+ * Normalizes a name across spelling conventions: `retention_period`, `RetentionPeriod` and `retentionPeriod`
+ * are equal.
+ */
 const plain = (name: string) => name.replace(/[^a-z0-9]/gi, '').toLowerCase();
 
-/** How many characters must be inserted, removed, replaced or swapped to make one text of another. */
+/**
+ * Returns the edit distance of two strings, counting insertions, deletions, replacements and swaps of
+ * neighbors.
+ */
 function distance(from: string, to: string): number {
   const [a, b] = [[...from], [...to]];
   const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];

@@ -60,21 +60,24 @@ const classes: Readonly<Record<string, ErrorClass>> = {
   RequestEntityTooLargeException: InvalidArgumentError,
 };
 
-/** The class for a fault. A name is foreign text: 'constructor' is not a fault. */
+/**
+ * Returns the error class for a fault. The name is external input, so inherited keys such as 'constructor'
+ * are excluded.
+ */
 const classOf = (kind: string): ErrorClass | undefined =>
   Object.hasOwn(classes, kind) ? classes[kind] : undefined;
 
-/** How a call went that has failed. */
+/** Context of a failed call. */
 interface ErrorContext {
-  /** Whether an earlier attempt at the call has left a doubt. @defaultValue false */
+  /** True if SWF may have executed an earlier attempt at the call. @defaultValue false */
   readonly inDoubt?: boolean;
-  /** What was asked, and where, if the message is to tell. */
+  /** The call's input and place, to be included in the message. */
   readonly call?: FailedCall;
 }
 
 /**
- * The one place that reads the SDK's errors: what `client.send` rejects with, as an error of this library.
- * An error that is already ours is returned as it is.
+ * Converts an error from `client.send` to an error of this library. This is the only place that interprets
+ * the SDK's errors. An {@link SwfError} is returned unchanged.
  */
 export function toSwfError(error: unknown, { inDoubt = false, call }: ErrorContext = {}): SwfError {
   if (isInstance(error, SwfError)) return error;
@@ -103,7 +106,8 @@ export function toSwfError(error: unknown, { inDoubt = false, call }: ErrorConte
   return new ResponseError(message, { ...options, transient });
 }
 
-// Too many polls on one list is told as a limit, but mends itself as soon as one of them ends.
+// SWF reports too many polls on one task list as an exceeded limit, but this is transient: it ends with one
+// of the polls.
 function isPollLimit(kind: string, message: string): boolean {
   return kind === 'LimitExceededFault' && message.includes('concurrent poll');
 }

@@ -1,10 +1,11 @@
 /**
- * A random UUID (version 4). A page that is no secure context has no `crypto.randomUUID`, but random values.
+ * Returns a random UUID (version 4). Outside a secure context, a page has no `crypto.randomUUID`, only random
+ * values.
  */
 export function uuid(): string {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  // The version and the variant have places of their own.
+  // Sets the version and variant bits.
   const fixed = bytes.map((byte, i) =>
     i === 6 ? (byte & 0x0f) | 0x40 : i === 8 ? (byte & 0x3f) | 0x80 : byte,
   );

@@ -1,5 +1,5 @@
 /**
- * Amazon S3 for payloads that are too long for SWF.
+ * Payload store in Amazon S3, for payloads that are too long for SWF.
  *
  * @packageDocumentation
  */

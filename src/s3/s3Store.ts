@@ -3,21 +3,21 @@ import { type Observable, of } from 'rxjs';
 import { checkContent, contentKey, isContentKey, type PayloadStore } from '../payloads/index.js';
 import { abortable, checkOptions, InvalidArgumentError, isInstance, kindOf } from '../requests/index.js';
 
-/** Where in S3 payloads are kept. */
+/** Options of {@link s3Store}. */
 export interface S3StoreOptions {
   readonly client: S3Client;
   readonly bucket: string;
-  /** What the objects' keys begin with, e.g. `payloads/`. @defaultValue '' */
+  /** Prefix of the object keys, e.g. `payloads/`. @defaultValue '' */
   readonly prefix?: string;
 }
 
 /**
- * A store in a bucket of S3: an object for each payload, named after its content. Storing needs the permission
- * `s3:PutObject`, loading `s3:GetObject`, and `s3:ListBucket` if an object that is missing is to be told from one that is
- * forbidden. An object is checked when it is loaded: a `DamagedPayloadError` if its content has changed. Nothing is ever
- * deleted.
+ * Creates a store in an S3 bucket. Each payload is an object named after its content. Storing requires the
+ * permission `s3:PutObject`, loading `s3:GetObject`, and `s3:ListBucket` to distinguish a missing object from
+ * a forbidden one. The content is checked on load, with a `DamagedPayloadError` if it has changed. Nothing is
+ * ever deleted.
  *
- * @throws `InvalidArgumentError` for options that cannot be
+ * @throws `InvalidArgumentError` for invalid options
  * @example
  * ```ts
  * import { S3Client } from '@aws-sdk/client-s3';
@@ -39,7 +39,7 @@ export function s3Store(options: S3StoreOptions): PayloadStore {
     put(payload: string): Observable<string> {
       return abortable(async abortSignal => {
         const key = await contentKey(payload);
-        // Written again if it is there already: so a lifecycle rule counts from when it was last needed.
+        // Rewritten even if it exists, so that a lifecycle rule counts from when it was last needed.
         const command = new PutObjectCommand({
           ...locate(key),
           Body: payload,
@@ -55,7 +55,8 @@ export function s3Store(options: S3StoreOptions): PayloadStore {
         try {
           const { Body } = await client.send(new GetObjectCommand(locate(key)), { abortSignal });
           if (Body === undefined) return undefined;
-          // The SDK's own decoding drops a byte order mark in browsers, and the content would seem to have changed.
+          // In browsers, the SDK's own decoding drops a byte order mark, so the content would not match its
+          // key.
           const payload = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
             await Body.transformToByteArray(),
           );

@@ -1,4 +1,7 @@
-/** A key pair and, for temporary ones, its session token. Shows nothing of them but the head of the key's id. */
+/**
+ * A key pair and, if it is temporary, its session token. Printing it shows only the first characters of the
+ * key id.
+ */
 export class Credentials {
   readonly #accessKeyId: string;
   readonly #secretAccessKey: string;

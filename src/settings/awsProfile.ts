@@ -4,19 +4,25 @@ import { readIni } from './readIni.js';
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Whether the endpoints of the environment and of the AWS config file must be ignored. The environment goes first. */
+/**
+ * Returns whether endpoints from the environment and the AWS config file are ignored. The environment takes
+ * precedence.
+ */
 export function ignoresEndpoints(env: Environment): boolean {
   const name = 'ignore_configured_endpoint_urls';
   return (env[`AWS_${name.toUpperCase()}`] || profileOf(env).get(name))?.toLowerCase() === 'true';
 }
 
-/** Whether the SDK finds an endpoint for itself in the AWS config file. */
+/** Returns whether the SDK itself finds an endpoint in the AWS config file. */
 export function hasOwnEndpoint(env: Environment): boolean {
   const profile = profileOf(env);
   return !ignoresEndpoints(env) && (profile.has('endpoint_url') || profile.has('services'));
 }
 
-/** The profile in force of the AWS config file: empty if it cannot be read, because the SDK is the one to report that. */
+/**
+ * Returns the active profile of the AWS config file. Empty if the file can't be read: reporting that is left
+ * to the SDK.
+ */
 function profileOf(env: Environment): ReadonlyMap<string, string> {
   const name = env['AWS_PROFILE'] || 'default';
   const isWanted = (section: string) =>

@@ -4,22 +4,25 @@ import { given, normalize, type SettingsInput, settings, withoutClient } from '.
 import type { Settings } from './toSettings.js';
 
 /**
- * How long an ordinary call and its connection may take, in milliseconds. Polls ask for more. The SDK counts these
- * only until an answer begins: silence on a connection ends one that has stopped in the middle.
+ * Timeouts of ordinary calls, in milliseconds. Polls extend `requestTimeout`, which the SDK applies only
+ * until a response begins; `socketTimeout` ends a response that stalls halfway.
  */
 const timeouts = { requestTimeout: 15_000, connectionTimeout: 5_000, socketTimeout: longPollTimeout };
 
-/** Every long poll keeps a socket for a minute: with the SDK's 50, pollers would starve all other calls. */
+/**
+ * Every long poll occupies a socket for a minute: with the SDK's default of 50, pollers would starve all
+ * other calls.
+ */
 const agent = { keepAlive: true, maxSockets: 1_000 };
 
 const clients = new WeakMap<Settings, SWFClient>();
 
 /**
- * The client for the settings in force: the same one while they stand. It is made for long polls: many sockets,
- * and a short time limit that polls extend for themselves.
+ * Returns the client for the current settings: the same client as long as they don't change. It is configured
+ * for long polls, with many sockets and a short timeout that polls extend.
  *
- * @param overrides - values in place of the settings' own, for a client apart
- * @throws `InvalidSettingsError` for settings that cannot be used
+ * @param overrides - values that replace those of the settings; creates a separate client
+ * @throws `InvalidSettingsError` for invalid settings
  * @example
  * ```ts
  * import { connect, Domain } from 'rx-swf';
@@ -31,7 +34,7 @@ export function connect(overrides: SettingsInput = {}): SWFClient {
   const values = normalize(overrides);
   if (values.client !== undefined) return values.client;
   if (Object.keys(values).length > 0) {
-    // A client of the settings' own would hide the overrides.
+    // A client set with `settings.set()` would hide the overrides.
     return toClient(withoutClient(given(values, 'connect()')));
   }
   const inForce = settings.get();
@@ -44,7 +47,10 @@ function toClient(inForce: Settings): SWFClient {
   return inForce.client ?? withoutLog(new SWFClient(configOf(inForce)));
 }
 
-/** The SDK's configuration. What is not set is left out, so that the SDK's own chain looks for it. */
+/**
+ * Returns the SDK configuration. Omits values that are not set, so that the SDK's default provider chain
+ * resolves them.
+ */
 export function configOf({ region, endpoint, credentials }: Settings): SWFClientConfig {
   return {
     requestHandler: { ...timeouts, throwOnRequestTimeout: true, httpAgent: agent, httpsAgent: agent },
@@ -58,7 +64,10 @@ function identityOf({ accessKeyId, secretAccessKey, sessionToken }: NonNullable<
   return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
 }
 
-/** The SDK copies every answer, member by member, for a log that it does not keep unless told: costly for histories. */
+/**
+ * Removes the SDK's logger middleware, which copies every response even without a logger: expensive for
+ * histories.
+ */
 function withoutLog(client: SWFClient): SWFClient {
   client.middlewareStack.remove('loggerMiddleware');
   return client;

@@ -3,12 +3,12 @@ import { type Environment, ignoresEndpoints } from './awsProfile.js';
 import { type Settings, type SettingsValues, toSettings } from './toSettings.js';
 
 /**
- * Settings from environment variables: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`; the
- * first that is set of `AWS_REGION`, `AWS_DEFAULT_REGION` and `region`; of `AWS_ENDPOINT_URL_SWF` and
- * `AWS_ENDPOINT_URL`, unless `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` (or `ignore_configured_endpoint_urls` in the AWS
- * config file) is `true`.
+ * Reads settings from environment variables: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and
+ * `AWS_SESSION_TOKEN`; the first one set of `AWS_REGION`, `AWS_DEFAULT_REGION` and `region`; the first one
+ * set of `AWS_ENDPOINT_URL_SWF` and `AWS_ENDPOINT_URL`, unless `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` (or
+ * `ignore_configured_endpoint_urls` in the AWS config file) is `true`.
  *
- * @param env - the process's environment unless told
+ * @param env - defaults to the environment of the process
  * @throws `InvalidSettingsError` that names the variable
  */
 export function fromEnv(env: Environment = environment()): Settings {

@@ -4,16 +4,16 @@ import { fromString } from './fromString.js';
 import type { Settings } from './toSettings.js';
 
 /**
- * Settings from an INI file; none when there is no such file.
+ * Reads settings from an INI file. Returns an empty object if the file does not exist.
  *
- * @throws `InvalidSettingsError` when the file cannot be read or is malformed; the message names it
+ * @throws `InvalidSettingsError` if the file can't be read or is malformed; the message names the file
  */
 export function fromFile(path: string): Settings {
   const text = read(path);
   return text === undefined ? {} : fromString(text, path);
 }
 
-/** Settings from a file in the user's home, `~/.swf` unless told. */
+/** Reads settings from a file in the user's home directory, by default `~/.swf`. */
 export function fromHome(name = '.swf'): Settings {
   const path = inHome(name);
   return path === undefined ? {} : fromFile(path);

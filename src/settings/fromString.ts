@@ -11,12 +11,14 @@ const names = {
 } satisfies Record<keyof SettingsValues, string>;
 
 /**
- * Settings from the text of an INI file, with sections `[credentials]` (`aws_access_key_id`,
- * `aws_secret_access_key`, `aws_session_token`) and `[defaults]` (`region`, `endpoint`), in lower or upper case.
+ * Reads settings from the text of an INI file with the sections `[credentials]` (`aws_access_key_id`,
+ * `aws_secret_access_key`, `aws_session_token`) and `[defaults]` (`region`, `endpoint`). Names are
+ * case-insensitive.
  *
  * @param text - the file's content
- * @param source - how an error names it
- * @throws `InvalidSettingsError` for what is not a text, or with the number of a malformed line, or the name of a key that is wrong
+ * @param source - the name of the text in error messages
+ * @throws `InvalidSettingsError` if `text` is not a string; names the number of a malformed line or the key
+ *   of an invalid value
  * @example
  * ```ts
  * import { fromString } from 'rx-swf';
@@ -29,7 +31,7 @@ export function fromString(text: string, source = 'the text'): Settings {
     throw new InvalidSettingsError(`The settings to read must be the text of a file, got ${kindOf(text)}`);
   const values = new Map(
     readIni(text, line => refuse(line, source)).map(
-      // Quickstarts write the sections and keys in either case.
+      // Quickstarts write sections and keys in either case.
       ({ section, key, value }) => [`${key} in [${section}]`.toLowerCase(), value],
     ),
   );
@@ -46,7 +48,7 @@ export function fromString(text: string, source = 'the text'): Settings {
   );
 }
 
-/** A malformed line is told by its number only, because it may hold a secret. */
+/** Reports a malformed line by its number only, because the line may contain a secret. */
 function refuse(line: number, source: string): never {
   throw new InvalidSettingsError(
     `Line ${line} of ${source} is malformed: expected [section], key = value under a section, or a comment`,

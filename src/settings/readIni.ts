@@ -8,10 +8,11 @@ export interface IniEntry {
 }
 
 /**
- * The entries of an INI text, by AWS's rules: a comment begins with `#` or `;` at the start of a line or after a
- * blank, so a value may hold both. A value in quotes is taken literally, comment signs included.
+ * Parses an INI text by AWS's rules: a comment begins with `#` or `;` at the start of a line or after
+ * whitespace, so a value may contain either character. A quoted value is taken literally, including comment
+ * characters.
  *
- * @param onMalformed - told the number of each line that cannot be read as it was meant; such a line is skipped
+ * @param onMalformed - called with the number of each malformed line; such lines are skipped
  */
 export function readIni(text: string, onMalformed: (line: number) => void): IniEntry[] {
   const sections: Record<string, Record<string, unknown>> = parse(unambiguous(text, onMalformed));
@@ -20,7 +21,9 @@ export function readIni(text: string, onMalformed: (line: number) => void): IniE
   );
 }
 
-/** The text with all names and values in quotes: without them, the parser has rules of its own for comments and dots. */
+/**
+ * Quotes all names and values, because the parser has its own rules for comments and dots in unquoted text.
+ */
 function unambiguous(text: string, onMalformed: (line: number) => void): string {
   let hasSection = false;
   const lines = text
@@ -42,11 +45,11 @@ function unambiguous(text: string, onMalformed: (line: number) => void): string 
   return lines.join('\n');
 }
 
-/** The value after `=`; `undefined` for a quote that is not closed, or that has text behind it. */
+/** Returns the value after `=`; `undefined` if a quote is not closed or is followed by text. */
 function valueAfter(rest: string): string | undefined {
   const [isQuoted, double, single] = /^\s*(?:"([^"]*)"|'([^']*)')\s*(?:[;#].*)?$/.exec(rest) ?? [];
   if (isQuoted !== undefined) return double ?? single;
   const value = rest.replace(/\s[;#].*$/, '').trim();
-  // A quote at the start, or a single one at the end, has lost its other half.
+  // A quote at the start, or a lone one at the end, is unbalanced.
   return /^["']|^[^"']*["']$/.test(value) ? undefined : value;
 }

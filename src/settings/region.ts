@@ -1,12 +1,12 @@
 const awsForm = /^[a-z]{2,}(-[a-z0-9]+)*-\d{1,2}$/;
 const localNames: readonly string[] = ['local', 'localhost'];
 
-/** Whether a region is one that only a service of the user's own plays: AWS has no endpoint for it. */
+/** Returns whether a region name denotes a local service, for which AWS has no endpoint. */
 export function isLocalRegion(region: string): boolean {
   return localNames.includes(region);
 }
 
-/** Whether a text can be a region of AWS, known or to come, or of a local service. */
+/** Returns whether a string has the form of an AWS region, existing or future, or names a local service. */
 export function isRegion(text: string): boolean {
   return awsForm.test(text) || isLocalRegion(text);
 }

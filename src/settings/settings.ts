@@ -11,7 +11,7 @@ import { type Settings, type SettingsValues, toSettings } from './toSettings.js'
 
 type Text = string | null | undefined;
 
-/** The settings that are text, by all their names. */
+/** String settings in all their accepted spellings. */
 interface Texts {
   readonly accessKeyId?: Text;
   readonly awsAccessKeyId?: Text;
@@ -23,21 +23,21 @@ interface Texts {
   readonly awsSessionToken?: Text;
   readonly aws_session_token?: Text;
   readonly region?: Text;
-  /** The URL of another SWF than Amazon's, e.g. `http://127.0.0.1:4577`. */
+  /** URL of an SWF service other than Amazon's, e.g. `http://127.0.0.1:4577`. */
   readonly endpoint?: Text;
 }
 
 /**
- * What `settings.set()` takes, in camel case or by the names of the `.swf` file; also what a reader such as
- * `fromFile()` gives. `undefined` and `null` say nothing.
+ * Input of `settings.set()`, in camel case or with the names of the `.swf` file. The result of a reader such
+ * as `fromFile()` is accepted too. `undefined` and `null` count as not set.
  */
 export interface SettingsInput extends Texts {
-  /** The credentials in one piece, in place of their three parts. */
+  /** The credentials as one object, instead of their three parts. */
   readonly credentials?:
     | Pick<Credentials, 'accessKeyId' | 'secretAccessKey' | 'sessionToken'>
     | null
     | undefined;
-  /** A ready-made client, in place of all the rest. */
+  /** A client to use instead of all other settings. */
   readonly client?: SWFClient | null | undefined;
 }
 
@@ -52,7 +52,7 @@ const spellings: Readonly<Record<keyof SettingsValues, readonly (keyof Texts)[]>
   endpoint: ['endpoint'],
 };
 const known: ReadonlySet<string> = new Set([...Object.values(spellings).flat(), 'credentials', 'client']);
-/** What the SDK's own credentials have, too. */
+/** Members of the SDK's own credentials, which are accepted as well. */
 const identity: ReadonlySet<string> = new Set([
   'accessKeyId',
   'secretAccessKey',
@@ -70,7 +70,7 @@ const names = {
   endpoint: 'endpoint',
 } satisfies Record<keyof SettingsValues, string>;
 
-/** The canonical form of what `set()` was given: one spelling, nothing undefined. */
+/** Converts the input of `set()` to its canonical form: one spelling, nothing undefined. */
 export function normalize(said: SettingsInput): Normalized {
   checkNames('Settings', 'setting', said, known);
   const input = spread(said);
@@ -90,7 +90,7 @@ export function normalize(said: SettingsInput): Normalized {
   return { ...Object.fromEntries(values), ...(client === undefined ? {} : { client }) };
 }
 
-/** Refuses what is not an object, and unknown names. Shows no value: it may be a secret. */
+/** Rejects non-objects and unknown names. The message shows no value, because it may be a secret. */
 function checkNames(all: string, one: string, said: unknown, known: ReadonlySet<string>): void {
   if (typeof said !== 'object' || said === null || Array.isArray(said))
     throw new InvalidSettingsError(`${all} must be an object, got ${kindOf(said)}`);
@@ -99,7 +99,7 @@ function checkNames(all: string, one: string, said: unknown, known: ReadonlySet<
     throw new InvalidSettingsError(`Unknown ${one} "${unknown}". ${suggest(unknown, [...known])}`);
 }
 
-/** Credentials in one piece, as their three parts. */
+/** Splits a credentials object into its three parts. */
 function spread({ credentials, ...input }: SettingsInput): SettingsInput {
   if (credentials === undefined || credentials === null) return input;
   checkNames('credentials', 'member of credentials', credentials, identity);
@@ -111,7 +111,7 @@ function spread({ credentials, ...input }: SettingsInput): SettingsInput {
   return { ...input, accessKeyId, secretAccessKey, sessionToken };
 }
 
-/** Checks normalized values. */
+/** Validates normalized values. */
 export function given({ client: _, ...values }: Normalized, source: string): Settings {
   return toSettings(values, source, names);
 }
@@ -120,9 +120,9 @@ let explicit: Normalized = {};
 let inForce: Settings | undefined;
 
 /**
- * The settings of this process. The sources, the strongest first: `settings.set()`, the file `~/.swf`, the
- * environment; value by value, a key pair and its token being one value. File and environment are read when they
- * are first needed, and kept.
+ * Settings of this process. The sources, in order of precedence, are `settings.set()`, the file `~/.swf` and
+ * the environment. Each value is resolved separately; a key pair and its token count as one value. The file
+ * and the environment are read on first use and then cached.
  *
  * @example
  * ```ts
@@ -134,7 +134,8 @@ let inForce: Settings | undefined;
  */
 export const settings = Object.freeze({
   /**
-   * Sets values for what is made from now on; what exists keeps its own. Undefined values are ignored.
+   * Sets values for models and clients created from now on; existing ones keep theirs. `undefined` and `null`
+   * are ignored.
    *
    * @throws `InvalidSettingsError` that names the key
    */
@@ -142,17 +143,17 @@ export const settings = Object.freeze({
     const more = normalize(input);
     const { sessionToken: _, ...withoutToken } = explicit;
     const isOtherKey = more.accessKeyId !== undefined && more.accessKeyId !== explicit.accessKeyId;
-    // A token is worthless beside any key but its own; AWS refuses the two together.
+    // A token is only valid with its own key; AWS rejects it with any other.
     const replacesKey = isOtherKey && explicit.accessKeyId !== undefined;
     const values = { ...(replacesKey ? withoutToken : explicit), ...more };
-    // Half a pair may be completed by the next call; all else is known to be right or wrong now.
+    // The next call may complete half a key pair; everything else can be validated now.
     toSettings({ region: values.region, endpoint: values.endpoint }, 'settings.set()', names);
     explicit = values;
     inForce = undefined;
   },
 
   /**
-   * The settings in force.
+   * Returns the current settings.
    *
    * @throws `InvalidSettingsError` that names the file or variable, and the key
    */
@@ -161,13 +162,13 @@ export const settings = Object.freeze({
     return inForce;
   },
 
-  /** Forgets what was set and read. */
+  /** Discards both the values that were set and those that were read. */
   clear(): void {
     explicit = {};
     inForce = undefined;
   },
 
-  /** Forgets what was read: file and environment are read anew when they are next needed. */
+  /** Discards the values that were read: the file and the environment are read again on next use. */
   reload(): void {
     inForce = undefined;
   },
@@ -181,12 +182,12 @@ export const settings = Object.freeze({
 function merge(): Settings {
   const { client } = explicit;
   if (client === undefined) return withoutClient();
-  // A ready-made client needs no sources: none is read, and none can be wrong.
+  // With a given client, no source is read, so none of them can be invalid.
   const set = { ...given(explicit, 'settings.set()') };
   return Object.freeze(Object.defineProperty(set, 'client', { value: client }));
 }
 
-/** The settings that hold where there is no ready-made client, with what goes before them all. */
+/** Merges all sources except a given client. The overrides take precedence over all of them. */
 export function withoutClient(overrides: Settings = {}): Settings {
   const merged = { ...fromEnv(), ...fromHome(), ...given(explicit, 'settings.set()'), ...overrides };
   const { region = '', endpoint } = merged;

@@ -3,32 +3,35 @@ import { InvalidSettingsError } from '../requests/index.js';
 import { Credentials } from './Credentials.js';
 import { isRegion } from './region.js';
 
-/** What a source gives: each value may be absent. */
+/** Values of one source, each of which may be absent. */
 export interface SettingsValues {
   readonly accessKeyId?: string | undefined;
   readonly secretAccessKey?: string | undefined;
   readonly sessionToken?: string | undefined;
   readonly region?: string | undefined;
-  /** The URL of another SWF than Amazon's, e.g. `http://127.0.0.1:4577`. */
+  /** URL of an SWF service other than Amazon's, e.g. `http://127.0.0.1:4577`. */
   readonly endpoint?: string | undefined;
 }
 
-/** What the settings say of one source, or of all of them together. Immutable, and silent about secrets. */
+/** Settings from one source, or from all of them combined. Immutable; printing them shows no secrets. */
 export interface Settings {
-  /** Absent: the SDK looks for it, as for the credentials. */
+  /** If absent, the SDK's default provider chain resolves it, as it does for the credentials. */
   readonly region?: string;
   readonly endpoint?: string;
-  /** Absent: the SDK's own chain is asked (profiles, SSO, roles). */
+  /** If absent, the SDK's default provider chain is used (profiles, SSO, roles). */
   readonly credentials?: Credentials;
-  /** A ready-made client, in place of all the rest. Not enumerable: it is long to show, and no JSON. */
+  /**
+   * A client to use instead of all other settings. Not enumerable, because it is verbose and not
+   * serializable.
+   */
   readonly client?: SWFClient;
 }
 
 /**
- * Checks what a source gives.
+ * Validates the values of a source.
  *
- * @param source - how an error names the source
- * @param names - how the source calls each value
+ * @param source - the name of the source in error messages
+ * @param names - the source's own name for each value
  * @throws `InvalidSettingsError` that names the source and the key, and shows no secret
  */
 export function toSettings(
@@ -55,14 +58,14 @@ export function toSettings(
       `${names.endpoint} of ${source} is not an http or https URL (for example, http://127.0.0.1:4577)`,
     );
   }
-  // An endpoint is shown wherever settings are, and the SDK would not send these anyway.
+  // Printed settings include the endpoint, and the SDK would not send these parts anyway.
   if (endpoint && !isPlainUrl(endpoint)) {
     throw new InvalidSettingsError(
       `${names.endpoint} of ${source} must not hold a user name, password, query or fragment`,
     );
   }
   const credentials = toCredentials(values, source, names);
-  // An empty value is an absent one: that is how a shell unsets a variable for one command.
+  // An empty value counts as absent: that is how a shell unsets a variable for a single command.
   return Object.freeze({
     ...(region ? { region } : {}),
     ...(endpoint ? { endpoint } : {}),

@@ -1,6 +1,6 @@
 import type { ExecutionId, TypeId } from '../values/index.js';
 
-/** What a thread is told of its task: values only, the answers are given from outside. */
+/** Task as a thread sees it: plain values only. The task is completed or failed outside the thread. */
 export interface ThreadTask<I = unknown> {
   readonly input: I;
   /** The domain's name. */
@@ -10,19 +10,19 @@ export interface ThreadTask<I = unknown> {
   readonly workflowExecution: ExecutionId;
 }
 
-/** What a handler in a thread is given beside its task. */
+/** Context of a handler in a thread, in addition to its task. */
 export interface ThreadContext {
   /**
-   * Aborted when the task is to be canceled, is gone, or the worker is unsubscribed from. A handler that blocks its
-   * thread learns it when it calls `heartbeat`.
+   * Aborted when the task is to be canceled, no longer exists, or the worker is unsubscribed from. In a
+   * handler that blocks its thread, the signal is updated only by calls of `heartbeat`.
    */
   readonly signal: AbortSignal;
-  /** What the next heartbeat tells SWF. Any value that can be cloned. */
+  /** Sets the details of the next heartbeat. Takes any value that can be cloned. */
   heartbeat(details?: unknown): void;
 }
 
 /**
- * What the module of {@link inThread} exports by default.
+ * Default export of a module for {@link inThread}.
  *
  * @example
  * ```ts

@@ -1,17 +1,17 @@
-// What every thread of the pool runs.
+// Entry point of every thread of the pool.
 
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { pack } from './failures.js';
 import type { Job, Report, Settled } from './messages.js';
 import type { ThreadContext, ThreadHandler } from './ThreadHandler.js';
 
-/** Does a job. Never rejects: what is not settled is a crash. */
+/** Runs a job. Never rejects: a job that does not settle counts as a crash. */
 export default async function work({ file, task, port }: Job): Promise<Settled> {
   try {
     port.postMessage({ begun: true } satisfies Report);
     const handler = await load(file).catch((error: unknown) => leave(port, error));
     const result = await handler(task, contextOver(port));
-    // A result that cannot travel is found out here, where it is a failure and not a crash.
+    // Cloned here so that a result that can't be cloned is a failure and not a crash.
     return { result: structuredClone(result) };
   } catch (error) {
     return { failure: pack(error) };
@@ -20,7 +20,10 @@ export default async function work({ file, task, port }: Job): Promise<Settled> 
   }
 }
 
-/** Node.js keeps the error of a module that failed to load: only another thread may load it. Waits to be ended. */
+/**
+ * Reports a module that failed to load and waits for the thread to be terminated. Node.js caches the error,
+ * so only another thread can load the module.
+ */
 function leave(port: MessagePort, error: unknown): Promise<never> {
   port.postMessage({ broken: pack(error) } satisfies Report);
   return new Promise(() => {});
@@ -35,7 +38,7 @@ async function load(file: string): Promise<ThreadHandler> {
 function contextOver(port: MessagePort): ThreadContext {
   const aborter = new AbortController();
   const stop = (reason: string) => aborter.abort(new DOMException(reason, 'AbortError'));
-  // A handler that blocks lets no message in by itself, so they are also looked for.
+  // A blocking handler keeps the event loop from delivering messages, so `heartbeat` polls for them.
   const look = () => {
     const received: { message: string } | undefined = receiveMessageOnPort(port);
     if (received !== undefined) stop(received.message);

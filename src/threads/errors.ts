@@ -1,11 +1,11 @@
 import { SwfError } from '../requests/index.js';
 
-/** A package that is needed for this, and only for this, is not installed. The message says how to. */
+/** An optional package that this feature needs is not installed. The message says how to install it. */
 export class MissingPackageError extends SwfError {
   override readonly name: string = 'MissingPackageError';
 }
 
-/** The thread of a handler ended before the handler did. `cause` is what is known of it. */
+/** A handler's thread ended before the handler did. `cause` is the underlying error. */
 export class ThreadCrashedError extends SwfError {
   override readonly name: string = 'ThreadCrashedError';
 }

@@ -1,21 +1,23 @@
-// Threads load this file: it must not load the SDK.
+// This file is loaded in threads, so it must not import the SDK.
 import { describeError, type ErrorDescription, isError } from '../requests/describeError.js';
 import { read } from '../requests/read.js';
 import { showValue } from '../requests/showValue.js';
 import { ActivityFailure } from '../streams/actors/perform/ActivityFailure.js';
 
-/** Something thrown, as it travels: errors lose their class, and most of them their name, between threads. */
+/**
+ * A thrown value in transferable form: errors lose their class, and most lose their name, between threads.
+ */
 export type Failure =
   | { readonly kind: 'activity failure'; readonly reason: string; readonly details: unknown }
   | { readonly kind: 'error'; readonly description: ErrorDescription }
   | { readonly kind: 'value'; readonly value: unknown };
 
-/** What was thrown in the thread, made ready to travel. Never throws. */
+/** Converts a value thrown in a thread to its transferable form. Never throws. */
 export function pack(thrown: unknown): Failure {
   if (!isError(thrown)) return { kind: 'value', value: travelling(thrown) };
   const description = describeError(thrown);
   const reason = read(thrown, 'reason');
-  // By its name: the handler's copy of the class need not be ours.
+  // Recognized by name, because the handler may use a different copy of the class.
   if (description.name === 'ActivityFailure' && reason !== undefined)
     return {
       kind: 'activity failure',
@@ -25,7 +27,7 @@ export function pack(thrown: unknown): Failure {
   return { kind: 'error', description };
 }
 
-/** What was thrown in the thread, to be thrown again. */
+/** Restores the value thrown in a thread, to be thrown again. */
 export function unpack(failure: Failure): unknown {
   switch (failure.kind) {
     case 'value':
@@ -37,7 +39,7 @@ export function unpack(failure: Failure): unknown {
   }
 }
 
-/** An error that is described as the one in the thread was. */
+/** Creates an error from the description of an error in a thread. */
 function toError(description: ErrorDescription | string): Error | string {
   if (typeof description === 'string') return description;
   const { message, cause, errors, ...others } = description;
@@ -45,7 +47,7 @@ function toError(description: ErrorDescription | string): Error | string {
   return Object.assign(error, others, errors === undefined ? {} : { errors: errors.map(toError) });
 }
 
-// Details that cannot travel, e.g. with a function in them, are told as a text.
+// Details that can't be cloned, e.g. because they contain a function, become a string.
 function travelling(value: unknown): unknown {
   try {
     return structuredClone(value);

@@ -9,27 +9,28 @@ import { lazyPool, type PoolOptions } from './pool.js';
 import { runJob } from './runJob.js';
 import type { ThreadTask } from './ThreadHandler.js';
 
-/** How handlers run in threads. Periods in milliseconds. */
+/** Options of {@link inThread}. Periods in milliseconds. */
 export interface ThreadOptions extends PoolOptions {
   /**
-   * How long a handler may go on once its signal is aborted, before its thread is ended; `Infinity` for as long as it
-   * takes. @defaultValue 5 000
+   * Grace period for a handler to finish after its signal is aborted. When it is over, the thread is
+   * terminated; `Infinity` for no limit. @defaultValue 5 000
    */
   readonly grace?: number;
-  /** Where the waiting happens. @defaultValue asyncScheduler */
+  /** Scheduler for the grace period. @defaultValue asyncScheduler */
   readonly scheduler?: SchedulerLike;
 }
 
 /**
- * A handler for `perform` that does its work in a worker thread, so that work which blocks the event loop holds up
- * neither heartbeats nor other tasks. Needs the package `piscina` and Node.js.
+ * Creates a handler for `perform` that runs in a worker thread, so that work that blocks the event loop
+ * delays neither heartbeats nor other tasks. Requires Node.js and the package `piscina`.
  *
- * - The module exports a {@link ThreadHandler} by default. Input, result and heartbeats are cloned.
- * - What the handler throws fails the task, with its name, message and stack; an `ActivityFailure` keeps its reason
- *   and details.
- * - A thread that crashes fails its task with a {@link ThreadCrashedError}; the next task gets another thread.
- * - Once the signal is aborted, the handler has `grace` to end. Then its thread is ended.
- * - Threads start with the first tasks, and end when there has been nothing to do for `idleTimeout`.
+ * - The module's default export is a {@link ThreadHandler}. Input, result and heartbeat details are cloned.
+ * - An error thrown by the handler fails the task with its name, message and stack; an `ActivityFailure`
+ *   keeps its reason and details.
+ * - A thread that crashes fails its task with a {@link ThreadCrashedError}; the next task gets a new thread.
+ * - After the signal is aborted, the handler has `grace` milliseconds to finish; then its thread is
+ *   terminated.
+ * - Threads are started on demand and end after being idle for `idleTimeout`.
  *
  * @param file - URL or path of the module
  * @throws `InvalidArgumentError` for a file that does not exist
@@ -65,7 +66,7 @@ export function inThread<I, R>(
       grace,
       scheduler,
     });
-    // What the module returns is the user's word.
+    // The type of the module's result can't be checked.
     return result as R;
   };
 }

@@ -2,20 +2,22 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Failure } from './failures.js';
 import type { ThreadTask } from './ThreadHandler.js';
 
-/** What a thread is given: a task, the URL of the module that does it, and a line to the outside. */
+/** Input of a thread: a task, the URL of the module that handles it, and a port for messages. */
 export interface Job {
   readonly file: string;
   readonly task: ThreadTask;
-  /** {@link Report}s go out, at most one message comes in: why to stop. */
+  /** Sends {@link Report}s and receives at most one message: the reason to stop. */
   readonly port: MessagePort;
 }
 
-/** How a job ended that did not crash its thread. */
+/** Outcome of a job that did not crash its thread. */
 export type Settled = { readonly result: unknown } | { readonly failure: Failure };
 
-/** What a thread says of its job. */
+/** Message of a thread about its job. */
 export type Report =
   | { readonly begun: true }
   | { readonly heartbeat: unknown }
-  /** The module cannot be loaded, and this thread would give the same error for ever: it is to be ended. */
+  /**
+   * The module can't be loaded. The thread must be terminated, because it would give the same error forever.
+   */
   | { readonly broken: Failure };

@@ -7,26 +7,35 @@ import { defined, longestTimer } from '../requests/index.js';
 import { checkCount, checkPeriod } from '../values/index.js';
 import { MissingPackageError } from './errors.js';
 
-/** The threads of a pool. */
+/** Options of a thread pool. */
 export interface PoolOptions {
-  /** The most threads at a time; the worker's `concurrency` should not be more. @defaultValue `os.availableParallelism()` */
+  /**
+   * Maximum number of threads; the worker's `concurrency` should not exceed it.
+   * @defaultValue `os.availableParallelism()`
+   */
   readonly threads?: number;
-  /** How long a thread is kept for a next task, in milliseconds. It keeps no process alive. @defaultValue 10 000 */
+  /**
+   * Time that an idle thread is kept for the next task, in milliseconds. It does not keep the process alive.
+   * @defaultValue 10 000
+   */
   readonly idleTimeout?: number;
-  /** What a thread may use of memory. A thread that uses more crashes. */
+  /** Memory limits of a thread. A thread that exceeds them crashes. */
   readonly resourceLimits?: ResourceLimits;
-  /** Options of Node.js for the threads, e.g. `['--enable-source-maps']`. @defaultValue those of the process */
+  /** Node.js options of the threads, e.g. `['--enable-source-maps']`. @defaultValue those of the process */
   readonly execArgv?: readonly string[];
 }
 
-/** The threads, once there may be some. */
+/** A thread pool and its errors. */
 export interface Pool {
   readonly threads: Piscina;
-  /** Emits the errors of threads that had no task, e.g. because they could not start. */
+  /** Emits errors of threads without a task, e.g. of those that could not start. */
   readonly error$: Observable<unknown>;
 }
 
-/** A pool that is made when it is first asked for. Throws at once what is wrong with the options or the set-up. */
+/**
+ * Returns a function that creates the pool on first use. Throws immediately for invalid options or a missing
+ * package.
+ */
 export function lazyPool(options: PoolOptions): () => Promise<Pool> {
   const { threads = availableParallelism(), idleTimeout = 10_000, resourceLimits, execArgv } = options;
   checkCount('threads', threads, 1);
@@ -42,20 +51,20 @@ export function lazyPool(options: PoolOptions): () => Promise<Pool> {
       ...defined({ resourceLimits, execArgv: execArgv?.slice() }),
     });
     const error$ = new Subject<unknown>();
-    // Without a listener, an error of an idle thread would end the process.
+    // Without a listener, an error in an idle thread would crash the process.
     pool.on('error', error => error$.next(error));
     return { threads: pool, error$ };
   };
   let pool: Promise<Pool> | undefined;
   return () =>
     (pool ??= create().catch((error: unknown) => {
-      // What passes, too many open files for example, is not kept: the next task makes another.
+      // A transient error, such as too many open files, is not cached: the next task creates another pool.
       pool = undefined;
       throw error;
     }));
 }
 
-// With the extension of this module: the tests run the sources.
+// Has the same extension as this module, because the tests run the sources.
 const fileOfChild = new URL(import.meta.url.replace(/pool(\.\w+)$/, 'child$1')).href;
 
 function demandPiscina(): void {

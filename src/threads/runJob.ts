@@ -7,13 +7,21 @@ import { unpack } from './failures.js';
 import type { Job, Report, Settled } from './messages.js';
 import type { Pool } from './pool.js';
 
-/** How long a job may go on after its signal is aborted. */
+/** Grace period of a job after its signal is aborted. */
 export interface Patience {
   readonly grace: number;
   readonly scheduler: SchedulerLike;
 }
 
-/** Has a thread do a job. Gives the result of its handler; throws what that threw, or why the thread crashed. */
+/**
+ * Runs a job in a thread of the pool. Resolves with the result of the handler; rejects with what the handler
+ * threw, a {@link ThreadCrashedError}, or the reason of an abort.
+ *
+ * The thread and this function communicate through a message port: heartbeats come in, and an abort of the
+ * context goes out. After an abort, a job that has begun has the grace period to settle; a job that has not
+ * begun is dropped at once. In the latter case, and when the grace period is over, `terminator` ends the run,
+ * together with its thread if it has one.
+ */
 export async function runJob(
   pool: Pool,
   job: Omit<Job, 'port'>,
@@ -37,12 +45,12 @@ async function settle({ threads }: Pool, job: Job, signal: AbortSignal): Promise
     return await threads.run(job, { transferList: [job.port], signal });
   } catch (error) {
     if (signal.aborted) throw signal.reason;
-    // An input that cannot be cloned did not get as far as a thread.
+    // A DOMException means that the input could not be cloned: the job never reached a thread.
     throw isInstance(error, DOMException) ? error : crashed(error);
   }
 }
 
-/** Passes heartbeats on to the context, and the context's abort to the thread. */
+/** Forwards heartbeats to the context, and the context's abort to the thread. */
 function watchOver(
   ours: MessagePort,
   { error$ }: Pool,
@@ -65,7 +73,7 @@ function watchOver(
   signal.addEventListener('abort', stop);
   watch.add(() => signal.removeEventListener('abort', stop));
   if (signal.aborted) stop();
-  // The pool would wait on for a thread that could not start.
+  // Without this, the pool would keep waiting for a thread that could not start.
   watch.add(error$.subscribe(error => begun || terminator.abort(crashed(error))));
   return watch;
 }

@@ -1,11 +1,11 @@
 /** A number of executions or tasks. */
 export interface Count {
   readonly count: number;
-  /** Whether there are more than the service has counted. */
+  /** True if there are more than the service has counted. */
   readonly truncated: boolean;
 }
 
-/** SWF's count, which the SDK types as perhaps incomplete. */
+/** Converts SWF's count, whose members the SDK types as optional. */
 export function toCount({
   count = 0,
   truncated = false,

@@ -1,16 +1,18 @@
-/** How much is kept at most. */
+/** Limits of an LRU cache. */
 export interface LruCacheBounds {
-  /** How many values. @defaultValue Infinity */
+  /** Maximum number of values. @defaultValue Infinity */
   readonly count?: number;
-  /** What they weigh together. */
+  /** Maximum total weight of the values. */
   readonly weight: number;
 }
 
-/** Values by key: bounded by their number and by what they weigh, those go first that were used longest ago. */
+/** LRU cache, bounded by the number of its values and by their total weight. */
 export class LruCache<V> {
   readonly #weigh: (value: V) => number;
   readonly #bounds: Required<LruCacheBounds>;
-  /** The one that was used last at the end. A value weighs what it did when it came. */
+  /**
+   * Ordered from the least to the most recently used. A value's weight is measured once, when it is added.
+   */
   readonly #entries = new Map<string, { readonly value: V; readonly weight: number }>();
   #weight = 0;
 
@@ -19,17 +21,17 @@ export class LruCache<V> {
     this.#bounds = { count, weight };
   }
 
-  /** How many there are. */
+  /** Number of cached values. */
   get size(): number {
     return this.#entries.size;
   }
 
-  /** What they weigh together. */
+  /** Total weight of the cached values. */
   get weight(): number {
     return this.#weight;
   }
 
-  /** The value of a key, which is used by that. */
+  /** Returns the value of a key and marks it as the most recently used. */
   get(key: string): V | undefined {
     const entry = this.#entries.get(key);
     if (entry === undefined) return undefined;
@@ -38,7 +40,10 @@ export class LruCache<V> {
     return entry.value;
   }
 
-  /** Keeps a value, and lets others go for it; one that is too much by itself is not kept, and drives out none. */
+  /**
+   * Adds a value, evicting others if necessary. A value that alone exceeds the limit is not added and evicts
+   * nothing.
+   */
   set(key: string, value: V): void {
     this.take(key);
     const weight = this.#weigh(value);
@@ -51,7 +56,7 @@ export class LruCache<V> {
     }
   }
 
-  /** Takes a value out. */
+  /** Removes a value and returns it. */
   take(key: string): V | undefined {
     const entry = this.#entries.get(key);
     if (entry === undefined) return undefined;

@@ -1,15 +1,15 @@
 import { InvalidArgumentError } from '../requests/index.js';
 
-/** Seconds, or `'NONE'` for no limit, as SWF's timeouts are given. */
+/** SWF timeout in seconds, or `'NONE'` for no limit. */
 export type Duration = number | 'NONE';
 
-/** One year, the longest that SWF lets anything last. In seconds. */
+/** One year in seconds, the maximum for any duration in SWF. */
 export const oneYear = 31_536_000;
 
-/** SWF's int32 range of task priorities. */
+/** Upper bound of SWF's task priorities, which are int32. */
 const maxPriority = 2_147_483_647;
 
-/** Longest texts that SWF takes, in characters. */
+/** SWF's limits: maximum lengths in characters, and maximum counts. */
 export const limits = {
   name: 256,
   version: 64,
@@ -18,7 +18,7 @@ export const limits = {
   identity: 256,
   reason: 256,
   payload: 32_768,
-  /** Decisions in an answer. */
+  /** Maximum number of decisions per decision task completion. */
   decisions: 100,
   heartbeatDetails: 2_048,
   tag: 256,
@@ -32,7 +32,7 @@ export const limits = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: SWF forbids exactly these
 const forbiddenInNames = /[:/|\u0000-\u001f\u007f-\u009f]/;
 
-/** Throws the one kind of error that all checks share: field, value, what is allowed. */
+/** Throws the error that all checks share, with the field, the allowed values and the actual value. */
 export function refuse(field: string, value: unknown, allowed: string): never {
   throw new InvalidArgumentError(`${field} must be ${allowed}, got ${show(value)}`, { resource: field });
 }
@@ -44,12 +44,12 @@ function show(value: unknown): string {
   return String(value);
 }
 
-/** A `Date` that is a time. */
+/** Checks that a value is a valid `Date`. */
 export function checkDate(field: string, value: unknown): void {
   if (!(value instanceof Date) || Number.isNaN(value.getTime())) refuse(field, value, 'a valid Date');
 }
 
-/** A text of `min` to `max` characters. */
+/** Checks that a value is a string of `min` to `max` characters. */
 export function checkText(field: string, value: unknown, max: number, min = 0): void {
   if (typeof value !== 'string' || value.length < min || value.length > max) {
     refuse(
@@ -60,7 +60,7 @@ export function checkText(field: string, value: unknown, max: number, min = 0): 
   }
 }
 
-/** A name as SWF allows it for domains, types, task lists and ids. */
+/** Checks that a value is a name that SWF allows for domains, types, task lists and ids. */
 export function checkName(field: string, value: unknown, max: number = limits.name): void {
   checkText(field, value, max, 1);
   if (typeof value !== 'string') return;
@@ -69,12 +69,15 @@ export function checkName(field: string, value: unknown, max: number = limits.na
   if (value !== value.trim()) refuse(field, value, 'free of white space at its ends');
 }
 
-/** One of the words that SWF knows. */
+/** Checks that a value is one of the words that SWF knows. */
 export function checkOneOf(field: string, value: unknown, words: readonly string[]): void {
   if (typeof value !== 'string' || !words.includes(value)) refuse(field, value, `one of ${words.join(', ')}`);
 }
 
-/** Whole seconds from `min` to `max`, and `'NONE'` where that is allowed. */
+/**
+ * Checks that a value is an integer number of seconds from `min` to `max`, or `'NONE'` where `none` allows
+ * it.
+ */
 export function checkDuration(
   field: string,
   value: unknown,
@@ -86,7 +89,7 @@ export function checkDuration(
   }
 }
 
-/** A task priority: an int32. */
+/** Checks that a value is a task priority, an int32. */
 export function checkPriority(field: string, value: unknown): void {
   if (
     typeof value !== 'number' ||
@@ -98,14 +101,14 @@ export function checkPriority(field: string, value: unknown): void {
   }
 }
 
-/** Up to five tags of an execution, each of 1 to 256 characters. */
+/** Checks the tags of an execution: at most five, each of 1 to 256 characters. */
 export function checkTags(field: string, value: unknown): void {
   if (!Array.isArray(value) || value.length > limits.tags)
     refuse(field, value, `a list of at most ${limits.tags} tags`);
   for (const [i, tag] of value.entries()) checkText(`${field}[${i}]`, tag, limits.tag, 1);
 }
 
-/** Runs a check only on a value that was given. */
+/** Runs a check unless the value is `undefined`. */
 export function optional<T, A extends unknown[]>(
   check: (field: string, value: T, ...args: A) => void,
   field: string,
@@ -115,24 +118,24 @@ export function optional<T, A extends unknown[]>(
   if (value !== undefined) check(field, value, ...args);
 }
 
-/** A duration or priority as SWF writes it, or `undefined` when it was left out. */
+/** Converts a duration or priority to SWF's string form; keeps `undefined`. */
 export function toWire(value: number | 'NONE' | undefined): string | undefined {
   return value === undefined ? undefined : String(value);
 }
 
-/** A duration that SWF wrote, as a number of seconds or `'NONE'`. */
+/** Parses a duration from SWF into seconds or `'NONE'`. */
 export function toDuration(text: string | undefined): Duration | undefined {
   if (text === undefined) return undefined;
   return text === 'NONE' ? 'NONE' : Number(text);
 }
 
-/** A period of RxJS's making, in milliseconds: any number from 0. */
+/** Checks that a value is an RxJS period: a number of milliseconds, 0 or more. */
 export function checkPeriod(field: string, value: unknown): void {
   if (typeof value !== 'number' || Number.isNaN(value) || value < 0)
     refuse(field, value, 'a number of milliseconds from 0');
 }
 
-/** A whole number from `min` to `max`. */
+/** Checks that a value is an integer from `min` to `max`. */
 export function checkCount(field: string, value: unknown, min: number, max = Number.POSITIVE_INFINITY): void {
   const whole = typeof value === 'number' && (Number.isInteger(value) || value === Number.POSITIVE_INFINITY);
   if (!whole || value < min || value > max) {
@@ -146,10 +149,10 @@ export function checkCount(field: string, value: unknown, min: number, max = Num
   }
 }
 
-/** What may become of open children when their parent is terminated or times out. */
+/** Policies for open children when their parent is terminated or times out. */
 export const childPolicies = ['TERMINATE', 'REQUEST_CANCEL', 'ABANDON'] as const;
 
-/** A priority that SWF wrote. */
+/** Parses a priority from SWF. */
 export function toPriority(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Number(text);
 }

@@ -1,20 +1,21 @@
-/** How the service told of an object: a listing leaves the configuration out. */
+/** Kind of response that an object was read from: a listing does not include the configuration. */
 export type Origin = 'description' | 'listing';
 
 const origin = Symbol('origin');
 
 /**
- * Marks options that were read from the service: the model takes them as they are. Old objects may break today's
- * rules, and a listing of 100,000 types need not be checked.
+ * Marks options that were read from the service, so that the model accepts them without checks. Old objects
+ * may violate current rules, and checking a listing of 100,000 types would be wasteful.
  *
- * @param options - an object of the caller's own, marked in place: copying it takes V8 longer than all the rest
+ * @param options - an object that the caller owns; it is marked in place, because copying would dominate the
+ *   cost in V8
  */
 export function fromService<O extends object>(told: Origin, options: O & { [origin]?: Origin }): O {
   options[origin] = told;
   return options;
 }
 
-/** How the service told of these options; `undefined` where they are the user's own. */
+/** Returns the kind of response that the options were read from; `undefined` if they come from the user. */
 export function originOf(options: object): Origin | undefined {
   const told = origin in options ? options[origin] : undefined;
   return told === 'description' || told === 'listing' ? told : undefined;

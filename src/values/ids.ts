@@ -2,30 +2,30 @@ import type { WorkflowExecution as SdkExecution, WorkflowType as SdkType } from 
 import { InvalidArgumentError, required } from '../requests/index.js';
 import { refuse } from './checks.js';
 
-/** What tells one type from another within a domain. */
+/** Identity of a type within its domain. */
 export interface TypeId {
   readonly name: string;
   readonly version: string;
 }
 
-/** What tells one run of an execution from another. */
+/** Identity of one run of an execution. */
 export interface ExecutionId {
   readonly workflowId: string;
   readonly runId: string;
 }
 
-/** An execution by its ids, as a model has them: perhaps without its run. */
+/** Identity of an execution as a model holds it, possibly without a run id. */
 export interface AnyExecutionId {
   readonly workflowId: string;
   readonly runId?: string | undefined;
 }
 
-/** The ids of a type, both of which SWF always gives. */
+/** Converts the SDK's type ids, whose members SWF always sets. */
 export function typeId(type: SdkType | undefined): TypeId {
   return Object.freeze({ name: required(type?.name, 'name'), version: required(type?.version, 'version') });
 }
 
-/** The ids of a run, both of which SWF always gives. */
+/** Converts the SDK's execution ids, whose members SWF always sets. */
 export function executionId(execution: SdkExecution | undefined): ExecutionId {
   return Object.freeze({
     workflowId: required(execution?.workflowId, 'workflowId'),
@@ -34,9 +34,9 @@ export function executionId(execution: SdkExecution | undefined): ExecutionId {
 }
 
 /**
- * The ids of an execution that is to be read.
+ * Returns the ids of an execution that is to be read.
  *
- * @throws `InvalidArgumentError` when it has no `workflowId` or no `runId`
+ * @throws `InvalidArgumentError` if the `workflowId` or the `runId` is missing
  */
 export function toExecutionId(execution: AnyExecutionId): ExecutionId {
   if (typeof execution?.workflowId !== 'string')

@@ -1,7 +1,7 @@
 import type * as Swf from '@aws-sdk/client-swf';
 import type { Wire } from './wire.js';
 
-/** An operation's input and output, if it has one. */
+/** The input of an operation, and its output if it has one. */
 interface Signature<I, O = undefined> {
   readonly input: Wire<I>;
   readonly output: O extends undefined ? undefined : Wire<O>;
@@ -72,7 +72,7 @@ export type OperationName = keyof Operations;
 export type Input<N extends OperationName> = Operations[N]['input'];
 export type Output<N extends OperationName> = Operations[N]['output'];
 
-/** The operations that wait for a task. */
+/** The operations that poll for a task. */
 export type PollName = 'PollForActivityTask' | 'PollForDecisionTask';
 
 export const isPoll = (name: OperationName): name is PollName => name.startsWith('PollFor');

@@ -3,7 +3,7 @@ import type { Wire } from './wire.js';
 
 export type { EventType };
 
-/** An event as it lies in a history and travels to clients. */
+/** An event as stored in a history and sent to clients. */
 export type HistoryEvent = Wire<SdkHistoryEvent>;
 
 type AttributesMember<T extends EventType> = `${Uncapitalize<T>}EventAttributes`;
@@ -14,7 +14,7 @@ export type Attributes<T extends EventType> =
     ? Wire<NonNullable<SdkHistoryEvent[AttributesMember<T>]>>
     : never;
 
-/** Events after which the decider is to be asked: a decision task is scheduled unless one waits already. */
+/** Events that cause a decision task to be scheduled, unless one is already pending. */
 export const wakingEvents: ReadonlySet<EventType> = new Set<EventType>([
   'WorkflowExecutionStarted',
   'WorkflowExecutionSignaled',
@@ -64,7 +64,7 @@ const reactingTypes = [
   'WorkflowExecutionTerminated',
 ] as const satisfies EventType[];
 
-/** Events that bring about something in another execution, or outside, once their own operation is done. */
+/** Events that have effects in another execution or outside SWF, once their own operation is complete. */
 export type ReactingEvent = (typeof reactingTypes)[number];
 
 const reacting: ReadonlySet<EventType> = new Set(reactingTypes);
@@ -73,7 +73,7 @@ export const isReacting = (type: EventType): type is ReactingEvent => reacting.h
 
 const attributesMembers = new Map<EventType, string>();
 
-/** The member of an event that holds the attributes of its type. */
+/** Returns the name of the event member with the attributes of this type. */
 export function attributesMember(type: EventType): string {
   let member = attributesMembers.get(type);
   if (member === undefined) {

@@ -1,4 +1,4 @@
-/** A refusal of the service: what the error body and the HTTP status say. */
+/** An error response of the service: the error type, the message and the HTTP status. */
 export class Fault extends Error {
   override readonly name = 'Fault';
   readonly type: string;
@@ -30,7 +30,7 @@ interface Versioned {
   readonly version: string;
 }
 
-/** A workflow or activity type as SWF's messages write it. */
+/** Formats a workflow or activity type as in SWF's messages. */
 export const describeType = (kind: 'WorkflowType' | 'ActivityType', { name, version }: Versioned): string =>
   `${kind}=[name=${name}, version=${version}]`;
 
@@ -42,10 +42,10 @@ const validation = (message: string) => new Fault('com.amazon.coral.validate#Val
 const invalidSignature = (message: string) =>
   new Fault('com.amazon.coral.service#InvalidSignatureException', message);
 
-/** A text of the request's, of which no length is checked. */
+/** Shortens a string from the request whose length has not been validated. */
 const brief = (text: string) => (text.length > 256 ? `${text.slice(0, 256)}…` : text);
 
-/** Every refusal by name, with the messages that SWF is known to write. */
+/** Factories of all faults, by name, with the messages that SWF is known to send. */
 export const faults = {
   unknownDomain: (name: string) => modeled('UnknownResourceFault', `Unknown domain: ${name}`),
   unknownResource: (arn: string) => modeled('UnknownResourceFault', `Unknown resource: ${arn}`),

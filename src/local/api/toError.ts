@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-/** What was thrown, as an error with a name and a message. Never throws, whatever it is given. */
+/** Converts a thrown value to an error with a name and a message. Never throws. */
 export function toError(thrown: unknown): Error {
   try {
     if (thrown instanceof Error) return isDescribed(thrown) ? thrown : new Error(inspect(thrown));
@@ -10,6 +10,6 @@ export function toError(thrown: unknown): Error {
   }
 }
 
-/** A getter that throws, a name that is a Symbol: what is thrown is not always what an error should be. */
+/** Thrown errors can be malformed, with a throwing getter or a Symbol as their name. */
 const isDescribed = ({ name, message }: Error): boolean =>
   typeof name === 'string' && typeof message === 'string';

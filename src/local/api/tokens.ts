@@ -1,14 +1,14 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What a token is for. One kind is never taken for another. */
+/** The purpose of a token. A token of one kind is never accepted as another kind. */
 export type TokenKind = 'activityTask' | 'decisionTask' | 'page';
 
-/** Real task tokens begin with these bytes, `AAAAKgAAAAEAAAAA` in base64. */
+/** The first bytes of Amazon's task tokens, `AAAAKgAAAAEAAAAA` in base64. */
 const header = Buffer.from('AAAAKgAAAAEAAAAA', 'base64');
 const sealLength = 9;
 const longestToken = 1024;
 
-/** Makes opaque tokens that nobody else can make, and reads them back. */
+/** Creates opaque, signed tokens and reads them back. */
 export class Tokens {
   readonly #secret: string;
 
@@ -21,7 +21,7 @@ export class Tokens {
     return Buffer.concat([header, this.#sign(kind, body), body]).toString('base64');
   }
 
-  /** What was sealed, or undefined if this is no token of that kind. */
+  /** Returns the sealed content, or undefined if this is not a valid token of that kind. */
   open(kind: TokenKind, token: string): unknown[] | undefined {
     const bytes = Buffer.from(token, 'base64');
     const body = bytes.subarray(header.length + sealLength);
@@ -37,7 +37,7 @@ export class Tokens {
   }
 }
 
-/** A task of an execution, as its token names it. */
+/** The reference to a task that its token contains. */
 export interface TaskReference {
   readonly workflowId: string;
   readonly runId: string;
@@ -45,17 +45,17 @@ export interface TaskReference {
   readonly startedEventId: number;
 }
 
-/** The token that a worker or decider answers a task with. */
+/** Creates the task token with which a worker or decider responds. */
 export function sealTask(tokens: Tokens, kind: 'activityTask' | 'decisionTask', task: TaskReference): string {
   const { workflowId, runId, scheduledEventId, startedEventId } = task;
   const token = tokens.seal(kind, [runId, scheduledEventId, startedEventId, workflowId]);
-  // The workflow id only serves a message, and a long one would make the token longer than clients take.
+  // The workflow id is only used in a message, and a long one would exceed the maximum length of a token.
   return token.length <= longestToken
     ? token
     : tokens.seal(kind, [runId, scheduledEventId, startedEventId, '']);
 }
 
-/** The task that a token names, or undefined if it is no such token. */
+/** Returns the task that a token refers to, or undefined if the token is not valid. */
 export function openTask(
   tokens: Tokens,
   kind: 'activityTask' | 'decisionTask',
@@ -67,7 +67,7 @@ export function openTask(
   return { workflowId, runId, scheduledEventId, startedEventId };
 }
 
-/** A short fingerprint of the arguments of a query, by which a page token knows its own. */
+/** Returns a short hash of the arguments of a query, which ties a page token to that query. */
 export function fingerprint(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 12);
 }

@@ -1,8 +1,8 @@
 type RequiredKeys<T> = { [K in keyof T]-?: Record<never, never> extends Pick<T, K> ? never : K }[keyof T];
 
 /**
- * A structure of the SDK as it travels in AWS JSON: timestamps are numbers of seconds, and members that the
- * API requires are there.
+ * An SDK structure as serialized in AWS JSON: timestamps are numbers of seconds, and members that the API
+ * requires are not optional.
  */
 export type Wire<T> = T extends Date
   ? number
@@ -14,8 +14,8 @@ export type Wire<T> = T extends Date
           [K in Exclude<keyof T, RequiredKeys<T>>]?: Wire<NonNullable<T[K]>> | undefined;
         };
 
-/** Milliseconds since the epoch as AWS JSON writes them. */
+/** Converts milliseconds since the epoch to an AWS JSON timestamp. */
 export const toWireTime = (milliseconds: number): number => milliseconds / 1000;
 
-/** A timestamp of a request in milliseconds; rounding mends the binary fraction. */
+/** Converts an AWS JSON timestamp to milliseconds since the epoch. Rounding removes the binary fraction. */
 export const fromWireTime = (seconds: number): number => Math.round(seconds * 1000);

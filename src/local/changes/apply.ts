@@ -79,9 +79,9 @@ const applications: { readonly [K in Change['kind']]: Apply<K> } = {
   },
 };
 
-/** Does to a region what a change says. */
+/** Applies a change to a region, without writing it to the journal. */
 export function apply<C extends Change>(region: Region, change: C): void {
-  // The table has under each kind what takes that kind, which the compiler cannot follow.
+  // Each entry of the table accepts the changes of its key's kind, which the compiler can't infer.
   const application = applications[change.kind] as (region: Region, change: C) => void;
   application(region, change);
 }

@@ -1,40 +1,45 @@
 /**
- * How time may pass while the service has nothing to do:
+ * The pace at which time may pass while the service is idle:
  *
- * - `real`: somebody works, and works in real time;
- * - `patient`: nobody works, but somebody may still step in before the deadline;
- * - `quick`: all that anybody waits for is the deadline.
+ * - `real`: work is in progress, so time must pass in real time;
+ * - `patient`: no work is in progress, but a call may still arrive before the next deadline;
+ * - `quick`: everything waits for the next deadline.
  */
 export type Pace = 'real' | 'patient' | 'quick';
 
-/** Rings once when its time has come; setting it again replaces the former time. */
+/** An alarm that rings once at its time. Setting it again replaces the previous time. */
 export interface Alarm {
-  /** Rings at this time, in milliseconds since the epoch, or soon after. */
+  /** Sets the alarm to ring at this time, in milliseconds since the epoch, or soon after. */
   set(at: number): void;
-  /** Does not ring any more. */
+  /** Cancels the alarm. */
   clear(): void;
-  /** Whether the process should stay alive for it: somebody waits for what it brings. */
+  /** Keeps the process alive for this alarm, or stops doing so. */
   keepAlive(wanted: boolean): void;
-  /** Told before something is done, and while something is: time must not be skipped. */
+  /** Called before and during an operation: time must not be skipped until `release`. */
   hold?(): void;
-  /** Told after that: when the next thing happens by itself, and how time may pass until then. */
+  /**
+   * Called after the operation.
+   *
+   * @param until - the next deadline, in milliseconds since the epoch; `Infinity` if there is none
+   * @param pace - the pace at which time may pass until then
+   */
   release?(until: number, pace: Pace): void;
 }
 
 /**
- * Where the embedded service takes its time from. The service keeps an alarm set to its next deadline, and another
- * to the end of the next long poll, so a clock of one's own decides when, and how fast, these are reached.
+ * The source of time of the embedded service. The service keeps one alarm set to its next deadline, and
+ * another to the end of the next long poll, so a custom clock controls when and how fast these are reached.
  */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Returns the current time, in milliseconds since the epoch. */
   now(): number;
-  /** An alarm of this clock that calls `ring`. */
+  /** Creates an alarm on this clock that calls `ring`. */
   alarm(ring: () => void): Alarm;
   /**
-   * Told by a service that goes on from what it kept: time is this at least, in milliseconds since the epoch. Where a
-   * clock has no such method, the service goes on from there by itself, as fast as the clock.
+   * Called when a service resumes from stored state: the time must be at least this, in milliseconds since
+   * the epoch. If a clock doesn't have this method, the service adds an offset to the clock instead.
    */
   reach?(time: number): void;
-  /** What long polls wait by, if not by this clock. */
+  /** The clock for long polls. Defaults to this clock. */
   readonly polls?: Clock;
 }

@@ -8,10 +8,13 @@ export { type ManualClock, manualClock } from './manualClock.js';
 export { realClock } from './realClock.js';
 export { type SkipClockOptions, skipClock } from './skipClock.js';
 
-/** A clock, or the name of one: the machine's, or one that jumps to the next deadline when nobody works. */
+/**
+ * A clock, or the name of one: `'real'` is the machine's clock; `'skip'` jumps to the next deadline when no
+ * work is in progress.
+ */
 export type ClockOption = Clock | 'real' | 'skip';
 
-/** The clock that is meant, which goes on from what a service has reached before. */
+/** Returns the clock for this option. It can resume from the time that a service has reached before. */
 export function toClock(option: ClockOption): Clock {
   switch (option) {
     case 'real':

@@ -1,13 +1,15 @@
-/** A step of so many milliseconds is somebody's doing, and no matter of rounding. */
+/** Milliseconds from which a forward step of the clock is an adjustment rather than a rounding difference. */
 const step = 1000;
 
-/** From how many milliseconds on it is said that the machine's clock was set back. */
+/** Milliseconds from which a clock that was set back causes a warning. */
 const worthSaying = 60_000;
 
 /**
- * The machine's time, which never goes back. It is what `Date.now()` tells, as long as that goes forward, so it follows
- * where the clock is set forward or the machine has slept. Where the clock is set back, time goes on by the monotonic
- * clock of the process, and is ahead by that much until the clock is put right.
+ * Returns a function that reads the machine's time, which never goes back.
+ *
+ * While `Date.now()` moves forward, the function follows it, including when the clock is set forward or the
+ * machine wakes from sleep. When the clock is set back, time advances by the monotonic clock of the process
+ * instead, and stays ahead of `Date.now()` by that amount until the clock is set forward again.
  */
 export function machineTime(): () => number {
   let wall = Date.now();

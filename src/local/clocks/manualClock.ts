@@ -3,8 +3,8 @@ import { Heap } from '../state/Heap.js';
 import type { Alarm, Clock } from './Clock.js';
 
 /**
- * A clock that stands still until it is told to advance. It is a scheduler too, so that what your program waits for
- * and what the service waits for happen in one order.
+ * A clock that stands still until `advance` is called. It is also an RxJS scheduler, so that the timers of
+ * your program and those of the service fire in one common order.
  *
  * @example
  * ```ts
@@ -19,19 +19,19 @@ import type { Alarm, Clock } from './Clock.js';
  */
 export interface ManualClock extends Clock, SchedulerLike {
   /**
-   * Moves on by so many milliseconds, stopping at each deadline on the way.
+   * Advances the time by this many milliseconds, stopping at each deadline on the way.
    *
-   * @throws `RangeError` for what is no finite number from 0
+   * @throws `RangeError` if `milliseconds` is negative or not finite
    */
   advance(milliseconds: number): void;
 }
 
-/** Something that is to happen on a manual clock. */
+/** An alarm on a manual clock. */
 class Appointment {
   readonly ring: () => void;
   heapIndex = -1;
   at = 0;
-  /** Decides between equal times: first set, first rung. */
+  /** Breaks ties between equal times: first set, first rung. */
   order = 0;
 
   constructor(ring: () => void) {
@@ -87,7 +87,7 @@ class Calendar implements ManualClock {
   }
 }
 
-/** Work that RxJS has scheduled; it may schedule itself again. */
+/** Work scheduled by RxJS, which may reschedule itself. */
 class CalendarAction<T> extends Subscription implements SchedulerAction<T> {
   readonly #clock: Clock;
   readonly #alarm: Alarm;
@@ -115,7 +115,8 @@ class CalendarAction<T> extends Subscription implements SchedulerAction<T> {
 }
 
 /**
- * A clock for tests, which begins at `start` (milliseconds since the epoch) and moves only by `advance`.
+ * Creates a clock for tests that starts at `start` (milliseconds since the epoch) and moves only with
+ * `advance`.
  *
  * @example
  * ```ts

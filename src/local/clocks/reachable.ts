@@ -1,9 +1,12 @@
 import type { Clock } from './Clock.js';
 
-/** From how many milliseconds on it is said that time is ahead: writing takes some. */
+/** Milliseconds from which an offset causes a warning. Writing to disk causes small ones. */
 const worthSaying = 1000;
 
-/** A clock that goes on from the time that a service has reached before, however far that is ahead of it. */
+/**
+ * Returns a clock that can resume from the time that a service has reached before. If that time is ahead of
+ * the given clock, the difference is added to it.
+ */
 export function reachable(clock: Clock): Clock {
   if (clock.reach !== undefined) return clock;
   let ahead = 0;

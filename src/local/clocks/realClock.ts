@@ -1,11 +1,15 @@
 import type { Alarm, Clock } from './Clock.js';
 import { machineTime } from './machineTime.js';
 
-/** After this many milliseconds an alarm looks again: timers do not count the time for which the machine sleeps. */
+/**
+ * Milliseconds after which an alarm checks the time again, since timers don't count the time that the machine
+ * sleeps.
+ */
 const longestTimeout = 60_000;
 
 /**
- * The machine's own clock, but that it never goes back: where that is set back, time goes on.
+ * Returns the machine's clock, except that it never goes back: if the machine's clock is set back, time keeps
+ * advancing.
  *
  * @example
  * ```ts
@@ -19,7 +23,7 @@ export function realClock(): Clock {
   return { now, alarm: ring => new TimeoutAlarm(now, ring) };
 }
 
-/** An alarm on a clock that goes as fast as the machine's, whatever it shows. */
+/** An alarm on a clock that runs at the speed of the machine's, even if it shows a different time. */
 export class TimeoutAlarm implements Alarm {
   readonly #now: () => number;
   readonly #ring: () => void;
@@ -36,7 +40,7 @@ export class TimeoutAlarm implements Alarm {
     const timer = setTimeout(
       () => {
         this.#timer = undefined;
-        // Timers end early by a fraction, and long ones in steps.
+        // Timers can fire a fraction early, and long ones are split into steps.
         if (this.#now() < at) this.set(at);
         else this.#ring();
       },

@@ -2,14 +2,14 @@ import { checkOptions, isAmount, type Rule, type Rules } from '../options/checkO
 import type { Alarm, Clock, Pace } from './Clock.js';
 import { realClock, TimeoutAlarm } from './realClock.js';
 
-/** How long it must be quiet before time jumps, in real milliseconds. */
+/** Options of a skip clock: the real milliseconds without activity before time jumps. */
 export interface SkipClockOptions {
-  /** When a worker or decider polls, and all that it waits for is a deadline. Default 5. */
+  /** Applies when a worker or decider polls and everything waits for the next deadline. Defaults to 5. */
   readonly quiet?: number;
   /**
-   * When somebody might still step in: nobody polls and no task waits, somebody polls but not for the task that
-   * waits, or what comes next is the end of an execution by its own timeout. Default 1,000; with `Infinity` time
-   * never jumps then.
+   * Applies when a call may still arrive: there is no poll and no task is pending, there are polls and a task
+   * is pending that none of them takes, or the next deadline is the timeout of an execution. Defaults to
+   * 1,000; with `Infinity`, time never jumps in these cases.
    */
   readonly patience?: number;
 }
@@ -18,11 +18,12 @@ const period: Rule = [isAmount, 'a number of milliseconds from 0'];
 const rules: Rules<SkipClockOptions> = { quiet: period, patience: period };
 
 /**
- * A clock that goes as the machine's does while somebody works, and jumps to the next timer or timeout when nobody
- * does: a workflow with a timer of thirty days runs in milliseconds.
+ * Creates a clock that runs at the speed of the machine's while work is in progress, and jumps to the next
+ * timer or timeout when none is: a workflow with a timer of thirty days runs in milliseconds.
  *
- * Time is real while a request is under way, a task is held by a worker or decider, or a Lambda function runs, so
- * heartbeats and timeouts of held tasks mean what they say. Long polls wait in real time, always.
+ * Time passes in real time while a request is in progress, a worker or decider has a task, or a Lambda
+ * function runs, so heartbeats and timeouts of running tasks take their actual time. Long polls always wait
+ * in real time.
  *
  * @example
  * ```ts
@@ -38,13 +39,24 @@ export function skipClock(options: SkipClockOptions = {}): Clock {
   return new SkipClock({ quick: quiet, patient: patience, real: Number.POSITIVE_INFINITY });
 }
 
+/**
+ * The machine's clock plus the time skipped so far.
+ *
+ * In: each service on this clock calls `hold` before it works and `release(until, pace)` when it is idle.
+ * Out: a jump to the earliest `until` after a silence that the slowest pace sets, and the alarms that are
+ * then due ring.
+ *
+ * Invariant: there is at most one planned jump, and it is replaced only if `until` or `pace` changes. A
+ * service that holds has the pace `real`, whose silence is infinite, so no jump is planned.
+ * Trap: the silence itself and long polls run on `polls`, the real clock, which never jumps.
+ */
 class SkipClock implements Clock {
   readonly polls = realClock();
   readonly now = () => this.polls.now() + this.#skipped;
   readonly #silence: Readonly<Record<Pace, number>>;
   readonly #alarms = new Set<SkipAlarm>();
   #skipped = 0;
-  /** Rings when it has been quiet for long enough. */
+  /** Rings after enough real time without activity. */
   readonly #silenceEnd: Alarm = this.polls.alarm(() => {
     if (this.#jump !== undefined) this.#jumpTo(this.#jump.until);
   });
@@ -62,7 +74,9 @@ class SkipClock implements Clock {
     if (time > this.now()) this.#jumpTo(time);
   }
 
-  /** The jump that all services on this clock agree to; one that is planned already keeps its time. */
+  /**
+   * Plans the jump that all services on this clock allow. If that jump is already planned, it keeps its time.
+   */
   #plan(): void {
     let until = Number.POSITIVE_INFINITY;
     let pace: Pace = 'quick';
@@ -131,7 +145,7 @@ class SkipAlarm implements Alarm {
     this.#agree(until, pace);
   }
 
-  /** The clock shows another time: what was waited for may be here. */
+  /** Called after the clock has jumped: rings if the alarm is due, and otherwise waits for the rest. */
   afterJump(): void {
     if (this.#at === Number.POSITIVE_INFINITY) return;
     this.#timeout.clear();

@@ -2,16 +2,16 @@ import type { Decision } from '../api/validation/decisions.js';
 import type { CountedDecision } from '../limits/rates.js';
 import type { Execution } from '../state/Execution.js';
 
-/** Whose decision it is, and the event that its own events refer to. */
+/** The execution that a decision belongs to, and the completed event that its own events refer to. */
 export interface Decider {
   readonly execution: Execution;
   readonly decisionTaskCompletedEventId: number;
 }
 
-/** Carries out one decision: appends the event that says it is done, or the one that says why it is not. */
+/** Carries out one decision: appends an event for its success, or one with the cause of its failure. */
 export type Decide = (decider: Decider, decision: Decision) => void;
 
-/** Whether decisions of this type come faster than the account may make them. */
+/** Counts a decision of this type, and returns whether it exceeds the rate of the account. */
 export function isTooFast({ execution }: Decider, type: CountedDecision): boolean {
   const { throttle, now } = execution.domain.region;
   return throttle !== undefined && !throttle.allows(type, now);
@@ -19,7 +19,7 @@ export function isTooFast({ execution }: Decider, type: CountedDecision): boolea
 
 type AttributesMember = Exclude<keyof Decision, 'decisionType'>;
 
-/** A decision whose attributes are required; validation has seen to it that they are there. */
+/** Wraps the handler of a decision whose attributes are required. Validation ensures that they exist. */
 export function withAttributes<M extends AttributesMember>(
   member: M,
   decide: (decider: Decider, attributes: NonNullable<Decision[M]>) => void,

@@ -7,7 +7,7 @@ import { type Decider, isTooFast, withAttributes } from './Decide.js';
 
 type Attributes = NonNullable<Decision['scheduleActivityTaskDecisionAttributes']>;
 
-/** Why a task cannot be scheduled, apart from values that nobody gave. */
+/** Returns the cause for which a task can't be scheduled, apart from missing defaults. */
 function causeOf(
   { execution }: Decider,
   open: OpenState,
@@ -21,7 +21,7 @@ function causeOf(
   return open.activities.size >= most ? 'OPEN_ACTIVITIES_LIMIT_EXCEEDED' : undefined;
 }
 
-/** The values of a task with the type's defaults filled in, or the cause that names the first one missing. */
+/** Returns the options of a task with the defaults of its type, or the cause for the first missing one. */
 function resolve(attributes: Attributes, { configuration: defaults }: RegisteredActivityType) {
   const taskList = attributes.taskList ?? defaults.defaultTaskList;
   if (taskList === undefined) return 'DEFAULT_TASK_LIST_UNDEFINED';
@@ -99,7 +99,7 @@ export const requestCancelActivityTask = withAttributes(
       decisionTaskCompletedEventId,
     });
     const { scheduledEventId, startedEventId } = activity;
-    // Nobody works on it yet, so nobody needs to agree.
+    // No worker has started the task, so none has to confirm the cancellation.
     if (startedEventId === 0) {
       record(execution, 'ActivityTaskCanceled', {
         scheduledEventId,

@@ -5,7 +5,10 @@ import type { RegisteredWorkflowType } from '../state/Domain.js';
 import type { Execution } from '../state/Execution.js';
 import type { Decide, Decider } from './Decide.js';
 
-/** Something has happened since the decider was asked: it must be asked again before it may close. */
+/**
+ * A decision task is already pending, so the decider must see the new events before it can close the
+ * execution.
+ */
 const isUnhandled = ({ open }: Execution) => open?.waiting !== undefined;
 
 export const completeWorkflowExecution: Decide = ({ execution, ...ids }, decision) => {
@@ -35,7 +38,7 @@ export const cancelWorkflowExecution: Decide = ({ execution, ...ids }, decision)
   record(execution, 'WorkflowExecutionCanceled', { details, ...ids });
 };
 
-/** What a continued or child execution lacks, as their failures name it. */
+/** The failure causes for missing options of continued and child executions. */
 export const missingOptionCauses = {
   executionStartToCloseTimeout: 'DEFAULT_EXECUTION_START_TO_CLOSE_TIMEOUT_UNDEFINED',
   taskList: 'DEFAULT_TASK_LIST_UNDEFINED',
@@ -75,7 +78,7 @@ export const continueAsNewWorkflowExecution: Decide = (decider, decision) => {
   succeed(decider, type, newExecutionRunId, options);
 };
 
-/** Starts the run that takes the place of this one. */
+/** Starts the run that continues this one. */
 function succeed(
   { execution }: Decider,
   type: RegisteredWorkflowType,

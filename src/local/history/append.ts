@@ -3,7 +3,10 @@ import { toWireTime } from '../api/wire.js';
 import type { Execution } from '../state/Execution.js';
 import { views } from './views/index.js';
 
-/** Appends an event to a history, brings the views up to date, and does nothing else. */
+/**
+ * Appends an event to a history and updates the views. Has no other effects, so that it can be used for
+ * replay.
+ */
 export function append<T extends EventType>(
   execution: Execution,
   type: T,

@@ -4,7 +4,7 @@ import type { Activity, DecisionTask, Lambda, Timer } from '../state/tasks.js';
 import { record } from './record.js';
 import { forgetExpired } from './views/executions.js';
 
-/** What the service does by itself when a time has come. */
+/** Performs the action of a deadline that has been reached. */
 export function expire(due: Due): void {
   switch (due.kind) {
     case 'activityTask':

@@ -5,8 +5,17 @@ import type { FollowUp } from '../state/Region.js';
 import { append } from './append.js';
 
 /**
- * Appends an event to the history of an open execution, and does all that follows from it at once: it is written
- * down, consequences elsewhere are noted, and a decision task is scheduled if this event asks for one.
+ * Appends an event to the history of an open execution. All events go through here, except during replay.
+ *
+ * The event is first written to the journal. `append` then adds it to the history and updates the views, the
+ * state derived from the history. Effects in other executions or outside SWF are only noted in `followUps`;
+ * `settle` applies them after the operation. A waking event also schedules a decision task, at once or at
+ * the end of its batch (`recordTogether`).
+ *
+ * Invariant: replaying the journal's events with `append` alone reproduces the state, so views must not
+ * record anything. Trap: an event can close the execution, and recording in a closed execution throws.
+ *
+ * @returns the id of the event
  */
 export function record<T extends EventType>(
   execution: Execution,
@@ -30,11 +39,13 @@ function rowOf({ events, execution, domain }: Execution, type: EventType, attrib
 }
 
 function noteFollowUp(execution: Execution, type: EventType, attributes: unknown, eventId: number): void {
-  // The type of the attributes is that of the event's type: record() has seen to it.
+  // record() ensures that the attributes match the type of the event.
   execution.domain.region.followUps.push({ type, execution, attributes, eventId } as FollowUp);
 }
 
-/** Appends several events as one: a decision task that they ask for comes after the last. */
+/**
+ * Records several events as one step: the decision task that they cause is scheduled after the last of them.
+ */
 export function recordTogether(execution: Execution, act: () => void): void {
   const { open } = execution;
   if (open === undefined) return;
@@ -45,7 +56,7 @@ export function recordTogether(execution: Execution, act: () => void): void {
   if (batch.woken) wake(execution);
 }
 
-/** Sees to it that the decider is asked: one decision task waits, be it behind the running one. */
+/** Ensures that a decision task is pending, queued behind the running one if there is one. */
 function wake(execution: Execution): void {
   const { open, configuration } = execution;
   if (open === undefined || open.waiting !== undefined) return;

@@ -4,7 +4,7 @@ import type { Domain, RegisteredWorkflowType } from '../state/Domain.js';
 import { Execution, type ParentLink } from '../state/Execution.js';
 import { record } from './record.js';
 
-/** What may be said about an execution when it is started; the type's defaults stand in for the rest. */
+/** The options for starting an execution. The defaults of its type apply to missing ones. */
 export interface StartOptions {
   readonly executionStartToCloseTimeout?: string | undefined;
   readonly taskStartToCloseTimeout?: string | undefined;
@@ -16,7 +16,7 @@ export interface StartOptions {
   readonly input?: string | undefined;
 }
 
-/** The same with nothing left open. */
+/** Start options with all required values set. */
 export interface ResolvedOptions extends StartOptions {
   readonly executionStartToCloseTimeout: string;
   readonly taskStartToCloseTimeout: string;
@@ -24,14 +24,14 @@ export interface ResolvedOptions extends StartOptions {
   readonly childPolicy: ChildPolicy;
 }
 
-/** The values without which no execution starts, in the order in which SWF misses them. */
+/** The options that every execution needs, in the order in which SWF reports missing ones. */
 export type NeededOption =
   | 'executionStartToCloseTimeout'
   | 'taskList'
   | 'taskStartToCloseTimeout'
   | 'childPolicy';
 
-/** The options with the type's defaults filled in, or the first value that neither of them has. */
+/** Returns the options with the defaults of the type, or the name of the first one that neither provides. */
 export function resolveOptions(
   options: StartOptions,
   { configuration: defaults }: RegisteredWorkflowType,
@@ -57,10 +57,10 @@ export function resolveOptions(
   };
 }
 
-/** What the first event of an execution says of it. */
+/** The attributes of the first event of an execution. */
 export type StartedAttributes = Attributes<'WorkflowExecutionStarted'> & ResolvedOptions;
 
-/** An execution as its first event describes it. */
+/** Creates an execution from the attributes of its first event, without recording anything. */
 export function newExecution(
   domain: Domain,
   execution: { workflowId: string; runId: string },
@@ -86,13 +86,13 @@ export function newExecution(
   });
 }
 
-/** Where an execution comes from, if not from a call. */
+/** The origin of an execution that was not started by a call. */
 export interface Origin {
   readonly parent?: ParentLink | undefined;
   readonly continuedExecutionRunId?: string;
 }
 
-/** Starts an execution: its first event, and the decision task that follows from it. */
+/** Starts an execution: records its first event, which schedules its first decision task. */
 export function startExecution(
   domain: Domain,
   { name, version }: RegisteredWorkflowType,

@@ -11,29 +11,29 @@ import {
 } from './rates.js';
 import { TokenBucket } from './TokenBucket.js';
 
-/** Refuses what comes faster than an account may send it. */
+/** Rejects calls and decisions that exceed the rates of an account. */
 export class Throttle {
   readonly #operations = new Map<OperationName, TokenBucket>();
   readonly #decisions = new Map<CountedDecision, TokenBucket>();
-  /** By execution or task list: what is forgotten takes its buckets along. */
+  /** By execution or task list. Weak, so that buckets are collected with their owner. */
   readonly #owned = new WeakMap<object, Map<string, TokenBucket>>();
 
-  /** A call of an operation, by whomever. */
+  /** Counts a call of an operation. Throws a `ThrottlingException` if it exceeds the rate. */
   admit(operation: OperationName, now: number): void {
     if (!take(this.#operations, operation, operationRates[operation], now)) throw faults.throttled();
   }
 
-  /** A call that is about one execution. */
+  /** Counts a call against the rate of its execution. Throws a `ThrottlingException` if it exceeds that. */
   admitFor(execution: object, operation: CountedOperation, now: number): void {
     if (!take(this.#ownedBy(execution), operation, executionRates[operation], now)) throw faults.throttled();
   }
 
-  /** Whether one more decision of that type may be carried out. */
+  /** Counts a decision of this type, and returns whether it is within the rate. */
   allows(decision: CountedDecision, now: number): boolean {
     return take(this.#decisions, decision, decisionRates[decision], now);
   }
 
-  /** Whether one more activity task may be scheduled on that list. */
+  /** Counts an activity task scheduled on this list, and returns whether it is within the rate. */
   allowsTask(list: object, now: number): boolean {
     return take(this.#ownedBy(list), 'tasks', taskListRate, now);
   }

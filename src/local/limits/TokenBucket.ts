@@ -1,6 +1,6 @@
 import type { Rate } from './rates.js';
 
-/** Lets so many through at once, and then as many as flow in. */
+/** A token bucket: allows a burst of its size, then as many calls as tokens are refilled. */
 export class TokenBucket {
   readonly #size: number;
   readonly #refill: number;
@@ -14,7 +14,7 @@ export class TokenBucket {
     this.#at = now;
   }
 
-  /** Takes a token if there is one. Time is in milliseconds and does not go back. */
+  /** Takes a token and returns true if there is one. `now` is in milliseconds and must not go back. */
   take(now: number): boolean {
     this.#tokens = Math.min(this.#size, this.#tokens + ((now - this.#at) / 1000) * this.#refill);
     this.#at = now;

@@ -1,4 +1,4 @@
-/** The limits that SWF documents. Each can be lifted with `Infinity`. */
+/** The limits that SWF documents. Set one to `Infinity` to lift it. */
 export interface Quotas {
   /** Domains, registered and deprecated. */
   readonly domains: number;
@@ -12,19 +12,19 @@ export interface Quotas {
   readonly eventsPerExecution: number;
   /** Activity tasks of an execution, scheduled or started. */
   readonly openActivityTasksPerExecution: number;
-  /** Timers of an execution. */
+  /** Open timers of an execution. */
   readonly openTimersPerExecution: number;
   /** Open child executions of an execution. */
   readonly openChildExecutionsPerExecution: number;
-  /** Lambda tasks of an execution; Amazon gives no figure. */
+  /** Open Lambda tasks of an execution. Amazon documents no figure. */
   readonly openLambdaFunctionsPerExecution: number;
-  /** Long polls that wait on one task list. */
+  /** Concurrent long polls on one task list. */
   readonly pollersPerTaskList: number;
   /** Tags of a domain. */
   readonly tagsPerResource: number;
 }
 
-/** What Amazon documents for every account. */
+/** The limits that Amazon documents for every account. */
 export const documentedQuotas: Quotas = {
   domains: 100,
   workflowTypesPerDomain: 10_000,

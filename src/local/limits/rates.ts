@@ -1,10 +1,10 @@
 import type { DecisionType } from '@aws-sdk/client-swf';
 import type { OperationName } from '../api/Operations.js';
 
-/** A token bucket: how many tokens it holds, and how many flow into it in a second. */
+/** Parameters of a token bucket: its capacity, and the tokens refilled per second. */
 export type Rate = readonly [size: number, refill: number];
 
-/** What Amazon documents for an account in a region. */
+/** The rates that Amazon documents for an account in a region. */
 export const operationRates: Readonly<Record<OperationName, Rate>> = {
   CountClosedWorkflowExecutions: [2000, 6],
   CountOpenWorkflowExecutions: [2000, 6],
@@ -47,7 +47,7 @@ export const operationRates: Readonly<Record<OperationName, Rate>> = {
   UntagResource: [50, 30],
 };
 
-/** Operations that are counted for each execution as well. */
+/** Operations that are also counted per execution. */
 export const executionRates = {
   GetWorkflowExecutionHistory: [400, 200],
   RecordActivityTaskHeartbeat: [1000, 1000],
@@ -55,7 +55,7 @@ export const executionRates = {
   SignalWorkflowExecution: [1000, 1000],
 } as const satisfies Partial<Record<OperationName, Rate>>;
 
-/** Decisions that are counted. Beyond their rate the decision fails, not the call. */
+/** Decisions that are counted. When one exceeds its rate, the decision fails, not the call. */
 export const decisionRates = {
   RequestCancelExternalWorkflowExecution: [1200, 120],
   ScheduleActivityTask: [1000, 200],
@@ -64,7 +64,7 @@ export const decisionRates = {
   StartTimer: [2000, 200],
 } as const satisfies Partial<Record<DecisionType, Rate>>;
 
-/** Activity tasks that can be scheduled on one task list. */
+/** The rate of activity tasks scheduled on one task list. */
 export const taskListRate: Rate = [2000, 2000];
 
 export type CountedDecision = keyof typeof decisionRates;

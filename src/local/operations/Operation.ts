@@ -2,10 +2,13 @@ import type { Input, OperationName, Output, PollName } from '../api/Operations.j
 import type { Region } from '../state/Region.js';
 import type { AnyTaskList } from '../state/TaskList.js';
 
-/** What a poll comes back with when its list has no task: where to wait, and what to answer in the end. */
+/**
+ * The result of a poll on a list without tasks: the list to wait on, and the answer if no task arrives in
+ * time.
+ */
 export class NoTask {
   readonly list: AnyTaskList;
-  /** As Amazon writes it: numbers are there, the task token is not. */
+  /** As Amazon sends it: with the event ids, without a task token. */
   readonly answer: object;
 
   constructor(list: AnyTaskList, answer: object) {
@@ -15,7 +18,8 @@ export class NoTask {
 }
 
 /**
- * Carries out one operation at `region.now`: changes the region and answers, or throws a fault and changes nothing.
+ * Carries out one operation at `region.now`: changes the region and returns the answer, or throws a fault and
+ * changes nothing.
  */
 export type Operation<N extends OperationName> = (
   region: Region,

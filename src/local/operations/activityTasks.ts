@@ -28,7 +28,7 @@ export const pollForActivityTask: Operation<'PollForActivityTask'> = (region, in
   };
 };
 
-/** The started activity task that a token names. */
+/** Finds the started activity task that a token refers to. */
 function findStarted(region: Region, token: string): Activity {
   const reference = openTask(region.tokens, 'activityTask', token);
   if (reference === undefined) throw faults.invalidToken();

@@ -14,7 +14,7 @@ import { openPage, type QueryIdentity, sealPage } from './paging.js';
 
 type PollInput = Input<'PollForDecisionTask'>;
 
-/** What all pages of one decision task have in common. */
+/** The identity of a decision task, which all of its pages share. */
 interface HandedOut extends TaskReference {
   readonly previousStartedEventId: number;
 }
@@ -43,7 +43,7 @@ export const pollForDecisionTask: Operation<'PollForDecisionTask'> = (region, in
   });
 };
 
-/** The same task with more of its events, as its history was when it was handed out. */
+/** Returns the next page of a task's events. The history ends where it did when the task was started. */
 function nextPage(region: Region, input: PollInput, token: string): Output<'PollForDecisionTask'> {
   const place = openPage(region, queryOf(input), token);
   const [runId, ...ids]: unknown[] = Array.isArray(place) ? place : [];
@@ -83,7 +83,7 @@ function page(
   };
 }
 
-/** The running decision task that a token names. */
+/** Finds the running decision task that a token refers to. */
 function findRunning(region: Region, token: string): DecisionTask {
   const reference = openTask(region.tokens, 'decisionTask', token);
   if (reference === undefined) throw faults.invalidToken();

@@ -53,7 +53,7 @@ export const deprecateDomain: Operation<'DeprecateDomain'> = (region, { name }) 
   if (domain.status === 'DEPRECATED') throw faults.domainDeprecated(name);
   const status = 'DEPRECATED';
   change(region, { kind: 'domainStatus', domain: name, status });
-  // The types go with their domain, and stay behind when it is taken back.
+  // Types are deprecated with their domain, but are not restored when the domain is.
   for (const kind of ['workflowType', 'activityType'] as const) {
     const registered = domain[`${kind}s`].listed('REGISTERED');
     for (const type of registered.slice(0, registered.size)) {

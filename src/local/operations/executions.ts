@@ -58,7 +58,7 @@ export const terminateWorkflowExecution: Operation<'TerminateWorkflowExecution'>
   });
 };
 
-/** What lists and descriptions say of an execution. */
+/** Returns the information on an execution for lists and descriptions. */
 export function infoOf(source: Execution): Wire<WorkflowExecutionInfo> {
   const { execution, workflowType, startedAt, closed, parent, tagList, cancelRequested } = source;
   return {
@@ -70,7 +70,7 @@ export function infoOf(source: Execution): Wire<WorkflowExecutionInfo> {
     closeStatus: closed?.status,
     parent: parent?.execution,
     tagList,
-    // Nothing is left to be canceled after the close, and Amazon's says so.
+    // False after the close, as in recordings of Amazon's service.
     cancelRequested: cancelRequested && closed === undefined,
   };
 }

@@ -9,7 +9,7 @@ export function findDomain(region: Region, name: string): Domain {
   return domain;
 }
 
-/** A domain that takes new types and executions. */
+/** Finds a domain that is not deprecated, and so accepts new types and executions. */
 export function findRegisteredDomain(region: Region, name: string): Domain {
   const domain = findDomain(region, name);
   if (domain.status === 'DEPRECATED') throw faults.domainDeprecated(name);
@@ -30,7 +30,7 @@ interface RunQuery {
   readonly execution: { readonly workflowId: string; readonly runId: string };
 }
 
-/** A certain run, open or closed, as long as it is retained. */
+/** Finds a specific run, open or closed, as long as it is retained. */
 export function findExecution(region: Region, query: RunQuery): Execution {
   const domain = findDomain(region, query.domain);
   const { workflowId, runId } = query.execution;
@@ -52,7 +52,7 @@ interface OpenQuery {
   readonly runId?: string | undefined;
 }
 
-/** The open run of a workflow id; if a run id is given, it must be that one. */
+/** Finds the open run of a workflow id. If a run id is given, the open run must have it. */
 export function findOpenExecution(region: Region, { domain, workflowId, runId }: OpenQuery): OpenExecution {
   const found = findDomain(region, domain).openExecutions.get(workflowId);
   if (isOpen(found) && (!runId || found.execution.runId === runId)) return found;

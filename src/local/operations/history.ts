@@ -3,15 +3,15 @@ import { type PageInput, pageSizeOf } from './paging.js';
 
 interface HistoryListing {
   readonly events: readonly HistoryEvent[];
-  /** The ids of the first and the last event to be shown. */
+  /** The ids of the first and the last event to list. */
   readonly first: number;
   readonly last: number;
-  /** The id of the event to go on with, if this is not the beginning. */
+  /** The id of the event to continue with; undefined for the first page. */
   readonly place: number | undefined;
   readonly input: PageInput;
 }
 
-/** One page of a history, and the id of the event that the next page begins with. */
+/** Returns one page of a history, and the id of the event with which the next page begins. */
 export function historyPage({ events, first, last, place, input }: HistoryListing): {
   events: HistoryEvent[];
   next: number | undefined;

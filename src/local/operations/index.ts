@@ -50,7 +50,7 @@ import {
   listOpenWorkflowExecutions,
 } from './visibility.js';
 
-/** Every operation of the API. */
+/** All operations of the API. */
 export const operations: { readonly [N in OperationName]: Operation<N> } = {
   CountClosedWorkflowExecutions: countClosedWorkflowExecutions,
   CountOpenWorkflowExecutions: countOpenWorkflowExecutions,

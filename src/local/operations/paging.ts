@@ -9,7 +9,9 @@ export interface PageInput {
   readonly reverseOrder?: boolean | undefined;
 }
 
-/** Which query a page belongs to: the operation and every argument that decides what is in the answer. */
+/**
+ * The identity of the query that a page belongs to: the operation and every argument that affects the items.
+ */
 export type QueryIdentity = readonly unknown[];
 
 const defaultPageSize = 1000;
@@ -17,12 +19,12 @@ const tokenLifetime = 24 * 3_600_000;
 
 export const pageSizeOf = ({ maximumPageSize }: PageInput): number => maximumPageSize || defaultPageSize;
 
-/** A token with which the same query goes on at a place. */
+/** Creates the page token with which the same query continues at a place. */
 export function sealPage(region: Region, query: QueryIdentity, place: unknown): string {
   return region.tokens.seal('page', [region.now, fingerprint(query), place]);
 }
 
-/** The place where a query goes on, or undefined if it begins. */
+/** Returns the place at which a query continues, or undefined without a token. */
 export function openPage(region: Region, query: QueryIdentity, token: string | undefined): unknown {
   if (token === undefined) return undefined;
   const [issuedAt, print, place] = region.tokens.open('page', token) ?? [];
@@ -37,7 +39,7 @@ export interface Bounds {
   readonly high?: Position | undefined;
 }
 
-/** How many items lie within the bounds, and how many before them. */
+/** Returns the index range of the items within the bounds. */
 export function span<T>(items: SortedList<T>, { low, high }: Bounds): { from: number; to: number } {
   const from = low === undefined ? 0 : items.countBefore(low);
   const to = high === undefined ? items.size : items.countThrough(high);
@@ -60,7 +62,10 @@ interface Listing<T> {
   readonly input: PageInput;
 }
 
-/** One page of a sorted list. A token holds the last item seen, so that changes between pages do no harm. */
+/**
+ * Returns one page of a sorted list. The token contains the last item listed, so it survives changes between
+ * pages.
+ */
 export function listPage<T>(
   region: Region,
   { query, items, bounds, descending, input }: Listing<T>,

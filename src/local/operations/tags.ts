@@ -4,7 +4,7 @@ import type { Domain } from '../state/Domain.js';
 import type { Region } from '../state/Region.js';
 import type { Operation } from './Operation.js';
 
-/** Only domains can be tagged. */
+/** Finds a domain by its ARN. Only domains can be tagged. */
 function findResource(region: Region, arn: string): Domain {
   const [, name] = arn.split(':/domain/');
   const domain = name === undefined ? undefined : region.domains.get(name);

@@ -21,10 +21,10 @@ interface TypeName {
   readonly version: string;
 }
 
-/** What distinguishes the two kinds of type from each other. */
+/** The differences between the two kinds of type. */
 interface TypeKind<C> {
   readonly kind: 'WorkflowType' | 'ActivityType';
-  /** The same as changes call it. */
+  /** The name of the kind in changes. */
   readonly key: Registrable;
   readonly registry: (domain: Domain) => Registry<RegisteredType<C>>;
 }
@@ -46,7 +46,7 @@ function find<C>({ kind, registry }: TypeKind<C>, domain: Domain, type: TypeName
   return found;
 }
 
-/** Refuses a type that cannot be registered. */
+/** Throws a fault if a type can't be registered. */
 function admit<C>(
   region: Region,
   { kind, registry }: TypeKind<C>,

@@ -15,7 +15,7 @@ type ClosedInput = Input<'CountClosedWorkflowExecutions'>;
 type Filters = Omit<ClosedInput, 'domain' | 'startTimeFilter' | 'closeTimeFilter'>;
 type TimeFilter = OpenInput['startTimeFilter'];
 
-/** A query as the indexes understand it. */
+/** A query in terms of the visibility indexes. */
 interface Selection {
   readonly items: SortedList<Execution>;
   readonly bounds: Bounds;

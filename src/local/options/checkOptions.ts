@@ -1,14 +1,14 @@
 import { suggest } from './suggest.js';
 
-/** What a value must be, and how a refusal says so. */
+/** A condition on the value of an option, and its description for the error message. */
 export type Rule = readonly [holds: (value: unknown) => boolean, allowed: string];
 
-/** A rule for each option: whoever adds an option is asked for its rule here. */
+/** A rule for each option. The type makes every new option require one. */
 export type Rules<T> = { readonly [K in keyof Required<T>]: Rule };
 
 export const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
 export const isAmount = (value: unknown): boolean => typeof value === 'number' && value >= 0;
-/** An object, be it of a class, but no list, `Map` or `Promise`. */
+/** Returns whether the value is an object, including class instances but not arrays, `Map`s or `Promise`s. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   Object.prototype.toString.call(value) === '[object Object]';
 
@@ -17,7 +17,7 @@ function show(value: unknown): string {
   return isText(value) && value.length > 80 ? `${JSON.stringify(value.slice(0, 80))}…` : `${toJson(value)}`;
 }
 
-/** Some values have no JSON, such as an object that is in itself, and others another one. */
+/** Handles values that JSON can't represent (circular objects, bigints) or represents differently (`NaN`). */
 function toJson(value: unknown): string | undefined {
   try {
     return typeof value === 'number' || typeof value === 'bigint' ? String(value) : JSON.stringify(value);
@@ -27,9 +27,9 @@ function toJson(value: unknown): string | undefined {
 }
 
 /**
- * Refuses what is not an options object, an option that nobody would read, and one that could only do harm later.
+ * Rejects values that are not an options object, unknown options, and options with an invalid value.
  *
- * @param subject - what the options are for, as the message names it
+ * @param subject - the name of the API in the error message
  * @throws `TypeError` that names the option
  */
 export function checkOptions<T extends object>(subject: string, options: T, rules: Rules<NoInfer<T>>): void {

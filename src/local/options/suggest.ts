@@ -1,4 +1,4 @@
-/** What to write in place of an unknown name: the one that was probably meant, else all that there are. */
+/** Suggests the known name that is closest to an unknown one, or lists all known names if none is close. */
 export function suggest(name: string, known: readonly string[]): string {
   const plain = toPlain(name);
   const [nearest] = known
@@ -10,14 +10,16 @@ export function suggest(name: string, known: readonly string[]): string {
     : `Did you mean ${JSON.stringify(nearest.candidate)}?`;
 }
 
-/** `long_poll` and `LongPoll` are `longPoll`, spelled by another convention. No name of ours is longer. */
+/**
+ * Makes `long_poll` and `LongPoll` equal to `longPoll`. The limit of 50 exceeds the length of any known name.
+ */
 const toPlain = (name: string) =>
   name
     .replace(/[^a-z0-9]/gi, '')
     .toLowerCase()
     .slice(0, 50);
 
-/** How many characters must be inserted, removed, replaced or swapped to make one text of another. */
+/** Returns the edit distance of two strings: insertions, deletions, replacements and swaps of neighbors. */
 function distanceOf(from: string, to: string): number {
   let before: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, j) => j);

@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/client-swf';
 import type { Wire } from '../api/wire.js';
 
-/** The two kinds of type that are registered. */
+/** The two kinds of registered types. */
 export type TypeKind = 'workflowType' | 'activityType';
 
 export interface TypeName {
@@ -30,7 +30,7 @@ export interface Tag {
   readonly value?: string | undefined;
 }
 
-/** What happens outside all histories. Each change takes the place of the one before it of the same name. */
+/** A change of state outside of all histories. Each change replaces the previous one with the same name. */
 export type Change =
   | {
       readonly kind: 'domain';

@@ -1,6 +1,9 @@
-/** Numbers in a row whose running totals are known in O(log n), also while they change: a Fenwick tree. */
+/** A sequence of numbers with running totals in O(log n), including after changes: a Fenwick tree. */
 export class Counts {
-  /** At each place the total of as many numbers, up to here, as the lowest bit of the place (from 1) says. */
+  /**
+   * At each place (from 1), the total of the last n numbers up to it, where n is the lowest set bit of the
+   * place.
+   */
   readonly #totals: number[];
 
   constructor(numbers: readonly number[]) {
@@ -12,21 +15,21 @@ export class Counts {
     this.#totals = totals;
   }
 
-  /** Changes the number at an index. */
+  /** Adds to the number at an index. */
   add(index: number, change: number): void {
     for (let place = index + 1; place < this.#totals.length; place += place & -place) {
       this.#totals[place] = (this.#totals[place] ?? 0) + change;
     }
   }
 
-  /** The total of the numbers before an index. */
+  /** Returns the total of the numbers before an index. */
   before(index: number): number {
     let total = 0;
     for (let place = index; place > 0; place -= place & -place) total += this.#totals[place] ?? 0;
     return total;
   }
 
-  /** The index of the number in which a running total is reached, and what is left of it there. */
+  /** Returns the index of the number in which a running total falls, and the rest of the total within it. */
   find(total: number): { readonly index: number; readonly rest: number } {
     let index = 0;
     let rest = total;

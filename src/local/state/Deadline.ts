@@ -3,7 +3,7 @@ import type { Execution } from './Execution.js';
 import type { HeapItem } from './Heap.js';
 import type { Activity, DecisionTask, Lambda, Timer } from './tasks.js';
 
-/** Whose time it is that runs out. */
+/** The subject of a deadline. */
 export type Due =
   | { readonly kind: 'activityTask'; readonly activity: Activity }
   | { readonly kind: 'decisionTask'; readonly task: DecisionTask }
@@ -12,13 +12,13 @@ export type Due =
   | { readonly kind: 'execution'; readonly execution: Execution }
   | { readonly kind: 'retention'; readonly domain: Domain };
 
-/** A moment at which the service acts by itself. */
+/** A time at which the service acts without a request. */
 export interface Deadline extends HeapItem {
   at: number;
-  /** Decides between equal times: first set, first reached. */
+  /** Breaks ties between equal times: first set, first reached. */
   order: number;
   readonly due: Due;
 }
 
-/** A deadline that is not set. */
+/** Creates a deadline that is not set. */
 export const deadline = (due: Due): Deadline => ({ at: 0, order: 0, heapIndex: -1, due });

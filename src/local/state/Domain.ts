@@ -23,11 +23,11 @@ export interface RegisteredType<Configuration> extends Registered {
 export type RegisteredWorkflowType = RegisteredType<Wire<WorkflowTypeConfiguration>>;
 export type RegisteredActivityType = RegisteredType<Wire<ActivityTypeConfiguration>>;
 
-/** The task lists of one kind. */
+/** The task lists of one kind in a domain. */
 export class TaskLists<T extends QueuedTask> {
   readonly #lists = new Map<string, TaskList<T>>();
 
-  /** The list of that name, which need not have been used before. */
+  /** Returns the list of that name, and creates it if necessary. */
   named(name: string): TaskList<T> {
     const known = this.#lists.get(name);
     if (known !== undefined) return known;
@@ -36,29 +36,29 @@ export class TaskLists<T extends QueuedTask> {
     return list;
   }
 
-  /** How many lists there are. */
+  /** Number of lists. */
   get size(): number {
     return this.#lists.size;
   }
 
   #forget(list: TaskList<T>): void {
-    // There may be another of that name by now.
+    // There may already be a new list of that name.
     if (this.#lists.get(list.name) === list) this.#lists.delete(list.name);
   }
 
-  /** How many tasks wait on that list. */
+  /** Returns the number of pending tasks on that list. */
   pending(name: string): number {
     return this.#lists.get(name)?.pending ?? 0;
   }
 }
 
-/** A domain with all that lives in it. */
+/** A domain with its types, task lists and executions. */
 export class Domain implements Registered {
   readonly version = '';
   readonly region: Region;
   readonly name: string;
   readonly description: string | undefined;
-  /** As it was registered: days, or NONE. */
+  /** As registered: a number of days, or `NONE`. */
   readonly retentionPeriod: string;
   readonly tags = new Map<string, string | undefined>();
   readonly workflowTypes = new Registry<RegisteredWorkflowType>();
@@ -67,7 +67,7 @@ export class Domain implements Registered {
   readonly activityTaskLists = new TaskLists<Activity>();
   readonly visibility = new Visibility();
   readonly openExecutions = new Map<string, Execution>();
-  /** When the execution that closed first is to be forgotten. */
+  /** The time at which the execution that closed first is deleted. */
   readonly retention: Deadline = deadline({ kind: 'retention', domain: this });
   status: RegistrationStatus = 'REGISTERED';
 
@@ -82,7 +82,7 @@ export class Domain implements Registered {
     return `arn:aws:swf:${this.region.name}:${this.region.account}:/domain/${this.name}`;
   }
 
-  /** For how long a closed execution can be seen, in milliseconds. */
+  /** Retention period of a closed execution, in milliseconds. */
   get retentionMilliseconds(): number {
     return this.retentionPeriod === 'NONE' ? 0 : Number(this.retentionPeriod) * 86_400_000;
   }

@@ -11,22 +11,22 @@ import { type Deadline, deadline } from './Deadline.js';
 import type { Domain } from './Domain.js';
 import type { Activity, DecisionTask, Lambda, Timer } from './tasks.js';
 
-/** A child execution, from the decision to start it until it has closed. */
+/** A child execution, from the decision to start it until it closes. */
 export interface Child {
   readonly initiatedEventId: number;
   readonly workflowType: Wire<WorkflowType>;
   startedEventId: number;
-  /** The latest of its runs. */
+  /** Its latest run. */
   runId: string | undefined;
 }
 
-/** Where later decision tasks go instead of the execution's own list. */
+/** The task list for subsequent decision tasks, in place of the execution's own. */
 export interface TaskListOverride {
   readonly name: string;
   readonly scheduleToStartTimeout: string | undefined;
 }
 
-/** What only an open execution has. */
+/** The state that only an open execution has. */
 export class OpenState {
   readonly deadline: Deadline;
   /** By activity id. */
@@ -35,14 +35,17 @@ export class OpenState {
   readonly timers = new Map<string, Timer>();
   /** By the id of the Lambda task. */
   readonly lambdas = new Map<string, Lambda>();
-  /** By the id of the event that initiated them. */
+  /** By the id of the initiating event. */
   readonly children = new Map<number, Child>();
-  /** The decision task that a decider works on. */
+  /** The decision task that a decider is working on. */
   running: DecisionTask | undefined;
-  /** The decision task that waits, on its list or behind the running one. */
+  /** The pending decision task, either on its list or behind the running one. */
   waiting: DecisionTask | undefined;
   override: TaskListOverride | undefined;
-  /** While decisions are applied, one decision task is scheduled for all of them at their end. */
+  /**
+   * Set while decisions are applied, so that at most one decision task is scheduled for all of them at the
+   * end.
+   */
   batch: { woken: boolean } | undefined;
 
   constructor(execution: Execution) {
@@ -50,24 +53,24 @@ export class OpenState {
   }
 }
 
-/** What only a closed execution has. */
+/** The state that only a closed execution has. */
 export interface ClosedState {
   readonly status: CloseStatus;
   readonly at: number;
-  /** Decides between executions that closed at the same time. */
+  /** Breaks ties between executions that closed at the same time. */
   readonly serial: number;
   readonly openCounts: Wire<WorkflowExecutionOpenCounts>;
-  /** The children it left behind. */
+  /** The children that were open when it closed. */
   readonly children: readonly Child[];
 }
 
-/** The execution that started another one as its child. By name: it may be forgotten before its child closes. */
+/** The parent of an execution, referenced by its ids because it may be deleted before its child closes. */
 export interface ParentLink {
   readonly execution: Wire<WorkflowExecution>;
   readonly initiatedEventId: number;
 }
 
-/** What an execution is told when it starts. */
+/** The properties of an execution that are set when it starts. */
 export interface ExecutionDetails {
   readonly execution: Wire<WorkflowExecution>;
   readonly workflowType: Wire<WorkflowType>;
@@ -76,7 +79,7 @@ export interface ExecutionDetails {
   readonly parent: ParentLink | undefined;
 }
 
-/** A run of a workflow: its history, and beside it what can be read from the history. */
+/** A run of a workflow: its history, and the state derived from the history. */
 export class Execution {
   readonly domain: Domain;
   readonly execution: Wire<WorkflowExecution>;
@@ -85,13 +88,13 @@ export class Execution {
   readonly tagList: string[] | undefined;
   readonly parent: ParentLink | undefined;
   readonly startedAt: number;
-  /** Decides between executions that started at the same time. */
+  /** Breaks ties between executions that started at the same time. */
   readonly serial: number;
   readonly events: HistoryEvent[] = [];
   cancelRequested = false;
   latestActivityAt: number | undefined;
   latestExecutionContext: string | undefined;
-  /** The start of the latest decision task that was completed. */
+  /** The id of the started event of the latest completed decision task. */
   lastDecidedEventId = 0;
   open: OpenState | undefined = new OpenState(this);
   closed: ClosedState | undefined;
@@ -107,7 +110,7 @@ export class Execution {
     this.serial = domain.region.nextSerial();
   }
 
-  /** What the parent knows of this execution, while it is open and knows of it. */
+  /** The parent's record of this execution, if the parent is open and has one. */
   get inParent(): Child | undefined {
     const { parent } = this;
     if (parent === undefined) return undefined;

@@ -1,9 +1,12 @@
-/** What can lie in a heap: it knows its place, so that it can be taken out of the middle. -1 is outside. */
+/**
+ * An item of a heap. It stores its own index, so that it can be removed from the middle; -1 means not in a
+ * heap.
+ */
 export interface HeapItem {
   heapIndex: number;
 }
 
-/** A binary heap, first the item that comes before all others. Every change costs O(log n). */
+/** A binary heap whose first item precedes all others. Every change is O(log n). */
 export class Heap<T extends HeapItem> {
   readonly #items: T[] = [];
   readonly #before: (a: T, b: T) => boolean;
@@ -31,7 +34,7 @@ export class Heap<T extends HeapItem> {
     return first;
   }
 
-  /** Takes the item out, wherever it is. */
+  /** Removes the item from any position. Returns false if it is not in the heap. */
   delete(item: T): boolean {
     const index = item.heapIndex;
     if (index < 0) return false;

@@ -1,24 +1,26 @@
 import type { EventType } from '../api/events.js';
 import type { Change } from './Change.js';
 
-/** An event as it is written down. Its place in the order of all rows, and its time, are the journal's to add. */
+/** An event as written to the journal, which adds its sequence number and its time. */
 export interface EventRow {
   readonly kind: 'event';
   readonly runId: string;
   readonly eventId: number;
   readonly type: EventType;
   readonly attributes: unknown;
-  /** With the first event of an execution: what the event does not say of it. */
+  /**
+   * Set for the first event of an execution: the properties of the execution that the event doesn't contain.
+   */
   readonly start?: { readonly domain: string; readonly workflowId: string };
 }
 
-/** All that ever happens to a region. The same rows in the same order give the same region. */
+/** Any change of a region. Replaying the same rows in the same order reproduces the region. */
 export type Row = EventRow | Change;
 
-/** Where a region writes down what happens to it. */
+/** The journal of a region's changes. */
 export interface Journal {
-  /** Writes down one more thing, before it takes effect. */
+  /** Appends a row, before it takes effect. */
   write(row: Row): void;
-  /** What was written under this name is not needed any more. */
+  /** Discards everything written under this name. */
   drop(name: string): void;
 }

@@ -12,7 +12,7 @@ import { Registry } from './Registry.js';
 import type { AnyTaskList } from './TaskList.js';
 import type { Activity, DecisionTask, Lambda } from './tasks.js';
 
-/** An event whose consequences are still to be drawn, one of these per type of event. */
+/** An event whose effects outside its own history are still to be applied. One variant per type of event. */
 export type FollowUp<T extends ReactingEvent = ReactingEvent> = {
   [K in T]: {
     readonly type: K;
@@ -26,17 +26,17 @@ export interface RegionOptions {
   readonly name: string;
   readonly account: string;
   readonly quotas: Quotas;
-  /** Whether calls and decisions are counted against Amazon's rates. */
+  /** Limits calls and decisions to Amazon's rates. */
   readonly throttle?: boolean;
-  /** All that is random in ids and tokens comes from here. */
+  /** The source of everything random in ids and tokens. */
   readonly seed: string;
 }
 
 const comesBefore = (a: Deadline, b: Deadline) => (a.at === b.at ? a.order < b.order : a.at < b.at);
 
 /**
- * All of SWF in one account and region. It changes only by operations and deadlines, and is a function of them
- * and of their times: the same ones on the same seed give the same state.
+ * The complete state of SWF in one account and region. It changes only through operations and deadlines, and
+ * is a function of these and their times: with the same seed, the same ones produce the same state.
  */
 export class Region {
   readonly name: string;
@@ -46,22 +46,25 @@ export class Region {
   readonly domains = new Registry<Domain>();
   /** By run id, open and closed, until their retention ends. */
   readonly executions = new Map<string, Execution>();
-  /** When something happens by itself. */
+  /** Deadlines at which the service acts on its own. */
   readonly deadlines = new Heap<Deadline>(comesBefore);
-  /** When something is forgotten, which nobody waits for. */
+  /**
+   * Deadlines at which closed executions are deleted. Separate, because time is never skipped for these
+   * alone.
+   */
   readonly retentions = new Heap<Deadline>(comesBefore);
-  /** Tasks that wait on a list for somebody to take them. */
+  /** Tasks on a list that no poller has taken yet. */
   readonly offered = new Set<Activity | DecisionTask>();
-  /** Tasks that somebody works on. */
+  /** Tasks that a worker, a decider or a Lambda function is working on. */
   readonly held = new Set<Activity | DecisionTask | Lambda>();
   readonly followUps: FollowUp[] = [];
-  /** Executions whose history has grown too long. */
+  /** Executions whose history has reached the maximum number of events. */
   readonly oversized = new Set<Execution>();
-  /** Task lists that got a task since somebody looked for pollers. */
+  /** Task lists that received a task since pollers were last served. */
   readonly ready = new Set<AnyTaskList>();
-  /** Lambda tasks that have started and wait for somebody to run their function. */
+  /** Started Lambda tasks whose function is still to be invoked. */
   readonly invocations: Lambda[] = [];
-  /** Where all that happens is written down, if it is to outlive the process. */
+  /** The journal of all changes, if the state is to outlive the process. */
   journal: Journal | undefined;
   #seed: string;
   #tokens: Tokens;
@@ -85,45 +88,45 @@ export class Region {
     return this.#tokens;
   }
 
-  /** Takes the place of another region: the same ids and tokens are its own. */
+  /** Uses the seed of a stored region, so that its ids and tokens stay valid. */
   adopt(seed: string): void {
     this.#seed = seed;
     this.#tokens = new Tokens(seed);
   }
 
-  /** The time of what is being done, in milliseconds. */
+  /** The time of the current operation, in milliseconds since the epoch. */
   get now(): number {
     return this.#now;
   }
 
-  /** Time never goes back, even if the machine's clock is set back. */
+  /** Advances the time. It never goes back, even if the machine's clock is set back. */
   reach(now: number): void {
     this.#now = Math.max(this.#now, Math.floor(now));
   }
 
-  /** The last of the numbers given. */
+  /** The latest serial number. */
   get serial(): number {
     return this.#serial;
   }
 
-  /** What is done again gets the same numbers again. */
+  /** Continues from this serial number, so that replayed changes get the same numbers again. */
   resume(serial: number): void {
     this.#serial = serial;
   }
 
-  /** A number above all numbers given before. */
+  /** Returns the next serial number, which is higher than all previous ones. */
   nextSerial(): number {
     this.#serial += 1;
     return this.#serial;
   }
 
-  /** Looks like Amazon's: 46 characters. */
+  /** Creates a run id in Amazon's format: 46 characters. */
   newRunId(): string {
     const hash = createHash('sha256').update(`${this.#seed} run ${this.nextSerial()}`);
     return `22${hash.digest('base64')}`;
   }
 
-  /** The deadline that is reached first. */
+  /** The earliest deadline, including retentions. */
   get nextDeadline(): Deadline | undefined {
     const action = this.deadlines.peek();
     const retention = this.retentions.peek();
@@ -131,7 +134,7 @@ export class Region {
     return comesBefore(retention, action) ? retention : action;
   }
 
-  /** Sets, moves or (without a time) removes a deadline. */
+  /** Sets or moves a deadline, or removes it if `at` is undefined. */
   setDeadline(deadline: Deadline, at: number | undefined): void {
     const heap = deadline.due.kind === 'retention' ? this.retentions : this.deadlines;
     heap.delete(deadline);

@@ -1,7 +1,7 @@
 import type { RegistrationStatus } from '@aws-sdk/client-swf';
 import { SortedList } from './SortedList.js';
 
-/** What can be registered and deprecated. Domains have the version ''. */
+/** An item that can be registered and deprecated. The version of a domain is ''. */
 export interface Registered {
   readonly name: string;
   readonly version: string;
@@ -11,7 +11,7 @@ export interface Registered {
 const keyOf = ({ name, version }: { readonly name: string; readonly version: string }) =>
   `${name}\u0000${version}`;
 
-/** Domains or types by their names, and in alphabetical order by status. */
+/** Domains or types by name, and in alphabetical order for each status. */
 export class Registry<T extends Registered> {
   readonly #items = new Map<string, T>();
   readonly #listed = {

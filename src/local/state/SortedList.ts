@@ -1,24 +1,24 @@
 import { Counts } from './Counts.js';
 
-/** What a list is sorted by first, and what decides between equals. */
+/** The order of a list: the major key, and the minor key that breaks ties. */
 export interface Order<T> {
   major(item: T): string | number;
   minor(item: T): string | number;
 }
 
-/** A place in a sorted list. Without a minor key it stands for all items that share the major one. */
+/** A position in a sorted list. Without a minor key, it covers all items with the same major key. */
 export type Position = readonly [major: string | number, minor?: string | number];
 
 const fullChunk = 1024;
 
 /**
- * A list that is always in order, cut into chunks so that adding to and taking from the middle of a million
- * items moves no more than a chunk, and any page of it is found without walking the pages before.
+ * A list that is always sorted, split into chunks. Adding or removing an item in the middle of a million
+ * moves at most one chunk, and any page is found without walking the previous pages.
  */
 export class SortedList<T> {
   readonly #order: Order<T>;
   #chunks: T[][] = [];
-  /** The lengths of the chunks, as soon as there are several. */
+  /** The lengths of the chunks, if there is more than one. */
   #lengths: Counts | undefined;
   #size = 0;
 
@@ -34,7 +34,7 @@ export class SortedList<T> {
     return this.#chunks[0]?.[0];
   }
 
-  /** The place of an item, to go on from later. */
+  /** Returns the position of an item, from which a listing can continue later. */
   positionOf(item: T): Position {
     return [this.#order.major(item), this.#order.minor(item)];
   }
@@ -50,7 +50,7 @@ export class SortedList<T> {
     chunk.splice(this.#search(chunk, position), 0, item);
     this.#resized(at, 1);
     if (chunk.length <= fullChunk) return;
-    // What is added in the middle leaves room on both sides.
+    // After an insertion in the middle, split into halves so that both have room.
     this.#chunks.splice(at + 1, 0, chunk.splice(fullChunk >> 1));
     this.#recount();
   }
@@ -70,17 +70,17 @@ export class SortedList<T> {
     return true;
   }
 
-  /** How many items come before this position. */
+  /** Returns the number of items before this position. */
   countBefore(position: Position): number {
     return this.#count(position, false);
   }
 
-  /** How many items come before this position or stand on it. */
+  /** Returns the number of items before or at this position. */
   countThrough(position: Position): number {
     return this.#count(position, true);
   }
 
-  /** The items from one index to before another. */
+  /** Returns the items from one index up to, but not including, another. */
   slice(from: number, to: number): T[] {
     const found: T[] = [];
     let { index: at, rest: skipped } = this.#lengths?.find(from) ?? { index: 0, rest: from };
@@ -95,7 +95,7 @@ export class SortedList<T> {
     return found;
   }
 
-  /** What is added at the end stays in full chunks. */
+  /** Appends an item without splitting, so that chunks filled in order stay full. */
   #append(item: T): void {
     const chunk = this.#chunks.at(-1);
     if (chunk === undefined) {
@@ -127,7 +127,10 @@ export class SortedList<T> {
     return (this.#lengths?.before(at) ?? 0) + this.#search(chunk, position, through);
   }
 
-  /** The first chunk whose last item does not come before the position: behind all others, most of the time. */
+  /**
+   * Returns the index of the first chunk whose last item doesn't precede the position. Most of the time, that
+   * is past the last chunk, which is checked first.
+   */
   #chunkOf(position: Position, through = false): number {
     const end = this.#chunks.at(-1)?.at(-1);
     if (end === undefined || this.#precedes(end, position, through)) return this.#chunks.length;

@@ -1,23 +1,25 @@
 import { Heap, type HeapItem } from './Heap.js';
 import type { Activity, DecisionTask } from './tasks.js';
 
-/** A task that waits on a list: the most urgent first, then the one that came first. */
+/** A task on a list, ordered by priority (highest first), then by arrival. */
 export interface QueuedTask extends HeapItem {
   readonly priority: number;
   readonly arrival: number;
 }
 
-/** A queue of tasks of one kind under one name in one domain. It comes into being by being used. */
+/** A named queue of tasks of one kind in a domain. It is created on first use. */
 export class TaskList<T extends QueuedTask = QueuedTask> {
   readonly name: string;
   readonly #tasks = new Heap<T>((a, b) =>
     a.priority === b.priority ? a.arrival < b.arrival : a.priority > b.priority,
   );
   readonly #forget: () => void;
-  /** Decision tasks that wait behind a running one of their execution: pending, but for nobody to take. */
+  /**
+   * Number of decision tasks behind a running one of their execution: pending, but not available to pollers.
+   */
   withheld = 0;
 
-  /** @param forget - makes the list one that has never been used */
+  /** @param forget - removes the list from its domain */
   constructor(name: string, forget: () => void) {
     this.name = name;
     this.#forget = forget;
@@ -27,7 +29,7 @@ export class TaskList<T extends QueuedTask = QueuedTask> {
     return this.#tasks.size + this.withheld;
   }
 
-  /** The task that the next poller gets. */
+  /** The task that the next poller receives. */
   get next(): T | undefined {
     return this.#tasks.peek();
   }
@@ -40,7 +42,7 @@ export class TaskList<T extends QueuedTask = QueuedTask> {
     this.#tasks.delete(task);
   }
 
-  /** Nobody polls the list any more: if it is empty too, nothing is left of it. */
+  /** Called when the last poller leaves the list: removes the list if it is empty. */
   leave(): void {
     if (this.pending === 0) this.#forget();
   }

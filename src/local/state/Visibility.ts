@@ -2,7 +2,7 @@ import type { CloseStatus } from '@aws-sdk/client-swf';
 import type { Execution } from './Execution.js';
 import { type Order, SortedList } from './SortedList.js';
 
-/** What executions can be filtered by, one at a time. */
+/** A filter of executions. A query has exactly one. */
 export type Facet =
   | { readonly by: 'all' }
   | { readonly by: 'workflowId'; readonly value: string }
@@ -37,13 +37,13 @@ function keysOf({ execution, workflowType, tagList = [], closed }: Execution): S
     keyOf({ by: 'type', name, version: undefined }),
     keyOf({ by: 'type', name, version }),
   ]);
-  // Some are null, which no query can ask for.
+  // Tags can be null, which no query can filter by.
   for (const value of tagList) if (value !== null) keys.add(keyOf({ by: 'tag', value }));
   if (closed) keys.add(keyOf({ by: 'status', value: closed.status }));
   return keys;
 }
 
-/** Executions in one order, as a whole and for each facet, so that no query looks at what it does not return. */
+/** Sorted lists of executions, one for each facet, so that no query visits items that it doesn't return. */
 class Index {
   readonly #order: Order<Execution>;
   readonly #lists = new Map<string, SortedList<Execution>>();
@@ -72,13 +72,13 @@ class Index {
   }
 }
 
-/** The lists and counts of a domain's executions. */
+/** The indexes behind the lists and counts of a domain's executions. */
 export class Visibility {
   readonly #open = new Index(startOrder);
   readonly #closedByStart = new Index(startOrder);
   readonly #closedByClose = new Index(closeOrder);
 
-  /** The execution that closed longest ago. */
+  /** The retained execution that closed first. */
   get firstClosed(): Execution | undefined {
     return this.closedByClose({ by: 'all' }).first;
   }

@@ -1,18 +1,18 @@
 import type { TypeKind, TypeName } from './Change.js';
 import type { Row } from './Journal.js';
 
-/** Under which name the history of an execution is written down. */
+/** Returns the journal name of an execution's history. */
 export const runName = (runId: string): string => `run ${runId}`;
 
-/** Under which name the latest heartbeat of an activity task is written down. */
+/** Returns the journal name of the latest heartbeat of an activity task. */
 export const heartbeatName = (runId: string, scheduledEventId: number): string =>
   `heartbeat ${runId} ${scheduledEventId}`;
 
-/** Under which names a type and its status are written down. */
+/** Returns the journal name of a type or of its status. */
 export const typeName = (kind: TypeKind | `${TypeKind}Status`, { domain, name, version }: TypeName): string =>
   `${kind} ${domain}\u0000${name}\u0000${version}`;
 
-/** Under which name a row is written down. */
+/** Returns the journal name of a row. */
 export function nameOf(row: Row): string {
   switch (row.kind) {
     case 'event':

@@ -16,7 +16,7 @@ export class Activity implements QueuedTask {
   readonly priority: number;
   readonly arrival: number;
   heapIndex = -1;
-  /** Which timeout the deadline stands for. */
+  /** The timeout that the deadline represents. */
   timeoutType: ActivityTaskTimeoutType = 'SCHEDULE_TO_CLOSE';
   startedEventId = 0;
   startedAt: number | undefined;
@@ -42,7 +42,7 @@ export class Activity implements QueuedTask {
 
 /** A decision task that is scheduled or started. */
 export class DecisionTask implements QueuedTask {
-  /** Schedule to start while it waits, start to close while it runs. */
+  /** The schedule-to-start timeout while it is pending, and start-to-close while it is running. */
   readonly deadline = deadline({ kind: 'decisionTask', task: this });
   readonly execution: Execution;
   readonly scheduledEventId: number;
@@ -52,7 +52,7 @@ export class DecisionTask implements QueuedTask {
   readonly arrival: number;
   heapIndex = -1;
   startedEventId = 0;
-  /** The start of the decision task that was completed before this one started. */
+  /** The id of the started event of the latest decision task completed before this one started. */
   previousStartedEventId = 0;
 
   constructor(
@@ -70,7 +70,7 @@ export class DecisionTask implements QueuedTask {
   }
 }
 
-/** A timer that has not fired. */
+/** A timer that hasn't fired. */
 export class Timer {
   readonly deadline = deadline({ kind: 'timer', timer: this });
   readonly execution: Execution;

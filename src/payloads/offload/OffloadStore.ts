@@ -27,22 +27,22 @@ import { canHash, contentKey, isContentKey } from './contentKey.js';
 import type { PayloadStore } from './PayloadStore.js';
 import { longestKey } from './reference.js';
 
-/** When a store is used, and how. */
+/** Options of an {@link OffloadStore}. */
 export interface OffloadStoreOptions {
   readonly threshold: number;
   readonly cache: number;
   readonly backoff: Backoff;
 }
 
-/** How many damaged payloads are remembered, so that whoever reads one is told so. */
+/** Maximum number of damaged payloads to remember, so that reading one reports the damage. */
 const mostDamaged = 1_000;
 
 /**
- * A store as a converter carries it: what was used last is at hand, faults are waited out, errors are typed, and what is
- * loaded is checked. A damaged payload is treated as one that is missing: it must not cost more than the task that reads it.
+ * The store of a converter. It wraps a user's store with an LRU cache, retries, typed errors and a content
+ * check on load. A damaged payload is treated as missing, so that it fails only the task that reads it.
  */
 export class OffloadStore implements PayloadStore {
-  /** The longest payload that goes to SWF itself. In characters. */
+  /** Maximum length of payloads that are sent to SWF itself, in characters. */
   readonly threshold: number;
   readonly #store: PayloadStore;
   readonly #recent: LruCache<string>;
@@ -83,7 +83,7 @@ export class OffloadStore implements PayloadStore {
     });
   }
 
-  /** Why a payload was not loaded that the store has. */
+  /** Returns the error of a payload that is in the store but damaged, if the damage is known. */
   damageOf(key: string): DamagedPayloadError | undefined {
     return this.#damaged.get(key);
   }
@@ -96,7 +96,7 @@ export class OffloadStore implements PayloadStore {
     return defer(() => toObservable(call())).pipe(
       take(1),
       defaultIfEmpty(undefined),
-      // Many stores answer null for what they do not have.
+      // Many stores return null for a missing payload.
       map(answer => answer ?? undefined),
       catchError((error: unknown) => throwError(() => toStoreError(message, resource, error))),
       retryTransient(this.#backoff),
@@ -104,11 +104,11 @@ export class OffloadStore implements PayloadStore {
   }
 }
 
-/** A text is an iterable of its characters too, which is never meant. */
+/** Converts the result of a store to an Observable. A string is a value here, not an iterable. */
 const toObservable = (answer: ReturnType<PayloadStore['get']>): Observable<string | undefined> =>
   typeof answer === 'string' ? of(answer) : from(answer);
 
-/** What a store has loaded. A page that is no secure context cannot check it. */
+/** Checks a loaded payload. Outside a secure context, a page can't compute the hash and skips the check. */
 async function checked(key: string, payload: string): Promise<string> {
   if (typeof payload !== 'string') {
     throw new PayloadStoreError(`The payload ${key} cannot be loaded: the store gave no string`, {
@@ -119,7 +119,7 @@ async function checked(key: string, payload: string): Promise<string> {
   return canHash() ? checkContent(key, payload) : payload;
 }
 
-/** A key that would be taken for another content's when the payload is loaded must not get into a history. */
+/** Rejects a key that looks like the hash of other content: on load, the payload would seem damaged. */
 async function fitting(key: string, payload: string): Promise<string> {
   if (!isContentKey(key) || !canHash() || (await contentKey(payload)) === key) return key;
   throw new PayloadStoreError(

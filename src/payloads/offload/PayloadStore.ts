@@ -1,8 +1,8 @@
 import type { ObservableInput } from 'rxjs';
 
 /**
- * Where payloads are kept that are too long for SWF. `folderStore` and `s3Store` are two; {@link contentKey} gives
- * keys for another.
+ * Store for payloads that are too long for SWF. `folderStore` and `s3Store` implement it; use
+ * {@link contentKey} for the keys of your own implementation.
  *
  * @example
  * ```ts
@@ -23,13 +23,15 @@ import type { ObservableInput } from 'rxjs';
  */
 export interface PayloadStore {
   /**
-   * Keeps a payload, and emits the key under which it is found, at most 256 characters, once it will not be lost any
-   * more. A key in the form of a {@link contentKey} must be that of the payload. The same payload gets the same key, and may be put again and again: each time its age begins anew.
+   * Stores a payload and emits its key, of at most 256 characters, once it is durably stored. A key in the
+   * form of a {@link contentKey} must be that of the payload. The same payload always gets the same key; it
+   * may be stored repeatedly, and each time its age starts over.
    */
   put(payload: string): ObservableInput<string>;
   /**
-   * Emits the payload of a key, or `undefined` if there is none. The key may come from anybody who can signal. A payload
-   * whose key has the form of a {@link contentKey} is checked against it: give other keys another form.
+   * Emits the payload of a key, or `undefined` if there is none. The key may come from anyone who can signal
+   * an execution. A payload whose key has the form of a {@link contentKey} is checked against it, so use a
+   * different form for any other keys.
    */
   get(key: string): ObservableInput<string | undefined>;
 }

@@ -4,7 +4,7 @@ import { longestReference } from './reference.js';
 
 const reference = '_'.repeat(longestReference);
 
-/** A shape of SWF's that is at least as long as the one that will be sent for it: for measuring only. */
+/** Replaces long payloads in an SWF structure by references of maximum length, to measure a request. */
 export function asSent<T>(shape: T, store: OffloadStore | undefined): T {
   if (store === undefined) return shape;
   return mapPayloads(shape, payload => (payload.length > store.threshold ? reference : payload));

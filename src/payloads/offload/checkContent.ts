@@ -2,11 +2,11 @@ import { DamagedPayloadError } from '../../requests/index.js';
 import { contentKey, isContentKey } from './contentKey.js';
 
 /**
- * Emits a loaded payload if its key fits: one that {@link contentKey} has made must be the SHA-256 of the text. Other
- * keys tell nothing of the content.
+ * Resolves with a loaded payload if it matches its key: a key made by {@link contentKey} must be the SHA-256
+ * of the text. Payloads with other keys are not checked.
  *
- * @param place - where the payload was loaded from, as the error names it
- * @throws `DamagedPayloadError` for a payload that is no longer what was stored
+ * @param place - where the payload was loaded from, for the error message
+ * @throws `DamagedPayloadError` if the payload does not match its key
  */
 export async function checkContent(key: string, payload: string, place = 'the store'): Promise<string> {
   if (!isContentKey(key) || (await contentKey(payload)) === key) return payload;

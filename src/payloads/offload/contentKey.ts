@@ -1,5 +1,5 @@
 /**
- * The key of a payload by its content: its SHA-256 in UTF-8, as 64 hexadecimal digits.
+ * Returns the content key of a payload: the SHA-256 of its UTF-8 encoding, as 64 hexadecimal digits.
  *
  * @example
  * ```ts
@@ -17,12 +17,12 @@ export async function contentKey(payload: string): Promise<string> {
   return [...new Uint8Array(digest)].map(byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Whether keys can be made here: a page has `crypto.subtle` in a secure context only. */
+/** Returns whether content keys can be computed here: a page has `crypto.subtle` only in a secure context. */
 export function canHash(): boolean {
   return globalThis.crypto?.subtle !== undefined;
 }
 
-/** Whether a text is a key that {@link contentKey} may have made, hence safe in a path. */
+/** Returns whether a string has the form of a {@link contentKey}, which also makes it safe in a path. */
 export function isContentKey(key: string): boolean {
   return /^[0-9a-f]{64}$/.test(key);
 }

@@ -1,12 +1,12 @@
 import { from, map, mergeMap, type Observable, of, toArray } from 'rxjs';
 import { mapPayloads } from './mapPayloads.js';
 
-/** Calls to a store under way at a time, for one request or answer. */
+/** Maximum number of concurrent calls to a store per request or response. */
 const concurrency = 8;
 
 /**
- * A shape of SWF's with those payloads that are `wanted` exchanged for what `exchange` emits, each text once. Emits
- * at once the shape itself where there are none.
+ * Replaces the `wanted` payloads of an SWF structure by what `exchange` emits for them; equal texts are
+ * exchanged only once. Emits the structure itself synchronously if there are none.
  */
 export function exchangePayloads<T>(
   shape: T,

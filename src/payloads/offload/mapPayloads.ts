@@ -1,4 +1,4 @@
-/** The members of SWF's requests, decisions, events and answers that carry payloads. */
+/** Members of SWF's requests, decisions, events and responses that carry payloads. */
 const payloads = new Set([
   'input',
   'result',
@@ -8,11 +8,11 @@ const payloads = new Set([
   'latestExecutionContext',
 ]);
 
-/** SWF itself gives this one to the function, which knows nothing of references. */
+/** Returns whether a member is the input of a Lambda function, which can't read references. */
 const isForLambda = (holder: string, member: string) =>
   holder === 'scheduleLambdaFunctionDecisionAttributes' && member === 'input';
 
-/** A shape of SWF's with each payload in it changed, wherever it stands. What does not change is not copied. */
+/** Maps all payloads in an SWF structure, at any depth. Unchanged parts are not copied. */
 export function mapPayloads<T>(shape: T, change: (payload: string) => string, holder = ''): T {
   if (typeof shape !== 'object' || shape === null || shape instanceof Date) return shape;
   const changes: Record<string, unknown> = {};

@@ -34,12 +34,13 @@ type Command = $Command<
 type SendOptions = RequestOptions & { readonly abortSignal?: AbortSignal };
 type Callback = (error: unknown, output?: ServiceOutputTypes) => void;
 
-/** What the clients that were made here are made of. */
+/** The original client and the store of each client created here. */
 const made = new WeakMap<SWFClient, { readonly origin: SWFClient; readonly store: OffloadStore }>();
 
 /**
- * A client that stores long payloads before it sends, and loads them before it answers. It shares everything else
- * with the client that it is made of, which stays as it is. Without a store it is that client.
+ * Creates a client that stores long payloads before it sends a request, and loads them before it returns the
+ * response. It shares everything else with the original client, which is not modified. Without a store,
+ * returns the original client.
  */
 export function offloadingClient(client: SWFClient, store: OffloadStore | undefined): SWFClient {
   const known = made.get(client);
@@ -81,20 +82,20 @@ function exchanged(
       exchangePayloads(
         output,
         payload => keyOf(payload) !== undefined,
-        // One that is not there is left as a reference: it is an error of whoever wants to read it.
+        // A missing payload stays a reference: reading its value is then an error.
         reference => store.get(keyOf(reference) ?? '').pipe(map(payload => payload ?? reference)),
       ),
     ),
   );
 }
 
-/** The command as it was given, but for its input. */
+/** Returns the command with a different input. */
 function withInput(command: Command, input: ServiceInputTypes): Command {
   if (input === command.input) return command;
   return Object.create(command, { input: { value: input, enumerable: true } });
 }
 
-/** Errors with the reason of a signal when that is aborted. */
+/** Errors with the reason of a signal when the signal is aborted. */
 function aborted(signal: AbortSignal | undefined): Observable<never> {
   if (signal === undefined) return EMPTY;
   const error = () => signal.reason;

@@ -1,34 +1,34 @@
 import { uuid } from '../../requests/index.js';
 
-/** A browser has no environment. */
+/** Returns an empty object: a browser has no environment. */
 export function environment(): Readonly<Record<string, string | undefined>> {
   return {};
 }
 
-/** A browser has no home. */
+/** Returns `undefined`: a browser has no home directory. */
 export function inHome(_name: string): string | undefined {
   return undefined;
 }
 
-/** A browser has no files. */
+/** Returns `undefined`: a browser has no files. */
 export function readText(_path: string): string | undefined {
   return undefined;
 }
 
 let page: string | undefined;
 
-/** Who this page is: a number of its own for as long as it is open. */
+/** Returns the identity of this page: a UUID that stays the same as long as the page is open. */
 export function identity(): string {
   page ??= `browser:${uuid()}`;
   return page;
 }
 
-/** A browser has no signals. */
+/** Does nothing: a browser has no signals. */
 export function onSignal(_name: string, _listener: () => void): () => void {
   return () => {};
 }
 
-/** A browser does not tell: it counts as production. */
+/** Returns `true`: a browser does not say, so it counts as production. */
 export function isProduction(): boolean {
   return true;
 }

@@ -14,12 +14,12 @@ import {
   respondFailed,
 } from './tasks/respond.js';
 
-/** How long the answers at the end of draining may take, retries included, in milliseconds. */
+/** Time limit for the answers at the end of draining, including retries, in milliseconds. */
 const lastAnswer = 5_000;
 
 /**
- * Polls a task list for activity tasks. See {@link Actor} for what all actors do, and `perform` for the operator
- * that does the work and answers.
+ * Polls task lists for activity tasks. See {@link Actor} for the behavior of all actors, and `perform` for
+ * the operator that does the work and answers.
  *
  * @typeParam I - the type of the tasks' input
  * @example
@@ -33,7 +33,7 @@ const lastAnswer = 5_000;
  * ```
  */
 export class ActivityWorker<I = unknown> extends Actor<ActivityTask<I>> {
-  /** Polls once (`PollForActivityTask`): a task, or `undefined` when SWF had none for 60 s. */
+  /** Polls once (`PollForActivityTask`). Emits a task, or `undefined` if SWF had none for 60 s. */
   override poll(taskList = this.taskList): Observable<ActivityTask<I> | undefined> {
     const { domain, identity } = this;
     return request(
@@ -48,7 +48,7 @@ export class ActivityWorker<I = unknown> extends Actor<ActivityTask<I>> {
     return true;
   }
 
-  /** How many tasks wait in the list (`CountPendingActivityTasks`). */
+  /** Counts the tasks waiting in the list (`CountPendingActivityTasks`). */
   override pending(taskList = this.taskList): Observable<Count> {
     const { domain } = this;
     return request(domain.client, CountPendingActivityTasksCommand, {
@@ -62,27 +62,27 @@ export class ActivityWorker<I = unknown> extends Actor<ActivityTask<I>> {
     return defer(() => task.fail({ reason: 'WorkerStopped', details: { identity: this.identity } })).pipe(
       retryTransient({ ...this.backoff, count: 3 }),
       timeout({ first: lastAnswer, scheduler: this.backoff.scheduler ?? asyncScheduler }),
-      // Whatever SWF says to it, or if it says nothing, the task is held no longer.
+      // Whatever SWF answers, and even if it doesn't answer, the task is released.
       catchError(() => super.giveUp(task, 'release')),
     );
   }
 
-  /** Answers that the work is done, as `task.complete` does. */
+  /** Reports that the work is done, like `task.complete`. */
   complete(taskToken: string, result?: unknown): Observable<void> {
     return this.held(taskToken)?.complete(result) ?? respondCompleted(this.domain, taskToken, result);
   }
 
-  /** Answers that the work failed, as `task.fail` does. */
+  /** Reports that the work failed, like `task.fail`. */
   fail(taskToken: string, options: FailOptions = {}): Observable<void> {
     return this.held(taskToken)?.fail(options) ?? respondFailed(this.domain, taskToken, options);
   }
 
-  /** Answers that the work was given up on request, as `task.cancel` does. */
+  /** Reports that the work was canceled on request, like `task.cancel`. */
   cancel(taskToken: string, details?: unknown): Observable<void> {
     return this.held(taskToken)?.cancel(details) ?? respondCanceled(this.domain, taskToken, details);
   }
 
-  /** Tells SWF that the work goes on, as `task.heartbeat` does. */
+  /** Reports that the work is still in progress, like `task.heartbeat`. */
   heartbeat(taskToken: string, details?: unknown): Observable<HeartbeatAnswer> {
     return this.held(taskToken)?.heartbeat(details) ?? recordHeartbeat(this.domain, taskToken, details);
   }

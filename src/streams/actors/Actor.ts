@@ -23,34 +23,35 @@ import type { Task } from './tasks/Task.js';
 import type { TaskEvent } from './tasks/TaskEvent.js';
 
 /**
- * What polls task lists: a cold Observable of tasks. Subscribing starts the polls; unsubscribing aborts them and
- * stops at once. Each subscription polls for itself. With `drainOn` it stops in good order, and completes.
+ * Base class of actors, which poll task lists: a cold Observable of tasks. Subscribing starts polling;
+ * unsubscribing aborts the polls and stops immediately. Each subscription polls independently. With
+ * `drainOn`, the actor stops gracefully and completes.
  *
- * A poll starts only while there is room for its task, so that no more than `concurrency` unanswered tasks are
- * held, whatever is piped behind. Polls that come back empty are no emissions. Throttling and network faults are
- * waited out, by all pollers together; credentials that have expired are asked for again; what retrying cannot mend
- * (bad credentials, an unknown domain) errors.
+ * A poll starts only if there is a free slot for its task, so at most `concurrency` unanswered tasks are
+ * held, whatever the operators downstream do. Empty polls are not emitted. After throttling and network
+ * errors, all pollers back off together. Expired credentials are requested again. Errors that a retry cannot
+ * fix (bad credentials, an unknown domain) end the stream.
  */
 export abstract class Actor<T extends Task> extends Observable<T> {
-  /** The domain whose task lists these are. */
+  /** The domain of the task lists. */
   readonly domain: Domain;
-  /** The lists that are polled. */
+  /** The task lists that are polled. */
   readonly taskLists: readonly string[];
-  /** The first of them. */
+  /** The first of the {@link taskLists}. */
   readonly taskList: string;
   readonly name: string;
   readonly identity: string;
-  /** How faults are waited out. */
+  /** Backoff after transient errors. */
   protected readonly backoff: Backoff;
   readonly #settings: ActorSettings;
   readonly #events$ = new Subject<ActorEvent<T>>();
   readonly #told$ = this.#events$.asObservable();
-  /** Whether a poll has come back, in any subscription. */
+  /** Whether a poll has been answered, in any subscription. */
   #hasWorked = false;
   #hasWarned = false;
-  /** The tasks that are held, by token. */
+  /** Held tasks by token. */
   readonly #held = new Map<string, T>();
-  /** How tasks came, those that are held no longer included. */
+  /** Receptions of tasks, including tasks that are no longer held. */
   readonly #receptions = new WeakMap<Task, Reception<T>>();
 
   constructor(domain: DomainOrName, taskLists: string | readonly string[], options: ActorOptions = {}) {
@@ -67,15 +68,15 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   }
 
   /**
-   * What happens to this actor, in all its subscriptions: polls, tasks, answers, retries. Hot: it tells what
-   * happens while it is subscribed to, and costs next to nothing while it is not. Never completes or errors.
+   * Events of this actor across all its subscriptions: polls, tasks, answers, retries. Hot: emits only what
+   * happens while it is subscribed to, and costs next to nothing otherwise. Never completes or errors.
    */
   get events$(): Observable<ActorEvent<T>> {
     return this.#told$;
   }
 
   /**
-   * Polls once: emits a task, or `undefined` when there was none for as long as SWF waits (60 s). Unsubscribing
+   * Polls once. Emits a task, or `undefined` if there was none for as long as SWF waits (60 s). Unsubscribing
    * aborts the poll.
    *
    * @param taskList - one of `taskLists`, by default the first
@@ -83,13 +84,13 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   abstract poll(taskList?: string): Observable<T | undefined>;
 
   /**
-   * How many tasks wait in a list, not started by anybody.
+   * Counts the tasks in a list that are waiting to be started.
    *
    * @param taskList - one of `taskLists`, by default the first
    */
   abstract pending(taskList?: string): Observable<Count>;
 
-  /** Gives up a task that is held when the time for draining is over. */
+  /** Gives up a held task when the drain deadline has passed. */
   protected giveUp(task: T, _how: 'fail' | 'release'): Observable<unknown> {
     return defer(() => {
       task.abandon();
@@ -97,17 +98,17 @@ export abstract class Actor<T extends Task> extends Observable<T> {
     });
   }
 
-  /** Whether it begins with one poll, and polls more as its tasks are delivered. */
+  /** Whether polling starts with a single poll and ramps up as tasks are delivered. */
   protected get isGradual(): boolean {
     return false;
   }
 
-  /** The task of that token, if this actor holds it. */
+  /** Returns the task with that token if this actor holds it. */
   protected held(taskToken: string): T | undefined {
     return this.#held.get(taskToken);
   }
 
-  /** Tells whoever watches this actor what happens to a task. */
+  /** Reports the events of a task as events of this actor. */
   protected readonly observer = (source: Task, event: TaskEvent): void => {
     const reception = this.#receptions.get(source);
     if (reception === undefined) return;
@@ -127,15 +128,18 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   };
 
   /**
-   * What is done on subscribing, before the first poll. Draining ends it.
+   * Runs on subscription, before the first poll. Draining ends it.
    *
-   * @param _onRetry - to be told of calls that are made again
+   * @param _onRetry - called for each retry of a call
    */
   protected prepare(_onRetry: (retry: Retry) => void): Observable<unknown> {
     return EMPTY;
   }
 
-  /** @param isRepeated - whether another poller of this actor has told the same: one line in the log is enough */
+  /**
+   * @param isRepeated - whether another poller of this actor has reported the same, so that one line in the
+   *   log is enough
+   */
   #report(happening: Happening<T>, isRepeated = false): void {
     const { logger, scheduler } = this.#settings;
     if (happening.type === 'retried' && logger === undefined) this.#warnOnce(happening.error);
@@ -145,7 +149,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
     this.#events$.next(event);
   }
 
-  /** An actor that never reaches SWF must not be silent, with whatever it was set up. */
+  /** Warns once on the console: without a logger, an actor that never reaches SWF would be silent. */
   #warnOnce(error: unknown): void {
     if (this.#hasWorked || this.#hasWarned || !isUnreached(error)) return;
     this.#hasWarned = true;
@@ -162,7 +166,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
     reception.isDropped = true;
   }
 
-  /** Tells of retries before the first poll. */
+  /** Reports retries before the first poll. */
   readonly #onRetry = (retry: Retry): void => {
     const type = isInstance(retry.error, ThrottledError) ? 'throttled' : 'retried';
     this.#report({ type, call: 'register', ...retry });
@@ -198,17 +202,17 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   }
 }
 
-/** A task's coming. */
+/** The reception of a task. */
 interface Reception<T extends Task> {
   readonly task: T;
-  /** By the clock of its subscription. */
+  /** Time of reception, by the clock of its subscription. */
   readonly at: number;
   readonly clock: MonotonicClock;
   /** Whether the actor was unsubscribed from before the task was answered. */
   isDropped: boolean;
 }
 
-/** Whether a call has not reached SWF, or what has answered it is something else. */
+/** Whether a call didn't reach SWF, or was answered by something other than SWF. */
 const isUnreached = (error: unknown): boolean =>
   isInstance(error, ResponseError) && error.kind !== 'TaskGivenUp' && error.kind !== 'IncompleteHistory';
 

@@ -14,37 +14,46 @@ import {
 import { checkLogger, type Logger } from './events/Logger.js';
 import { Drain, type DrainOptions } from './polling/Drain.js';
 
-/** How an actor works. */
+/** Options of an actor. */
 export interface ActorOptions {
   /**
-   * The most tasks that are held unanswered at a time, of all lists together; a place is free again when its task is
-   * answered. At least one a list. @defaultValue one a list
+   * Maximum number of unanswered tasks held at a time, across all lists. A slot becomes free when its task is
+   * answered. At least one per list. @defaultValue one per list
    */
   readonly concurrency?: number;
-  /** How many polls wait for tasks at a time. At least one a list. @defaultValue `concurrency`, at most 8 or one a list */
+  /**
+   * Maximum number of polls in flight. At least one per list. @defaultValue `concurrency`, at most 8 or one
+   * per list
+   */
   readonly pollers?: number;
-  /** The most tasks a second that are taken; after a pause, at most those of one second at once. @defaultValue Infinity */
+  /**
+   * Maximum number of tasks taken per second. After a pause, the burst is limited to one second's worth.
+   * @defaultValue Infinity
+   */
   readonly rateLimit?: number;
-  /** What it is called in logs and in its identity. @defaultValue its first task list */
+  /** Name of the actor in logs and in its identity. @defaultValue its first task list */
   readonly name?: string;
-  /** Who took a task, in its history: at most 256 characters. @defaultValue the host, the process and the actor's name */
+  /**
+   * Identity recorded in the history of each task, at most 256 characters. @defaultValue the host, the
+   * process and the actor's name
+   */
   readonly identity?: string;
   /**
-   * When this emits, draining begins: no further poll starts, the tasks that are held are finished, and the actor
-   * completes. See `drain` for its limits in time, and `processSignals` for a notifier.
+   * Notifier that starts draining: no further poll starts, held tasks are finished, and the actor completes.
+   * See `drain` for its time limits, and `processSignals` for a notifier.
    */
   readonly drainOn?: ObservableInput<unknown>;
-  /** How it drains. */
+  /** Options of draining. */
   readonly drain?: DrainOptions;
-  /** The waits after throttling and network faults, which polling survives. All pollers wait together. */
+  /** Backoff after throttling and network errors, which don't end polling. All pollers back off together. */
   readonly backoff?: Omit<Backoff, 'scheduler' | 'count' | 'onRetry'>;
-  /** Where it writes what happens: `pino`, `console`. @defaultValue none */
+  /** Logger for the events of the actor: `pino`, `console`. @defaultValue none */
   readonly logger?: Logger;
-  /** Where the waiting happens. @defaultValue asyncScheduler */
+  /** Scheduler for all timing. @defaultValue asyncScheduler */
   readonly scheduler?: SchedulerLike;
 }
 
-/** The names of the {@link ActorOptions}. */
+/** Names of the {@link ActorOptions}. */
 export const actorOptions: OptionNames<ActorOptions> = {
   concurrency: true,
   pollers: true,
@@ -58,7 +67,7 @@ export const actorOptions: OptionNames<ActorOptions> = {
   scheduler: true,
 };
 
-/** The same, checked and with nothing left open. */
+/** The {@link ActorOptions}, checked and with defaults applied. */
 export interface ActorSettings {
   readonly taskLists: readonly [string, ...string[]];
   readonly concurrency: number;
@@ -69,14 +78,14 @@ export interface ActorSettings {
   readonly backoff: Backoff;
   readonly logger: Logger | undefined;
   readonly scheduler: SchedulerLike;
-  /** One for each subscription. */
+  /** Creates the drain of a subscription. */
   readonly makeDrain: () => Drain | undefined;
 }
 
 const mostPollers = 8;
 const mostAtOnce = 10_000;
 
-/** Checks what an actor is made of. */
+/** Checks the task lists and options of an actor, and applies the defaults. */
 export function actorSettings(lists: string | readonly string[], options: ActorOptions): ActorSettings {
   const taskLists = checkTaskLists(lists);
   const least = taskLists.length;
@@ -104,7 +113,7 @@ export function actorSettings(lists: string | readonly string[], options: ActorO
   };
 }
 
-/** The names of task lists, each once. */
+/** Checks the names of task lists and removes duplicates. */
 export function checkTaskLists(given: string | readonly string[]): readonly [string, ...string[]] {
   const lists = typeof given === 'string' ? [given] : given;
   if (!Array.isArray(lists)) refuse('taskList', given, 'the name of a task list, or several');

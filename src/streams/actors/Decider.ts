@@ -30,19 +30,19 @@ import { holdsTask } from './polling/holdsTask.js';
 import { DecisionTask } from './tasks/DecisionTask.js';
 import { type DecisionOptions, respondDecisions } from './tasks/respond.js';
 
-/** How a {@link Decider} works. */
+/** Options of a {@link Decider}. */
 export interface DeciderOptions extends ActorOptions {
   /**
-   * How many histories of live executions are kept, so that a task brings only its new events; `false` for none, so
-   * that each brings all. With it, `GetWorkflowExecutionHistory` must be allowed. @defaultValue 1 000 executions,
-   * 100 000 events
+   * Limits of the cache for histories of open executions, or `false` to disable it. With the cache, a task
+   * brings only its new events, and `GetWorkflowExecutionHistory` must be permitted; without it, each task
+   * brings all events. @defaultValue 1 000 executions, 100 000 events
    */
   readonly cache?: CacheOptions | false;
 }
 
 /**
- * Polls a task list for decision tasks, each with its whole history, however many pages. See {@link Actor} for
- * what all actors do, and `decide` for the operator that decides and answers.
+ * Polls task lists for decision tasks, each with its whole history, however many pages it has. See
+ * {@link Actor} for the behavior of all actors, and `decide` for the operator that decides and answers.
  *
  * @example
  * ```ts
@@ -63,7 +63,10 @@ export class Decider extends Actor<DecisionTask> {
     this.#kept = cache === false ? undefined : new KeptHistories(cache);
   }
 
-  /** Polls once (`PollForDecisionTask`): a task with its whole history, or `undefined` when SWF had none for 60 s. */
+  /**
+   * Polls once (`PollForDecisionTask`). Emits a task with its whole history, or `undefined` if SWF had none
+   * for 60 s.
+   */
   override poll(taskList = this.taskList): Observable<DecisionTask | undefined> {
     return this.#pollPage(taskList).pipe(
       switchMap(first => (holdsTask(first) ? this.#task(first, taskList) : of(undefined))),
@@ -74,7 +77,7 @@ export class Decider extends Actor<DecisionTask> {
     return true;
   }
 
-  /** How many tasks wait in the list (`CountPendingDecisionTasks`). */
+  /** Counts the tasks waiting in the list (`CountPendingDecisionTasks`). */
   override pending(taskList = this.taskList): Observable<Count> {
     const { domain } = this;
     return request(domain.client, CountPendingDecisionTasksCommand, {
@@ -83,7 +86,7 @@ export class Decider extends Actor<DecisionTask> {
     }).pipe(map(toCount));
   }
 
-  /** Answers a task with decisions, as `task.complete` does. */
+  /** Answers a task with decisions, like `task.complete`. */
   complete(
     taskToken: string,
     decisions: readonly Decision[] = [],
@@ -95,7 +98,7 @@ export class Decider extends Actor<DecisionTask> {
     );
   }
 
-  /** The history of a task: that which is kept, continued. */
+  /** Reads the history of a task, extending the cached one, and caches the result. */
   protected history(reading: Reading): Observable<History> {
     const { runId } = reading.execution;
     return readHistory(reading, this.#kept?.get(runId)).pipe(
@@ -118,10 +121,14 @@ export class Decider extends Actor<DecisionTask> {
     );
   }
 
-  /** The task of a first page, when its whole history is there; none if it is gone before. */
+  /**
+   * Builds the task of a first page once its whole history has been read. Emits `undefined` if the task is
+   * gone by then.
+   */
   #task(first: SdkDecisionTask, taskList: string): Observable<DecisionTask | undefined> {
     const { domain } = this;
-    // The task is ours already: a fault costs another try for the page, not the task.
+    // SWF has already handed out the task, so a transient error must cost only a retry of the page, not the
+    // task.
     const backoff = enduring(domain.client, this.backoff);
     const execution = executionId(first.workflowExecution);
     const page = ({ events, nextPageToken }: SdkDecisionTask) => ({
@@ -159,7 +166,9 @@ export class Decider extends Actor<DecisionTask> {
   }
 }
 
-/** A page's token is good for a time only. The others of this actor's tasks are none the worse for it. */
+/**
+ * Wraps the error of an expired page token. Transient: only this task is given up, and the actor continues.
+ */
 function givenUp({ workflowId }: ExecutionId, cause: InvalidArgumentError): ResponseError {
   return new ResponseError(
     `A decision task of "${workflowId}" was given up, and SWF times it out: its history cannot be read to the end (${cause.message})`,

@@ -2,11 +2,11 @@ import { fromEventPattern, map, merge, type Observable, share, take } from 'rxjs
 import { onSignal } from '#host';
 
 /**
- * Emits the first of these signals that the process gets, and completes: a notifier for `drainOn`. While it is
- * subscribed to, such a signal does not end the process; the next one does again. Where there are no signals, in a
- * browser, it never emits.
+ * Emits the first of these signals that the process receives, and completes: a notifier for `drainOn`. While
+ * it is subscribed to, such a signal doesn't end the process; the next one does. In environments without
+ * signals, such as browsers, it never emits.
  *
- * @param names - by default `SIGTERM`, with which a process is told to end, and `SIGINT`, Ctrl-C
+ * @param names - signal names; defaults to `SIGTERM`, which asks a process to end, and `SIGINT` (Ctrl-C)
  * @example
  * ```ts
  * import { ActivityWorker, perform, processSignals } from 'rx-swf';
@@ -21,7 +21,10 @@ export function processSignals(...names: readonly string[]): Observable<string> 
   return merge(...wanted.map(signalsOf)).pipe(take(1));
 }
 
-/** The signals of each name: one listener serves all actors, as Node.js warns of more than ten. */
+/**
+ * Shared Observables by signal name. One listener serves all actors, because Node.js warns about more than
+ * ten.
+ */
 const shared = new Map<string, Observable<string>>();
 
 function signalsOf(name: string): Observable<string> {

@@ -4,8 +4,8 @@ import { WorkflowExecutionQuerySet } from './WorkflowExecutionQuerySet.js';
 import { WorkflowTypeQuerySet } from './WorkflowTypeQuerySet.js';
 
 /**
- * A domain: a {@link DomainModel} with shortcuts to its querysets. This is the `Domain` that the package exports: models know
- * nothing of streams, so the shortcuts are added here.
+ * A {@link DomainModel} with shortcuts to its querysets. This is the `Domain` that the package exports.
+ * Models don't depend on streams, so the shortcuts are added here.
  *
  * @example
  * ```ts

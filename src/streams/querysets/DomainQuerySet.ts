@@ -14,7 +14,7 @@ import { Domain } from './Domain.js';
 import { getOrCreate } from './getOrCreate.js';
 import { Query, type QueryOptions, queryOptions } from './Query.js';
 
-/** Which domains, and in which order. */
+/** Filter and order of a domain listing. */
 export interface DomainFilter extends QueryOptions {
   /** @defaultValue 'REGISTERED' */
   readonly status?: RegistrationStatus;
@@ -23,8 +23,8 @@ export interface DomainFilter extends QueryOptions {
 }
 
 /**
- * The domains of the account and region, like a Django manager. Methods are cold; see {@link Query} for how
- * listings are fetched.
+ * The domains of the account and region, like a Django manager. All methods are cold; see {@link Query} for
+ * how listings are fetched.
  *
  * @example
  * ```ts
@@ -38,13 +38,15 @@ export interface DomainFilter extends QueryOptions {
 export class DomainQuerySet {
   readonly #connection: { readonly client: SWFClient; readonly dataConverter?: DataConverter };
 
-  /** @param options - `client`: `connect()` unless told; `dataConverter`: of the domains' payloads */
+  /**
+   * @param options - `client` defaults to `connect()`; `dataConverter` converts the payloads of the domains
+   */
   constructor(options: { readonly client?: SWFClient; readonly dataConverter?: DataConverter } = {}) {
     checkOptions('DomainQuerySet', options, { client: true, dataConverter: true });
     this.#connection = { ...options, client: options.client ?? connect() };
   }
 
-  /** The domain of that name, in whatever status. Errors with `DoesNotExistError`. */
+  /** Returns the domain of that name, whatever its status. Errors with `DoesNotExistError`. */
   get(name: string): Observable<Domain> {
     return new Domain({ name, ...this.#connection }).upstream();
   }
@@ -55,19 +57,19 @@ export class DomainQuerySet {
     return new Domain({ ...this.#connection, ...options }).save();
   }
 
-  /** The domain of that name, registered if need be. Safe when two processes race. */
+  /** Returns the domain of that name, registering it if necessary. Safe when two processes race. */
   getOrCreate(options: DomainOptions): Observable<Domain> {
     checkIsOptions('getOrCreate()', options);
     return getOrCreate(this.get(options.name), this.create(options));
   }
 
-  /** The registered domains, by name. */
+  /** Lists the registered domains by name. */
   all(options: QueryOptions = {}): Query<Domain> {
     checkOptions('all()', options, queryOptions);
     return this.filter(options);
   }
 
-  /** The domains of a status (`ListDomains`), by name. A listing leaves their retention period out. */
+  /** Lists the domains with a given status (`ListDomains`) by name. Listings omit the retention period. */
   filter(filter: DomainFilter = {}): Query<Domain> {
     checkOptions('filter()', filter, { ...queryOptions, status: true, reverseOrder: true });
     const { status = 'REGISTERED', reverseOrder, ...options } = filter;

@@ -14,7 +14,7 @@ import { checkOptions, defined } from '../../requests/index.js';
 import type { AnyExecutionId } from '../../values/index.js';
 import { Query, type QueryOptions, queryOptions } from './Query.js';
 
-/** Whose history, and how it is read. */
+/** Options for reading the events of an execution. */
 export interface EventsOptions extends QueryOptions {
   /** Newest events first. @defaultValue false */
   readonly reverseOrder?: boolean;
@@ -45,12 +45,12 @@ export class HistoryQuerySet {
     this.domain = toDomain(domain);
   }
 
-  /** The whole history of a run, however many pages. Errors with `DoesNotExistError`. */
+  /** Returns the whole history of a run, however many pages it has. Errors with `DoesNotExistError`. */
   get(execution: AnyExecutionId, options: HistoryOptions = {}): Observable<History> {
     return fetchHistory(this.domain, execution, options);
   }
 
-  /** The events of a run, lazily: the last ones of a long history cost one page with `reverseOrder`. */
+  /** Lists the events of a run lazily. With `reverseOrder`, the end of a long history costs a single page. */
   all(execution: AnyExecutionId, reading: EventsOptions = {}): Query<Event> {
     checkOptions('all()', reading, eventsOptions);
     const { reverseOrder = false, ...options } = reading;
@@ -68,7 +68,7 @@ export class HistoryQuerySet {
   }
 
   /**
-   * The events of a run that have these attributes, typed by them.
+   * Lists the events of a run that match the filter, with attributes typed accordingly.
    *
    * @example
    * ```ts

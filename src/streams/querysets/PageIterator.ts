@@ -1,21 +1,21 @@
 import { Observable, Subscription } from 'rxjs';
 
-/** A page that waits to be consumed. */
+/** A page waiting to be consumed. */
 interface Delivery<T> {
   readonly items: Iterator<T>;
-  /** Tells the walk that the page is consumed. */
+  /** Signals that the page has been consumed. */
   readonly consume: () => void;
 }
 
-/** Someone who waits for an item. */
+/** A pending `next()` call. */
 interface Waiter<T> {
   readonly resolve: (result: IteratorResult<T, undefined>) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /**
- * Iterates over a walk by pages, demand by demand: the walk starts with the first `next()`, and goes on to
- * another page when the items of the one in hand have been taken.
+ * Async iterator over a paginated listing, driven by demand. The first `next()` subscribes and fetches the
+ * first page; each further page is fetched when all items of the current one have been taken.
  */
 export class PageIterator<T> implements AsyncIterableIterator<T, undefined> {
   readonly #walk: (project: (items: readonly T[]) => Observable<never>) => Observable<never>;
@@ -51,7 +51,8 @@ export class PageIterator<T> implements AsyncIterableIterator<T, undefined> {
     throw error;
   }
 
-  // The iteration is the subscription: the first `next()` makes it, and `return()` or the walk's end is its end.
+  // The iteration is the subscription: the first `next()` opens it; `return()` or the end of the listing
+  // closes it.
   #start(): void {
     if (this.#isStarted || this.#end !== undefined) return;
     this.#isStarted = true;
@@ -76,7 +77,7 @@ export class PageIterator<T> implements AsyncIterableIterator<T, undefined> {
     this.#subscription.unsubscribe();
   }
 
-  /** Gives waiters what there is: items of the page in hand, or the end. */
+  /** Settles pending `next()` calls with the items of the current page, or with the end of the listing. */
   #serve(): void {
     for (let waiter = this.#waiters[0]; waiter !== undefined; waiter = this.#waiters[0]) {
       const delivery = this.#deliveries[0];
@@ -97,7 +98,7 @@ export class PageIterator<T> implements AsyncIterableIterator<T, undefined> {
     }
   }
 
-  // An error is told once; whoever asks again has come to the end.
+  // An error rejects only one `next()`; later calls report that the iteration is done.
   #conclude(waiter: Waiter<T>): void {
     const end = this.#end;
     if (end !== undefined && 'error' in end) {

@@ -3,30 +3,31 @@ import { checkOptions, defined, type OptionNames, type Page, paginate } from '..
 import { checkCount } from '../../values/index.js';
 import { PageIterator } from './PageIterator.js';
 
-/** How a listing is fetched. */
+/** Paging options of a listing. */
 export interface QueryOptions {
-  /** Items a request, 1 to 1,000. @defaultValue 1,000 */
+  /** Items per request, 1 to 1,000. @defaultValue 1,000 */
   readonly pageSize?: number;
-  /** Pages fetched ahead of the one in hand. @defaultValue 0 */
+  /** Number of pages fetched ahead of the current one. @defaultValue 0 */
   readonly prefetch?: number;
 }
 
-/** The names of the {@link QueryOptions}. */
+/** Names of the {@link QueryOptions}. */
 export const queryOptions: OptionNames<QueryOptions> = { pageSize: true, prefetch: true };
 
-/** One page of a listing, by the token of the page before it. */
+/** Fetches one page of a listing, given the token from the previous page. */
 export type FetchPage<T> = (
   nextPageToken: string | undefined,
   maximumPageSize: { readonly maximumPageSize?: number },
 ) => Observable<Page<T>>;
 
 /**
- * A listing as a cold Observable of its items. A page is fetched, its items are emitted, and the next page is
- * fetched only if somebody still listens: `take(3)` costs one request. Each subscription walks anew;
- * unsubscribing aborts the request under way. Errors with an `SwfError`.
+ * A listing as a cold Observable of its items. After the items of a page have been emitted, the next page is
+ * fetched only if the subscriber is still there: `take(3)` costs one request. Each subscription starts from
+ * the first page; unsubscribing aborts the request in flight. Errors with an `SwfError`.
  *
- * RxJS has no backpressure: `concatMap` downstream would let pages pile up. {@link Query.each} does the work
- * inside the walk, and `for await` pulls; with both, a slow consumer slows the fetching.
+ * RxJS has no backpressure: with `concatMap` downstream, pages would pile up. {@link Query.each} runs the
+ * work as part of the pagination, and `for await` pulls items on demand. With either, a slow consumer slows
+ * down fetching.
  *
  * @example
  * ```ts
@@ -43,7 +44,10 @@ export class Query<T> extends Observable<T> implements AsyncIterable<T> {
   #pages$: Observable<readonly T[]> | undefined;
   readonly #walk: <R>(project: (items: readonly T[]) => ObservableInput<R>) => Observable<R>;
 
-  /** @param prepare - makes, for each walk, what fetches its pages: all with the same arguments */
+  /**
+   * @param prepare - creates the page fetcher of one subscription, so that all its requests share the same
+   *   arguments
+   */
   constructor(prepare: () => FetchPage<T>, options: QueryOptions = {}) {
     checkOptions('Query', options, queryOptions);
     const { pageSize, prefetch = 0 } = options;
@@ -62,17 +66,18 @@ export class Query<T> extends Observable<T> implements AsyncIterable<T> {
       });
   }
 
-  /** The same listing, a page an emission. */
+  /** The same listing, emitting one page at a time. */
   get pages$(): Observable<readonly T[]> {
     this.#pages$ ??= this.#walk(items => of(items));
     return this.#pages$;
   }
 
   /**
-   * Does `project` for each item, inside the walk: the next page is fetched when all items of this one are done.
+   * Runs `project` for each item as part of the pagination: the next page is fetched once all items of the
+   * current page are done.
    *
-   * @param project - the work on an item; what it emits is emitted
-   * @param options - `concurrency`: how many items are worked on at once, 1 unless told
+   * @param project - the work on an item; its emissions are passed on
+   * @param options - `concurrency`: maximum number of items processed at once; defaults to 1
    */
   each<R, W extends ObservableInput<R> = ObservableInput<R>>(
     project: (item: T) => W,
@@ -84,7 +89,10 @@ export class Query<T> extends Observable<T> implements AsyncIterable<T> {
     return this.#walk(items => from(items).pipe(mergeMap(item => project(item), concurrency)));
   }
 
-  /** Pulls: no more than the page in hand (and `prefetch` pages) is held; leaving the loop stops the walk. */
+  /**
+   * Pulls items on demand, holding at most the current page plus `prefetch` pages. Leaving the loop stops
+   * fetching.
+   */
   [Symbol.asyncIterator](): AsyncIterableIterator<T> {
     return new PageIterator(project => this.#walk(project));
   }

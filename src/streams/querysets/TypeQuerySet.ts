@@ -6,17 +6,17 @@ import { checkName, checkOneOf, optional } from '../../values/index.js';
 import { getOrCreate } from './getOrCreate.js';
 import { Query, type QueryOptions, queryOptions } from './Query.js';
 
-/** Which types, and in which order. */
+/** Filter and order of a type listing. */
 export interface TypeFilter extends QueryOptions {
   /** @defaultValue 'REGISTERED' */
   readonly status?: RegistrationStatus;
-  /** All versions of exactly this name. */
+  /** Lists all versions of exactly this name. */
   readonly name?: string;
   /** By name descending. @defaultValue false */
   readonly reverseOrder?: boolean;
 }
 
-/** What both `List…Types` operations take. */
+/** Input shared by both `List…Types` operations. */
 export interface ListTypesInput {
   readonly domain: string;
   readonly registrationStatus: RegistrationStatus;
@@ -26,7 +26,7 @@ export interface ListTypesInput {
   readonly reverseOrder?: boolean;
 }
 
-/** What the querysets of workflow types and of activity types share. */
+/** Base class of the workflow type and activity type querysets. */
 export abstract class TypeQuerySet<M, O extends { readonly name: string; readonly version: string }> {
   /** The domain whose types these are. */
   readonly domain: Domain;
@@ -36,13 +36,13 @@ export abstract class TypeQuerySet<M, O extends { readonly name: string; readonl
     this.domain = toDomain(domain);
   }
 
-  /** The type of that name and version, in whatever status, in full. Errors with `DoesNotExistError`. */
+  /** Returns the full type of that name and version, whatever its status. Errors with `DoesNotExistError`. */
   abstract get(name: string, version: string): Observable<M>;
 
   /** Registers a type in this domain. Errors with `AlreadyExistsError`. */
   abstract create(options: Omit<O, 'domain'>): Observable<M>;
 
-  /** The type of that name and version, registered if need be. Safe when two processes race. */
+  /** Returns the type of that name and version, registering it if necessary. Safe when two processes race. */
   getOrCreate(
     options: Omit<O, 'domain'> & { readonly name: string; readonly version: string },
   ): Observable<M> {
@@ -50,15 +50,15 @@ export abstract class TypeQuerySet<M, O extends { readonly name: string; readonl
     return getOrCreate(this.get(options.name, options.version), this.create(options));
   }
 
-  /** The registered types, by name. */
+  /** Lists the registered types by name. */
   all(options: QueryOptions = {}): Query<M> {
     checkOptions('all()', options, queryOptions);
     return this.filter(options);
   }
 
   /**
-   * The types of a status and, if given, of a name, by name. A listing leaves their defaults out; these are then
-   * unset, and no drift: `upstream()` has them.
+   * Lists the types with a given status and, optionally, a given name, ordered by name. Listings omit the
+   * defaults of a type; unset defaults don't count as drift, and `upstream()` loads them.
    *
    * @throws `InvalidArgumentError` for a filter that SWF would refuse
    */
@@ -81,6 +81,6 @@ export abstract class TypeQuerySet<M, O extends { readonly name: string; readonl
     );
   }
 
-  /** One page of types. */
+  /** Fetches one page of types. */
   protected abstract list(input: ListTypesInput): Observable<Page<M>>;
 }

@@ -44,16 +44,15 @@ import {
 } from './executionFilter.js';
 import { Query, type QueryOptions, queryOptions } from './Query.js';
 
-/** How an execution is started through the queryset. */
+/** Options for starting an execution through the queryset. */
 export interface CreateExecutionOptions extends StartOptions {
-  /** The type, as a model or by its name and version. */
+  /** The workflow type: a model, or an object with a name and a version. */
   readonly workflowType: TypeId;
 }
 
 /**
- * The executions of a domain, like a Django manager. SWF lists open and closed executions apart, so everything
- * here is of one `status`, `'OPEN'` unless told.
- *
+ * The executions of a domain, like a Django manager. SWF lists open and closed executions separately, so each
+ * query covers one `status`, which defaults to `'OPEN'`.
  * @example
  * ```ts
  * import { WorkflowExecutionQuerySet } from 'rx-swf';
@@ -74,13 +73,13 @@ export class WorkflowExecutionQuerySet {
   }
 
   /**
-   * An execution in full. Without a `runId`: the open run of that workflow id, else the one started last. Errors
-   * with `DoesNotExistError`.
+   * Returns an execution in full. Without a `runId`, returns the open run with that workflow id, or else the
+   * one that started last. Errors with `DoesNotExistError`.
    *
-   * @throws `InvalidArgumentError` for what is not a workflow id
+   * @throws `InvalidArgumentError` for an invalid workflow id
    */
   get(workflowId: string, runId?: string): Observable<WorkflowExecution> {
-    // Without one, the list of all executions would give another execution.
+    // Without a workflow id, the filter would match all executions and return an unrelated one.
     checkName('workflowId', workflowId);
     if (runId !== undefined)
       return new WorkflowExecution({ domain: this.domain, workflowId, runId }).upstream();
@@ -98,8 +97,8 @@ export class WorkflowExecutionQuerySet {
   }
 
   /**
-   * The open execution of that workflow id, started if need be. Safe when two processes race: SWF lets only one
-   * of them start it.
+   * Returns the open execution with that workflow id, starting it if necessary. Safe when two processes race:
+   * SWF lets only one of them start it.
    */
   getOrCreate(
     options: CreateExecutionOptions & { readonly workflowId: string },
@@ -113,7 +112,7 @@ export class WorkflowExecutionQuerySet {
     );
   }
 
-  /** The open executions, or with `status: 'CLOSED'` the closed ones, the newest first. */
+  /** Lists the open executions, or the closed ones with `status: 'CLOSED'`, newest first. */
   all(options: QueryOptions & { readonly status?: 'OPEN' | 'CLOSED' } = {}): Query<WorkflowExecution> {
     checkOptions('all()', options, { ...queryOptions, status: true });
     const { status = 'OPEN' } = options;
@@ -121,8 +120,9 @@ export class WorkflowExecutionQuerySet {
   }
 
   /**
-   * The executions of a filter (`ListOpenWorkflowExecutions`, `ListClosedWorkflowExecutions`). Days ago are
-   * counted from the moment of subscription, by the clock of the service where it is an embedded one.
+   * Lists the executions that match a filter (`ListOpenWorkflowExecutions`, `ListClosedWorkflowExecutions`).
+   * A number of days ago counts back from the time of subscription, by the service's own clock if the service
+   * is embedded.
    *
    * @throws `InvalidArgumentError` for a filter, or a combination of filters, that SWF would refuse
    */
@@ -150,7 +150,8 @@ export class WorkflowExecutionQuerySet {
   }
 
   /**
-   * How many executions a filter has (`CountOpenWorkflowExecutions`, `CountClosedWorkflowExecutions`).
+   * Counts the executions that match a filter (`CountOpenWorkflowExecutions`,
+   * `CountClosedWorkflowExecutions`).
    *
    * @throws `InvalidArgumentError` for a filter, or a combination of filters, that SWF would refuse
    */

@@ -8,26 +8,29 @@ import { closeStatuses } from '../../models/index.js';
 import { checkIsOptions, checkOptions, defined, isInstance, type OptionNames } from '../../requests/index.js';
 import { checkName, checkOneOf, checkText, limits, refuse } from '../../values/index.js';
 
-/** A moment: a `Date`, or a number of days ago, from 0 to 36,525 (fractions allowed). */
+/** A point in time: a `Date`, or a number of days ago from 0 to 36,525 (fractions allowed). */
 export type Moment = Date | number;
 
-/** By what executions are filtered, whether open or closed. At most one of `workflowId`, `workflowType`, `tag`. */
+/**
+ * Filters for both open and closed executions. At most one of `workflowId`, `workflowType` and `tag` may be
+ * set.
+ */
 interface AnyFilter {
-  /** Of exactly this workflow id. */
+  /** Matches exactly this workflow id. */
   readonly workflowId?: string;
-  /** Of this type; without `version`, of all its versions. */
+  /** Matches this type; without `version`, all versions of it. */
   readonly workflowType?: { readonly name: string; readonly version?: string };
-  /** With this tag among theirs. */
+  /** Matches executions that have this tag. */
   readonly tag?: string;
-  /** Started at or after. @defaultValue the beginning */
+  /** Started at or after this time. @defaultValue no lower bound */
   readonly startOldestDate?: Moment;
-  /** Started at or before. @defaultValue now */
+  /** Started at or before this time. @defaultValue now */
   readonly startLatestDate?: Moment;
-  /** Oldest first; else the newest come first. @defaultValue false */
+  /** Lists the oldest first instead of the newest. @defaultValue false */
   readonly reverseOrder?: boolean;
 }
 
-/** Which open executions. */
+/** Filter for open executions. */
 export interface OpenFilter extends AnyFilter {
   readonly status?: 'OPEN';
   readonly closeStatus?: never;
@@ -36,23 +39,24 @@ export interface OpenFilter extends AnyFilter {
 }
 
 /**
- * Which closed executions. `closeStatus` excludes the other three filters; ranges of start and of close exclude
- * each other, and decide by which time the result is ordered.
+ * Filter for closed executions. `closeStatus` cannot be combined with `workflowId`, `workflowType` or `tag`.
+ * A start range and a close range exclude each other; the one that is set determines the order of the
+ * results.
  */
 export interface ClosedFilter extends AnyFilter {
   readonly status: 'CLOSED';
-  /** Ended so. */
+  /** Matches executions that closed with this status. */
   readonly closeStatus?: CloseStatus;
-  /** Closed at or after. */
+  /** Closed at or after this time. */
   readonly closeOldestDate?: Moment;
-  /** Closed at or before. */
+  /** Closed at or before this time. */
   readonly closeLatestDate?: Moment;
 }
 
-/** Which executions, and in which order. */
+/** Filter and order of an execution listing. */
 export type ExecutionFilter = OpenFilter | ClosedFilter;
 
-/** The names of all that an execution is filtered by. */
+/** Names of all execution filters. */
 export const executionFilter: OptionNames<ExecutionFilter> = {
   status: true,
   workflowId: true,
@@ -70,7 +74,7 @@ const closedOnly = ['closeStatus', 'closeOldestDate', 'closeLatestDate'] as cons
 const exclusive = ['workflowId', 'workflowType', 'tag', 'closeStatus'] as const;
 const dates = ['startOldestDate', 'startLatestDate', 'closeOldestDate', 'closeLatestDate'] as const;
 const millisecondsPerDay = 86_400_000;
-/** A hundred years: a larger number is a time since the epoch, in seconds or milliseconds. */
+/** A hundred years. A larger number is most likely a time since the epoch, in seconds or milliseconds. */
 const mostDays = 36_525;
 
 /** Throws `InvalidArgumentError` for a filter, or a combination of filters, that SWF would refuse. */
@@ -96,7 +100,7 @@ export function checkExecutionFilter(filter: ExecutionFilter): void {
   checkDates(filter);
 }
 
-/** A type by its name and version may be a model, or another object that has more; a misspelt version is none. */
+/** Accepts a model or any object with a name and version, but rejects a misspelled `version`. */
 function checkType(type: NonNullable<ExecutionFilter['workflowType']>): void {
   checkIsOptions('workflowType', type);
   if (type.version === undefined) checkOptions('workflowType', type, { name: true, version: true });
@@ -111,7 +115,7 @@ function checkDates(filter: ExecutionFilter): void {
   }
   for (const kind of ['start', 'close'] as const) {
     const [oldest, latest] = [filter[`${kind}OldestDate`], filter[`${kind}LatestDate`]];
-    // How a Date compares with days ago is known when the walk begins.
+    // A Date can be compared with a number of days only at subscription, when "now" is known.
     if (typeof oldest === typeof latest) checkOrder(kind, oldest, latest, Date.now());
   }
 }
@@ -144,7 +148,10 @@ function range(filter: ExecutionFilter, kind: 'start' | 'close') {
   return ([`${kind}OldestDate`, `${kind}LatestDate`] as const).filter(name => filter[name] !== undefined);
 }
 
-/** A checked filter as SWF's four operations take it, its days ago counted from `now` (milliseconds). */
+/**
+ * Converts a checked filter to the input of SWF's four operations. Days ago count back from `now`
+ * (milliseconds).
+ */
 export function toFilterInput(domain: string, filter: ExecutionFilter, now: number) {
   const { workflowId, workflowType, tag, closeStatus, reverseOrder } = filter;
   const byClose = range(filter, 'close').length > 0;

@@ -2,8 +2,8 @@ import { catchError, type Observable, throwError } from 'rxjs';
 import { AlreadyExistsError, DoesNotExistError, isInstance } from '../../requests/index.js';
 
 /**
- * What there is, else what is created. Safe when two processes race: the one whose creation comes second gets
- * what the first has made.
+ * Returns the existing object, or creates it. Safe when two processes race: the one that creates second gets
+ * what the first has created.
  */
 export function getOrCreate<T>(get: Observable<T>, create: Observable<T>): Observable<T> {
   const orGet = create.pipe(

@@ -23,7 +23,7 @@ import { choice, must, type Shape, structure, text } from './shape.js';
 
 export type Decision = Wire<SdkDecision>;
 
-/** In the order in which SWF names them. */
+/** In the order of SWF's error message. */
 const decisionType = choice(
   'CompleteWorkflowExecution',
   'StartTimer',
@@ -111,7 +111,10 @@ const attributes = {
 
 const shapes: Readonly<Record<string, Shape<unknown>>> = attributes;
 
-/** One decision. Attributes that its type needs and that are not there at all are missed one by one. */
+/**
+ * A decision. If the attributes structure of its type is missing, each required member is reported
+ * separately.
+ */
 export const decision: Shape<Decision> = structure(
   { decisionType: must(decisionType), ...attributes },
   ({ decisionType, ...value }, path, report) => {

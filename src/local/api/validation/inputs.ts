@@ -33,7 +33,7 @@ import {
 } from './members.js';
 import { flag, list, must, type Shape, structure, text, timestamp } from './shape.js';
 
-/** How many decisions go into one answer. */
+/** The maximum number of decisions in one response. */
 const mostDecisions = 100;
 
 const domain = must(anyName);
@@ -57,7 +57,7 @@ const closedFilters = {
   closeStatusFilter: structure({ status: must(closeStatus) }),
 };
 
-/** What each operation takes. */
+/** The input shape of each operation. */
 export const inputs: { readonly [N in OperationName]: Shape<Input<N>> } = {
   CountClosedWorkflowExecutions: structure({ domain, ...closedFilters }),
   CountOpenWorkflowExecutions: structure({ domain, ...openFilters }),

@@ -4,7 +4,7 @@ import { choice, integer, list, must, nullable, type Rule, structure, text } fro
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what SWF forbids
 const forbidden = /[:/|\u0000-\u001f\u007f-\u009f]/;
 
-/** Names that people choose: no separators, no control characters, and not the word that begins an ARN. */
+/** User-defined names: no separators, no control characters, and not the prefix of an ARN. */
 const plainName: Rule<string> = {
   holds: value => !forbidden.test(value) && value !== 'arn',
   constraint: 'Member must satisfy regular expression pattern: (?!arn$)[^:/|\\u0000-\\u001f\\u007f-\\u009f]+',
@@ -20,7 +20,7 @@ const tagCharacters: Rule<string> = {
   constraint: 'Member must satisfy regular expression pattern: [\\p{L}\\p{N}\\s_.:/=+\\-@]*',
 };
 
-/** Decimal seconds within bounds, or NONE where that is allowed. */
+/** A number of seconds in decimal within bounds, or `NONE` if that is allowed. */
 function duration(
   allowed: { readonly none: boolean; readonly least?: number; readonly most?: number },
   shortest = 0,
@@ -45,11 +45,11 @@ function duration(
   );
 }
 
-/** A name that only looks something up: a wrong one is unknown, not malformed. */
+/** A name used only for a lookup: if invalid, it is unknown rather than malformed. */
 export const anyName = text(1, 256);
 export const name = text(1, 256, plainName);
 export const version = text(1, 64, plainName);
-/** The same for a version. */
+/** A version used only for a lookup. */
 export const anyVersion = text(1, 64);
 export const newDomainName = text(1, 256, plainName, noOuterSpace);
 export const runId = text(1, 64);
@@ -76,11 +76,11 @@ export const closeStatus = choice(
   'TIMED_OUT',
 );
 
-/** A timeout that can be switched off. */
+/** A timeout that can be `NONE`. */
 export const timeout = duration({ none: true });
-/** A time span that must end: executions. */
+/** A duration that can't be `NONE`, for executions. */
 export const timeSpan = duration({ none: false });
-/** The same where there is no default for it: timers. */
+/** A duration without a default that can't be `NONE`, for timers. */
 export const timerSpan = duration({ none: false }, 1);
 export const lambdaTimeout = duration({ none: false, least: 1, most: 900 });
 export const retentionPeriod = duration({ none: true, most: 90 }, 1);
@@ -98,6 +98,6 @@ export const resourceTags = list(
 );
 
 export const taskList = structure({ name: must(text(1, 256, plainName, noOuterSpace)) });
-/** A registered type that is looked up. */
+/** A reference to a registered type, used only for a lookup. */
 export const type = structure({ name: must(anyName), version: must(anyVersion) });
 export const execution = structure({ workflowId: must(anyName), runId: must(runId) });

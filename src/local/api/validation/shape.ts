@@ -2,17 +2,17 @@ import { faults } from '../faults.js';
 
 declare const described: unique symbol;
 
-/** Says what a value must be. `T` is the type of the values that are. */
+/** A validator for values of type `T`. */
 export interface Shape<T> {
   readonly check: Check;
-  /** Whether null may stand for it in a list. */
+  /** Allows null in place of this value in a list. */
   readonly isNullable?: true;
   readonly [described]?: T;
 }
 
 type Check = (value: unknown, path: string, report: Notes) => void;
 
-/** A member that must be there. */
+/** A required member. */
 export interface Required<T> extends Shape<T> {
   readonly required: true;
 }
@@ -24,30 +24,30 @@ type Structure<M> = { [K in RequiredNames<M>]: TypeOf<M[K]> } & {
   [K in Exclude<keyof M, RequiredNames<M>>]?: TypeOf<M[K]> | undefined;
 };
 
-/** A rule beyond the type: what must hold, and how SWF says that it must. */
+/** A constraint in addition to the type: its condition, and its wording in SWF's messages. */
 export interface Rule<T> {
   readonly holds: (value: T) => boolean;
   readonly constraint: string;
 }
 
-/** Where it is noted what is wrong with a request. */
+/** A collector of the errors of a request. */
 interface Notes {
-  /** A value breaks a constraint. */
+  /** Reports a value that violates a constraint. */
   violation(value: unknown, path: string, constraint: string): void;
-  /** A required member is not there. */
+  /** Reports a missing required member. */
   missing(path: string): void;
 }
 
-/** A request that has more errors is looked at no further. */
+/** The number of errors after which validation stops. */
 const mostErrors = 20;
 
-/** How many characters are shown of all wrong values together: enough for one payload that is just too long. */
+/** The maximum length of all invalid values shown: enough for one payload slightly over its limit. */
 const mostShown = 40_000;
 
-/** How many are shown of each value beyond that, and how many entries of a list. */
+/** The characters shown of each value once that is used up, and the entries shown of a list. */
 const few = 20;
 
-/** Collects what is wrong with a request, to be told all at once. */
+/** Collects the errors of a request and throws them as one fault. */
 class Report implements Notes {
   readonly #errors: string[] = [];
   #room = mostShown;
@@ -60,7 +60,7 @@ class Report implements Notes {
     this.#add(`Value null at '${path}' failed to satisfy constraint: Member must not be null`);
   }
 
-  /** Throws if there was anything to tell. */
+  /** Throws if there are any errors. */
   conclude(): void {
     const count = this.#errors.length;
     if (count === 0) return;
@@ -82,10 +82,12 @@ class Report implements Notes {
   }
 }
 
-/** For values of which only the type matters. */
+/** Ignores violations, to check only the types of values. */
 const unheard: Notes = { violation: () => {}, missing: () => {} };
 
-/** Refuses a value that is not of this shape. Members that are null are taken out: they count as absent. */
+/**
+ * Throws a fault if the value doesn't match the shape. Removes members that are null, which count as absent.
+ */
 export function validate<T>({ check }: Shape<T>, value: unknown): asserts value is T {
   const report = new Report();
   check(value, '', report);
@@ -97,14 +99,14 @@ const wrongType = (path: string, wanted: string) =>
 
 const join = (path: string, member: string) => (path === '' ? member : `${path}.${member}`);
 
-/** Values as Java prints them. */
+/** Formats a value as Java does. */
 function print(value: unknown): string {
   if (!Array.isArray(value)) return typeof value === 'object' ? JSON.stringify(value) : String(value);
   const shown = value.slice(0, few).map(print);
   return `[${[...shown, ...(value.length > few ? ['…'] : [])].join(', ')}]`;
 }
 
-/** Text of a length between the two, inclusive, that keeps the rules. */
+/** A string whose length is between the two limits, inclusive, and that satisfies the rules. */
 export function text(least: number, most: number, ...rules: Rule<string>[]): Shape<string> {
   return {
     check(value, path, report) {
@@ -121,7 +123,7 @@ export function text(least: number, most: number, ...rules: Rule<string>[]): Sha
   };
 }
 
-/** One of these words. */
+/** One of these strings. */
 export function choice<const T extends string>(...words: readonly T[]): Shape<T> {
   const known: ReadonlySet<string> = new Set(words);
   const constraint = `Member must satisfy enum value set: [${words.join(', ')}]`;
@@ -133,7 +135,7 @@ export function choice<const T extends string>(...words: readonly T[]): Shape<T>
   };
 }
 
-/** A whole number between the two, inclusive. */
+/** An integer between the two limits, inclusive. */
 export function integer(least: number, most: number): Shape<number> {
   return {
     check(value, path, report) {
@@ -160,7 +162,7 @@ export const timestamp: Shape<number> = {
   },
 };
 
-/** A list of at most so many entries. Of one that is longer no more is said. */
+/** A list of at most `most` entries. If it is longer, only that is reported. */
 export function list<T>(entry: Shape<T>, most = Number.POSITIVE_INFINITY): Shape<T[]> {
   const checkEntries = (entries: readonly unknown[], path: string, report: Notes) => {
     for (const [index, each] of entries.entries()) {
@@ -173,7 +175,7 @@ export function list<T>(entry: Shape<T>, most = Number.POSITIVE_INFINITY): Shape
     check(value, path, report) {
       if (!Array.isArray(value)) throw wrongType(path, 'a list');
       if (value.length <= most) return checkEntries(value, path, report);
-      // A wrong type goes before a constraint, and only entries of the right type are fit to be printed.
+      // A wrong type takes precedence over a constraint, and only entries of the right type can be printed.
       const first = value.slice(0, most + 1);
       checkEntries(first, path, unheard);
       const constraint = `Member must have length less than or equal to ${most}`;
@@ -182,17 +184,20 @@ export function list<T>(entry: Shape<T>, most = Number.POSITIVE_INFINITY): Shape
   };
 }
 
-/** This shape, or null where it stands in a list. SWF takes and keeps such nulls, which the SDK's types do not know. */
+/**
+ * Allows null in place of this shape in a list. SWF accepts and keeps such nulls, although the SDK's types
+ * exclude them.
+ */
 export const nullable = <T>(shape: Shape<T>): Shape<T> => ({ ...shape, isNullable: true });
 
-/** This shape, and it must be there. */
+/** Makes a member of this shape required. */
 export const must = <T>(shape: Shape<T>): Required<T> => ({ ...shape, required: true });
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A structure of these members; others are taken out. `also` looks at the structure as a whole. */
+/** A structure of these members. Removes other members. `also` validates the structure as a whole. */
 export function structure<const M extends Members>(
   members: M,
   also?: (value: Record<string, unknown>, path: string, report: Notes) => void,

@@ -1,7 +1,7 @@
 import type { Attributes, ReactingEvent } from '../../api/events.js';
 import type { Execution } from '../../state/Execution.js';
 
-/** Draws the consequences of an event that lie outside its own history or come after its own operation. */
+/** Applies the effects of an event outside of its own history or after its own operation. */
 export type Reaction<T extends ReactingEvent> = (
   execution: Execution,
   attributes: Attributes<T>,

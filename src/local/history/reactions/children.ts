@@ -3,7 +3,7 @@ import { record } from '../record.js';
 import { resolveOptions, startExecution } from '../startExecution.js';
 import type { Reaction } from './Reaction.js';
 
-/** The child that was decided on starts, unless an execution of its workflow id is open. */
+/** Starts the child execution, unless an execution with its workflow id is open. */
 export const startChild: Reaction<'StartChildWorkflowExecutionInitiated'> = (
   parent,
   initiated,
@@ -34,7 +34,10 @@ export const startChild: Reaction<'StartChildWorkflowExecutionInitiated'> = (
   });
 };
 
-/** What the parent's events say of a child that has closed, or nothing if no parent waits for it. */
+/**
+ * Returns the parent and the attributes of its event for a closed child, or undefined if no parent waits for
+ * it.
+ */
 function inParent({ parent, execution, workflowType, inParent: child, domain }: Execution) {
   const told = parent && domain.region.executions.get(parent.execution.runId);
   if (told === undefined || child?.runId !== execution.runId) return undefined;
@@ -77,7 +80,7 @@ export const childTerminated: Reaction<'WorkflowExecutionTerminated'> = (executi
   applyChildPolicy(execution, attributes);
 };
 
-/** What becomes of the children of an execution that was ended from outside. */
+/** Applies the child policy of an execution that was terminated or has timed out. */
 function applyChildPolicy(
   { closed, execution, domain }: Execution,
   { childPolicy }: { childPolicy: string },

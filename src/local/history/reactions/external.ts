@@ -7,13 +7,13 @@ interface Target {
   readonly runId?: string | undefined;
 }
 
-/** The open execution that a decision means: a certain run, or whichever run is open. */
+/** Finds the open execution that a decision targets: a specific run, or the open run of the workflow id. */
 function findTarget({ domain }: Execution, { workflowId, runId }: Target): Execution | undefined {
   const target = domain.openExecutions.get(workflowId);
   return !runId || target?.execution.runId === runId ? target : undefined;
 }
 
-/** A signal that was decided on reaches its target. */
+/** Delivers a signal to another execution. */
 export const signalExternal: Reaction<'SignalExternalWorkflowExecutionInitiated'> = (
   sender,
   initiated,
@@ -47,7 +47,7 @@ export const signalExternal: Reaction<'SignalExternalWorkflowExecutionInitiated'
   });
 };
 
-/** A request to cancel that was decided on reaches its target. */
+/** Delivers a request to cancel to another execution. */
 export const cancelExternal: Reaction<'RequestCancelExternalWorkflowExecutionInitiated'> = (
   sender,
   initiated,

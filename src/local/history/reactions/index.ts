@@ -24,7 +24,7 @@ const reactions: Reactions = {
   WorkflowExecutionTerminated: childTerminated,
 };
 
-/** Draws the consequences of one event. */
+/** Applies the effects of one event outside of its own history. */
 export function react<T extends ReactingEvent>({ type, execution, attributes, eventId }: FollowUp<T>): void {
   const reaction: Reactions[T] = reactions[type];
   reaction(execution, attributes, eventId);

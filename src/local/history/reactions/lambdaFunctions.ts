@@ -2,7 +2,7 @@ import { record } from '../record.js';
 import { findLambda } from '../views/lambdaFunctions.js';
 import type { Reaction } from './Reaction.js';
 
-/** A Lambda task starts if the execution has a role to start it with. */
+/** Starts a Lambda task if the execution has a Lambda role. */
 export const startLambda: Reaction<'LambdaFunctionScheduled'> = (execution, _, scheduledEventId) => {
   const lambda = findLambda(execution, scheduledEventId);
   if (lambda === undefined) return;

@@ -3,7 +3,14 @@ import { expire } from '../deadlines.js';
 import { record } from '../record.js';
 import { react } from './index.js';
 
-/** Does all that is due by now: consequences of what was done, and deadlines that have been reached. */
+/**
+ * Applies everything that is due at `region.now`: effects of recorded events on other executions, and
+ * deadlines that have been reached.
+ *
+ * Deadlines are taken one at a time, because each can record events whose effects come before the next
+ * deadline, and can set or remove other deadlines. When this returns, there are no follow-ups and no
+ * oversized executions, and the next deadline is in the future.
+ */
 export function settle(region: Region): void {
   for (;;) {
     drawConsequences(region);
@@ -16,7 +23,7 @@ export function settle(region: Region): void {
 
 function drawConsequences({ followUps, oversized }: Region): void {
   while (followUps.length > 0 || oversized.size > 0) {
-    // The list grows while it is worked off.
+    // Reactions can add to the list while it is iterated.
     for (const followUp of followUps) react(followUp);
     followUps.length = 0;
     for (const execution of oversized) {

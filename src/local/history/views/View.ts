@@ -1,7 +1,7 @@
 import type { Attributes, EventType } from '../../api/events.js';
 import type { Execution } from '../../state/Execution.js';
 
-/** Brings what is indexed beside the history up to date with one event. It appends nothing. */
+/** Updates the state derived from a history for one event. It must not append events. */
 export type View<T extends EventType> = (
   execution: Execution,
   attributes: Attributes<T>,

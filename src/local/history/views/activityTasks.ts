@@ -5,7 +5,7 @@ import { heartbeatName } from '../../state/names.js';
 import { Activity } from '../../state/tasks.js';
 import type { Views } from './View.js';
 
-/** The timeouts that run for a task, the one that wins a tie first. */
+/** Returns the running timeouts of a task. Of two equal ones, the first wins. */
 function timeouts(activity: Activity): [ActivityTaskTimeoutType, number | undefined][] {
   const { scheduled, scheduledAt, startedAt, heartbeatAt } = activity;
   const scheduleToClose = after(scheduledAt, scheduled.scheduleToCloseTimeout);
@@ -34,7 +34,7 @@ export function watchActivity(activity: Activity): void {
   activity.execution.domain.region.setDeadline(activity.deadline, earliest);
 }
 
-/** Takes a task off its list and ends its timeouts. */
+/** Removes a task from its list, and clears its deadline and its stored heartbeat. */
 export function abandonActivity(activity: Activity): void {
   const { region } = activity.execution.domain;
   activity.list.remove(activity);
@@ -45,7 +45,7 @@ export function abandonActivity(activity: Activity): void {
   region.journal?.drop(heartbeatName(activity.execution.execution.runId, activity.scheduledEventId));
 }
 
-/** The open activity task that this event scheduled. */
+/** Finds the open activity task that this event scheduled. */
 export function findActivity({ events, open }: Execution, scheduledEventId: number): Activity | undefined {
   const id = events[scheduledEventId - 1]?.activityTaskScheduledEventAttributes?.activityId;
   const activity = id === undefined ? undefined : open?.activities.get(id);

@@ -3,7 +3,7 @@ import type { Execution } from '../../state/Execution.js';
 import { DecisionTask } from '../../state/tasks.js';
 import type { Views } from './View.js';
 
-/** Puts a decision task where pollers find it. */
+/** Makes a decision task available to pollers. */
 function offer(task: DecisionTask): void {
   const { region } = task.execution.domain;
   task.list.add(task);
@@ -12,14 +12,14 @@ function offer(task: DecisionTask): void {
   region.setDeadline(task.deadline, after(region.now, task.scheduled.scheduleToStartTimeout));
 }
 
-/** A task that waited behind the running one may now be taken. */
+/** Makes the task that was pending behind the running one available. */
 function release({ open }: Execution): void {
   if (open?.waiting === undefined) return;
   open.waiting.list.withheld -= 1;
   offer(open.waiting);
 }
 
-/** Takes the waiting decision task off its list, whether pollers could see it or not. */
+/** Removes the pending decision task from its list, whether or not it was available to pollers. */
 export function withdrawDecisionTask({ open }: Execution): void {
   if (open?.waiting === undefined) return;
   const { execution, list, deadline: due } = open.waiting;
@@ -31,7 +31,7 @@ export function withdrawDecisionTask({ open }: Execution): void {
   open.waiting = undefined;
 }
 
-/** Nobody works on the running decision task any more. */
+/** Clears the deadline of the running decision task, which is no longer held by a decider. */
 export function abandonRunning({ open, domain }: Execution): void {
   if (open?.running === undefined) return;
   domain.region.held.delete(open.running);
@@ -86,7 +86,7 @@ export const decisionTaskViews: Views = {
   DecisionTaskTimedOut(execution, { startedEventId }) {
     const { open } = execution;
     if (open === undefined) return;
-    // An override that has a timeout lasts only as long as tasks are taken and answered in time.
+    // An override with a timeout ends as soon as a task is not started or completed in time.
     const limit = open.override?.scheduleToStartTimeout;
     if (limit !== undefined && limit !== 'NONE') open.override = undefined;
     if (startedEventId === 0) withdrawDecisionTask(execution);

@@ -11,7 +11,7 @@ import type { Views } from './View.js';
 
 const isStarted = ({ startedEventId }: Child) => startedEventId > 0;
 
-/** What an open execution waits for. Of a running and a waiting decision task, one is counted. */
+/** Counts the open items of an execution. A running and a pending decision task count as one. */
 export function countOpen(open: OpenState): Wire<WorkflowExecutionOpenCounts> {
   return {
     openActivityTasks: open.activities.size,
@@ -22,7 +22,7 @@ export function countOpen(open: OpenState): Wire<WorkflowExecutionOpenCounts> {
   };
 }
 
-/** Ends all that could still happen in an execution. */
+/** Clears all deadlines and tasks of an execution that closes. */
 function abandon(execution: Execution, open: OpenState): void {
   const { region } = execution.domain;
   region.setDeadline(open.deadline, undefined);
@@ -51,7 +51,7 @@ function close(execution: Execution, status: CloseStatus): void {
   forgetExpired(domain);
 }
 
-/** Forgets closed executions whose retention is over and says when the next one follows. */
+/** Deletes closed executions whose retention has expired, and sets the deadline for the next one. */
 export function forgetExpired(domain: Domain): void {
   const { region, retention, visibility, retentionMilliseconds } = domain;
   for (;;) {
@@ -75,12 +75,12 @@ export const executionViews: Views = {
     region.executions.set(execution.execution.runId, execution);
     domain.openExecutions.set(execution.execution.workflowId, execution);
     domain.visibility.opened(execution);
-    // A parent follows its child from run to run; runs between them may have been forgotten.
+    // A parent tracks its child across runs. It is updated here, because runs in between may be deleted.
     if (continuedExecutionRunId !== undefined && inParent !== undefined) {
       inParent.runId = execution.execution.runId;
     }
     if (open === undefined) return;
-    // Nothing runs for longer than a year, whatever was asked for.
+    // No execution runs for longer than a year, even with a timeout of NONE.
     const limit = milliseconds(executionStartToCloseTimeout) ?? longestDuration * 1000;
     region.setDeadline(open.deadline, region.now + limit);
   },

@@ -6,7 +6,7 @@ import { lambdaFunctionViews } from './lambdaFunctions.js';
 import { timerViews } from './timers.js';
 import type { Views } from './View.js';
 
-/** What each type of event changes beside the history. */
+/** The view of each type of event. */
 export const views: Views = {
   ...executionViews,
   ...decisionTaskViews,

@@ -5,7 +5,7 @@ import type { Views } from './View.js';
 
 const defaultTimeout = '900';
 
-/** The open Lambda task that this event scheduled. */
+/** Finds the open Lambda task that this event scheduled. */
 export function findLambda(
   { events, open }: Execution,
   scheduledEventId: number | undefined,
@@ -16,7 +16,7 @@ export function findLambda(
   return lambda?.scheduledEventId === scheduledEventId ? lambda : undefined;
 }
 
-/** Waits for a Lambda task no more. */
+/** Clears the deadline of a Lambda task and stops waiting for its function. */
 export function abandonLambda(lambda: Lambda): void {
   const { region } = lambda.execution.domain;
   region.held.delete(lambda);

@@ -2,15 +2,15 @@ import type { History } from '../../../history/index.js';
 import { checkOptions } from '../../../requests/index.js';
 import { checkCount, LruCache } from '../../../values/index.js';
 
-/** How many histories a decider keeps to continue them. */
+/** Limits of a decider's history cache. */
 export interface CacheOptions {
-  /** The most executions. @defaultValue 1 000 */
+  /** Maximum number of executions. @defaultValue 1 000 */
   readonly executions?: number;
-  /** The most events of all of them together. @defaultValue 100 000 */
+  /** Maximum number of events across all executions. @defaultValue 100 000 */
   readonly events?: number;
 }
 
-/** The histories of live runs, with their compiled state: bounded, those go first that nobody asked for longest. */
+/** LRU cache for the histories of open runs, with their compiled state. */
 export class KeptHistories {
   readonly #histories: LruCache<History>;
 
@@ -22,12 +22,12 @@ export class KeptHistories {
     this.#histories = new LruCache(({ length }) => length, { count: executions, weight: events });
   }
 
-  /** How many there are. */
+  /** Number of cached histories. */
   get size(): number {
     return this.#histories.size;
   }
 
-  /** How many events they have together. */
+  /** Total number of their events. */
   get events(): number {
     return this.#histories.weight;
   }

@@ -3,18 +3,18 @@ import { SwfError } from '../../../requests/index.js';
 import { DecisionTask } from '../tasks/DecisionTask.js';
 import { isMark, names, type Progress, turnsOf } from './marks.js';
 
-/** A decision task as its handler is to see it. */
+/** A decision task from the handler's point of view. */
 export interface View {
   readonly task: DecisionTask;
-  /** How far the decisions for it have been sent already. */
+  /** Progress of sending its decisions. */
   readonly progress: Pick<Progress, 'task' | 'sent' | 'digest'>;
-  /** Whether something has happened since that the handler does not see. */
+  /** Whether there are later events that the handler doesn't see. */
   readonly outdated: boolean;
 }
 
 /**
- * The task as its handler is to see it: the one before whose decisions have not all been sent, or this one. What is
- * news to it counts from the last task that it has decided, which a turn that failed is not.
+ * Returns the task that the handler should see: an earlier task if not all of its decisions have been sent,
+ * otherwise this one. New events count from the last decided task; a failed turn doesn't count as decided.
  */
 export function viewOf(task: DecisionTask): View {
   const { history, startedEventId } = task;
@@ -36,9 +36,9 @@ export function viewOf(task: DecisionTask): View {
 
 interface State {
   readonly unfinished: Progress | undefined;
-  /** The start of the last task that was decided; 0 before the first. */
+  /** Started event id of the last decided task; 0 before the first. */
   readonly decided: number;
-  /** Whether the service counts otherwise. */
+  /** Whether that differs from what the service reports. */
   readonly marked: boolean;
 }
 
@@ -78,7 +78,7 @@ function seenAs(
   return new DecisionTask(domain, sdk, history);
 }
 
-/** Whether anything came after an event but what decisions did, and what SWF tells of its own work. */
+/** Whether there are events after `eventId`, other than effects of decisions and SWF's own bookkeeping. */
 function hasNews(history: History, eventId: number): boolean {
   for (let i = history.length - 1; i >= 0; i -= 1) {
     const event = history.at(i);

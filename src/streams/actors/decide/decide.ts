@@ -37,55 +37,61 @@ import { nextPart, type Part } from './nextPart.js';
 import { DecisionTimeoutError, outOfTime } from './outOfTime.js';
 import { viewOf } from './View.js';
 
-/** Decisions, alone or with what else an answer may carry. */
+/** Decisions, optionally with the other parts of an answer. */
 export type Decisions = readonly Decision[] | (DecisionOptions & { readonly decisions: readonly Decision[] });
 
 /** Decides what comes next. */
 export type DecisionHandler = (task: DecisionTask) => Work<Decisions>;
 
-/** How decision tasks are decided. */
+/** Options of `decide`. */
 export interface DecideOptions {
   /**
-   * What becomes of a task whose handler throws, or whose decisions SWF refuses: it is left to time out and comes
-   * again; or the execution is failed with the error as its reason; or the error is recorded as a marker,
-   * `rx-swf.error`, and the handler is called again after 1 s, 2 s, 4 s and so on up to 300 s. A handler that has not
-   * decided within the task's own timeout has failed too; its task is left in any case.
+   * Treatment of a task whose handler throws or whose decisions SWF refuses. `'timeout'`: the task times out
+   * and is delivered again. `'fail'`: the execution is failed with the error as its reason. `'retry'`: the
+   * error is recorded as a marker, `rx-swf.error`, and the handler is called again after 1 s, 2 s, 4 s and so
+   * on, up to 300 s. A handler that hasn't decided within the timeout of the task has also failed; its task
+   * is never answered.
    * @defaultValue 'timeout'
    */
   readonly onError?: 'timeout' | 'fail' | 'retry';
-  /** The waits between attempts to answer, which go on until SWF has the answer or says that the task is gone. */
+  /** Backoff between attempts to answer, which continue until SWF has the answer or the task is gone. */
   readonly backoff?: Omit<Backoff, 'scheduler' | 'count'>;
-  /** Where the waiting happens. @defaultValue asyncScheduler */
+  /** Scheduler for all timing. @defaultValue asyncScheduler */
   readonly scheduler?: SchedulerLike;
 }
 
-/** What became of a decision task. */
+/** Outcome of a decision task. */
 export type Decided =
   | {
       readonly status: 'completed';
       readonly task: DecisionTask;
-      /** What was sent: of too many for one answer a part, and what the library adds to it. */
+      /**
+       * The decisions that were sent: a part of them if there were too many, plus those that the library
+       * adds.
+       */
       readonly decisions: readonly Decision[];
-      /** How many the next answers have to send. */
+      /** Number of decisions left for the next answers. */
       readonly left: number;
     }
   | {
       readonly status: 'failed';
       readonly task: DecisionTask;
       readonly error: unknown;
-      /** With `onError: 'retry'`, seconds until then; `undefined` if a retry is on its way already. */
+      /** With `onError: 'retry'`, seconds until the retry; `undefined` if a retry is already scheduled. */
       readonly retryIn?: number | undefined;
     }
   | { readonly status: 'gone'; readonly task: DecisionTask };
 
 /**
- * Answers each decision task with what `handler` decides, and emits what became of it. The handler returns
- * decisions, a Promise of them, or an Observable of which the last value counts. A handler that throws is an
- * emission, not the end of the stream. Unsubscribing answers nothing: SWF times the task out and gives it again.
- * Answers are tried again through throttling and faults. Errors with what retrying cannot mend.
+ * Answers each decision task with the decisions of `handler`, and emits the outcome. The handler returns
+ * decisions, a Promise of them, or an Observable, whose last value counts. A handler that throws is an
+ * emission, not the end of the stream. Unsubscribing answers nothing: SWF times the task out and delivers it
+ * again. Answers are retried through throttling and transient errors. Errors that a retry cannot fix end the
+ * stream.
  *
- * More decisions than SWF takes in one answer, 100 or a request of 1 MB, are sent over several decision tasks in a
- * row. For each the handler is called again with the history as it was at first, so it must be a function of that.
+ * SWF accepts at most 100 decisions per answer, in a request of at most 1 MB. More decisions are sent over
+ * several consecutive decision tasks. For each, the handler is called again with the same history as the
+ * first time, so its decisions must depend on that history alone.
  *
  * @example
  * ```ts
@@ -134,12 +140,12 @@ interface Settings {
   readonly backoff: Backoff;
 }
 
-/** What a task is answered with. */
+/** The answer to a task. */
 interface Answer extends Part {
   readonly options: DecisionOptions;
 }
 
-/** Asks the handler, and makes an answer that SWF takes of what it says. */
+/** Calls the handler, and turns its decisions into an answer that SWF accepts. */
 function answerOf(task: DecisionTask, handler: DecisionHandler): Observable<Answer> {
   return defer(() => {
     const view = viewOf(task);
@@ -162,16 +168,16 @@ function respond(
   return defer(() => task.complete(decisions, options)).pipe(
     retryTransient(settings.backoff),
     map(() => ({ status: 'completed', task, decisions, left }) as const),
-    // Decisions that cannot be sent, or that SWF refuses, are the handler's fault, not the decider's.
+    // Decisions that cannot be sent, or that SWF refuses, are a failure of the handler, not of the decider.
     catchError((error: unknown) =>
       isInstance(error, InvalidArgumentError) ? miss(task, error, settings) : throwError(() => error),
     ),
   );
 }
 
-/** A task for which there are no decisions. */
+/** Handles a task without decisions, according to `onError`. */
 function miss(task: DecisionTask, error: unknown, { onError, backoff }: Settings): Observable<Decided> {
-  // What SWF has timed out is not answered: it comes again.
+  // A task that SWF has timed out is not answered: SWF delivers it again.
   const isLate = isInstance(error, DecisionTimeoutError);
   const { decisions, retryIn } = missOf(task, error, isLate ? 'timeout' : onError);
   const reason = reasonOf(error);

@@ -4,53 +4,53 @@ import type { Event, History } from '../../../history/index.js';
 import { jsonConverter } from '../../../payloads/index.js';
 
 /**
- * What a decider has to tell the next one about a turn goes into the history: a marker of that name, and a timer
- * that brings the next decision task.
+ * Names of the markers and timers through which deciders pass on the state of a turn in the history: a marker
+ * with this name records it, and a timer triggers the next decision task.
  */
 export const names = { more: 'rx-swf.more', error: 'rx-swf.error' } as const;
 
 /** One of {@link names}. */
 export type MarkName = (typeof names)[keyof typeof names];
 
-/** How far a turn's decisions have been sent. */
+/** Progress of sending a turn's decisions. */
 export interface Progress {
-  /** The decision task that they were decided for: the id of its started event. */
+  /** Started event id of the decision task that the decisions belong to. */
   readonly task: number;
-  /** How many of them have been sent. */
+  /** Number of decisions that have been sent. */
   readonly sent: number;
-  /** A digest of those. */
+  /** Digest of the sent decisions. */
   readonly digest: string;
-  /** Whether none is left. */
+  /** Whether all decisions have been sent. */
   readonly done: boolean;
 }
 
-/** A turn of the decider that was answered, and what was marked in it. */
+/** An answered turn of the decider, and the markers recorded in it. */
 export interface MarkedTurn {
   readonly startedEventId: number;
-  /** Whether it failed, and said so. */
+  /** Whether the turn failed and recorded that. */
   readonly failed: boolean;
-  /** How far its decisions were sent, if they were too many for one answer. */
+  /** Progress of its decisions, if there were too many for one answer. */
   readonly progress: Progress | undefined;
-  /** Which marks SWF refused. */
+  /** Ids of the markers and timers that SWF refused. */
   readonly refused: readonly string[];
 }
 
-/** A marker with what is to be known. */
+/** Creates a marker with the given details. */
 export function mark(markerName: MarkName, details: object): Decision {
   return recordMarker({ markerName, details });
 }
 
-/** A timer that brings the next decision task. A timer's id is used by one task only. */
+/** Creates a timer that triggers the next decision task. Each task uses its own timer id. */
 export function wake(name: MarkName, startedEventId: number, seconds: number): Decision {
   return startTimer({ timerId: `${name}.${startedEventId}`, startToFireTimeout: seconds });
 }
 
-/** Whether an id is one of ours: of any name, unless one is given. */
+/** Whether an id belongs to the library: to any of the names, or to the given one. */
 export function isMark(id: string | undefined, name = 'rx-swf.'): boolean {
   return id?.startsWith(name) ?? false;
 }
 
-/** The turns that were answered, the latest first. Reads no more of the history than is asked for. */
+/** Iterates over the answered turns, latest first. Reads only as much of the history as needed. */
 export function* turnsOf(history: History): Generator<MarkedTurn> {
   let marks: Event[] = [];
   for (let i = history.length - 1; i >= 0; i -= 1) {

@@ -6,18 +6,18 @@ import { failureFor } from '../perform/describeFailure.js';
 import type { DecisionTask } from '../tasks/DecisionTask.js';
 import { isMark, names, turnsOf, wake } from './marks.js';
 
-/** What becomes of a task for which there are no decisions. */
+/** Treatment of a task without decisions. */
 export type OnError = 'timeout' | 'fail' | 'retry';
 
-/** What such a task is answered with. */
+/** Answer to a task without decisions. */
 export interface Miss {
-  /** `undefined` where it is left to time out. */
+  /** `undefined` if the task is left to time out. */
   readonly decisions: readonly Decision[] | undefined;
-  /** Seconds until it is tried again. */
+  /** Seconds until the retry. */
   readonly retryIn: number | undefined;
 }
 
-/** No wait between two attempts is longer. In seconds. */
+/** Longest wait between two attempts, in seconds. */
 const longestWait = 300;
 const leave: Miss = { decisions: undefined, retryIn: undefined };
 
@@ -27,7 +27,7 @@ export function missOf(task: DecisionTask, error: unknown, onError: OnError): Mi
   if (onError === 'timeout') return leave;
   if (onError === 'fail') return { decisions: [failure(dataConverter, error)], retryIn: undefined };
   const failures = failuresInARow(history);
-  // A refused decision brings the next task at once: to mark it once more would be a loop.
+  // A refused decision triggers the next task immediately, so marking the failure again would cause a loop.
   if (failures === undefined) return leave;
   const marker = failureMark(dataConverter, error, startedEventId);
   if (history.timers.started.some(({ id }) => isMark(id, names.error)))
@@ -36,7 +36,7 @@ export function missOf(task: DecisionTask, error: unknown, onError: OnError): Mi
   return { decisions: [marker, wake(names.error, startedEventId, retryIn)], retryIn };
 }
 
-/** How many turns in a row have failed; `undefined` if SWF refused to mark the last. */
+/** Counts the latest consecutive failed turns; `undefined` if SWF refused to mark the last one. */
 function failuresInARow(history: History): number | undefined {
   let failures = 0;
   for (const { failed, refused } of turnsOf(history)) {
@@ -47,7 +47,10 @@ function failuresInARow(history: History): number | undefined {
   return failures;
 }
 
-/** The marker of a failed turn. Its details are a payload like any other: they are encrypted where those are. */
+/**
+ * Creates the marker of a failed turn. Its details are an ordinary payload, so they are encrypted if payloads
+ * are.
+ */
 function failureMark(converter: DataConverter, error: unknown, task: number): Decision {
   return decisionBuilders(converter).recordMarker({
     markerName: names.error,
@@ -55,6 +58,6 @@ function failureMark(converter: DataConverter, error: unknown, task: number): De
   });
 }
 
-/** The decision that fails the execution. */
+/** Creates the decision that fails the execution. */
 const failure = (converter: DataConverter, error: unknown): Decision =>
   decisionBuilders(converter).failWorkflowExecution(failureFor(converter, error));

@@ -4,22 +4,23 @@ import { type Backoff, paginate, retryTransient } from '../../../requests/index.
 import type { ExecutionId } from '../../../values/index.js';
 import { type Events, pagesAhead } from './pagesAhead.js';
 
-/** A part of a run's history, by the ids of the events around it. */
+/** A gap in a run's history, by the ids of the events around it. */
 export interface Gap {
-  /** The last event before it; 0 if it is the beginning that is missing. */
+  /** Last event before the gap; 0 if the gap is at the beginning. */
   readonly after: number;
-  /** The first event behind it. */
+  /** First event after the gap. */
   readonly before: number;
-  /** The last event that is wanted at all. */
+  /** Last event that is needed at all. */
   readonly last: number;
 }
 
-/** SWF gives no more events a page. */
+/** SWF's maximum number of events per page. */
 const largestPage = 1000;
 
 /**
- * The events of a gap, oldest first (`GetWorkflowExecutionHistory`). What is missing at the beginning is read from
- * there; what is missing later is read from the end, which is nearer, however long the history is.
+ * Reads the events of a gap, oldest first (`GetWorkflowExecutionHistory`). A gap at the beginning is read
+ * forward from there; a later gap is read backward from the end, which is closer, however long the history
+ * is.
  */
 export function missingEvents(
   domain: Domain,
@@ -41,7 +42,7 @@ export function missingEvents(
     : newestFirst(token => fetch({ reverseOrder: true, pageSize: sizeOf(gap) }, token, after + 1));
 }
 
-/** What came since the task was handed out lies before it, so a few more than are missing. */
+/** Adds a margin, because events since the task was handed out come first when reading backward. */
 function sizeOf({ after, last }: Gap): number {
   return Math.min(largestPage, last - after + 10);
 }

@@ -7,25 +7,34 @@ import { digest } from './digest.js';
 import { mark, names, type Progress, wake } from './marks.js';
 import type { View } from './View.js';
 
-/** What one answer carries. */
+// Sending decisions in parts. In: the handler's full list of decisions, and the progress recorded by the last
+// `rx-swf.more` marker. Out: the next part, a marker with the new progress, and a timer that triggers the
+// next task. Until all decisions are sent, `viewOf` shows the handler the same history, so any decider can
+// continue. Invariant: the decisions already sent are a prefix of the handler's list, as verified by their
+// digest. Pitfall: SWF refuses a close while there are new events. The close is then omitted, and the next
+// task shows the handler the new history.
+
+/** Decisions of one answer. */
 export interface Part {
   readonly decisions: readonly Decision[];
-  /** How many of the handler's decisions are left for the answers after it. */
+  /** Number of the handler's decisions left for later answers. */
   readonly left: number;
 }
 
-/** What SWF takes in one answer. The request is of 1 MB; the token, the context and the marks have the rest. */
+/**
+ * Limits of one answer. A request is limited to 1 MB; the rest is for the token, the context and the markers.
+ */
 const most = { decisions: limits.decisions, bytes: 850_000 };
-/** The marker, and the timer or the close. */
+/** Decisions added by the library: the marker, and either the timer or the close. */
 const marks = 2;
 
 /**
- * As many of a handler's decisions as go into one answer, of those that have not been sent. If not all do, a marker
- * tells the next decision task, which a timer brings, how many have been sent.
+ * Returns as many of a handler's unsent decisions as fit into one answer. If some are left, a marker records
+ * how many have been sent, and a timer triggers the next decision task.
  *
- * @param startedEventId - the task that is answered
- * @param store - where their long payloads go, if not into the request
- * @throws `SwfError` when the decisions do not begin with those that were sent
+ * @param startedEventId - started event id of the task being answered
+ * @param store - store for long payloads, which then don't count towards the request
+ * @throws `SwfError` if the decisions don't begin with those already sent
  */
 export function nextPart(
   decisions: readonly Decision[],
@@ -50,7 +59,8 @@ export function nextPart(
   };
   const part = decisions.slice(sent, end);
   const close = part.filter(isClose);
-  // SWF refuses a close while there is news for the decider; here that may have come with the parts before.
+  // SWF refuses a close while there are new events, and some may have arrived since the earlier parts were
+  // sent.
   const next = close.length > 0 && !outdated ? close : [wake(names.more, startedEventId, 0)];
   return {
     decisions: [...part.filter(decision => !isClose(decision)), mark(names.more, progress), ...next],
@@ -73,7 +83,7 @@ function countFitting(sizes: readonly number[]): number {
 
 const encoder = new TextEncoder();
 
-/** The bytes of a decision in a request. */
+/** Returns the size of a decision in a request, in bytes. */
 function sizeOf(decision: Decision): number {
   return encoder.encode(JSON.stringify(decision)).length + 1;
 }

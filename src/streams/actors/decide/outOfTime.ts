@@ -3,12 +3,15 @@ import { SwfError, wait } from '../../../requests/index.js';
 import type { Duration } from '../../../values/index.js';
 import type { DecisionTask } from '../tasks/DecisionTask.js';
 
-/** A decision was not made within the task's own timeout: SWF has timed the task out, and gives it again. */
+/**
+ * Error of a decision that was not made within the task's timeout: SWF has timed the task out and delivers it
+ * again.
+ */
 export class DecisionTimeoutError extends SwfError {
   override readonly name: string = 'DecisionTimeoutError';
 }
 
-/** Errors when a task's own timeout has passed; never where it has none. */
+/** Errors when the task's own timeout has passed; never emits if it has none. */
 export function outOfTime(task: DecisionTask, scheduler: SchedulerLike): Observable<never> {
   const timeout = timeoutOf(task);
   if (timeout === undefined || timeout === 'NONE') return NEVER;
@@ -17,11 +20,11 @@ export function outOfTime(task: DecisionTask, scheduler: SchedulerLike): Observa
       `${task} was not decided within its timeout of ${timeout} s. SWF has timed it out, and gives it again`,
       { resource: `workflowId: ${task.workflowExecution.workflowId}` },
     );
-  // It runs since the task was started, which is a little before it was received here.
+  // The timeout has been running since the task was started, slightly before it was received here.
   return wait(timeout * 1_000, scheduler).pipe(mergeMap(() => throwError(error)));
 }
 
-/** The timeout that the task was scheduled with, which its history tells. */
+/** Returns the timeout with which the task was scheduled, as recorded in its history. */
 function timeoutOf({ history, startedEventId }: DecisionTask): Duration | undefined {
   const started = history.get(startedEventId);
   if (started?.name !== 'DecisionTaskStarted') return undefined;

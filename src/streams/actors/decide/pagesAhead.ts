@@ -2,12 +2,12 @@ import type { HistoryEvent } from '@aws-sdk/client-swf';
 import { type Observable, type SchedulerLike, scheduled } from 'rxjs';
 import { type Page, paginate } from '../../../requests/index.js';
 
-/** The events of a page. */
+/** Events of one page. */
 export type Events = readonly HistoryEvent[];
 
 /**
- * Pages of events, of which one is requested ahead: the request for it leaves before the page in hand is passed on,
- * so that the work on a page takes no time from the task.
+ * Emits pages of events, requesting one page ahead: the request for the next page is sent before the current
+ * page is emitted, so that processing a page doesn't delay the task.
  */
 export function pagesAhead(
   fetch: (nextPageToken: string | undefined) => Observable<Page<HistoryEvent>>,
@@ -15,7 +15,8 @@ export function pagesAhead(
 ): Observable<Events> {
   return paginate<HistoryEvent, Events>(
     fetch,
-    // A request is on its way only after a turn of the event loop; the last page need not wait for any.
+    // A request is sent only after a turn of the event loop. The last page needn't wait, as no request
+    // follows it.
     ({ items, nextPageToken }) => (nextPageToken === undefined ? [items] : scheduled([items], scheduler)),
     { prefetch: 1 },
   );

@@ -6,27 +6,27 @@ import type { ExecutionId } from '../../../values/index.js';
 import { missingEvents } from './missingEvents.js';
 import type { Events } from './pagesAhead.js';
 
-/** A decision task whose history is to be read. */
+/** A decision task whose history has to be read. */
 export interface Reading {
   readonly domain: Domain;
   readonly execution: ExecutionId;
-  /** The last event of its history: that of its own start. */
+  /** Id of the last event of its history: the started event of the task itself. */
   readonly startedEventId: number;
-  /** The start of the last task that was answered; 0 for the first. */
+  /** Started event id of the last answered task; 0 for the first. */
   readonly previousStartedEventId: number;
-  /** The first page of the events that came with it. */
+  /** First page of the events that came with the task. */
   readonly first: Events;
-  /** All of their pages, the first one again included. */
+  /** All pages of these events, including the first. */
   readonly pages$: Observable<Events>;
   readonly backoff: Backoff;
 }
 
 /**
- * The whole history of a decision task, compiled page by page. It continues what is kept if the events that came
- * with the task fit behind it, and reads what is missing between if they do not. Whatever was kept, it is all
- * events from 1 to the task's start, or an error.
+ * Reads the whole history of a decision task and compiles it page by page. If the events that came with the
+ * task directly follow the cached history, they extend it; otherwise, the missing events in between are read
+ * first. Whatever was cached, the result has all events from 1 to the start of the task, or is an error.
  *
- * @param kept - the execution's history as far as it is known from an earlier task
+ * @param kept - cached history of the execution, from an earlier task
  */
 export function readHistory(reading: Reading, kept?: History): Observable<History> {
   const { domain, execution, startedEventId, first, pages$, backoff } = reading;
@@ -35,7 +35,7 @@ export function readHistory(reading: Reading, kept?: History): Observable<Histor
   if (before <= known.length + 1) return continued(known, pages$).pipe(checked(startedEventId));
   const gap = { after: known.length, before, last: startedEventId };
   return pages$.pipe(
-    // First of all, since their tokens do not last for long.
+    // The task's own pages are fetched first because their tokens expire soon.
     toArray(),
     mergeMap(own =>
       defer(() => continued(known, concat(missingEvents(domain, execution, gap, backoff), from(own)))).pipe(
@@ -46,7 +46,10 @@ export function readHistory(reading: Reading, kept?: History): Observable<Histor
   );
 }
 
-/** What is kept, cut to the task's start, unless the events that came with the task tell otherwise. */
+/**
+ * Returns the cached history, cut at the start of the task, or an empty one if the task's events contradict
+ * it.
+ */
 function knownOf({ domain, first, startedEventId }: Reading, kept: History | undefined): History {
   const none = History.from([], { converter: domain.dataConverter });
   if (kept === undefined) return none;
@@ -58,11 +61,11 @@ function knownOf({ domain, first, startedEventId }: Reading, kept: History | und
     );
   });
   if (!same) return none;
-  // A task may be late: another one, which came after it had timed out, was read before it.
+  // The task may be late: a newer task, delivered after this one timed out, may have been read before it.
   return kept.length > startedEventId ? kept.slice(0, startedEventId) : kept;
 }
 
-/** Compiles each page while the next one is on its way. */
+/** Compiles each page while the next one is being requested. */
 function continued(known: History, pages$: Observable<Events>): Observable<History> {
   return pages$.pipe(
     scan((history, events) => {
@@ -75,7 +78,10 @@ function continued(known: History, pages$: Observable<Events>): Observable<Histo
   );
 }
 
-/** Ids rise, so that as many as the last one says are all. */
+/**
+ * Checks that the history is complete. Ids increase, so a length equal to the last id means that none is
+ * missing.
+ */
 function checked(startedEventId: number) {
   return map((history: History) => {
     const { length, first, last } = history;

@@ -2,22 +2,22 @@ import type { Retry } from '../../../requests/index.js';
 import type { Task } from '../tasks/Task.js';
 import type { Answer } from '../tasks/TaskEvent.js';
 
-/** Something that an actor did or met, without when. Durations in milliseconds. */
+/** Something that happened to an actor, without its time. Durations are in milliseconds. */
 export type Happening<T extends Task = Task> =
   /** A poll began. */
   | { readonly type: 'poll'; readonly taskList: string }
-  /** A poll came back without a task. */
+  /** A poll returned no task. */
   | { readonly type: 'empty'; readonly taskList: string; readonly duration: number }
-  /** A poll brought a task. */
+  /** A poll returned a task. */
   | { readonly type: 'received'; readonly taskList: string; readonly task: T; readonly duration: number }
-  /** A poll that was under way is over without an answer: the actor was unsubscribed from, drains or has failed. */
+  /** A poll in flight ended without a response because the actor was unsubscribed from, drained or failed. */
   | { readonly type: 'aborted'; readonly taskList: string }
-  /** SWF took a heartbeat. */
+  /** SWF accepted a heartbeat. */
   | { readonly type: 'heartbeat'; readonly task: T; readonly cancelRequested: boolean }
   /**
-   * A task is held no longer: answered, gone or abandoned. The duration counts from its reception. An answer is
-   * presumed when an attempt at it was sent and had no reply, and SWF did not know the task any more after that.
-   * `reason` is that of a failure. `dropped` is set where the actor was unsubscribed from before.
+   * A task is no longer held: answered, gone or abandoned. The duration counts from its reception. An answer
+   * is presumed if one attempt was sent without getting a reply and SWF no longer knew the task afterwards.
+   * `reason` is the reason of a failure. `dropped` is set if the actor was unsubscribed from before.
    */
   | {
       readonly type: 'answered';
@@ -28,11 +28,13 @@ export type Happening<T extends Task = Task> =
       readonly reason?: string;
       readonly dropped?: true;
     }
-  /** A task is held no longer although nobody has answered it: the actor was unsubscribed from. SWF times it out. */
+  /**
+   * A task is no longer held although it was not answered: the actor was unsubscribed from. SWF times it out.
+   */
   | { readonly type: 'dropped'; readonly task: T; readonly duration: number }
   /**
-   * A decision could not be made, or SWF has refused it, whatever the task is answered with. `retryIn` are the seconds
-   * until it is retried, where that is known.
+   * A decision could not be made, or SWF refused it, regardless of how the task is answered. `retryIn` is the
+   * number of seconds until the retry, if known.
    */
   | {
       readonly type: 'decisionFailed';
@@ -41,26 +43,26 @@ export type Happening<T extends Task = Task> =
       readonly reason: string;
       readonly retryIn?: number;
     }
-  /** The error that ends the actor; `task` is the one whose answer or heartbeat has brought it, if it was one. */
+  /** The error that ends the actor. `task` is set if an answer or a heartbeat of that task caused it. */
   | { readonly type: 'error'; readonly error: unknown; readonly task?: T }
-  /** A call met a passing fault and is made again. */
+  /** A call failed with a transient error and is retried. */
   | ({ readonly type: 'retried' | 'throttled'; readonly call: 'poll'; readonly taskList: string } & Retry)
   | ({
       readonly type: 'retried' | 'throttled';
       readonly call: 'heartbeat' | 'answer';
       readonly task: T;
     } & Retry)
-  /** Types could not be registered, and that is tried again: `register: true` of workers. */
+  /** Types could not be registered, and the registration is retried (`register: true` of workers). */
   | ({ readonly type: 'retried' | 'throttled'; readonly call: 'register' } & Retry)
-  /** The credentials had expired or the clock was wrong, and that has been put right. */
+  /** Expired credentials were refreshed, or clock skew was corrected. */
   | { readonly type: 'recovered'; readonly taskList: string }
   /** Draining began. */
   | { readonly type: 'draining'; readonly held: number; readonly polls: number }
-  /** Draining is over: so many tasks were not finished. */
+  /** Draining ended, with this number of unfinished tasks. */
   | { readonly type: 'drained'; readonly unfinished: number };
 
 /**
- * What an actor tells of itself, for logs, metrics and traces: a union by `type`. `at` is in milliseconds since the
+ * An event of an actor, for logs, metrics and traces: a union by `type`. `at` is in milliseconds since the
  * epoch, by the actor's scheduler.
  */
 export type ActorEvent<T extends Task = Task> = Happening<T> & { readonly at: number };

@@ -2,22 +2,24 @@ import { harmless } from '../../../requests/index.js';
 import { refuse } from '../../../values/index.js';
 import type { ActorEvent } from './ActorEvent.js';
 
-/** Where an actor writes what happens to it: `pino`, `console`, or whatever takes details and a message. */
+/** Logger of an actor: `pino`, `console`, or any object with methods that take details and a message. */
 export interface Logger {
   debug(details: object, message: string): void;
   info(details: object, message: string): void;
   warn(details: object, message: string): void;
-  /** Where it is missing, errors are written as warnings. */
+  /** Optional; without it, errors are logged as warnings. */
   error?(details: object, message: string): void;
 }
 
-/** Throws `InvalidArgumentError` for what has not the methods of a logger: it would fail at each line. */
+/**
+ * Throws `InvalidArgumentError` if a method of the logger is missing: otherwise, each log line would fail.
+ */
 export function checkLogger(field: string, logger: Logger): void {
   const isComplete = [logger?.debug, logger?.info, logger?.warn].every(write => typeof write === 'function');
   if (!isComplete) refuse(field, logger, 'an object with the methods debug, info and warn');
 }
 
-/** How much a line matters. */
+/** Severity of a log line. */
 export type Level = keyof Logger;
 
 const levels: Readonly<Record<ActorEvent['type'], Level>> = {
@@ -38,9 +40,9 @@ const levels: Readonly<Record<ActorEvent['type'], Level>> = {
 };
 
 /**
- * Writes an event as one line with details; errors under `err`, as loggers expect them.
+ * Writes an event as one line with details. Errors are written as `err`, as loggers expect.
  *
- * @param isRepeated - whether it was written before what another poller has met: that is for debugging
+ * @param isRepeated - whether the same was logged for another poller; the line is then logged at debug level
  */
 export function logEvent(logger: Logger, actor: string, event: ActorEvent, isRepeated = false): void {
   const { type, at: _, ...rest } = event;
@@ -58,7 +60,7 @@ export function logEvent(logger: Logger, actor: string, event: ActorEvent, isRep
   writeLine(logger, isRepeated ? 'debug' : levelOf(event), details, messageOf(event));
 }
 
-/** Writes a line. A logger that throws or rejects is reported, and harms nothing. */
+/** Writes a line. If the logger throws or rejects, the error is reported and nothing else happens. */
 export function writeLine(logger: Logger, level: Level, details: object, message: string): void {
   harmless(() => {
     if (level === 'error' && logger.error !== undefined) return logger.error(details, message);

@@ -1,7 +1,7 @@
 import { type OperatorFunction, scan } from 'rxjs';
 import type { ActorEvent } from './ActorEvent.js';
 
-/** What an actor has done so far, and what it is at. */
+/** Counters and gauges of an actor. */
 export interface Tally {
   readonly polls: number;
   readonly empty: number;
@@ -12,22 +12,22 @@ export interface Tally {
   readonly completed: number;
   readonly failed: number;
   readonly canceled: number;
-  /** Tasks that SWF did not know any more when they were answered. */
+  /** Tasks that SWF no longer knew when they were answered. */
   readonly gone: number;
   readonly abandoned: number;
-  /** Tasks that were left without an answer when the actor was unsubscribed from. */
+  /** Tasks that were unanswered when the actor was unsubscribed from. */
   readonly dropped: number;
-  /** Decisions that could not be made, or that SWF has refused. */
+  /** Decisions that could not be made, or that SWF refused. */
   readonly decisionsFailed: number;
-  /** Answers that were taken for sent: see `task.presumed`. */
+  /** Answers that are presumed to have arrived: see `task.presumed`. */
   readonly presumed: number;
   readonly retried: number;
   readonly throttled: number;
-  /** Polls that wait at the moment. */
+  /** Polls currently in flight. */
   readonly polling: number;
-  /** Tasks that are held at the moment. */
+  /** Tasks currently held. */
   readonly held: number;
-  /** Milliseconds that all tasks together were held. */
+  /** Total time that tasks were held, in milliseconds. */
   readonly busy: number;
 }
 
@@ -53,7 +53,7 @@ const nothing: Tally = {
 };
 
 /**
- * Counts an actor's events: emits the counters and gauges after each of them, from the moment it is subscribed to.
+ * Counts the events of an actor. Emits the counters and gauges after each event, starting at subscription.
  *
  * @example
  * ```ts

@@ -1,13 +1,13 @@
-// Threads load this file: it must not load the SDK.
+// Loaded by worker threads, so it must not load the SDK.
 import { showValue } from '../../../requests/showValue.js';
 
-/** Thrown to say exactly what SWF records of a failure. */
+/** Base class of errors that determine exactly what SWF records of a failure. */
 export abstract class Failure extends Error {
   /** Truncated to 256 characters. */
   readonly reason: string;
   /**
-   * Any value that the domain's `DataConverter` can write. A payload of more than 32,768 characters is replaced by a
-   * shorter one with `truncated: true`, unless it is offloaded.
+   * Any value that the domain's `DataConverter` can write. A payload of more than 32,768 characters is
+   * replaced by a shorter one with `truncated: true`, unless it is offloaded.
    */
   readonly details: unknown;
 
@@ -19,7 +19,7 @@ export abstract class Failure extends Error {
 }
 
 /**
- * Throw it in a handler to say exactly what SWF records of a failure.
+ * Thrown in a handler to determine exactly what SWF records of a failure.
  *
  * @example
  * ```ts

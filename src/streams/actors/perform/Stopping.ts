@@ -1,27 +1,27 @@
 import { type Observable, Subject } from 'rxjs';
 import type { Answer } from '../tasks/TaskEvent.js';
 
-/** Why a handler has to stop: the decider asked for it, or the task was settled by somebody else. */
+/** Reason for a handler to stop: the decider requested it, or the task was settled elsewhere. */
 export type Stop = 'cancel requested' | Answer;
 
-/** The end of a handler's work before it is done: why, and the signal that tells the handler. */
+/** Early stop of a handler: the reason, and the signal that the handler receives. */
 export class Stopping {
   readonly #stop$ = new Subject<Stop>();
   #aborter: AbortController | undefined;
   #aborted: DOMException | undefined;
   #reason: Stop | undefined;
 
-  /** Why it has to stop, if it has to. */
+  /** The reason to stop, if there is one. */
   get reason(): Stop | undefined {
     return this.#reason;
   }
 
-  /** Emits the reason, when there is one. */
+  /** Emits the reason once there is one. */
   get stop$(): Observable<Stop> {
     return this.#stop$;
   }
 
-  /** Made when it is first asked for: most handlers are done before anybody wants them to stop. */
+  /** The signal, created on first access: most handlers finish without being stopped. */
   get signal(): AbortSignal {
     if (this.#aborter === undefined) {
       this.#aborter = new AbortController();

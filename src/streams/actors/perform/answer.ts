@@ -22,19 +22,19 @@ import type { Answer } from '../tasks/TaskEvent.js';
 import { failureFor } from './describeFailure.js';
 import type { Stopping } from './Stopping.js';
 
-/** What became of a task. */
+/** Outcome of a task. */
 export type Performed<I = unknown, R = unknown> =
   | { readonly status: 'completed'; readonly task: ActivityTask<I>; readonly result: R | undefined }
   | { readonly status: 'failed'; readonly task: ActivityTask<I>; readonly error: unknown }
   | { readonly status: 'canceled'; readonly task: ActivityTask<I> }
   | { readonly status: 'gone' | 'abandoned'; readonly task: ActivityTask<I> };
 
-/** How a handler's work ended, before anybody was told. */
+/** Outcome of a handler, before SWF is told. */
 export type Outcome<R> = { readonly result: R | undefined } | { readonly error: unknown };
 
 /**
- * Tells SWF how a task ended, again and again until SWF has the answer or says that the task is gone. A task that
- * somebody else has settled meanwhile is not answered.
+ * Tells SWF how a task ended, and retries until SWF has the answer or reports that the task is gone. A task
+ * that has been settled elsewhere is not answered.
  */
 export function answer<I, R>(
   task: ActivityTask<I>,
@@ -53,12 +53,14 @@ export function answer<I, R>(
           : throwError(() => error),
       ),
     ),
-    // A heartbeat, or the end of draining, may know between two attempts that there is nothing left to answer.
+    // Between two attempts, a heartbeat or the end of draining may find that there is nothing left to answer.
     task.answered$.pipe(map(answer => settled(task, answer, outcome))),
   ).pipe(take(1));
 }
 
-/** What became of a task that was settled, but not by an answer of `perform` that SWF has confirmed. */
+/**
+ * Returns the outcome of a task that was settled other than by an answer of `perform` that SWF has confirmed.
+ */
 function settled<I, R>(task: ActivityTask<I>, answer: Answer, outcome: Outcome<R>): Performed<I, R> {
   switch (answer) {
     case 'completed':
@@ -114,7 +116,7 @@ function giveUp<I>(
   );
 }
 
-/** Details that cannot be made a payload are left out rather than the answer. */
+/** Omits details that cannot be converted to a payload, instead of omitting the answer. */
 function orWithout(plain: () => Observable<void>): MonoTypeOperatorFunction<void> {
   return catchError((error: unknown) =>
     isInstance(error, InvalidArgumentError) ? plain() : throwError(() => error),

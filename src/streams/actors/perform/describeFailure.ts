@@ -3,12 +3,12 @@ import { describeError, isError, isInstance, read, reasonOf } from '../../../req
 import { type FailOptions, toReason } from '../tasks/respond.js';
 import { Failure } from './ActivityFailure.js';
 
-/** A failure as SWF is told of it. */
+/** Reason and details of a failure, as sent to SWF. */
 export type DescribedFailure = FailOptions & { readonly reason: string };
 
 /**
- * What SWF is told of something thrown: a reason for people, details for programs. Never throws. The details of an
- * error are its {@link describeError}; of anything else they are the value itself.
+ * Describes a thrown value for SWF: a reason for people, details for programs. Never throws. The details of
+ * an error are its {@link describeError}; for any other value, they are the value itself.
  */
 export function describeFailure(error: unknown): DescribedFailure {
   if (isInstance(error, Failure))
@@ -16,7 +16,10 @@ export function describeFailure(error: unknown): DescribedFailure {
   return { reason: reasonOf(error), details: isError(error) ? describeError(error) : error };
 }
 
-/** The same with details that SWF takes: shortened where they are too long, and a text where they have no payload. */
+/**
+ * Like {@link describeFailure}, with details that SWF accepts: shortened if too long, and text if they have
+ * no payload.
+ */
 export function failureFor(converter: DataConverter, error: unknown): DescribedFailure {
   const { reason, details } = describeFailure(error);
   return { reason, details: fitDetails(converter, details) };

@@ -25,7 +25,7 @@ import { patience } from '../tasks/patience.js';
 import type { HeartbeatAnswer } from '../tasks/respond.js';
 import type { Pulse } from './pulses.js';
 
-/** Details that cannot be made a payload, or that SWF refuses, are left out rather than the heartbeat. */
+/** Sends a heartbeat. Omits details that cannot be converted to a payload or that SWF refuses. */
 function beat(task: ActivityTask, details: unknown): Observable<HeartbeatAnswer> {
   return defer(() => task.heartbeat(details)).pipe(
     catchError((error: unknown) =>
@@ -37,12 +37,12 @@ function beat(task: ActivityTask, details: unknown): Observable<HeartbeatAnswer>
 }
 
 /**
- * Heartbeats of a task, until the task is settled: answered, abandoned or known to be gone. Emits each time SWF says
- * that a cancel is requested. One that is lost to a transient error is sent again, with the details of that moment.
- * When SWF does not know the task, the task itself tells (`answered$`).
+ * Sends the heartbeats of a task until it is settled: answered, abandoned or known to be gone. Emits each
+ * time SWF reports a cancel request. A heartbeat that fails with a transient error is retried, with the
+ * latest details. If SWF doesn't know the task, the task itself reports that (`answered$`).
  *
- * @param pulse$ - emits once when the heartbeats are due
- * @param details - what the next heartbeat tells
+ * @param pulse$ - emits once, with the schedule of the heartbeats
+ * @param details - returns the details for the next heartbeat
  */
 export function heartbeats(
   task: ActivityTask,

@@ -25,16 +25,16 @@ import { heartbeats } from './heartbeats.js';
 import { type PulseOf, pulses } from './pulses.js';
 import { type Stop, Stopping } from './Stopping.js';
 
-/** What a handler is given beside its task. */
+/** Second argument of a handler, in addition to its task. */
 export interface PerformContext {
   /**
-   * Aborted when the task is to be canceled, is gone, was settled otherwise (given up at the end of draining), or
-   * the worker is unsubscribed from. Its reason says which.
+   * Aborted when a cancel was requested, the task is gone or was settled otherwise (given up at the end of
+   * draining), or the worker is unsubscribed from. Its reason says which.
    */
   readonly signal: AbortSignal;
   /**
-   * What the next heartbeat tells SWF, e.g. how far the work is. At most 2,048 characters as a payload, unless it is
-   * offloaded.
+   * Sets the details of the next heartbeat, such as the progress of the work. At most 2,048 characters as a
+   * payload, unless it is offloaded.
    */
   heartbeat(details: unknown): void;
 }
@@ -42,29 +42,32 @@ export interface PerformContext {
 /** Does the work of a task. */
 export type ActivityHandler<I, R> = (task: ActivityTask<I>, context: PerformContext) => Work<R>;
 
-/** How tasks are performed. Periods in milliseconds. */
+/** Options of `perform`. Periods are in milliseconds. */
 export interface PerformOptions {
   /**
-   * From one heartbeat to the next; `Infinity` for none. Cancel requests are learnt from heartbeats only.
+   * Time between heartbeats; `Infinity` for none. Cancel requests arrive only with heartbeats.
    * @defaultValue a third of the heartbeat timeout, at most 30 000
    */
   readonly heartbeatInterval?: number;
   /**
-   * The heartbeat timeout of the tasks in seconds, or a function that returns that of a task: for tasks that are
-   * scheduled with another than the default of their type. SWF does not tell it to workers.
-   * @defaultValue the type's default (`DescribeActivityType`, asked for once when a task takes longer than 333 ms);
-   * where there is none, or it cannot be had, there is a heartbeat every 10 s
+   * Heartbeat timeout of the tasks in seconds, or a function that returns it for a task. Needed if tasks are
+   * scheduled with a timeout other than the default of their type, because SWF doesn't report it to workers.
+   * @defaultValue the type's default (`DescribeActivityType`, requested once, when a task takes longer than
+   * 333 ms); if there is none, or the request fails, a heartbeat is sent every 10 s
    */
   readonly heartbeatTimeout?: Duration | ((task: ActivityTask) => Duration | undefined);
-  /** How long a Promise may take to settle once its signal is aborted, before the task is given up. @defaultValue 10 000 */
+  /**
+   * Time for a Promise to settle once its signal is aborted, before the task is given up.
+   * @defaultValue 10 000
+   */
   readonly cancelGrace?: number;
-  /** The waits between attempts to answer, which go on until SWF has the answer or says that the task is gone. */
+  /** Backoff between attempts to answer, which continue until SWF has the answer or the task is gone. */
   readonly backoff?: Omit<Backoff, 'scheduler' | 'count' | 'onRetry' | 'recover'>;
-  /** Where the waiting happens. @defaultValue asyncScheduler */
+  /** Scheduler for all timing. @defaultValue asyncScheduler */
   readonly scheduler?: SchedulerLike;
 }
 
-/** The names of the {@link PerformOptions}. */
+/** Names of the {@link PerformOptions}. */
 export const performOptions: OptionNames<PerformOptions> = {
   heartbeatInterval: true,
   heartbeatTimeout: true,
@@ -74,21 +77,23 @@ export const performOptions: OptionNames<PerformOptions> = {
 };
 
 /**
- * Does the work of each task with `handler`, tells SWF, and emits what became of it. Tasks are worked on as they
- * come: the worker's `concurrency` is the limit.
+ * Does the work of each task with `handler`, answers the task, and emits the outcome. Tasks are processed as
+ * they arrive; the `concurrency` of the worker is the limit.
  *
- * - What the handler returns, resolves with or emits last completes the task; what it throws fails it, with a
- *   reason and details (see {@link ActivityFailure}). A failed task is an emission, not the end of the stream.
- * - Heartbeats are sent until SWF has the answer, or the task is gone. When SWF says that a cancel was requested, the
- *   signal is aborted: an Observable is unsubscribed from, a Promise may settle within `cancelGrace`. The task is answered
- *   as canceled; a value that came all the same is its details.
- * - When SWF does not know the task any more, or somebody else settles it, the signal is aborted and nothing is
+ * - The value that the handler returns, resolves with or emits last completes the task. An error fails it,
+ *   with a reason and details (see {@link ActivityFailure}). A failed task is an emission, not the end of the
+ *   stream.
+ * - Heartbeats are sent until SWF has the answer or the task is gone. When SWF reports a cancel request, the
+ *   signal is aborted: an Observable is unsubscribed from, and a Promise may settle within `cancelGrace`. The
+ *   task is then answered as canceled, with the value of the handler, if there is one, as its details.
+ * - If SWF no longer knows the task, or it is settled elsewhere, the signal is aborted and nothing is
  *   answered.
- * - Unsubscribing aborts the signals, and answers nothing: SWF times the tasks out.
- * - Answers are tried again through throttling and faults, until SWF has them or does not know the task. If one may
- *   have arrived although the connection failed, a task that is not known any more counts as answered
- *   (`task.presumed`). Errors with what retrying cannot mend.
+ * - Unsubscribing aborts the signals and answers nothing: SWF times the tasks out.
+ * - Answers are retried through throttling and transient errors until SWF has them or doesn't know the task.
+ *   If an earlier attempt may have arrived although the connection failed, a task that SWF no longer knows
+ *   counts as answered (`task.presumed`). Errors that a retry cannot fix end the stream.
  *
+ * @see `performBy` for handlers by activity type
  * @example
  * ```ts
  * import { ActivityWorker, perform } from 'rx-swf';
@@ -105,7 +110,7 @@ export const performOptions: OptionNames<PerformOptions> = {
  * ```
  */
 export function perform<I, R, W extends Work<R> = Work<R>>(
-  // By what it returns, not by what that emits: it may return one or another Observable, Promise or value.
+  // Inferred from the return type itself, which may be a union of Observables, Promises and values.
   handler: (task: ActivityTask<I>, context: PerformContext) => W,
   options: PerformOptions = {},
 ): OperatorFunction<ActivityTask<I>, Performed<I, Worked<W>>> {
@@ -142,10 +147,10 @@ function performTask<I, W>(
       },
       heartbeat: latest => (details = latest),
     };
-    // They go on while the answer is stored, throttled or retried, and while the handler cleans up after a cancel request.
+    // Heartbeats continue while the answer is stored, throttled or retried, and while the handler cleans up.
     const beats$ = heartbeats(task, pulseOf(task), backoff, () => details);
     const stops$ = merge(beats$, task.answered$).pipe(
-      // Work that has ended is not stopped: its answer is under way.
+      // Finished work cannot be stopped: its answer is already on its way.
       tap(reason => isOver || stopping.stop(reason)),
       ignoreElements(),
     );

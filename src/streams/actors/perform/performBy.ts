@@ -8,24 +8,27 @@ import type { Performed } from './answer.js';
 import { type PerformContext, type PerformOptions, perform } from './perform.js';
 
 /**
- * Handlers by activity type: `'Resize@1'` for version 1 of `Resize`, `'Resize'` for versions that have no handler of
- * their own.
+ * Handlers by activity type: `'Resize@1'` handles version 1 of `Resize`, `'Resize'` all versions without a
+ * handler of their own.
  */
 export type ActivityHandlers = Readonly<Record<string, AnyHandler>>;
 
-/** By a method, whose parameters may say of the input what the type of the activity says. */
+/**
+ * A handler, declared as a method so that its parameter may state the input type of the activity
+ * (bivariance).
+ */
 type AnyHandler = {
   handle(task: ActivityTask, context: PerformContext): Work<unknown>;
 }['handle'];
 
-/** What the handlers' work results in. */
+/** Union of the handlers' results. */
 type Results<H extends ActivityHandlers> = Worked<ReturnType<H[keyof H]>>;
 
 /**
- * Does the work of each task with the handler of its activity type, as {@link perform} does. A task of a type that
- * has no handler is failed, with the reason `UnknownActivityType` and details that say which types there are.
+ * Does the work of each task with the handler of its activity type, like {@link perform}. A task without a
+ * matching handler is failed, with the reason `UnknownActivityType` and details that list the known types.
  *
- * @throws `InvalidArgumentError` when there is no handler, or one is no function
+ * @throws `InvalidArgumentError` if there are no handlers, or one is not a function
  * @example
  * ```ts
  * import { type ActivityTask, ActivityWorker, performBy } from 'rx-swf';
@@ -55,6 +58,6 @@ export function performBy<H extends ActivityHandlers>(
     if (handler === undefined) throw new ActivityFailure('UnknownActivityType', { type, known });
     return handler;
   };
-  // Which of them it is, the task says.
+  // Only the task determines which of the handlers runs, so the result is any of theirs.
   return perform((task, context) => handlerOf(task)(task, context) as ReturnType<H[keyof H]>, options);
 }

@@ -7,43 +7,43 @@ import type { ActivityTask } from '../tasks/ActivityTask.js';
 /** Default when the heartbeat timeout is unknown, in milliseconds. */
 const usual = 10_000;
 
-/** Cancel requests are learnt from heartbeats, so there is one at least so often, in milliseconds. */
+/** Longest interval, because cancel requests arrive only with heartbeats. In milliseconds. */
 const longest = 30_000;
 
-/** A third of the shortest timeout of SWF's, one second: no heartbeat is due sooner. In milliseconds. */
+/** Shortest interval: a third of SWF's minimum timeout of one second. In milliseconds. */
 const shortest = 1_000 / 3;
 
-/** How long a failed question is not repeated, in milliseconds. */
+/** Time before a failed request is repeated, in milliseconds. */
 const memory = 300_000;
 
-/** A third of the timeout: two heartbeats may be lost. */
+/** Returns a third of the timeout, so that two heartbeats may be lost. */
 function intervalFor(timeout: Duration | undefined): number {
   if (timeout === undefined) return usual;
   return timeout === 'NONE' ? longest : Math.max(shortest, Math.min(longest, (timeout * 1000) / 3));
 }
 
-/** When a task's heartbeats are due, in milliseconds from now on. */
+/** Schedule of a task's heartbeats, in milliseconds from now. */
 export interface Pulse {
   readonly first: number;
   readonly interval: number;
 }
 
-/** Emits once how a task's heart is to beat, as soon as that has to be known. */
+/** Emits the heartbeat schedule of a task once, as soon as it is needed. */
 export type PulseOf = (task: ActivityTask) => Observable<Pulse>;
 
-/** The heartbeat timeout of all tasks, or of each. */
+/** Heartbeat timeout of all tasks, or a function of the task. */
 export type HeartbeatTimeout = Duration | ((task: ActivityTask) => Duration | undefined);
 
-/** The default of an activity type, once it is asked for. */
+/** The default of an activity type, requested at most once. */
 interface Question {
   readonly interval$: Observable<number>;
   readonly isStale: () => boolean;
 }
 
 /**
- * The heartbeats that suit the heartbeat timeouts. SWF does not tell a worker the timeout of its task, so unless it is
- * given here, the default of the task's type is asked for (`DescribeActivityType`): once for each type, and only when
- * a task is still held at the moment at which its first heartbeat may be due.
+ * Derives heartbeat schedules from heartbeat timeouts. SWF doesn't tell a worker the timeout of its task.
+ * Unless it is given here, the default of the activity type is requested (`DescribeActivityType`): once per
+ * type, and only if a task is still held when its first heartbeat may be due.
  */
 export function pulses(
   interval: number | undefined,
@@ -54,7 +54,7 @@ export function pulses(
   const timeoutOf = typeof timeout === 'function' ? timeout : () => timeout;
   const ask = questions(scheduler);
   return task => {
-    // A function that throws, or that returns nonsense, must not end the worker.
+    // A function that throws or returns an invalid timeout must not end the worker.
     const stated = harmless(() => {
       const timeout = timeoutOf(task);
       optional(checkDuration, 'heartbeatTimeout', timeout);
@@ -70,7 +70,7 @@ export function pulses(
 
 const regular = (interval: number): Pulse => ({ first: interval, interval });
 
-/** Asks for the default of a task's type, unless it is known already or was refused lately. */
+/** Requests the default of a task's type, unless it is already known or a request failed recently. */
 function questions(scheduler: SchedulerLike): (task: ActivityTask) => Observable<number> {
   const clock = new MonotonicClock(scheduler);
   const asked = new Map<string, Question>();
@@ -95,12 +95,13 @@ function questionOf(
   const input = { domain: domain.name, activityType };
   const interval$ = request(domain.client, DescribeActivityTypeCommand, input, { scheduler }).pipe(
     map(({ configuration }) => intervalFor(toDuration(configuration?.defaultTaskHeartbeatTimeout))),
-    // Whoever may not look, or meets a fault, gets along without.
+    // Without permission, or after an error, the usual interval applies.
     catchError(() => {
       failedAt = clock.now();
       return of(usual);
     }),
-    // Not bound to the task that happens to ask: to abort the question would cost a connection, and bring it again.
+    // Shared, not tied to the requesting task: aborting the request would cost a connection and repeat it
+    // later.
     shareReplay(1),
   );
   return { interval$, isStale: () => failedAt !== undefined && clock.now() - failedAt >= memory };

@@ -14,24 +14,24 @@ import {
 } from 'rxjs';
 import { wait } from '../../../requests/index.js';
 
-/** How an actor drains. Periods in milliseconds, counted from the moment the notifier emits. */
+/** Options of draining. Periods are in milliseconds and count from the moment the notifier emits. */
 export interface DrainOptions {
   /**
-   * How long the polls that are under way may go on. SWF may have handed out a task to a poll that is aborted: it
-   * times out then. A poll ends by itself within 60 s. @defaultValue Infinity
+   * Time limit for polls in flight. If a poll is aborted, SWF may already have handed it a task, which
+   * then times out. A poll ends by itself within 60 s. @defaultValue Infinity
    */
   readonly pollGrace?: number;
-  /** How long the tasks that are held may take. @defaultValue Infinity */
+  /** Time limit for held tasks. @defaultValue Infinity */
   readonly deadline?: number;
   /**
-   * What becomes of a task that is not finished by then: `'fail'` answers that it failed, so that its decider can
+   * Treatment of tasks that are unfinished at the deadline: `'fail'` fails the task, so that its decider can
    * schedule it again at once; `'release'` answers nothing, and SWF times it out. Decision tasks are always
    * released. @defaultValue 'fail'
    */
   readonly atDeadline?: 'fail' | 'release';
 }
 
-/** The end of an actor, in good order: when its notifier emits, nothing new begins. */
+/** The graceful end of an actor: once its notifier emits, nothing new starts. */
 export class Drain {
   readonly #notifier: ObservableInput<unknown>;
   readonly #options: Required<DrainOptions>;
@@ -46,31 +46,31 @@ export class Drain {
     scheduler: SchedulerLike,
   ) {
     this.#notifier = notifier;
-    // What a poll brings after the deadline would be given up at once.
+    // A task from a poll after the deadline would be given up immediately.
     this.#options = { pollGrace: Math.min(pollGrace, deadline), deadline, atDeadline };
     this.#scheduler = scheduler;
   }
 
-  /** Whether nothing new is to begin. */
+  /** Whether draining has begun, so that nothing new may start. */
   get begun(): boolean {
     return this.#begun;
   }
 
-  /** Emits when nothing new is to begin. */
+  /** Emits when draining begins. */
   get begun$(): Observable<void> {
     return this.#begun$;
   }
 
-  /** Emits when the polls that are under way are to be aborted. */
+  /** Emits when polls in flight must be aborted. */
   get pollsOver$(): Observable<void> {
     return this.#pollsOver$;
   }
 
   /**
-   * Waits for the notifier and then for the deadline. Emits nothing.
+   * Waits for the notifier, then for the deadline. Emits nothing.
    *
-   * @param begin - told when draining begins
-   * @param giveUp - gives up all tasks that are held, at the deadline
+   * @param begin - called when draining begins
+   * @param giveUp - gives up all held tasks at the deadline
    */
   run(begin: () => void, giveUp: (how: 'fail' | 'release') => Observable<unknown>): Observable<never> {
     const { pollGrace, deadline, atDeadline } = this.#options;

@@ -29,12 +29,12 @@ import { Slowdown } from './Slowdown.js';
 import { TaskLists } from './TaskLists.js';
 import { WarmUp } from './WarmUp.js';
 
-/** All that one subscription to an actor needs. */
+/** Dependencies and settings of one subscription to an actor. */
 export interface PollingOptions<T extends Task> {
   readonly taskLists: readonly string[];
   readonly concurrency: number;
   readonly pollers: number;
-  /** Whether polls become more as tasks are delivered. */
+  /** Whether polling ramps up as tasks are delivered. */
   readonly isGradual: boolean;
   readonly rateLimit: number;
   readonly backoff: Backoff;
@@ -42,31 +42,40 @@ export interface PollingOptions<T extends Task> {
   readonly drain: Drain | undefined;
   /** Polls a list once. */
   readonly poll: (taskList: string) => Observable<T | undefined>;
-  /** Told of each poll that SWF has answered. */
+  /** Called for each poll that SWF has answered. */
   readonly worked: () => void;
-  /** Whether waiting may mend an error. */
+  /** Whether to back off and retry after an error. */
   readonly isPassing: (error: unknown) => boolean;
-  /** Tries to mend what waiting cannot, and emits whether it has. */
+  /** Tries to recover from an error that a retry cannot fix, and emits whether that succeeded. */
   readonly recover: (error: unknown) => Observable<boolean>;
-  /** What to do with a task that is held when the time for draining is up. */
+  /** Gives up a held task at the drain deadline. */
   readonly giveUp: (task: T, how: 'fail' | 'release') => Observable<unknown>;
-  /** What is done before the first poll. */
+  /** Runs before the first poll. */
   readonly prepare: Observable<unknown>;
-  /** Told of each task from its reception to its answer, or until it is dropped. */
+  /** Called when a task is received. */
   readonly hold: (task: T) => void;
+  /** Called when a task is released, answered or not. */
   readonly drop: (task: T) => void;
-  /** Told what happens, and whether it is what another poller has met in the same round of faults. */
+  /** Reports an event, and whether another poller has reported the same in this round of the backoff. */
   readonly report: (happening: Happening<T>, isRepeated?: boolean) => void;
 }
 
-/** The right to poll a list once. */
+/** Permission to poll a list once. */
 interface Permit {
   readonly taskList: string;
   readonly place: Place;
   readonly turn: Turn | undefined;
 }
 
-/** The polling of one subscription to an actor: places for tasks, each of which polls while it is free. */
+/**
+ * The polling of one subscription to an actor: `poll` comes in, tasks go out. `concurrency` slots run the
+ * same loop: wait for the backoff, a permit and a rate limit token; poll; emit the task; wait for its answer.
+ *
+ * Invariant: a task occupies one slot until it is released, so at most `concurrency` tasks are held, and each
+ * `hold` is followed by a `drop`. Pitfalls: a task may arrive while the subscriber leaves; then it is still in
+ * `#undelivered` and must be released. A poll that is unsubscribed from must not free its permit, or another
+ * slot would poll during teardown. Draining stops new polls first, and polls in flight later.
+ */
 export class Polling<T extends Task> {
   readonly #options: PollingOptions<T>;
   readonly #lists: TaskLists;
@@ -74,7 +83,7 @@ export class Polling<T extends Task> {
   readonly #rate: RateLimit | undefined;
   readonly #slowdown: Slowdown;
   readonly #held = new Set<T>();
-  /** Tasks that have come and that nobody has been given yet. */
+  /** Tasks that were received but not yet emitted. */
   readonly #undelivered = new Set<T>();
   readonly #untilDraining: <A>(source: Observable<A>) => Observable<A>;
   readonly #untilPollsOver: MonoTypeOperatorFunction<T | undefined>;
@@ -95,7 +104,7 @@ export class Polling<T extends Task> {
     this.#again = { delay: () => (drain?.begun ? EMPTY : now$) };
   }
 
-  /** The tasks, until draining is over. */
+  /** Emits the tasks until draining is over. */
   tasks(): Observable<T> {
     const { concurrency, drain, report, prepare } = this.#options;
     const place$ = this.#place();
@@ -118,7 +127,7 @@ export class Polling<T extends Task> {
     );
   }
 
-  /** One place: poll, hand the task on, wait for its answer, poll again. */
+  /** One slot: polls, emits the task, waits for its answer, and polls again. */
   #place(): Observable<T> {
     return this.#next().pipe(
       mergeMap(task => (task === undefined ? EMPTY : this.#deliver(task))),
@@ -126,11 +135,11 @@ export class Polling<T extends Task> {
     );
   }
 
-  /** Polls once, as soon as that may be. */
+  /** Polls once, as soon as it is allowed to. */
   #next(): Observable<T | undefined> {
     return defer(() => {
       if (this.#options.drain?.begun) return EMPTY;
-      // Nearly always there is nothing to wait for; then a poll costs no more subscriptions than its own.
+      // Fast path: usually there is nothing to wait for, and the poll needs no subscriptions except its own.
       const place = this.#rate === undefined && this.#slowdown.isOver ? this.#warmUp.room.take() : undefined;
       if (place !== undefined) return this.#poll({ place, turn: undefined, taskList: this.#lists.begin() });
       return this.#permit().pipe(
@@ -172,13 +181,13 @@ export class Polling<T extends Task> {
             this.#warmUp.end();
             return report({ type: 'empty', taskList, duration });
           }
-          // Held before it is told, so that whoever is told may answer it.
+          // Held before it is reported, because a listener may answer it right away.
           this.#receive(task);
           report({ type: 'received', taskList, task, duration });
         },
         complete: end,
         error: end,
-        // No place is freed: nobody is to poll in its place when the actor is unsubscribed from.
+        // Frees no permit: otherwise, another slot would poll while the actor is being unsubscribed from.
         unsubscribe: () => {
           if (!isOpen) return;
           this.#polls -= 1;
@@ -189,7 +198,7 @@ export class Polling<T extends Task> {
         },
       }),
       catchError((error: unknown) => this.#survive(error, taskList)),
-      // Also cuts off a provider of credentials that never answers.
+      // Also cuts off a credential provider that never responds.
       this.#untilPollsOver,
     );
   }
@@ -201,7 +210,7 @@ export class Polling<T extends Task> {
     place.free();
   }
 
-  /** What time may mend is waited out, by all pollers; expired credentials are replaced; all else errors. */
+  /** Makes all pollers back off if the error may pass; otherwise tries to recover, and rethrows if it can't. */
   #survive(error: unknown, taskList: string): Observable<undefined> {
     const { report, recover, isPassing } = this.#options;
     if (isPassing(error)) return this.#waitOut(error, taskList);
@@ -243,7 +252,8 @@ export class Polling<T extends Task> {
 
   /** Emits the task, and completes when it is answered. */
   #deliver(task: T): Observable<T> {
-    // By hand, as each task goes through it: `startWith` alone would cost it five subscriptions.
+    // Written without operators because each task passes through here: `startWith` alone would add five
+    // subscriptions.
     return new Observable<T>(subscriber => {
       this.#undelivered.delete(task);
       subscriber.add(() => this.#release(task));

@@ -1,15 +1,15 @@
 import { BehaviorSubject, defer, EMPTY, map, mergeMap, type Observable, of, switchMap, take } from 'rxjs';
 import type { MonotonicClock } from '../../../requests/index.js';
 
-/** The right to take one task. */
+/** Token for taking one task. */
 export interface Turn {
-  /** Whether a task was taken; if none was, another may be taken in its place. */
+  /** Returns the token, with whether a task was taken. If not, another task may be taken instead. */
   end(taken: boolean): void;
 }
 
 /**
- * Lets no more than so many tasks a second through, and after a pause at most those of one second at once. A turn
- * that is out counts as a task until it is known to have brought none, so polls that wait long cause no burst.
+ * Allows at most `perSecond` tasks per second, with a burst of at most one second's worth after a pause. A
+ * token in use counts as a task until its poll is known to have returned none, so long polls cause no burst.
  */
 export class RateLimit {
   readonly #perSecond: number;
@@ -30,7 +30,7 @@ export class RateLimit {
     return Math.max(1, this.#perSecond);
   }
 
-  /** Emits a turn, which is then taken, as soon as there is one, and completes. */
+  /** Emits a token as soon as one is available, and completes. The token counts as in use. */
   turn(): Observable<Turn> {
     return defer(() =>
       this.#changed$.pipe(
@@ -49,18 +49,21 @@ export class RateLimit {
   #refill(): void {
     const now = this.#clock.now();
     const gained = ((now - this.#countedAt) / 1000) * this.#perSecond;
-    // Rounding must not make the moment at which a token is due come a little too early.
+    // Compensates for rounding errors, which could make a token due slightly later than the timer fires.
     this.#tokens = Math.min(this.#most, this.#tokens + gained + 1e-9);
     this.#countedAt = now;
   }
 
-  /** Emits when there is a turn; not at all while only the end of another turn can make one. */
+  /**
+   * Emits when a token is available. Completes without emitting if only the return of another token can
+   * provide one.
+   */
   #whenFree(): Observable<unknown> {
     if (this.#isFree) return of(undefined);
     const missing = 1 - (this.#tokens - this.#out);
     if (this.#tokens + missing > this.#most) return EMPTY;
     const due$ = this.#clock.wait(Math.ceil((missing / this.#perSecond) * 1000));
-    // Looks again: another poll may have taken the turn that this one waited for.
+    // Checks again, because another poll may have taken the token in the meantime.
     return due$.pipe(mergeMap(() => this.#whenFree()));
   }
 

@@ -1,11 +1,11 @@
 import { BehaviorSubject, defer, filter, map, type Observable, take } from 'rxjs';
 
-/** One place in a {@link Room}. Freeing it twice is freeing it once. */
+/** One slot of a {@link Room}. Freeing it more than once has no effect. */
 export interface Place {
   free(): void;
 }
 
-/** Room for a number of things at a time: whoever wants in waits for a place, and frees it on leaving. */
+/** Counting semaphore: acquires wait for a free slot, and the slot is freed after use. */
 export class Room {
   readonly #free$: BehaviorSubject<number>;
 
@@ -13,11 +13,11 @@ export class Room {
     this.#free$ = new BehaviorSubject(places);
   }
 
-  /** Emits a place, which is then taken, as soon as there is one, and completes. */
+  /** Emits a slot as soon as one is free, and completes. The slot is then taken. */
   place(): Observable<Place> {
     return defer(() =>
       this.#free$.pipe(
-        // Not the value that is told: whoever was told before may have taken it.
+        // Reads the current value, not the emitted one: an earlier observer may have taken the slot already.
         filter(() => this.#free$.value > 0),
         take(1),
         map(() => this.#take()),
@@ -25,12 +25,12 @@ export class Room {
     );
   }
 
-  /** Makes room for more. */
+  /** Adds slots. */
   grow(places: number): void {
     this.#free$.next(this.#free$.value + places);
   }
 
-  /** A place, if there is one at once. */
+  /** Returns a slot if one is free right now. */
   take(): Place | undefined {
     return this.#free$.value > 0 ? this.#take() : undefined;
   }

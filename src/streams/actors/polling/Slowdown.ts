@@ -2,14 +2,15 @@ import { defer, mergeMap, type Observable, of } from 'rxjs';
 import { type Backoff, backoffDelay, type MonotonicClock } from '../../../requests/index.js';
 
 /**
- * The wait after faults, shared by all pollers of an actor: what one of them has found out need not be found out by
- * the others. It grows with each round of faults, and is over with the first success.
+ * The backoff after transient errors, shared by all pollers of an actor, so that an outage found by one
+ * doesn't have to be rediscovered by the others. The delay grows with each round of errors and resets on the
+ * first success.
  */
 export class Slowdown {
   readonly #backoff: Backoff;
   readonly #clock: MonotonicClock;
   #attempt = 0;
-  /** By the clock, which begins at 0. */
+  /** End of the current delay by the clock, which starts at 0. */
   #until = 0;
 
   constructor(backoff: Backoff, clock: MonotonicClock) {
@@ -17,24 +18,28 @@ export class Slowdown {
     this.#clock = clock;
   }
 
-  /** Whether polling may go on. */
+  /** Whether polling may continue. */
   get isOver(): boolean {
     return this.#until === 0 || this.#until <= this.#clock.now();
   }
 
-  /** Emits when polling may go on, and completes. */
+  /** Emits when polling may continue, and completes. */
   over(): Observable<unknown> {
     return defer(() => {
       const left = this.#until - this.#clock.now();
-      // Looks again: polls that failed meanwhile may have begun another round.
+      // Checks again, because other polls may have failed in the meantime and started another round.
       return left > 0 ? this.#clock.wait(left).pipe(mergeMap(() => this.over())) : of(undefined);
     });
   }
 
-  /** A poll has failed: how many milliseconds there is no polling now, and whether that is new. */
+  /**
+   * Records a failed poll. Returns the remaining delay in milliseconds, the attempt, and whether the round is
+   * new.
+   */
   failed(): { readonly delay: number; readonly attempt: number; readonly isNew: boolean } {
     const now = this.#clock.now();
-    // Polls that were under way when the first of them failed belong to the same round, unless one has succeeded.
+    // Polls that were in flight when the first one failed belong to the same round, unless one has succeeded
+    // since.
     const isNew = this.#until <= now || this.#attempt === 0;
     if (isNew) {
       this.#attempt += 1;

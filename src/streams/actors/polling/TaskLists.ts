@@ -1,13 +1,13 @@
-/** Which list is polled next: the one that is polled least at the moment, and of those the one whose turn it is. */
+/** Selects the list for the next poll: the one with the fewest polls in flight; among equals, in turn. */
 export class TaskLists {
-  /** Polls that are under way, by list; whose turn is next stands first. */
+  /** Number of polls in flight by list, in the order of their turns. */
   readonly #polls: Map<string, number>;
 
   constructor(names: readonly string[]) {
     this.#polls = new Map(names.map(name => [name, 0]));
   }
 
-  /** The list for a poll that begins now. */
+  /** Returns the list for a poll that starts now. */
   begin(): string {
     const least = Math.min(...this.#polls.values());
     const [name = ''] = [...this.#polls].find(([, polls]) => polls === least) ?? [];
@@ -16,7 +16,7 @@ export class TaskLists {
     return name;
   }
 
-  /** A poll of that list has ended. */
+  /** Records that a poll of that list has ended. */
   end(name: string): void {
     this.#polls.set(name, (this.#polls.get(name) ?? 1) - 1);
   }

@@ -2,21 +2,22 @@ import { concat, EMPTY, ignoreElements, type Observable, Subject, takeUntil, tap
 import type { MonotonicClock } from '../../../requests/index.js';
 import { Room } from './Room.js';
 
-// SWF takes no task back. Behind `firstValueFrom(actor)` or `take(n)`, what the other polls have brought by then is
-// started and in nobody's hands. Nobody can tell how many tasks are wanted, but while tasks wait they come at once. So
-// the first poll goes alone, and each task that is delivered doubles the polls: of one task that is wanted none is lost,
-// and of a few no more than about as many again. Where no task waits, there is nothing to lose.
+// SWF cannot take a task back. When `firstValueFrom(actor)` or `take(n)` unsubscribes, tasks that other polls
+// have received by then are started but lost. The number of wanted tasks is unknown, but waiting tasks arrive
+// immediately. So the first poll goes out alone, and each delivered task doubles the number of polls: if one
+// task is wanted, none is lost, and if n are wanted, at most about n more. If no task is waiting, nothing can
+// be lost.
 
 /**
- * How long a poll may be under way before no task is taken to wait. The first one may need credentials and a connection,
- * with TLS and to another continent. In milliseconds.
+ * Duration of a poll after which no task is assumed to be waiting, in milliseconds. The first poll may have
+ * to fetch credentials and open a TLS connection to another continent.
  */
 const patience = 1_000;
 
-/** How long the other lists of an actor are not polled at all. In milliseconds. */
+/** Delay before the other lists of an actor are polled, in milliseconds. */
 const listPatience = 250;
 
-/** The room for polls at the beginning: it grows with the tasks that are delivered. */
+/** The poll permits during the ramp-up: their number grows as tasks are delivered. */
 export class WarmUp {
   readonly room: Room;
   readonly #lists: number;
@@ -34,7 +35,7 @@ export class WarmUp {
     this.room = new Room(this.#size);
   }
 
-  /** Makes room for a poll of each list, and then all the room, when no task has come for a while. Emits nothing. */
+  /** Allows one poll per list, and later all polls, if no task arrives for a while. Emits nothing. */
   run(): Observable<never> {
     if (this.#size === this.#most) return EMPTY;
     return concat(
@@ -43,13 +44,13 @@ export class WarmUp {
     ).pipe(takeUntil(this.#over$), ignoreElements());
   }
 
-  /** A task was delivered, and its receiver is there to take more. */
+  /** Records that a task was delivered to a subscriber that is ready for more. */
   delivered(): void {
     this.#delivered += 1;
     this.#growTo(Math.min(this.#most, 2 ** this.#delivered));
   }
 
-  /** No task waits. */
+  /** Ends the ramp-up because no task is waiting. */
   end(): void {
     this.#growTo(this.#most);
   }

@@ -1,9 +1,10 @@
 import { ResponseError } from '../../../requests/index.js';
 
 /**
- * Whether the answer to a poll holds a task. SWF writes `startedEventId` where it has none, too.
+ * Whether the response to a poll contains a task. SWF sends `startedEventId` even if there is none.
  *
- * @throws `ResponseError`, a transient one, for an answer of something else: it would be polled without a pause
+ * @throws `ResponseError`, a transient one, for a response from something else, which would be polled again
+ *   without a delay
  */
 export function holdsTask(answer: {
   readonly taskToken: string | undefined;
@@ -11,7 +12,7 @@ export function holdsTask(answer: {
   readonly $metadata?: { readonly httpStatusCode?: number | undefined };
 }): boolean {
   const { taskToken, startedEventId, $metadata } = answer;
-  // A mocked client answers without HTTP, and may leave out what nobody reads.
+  // A mocked client responds without HTTP, and may omit fields that aren't read.
   const isReal = $metadata?.httpStatusCode !== undefined;
   if (isReal && taskToken === undefined && startedEventId === undefined) {
     throw new ResponseError(

@@ -15,8 +15,9 @@ import {
 import { Task, type TaskObserver } from './Task.js';
 
 /**
- * A unit of work that SWF handed to a worker. Its methods are cold: they answer when they are subscribed to. Once
- * the task is closed, by an answer, a timeout or the end of its execution, they error with `DoesNotExistError`.
+ * A unit of work that SWF has handed to a worker. Its methods are cold: they send the answer on subscription.
+ * Once the task is closed by an answer, a timeout or the end of its execution, they error with
+ * `DoesNotExistError`.
  *
  * @typeParam I - the type of the input
  * @example
@@ -32,9 +33,9 @@ import { Task, type TaskObserver } from './Task.js';
 export class ActivityTask<I = unknown> extends Task {
   readonly activityId: string;
   readonly activityType: TypeId;
-  /** The input as SWF carries it, or as it was loaded from the store; absent when none was given. */
+  /** The input as a string, as carried by SWF or loaded from the store; absent if none was given. */
   readonly rawInput: string | undefined;
-  /** What heartbeats have told of how far the work is, if that is to go with a failure. */
+  /** Latest progress from heartbeats, if it is to be sent with a failure. */
   #progress: { latest: unknown } | undefined;
 
   constructor(domain: Domain, task: SdkActivityTask, observer?: TaskObserver) {
@@ -45,16 +46,17 @@ export class ActivityTask<I = unknown> extends Task {
     Object.freeze(this);
   }
 
-  /** The input as the value that it was made from; `undefined` when none was given. */
+  /** The input as a value; `undefined` if none was given. */
   get input(): I {
-    // What the decider wrote is what the worker expects: the type is the user's word for it.
+    // The decider determines the value; the type is an assertion by the user.
     return fromPayload(this.domain.dataConverter, this.rawInput) as I;
   }
 
   /**
-   * Answers that the work is done (`RespondActivityTaskCompleted`). Emits once when SWF has it.
+   * Reports that the work is done (`RespondActivityTaskCompleted`). Emits once SWF has the answer.
    *
-   * @param result - any value that the domain's `DataConverter` can write, at most 32,768 characters unless it is offloaded
+   * @param result - any value that the domain's `DataConverter` can write, at most 32,768 characters unless
+   *   it is offloaded
    * @throws `InvalidArgumentError` for a result that is too long
    */
   complete(result?: unknown): Observable<void> {
@@ -62,9 +64,9 @@ export class ActivityTask<I = unknown> extends Task {
   }
 
   /**
-   * Answers that the work failed (`RespondActivityTaskFailed`). Emits once when SWF has it.
+   * Reports that the work failed (`RespondActivityTaskFailed`). Emits once SWF has the answer.
    *
-   * @throws `InvalidArgumentError` for details that cannot be made a payload
+   * @throws `InvalidArgumentError` for details that cannot be converted to a payload
    */
   fail(options: FailOptions = {}): Observable<void> {
     return respondFailed(this.domain, this.taskToken, options, this.#progress?.latest).pipe(
@@ -73,7 +75,8 @@ export class ActivityTask<I = unknown> extends Task {
   }
 
   /**
-   * Answers that the work was given up on request (`RespondActivityTaskCanceled`). Emits once when SWF has it.
+   * Reports that the work was canceled on request (`RespondActivityTaskCanceled`). Emits once SWF has the
+   * answer.
    *
    * @param details - any value. A payload of more than 32,768 characters is replaced by a shorter one with
    * `truncated: true`, unless it is offloaded.
@@ -83,11 +86,11 @@ export class ActivityTask<I = unknown> extends Task {
   }
 
   /**
-   * Tells SWF that the work goes on (`RecordActivityTaskHeartbeat`), which restarts the heartbeat timeout. Emits
-   * whether the task is asked to cancel.
+   * Reports that the work is still in progress (`RecordActivityTaskHeartbeat`), which restarts the heartbeat
+   * timeout. Emits whether a cancel was requested.
    *
    * @param details - any value. A payload of more than 2,048 characters is replaced by a shorter one with
-   * `truncated: true`, unless it is offloaded. It comes back if the task times out.
+   * `truncated: true`, unless it is offloaded. The decider receives the latest details if the task times out.
    */
   heartbeat(details?: unknown): Observable<HeartbeatAnswer> {
     if (this.#progress !== undefined) this.keepProgress(details);
@@ -98,9 +101,9 @@ export class ActivityTask<I = unknown> extends Task {
   }
 
   /**
-   * @internal Has a failure of the task tell how far the work is, as SWF has a timeout tell it: by the latest details
-   * that were given here or to a heartbeat. Only for those who decide by them: it is not the details alone that SWF
-   * carries then.
+   * @internal Makes a failure of the task report its progress, as a timeout does: the latest details passed
+   *   here or to a heartbeat. Only for callers whose deciders use it, because SWF then carries more than the
+   *   details.
    */
   keepProgress(details?: unknown): void {
     this.#progress ??= { latest: undefined };

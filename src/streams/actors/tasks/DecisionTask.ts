@@ -8,18 +8,20 @@ import { type DecisionOptions, respondDecisions } from './respond.js';
 import { Task, type TaskObserver } from './Task.js';
 
 /**
- * A turn of a decider: an execution's history, and the right to say what comes next. It arrives with its whole
- * history. Once it is closed, by an answer, a timeout or the end of its execution, {@link complete} errors with
- * `DoesNotExistError`.
+ * A turn of a decider: the history of an execution, and the right to decide what comes next. It arrives with
+ * its whole history. Once it is closed by an answer, a timeout or the end of its execution, {@link complete}
+ * errors with `DoesNotExistError`.
  */
 export class DecisionTask extends Task {
   readonly workflowType: TypeId;
-  /** The start of the last task that was answered; 0 for the first. What is later is news. */
+  /** Started event id of the last answered task; 0 for the first. Later events are new. */
   readonly previousStartedEventId: number;
   readonly history: History;
   readonly #onClose: (() => void) | undefined;
 
-  /** @param onClose - told when an answer of this task has closed the execution, as far as its decisions say */
+  /**
+   * @param onClose - called when an answer to this task has closed the execution, judging by its decisions
+   */
   constructor(
     domain: Domain,
     task: SdkDecisionTask,
@@ -36,9 +38,9 @@ export class DecisionTask extends Task {
   }
 
   /**
-   * Answers with decisions (`RespondDecisionTaskCompleted`), none of which may follow one that closes the
-   * execution, and at most 100. Emits once when SWF has carried them out. Errors with `InvalidArgumentError` when
-   * there are more or SWF refuses them; then the task is open still.
+   * Answers with decisions (`RespondDecisionTaskCompleted`): at most 100, and none after one that closes the
+   * execution. Emits once SWF has carried them out. Errors with `InvalidArgumentError` if there are more or
+   * SWF refuses them; the task then stays open.
    *
    * @throws `InvalidArgumentError` for an option that SWF would refuse
    */
@@ -47,8 +49,8 @@ export class DecisionTask extends Task {
   }
 
   /**
-   * Answers as {@link complete} does, with decisions that only say that nothing could be decided: whoever watches is
-   * told that the task has failed.
+   * Answers like {@link complete}, with decisions that only record that nothing could be decided. The task is
+   * reported as failed.
    */
   completeFailed(decisions: readonly Decision[], reason: string): Observable<void> {
     return this.#respond(decisions, {}, this.answers('failed', reason));

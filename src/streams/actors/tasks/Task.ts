@@ -14,40 +14,40 @@ import { DoesNotExistError, harmless, isInstance, required, SwfError } from '../
 import { type ExecutionId, executionId } from '../../../values/index.js';
 import type { Answer, TaskEvent } from './TaskEvent.js';
 
-/** What every task comes with. */
+/** The SDK fields common to all tasks. */
 interface SdkTask {
   readonly taskToken: string | undefined;
   readonly startedEventId: number | undefined;
   readonly workflowExecution: SdkExecution | undefined;
 }
 
-/** Who is told what happens to a task. */
+/** Callback for the events of a task. */
 export type TaskObserver = (task: Task, event: TaskEvent) => void;
 
-/** An answer on its way: of a failed task with the reason. */
+/** An answer in flight, with the reason if the task failed. */
 interface Sent {
   readonly answer: Answer;
   readonly reason: string | undefined;
 }
 
-/** A task that SWF handed out and that wants an answer. */
+/** A task that SWF has handed out and that needs an answer. */
 export abstract class Task {
   readonly domain: Domain;
-  /** By what the service knows the task. */
+  /** Token by which the service identifies the task. */
   readonly taskToken: string;
   readonly workflowExecution: ExecutionId;
-  /** The id of the event that tells of this task's start. */
+  /** Id of the event that records the start of this task. */
   readonly startedEventId: number;
   readonly #answered$ = new AsyncSubject<Answer>();
   readonly #told$ = this.#answered$.asObservable();
   readonly #observer: TaskObserver | undefined;
   #settled = false;
-  /** Answers under way. */
+  /** Number of answers in flight. */
   #answering = 0;
-  /** Whether SWF has taken an answer, of which nobody has been told yet. */
+  /** Whether SWF has accepted an answer that has not been reported yet. */
   #isTaken = false;
   #presumed = false;
-  /** The answer that may have arrived. */
+  /** An earlier answer that may have arrived. */
   #sent: Sent | undefined;
 
   constructor(domain: Domain, task: SdkTask, observer?: TaskObserver) {
@@ -60,26 +60,30 @@ export abstract class Task {
     this.startedEventId = required(task.startedEventId, 'startedEventId');
   }
 
-  /** Emits once, when the task was answered through its methods or is known to be gone, and completes. */
+  /**
+   * Emits once, when the task is answered through its methods, known to be gone or abandoned, and completes.
+   */
   get answered$(): Observable<Answer> {
     return this.#told$;
   }
 
-  /** Whether nothing is left to answer: SWF has an answer, does not know the task any more, or it was abandoned. */
+  /**
+   * Whether nothing is left to answer: SWF has an answer or no longer knows the task, or it was abandoned.
+   */
   get isAnswered(): boolean {
     return this.#settled || this.#isTaken;
   }
 
   /**
-   * Gives the task up without an answer, which makes room for another: SWF times it out.
+   * Gives up the task without an answer, which frees its slot. SWF times the task out.
    *
-   * @param reason - why, for whoever watches
+   * @param reason - reported to observers of the task
    */
   abandon(reason?: string): void {
     this.#settle('abandoned', reason);
   }
 
-  /** Tells whoever holds the task, an actor, what happens to it. */
+  /** Reports an event to the holder of the task, which is an actor. */
   tell(event: TaskEvent): void {
     harmless(() => this.#observer?.(this, event));
   }
@@ -95,20 +99,20 @@ export abstract class Task {
   }
 
   /**
-   * Whether the answer is taken for sent on the word of circumstance: an attempt at it, the SDK's own included, was
-   * sent and had no answer, or a 5xx (`SwfError.inDoubt`), and SWF did not know the task when it was sent again. If
-   * the task timed out or its execution was closed in between, that is a mistake: its history has the truth.
-   * Attempts that were throttled, or for which there was no connection, leave no such doubt.
+   * Whether the answer is only presumed to have arrived: an attempt, including those of the SDK, was sent and
+   * got no response or a 5xx (`SwfError.inDoubt`), and SWF no longer knew the task when the answer was sent
+   * again. This is wrong if the task timed out or its execution was closed in between; its history has the
+   * truth. Attempts that were throttled or had no connection leave no such doubt.
    */
   get presumed(): boolean {
     return this.#presumed;
   }
 
   /**
-   * Settles the task with `answer` when the call succeeds, and as gone when the service does not know it. If an
-   * earlier attempt may have arrived, not to be known any more is success.
+   * Settles the task with `answer` when the call succeeds, and as gone when the service doesn't know it. If
+   * an earlier attempt may have arrived, a task that is no longer known counts as answered.
    *
-   * @param reason - why it has failed, for whoever watches
+   * @param reason - reason of a failure, reported to observers of the task
    */
   protected answers(answer: Answer, reason?: string): MonoTypeOperatorFunction<void> {
     return call$ =>
@@ -125,7 +129,8 @@ export abstract class Task {
             error: error => {
               if (isInstance(error, DoesNotExistError)) this.#settle('gone');
             },
-            // After the value: whoever is told comes before what follows from it, and may leave before the completion.
+            // After the value: subscribers must see the answer before its consequences, and may leave before
+            // completion.
             finalize: () => {
               this.#answering -= 1;
               if (succeeded) this.#settle(answer, reason);
@@ -135,7 +140,10 @@ export abstract class Task {
       });
   }
 
-  /** Whether a call that failed so is a success all the same: emits if it is, and errors if not. */
+  /**
+   * Treats a failed call as a success if the answer is presumed to have arrived; otherwise rethrows the
+   * error.
+   */
   #presume(sent: Sent, error: unknown): Observable<void> {
     if (isInstance(error, SwfError) && error.inDoubt) this.#sent = sent;
     if (isInstance(error, DoesNotExistError) && this.#sent?.answer === sent.answer && !this.#settled) {
@@ -146,8 +154,9 @@ export abstract class Task {
   }
 
   /**
-   * Settles the task when a call that is no answer learns that the service does not know it: as gone, or with the
-   * answer that may have arrived. While an answer is under way, that may be the reason: its own reply tells.
+   * Settles the task when a call other than an answer finds that the service doesn't know it: as gone, or
+   * with the answer that may have arrived. An answer in flight may be the cause; in that case, its own
+   * response decides.
    */
   protected noticesGone<T>(): MonoTypeOperatorFunction<T> {
     return tap({

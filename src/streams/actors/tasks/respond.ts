@@ -20,39 +20,45 @@ import {
 } from '../../../requests/index.js';
 import { checkDuration, checkName, type Duration, limits, optional, toWire } from '../../../values/index.js';
 
-/** Why a task failed. */
+/** Reason and details of a failed task. */
 export interface FailOptions {
   /** Truncated to 256 characters. */
   readonly reason?: string | undefined;
   /**
-   * Any value that the domain's `DataConverter` can write. A payload of more than 32,768 characters is replaced by a
-   * shorter one with `truncated: true`, unless it is offloaded.
+   * Any value that the domain's `DataConverter` can write. A payload of more than 32,768 characters is
+   * replaced by a shorter one with `truncated: true`, unless it is offloaded.
    */
   readonly details?: unknown;
 }
 
-/** What a heartbeat is answered with. */
+/** Response to a heartbeat. */
 export interface HeartbeatAnswer {
   /** Whether the decider has asked for this task to be canceled. */
   readonly cancelRequested: boolean;
 }
 
-/** What an answer to a decision task may carry beside the decisions. */
+/** Parts of an answer to a decision task, in addition to the decisions. */
 export interface DecisionOptions {
-  /** Shown by describe until the next one; any value that the domain's `DataConverter` can write. */
+  /**
+   * Shown by describe until the next answer replaces it. Any value that the domain's `DataConverter` can
+   * write.
+   */
   readonly executionContext?: unknown;
-  /** Where this execution's further decision tasks go. */
+  /** Task list for further decision tasks of this execution. */
   readonly taskList?: string | undefined;
-  /** Seconds that they may wait there before they go back to the execution's own list. */
+  /** Seconds that they may wait in that list before they return to the execution's own list. */
   readonly taskListScheduleToStartTimeout?: Duration | undefined;
 }
 
-/** A reason as SWF takes it. Somebody else's error may be where it comes from, so it need not be a text. */
+/**
+ * Converts a reason to text that SWF accepts. It may come from a third-party error, so it may not be a
+ * string.
+ */
 export const toReason = (reason: unknown): string => truncate(showValue(reason), limits.reason);
 
 const nothing = map((): void => undefined);
 
-/** `RespondActivityTaskCompleted`, for whoever has a token. */
+/** Calls `RespondActivityTaskCompleted` with a task token. */
 export function respondCompleted(
   { client, dataConverter }: Domain,
   taskToken: string,
@@ -66,9 +72,9 @@ export function respondCompleted(
 }
 
 /**
- * `RespondActivityTaskFailed`, for whoever has a token.
+ * Calls `RespondActivityTaskFailed` with a task token.
  *
- * @param progress - what the work told last of how far it is, which goes with the details
+ * @param progress - latest progress of the work, sent with the details
  */
 export function respondFailed(
   domain: Domain,
@@ -87,7 +93,7 @@ export function respondFailed(
   }).pipe(nothing);
 }
 
-/** Details as they are sent, with the payload of the progress; the details are what is cut where both do not fit. */
+/** Encloses the progress in the details. If both don't fit, the details are shortened. */
 function withProgress(
   converter: DataConverter,
   details: unknown,
@@ -99,7 +105,7 @@ function withProgress(
   return enclose({ payload, progress });
 }
 
-/** As the heartbeat has it: what cannot be told by one is left out. */
+/** Converts progress to a payload, like a heartbeat does. Omits progress that a heartbeat could not carry. */
 function progressOf(converter: DataConverter, progress: unknown): string | undefined {
   try {
     return fitPayload(converter, 'progress', progress, limits.heartbeatDetails)?.payload;
@@ -109,7 +115,7 @@ function progressOf(converter: DataConverter, progress: unknown): string | undef
   }
 }
 
-/** `RespondActivityTaskCanceled`, for whoever has a token. */
+/** Calls `RespondActivityTaskCanceled` with a task token. */
 export function respondCanceled(domain: Domain, taskToken: string, details: unknown): Observable<void> {
   const fitting = fitPayload(domain.dataConverter, 'details', details);
   return request(domain.client, RespondActivityTaskCanceledCommand, {
@@ -118,7 +124,7 @@ export function respondCanceled(domain: Domain, taskToken: string, details: unkn
   }).pipe(nothing);
 }
 
-/** `RecordActivityTaskHeartbeat`, for whoever has a token. */
+/** Calls `RecordActivityTaskHeartbeat` with a task token. */
 export function recordHeartbeat(
   domain: Domain,
   taskToken: string,
@@ -131,7 +137,7 @@ export function recordHeartbeat(
   }).pipe(map(({ cancelRequested = false }) => ({ cancelRequested })));
 }
 
-/** `RespondDecisionTaskCompleted`, for whoever has a token. */
+/** Calls `RespondDecisionTaskCompleted` with a task token. */
 export function respondDecisions(
   { client, dataConverter }: Domain,
   taskToken: string,

@@ -1,19 +1,21 @@
 import { defer, from, isObservable, mergeMap, type Observable, of, race, takeLast, throwError } from 'rxjs';
 
-/** What a handler may return: a value, a Promise of one, or an Observable of which the last value counts. */
+/** Return value of a handler: a value, a Promise, or an Observable, whose last value counts. */
 export type Work<R> = R | PromiseLike<R> | Observable<R>;
 
-/** What becomes of work: what it is, resolves with or emits. Of a union, that of each. */
+/** Result type of work: the value itself, or what it resolves with or emits. Distributes over unions. */
 export type Worked<W> = W extends Observable<infer R> ? R : W extends PromiseLike<infer R> ? R : W;
 
 /**
- * What a handler does, as a cold Observable of at most one value; what it throws is an error of it.
+ * Runs a handler as a cold Observable of at most one value. An error thrown by the handler becomes an error
+ * of the Observable.
  *
- * @param stop$ - emits a reason to stop. An Observable is unsubscribed from at once, and the reason is the error;
- *   a Promise cannot be left, and is waited for.
+ * @param stop$ - emits a reason to stop. An Observable is unsubscribed from immediately, with the reason as
+ *   the error; a Promise cannot be canceled, so it is awaited.
  */
 export function toWork<W>(handler: () => W, stop$: Observable<unknown>): Observable<Worked<W>> {
-  // That a union is told apart here as its type is there, the compiler does not see.
+  // The compiler cannot see that `settled` distinguishes the members of the union at run time as `Worked`
+  // does.
   return defer(() => settled(handler(), stop$) as Observable<Worked<W>>);
 }
 

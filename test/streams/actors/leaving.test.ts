@@ -13,10 +13,10 @@ import {
 } from 'rx-swf';
 import { config, firstValueFrom, lastValueFrom, NEVER, Subject, timer } from 'rxjs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { marbles } from '../marbles.js';
-import { newWorld } from '../newWorld.js';
-import { resize } from '../world.js';
-import { FakeActor, FakeTask } from './actors/fakes.js';
+import { marbles } from '../../marbles.js';
+import { newWorld } from '../../newWorld.js';
+import { resize } from '../../world.js';
+import { FakeActor, FakeTask } from './fakes.js';
 
 const lost = new ResponseError('getaddrinfo ENOTFOUND swf.nowhere-1.amazonaws.com', { transient: true });
 
