@@ -4,7 +4,7 @@ import { local } from './local/command.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
-/** The `rx-swf` command: each of its commands is a folder beside this file. */
+/** The `rx-swf` command. Each subcommand has its own folder next to this file. */
 export const program = (): Command =>
   new Command('rx-swf')
     .description('Amazon Simple Workflow Service for people who think in RxJS.')

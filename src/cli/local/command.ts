@@ -22,7 +22,7 @@ function toRegion(text: string): string {
 
 const addTo = (value: string, former: readonly string[] = []) => [...former, value];
 
-/** `rx-swf local`. */
+/** The `rx-swf local` command. */
 export const local = (): Command =>
   new Command('local')
     .description('Run an SWF on this machine, over HTTP, for any AWS SDK and the AWS CLI.')
@@ -48,7 +48,7 @@ export const local = (): Command =>
       await serve(options).catch((error: unknown) => command.error(`error: ${reason(error, options)}`));
     });
 
-/** What a user can do about it. */
+/** Returns a message that tells the user how to fix an error. */
 function reason(error: unknown, { port, host }: ServeOptions): string {
   if (!isInstance(error, Error)) return showValue(error);
   switch ((error as NodeJS.ErrnoException).code) {

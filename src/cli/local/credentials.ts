@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { LocalCredentials } from '../../local/index.js';
 
-/** A key is longer than the letter of a drive. */
+/** `KEY:SECRET`. A key has at least two characters, so that `C:\...` is not taken for one. */
 const pair = /^([^\s:/\\]{2,}):(.+)$/;
 
 function toPair(text: string, where: string): LocalCredentials {
@@ -24,8 +24,8 @@ function* linesOf(file: string, where: string): Generator<LocalCredentials> {
 }
 
 /**
- * The credentials that are meant by values of `--credentials`: pairs, and files with a pair on each line. None of what
- * is written there shows in an error, since it may be a secret.
+ * Reads the values of `--credentials`: pairs, and files with a pair on each line. No part of them appears in
+ * an error, since it may be a secret.
  */
 export function readCredentials(values: readonly string[]): readonly LocalCredentials[] {
   return values.flatMap((value, index) => {

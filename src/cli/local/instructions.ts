@@ -5,11 +5,11 @@ interface Served extends Pick<ServeOptions, 'region' | 'time'> {
   readonly url: string;
   readonly throttle: boolean;
   readonly data: string | undefined;
-  /** Whether nobody is asked for credentials. */
+  /** True if no credentials are required. */
   readonly isOpen: boolean;
 }
 
-/** What a user has given stays out of the output. */
+/** Placeholders for the user's own credentials, which must not appear in the output. */
 const placeholders = { key: '<key>', secret: '<secret>' };
 
 function* traits({ region, data, throttle, time, isOpen }: Served): Generator<string> {
@@ -20,7 +20,7 @@ function* traits({ region, data, throttle, time, isOpen }: Served): Generator<st
   if (time === 'skip') yield 'time skips';
 }
 
-/** What a user needs to know about a service that runs: ready to paste into programs and shells. */
+/** Returns instructions for using a running service, ready to paste into programs and shells. */
 export function instructions(served: Served): string {
   const { url, region, isOpen } = served;
   const { key, secret } = isOpen ? { key: 'local', secret: 'local' } : placeholders;

@@ -6,15 +6,15 @@ import { processSignals } from '../../streams/index.js';
 import { readCredentials } from './credentials.js';
 import { instructions } from './instructions.js';
 
-/** What `rx-swf local` is asked for. */
+/** Options of `rx-swf local`. */
 export interface ServeOptions {
   readonly port: number;
   readonly host: string;
-  /** Each `KEY:SECRET`, or a file of these. */
+  /** Each is `KEY:SECRET`, or a file with one of these on each line. */
   readonly credentials?: readonly string[];
-  /** Whether anyone may call it who can reach it. */
+  /** True to accept calls from any client that can reach the service. */
   readonly allowAnyone?: boolean;
-  /** Names by which it may be called. */
+  /** Additional host names under which it may be called. */
   readonly allowHost?: readonly string[];
   readonly region: string;
   readonly data?: string;
@@ -22,7 +22,7 @@ export interface ServeOptions {
   readonly time: 'real' | 'skip';
 }
 
-/** Anyone who can reach a service without credentials can do anything with it: that must be wanted. */
+/** Requires explicit consent to an open service: anyone who can reach it has full control of it. */
 function checkOpenness({ host, credentials, allowAnyone = false }: ServeOptions): void {
   if (credentials !== undefined || allowAnyone || isLoopbackHost(toUrlHost(host))) return;
   throw new Error(
@@ -31,7 +31,7 @@ function checkOpenness({ host, credentials, allowAnyone = false }: ServeOptions)
   );
 }
 
-/** Runs an SWF until the process is told to stop. */
+/** Runs an SWF until the process is asked to stop. */
 export async function serve(options: ServeOptions): Promise<void> {
   checkOpenness(options);
   const { port, host, region, data, throttle = false, time, allowHost = [] } = options;
@@ -44,12 +44,12 @@ export async function serve(options: ServeOptions): Promise<void> {
     ...(data === undefined ? {} : { data }),
   });
   const stopped = lastValueFrom(processSignals());
-  // Whoever reads no further, as with "| head", has read enough: it goes on serving.
+  // The reader may close the pipe early, as with "| head". That must not stop the service.
   process.stdout.on('error', () => {});
   try {
     const { url } = await swf.listen({ port, host, hosts: allowHost });
     console.log(instructions({ url, region, data, throttle, time, isOpen: credentials === undefined }));
-    // A further signal, while it stops, ends the process at once.
+    // A second signal during shutdown ends the process immediately.
     await stopped;
     console.log('Stopping.');
   } finally {

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { PendingRequest } from './PendingRequest.js';
 
-/** A connection of a client: when it ends, so do all of its requests that have not been answered. */
+/** A client's connection. When it closes, all of its pending requests end. */
 export class Connection {
   readonly #pending = new Set<PendingRequest>();
   #latest: PendingRequest | undefined;
@@ -21,13 +21,13 @@ export class Connection {
     });
   }
 
-  /** The request whose answer is on its way. */
+  /** The request whose response is being sent. */
   get answering(): PendingRequest | undefined {
     for (const pending of this.#pending) if (pending.response.headersSent) return pending;
     return undefined;
   }
 
-  /** Whether nothing has been asked after that. */
+  /** Returns true if no later request has arrived. */
   isLatest(pending: PendingRequest): boolean {
     return pending === this.#latest;
   }

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
- * A request that has not been answered.
+ * A request whose response has not been sent.
  *
- * A client may send further requests before the first is answered. Node hands them over as they come and sends the
- * answers in order: a response has a socket only once its turn has come, and only that response is told when the
- * connection ends. So what belongs to a request hangs on this, which ends with the answer or with the connection.
+ * A client may send further requests before the first is answered. Node hands them over as they arrive and
+ * sends the responses in order: a response has a socket only once its turn has come, and only that response
+ * learns that the connection has closed. So everything that belongs to a request is tied to this object,
+ * which ends with the response or with the connection.
  */
 export class PendingRequest {
   readonly request: IncomingMessage;
@@ -20,24 +21,24 @@ export class PendingRequest {
     response.once('close', () => this.end());
   }
 
-  /** Whether the answers to all earlier requests of the connection have been sent. */
+  /** True once the responses to all earlier requests of the connection have been sent. */
   get isNext(): boolean {
     return this.response.socket !== null;
   }
 
-  /** Whether the answer has been sent, or nobody is left to send it to. */
+  /** True once the response has been sent or the connection has closed. */
   get hasEnded(): boolean {
     return this.#hasEnded;
   }
 
-  /** Aborted when the connection ends before the answer has been sent. */
+  /** Signal that aborts if the connection closes before the response has been sent. */
   get gone(): AbortSignal {
     this.#gone ??= new AbortController();
     if (this.#hasEnded) this.#gone.abort();
     return this.#gone.signal;
   }
 
-  /** Resolves when the answer can be sent, or there is nobody left to send it to. */
+  /** Resolves when the response can be sent or the request has ended. */
   turn(): Promise<void> {
     return new Promise(resolve => {
       this.response.once('socket', () => resolve());
@@ -46,7 +47,7 @@ export class PendingRequest {
     });
   }
 
-  /** Calls this when the answer has been sent, or nobody is left to send it to. */
+  /** Calls `act` when the response has been sent or the connection has closed. */
   atEnd(act: () => void): void {
     if (this.#hasEnded) act();
     else this.#atEnd.push(act);

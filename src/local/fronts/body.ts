@@ -1,13 +1,15 @@
 import { faults } from '../api/faults.js';
 
-/** The largest request that SWF takes, in bytes. */
+/** Largest request that SWF accepts, in bytes. */
 export const largestBody = 1024 * 1024;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** The text of a body, or undefined if it is not UTF-8: what cannot be read must not be kept as something else. */
+/**
+ * Returns the text of a body, or undefined if it is not UTF-8: invalid bytes must not be silently replaced.
+ */
 function toText(body: string | Uint8Array): string | undefined {
-  // A half of a surrogate pair cannot be written in UTF-8.
+  // A lone surrogate cannot be encoded in UTF-8.
   if (typeof body === 'string') return /\p{Surrogate}/u.test(body) ? undefined : body;
   try {
     return utf8.decode(body);
@@ -16,7 +18,7 @@ function toText(body: string | Uint8Array): string | undefined {
   }
 }
 
-/** The value in the body of a request. */
+/** Parses the body of a request. */
 export function parseBody(body: string | Uint8Array): unknown {
   const text = toText(body);
   if (text === undefined) throw faults.serialization('The request body is not valid UTF-8');

@@ -6,52 +6,55 @@ import type { Signatures, SignedRequest } from '../signatures/Signatures.js';
 import { isRegionName, scopedRegion } from '../signatures/scopedRegion.js';
 import { largestBody, parseBody } from './body.js';
 
-/** A request in AWS JSON 1.0, however it came. */
+/** A request in AWS JSON 1.0, independent of its transport. */
 export interface WireRequest {
   readonly method: string;
   /** The header `X-Amz-Target`. */
   readonly target: string | undefined;
   /** The header `Authorization`. */
   readonly authorization: string | undefined;
-  /** The region that an unsigned request is for, where that is known. */
+  /** Region of an unsigned request, if known. */
   readonly region?: string | undefined;
   readonly body: string | Uint8Array;
-  /** What its signature is about, beside these: put together only where signatures are verified. */
+  /** Returns the other signed parts of the request. Called only if signatures are verified. */
   readonly signed: () => Pick<SignedRequest, 'path' | 'query' | 'headers'>;
 }
 
-/** The answer to it. A body of '' is no body at all. */
+/** The response to a `WireRequest`. An empty `body` means that there is none. */
 export interface WireReply {
   readonly status: number;
   readonly body: string;
 }
 
-/** What a front opens to its clients. */
+/** The service behind a front. */
 export interface Endpoint {
   readonly account: Account;
-  /** Absent where everybody is let in. */
+  /** Undefined if no credentials are required. */
   readonly signatures: Signatures | undefined;
 }
 
-/** The error body of AWS JSON. */
+/** Returns the error response of AWS JSON. */
 export function faultReply({ status, type, message }: Fault): WireReply {
   return { status, body: JSON.stringify(message === '' ? { __type: type } : { __type: type, message }) };
 }
 
-/** What a target asks for: both `SimpleWorkflowService.X` and the old, longer form end in the operation. */
+/** Returns the operation of a target. `SimpleWorkflowService.X` and the older, longer form both end in it. */
 export function operationOf(target = ''): OperationName | undefined {
   const [, operation = ''] = /^(?:[\w.]+\.)?SimpleWorkflowService\.(\w+)$/.exec(target) ?? [];
   return isOperation(operation) ? operation : undefined;
 }
 
-/** The region that a request is for, whoever has signed it, if it says so. */
+/** Returns the region that a request names, if any. Its signature is not verified here. */
 function regionOf({ authorization, region }: WireRequest): string | undefined {
   const scoped = scopedRegion(authorization);
   if (scoped !== undefined && !isRegionName(scoped)) throw faults.invalidRegion(scoped);
   return scoped ?? region;
 }
 
-/** Carries out one request. Only a caller who leaves, or a closed service, makes it reject. */
+/**
+ * Carries out one request. Faults become error responses. Rejects with any other error, as when the caller
+ * aborts, the service is closed or its data folder cannot be used.
+ */
 export async function exchange(
   { account, signatures }: Endpoint,
   request: WireRequest,

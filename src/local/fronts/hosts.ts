@@ -2,15 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import { type Fault, faults } from '../api/faults.js';
 import { isLoopbackHost } from './origins.js';
 
-/** Which names of this machine a client may call it by. */
+/** Names under which clients may call this machine. */
 export interface Hosts {
-  /** Where it listens. */
+  /** Host that it listens on. */
   readonly host?: string;
-  /** Further names. */
+  /** Additional names. */
   readonly hosts?: readonly string[];
 }
 
-/** The name in a `Host` header as a browser understands it; '' for what is not one. */
+/** Returns the name in a `Host` header as a browser parses it, or '' if it is not valid. */
 function hostnameOf(host: string): string {
   const url = `http://${host}`;
   if (/[\s/?#@\\]/.test(host) || !URL.canParse(url)) return '';
@@ -19,7 +19,7 @@ function hostnameOf(host: string): string {
 
 const isAddress = (name: string) => name.startsWith('[') || /^\d+(\.\d+){3}$/.test(name);
 
-/** A host to listen on, as it stands in a URL. */
+/** Returns a host to listen on as it is written in a URL. */
 export const toUrlHost = (host: string): string =>
   hostnameOf(host.includes(':') && !host.startsWith('[') ? `[${host}]` : host);
 
@@ -30,8 +30,9 @@ function toHostname(host: string): string {
 }
 
 /**
- * Refuses requests that were sent to a name which is not this machine's: the page of an attacker whose name has been
- * made to point here (DNS rebinding) may call what seems to be its own server, but cannot help saying its name.
+ * Refuses requests that were sent to a name which is not this machine's. In a DNS rebinding attack, the name
+ * of the attacker's page resolves to this machine, so the browser lets the page call what seems to be its own
+ * server. The `Host` header still carries that name.
  */
 export class HostCheck {
   readonly #names: ReadonlySet<string>;
@@ -43,7 +44,7 @@ export class HostCheck {
     this.#takesAddresses = !isLoopbackHost(own);
   }
 
-  /** The fault of a request, if it has one. */
+  /** Returns a fault if the request must be refused. */
   refuse({ headersDistinct, httpVersion }: IncomingMessage): Fault | undefined {
     const { host = [] } = headersDistinct;
     const [given, ...others] = host;
@@ -58,7 +59,7 @@ export class HostCheck {
 
   #isOurs(name: string): boolean {
     if (this.#names.has(name) || isLoopbackHost(name)) return true;
-    // Nobody but the machine's own network gives out names without a dot, and addresses have no name to rebind.
+    // Only the local network assigns names without a dot, and an address has no name to rebind.
     return isAddress(name) ? this.#takesAddresses : !name.includes('.');
   }
 }

@@ -22,37 +22,41 @@ import { readBody } from './readBody.js';
 import { type Answer, send } from './send.js';
 import { answerUnreadable } from './unreadable.js';
 
-/** Longer than clients keep idle connections, so that none is closed under a request. */
+/** Longer than clients keep idle connections, so that none is closed while a request is on its way. */
 const keepAliveTimeout = 120_000;
 
-/** How often connections are looked at that take their time over a request. */
+/** Interval at which connections are checked for slow requests. */
 const checkInterval = 1000;
 
-/** A client that does not read its answer does not hold up the end for longer. */
+/** Longest time that clients which do not read their responses can delay `close()`. */
 const closeTimeout = 2000;
 
-/** Where and how to listen. */
+/** Options of `listen()`. */
 export interface ListenOptions {
-  /** Default 0: any free port. */
+  /** Port to listen on. Defaults to 0, which selects any free port. */
   readonly port?: number;
-  /** Default `127.0.0.1`: only this machine. */
+  /** Host to listen on. Defaults to `127.0.0.1`, which only this machine can reach. */
   readonly host?: string;
   /**
-   * Further names under which clients reach it, such as `host.docker.internal`. Requests to other names than `host`, a
-   * name of this machine (`localhost`, a name without dots, where others can reach it any address) or one of these are
-   * refused, unless `credentials` are asked for.
+   * Additional names under which clients reach the service, such as `host.docker.internal`. Without
+   * `credentials`, only requests to `host`, to these names and to names of this machine are accepted. Names
+   * of this machine are `localhost`, names without dots and, if other machines can reach the service, any IP
+   * address.
    */
   readonly hosts?: readonly string[];
   /**
-   * How many milliseconds a client may take to send a request, from its first byte to its last, and to begin the first
-   * one of a connection. Default 30,000.
+   * Time that a client may take to send a request, from its first byte to its last, and to begin the first
+   * request of a connection, in milliseconds. Defaults to 30,000.
    */
   readonly requestTimeout?: number;
-  /** How many milliseconds a client may take nothing of an answer before it is disconnected. Default 30,000. */
+  /**
+   * Time that a client may go without reading any of a response before it is disconnected, in milliseconds.
+   * Defaults to 30,000.
+   */
   readonly responseTimeout?: number;
 }
 
-/** Where a server listens. */
+/** Address that a server listens on. */
 export interface Address {
   readonly url: string;
   readonly port: number;
@@ -64,7 +68,7 @@ function headerOf({ headers }: IncomingMessage, name: string): string | undefine
   return Array.isArray(value) ? value.join(',') : value;
 }
 
-/** What is no URL has no path, and nobody has signed it. */
+/** Parses the URL of a request. An invalid one has no path, and no valid signature. */
 const toUrl = (url = '/') => new URL(URL.canParse(url, 'http://local') ? url : '/', 'http://local');
 
 const toWire = (request: IncomingMessage, body: Buffer): WireRequest => ({
@@ -75,7 +79,7 @@ const toWire = (request: IncomingMessage, body: Buffer): WireRequest => ({
   signed: () => {
     const { pathname: path, searchParams } = toUrl(request.url);
     const query = Object.fromEntries([...searchParams.keys()].map(key => [key, searchParams.getAll(key)]));
-    // Signed as they were sent: Node keeps only the first of some that come twice.
+    // Headers are signed as they were sent, but `headers` drops duplicates of some of them.
     const headers = Object.entries(request.headersDistinct).map(([name, values = []]) => [
       name,
       values.join(','),
@@ -84,17 +88,24 @@ const toWire = (request: IncomingMessage, body: Buffer): WireRequest => ({
   },
 });
 
-/** SWF over HTTP, in AWS JSON 1.0, for any AWS SDK. */
+/**
+ * SWF over HTTP, in AWS JSON 1.0, for any AWS SDK.
+ *
+ * A client may send several requests on a connection before the first is answered, and the connection may
+ * close at any time. So each request is a `PendingRequest` of its `Connection`, and ends with it. A poll must
+ * not take a task before its response is next in line, or the task would be lost with the connection. While a
+ * request or a response is in transit, the service does not skip time.
+ */
 export class HttpFront {
   readonly #endpoint: Endpoint;
   readonly #server: Server;
   readonly #responseTimeout: number;
-  /** Absent where signatures are verified: the page of a stranger cannot sign. */
+  /** Undefined if signatures are verified: a page of another site cannot sign requests. */
   readonly #hostCheck: HostCheck | undefined;
   readonly #connections = new WeakMap<Duplex, Connection>();
-  /** Requests whose body has not all come. */
+  /** Requests whose body has not fully arrived. */
   readonly #incomplete = new Set<IncomingMessage>();
-  /** Requests whose answer has not all gone out. */
+  /** Requests whose response has not been fully sent. */
   readonly #pending = new Set<PendingRequest>();
   #closing = false;
 
@@ -103,7 +114,7 @@ export class HttpFront {
     this.#endpoint = endpoint;
     this.#hostCheck = endpoint.signatures === undefined ? new HostCheck(options) : undefined;
     this.#responseTimeout = responseTimeout;
-    // Node's word for no limit is 0.
+    // For Node, 0 means no limit.
     const limit = Number.isFinite(requestTimeout) ? Math.max(Math.ceil(requestTimeout), 1) : 0;
     this.#server = createServer({
       keepAliveTimeout,
@@ -127,7 +138,7 @@ export class HttpFront {
       this.#server.once('error', reject);
       this.#server.listen(port, host, () => {
         this.#server.off('error', reject);
-        // A connection that cannot be accepted is lost; the others go on.
+        // A connection that cannot be accepted is lost; the others are not affected.
         this.#server.on('error', error => process.emitWarning(error));
         const address = this.#server.address();
         const actual = typeof address === 'object' && address !== null ? address.port : port;
@@ -137,12 +148,12 @@ export class HttpFront {
     });
   }
 
-  /** Announces the end: connections are closed with their next answer. */
+  /** Announces the end: connections close with their next response. */
   announceClose(): void {
     this.#closing = true;
   }
 
-  /** Ends when the answers that are on their way have been sent. */
+  /** Resolves when pending responses have been sent, or after `closeTimeout`. */
   async close(): Promise<void> {
     this.#closing = true;
     const closed = new Promise<void>(resolve => this.#server.close(() => resolve()));
@@ -155,7 +166,7 @@ export class HttpFront {
     await closed;
   }
 
-  /** What cannot be read is answered, but not in the middle of another answer. */
+  /** Answers a request that cannot be parsed, but not in the middle of another response. */
   #hangUp(error: Error, socket: Duplex): void {
     const { answering } = this.#connectionOf(socket);
     if (answering === undefined) answerUnreadable(error, socket);
@@ -207,23 +218,23 @@ export class HttpFront {
     operation: OperationName | undefined,
   ): Promise<WireReply> {
     const waits = operation !== undefined && isPoll(operation);
-    // A poll that cannot be answered yet takes no task: its connection may end before it can.
+    // A poll that cannot be answered yet must not take a task: its connection may close first.
     if (waits && !pending.isNext) await pending.turn();
-    // Only polls wait, so only they need to know that their client has gone.
+    // Only polls wait, so only they need to know that the client has disconnected.
     const gone = waits ? pending.gone : undefined;
     try {
       return await exchange(this.#endpoint, toWire(pending.request, body), gone);
     } catch (error) {
       if (gone?.aborted) throw error;
       if (this.#closing) return faultReply(faults.unavailable());
-      // The client learns no more than that, as from Amazon; whoever runs the service must see the bug.
+      // As with Amazon, the client sees no details. The warning shows the bug to the operator.
       process.emitWarning(toError(error));
       return faultReply(faults.internalFailure());
     }
   }
 
   #refuse(pending: PendingRequest, fault: Fault): Promise<void> {
-    // What is left of the body is read and thrown away, so that the client gets to read the answer.
+    // The rest of the body is read and discarded, so that the client can read the response.
     pending.request.resume();
     return this.#send(pending, faultReply(fault), undefined);
   }
@@ -241,7 +252,7 @@ export class HttpFront {
   }
 
   async #write(pending: PendingRequest, answer: () => Answer): Promise<void> {
-    // Node stops reading, and no longer notices that a client has gone, when it has to keep answers for their turn.
+    // If Node has to queue responses, it stops reading and no longer notices that a client has disconnected.
     if (!pending.isNext) await pending.turn();
     if (!pending.hasEnded) send(pending.response, answer(), this.#responseTimeout);
   }
@@ -249,7 +260,7 @@ export class HttpFront {
   #headersOf(pending: PendingRequest, body: string): OutgoingHttpHeaders {
     const { headers, socket } = pending.request;
     const { origin } = headers;
-    // What the request's form was, the answer's is too.
+    // The response has the same content type as the request.
     const isOldForm = headers['content-type']?.startsWith('application/json') === true;
     const isLast = this.#closing && this.#connectionOf(socket).isLatest(pending);
     return {

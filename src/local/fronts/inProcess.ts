@@ -1,6 +1,6 @@
 import { type Endpoint, exchange } from './exchange.js';
 
-/** What this front reads of the SDK's HTTP request. */
+/** The parts of the SDK's HTTP request that this front reads. */
 export interface SdkRequest {
   readonly method?: string;
   readonly path?: string;
@@ -16,14 +16,14 @@ export interface SdkResponse {
   readonly body: Uint8Array;
 }
 
-/** What this front reads of the SDK's options for one request. */
+/** The parts of the SDK's options for one request that this front reads. */
 export interface SdkHandlerOptions {
   readonly abortSignal?: unknown;
 }
 
 /**
- * The transport of an SDK client that ends in the embedded service, without a port and without a copy of the
- * bytes on any wire. Give it to a client as its `requestHandler`.
+ * Transport that connects an SDK client directly to the embedded service, without a port or a network. Pass
+ * it to a client as its `requestHandler`.
  */
 export interface InProcessHandler {
   readonly metadata: { readonly handlerProtocol: string };
@@ -35,7 +35,7 @@ export interface InProcessHandler {
   httpHandlerConfigs(): Record<string, never>;
 }
 
-/** Headers by lower-case name; those that differ only in case are one, with all values. */
+/** Returns headers by lower-case name. Those that differ only in case are merged, with all their values. */
 function lowerCased(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const lower = new Map<string, string>();
   for (const [name, value] of Object.entries(headers)) {
@@ -46,14 +46,16 @@ function lowerCased(headers: Readonly<Record<string, string>>): Readonly<Record<
   return Object.fromEntries(lower);
 }
 
-/** Bytes of any realm: under jsdom those of Node and of the SDK are of two. */
+/** Returns true for bytes of any realm: under jsdom, Node and the SDK belong to different ones. */
 const isBytes = (body: unknown): body is Uint8Array => ArrayBuffer.isView(body);
 
-/** An `AbortSignal` of any realm. */
+/** Returns true for an `AbortSignal` of any realm. */
 const isSignal = (signal: unknown): signal is AbortSignal =>
   typeof signal === 'object' && signal !== null && 'aborted' in signal && 'addEventListener' in signal;
 
-/** Bytes for the SDK. A Buffer is no `Uint8Array` to one whose globals are of another realm, as under jsdom. */
+/**
+ * Returns bytes for the SDK. Under jsdom, which has globals of another realm, a Buffer is not a `Uint8Array`.
+ */
 function toBytes(text: string): Uint8Array {
   const bytes = Buffer.from(text);
   if (bytes instanceof Uint8Array) return bytes;
@@ -61,7 +63,11 @@ function toBytes(text: string): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-/** @param configured - the region of the client that unsigned requests come from, where it is known */
+/**
+ * Creates the transport of a client.
+ *
+ * @param configured - the client's region, used for unsigned requests, if it is known
+ */
 export function inProcessHandler(endpoint: Endpoint, configured?: () => Promise<string>): InProcessHandler {
   let requests = 0;
   return {
@@ -74,7 +80,7 @@ export function inProcessHandler(endpoint: Endpoint, configured?: () => Promise<
         method,
         target: headers['x-amz-target'],
         authorization: headers['authorization'],
-        // Where there is nothing to look up, the call is carried out at once.
+        // Without a region to look up, the call is carried out synchronously.
         region: configured === undefined ? undefined : await configured(),
         body: typeof body === 'string' || isBytes(body) ? body : '',
         signed: () => ({ path, query, headers }),
@@ -89,7 +95,7 @@ export function inProcessHandler(endpoint: Endpoint, configured?: () => Promise<
         },
       };
     },
-    // Clients come and go; the service stays until it is closed itself.
+    // A destroyed client does not close the service, which other clients may share.
     destroy: () => {},
     updateHttpClientConfig: () => {},
     httpHandlerConfigs: () => ({}),

@@ -1,10 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { largestBody } from './body.js';
 
-/** What is still read, and thrown away, of a body that is too large, so that the client gets to read why. */
+/** Limit up to which an oversized body is read and discarded, so that the client can read the error. */
 const mostDrained = 16 * largestBody;
 
-/** The body of a request, or undefined if it is larger than SWF takes. Rejects if the client goes away. */
+/**
+ * Resolves to the body of a request, or undefined if it is too large for SWF. Rejects if the client leaves.
+ */
 export function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

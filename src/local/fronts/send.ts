@@ -1,10 +1,12 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
 
-/** What is handed to the system at once of a long answer: when one piece is taken, its reader is seen to be there. */
+/**
+ * Size of the pieces of a long response. Each piece that the system accepts shows that the client is reading.
+ */
 const pieceSize = 64 * 1024;
 
-/** An answer as it goes over the wire. */
+/** A response as it is sent over the wire. */
 export interface Answer {
   readonly status: number;
   readonly headers: OutgoingHttpHeaders;
@@ -16,10 +18,10 @@ function* pieces(body: string): Generator<Buffer> {
   for (let at = 0; at < bytes.length; at += pieceSize) yield bytes.subarray(at, at + pieceSize);
 }
 
-/** `setTimeout` waits no longer than this, and not at all when told to. */
+/** Longest delay of `setTimeout`, which fires immediately for longer ones. */
 const longestTimeout = 2 ** 31 - 1;
 
-/** Ends the connection when none of the answer has been taken for so long. */
+/** Closes the connection if the client reads none of the response for `timeout` milliseconds. */
 function watch(response: ServerResponse, timeout: number): void {
   const unread = setTimeout(() => response.destroy(), Math.min(timeout, longestTimeout));
   response.once('close', () => clearTimeout(unread));
@@ -27,13 +29,13 @@ function watch(response: ServerResponse, timeout: number): void {
 }
 
 /**
- * Sends an answer, and hangs up on a client that takes nothing of it for so many milliseconds. The timeout of Node's
- * sockets is no help: it begins anew once for each write that the system took in part.
+ * Sends a response, and disconnects a client that reads none of it for `timeout` milliseconds. Node's own
+ * socket timeout does not work here: it restarts once for each write that the system accepted in part.
  */
 export function send(response: ServerResponse, { status, headers, body }: Answer, timeout: number): void {
   watch(response, timeout);
   response.writeHead(status, headers);
   if (body.length <= pieceSize) response.end(body);
-  // Its client may leave at any time; that is told by the response itself.
+  // The client may disconnect at any time; the response itself reports that.
   else pipeline(Readable.from(pieces(body)), response, () => {});
 }

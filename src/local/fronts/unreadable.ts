@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { type Fault, faults } from '../api/faults.js';
 import { faultReply } from './exchange.js';
 
-/** For how many milliseconds the answer may be on its way. */
+/** Time that a client may take to read the response, in milliseconds. */
 const patience = 5000;
 
 function faultOf(code: string | undefined): Fault {
@@ -18,7 +18,7 @@ function faultOf(code: string | undefined): Fault {
   }
 }
 
-/** Answers what Node could not read as a request, or did not get to its end in time, and hangs up. */
+/** Answers a request that Node could not parse or that did not arrive in time, and closes the connection. */
 export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
@@ -32,7 +32,7 @@ export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): 
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
   ];
-  // A client that does not read this either is not waited for.
+  // There is no point in waiting for a client that does not read this either.
   const unread = setTimeout(() => socket.destroy(), patience);
   socket.once('close', () => clearTimeout(unread));
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());

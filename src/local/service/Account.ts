@@ -11,27 +11,27 @@ import { closedError, Service } from './Service.js';
 
 export interface AccountOptions {
   readonly account: string;
-  /** The region of requests that do not name one. */
+  /** Region of requests that do not name one. */
   readonly home: string;
   readonly quotas: Quotas;
   readonly throttle: boolean;
   readonly clock: Clock;
-  /** For how long a poll waits, in milliseconds. */
+  /** Time that a poll waits for a task, in milliseconds. */
   readonly longPoll: number;
   readonly lambda: LambdaFunctions;
-  /** The folder that keeps the state, if anything does. */
+  /** Folder that keeps the state, if it is kept. */
   readonly data?: string | undefined;
 }
 
 /**
- * All of SWF that an account sees: a service for each region, made by the first request for it. They share the clock,
- * the Lambda functions and the folder that keeps them, and nothing else.
+ * The SWF of one account: a service for each region, created by the first request to it. The services share
+ * the clock, the Lambda functions and the data folder, and nothing else.
  */
 export class Account {
   readonly home: string;
   readonly #options: AccountOptions;
   readonly #services = new Map<string, Service>();
-  /** What keeps the state, and the same once it has been read. */
+  /** The store while it is being opened, and once it has been read. */
   readonly #opening: Promise<Store> | undefined;
   #store: Store | undefined;
   #isClosed = false;
@@ -41,40 +41,43 @@ export class Account {
     this.#options = options;
     if (options.data === undefined) this.#add(this.home).begin();
     else this.#opening = this.#open(options.data);
-    // Whoever calls, or asks whether it is ready, gets to know.
+    // The rejection is observed by `ready()` and calls; this handler only avoids an unhandled rejection.
     this.#opening?.catch(() => {});
   }
 
-  /** Resolves when the state has been read. Rejects if it cannot be kept. */
+  /** Resolves when the state has been read. Rejects if it cannot be persisted. */
   async ready(): Promise<void> {
     const store = await this.#opening;
     if (store?.failure !== undefined) throw store.failure;
   }
 
-  /** The present time in all regions, in milliseconds since the epoch. */
+  /** Returns the present time in all regions, in milliseconds since the epoch. */
   now(): number {
     return this.#options.clock.now();
   }
 
-  /** Carries out one operation. Throws a fault if it is refused, and an `AbortError` if the caller leaves. */
+  /** Carries out an operation. Rejects with a fault if it is refused, and with an `AbortError` on abort. */
   call(region: string, name: OperationName, input: unknown, signal?: AbortSignal): Promise<unknown> {
     return this.#opening === undefined
       ? this.#carryOut(region, name, input, signal)
       : this.#carryOutDurably(this.#opening, region, name, input, signal);
   }
 
-  /** A request comes in or an answer goes out; time, which all regions share, is real until what this returns is called. */
+  /**
+   * Marks a message as in transit: time, which all regions share, is not skipped until the returned function
+   * is called.
+   */
   transit(name: OperationName): () => void {
     return this.#services.get(this.home)?.transit(name) ?? (() => {});
   }
 
-  /** Answers all that waits, stops all timers, and takes no more calls. */
+  /** Answers waiting polls, stops all timers, and rejects further calls. */
   close(): void {
     this.#isClosed = true;
     for (const service of this.#services.values()) service.close();
   }
 
-  /** Ends when what has been answered is kept and the folder is free. */
+  /** Resolves when everything that was answered is persisted and the folder is released. */
   async release(): Promise<void> {
     const store = await this.#opening?.catch(() => undefined);
     await store?.close();
@@ -88,13 +91,16 @@ export class Account {
   ): Promise<unknown> {
     if (this.#isClosed) return Promise.reject(closedError());
     const service = this.#services.get(region) ?? this.#begin(region);
-    // The operation itself has been carried out when its promise is handed out.
+    // `call` has carried out the operation by the time it returns its promise.
     const answer = service.call(name, input, signal);
     if (service.isUnused && region !== this.home) this.#forget(region, service);
     return answer;
   }
 
-  /** The same; what the answer tells, be it a refusal, is on disk before anybody gets to know it. */
+  /**
+   * Like `#carryOut`, but everything an answer reveals, errors included, is on disk before the caller sees
+   * it.
+   */
   async #carryOutDurably(
     opening: Promise<Store>,
     region: string,
@@ -112,7 +118,7 @@ export class Account {
     }
   }
 
-  /** A region that nobody has called before. */
+  /** Creates and starts the service of a region on its first request. */
   #begin(name: string): Service {
     const service = this.#add(name);
     this.#store?.add(service.region);
@@ -120,7 +126,7 @@ export class Account {
     return service;
   }
 
-  /** Whoever asks for regions in which nothing is must not fill the memory with them. */
+  /** Removes an unused region, so that requests to arbitrary regions cannot fill the memory. */
   #forget(name: string, service: Service): void {
     service.close();
     this.#services.delete(name);
@@ -147,7 +153,7 @@ export class Account {
     return store;
   }
 
-  /** Something has happened by itself. */
+  /** Persists changes, including those that no call waits for. */
   #keep(): void {
     if (this.#store !== undefined) this.#flush(this.#store).catch(() => {});
   }
@@ -157,7 +163,7 @@ export class Account {
       await store.flushed();
     } catch (error) {
       const services = [...this.#services.values()];
-      // Nothing more happens, since none of it could be kept; whoever runs the service must see why.
+      // Everything stops, since no change could be persisted; the warning tells the operator why.
       if (services.some(({ isLive }) => isLive)) process.emitWarning(toError(error));
       for (const service of services) service.stop();
       throw faults.internalFailure();

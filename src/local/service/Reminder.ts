@@ -1,6 +1,6 @@
 import type { Alarm, Pace } from '../clocks/Clock.js';
 
-/** Sees to it that an alarm rings in time, and sets it no more often than it must. */
+/** Keeps an alarm set to the earliest time requested, and sets it no more often than necessary. */
 export class Reminder {
   readonly #alarm: Alarm;
   #at = Number.POSITIVE_INFINITY;
@@ -13,19 +13,19 @@ export class Reminder {
     });
   }
 
-  /** Rings at this time at the latest. An alarm that rings too early does no harm, so it is never put off. */
+  /** Rings at this time at the latest. Ringing early is harmless, so the alarm is never postponed. */
   by(at: number | undefined): void {
     if (this.#isOver || at === undefined || this.#at <= at) return;
     this.#at = at;
     this.#alarm.set(at);
   }
 
-  /** Time must not be skipped until it is released. */
+  /** Prevents time from being skipped until `release()`. */
   hold(): void {
     if (!this.#isOver) this.#alarm.hold?.();
   }
 
-  /** Time may pass like that until then. */
+  /** Lets time pass at this pace until the given time. */
   release(until: number, pace: Pace): void {
     if (!this.#isOver) this.#alarm.release?.(until, pace);
   }
@@ -34,7 +34,7 @@ export class Reminder {
     this.#alarm.keepAlive(wanted);
   }
 
-  /** Lets go of the clock for good: others may go by it. */
+  /** Detaches from the clock for good, since others may share it. */
   end(): void {
     this.#isOver = true;
     this.#alarm.clear();

@@ -20,23 +20,33 @@ import { Reminder } from './Reminder.js';
 export interface ServiceOptions {
   readonly region: Region;
   readonly clock: Clock;
-  /** For how long a poll waits, in milliseconds. */
+  /** Time that a poll waits for a task, in milliseconds. */
   readonly longPoll: number;
   readonly lambda: LambdaFunctions;
-  /** Told when something has happened. */
+  /** Called after every change, to have it persisted. */
   readonly keep: () => void;
 }
 
-/** Operations that only look. Whoever watches does not keep time from passing. */
+/** Returns true for read-only operations, which do not keep time from passing. */
 const isLook = (name: OperationName) => /^(Count|Describe|Get|List)/.test(name);
 
-/** What becomes of a call after the end. */
+/** Creates the error of calls after `close()`. */
 export const closedError = (): Error =>
   Object.assign(new Error('This LocalSwf is closed'), { name: 'LocalSwfClosedError' });
 
 export const isOperation = (name: string): name is OperationName => Object.hasOwn(operations, name);
 
-/** Puts a region into time: carries operations out as they come, lets polls wait, and acts on deadlines. */
+/**
+ * Runs one region in time: carries out operations as they arrive, lets polls wait, and acts on deadlines.
+ *
+ * Operations, deadlines and Lambda results all go through `#inTime`. It moves the region to the clock's time
+ * and settles what is due, runs the change, and then follows up: it settles again, serves waiting polls,
+ * invokes Lambda functions, sets the alarms and has the state persisted. All of that is synchronous, so no
+ * call ever sees half a change. Only a poll that finds no task waits.
+ *
+ * The trap is skipped time: each `hold()` must be followed by `#setAlarms()`, which releases time once
+ * nothing is in transit. Otherwise a skipping clock stands still.
+ */
 export class Service {
   readonly region: Region;
   readonly #clock: Clock;
@@ -46,7 +56,7 @@ export class Service {
   readonly #polls = new LongPolls();
   readonly #deadlines: Reminder;
   readonly #pollEnds: Reminder;
-  /** Requests that are on their way in or out. */
+  /** Number of requests and responses in transit. */
   #inTransit = 0;
   #isLive = false;
   #closed = false;
@@ -54,7 +64,7 @@ export class Service {
   constructor({ region, clock, longPoll, lambda, keep }: ServiceOptions) {
     this.region = region;
     this.#clock = clock;
-    // A poll without end has a timer too: it is what keeps the process alive.
+    // An endless poll needs a timer too, since the timer keeps the process alive.
     this.#longPoll = Math.min(longPoll, Number.MAX_SAFE_INTEGER);
     this.#lambda = lambda;
     this.#keep = keep;
@@ -68,20 +78,20 @@ export class Service {
     );
   }
 
-  /** Time passes when the state is complete, and until the end. */
+  /** True while time passes: from `begin()` until `stop()`. */
   get isLive(): boolean {
     return this.#isLive;
   }
 
-  /** Nothing is kept here that a region made anew would not have. */
+  /** True if the region holds nothing that a newly created one would not. */
   get isUnused(): boolean {
     return this.region.domains.size === 0 && this.region.throttle === undefined;
   }
 
-  /** Lets time pass, once the state is complete. */
+  /** Starts time. Call it once the state is complete. */
   begin(): void {
     this.#isLive = true;
-    // Nobody knows how far the functions had got that ran when the process ended.
+    // How far these functions got before the process ended is unknown, so they are invoked again.
     for (const task of this.region.held) if (task instanceof Lambda) this.region.invocations.push(task);
     this.#inTime(() => {});
   }
@@ -90,7 +100,7 @@ export class Service {
     return this.#clock.polls ?? this.#clock;
   }
 
-  /** Carries out one operation. Throws a fault if it is refused, and an `AbortError` if the caller leaves. */
+  /** Carries out an operation. Rejects with a fault if it is refused, and with an `AbortError` on abort. */
   async call<N extends OperationName>(name: N, input: unknown, signal?: AbortSignal): Promise<unknown> {
     if (this.#closed) throw closedError();
     if (signal?.aborted) throw abortError(signal);
@@ -103,7 +113,7 @@ export class Service {
     return answer instanceof NoTask ? this.#wait(answer, act, signal) : answer;
   }
 
-  /** A request comes in or an answer goes out; time is real until what this returns is called. */
+  /** Marks a message as in transit: time is not skipped until the returned function is called. */
   transit(name: OperationName): () => void {
     if (isLook(name)) return () => {};
     this.#inTransit += 1;
@@ -114,13 +124,13 @@ export class Service {
     };
   }
 
-  /** Answers all that waits, stops all timers, and takes no more calls. */
+  /** Answers waiting polls, stops all timers, and rejects further calls. */
   close(): void {
     this.#closed = true;
     this.stop();
   }
 
-  /** Answers all that waits, and stops all timers. */
+  /** Answers waiting polls and stops all timers. */
   stop(): void {
     this.#isLive = false;
     this.#polls.expire(Number.POSITIVE_INFINITY);
@@ -134,7 +144,9 @@ export class Service {
     this.region.throttle.admit(name, this.region.now);
   }
 
-  /** Does something at the present time, with all that is due before it and all that follows from it. */
+  /**
+   * Runs `act` at the present time, between everything that is due before it and all that follows from it.
+   */
   #inTime<T>(act: () => T): T {
     this.region.reach(this.#clock.now());
     settle(this.region);
@@ -179,7 +191,9 @@ export class Service {
     });
   }
 
-  /** Nobody waits, on whatever clock; but a poller that asks again at once must not keep all others from their turn. */
+  /**
+   * Answers a poll that must not wait on any clock. A poller in a tight loop must still not starve the rest.
+   */
   async #answerEmpty(list: AnyTaskList, answer: object, signal: AbortSignal | undefined): Promise<object> {
     list.leave();
     await setImmediate();

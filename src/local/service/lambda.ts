@@ -1,22 +1,25 @@
 import { toError } from '../api/toError.js';
 
-/** A function that stands in for AWS Lambda. It gets the task's input as JSON, `{}` if there was none or an empty one. */
+/**
+ * A function that stands in for an AWS Lambda function. It receives the task's input, parsed from JSON; `{}`
+ * if the input is missing or empty.
+ */
 export type LambdaFunction = (input: unknown) => unknown;
 
-/** The functions that workflows can call, by name. */
+/** Lambda functions that workflows can call, by name. */
 export type LambdaFunctions = Readonly<Record<string, LambdaFunction>>;
 
-/** How an invocation ended. */
+/** Outcome of an invocation. */
 export type Outcome =
   | { readonly result: string | undefined }
   | { readonly reason: string; readonly details: string | undefined };
 
 const longestText = 32_768;
 
-/** With each of its characters escaped, as `\\u0001` is, that is less than the longest text. */
+/** Fits into the longest text even if each of its characters is escaped, as `\\u0001` is. */
 const longestMessage = 5_000;
 
-/** Calls a function as Lambda does: JSON in, JSON out, and an error is an answer too. */
+/** Calls a function as Lambda does: JSON in, JSON out. Errors are returned as outcomes, not thrown. */
 export async function invoke(
   functions: LambdaFunctions,
   name: string,
@@ -39,7 +42,10 @@ export async function invoke(
   }
 }
 
-/** The JSON that Lambda makes of an error. It is the message that is cut, if it has to be: half a JSON is none. */
+/**
+ * Returns the JSON that Lambda produces for an error. If it is too long, the message is cut, so it stays
+ * valid.
+ */
 function describe({ name: errorType, message: errorMessage }: Error): string {
   const details = JSON.stringify({ errorMessage, errorType });
   if (details.length <= longestText) return details;

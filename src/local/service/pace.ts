@@ -1,14 +1,14 @@
 import type { Pace } from '../clocks/Clock.js';
 import type { Region } from '../state/Region.js';
 
-/** How time may pass until the next deadline, with so many polls waiting. */
+/** Returns the pace of time until the next deadline, given the number of waiting polls. */
 export function paceOf({ deadlines, held, offered }: Region, polls: number): Pace {
   if (held.size > 0) return 'real';
-  // Nothing is to happen here: it is for the others on this clock to say how time may pass.
+  // Nothing is going to happen here: the other regions on this clock determine the pace.
   if (offered.size === 0 && deadlines.peek() === undefined) return 'quick';
-  // Work waits and nobody asks for any: those who do it are still to come.
+  // Work is waiting but nothing polls for it: its workers have yet to arrive.
   if (offered.size > 0 && polls === 0) return 'real';
   if (offered.size > 0 || polls === 0) return 'patient';
-  // Nothing is left but the end of an execution: it may be waiting for a signal.
+  // Only the timeout of an execution is left: the execution may be waiting for a signal.
   return deadlines.peek()?.due.kind === 'execution' ? 'patient' : 'quick';
 }

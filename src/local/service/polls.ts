@@ -4,30 +4,30 @@ import type { AnyTaskList } from '../state/TaskList.js';
 interface Waiter extends HeapItem {
   readonly until: number;
   readonly list: AnyTaskList;
-  /** Answers with the task that the list has ready. */
+  /** Answers with the list's next task. */
   readonly serve: () => void;
-  /** Answers that there is no task. */
+  /** Answers without a task. */
   readonly giveUp: () => void;
 }
 
-/** How one poll waits. */
+/** A poll that has to wait. */
 export interface Wait {
   readonly list: AnyTaskList;
-  /** Until when, in milliseconds since the epoch. */
+  /** End of the wait, in milliseconds since the epoch. */
   readonly until: number;
-  /** Takes the task that the list has ready. */
+  /** Takes the list's next task. */
   readonly take: () => unknown;
-  /** The answer if no task comes. */
+  /** Answer if no task arrives. */
   readonly empty: unknown;
   readonly signal: AbortSignal | undefined;
 }
 
-/** A poll whose caller has gone away. */
+/** Creates the error of a poll whose caller has disconnected. */
 export function abortError(signal: AbortSignal): Error {
   return Object.assign(new Error('Request aborted', { cause: signal.reason }), { name: 'AbortError' });
 }
 
-/** The long polls that wait for a task: on each list, who came first is served first. */
+/** Long polls that wait for a task, served first come, first served on each list. */
 export class LongPolls {
   readonly #waiters = new Map<AnyTaskList, Set<Waiter>>();
   readonly #byTime = new Heap<Waiter>((a, b) => a.until < b.until);
@@ -36,7 +36,7 @@ export class LongPolls {
     return this.#byTime.size;
   }
 
-  /** When the next poll is to be answered without a task. */
+  /** Time at which the next poll expires. */
   get next(): number | undefined {
     return this.#byTime.peek()?.until;
   }
@@ -51,7 +51,7 @@ export class LongPolls {
         this.#remove(waiter);
         signal?.removeEventListener('abort', abandon);
       };
-      // The waiter goes before a task can come, so no task is lost on a caller who has left.
+      // The waiter is removed before a task can arrive, so no task is lost on a caller that has left.
       const abandon = () => {
         leave();
         if (signal !== undefined) reject(abortError(signal));
@@ -78,7 +78,7 @@ export class LongPolls {
     });
   }
 
-  /** Gives the tasks that a list has to those who wait for them. */
+  /** Hands the tasks of a list to the polls that wait for them. */
   serve(list: AnyTaskList): void {
     while (list.next !== undefined) {
       const [first] = this.#waiters.get(list) ?? [];
@@ -87,7 +87,7 @@ export class LongPolls {
     }
   }
 
-  /** Answers the polls that have waited long enough. */
+  /** Answers the polls whose time is up. */
   expire(now: number): void {
     for (
       let next = this.#byTime.peek();

@@ -1,6 +1,6 @@
 import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 
-/** SHA-256, or with a secret its HMAC, in the form in which the SDK's signer wants it. */
+/** SHA-256, or HMAC-SHA-256 if a secret is given, with the interface that the SDK's signer expects. */
 export class Sha256 {
   readonly #secret: string | Uint8Array | undefined;
   #state: Hash | Hmac;

@@ -5,15 +5,15 @@ import { type Authorization, readAuthorization } from './authorization.js';
 import { Sha256 } from './Sha256.js';
 import { isRegionName } from './scopedRegion.js';
 
-/** Credentials that an embedded SWF knows. */
+/** Credentials that an embedded SWF accepts. */
 export interface LocalCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** For temporary credentials: every request must bring it. */
+  /** Session token of temporary credentials, which every request must include. */
   readonly sessionToken?: string;
 }
 
-/** What of a request is signed. */
+/** The signed parts of a request. */
 export interface SignedRequest {
   readonly method: string;
   readonly path: string;
@@ -23,20 +23,20 @@ export interface SignedRequest {
   readonly body: string | Uint8Array;
 }
 
-/** For how many milliseconds before and after its making a signature counts. */
+/** Validity of a signature before and after it was made, in milliseconds. */
 const lifetime = 5 * 60_000;
 
-/** Headers that the signer adds by itself: it must not, where the request has none of that name. */
+/** Headers that the signer adds by itself. It must not add those that the request did not sign. */
 const generatedHeaders = ['x-amz-date', 'x-amz-security-token'];
 
-/** Verifies signatures, Version 4: signs each request again, and compares. */
+/** Verifies Signature Version 4: signs each request again and compares the results. */
 export class Signatures {
   readonly #known = new Map<
     string,
     { readonly credentials: LocalCredentials; readonly signer: SignatureV4 }
   >();
 
-  /** @param region - the one that is signed for where a signature does not name one */
+  /** @param region - the region to sign for if a signature does not name one */
   constructor(region: string, known: readonly LocalCredentials[]) {
     if (known.length === 0) throw new TypeError('credentials: an empty list, so nobody could call');
     for (const credentials of known) {
@@ -55,8 +55,8 @@ export class Signatures {
   }
 
   /**
-   * Says what a request's signature says of it. Rejects with the fault that AWS answers to a request that is not
-   * signed, wrongly signed, or too old.
+   * Returns the verified authorization of a request. Rejects with the same fault as AWS if the request is
+   * unsigned or incorrectly signed, or if its signature has expired or is not valid yet.
    */
   async verify(request: SignedRequest): Promise<Authorization> {
     const authorization = readAuthorization(request.headers);
@@ -75,7 +75,9 @@ export class Signatures {
   }
 }
 
-/** A signature for any region will do: it says which one the request is for. */
+/**
+ * Checks the credential scope. Any region is valid: the signature determines which one the request is for.
+ */
 function checkScope({ date, region, service, terminator, signedAt }: Authorization): void {
   const refuse = (reason: string) => {
     throw faults.invalidSignature(reason);
@@ -93,7 +95,10 @@ function checkScope({ date, region, service, terminator, signedAt }: Authorizati
   }
 }
 
-/** What a header of Amazon's asks for is what was signed, or a signature could be moved to another request. */
+/**
+ * Requires `Host` and all `x-amz-*` headers to be signed. Otherwise a signature could be reused for another
+ * request.
+ */
 function checkSignedHeaders({ signedHeaders }: Authorization, headers: SignedRequest['headers']): void {
   const refuse = (name: string) => {
     throw faults.invalidSignature(`${name} must be a 'SignedHeader' in the AWS Authorization.`);
@@ -104,7 +109,7 @@ function checkSignedHeaders({ signedHeaders }: Authorization, headers: SignedReq
   }
 }
 
-/** A secret must not show in what is said of it. */
+/** Validates credentials. Its errors must not contain a secret. */
 function checkCredentials(credentials: unknown): void {
   if (typeof credentials !== 'object' || credentials === null) {
     throw new TypeError(
@@ -153,7 +158,7 @@ function readTime(stamp: string): Date {
   return time;
 }
 
-/** By the machine's clock, as the client's: the service's own time may be elsewhere. */
+/** Checks the age by the machine's clock, which clients use too. The service's own time may differ. */
 function checkAge(signedAt: Date, now: number): void {
   const [oldest, latest] = [new Date(now - lifetime), new Date(now + lifetime)];
   const [at, present] = [toStamp(signedAt), toStamp(new Date(now))];
@@ -169,7 +174,7 @@ function checkAge(signedAt: Date, now: number): void {
   }
 }
 
-/** The signer takes the word of this header for what the body is. */
+/** Checks the body against its hash in this header, which the signer uses without checking. */
 function checkContent({ headers, body }: SignedRequest): void {
   const claimed = headers['x-amz-content-sha256'];
   if (claimed === undefined) return;

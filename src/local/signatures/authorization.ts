@@ -1,23 +1,23 @@
 import { faults } from '../api/faults.js';
 
-/** What a signed request says of its signature. */
+/** The parts of a request's signature. */
 export interface Authorization {
   readonly accessKeyId: string;
-  /** The parts of the credential's scope. */
+  /** This and the next three are the parts of the credential scope. */
   readonly date: string;
   readonly region: string;
   readonly service: string;
   readonly terminator: string;
   readonly signedHeaders: readonly string[];
   readonly signature: string;
-  /** When it was signed, as `20260102T030405Z`. */
+  /** Time of the signature, for example `20260102T030405Z`. */
   readonly signedAt: string;
 }
 
 const algorithm = 'AWS4-HMAC-SHA256';
 const needed = ['Credential', 'Signature', 'SignedHeaders'] as const;
 
-/** Reads the headers of a signed request. Throws the fault of a request that is not signed, or not wholly. */
+/** Reads the headers of a signed request. Throws AWS's fault if the signature is missing or incomplete. */
 export function readAuthorization(headers: Readonly<Record<string, string>>): Authorization {
   const { authorization } = headers;
   if (authorization === undefined) throw faults.missingAuthentication();

@@ -1,10 +1,10 @@
-/** A region that there is or might be, or the like of `local`. */
+/** Returns true for the name of an existing or possible region, including names such as `local`. */
 export const isRegionName = (name: string): boolean =>
   name.length <= 64 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name);
 
 /**
- * The region in the scope of a request's credential, or undefined if it is not signed with Signature Version 4.
- * Nothing else of the signature is looked at.
+ * Returns the region in the credential scope of a request, or undefined if the request is not signed with
+ * Signature Version 4. Nothing else in the signature is checked.
  */
 export function scopedRegion(authorization = ''): string | undefined {
   const [, credential = ''] = /\bCredential=([^\s,]*)/.exec(authorization) ?? [];

@@ -2,8 +2,9 @@ import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * A file that says what a folder held when it was closed. It tells damage from the torn end of a process that was killed:
- * where it is, nothing may be missing. It must be gone before anything more is written.
+ * A file that records what a folder held when it was closed. It tells damage apart from the torn write of a
+ * killed process: if the file is present, nothing may be missing. It must be removed before anything else is
+ * written.
  */
 export class ClosingMark {
   readonly #folder: string;
@@ -14,7 +15,9 @@ export class ClosingMark {
     this.#file = join(folder, 'CLOSED');
   }
 
-  /** What was left at the last closing; undefined if the folder was not closed, or is new. */
+  /**
+   * Resolves to the content left at the last closing, or undefined if the folder was not closed or is new.
+   */
   async read(): Promise<string | undefined> {
     return readFile(this.#file, 'utf8').catch(() => undefined);
   }
@@ -37,7 +40,7 @@ export class ClosingMark {
     await this.#sync();
   }
 
-  /** Puts the names in the folder on the disk. Windows opens no folders, and writes names at once. */
+  /** Syncs the folder's entries to disk. Windows cannot open folders, and writes entries immediately. */
   async #sync(): Promise<void> {
     if (process.platform === 'win32') return;
     const handle = await open(this.#folder);

@@ -1,12 +1,12 @@
 /**
- * Why a data folder cannot be used:
+ * Reason why a data folder cannot be used:
  *
- * - `LOCKED`: another process, or another `LocalSwf` in this one, uses it;
- * - `VERSION`: it was written in a format that this version does not know;
- * - `OTHER_REGION`: it was made with another `region` or `account`;
+ * - `LOCKED`: another process, or another `LocalSwf` in this process, is using it;
+ * - `VERSION`: it was written in a format that this version does not support;
+ * - `OTHER_REGION`: it was created with another `region` or `account`;
  * - `DAMAGED`: something in it is missing or has changed;
- * - `FAILED`: it cannot be read or written, as on a full disk;
- * - `MISSING_DEPENDENCY`: the package that stores it is not there.
+ * - `FAILED`: it cannot be read or written, for example because the disk is full;
+ * - `MISSING_DEPENDENCY`: `classic-level` is not installed, or has no binary for this platform.
  */
 export type DataErrorCode =
   | 'LOCKED'
@@ -17,7 +17,7 @@ export type DataErrorCode =
   | 'MISSING_DEPENDENCY';
 
 /**
- * A data folder cannot be used. The message says what to do.
+ * Error of a data folder that cannot be used. Its message tells you how to fix the problem.
  *
  * @example
  * ```ts
@@ -35,7 +35,7 @@ export type DataErrorCode =
 export class DataError extends Error {
   override readonly name = 'DataError';
   readonly code: DataErrorCode;
-  /** The folder as it was given. */
+  /** The folder as given in the options. */
   readonly folder: string;
 
   constructor(code: DataErrorCode, folder: string, problem: string, cause?: unknown) {

@@ -7,30 +7,30 @@ import { DataError } from './DataError.js';
 import { findDamage } from './leveldb/verify.js';
 import { loadLevel } from './loadLevel.js';
 
-/** A row to be put in the place of its key, or with undefined taken away. */
+/** A write of one key, which deletes it if the value is undefined. */
 export type Write = readonly [key: string, value: string | undefined];
 
-/** What is asked of the store under the data: keys in order, and several writes as one. */
+/** Key-value store with ordered keys and atomic batches of writes. */
 export interface Database {
   get(key: string): Promise<string | undefined>;
-  /** Everything from one key to before another, some rows at a time. */
+  /** Yields all rows from one key up to, but not including, another, in pages. */
   pages(from: string, to: string): AsyncIterable<readonly (readonly [key: string, value: string])[]>;
-  /** All writes or none, on disk when it resolves. */
+  /** Writes all or nothing, and resolves when it is on disk. */
   write(writes: readonly Write[]): Promise<void>;
   close(): Promise<void>;
-  /** What was in the folder when it was closed, if it was. */
+  /** Record of what the folder held when it was closed. */
   readonly closing: ClosingMark;
 }
 
 const pageSize = 1000;
 
-/** What this process has open. The file lock of LevelDB only keeps out other processes. */
+/** Folders that this process has open. LevelDB's file lock only keeps out other processes. */
 const open = new Set<string>();
 
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined;
 
-/** The error of a store by our names. */
+/** Converts an error of the store to a `DataError`. */
 export function toDataError(folder: string, error: unknown): DataError {
   if (error instanceof DataError) return error;
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
@@ -57,20 +57,23 @@ export function damaged(folder: string, what: string, cause?: unknown): DataErro
 
 const ownFile = /^(CLOSED|CURRENT|LOCK|LOG(\.old)?|MANIFEST-\d+|\d+\.(ldb|sst|log))$/;
 
-/** Histories are their owner's only. LevelDB makes its files as the process makes any, so the folder must keep others out. */
+/**
+ * Makes a folder readable only by its owner. LevelDB creates files with the process's default permissions, so
+ * the folder itself has to keep others out.
+ */
 function keepPrivate(folder: string): void {
   try {
     const files = readdirSync(folder);
     const own = files.filter(file => ownFile.test(file));
-    // A folder that somebody uses for more than this stays open to whom they let in.
+    // A folder that is also used for other files keeps its permissions.
     if (own.length === files.length) chmodSync(folder, 0o700);
     for (const file of own) chmodSync(join(folder, file), 0o600);
   } catch {
-    // Another's folder, or a file system without owners: whoever made it has decided.
+    // Another user's folder, or a file system without owners: its permissions are left as they are.
   }
 }
 
-/** Opens the LevelDB in a folder, which is made if it is not there, for this process alone. */
+/** Opens the LevelDB database in a folder, creating it if necessary, for the exclusive use of one service. */
 export async function openDatabase(folder: string): Promise<Database> {
   const Level = await loadLevel(folder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -90,7 +93,7 @@ export async function openDatabase(folder: string): Promise<Database> {
 async function openLevel(folder: string, path: string, Level: typeof ClassicLevel): Promise<ClassicLevel> {
   const damage = await findDamage(path);
   if (damage !== undefined) throw damaged(folder, damage);
-  // One that has been made opens by itself.
+  // The constructor already starts to open the database.
   const level = new Level(path);
   await level.open();
   return level;

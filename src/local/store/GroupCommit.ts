@@ -1,4 +1,4 @@
-/** Lets all that comes while one write is under way share the next. After a failure nothing is written any more. */
+/** Lets all commits that arrive during one write share the next. After a failure, nothing more is written. */
 export class GroupCommit {
   readonly #write: () => Promise<void>;
   #current: Promise<void> | undefined;
@@ -8,12 +8,12 @@ export class GroupCommit {
     this.#write = write;
   }
 
-  /** The write under way, or the one that failed. */
+  /** The write in progress, or the one that failed. */
   get current(): Promise<void> | undefined {
     return this.#current;
   }
 
-  /** Resolves when all that is there to be written at this call has been written. */
+  /** Resolves when everything pending at the time of the call has been written. */
   commit(): Promise<void> {
     if (this.#next !== undefined) return this.#next;
     if (this.#current === undefined) return this.#begin();
@@ -28,7 +28,7 @@ export class GroupCommit {
     const end = () => {
       if (this.#current === current) this.#current = undefined;
     };
-    // A write that fails stays the current one, so that all that would follow fail with it.
+    // A failed write stays the current one, so that all later ones fail with it.
     current.then(end, () => {});
     return current;
   }

@@ -1,9 +1,9 @@
-/** What all rows add up to, by which a missing one is noticed. */
+/** Totals of all rows, used to detect missing ones. */
 export interface Tally {
-  /** The place of the next row. */
+  /** Place of the next row. */
   readonly next: number;
   readonly rows: number;
-  /** The sum of their checksums. */
+  /** Sum of their checksums. */
   readonly sum: number;
 }
 
@@ -12,7 +12,7 @@ interface Account {
   sum: number;
 }
 
-/** Which rows there are under which name. */
+/** Index of rows by name, with their totals. */
 export class Ledger {
   readonly #accounts = new Map<string, Account>();
   #next = 1;
@@ -23,7 +23,7 @@ export class Ledger {
     return { next: this.#next, rows: this.#rows, sum: this.#sum };
   }
 
-  /** The place after the last row, whether that is still there or not. */
+  /** Place after the last row ever added, even if that row has been deleted. */
   get next(): number {
     return this.#next;
   }
@@ -32,7 +32,7 @@ export class Ledger {
     this.#next = Math.max(this.#next, place);
   }
 
-  /** Takes in a row under its name. */
+  /** Adds a row under its name. */
   add(name: string, place: number, checksum: number): void {
     const account = this.#accounts.get(name);
     if (account === undefined) this.#accounts.set(name, { places: [place], sum: checksum });
@@ -45,7 +45,7 @@ export class Ledger {
     this.#sum = (this.#sum + checksum) % 2 ** 32;
   }
 
-  /** Strikes all rows of a name, and tells their places. */
+  /** Removes all rows of a name and returns their places. */
   strike(name: string): readonly number[] {
     const account = this.#accounts.get(name);
     if (account === undefined) return [];

@@ -8,7 +8,7 @@ import { Ledger } from './Ledger.js';
 import { replay } from './replay.js';
 import { type Entry, seal, unseal } from './rows.js';
 
-/** The rows of one region in a folder, and what has still to be written there. */
+/** The rows of one region in a folder, and those that have yet to be written. */
 export class RegionJournal implements Journal {
   readonly #region: Region;
   readonly #keys: Keys;
@@ -16,7 +16,7 @@ export class RegionJournal implements Journal {
   readonly #ledger = new Ledger();
   #pending = new Map<number, string | undefined>();
 
-  /** @param change - told when there is something to be written */
+  /** @param change - called when there is something to write */
   constructor(region: Region, keys: Keys, change: () => void) {
     this.#region = region;
     this.#keys = keys;
@@ -37,13 +37,13 @@ export class RegionJournal implements Journal {
 
   drop(name: string): void {
     for (const place of this.#ledger.strike(name)) {
-      // What has not been written need not be taken away.
+      // A row that has not been written does not need to be deleted.
       if (!this.#pending.delete(place)) this.#pending.set(place, undefined);
       this.#change();
     }
   }
 
-  /** Hands over what has still to be written, with the header that goes with it. */
+  /** Returns the pending writes, with the header that belongs to them, and clears them. */
   take(): Write[] {
     const writes: Write[] = Array.from(this.#pending, ([place, value]) => [rowKey(this.#keys, place), value]);
     writes.push([this.#keys.header, sealHeader(this.#keys, this.#region, this.#ledger.tally).value]);
@@ -51,13 +51,13 @@ export class RegionJournal implements Journal {
     return writes;
   }
 
-  /** What all rows come to, as a line; nothing where there never was one. */
+  /** Totals of all rows as one line, or '' if there have never been any. */
   get summary(): string {
     const { next, rows, sum } = this.#ledger.tally;
     return next === 1 ? '' : `${this.#keys.header} ${next} ${rows} ${sum}\n`;
   }
 
-  /** Brings the region, which is empty, to where the folder's has got. False if there is nothing of it. */
+  /** Restores the state of an empty region. Resolves to false if the folder holds nothing of it. */
   async read(folder: string, database: Database): Promise<boolean> {
     const header = await readHeader(folder, database, this.#keys, this.#region);
     if (header !== undefined) this.#region.adopt(header.seed);

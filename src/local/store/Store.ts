@@ -5,25 +5,29 @@ import { GroupCommit } from './GroupCommit.js';
 import { firstHeader, homeKeys, type Keys, keysOf, lastHeader, rangesBetween, regionOf } from './keys.js';
 import { RegionJournal } from './RegionJournal.js';
 
-/** The regions whose state a folder keeps. */
+/** Regions whose state a folder keeps. */
 export interface KeptRegions {
-  /** The one that the folder belongs to. */
+  /** The region that the folder belongs to. */
   readonly home: Region;
-  /** Any other one, by its name. */
+  /** Returns any other region by its name. */
   readonly other: (name: string) => Region;
 }
 
 /**
- * The journals of all regions in a folder of their own. What happens in any of them until the next write is written
- * as one.
+ * The journals of all regions in a folder.
+ *
+ * Each region records its changes in its journal; `flushed()` collects those of all journals and writes them,
+ * with the headers, in one atomic batch. A call must not be answered before the batch with its changes is on
+ * disk. Opening a folder replays all rows, and fails if they do not match the headers or the mark of the last
+ * closing. After a failed write, the regions are ahead of the disk, so every later write fails too.
  */
 export class Store {
   readonly #folder: string;
   readonly #database: Database;
   readonly #commits = new GroupCommit(() => this.#writePending());
-  /** The journals of the regions in which anything is, or was. */
+  /** Journals of the regions that hold, or have held, anything. */
   readonly #journals = new Set<RegionJournal>();
-  /** The journals that have something to be written. */
+  /** Journals with pending writes. */
   #changed = new Set<RegionJournal>();
   #failure: DataError | undefined;
   #end: Promise<void> | undefined;
@@ -33,7 +37,7 @@ export class Store {
     this.#database = database;
   }
 
-  /** Brings empty regions to where the folder's have got, and writes down what happens to them from now on. */
+  /** Restores the state of empty regions from a folder, and records what happens to them from then on. */
   static async open(folder: string, regions: KeptRegions): Promise<Store> {
     let database: Database | undefined;
     try {
@@ -47,29 +51,29 @@ export class Store {
     }
   }
 
-  /** Why nothing can be written any more. */
+  /** Error after which nothing can be written. */
   get failure(): DataError | undefined {
     return this.#failure;
   }
 
-  /** Writes down from now on what happens to a region of which the folder has nothing. */
+  /** Starts to record a region of which the folder holds nothing yet. */
   add(region: Region): void {
     region.journal = this.#journalOf(region, keysOf(region.name));
   }
 
-  /** Resolves when all that has happened so far is on disk. */
+  /** Resolves when everything that has happened so far is on disk. */
   async flushed(): Promise<void> {
     await (this.#changed.size > 0 ? this.#commits.commit() : this.#commits.current);
   }
 
-  /** Writes what is left, and lets go of the folder, once. */
+  /** Writes pending changes and releases the folder, once. */
   close(): Promise<void> {
     this.#end ??= this.#close();
     return this.#end;
   }
 
   async #close(): Promise<void> {
-    // Whoever waited for what cannot be written has been told. Without a mark nothing is lost but what it tells.
+    // Callers that waited for a failed write have seen its error. A missing mark loses only what it records.
     await this.flushed()
       .then(() => this.#database.closing.leave(this.#summary()))
       .catch(() => {});
@@ -88,7 +92,7 @@ export class Store {
     }
   }
 
-  /** What all regions have, in the order of their names: they are met in different ones. */
+  /** Totals of all regions, sorted, because regions are not always added in the same order. */
   #summary(): string {
     return Array.from(this.#journals, ({ summary }) => summary)
       .sort()
@@ -125,7 +129,7 @@ export class Store {
     const isKnown = await journal.read(this.#folder, this.#database);
     region.journal = journal;
     this.#journals.add(journal);
-    // The seed must outlive the first token.
+    // The seed must be on disk before the first token is issued.
     if (!isKnown) this.#changed.add(journal);
   }
 

@@ -7,13 +7,13 @@ import { type Sealed, seal, unseal } from './rows.js';
 
 const version = 1;
 
-/** What is known of all rows of a region together. It is written with each batch of them. */
+/** Totals and identity of a region, written with each batch of its rows. */
 export interface Header extends Tally {
   readonly version: number;
   readonly region: string;
   readonly account: string;
   readonly seed: string;
-  /** The time and the numbers given at the last of the rows, which may be forgotten by now. */
+  /** Time and serial number as of the last row, which may have been deleted since. */
   readonly at: number;
   readonly serial: number;
 }
@@ -27,7 +27,7 @@ export function sealHeader(
   return seal(key, header);
 }
 
-/** The header of a region, or undefined if nothing has been written there. Refuses another region's. */
+/** Reads the header of a region; undefined if there is none. Rejects another format or another region's. */
 export async function readHeader(
   folder: string,
   database: Database,

@@ -2,12 +2,12 @@ import { DataError } from './DataError.js';
 
 const isMissing = ({ message }: Error) => /Cannot find (package|module) '?classic-level\b/.test(message);
 
-/** An error and its causes: bundlers and test runners wrap those of a loader. */
+/** Returns an error and its causes: bundlers and test runners wrap the errors of a loader. */
 function chainOf(error: unknown): readonly Error[] {
   return error instanceof Error ? [error, ...chainOf(error.cause)] : [];
 }
 
-/** The store under the data, which is an optional dependency with a binary for each platform. */
+/** Loads `classic-level`, an optional dependency with a binary for each platform. */
 export async function loadLevel(folder: string) {
   try {
     return (await import('classic-level')).ClassicLevel;

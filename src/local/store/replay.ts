@@ -7,7 +7,7 @@ import type { EventRow } from '../state/Journal.js';
 import type { Region } from '../state/Region.js';
 import type { Entry } from './rows.js';
 
-/** Does once more what was written down, at its time and with the numbers given then, and nothing beyond. */
+/** Replays a recorded entry, with its original time and serial numbers and without further consequences. */
 export function replay(region: Region, entry: Entry): void {
   region.reach(entry.at);
   region.resume(entry.serial);
@@ -17,7 +17,7 @@ export function replay(region: Region, entry: Entry): void {
 
 function replayEvent(region: Region, row: EventRow, serial: number): void {
   const { runId, eventId, type } = row;
-  // What was written of an event is what it takes to record it.
+  // An event is stored with the attributes that are needed to record it.
   const attributes = row.attributes as Attributes<EventType>;
   const execution = row.start === undefined ? region.executions.get(runId) : start(region, row, serial);
   if (execution?.open === undefined) throw new Error(`${type} in ${runId}, which is not open`);
@@ -29,7 +29,7 @@ function start(region: Region, { runId, attributes, start }: EventRow, serial: n
   const { domain: name = '', workflowId = '' } = start ?? {};
   const domain = region.domains.get(name);
   if (domain === undefined) throw new Error(`${runId} in domain ${name}, which is not there`);
-  // An execution has got its own number when its first event is written down.
+  // An execution is assigned its own serial number before its first event is written.
   region.resume(serial - 1);
   return newExecution(domain, { workflowId, runId }, attributes as StartedAttributes);
 }

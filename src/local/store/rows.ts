@@ -1,10 +1,10 @@
 import { crc32 } from 'node:zlib';
 import type { Row } from '../state/Journal.js';
 
-/** A row with its time and the numbers that were given before it. */
+/** A row with its time and the last serial number assigned before it was written. */
 export type Entry = Row & { readonly at: number; readonly serial: number };
 
-/** What lies under a key: its checksum, which vouches for the key too, and its content. */
+/** Value of a key, with a checksum that covers the key too. */
 export interface Sealed {
   readonly checksum: number;
   readonly value: string;
@@ -16,7 +16,7 @@ export function seal(key: string, content: unknown): Sealed {
   return { checksum, value: checksum.toString(16).padStart(8, '0') + text };
 }
 
-/** The checksum and the content, or undefined if they do not belong together. */
+/** Returns the checksum and the content, or undefined if they do not match. */
 export function unseal<T>(key: string, value: string): { checksum: number; content: T } | undefined {
   const text = value.slice(8);
   const checksum = crc32(text, crc32(key));

@@ -1,4 +1,4 @@
-/** Reads LevelDB's numbers and texts one after the other. Throws a `RangeError` where there are no more bytes. */
+/** Sequential reader of LevelDB's numbers and strings. Throws a `RangeError` at the end of the bytes. */
 export class ByteReader {
   readonly #bytes: Buffer;
   #at: number;
@@ -17,7 +17,7 @@ export class ByteReader {
     return this.#bytes.readUInt8(this.#at - 1);
   }
 
-  /** A number in groups of seven bits, the lowest first, and none more than it needs. */
+  /** Reads a number in groups of seven bits, lowest first, without superfluous groups. */
   varint(): number {
     let value = 0;
     for (let scale = 1; ; scale *= 128) {
@@ -29,7 +29,7 @@ export class ByteReader {
     }
   }
 
-  /** A number of so many bytes, the lowest first. */
+  /** Reads a little-endian number of `length` bytes. */
   little(length: number): number {
     this.#at += length;
     return this.#bytes.readUIntLE(this.#at - length, length);
@@ -42,7 +42,7 @@ export class ByteReader {
     return taken;
   }
 
-  /** A text behind its length. */
+  /** Reads a length-prefixed string. */
   slice(): Buffer {
     return this.take(this.varint());
   }

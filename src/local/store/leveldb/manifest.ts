@@ -1,17 +1,17 @@
 import { ByteReader } from './ByteReader.js';
 import { recordsOf } from './records.js';
 
-/** The files of a LevelDB that its data lies in, by their numbers. */
+/** Numbers of the files that hold the data of a LevelDB database. */
 export interface LiveFiles {
   readonly tables: ReadonlySet<number>;
-  /** The log that what is in no table begins in; 0 before there is one. */
+  /** First log whose rows are not in any table; 0 before there is one. */
   readonly log: number;
 }
 
 /**
- * Reads which files a LevelDB consists of: what all edits in its manifest come to.
+ * Reads which files a LevelDB database consists of, by applying all edits in its manifest.
  *
- * @throws `RangeError` for a manifest that has changed
+ * @throws `RangeError` if the manifest has changed
  */
 export function readManifest(manifest: Buffer): LiveFiles {
   const tables = new Set<number>();

@@ -6,10 +6,10 @@ const first = 2;
 const last = 4;
 
 /**
- * The records of a file in LevelDB's log format: parts of records in blocks, each behind its checksum, length and type.
- * What was being written when the process ended is no record.
+ * Yields the records of a file in LevelDB's log format: parts of records in blocks, each preceded by its
+ * checksum, length and type. A record that was incomplete when the process ended is not yielded.
  *
- * @throws `RangeError` for a part that has changed
+ * @throws `RangeError` if a part has changed
  */
 export function* recordsOf(file: Buffer): Generator<Buffer> {
   let parts: Buffer[] = [];
@@ -18,7 +18,7 @@ export function* recordsOf(file: Buffer): Generator<Buffer> {
     const leftInBlock = blockSize - (at % blockSize);
     const length = file.readUInt16LE(at + 4);
     const type = file.readUInt8(at + 6);
-    // A block ends in zeros where no header fits, or where space was reserved and not used.
+    // A block ends in zeros where no header fits, or where space was reserved but not used.
     if (leftInBlock < headerSize || (type === 0 && length === 0)) {
       at += leftInBlock;
       continue;

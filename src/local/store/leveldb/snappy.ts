@@ -1,6 +1,6 @@
 import { ByteReader } from './ByteReader.js';
 
-/** Decompresses Snappy, the format of LevelDB's compressed blocks. Throws a `RangeError` for what is none. */
+/** Decompresses Snappy, the format of LevelDB's compressed blocks. Throws a `RangeError` for invalid data. */
 export function uncompress(compressed: Buffer): Buffer {
   const reader = new ByteReader(compressed);
   const length = reader.varint();
@@ -15,14 +15,14 @@ export function uncompress(compressed: Buffer): Buffer {
     }
     const [count, offset] = copyOf(tag, reader);
     if (offset === 0 || offset > end) throw new RangeError('A copy of what is not there');
-    // The copy may reach into itself, so it is made byte by byte.
+    // A copy may overlap its own output, so it is made byte by byte.
     for (let i = 0; i < count; i += 1, end += 1) bytes[end] = bytes[end - offset] ?? 0;
   }
   if (end !== length) throw new RangeError(`${end} bytes in place of ${length}`);
   return bytes;
 }
 
-/** From 60 on the length itself follows. */
+/** Reads the length of a literal. Codes from 60 mean that it follows in its own bytes. */
 const literalLength = (code: number, reader: ByteReader): number =>
   (code < 60 ? code : reader.little(code - 59)) + 1;
 

@@ -2,7 +2,7 @@ import { ByteReader } from './ByteReader.js';
 import { maskedCrc } from './crc32c.js';
 import { uncompress } from './snappy.js';
 
-/** Where a block lies in a table. */
+/** Position of a block in a table. */
 interface Handle {
   readonly offset: number;
   readonly size: number;
@@ -12,10 +12,10 @@ const footerSize = 48;
 const magic = 0xdb4775248b80fb57n;
 
 /**
- * Verifies the checksums of all blocks of a table. LevelDB does not when it reads, and a changed block may then lead it
- * beyond the end of its memory, which ends the process.
+ * Verifies the checksums of all blocks of a table. LevelDB does not verify them when it reads, so a corrupt
+ * block can make it read beyond its memory, which crashes the process.
  *
- * @throws `RangeError` where something in the table has changed
+ * @throws `RangeError` if anything in the table has changed
  */
 export function verifyTable(table: Buffer): void {
   if (table.length < footerSize) throw new RangeError('It is too short');
@@ -29,7 +29,7 @@ export function verifyTable(table: Buffer): void {
 
 const readHandle = (reader: ByteReader): Handle => ({ offset: reader.varint(), size: reader.varint() });
 
-/** The blocks that a block of handles points to. */
+/** Returns the handles of the blocks that an index block points to. */
 function handlesIn(table: Buffer, handle: Handle): readonly Handle[] {
   const stored = checkBlock(table, handle);
   const block = stored.isCompressed ? uncompress(stored.bytes) : stored.bytes;
@@ -44,7 +44,7 @@ function handlesIn(table: Buffer, handle: Handle): readonly Handle[] {
   return handles;
 }
 
-/** A block whose checksum is right. Behind it are a byte for its compression, and the checksum of both. */
+/** Returns a block after verifying it. A compression byte and the checksum of both follow the block. */
 function checkBlock(table: Buffer, { offset, size }: Handle): { bytes: Buffer; isCompressed: boolean } {
   const content = table.subarray(offset, offset + size + 1);
   if (maskedCrc(content) !== table.readUInt32LE(offset + size + 1)) {

@@ -4,14 +4,14 @@ import { readManifest } from './manifest.js';
 import { verifyTable } from './table.js';
 
 /**
- * Looks through the files of a LevelDB before it is opened, and tells what is wrong with them; `undefined` if all is well,
- * or there is none. LevelDB itself would begin anew over the rows of a folder that has lost its index, go on without a
- * log that is not there, and may end the process over a table that has changed.
+ * Verifies the files of a LevelDB database before it is opened. Resolves to a description of the damage, or
+ * to `undefined` if there is none or the folder has no database. LevelDB itself would start an empty database
+ * in a folder that has lost its index, ignore a missing log, and might crash the process on a corrupt table.
  */
 export async function findDamage(folder: string): Promise<string | undefined> {
   const found = await look(folder);
   if (found === undefined) return undefined;
-  // A process that has the folder open changes its files: what is wrong for good is wrong once more.
+  // Another process may have the folder open and change its files. Only real damage is found twice.
   return found === (await look(folder)) ? found : findDamage(folder);
 }
 
