@@ -37,7 +37,7 @@ interface Turns {
  *
  * Each step of a builder calls `happened` for an event outside of a turn, or `decided` for the result of a
  * decision. `decided` adds to the current turn; if there is none, it starts and completes the scheduled
- * decision task first. `happened`, `wait` and `build` end the turn. Only then is the decision task for news
+ * decision task first. `happened`, `wait` and `events` end the turn. Only then is the decision task for news
  * within the turn scheduled, since SWF writes it after all results of a turn's decisions. Each event is also
  * compiled, so that a step that doesn't fit throws at once.
  */
