@@ -15,10 +15,7 @@ export interface DataConverter {
   toPayload(value: unknown): string;
   /** Converts a string back to its value. */
   fromPayload(payload: string): unknown;
-  /**
-   * Store for payloads that are too long for SWF. Created by `offload`; without it, such payloads are
-   * rejected.
-   */
+  /** Store for payloads that are too long for SWF, created by `offload`. Without it, these are rejected. */
   readonly store?: OffloadStore | undefined;
 }
 
