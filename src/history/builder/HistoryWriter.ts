@@ -7,7 +7,7 @@ import { type AttributesKey, attributesKey, type EventName } from '../events/eve
 import { toEvent } from '../events/toEvent.js';
 import { History } from '../History.js';
 
-/** Options of a {@link HistoryBuilder}. */
+/** Options of a `HistoryBuilder`. */
 export interface HistoryBuilderOptions {
   /** Start time of the execution. @defaultValue 2026-01-01T00:00:00Z */
   readonly startTime?: Date | undefined;
