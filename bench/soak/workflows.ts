@@ -18,8 +18,8 @@ export const work = activity<number, number>({
   name: 'Work',
   version: '1',
   taskList: 'work',
-  heartbeatTimeout: 5,
-  startToCloseTimeout: 15,
+  heartbeatTimeout: 30,
+  startToCloseTimeout: 60,
   retry: { initial: 1, factor: 1 },
 });
 

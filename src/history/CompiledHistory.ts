@@ -6,10 +6,10 @@ import type { Event } from './events/Event.js';
 import { checkReading, type ReadingOptions } from './ReadingOptions.js';
 
 /**
- * Compiles events as they come: the mutable accumulator of an execution's state, for those who follow a history
- * for long. {@link History} is the immutable value. Applying an event is O(1).
+ * Mutable accumulator of an execution's state, for following a long-running history event by event. Applying
+ * an event is O(1). The values it returns don't change: entities are snapshots, and lists are frozen.
  *
- * What it hands out does not change: entities are snapshots, lists are frozen.
+ * @see {@link History}, the immutable counterpart
  *
  * @example
  * ```ts
@@ -38,7 +38,7 @@ export class CompiledHistory extends CompiledState {
     this.#ledger = ledger;
   }
 
-  /** Enters an event. One that is not beyond {@link lastEventId} was entered before: it is skipped. */
+  /** Applies an event. Events up to {@link lastEventId} have been applied before and are skipped. */
   apply(event: Event): this {
     enterEvent(this.#ledger, event);
     return this;

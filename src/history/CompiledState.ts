@@ -14,20 +14,20 @@ import type { Problem } from './compile/Problem.js';
 import type { AnyEntity } from './entities/EntityIndex.js';
 import type { Execution } from './entities/Execution.js';
 
-/** The state of an execution that its history adds up to. */
+/** The state of an execution, compiled from its history. */
 export class CompiledState {
   readonly activities: Activities;
   readonly timers: Timers;
   readonly childExecutions: ChildExecutions;
-  /** The signals that the execution got. */
+  /** The signals that the execution received. */
   readonly signals: Signals;
-  /** The signals that it sends. */
+  /** The signals that the execution sends. */
   readonly externalSignals: ExternalSignals;
-  /** The cancel requests that it sends. */
+  /** The cancel requests that the execution sends. */
   readonly externalCancels: ExternalCancels;
   readonly markers: Markers;
   readonly lambdaFunctions: LambdaFunctions;
-  /** The turns of its decider. */
+  /** The decider's turns, one per decision task. */
   readonly decisions: DecisionTurns;
   readonly #ledger: () => Ledger;
 
@@ -46,27 +46,27 @@ export class CompiledState {
     Object.freeze(this);
   }
 
-  /** The execution itself: open or closed, its input, its result. */
+  /** The execution itself: its status, input and result. */
   get execution(): Execution {
     return this.#ledger().execution.seal();
   }
 
-  /** The id of the last event; 0 when there is none. */
+  /** Id of the last event; 0 if there is none. */
   get lastEventId(): number {
     return this.#ledger().lastEventId;
   }
 
-  /** The decisions that SWF could not carry out, as the events that tell so. */
+  /** The events of decisions that SWF could not execute. */
   get failedDecisions(): readonly FailedDecision[] {
     return Object.freeze([...this.#ledger().failedDecisions]);
   }
 
-  /** What does not fit together: gaps, events about what is closed. None in a history that SWF wrote. */
+  /** Inconsistencies, such as gaps or events about closed entities. Empty for histories written by SWF. */
   get problems(): readonly Problem[] {
     return Object.freeze([...this.#ledger().problems]);
   }
 
-  /** The state, one collection a line, without those that are empty. */
+  /** Returns the state, one line per nonempty collection. */
   toString(): string {
     const collections = Object.values(collectionsOf(this)).filter(({ length }) => length > 0);
     return [this.execution, ...collections].join('\n');

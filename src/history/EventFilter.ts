@@ -2,7 +2,7 @@ import { checkOptions, type OptionNames } from '../requests/index.js';
 import { checkState } from './events/checkState.js';
 import type { Event } from './events/Event.js';
 
-/** What an event must have to be found. What is left out may be anything. */
+/** Criteria for events. Omitted members match anything. */
 export interface EventFilter {
   readonly name?: Event['name'];
   readonly type?: Event['type'];
@@ -10,22 +10,22 @@ export interface EventFilter {
   readonly id?: number;
 }
 
-/** The events that a filter can find. */
+/** Events that match a filter. */
 export type Matching<F extends EventFilter> = Extract<
   Event,
   { readonly [K in keyof F & keyof EventFilter]: F[K] }
 >;
 
-/** The names of the {@link EventFilter}'s members. */
+/** Names of the members of {@link EventFilter}. */
 export const eventFilter: OptionNames<EventFilter> = { name: true, type: true, state: true, id: true };
 
-/** Refuses a misspelt filter, which would find everything. */
+/** Throws on a misspelled filter, which would otherwise match everything. */
 export function checkEventFilter(filter: EventFilter): void {
   checkOptions('filter()', filter, eventFilter);
   if (filter.state !== undefined) checkState(filter.state);
 }
 
-/** Whether an event is as a filter wants it. */
+/** Returns `true` if the event matches the filter. */
 export function matches<F extends EventFilter>(event: Event, filter: F): event is Matching<F> {
   const { name, type, state, id } = filter;
   return (

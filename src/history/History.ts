@@ -18,14 +18,19 @@ import type { Event, EventSubject, HistoryEventLike } from './events/Event.js';
 import { toEvent } from './events/toEvent.js';
 import { checkReading, type ReadingOptions } from './ReadingOptions.js';
 
-/** The events of a history, by what they are about. */
+/** Events of a history, grouped by subject. */
 export type EventsBySubject = {
   readonly [S in EventSubject]?: readonly Extract<Event, { readonly type: S }>[];
 };
 
 /**
- * The history of an execution, or a part of it: an immutable list of its events, and the state that they add up
- * to. Reading the state compiles the events once.
+ * The history of an execution, or a part of it: an immutable list of events, and the state compiled from
+ * them. The events are compiled once, when the state is first read.
+ *
+ * A history and those that `concat` derives from it share one growing array; each reads only its own `length`
+ * events, and copies the array once another one has appended to it. The compiled state moves on to the first
+ * history that continues this one, so that following an execution costs O(new events). The trap: a history
+ * that is read again after that, or continued twice, has to compile its events again.
  *
  * @example
  * ```ts
@@ -42,14 +47,14 @@ export type EventsBySubject = {
  * ```
  */
 export class History implements Iterable<Event> {
-  /** Shared with the histories that continue this one, which add to it: this one's are the first `length`. */
+  /** Shared with the histories that continue this one and append to it. The first `length` are this one's. */
   #shared: Event[];
   readonly #length: number;
   readonly #options: ReadingOptions;
   readonly #compiled: CompiledState;
-  /** Handed on by `concat` to the history that continues this one, and made anew if it is asked for again. */
+  /** Moved by `concat` to the history that continues this one; recreated if it is needed here again. */
   #ledger: Ledger | undefined;
-  /** How many of the events the ledger has. */
+  /** Number of events entered in the ledger. */
   #entered: number;
   #cutBefore: Event | undefined;
 
@@ -64,10 +69,11 @@ export class History implements Iterable<Event> {
   }
 
   /**
-   * The history of events as the SDK gives them, in either order, or as the AWS CLI prints them: `events` may be
-   * the whole parsed output of `aws swf get-workflow-execution-history`, or of `JSON.stringify(history)`.
+   * Creates a history from events of the SDK, in either order, or from those that the AWS CLI prints.
+   * `events` may be the parsed output of `aws swf get-workflow-execution-history` or of
+   * `JSON.stringify(history)`.
    *
-   * @throws `InvalidArgumentError` when something in it is not an event
+   * @throws `InvalidArgumentError` if an item is not an event
    */
   static from(
     events: Iterable<HistoryEventLike> | { readonly events?: Iterable<HistoryEventLike> | undefined },
@@ -82,12 +88,12 @@ export class History implements Iterable<Event> {
     return this.#length;
   }
 
-  /** The event at a position; a negative one counts from the end. */
+  /** Returns the event at an index; negative indexes count from the end. */
   at(index: number): Event | undefined {
     return this.#events.at(index);
   }
 
-  /** The event of an id. */
+  /** Returns the event with an id. */
   get(eventId: number): Event | undefined {
     const first = this.#events[0];
     if (first === undefined) return undefined;
@@ -103,12 +109,12 @@ export class History implements Iterable<Event> {
     return this.#events.at(-1);
   }
 
-  /** The last `n` events. */
+  /** Returns the last `n` events. */
   latest(n: number): History {
     return this.slice(Math.max(0, this.length - n));
   }
 
-  /** The events from one position to before another, as of an array. */
+  /** Returns the events from `start` up to but not including `end`, like `Array.prototype.slice()`. */
   slice(start?: number, end?: number): History {
     const part = new History(this.#events.slice(start, end), this.#options);
     const latest = Math.max(part.first?.id ?? 0, part.last?.id ?? 0);
@@ -116,12 +122,12 @@ export class History implements Iterable<Event> {
     return part;
   }
 
-  /** @internal The event that follows the latest one where this history was made by {@link slice}. */
+  /** @internal The event that follows the latest one, if this history was created by {@link slice}. */
   get cutBefore(): Event | undefined {
     return this.#cutBefore;
   }
 
-  /** The same events in reverse order, and so the same state. */
+  /** The same events in reverse order, with the same state. */
   get reversed(): History {
     const reversed = new History(this.#events.toReversed(), this.#options);
     reversed.#cutBefore = this.#cutBefore;
@@ -129,7 +135,7 @@ export class History implements Iterable<Event> {
   }
 
   /**
-   * The events that fit.
+   * Returns the events that match a filter or a predicate.
    *
    * @example
    * ```ts
@@ -148,7 +154,7 @@ export class History implements Iterable<Event> {
     return Object.freeze(this.#events.filter(predicate));
   }
 
-  /** The events by what they are about: `history.distinct.Timer`. */
+  /** The events grouped by subject: `history.distinct.Timer`. */
   get distinct(): EventsBySubject {
     const groups: Partial<Record<EventSubject, Event[]>> = {};
     for (const event of this.#events) {
@@ -161,11 +167,11 @@ export class History implements Iterable<Event> {
   }
 
   /**
-   * This history and the events after it. Those that it has already, i.e. whose ids are not beyond its last, are
-   * left out, so that pages may overlap.
+   * Returns this history followed by more events. Events that it already has, i.e. whose ids are not beyond
+   * the last one, are skipped, so pages may overlap.
    *
-   * The state is carried on, not compiled again: it costs no more than the new events. It is handed on, so that a
-   * history which is continued twice, or read after it was continued, is compiled once more for that.
+   * The compiled state moves to the new history, so that only the new events are compiled. Continuing a
+   * history twice, or reading its state after continuing it, compiles its events again.
    */
   concat(events: Iterable<Event | HistoryEventLike>): History {
     const added = Array.from(events, event => ('eventType' in event ? toEvent(event) : event));
@@ -179,7 +185,7 @@ export class History implements Iterable<Event> {
     return new History(list, this.#options, ledger, entered);
   }
 
-  /** The state that the events add up to. */
+  /** The state compiled from the events. */
   get compiled(): CompiledState {
     return this.#compiled;
   }
@@ -196,7 +202,7 @@ export class History implements Iterable<Event> {
     return this.#compiled.childExecutions;
   }
 
-  /** The signals that the execution got. */
+  /** The signals that the execution received. */
   get signals(): Signals {
     return this.#compiled.signals;
   }
@@ -219,17 +225,17 @@ export class History implements Iterable<Event> {
     return this.#compiled.lambdaFunctions;
   }
 
-  /** The turns of the decider. */
+  /** The decider's turns, one per decision task. */
   get decisions(): DecisionTurns {
     return this.#compiled.decisions;
   }
 
-  /** The decisions that SWF could not carry out, as the events that tell so. */
+  /** The events of decisions that SWF could not execute. */
   get failedDecisions(): readonly FailedDecision[] {
     return this.#compiled.failedDecisions;
   }
 
-  /** The execution itself: open or closed, its type, its result. */
+  /** The execution itself: its status, type and result. */
   get execution(): Execution {
     return this.#compiled.execution;
   }
@@ -239,23 +245,23 @@ export class History implements Iterable<Event> {
     return this.execution.input;
   }
 
-  /** Whether anybody has asked the execution to cancel itself. */
+  /** `true` if cancellation of the execution has been requested. */
   get cancelRequested(): boolean {
     return this.execution.cancelRequested;
   }
 
-  /** Whether the execution is closed. */
+  /** `true` if the execution is closed. */
   get finished(): boolean {
     return !this.execution.isOpen;
   }
 
-  /** The highest event id; 0 when there is no event. */
+  /** The highest event id; 0 if there are no events. */
   get lastEventId(): number {
     return this.#compiled.lastEventId;
   }
 
   [Symbol.iterator](): Iterator<Event> {
-    // Not of the shared ones, which may become more while somebody walks them.
+    // Copied, because the shared array may grow during the iteration.
     return this.#events.slice()[Symbol.iterator]();
   }
 
@@ -264,7 +270,7 @@ export class History implements Iterable<Event> {
     return `History(${this.length} events, ${this.execution.closeStatus ?? 'OPEN'})`;
   }
 
-  /** The events as they came, in the form that {@link History.from} takes. */
+  /** Returns the original events in a form that {@link History.from} accepts. */
   toJSON(): { readonly events: readonly HistoryEventLike[] } {
     return { events: this.#events.map(({ raw }) => raw) };
   }
@@ -275,13 +281,13 @@ export class History implements Iterable<Event> {
     return [`${this}`, ...more, ...shown].join('\n');
   }
 
-  /** This history's own events: once another one has added to the shared ones, a copy. */
+  /** This history's own events: a copy once another history has appended to the shared ones. */
   get #events(): Event[] {
     if (this.#shared.length > this.length) this.#shared = this.#shared.slice(0, this.length);
     return this.#shared;
   }
 
-  /** Gives the compiled state away, unless what comes is older and must be entered first. */
+  /** Releases the compiled state, unless the new events are older and must be entered first. */
   #handOn(descending: boolean): { ledger: Ledger | undefined; entered: number } {
     if (descending) return { ledger: undefined, entered: 0 };
     const handed = { ledger: this.#ledger, entered: this.#entered };

@@ -2,15 +2,15 @@ import type { DataConverter } from '../payloads/index.js';
 import { checkOptions } from '../requests/index.js';
 import type { TypeId } from '../values/index.js';
 
-/** How events are read. */
+/** Options for reading events. */
 export interface ReadingOptions {
-  /** How payloads are read. @defaultValue JSON */
+  /** Converter for payloads. @defaultValue JSON */
   readonly converter?: DataConverter | undefined;
-  /** The execution's type, for a history that does not begin at its start, which tells it. */
+  /** Type of the execution, for a history without the `WorkflowExecutionStarted` event. */
   readonly workflowType?: TypeId | undefined;
 }
 
-/** Refuses misspelt options of a reading. */
+/** Throws on misspelled reading options. */
 export function checkReading(subject: string, options: ReadingOptions): void {
   checkOptions(subject, options, { converter: true, workflowType: true });
 }

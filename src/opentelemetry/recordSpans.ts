@@ -128,10 +128,7 @@ function answer(span: Span, { answer, presumed, reason, at }: ActorEvent & { typ
   span.end(new Date(at));
 }
 
-/**
- * Converts a reason to an exception: `Name: message` if an error was thrown, otherwise the text of an
- * `ActivityFailure`.
- */
+/** Converts a reason, which is `Name: message` if an error was thrown, to an exception. */
 function exceptionOf(reason: string): Exception {
   const [, name, message = ''] = /^([\w$.]+)(?:: ([\s\S]*))?$/.exec(reason) ?? [];
   return name === undefined ? { message: reason } : { name, message };

@@ -54,10 +54,7 @@ function* forms(value: unknown, max: number): Generator<unknown> {
   yield { truncated: true };
 }
 
-/**
- * Shortens a value: a plain object keeps its short members and the beginnings of long texts; others become a
- * preview.
- */
+/** Shortens a value: a plain object keeps short members and beginnings of texts; others become a preview. */
 function shortened(value: unknown, longest: number): object {
   if (!isPlain(value)) return { truncated: true, preview: truncate(showValue(value), longest) };
   const members = Object.entries(value).map(([name, member]) => [name, shortMember(member, longest)]);

@@ -23,9 +23,7 @@ export interface OffloadOptions {
   readonly threshold?: number;
   /** Size of the in-memory LRU cache of payloads, in characters. @defaultValue 16 777 216 */
   readonly cache?: number;
-  /**
-   * Backoff between attempts at the store, before a call errors. @defaultValue 3 retries, starting at 250 ms
-   */
+  /** Backoff between attempts at the store. @defaultValue 3 retries, starting at 250 ms */
   readonly backoff?: Backoff;
 }
 
@@ -79,10 +77,7 @@ function checkStore(store: PayloadStore): void {
   );
 }
 
-/**
- * Creates the error for a missing payload. Any payload that the store has was loaded before `fromPayload` is
- * called.
- */
+/** Creates the error for a missing payload: any other was loaded before `fromPayload` is called. */
 function missing(key: string): PayloadStoreError {
   return new PayloadStoreError(
     `The store has no payload ${key}: it was deleted while a history still needs it, or is in another store`,

@@ -13,10 +13,7 @@ export function checkPayload(field: string, payload: string, max: number = limit
   );
 }
 
-/**
- * Converts a value to a payload; keeps `undefined`. Checks the length unless there is a store for long
- * payloads.
- */
+/** Converts a value to a payload; keeps `undefined`. Checks the length if long payloads have no store. */
 export function toPayload(
   converter: DataConverter,
   field: string,
@@ -40,18 +37,13 @@ function convert(converter: DataConverter, field: string, value: unknown): strin
   }
 }
 
-/**
- * Checks the result of a converter: one written in plain JavaScript may return anything, most likely a
- * Promise.
- */
+/** Checks the result of a converter: in plain JavaScript it may return anything, often a Promise. */
 function checkedText(payload: unknown): string {
   if (typeof payload === 'string') return payload;
   throw new TypeError(`the DataConverter's toPayload must return a string, got ${showValue(payload)}`);
 }
 
-/**
- * Converts a payload, or the payload within an envelope, to its value; `undefined` if there is no payload.
- */
+/** Converts a payload, or the one within an envelope, to its value; `undefined` if there is none. */
 export function fromPayload(converter: DataConverter, text: string | undefined): unknown {
   const { payload } = opened(text);
   return payload === undefined ? undefined : converter.fromPayload(payload);

@@ -17,8 +17,8 @@ const wallClocks: readonly SchedulerLike[] = [asyncScheduler, asapScheduler, que
  *
  * On RxJS's real-time schedulers it reads `performance.now()`; on others (virtual time) it sums the forward
  * steps of their `now()`. In either case, a timer that has fired counts as its full delay: hosts may fire up
- * to 1 ms early, and a scheduler's clock may be set back in the meantime. After {@link MonotonicClock.wait}
- * has emitted, `now()` is therefore never before the time waited for.
+ * to 1 ms early, and a scheduler's clock may be set back in the meantime. When {@link MonotonicClock.wait}
+ * emits, `now()` has therefore advanced by at least the time waited for.
  */
 export class MonotonicClock {
   readonly #scheduler: SchedulerLike;

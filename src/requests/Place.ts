@@ -6,10 +6,7 @@ export interface Place {
   readonly endpoint: string | undefined;
 }
 
-/**
- * Returns the region and endpoint of a client. Never rejects: a misconfigured client is reported by its
- * calls.
- */
+/** Returns the region and endpoint of a client. Never rejects: calls report a misconfigured client. */
 export async function placeOf({ config }: SWFClient): Promise<Place> {
   const region = await config.region().catch(() => undefined);
   const endpoint = await endpointOf(config, region).catch(() => undefined);

@@ -20,10 +20,7 @@ export interface ErrorDescription {
   readonly truncated?: true;
 }
 
-/**
- * Maximum lengths, in characters. With `mostErrors`, these keep a description below the 32,768 characters of
- * a payload.
- */
+/** Maximum lengths in characters. With `mostErrors`, a description fits in a payload (32,768 characters). */
 const longest = { message: 2_000, stack: 10_000, innerMessage: 500, innerStack: 700, name: 200 };
 
 /** Maximum number of errors of a chain or a tree to describe. */
@@ -53,9 +50,7 @@ export function isInstance<T>(value: unknown, Class: abstract new (...args: neve
   }
 }
 
-/**
- * Returns whether a value is an error, including errors from another realm and `DOMException`. Never throws.
- */
+/** Returns whether a value is an error, even from another realm or a `DOMException`. Never throws. */
 export function isError(value: unknown): value is object {
   try {
     return (

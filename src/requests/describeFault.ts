@@ -67,8 +67,7 @@ function describeStarted(workflowId: string | undefined): FaultDescription {
 
 function describeUnknown(message: string, input: object, place: Place): string {
   const workflowId = textOf(input, 'workflowId');
-  // Only signals, cancel requests and terminations name an execution this way, and all of them need an open
-  // one.
+  // Only signals, cancel requests and terminations name an execution this way. All of them need an open one.
   if (/^Unknown execution/.test(message) && workflowId !== undefined) {
     const runId = textOf(input, 'runId');
     const run = runId === undefined ? '' : ` and run id ${JSON.stringify(runId)}`;

@@ -8,10 +8,7 @@ const longestBody = 1000;
 /** Maximum number of errors of a chain or a tree to visit. */
 const mostErrors = 100;
 
-/**
- * Patterns for secrets that messages may quote from a request: the name of the secret (captured), then its
- * value.
- */
+/** Patterns for secrets that messages may quote: the name of the secret (captured), then its value. */
 const secrets = [
   /(x-amz-security-token["']?\s*[:=]\s*["']?)[^\s"'&,]+/gi,
   /(\bsignature["']?\s*[:=]\s*["']?)[0-9a-f]{16,}/gi,

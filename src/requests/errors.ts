@@ -42,8 +42,7 @@ export class SwfError extends Error {
   readonly attempts: number;
   /**
    * True if SWF may have executed the call although it failed: at least one of the SDK's attempts, not
-   * necessarily the last, was sent and got no response or a 5xx. Throttled and rejected calls are not in
-   * doubt.
+   * necessarily the last, was sent and got no response or a 5xx. Throttling and rejections leave no doubt.
    */
   readonly inDoubt: boolean;
 
@@ -64,9 +63,7 @@ export class InvalidArgumentError extends SwfError {
   override readonly name: string = 'InvalidArgumentError';
 }
 
-/**
- * An invalid setting, settings file or environment variable. The message names it and never shows a secret.
- */
+/** An invalid setting, settings file or environment variable. The message names it but shows no secret. */
 export class InvalidSettingsError extends SwfError {
   override readonly name: string = 'InvalidSettingsError';
 }
@@ -149,10 +146,7 @@ export class DamagedPayloadError extends PayloadStoreError {
   override readonly name = 'DamagedPayloadError';
 }
 
-/**
- * Returns whether an error is transient, so that retrying may help: throttling, 5xx, connection resets,
- * timeouts.
- */
+/** Returns whether an error is transient: throttling, 5xx, connection resets, timeouts. Retrying may help. */
 export function isTransient(error: unknown): boolean {
   if (isInstance(error, ResponseError) || isInstance(error, PayloadStoreError)) return error.transient;
   return isInstance(error, ThrottledError);

@@ -25,8 +25,9 @@ export interface BlindOptions {
 }
 
 /**
- * Retries the calls of a polling stream. Until one of them has succeeded, errors that are not transient are
- * passed on, because they may come from a wrong setup; after that, the calls are {@link enduring}.
+ * Retries the calls of a polling stream. Until one of them has succeeded, errors that are neither transient
+ * nor resolved by {@link recover} are passed on, because they may come from a wrong setup; after that, the
+ * calls are {@link enduring}.
  *
  * @returns the operator for the calls of one subscription to the stream
  */

@@ -1,7 +1,4 @@
-/**
- * Names the kind of a value without showing it: `a string`, `null`, `a Promise`; `an Object` for class
- * instances too.
- */
+/** Names the kind of a value without showing it: `a string`, `null`, `a Promise`, `an Object` (any class). */
 export function kindOf(value: unknown): string {
   if (value === undefined || value === null) return String(value);
   const kind =

@@ -6,10 +6,7 @@ import type { SdkError } from './SdkError.js';
 // established, a response from a proxy or captive portal instead of SWF, or a body that was truncated or
 // garbled in transit.
 
-/**
- * Error codes of connections, DNS, TLS, HTTP parsers and streams, in the form that Node.js, OpenSSL and
- * undici use.
- */
+/** Error codes of connections, DNS, TLS, HTTP parsers and streams in Node.js, OpenSSL and undici. */
 const connectionCodes: readonly RegExp[] = [
   // System errors, except those of files.
   /^E(?!NOENT$|NOTDIR$|ISDIR$|EXIST$)[A-Z0-9]+$/,
@@ -46,10 +43,7 @@ export function looksTransient(sdk: SdkError, error: unknown): boolean {
 const isConnectionCode = (code: string | undefined): boolean =>
   code !== undefined && connectionCodes.some(pattern => pattern.test(code));
 
-/**
- * Returns whether SWF may have executed a call with a transient error: not if it was never sent, or was
- * turned down.
- */
+/** Returns whether SWF may have executed a call with a transient error: not if unsent or turned down. */
 export function leavesDoubt({ code = '', codes, syscall, message = '', status }: SdkError): boolean {
   const isTurnedDown = status !== undefined && status >= 300 && status < 500 && status !== 408;
   return !(

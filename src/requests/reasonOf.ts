@@ -37,10 +37,7 @@ export function messageOf(error: unknown): string {
   return message === '' ? name : message;
 }
 
-/**
- * Returns brief texts for the causes, without repetitions: a wrapper's message often ends with that of its
- * cause.
- */
+/** Returns brief texts of the causes, without those that a wrapper's message already contains. */
 function causesOf(description: ErrorDescription, head: string): string[] {
   const causes: string[] = [];
   const said = (text: string) => [head, ...causes].some(c => c === text || c.endsWith(`: ${text}`));
@@ -61,10 +58,7 @@ function causesOf(description: ErrorDescription, head: string): string[] {
   return causes;
 }
 
-/**
- * Shortens a description. A system error starts with its code: 'connect ECONNREFUSED 127.0.0.1:5432' loses
- * 'connect'.
- */
+/** Shortens a description: 'connect ECONNREFUSED 127.0.0.1:5432' starts at its code. */
 function briefly({ name, code, message }: ErrorDescription): string {
   if (message === '') return typeof code === 'string' ? code : name;
   if (typeof code === 'string' && code !== '') {

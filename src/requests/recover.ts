@@ -23,9 +23,7 @@ const renewable = new Set([
 /** State of a client's credentials and clock. */
 interface Standing {
   generation: number;
-  /**
-   * True if a call has succeeded in this generation. Otherwise there is no next one: it would fare no better.
-   */
+  /** True if a call has succeeded in this generation. Otherwise the next one would fare no better. */
   hasWorked: boolean;
   /** Clock offset at the last correction, in milliseconds. */
   offset: number | undefined;
@@ -86,9 +84,7 @@ function standingOf(client: SWFClient): Standing {
   return standing;
 }
 
-/**
- * Resolves with whether the provider returned different credentials. Concurrent callers share one request.
- */
+/** Resolves with whether the provider returned new credentials. Concurrent callers share one request. */
 function renewed(client: SWFClient, standing: Standing): Promise<boolean> {
   standing.renewal ??= renew(client).finally(() => {
     standing.renewal = undefined;

@@ -38,8 +38,8 @@ export interface RequestOptions {
    */
   readonly notesDoubt?: boolean;
   /**
-   * Scheduler for the five-minute call timeout. @defaultValue that of the stream that makes the call, or
-   * asyncScheduler
+   * Scheduler for the five-minute call timeout.
+   * @defaultValue that of the stream that makes the call, or asyncScheduler
    */
   readonly scheduler?: SchedulerLike | undefined;
 }

@@ -38,14 +38,11 @@ export interface Backoff {
   /** Called for each retry before its delay begins. */
   readonly onRetry?: (retry: Retry) => void;
   /**
-   * Returns whether an error is transient. @defaultValue throttling, 5xx, connection resets, timeouts and the
-   * like
+   * Returns whether an error is transient.
+   * @defaultValue throttling, 5xx, connection resets, timeouts and the like
    */
   readonly isPassing?: (error: unknown) => boolean;
-  /**
-   * Tries to recover from an error that is not transient. Emits whether it has; if so, the call is retried at
-   * once.
-   */
+  /** Tries to recover from an error that is not transient. Emits whether to retry the call at once. */
   readonly recover?: (error: unknown) => Observable<boolean>;
   /** Returns numbers in [0, 1) for the jitter. @defaultValue Math.random */
   readonly random?: () => number;
@@ -75,10 +72,7 @@ export function checkBackoff(backoff: Backoff, subject = 'backoff'): void {
 
 const numbers = ['initial', 'max', 'count'] as const;
 
-/**
- * Returns the delay before retry number `attempt` (from 1) in milliseconds: 50 to 100 % of the doubled
- * period.
- */
+/** Returns the delay before retry `attempt` (from 1), in milliseconds: 50 to 100 % of the doubled period. */
 export function backoffDelay(
   attempt: number,
   { initial = 250, max = 30_000, random = Math.random }: Backoff = {},

@@ -24,10 +24,7 @@ function showObject(value: object): string {
   );
 }
 
-/**
- * Returns whether an object is really empty: the JSON of a `Map`, an error or an object of functions is `{}`
- * too.
- */
+/** Returns whether an object is really empty: a `Map`, an error or an object of functions is `{}` too. */
 function isEmpty(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return (prototype === Object.prototype || prototype === null) && Object.keys(value).length === 0;

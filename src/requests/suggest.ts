@@ -8,16 +8,10 @@ export function suggest(name: string, known: readonly string[]): string {
   return known.length === 0 ? 'It takes none.' : `Expected one of: ${known.join(', ')}.`;
 }
 
-/**
- * Normalizes a name across spelling conventions: `retention_period`, `RetentionPeriod` and `retentionPeriod`
- * are equal.
- */
+/** Normalizes a name, so that `retention_period`, `RetentionPeriod` and `retentionPeriod` are equal. */
 const plain = (name: string) => name.replace(/[^a-z0-9]/gi, '').toLowerCase();
 
-/**
- * Returns the edit distance of two strings, counting insertions, deletions, replacements and swaps of
- * neighbors.
- */
+/** Returns the edit distance of two strings, with swaps of adjacent characters counted as one edit. */
 function distance(from: string, to: string): number {
   const [a, b] = [[...from], [...to]];
   const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];

@@ -60,10 +60,7 @@ const classes: Readonly<Record<string, ErrorClass>> = {
   RequestEntityTooLargeException: InvalidArgumentError,
 };
 
-/**
- * Returns the error class for a fault. The name is external input, so inherited keys such as 'constructor'
- * are excluded.
- */
+/** Returns the error class for a fault. Excludes inherited keys: a fault could be named 'constructor'. */
 const classOf = (kind: string): ErrorClass | undefined =>
   Object.hasOwn(classes, kind) ? classes[kind] : undefined;
 

@@ -1,7 +1,4 @@
-/**
- * Returns a random UUID (version 4). Outside a secure context, a page has no `crypto.randomUUID`, only random
- * values.
- */
+/** Returns a random UUID (version 4). `crypto.randomUUID` is missing outside a secure context. */
 export function uuid(): string {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -1,7 +1,4 @@
-/**
- * A key pair and, if it is temporary, its session token. Printing it shows only the first characters of the
- * key id.
- */
+/** A key pair and, if temporary, its session token. Prints only the first characters of the key id. */
 export class Credentials {
   readonly #accessKeyId: string;
   readonly #secretAccessKey: string;

@@ -4,10 +4,7 @@ import { readIni } from './readIni.js';
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/**
- * Returns whether endpoints from the environment and the AWS config file are ignored. The environment takes
- * precedence.
- */
+/** Returns whether configured endpoints are ignored. The environment overrides the AWS config file. */
 export function ignoresEndpoints(env: Environment): boolean {
   const name = 'ignore_configured_endpoint_urls';
   return (env[`AWS_${name.toUpperCase()}`] || profileOf(env).get(name))?.toLowerCase() === 'true';
@@ -19,10 +16,7 @@ export function hasOwnEndpoint(env: Environment): boolean {
   return !ignoresEndpoints(env) && (profile.has('endpoint_url') || profile.has('services'));
 }
 
-/**
- * Returns the active profile of the AWS config file. Empty if the file can't be read: reporting that is left
- * to the SDK.
- */
+/** Returns the active profile of the AWS config file. Empty if unreadable: the SDK reports that. */
 function profileOf(env: Environment): ReadonlyMap<string, string> {
   const name = env['AWS_PROFILE'] || 'default';
   const isWanted = (section: string) =>

@@ -9,10 +9,7 @@ import type { Settings } from './toSettings.js';
  */
 const timeouts = { requestTimeout: 15_000, connectionTimeout: 5_000, socketTimeout: longPollTimeout };
 
-/**
- * Every long poll occupies a socket for a minute: with the SDK's default of 50, pollers would starve all
- * other calls.
- */
+/** Every long poll occupies a socket for a minute: with the SDK's default of 50, other calls would starve. */
 const agent = { keepAlive: true, maxSockets: 1_000 };
 
 const clients = new WeakMap<Settings, SWFClient>();
@@ -47,10 +44,7 @@ function toClient(inForce: Settings): SWFClient {
   return inForce.client ?? withoutLog(new SWFClient(configOf(inForce)));
 }
 
-/**
- * Returns the SDK configuration. Omits values that are not set, so that the SDK's default provider chain
- * resolves them.
- */
+/** Returns the SDK configuration. Omits unset values, which the SDK's default provider chain resolves. */
 export function configOf({ region, endpoint, credentials }: Settings): SWFClientConfig {
   return {
     requestHandler: { ...timeouts, throwOnRequestTimeout: true, httpAgent: agent, httpsAgent: agent },
@@ -64,10 +58,7 @@ function identityOf({ accessKeyId, secretAccessKey, sessionToken }: NonNullable<
   return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
 }
 
-/**
- * Removes the SDK's logger middleware, which copies every response even without a logger: expensive for
- * histories.
- */
+/** Removes the SDK's logger middleware, which copies each response even if unused: slow for histories. */
 function withoutLog(client: SWFClient): SWFClient {
   client.middlewareStack.remove('loggerMiddleware');
   return client;

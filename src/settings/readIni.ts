@@ -21,9 +21,7 @@ export function readIni(text: string, onMalformed: (line: number) => void): IniE
   );
 }
 
-/**
- * Quotes all names and values, because the parser has its own rules for comments and dots in unquoted text.
- */
+/** Quotes all names and values: in unquoted text, the parser has its own rules for comments and dots. */
 function unambiguous(text: string, onMalformed: (line: number) => void): string {
   let hasSection = false;
   const lines = text

@@ -20,10 +20,7 @@ export interface Settings {
   readonly endpoint?: string;
   /** If absent, the SDK's default provider chain is used (profiles, SSO, roles). */
   readonly credentials?: Credentials;
-  /**
-   * A client to use instead of all other settings. Not enumerable, because it is verbose and not
-   * serializable.
-   */
+  /** A client to use instead of all other settings. Not enumerable: it is verbose and not serializable. */
   readonly client?: SWFClient;
 }
 

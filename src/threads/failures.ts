@@ -4,9 +4,7 @@ import { read } from '../requests/read.js';
 import { showValue } from '../requests/showValue.js';
 import { ActivityFailure } from '../streams/actors/perform/ActivityFailure.js';
 
-/**
- * A thrown value in transferable form: errors lose their class, and most lose their name, between threads.
- */
+/** A thrown value in transferable form: between threads, errors lose their class and mostly their name. */
 export type Failure =
   | { readonly kind: 'activity failure'; readonly reason: string; readonly details: unknown }
   | { readonly kind: 'error'; readonly description: ErrorDescription }

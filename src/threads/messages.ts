@@ -17,7 +17,5 @@ export type Settled = { readonly result: unknown } | { readonly failure: Failure
 export type Report =
   | { readonly begun: true }
   | { readonly heartbeat: unknown }
-  /**
-   * The module can't be loaded. The thread must be terminated, because it would give the same error forever.
-   */
+  /** The module can't be loaded. The thread must be terminated, because the error would recur forever. */
   | { readonly broken: Failure };

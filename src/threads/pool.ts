@@ -32,10 +32,7 @@ export interface Pool {
   readonly error$: Observable<unknown>;
 }
 
-/**
- * Returns a function that creates the pool on first use. Throws immediately for invalid options or a missing
- * package.
- */
+/** Returns a function that creates the pool on first use. Checks the options and the package immediately. */
 export function lazyPool(options: PoolOptions): () => Promise<Pool> {
   const { threads = availableParallelism(), idleTimeout = 10_000, resourceLimits, execArgv } = options;
   checkCount('threads', threads, 1);

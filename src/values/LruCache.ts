@@ -10,9 +10,7 @@ export interface LruCacheBounds {
 export class LruCache<V> {
   readonly #weigh: (value: V) => number;
   readonly #bounds: Required<LruCacheBounds>;
-  /**
-   * Ordered from the least to the most recently used. A value's weight is measured once, when it is added.
-   */
+  /** From the least to the most recently used. A value's weight is measured once, when it is added. */
   readonly #entries = new Map<string, { readonly value: V; readonly weight: number }>();
   #weight = 0;
 
@@ -40,10 +38,7 @@ export class LruCache<V> {
     return entry.value;
   }
 
-  /**
-   * Adds a value, evicting others if necessary. A value that alone exceeds the limit is not added and evicts
-   * nothing.
-   */
+  /** Adds a value and evicts others if necessary. A value that alone exceeds the limit does neither. */
   set(key: string, value: V): void {
     this.take(key);
     const weight = this.#weigh(value);

@@ -74,10 +74,7 @@ export function checkOneOf(field: string, value: unknown, words: readonly string
   if (typeof value !== 'string' || !words.includes(value)) refuse(field, value, `one of ${words.join(', ')}`);
 }
 
-/**
- * Checks that a value is an integer number of seconds from `min` to `max`, or `'NONE'` where `none` allows
- * it.
- */
+/** Checks that a value is an integer number of seconds from `min` to `max`, or `'NONE'` if allowed. */
 export function checkDuration(
   field: string,
   value: unknown,

@@ -1,5 +1,5 @@
 /**
- * Durable workflows: ordinary RxJS pipelines, replayed from SWF's history, that survive a crash.
+ * Durable workflows: ordinary RxJS pipelines that survive crashes by being replayed from SWF's history.
  *
  * @packageDocumentation
  */

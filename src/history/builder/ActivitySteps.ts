@@ -9,7 +9,7 @@ import type { Activity, ActivityState } from '../entities/Activity.js';
 import { checkState } from '../events/checkState.js';
 import { ExecutionSteps } from './ExecutionSteps.js';
 
-/** How a built activity is scheduled. */
+/** Options for scheduling an activity. */
 export interface ActivityScheduledOptions {
   /** @defaultValue `{ name: 'Activity', version: '1' }` */
   readonly type?: TypeId | undefined;
@@ -18,16 +18,16 @@ export interface ActivityScheduledOptions {
   /** @defaultValue 'activities' */
   readonly taskList?: string | undefined;
   readonly taskPriority?: number | undefined;
-  /** @defaultValue 'NONE', as are the others */
+  /** @defaultValue 'NONE', as for the other timeouts */
   readonly scheduleToStartTimeout?: Duration | undefined;
   readonly scheduleToCloseTimeout?: Duration | undefined;
   readonly startToCloseTimeout?: Duration | undefined;
   readonly heartbeatTimeout?: Duration | undefined;
 }
 
-/** How the life of a built activity goes. */
+/** Options for the life of an activity. */
 export interface ActivityStepOptions extends ActivityScheduledOptions {
-  /** How far it gets. @defaultValue 'completed' */
+  /** The state that it reaches. @defaultValue 'completed' */
   readonly state?: Exclude<ActivityState, 'cancelRequested'> | undefined;
   readonly identity?: string | undefined;
   readonly result?: unknown;
@@ -37,7 +37,7 @@ export interface ActivityStepOptions extends ActivityScheduledOptions {
   readonly cause?: ScheduleActivityTaskFailedCause | undefined;
 }
 
-/** A step of an activity's life takes what its whole life takes, and needs its own part of it. */
+/** Each step accepts the options of the whole life and uses its own subset. */
 const names: OptionNames<ActivityStepOptions> = {
   type: true,
   input: true,
@@ -61,9 +61,9 @@ const activityType = { name: 'Activity', version: '1' };
 const waiting = ['scheduled'] as const;
 const running = ['started', 'cancelRequested'] as const;
 
-/** The steps of activities. */
+/** Steps of activities. */
 export abstract class ActivitySteps extends ExecutionSteps {
-  /** An activity from its scheduling to its end, or as far as `state` says. */
+  /** Adds an activity, from its scheduling up to `state`. */
   activity(id: string, options: ActivityStepOptions = nothing): this {
     checkOptions('activity()', options, names);
     const { state = 'completed', timeoutType = 'START_TO_CLOSE' } = options;
@@ -98,7 +98,7 @@ export abstract class ActivitySteps extends ExecutionSteps {
     return this;
   }
 
-  /** SWF refuses to schedule the activity. */
+  /** SWF rejects the decision to schedule the activity. */
   activityScheduleFailed(
     id: string,
     options: {
@@ -156,7 +156,7 @@ export abstract class ActivitySteps extends ExecutionSteps {
     return this;
   }
 
-  /** The decider asks for the cancellation. One that waits is canceled at once, as SWF does it. */
+  /** The decider requests cancellation. As in SWF, a scheduled activity is canceled immediately. */
   activityCancelRequested(id: string): this {
     const activity = this.#activity('ActivityTaskCancelRequested', id, [...waiting, ...running]);
     const request = this.decided('ActivityTaskCancelRequested', { activityId: id });
@@ -166,7 +166,7 @@ export abstract class ActivitySteps extends ExecutionSteps {
     return this;
   }
 
-  /** The worker stops, as it was asked to. */
+  /** The worker cancels the activity, as requested. */
   activityCanceled(id: string, options: { readonly details?: unknown } = nothing): this {
     checkOptions('activityCanceled()', options, names);
     const activity = this.#activity('ActivityTaskCanceled', id, ['cancelRequested']);
@@ -178,7 +178,7 @@ export abstract class ActivitySteps extends ExecutionSteps {
     return this;
   }
 
-  /** SWF refuses the cancel request. */
+  /** SWF rejects the cancel request. */
   activityCancelRequestFailed(
     id: string,
     cause: RequestCancelActivityTaskFailedCause = 'ACTIVITY_ID_UNKNOWN',

@@ -5,7 +5,7 @@ import type { ChildExecution, ChildExecutionState } from '../entities/ChildExecu
 import { checkState } from '../events/checkState.js';
 import { TimerSteps } from './TimerSteps.js';
 
-/** How the start of a built child is initiated. */
+/** Options for initiating the start of a child. */
 export interface ChildInitiatedOptions {
   /** @defaultValue `{ name: 'Child', version: '1' }` */
   readonly type?: TypeId | undefined;
@@ -22,11 +22,11 @@ export interface ChildInitiatedOptions {
   readonly tagList?: readonly string[] | undefined;
 }
 
-/** How the life of a built child goes. */
+/** Options for the life of a child. */
 export interface ChildStepOptions extends ChildInitiatedOptions {
-  /** How far it gets. @defaultValue 'completed' */
+  /** The state that it reaches. @defaultValue 'completed' */
   readonly state?: ChildExecutionState | undefined;
-  /** @defaultValue its workflow id, and `-run` */
+  /** @defaultValue the workflow id followed by `-run` */
   readonly runId?: string | undefined;
   readonly result?: unknown;
   readonly reason?: string | undefined;
@@ -34,7 +34,7 @@ export interface ChildStepOptions extends ChildInitiatedOptions {
   readonly cause?: StartChildWorkflowExecutionFailedCause | undefined;
 }
 
-/** A step of a child's life takes what its whole life takes, and needs its own part of it. */
+/** Each step accepts the options of the whole life and uses its own subset. */
 const names: OptionNames<ChildStepOptions> = {
   type: true,
   input: true,
@@ -56,14 +56,14 @@ const childType = { name: 'Child', version: '1' };
 const initiated = ['startInitiated'] as const;
 const running = ['started'] as const;
 
-/** The steps of child executions. */
+/** Steps of child executions. */
 export abstract class ChildSteps extends TimerSteps {
-  /** A child from its start to its end, or as far as `state` says. */
+  /** Adds a child, from its initiation up to `state`. */
   child(workflowId: string, options: ChildStepOptions = nothing): this {
     checkOptions('child()', options, names);
     const { state = 'completed', cause } = options;
     checkState(state);
-    // SWF finds only this one after it has accepted the decision
+    // The only cause that SWF detects after accepting the decision
     const accepted = state !== 'startFailed' || cause === 'WORKFLOW_ALREADY_RUNNING';
     if (accepted) this.childInitiated(workflowId, options);
     if (state === 'startFailed') return this.childStartFailed(workflowId, options);
@@ -96,7 +96,7 @@ export abstract class ChildSteps extends TimerSteps {
     return this;
   }
 
-  /** SWF does not start the child: it refuses the decision, or finds the workflow id taken. */
+  /** SWF doesn't start the child, because it rejects the decision or the workflow id is in use. */
   childStartFailed(
     workflowId: string,
     options: {

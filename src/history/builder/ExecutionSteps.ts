@@ -8,7 +8,7 @@ import { checkOptions, defined, type OptionNames } from '../../requests/index.js
 import { type Duration, type ExecutionId, type TypeId, toWire } from '../../values/index.js';
 import { HistoryWriter } from './HistoryWriter.js';
 
-/** How the built execution starts. */
+/** Options for starting the execution. */
 export interface StartStepOptions {
   /** @defaultValue `{ name: 'Workflow', version: '1' }` */
   readonly workflowType?: TypeId | undefined;
@@ -42,9 +42,9 @@ const names: OptionNames<StartStepOptions> = {
 const turnOptions = { identity: true, executionContext: true } as const;
 const nothing = {};
 
-/** The execution's own steps: its start, its decision tasks, what is asked of it, its end. */
+/** Steps of the execution itself: its start, decision tasks, signals, cancel requests, markers and close. */
 export abstract class ExecutionSteps extends HistoryWriter {
-  /** Starts the execution; its first decision task is scheduled. */
+  /** Starts the execution and schedules its first decision task. */
   start(options: StartStepOptions = nothing): this {
     checkOptions('start()', options, names);
     if (this.compiled.lastEventId > 0) this.refuse('WorkflowExecutionStarted', 'it has started');
@@ -69,7 +69,7 @@ export abstract class ExecutionSteps extends HistoryWriter {
     return this;
   }
 
-  /** A decider takes the decision task that waits. */
+  /** A decider takes the scheduled decision task. */
   decisionTaskStarted(options: { readonly identity?: string } = nothing): this {
     checkOptions('decisionTaskStarted()', options, turnOptions);
     const { identity } = options;
@@ -77,7 +77,7 @@ export abstract class ExecutionSteps extends HistoryWriter {
     return this;
   }
 
-  /** The decider answers: what is decided next is decided in this turn. */
+  /** The decider responds. Decisions that follow belong to this turn. */
   decisionTaskCompleted(options: { readonly executionContext?: unknown } = nothing): this {
     checkOptions('decisionTaskCompleted()', options, turnOptions);
     const { executionContext } = options;
@@ -85,7 +85,7 @@ export abstract class ExecutionSteps extends HistoryWriter {
     return this;
   }
 
-  /** The decider is too late; the task is scheduled again. */
+  /** The decision task times out and is scheduled again. */
   decisionTaskTimedOut(options: { readonly timeoutType?: DecisionTaskTimeoutType } = nothing): this {
     checkOptions('decisionTaskTimedOut()', options, { timeoutType: true });
     const { timeoutType = 'START_TO_CLOSE' } = options;
@@ -97,12 +97,12 @@ export abstract class ExecutionSteps extends HistoryWriter {
     return this;
   }
 
-  /** A whole turn: the decision task that waits, started and completed. */
+  /** Adds a whole turn: starts and completes the scheduled decision task. */
   turn(options: { readonly identity?: string; readonly executionContext?: unknown } = nothing): this {
     return this.decisionTaskStarted(options).decisionTaskCompleted(options);
   }
 
-  /** Somebody signals the execution. */
+  /** The execution receives a signal. */
   signal(
     signalName: string,
     options: { readonly input?: unknown; readonly from?: ExecutionId } = nothing,
@@ -117,7 +117,7 @@ export abstract class ExecutionSteps extends HistoryWriter {
     return this;
   }
 
-  /** Somebody asks the execution to cancel itself. */
+  /** The execution receives a cancel request. */
   cancelRequested(options: { readonly from?: ExecutionId } = nothing): this {
     checkOptions('cancelRequested()', options, { from: true });
     const { from } = options;
@@ -167,7 +167,7 @@ export abstract class ExecutionSteps extends HistoryWriter {
     });
   }
 
-  /** SWF refuses the decision to close: the execution stays open. */
+  /** SWF rejects the decision to close; the execution stays open. */
   closeFailed(
     decision: 'Complete' | 'Fail' | 'Cancel',
     cause: CompleteWorkflowExecutionFailedCause = 'UNHANDLED_DECISION',
@@ -176,13 +176,13 @@ export abstract class ExecutionSteps extends HistoryWriter {
     return this;
   }
 
-  /** SWF refuses the decision to continue as new: the execution stays open. */
+  /** SWF rejects the decision to continue as new; the execution stays open. */
   continueAsNewFailed(cause: ContinueAsNewWorkflowExecutionFailedCause = 'UNHANDLED_DECISION'): this {
     this.decided('ContinueAsNewWorkflowExecutionFailed', { cause });
     return this;
   }
 
-  /** SWF refuses to record a marker. */
+  /** SWF rejects the decision to record a marker. */
   markerFailed(markerName: string): this {
     this.decided('RecordMarkerFailed', { markerName, cause: 'OPERATION_NOT_PERMITTED' });
     return this;
@@ -200,7 +200,7 @@ export abstract class ExecutionSteps extends HistoryWriter {
     return this;
   }
 
-  /** The execution takes longer than its `executionStartToCloseTimeout`. */
+  /** The execution exceeds its `executionStartToCloseTimeout`. */
   timeOut(): this {
     const { childPolicy, executionStartToCloseTimeout: timeout } = this.compiled.execution;
     const after = typeof timeout === 'number' ? this.timeOf(1) + timeout * 1_000 : 0;

@@ -4,30 +4,30 @@ import type { ExternalSignal, ExternalSignalState } from '../entities/ExternalSi
 import { checkState } from '../events/checkState.js';
 import { ChildSteps } from './ChildSteps.js';
 
-/** How the life of a built signal to another execution goes. */
+/** Options for the life of a signal to another execution. */
 export interface ExternalSignalStepOptions {
   readonly signalName: string;
   readonly input?: unknown;
   readonly control?: unknown;
   readonly runId?: string | undefined;
-  /** How far it gets. @defaultValue 'signaled' */
+  /** The state that it reaches. @defaultValue 'signaled' */
   readonly state?: ExternalSignalState | undefined;
 }
 
-/** How the life of a built cancel request to another execution goes. */
+/** Options for the life of a cancel request to another execution. */
 export interface ExternalCancelStepOptions {
   readonly control?: unknown;
   readonly runId?: string | undefined;
-  /** How far it gets. @defaultValue 'cancelRequested' */
+  /** The state that it reaches. @defaultValue 'cancelRequested' */
   readonly state?: ExternalCancelState | undefined;
 }
 
 const nothing = {};
 const unknown = 'UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION';
 
-/** The steps of signals and cancel requests to other executions. */
+/** Steps of signals and cancel requests to other executions. */
 export abstract class ExternalSteps extends ChildSteps {
-  /** A signal to another execution, delivered, or as far as `state` says. */
+  /** Adds a signal to another execution, from its initiation up to `state`. */
   externalSignal(workflowId: string, options: ExternalSignalStepOptions): this {
     checkOptions('externalSignal()', options, {
       signalName: true,
@@ -58,14 +58,14 @@ export abstract class ExternalSteps extends ChildSteps {
     return this;
   }
 
-  /** The other execution is not open. */
+  /** Delivery fails, because the other execution is not open. */
   externalSignalFailed(workflowId: string): this {
     const signal = this.#signal('SignalExternalWorkflowExecutionFailed', workflowId);
     this.happened('SignalExternalWorkflowExecutionFailed', this.#undelivered(signal));
     return this;
   }
 
-  /** A cancel request to another execution, delivered, or as far as `state` says. */
+  /** Adds a cancel request to another execution, from its initiation up to `state`. */
   externalCancel(workflowId: string, options: ExternalCancelStepOptions = nothing): this {
     checkOptions('externalCancel()', options, { control: true, runId: true, state: true });
     const { runId, control, state = 'cancelRequested' } = options;
@@ -88,7 +88,7 @@ export abstract class ExternalSteps extends ChildSteps {
     return this;
   }
 
-  /** The other execution is not open. */
+  /** Delivery fails, because the other execution is not open. */
   externalCancelFailed(workflowId: string): this {
     const cancel = this.#cancel('RequestCancelExternalWorkflowExecutionFailed', workflowId);
     this.happened('RequestCancelExternalWorkflowExecutionFailed', this.#undelivered(cancel));

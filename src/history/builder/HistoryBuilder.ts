@@ -1,12 +1,13 @@
 import { LambdaSteps } from './LambdaSteps.js';
 
 /**
- * Builds histories for tests, as SWF would write them: ids follow each other, references are right, time moves on,
- * and whatever a decider should see is followed by a decision task. A step that does not fit is refused with an
+ * Builds histories for tests as SWF would write them: with consecutive ids, correct references, advancing
+ * time, and a decision task after every event that a decider should see. A step that doesn't fit throws an
  * `InvalidArgumentError`.
  *
- * What is decided goes into the turn under way, i.e. after the last `turn()` or `decisionTaskCompleted()` as long
- * as nothing else happens; without one, the decision task that waits is started and completed for it.
+ * Decisions belong to the current turn, i.e. that of the last `turn()` or `decisionTaskCompleted()`, as long
+ * as nothing else happens in between. If there is no current turn, the scheduled decision task is started and
+ * completed first.
  *
  * @example
  * ```ts

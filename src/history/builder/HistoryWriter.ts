@@ -7,35 +7,39 @@ import { type AttributesKey, attributesKey, type EventName } from '../events/eve
 import { toEvent } from '../events/toEvent.js';
 import { History } from '../History.js';
 
-/** How a built history is dated and written. */
+/** Options of a {@link HistoryBuilder}. */
 export interface HistoryBuilderOptions {
-  /** When the execution starts. @defaultValue 2026-01-01T00:00:00Z */
+  /** Start time of the execution. @defaultValue 2026-01-01T00:00:00Z */
   readonly startTime?: Date | undefined;
-  /** Milliseconds between one thing that happens and the next. @defaultValue 1,000 */
+  /** Milliseconds between consecutive events outside of turns. @defaultValue 1,000 */
   readonly step?: number | undefined;
-  /** How payloads are written and read. @defaultValue JSON */
+  /** Converter for payloads. @defaultValue JSON */
   readonly converter?: DataConverter | undefined;
 }
 
-/** The SDK's attributes of an event. */
+/** The SDK's attributes of an event type. */
 export type Attributes<N extends EventName> = NonNullable<HistoryEvent[AttributesKey<N>]>;
 
-/** Events that are written by a decision, in its turn. */
+/** Events that result from a decision and belong to its turn. */
 export type DecidedEvent = {
   [N in EventName]: 'decisionTaskCompletedEventId' extends keyof Attributes<N> ? N : never;
 }[EventName];
 
-/** Where decision tasks go. */
+/** Options of the decision tasks. */
 interface Turns {
   readonly taskList: string;
   readonly startToCloseTimeout: Duration;
 }
 
 /**
- * Appends events as SWF would: numbered, dated, and with a decision task after whatever a decider should see.
+ * Appends events as SWF would: numbered, dated, and with a decision task after every event that a decider
+ * should see ("news").
  *
- * What a decision writes goes into the turn under way. Without one, the decision task that waits is started and
- * completed for it.
+ * Each step of a builder calls `happened` for an event outside of a turn, or `decided` for the result of a
+ * decision. `decided` adds to the current turn; if there is none, it starts and completes the scheduled
+ * decision task first. `happened`, `wait` and `events` end the turn. Only then is the decision task for news
+ * within the turn scheduled, since SWF writes it after all results of a turn's decisions. Each event is also
+ * compiled, so that a step that doesn't fit throws at once.
  */
 export abstract class HistoryWriter {
   protected readonly compiled: CompiledHistory;
@@ -44,9 +48,9 @@ export abstract class HistoryWriter {
   readonly #step: number;
   #now: number;
   #turns: Turns = { taskList: 'decisions', startToCloseTimeout: 'NONE' };
-  /** The DecisionTaskCompleted of the turn under way. */
+  /** Id of the `DecisionTaskCompleted` event of the current turn. */
   #turn: number | undefined;
-  /** Whether the turn under way has written something that its decider should see. */
+  /** `true` if the current turn has produced an event that the decider should see. */
   #newsInTurn = false;
 
   constructor(options: HistoryBuilderOptions = {}) {
@@ -59,25 +63,25 @@ export abstract class HistoryWriter {
     this.#now = startTime?.getTime() ?? Date.UTC(2026, 0);
   }
 
-  /** The events so far, in the SDK's shape. Ends the turn under way. */
+  /** The events so far, in the SDK's format. Ends the current turn. */
   get events(): readonly HistoryEvent[] {
     this.#endTurn();
     return Object.freeze([...this.#events]);
   }
 
-  /** The history so far. Ends the turn under way; the builder can go on. */
+  /** Returns the history so far. Ends the current turn; the builder can still be used. */
   build(): History {
     return History.from(this.events, { converter: this.#converter });
   }
 
-  /** Lets time pass. Ends the turn under way. */
+  /** Advances time. Ends the current turn. */
   wait(seconds: number): this {
     this.#endTurn();
     this.#now += seconds * 1_000;
     return this;
   }
 
-  /** Appends what happens outside of a decider's turn. Returns the event's id. */
+  /** Appends an event outside of a turn. Returns its id. */
   protected happened<N extends EventName>(
     name: N,
     attributes: Attributes<N>,
@@ -91,7 +95,7 @@ export abstract class HistoryWriter {
     return id;
   }
 
-  /** Appends what a decision writes, or, with `news`, what its decider should see next. Returns its id. */
+  /** Appends the result of a decision, which with `news` the decider should see next. Returns its id. */
   protected decided<N extends DecidedEvent>(
     name: N,
     attributes: Omit<Attributes<N>, 'decisionTaskCompletedEventId'>,
@@ -102,13 +106,13 @@ export abstract class HistoryWriter {
     return this.#append(name, { ...attributes, decisionTaskCompletedEventId } as unknown as Attributes<N>);
   }
 
-  /** Appends what SWF itself writes into the turn under way. */
+  /** Appends an event that SWF itself adds to the current turn. */
   protected inTurn<N extends EventName>(name: N, attributes: Attributes<N>): void {
     this.#newsInTurn = true;
     this.#append(name, attributes);
   }
 
-  /** Closes the execution by a decision. SWF refuses that while the decider has news to see. */
+  /** Closes the execution by a decision. SWF rejects this if there is news that the decider hasn't seen. */
   protected closed<N extends DecidedEvent>(
     name: N,
     attributes: Omit<Attributes<N>, 'decisionTaskCompletedEventId'>,
@@ -121,7 +125,7 @@ export abstract class HistoryWriter {
     return this;
   }
 
-  /** The turn under way, or else a new one. Returns the id of its DecisionTaskCompleted. */
+  /** Begins a turn unless there is a current one. Returns the id of its `DecisionTaskCompleted` event. */
   protected beginTurn(name: string): number {
     this.#checkOpen(name);
     if (this.#turn !== undefined) return this.#turn;
@@ -133,7 +137,7 @@ export abstract class HistoryWriter {
   }
 
   protected startTask(identity: string | undefined): void {
-    // What the turn before has written may be what schedules it.
+    // The previous turn may have produced the news that schedules this decision task.
     this.#endTurn();
     const [waiting] = this.compiled.decisions.scheduled;
     const [running] = this.compiled.decisions.started;
@@ -169,12 +173,12 @@ export abstract class HistoryWriter {
     });
   }
 
-  /** When an event was, in milliseconds. */
+  /** Returns the time of an event, in milliseconds. */
   protected timeOf(eventId: number): number {
     return this.#events[eventId - 1]?.eventTimestamp?.getTime() ?? this.#now;
   }
 
-  /** An optional member with the payload of a value. */
+  /** Returns the payload of a value as a member, or no member if the value is `undefined`. */
   protected payload<K extends string>(field: K, value: unknown): { [P in K]?: string } {
     const text = toPayload(this.#converter, field, value);
     return (text === undefined ? {} : { [field]: text }) as { [P in K]?: string };

@@ -5,18 +5,18 @@ import type { LambdaFunction, LambdaFunctionState } from '../entities/LambdaFunc
 import { checkState } from '../events/checkState.js';
 import { ExternalSteps } from './ExternalSteps.js';
 
-/** How a built call of a Lambda function is scheduled. */
+/** Options for scheduling a Lambda function call. */
 export interface LambdaScheduledOptions {
-  /** The function's name. @defaultValue 'function' */
+  /** Name of the function. @defaultValue 'function' */
   readonly name?: string | undefined;
   readonly input?: unknown;
   readonly control?: unknown;
   readonly startToCloseTimeout?: number | undefined;
 }
 
-/** How the life of a built call of a Lambda function goes. */
+/** Options for the life of a Lambda function call. */
 export interface LambdaStepOptions extends LambdaScheduledOptions {
-  /** How far it gets. @defaultValue 'completed' */
+  /** The state that it reaches. @defaultValue 'completed' */
   readonly state?: LambdaFunctionState | undefined;
   readonly result?: unknown;
   readonly reason?: string | undefined;
@@ -24,7 +24,7 @@ export interface LambdaStepOptions extends LambdaScheduledOptions {
   readonly cause?: ScheduleLambdaFunctionFailedCause | undefined;
 }
 
-/** A step of a call's life takes what its whole life takes, and needs its own part of it. */
+/** Each step accepts the options of the whole life and uses its own subset. */
 const names: OptionNames<LambdaStepOptions> = {
   name: true,
   input: true,
@@ -38,9 +38,9 @@ const names: OptionNames<LambdaStepOptions> = {
 };
 const nothing = {};
 
-/** The steps of calls of Lambda functions. */
+/** Steps of Lambda function calls. */
 export abstract class LambdaSteps extends ExternalSteps {
-  /** A call from its scheduling to its end, or as far as `state` says. */
+  /** Adds a Lambda function call, from its scheduling up to `state`. */
   lambda(id: string, options: LambdaStepOptions = nothing): this {
     checkOptions('lambda()', options, names);
     const { state = 'completed' } = options;
@@ -70,7 +70,7 @@ export abstract class LambdaSteps extends ExternalSteps {
     return this;
   }
 
-  /** SWF refuses to schedule the call. */
+  /** SWF rejects the decision to schedule the call. */
   lambdaScheduleFailed(
     id: string,
     options: {
@@ -90,7 +90,7 @@ export abstract class LambdaSteps extends ExternalSteps {
     return this;
   }
 
-  /** The execution has no role under which the function could be called. */
+  /** The call can't be started, because the execution has no role to invoke the function with. */
   lambdaStartFailed(id: string): this {
     const { eventId: scheduledEventId } = this.#call('StartLambdaFunctionFailed', id, 'scheduled');
     const message = 'No IAM role is attached to the current workflow execution.';

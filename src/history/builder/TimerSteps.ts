@@ -4,16 +4,16 @@ import type { Timer, TimerState } from '../entities/Timer.js';
 import { checkState } from '../events/checkState.js';
 import { ActivitySteps } from './ActivitySteps.js';
 
-/** How a built timer is started. */
+/** Options for starting a timer. */
 export interface TimerStartedOptions {
   /** Seconds. @defaultValue 1 */
   readonly startToFireTimeout?: number | undefined;
   readonly control?: unknown;
 }
 
-/** How the life of a built timer goes. */
+/** Options for the life of a timer. */
 export interface TimerStepOptions extends TimerStartedOptions {
-  /** How far it gets. @defaultValue 'fired' */
+  /** The state that it reaches. @defaultValue 'fired' */
   readonly state?: TimerState | undefined;
   readonly cause?: StartTimerFailedCause | undefined;
 }
@@ -26,9 +26,9 @@ const names: OptionNames<TimerStepOptions> = {
 };
 const nothing = {};
 
-/** The steps of timers. */
+/** Steps of timers. */
 export abstract class TimerSteps extends ActivitySteps {
-  /** A timer from its start to its end, or as far as `state` says. */
+  /** Adds a timer, from its start up to `state`. */
   timer(id: string, options: TimerStepOptions = nothing): this {
     checkOptions('timer()', options, names);
     const { state = 'fired', cause } = options;
@@ -50,13 +50,13 @@ export abstract class TimerSteps extends ActivitySteps {
     return this;
   }
 
-  /** SWF refuses to start the timer. */
+  /** SWF rejects the decision to start the timer. */
   timerStartFailed(id: string, cause: StartTimerFailedCause = 'TIMER_ID_ALREADY_IN_USE'): this {
     this.decided('StartTimerFailed', { timerId: id, cause });
     return this;
   }
 
-  /** The timer fires, not before its time. */
+  /** The timer fires, no earlier than its timeout. */
   timerFired(id: string): this {
     const { eventId: startedEventId, startToFireTimeout = 0 } = this.#timer('TimerFired', id);
     const after = this.timeOf(startedEventId) + startToFireTimeout * 1_000;
@@ -70,7 +70,7 @@ export abstract class TimerSteps extends ActivitySteps {
     return this;
   }
 
-  /** SWF refuses to cancel a timer that is not running. */
+  /** SWF rejects the decision to cancel a timer that is not running. */
   timerCancelFailed(id: string): this {
     if (this.compiled.timers.get(id)?.isOpen) {
       this.refuse('CancelTimerFailed', `timer '${id}' is running, and so not unknown`);

@@ -7,22 +7,22 @@ export class Activities extends EntityCollection<Activity> {
     return 'Activities';
   }
 
-  /** Scheduled or started, a cancel request notwithstanding. */
+  /** Those that are scheduled or started, even if their cancellation has been requested. */
   get open(): readonly Activity[] {
     return this.in('scheduled', 'started', 'cancelRequested');
   }
 
-  /** Those that wait for a worker. */
+  /** Those that are waiting for a worker. */
   get scheduled(): readonly Activity[] {
     return this.in('scheduled');
   }
 
-  /** Those that a worker has taken. */
+  /** Those that a worker is running. */
   get started(): readonly Activity[] {
     return this.in('started');
   }
 
-  /** Open ones that were asked to cancel. */
+  /** Open ones whose cancellation has been requested. */
   get cancelRequested(): readonly Activity[] {
     return this.in('cancelRequested');
   }
@@ -43,7 +43,7 @@ export class Activities extends EntityCollection<Activity> {
     return this.in('canceled');
   }
 
-  /** Those that SWF refused to schedule; their `cause` tells why. */
+  /** Those that SWF could not schedule; see their `cause`. */
   get scheduleFailed(): readonly Activity[] {
     return this.in('scheduleFailed');
   }

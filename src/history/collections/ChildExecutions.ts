@@ -7,12 +7,12 @@ export class ChildExecutions extends EntityCollection<ChildExecution> {
     return 'ChildExecutions';
   }
 
-  /** Initiated or started. */
+  /** Those that are initiated or started. */
   get open(): readonly ChildExecution[] {
     return this.in('startInitiated', 'started');
   }
 
-  /** Those that SWF has yet to start. */
+  /** Those that SWF has not started yet. */
   get initiated(): readonly ChildExecution[] {
     return this.in('startInitiated');
   }
@@ -42,7 +42,7 @@ export class ChildExecutions extends EntityCollection<ChildExecution> {
     return this.in('terminated');
   }
 
-  /** Those that SWF did not start; their `cause` tells why. */
+  /** Those that SWF did not start; see their `cause`. */
   get startFailed(): readonly ChildExecution[] {
     return this.in('startFailed');
   }

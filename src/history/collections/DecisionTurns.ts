@@ -1,13 +1,13 @@
 import type { DecisionTurn } from '../entities/DecisionTurn.js';
 import { EntityCollection } from './EntityCollection.js';
 
-/** The decision tasks of a history, by the ids of their scheduled events. */
+/** The decision tasks of a history, by the id of their scheduled event. */
 export class DecisionTurns extends EntityCollection<DecisionTurn> {
   protected override get label(): string {
     return 'DecisionTurns';
   }
 
-  /** Scheduled or started. */
+  /** Those that are scheduled or started. */
   get open(): readonly DecisionTurn[] {
     return this.in('scheduled', 'started');
   }

@@ -1,9 +1,7 @@
 import type { AnyEntity, EntityIndex } from '../entities/EntityIndex.js';
 import { checkState } from '../events/checkState.js';
 
-/**
- * The entities of a kind in a history. A list that it gives is frozen, and the same until it changes.
- */
+/** The entities of one kind in a history. Its lists are frozen, and cached until their content changes. */
 export abstract class EntityCollection<E extends AnyEntity> implements Iterable<E> {
   readonly #index: () => EntityIndex<E>;
 
@@ -12,53 +10,54 @@ export abstract class EntityCollection<E extends AnyEntity> implements Iterable<
     Object.freeze(this);
   }
 
-  /** What the collection is called in texts. */
+  /** Name of the collection in `toString()`. */
   protected abstract readonly label: string;
 
-  /** How many there are, in any state. */
+  /** Number of entities in any state. */
   get length(): number {
     return this.#index().size;
   }
 
-  /** All, in the order in which they began. */
+  /** All entities, in the order in which they began. */
   get all(): readonly E[] {
     return this.#index().all();
   }
 
-  /** The first that began. */
+  /** The entity that began first. */
   get first(): E | undefined {
     return this.all[0];
   }
 
-  /** The last that began. */
+  /** The entity that began last. */
   get last(): E | undefined {
     return this.all.at(-1);
   }
 
-  /** The one of an id: where it was used more than once the open one, or else the latest. */
+  /** Returns the entity with an id. If the id was reused, this is the open one, or else the latest. */
   get(id: E['id']): E | undefined {
     return this.#index().get(id)?.seal();
   }
 
-  /** Whether there is one of an id. */
+  /** Returns `true` if there is an entity with the id. */
   has(id: E['id']): boolean {
     return this.#index().countLives(id) > 0;
   }
 
-  /** Every one of an id, in the order in which they began. */
+  /** Returns all entities with an id, in the order in which they began. */
   lives(id: E['id']): readonly E[] {
     return this.#index().lives(id);
   }
 
   /**
-   * Those in a state, in the order in which they got there; of several states, in the order in which they began.
+   * Returns the entities in the given states: for one state, in the order in which they entered it; for
+   * several, in the order in which they began.
    */
   in(...states: readonly E['state'][]): readonly E[] {
     for (const state of states) checkState(state);
     return this.#index().in(states);
   }
 
-  /** How many are in a state. Takes no time, however many there are. */
+  /** Returns the number of entities in a state, in O(1). */
   count(state: E['state']): number {
     checkState(state);
     return this.#index().countIn(state);

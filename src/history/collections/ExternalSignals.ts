@@ -1,13 +1,13 @@
 import type { ExternalSignal } from '../entities/ExternalSignal.js';
 import { EntityCollection } from './EntityCollection.js';
 
-/** The signals that an execution sends to others, by the others' workflow ids. */
+/** The signals that an execution sends to others, by the workflow id of the recipient. */
 export class ExternalSignals extends EntityCollection<ExternalSignal> {
   protected override get label(): string {
     return 'ExternalSignals';
   }
 
-  /** Those on their way. */
+  /** Those that are not delivered yet. */
   get initiated(): readonly ExternalSignal[] {
     return this.in('signalInitiated');
   }
@@ -17,7 +17,7 @@ export class ExternalSignals extends EntityCollection<ExternalSignal> {
     return this.in('signaled');
   }
 
-  /** Those that were not delivered; their `cause` tells why. */
+  /** Those that were not delivered; see their `cause`. */
   get failed(): readonly ExternalSignal[] {
     return this.in('signalFailed');
   }

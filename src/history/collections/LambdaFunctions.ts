@@ -1,13 +1,13 @@
 import type { LambdaFunction } from '../entities/LambdaFunction.js';
 import { EntityCollection } from './EntityCollection.js';
 
-/** The calls of Lambda functions of a history, by id. */
+/** The Lambda function calls of a history, by id. */
 export class LambdaFunctions extends EntityCollection<LambdaFunction> {
   protected override get label(): string {
     return 'LambdaFunctions';
   }
 
-  /** Scheduled or started. */
+  /** Those that are scheduled or started. */
   get open(): readonly LambdaFunction[] {
     return this.in('scheduled', 'started');
   }
@@ -32,12 +32,12 @@ export class LambdaFunctions extends EntityCollection<LambdaFunction> {
     return this.in('timedOut');
   }
 
-  /** Those that SWF refused to schedule; their `cause` tells why. */
+  /** Those that SWF could not schedule; see their `cause`. */
   get scheduleFailed(): readonly LambdaFunction[] {
     return this.in('scheduleFailed');
   }
 
-  /** Those that SWF could not start; `cause` and `message` tell why. */
+  /** Those that SWF could not start; see their `cause` and `message`. */
   get startFailed(): readonly LambdaFunction[] {
     return this.in('startFailed');
   }

@@ -1,7 +1,10 @@
 import type { Marker } from '../entities/Marker.js';
 import { EntityCollection } from './EntityCollection.js';
 
-/** The markers of a history, in order. `get(name)` gives the latest of a name, `lives(name)` all of them. */
+/**
+ * The markers of a history, in order. `get(name)` returns the latest one with a name, `lives(name)` all of
+ * them.
+ */
 export class Markers extends EntityCollection<Marker> {
   protected override get label(): string {
     return 'Markers';
@@ -11,7 +14,7 @@ export class Markers extends EntityCollection<Marker> {
     return this.in('recorded');
   }
 
-  /** Those that SWF refused to record. */
+  /** Those that SWF could not record; see their `cause`. */
   get recordFailed(): readonly Marker[] {
     return this.in('recordFailed');
   }

@@ -20,7 +20,7 @@ export class Timers extends EntityCollection<Timer> {
     return this.in('canceled');
   }
 
-  /** Those that SWF refused to start; their `cause` tells why. */
+  /** Those that SWF could not start; see their `cause`. */
   get startFailed(): readonly Timer[] {
     return this.in('startFailed');
   }

@@ -1,6 +1,6 @@
 import type { Event } from '../events/Event.js';
 
-/** An event that tells of a decision which SWF could not carry out. Its attributes have the `cause`. */
+/** The event of a decision that SWF could not execute. Its attributes include the `cause`. */
 export type FailedDecision = Extract<
   Event,
   { readonly attributes: { readonly cause: string; readonly decisionTaskCompletedEventId: number } }

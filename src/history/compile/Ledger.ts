@@ -16,24 +16,30 @@ import type { Event } from '../events/Event.js';
 import type { FailedDecision } from './FailedDecision.js';
 import type { Problem } from './Problem.js';
 
-/** The facts that every entity has, which the ledger fills in. */
+/** Facts of every entity, which the ledger fills in. */
 type Common = 'id' | 'state' | 'life' | 'eventId' | 'partial' | 'attempt';
 
-/** What an event tells of an entity. */
+/** Facts about an entity that an event adds. */
 export type News<E> = Partial<Omit<Facts<E>, Common>>;
 
-/** An event that changes an entity. */
+/** A change of an entity by an event. */
 export interface Change<E extends AnyEntity> {
-  /** The event that the entity began with; `undefined` where the event lacks it. */
+  /** Id of the event that the entity began with; `undefined` if the event doesn't contain it. */
   readonly key: number | undefined;
-  /** Its id, where the event gives it. */
+  /** Id of the entity, if the event contains it. */
   readonly id?: E['id'] | undefined;
-  /** The states in which the event may find it. */
+  /** States in which the event is valid. */
   readonly from: readonly E['state'][];
   readonly event: Event;
 }
 
-/** The mutable state that events are entered in. */
+/**
+ * Mutable state of an execution, to which the transitions apply events in ascending order.
+ *
+ * An entity is keyed by the event it began with (scheduled, started or initiated), to which later events
+ * refer; its id isn't unique, since it may be reused. An event about an entity that began before the first
+ * event creates a partial one. An event that doesn't fit becomes a {@link Problem} and never throws.
+ */
 export class Ledger {
   readonly activities = new EntityIndex(Activity);
   readonly timers = new EntityIndex(Timer);
@@ -63,7 +69,7 @@ export class Ledger {
     this.execution = new Execution(converter, { ...facts, workflowType });
   }
 
-  /** Enters an entity that begins with this event. */
+  /** Adds an entity that begins with this event. */
   begin<E extends AnyEntity>(
     index: EntityIndex<E>,
     id: E['id'] | undefined,
@@ -80,7 +86,7 @@ export class Ledger {
     );
   }
 
-  /** Enters an entity of which this event is the first that is known; it began with event `key`. */
+  /** Adds an entity that began with event `key`, before the first known event about it. */
   beginPartial<E extends AnyEntity>(
     index: EntityIndex<E>,
     id: E['id'] | undefined,
@@ -92,8 +98,8 @@ export class Ledger {
   }
 
   /**
-   * Enters what an event did to the entity that began with event `key`. One that is not known is entered as a
-   * partial one; an event that its state does not allow is a problem, and has no effect.
+   * Applies an event to the entity that began with event `key`. An unknown entity is added as a partial one.
+   * An event that is not valid in the entity's state is recorded as a problem and has no effect.
    */
   advance<E extends AnyEntity>(
     index: EntityIndex<E>,
@@ -112,7 +118,7 @@ export class Ledger {
     }
   }
 
-  /** Adds an event to the life of an entity whose state it leaves as it was. */
+  /** Adds an event to the life of an entity without changing its state. */
   note<E extends AnyEntity>(index: EntityIndex<E>, entity: E, event: Event, news: News<E>): void {
     index.update(entity, step(event), news);
   }
@@ -139,12 +145,14 @@ export class Ledger {
   }
 }
 
-/** The id of an entity whose history does not tell it. SWF allows no colon in an id, so it cannot be one. */
+/**
+ * Returns the id for an entity whose id is unknown. It can't collide, since SWF's ids can't contain a colon.
+ */
 export function unknownId(key: number): string {
   return `event:${key}`;
 }
 
-/** What an event is in an entity's life. */
+/** Returns the step that an event adds to an entity's life. */
 export function step({ state, timestamp, id }: Event): Step {
   return Object.freeze({ state, timestamp, eventId: id });
 }

@@ -1,6 +1,6 @@
-/** Something in a history that does not fit with the rest of it. */
+/** An inconsistency in a history. */
 export interface Problem {
-  /** The event at which it shows. */
+  /** Id of the event that revealed it. */
   readonly eventId: number;
   /** `ActivityTaskCompleted finds Activity('1', completed)` */
   readonly message: string;

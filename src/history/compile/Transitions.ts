@@ -2,7 +2,7 @@ import type { EventOf } from '../events/Event.js';
 import type { EventName } from '../events/eventTable.js';
 import type { Ledger } from './Ledger.js';
 
-/** What events enter in a ledger, by their names. */
+/** Functions that apply events to a ledger, by event name. */
 export type Transitions = {
   readonly [N in EventName]?: (ledger: Ledger, event: EventOf<N>) => void;
 };

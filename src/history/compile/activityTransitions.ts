@@ -4,7 +4,7 @@ import type { Transitions } from './Transitions.js';
 
 const open = ['scheduled', 'started', 'cancelRequested'] as const;
 
-/** How events change activities. */
+/** Transitions of activities. */
 export const activityTransitions = {
   ActivityTaskScheduled(ledger, event) {
     const { activityId, input, control, ...attributes } = event.attributes;
@@ -60,7 +60,7 @@ export const activityTransitions = {
   },
 } satisfies Transitions;
 
-/** The partial activity of which only the cancel request was seen: the cancellation refers to that. */
+/** Finds the partial activity of which only the cancel request is known, to which the cancellation refers. */
 function canceledOne(
   { activities }: Ledger,
   { latestCancelRequestedEventId: request }: { readonly latestCancelRequestedEventId?: number },

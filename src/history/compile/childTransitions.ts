@@ -7,10 +7,10 @@ import type { Transitions } from './Transitions.js';
 
 const open = ['startInitiated', 'started'] as const;
 
-/** What the service tells of a child, once it has started it. */
+/** Events about a child after its start. */
 type ChildEvent = Extract<Event, { readonly name: `ChildWorkflowExecution${string}` }>;
 
-/** How events change child executions. */
+/** Transitions of child executions. */
 export const childTransitions = {
   StartChildWorkflowExecutionInitiated(ledger, event) {
     const { workflowId, input, control, ...attributes } = event.attributes;
@@ -19,7 +19,7 @@ export const childTransitions = {
   },
   StartChildWorkflowExecutionFailed(ledger, event) {
     const { workflowId: id, control, initiatedEventId: key, cause, ...attributes } = event.attributes;
-    // SWF refers to event 0 when it refused the decision itself
+    // SWF refers to event 0 if it rejected the decision itself
     if (key > 0)
       ledger.advance(ledger.childExecutions, { key, id, from: ['startInitiated'], event }, { cause });
     else ledger.begin(ledger.childExecutions, id, event, { ...attributes, cause, rawControl: control });

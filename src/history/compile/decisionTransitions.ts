@@ -1,6 +1,6 @@
 import type { Transitions } from './Transitions.js';
 
-/** How events change the turns of the decider. */
+/** Transitions of the decider's turns. */
 export const decisionTransitions = {
   DecisionTaskScheduled(ledger, event) {
     ledger.begin(ledger.decisions, event.id, event, event.attributes);

@@ -12,7 +12,7 @@ import { lambdaTransitions } from './lambdaTransitions.js';
 import type { Transitions } from './Transitions.js';
 import { timerTransitions } from './timerTransitions.js';
 
-/** One for every event type: the compiler sees to it that none is forgotten. */
+/** The transitions of all event types. The type ensures that none is missing. */
 const transitions: Required<Transitions> = {
   ...executionTransitions,
   ...decisionTransitions,
@@ -24,8 +24,8 @@ const transitions: Required<Transitions> = {
 };
 
 /**
- * Enters an event in a ledger. One that was entered before, i.e. whose id is not beyond the last, is skipped: then
- * it returns `false`.
+ * Applies an event to a ledger. Returns `false` if the event was skipped because it had been applied before,
+ * i.e. its id is not beyond the last one.
  */
 export function enterEvent(ledger: Ledger, event: Event): boolean {
   if (event.id <= ledger.lastEventId) return false;
@@ -41,7 +41,7 @@ export function enterEvent(ledger: Ledger, event: Event): boolean {
   return true;
 }
 
-/** An event's own transition; that it takes this event is more than the compiler can follow. */
+/** Returns the transition for an event name. Cast, because the compiler can't correlate the two. */
 function transition(name: EventName): (ledger: Ledger, event: Event) => void {
   return transitions[name] as (ledger: Ledger, event: Event) => void;
 }

@@ -5,7 +5,7 @@ import type { Event } from '../events/Event.js';
 import { type Ledger, step } from './Ledger.js';
 import type { Transitions } from './Transitions.js';
 
-/** How events change the execution itself, its signals and its markers. */
+/** Transitions of the execution itself, its signals and its markers. */
 export const executionTransitions = {
   WorkflowExecutionStarted(ledger, event) {
     const { input, parentWorkflowExecution, parentInitiatedEventId, ...attributes } = event.attributes;

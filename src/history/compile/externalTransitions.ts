@@ -5,7 +5,7 @@ import type { Transitions } from './Transitions.js';
 const signalOpen = ['signalInitiated'] as const;
 const cancelOpen = ['requestCancelInitiated'] as const;
 
-/** How events change the signals and cancel requests that go to other executions. */
+/** Transitions of signals and cancel requests to other executions. */
 export const externalTransitions = {
   SignalExternalWorkflowExecutionInitiated(ledger, event) {
     const { workflowId, input, control, ...attributes } = event.attributes;
@@ -14,7 +14,7 @@ export const externalTransitions = {
   },
   SignalExternalWorkflowExecutionFailed(ledger, event) {
     const { workflowId: id, control, initiatedEventId: key, cause, ...attributes } = event.attributes;
-    // SWF refers to event 0 when it refused the decision itself
+    // SWF refers to event 0 if it rejected the decision itself
     if (key > 0) ledger.advance(ledger.externalSignals, { key, id, from: signalOpen, event }, { cause });
     else ledger.begin(ledger.externalSignals, id, event, { ...attributes, cause, rawControl: control });
   },
@@ -42,7 +42,7 @@ export const externalTransitions = {
   },
 } satisfies Transitions;
 
-/** The execution that an event names; nothing where the event lacks it. */
+/** Returns the execution that an event names, or an empty object if it names none. */
 function executionOf({ workflowExecution = {} }: { readonly workflowExecution?: Partial<ExecutionId> }) {
   return workflowExecution;
 }

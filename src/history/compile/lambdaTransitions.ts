@@ -2,7 +2,7 @@ import type { Transitions } from './Transitions.js';
 
 const open = ['scheduled', 'started'] as const;
 
-/** How events change calls of Lambda functions. */
+/** Transitions of Lambda function calls. */
 export const lambdaTransitions = {
   LambdaFunctionScheduled(ledger, event) {
     const { id, input, control, ...attributes } = event.attributes;

@@ -2,7 +2,7 @@ import type { Transitions } from './Transitions.js';
 
 const running = ['started'] as const;
 
-/** How events change timers. */
+/** Transitions of timers. */
 export const timerTransitions = {
   TimerStarted(ledger, event) {
     const { timerId, control, ...attributes } = event.attributes;

@@ -6,7 +6,7 @@ import type {
 import type { Duration, TypeId } from '../../values/index.js';
 import { IdentifiedEntity } from './Entity.js';
 
-/** The states of an {@link Activity}. The first three are the open ones. */
+/** The states of an {@link Activity}. The first three are open. */
 export type ActivityState =
   | 'scheduled'
   | 'started'
@@ -17,7 +17,7 @@ export type ActivityState =
   | 'timedOut'
   | 'canceled';
 
-/** An activity task, as its history tells. Its `id` is the activity id. */
+/** An activity task, as recorded in the history. Its `id` is the activity id. */
 export class Activity extends IdentifiedEntity<ActivityState, ActivityState | 'requestCancelFailed'> {
   declare readonly activityType: TypeId | undefined;
   declare readonly taskList: string | undefined;
@@ -27,11 +27,11 @@ export class Activity extends IdentifiedEntity<ActivityState, ActivityState | 'r
   declare readonly startToCloseTimeout: Duration | undefined;
   declare readonly heartbeatTimeout: Duration | undefined;
   declare readonly decisionTaskCompletedEventId: number | undefined;
-  /** `undefined` where SWF refused to schedule it. */
+  /** `undefined` if SWF could not schedule it. */
   declare readonly scheduledEventId: number | undefined;
-  /** `undefined` while no worker has taken it. */
+  /** `undefined` until a worker takes it. */
   declare readonly startedEventId: number | undefined;
-  /** The latest cancel request. */
+  /** Event of the latest cancel request. */
   declare readonly cancelRequestedEventId: number | undefined;
   /** The worker that took it. */
   declare readonly identity: string | undefined;
@@ -39,13 +39,13 @@ export class Activity extends IdentifiedEntity<ActivityState, ActivityState | 'r
   declare readonly rawControl: string | undefined;
   declare readonly rawResult: string | undefined;
   declare readonly rawDetails: string | undefined;
-  /** Why it failed, as the worker put it. */
+  /** Reason for the failure, as given by the worker. */
   declare readonly reason: string | undefined;
   declare readonly timeoutType: ActivityTaskTimeoutType | undefined;
-  /** Why SWF refused to schedule it, or, while it is open, to request its cancellation. */
+  /** Cause for which SWF could not schedule it or, while it is open, request its cancellation. */
   declare readonly cause: ScheduleActivityTaskFailedCause | RequestCancelActivityTaskFailedCause | undefined;
 
-  /** Whether it is scheduled or started, a cancel request notwithstanding. */
+  /** `true` if it is scheduled or started, even if its cancellation has been requested. */
   override get isOpen(): boolean {
     return this.state === 'scheduled' || this.state === 'started' || this.state === 'cancelRequested';
   }
@@ -62,7 +62,7 @@ export class Activity extends IdentifiedEntity<ActivityState, ActivityState | 'r
     return this.value(this.rawResult);
   }
 
-  /** Details of its failure or cancellation, or of its last heartbeat when it timed out. */
+  /** Details of its failure or cancellation or, if it timed out, of its last heartbeat. */
   get details(): unknown {
     return this.value(this.rawDetails);
   }

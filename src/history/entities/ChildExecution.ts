@@ -6,7 +6,7 @@ import type {
 import type { Duration, TypeId } from '../../values/index.js';
 import { IdentifiedEntity } from './Entity.js';
 
-/** The states of a {@link ChildExecution}. The first two are the open ones. */
+/** The states of a {@link ChildExecution}. The first two are open. */
 export type ChildExecutionState =
   | 'startInitiated'
   | 'started'
@@ -17,9 +17,9 @@ export type ChildExecutionState =
   | 'canceled'
   | 'terminated';
 
-/** A child workflow execution, as its parent's history tells. Its `id` is the workflow id. */
+/** A child workflow execution, as recorded in its parent's history. Its `id` is the workflow id. */
 export class ChildExecution extends IdentifiedEntity<ChildExecutionState> {
-  /** The run; that of the last successor, once a child that continued as new has closed. */
+  /** Run id; once a child that continued as new has closed, that of its last run. */
   declare readonly runId: string | undefined;
   declare readonly workflowType: TypeId | undefined;
   declare readonly taskList: string | undefined;
@@ -30,7 +30,7 @@ export class ChildExecution extends IdentifiedEntity<ChildExecutionState> {
   declare readonly tagList: readonly string[] | undefined;
   declare readonly lambdaRole: string | undefined;
   declare readonly decisionTaskCompletedEventId: number | undefined;
-  /** `undefined` where SWF refused the decision. */
+  /** `undefined` if SWF rejected the decision. */
   declare readonly initiatedEventId: number | undefined;
   declare readonly startedEventId: number | undefined;
   declare readonly rawInput: string | undefined;
@@ -39,7 +39,7 @@ export class ChildExecution extends IdentifiedEntity<ChildExecutionState> {
   declare readonly rawDetails: string | undefined;
   declare readonly reason: string | undefined;
   declare readonly timeoutType: WorkflowExecutionTimeoutType | undefined;
-  /** Why it was not started. */
+  /** Cause for which it was not started. */
   declare readonly cause: StartChildWorkflowExecutionFailedCause | undefined;
 
   override get isOpen(): boolean {

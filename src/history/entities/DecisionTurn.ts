@@ -2,18 +2,21 @@ import type { DecisionTaskTimeoutType } from '@aws-sdk/client-swf';
 import type { Duration } from '../../values/index.js';
 import { IdentifiedEntity } from './Entity.js';
 
-/** The states of a {@link DecisionTurn}. The first two are the open ones. */
+/** The states of a {@link DecisionTurn}. The first two are open. */
 export type DecisionTurnState = 'scheduled' | 'started' | 'completed' | 'timedOut';
 
-/** A turn of the decider: one decision task, as its history tells. Its `id` is its scheduled event's. */
+/**
+ * A turn of the decider: a decision task, as recorded in the history. Its `id` is that of its scheduled
+ * event.
+ */
 export class DecisionTurn extends IdentifiedEntity<DecisionTurnState, DecisionTurnState, number> {
   declare readonly taskList: string | undefined;
   declare readonly taskPriority: number | undefined;
   declare readonly startToCloseTimeout: Duration | undefined;
   declare readonly scheduleToStartTimeout: Duration | undefined;
-  /** `undefined` while no decider has taken it. */
+  /** `undefined` until a decider takes it. */
   declare readonly startedEventId: number | undefined;
-  /** What its decisions' events refer to. */
+  /** The event that the events of its decisions refer to. */
   declare readonly completedEventId: number | undefined;
   /** The decider that took it. */
   declare readonly identity: string | undefined;
@@ -24,7 +27,7 @@ export class DecisionTurn extends IdentifiedEntity<DecisionTurnState, DecisionTu
     return this.state === 'scheduled' || this.state === 'started';
   }
 
-  /** What the decider left for those who describe the execution. */
+  /** Context set by the decider, which is part of the execution's description. */
   get executionContext(): unknown {
     return this.value(this.rawExecutionContext);
   }

@@ -1,13 +1,13 @@
 import { type DataConverter, fromPayload } from '../../payloads/index.js';
 
-/** Something that happened to an entity: the state of one of its events. */
+/** A step in the life of an entity: one event and the state it led to. */
 export interface Step<S extends string = string> {
   readonly state: S;
   readonly timestamp: Date;
   readonly eventId: number;
 }
 
-/** Members of an entity that are computed from the others. */
+/** Computed members of an entity. */
 type Computed =
   | 'isOpen'
   | 'status'
@@ -21,7 +21,7 @@ type Computed =
   | 'toString'
   | 'toJSON';
 
-/** What an entity is made of. What may be unknown may be left out. */
+/** The facts that make up an entity. Those that may be unknown are optional. */
 export type Facts<E> = {
   readonly [K in Exclude<keyof E, Computed> as undefined extends E[K] ? never : K]: E[K];
 } & {
@@ -32,19 +32,22 @@ export type Facts<E> = {
 export type EntityClass<E> = new (converter: DataConverter, ...facts: readonly object[]) => E;
 
 /**
- * What a history tells of one thing: an immutable snapshot. A later event makes a new snapshot, unless nobody has
- * seen this one: until it is {@link seal}ed it is written on.
+ * Snapshot of one thing in a history, such as an activity or a timer.
  *
- * Its members are declared only, since facts are copied from one snapshot to the next in one go.
+ * A snapshot is mutable until it is {@link seal}ed, which happens before it is first returned to a caller.
+ * After that it never changes: later events create a new snapshot. This avoids copies of snapshots that are
+ * never read.
+ *
+ * The members are only declared, because all facts are copied from one snapshot to the next at once.
  */
 export abstract class Entity<S extends string = string, Life extends string = S> {
-  /** The state that the latest event left it in. */
+  /** The state after the latest event. */
   declare readonly state: S;
   /** The events about it so far, in order. */
   declare readonly life: readonly Step<Life>[];
-  /** The event it began with. In a partial entity that event is not in the history. */
+  /** Id of the event that it began with. For a partial entity, that event is not in the history. */
   declare readonly eventId: number;
-  /** Whether its beginning lies before the history's: then little is known but what came later. */
+  /** `true` if it began before the first event of the history, so that only later facts are known. */
   declare readonly partial: boolean;
   readonly #converter: DataConverter;
   #values: Map<string, unknown> | undefined;
@@ -54,31 +57,31 @@ export abstract class Entity<S extends string = string, Life extends string = S>
     Object.assign(this, ...facts);
   }
 
-  /** Whether anything more is expected to happen to it. */
+  /** `true` if more events about it are expected. */
   abstract get isOpen(): boolean;
 
   abstract toString(): string;
 
-  /** @internal The next snapshot. */
+  /** @internal Returns the next snapshot. */
   updated(step: Step | undefined, changes: object): this {
     if (!Object.isFrozen(this)) return grow(this, step, changes);
     const Kind = this.constructor as EntityClass<this>;
     return grow(new Kind(this.#converter, this, { life: [...this.life] }), step, changes);
   }
 
-  /** @internal Makes it immutable, before it is shown to anybody. */
+  /** @internal Makes it immutable, before it is returned to a caller. */
   seal(): this {
     if (Object.isFrozen(this)) return this;
     Object.freeze(this.life);
     return Object.freeze(this);
   }
 
-  /** What is known of it. */
+  /** Returns the known facts. */
   toJSON(): Record<string, unknown> {
     return Object.fromEntries(Object.entries(this).filter(([, value]) => value !== undefined));
   }
 
-  /** The value of a payload. Deciders ask for the same ones at every turn, so it is read once. */
+  /** Returns the value of a payload. Cached, because deciders read the same payloads in every turn. */
   protected value(payload: string | undefined): unknown {
     if (payload === undefined) return undefined;
     this.#values ??= new Map();
@@ -97,22 +100,22 @@ export abstract class Entity<S extends string = string, Life extends string = S>
   }
 }
 
-/** Only snapshots that nobody has seen get here. */
+/** Updates a snapshot in place, which must not be sealed. */
 function grow<E extends Entity>(entity: E, step: Step | undefined, changes: object): E {
   const life = entity.life as Step[];
   if (step !== undefined) life.push(step);
   return Object.assign(entity, changes);
 }
 
-/** An entity that goes by an id, which may be used again after it closed. */
+/** An entity with an id, which may be reused after the entity has closed. */
 export abstract class IdentifiedEntity<
   S extends string = string,
   Life extends string = S,
   Id extends string | number = string,
 > extends Entity<S, Life> {
   /**
-   * The id. Where the history holds no event that gives it, `event:` and the number of the event that would,
-   * which is no possible id.
+   * The id. If no event in the history contains it, this is `event:` and the id of the event that would,
+   * which can't be a real id.
    */
   declare readonly id: Id;
   /** 1 for the first with this id, 2 for the second, and so on. */

@@ -1,26 +1,27 @@
 import type { EntityClass, IdentifiedEntity, Step } from './Entity.js';
 
-/** Any entity that goes by an id. */
+/** Any entity with an id. */
 export type AnyEntity = IdentifiedEntity<string, string, string | number>;
 
 interface Lives {
-  /** The event ids that the lives of an id began with. */
+  /** Ids of the events that began each life with this entity id. */
   readonly keys: number[];
   open: number;
 }
 
 interface CachedList<E> {
-  /** The states in it; none for the list of all. */
+  /** The states included; empty for the list of all entities. */
   readonly states: readonly string[];
   readonly entities: readonly E[];
 }
 
 /**
- * The entities of a kind, by the event they began with, by id and by state. Mutable: `add` and `update` are O(1);
- * lists are made when they are asked for and kept until one of their states changes. What lists hold is sealed.
+ * Mutable index of the entities of one kind by id, by state, and by the event they began with. `add` and
+ * `update` are O(1). Lists are created on demand and cached until one of their states changes; their entities
+ * are sealed.
  */
 export class EntityIndex<E extends AnyEntity> {
-  /** The class of the entities. */
+  /** Class of the entities. */
   readonly kind: EntityClass<E>;
   readonly #byKey = new Map<number, E>();
   readonly #byId = new Map<E['id'], Lives>();
@@ -56,18 +57,18 @@ export class EntityIndex<E extends AnyEntity> {
     this.#forget(before, next.state);
   }
 
-  /** The entity that began with an event. */
+  /** Returns the entity that began with an event. */
   at(eventId: number): E | undefined {
     return this.#byKey.get(eventId);
   }
 
-  /** The open entity of an id, or else the latest. */
+  /** Returns the open entity with an id, or else the latest one. */
   get(id: E['id']): E | undefined {
     const lives = this.#byId.get(id);
     if (lives === undefined) return undefined;
     const latest = this.#at(lives.keys.length - 1, lives);
     if (latest?.isOpen || lives.open === 0) return latest;
-    // A refused second decision for an id must not hide the open entity that it collided with
+    // A rejected second decision with the same id must not hide the open entity that it collided with
     for (let i = lives.keys.length - 2; i >= 0; i -= 1) {
       const entity = this.#at(i, lives);
       if (entity?.isOpen) return entity;
@@ -75,7 +76,7 @@ export class EntityIndex<E extends AnyEntity> {
     return latest;
   }
 
-  /** All entities of an id, in the order in which they began. */
+  /** Returns all entities with an id, in the order in which they began. */
   lives(id: E['id']): readonly E[] {
     const keys = this.#byId.get(id)?.keys ?? [];
     return Object.freeze(keys.flatMap(key => this.#byKey.get(key)?.seal() ?? []));
@@ -89,12 +90,15 @@ export class EntityIndex<E extends AnyEntity> {
     return this.#byState.get(state)?.size ?? 0;
   }
 
-  /** All entities, in the order in which they began. */
+  /** Returns all entities, in the order in which they began. */
   all(): readonly E[] {
     return this.#list([], () => [...this.#byKey.values()]);
   }
 
-  /** Those in one state, in the order in which they got there; of several states, in which they began. */
+  /**
+   * Returns the entities in the given states: for one state, in the order in which they entered it; for
+   * several, in the order in which they began.
+   */
   in(states: readonly string[]): readonly E[] {
     return this.#list(states, () => {
       const found = states.flatMap(state => [...(this.#byState.get(state)?.values() ?? [])]);

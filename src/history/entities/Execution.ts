@@ -8,7 +8,7 @@ import type {
 import type { Duration, ExecutionId, TypeId } from '../../values/index.js';
 import { Entity } from './Entity.js';
 
-/** The states of an {@link Execution}. The first is the open one. */
+/** The states of an {@link Execution}. The first is open. */
 export type ExecutionState =
   | 'started'
   | 'completed'
@@ -18,7 +18,7 @@ export type ExecutionState =
   | 'terminated'
   | 'continuedAsNew';
 
-/** The execution itself, as its history tells. */
+/** The execution itself, as recorded in its history. */
 export class Execution extends Entity<ExecutionState, ExecutionState | 'cancelRequested'> {
   declare readonly workflowType: TypeId | undefined;
   declare readonly taskList: string | undefined;
@@ -30,13 +30,13 @@ export class Execution extends Entity<ExecutionState, ExecutionState | 'cancelRe
   declare readonly lambdaRole: string | undefined;
   /** The execution that started this one as its child. */
   declare readonly parent: ExecutionId | undefined;
-  /** The event of the parent's history that initiated this one. */
+  /** Id of the event in the parent's history that initiated this one. */
   declare readonly parentInitiatedEventId: number | undefined;
-  /** The run that continued as this one. */
+  /** Id of the run that continued as this one. */
   declare readonly continuedExecutionRunId: string | undefined;
-  /** The run that this one continued as. */
+  /** Id of the run that this one continued as. */
   declare readonly newExecutionRunId: string | undefined;
-  /** Whether anybody has asked it to cancel itself. */
+  /** `true` if its cancellation has been requested. */
   declare readonly cancelRequested: boolean;
   declare readonly startTimestamp: Date | undefined;
   declare readonly closeTimestamp: Date | undefined;
@@ -44,12 +44,12 @@ export class Execution extends Entity<ExecutionState, ExecutionState | 'cancelRe
   declare readonly closeStatus: CloseStatus | undefined;
   declare readonly reason: string | undefined;
   declare readonly timeoutType: WorkflowExecutionTimeoutType | undefined;
-  /** Why it was terminated. */
+  /** Cause of its termination. */
   declare readonly cause: WorkflowExecutionTerminatedCause | undefined;
   declare readonly rawInput: string | undefined;
   declare readonly rawResult: string | undefined;
   declare readonly rawDetails: string | undefined;
-  /** The latest one. */
+  /** The latest execution context, as a string. */
   declare readonly rawExecutionContext: string | undefined;
 
   override get isOpen(): boolean {
@@ -73,7 +73,7 @@ export class Execution extends Entity<ExecutionState, ExecutionState | 'cancelRe
     return this.value(this.rawDetails);
   }
 
-  /** What the decider last left for those who describe the execution. */
+  /** Latest context set by the decider, which is part of the execution's description. */
   get executionContext(): unknown {
     return this.value(this.rawExecutionContext);
   }

@@ -1,17 +1,20 @@
 import type { RequestCancelExternalWorkflowExecutionFailedCause } from '@aws-sdk/client-swf';
 import { IdentifiedEntity } from './Entity.js';
 
-/** The states of an {@link ExternalCancel}. The first is the open one. */
+/** The states of an {@link ExternalCancel}. The first is open. */
 export type ExternalCancelState = 'requestCancelInitiated' | 'cancelRequested' | 'requestCancelFailed';
 
-/** A cancel request that the execution sends to another one. Its `id` is the workflow id of the other. */
+/**
+ * A cancel request that the execution sends to another one. Its `id` is the workflow id of the other
+ * execution.
+ */
 export class ExternalCancel extends IdentifiedEntity<ExternalCancelState> {
   declare readonly runId: string | undefined;
   declare readonly decisionTaskCompletedEventId: number | undefined;
-  /** `undefined` where SWF refused the decision. */
+  /** `undefined` if SWF rejected the decision. */
   declare readonly initiatedEventId: number | undefined;
   declare readonly rawControl: string | undefined;
-  /** Why it was not delivered. */
+  /** Cause for which it was not delivered. */
   declare readonly cause: RequestCancelExternalWorkflowExecutionFailedCause | undefined;
 
   override get isOpen(): boolean {

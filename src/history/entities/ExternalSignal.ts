@@ -1,19 +1,19 @@
 import type { SignalExternalWorkflowExecutionFailedCause } from '@aws-sdk/client-swf';
 import { IdentifiedEntity } from './Entity.js';
 
-/** The states of an {@link ExternalSignal}. The first is the open one. */
+/** The states of an {@link ExternalSignal}. The first is open. */
 export type ExternalSignalState = 'signalInitiated' | 'signaled' | 'signalFailed';
 
-/** A signal that the execution sends to another one. Its `id` is the workflow id of the other. */
+/** A signal that the execution sends to another one. Its `id` is the workflow id of the other execution. */
 export class ExternalSignal extends IdentifiedEntity<ExternalSignalState> {
   declare readonly runId: string | undefined;
   declare readonly signalName: string | undefined;
   declare readonly decisionTaskCompletedEventId: number | undefined;
-  /** `undefined` where SWF refused the decision. */
+  /** `undefined` if SWF rejected the decision. */
   declare readonly initiatedEventId: number | undefined;
   declare readonly rawInput: string | undefined;
   declare readonly rawControl: string | undefined;
-  /** Why it was not delivered. */
+  /** Cause for which it was not delivered. */
   declare readonly cause: SignalExternalWorkflowExecutionFailedCause | undefined;
 
   override get isOpen(): boolean {

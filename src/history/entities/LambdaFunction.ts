@@ -6,7 +6,7 @@ import type {
 import type { Duration } from '../../values/index.js';
 import { IdentifiedEntity } from './Entity.js';
 
-/** The states of a {@link LambdaFunction}. The first two are the open ones. */
+/** The states of a {@link LambdaFunction}. The first two are open. */
 export type LambdaFunctionState =
   | 'scheduled'
   | 'started'
@@ -16,13 +16,13 @@ export type LambdaFunctionState =
   | 'failed'
   | 'timedOut';
 
-/** A call of a Lambda function, as its history tells. Its `id` is the one that the decision gave it. */
+/** A Lambda function call, as recorded in the history. Its `id` is the one set by the decision. */
 export class LambdaFunction extends IdentifiedEntity<LambdaFunctionState> {
-  /** The name of the function. */
+  /** Name of the function. */
   declare readonly name: string | undefined;
   declare readonly startToCloseTimeout: Duration | undefined;
   declare readonly decisionTaskCompletedEventId: number | undefined;
-  /** `undefined` where SWF refused to schedule it. */
+  /** `undefined` if SWF could not schedule it. */
   declare readonly scheduledEventId: number | undefined;
   declare readonly startedEventId: number | undefined;
   declare readonly rawInput: string | undefined;
@@ -31,9 +31,9 @@ export class LambdaFunction extends IdentifiedEntity<LambdaFunctionState> {
   declare readonly rawDetails: string | undefined;
   declare readonly reason: string | undefined;
   declare readonly timeoutType: LambdaFunctionTimeoutType | undefined;
-  /** Why it was not scheduled or not started. */
+  /** Cause for which it was not scheduled or not started. */
   declare readonly cause: ScheduleLambdaFunctionFailedCause | StartLambdaFunctionFailedCause | undefined;
-  /** What SWF says about a call that could not be started. */
+  /** Message from SWF about a call that could not be started. */
   declare readonly message: string | undefined;
 
   override get isOpen(): boolean {

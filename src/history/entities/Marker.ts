@@ -4,12 +4,12 @@ import { IdentifiedEntity } from './Entity.js';
 /** The states of a {@link Marker}. */
 export type MarkerState = 'recorded' | 'recordFailed';
 
-/** A marker. Its `id` is its name. */
+/** A marker. Its `id` is the marker's name. */
 export class Marker extends IdentifiedEntity<MarkerState> {
   declare readonly timestamp: Date;
   declare readonly decisionTaskCompletedEventId: number;
   declare readonly rawDetails: string | undefined;
-  /** Why SWF refused to record it. */
+  /** Cause for which SWF could not record it. */
   declare readonly cause: RecordMarkerFailedCause | undefined;
 
   override get isOpen(): boolean {

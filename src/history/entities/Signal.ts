@@ -1,12 +1,12 @@
 import type { ExecutionId } from '../../values/index.js';
 import { IdentifiedEntity } from './Entity.js';
 
-/** A signal that the execution got. Its `id` is the signal's name. */
+/** A signal that the execution received. Its `id` is the signal's name. */
 export class Signal extends IdentifiedEntity<'signaled'> {
   declare readonly timestamp: Date;
-  /** The execution that sent it; `undefined` when it came through the API. */
+  /** The execution that sent it; `undefined` if it was sent through the API. */
   declare readonly from: ExecutionId | undefined;
-  /** The event of the sender's history that initiated it. */
+  /** Id of the event in the sender's history that initiated it. */
   declare readonly fromEventId: number | undefined;
   declare readonly rawInput: string | undefined;
 

@@ -1,18 +1,18 @@
 import type { CancelTimerFailedCause, StartTimerFailedCause } from '@aws-sdk/client-swf';
 import { IdentifiedEntity } from './Entity.js';
 
-/** The states of a {@link Timer}. The first is the open one. */
+/** The states of a {@link Timer}. The first is open. */
 export type TimerState = 'started' | 'startFailed' | 'fired' | 'canceled';
 
-/** A timer, as its history tells. Its `id` is the timer id. */
+/** A timer, as recorded in the history. Its `id` is the timer id. */
 export class Timer extends IdentifiedEntity<TimerState, TimerState | 'cancelFailed'> {
-  /** Seconds from its start to its end. */
+  /** Duration in seconds. */
   declare readonly startToFireTimeout: number | undefined;
   declare readonly decisionTaskCompletedEventId: number | undefined;
-  /** `undefined` where SWF refused to start it. */
+  /** `undefined` if SWF could not start it. */
   declare readonly startedEventId: number | undefined;
   declare readonly rawControl: string | undefined;
-  /** Why SWF refused to start it, or, while it is open, to cancel it. */
+  /** Cause for which SWF could not start it or, while it is open, cancel it. */
   declare readonly cause: StartTimerFailedCause | CancelTimerFailedCause | undefined;
 
   override get isOpen(): boolean {

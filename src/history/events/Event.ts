@@ -2,45 +2,45 @@ import type { HistoryEvent } from '@aws-sdk/client-swf';
 import type { EventAttributes } from './EventAttributes.js';
 import type { EventName, EventStateOf, EventTypeOf } from './eventTable.js';
 
-/** What the events of any type have in common. */
+/** Members of events of any type. */
 export interface EventBase {
-  /** The event's number in its history, from 1. */
+  /** Number of the event in its history, from 1. */
   readonly id: number;
   readonly timestamp: Date;
-  /** The event as it came from the service. */
+  /** The original event from the service. */
   readonly raw: HistoryEventLike;
   /** `5 ActivityTaskScheduled 2026-01-01T00:00:00.000Z` */
   toString(): string;
   toJSON(): { id: number; name: string; timestamp: Date; attributes: object };
 }
 
-/** An event of a type that the API has. */
+/** An event of a known type. */
 export interface EventOf<N extends EventName> extends EventBase {
-  /** The API's name of the event type; it tells which attributes there are. */
+  /** The API's name of the event type, which determines the attributes. */
   readonly name: N;
-  /** What the event is about. */
+  /** Subject of the event. */
   readonly type: EventTypeOf<N>;
-  /** The state that it is in from then on. */
+  /** State of the subject after the event. */
   readonly state: EventStateOf<N>;
   readonly attributes: EventAttributes<N>;
 }
 
-/** A string that is none of the known names: only an enum's member keeps `string` from matching them all. */
+/** A string other than the known names. It is an enum, because `string` would match those as well. */
 declare enum UnknownEventName {
   unknown = '(the event type as the service gave it)',
 }
 
 /** An event of a type that this version of the library does not know. */
 export interface UnknownEvent extends EventBase {
-  /** The event type as the service gave it: any string but the names that are known. */
+  /** The event type from the service: any string other than the known names. */
   readonly name: UnknownEventName;
   readonly type: 'Unknown';
   readonly state: 'unknown';
-  /** The attributes as they came. */
+  /** The attributes, unchanged. */
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
-/** An event of any type that the API has. */
+/** An event of any known type. */
 export type KnownEvent = { [N in EventName]: EventOf<N> }[EventName];
 
 /**
@@ -64,19 +64,19 @@ export type KnownEvent = { [N in EventName]: EventOf<N> }[EventName];
  */
 export type Event = KnownEvent | UnknownEvent;
 
-/** What an event can be about. */
+/** Subject of an event. */
 export type EventSubject = Event['type'];
 
 /**
- * The SDK's `HistoryEvent`, or the same as the AWS CLI and others print it: a timestamp in ISO form (without a zone it is
- * in UTC), or in seconds or milliseconds since the epoch.
+ * The SDK's `HistoryEvent`, or its equivalent as printed by the AWS CLI and other tools, whose timestamp is
+ * an ISO string (in UTC if it has no time zone), or seconds or milliseconds since the epoch.
  */
 export type HistoryEventLike = Omit<HistoryEvent, 'eventType' | 'eventTimestamp'> & {
   readonly eventType: string | undefined;
   readonly eventTimestamp: Date | number | string | undefined;
 };
 
-/** Whether an event is of a type that this version of the library knows. */
+/** Returns `true` if this version of the library knows the event's type. */
 export function isKnown(event: Event): event is KnownEvent {
   return event.type !== 'Unknown';
 }

@@ -3,8 +3,8 @@ import type { Duration } from '../../values/index.js';
 import type { AttributesKey, EventName } from './eventTable.js';
 
 /**
- * The attributes of an event of a name: the SDK's, with durations and priorities as numbers and task lists as
- * their names. What SWF always writes is there; what it may leave out is optional; payloads are the raw strings.
+ * Attributes of the events with a name: those of the SDK, with durations and priorities as numbers and task
+ * lists as names. Attributes that SWF may omit are optional. Payloads are raw strings.
  *
  * @example
  * ```ts
@@ -16,7 +16,7 @@ import type { AttributesKey, EventName } from './eventTable.js';
  */
 export type EventAttributes<N extends EventName> = Read<NonNullable<HistoryEvent[AttributesKey<N>]>>;
 
-/** A structure of the SDK as we read it. */
+/** A structure of the SDK with its members converted. */
 type Read<T> = { readonly [K in keyof T]: ReadMember<K, Exclude<T[K], undefined>> };
 
 type ReadMember<K, V> = K extends 'startToFireTimeout'

@@ -6,7 +6,7 @@ const states: ReadonlySet<string> = new Set([
   'unknown',
 ]);
 
-/** Refuses a misspelt state, which nothing is in: `'timed_out'` is `'timedOut'`. */
+/** Throws on a misspelled state, which would match nothing, such as `'timed_out'` for `'timedOut'`. */
 export function checkState(state: unknown): void {
   if (typeof state === 'string' && states.has(state)) return;
   const name = showValue(state);

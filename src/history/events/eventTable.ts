@@ -1,6 +1,6 @@
 /**
- * What the library reads in each history event type of the API: the thing that it is about, and the state that
- * the thing is in from then on. Everything about events is driven by this table.
+ * Subject of each event type of the API, and the subject's state after the event. Everything about events is
+ * driven by this table.
  */
 export const eventTable = {
   WorkflowExecutionStarted: { type: 'WorkflowExecution', state: 'started' },
@@ -65,22 +65,22 @@ export const eventTable = {
   LambdaFunctionTimedOut: { type: 'LambdaFunction', state: 'timedOut' },
 } as const;
 
-/** The event types of the API, as `event.name` gives them. */
+/** Event types of the API, as in `event.name`. */
 export type EventName = keyof typeof eventTable;
 
-/** Every event type of the API. */
+/** All event types of the API. */
 export const eventNames: readonly EventName[] = Object.freeze(Object.keys(eventTable) as EventName[]);
 
-/** What an event of a name is about. */
+/** Subject of the events with a name. */
 export type EventTypeOf<N extends EventName> = (typeof eventTable)[N]['type'];
 
-/** The state that an event of a name leaves its subject in. */
+/** State of the subject after an event with a name. */
 export type EventStateOf<N extends EventName> = (typeof eventTable)[N]['state'];
 
-/** The member of the SDK's `HistoryEvent` that carries an event's attributes. */
+/** Member of the SDK's `HistoryEvent` that contains the attributes. */
 export type AttributesKey<N extends EventName> = `${Uncapitalize<N>}EventAttributes`;
 
-/** The same at run time. */
+/** Returns the {@link AttributesKey} of an event type. */
 export function attributesKey<N extends string>(name: N): `${Uncapitalize<N>}EventAttributes` {
   return `${name.charAt(0).toLowerCase()}${name.slice(1)}EventAttributes` as `${Uncapitalize<N>}EventAttributes`;
 }

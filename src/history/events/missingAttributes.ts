@@ -1,10 +1,10 @@
 import type { EventAttributes } from './EventAttributes.js';
 import { type EventName, eventNames } from './eventTable.js';
 
-/** The names of the members that are not optional. */
+/** Names of the required members. */
 type RequiredKey<T> = { [K in keyof T]-?: object extends Pick<T, K> ? never : K }[keyof T];
 
-/** Attributes that SWF always writes. The compiler checks that each one is listed. */
+/** Attributes that SWF always sets. The type ensures that none is missing here. */
 const required: { readonly [N in EventName]: Readonly<Record<RequiredKey<EventAttributes<N>>, true>> } = {
   WorkflowExecutionStarted: { childPolicy: true, taskList: true, workflowType: true },
   WorkflowExecutionSignaled: { signalName: true },
@@ -130,12 +130,12 @@ const required: { readonly [N in EventName]: Readonly<Record<RequiredKey<EventAt
   LambdaFunctionTimedOut: { scheduledEventId: true, startedEventId: true },
 };
 
-/** The same as lists. */
+/** The required attributes as lists of names. */
 const requiredNames: ReadonlyMap<EventName, readonly string[]> = new Map(
   eventNames.map(name => [name, Object.keys(required[name])]),
 );
 
-/** The attributes that an event lacks though SWF always writes them. */
+/** Returns the names of missing attributes that SWF always sets. */
 export function missingAttributes(name: EventName, attributes: object): readonly string[] {
   const names = requiredNames.get(name) ?? [];
   return names.every(key => key in attributes) ? none : names.filter(key => !(key in attributes));

@@ -3,11 +3,11 @@ import type { Event, HistoryEventLike } from './Event.js';
 import { attributesKey, eventNames, eventTable } from './eventTable.js';
 
 /**
- * Makes the {@link Event} of an event as the SDK or the AWS CLI gives it. An event of a type that is not known
- * passes through with the type `'Unknown'`. A timestamp is a `Date`, seconds or milliseconds since the epoch, or ISO
- * text, which without a zone is in UTC.
+ * Converts an event from the SDK or the AWS CLI to an {@link Event}. An event of an unknown type gets the
+ * type `'Unknown'`. The timestamp may be a `Date`, seconds or milliseconds since the epoch, or an ISO string,
+ * which is in UTC if it has no time zone.
  *
- * @throws `InvalidArgumentError` when it has no id, type or timestamp.
+ * @throws `InvalidArgumentError` if the id, the type or the timestamp is missing or not valid.
  * @example
  * ```ts
  * import { toEvent } from 'rx-swf';
@@ -46,7 +46,7 @@ function unknownKind(name: string): Kind {
   return { type: 'Unknown', state: 'unknown', key: attributesKey(name) };
 }
 
-/** Every event is one; `Event` tells the types of the members apart. */
+/** Class of all events. Callers see it as `Event`, which has the exact types of the members. */
 class EventValue {
   readonly id: number;
   readonly name: string;
@@ -98,7 +98,7 @@ class EventValue {
 
 const nothing: object = Object.freeze({});
 
-/** The attributes of an event that is not known: nobody can tell what they mean. */
+/** Copies the attributes of an unknown event, whose meaning is not known, without converting them. */
 function copied(given: unknown): object {
   return typeof given === 'object' && given !== null ? Object.freeze({ ...given }) : nothing;
 }
@@ -109,7 +109,7 @@ function toAttributes(given: unknown): object {
   const members = given as Readonly<Record<string, unknown>>;
   for (const key in members) {
     const value = members[key];
-    // null is absent in SWF's protocol
+    // In SWF's protocol, null means absent
     if (value !== undefined && value !== null) attributes[key] = toAttribute(key, value);
   }
   return Object.freeze(attributes);
@@ -132,18 +132,18 @@ function toTimestamp(value: Date | number | string | undefined): Date {
   return time;
 }
 
-/** As seconds this is the year 5138, as milliseconds 1973: there are no events of either. */
+/** Smaller numbers are seconds. In seconds, this is the year 5138; in milliseconds, 1973, before SWF. */
 const firstMilliseconds = 1e11;
 
 function fromEpoch(time: number): Date {
-  // SWF counts in milliseconds; the fraction that a double cannot hold must not cost one.
+  // SWF's precision is milliseconds. Rounding keeps a fraction that a double can't represent from losing one.
   return new Date(time < firstMilliseconds ? Math.round(time * 1000) : Math.round(time));
 }
 
-/** What says which moment it is wherever it is read: a day in ISO form, which is of UTC, or a time with its zone. */
+/** Unambiguous timestamps: an ISO date, which is in UTC, or a time with a time zone. */
 const zoned = /^\d{4}-\d\d-\d\d$|\d:\d\d.*(?:Z|GMT|UTC|[+-]\d\d:?\d\d)/;
 
-/** Text without a zone would be read as local time: in ISO form, as Python prints it, it is of UTC. */
+/** Reads ISO text without a time zone, as printed by Python, as UTC; `Date` would read it as local time. */
 function inZone(value: Date | number | string): Date | number | string {
   if (typeof value !== 'string') return value;
   const [, date, time] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)$/.exec(value) ?? [];

@@ -51,7 +51,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   #hasWarned = false;
   /** Held tasks by token. */
   readonly #held = new Map<string, T>();
-  /** How each task was received, including tasks that are no longer held. */
+  /** Receptions of tasks, including tasks that are no longer held. */
   readonly #receptions = new WeakMap<Task, Reception<T>>();
 
   constructor(domain: DomainOrName, taskLists: string | readonly string[], options: ActorOptions = {}) {
@@ -205,7 +205,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
 /** The reception of a task. */
 interface Reception<T extends Task> {
   readonly task: T;
-  /** When the task was received, by the clock of its subscription. */
+  /** Time of reception, by the clock of its subscription. */
   readonly at: number;
   readonly clock: MonotonicClock;
   /** Whether the actor was unsubscribed from before the task was answered. */

@@ -2,7 +2,7 @@ import type { ExecutionId } from '../../values/index.js';
 import type { Waitable } from '../saga/saga.js';
 
 /**
- * A child execution: an Observable of its result, with its start.
+ * A child execution: an Observable of its result that also reports its start.
  *
  * @example
  * ```ts
@@ -22,9 +22,10 @@ import type { Waitable } from '../saga/saga.js';
  */
 export interface Child<O> extends Waitable<O> {
   /**
-   * Emits the ids of the child once it has started, and completes; errors with `ChildNotStartedError`. It is the child
-   * of the result's subscription. If there is none yet, this starts the child, and who subscribes to the result later
-   * waits for that one. Until then nobody waits for it: neither the end of the execution nor a cancel request ends it.
+   * Emits the ids of the child once it has started, and completes; errors with `ChildNotStartedError`. If the
+   * result has been subscribed to, this is the start of that child. Otherwise, subscribing here starts the
+   * child, and the first later subscription to the result waits for the same child. Until then the child is
+   * not awaited: neither the end of the execution nor a cancel request ends it.
    */
   readonly started$: Waitable<ExecutionId>;
 }

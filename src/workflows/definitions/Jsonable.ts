@@ -1,5 +1,6 @@
 /**
- * Types that your `DataConverter` keeps although JSON does not: add a member for each, of any name.
+ * Types that your `DataConverter` preserves although JSON does not. Add a member of any name for each of
+ * them.
  *
  * @example
  * ```ts
@@ -15,15 +16,16 @@ export interface KeptByConverter {}
 
 declare const problem: unique symbol;
 
-/** What stands in a type for what JSON does not keep: no value is one, and its name says why. */
+/** A placeholder for a type that JSON does not preserve. No value is assignable to it; `Problem` says why. */
 export interface NotJson<Problem> {
   readonly [problem]: Problem;
 }
 
 /**
- * `T`, with a {@link NotJson} in place of each member that would not come out of a payload as it went in. The inputs
- * and results of activities and workflows must be it, so that the compiler names such a member and says what becomes of
- * it. Types that are not known yet, in a generic function, are not asked.
+ * `T`, with a {@link NotJson} in place of each member that would not survive a round trip through a payload.
+ * The inputs and results of activities and workflows must be assignable to it, so the compiler names such a
+ * member and says what happens to it. Types that are not known yet, as in a generic function, are not
+ * checked.
  */
 export type Jsonable<T> = 0 extends 1 & T
   ? T
@@ -61,14 +63,18 @@ type JsonableObject<T extends object> =
                 ? JsonableList<T>
                 : { [K in keyof T]: Jsonable<T[K]> };
 
-/** A mapped type would ask for the elements at once, without end for a type such as `Json`: this form waits. */
+/**
+ * Defers the element type. A mapped type resolves it eagerly, which never ends for a recursive type such as
+ * `Json`.
+ */
 type JsonableList<T extends readonly unknown[]> = T extends unknown[]
   ? Jsonable<T[number]>[]
   : readonly Jsonable<T[number]>[];
 
 /**
- * What a parameter must be, too, for types that JSON keeps: anything; for others, what no argument is. The order of its
- * branches is what lets a generic function compile: of a type parameter the compiler takes the second.
+ * An additional constraint on a parameter: `unknown` for types that JSON preserves, otherwise a type that no
+ * argument satisfies. The order of the branches lets generic functions compile: for a type parameter, the
+ * compiler takes the second one.
  */
 export type JsonHint<T> = Kept<T> extends never ? NotJson<Jsonable<T>> : unknown;
 

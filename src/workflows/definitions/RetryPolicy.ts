@@ -2,31 +2,32 @@ import { checkOptions, isInstance } from '../../requests/index.js';
 import { checkCount, refuse } from '../../values/index.js';
 import { ActivityFailedError, ActivityTimedOutError, FailureError } from '../errors/FailureError.js';
 
-/** When and how often an activity is tried again. The waits are timers of SWF, in seconds. */
+/** Retry policy of an activity. The delays are SWF timers, in seconds. */
 export interface RetryPolicy<I = unknown> {
   /** Retries after the first attempt. @defaultValue Infinity */
   readonly count?: number;
-  /** The wait before the first retry, in seconds. @defaultValue 1 */
+  /** The delay before the first retry, in seconds. @defaultValue 1 */
   readonly initial?: number;
-  /** By how much each wait is longer than the one before. @defaultValue 2 */
+  /** The factor by which the delay grows with each retry. @defaultValue 2 */
   readonly factor?: number;
-  /** No wait is longer, in seconds. @defaultValue 300 */
+  /** The maximum delay, in seconds. @defaultValue 300 */
   readonly max?: number;
   /**
-   * What is not tried again: reasons of failures, names of errors or of their classes (`CardDeclined` for a `class
-   * CardDeclined extends Error` with any message, and for classes that extend it), or a function that tells. Refusals of
-   * SWF (no such type) and cancellations never are. @defaultValue none
+   * Failures that are not retried: failure reasons, names of errors or of their classes (`CardDeclined`
+   * matches a `class CardDeclined extends Error` with any message, and its subclasses), or a predicate.
+   * Refusals by SWF (such as an unknown type) and cancellations are never retried. @defaultValue none
    */
   readonly unless?: readonly string[] | ((error: FailureError) => boolean);
   /**
-   * The next attempt's input, from the first one's and what the activity told last by `heartbeat(details)`, whether it
-   * has failed, was stopped with its worker (`WorkerStopped`), or has timed out since the worker died. If an attempt
-   * told nothing, that is what an earlier one told. Not called where none has, but after a timeout: with `undefined`.
+   * Returns the input of the next attempt, from the original input and the last `heartbeat(details)` of the
+   * activity, whether the attempt failed, was stopped with its worker (`WorkerStopped`), or timed out because
+   * the worker died. If an attempt sent no heartbeat, the details of an earlier attempt are passed. If there
+   * are none at all, it is called only after a timeout, with `undefined`.
    */
   readonly resume?: (input: I, heartbeatDetails: unknown) => I;
 }
 
-/** Throws `InvalidArgumentError` for a policy that makes no sense. */
+/** Throws `InvalidArgumentError` if the policy is invalid. */
 export function checkRetry<I>(policy: RetryPolicy<I>): void {
   checkOptions('retry', policy, {
     count: true,
@@ -44,14 +45,16 @@ export function checkRetry<I>(policy: RetryPolicy<I>): void {
   if (!(factor >= 1)) refuse('retry.factor', factor, 'a number from 1');
 }
 
-/** Whether an error is worth another attempt. */
+/** Returns whether an error is retried under a policy. */
 export function isRetried<I>(error: unknown, { unless = [] }: RetryPolicy<I>): error is FailureError {
   if (!isInstance(error, FailureError) || error.name === 'ActivityCanceledError') return false;
   if (typeof unless === 'function') return !unless(error);
   return !namesOf(error).some(name => unless.includes(name));
 }
 
-/** What a failure may be called: its reason, and the names of the error that the worker had. */
+/**
+ * Returns the names that `unless` may match: the reason of a failure, and the names of the worker's error.
+ */
 function namesOf({ reason, name, details }: FailureError): readonly string[] {
   const [, beginning] = /^([^\s:]+): /.exec(reason) ?? [];
   const names: unknown[] = [reason, name, beginning];
@@ -62,22 +65,22 @@ function namesOf({ reason, name, details }: FailureError): readonly string[] {
   return names.filter(one => typeof one === 'string');
 }
 
-/** The wait before retry number `attempt` (from 1), in seconds. */
+/** Returns the delay before retry number `attempt` (from 1), in seconds. */
 export function waitBefore<I>(
   attempt: number,
   { initial = 1, factor = 2, max = 300 }: RetryPolicy<I>,
 ): number {
-  // The power may be beyond all numbers, and nothing of that is still nothing.
+  // The power may overflow to Infinity, and 0 * Infinity would be NaN.
   return Math.min(max, initial * Math.min(factor ** (attempt - 1), Number.MAX_VALUE));
 }
 
-/** What an activity told last of how far it is; `undefined` where that is not known. */
+/** The last progress that an activity reported; `undefined` if none is known. */
 export type Progress = { readonly latest: unknown } | undefined;
 
 /**
- * What is known of the progress after an attempt that failed so.
+ * Returns the known progress after an attempt that failed with `error`.
  *
- * @param before - what was known before it
+ * @param before - the progress known before the attempt
  */
 export function progressOf(error: unknown, before: Progress): Progress {
   if (isInstance(error, ActivityTimedOutError))
@@ -86,7 +89,7 @@ export function progressOf(error: unknown, before: Progress): Progress {
   return { latest: error.progress };
 }
 
-/** The input of the next attempt. */
+/** Returns the input of the next attempt. */
 export function nextInput<I>(input: I, progress: Progress, { resume }: RetryPolicy<I>): I {
   return resume === undefined || progress === undefined ? input : resume(input, progress.latest);
 }

@@ -9,49 +9,57 @@ import type { Exposed } from './exposed.js';
 import type { RetryPolicy } from './RetryPolicy.js';
 import type { WorkflowDefinition } from './workflow.js';
 
-/** How one activity is run, in place of what its definition says. */
+/** Options of one activity run. They override the activity's definition. */
 export interface RunOptions<I = unknown> extends ActivityScheduling {
-  /** Its id in the history, not of digits only; no open activity of the execution may have it. @defaultValue a number */
+  /**
+   * The activity's id in the history. It must not consist of digits only, and must be unique among the open
+   * activities of the execution. @defaultValue a number
+   */
   readonly activityId?: string;
-  /** When it is tried again. */
+  /** Retry policy of the activity. */
   readonly retry?: RetryPolicy<I>;
   /**
-   * What unsubscribing does to an activity: asks it to cancel, or leaves it alone, which schedules it even if it was left
-   * in the decision that asked for it. @defaultValue 'cancel'
+   * The effect of unsubscribing: `'cancel'` requests cancellation of the activity, `'abandon'` lets it run.
+   * An abandoned activity is scheduled even if it was unsubscribed from in the decision that issued it.
+   * @defaultValue 'cancel'
    */
   readonly onUnsubscribe?: 'cancel' | 'abandon';
 }
 
-/** How a child execution is started, in place of what its definition says. */
+/** Options of a child execution. They override the workflow's definition. */
 export interface ChildOptions extends Omit<StartOptions, 'input' | 'workflowId'> {
-  /** @defaultValue this execution's id, and a part that no other run has */
+  /** @defaultValue this execution's id, followed by a part that is unique to this run */
   readonly workflowId?: string;
   /**
-   * What unsubscribing does to a child: asks it to cancel, or leaves it alone, which starts it even if it was left in the
-   * decision that asked for it. @defaultValue 'cancel'
+   * The effect of unsubscribing: `'cancel'` requests cancellation of the child, `'abandon'` lets it run. An
+   * abandoned child is started even if it was unsubscribed from in the decision that issued it. @defaultValue
+   * 'cancel'
    */
   readonly onUnsubscribe?: 'cancel' | 'abandon';
 }
 
-/** How the execution is continued. What is left out comes from this run, or for the version from its type. */
+/**
+ * Options of the next run. Omitted options are taken from this run; an omitted version is that of this run's
+ * type.
+ */
 export interface ContinueOptions extends Omit<StartOptions, 'input' | 'workflowId'> {
-  /** The version of the workflow type that the next run has. @defaultValue this one */
+  /** The workflow type version of the next run. @defaultValue this one */
   readonly workflowTypeVersion?: string;
 }
 
-/** A signal that the execution got. */
+/** A signal that the execution received. */
 export interface ReceivedSignal<T = unknown> {
   readonly name: string;
   readonly input: T;
 }
 
-/** A request that the execution cancel itself. */
+/** A request to cancel the execution. */
 export interface CancelRequest {
-  /** `CHILD_POLICY_APPLIED` where the end of the parent is the reason. */
+  /** `CHILD_POLICY_APPLIED` if the request was caused by the end of the parent. */
   readonly cause: string | undefined;
 }
 
-/** What an execution knows of itself: all of it is in its history. */
+/** Metadata of an execution, all of it taken from the history. */
 export interface WorkflowInfo {
   readonly domain: string;
   readonly workflowId: string;
@@ -63,22 +71,22 @@ export interface WorkflowInfo {
   /** The run that this one continues. */
   readonly continuedExecutionRunId: string | undefined;
   readonly parent: { readonly workflowId: string; readonly runId: string } | undefined;
-  /** How often this decision has been tried, this time included. */
+  /** The number of attempts at this decision, including the current one. */
   readonly attempt: number;
-  /** The events of the history up to this decision. */
+  /** The number of events in the history up to this decision. */
   readonly historyLength: number;
   /** Whether the history is so long that the execution should be continued as a new one. */
   readonly continueAsNewSuggested: boolean;
 }
 
-/** Tells which code an execution is to run. */
+/** Decides which version of changed code an execution runs. */
 export interface Version {
-  /** @param changeId - the name of the change; each has its own answer */
+  /** @param changeId - the name of the change; each change is decided separately */
   (changeId: string): boolean;
   /**
-   * Takes the place of `version(changeId)` when the old code is deleted. It accepts the markers of executions that were
-   * begun before, and marks new ones for workers that still ask. Delete it when no execution is left that was begun
-   * before it was there.
+   * Replaces `version(changeId)` once the old code is deleted. It accepts the markers of executions that
+   * started earlier, and records markers in new ones for workers that still call `version`. Delete it when no
+   * execution that started before it was added is still open.
    *
    * @example
    * ```ts
@@ -102,14 +110,15 @@ export interface Version {
 }
 
 /**
- * What a workflow has in place of the world. Its members may be taken out of it (`({ run, signal }) => …`).
- * Whatever waits is an Observable that is cold: each subscription asks SWF for it once more.
+ * The interface between a workflow and everything outside of it. Its members can be destructured (`({ run,
+ * signal }) => …`). The Observables that its methods return are cold: each subscription issues a new command
+ * to SWF.
  */
 export interface WorkflowContext {
   /**
    * Runs an activity (`ScheduleActivityTask`). Emits its result and completes, or errors with
-   * `ActivityFailedError`, `ActivityTimedOutError`, `ActivityCanceledError` or, where SWF will not schedule it,
-   * `ActivityNotScheduledError`. Unsubscribing asks it to cancel (`RequestCancelActivityTask`).
+   * `ActivityFailedError`, `ActivityTimedOutError`, `ActivityCanceledError` or, if SWF refuses to schedule
+   * it, `ActivityNotScheduledError`. Unsubscribing requests its cancellation (`RequestCancelActivityTask`).
    */
   run<I, O>(activity: ActivityDefinition<I, O>, input: I, options?: RunOptions<I>): Waitable<O>;
   /** Runs an activity that takes no input. */
@@ -118,8 +127,9 @@ export interface WorkflowContext {
   /**
    * Runs a child execution (`StartChildWorkflowExecution`). Emits its result and completes, or errors with
    * `ChildFailedError`, `ChildTimedOutError`, `ChildCanceledError`, `ChildTerminatedError` or
-   * `ChildNotStartedError`. Unsubscribing asks it to cancel (`RequestCancelExternalWorkflowExecution`). Its `started$`
-   * emits its ids once it has started: `yield* child(album, input).started$` starts one and leaves it alone.
+   * `ChildNotStartedError`. Unsubscribing requests its cancellation
+   * (`RequestCancelExternalWorkflowExecution`). Its `started$` emits its ids once it has started: `yield*
+   * child(album, input).started$` starts a child and lets it run on its own.
    */
   child<I, O>(workflow: WorkflowDefinition<I, O>, input: I, options?: ChildOptions): Child<O>;
   /** Runs a child execution of a workflow that takes no input. */
@@ -127,7 +137,7 @@ export interface WorkflowContext {
 
   /**
    * Calls a Lambda function (`ScheduleLambdaFunction`). Emits its result and completes, or errors with
-   * `LambdaFailedError`, `LambdaTimedOutError` or `LambdaNotScheduledError`. It cannot be canceled.
+   * `LambdaFailedError`, `LambdaTimedOutError` or `LambdaNotScheduledError`. A call cannot be canceled.
    *
    * @param options - `startToCloseTimeout` in seconds, from 1 to 900
    */
@@ -138,31 +148,35 @@ export interface WorkflowContext {
   ): Waitable<O>;
 
   /**
-   * The signals of a name, in the order of the history. Those that came while nobody listened wait for the first
-   * who does, and each is told once: `signal('next').pipe(take(1))` takes one and leaves the others waiting. Never
+   * Emits the signals of a name, in the order of the history. Signals are queued until someone subscribes,
+   * and each is delivered once: `signal('next').pipe(take(1))` takes one and leaves the others waiting. Never
    * completes.
    */
   signal<T = unknown>(name: string): Observable<T>;
 
-  /** The signals of every name, in the order of the history; what waits is told as by {@link WorkflowContext.signal}. */
+  /**
+   * Emits the signals of all names, in the order of the history. They are queued as in
+   * {@link WorkflowContext.signal}.
+   */
   readonly signals: Observable<ReceivedSignal>;
 
   /**
-   * Emits when somebody asks the execution to cancel itself, or at once if somebody has. Who listens to it decides
-   * what to do. If nobody does, the pipeline is unsubscribed from, what that cancels is waited for, and the
-   * execution ends as canceled. Never completes.
+   * Emits when cancellation of the execution is requested, or at once if it already was. Subscribing replaces
+   * the default cancellation, which unsubscribes from the pipeline, waits for what that cancels, and ends the
+   * execution as canceled. Never completes.
    */
   readonly cancelRequested$: Observable<CancelRequest>;
 
   /**
-   * Signals another execution (`SignalExternalWorkflowExecution`). Emits once it has the signal, or errors with
-   * `ExternalExecutionError`. Unsubscribing does not take it back.
+   * Signals another execution (`SignalExternalWorkflowExecution`). Emits once the execution has received the
+   * signal, or errors with `ExternalExecutionError`. Unsubscribing does not withdraw the signal.
    */
   signalExternal(execution: AnyExecutionId, signalName: string, input?: unknown): Waitable<void>;
 
   /**
-   * Asks another execution to cancel itself (`RequestCancelExternalWorkflowExecution`). Emits once it has the request,
-   * or errors with `ExternalExecutionError`. Unsubscribing does not take it back.
+   * Requests the cancellation of another execution (`RequestCancelExternalWorkflowExecution`). Emits once the
+   * execution has received the request, or errors with `ExternalExecutionError`. Unsubscribing does not
+   * withdraw the request.
    */
   cancelExternal(execution: AnyExecutionId): Waitable<void>;
 
@@ -170,28 +184,32 @@ export interface WorkflowContext {
   marker(markerName: string, details?: unknown): Waitable<void>;
 
   /**
-   * Emits what a function returns, and completes, or errors with `SideEffectFailedError` if it throws. It is called
-   * once, outside of the decision: chance and time are the host's there. Every replay has what was recorded then. For
-   * what is quick and needs no waiting. If the decision is lost, it is called again.
+   * Emits the return value of `produce` and completes, or errors with `SideEffectFailedError` if it throws.
+   * The function is called once, outside of the decision, so it sees the host's clock and random numbers.
+   * Every replay uses the recorded result. Use it for quick, synchronous work. If the decision is lost, the
+   * function is called again.
    *
-   * @param name - by which its value is found again: give one that says what the value is of, so that two that change
-   *   places in the code are found out. The second one of a name is another.
+   * @param name - identifies the value in a replay. Use one that describes the value, so that two side
+   * effects swapped in the code are detected. A second side effect with the same name is a separate one.
    */
   sideEffect<T>(name: string, produce: () => T): Waitable<T>;
-  /** One without a name is found again by its place: two that change places in the code have each other's values. */
+  /**
+   * Emits the return value of `produce`, which a replay identifies by its position: two unnamed side effects
+   * that are swapped in the code get each other's values.
+   */
   sideEffect<T>(produce: () => T): Waitable<T>;
 
   /**
-   * Closes this run and goes on with a new one, whose history is empty (`ContinueAsNewWorkflowExecution`). Never
-   * emits; errors with `NotContinuedError` where SWF will not. Unsubscribing before the run is left takes it back, and
-   * so does a cancel request. Activities, timers and children under way are left behind.
+   * Closes this run and starts a new one with an empty history (`ContinueAsNewWorkflowExecution`). Never
+   * emits; errors with `NotContinuedError` if SWF refuses. Unsubscribing before the run is closed withdraws
+   * the continuation, and so does a cancel request. Open activities, timers and children are left behind.
    *
-   * Signals that nobody has been told go on to the next run, in order and as if they had come first there. From here on
-   * that is all of them, unless `input` is a function.
+   * Undelivered signals are carried into the next run, in order, and are delivered there first. From this
+   * call on, no more signals are delivered to this run, unless `input` is a function.
    *
-   * @param input - the next run's input, or a function that makes it when the run is really left: signals and results
-   *   that come until then are told to this run. A Promise or an Observable in its place fails the decision; what the
-   *   function throws fails the execution.
+   * @param input - the next run's input, or a function that returns it when the run is actually closed:
+   * signals and results that arrive before that are still delivered to this run. A Promise or an Observable
+   * instead of a value fails the decision; an error thrown by the function fails the execution.
    * @example
    * ```ts
    * import { workflow } from 'rx-swf/workflows';
@@ -210,47 +228,51 @@ export interface WorkflowContext {
   continueAsNew(input?: unknown, options?: ContinueOptions): Waitable<never>;
 
   /**
-   * Whether this execution is to run code that was changed under it: `true` from the first time that it is asked
-   * for by new code, `false` where the history was made by older code. Records a marker. Code that does not ask where
-   * the marker was recorded fails the decision with `NonDeterminismError`: see {@link Version.retired}.
+   * Returns whether this execution runs code that was changed while it was open: `true` from the first call
+   * by new code on, `false` if this part of the history was produced by older code. Records a marker for
+   * `true`. Code that does not call it where the marker was recorded fails the decision with
+   * `NonDeterminismError`; see {@link Version.retired}.
    */
   readonly version: Version;
 
   /**
-   * A scheduler whose time is SWF's: all of RxJS's operators that take a scheduler wait durably on it. Delays are
+   * A scheduler backed by SWF timers. All RxJS operators that take a scheduler wait durably on it. Delays are
    * rounded up to whole seconds.
    */
   readonly scheduler: SchedulerLike;
 
-  /** The time of the event that is being told, in milliseconds since the epoch. */
+  /** Returns the time of the event that is being delivered, in milliseconds since the epoch. */
   now(): number;
 
   /**
-   * A number in [0, 1), the same in every replay of this run.
+   * Returns a number in [0, 1) that is the same in every replay of this run.
    *
-   * @param name - what it is for: the same name has the same number each time, whatever else is asked for. Without one it
-   *   is the next number of a sequence, which `random()`, `uuid()` and `Math.random()` share: one more of them in the code
-   *   of a running execution changes all that follow.
+   * @param name - the purpose of the number: the same name always returns the same number, whatever else is
+   * called. Without a name, it is the next number of a sequence that `random()`, `uuid()` and `Math.random()`
+   * share: one more call in the code of a running execution changes all numbers that follow.
    */
   random(name?: string): number;
 
   /**
-   * A UUID, the same in every replay of this run.
+   * Returns a UUID that is the same in every replay of this run.
    *
-   * @param name - what it is for: the same name has the same UUID each time, whatever else is asked for. Without one it
-   *   follows from the sequence of {@link WorkflowContext.random}.
+   * @param name - the purpose of the UUID: the same name always returns the same UUID, whatever else is
+   * called. Without a name, it is generated from the sequence of {@link WorkflowContext.random}.
    */
   uuid(name?: string): string;
 
-  /** Shows a value as the execution's context (`DescribeWorkflowExecution`), from then on in place of the pipeline's latest. */
+  /**
+   * Sets the execution context (`DescribeWorkflowExecution`). From then on, it replaces the last value that
+   * the pipeline emitted.
+   */
   setContext(value: unknown): void;
 
-  /** Lets `query` read a value of this execution. */
+  /** Exposes a value of this execution to `query`. */
   expose<T>(key: Exposed<T>, read: () => T): void;
 
-  /** Writes to the worker's logger, but not while replaying. */
+  /** The worker's logger, silent while replaying. */
   readonly log: Required<Logger>;
 
-  /** What this execution knows of itself, at this moment. */
+  /** Metadata of this execution at this moment. */
   readonly info: WorkflowInfo;
 }

@@ -14,9 +14,9 @@ import {
 import type { JsonHint } from './Jsonable.js';
 import { checkRetry, type RetryPolicy } from './RetryPolicy.js';
 
-/** How tasks of an activity are scheduled. What is left out is the default of its registered type. */
+/** Scheduling options of an activity. Omitted options default to those of the registered type. */
 export interface ActivityScheduling {
-  /** Where its tasks go. */
+  /** The task list that its tasks are sent to. */
   readonly taskList?: string;
   /** A whole number; larger is more urgent. */
   readonly taskPriority?: number;
@@ -30,33 +30,33 @@ export interface ActivityScheduling {
   readonly heartbeatTimeout?: Duration;
 }
 
-/** What an activity is. */
+/** Options of an activity definition. */
 export interface ActivityOptions<I = unknown> extends ActivityScheduling {
   /** 1 to 256 characters. */
   readonly name: string;
-  /** 1 to 64 characters. What is registered under a name and version never changes. */
+  /** 1 to 64 characters. A registered name and version never changes. */
   readonly version: string;
   readonly description?: string;
-  /** When it is tried again. @defaultValue never */
+  /** Retry policy. @defaultValue no retries */
   readonly retry?: RetryPolicy<I>;
 }
 
-/** What an activity's implementation is given beside its input. */
+/** The second argument of an activity function. */
 export interface ActivityContext<I = unknown> extends PerformContext {
   readonly task: ActivityTask<I>;
 }
 
-/** Does an activity's work. */
+/** A function that performs an activity. */
 export type ActivityFunction<I, O> = (input: I, context: ActivityContext<I>) => Work<O>;
 
-/** An activity with what does its work, for `activityWorker`. */
+/** An activity with its implementation, for `activityWorker`. */
 export interface ActivityImplementation {
   readonly definition: AnyActivity;
   readonly handler: ActivityFunction<never, unknown>;
 }
 
 /**
- * An activity as its workflows and its workers both know it: its type, what it takes and what it gives.
+ * An activity definition, shared by workflows and workers: its type, its input and its result.
  *
  * @typeParam I - the input
  * @typeParam O - the result
@@ -65,21 +65,21 @@ export interface ActivityDefinition<I, O> {
   readonly name: string;
   readonly version: string;
   readonly options: ActivityOptions<I>;
-  /** With what does the work: its input and its result are checked against the definition. */
+  /** Attaches an implementation, whose input and result are type-checked against the definition. */
   with(handler: ActivityFunction<I, O>): ActivityImplementation;
   /**
-   * The model that `register: true` saves. Defaults that the definition does not state are a task list of the
-   * worker's, 300 s for `startToCloseTimeout`, and `'NONE'` for the other timeouts.
+   * Returns the model that `register: true` saves. Where the definition sets no defaults, they are a task
+   * list of the worker, 300 s for `startToCloseTimeout`, and `'NONE'` for the other timeouts.
    */
   type(domain: DomainOrName, taskList?: string): ActivityType;
 }
 
-/** A definition, whatever it takes and gives. */
+/** An activity definition with any input and result. */
 export interface AnyActivity extends Pick<ActivityDefinition<never, unknown>, 'name' | 'version' | 'type'> {
   readonly options: Omit<ActivityOptions, 'retry'>;
 }
 
-/** The names of the {@link ActivityScheduling}. */
+/** The option names of {@link ActivityScheduling}. */
 export const activityScheduling: OptionNames<ActivityScheduling> = {
   taskList: true,
   taskPriority: true,
@@ -107,7 +107,7 @@ const timeouts = [
 /**
  * Defines an activity.
  *
- * @throws `InvalidArgumentError` for what SWF would refuse
+ * @throws `InvalidArgumentError` for an option that SWF would reject
  * @example
  * ```ts
  * import { activity, activityWorker, workflow } from 'rx-swf/workflows';

@@ -1,12 +1,12 @@
-/** A key under which a workflow shows a value of its own to `query`. */
+/** A key under which a workflow exposes a value to `query`. */
 export interface Exposed<T> {
   readonly name: string;
-  /** The type of the value; there is nothing in it. */
+  /** The type of the value. Never set; it only carries the type. */
   readonly type?: (value: T) => T;
 }
 
 /**
- * A key for `context.expose` and `query`.
+ * Creates a key for `context.expose` and `query`.
  *
  * @example
  * ```ts

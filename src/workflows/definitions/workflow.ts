@@ -18,17 +18,17 @@ import { DurableExecution } from '../execution/DurableExecution.js';
 import type { JsonHint } from './Jsonable.js';
 import type { WorkflowContext } from './WorkflowContext.js';
 
-/** How executions of a workflow are started, unless a start says otherwise. */
+/** Default options of executions of a workflow. They can be overridden at each start. */
 export interface WorkflowDefaults {
-  /** Where decision tasks go. @defaultValue the list of the worker that registers the type */
+  /** The task list for decision tasks. @defaultValue the list of the worker that registers the type */
   readonly taskList?: string;
   /** A whole number; larger is more urgent. */
   readonly taskPriority?: number;
-  /** What becomes of open children when an execution is terminated or times out. @defaultValue 'TERMINATE' */
+  /** The policy for open children when an execution is terminated or times out. @defaultValue 'TERMINATE' */
   readonly childPolicy?: ChildPolicy;
-  /** The longest time that an execution may take, in seconds. @defaultValue a year, SWF's limit */
+  /** The maximum duration of an execution, in seconds. @defaultValue one year, SWF's limit */
   readonly executionStartToCloseTimeout?: Duration;
-  /** The longest time that a decision may take, in seconds. @defaultValue 30 */
+  /** The maximum duration of a decision, in seconds. @defaultValue 30 */
   readonly taskStartToCloseTimeout?: Duration;
   /** The ARN of the IAM role under which Lambda functions are called. */
   readonly lambdaRole?: string;
@@ -43,7 +43,7 @@ const workflowDefaults: OptionNames<WorkflowDefaults> = {
   lambdaRole: true,
 };
 
-/** What a workflow is. */
+/** Options of a workflow definition. */
 export interface WorkflowOptions<I = unknown, O = unknown> extends WorkflowDefaults {
   /** 1 to 256 characters. */
   readonly name: string;
@@ -51,16 +51,17 @@ export interface WorkflowOptions<I = unknown, O = unknown> extends WorkflowDefau
   readonly version: string;
   readonly description?: string;
   /**
-   * From how many events on an execution continues as a new one by itself, as soon as nothing is under way but
-   * timers and no signal waits. The new run begins with the input that `continueWith` makes; what operators hold is
-   * gone. SWF terminates an execution at 25,000 events.
+   * The number of events from which on an execution is continued as new automatically, as soon as nothing but
+   * timers is open and no signal is waiting. The new run starts with the input from `continueWith`; the state
+   * of operators is lost. SWF terminates an execution at 25,000 events.
    */
   readonly maxEvents?: number;
   /**
-   * The next run's input, from what the pipeline emitted last and this run's input. What it throws, or an input that
-   * cannot be a payload, fails the decision. @defaultValue this run's input
+   * Returns the next run's input, from the last value that the pipeline emitted and this run's input. An
+   * error that it throws, or an input that cannot be converted to a payload, fails the decision.
+   * @defaultValue this run's input
    */
-  // A method, so that a workflow that emits something can stand where one is wanted that emits `unknown`.
+  // A method, so that a workflow with a specific output is assignable to one that emits `unknown`.
   continueWith?(latest: O | undefined, input: I): NoInfer<I>;
 }
 
@@ -73,14 +74,17 @@ const names: OptionNames<WorkflowOptions> = {
   continueWith: true,
 };
 
-/** A workflow's code: a pipeline that is replayed from SWF's history. Its last value is the execution's result. */
+/**
+ * A workflow function. It returns a pipeline that is replayed from SWF's history; its last value is the
+ * execution's result.
+ */
 export type WorkflowFunction<I, O> = (input: I, context: WorkflowContext) => Observable<O>;
 
 /**
- * A workflow as its workers and whoever starts it know it.
+ * A workflow definition, shared by workers and clients.
  *
  * @typeParam I - the input
- * @typeParam O - what the pipeline emits; the last value is the result
+ * @typeParam O - the values of the pipeline; the last one is the result
  */
 export interface WorkflowDefinition<I, O> {
   readonly name: string;
@@ -88,23 +92,23 @@ export interface WorkflowDefinition<I, O> {
   readonly options: WorkflowOptions<I, O>;
   readonly run: WorkflowFunction<I, O>;
   /**
-   * Starts an execution (`StartWorkflowExecution`), a new one with each subscription. Emits it once. Errors as
-   * `workflowType.startExecution()` does.
+   * Starts an execution (`StartWorkflowExecution`) on each subscription and emits it. Errors like
+   * `workflowType.startExecution()`.
    *
-   * @throws `InvalidArgumentError` when an option or the input is one that SWF would refuse
+   * @throws `InvalidArgumentError` if SWF would reject an option or the input
    */
   start(
     domain: DomainOrName,
     input: I,
     options?: Omit<StartOptions, 'input'>,
   ): Observable<DurableExecution<O>>;
-  /** An execution that is running or closed already, by its ids. Nothing is sent. */
+  /** Returns an existing execution, open or closed, by its ids. Sends no request. */
   execution(domain: DomainOrName, id: AnyExecutionId): DurableExecution<O>;
-  /** The model that `register: true` saves. `taskList` is the default where the workflow states none. */
+  /** Returns the model that `register: true` saves. `taskList` is the default if the workflow sets none. */
   type(domain: DomainOrName, taskList?: string): WorkflowType;
 }
 
-/** A definition, whatever it takes and gives. */
+/** A workflow definition with any input and output. */
 export interface AnyWorkflow extends Pick<WorkflowDefinition<never, unknown>, 'name' | 'version' | 'type'> {
   readonly options: Omit<WorkflowOptions, 'continueWith'> & {
     readonly continueWith?: (latest: never, input: never) => unknown;
@@ -113,11 +117,12 @@ export interface AnyWorkflow extends Pick<WorkflowDefinition<never, unknown>, 'n
 }
 
 /**
- * Defines a durable workflow: a function of the input that returns an Observable, made of ordinary RxJS operators.
- * All that it waits for, time included, is in SWF's history; any process may die at any moment, and another one
- * goes on where it was. It must not depend on anything but its input and its context.
+ * Defines a durable workflow: a function of the input that returns an Observable, made of ordinary RxJS
+ * operators. Everything it waits for, including time, is recorded in SWF's history. Any process may die at
+ * any moment, and another one continues from where it was. The function must depend only on its input and its
+ * context.
  *
- * @throws `InvalidArgumentError` for what SWF would refuse
+ * @throws `InvalidArgumentError` for an option that SWF would reject
  * @example
  * ```ts
  * import { delay, from, mergeMap, retry, toArray } from 'rxjs';
@@ -138,7 +143,8 @@ export interface AnyWorkflow extends Pick<WorkflowDefinition<never, unknown>, 'n
  */
 export function workflow<I = void, O = unknown, R extends Observable<O> = Observable<O>>(
   options: WorkflowOptions<I, ObservedValueOf<R>> & JsonHint<I> & JsonHint<ObservedValueOf<R>>,
-  // Of what it returns, not of what that emits: of two Observables, either may be returned.
+  // Inferred from the returned Observable rather than from its values, so that a function may return either
+  // of two Observables.
   run: (input: I, context: WorkflowContext) => R,
 ): WorkflowDefinition<I, ObservedValueOf<R>> {
   const definition: WorkflowOptions<I, ObservedValueOf<R>> = options;
@@ -156,7 +162,7 @@ export function workflow<I = void, O = unknown, R extends Observable<O> = Observ
     name,
     version,
     options: Object.freeze<WorkflowOptions<I, ObservedValueOf<R>>>({ ...definition }),
-    // It emits what it emits: of a generic Observable, the compiler does not see that.
+    // For a generic Observable, the compiler cannot see that `R` emits `ObservedValueOf<R>`.
     run: run as WorkflowFunction<I, ObservedValueOf<R>>,
     start: (domain: DomainOrName, input: I, options: Omit<StartOptions, 'input'> = {}) => {
       checkIsOptions('start()', options);

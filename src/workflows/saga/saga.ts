@@ -11,15 +11,16 @@ import { DeterminismError } from '../errors/DeterminismError.js';
 import { holdEnd, violate } from '../guard/guard.js';
 import { kindOf, type Remedies, silence, toPipeline } from '../guard/pipelines.js';
 
-/** What a saga's generator yields: something to wait for. */
+/** A step that a saga's generator yields and waits for. */
 export type Step = Observable<unknown>;
 
-/** A generator whose steps are waited for, one after the other. */
+/** A generator function whose steps are awaited one after the other. */
 export type SagaBody<T> = () => Generator<Step, T, unknown>;
 
 /**
- * Waits in a saga for the first value of an Observable: `const answer = yield* wait(signal('answer'))`. It is
- * unsubscribed from then. Resumes with `undefined` if there is none, and throws where the Observable errors.
+ * Waits in a saga for the first value of an Observable and then unsubscribes: `const answer = yield*
+ * wait(signal('answer'))`. Resumes with `undefined` if the Observable completes without a value, and throws
+ * if it errors.
  *
  * @example
  * ```ts
@@ -38,26 +39,27 @@ export type SagaBody<T> = () => Generator<Step, T, unknown>;
 export function* wait<T, S extends ObservableInput<T> = ObservableInput<T>>(
   source: S,
 ): Generator<Step, ObservedValueOf<S>, unknown> {
-  // What a step resumes with is what it emitted: the generator's type cannot say that.
+  // A step resumes with the value that it emitted, which the generator's type cannot express.
   return (yield from(source)) as ObservedValueOf<S>;
 }
 
-/** An Observable that a saga can wait for as it is: `const url = yield* run(resize, input)`. */
+/** An Observable that a saga can wait for directly: `const url = yield* run(resize, input)`. */
 export class Waitable<T> extends Observable<T> {
-  // It yields itself; said aloud, RxJS's types would take it for an Iterable of that.
+  // It yields itself. If the type said so, RxJS's types would treat it as an Iterable of that.
   [Symbol.iterator](): Generator<never, T, unknown> {
     return wait(this) as Generator<never, T, unknown>;
   }
 }
 
 /**
- * A generator as an Observable: the sequential style. It runs when it is subscribed to; each step is subscribed to
- * when it is reached, and the generator resumes with its first value, or with a throw of its error, at once and
- * within the same turn. Emits what the generator returns, and completes; errors with what it throws.
+ * Converts a generator to an Observable, for workflows in sequential style. The generator starts on
+ * subscription. Each step is subscribed to when it is reached; its first value resumes the generator, or its
+ * error is thrown into it, immediately and within the same turn. Emits the generator's return value and
+ * completes; errors with what the generator throws.
  *
- * Unsubscribing leaves the step under way, which cancels it, and runs the `finally` blocks to their end: the steps in
- * them are waited for too, so a saga that is canceled can still undo what it has done. What they throw then, nobody
- * listens to: it fails the execution.
+ * Unsubscribing cancels the current step and runs the `finally` blocks to their end. Their steps are awaited
+ * too, so a canceled saga can still undo its work. There is no subscriber left for an error thrown then, so
+ * it fails the execution.
  *
  * @example
  * ```ts
@@ -93,7 +95,7 @@ export function saga<T>(body: SagaBody<T>): Observable<T> {
   });
 }
 
-/** The generator of a saga. */
+/** Returns the generator of a saga. */
 function generatorOf<T>(body: SagaBody<T>): ReturnType<SagaBody<T>> {
   const given: unknown = typeof body === 'function' ? body() : body;
   if (typeof body === 'function' && kindOf(given) === 'a generator') return given as ReturnType<SagaBody<T>>;
@@ -107,7 +109,7 @@ function generatorOf<T>(body: SagaBody<T>): ReturnType<SagaBody<T>> {
   );
 }
 
-/** What helps where a saga yields something else than an Observable. */
+/** Advice for error messages when a saga yields something other than an Observable. */
 const stepRemedies: Remedies = {
   'a generator': 'Write yield* in place of yield',
   'an async generator': 'Do it in an activity: yield* run(activity, input)',
@@ -118,7 +120,7 @@ const stepRemedies: Remedies = {
   'another value': 'Write yield* wait(…) to wait for an Observable, and nothing to go on at once',
 };
 
-/** How a saga ends, while somebody listens. */
+/** Callbacks for the end of a saga while it has a subscriber. */
 interface Ends<T> {
   readonly returned: (value: T) => void;
   readonly threw: (error: unknown) => void;
@@ -129,7 +131,7 @@ type Resume<T> = () => IteratorResult<Step, T>;
 const observed = (source: Step): Observable<unknown> =>
   toPipeline(source, 'A saga yielded', stepRemedies).pipe(take(1), defaultIfEmpty(undefined));
 
-/** One saga under way. */
+/** A running saga. */
 class Course<T> {
   readonly #generator: Generator<Step, T, unknown>;
   #ends: Ends<T> | undefined;
@@ -148,17 +150,17 @@ class Course<T> {
     this.#go(() => this.#generator.next());
   }
 
-  /** Nobody listens any more: what is left are the `finally` blocks. */
+  /** Called on unsubscribe: from now on only the `finally` blocks run. */
   leave(): void {
     this.#ends = undefined;
     if (this.#isOver) return;
     this.#release = holdEnd();
     this.#step.unsubscribe();
-    // What the return value would be, nobody is told.
+    // The return value is never observed.
     this.#go(() => this.#generator.return(undefined as T));
   }
 
-  /** Goes from step to step in a loop, since steps that do not wait would nest without end. */
+  /** Runs the steps in a loop, because synchronous steps would otherwise recurse without bound. */
   #go(resume: Resume<T>): void {
     this.#resume = resume;
     if (this.#isRunning) return;
@@ -189,7 +191,7 @@ class Course<T> {
   }
 
   #wait(source: Step): void {
-    // Known before it is subscribed to: that too may have the saga left.
+    // Assigned before subscribing, because subscribing may unsubscribe from the saga.
     const step = new Subscription();
     this.#step = step;
     const go = (resume: Resume<T>) => {

@@ -3,9 +3,9 @@ import { holdEnd } from '../guard/guard.js';
 import { Waitable } from './saga.js';
 
 /**
- * Goes on to its end although it is unsubscribed from: for what must not be left half done, such as undoing what was
- * done. The end of the execution waits for it, whatever end that is. What it errors with when nobody listens any more
- * fails the execution.
+ * Runs the source to its end even if it is unsubscribed from. Use it for work that must not be interrupted,
+ * such as compensation. However the execution ends, its end waits for the source. An error after the
+ * unsubscription fails the execution.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ export function shielded<T>(source: Observable<T>): Waitable<T> {
     source.pipe(finalize(holdEnd())).subscribe({
       next: value => subscriber.next(value),
       error: (error: unknown) => {
-        // Nobody to tell: RxJS reports it as it does all such errors.
+        // There is no subscriber left, so RxJS reports it as an unhandled error.
         if (subscriber.closed) throw error;
         subscriber.error(error);
       },

@@ -6,7 +6,7 @@ import { isMark, names, type Progress, turnsOf } from './marks.js';
 /** A decision task from the handler's point of view. */
 export interface View {
   readonly task: DecisionTask;
-  /** How many of its decisions have already been sent. */
+  /** Progress of sending its decisions. */
   readonly progress: Pick<Progress, 'task' | 'sent' | 'digest'>;
   /** Whether there are later events that the handler doesn't see. */
   readonly outdated: boolean;

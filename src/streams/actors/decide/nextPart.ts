@@ -7,6 +7,13 @@ import { digest } from './digest.js';
 import { mark, names, type Progress, wake } from './marks.js';
 import type { View } from './View.js';
 
+// Sending decisions in parts. In: the handler's full list of decisions, and the progress recorded by the last
+// `rx-swf.more` marker. Out: the next part, a marker with the new progress, and a timer that triggers the
+// next task. Until all decisions are sent, `viewOf` shows the handler the same history, so any decider can
+// continue. Invariant: the decisions already sent are a prefix of the handler's list, as verified by their
+// digest. Pitfall: SWF refuses a close while there are new events. The close is then omitted, and the next
+// task shows the handler the new history.
+
 /** Decisions of one answer. */
 export interface Part {
   readonly decisions: readonly Decision[];

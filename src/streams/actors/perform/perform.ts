@@ -93,6 +93,7 @@ export const performOptions: OptionNames<PerformOptions> = {
  *   If an earlier attempt may have arrived although the connection failed, a task that SWF no longer knows
  *   counts as answered (`task.presumed`). Errors that a retry cannot fix end the stream.
  *
+ * @see `performBy` for handlers by activity type
  * @example
  * ```ts
  * import { ActivityWorker, perform } from 'rx-swf';

@@ -13,7 +13,7 @@ const longest = 30_000;
 /** Shortest interval: a third of SWF's minimum timeout of one second. In milliseconds. */
 const shortest = 1_000 / 3;
 
-/** How long a failed request is not repeated, in milliseconds. */
+/** Time before a failed request is repeated, in milliseconds. */
 const memory = 300_000;
 
 /** Returns a third of the timeout, so that two heartbeats may be lost. */

@@ -17,11 +17,11 @@ import { wait } from '../../../requests/index.js';
 /** Options of draining. Periods are in milliseconds and count from the moment the notifier emits. */
 export interface DrainOptions {
   /**
-   * How long polls in flight may continue. If a poll is aborted, SWF may already have handed it a task, which
+   * Time limit for polls in flight. If a poll is aborted, SWF may already have handed it a task, which
    * then times out. A poll ends by itself within 60 s. @defaultValue Infinity
    */
   readonly pollGrace?: number;
-  /** How long held tasks may take. @defaultValue Infinity */
+  /** Time limit for held tasks. @defaultValue Infinity */
   readonly deadline?: number;
   /**
    * Treatment of tasks that are unfinished at the deadline: `'fail'` fails the task, so that its decider can

@@ -72,9 +72,9 @@ interface Permit {
  * same loop: wait for the backoff, a permit and a rate limit token; poll; emit the task; wait for its answer.
  *
  * Invariant: a task occupies one slot until it is released, so at most `concurrency` tasks are held, and each
- * `hold` is followed by a `drop`. Pitfalls: a task may arrive while the subscriber leaves; then it is still in
- * `#undelivered` and must be released. A poll that is unsubscribed from must not free its permit, or another
- * slot would poll during teardown. Draining stops new polls first, and polls in flight later.
+ * `hold` is followed by a `drop`. Pitfalls: a task may arrive while the subscriber leaves; then it is still
+ * in `#undelivered` and must be released. A poll that is unsubscribed from must not free its permit, or
+ * another slot would poll during teardown. Draining stops new polls first, and polls in flight later.
  */
 export class Polling<T extends Task> {
   readonly #options: PollingOptions<T>;
@@ -210,7 +210,9 @@ export class Polling<T extends Task> {
     place.free();
   }
 
-  /** Makes all pollers back off if the error may pass; otherwise tries to recover, and rethrows if it can't. */
+  /**
+   * Makes all pollers back off if the error may pass; otherwise tries to recover, and rethrows if it can't.
+   */
   #survive(error: unknown, taskList: string): Observable<undefined> {
     const { report, recover, isPassing } = this.#options;
     if (isPassing(error)) return this.#waitOut(error, taskList);

@@ -14,7 +14,7 @@ import { Room } from './Room.js';
  */
 const patience = 1_000;
 
-/** How long the other lists of an actor are not polled at all, in milliseconds. */
+/** Delay before the other lists of an actor are polled, in milliseconds. */
 const listPatience = 250;
 
 /** The poll permits during the ramp-up: their number grows as tasks are delivered. */
