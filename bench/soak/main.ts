@@ -14,7 +14,7 @@ const stalls = monitorEventLoopDelay();
 stalls.enable();
 const { tasks, signals, cancels, runs, disturbed } = await soak(minutes * 60_000);
 const lost = tasks.started - tasks.answered - tasks.timedOut;
-/** A task whose poll was answered to nobody has to time out; no other has. */
+/** Timeouts without a cause: only tasks whose poll response was lost may time out. */
 const unexplained = Math.max(0, tasks.timedOut - disturbed.orphans.activity);
 
 const lines: readonly (readonly [what: string, count: number])[] = [
