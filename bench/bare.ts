@@ -2,16 +2,19 @@ import { Agent, request } from 'node:http';
 import type { InProcessHandler } from 'rx-swf/local';
 import { type Answer, parse, requestOf, send } from './service/direct.js';
 
-/** A call with no library at all: JSON to and fro. */
+/** A call without any library: JSON in, JSON out. */
 export type Bare = (operation: string, input: object) => Promise<Answer>;
 
-/** Straight to the transport. */
+/** Calls the transport directly. */
 export const bareInProcess =
   (handler: InProcessHandler): Bare =>
   async (operation, input) =>
     parse(await send(handler, requestOf(operation, input)));
 
-/** Through `node:http`, on connections that are kept. Not signed: the embedded service does not ask for it. */
+/**
+ * Calls through `node:http` with keep-alive. Unsigned, since the embedded service does not require
+ * signatures.
+ */
 export function bareOverHttp(url: string): Bare {
   const agent = new Agent({ keepAlive: true });
   return (operation, input) =>

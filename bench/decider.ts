@@ -13,10 +13,10 @@ import { registerMedia } from './media.js';
 import { printFigures, printTable } from './report.js';
 import { type Transport, transports } from './transports.js';
 
-/** Decisions of a round: few, so that the history stays about as long as it says. */
+/** Decisions per round: few, so that the history stays at about its nominal length. */
 const decisions = 20;
 
-/** Markers that go into one request. */
+/** Number of markers sent in one request. */
 const perAnswer = 2_000;
 
 const modes: Readonly<Record<string, DeciderOptions>> = {
@@ -24,13 +24,13 @@ const modes: Readonly<Record<string, DeciderOptions>> = {
   incremental: {},
 };
 
-/** A decider with a list of its own, and an execution that it has decided once. */
+/** A decider with a list of its own and an execution that it has decided once. */
 interface Subject {
   readonly decider: Decider;
   readonly execution: WorkflowExecution;
 }
 
-/** An execution with that many events. */
+/** Prepares an execution with `events` events. */
 async function prepare(type: WorkflowType, events: number, options: DeciderOptions): Promise<Subject> {
   const workflowId = `${Date.now()}-${Math.random()}`;
   const taskList = `decisions-${workflowId}`;
@@ -48,7 +48,7 @@ async function prepare(type: WorkflowType, events: number, options: DeciderOptio
   return { decider, execution };
 }
 
-/** Decides that many times; each decision task brings about the next one. */
+/** Makes `count` decisions. Each decision task causes the next one. */
 function run({ decider, execution }: Subject, count: number): Promise<unknown> {
   return lastValueFrom(
     decider.pipe(
@@ -61,7 +61,7 @@ function run({ decider, execution }: Subject, count: number): Promise<unknown> {
   );
 }
 
-/** Counts the bytes of the answers that bring events. */
+/** Counts the bytes of the responses that contain events. */
 function countBytes(client: SWFClient): () => number {
   let bytes = 0;
   client.middlewareStack.add(
@@ -78,7 +78,9 @@ function countBytes(client: SWFClient): () => number {
   };
 }
 
-/** Decisions a second by the length of the history, with what is kept and without, and the bytes they fetch. */
+/**
+ * Measures decisions per second by history length, with and without the cache, and the bytes that they fetch.
+ */
 export async function benchDecider(
   transport: Transport,
   lengths: readonly number[],

@@ -15,7 +15,7 @@ const domain = 'media';
 const workflowType = { name: 'Album', version: '1' };
 const quotas = { openExecutionsPerDomain: Number.POSITIVE_INFINITY };
 
-/** Does something with a folder that is gone afterwards. */
+/** Runs `use` with a temporary folder, which is deleted afterwards. */
 async function withFolder<T>(use: (data: string) => Promise<T>): Promise<T> {
   const data = mkdtempSync(join(tmpdir(), 'rx-swf-bench-'));
   try {
@@ -25,7 +25,7 @@ async function withFolder<T>(use: (data: string) => Promise<T>): Promise<T> {
   }
 }
 
-/** A service with a workflow type in it. */
+/** Creates a service with a registered workflow type. */
 async function prepare(options: LocalSwfOptions): Promise<LocalSwf> {
   const swf = new LocalSwf({ quotas, ...options });
   const client = swf.client();
@@ -45,7 +45,7 @@ async function prepare(options: LocalSwfOptions): Promise<LocalSwf> {
 
 let started = 0;
 
-/** Starts executions, each with two events, so many calls at a time. */
+/** Starts executions with two events each, with `concurrency` calls at a time. */
 async function start(client: SWFClient, executions: number, concurrency: number): Promise<number> {
   let left = executions;
   const loop = async () => {
@@ -60,7 +60,7 @@ async function start(client: SWFClient, executions: number, concurrency: number)
   return executions;
 }
 
-/** Calls a second that change something, with a folder that keeps them and without. */
+/** Measures state-changing calls per second, with a data folder and without. */
 export async function benchDurability(
   calls: number,
   concurrencies: readonly number[],
@@ -86,7 +86,7 @@ export async function benchDurability(
   }
 }
 
-/** How long it takes to read a folder, by what is in it. */
+/** Measures how long it takes to open a folder, by the number of executions in it. */
 export async function benchOpening(sizes: readonly number[], rounds: number): Promise<void> {
   const rows: string[][] = [];
   for (const executions of sizes) {

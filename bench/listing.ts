@@ -13,7 +13,7 @@ import { type Transport, transports } from './transports.js';
 
 const pageSize = 1000;
 
-/** A walk through all types of a domain. It tells how many there were. */
+/** A walk through all types of a domain, which resolves to their number. */
 type Listing = (client: SWFClient, domain: string, onItem?: () => void) => Promise<number>;
 
 const listings: Readonly<Record<string, Listing>> = {
@@ -31,7 +31,7 @@ const listings: Readonly<Record<string, Listing>> = {
     return count;
   },
 
-  // What a program does that wants values of its own rather than the SDK's half-optional ones.
+  // A program that maps the SDK's half-optional values to its own.
   'SDK paginator, mapped': async (client, domain, onItem) => {
     let count = 0;
     for await (const { typeInfos = [] } of paginateListWorkflowTypes(
@@ -92,7 +92,7 @@ async function register(client: SWFClient, domain: string, types: number): Promi
   await Promise.all(Array.from({ length: 16 }, registerNames));
 }
 
-/** Items a second of each way to list, and the memory each takes. */
+/** Measures items per second and memory of each way to list. */
 export async function benchListing(transport: Transport, types: number, rounds: number): Promise<void> {
   const { client, close } = await transports[transport]();
   const few = types / 10;
@@ -128,7 +128,7 @@ export async function benchListing(transport: Transport, types: number, rounds: 
   await close();
 }
 
-/** Samples in the middle of each page, when it is in hand. */
+/** Samples in the middle of each page, while the page is in memory. */
 function byPages(walk: (onItem: () => void) => Promise<unknown>): Walk {
   return onPage => {
     let items = 0;

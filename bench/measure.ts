@@ -1,42 +1,42 @@
-/** How fast a piece of work was done. */
+/** Speed of a piece of work. */
 export interface Turn {
-  /** Things a second. */
+  /** Items per second. */
   readonly rate: number;
-  /** The CPU time of this process that each thing took, user and system, in microseconds; where it was measured. */
+  /** CPU time of this process per item, user and system, in microseconds, if it was measured. */
   readonly cpu?: number;
 }
 
-/** One way to do a piece of work that others do too. */
+/** One of several ways to do the same work. */
 export interface Contender {
   readonly name: string;
   /** Does the work once. */
   run(): Promise<Turn>;
 }
 
-/** Figures of a contender, beside those of the first one. */
+/** Figures of a contender, compared with those of the first one. */
 export interface Beside {
-  /** The median of the rounds. */
+  /** Median of the rounds. */
   readonly median: number;
-  /** This by the first contender's: the median of the rounds' own ratios. */
+  /** Ratio to the first contender: the median of the ratios of the individual rounds. */
   readonly ratio: number;
-  /** The quartiles of the rounds' ratios: how far to trust the median. */
+  /** Quartiles of the ratios of the individual rounds, which show how far to trust the median. */
   readonly spread: readonly [number, number];
 }
 
-/** How a contender did, over all rounds. */
+/** Results of a contender over all rounds. */
 export interface Figure {
   readonly name: string;
   readonly rate: Beside;
   readonly cpu: Beside;
 }
 
-/** Collects all garbage, or says how to let it. */
+/** Collects all garbage. Throws an error that says how to enable this if it is not possible. */
 export function collectGarbage(): void {
   if (globalThis.gc === undefined) throw new Error('Run with --expose-gc');
   globalThis.gc();
 }
 
-/** Times work that tells how many things it did. */
+/** Times work that returns the number of items it processed. */
 export async function turnOf(work: () => Promise<number>): Promise<Turn> {
   collectGarbage();
   const before = process.cpuUsage();
@@ -48,8 +48,8 @@ export async function turnOf(work: () => Promise<number>): Promise<Turn> {
 }
 
 /**
- * Lets contenders take turns (A B C, C B A, ...), after a round that does not count. A machine that is busy for a
- * while is so for all of them: what one round's turns have in common is the machine, and their ratio is not.
+ * Lets contenders take turns (A B C, C B A, ...), after a warm-up round that does not count. A machine that
+ * is busy for a while affects all contenders of a round alike, so their ratio is independent of it.
  */
 export async function compare(contenders: readonly Contender[], rounds: number): Promise<Figure[]> {
   const turns = contenders.map((): Turn[] => []);
@@ -80,7 +80,7 @@ function beside(own: readonly Turn[], first: readonly Turn[], figure: (turn: Tur
   };
 }
 
-/** The value below which that part of the values lies. */
+/** Returns the value below which the given part of the values lies. */
 export function quantile(values: readonly number[], part: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   const place = (sorted.length - 1) * part;
@@ -88,18 +88,18 @@ export function quantile(values: readonly number[], part: number): number {
   return low + (high - low) * (place % 1);
 }
 
-/** Bytes of heap above what there was at first. */
+/** Heap usage above the baseline, in bytes. */
 export interface Memory {
-  /** The most that was in use when garbage had just been collected. */
+  /** Maximum in use directly after a garbage collection. */
   readonly live: number;
-  /** The most that was in use, garbage that V8 had not yet collected included. */
+  /** Maximum in use, including garbage that V8 had not yet collected. */
   readonly peak: number;
 }
 
-/** A walk that tells of each page that it has in hand. */
+/** A walk that calls `onPage` while it holds each page. */
 export type Walk = (onPage: () => void) => Promise<unknown>;
 
-/** The heap that a walk takes, sampled at each page: once with garbage collected there, once without. */
+/** Measures the heap of a walk, sampled at each page: once after garbage collection, once without. */
 export async function memoryOf(walk: Walk): Promise<Memory> {
   await walk(() => {});
   return { live: await highest(walk, collectGarbage), peak: await highest(walk, () => {}) };

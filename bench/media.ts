@@ -2,18 +2,18 @@ import type { SWFClient } from '@aws-sdk/client-swf';
 import { ActivityType, Decider, Domain, scheduleActivityTask, WorkflowType } from 'rx-swf';
 import { firstValueFrom, forkJoin, lastValueFrom } from 'rxjs';
 
-/** SWF takes so many decisions in an answer. */
+/** Maximum number of decisions that SWF accepts in a response. */
 const activitiesPerExecution = 100;
 
-/** Where the actors that are measured work. */
+/** Domain and types that the measured actors work with. */
 export interface Media {
   readonly domain: Domain;
-  /** Its executions are decided on the list `decisions`. */
+  /** Workflow type whose executions are decided on the list `decisions`. */
   readonly album: WorkflowType;
   readonly resize: ActivityType;
 }
 
-/** Registers the domain and its types. Nothing of theirs times out while it is measured. */
+/** Registers the domain and its types, without timeouts that could expire during a measurement. */
 export async function registerMedia(client: SWFClient): Promise<Media> {
   const domain = new Domain({ name: 'media', client });
   const album = new WorkflowType({
@@ -39,7 +39,7 @@ export async function registerMedia(client: SWFClient): Promise<Media> {
   return { domain, album, resize };
 }
 
-/** Puts that many tasks into a list, before anything is measured. The input of each is its number. */
+/** Schedules `tasks` tasks on a list before the measurement. The input of each is its number. */
 export async function scheduleTasks(media: Media, taskList: string, tasks: number): Promise<void> {
   const decider = new Decider(media.domain, 'decisions');
   for (let left = tasks; left > 0; left -= activitiesPerExecution) {

@@ -2,7 +2,7 @@ import type { Beside, Figure } from './measure.js';
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
-/** Rates, CPU times and their ratios, side by side, as a Markdown table. */
+/** Prints rates, CPU times and their ratios as a Markdown table. */
 export function printFigures(title: string, unit: string, figures: readonly Figure[]): void {
   const cells = ({ median, ratio, spread: [low, high] }: Beside) => [
     whole.format(median),
@@ -16,17 +16,17 @@ export function printFigures(title: string, unit: string, figures: readonly Figu
   );
 }
 
-/** Bytes as megabytes. */
+/** Formats bytes as megabytes. */
 export function megabytes(bytes: number): string {
   return `${(bytes / 2 ** 20).toFixed(1)} MB`;
 }
 
-/** Bytes as kilobytes. */
+/** Formats bytes as kilobytes. */
 export function kilobytes(bytes: number): string {
   return `${(bytes / 2 ** 10).toFixed(2)} KB`;
 }
 
-/** A Markdown table: the first column is of words, the rest of figures. */
+/** Prints a Markdown table whose first column holds words and whose other columns hold figures. */
 export function printTable(
   title: string,
   head: readonly string[],

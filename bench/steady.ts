@@ -5,18 +5,21 @@ import { registerMedia, scheduleTasks } from './media.js';
 import { megabytes, printTable } from './report.js';
 import { transports } from './transports.js';
 
-/** Milliseconds that a task takes. */
+/** Duration of a task, in milliseconds. */
 const work = 1;
 const concurrency = 50;
 const samples = 10;
 
-/** Bytes of the heap that are in use when garbage has just been collected. */
+/** Returns the bytes of heap in use after a garbage collection. */
 function liveHeap(): number {
   collectGarbage();
   return process.memoryUsage().heapUsed;
 }
 
-/** The heap of a worker while it takes many short tasks. The service, and what it keeps of them, is elsewhere. */
+/**
+ * Measures the heap of a worker that handles many short tasks. The service and its state are in another
+ * process.
+ */
 export async function benchSteady(tasks: number): Promise<void> {
   const { client, close } = await transports['over HTTP']();
   const media = await registerMedia(client);

@@ -7,10 +7,10 @@ import { registerMedia, scheduleTasks } from './media.js';
 import { printFigures } from './report.js';
 import { type Transport, transports } from './transports.js';
 
-/** So many tasks for each that is taken at a time, at least: what begins and ends is not to weigh much. */
+/** Minimum number of tasks per unit of concurrency, so that startup and shutdown carry little weight. */
 const tasksPerPlace = 20;
 
-/** What there is to be done, and by what means. */
+/** Tasks to handle, and the means to handle them. */
 interface Job {
   readonly domain: Domain;
   readonly bare: Bare;
@@ -35,7 +35,7 @@ const performances: Readonly<Record<string, (job: Job) => Promise<unknown>>> = {
     ),
 };
 
-/** Loops beside each other, which handle one task after the other. */
+/** Runs concurrent loops, each of which handles one task after the other. */
 function loops({ tasks, concurrency }: Job, handleOne: () => Promise<unknown>): Promise<unknown> {
   let left = tasks;
   const loop = async () => {
@@ -47,13 +47,13 @@ function loops({ tasks, concurrency }: Job, handleOne: () => Promise<unknown>): 
   return Promise.all(Array.from({ length: concurrency }, loop));
 }
 
-/** What the calls of a worker are sent with, so that they can be stopped. */
+/** Send options that make calls cancellable, as those of a worker are. */
 interface Sending {
   readonly abortSignal?: AbortSignal;
   readonly requestTimeout?: number;
 }
 
-/** One task, by hand. */
+/** Handles one task with the SDK's client. */
 async function handle({ domain, taskList }: Job, sending?: () => Sending): Promise<void> {
   const { client, name } = domain;
   const poll = new PollForActivityTaskCommand({ domain: name, taskList: { name: taskList } });
@@ -64,7 +64,7 @@ async function handle({ domain, taskList }: Job, sending?: () => Sending): Promi
 
 const stoppable = (): Sending => ({ abortSignal: new AbortController().signal, requestTimeout: 75_000 });
 
-/** The same with nothing but JSON. */
+/** Handles one task with plain JSON. */
 async function handleBare({ domain, bare, taskList }: Job): Promise<void> {
   const { input = '0', taskToken } = await bare('PollForActivityTask', {
     domain: domain.name,
@@ -78,7 +78,10 @@ function work(input: number): { readonly square: number } {
   return { square: input * input };
 }
 
-/** Tasks a second through a worker and by hand, at the same concurrency, and the CPU time of each. */
+/**
+ * Measures tasks per second and CPU time per task, of a worker and of hand-written loops at the same
+ * concurrency.
+ */
 export async function benchTasks(
   transport: Transport,
   tasks: number,

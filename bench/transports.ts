@@ -5,7 +5,7 @@ import { SWFClient } from '@aws-sdk/client-swf';
 import { LocalSwf } from 'rx-swf/local';
 import { type Bare, bareInProcess, bareOverHttp } from './bare.js';
 
-/** An SWF, and a client of it. */
+/** An SWF and a client of it. */
 export interface Service {
   readonly client: SWFClient;
   close(): Promise<void>;
@@ -16,32 +16,32 @@ export interface Served extends Service {
   readonly url: string;
 }
 
-/** A service that can be called without the SDK, too. */
+/** A service that can also be called without the SDK. */
 export interface Open extends Service {
   readonly bare: Bare;
 }
 
 const quotas = { workflowTypesPerDomain: Number.POSITIVE_INFINITY };
 
-/** How a client reaches the service. */
+/** Ways for a client to reach the service. */
 export const transports = {
-  /** Both in this process, without a port: nearly all that is measured is the client. */
+  /** Both in this process, without a port, so that the client accounts for nearly everything measured. */
   async 'in process'(): Promise<Open> {
     const swf = new LocalSwf({ quotas });
     return { client: swf.client(), bare: bareInProcess(swf.requestHandler), close: () => swf.close() };
   },
 
-  /** The service in a process of its own, so that this heap and this CPU time are the client's only. */
+  /** The service in its own process, so that heap and CPU time of this process are only the client's. */
   async 'over HTTP'(): Promise<Open> {
     const served = await servedBy(import.meta.url);
     return { ...served, bare: bareOverHttp(served.url) };
   },
 };
 
-/** The name of a transport. */
+/** Name of a transport. */
 export type Transport = keyof typeof transports;
 
-/** A module that serves in a process of its own when it is run with 'serve', and a client of that. */
+/** Runs a module with 'serve' as a service in its own process, and creates a client of it. */
 export async function servedBy(module: string, ...args: string[]): Promise<Served> {
   const server = fork(fileURLToPath(module), ['serve', ...args]);
   const [message]: unknown[] = await once(server, 'message');
@@ -58,7 +58,7 @@ export async function servedBy(module: string, ...args: string[]): Promise<Serve
   };
 }
 
-/** A client of a service at that address, with a socket for each poll. */
+/** Creates a client of a service at this address, with a socket for each poll. */
 export const clientOf = (url: string) =>
   new SWFClient({
     region: 'us-east-1',
@@ -67,12 +67,12 @@ export const clientOf = (url: string) =>
     requestHandler: { httpAgent: { keepAlive: true, maxSockets: 1_000 } },
   });
 
-/** Whether this process serves that module, and to whom it tells where. */
+/** Returns true if this process was started to serve this module. */
 export function isServing(module: string): boolean {
   return process.argv[1] === fileURLToPath(module) && process.argv[2] === 'serve';
 }
 
-/** Tells the parent where this process serves, and stops when the parent lets go. */
+/** Reports the address of this service to the parent process, and stops when the parent disconnects. */
 export function serve(url: string, stop: () => unknown): void {
   process.once('disconnect', stop);
   process.send?.(url);

@@ -1,4 +1,4 @@
-/** Runs the example that is named: `npm run example -- order-saga`. */
+/** Examples by the names that `npm run example -- order-saga` takes. */
 const examples = ['order-saga', 'approval', 'schedule', 'map-reduce'];
 
 const [name = '', ...rest] = process.argv.slice(2);

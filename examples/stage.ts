@@ -12,15 +12,15 @@ import {
 import { concatMap, lastValueFrom, map, merge, tap } from 'rxjs';
 import { timeline } from './timeline.js';
 
-/** What is put on stage. */
+/** Workflows and activities of an example. */
 export interface Cast {
   readonly workflows: readonly AnyWorkflow[];
   readonly activities: readonly ActivityImplementation[];
 }
 
 /**
- * Plays an example on an SWF in this process, whose time is skipped: weeks pass in milliseconds. Prints `usage`
- * instead if that is asked for.
+ * Runs an example on an SWF in this process that skips time: weeks pass in milliseconds. Prints `usage`
+ * instead if help is requested.
  */
 export async function stage(
   usage: string,
@@ -45,7 +45,7 @@ export async function stage(
   }
 }
 
-/** Waits for the end of an execution, and prints what has happened in each of its runs. Tells when it ended. */
+/** Waits for the end of an execution and prints a timeline of each run. Resolves to the time it ended. */
 export function watch(execution: DurableExecution<unknown>): Promise<Date> {
   return lastValueFrom(
     execution.runs({ interval: 20 }).pipe(
@@ -57,7 +57,7 @@ export function watch(execution: DurableExecution<unknown>): Promise<Date> {
 }
 
 function isHelpWanted(): boolean {
-  // The SDK's note on the Node version would run into what is printed.
+  // The SDK's warning about the Node version would clutter the output.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   return parseArgs({ options: { help: { type: 'boolean', default: false } } }).values.help;
 }

@@ -1,6 +1,6 @@
 import type { Event, History } from 'rx-swf';
 
-/** The events of a history that people want to read, a line each: how long after the start, and what. */
+/** Returns the interesting events of a history, one per line, with the time since the start. */
 export function timeline(history: History): string {
   const start = history.first?.timestamp ?? new Date(0);
   return [...history]
@@ -54,7 +54,7 @@ function activityOf(scheduledEventId: number | undefined, history: History): str
 const told = (what: string, result: string | undefined) =>
   result === undefined ? what : `${what} → ${brief(result)}`;
 
-/** JSON as one reads it at a glance. */
+/** Shortens JSON so that it is readable at a glance. */
 function brief(json: string | undefined): string {
   const text = (json ?? '')
     .replaceAll(/"(\w+)":/g, '$1: ')
@@ -63,7 +63,7 @@ function brief(json: string | undefined): string {
   return text.length > 100 ? `${text.slice(0, 99)}…` : text;
 }
 
-/** Days, hours, minutes and seconds: `2d 03:00:00`. */
+/** Returns days, hours, minutes and seconds, as in `2d 03:00:00`. */
 function elapsed(from: Date, to: Date): string {
   const seconds = Math.floor((to.getTime() - from.getTime()) / 1_000);
   const days = Math.floor(seconds / 86_400);

@@ -2,12 +2,12 @@ import type { InProcessHandler } from 'rx-swf/local';
 import { call } from './direct.js';
 import { activityType, domain, workflowType } from './setup.js';
 
-/** So many decisions are sent at a time to make a history grow: an answer takes 100. */
+/** Maximum number of markers per response that grows a history. A response takes 100 decisions. */
 const mostMarkers = 98;
 
 let runs = 0;
 
-/** An open execution with task lists of its own, so that a poll gets its tasks and no other's. */
+/** An open execution with task lists of its own, so that a poll only gets its tasks. */
 export class Run {
   readonly handler: InProcessHandler;
   readonly workflowId: string;
@@ -21,7 +21,7 @@ export class Run {
     this.taskList = { name: workflowId };
   }
 
-  /** Starts one whose history has so many events, and waits for a signal. */
+  /** Starts an execution that has a history of `events` events and waits for a signal. */
   static async start(handler: InProcessHandler, events: number): Promise<Run> {
     runs += 1;
     const workflowId = `run-${runs}`;
@@ -40,24 +40,24 @@ export class Run {
     return call(this.handler, operation, { domain, ...input });
   }
 
-  /** Sees to it that a decision task waits. */
+  /** Ensures that a decision task is pending. */
   async wake(): Promise<void> {
     await this.call('SignalWorkflowExecution', { ...this.execution, signalName: 'wake' });
   }
 
-  /** Takes the decision task that waits. */
+  /** Takes the pending decision task. */
   async poll(): Promise<string> {
     const input = { taskList: this.taskList, maximumPageSize: 1 };
     return (await this.call('PollForDecisionTask', input)).taskToken;
   }
 
-  /** Puts an activity task on the list. */
+  /** Schedules an activity task on the list. */
   async schedule(activityId: string): Promise<void> {
     await this.wake();
     await this.#respond([scheduling(activityId, this.taskList)]);
   }
 
-  /** Takes a new activity task. */
+  /** Schedules an activity task and takes it. */
   async perform(activityId: string): Promise<string> {
     await this.schedule(activityId);
     return (await this.call('PollForActivityTask', { taskList: this.taskList })).taskToken;
@@ -89,7 +89,7 @@ const marker = {
   recordMarkerDecisionAttributes: { markerName: 'step', details: 'of a long history' },
 };
 
-/** The decision to schedule an activity. */
+/** Returns the decision to schedule an activity. */
 export const scheduling = (activityId: string, taskList: { readonly name: string }) => ({
   decisionType: 'ScheduleActivityTask' as const,
   scheduleActivityTaskDecisionAttributes: { activityType, activityId, taskList },

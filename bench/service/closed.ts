@@ -14,7 +14,7 @@ import { visibilityTrials } from './trials/visibility.js';
 const runsPerWorkflow = 10;
 const events = 10;
 
-/** Starts and terminates that many executions, ten of each workflow id, and leaves ten open. */
+/** Starts and terminates `closed` executions, ten per workflow id, and leaves ten open. */
 async function fill({ requestHandler }: LocalSwf, closed: number): Promise<void> {
   const workflows = Math.ceil(closed / runsPerWorkflow);
   const starting = { domain, workflowType, tagList: ['all'] };
@@ -28,7 +28,7 @@ async function fill({ requestHandler }: LocalSwf, closed: number): Promise<void>
   }
 }
 
-/** Makes the services, and tells what filling them takes. */
+/** Creates the services and reports what filling them takes. */
 async function makeSettings(sizes: readonly number[]): Promise<Setting[]> {
   const settings: Setting[] = [];
   const rows: string[][] = [];
@@ -66,7 +66,9 @@ async function measure(sizes: readonly number[], rounds: number): Promise<void> 
   await Promise.all(settings.map(({ swf }) => swf.close()));
 }
 
-/** The latency of every operation, by the number of closed executions, in a process with the memory for them. */
+/**
+ * Measures the latency of every operation by number of closed executions, in a process with enough memory.
+ */
 export async function benchClosed(sizes: readonly number[], rounds: number): Promise<void> {
   const child = fork(fileURLToPath(import.meta.url), ['measure', String(rounds), ...sizes.map(String)], {
     execArgv: [...process.execArgv, '--max-old-space-size=8192'],

@@ -1,13 +1,13 @@
 import type { InProcessHandler, SdkRequest } from 'rx-swf/local';
 
-/** What the measuring reads of an answer. */
+/** The parts of a response that the benchmarks read. */
 export interface Answer {
   readonly taskToken: string;
   readonly runId: string;
   readonly input?: string;
 }
 
-/** Sends a request through the transport, without the SDK: what is measured is the service. */
+/** Sends a request through the transport, without the SDK, so that only the service is measured. */
 export async function send(handler: InProcessHandler, request: SdkRequest): Promise<Uint8Array> {
   const { response } = await handler.handle(request);
   if (response.statusCode !== 200) {
@@ -16,10 +16,10 @@ export async function send(handler: InProcessHandler, request: SdkRequest): Prom
   return response.body;
 }
 
-/** An answer, be it an empty one. */
+/** Parses a response, which may be empty. */
 export const parse = (body: Uint8Array): Answer => JSON.parse(Buffer.from(body).toString() || '{}');
 
-/** A request that is ready to be sent, so that making it is not measured. */
+/** Creates a request in advance, so that creating it is not measured. */
 export function requestOf(operation: string, input: object): SdkRequest {
   return {
     headers: { 'x-amz-target': `SimpleWorkflowService.${operation}` },
@@ -27,7 +27,7 @@ export function requestOf(operation: string, input: object): SdkRequest {
   };
 }
 
-/** Calls an operation and reads its answer. */
+/** Calls an operation and parses its response. */
 export async function call(handler: InProcessHandler, operation: string, input: object): Promise<Answer> {
   const body = await send(handler, requestOf(operation, input));
   return parse(body);

@@ -13,17 +13,17 @@ import { register } from './life.js';
 import { Run, scheduling } from './Run.js';
 import { domain, makeService, workflowType } from './setup.js';
 
-/** Milliseconds for a poll to arrive and to begin to wait. */
+/** Time for a poll to arrive and start waiting, in milliseconds. */
 const settling = 5;
-/** Other polls that wait meanwhile. */
+/** Number of other polls that are waiting. */
 const crowd = 1000;
 const taskList = { name: 'dispatch' };
 const parts = [0.25, 0.5, 0.75, 0.99];
 
-/** Dispatches a decision task and an activity task, and tells how many milliseconds each took. */
+/** Dispatches a decision task and an activity task. Resolves to the duration of each, in milliseconds. */
 type Dispatch = (workflowId: string) => Promise<{ readonly decision: number; readonly activity: number }>;
 
-/** From before the call that schedules a task until a poll that waits has it. */
+/** Measures the time from before the call that schedules a task until a waiting poll has it. */
 async function timeOf<T>(poll: () => Promise<T>, schedule: () => Promise<unknown>): Promise<[number, T]> {
   const polled = poll().then(task => [performance.now(), task] as const);
   await new Promise(resolve => setTimeout(resolve, settling));
@@ -65,7 +65,7 @@ const throughRun =
     return { decision, activity };
   };
 
-/** The quartiles of so many times, after half as many that do not count. */
+/** Measures the quartiles of `count` dispatches, after half as many that do not count. */
 async function rowsOf(name: string, dispatch: Dispatch, count: number): Promise<string[][]> {
   const times = { decision: [] as number[], activity: [] as number[] };
   for (let i = -count / 2; i < count; i += 1) {
@@ -93,7 +93,7 @@ async function withoutSdk(crowded: boolean, count: number): Promise<string[][]> 
   return rows;
 }
 
-/** How long tasks take to polls that wait for them. */
+/** Measures how long tasks take to reach waiting polls. */
 export async function benchDispatch(count: number): Promise<void> {
   const rows = [...(await withoutSdk(false, count)), ...(await withoutSdk(true, count))];
   for (const [name, open] of Object.entries(transports)) {

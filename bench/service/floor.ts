@@ -4,10 +4,10 @@ import { type InProcessHandler, LocalSwf } from 'rx-swf/local';
 import { isServing, type Service, serve, servedBy } from '../transports.js';
 import { live, register } from './life.js';
 
-/** Bodies that were answered once, by target, in order. */
+/** Recorded response bodies by target, in order. */
 type Recording = Readonly<Record<string, readonly string[]>>;
 
-/** What a client gets to read in a life. */
+/** Records what a client reads during the life of an execution. */
 async function record(): Promise<Recording> {
   const swf = new LocalSwf();
   const recording: Record<string, string[]> = {};
@@ -23,14 +23,14 @@ async function record(): Promise<Recording> {
   return recording;
 }
 
-/** A client that is like the service's own, but for who answers. */
+/** Creates a client like the service's own, except for its handler. */
 function replacing(swf: LocalSwf, handle: InProcessHandler['handle']): SWFClient {
   const client = swf.client();
   client.config.requestHandler = { ...swf.requestHandler, handle };
   return client;
 }
 
-/** Answers from a recording, over and over. */
+/** Returns responses from a recording, in a loop. */
 function replay(recording: Recording): (target: unknown) => Buffer {
   const answers = new Map(
     Object.entries(recording).map(([target, bodies]) => [target, { at: 0, bodies: bodies.map(toBytes) }]),
@@ -46,7 +46,7 @@ function replay(recording: Recording): (target: unknown) => Buffer {
 const toBytes = (body: string) => Buffer.from(body);
 const empty = Buffer.alloc(0);
 
-/** What is left of a service when it does nothing: constant answers of the same sizes, by the same transports. */
+/** Services that do nothing: constant responses of the same sizes, over the same transports. */
 export const floors = {
   async 'in process'(): Promise<Service> {
     const answer = replay(await record());
@@ -60,7 +60,7 @@ export const floors = {
   'over HTTP': async (): Promise<Service> => servedBy(import.meta.url, JSON.stringify(await record())),
 };
 
-/** A bare `node:http` server. */
+/** Runs a bare `node:http` server. */
 function serveConstants(recording: Recording): void {
   const answer = replay(recording);
   const server = createServer({ keepAliveTimeout: 120_000 }, (request, response) => {

@@ -2,9 +2,9 @@ import { printLatencies } from './latencies.js';
 import { makeService } from './setup.js';
 import { activityTaskTrials, decisionTaskTrials, executionTrials } from './trials/executions.js';
 
-/** The latency of what concerns an execution, by the length of its history. */
+/** Measures the latency of operations on an execution, by the length of its history. */
 export async function benchHistories(lengths: readonly number[], rounds: number): Promise<void> {
-  // What is closed is forgotten, or there would soon be millions of events.
+  // Closed executions are not retained, or there would soon be millions of events.
   const swf = await makeService('NONE');
   await printLatencies(
     `Latency by events in the history, without the SDK, ${rounds} rounds`,

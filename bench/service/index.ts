@@ -7,7 +7,7 @@ import { benchMemory } from './memory.js';
 
 const transports: readonly Transport[] = ['in process', 'over HTTP'];
 
-/** What is measured of the embedded service, by name. */
+/** Benchmarks of the embedded service, by name. */
 export const serviceParts: Readonly<Record<string, (quick: boolean) => Promise<void>>> = {
   async lives(quick) {
     const [count, rounds] = quick ? [50, 5] : [100, 15];

@@ -5,21 +5,21 @@ import { parse, requestOf, send } from './direct.js';
 import { Run } from './Run.js';
 import type { State, Trial } from './trials/Trial.js';
 
-/** A service that is compared with others, and how long the histories are there. */
+/** A service that is compared with others, and the length of its histories. */
 export interface Setting {
   readonly name: string;
   readonly swf: LocalSwf;
   readonly events: number;
 }
 
-/** How often an operation is called in one turn, of which the median counts. */
+/** Number of calls of an operation in one turn. Their median counts. */
 const callsPerTurn = 20;
-/** The same for what ends an execution. Each call takes one, and the first calls after making them are slow. */
+/** The same for operations that end an execution. Each call uses up one, and the first calls are slow. */
 const endsPerTurn = 7;
 
 let names = 0;
 
-/** Milliseconds that one call takes. */
+/** Measures one call, in milliseconds. */
 async function timeOf(trial: Trial, state: State): Promise<number> {
   const request = requestOf(trial.operation, await trial.input(state));
   const start = performance.now();
@@ -29,11 +29,11 @@ async function timeOf(trial: Trial, state: State): Promise<number> {
   return time;
 }
 
-/** The calls per second of one turn, from the median of their times. */
+/** Measures the calls per second of one turn, from the median of their times. */
 async function turnOf(trial: Trial, { swf, events }: Setting): Promise<Turn> {
   const handler = swf.requestHandler;
   const [executions, callsOfEach] = trial.closes ? [endsPerTurn, 1] : [1, callsPerTurn];
-  // All executions first: making a long history leaves the machine's caches full of it.
+  // All executions are created first, because creating a long history fills the machine's caches.
   const runs: Run[] = [];
   for (let i = 0; i < executions; i += 1) runs.push(await Run.start(handler, events));
   const times: number[] = [];
@@ -49,7 +49,7 @@ async function turnOf(trial: Trial, { swf, events }: Setting): Promise<Turn> {
 
 const microseconds = ({ rate }: Figure) => (1e6 / rate.median).toFixed(1);
 
-/** The latency of operations in several settings, from the least to the most, and how much it grows. */
+/** Prints the latency of operations in several settings, from the smallest to the largest, and its growth. */
 export async function printLatencies(
   title: string,
   trials: readonly Trial[],

@@ -19,7 +19,7 @@ export async function register(client: SWFClient): Promise<void> {
   await client.send(new RegisterActivityTypeCommand(RegisterActivityType));
 }
 
-/** A whole life of an execution, with one activity: seven calls. */
+/** Runs one execution with one activity from start to end: seven calls. */
 export async function live(client: SWFClient, workflowId: string, list: string): Promise<void> {
   const taskList = { name: list };
   const input = '{"file":"a.png"}';

@@ -7,7 +7,7 @@ import { live, register } from './life.js';
 
 let lives = 0;
 
-/** So many lives, so many at a time, each on a task list that no other one uses meanwhile. */
+/** Runs `count` executions, `concurrency` at a time, each on a task list that no other uses meanwhile. */
 async function liveAll(client: SWFClient, count: number, concurrency: number): Promise<number> {
   let left = count;
   const loop = async (list: string) => {
@@ -21,7 +21,7 @@ async function liveAll(client: SWFClient, count: number, concurrency: number): P
   return count;
 }
 
-/** Whole lives of executions a second, beside the same calls to a server that does nothing. */
+/** Measures complete executions per second, compared with the same calls to a server that does nothing. */
 export async function benchLives(
   transport: Transport,
   count: number,

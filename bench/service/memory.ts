@@ -5,12 +5,14 @@ import { call } from './direct.js';
 import { scheduling } from './Run.js';
 import { domain, makeService, workflowType } from './setup.js';
 
-/** Executions that are there before any counts, so that what is made once is not taken for theirs. */
+/**
+ * Uncounted executions created first, so that one-time allocations are not attributed to the counted ones.
+ */
 const warmUp = 1000;
 const taskList = { name: 'list' };
 const input = '{"file":"a.png"}';
 
-/** Brings an execution to where its memory is measured. */
+/** Brings an execution to the state in which its memory is measured. */
 type Bring = (handler: InProcessHandler, workflowId: string) => Promise<unknown>;
 
 const start: Bring = (handler, workflowId) =>
@@ -45,7 +47,7 @@ const states: Readonly<Record<string, Bring>> = {
   'closed, after a whole life: 11 events': complete,
 };
 
-/** Bytes of heap that each of so many executions takes. */
+/** Measures the heap usage per execution, in bytes. */
 async function memoryOf(bring: Bring, count: number): Promise<number> {
   const swf = await makeService('1');
   const used = async (from: number, to: number) => {
@@ -59,7 +61,7 @@ async function memoryOf(bring: Bring, count: number): Promise<number> {
   return (after - before) / count;
 }
 
-/** The heap of an execution, open and closed, in several numbers of them. */
+/** Measures the heap of an execution, open and closed, for several numbers of executions. */
 export async function benchMemory(counts: readonly number[]): Promise<void> {
   const rows: string[][] = [];
   for (const [name, bring] of Object.entries(states)) {

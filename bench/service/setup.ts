@@ -5,7 +5,7 @@ export const domain = 'media';
 export const workflowType = { name: 'Album', version: '1' };
 export const activityType = { name: 'Resize', version: '1' };
 
-/** What must be there before anything can run: the inputs by operation, in order. */
+/** Registrations that every benchmark needs: inputs by operation, in order. */
 export const registrations = (retentionPeriod: string) => ({
   RegisterDomain: { name: domain, workflowExecutionRetentionPeriodInDays: retentionPeriod },
   RegisterWorkflowType: {
@@ -29,7 +29,7 @@ export const registrations = (retentionPeriod: string) => ({
 
 const unlimited = Number.POSITIVE_INFINITY;
 
-/** A service in this process, with the types registered and no limit in the way. */
+/** Creates a service in this process, with the types registered and without limits. */
 export async function makeService(retentionPeriod: string): Promise<LocalSwf> {
   const swf = new LocalSwf({
     quotas: {

@@ -1,4 +1,4 @@
-/** What ending takes when there is nothing to be drained. */
+/** Baseline for exiting when there is nothing to drain. */
 const idle = setInterval(() => {}, 60_000);
 process.once('SIGTERM', () => {
   process.send?.('drained');

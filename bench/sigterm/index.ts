@@ -10,22 +10,22 @@ import { printTable } from '../report.js';
 import { isServing, serve, servedBy } from '../transports.js';
 import type { Program } from './program.js';
 
-/** Milliseconds that the service lets a poll wait; Amazon's lets it 60,000. */
+/** Time that the service lets a poll wait, in milliseconds. Amazon's waits 60,000. */
 const longPoll = 2_000;
-/** Milliseconds from when the program does what it is to be stopped in until it is. */
+/** Delay between the start of the program's situation and SIGTERM, in milliseconds. */
 const settling = 200;
 
-/** What a program is at when it is told to end. Times in milliseconds. */
+/** State of a program when it is asked to stop. Times are in milliseconds. */
 interface Situation {
   readonly name: string;
-  /** So many polls and tasks together. */
+  /** Number of polls and tasks together. */
   readonly concurrency: number;
-  /** Tasks that it holds; what else there is room for is polled for. */
+  /** Tasks that it holds. All other slots poll. */
   readonly held: number;
-  /** How long each of them takes. */
+  /** Duration of each of these tasks. */
   readonly work: number;
   readonly drain: DrainOptions;
-  /** What it has to wait for then. */
+  /** Time that it then has to wait. */
   readonly wait: number;
 }
 
@@ -54,13 +54,13 @@ const situations: readonly Situation[] = [
   },
 ];
 
-/** Milliseconds from SIGTERM until the actor was drained, and until the process was gone. */
+/** Time from SIGTERM until the actor was drained and until the process had exited, in milliseconds. */
 interface Ending {
   readonly drained: number;
   readonly exit: number;
 }
 
-/** Ends a program when that much has happened in it. */
+/** Stops a program once it has made `polls` polls and holds `held` tasks. */
 async function end(program: ChildProcess, polls: number, held: number): Promise<Ending> {
   const counts = new Map<unknown, number>();
   let drained = Number.NaN;
@@ -99,7 +99,10 @@ function row(name: string, wait: number, endings: readonly Ending[]): string[] {
   return [name, String(wait), quantile(drained, 0.5).toFixed(0), quantile(exits, 0.5).toFixed(0), spread];
 }
 
-/** The time from SIGTERM to the exit of a program with a worker, beside what it has to wait for. */
+/**
+ * Measures the time from SIGTERM to the exit of a program with a worker, compared with the time it has to
+ * wait.
+ */
 export async function benchSigterm(rounds: number): Promise<void> {
   const { client, url, close } = await servedBy(import.meta.url);
   const media = await registerMedia(client);

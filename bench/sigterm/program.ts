@@ -2,17 +2,17 @@ import { ActivityWorker, Domain, type DrainOptions, perform, processSignals } fr
 import { timer } from 'rxjs';
 import { clientOf } from '../transports.js';
 
-/** What the program that is to be stopped does. */
+/** Options of the program that is stopped. */
 export interface Program {
   readonly url: string;
   readonly taskList: string;
   readonly concurrency: number;
-  /** Milliseconds that a task takes. */
+  /** Duration of a task, in milliseconds. */
   readonly work: number;
   readonly drain: DrainOptions;
 }
 
-/** Works until it is told to end, and tells its parent what happens. */
+/** Works until it is asked to stop, and reports its events to the parent process. */
 function run({ url, taskList, concurrency, work, drain }: Program): void {
   const domain = new Domain({ name: 'media', client: clientOf(url) });
   const worker = new ActivityWorker(domain, taskList, { concurrency, drainOn: processSignals(), drain });

@@ -1,21 +1,21 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
 
-/** How often a call is disturbed, from 0 to 1. */
+/** Probabilities, from 0 to 1, that a call is disturbed. */
 export interface Disturbance {
-  /** It is throttled, and never reaches the service. */
+  /** The call is throttled and never reaches the service. */
   readonly throttled: number;
-  /** The connection is reset before it reaches the service. */
+  /** The connection is reset before the call reaches the service. */
   readonly reset: number;
-  /** The connection is reset when the service has answered: the caller never learns what. */
+  /** The connection is reset after the service has responded, so the caller never sees the response. */
   readonly unanswered: number;
 }
 
-/** What became of the calls of a client. */
+/** Counts of a client's disturbed calls. */
 export interface Disturbed {
   throttled: number;
   reset: number;
   unanswered: number;
-  /** Tasks whose poll was answered to nobody: they are started, and nobody knows of them. */
+  /** Tasks whose poll response was lost: they are started, but no worker has them. */
   readonly orphans: { activity: number; decision: number };
 }
 
@@ -28,7 +28,7 @@ const throttled = () =>
     $metadata: { httpStatusCode: 400 },
   });
 
-/** Disturbs the calls of a client, each operation as often as is said of it. */
+/** Disturbs the calls of a client, each operation at its own rate. */
 export function disturb(client: SWFClient, rateOf: (operation: string) => Disturbance): Disturbed {
   const done: Disturbed = { throttled: 0, reset: 0, unanswered: 0, orphans: { activity: 0, decision: 0 } };
   client.middlewareStack.add(
@@ -51,7 +51,7 @@ export function disturb(client: SWFClient, rateOf: (operation: string) => Distur
           done.orphans[operation === 'PollForActivityTask' ? 'activity' : 'decision'] += 1;
         throw reset();
       },
-    // Within the SDK's own retries: each attempt may be disturbed.
+    // Inside the SDK's own retries, so that each attempt may be disturbed.
     { step: 'finalizeRequest', priority: 'low', name: 'disturb' },
   );
   return done;

@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { soak } from './soak.js';
 
@@ -8,9 +9,12 @@ if (!(minutes > 0)) throw new Error(`--minutes must be a number above 0, got ${v
 console.log(
   `Node ${process.version}, ${process.platform} ${process.arch}: ${minutes} minutes on the real clock`,
 );
+/** A machine that stands still for longer than the heartbeat timeout times out all tasks in hand. */
+const stalls = monitorEventLoopDelay();
+stalls.enable();
 const { tasks, signals, cancels, runs, disturbed } = await soak(minutes * 60_000);
 const lost = tasks.started - tasks.answered - tasks.timedOut;
-/** A task whose poll was answered to nobody has to time out; no other has. */
+/** Timeouts without a cause: only tasks whose poll response was lost may time out. */
 const unexplained = Math.max(0, tasks.timedOut - disturbed.orphans.activity);
 
 const lines: readonly (readonly [what: string, count: number])[] = [
@@ -19,6 +23,7 @@ const lines: readonly (readonly [what: string, count: number])[] = [
   ['tasks timed out', tasks.timedOut],
   ['  but not by a poll whose answer was cut off', unexplained],
   ['tasks lost', lost],
+  ['longest stall of the process, in milliseconds', Math.round(stalls.max / 1e6)],
   ['signals acknowledged', signals.acknowledged],
   ['signals seen', signals.seen],
   ['  twice, or in another order', signals.wrong],

@@ -4,11 +4,11 @@ import type { DurableExecution, WorkflowDefinition } from 'rx-swf/workflows';
 import { lastValueFrom, type Observable, retry, timeout } from 'rxjs';
 import { feed, ledgers, loop, type Seen } from './workflows.js';
 
-/** For what has begun when the time is over, timeouts of tasks included, in milliseconds. */
+/** Time limit for finishing work in progress at the end, including task timeouts, in milliseconds. */
 const patience = 180_000;
 const random = (below: number) => Math.random() * below;
 
-/** A call of the soak's own, which goes on through what disturbs it. */
+/** Makes a call of the soak itself, which is retried when it is disturbed. */
 const call = <T>(call$: Observable<T>): Promise<T> =>
   lastValueFrom(call$.pipe(retry({ count: 100, delay: 50 })));
 
@@ -18,16 +18,16 @@ const start = <I, O>(definition: WorkflowDefinition<I, O>, domain: Domain, input
 const resultOf = <O>(execution: DurableExecution<O>): Promise<O> =>
   lastValueFrom(execution.result({ interval: 500, backoff: { initial: 50 } }).pipe(timeout(patience)));
 
-/** What was asked of executions, and what they have made of it. */
+/** Requests to executions, and their effects. */
 export interface Played {
   readonly acknowledged: number;
   readonly seen: number;
-  /** What was seen twice, or in another order. */
+  /** Number of those seen twice or out of order. */
   readonly wrong: number;
   readonly executions: readonly DurableExecution<unknown>[];
 }
 
-/** Has a feed schedule tasks until the time is over. */
+/** Lets a feed schedule tasks until the time is up. */
 export async function playFeed(domain: Domain, end: number): Promise<DurableExecution<number>> {
   const execution = await start(feed, domain, 0);
   await sleep(end - Date.now());
@@ -36,7 +36,7 @@ export async function playFeed(domain: Domain, end: number): Promise<DurableExec
   return execution;
 }
 
-/** Sends a ledger of each form the numbers from 1 on, one after the other; some of them have it continued. */
+/** Sends the numbers from 1 on to a ledger of each form, in order. Some of them make it continue as new. */
 export async function playLedgers(domain: Domain, end: number): Promise<Played> {
   const played = await Promise.all(
     ledgers.map(async ledger => {
@@ -61,7 +61,7 @@ export async function playLedgers(domain: Domain, end: number): Promise<Played> 
   };
 }
 
-/** Asks executions that continue themselves all the time to cancel themselves, one after the other. */
+/** Asks executions that constantly continue as new to cancel, one after the other. */
 export async function playLoops(domain: Domain, end: number): Promise<Played> {
   const executions: DurableExecution<unknown>[] = [];
   let seen = 0;

@@ -18,26 +18,26 @@ import { type Disturbed, disturb } from './disturb.js';
 import { type Played, playFeed, playLedgers, playLoops } from './players.js';
 import { feed, ledgers, loop, work } from './workflows.js';
 
-/** What became of tasks, by the histories. */
+/** Outcomes of tasks according to the histories. */
 interface Tasks {
   readonly started: number;
   readonly answered: number;
   readonly timedOut: number;
 }
 
-/** What a soak has come to. */
+/** Results of a soak. */
 export interface Report {
   readonly tasks: Tasks;
   readonly signals: Played;
   readonly cancels: Played;
-  /** How many runs there were of the executions that were signaled. */
+  /** Number of runs of the executions that were signaled. */
   readonly runs: number;
   readonly disturbed: Disturbed;
 }
 
 const decisionList = 'decisions';
 
-/** Has workers and workflows at work for some time, on the machine's clock, while their calls are disturbed. */
+/** Runs workers and workflows for some time on the machine's clock while their calls are disturbed. */
 export async function soak(milliseconds: number): Promise<Report> {
   const swf = new LocalSwf({ longPoll: 5_000 });
   const calm = await lastValueFrom(new Domain({ name: 'soak', client: swf.client() }).save());
@@ -46,10 +46,10 @@ export async function soak(milliseconds: number): Promise<Report> {
   const disturbed = disturb(client, operation => ({
     throttled: 0.03,
     reset: 0.02,
-    // An acknowledgement of a signal or a start that gets lost would be none.
+    // Signals and starts are never left unanswered: a lost acknowledgement would not count as one.
     unanswered: operation.startsWith('Respond') ? 0.02 : operation.startsWith('Poll') ? 0.005 : 0,
   }));
-  // What a busy machine leaves unheard may be more than fits into the next run's input.
+  // On a busy machine, unhandled signals may outgrow the input of the next run.
   const domain = new Domain({ name: 'soak', client, dataConverter: offload(memoryStore()) });
   const stop$ = new Subject<void>();
   const working = lastValueFrom(workers(domain, stop$), { defaultValue: undefined });
@@ -59,7 +59,7 @@ export async function soak(milliseconds: number): Promise<Report> {
     playLoops(domain, end),
     ...[1, 2, 3].map(() => playFeed(domain, end)),
   ]);
-  // An actor that ends, ends the soak.
+  // If the workers end early, so does the soak.
   const ended = working.then(() => Promise.reject(new Error('The workers have ended')));
   const [signals, cancels, ...feeds] = await Promise.race([playing, ended]);
   ended.catch(() => {});
@@ -88,7 +88,7 @@ function memoryStore(): PayloadStore {
   };
 }
 
-/** Two workers of each kind, until they are to stop. A decision that fails is an error here. */
+/** Runs two workers of each kind until they are stopped. A failed decision is an error here. */
 function workers(domain: Domain, stop$: Observable<void>): Observable<unknown> {
   const options = { drainOn: stop$, backoff: { initial: 50, max: 2_000 } };
   const activities = [
@@ -116,7 +116,7 @@ function workers(domain: Domain, stop$: Observable<void>): Observable<unknown> {
   );
 }
 
-/** The runs of an execution, all of which have closed. */
+/** Returns the runs of an execution, all of which have closed. */
 const runsOf = (domain: Domain, { workflowId, runId }: DurableExecution<unknown>) =>
   feed.execution(domain, { workflowId, runId }).runs({ interval: 10 });
 

@@ -13,17 +13,17 @@ import {
   toArray,
 } from 'rxjs';
 
-/** Work of a moment, which fails now and then. */
+/** Short work that occasionally fails. */
 export const work = activity<number, number>({
   name: 'Work',
   version: '1',
   taskList: 'work',
-  heartbeatTimeout: 5,
-  startToCloseTimeout: 15,
+  heartbeatTimeout: 30,
+  startToCloseTimeout: 60,
   retry: { initial: 1, factor: 1 },
 });
 
-/** Batches of work, until somebody says `stop`; continued after some of them. */
+/** Schedules batches of work until it is signaled `stop`, and continues as new after some of them. */
 export const feed = workflow(
   { name: 'Feed', version: '1', taskStartToCloseTimeout: 10 },
   (done: number, { run, signal, continueAsNew }) =>
@@ -42,7 +42,7 @@ export const feed = workflow(
         );
         count += 20;
         if (batch === 10 && !isStopped) {
-          // What comes from here on waits for the next run.
+          // Signals that arrive from here on wait for the next run.
           stopping.unsubscribe();
           yield* continueAsNew(count);
         }
@@ -51,7 +51,7 @@ export const feed = workflow(
     }),
 );
 
-/** What a ledger has seen: how many numbers, and how many of them were not the next one. */
+/** Numbers that a ledger has seen: how many there were, and how many of them were out of order. */
 export interface Seen {
   readonly count: number;
   readonly wrong: number;
@@ -59,7 +59,10 @@ export interface Seen {
 
 type Onwards = (seen: () => Seen) => Observable<never>;
 
-/** How a ledger is continued: with an input made at once, or when it is left; or it takes one signal after the other. */
+/**
+ * Form of a ledger: continued with a value, continued with a function, or written as a saga that takes
+ * signals in turn.
+ */
 export type Form = 'value' | 'function' | 'saga';
 
 const next = ({ count, wrong }: Seen, n: number): Seen => ({
@@ -95,12 +98,12 @@ const forms: Readonly<Record<Form, (before: Seen, context: WorkflowContext) => O
   saga: steps,
 };
 
-/** Numbers come by signals, of which `flush` has it continued as a new run. */
+/** Ledgers receive numbers by signals. The signal `flush` makes them continue as new. */
 export const ledgers = (['value', 'function', 'saga'] as const).map(form =>
   workflow<Seen, Seen>({ name: `Ledger-${form}`, version: '1', taskStartToCloseTimeout: 10 }, forms[form]),
 );
 
-/** Continues itself all the time, and ends when it is asked to cancel. */
+/** Constantly continues as new, and ends when it is asked to cancel. */
 export const loop = workflow(
   { name: 'Loop', version: '1', taskStartToCloseTimeout: 10 },
   (runs: number, { continueAsNew, signal }) =>

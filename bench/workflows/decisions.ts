@@ -16,10 +16,10 @@ import { compare, type Turn, turnOf } from '../measure.js';
 import { printFigures } from '../report.js';
 import { openService } from './openService.js';
 
-/** Decisions of a round: few, so that the history stays about as long as it says. */
+/** Decisions per round: few, so that the history stays at about its nominal length. */
 const decisions = 20;
 
-/** Each signal is a decision, which asks for so many markers. */
+/** Each signal causes one decision, which requests the signaled number of markers. */
 const steps = workflow(
   { name: 'Steps', version: '1', taskStartToCloseTimeout: 'NONE' },
   (_: undefined, { signal, marker }) =>
@@ -45,7 +45,7 @@ const workers: Readonly<Record<string, MakeWorker>> = {
 
 const next = (execution: WorkflowExecution, count: number) => lastValueFrom(execution.signal('next', count));
 
-/** An execution with about so many events, on a list of its own that nobody polls. */
+/** Starts an execution with about `events` events, on a list of its own that is not polled. */
 async function prepare(domain: Domain, list: string, events: number): Promise<WorkflowExecution> {
   const drainOn = new Subject<void>();
   const grower = workflowWorker(domain, list, [steps], { shadow: 0, drainOn, drain: { pollGrace: 0 } });
@@ -58,7 +58,7 @@ async function prepare(domain: Domain, list: string, events: number): Promise<Wo
   );
   await next(execution, Math.round(events * 0.94));
   await grown;
-  // Decided while draining, it is given back to its list.
+  // An execution that is decided while draining returns to its list.
   const received$ = grower.events$.pipe(filter(({ type }) => type === 'received'));
   const draining = firstValueFrom(received$).then(() => drainOn.next());
   await next(execution, 0);
@@ -67,7 +67,7 @@ async function prepare(domain: Domain, list: string, events: number): Promise<Wo
   return execution;
 }
 
-/** Times so many decisions; the first of a worker does not count. */
+/** Times a round of decisions. The first decision of a worker does not count. */
 async function turnBy(worker$: Observable<Decided>, execution: WorkflowExecution): Promise<Turn> {
   const decided$ = worker$.pipe(
     concatMap(async one => {
@@ -87,7 +87,7 @@ async function turnBy(worker$: Observable<Decided>, execution: WorkflowExecution
   return turn;
 }
 
-/** Decisions a second by the length of the history: of a workflow, and of the same by hand. */
+/** Measures decisions per second by history length, of a workflow and of its hand-written equivalent. */
 export async function benchDecisions(lengths: readonly number[], rounds: number): Promise<void> {
   const { swf, domain } = await openService();
   await lastValueFrom(steps.type(domain, 'decisions').save());

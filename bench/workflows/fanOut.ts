@@ -14,7 +14,7 @@ import { collectGarbage } from '../measure.js';
 import { megabytes, printTable } from '../report.js';
 import { openService } from './openService.js';
 
-/** How many SWF lets an execution have open at a time. */
+/** Maximum number of open activities of an execution on SWF. */
 const mostOpen = 1_000;
 
 const work = activity<number, number>({ name: 'Work', version: '1', startToCloseTimeout: 'NONE' });
@@ -28,7 +28,7 @@ const fanOut = workflow(
     ),
 );
 
-/** As many as may be open, with a look at the state of the whole history each time. */
+/** Keeps as many activities open as allowed, by reading the state of the whole history at each decision. */
 const byHand = (domain: Domain) =>
   new Decider(domain, 'decisions').pipe(
     decide(({ history: { activities, execution } }) => {
@@ -51,7 +51,7 @@ const workers: Readonly<Record<string, (domain: Domain) => Observable<Decided>>>
   'full replay': domain => workflowWorker(domain, 'decisions', [fanOut], { shadow: 0, sticky: false }),
 };
 
-/** What a fan-out takes: the service in this process too. */
+/** Measures a fan-out, including the service, which is in this process too. */
 async function measure(makeWorker: (domain: Domain) => Observable<Decided>, activities: number) {
   const { swf, domain } = await openService();
   await lastValueFrom(fanOut.type(domain, 'decisions').save());
@@ -83,7 +83,7 @@ async function measure(makeWorker: (domain: Domain) => Observable<Decided>, acti
   return [`${seconds.toFixed(1)} s`, String(length), String(decisions), megabytes(most)];
 }
 
-/** One execution with many activities, of which at most 1,000 are open. */
+/** Measures one execution with many activities, at most 1,000 of them open. */
 export async function benchFanOut(activities: number): Promise<void> {
   const rows: string[][] = [];
   for (const [name, makeWorker] of Object.entries(workers))

@@ -3,7 +3,7 @@ import { benchFanOut } from './fanOut.js';
 import { benchSticky } from './memory.js';
 import { benchReplay } from './replay.js';
 
-/** What is measured of durable workflows, by name. */
+/** Benchmarks of durable workflows, by name. */
 export const workflowParts: Readonly<Record<string, (quick: boolean) => Promise<void>>> = {
   turns: quick => benchReplay(quick ? 1_000 : 5_000, quick ? 5 : 11),
   decisions: quick => benchDecisions([100, 1_000, 10_000], quick ? 3 : 11),

@@ -6,14 +6,14 @@ import { openService } from './openService.js';
 
 const work = activity<{ file: string }, string>({ name: 'Work', version: '1' });
 
-/** Three activities under way, and a listener to signals. */
+/** Three activities in progress and a signal listener. */
 const waiting = workflow(
   { name: 'Waiting', version: '1', taskStartToCloseTimeout: 'NONE' },
   (_: undefined, { run, signal }) =>
     merge(forkJoin(['a', 'b', 'c'].map(file => run(work, { file }))), signal('next')),
 );
 
-/** The heap of an execution that stays with its worker. */
+/** Measures the heap of an execution that stays with its worker. */
 export async function benchSticky(executions: number): Promise<void> {
   const { swf, domain } = await openService();
   await lastValueFrom(work.type(domain, 'activities').save());

@@ -4,7 +4,7 @@ import { lastValueFrom } from 'rxjs';
 
 const unlimited = Number.POSITIVE_INFINITY;
 
-/** A service in this process, without the limits that SWF has. */
+/** Creates a service in this process, without SWF's limits. */
 export async function openService(): Promise<{ readonly swf: LocalSwf; readonly domain: Domain }> {
   const swf = new LocalSwf({
     quotas: {

@@ -1,4 +1,4 @@
-// From the sources: a run is no part of the package's surface.
+// Imports from the sources, because a run is not part of the public API.
 
 import { concatMap, count, range } from 'rxjs';
 import { HistoryBuilder } from '../../src/history/index.js';
@@ -11,7 +11,7 @@ import { printFigures } from '../report.js';
 
 const work = activity<number, number>({ name: 'Work', version: '1' });
 
-/** Activities one after the other: each is a turn. */
+/** Activities one after the other, each of which is a turn. */
 const chain = workflow({ name: 'Chain', version: '1' }, (turns: number, { run }) =>
   range(turns).pipe(
     concatMap(n => run(work, n)),
@@ -26,7 +26,7 @@ function historyOf(turns: number) {
   return builder.decisionTaskStarted().build();
 }
 
-/** Turns a second of a replay, without any service; of a workflow worker in production, and in development. */
+/** Measures turns per second of a replay without any service, as in production and as in development. */
 export async function benchReplay(turns: number, rounds: number): Promise<void> {
   const history = historyOf(turns);
   const contenders = [

@@ -2,10 +2,10 @@ import { WorkflowExecution } from 'rx-swf';
 import type { ActivityContext, ActivityImplementation } from 'rx-swf/workflows';
 import { ask, type Request, remind } from './workflow.js';
 
-/** Sends a mail to who is to approve. The execution is where the answer goes. */
+/** Sends a mail to the approver. The answer goes to the execution. */
 export type Send = (request: Request, reminder: number, execution: WorkflowExecution) => Promise<void> | void;
 
-/** Mails, of which only the sending is left to say. */
+/** Activities that send mails with the given function. */
 export function mailActivities(send: Send): ActivityImplementation[] {
   return [
     ask.with((request, context) => send(request, 0, executionOf(context))),

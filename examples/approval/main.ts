@@ -7,7 +7,7 @@ const usage = `Usage: npm run example -- approval
 
 Requests that wait for a person: who answers at once, who answers to the second reminder, and who never does.`;
 
-/** What people do when they get a mail. */
+/** Simulates what people do when they receive a mail. */
 const send: Send = async ({ approver }, reminder, execution) => {
   const answer = answers[`${approver} ${reminder}`];
   if (answer !== undefined) await lastValueFrom(execution.signal('decision', answer));

@@ -6,13 +6,13 @@ export interface Request {
   readonly approver: string;
 }
 
-/** What the approver says, by the signal `decision`. */
+/** Payload of the signal `decision`, which the approver sends. */
 export interface Decision {
   readonly isApproved: boolean;
   readonly comment?: string;
 }
 
-/** How a request stands: shown while it waits, and in the end its result. */
+/** Status of a request: its progress while it waits, and finally its result. */
 export type Standing =
   | { readonly status: 'waiting'; readonly reminders: number }
   | { readonly status: 'approved' | 'rejected'; readonly comment?: string | undefined }

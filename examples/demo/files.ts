@@ -9,7 +9,7 @@ import type { Cursor, Listing, ListRequest, Measure } from './types.js';
 const page = { files: 150, characters: 20_000 };
 const newline = 10;
 
-/** The next files of the folders, in order: as many as fit a payload. */
+/** Lists the next files of the folders, in order, as many as fit in a payload. */
 export async function listFiles({ folders, after }: ListRequest): Promise<Listing> {
   const files: string[] = [];
   let characters = 0;
@@ -27,7 +27,9 @@ export async function listFiles({ folders, after }: ListRequest): Promise<Listin
   return { files };
 }
 
-/** All files below a folder, sorted. What cannot be listed is taken for a file: reading it will tell why. */
+/**
+ * Yields all files below a folder, sorted. Unlistable entries count as files: reading them reports the error.
+ */
 async function* walk(folder: string): AsyncGenerator<string> {
   const entries = await readdir(folder).catch(() => undefined);
   if (entries === undefined) return yield folder;
@@ -42,7 +44,7 @@ async function* walk(folder: string): AsyncGenerator<string> {
   }
 }
 
-/** The order of the walk: folder by folder, name by name. */
+/** Compares two files in the order of the walk: folder by folder, name by name. */
 function order(left: string, right: string): number {
   const [lefts, rights] = [left.split(sep), right.split(sep)];
   const at = lefts.findIndex((name, index) => name !== rights[index]);
@@ -53,7 +55,7 @@ function compare(left: string, right: string): number {
   return left < right ? -1 : Number(left > right);
 }
 
-/** Hashes, counts and compresses a file in one reading, however large. */
+/** Hashes, counts and compresses a file of any size in a single pass. */
 export async function measureFile(file: string, signal: AbortSignal): Promise<Measure> {
   const hash = createHash('sha256');
   let [bytes, lines, gzipped] = [0, 0, 0];

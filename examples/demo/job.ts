@@ -23,15 +23,15 @@ import {
 import { listFiles, measureFile } from './files.js';
 import { list, manifest, measure } from './workflow.js';
 
-/** What the job is about. */
+/** Options of the job. */
 export interface JobOptions {
   readonly folders: readonly string[];
   readonly concurrency: number;
-  /** Milliseconds between two looks at the execution. */
+  /** Interval between checks of the execution, in milliseconds. */
   readonly interval: number;
 }
 
-/** What happens in the job, as it happens. */
+/** Events of the job, as they happen. */
 export type JobEvent =
   | { readonly kind: 'started'; readonly execution: WorkflowExecution }
   | { readonly kind: 'performed'; readonly performed: Performed }
@@ -40,10 +40,10 @@ export type JobEvent =
 
 /**
  * The whole job as one stream: registers what it needs, starts an execution, works and decides, and emits the
- * history of each run as it closes. Completes with the last run; unsubscribing stops all.
+ * history of each run as it closes. Completes with the last run; unsubscribing stops everything.
  */
 export function job({ folders, concurrency, interval }: JobOptions): Observable<JobEvent> {
-  // A task list of its own, so that jobs side by side do not take each other's tasks.
+  // Each job has its own task list, so that concurrent jobs do not take each other's tasks.
   const taskList = `manifest-${crypto.randomUUID()}`;
   return new DomainQuerySet().getOrCreate({ name: 'rx-swf-demo', retentionPeriod: 1 }).pipe(
     switchMap(domain =>
@@ -64,7 +64,7 @@ export function job({ folders, concurrency, interval }: JobOptions): Observable<
   );
 }
 
-/** What does the work, and what decides. */
+/** Returns the events of the activity worker and of the workflow worker. */
 function actors(domain: DomainOrName, taskList: string, concurrency: number): Observable<JobEvent> {
   const implementations = [
     list.with(listFiles),
@@ -74,7 +74,8 @@ function actors(domain: DomainOrName, taskList: string, concurrency: number): Ob
     activityWorker(domain, taskList, implementations, { concurrency }).pipe(
       map((performed): JobEvent => ({ kind: 'performed', performed })),
     ),
-    // To replay the history at each decision would cost more than the files do: a part of them are checked so.
+    // Replaying the history at each decision would cost more than the files, so only some decisions are
+    // checked.
     workflowWorker(domain, taskList, [manifest], { onError: 'fail', shadow: 0.05 }).pipe(
       map((decided): JobEvent => ({ kind: 'decided', decided })),
     ),

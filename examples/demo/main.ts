@@ -38,7 +38,7 @@ const options = {
   help: { type: 'boolean', default: false },
 } as const;
 
-/** What the command line asks for, or a message to the one who typed it. */
+/** Parses the command line. Throws a `TypeError` with a message for the user. */
 function parse(argv: readonly string[]) {
   const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
   const concurrency = Number(values.concurrency);
@@ -53,7 +53,7 @@ function parse(argv: readonly string[]) {
   return { ...values, concurrency, folders: positionals.length > 0 ? positionals : own };
 }
 
-/** Puts the SWF that is asked for in force; what is returned closes it. */
+/** Applies the settings for the requested SWF. The returned function closes it. */
 function connectTo({ aws, endpoint }: ReturnType<typeof parse>): () => Promise<void> {
   if (endpoint !== undefined) {
     settings.set({ endpoint });
@@ -67,7 +67,7 @@ function connectTo({ aws, endpoint }: ReturnType<typeof parse>): () => Promise<v
   return () => swf.close();
 }
 
-/** Runs the job to its end, or to the user's; tells how the process should exit. */
+/** Runs the job until it ends or the user stops it. Resolves to the exit code of the process. */
 async function run({ folders, concurrency, aws, endpoint }: ReturnType<typeof parse>): Promise<number> {
   const begun = performance.now();
   const isEmbedded = !aws && endpoint === undefined;
@@ -88,7 +88,7 @@ async function run({ folders, concurrency, aws, endpoint }: ReturnType<typeof pa
   const runs = await lastValueFrom(merge(lines$, events$.pipe(runsOf)));
   if (isTerminal) process.stdout.write('\r\u001b[K');
   const end = runs.at(-1)?.execution.closeStatus;
-  // A run that has continued as new is not the end: another one goes on.
+  // A run that has continued as new is not the end: the next one is still running.
   if (end === undefined || end === 'CONTINUED_AS_NEW') return stop(started);
   console.log(report(runs, performance.now() - begun));
   return end === 'COMPLETED' ? 0 : 1;
@@ -99,7 +99,7 @@ const runsOf = (events$: Observable<JobEvent>) =>
     reduce<JobEvent, History[]>((runs, event) => (event.kind === 'closed' ? [...runs, event.run] : runs), []),
   );
 
-/** The user has stopped the job: nothing of it is to go on, here or elsewhere. */
+/** Terminates a job that the user has stopped, so that nothing of it continues here or elsewhere. */
 async function stop(started: WorkflowExecution | undefined): Promise<number> {
   if (started !== undefined) {
     const { domain, workflowId } = started;
@@ -113,7 +113,7 @@ async function stop(started: WorkflowExecution | undefined): Promise<number> {
 }
 
 async function main(argv: readonly string[]): Promise<number> {
-  // The SDK's note on the Node version would run into the progress line.
+  // The SDK's warning about the Node version would run into the progress line.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   let wanted: ReturnType<typeof parse>;
   try {

@@ -3,7 +3,7 @@ import type { JobEvent } from './job.js';
 import type { Measure } from './types.js';
 import { measure } from './workflow.js';
 
-/** How far the job is. */
+/** Progress of the job. */
 interface Progress {
   readonly measured: number;
   readonly failures: number;
@@ -12,7 +12,7 @@ interface Progress {
 
 const none: Progress = { measured: 0, failures: 0, bytes: 0 };
 
-/** How far the job is, in a line, now and then. */
+/** Emits the progress of the job as a line when it changes, at most once per `period`. */
 export function progress(events$: Observable<JobEvent>, period: number): Observable<string> {
   return events$.pipe(
     scan(count, none),
@@ -37,7 +37,7 @@ function describe({ measured, failures, bytes }: Progress): string {
   return `${measured.toLocaleString('en')} files measured, ${size(bytes)}${tries}`;
 }
 
-/** A number of bytes for people. */
+/** Formats a number of bytes for reading. */
 export function size(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   const unit = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));

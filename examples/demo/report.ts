@@ -5,7 +5,7 @@ import { attempts, measure } from './workflow.js';
 
 const longestLists = 10;
 
-/** What the runs of an execution have found out of each file: the last attempt counts. */
+/** Returns what the runs of an execution found out about each file. The last attempt counts. */
 export function manifest(runs: readonly History[]): Entry[] {
   const measures = runs.flatMap(({ activities }) =>
     activities.all.filter(({ activityType }) => activityType?.name === measure.name),
@@ -20,7 +20,7 @@ function toEntry(activity: Activity): Entry {
     : { file, error: activity.reason ?? activity.state };
 }
 
-/** The manifest and the histories behind it, for people. */
+/** Returns a readable report of the manifest and the histories behind it. */
 export function report(runs: readonly History[], milliseconds: number): string {
   const entries = manifest(runs);
   const measured = entries.filter(entry => 'bytes' in entry);
@@ -68,7 +68,7 @@ function outcome(runs: readonly History[]): string {
   return `${closeStatus ?? 'UNKNOWN'}${reason === undefined ? '' : ` (${reason})`}`;
 }
 
-/** Columns side by side: the first to the left, the others to the right. */
+/** Formats rows as a table, with the first column left-aligned and the others right-aligned. */
 function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)));
   return rows

@@ -1,10 +1,10 @@
-/** A place in the walk over the folders: after this file of that folder. */
+/** Position in the walk over the folders: after this file of that folder. */
 export interface Cursor {
   readonly folder: number;
   readonly file: string;
 }
 
-/** What the listing activity is asked for. */
+/** Input of the listing activity. */
 export interface ListRequest {
   readonly folders: readonly string[];
   readonly after?: Cursor | undefined;
@@ -13,26 +13,26 @@ export interface ListRequest {
 /** A page of files: SWF carries at most 32,768 characters at once. */
 export interface Listing {
   readonly files: readonly string[];
-  /** Where the next page begins; absent on the last. */
+  /** Start of the next page; absent on the last page. */
   readonly next?: Cursor | undefined;
 }
 
-/** How far the manifest is. */
+/** Progress of the manifest. */
 export interface Position {
-  /** Files before it. */
+  /** Number of files before it. */
   readonly files: number;
-  /** Where the next page begins; absent at the end. */
+  /** Start of the next page; absent at the end. */
   readonly after?: Cursor | undefined;
 }
 
-/** What a run of the workflow is started with. */
+/** Input of a run of the workflow. */
 export interface ManifestInput extends Position {
   readonly folders: readonly string[];
-  /** Files that are measured at once, at most. */
+  /** Maximum number of files that are measured at the same time. */
   readonly concurrency: number;
 }
 
-/** What is known of a file once it is measured. */
+/** Measures of a file. */
 export interface Measure {
   readonly bytes: number;
   readonly lines: number;

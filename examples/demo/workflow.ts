@@ -2,10 +2,10 @@ import { activity, FailureError, WorkflowFailure, workflow } from 'rx-swf/workfl
 import { catchError, EMPTY, endWith, expand, from, ignoreElements, mergeMap, throwError } from 'rxjs';
 import type { Listing, ListRequest, ManifestInput, Measure, Position } from './types.js';
 
-/** How often a file, or a listing, is tried. */
+/** Number of attempts for a file or a listing. */
 export const attempts = 3;
 
-/** SWF ends an execution at 25,000 events: a run hands over long before. */
+/** Events after which a run continues as new, long before SWF's limit of 25,000. */
 const longHistory = 500;
 
 const common = {
@@ -18,17 +18,20 @@ const common = {
 export const list = activity<ListRequest, Listing>({ name: 'ListFiles', ...common });
 export const measure = activity<string, Measure>({ name: 'MeasureFile', ...common });
 
-/** Lists a page, measures its files, lists the next. What they measure is too much for a result: it is in the history. */
+/**
+ * Lists a page, measures its files, and lists the next. The measures are too large for a result and stay in
+ * the history.
+ */
 export const manifest = workflow(
   { name: 'Manifest', version: '1', executionStartToCloseTimeout: 86_400, taskStartToCloseTimeout: 60 },
   (input: ManifestInput, { run, continueAsNew, info }) => {
     const { folders, concurrency } = input;
-    // The work goes where the decisions go, to a list that is the execution's own.
+    // Activities use the same task list as the decisions, which belongs to this execution.
     const { taskList } = info;
 
     const listAfter = ({ after }: Position) =>
       run(list, { folders, after }, { taskList }).pipe(catchError(becauseOf('The files cannot be listed')));
-    // A file that cannot be measured does not keep the others from it.
+    // A file that cannot be measured does not affect the others.
     const measureOne = (file: string) =>
       run(measure, file, { taskList }).pipe(
         catchError(error => (error instanceof FailureError ? EMPTY : throwError(() => error))),

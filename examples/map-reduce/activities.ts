@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { ActivityImplementation } from 'rx-swf/workflows';
 import { count } from './workflow.js';
 
-/** Counts words in files. Each file in `flaky` cannot be read at first. */
+/** Activities that count words in files. The first attempt to read a file in `flaky` fails. */
 export function countActivities(flaky: Iterable<string> = []): ActivityImplementation[] {
   const broken = new Set(flaky);
   return [

@@ -1,7 +1,7 @@
 import { activity, workflow } from 'rx-swf/workflows';
 import { from, mergeMap, retry, scan, timer } from 'rxjs';
 
-/** How often each word was found. */
+/** Number of occurrences of each word. */
 export type Counts = Readonly<Record<string, number>>;
 
 export interface Search {
@@ -25,7 +25,7 @@ export const countChunk = workflow(
     ),
 );
 
-/** Counts words in any number of files: a child for every ten, three of them at a time, each tried three times. */
+/** Counts words in any number of files: one child per ten files, three at a time, three attempts each. */
 export const countAll = workflow({ name: 'CountAll', version: '1' }, ({ words, files }: Search, { child }) =>
   from(chunksOf(files, 10)).pipe(
     mergeMap(
@@ -35,7 +35,7 @@ export const countAll = workflow({ name: 'CountAll', version: '1' }, ({ words, f
         ),
       3,
     ),
-    // What is found so far is shown while it runs; reduce() would show nothing before the end.
+    // scan() shows intermediate counts as progress; reduce() would show nothing before the end.
     scan(add, {}),
   ),
 );

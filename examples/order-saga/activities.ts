@@ -2,15 +2,15 @@ import { ActivityFailure, WorkflowExecution } from 'rx-swf';
 import type { ActivityImplementation } from 'rx-swf/workflows';
 import { charge, type Order, refund, release, reserve, ship } from './workflow.js';
 
-/** What the activities work with. In real life it is behind other services. */
+/** Data that the activities work with. In production it would be behind other services. */
 export interface Shop {
   readonly stock: ReadonlySet<string>;
   readonly declined: ReadonlySet<string>;
-  /** Told before a card is charged, and in which execution. */
+  /** Called before a card is charged, with the execution that charges it. */
   readonly onCharge?: (order: Order, execution: WorkflowExecution) => Promise<void>;
 }
 
-/** The work of the shop. Reasons tell the workflow what is worth another attempt. */
+/** Activities of the shop. The reason of a failure tells the workflow if a retry makes sense. */
 export function shopActivities({ stock, declined, onCharge }: Shop): ActivityImplementation[] {
   return [
     reserve.with(({ item }) => {

@@ -16,15 +16,15 @@ import {
 import { charge, type Order, type Receipt, refund, release, reserve, ship } from './workflow.js';
 
 /**
- * The same order by operators, which read better where things go on side by side: all items are reserved at once,
- * and released at once. What is within is undone before what is around it.
+ * The same order with operators, which read better for concurrent work: all items are reserved at once and
+ * released at once. Inner steps are undone before outer ones.
  */
 export const swiftOrder = workflow(
   { name: 'SwiftOrder', version: '1' },
   (order: Order, { run, cancelRequested$ }) => {
     const { orderId } = order;
     const lines = order.items.map(item => ({ orderId, item }));
-    // A request to cancel is an error of the step under way, and undone like any other. Undoing listens to none.
+    // A cancel request fails the current step and is undone like any other failure. Undoing ignores it.
     const canceled$ = cancelRequested$.pipe(concatMap(() => throwError(() => new WorkflowCancellation())));
     const step = <T>(does$: Observable<T>) => does$.pipe(raceWith(canceled$));
 
@@ -38,13 +38,13 @@ export const swiftOrder = workflow(
         ),
       ),
       undoneBy(merge(...lines.map(line => run(release, line)))),
-      // Somebody listens to the end, so that a request that comes while all is undone stops nothing of it.
+      // Stays subscribed to the end, so that a cancel request does not interrupt the undoing.
       takeUntil(cancelRequested$.pipe(ignoreElements())),
     );
   },
 );
 
-/** If the source fails, undoes what it has done, and fails with the same error. */
+/** If the source fails, undoes what it has done and fails with the same error. */
 const undoneBy = <T>(undo$: Observable<unknown>): OperatorFunction<T, T> =>
   catchError(error =>
     concat(

@@ -17,14 +17,14 @@ export interface Item {
   readonly item: string;
 }
 
-/** Doing may fail for good, and is given up after some attempts. */
+/** Options of forward steps, which may fail permanently and are retried only a few times. */
 const doing = {
   version: '1',
   startToCloseTimeout: 60,
   retry: { count: 3, initial: 10, unless: ['OutOfStock', 'CardDeclined', 'NoSuchAddress'] },
 } as const;
 
-/** Undoing must succeed in the end, and does no harm where there is nothing to undo. */
+/** Options of compensations, which must eventually succeed and are harmless if there is nothing to undo. */
 const undoing = { version: '1', startToCloseTimeout: 60, retry: { initial: 60, max: 3_600 } } as const;
 
 export const reserve = activity<Item, void>({ name: 'ReserveItem', ...doing });
@@ -34,8 +34,8 @@ export const refund = activity<Order, void>({ name: 'RefundCard', ...undoing });
 export const ship = activity<Order, string>({ name: 'ShipParcel', ...doing });
 
 /**
- * An order, step by step. If a step fails, or the order is canceled before it is shipped, all that was done is
- * undone, the last first.
+ * An order, step by step. If a step fails, or the order is canceled before it is shipped, all completed steps
+ * are undone in reverse order.
  */
 export const order = workflow({ name: 'Order', version: '1' }, (order: Order, { run }) =>
   saga(function* () {
@@ -44,7 +44,7 @@ export const order = workflow({ name: 'Order', version: '1' }, (order: Order, { 
     try {
       for (const item of order.items) {
         const line = { orderId: order.orderId, item };
-        // Noted before it is done: a step that times out, or is canceled, may have been done all the same.
+        // Added before the step runs: a step that times out or is canceled may still have been done.
         undo.push(run(release, line));
         yield* run(reserve, line);
       }
@@ -59,5 +59,5 @@ export const order = workflow({ name: 'Order', version: '1' }, (order: Order, { 
   }),
 );
 
-/** One after the other, to the end: a request to cancel that comes meanwhile stops nothing of it. */
+/** Runs the steps one after the other, to the end. A cancel request does not interrupt them. */
 const allOf = (steps: readonly Observable<void>[]) => shielded(concat(...steps).pipe(ignoreElements()));

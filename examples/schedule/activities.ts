@@ -1,7 +1,7 @@
 import type { ActivityImplementation } from 'rx-swf/workflows';
 import { beginBackup, isBackupDone } from './backup.js';
 
-/** Backups that are done when they have been asked for so many times. */
+/** Activities of backups that are done once they have been polled `questions` times. */
 export function backupActivities(questions: number): ActivityImplementation[] {
   const asked = new Map<string, number>();
   return [

@@ -7,7 +7,7 @@ const quick = { version: '1', startToCloseTimeout: 60, retry: { count: 5 } } as 
 export const beginBackup = activity<Occasion, string>({ name: 'BeginBackup', ...quick });
 export const isBackupDone = activity<string, boolean>({ name: 'IsBackupDone', ...quick });
 
-/** A job that takes its time: it is begun, and asked for every half hour until it is done. */
+/** A long-running job: starts a backup, then polls it every half hour until it is done. */
 export const backup = workflow({ name: 'Backup', version: '1' }, (occasion: Occasion, { run }) =>
   run(beginBackup, occasion).pipe(
     concatMap(id =>

@@ -20,7 +20,9 @@ import {
 } from 'rxjs';
 import { nextTime, timesBetween, type When } from './times.js';
 
-/** What becomes of a job that is due while the one before is running: RxJS has an operator for each answer. */
+/**
+ * Policies for a job that is due while the previous one is running. RxJS has an operator for each of them.
+ */
 const overlaps = { skip: exhaustMap, queue: concatMap, replace: switchMap, allow: mergeMap } satisfies Record<
   string,
   Flatten
@@ -32,13 +34,13 @@ export interface Schedule {
   readonly when: When;
   /** @defaultValue 'skip' */
   readonly overlap?: keyof typeof overlaps;
-  /** Which of the times are made up for that have passed while nobody decided. @defaultValue 'latest' */
+  /** Times to catch up on that passed while no decider was running. @defaultValue 'latest' */
   readonly missed?: 'all' | 'latest';
-  /** When it ends, in milliseconds since the epoch. @defaultValue never */
+  /** End of the schedule, in milliseconds since the epoch. @defaultValue never */
   readonly until?: number;
 }
 
-/** How far a schedule is. */
+/** Progress of a schedule. */
 export interface Progress {
   /** The last time that was due, in milliseconds since the epoch. */
   readonly after: number;
@@ -46,16 +48,16 @@ export interface Progress {
   readonly failed: number;
 }
 
-/** What a job is told: for when it was due. */
+/** Input of a job: the time at which it was due. */
 export interface Occasion {
   readonly due: string;
 }
 
 /**
- * A workflow that starts a job whenever it is due, as a child of its own. Between two jobs it continues as a new
- * execution once its history is long, so that it can go on for ever.
+ * Creates a workflow that starts a job as a child whenever it is due. Once its history is long, it continues
+ * as a new execution between two jobs, so that it can run forever.
  *
- * @param maxEvents - how long that is
+ * @param maxEvents - number of events from which a history counts as long
  */
 export const scheduled = (name: string, job: WorkflowDefinition<Occasion, unknown>, maxEvents = 2_000) =>
   workflow<Schedule & Partial<Progress>, Progress>(

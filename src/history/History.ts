@@ -27,11 +27,6 @@ export type EventsBySubject = {
  * The history of an execution, or a part of it: an immutable list of events, and the state compiled from
  * them. The events are compiled once, when the state is first read.
  *
- * A history and those that `concat` derives from it share one growing array; each reads only its own `length`
- * events, and copies the array once another one has appended to it. The compiled state moves on to the first
- * history that continues this one, so that following an execution costs O(new events). The trap: a history
- * that is read again after that, or continued twice, has to compile its events again.
- *
  * @example
  * ```ts
  * import { History, completeWorkflowExecution, scheduleActivityTask } from 'rx-swf';
@@ -47,6 +42,13 @@ export type EventsBySubject = {
  * ```
  */
 export class History implements Iterable<Event> {
+  // A history and those that `concat` derives from it share one growing array. Each reads only its own first
+  // `length` events, and copies them once another one has appended to the array. The ledger (the compiled
+  // state) moves to the first history that continues this one, so that following an execution costs O(new
+  // events). Invariant: the ledger has exactly the first `#entered` of this history's events. The trap: a
+  // history that is read after it was continued, continued twice, or continued by older events has to compile
+  // its events again.
+
   /** Shared with the histories that continue this one and append to it. The first `length` are this one's. */
   #shared: Event[];
   readonly #length: number;

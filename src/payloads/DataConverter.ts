@@ -5,9 +5,9 @@ import type { OffloadStore } from './offload/OffloadStore.js';
  * Converts values to the strings that SWF carries (input, result, details, control, execution context) and
  * back.
  *
- * `fromPayload` also receives text that other programs wrote or that people typed in a console; it must
- * return text that the converter did not produce unchanged. Text that the converter produced but can't read,
- * for example because a key is missing, is an error. Conversion must be deterministic. `checkConverter` of
+ * `fromPayload` also receives text that other programs wrote or that people typed in a console: text that the
+ * converter did not produce must be returned unchanged. Text that it produced but can't read, for example
+ * because a key is missing, is an error. The same value must always give the same text. `checkConverter` of
  * `rx-swf/testing` checks these rules.
  */
 export interface DataConverter {

@@ -2,28 +2,28 @@ import type { InProcessHandler } from 'rx-swf/local';
 import type { Answer } from '../direct.js';
 import type { Run } from '../Run.js';
 
-/** One operation, called in one way. */
+/** One operation with one kind of input. */
 export interface Trial {
   readonly name: string;
   readonly operation: string;
-  /** Whether a call ends the execution, so that the next one needs another. */
+  /** True if a call ends the execution, so that the next call needs another one. */
   readonly closes?: boolean;
-  /** Brings about what the call needs, and gives its input. */
+  /** Prepares what the call needs and returns its input. */
   input(state: State): object | Promise<object>;
-  /** Clears up behind a call, so that the next one finds what this one found. */
+  /** Cleans up after a call, so that the next one starts from the same state. */
   afterwards?(state: State, answer: Answer): Promise<unknown>;
 }
 
-/** What a trial finds. */
+/** State that a trial starts from. */
 export interface State {
   readonly handler: InProcessHandler;
-  /** An execution that is this trial's alone. */
+  /** Execution used only by this trial. */
   readonly run: Run;
-  /** A name that was not used before. */
+  /** Name that has not been used before. */
   readonly fresh: string;
 }
 
-/** A trial that needs no more than its input. */
+/** Creates a trial that needs only its input. */
 export const trial = (operation: string, input: Trial['input'], variant?: string): Trial => ({
   name: variant === undefined ? operation : `${operation}, ${variant}`,
   operation,

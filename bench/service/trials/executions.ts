@@ -2,7 +2,7 @@ import { scheduling } from '../Run.js';
 import { domain, workflowType } from '../setup.js';
 import { type Trial, trial } from './Trial.js';
 
-/** Less than the shortest history, so that there is always a next page. */
+/** Smaller than the shortest history, so that there is always a next page. */
 const maximumPageSize = 50;
 
 export const executionTrials: readonly Trial[] = [

@@ -25,7 +25,7 @@ export const domainTrials: readonly Trial[] = [
   trial('UntagResource', () => ({ resourceArn, tagKeys: ['team'] })),
 ];
 
-/** The six operations on types, which are the same for both kinds. */
+/** Returns trials of the six operations on types, which are the same for both kinds. */
 function typeTrials(kind: 'Workflow' | 'Activity', known: { name: string; version: string }): Trial[] {
   const member = `${kind.toLowerCase()}Type`;
   const register = async ({ handler, fresh: name }: State) => {

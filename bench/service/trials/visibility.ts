@@ -1,13 +1,13 @@
 import { domain, workflowType } from '../setup.js';
 import { type Trial, trial } from './Trial.js';
 
-/** All that ever was: an index has to be gone through from end to end, if it is gone through at all. */
+/** Covers all time, so that any scan of an index has to go from end to end. */
 const ever = { oldestDate: 0, latestDate: 10_000_000_000 };
 
-/** So few that each service of a comparison has as many to show. */
+/** Small enough that each service of a comparison can fill a page. */
 const maximumPageSize = 10;
 
-/** What can be asked for. */
+/** Filters to measure. */
 const filters = {
   all: {},
   type: { typeFilter: workflowType },

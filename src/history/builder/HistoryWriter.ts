@@ -7,7 +7,7 @@ import { type AttributesKey, attributesKey, type EventName } from '../events/eve
 import { toEvent } from '../events/toEvent.js';
 import { History } from '../History.js';
 
-/** Options of a {@link HistoryBuilder}. */
+/** Options of a `HistoryBuilder`. */
 export interface HistoryBuilderOptions {
   /** Start time of the execution. @defaultValue 2026-01-01T00:00:00Z */
   readonly startTime?: Date | undefined;
@@ -37,7 +37,7 @@ interface Turns {
  *
  * Each step of a builder calls `happened` for an event outside of a turn, or `decided` for the result of a
  * decision. `decided` adds to the current turn; if there is none, it starts and completes the scheduled
- * decision task first. `happened`, `wait` and `build` end the turn. Only then is the decision task for news
+ * decision task first. `happened`, `wait` and `events` end the turn. Only then is the decision task for news
  * within the turn scheduled, since SWF writes it after all results of a turn's decisions. Each event is also
  * compiled, so that a step that doesn't fit throws at once.
  */

@@ -227,7 +227,7 @@ export class HttpFront {
     } catch (error) {
       if (gone?.aborted) throw error;
       if (this.#closing) return faultReply(faults.unavailable());
-      // As with Amazon, the client sees no details. The warning shows the bug to the operator.
+      // As with Amazon, the client sees no details. The warning makes the bug visible where the service runs.
       process.emitWarning(toError(error));
       return faultReply(faults.internalFailure());
     }

@@ -163,7 +163,7 @@ export class Account {
       await store.flushed();
     } catch (error) {
       const services = [...this.#services.values()];
-      // Everything stops, since no change could be persisted; the warning tells the operator why.
+      // Everything stops, since no change could be persisted; the warning says why.
       if (services.some(({ isLive }) => isLive)) process.emitWarning(toError(error));
       for (const service of services) service.stop();
       throw faults.internalFailure();

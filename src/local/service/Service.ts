@@ -23,7 +23,7 @@ export interface ServiceOptions {
   /** Time that a poll waits for a task, in milliseconds. */
   readonly longPoll: number;
   readonly lambda: LambdaFunctions;
-  /** Called after every change, to have it persisted. */
+  /** Called after every operation and deadline, to have changes persisted. */
   readonly keep: () => void;
 }
 

@@ -4,7 +4,7 @@ import type { Region } from '../state/Region.js';
 /** Returns the pace of time until the next deadline, given the number of waiting polls. */
 export function paceOf({ deadlines, held, offered }: Region, polls: number): Pace {
   if (held.size > 0) return 'real';
-  // Nothing is going to happen here: the other regions on this clock determine the pace.
+  // Nothing is going to happen here: the other users of this clock determine the pace.
   if (offered.size === 0 && deadlines.peek() === undefined) return 'quick';
   // Work is waiting but nothing polls for it: its workers have yet to arrive.
   if (offered.size > 0 && polls === 0) return 'real';
