@@ -1,6 +1,9 @@
 import { SwfError } from '../../requests/index.js';
 
-/** Something in a workflow that a replay could not repeat. The decision fails, whatever the workflow catches. */
+/**
+ * Thrown if a workflow does something that a replay cannot repeat. The decision fails, whatever the workflow
+ * catches.
+ */
 export class DeterminismError extends SwfError {
   override readonly name: string = 'DeterminismError';
 
@@ -10,7 +13,7 @@ export class DeterminismError extends SwfError {
   }
 }
 
-/** A workflow that waits, but for nothing that SWF will tell: it would wait for ever. */
+/** Thrown if a workflow waits, but for no event that SWF could deliver: it would wait forever. */
 export class StalledError extends DeterminismError {
   override readonly name: string = 'StalledError';
 

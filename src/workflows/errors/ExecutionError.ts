@@ -1,11 +1,11 @@
 import { FailureError } from './FailureError.js';
 
-/** An execution has failed; `reason` and `details` are its own. */
+/** An execution has failed, with the `reason` and `details` of its failure. */
 export class ExecutionFailedError extends FailureError {
   override readonly name: string = 'ExecutionFailedError';
 }
 
-/** An execution has ended as canceled; `details` are its own. */
+/** An execution has ended as canceled, with the `details` of its cancellation. */
 export class ExecutionCanceledError extends FailureError {
   override readonly name: string = 'ExecutionCanceledError';
 }

@@ -1,15 +1,15 @@
 import { SwfError } from '../../requests/index.js';
 
-/** What is known of a failure. */
+/** Details of a failure. */
 export interface FailureOptions {
   readonly reason?: string | undefined;
-  /** As the value that it was made from. */
+  /** The deserialized value. */
   readonly details?: unknown;
 }
 
 /**
- * Something that a workflow waited for has failed. Uncaught, it fails the execution with the same reason and
- * details.
+ * An operation that a workflow waited for has failed. If uncaught, the error fails the execution with the
+ * same reason and details.
  */
 export class FailureError extends SwfError {
   override readonly name: string = 'FailureError';
@@ -26,7 +26,7 @@ export class FailureError extends SwfError {
 /** An activity has failed; `reason` and `details` are those of its worker. */
 export class ActivityFailedError extends FailureError {
   override readonly name: string = 'ActivityFailedError';
-  /** What its handler had told by its last `heartbeat(details)`, in an `activityWorker`. */
+  /** The details of its handler's last `heartbeat(details)`, in an `activityWorker`. */
   readonly progress: unknown;
 
   constructor(
@@ -39,12 +39,12 @@ export class ActivityFailedError extends FailureError {
   }
 }
 
-/** An activity was canceled, although the workflow waits for it: its worker has given it up. */
+/** An activity was canceled by its worker although the workflow still waits for it. */
 export class ActivityCanceledError extends FailureError {
   override readonly name: string = 'ActivityCanceledError';
 }
 
-/** How long something took too long. */
+/** The kind of a timeout. */
 export type TimeoutType = 'START_TO_CLOSE' | 'SCHEDULE_TO_START' | 'SCHEDULE_TO_CLOSE' | 'HEARTBEAT';
 
 /** An activity has timed out. `details` are those of its last heartbeat. */
@@ -88,7 +88,7 @@ export class LambdaTimedOutError extends FailureError {
   override readonly name: string = 'LambdaTimedOutError';
 }
 
-/** The function of a side effect has thrown, when it was called; every replay has this error of it. */
+/** The function of a side effect threw when it was called. Every replay gets the same error. */
 export class SideEffectFailedError extends FailureError {
   override readonly name: string = 'SideEffectFailedError';
 }

@@ -4,15 +4,15 @@ import { limits } from '../../values/index.js';
 const shown = 5;
 
 /**
- * The signals that nobody has listened to do not fit into the input of the next run. The decision fails and is
- * retried: the execution stays in this run, and no signal is lost.
+ * The undelivered signals do not fit into the input of the next run. The decision fails and is retried: the
+ * execution stays in this run, and no signal is lost.
  */
 export class SignalsNotCarriedError extends SwfError {
   override readonly name: string = 'SignalsNotCarriedError';
 
   /**
-   * @param names - of the signals
-   * @param length - of the input with them, in characters
+   * @param names - the names of the signals
+   * @param length - the length of the input including them, in characters
    */
   constructor(names: readonly string[], length: number) {
     const some = [...names.slice(0, shown), ...(names.length > shown ? ['…'] : [])].join(', ');

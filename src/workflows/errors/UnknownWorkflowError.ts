@@ -1,7 +1,7 @@
 import { SwfError } from '../../requests/index.js';
 import type { TypeId } from '../../values/index.js';
 
-/** A worker got a decision task of a workflow type that it does not have. */
+/** A worker received a decision task of a workflow type that it does not have. */
 export class UnknownWorkflowError extends SwfError {
   override readonly name: string = 'UnknownWorkflowError';
 

@@ -1,7 +1,7 @@
 import { Failure } from '../../streams/actors/perform/ActivityFailure.js';
 
 /**
- * Throw it in a workflow to say exactly what SWF records of the execution's failure.
+ * An error that determines exactly what SWF records as the failure of the execution. Throw it in a workflow.
  *
  * @example
  * ```ts
@@ -16,7 +16,7 @@ export class WorkflowFailure extends Failure {
 }
 
 /**
- * Throw it in a workflow to end the execution as canceled, once it has done what a cancel request asks for.
+ * An error that ends the execution as canceled. Throw it in a workflow after handling a cancel request.
  *
  * @example
  * ```ts

@@ -26,14 +26,14 @@ function remedyFor(cause: string | undefined): string {
     : "The API reference of SWF says what that means, with the decision's events";
 }
 
-/** `TASK_LIST` as the option is called. */
+/** Converts `TASK_LIST` to the name of the option. */
 const camelCase = (word: string) =>
   word.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
-/** Something that SWF would not begin. `cause` is a word of SWF's API; the message says what to do. */
+/** SWF refused a command. `cause` is a constant of SWF's API; the message says what to do. */
 export class NotStartedError extends SwfError {
   override readonly name: string = 'NotStartedError';
-  /** Why, in SWF's words: `ACTIVITY_TYPE_DOES_NOT_EXIST`. */
+  /** The cause as given by SWF: `ACTIVITY_TYPE_DOES_NOT_EXIST`. */
   readonly reason: string;
 
   constructor(what: string, cause: string | undefined) {
@@ -43,32 +43,32 @@ export class NotStartedError extends SwfError {
   }
 }
 
-/** SWF would not schedule an activity. */
+/** SWF refused to schedule an activity. */
 export class ActivityNotScheduledError extends NotStartedError {
   override readonly name: string = 'ActivityNotScheduledError';
 }
 
-/** SWF would not start a child execution. */
+/** SWF refused to start a child execution. */
 export class ChildNotStartedError extends NotStartedError {
   override readonly name: string = 'ChildNotStartedError';
 }
 
-/** SWF would not call a Lambda function. */
+/** SWF refused to call a Lambda function. */
 export class LambdaNotScheduledError extends NotStartedError {
   override readonly name: string = 'LambdaNotScheduledError';
 }
 
-/** SWF could not signal another execution, or ask it to cancel itself. */
+/** SWF could not signal another execution or request its cancellation. */
 export class ExternalExecutionError extends NotStartedError {
   override readonly name: string = 'ExternalExecutionError';
 }
 
-/** SWF would not continue the execution as a new one. */
+/** SWF refused to continue the execution as a new one. */
 export class NotContinuedError extends NotStartedError {
   override readonly name: string = 'NotContinuedError';
 }
 
-/** SWF would not start a timer. Time has no error channel: it fails the decision. */
+/** SWF refused to start a timer. Schedulers have no error channel, so this fails the decision. */
 export class TimerNotStartedError extends NotStartedError {
   override readonly name: string = 'TimerNotStartedError';
 

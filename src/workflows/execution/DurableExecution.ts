@@ -19,11 +19,11 @@ import { latestKnown, reach } from './reach.js';
 import { resultOf } from './resultOf.js';
 
 /**
- * An execution of a durable workflow: a `WorkflowExecution` that knows what its result is. All that is done to it goes
- * on with the runs that continue it. Without a `runId` it is the open run of its `workflowId`, else the one that was
- * started last.
+ * An execution of a durable workflow: a `WorkflowExecution` with a typed result. All operations follow the
+ * runs that continue it. Without a `runId`, it refers to the open run of its `workflowId`, otherwise to the
+ * one started last.
  *
- * @typeParam O - what the workflow emits
+ * @typeParam O - the values that the workflow emits
  */
 export class DurableExecution<O> extends WorkflowExecution {
   #result$: Observable<O> | undefined;
@@ -33,14 +33,14 @@ export class DurableExecution<O> extends WorkflowExecution {
     super({ ...execution, input: execution.input });
   }
 
-  /** The remote version of this run, as {@link WorkflowExecution.upstream}. */
+  /** The remote version of this run, like {@link WorkflowExecution.upstream}. */
   override upstream(): Observable<WorkflowExecution> {
     return this.runId === undefined
       ? defer(() => new WorkflowExecutionQuerySet(this.domain).get(this.workflowId))
       : super.upstream();
   }
 
-  /** The history of this run, as {@link WorkflowExecution.history}. */
+  /** Emits the history of this run, like {@link WorkflowExecution.history}. */
   override history(options: HistoryOptions = {}): Observable<History> {
     return this.runId === undefined
       ? this.upstream().pipe(mergeMap(run => run.history(options)))
@@ -48,26 +48,30 @@ export class DurableExecution<O> extends WorkflowExecution {
   }
 
   /**
-   * Signals the execution, as {@link WorkflowExecution.signal}: this run, or the one that continues it by now. Errors
-   * with `DoesNotExistError` when the execution has ended.
+   * Signals the execution, like {@link WorkflowExecution.signal}: this run, or the current one if it was
+   * continued. Errors with `DoesNotExistError` if the execution has ended.
    *
-   * @throws `InvalidArgumentError` for a name or an input that SWF would refuse
+   * @throws `InvalidArgumentError` for a name or an input that SWF would reject
    */
   override signal(signalName: string, input?: unknown): Observable<void> {
-    // What SWF would refuse is refused at once.
+    // Fails synchronously on arguments that SWF would reject.
     super.signal(signalName, input);
     return reach(this, run => run.signal(signalName, input));
   }
 
-  /** Asks the execution to cancel itself, as {@link WorkflowExecution.requestCancel}: this run, or the one that continues it by now. */
+  /**
+   * Requests cancellation of the execution, like {@link WorkflowExecution.requestCancel}: of this run, or of
+   * the current one if it was continued.
+   */
   override requestCancel(): Observable<void> {
     return reach(this, run => run.requestCancel());
   }
 
   /**
-   * Closes the execution at once, as {@link WorkflowExecution.terminate}: this run, or the one that continues it by now.
+   * Closes the execution immediately, like {@link WorkflowExecution.terminate}: this run, or the current one
+   * if it was continued.
    *
-   * @throws `InvalidArgumentError` for an option that SWF would refuse
+   * @throws `InvalidArgumentError` for an option that SWF would reject
    */
   override terminate(options: TerminateOptions = {}): Observable<void> {
     super.terminate(options);
@@ -75,8 +79,8 @@ export class DurableExecution<O> extends WorkflowExecution {
   }
 
   /**
-   * The run that the execution has now: the open one, or the last. Emits once; `status`, `closeStatus` and `hasEnded`
-   * say how it stands. A run that has been continued is never the last.
+   * Emits the current run of the execution, once: the open one, or the last. `status`, `closeStatus` and
+   * `hasEnded` describe its state. A run that was continued is never the last.
    */
   current(options: Pick<FollowOptions, 'scheduler' | 'backoff'> = {}): Observable<DurableExecution<O>> {
     const look = (run: WorkflowExecution) => follow(run, options).pipe(take(1));
@@ -94,9 +98,9 @@ export class DurableExecution<O> extends WorkflowExecution {
   }
 
   /**
-   * Waits for the end of the execution: emits its result, `undefined` where the workflow emitted nothing, and
+   * Waits for the end of the execution, emits its result (`undefined` if the workflow emitted nothing) and
    * completes. Errors with `ExecutionFailedError`, `ExecutionCanceledError`, `ExecutionTerminatedError` or
-   * `ExecutionTimedOutError`, and where the execution is gone with `DoesNotExistError`. Polls
+   * `ExecutionTimedOutError`, or with `DoesNotExistError` if the execution no longer exists. Polls
    * (`DescribeWorkflowExecution`).
    */
   result(options: FollowOptions = {}): Observable<O> {
@@ -104,7 +108,7 @@ export class DurableExecution<O> extends WorkflowExecution {
     const latest = () => latestKnown(this);
     return defer(() => (latest() === this ? followed$ : this.#followed(options, latest()))).pipe(
       last(),
-      // The result is what the workflow emitted last: its definition says what that is.
+      // The result is the last value of the workflow, whose type its definition declares.
       map(({ end }) => resultOf(`${this}`, this.domain, end) as O),
     );
   }
@@ -116,9 +120,9 @@ export class DurableExecution<O> extends WorkflowExecution {
   }
 
   /**
-   * What the workflow shows of itself: what its pipeline emitted before its last value, or what it gave to
-   * `context.setContext`. Emits each value that is seen to be another one, and completes when the execution has
-   * ended, however. Polls (`DescribeWorkflowExecution`): values that stand for a shorter time are missed.
+   * Emits the progress of the workflow: the values of its pipeline before the last one, or those passed to
+   * `context.setContext`. Emits each value that differs from the previous one, and completes when the
+   * execution has ended in any way. Polls (`DescribeWorkflowExecution`), so short-lived values may be missed.
    */
   progress(options: FollowOptions = {}): Observable<unknown> {
     return this.#followed(options).pipe(
@@ -130,8 +134,8 @@ export class DurableExecution<O> extends WorkflowExecution {
   }
 
   /**
-   * The runs of the execution from this one on, each when it has closed: one, and one more for each time that it has
-   * continued as a new one. Completes after the last. Polls (`DescribeWorkflowExecution`).
+   * Emits the runs of the execution from this one on, each when it has closed: one, plus one for each
+   * continuation as new. Completes after the last. Polls (`DescribeWorkflowExecution`).
    */
   runs(options: FollowOptions = {}): Observable<DurableExecution<O>> {
     return this.#followed(options).pipe(

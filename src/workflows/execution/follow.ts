@@ -30,13 +30,16 @@ import {
 } from '../../requests/index.js';
 import { checkPeriod, type Duration, executionId, optional } from '../../values/index.js';
 
-/** How an execution is followed. */
+/** Options for following an execution. */
 export interface FollowOptions extends BlindOptions {
-  /** The longest wait from one answer to the next question, in milliseconds; the first are shorter. @defaultValue 5 000 */
+  /**
+   * The maximum interval between a response and the next request, in milliseconds; the first ones are
+   * shorter. @defaultValue 5 000
+   */
   readonly interval?: number;
-  /** Where the waiting happens. @defaultValue asyncScheduler */
+  /** The scheduler for polling. @defaultValue asyncScheduler */
   readonly scheduler?: SchedulerLike;
-  /** The waits after throttling and faults, which are survived. */
+  /** Backoff options for throttling and transient errors, which are retried. */
   readonly backoff?: Omit<Backoff, 'scheduler' | 'count'>;
 }
 
@@ -48,19 +51,19 @@ const followOptions: OptionNames<FollowOptions> = {
   onRecovered: true,
 };
 
-/** A run as it was found. */
+/** The observed state of a run. */
 export interface Followed {
   readonly execution: WorkflowExecution;
-  /** The last event of its history, once it is closed. */
+  /** The last event of its history, once it has closed. */
   readonly end: Event | undefined;
   /** The run that continues it. */
   readonly next: WorkflowExecution | undefined;
 }
 
-/** The first wait, in milliseconds, and by how much each is longer than the one before. */
+/** The first interval, in milliseconds, and the factor by which it grows. */
 const waits = { first: 100, factor: 1.5 };
 
-/** Asks for a run again and again, and completes with what was found when it had closed. */
+/** Polls a run until it has closed, and completes with its final state. */
 export function follow(run: WorkflowExecution, options: FollowOptions): Observable<Followed> {
   checkOptions('following an execution', options, followOptions);
   checkBackoff(options.backoff ?? {});
@@ -70,7 +73,7 @@ export function follow(run: WorkflowExecution, options: FollowOptions): Observab
   const delayOf = (n: number) => Math.min(interval, waits.first * waits.factor ** (n - 1));
   return defer(() => {
     const kept = keepAsking(() => run.domain.client, backoff, options);
-    // Without a run id, the first answer says which run it is.
+    // Without a run id, the first response determines the run.
     let known = run;
     return defer(() => known.upstream()).pipe(
       kept,
@@ -85,14 +88,14 @@ export function follow(run: WorkflowExecution, options: FollowOptions): Observab
   });
 }
 
-/** An execution that is gone may never have been kept: only the domain says so. */
+/** A missing execution may never have been retained, which only the domain shows. */
 function explainsGone<T>(domain: Domain): MonoTypeOperatorFunction<T> {
   return catchError((error: unknown) => {
     if (!isInstance(error, DoesNotExistError) || !/execution/i.test(error.message))
       return throwError(() => error);
     return domain.upstream().pipe(
       map(({ retentionPeriod }) => retentionPeriod),
-      // Whoever may describe executions need not be allowed to describe the domain.
+      // Permission to describe executions does not imply permission to describe the domain.
       catchError(() => of(undefined)),
       mergeMap(retention => throwError(() => gone(error, domain, retention))),
     );
@@ -131,7 +134,7 @@ function closed(execution: WorkflowExecution): Observable<Followed> {
   );
 }
 
-/** The run that continues one which ends with an event. */
+/** Returns the run that continues a run, by its closing event. */
 export function nextRun(
   { domain, workflowId }: WorkflowExecution,
   end: Event,

@@ -4,17 +4,20 @@ import { fetchHistoryPage, WorkflowExecution } from '../../models/index.js';
 import { DoesNotExistError, required } from '../../requests/index.js';
 import { nextRun } from './follow.js';
 
-/** What is done to a run. */
+/** An operation on a run. */
 type Act<T> = (run: WorkflowExecution) => Observable<T>;
 
-/** The run of an execution that was reached last, where that is a later one: what has ended need not be asked again. */
+/**
+ * The last run of an execution that was reached, if it is a later one, so that closed runs are not requested
+ * again.
+ */
 const reached = new WeakMap<WorkflowExecution, WorkflowExecution>();
 
 /**
- * Does something to the open run of an execution: to the run itself or, where that has been continued, to the one that
- * goes on in its place. Without a `runId` SWF itself finds the open run.
+ * Applies an operation to the open run of an execution: to the run itself or, if it was continued, to its
+ * successor. Without a `runId`, SWF itself finds the open run.
  *
- * Errors as `act` does; where the execution has ended, with a `DoesNotExistError` that says so.
+ * Errors like `act`, or with a `DoesNotExistError` that says so if the execution has ended.
  */
 export function reach<T>(execution: WorkflowExecution, act: Act<T>): Observable<T> {
   const from = (run: WorkflowExecution): Observable<T> =>
@@ -32,18 +35,18 @@ export function reach<T>(execution: WorkflowExecution, act: Act<T>): Observable<
   return defer(() => from(reached.get(execution) ?? plain(execution)));
 }
 
-/** The latest run of an execution that is known to have been: what became of it cannot be in an earlier one. */
+/** Returns the latest known run of an execution: its current state cannot be in an earlier one. */
 export const latestKnown = (execution: WorkflowExecution): WorkflowExecution =>
   reached.get(execution) ?? execution;
 
-/** The same run, as a model that knows nothing of others. */
+/** Returns the same run as a plain model without its successors. */
 const plain = ({ domain, workflowId, runId }: WorkflowExecution) =>
   new WorkflowExecution({ domain, workflowId, runId });
 
-/** The run that continues one that is not open. Errors where there is none. */
+/** Emits the run that continues a closed one. Errors if there is none. */
 function continued(run: WorkflowExecution, error: DoesNotExistError): Observable<WorkflowExecution> {
   return fetchHistoryPage(run.domain, run, { reverseOrder: true, pageSize: 1 }, undefined).pipe(
-    // A run whose retention has ended: that it is not open is all that is known.
+    // The retention of this run has expired, so all that is known is that it is not open.
     catchError((other: unknown) => throwError(() => (other instanceof DoesNotExistError ? error : other))),
     mergeMap(({ items: [last] }) => {
       const end = toEvent(required(last, 'events'));

@@ -9,9 +9,9 @@ import {
 } from '../errors/ExecutionError.js';
 
 /**
- * The result of an execution whose history ends with an event.
+ * Returns the result of an execution from its closing event.
  *
- * @throws the error that its end is, unless it has completed
+ * @throws the error for its close status, unless it has completed
  */
 export function resultOf(what: string, { dataConverter }: Domain, end: Event | undefined): unknown {
   switch (end?.name) {

@@ -6,21 +6,23 @@ import type { AnyWorkflow } from '../definitions/workflow.js';
 import { Run } from '../replay/Run.js';
 import type { RunSettings } from '../run/RunSettings.js';
 
-/** What is seen of an execution by replaying its history. */
+/** A view of an execution, obtained by replaying its history. */
 export interface ExecutionView<O> {
-  /** What the pipeline emitted last. */
+  /** The last value that the pipeline emitted. */
   readonly latest: O | undefined;
-  /** The value that the workflow shows under a key (`context.expose`); `undefined` where it shows none. */
+  /**
+   * Returns the value that the workflow exposes under a key (`context.expose`); `undefined` if there is none.
+   */
   read<T>(key: Exposed<T>): T | undefined;
-  /** How the pipeline has ended, if it has. */
+  /** The outcome of the pipeline, if it has ended. */
   readonly outcome: Outcome['kind'] | undefined;
-  /** How many signals nobody has listened to. */
+  /** The number of undelivered signals. */
   readonly waitingSignals: number;
   /** The history that was replayed. */
   readonly history: History;
 }
 
-/** A run that is there to be looked at: what it decides goes nowhere. */
+/** A run for inspection only: its decisions are not sent. */
 export function replayOf(
   workflow: AnyWorkflow,
   of: Pick<RunSettings, 'domain' | 'execution' | 'converter'>,
@@ -34,13 +36,13 @@ export function replayOf(
   });
 }
 
-/** What a run that has replayed a history has come to. */
+/** Returns the view of a run that has replayed a history. */
 export function viewOf<O>(
   { program: { pipeline, signals, journal } }: Run,
   history: History,
 ): ExecutionView<O> {
   return {
-    // What the pipeline emits and shows is of the types of its definition and its keys.
+    // The values that the pipeline emits and exposes have the types of its definition and its keys.
     latest: pipeline.latest as O | undefined,
     read: <T>({ name }: Exposed<T>) => journal.read(name) as T | undefined,
     outcome: pipeline.outcome?.kind,

@@ -7,12 +7,12 @@ import type { WorkflowDefinition } from '../definitions/workflow.js';
 import { type ExecutionView, replayOf, viewOf } from './ExecutionView.js';
 
 /**
- * Asks a running or closed execution: reads its history, replays it in this process, and emits what `read` finds.
- * The execution is told nothing of it. Errors as the worker would where the code does not agree with the history,
- * and with `DoesNotExistError` where there is no such execution.
+ * Queries an open or closed execution: reads its history, replays it in this process, and emits the result of
+ * `read`. The execution itself is not involved. Errors like a worker if the code does not match the history,
+ * and with `DoesNotExistError` if there is no such execution.
  *
- * @param execution - the run, by its ids; without a `runId`, the open one, else the one that was started last
- * @param read - what to look at; it must change nothing
+ * @param execution - the run, by its ids; without a `runId`, the open one, otherwise the one started last
+ * @param read - reads from the view; it must not change anything
  * @example
  * ```ts
  * import { query, type WorkflowDefinition } from 'rx-swf/workflows';
@@ -41,7 +41,10 @@ export function query<I, O, R>(
   );
 }
 
-/** The ids of a run: where none is given, of the one that is open, else of the one that was started last. */
+/**
+ * Returns the ids of a run. Without a `runId`, they are those of the open run, otherwise of the one started
+ * last.
+ */
 function idOf(domain: Domain, { workflowId, runId }: AnyExecutionId): Observable<ExecutionId> {
   if (runId !== undefined) return of({ workflowId, runId });
   return new WorkflowExecutionQuerySet(domain).get(workflowId).pipe(map(toExecutionId));

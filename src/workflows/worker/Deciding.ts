@@ -12,31 +12,34 @@ import type { RunSettings } from '../run/RunSettings.js';
 import type { LiveRuns } from './LiveRuns.js';
 import { shadow } from './shadow.js';
 
-/** Where an execution's next decision tasks are to go. */
+/** The task list for an execution's next decision tasks. */
 export type Route = Pick<DecisionOptions, 'taskList' | 'taskListScheduleToStartTimeout'>;
 
-/** How the tasks of one worker are decided. */
+/** Settings for deciding the tasks of one worker. */
 export interface DecidingOptions extends Pick<RunSettings, 'semantics' | 'ambient' | 'watchPromises'> {
   readonly domain: Domain;
   readonly workflows: readonly AnyWorkflow[];
   readonly runs: LiveRuns;
-  /** Where the next tasks of an execution are to go that was started on this list. */
+  /** Returns the task list for the next tasks of an execution that was started on this list. */
   readonly route: (taskList: string | undefined) => Route;
-  /** Which part of the decisions is checked, from 0 to 1. */
+  /** The fraction of decisions that is checked, from 0 to 1. */
   readonly shadow: number;
   readonly logger: Logger | undefined;
 }
 
-/** A decision that is on its way to SWF. */
+/** A decision that is being sent to SWF. */
 interface Pending {
   readonly run: Run;
   readonly verdict: Verdict;
 }
 
-/** Histories beyond this are checked the less often the longer they are, so that a check costs no more a decision. */
+/**
+ * Beyond this number of events, longer histories are checked less often, so that the average cost of checks
+ * per decision is bounded.
+ */
 const checkedLength = 1_000;
 
-/** The deciding of a worker's tasks, each by the run that it belongs to. */
+/** Decides the tasks of a worker, each with the run that it belongs to. */
 export class Deciding {
   readonly #options: DecidingOptions;
   readonly #workflows: ReadonlyMap<string, AnyWorkflow>;
@@ -48,9 +51,9 @@ export class Deciding {
     this.#workflows = new Map(options.workflows.map(workflow => [subjectOf(workflow), workflow]));
   }
 
-  /** What a task is answered with. */
+  /** Returns the decisions for a task. */
   decide(task: DecisionTask): Observable<Decisions> {
-    // Pages of a history may come within a flush of RxJS's own scheduler, which the turn must not be a part of.
+    // Pages of a history may arrive during a flush of an RxJS scheduler, and the turn must not run inside it.
     return defer(() => from(Promise.resolve())).pipe(
       map(() => this.#decided(task)),
       mergeMap(({ run, verdict, settings }) =>
@@ -59,7 +62,7 @@ export class Deciding {
     );
   }
 
-  /** Takes note of what became of a task. */
+  /** Records the outcome of a task. */
   settle({ task, status }: Decided): void {
     const { taskToken, workflowExecution } = task;
     const pending = this.#pending.get(taskToken);
@@ -70,7 +73,7 @@ export class Deciding {
     this.#write(task, pending);
   }
 
-  /** Nobody decides any more. */
+  /** Stops deciding. */
   clear(): void {
     this.#pending.clear();
     this.#options.runs.clear();
@@ -108,12 +111,12 @@ export class Deciding {
     };
   }
 
-  /** Emits when the decisions are checked, or need not be. */
+  /** Emits once the decisions are checked, or don't need a check. */
   #checked(task: DecisionTask, settings: RunSettings, verdict: Verdict): Observable<void> {
     const part = this.#options.shadow * Math.min(1, checkedLength / task.startedEventId);
     if (part === 0 || Math.random() >= part) return of(undefined);
     return this.#wholeHistory(task).pipe(
-      // A check that cannot be made at the moment is no fault of the decision's.
+      // If the check cannot be made right now, the decision is not at fault.
       catchError((error: unknown) => (isTransient(error) ? of(undefined) : throwError(() => error))),
       map(history => {
         if (history !== undefined) shadow(settings, history, verdict);

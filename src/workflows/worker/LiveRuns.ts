@@ -2,25 +2,25 @@ import type { History } from '../../history/index.js';
 import { checkCount, LruCache } from '../../values/index.js';
 import type { Run } from '../replay/Run.js';
 
-/** How many runs a worker keeps alive between their decisions. */
+/** Limits for the runs that a worker keeps in memory between decisions. */
 export interface LiveOptions {
-  /** The most executions. @defaultValue 1 000 */
+  /** The maximum number of executions. @defaultValue 1 000 */
   readonly executions?: number;
   /**
-   * The most that all of them together hold: a run counts as one, and so does each activity, timer, child or signal
-   * that is under way or waits in it. @defaultValue 100 000
+   * The maximum total weight. A run counts as one, and so does each activity, timer, child or signal that is
+   * open or waiting in it. @defaultValue 100 000
    */
   readonly weight?: number;
 }
 
-/** Runs between their decisions: bounded by what they hold, those go first that had no decision for longest. */
+/** LRU cache of runs between their decisions, limited by number and total weight. */
 export class LiveRuns {
   /** By run id. */
   readonly #runs: LruCache<Run>;
   /** Runs that are being decided, by the history that continues them. */
   readonly #taken = new WeakMap<History, Run>();
 
-  /** @param options - `false` where none is to be kept */
+  /** @param options - `false` to keep none */
   constructor(options: LiveOptions | false = {}) {
     const { executions: count = 1_000, weight = 100_000 } = options || {};
     checkCount('sticky.executions', count, 1);
@@ -32,7 +32,7 @@ export class LiveRuns {
     return this.#runs.size;
   }
 
-  /** Takes a run out, for a decision: should that fail, it is not to be used again. */
+  /** Takes a run out for a decision: if the decision fails, the run must not be used again. */
   take(runId: string): Run | undefined {
     return this.#runs.take(runId);
   }
@@ -41,12 +41,12 @@ export class LiveRuns {
     this.#runs.set(runId, run);
   }
 
-  /** Notes which run a history continues. */
+  /** Records which run a history continues. */
   bind(history: History, run: Run): void {
     this.#taken.set(history, run);
   }
 
-  /** The run that a history continues; `undefined` if it is a whole one. */
+  /** Returns the run that a history continues; `undefined` for a complete history. */
   continuedBy(history: History): Run | undefined {
     return this.#taken.get(history);
   }

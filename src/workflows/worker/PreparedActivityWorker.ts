@@ -4,7 +4,7 @@ import type { Retry } from '../../requests/index.js';
 import { ActivityWorker, type ActorOptions } from '../../streams/index.js';
 import type { Prepare } from './WorkflowDecider.js';
 
-/** An activity worker that does something before its first poll. */
+/** An activity worker with a preparation step before its first poll. */
 export class PreparedActivityWorker extends ActivityWorker {
   readonly #prepare: Prepare;
 

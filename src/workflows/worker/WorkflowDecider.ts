@@ -7,12 +7,12 @@ import { Decider, type DeciderOptions } from '../../streams/index.js';
 import type { Run } from '../replay/Run.js';
 import type { LiveRuns } from './LiveRuns.js';
 
-/** What is done before a worker's first poll. */
+/** The preparation step before a worker's first poll. */
 export type Prepare = (onRetry: (retry: Retry) => void) => Observable<unknown>;
 
 /**
- * A decider whose tasks bring only what is new to a run that is alive here, and the whole history else. The run
- * that such a part continues is bound to it.
+ * A decider whose tasks contain only the new events for a run that is in memory, and the whole history
+ * otherwise. A partial history is bound to the run that it continues.
  */
 export class WorkflowDecider extends Decider {
   readonly #runs: LiveRuns;
@@ -52,7 +52,7 @@ export class WorkflowDecider extends Decider {
   }
 }
 
-/** Whether nothing was decided elsewhere since, and no event is missing. */
+/** Returns whether no decision was made elsewhere in the meantime and no event is missing. */
 function isContinued(
   { decidedEventId, lastEventId }: Run,
   { previousStartedEventId, first }: Reading,

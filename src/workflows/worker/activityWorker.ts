@@ -22,7 +22,7 @@ import { PreparedActivityWorker } from './PreparedActivityWorker.js';
 import { registerPolled } from './registerPolled.js';
 import type { WorkflowWorkerOptions } from './WorkflowWorkerOptions.js';
 
-/** How an activity worker works. */
+/** Options of an activity worker. */
 export interface ActivityWorkerOptions
   extends ActorOptions,
     Omit<PerformOptions, 'backoff' | 'scheduler'>,
@@ -30,7 +30,7 @@ export interface ActivityWorkerOptions
 
 const names: OptionNames<ActivityWorkerOptions> = { ...actorOptions, ...performOptions, register: true };
 
-/** What does the work of activities. Made by {@link activityWorker}. */
+/** A worker that performs activities. Created by {@link activityWorker}. */
 export class DurableActivityWorker extends Observable<Performed> {
   readonly domain: Domain;
   readonly activities: readonly ActivityImplementation[];
@@ -66,14 +66,14 @@ export class DurableActivityWorker extends Observable<Performed> {
     return this.#worker.taskList;
   }
 
-  /** What happens to this worker: polls, tasks, heartbeats, answers, retries. See `Actor.events$`. */
+  /** Events of this worker: polls, tasks, heartbeats, responses, retries. See `Actor.events$`. */
   get events$(): Observable<ActorEvent<ActivityTask>> {
     return this.#worker.events$;
   }
 
   /**
-   * Registers those of its types that are not registered, as `register: true` does before the first poll, with this
-   * worker's first list where they state none. Emits once; errors with `TypeMismatchError`.
+   * Registers its missing types, as `register: true` does before the first poll. The default task list of
+   * types that set none is the first list of this worker. Emits once; errors with `TypeMismatchError`.
    */
   register(): Observable<void> {
     return this.#register();
@@ -95,11 +95,11 @@ export class DurableActivityWorker extends Observable<Performed> {
 }
 
 /**
- * Does the work of activities: a cold Observable of what became of each task, which answers as `perform` does. A
- * task of a type that it does not have is failed, with the reason `UnknownActivityType`.
+ * Performs activities: a cold Observable of the outcome of each task. Responds to tasks like `perform`. A
+ * task of an unknown type fails with the reason `UnknownActivityType`.
  *
- * @param taskLists - where the tasks of these activities go
- * @throws `InvalidArgumentError` for options that make no sense
+ * @param taskLists - the task lists of these activities
+ * @throws `InvalidArgumentError` for invalid options
  * @example
  * ```ts
  * import { activity, activityWorker } from 'rx-swf/workflows';
@@ -129,7 +129,7 @@ export function activityWorker(
   return new DurableActivityWorker(domain, taskLists, activities, options);
 }
 
-/** The definitions of implementations, of which each has what does the work. */
+/** Returns the definitions of implementations, and checks that each has a handler. */
 function definitionsOf(activities: readonly ActivityImplementation[]): readonly AnyActivity[] {
   if (!Array.isArray(activities)) refuse('activities', activities, 'a list of activities');
   return activities.map((one: unknown, i) =>
@@ -142,7 +142,10 @@ function definitionsOf(activities: readonly ActivityImplementation[]): readonly 
 const isImplementation = (one: unknown): one is ActivityImplementation =>
   typeof one === 'object' && one !== null && 'definition' in one && 'handler' in one;
 
-/** The heartbeat timeouts that the definitions state. What they do not state is the default of the registered type. */
+/**
+ * The heartbeat timeouts that the definitions set. For the others, the default of the registered type
+ * applies.
+ */
 function timeoutsOf(activities: readonly ActivityImplementation[]) {
   const stated = new Map(activities.map(({ definition }) => [subjectOf(definition), definition.options]));
   return ({ activityType }: ActivityTask) => stated.get(subjectOf(activityType))?.heartbeatTimeout;
@@ -152,7 +155,7 @@ function handlersOf(activities: readonly ActivityImplementation[]): ActivityHand
   return Object.fromEntries(
     activities.map(({ definition, handler }) => [
       subjectOf(definition),
-      // That the task has the definition's input is the workflow's word, which the same definition checks.
+      // The workflow is type-checked against the same definition, so the task has its input type.
       (task: ActivityTask<never>, context: PerformContext) => {
         task.keepProgress();
         return handler(task.input, contextOf(task, context));
@@ -161,7 +164,9 @@ function handlersOf(activities: readonly ActivityImplementation[]): ActivityHand
   );
 }
 
-/** The context of a handler. What it tells of its progress goes with a failure too, be it sooner than a heartbeat. */
+/**
+ * The context of a handler. Its last progress is also sent with a failure, even before the next heartbeat.
+ */
 function contextOf(task: ActivityTask<never>, context: PerformContext): ActivityContext<never> {
   const heartbeat = (details: unknown): void => {
     task.keepProgress(details);

@@ -1,7 +1,10 @@
 import { refuse, type TypeId } from '../../values/index.js';
 import { subjectOf } from '../commands/recorded.js';
 
-/** Refuses none, and two of the same name and version: nobody could tell whose tasks are whose. */
+/**
+ * Throws for an empty list, and for two definitions with the same name and version, whose tasks could not be
+ * told apart.
+ */
 export function checkTypes(field: string, one: string, types: readonly TypeId[]): void {
   if (!Array.isArray(types)) refuse(field, types, `a list, with at least one ${one}`);
   const names = types.map(subjectOf);

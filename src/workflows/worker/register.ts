@@ -2,10 +2,10 @@ import { catchError, concatMap, from, map, type Observable, throwError, toArray 
 import { type ActivityType, type DomainOrName, ModelDiff, type WorkflowType } from '../../models/index.js';
 import { AlreadyExistsError, type Backoff, isInstance, keepAsking, SwfError } from '../../requests/index.js';
 
-/** A type is registered, but not as its definition says. */
+/** Thrown if a type is registered with defaults that differ from its definition. */
 export class TypeMismatchError extends SwfError {
   override readonly name: string = 'TypeMismatchError';
-  /** What differs: `local` is the definition's, `upstream` what is registered. */
+  /** The differences: `local` is the value of the definition, `upstream` the registered one. */
   readonly diff: ModelDiff;
 
   constructor(type: WorkflowType | ActivityType, diff: ModelDiff) {
@@ -19,17 +19,17 @@ export class TypeMismatchError extends SwfError {
   }
 }
 
-/** What can be registered: a definition of a workflow or of an activity. */
+/** A definition that can be registered: of a workflow or of an activity. */
 export interface Registrable {
   readonly options: object;
   type(domain: DomainOrName, taskList?: string): WorkflowType | ActivityType;
 }
 
 /**
- * Registers those types that are not, with `taskList` where their definitions state none: what `register: true` does
- * before a worker polls, for who starts executions before, or from elsewhere. Emits the types once all are registered;
- * errors with {@link TypeMismatchError} where what a definition states is registered otherwise.
- * Throttling and faults are survived.
+ * Registers the types that are missing, with `taskList` as the default if their definitions set none. A
+ * worker with `register: true` does the same before it polls; use this to start executions earlier or from
+ * another process. Emits the types once all are registered; errors with {@link TypeMismatchError} if a type
+ * is registered with defaults that differ from its definition. Throttling and transient errors are retried.
  *
  * @example
  * ```ts
@@ -55,13 +55,13 @@ export function register(
   );
 }
 
-/** A type that is registered, and the default list of its tasks there. */
+/** A registered type with its default task list. */
 export interface Registered {
   readonly type: WorkflowType | ActivityType;
   readonly taskList: string | undefined;
 }
 
-/** {@link register}, which also tells where the tasks of the types go. */
+/** Like {@link register}, but also returns the task lists of the types. */
 export function registerEach(
   domain: DomainOrName,
   taskList: string,

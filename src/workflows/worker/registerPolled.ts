@@ -4,14 +4,15 @@ import { defined, harmless, type Retry } from '../../requests/index.js';
 import type { ActorOptions } from '../../streams/index.js';
 import { type Registrable, registerEach } from './register.js';
 
-/** The options of a worker that its registering goes by. */
+/** The options of a worker that its registration uses. */
 export interface RegisterPolledOptions extends Pick<ActorOptions, 'backoff' | 'logger' | 'scheduler'> {
   readonly onRetry?: ((retry: Retry) => void) | undefined;
 }
 
 /**
- * Registers the types of a worker, whose first list is the default of those that state none. Warns of types whose
- * tasks go to a list that the worker does not poll: unless other workers do, the tasks wait forever.
+ * Registers the types of a worker, with its first list as the default of those that set none. Warns about
+ * types whose tasks go to a list that the worker does not poll: unless other workers do, these tasks wait
+ * forever.
  */
 export function registerPolled(
   domain: Domain,

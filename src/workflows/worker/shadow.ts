@@ -7,9 +7,9 @@ import { Run, type Verdict } from '../replay/Run.js';
 import type { RunSettings } from '../run/RunSettings.js';
 
 /**
- * Decides once more, by a replay of the whole history.
+ * Repeats a decision with a replay of the whole history.
  *
- * @throws `DeterminismError` where that comes to other decisions
+ * @throws `DeterminismError` if the replay makes other decisions
  */
 export function shadow(settings: RunSettings, history: Iterable<Event>, verdict: Verdict): void {
   const once = verdict.decisions;
@@ -24,7 +24,7 @@ export function shadow(settings: RunSettings, history: Iterable<Event>, verdict:
   }
 }
 
-/** A decision with the lengths of its payloads: what is in them is for nobody's log. */
+/** Returns a decision with the lengths of its payloads, whose contents must not be logged. */
 const show = (decision: Decision | undefined) =>
   decision === undefined
     ? 'nothing'
@@ -32,7 +32,7 @@ const show = (decision: Decision | undefined) =>
         payloads.has(member) && typeof value === 'string' ? `${value.length} characters` : value,
       );
 
-/** Which payloads differ, as that is not to be seen otherwise. */
+/** Returns which payloads differ, because the lengths alone may not show it. */
 function payloadsOf(a: Decision | undefined, b: Decision | undefined): string {
   const [one, other] = [attributesOf(a), attributesOf(b)];
   const differing = [...payloads].filter(member => one[member] !== other[member]);
@@ -40,7 +40,7 @@ function payloadsOf(a: Decision | undefined, b: Decision | undefined): string {
   return isTold ? '' : `, of another ${differing.join(' and ')}`;
 }
 
-/** A converter may write the same value otherwise each time: encrypted, or stored somewhere. */
+/** A converter may write the same value differently each time, for example encrypted or stored elsewhere. */
 function isAlike(a: Decision | undefined, b: Decision | undefined, converter: DataConverter): boolean {
   if (a === undefined || b === undefined) return a === b;
   return equal(a, b) || equal(read(a, converter), read(b, converter));
@@ -48,7 +48,7 @@ function isAlike(a: Decision | undefined, b: Decision | undefined, converter: Da
 
 const payloads: ReadonlySet<string> = new Set(['input', 'control', 'result', 'details']);
 
-/** A decision with the values of its payloads. */
+/** Returns a decision with the values of its payloads. */
 function read(decision: Decision, converter: DataConverter): unknown {
   const values = Object.entries(attributesOf(decision)).map(([key, member]) => [
     key,

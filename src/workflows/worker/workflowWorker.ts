@@ -14,23 +14,23 @@ import { registerPolled } from './registerPolled.js';
 import { WorkflowDecider } from './WorkflowDecider.js';
 import { stickyOptions, type WorkflowWorkerOptions, workflowWorkerOptions } from './WorkflowWorkerOptions.js';
 
-/** Seconds that a task waits for the worker that has its execution alive. */
+/** Seconds that a task is reserved for the worker that has its execution in memory. */
 const stickyTimeout = 5;
-/** How many decisions are under way at a time, unless told otherwise: most of their time is the network's. */
+/** Default number of concurrent decisions, which spend most of their time on the network. */
 const defaultConcurrency = 10;
-/** Which part of the decisions is checked in production. */
+/** The fraction of decisions that is checked in production. */
 const sample = 0.01;
 
-/** What decides the tasks of durable workflows. Made by {@link workflowWorker}. */
+/** A worker that decides the tasks of durable workflows. Created by {@link workflowWorker}. */
 export class WorkflowWorker extends Observable<Decided> {
   readonly domain: Domain;
   readonly workflows: readonly AnyWorkflow[];
   readonly #decider: WorkflowDecider;
   readonly #deciding: Deciding;
   readonly #options: WorkflowWorkerOptions;
-  /** The lists that it shares with others. */
+  /** The task lists that it shares with other workers. */
   readonly #lists: readonly string[];
-  /** The list that is this worker's alone. */
+  /** The task list that only this worker polls. */
   readonly #stickyList: string | undefined;
   #isDraining = false;
 
@@ -78,19 +78,19 @@ export class WorkflowWorker extends Observable<Decided> {
     });
   }
 
-  /** The list that was given first; the others, and the worker's own, are among the decider's. */
+  /** The first of its task lists. The others, and the worker's own, are on the decider. */
   get taskList(): string {
     return this.#decider.taskList;
   }
 
-  /** What happens to this worker: polls, tasks, answers, retries. See `Actor.events$`. */
+  /** Events of this worker: polls, tasks, responses, retries. See `Actor.events$`. */
   get events$(): Observable<ActorEvent<DecisionTask>> {
     return this.#decider.events$;
   }
 
   /**
-   * Registers those of its types that are not registered, as `register: true` does before the first poll, with this
-   * worker's first list where they state none. Emits once; errors with `TypeMismatchError`.
+   * Registers its missing types, as `register: true` does before the first poll. The default task list of
+   * types that set none is the first list of this worker. Emits once; errors with `TypeMismatchError`.
    */
   register(): Observable<void> {
     return this.#register();
@@ -112,7 +112,7 @@ export class WorkflowWorker extends Observable<Decided> {
     return registerPolled(this.domain, this.#lists, this.workflows, { ...this.#options, onRetry });
   }
 
-  /** Executions stay with this worker, but not when it is about to go. */
+  /** Executions stay with this worker unless it is draining. */
   #route(taskList = this.taskList): Route {
     if (this.#stickyList === undefined) return {};
     if (this.#isDraining) return { taskList };
@@ -135,20 +135,22 @@ export class WorkflowWorker extends Observable<Decided> {
 }
 
 /**
- * Decides the tasks of durable workflows: a cold Observable of what became of each. Subscribing starts polling,
- * unsubscribing stops it at once, and `drainOn` in good order, as with all actors.
+ * Decides the tasks of durable workflows: a cold Observable of the outcome of each task. Subscribing starts
+ * polling, unsubscribing stops it immediately, and `drainOn` stops it gracefully, as with all actors.
  *
- * - An execution stays with the worker that decided it last, on a task list of that worker's own, so that a decision
- *   costs what is new, however long the history is. If the worker is gone, any other replays the history.
- * - A decision fails where the code does not agree with the history, where a workflow does what no replay could
- *   repeat, and where it waits for nothing that could come. What then becomes of it says `onError`: `'retry'`, the
- *   default, records the error as a marker and tries again after a wait that grows; see `decide` for the others.
- * - Errors with what retrying cannot mend, and with `TypeMismatchError` where `register` finds a type registered with
- *   other defaults.
+ * - An execution stays with the worker that decided it last, on that worker's own task list, so that a
+ *   decision processes only new events, however long the history is. If the worker is gone, another one
+ *   replays the history.
+ * - A decision fails if the code does not match the history, if a workflow does something that a replay
+ *   cannot repeat, or if it waits for nothing that could happen. `onError` then determines what follows:
+ *   `'retry'`, the default, records the error as a marker and retries with increasing delays; see `decide`
+ *   for the others.
+ * - Errors on failures that are not transient, and with `TypeMismatchError` if `register` finds a type
+ *   registered with other defaults.
  *
- * @param taskLists - where the tasks of these workflows go
- * @throws `InvalidArgumentError` for options that make no sense. With stickiness, `concurrency` is at least one more
- *   than there are lists.
+ * @param taskLists - the task lists of these workflows
+ * @throws `InvalidArgumentError` for invalid options. With sticky executions, `concurrency` must be at least
+ * one more than the number of lists.
  * @example
  * ```ts
  * import { timer } from 'rxjs';
@@ -169,7 +171,7 @@ export function workflowWorker(
   return new WorkflowWorker(domain, taskLists, workflows, options);
 }
 
-/** A list that no other worker polls. */
+/** Returns a task list that no other worker polls. */
 function ownList(list: string | undefined): string {
   const own = `.${hostIdentity().replaceAll(/[:/|]/g, '.')}.${uuid().slice(0, 8)}`;
   return `${(list ?? '').slice(0, Math.max(0, limits.name - own.length))}${own}`.slice(-limits.name);
