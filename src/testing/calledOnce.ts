@@ -1,19 +1,20 @@
 import { isObservable } from 'rxjs';
 import type { WorkflowContext } from '../workflows/index.js';
 
-/** What a function came to in a run. */
+/** The outcome of a function in a run. */
 interface Call {
-  /** Returns or throws what it did. */
+  /** Returns the same value or throws the same error as the original call. */
   readonly outcome: () => unknown;
-  /** Whether it is a pipeline made with the context: code of a workflow, which belongs to one replay. */
+  /** Whether the outcome is a pipeline built from the context: workflow code, which belongs to one replay. */
   readonly isCode: () => boolean;
 }
 
 type Answering<I> = (input: I, context: WorkflowContext) => unknown;
 
 /**
- * Calls the function of a mocked workflow once for each run: the worker's replays, which check each decision, are given
- * what it returned. Otherwise a function that counts its calls, or takes answers from a list, would be found to differ.
+ * Calls the function of a mocked workflow once for each run. The worker's replays, which check each decision,
+ * get the same return value. Otherwise, a function that counts its calls or takes answers from a list would
+ * be reported as nondeterministic.
  */
 export function calledOnce<I>(answer: Answering<I>): Answering<I> {
   const calls = new Map<string, Call>();
@@ -27,7 +28,8 @@ export function calledOnce<I>(answer: Answering<I>): Answering<I> {
 }
 
 function made<I>(answer: Answering<I>, input: I, context: WorkflowContext): Call {
-  // One that takes a context may use it later, and one whose parameters do not show it uses it at once.
+  // A function that declares a context may use it later; one whose parameter list does not show it uses it
+  // immediately.
   let isContextUsed = answer.length > 1;
   const watched = new Proxy(context, {
     get: (target, member) => {

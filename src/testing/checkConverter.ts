@@ -2,7 +2,7 @@ import equal from 'fast-deep-equal';
 import type { DataConverter } from '../payloads/index.js';
 import { InvalidArgumentError, messageOf, showValue, truncate } from '../requests/index.js';
 
-/** Values that every converter has to keep. */
+/** Values that every converter must preserve. */
 const samples: readonly unknown[] = [
   null,
   true,
@@ -17,7 +17,7 @@ const samples: readonly unknown[] = [
   { nested: { list: [{ deep: null }] } },
 ];
 
-/** Texts as people type them in a console, and as other programs write them. */
+/** Texts as entered in a console or written by other programs. */
 const foreignTexts: readonly string[] = [
   '',
   'typed by hand',
@@ -28,11 +28,12 @@ const foreignTexts: readonly string[] = [
 ];
 
 /**
- * Checks that a `DataConverter` does what the library relies on: payloads are texts, the same value gives the same
- * text and comes back from it, and text that the converter did not make comes through as it is. For a test of yours.
+ * Checks that a `DataConverter` meets the requirements of the library: payloads are strings, equal values
+ * produce equal strings and survive a round trip, and text that the converter did not produce is passed
+ * through unchanged. Call it in your own tests.
  *
- * @param values - values of yours that have to come back too
- * @throws `InvalidArgumentError` that lists every rule the converter breaks
+ * @param values - additional values that must survive a round trip
+ * @throws `InvalidArgumentError` that lists every violated rule
  * @example
  * ```ts
  * import { jsonConverter } from 'rx-swf';
@@ -82,7 +83,7 @@ function problemOfForeign(converter: DataConverter, text: string): string | unde
   }
 }
 
-/** Dates and the like come back as their JSON, unless the converter does better. */
+/** Dates and similar objects come back in their JSON form, unless the converter preserves them. */
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? 'null');
 
 const show = (value: unknown): string =>

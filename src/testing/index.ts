@@ -1,5 +1,5 @@
 /**
- * Tests of durable workflows: on skipped time, against recorded histories, and drawn as marbles.
+ * Tests of durable workflows: on skipped time, against recorded histories, and with marble diagrams.
  *
  * @packageDocumentation
  */

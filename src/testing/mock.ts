@@ -14,25 +14,25 @@ import {
 import { calledOnce } from './calledOnce.js';
 import { Answer } from './stage/Answer.js';
 
-/** What a mocked activity answers: a value, or what a function returns, as an implementation does. */
+/** The answer of a mocked activity: a value, or a function that returns one like an implementation. */
 export type ActivityAnswer<I, O> =
   | O
   | Answer<O>
   | ((input: I, context: ActivityContext<I>) => Work<O> | Answer<O> | PromiseLike<Answer<O>>);
 
-/** What a mocked workflow answers: a value, or what a function returns, which may be a pipeline. */
+/** The answer of a mocked workflow: a value, or a function that returns one or a pipeline. */
 export type WorkflowAnswer<I, O> =
   | O
   | Answer<O>
   | ((input: I, context: WorkflowContext) => O | Answer<O> | Observable<O>);
 
 /**
- * Stands in for an activity in a test, or for a child workflow: answers with a value, with what a function returns,
- * or with how it fails (`fails()`), times out (`timesOut()`), or takes its time (`takes()`). What it may answer is what
- * the definition says.
+ * Replaces an activity or a child workflow in a test. It answers with a value, with the return value of a
+ * function, with a failure (`fails()`), with a timeout (`timesOut()`), or after some time (`takes()`). The
+ * answer is type-checked against the definition.
  *
- * The function of a mocked workflow is called once for each run, as that of a mocked activity is for each task. Where it
- * returns a pipeline that it makes with its context, it is code of a workflow, and every replay calls it.
+ * The function of a mocked activity is called once for each task, that of a mocked workflow once for each
+ * run. If it returns a pipeline built from its context, it is workflow code and is called in every replay.
  *
  * @example
  * ```ts
@@ -64,7 +64,7 @@ export function mock<I, O>(
   definition: ActivityDefinition<I, O> | WorkflowDefinition<I, O>,
   answer: unknown,
 ): ActivityImplementation | AnyWorkflow {
-  // By the overloads, a function is one of the definition's input and context.
+  // The overloads guarantee that a function takes the definition's input and context.
   const given = (input: I, context: unknown) =>
     typeof answer === 'function' ? answer(input, context) : answer;
   if ('with' in definition) return { definition, handler: given };
@@ -75,14 +75,14 @@ export function mock<I, O>(
   );
 }
 
-/** An answer as a pipeline, whose time is the workflow's. */
+/** Returns an answer as a pipeline on the workflow's time. */
 function inWorkflow(answer: unknown, context: WorkflowContext): Observable<unknown> {
-  // Other iterables are values here.
+  // Here, other iterables are plain values.
   if (['an Observable', 'a generator', 'an async generator', 'a Promise'].includes(kindOf(answer)))
     return toPipeline(answer, 'The mock of a workflow returned', workflowRemedies);
   if (!(answer instanceof Answer)) return of(answer);
   const { seconds, ending } = answer;
-  // There is no end to signals: it waits, but for something.
+  // Signals never complete, so this waits without being stalled.
   if (ending === undefined) return context.signals.pipe(ignoreElements());
   const end$ =
     'reason' in ending

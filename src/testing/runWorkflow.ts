@@ -12,35 +12,35 @@ import { Stage } from './stage/Stage.js';
 import { WorkflowTest } from './stage/WorkflowTest.js';
 import { checkTestOptions, type WorkflowTestOptions } from './stage/WorkflowTestOptions.js';
 
-/** An execution that a test has run to its end. */
+/** A completed execution of a test. */
 export interface WorkflowRun<O> {
-  /** What the workflow emitted last. */
+  /** The last value that the workflow emitted. */
   readonly result: O;
-  /** The whole history; of a workflow that continued as new, that of its last run. */
+  /** The whole history; if the workflow continued as new, that of its last run. */
   readonly history: History;
   /** The histories of all runs that continue each other, in order. */
   readonly histories: readonly History[];
-  /** The ids of the last run, which `replay` may need beside its history. */
+  /** The ids of the last run, which `replay` may need in addition to its history. */
   readonly execution: ExecutionId;
 }
 
-/** An execution that a test has run to its end, whatever that is. */
+/** A closed execution of a test, whatever its status. */
 export interface WorkflowEnd<O> extends Omit<WorkflowRun<O>, 'result'> {
   readonly status: CloseStatus;
-  /** What the workflow emitted last; `undefined` unless it has completed. */
+  /** The last value that the workflow emitted; `undefined` unless it completed. */
   readonly result: O | undefined;
   /** `ExecutionFailedError`, `ExecutionCanceledError`, `ExecutionTimedOutError` or `ExecutionTerminatedError`. */
   readonly error: unknown;
 }
 
 /**
- * Runs a workflow to its end on an SWF of its own, with real or mocked activities, on time that is skipped: thirty days
- * take milliseconds. Everything is closed when it settles. Resolves with the result and the history.
+ * Runs a workflow to its end on its own embedded SWF, with real or mocked activities and skipped time: thirty
+ * days take milliseconds. Everything is closed when it settles. Resolves with the result and the history.
  *
- * Rejects with what a failed, canceled, terminated or timed out execution is (`ExecutionFailedError`, ...;
- * {@link tryWorkflow} gives it as a value); at once with the error of a decision that fails (`NonDeterminismError`,
- * `StalledError`, other `DeterminismError`s), and with {@link NotMockedError} where the workflow asks for something that
- * the test does not have.
+ * Rejects with `ExecutionFailedError` or a similar error if the execution fails, is canceled or terminated,
+ * or times out ({@link tryWorkflow} resolves with that error instead). Rejects immediately with the error of
+ * a failed decision (`NonDeterminismError`, `StalledError` or another `DeterminismError`), and with
+ * {@link NotMockedError} if the workflow calls something that the test does not provide.
  *
  * @example
  * ```ts
@@ -67,13 +67,13 @@ export async function runWorkflow<I, O>(
 ): Promise<WorkflowRun<O>> {
   const { status, result, error, ...run } = await tryWorkflow(workflow, input, options);
   if (status !== 'COMPLETED') throw error;
-  // The result of a workflow that has completed is what its pipeline emitted last.
+  // The result of a completed workflow is the last value of its pipeline.
   return { ...run, result: result as O };
 }
 
 /**
- * The same as {@link runWorkflow}, but an execution that fails, is canceled, terminated or times out is a value too,
- * with its `status`, its `error` and its history. Rejects only where the test itself is wrong.
+ * Like {@link runWorkflow}, but also resolves for an execution that fails, is canceled or terminated, or
+ * times out, with its `status`, its `error` and its history. Rejects only for errors of the test itself.
  *
  * @example
  * ```ts
@@ -122,7 +122,7 @@ interface Closed {
   readonly history: History;
 }
 
-/** Lets time pass until an execution has closed, and all that continue it. */
+/** Advances time until an execution and all runs that continue it have closed. */
 async function passed({ time }: Stage, execution: WorkflowExecution): Promise<readonly Closed[]> {
   const closed: Closed[] = [];
   for (let run: WorkflowExecution | undefined = execution; run !== undefined; ) {
@@ -147,7 +147,7 @@ function endOf<O>(what: string, { domain }: Stage, closed: readonly Closed[]): W
     execution: executionId(run),
   };
   try {
-    // The result is what the workflow emitted last: its definition says what that is.
+    // The result is the last value of the workflow, whose type its definition declares.
     return { ...end, result: resultOf(what, domain, history.last) as O, error: undefined };
   } catch (error) {
     return { ...end, result: undefined, error };

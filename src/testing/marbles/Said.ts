@@ -4,8 +4,8 @@ import { reserved } from '../../workflows/commands/marks.js';
 import { subjectOf } from '../../workflows/commands/recorded.js';
 
 /**
- * A decision in short, as the value of a marble: what is asked for, without ids and options. Types are
- * `'name@version'`, times are seconds. Payloads are left out where there are none.
+ * A summary of a decision, as the value of a marble: the command without ids and options. Types are
+ * `'name@version'`, times are in seconds. Missing payloads are left out.
  */
 export type Said =
   | { readonly run: string; readonly input?: unknown }
@@ -27,9 +27,9 @@ type Read = (payload: string | undefined) => unknown;
 const none = { name: undefined, version: undefined };
 
 /**
- * A decision in short; `undefined` for what the library decides for itself.
+ * Returns a summary of a decision; `undefined` for internal decisions of the library.
  *
- * @param history - the one that was decided on: it knows what is taken back
+ * @param history - the history that was decided on, which contains the canceled commands
  */
 export function saidOf(decision: Decision, history: History, read: Read): Said | undefined {
   const given = (key: 'input' | 'details', payload: string | undefined) =>

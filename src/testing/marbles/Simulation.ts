@@ -8,13 +8,13 @@ import { carryOut } from './carryOut.js';
 import type { Happening } from './happenings.js';
 import { type Said, saidOf } from './Said.js';
 
-/** A timer that a workflow has started. */
+/** A timer that the workflow has started. */
 export interface Started {
   readonly timerId: string;
   readonly seconds: number;
 }
 
-/** What a workflow has decided on what happened. */
+/** The decisions of a workflow at one point in time. */
 export interface Reaction {
   readonly said: readonly Said[];
   readonly timers: readonly Started[];
@@ -24,7 +24,9 @@ export interface Reaction {
 const execution = { workflowId: 'marbles', runId: 'marbles-run' };
 const nothing: Reaction = { said: [], timers: [], isOpen: true };
 
-/** SWF as far as one execution needs it, without any service: what happens is written down, and decided on at once. */
+/**
+ * A simulation of SWF for one execution, without a service: events are recorded and decided on immediately.
+ */
 export class Simulation {
   readonly #workflow: AnyWorkflow;
   readonly #history = new HistoryBuilder({ step: 0 });
@@ -41,7 +43,7 @@ export class Simulation {
     return this.#react();
   }
 
-  /** Lets something happen so many seconds after the start. */
+  /** Records a happening at a number of seconds after the start. */
   take(happening: Happening, seconds: number): Reaction {
     this.#history.wait(seconds - this.#seconds);
     this.#seconds = seconds;
@@ -49,13 +51,13 @@ export class Simulation {
     return this.#react();
   }
 
-  /** A timer fires, if it is still running. */
+  /** Fires a timer, if it is still running. */
   fire(timerId: string, seconds: number): Reaction {
     const isRunning = this.#history.build().timers.get(timerId)?.isOpen;
     return isRunning ? this.take(history => history.timerFired(timerId), seconds) : nothing;
   }
 
-  /** Decides as long as there is news: what SWF does by itself brings more. */
+  /** Decides until there are no new events, because SWF's own reactions add more. */
   #react(): Reaction {
     const said: Said[] = [];
     const timers: Started[] = [];

@@ -15,8 +15,8 @@ const providers: readonly { delegate: unknown }[] = [
 ];
 
 /**
- * Does something with RxJS's own time taken from a `TestScheduler` that has it (`run`): it comes from the host again,
- * and so, in a workflow, from its execution.
+ * Calls a function while RxJS's time providers, which `TestScheduler.run` replaces, are set back to the
+ * host's. In a workflow, they then use the execution's time.
  */
 export function withHostTime<T>(work: () => T): T {
   const delegates = providers.map(({ delegate }) => delegate);

@@ -1,18 +1,21 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import type { HistoryBuilder } from '../../history/index.js';
 
-/** What SWF does by itself when a turn is over. */
+/** A reaction of SWF at the end of a turn. */
 export type Consequence = (history: HistoryBuilder) => void;
 
 type Read = (payload: string | undefined) => unknown;
 
-/** The name and version of a type, which every decision has. */
+/** Returns the name and version of a type, which every such decision has. */
 const typeOf = (type: { name?: string | undefined; version?: string | undefined } = {}) => ({
   name: type.name ?? '',
   version: type.version ?? '',
 });
 
-/** Writes into a history what SWF would write for a decision. Returns what follows of that once the turn is over. */
+/**
+ * Writes the events of a decision into a history, as SWF would. Returns the reaction that follows at the end
+ * of the turn.
+ */
 export function carryOut(history: HistoryBuilder, decision: Decision, read: Read): Consequence | undefined {
   switch (decision.decisionType) {
     case 'ScheduleActivityTask': {

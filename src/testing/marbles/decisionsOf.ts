@@ -20,29 +20,32 @@ import type { Happening } from './happenings.js';
 import type { Said } from './Said.js';
 import { type Reaction, Simulation } from './Simulation.js';
 
-/** What is taken of a marble test: rxjs-marbles' context is one, and so are RxJS's own helpers with their scheduler. */
+/**
+ * The required part of a marble test: rxjs-marbles' context, or RxJS's own run helpers with their scheduler.
+ */
 export interface MarbleContext {
   readonly scheduler: SchedulerLike;
   cold<T>(marbles: string, values: { [letter: string]: T }): Observable<T>;
 }
 
-/** How time is drawn. */
+/** Options of a marble diagram. */
 export interface MarbleOptions {
-  /** Seconds that a frame stands for. @defaultValue 1 */
+  /** The duration of a frame, in seconds. @defaultValue 1 */
   readonly frame?: number;
 }
 
 /**
- * What a workflow decides, in short, when its history goes as a marble string says: for marble tests, with no service
- * and in no time. A frame is a second, unless `frame` says otherwise: `'-a'` happens a second after the start, and so
- * does what comes after `'60ms '` happen a minute later. Timers fire by themselves; all else must be drawn. Emits each
- * decision, those of one turn in one frame, and completes when the workflow closes. Errors as a worker would, and with
- * `InvalidArgumentError` for what cannot happen.
+ * Returns summaries of the decisions that a workflow makes for a history drawn as a marble string. For marble
+ * tests, without a service and on virtual time. A frame is one second unless `frame` is set: in `'-a'`, `a`
+ * happens one second after the start, and `'60ms '` advances time by a minute. Timers fire automatically, and
+ * children and Lambda functions start automatically; everything else must be drawn. Emits each decision,
+ * those of one turn in one frame, and completes when the workflow closes. Errors like a worker, and with
+ * `InvalidArgumentError` for an event that cannot happen.
  *
  * Every decision is made by a full replay of the history so far.
  *
- * @param history - what happens, drawn from the start of the execution on
- * @param values - what the letters stand for: `activityCompleted()`, `signaled()` and the like
+ * @param history - the events as a marble string, starting at the start of the execution
+ * @param values - the events that the letters stand for: `activityCompleted()`, `signaled()` and so on
  * @example
  * ```ts
  * import { marbles } from 'rxjs-marbles';
@@ -103,7 +106,7 @@ export function decisionsOf<I, O>(
   });
 }
 
-/** RxJS takes a letter that has no value for its own, or for none. */
+/** Throws for a letter without a value, for which RxJS would use the letter itself. */
 function checked(happening: Happening | string | undefined, i: number): Happening {
   if (typeof happening === 'function') return happening;
   return refuse('history', happening, `drawn with the letters of its values (marble ${i + 1})`);

@@ -2,11 +2,13 @@ import type { HistoryBuilder } from '../../history/index.js';
 import type { ActivityDefinition, TimeoutType, WorkflowDefinition } from '../../workflows/index.js';
 import { openActivity, openChild, runningLambda, takenBy, type Which } from './open.js';
 
-/** Something that happens to an execution, as a marble's value: made by `activityCompleted`, `signaled` and the like. */
+/**
+ * An event of an execution, as the value of a marble. Created by `activityCompleted`, `signaled` and so on.
+ */
 export type Happening = (history: HistoryBuilder) => void;
 
 /**
- * An activity completes. A worker takes it for that, if none has.
+ * Completion of an activity. It is started first, if no worker has started it.
  *
  * @example
  * ```ts
@@ -28,7 +30,7 @@ export function activityCompleted<I, O>(
   return history => history.activityCompleted(takenBy(history, activity, which), { result });
 }
 
-/** An activity fails. A worker takes it for that, if none has. */
+/** Failure of an activity. It is started first, if no worker has started it. */
 export function activityFailed<I>(
   activity: ActivityDefinition<I, unknown>,
   reason: string,
@@ -37,7 +39,7 @@ export function activityFailed<I>(
   return history => history.activityFailed(takenBy(history, activity, which), { reason, details });
 }
 
-/** An activity times out; `details` are those of its last heartbeat. @defaultValue 'START_TO_CLOSE' */
+/** Timeout of an activity; `details` are those of its last heartbeat. @defaultValue 'START_TO_CLOSE' */
 export function activityTimedOut<I>(
   activity: ActivityDefinition<I, unknown>,
   timeoutType: TimeoutType = 'START_TO_CLOSE',
@@ -50,7 +52,10 @@ export function activityTimedOut<I>(
   };
 }
 
-/** A worker takes an activity. One that none has taken is canceled as soon as it is asked for; this one is not. */
+/**
+ * Start of an activity by a worker. An activity that has not started is canceled as soon as that is
+ * requested; a started one is not.
+ */
 export function activityStarted<I>(
   activity: ActivityDefinition<I, unknown>,
   which: Which<NoInfer<I>> = {},
@@ -58,7 +63,7 @@ export function activityStarted<I>(
   return history => void takenBy(history, activity, which);
 }
 
-/** The worker of an activity stops, as it was asked to. */
+/** Cancellation of an activity by its worker, after a cancel request. */
 export function activityCanceled<I>(
   activity: ActivityDefinition<I, unknown>,
   { details, ...which }: Which<NoInfer<I>> & { readonly details?: unknown } = {},
@@ -66,7 +71,7 @@ export function activityCanceled<I>(
   return history => history.activityCanceled(openActivity(history, activity, which), { details });
 }
 
-/** A child execution completes. */
+/** Completion of a child execution. */
 export function childCompleted<I, O>(
   workflow: WorkflowDefinition<I, O>,
   result: NoInfer<O>,
@@ -75,7 +80,7 @@ export function childCompleted<I, O>(
   return history => history.childCompleted(openChild(history, workflow, which), { result });
 }
 
-/** A child execution fails. */
+/** Failure of a child execution. */
 export function childFailed<I, O>(
   workflow: WorkflowDefinition<I, O>,
   reason: string,
@@ -84,7 +89,7 @@ export function childFailed<I, O>(
   return history => history.childFailed(openChild(history, workflow, which), { reason, details });
 }
 
-/** A child execution ends as canceled. */
+/** Cancellation of a child execution. */
 export function childCanceled<I, O>(
   workflow: WorkflowDefinition<I, O>,
   which: Which<NoInfer<I>> = {},
@@ -92,22 +97,22 @@ export function childCanceled<I, O>(
   return history => history.childCanceled(openChild(history, workflow, which));
 }
 
-/** A Lambda function, the one of that name that runs for longest, gives its result. */
+/** Completion of the longest-running call of a Lambda function with that name. */
 export function lambdaCompleted(name: string, result: unknown): Happening {
   return history => history.lambdaCompleted(runningLambda(history, name), { result });
 }
 
-/** A Lambda function, the one of that name that runs for longest, fails. */
+/** Failure of the longest-running call of a Lambda function with that name. */
 export function lambdaFailed(name: string, reason: string, details?: unknown): Happening {
   return history => history.lambdaFailed(runningLambda(history, name), { reason, details });
 }
 
-/** Somebody signals the execution. */
+/** A signal to the execution. */
 export function signaled(signalName: string, input?: unknown): Happening {
   return history => history.signal(signalName, { input });
 }
 
-/** Somebody asks the execution to cancel itself. */
+/** A cancel request to the execution. */
 export function cancelRequested(): Happening {
   return history => history.cancelRequested();
 }

@@ -3,31 +3,34 @@ import type { HistoryBuilder } from '../../history/index.js';
 import { refuse, type TypeId } from '../../values/index.js';
 import { subjectOf } from '../../workflows/commands/recorded.js';
 
-/** Which one is meant, where more than one is open: that with this input, or else the one that is open for longest. */
+/**
+ * Selects one of several open commands: the one with this input, otherwise the one that has been open
+ * longest.
+ */
 export interface Which<I> {
   readonly input?: I;
 }
 
-/** The open activity of a type. */
+/** Returns the open activity of a type. */
 export function openActivity(history: HistoryBuilder, type: TypeId, which: Which<unknown>): string {
   const open = history.build().activities.open;
   return pick('activity', type, which, open, ({ activityType }) => activityType);
 }
 
-/** The same, and a worker has it. */
+/** Returns the open activity of a type, started first if no worker has it. */
 export function takenBy(history: HistoryBuilder, type: TypeId, which: Which<unknown>): string {
   const id = openActivity(history, type, which);
   if (history.build().activities.get(id)?.state === 'scheduled') history.activityStarted(id);
   return id;
 }
 
-/** The open child of a type. */
+/** Returns the open child of a type. */
 export function openChild(history: HistoryBuilder, type: TypeId, which: Which<unknown>): string {
   const open = history.build().childExecutions.open;
   return pick('child', type, which, open, ({ workflowType }) => workflowType);
 }
 
-/** The call of a Lambda function that runs. */
+/** Returns the running call of a Lambda function. */
 export function runningLambda(history: HistoryBuilder, name: string): string {
   const calls = history.build().lambdaFunctions.started;
   const call = calls.find(one => one.name === name);

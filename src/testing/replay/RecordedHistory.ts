@@ -3,8 +3,8 @@ import type { DataConverter } from '../../payloads/index.js';
 import { refuse, type TypeId } from '../../values/index.js';
 
 /**
- * The history of a whole run: a `History`, its events in the SDK's form, or what
- * `aws swf get-workflow-execution-history` prints, parsed or as text. `JSON.stringify(history)` is the same form.
+ * The complete history of a run: a `History`, its events in the SDK's form, or the output of `aws swf
+ * get-workflow-execution-history`, parsed or as text. `JSON.stringify(history)` has the same form.
  */
 export type RecordedHistory =
   | string
@@ -15,7 +15,7 @@ export type RecordedHistory =
 /**
  * Reads a recorded history.
  *
- * @throws `InvalidArgumentError` for what is no history, or only a part of one
+ * @throws `InvalidArgumentError` if the value is not a complete history
  */
 export function readRecorded(recorded: RecordedHistory, converter: DataConverter): History {
   const form = typeof recorded === 'string' ? parse(recorded) : recorded;
@@ -48,7 +48,7 @@ function whole(history: History): History {
   return inOrder;
 }
 
-/** Refuses a history of another workflow. */
+/** Throws for a history of another workflow. */
 export function checkType(history: History, { name, version }: TypeId): void {
   const { workflowType } = history.execution;
   if (workflowType?.name === name && workflowType.version === version) return;

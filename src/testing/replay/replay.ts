@@ -9,23 +9,23 @@ import type { Run } from '../../workflows/replay/Run.js';
 import { checkType, type RecordedHistory, readRecorded } from './RecordedHistory.js';
 import { wholeTurns } from './wholeTurns.js';
 
-/** What a recorded history does not tell by itself. */
+/** Options of a replay: details that a recorded history does not contain. */
 export interface ReplayOptions {
   /**
-   * The run's id. `random()`, `uuid()` and the ids of children that were given none follow from it. A workflow that
-   * uses none of these needs none. @defaultValue 'unknown'
+   * The run's id. `random()`, `uuid()` and the default ids of children are derived from it. A workflow that
+   * uses none of these does not need it. @defaultValue 'unknown'
    */
   readonly runId?: string | undefined;
-  /** The execution's id, of which the ids of children that were given none are made. @defaultValue 'unknown' */
+  /** The execution's id. The default ids of children are derived from it. @defaultValue 'unknown' */
   readonly workflowId?: string | undefined;
-  /** What `context.info.domain` is. @defaultValue 'unknown' */
+  /** The value of `context.info.domain`. @defaultValue 'unknown' */
   readonly domain?: string | undefined;
   /**
-   * The last event to replay, by its id. Where that is in the middle of what one decision has written, the replay ends
-   * where that decision begins. @defaultValue the last event of the history
+   * The id of the last event to replay. If it lies among the events that one decision wrote, the replay ends
+   * before that decision. @defaultValue the last event of the history
    */
   readonly upTo?: number | undefined;
-  /** How payloads are read. @defaultValue JSON */
+  /** The converter for payloads. @defaultValue JSON */
   readonly dataConverter?: DataConverter | undefined;
 }
 
@@ -37,24 +37,24 @@ const replayOptions: OptionNames<ReplayOptions> = {
   dataConverter: true,
 };
 
-/** What a replay has come to. */
+/** The report of a replay. */
 export interface ReplayReport<O> extends ExecutionView<O> {
-  /** How many decisions were made again. */
+  /** The number of decisions replayed. */
   readonly turns: number;
-  /** What the code decides next, where a decision is due; `undefined` where none is. */
+  /** The next decisions of the code, if a decision is due; otherwise `undefined`. */
   readonly decisions: readonly Decision[] | undefined;
 }
 
 /**
- * Replays a recorded history against the code of a workflow, in this process and at once, and tells what came of it.
- * For CI: run it over histories of production, and a change that would break running executions fails the build.
- * A history that was cut, by `upTo` or by `history.slice(0, n)`, is replayed to the last decision that it has as a whole.
- * Where a decision is due, that is made too, so that its errors show, but sent nowhere; a side effect that is not
- * recorded yet is called for it.
+ * Replays a recorded history against the code of a workflow, synchronously and in this process, and returns a
+ * report. Run it in CI over production histories, so that a change that would break running executions fails
+ * the build. A history that was cut, by `upTo` or by `history.slice(0, n)`, is replayed up to its last
+ * complete decision. If a decision is due, it is made too, so that its errors show, but it is not sent; side
+ * effects that are not recorded yet are called for it.
  *
- * @throws `NonDeterminismError` where the code decides otherwise than the history has, with both sides and the ids of
- *   the events; other `DeterminismError`s as a worker would; `InvalidArgumentError` for what is not the whole history
- *   of a run of this workflow
+ * @throws `NonDeterminismError` if the code's decisions differ from the history, with both sides and the ids
+ * of the events; other `DeterminismError`s as in a worker; `InvalidArgumentError` if the history is not the
+ * complete history of a run of this workflow
  * @example
  * ```ts
  * import { readFileSync } from 'node:fs';
@@ -90,7 +90,7 @@ export function replay<I, O>(
   }
 }
 
-/** Plays the whole history, and the decision that is due at its end. */
+/** Replays the whole history, and makes the decision that is due at its end. */
 function decided(run: Run, history: History): readonly Decision[] | undefined {
   const due = history.finished ? undefined : history.decisions.open[0];
   if (due === undefined) {
@@ -101,7 +101,7 @@ function decided(run: Run, history: History): readonly Decision[] | undefined {
   return run.decide(isStarted ? history : begun(history, due.id)).decisions;
 }
 
-/** The history as it goes on when a decider takes the task that waits. */
+/** Returns the history as it continues when a decider starts the pending task. */
 function begun(history: History, scheduledEventId: number): History {
   const { last } = history;
   return history.concat([
@@ -114,7 +114,7 @@ function begun(history: History, scheduledEventId: number): History {
   ]);
 }
 
-/** What may be the reason where no run id was given. */
+/** A hint for failures that a missing run id may have caused. */
 function hinted(error: unknown): unknown {
   if (isInstance(error, NonDeterminismError))
     error.message +=

@@ -4,21 +4,22 @@ import type { WorkflowDefinition } from '../../workflows/index.js';
 import type { RecordedHistory } from './RecordedHistory.js';
 import { type ReplayOptions, type ReplayReport, replay } from './replay.js';
 
-/** A recorded history with what it does not tell by itself. */
+/** A recorded history with details that it does not contain. */
 export interface Recording extends ReplayOptions {
   readonly history: RecordedHistory;
 }
 
-/** What became of one of many replays. */
+/** The outcome of one of many replays. */
 export type Replayed<O> =
   | { readonly of: RecordedHistory | Recording; readonly report: ReplayReport<O>; readonly error?: undefined }
   | { readonly of: RecordedHistory | Recording; readonly report?: undefined; readonly error: unknown };
 
 /**
- * Replays many histories, one after the other, as they come. Emits what became of each, its error or its report, and
- * completes; errors only where the source does.
+ * Replays many histories, one after the other, as they arrive. Emits the error or the report of each, and
+ * completes; errors only if the source does.
  *
- * @param histories - an Iterable, an Observable, an AsyncIterable of them; with ids where the workflow needs them
+ * @param histories - an Iterable, an Observable or an AsyncIterable of histories, with ids if the workflow
+ * needs them
  * @example
  * ```ts
  * import { filter, map, mergeMap, timer } from 'rxjs';

@@ -3,8 +3,8 @@ import { closings } from '../../workflows/commands/Outcome.js';
 import { commandOf } from '../../workflows/commands/recorded.js';
 
 /**
- * A history without the decision that it has only a part of, where it was cut in the middle of one. SWF writes all
- * that a decision does at once, so that only `slice` can have done that.
+ * Returns the history without its last decision if that was cut in the middle. SWF writes all events of a
+ * decision at once, so only `slice` can split one.
  */
 export function wholeTurns(history: History): History {
   const { cutBefore } = history;
@@ -18,5 +18,5 @@ export function wholeTurns(history: History): History {
     : history;
 }
 
-/** Whether an event is a part of what a decision has written. */
+/** Returns whether an event was written by a decision. */
 const isDecided = (event: Event): boolean => commandOf(event) !== undefined || event.name in closings;

@@ -1,11 +1,14 @@
 import { describeFailure } from '../../streams/actors/perform/describeFailure.js';
 import { refuse } from '../../values/index.js';
 
-/** How a mock answers, if not with a value at once. Made by {@link takes}, {@link fails} and {@link timesOut}. */
+/**
+ * An answer of a mock other than an immediate value. Created by {@link takes}, {@link fails} and
+ * {@link timesOut}.
+ */
 export class Answer<out O> {
-  /** How long it takes, in the workflow's time. */
+  /** The duration, in the workflow's time. */
   readonly seconds: number;
-  /** `undefined` for none. */
+  /** `undefined` for no answer. */
   readonly ending:
     | { readonly value: O | Answer<O> }
     | { readonly reason: string; readonly details: unknown }
@@ -18,8 +21,9 @@ export class Answer<out O> {
 }
 
 /**
- * An answer that comes after so many seconds of the workflow's time, which cost the test none. A mock that takes its
- * time heartbeats as its definition asks for, and stops when it is asked to cancel.
+ * Creates an answer that comes after a number of seconds of the workflow's time, without slowing down the
+ * test. Meanwhile, the mock heartbeats as its definition requires, and stops when its cancellation is
+ * requested.
  *
  * @example
  * ```ts
@@ -37,8 +41,8 @@ export function takes<O>(seconds: number, answer: O | Answer<O>): Answer<O> {
 }
 
 /**
- * A failure, as the workflow is to see it: by a reason, or by an error, of which a worker's handler that throws it tells
- * the same.
+ * Creates a failure, as the workflow sees it: from a reason, or from an error, which is reported as if a
+ * worker's handler had thrown it.
  *
  * @example
  * ```ts
@@ -59,8 +63,8 @@ export function fails(reason: string | Error, details?: unknown): Answer<never> 
 }
 
 /**
- * No answer at all: what is mocked times out, by whichever of its timeouts is the first. That is its heartbeat
- * timeout, if it has one, as for a worker that died.
+ * Creates a timeout: the mock never answers, so its first timeout ends it. That is its heartbeat timeout, if
+ * it has one, as for a worker that died.
  */
 export function timesOut(): Answer<never> {
   return new Answer(0, undefined);

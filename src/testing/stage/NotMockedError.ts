@@ -6,13 +6,16 @@ const remedies = {
   lambda: 'Give it to `lambda`, by its name',
 };
 
-/** A workflow asked for an activity, a child workflow or a Lambda function that its test does not have. */
+/**
+ * Thrown if a workflow calls an activity, a child workflow or a Lambda function that its test does not
+ * provide.
+ */
 export class NotMockedError extends SwfError {
   override readonly name: string = 'NotMockedError';
 
   /**
    * @param type - `Resize@1`
-   * @param known - what of its kind the test has
+   * @param known - those of its kind that the test provides
    */
   constructor(kind: keyof typeof remedies, type: string, known: readonly string[]) {
     const has = known.length === 0 ? 'none' : `only ${known.join(', ')}`;

@@ -3,23 +3,23 @@ import { hostTimers } from './hostTimers.js';
 
 const { setTimeout, clearTimeout } = hostTimers;
 
-/** How long nothing must happen before nobody is taken to be at work, in real milliseconds. */
+/** Quiet periods after which everything counts as idle, in real milliseconds. */
 const silences = { quick: 3, asleep: 10, patient: 50 };
 
-/** Whether anybody is at work: the service, the workers, or what they do. */
+/** Tracks whether the service, the workers or their tasks are busy. */
 export class Pulse {
-  /** What the service last said; `undefined` while it is busy. */
+  /** The last idle report of the service; `undefined` while it is busy. */
   #pace: Pace | undefined;
   /** Tasks that workers hold. */
   #held = 0;
-  /** Tasks that are held by mocks which only let time pass. */
+  /** Tasks held by mocks that are only waiting for time to pass. */
   #asleep = 0;
-  /** Whether tasks were left, which the service takes to be held. */
+  /** Whether tasks were abandoned, which the service counts as held. */
   #hasLeft = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waiting: (() => void)[] = [];
 
-  /** Resolves when nobody has been at work for a moment. */
+  /** Resolves when everything has been idle for a moment. */
   idle(): Promise<void> {
     return new Promise(resolve => {
       this.#waiting.push(resolve);
@@ -27,31 +27,31 @@ export class Pulse {
     });
   }
 
-  /** The service says whether it is busy. */
+  /** Records whether the service is busy. */
   says(pace: Pace | undefined): void {
     this.#pace = pace;
     this.#watch();
   }
 
-  /** A worker takes a task, or lets go of it. */
+  /** Records that a worker takes or releases a task. */
   holds(tasks: 1 | -1): void {
     this.#held += tasks;
     this.#watch();
   }
 
-  /** What does a task begins to let time pass, or ends that. */
+  /** Records that the handler of a task starts or stops waiting for time to pass. */
   sleeps(tasks: 1 | -1): void {
     this.#asleep += tasks;
     this.#watch();
   }
 
-  /** A task is left to time out. */
+  /** Records that a task is abandoned and will time out. */
   leaves(): void {
     this.#hasLeft = true;
     this.#watch();
   }
 
-  /** Nobody waits any more. */
+  /** Stops all waiting. */
   stop(): void {
     this.#waiting = [];
     clearTimeout(this.#timer);

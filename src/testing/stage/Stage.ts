@@ -19,15 +19,20 @@ import type { WorkflowTestOptions } from './WorkflowTestOptions.js';
 
 type Cast = Omit<WorkflowTestOptions, 'start' | 'during'>;
 
-/** The lists of those who state none. */
+/** Task lists for types that set none. */
 const lists = { workflow: 'decisions', activity: 'activities' };
 const concurrency = 100;
 
-/** An embedded SWF with workers for a workflow and all that it needs; whoever asks for anything else fails the test. */
+/**
+ * An embedded SWF with workers for a workflow and its dependencies. A call of anything else fails the test.
+ */
 export class Stage {
   readonly time: Time;
   readonly domain: Domain;
-  /** Rejects with the first error that no workflow is told of: of a decision, of a worker, of what is missing. */
+  /**
+   * Rejects with the first error that is not delivered to a workflow: of a decision, of a worker, or of a
+   * missing mock.
+   */
   readonly failed: Promise<never>;
   readonly #swf: LocalSwf;
   readonly #workflows: readonly AnyWorkflow[];
@@ -52,14 +57,14 @@ export class Stage {
     this.failed = new Promise((_, reject) => {
       this.#fail = reject;
     });
-    // Whoever waits for something gets to know; nobody may.
+    // Pending calls observe the rejection. This handler only avoids an unhandled rejection.
     this.failed.catch(() => {});
   }
 
   /**
-   * Registers all types, and begins to work.
+   * Registers all types and starts the workers.
    *
-   * @param taskList - where decision tasks go, beside the lists of the types
+   * @param taskList - the task list for decision tasks, in addition to the lists of the types
    */
   async open(taskList: string | undefined): Promise<void> {
     await lastValueFrom(this.domain.save());
@@ -82,19 +87,19 @@ export class Stage {
     for (const { taskList = lists.activity } of types.slice(this.#workflows.length)) this.#act(taskList);
   }
 
-  /** Something is awaited, unless the test fails. */
+  /** Awaits a promise, unless the test fails first. */
   whether<T>(awaited: Promise<T>): Promise<T> {
     return Promise.race([this.failed, awaited]);
   }
 
-  /** Nobody works any more, and everything is gone. */
+  /** Stops all workers and closes the service. */
   async close(): Promise<void> {
     this.time.pulse.stop();
     this.#work.unsubscribe();
     await this.#swf.close();
   }
 
-  /** Decides what comes to a list, if nobody does yet. */
+  /** Starts a decider for a task list, if there is none yet. */
   #decide(taskList: string): void {
     if (!this.#isNew('workflow', taskList)) return;
     const worker = workflowWorker(this.domain, taskList, this.#workflows, {
@@ -107,7 +112,7 @@ export class Stage {
     );
   }
 
-  /** Does the activities of a list, if nobody does yet. */
+  /** Starts an activity worker for a task list, if there is none yet. */
   #act(taskList: string): void {
     if (this.#activities.length === 0 || !this.#isNew('activity', taskList)) return;
     const worker = activityWorker(this.domain, taskList, this.#activities, { concurrency });
@@ -159,7 +164,7 @@ export class Stage {
   }
 }
 
-/** Lambda functions that are known to be at work, as workers are. */
+/** Wraps Lambda functions so that their work is tracked like that of workers. */
 function heldBy({ pulse }: Time, functions: LambdaFunctions): LambdaFunctions {
   const held = Object.entries(functions).map(([name, call]) => [
     name,

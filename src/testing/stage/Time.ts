@@ -3,32 +3,32 @@ import { type Alarm, type Clock, realClock } from '../../local/index.js';
 import { wait } from '../../requests/index.js';
 import { Pulse } from './Pulse.js';
 
-/** The time of a test: the service's, and that of mocks. */
+/** The clock of a test, for the service and the mocks. */
 export interface Time extends Clock {
   readonly pulse: Pulse;
-  /** Emits after so many milliseconds, and completes. */
+  /** Emits after a number of milliseconds, and completes. */
   sleep(milliseconds: number): Observable<void>;
-  /** Lets time pass until the next thing is to happen, but until `limit` at most. */
+  /** Advances time to the next event that is due, but at most to `limit`. */
   pass(limit?: number): Promise<void>;
 }
 
 const never = Number.POSITIVE_INFINITY;
 
-/** Something that is to happen. */
+/** A scheduled event. */
 interface Appointment {
   at: number;
   readonly ring: () => void;
 }
 
-/** Time that stands still until nobody is at work, and then jumps to what is to happen next. */
+/** A clock that stands still until everything is idle, and then jumps to the next event that is due. */
 export class SkippedTime implements Time {
   readonly pulse = new Pulse();
-  /** Polls wait for workers, not for what workflows wait for. */
+  /** The deadlines of polls are ignored: they wait for workers, not for the workflow. */
   readonly polls = realClock();
   readonly #alarms = new Set<Appointment>();
   readonly #sleepers = new Set<Appointment>();
   #now: number;
-  /** When the service does something by itself. */
+  /** The time of the service's next own action. */
   #until = never;
 
   constructor(start: Date) {
@@ -82,7 +82,7 @@ export class SkippedTime implements Time {
   }
 }
 
-/** The machine's time. */
+/** The machine's clock. */
 export class RealTime implements Time {
   readonly pulse = new Pulse();
   readonly #clock = realClock();
@@ -104,7 +104,7 @@ export class RealTime implements Time {
     return wait(milliseconds).pipe(map(() => undefined));
   }
 
-  /** Looks again soon: what happens next is for the world to say. */
+  /** Checks again soon, because the next real event cannot be predicted. */
   async pass(limit: number = never): Promise<void> {
     await firstValueFrom(wait(Math.max(0, Math.min(20, limit - this.now()))));
   }

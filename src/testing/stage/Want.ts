@@ -1,18 +1,18 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { subjectOf } from '../../workflows/commands/recorded.js';
 
-/** What a decision needs of whoever runs the workflow. */
+/** A dependency of a decision that the test must provide. */
 export interface Want {
   readonly kind: 'activity' | 'workflow' | 'lambda';
-  /** `undefined` for the type that decides. */
+  /** `undefined` for the deciding type itself. */
   readonly type: string | undefined;
-  /** Where its tasks go, unless that is the type's list. */
+  /** The task list for its tasks, if it differs from the type's list. */
   readonly taskList: string | undefined;
 }
 
 const none = { name: undefined, version: undefined };
 
-/** What a decision needs; `undefined` if that is nothing. */
+/** Returns the dependency of a decision; `undefined` if it has none. */
 export function wantOf(decision: Decision): Want | undefined {
   const {
     scheduleActivityTaskDecisionAttributes: activity,

@@ -4,17 +4,17 @@ import { refuse } from '../../values/index.js';
 import type { DurableExecution, ExecutionView } from '../../workflows/index.js';
 import type { Stage } from './Stage.js';
 
-/** Looks at an execution. */
+/** A function that reads from the view of an execution. */
 type Ask<O> = <R>(read: (view: ExecutionView<O>) => R) => Observable<R>;
 
 /**
- * An execution under test, in the hands of `during`. What is done to it is done when nobody is at work any more, and
- * resolves when nobody is again: when all that follows from it, without time passing, has happened.
+ * The execution under test, passed to `during`. Each action starts once all workers are idle, and resolves
+ * once they are idle again: when all consequences that need no time to pass have happened.
  *
- * @typeParam O - what the workflow emits
+ * @typeParam O - the values that the workflow emits
  */
 export class WorkflowTest<O> {
-  /** The execution, with all that can be done to one. */
+  /** The execution itself, with all its methods. */
   readonly execution: DurableExecution<O>;
   readonly #stage: Stage;
   readonly #ask: Ask<O>;
@@ -26,12 +26,12 @@ export class WorkflowTest<O> {
     this.execution = execution;
   }
 
-  /** What time it is for the workflow. */
+  /** The current time of the workflow. */
   get now(): Date {
     return new Date(this.#stage.time.now());
   }
 
-  /** Lets seconds pass, with everything that happens on the way. */
+  /** Advances time by a number of seconds, and runs everything that becomes due. */
   async advance(seconds: number): Promise<void> {
     if (!(seconds >= 0)) refuse('seconds', seconds, 'a number from 0');
     const { time } = this.#stage;
@@ -48,24 +48,27 @@ export class WorkflowTest<O> {
     return this.#do(() => this.execution.signal(signalName, input));
   }
 
-  /** Asks the execution to cancel itself. */
+  /** Requests cancellation of the execution. */
   cancel(): Promise<void> {
     return this.#do(() => this.execution.requestCancel());
   }
 
-  /** What is to be seen of the workflow at this moment, in the run that it has now: what it emitted last, and what it exposes. */
+  /**
+   * Reads the current state of the workflow in its current run: the last value it emitted, and the values it
+   * exposes.
+   */
   async query<R>(read: (view: ExecutionView<O>) => R): Promise<R> {
     await this.settled();
     return lastValueFrom(this.#ask(read));
   }
 
-  /** The history so far, of the run that the execution has now. */
+  /** Returns the history of the current run so far. */
   async history(): Promise<History> {
     await this.settled();
     return lastValueFrom(this.execution.current().pipe(mergeMap(run => run.history())));
   }
 
-  /** Resolves when nobody is at work: only time, or somebody else, can bring anything about. */
+  /** Resolves when all workers are idle: nothing happens until time passes or the test acts. */
   settled(): Promise<void> {
     return this.#stage.whether(this.#stage.time.pulse.idle());
   }

@@ -5,36 +5,39 @@ import { checkOptions } from '../../requests/index.js';
 import type { ActivityImplementation, AnyWorkflow, WorkflowWorkerOptions } from '../../workflows/index.js';
 import type { WorkflowTest } from './WorkflowTest.js';
 
-/** What a workflow is run with in a test. */
+/** Options of a workflow test. */
 export interface WorkflowTestOptions<O = unknown> {
-  /** What its activities are: real ones (`resize.with(…)`) or mocked ones (`mock(resize, …)`). @defaultValue none */
+  /**
+   * The activities of the workflow: real ones (`resize.with(…)`) or mocks (`mock(resize, …)`). @defaultValue
+   * none
+   */
   readonly activities?: readonly ActivityImplementation[];
-  /** The workflows that it runs as children, or continues as: real ones or mocked ones. @defaultValue none */
+  /** The workflows that it runs as children or continues as, real or mocked. @defaultValue none */
   readonly workflows?: readonly AnyWorkflow[];
   /** The Lambda functions that it calls, by name. @defaultValue none */
   readonly lambda?: LambdaFunctions;
   /**
-   * How time goes: it stands still while anybody is at work, and else jumps to what is to happen next (`'skip'`); or
-   * it is the machine's (`'real'`). @defaultValue 'skip'
+   * The clock of the test. With `'skip'`, time stands still while a worker is busy, and otherwise jumps to
+   * the next event that is due. With `'real'`, it is the machine's clock. @defaultValue 'skip'
    */
   readonly time?: 'skip' | 'real';
-  /** When the test begins, where time is skipped. @defaultValue 2026-01-01T00:00:00Z */
+  /** The start time of a test with skipped time. @defaultValue 2026-01-01T00:00:00Z */
   readonly startTime?: Date;
-  /** How the execution is started. */
+  /** Start options of the execution. */
   readonly start?: Omit<StartOptions, 'input'>;
-  /** How payloads are written and read. @defaultValue JSON */
+  /** The converter for payloads. @defaultValue JSON */
   readonly dataConverter?: DataConverter;
-  /** How the workflow's worker works. */
+  /** Options of the workflow's worker. */
   readonly worker?: Pick<WorkflowWorkerOptions, 'ambient' | 'maxOpen' | 'sticky' | 'shadow' | 'logger'>;
   /**
-   * What is done to the execution while it is open: signals, cancel requests, questions, each at its time. Called
-   * when the workflow has made its first decision. As long as it has not come to its end, time passes only by
-   * `advance()`. What it throws fails the test.
+   * Interacts with the execution while it is open: signals, cancel requests and queries, each at its time.
+   * Called after the workflow's first decision. Until it settles, time passes only through `advance()`. An
+   * error that it throws fails the test.
    */
   readonly during?: (test: WorkflowTest<O>) => unknown;
 }
 
-/** Refuses options of a test that nobody would read. */
+/** Rejects unknown options of a test. */
 export function checkTestOptions<O>(options: WorkflowTestOptions<O>): void {
   checkOptions('runWorkflow()', options, {
     activities: true,

@@ -1,15 +1,15 @@
 import { InvalidArgumentError } from '../../requests/index.js';
 
 /**
- * The host's own timers, kept from before a test replaces them (`vi.useFakeTimers()`, sinon, Jest): workflow tests skip
- * their own time, and fake timers that nobody advances must not stop them.
+ * The host's original timers, saved before a test replaces them (`vi.useFakeTimers()`, sinon, Jest). Workflow
+ * tests skip time on their own, and must not be blocked by fake timers that are never advanced.
  */
 export const hostTimers = {
   setTimeout: globalThis.setTimeout,
   clearTimeout: globalThis.clearTimeout,
 } as const;
 
-/** Refuses what would wait for timers that nobody advances. */
+/** Throws if the test would wait for fake timers that are never advanced. */
 export function checkTimers(time: 'skip' | 'real'): void {
   if (isFake(hostTimers.setTimeout))
     throw new InvalidArgumentError(
@@ -23,5 +23,8 @@ export function checkTimers(time: 'skip' | 'real'): void {
     );
 }
 
-/** Whether a function of the host is one of sinon's, which vitest and Jest use too, or of Jest's older ones. */
+/**
+ * Returns whether a host function is a fake by sinon, which vitest and Jest use too, or by Jest's legacy
+ * timers.
+ */
 const isFake = (host: object): boolean => 'clock' in host || 'isFake' in host || '_isMockFunction' in host;

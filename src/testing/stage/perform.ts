@@ -21,14 +21,14 @@ import type { ActivityContext, ActivityImplementation } from '../../workflows/in
 import { Answer } from './Answer.js';
 import type { Time } from './Time.js';
 
-/** What the activities of a test stand on. */
+/** Dependencies of the activities of a test. */
 export interface Ground {
   readonly time: Time;
-  /** Activities that a workflow asks to cancel. */
+  /** Emits activities for which a workflow requests cancellation. */
   readonly cancels$: Observable<{ readonly runId: string; readonly activityId: string }>;
 }
 
-/** An implementation that may answer as mocks do. */
+/** Wraps an implementation so that it may return the answers of mocks. */
 export function onGround(
   ground: Ground,
   { definition, handler }: ActivityImplementation,
@@ -43,7 +43,7 @@ export function onGround(
       const job = { ground, task: context.task, beat, told };
       const answered = (value: unknown) => (value instanceof Answer ? answer(job, value) : of(value));
       if (work instanceof Answer) return answered(work);
-      // What a mock resolves with may be an answer too; all else stays as it is.
+      // A mock may also resolve with an answer; other values stay as they are.
       return work instanceof Promise
         ? work.then(value => (value instanceof Answer ? lastValueFrom(answered(value)) : value))
         : work;
@@ -51,13 +51,13 @@ export function onGround(
   };
 }
 
-/** A task that is answered as a mock says. */
+/** A task that is answered by a mock. */
 interface Job {
   readonly ground: Ground;
   readonly task: ActivityTask;
-  /** From one heartbeat to the next, in milliseconds; `undefined` for none. */
+  /** The heartbeat interval, in milliseconds; `undefined` for none. */
   readonly beat: number | undefined;
-  /** What the mock has told last of its progress. */
+  /** The last progress that the mock reported. */
   readonly told: () => unknown;
 }
 
@@ -84,7 +84,10 @@ function answer(job: Job, { seconds, ending }: Answer<unknown>): Observable<unkn
   return seconds === 0 ? end$ : asleep(job, seconds).pipe(mergeMap(() => end$));
 }
 
-/** Nobody will ever answer. What was told until then has been told, as by a worker that dies later. */
+/**
+ * Never answers. The last reported progress is sent as a heartbeat first, as by a worker that dies
+ * afterwards.
+ */
 function left({ ground: { time }, task, told }: Job): Observable<never> {
   const last$ = defer(() => (told() === undefined ? EMPTY : task.heartbeat(told())));
   const left$ = defer(() => {
@@ -95,7 +98,7 @@ function left({ ground: { time }, task, told }: Job): Observable<never> {
   return concat(last$.pipe(ignoreElements()), left$);
 }
 
-/** Time passes. Emits when it has; a request to cancel ends the task. */
+/** Waits and then emits; a cancel request ends the task. */
 function asleep({ ground: { time, cancels$ }, task, beat, told }: Job, seconds: number): Observable<unknown> {
   const { activityId, workflowExecution } = task;
   return defer(() => {
