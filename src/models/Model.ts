@@ -53,7 +53,7 @@ export interface Comparison {
   readonly attributes: readonly string[];
   /** Attributes that the service fills in: while unset locally, they are not drift. */
   readonly filledIn: ReadonlySet<string>;
-  /** Values that unset attributes are compared as. */
+  /** Values used for unset attributes in the comparison. */
   readonly unset?: Readonly<Record<string, unknown>>;
 }
 

@@ -42,7 +42,7 @@ export class Activity extends IdentifiedEntity<ActivityState, ActivityState | 'r
   /** Reason for the failure, as given by the worker. */
   declare readonly reason: string | undefined;
   declare readonly timeoutType: ActivityTaskTimeoutType | undefined;
-  /** Cause for which SWF could not schedule it or, while it is open, request its cancellation. */
+  /** Cause of the failure to schedule it or, while it is open, to request its cancellation. */
   declare readonly cause: ScheduleActivityTaskFailedCause | RequestCancelActivityTaskFailedCause | undefined;
 
   /** `true` if it is scheduled or started, even if its cancellation has been requested. */

@@ -39,7 +39,7 @@ export class ChildExecution extends IdentifiedEntity<ChildExecutionState> {
   declare readonly rawDetails: string | undefined;
   declare readonly reason: string | undefined;
   declare readonly timeoutType: WorkflowExecutionTimeoutType | undefined;
-  /** Cause for which it was not started. */
+  /** Cause of the failure to start it. */
   declare readonly cause: StartChildWorkflowExecutionFailedCause | undefined;
 
   override get isOpen(): boolean {

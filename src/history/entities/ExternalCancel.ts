@@ -14,7 +14,7 @@ export class ExternalCancel extends IdentifiedEntity<ExternalCancelState> {
   /** `undefined` if SWF rejected the decision. */
   declare readonly initiatedEventId: number | undefined;
   declare readonly rawControl: string | undefined;
-  /** Cause for which it was not delivered. */
+  /** Cause of the failed delivery. */
   declare readonly cause: RequestCancelExternalWorkflowExecutionFailedCause | undefined;
 
   override get isOpen(): boolean {

@@ -13,7 +13,7 @@ export class ExternalSignal extends IdentifiedEntity<ExternalSignalState> {
   declare readonly initiatedEventId: number | undefined;
   declare readonly rawInput: string | undefined;
   declare readonly rawControl: string | undefined;
-  /** Cause for which it was not delivered. */
+  /** Cause of the failed delivery. */
   declare readonly cause: SignalExternalWorkflowExecutionFailedCause | undefined;
 
   override get isOpen(): boolean {

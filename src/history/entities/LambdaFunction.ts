@@ -31,7 +31,7 @@ export class LambdaFunction extends IdentifiedEntity<LambdaFunctionState> {
   declare readonly rawDetails: string | undefined;
   declare readonly reason: string | undefined;
   declare readonly timeoutType: LambdaFunctionTimeoutType | undefined;
-  /** Cause for which it was not scheduled or not started. */
+  /** Cause of the failure to schedule or start it. */
   declare readonly cause: ScheduleLambdaFunctionFailedCause | StartLambdaFunctionFailedCause | undefined;
   /** Message from SWF about a call that could not be started. */
   declare readonly message: string | undefined;

@@ -9,7 +9,7 @@ export class Marker extends IdentifiedEntity<MarkerState> {
   declare readonly timestamp: Date;
   declare readonly decisionTaskCompletedEventId: number;
   declare readonly rawDetails: string | undefined;
-  /** Cause for which SWF could not record it. */
+  /** Cause of the failure to record it. */
   declare readonly cause: RecordMarkerFailedCause | undefined;
 
   override get isOpen(): boolean {

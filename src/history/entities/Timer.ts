@@ -12,7 +12,7 @@ export class Timer extends IdentifiedEntity<TimerState, TimerState | 'cancelFail
   /** `undefined` if SWF could not start it. */
   declare readonly startedEventId: number | undefined;
   declare readonly rawControl: string | undefined;
-  /** Cause for which SWF could not start it or, while it is open, cancel it. */
+  /** Cause of the failure to start it or, while it is open, to cancel it. */
   declare readonly cause: StartTimerFailedCause | CancelTimerFailedCause | undefined;
 
   override get isOpen(): boolean {

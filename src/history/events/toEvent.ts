@@ -136,7 +136,7 @@ function toTimestamp(value: Date | number | string | undefined): Date {
 const firstMilliseconds = 1e11;
 
 function fromEpoch(time: number): Date {
-  // SWF's precision is milliseconds. Rounding keeps a fraction that a double can't represent from losing one.
+  // SWF's precision is milliseconds; without rounding, an inexact fraction could lose one of them.
   return new Date(time < firstMilliseconds ? Math.round(time * 1000) : Math.round(time));
 }
 
