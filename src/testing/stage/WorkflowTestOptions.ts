@@ -8,8 +8,8 @@ import type { WorkflowTest } from './WorkflowTest.js';
 /** Options of a workflow test. */
 export interface WorkflowTestOptions<O = unknown> {
   /**
-   * The activities of the workflow: real ones (`resize.with(…)`) or mocks (`mock(resize, …)`). @defaultValue
-   * none
+   * The activities of the workflow: real ones (`resize.with(…)`) or mocks (`mock(resize, …)`).
+   * @defaultValue none
    */
   readonly activities?: readonly ActivityImplementation[];
   /** The workflows that it runs as children or continues as, real or mocked. @defaultValue none */

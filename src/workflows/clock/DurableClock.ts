@@ -3,18 +3,18 @@ import type { Commands } from '../commands/Commands.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { DurableTimer } from './DurableTimer.js';
 
-/** Work that is to be done later, unless it is taken back. */
+/** Work that is scheduled and can be canceled. */
 interface Appointment {
   readonly work: () => void;
   isOff: boolean;
 }
 
-/** More work for now than any workflow means to have. */
+/** Limit of immediate work in a turn, to detect endless loops. */
 const endless = 100_000;
 
 /**
- * An execution's time: it stands at the event that is being told, and what is to happen later is a timer of SWF.
- * All that knows of time, schedulers and the host's functions alike, stands on these two.
+ * The clock of an execution. Its time is that of the event being delivered, and future work is an SWF timer.
+ * Schedulers and the replaced host functions are both built on these two.
  */
 export class DurableClock {
   readonly #commands: Commands;
@@ -28,20 +28,21 @@ export class DurableClock {
   /** Milliseconds since the epoch. */
   readonly now = (): number => this.#now;
 
-  /** Time never goes back, whatever clocks the service has. */
+  /** Time never goes backward, even if the service's clocks differ. */
   advance(to: Date): void {
     this.#now = Math.max(this.#now, to.getTime());
   }
 
   /**
-   * Does something later: in this very turn, when all that is under way is done, or when a timer of SWF fires.
-   * Returns how to take it back.
+   * Schedules work: later in this turn, after all current work, or when an SWF timer fires. Returns a
+   * function that cancels it.
    *
-   * @param delay - milliseconds, rounded up to whole seconds; at most a year, the longest life of an execution
+   * @param delay - milliseconds, rounded up to whole seconds; at most a year, the longest life of an
+   * execution
    */
   readonly after = (delay: number, work: () => void): (() => void) => this.#after(delay, work, undefined);
 
-  /** The same for the wait of a retry policy, whose timer matches one of any length. */
+  /** Like `after`, for a delay of a retry policy, whose timer matches one of any length. */
   readonly backOff = (delay: number, work: () => void, retry: string): (() => void) =>
     this.#after(delay, work, retry);
 
@@ -56,7 +57,7 @@ export class DurableClock {
     };
   }
 
-  /** Does what is to be done now. */
+  /** Runs the work that is due now. */
   drain(): void {
     for (let n = 0; this.#due.length > 0; n += 1) {
       if (n === endless)

@@ -1,10 +1,10 @@
 import { type SchedulerAction, type SchedulerLike, Subscription } from 'rxjs';
 import type { Host } from '../guard/Host.js';
 
-/** What a scheduler needs of an execution's time. */
+/** The part of an execution's clock that a scheduler needs. */
 type Clock = Pick<Host, 'now' | 'after'>;
 
-/** A clock of an execution as RxJS's operators take it. */
+/** The clock of an execution as an RxJS scheduler. */
 export class DurableScheduler implements SchedulerLike {
   readonly #clock: Clock;
 
@@ -21,7 +21,7 @@ export class DurableScheduler implements SchedulerLike {
   ): Subscription => new DurableAction(this.#clock, work).schedule(state, delay);
 }
 
-/** Work that RxJS has scheduled; it may schedule itself again. */
+/** Work that RxJS has scheduled; it may reschedule itself. */
 class DurableAction<T> extends Subscription implements SchedulerAction<T> {
   readonly #clock: Clock;
   readonly #work: (this: SchedulerAction<T>, state?: T) => void;

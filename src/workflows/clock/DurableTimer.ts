@@ -7,10 +7,13 @@ import { secondsOf } from '../commands/recorded.js';
 import { isPassing } from '../errors/isPassing.js';
 import { TimerNotStartedError } from '../errors/refusals.js';
 
-/** How often a timer that SWF is too busy to start is asked for, before the decision fails to have a rest. */
+/**
+ * The number of attempts at a timer that SWF refuses to start because of a quota, before the decision fails
+ * in order to back off.
+ */
 const mostAttempts = 20;
 
-/** A timer of SWF. */
+/** An SWF timer. */
 export class DurableTimer {
   readonly #commands: Commands;
   readonly #seconds: number;
@@ -20,10 +23,10 @@ export class DurableTimer {
   #isOff = false;
   #start: Command | undefined;
   #cancel: Command | undefined;
-  /** The event by which SWF has recorded its start. */
+  /** The event that records its start. */
   #origin = 0;
 
-  /** @param retry - the mark of a retry policy's wait, whose seconds are not matched */
+  /** @param retry - the mark of a retry policy's delay, whose seconds are not matched */
   constructor(commands: Commands, seconds: number, work: () => void, retry?: string) {
     this.#commands = commands;
     this.#seconds = seconds;
@@ -31,7 +34,7 @@ export class DurableTimer {
     this.#retry = retry;
   }
 
-  /** Starts it, and returns how to stop it. */
+  /** Starts the timer. Returns a function that stops it. */
   start(): () => void {
     const timerId = this.#commands.nextId();
     this.#start = {
@@ -65,14 +68,14 @@ export class DurableTimer {
       id: timerId,
       subject: '',
       decision: cancelTimer({ timerId }),
-      // Where there was nothing to cancel, it has fired: over it is in any case.
+      // If there was nothing to cancel, the timer has fired: it is over in either case.
       onRecorded: () => this.#commands.close(this.#origin),
     };
     this.#commands.issue(this.#cancel);
   }
 
   #told(event: Event): true {
-    // It has fired in the very turn in which it was to be canceled.
+    // The timer fired in the same turn in which it was canceled.
     if (this.#cancel !== undefined) this.#commands.withdraw(this.#cancel);
     if (this.#isOff) return true;
     if (event.name === 'StartTimerFailed') this.#startAgain(event.attributes.cause);
@@ -83,7 +86,7 @@ export class DurableTimer {
     return true;
   }
 
-  /** No timer can be the wait for a timer; the turn that the refusal brings is. */
+  /** A retry cannot wait with another timer, so it waits for the turn that the refusal triggers. */
   #startAgain(cause: string | undefined): void {
     const isRestless = this.#attempt % mostAttempts === 0 && this.#commands.attempt === 1;
     if (!isPassing(cause) || isRestless) throw new TimerNotStartedError(cause);

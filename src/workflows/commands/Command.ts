@@ -13,28 +13,31 @@ export type CommandKind =
   | 'RequestCancelExternalWorkflowExecution'
   | 'ScheduleLambdaFunction';
 
-/** What tells one command from another, in the code and in the history. */
+/** The identity of a command, in the code and in the history. */
 export interface CommandIdentity {
   readonly kind: CommandKind;
   readonly id: string;
-  /** What else must be the same: the type, the seconds, the name of the signal. */
+  /** What must also match: the type, the seconds, or the name of the signal. */
   readonly subject: string;
 }
 
-/** Something that a workflow asks SWF for. */
+/** A command that a workflow issues to SWF. */
 export interface Command extends CommandIdentity {
   readonly decision: Decision;
-  /** Whether any subject matches: the seconds of a retry policy may be changed under running executions. */
+  /** Whether any subject matches: the delays of a retry policy may change while executions are open. */
   readonly ignoresSubject?: boolean;
-  /** Told of the event by which SWF has recorded the command, or has refused it. Between turns: no user code runs. */
+  /**
+   * Called with the event that records or refuses the command. This happens between turns, so no user code
+   * runs.
+   */
   readonly onRecorded?: (event: Event) => void;
-  /** Told, in a turn, what has become of it. Returns whether that was the last of it. */
+  /** Called in a turn with an event about the command. Returns whether it was the last one. */
   readonly onEvent?: (event: Event) => boolean;
-  /** Whether nobody waits for it any more: it may still be under way when the execution closes. */
+  /** Returns whether the command is no longer awaited: it may still be open when the execution closes. */
   readonly isLeft?: () => boolean;
 }
 
-/** Whether a command begins something of which SWF will tell. */
+/** Returns whether a command starts something whose outcome SWF reports. */
 export const isBeginning = ({ onEvent }: Command): boolean => onEvent !== undefined;
 
 /** `ScheduleActivityTask '3' (Resize@1)` */

@@ -2,14 +2,14 @@ import { DeterminismError } from '../errors/DeterminismError.js';
 import type { Command } from './Command.js';
 import type { Outbox } from './Outbox.js';
 
-/** The commands of a run as its workflow issues them: in its turns only, and numbered. */
+/** Issues the commands of a run: only in its turns, and numbered. */
 export class Commands {
   readonly #outbox: Outbox;
   readonly #violate: (error: DeterminismError) => never;
   #ids = 0;
-  /** Whether the workflow may act: its code runs because of an event. */
+  /** Whether commands are allowed: the code runs because of an event. */
   isOpen = false;
-  /** How often the decision under way has been tried. */
+  /** The number of attempts at the current decision. */
   attempt = 1;
 
   constructor(outbox: Outbox, violate: (error: DeterminismError) => never) {
@@ -17,18 +17,20 @@ export class Commands {
     this.#violate = violate;
   }
 
-  /** The next number: commands have theirs in the order of issue, in every replay the same. */
+  /**
+   * Returns the next number. Commands are numbered in the order of issue, which is the same in every replay.
+   */
   nextId(): string {
     this.#ids += 1;
     return String(this.#ids);
   }
 
-  /** The number of the next command, which stays the next one. */
+  /** The number of the next command, without consuming it. */
   get upcomingId(): string {
     return String(this.#ids + 1);
   }
 
-  /** Refuses what happens outside of a turn: no history would bring it about again. */
+  /** Throws outside of a turn, because no history would reproduce the call. */
   check(what: string): void {
     if (this.isOpen) return;
     this.violate(
@@ -39,7 +41,10 @@ export class Commands {
     );
   }
 
-  /** The same where an error would reach nobody, and end the process: it fails the next decision only. */
+  /**
+   * Like `check`, for places where a thrown error would be unhandled and end the process: it only fails the
+   * next decision.
+   */
   allows(what: string): boolean {
     try {
       this.check(what);
@@ -49,7 +54,7 @@ export class Commands {
     }
   }
 
-  /** Fails the decision, whatever the workflow makes of the error. */
+  /** Fails the decision, even if the workflow catches the error. */
   violate(error: DeterminismError): never {
     return this.#violate(error);
   }
@@ -59,17 +64,17 @@ export class Commands {
     this.#outbox.issue(command);
   }
 
-  /** Takes back what has not been sent. Returns whether that was so. */
+  /** Withdraws a command that is not sent yet. Returns whether it was withdrawn. */
   withdraw(command: Command): boolean {
     return this.#outbox.withdraw(command);
   }
 
-  /** Leaves a command alone, which is to be sent all the same. */
+  /** Abandons a command, which is sent anyway. */
   leave(command: Command): void {
     this.#outbox.leave(command);
   }
 
-  /** What an event began is over. */
+  /** Closes the command that an event started. */
   close(origin: number): void {
     this.#outbox.close(origin);
   }

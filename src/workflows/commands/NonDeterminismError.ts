@@ -5,19 +5,22 @@ import { closings, describeEnd } from './Outcome.js';
 import { commandOf } from './recorded.js';
 import type { Turn } from './Turn.js';
 
-/** Where a history and the code that replays it part. */
+/** A difference between a history and the code that replays it. */
 export interface Divergence {
-  /** The event that the code does not account for; `undefined` where the code asks for more than the history has. */
+  /**
+   * The event that the code does not account for; `undefined` if the code issues more than the history
+   * contains.
+   */
   readonly event?: Event | undefined;
-  /** The command that it tells of. */
+  /** The command of that event. */
   readonly recorded?: Described | undefined;
-  /** The command that the code issues in its place; `undefined` where it issues none. */
+  /** The command that the code issues instead; `undefined` if there is none. */
   readonly issued?: Described | undefined;
-  /** All that the code has issued from there on. */
+  /** All commands that the code issues from there on. */
   readonly unsent: Iterable<Described>;
-  /** What the code does, in words, where it is not that it issues another command. */
+  /** A description of what the code does, if it does not issue another command. */
   readonly but?: string | undefined;
-  /** What to do about it. @defaultValue what helps in most cases */
+  /** Advice for the message. @defaultValue general advice */
   readonly remedy?: string | undefined;
 }
 
@@ -28,8 +31,8 @@ const usualRemedy =
   'in a workflow depend on the host: its clock, chance, Promises, variables outside of the function';
 
 /**
- * The code does not decide what the history says was decided. Either the code was changed under a running
- * execution (see `context.version`), or it depends on something that is not in the history.
+ * The code's decisions differ from those in the history. Either the code was changed while the execution was
+ * open (see `context.version`), or it depends on something that is not in the history.
  */
 export class NonDeterminismError extends DeterminismError {
   override readonly name: string = 'NonDeterminismError';
@@ -37,9 +40,9 @@ export class NonDeterminismError extends DeterminismError {
   readonly startedEventId: number;
   /** The event that the code does not account for, if there is one. */
   readonly eventId: number | undefined;
-  /** What the history has there. */
+  /** The history's side of the difference. */
   readonly recorded: string | undefined;
-  /** What the code has there. */
+  /** The code's side of the difference. */
   readonly issued: string | undefined;
 
   constructor(

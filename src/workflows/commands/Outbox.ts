@@ -8,59 +8,69 @@ import { commandOf, isRecordedAs, originOf } from './recorded.js';
 import type { OpenLimits } from './Semantics.js';
 import type { Turn } from './Turn.js';
 
-/** What SWF takes in one answer. The request is of 1 MB; the token and the context have the rest. */
+/** Limits of one response. The request limit is 1 MB; the rest is left for the token and the context. */
 const most = { commands: 98, bytes: 800_000 };
 
-/** What goes into one answer. */
+/** The commands for one response. */
 export interface Batch {
   readonly commands: readonly Command[];
-  /** Whether more wait for the next answer. */
+  /** Whether more commands are queued for the next response. */
   readonly more: boolean;
 }
 
-/** Whether a command may be unsent at the end of a turn. */
+/** Returns whether a command may be unsent at the end of a turn. */
 export type MayBeLeft = (command: Command) => boolean;
 
-/** What a turn has in its history for the end of the execution. */
+/** The recorded end of the execution in a turn. */
 type End = Pick<Divergence, 'event' | 'recorded'>;
 
-/** The commands of a run, from their issue until SWF has told the last of them. */
+/**
+ * The commands of a run, from their issue to their last event. In: commands, and the events of each turn.
+ * Out: batches for responses, within SWF's limits. Invariant: commands are sent in the order of issue, with
+ * versions first, so `match` can compare them one by one with the history.
+ */
 export class Outbox {
   readonly #unsent = new Set<Command>();
-  /** Those of them that record a version. */
+  /** Unsent commands that record a version. */
   readonly #versions = new Set<Command>();
-  /** Those of them that were left alone before they were sent: in histories of the beginning, they never were. */
+  /**
+   * Unsent commands that were abandoned before they were sent. In histories by the initial rules, such
+   * commands were never sent.
+   */
   readonly #abandoned = new Set<Command>();
-  /** What is under way, by the id of the event that recorded it. */
+  /** Open commands, by the id of the event that recorded them. */
   readonly #open = new Map<number, Command>();
   readonly #counts = new Map<CommandKind, number>();
   readonly #store: OffloadStore | undefined;
   limits: OpenLimits;
 
-  /** @param store - where long payloads go, if not into the request */
+  /** @param store - the store for long payloads, if they don't go into the request */
   constructor(limits: OpenLimits, store?: OffloadStore) {
     this.limits = limits;
     this.#store = store;
   }
 
-  /** What is not in the history yet, in the order of issue. */
+  /** Commands that are not in the history yet, in the order of issue. */
   get unsent(): Iterable<Command> {
     return this.#unsent;
   }
 
-  /** How many commands wait or are under way. */
+  /** The number of unsent and open commands. */
   get size(): number {
     return this.#unsent.size + this.#open.size;
   }
 
-  /** Whether something is to be begun, or is under way that somebody waits for. */
+  /** Whether a command is about to start something, or is open and awaited. */
   get isBusy(): boolean {
     for (const command of this.#unsent) if (isBeginning(command)) return true;
     for (const { isLeft } of this.#open.values()) if (!isLeft?.()) return true;
     return false;
   }
 
-  /** Whether there is anything, sent or not, but timers and children that are left alone: they go on by themselves. */
+  /**
+   * Whether there are commands, sent or not, other than timers and abandoned children, which continue on
+   * their own.
+   */
   get hasMoreThanTimers(): boolean {
     for (const { kind } of this.#unsent) if (kind !== 'StartTimer' && kind !== 'CancelTimer') return true;
     for (const { kind, isLeft } of this.#open.values())
@@ -68,12 +78,15 @@ export class Outbox {
     return false;
   }
 
-  /** How many commands are unsent that even an execution which closes has to send: what it cancels ends with it. */
+  /**
+   * The number of unsent commands that even a closing execution must send. Cancellations are not among them,
+   * because their targets end with the execution.
+   */
   get needed(): number {
     return [...this.#unsent].filter(isNeeded).length;
   }
 
-  /** How many commands of a kind are under way. */
+  /** Returns the number of open commands of a kind. */
   openOf(kind: CommandKind): number {
     return this.#counts.get(kind) ?? 0;
   }
@@ -83,22 +96,23 @@ export class Outbox {
     if (isVersion(command)) this.#versions.add(command);
   }
 
-  /** Takes a command back. Returns whether that was possible: it is in no history yet. */
+  /** Withdraws a command. Returns whether that was possible, because it is not in the history yet. */
   withdraw(command: Command): boolean {
     this.#versions.delete(command);
     this.#abandoned.delete(command);
     return this.#unsent.delete(command);
   }
 
-  /** Leaves a command alone: it is sent, though nobody waits for it. */
+  /** Abandons a command: it is sent although it is no longer awaited. */
   leave(command: Command): void {
     if (this.#unsent.has(command)) this.#abandoned.add(command);
   }
 
   /**
-   * What can be sent now, in the order of issue but with versions first; what is beyond a limit waits.
+   * Returns the commands that can be sent now, in the order of issue but with versions first. Commands beyond
+   * a limit stay queued.
    *
-   * @param reserved - how many decisions the answer has beside them that most answers do not have
+   * @param reserved - the number of extra decisions in this response, which most responses don't have
    */
   next(reserved = 0): Batch {
     const commands = [...this.#versions];
@@ -112,7 +126,10 @@ export class Outbox {
     return { commands, more: false };
   }
 
-  /** What is within the limits. A timer that is canceled makes room at once: no event would tell of it. */
+  /**
+   * Yields the commands within the limits. A canceled timer frees its slot immediately, because no later
+   * event would.
+   */
   *#sendable(): Generator<Command> {
     const begun = new Map<CommandKind, number>();
     const begin = (kind: CommandKind, more = 1) => begun.set(kind, (begun.get(kind) ?? 0) + more);
@@ -168,18 +185,18 @@ export class Outbox {
       throw new NonDeterminismError(turn, { ...end, issued: left, unsent: this.#unsent });
   }
 
-  /** Tells a command what has become of it. Returns whether there was one. */
+  /** Delivers an event to its command. Returns whether there was one. */
   deliver(event: Event): boolean {
     const origin = originOf(event);
     const command = this.#open.get(origin);
     if (command === undefined) return false;
-    // First of all: what user code issues on this news may take the place.
+    // Closed first, so that commands that user code issues in response can use its slot.
     const isOver = command.onEvent?.(event) ?? true;
     if (isOver) this.close(origin);
     return true;
   }
 
-  /** What an event began is over. */
+  /** Closes the command that an event started. */
   close(origin: number): void {
     const command = this.#open.get(origin);
     if (command === undefined) return;
@@ -206,7 +223,10 @@ export class Outbox {
     command.onRecorded?.(event);
   }
 
-  /** Versions are sent first, whenever in the turn they are asked for. Code that does not ask is older, or another. */
+  /**
+   * Versions are sent first, wherever in the turn they are issued. Code that does not issue them is older or
+   * different code.
+   */
   #takeVersion(turn: Turn, event: Event, recorded: CommandIdentity): void {
     const command = [...this.#versions].find(one => isRecordedAs(one, recorded));
     if (command !== undefined) this.withdraw(command);
@@ -214,7 +234,7 @@ export class Outbox {
       throw new NonDeterminismError(turn, { event, recorded, unsent: this.#unsent, ...notAsked(recorded) });
   }
 
-  /** The command of a record; if it is not the next one, that one. */
+  /** Returns the command of a record, or the next command if they differ. */
   #find(recorded: CommandIdentity, mayBeLeft: MayBeLeft): Command | undefined {
     for (const command of this.#unsent) {
       if (isRecordedAs(command, recorded)) return command;
@@ -223,7 +243,7 @@ export class Outbox {
     return undefined;
   }
 
-  /** The bytes of a decision in a request. */
+  /** Returns the size of a decision in a request, in bytes. */
   #sizeOf({ decision }: Command): number {
     return encoder.encode(JSON.stringify(asSent(decision, this.#store))).length + 1;
   }
@@ -234,7 +254,7 @@ export class Outbox {
   }
 }
 
-/** Whether a command has to be sent although the execution closes with it. */
+/** Returns whether a command must be sent although the execution closes with it. */
 export const isNeeded = ({ kind }: Command): boolean => kind !== 'CancelTimer';
 
 // Activities and executions may have whatever id they are given.

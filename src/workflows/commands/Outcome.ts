@@ -11,20 +11,20 @@ import { FailureError } from '../errors/FailureError.js';
 import { WorkflowCancellation } from '../errors/WorkflowFailure.js';
 import type { Described } from './Command.js';
 
-/** How a run ends. */
+/** The end of a run. */
 export type Outcome =
   | { readonly kind: 'completed'; readonly result: unknown }
   | { readonly kind: 'failed'; readonly error: unknown }
-  /** `isPatient`: only when all that is under way is over. */
+  /** `isPatient`: only once nothing is open. */
   | { readonly kind: 'canceled'; readonly details?: unknown; readonly isPatient?: boolean }
   | {
       readonly kind: 'continued';
-      /** What the next run is started with, at the moment when it is asked for. */
+      /** Returns the start options of the next run at the time of the call. */
       readonly options: () => ContinueAsNewWorkflowExecutionOptions;
       readonly isPatient?: boolean;
     };
 
-/** By what an end is known in a history, carried out or refused. */
+/** The events of an end in a history, carried out or refused. */
 export const closings: Readonly<Partial<Record<Event['name'], Outcome['kind']>>> = {
   WorkflowExecutionCompleted: 'completed',
   CompleteWorkflowExecutionFailed: 'completed',
@@ -36,31 +36,31 @@ export const closings: Readonly<Partial<Record<Event['name'], Outcome['kind']>>>
   ContinueAsNewWorkflowExecutionFailed: 'continued',
 };
 
-/** The end of an execution, as a message names it. */
+/** Returns the name of an end for messages. */
 export const describeEnd = (kind: Outcome['kind']): Described => ({
   kind: `the end as ${kind}`,
   id: '',
   subject: '',
 });
 
-/** The end that an error of the pipeline is. */
+/** Returns the end that an error of the pipeline causes. */
 export function outcomeOf(thrown: unknown): Outcome {
-  // RxJS wraps what clean-ups throw; the first of them is what went wrong.
+  // RxJS wraps errors thrown by teardowns; the first one is the cause.
   const error: unknown = isInstance(thrown, UnsubscriptionError) ? thrown.errors[0] : thrown;
   return isInstance(error, WorkflowCancellation)
     ? { kind: 'canceled', details: error.details }
     : { kind: 'failed', error };
 }
 
-/** The decision that closes the execution, and how it does. */
+/** The decision that closes the execution, and the kind of its end. */
 export interface Close {
   readonly kind: Outcome['kind'];
   readonly decision: Decision;
 }
 
 /**
- * How an outcome closes the execution. What cannot be made a payload fails it, and so does what the making of the next
- * run's input throws.
+ * Returns the decision that closes the execution for an outcome. A value that cannot be converted to a
+ * payload fails the execution, and so does an error thrown while creating the next run's input.
  */
 export function closeOf(outcome: Outcome, converter: DataConverter): Close {
   try {
@@ -73,7 +73,9 @@ export function closeOf(outcome: Outcome, converter: DataConverter): Close {
   }
 }
 
-/** The same for an end that is not the workflow's own: what is wrong with it is thrown, and fails the decision only. */
+/**
+ * Like `closeOf`, for an end that is not the workflow's own: errors are thrown, and only fail the decision.
+ */
 export function closeBySelf(outcome: Outcome, converter: DataConverter): Close {
   return { kind: outcome.kind, decision: toDecision(outcome, converter) };
 }
@@ -97,7 +99,7 @@ function toDecision(outcome: Outcome, converter: DataConverter): Decision {
   }
 }
 
-/** What SWF is told of an error: of a failed activity or child, its own reason and details. */
+/** Returns how an error is reported to SWF: a failed activity or child with its own reason and details. */
 function failureOf(error: unknown) {
   return isInstance(error, FailureError) ? error : describeFailure(error);
 }

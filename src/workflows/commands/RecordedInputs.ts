@@ -5,17 +5,17 @@ import type { Command, CommandIdentity } from './Command.js';
 import { commandOf } from './recorded.js';
 
 /**
- * The inputs that a history has, by which commands of one kind and type are told apart: two of them that have changed
- * places in the code would have each other's results. Inputs may be changed under running executions, so that one
- * which no other command was recorded with is no swap, nor is one whose command is issued with it, too: a retry that no
- * longer resumes has the input of the first attempt.
+ * The recorded inputs of a history. They distinguish commands of one kind and type: if two of them were
+ * swapped in the code, each would get the other's result. Inputs may change while executions are open, so an
+ * input that no other command was recorded with is not a swap. Neither is an input whose recorded command is
+ * issued with it too: a retry that no longer resumes has the input of the first attempt.
  */
 export class RecordedInputs {
   readonly #events: Iterable<Event>;
   readonly #converter: DataConverter;
-  /** Events whose commands were issued with the very input. */
+  /** Events whose commands were issued with the recorded input. */
   readonly #own = new Set<Event>();
-  /** The events of each kind, subject and input; made when inputs are found to differ. */
+  /** The events by kind, subject and input; created when inputs are found to differ. */
   #found: Map<string, Event[]> | undefined;
 
   constructor(events: Iterable<Event>, converter: DataConverter) {
@@ -24,13 +24,13 @@ export class RecordedInputs {
   }
 
   /**
-   * The event that has the input of a command which was recorded with another one; `undefined` where none has. To be
-   * asked of all commands, in the order of the history.
+   * Returns the event that recorded the input of a command that was itself recorded with a different one;
+   * `undefined` if there is none. Must be called for all commands, in the order of the history.
    */
   swappedWith({ kind, subject, decision }: Command, event: Event): Event | undefined {
     if (!hasInput(event)) return undefined;
     const [issued, recorded] = [inputOf(decision), event.attributes.input];
-    // Converters may write the same value otherwise each time: encrypted, for instance.
+    // Converters may write the same value differently each time, for example when they encrypt it.
     const [ours, theirs] = issued === recorded ? ['', ''] : [this.#normal(issued), this.#normal(recorded)];
     if (ours === theirs) this.#own.add(event);
     if (ours === undefined || theirs === undefined || ours === theirs) return undefined;
@@ -53,7 +53,7 @@ export class RecordedInputs {
     return found;
   }
 
-  /** An input as a text that is the same for the same value; `undefined` where it cannot be read here. */
+  /** Returns an input as a text that is equal for equal values; `undefined` if it cannot be read here. */
   #normal(payload: string | undefined): string | undefined {
     try {
       return JSON.stringify(fromPayload(this.#converter, payload), inOrder) ?? 'undefined';
@@ -94,7 +94,7 @@ const inputOf = (decision: Decision): string | undefined =>
 const keyOf = ({ kind, subject }: Pick<CommandIdentity, 'kind' | 'subject'>, input: string) =>
   JSON.stringify([kind, subject, input]);
 
-/** Members of an object in one order, whatever the code that has made it. */
+/** Sorts the members of an object, so that their order does not depend on the code that created it. */
 function inOrder(_member: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

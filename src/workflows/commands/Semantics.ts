@@ -2,35 +2,35 @@ import { checkOptions } from '../../requests/index.js';
 import { checkCount } from '../../values/index.js';
 import type { CommandKind } from './Command.js';
 
-/** What is limited in number while it is open. */
+/** The kinds whose open number is limited. */
 export type LimitedKind = Extract<
   CommandKind,
   'ScheduleActivityTask' | 'StartTimer' | 'StartChildWorkflowExecution' | 'ScheduleLambdaFunction'
 >;
 
-/** The most of a kind that an execution has open at a time; what is beyond waits for its turn. */
+/** The maximum number of open commands of each kind in an execution; further ones are queued. */
 export type OpenLimits = Readonly<Record<LimitedKind, number>>;
 
 /**
- * The rules by which a history was made, as far as they decide which command is sent when. They are fixed by an
- * execution's first decision, and recorded there (`rx-swf.semantics`) where they are not those of the beginning.
+ * The rules of a history that determine which command is sent when. They are fixed by an execution's first
+ * decision, and recorded there (`rx-swf.semantics`) if they differ from the initial rules.
  */
 export interface Semantics {
   /**
-   * Changes of this library that alter the order of commands, by number. None has been made so far; whoever makes
-   * one adds its number to `knownFlags` and here for new executions, and asks for it where the two ways part.
+   * Changes of this library that alter the order of commands, by number. There are none so far. To make one,
+   * add its number to `knownFlags` and here for new executions, and check for it where the behavior differs.
    */
   readonly flags: readonly number[];
   readonly limits: OpenLimits;
 }
 
-/** The changes that this version of the library knows. */
+/** The changes that this version of the library supports. */
 export const knownFlags: readonly number[] = [];
 
-/** What SWF allows to be open, unless Amazon has agreed to more. */
+/** SWF's default quotas for open commands. */
 const quota = 1_000;
 
-/** The rules of the beginning, which are those of a history that records none. */
+/** The initial rules, which apply to a history that records none. */
 export const firstSemantics: Semantics = {
   flags: [],
   limits: {
@@ -41,7 +41,7 @@ export const firstSemantics: Semantics = {
   },
 };
 
-/** The most activities, timers, children and Lambda calls that an execution has open at a time. */
+/** The maximum numbers of open activities, timers, children and Lambda calls in an execution. */
 export interface MaxOpen {
   /** @defaultValue 1 000, SWF's quota, as for the others */
   readonly activities?: number;

@@ -1,13 +1,13 @@
 import type { Event } from '../../history/index.js';
 
-/** One decision: what was news to it, and what it said. */
+/** One decision: its new events and its commands. */
 export interface Turn {
-  /** The start of its decision task. */
+  /** The id of the event that started its decision task. */
   readonly startedEventId: number;
-  /** How often the decision has been tried, this time included: tasks time out, and deciders fail. */
+  /** The number of attempts at the decision, including this one, because tasks time out and deciders fail. */
   readonly attempt: number;
-  /** What happened since the turn before, in the order of the history. */
+  /** The events since the previous turn, in the order of the history. */
   readonly inputs: readonly Event[];
-  /** What the decisions have written; `undefined` while the decision is not made yet. */
+  /** The events that the decisions wrote; `undefined` if the decision is not made yet. */
   readonly commands: readonly Event[] | undefined;
 }

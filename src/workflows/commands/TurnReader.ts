@@ -2,24 +2,24 @@ import type { Event, EventOf } from '../../history/index.js';
 import { marks } from './marks.js';
 import type { Turn } from './Turn.js';
 
-/** A decision task that was begun, and how much of the news was there by then. */
+/** A started decision task, and the number of new events at that time. */
 interface Started {
   readonly event: EventOf<'DecisionTaskStarted'>;
   readonly news: number;
 }
 
-/** A turn of which the history is being read. */
+/** A turn that is being read from the history. */
 interface Open extends Omit<Turn, 'commands'> {
   readonly completedEventId: number;
   readonly commands: Event[];
 }
 
 /**
- * Reads turns out of a history, a part at a time. What is recorded while a decision is under way is news to the
- * next one; what was news to a decision that timed out, or that failed and said so, is news once more.
+ * Reads turns from a history incrementally. Events recorded while a decision is in progress belong to the
+ * next turn. Events of a decision that timed out, or that reported a failure, are delivered again.
  */
 export class TurnReader {
-  /** What no decision has seen. */
+  /** Events that no decision has seen. */
   #news: Event[] = [];
   #started: Started | undefined;
   #attempt = 1;
@@ -31,7 +31,7 @@ export class TurnReader {
     return this.#last;
   }
 
-  /** Reads on, and returns the turns that have become complete. Events that are known already are passed over. */
+  /** Reads more events, and returns the turns that are now complete. Known events are skipped. */
   read(events: Iterable<Event>): Turn[] {
     const turns: Turn[] = [];
     for (const event of events) {
@@ -43,12 +43,12 @@ export class TurnReader {
     return turns;
   }
 
-  /** The turn whose decision is still open; `undefined` if there is none. */
+  /** Returns the turn whose decision is still open; `undefined` if there is none. */
   get current(): Turn | undefined {
     return this.#started === undefined ? undefined : { ...this.#begun(this.#started), commands: undefined };
   }
 
-  /** The last turn that was answered, if nobody has begun another one since. */
+  /** Returns the last answered turn, if no other one has started since. */
   end(): Turn[] {
     const turns: Turn[] = [];
     this.#close(turns);
@@ -61,7 +61,7 @@ export class TurnReader {
         this.#started = { event, news: this.#news.length };
         return;
       case 'DecisionTaskTimedOut':
-        // One that nobody took leaves things as they were.
+        // A task that was never started changes nothing.
         if (this.#started === undefined || this.#started.event.id !== event.attributes.startedEventId) return;
         this.#attempt += 1;
         this.#started = undefined;
@@ -111,7 +111,7 @@ const decidedBy = ({ attributes }: Event) =>
 const isFailure = (event: Event) =>
   event.name === 'MarkerRecorded' && event.attributes.markerName === marks.error;
 
-/** Events that only tell of a command, of a worker's start, or of the turns themselves. */
+/** Events that only record a command, a worker's start, or the turns themselves. */
 const silent: ReadonlySet<string> = new Set<Event['name']>([
   'DecisionTaskScheduled',
   'ActivityTaskScheduled',

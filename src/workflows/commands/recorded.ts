@@ -2,19 +2,19 @@ import type { Event } from '../../history/index.js';
 import type { TypeId } from '../../values/index.js';
 import type { Command, CommandIdentity, CommandKind } from './Command.js';
 
-/** The subject where the history does not tell it. */
+/** The subject of a command if the history does not contain it. */
 const anySubject = '*';
 
-/** A type as a command's subject. */
+/** Returns the subject of a command for a type. */
 export const subjectOf = ({ name, version }: { [K in keyof TypeId]: string | undefined }): string =>
   `${name}@${version}`;
 
-/** The same of an event, which may lack it. */
+/** Returns the subject for the type of an event, which may lack one. */
 const subjectIn = (type: TypeId | undefined): string => (type === undefined ? anySubject : subjectOf(type));
 
 /**
- * The command that an event tells of having been carried out or refused; `undefined` for all other events, those
- * that close the execution included.
+ * Returns the command that an event records as carried out or refused; `undefined` for all other events,
+ * including those that close the execution.
  */
 export function commandOf(event: Event): CommandIdentity | undefined {
   switch (event.name) {
@@ -44,7 +44,7 @@ export function commandOf(event: Event): CommandIdentity | undefined {
   }
 }
 
-/** Commands about other executions: what is refused at once has no event of its beginning. */
+/** Commands about other executions. An immediately refused one has no initiating event. */
 function commandToOthers(event: Event): CommandIdentity | undefined {
   switch (event.name) {
     case 'StartChildWorkflowExecutionInitiated':
@@ -67,7 +67,7 @@ function commandToOthers(event: Event): CommandIdentity | undefined {
 }
 
 function orUndefined(event: Event, ...of: Parameters<typeof identity>): CommandIdentity | undefined {
-  // With the id of an earlier event it tells of what happened later.
+  // With the id of an earlier event, it reports a later failure instead.
   return beginningOf(event) > 0 ? undefined : identity(...of);
 }
 
@@ -75,13 +75,13 @@ function identity(kind: CommandKind, id: string | undefined, subject = anySubjec
   return { kind, id: id ?? '', subject };
 }
 
-/** A timer's length as a command's subject. */
+/** Returns the duration of a timer as the subject of its command. */
 export const secondsOf = (seconds: number): string => `${seconds} s`;
 
 const secondsIn = (seconds: number | undefined): string =>
   seconds === undefined ? anySubject : secondsOf(seconds);
 
-/** Whether a command is the one that the history has. */
+/** Returns whether a command is the recorded one. */
 export function isRecordedAs(
   command: CommandIdentity & Pick<Command, 'ignoresSubject'>,
   recorded: CommandIdentity,
@@ -93,13 +93,13 @@ export function isRecordedAs(
   );
 }
 
-/** The id of the event that recorded, or refused, the command of which an event tells what became of it. */
+/** Returns the id of the event that recorded or refused the command that an event is about. */
 export function originOf(event: Event): number {
   return beginningOf(event) || event.id;
 }
 
 function beginningOf({ attributes }: Event): number {
-  // The order matters: what a worker or a child does has the id of its own start too.
+  // The order matters: events of a worker or a child also contain the id of their own start.
   const { scheduledEventId, initiatedEventId, startedEventId } = attributes as {
     readonly [K in 'scheduledEventId' | 'initiatedEventId' | 'startedEventId']?: number;
   };

@@ -1,16 +1,19 @@
 import type { Event } from '../../history/index.js';
 import { marks, reserved } from './marks.js';
 
-/** Something that the library has written into a history, and what it says. */
+/** A note that the library has written into a history, with its details. */
 export type Note = readonly [name: string, details: string | undefined];
 
-/** What a note of a retry says: whether the attempt after a failed one came at once, or after a timer. */
+/** Details of a retry note: whether the attempt after a failed one followed immediately or after a timer. */
 export const retries = { atOnce: 'at once', waits: 'waits' } as const;
 
-/** What came after a failed attempt is noted by its number: in the `control` of the timer, or of the next attempt. */
+/**
+ * Returns the mark for the number of a failed attempt. It is written to the `control` of the timer or of the
+ * next attempt.
+ */
 export const retryMark = (attempt: string): string => `${marks.retry}.${attempt}`;
 
-/** All such notes of a history. */
+/** Returns all such notes of a history. */
 export function* remembered(events: Iterable<Event>): Generator<Note> {
   for (const event of events) {
     const note = noteOf(event);

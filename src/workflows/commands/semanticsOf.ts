@@ -5,10 +5,10 @@ import { marks } from './marks.js';
 import { firstSemantics, knownFlags, type Semantics } from './Semantics.js';
 
 /**
- * The rules of an execution, which are those of its first decision.
+ * Returns the rules of an execution, which are fixed by its first decision.
  *
- * @param commands - what that has written; `undefined` if it is made now, by the rules `ours`
- * @throws `DeterminismError` for rules that this version of the library does not know
+ * @param commands - the events of the first decision; `undefined` if it is made now, by the rules `ours`
+ * @throws `DeterminismError` for rules that this version of the library does not support
  */
 export function semanticsOf(commands: readonly Event[] | undefined, ours: Semantics): Semantics {
   if (commands === undefined) return ours;
@@ -19,7 +19,7 @@ export function semanticsOf(commands: readonly Event[] | undefined, ours: Semant
   return firstSemantics;
 }
 
-/** Rules that are not known here would be broken silently. */
+/** Unknown rules would be violated silently. */
 function checked(semantics: Semantics): Semantics {
   const unknown = semantics.flags.filter(flag => !knownFlags.includes(flag));
   if (unknown.length === 0) return semantics;

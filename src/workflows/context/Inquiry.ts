@@ -4,29 +4,35 @@ import type { Command } from '../commands/Command.js';
 import type { Commands } from '../commands/Commands.js';
 import type { Runtime } from './Runtime.js';
 
-/** Something that SWF is asked for, of which it tells what becomes. */
+/** A command whose outcome SWF reports. */
 export interface Question<T> {
   readonly command: Pick<Command, 'kind' | 'id' | 'subject' | 'decision'>;
-  /** What an event says of its end; `undefined` where it goes on. */
+  /** Returns the outcome that an event reports; `undefined` if the command is still open. */
   readonly told: (event: Event) => Told<T> | undefined;
-  /** Asks SWF to end what has been sent; unsubscribing takes that back as long as it is not sent itself. */
+  /** Requests cancellation of a sent command; unsubscribing withdraws the request if it is not sent yet. */
   readonly cancel?: (() => Unsubscribable) | undefined;
-  /** The event from which on it can be canceled. @defaultValue that which records it */
+  /** The event from which on the command can be canceled. @defaultValue the event that records it */
   readonly begins?: EventName;
-  /** Whether it may be forgotten once nobody waits for it; else the end of an execution that is canceled waits. */
+  /**
+   * Whether the command may be forgotten after unsubscribing; otherwise the end of a canceled execution waits
+   * for it.
+   */
   readonly isForgotten?: boolean;
-  /** Whether leaving it leaves it alone: it is begun all the same, and forgotten. */
+  /** Whether unsubscribing abandons the command: it is sent anyway, and forgotten. */
   readonly isAbandoned?: boolean;
-  /** Told of each event about it, first of all. */
+  /** Called first for each event about the command. */
   readonly heard?: (event: Event) => void;
-  /** Whether the end of the execution waits for it. @defaultValue whenever it is not forgotten */
+  /** Whether the end of the execution waits for the command. @defaultValue true unless it is forgotten */
   readonly isAwaited?: () => boolean;
 }
 
-/** What an event says: the end of it. */
+/** The outcome that an event reports. */
 export type Told<T> = { readonly value: T } | { readonly error: unknown };
 
-/** A question under way, from its command to what became of that. */
+/**
+ * A pending command with its subscriber. `begin` issues the command; its outcome, or its withdrawal, ends the
+ * inquiry.
+ */
 export class Inquiry<T> {
   readonly #commands: Commands;
   readonly #question: Question<T>;
@@ -51,7 +57,7 @@ export class Inquiry<T> {
     };
   }
 
-  /** Asks, and returns how to leave it. */
+  /** Issues the command. Returns the teardown. */
   begin(): () => void {
     const { kind, id } = this.#command;
     if (!this.#commands.allows(`${kind} '${id}'`)) return () => {};
@@ -67,7 +73,7 @@ export class Inquiry<T> {
       return false;
     }
     this.#isOver = true;
-    // It has ended in the very turn in which it was to be canceled.
+    // The command ended in the same turn in which its cancellation was requested.
     this.#canceling?.unsubscribe();
     if ('error' in end) this.#subscriber.error(end.error);
     else {

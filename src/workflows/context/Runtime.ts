@@ -6,26 +6,32 @@ import type { DurableClock } from '../clock/DurableClock.js';
 import type { Commands } from '../commands/Commands.js';
 import type { WorkflowInfo } from '../definitions/WorkflowContext.js';
 
-/** What the parts of a context stand on. */
+/** Dependencies shared by the members of the context. */
 export interface Runtime {
   readonly commands: Commands;
   readonly clock: DurableClock;
   readonly scheduler: SchedulerLike;
-  /** The same for the wait of a retry policy, by its mark: its seconds are not matched. */
+  /**
+   * Returns the scheduler for a delay of a retry policy, identified by its mark. The seconds of its timer are
+   * not matched.
+   */
   backoff(retry: string): SchedulerLike;
   readonly converter: DataConverter;
   readonly decisions: DecisionBuilders;
   readonly info: WorkflowInfo;
-  /** How this run was started. */
+  /** The start attributes of this run. */
   readonly started: StartedAttributes;
-  /** Whether what happens now has happened before. */
+  /** Returns whether the current turn is a replay. */
   isReplaying(): boolean;
-  /** The events that the decision under way has written, where it is replayed. */
+  /** Returns the events that the current decision wrote, if it is being replayed. */
   written(): readonly Event[];
-  /** The details of a marker of this library, or what is noted of a retry, if the history has it. */
+  /** Returns the details of an internal marker or a retry note, if the history contains it. */
   recorded(name: string): { readonly details: string | undefined } | undefined;
   random(): number;
-  /** The value of a payload. One that cannot be read fails the decision, whatever the workflow makes of the error. */
+  /**
+   * Returns the value of a payload. An unreadable payload fails the decision, even if the workflow catches
+   * the error.
+   */
   read(payload: string | undefined): unknown;
 }
 

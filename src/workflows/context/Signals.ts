@@ -2,19 +2,19 @@ import { Observable, type Subscriber } from 'rxjs';
 import type { CarriedSignal } from '../../payloads/index.js';
 import type { ReceivedSignal } from '../definitions/WorkflowContext.js';
 
-/** The signals of an execution: told to who listens, and kept for the first who will. */
+/** The signals of an execution: delivered to subscribers, or queued until someone subscribes. */
 export class Signals {
   readonly #read: (payload: string | undefined) => unknown;
   readonly #holdsBack: () => boolean;
-  /** What nobody has been told, in the order of the history. */
+  /** Undelivered signals, in the order of the history. */
   #waiting: CarriedSignal[] = [];
-  /** Whether some of that was held back from listeners. */
+  /** Whether signals were held back from subscribers. */
   #hasHeldBack = false;
   readonly #listeners = new Map<string | undefined, Set<Subscriber<ReceivedSignal>>>();
 
   /**
-   * @param read - the value of a payload; it is asked for when somebody listens
-   * @param holdsBack - whether no signal is to be told at the moment; asked only where one would be
+   * @param read - reads a payload; called on delivery
+   * @param holdsBack - returns whether delivery is suspended; called only when a signal would be delivered
    */
   constructor(read: (payload: string | undefined) => unknown, holdsBack: () => boolean = () => false) {
     this.#read = read;
@@ -29,17 +29,17 @@ export class Signals {
     return this.#waiting.length > 0;
   }
 
-  /** How many wait for a listener. */
+  /** The number of signals waiting for a subscriber. */
   get waiting(): number {
     return this.#waiting.length;
   }
 
-  /** What nobody has been told, in the order of the history. */
+  /** Undelivered signals, in the order of the history. */
   get unheard(): readonly CarriedSignal[] {
     return this.#waiting;
   }
 
-  /** Tells a signal to who listens. Returns whether anybody did; else it waits. */
+  /** Delivers a signal to its subscribers. Returns whether there were any; otherwise the signal is queued. */
   receive(signal: CarriedSignal): boolean {
     const listeners = this.#listenersOf(signal);
     if (listeners.length > 0 && !this.#isHeldBack()) {
@@ -50,7 +50,7 @@ export class Signals {
     return false;
   }
 
-  /** Tells what was held back, if it is not to be any more. Returns whether anything was told. */
+  /** Delivers signals that are no longer held back. Returns whether any were delivered. */
   release(): boolean {
     if (!this.#hasHeldBack) return false;
     this.#hasHeldBack = false;
@@ -62,7 +62,7 @@ export class Signals {
     return isTold;
   }
 
-  /** The signals of a name; of all names where none is given. */
+  /** Emits the signals of a name, or of all names if none is given. */
   of(name?: string): Observable<ReceivedSignal> {
     return new Observable(subscriber => {
       this.#tellWaiting(name, subscriber);
@@ -76,7 +76,7 @@ export class Signals {
     });
   }
 
-  /** One after the other, since who listens may have enough after any of them. */
+  /** One at a time, because the subscriber may unsubscribe after any of them. */
   #tellWaiting(name: string | undefined, subscriber: Subscriber<ReceivedSignal>): void {
     while (!subscriber.closed) {
       const at = this.#waiting.findIndex(signal => name === undefined || signal.name === name);

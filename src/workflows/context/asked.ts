@@ -7,8 +7,8 @@ import { Inquiry, type Question } from './Inquiry.js';
 import type { Runtime } from './Runtime.js';
 
 /**
- * A command as an Observable: issued when it is subscribed to, and taken back when it is unsubscribed from. What SWF
- * refuses because there is too much of it at the moment is asked for again, after 1 s, 2 s, 4 s and so on up to 300 s.
+ * A command as an Observable: issued on subscribe, and withdrawn or canceled on unsubscribe. If SWF refuses
+ * it because a quota is exceeded, it is retried after 1 s, 2 s, 4 s and so on up to 300 s.
  */
 export function asked<T>(runtime: Runtime, question: () => Question<T>): Waitable<T> {
   const once$ = new Waitable<T>(subscriber => new Inquiry(runtime, question(), subscriber).begin());

@@ -4,17 +4,17 @@ import { commandOf } from '../commands/recorded.js';
 import { retries, retryMark } from '../commands/remembered.js';
 import type { Runtime } from './Runtime.js';
 
-/** An attempt that has failed. */
+/** A failed attempt. */
 interface Failed {
   /** Its number among the commands of the run. */
   readonly number: string;
-  /** The id of all attempts, if each is not its number. */
+  /** The id of all attempts, if it was set; by default, the id of each is its number. */
   readonly activityId: string | undefined;
 }
 
 /**
- * The seconds to wait before a retry. A replay waits where the recorded decision did: whether there is a timer at all
- * may have changed with the policy, as well as its seconds.
+ * Returns the delay before a retry, in seconds. A replay waits if and only if the recorded decision did: a
+ * changed policy may change the seconds, and also whether there is a timer at all.
  */
 export function waitAfter(runtime: Runtime, failed: Failed, seconds: number): number {
   const how = runtime.recorded(retryMark(failed.number))?.details;
@@ -23,12 +23,14 @@ export function waitAfter(runtime: Runtime, failed: Failed, seconds: number): nu
   return seconds > 0 && wasAtOnce(runtime, failed) ? 0 : seconds;
 }
 
-/** Waits before a retry, in a timer of the policy. */
+/** Waits before a retry, with a timer of the policy. */
 export function backoff(runtime: Runtime, failed: Failed, seconds: number): Observable<unknown> {
   return timer(seconds * 1_000, runtime.backoff(retryMark(failed.number)));
 }
 
-/** Whether the next attempt came at once in a history that does not note it, as far as that can be seen. */
+/**
+ * Returns whether the next attempt followed immediately, as far as visible in a history without a note of it.
+ */
 function wasAtOnce({ written, commands: { upcomingId } }: Runtime, { activityId }: Failed): boolean {
   const has = (kind: string, id: string) => written().some(event => isCommand(event, kind, id));
   return has('ScheduleActivityTask', activityId ?? upcomingId) && !has('StartTimer', upcomingId);

@@ -3,11 +3,14 @@ import type { WorkflowContext } from '../definitions/WorkflowContext.js';
 import type { Runtime } from './Runtime.js';
 import { randomOf, uuidOf } from './random.js';
 
-/** The chance of a run. What has a name follows from that and from the run, and from nothing that was asked before. */
+/**
+ * The random values of a run. A named value is derived from the run and the name only, independent of earlier
+ * calls.
+ */
 export function chanceOf(runtime: Runtime): Pick<WorkflowContext, 'random' | 'uuid'> {
   const { commands, info } = runtime;
   const next = () => {
-    // Outside of a decision it would take a number away from the next one.
+    // Outside of a decision, this would consume a number of the next decision.
     commands.check('chance');
     return runtime.random();
   };

@@ -60,7 +60,7 @@ export function child<I, O>(
         }),
       },
       told: event => told<O>(runtime, `Child '${id}' (${subjectOf(workflowType)})`, event),
-      // Whichever run it has: it may have continued as a new one. If it has ended meanwhile, that is as well.
+      // Without a run id, because the child may have continued as new. Nothing to do if it has already ended.
       cancel: () => cancelExternal(runtime, { workflowId: id }, false).subscribe({ error: () => {} }),
       begins: 'ChildWorkflowExecutionStarted',
       isAbandoned,
@@ -70,7 +70,9 @@ export function child<I, O>(
   return childOf(observer => asked<O>(runtime, () => question(observer)), isAbandoned);
 }
 
-/** An id that by all likelihood no other run has, whatever became of an earlier run's children. */
+/**
+ * Returns an id that is practically unique to this run, so it doesn't clash with children of earlier runs.
+ */
 function childId({ info: { workflowId, runId } }: Runtime, number: string): string {
   const own = `.${hash(runId).toString(36)}.${number}`;
   return `${workflowId.slice(0, limits.name - own.length)}${own}`;
@@ -79,7 +81,7 @@ function childId({ info: { workflowId, runId } }: Runtime, number: string): stri
 function told<O>({ converter }: Runtime, what: string, event: Event): Told<O> | undefined {
   switch (event.name) {
     case 'ChildWorkflowExecutionCompleted':
-      // What the child emits is what its definition says: its worker runs the same.
+      // The child's worker runs the same definition, so the result has its type.
       return { value: fromPayload(converter, event.attributes.result) as O };
     case 'ChildWorkflowExecutionFailed': {
       const { reason, details } = event.attributes;

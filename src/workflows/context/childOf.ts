@@ -4,21 +4,21 @@ import { type ExecutionId, executionId } from '../../values/index.js';
 import type { Child } from '../definitions/Child.js';
 import { Waitable } from '../saga/saga.js';
 
-/** How a child tells of its life. */
+/** Observer of a child's events. */
 export interface ChildObserver {
-  /** Told of each event of the child. */
+  /** Called for each event of the child. */
   readonly heard: (event: Event) => void;
-  /** Whether somebody waits for the child. */
+  /** Returns whether the child is awaited. */
   readonly isAwaited: () => boolean;
 }
 
-/** Asks for a child. */
+/** Issues the command for a child. */
 type Ask<O> = (observer: ChildObserver) => Observable<O>;
 
 /**
- * Makes a {@link Child}. Each subscription to the result is a child of its own.
+ * Creates a {@link Child}. Each subscription to the result runs a separate child.
  *
- * @param isAbandoned - whether a child starts, and goes on, though it is left
+ * @param isAbandoned - whether a child starts and continues even if it is unsubscribed from
  */
 export function childOf<O>(ask: Ask<O>, isAbandoned: boolean): Child<O> {
   let latest: Life<O> | undefined;
@@ -33,7 +33,7 @@ export function childOf<O>(ask: Ask<O>, isAbandoned: boolean): Child<O> {
   return Object.assign(result, { started$ });
 }
 
-/** One child, from the request for it on. */
+/** One child, from its command on. */
 class Life<O> implements ChildObserver {
   readonly #started$ = new ReplaySubject<ExecutionId>(1);
   readonly #result$ = new ReplaySubject<O>(1);
@@ -42,7 +42,7 @@ class Life<O> implements ChildObserver {
   #isTaken = false;
   #hasStarted = false;
   #isGone = false;
-  /** How many wait for the start. */
+  /** The number of subscribers waiting for the start. */
   #waiting = 0;
 
   constructor(ask: Ask<O>, isAbandoned: boolean) {
@@ -58,12 +58,12 @@ class Life<O> implements ChildObserver {
     });
   }
 
-  /** Whether nobody has subscribed to its result yet. */
+  /** Whether its result has not been subscribed to yet. */
   get isFree(): boolean {
     return !this.#isTaken && !this.#isGone;
   }
 
-  /** Whether it has not started, and never will. */
+  /** Whether it has not started and never will. */
   get isGone(): boolean {
     return this.#isGone;
   }
@@ -73,7 +73,7 @@ class Life<O> implements ChildObserver {
   readonly heard = (event: Event): void => {
     if (event.name !== 'ChildWorkflowExecutionStarted') return;
     this.#hasStarted = true;
-    // An event that does not say which child it is troubles those only who ask.
+    // An event without the child's ids is an error only for subscribers of `started$`.
     of(event.attributes.workflowExecution).pipe(map(executionId)).subscribe(this.#started$);
   };
 

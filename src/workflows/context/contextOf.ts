@@ -18,24 +18,24 @@ import type { Signals } from './Signals.js';
 import { sideEffectOf } from './sideEffectOf.js';
 import { versionOf } from './versionOf.js';
 
-/** What a context is made of beside its runtime. */
+/** The parts of a context in addition to its runtime. */
 interface Parts {
   readonly signals: Signals;
   readonly pipeline: Pipeline;
   readonly journal: Journal;
 }
 
-/** The context of a run. Its members need no `this`. */
+/** Creates the context of a run. Its members don't use `this`. */
 export function contextOf(runtime: Runtime, { signals, pipeline, journal }: Parts): WorkflowContext {
   const { scheduler } = runtime;
   return Object.freeze<WorkflowContext>({
-    // That the input is left out only where it is `void` is what the interface says.
+    // The interface guarantees that the input is omitted only if it is `void`.
     run: <I, O>(activity: ActivityDefinition<I, O>, input?: I, options?: RunOptions<I>) =>
       run(runtime, activity, input as I, options),
     child: <I, O>(workflow: WorkflowDefinition<I, O>, input?: I, options?: ChildOptions) =>
       child(runtime, workflow, input as I, options),
     lambda: (name, input, options) => lambda(runtime, name, input, options),
-    // What a signal brings is the sender's word.
+    // The input type of a signal is not checked; it is up to the sender.
     signal: <T>(name: string): Observable<T> => signals.of(name).pipe(map(({ input }) => input as T)),
     signals: signals.of(),
     cancelRequested$: pipeline.cancelRequested$,

@@ -8,7 +8,10 @@ import type { Runtime, StartedAttributes } from './Runtime.js';
 import { refusePending } from './refusePending.js';
 import { startOptions } from './startOptions.js';
 
-/** What the next run is started with: what this one was, unless it is told otherwise. SWF itself inherits nothing. */
+/**
+ * Returns the start options of the next run: those of this run, overridden by `options`. SWF itself carries
+ * nothing over.
+ */
 export function continuation(
   started: StartedAttributes,
   input: unknown,
@@ -30,9 +33,9 @@ export function continuation(
 }
 
 /**
- * Closes the run at the end of the turn, and goes on with a new one.
+ * Closes the run at the end of the turn and starts a new one.
  *
- * @param input - the next run's input, or a function that makes it when the run is left
+ * @param input - the next run's input, or a function that returns it when the run is closed
  */
 export function continueAsNew(
   { commands, started, decisions }: Runtime,
@@ -54,7 +57,7 @@ export function continueAsNew(
       return value;
     };
     const next = () => continuation(started, given(), options);
-    // What SWF would refuse for its form is to be known where it is asked for.
+    // Validates eagerly, so that invalid options throw at the call.
     decisions.continueAsNewWorkflowExecution(isFixed ? next() : continuation(started, undefined, options));
     return pipeline.continue({
       options: next,

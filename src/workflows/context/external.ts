@@ -4,7 +4,10 @@ import type { Waitable } from '../saga/saga.js';
 import { asked } from './asked.js';
 import type { Runtime } from './Runtime.js';
 
-/** Signals another execution. A signal cannot be taken back, so it is sent even if it is left at once. */
+/**
+ * Signals another execution. A signal cannot be withdrawn, so it is sent even if it is unsubscribed from
+ * immediately.
+ */
 export function signalExternal(
   runtime: Runtime,
   { workflowId, runId }: AnyExecutionId,
@@ -33,9 +36,9 @@ export function signalExternal(
 }
 
 /**
- * Asks another execution to cancel itself.
+ * Requests cancellation of another execution.
  *
- * @param isAbandoned - whether the request is sent even if it is left at once
+ * @param isAbandoned - whether the request is sent even if it is unsubscribed from immediately
  */
 export function cancelExternal(
   runtime: Runtime,

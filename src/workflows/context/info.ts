@@ -4,10 +4,10 @@ import type { Turn } from '../commands/Turn.js';
 import type { WorkflowInfo } from '../definitions/WorkflowContext.js';
 import type { RunSettings } from '../run/RunSettings.js';
 
-/** From there on a history is long, where the workflow does not say otherwise: SWF ends it at 25,000 events. */
+/** Default number of events from which on a history counts as long; SWF's limit is 25,000. */
 const longHistory = 10_000;
 
-/** What an execution knows of itself; what changes from turn to turn is read anew each time. */
+/** Metadata of an execution. Values that change from turn to turn are read through getters. */
 export function infoOf(
   { domain, execution, workflow }: RunSettings,
   { timestamp, attributes }: EventOf<'WorkflowExecutionStarted'>,

@@ -29,7 +29,7 @@ export function lambda<O>(
       told: event => {
         switch (event.name) {
           case 'LambdaFunctionCompleted':
-            // What a function of another service gives is the caller's word.
+            // The result type of a Lambda function is not checked; it is declared by the caller.
             return { value: fromPayload(converter, event.attributes.result) as O };
           case 'LambdaFunctionFailed': {
             const { reason, details } = event.attributes;

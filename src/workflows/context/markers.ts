@@ -14,12 +14,12 @@ export function record(
   issueMarker(commands, markerName, decisions.recordMarker({ markerName, details }));
 }
 
-/** Records a marker of the library's. */
+/** Records a marker of the library. */
 export function issueMarker(commands: Commands, id: string, decision: Decision): void {
   commands.issue({ kind: 'RecordMarker', id, subject: '', decision });
 }
 
-/** Records a marker of the user's. */
+/** Records a marker of the user. */
 export function marker(runtime: Runtime, markerName: string, details: unknown): Waitable<void> {
   if (markerName.startsWith(reserved)) refuse('markerName', markerName, `none that begins with ${reserved}`);
   return new Waitable(subscriber => {

@@ -1,9 +1,9 @@
 import { fnv1a } from '../../streams/actors/decide/digest.js';
 
-/** A number of 32 bits that differs where texts do, by all likelihood. */
+/** Returns a 32-bit hash of a text. */
 export const hash = (text: string, seed = 0x811c9dc5): number => fnv1a(text, seed);
 
-/** Numbers in [0, 1) that follow from a text (SFC32). */
+/** Returns a generator of numbers in [0, 1), seeded with a text (SFC32). */
 export function randomOf(seed: string): () => number {
   let [a, b, c, counter] = [hash(seed), hash(seed, 1), hash(seed, 2), 1];
   const next = () => {
@@ -14,12 +14,12 @@ export function randomOf(seed: string): () => number {
     c = (((c << 21) | (c >>> 11)) + sum) | 0;
     return (sum >>> 0) / 0x1_0000_0000;
   };
-  // The first ones are as alike as the seeds.
+  // The first numbers of similar seeds are similar, so they are discarded.
   for (let i = 0; i < 15; i += 1) next();
   return next;
 }
 
-/** A UUID (version 4) out of such numbers. */
+/** Returns a UUID (version 4) made from such numbers. */
 export function uuidOf(random: () => number): string {
   return 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g, place => {
     const digit = Math.floor(random() * 16);

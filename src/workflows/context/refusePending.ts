@@ -5,10 +5,10 @@ import { kindOf, silence } from '../guard/pipelines.js';
 const pending: readonly string[] = ['a Promise', 'an Observable', 'a generator', 'an async generator'];
 
 /**
- * Refuses what stands for a value that is still to come: nothing waits for it here. It fails the decision, whatever
- * the workflow catches, and ends no process when a Promise rejects.
+ * Rejects a pending value (such as a Promise) where a plain value is expected. It fails the decision,
+ * whatever the workflow catches. A rejection of the Promise is silenced, so that it doesn't end the process.
  *
- * @param what - what has it: `A side effect returned`
+ * @param what - the origin of the value, for the message: `A side effect returned`
  */
 export function refusePending(commands: Commands, what: string, value: unknown): void {
   silence(value);

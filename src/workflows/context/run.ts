@@ -33,7 +33,7 @@ const names: OptionNames<RunOptions> = {
   onUnsubscribe: true,
 };
 
-/** Runs an activity, as often as its policy says. */
+/** Runs an activity, with retries according to its policy. */
 export function run<I, O>(
   runtime: Runtime,
   activity: ActivityDefinition<I, O>,
@@ -51,11 +51,11 @@ export function run<I, O>(
   });
 }
 
-/** Where an attempt stands among those of a policy. */
+/** The position of an attempt among those of a policy. */
 interface Course {
-  /** The number of the attempt that it comes after at once, with no timer between them. */
+  /** The number of the attempt that it follows immediately, without a timer in between. */
   after: string | undefined;
-  /** Its own, once it is issued. */
+  /** Its own number, once it is issued. */
   number: string;
 }
 
@@ -127,7 +127,10 @@ function attemptOf<I, O>(
   });
 }
 
-/** A decision that says that it comes at once after another attempt, in a form that no converter changes. */
+/**
+ * Returns a decision with a note that it immediately follows another attempt, in a form that no converter
+ * changes.
+ */
 function noted(decision: Decision, after: string | undefined): Decision {
   const attributes = decision.scheduleActivityTaskDecisionAttributes;
   if (after === undefined || attributes === undefined) return decision;
@@ -152,7 +155,7 @@ function requestCancel({ commands, decisions }: Runtime, activityId: string): Un
 function told<O>({ converter }: Runtime, what: string, event: Event): Told<O> | undefined {
   switch (event.name) {
     case 'ActivityTaskCompleted':
-      // What the worker answers is what the definition says: `activityWorker` checks it.
+      // `activityWorker` is type-checked against the definition, so the result has its type.
       return { value: fromPayload(converter, event.attributes.result) as O };
     case 'ActivityTaskFailed': {
       const { reason, details } = event.attributes;

@@ -13,14 +13,14 @@ import { record } from './markers.js';
 import type { Runtime } from './Runtime.js';
 import { refusePending } from './refusePending.js';
 
-/** Room for the rest of the marker's name. */
+/** Leaves space for the rest of the marker's name. */
 const longestName = 200;
 
-/** The side effects of a run: each is called once, and has its value, or its error, in every replay. */
+/** The side effects of a run: each is called once, and every replay gets the recorded value or error. */
 export function sideEffectOf(runtime: Runtime): WorkflowContext['sideEffect'] {
   const { commands } = runtime;
   const counts = new Map<string, number>();
-  /** The second of a name is `name#2`. */
+  /** The id of the second side effect with a name is `name#2`. */
   const idOf = (name: string) => {
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
@@ -36,7 +36,7 @@ export function sideEffectOf(runtime: Runtime): WorkflowContext['sideEffect'] {
       commands.check('a side effect');
       const id = name === undefined ? commands.nextId() : idOf(name);
       const effect = effectOf(runtime, id, name === undefined ? '.' : '#', produce);
-      // As a replay will see it, which is as far as a payload can carry it.
+      // Converted to a payload and back, so that the first run gets the same value as a replay.
       const value = runtime.read(effect.details);
       record(runtime, effect.markerName, value);
       if (effect.isFailure)
@@ -48,14 +48,17 @@ export function sideEffectOf(runtime: Runtime): WorkflowContext['sideEffect'] {
   return sideEffect;
 }
 
-/** Neither a number, as those without a name have, nor with the sign that numbers those of one name. */
+/**
+ * Throws for a name that begins with a digit, like the ids of unnamed side effects, or that contains the `#`
+ * of repeated names.
+ */
 function checkedEffectName(name: string): string {
   checkText('name', name, longestName, 1);
   if (/^\d|#/.test(name)) refuse('name', name, 'a name that begins with no digit and has no #');
   return name;
 }
 
-/** What a side effect has come to, now or when it was recorded. */
+/** Returns the outcome of a side effect: the recorded one, or that of a call now. */
 function effectOf(
   { commands, converter, recorded }: Runtime,
   id: string,

@@ -1,7 +1,7 @@
 import type { StartOptions } from '../../models/index.js';
 import type { OptionNames } from '../../requests/index.js';
 
-/** The options that any start of an execution takes, by a decision too. */
+/** The options that every start of an execution takes, including starts by a decision. */
 export const startOptions: OptionNames<Omit<StartOptions, 'input' | 'workflowId'>> = {
   taskList: true,
   taskPriority: true,

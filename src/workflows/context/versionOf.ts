@@ -6,8 +6,8 @@ import { issueMarker } from './markers.js';
 import type { Runtime } from './Runtime.js';
 
 /**
- * The versions of a run. Each is a marker, recorded where it is asked for first: a replay finds it in the turn that
- * recorded it, and code that does not ask for it there is not the code that made the history.
+ * The versions of a run. Each is a marker that is recorded at the first call: a replay finds it in the turn
+ * that recorded it, and code that does not call `version` there is not the code that produced the history.
  */
 export function versionOf(runtime: Runtime): Version {
   const known = new Map<string, boolean>();
@@ -25,7 +25,7 @@ export function versionOf(runtime: Runtime): Version {
   const version = (changeId: string) => isNew(changeId, undefined);
   return Object.freeze(
     Object.assign(version, {
-      // Recorded as well, so that code that still asks for the version runs the new way.
+      // Recorded as well, so that code that still calls `version` takes the new branch.
       retired: (changeId: string) => void isNew(changeId, retired),
     }),
   );

@@ -32,8 +32,8 @@ export interface ChildOptions extends Omit<StartOptions, 'input' | 'workflowId'>
   readonly workflowId?: string;
   /**
    * The effect of unsubscribing: `'cancel'` requests cancellation of the child, `'abandon'` lets it run. An
-   * abandoned child is started even if it was unsubscribed from in the decision that issued it. @defaultValue
-   * 'cancel'
+   * abandoned child is started even if it was unsubscribed from in the decision that issued it.
+   * @defaultValue 'cancel'
    */
   readonly onUnsubscribe?: 'cancel' | 'abandon';
 }

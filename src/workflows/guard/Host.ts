@@ -1,21 +1,21 @@
 import type { DeterminismError } from '../errors/DeterminismError.js';
 
-/** To whom the host's functions belong for the length of a turn. */
+/** The owner of the host's functions during a turn. */
 export interface Host {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Does something later, durably. Returns how to take it back. */
+  /** Schedules durable work. Returns a function that cancels it. */
   after(delay: number, work: () => void): () => void;
-  /** The next number in [0, 1), the same in every replay. */
+  /** Returns the next number in [0, 1), the same in every replay. */
   random(): number;
-  /** Lets the end of the execution wait. Returns how to let it go. */
+  /** Holds the end of the execution. Returns a function that releases it. */
   hold(): () => void;
-  /** Notes what must not be, and throws it. */
+  /** Records a violation and throws it. */
   violate(error: DeterminismError): never;
 }
 
 /**
- * What the host's functions for time and chance do in a turn: `'durable'`, they are the execution's; `'strict'`,
- * they are errors.
+ * The behavior of the host's functions for time and random numbers in a turn: with `'durable'`, they belong
+ * to the execution; with `'strict'`, they are errors.
  */
 export type Ambient = 'durable' | 'strict';

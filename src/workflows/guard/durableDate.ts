@@ -1,4 +1,6 @@
-/** A `Date` that takes the present from a clock. What it makes are dates like all others. */
+/**
+ * Returns a `Date` constructor that takes the current time from a clock. Its instances are ordinary dates.
+ */
 export function durableDate(Host: DateConstructor, now: () => number): DateConstructor {
   return new Proxy(Host, {
     construct: (target, args, newTarget) =>

@@ -3,29 +3,29 @@ import { durableDate } from './durableDate.js';
 import type { Ambient, Host } from './Host.js';
 import { durableTimers } from './timers.js';
 
-/** A function of the host that is another one for the length of a turn. */
+/** A host function that is replaced during a turn. */
 interface Seam {
   readonly owner: object;
   readonly key: string;
   readonly inTurn: unknown;
 }
 
-/** A turn under way. */
+/** The current turn. */
 interface GuardedTurn {
   readonly host: Host;
-  /** What is put in place, and back again. */
+  /** The functions to replace and restore. */
   readonly seams: readonly Seam[];
   restore: () => void;
 }
 
-/** The turn that is under way. Turns are synchronous and never within each other. */
+/** The current turn. Turns are synchronous and never nested. */
 let current: GuardedTurn | undefined;
 
 /**
- * Runs a turn of a workflow: for its synchronous length the host's clock, timers and chance belong to the
- * execution, and what cannot be made durable is refused.
+ * Runs a turn of a workflow. During this synchronous turn, the host's clock, timers and random numbers belong
+ * to the execution, and functions that cannot be made durable throw.
  *
- * @param watchPromises - refuses `then` as well, which slows down all Promises of the process from then on
+ * @param watchPromises - also refuses `then`, which slows down all Promises of the process from then on
  */
 export function guarded<T>(host: Host, ambient: Ambient, watchPromises: boolean, turn: () => T): T {
   if (current !== undefined)
@@ -41,18 +41,18 @@ export function guarded<T>(host: Host, ambient: Ambient, watchPromises: boolean,
   }
 }
 
-/** Lets the end of the execution wait whose turn it is. Returns how to let it go. */
+/** Holds the end of the current execution. Returns a function that releases it. */
 export function holdEnd(): () => void {
   return current?.host.hold() ?? (() => {});
 }
 
-/** Throws an error; in a turn it fails the decision, whatever the workflow catches. */
+/** Throws an error; in a turn, it fails the decision, whatever the workflow catches. */
 export function violate(error: DeterminismError): never {
   current?.host.violate(error);
   throw error;
 }
 
-/** Calls a function outside of the turn that is under way: the host's functions are the host's for its length. */
+/** Calls a function outside of the current turn, with the original host functions. */
 export function unguarded<T>(work: () => T): T {
   const turn = current;
   if (turn === undefined) return work();
@@ -92,7 +92,7 @@ function host(): Host {
   );
 }
 
-/** The functions that the two modes put in place; made for each turn, as the originals may be others by then. */
+/** The replacements of the two modes, created for each turn, because the originals may have changed. */
 function seams(ambient: Ambient): readonly Seam[] {
   const { clearTimeout, Date: HostDate, performance, crypto } = globalThis;
   const timers = durableTimers(host, { clear: id => clearTimeout(id as number) });
@@ -130,7 +130,7 @@ function promiseSeams(): readonly Seam[] {
   const remedy = 'Do it in an activity, or in context.sideEffect if it needs no waiting';
   const hostThen = Promise.prototype.then;
   function then(this: Promise<unknown>): never {
-    // Whoever would have heard of its rejection cannot; nobody's rejection would end the process.
+    // The refused handler cannot observe the rejection, and an unhandled rejection would end the process.
     Reflect.apply(hostThen, this, [ignore, ignore]);
     return refuse('A Promise', remedy);
   }

@@ -2,7 +2,7 @@ import { from, isObservable, type Observable, observable } from 'rxjs';
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { unguarded, violate } from './guard.js';
 
-/** What stands where an Observable should. */
+/** The kind of a value in place of a pipeline. */
 export type Kind =
   | 'an Observable'
   | 'a generator'
@@ -13,10 +13,10 @@ export type Kind =
   | 'an iterable'
   | 'another value';
 
-/** What to do about each kind. */
+/** Advice for each kind. */
 export type Remedies = Readonly<Record<Exclude<Kind, 'an Observable'>, string>>;
 
-/** What a value is to RxJS. */
+/** Returns the kind of a value. */
 export function kindOf(value: unknown): Kind {
   if (isObservable(value)) return 'an Observable';
   if (typeof value === 'function') return isGeneratorFunction(value) ? 'a generator function' : 'a function';
@@ -29,9 +29,9 @@ export function kindOf(value: unknown): Kind {
 }
 
 /**
- * A value as the Observable that it should be.
+ * Returns a value if it is an Observable.
  *
- * @param what - what gave it: `The workflow returned`
+ * @param what - the origin of the value, for the message: `The workflow returned`
  * @throws `DeterminismError`, which fails the decision, for every other kind
  */
 export function toPipeline(value: unknown, what: string, remedies: Remedies): Observable<unknown> {
@@ -43,14 +43,14 @@ export function toPipeline(value: unknown, what: string, remedies: Remedies): Ob
   return violate(new DeterminismError(`${what} ${name}, not an Observable`, remedies[kind]));
 }
 
-/** Nobody waits for a Promise that is refused, and its rejection would end the process. */
+/** Silences a refused Promise, whose unhandled rejection would end the process. */
 export function silence(value: unknown): void {
   if (value instanceof Promise) unguarded(() => value.catch(() => {}));
 }
 
 const steps = 'Write its steps as saga(function* () { … }), with yield* in place of await';
 
-/** What helps where a workflow returns something else than an Observable. */
+/** Advice for error messages when a workflow returns something other than an Observable. */
 export const workflowRemedies: Remedies = {
   'a generator': 'Wrap its body: return saga(function* () { … })',
   'an async generator': `No replay can repeat its order. ${steps}`,

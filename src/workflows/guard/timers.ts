@@ -1,10 +1,10 @@
 import type { Host } from './Host.js';
 
-/** What `setTimeout` and `setInterval` return in a turn. */
+/** The return value of `setTimeout` and `setInterval` in a turn. */
 export class DurableTimeout {
   #cancel: (() => void) | undefined;
 
-  /** @param isRepeated - whether it is an interval, armed anew after each time unless it is cleared meanwhile */
+  /** @param isRepeated - whether it is an interval, which is rescheduled each time unless it was cleared */
   constructor(host: Host, delay: number, work: () => void, isRepeated: boolean) {
     const arm = () => {
       this.#cancel = host.after(delay, () => {
@@ -21,7 +21,7 @@ export class DurableTimeout {
     this.#cancel = undefined;
   }
 
-  /** Nothing of the host's is kept alive by it, nor may be. */
+  /** No-op: no host timer is involved, so nothing keeps the process alive. */
   ref(): this {
     return this;
   }
@@ -33,7 +33,7 @@ export class DurableTimeout {
 
 type Callback = (...args: unknown[]) => void;
 
-/** The host's functions for timers, as they are in a turn. */
+/** The replacements for the host's timer functions in a turn. */
 export function durableTimers(host: () => Host, original: { readonly clear: (id: unknown) => void }) {
   const start = (isRepeated: boolean) =>
     function start(callback: Callback, delay?: number, ...args: unknown[]): DurableTimeout {

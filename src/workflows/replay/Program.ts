@@ -25,17 +25,24 @@ import { Journal } from '../run/Journal.js';
 import { Pipeline } from '../run/Pipeline.js';
 import type { RunSettings } from '../run/RunSettings.js';
 
-/** How often a decision fails since SWF has not allowed something; then it goes on. */
+/**
+ * The number of times that a decision fails because SWF refused something; after that, the workflow proceeds.
+ */
 const mostFailures = 8;
 
-/** Whether a turn is one of those that are amended. */
+/** Returns whether an event marks its turn as amended. */
 const isAmended = ({ name, attributes }: Event) =>
   name === 'MarkerRecorded' && attributes.markerName === marks.amended;
 
-/** Whether an end that SWF has refused may be asked for at once again. */
+/** Returns whether an end that SWF refused may be requested again immediately. */
 const isRepeated = (cause: string | undefined) => cause === 'UNHANDLED_DECISION' || isPassing(cause);
 
-/** A workflow's code at work: events go in, commands come out. */
+/**
+ * A running workflow: events go in, commands come out. `play` delivers the events of one turn, in order, to
+ * the signals, the pipeline and the pending commands; work without a delay runs when time advances and at the
+ * end of the turn. Invariant: user code runs only inside of a turn. A violation is kept and rethrown by
+ * `checked`, even if the workflow catches it.
+ */
 export class Program {
   readonly outbox: Outbox;
   readonly signals = new Signals(
@@ -43,19 +50,19 @@ export class Program {
     () => this.#holdsBack(),
   );
   readonly pipeline: Pipeline;
-  /** What the workflow says beside its commands. */
+  /** Output of the workflow in addition to its commands. */
   readonly journal: Journal;
-  /** What the host is, for the length of a turn. */
+  /** The owner of the host's functions during a turn. */
   readonly host: Host;
   readonly #settings: RunSettings;
   readonly #commands: Commands;
   readonly #clock: DurableClock;
-  /** What the library has noted in the history. */
+  /** Notes of the library in the history. */
   readonly #notes = new Map<string, string | undefined>();
   #turn: Turn | undefined;
   #started: EventOf<'WorkflowExecutionStarted'> | undefined;
   #violation: unknown;
-  /** How much lets the end wait. */
+  /** Number of holds that delay completion. */
   #holds = 0;
 
   constructor(settings: RunSettings) {
@@ -83,23 +90,23 @@ export class Program {
     };
   }
 
-  /** The input that the run was started with. */
+  /** The input of the run. */
   get input(): unknown {
     return fromPayload(this.#settings.converter, this.#started?.attributes.input);
   }
 
-  /** How the run was started. */
+  /** The event that started the run. */
   get started(): EventOf<'WorkflowExecutionStarted'> {
     if (this.#started !== undefined) return this.#started;
     throw new Error('The history does not begin with the start of the execution');
   }
 
-  /** Takes in what is noted, before the turns that wrote it are played again. */
+  /** Stores notes before the turns that wrote them are replayed. */
   remember(notes: Iterable<Note>): void {
     for (const [name, details] of notes) this.#notes.set(name, details);
   }
 
-  /** Tells the workflow what is news in a turn. */
+  /** Delivers the new events of a turn to the workflow. */
   play(turn: Turn): void {
     this.#turn = turn;
     this.#commands.attempt = turn.attempt;
@@ -114,17 +121,17 @@ export class Program {
     this.checked();
   }
 
-  /** Throws what the workflow must not have done, even if it has caught the error. */
+  /** Throws the first violation, even if the workflow caught the error. */
   checked(): void {
     if (this.#violation !== undefined) throw this.#violation;
   }
 
-  /** Whether something goes on that the end of the execution waits for. */
+  /** Whether a hold delays the end of the execution. */
   get isHeld(): boolean {
     return this.#holds > 0;
   }
 
-  /** Whether the workflow waits, but for nothing that could come. */
+  /** Whether the workflow waits, but for nothing that could happen. */
   get isStalled(): boolean {
     const { pipeline, outbox, signals } = this;
     return (
@@ -135,7 +142,7 @@ export class Program {
     );
   }
 
-  /** Tells of signals that came before the end, and that nobody had listened to by then. */
+  /** Logs a warning about signals that came before the end and were never delivered. */
   warnOfUnheard(): void {
     const { unheard } = this.signals;
     const signals = unheard
@@ -149,7 +156,7 @@ export class Program {
       });
   }
 
-  /** What is to be done without a delay is done after all that has happened at the same time, as RxJS's schedulers do. */
+  /** Work without a delay runs after all events with the same timestamp, like in RxJS's schedulers. */
   #tellAll(events: readonly Event[]): void {
     for (const event of events) {
       if (event.timestamp.getTime() > this.#clock.now()) this.#settle();
@@ -170,8 +177,9 @@ export class Program {
   }
 
   /**
-   * Whether signals wait for the next run, since what they do here would be left with this one. What is shielded may
-   * wait for a signal itself, and the run for that.
+   * Returns whether signals are held back for the next run, because their effects here would be lost with
+   * this one. They are delivered if shielded work, which delays the end of the run, may be waiting for a
+   * signal itself.
    */
   #holdsBack(): boolean {
     const { pipeline, outbox } = this;
@@ -188,7 +196,9 @@ export class Program {
     };
   }
 
-  /** What cannot be read may be mended: it fails the decision, whatever the workflow makes of the error. */
+  /**
+   * An unreadable payload may become readable: it fails the decision, even if the workflow catches the error.
+   */
   #read(payload: string | undefined): unknown {
     try {
       return fromPayload(this.#settings.converter, payload);
@@ -198,7 +208,7 @@ export class Program {
     }
   }
 
-  /** Calls back a timer of the host's; RxJS too reports by one what no Observable can pass on. */
+  /** Calls back a host timer. RxJS also uses one to report errors that no Observable can deliver. */
   #called(work: () => void): void {
     try {
       work();
@@ -240,7 +250,9 @@ export class Program {
     }
   }
 
-  /** To ask at once again for what is not allowed would be a loop: the decision fails, and is tried later and later. */
+  /**
+   * An immediate retry of a refused command would loop, so the decision fails and is retried with backoff.
+   */
   #notAllowed(what: string, cause: string | undefined): void {
     const isTooEarly = (this.#turn?.attempt ?? 1) <= mostFailures;
     if (isTooEarly && !isRepeated(cause)) throw new NotStartedError(what, cause);
@@ -249,7 +261,8 @@ export class Program {
   #begin(): void {
     const { workflow } = this.#settings;
     const context = this.#context();
-    // What cannot be read, for want of a key or of a payload, may be mended: that is no error of the workflow's.
+    // Read outside of the pipeline: an input that is unreadable, for lack of a key or of a stored payload,
+    // may become readable, and is not an error of the workflow.
     const { input } = this;
     this.pipeline.begin(
       defer(() => {
@@ -257,13 +270,13 @@ export class Program {
         return toPipeline(returned, 'The workflow returned', workflowRemedies);
       }),
     );
-    // What the run before has left comes first of all.
+    // Signals and requests carried over from the previous run come first.
     const { signals = [], cancel } = opened(this.started.attributes.input);
     for (const signal of signals) this.signals.receive(signal);
     if (cancel !== undefined) this.pipeline.requestCancel({ cause: cancel.cause });
   }
 
-  /** Time as a retry policy has it. */
+  /** Returns the scheduler for the delays of a retry policy. */
   #backoff(retry: string): DurableScheduler {
     const { now, backOff } = this.#clock;
     return new DurableScheduler({

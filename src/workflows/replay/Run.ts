@@ -31,38 +31,41 @@ import type { RunSettings } from '../run/RunSettings.js';
 import { carrying } from './carrying.js';
 import { Program } from './Program.js';
 
-/** The marker of a side effect, and its value. */
+/** The marker name of a side effect, and its value. */
 export type Effect = readonly [markerName: string, details: string | undefined];
 
-/** What a run says to a decision task. */
+/** The result of deciding a task. */
 export interface Verdict {
   readonly decisions: readonly Decision[];
-  /** What is to be shown as the execution's context, if that is something else from now on. */
+  /** The new execution context, if it changes. */
   readonly executionContext?: unknown;
-  /** The values of side effects that are not in the history yet, sent now or not. */
+  /** The values of side effects that are not in the history yet, whether they are sent now or not. */
   readonly effects: readonly Effect[];
   /** How the decisions close the execution, if they do. */
   readonly closes: Outcome['kind'] | undefined;
-  /** What the workflow has written to its log. */
+  /** The log lines of the workflow. */
   readonly lines: readonly Line[];
-  /** Signals that came too late, when the pipeline had ended. */
+  /** Signals that came after the pipeline had ended. */
   readonly lateSignals: readonly Event[];
 }
 
 /**
- * A run of a workflow, brought to where its history says it is. Turns that were decided are played again, and what
- * they issue is held against what the history has; the turn that is open is decided.
+ * A run of a workflow, advanced to the state of its history. Decided turns are replayed, and the commands
+ * that they issue are matched against the history; the open turn is decided.
  *
- * It goes on from turn to turn as long as it is given the events that follow. An error leaves it useless.
+ * In: the events of a history, or those that follow the last known event. Out: a `Verdict` with the
+ * decisions. Invariant: every decided turn is matched once, including a turn that was decided here, which is
+ * matched without being played again. Pitfall: after an error, the run must be discarded, because its program
+ * may have stopped in the middle of a turn.
  */
 export class Run {
   readonly #settings: RunSettings;
   readonly #reader = new TurnReader();
   readonly #program: Program;
   #turns = 0;
-  /** The turn that was decided here, and need not be played again. */
+  /** The turn that was decided here and is not played again. */
   #decided: number | undefined;
-  /** Whether it has been said that the run is not continued, since signals would be lost. */
+  /** Whether the warning was logged that the run is not continued because signals would be lost. */
   #isStaying = false;
 
   constructor(settings: RunSettings) {
@@ -70,36 +73,36 @@ export class Run {
     this.#program = new Program(settings);
   }
 
-  /** The last event that it knows. */
+  /** The id of the last known event. */
   get lastEventId(): number {
     return this.#reader.lastEventId;
   }
 
-  /** The decision task that was decided here last: the id of its start. */
+  /** The id of the `DecisionTaskStarted` event of the last task decided here. */
   get decidedEventId(): number | undefined {
     return this.#decided;
   }
 
-  /** How many turns it has played. */
+  /** The number of turns played. */
   get turns(): number {
     return this.#turns;
   }
 
-  /** How much it holds: what is under way, what waits to be sent, and signals that nobody has listened to. */
+  /** The weight of the run: open and unsent commands, and undelivered signals. */
   get weight(): number {
     return 1 + this.#program.outbox.size + this.#program.signals.waiting;
   }
 
-  /** The program as it stands, to be read from. */
+  /** The program in its current state, for reading. */
   get program(): Program {
     return this.#program;
   }
 
   /**
-   * Plays the decided turns of a history, or of its continuation, again.
+   * Replays the decided turns of a history, or of the events that follow.
    *
-   * @param isClosed - whether no more events will follow, so that the last turn is over too
-   * @throws `NonDeterminismError` where the code issues something else than the history has
+   * @param isClosed - whether no more events will follow, so that the last turn is complete too
+   * @throws `NonDeterminismError` if the code's commands differ from the history
    */
   replay(events: Iterable<Event>, isClosed = false): void {
     const list = [...events];
@@ -107,9 +110,9 @@ export class Run {
   }
 
   /**
-   * Plays the decided turns again, and decides the open one.
+   * Replays the decided turns, and decides the open one.
    *
-   * @param effects - the values of side effects that are not in the history yet, as another run has had them
+   * @param effects - the values of side effects that are not in the history yet, taken from another run
    * @throws `NonDeterminismError`, `StalledError` and other `DeterminismError`s
    */
   decide(events: Iterable<Event>, effects: Iterable<Effect> = []): Verdict {
@@ -124,7 +127,7 @@ export class Run {
   }
 
   #catchUp(events: readonly Event[], isClosed: boolean): void {
-    // What was decided here need not be looked up.
+    // Notes written by the turn decided here are already known.
     if (this.#decided === undefined) this.#program.remember(remembered(events));
     const turns = this.#reader.read(events);
     const inputs = new RecordedInputs(events, this.#settings.converter);
@@ -153,17 +156,18 @@ export class Run {
     });
   }
 
-  /** What may be unsent when the execution closes: no more than a decision would leave. */
+  /** Returns which commands may be unsent when the execution closes: no more than a decision would leave. */
   #mayEndWith(recorded: Outcome['kind']): MayBeLeft {
-    // A run that is continued by itself leaves its timers behind.
+    // A run that is continued automatically leaves its timers behind.
     const isQuiet = recorded === 'continued' && this.#program.pipeline.outcome === undefined;
     return command => !isNeeded(command) || (isQuiet && command.kind === 'StartTimer');
   }
 
-  /** The end that the code brings about in a turn whose commands the history has. */
+  /** Returns the end that the code causes in a turn whose commands are in the history. */
   #issuedEnd(recorded: Outcome['kind'] | undefined, isPart: boolean): Outcome['kind'] | undefined {
     const ending = this.#ending();
-    // Whether a history was long enough to be left is for those who decided; the limit may have changed since.
+    // Whether a history was long enough to continue is taken from the recorded decision, because the limit
+    // may have changed since.
     if (ending === undefined) return recorded === 'continued' ? this.#continuation()?.kind : undefined;
     const waits = recorded === undefined && (isPart || this.#program.outbox.needed > 0);
     return waits ? undefined : this.#close(ending).kind;
@@ -209,7 +213,7 @@ export class Run {
     return { decisions: more ? [...decisions, wake(startedEventId)] : decisions, closes: undefined };
   }
 
-  /** How the workflow ends, unless it has to wait for that. */
+  /** Returns how the workflow ends, unless the end has to wait. */
   #ending(): Outcome | undefined {
     const { outbox, pipeline } = this.#program;
     const { outcome } = pipeline;
@@ -221,7 +225,7 @@ export class Run {
     return historyLength >= (this.#settings.workflow.options.maxEvents ?? Number.POSITIVE_INFINITY);
   }
 
-  /** How the run is continued by itself, if nothing would be lost by that. */
+  /** Returns the automatic continuation of the run, if nothing would be lost. */
   #continuation(): Outcome | undefined {
     const { maxEvents, continueWith } = this.#settings.workflow.options;
     const { outbox, pipeline, input, started, isHeld } = this.#program;
@@ -232,7 +236,10 @@ export class Run {
     return { kind: 'continued', options: () => continuation(started.attributes, next) };
   }
 
-  /** The same with the signals that wait. Whoever is told of a cancel request ends in this run. */
+  /**
+   * Returns the automatic continuation with the waiting signals. After a cancel request, the execution ends
+   * in this run.
+   */
   #carriedContinuation(): Close | undefined {
     const { pipeline, journal } = this.#program;
     const continuation = pipeline.isCancelRequested ? undefined : this.#continuation();
@@ -251,7 +258,7 @@ export class Run {
     return { kind, decision: carrying(decision, this.#program, this.#settings.converter) };
   }
 
-  /** Tells replays that this turn is not to be played by the rules of the beginning. */
+  /** Returns the marker that tells replays not to play this turn by the initial rules. */
   #amendment(): Decision[] {
     const { isMade } = this.#program.pipeline.amendments;
     return isMade ? [recordMarker({ markerName: marks.amended })] : [];
@@ -261,7 +268,7 @@ export class Run {
     return closeOf(outcome, this.#settings.converter);
   }
 
-  /** Records the rules of this execution, if a history without a record would mean others. */
+  /** Records the rules of this execution, if they differ from those implied by a history without a record. */
   #rules(): Decision[] {
     const { semantics } = this.#settings;
     if (equal(semantics, firstSemantics)) return [];
@@ -278,11 +285,11 @@ const effectOf = ({ id, decision }: Command): Effect => [
 
 const decisionOf = ({ decision }: Command) => decision;
 
-/** A timer that brings the next decision task at once. */
+/** A timer that triggers the next decision task immediately. */
 const wake = (startedEventId: number): Decision =>
   startTimer({ timerId: `${marks.next}.${startedEventId}`, startToFireTimeout: 0 });
 
-/** Whether more was to follow; a timer that SWF refuses brings the next task as well. */
+/** Returns whether more commands were to follow. A timer that SWF refuses triggers the next task as well. */
 const isWake = (event: Event) =>
   (event.name === 'TimerStarted' || event.name === 'StartTimerFailed') &&
   isMark(event.attributes.timerId ?? '', marks.next);
@@ -292,6 +299,6 @@ const closing = (before: readonly Decision[], { kind, decision }: Close) => ({
   closes: kind,
 });
 
-/** A refusal that brought this very task: to ask again at once would be a loop. */
+/** Returns whether this task was triggered by a refusal: an immediate retry would loop. */
 const isRefusedContinuation = (event: Event) =>
   event.name === 'ContinueAsNewWorkflowExecutionFailed' && event.attributes.cause !== 'UNHANDLED_DECISION';

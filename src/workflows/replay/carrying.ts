@@ -4,19 +4,19 @@ import { limits } from '../../values/index.js';
 import { SignalsNotCarriedError } from '../errors/SignalsNotCarriedError.js';
 import type { Program } from './Program.js';
 
-/** What the next run is told that this one has not answered. */
+/** Unhandled input of this run that is carried into the next one. */
 type Carried = Required<Pick<Envelope, 'signals' | 'cancel'>>;
 
-/** What a program has not answered; `undefined` for nothing. */
+/** Returns the unhandled input of a program; `undefined` if there is none. */
 function carriedOf({ signals, pipeline: { unanswered } }: Program): Carried | undefined {
   if (!signals.hasWaiting && unanswered === undefined) return undefined;
   return { signals: signals.unheard, cancel: unanswered };
 }
 
 /**
- * A decision to continue the execution, which tells the next run what this one has not answered.
+ * Returns a decision to continue the execution that carries the unhandled input into the next run.
  *
- * @throws `SignalsNotCarriedError` where that is more than SWF takes, and no store is there for it
+ * @throws `SignalsNotCarriedError` if it exceeds SWF's limit and there is no store for it
  */
 export function carrying(decision: Decision, program: Program, { store }: DataConverter): Decision {
   const attributes = decision.continueAsNewWorkflowExecutionDecisionAttributes;

@@ -1,25 +1,25 @@
 /**
- * Whether what meets a continuation may change the end of a turn. Histories of the time before that was so must be
- * played as they were recorded. So a turn in which it makes a difference is marked (`marks.amended`), and of the
- * turns of a history only those with the mark are amended.
+ * Decides whether events that arrive together with a continuation may change the end of a turn. Histories
+ * from before this rule must be replayed as recorded. So a turn in which it makes a difference is marked
+ * (`marks.amended`), and of the turns of a history, only the marked ones are amended.
  */
 export class Amendments {
   #isAllowed = true;
   #isMade = false;
 
-  /** A turn begins: one that is decided now, or one that a history has. */
+  /** Begins a turn that is decided now or replayed from a history. */
   begin(isAllowed: boolean): void {
     this.#isAllowed = isAllowed;
     this.#isMade = false;
   }
 
-  /** Whether an amendment may be made. It must be asked only for one that then is. */
+  /** Returns whether an amendment may be made. Call it only if the amendment is then made. */
   allow(): boolean {
     this.#isMade ||= this.#isAllowed;
     return this.#isAllowed;
   }
 
-  /** Whether this turn has to be marked. */
+  /** Whether this turn must be marked. */
   get isMade(): boolean {
     return this.#isMade;
   }

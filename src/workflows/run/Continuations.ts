@@ -1,19 +1,19 @@
 import type { ContinueAsNewWorkflowExecutionOptions } from '../../decisions/index.js';
 import type { Amendments } from './Amendments.js';
 
-/** What a workflow asks for when it is to be continued as a new run. */
+/** A request of the workflow to be continued as a new run. */
 export interface Continuation {
-  /** What the next run is started with, at the moment when this one is left. */
+  /** Returns the start options of the next run, when this run is closed. */
   readonly options: () => ContinueAsNewWorkflowExecutionOptions;
-  /** Whether the input was made when the continuation was asked for: it knows nothing of what came later. */
+  /** Whether the input was fixed when the continuation was requested, and so ignores later events. */
   readonly isFixed: boolean;
   /** Called if SWF refuses it. */
   readonly refused: (cause: string | undefined) => void;
 }
 
 /**
- * The continuations that a workflow waits for. Nothing else is waited for by them, so the run is left at the end of
- * the turn; but SWF refuses that where something has happened meanwhile, and then that may take a continuation back.
+ * The continuations that a workflow waits for. The run is closed at the end of the turn. If something has
+ * happened in the meantime, SWF refuses to close it, and the new events may withdraw a continuation.
  */
 export class Continuations {
   readonly #amendments: Amendments;
@@ -24,19 +24,19 @@ export class Continuations {
     this.#amendments = amendments;
   }
 
-  /** The one that counts: the newest, which knows most. */
+  /** The effective continuation: the newest one, which has the latest state. */
   get current(): Continuation | undefined {
     return this.#current;
   }
 
-  /** Asks for one. Returns how to take it back. */
+  /** Adds a continuation. Returns a function that withdraws it. */
   add(continuation: Continuation): () => void {
     this.#pending.add(continuation);
     if (this.#current === undefined || this.#amendments.allow()) this.#current = continuation;
     return () => this.#remove(continuation);
   }
 
-  /** Takes all of them back. */
+  /** Withdraws all continuations. */
   clear(): readonly Continuation[] {
     const all = [...this.#pending];
     this.#pending.clear();

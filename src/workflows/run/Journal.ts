@@ -10,14 +10,14 @@ export interface Line {
   readonly message: string;
 }
 
-/** What a workflow says in a turn beside its commands: lines of its log, and the context that it shows. */
+/** The output of a workflow in a turn in addition to its commands: log lines, and the execution context. */
 export class Journal {
   readonly #converter: DataConverter;
   readonly #exposed = new Map<string, () => unknown>();
   #isReplaying = false;
   #lines: Line[] = [];
   #late: Event[] = [];
-  /** Whether the workflow says itself what is shown, and has begun to. */
+  /** Whether the workflow sets the context itself and has started to do so. */
   #isSaid = false;
   #context: { readonly value: unknown } | undefined;
 
@@ -25,7 +25,7 @@ export class Journal {
     this.#converter = converter;
   }
 
-  /** What is said from now on is said in another turn. */
+  /** Begins a new turn. */
   begin(isReplaying: boolean): void {
     this.#isReplaying = isReplaying;
     this.#lines = [];
@@ -37,12 +37,15 @@ export class Journal {
     return this.#lines;
   }
 
-  /** Signals that came when the pipeline had ended. */
+  /** Signals that came after the pipeline had ended. */
   get lateSignals(): readonly Event[] {
     return this.#late;
   }
 
-  /** What is to be shown from this turn on; of a run that closes, only what the workflow said it should. */
+  /**
+   * Returns the context to show from this turn on; for a run that closes, only one that the workflow set
+   * itself.
+   */
   context(isClosing: boolean): { readonly executionContext?: unknown } {
     const context = this.#context;
     if (context === undefined) return {};
@@ -50,7 +53,7 @@ export class Journal {
     return isShown ? { executionContext: context.value } : {};
   }
 
-  /** The value behind a key, now. */
+  /** Returns the current value of a key. */
   read(name: string): unknown {
     return this.#exposed.get(name)?.();
   }
@@ -67,14 +70,16 @@ export class Journal {
     this.#late.push(event);
   }
 
-  /** Shows a value. Throws `InvalidArgumentError` for one that SWF would not take. */
+  /** Sets the context. Throws `InvalidArgumentError` for a value that SWF would reject. */
   show(value: unknown): void {
     toPayload(this.#converter, 'executionContext', value);
     this.#isSaid = true;
     this.#context = { value };
   }
 
-  /** Shows what the pipeline has emitted, if it is no larger than SWF takes, and nothing else was ever to be shown. */
+  /**
+   * Shows a value of the pipeline, if it is within SWF's limit and the workflow never set the context itself.
+   */
   emitted(value: unknown): void {
     if (this.#isReplaying || this.#isSaid || value === undefined) return;
     this.#context = { value };

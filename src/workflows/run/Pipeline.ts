@@ -4,16 +4,16 @@ import type { CancelRequest } from '../definitions/WorkflowContext.js';
 import { Amendments } from './Amendments.js';
 import { type Continuation, Continuations } from './Continuations.js';
 
-/** What watches a pipeline. */
+/** Observer of a pipeline. */
 interface Watch {
-  /** Notes what reaches the end of the pipeline outside of a turn, which has no effect but on the next decision. */
+  /** Records output of the pipeline outside of a turn, which only affects the next decision. */
   readonly allows: (what: string) => boolean;
   readonly emitted: (value: unknown) => void;
 }
 
 /**
- * The pipeline of a run: what it has emitted, and how it ended. A continuation is an end only as long as the pipeline
- * waits for it: its own end, or a cancel request, takes the place of that.
+ * The pipeline of a run: its values and its outcome. A continuation is an outcome only as long as the
+ * pipeline waits for it: the pipeline's own end, or a cancel request, replaces it.
  */
 export class Pipeline {
   readonly amendments = new Amendments();
@@ -31,7 +31,7 @@ export class Pipeline {
     this.#watch = watch;
   }
 
-  /** Requests that the execution cancel itself. */
+  /** Requests to cancel the execution. */
   readonly cancelRequested$: Observable<CancelRequest> = this.#cancelRequests$.asObservable();
 
   get latest(): unknown {
@@ -44,22 +44,25 @@ export class Pipeline {
     return { kind: 'continued', options: current.options, isPatient: this.#isPatient };
   }
 
-  /** Whether the run is left with an input that is made already. */
+  /** Whether the run is being continued with an input that is already fixed. */
   get isLeaving(): boolean {
     return this.#end === undefined && this.#continuations.current?.isFixed === true;
   }
 
-  /** Whether somebody waits for a request that the execution cancel itself. */
+  /** Whether cancel requests have a subscriber. */
   get awaitsCancel(): boolean {
     return this.#cancelRequests$.observed;
   }
 
-  /** Whether the execution has been asked to cancel itself. */
+  /** Whether cancellation of the execution was requested. */
   get isCancelRequested(): boolean {
     return this.#isCancelRequested;
   }
 
-  /** A request that came when the run was about to be continued: if it still is, the next run has to know. */
+  /**
+   * A cancel request that came while the run was about to be continued: if it still is, the request is
+   * carried into the next run.
+   */
   get unanswered(): CancelRequest | undefined {
     return this.#unanswered;
   }
@@ -82,27 +85,27 @@ export class Pipeline {
     });
   }
 
-  /** The first end counts, but for a continuation, which is none yet. */
+  /** The first end counts. A continuation is not final yet. */
   end(outcome: Outcome): void {
     if (this.#end !== undefined) return;
     if (this.#continuations.current === undefined || this.amendments.allow()) this.#end = outcome;
   }
 
-  /** Fails, whatever the end was to be: the first error counts. */
+  /** Fails the run, overriding any other end. The first error counts. */
   fail(error: unknown): void {
     if (this.#end?.kind !== 'failed') this.#end = outcomeOf(error);
   }
 
-  /** Goes on with a new run at the end of this turn. Returns how to take that back. */
+  /** Continues as a new run at the end of this turn. Returns a function that withdraws this. */
   continue(continuation: Continuation): () => void {
     if (this.#end !== undefined) return () => {};
-    // Whoever has been told of a cancel request may have begun to clean up.
+    // A subscriber that received a cancel request may have started to clean up.
     if (this.#isCancelRequested && this.amendments.allow()) this.#isPatient = true;
     if (this.#continuations.current === undefined) this.#unanswered = undefined;
     return this.#continuations.add(continuation);
   }
 
-  /** SWF will not have the run continued: it goes on. */
+  /** SWF refused the continuation, so the run proceeds. */
   notContinued(cause: string | undefined): void {
     this.#isPatient = false;
     for (const { refused } of this.#continuations.clear()) refused(cause);
@@ -122,7 +125,7 @@ export class Pipeline {
     }
   }
 
-  /** A cancel request wins over a continuation, unless those who listen to it let that happen. */
+  /** A cancel request takes precedence over a continuation, unless its subscribers allow the continuation. */
   #amend(request: CancelRequest, isHandled: boolean): void {
     if (isHandled) {
       this.#isPatient = true;

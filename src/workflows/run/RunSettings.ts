@@ -4,15 +4,15 @@ import type { Semantics } from '../commands/Semantics.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
 import type { Ambient } from '../guard/Host.js';
 
-/** What the code of a run is, and how it is to be run. */
+/** The code of a run and its settings. */
 export interface RunSettings {
   readonly workflow: AnyWorkflow;
   readonly domain: string;
   readonly execution: ExecutionId;
   readonly converter: DataConverter;
-  /** The rules for an execution that has decided nothing yet. */
+  /** The rules for an execution without any decision yet. */
   readonly semantics: Semantics;
   readonly ambient: Ambient;
-  /** Whether Promises are looked for in a way that slows down all others of the process. */
+  /** Whether Promises are detected, which slows down all other Promises of the process. */
   readonly watchPromises: boolean;
 }
