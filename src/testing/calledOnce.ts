@@ -5,7 +5,10 @@ import type { WorkflowContext } from '../workflows/index.js';
 interface Call {
   /** Returns the same value or throws the same error as the original call. */
   readonly outcome: () => unknown;
-  /** Whether the outcome is a pipeline built from the context: workflow code, which belongs to one replay. */
+  /**
+   * Indicates whether the outcome is a pipeline built from the context: workflow code, which belongs to one
+   * replay.
+   */
   readonly isCode: () => boolean;
 }
 

@@ -14,7 +14,7 @@ export class Pulse {
   #held = 0;
   /** Tasks held by mocks that are only waiting for time to pass. */
   #asleep = 0;
-  /** Whether tasks were abandoned, which the service counts as held. */
+  /** Indicates whether tasks were abandoned, which the service counts as held. */
   #hasLeft = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waiting: (() => void)[] = [];

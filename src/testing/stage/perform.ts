@@ -61,7 +61,10 @@ interface Job {
   readonly told: () => unknown;
 }
 
-/** A context of which it is known what was told last: the worker sends that with its next heartbeat, and none may come. */
+/**
+ * A context that remembers its last progress. The worker only sends it with its next heartbeat, which may
+ * never come.
+ */
 function overheard(given: ActivityContext<never>) {
   let latest: unknown;
   const heartbeat = (details: unknown): void => {

@@ -17,14 +17,16 @@ export type CommandKind =
 export interface CommandIdentity {
   readonly kind: CommandKind;
   readonly id: string;
-  /** What must also match: the type, the seconds, or the name of the signal. */
+  /** The other part that must match: the type, the seconds, or the name of the signal. */
   readonly subject: string;
 }
 
 /** A command that a workflow issues to SWF. */
 export interface Command extends CommandIdentity {
   readonly decision: Decision;
-  /** Whether any subject matches: the delays of a retry policy may change while executions are open. */
+  /**
+   * Indicates whether any subject matches: the delays of a retry policy may change while executions are open.
+   */
   readonly ignoresSubject?: boolean;
   /**
    * Called with the event that records or refuses the command. This happens between turns, so no user code

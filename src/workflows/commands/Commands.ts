@@ -7,7 +7,7 @@ export class Commands {
   readonly #outbox: Outbox;
   readonly #violate: (error: DeterminismError) => never;
   #ids = 0;
-  /** Whether commands are allowed: the code runs because of an event. */
+  /** Indicates whether commands are allowed: the code runs because of an event. */
   isOpen = false;
   /** The number of attempts at the current decision. */
   attempt = 1;

@@ -14,7 +14,7 @@ const most = { commands: 98, bytes: 800_000 };
 /** The commands for one response. */
 export interface Batch {
   readonly commands: readonly Command[];
-  /** Whether more commands are queued for the next response. */
+  /** Indicates whether more commands are queued for the next response. */
   readonly more: boolean;
 }
 
@@ -60,7 +60,7 @@ export class Outbox {
     return this.#unsent.size + this.#open.size;
   }
 
-  /** Whether a command is about to start something, or is open and awaited. */
+  /** Indicates whether a command is about to start something, or is open and awaited. */
   get isBusy(): boolean {
     for (const command of this.#unsent) if (isBeginning(command)) return true;
     for (const { isLeft } of this.#open.values()) if (!isLeft?.()) return true;
@@ -68,8 +68,8 @@ export class Outbox {
   }
 
   /**
-   * Whether there are commands, sent or not, other than timers and abandoned children, which continue on
-   * their own.
+   * Indicates whether there are commands, sent or not, other than timers and abandoned children, which
+   * continue on their own.
    */
   get hasMoreThanTimers(): boolean {
     for (const { kind } of this.#unsent) if (kind !== 'StartTimer' && kind !== 'CancelTimer') return true;
@@ -151,13 +151,13 @@ export class Outbox {
   }
 
   /**
-   * Takes what a turn has written into the history for its own commands: each must be the next one that was to be
-   * sent, and none may be left that could have been.
+   * Matches the events that a turn wrote against the commands: each must be the next one to send, and no
+   * command that could have been sent may be left.
    *
-   * @param mayBeLeft - what was not to be sent: what is beyond a limit, and in a turn that was to close the execution
-   *   what an end does not need
-   * @param end - what the turn has written last, where that closes the execution
-   * @param inputs - by which commands are found that have changed places
+   * @param mayBeLeft - returns which commands may stay unsent: those beyond a limit and, in a turn that
+   * closes the execution, those that the end does not need
+   * @param end - the last event that the turn wrote, if it closes the execution
+   * @param inputs - the recorded inputs, for detecting swapped commands
    * @throws {@link NonDeterminismError}
    */
   match(
@@ -263,7 +263,10 @@ const isNote = ({ kind, id }: CommandIdentity) =>
 const isWake = ({ kind, id }: CommandIdentity) => kind === 'StartTimer' && isMark(id, marks.next);
 const isVersion = ({ kind, id }: CommandIdentity) => kind === 'RecordMarker' && isMark(id, marks.version);
 
-/** Whether a marker of a version need not be asked for: it is a retired one's, or SWF did not record it. */
+/**
+ * Returns whether the code may omit a version marker: the version is retired, or SWF did not record the
+ * marker.
+ */
 const isOptionalVersion = (event: Event) =>
   event.name !== 'MarkerRecorded' || event.attributes.details === retiredDetails;
 

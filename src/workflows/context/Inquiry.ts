@@ -14,15 +14,18 @@ export interface Question<T> {
   /** The event from which on the command can be canceled. @defaultValue the event that records it */
   readonly begins?: EventName;
   /**
-   * Whether the command may be forgotten after unsubscribing; otherwise the end of a canceled execution waits
-   * for it.
+   * Indicates whether the command may be forgotten after unsubscribing; otherwise the end of a canceled
+   * execution waits for it.
    */
   readonly isForgotten?: boolean;
-  /** Whether unsubscribing abandons the command: it is sent anyway, and forgotten. */
+  /** Indicates whether unsubscribing abandons the command: it is sent anyway, and forgotten. */
   readonly isAbandoned?: boolean;
   /** Called first for each event about the command. */
   readonly heard?: (event: Event) => void;
-  /** Whether the end of the execution waits for the command. @defaultValue true unless it is forgotten */
+  /**
+   * Indicates whether the end of the execution waits for the command. @defaultValue true unless it is
+   * forgotten
+   */
   readonly isAwaited?: () => boolean;
 }
 

@@ -8,7 +8,7 @@ export class Signals {
   readonly #holdsBack: () => boolean;
   /** Undelivered signals, in the order of the history. */
   #waiting: CarriedSignal[] = [];
-  /** Whether signals were held back from subscribers. */
+  /** Indicates whether signals were held back from subscribers. */
   #hasHeldBack = false;
   readonly #listeners = new Map<string | undefined, Set<Subscriber<ReceivedSignal>>>();
 

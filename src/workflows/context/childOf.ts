@@ -58,12 +58,12 @@ class Life<O> implements ChildObserver {
     });
   }
 
-  /** Whether its result has not been subscribed to yet. */
+  /** Indicates whether its result has not been subscribed to yet. */
   get isFree(): boolean {
     return !this.#isTaken && !this.#isGone;
   }
 
-  /** Whether it has not started and never will. */
+  /** Indicates whether it has not started and never will. */
   get isGone(): boolean {
     return this.#isGone;
   }

@@ -75,7 +75,7 @@ export interface WorkflowInfo {
   readonly attempt: number;
   /** The number of events in the history up to this decision. */
   readonly historyLength: number;
-  /** Whether the history is so long that the execution should be continued as a new one. */
+  /** Indicates whether the history is so long that the execution should be continued as a new one. */
   readonly continueAsNewSuggested: boolean;
 }
 
@@ -180,7 +180,7 @@ export interface WorkflowContext {
    */
   cancelExternal(execution: AnyExecutionId): Waitable<void>;
 
-  /** Records a marker (`RecordMarker`), for people and other programs to read. Emits at once, and completes. */
+  /** Records a marker (`RecordMarker`) for people and other programs. Emits immediately and completes. */
   marker(markerName: string, details?: unknown): Waitable<void>;
 
   /**

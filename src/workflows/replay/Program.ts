@@ -126,12 +126,12 @@ export class Program {
     if (this.#violation !== undefined) throw this.#violation;
   }
 
-  /** Whether a hold delays the end of the execution. */
+  /** Indicates whether a hold delays the end of the execution. */
   get isHeld(): boolean {
     return this.#holds > 0;
   }
 
-  /** Whether the workflow waits, but for nothing that could happen. */
+  /** Indicates whether the workflow waits, but for nothing that could happen. */
   get isStalled(): boolean {
     const { pipeline, outbox, signals } = this;
     return (

@@ -41,7 +41,7 @@ export interface Verdict {
   readonly executionContext?: unknown;
   /** The values of side effects that are not in the history yet, whether they are sent now or not. */
   readonly effects: readonly Effect[];
-  /** How the decisions close the execution, if they do. */
+  /** The end of the execution that the decisions cause, if any. */
   readonly closes: Outcome['kind'] | undefined;
   /** The log lines of the workflow. */
   readonly lines: readonly Line[];
@@ -65,7 +65,7 @@ export class Run {
   #turns = 0;
   /** The turn that was decided here and is not played again. */
   #decided: number | undefined;
-  /** Whether the warning was logged that the run is not continued because signals would be lost. */
+  /** Indicates whether the warning was logged that the run is not continued because signals would be lost. */
   #isStaying = false;
 
   constructor(settings: RunSettings) {

@@ -19,7 +19,7 @@ export class Amendments {
     return this.#isAllowed;
   }
 
-  /** Whether this turn must be marked. */
+  /** Indicates whether this turn must be marked. */
   get isMade(): boolean {
     return this.#isMade;
   }

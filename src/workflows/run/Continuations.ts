@@ -5,7 +5,9 @@ import type { Amendments } from './Amendments.js';
 export interface Continuation {
   /** Returns the start options of the next run, when this run is closed. */
   readonly options: () => ContinueAsNewWorkflowExecutionOptions;
-  /** Whether the input was fixed when the continuation was requested, and so ignores later events. */
+  /**
+   * Indicates whether the input was fixed when the continuation was requested, and so ignores later events.
+   */
   readonly isFixed: boolean;
   /** Called if SWF refuses it. */
   readonly refused: (cause: string | undefined) => void;

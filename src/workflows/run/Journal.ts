@@ -17,7 +17,7 @@ export class Journal {
   #isReplaying = false;
   #lines: Line[] = [];
   #late: Event[] = [];
-  /** Whether the workflow sets the context itself and has started to do so. */
+  /** Indicates whether the workflow sets the context itself and has started to do so. */
   #isSaid = false;
   #context: { readonly value: unknown } | undefined;
 

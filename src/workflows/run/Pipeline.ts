@@ -44,17 +44,17 @@ export class Pipeline {
     return { kind: 'continued', options: current.options, isPatient: this.#isPatient };
   }
 
-  /** Whether the run is being continued with an input that is already fixed. */
+  /** Indicates whether the run is being continued with an input that is already fixed. */
   get isLeaving(): boolean {
     return this.#end === undefined && this.#continuations.current?.isFixed === true;
   }
 
-  /** Whether cancel requests have a subscriber. */
+  /** Indicates whether cancel requests have a subscriber. */
   get awaitsCancel(): boolean {
     return this.#cancelRequests$.observed;
   }
 
-  /** Whether cancellation of the execution was requested. */
+  /** Indicates whether cancellation of the execution was requested. */
   get isCancelRequested(): boolean {
     return this.#isCancelRequested;
   }

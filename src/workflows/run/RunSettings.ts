@@ -13,6 +13,6 @@ export interface RunSettings {
   /** The rules for an execution without any decision yet. */
   readonly semantics: Semantics;
   readonly ambient: Ambient;
-  /** Whether Promises are detected, which slows down all other Promises of the process. */
+  /** Indicates whether Promises are detected, which slows down all other Promises of the process. */
   readonly watchPromises: boolean;
 }

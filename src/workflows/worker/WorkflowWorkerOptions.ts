@@ -18,8 +18,8 @@ export interface StickyOptions extends LiveOptions {
 /** Options of a workflow worker. */
 export interface WorkflowWorkerOptions extends Omit<DeciderOptions, 'cache'>, Pick<DecideOptions, 'onError'> {
   /**
-   * Whether missing types are registered before the first poll. A type that is registered with other defaults
-   * is an error that lists the differences. @defaultValue false
+   * Registers missing types before the first poll. A type that is registered with other defaults is an error
+   * that lists the differences. @defaultValue false
    */
   readonly register?: boolean;
   /**
