@@ -7,7 +7,7 @@ import type {
 } from '@aws-sdk/client-swf';
 import type { Observable, SchedulerLike } from 'rxjs';
 import { abortable } from './abortable.js';
-import { checkOptions } from './checkOptions.js';
+import { checkOptions, type OptionNames } from './checkOptions.js';
 import { ResponseError } from './errors.js';
 import { placeOf } from './Place.js';
 import { generationOf, noteGeneration, noteSuccess } from './recover.js';
@@ -73,7 +73,7 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
   input: I,
   requestOptions: RequestOptions = {},
 ): Observable<O> {
-  checkOptions('request()', requestOptions, { requestTimeout: true, notesDoubt: true, scheduler: true });
+  checkOptions('request()', requestOptions, optionNames);
   const { scheduler, notesDoubt = true, requestTimeout } = requestOptions;
   // Clamped because the SDK passes the value to a host timer.
   const attempts =
@@ -99,6 +99,9 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
   };
   return abortable(call, { milliseconds: callTimeout, scheduler, error: notAnswered });
 }
+
+/** Made once, as each call is checked. */
+const optionNames: OptionNames<RequestOptions> = { requestTimeout: true, notesDoubt: true, scheduler: true };
 
 /** Reports each failed attempt: the SDK itself exposes only the error of the last one. */
 function watchAttempts<I extends ServiceInputTypes, O extends ServiceOutputTypes>(

@@ -10,7 +10,7 @@ import {
   throwError,
 } from 'rxjs';
 import { callsOn } from './callsOn.js';
-import { checkOptions } from './checkOptions.js';
+import { checkOptions, type OptionNames } from './checkOptions.js';
 import { InvalidArgumentError, isTransient } from './errors.js';
 import { harmless } from './harmless.js';
 import { showValue } from './showValue.js';
@@ -50,16 +50,7 @@ export interface Backoff {
 
 /** Rejects values that are not a backoff, unknown members, and numbers that are negative or NaN. */
 export function checkBackoff(backoff: Backoff, subject = 'backoff'): void {
-  checkOptions(subject, backoff, {
-    initial: true,
-    max: true,
-    count: true,
-    scheduler: true,
-    onRetry: true,
-    isPassing: true,
-    recover: true,
-    random: true,
-  });
+  checkOptions(subject, backoff, backoffOptions);
   // Every response and every heartbeat passes through here, so nothing is allocated.
   for (const name of numbers) {
     const value = backoff[name];
@@ -71,6 +62,17 @@ export function checkBackoff(backoff: Backoff, subject = 'backoff'): void {
 }
 
 const numbers = ['initial', 'max', 'count'] as const;
+
+const backoffOptions: OptionNames<Backoff> = {
+  initial: true,
+  max: true,
+  count: true,
+  scheduler: true,
+  onRetry: true,
+  isPassing: true,
+  recover: true,
+  random: true,
+};
 
 /** Returns the delay before retry `attempt` (from 1), in milliseconds: 50 to 100 % of the doubled period. */
 export function backoffDelay(
@@ -119,5 +121,7 @@ export function retryTransient<T>(backoff: Backoff = {}): MonoTypeOperatorFuncti
 
 /** Emits if the recovery succeeded; otherwise errors with the original error. */
 function recovered(error: unknown, { recover = () => of(false) }: Backoff): Observable<unknown> {
-  return recover(error).pipe(mergeMap(mended => (mended ? of(undefined) : throwError(() => error))));
+  return recover(error).pipe(
+    mergeMap(isRecovered => (isRecovered ? of(undefined) : throwError(() => error))),
+  );
 }
