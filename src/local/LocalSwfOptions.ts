@@ -1,6 +1,6 @@
-import type { ClockOption } from './clocks/index.js';
+import type { ClockOption } from './clocks/toClock.js';
 import type { Quotas } from './limits/quotas.js';
-import type { LambdaFunctions } from './service/lambda.js';
+import type { LambdaHandlers } from './service/lambdaHandlers.js';
 import type { LocalCredentials } from './signatures/Signatures.js';
 
 /**
@@ -42,7 +42,7 @@ export interface LocalSwfOptions {
    */
   readonly credentials?: LocalCredentials | readonly LocalCredentials[];
   /** Functions that `ScheduleLambdaFunction` calls, by name. */
-  readonly lambda?: LambdaFunctions;
+  readonly lambda?: LambdaHandlers;
   /** Folder that stores the state, so that it outlives the process. By default, state is in memory only. */
   readonly data?: string;
 }

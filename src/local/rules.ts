@@ -1,4 +1,4 @@
-import type { ListenOptions } from './fronts/http.js';
+import type { ListenOptions } from './fronts/HttpFront.js';
 import type { LocalSwfOptions } from './LocalSwfOptions.js';
 import { documentedQuotas } from './limits/quotas.js';
 import { isAmount, isRecord, isText, type Rules } from './options/checkOptions.js';

@@ -1,5 +1,5 @@
 import { checkOptions, isAmount, type Rule, type Rules } from '../options/checkOptions.js';
-import type { Alarm, Clock, Pace } from './Clock.js';
+import type { Clock, ClockAlarm, ClockPace } from './Clock.js';
 import { realClock, TimeoutAlarm } from './realClock.js';
 
 /** Options of a skip clock: the real milliseconds without activity before time jumps. */
@@ -53,16 +53,16 @@ export function skipClock(options: SkipClockOptions = {}): Clock {
 class SkipClock implements Clock {
   readonly polls = realClock();
   readonly now = () => this.polls.now() + this.#skipped;
-  readonly #silence: Readonly<Record<Pace, number>>;
+  readonly #silence: Readonly<Record<ClockPace, number>>;
   readonly #alarms = new Set<SkipAlarm>();
   #skipped = 0;
   /** Rings after enough real time without activity. */
-  readonly #silenceEnd: Alarm = this.polls.alarm(() => {
+  readonly #silenceEnd: ClockAlarm = this.polls.alarm(() => {
     if (this.#jump !== undefined) this.#jumpTo(this.#jump.until);
   });
-  #jump: { readonly until: number; readonly pace: Pace } | undefined;
+  #jump: { readonly until: number; readonly pace: ClockPace } | undefined;
 
-  constructor(silence: Readonly<Record<Pace, number>>) {
+  constructor(silence: Readonly<Record<ClockPace, number>>) {
     this.#silence = silence;
   }
 
@@ -79,7 +79,7 @@ class SkipClock implements Clock {
    */
   #plan(): void {
     let until = Number.POSITIVE_INFINITY;
-    let pace: Pace = 'quick';
+    let pace: ClockPace = 'quick';
     for (const alarm of this.#alarms) {
       if (alarm.until < until) until = alarm.until;
       if (this.#silence[alarm.pace] > this.#silence[pace]) pace = alarm.pace;
@@ -100,7 +100,7 @@ class SkipClock implements Clock {
   }
 }
 
-class SkipAlarm implements Alarm {
+class SkipAlarm implements ClockAlarm {
   readonly #now: () => number;
   readonly #ring: () => void;
   readonly #timeout: TimeoutAlarm;
@@ -108,7 +108,7 @@ class SkipAlarm implements Alarm {
   readonly #plan: () => void;
   #at = Number.POSITIVE_INFINITY;
   until = Number.POSITIVE_INFINITY;
-  pace: Pace = 'quick';
+  pace: ClockPace = 'quick';
 
   constructor(now: () => number, ring: () => void, among: Set<SkipAlarm>, plan: () => void) {
     this.#now = now;
@@ -141,7 +141,7 @@ class SkipAlarm implements Alarm {
     this.#agree(Number.POSITIVE_INFINITY, 'real');
   }
 
-  release(until: number, pace: Pace): void {
+  release(until: number, pace: ClockPace): void {
     this.#agree(until, pace);
   }
 
@@ -153,7 +153,7 @@ class SkipAlarm implements Alarm {
     else this.#timeout.set(this.#at);
   }
 
-  #agree(until: number, pace: Pace): void {
+  #agree(until: number, pace: ClockPace): void {
     this.#among.add(this);
     this.until = until;
     this.pace = pace;

@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type Fault, faults } from '../api/faults.js';
 import { isPoll, type OperationName } from '../api/Operations.js';
 import { toError } from '../api/toError.js';
+import { answerUnreadable } from './answerUnreadable.js';
 import { largestBody } from './body.js';
 import { Connection } from './Connection.js';
 import {
@@ -15,12 +16,11 @@ import {
   type WireReply,
   type WireRequest,
 } from './exchange.js';
-import { HostCheck } from './hosts.js';
+import { HostCheck } from './HostCheck.js';
 import { isLoopback, permission, readable } from './origins.js';
 import { PendingRequest } from './PendingRequest.js';
 import { readBody } from './readBody.js';
 import { type Answer, send } from './send.js';
-import { answerUnreadable } from './unreadable.js';
 
 /** Longer than clients keep idle connections, so that none is closed while a request is on its way. */
 const keepAliveTimeout = 120_000;
@@ -57,7 +57,7 @@ export interface ListenOptions {
 }
 
 /** Address that a server listens on. */
-export interface Address {
+export interface ServerAddress {
   readonly url: string;
   readonly port: number;
   readonly host: string;
@@ -133,7 +133,7 @@ export class HttpFront {
     this.#server.on('clientError', (error, socket) => this.#hangUp(error, socket));
   }
 
-  listen({ port = 0, host = '127.0.0.1' }: ListenOptions): Promise<Address> {
+  listen({ port = 0, host = '127.0.0.1' }: ListenOptions): Promise<ServerAddress> {
     return new Promise((resolve, reject) => {
       this.#server.once('error', reject);
       this.#server.listen(port, host, () => {
