@@ -1,12 +1,12 @@
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
 import { toClock } from './clocks/toClock.js';
 import type { Endpoint } from './fronts/exchange.js';
-import { HttpFront, type ListenOptions, type ServerAddress } from './fronts/HttpFront.js';
+import { HttpFront } from './fronts/HttpFront.js';
 import { type InProcessHandler, inProcessHandler } from './fronts/inProcessHandler.js';
-import type { LocalSwfOptions } from './LocalSwfOptions.js';
+import { type ListenOptions, listenRules, type ServerAddress } from './fronts/ListenOptions.js';
+import { type LocalSwfOptions, localSwfRules } from './LocalSwfOptions.js';
 import { documentedQuotas } from './limits/quotas.js';
 import { checkOptions } from './options/checkOptions.js';
-import { listenRules, localSwfRules } from './rules.js';
 import { Account } from './service/Account.js';
 import { closedError } from './service/Service.js';
 import { type LocalCredentials, Signatures } from './signatures/Signatures.js';

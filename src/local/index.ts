@@ -4,13 +4,13 @@ export { type ManualClock, manualClock } from './clocks/manualClock.js';
 export { realClock } from './clocks/realClock.js';
 export { type SkipClockOptions, skipClock } from './clocks/skipClock.js';
 export type { ClockOption } from './clocks/toClock.js';
-export type { ListenOptions, ServerAddress } from './fronts/HttpFront.js';
 export type {
   InProcessHandler,
   SdkHandlerOptions,
   SdkRequest,
   SdkResponse,
 } from './fronts/inProcessHandler.js';
+export type { ListenOptions, ServerAddress } from './fronts/ListenOptions.js';
 export { LocalSwf } from './LocalSwf.js';
 export type { LocalSwfOptions } from './LocalSwfOptions.js';
 export type { Quotas } from './limits/quotas.js';

@@ -1,4 +1,4 @@
-import { checkOptions, isAmount, type Rule, type Rules } from '../options/checkOptions.js';
+import { checkOptions, milliseconds, type Rules } from '../options/checkOptions.js';
 import type { Clock, ClockAlarm, ClockPace } from './Clock.js';
 import { realClock, TimeoutAlarm } from './realClock.js';
 
@@ -14,8 +14,7 @@ export interface SkipClockOptions {
   readonly patience?: number;
 }
 
-const period: Rule = [isAmount, 'a number of milliseconds from 0'];
-const rules: Rules<SkipClockOptions> = { quiet: period, patience: period };
+const rules: Rules<SkipClockOptions> = { quiet: milliseconds, patience: milliseconds };
 
 /**
  * Creates a clock that runs at the speed of the machine's while work is in progress, and jumps to the next
@@ -30,7 +29,7 @@ const rules: Rules<SkipClockOptions> = { quiet: period, patience: period };
  * import { LocalSwf, skipClock } from 'rx-swf/local';
  *
  * new LocalSwf({ clock: 'skip' });
- * new LocalSwf({ clock: skipClock({ patience: 50 }) });   // a test of what happens when nobody comes
+ * new LocalSwf({ clock: skipClock({ patience: 50 }) });   // for tests in which no worker polls
  * ```
  */
 export function skipClock(options: SkipClockOptions = {}): Clock {

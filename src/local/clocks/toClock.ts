@@ -3,11 +3,6 @@ import { realClock } from './realClock.js';
 import { resumableClock } from './resumableClock.js';
 import { skipClock } from './skipClock.js';
 
-export type { Clock, ClockAlarm, ClockPace } from './Clock.js';
-export { type ManualClock, manualClock } from './manualClock.js';
-export { realClock } from './realClock.js';
-export { type SkipClockOptions, skipClock } from './skipClock.js';
-
 /**
  * A clock, or the name of one: `'real'` is the machine's clock; `'skip'` jumps to the next deadline when no
  * work is in progress.

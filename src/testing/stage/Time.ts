@@ -1,5 +1,5 @@
 import { firstValueFrom, map, Observable } from 'rxjs';
-import { type ClockAlarm, type Clock, realClock } from '../../local/index.js';
+import { type Clock, type ClockAlarm, realClock } from '../../local/index.js';
 import { wait } from '../../requests/index.js';
 import { Pulse } from './Pulse.js';
 

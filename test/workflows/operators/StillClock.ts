@@ -1,4 +1,4 @@
-import { type ClockAlarm, type Clock, manualClock, realClock } from 'rx-swf/local';
+import { type Clock, type ClockAlarm, manualClock, realClock } from 'rx-swf/local';
 
 /** Something from outside that is to happen at a time. */
 interface Visit {
