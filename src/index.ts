@@ -5,10 +5,8 @@
  */
 
 export {
-  ActivityTaskDecision,
   type CancelTimerOptions,
   type CancelWorkflowExecutionOptions,
-  ChildWorkflowExecutionDecision,
   type CompleteWorkflowExecutionOptions,
   type ContinueAsNewWorkflowExecutionOptions,
   cancelTimer,
@@ -17,11 +15,8 @@ export {
   continueAsNewWorkflowExecution,
   type DecisionBuilders,
   decisionBuilders,
-  ExternalWorkflowExecutionDecision,
   type FailWorkflowExecutionOptions,
   failWorkflowExecution,
-  LambdaFunctionDecision,
-  MarkerDecision,
   type NewExecutionOptions,
   type RecordMarkerOptions,
   type RequestCancelActivityTaskOptions,
@@ -39,8 +34,6 @@ export {
   signalExternalWorkflowExecution,
   startChildWorkflowExecution,
   startTimer,
-  TimerDecision,
-  WorkflowExecutionDecision,
 } from './decisions/index.js';
 export {
   Activities,
@@ -98,6 +91,7 @@ export {
   ActivityType,
   type ActivityTypeOptions,
   type Difference,
+  Domain,
   type DomainOptions,
   type DomainOrName,
   type ExecutionConfiguration,
@@ -186,7 +180,6 @@ export {
   type Decisions,
   DecisionTask,
   DecisionTimeoutError,
-  Domain,
   type DomainFilter,
   DomainQuerySet,
   type DrainOptions,

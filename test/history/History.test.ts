@@ -2,8 +2,8 @@ import { inspect } from 'node:util';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { type DecisionTurn, type EventOf, History } from '../../src/history/index.js';
 import { HistoryBuilder } from '../../src/testing/index.js';
+import { stateOf } from '../harness/stateOf.js';
 import { sample } from './events/samples.js';
-import { stateOf } from './stateOf.js';
 
 const type = { name: 'Resize', version: '1' };
 const album = () =>

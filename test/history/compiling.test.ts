@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eventNames, History, toEvent } from '../../src/history/index.js';
+import { stateOf } from '../harness/stateOf.js';
 import { sample } from './events/samples.js';
 import { randomBuilder } from './randomHistory.js';
-import { stateOf } from './stateOf.js';
 
 describe('compiling', () => {
   it('finds no problem in what SWF could have written', () => {
