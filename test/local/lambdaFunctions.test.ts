@@ -52,7 +52,7 @@ describe('ScheduleLambdaFunction', () => {
     await world.pollDecision();
     expect(await world.attributes(execution, 'LambdaFunctionFailed')).toMatchObject({
       reason: 'ResultTooLong',
-      details: 'The result has 40002 characters, of 32768',
+      details: 'The result has 40002 characters, more than the maximum of 32768',
     });
   });
 
