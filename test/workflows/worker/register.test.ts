@@ -182,7 +182,7 @@ describe('what is registered', () => {
   it('finds a type that is deprecated', async () => {
     const { domain } = await openDomain();
     await lastValueFrom(register(domain, 'list', [play()]));
-    await lastValueFrom(play().type(domain).delete());
+    await lastValueFrom(play().type(domain).deprecate());
     await expect(lastValueFrom(register(domain, 'list', [play()]))).rejects.toThrow(
       /status is DEPRECATED, not REGISTERED/,
     );
