@@ -1,5 +1,6 @@
 import { LocalSwf, type LocalSwfOptions, manualClock, skipClock } from 'rx-swf/local';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { openSwf } from '../harness/openSwf.js';
 
 describe('an embedded SWF', () => {
   it.each<[string, unknown]>([
@@ -84,8 +85,7 @@ describe('listen()', () => {
     ],
     [{ responseTimeout: '1' }, 'listen(): responseTimeout must be a number of milliseconds from 0, got "1"'],
   ])('refuses what it does not know or cannot use: %j', async (options, message) => {
-    const swf = new LocalSwf();
-    onTestFinished(() => swf.close());
+    const swf = openSwf();
     await expect(swf.listen(options)).rejects.toThrow(new TypeError(message));
   });
 });
