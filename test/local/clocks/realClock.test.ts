@@ -39,19 +39,22 @@ async function withTimer(options: { clock: Clock | 'real'; data?: string }, seco
 }
 
 describe('the real clock', () => {
-  it.each(['real', 'skip'] as const)('keeps advancing when the clock of the machine is set back: %s', name => {
-    const clock = name === 'real' ? realClock() : skipClock();
-    expect(clock.now()).toBe(start);
-    setBy(-hour);
-    expect(clock.now()).toBe(start);
-    pass(1000);
-    expect(clock.now()).toBe(start + 1000);
-    // It is put right again.
-    setBy(hour);
-    expect(clock.now()).toBe(start + 1000);
-    pass(1000);
-    expect(clock.now()).toBe(start + 2000);
-  });
+  it.each(['real', 'skip'] as const)(
+    'keeps advancing when the clock of the machine is set back: %s',
+    name => {
+      const clock = name === 'real' ? realClock() : skipClock();
+      expect(clock.now()).toBe(start);
+      setBy(-hour);
+      expect(clock.now()).toBe(start);
+      pass(1000);
+      expect(clock.now()).toBe(start + 1000);
+      // It is put right again.
+      setBy(hour);
+      expect(clock.now()).toBe(start + 1000);
+      pass(1000);
+      expect(clock.now()).toBe(start + 2000);
+    },
+  );
 
   it('warns once of a clock that was set back, unless by a little', () => {
     const clock = realClock();
