@@ -3,7 +3,7 @@ import { type LambdaFunctions, LocalSwf } from '../../local/index.js';
 import { Domain } from '../../models/index.js';
 import type { ActorEvent, Decided } from '../../streams/index.js';
 import { checkDate } from '../../values/index.js';
-import { subjectOf } from '../../workflows/commands/recorded.js';
+import { subjectOf } from '../../workflows/commands/commandOf.js';
 import {
   type ActivityImplementation,
   type AnyWorkflow,

@@ -1,5 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { subjectOf } from '../../workflows/commands/recorded.js';
+import { subjectOf } from '../../workflows/commands/commandOf.js';
 
 /** A dependency of a decision that the test must provide. */
 export interface Want {

@@ -3,7 +3,7 @@ import type { Event } from '../../history/index.js';
 import { defined } from '../../requests/index.js';
 import type { Command } from '../commands/Command.js';
 import type { Commands } from '../commands/Commands.js';
-import { secondsOf } from '../commands/recorded.js';
+import { secondsOf } from '../commands/commandOf.js';
 import { isPassing } from '../errors/isPassing.js';
 import { TimerNotStartedError } from '../errors/refusals.js';
 

@@ -2,7 +2,7 @@ import type { Event } from '../../history/index.js';
 import { fromPayload } from '../../payloads/index.js';
 import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
 import { limits } from '../../values/index.js';
-import { subjectOf } from '../commands/recorded.js';
+import { subjectOf } from '../commands/commandOf.js';
 import type { Child } from '../definitions/Child.js';
 import type { ChildOptions } from '../definitions/WorkflowContext.js';
 import type { WorkflowDefinition } from '../definitions/workflow.js';

@@ -15,7 +15,7 @@ import {
   performBy,
 } from '../../streams/index.js';
 import { refuse } from '../../values/index.js';
-import { subjectOf } from '../commands/recorded.js';
+import { subjectOf } from '../commands/commandOf.js';
 import type { ActivityContext, ActivityImplementation, AnyActivity } from '../definitions/activity.js';
 import { checkTypes } from './checkTypes.js';
 import { PreparedActivityWorker } from './PreparedActivityWorker.js';

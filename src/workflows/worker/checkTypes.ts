@@ -1,5 +1,5 @@
 import { refuse, type TypeId } from '../../values/index.js';
-import { subjectOf } from '../commands/recorded.js';
+import { subjectOf } from '../commands/commandOf.js';
 
 /**
  * Throws for an empty list, and for two definitions with the same name and version, whose tasks could not be

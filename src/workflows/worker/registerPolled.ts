@@ -2,7 +2,9 @@ import { map, type Observable, tap } from 'rxjs';
 import type { Domain } from '../../models/index.js';
 import { defined, harmless, type Retry } from '../../requests/index.js';
 import type { ActorOptions } from '../../streams/index.js';
-import { type Registrable, registerEach } from './register.js';
+import type { AnyActivity } from '../definitions/activity.js';
+import type { AnyWorkflow } from '../definitions/workflow.js';
+import { registerEach } from './register.js';
 
 /** The options of a worker that its registration uses. */
 export interface RegisterPolledOptions extends Pick<ActorOptions, 'backoff' | 'logger' | 'scheduler'> {
@@ -17,7 +19,7 @@ export interface RegisterPolledOptions extends Pick<ActorOptions, 'backoff' | 'l
 export function registerPolled(
   domain: Domain,
   taskLists: readonly string[],
-  definitions: readonly Registrable[],
+  definitions: readonly (AnyWorkflow | AnyActivity)[],
   { backoff, scheduler, onRetry, logger }: RegisterPolledOptions,
 ): Observable<void> {
   const [first = ''] = taskLists;
