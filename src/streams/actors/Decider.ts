@@ -10,7 +10,7 @@ import { HistoryCache, type HistoryCacheOptions } from './decide/HistoryCache.js
 import { type PolledTask, pollDecisionTask } from './decide/pollDecisionTask.js';
 import { readHistory } from './decide/readHistory.js';
 import { DecisionTask } from './tasks/DecisionTask.js';
-import { type DecisionOptions, respondDecisions } from './tasks/respond.js';
+import { type DecisionOptions, respondDecisions } from './tasks/responses.js';
 
 /** Options of a {@link Decider}. */
 export interface DeciderOptions extends ActorOptions {

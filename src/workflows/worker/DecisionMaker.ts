@@ -3,7 +3,13 @@ import type { Event } from '../../history/index.js';
 import { type Domain, fetchHistory } from '../../models/index.js';
 import { isTransient } from '../../requests/index.js';
 import { writeLine } from '../../streams/actors/events/Logger.js';
-import type { Decided, DecisionAnswer, DecisionOptions, DecisionTask, Logger } from '../../streams/index.js';
+import type {
+  DecisionAnswer,
+  DecisionOptions,
+  DecisionOutcome,
+  DecisionTask,
+  Logger,
+} from '../../streams/index.js';
 import { subjectOf } from '../commands/commandOf.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
 import { UnknownWorkflowError } from '../errors/UnknownWorkflowError.js';
@@ -17,7 +23,7 @@ import type { WorkflowTask } from './WorkflowTask.js';
 export type Route = Pick<DecisionOptions, 'taskList' | 'taskListScheduleToStartTimeout'>;
 
 /** Settings for deciding the tasks of one worker. */
-export interface DecisionMakerOptions extends Pick<RunSettings, 'semantics' | 'ambient' | 'watchPromises'> {
+export interface DecisionMakerOptions extends Pick<RunSettings, 'semantics' | 'globals' | 'watchPromises'> {
   readonly domain: Domain;
   readonly workflows: readonly AnyWorkflow[];
   readonly runs: RunCache;
@@ -64,7 +70,7 @@ export class DecisionMaker {
   }
 
   /** Records the outcome of a task. */
-  settle({ task, status }: Decided): void {
+  settle({ task, status }: DecisionOutcome): void {
     const { taskToken, workflowExecution } = task;
     const pending = this.#pending.get(taskToken);
     this.#pending.delete(taskToken);
@@ -97,7 +103,7 @@ export class DecisionMaker {
   }
 
   #settingsOf({ workflowType, workflowExecution }: DecisionTask): RunSettings {
-    const { domain, semantics, ambient, watchPromises } = this.#options;
+    const { domain, semantics, globals, watchPromises } = this.#options;
     const workflow = this.#workflows.get(subjectOf(workflowType));
     if (workflow === undefined) throw new UnknownWorkflowError(workflowType, [...this.#workflows.keys()]);
     const { name, dataConverter: converter } = domain;
@@ -107,7 +113,7 @@ export class DecisionMaker {
       execution: workflowExecution,
       converter,
       semantics,
-      ambient,
+      globals,
       watchPromises,
     };
   }

@@ -2,7 +2,7 @@ import type { OptionNames } from '../../requests/index.js';
 import { actorOptions } from '../../streams/actors/ActorOptions.js';
 import type { ActorOptions, DecideOptions } from '../../streams/index.js';
 import type { MaxOpen } from '../commands/Semantics.js';
-import type { Ambient } from '../guard/Host.js';
+import type { GlobalsMode } from '../guard/TurnHost.js';
 import type { StickyOptions } from './StickyOptions.js';
 
 /** Options of a workflow worker. */
@@ -21,7 +21,7 @@ export interface WorkflowWorkerOptions extends ActorOptions, Pick<DecideOptions,
    * The behavior of `setTimeout`, `Date.now`, `Math.random` and so on in a workflow: they belong to the
    * execution (`'durable'`), or they are errors (`'strict'`). @defaultValue 'durable'
    */
-  readonly ambient?: Ambient;
+  readonly globals?: GlobalsMode;
   /**
    * The fraction of decisions, from 0 to 1, that is checked against a replay of the whole history. This
    * detects workflows that keep state outside of their function. Beyond 1,000 events, the longer the history,
@@ -39,7 +39,7 @@ export const workflowWorkerOptions: OptionNames<WorkflowWorkerOptions> = {
   onError: true,
   register: true,
   sticky: true,
-  ambient: true,
+  globals: true,
   shadow: true,
   maxOpen: true,
 };

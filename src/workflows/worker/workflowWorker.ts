@@ -4,7 +4,7 @@ import { type Domain, type DomainOrName, toDomain } from '../../models/index.js'
 import { checkOptions, defined, type Retry, uuid } from '../../requests/index.js';
 import { checkTaskLists } from '../../streams/actors/ActorOptions.js';
 import { answerDecisionTasks } from '../../streams/actors/decide/answerDecisionTasks.js';
-import type { ActorEvent, Decided, DecisionTask } from '../../streams/index.js';
+import type { ActorEvent, DecisionOutcome, DecisionTask } from '../../streams/index.js';
 import { checkDuration, checkOneOf, limits, refuse } from '../../values/index.js';
 import { semanticsFor } from '../commands/Semantics.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
@@ -24,7 +24,7 @@ const defaultConcurrency = 10;
 const sample = 0.01;
 
 /** A worker that decides the tasks of durable workflows. Created by {@link workflowWorker}. */
-export class WorkflowWorker extends Observable<Decided> {
+export class WorkflowWorker extends Observable<DecisionOutcome> {
   readonly domain: Domain;
   readonly workflows: readonly AnyWorkflow[];
   readonly #decider: WorkflowDecider;
@@ -48,7 +48,7 @@ export class WorkflowWorker extends Observable<Decided> {
       onError: _e,
       register: isRegistering = false,
       sticky = {},
-      ambient = 'durable',
+      globals = 'durable',
       maxOpen,
       ...actor
     } = options;
@@ -72,7 +72,7 @@ export class WorkflowWorker extends Observable<Decided> {
       workflows,
       runs,
       semantics: semanticsFor(maxOpen),
-      ambient,
+      globals,
       watchPromises: !isProduction(),
       shadow,
       logger: options.logger,
@@ -98,7 +98,7 @@ export class WorkflowWorker extends Observable<Decided> {
     return this.#register();
   }
 
-  #decided(): Observable<Decided> {
+  #decided(): Observable<DecisionOutcome> {
     return defer(() => {
       const { onError = 'retry', backoff = {}, scheduler } = this.#options;
       this.#isDraining = false;
@@ -185,11 +185,11 @@ function ownList(list: string | undefined): string {
 
 function check(workflows: readonly AnyWorkflow[], options: WorkflowWorkerOptions) {
   checkOptions('workflowWorker()', options, workflowWorkerOptions);
-  const { ambient = 'durable', shadow = 1, sticky } = options;
+  const { globals = 'durable', shadow = 1, sticky } = options;
   checkTypes('workflows', 'workflow', workflows);
   for (const [i, one] of workflows.entries())
     if (typeof one.run !== 'function') refuse(`workflows[${i}]`, one, 'a workflow, which workflow() makes');
-  checkOneOf('ambient', ambient, ['durable', 'strict']);
+  checkOneOf('globals', globals, ['durable', 'strict']);
   if (!(shadow >= 0 && shadow <= 1)) refuse('shadow', shadow, 'a number from 0 to 1');
   if (sticky) checkOptions('sticky', sticky, stickyOptions);
   const { scheduleToStartTimeout = stickyTimeout } = sticky || {};

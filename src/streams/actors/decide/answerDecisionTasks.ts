@@ -26,8 +26,8 @@ import {
 } from '../../../requests/index.js';
 import { checkOneOf } from '../../../values/index.js';
 import type { DecisionTask } from '../tasks/DecisionTask.js';
-import { patience } from '../tasks/patience.js';
-import type { DecisionOptions } from '../tasks/respond.js';
+import type { DecisionOptions } from '../tasks/responses.js';
+import { taskBackoff } from '../tasks/taskBackoff.js';
 import { DecisionTimeoutError, decisionTimeout } from './decisionTimeout.js';
 import { failureAnswer, type OnError } from './failureAnswer.js';
 
@@ -49,7 +49,7 @@ export interface DecideOptions {
 }
 
 /** Outcome of a decision task. */
-export type Decided =
+export type DecisionOutcome =
   | {
       readonly status: 'completed';
       readonly task: DecisionTask;
@@ -86,11 +86,11 @@ export interface DecisionAnswer {
 export function answerDecisionTasks<T extends DecisionTask>(
   answerOf: (task: T) => Observable<DecisionAnswer>,
   { onError = 'timeout', backoff = {}, scheduler = asyncScheduler }: DecideOptions,
-): OperatorFunction<T, Decided> {
+): OperatorFunction<T, DecisionOutcome> {
   checkBackoff(backoff);
   checkOneOf('onError', onError, ['timeout', 'fail', 'retry']);
   return mergeMap(task => {
-    const settings = { onError, backoff: patience(task, 'answer', { ...backoff, scheduler }) };
+    const settings = { onError, backoff: taskBackoff(task, 'answer', { ...backoff, scheduler }) };
     return merge(answerOf(task), decisionTimeout(task, scheduler)).pipe(
       take(1),
       map(answer => ({ answer })),
@@ -119,7 +119,7 @@ function respond(
   task: DecisionTask,
   { decisions, left, options }: DecisionAnswer,
   settings: Settings,
-): Observable<Decided> {
+): Observable<DecisionOutcome> {
   return defer(() => task.complete(decisions, options)).pipe(
     retryTransient(settings.backoff),
     map(() => ({ status: 'completed', task, decisions, left }) as const),
@@ -137,7 +137,7 @@ function respondFailure(
   task: DecisionTask,
   error: unknown,
   { onError, backoff }: Settings,
-): Observable<Decided> {
+): Observable<DecisionOutcome> {
   // A task that SWF has timed out is not answered: SWF delivers it again.
   const isLate = isInstance(error, DecisionTimeoutError);
   const { decisions, retryIn } = failureAnswer(task, error, isLate ? 'timeout' : onError);

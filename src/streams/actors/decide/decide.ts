@@ -3,24 +3,24 @@ import { defaultIfEmpty, defer, map, NEVER, type Observable, type OperatorFuncti
 import { checkOptions } from '../../../requests/index.js';
 import { refuse } from '../../../values/index.js';
 import type { DecisionTask } from '../tasks/DecisionTask.js';
-import type { DecisionOptions } from '../tasks/respond.js';
-import { toWork, type Work } from '../tasks/toWork.js';
+import type { DecisionOptions } from '../tasks/responses.js';
+import { type HandlerResult, runHandler } from '../tasks/runHandler.js';
 import {
   answerDecisionTasks,
-  type Decided,
   type DecideOptions,
   type DecisionAnswer,
+  type DecisionOutcome,
 } from './answerDecisionTasks.js';
 import { nextPart } from './nextPart.js';
 import { viewOf } from './View.js';
 
 /** Decisions of a handler, optionally with the other parts of an answer. */
-export type HandlerDecisions =
+export type DecisionResponse =
   | readonly Decision[]
   | (DecisionOptions & { readonly decisions: readonly Decision[] });
 
 /** Decides what comes next. */
-export type DecisionHandler = (task: DecisionTask) => Work<HandlerDecisions>;
+export type DecisionHandler = (task: DecisionTask) => HandlerResult<DecisionResponse>;
 
 /**
  * Answers each decision task with the decisions of `handler`, and emits the outcome. The handler returns
@@ -49,7 +49,7 @@ export type DecisionHandler = (task: DecisionTask) => Work<HandlerDecisions>;
 export function decide(
   handler: DecisionHandler,
   options: DecideOptions = {},
-): OperatorFunction<DecisionTask, Decided> {
+): OperatorFunction<DecisionTask, DecisionOutcome> {
   if (typeof handler !== 'function') refuse('handler', handler, 'a function');
   checkOptions('decide()', options, { onError: true, backoff: true, scheduler: true });
   return answerDecisionTasks(task => answerOf(task, handler), options);
@@ -59,8 +59,8 @@ export function decide(
 function answerOf(task: DecisionTask, handler: DecisionHandler): Observable<DecisionAnswer> {
   return defer(() => {
     const view = viewOf(task);
-    return toWork(() => handler(view.task), NEVER).pipe(
-      defaultIfEmpty<HandlerDecisions, HandlerDecisions>([]),
+    return runHandler(() => handler(view.task), NEVER).pipe(
+      defaultIfEmpty<DecisionResponse, DecisionResponse>([]),
       map(decided => {
         const { decisions, ...options } = 'decisions' in decided ? decided : { decisions: decided };
         const part = nextPart(decisions, task.startedEventId, view, task.domain.dataConverter.store);

@@ -1,5 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { isClose, recordMarker } from '../../../decisions/index.js';
+import { isClosingDecision, recordMarker } from '../../../decisions/index.js';
 import type { OffloadStore } from '../../../payloads/index.js';
 import { InvalidArgumentError, SwfError } from '../../../requests/index.js';
 import { AnswerBudget } from './AnswerBudget.js';
@@ -43,7 +43,7 @@ export function nextPart(
   if (sent === 0 && countFitting(decisions, 0, store) === decisions.length) return { decisions, left: 0 };
   if (sent > 0 && (sent > decisions.length || digest(decisions.slice(0, sent)) !== known))
     throw notDeterministic(decisions.length, sent, task);
-  if (decisions.slice(0, -1).some(isClose))
+  if (decisions.slice(0, -1).some(isClosingDecision))
     throw new InvalidArgumentError('Close must be last decision in list', { resource: 'decisions' });
   const end = sent + countFitting(decisions.slice(sent), added, store);
   const left = decisions.length - end;
@@ -54,12 +54,12 @@ export function nextPart(
     done: left === 0,
   };
   const part = decisions.slice(sent, end);
-  const close = part.filter(isClose);
+  const close = part.filter(isClosingDecision);
   // SWF refuses a close while there are new events, and some may have arrived since the earlier parts were
   // sent.
   const next = close.length > 0 && !outdated ? close : [wakeUp(reserved.more, startedEventId)];
   const marker = recordMarker({ markerName: reserved.more, details: progress });
-  return { decisions: [...part.filter(decision => !isClose(decision)), marker, ...next], left };
+  return { decisions: [...part.filter(decision => !isClosingDecision(decision)), marker, ...next], left };
 }
 
 /** Returns how many of the decisions fit into one answer, in addition to `others`. */
