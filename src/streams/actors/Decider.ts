@@ -55,6 +55,7 @@ export class Decider extends Actor<DecisionTask> {
     return pollDecisionTask({ domain, identity, backoff, taskList, onlyNew }, task => this.#read(task));
   }
 
+  /** @internal */
   protected override get isGradual(): boolean {
     return true;
   }
