@@ -140,7 +140,6 @@ export {
 export {
   AlreadyExistsError,
   type Backoff,
-  type BlindOptions,
   DamagedPayloadError,
   DefaultUndefinedError,
   DeprecatedError,
@@ -154,6 +153,7 @@ export {
   LimitExceededError,
   NotDeprecatedError,
   NotPermittedError,
+  type OutageOptions,
   PayloadStoreError,
   type RequestOptions,
   ResponseError,

@@ -1,7 +1,7 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import type { DataConverter } from '../payloads/index.js';
-import { checkOptions, defined, type OptionNames } from '../requests/index.js';
-import { checkDuration, checkName, checkPriority, optional, toWire } from '../values/index.js';
+import { checkOptions, type OptionNames } from '../requests/index.js';
+import { checkDuration, checkName, checkPriority, omitUndefined, optional, toWire } from '../values/index.js';
 import { decision, payload, taskListMember, typeToStart } from './decision.js';
 import type { RequestCancelActivityTaskOptions, ScheduleActivityTaskOptions } from './options.js';
 
@@ -44,7 +44,7 @@ export function scheduleActivityTask(
       ...payload(converter, 'input', options.input),
       ...payload(converter, 'control', options.control),
       ...taskListMember(taskList),
-      ...defined({
+      ...omitUndefined({
         taskPriority: toWire(taskPriority),
         scheduleToStartTimeout: toWire(options.scheduleToStartTimeout),
         scheduleToCloseTimeout: toWire(options.scheduleToCloseTimeout),

@@ -1,7 +1,15 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import type { DataConverter } from '../payloads/index.js';
-import { checkOptions, defined } from '../requests/index.js';
-import { checkDuration, checkText, limits, optional, refuse, toWire } from '../values/index.js';
+import { checkOptions } from '../requests/index.js';
+import {
+  checkDuration,
+  checkText,
+  limits,
+  omitUndefined,
+  optional,
+  refuse,
+  toWire,
+} from '../values/index.js';
 import { decision, payload } from './decision.js';
 import type { ScheduleLambdaFunctionOptions } from './options.js';
 
@@ -39,7 +47,7 @@ export function scheduleLambdaFunction(
       name,
       ...given,
       ...payload(converter, 'control', control),
-      ...defined({ startToCloseTimeout: toWire(startToCloseTimeout) }),
+      ...omitUndefined({ startToCloseTimeout: toWire(startToCloseTimeout) }),
     },
   });
 }

@@ -1,5 +1,5 @@
 import type { DataConverter } from '../payloads/index.js';
-import { defined, type OptionNames } from '../requests/index.js';
+import type { OptionNames } from '../requests/index.js';
 import {
   checkDuration,
   checkName,
@@ -9,6 +9,7 @@ import {
   checkText,
   childPolicies,
   limits,
+  omitUndefined,
   optional,
   toWire,
 } from '../values/index.js';
@@ -41,7 +42,7 @@ export function newExecution(converter: DataConverter, options: NewExecutionOpti
   return {
     ...payload(converter, 'input', options.input),
     ...taskListMember(taskList),
-    ...defined({
+    ...omitUndefined({
       taskPriority: toWire(taskPriority),
       childPolicy,
       executionStartToCloseTimeout: toWire(options.executionStartToCloseTimeout),

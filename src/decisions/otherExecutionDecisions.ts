@@ -1,7 +1,7 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import type { DataConverter } from '../payloads/index.js';
-import { checkOptions, defined } from '../requests/index.js';
-import { checkName, checkText, limits, optional } from '../values/index.js';
+import { checkOptions } from '../requests/index.js';
+import { checkName, checkText, limits, omitUndefined, optional } from '../values/index.js';
 import { decision, payload, typeToStart } from './decision.js';
 import { newExecution, newExecutionOptions } from './newExecution.js';
 import type {
@@ -53,7 +53,7 @@ export function signalExternalWorkflowExecution(
     decisionType: 'SignalExternalWorkflowExecution',
     signalExternalWorkflowExecutionDecisionAttributes: {
       workflowId,
-      ...defined({ runId }),
+      ...omitUndefined({ runId }),
       signalName,
       ...payload(converter, 'input', input),
       ...payload(converter, 'control', control),
@@ -77,7 +77,7 @@ export function requestCancelExternalWorkflowExecution(
     decisionType: 'RequestCancelExternalWorkflowExecution',
     requestCancelExternalWorkflowExecutionDecisionAttributes: {
       workflowId,
-      ...defined({ runId }),
+      ...omitUndefined({ runId }),
       ...payload(converter, 'control', control),
     },
   });

@@ -1,7 +1,7 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import type { DataConverter } from '../payloads/index.js';
-import { checkOptions, defined } from '../requests/index.js';
-import { checkName, checkText, limits, optional } from '../values/index.js';
+import { checkOptions } from '../requests/index.js';
+import { checkName, checkText, limits, omitUndefined, optional } from '../values/index.js';
 import { decision, payload } from './decision.js';
 import { newExecution, newExecutionOptions } from './newExecution.js';
 import type {
@@ -33,7 +33,7 @@ export function failWorkflowExecution(
   return decision({
     decisionType: 'FailWorkflowExecution',
     failWorkflowExecutionDecisionAttributes: {
-      ...defined({ reason }),
+      ...omitUndefined({ reason }),
       ...payload(converter, 'details', details),
     },
   });
@@ -65,7 +65,7 @@ export function continueAsNewWorkflowExecution(
     decisionType: 'ContinueAsNewWorkflowExecution',
     continueAsNewWorkflowExecutionDecisionAttributes: {
       ...newExecution(converter, options),
-      ...defined({ workflowTypeVersion }),
+      ...omitUndefined({ workflowTypeVersion }),
     },
   });
 }

@@ -8,13 +8,14 @@ import {
   UndeprecateActivityTypeCommand,
 } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
-import { checkOptions, defined, type OptionNames, request, required } from '../requests/index.js';
+import { checkOptions, type OptionNames, request, requireMember } from '../requests/index.js';
 import {
   checkDuration,
   checkName,
   checkPriority,
   type Duration,
   fromService,
+  omitUndefined,
   optional,
   originOf,
   toDuration,
@@ -114,8 +115,8 @@ export class ActivityType extends RegisteredType<ActivityType> {
       map(({ typeInfo, configuration }) =>
         activityTypeFrom(
           this.domain,
-          required(typeInfo, 'typeInfo'),
-          required(configuration, 'configuration'),
+          requireMember(typeInfo, 'typeInfo'),
+          requireMember(configuration, 'configuration'),
         ),
       ),
     );
@@ -130,7 +131,7 @@ export class ActivityType extends RegisteredType<ActivityType> {
       domain: this.domain.name,
       name: this.name,
       version: this.version,
-      ...defined({
+      ...omitUndefined({
         description: this.description,
         defaultTaskList: this.taskList === undefined ? undefined : { name: this.taskList },
         defaultTaskPriority: toWire(this.taskPriority),

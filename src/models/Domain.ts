@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-swf';
 import { map, type Observable, of, switchMap } from 'rxjs';
 import { type DataConverter, jsonConverter, offloadingClient } from '../payloads/index.js';
-import { checkOptions, defined, type OptionNames, request, required } from '../requests/index.js';
+import { checkOptions, type OptionNames, request, requireMember } from '../requests/index.js';
 import { connect } from '../settings/index.js';
 import {
   checkName,
@@ -19,6 +19,7 @@ import {
   type Duration,
   fromService,
   limits,
+  omitUndefined,
   optional,
   originOf,
   refuse,
@@ -135,7 +136,7 @@ export class Domain extends Model<Domain> {
     return request(this.client, RegisterDomainCommand, {
       name: this.name,
       workflowExecutionRetentionPeriodInDays: toWire(this.retentionPeriod ?? defaultRetention),
-      ...defined({ description: this.description, tags: this.tags && toTags(this.tags) }),
+      ...omitUndefined({ description: this.description, tags: this.tags && toTags(this.tags) }),
     }).pipe(map(() => this.#with({ status: 'REGISTERED' })));
   }
 
@@ -185,7 +186,7 @@ export class Domain extends Model<Domain> {
   #tagsOf(resourceArn: string): Observable<Readonly<Record<string, string>>> {
     return request(this.client, ListTagsForResourceCommand, { resourceArn }).pipe(
       map(({ tags = [] }) =>
-        Object.fromEntries(tags.map(({ key, value = '' }) => [required(key, 'tag key'), value])),
+        Object.fromEntries(tags.map(({ key, value = '' }) => [requireMember(key, 'tag key'), value])),
       ),
     );
   }
@@ -242,10 +243,10 @@ function toTags(tags: Readonly<Record<string, string>>): { key: string; value: s
 }
 
 function fromDescription({ domainInfo, configuration }: DescribeDomainCommandOutput) {
-  const { name, status, description, arn } = required(domainInfo, 'domainInfo');
+  const { name, status, description, arn } = requireMember(domainInfo, 'domainInfo');
   return {
-    name: required(name, 'name'),
-    status: required(status, 'status'),
+    name: requireMember(name, 'name'),
+    status: requireMember(status, 'status'),
     description,
     arn,
     tags: undefined,

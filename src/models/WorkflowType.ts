@@ -11,19 +11,21 @@ import {
 } from '@aws-sdk/client-swf';
 import { defer, map, type Observable } from 'rxjs';
 import { toPayload } from '../payloads/index.js';
-import { checkOptions, defined, type OptionNames, request, required, uuid } from '../requests/index.js';
+import { checkOptions, type OptionNames, request, requireMember } from '../requests/index.js';
 import {
   checkName,
   checkTags,
   type Duration,
   fromService,
   limits,
+  omitUndefined,
   optional,
   originOf,
   toDuration,
   toPriority,
   toWire,
   typeId,
+  uuid,
 } from '../values/index.js';
 import type { Domain } from './Domain.js';
 import {
@@ -125,8 +127,8 @@ export class WorkflowType extends RegisteredType<WorkflowType> {
       map(({ typeInfo, configuration }) =>
         workflowTypeFrom(
           this.domain,
-          required(typeInfo, 'typeInfo'),
-          required(configuration, 'configuration'),
+          requireMember(typeInfo, 'typeInfo'),
+          requireMember(configuration, 'configuration'),
         ),
       ),
     );
@@ -150,8 +152,8 @@ export class WorkflowType extends RegisteredType<WorkflowType> {
         workflowId,
         workflowType: { name: this.name, version: this.version },
         ...configurationToWire(options),
-        ...defined({ input, tagList: options.tagList && [...options.tagList] }),
-      }).pipe(map(({ runId }) => this.#started(options, workflowId, required(runId, 'runId'))));
+        ...omitUndefined({ input, tagList: options.tagList && [...options.tagList] }),
+      }).pipe(map(({ runId }) => this.#started(options, workflowId, requireMember(runId, 'runId'))));
     });
   }
 
@@ -164,7 +166,7 @@ export class WorkflowType extends RegisteredType<WorkflowType> {
       domain: this.domain.name,
       name: this.name,
       version: this.version,
-      ...defined({
+      ...omitUndefined({
         description: this.description,
         defaultTaskList: this.taskList === undefined ? undefined : { name: this.taskList },
         defaultTaskPriority: toWire(this.taskPriority),

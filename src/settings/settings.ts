@@ -1,6 +1,6 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
 import { environment } from '#host';
-import { InvalidSettingsError, kindOf, suggest } from '../requests/index.js';
+import { describeType, InvalidSettingsError, suggest } from '../requests/index.js';
 import { hasOwnEndpoint } from './awsProfile.js';
 import type { Credentials } from './Credentials.js';
 import { fromEnv } from './fromEnv.js';
@@ -82,7 +82,7 @@ export function normalize(said: SettingsInput): Normalized {
       throw new InvalidSettingsError(`${given.join(' and ')} are given with different values`);
     for (const value of distinct) {
       if (typeof value !== 'string')
-        throw new InvalidSettingsError(`${given[0]} must be a string, got ${kindOf(value)}`);
+        throw new InvalidSettingsError(`${given[0]} must be a string, got ${describeType(value)}`);
       values.push([name, value]);
     }
   }
@@ -93,7 +93,7 @@ export function normalize(said: SettingsInput): Normalized {
 /** Rejects non-objects and unknown names. The message shows no value, because it may be a secret. */
 function checkNames(all: string, one: string, said: unknown, known: ReadonlySet<string>): void {
   if (typeof said !== 'object' || said === null || Array.isArray(said))
-    throw new InvalidSettingsError(`${all} must be an object, got ${kindOf(said)}`);
+    throw new InvalidSettingsError(`${all} must be an object, got ${describeType(said)}`);
   const unknown = Object.keys(said).find(key => !known.has(key));
   if (unknown !== undefined)
     throw new InvalidSettingsError(`Unknown ${one} "${unknown}". ${suggest(unknown, [...known])}`);

@@ -3,7 +3,7 @@ import { LocalSwf } from 'rx-swf/local';
 import { lastValueFrom } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { DoesNotExistError, request, SwfError } from '../../src/requests/index.js';
-import { retriesAtOnce } from './retriesAtOnce.js';
+import { retriesAtOnce } from './retries/retriesAtOnce.js';
 
 const named = (name: string) => Object.assign(new Error(name), { name });
 const coded = (code: string) => Object.assign(new Error(code), { code });

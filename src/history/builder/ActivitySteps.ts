@@ -3,8 +3,8 @@ import type {
   RequestCancelActivityTaskFailedCause,
   ScheduleActivityTaskFailedCause,
 } from '@aws-sdk/client-swf';
-import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
-import { type Duration, type TypeId, toWire } from '../../values/index.js';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { type Duration, omitUndefined, type TypeId, toWire } from '../../values/index.js';
 import type { Activity, ActivityState } from '../entities/Activity.js';
 import { checkState } from '../events/checkState.js';
 import { ExecutionSteps } from './ExecutionSteps.js';
@@ -91,7 +91,7 @@ export abstract class ActivitySteps extends ExecutionSteps {
       scheduleToCloseTimeout: String(options.scheduleToCloseTimeout ?? 'NONE'),
       startToCloseTimeout: String(options.startToCloseTimeout ?? 'NONE'),
       heartbeatTimeout: String(options.heartbeatTimeout ?? 'NONE'),
-      ...defined({ taskPriority: toWire(options.taskPriority) }),
+      ...omitUndefined({ taskPriority: toWire(options.taskPriority) }),
       ...this.payload('input', options.input),
       ...this.payload('control', options.control),
     });
@@ -117,7 +117,11 @@ export abstract class ActivitySteps extends ExecutionSteps {
     checkOptions('activityStarted()', options, names);
     const { identity } = options;
     const { eventId: scheduledEventId } = this.#activity('ActivityTaskStarted', id, waiting);
-    this.happened('ActivityTaskStarted', { scheduledEventId, ...defined({ identity }) }, { news: false });
+    this.happened(
+      'ActivityTaskStarted',
+      { scheduledEventId, ...omitUndefined({ identity }) },
+      { news: false },
+    );
     return this;
   }
 
@@ -135,7 +139,7 @@ export abstract class ActivitySteps extends ExecutionSteps {
     checkOptions('activityFailed()', options, names);
     const { reason, details } = options;
     const ids = taskIds(this.#activity('ActivityTaskFailed', id, running));
-    const why = { ...defined({ reason }), ...this.payload('details', details) };
+    const why = { ...omitUndefined({ reason }), ...this.payload('details', details) };
     this.happened('ActivityTaskFailed', { ...ids, ...why });
     return this;
   }
@@ -172,7 +176,7 @@ export abstract class ActivitySteps extends ExecutionSteps {
     const activity = this.#activity('ActivityTaskCanceled', id, ['cancelRequested']);
     this.happened('ActivityTaskCanceled', {
       ...taskIds(activity),
-      ...defined({ latestCancelRequestedEventId: activity.cancelRequestedEventId }),
+      ...omitUndefined({ latestCancelRequestedEventId: activity.cancelRequestedEventId }),
       ...this.payload('details', options.details),
     });
     return this;

@@ -1,6 +1,7 @@
 import type { ChildPolicy, StartChildWorkflowExecutionFailedCause } from '@aws-sdk/client-swf';
-import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
 import type { Duration, TypeId } from '../../values/index.js';
+import { omitUndefined } from '../../values/index.js';
 import type { ChildExecution, ChildExecutionState } from '../entities/ChildExecution.js';
 import { checkState } from '../events/checkState.js';
 import { TimerSteps } from './TimerSteps.js';
@@ -89,7 +90,7 @@ export abstract class ChildSteps extends TimerSteps {
       childPolicy: options.childPolicy ?? 'TERMINATE',
       executionStartToCloseTimeout: String(options.executionStartToCloseTimeout ?? 3_600),
       taskStartToCloseTimeout: String(options.taskStartToCloseTimeout ?? 'NONE'),
-      ...defined({ tagList: options.tagList && [...options.tagList] }),
+      ...omitUndefined({ tagList: options.tagList && [...options.tagList] }),
       ...this.payload('input', options.input),
       ...this.payload('control', options.control),
     });
@@ -146,7 +147,7 @@ export abstract class ChildSteps extends TimerSteps {
     checkOptions('childFailed()', options, names);
     const { reason, details } = options;
     const child = this.#ended('ChildWorkflowExecutionFailed', workflowId);
-    const why = { ...defined({ reason }), ...this.payload('details', details) };
+    const why = { ...omitUndefined({ reason }), ...this.payload('details', details) };
     this.happened('ChildWorkflowExecutionFailed', { ...child, ...why });
     return this;
   }

@@ -4,8 +4,8 @@ import type {
   ContinueAsNewWorkflowExecutionFailedCause,
   DecisionTaskTimeoutType,
 } from '@aws-sdk/client-swf';
-import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
-import { type Duration, type ExecutionId, type TypeId, toWire } from '../../values/index.js';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { type Duration, type ExecutionId, omitUndefined, type TypeId, toWire } from '../../values/index.js';
 import { HistoryWriter } from './HistoryWriter.js';
 
 /** Options for starting the execution. */
@@ -59,7 +59,7 @@ export abstract class ExecutionSteps extends HistoryWriter {
       taskStartToCloseTimeout: String(taskStartToCloseTimeout),
       parentInitiatedEventId: parent === undefined ? 0 : 1,
       ...this.payload('input', options.input),
-      ...defined({
+      ...omitUndefined({
         tagList: tagList && [...tagList],
         lambdaRole: options.lambdaRole,
         parentWorkflowExecution: parent,
@@ -112,7 +112,7 @@ export abstract class ExecutionSteps extends HistoryWriter {
       signalName,
       externalInitiatedEventId: options.from === undefined ? 0 : 1,
       ...this.payload('input', options.input),
-      ...defined({ externalWorkflowExecution: options.from }),
+      ...omitUndefined({ externalWorkflowExecution: options.from }),
     });
     return this;
   }
@@ -123,7 +123,7 @@ export abstract class ExecutionSteps extends HistoryWriter {
     const { from } = options;
     this.happened('WorkflowExecutionCancelRequested', {
       externalInitiatedEventId: from === undefined ? 0 : 1,
-      ...defined({ externalWorkflowExecution: from }),
+      ...omitUndefined({ externalWorkflowExecution: from }),
     });
     return this;
   }
@@ -142,7 +142,7 @@ export abstract class ExecutionSteps extends HistoryWriter {
   fail(options: { readonly reason?: string; readonly details?: unknown } = nothing): this {
     checkOptions('fail()', options, { reason: true, details: true });
     const { reason, details } = options;
-    const attributes = { ...defined({ reason }), ...this.payload('details', details) };
+    const attributes = { ...omitUndefined({ reason }), ...this.payload('details', details) };
     return this.closed('WorkflowExecutionFailed', attributes);
   }
 
@@ -159,7 +159,7 @@ export abstract class ExecutionSteps extends HistoryWriter {
       workflowType,
       taskList: { name: taskList },
       childPolicy,
-      ...defined({
+      ...omitUndefined({
         executionStartToCloseTimeout: toWire(started.executionStartToCloseTimeout),
         taskStartToCloseTimeout: toWire(started.taskStartToCloseTimeout),
       }),
@@ -194,7 +194,7 @@ export abstract class ExecutionSteps extends HistoryWriter {
     this.happened('WorkflowExecutionTerminated', {
       childPolicy: this.compiled.execution.childPolicy,
       cause: 'OPERATOR_INITIATED',
-      ...defined({ reason }),
+      ...omitUndefined({ reason }),
       ...this.payload('details', details),
     });
     return this;

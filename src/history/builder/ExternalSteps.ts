@@ -1,4 +1,5 @@
-import { checkOptions, defined } from '../../requests/index.js';
+import { checkOptions } from '../../requests/index.js';
+import { omitUndefined } from '../../values/index.js';
 import type { ExternalCancel, ExternalCancelState } from '../entities/ExternalCancel.js';
 import type { ExternalSignal, ExternalSignalState } from '../entities/ExternalSignal.js';
 import { checkState } from '../events/checkState.js';
@@ -41,7 +42,7 @@ export abstract class ExternalSteps extends ChildSteps {
     this.decided('SignalExternalWorkflowExecutionInitiated', {
       workflowId,
       signalName,
-      ...defined({ runId }),
+      ...omitUndefined({ runId }),
       ...this.payload('input', options.input),
       ...this.payload('control', options.control),
     });
@@ -72,7 +73,7 @@ export abstract class ExternalSteps extends ChildSteps {
     checkState(state);
     this.decided('RequestCancelExternalWorkflowExecutionInitiated', {
       workflowId,
-      ...defined({ runId }),
+      ...omitUndefined({ runId }),
       ...this.payload('control', control),
     });
     if (state === 'cancelRequested') return this.externalCancelDelivered(workflowId);
@@ -107,7 +108,7 @@ export abstract class ExternalSteps extends ChildSteps {
       cause: unknown,
       initiatedEventId: eventId,
       decisionTaskCompletedEventId,
-      ...defined({ runId, control: rawControl }),
+      ...omitUndefined({ runId, control: rawControl }),
     } as const;
   }
 

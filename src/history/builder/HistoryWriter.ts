@@ -1,7 +1,7 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
 import { type DataConverter, jsonConverter, toPayload } from '../../payloads/index.js';
-import { checkOptions, defined, InvalidArgumentError } from '../../requests/index.js';
-import { checkDate, type Duration, toWire } from '../../values/index.js';
+import { checkOptions, InvalidArgumentError } from '../../requests/index.js';
+import { checkDate, type Duration, omitUndefined, toWire } from '../../values/index.js';
 import { CompiledHistory } from '../CompiledHistory.js';
 import { type AttributesKey, attributesKey, type EventName } from '../events/eventTable.js';
 import { toEvent } from '../events/toEvent.js';
@@ -146,7 +146,7 @@ export abstract class HistoryWriter {
     else
       this.happened(
         'DecisionTaskStarted',
-        { scheduledEventId: waiting.id, ...defined({ identity }) },
+        { scheduledEventId: waiting.id, ...omitUndefined({ identity }) },
         { news: false },
       );
   }
@@ -211,7 +211,7 @@ export abstract class HistoryWriter {
     const { taskList, startToCloseTimeout } = this.#turns;
     this.#append('DecisionTaskScheduled', {
       taskList: { name: taskList },
-      ...defined({ startToCloseTimeout: toWire(startToCloseTimeout) }),
+      ...omitUndefined({ startToCloseTimeout: toWire(startToCloseTimeout) }),
     });
   }
 

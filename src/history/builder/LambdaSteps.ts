@@ -1,6 +1,6 @@
 import type { ScheduleLambdaFunctionFailedCause } from '@aws-sdk/client-swf';
-import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
-import { toWire } from '../../values/index.js';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { omitUndefined, toWire } from '../../values/index.js';
 import type { LambdaFunction, LambdaFunctionState } from '../entities/LambdaFunction.js';
 import { checkState } from '../events/checkState.js';
 import { ExternalSteps } from './ExternalSteps.js';
@@ -63,7 +63,7 @@ export abstract class LambdaSteps extends ExternalSteps {
     this.decided('LambdaFunctionScheduled', {
       id,
       name,
-      ...defined({ startToCloseTimeout: toWire(startToCloseTimeout) }),
+      ...omitUndefined({ startToCloseTimeout: toWire(startToCloseTimeout) }),
       ...this.payload('input', options.input),
       ...this.payload('control', options.control),
     });
@@ -112,7 +112,7 @@ export abstract class LambdaSteps extends ExternalSteps {
     checkOptions('lambdaFailed()', options, names);
     const { reason, details } = options;
     const ids = taskIds(this.#call('LambdaFunctionFailed', id, 'started'));
-    const why = { ...defined({ reason }), ...this.payload('details', details) };
+    const why = { ...omitUndefined({ reason }), ...this.payload('details', details) };
     this.happened('LambdaFunctionFailed', { ...ids, ...why });
     return this;
   }

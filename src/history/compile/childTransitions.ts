@@ -1,5 +1,5 @@
-import { defined } from '../../requests/index.js';
 import type { ExecutionId } from '../../values/index.js';
+import { omitUndefined } from '../../values/index.js';
 import type { ChildExecution, ChildExecutionState } from '../entities/ChildExecution.js';
 import type { Event } from '../events/Event.js';
 import type { Ledger, News } from './Ledger.js';
@@ -59,6 +59,6 @@ function advance(
   ledger.advance(
     ledger.childExecutions,
     { key: initiatedEventId, id: execution?.workflowId, from, event },
-    { ...news, ...defined({ initiatedEventId, workflowType, runId: execution?.runId }) },
+    { ...news, ...omitUndefined({ initiatedEventId, workflowType, runId: execution?.runId }) },
   );
 }

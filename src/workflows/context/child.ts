@@ -1,7 +1,7 @@
 import type { Event } from '../../history/index.js';
 import { fromPayload } from '../../payloads/index.js';
-import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
-import { limits } from '../../values/index.js';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { limits, omitUndefined } from '../../values/index.js';
 import { subjectOf } from '../commands/recorded.js';
 import type { Child } from '../definitions/Child.js';
 import type { ChildOptions } from '../definitions/WorkflowContext.js';
@@ -56,7 +56,7 @@ export function child<I, O>(
           workflowId: id,
           input,
           ...defaults,
-          ...defined(chosen),
+          ...omitUndefined(chosen),
         }),
       },
       told: event => told<O>(runtime, `Child '${id}' (${subjectOf(workflowType)})`, event),

@@ -11,7 +11,7 @@ import {
 import { firstValueFrom, lastValueFrom, take } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { newWorld } from '../../../newWorld.js';
-import { retriesAtOnce } from '../../../requests/retriesAtOnce.js';
+import { retriesAtOnce } from '../../../requests/retries/retriesAtOnce.js';
 import { reset, resize } from '../../../world.js';
 
 const backoff = { initial: 1 };
