@@ -5,10 +5,8 @@
  */
 
 export {
-  ActivityTaskDecision,
   type CancelTimerOptions,
   type CancelWorkflowExecutionOptions,
-  ChildWorkflowExecutionDecision,
   type CompleteWorkflowExecutionOptions,
   type ContinueAsNewWorkflowExecutionOptions,
   cancelTimer,
@@ -17,11 +15,8 @@ export {
   continueAsNewWorkflowExecution,
   type DecisionBuilders,
   decisionBuilders,
-  ExternalWorkflowExecutionDecision,
   type FailWorkflowExecutionOptions,
   failWorkflowExecution,
-  LambdaFunctionDecision,
-  MarkerDecision,
   type NewExecutionOptions,
   type RecordMarkerOptions,
   type RequestCancelActivityTaskOptions,
@@ -39,8 +34,6 @@ export {
   signalExternalWorkflowExecution,
   startChildWorkflowExecution,
   startTimer,
-  TimerDecision,
-  WorkflowExecutionDecision,
 } from './decisions/index.js';
 export {
   Activities,

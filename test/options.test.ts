@@ -7,7 +7,7 @@ import { s3Store } from '../src/s3/index.js';
 import { decisionsOf, replay, runWorkflow } from '../src/testing/index.js';
 import { inThread } from '../src/threads/index.js';
 import { activity, activityWorker, workflow, workflowWorker } from '../src/workflows/index.js';
-import { newWorld } from './newWorld.js';
+import { DomainHarness } from './harness/DomainHarness.js';
 
 /** What a program in plain JavaScript may pass, whatever the types say. */
 // biome-ignore lint/suspicious/noExplicitAny: that is the point
@@ -190,9 +190,9 @@ describe('options', () => {
 
 describe('a misspelt filter', () => {
   it('terminates nothing', async () => {
-    const world = await newWorld();
-    const open = new swf.WorkflowExecutionQuerySet(world.domain);
-    await world.start();
+    const harness = await DomainHarness.open();
+    const open = new swf.WorkflowExecutionQuerySet(harness.domain);
+    await harness.start();
     const misspelt: Anything = { worklfowId: 'a' };
     expect(() => open.filter(misspelt).each(one => one.terminate())).toThrow('Did you mean "workflowId"?');
     expect(await lastValueFrom(open.count())).toMatchObject({ count: 1 });

@@ -28,5 +28,3 @@ export {
   typeId,
 } from './ids.js';
 export { LruCache } from './LruCache.js';
-export { type OmitUndefined, omitUndefined } from './omitUndefined.js';
-export { uuid } from './uuid.js';

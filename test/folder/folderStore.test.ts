@@ -23,7 +23,7 @@ import {
 import { folderStore } from 'rx-swf/folder';
 import { from, lastValueFrom } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { newWorld } from '../newWorld.js';
+import { DomainHarness } from '../harness/DomainHarness.js';
 import { Putter } from './Putter.js';
 
 const temporaryFolder = () => {
@@ -152,7 +152,7 @@ describe('a store in a folder', () => {
   });
 
   it('serves a domain', async () => {
-    const { client, type } = await newWorld();
+    const { client, type } = await DomainHarness.open();
     const dataConverter = offload(folderStore(temporaryFolder()), { cache: 0 });
     const domain = new Domain({ name: 'media', client, dataConverter });
     await lastValueFrom(type.startExecution({ workflowId: 'album-7' }));

@@ -14,6 +14,7 @@ import {
 import { LocalSwf } from 'rx-swf/local';
 import { lastValueFrom, take, toArray } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { intercept } from '../../harness/intercept.js';
 
 let swf: LocalSwf;
 let client: SWFClient;
@@ -23,13 +24,10 @@ beforeEach(() => {
   swf = new LocalSwf();
   client = swf.client();
   sent = [];
-  client.middlewareStack.add(
-    (next, context) => args => {
-      sent.push(String(context['commandName']).replace(/Command$/, ''));
-      return next(args);
-    },
-    { step: 'initialize' },
-  );
+  intercept(client, /./, ({ operation, send }) => {
+    sent.push(operation);
+    return send();
+  });
 });
 afterEach(() => swf.close());
 

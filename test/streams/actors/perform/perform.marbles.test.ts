@@ -21,7 +21,7 @@ import {
   throwError,
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { marbles } from '../../../marbles.js';
+import { marbles } from '../../../harness/marbles.js';
 import { FakeTask } from '../fakes.js';
 
 const fine = of({ cancelRequested: false });

@@ -17,8 +17,8 @@ import {
   VirtualTimeScheduler,
 } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { newWorld } from '../../../newWorld.js';
-import type { World } from '../../../world.js';
+import { DomainHarness } from '../../../harness/DomainHarness.js';
+import { intercept } from '../../../harness/intercept.js';
 
 /** Virtual time that passes when it is told to; what is answered meanwhile has its effect. */
 class HandClock extends VirtualTimeScheduler {
@@ -34,34 +34,29 @@ class HandClock extends VirtualTimeScheduler {
 }
 
 /** How often an operation was called, and how often the call was given up. */
-function callsOf(world: World, operation: string) {
+function callsOf(harness: DomainHarness, operation: string) {
   const calls = { made: 0, aborted: 0 };
-  world.client.middlewareStack.add(
-    (next, { commandName }) =>
-      async args => {
-        if (commandName !== `${operation}Command`) return next(args);
-        calls.made += 1;
-        try {
-          return await next(args);
-        } catch (error) {
-          if ((error as Error).name === 'AbortError') calls.aborted += 1;
-          throw error;
-        }
-      },
-    { step: 'initialize', priority: 'high' },
-  );
+  intercept(harness.client, operation, async ({ send }) => {
+    calls.made += 1;
+    try {
+      return await send();
+    } catch (error) {
+      if ((error as Error).name === 'AbortError') calls.aborted += 1;
+      throw error;
+    }
+  });
   return calls;
 }
 
 /** A worker that holds all of its tasks, of a type with a heartbeat timeout of 60 s, until it is told to end. */
 async function working(count: number, options: PerformOptions = {}) {
-  const world = await newWorld();
+  const harness = await DomainHarness.open();
   const scheduler = new HandClock(undefined, 0);
   const end$ = new Subject<string>();
-  const described = callsOf(world, 'DescribeActivityType');
-  const beats = callsOf(world, 'RecordActivityTaskHeartbeat');
-  const execution = await world.resizing(...Array(count).keys());
-  const worker = new ActivityWorker(world.domain, 'thumbnails', { concurrency: count });
+  const described = callsOf(harness, 'DescribeActivityType');
+  const beats = callsOf(harness, 'RecordActivityTaskHeartbeat');
+  const execution = await harness.resizing(...Array(count).keys());
+  const worker = new ActivityWorker(harness.domain, 'thumbnails', { concurrency: count });
   const performed: string[] = [];
   const hold = perform(() => firstValueFrom(end$), { ...options, scheduler });
   const subscription = worker.pipe(hold).subscribe(({ status }) => performed.push(status));
@@ -72,7 +67,7 @@ async function working(count: number, options: PerformOptions = {}) {
     toArray(),
   );
   await lastValueFrom(started);
-  return { world, execution, worker, scheduler, end$, described, beats, performed };
+  return { harness, execution, worker, scheduler, end$, described, beats, performed };
 }
 
 describe('perform', () => {
@@ -102,17 +97,13 @@ describe('perform', () => {
   });
 
   it('does not give up the question when the task that asked ends', async () => {
-    const { world, scheduler, end$, described } = await working(1);
+    const { harness, scheduler, end$, described } = await working(1);
     let answer = () => {};
     const held = new Promise<void>(resolve => (answer = resolve));
-    world.client.middlewareStack.add(
-      (next, { commandName }) =>
-        async args => {
-          if (commandName === 'DescribeActivityTypeCommand') await held;
-          return next(args);
-        },
-      { step: 'initialize', priority: 'low' },
-    );
+    intercept(harness.client, 'DescribeActivityType', async ({ send }) => {
+      await held;
+      return send();
+    });
     await scheduler.pass(400);
     end$.next('done');
     await scheduler.pass(100);
@@ -122,13 +113,13 @@ describe('perform', () => {
   });
 
   it('does not repeat a question that was refused for five minutes, and beats every 10 s meanwhile', async () => {
-    const { world, execution, scheduler, end$, described, beats } = await working(1);
+    const { harness, execution, scheduler, end$, described, beats } = await working(1);
     const refused = Object.assign(new Error('no'), { name: 'AccessDeniedException' });
-    world.fail('DescribeActivityType', 1, refused);
+    harness.fail('DescribeActivityType', 1, refused);
     const next = async (before: WorkflowExecution) => {
       end$.next('done');
       await lastValueFrom(before.terminate());
-      return world.resizing(0);
+      return harness.resizing(0);
     };
     await scheduler.pass(10_500);
     expect([described.made, beats.made]).toEqual([1, 1]);
@@ -155,13 +146,13 @@ describe('perform', () => {
 
 describe('activityWorker', () => {
   it('goes by the heartbeat timeouts of its definitions, and asks nothing', async () => {
-    const world = await newWorld();
+    const harness = await DomainHarness.open();
     const scheduler = new HandClock(undefined, 0);
-    const described = callsOf(world, 'DescribeActivityType');
-    const beats = callsOf(world, 'RecordActivityTaskHeartbeat');
-    await world.resizing(0);
+    const described = callsOf(harness, 'DescribeActivityType');
+    const beats = callsOf(harness, 'RecordActivityTaskHeartbeat');
+    await harness.resizing(0);
     const resizing = activity<number, string>({ name: 'Resize', version: '1', heartbeatTimeout: 6 });
-    const worker = activityWorker(world.domain, 'thumbnails', [resizing.with(() => NEVER)], { scheduler });
+    const worker = activityWorker(harness.domain, 'thumbnails', [resizing.with(() => NEVER)], { scheduler });
     const received = firstValueFrom(worker.events$.pipe(filter(({ type }) => type === 'received')));
     const subscription = worker.subscribe();
     onTestFinished(() => subscription.unsubscribe());

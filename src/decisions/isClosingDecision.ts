@@ -1,6 +1,6 @@
 import type { Decision } from '@aws-sdk/client-swf';
 
-const closes: ReadonlySet<string | undefined> = new Set([
+const closingTypes: ReadonlySet<string | undefined> = new Set([
   'CompleteWorkflowExecution',
   'FailWorkflowExecution',
   'CancelWorkflowExecution',
@@ -8,6 +8,6 @@ const closes: ReadonlySet<string | undefined> = new Set([
 ]);
 
 /** Returns `true` if the decision closes the execution, in which case no other decision may follow. */
-export function isClose({ decisionType }: Decision): boolean {
-  return closes.has(decisionType);
+export function isClosingDecision({ decisionType }: Decision): boolean {
+  return closingTypes.has(decisionType);
 }

@@ -10,11 +10,15 @@ import {
 } from 'rx-swf';
 import { LocalSwf, type ManualClock, manualClock } from 'rx-swf/local';
 import { firstValueFrom, forkJoin, lastValueFrom } from 'rxjs';
+import { onTestFinished } from 'vitest';
+import { failCalls } from './failCalls.js';
+import type { Teardown } from './Teardown.js';
 
+/** The activity type of the harness. */
 export const resize = { name: 'Resize', version: '1' };
 
-/** An embedded SWF on a manual clock, with a domain, a workflow type and an activity type. */
-export class World {
+/** An embedded service on a manual clock, with a domain, a workflow type and an activity type as models. */
+export class DomainHarness {
   readonly clock: ManualClock = manualClock();
   readonly swf = new LocalSwf({ clock: this.clock });
   readonly client: SWFClient = this.swf.client();
@@ -29,20 +33,19 @@ export class World {
     taskStartToCloseTimeout: 30,
   });
 
-  static async create(): Promise<World> {
-    const world = new World();
-    await lastValueFrom(world.domain.save());
-    await lastValueFrom(
-      forkJoin([world.type.save(), world.activityType(resize.name, resize.version).save()]),
-    );
-    return world;
+  /** Registers the domain and the types. The service is closed at the end of the test. */
+  static async open(teardown: Teardown = onTestFinished): Promise<DomainHarness> {
+    const harness = new DomainHarness();
+    teardown(() => harness.swf.close());
+    await lastValueFrom(harness.domain.save());
+    await lastValueFrom(forkJoin([harness.type.save(), harness.activityType(resize).save()]));
+    return harness;
   }
 
-  activityType(name: string, version: string): ActivityType {
+  activityType(type: TypeId): ActivityType {
     return new ActivityType({
       domain: this.domain,
-      name,
-      version,
+      ...type,
       taskList: 'thumbnails',
       heartbeatTimeout: 60,
       scheduleToStartTimeout: 'NONE',
@@ -51,20 +54,16 @@ export class World {
     });
   }
 
-  close(): Promise<void> {
-    return this.swf.close();
-  }
-
   start(input?: unknown): Promise<WorkflowExecution> {
     return lastValueFrom(this.type.startExecution({ workflowId: 'album-7', input }));
   }
 
-  /** An execution with a `Resize` scheduled for each of these inputs. */
+  /** Starts an execution with a `Resize` scheduled for each of these inputs. */
   resizing(...inputs: readonly unknown[]): Promise<WorkflowExecution> {
     return this.#schedule(inputs.map(input => ({ activityType: resize, input })));
   }
 
-  /** An execution with these activities scheduled, whose inputs count from 0. */
+  /** Starts an execution with these activities scheduled. Their inputs count from 0. */
   scheduled(...types: readonly TypeId[]): Promise<WorkflowExecution> {
     return this.#schedule(types.map((activityType, input) => ({ activityType, input })));
   }
@@ -75,18 +74,9 @@ export class World {
     await lastValueFrom(task.complete(decisions));
   }
 
-  /** Makes the next calls of an operation fail: before the service sees them, or once it has carried them out. */
+  /** Makes the next calls of an operation fail, either before they are sent or after the service has answered. */
   fail(operation: string, times: number, error: Error, when: 'before' | 'after' = 'before'): void {
-    let left = times;
-    this.client.middlewareStack.add(
-      (next, context) => async args => {
-        if (context['commandName'] !== `${operation}Command` || left === 0) return next(args);
-        left -= 1;
-        if (when === 'after') await next(args);
-        throw error;
-      },
-      { step: 'initialize' },
-    );
+    failCalls(this.client, operation, times, error, when);
   }
 
   async #schedule(
@@ -99,6 +89,3 @@ export class World {
     return execution;
   }
 }
-
-/** A connection that breaks. */
-export const reset = () => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
