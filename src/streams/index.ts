@@ -42,7 +42,6 @@ export { Task, type TaskObserver } from './actors/tasks/Task.js';
 export type { Answer, TaskEvent } from './actors/tasks/TaskEvent.js';
 export type { Work } from './actors/tasks/toWork.js';
 export { ActivityTypeQuerySet } from './querysets/ActivityTypeQuerySet.js';
-export { Domain } from './querysets/Domain.js';
 export { type DomainFilter, DomainQuerySet } from './querysets/DomainQuerySet.js';
 export type { ClosedFilter, ExecutionFilter, Moment, OpenFilter } from './querysets/executionFilter.js';
 export { type EventsOptions, HistoryQuerySet } from './querysets/HistoryQuerySet.js';

@@ -28,3 +28,5 @@ export {
   typeId,
 } from './ids.js';
 export { LruCache } from './LruCache.js';
+export { type OmitUndefined, omitUndefined } from './omitUndefined.js';
+export { uuid } from './uuid.js';

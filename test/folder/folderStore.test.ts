@@ -19,6 +19,7 @@ import {
   offload,
   type PayloadStore,
   PayloadStoreError,
+  WorkflowExecutionQuerySet,
 } from 'rx-swf';
 import { folderStore } from 'rx-swf/folder';
 import { from, lastValueFrom } from 'rxjs';
@@ -156,7 +157,7 @@ describe('a store in a folder', () => {
     const dataConverter = offload(folderStore(temporaryFolder()), { cache: 0 });
     const domain = new Domain({ name: 'media', client, dataConverter });
     await lastValueFrom(type.startExecution({ workflowId: 'album-7' }));
-    const album = await lastValueFrom(domain.executions().get('album-7'));
+    const album = await lastValueFrom(new WorkflowExecutionQuerySet(domain).get('album-7'));
     await lastValueFrom(album.signal('s', 'x'.repeat(100_000)));
     expect((await lastValueFrom(album.history())).signals.last?.input).toBe('x'.repeat(100_000));
   });

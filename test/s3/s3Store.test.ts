@@ -5,6 +5,7 @@ import {
   offload,
   type PayloadStore,
   PayloadStoreError,
+  WorkflowExecutionQuerySet,
 } from 'rx-swf';
 import { s3Store } from 'rx-swf/s3';
 import { from, lastValueFrom } from 'rxjs';
@@ -27,7 +28,7 @@ async function album(s3: FakeS3) {
   const dataConverter = offload(store, { cache: 0, backoff: { initial: 1 } });
   const domain = new Domain({ name: 'media', client, dataConverter });
   await lastValueFrom(type.startExecution({ workflowId: 'album-7' }));
-  return lastValueFrom(domain.executions().get('album-7'));
+  return lastValueFrom(new WorkflowExecutionQuerySet(domain).get('album-7'));
 }
 
 const long = 'ü'.repeat(40_000);

@@ -20,6 +20,7 @@ import {
   perform,
   request,
   WorkflowExecution,
+  WorkflowExecutionQuerySet,
   WorkflowType,
 } from 'rx-swf';
 import { firstValueFrom, lastValueFrom, NEVER, Observable, take, throwError } from 'rxjs';
@@ -372,7 +373,7 @@ describe('a damaged payload', () => {
     const { client, type } = await DomainHarness.open();
     const domain = new Domain({ name: 'media', client, dataConverter: offload(store, { cache: 0 }) });
     await lastValueFrom(type.startExecution({ workflowId: 'album-7' }));
-    const album = await lastValueFrom(domain.executions().get('album-7'));
+    const album = await lastValueFrom(new WorkflowExecutionQuerySet(domain).get('album-7'));
     await lastValueFrom(album.signal('s', long('i')));
     payloads.set('key-1', '"other"');
     expect((await lastValueFrom(album.history())).signals.last?.input).toBe('other');

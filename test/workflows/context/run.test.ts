@@ -1,4 +1,4 @@
-import { ActivityFailure, InvalidArgumentError } from 'rx-swf';
+import { ActivityFailure, ActivityTypeQuerySet, InvalidArgumentError } from 'rx-swf';
 import {
   ActivityCanceledError,
   ActivityFailedError,
@@ -215,7 +215,7 @@ describe('what SWF will not schedule', () => {
     ['scheduleToCloseTimeout', 'SCHEDULE_TO_CLOSE_TIMEOUT'],
     ['heartbeatTimeout', 'HEARTBEAT_TIMEOUT'],
   ] as const)('is an activity that has no %s', async (missing, cause) => {
-    await lastValueFrom(studio.domain.activities().getOrCreate({ name: 'Bare', version: '1' }));
+    await lastValueFrom(new ActivityTypeQuerySet(studio.domain).getOrCreate({ name: 'Bare', version: '1' }));
     const whole: RunOptions<void> = {
       taskList: 'activities',
       scheduleToStartTimeout: 60,

@@ -1,3 +1,4 @@
+import { WorkflowExecutionQuerySet } from 'rx-swf';
 import { type DurableExecution, exposed, query, type WorkflowContext, workflow } from 'rx-swf/workflows';
 import { concatMap, filter, firstValueFrom, lastValueFrom, map, merge, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
@@ -99,7 +100,10 @@ describe.each(['start()', 'a workflowId alone'] as const)('the execution of %s',
 
 /** The first of the closed runs. */
 async function firstRun(studio: Studio) {
-  const closed$ = studio.domain.executions().filter({ status: 'CLOSED', reverseOrder: true });
+  const closed$ = new WorkflowExecutionQuerySet(studio.domain).filter({
+    status: 'CLOSED',
+    reverseOrder: true,
+  });
   const [first] = await lastValueFrom(closed$.pipe(toArray()));
   if (first === undefined) throw new Error('No run has closed');
   return first;
