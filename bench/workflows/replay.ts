@@ -42,7 +42,7 @@ export async function benchReplay(turns: number, rounds: number): Promise<void> 
           execution: { workflowId: 'w', runId: 'r' },
           converter: jsonConverter,
           semantics: firstSemantics,
-          ambient: 'durable',
+          globals: 'durable',
           watchPromises,
         }).decide(history);
         return turns;

@@ -1,6 +1,6 @@
 import { defer, ignoreElements, last, mergeMap, type Observable, of, throwError, timer } from 'rxjs';
 import type { Work } from '../streams/index.js';
-import { kindOf, toPipeline, workflowRemedies } from '../workflows/guard/pipelines.js';
+import { sourceKindOf, toPipeline, workflowRemedies } from '../workflows/guard/pipelines.js';
 import {
   type ActivityContext,
   type ActivityDefinition,
@@ -78,7 +78,7 @@ export function mock<I, O>(
 /** Returns an answer as a pipeline on the workflow's time. */
 function inWorkflow(answer: unknown, context: WorkflowContext): Observable<unknown> {
   // Here, other iterables are plain values.
-  if (['an Observable', 'a generator', 'an async generator', 'a Promise'].includes(kindOf(answer)))
+  if (['an Observable', 'a generator', 'an async generator', 'a Promise'].includes(sourceKindOf(answer)))
     return toPipeline(answer, 'The mock of a workflow returned', workflowRemedies);
   if (!(answer instanceof Answer)) return of(answer);
   const { seconds, ending } = answer;

@@ -28,7 +28,7 @@ export interface WorkflowTestOptions<O = unknown> {
   /** The converter for payloads. @defaultValue JSON */
   readonly dataConverter?: DataConverter;
   /** Options of the workflow's worker. */
-  readonly worker?: Pick<WorkflowWorkerOptions, 'ambient' | 'maxOpen' | 'sticky' | 'shadow' | 'logger'>;
+  readonly worker?: Pick<WorkflowWorkerOptions, 'globals' | 'maxOpen' | 'sticky' | 'shadow' | 'logger'>;
   /**
    * Interacts with the execution while it is open: signals, cancel requests and queries, each at its time.
    * Called after the workflow's first decision. Until it settles, time passes only through `advance()`. An

@@ -1,8 +1,8 @@
 import type { ContinueAsNewWorkflowExecutionOptions } from '../../decisions/index.js';
 import { checkOptions } from '../../requests/index.js';
 import { omitUndefined } from '../../values/index.js';
-import type { ContinueOptions } from '../definitions/WorkflowContext.js';
-import { NotContinuedError } from '../errors/refusals.js';
+import type { ContinueAsNewOptions } from '../definitions/WorkflowContext.js';
+import { NotContinuedError } from '../errors/NotStartedError.js';
 import type { Pipeline } from '../run/Pipeline.js';
 import { Waitable } from '../saga/saga.js';
 import type { Runtime, StartedAttributes } from './Runtime.js';
@@ -16,7 +16,7 @@ import { startOptions } from './startOptions.js';
 export function continuation(
   started: StartedAttributes,
   input: unknown,
-  options: ContinueOptions = {},
+  options: ContinueAsNewOptions = {},
 ): ContinueAsNewWorkflowExecutionOptions {
   const { taskList, taskPriority, childPolicy, tagList, lambdaRole } = started;
   const { executionStartToCloseTimeout, taskStartToCloseTimeout } = started;
@@ -42,7 +42,7 @@ export function continueAsNew(
   { commands, started, decisions }: Runtime,
   pipeline: Pipeline,
   input: unknown,
-  options: ContinueOptions = {},
+  options: ContinueAsNewOptions = {},
 ): Waitable<never> {
   checkOptions('continueAsNew()', options, { ...startOptions, workflowTypeVersion: true });
   const isFixed = typeof input !== 'function';
@@ -59,7 +59,9 @@ export function continueAsNew(
     };
     const next = () => continuation(started, given(), options);
     // Validates eagerly, so that invalid options throw at the call.
-    decisions.continueAsNewWorkflowExecution(isFixed ? next() : continuation(started, undefined, options));
+    decisions.continueAsNewWorkflowExecution(
+      isFixed ? next() : continuation(started, undefined, options),
+    );
     return pipeline.continue({
       options: next,
       isFixed,

@@ -12,7 +12,7 @@ import {
   optional,
   refuse,
 } from '../../values/index.js';
-import type { JsonHint } from './Jsonable.js';
+import type { JsonConstraint } from './Jsonable.js';
 import { checkRetry, type RetryPolicy } from './RetryPolicy.js';
 
 /** Scheduling options of an activity. Omitted options default to those of the registered type. */
@@ -125,7 +125,7 @@ const timeouts = [
  * ```
  */
 export function activity<I, O>(
-  options: ActivityOptions<I> & JsonHint<I> & JsonHint<O>,
+  options: ActivityOptions<I> & JsonConstraint<I> & JsonConstraint<O>,
 ): ActivityDefinition<I, O> {
   const stated: ActivityOptions<I> = options;
   checkOptions('activity()', stated, names);

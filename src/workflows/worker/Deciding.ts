@@ -16,7 +16,7 @@ import { shadow } from './shadow.js';
 export type Route = Pick<DecisionOptions, 'taskList' | 'taskListScheduleToStartTimeout'>;
 
 /** Settings for deciding the tasks of one worker. */
-export interface DecidingOptions extends Pick<RunSettings, 'semantics' | 'ambient' | 'watchPromises'> {
+export interface DecidingOptions extends Pick<RunSettings, 'semantics' | 'globals' | 'watchPromises'> {
   readonly domain: Domain;
   readonly workflows: readonly AnyWorkflow[];
   readonly runs: LiveRuns;
@@ -96,7 +96,7 @@ export class Deciding {
   }
 
   #settingsOf({ workflowType, workflowExecution }: DecisionTask): RunSettings {
-    const { domain, semantics, ambient, watchPromises } = this.#options;
+    const { domain, semantics, globals, watchPromises } = this.#options;
     const workflow = this.#workflows.get(subjectOf(workflowType));
     if (workflow === undefined) throw new UnknownWorkflowError(workflowType, [...this.#workflows.keys()]);
     const { name, dataConverter: converter } = domain;
@@ -106,7 +106,7 @@ export class Deciding {
       execution: workflowExecution,
       converter,
       semantics,
-      ambient,
+      globals,
       watchPromises,
     };
   }

@@ -46,7 +46,7 @@ export class WorkflowWorker extends Observable<Decided> {
       onError: _e,
       register: isRegistering = false,
       sticky = {},
-      ambient = 'durable',
+      globals = 'durable',
       maxOpen,
       ...actor
     } = options;
@@ -70,7 +70,7 @@ export class WorkflowWorker extends Observable<Decided> {
       workflows,
       runs,
       semantics: semanticsFor(maxOpen),
-      ambient,
+      globals,
       watchPromises: !isProduction(),
       shadow,
       logger: options.logger,
@@ -179,11 +179,11 @@ function ownList(list: string | undefined): string {
 
 function check(workflows: readonly AnyWorkflow[], options: WorkflowWorkerOptions) {
   checkOptions('workflowWorker()', options, workflowWorkerOptions);
-  const { ambient = 'durable', shadow = 1, sticky } = options;
+  const { globals = 'durable', shadow = 1, sticky } = options;
   checkTypes('workflows', 'workflow', workflows);
   for (const [i, one] of workflows.entries())
     if (typeof one.run !== 'function') refuse(`workflows[${i}]`, one, 'a workflow, which workflow() makes');
-  checkOneOf('ambient', ambient, ['durable', 'strict']);
+  checkOneOf('globals', globals, ['durable', 'strict']);
   if (!(shadow >= 0 && shadow <= 1)) refuse('shadow', shadow, 'a number from 0 to 1');
   if (sticky) checkOptions('sticky', sticky, stickyOptions);
   const { scheduleToStartTimeout = stickyTimeout } = sticky || {};

@@ -1,11 +1,11 @@
 import { WorkflowExecutionQuerySet } from 'rx-swf';
-import { type DurableExecution, exposed, query, type WorkflowContext, workflow } from 'rx-swf/workflows';
+import { type DurableExecution, query, queryKey, type WorkflowContext, workflow } from 'rx-swf/workflows';
 import { concatMap, filter, firstValueFrom, lastValueFrom, map, merge, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { Studio } from '../Studio.js';
 
 const quick = { interval: 5 };
-const run = exposed<number>('run');
+const run = queryKey<number>('run');
 
 /** Goes on with a new run at each `next`, and ends with what `end` brings. */
 const relay = workflow(

@@ -15,7 +15,7 @@ export function settingsOf(workflow: AnyWorkflow, options: Partial<RunSettings> 
     execution: { workflowId: 'play', runId: 'play-run' },
     converter: jsonConverter,
     semantics: firstSemantics,
-    ambient: 'durable',
+    globals: 'durable',
     watchPromises: false,
     ...options,
   };

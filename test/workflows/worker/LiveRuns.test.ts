@@ -18,7 +18,7 @@ function runWith(signals: number): Run {
     execution: { workflowId: 'w', runId: 'r' },
     converter: jsonConverter,
     semantics: firstSemantics,
-    ambient: 'durable',
+    globals: 'durable',
     watchPromises: false,
   });
   run.decide(builder.decisionTaskStarted().build());

@@ -1,7 +1,7 @@
 import type { AnyExecutionId } from '../../values/index.js';
-import { ExternalExecutionError } from '../errors/refusals.js';
+import { ExternalExecutionError } from '../errors/NotStartedError.js';
 import type { Waitable } from '../saga/saga.js';
-import { asked } from './asked.js';
+import { fromCommand } from './fromCommand.js';
 import type { Runtime } from './Runtime.js';
 
 /**
@@ -14,14 +14,14 @@ export function signalExternal(
   signalName: string,
   input: unknown,
 ): Waitable<void> {
-  return asked<void>(runtime, () => ({
+  return fromCommand<void>(runtime, () => ({
     command: {
       kind: 'SignalExternalWorkflowExecution',
       id: workflowId,
       subject: signalName,
       decision: runtime.decisions.signalExternalWorkflowExecution({ workflowId, runId, signalName, input }),
     },
-    told: event => {
+    resultOf: event => {
       if (event.name === 'ExternalWorkflowExecutionSignaled') return { value: undefined };
       if (event.name !== 'SignalExternalWorkflowExecutionFailed') return undefined;
       return {
@@ -45,14 +45,14 @@ export function cancelExternal(
   { workflowId, runId }: AnyExecutionId,
   isAbandoned = true,
 ): Waitable<void> {
-  return asked<void>(runtime, () => ({
+  return fromCommand<void>(runtime, () => ({
     command: {
       kind: 'RequestCancelExternalWorkflowExecution',
       id: workflowId,
       subject: '',
       decision: runtime.decisions.requestCancelExternalWorkflowExecution({ workflowId, runId }),
     },
-    told: event => {
+    resultOf: event => {
       if (event.name === 'ExternalWorkflowExecutionCancelRequested') return { value: undefined };
       if (event.name !== 'RequestCancelExternalWorkflowExecutionFailed') return undefined;
       return {

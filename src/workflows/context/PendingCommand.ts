@@ -5,14 +5,14 @@ import type { Commands } from '../commands/Commands.js';
 import type { Runtime } from './Runtime.js';
 
 /** A command whose outcome SWF reports. */
-export interface Question<T> {
+export interface CommandRequest<T> {
   readonly command: Pick<Command, 'kind' | 'id' | 'subject' | 'decision'>;
   /** Returns the outcome that an event reports; `undefined` if the command is still open. */
-  readonly told: (event: Event) => Told<T> | undefined;
+  readonly resultOf: (event: Event) => CommandResult<T> | undefined;
   /** Requests cancellation of a sent command; unsubscribing withdraws the request if it is not sent yet. */
   readonly cancel?: (() => Unsubscribable) | undefined;
   /** The event from which on the command can be canceled. @defaultValue the event that records it */
-  readonly begins?: EventName;
+  readonly cancelableFrom?: EventName;
   /**
    * Indicates whether the command may be forgotten after unsubscribing; otherwise the end of a canceled
    * execution waits for it.
@@ -21,7 +21,7 @@ export interface Question<T> {
   /** Indicates whether unsubscribing abandons the command: it is sent anyway, and forgotten. */
   readonly isAbandoned?: boolean;
   /** Called first for each event about the command. */
-  readonly heard?: (event: Event) => void;
+  readonly onEvent?: (event: Event) => void;
   /**
    * Indicates whether the end of the execution waits for the command. @defaultValue true unless it is
    * forgotten
@@ -30,77 +30,77 @@ export interface Question<T> {
 }
 
 /** The outcome that an event reports. */
-export type Told<T> = { readonly value: T } | { readonly error: unknown };
+export type CommandResult<T> = { readonly value: T } | { readonly error: unknown };
 
 /**
- * A pending command with its subscriber. `begin` issues the command; its outcome, or its withdrawal, ends the
- * inquiry.
+ * A pending command with its subscriber. `issue` issues the command; its outcome or its withdrawal ends
+ * it.
  */
-export class Inquiry<T> {
+export class PendingCommand<T> {
   readonly #commands: Commands;
-  readonly #question: Question<T>;
+  readonly #request: CommandRequest<T>;
   readonly #subscriber: Subscriber<T>;
   readonly #command: Command;
-  #hasBegun: boolean;
+  #isCancelable: boolean;
   #isLeft = false;
   #isOver = false;
   #canceling: Unsubscribable | undefined;
 
-  constructor({ commands }: Runtime, question: Question<T>, subscriber: Subscriber<T>) {
-    const { command, begins, isAbandoned = false, isForgotten = isAbandoned } = question;
-    const isAwaited = question.isAwaited ?? (() => true);
+  constructor({ commands }: Runtime, request: CommandRequest<T>, subscriber: Subscriber<T>) {
+    const { command, cancelableFrom, isAbandoned = false, isForgotten = isAbandoned } = request;
+    const isAwaited = request.isAwaited ?? (() => true);
     this.#commands = commands;
-    this.#question = question;
+    this.#request = request;
     this.#subscriber = subscriber;
-    this.#hasBegun = begins === undefined;
+    this.#isCancelable = cancelableFrom === undefined;
     this.#command = {
       ...command,
       isLeft: () => (this.#isLeft && isForgotten) || !isAwaited(),
-      onEvent: event => this.#told(event),
+      onEvent: event => this.#onEvent(event),
     };
   }
 
   /** Issues the command. Returns the teardown. */
-  begin(): () => void {
+  issue(): () => void {
     const { kind, id } = this.#command;
     if (!this.#commands.allows(`${kind} '${id}'`)) return () => {};
     this.#commands.issue(this.#command);
-    return () => this.#leave();
+    return () => this.#unsubscribe();
   }
 
-  #told(event: Event): boolean {
-    this.#question.heard?.(event);
-    const end = this.#question.told(event);
-    if (end === undefined) {
-      if (event.name === this.#question.begins) this.#begun();
+  #onEvent(event: Event): boolean {
+    this.#request.onEvent?.(event);
+    const result = this.#request.resultOf(event);
+    if (result === undefined) {
+      if (event.name === this.#request.cancelableFrom) this.#onCancelable();
       return false;
     }
     this.#isOver = true;
     // The command ended in the same turn in which its cancellation was requested.
     this.#canceling?.unsubscribe();
-    if ('error' in end) this.#subscriber.error(end.error);
+    if ('error' in result) this.#subscriber.error(result.error);
     else {
-      this.#subscriber.next(end.value);
+      this.#subscriber.next(result.value);
       this.#subscriber.complete();
     }
     return true;
   }
 
-  #begun(): void {
-    this.#hasBegun = true;
-    if (this.#isLeft && !this.#question.isAbandoned) this.#canceling = this.#question.cancel?.();
+  #onCancelable(): void {
+    this.#isCancelable = true;
+    if (this.#isLeft && !this.#request.isAbandoned) this.#canceling = this.#request.cancel?.();
   }
 
-  #leave(): void {
+  #unsubscribe(): void {
     if (this.#isOver || this.#isLeft) return;
     const { kind, id } = this.#command;
     if (!this.#commands.allows(`the cancellation of ${kind} '${id}'`)) return;
     this.#isLeft = true;
-    if (this.#question.isAbandoned) {
+    if (this.#request.isAbandoned) {
       this.#commands.leave(this.#command);
       return;
     }
-    if (this.#commands.withdraw(this.#command) || !this.#hasBegun) return;
-    this.#canceling = this.#question.cancel?.();
+    if (this.#commands.withdraw(this.#command) || !this.#isCancelable) return;
+    this.#canceling = this.#request.cancel?.();
   }
 }

@@ -2,7 +2,7 @@ import { catchError, defer, mergeMap, type Observable, of, throwError } from 'rx
 import { toEvent } from '../../history/index.js';
 import { fetchHistoryPage, WorkflowExecution } from '../../models/index.js';
 import { DoesNotExistError, requireMember } from '../../requests/index.js';
-import { nextRun } from './follow.js';
+import { nextRun } from './runStates.js';
 
 /** An operation on a run. */
 type Act<T> = (run: WorkflowExecution) => Observable<T>;
@@ -11,7 +11,7 @@ type Act<T> = (run: WorkflowExecution) => Observable<T>;
  * The last run of an execution that was reached, if it is a later one, so that closed runs are not requested
  * again.
  */
-const reached = new WeakMap<WorkflowExecution, WorkflowExecution>();
+const latestRuns = new WeakMap<WorkflowExecution, WorkflowExecution>();
 
 /**
  * Applies an operation to the open run of an execution: to the run itself or, if it was continued, to its
@@ -19,25 +19,25 @@ const reached = new WeakMap<WorkflowExecution, WorkflowExecution>();
  *
  * Errors like `act`, or with a `DoesNotExistError` that says so if the execution has ended.
  */
-export function reach<T>(execution: WorkflowExecution, act: Act<T>): Observable<T> {
+export function onOpenRun<T>(execution: WorkflowExecution, act: Act<T>): Observable<T> {
   const from = (run: WorkflowExecution): Observable<T> =>
     act(run).pipe(
       catchError((error: unknown) => {
         if (!(error instanceof DoesNotExistError) || run.runId === undefined) return throwError(() => error);
         return continued(run, error).pipe(
           mergeMap(next => {
-            reached.set(execution, next);
+            latestRuns.set(execution, next);
             return from(next);
           }),
         );
       }),
     );
-  return defer(() => from(reached.get(execution) ?? plain(execution)));
+  return defer(() => from(latestRuns.get(execution) ?? plain(execution)));
 }
 
 /** Returns the latest known run of an execution: its current state cannot be in an earlier one. */
-export const latestKnown = (execution: WorkflowExecution): WorkflowExecution =>
-  reached.get(execution) ?? execution;
+export const latestKnownRun = (execution: WorkflowExecution): WorkflowExecution =>
+  latestRuns.get(execution) ?? execution;
 
 /** Returns the same run as a plain model without its successors. */
 const plain = ({ domain, workflowId, runId }: WorkflowExecution) =>

@@ -7,7 +7,7 @@ import { randomOf, uuidOf } from './random.js';
  * The random values of a run. A named value is derived from the run and the name only, independent of earlier
  * calls.
  */
-export function chanceOf(runtime: Runtime): Pick<WorkflowContext, 'random' | 'uuid'> {
+export function randomValuesOf(runtime: Runtime): Pick<WorkflowContext, 'random' | 'uuid'> {
   const { commands, info } = runtime;
   const next = () => {
     // Outside of a decision, this would consume a number of the next decision.

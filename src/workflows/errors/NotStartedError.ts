@@ -1,5 +1,5 @@
 import { SwfError } from '../../requests/index.js';
-import { isPassing } from './isPassing.js';
+import { isTransientCause } from './isTransientCause.js';
 
 const remedies: Readonly<Record<string, string>> = {
   ACTIVITY_TYPE_DOES_NOT_EXIST: 'Register the type: run its worker with { register: true }, or save() it',
@@ -21,7 +21,7 @@ function remedyFor(cause: string | undefined): string {
   const missing = /^DEFAULT_(.+)_UNDEFINED$/.exec(cause ?? '')?.[1];
   if (missing !== undefined)
     return `Give it a ${camelCase(missing)}, or register its type with a default for that`;
-  return isPassing(cause)
+  return isTransientCause(cause)
     ? 'Later it may succeed: there are too many at the moment'
     : "The API reference of SWF says what that means, with the decision's events";
 }

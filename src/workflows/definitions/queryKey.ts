@@ -1,5 +1,5 @@
 /** A key under which a workflow exposes a value to `query`. */
-export interface Exposed<T> {
+export interface QueryKey<T> {
   readonly name: string;
   /** The type of the value. Never set; it only carries the type. */
   readonly type?: (value: T) => T;
@@ -11,9 +11,9 @@ export interface Exposed<T> {
  * @example
  * ```ts
  * import { lastValueFrom, NEVER, tap } from 'rxjs';
- * import { exposed, query, workflow } from 'rx-swf/workflows';
+ * import { queryKey, query, workflow } from 'rx-swf/workflows';
  *
- * const total = exposed<number>('total');
+ * const total = queryKey<number>('total');
  * const counter = workflow({ name: 'Counter', version: '1' }, (_: void, { signal, expose }) => {
  *   let sum = 0;
  *   expose(total, () => sum);
@@ -24,4 +24,4 @@ export interface Exposed<T> {
  * await lastValueFrom(query(counter, 'media', id, ({ read }) => read(total)));
  * ```
  */
-export const exposed = <T>(name: string): Exposed<T> => Object.freeze({ name });
+export const queryKey = <T>(name: string): QueryKey<T> => Object.freeze({ name });

@@ -20,7 +20,7 @@ import type { Waitable } from '../saga/saga.js';
  * );
  * ```
  */
-export interface Child<O> extends Waitable<O> {
+export interface ChildWorkflow<O> extends Waitable<O> {
   /**
    * Emits the ids of the child once it has started, and completes; errors with `ChildNotStartedError`. If the
    * result has been subscribed to, this is the start of that child. Otherwise, subscribing here starts the

@@ -5,7 +5,7 @@ import {
   TimerNotStartedError,
 } from 'rx-swf/workflows';
 import { expect, it } from 'vitest';
-import { isPassing } from '../../../src/workflows/errors/isPassing.js';
+import { isTransientCause } from '../../../src/workflows/errors/isTransientCause.js';
 
 it.each([
   ['ACTIVITY_TYPE_DOES_NOT_EXIST', 'Register the type'],
@@ -48,5 +48,5 @@ it.each([
   ['OPERATION_NOT_PERMITTED', false],
   [undefined, false],
 ])('whether a refusal passes with time: %s, %s', (cause, passes) => {
-  expect(isPassing(cause)).toBe(passes);
+  expect(isTransientCause(cause)).toBe(passes);
 });

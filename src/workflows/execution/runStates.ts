@@ -51,7 +51,7 @@ const followOptions: OptionNames<FollowOptions> = {
 };
 
 /** The observed state of a run. */
-export interface Followed {
+export interface RunState {
   readonly execution: WorkflowExecution;
   /** The last event of its history, once it has closed. */
   readonly end: Event | undefined;
@@ -63,7 +63,7 @@ export interface Followed {
 const waits = { first: 100, factor: 1.5 };
 
 /** Polls a run until it has closed, and completes with its final state. */
-export function follow(run: WorkflowExecution, options: FollowOptions): Observable<Followed> {
+export function runStates(run: WorkflowExecution, options: FollowOptions): Observable<RunState> {
   checkOptions('following an execution', options, followOptions);
   checkBackoff(options.backoff ?? {});
   const { interval = 5_000, scheduler = asyncScheduler } = options;
@@ -121,9 +121,9 @@ function gone(
   });
 }
 
-const still = (execution: WorkflowExecution): Followed => ({ execution, end: undefined, next: undefined });
+const still = (execution: WorkflowExecution): RunState => ({ execution, end: undefined, next: undefined });
 
-function closed(execution: WorkflowExecution): Observable<Followed> {
+function closed(execution: WorkflowExecution): Observable<RunState> {
   const { domain } = execution;
   return fetchHistoryPage(domain, execution, { reverseOrder: true, pageSize: 1 }, undefined).pipe(
     map(({ items: [event] }) => {

@@ -1,7 +1,7 @@
 import type { DeterminismError } from '../errors/DeterminismError.js';
 
 /** The owner of the host's functions during a turn. */
-export interface Host {
+export interface TurnHost {
   /** Milliseconds since the epoch. */
   now(): number;
   /** Schedules durable work. Returns a function that cancels it. */
@@ -18,4 +18,4 @@ export interface Host {
  * The behavior of the host's functions for time and random numbers in a turn: with `'durable'`, they belong
  * to the execution; with `'strict'`, they are errors.
  */
-export type Ambient = 'durable' | 'strict';
+export type GlobalsMode = 'durable' | 'strict';

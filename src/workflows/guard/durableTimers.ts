@@ -1,11 +1,11 @@
-import type { Host } from './Host.js';
+import type { TurnHost } from './TurnHost.js';
 
 /** The return value of `setTimeout` and `setInterval` in a turn. */
 export class DurableTimeout {
   #cancel: (() => void) | undefined;
 
   /** @param isRepeated - whether it is an interval, which is rescheduled each time unless it was cleared */
-  constructor(host: Host, delay: number, work: () => void, isRepeated: boolean) {
+  constructor(host: TurnHost, delay: number, work: () => void, isRepeated: boolean) {
     const arm = () => {
       this.#cancel = host.after(delay, () => {
         if (!isRepeated) this.#cancel = undefined;
@@ -34,7 +34,7 @@ export class DurableTimeout {
 type Callback = (...args: unknown[]) => void;
 
 /** The replacements for the host's timer functions in a turn. */
-export function durableTimers(host: () => Host, original: { readonly clear: (id: unknown) => void }) {
+export function durableTimers(host: () => TurnHost, original: { readonly clear: (id: unknown) => void }) {
   const start = (isRepeated: boolean) =>
     function start(callback: Callback, delay?: number, ...args: unknown[]): DurableTimeout {
       const milliseconds = Number.isNaN(Number(delay ?? 0)) ? 0 : Number(delay ?? 0);
