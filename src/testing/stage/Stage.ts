@@ -1,5 +1,5 @@
 import { concatMap, from, ignoreElements, lastValueFrom, Subject, Subscription } from 'rxjs';
-import { type LambdaFunctions, LocalSwf } from '../../local/index.js';
+import { type LambdaHandlers, LocalSwf } from '../../local/index.js';
 import { Domain } from '../../models/index.js';
 import type { ActorEvent, Decided } from '../../streams/index.js';
 import { checkDate } from '../../values/index.js';
@@ -165,7 +165,7 @@ export class Stage {
 }
 
 /** Wraps Lambda functions so that their work is tracked like that of workers. */
-function heldBy({ pulse }: Time, functions: LambdaFunctions): LambdaFunctions {
+function heldBy({ pulse }: Time, functions: LambdaHandlers): LambdaHandlers {
   const held = Object.entries(functions).map(([name, call]) => [
     name,
     async (input: unknown) => {

@@ -14,9 +14,9 @@ import { Signal } from '../entities/Signal.js';
 import { Timer } from '../entities/Timer.js';
 import type { Event } from '../events/Event.js';
 import type { FailedDecision } from './FailedDecision.js';
-import type { Problem } from './Problem.js';
+import type { HistoryProblem } from './HistoryProblem.js';
 
-/** Facts of every entity, which the ledger fills in. */
+/** Facts of every entity, which the state fills in. */
 type Common = 'id' | 'state' | 'life' | 'eventId' | 'partial' | 'attempt';
 
 /** Facts about an entity that an event adds. */
@@ -38,9 +38,9 @@ export interface Change<E extends AnyEntity> {
  *
  * An entity is keyed by the event it began with (scheduled, started or initiated), to which later events
  * refer; its id isn't unique, since it may be reused. An event about an entity that began before the first
- * event creates a partial one. An event that doesn't fit becomes a {@link Problem} and never throws.
+ * event creates a partial one. An event that doesn't fit becomes a {@link HistoryProblem} and never throws.
  */
-export class Ledger {
+export class CompiledState {
   readonly activities = new EntityIndex(Activity);
   readonly timers = new EntityIndex(Timer);
   readonly childExecutions = new EntityIndex(ChildExecution);
@@ -51,7 +51,7 @@ export class Ledger {
   readonly lambdaFunctions = new EntityIndex(LambdaFunction);
   readonly decisions = new EntityIndex(DecisionTurn);
   readonly failedDecisions: FailedDecision[] = [];
-  readonly problems: Problem[] = [];
+  readonly problems: HistoryProblem[] = [];
   execution: Execution;
   firstEventId = 0;
   lastEventId = 0;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HistoryBuilder } from '../../src/history/index.js';
-import { InvalidArgumentError } from '../../src/requests/index.js';
+import { InvalidArgumentError } from '../../../src/requests/index.js';
+import { HistoryBuilder } from '../../../src/testing/index.js';
 
 const names = (builder: HistoryBuilder) => builder.events.map(({ eventType }) => eventType);
 const started = () => new HistoryBuilder().start();
@@ -112,7 +112,7 @@ describe('HistoryBuilder', () => {
 
   it.each<[string, (builder: HistoryBuilder) => unknown, string]>([
     ['a step before the start', () => new HistoryBuilder().signal('x'), 'begin with start()'],
-    ['a second start', b => b.start(), 'it has started'],
+    ['a second start', b => b.start(), 'the execution has already started'],
     ['a step after the close', b => b.complete().signal('x'), 'the execution is closed (COMPLETED)'],
     ['an activity that is not there', b => b.activityCompleted('1'), "there is no activity '1'"],
     [
@@ -130,14 +130,14 @@ describe('HistoryBuilder', () => {
       b => b.activity('1', { state: 'started' }).signal('x').activityScheduled('1'),
       "activity '1' is started",
     ],
-    ['a timer that runs already', b => b.timerStarted('t').timerStarted('t'), "timer 't' is running"],
+    ['a timer that runs already', b => b.timerStarted('t').timerStarted('t'), "timer 't' is started"],
     ['a timer that fired already', b => b.timer('t').timerFired('t'), "timer 't' is fired, not started"],
     [
       'a child that was not started',
       b => b.childInitiated('c').childCompleted('c'),
       "child 'c' is startInitiated",
     ],
-    ['a signal that was not sent', b => b.externalSignalDelivered('w'), "no signal to 'w'"],
+    ['a signal that was not sent', b => b.externalSignalDelivered('w'), "no signal to 'w' is undelivered"],
     ['a Lambda function that was not called', b => b.lambdaStarted('l'), "there is no call 'l'"],
     [
       'a decision when no decision task is open',
@@ -148,7 +148,7 @@ describe('HistoryBuilder', () => {
     [
       'a close that SWF would refuse as unhandled',
       b => b.decisionTaskStarted().signal('x').complete(),
-      'SWF would refuse it: decision task 5 brings news',
+      'decision task 5 is scheduled, so SWF would reject it as unhandled',
     ],
   ])('refuses %s', (_, steps, why) => {
     expect(() => steps(started())).toThrow(InvalidArgumentError);
@@ -174,6 +174,6 @@ describe('HistoryBuilder', () => {
       'TIMED_OUT',
     ]);
     expect(histories.map(({ last }) => last?.type)).toEqual(Array(6).fill('WorkflowExecution'));
-    expect(histories.map(({ compiled }) => compiled.problems)).toEqual(Array(6).fill([]));
+    expect(histories.map(({ problems }) => problems)).toEqual(Array(6).fill([]));
   });
 });

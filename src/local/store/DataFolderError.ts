@@ -8,7 +8,7 @@
  * - `FAILED`: it cannot be read or written, for example because the disk is full;
  * - `MISSING_DEPENDENCY`: `classic-level` is not installed, or has no binary for this platform.
  */
-export type DataErrorCode =
+export type DataFolderErrorCode =
   | 'LOCKED'
   | 'VERSION'
   | 'OTHER_REGION'
@@ -21,24 +21,24 @@ export type DataErrorCode =
  *
  * @example
  * ```ts
- * import { DataError, LocalSwf } from 'rx-swf/local';
+ * import { DataFolderError, LocalSwf } from 'rx-swf/local';
  *
  * const swf = new LocalSwf({ data: '.swf-data' });
  * try {
  *   await swf.ready();
  * } catch (error) {
- *   if (error instanceof DataError && error.code === 'LOCKED') console.error('It is running already');
+ *   if (error instanceof DataFolderError && error.code === 'LOCKED') console.error('It is running already');
  *   else throw error;
  * }
  * ```
  */
-export class DataError extends Error {
-  override readonly name = 'DataError';
-  readonly code: DataErrorCode;
+export class DataFolderError extends Error {
+  override readonly name = 'DataFolderError';
+  readonly code: DataFolderErrorCode;
   /** The folder as given in the options. */
   readonly folder: string;
 
-  constructor(code: DataErrorCode, folder: string, problem: string, cause?: unknown) {
+  constructor(code: DataFolderErrorCode, folder: string, problem: string, cause?: unknown) {
     super(`The data folder ${folder} ${problem}`, cause === undefined ? undefined : { cause });
     this.code = code;
     this.folder = folder;

@@ -4,10 +4,10 @@ import { toError } from '../api/toError.js';
  * A function that stands in for an AWS Lambda function. It receives the task's input, parsed from JSON; `{}`
  * if the input is missing or empty.
  */
-export type LambdaFunction = (input: unknown) => unknown;
+export type LambdaHandler = (input: unknown) => unknown;
 
 /** Lambda functions that workflows can call, by name. */
-export type LambdaFunctions = Readonly<Record<string, LambdaFunction>>;
+export type LambdaHandlers = Readonly<Record<string, LambdaHandler>>;
 
 /** Outcome of an invocation. */
 export type Outcome =
@@ -21,7 +21,7 @@ const longestMessage = 5_000;
 
 /** Calls a function as Lambda does: JSON in, JSON out. Errors are returned as outcomes, not thrown. */
 export async function invoke(
-  functions: LambdaFunctions,
+  functions: LambdaHandlers,
   name: string,
   input: string | undefined,
 ): Promise<Outcome> {

@@ -5,7 +5,8 @@ import { setTimeout } from 'node:timers/promises';
 import { type Fault, faults } from '../api/faults.js';
 import { isPoll, type OperationName } from '../api/Operations.js';
 import { toError } from '../api/toError.js';
-import { largestBody } from './body.js';
+import { answerUnreadable } from './answerUnreadable.js';
+import { largestBody, readBody } from './body.js';
 import { Connection } from './Connection.js';
 import {
   type Endpoint,
@@ -15,12 +16,11 @@ import {
   type WireReply,
   type WireRequest,
 } from './exchange.js';
-import { HostCheck } from './hosts.js';
+import { HostCheck } from './HostCheck.js';
+import type { ListenOptions, ServerAddress } from './ListenOptions.js';
 import { isLoopback, permission, readable } from './origins.js';
 import { PendingRequest } from './PendingRequest.js';
-import { readBody } from './readBody.js';
 import { type Answer, send } from './send.js';
-import { answerUnreadable } from './unreadable.js';
 
 /** Longer than clients keep idle connections, so that none is closed while a request is on its way. */
 const keepAliveTimeout = 120_000;
@@ -30,38 +30,6 @@ const checkInterval = 1000;
 
 /** Longest time that clients which do not read their responses can delay `close()`. */
 const closeTimeout = 2000;
-
-/** Options of `listen()`. */
-export interface ListenOptions {
-  /** Port to listen on. Defaults to 0, which selects any free port. */
-  readonly port?: number;
-  /** Host to listen on. Defaults to `127.0.0.1`, which only this machine can reach. */
-  readonly host?: string;
-  /**
-   * Additional names under which clients reach the service, such as `host.docker.internal`. Without
-   * `credentials`, only requests to `host`, to these names and to names of this machine are accepted. Names
-   * of this machine are `localhost`, names without dots and, if other machines can reach the service, any IP
-   * address.
-   */
-  readonly hosts?: readonly string[];
-  /**
-   * Time that a client may take to send a request, from its first byte to its last, and to begin the first
-   * request of a connection, in milliseconds. Defaults to 30,000.
-   */
-  readonly requestTimeout?: number;
-  /**
-   * Time that a client may go without reading any of a response before it is disconnected, in milliseconds.
-   * Defaults to 30,000.
-   */
-  readonly responseTimeout?: number;
-}
-
-/** Address that a server listens on. */
-export interface Address {
-  readonly url: string;
-  readonly port: number;
-  readonly host: string;
-}
 
 function headerOf({ headers }: IncomingMessage, name: string): string | undefined {
   const value = headers[name];
@@ -133,7 +101,7 @@ export class HttpFront {
     this.#server.on('clientError', (error, socket) => this.#hangUp(error, socket));
   }
 
-  listen({ port = 0, host = '127.0.0.1' }: ListenOptions): Promise<Address> {
+  listen({ port = 0, host = '127.0.0.1' }: ListenOptions): Promise<ServerAddress> {
     return new Promise((resolve, reject) => {
       this.#server.once('error', reject);
       this.#server.listen(port, host, () => {

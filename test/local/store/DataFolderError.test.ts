@@ -2,7 +2,7 @@ import { readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { CountOpenWorkflowExecutionsCommand } from '@aws-sdk/client-swf';
 import { ClassicLevel } from 'classic-level';
-import { DataError, LocalSwf, type LocalSwfOptions } from 'rx-swf/local';
+import { DataFolderError, LocalSwf, type LocalSwfOptions } from 'rx-swf/local';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { complete, domain, expectFault, World } from '../support.js';
 import { Server } from './crash/Server.js';
@@ -216,7 +216,7 @@ describe('when a folder is refused', () => {
   it('every call says why, and so does listen', async () => {
     await fill();
     const world = World.empty({ data, region: 'eu-west-1' });
-    await expect(world.start()).rejects.toBeInstanceOf(DataError);
+    await expect(world.start()).rejects.toBeInstanceOf(DataFolderError);
     await expect(world.swf.listen()).rejects.toMatchObject({ code: 'OTHER_REGION' });
   });
 });

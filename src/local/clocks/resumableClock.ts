@@ -7,7 +7,7 @@ const worthSaying = 1000;
  * Returns a clock that can resume from the time that a service has reached before. If that time is ahead of
  * the given clock, the difference is added to it.
  */
-export function reachable(clock: Clock): Clock {
+export function resumableClock(clock: Clock): Clock {
   if (clock.reach !== undefined) return clock;
   let ahead = 0;
   const now = () => clock.now() + ahead;

@@ -1,5 +1,5 @@
 /** An inconsistency in a history. */
-export interface Problem {
+export interface HistoryProblem {
   /** Id of the event that revealed it. */
   readonly eventId: number;
   /** `ActivityTaskCompleted finds Activity('1', completed)` */

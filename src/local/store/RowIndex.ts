@@ -1,5 +1,5 @@
 /** Totals of all rows, used to detect missing ones. */
-export interface Tally {
+export interface Totals {
   /** Place of the next row. */
   readonly next: number;
   readonly rows: number;
@@ -7,19 +7,19 @@ export interface Tally {
   readonly sum: number;
 }
 
-interface Account {
+interface NamedRows {
   readonly places: number[];
   sum: number;
 }
 
 /** Index of rows by name, with their totals. */
-export class Ledger {
-  readonly #accounts = new Map<string, Account>();
+export class RowIndex {
+  readonly #byName = new Map<string, NamedRows>();
   #next = 1;
   #rows = 0;
   #sum = 0;
 
-  get tally(): Tally {
+  get totals(): Totals {
     return { next: this.#next, rows: this.#rows, sum: this.#sum };
   }
 
@@ -34,11 +34,11 @@ export class Ledger {
 
   /** Adds a row under its name. */
   add(name: string, place: number, checksum: number): void {
-    const account = this.#accounts.get(name);
-    if (account === undefined) this.#accounts.set(name, { places: [place], sum: checksum });
+    const named = this.#byName.get(name);
+    if (named === undefined) this.#byName.set(name, { places: [place], sum: checksum });
     else {
-      account.places.push(place);
-      account.sum += checksum;
+      named.places.push(place);
+      named.sum += checksum;
     }
     this.next = place + 1;
     this.#rows += 1;
@@ -46,12 +46,12 @@ export class Ledger {
   }
 
   /** Removes all rows of a name and returns their places. */
-  strike(name: string): readonly number[] {
-    const account = this.#accounts.get(name);
-    if (account === undefined) return [];
-    this.#accounts.delete(name);
-    this.#rows -= account.places.length;
-    this.#sum = (this.#sum + 2 ** 32 - (account.sum % 2 ** 32)) % 2 ** 32;
-    return account.places;
+  remove(name: string): readonly number[] {
+    const named = this.#byName.get(name);
+    if (named === undefined) return [];
+    this.#byName.delete(name);
+    this.#rows -= named.places.length;
+    this.#sum = (this.#sum + 2 ** 32 - (named.sum % 2 ** 32)) % 2 ** 32;
+    return named.places;
   }
 }

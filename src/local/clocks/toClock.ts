@@ -1,12 +1,7 @@
 import type { Clock } from './Clock.js';
-import { reachable } from './reachable.js';
 import { realClock } from './realClock.js';
+import { resumableClock } from './resumableClock.js';
 import { skipClock } from './skipClock.js';
-
-export type { Alarm, Clock, Pace } from './Clock.js';
-export { type ManualClock, manualClock } from './manualClock.js';
-export { realClock } from './realClock.js';
-export { type SkipClockOptions, skipClock } from './skipClock.js';
 
 /**
  * A clock, or the name of one: `'real'` is the machine's clock; `'skip'` jumps to the next deadline when no
@@ -18,10 +13,10 @@ export type ClockOption = Clock | 'real' | 'skip';
 export function toClock(option: ClockOption): Clock {
   switch (option) {
     case 'real':
-      return reachable(realClock());
+      return resumableClock(realClock());
     case 'skip':
       return skipClock();
     default:
-      return reachable(option);
+      return resumableClock(option);
   }
 }

@@ -1,5 +1,5 @@
 /** A sequence of numbers with running totals in O(log n), including after changes: a Fenwick tree. */
-export class Counts {
+export class FenwickTree {
   /**
    * At each place (from 1), the total of the last n numbers up to it, where n is the lowest set bit of the
    * place.
