@@ -1,5 +1,5 @@
 import { defer, ignoreElements, last, mergeMap, type Observable, of, throwError, timer } from 'rxjs';
-import type { Work } from '../streams/index.js';
+import type { HandlerResult } from '../streams/index.js';
 import { sourceKindOf, toPipeline, workflowRemedies } from '../workflows/guard/pipelines.js';
 import {
   type ActivityContext,
@@ -18,7 +18,7 @@ import { Answer } from './stage/Answer.js';
 export type ActivityAnswer<I, O> =
   | O
   | Answer<O>
-  | ((input: I, context: ActivityContext<I>) => Work<O> | Answer<O> | PromiseLike<Answer<O>>);
+  | ((input: I, context: ActivityContext<I>) => HandlerResult<O> | Answer<O> | PromiseLike<Answer<O>>);
 
 /** The answer of a mocked workflow: a value, or a function that returns one or a pipeline. */
 export type WorkflowAnswer<I, O> =

@@ -16,7 +16,7 @@ import {
 } from '../../requests/index.js';
 import type { Count } from '../../values/index.js';
 import { type ActorOptions, type ActorSettings, actorOptions, actorSettings } from './ActorOptions.js';
-import type { ActorEvent, Happening } from './events/ActorEvent.js';
+import type { ActorEvent, UntimedEvent } from './events/ActorEvent.js';
 import { logEvent } from './events/Logger.js';
 import { HeldTasks } from './polling/HeldTasks.js';
 import { Polling } from './polling/Polling.js';
@@ -49,7 +49,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   /** Whether a poll has been answered, in any subscription. */
   #hasWorked = false;
   #hasWarned = false;
-  readonly #held = new HeldTasks<T>(happening => this.#report(happening));
+  readonly #held = new HeldTasks<T>(event => this.#report(event));
 
   constructor(domain: DomainOrName, taskLists: string | readonly string[], options: ActorOptions = {}) {
     checkOptions(new.target.name, options, actorOptions);
@@ -123,12 +123,12 @@ export abstract class Actor<T extends Task> extends Observable<T> {
    * @param isRepeated - whether another poller of this actor has reported the same, so that one line in the
    *   log is enough
    */
-  #report(happening: Happening<T>, isRepeated = false): void {
+  #report(untimed: UntimedEvent<T>, isRepeated = false): void {
     const { logger, scheduler } = this.#settings;
-    if (happening.type === 'received' || happening.type === 'empty') this.#hasWorked = true;
-    if (happening.type === 'retried' && logger === undefined) this.#warnOnce(happening.error);
+    if (untimed.type === 'received' || untimed.type === 'empty') this.#hasWorked = true;
+    if (untimed.type === 'retried' && logger === undefined) this.#warnOnce(untimed.error);
     if (!this.#events$.observed && logger === undefined) return;
-    const event: ActorEvent<T> = { ...happening, at: scheduler.now() };
+    const event: ActorEvent<T> = { ...untimed, at: scheduler.now() };
     if (logger !== undefined) logEvent(logger, this.name, event, isRepeated);
     this.#events$.next(event);
   }
@@ -162,7 +162,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
         recover: error => recover(this.domain.client, error),
         giveUp: (task, how) => this.giveUp(task, how),
         prepare: defer(() => this.prepare(this.#onRetry)),
-        report: (happening, isRepeated) => this.#report(happening, isRepeated),
+        report: (event, isRepeated) => this.#report(event, isRepeated),
       })
         .tasks()
         .pipe(tap({ error: (error: unknown) => this.#report({ type: 'error', error }) }));

@@ -4,7 +4,7 @@ import { isClosingDecision } from '../../../decisions/index.js';
 import type { History } from '../../../history/index.js';
 import type { Domain } from '../../../models/index.js';
 import { type TypeId, typeId } from '../../../values/index.js';
-import { type DecisionOptions, respondDecisions } from './respond.js';
+import { type DecisionOptions, respondDecisions } from './responses.js';
 import { Task, type TaskObserver } from './Task.js';
 
 /**

@@ -1,23 +1,23 @@
 import { type Observable, Subject } from 'rxjs';
-import type { Answer } from '../tasks/TaskEvent.js';
+import type { TaskAnswer } from '../tasks/TaskEvent.js';
 
 /** Reason for a handler to stop: the decider requested it, or the task was settled elsewhere. */
-export type Stop = 'cancel requested' | Answer;
+export type StopReason = 'cancel requested' | TaskAnswer;
 
-/** Early stop of a handler: the reason, and the signal that the handler receives. */
-export class Stopping {
-  readonly #stop$ = new Subject<Stop>();
+/** Stops a handler early: keeps the reason, and aborts the signal that the handler receives. */
+export class StopController {
+  readonly #stop$ = new Subject<StopReason>();
   #aborter: AbortController | undefined;
   #aborted: DOMException | undefined;
-  #reason: Stop | undefined;
+  #reason: StopReason | undefined;
 
   /** The reason to stop, if there is one. */
-  get reason(): Stop | undefined {
+  get reason(): StopReason | undefined {
     return this.#reason;
   }
 
   /** Emits the reason once there is one. */
-  get stop$(): Observable<Stop> {
+  get stop$(): Observable<StopReason> {
     return this.#stop$;
   }
 
@@ -30,7 +30,7 @@ export class Stopping {
     return this.#aborter.signal;
   }
 
-  stop(reason: Stop): void {
+  stop(reason: StopReason): void {
     if (this.#reason !== undefined) return;
     this.#reason = reason;
     this.abort(`The task is to stop: ${reason}`);

@@ -6,7 +6,7 @@ import { type Backoff, backoffDelay, type MonotonicClock } from '../../../reques
  * doesn't have to be rediscovered by the others. The delay grows with each round of errors and resets on the
  * first success.
  */
-export class Slowdown {
+export class SharedBackoff {
   readonly #backoff: Backoff;
   readonly #clock: MonotonicClock;
   #attempt = 0;

@@ -1,10 +1,10 @@
 import { defer, from, isObservable, mergeMap, type Observable, of, race, takeLast, throwError } from 'rxjs';
 
 /** Return value of a handler: a value, a Promise, or an Observable, whose last value counts. */
-export type Work<R> = R | PromiseLike<R> | Observable<R>;
+export type HandlerResult<R> = R | PromiseLike<R> | Observable<R>;
 
 /** Result type of work: the value itself, or what it resolves with or emits. Distributes over unions. */
-export type Worked<W> = W extends Observable<infer R> ? R : W extends PromiseLike<infer R> ? R : W;
+export type ResultOf<W> = W extends Observable<infer R> ? R : W extends PromiseLike<infer R> ? R : W;
 
 /**
  * Runs a handler as a cold Observable of at most one value. An error thrown by the handler becomes an error
@@ -13,10 +13,10 @@ export type Worked<W> = W extends Observable<infer R> ? R : W extends PromiseLik
  * @param stop$ - emits a reason to stop. An Observable is unsubscribed from immediately, with the reason as
  *   the error; a Promise cannot be canceled, so it is awaited.
  */
-export function toWork<W>(handler: () => W, stop$: Observable<unknown>): Observable<Worked<W>> {
-  // The compiler cannot see that `settled` distinguishes the members of the union at run time as `Worked`
+export function runHandler<W>(handler: () => W, stop$: Observable<unknown>): Observable<ResultOf<W>> {
+  // The compiler cannot see that `settled` distinguishes the members of the union at run time as `ResultOf`
   // does.
-  return defer(() => settled(handler(), stop$) as Observable<Worked<W>>);
+  return defer(() => settled(handler(), stop$) as Observable<ResultOf<W>>);
 }
 
 function settled(work: unknown, stop$: Observable<unknown>): Observable<unknown> {

@@ -5,7 +5,7 @@ import { checkDuration, type Duration, optional, toDuration } from '../../../val
 import type { ActivityTask } from '../tasks/ActivityTask.js';
 
 /** Default when the heartbeat timeout is unknown, in milliseconds. */
-const usual = 10_000;
+const fallback = 10_000;
 
 /** Longest interval, because cancel requests arrive only with heartbeats. In milliseconds. */
 const longest = 30_000;
@@ -14,28 +14,28 @@ const longest = 30_000;
 const shortest = 1_000 / 3;
 
 /** Time before a failed request is repeated, in milliseconds. */
-const memory = 300_000;
+const retryAfter = 300_000;
 
 /** Returns a third of the timeout, so that two heartbeats may be lost. */
 function intervalFor(timeout: Duration | undefined): number {
-  if (timeout === undefined) return usual;
+  if (timeout === undefined) return fallback;
   return timeout === 'NONE' ? longest : Math.max(shortest, Math.min(longest, (timeout * 1000) / 3));
 }
 
 /** Schedule of a task's heartbeats, in milliseconds from now. */
-export interface Pulse {
+export interface HeartbeatSchedule {
   readonly first: number;
   readonly interval: number;
 }
 
 /** Emits the heartbeat schedule of a task once, as soon as it is needed. */
-export type PulseOf = (task: ActivityTask) => Observable<Pulse>;
+export type ScheduleOf = (task: ActivityTask) => Observable<HeartbeatSchedule>;
 
 /** Heartbeat timeout of all tasks, or a function of the task. */
 export type HeartbeatTimeout = Duration | ((task: ActivityTask) => Duration | undefined);
 
 /** The default of an activity type, requested at most once. */
-interface Question {
+interface TypeDefault {
   readonly interval$: Observable<number>;
   readonly isStale: () => boolean;
 }
@@ -45,14 +45,14 @@ interface Question {
  * Unless it is given here, the default of the activity type is requested (`DescribeActivityType`): once per
  * type, and only if a task is still held when its first heartbeat may be due.
  */
-export function pulses(
+export function heartbeatSchedules(
   interval: number | undefined,
   timeout: HeartbeatTimeout | undefined,
   scheduler: SchedulerLike,
-): PulseOf {
+): ScheduleOf {
   if (interval !== undefined) return () => of(regular(interval));
   const timeoutOf = typeof timeout === 'function' ? timeout : () => timeout;
-  const ask = questions(scheduler);
+  const defaultOf = typeDefaults(scheduler);
   return task => {
     // A function that throws or returns an invalid timeout must not end the worker.
     const stated = callSafely(() => {
@@ -62,47 +62,47 @@ export function pulses(
     });
     if (stated !== undefined) return of(regular(intervalFor(stated)));
     return wait(shortest, scheduler).pipe(
-      mergeMap(() => ask(task)),
-      map(asked => ({ first: asked - shortest, interval: asked })),
+      mergeMap(() => defaultOf(task)),
+      map(interval => ({ first: interval - shortest, interval })),
     );
   };
 }
 
-const regular = (interval: number): Pulse => ({ first: interval, interval });
+const regular = (interval: number): HeartbeatSchedule => ({ first: interval, interval });
 
 /** Requests the default of a task's type, unless it is already known or a request failed recently. */
-function questions(scheduler: SchedulerLike): (task: ActivityTask) => Observable<number> {
+function typeDefaults(scheduler: SchedulerLike): (task: ActivityTask) => Observable<number> {
   const clock = new MonotonicClock(scheduler);
-  const asked = new Map<string, Question>();
+  const requested = new Map<string, TypeDefault>();
   return task =>
     defer(() => {
       const { domain, activityType } = task;
       const key = JSON.stringify([domain.name, activityType.name, activityType.version]);
-      const known = asked.get(key);
+      const known = requested.get(key);
       if (known !== undefined && !known.isStale()) return known.interval$;
-      const question = questionOf(task, clock, scheduler);
-      asked.set(key, question);
-      return question.interval$;
+      const latest = requestDefault(task, clock, scheduler);
+      requested.set(key, latest);
+      return latest.interval$;
     });
 }
 
-function questionOf(
+function requestDefault(
   { domain, activityType }: ActivityTask,
   clock: MonotonicClock,
   scheduler: SchedulerLike,
-): Question {
+): TypeDefault {
   let failedAt: number | undefined;
   const input = { domain: domain.name, activityType };
   const interval$ = request(domain.client, DescribeActivityTypeCommand, input, { scheduler }).pipe(
     map(({ configuration }) => intervalFor(toDuration(configuration?.defaultTaskHeartbeatTimeout))),
-    // Without permission, or after an error, the usual interval applies.
+    // Without permission, or after an error, the fallback applies.
     catchError(() => {
       failedAt = clock.now();
-      return of(usual);
+      return of(fallback);
     }),
     // Shared, not tied to the requesting task: aborting the request would cost a connection and repeat it
     // later.
     shareReplay(1),
   );
-  return { interval$, isStale: () => failedAt !== undefined && clock.now() - failedAt >= memory };
+  return { interval$, isStale: () => failedAt !== undefined && clock.now() - failedAt >= retryAfter };
 }
