@@ -99,6 +99,7 @@ export {
   Model,
   ModelDiff,
   type OpenCounts,
+  type ResourceTags,
   type StartOptions,
   type TerminateOptions,
   type WatchOptions,

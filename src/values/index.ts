@@ -18,7 +18,6 @@ export {
   toPriority,
   toWire,
 } from './checks.js';
-export { fromService, type Origin, originOf } from './fromService.js';
 export {
   type AnyExecutionId,
   type ExecutionId,
@@ -29,4 +28,5 @@ export {
 } from './ids.js';
 export { LruCache } from './LruCache.js';
 export { type OmitUndefined, omitUndefined } from './omitUndefined.js';
+export { markOrigin, type Origin, originOf } from './origin.js';
 export { uuid } from './uuid.js';

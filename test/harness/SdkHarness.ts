@@ -1,6 +1,5 @@
 import {
   type Decision,
-  type DecisionType,
   GetWorkflowExecutionHistoryCommand,
   type HistoryEvent,
   PollForActivityTaskCommand,
@@ -20,23 +19,20 @@ import {
   SWFClient,
   type WorkflowExecution,
 } from '@aws-sdk/client-swf';
-import { LocalSwf, type LocalSwfOptions, type ManualClock, manualClock } from 'rx-swf/local';
-import { expect, onTestFinished } from 'vitest';
-
-export const domain = 'media';
-export const workflowType = { name: 'Encode', version: '1' };
-export const activityType = { name: 'Resize', version: '1' };
-export const decisionList = { name: 'decisions' };
-export const activityList = { name: 'activities' };
+import { type LocalSwf, type LocalSwfOptions, type ManualClock, manualClock } from 'rx-swf/local';
+import { onTestFinished } from 'vitest';
+import { openSwf } from './openSwf.js';
+import { activityList, decisionList, domain, registrations, workflowType } from './registrations.js';
+import { attributesOf } from './sdkEvents.js';
+import type { Teardown } from './Teardown.js';
 
 type Partially<T> = { [K in keyof T]?: T[K] };
 
-/** An embedded SWF on a manual clock, with a domain, a workflow type and an activity type. */
-export class World {
+/** An embedded service on a manual clock, driven by commands of the plain SDK, without the library. */
+export class SdkHarness {
   readonly clock: ManualClock;
   readonly swf: LocalSwf;
   readonly client: SWFClient;
-  #calls = 0;
   #watchers: (() => void)[] = [];
 
   private constructor(swf: LocalSwf, clock: ManualClock, region?: string) {
@@ -52,7 +48,6 @@ export class World {
         ...requestHandler,
         handle: (request, handlerOptions) => {
           const reply = requestHandler.handle(request, handlerOptions);
-          this.#calls += 1;
           for (const watcher of this.#watchers.splice(0)) watcher();
           return reply;
         },
@@ -60,68 +55,37 @@ export class World {
     });
   }
 
-  /** Without anything registered. */
-  static empty(options: LocalSwfOptions = {}): World {
-    const world = World.#of(options);
-    onTestFinished(() => world.swf.close());
-    return world;
-  }
-
-  static create(options: LocalSwfOptions = {}): Promise<World> {
-    return World.empty(options).prepare();
-  }
-
-  /** One that outlives a test, for several tests that only look at it. */
-  static shared(): Promise<World> {
-    return World.#of({}).prepare();
-  }
-
-  static #of(options: LocalSwfOptions): World {
+  /** A service with nothing registered. It is closed at the end of the test. */
+  static empty(options: LocalSwfOptions = {}, teardown: Teardown = onTestFinished): SdkHarness {
     const clock = manualClock();
-    return new World(new LocalSwf({ clock, ...options }), clock);
+    const swf = openSwf({ clock, ...options }, teardown);
+    return new SdkHarness(swf, clock);
+  }
+
+  /** A service with a domain, a workflow type and an activity type. */
+  static open(options: LocalSwfOptions = {}, teardown: Teardown = onTestFinished): Promise<SdkHarness> {
+    return SdkHarness.empty(options, teardown).prepare();
   }
 
   /** The same service in another region, where nothing is registered yet. */
-  in(region: string): World {
-    return new World(this.swf, this.clock, region);
+  in(region: string): SdkHarness {
+    return new SdkHarness(this.swf, this.clock, region);
   }
 
+  /** Registers the domain and the types. */
   async prepare(): Promise<this> {
-    await this.client.send(
-      new RegisterDomainCommand({ name: domain, workflowExecutionRetentionPeriodInDays: '30' }),
-    );
+    await this.client.send(new RegisterDomainCommand(registrations.domain));
     await this.registerWorkflowType();
     await this.registerActivityType();
     return this;
   }
 
   async registerWorkflowType(given: Partially<RegisterWorkflowTypeCommandInput> = {}): Promise<void> {
-    await this.client.send(
-      new RegisterWorkflowTypeCommand({
-        domain,
-        ...workflowType,
-        defaultTaskList: decisionList,
-        defaultChildPolicy: 'TERMINATE',
-        defaultExecutionStartToCloseTimeout: '86400',
-        defaultTaskStartToCloseTimeout: '60',
-        ...given,
-      }),
-    );
+    await this.client.send(new RegisterWorkflowTypeCommand({ ...registrations.workflowType, ...given }));
   }
 
   async registerActivityType(given: Partially<RegisterActivityTypeCommandInput> = {}): Promise<void> {
-    await this.client.send(
-      new RegisterActivityTypeCommand({
-        domain,
-        ...activityType,
-        defaultTaskList: activityList,
-        defaultTaskHeartbeatTimeout: 'NONE',
-        defaultTaskScheduleToCloseTimeout: 'NONE',
-        defaultTaskScheduleToStartTimeout: 'NONE',
-        defaultTaskStartToCloseTimeout: 'NONE',
-        ...given,
-      }),
-    );
+    await this.client.send(new RegisterActivityTypeCommand({ ...registrations.activityType, ...given }));
   }
 
   async start(
@@ -134,7 +98,7 @@ export class World {
     return { workflowId, runId };
   }
 
-  /** Something that is expected to wait: resolves once it waits, with the promise of what it waits for. */
+  /** Resolves once the service has received a call that waits. `answer` is the promise of its answer. */
   async waiting<T>(call: Promise<T>): Promise<{ answer: Promise<T> }> {
     await new Promise<void>(resolve => this.#watchers.push(resolve));
     return { answer: call };
@@ -158,7 +122,7 @@ export class World {
     await this.client.send(new RespondActivityTaskCompletedCommand({ taskToken, result }));
   }
 
-  /** Polls for a decision task and answers it. */
+  /** Answers the next decision task. */
   async decide(...decisions: Decision[]): Promise<PollForDecisionTaskCommandOutput> {
     const task = await this.pollDecision();
     await this.respond(task, ...decisions);
@@ -172,56 +136,13 @@ export class World {
     return events;
   }
 
-  /** The types of the events from one id on. */
+  /** Returns the types of the events, from an id on. */
   async types(execution: WorkflowExecution, from = 1): Promise<string[]> {
     return (await this.events(execution)).slice(from - 1).map(({ eventType }) => `${eventType}`);
   }
 
-  /** The attributes of the latest event of that type. */
+  /** Returns the attributes of the latest event of a type. */
   async attributes(execution: WorkflowExecution, type: string): Promise<unknown> {
     return attributesOf((await this.events(execution)).findLast(({ eventType }) => eventType === type));
   }
-}
-
-/** The attributes of an event, whatever its type. */
-export function attributesOf(event: HistoryEvent | undefined): unknown {
-  return Object.entries(event ?? {}).find(([member]) => member.endsWith('EventAttributes'))?.[1];
-}
-
-/** An event as id, seconds since the clock began, type and attributes. */
-export function row(event: HistoryEvent): unknown[] {
-  const seconds = ((event.eventTimestamp?.getTime() ?? 0) - Date.UTC(2020, 0, 1)) / 1000;
-  return [event.eventId, seconds, event.eventType, attributesOf(event)];
-}
-
-const member = (type: DecisionType) => `${type.charAt(0).toLowerCase()}${type.slice(1)}DecisionAttributes`;
-
-/** A decision of that type. */
-export function decision<T extends DecisionType>(
-  decisionType: T,
-  attributes?: Decision[`${Uncapitalize<T>}DecisionAttributes` & keyof Decision],
-): Decision {
-  return { decisionType, ...(attributes === undefined ? {} : { [member(decisionType)]: attributes }) };
-}
-
-export const schedule = (activityId: string, given: Record<string, unknown> = {}): Decision =>
-  decision('ScheduleActivityTask', { activityId, activityType, ...given });
-
-export const complete = (result?: string): Decision =>
-  decision('CompleteWorkflowExecution', result === undefined ? undefined : { result });
-
-/** Expects a fault of that name and message. */
-export async function expectFault(
-  call: Promise<unknown>,
-  name: string,
-  message: string | RegExp,
-): Promise<void> {
-  const error: unknown = await call.then(
-    answer => ({ name: `no fault but ${JSON.stringify(answer)}` }),
-    caught => caught,
-  );
-  expect(error).toMatchObject({ name });
-  expect(error).toMatchObject({
-    message: typeof message === 'string' ? message : expect.stringMatching(message),
-  });
 }
