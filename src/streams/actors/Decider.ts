@@ -72,6 +72,7 @@ export class Decider extends Actor<DecisionTask> {
     );
   }
 
+  /** @internal */
   protected override get isGradual(): boolean {
     return true;
   }
@@ -97,7 +98,7 @@ export class Decider extends Actor<DecisionTask> {
     );
   }
 
-  /** Reads the history of a task, extending the cached one, and caches the result. */
+  /** @internal Reads the history of a task, extending the cached one, and caches the result. */
   protected history(reading: Reading): Observable<History> {
     const { runId } = reading.execution;
     return readHistory(reading, this.#kept?.get(runId)).pipe(

@@ -26,7 +26,7 @@ export interface StartStepOptions {
   readonly continuedExecutionRunId?: string | undefined;
 }
 
-interface Failure {
+export interface Failure {
   readonly reason?: string;
   readonly details?: unknown;
 }

@@ -89,7 +89,7 @@ export abstract class Task {
     this.#settle('abandoned', reason);
   }
 
-  /** Reports an event to the holder of the task, which is an actor. */
+  /** @internal Reports an event to the observer of the task, which is an actor. */
   tell(event: TaskEvent): void {
     callSafely(() => this.#observer?.(this, event));
   }
@@ -115,7 +115,7 @@ export abstract class Task {
   }
 
   /**
-   * Settles the task with `answer` when the call succeeds, and as gone when the service doesn't know it. If
+   * @internal Settles the task with `answer` when the call succeeds, and as gone when the service doesn't know it. If
    * an earlier attempt may have arrived, a task that is no longer known counts as answered.
    *
    * @param reason - reason of a failure, reported to observers of the task
@@ -160,7 +160,7 @@ export abstract class Task {
   }
 
   /**
-   * Settles the task when a call other than an answer finds that the service doesn't know it: as gone, or
+   * @internal Settles the task when a call other than an answer finds that the service doesn't know it: as gone, or
    * with the answer that may have arrived. An answer in flight may be the cause; in that case, its own
    * response decides.
    */
