@@ -59,9 +59,7 @@ export function continueAsNew(
     };
     const next = () => continuation(started, given(), options);
     // Validates eagerly, so that invalid options throw at the call.
-    decisions.continueAsNewWorkflowExecution(
-      isFixed ? next() : continuation(started, undefined, options),
-    );
+    decisions.continueAsNewWorkflowExecution(isFixed ? next() : continuation(started, undefined, options));
     return pipeline.continue({
       options: next,
       isFixed,
