@@ -1,11 +1,11 @@
 import { defer, EMPTY, finalize, from, Observable, tap } from 'rxjs';
 import { identity as hostIdentity, isProduction } from '#host';
 import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
-import { checkOptions, defined, type Retry, uuid } from '../../requests/index.js';
+import { checkOptions, type Retry } from '../../requests/index.js';
 import { checkTaskLists } from '../../streams/actors/ActorOptions.js';
 import { answerDecisionTasks } from '../../streams/actors/decide/answerDecisionTasks.js';
 import type { ActorEvent, DecisionOutcome, DecisionTask } from '../../streams/index.js';
-import { checkDuration, checkOneOf, limits, refuse } from '../../values/index.js';
+import { checkDuration, checkOneOf, limits, omitUndefined, refuse, uuid } from '../../values/index.js';
 import { semanticsFor } from '../commands/Semantics.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
 import { checkTypes } from './checkTypes.js';
@@ -104,7 +104,7 @@ export class WorkflowWorker extends Observable<DecisionOutcome> {
       this.#isDraining = false;
       return this.#decider.pipe(
         answerDecisionTasks(task => this.#maker.decide(task), {
-          ...defined({ scheduler }),
+          ...omitUndefined({ scheduler }),
           backoff,
           onError,
         }),

@@ -1,5 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { asSent, type OffloadStore } from '../../../payloads/index.js';
+import { type OffloadStore, withReferences } from '../../../payloads/index.js';
 import { InvalidArgumentError } from '../../../requests/index.js';
 import { limits } from '../../../values/index.js';
 
@@ -31,7 +31,7 @@ export class AnswerBudget {
    */
   take(decision: Decision): boolean {
     if (this.#decisions === 0) return false;
-    const size = encoder.encode(JSON.stringify(asSent(decision, this.#store))).length + 1;
+    const size = encoder.encode(JSON.stringify(withReferences(decision, this.#store))).length + 1;
     if (size > mostBytes)
       throw new InvalidArgumentError(
         `A decision must have at most ${mostBytes} bytes, got ${size} (${decision.decisionType})`,

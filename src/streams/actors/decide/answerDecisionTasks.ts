@@ -18,13 +18,12 @@ import {
   type Backoff,
   checkBackoff,
   DoesNotExistError,
-  defined,
   InvalidArgumentError,
   isInstance,
   reasonOf,
   retryTransient,
 } from '../../../requests/index.js';
-import { checkOneOf } from '../../../values/index.js';
+import { checkOneOf, omitUndefined } from '../../../values/index.js';
 import type { DecisionTask } from '../tasks/DecisionTask.js';
 import type { DecisionOptions } from '../tasks/responses.js';
 import { taskBackoff } from '../tasks/taskBackoff.js';
@@ -143,7 +142,7 @@ function respondFailure(
   const { decisions, retryIn } = failureAnswer(task, error, isLate ? 'timeout' : onError);
   const reason = reasonOf(error);
   const failed = { status: 'failed', task, error, retryIn } as const;
-  task.tell({ type: 'decisionFailed', error, reason, ...defined({ retryIn }) });
+  task.tell({ type: 'decisionFailed', error, reason, ...omitUndefined({ retryIn }) });
   if (decisions === undefined) {
     task.abandon(reason);
     return of(failed);

@@ -4,17 +4,16 @@ import type { Domain } from '../../../models/index.js';
 import {
   type Backoff,
   DoesNotExistError,
-  defined,
-  enduring,
+  enduringBackoff,
   InvalidArgumentError,
   isInstance,
   longPoll,
   ResponseError,
   request,
-  required,
+  requireMember,
   retryTransient,
 } from '../../../requests/index.js';
-import { type ExecutionId, executionId } from '../../../values/index.js';
+import { type ExecutionId, executionId, omitUndefined } from '../../../values/index.js';
 import { holdsTask } from '../polling/holdsTask.js';
 import { pagesAhead } from './pagesAhead.js';
 import type { UnreadTask } from './readHistory.js';
@@ -69,7 +68,7 @@ function pollPage(
       domain: domain.name,
       taskList: { name: taskList },
       identity,
-      ...defined({ nextPageToken, startAtPreviousStartedEvent: onlyNew || undefined }),
+      ...omitUndefined({ nextPageToken, startAtPreviousStartedEvent: onlyNew || undefined }),
     },
     longPoll,
   );
@@ -79,9 +78,9 @@ function unread(poller: Poller, sdk: SdkDecisionTask): PolledTask {
   const { domain } = poller;
   // SWF has already handed out the task, so a transient error must cost only a retry of the page, not the
   // task.
-  const backoff = enduring(domain.client, poller.backoff);
+  const backoff = enduringBackoff(domain.client, poller.backoff);
   const page = ({ events, nextPageToken }: SdkDecisionTask) => ({
-    items: required(events, 'events'),
+    items: requireMember(events, 'events'),
     nextPageToken,
   });
   const fetch = (token: string | undefined) =>
@@ -90,7 +89,7 @@ function unread(poller: Poller, sdk: SdkDecisionTask): PolledTask {
     sdk,
     domain,
     execution: executionId(sdk.workflowExecution),
-    startedEventId: required(sdk.startedEventId, 'startedEventId'),
+    startedEventId: requireMember(sdk.startedEventId, 'startedEventId'),
     previousStartedEventId: sdk.previousStartedEventId ?? 0,
     first: page(sdk).items,
     pages$: pagesAhead(token => fetch(token).pipe(map(page)), backoff.scheduler ?? asyncScheduler),
