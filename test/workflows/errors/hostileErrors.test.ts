@@ -3,7 +3,7 @@ import { type SideEffectFailedError, workflow } from 'rx-swf/workflows';
 import { catchError, of, throwError } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
-import { hostileErrors } from '../../requests/hostileErrors.js';
+import { hostileErrors } from '../../requests/descriptions/hostileErrors.js';
 
 const errors = [...hostileErrors.values()];
 const failing = workflow({ name: 'Failing', version: '1' }, (n: number) => throwError(() => errors[n]));
