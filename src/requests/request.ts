@@ -9,8 +9,8 @@ import type { Observable, SchedulerLike } from 'rxjs';
 import { abortable } from './abortable.js';
 import { checkOptions, type OptionNames } from './checkOptions.js';
 import { ResponseError } from './errors.js';
-import { placeOf } from './Place.js';
 import { generationOf, noteGeneration, noteSuccess } from './recover.js';
+import { addressOf } from './ServiceAddress.js';
 import { toSwfError } from './toSwfError.js';
 import { longestTimer } from './wait.js';
 
@@ -92,7 +92,7 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
       noteSuccess(client);
       return answer;
     } catch (error) {
-      const failure = toSwfError(error, { inDoubt, call: { input, place: await placeOf(client) } });
+      const failure = toSwfError(error, { inDoubt, call: { input, address: await addressOf(client) } });
       noteGeneration(failure, generation);
       throw failure;
     }
