@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as swf from '../src/index.js';
 import { recordMetrics, recordSpans, telemetry } from '../src/opentelemetry/index.js';
 import { s3Store } from '../src/s3/index.js';
-import { decisionsOf, replay, runWorkflow } from '../src/testing/index.js';
+import { decisionsOf, HistoryBuilder, replay, runWorkflow } from '../src/testing/index.js';
 import { inThread } from '../src/threads/index.js';
 import { activity, activityWorker, workflow, workflowWorker } from '../src/workflows/index.js';
 import { DomainHarness } from './harness/DomainHarness.js';
@@ -26,7 +26,7 @@ const id = { name: 'Resize', version: '1' };
 const resize = activity<string, string>(id);
 const album = workflow(id, () => of(1));
 const type = new swf.WorkflowType({ domain: media, ...id });
-const build = () => new swf.HistoryBuilder().start();
+const build = () => new HistoryBuilder().start();
 const implementation = resize.with(file => file);
 const handle = album.execution(media, run);
 
@@ -67,8 +67,7 @@ const calls: Record<string, [wrong: string, meant: string, call: (options: Anyth
   'each()': ['concurency', 'concurrency', o => domains.all().each(() => NEVER, o)],
   'History.from()': ['convertor', 'converter', o => swf.History.from([], o)],
   'history.filter()': ['tpye', 'type', o => swf.History.from([]).filter(o)],
-  CompiledHistory: ['convertor', 'converter', o => new swf.CompiledHistory(o)],
-  HistoryBuilder: ['starttime', 'startTime', o => new swf.HistoryBuilder(o)],
+  HistoryBuilder: ['starttime', 'startTime', o => new HistoryBuilder(o)],
   'builder.activity()': ['reslt', 'result', o => build().activity('1', o)],
   'builder.timer()': ['contrl', 'control', o => build().timer('1', o)],
   'builder.signal()': ['inptu', 'input', o => build().signal('a', o)],

@@ -1,5 +1,6 @@
 import {
   type ChildPolicy,
+  DeleteWorkflowTypeCommand,
   DeprecateWorkflowTypeCommand,
   DescribeWorkflowTypeCommand,
   RegisterWorkflowTypeCommand,
@@ -16,10 +17,9 @@ import {
   checkName,
   checkTags,
   type Duration,
-  fromService,
   limits,
+  markOrigin,
   optional,
-  originOf,
   toDuration,
   toPriority,
   toWire,
@@ -35,6 +35,7 @@ import {
 } from './ExecutionConfiguration.js';
 import {
   RegisteredType,
+  type TypeKind,
   type TypeOptions,
   typeComparisons,
   typeInfoOptions,
@@ -67,12 +68,21 @@ const startOptions: OptionNames<StartOptions> = {
   tagList: true,
 };
 
-const names: OptionNames<WorkflowTypeOptions> = {
-  ...typeOptions,
-  ...executionConfigurationOptions,
+const kind: TypeKind<WorkflowTypeOptions> = {
+  name: 'WorkflowType',
+  options: {
+    ...typeOptions,
+    ...executionConfigurationOptions,
+  },
+  check: checkConfiguration,
+  comparisons: typeComparisons(executionConfiguration),
 };
 
-const comparisons = typeComparisons(executionConfiguration);
+const commands = {
+  deprecate: DeprecateWorkflowTypeCommand,
+  undeprecate: UndeprecateWorkflowTypeCommand,
+  delete: DeleteWorkflowTypeCommand,
+};
 
 /**
  * A workflow type: a kind of execution and its default options. The model is an immutable value; nothing is
@@ -98,7 +108,7 @@ const comparisons = typeComparisons(executionConfiguration);
  * ).subscribe(execution => console.log(execution.runId));
  * ```
  */
-export class WorkflowType extends RegisteredType<WorkflowType> {
+export class WorkflowType extends RegisteredType<WorkflowType, WorkflowTypeOptions> {
   readonly taskList: string | undefined;
   readonly taskPriority: number | undefined;
   readonly childPolicy: ChildPolicy | undefined;
@@ -107,9 +117,7 @@ export class WorkflowType extends RegisteredType<WorkflowType> {
   readonly lambdaRole: string | undefined;
 
   constructor(options: WorkflowTypeOptions) {
-    checkOptions('WorkflowType', options, names);
-    super(options);
-    if (originOf(options) === undefined) checkConfiguration(options);
+    super(options, kind);
     this.taskList = options.taskList;
     this.taskPriority = options.taskPriority;
     this.childPolicy = options.childPolicy;
@@ -155,10 +163,6 @@ export class WorkflowType extends RegisteredType<WorkflowType> {
     });
   }
 
-  override toString(): string {
-    return `WorkflowType('${this.name}', '${this.version}')`;
-  }
-
   protected override register(): Observable<unknown> {
     return request(this.client, RegisterWorkflowTypeCommand, {
       domain: this.domain.name,
@@ -176,20 +180,12 @@ export class WorkflowType extends RegisteredType<WorkflowType> {
     });
   }
 
-  protected override deprecate(): Observable<unknown> {
-    return request(this.client, DeprecateWorkflowTypeCommand, this.#reference());
-  }
-
-  protected override undeprecate(): Observable<unknown> {
-    return request(this.client, UndeprecateWorkflowTypeCommand, this.#reference());
+  protected override send(action: keyof typeof commands): Observable<unknown> {
+    return request(this.client, commands[action], this.#reference());
   }
 
   protected override with(status: RegistrationStatus): WorkflowType {
-    return new WorkflowType(fromService(this.origin, { ...this, status, deprecationDate: undefined }));
-  }
-
-  protected override comparisons() {
-    return comparisons;
+    return new WorkflowType(markOrigin(this.origin, { ...this, status, deprecationDate: undefined }));
   }
 
   #reference() {
@@ -216,7 +212,7 @@ export function workflowTypeFrom(
   // Member by member: V8 creates such objects many times faster than with spreads.
   const { name, version } = typeId(info.workflowType);
   const { status, description, creationDate, deprecationDate } = typeInfoOptions(info);
-  const options = fromService(configuration === undefined ? 'listing' : 'description', {
+  const options = markOrigin(configuration === undefined ? 'listing' : 'description', {
     domain,
     name,
     version,

@@ -1,13 +1,13 @@
 import type { DescribeWorkflowExecutionCommandOutput, WorkflowExecutionInfo } from '@aws-sdk/client-swf';
 import { required } from '../requests/index.js';
-import { executionId, fromService, typeId } from '../values/index.js';
+import { executionId, markOrigin, typeId } from '../values/index.js';
 import type { Domain } from './Domain.js';
 import { configurationFrom } from './ExecutionConfiguration.js';
 
 /** Returns model options from an entry of an execution listing. */
 export function executionFromInfo(domain: Domain, info: WorkflowExecutionInfo) {
   const { execution, workflowType, parent } = info;
-  return fromService('listing', {
+  return markOrigin('listing', {
     domain,
     ...executionId(execution),
     workflowType: typeId(workflowType),

@@ -3,7 +3,7 @@ import { lastValueFrom, mergeMap, NEVER } from 'rxjs';
 import type { History } from '../history/index.js';
 import type { WorkflowExecution } from '../models/index.js';
 import { required } from '../requests/index.js';
-import { toWork } from '../streams/actors/tasks/toWork.js';
+import { runHandler } from '../streams/actors/tasks/runHandler.js';
 import { type ExecutionId, executionId } from '../values/index.js';
 import { resultOf } from '../workflows/execution/resultOf.js';
 import { nextRun } from '../workflows/execution/runStates.js';
@@ -106,7 +106,7 @@ export async function tryWorkflow<I, O>(
       );
       await test.settled();
       const done = lastValueFrom(
-        toWork(() => during(test), NEVER),
+        runHandler(() => during(test), NEVER),
         { defaultValue: undefined },
       );
       await environment.unlessFailed(done);

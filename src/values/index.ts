@@ -18,7 +18,6 @@ export {
   toPriority,
   toWire,
 } from './checks.js';
-export { fromService, type Origin, originOf } from './fromService.js';
 export {
   type AnyExecutionId,
   type ExecutionId,
@@ -28,3 +27,4 @@ export {
   typeId,
 } from './ids.js';
 export { LruCache } from './LruCache.js';
+export { markOrigin, type Origin, originOf } from './origin.js';

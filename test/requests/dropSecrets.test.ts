@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { format, inspect } from 'node:util';
 import { DescribeDomainCommand, SWFClient } from '@aws-sdk/client-swf';
 import { connect, Domain, settings } from 'rx-swf';
-import { LocalSwf } from 'rx-swf/local';
 import { lastValueFrom } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ResponseError, request, SwfError, toSwfError } from '../../src/requests/index.js';
+import { openSwf } from '../harness/openSwf.js';
 
 const credentials = {
   accessKeyId: 'AKIDLOCAL',
@@ -54,8 +54,7 @@ async function answering(
 
 describe('an error of a call, however it is shown,', () => {
   it('has no credentials of a refused request, and keeps status and request id', async () => {
-    const swf = new LocalSwf({ credentials });
-    onTestFinished(() => swf.close());
+    const swf = openSwf({ credentials });
     const { url } = await swf.listen();
     for (const given of [credentials, { ...credentials, secretAccessKey: 'another' }]) {
       const error = await failure(url, given);
@@ -136,8 +135,7 @@ describe('an error of a call, however it is shown,', () => {
 });
 
 it('no object of this library shows credentials', async () => {
-  const swf = new LocalSwf({ credentials });
-  onTestFinished(() => swf.close());
+  const swf = openSwf({ credentials });
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
   settings.set({ region: 'us-east-1', accessKeyId, secretAccessKey, sessionToken });
   onTestFinished(() => settings.clear());

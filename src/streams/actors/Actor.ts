@@ -16,7 +16,7 @@ import {
 } from '../../requests/index.js';
 import type { Count } from '../../values/index.js';
 import { type ActorOptions, type ActorSettings, actorOptions, actorSettings } from './ActorOptions.js';
-import type { ActorEvent, Happening } from './events/ActorEvent.js';
+import type { ActorEvent, UntimedEvent } from './events/ActorEvent.js';
 import { logEvent } from './events/Logger.js';
 import { HeldTasks } from './polling/HeldTasks.js';
 import { Polling } from './polling/Polling.js';
@@ -41,7 +41,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   readonly taskList: string;
   readonly name: string;
   readonly identity: string;
-  /** Backoff after transient errors. */
+  /** @internal Backoff after transient errors. */
   protected readonly backoff: Backoff;
   readonly #settings: ActorSettings;
   readonly #events$ = new Subject<ActorEvent<T>>();
@@ -49,7 +49,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   /** Whether a poll has been answered, in any subscription. */
   #hasWorked = false;
   #hasWarned = false;
-  readonly #held = new HeldTasks<T>(happening => this.#report(happening));
+  readonly #held = new HeldTasks<T>(event => this.#report(event));
 
   constructor(domain: DomainOrName, taskLists: string | readonly string[], options: ActorOptions = {}) {
     checkOptions(new.target.name, options, actorOptions);
@@ -87,7 +87,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
    */
   abstract pending(taskList?: string): Observable<Count>;
 
-  /** Gives up a held task when the drain deadline has passed. */
+  /** @internal Gives up a held task when the drain deadline has passed. */
   protected giveUp(task: T, _how: 'fail' | 'release'): Observable<unknown> {
     return defer(() => {
       task.abandon();
@@ -95,23 +95,23 @@ export abstract class Actor<T extends Task> extends Observable<T> {
     });
   }
 
-  /** Whether polling starts with a single poll and ramps up as tasks are delivered. */
+  /** @internal Whether polling starts with a single poll and ramps up as tasks are delivered. */
   protected get isGradual(): boolean {
     return false;
   }
 
-  /** Returns the task with that token if this actor holds it. */
+  /** @internal Returns the task with that token if this actor holds it. */
   protected held(taskToken: string): T | undefined {
     return this.#held.get(taskToken);
   }
 
-  /** Reports the events of a task as events of this actor. */
+  /** @internal Reports the events of a task as events of this actor. */
   protected get observer(): TaskObserver {
     return this.#held.observer;
   }
 
   /**
-   * Runs on subscription, before the first poll. Draining ends it.
+   * @internal Runs on subscription, before the first poll. Draining ends it.
    *
    * @param _onRetry - called for each retry of a call
    */
@@ -123,12 +123,12 @@ export abstract class Actor<T extends Task> extends Observable<T> {
    * @param isRepeated - whether another poller of this actor has reported the same, so that one line in the
    *   log is enough
    */
-  #report(happening: Happening<T>, isRepeated = false): void {
+  #report(untimed: UntimedEvent<T>, isRepeated = false): void {
     const { logger, scheduler } = this.#settings;
-    if (happening.type === 'received' || happening.type === 'empty') this.#hasWorked = true;
-    if (happening.type === 'retried' && logger === undefined) this.#warnOnce(happening.error);
+    if (untimed.type === 'received' || untimed.type === 'empty') this.#hasWorked = true;
+    if (untimed.type === 'retried' && logger === undefined) this.#warnOnce(untimed.error);
     if (!this.#events$.observed && logger === undefined) return;
-    const event: ActorEvent<T> = { ...happening, at: scheduler.now() };
+    const event: ActorEvent<T> = { ...untimed, at: scheduler.now() };
     if (logger !== undefined) logEvent(logger, this.name, event, isRepeated);
     this.#events$.next(event);
   }
@@ -162,7 +162,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
         recover: error => recover(this.domain.client, error),
         giveUp: (task, how) => this.giveUp(task, how),
         prepare: defer(() => this.prepare(this.#onRetry)),
-        report: (happening, isRepeated) => this.#report(happening, isRepeated),
+        report: (event, isRepeated) => this.#report(event, isRepeated),
       })
         .tasks()
         .pipe(tap({ error: (error: unknown) => this.#report({ type: 'error', error }) }));

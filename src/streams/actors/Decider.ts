@@ -28,7 +28,7 @@ import { pagesAhead } from './decide/pagesAhead.js';
 import { type Reading, readHistory } from './decide/readHistory.js';
 import { holdsTask } from './polling/holdsTask.js';
 import { DecisionTask } from './tasks/DecisionTask.js';
-import { type DecisionOptions, respondDecisions } from './tasks/respond.js';
+import { type DecisionOptions, respondDecisions } from './tasks/responses.js';
 
 /** Options of a {@link Decider}. */
 export interface DeciderOptions extends ActorOptions {
@@ -73,6 +73,7 @@ export class Decider extends Actor<DecisionTask> {
     );
   }
 
+  /** @internal */
   protected override get isGradual(): boolean {
     return true;
   }
@@ -98,7 +99,7 @@ export class Decider extends Actor<DecisionTask> {
     );
   }
 
-  /** Reads the history of a task, extending the cached one, and caches the result. */
+  /** @internal Reads the history of a task, extending the cached one, and caches the result. */
   protected history(reading: Reading): Observable<History> {
     const { runId } = reading.execution;
     return readHistory(reading, this.#kept?.get(runId)).pipe(

@@ -9,7 +9,7 @@ import { Domain, type DomainOptions, registrationStatuses } from '../../models/i
 import type { DataConverter } from '../../payloads/index.js';
 import { checkIsOptions, checkOptions, defined, request, required } from '../../requests/index.js';
 import { connect } from '../../settings/index.js';
-import { checkOneOf, fromService } from '../../values/index.js';
+import { checkOneOf, markOrigin } from '../../values/index.js';
 import { getOrCreate } from './getOrCreate.js';
 import { Query, type QueryOptions, queryOptions } from './Query.js';
 
@@ -90,7 +90,7 @@ export class DomainQuerySet {
   }
 
   #listed({ name, status, description, arn }: DomainInfo): Domain {
-    const options = fromService('listing', {
+    const options = markOrigin('listing', {
       name: required(name, 'name'),
       status: required(status, 'status'),
       description,

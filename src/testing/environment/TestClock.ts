@@ -1,5 +1,5 @@
 import { firstValueFrom, map, Observable } from 'rxjs';
-import { type Alarm, type Clock, realClock } from '../../local/index.js';
+import { type Clock, type ClockAlarm, realClock } from '../../local/index.js';
 import { wait } from '../../requests/index.js';
 import { IdleDetector } from './IdleDetector.js';
 
@@ -37,7 +37,7 @@ export class SkippedClock implements TestClock {
 
   readonly now = (): number => this.#now;
 
-  alarm(ring: () => void): Alarm {
+  alarm(ring: () => void): ClockAlarm {
     const deadline = { at: never, ring };
     return {
       set: at => {
@@ -92,7 +92,7 @@ export class RealClock implements TestClock {
 
   readonly now = (): number => this.#clock.now();
 
-  alarm(ring: () => void): Alarm {
+  alarm(ring: () => void): ClockAlarm {
     const alarm = this.#clock.alarm(ring);
     return {
       set: at => alarm.set(at),

@@ -1,7 +1,7 @@
 import { concatMap, from, ignoreElements, lastValueFrom, Subject, Subscription } from 'rxjs';
-import { type LambdaFunctions, LocalSwf } from '../../local/index.js';
+import { type LambdaHandlers, LocalSwf } from '../../local/index.js';
 import { Domain } from '../../models/index.js';
-import type { ActorEvent, Decided } from '../../streams/index.js';
+import type { ActorEvent, DecisionOutcome } from '../../streams/index.js';
 import { checkDate } from '../../values/index.js';
 import { subjectOf } from '../../workflows/commands/recorded.js';
 import {
@@ -133,7 +133,7 @@ export class TestEnvironment {
     if (type === 'answered') this.clock.idleDetector.addTask(-1);
   }
 
-  #onDecided(decided: Decided): void {
+  #onDecided(decided: DecisionOutcome): void {
     if (decided.status === 'failed') this.#fail(decided.error);
     if (decided.status !== 'completed') return;
     for (const decision of decided.decisions) {
@@ -166,7 +166,7 @@ export class TestEnvironment {
 }
 
 /** Wraps Lambda functions so that their work is tracked like that of workers. */
-function trackedBy({ idleDetector }: TestClock, functions: LambdaFunctions): LambdaFunctions {
+function trackedBy({ idleDetector }: TestClock, functions: LambdaHandlers): LambdaHandlers {
   const tracked = Object.entries(functions).map(([name, call]) => [
     name,
     async (input: unknown) => {

@@ -1,8 +1,8 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { HistoryBuilder } from '../../history/index.js';
 import { fromPayload, jsonConverter } from '../../payloads/index.js';
 import type { AnyWorkflow } from '../../workflows/index.js';
 import { replayOf } from '../../workflows/query/ExecutionView.js';
+import { HistoryBuilder } from '../history/HistoryBuilder.js';
 import { type DecisionSummary, summaryOf } from './DecisionSummary.js';
 import type { MarbleEvent } from './marbleEvents.js';
 import { recordDecision } from './recordDecision.js';

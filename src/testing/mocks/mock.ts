@@ -1,5 +1,5 @@
 import { defer, ignoreElements, last, mergeMap, type Observable, of, throwError, timer } from 'rxjs';
-import type { Work } from '../../streams/index.js';
+import type { HandlerResult } from '../../streams/index.js';
 import { isAsyncSource, toPipeline, workflowRemedies } from '../../workflows/guard/pipelines.js';
 import {
   type ActivityContext,
@@ -18,7 +18,10 @@ import { memoizePerRun } from './memoizePerRun.js';
 export type ActivityMockAnswer<I, O> =
   | O
   | MockAnswer<O>
-  | ((input: I, context: ActivityContext<I>) => Work<O> | MockAnswer<O> | PromiseLike<MockAnswer<O>>);
+  | ((
+      input: I,
+      context: ActivityContext<I>,
+    ) => HandlerResult<O> | MockAnswer<O> | PromiseLike<MockAnswer<O>>);
 
 /** The answer of a mocked workflow: a value, or a function that returns one or a pipeline. */
 export type WorkflowMockAnswer<I, O> =

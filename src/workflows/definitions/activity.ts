@@ -1,6 +1,6 @@
 import { ActivityType, type DomainOrName } from '../../models/index.js';
 import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
-import type { ActivityTask, PerformContext, Work } from '../../streams/index.js';
+import type { ActivityTask, HandlerResult, PerformContext } from '../../streams/index.js';
 import { checkPriority } from '../../values/checks.js';
 import {
   checkDuration,
@@ -47,7 +47,7 @@ export interface ActivityContext<I = unknown> extends PerformContext {
 }
 
 /** A function that performs an activity. */
-export type ActivityFunction<I, O> = (input: I, context: ActivityContext<I>) => Work<O>;
+export type ActivityFunction<I, O> = (input: I, context: ActivityContext<I>) => HandlerResult<O>;
 
 /** An activity with its implementation, for `activityWorker`. */
 export interface ActivityImplementation {

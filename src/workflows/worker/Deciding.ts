@@ -3,7 +3,13 @@ import type { Event } from '../../history/index.js';
 import { type Domain, fetchHistory } from '../../models/index.js';
 import { isTransient } from '../../requests/index.js';
 import { writeLine } from '../../streams/actors/events/Logger.js';
-import type { Decided, DecisionOptions, Decisions, DecisionTask, Logger } from '../../streams/index.js';
+import type {
+  DecisionOptions,
+  DecisionOutcome,
+  DecisionResponse,
+  DecisionTask,
+  Logger,
+} from '../../streams/index.js';
 import { subjectOf } from '../commands/recorded.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
 import { UnknownWorkflowError } from '../errors/UnknownWorkflowError.js';
@@ -52,7 +58,7 @@ export class Deciding {
   }
 
   /** Returns the decisions for a task. */
-  decide(task: DecisionTask): Observable<Decisions> {
+  decide(task: DecisionTask): Observable<DecisionResponse> {
     // Pages of a history may arrive during a flush of an RxJS scheduler, and the turn must not run inside it.
     return defer(() => from(Promise.resolve())).pipe(
       map(() => this.#decided(task)),
@@ -63,7 +69,7 @@ export class Deciding {
   }
 
   /** Records the outcome of a task. */
-  settle({ task, status }: Decided): void {
+  settle({ task, status }: DecisionOutcome): void {
     const { taskToken, workflowExecution } = task;
     const pending = this.#pending.get(taskToken);
     this.#pending.delete(taskToken);
@@ -87,7 +93,7 @@ export class Deciding {
     return { run, verdict, settings };
   }
 
-  #answer({ program }: Run, { decisions, closes, ...verdict }: Verdict): Decisions {
+  #answer({ program }: Run, { decisions, closes, ...verdict }: Verdict): DecisionResponse {
     return {
       decisions,
       ...('executionContext' in verdict ? { executionContext: verdict.executionContext } : {}),

@@ -3,7 +3,7 @@ import { identity as hostIdentity, isProduction } from '#host';
 import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
 import { checkOptions, defined, type Retry, uuid } from '../../requests/index.js';
 import { checkTaskLists } from '../../streams/actors/ActorOptions.js';
-import { type ActorEvent, type Decided, type DecisionTask, decide } from '../../streams/index.js';
+import { type ActorEvent, type DecisionOutcome, type DecisionTask, decide } from '../../streams/index.js';
 import { checkDuration, checkOneOf, limits, refuse } from '../../values/index.js';
 import { semanticsFor } from '../commands/Semantics.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
@@ -22,7 +22,7 @@ const defaultConcurrency = 10;
 const sample = 0.01;
 
 /** A worker that decides the tasks of durable workflows. Created by {@link workflowWorker}. */
-export class WorkflowWorker extends Observable<Decided> {
+export class WorkflowWorker extends Observable<DecisionOutcome> {
   readonly domain: Domain;
   readonly workflows: readonly AnyWorkflow[];
   readonly #decider: WorkflowDecider;
@@ -96,7 +96,7 @@ export class WorkflowWorker extends Observable<Decided> {
     return this.#register();
   }
 
-  #decided(): Observable<Decided> {
+  #decided(): Observable<DecisionOutcome> {
     return defer(() => {
       const { onError = 'retry', backoff = {}, scheduler } = this.#options;
       this.#isDraining = false;

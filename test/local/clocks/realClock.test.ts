@@ -1,8 +1,10 @@
 import { TerminateWorkflowExecutionCommand } from '@aws-sdk/client-swf';
 import { type Clock, realClock, skipClock } from 'rx-swf/local';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { newFolder } from '../store/support.js';
-import { decision, domain, World } from '../support.js';
+import { domain } from '../../harness/registrations.js';
+import { SdkHarness } from '../../harness/SdkHarness.js';
+import { decision } from '../../harness/sdkDecisions.js';
+import { temporaryFolder } from '../../harness/temporaryFolder.js';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -30,10 +32,10 @@ const pass = (milliseconds: number) => vi.advanceTimersByTime(milliseconds);
 
 /** An execution with a timer that has been started. */
 async function withTimer(options: { clock: Clock | 'real'; data?: string }, seconds = 60) {
-  const world = await World.create(options);
-  const execution = await world.start('w1', { executionStartToCloseTimeout: '31536000' });
-  await world.decide(decision('StartTimer', { timerId: 't', startToFireTimeout: String(seconds) }));
-  return { world, execution };
+  const harness = await SdkHarness.open(options);
+  const execution = await harness.start('w1', { executionStartToCloseTimeout: '31536000' });
+  await harness.decide(decision('StartTimer', { timerId: 't', startToFireTimeout: String(seconds) }));
+  return { harness, execution };
 }
 
 describe('the real clock', () => {
@@ -86,23 +88,23 @@ describe('the real clock', () => {
   });
 
   it('fires timers in time where the clock of the machine is set back meanwhile', async () => {
-    const { world, execution } = await withTimer({ clock: 'real' });
+    const { harness, execution } = await withTimer({ clock: 'real' });
     setBy(-day);
     pass(59_000);
-    expect(await world.types(execution)).not.toContain('TimerFired');
+    expect(await harness.types(execution)).not.toContain('TimerFired');
     pass(1000);
-    expect(await world.types(execution)).toContain('TimerFired');
+    expect(await harness.types(execution)).toContain('TimerFired');
   });
 });
 
 describe('a data folder that has got ahead of the clock', () => {
   it('is gone on from by the real clock, and that is said', async () => {
-    const data = newFolder();
+    const data = temporaryFolder();
     const skipping = skipClock();
     skipping.reach?.(start + 30 * day);
-    const { world, execution } = await withTimer({ clock: skipping, data });
-    await world.swf.close();
-    const later = World.empty({ clock: 'real', data });
+    const { harness, execution } = await withTimer({ clock: skipping, data });
+    await harness.swf.close();
+    const later = SdkHarness.empty({ clock: 'real', data });
     await later.swf.ready();
     expect(warnings).toEqual([
       expect.stringMatching(/goes on from 2026-01-31T00:00:00.000Z, .* it is 30 days ahead of its clock/),
@@ -116,11 +118,11 @@ describe('a data folder that has got ahead of the clock', () => {
   });
 
   it('is gone on from where the clock of the machine was set back between two runs', async () => {
-    const data = newFolder();
-    const { world, execution } = await withTimer({ clock: 'real', data });
-    await world.swf.close();
+    const data = temporaryFolder();
+    const { harness, execution } = await withTimer({ clock: 'real', data });
+    await harness.swf.close();
     setBy(-day);
-    const later = World.empty({ clock: 'real', data });
+    const later = SdkHarness.empty({ clock: 'real', data });
     await later.swf.ready();
     pass(60_000);
     expect(await later.types(execution)).toContain('TimerFired');
@@ -128,9 +130,9 @@ describe('a data folder that has got ahead of the clock', () => {
   });
 
   it('is gone on from by a clock of one’s own that knows nothing of this', async () => {
-    const data = newFolder();
-    const { world, execution } = await withTimer({ clock: 'real', data });
-    await world.swf.close();
+    const data = temporaryFolder();
+    const { harness, execution } = await withTimer({ clock: 'real', data });
+    await harness.swf.close();
     const { now, alarm } = realClock();
     const clock: Clock = {
       now: () => now() - 10 * day,
@@ -139,18 +141,18 @@ describe('a data folder that has got ahead of the clock', () => {
         return { ...own, set: at => own.set(at + 10 * day), clear: () => own.clear(), keepAlive: () => {} };
       },
     };
-    const later = World.empty({ clock, data });
+    const later = SdkHarness.empty({ clock, data });
     await later.swf.ready();
     pass(60_000);
     expect(await later.types(execution)).toContain('TimerFired');
   });
 
   it('is not spoken of where it is not', async () => {
-    const data = newFolder();
-    const { world } = await withTimer({ clock: 'real', data });
-    await world.swf.close();
+    const data = temporaryFolder();
+    const { harness } = await withTimer({ clock: 'real', data });
+    await harness.swf.close();
     pass(1000);
-    await World.empty({ clock: 'real', data }).swf.ready();
+    await SdkHarness.empty({ clock: 'real', data }).swf.ready();
     expect(warnings).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
-import { type ListenOptions, LocalSwf, type LocalSwfOptions, manualClock } from 'rx-swf/local';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { type ListenOptions, type LocalSwfOptions, manualClock } from 'rx-swf/local';
+import { describe, expect, it } from 'vitest';
+import { openSwf } from '../../harness/openSwf.js';
 import { dial, heard } from './sockets.js';
 
 const body = JSON.stringify({ registrationStatus: 'REGISTERED' });
@@ -14,8 +15,7 @@ interface Asked {
 
 /** The status and the error of a request with those Host headers. */
 async function asked({ hosts, version = '1.1', listen = {}, options = {} }: Asked) {
-  const swf = new LocalSwf({ clock: manualClock(), ...options });
-  onTestFinished(() => swf.close());
+  const swf = openSwf({ clock: manualClock(), ...options });
   const { port } = await swf.listen(listen);
   const socket = dial({ port, host: listen.host === '::' ? '::1' : '127.0.0.1' });
   const text = heard(socket);

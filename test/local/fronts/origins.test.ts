@@ -1,9 +1,9 @@
-import { LocalSwf, manualClock } from 'rx-swf/local';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { manualClock } from 'rx-swf/local';
+import { describe, expect, it } from 'vitest';
+import { openSwf } from '../../harness/openSwf.js';
 
 async function listening(): Promise<string> {
-  const swf = new LocalSwf({ clock: manualClock() });
-  onTestFinished(() => swf.close());
+  const swf = openSwf({ clock: manualClock() });
   return (await swf.listen()).url;
 }
 

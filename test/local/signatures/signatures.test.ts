@@ -11,7 +11,8 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { LocalSwf, type LocalSwfOptions, manualClock } from 'rx-swf/local';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Sha256 } from '../../../src/local/signatures/Sha256.js';
-import { expectFault } from '../support.js';
+import { expectFault } from '../../harness/expectFault.js';
+import { openSwf } from '../../harness/openSwf.js';
 
 const known = { accessKeyId: 'AKIDKNOWN', secretAccessKey: 'a secret' };
 const temporary = { accessKeyId: 'ASIATEMP', secretAccessKey: 'another', sessionToken: 'session' };
@@ -19,8 +20,7 @@ const mismatch = /^The request signature we calculated does not match the signat
 const unrecognized = 'The security token included in the request is invalid.';
 
 async function serving(options: LocalSwfOptions = {}) {
-  const swf = new LocalSwf({ clock: manualClock(), credentials: [known, temporary], ...options });
-  onTestFinished(() => swf.close());
+  const swf = openSwf({ clock: manualClock(), credentials: [known, temporary], ...options });
   const { url } = await swf.listen();
   const clientOf = (config: SWFClientConfig) => {
     const client = new SWFClient({ region: 'us-east-1', endpoint: url, maxAttempts: 1, ...config });

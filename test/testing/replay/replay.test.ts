@@ -1,5 +1,5 @@
-import { type DataConverter, HistoryBuilder } from 'rx-swf';
-import { replay } from 'rx-swf/testing';
+import type { DataConverter } from 'rx-swf';
+import { HistoryBuilder, replay } from 'rx-swf/testing';
 import { NonDeterminismError, queryKey, StalledError, workflow } from 'rx-swf/workflows';
 import { delay, from, mergeMap, NEVER, of, tap, timer, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,6 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { type Event, type History, HistoryBuilder, jsonConverter } from 'rx-swf';
+import { type Event, type History, jsonConverter } from 'rx-swf';
+import { HistoryBuilder } from 'rx-swf/testing';
 import type { AnyWorkflow } from 'rx-swf/workflows';
 import { expect } from 'vitest';
 import { firstSemantics } from '../../../src/workflows/commands/Semantics.js';

@@ -1,4 +1,5 @@
-import { HistoryBuilder, jsonConverter } from 'rx-swf';
+import { jsonConverter } from 'rx-swf';
+import { HistoryBuilder } from 'rx-swf/testing';
 import { workflow } from 'rx-swf/workflows';
 import { timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,5 @@
 import { isInstance, type MonotonicClock, ThrottledError } from '../../../requests/index.js';
-import type { Happening } from '../events/ActorEvent.js';
+import type { UntimedEvent } from '../events/ActorEvent.js';
 import type { Task, TaskObserver } from '../tasks/Task.js';
 
 /** The reception of a task by a subscription to an actor. */
@@ -18,13 +18,13 @@ interface Reception<T extends Task> {
  * dropped. Reports their events, including those of dropped tasks, which may still be answered manually.
  */
 export class HeldTasks<T extends Task> {
-  readonly #report: (happening: Happening<T>) => void;
+  readonly #report: (event: UntimedEvent<T>) => void;
   /** Receptions of the held tasks, by token. */
   readonly #held = new Map<string, Reception<T>>();
   /** Receptions of all tasks, including those that are no longer held. */
   readonly #receptions = new WeakMap<Task, Reception<T>>();
 
-  constructor(report: (happening: Happening<T>) => void) {
+  constructor(report: (event: UntimedEvent<T>) => void) {
     this.#report = report;
   }
 

@@ -20,13 +20,13 @@ import {
   throwError,
 } from 'rxjs';
 import { type Backoff, isInstance, type MonotonicClock, ThrottledError } from '../../../requests/index.js';
-import type { Happening } from '../events/ActorEvent.js';
+import type { UntimedEvent } from '../events/ActorEvent.js';
 import type { Task } from '../tasks/Task.js';
 import type { Drain } from './Drain.js';
 import type { HeldTasks } from './HeldTasks.js';
 import { RateLimit, type Token } from './RateLimit.js';
 import type { Permit } from './Semaphore.js';
-import { Slowdown } from './Slowdown.js';
+import { SharedBackoff } from './SharedBackoff.js';
 import { TaskLists } from './TaskLists.js';
 import { WarmUp } from './WarmUp.js';
 
@@ -54,7 +54,7 @@ export interface PollingOptions<T extends Task> {
   /** Runs before the first poll. */
   readonly prepare: Observable<unknown>;
   /** Reports an event, and whether another poller has reported the same in this round of the backoff. */
-  readonly report: (happening: Happening<T>, isRepeated?: boolean) => void;
+  readonly report: (event: UntimedEvent<T>, isRepeated?: boolean) => void;
 }
 
 /** A poll that may start: its list, and what it occupies until it has ended. */
@@ -78,7 +78,7 @@ export class Polling<T extends Task> {
   readonly #lists: TaskLists;
   readonly #warmUp: WarmUp;
   readonly #rate: RateLimit | undefined;
-  readonly #slowdown: Slowdown;
+  readonly #sharedBackoff: SharedBackoff;
   readonly #untilDraining: <A>(source: Observable<A>) => Observable<A>;
   readonly #untilPollsOver: MonoTypeOperatorFunction<T | undefined>;
   readonly #again: { delay: () => Observable<unknown> };
@@ -91,7 +91,7 @@ export class Polling<T extends Task> {
     this.#lists = new TaskLists(taskLists);
     this.#warmUp = new WarmUp(taskLists.length, pollers, clock, isGradual);
     this.#rate = rateLimit === Number.POSITIVE_INFINITY ? undefined : new RateLimit(rateLimit, clock);
-    this.#slowdown = new Slowdown(backoff, clock);
+    this.#sharedBackoff = new SharedBackoff(backoff, clock);
     this.#untilDraining = drain === undefined ? identity : takeUntil(drain.begun$);
     this.#untilPollsOver = drain === undefined ? identity : takeUntil(drain.pollsOver$);
     const now$ = of(undefined);
@@ -135,7 +135,9 @@ export class Polling<T extends Task> {
       if (this.#options.drain?.begun) return EMPTY;
       // Fast path: usually there is nothing to wait for, and the poll needs no subscriptions except its own.
       const permit =
-        this.#rate === undefined && this.#slowdown.isOver ? this.#warmUp.permits.tryAcquire() : undefined;
+        this.#rate === undefined && this.#sharedBackoff.isOver
+          ? this.#warmUp.permits.tryAcquire()
+          : undefined;
       if (permit !== undefined) return this.#poll(this.#nextPoll(permit));
       return this.#whenAllowed().pipe(
         this.#untilDraining,
@@ -146,7 +148,7 @@ export class Polling<T extends Task> {
 
   #whenAllowed(): Observable<NextPoll> {
     const token$: Observable<Token | undefined> = this.#rate?.acquire() ?? of(undefined);
-    return this.#slowdown.over().pipe(
+    return this.#sharedBackoff.over().pipe(
       mergeMap(() => this.#warmUp.permits.acquire()),
       mergeMap(permit => token$.pipe(map(token => this.#nextPoll(permit, token)))),
     );
@@ -173,7 +175,7 @@ export class Polling<T extends Task> {
         next: task => {
           isOpen = false;
           brought = task;
-          this.#slowdown.succeeded();
+          this.#sharedBackoff.succeeded();
           const duration = clock.now() - begun;
           if (task === undefined) {
             this.#warmUp.end();
@@ -232,7 +234,7 @@ export class Polling<T extends Task> {
   }
 
   #waitOut(error: unknown, taskList: string): Observable<undefined> {
-    const { delay, attempt, isNew } = this.#slowdown.failed();
+    const { delay, attempt, isNew } = this.#sharedBackoff.failed();
     const type = isInstance(error, ThrottledError) ? 'throttled' : 'retried';
     this.#options.report({ type, call: 'poll', taskList, error, attempt, delay }, !isNew);
     return of(undefined);

@@ -4,7 +4,7 @@ import { isClosingDecision } from '../../../decisions/index.js';
 import type { History } from '../../../history/index.js';
 import type { Domain } from '../../../models/index.js';
 import { type TypeId, typeId } from '../../../values/index.js';
-import { type DecisionOptions, respondDecisions } from './respond.js';
+import { type DecisionOptions, respondDecisions } from './responses.js';
 import { Task, type TaskObserver } from './Task.js';
 
 /**
@@ -49,7 +49,7 @@ export class DecisionTask extends Task {
   }
 
   /**
-   * Answers like {@link complete}, with decisions that only record that nothing could be decided. The task is
+   * @internal Answers like {@link complete}, with decisions that only record that nothing could be decided. The task is
    * reported as failed.
    */
   completeFailed(decisions: readonly Decision[], reason: string): Observable<void> {

@@ -12,7 +12,7 @@ import {
 import type { Domain } from '../../../models/index.js';
 import { DoesNotExistError, harmless, isInstance, required, SwfError } from '../../../requests/index.js';
 import { type ExecutionId, executionId } from '../../../values/index.js';
-import type { Answer, TaskEvent } from './TaskEvent.js';
+import type { TaskAnswer, TaskEvent } from './TaskEvent.js';
 
 /** The SDK fields common to all tasks. */
 interface SdkTask {
@@ -26,7 +26,7 @@ export type TaskObserver = (task: Task, event: TaskEvent) => void;
 
 /** An answer in flight, with the reason if the task failed. */
 interface Sent {
-  readonly answer: Answer;
+  readonly answer: TaskAnswer;
   readonly reason: string | undefined;
 }
 
@@ -38,7 +38,7 @@ export abstract class Task {
   readonly workflowExecution: ExecutionId;
   /** Id of the event that records the start of this task. */
   readonly startedEventId: number;
-  readonly #answered$ = new AsyncSubject<Answer>();
+  readonly #answered$ = new AsyncSubject<TaskAnswer>();
   readonly #told$ = this.#answered$.asObservable();
   readonly #observer: TaskObserver | undefined;
   #settled = false;
@@ -63,7 +63,7 @@ export abstract class Task {
   /**
    * Emits once, when the task is answered through its methods, known to be gone or abandoned, and completes.
    */
-  get answered$(): Observable<Answer> {
+  get answered$(): Observable<TaskAnswer> {
     return this.#told$;
   }
 
@@ -83,7 +83,7 @@ export abstract class Task {
     this.#settle('abandoned', reason);
   }
 
-  /** Reports an event to the holder of the task, which is an actor. */
+  /** @internal Reports an event to the observer of the task, which is an actor. */
   tell(event: TaskEvent): void {
     harmless(() => this.#observer?.(this, event));
   }
@@ -109,12 +109,12 @@ export abstract class Task {
   }
 
   /**
-   * Settles the task with `answer` when the call succeeds, and as gone when the service doesn't know it. If
+   * @internal Settles the task with `answer` when the call succeeds, and as gone when the service doesn't know it. If
    * an earlier attempt may have arrived, a task that is no longer known counts as answered.
    *
    * @param reason - reason of a failure, reported to observers of the task
    */
-  protected answers(answer: Answer, reason?: string): MonoTypeOperatorFunction<void> {
+  protected answers(answer: TaskAnswer, reason?: string): MonoTypeOperatorFunction<void> {
     return call$ =>
       defer(() => {
         let succeeded = false;
@@ -154,7 +154,7 @@ export abstract class Task {
   }
 
   /**
-   * Settles the task when a call other than an answer finds that the service doesn't know it: as gone, or
+   * @internal Settles the task when a call other than an answer finds that the service doesn't know it: as gone, or
    * with the answer that may have arrived. An answer in flight may be the cause; in that case, its own
    * response decides.
    */
@@ -169,7 +169,7 @@ export abstract class Task {
   }
 
   // Only the first answer counts.
-  #settle(answer: Answer, reason?: string): void {
+  #settle(answer: TaskAnswer, reason?: string): void {
     if (this.#settled) return;
     this.#settled = true;
     const why = reason === undefined ? {} : { reason };

@@ -12,6 +12,7 @@ import { concatMap, EMPTY, firstValueFrom, lastValueFrom, mergeMap, range } from
 import { beforeEach, describe, expect, it } from 'vitest';
 import { connectionReset } from '../../../harness/connectionReset.js';
 import { DomainHarness } from '../../../harness/DomainHarness.js';
+import { stateOf } from '../../../harness/stateOf.js';
 
 let harness: DomainHarness;
 /** What each call for events brought: its name, and how many. */
@@ -56,7 +57,7 @@ async function read(task: DecisionTask) {
 async function expectWhole(task: DecisionTask): Promise<void> {
   const whole = await read(task);
   expect(task.history.toJSON()).toEqual(whole.toJSON());
-  expect(task.history.compiled.toJSON()).toEqual(whole.compiled.toJSON());
+  expect(stateOf(task.history)).toEqual(stateOf(whole));
 }
 
 describe('a decider', () => {
@@ -259,7 +260,7 @@ class Pair {
     const task = available ? await lastValueFrom(this.#deciders[given.decider]?.poll() ?? EMPTY) : undefined;
     if (task === undefined) return;
     const { workflowId } = task.workflowExecution;
-    expect(task.history.compiled.toJSON()).toEqual((await this.wholeOf(task)).compiled.toJSON());
+    expect(stateOf(task.history)).toEqual(stateOf(await this.wholeOf(task)));
     this.tasks.push(task);
     this.#waiting.delete(workflowId);
     this.#held.add(workflowId);
