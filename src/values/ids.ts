@@ -8,6 +8,11 @@ export interface TypeId {
   readonly version: string;
 }
 
+/** Returns `name@version`, which identifies a type within its domain. */
+export function typeKey({ name, version }: { readonly [K in keyof TypeId]: string | undefined }): string {
+  return `${name}@${version}`;
+}
+
 /** Identity of one run of an execution. */
 export interface ExecutionId {
   readonly workflowId: string;

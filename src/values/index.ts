@@ -25,6 +25,7 @@ export {
   type TypeId,
   toExecutionId,
   typeId,
+  typeKey,
 } from './ids.js';
 export { LruCache } from './LruCache.js';
 export { markOrigin, type Origin, originOf } from './origin.js';

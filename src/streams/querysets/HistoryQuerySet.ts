@@ -1,7 +1,13 @@
 import { map, type Observable, filter as only } from 'rxjs';
-import { eventFilter, matches } from '../../history/EventFilter.js';
+import { eventFilterNames, matches } from '../../history/EventFilter.js';
 import { checkState } from '../../history/events/checkState.js';
-import { type Event, type EventFilter, type History, type Matching, toEvent } from '../../history/index.js';
+import {
+  type Event,
+  type EventFilter,
+  type History,
+  type MatchingEvent,
+  toEvent,
+} from '../../history/index.js';
 import {
   type Domain,
   type DomainOrName,
@@ -82,12 +88,12 @@ export class HistoryQuerySet {
   filter<const F extends EventFilter & EventsOptions>(
     execution: AnyExecutionId,
     filter: F,
-  ): Observable<Matching<F>> {
-    checkOptions<EventFilter & EventsOptions>('filter()', filter, { ...eventFilter, ...eventsOptions });
+  ): Observable<MatchingEvent<F>> {
+    checkOptions<EventFilter & EventsOptions>('filter()', filter, { ...eventFilterNames, ...eventsOptions });
     if (filter.state !== undefined) checkState(filter.state);
     const { reverseOrder, pageSize, prefetch } = filter;
     return this.all(execution, defined({ reverseOrder, pageSize, prefetch })).pipe(
-      only((event): event is Matching<F> => matches(event, filter)),
+      only((event): event is MatchingEvent<F> => matches(event, filter)),
     );
   }
 }

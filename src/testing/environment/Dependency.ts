@@ -1,5 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { subjectOf } from '../../workflows/commands/recorded.js';
+import { typeKey } from '../../values/index.js';
 
 /** A dependency of a decision that the test must provide. */
 export interface Dependency {
@@ -20,9 +20,8 @@ export function dependencyOf(decision: Decision): Dependency | undefined {
     continueAsNewWorkflowExecutionDecisionAttributes: next,
     scheduleLambdaFunctionDecisionAttributes: lambda,
   } = decision;
-  if (activity !== undefined)
-    return dependency('activity', subjectOf(activity.activityType ?? none), activity);
-  if (child !== undefined) return dependency('workflow', subjectOf(child.workflowType ?? none), child);
+  if (activity !== undefined) return dependency('activity', typeKey(activity.activityType ?? none), activity);
+  if (child !== undefined) return dependency('workflow', typeKey(child.workflowType ?? none), child);
   if (next !== undefined) return dependency('workflow', undefined, next);
   return lambda === undefined ? undefined : dependency('lambda', lambda.name, {});
 }

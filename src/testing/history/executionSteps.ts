@@ -26,10 +26,7 @@ export interface StartStepOptions {
   readonly continuedExecutionRunId?: string | undefined;
 }
 
-export interface Failure {
-  readonly reason?: string;
-  readonly details?: unknown;
-}
+type Failure = { readonly reason?: string; readonly details?: unknown };
 
 const names: OptionNames<StartStepOptions> = {
   workflowType: true,

@@ -1,8 +1,7 @@
 import type { Event } from '../../history/index.js';
 import { fromPayload } from '../../payloads/index.js';
 import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
-import { limits } from '../../values/index.js';
-import { subjectOf } from '../commands/recorded.js';
+import { limits, typeKey } from '../../values/index.js';
 import type { ChildWorkflow } from '../definitions/ChildWorkflow.js';
 import type { ChildWorkflowOptions } from '../definitions/WorkflowContext.js';
 import type { WorkflowDefinition } from '../definitions/workflow.js';
@@ -50,7 +49,7 @@ export function child<I, O>(
       command: {
         kind: 'StartChildWorkflowExecution',
         id,
-        subject: subjectOf(workflowType),
+        subject: typeKey(workflowType),
         decision: decisions.startChildWorkflowExecution({
           workflowType,
           workflowId: id,
@@ -59,7 +58,7 @@ export function child<I, O>(
           ...defined(chosen),
         }),
       },
-      resultOf: event => childResult<O>(runtime, `Child '${id}' (${subjectOf(workflowType)})`, event),
+      resultOf: event => childResult<O>(runtime, `Child '${id}' (${typeKey(workflowType)})`, event),
       // Without a run id, because the child may have continued as new. Nothing to do if it has already ended.
       cancel: () => cancelExternal(runtime, { workflowId: id }, false).subscribe({ error: () => {} }),
       cancelableFrom: 'ChildWorkflowExecutionStarted',

@@ -3,9 +3,8 @@ import { defer, type Observable, retry, throwError, type Unsubscribable } from '
 import type { Event } from '../../history/index.js';
 import { fromPayload, opened } from '../../payloads/index.js';
 import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
-import { refuse } from '../../values/index.js';
+import { refuse, typeKey } from '../../values/index.js';
 import type { Command } from '../commands/Command.js';
-import { subjectOf } from '../commands/recorded.js';
 import { retryMark } from '../commands/remembered.js';
 import { type ActivityDefinition, activityScheduling } from '../definitions/activity.js';
 import {
@@ -109,7 +108,7 @@ function attemptOf<I, O>(
       command: {
         kind: 'ScheduleActivityTask',
         id,
-        subject: subjectOf(activityType),
+        subject: typeKey(activityType),
         decision: withRetryNote(
           decisions.scheduleActivityTask({
             activityType,
@@ -121,7 +120,7 @@ function attemptOf<I, O>(
           position?.after,
         ),
       },
-      resultOf: event => activityResult<O>(runtime, `Activity '${id}' (${subjectOf(activityType)})`, event),
+      resultOf: event => activityResult<O>(runtime, `Activity '${id}' (${typeKey(activityType)})`, event),
       cancel: () => requestCancel(runtime, id),
       isAbandoned: onUnsubscribe === 'abandon',
     };
