@@ -120,7 +120,6 @@ export {
 export {
   AlreadyExistsError,
   type Backoff,
-  type BlindOptions,
   DamagedPayloadError,
   DefaultUndefinedError,
   DeprecatedError,
@@ -134,6 +133,7 @@ export {
   LimitExceededError,
   NotDeprecatedError,
   NotPermittedError,
+  type OutageOptions,
   PayloadStoreError,
   type RequestOptions,
   ResponseError,
