@@ -11,7 +11,7 @@ import { unguarded } from '../guard/guard.js';
 import { Waitable } from '../saga/saga.js';
 import { record } from './markers.js';
 import type { Runtime } from './Runtime.js';
-import { refusePending } from './refusePending.js';
+import { refuseAsyncSource } from './refuseAsyncSource.js';
 
 /** Leaves space for the rest of the marker's name. */
 const longestName = 200;
@@ -74,7 +74,7 @@ function effectOf(
   }
   try {
     const value = unguarded(produce);
-    refusePending(commands, 'A side effect returned', value);
+    refuseAsyncSource(commands, 'A side effect returned', value);
     return { ...done, details: toPayload(converter, 'value', value) };
   } catch (error) {
     if (isInstance(error, DeterminismError)) throw error;

@@ -9,14 +9,14 @@ import {
   activityWorker,
   workflowWorker,
 } from '../../workflows/index.js';
+import { NotMockedError } from '../mocks/NotMockedError.js';
+import { type Dependency, dependencyOf } from './Dependency.js';
 import { checkTimers } from './hostTimers.js';
-import { NotMockedError } from './NotMockedError.js';
-import { onGround } from './perform.js';
-import { RealTime, SkippedTime, type Time } from './Time.js';
-import { type Want, wantOf } from './Want.js';
+import { RealClock, SkippedClock, type TestClock } from './TestClock.js';
 import type { WorkflowTestOptions } from './WorkflowTestOptions.js';
+import { withMockAnswers } from './withMockAnswers.js';
 
-type Cast = Omit<WorkflowTestOptions, 'start' | 'during'>;
+type TestEnvironmentOptions = Omit<WorkflowTestOptions, 'start' | 'during'>;
 
 /** Task lists for types that set none. */
 const lists = { workflow: 'decisions', activity: 'activities' };
@@ -25,8 +25,8 @@ const concurrency = 100;
 /**
  * An embedded SWF with workers for a workflow and its dependencies. A call of anything else fails the test.
  */
-export class Stage {
-  readonly time: Time;
+export class TestEnvironment {
+  readonly clock: TestClock;
   readonly domain: Domain;
   /**
    * Rejects with the first error that is not delivered to a workflow: of a decision, of a worker, or of a
@@ -36,23 +36,23 @@ export class Stage {
   readonly #swf: LocalSwf;
   readonly #workflows: readonly AnyWorkflow[];
   readonly #activities: readonly ActivityImplementation[];
-  readonly #cast: Cast;
+  readonly #options: TestEnvironmentOptions;
   readonly #cancels$ = new Subject<{ readonly runId: string; readonly activityId: string }>();
-  readonly #work = new Subscription();
-  readonly #served = new Set<string>();
+  readonly #subscriptions = new Subscription();
+  readonly #workers = new Set<string>();
   #fail: (error: unknown) => void = () => {};
 
-  constructor(workflow: AnyWorkflow, cast: Cast) {
-    const { time = 'skip', startTime = new Date(Date.UTC(2026, 0)), lambda = {}, dataConverter } = cast;
+  constructor(workflow: AnyWorkflow, options: TestEnvironmentOptions) {
+    const { time = 'skip', startTime = new Date(Date.UTC(2026, 0)), lambda = {}, dataConverter } = options;
     checkDate('startTime', startTime);
     checkTimers(time);
-    this.time = time === 'real' ? new RealTime() : new SkippedTime(startTime);
-    this.#swf = new LocalSwf({ clock: this.time, lambda: heldBy(this.time, lambda) });
+    this.clock = time === 'real' ? new RealClock() : new SkippedClock(startTime);
+    this.#swf = new LocalSwf({ clock: this.clock, lambda: trackedBy(this.clock, lambda) });
     this.domain = new Domain({ name: 'test', client: this.#swf.client(), dataConverter });
-    this.#cast = cast;
-    this.#workflows = [workflow, ...(cast.workflows ?? []).filter(other => other !== workflow)];
-    const ground = { time: this.time, cancels$: this.#cancels$ };
-    this.#activities = (cast.activities ?? []).map(one => onGround(ground, one));
+    this.#options = options;
+    this.#workflows = [workflow, ...(options.workflows ?? []).filter(other => other !== workflow)];
+    const mockEnvironment = { clock: this.clock, cancels$: this.#cancels$ };
+    this.#activities = (options.activities ?? []).map(one => withMockAnswers(mockEnvironment, one));
     this.failed = new Promise((_, reject) => {
       this.#fail = reject;
     });
@@ -65,7 +65,7 @@ export class Stage {
    *
    * @param taskList - the task list for decision tasks, in addition to the lists of the types
    */
-  async open(taskList: string | undefined): Promise<void> {
+  async start(taskList: string | undefined): Promise<void> {
     await lastValueFrom(this.domain.save());
     const types = [
       ...this.#workflows.map(one => one.type(this.domain, lists.workflow)),
@@ -80,80 +80,81 @@ export class Stage {
         defaultValue: undefined,
       },
     );
-    if (taskList !== undefined) this.#decide(taskList);
+    if (taskList !== undefined) this.#startDecider(taskList);
     for (const { taskList = lists.workflow } of types.slice(0, this.#workflows.length))
-      this.#decide(taskList);
-    for (const { taskList = lists.activity } of types.slice(this.#workflows.length)) this.#act(taskList);
+      this.#startDecider(taskList);
+    for (const { taskList = lists.activity } of types.slice(this.#workflows.length))
+      this.#startActivityWorker(taskList);
   }
 
   /** Awaits a promise, unless the test fails first. */
-  whether<T>(awaited: Promise<T>): Promise<T> {
+  unlessFailed<T>(awaited: Promise<T>): Promise<T> {
     return Promise.race([this.failed, awaited]);
   }
 
   /** Stops all workers and closes the service. */
   async close(): Promise<void> {
-    this.time.pulse.stop();
-    this.#work.unsubscribe();
+    this.clock.idleDetector.stop();
+    this.#subscriptions.unsubscribe();
     await this.#swf.close();
   }
 
   /** Starts a decider for a task list, if there is none yet. */
-  #decide(taskList: string): void {
+  #startDecider(taskList: string): void {
     if (!this.#isNew('workflow', taskList)) return;
     const worker = workflowWorker(this.domain, taskList, this.#workflows, {
       concurrency,
-      ...this.#cast.worker,
+      ...this.#options.worker,
     });
-    this.#work.add(worker.events$.subscribe(event => this.#heed(event)));
-    this.#work.add(
-      worker.subscribe({ next: decided => this.#decided(decided), error: error => this.#fail(error) }),
+    this.#subscriptions.add(worker.events$.subscribe(event => this.#onEvent(event)));
+    this.#subscriptions.add(
+      worker.subscribe({ next: decided => this.#onDecided(decided), error: error => this.#fail(error) }),
     );
   }
 
   /** Starts an activity worker for a task list, if there is none yet. */
-  #act(taskList: string): void {
+  #startActivityWorker(taskList: string): void {
     if (this.#activities.length === 0 || !this.#isNew('activity', taskList)) return;
     const worker = activityWorker(this.domain, taskList, this.#activities, { concurrency });
-    this.#work.add(worker.events$.subscribe(event => this.#heed(event)));
-    this.#work.add(worker.subscribe({ error: error => this.#fail(error) }));
+    this.#subscriptions.add(worker.events$.subscribe(event => this.#onEvent(event)));
+    this.#subscriptions.add(worker.subscribe({ error: error => this.#fail(error) }));
   }
 
   #isNew(kind: keyof typeof lists, taskList: string): boolean {
     const key = `${kind} ${taskList}`;
-    const isNew = !this.#served.has(key);
-    this.#served.add(key);
+    const isNew = !this.#workers.has(key);
+    this.#workers.add(key);
     return isNew;
   }
 
-  #heed({ type }: Pick<ActorEvent, 'type'>): void {
-    if (type === 'received') this.time.pulse.holds(1);
-    if (type === 'answered') this.time.pulse.holds(-1);
+  #onEvent({ type }: Pick<ActorEvent, 'type'>): void {
+    if (type === 'received') this.clock.idleDetector.addTask(1);
+    if (type === 'answered') this.clock.idleDetector.addTask(-1);
   }
 
-  #decided(decided: DecisionOutcome): void {
+  #onDecided(decided: DecisionOutcome): void {
     if (decided.status === 'failed') this.#fail(decided.error);
     if (decided.status !== 'completed') return;
     for (const decision of decided.decisions) {
-      const want = wantOf(decision);
-      if (want !== undefined) this.#provide(want);
+      const dependency = dependencyOf(decision);
+      if (dependency !== undefined) this.#serve(dependency);
       const { activityId } = decision.requestCancelActivityTaskDecisionAttributes ?? {};
       const { runId } = decided.task.workflowExecution;
       if (activityId !== undefined) this.#cancels$.next({ runId, activityId });
     }
   }
 
-  #provide(want: Want): void {
-    const missing = this.#missing(want);
-    const { kind, taskList } = want;
+  #serve(dependency: Dependency): void {
+    const missing = this.#missing(dependency);
+    const { kind, taskList } = dependency;
     if (missing !== undefined) this.#fail(missing);
     else if (taskList === undefined) return;
-    else if (kind === 'activity') this.#act(taskList);
-    else this.#decide(taskList);
+    else if (kind === 'activity') this.#startActivityWorker(taskList);
+    else this.#startDecider(taskList);
   }
 
-  #missing({ kind, type }: Want): NotMockedError | undefined {
-    const { lambda = {} } = this.#cast;
+  #missing({ kind, type }: Dependency): NotMockedError | undefined {
+    const { lambda = {} } = this.#options;
     const known = {
       activity: this.#activities.map(({ definition }) => typeKey(definition)),
       workflow: this.#workflows.map(typeKey),
@@ -164,17 +165,17 @@ export class Stage {
 }
 
 /** Wraps Lambda functions so that their work is tracked like that of workers. */
-function heldBy({ pulse }: Time, functions: LambdaHandlers): LambdaHandlers {
-  const held = Object.entries(functions).map(([name, call]) => [
+function trackedBy({ idleDetector }: TestClock, functions: LambdaHandlers): LambdaHandlers {
+  const tracked = Object.entries(functions).map(([name, call]) => [
     name,
     async (input: unknown) => {
-      pulse.holds(1);
+      idleDetector.addTask(1);
       try {
         return await call(input);
       } finally {
-        pulse.holds(-1);
+        idleDetector.addTask(-1);
       }
     },
   ]);
-  return Object.fromEntries(held);
+  return Object.fromEntries(tracked);
 }

@@ -1,6 +1,6 @@
 import { defer, ignoreElements, last, mergeMap, type Observable, of, throwError, timer } from 'rxjs';
-import type { HandlerResult } from '../streams/index.js';
-import { sourceKindOf, toPipeline, workflowRemedies } from '../workflows/guard/pipelines.js';
+import type { HandlerResult } from '../../streams/index.js';
+import { isAsyncSource, toPipeline, workflowRemedies } from '../../workflows/guard/pipelines.js';
 import {
   type ActivityContext,
   type ActivityDefinition,
@@ -10,21 +10,24 @@ import {
   type WorkflowDefinition,
   WorkflowFailure,
   workflow,
-} from '../workflows/index.js';
-import { calledOnce } from './calledOnce.js';
-import { Answer } from './stage/Answer.js';
+} from '../../workflows/index.js';
+import { MockAnswer } from './MockAnswer.js';
+import { memoizePerRun } from './memoizePerRun.js';
 
 /** The answer of a mocked activity: a value, or a function that returns one like an implementation. */
-export type ActivityAnswer<I, O> =
+export type ActivityMockAnswer<I, O> =
   | O
-  | Answer<O>
-  | ((input: I, context: ActivityContext<I>) => HandlerResult<O> | Answer<O> | PromiseLike<Answer<O>>);
+  | MockAnswer<O>
+  | ((
+      input: I,
+      context: ActivityContext<I>,
+    ) => HandlerResult<O> | MockAnswer<O> | PromiseLike<MockAnswer<O>>);
 
 /** The answer of a mocked workflow: a value, or a function that returns one or a pipeline. */
-export type WorkflowAnswer<I, O> =
+export type WorkflowMockAnswer<I, O> =
   | O
-  | Answer<O>
-  | ((input: I, context: WorkflowContext) => O | Answer<O> | Observable<O>);
+  | MockAnswer<O>
+  | ((input: I, context: WorkflowContext) => O | MockAnswer<O> | Observable<O>);
 
 /**
  * Replaces an activity or a child workflow in a test. It answers with a value, with the return value of a
@@ -54,11 +57,11 @@ export type WorkflowAnswer<I, O> =
  */
 export function mock<I, O>(
   activity: ActivityDefinition<I, O>,
-  answer: ActivityAnswer<NoInfer<I>, NoInfer<O>>,
+  answer: ActivityMockAnswer<NoInfer<I>, NoInfer<O>>,
 ): ActivityImplementation;
 export function mock<I, O>(
   workflow: WorkflowDefinition<I, O>,
-  answer: WorkflowAnswer<NoInfer<I>, NoInfer<O>>,
+  answer: WorkflowMockAnswer<NoInfer<I>, NoInfer<O>>,
 ): AnyWorkflow;
 export function mock<I, O>(
   definition: ActivityDefinition<I, O> | WorkflowDefinition<I, O>,
@@ -68,7 +71,7 @@ export function mock<I, O>(
   const given = (input: I, context: unknown) =>
     typeof answer === 'function' ? answer(input, context) : answer;
   if ('with' in definition) return { definition, handler: given };
-  const once = calledOnce<I>(typeof answer === 'function' ? (answer as typeof given) : () => answer);
+  const once = memoizePerRun<I>(typeof answer === 'function' ? (answer as typeof given) : () => answer);
   return workflow<I, unknown>(
     definition.options as object as { name: string; version: string },
     (input, context) => defer(() => inWorkflow(once(input, context), context)),
@@ -78,9 +81,8 @@ export function mock<I, O>(
 /** Returns an answer as a pipeline on the workflow's time. */
 function inWorkflow(answer: unknown, context: WorkflowContext): Observable<unknown> {
   // Here, other iterables are plain values.
-  if (['an Observable', 'a generator', 'an async generator', 'a Promise'].includes(sourceKindOf(answer)))
-    return toPipeline(answer, 'The mock of a workflow returned', workflowRemedies);
-  if (!(answer instanceof Answer)) return of(answer);
+  if (isAsyncSource(answer)) return toPipeline(answer, 'The mock of a workflow returned', workflowRemedies);
+  if (!(answer instanceof MockAnswer)) return of(answer);
   const { seconds, ending } = answer;
   // Signals never complete, so this waits without being stalled.
   if (ending === undefined) return context.signals.pipe(ignoreElements());

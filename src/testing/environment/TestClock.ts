@@ -1,35 +1,35 @@
 import { firstValueFrom, map, Observable } from 'rxjs';
 import { type Clock, type ClockAlarm, realClock } from '../../local/index.js';
 import { wait } from '../../requests/index.js';
-import { Pulse } from './Pulse.js';
+import { IdleDetector } from './IdleDetector.js';
 
 /** The clock of a test, for the service and the mocks. */
-export interface Time extends Clock {
-  readonly pulse: Pulse;
+export interface TestClock extends Clock {
+  readonly idleDetector: IdleDetector;
   /** Emits after a number of milliseconds, and completes. */
   sleep(milliseconds: number): Observable<void>;
   /** Advances time to the next event that is due, but at most to `limit`. */
-  pass(limit?: number): Promise<void>;
+  advance(limit?: number): Promise<void>;
 }
 
 const never = Number.POSITIVE_INFINITY;
 
 /** A scheduled event. */
-interface Appointment {
+interface Deadline {
   at: number;
   readonly ring: () => void;
 }
 
 /** A clock that stands still until everything is idle, and then jumps to the next event that is due. */
-export class SkippedTime implements Time {
-  readonly pulse = new Pulse();
+export class SkippedClock implements TestClock {
+  readonly idleDetector = new IdleDetector();
   /** The deadlines of polls are ignored: they wait for workers, not for the workflow. */
   readonly polls = realClock();
-  readonly #alarms = new Set<Appointment>();
-  readonly #sleepers = new Set<Appointment>();
+  readonly #alarms = new Set<Deadline>();
+  readonly #sleepers = new Set<Deadline>();
   #now: number;
   /** The time of the service's next own action. */
-  #until = never;
+  #serviceDeadline = never;
 
   constructor(start: Date) {
     this.#now = start.getTime();
@@ -38,18 +38,18 @@ export class SkippedTime implements Time {
   readonly now = (): number => this.#now;
 
   alarm(ring: () => void): ClockAlarm {
-    const appointment = { at: never, ring };
+    const deadline = { at: never, ring };
     return {
       set: at => {
-        appointment.at = at;
-        this.#alarms.add(appointment);
+        deadline.at = at;
+        this.#alarms.add(deadline);
       },
-      clear: () => this.#alarms.delete(appointment),
+      clear: () => this.#alarms.delete(deadline),
       keepAlive: () => {},
-      hold: () => this.pulse.says(undefined),
+      hold: () => this.idleDetector.setPace(undefined),
       release: (until, pace) => {
-        this.#until = until;
-        this.pulse.says(pace);
+        this.#serviceDeadline = until;
+        this.idleDetector.setPace(pace);
       },
     };
   }
@@ -67,24 +67,27 @@ export class SkippedTime implements Time {
     });
   }
 
-  async pass(limit: number = never): Promise<void> {
-    const next = [...this.#sleepers].reduce((earliest, { at }) => Math.min(earliest, at), this.#until);
+  async advance(limit: number = never): Promise<void> {
+    const next = [...this.#sleepers].reduce(
+      (earliest, { at }) => Math.min(earliest, at),
+      this.#serviceDeadline,
+    );
     const to = Math.min(next, limit);
     if (to < never) this.#now = Math.max(this.#now, Math.ceil(to));
-    for (const appointments of [this.#alarms, this.#sleepers]) this.#ring(appointments);
+    for (const deadlines of [this.#alarms, this.#sleepers]) this.#ring(deadlines);
   }
 
-  #ring(appointments: Set<Appointment>): void {
-    for (const appointment of [...appointments].filter(({ at }) => at <= this.#now)) {
-      appointments.delete(appointment);
-      appointment.ring();
+  #ring(deadlines: Set<Deadline>): void {
+    for (const deadline of [...deadlines].filter(({ at }) => at <= this.#now)) {
+      deadlines.delete(deadline);
+      deadline.ring();
     }
   }
 }
 
 /** The machine's clock. */
-export class RealTime implements Time {
-  readonly pulse = new Pulse();
+export class RealClock implements TestClock {
+  readonly idleDetector = new IdleDetector();
   readonly #clock = realClock();
 
   readonly now = (): number => this.#clock.now();
@@ -95,8 +98,8 @@ export class RealTime implements Time {
       set: at => alarm.set(at),
       clear: () => alarm.clear(),
       keepAlive: wanted => alarm.keepAlive(wanted),
-      hold: () => this.pulse.says(undefined),
-      release: (_, pace) => this.pulse.says(pace),
+      hold: () => this.idleDetector.setPace(undefined),
+      release: (_, pace) => this.idleDetector.setPace(pace),
     };
   }
 
@@ -105,7 +108,7 @@ export class RealTime implements Time {
   }
 
   /** Checks again soon, because the next real event cannot be predicted. */
-  async pass(limit: number = never): Promise<void> {
+  async advance(limit: number = never): Promise<void> {
     await firstValueFrom(wait(Math.max(0, Math.min(20, limit - this.now()))));
   }
 }

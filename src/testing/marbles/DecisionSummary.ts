@@ -7,7 +7,7 @@ import { typeKey } from '../../values/index.js';
  * A summary of a decision, as the value of a marble: the command without ids and options. Types are
  * `'name@version'`, times are in seconds. Missing payloads are left out.
  */
-export type Said =
+export type DecisionSummary =
   | { readonly run: string; readonly input?: unknown }
   | { readonly cancel: string; readonly input?: unknown }
   | { readonly timer: number }
@@ -31,7 +31,7 @@ const none = { name: undefined, version: undefined };
  *
  * @param history - the history that was decided on, which contains the canceled commands
  */
-export function saidOf(decision: Decision, history: History, read: Read): Said | undefined {
+export function summaryOf(decision: Decision, history: History, read: Read): DecisionSummary | undefined {
   const given = (key: 'input' | 'details', payload: string | undefined) =>
     payload === undefined ? {} : { [key]: read(payload) };
   switch (decision.decisionType) {
@@ -59,15 +59,15 @@ export function saidOf(decision: Decision, history: History, read: Read): Said |
         : { marker: markerName, ...given('details', details) };
     }
     default:
-      return saidOfOthers(decision, read, given);
+      return summaryOfOthers(decision, read, given);
   }
 }
 
-function saidOfOthers(
+function summaryOfOthers(
   decision: Decision,
   read: Read,
   given: (key: 'input', payload: string | undefined) => { readonly input?: unknown },
-): Said | undefined {
+): DecisionSummary | undefined {
   switch (decision.decisionType) {
     case 'StartChildWorkflowExecution': {
       const { workflowType = none, input } = decision.startChildWorkflowExecutionDecisionAttributes ?? {};

@@ -1,6 +1,6 @@
 import { ActivityFailure } from 'rx-swf';
 import {
-  type ActivityAnswer,
+  type ActivityMockAnswer,
   fails,
   mock,
   NotMockedError,
@@ -8,7 +8,7 @@ import {
   takes,
   timesOut,
   tryWorkflow,
-  type WorkflowAnswer,
+  type WorkflowMockAnswer,
 } from 'rx-swf/testing';
 import { activity, WorkflowFailure, workflow } from 'rx-swf/workflows';
 import {
@@ -37,7 +37,7 @@ const order = workflow({ name: 'Order', version: '1' }, (amount: number, { run }
   ),
 );
 
-const outcome = async (mocked: ActivityAnswer<number, string>) =>
+const outcome = async (mocked: ActivityMockAnswer<number, string>) =>
   (await runWorkflow(order, 7, { activities: [mock(pay, mocked)] })).result;
 
 describe('a mocked activity answers', () => {
@@ -60,7 +60,7 @@ describe('a mocked activity answers', () => {
     ['a failure after a while', takes(60, fails('no', 'late')), 'ActivityFailedError late'],
     ['nothing, after a while', () => takes(60, timesOut()), 'ActivityTimedOutError undefined'],
   ])('with %s', async (_, mocked, expected) => {
-    expect(await outcome(mocked as ActivityAnswer<number, string>)).toBe(expected);
+    expect(await outcome(mocked as ActivityMockAnswer<number, string>)).toBe(expected);
   });
 
   it('after the time that it takes, in which the workflow’s other timers fire', async () => {
@@ -136,7 +136,7 @@ describe('a mocked workflow', () => {
     ['an answer after a while', takes(60, 'late'), 'late'],
     ['no answer at all', timesOut(), 'ChildTimedOutError timed out'],
   ])('is %s', async (_, mocked, expected) => {
-    const workflows = [mock(bill, mocked as WorkflowAnswer<number, string>)];
+    const workflows = [mock(bill, mocked as WorkflowMockAnswer<number, string>)];
     expect((await runWorkflow(shop, 7, { workflows })).result).toBe(expected);
   });
 });
@@ -181,7 +181,7 @@ describe('the function of a mocked child', () => {
   );
   const worker = { shadow: 1, sticky: false } as const;
 
-  it.each<[string, (next: () => number) => WorkflowAnswer<number, number>]>([
+  it.each<[string, (next: () => number) => WorkflowMockAnswer<number, number>]>([
     ['counts', next => () => next()],
     ['counts, and takes its time', next => () => takes(60, next())],
     ['counts, and returns an Observable', next => () => of(next()).pipe(delay(1_000))],

@@ -1,11 +1,17 @@
 import type { ActivityDefinition, TimeoutType, WorkflowDefinition } from '../../workflows/index.js';
 import type { HistoryBuilder } from '../history/HistoryBuilder.js';
-import { openActivity, openChild, runningLambda, takenBy, type Which } from './open.js';
+import {
+  type InputSelector,
+  openActivity,
+  openChild,
+  runningLambda,
+  startedActivity,
+} from './openCommands.js';
 
 /**
  * An event of an execution, as the value of a marble. Created by `activityCompleted`, `signaled` and so on.
  */
-export type Happening = (history: HistoryBuilder) => void;
+export type MarbleEvent = (history: HistoryBuilder) => void;
 
 /**
  * Completion of an activity. It is started first, if no worker has started it.
@@ -25,29 +31,31 @@ export type Happening = (history: HistoryBuilder) => void;
 export function activityCompleted<I, O>(
   activity: ActivityDefinition<I, O>,
   result: NoInfer<O>,
-  which: Which<NoInfer<I>> = {},
-): Happening {
-  return history => history.activityCompleted(takenBy(history, activity, which), { result });
+  selector: InputSelector<NoInfer<I>> = {},
+): MarbleEvent {
+  return history => history.activityCompleted(startedActivity(history, activity, selector), { result });
 }
 
 /** Failure of an activity. It is started first, if no worker has started it. */
 export function activityFailed<I>(
   activity: ActivityDefinition<I, unknown>,
   reason: string,
-  { details, ...which }: Which<NoInfer<I>> & { readonly details?: unknown } = {},
-): Happening {
-  return history => history.activityFailed(takenBy(history, activity, which), { reason, details });
+  { details, ...selector }: InputSelector<NoInfer<I>> & { readonly details?: unknown } = {},
+): MarbleEvent {
+  return history => history.activityFailed(startedActivity(history, activity, selector), { reason, details });
 }
 
 /** Timeout of an activity; `details` are those of its last heartbeat. @defaultValue 'START_TO_CLOSE' */
 export function activityTimedOut<I>(
   activity: ActivityDefinition<I, unknown>,
   timeoutType: TimeoutType = 'START_TO_CLOSE',
-  { details, ...which }: Which<NoInfer<I>> & { readonly details?: unknown } = {},
-): Happening {
+  { details, ...selector }: InputSelector<NoInfer<I>> & { readonly details?: unknown } = {},
+): MarbleEvent {
   return history => {
     const waits = timeoutType === 'SCHEDULE_TO_START';
-    const id = waits ? openActivity(history, activity, which) : takenBy(history, activity, which);
+    const id = waits
+      ? openActivity(history, activity, selector)
+      : startedActivity(history, activity, selector);
     history.activityTimedOut(id, { timeoutType, details });
   };
 }
@@ -58,61 +66,61 @@ export function activityTimedOut<I>(
  */
 export function activityStarted<I>(
   activity: ActivityDefinition<I, unknown>,
-  which: Which<NoInfer<I>> = {},
-): Happening {
-  return history => void takenBy(history, activity, which);
+  selector: InputSelector<NoInfer<I>> = {},
+): MarbleEvent {
+  return history => void startedActivity(history, activity, selector);
 }
 
 /** Cancellation of an activity by its worker, after a cancel request. */
 export function activityCanceled<I>(
   activity: ActivityDefinition<I, unknown>,
-  { details, ...which }: Which<NoInfer<I>> & { readonly details?: unknown } = {},
-): Happening {
-  return history => history.activityCanceled(openActivity(history, activity, which), { details });
+  { details, ...selector }: InputSelector<NoInfer<I>> & { readonly details?: unknown } = {},
+): MarbleEvent {
+  return history => history.activityCanceled(openActivity(history, activity, selector), { details });
 }
 
 /** Completion of a child execution. */
 export function childCompleted<I, O>(
   workflow: WorkflowDefinition<I, O>,
   result: NoInfer<O>,
-  which: Which<NoInfer<I>> = {},
-): Happening {
-  return history => history.childCompleted(openChild(history, workflow, which), { result });
+  selector: InputSelector<NoInfer<I>> = {},
+): MarbleEvent {
+  return history => history.childCompleted(openChild(history, workflow, selector), { result });
 }
 
 /** Failure of a child execution. */
 export function childFailed<I, O>(
   workflow: WorkflowDefinition<I, O>,
   reason: string,
-  { details, ...which }: Which<NoInfer<I>> & { readonly details?: unknown } = {},
-): Happening {
-  return history => history.childFailed(openChild(history, workflow, which), { reason, details });
+  { details, ...selector }: InputSelector<NoInfer<I>> & { readonly details?: unknown } = {},
+): MarbleEvent {
+  return history => history.childFailed(openChild(history, workflow, selector), { reason, details });
 }
 
 /** Cancellation of a child execution. */
 export function childCanceled<I, O>(
   workflow: WorkflowDefinition<I, O>,
-  which: Which<NoInfer<I>> = {},
-): Happening {
-  return history => history.childCanceled(openChild(history, workflow, which));
+  selector: InputSelector<NoInfer<I>> = {},
+): MarbleEvent {
+  return history => history.childCanceled(openChild(history, workflow, selector));
 }
 
 /** Completion of the longest-running call of a Lambda function with that name. */
-export function lambdaCompleted(name: string, result: unknown): Happening {
+export function lambdaCompleted(name: string, result: unknown): MarbleEvent {
   return history => history.lambdaCompleted(runningLambda(history, name), { result });
 }
 
 /** Failure of the longest-running call of a Lambda function with that name. */
-export function lambdaFailed(name: string, reason: string, details?: unknown): Happening {
+export function lambdaFailed(name: string, reason: string, details?: unknown): MarbleEvent {
   return history => history.lambdaFailed(runningLambda(history, name), { reason, details });
 }
 
 /** A signal to the execution. */
-export function signaled(signalName: string, input?: unknown): Happening {
+export function signaled(signalName: string, input?: unknown): MarbleEvent {
   return history => history.signal(signalName, { input });
 }
 
 /** A cancel request to the execution. */
-export function cancelRequested(): Happening {
+export function cancelRequested(): MarbleEvent {
   return history => history.cancelRequested();
 }

@@ -5,16 +5,16 @@ import { refuse } from '../../values/index.js';
  * An answer of a mock other than an immediate value. Created by {@link takes}, {@link fails} and
  * {@link timesOut}.
  */
-export class Answer<out O> {
+export class MockAnswer<out O> {
   /** The duration, in the workflow's time. */
   readonly seconds: number;
   /** `undefined` for no answer. */
   readonly ending:
-    | { readonly value: O | Answer<O> }
+    | { readonly value: O | MockAnswer<O> }
     | { readonly reason: string; readonly details: unknown }
     | undefined;
 
-  constructor(seconds: number, ending: Answer<O>['ending']) {
+  constructor(seconds: number, ending: MockAnswer<O>['ending']) {
     this.seconds = seconds;
     this.ending = ending;
   }
@@ -35,9 +35,9 @@ export class Answer<out O> {
  * mock(encode, takes(60, fails('disk full')));
  * ```
  */
-export function takes<O>(seconds: number, answer: O | Answer<O>): Answer<O> {
+export function takes<O>(seconds: number, answer: O | MockAnswer<O>): MockAnswer<O> {
   if (!(seconds >= 0 && seconds < Number.POSITIVE_INFINITY)) refuse('seconds', seconds, 'a number from 0');
-  return new Answer(seconds, { value: answer });
+  return new MockAnswer(seconds, { value: answer });
 }
 
 /**
@@ -56,16 +56,16 @@ export function takes<O>(seconds: number, answer: O | Answer<O>): Answer<O> {
  * mock(charge, fails(new CardDeclined('no money')));
  * ```
  */
-export function fails(reason: string | Error, details?: unknown): Answer<never> {
-  if (typeof reason === 'string') return new Answer(0, { reason, details });
+export function fails(reason: string | Error, details?: unknown): MockAnswer<never> {
+  if (typeof reason === 'string') return new MockAnswer(0, { reason, details });
   const described = describeFailure(reason);
-  return new Answer(0, { reason: described.reason, details: details ?? described.details });
+  return new MockAnswer(0, { reason: described.reason, details: details ?? described.details });
 }
 
 /**
  * Creates a timeout: the mock never answers, so its first timeout ends it. That is its heartbeat timeout, if
  * it has one, as for a worker that died.
  */
-export function timesOut(): Answer<never> {
-  return new Answer(0, undefined);
+export function timesOut(): MockAnswer<never> {
+  return new MockAnswer(0, undefined);
 }

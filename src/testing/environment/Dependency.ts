@@ -2,7 +2,7 @@ import type { Decision } from '@aws-sdk/client-swf';
 import { typeKey } from '../../values/index.js';
 
 /** A dependency of a decision that the test must provide. */
-export interface Want {
+export interface Dependency {
   readonly kind: 'activity' | 'workflow' | 'lambda';
   /** `undefined` for the deciding type itself. */
   readonly type: string | undefined;
@@ -13,21 +13,21 @@ export interface Want {
 const none = { name: undefined, version: undefined };
 
 /** Returns the dependency of a decision; `undefined` if it has none. */
-export function wantOf(decision: Decision): Want | undefined {
+export function dependencyOf(decision: Decision): Dependency | undefined {
   const {
     scheduleActivityTaskDecisionAttributes: activity,
     startChildWorkflowExecutionDecisionAttributes: child,
     continueAsNewWorkflowExecutionDecisionAttributes: next,
     scheduleLambdaFunctionDecisionAttributes: lambda,
   } = decision;
-  if (activity !== undefined) return want('activity', typeKey(activity.activityType ?? none), activity);
-  if (child !== undefined) return want('workflow', typeKey(child.workflowType ?? none), child);
-  if (next !== undefined) return want('workflow', undefined, next);
-  return lambda === undefined ? undefined : want('lambda', lambda.name, {});
+  if (activity !== undefined) return dependency('activity', typeKey(activity.activityType ?? none), activity);
+  if (child !== undefined) return dependency('workflow', typeKey(child.workflowType ?? none), child);
+  if (next !== undefined) return dependency('workflow', undefined, next);
+  return lambda === undefined ? undefined : dependency('lambda', lambda.name, {});
 }
 
-const want = (
-  kind: Want['kind'],
+const dependency = (
+  kind: Dependency['kind'],
   type: string | undefined,
   { taskList }: { readonly taskList?: { readonly name?: string | undefined } | undefined },
-): Want => ({ kind, type, taskList: taskList?.name });
+): Dependency => ({ kind, type, taskList: taskList?.name });

@@ -2,10 +2,10 @@ import { lastValueFrom, mergeMap, type Observable } from 'rxjs';
 import type { History } from '../../history/index.js';
 import { refuse } from '../../values/index.js';
 import type { DurableExecution, ExecutionView } from '../../workflows/index.js';
-import type { Stage } from './Stage.js';
+import type { TestEnvironment } from './TestEnvironment.js';
 
 /** A function that reads from the view of an execution. */
-type Ask<O> = <R>(read: (view: ExecutionView<O>) => R) => Observable<R>;
+type QueryFunction<O> = <R>(read: (view: ExecutionView<O>) => R) => Observable<R>;
 
 /**
  * The execution under test, passed to `during`. Each action starts once all workers are idle, and resolves
@@ -16,29 +16,29 @@ type Ask<O> = <R>(read: (view: ExecutionView<O>) => R) => Observable<R>;
 export class WorkflowTest<O> {
   /** The execution itself, with all its methods. */
   readonly execution: DurableExecution<O>;
-  readonly #stage: Stage;
-  readonly #ask: Ask<O>;
+  readonly #environment: TestEnvironment;
+  readonly #query: QueryFunction<O>;
 
   /** @internal */
-  constructor(stage: Stage, execution: DurableExecution<O>, ask: Ask<O>) {
-    this.#stage = stage;
-    this.#ask = ask;
+  constructor(environment: TestEnvironment, execution: DurableExecution<O>, query: QueryFunction<O>) {
+    this.#environment = environment;
+    this.#query = query;
     this.execution = execution;
   }
 
   /** The current time of the workflow. */
   get now(): Date {
-    return new Date(this.#stage.time.now());
+    return new Date(this.#environment.clock.now());
   }
 
   /** Advances time by a number of seconds, and runs everything that becomes due. */
   async advance(seconds: number): Promise<void> {
     if (!(seconds >= 0)) refuse('seconds', seconds, 'a number from 0');
-    const { time } = this.#stage;
-    const end = time.now() + seconds * 1_000;
+    const { clock } = this.#environment;
+    const end = clock.now() + seconds * 1_000;
     await this.settled();
-    while (time.now() < end) {
-      await this.#stage.whether(time.pass(end));
+    while (clock.now() < end) {
+      await this.#environment.unlessFailed(clock.advance(end));
       await this.settled();
     }
   }
@@ -59,7 +59,7 @@ export class WorkflowTest<O> {
    */
   async query<R>(read: (view: ExecutionView<O>) => R): Promise<R> {
     await this.settled();
-    return lastValueFrom(this.#ask(read));
+    return lastValueFrom(this.#query(read));
   }
 
   /** Returns the history of the current run so far. */
@@ -70,7 +70,7 @@ export class WorkflowTest<O> {
 
   /** Resolves when all workers are idle: nothing happens until time passes or the test acts. */
   settled(): Promise<void> {
-    return this.#stage.whether(this.#stage.time.pulse.idle());
+    return this.#environment.unlessFailed(this.#environment.clock.idleDetector.idle());
   }
 
   async #do(work: () => Observable<unknown>): Promise<void> {

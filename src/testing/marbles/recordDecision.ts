@@ -16,7 +16,11 @@ const typeOf = (type: { name?: string | undefined; version?: string | undefined 
  * Writes the events of a decision into a history, as SWF would. Returns the reaction that follows at the end
  * of the turn.
  */
-export function carryOut(history: HistoryBuilder, decision: Decision, read: Read): Consequence | undefined {
+export function recordDecision(
+  history: HistoryBuilder,
+  decision: Decision,
+  read: Read,
+): Consequence | undefined {
   switch (decision.decisionType) {
     case 'ScheduleActivityTask': {
       const { activityId = '', activityType, input } = decision.scheduleActivityTaskDecisionAttributes ?? {};
@@ -45,11 +49,11 @@ export function carryOut(history: HistoryBuilder, decision: Decision, read: Read
       return builder => builder.lambdaStarted(id);
     }
     default:
-      return toOthers(history, decision, read) ?? close(history, decision, read);
+      return recordToOthers(history, decision, read) ?? recordClose(history, decision, read);
   }
 }
 
-function toOthers(history: HistoryBuilder, decision: Decision, read: Read): Consequence | undefined {
+function recordToOthers(history: HistoryBuilder, decision: Decision, read: Read): Consequence | undefined {
   switch (decision.decisionType) {
     case 'StartChildWorkflowExecution': {
       const attributes = decision.startChildWorkflowExecutionDecisionAttributes;
@@ -79,7 +83,7 @@ function toOthers(history: HistoryBuilder, decision: Decision, read: Read): Cons
   }
 }
 
-function close(history: HistoryBuilder, decision: Decision, read: Read): undefined {
+function recordClose(history: HistoryBuilder, decision: Decision, read: Read): undefined {
   switch (decision.decisionType) {
     case 'CompleteWorkflowExecution':
       history.complete({ result: read(decision.completeWorkflowExecutionDecisionAttributes?.result) });

@@ -4,18 +4,18 @@ import { hostTimers } from './hostTimers.js';
 const { setTimeout, clearTimeout } = hostTimers;
 
 /** Quiet periods after which everything counts as idle, in real milliseconds. */
-const silences = { quick: 3, asleep: 10, patient: 50 };
+const quietPeriods = { quick: 3, asleep: 10, patient: 50 };
 
 /** Tracks whether the service, the workers or their tasks are busy. */
-export class Pulse {
+export class IdleDetector {
   /** The last idle report of the service; `undefined` while it is busy. */
   #pace: ClockPace | undefined;
   /** Tasks that workers hold. */
-  #held = 0;
+  #tasks = 0;
   /** Tasks held by mocks that are only waiting for time to pass. */
-  #asleep = 0;
+  #sleeping = 0;
   /** Indicates whether tasks were abandoned, which the service counts as held. */
-  #hasLeft = false;
+  #hasAbandoned = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waiting: (() => void)[] = [];
 
@@ -28,26 +28,26 @@ export class Pulse {
   }
 
   /** Records whether the service is busy. */
-  says(pace: ClockPace | undefined): void {
+  setPace(pace: ClockPace | undefined): void {
     this.#pace = pace;
     this.#watch();
   }
 
   /** Records that a worker takes or releases a task. */
-  holds(tasks: 1 | -1): void {
-    this.#held += tasks;
+  addTask(tasks: 1 | -1): void {
+    this.#tasks += tasks;
     this.#watch();
   }
 
   /** Records that the handler of a task starts or stops waiting for time to pass. */
-  sleeps(tasks: 1 | -1): void {
-    this.#asleep += tasks;
+  addSleeping(tasks: 1 | -1): void {
+    this.#sleeping += tasks;
     this.#watch();
   }
 
   /** Records that a task is abandoned and will time out. */
-  leaves(): void {
-    this.#hasLeft = true;
+  taskAbandoned(): void {
+    this.#hasAbandoned = true;
     this.#watch();
   }
 
@@ -59,16 +59,16 @@ export class Pulse {
 
   #watch(): void {
     clearTimeout(this.#timer);
-    const silence = this.#waiting.length === 0 ? undefined : this.#silence();
+    const silence = this.#waiting.length === 0 ? undefined : this.#quietPeriod();
     if (silence === undefined) return;
     this.#timer = setTimeout(() => {
       for (const tell of this.#waiting.splice(0)) tell();
     }, silence);
   }
 
-  #silence(): number | undefined {
-    if (this.#pace !== 'real') return this.#pace === undefined ? undefined : silences[this.#pace];
-    const isWaitingForTime = this.#held === this.#asleep && (this.#asleep > 0 || this.#hasLeft);
-    return isWaitingForTime ? silences.asleep : undefined;
+  #quietPeriod(): number | undefined {
+    if (this.#pace !== 'real') return this.#pace === undefined ? undefined : quietPeriods[this.#pace];
+    const isWaitingForTime = this.#tasks === this.#sleeping && (this.#sleeping > 0 || this.#hasAbandoned);
+    return isWaitingForTime ? quietPeriods.asleep : undefined;
   }
 }

@@ -1,8 +1,8 @@
 import { isObservable } from 'rxjs';
-import type { WorkflowContext } from '../workflows/index.js';
+import type { WorkflowContext } from '../../workflows/index.js';
 
 /** The outcome of a function in a run. */
-interface Call {
+interface MockCall {
   /** Returns the same value or throws the same error as the original call. */
   readonly outcome: () => unknown;
   /**
@@ -12,25 +12,25 @@ interface Call {
   readonly isCode: () => boolean;
 }
 
-type Answering<I> = (input: I, context: WorkflowContext) => unknown;
+type MockFunction<I> = (input: I, context: WorkflowContext) => unknown;
 
 /**
  * Calls the function of a mocked workflow once for each run. The worker's replays, which check each decision,
  * get the same return value. Otherwise, a function that counts its calls or takes answers from a list would
  * be reported as nondeterministic.
  */
-export function calledOnce<I>(answer: Answering<I>): Answering<I> {
-  const calls = new Map<string, Call>();
+export function memoizePerRun<I>(answer: MockFunction<I>): MockFunction<I> {
+  const calls = new Map<string, MockCall>();
   return (input, context) => {
     const { runId } = context.info;
     const known = calls.get(runId);
-    const call = known === undefined || known.isCode() ? made(answer, input, context) : known;
+    const call = known === undefined || known.isCode() ? callOf(answer, input, context) : known;
     calls.set(runId, call);
     return call.outcome();
   };
 }
 
-function made<I>(answer: Answering<I>, input: I, context: WorkflowContext): Call {
+function callOf<I>(answer: MockFunction<I>, input: I, context: WorkflowContext): MockCall {
   // A function that declares a context may use it later; one whose parameter list does not show it uses it
   // immediately.
   let isContextUsed = answer.length > 1;
