@@ -6,7 +6,7 @@ import { NotContinuedError } from '../errors/NotStartedError.js';
 import type { Pipeline } from '../run/Pipeline.js';
 import { Waitable } from '../saga/saga.js';
 import type { Runtime, StartedAttributes } from './Runtime.js';
-import { refusePending } from './refusePending.js';
+import { refuseAsyncSource } from './refuseAsyncSource.js';
 import { startOptions } from './startOptions.js';
 
 /**
@@ -50,7 +50,7 @@ export function continueAsNew(
     commands.check('continueAsNew');
     const given = () => {
       const value: unknown = isFixed ? input : input();
-      refusePending(
+      refuseAsyncSource(
         commands,
         isFixed ? 'continueAsNew was given' : 'The function for continueAsNew returned',
         value,
