@@ -99,7 +99,9 @@ describe('lines of a file', () => {
     ['aws_secret_access_key', id, '"<your secret: hush>"'],
   ])('are refused while %s is still a placeholder', (key, accessKeyId, secretAccessKey) => {
     const text = `[credentials]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}`;
-    expect(() => fromString(text, '~/.swf')).toThrow(`${key} in [credentials] of ~/.swf is still a placeholder`);
+    expect(() => fromString(text, '~/.swf')).toThrow(
+      `${key} in [credentials] of ~/.swf is still a placeholder`,
+    );
     expect(shownBy(() => fromString(text))).not.toContain('hush');
   });
 });
