@@ -9,14 +9,14 @@ import {
 import { ActivityFailure } from '../streams/actors/perform/ActivityFailure.js';
 
 /** A thrown value in transferable form: between threads, errors lose their class and mostly their name. */
-export type Failure =
+export type PackedError =
   | { readonly kind: 'activity failure'; readonly reason: string; readonly details: unknown }
   | { readonly kind: 'error'; readonly description: ErrorDescription }
   | { readonly kind: 'value'; readonly value: unknown };
 
 /** Converts a value thrown in a thread to its transferable form. Never throws. */
-export function pack(thrown: unknown): Failure {
-  if (!isError(thrown)) return { kind: 'value', value: travelling(thrown) };
+export function packError(thrown: unknown): PackedError {
+  if (!isError(thrown)) return { kind: 'value', value: cloneable(thrown) };
   const description = describeError(thrown);
   const reason = readMember(thrown, 'reason');
   // Recognized by name, because the handler may use a different copy of the class.
@@ -24,13 +24,13 @@ export function pack(thrown: unknown): Failure {
     return {
       kind: 'activity failure',
       reason: showValue(reason),
-      details: travelling(readMember(thrown, 'details')),
+      details: cloneable(readMember(thrown, 'details')),
     };
   return { kind: 'error', description };
 }
 
 /** Restores the value thrown in a thread, to be thrown again. */
-export function unpack(failure: Failure): unknown {
+export function unpackError(failure: PackedError): unknown {
   switch (failure.kind) {
     case 'value':
       return failure.value;
@@ -50,7 +50,7 @@ function toError(description: ErrorDescription | string): Error | string {
 }
 
 // Details that can't be cloned, e.g. because they contain a function, become a string.
-function travelling(value: unknown): unknown {
+function cloneable(value: unknown): unknown {
   try {
     return structuredClone(value);
   } catch {

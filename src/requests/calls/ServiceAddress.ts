@@ -1,13 +1,13 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
 
 /** Region and endpoint of a client, as far as they are known. */
-export interface Place {
+export interface ServiceAddress {
   readonly region: string | undefined;
   readonly endpoint: string | undefined;
 }
 
 /** Returns the region and endpoint of a client. Never rejects: calls report a misconfigured client. */
-export async function placeOf({ config }: SWFClient): Promise<Place> {
+export async function addressOf({ config }: SWFClient): Promise<ServiceAddress> {
   const region = await config.region().catch(() => undefined);
   const endpoint = await endpointOf(config, region).catch(() => undefined);
   return { region, endpoint };
@@ -31,7 +31,7 @@ async function endpointOf(
   return config.endpointProvider({ Region: region, UseDualStack, UseFIPS }).url.origin;
 }
 
-/** Formats a place as a suffix: ` in eu-west-1 (https://swf.eu-west-1.amazonaws.com)`. */
-export function inPlace({ region, endpoint }: Place): string {
+/** Formats an address as a suffix: ` in eu-west-1 (https://swf.eu-west-1.amazonaws.com)`. */
+export function atAddress({ region, endpoint }: ServiceAddress): string {
   return `${region === undefined ? '' : ` in ${region}`}${endpoint === undefined ? '' : ` (${endpoint})`}`;
 }

@@ -1,12 +1,12 @@
 // Entry point of every thread of the pool.
 
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
-import { pack } from './failures.js';
 import type { Job, Report, Settled } from './messages.js';
+import { packError } from './PackedError.js';
 import type { ThreadContext, ThreadHandler } from './ThreadHandler.js';
 
 /** Runs a job. Never rejects: a job that does not settle counts as a crash. */
-export default async function work({ file, task, port }: Job): Promise<Settled> {
+export default async function runInThread({ file, task, port }: Job): Promise<Settled> {
   try {
     port.postMessage({ begun: true } satisfies Report);
     const handler = await load(file).catch((error: unknown) => leave(port, error));
@@ -14,7 +14,7 @@ export default async function work({ file, task, port }: Job): Promise<Settled> 
     // Cloned here so that a result that can't be cloned is a failure and not a crash.
     return { result: structuredClone(result) };
   } catch (error) {
-    return { failure: pack(error) };
+    return { failure: packError(error) };
   } finally {
     port.close();
   }
@@ -25,7 +25,7 @@ export default async function work({ file, task, port }: Job): Promise<Settled> 
  * so only another thread can load the module.
  */
 function leave(port: MessagePort, error: unknown): Promise<never> {
-  port.postMessage({ broken: pack(error) } satisfies Report);
+  port.postMessage({ broken: packError(error) } satisfies Report);
   return new Promise(() => {});
 }
 

@@ -8,7 +8,7 @@ import { checkCount, checkPeriod, omitUndefined } from '../values/index.js';
 import { MissingPackageError } from './errors.js';
 
 /** Options of a thread pool. */
-export interface PoolOptions {
+export interface ThreadPoolOptions {
   /**
    * Maximum number of threads; the worker's `concurrency` should not exceed it.
    * @defaultValue `os.availableParallelism()`
@@ -26,22 +26,22 @@ export interface PoolOptions {
 }
 
 /** A thread pool and its errors. */
-export interface Pool {
+export interface ThreadPool {
   readonly threads: Piscina;
   /** Emits errors of threads without a task, e.g. of those that could not start. */
   readonly error$: Observable<unknown>;
 }
 
 /** Returns a function that creates the pool on first use. Checks the options and the package immediately. */
-export function lazyPool(options: PoolOptions): () => Promise<Pool> {
+export function lazyPool(options: ThreadPoolOptions): () => Promise<ThreadPool> {
   const { threads = availableParallelism(), idleTimeout = 10_000, resourceLimits, execArgv } = options;
   checkCount('threads', threads, 1);
   checkPeriod('idleTimeout', idleTimeout);
-  demandPiscina();
-  const create = async (): Promise<Pool> => {
+  checkPiscina();
+  const create = async (): Promise<ThreadPool> => {
     const { Piscina } = await import('piscina');
     const pool = new Piscina({
-      filename: fileOfChild,
+      filename: threadEntry,
       minThreads: 0,
       maxThreads: threads,
       idleTimeout: idleTimeout > longestTimer ? Number.POSITIVE_INFINITY : idleTimeout,
@@ -52,7 +52,7 @@ export function lazyPool(options: PoolOptions): () => Promise<Pool> {
     pool.on('error', error => error$.next(error));
     return { threads: pool, error$ };
   };
-  let pool: Promise<Pool> | undefined;
+  let pool: Promise<ThreadPool> | undefined;
   return () =>
     (pool ??= create().catch((error: unknown) => {
       // A transient error, such as too many open files, is not cached: the next task creates another pool.
@@ -62,9 +62,9 @@ export function lazyPool(options: PoolOptions): () => Promise<Pool> {
 }
 
 // Has the same extension as this module, because the tests run the sources.
-const fileOfChild = new URL(import.meta.url.replace(/pool(\.\w+)$/, 'child$1')).href;
+const threadEntry = new URL(import.meta.url.replace(/ThreadPool(\.\w+)$/, 'runInThread$1')).href;
 
-function demandPiscina(): void {
+function checkPiscina(): void {
   try {
     createRequire(import.meta.url).resolve('piscina');
   } catch (cause) {

@@ -13,7 +13,7 @@ export interface Recorder {
  * Passes events through a recorder. The recorder is created on subscription, because the OpenTelemetry SDK
  * may be set up after the operator is created.
  */
-export function recorded<E extends ActorEvent>(make: () => Recorder): MonoTypeOperatorFunction<E> {
+export function recordWith<E extends ActorEvent>(make: () => Recorder): MonoTypeOperatorFunction<E> {
   return events$ =>
     defer(() => {
       const recorder = make();
