@@ -237,7 +237,7 @@ describe('what is missing is said', () => {
     [
       'a function of with()',
       () => resize.with(nothing),
-      /handler must be a function that does the work of Resize/,
+      /handler must be a function that performs Resize/,
     ],
     ['the code of a workflow', () => workflow(id, nothing), /run must be a function/],
     ['a handler of perform()', () => swf.perform(nothing), /handler must be a function/],

@@ -21,7 +21,8 @@ export function issueMarker(commands: Commands, id: string, decision: Decision):
 
 /** Records a marker of the user. */
 export function marker(runtime: Runtime, markerName: string, details: unknown): Waitable<void> {
-  if (markerName.startsWith(reserved)) refuse('markerName', markerName, `none that begins with ${reserved}`);
+  if (markerName.startsWith(reserved))
+    refuse('markerName', markerName, `a name that does not begin with "${reserved}"`);
   return new Waitable(subscriber => {
     record(runtime, markerName, details);
     subscriber.next();

@@ -85,8 +85,8 @@ describe('continueAsNew', () => {
     await lastValueFrom(one.type(studio.domain, 'Deprecated').deprecate());
     await studio.signal(execution, 'go');
     expect(await studio.result(execution)).toBe(
-      'Continuing the execution as a new one was refused: WORKFLOW_TYPE_DEPRECATED. ' +
-        'Take a version that is not deprecated, or undeprecate() this one',
+      'Continuing the execution as new was refused: WORKFLOW_TYPE_DEPRECATED. ' +
+        'Use a version that is not deprecated, or undeprecate() this one',
     );
   });
 

@@ -158,7 +158,7 @@ describe('signals and continueAsNew', () => {
     const waiting = code((_input, { continueAsNew }) => continueAsNew(input()).pipe(catchError(() => EMPTY)));
     const decide = () => new Stage(waiting).decide();
     expect(decide).toThrow(DeterminismError);
-    expect(decide).toThrow(/continueAsNew (was given|returned) an? \w+\. .* in an activity/);
+    expect(decide).toThrow(/continueAsNew\(\) (was called with|returned) an? \w+\. .* in an activity/);
   });
 
   it('errors at once with options that SWF would refuse, though a function makes the input', () => {
@@ -283,7 +283,7 @@ describe('signals and continueAsNew', () => {
     const stage = new Stage(ledger('a value'));
     stage.decide();
     stage.builder.signal('note', { input: large }).signal('note', { input: large }).signal('flush');
-    expect(() => stage.decide()).toThrow(/\(2: note, note\) take 400\d\d characters.*offload/);
+    expect(() => stage.decide()).toThrow(/2 carried signals \(note, note\) have 400\d\d characters.*offload/);
     stage.builder.decisionTaskTimedOut().decisionTaskStarted();
     expect(() => stage.cold()).toThrow(/offload/);
   });

@@ -10,7 +10,7 @@ import { isTransientCause } from '../../../src/workflows/errors/isTransientCause
 it.each([
   ['ACTIVITY_TYPE_DOES_NOT_EXIST', 'Register the type'],
   ['ACTIVITY_TYPE_DEPRECATED', 'Take a version that is not deprecated'],
-  ['ACTIVITY_ID_ALREADY_IN_USE', 'an id of its own'],
+  ['ACTIVITY_ID_ALREADY_IN_USE', 'Give each open activity a unique id'],
   ['DEFAULT_TASK_LIST_UNDEFINED', 'Give it a taskList'],
   ['DEFAULT_SCHEDULE_TO_START_TIMEOUT_UNDEFINED', 'Give it a scheduleToStartTimeout'],
   ['DEFAULT_EXECUTION_START_TO_CLOSE_TIMEOUT_UNDEFINED', 'Give it a executionStartToCloseTimeout'],
@@ -18,8 +18,8 @@ it.each([
   ['WORKFLOW_TYPE_DOES_NOT_EXIST', 'Register the type'],
   ['WORKFLOW_ALREADY_RUNNING', 'a workflowId that no open execution'],
   ['OPERATION_NOT_PERMITTED', 'in IAM'],
-  ['OPEN_ACTIVITIES_LIMIT_EXCEEDED', 'Later it may succeed'],
-  ['ACTIVITY_CREATION_RATE_EXCEEDED', 'Later it may succeed'],
+  ['OPEN_ACTIVITIES_LIMIT_EXCEEDED', 'it may succeed later'],
+  ['ACTIVITY_CREATION_RATE_EXCEEDED', 'it may succeed later'],
 ])('a refusal says what to do: %s', (cause, remedy) => {
   const error = new ActivityNotScheduledError("Activity '1' (Resize@1)", cause);
   expect(error).toBeInstanceOf(NotStartedError);
