@@ -161,7 +161,7 @@ describe("the host's functions in a turn", () => {
 
   it.each<[string, () => unknown, RegExp]>([
     ['setImmediate', () => setImmediate(() => {}), /setImmediate.*context\.scheduler/],
-    ['queueMicrotask', () => queueMicrotask(() => {}), /queueMicrotask.*at once/],
+    ['queueMicrotask', () => queueMicrotask(() => {}), /queueMicrotask.*directly/],
     ['crypto.randomUUID', () => crypto.randomUUID(), /randomUUID.*context\.uuid/],
     [
       'crypto.getRandomValues',

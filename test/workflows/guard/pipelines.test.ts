@@ -36,7 +36,7 @@ describe('a workflow whose function returns no Observable', () => {
   it.each<[string, (input: unknown) => unknown, RegExp]>([
     ['a generator function', () => function* () {}, /a generator function, .*saga/],
     ['an async generator', async function* () {}, /an async generator, .*saga.*yield\* instead of await/],
-    ['a Promise', async () => 1, /a Promise, .*saga.*in activities/],
+    ['a Promise', async () => 1, /a Promise, .*saga.*into activities/],
     ['a Promise that rejects', () => Promise.reject(new Error('late')), /a Promise, .*saga/],
     ['a thenable', () => ({ then: () => {} }), /a Promise, .*saga/],
     ['a function', () => () => of(1), /a function, .*Return the Observable/],
