@@ -68,7 +68,7 @@ function checkPiscina(): void {
   try {
     createRequire(import.meta.url).resolve('piscina');
   } catch (cause) {
-    throw new MissingPackageError('Handlers in threads need the package piscina: npm install piscina', {
+    throw new MissingPackageError('inThread() requires the package piscina. Install it with: npm install piscina', {
       cause,
     });
   }

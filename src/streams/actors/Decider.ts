@@ -171,7 +171,7 @@ export class Decider extends Actor<DecisionTask> {
  */
 function givenUp({ workflowId }: ExecutionId, cause: InvalidArgumentError): ResponseError {
   return new ResponseError(
-    `A decision task of "${workflowId}" was given up, and SWF times it out: its history cannot be read to the end (${cause.message})`,
+    `A decision task of "${workflowId}" was given up and will time out: its history cannot be read to the end (${cause.message})`,
     { cause, kind: 'TaskGivenUp', resource: `workflowId: ${workflowId}`, transient: true },
   );
 }
