@@ -5,7 +5,7 @@ import { fromPayload, parseEnvelope } from '../../payloads/index.js';
 import { checkOptions, type OptionNames } from '../../requests/index.js';
 import { omitUndefined, refuse, typeKey } from '../../values/index.js';
 import type { Command } from '../commands/Command.js';
-import { retryMark } from '../commands/remembered.js';
+import { retryNote } from '../commands/notes.js';
 import { type ActivityDefinition, activityScheduling } from '../definitions/activity.js';
 import {
   checkRetry,
@@ -134,7 +134,7 @@ function attemptOf<I, O>(
 function withRetryNote(decision: Decision, after: string | undefined): Decision {
   const attributes = decision.scheduleActivityTaskDecisionAttributes;
   if (after === undefined || attributes === undefined) return decision;
-  const control = JSON.stringify(retryMark(after));
+  const control = JSON.stringify(retryNote(after));
   return Object.freeze({
     ...decision,
     scheduleActivityTaskDecisionAttributes: Object.freeze({ ...attributes, control }),

@@ -13,7 +13,7 @@ function goldenOf(name: string) {
     readonly execution: ExecutionId;
     readonly history: ReturnType<History['toJSON']>;
   };
-  return { history: History.from(history), of: { ...execution, domain: 'studio' } };
+  return { history: History.from(history), of: { ...execution, domain: 'media' } };
 }
 
 describe('replaying a part of a history', () => {

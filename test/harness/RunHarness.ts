@@ -3,16 +3,16 @@ import { type Event, type History, jsonConverter } from 'rx-swf';
 import { HistoryBuilder } from 'rx-swf/testing';
 import type { AnyWorkflow } from 'rx-swf/workflows';
 import { expect } from 'vitest';
-import { firstSemantics } from '../../../src/workflows/commands/Semantics.js';
-import { Run, type Verdict } from '../../../src/workflows/replay/Run.js';
-import type { RunSettings } from '../../../src/workflows/run/RunSettings.js';
-import { write } from './write.js';
+import { firstSemantics } from '../../src/workflows/commands/Semantics.js';
+import { Run, type Verdict } from '../../src/workflows/replay/Run.js';
+import type { RunSettings } from '../../src/workflows/run/RunSettings.js';
+import { recordDecision } from './recordDecision.js';
 
-/** How a workflow is run without any service. */
-export function settingsOf(workflow: AnyWorkflow, options: Partial<RunSettings> = {}): RunSettings {
+/** Returns settings that run a workflow without a service. */
+export function runSettings(workflow: AnyWorkflow, options: Partial<RunSettings> = {}): RunSettings {
   return {
     workflow,
-    domain: 'stage',
+    domain: 'media',
     execution: { workflowId: 'play', runId: 'play-run' },
     converter: jsonConverter,
     semantics: firstSemantics,
@@ -22,20 +22,20 @@ export function settingsOf(workflow: AnyWorkflow, options: Partial<RunSettings> 
   };
 }
 
-/** An execution whose history is written by what its workflow decides, and by what the test lets happen. */
-export class Stage {
+/** An execution without a service: the decisions of its workflow write the history, and so does the test. */
+export class RunHarness {
   readonly builder: HistoryBuilder;
   readonly settings: RunSettings;
   #run: Run;
-  #told = 0;
+  #lastEventId = 0;
 
-  /** @param options - `rawInput` is the text of an input, in place of the value that it was made of */
+  /** @param options - `rawInput` is the text of an input that is not to be converted */
   constructor(
     workflow: AnyWorkflow,
     options: Partial<RunSettings> & { readonly input?: unknown; readonly rawInput?: string | undefined } = {},
   ) {
     const { input, rawInput, ...settings } = options;
-    this.settings = settingsOf(workflow, settings);
+    this.settings = runSettings(workflow, settings);
     this.#run = new Run(this.settings);
     const toPayload = (value: unknown) =>
       rawInput !== undefined && value === rawInput ? rawInput : jsonConverter.toPayload(value);
@@ -55,48 +55,49 @@ export class Stage {
   }
 
   /**
-   * Has the decision task that waits decided by the live run, and once more by a replay, which must come to the same.
+   * Decides the pending decision task with the live run, and again with a replay, whose decisions must be the same.
    *
-   * @param meanwhile - what happens before the answer
+   * @param meanwhile - called before the answer is recorded
    */
   decide(meanwhile: () => void = () => {}): Verdict {
     this.builder.decisionTaskStarted();
-    const news = this.history.slice(this.#told);
+    const news = this.history.slice(this.#lastEventId);
     const verdict = this.#run.decide(news);
-    this.#told = news.last?.id ?? 0;
+    this.#lastEventId = news.last?.id ?? 0;
     expect(this.cold(this.history, verdict.effects).decisions).toEqual(verdict.decisions);
     meanwhile();
     const then = this.history;
     this.builder.decisionTaskCompleted();
-    for (const decision of verdict.decisions) write(this.builder, then, decision);
+    for (const decision of verdict.decisions) recordDecision(this.builder, then, decision);
     return verdict;
   }
 
-  /** Lets something happen, and has it decided. */
+  /** Records events, then decides. */
   after(happens: (builder: HistoryBuilder) => unknown): Verdict {
     happens(this.builder);
     return this.decide();
   }
 
-  /** Replays the history with code, of which nothing must be left over. */
+  /** Replays the history with a workflow. Every recorded decision must be matched. */
   replayWith(workflow: AnyWorkflow, options: Partial<RunSettings> = {}): void {
     new Run({ ...this.settings, ...options, workflow }).replay(this.history, true);
   }
 
-  /** What a replay of the whole history decides. The decision task must be started. */
+  /** Decides by replaying the whole history. The decision task must be started. */
   cold(history: Iterable<Event> = this.history, effects: Verdict['effects'] = []): Verdict {
     return new Run(this.settings).decide(history, effects);
   }
 
-  /** The worker dies: the next decision is made by a replay. */
+  /** Drops the live run, so that the next decision replays the history. */
   forget(): void {
     this.#run = new Run(this.settings);
-    this.#told = 0;
+    this.#lastEventId = 0;
   }
 }
 
-/** Decisions in few words: `StartTimer 1`. */
-export const told = ({ decisions }: Pick<Verdict, 'decisions'>): string[] => decisions.map(describe);
+/** Returns decisions as short texts: `StartTimer 1`. */
+export const decisionLabels = ({ decisions }: Pick<Verdict, 'decisions'>): string[] =>
+  decisions.map(describe);
 
 function describe(decision: Decision): string {
   const { decisionType = '', ...attributes } = decision;

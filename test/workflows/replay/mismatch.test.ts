@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NonDeterminismError } from '../../../src/workflows/commands/NonDeterminismError.js';
 import { semanticsFor } from '../../../src/workflows/commands/Semantics.js';
+import { decisionLabels, RunHarness } from '../../harness/RunHarness.js';
 import { anyPlan, type Change, happen, type Plan, playOf } from './randomPlay.js';
-import { Stage, told } from './Stage.js';
 
 /** What happens, and when: numbers to choose by. */
 const anyCourse = fc.record({
@@ -20,30 +20,30 @@ function record(
   const semantics = semanticsFor(
     limit === undefined ? {} : { activities: limit, timers: limit, lambdas: limit },
   );
-  const stage = new Stage(playOf(plan), { semantics });
+  const harness = new RunHarness(playOf(plan), { semantics });
   const sent: string[] = [];
-  for (let n = 0; stage.history.execution.isOpen; n += 1) {
+  for (let n = 0; harness.history.execution.isOpen; n += 1) {
     // When the choices are used up, only one thing happens at a time, so that it comes to an end.
     const choice = choices[n];
-    if (stage.history.decisions.scheduled.length === 0 || (choice ?? 1) % 3 === 0)
-      happen(stage.builder, choice ?? n);
-    if (stage.history.decisions.scheduled.length === 0) continue;
+    if (harness.history.decisions.scheduled.length === 0 || (choice ?? 1) % 3 === 0)
+      happen(harness.builder, choice ?? n);
+    if (harness.history.decisions.scheduled.length === 0) continue;
     const meanwhile = () => {
-      if (choice !== undefined && choice % 4 === 1) happen(stage.builder, choice * 7);
+      if (choice !== undefined && choice % 4 === 1) happen(harness.builder, choice * 7);
     };
-    sent.push(...told(stage.decide(meanwhile)));
+    sent.push(...decisionLabels(harness.decide(meanwhile)));
   }
-  stage.replayWith(playOf(plan, undefined, command => issued.push(command)));
-  return { stage, issued, sent: new Set(sent) };
+  harness.replayWith(playOf(plan, undefined, command => issued.push(command)));
+  return { harness, issued, sent: new Set(sent) };
 }
 
 describe('a random workflow', () => {
   it('decides after any crash as it does without one, and replays', () => {
-    // The stage decides everything twice: by a run that is kept, and by one that replays.
+    // The harness decides everything twice: by a run that is kept, and by one that replays.
     fc.assert(
       fc.property(anyPlan, anyCourse, (plan, course) => {
-        const { stage } = record(plan, course);
-        expect(stage.history.execution.closeStatus).toBe('COMPLETED');
+        const { harness } = record(plan, course);
+        expect(harness.history.execution.closeStatus).toBe('COMPLETED');
       }),
       { numRuns: 60 },
     );
@@ -53,11 +53,11 @@ describe('a random workflow', () => {
     const kinds: readonly Change['to'][] = ['nothing', 'one more', 'another type', 'another kind'];
     fc.assert(
       fc.property(anyPlan, anyCourse, fc.nat(), fc.constantFrom(...kinds), (plan, course, which, to) => {
-        const { stage, issued, sent } = record(plan, course);
+        const { harness, issued, sent } = record(plan, course);
         const candidates = issued.flatMap((command, i) => (sent.has(command) ? [i + 1] : []));
         const at = candidates[which % candidates.length];
         fc.pre(at !== undefined);
-        expect(() => stage.replayWith(playOf(plan, { at, to }))).toThrow(NonDeterminismError);
+        expect(() => harness.replayWith(playOf(plan, { at, to }))).toThrow(NonDeterminismError);
       }),
       { numRuns: 100 },
     );

@@ -2,8 +2,8 @@ import type { Decision } from '@aws-sdk/client-swf';
 import { type History, jsonConverter } from 'rx-swf';
 import type { HistoryBuilder } from 'rx-swf/testing';
 
-/** Writes what SWF would record of a decision for a history, which may refuse a close or a cancellation. */
-export function write(builder: HistoryBuilder, history: History, decision: Decision): void {
+/** Adds the events that SWF would record for a decision, including those of a decision that it rejects. */
+export function recordDecision(builder: HistoryBuilder, history: History, decision: Decision): void {
   const isRefused = history.decisions.scheduled.length > 0;
   const { scheduleActivityTaskDecisionAttributes: activity } = decision;
   const { requestCancelActivityTaskDecisionAttributes: { activityId } = {} } = decision;
@@ -43,10 +43,10 @@ export function write(builder: HistoryBuilder, history: History, decision: Decis
   if (cancel !== undefined)
     builder.externalCancel(text(cancel.workflowId), { state: 'requestCancelInitiated' });
   if (lambda !== undefined) builder.lambdaScheduled(text(lambda.id), { name: text(lambda.name) });
-  writeEnd(builder, decision, isRefused);
+  recordEnd(builder, decision, isRefused);
 }
 
-function writeEnd(
+function recordEnd(
   builder: HistoryBuilder,
   { decisionType, ...attributes }: Decision,
   isRefused: boolean,
