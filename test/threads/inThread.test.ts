@@ -204,7 +204,9 @@ describe('inThread', () => {
     ['a path', 'test/threads/handlers/missing.ts'],
   ])('refuses a file that does not exist, given as %s', (_, file) => {
     expect(() => inThread(file)).toThrow(InvalidArgumentError);
-    expect(() => inThread(file)).toThrow(/^file must be the URL or path of an existing module, got ".*missing\.ts"$/);
+    expect(() => inThread(file)).toThrow(
+      /^file must be the URL or path of an existing module, got ".*missing\.ts"$/,
+    );
   });
 
   it('takes a path, and reads it from the folder of the process', async () => {
