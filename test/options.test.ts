@@ -255,7 +255,7 @@ describe('an argument of another kind', () => {
   it.each<[string, string, () => unknown]>([
     [
       'a rate that is a text',
-      'rateLimit must be a number of tasks a second',
+      'rateLimit must be a number of tasks per second',
       () => new swf.ActivityWorker(media, 'work', { rateLimit: '5' as Anything }),
     ],
     [

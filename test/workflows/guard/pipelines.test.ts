@@ -136,7 +136,7 @@ describe('an activity whose handler is a generator', () => {
     const one = workflow({ name: 'One', version: '1' }, (_: unknown, { run }) => run(work, 1));
     const generators = [work.with(handler as () => number)];
     await expect(runWorkflow(one, undefined, { activities: generators })).rejects.toThrow(
-      'TypeError: The handler returned a generator, which nobody runs',
+      'TypeError: The handler returned a generator, which is never run',
     );
   });
 });
