@@ -9,13 +9,14 @@ import {
   UndeprecateActivityTypeCommand,
 } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
-import { defined, request, required } from '../requests/index.js';
+import { request, requireMember } from '../requests/index.js';
 import {
   checkDuration,
   checkName,
   checkPriority,
   type Duration,
   markOrigin,
+  omitUndefined,
   optional,
   toDuration,
   toPriority,
@@ -122,8 +123,8 @@ export class ActivityType extends RegisteredType<ActivityType, ActivityTypeOptio
       map(({ typeInfo, configuration }) =>
         activityTypeFrom(
           this.domain,
-          required(typeInfo, 'typeInfo'),
-          required(configuration, 'configuration'),
+          requireMember(typeInfo, 'typeInfo'),
+          requireMember(configuration, 'configuration'),
         ),
       ),
     );
@@ -134,7 +135,7 @@ export class ActivityType extends RegisteredType<ActivityType, ActivityTypeOptio
       domain: this.domain.name,
       name: this.name,
       version: this.version,
-      ...defined({
+      ...omitUndefined({
         description: this.description,
         defaultTaskList: this.taskList === undefined ? undefined : { name: this.taskList },
         defaultTaskPriority: toWire(this.taskPriority),

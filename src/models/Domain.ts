@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-swf';
 import { map, type Observable, of, switchMap } from 'rxjs';
 import { type DataConverter, jsonConverter, offloadingClient } from '../payloads/index.js';
-import { checkOptions, defined, type OptionNames, request, required } from '../requests/index.js';
+import { checkOptions, type OptionNames, request, requireMember } from '../requests/index.js';
 import { connect } from '../settings/index.js';
 import {
   checkName,
@@ -21,6 +21,7 @@ import {
   type Duration,
   limits,
   markOrigin,
+  omitUndefined,
   optional,
   originOf,
   refuse,
@@ -146,7 +147,7 @@ export class Domain extends Model<Domain> {
     return request(this.client, RegisterDomainCommand, {
       name: this.name,
       workflowExecutionRetentionPeriodInDays: toWire(this.retentionPeriod ?? defaultRetention),
-      ...defined({ description: this.description, tags: this.tags && toTagList(this.tags) }),
+      ...omitUndefined({ description: this.description, tags: this.tags && toTagList(this.tags) }),
     }).pipe(map(() => this.#with({ status: 'REGISTERED' })));
   }
 
@@ -245,7 +246,7 @@ export class Domain extends Model<Domain> {
   #resourceArn(): Observable<string> {
     if (this.arn !== undefined) return of(this.arn);
     return request(this.client, DescribeDomainCommand, { name: this.name }).pipe(
-      map(({ domainInfo }) => required(domainInfo?.arn, 'arn')),
+      map(({ domainInfo }) => requireMember(domainInfo?.arn, 'arn')),
     );
   }
 
@@ -286,10 +287,10 @@ function checkRetention(field: string, value: unknown): void {
 }
 
 function fromDescription({ domainInfo, configuration }: DescribeDomainCommandOutput) {
-  const { name, status, description, arn } = required(domainInfo, 'domainInfo');
+  const { name, status, description, arn } = requireMember(domainInfo, 'domainInfo');
   return {
-    name: required(name, 'name'),
-    status: required(status, 'status'),
+    name: requireMember(name, 'name'),
+    status: requireMember(status, 'status'),
     description,
     arn,
     tags: undefined,

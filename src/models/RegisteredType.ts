@@ -1,6 +1,6 @@
 import type { RegistrationStatus, SWFClient } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
-import { checkOptions, type OptionNames, required } from '../requests/index.js';
+import { checkOptions, type OptionNames, requireMember } from '../requests/index.js';
 import {
   checkName,
   checkOneOf,
@@ -175,7 +175,7 @@ export function typeInfoOptions(info: {
   deprecationDate?: Date | undefined;
 }) {
   return {
-    status: required(info.status, 'status'),
+    status: requireMember(info.status, 'status'),
     description: info.description,
     creationDate: info.creationDate,
     deprecationDate: info.deprecationDate,

@@ -1,4 +1,4 @@
-import { required } from '../requests/index.js';
+import { requireMember } from '../requests/index.js';
 import { checkText, limits, refuse } from '../values/index.js';
 
 /** Resource tags by key. AWS uses them for cost reports and permissions; executions have tags of their own. */
@@ -35,5 +35,5 @@ export function toTagList(tags: ResourceTags): { key: string; value: string }[] 
 export function fromTagList(
   tags: readonly { readonly key: string | undefined; readonly value?: string | undefined }[],
 ): ResourceTags {
-  return Object.fromEntries(tags.map(({ key, value = '' }) => [required(key, 'tag key'), value]));
+  return Object.fromEntries(tags.map(({ key, value = '' }) => [requireMember(key, 'tag key'), value]));
 }

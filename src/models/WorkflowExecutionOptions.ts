@@ -5,7 +5,7 @@ import type {
   ExecutionStatus,
   WorkflowExecutionInfo,
 } from '@aws-sdk/client-swf';
-import { checkOptions, type OptionNames, required } from '../requests/index.js';
+import { checkOptions, type OptionNames, requireMember } from '../requests/index.js';
 import {
   checkName,
   checkOneOf,
@@ -134,7 +134,7 @@ export function optionsFromInfo(domain: Domain, info: WorkflowExecutionInfo) {
     domain,
     ...executionId(execution),
     workflowType: typeId(workflowType),
-    status: required(info.executionStatus, 'executionStatus'),
+    status: requireMember(info.executionStatus, 'executionStatus'),
     closeStatus: info.closeStatus,
     startTimestamp: info.startTimestamp,
     closeTimestamp: info.closeTimestamp,
@@ -146,15 +146,15 @@ export function optionsFromInfo(domain: Domain, info: WorkflowExecutionInfo) {
 
 /** Returns model options from the output of `DescribeWorkflowExecution`. */
 export function optionsFromDescription(domain: Domain, answer: DescribeWorkflowExecutionCommandOutput) {
-  const counts = required(answer.openCounts, 'openCounts');
+  const counts = requireMember(answer.openCounts, 'openCounts');
   return {
-    ...optionsFromInfo(domain, required(answer.executionInfo, 'executionInfo')),
-    ...configurationFrom(required(answer.executionConfiguration, 'executionConfiguration')),
+    ...optionsFromInfo(domain, requireMember(answer.executionInfo, 'executionInfo')),
+    ...configurationFrom(requireMember(answer.executionConfiguration, 'executionConfiguration')),
     openCounts: {
-      openActivityTasks: required(counts.openActivityTasks, 'openActivityTasks'),
-      openDecisionTasks: required(counts.openDecisionTasks, 'openDecisionTasks'),
-      openTimers: required(counts.openTimers, 'openTimers'),
-      openChildWorkflowExecutions: required(
+      openActivityTasks: requireMember(counts.openActivityTasks, 'openActivityTasks'),
+      openDecisionTasks: requireMember(counts.openDecisionTasks, 'openDecisionTasks'),
+      openTimers: requireMember(counts.openTimers, 'openTimers'),
+      openChildWorkflowExecutions: requireMember(
         counts.openChildWorkflowExecutions,
         'openChildWorkflowExecutions',
       ),

@@ -12,18 +12,20 @@ import {
 } from '@aws-sdk/client-swf';
 import { defer, map, type Observable } from 'rxjs';
 import { toPayload } from '../payloads/index.js';
-import { checkOptions, defined, type OptionNames, request, required, uuid } from '../requests/index.js';
+import { checkOptions, type OptionNames, request, requireMember } from '../requests/index.js';
 import {
   checkName,
   checkTags,
   type Duration,
   limits,
   markOrigin,
+  omitUndefined,
   optional,
   toDuration,
   toPriority,
   toWire,
   typeId,
+  uuid,
 } from '../values/index.js';
 import type { Domain } from './Domain.js';
 import {
@@ -133,8 +135,8 @@ export class WorkflowType extends RegisteredType<WorkflowType, WorkflowTypeOptio
       map(({ typeInfo, configuration }) =>
         workflowTypeFrom(
           this.domain,
-          required(typeInfo, 'typeInfo'),
-          required(configuration, 'configuration'),
+          requireMember(typeInfo, 'typeInfo'),
+          requireMember(configuration, 'configuration'),
         ),
       ),
     );
@@ -158,8 +160,8 @@ export class WorkflowType extends RegisteredType<WorkflowType, WorkflowTypeOptio
         workflowId,
         workflowType: { name: this.name, version: this.version },
         ...configurationToWire(options),
-        ...defined({ input, tagList: options.tagList && [...options.tagList] }),
-      }).pipe(map(({ runId }) => this.#started(options, workflowId, required(runId, 'runId'))));
+        ...omitUndefined({ input, tagList: options.tagList && [...options.tagList] }),
+      }).pipe(map(({ runId }) => this.#started(options, workflowId, requireMember(runId, 'runId'))));
     });
   }
 
@@ -168,7 +170,7 @@ export class WorkflowType extends RegisteredType<WorkflowType, WorkflowTypeOptio
       domain: this.domain.name,
       name: this.name,
       version: this.version,
-      ...defined({
+      ...omitUndefined({
         description: this.description,
         defaultTaskList: this.taskList === undefined ? undefined : { name: this.taskList },
         defaultTaskPriority: toWire(this.taskPriority),

@@ -1,6 +1,6 @@
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
 import { longPollTimeout } from '../requests/index.js';
-import { given, normalize, type SettingsInput, settings, withoutClient } from './settings.js';
+import { mergeSources, normalize, type SettingsInput, settings, validate } from './settings.js';
 import type { Settings } from './toSettings.js';
 
 /**
@@ -32,16 +32,16 @@ export function connect(overrides: SettingsInput = {}): SWFClient {
   if (values.client !== undefined) return values.client;
   if (Object.keys(values).length > 0) {
     // A client set with `settings.set()` would hide the overrides.
-    return toClient(withoutClient(given(values, 'connect()')));
+    return toClient(mergeSources(validate(values, 'connect()')));
   }
-  const inForce = settings.get();
-  const client = clients.get(inForce) ?? toClient(inForce);
-  clients.set(inForce, client);
+  const current = settings.get();
+  const client = clients.get(current) ?? toClient(current);
+  clients.set(current, client);
   return client;
 }
 
-function toClient(inForce: Settings): SWFClient {
-  return inForce.client ?? withoutLog(new SWFClient(configOf(inForce)));
+function toClient(current: Settings): SWFClient {
+  return current.client ?? withoutLog(new SWFClient(configOf(current)));
 }
 
 /** Returns the SDK configuration. Omits unset values, which the SDK's default provider chain resolves. */

@@ -29,4 +29,6 @@ export {
   typeKey,
 } from './ids.js';
 export { LruCache } from './LruCache.js';
+export { type OmitUndefined, omitUndefined } from './omitUndefined.js';
 export { markOrigin, type Origin, originOf } from './origin.js';
+export { uuid } from './uuid.js';

@@ -13,7 +13,7 @@ import { job } from '../../examples/demo/job.js';
 import { manifest, report } from '../../examples/demo/report.js';
 import type { Cursor, Listing, ManifestInput, Measure } from '../../examples/demo/types.js';
 import { attempts, list, measure, manifest as workflow } from '../../examples/demo/workflow.js';
-import { Studio } from '../workflows/Studio.js';
+import { WorkflowHarness } from '../harness/WorkflowHarness.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let folder: string;
@@ -80,13 +80,13 @@ describe('the workflow', () => {
     lists: (after: Cursor | undefined) => Listing,
     measures: (file: string) => Promise<Measure>,
   ) => {
-    const studio = await Studio.open([workflow]);
+    const harness = await WorkflowHarness.open([workflow]);
     const work = [list.with(({ after }) => lists(after)), measure.with(measures)];
-    const worker = activityWorker(studio.domain, 'decisions', work, { register: true, concurrency: 10 });
+    const worker = activityWorker(harness.domain, 'decisions', work, { register: true, concurrency: 10 });
     const working = worker.subscribe();
     onTestFinished(() => working.unsubscribe());
     await firstValueFrom(worker.events$.pipe(filter(({ type }) => type === 'poll')));
-    return studio.run(workflow, input);
+    return harness.run(workflow, input);
   };
 
   it('measures as many files at once as told', async () => {

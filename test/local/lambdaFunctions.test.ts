@@ -54,7 +54,7 @@ describe('ScheduleLambdaFunction', () => {
     await harness.pollDecision();
     expect(await harness.attributes(execution, 'LambdaFunctionFailed')).toMatchObject({
       reason: 'ResultTooLong',
-      details: 'The result has 40002 characters, of 32768',
+      details: 'The result has 40002 characters, more than the maximum of 32768',
     });
   });
 

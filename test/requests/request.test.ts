@@ -3,7 +3,7 @@ import { lastValueFrom } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { DoesNotExistError, request, SwfError } from '../../src/requests/index.js';
 import { openSwf } from '../harness/openSwf.js';
-import { retriesAtOnce } from './retriesAtOnce.js';
+import { retriesAtOnce } from './retries/retriesAtOnce.js';
 
 const named = (name: string) => Object.assign(new Error(name), { name });
 const coded = (code: string) => Object.assign(new Error(code), { code });

@@ -2,7 +2,6 @@ import { defer, EMPTY, Observable, Subject, tap } from 'rxjs';
 import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
 import {
   type Backoff,
-  callsOn,
   checkOptions,
   isFinal,
   isInstance,
@@ -13,6 +12,7 @@ import {
   reasonOf,
   recover,
   ThrottledError,
+  timeoutCallsOn,
 } from '../../requests/index.js';
 import type { Count } from '../../values/index.js';
 import { type ActorOptions, type ActorSettings, actorOptions, actorSettings } from './ActorOptions.js';
@@ -157,8 +157,8 @@ export abstract class Actor<T extends Task> extends Observable<T> {
         held: this.#held,
         isGradual: this.isGradual,
         drain: makeDrain(),
-        poll: taskList => this.poll(taskList).pipe(callsOn(scheduler)),
-        isPassing: error => (this.#hasWorked ? !isFinal(error) : isTransient(error)),
+        poll: taskList => this.poll(taskList).pipe(timeoutCallsOn(scheduler)),
+        isRetryable: error => (this.#hasWorked ? !isFinal(error) : isTransient(error)),
         recover: error => recover(this.domain.client, error),
         giveUp: (task, how) => this.giveUp(task, how),
         prepare: defer(() => this.prepare(this.#onRetry)),

@@ -16,8 +16,9 @@ import {
   type HistoryOptions,
   toDomain,
 } from '../../models/index.js';
-import { checkOptions, defined } from '../../requests/index.js';
+import { checkOptions } from '../../requests/index.js';
 import type { AnyExecutionId } from '../../values/index.js';
+import { omitUndefined } from '../../values/index.js';
 import { Query, type QueryOptions, queryOptions } from './Query.js';
 
 /** Options for reading the events of an execution. */
@@ -92,7 +93,7 @@ export class HistoryQuerySet {
     checkOptions<EventFilter & EventsOptions>('filter()', filter, { ...eventFilterNames, ...eventsOptions });
     if (filter.state !== undefined) checkState(filter.state);
     const { reverseOrder, pageSize, prefetch } = filter;
-    return this.all(execution, defined({ reverseOrder, pageSize, prefetch })).pipe(
+    return this.all(execution, omitUndefined({ reverseOrder, pageSize, prefetch })).pipe(
       only((event): event is MatchingEvent<F> => matches(event, filter)),
     );
   }

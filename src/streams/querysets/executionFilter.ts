@@ -8,12 +8,11 @@ import { closeStatuses } from '../../models/index.js';
 import {
   checkIsOptions,
   checkOptions,
-  defined,
   InvalidArgumentError,
   isInstance,
   type OptionNames,
 } from '../../requests/index.js';
-import { checkName, checkOneOf, checkText, limits, refuse } from '../../values/index.js';
+import { checkName, checkOneOf, checkText, limits, omitUndefined, refuse } from '../../values/index.js';
 
 /** A point in time: a `Date`, or a number of days ago from 0 to 36,525 (fractions allowed). */
 export type DateOrDaysAgo = Date | number;
@@ -171,7 +170,7 @@ export function toFilterInput(domain: string, filter: ExecutionFilter, now: numb
   return {
     domain,
     startTimeFilter: byClose ? undefined : times,
-    ...defined({
+    ...omitUndefined({
       closeTimeFilter: byClose ? times : undefined,
       executionFilter: workflowId === undefined ? undefined : { workflowId },
       typeFilter: workflowType && { name: workflowType.name, version: workflowType.version },
@@ -189,7 +188,7 @@ function timeFilter(
 ): ExecutionTimeFilter {
   return {
     oldestDate: oldest === undefined ? new Date(0) : toDate(oldest, now),
-    ...defined({ latestDate: latest === undefined ? undefined : toDate(latest, now) }),
+    ...omitUndefined({ latestDate: latest === undefined ? undefined : toDate(latest, now) }),
   };
 }
 

@@ -1,12 +1,12 @@
 import type { Event } from '../../history/index.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { type Described, describeCommand } from './Command.js';
+import { commandOf } from './commandOf.js';
 import { closings, describeEnd } from './Outcome.js';
-import { commandOf } from './recorded.js';
 import type { Turn } from './Turn.js';
 
 /** A difference between a history and the code that replays it. */
-export interface Divergence {
+export interface HistoryMismatch {
   /**
    * The event that the code does not account for; `undefined` if the code issues more than the history
    * contains.
@@ -47,7 +47,7 @@ export class NonDeterminismError extends DeterminismError {
 
   constructor(
     turn: Pick<Turn, 'startedEventId' | 'commands'>,
-    { event, recorded, issued, unsent, but, remedy }: Divergence,
+    { event, recorded, issued, unsent, but, remedy }: HistoryMismatch,
   ) {
     const has = recorded === undefined ? undefined : describeCommand(recorded);
     const wants = issued === undefined ? undefined : describeCommand(issued);

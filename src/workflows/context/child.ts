@@ -1,7 +1,7 @@
 import type { Event } from '../../history/index.js';
 import { fromPayload } from '../../payloads/index.js';
-import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
-import { limits, typeKey } from '../../values/index.js';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { limits, omitUndefined, typeKey } from '../../values/index.js';
 import type { ChildWorkflow } from '../definitions/ChildWorkflow.js';
 import type { ChildWorkflowOptions } from '../definitions/WorkflowContext.js';
 import type { WorkflowDefinition } from '../definitions/workflow.js';
@@ -55,7 +55,7 @@ export function child<I, O>(
           workflowId: id,
           input,
           ...defaults,
-          ...defined(chosen),
+          ...omitUndefined(chosen),
         }),
       },
       resultOf: event => childResult<O>(runtime, `Child '${id}' (${typeKey(workflowType)})`, event),

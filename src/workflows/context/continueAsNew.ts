@@ -1,11 +1,12 @@
 import type { ContinueAsNewWorkflowExecutionOptions } from '../../decisions/index.js';
-import { checkOptions, defined } from '../../requests/index.js';
+import { checkOptions } from '../../requests/index.js';
+import { omitUndefined } from '../../values/index.js';
 import type { ContinueAsNewOptions } from '../definitions/WorkflowContext.js';
 import { NotContinuedError } from '../errors/NotStartedError.js';
 import type { Pipeline } from '../run/Pipeline.js';
 import { Waitable } from '../saga/saga.js';
 import type { Runtime, StartedAttributes } from './Runtime.js';
-import { refusePending } from './refusePending.js';
+import { refuseAsyncSource } from './refuseAsyncSource.js';
 import { startOptions } from './startOptions.js';
 
 /**
@@ -27,7 +28,7 @@ export function continuation(
     lambdaRole,
     executionStartToCloseTimeout,
     taskStartToCloseTimeout,
-    ...defined(options),
+    ...omitUndefined(options),
     input,
   };
 }
@@ -49,7 +50,7 @@ export function continueAsNew(
     commands.check('continueAsNew');
     const given = () => {
       const value: unknown = isFixed ? input : input();
-      refusePending(
+      refuseAsyncSource(
         commands,
         isFixed ? 'continueAsNew was given' : 'The function for continueAsNew returned',
         value,

@@ -1,11 +1,11 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { defer, type Observable, retry, throwError, type Unsubscribable } from 'rxjs';
 import type { Event } from '../../history/index.js';
-import { fromPayload, opened } from '../../payloads/index.js';
-import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
-import { refuse, typeKey } from '../../values/index.js';
+import { fromPayload, parseEnvelope } from '../../payloads/index.js';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { omitUndefined, refuse, typeKey } from '../../values/index.js';
 import type { Command } from '../commands/Command.js';
-import { retryMark } from '../commands/remembered.js';
+import { retryNote } from '../commands/notes.js';
 import { type ActivityDefinition, activityScheduling } from '../definitions/activity.js';
 import {
   checkRetry,
@@ -115,7 +115,7 @@ function attemptOf<I, O>(
             activityId: id,
             input,
             ...scheduling,
-            ...defined(chosen),
+            ...omitUndefined(chosen),
           }),
           position?.after,
         ),
@@ -134,7 +134,7 @@ function attemptOf<I, O>(
 function withRetryNote(decision: Decision, after: string | undefined): Decision {
   const attributes = decision.scheduleActivityTaskDecisionAttributes;
   if (after === undefined || attributes === undefined) return decision;
-  const control = JSON.stringify(retryMark(after));
+  const control = JSON.stringify(retryNote(after));
   return Object.freeze({
     ...decision,
     scheduleActivityTaskDecisionAttributes: Object.freeze({ ...attributes, control }),
@@ -163,7 +163,7 @@ function activityResult<O>({ converter }: Runtime, what: string, event: Event): 
         error: new ActivityFailedError(what, 'failed', {
           reason,
           details: fromPayload(converter, details),
-          progress: fromPayload(converter, opened(details).progress),
+          progress: fromPayload(converter, parseEnvelope(details).progress),
         }),
       };
     }

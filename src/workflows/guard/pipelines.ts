@@ -28,6 +28,10 @@ export function sourceKindOf(value: unknown): SourceKind {
   return hasMethod(value, 'next') ? 'a generator' : 'an iterable';
 }
 
+/** Returns whether a value delivers its values later: an Observable, a Promise or a generator. */
+export const isAsyncSource = (value: unknown): boolean =>
+  ['an Observable', 'a generator', 'an async generator', 'a Promise'].includes(sourceKindOf(value));
+
 /**
  * Returns a value if it is an Observable.
  *

@@ -1,14 +1,14 @@
 import { defer } from 'rxjs';
 import { decisionBuilders } from '../../decisions/index.js';
 import type { Event, EventOf } from '../../history/index.js';
-import { fromPayload, opened } from '../../payloads/index.js';
+import { fromPayload, parseEnvelope } from '../../payloads/index.js';
 import { isInstance } from '../../requests/index.js';
+import { reserved } from '../../streams/actors/decide/reservedNames.js';
 import { DurableClock } from '../clock/DurableClock.js';
 import { DurableScheduler } from '../clock/DurableScheduler.js';
 import { Commands } from '../commands/Commands.js';
-import { marks } from '../commands/marks.js';
+import type { Note } from '../commands/notes.js';
 import { Outbox } from '../commands/Outbox.js';
-import type { Note } from '../commands/remembered.js';
 import type { Turn } from '../commands/Turn.js';
 import { contextOf } from '../context/contextOf.js';
 import { infoOf } from '../context/infoOf.js';
@@ -32,7 +32,7 @@ const mostFailures = 8;
 
 /** Returns whether an event marks its turn as amended. */
 const isAmended = ({ name, attributes }: Event) =>
-  name === 'MarkerRecorded' && attributes.markerName === marks.amended;
+  name === 'MarkerRecorded' && attributes.markerName === reserved.amended;
 
 /** Returns whether an end that SWF refused may be requested again immediately. */
 const isRepeated = (cause: string | undefined) => cause === 'UNHANDLED_DECISION' || isTransientCause(cause);
@@ -271,7 +271,7 @@ export class Program {
       }),
     );
     // Signals and requests carried over from the previous run come first.
-    const { signals = [], cancel } = opened(this.started.attributes.input);
+    const { signals = [], cancel } = parseEnvelope(this.started.attributes.input);
     for (const signal of signals) this.signals.receive(signal);
     if (cancel !== undefined) this.pipeline.requestCancel({ cause: cancel.cause });
   }

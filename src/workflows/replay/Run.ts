@@ -1,11 +1,13 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import equal from 'fast-deep-equal';
-import { recordMarker, startTimer } from '../../decisions/index.js';
+import { recordMarker } from '../../decisions/index.js';
 import type { Event } from '../../history/index.js';
 import { isInstance } from '../../requests/index.js';
+import { isReserved, reserved } from '../../streams/actors/decide/reservedNames.js';
+import { wakeUp } from '../../streams/actors/decide/wakeUp.js';
 import type { Command } from '../commands/Command.js';
-import { isMark, marks } from '../commands/marks.js';
 import { NonDeterminismError } from '../commands/NonDeterminismError.js';
+import { notesIn } from '../commands/notes.js';
 import { isNeeded, type MayBeLeft } from '../commands/Outbox.js';
 import {
   type Close,
@@ -16,7 +18,6 @@ import {
   type Outcome,
 } from '../commands/Outcome.js';
 import { RecordedInputs } from '../commands/RecordedInputs.js';
-import { remembered } from '../commands/remembered.js';
 import { firstSemantics } from '../commands/Semantics.js';
 import { semanticsOf } from '../commands/semanticsOf.js';
 import type { Turn } from '../commands/Turn.js';
@@ -128,7 +129,7 @@ export class Run {
 
   #catchUp(events: readonly Event[], isClosed: boolean): void {
     // Notes written by the turn decided here are already known.
-    if (this.#decided === undefined) this.#program.remember(remembered(events));
+    if (this.#decided === undefined) this.#program.remember(notesIn(events));
     const turns = this.#reader.read(events);
     const inputs = new RecordedInputs(events, this.#settings.converter);
     for (const turn of isClosed ? [...turns, ...this.#reader.end()] : turns) this.#redo(turn, inputs);
@@ -210,7 +211,10 @@ export class Run {
     const continuation = mayContinue ? this.#carriedContinuation() : undefined;
     if (continuation !== undefined) return closing([], continuation);
     const decisions = commands.map(decisionOf);
-    return { decisions: more ? [...decisions, wake(startedEventId)] : decisions, closes: undefined };
+    return {
+      decisions: more ? [...decisions, wakeUp(reserved.next, startedEventId)] : decisions,
+      closes: undefined,
+    };
   }
 
   /** Returns how the workflow ends, unless the end has to wait. */
@@ -261,7 +265,7 @@ export class Run {
   /** Returns the marker that tells replays not to play this turn by the initial rules. */
   #amendment(): Decision[] {
     const { isMade } = this.#program.pipeline.amendments;
-    return isMade ? [recordMarker({ markerName: marks.amended })] : [];
+    return isMade ? [recordMarker({ markerName: reserved.amended })] : [];
   }
 
   #close(outcome: Outcome): Close {
@@ -272,11 +276,11 @@ export class Run {
   #rules(): Decision[] {
     const { semantics } = this.#settings;
     if (equal(semantics, firstSemantics)) return [];
-    return [recordMarker({ markerName: marks.semantics, details: semantics })];
+    return [recordMarker({ markerName: reserved.semantics, details: semantics })];
   }
 }
 
-const isEffect = ({ id }: Command) => isMark(id, marks.sideEffect);
+const isEffect = ({ id }: Command) => isReserved(id, reserved.sideEffect);
 
 const effectOf = ({ id, decision }: Command): Effect => [
   id,
@@ -285,14 +289,10 @@ const effectOf = ({ id, decision }: Command): Effect => [
 
 const decisionOf = ({ decision }: Command) => decision;
 
-/** A timer that triggers the next decision task immediately. */
-const wake = (startedEventId: number): Decision =>
-  startTimer({ timerId: `${marks.next}.${startedEventId}`, startToFireTimeout: 0 });
-
 /** Returns whether more commands were to follow. A timer that SWF refuses triggers the next task as well. */
 const isWake = (event: Event) =>
   (event.name === 'TimerStarted' || event.name === 'StartTimerFailed') &&
-  isMark(event.attributes.timerId ?? '', marks.next);
+  isReserved(event.attributes.timerId ?? '', reserved.next);
 
 const closing = (before: readonly Decision[], { kind, decision }: Close) => ({
   decisions: [...before, decision],

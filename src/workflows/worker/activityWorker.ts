@@ -1,6 +1,6 @@
 import { defer, EMPTY, Observable } from 'rxjs';
 import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
-import { checkOptions, defined, type OptionNames, type Retry } from '../../requests/index.js';
+import { checkOptions, type OptionNames, type Retry } from '../../requests/index.js';
 import { actorOptions } from '../../streams/actors/ActorOptions.js';
 import { performOptions } from '../../streams/actors/perform/perform.js';
 import {
@@ -14,7 +14,7 @@ import {
   type PerformOptions,
   performBy,
 } from '../../streams/index.js';
-import { refuse, typeKey } from '../../values/index.js';
+import { omitUndefined, refuse, typeKey } from '../../values/index.js';
 import type { ActivityContext, ActivityImplementation, AnyActivity } from '../definitions/activity.js';
 import { checkTypes } from './checkTypes.js';
 import { PreparedActivityWorker } from './PreparedActivityWorker.js';
@@ -87,7 +87,7 @@ export class DurableActivityWorker extends Observable<ActivityOutcome> {
     return defer(() => {
       const { backoff, scheduler, ...options } = this.#options;
       const { heartbeatInterval, heartbeatTimeout = timeoutsOf(this.activities), cancelGrace } = options;
-      const given = defined({ heartbeatInterval, heartbeatTimeout, cancelGrace, backoff, scheduler });
+      const given = omitUndefined({ heartbeatInterval, heartbeatTimeout, cancelGrace, backoff, scheduler });
       return this.#worker.pipe(performBy(handlersOf(this.activities), given));
     });
   }

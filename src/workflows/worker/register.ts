@@ -1,6 +1,8 @@
 import { catchError, concatMap, from, map, type Observable, throwError, toArray } from 'rxjs';
 import { type ActivityType, type DomainOrName, ModelDiff, type WorkflowType } from '../../models/index.js';
-import { AlreadyExistsError, type Backoff, isInstance, keepAsking, SwfError } from '../../requests/index.js';
+import { AlreadyExistsError, type Backoff, isInstance, retryPolls, SwfError } from '../../requests/index.js';
+import type { AnyActivity } from '../definitions/activity.js';
+import type { AnyWorkflow } from '../definitions/workflow.js';
 
 /** Thrown if a type is registered with defaults that differ from its definition. */
 export class TypeMismatchError extends SwfError {
@@ -17,12 +19,6 @@ export class TypeMismatchError extends SwfError {
     });
     this.diff = diff;
   }
-}
-
-/** A definition that can be registered: of a workflow or of an activity. */
-export interface Registrable {
-  readonly options: object;
-  type(domain: DomainOrName, taskList?: string): WorkflowType | ActivityType;
 }
 
 /**
@@ -47,7 +43,7 @@ export interface Registrable {
 export function register(
   domain: DomainOrName,
   taskList: string,
-  definitions: readonly Registrable[],
+  definitions: readonly (AnyWorkflow | AnyActivity)[],
   backoff: Backoff = {},
 ): Observable<readonly (WorkflowType | ActivityType)[]> {
   return registerEach(domain, taskList, definitions, backoff).pipe(
@@ -65,14 +61,14 @@ export interface Registered {
 export function registerEach(
   domain: DomainOrName,
   taskList: string,
-  definitions: readonly Registrable[],
+  definitions: readonly (AnyWorkflow | AnyActivity)[],
   backoff: Backoff,
 ): Observable<readonly Registered[]> {
   return from(definitions).pipe(
     concatMap(({ options, type }) => {
       const model = type(domain, taskList);
       const stated = new Set([...Object.keys(options), 'status']);
-      return registerOne(model, stated).pipe(keepAsking(() => model.domain.client, backoff));
+      return registerOne(model, stated).pipe(retryPolls(() => model.domain.client, backoff));
     }),
     toArray(),
   );

@@ -39,21 +39,24 @@ async function withTimer(options: { clock: Clock | 'real'; data?: string }, seco
 }
 
 describe('the real clock', () => {
-  it.each(['real', 'skip'] as const)('goes on where the clock of the machine is set back: %s', name => {
-    const clock = name === 'real' ? realClock() : skipClock();
-    expect(clock.now()).toBe(start);
-    setBy(-hour);
-    expect(clock.now()).toBe(start);
-    pass(1000);
-    expect(clock.now()).toBe(start + 1000);
-    // It is put right again.
-    setBy(hour);
-    expect(clock.now()).toBe(start + 1000);
-    pass(1000);
-    expect(clock.now()).toBe(start + 2000);
-  });
+  it.each(['real', 'skip'] as const)(
+    'keeps advancing when the clock of the machine is set back: %s',
+    name => {
+      const clock = name === 'real' ? realClock() : skipClock();
+      expect(clock.now()).toBe(start);
+      setBy(-hour);
+      expect(clock.now()).toBe(start);
+      pass(1000);
+      expect(clock.now()).toBe(start + 1000);
+      // It is put right again.
+      setBy(hour);
+      expect(clock.now()).toBe(start + 1000);
+      pass(1000);
+      expect(clock.now()).toBe(start + 2000);
+    },
+  );
 
-  it('says so once, unless it was a small correction', () => {
+  it('warns once of a clock that was set back, unless by a little', () => {
     const clock = realClock();
     setBy(-500);
     clock.now();
@@ -65,7 +68,7 @@ describe('the real clock', () => {
     expect(warnings).toEqual([expect.stringContaining('The clock of this machine was set back')]);
   });
 
-  it('follows where the machine has slept or its clock is set forward, within a minute', () => {
+  it('follows a clock that is set forward, or a machine that has slept, within a minute', () => {
     const clock = realClock();
     const ring = vi.fn(() => clock.now());
     const alarm = clock.alarm(ring);
@@ -77,7 +80,7 @@ describe('the real clock', () => {
     expect(ring).toHaveBeenCalledOnce();
   });
 
-  it('rings no alarm before its time, however far that is', () => {
+  it('rings no alarm early, however far ahead it is set', () => {
     const clock = realClock();
     const rung: number[] = [];
     clock.alarm(() => rung.push(clock.now())).set(start + 40 * day);
@@ -87,7 +90,7 @@ describe('the real clock', () => {
     expect(rung).toEqual([start + 40 * day]);
   });
 
-  it('fires timers in time where the clock of the machine is set back meanwhile', async () => {
+  it('fires timers on time although the clock of the machine is set back meanwhile', async () => {
     const { harness, execution } = await withTimer({ clock: 'real' });
     setBy(-day);
     pass(59_000);
@@ -97,8 +100,8 @@ describe('the real clock', () => {
   });
 });
 
-describe('a data folder that has got ahead of the clock', () => {
-  it('is gone on from by the real clock, and that is said', async () => {
+describe('a data folder that is ahead of the clock', () => {
+  it('is resumed from by the real clock, with a warning', async () => {
     const data = temporaryFolder();
     const skipping = skipClock();
     skipping.reach?.(start + 30 * day);
@@ -107,7 +110,7 @@ describe('a data folder that has got ahead of the clock', () => {
     const later = SdkHarness.empty({ clock: 'real', data });
     await later.swf.ready();
     expect(warnings).toEqual([
-      expect.stringMatching(/goes on from 2026-01-31T00:00:00.000Z, .* it is 30 days ahead of its clock/),
+      expect.stringMatching(/resumes at 2026-01-31T00:00:00.000Z, .* It is 30 days ahead of its clock/),
     ]);
     expect(await later.types(execution)).not.toContain('TimerFired');
     pass(60_000);
@@ -117,7 +120,7 @@ describe('a data folder that has got ahead of the clock', () => {
     expect(events.at(-1)?.eventTimestamp?.getTime()).toBe(start + 30 * day + 60_000);
   });
 
-  it('is gone on from where the clock of the machine was set back between two runs', async () => {
+  it('is resumed from when the clock of the machine was set back between two runs', async () => {
     const data = temporaryFolder();
     const { harness, execution } = await withTimer({ clock: 'real', data });
     await harness.swf.close();
@@ -126,10 +129,10 @@ describe('a data folder that has got ahead of the clock', () => {
     await later.swf.ready();
     pass(60_000);
     expect(await later.types(execution)).toContain('TimerFired');
-    expect(warnings).toEqual([expect.stringContaining('it is 24 hours ahead of its clock')]);
+    expect(warnings).toEqual([expect.stringContaining('It is 24 hours ahead of its clock')]);
   });
 
-  it('is gone on from by a clock of one’s own that knows nothing of this', async () => {
+  it('is resumed from by a custom clock without reach()', async () => {
     const data = temporaryFolder();
     const { harness, execution } = await withTimer({ clock: 'real', data });
     await harness.swf.close();
@@ -147,7 +150,7 @@ describe('a data folder that has got ahead of the clock', () => {
     expect(await later.types(execution)).toContain('TimerFired');
   });
 
-  it('is not spoken of where it is not', async () => {
+  it('causes no warning if it is not ahead', async () => {
     const data = temporaryFolder();
     const { harness } = await withTimer({ clock: 'real', data });
     await harness.swf.close();

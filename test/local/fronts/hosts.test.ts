@@ -31,12 +31,12 @@ async function asked({ hosts, version = '1.1', listen = {}, options = {} }: Aske
 const denied = (name: string) => ({
   status: 403,
   code: 'AccessDeniedException',
-  message: `Requests to ${name} are not allowed: if it is a name of this service, allow it with --allow-host, or hosts of listen()`,
+  message: `Requests to ${name} are not allowed. To allow this host name, use --allow-host, or the hosts of listen().`,
 });
 const malformed = {
   status: 400,
   code: 'SerializationException',
-  message: 'A request needs one valid Host header',
+  message: 'A request must have exactly one valid Host header',
 };
 
 describe('a request over HTTP', () => {
@@ -108,7 +108,7 @@ describe('a request over HTTP', () => {
 
   it.each(['', 'http://swf', 'a b', '[::1'])('cannot be allowed to %j, which is not a name', async host => {
     await expect(asked({ hosts: [], listen: { hosts: [host] } })).rejects.toThrow(
-      new TypeError(`listen: ${JSON.stringify(host)} in hosts is not the name of a host`),
+      new TypeError(`hosts of listen() must contain only host names, got ${JSON.stringify(host)}`),
     );
   });
 

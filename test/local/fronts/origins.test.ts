@@ -67,7 +67,7 @@ describe('a page in a browser', () => {
       expect(response.headers.get('access-control-allow-origin')).toBeNull();
       expect(JSON.parse(await response.text())).toEqual({
         __type: 'com.amazon.coral.service#AccessDeniedException',
-        message: `Pages of ${origin} may not call`,
+        message: `Pages from ${origin} are not allowed to call this service`,
       });
     }
   });

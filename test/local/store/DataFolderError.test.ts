@@ -111,7 +111,7 @@ describe('a folder is refused', () => {
     await fill();
     expect(await refusal({ region: 'eu-west-1' })).toMatchObject({
       code: 'OTHER_REGION',
-      message: `The data folder ${data} belongs to region us-east-1 and account 123456789012, not eu-west-1 and 123456789012: give each a folder of its own`,
+      message: `The data folder ${data} belongs to region us-east-1 and account 123456789012, not to region eu-west-1 and account 123456789012. Use a separate folder for each.`,
     });
     expect(await refusal({ account: '1' })).toMatchObject({ code: 'OTHER_REGION' });
   });
@@ -132,7 +132,7 @@ describe('a folder is refused', () => {
       "Cannot find package 'classic-level' imported from /app/node_modules/rx-swf/dist/local/index.js";
     expect(await refusal()).toMatchObject({
       code: 'MISSING_DEPENDENCY',
-      message: expect.stringMatching(/classic-level: install it with "npm install classic-level"$/),
+      message: expect.stringMatching(/classic-level\. Install it with "npm install classic-level"\.$/),
     });
   });
 
@@ -152,7 +152,7 @@ describe('a folder is refused', () => {
     const here = `${process.platform}-${process.arch}`;
     expect(await refusal()).toMatchObject({
       code: 'MISSING_DEPENDENCY',
-      message: expect.stringContaining(`which is installed but cannot be used on ${here} (${first}): `),
+      message: expect.stringContaining(`which is installed but cannot be used on ${here} (${first}). `),
     });
   });
 
@@ -179,7 +179,7 @@ describe('a folder is refused', () => {
     ],
     [
       'a missing row',
-      /rows in place of|does not follow/,
+      /rows instead of|does not fit/,
       async level => {
         const [key = ''] = (await rowsOf(level)).at(-1) ?? [];
         await level.del(key);
@@ -187,7 +187,7 @@ describe('a folder is refused', () => {
     ],
     [
       'a row missing in the middle',
-      /does not follow/,
+      /does not fit/,
       async level => {
         const [key = ''] = (await rowsOf(level))[3] ?? [];
         await level.del(key);

@@ -80,7 +80,7 @@ describe('a folder is damaged', () => {
     const [log = ''] = filesOf(folder, '.log');
     const { size } = statSync(join(folder, log));
     truncateSync(join(folder, log), what === 'its whole log' ? 0 : size - 1);
-    expect(await refusal(folder)).toEqual(isDamaged('it has not all that it had when it was closed'));
+    expect(await refusal(folder)).toEqual(isDamaged('its contents differ from those at the last close'));
   });
 
   it('without one of its tables', async () => {

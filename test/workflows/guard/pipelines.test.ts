@@ -2,7 +2,7 @@ import { fails, mock, replay, runWorkflow } from 'rx-swf/testing';
 import { activity, DeterminismError, saga, type WorkflowFunction, wait, workflow } from 'rx-swf/workflows';
 import { EMPTY, firstValueFrom, NEVER, of, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { Stage } from '../replay/Stage.js';
+import { RunHarness } from '../../harness/RunHarness.js';
 
 const work = activity<number, number>({ name: 'Work', version: '1' });
 const activities = [mock(work, n => n * 2)];
@@ -54,8 +54,8 @@ describe('a workflow whose function returns no Observable', () => {
 
   it('fails its replays as well', () => {
     const generator = inJs(function* () {});
-    expect(() => new Stage(generator).decide()).toThrow(/saga/);
-    expect(() => replay(generator, new Stage(inJs(() => NEVER)).history)).toThrow(/saga/);
+    expect(() => new RunHarness(generator).decide()).toThrow(/saga/);
+    expect(() => replay(generator, new RunHarness(inJs(() => NEVER)).history)).toThrow(/saga/);
   });
 
   it('is taken for what it is where another library has made the Observable', async () => {

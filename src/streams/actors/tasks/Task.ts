@@ -10,7 +10,13 @@ import {
   throwError,
 } from 'rxjs';
 import type { Domain } from '../../../models/index.js';
-import { DoesNotExistError, harmless, isInstance, required, SwfError } from '../../../requests/index.js';
+import {
+  callSafely,
+  DoesNotExistError,
+  isInstance,
+  requireMember,
+  SwfError,
+} from '../../../requests/index.js';
 import { type ExecutionId, executionId } from '../../../values/index.js';
 import type { TaskAnswer, TaskEvent } from './TaskEvent.js';
 
@@ -53,11 +59,11 @@ export abstract class Task {
   constructor(domain: Domain, task: SdkTask, observer?: TaskObserver) {
     this.#observer = observer;
     this.domain = domain;
-    this.taskToken = required(task.taskToken, 'taskToken');
+    this.taskToken = requireMember(task.taskToken, 'taskToken');
     this.workflowExecution = Object.freeze(
-      executionId(required(task.workflowExecution, 'workflowExecution')),
+      executionId(requireMember(task.workflowExecution, 'workflowExecution')),
     );
-    this.startedEventId = required(task.startedEventId, 'startedEventId');
+    this.startedEventId = requireMember(task.startedEventId, 'startedEventId');
   }
 
   /**
@@ -85,7 +91,7 @@ export abstract class Task {
 
   /** @internal Reports an event to the observer of the task, which is an actor. */
   tell(event: TaskEvent): void {
-    harmless(() => this.#observer?.(this, event));
+    callSafely(() => this.#observer?.(this, event));
   }
 
   abstract toString(): string;
