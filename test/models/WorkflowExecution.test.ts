@@ -251,7 +251,7 @@ describe('WorkflowExecution', () => {
     expect(() => execution.terminate({ reason: 'x'.repeat(257) })).toThrow('reason');
     expect(() => execution.terminate({ details: 'x'.repeat(32_768) })).toThrow('details');
     expect(() => execution.signal('x', () => 1)).toThrow(
-      'input cannot be made a payload: a function cannot be',
+      'input cannot be converted to a payload: a function cannot be',
     );
   });
 

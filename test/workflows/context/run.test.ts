@@ -162,7 +162,7 @@ describe('run', () => {
     expect(error).toMatchObject({ message: expect.stringContaining(message) });
   });
 
-  it('refuses an input that cannot be made a payload', async () => {
+  it('refuses an input that cannot be converted to a payload', async () => {
     const error = await errorOf(({ run }) => run(fail, () => {}));
     expect(error).toMatchObject({ name: 'InvalidArgumentError', resource: 'input' });
     expect(await errorOf(({ run }) => run(fail, 'x'.repeat(32_768)))).toMatchObject({
