@@ -91,7 +91,7 @@ describe('an error says', () => {
     expect(message).toContain(`Use http, or check the endpoint in eu-west-1 (${endpoint})`);
   });
 
-  it('that an answer is not one of SWF, though it is JSON', async () => {
+  it('that a response is not from SWF, although it is JSON', async () => {
     const endpoint = await serverOf(200, 'application/json', '{"hello":1}');
     const { message } = await errorOf(
       domainOf({ region: 'eu-west-1', endpoint, credentials: keys }).exists(),
@@ -127,14 +127,14 @@ describe('an error says', () => {
     expect(error.message).toMatch(/Check the endpoint and the region$/);
   });
 
-  it('that the answer to a poll is not one of SWF, which would be polled without a pause', async () => {
+  it('that the response to a poll is not from SWF, which would be polled without a pause', async () => {
     const endpoint = await serverOf(200, 'application/json', '{"hello":1}');
     const domain = domainOf({ region: 'eu-west-1', endpoint, credentials: keys });
     for (const actor of [new ActivityWorker(domain, 'work'), new Decider(domain, 'decisions')]) {
       const error = await errorOf(actor.poll());
       expect(error).toMatchObject({ name: 'ResponseError', kind: 'IncompleteResponse' });
       expect(isTransient(error)).toBe(true);
-      expect(error.message).toMatch(/^The answer to a poll is not one of SWF/);
+      expect(error.message).toMatch(/^The response to a poll is not from SWF/);
     }
   });
 

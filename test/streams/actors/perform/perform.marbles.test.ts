@@ -232,7 +232,7 @@ describe('perform, on virtual time', () => {
         ),
       ).toBeObservable('5ms (a|)');
       m.flush();
-      expect(reason).toMatchObject({ message: 'The task is to stop: abandoned' });
+      expect(reason).toMatchObject({ message: 'The task was stopped: abandoned' });
       expect(task.log).toEqual([]);
     }),
   );
