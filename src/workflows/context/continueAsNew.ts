@@ -52,7 +52,7 @@ export function continueAsNew(
       const value: unknown = isFixed ? input : input();
       refuseAsyncSource(
         commands,
-        isFixed ? 'continueAsNew was given' : 'The function for continueAsNew returned',
+        isFixed ? 'continueAsNew() was called with' : 'The input function of continueAsNew() returned',
         value,
       );
       return value;
@@ -63,8 +63,7 @@ export function continueAsNew(
     return pipeline.continue({
       options: next,
       isFixed,
-      refused: cause =>
-        subscriber.error(new NotContinuedError('Continuing the execution as a new one', cause)),
+      refused: cause => subscriber.error(new NotContinuedError('Continuing the execution as new', cause)),
     });
   });
 }

@@ -161,7 +161,7 @@ describe("the host's functions in a turn", () => {
 
   it.each<[string, () => unknown, RegExp]>([
     ['setImmediate', () => setImmediate(() => {}), /setImmediate.*context\.scheduler/],
-    ['queueMicrotask', () => queueMicrotask(() => {}), /queueMicrotask.*at once/],
+    ['queueMicrotask', () => queueMicrotask(() => {}), /queueMicrotask.*directly/],
     ['crypto.randomUUID', () => crypto.randomUUID(), /randomUUID.*context\.uuid/],
     [
       'crypto.getRandomValues',
@@ -214,7 +214,7 @@ describe("the host's functions in a turn", () => {
 
   it('tell of a function that was kept from a turn', () => {
     const kept = inTurn(() => Math.random);
-    expect(() => kept()).toThrow(/kept from its turn/);
+    expect(() => kept()).toThrow(/kept from a turn/);
   });
 
   it('belong to one turn at a time', () => {
@@ -228,7 +228,7 @@ describe("the host's functions in a turn", () => {
       },
     } as TurnHost;
     expect(() => guarded(host, 'durable', false, () => guarded(host, 'durable', false, () => 1))).toThrow(
-      /within another one/,
+      /inside another turn/,
     );
   });
 });
