@@ -78,7 +78,6 @@ export {
   type MarkerState,
   Markers,
   type MatchingEvent,
-  missingAttributes,
   Signal,
   Signals,
   Timer,

@@ -1,9 +1,9 @@
 import { History } from 'rx-swf';
 import { HistoryBuilder } from 'rx-swf/testing';
 import { describe, expect, it } from 'vitest';
-import { type EventName, eventNames } from '../../src/history/index.js';
-import { stateOf } from '../harness/stateOf.js';
-import { sample, samples } from './events/samples.js';
+import { type EventName, eventNames } from '../../../src/history/index.js';
+import { stateOf } from '../../harness/stateOf.js';
+import { sample, samples } from './samples.js';
 
 const type = { name: 'Resize', version: '1' };
 
