@@ -22,7 +22,7 @@ export function issueMarker(commands: Commands, id: string, decision: Decision):
 /** Records a marker of the user. */
 export function marker(runtime: Runtime, markerName: string, details: unknown): Waitable<void> {
   if (markerName.startsWith(reservedPrefix))
-    refuse('markerName', markerName, `none that begins with ${reservedPrefix}`);
+    refuse('markerName', markerName, `a name that does not begin with "${reservedPrefix}"`);
   return new Waitable(subscriber => {
     record(runtime, markerName, details);
     subscriber.next();

@@ -54,7 +54,7 @@ export function sideEffectOf(runtime: Runtime): WorkflowContext['sideEffect'] {
  */
 function checkedEffectName(name: string): string {
   checkText('name', name, longestName, 1);
-  if (/^\d|#/.test(name)) refuse('name', name, 'a name that begins with no digit and has no #');
+  if (/^\d|#/.test(name)) refuse('name', name, 'a name that does not begin with a digit and has no #');
   return name;
 }
 
