@@ -144,7 +144,7 @@ export {
   type SwfErrorOptions,
   ThrottledError,
 } from './requests/index.js';
-export type * from './requests/sdkTypes.js';
+export type * from './sdk/sdkTypes.js';
 export {
   Credentials,
   connect,

@@ -141,7 +141,9 @@ describe('WorkflowExecution', () => {
     await start();
     const anyRun = new WorkflowExecution({ domain, workflowId: 'album-7' });
     await lastValueFrom(anyRun.signal('ping'));
-    await expect(lastValueFrom(anyRun.upstream())).rejects.toThrow('runId must be given to read album-7');
+    await expect(lastValueFrom(anyRun.upstream())).rejects.toThrow(
+      'runId is required to read execution "album-7"',
+    );
     await expect(lastValueFrom(anyRun.history())).rejects.toThrow(InvalidArgumentError);
   });
 

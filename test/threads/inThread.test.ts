@@ -233,9 +233,9 @@ describe('inThread', () => {
   });
 
   it.each([
-    [{ threads: 0 }, 'threads must be a whole number from 1, got 0'],
-    [{ grace: -1 }, 'grace must be a number of milliseconds from 0, got -1'],
-    [{ idleTimeout: Number.NaN }, 'idleTimeout must be a number of milliseconds from 0, got NaN'],
+    [{ threads: 0 }, 'threads must be a whole number of at least 1, got 0'],
+    [{ grace: -1 }, 'grace must be a non-negative number of milliseconds, got -1'],
+    [{ idleTimeout: Number.NaN }, 'idleTimeout must be a non-negative number of milliseconds, got NaN'],
   ])('refuses options that make no sense: %j', (options, message) => {
     expect(() => threadOf('echo', options)).toThrow(message);
   });

@@ -188,7 +188,7 @@ function check(workflows: readonly AnyWorkflow[], options: WorkflowWorkerOptions
   const { globals = 'durable', shadow = 1, sticky } = options;
   checkTypes('workflows', 'workflow', workflows);
   for (const [i, one] of workflows.entries())
-    if (typeof one.run !== 'function') refuse(`workflows[${i}]`, one, 'a workflow, which workflow() makes');
+    if (typeof one.run !== 'function') refuse(`workflows[${i}]`, one, 'a workflow created by workflow()');
   checkOneOf('globals', globals, ['durable', 'strict']);
   if (!(shadow >= 0 && shadow <= 1)) refuse('shadow', shadow, 'a number from 0 to 1');
   if (sticky) checkOptions('sticky', sticky, stickyOptions);

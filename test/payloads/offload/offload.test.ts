@@ -581,7 +581,7 @@ describe('offload', () => {
 
   it.each([
     [{ threshold: 32_769 }, 'threshold must be a whole number from 0 to 32768'],
-    [{ cache: -1 }, 'cache must be a whole number from 0'],
+    [{ cache: -1 }, 'cache must be a whole number of at least 0'],
     [{ converter: offload(new MemoryStore()) }, 'converter must not have a store'],
   ])('refuses options that cannot be: %o', (options, message) => {
     expect(() => offload(new MemoryStore(), options)).toThrow(message);

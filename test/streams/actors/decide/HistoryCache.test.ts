@@ -44,8 +44,10 @@ describe('the histories that are kept', () => {
 
   it('have bounds that make sense', () => {
     expect(() => new HistoryCache({ executions: 0 })).toThrow(
-      'cache.executions must be a whole number from 1',
+      'cache.executions must be a whole number of at least 1',
     );
-    expect(() => new HistoryCache({ events: 1.5 })).toThrow('cache.events must be a whole number from 1');
+    expect(() => new HistoryCache({ events: 1.5 })).toThrow(
+      'cache.events must be a whole number of at least 1',
+    );
   });
 });
