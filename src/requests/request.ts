@@ -11,6 +11,7 @@ import { checkOptions, type OptionNames } from './checkOptions.js';
 import { ResponseError } from './errors.js';
 import { placeOf } from './Place.js';
 import { generationOf, noteGeneration, noteSuccess } from './recover.js';
+import { takeShortcut } from './shortcut/shortcut.js';
 import { toSwfError } from './toSwfError.js';
 import { longestTimer } from './wait.js';
 
@@ -84,10 +85,12 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
     // A user's middleware may throw synchronously: that is an error of the call like any other.
     try {
       const command = new Command({ ...input });
-      if (notesDoubt)
+      takeShortcut(command, () => {
+        if (!notesDoubt) return;
         watchAttempts(command, error => {
           inDoubt ||= toSwfError(error).inDoubt;
         });
+      });
       const answer = await client.send(command, { ...attempts, abortSignal });
       noteSuccess(client);
       return answer;

@@ -13,7 +13,10 @@ const insecure = { getRandomValues: crypto.getRandomValues.bind(crypto) };
 async function load(source: string) {
   const { outputFiles } = await build({
     stdin: { contents: source, resolveDir: process.cwd(), loader: 'ts' },
-    alias: { '#host': './src/settings/host/browser.ts' },
+    alias: {
+      '#host': './src/settings/host/browser.ts',
+      '#signing': './src/requests/shortcut/signing/browser.ts',
+    },
     bundle: true,
     write: false,
     platform: 'browser',

@@ -1,0 +1,26 @@
+import type { HttpRequest } from '../sdk.js';
+import type { Scope, Signer } from './Scope.js';
+
+/** Signs a request with the SDK's signer. */
+export async function sign(
+  request: HttpRequest,
+  scope: Scope,
+  { date, config }: Signer,
+): Promise<HttpRequest> {
+  const { region, service } = scope;
+  const signer = await config.signer({
+    name: 'sigv4',
+    signingName: service,
+    signingRegion: region,
+    properties: {},
+  });
+  const { headers } = await signer.sign(request, {
+    signingDate: date,
+    signingRegion: region,
+    signingService: service,
+  });
+  return { ...request, headers };
+}
+
+/** Returns `false`: a browser is not a Lambda function. */
+export const inLambda = (): boolean => false;
