@@ -38,11 +38,12 @@ export class Template {
   readonly #config: Config;
   readonly #operation: Operation;
   readonly #signed: HttpRequest;
-  readonly #scope: Scope;
+  /** `undefined` if the client's signer leaves requests unsigned, as that of an embedded service does. */
+  readonly #scope: Scope | undefined;
   readonly #context: object;
   readonly #protocol: Protocol;
 
-  private constructor(command: AnyCommand, config: Config, signed: HttpRequest, scope: Scope) {
+  private constructor(command: AnyCommand, config: Config, signed: HttpRequest, scope: Scope | undefined) {
     this.#operation = operationOf(command);
     this.#config = config;
     this.#protocol = config.protocol;
@@ -57,10 +58,11 @@ export class Template {
    */
   static async of(command: AnyCommand, config: Config, signed: HttpRequest): Promise<Template | undefined> {
     const { headers, path, query = {}, username } = signed;
-    const scope = scopeOf(headers['authorization']);
+    const isSigned = 'authorization' in headers;
+    const scope = isSigned ? scopeOf(headers['authorization']) : undefined;
     const isKnown = Object.keys(headers).every(name => knownHeaders.has(name));
     const isSimple = path === '/' && username === undefined && Object.keys(query).length === 0;
-    if (scope === undefined || !isKnown || !isSimple || inLambda()) return undefined;
+    if (isSigned !== (scope !== undefined) || !isKnown || !isSimple || inLambda()) return undefined;
     const template = new Template(command, config, signed, scope);
     const again = await template.make(command.input, {
       identity: await config.credentials(),
@@ -80,6 +82,7 @@ export class Template {
       'content-length': String(bodyLengthChecker(request.body)),
       'amz-sdk-invocation-id': invocationId,
     };
+    if (this.#scope === undefined) return request;
     return sign(request, this.#scope, { identity, date, config: this.#config });
   }
 }

@@ -36,7 +36,7 @@ export function responseReader(command: AnyCommand, { streamCollector, utf8Encod
     }
   };
   return async response => {
-    const { body } = response;
+    const body = response.body ?? new Uint8Array();
     try {
       return parse(body instanceof Uint8Array ? body : await streamCollector(body), response);
     } catch (error) {
