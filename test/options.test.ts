@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import * as swf from '../src/index.js';
 import { recordMetrics, recordSpans, telemetry } from '../src/opentelemetry/index.js';
 import { s3Store } from '../src/s3/index.js';
-import { decisionsOf, replay, runWorkflow } from '../src/testing/index.js';
+import { decisionsOf, HistoryBuilder, replay, runWorkflow } from '../src/testing/index.js';
 import { inThread } from '../src/threads/index.js';
 import { activity, activityWorker, workflow, workflowWorker } from '../src/workflows/index.js';
-import { newWorld } from './newWorld.js';
+import { DomainHarness } from './harness/DomainHarness.js';
 
 /** What a program in plain JavaScript may pass, whatever the types say. */
 // biome-ignore lint/suspicious/noExplicitAny: that is the point
@@ -26,7 +26,7 @@ const id = { name: 'Resize', version: '1' };
 const resize = activity<string, string>(id);
 const album = workflow(id, () => of(1));
 const type = new swf.WorkflowType({ domain: media, ...id });
-const build = () => new swf.HistoryBuilder().start();
+const build = () => new HistoryBuilder().start();
 const implementation = resize.with(file => file);
 const handle = album.execution(media, run);
 
@@ -67,8 +67,7 @@ const calls: Record<string, [wrong: string, meant: string, call: (options: Anyth
   'each()': ['concurency', 'concurrency', o => domains.all().each(() => NEVER, o)],
   'History.from()': ['convertor', 'converter', o => swf.History.from([], o)],
   'history.filter()': ['tpye', 'type', o => swf.History.from([]).filter(o)],
-  CompiledHistory: ['convertor', 'converter', o => new swf.CompiledHistory(o)],
-  HistoryBuilder: ['starttime', 'startTime', o => new swf.HistoryBuilder(o)],
+  HistoryBuilder: ['starttime', 'startTime', o => new HistoryBuilder(o)],
   'builder.activity()': ['reslt', 'result', o => build().activity('1', o)],
   'builder.timer()': ['contrl', 'control', o => build().timer('1', o)],
   'builder.signal()': ['inptu', 'input', o => build().signal('a', o)],
@@ -190,9 +189,9 @@ describe('options', () => {
 
 describe('a misspelt filter', () => {
   it('terminates nothing', async () => {
-    const world = await newWorld();
-    const open = new swf.WorkflowExecutionQuerySet(world.domain);
-    await world.start();
+    const harness = await DomainHarness.open();
+    const open = new swf.WorkflowExecutionQuerySet(harness.domain);
+    await harness.start();
     const misspelt: Anything = { worklfowId: 'a' };
     expect(() => open.filter(misspelt).each(one => one.terminate())).toThrow('Did you mean "workflowId"?');
     expect(await lastValueFrom(open.count())).toMatchObject({ count: 1 });

@@ -4,7 +4,8 @@ import { activity, activityWorker, workflow, workflowWorker } from 'rx-swf/workf
 import { firstValueFrom, lastValueFrom, merge, type Observable, of, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { runWorkflow } from '../src/testing/index.js';
-import { newWorld } from './newWorld.js';
+import { DomainHarness, resize } from './harness/DomainHarness.js';
+import { intercept } from './harness/intercept.js';
 
 const id = { name: 'Resize', version: '1' };
 
@@ -23,9 +24,9 @@ const isLiveClass = (one: unknown): one is new (...args: never[]) => object =>
 
 /** One object of each kind that has such members. */
 async function objects(): Promise<object[]> {
-  const world = await newWorld();
-  const { domain } = world;
-  const execution = await world.resizing('a.png');
+  const harness = await DomainHarness.open();
+  const { domain } = harness;
+  const execution = await harness.resizing('a.png');
   const album = workflow(id, () => of(1));
   const worker = new swf.ActivityWorker(domain, 'thumbnails');
   const task = await firstValueFrom(worker);
@@ -34,15 +35,15 @@ async function objects(): Promise<object[]> {
   const handle = album.execution(domain, { workflowId: execution.workflowId, runId: execution.runId });
   return [
     domain,
-    world.type,
-    world.activityType('Resize', '1'),
+    harness.type,
+    harness.activityType(resize),
     execution,
     handle,
     worker,
     task,
     decider,
     await firstValueFrom(decider),
-    new swf.DomainQuerySet({ client: world.client }).all(),
+    new swf.DomainQuerySet({ client: harness.client }).all(),
     activityWorker(domain, 'activities', [activity<string, string>(id).with(file => file)]),
     workflowWorker(domain, 'decisions', [album]),
   ];
@@ -75,15 +76,12 @@ describe('a member whose name ends with $', () => {
   });
 
   it('asks for each of its subscriptions, and for none of its reads', async () => {
-    const { domain } = await newWorld();
+    const { domain } = await DomainHarness.open();
     let asked = 0;
-    domain.client.middlewareStack.add(
-      next => async args => {
-        asked += 1;
-        return next(args);
-      },
-      { step: 'initialize' },
-    );
+    intercept(domain.client, /./, ({ send }) => {
+      asked += 1;
+      return send();
+    });
     for (let i = 0; i < 100; i += 1) void domain.changes$;
     expect(asked).toBe(0);
     const first$: Observable<swf.ModelDiff> = domain.changes$.pipe(take(1));

@@ -1,4 +1,11 @@
-import { type Decided, Decider, type Domain, decide, recordMarker, type WorkflowExecution } from 'rx-swf';
+import {
+  Decider,
+  type DecisionOutcome,
+  type Domain,
+  decide,
+  recordMarker,
+  type WorkflowExecution,
+} from 'rx-swf';
 import { workflow, workflowWorker } from 'rx-swf/workflows';
 import {
   concatMap,
@@ -26,7 +33,7 @@ const steps = workflow(
     signal<number>('next').pipe(mergeMap(count => range(count).pipe(mergeMap(n => marker(`step ${n}`))))),
 );
 
-type MakeWorker = (domain: Domain, list: string) => Observable<Decided>;
+type MakeWorker = (domain: Domain, list: string) => Observable<DecisionOutcome>;
 
 const byHand: MakeWorker = (domain, list) =>
   new Decider(domain, list).pipe(
@@ -49,7 +56,7 @@ const next = (execution: WorkflowExecution, count: number) => lastValueFrom(exec
 async function prepare(domain: Domain, list: string, events: number): Promise<WorkflowExecution> {
   const drainOn = new Subject<void>();
   const grower = workflowWorker(domain, list, [steps], { shadow: 0, drainOn, drain: { pollGrace: 0 } });
-  const decided$ = new Subject<Decided>();
+  const decided$ = new Subject<DecisionOutcome>();
   const ended = lastValueFrom(grower.pipe(share({ connector: () => decided$ })));
   const execution = await lastValueFrom(steps.start(domain, undefined, { taskList: list }));
   await firstValueFrom(decided$);
@@ -68,7 +75,7 @@ async function prepare(domain: Domain, list: string, events: number): Promise<Wo
 }
 
 /** Times a round of decisions. The first decision of a worker does not count. */
-async function turnBy(worker$: Observable<Decided>, execution: WorkflowExecution): Promise<Turn> {
+async function turnBy(worker$: Observable<DecisionOutcome>, execution: WorkflowExecution): Promise<Turn> {
   const decided$ = worker$.pipe(
     concatMap(async one => {
       if (one.status !== 'completed') throw new Error(`A decision is ${one.status}`);

@@ -1,8 +1,8 @@
 import {
   ActivityWorker,
   completeWorkflowExecution,
-  type Decided,
   Decider,
+  type DecisionOutcome,
   type Domain,
   decide,
   perform,
@@ -45,14 +45,14 @@ const byHand = (domain: Domain) =>
     }),
   );
 
-const workers: Readonly<Record<string, (domain: Domain) => Observable<Decided>>> = {
+const workers: Readonly<Record<string, (domain: Domain) => Observable<DecisionOutcome>>> = {
   'by hand': byHand,
   sticky: domain => workflowWorker(domain, 'decisions', [fanOut], { shadow: 0 }),
   'full replay': domain => workflowWorker(domain, 'decisions', [fanOut], { shadow: 0, sticky: false }),
 };
 
 /** Measures a fan-out, including the service, which is in this process too. */
-async function measure(makeWorker: (domain: Domain) => Observable<Decided>, activities: number) {
+async function measure(makeWorker: (domain: Domain) => Observable<DecisionOutcome>, activities: number) {
   const { swf, domain } = await openService();
   await lastValueFrom(fanOut.type(domain, 'decisions').save());
   await lastValueFrom(work.type(domain, 'activities').save());

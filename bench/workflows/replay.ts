@@ -1,8 +1,8 @@
 // Imports from the sources, because a run is not part of the public API.
 
 import { concatMap, count, range } from 'rxjs';
-import { HistoryBuilder } from '../../src/history/index.js';
 import { jsonConverter } from '../../src/payloads/index.js';
+import { HistoryBuilder } from '../../src/testing/index.js';
 import { firstSemantics } from '../../src/workflows/commands/Semantics.js';
 import { activity, workflow } from '../../src/workflows/index.js';
 import { Run } from '../../src/workflows/replay/Run.js';
@@ -42,7 +42,7 @@ export async function benchReplay(turns: number, rounds: number): Promise<void> 
           execution: { workflowId: 'w', runId: 'r' },
           converter: jsonConverter,
           semantics: firstSemantics,
-          ambient: 'durable',
+          globals: 'durable',
           watchPromises,
         }).decide(history);
         return turns;

@@ -1,9 +1,9 @@
 import {
-  type Decided,
+  type ActivityOutcome,
+  type DecisionOutcome,
   type DomainOrName,
   DomainQuerySet,
   type History,
-  type Performed,
   type WorkflowExecution,
 } from 'rx-swf';
 import { activityWorker, register, workflowWorker } from 'rx-swf/workflows';
@@ -34,8 +34,8 @@ export interface JobOptions {
 /** Events of the job, as they happen. */
 export type JobEvent =
   | { readonly kind: 'started'; readonly execution: WorkflowExecution }
-  | { readonly kind: 'performed'; readonly performed: Performed }
-  | { readonly kind: 'decided'; readonly decided: Decided }
+  | { readonly kind: 'performed'; readonly performed: ActivityOutcome }
+  | { readonly kind: 'decided'; readonly decided: DecisionOutcome }
   | { readonly kind: 'closed'; readonly run: History };
 
 /**

@@ -1,8 +1,8 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import type { DataConverter } from '../payloads/index.js';
+import { type DataConverter, toPayload } from '../payloads/index.js';
 import { checkOptions, defined, type OptionNames } from '../requests/index.js';
 import { checkDuration, checkName, checkPriority, optional, toWire } from '../values/index.js';
-import { decision, payload, taskListMember, typeToStart } from './decision.js';
+import { decision, typeToStart } from './decision.js';
 import type { RequestCancelActivityTaskOptions, ScheduleActivityTaskOptions } from './options.js';
 
 const timeouts = [
@@ -25,35 +25,34 @@ const names: OptionNames<ScheduleActivityTaskOptions> = {
   heartbeatTimeout: true,
 };
 
-export function scheduleActivityTask(
-  converter: DataConverter,
-  options: ScheduleActivityTaskOptions,
-): Decision {
-  checkOptions('scheduleActivityTask()', options, names);
-  const { activityId, taskList, taskPriority } = options;
-  const activityType = typeToStart('activityType', options.activityType);
-  checkName('activityId', activityId);
-  optional(checkName, 'taskList', taskList);
-  optional(checkPriority, 'taskPriority', taskPriority);
-  for (const timeout of timeouts) optional(checkDuration, timeout, options[timeout]);
-  return decision({
-    decisionType: 'ScheduleActivityTask',
-    scheduleActivityTaskDecisionAttributes: {
-      activityType,
-      activityId,
-      ...payload(converter, 'input', options.input),
-      ...payload(converter, 'control', options.control),
-      ...taskListMember(taskList),
-      ...defined({
-        taskPriority: toWire(taskPriority),
-        scheduleToStartTimeout: toWire(options.scheduleToStartTimeout),
-        scheduleToCloseTimeout: toWire(options.scheduleToCloseTimeout),
-        startToCloseTimeout: toWire(options.startToCloseTimeout),
-        heartbeatTimeout: toWire(options.heartbeatTimeout),
-      }),
-    },
-  });
-}
+export const scheduleActivityTask =
+  (converter: DataConverter) =>
+  (options: ScheduleActivityTaskOptions): Decision => {
+    checkOptions('scheduleActivityTask()', options, names);
+    const { activityId, taskList, taskPriority } = options;
+    const activityType = typeToStart('activityType', options.activityType);
+    checkName('activityId', activityId);
+    optional(checkName, 'taskList', taskList);
+    optional(checkPriority, 'taskPriority', taskPriority);
+    for (const timeout of timeouts) optional(checkDuration, timeout, options[timeout]);
+    return decision({
+      decisionType: 'ScheduleActivityTask',
+      scheduleActivityTaskDecisionAttributes: {
+        activityType,
+        activityId,
+        ...defined({
+          input: toPayload(converter, 'input', options.input),
+          control: toPayload(converter, 'control', options.control),
+          taskList: taskList === undefined ? undefined : { name: taskList },
+          taskPriority: toWire(taskPriority),
+          scheduleToStartTimeout: toWire(options.scheduleToStartTimeout),
+          scheduleToCloseTimeout: toWire(options.scheduleToCloseTimeout),
+          startToCloseTimeout: toWire(options.startToCloseTimeout),
+          heartbeatTimeout: toWire(options.heartbeatTimeout),
+        }),
+      },
+    });
+  };
 
 export function requestCancelActivityTask(options: RequestCancelActivityTaskOptions): Decision {
   checkOptions('requestCancelActivityTask()', options, { activityId: true });

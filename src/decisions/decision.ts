@@ -1,5 +1,4 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { type DataConverter, toPayload } from '../payloads/index.js';
 import { checkName, limits, refuse, type TypeId } from '../values/index.js';
 
 /** Freezes a decision, including its attributes. */
@@ -15,16 +14,6 @@ function deepFreeze(value: unknown): void {
   Object.freeze(value);
 }
 
-/** Returns the payload of a value as a member, or no member if the value is `undefined`. */
-export function payload<K extends string>(
-  converter: DataConverter,
-  field: K,
-  value: unknown,
-): { readonly [P in K]?: string } {
-  const text = toPayload(converter, field, value);
-  return (text === undefined ? {} : { [field]: text }) as { readonly [P in K]?: string };
-}
-
 /** Returns the SDK's structure for a type, after validation. */
 export function typeToStart(field: string, type: TypeId): { name: string; version: string } {
   if (typeof type !== 'object' || type === null) refuse(field, type, 'an object with name and version');
@@ -32,9 +21,4 @@ export function typeToStart(field: string, type: TypeId): { name: string; versio
   checkName(`${field}.name`, name);
   checkName(`${field}.version`, version, limits.version);
   return { name, version };
-}
-
-/** Returns the SDK's structure for a task list as a member, or no member if it is `undefined`. */
-export function taskListMember(taskList: string | undefined): { taskList?: { name: string } } {
-  return taskList === undefined ? {} : { taskList: { name: taskList } };
 }

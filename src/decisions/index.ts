@@ -1,5 +1,5 @@
 export { type DecisionBuilders, decisionBuilders } from './decisionBuilders.js';
-export { isClose } from './isClose.js';
+export { isClosingDecision } from './isClosingDecision.js';
 export {
   cancelTimer,
   cancelWorkflowExecution,
@@ -15,15 +15,6 @@ export {
   startChildWorkflowExecution,
   startTimer,
 } from './jsonDecisions.js';
-export {
-  ActivityTaskDecision,
-  ChildWorkflowExecutionDecision,
-  ExternalWorkflowExecutionDecision,
-  LambdaFunctionDecision,
-  MarkerDecision,
-  TimerDecision,
-  WorkflowExecutionDecision,
-} from './namespaces.js';
 export type {
   CancelTimerOptions,
   CancelWorkflowExecutionOptions,

@@ -1,7 +1,10 @@
 import { jsonConverter } from '../payloads/index.js';
-import { type DecisionBuilders, decisionBuilders } from './decisionBuilders.js';
-
-const json = /* @__PURE__ */ decisionBuilders(jsonConverter);
+import * as activityTaskDecisions from './activityTaskDecisions.js';
+import * as lambdaFunctionDecisions from './lambdaFunctionDecisions.js';
+import * as markerDecisions from './markerDecisions.js';
+import * as otherExecutionDecisions from './otherExecutionDecisions.js';
+import * as timerDecisions from './timerDecisions.js';
+import * as workflowExecutionDecisions from './workflowExecutionDecisions.js';
 
 /**
  * Schedules an activity task.
@@ -19,7 +22,7 @@ const json = /* @__PURE__ */ decisionBuilders(jsonConverter);
  * });
  * ```
  */
-export const scheduleActivityTask: DecisionBuilders['scheduleActivityTask'] = json.scheduleActivityTask;
+export const scheduleActivityTask = /* @__PURE__ */ activityTaskDecisions.scheduleActivityTask(jsonConverter);
 
 /**
  * Requests cancellation of an activity task. A scheduled task is canceled immediately; a running one
@@ -27,8 +30,7 @@ export const scheduleActivityTask: DecisionBuilders['scheduleActivityTask'] = js
  *
  * @throws `InvalidArgumentError` if an option fails SWF's validation
  */
-export const requestCancelActivityTask: DecisionBuilders['requestCancelActivityTask'] =
-  json.requestCancelActivityTask;
+export const requestCancelActivityTask = activityTaskDecisions.requestCancelActivityTask;
 
 /**
  * Starts a timer.
@@ -41,14 +43,14 @@ export const requestCancelActivityTask: DecisionBuilders['requestCancelActivityT
  * startTimer({ timerId: 'backoff', startToFireTimeout: 30 });
  * ```
  */
-export const startTimer: DecisionBuilders['startTimer'] = json.startTimer;
+export const startTimer = /* @__PURE__ */ timerDecisions.startTimer(jsonConverter);
 
 /**
  * Cancels a running timer.
  *
  * @throws `InvalidArgumentError` if an option fails SWF's validation
  */
-export const cancelTimer: DecisionBuilders['cancelTimer'] = json.cancelTimer;
+export const cancelTimer = timerDecisions.cancelTimer;
 
 /**
  * Records a marker, which later decisions can read from the history.
@@ -61,30 +63,34 @@ export const cancelTimer: DecisionBuilders['cancelTimer'] = json.cancelTimer;
  * recordMarker({ markerName: 'size', details: { width: 640 } });
  * ```
  */
-export const recordMarker: DecisionBuilders['recordMarker'] = json.recordMarker;
+export const recordMarker = /* @__PURE__ */ markerDecisions.recordMarker(jsonConverter);
 
 /**
  * Closes the execution as completed. Must be the last decision of a turn.
  *
  * @throws `InvalidArgumentError` if an option fails SWF's validation
  */
-export const completeWorkflowExecution: DecisionBuilders['completeWorkflowExecution'] =
-  json.completeWorkflowExecution;
+export const completeWorkflowExecution = /* @__PURE__ */ workflowExecutionDecisions.completeWorkflowExecution(
+  jsonConverter,
+);
 
 /**
  * Closes the execution as failed. Must be the last decision of a turn.
  *
  * @throws `InvalidArgumentError` if an option fails SWF's validation
  */
-export const failWorkflowExecution: DecisionBuilders['failWorkflowExecution'] = json.failWorkflowExecution;
+export const failWorkflowExecution = /* @__PURE__ */ workflowExecutionDecisions.failWorkflowExecution(
+  jsonConverter,
+);
 
 /**
  * Closes the execution as canceled. Must be the last decision of a turn.
  *
  * @throws `InvalidArgumentError` if an option fails SWF's validation
  */
-export const cancelWorkflowExecution: DecisionBuilders['cancelWorkflowExecution'] =
-  json.cancelWorkflowExecution;
+export const cancelWorkflowExecution = /* @__PURE__ */ workflowExecutionDecisions.cancelWorkflowExecution(
+  jsonConverter,
+);
 
 /**
  * Closes the execution and starts a new run with the same workflow id and an empty history. Must be the last
@@ -98,8 +104,8 @@ export const cancelWorkflowExecution: DecisionBuilders['cancelWorkflowExecution'
  * continueAsNewWorkflowExecution({ input: { from: 1_000 } });
  * ```
  */
-export const continueAsNewWorkflowExecution: DecisionBuilders['continueAsNewWorkflowExecution'] =
-  json.continueAsNewWorkflowExecution;
+export const continueAsNewWorkflowExecution =
+  /* @__PURE__ */ workflowExecutionDecisions.continueAsNewWorkflowExecution(jsonConverter);
 
 /**
  * Starts a child execution.
@@ -116,8 +122,8 @@ export const continueAsNewWorkflowExecution: DecisionBuilders['continueAsNewWork
  * });
  * ```
  */
-export const startChildWorkflowExecution: DecisionBuilders['startChildWorkflowExecution'] =
-  json.startChildWorkflowExecution;
+export const startChildWorkflowExecution =
+  /* @__PURE__ */ otherExecutionDecisions.startChildWorkflowExecution(jsonConverter);
 
 /**
  * Signals another execution of the domain.
@@ -130,20 +136,22 @@ export const startChildWorkflowExecution: DecisionBuilders['startChildWorkflowEx
  * signalExternalWorkflowExecution({ workflowId: 'album-7', signalName: 'addFile', input: 'b.png' });
  * ```
  */
-export const signalExternalWorkflowExecution: DecisionBuilders['signalExternalWorkflowExecution'] =
-  json.signalExternalWorkflowExecution;
+export const signalExternalWorkflowExecution =
+  /* @__PURE__ */ otherExecutionDecisions.signalExternalWorkflowExecution(jsonConverter);
 
 /**
  * Requests cancellation of another execution of the domain, such as a child.
  *
  * @throws `InvalidArgumentError` if an option fails SWF's validation
  */
-export const requestCancelExternalWorkflowExecution: DecisionBuilders['requestCancelExternalWorkflowExecution'] =
-  json.requestCancelExternalWorkflowExecution;
+export const requestCancelExternalWorkflowExecution =
+  /* @__PURE__ */ otherExecutionDecisions.requestCancelExternalWorkflowExecution(jsonConverter);
 
 /**
  * Invokes a Lambda function. The execution needs a `lambdaRole`.
  *
  * @throws `InvalidArgumentError` if an option fails SWF's validation
  */
-export const scheduleLambdaFunction: DecisionBuilders['scheduleLambdaFunction'] = json.scheduleLambdaFunction;
+export const scheduleLambdaFunction = /* @__PURE__ */ lambdaFunctionDecisions.scheduleLambdaFunction(
+  jsonConverter,
+);

@@ -1,16 +1,21 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import type { DataConverter } from '../payloads/index.js';
-import { checkOptions } from '../requests/index.js';
+import { type DataConverter, toPayload } from '../payloads/index.js';
+import { checkOptions, defined } from '../requests/index.js';
 import { checkText, limits } from '../values/index.js';
-import { decision, payload } from './decision.js';
+import { decision } from './decision.js';
 import type { RecordMarkerOptions } from './options.js';
 
-export function recordMarker(converter: DataConverter, options: RecordMarkerOptions): Decision {
-  checkOptions('recordMarker()', options, { markerName: true, details: true });
-  const { markerName, details } = options;
-  checkText('markerName', markerName, limits.name, 1);
-  return decision({
-    decisionType: 'RecordMarker',
-    recordMarkerDecisionAttributes: { markerName, ...payload(converter, 'details', details) },
-  });
-}
+export const recordMarker =
+  (converter: DataConverter) =>
+  (options: RecordMarkerOptions): Decision => {
+    checkOptions('recordMarker()', options, { markerName: true, details: true });
+    const { markerName, details } = options;
+    checkText('markerName', markerName, limits.name, 1);
+    return decision({
+      decisionType: 'RecordMarker',
+      recordMarkerDecisionAttributes: {
+        markerName,
+        ...defined({ details: toPayload(converter, 'details', details) }),
+      },
+    });
+  };

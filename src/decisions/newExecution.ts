@@ -1,4 +1,4 @@
-import type { DataConverter } from '../payloads/index.js';
+import { type DataConverter, toPayload } from '../payloads/index.js';
 import { defined, type OptionNames } from '../requests/index.js';
 import {
   checkDuration,
@@ -12,7 +12,6 @@ import {
   optional,
   toWire,
 } from '../values/index.js';
-import { payload, taskListMember } from './decision.js';
 import type { NewExecutionOptions } from './options.js';
 
 /** Names of the {@link NewExecutionOptions}. */
@@ -38,16 +37,14 @@ export function newExecution(converter: DataConverter, options: NewExecutionOpti
   optional(checkDuration, 'taskStartToCloseTimeout', options.taskStartToCloseTimeout);
   optional(checkTags, 'tagList', tagList);
   optional(checkText, 'lambdaRole', lambdaRole, limits.arn, 1);
-  return {
-    ...payload(converter, 'input', options.input),
-    ...taskListMember(taskList),
-    ...defined({
-      taskPriority: toWire(taskPriority),
-      childPolicy,
-      executionStartToCloseTimeout: toWire(options.executionStartToCloseTimeout),
-      taskStartToCloseTimeout: toWire(options.taskStartToCloseTimeout),
-      tagList: tagList && [...tagList],
-      lambdaRole,
-    }),
-  };
+  return defined({
+    input: toPayload(converter, 'input', options.input),
+    taskList: taskList === undefined ? undefined : { name: taskList },
+    taskPriority: toWire(taskPriority),
+    childPolicy,
+    executionStartToCloseTimeout: toWire(options.executionStartToCloseTimeout),
+    taskStartToCloseTimeout: toWire(options.taskStartToCloseTimeout),
+    tagList: tagList && [...tagList],
+    lambdaRole,
+  });
 }

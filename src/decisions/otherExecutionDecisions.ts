@@ -1,8 +1,8 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import type { DataConverter } from '../payloads/index.js';
+import { type DataConverter, toPayload } from '../payloads/index.js';
 import { checkOptions, defined } from '../requests/index.js';
 import { checkName, checkText, limits, optional } from '../values/index.js';
-import { decision, payload, typeToStart } from './decision.js';
+import { decision, typeToStart } from './decision.js';
 import { newExecution, newExecutionOptions } from './newExecution.js';
 import type {
   RequestCancelExternalWorkflowExecutionOptions,
@@ -10,75 +10,73 @@ import type {
   StartChildWorkflowExecutionOptions,
 } from './options.js';
 
-export function startChildWorkflowExecution(
-  converter: DataConverter,
-  options: StartChildWorkflowExecutionOptions,
-): Decision {
-  checkOptions('startChildWorkflowExecution()', options, {
-    ...newExecutionOptions,
-    workflowType: true,
-    workflowId: true,
-    control: true,
-  });
-  const { workflowId, control } = options;
-  const workflowType = typeToStart('workflowType', options.workflowType);
-  checkName('workflowId', workflowId);
-  return decision({
-    decisionType: 'StartChildWorkflowExecution',
-    startChildWorkflowExecutionDecisionAttributes: {
-      workflowType,
-      workflowId,
-      ...newExecution(converter, options),
-      ...payload(converter, 'control', control),
-    },
-  });
-}
+export const startChildWorkflowExecution =
+  (converter: DataConverter) =>
+  (options: StartChildWorkflowExecutionOptions): Decision => {
+    checkOptions('startChildWorkflowExecution()', options, {
+      ...newExecutionOptions,
+      workflowType: true,
+      workflowId: true,
+      control: true,
+    });
+    const { workflowId, control } = options;
+    const workflowType = typeToStart('workflowType', options.workflowType);
+    checkName('workflowId', workflowId);
+    return decision({
+      decisionType: 'StartChildWorkflowExecution',
+      startChildWorkflowExecutionDecisionAttributes: {
+        workflowType,
+        workflowId,
+        ...newExecution(converter, options),
+        ...defined({ control: toPayload(converter, 'control', control) }),
+      },
+    });
+  };
 
-export function signalExternalWorkflowExecution(
-  converter: DataConverter,
-  options: SignalExternalWorkflowExecutionOptions,
-): Decision {
-  checkOptions('signalExternalWorkflowExecution()', options, {
-    workflowId: true,
-    runId: true,
-    signalName: true,
-    input: true,
-    control: true,
-  });
-  const { workflowId, runId, signalName, input, control } = options;
-  checkText('workflowId', workflowId, limits.name, 1);
-  optional(checkText, 'runId', runId, limits.runId);
-  checkText('signalName', signalName, limits.name, 1);
-  return decision({
-    decisionType: 'SignalExternalWorkflowExecution',
-    signalExternalWorkflowExecutionDecisionAttributes: {
-      workflowId,
-      ...defined({ runId }),
-      signalName,
-      ...payload(converter, 'input', input),
-      ...payload(converter, 'control', control),
-    },
-  });
-}
+export const signalExternalWorkflowExecution =
+  (converter: DataConverter) =>
+  (options: SignalExternalWorkflowExecutionOptions): Decision => {
+    checkOptions('signalExternalWorkflowExecution()', options, {
+      workflowId: true,
+      runId: true,
+      signalName: true,
+      input: true,
+      control: true,
+    });
+    const { workflowId, runId, signalName, input, control } = options;
+    checkText('workflowId', workflowId, limits.name, 1);
+    optional(checkText, 'runId', runId, limits.runId);
+    checkText('signalName', signalName, limits.name, 1);
+    return decision({
+      decisionType: 'SignalExternalWorkflowExecution',
+      signalExternalWorkflowExecutionDecisionAttributes: {
+        workflowId,
+        signalName,
+        ...defined({
+          runId,
+          input: toPayload(converter, 'input', input),
+          control: toPayload(converter, 'control', control),
+        }),
+      },
+    });
+  };
 
-export function requestCancelExternalWorkflowExecution(
-  converter: DataConverter,
-  options: RequestCancelExternalWorkflowExecutionOptions,
-): Decision {
-  checkOptions('requestCancelExternalWorkflowExecution()', options, {
-    workflowId: true,
-    runId: true,
-    control: true,
-  });
-  const { workflowId, runId, control } = options;
-  checkText('workflowId', workflowId, limits.name, 1);
-  optional(checkText, 'runId', runId, limits.runId);
-  return decision({
-    decisionType: 'RequestCancelExternalWorkflowExecution',
-    requestCancelExternalWorkflowExecutionDecisionAttributes: {
-      workflowId,
-      ...defined({ runId }),
-      ...payload(converter, 'control', control),
-    },
-  });
-}
+export const requestCancelExternalWorkflowExecution =
+  (converter: DataConverter) =>
+  (options: RequestCancelExternalWorkflowExecutionOptions): Decision => {
+    checkOptions('requestCancelExternalWorkflowExecution()', options, {
+      workflowId: true,
+      runId: true,
+      control: true,
+    });
+    const { workflowId, runId, control } = options;
+    checkText('workflowId', workflowId, limits.name, 1);
+    optional(checkText, 'runId', runId, limits.runId);
+    return decision({
+      decisionType: 'RequestCancelExternalWorkflowExecution',
+      requestCancelExternalWorkflowExecutionDecisionAttributes: {
+        workflowId,
+        ...defined({ runId, control: toPayload(converter, 'control', control) }),
+      },
+    });
+  };

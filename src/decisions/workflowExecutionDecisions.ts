@@ -1,8 +1,8 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import type { DataConverter } from '../payloads/index.js';
+import { type DataConverter, toPayload } from '../payloads/index.js';
 import { checkOptions, defined } from '../requests/index.js';
 import { checkName, checkText, limits, optional } from '../values/index.js';
-import { decision, payload } from './decision.js';
+import { decision } from './decision.js';
 import { newExecution, newExecutionOptions } from './newExecution.js';
 import type {
   CancelWorkflowExecutionOptions,
@@ -11,61 +11,61 @@ import type {
   FailWorkflowExecutionOptions,
 } from './options.js';
 
-export function completeWorkflowExecution(
-  converter: DataConverter,
-  options: CompleteWorkflowExecutionOptions,
-): Decision {
-  checkOptions('completeWorkflowExecution()', options, { result: true });
-  const { result } = options;
-  return decision({
-    decisionType: 'CompleteWorkflowExecution',
-    completeWorkflowExecutionDecisionAttributes: payload(converter, 'result', result),
-  });
-}
+export const completeWorkflowExecution =
+  (converter: DataConverter) =>
+  (options: CompleteWorkflowExecutionOptions = {}): Decision => {
+    checkOptions('completeWorkflowExecution()', options, { result: true });
+    const { result } = options;
+    return decision({
+      decisionType: 'CompleteWorkflowExecution',
+      completeWorkflowExecutionDecisionAttributes: defined({
+        result: toPayload(converter, 'result', result),
+      }),
+    });
+  };
 
-export function failWorkflowExecution(
-  converter: DataConverter,
-  options: FailWorkflowExecutionOptions,
-): Decision {
-  checkOptions('failWorkflowExecution()', options, { reason: true, details: true });
-  const { reason, details } = options;
-  optional(checkText, 'reason', reason, limits.reason);
-  return decision({
-    decisionType: 'FailWorkflowExecution',
-    failWorkflowExecutionDecisionAttributes: {
-      ...defined({ reason }),
-      ...payload(converter, 'details', details),
-    },
-  });
-}
+export const failWorkflowExecution =
+  (converter: DataConverter) =>
+  (options: FailWorkflowExecutionOptions = {}): Decision => {
+    checkOptions('failWorkflowExecution()', options, { reason: true, details: true });
+    const { reason, details } = options;
+    optional(checkText, 'reason', reason, limits.reason);
+    return decision({
+      decisionType: 'FailWorkflowExecution',
+      failWorkflowExecutionDecisionAttributes: defined({
+        reason,
+        details: toPayload(converter, 'details', details),
+      }),
+    });
+  };
 
-export function cancelWorkflowExecution(
-  converter: DataConverter,
-  options: CancelWorkflowExecutionOptions,
-): Decision {
-  checkOptions('cancelWorkflowExecution()', options, { details: true });
-  const { details } = options;
-  return decision({
-    decisionType: 'CancelWorkflowExecution',
-    cancelWorkflowExecutionDecisionAttributes: payload(converter, 'details', details),
-  });
-}
+export const cancelWorkflowExecution =
+  (converter: DataConverter) =>
+  (options: CancelWorkflowExecutionOptions = {}): Decision => {
+    checkOptions('cancelWorkflowExecution()', options, { details: true });
+    const { details } = options;
+    return decision({
+      decisionType: 'CancelWorkflowExecution',
+      cancelWorkflowExecutionDecisionAttributes: defined({
+        details: toPayload(converter, 'details', details),
+      }),
+    });
+  };
 
-export function continueAsNewWorkflowExecution(
-  converter: DataConverter,
-  options: ContinueAsNewWorkflowExecutionOptions,
-): Decision {
-  checkOptions('continueAsNewWorkflowExecution()', options, {
-    ...newExecutionOptions,
-    workflowTypeVersion: true,
-  });
-  const { workflowTypeVersion } = options;
-  optional(checkName, 'workflowTypeVersion', workflowTypeVersion, limits.version);
-  return decision({
-    decisionType: 'ContinueAsNewWorkflowExecution',
-    continueAsNewWorkflowExecutionDecisionAttributes: {
-      ...newExecution(converter, options),
-      ...defined({ workflowTypeVersion }),
-    },
-  });
-}
+export const continueAsNewWorkflowExecution =
+  (converter: DataConverter) =>
+  (options: ContinueAsNewWorkflowExecutionOptions = {}): Decision => {
+    checkOptions('continueAsNewWorkflowExecution()', options, {
+      ...newExecutionOptions,
+      workflowTypeVersion: true,
+    });
+    const { workflowTypeVersion } = options;
+    optional(checkName, 'workflowTypeVersion', workflowTypeVersion, limits.version);
+    return decision({
+      decisionType: 'ContinueAsNewWorkflowExecution',
+      continueAsNewWorkflowExecutionDecisionAttributes: {
+        ...newExecution(converter, options),
+        ...defined({ workflowTypeVersion }),
+      },
+    });
+  };

@@ -1,17 +1,15 @@
-import { jsonConverter } from '../payloads/index.js';
-import { CompiledState } from './CompiledState.js';
-import type { Activities } from './collections/Activities.js';
-import type { ChildExecutions } from './collections/ChildExecutions.js';
-import type { DecisionTurns } from './collections/DecisionTurns.js';
-import type { ExternalCancels } from './collections/ExternalCancels.js';
-import type { ExternalSignals } from './collections/ExternalSignals.js';
-import type { LambdaFunctions } from './collections/LambdaFunctions.js';
-import type { Markers } from './collections/Markers.js';
-import type { Signals } from './collections/Signals.js';
-import type { Timers } from './collections/Timers.js';
-import { enterEvent } from './compile/enterEvent.js';
+import { CompiledEvents } from './CompiledEvents.js';
+import { Activities } from './collections/Activities.js';
+import { ChildExecutions } from './collections/ChildExecutions.js';
+import { DecisionTurns } from './collections/DecisionTurns.js';
+import { ExternalCancels } from './collections/ExternalCancels.js';
+import { ExternalSignals } from './collections/ExternalSignals.js';
+import { LambdaFunctions } from './collections/LambdaFunctions.js';
+import { Markers } from './collections/Markers.js';
+import { Signals } from './collections/Signals.js';
+import { Timers } from './collections/Timers.js';
 import type { FailedDecision } from './compile/FailedDecision.js';
-import { Ledger } from './compile/Ledger.js';
+import type { HistoryProblem } from './compile/HistoryProblem.js';
 import { checkEventFilter, type EventFilter, type Matching, matches } from './EventFilter.js';
 import type { Execution } from './entities/Execution.js';
 import type { Event, EventSubject, HistoryEventLike } from './events/Event.js';
@@ -42,31 +40,11 @@ export type EventsBySubject = {
  * ```
  */
 export class History implements Iterable<Event> {
-  // A history and those that `concat` derives from it share one growing array. Each reads only its own first
-  // `length` events, and copies them once another one has appended to the array. The ledger (the compiled
-  // state) moves to the first history that continues this one, so that following an execution costs O(new
-  // events). Invariant: the ledger has exactly the first `#entered` of this history's events. The trap: a
-  // history that is read after it was continued, continued twice, or continued by older events has to compile
-  // its events again.
-
-  /** Shared with the histories that continue this one and append to it. The first `length` are this one's. */
-  #shared: Event[];
-  readonly #length: number;
-  readonly #options: ReadingOptions;
-  readonly #compiled: CompiledState;
-  /** Moved by `concat` to the history that continues this one; recreated if it is needed here again. */
-  #ledger: Ledger | undefined;
-  /** Number of events entered in the ledger. */
-  #entered: number;
+  readonly #compiled: CompiledEvents;
   #cutBefore: Event | undefined;
 
-  private constructor(events: Event[], options: ReadingOptions, ledger?: Ledger, entered = 0) {
-    this.#shared = events;
-    this.#length = events.length;
-    this.#options = options;
-    this.#ledger = ledger;
-    this.#entered = entered;
-    this.#compiled = new CompiledState(() => this.#enterAll());
+  private constructor(compiled: CompiledEvents) {
+    this.#compiled = compiled;
     Object.freeze(this);
   }
 
@@ -83,11 +61,11 @@ export class History implements Iterable<Event> {
   ): History {
     checkReading('History.from()', options);
     const list = Symbol.iterator in events ? events : (events.events ?? []);
-    return new History(Array.from(list, toEvent), options);
+    return new History(new CompiledEvents(Array.from(list, toEvent), options));
   }
 
   get length(): number {
-    return this.#length;
+    return this.#compiled.length;
   }
 
   /** Returns the event at an index; negative indexes count from the end. */
@@ -118,7 +96,7 @@ export class History implements Iterable<Event> {
 
   /** Returns the events from `start` up to but not including `end`, like `Array.prototype.slice()`. */
   slice(start?: number, end?: number): History {
-    const part = new History(this.#events.slice(start, end), this.#options);
+    const part = new History(this.#compiled.with(this.#events.slice(start, end)));
     const latest = Math.max(part.first?.id ?? 0, part.last?.id ?? 0);
     part.#cutBefore = this.get(latest + 1) ?? this.#cutBefore;
     return part;
@@ -131,7 +109,7 @@ export class History implements Iterable<Event> {
 
   /** The same events in reverse order, with the same state. */
   get reversed(): History {
-    const reversed = new History(this.#events.toReversed(), this.#options);
+    const reversed = new History(this.#compiled.with(this.#events.toReversed()));
     reversed.#cutBefore = this.#cutBefore;
     return reversed;
   }
@@ -177,69 +155,62 @@ export class History implements Iterable<Event> {
    */
   concat(events: Iterable<Event | HistoryEventLike>): History {
     const added = Array.from(events, event => ('eventType' in event ? toEvent(event) : event));
-    const { last } = this;
-    const descending = isDescending(this.length > 1 ? this.#events : added);
-    const fresh =
-      last === undefined ? added : added.filter(({ id }) => (descending ? id < last.id : id > last.id));
-    const { ledger, entered } = this.#handOn(descending);
-    const list = this.#events;
-    for (const event of fresh) list.push(event);
-    return new History(list, this.#options, ledger, entered);
-  }
-
-  /** The state compiled from the events. */
-  get compiled(): CompiledState {
-    return this.#compiled;
+    return new History(this.#compiled.concat(added));
   }
 
   get activities(): Activities {
-    return this.#compiled.activities;
+    return new Activities(() => this.#compiled.state.activities);
   }
 
   get timers(): Timers {
-    return this.#compiled.timers;
+    return new Timers(() => this.#compiled.state.timers);
   }
 
   get childExecutions(): ChildExecutions {
-    return this.#compiled.childExecutions;
+    return new ChildExecutions(() => this.#compiled.state.childExecutions);
   }
 
   /** The signals that the execution received. */
   get signals(): Signals {
-    return this.#compiled.signals;
+    return new Signals(() => this.#compiled.state.signals);
   }
 
   /** The signals that the execution sends. */
   get externalSignals(): ExternalSignals {
-    return this.#compiled.externalSignals;
+    return new ExternalSignals(() => this.#compiled.state.externalSignals);
   }
 
   /** The cancel requests that the execution sends. */
   get externalCancels(): ExternalCancels {
-    return this.#compiled.externalCancels;
+    return new ExternalCancels(() => this.#compiled.state.externalCancels);
   }
 
   get markers(): Markers {
-    return this.#compiled.markers;
+    return new Markers(() => this.#compiled.state.markers);
   }
 
   get lambdaFunctions(): LambdaFunctions {
-    return this.#compiled.lambdaFunctions;
+    return new LambdaFunctions(() => this.#compiled.state.lambdaFunctions);
   }
 
   /** The decider's turns, one per decision task. */
   get decisions(): DecisionTurns {
-    return this.#compiled.decisions;
+    return new DecisionTurns(() => this.#compiled.state.decisions);
   }
 
   /** The events of decisions that SWF could not execute. */
   get failedDecisions(): readonly FailedDecision[] {
-    return this.#compiled.failedDecisions;
+    return Object.freeze([...this.#compiled.state.failedDecisions]);
+  }
+
+  /** Inconsistencies, such as gaps or events about closed entities. Empty for histories written by SWF. */
+  get problems(): readonly HistoryProblem[] {
+    return Object.freeze([...this.#compiled.state.problems]);
   }
 
   /** The execution itself: its status, type and result. */
   get execution(): Execution {
-    return this.#compiled.execution;
+    return this.#compiled.state.execution.seal();
   }
 
   /** The input that the execution was started with. */
@@ -259,7 +230,7 @@ export class History implements Iterable<Event> {
 
   /** The highest event id; 0 if there are no events. */
   get lastEventId(): number {
-    return this.#compiled.lastEventId;
+    return this.#compiled.state.lastEventId;
   }
 
   [Symbol.iterator](): Iterator<Event> {
@@ -270,6 +241,15 @@ export class History implements Iterable<Event> {
   /** `History(15 events, COMPLETED)` */
   toString(): string {
     return `History(${this.length} events, ${this.execution.closeStatus ?? 'OPEN'})`;
+  }
+
+  /** Overview of the state, one line for the execution and for each nonempty collection. */
+  get summary(): string {
+    const { activities, timers, childExecutions, signals, externalSignals, externalCancels } = this;
+    const { markers, lambdaFunctions, decisions } = this;
+    const sent = [externalSignals, externalCancels];
+    const collections = [activities, timers, childExecutions, signals, ...sent, markers, lambdaFunctions];
+    return [this.execution, ...[...collections, decisions].filter(({ length }) => length > 0)].join('\n');
   }
 
   /** Returns the original events in a form that {@link History.from} accepts. */
@@ -283,34 +263,7 @@ export class History implements Iterable<Event> {
     return [`${this}`, ...more, ...shown].join('\n');
   }
 
-  /** This history's own events: a copy once another history has appended to the shared ones. */
-  get #events(): Event[] {
-    if (this.#shared.length > this.length) this.#shared = this.#shared.slice(0, this.length);
-    return this.#shared;
+  get #events(): readonly Event[] {
+    return this.#compiled.events;
   }
-
-  /** Releases the compiled state, unless the new events are older and must be entered first. */
-  #handOn(descending: boolean): { ledger: Ledger | undefined; entered: number } {
-    if (descending) return { ledger: undefined, entered: 0 };
-    const handed = { ledger: this.#ledger, entered: this.#entered };
-    this.#ledger = undefined;
-    this.#entered = 0;
-    return handed;
-  }
-
-  #enterAll(): Ledger {
-    const { converter = jsonConverter, workflowType } = this.#options;
-    this.#ledger ??= new Ledger(converter, workflowType);
-    if (this.#entered < this.length) {
-      const events = this.#events.slice(this.#entered).sort((a, b) => a.id - b.id);
-      this.#entered = this.length;
-      for (const event of events) enterEvent(this.#ledger, event);
-    }
-    return this.#ledger;
-  }
-}
-
-function isDescending(events: readonly Event[]): boolean {
-  const [first, last] = [events[0], events.at(-1)];
-  return first !== undefined && last !== undefined && first.id > last.id;
 }

@@ -1,12 +1,12 @@
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
-import { toClock } from './clocks/index.js';
+import { toClock } from './clocks/toClock.js';
 import type { Endpoint } from './fronts/exchange.js';
-import { type Address, HttpFront, type ListenOptions } from './fronts/http.js';
-import { type InProcessHandler, inProcessHandler } from './fronts/inProcess.js';
-import type { LocalSwfOptions } from './LocalSwfOptions.js';
+import { HttpFront } from './fronts/HttpFront.js';
+import { type InProcessHandler, inProcessHandler } from './fronts/inProcessHandler.js';
+import { type ListenOptions, listenRules, type ServerAddress } from './fronts/ListenOptions.js';
+import { type LocalSwfOptions, localSwfRules } from './LocalSwfOptions.js';
 import { documentedQuotas } from './limits/quotas.js';
 import { checkOptions } from './options/checkOptions.js';
-import { listenRules, localSwfRules } from './rules.js';
 import { Account } from './service/Account.js';
 import { closedError } from './service/Service.js';
 import { type LocalCredentials, Signatures } from './signatures/Signatures.js';
@@ -117,7 +117,7 @@ export class LocalSwf {
 
   /**
    * Resolves when the state in the `data` folder has been read. Calls wait for this automatically. Rejects
-   * with a `DataError` if the folder can't be used, and so does every call.
+   * with a `DataFolderError` if the folder can't be used, and so does every call.
    *
    * @example
    * ```ts
@@ -143,7 +143,7 @@ export class LocalSwf {
    * console.log(`aws swf list-domains --registration-status REGISTERED --endpoint-url ${url}`);
    * ```
    */
-  async listen(options: ListenOptions = {}): Promise<Address> {
+  async listen(options: ListenOptions = {}): Promise<ServerAddress> {
     checkOptions('listen()', options, listenRules);
     await this.ready();
     const front = new HttpFront(this.#endpoint, options);

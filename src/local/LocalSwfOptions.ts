@@ -1,7 +1,9 @@
-import type { ClockOption } from './clocks/index.js';
-import type { Quotas } from './limits/quotas.js';
-import type { LambdaFunctions } from './service/lambda.js';
+import type { ClockOption } from './clocks/toClock.js';
+import { documentedQuotas, type Quotas } from './limits/quotas.js';
+import { isAmount, isRecord, isText, milliseconds, type Rules } from './options/checkOptions.js';
+import type { LambdaHandlers } from './service/lambdaHandlers.js';
 import type { LocalCredentials } from './signatures/Signatures.js';
+import { isRegionName } from './signatures/scopedRegion.js';
 
 /**
  * Options of an embedded SWF. All of them are optional.
@@ -42,7 +44,38 @@ export interface LocalSwfOptions {
    */
   readonly credentials?: LocalCredentials | readonly LocalCredentials[];
   /** Functions that `ScheduleLambdaFunction` calls, by name. */
-  readonly lambda?: LambdaFunctions;
+  readonly lambda?: LambdaHandlers;
   /** Folder that stores the state, so that it outlives the process. By default, state is in memory only. */
   readonly data?: string;
 }
+
+const isClock = (value: unknown) =>
+  isRecord(value) && typeof value['now'] === 'function' && typeof value['alarm'] === 'function';
+const every = (value: unknown, holds: (value: unknown, name: string) => boolean) =>
+  isRecord(value) && Object.entries(value).every(([name, member]) => holds(member, name));
+
+export const localSwfRules: Rules<LocalSwfOptions> = {
+  region: [
+    value => typeof value === 'string' && isRegionName(value),
+    'a region name, such as us-east-1 or local',
+  ],
+  account: [isText, 'an account ID as a string'],
+  clock: [
+    value => value === 'real' || value === 'skip' || isClock(value),
+    "'real', 'skip', or an object with now() and alarm()",
+  ],
+  longPoll: milliseconds,
+  quotas: [
+    value =>
+      every(
+        value,
+        (limit, name) => Object.hasOwn(documentedQuotas, name) && (limit === undefined || isAmount(limit)),
+      ),
+    `an object of non-negative numbers, with any of the keys ${Object.keys(documentedQuotas).join(', ')}`,
+  ],
+  throttle: [value => typeof value === 'boolean', 'true or false'],
+  // Checked by Signatures, whose errors don't show the value.
+  credentials: [() => true, 'credentials'],
+  lambda: [value => every(value, member => typeof member === 'function'), 'an object of functions'],
+  data: [isText, 'a folder path'],
+};

@@ -1,14 +1,19 @@
 export type { SWFClient, SWFClientConfig } from '@aws-sdk/client-swf';
-export type { Alarm, Clock, Pace } from './clocks/Clock.js';
-export type { ClockOption } from './clocks/index.js';
+export type { Clock, ClockAlarm, ClockPace } from './clocks/Clock.js';
 export { type ManualClock, manualClock } from './clocks/manualClock.js';
 export { realClock } from './clocks/realClock.js';
 export { type SkipClockOptions, skipClock } from './clocks/skipClock.js';
-export type { Address, ListenOptions } from './fronts/http.js';
-export type { InProcessHandler, SdkHandlerOptions, SdkRequest, SdkResponse } from './fronts/inProcess.js';
+export type { ClockOption } from './clocks/toClock.js';
+export type {
+  InProcessHandler,
+  SdkHandlerOptions,
+  SdkRequest,
+  SdkResponse,
+} from './fronts/inProcessHandler.js';
+export type { ListenOptions, ServerAddress } from './fronts/ListenOptions.js';
 export { LocalSwf } from './LocalSwf.js';
 export type { LocalSwfOptions } from './LocalSwfOptions.js';
 export type { Quotas } from './limits/quotas.js';
-export type { LambdaFunction, LambdaFunctions } from './service/lambda.js';
+export type { LambdaHandler, LambdaHandlers } from './service/lambdaHandlers.js';
 export type { LocalCredentials } from './signatures/Signatures.js';
-export { DataError, type DataErrorCode } from './store/DataError.js';
+export { DataFolderError, type DataFolderErrorCode } from './store/DataFolderError.js';

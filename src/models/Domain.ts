@@ -131,7 +131,7 @@ export class Domain extends Model<Domain> {
    * Registers the domain (`RegisterDomain`) and emits it as registered. Errors with `AlreadyExistsError` if a
    * domain of that name exists, registered or deprecated.
    */
-  save(): Observable<this> {
+  save(): Observable<Domain> {
     return request(this.client, RegisterDomainCommand, {
       name: this.name,
       workflowExecutionRetentionPeriodInDays: toWire(this.retentionPeriod ?? defaultRetention),
@@ -143,7 +143,7 @@ export class Domain extends Model<Domain> {
    * Deprecates the domain (`DeprecateDomain`), so that it accepts no new types or executions, and emits it as
    * deprecated. Errors with `DoesNotExistError`, or with `DeprecatedError` if it is already deprecated.
    */
-  delete(): Observable<this> {
+  delete(): Observable<Domain> {
     return request(this.client, DeprecateDomainCommand, { name: this.name }).pipe(
       map(() => this.#with({ status: 'DEPRECATED' })),
     );
@@ -153,7 +153,7 @@ export class Domain extends Model<Domain> {
    * Reverts a deprecation (`UndeprecateDomain`) and emits the domain as registered. Errors with
    * `DoesNotExistError`, or with `AlreadyExistsError` if it is not deprecated.
    */
-  undelete(): Observable<this> {
+  undelete(): Observable<Domain> {
     return request(this.client, UndeprecateDomainCommand, { name: this.name }).pipe(
       map(() => this.#with({ status: 'REGISTERED' })),
     );
@@ -163,7 +163,7 @@ export class Domain extends Model<Domain> {
    * Emits the remote version (`DescribeDomain`). Its resource tags are fetched only if this model has tags,
    * because `ListTagsForResource` needs a separate permission.
    */
-  override upstream(): Observable<this> {
+  override upstream(): Observable<Domain> {
     return request(this.client, DescribeDomainCommand, { name: this.name }).pipe(
       switchMap(answer => {
         const described = fromDescription(answer);
@@ -190,11 +190,9 @@ export class Domain extends Model<Domain> {
     );
   }
 
-  #with(changes: Partial<DomainOptions>): this {
-    // `this.constructor`, so that a subclass creates instances of itself.
-    const Self = this.constructor as new (options: DomainOptions) => this;
+  #with(changes: Partial<DomainOptions>): Domain {
     const { client, dataConverter } = this;
-    return new Self(fromService('description', { ...this, client, dataConverter, ...changes }));
+    return new Domain(fromService('description', { ...this, client, dataConverter, ...changes }));
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Attributes } from '@opentelemetry/api';
 import { read } from '../requests/read.js';
-import type { ActivityTask, Answer, DecisionTask, Task } from '../streams/index.js';
+import type { ActivityTask, DecisionTask, Task, TaskAnswer } from '../streams/index.js';
 import { attribute, system } from './conventions.js';
 
 // Tasks are distinguished by shape, so that this module does not load the models.
@@ -42,7 +42,7 @@ export function taskAttributes(task: Task): Attributes {
 }
 
 /** Returns attributes of a task's outcome. A requested cancellation is not an error. */
-export function answerAttributes(answer: Answer): Attributes {
+export function answerAttributes(answer: TaskAnswer): Attributes {
   const isError = answer !== 'completed' && answer !== 'canceled';
   return { [attribute.answer]: answer, ...(isError ? { [attribute.errorType]: answer } : {}) };
 }

@@ -3,10 +3,10 @@ export { Actor } from './actors/Actor.js';
 export type { ActorOptions } from './actors/ActorOptions.js';
 export { Decider, type DeciderOptions } from './actors/Decider.js';
 export {
-  type Decided,
   type DecideOptions,
   type DecisionHandler,
-  type Decisions,
+  type DecisionOutcome,
+  type DecisionResponse,
   decide,
 } from './actors/decide/decide.js';
 export type { CacheOptions } from './actors/decide/KeptHistories.js';
@@ -15,7 +15,7 @@ export type { ActorEvent } from './actors/events/ActorEvent.js';
 export type { Logger } from './actors/events/Logger.js';
 export { type Tally, tally } from './actors/events/tally.js';
 export { ActivityFailure } from './actors/perform/ActivityFailure.js';
-export type { Performed } from './actors/perform/answer.js';
+export type { ActivityOutcome } from './actors/perform/answer.js';
 export {
   type ActivityHandler,
   type PerformContext,
@@ -37,12 +37,11 @@ export {
   respondDecisions,
   respondFailed,
   toReason,
-} from './actors/tasks/respond.js';
+} from './actors/tasks/responses.js';
+export type { HandlerResult } from './actors/tasks/runHandler.js';
 export { Task, type TaskObserver } from './actors/tasks/Task.js';
-export type { Answer, TaskEvent } from './actors/tasks/TaskEvent.js';
-export type { Work } from './actors/tasks/toWork.js';
+export type { TaskAnswer, TaskEvent } from './actors/tasks/TaskEvent.js';
 export { ActivityTypeQuerySet } from './querysets/ActivityTypeQuerySet.js';
-export { Domain } from './querysets/Domain.js';
 export { type DomainFilter, DomainQuerySet } from './querysets/DomainQuerySet.js';
 export type { ClosedFilter, ExecutionFilter, Moment, OpenFilter } from './querysets/executionFilter.js';
 export { type EventsOptions, HistoryQuerySet } from './querysets/HistoryQuerySet.js';

@@ -1,11 +1,19 @@
 /**
- * Tests of durable workflows: on skipped time, against recorded histories, and with marble diagrams.
+ * Tests of deciders and durable workflows: built and recorded histories, skipped time, and marble diagrams.
  *
  * @packageDocumentation
  */
 
 export type * from '../requests/sdkTypes.js';
 export { checkConverter } from './checkConverter.js';
+export type { ActivityStepOptions } from './history/activitySteps.js';
+export type { ChildStepOptions } from './history/childSteps.js';
+export type { HistoryBuilderOptions } from './history/EventLog.js';
+export type { StartStepOptions } from './history/executionSteps.js';
+export type { ExternalCancelStepOptions, ExternalSignalStepOptions } from './history/externalSteps.js';
+export { HistoryBuilder } from './history/HistoryBuilder.js';
+export type { LambdaStepOptions } from './history/lambdaSteps.js';
+export type { TimerStepOptions } from './history/timerSteps.js';
 export { decisionsOf, type MarbleContext, type MarbleOptions } from './marbles/decisionsOf.js';
 export {
   activityCanceled,

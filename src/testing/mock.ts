@@ -1,6 +1,6 @@
 import { defer, ignoreElements, last, mergeMap, type Observable, of, throwError, timer } from 'rxjs';
-import type { Work } from '../streams/index.js';
-import { kindOf, toPipeline, workflowRemedies } from '../workflows/guard/pipelines.js';
+import type { HandlerResult } from '../streams/index.js';
+import { sourceKindOf, toPipeline, workflowRemedies } from '../workflows/guard/pipelines.js';
 import {
   type ActivityContext,
   type ActivityDefinition,
@@ -18,7 +18,7 @@ import { Answer } from './stage/Answer.js';
 export type ActivityAnswer<I, O> =
   | O
   | Answer<O>
-  | ((input: I, context: ActivityContext<I>) => Work<O> | Answer<O> | PromiseLike<Answer<O>>);
+  | ((input: I, context: ActivityContext<I>) => HandlerResult<O> | Answer<O> | PromiseLike<Answer<O>>);
 
 /** The answer of a mocked workflow: a value, or a function that returns one or a pipeline. */
 export type WorkflowAnswer<I, O> =
@@ -78,7 +78,7 @@ export function mock<I, O>(
 /** Returns an answer as a pipeline on the workflow's time. */
 function inWorkflow(answer: unknown, context: WorkflowContext): Observable<unknown> {
   // Here, other iterables are plain values.
-  if (['an Observable', 'a generator', 'an async generator', 'a Promise'].includes(kindOf(answer)))
+  if (['an Observable', 'a generator', 'an async generator', 'a Promise'].includes(sourceKindOf(answer)))
     return toPipeline(answer, 'The mock of a workflow returned', workflowRemedies);
   if (!(answer instanceof Answer)) return of(answer);
   const { seconds, ending } = answer;

@@ -3,10 +3,10 @@ import { lastValueFrom, mergeMap, NEVER } from 'rxjs';
 import type { History } from '../history/index.js';
 import type { WorkflowExecution } from '../models/index.js';
 import { required } from '../requests/index.js';
-import { toWork } from '../streams/actors/tasks/toWork.js';
+import { runHandler } from '../streams/actors/tasks/runHandler.js';
 import { type ExecutionId, executionId } from '../values/index.js';
-import { nextRun } from '../workflows/execution/follow.js';
 import { resultOf } from '../workflows/execution/resultOf.js';
+import { nextRun } from '../workflows/execution/runStates.js';
 import { query, type WorkflowDefinition } from '../workflows/index.js';
 import { Stage } from './stage/Stage.js';
 import { WorkflowTest } from './stage/WorkflowTest.js';
@@ -104,7 +104,7 @@ export async function tryWorkflow<I, O>(
       );
       await test.settled();
       const done = lastValueFrom(
-        toWork(() => during(test), NEVER),
+        runHandler(() => during(test), NEVER),
         { defaultValue: undefined },
       );
       await stage.whether(done);

@@ -17,17 +17,17 @@ export {
   type AnyActivity,
   activity,
 } from './definitions/activity.js';
-export type { Child } from './definitions/Child.js';
-export { type Exposed, exposed } from './definitions/exposed.js';
-export type { Jsonable, JsonHint, KeptByConverter, NotJson } from './definitions/Jsonable.js';
+export type { ChildWorkflow } from './definitions/ChildWorkflow.js';
+export type { Jsonable, JsonConstraint, KeptByConverter, NotJson } from './definitions/Jsonable.js';
+export { type QueryKey, queryKey } from './definitions/queryKey.js';
 export type { RetryPolicy } from './definitions/RetryPolicy.js';
 export type {
+  ActivityRunOptions,
   CancelRequest,
-  ChildOptions,
-  ContinueOptions,
+  ChildWorkflowOptions,
+  ContinueAsNewOptions,
   ReceivedSignal,
-  RunOptions,
-  Version,
+  VersionFunction,
   WorkflowContext,
   WorkflowInfo,
 } from './definitions/WorkflowContext.js';
@@ -45,7 +45,7 @@ export {
   ExecutionFailedError,
   ExecutionTerminatedError,
   ExecutionTimedOutError,
-} from './errors/ExecutionError.js';
+} from './errors/executionErrors.js';
 export {
   ActivityCanceledError,
   ActivityFailedError,
@@ -69,16 +69,16 @@ export {
   NotContinuedError,
   NotStartedError,
   TimerNotStartedError,
-} from './errors/refusals.js';
+} from './errors/NotStartedError.js';
 export { SignalsNotCarriedError } from './errors/SignalsNotCarriedError.js';
 export { UnknownWorkflowError } from './errors/UnknownWorkflowError.js';
 export { WorkflowCancellation, WorkflowFailure } from './errors/WorkflowFailure.js';
 export { DurableExecution } from './execution/DurableExecution.js';
-export type { FollowOptions } from './execution/follow.js';
-export type { Ambient } from './guard/Host.js';
+export type { FollowOptions } from './execution/runStates.js';
+export type { GlobalsMode } from './guard/TurnHost.js';
 export type { ExecutionView } from './query/ExecutionView.js';
 export { query } from './query/query.js';
-export { type SagaBody, type Step, saga, Waitable, wait } from './saga/saga.js';
+export { type SagaBody, type SagaStep, saga, Waitable, wait } from './saga/saga.js';
 export { shielded } from './saga/shielded.js';
 export {
   type ActivityWorkerOptions,

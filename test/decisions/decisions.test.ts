@@ -1,17 +1,12 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { describe, expect, it } from 'vitest';
 import {
-  ActivityTaskDecision,
-  ChildWorkflowExecutionDecision,
   cancelTimer,
   cancelWorkflowExecution,
   completeWorkflowExecution,
   continueAsNewWorkflowExecution,
   decisionBuilders,
-  ExternalWorkflowExecutionDecision,
   failWorkflowExecution,
-  LambdaFunctionDecision,
-  MarkerDecision,
   recordMarker,
   requestCancelActivityTask,
   requestCancelExternalWorkflowExecution,
@@ -20,8 +15,6 @@ import {
   signalExternalWorkflowExecution,
   startChildWorkflowExecution,
   startTimer,
-  TimerDecision,
-  WorkflowExecutionDecision,
 } from '../../src/decisions/index.js';
 import { InvalidArgumentError } from '../../src/requests/index.js';
 
@@ -242,17 +235,6 @@ describe('the decision builders', () => {
       recordMarkerDecisionAttributes: { markerName: 'm', details: '<1>' },
     });
     expect(builders.completeWorkflowExecution().completeWorkflowExecutionDecisionAttributes).toEqual({});
-  });
-
-  it('go by the names of the original too', () => {
-    expect(ActivityTaskDecision.schedule).toBe(scheduleActivityTask);
-    expect(ActivityTaskDecision.requestCancel).toBe(requestCancelActivityTask);
-    expect(TimerDecision).toEqual({ start: startTimer, cancel: cancelTimer });
-    expect(MarkerDecision.record).toBe(recordMarker);
-    expect(Object.keys(WorkflowExecutionDecision)).toEqual(['complete', 'fail', 'cancel', 'continueAsNew']);
-    expect(ChildWorkflowExecutionDecision.start).toBe(startChildWorkflowExecution);
-    expect(ExternalWorkflowExecutionDecision.signal).toBe(signalExternalWorkflowExecution);
-    expect(LambdaFunctionDecision.schedule).toBe(scheduleLambdaFunction);
   });
 });
 

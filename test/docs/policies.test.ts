@@ -2,8 +2,8 @@ import * as sdk from '@aws-sdk/client-swf';
 import { ActivityWorker, Decider, decide, perform } from 'rx-swf';
 import { concatMap, delayWhen, firstValueFrom, lastValueFrom, take } from 'rxjs';
 import { describe, expect, it, vi } from 'vitest';
-import { newWorld } from '../newWorld.js';
-import type { World } from '../world.js';
+import { DomainHarness } from '../harness/DomainHarness.js';
+import { intercept } from '../harness/intercept.js';
 import { readPages } from './blocks.js';
 
 interface Policy {
@@ -25,18 +25,14 @@ const refused = (actions: Iterable<string>, by: string) => {
 };
 
 /** The operations and decisions that a client sends from now on. */
-function watched(world: World): Set<string> {
+function watched(harness: DomainHarness): Set<string> {
   const sent = new Set<string>();
-  world.client.middlewareStack.add(
-    (next, { commandName = '' }) =>
-      args => {
-        sent.add(commandName.replace(/Command$/, ''));
-        const { decisions = [] } = args.input as sdk.RespondDecisionTaskCompletedInput;
-        for (const { decisionType } of decisions) sent.add(`${decisionType}`);
-        return next(args);
-      },
-    { step: 'initialize' },
-  );
+  intercept(harness.client, /./, ({ operation, input, send }) => {
+    sent.add(operation);
+    const { decisions = [] } = input as sdk.RespondDecisionTaskCompletedInput;
+    for (const { decisionType } of decisions) sent.add(`${decisionType}`);
+    return send();
+  });
   return sent;
 }
 
@@ -49,10 +45,10 @@ describe('The policies of the documentation', () => {
   });
 
   it('allow what a worker calls', async () => {
-    const world = await newWorld();
-    await world.resizing(0, 1, 2);
-    const sent = watched(world);
-    const worker = new ActivityWorker<number>(world.domain, 'thumbnails');
+    const harness = await DomainHarness.open();
+    await harness.resizing(0, 1, 2);
+    const sent = watched(harness);
+    const worker = new ActivityWorker<number>(harness.domain, 'thumbnails');
     const work = perform<number, unknown>(({ input }) => {
       if (input === 0) throw new Error('too large');
       // The heartbeat timeout is asked for when a heartbeat could be due.
@@ -66,11 +62,11 @@ describe('The policies of the documentation', () => {
   });
 
   it('allow what a decider calls, and what it decides by itself', async () => {
-    const world = await newWorld();
-    const execution = await world.resizing(0);
+    const harness = await DomainHarness.open();
+    const execution = await harness.resizing(0);
     await lastValueFrom(execution.signal('enough'));
-    const sent = watched(world);
-    const decider = new Decider(world.domain, 'decisions');
+    const sent = watched(harness);
+    const decider = new Decider(harness.domain, 'decisions');
     const handler = () => {
       throw new Error('a bug');
     };

@@ -1,5 +1,12 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
-import { ActivityType, Domain, type History, type WorkflowExecution, WorkflowType } from 'rx-swf';
+import {
+  ActivityType,
+  Domain,
+  type History,
+  type WorkflowExecution,
+  WorkflowExecutionQuerySet,
+  WorkflowType,
+} from 'rx-swf';
 import {
   concatMap,
   filter,
@@ -80,7 +87,7 @@ export class Albums {
    * @param acted$ - the operations that the service has carried out
    */
   async closed(count: number, acted$: Observable<string>): Promise<void> {
-    const executions = this.domain.executions();
+    const executions = new WorkflowExecutionQuerySet(this.domain);
     const counted$ = acted$.pipe(
       filter(operation => operation === 'RespondDecisionTaskCompleted'),
       startWith(''),

@@ -19,11 +19,12 @@ import {
   offload,
   type PayloadStore,
   PayloadStoreError,
+  WorkflowExecutionQuerySet,
 } from 'rx-swf';
 import { folderStore } from 'rx-swf/folder';
 import { from, lastValueFrom } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { newWorld } from '../newWorld.js';
+import { DomainHarness } from '../harness/DomainHarness.js';
 import { Putter } from './Putter.js';
 
 const temporaryFolder = () => {
@@ -152,11 +153,11 @@ describe('a store in a folder', () => {
   });
 
   it('serves a domain', async () => {
-    const { client, type } = await newWorld();
+    const { client, type } = await DomainHarness.open();
     const dataConverter = offload(folderStore(temporaryFolder()), { cache: 0 });
     const domain = new Domain({ name: 'media', client, dataConverter });
     await lastValueFrom(type.startExecution({ workflowId: 'album-7' }));
-    const album = await lastValueFrom(domain.executions().get('album-7'));
+    const album = await lastValueFrom(new WorkflowExecutionQuerySet(domain).get('album-7'));
     await lastValueFrom(album.signal('s', 'x'.repeat(100_000)));
     expect((await lastValueFrom(album.history())).signals.last?.input).toBe('x'.repeat(100_000));
   });

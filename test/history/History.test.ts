@@ -1,6 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { type DecisionTurn, type EventOf, History, HistoryBuilder } from '../../src/history/index.js';
+import { type DecisionTurn, type EventOf, History } from '../../src/history/index.js';
+import { HistoryBuilder } from '../../src/testing/index.js';
+import { stateOf } from '../harness/stateOf.js';
 import { sample } from './events/samples.js';
 
 const type = { name: 'Resize', version: '1' };
@@ -79,7 +81,7 @@ describe('History', () => {
 
   it('survives JSON', () => {
     const again = History.from(JSON.parse(JSON.stringify(history)));
-    expect(JSON.stringify(again.compiled)).toBe(JSON.stringify(history.compiled));
+    expect(stateOf(again)).toEqual(stateOf(history));
   });
 
   it('shows itself in few words', () => {
@@ -88,7 +90,7 @@ describe('History', () => {
     expect(inspect(history).split('\n')).toHaveLength(12);
     expect(`${history.activities}`).toBe('Activities(2: 1 completed, 1 failed)');
     expect(inspect(history.timers)).toBe('Timers(1: 1 fired)');
-    expect(`${history.compiled}`).toBe(
+    expect(history.summary).toBe(
       [
         "Execution('Thumbnails', OPEN)",
         'Activities(2: 1 completed, 1 failed)',
@@ -375,7 +377,7 @@ describe('a history that begins in the middle', () => {
     expect(part.activities.get('event:5')).toBe(part.activities.completed[0]);
     expect(part.timers.fired[0]).toMatchObject({ id: 't', partial: true });
     expect(part.lambdaFunctions.started[0]).toMatchObject({ id: 'event:7', partial: true });
-    expect(part.compiled.problems).toEqual([]);
+    expect(part.problems).toEqual([]);
   });
 
   it('joins a cancellation with its request', () => {
@@ -400,7 +402,7 @@ describe('History.concat', () => {
     expect([held.length, held.last?.id, [...held].length]).toEqual([10, 10, 10]);
     expect([again.length, again.last?.id, longer.length]).toEqual([12, 12, events.length]);
     expect(again.reversed.first?.id).toBe(12);
-    expect(held.compiled.toJSON()).toEqual(History.from(events.slice(0, 10)).compiled.toJSON());
+    expect(stateOf(held)).toEqual(stateOf(History.from(events.slice(0, 10))));
   });
 
   const { events } = album();
@@ -426,7 +428,7 @@ describe('History.concat', () => {
     const newest = events.toReversed();
     const joined = History.from(newest.slice(0, 7)).concat(newest.slice(5));
     expect([...joined].map(({ id }) => id)).toEqual(newest.map(({ eventId }) => eventId));
-    expect(joined.compiled.problems).toEqual([]);
+    expect(joined.problems).toEqual([]);
     expect(joined.activities.get('1')?.partial).toBe(false);
   });
 
@@ -441,21 +443,21 @@ describe('the problems of a history', () => {
   const { events } = album();
 
   it('name events that are missing', () => {
-    const { problems } = History.from(events.filter(({ eventId }) => eventId !== 6)).compiled;
+    const { problems } = History.from(events.filter(({ eventId }) => eventId !== 6));
     expect(problems).toEqual([{ eventId: 7, message: 'ActivityTaskCompleted follows event 5' }]);
   });
 
   it('name events about what is closed, which have no effect', () => {
     const twice = sample('ActivityTaskFailed', 20);
     const history = History.from([...events, twice]);
-    expect(history.compiled.problems).toEqual([
+    expect(history.problems).toEqual([
       { eventId: 20, message: "ActivityTaskFailed finds Activity('1', completed)" },
     ]);
     expect(history.activities.get('1')?.state).toBe('completed');
   });
 
   it('name references to events that began something else', () => {
-    const { problems } = History.from([...events, sample('TimerFired', 20)]).compiled;
+    const { problems } = History.from([...events, sample('TimerFired', 20)]);
     expect(problems).toEqual([
       { eventId: 20, message: 'TimerFired refers to event 5, which did not begin it' },
     ]);
@@ -464,11 +466,11 @@ describe('the problems of a history', () => {
   it('name events after the close', () => {
     const closed = album().complete();
     const late = sample('WorkflowExecutionSignaled', closed.events.length + 1);
-    expect(History.from([...closed.events, late]).compiled.problems).toHaveLength(1);
+    expect(History.from([...closed.events, late]).problems).toHaveLength(1);
   });
 
   it('do not arise from events of unknown types', () => {
     const unknown = { eventId: 20, eventType: 'ActivityTaskPaused', eventTimestamp: 0 };
-    expect(History.from([...events, unknown]).compiled.problems).toEqual([]);
+    expect(History.from([...events, unknown]).problems).toEqual([]);
   });
 });

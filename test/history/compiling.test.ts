@@ -1,23 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  CompiledHistory,
-  type CompiledState,
-  eventNames,
-  History,
-  toEvent,
-} from '../../src/history/index.js';
+import { eventNames, History, toEvent } from '../../src/history/index.js';
+import { stateOf } from '../harness/stateOf.js';
 import { sample } from './events/samples.js';
 import { randomBuilder } from './randomHistory.js';
-
-/** All that a state tells, in a form that compares. */
-const told = (state: CompiledState): unknown => JSON.parse(JSON.stringify(state));
 
 describe('compiling', () => {
   it('finds no problem in what SWF could have written', () => {
     fc.assert(
       fc.property(randomBuilder, builder => {
-        expect(builder.build().compiled.problems).toEqual([]);
+        expect(builder.build().problems).toEqual([]);
       }),
     );
   });
@@ -30,10 +22,10 @@ describe('compiling', () => {
         for (let i = 0; i < events.length; ) {
           const size = sizes.next().value;
           history = history.concat(events.slice(i, i + size));
-          if (size % 2 === 0) history.compiled.execution;
+          if (size % 2 === 0) history.execution;
           i += size;
         }
-        expect(told(history.compiled)).toEqual(told(History.from(events).compiled));
+        expect(stateOf(history)).toEqual(stateOf(History.from(events)));
       }),
     );
   });
@@ -41,9 +33,12 @@ describe('compiling', () => {
   it('gives event by event what it gives in one go', () => {
     fc.assert(
       fc.property(randomBuilder, builder => {
-        const compiled = new CompiledHistory();
-        for (const event of builder.build()) compiled.apply(event);
-        expect(told(compiled)).toEqual(told(builder.build().compiled));
+        let history = History.from([]);
+        for (const event of builder.build()) {
+          history = history.concat([event]);
+          history.execution;
+        }
+        expect(stateOf(history)).toEqual(stateOf(History.from(builder.events)));
       }),
     );
   });
@@ -52,7 +47,7 @@ describe('compiling', () => {
     fc.assert(
       fc.property(randomBuilder, builder => {
         const { events } = builder;
-        expect(told(History.from(events.toReversed()).compiled)).toEqual(told(History.from(events).compiled));
+        expect(stateOf(History.from(events.toReversed()))).toEqual(stateOf(History.from(events)));
       }),
     );
   });
@@ -62,7 +57,7 @@ describe('compiling', () => {
       fc.property(randomBuilder, fc.nat(), fc.nat(), (builder, from, size) => {
         const history = builder.build();
         const part = history.slice(from % history.length, (from % history.length) + 1 + size);
-        expect(part.compiled.problems).toEqual([]);
+        expect(part.problems).toEqual([]);
         const seen = new Set([...part].map(({ id }) => id));
         const completed = history.activities.completed.filter(({ life }) =>
           seen.has(life.at(-1)?.eventId ?? 0),
@@ -78,10 +73,12 @@ describe('compiling', () => {
       .map(([name, id]) => toEvent(sample(name, id)));
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 30 }), events => {
-        const compiled = new CompiledHistory();
-        for (const event of events) compiled.apply(event);
-        told(compiled);
-        told(History.from([]).concat(events).compiled);
+        let history = History.from([]);
+        for (const event of events) {
+          history = history.concat([event]);
+          stateOf(history);
+        }
+        stateOf(History.from([]).concat(events));
       }),
     );
   });
@@ -92,14 +89,14 @@ describe('compiling', () => {
         const { events } = builder;
         const at = cut % events.length;
         const before = History.from(events.slice(0, at));
-        const { activities, compiled } = before;
-        const told0 = told(compiled);
+        const { activities } = before;
+        const stateBefore = stateOf(before);
         const completed = activities.completed;
         const after = before.concat(events.slice(at));
-        const toldAfter = told(after.compiled);
-        expect(told(before.compiled)).toEqual(told0);
+        const stateAfter = stateOf(after);
+        expect(stateOf(before)).toEqual(stateBefore);
         expect(activities.completed).toEqual(completed);
-        expect(told(after.compiled)).toEqual(toldAfter);
+        expect(stateOf(after)).toEqual(stateAfter);
       }),
     );
   });

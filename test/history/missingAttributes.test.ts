@@ -1,6 +1,8 @@
-import { CompiledHistory, History, HistoryBuilder, toEvent } from 'rx-swf';
+import { History } from 'rx-swf';
+import { HistoryBuilder } from 'rx-swf/testing';
 import { describe, expect, it } from 'vitest';
 import { type EventName, eventNames } from '../../src/history/index.js';
+import { stateOf } from '../harness/stateOf.js';
 import { sample, samples } from './events/samples.js';
 
 const type = { name: 'Resize', version: '1' };
@@ -15,12 +17,9 @@ function incomplete(name: EventName): object[] {
 describe('an event that lacks attributes', () => {
   it.each(eventNames)('is tolerated, whichever it is: %s', name => {
     for (const attributes of incomplete(name)) {
-      const compiled = new CompiledHistory();
-      compiled.apply(toEvent(sample(name, 7, attributes)));
-      expect(`${JSON.stringify(compiled)}${[...compiled.childExecutions, ...compiled.activities]}`).not.toBe(
-        '',
-      );
-      expect(compiled.lastEventId).toBe(7);
+      const history = History.from([sample(name, 7, attributes)]);
+      expect(`${stateOf(history)}${[...history.childExecutions, ...history.activities]}`).not.toBe('');
+      expect(history.lastEventId).toBe(7);
     }
   });
 
@@ -28,14 +27,14 @@ describe('an event that lacks attributes', () => {
     'is told in the problems: %s without workflowExecution',
     name => {
       const { workflowExecution: _, ...attributes } = samples[name] as { readonly workflowExecution: object };
-      const { problems } = History.from([sample(name, 7, attributes)]).compiled;
+      const { problems } = History.from([sample(name, 7, attributes)]);
       expect(problems).toEqual([{ eventId: 7, message: `${name} has no workflowExecution` }]);
     },
   );
 
   it('is told in the problems with every attribute that SWF always writes', () => {
     const messageOf = (name: EventName) =>
-      History.from([sample(name, 7, {})]).compiled.problems.map(({ message }) => message);
+      History.from([sample(name, 7, {})]).problems.map(({ message }) => message);
     expect(messageOf('ActivityTaskCompleted')).toEqual([
       'ActivityTaskCompleted has no scheduledEventId, startedEventId',
     ]);
@@ -60,10 +59,8 @@ describe('an event that lacks attributes', () => {
       const { workflowExecution: _, ...others } = attributes;
       return { ...rest, childWorkflowExecutionCompletedEventAttributes: { ...others } as typeof attributes };
     });
-    const { childExecutions, compiled } = History.from(bare);
+    const { childExecutions, problems } = History.from(bare);
     expect(childExecutions.completed).toMatchObject([{ id: 'album-7', runId: 'run-7', result: 1 }]);
-    expect(compiled.problems).toMatchObject([
-      { message: 'ChildWorkflowExecutionCompleted has no workflowExecution' },
-    ]);
+    expect(problems).toMatchObject([{ message: 'ChildWorkflowExecutionCompleted has no workflowExecution' }]);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { HistoryBuilder } from '../../src/history/index.js';
 import { InvalidArgumentError } from '../../src/requests/index.js';
+import { HistoryBuilder } from '../../src/testing/index.js';
 
 type Steps = (builder: HistoryBuilder, id: string) => unknown;
 

@@ -1,4 +1,5 @@
-import { eventNames, History, HistoryBuilder, HistoryQuerySet, InvalidArgumentError, toEvent } from 'rx-swf';
+import { eventNames, History, HistoryQuerySet, InvalidArgumentError, toEvent } from 'rx-swf';
+import { HistoryBuilder } from 'rx-swf/testing';
 import { describe, expect, it } from 'vitest';
 
 /** What a program in plain JavaScript may pass, whatever the types say. */

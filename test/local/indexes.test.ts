@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Counts } from '../../src/local/state/Counts.js';
+import { FenwickTree } from '../../src/local/state/FenwickTree.js';
 import { Heap } from '../../src/local/state/Heap.js';
 import { SortedList } from '../../src/local/state/SortedList.js';
 
@@ -31,7 +31,7 @@ describe('counts', () => {
     const changes = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 9 })));
     fc.assert(
       fc.property(numbers, changes, (model, entries) => {
-        const counts = new Counts(model);
+        const counts = new FenwickTree(model);
         for (const [place, change] of entries) {
           const index = place % model.length;
           counts.add(index, change);

@@ -1,7 +1,7 @@
 import { LocalSwf, type LocalSwfOptions, manualClock, skipClock } from 'rx-swf/local';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-describe('an embedded SWF', () => {
+describe('new LocalSwf()', () => {
   it.each<[string, unknown]>([
     ['region', ''],
     ['region', 'us east'],
@@ -19,13 +19,13 @@ describe('an embedded SWF', () => {
     ['throttle', 'yes'],
     ['lambda', { Thumbnail: 'none' }],
     ['data', ' '],
-  ])('is not made with a wrong %s: %j', (name, value) => {
+  ])('rejects an invalid %s: %j', (name, value) => {
     const options = { [name]: value } as LocalSwfOptions;
     expect(() => new LocalSwf(options)).toThrow(TypeError);
-    expect(() => new LocalSwf(options)).toThrow(new RegExp(`^LocalSwf: ${name} must be .*, got `));
+    expect(() => new LocalSwf(options)).toThrow(new RegExp(`^${name} of LocalSwf must be .*, got `));
   });
 
-  it('takes what its types allow', async () => {
+  it('accepts every valid option', async () => {
     await new LocalSwf({
       region: 'eu-west-1',
       account: '1',
@@ -44,10 +44,10 @@ describe('an embedded SWF', () => {
     ['regoin', 'Did you mean "region"?'],
     ['lambdas', 'Did you mean "lambda"?'],
     ['port', 'Expected one of: region, account, clock,'],
-  ])('is not made with an option that it does not know: %s', (name, advice) => {
+  ])('rejects an unknown option: %s', (name, advice) => {
     const options = { [name]: undefined } as LocalSwfOptions;
     expect(() => new LocalSwf(options)).toThrow(TypeError);
-    expect(() => new LocalSwf(options)).toThrow(`LocalSwf: unknown option "${name}". ${advice}`);
+    expect(() => new LocalSwf(options)).toThrow(`Unknown option "${name}" for LocalSwf. ${advice}`);
   });
 
   it.each<[unknown, string]>([
@@ -57,13 +57,13 @@ describe('an embedded SWF', () => {
     [['us-east-1'], '["us-east-1"]'],
     [new Map([['region', 'eu-west-1']]), '{}'],
     [() => ({}), 'a function'],
-  ])('is not made with what is no options object: %s', (options, shown) => {
+  ])('rejects options that are not an object: %s', (options, shown) => {
     expect(() => new LocalSwf(options as LocalSwfOptions)).toThrow(
-      new TypeError(`LocalSwf: the options must be an object, got ${shown}`),
+      new TypeError(`The options for LocalSwf must be an object, got ${shown}`),
     );
   });
 
-  it('takes options that come from a class', async () => {
+  it('accepts an instance of a class as options', async () => {
     class Options {
       readonly region = 'eu-west-1';
     }
@@ -73,17 +73,20 @@ describe('an embedded SWF', () => {
 
 describe('listen()', () => {
   it.each<[object, string]>([
-    [{ prot: 4577 }, 'listen(): unknown option "prot". Did you mean "port"?'],
-    [{ request_timeout: 1 }, 'listen(): unknown option "request_timeout". Did you mean "requestTimeout"?'],
-    [{ port: 70_000 }, 'listen(): port must be a whole number from 0 to 65535, got 70000'],
-    [{ port: 0.5 }, 'listen(): port must be a whole number from 0 to 65535, got 0.5'],
-    [{ host: '' }, 'listen(): host must be an address of this machine, got ""'],
+    [{ prot: 4577 }, 'Unknown option "prot" for listen(). Did you mean "port"?'],
+    [{ request_timeout: 1 }, 'Unknown option "request_timeout" for listen(). Did you mean "requestTimeout"?'],
+    [{ port: 70_000 }, 'port of listen() must be an integer from 0 to 65535, got 70000'],
+    [{ port: 0.5 }, 'port of listen() must be an integer from 0 to 65535, got 0.5'],
+    [{ host: '' }, 'host of listen() must be an address of this machine, got ""'],
     [
       { requestTimeout: Number.NaN },
-      'listen(): requestTimeout must be a number of milliseconds from 0, got NaN',
+      'requestTimeout of listen() must be a non-negative number of milliseconds, got NaN',
     ],
-    [{ responseTimeout: '1' }, 'listen(): responseTimeout must be a number of milliseconds from 0, got "1"'],
-  ])('refuses what it does not know or cannot use: %j', async (options, message) => {
+    [
+      { responseTimeout: '1' },
+      'responseTimeout of listen() must be a non-negative number of milliseconds, got "1"',
+    ],
+  ])('rejects unknown and invalid options: %j', async (options, message) => {
     const swf = new LocalSwf();
     onTestFinished(() => swf.close());
     await expect(swf.listen(options)).rejects.toThrow(new TypeError(message));
@@ -92,10 +95,10 @@ describe('listen()', () => {
 
 describe('skipClock()', () => {
   it.each<[object, string]>([
-    [{ patient: 1 }, 'skipClock(): unknown option "patient". Did you mean "patience"?'],
-    [{ quiet: -1 }, 'skipClock(): quiet must be a number of milliseconds from 0, got -1'],
-    [{ patience: '5' }, 'skipClock(): patience must be a number of milliseconds from 0, got "5"'],
-  ])('refuses what it does not know or cannot use: %j', (options, message) => {
+    [{ patient: 1 }, 'Unknown option "patient" for skipClock(). Did you mean "patience"?'],
+    [{ quiet: -1 }, 'quiet of skipClock() must be a non-negative number of milliseconds, got -1'],
+    [{ patience: '5' }, 'patience of skipClock() must be a non-negative number of milliseconds, got "5"'],
+  ])('rejects unknown and invalid options: %j', (options, message) => {
     expect(() => skipClock(options)).toThrow(new TypeError(message));
   });
 });

@@ -1,6 +1,6 @@
 import { PollForActivityTaskCommand, PollForDecisionTaskCommand } from '@aws-sdk/client-swf';
 import { describe, expect, it } from 'vitest';
-import { TaskLists } from '../../src/local/state/Domain.js';
+import { TaskLists } from '../../src/local/state/TaskList.js';
 import { decisionList, domain, World } from './support.js';
 
 describe('a task list', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Comparison, Model } from '../../src/models/Model.js';
 import type { ModelDiff } from '../../src/models/ModelDiff.js';
 import { DoesNotExistError, InvalidCredentialsError, ThrottledError } from '../../src/requests/index.js';
-import { marbles } from '../marbles.js';
+import { marbles } from '../harness/marbles.js';
 
 type Status = string | Error;
 

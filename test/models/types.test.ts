@@ -60,6 +60,14 @@ const kinds: { kind: string; defaults: object; make: Make }[] = [
 ];
 
 describe.each(kinds)('$kind', ({ kind, defaults, make }) => {
+  it('has a domain of the exported class, also if it was given by name', () => {
+    settings.set({ client: swf.client() });
+    const byName: Domain = make({ domain: 'media' }).domain;
+    settings.clear();
+    expect(byName).toBeInstanceOf(Domain);
+    expect(make().domain).toBe(domain);
+  });
+
   it('is registered with all its attributes', async () => {
     await lastValueFrom(make({ description: 'Makes small', ...defaults }).save());
     expect(await lastValueFrom(make().upstream())).toMatchObject({

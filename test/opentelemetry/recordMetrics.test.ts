@@ -3,8 +3,8 @@ import { ActivityWorker, type ActorEvent, Decider, decide, perform, ThrottledErr
 import { recordMetrics } from 'rx-swf/opentelemetry';
 import { config, lastValueFrom, mergeMap, Observable, Subject, take } from 'rxjs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { newWorld } from '../newWorld.js';
-import { reset, resize } from '../world.js';
+import { connectionReset } from '../harness/connectionReset.js';
+import { DomainHarness, resize } from '../harness/DomainHarness.js';
 import { Sdk } from './sdk.js';
 
 const list = { 'messaging.system': 'aws.swf', 'messaging.destination.name': 'thumbnails' };
@@ -21,9 +21,9 @@ const sum = (points: readonly { readonly value: number }[]) =>
 
 describe('recordMetrics', () => {
   it('counts tasks, and times polls and tasks in seconds, by list and type', async () => {
-    const [world, sdk] = [await newWorld(), new Sdk()];
-    await world.scheduled(resize, resize);
-    const worker = new ActivityWorker<number>(world.domain, 'thumbnails');
+    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    await harness.scheduled(resize, resize);
+    const worker = new ActivityWorker<number>(harness.domain, 'thumbnails');
     worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
     await lastValueFrom(
       worker.pipe(
@@ -48,9 +48,9 @@ describe('recordMetrics', () => {
   });
 
   it('counts decisions that fail, by what has gone wrong', async () => {
-    const [world, sdk] = [await newWorld(), new Sdk()];
-    await world.start();
-    const decider = new Decider(world.domain, 'decisions');
+    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    await harness.start();
+    const decider = new Decider(harness.domain, 'decisions');
     decider.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
     const broken = decide(
       () => {
@@ -65,8 +65,8 @@ describe('recordMetrics', () => {
   });
 
   it('goes on when an instrument has thrown, which is reported', async () => {
-    const [world, sdk] = [await newWorld(), new Sdk()];
-    await world.scheduled(resize);
+    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    await harness.scheduled(resize);
     const reported: unknown[] = [];
     config.onUnhandledError = error => reported.push(error);
     onTestFinished(() => {
@@ -82,7 +82,7 @@ describe('recordMetrics', () => {
         }),
       },
     });
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     worker.events$.pipe(recordMetrics({ meter: failing })).subscribe();
     await lastValueFrom(
       worker.pipe(
@@ -95,9 +95,9 @@ describe('recordMetrics', () => {
   });
 
   it('has the units, and the buckets, that the conventions ask for', async () => {
-    const [world, sdk] = [await newWorld(), new Sdk()];
-    await world.scheduled(resize);
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    await harness.scheduled(resize);
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
     await lastValueFrom(
       worker.pipe(
@@ -120,9 +120,9 @@ describe('recordMetrics', () => {
   });
 
   it('tells of decision tasks by the type of their workflow', async () => {
-    const [world, sdk] = [await newWorld(), new Sdk()];
-    await lastValueFrom(world.type.startExecution());
-    const decider = new Decider(world.domain, 'decisions');
+    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    await lastValueFrom(harness.type.startExecution());
+    const decider = new Decider(harness.domain, 'decisions');
     decider.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
     await lastValueFrom(
       decider.pipe(
@@ -142,12 +142,12 @@ describe('recordMetrics', () => {
   });
 
   it('counts heartbeats, and retries by call and error', async () => {
-    const [world, sdk] = [await newWorld(), new Sdk()];
-    await world.scheduled(resize);
-    world.fail('PollForActivityTask', 1, reset());
-    world.fail('RespondActivityTaskCompleted', 1, new ThrottledError('Rate exceeded'));
+    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    await harness.scheduled(resize);
+    harness.fail('PollForActivityTask', 1, connectionReset());
+    harness.fail('RespondActivityTaskCompleted', 1, new ThrottledError('Rate exceeded'));
     const backoff = { initial: 1 };
-    const worker = new ActivityWorker(world.domain, 'thumbnails', { backoff });
+    const worker = new ActivityWorker(harness.domain, 'thumbnails', { backoff });
     worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
     await lastValueFrom(
       worker.pipe(
@@ -169,9 +169,9 @@ describe('recordMetrics', () => {
   });
 
   it('shows what is going on, and takes it back when it ends: tasks that are held, polls that wait', async () => {
-    const [world, sdk] = [await newWorld(), new Sdk()];
-    await world.scheduled(resize, resize);
-    const worker = new ActivityWorker(world.domain, 'thumbnails', { concurrency: 4 });
+    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    await harness.scheduled(resize, resize);
+    const worker = new ActivityWorker(harness.domain, 'thumbnails', { concurrency: 4 });
     const recording = worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
     const received: unknown[] = [];
     const work = worker.subscribe(task => received.push(task));
@@ -185,9 +185,9 @@ describe('recordMetrics', () => {
   });
 
   it('takes back the polls that a drain has aborted', async () => {
-    const [world, sdk] = [await newWorld(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
     const drainOn = new Subject<void>();
-    const worker = new ActivityWorker(world.domain, 'thumbnails', { drainOn, drain: { pollGrace: 0 } });
+    const worker = new ActivityWorker(harness.domain, 'thumbnails', { drainOn, drain: { pollGrace: 0 } });
     const recording = worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
     const drained = lastValueFrom(worker, { defaultValue: undefined });
     expect(sum(await sdk.points('aws.swf.client.waiting_polls'))).toBe(1);
@@ -198,9 +198,9 @@ describe('recordMetrics', () => {
   });
 
   it('never counts below nothing when it comes late', async () => {
-    const [world, sdk] = [await newWorld(), new Sdk()];
-    await world.scheduled(resize);
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    await harness.scheduled(resize);
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     await lastValueFrom(
       worker.pipe(
         mergeMap(task => {
@@ -217,8 +217,8 @@ describe('recordMetrics', () => {
   });
 
   it('takes the global meter of the moment of subscribing, and attributes for all', async () => {
-    const [world, sdk] = [await newWorld(), new Sdk()];
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const recorded$ = worker.events$.pipe(recordMetrics({ attributes: { 'app.team': 'images' } }));
     metrics.setGlobalMeterProvider(sdk.meters);
     onTestFinished(() => metrics.disable());
@@ -231,8 +231,8 @@ describe('recordMetrics', () => {
   });
 
   it('passes the events on as they are', async () => {
-    const [world, sdk] = [await newWorld(), new Sdk()];
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const events: ActorEvent[] = [];
     const recorded: ActorEvent[] = [];
     worker.events$.subscribe(event => events.push(event));
@@ -254,9 +254,9 @@ describe('recordMetrics', () => {
   });
 
   it('brings its gauges back to zero when the actor is unsubscribed from, again and again', async () => {
-    const [world, sdk] = [await newWorld(), new Sdk()];
-    await world.scheduled(resize, resize, resize);
-    const worker = new ActivityWorker(world.domain, 'thumbnails', { concurrency: 2 });
+    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    await harness.scheduled(resize, resize, resize);
+    const worker = new ActivityWorker(harness.domain, 'thumbnails', { concurrency: 2 });
     const recording = worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
     for (let time = 0; time < 3; time += 1) await lastValueFrom(worker.pipe(take(1)));
     expect(sum(await sdk.points('aws.swf.client.held_tasks'))).toBe(0);

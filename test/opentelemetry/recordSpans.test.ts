@@ -3,17 +3,17 @@ import { ActivityWorker, Decider, decide, perform } from 'rx-swf';
 import { recordSpans, spanOf, telemetry } from 'rx-swf/opentelemetry';
 import { lastValueFrom, mergeMap, Subject, take } from 'rxjs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { marbles } from '../marbles.js';
-import { newWorld } from '../newWorld.js';
+import { connectionReset } from '../harness/connectionReset.js';
+import { DomainHarness, resize } from '../harness/DomainHarness.js';
+import { marbles } from '../harness/marbles.js';
 import { FakeActor, FakeTask } from '../streams/actors/fakes.js';
-import { reset, resize } from '../world.js';
 import { Sdk } from './sdk.js';
 
 describe('recordSpans', () => {
   it('makes a span of each activity task, with what the task is', async () => {
-    const [world, sdk] = [await newWorld(), new Sdk()];
-    const execution = await world.scheduled(resize);
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const execution = await harness.scheduled(resize);
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     worker.events$.pipe(recordSpans(sdk.traces)).subscribe();
     await lastValueFrom(
       worker.pipe(
@@ -45,9 +45,9 @@ describe('recordSpans', () => {
   });
 
   it('makes a span of each decision task', async () => {
-    const [world, sdk] = [await newWorld(), new Sdk()];
-    await lastValueFrom(world.type.startExecution());
-    const decider = new Decider(world.domain, 'decisions');
+    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    await lastValueFrom(harness.type.startExecution());
+    const decider = new Decider(harness.domain, 'decisions');
     decider.events$.pipe(recordSpans(sdk.traces)).subscribe();
     await lastValueFrom(
       decider.pipe(
@@ -86,9 +86,9 @@ describe('recordSpans', () => {
   );
 
   it.each(['failed', 'abandoned'] as const)('is an error when the task was %s', async answer => {
-    const [world, sdk] = [await newWorld(), new Sdk()];
-    await world.scheduled(resize);
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    await harness.scheduled(resize);
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     worker.events$.pipe(recordSpans(sdk.traces)).subscribe();
     await lastValueFrom(
       worker.pipe(
@@ -101,9 +101,9 @@ describe('recordSpans', () => {
   });
 
   it('says why the task has failed', async () => {
-    const [world, sdk] = [await newWorld(), new Sdk()];
-    await world.scheduled(resize);
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    await harness.scheduled(resize);
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     worker.events$.pipe(recordSpans(sdk.traces)).subscribe();
     const failing = perform(() => {
       throw new RangeError('too large');
@@ -116,11 +116,11 @@ describe('recordSpans', () => {
   });
 
   it('has heartbeats and retries as its events', async () => {
-    const [world, sdk] = [await newWorld(), new Sdk()];
-    await world.scheduled(resize);
-    world.fail('RespondActivityTaskCompleted', 1, reset());
+    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    await harness.scheduled(resize);
+    harness.fail('RespondActivityTaskCompleted', 1, connectionReset());
     const backoff = { initial: 1 };
-    const worker = new ActivityWorker(world.domain, 'thumbnails', { backoff });
+    const worker = new ActivityWorker(harness.domain, 'thumbnails', { backoff });
     worker.events$.pipe(recordSpans(sdk.traces)).subscribe();
     await lastValueFrom(
       worker.pipe(
@@ -145,9 +145,9 @@ describe('recordSpans', () => {
   });
 
   it('ends the spans of tasks that were not answered when the recording ends', async () => {
-    const [world, sdk] = [await newWorld(), new Sdk()];
-    await world.scheduled(resize);
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    await harness.scheduled(resize);
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const recording = worker.events$.pipe(recordSpans(sdk.traces)).subscribe();
     const begun$ = new Subject<unknown>();
     const task = lastValueFrom(begun$.pipe(take(1)));
@@ -162,9 +162,9 @@ describe('recordSpans', () => {
   });
 
   it('is there for the handler, which may have children of it', async () => {
-    const [world, sdk] = [await newWorld(), new Sdk()];
-    await world.scheduled(resize);
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    await harness.scheduled(resize);
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     worker.events$.pipe(recordSpans(sdk.traces)).subscribe();
     await lastValueFrom(
       worker.pipe(
@@ -182,11 +182,11 @@ describe('recordSpans', () => {
   });
 
   it('takes the global tracer, and attributes for all', async () => {
-    const [world, sdk] = [await newWorld(), new Sdk()];
-    await world.scheduled(resize);
+    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    await harness.scheduled(resize);
     trace.setGlobalTracerProvider(sdk.tracers);
     onTestFinished(() => trace.disable());
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     worker.events$.pipe(recordSpans({ attributes: { 'app.team': 'images' } })).subscribe();
     await lastValueFrom(
       worker.pipe(
@@ -201,9 +201,9 @@ describe('recordSpans', () => {
 
 describe('telemetry', () => {
   it('is both metrics and spans, of the same durations', async () => {
-    const [world, sdk] = [await newWorld(), new Sdk()];
-    await world.scheduled(resize);
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    await harness.scheduled(resize);
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const types: string[] = [];
     worker.events$.pipe(telemetry(sdk.telemetry)).subscribe(({ type }) => types.push(type));
     await lastValueFrom(

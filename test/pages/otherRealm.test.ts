@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PollForActivityTaskCommand, SWFClient } from '@aws-sdk/client-swf';
-import { Domain, offload } from 'rx-swf';
+import { Domain, offload, WorkflowTypeQuerySet } from 'rx-swf';
 import { folderStore } from 'rx-swf/folder';
 import { LocalSwf } from 'rx-swf/local';
 import { runWorkflow } from 'rx-swf/testing';
@@ -79,7 +79,7 @@ describe('where the bytes of Node and those of the program are of two realms, as
     const dataConverter = offload(folderStore(temporaryFolder()), { threshold: 0, cache: 0 });
     const domain = await lastValueFrom(new Domain({ name: 'media', client, dataConverter }).save());
     const type = await lastValueFrom(
-      domain.workflows().create({
+      new WorkflowTypeQuerySet(domain).create({
         name: 'T',
         version: '1',
         taskList: 'decisions',

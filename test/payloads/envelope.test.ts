@@ -1,4 +1,5 @@
-import { type DataConverter, HistoryBuilder, jsonConverter } from 'rx-swf';
+import { type DataConverter, jsonConverter } from 'rx-swf';
+import { HistoryBuilder } from 'rx-swf/testing';
 import { describe, expect, it } from 'vitest';
 import { type Envelope, enclose, opened } from '../../src/payloads/envelope.js';
 import { fromPayload } from '../../src/payloads/payload.js';

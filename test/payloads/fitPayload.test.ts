@@ -1,7 +1,7 @@
 import { type DataConverter, describeError, InvalidArgumentError, jsonConverter, offload } from 'rx-swf';
 import { describe, expect, it } from 'vitest';
 import { fitDetails, fitPayload } from '../../src/payloads/index.js';
-import { deflated, encrypted } from '../converters.js';
+import { deflated, encrypted } from '../harness/converters.js';
 import { MemoryStore } from './offload/MemoryStore.js';
 
 /** What a reader finds in place of a value. */

@@ -17,7 +17,7 @@ import {
 import { LocalSwf } from 'rx-swf/local';
 import { firstValueFrom, lastValueFrom, type Observable } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { newWorld } from '../newWorld.js';
+import { DomainHarness } from '../harness/DomainHarness.js';
 
 const keys = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
 
@@ -139,19 +139,19 @@ describe('an error says', () => {
   });
 
   it('that a host does not exist, with the region it was made of', async () => {
-    const world = await newWorld();
+    const harness = await DomainHarness.open();
     const missing = new Error('getaddrinfo ENOTFOUND swf.eu-wets-1.amazonaws.com');
-    world.fail('DescribeDomain', 1, Object.assign(missing, { code: 'ENOTFOUND' }));
-    expect((await errorOf(world.domain.upstream())).message).toBe(
+    harness.fail('DescribeDomain', 1, Object.assign(missing, { code: 'ENOTFOUND' }));
+    expect((await errorOf(harness.domain.upstream())).message).toBe(
       'getaddrinfo ENOTFOUND swf.eu-wets-1.amazonaws.com: there is no such host. Check the region and the endpoint ' +
         'in us-east-1',
     );
   });
 
   it('which execution is already open', async () => {
-    const world = await newWorld();
-    await world.start();
-    const error = await errorOf(world.type.startExecution({ workflowId: 'album-7' }));
+    const harness = await DomainHarness.open();
+    await harness.start();
+    const error = await errorOf(harness.type.startExecution({ workflowId: 'album-7' }));
     expect(error).toMatchObject({
       name: 'AlreadyExistsError',
       message: 'An execution of workflow id "album-7" is already open',
@@ -160,8 +160,8 @@ describe('an error says', () => {
   });
 
   it('that what is signaled, terminated or asked to cancel is not open', async () => {
-    const world = await newWorld();
-    const execution = await world.start();
+    const harness = await DomainHarness.open();
+    const execution = await harness.start();
     await lastValueFrom(execution.terminate());
     for (const call$ of [execution.signal('add'), execution.requestCancel(), execution.terminate()]) {
       const { name, message } = await errorOf(call$);
@@ -172,7 +172,7 @@ describe('an error says', () => {
       );
     }
     const open = await errorOf(
-      new WorkflowExecution({ domain: world.domain, workflowId: 'nobody' }).signal('add'),
+      new WorkflowExecution({ domain: harness.domain, workflowId: 'nobody' }).signal('add'),
     );
     expect(open.message).toBe(
       'There is no open execution of workflow id "nobody": it has closed, or was never started',
@@ -180,7 +180,7 @@ describe('an error says', () => {
   });
 
   it('what keeps a payload that is too long', async () => {
-    const { type } = await newWorld();
+    const { type } = await DomainHarness.open();
     const start = () => type.startExecution({ input: 'x'.repeat(40_000) });
     expect(start).toThrow(InvalidArgumentError);
     expect(start).toThrow(/input must be .*at most 32768 characters, got 40002\. .*offload\(store\)/);
@@ -188,9 +188,9 @@ describe('an error says', () => {
 });
 
 it('a plain object that is thrown is told as its JSON', async () => {
-  const world = await newWorld();
-  const execution = await world.resizing('a.png');
-  const worker = new ActivityWorker(world.domain, 'thumbnails');
+  const harness = await DomainHarness.open();
+  const execution = await harness.resizing('a.png');
+  const worker = new ActivityWorker(harness.domain, 'thumbnails');
   const refuse = () => {
     throw { code: 'E42', file: 'a.png' };
   };

@@ -1,7 +1,7 @@
 import { concatMap, delay, EMPTY, from, of, range, reduce, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { type Page, paginate } from '../../src/requests/index.js';
-import { marbles } from '../marbles.js';
+import { marbles } from '../harness/marbles.js';
 
 /** A listing of `pages` pages of two letters each, that notes what is asked of it. */
 function listing(pages: number) {

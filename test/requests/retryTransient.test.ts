@@ -7,7 +7,7 @@ import {
   retryTransient,
   ThrottledError,
 } from '../../src/requests/index.js';
-import { marbles } from '../marbles.js';
+import { marbles } from '../harness/marbles.js';
 
 const throttled = new ThrottledError('Rate exceeded');
 const random = () => 1;

@@ -5,11 +5,12 @@ import {
   offload,
   type PayloadStore,
   PayloadStoreError,
+  WorkflowExecutionQuerySet,
 } from 'rx-swf';
 import { s3Store } from 'rx-swf/s3';
 import { from, lastValueFrom } from 'rxjs';
 import { describe, expect, it, vi } from 'vitest';
-import { newWorld } from '../newWorld.js';
+import { DomainHarness } from '../harness/DomainHarness.js';
 import { FakeS3, refusals } from './FakeS3.js';
 
 const put = (store: PayloadStore, payload: string) => lastValueFrom(from(store.put(payload)));
@@ -22,12 +23,12 @@ function bucket() {
 
 /** An execution in a domain that offloads to S3. */
 async function album(s3: FakeS3) {
-  const { client, type } = await newWorld();
+  const { client, type } = await DomainHarness.open();
   const store = s3Store({ client: s3.client, bucket: 'payloads' });
   const dataConverter = offload(store, { cache: 0, backoff: { initial: 1 } });
   const domain = new Domain({ name: 'media', client, dataConverter });
   await lastValueFrom(type.startExecution({ workflowId: 'album-7' }));
-  return lastValueFrom(domain.executions().get('album-7'));
+  return lastValueFrom(new WorkflowExecutionQuerySet(domain).get('album-7'));
 }
 
 const long = 'ü'.repeat(40_000);

@@ -1,10 +1,10 @@
 import {
+  type ActivityOutcome,
   type ActivityTask,
   ActivityWorker,
   DomainQuerySet,
   type EventOf,
   HistoryQuerySet,
-  type Performed,
   perform,
   performBy,
 } from 'rx-swf';
@@ -19,16 +19,18 @@ const isLate = () => Date.now() % 2 === 0;
 describe('what the compiler knows of streams', () => {
   it('is what either of two works results in', () => {
     const performed = worker.pipe(perform(() => (isLate() ? of(1) : of('a'))));
-    expectTypeOf(performed).toEqualTypeOf<Observable<Performed<{ file: string }, number | string>>>();
+    expectTypeOf(performed).toEqualTypeOf<Observable<ActivityOutcome<{ file: string }, number | string>>>();
     const mixed = worker.pipe(
       perform(task => (isLate() ? task.input.file : isLate() ? Promise.resolve(1) : of(true))),
     );
-    expectTypeOf(mixed).toEqualTypeOf<Observable<Performed<{ file: string }, string | number | boolean>>>();
+    expectTypeOf(mixed).toEqualTypeOf<
+      Observable<ActivityOutcome<{ file: string }, string | number | boolean>>
+    >();
     expectTypeOf(worker.pipe(perform(async ({ input }) => input.file.length))).toEqualTypeOf<
-      Observable<Performed<{ file: string }, number>>
+      Observable<ActivityOutcome<{ file: string }, number>>
     >();
     expectTypeOf(worker.pipe(perform<{ file: string }, number>(() => 1))).toEqualTypeOf<
-      Observable<Performed<{ file: string }, number>>
+      Observable<ActivityOutcome<{ file: string }, number>>
     >();
   });
 
@@ -43,7 +45,7 @@ describe('what the compiler knows of streams', () => {
       },
     });
     expectTypeOf(worker.pipe(performed)).toEqualTypeOf<
-      Observable<Performed<unknown, string | number | boolean>>
+      Observable<ActivityOutcome<unknown, string | number | boolean>>
     >();
   });
 

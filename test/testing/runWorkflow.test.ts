@@ -5,7 +5,7 @@ import {
   ExecutionCanceledError,
   ExecutionFailedError,
   ExecutionTimedOutError,
-  exposed,
+  queryKey,
   StalledError,
   workflow,
 } from 'rx-swf/workflows';
@@ -96,7 +96,7 @@ describe('a workflow under test', () => {
         map(() => total),
       );
     });
-    const totalOf = exposed<number>('total');
+    const totalOf = queryKey<number>('total');
     const totals: unknown[] = [];
     await runWorkflow(sum, undefined, {
       during: test =>
@@ -129,7 +129,7 @@ describe('a workflow under test', () => {
   });
 
   it('is looked at in the run that it has now', async () => {
-    const run = exposed<number>('run');
+    const run = queryKey<number>('run');
     const relay = workflow(
       { name: 'Relay', version: '1' },
       (n: number, { signal, continueAsNew, expose }) => {
@@ -183,7 +183,7 @@ describe('a workflow under test', () => {
     const now = workflow({ name: 'Now', version: '1' }, () => of(Date.now()));
     const dataConverter = { toPayload: () => 'sealed', fromPayload: () => 'unsealed' };
     expect((await runWorkflow(now, undefined, { dataConverter })).result).toBe('unsealed');
-    await expect(runWorkflow(now, undefined, { worker: { ambient: 'strict' } })).rejects.toThrow(
+    await expect(runWorkflow(now, undefined, { worker: { globals: 'strict' } })).rejects.toThrow(
       'Use context.now()',
     );
   });

@@ -5,20 +5,15 @@ import { InvalidArgumentError, perform } from 'rx-swf';
 import { inThread } from 'rx-swf/threads';
 import { lastValueFrom, take } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { Album, execArgv, threadOf } from './support.js';
-
-async function albumOf(...inputs: unknown[]): Promise<Album> {
-  const album = await Album.of(...inputs);
-  onTestFinished(() => album.close());
-  return album;
-}
+import { PerformHarness } from './PerformHarness.js';
+import { execArgv, threadOf } from './threadOf.js';
 
 describe('a handler in a thread', () => {
   it('is given its task, and its result is that of the task', async () => {
-    const album = await albumOf({ file: 'a.png', sizes: [64, 128] });
-    const [performed] = await album.perform(threadOf('echo'));
+    const harness = await PerformHarness.open([{ file: 'a.png', sizes: [64, 128] }]);
+    const [performed] = await harness.perform(threadOf('echo'));
     expect(performed).toMatchObject({ status: 'completed', result: { isMainThread: false } });
-    expect((await album.activity())?.result).toEqual({
+    expect((await harness.activity())?.result).toEqual({
       isMainThread: false,
       task: {
         input: { file: 'a.png', sizes: [64, 128] },
@@ -34,13 +29,13 @@ describe('a handler in a thread', () => {
     const folder = mkdtempSync(join(tmpdir(), 'rx-swf-threads-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const file = join(folder, 'go');
-    const album = await albumOf(file);
-    const performed = album.perform(threadOf('beat'), { heartbeatInterval: 1 });
-    await album.beat('blocking');
+    const harness = await PerformHarness.open([file]);
+    const performed = harness.perform(threadOf('beat'), { heartbeatInterval: 1 });
+    await harness.beat('blocking');
     for (let n = 0; n < 4; n += 1) {
-      album.advance(40_000);
+      harness.advance(40_000);
       // The first of two may have been sent before the clock was moved.
-      await lastValueFrom(album.beats$.pipe(take(2)));
+      await lastValueFrom(harness.beats$.pipe(take(2)));
     }
     writeFileSync(file, '');
     expect(await performed).toMatchObject([{ status: 'completed', result: 'released' }]);
@@ -49,9 +44,9 @@ describe('a handler in a thread', () => {
 
 describe('what a handler throws in its thread', () => {
   const fail = async (input: string) => {
-    const album = await albumOf(input);
-    await album.perform(threadOf('fail'));
-    return album.activity();
+    const harness = await PerformHarness.open([input]);
+    await harness.perform(threadOf('fail'));
+    return harness.activity();
   };
 
   it('fails the task with its name, message and stack', async () => {
@@ -108,22 +103,22 @@ describe('a thread that crashes', () => {
     ['an error thrown in a timer', 'timer', 'boom'],
     ['a rejection that nobody handles', 'rejection', 'boom'],
   ])('by %s fails its task, and the next one gets another thread', async (_, crash, reason) => {
-    const album = await albumOf(crash, 'no crash');
+    const harness = await PerformHarness.open([crash, 'no crash']);
     const handler = threadOf('crash', { threads: 1, resourceLimits: { maxOldGenerationSizeMb: 64 } });
-    expect(await album.perform(handler, { count: 2 })).toMatchObject([
+    expect(await harness.perform(handler, { count: 2 })).toMatchObject([
       { status: 'failed', error: { name: 'ThreadCrashedError' } },
       { status: 'completed', result: 'alive' },
     ]);
-    const told = (await album.activity())?.reason;
+    const told = (await harness.activity())?.reason;
     expect(told).toMatch(/^ThreadCrashedError: The thread crashed: /);
     expect(told).toMatch(reason);
   });
 
   it('before it begins fails the task that waits for it', async () => {
-    const album = await albumOf('no crash');
+    const harness = await PerformHarness.open(['no crash']);
     const handler = threadOf('crash', { execArgv: ['--import', './nowhere.js'] });
-    await album.perform(handler);
-    expect((await album.activity())?.reason).toMatch(/^ThreadCrashedError: .*nowhere\.js/);
+    await harness.perform(handler);
+    expect((await harness.activity())?.reason).toMatch(/^ThreadCrashedError: .*nowhere\.js/);
   });
 });
 
@@ -133,12 +128,12 @@ describe('a thread whose module failed to load', () => {
     onTestFinished(() => {
       delete process.env['RX_SWF_FLAKY'];
     });
-    const album = await albumOf(1, 2);
+    const harness = await PerformHarness.open([1, 2]);
     const handler = threadOf('flaky', { threads: 1 });
-    expect(await album.perform(handler)).toMatchObject([{ status: 'failed' }]);
-    expect((await album.activity())?.reason).toBe('Error: EMFILE: too many open files');
+    expect(await harness.perform(handler)).toMatchObject([{ status: 'failed' }]);
+    expect((await harness.activity())?.reason).toBe('Error: EMFILE: too many open files');
     delete process.env['RX_SWF_FLAKY'];
-    expect(await album.perform(handler)).toMatchObject([{ status: 'completed', result: 'loaded' }]);
+    expect(await harness.perform(handler)).toMatchObject([{ status: 'completed', result: 'loaded' }]);
   });
 });
 
@@ -146,25 +141,25 @@ describe('a cancel request', () => {
   it.each(['wait', 'ask'])(
     'reaches a handler that can %s for it, whose result are the details',
     async how => {
-      const album = await albumOf(how);
-      const performed = album.perform(threadOf('stop'), { heartbeatInterval: 1 });
+      const harness = await PerformHarness.open([how]);
+      const performed = harness.perform(threadOf('stop'), { heartbeatInterval: 1 });
       // Details are coalesced: of those that follow each other fast, only the latest is sure to be sent.
-      await album.beat(how === 'ask' ? 'at it' : 'begun');
-      await album.cancel();
+      await harness.beat(how === 'ask' ? 'at it' : 'begun');
+      await harness.cancel();
       expect(await performed).toMatchObject([{ status: 'canceled' }]);
-      expect((await album.activity())?.details).toBe('The task is to stop: cancel requested');
+      expect((await harness.activity())?.details).toBe('The task is to stop: cancel requested');
     },
   );
 
   it('ends the thread of a handler that does not heed it in time, and the next gets another', async () => {
-    const album = await albumOf('block', 'pass');
-    const performed = album.perform(threadOf('block', { threads: 1, grace: 0 }), {
+    const harness = await PerformHarness.open(['block', 'pass']);
+    const performed = harness.perform(threadOf('block', { threads: 1, grace: 0 }), {
       heartbeatInterval: 1,
       cancelGrace: 60_000,
       count: 2,
     });
-    await album.beat('begun');
-    await album.cancel();
+    await harness.beat('begun');
+    await harness.cancel();
     expect(await performed).toMatchObject([
       { status: 'canceled' },
       { status: 'completed', result: 'passed' },
@@ -174,22 +169,22 @@ describe('a cancel request', () => {
 
 describe('unsubscribing', () => {
   it('aborts the signal of a handler that has begun', async () => {
-    const album = await albumOf('wait');
+    const harness = await PerformHarness.open(['wait']);
     const handler = threadOf('stop');
     const result = new Promise((resolve, reject) => {
-      const worker = album.worker
+      const worker = harness.worker
         .pipe(perform((...args) => handler(...args).then(resolve, reject), { heartbeatInterval: 1 }))
         .subscribe();
-      void album.beat('begun').then(() => worker.unsubscribe());
+      void harness.beat('begun').then(() => worker.unsubscribe());
     });
     expect(await result).toBe('The worker was unsubscribed from');
   });
 
   it('takes back a task that has not begun', async () => {
-    const album = await albumOf('block');
+    const harness = await PerformHarness.open(['block']);
     const handler = threadOf('block', { grace: Number.POSITIVE_INFINITY });
     const result = new Promise((resolve, reject) => {
-      const worker = album.worker
+      const worker = harness.worker
         .pipe(
           perform((...args) => {
             queueMicrotask(() => worker.unsubscribe());
@@ -213,26 +208,26 @@ describe('inThread', () => {
   });
 
   it('takes a path, and reads it from the folder of the process', async () => {
-    const album = await albumOf(1);
+    const harness = await PerformHarness.open([1]);
     const handler = inThread<unknown, unknown>('test/threads/handlers/echo.ts', { execArgv });
-    expect(await album.perform(handler)).toMatchObject([{ status: 'completed' }]);
+    expect(await harness.perform(handler)).toMatchObject([{ status: 'completed' }]);
   });
 
   it.each([
     ['nothing', /^TypeError: .*nothing\.ts has no function as its default export$/],
     ['broken', /^SyntaxError: half written$/],
   ])('fails tasks whose module is of no use: %s', async (name, reason) => {
-    const album = await albumOf(1);
-    await album.perform(threadOf(name));
-    expect((await album.activity())?.reason).toMatch(reason);
+    const harness = await PerformHarness.open([1]);
+    await harness.perform(threadOf(name));
+    expect((await harness.activity())?.reason).toMatch(reason);
   });
 
   it('fails a task whose input cannot be cloned', async () => {
-    const album = await albumOf(1);
+    const harness = await PerformHarness.open([1]);
     const handler = threadOf('echo');
     const withFunction = { input: () => 1, domain: { name: 'media' } };
-    await album.perform((task, context) => handler(Object.setPrototypeOf(withFunction, task), context));
-    expect((await album.activity())?.reason).toMatch(/^DataCloneError: /);
+    await harness.perform((task, context) => handler(Object.setPrototypeOf(withFunction, task), context));
+    expect((await harness.activity())?.reason).toMatch(/^DataCloneError: /);
   });
 
   it.each([

@@ -2,17 +2,19 @@
 // the process is to end by itself, though the pool would keep its threads for ever.
 
 import { perform } from 'rx-swf';
-import { Album, threadOf } from './support.js';
+import { PerformHarness } from './PerformHarness.js';
+import { threadOf } from './threadOf.js';
 
 const input = process.argv[2];
-const album = await Album.of(input);
+// Not closed: the process has to end although the service is open.
+const harness = await PerformHarness.open([input], () => {});
 const handler = threadOf('block', { grace: 0, idleTimeout: Number.POSITIVE_INFINITY });
-const worker = album.worker.pipe(perform(handler, { heartbeatInterval: 1 })).subscribe(({ status }) => {
+const worker = harness.worker.pipe(perform(handler, { heartbeatInterval: 1 })).subscribe(({ status }) => {
   console.log(status);
   worker.unsubscribe();
 });
 if (input === 'block') {
-  await album.beat('begun');
+  await harness.beat('begun');
   console.log('begun');
   worker.unsubscribe();
 }

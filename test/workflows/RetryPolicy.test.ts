@@ -8,7 +8,7 @@ import {
 } from 'rx-swf/workflows';
 import { catchError, concat, ignoreElements, map, NEVER, of } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { waitBefore } from '../../src/workflows/definitions/RetryPolicy.js';
+import { retryDelay } from '../../src/workflows/definitions/RetryPolicy.js';
 import { Studio } from './Studio.js';
 
 interface Flakiness {
@@ -155,7 +155,7 @@ describe('a retry policy', () => {
   });
 
   it('waits no nonsense after thousands of attempts', () => {
-    expect(waitBefore(5_000, {})).toBe(300);
-    expect(waitBefore(5_000, { initial: 0 })).toBe(0);
+    expect(retryDelay(5_000, {})).toBe(300);
+    expect(retryDelay(5_000, { initial: 0 })).toBe(0);
   });
 });

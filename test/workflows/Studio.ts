@@ -1,4 +1,4 @@
-import { type Decided, Domain, type History, type StartOptions } from 'rx-swf';
+import { type DecisionOutcome, Domain, type History, type StartOptions } from 'rx-swf';
 import { LocalSwf, type LocalSwfOptions } from 'rx-swf/local';
 import {
   type ActivityImplementation,
@@ -51,7 +51,7 @@ export class Studio {
   /** What the workflow workers could not decide; whoever comes late is told too. */
   readonly failures$ = new ReplaySubject<unknown>();
   /** What the workflow workers decide. */
-  readonly decided$ = new Subject<Decided>();
+  readonly decided$ = new Subject<DecisionOutcome>();
   readonly #options: StudioOptions;
   readonly #workflows = new Set<AnyWorkflow>();
   #until: Until;

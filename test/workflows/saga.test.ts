@@ -17,7 +17,7 @@ import {
   timer,
 } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { marbles } from '../marbles.js';
+import { marbles } from '../harness/marbles.js';
 import { Studio } from './Studio.js';
 
 const done: string[] = [];

@@ -22,7 +22,7 @@ import {
   take,
 } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { marbles } from '../marbles.js';
+import { marbles } from '../harness/marbles.js';
 import { Stage } from './replay/Stage.js';
 import { Studio } from './Studio.js';
 

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'rx-swf';
 import {
   activity,
   activityWorker,
-  type Child,
+  type ChildWorkflow,
   type DurableExecution,
   type Jsonable,
   type NotJson,
@@ -103,9 +103,9 @@ describe('what the compiler knows of workflows', () => {
     const length = workflow({ name: 'Length', version: '1' }, (text: string) => of(text.length));
     const count = workflow({ name: 'Count', version: '1' }, () => of(1));
     workflow({ name: 'Parent', version: '1' }, (_, { child }) => {
-      expectTypeOf(child(length, 'a')).toEqualTypeOf<Child<number>>();
+      expectTypeOf(child(length, 'a')).toEqualTypeOf<ChildWorkflow<number>>();
       expectTypeOf(child(length, 'a')).toExtend<Waitable<number>>();
-      expectTypeOf(child(count)).toEqualTypeOf<Child<number>>();
+      expectTypeOf(child(count)).toEqualTypeOf<ChildWorkflow<number>>();
       // @ts-expect-error: it takes a text
       child(length, 1);
       return child(length, 'a');

@@ -1,5 +1,5 @@
 import { lastValueFrom } from 'rxjs';
-import { toUrlHost } from '../../local/fronts/hosts.js';
+import { toUrlHost } from '../../local/fronts/HostCheck.js';
 import { isLoopbackHost } from '../../local/fronts/origins.js';
 import { LocalSwf } from '../../local/index.js';
 import { processSignals } from '../../streams/index.js';

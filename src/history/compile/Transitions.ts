@@ -1,8 +1,8 @@
 import type { EventOf } from '../events/Event.js';
 import type { EventName } from '../events/eventTable.js';
-import type { Ledger } from './Ledger.js';
+import type { CompiledState } from './CompiledState.js';
 
-/** Functions that apply events to a ledger, by event name. */
+/** Functions that apply events to a state, by event name. */
 export type Transitions = {
-  readonly [N in EventName]?: (ledger: Ledger, event: EventOf<N>) => void;
+  readonly [N in EventName]?: (state: CompiledState, event: EventOf<N>) => void;
 };

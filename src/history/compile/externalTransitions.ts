@@ -7,38 +7,38 @@ const cancelOpen = ['requestCancelInitiated'] as const;
 
 /** Transitions of signals and cancel requests to other executions. */
 export const externalTransitions = {
-  SignalExternalWorkflowExecutionInitiated(ledger, event) {
+  SignalExternalWorkflowExecutionInitiated(state, event) {
     const { workflowId, input, control, ...attributes } = event.attributes;
     const facts = { rawInput: input, rawControl: control, initiatedEventId: event.id };
-    ledger.begin(ledger.externalSignals, workflowId, event, attributes, facts);
+    state.begin(state.externalSignals, workflowId, event, attributes, facts);
   },
-  SignalExternalWorkflowExecutionFailed(ledger, event) {
+  SignalExternalWorkflowExecutionFailed(state, event) {
     const { workflowId: id, control, initiatedEventId: key, cause, ...attributes } = event.attributes;
     // SWF refers to event 0 if it rejected the decision itself
-    if (key > 0) ledger.advance(ledger.externalSignals, { key, id, from: signalOpen, event }, { cause });
-    else ledger.begin(ledger.externalSignals, id, event, { ...attributes, cause, rawControl: control });
+    if (key > 0) state.advance(state.externalSignals, { key, id, from: signalOpen, event }, { cause });
+    else state.begin(state.externalSignals, id, event, { ...attributes, cause, rawControl: control });
   },
-  ExternalWorkflowExecutionSignaled(ledger, event) {
+  ExternalWorkflowExecutionSignaled(state, event) {
     const { initiatedEventId } = event.attributes;
     const { workflowId: id, runId } = executionOf(event.attributes);
     const news = defined({ initiatedEventId, runId });
-    ledger.advance(ledger.externalSignals, { key: initiatedEventId, id, from: signalOpen, event }, news);
+    state.advance(state.externalSignals, { key: initiatedEventId, id, from: signalOpen, event }, news);
   },
-  RequestCancelExternalWorkflowExecutionInitiated(ledger, event) {
+  RequestCancelExternalWorkflowExecutionInitiated(state, event) {
     const { workflowId, control, ...attributes } = event.attributes;
     const facts = { rawControl: control, initiatedEventId: event.id };
-    ledger.begin(ledger.externalCancels, workflowId, event, attributes, facts);
+    state.begin(state.externalCancels, workflowId, event, attributes, facts);
   },
-  RequestCancelExternalWorkflowExecutionFailed(ledger, event) {
+  RequestCancelExternalWorkflowExecutionFailed(state, event) {
     const { workflowId: id, control, initiatedEventId: key, cause, ...attributes } = event.attributes;
-    if (key > 0) ledger.advance(ledger.externalCancels, { key, id, from: cancelOpen, event }, { cause });
-    else ledger.begin(ledger.externalCancels, id, event, { ...attributes, cause, rawControl: control });
+    if (key > 0) state.advance(state.externalCancels, { key, id, from: cancelOpen, event }, { cause });
+    else state.begin(state.externalCancels, id, event, { ...attributes, cause, rawControl: control });
   },
-  ExternalWorkflowExecutionCancelRequested(ledger, event) {
+  ExternalWorkflowExecutionCancelRequested(state, event) {
     const { initiatedEventId } = event.attributes;
     const { workflowId: id, runId } = executionOf(event.attributes);
     const news = defined({ initiatedEventId, runId });
-    ledger.advance(ledger.externalCancels, { key: initiatedEventId, id, from: cancelOpen, event }, news);
+    state.advance(state.externalCancels, { key: initiatedEventId, id, from: cancelOpen, event }, news);
   },
 } satisfies Transitions;
 

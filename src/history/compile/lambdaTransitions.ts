@@ -4,38 +4,38 @@ const open = ['scheduled', 'started'] as const;
 
 /** Transitions of Lambda function calls. */
 export const lambdaTransitions = {
-  LambdaFunctionScheduled(ledger, event) {
+  LambdaFunctionScheduled(state, event) {
     const { id, input, control, ...attributes } = event.attributes;
     const facts = { rawInput: input, rawControl: control, scheduledEventId: event.id };
-    ledger.begin(ledger.lambdaFunctions, id, event, attributes, facts);
+    state.begin(state.lambdaFunctions, id, event, attributes, facts);
   },
-  ScheduleLambdaFunctionFailed(ledger, event) {
+  ScheduleLambdaFunctionFailed(state, event) {
     const { id, ...attributes } = event.attributes;
-    ledger.begin(ledger.lambdaFunctions, id, event, attributes);
+    state.begin(state.lambdaFunctions, id, event, attributes);
   },
-  LambdaFunctionStarted(ledger, event) {
+  LambdaFunctionStarted(state, event) {
     const { scheduledEventId } = event.attributes;
     const news = { scheduledEventId, startedEventId: event.id };
-    ledger.advance(ledger.lambdaFunctions, { key: scheduledEventId, from: ['scheduled'], event }, news);
+    state.advance(state.lambdaFunctions, { key: scheduledEventId, from: ['scheduled'], event }, news);
   },
-  StartLambdaFunctionFailed(ledger, event) {
+  StartLambdaFunctionFailed(state, event) {
     const { scheduledEventId, cause, message } = event.attributes;
     const news = { scheduledEventId, cause, message };
-    ledger.advance(ledger.lambdaFunctions, { key: scheduledEventId, from: ['scheduled'], event }, news);
+    state.advance(state.lambdaFunctions, { key: scheduledEventId, from: ['scheduled'], event }, news);
   },
-  LambdaFunctionCompleted(ledger, event) {
+  LambdaFunctionCompleted(state, event) {
     const { scheduledEventId, startedEventId, result } = event.attributes;
     const news = { scheduledEventId, startedEventId, rawResult: result };
-    ledger.advance(ledger.lambdaFunctions, { key: scheduledEventId, from: open, event }, news);
+    state.advance(state.lambdaFunctions, { key: scheduledEventId, from: open, event }, news);
   },
-  LambdaFunctionFailed(ledger, event) {
+  LambdaFunctionFailed(state, event) {
     const { scheduledEventId, startedEventId, reason, details } = event.attributes;
     const news = { scheduledEventId, startedEventId, reason, rawDetails: details };
-    ledger.advance(ledger.lambdaFunctions, { key: scheduledEventId, from: open, event }, news);
+    state.advance(state.lambdaFunctions, { key: scheduledEventId, from: open, event }, news);
   },
-  LambdaFunctionTimedOut(ledger, event) {
+  LambdaFunctionTimedOut(state, event) {
     const { scheduledEventId, startedEventId, timeoutType } = event.attributes;
     const news = { scheduledEventId, startedEventId: startedEventId || undefined, timeoutType };
-    ledger.advance(ledger.lambdaFunctions, { key: scheduledEventId, from: open, event }, news);
+    state.advance(state.lambdaFunctions, { key: scheduledEventId, from: open, event }, news);
   },
 } satisfies Transitions;

@@ -4,25 +4,25 @@ const running = ['started'] as const;
 
 /** Transitions of timers. */
 export const timerTransitions = {
-  TimerStarted(ledger, event) {
+  TimerStarted(state, event) {
     const { timerId, control, ...attributes } = event.attributes;
     const facts = { rawControl: control, startedEventId: event.id };
-    ledger.begin(ledger.timers, timerId, event, attributes, facts);
+    state.begin(state.timers, timerId, event, attributes, facts);
   },
-  StartTimerFailed(ledger, event) {
+  StartTimerFailed(state, event) {
     const { timerId, ...attributes } = event.attributes;
-    ledger.begin(ledger.timers, timerId, event, attributes);
+    state.begin(state.timers, timerId, event, attributes);
   },
-  TimerFired(ledger, event) {
+  TimerFired(state, event) {
     const { timerId: id, startedEventId } = event.attributes;
-    ledger.advance(ledger.timers, { key: startedEventId, id, from: running, event }, { startedEventId });
+    state.advance(state.timers, { key: startedEventId, id, from: running, event }, { startedEventId });
   },
-  TimerCanceled(ledger, event) {
+  TimerCanceled(state, event) {
     const { timerId: id, startedEventId } = event.attributes;
-    ledger.advance(ledger.timers, { key: startedEventId, id, from: running, event }, { startedEventId });
+    state.advance(state.timers, { key: startedEventId, id, from: running, event }, { startedEventId });
   },
-  CancelTimerFailed(ledger, event) {
-    const timer = ledger.timers.get(event.attributes.timerId);
-    if (timer?.isOpen) ledger.note(ledger.timers, timer, event, { cause: event.attributes.cause });
+  CancelTimerFailed(state, event) {
+    const timer = state.timers.get(event.attributes.timerId);
+    if (timer?.isOpen) state.note(state.timers, timer, event, { cause: event.attributes.cause });
   },
 } satisfies Transitions;

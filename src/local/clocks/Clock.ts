@@ -5,10 +5,10 @@
  * - `patient`: no work is in progress, but a call may still arrive before the next deadline;
  * - `quick`: everything waits for the next deadline.
  */
-export type Pace = 'real' | 'patient' | 'quick';
+export type ClockPace = 'real' | 'patient' | 'quick';
 
 /** An alarm that rings once at its time. Setting it again replaces the previous time. */
-export interface Alarm {
+export interface ClockAlarm {
   /** Sets the alarm to ring at this time, in milliseconds since the epoch, or soon after. */
   set(at: number): void;
   /** Cancels the alarm. */
@@ -23,7 +23,7 @@ export interface Alarm {
    * @param until - the next deadline, in milliseconds since the epoch; `Infinity` if there is none
    * @param pace - the pace at which time may pass until then
    */
-  release?(until: number, pace: Pace): void;
+  release?(until: number, pace: ClockPace): void;
 }
 
 /**
@@ -34,7 +34,7 @@ export interface Clock {
   /** Returns the current time, in milliseconds since the epoch. */
   now(): number;
   /** Creates an alarm on this clock that calls `ring`. */
-  alarm(ring: () => void): Alarm;
+  alarm(ring: () => void): ClockAlarm;
   /**
    * Called when a service resumes from stored state: the time must be at least this, in milliseconds since
    * the epoch. If a clock doesn't have this method, the service adds an offset to the clock instead.

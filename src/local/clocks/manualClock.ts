@@ -1,6 +1,6 @@
 import { type SchedulerAction, type SchedulerLike, Subscription } from 'rxjs';
 import { Heap } from '../state/Heap.js';
-import type { Alarm, Clock } from './Clock.js';
+import type { Clock, ClockAlarm } from './Clock.js';
 
 /**
  * A clock that stands still until `advance` is called. It is also an RxJS scheduler, so that the timers of
@@ -49,7 +49,7 @@ class Calendar implements ManualClock {
     this.#now = start;
   }
 
-  alarm(ring: () => void): Alarm {
+  alarm(ring: () => void): ClockAlarm {
     const appointment = new Appointment(ring);
     return {
       set: at => {
@@ -90,7 +90,7 @@ class Calendar implements ManualClock {
 /** Work scheduled by RxJS, which may reschedule itself. */
 class CalendarAction<T> extends Subscription implements SchedulerAction<T> {
   readonly #clock: Clock;
-  readonly #alarm: Alarm;
+  readonly #alarm: ClockAlarm;
   #state: T | undefined;
   #isPending = false;
 

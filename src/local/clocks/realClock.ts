@@ -1,4 +1,4 @@
-import type { Alarm, Clock } from './Clock.js';
+import type { Clock, ClockAlarm } from './Clock.js';
 import { machineTime } from './machineTime.js';
 
 /**
@@ -24,7 +24,7 @@ export function realClock(): Clock {
 }
 
 /** An alarm on a clock that runs at the speed of the machine's, even if it shows a different time. */
-export class TimeoutAlarm implements Alarm {
+export class TimeoutAlarm implements ClockAlarm {
   readonly #now: () => number;
   readonly #ring: () => void;
   #timer: NodeJS.Timeout | undefined;

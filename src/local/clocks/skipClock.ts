@@ -1,5 +1,5 @@
-import { checkOptions, isAmount, type Rule, type Rules } from '../options/checkOptions.js';
-import type { Alarm, Clock, Pace } from './Clock.js';
+import { checkOptions, milliseconds, type Rules } from '../options/checkOptions.js';
+import type { Clock, ClockAlarm, ClockPace } from './Clock.js';
 import { realClock, TimeoutAlarm } from './realClock.js';
 
 /** Options of a skip clock: the real milliseconds without activity before time jumps. */
@@ -14,8 +14,7 @@ export interface SkipClockOptions {
   readonly patience?: number;
 }
 
-const period: Rule = [isAmount, 'a number of milliseconds from 0'];
-const rules: Rules<SkipClockOptions> = { quiet: period, patience: period };
+const rules: Rules<SkipClockOptions> = { quiet: milliseconds, patience: milliseconds };
 
 /**
  * Creates a clock that runs at the speed of the machine's while work is in progress, and jumps to the next
@@ -30,7 +29,7 @@ const rules: Rules<SkipClockOptions> = { quiet: period, patience: period };
  * import { LocalSwf, skipClock } from 'rx-swf/local';
  *
  * new LocalSwf({ clock: 'skip' });
- * new LocalSwf({ clock: skipClock({ patience: 50 }) });   // a test of what happens when nobody comes
+ * new LocalSwf({ clock: skipClock({ patience: 50 }) });   // for tests in which no worker polls
  * ```
  */
 export function skipClock(options: SkipClockOptions = {}): Clock {
@@ -53,16 +52,16 @@ export function skipClock(options: SkipClockOptions = {}): Clock {
 class SkipClock implements Clock {
   readonly polls = realClock();
   readonly now = () => this.polls.now() + this.#skipped;
-  readonly #silence: Readonly<Record<Pace, number>>;
+  readonly #silence: Readonly<Record<ClockPace, number>>;
   readonly #alarms = new Set<SkipAlarm>();
   #skipped = 0;
   /** Rings after enough real time without activity. */
-  readonly #silenceEnd: Alarm = this.polls.alarm(() => {
+  readonly #silenceEnd: ClockAlarm = this.polls.alarm(() => {
     if (this.#jump !== undefined) this.#jumpTo(this.#jump.until);
   });
-  #jump: { readonly until: number; readonly pace: Pace } | undefined;
+  #jump: { readonly until: number; readonly pace: ClockPace } | undefined;
 
-  constructor(silence: Readonly<Record<Pace, number>>) {
+  constructor(silence: Readonly<Record<ClockPace, number>>) {
     this.#silence = silence;
   }
 
@@ -79,7 +78,7 @@ class SkipClock implements Clock {
    */
   #plan(): void {
     let until = Number.POSITIVE_INFINITY;
-    let pace: Pace = 'quick';
+    let pace: ClockPace = 'quick';
     for (const alarm of this.#alarms) {
       if (alarm.until < until) until = alarm.until;
       if (this.#silence[alarm.pace] > this.#silence[pace]) pace = alarm.pace;
@@ -100,7 +99,7 @@ class SkipClock implements Clock {
   }
 }
 
-class SkipAlarm implements Alarm {
+class SkipAlarm implements ClockAlarm {
   readonly #now: () => number;
   readonly #ring: () => void;
   readonly #timeout: TimeoutAlarm;
@@ -108,7 +107,7 @@ class SkipAlarm implements Alarm {
   readonly #plan: () => void;
   #at = Number.POSITIVE_INFINITY;
   until = Number.POSITIVE_INFINITY;
-  pace: Pace = 'quick';
+  pace: ClockPace = 'quick';
 
   constructor(now: () => number, ring: () => void, among: Set<SkipAlarm>, plan: () => void) {
     this.#now = now;
@@ -141,7 +140,7 @@ class SkipAlarm implements Alarm {
     this.#agree(Number.POSITIVE_INFINITY, 'real');
   }
 
-  release(until: number, pace: Pace): void {
+  release(until: number, pace: ClockPace): void {
     this.#agree(until, pace);
   }
 
@@ -153,7 +152,7 @@ class SkipAlarm implements Alarm {
     else this.#timeout.set(this.#at);
   }
 
-  #agree(until: number, pace: Pace): void {
+  #agree(until: number, pace: ClockPace): void {
     this.#among.add(this);
     this.until = until;
     this.pace = pace;

@@ -3,13 +3,13 @@ import type { Decision } from '../api/validation/decisions.js';
 import { record } from '../history/record.js';
 import type { RegisteredActivityType } from '../state/Domain.js';
 import type { OpenState } from '../state/Execution.js';
-import { type Decider, isTooFast, withAttributes } from './Decide.js';
+import { type DecisionContext, exceedsRate, withAttributes } from './DecisionHandler.js';
 
 type Attributes = NonNullable<Decision['scheduleActivityTaskDecisionAttributes']>;
 
 /** Returns the cause for which a task can't be scheduled, apart from missing defaults. */
 function causeOf(
-  { execution }: Decider,
+  { execution }: DecisionContext,
   open: OpenState,
   type: RegisteredActivityType | undefined,
   activityId: string,
@@ -47,8 +47,8 @@ function resolve(attributes: Attributes, { configuration: defaults }: Registered
 
 export const scheduleActivityTask = withAttributes(
   'scheduleActivityTaskDecisionAttributes',
-  (decider, attributes) => {
-    const { execution, decisionTaskCompletedEventId } = decider;
+  (context, attributes) => {
+    const { execution, decisionTaskCompletedEventId } = context;
     const { open, domain } = execution;
     if (open === undefined) return;
     const { activityId, control, input } = attributes;
@@ -62,13 +62,13 @@ export const scheduleActivityTask = withAttributes(
         cause,
         decisionTaskCompletedEventId,
       });
-    const cause = causeOf(decider, open, type, activityId);
+    const cause = causeOf(context, open, type, activityId);
     if (type === undefined || cause !== undefined) return fail(cause ?? 'ACTIVITY_TYPE_DOES_NOT_EXIST');
     const resolved = resolve(attributes, type);
     if (typeof resolved === 'string') return fail(resolved);
     const { throttle, now } = domain.region;
     const list = domain.activityTaskLists.named(resolved.taskList.name);
-    if (isTooFast(decider, 'ScheduleActivityTask') || throttle?.allowsTask(list, now) === false) {
+    if (exceedsRate(context, 'ScheduleActivityTask') || throttle?.allowsTask(list, now) === false) {
       return fail('ACTIVITY_CREATION_RATE_EXCEEDED');
     }
     record(execution, 'ActivityTaskScheduled', {

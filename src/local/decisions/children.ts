@@ -3,8 +3,8 @@ import { record } from '../history/record.js';
 import { resolveOptions } from '../history/startExecution.js';
 import type { RegisteredWorkflowType } from '../state/Domain.js';
 import type { Execution } from '../state/Execution.js';
-import { missingOptionCauses } from './closes.js';
-import { isTooFast, withAttributes } from './Decide.js';
+import { exceedsRate, withAttributes } from './DecisionHandler.js';
+import { missingOptionCauses } from './executions.js';
 
 function causeOf(
   { domain, open }: Execution,
@@ -21,8 +21,8 @@ function causeOf(
 
 export const startChildWorkflowExecution = withAttributes(
   'startChildWorkflowExecutionDecisionAttributes',
-  (decider, attributes) => {
-    const { execution, decisionTaskCompletedEventId } = decider;
+  (context, attributes) => {
+    const { execution, decisionTaskCompletedEventId } = context;
     const { workflowId, control } = attributes;
     const { name, version } = attributes.workflowType;
     const workflowType = { name, version };
@@ -40,7 +40,7 @@ export const startChildWorkflowExecution = withAttributes(
     if (type === undefined || cause !== undefined) return fail(cause ?? 'WORKFLOW_TYPE_DOES_NOT_EXIST');
     const options = resolveOptions(attributes, type);
     if ('missing' in options) return fail(missingOptionCauses[options.missing]);
-    if (isTooFast(decider, 'StartChildWorkflowExecution')) return fail('CHILD_CREATION_RATE_EXCEEDED');
+    if (exceedsRate(context, 'StartChildWorkflowExecution')) return fail('CHILD_CREATION_RATE_EXCEEDED');
     record(execution, 'StartChildWorkflowExecutionInitiated', {
       ...options,
       workflowId,

@@ -2,19 +2,22 @@ import type { DecisionType } from '@aws-sdk/client-swf';
 import type { Decision } from '../api/validation/decisions.js';
 import { requestCancelActivityTask, scheduleActivityTask } from './activityTasks.js';
 import { startChildWorkflowExecution } from './children.js';
+import type { DecisionContext, DecisionHandler } from './DecisionHandler.js';
 import {
   cancelWorkflowExecution,
   completeWorkflowExecution,
   continueAsNewWorkflowExecution,
   failWorkflowExecution,
-} from './closes.js';
-import type { Decide, Decider } from './Decide.js';
-import { requestCancelExternalWorkflowExecution, signalExternalWorkflowExecution } from './external.js';
+} from './executions.js';
+import {
+  requestCancelExternalWorkflowExecution,
+  signalExternalWorkflowExecution,
+} from './externalExecutions.js';
 import { scheduleLambdaFunction } from './lambdaFunctions.js';
 import { recordMarker } from './markers.js';
 import { cancelTimer, startTimer } from './timers.js';
 
-const decisions: { readonly [T in DecisionType]: Decide } = {
+const decisions: { readonly [T in DecisionType]: DecisionHandler } = {
   ScheduleActivityTask: scheduleActivityTask,
   RequestCancelActivityTask: requestCancelActivityTask,
   CompleteWorkflowExecution: completeWorkflowExecution,
@@ -39,6 +42,6 @@ const closing: ReadonlySet<DecisionType> = new Set<DecisionType>([
 
 export const closesExecution = ({ decisionType }: Decision): boolean => closing.has(decisionType);
 
-export function applyDecision(decider: Decider, decision: Decision): void {
-  decisions[decision.decisionType](decider, decision);
+export function applyDecision(context: DecisionContext, decision: Decision): void {
+  decisions[decision.decisionType](context, decision);
 }

@@ -1,6 +1,6 @@
 import type { ScheduleLambdaFunctionFailedCause } from '@aws-sdk/client-swf';
 import { record } from '../history/record.js';
-import { withAttributes } from './Decide.js';
+import { withAttributes } from './DecisionHandler.js';
 
 export const scheduleLambdaFunction = withAttributes(
   'scheduleLambdaFunctionDecisionAttributes',

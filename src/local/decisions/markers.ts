@@ -1,5 +1,5 @@
 import { record } from '../history/record.js';
-import { withAttributes } from './Decide.js';
+import { withAttributes } from './DecisionHandler.js';
 
 export const recordMarker = withAttributes(
   'recordMarkerDecisionAttributes',

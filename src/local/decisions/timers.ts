@@ -1,11 +1,11 @@
 import type { StartTimerFailedCause } from '@aws-sdk/client-swf';
 import { record } from '../history/record.js';
-import { isTooFast, withAttributes } from './Decide.js';
+import { exceedsRate, withAttributes } from './DecisionHandler.js';
 
 export const startTimer = withAttributes(
   'startTimerDecisionAttributes',
-  (decider, { timerId, startToFireTimeout, control }) => {
-    const { execution, decisionTaskCompletedEventId } = decider;
+  (context, { timerId, startToFireTimeout, control }) => {
+    const { execution, decisionTaskCompletedEventId } = context;
     const { open, domain } = execution;
     if (open === undefined) return;
     const fail = (cause: StartTimerFailedCause) =>
@@ -13,7 +13,7 @@ export const startTimer = withAttributes(
     if (open.timers.has(timerId)) return fail('TIMER_ID_ALREADY_IN_USE');
     const most = domain.region.quotas.openTimersPerExecution;
     if (open.timers.size >= most) return fail('OPEN_TIMERS_LIMIT_EXCEEDED');
-    if (isTooFast(decider, 'StartTimer')) return fail('TIMER_CREATION_RATE_EXCEEDED');
+    if (exceedsRate(context, 'StartTimer')) return fail('TIMER_CREATION_RATE_EXCEEDED');
     record(execution, 'TimerStarted', {
       timerId,
       startToFireTimeout,

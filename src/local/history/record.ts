@@ -1,14 +1,14 @@
 import { type Attributes, type EventType, isReacting, wakingEvents } from '../api/events.js';
 import type { Execution } from '../state/Execution.js';
 import type { EventRow } from '../state/Journal.js';
-import type { FollowUp } from '../state/Region.js';
+import type { PendingReaction } from '../state/Region.js';
 import { append } from './append.js';
 
 /**
  * Appends an event to the history of an open execution. All events go through here, except during replay.
  *
  * The event is first written to the journal. `append` then adds it to the history and updates the views, the
- * state derived from the history. Effects in other executions or outside SWF are only noted in `followUps`;
+ * state derived from the history. Effects in other executions or outside SWF are only noted in `pendingReactions`;
  * `settle` applies them after the operation. A waking event also schedules a decision task, at once or at
  * the end of its batch (`recordTogether`).
  *
@@ -26,7 +26,7 @@ export function record<T extends EventType>(
   const { region } = execution.domain;
   if (region.journal !== undefined) region.journal.write(rowOf(execution, type, attributes));
   const eventId = append(execution, type, attributes);
-  if (isReacting(type)) noteFollowUp(execution, type, attributes, eventId);
+  if (isReacting(type)) queueReaction(execution, type, attributes, eventId);
   if (wakingEvents.has(type)) wake(execution);
   if (eventId >= region.quotas.eventsPerExecution) region.oversized.add(execution);
   return eventId;
@@ -38,9 +38,9 @@ function rowOf({ events, execution, domain }: Execution, type: EventType, attrib
   return events.length === 0 ? { ...row, start: { domain: domain.name, workflowId } } : row;
 }
 
-function noteFollowUp(execution: Execution, type: EventType, attributes: unknown, eventId: number): void {
+function queueReaction(execution: Execution, type: EventType, attributes: unknown, eventId: number): void {
   // record() ensures that the attributes match the type of the event.
-  execution.domain.region.followUps.push({ type, execution, attributes, eventId } as FollowUp);
+  execution.domain.region.pendingReactions.push({ type, execution, attributes, eventId } as PendingReaction);
 }
 
 /**

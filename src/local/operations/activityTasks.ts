@@ -5,7 +5,7 @@ import { record } from '../history/record.js';
 import { findActivity } from '../history/views/activityTasks.js';
 import type { Region } from '../state/Region.js';
 import type { Activity } from '../state/tasks.js';
-import { findDomain, isOpen } from './find.js';
+import { findDomain, isOpen } from './lookups.js';
 import { NoTask, type Operation } from './Operation.js';
 
 export const pollForActivityTask: Operation<'PollForActivityTask'> = (region, input) => {

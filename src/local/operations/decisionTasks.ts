@@ -7,8 +7,8 @@ import { record, recordTogether } from '../history/record.js';
 import type { Execution } from '../state/Execution.js';
 import type { Region } from '../state/Region.js';
 import type { DecisionTask } from '../state/tasks.js';
-import { findDomain, isOpen } from './find.js';
-import { historyPage } from './history.js';
+import { historyPage } from './historyPage.js';
+import { findDomain, isOpen } from './lookups.js';
 import { NoTask, type Operation } from './Operation.js';
 import { openPage, type QueryIdentity, sealPage } from './paging.js';
 

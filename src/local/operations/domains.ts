@@ -3,7 +3,7 @@ import { faults } from '../api/faults.js';
 import type { Wire } from '../api/wire.js';
 import { change } from '../changes/index.js';
 import type { Domain } from '../state/Domain.js';
-import { findDomain } from './find.js';
+import { findDomain } from './lookups.js';
 import type { Operation } from './Operation.js';
 import { listPage } from './paging.js';
 

@@ -5,8 +5,8 @@ import { record } from '../history/record.js';
 import { resolveOptions, startExecution } from '../history/startExecution.js';
 import { countOpen } from '../history/views/executions.js';
 import type { Execution } from '../state/Execution.js';
-import { findExecution, findOpenExecution, findRegisteredDomain, findWorkflowType } from './find.js';
-import { historyPage } from './history.js';
+import { historyPage } from './historyPage.js';
+import { findExecution, findOpenExecution, findRegisteredDomain, findWorkflowType } from './lookups.js';
 import type { Operation } from './Operation.js';
 import { openPage, sealPage } from './paging.js';
 

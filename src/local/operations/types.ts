@@ -7,12 +7,12 @@ import { faults } from '../api/faults.js';
 import type { OperationName } from '../api/Operations.js';
 import { toWireTime, type Wire } from '../api/wire.js';
 import { change } from '../changes/index.js';
-import type { TypeKind as Registrable } from '../state/Change.js';
+import type { TypeKind as ChangedKind } from '../state/Change.js';
 import type { Domain, RegisteredType } from '../state/Domain.js';
-import { typeName } from '../state/names.js';
 import type { Region } from '../state/Region.js';
 import type { Registry } from '../state/Registry.js';
-import { findDomain, findRegisteredDomain } from './find.js';
+import { typeName } from '../state/rowNames.js';
+import { findDomain, findRegisteredDomain } from './lookups.js';
 import type { Operation } from './Operation.js';
 import { listPage, type PageInput } from './paging.js';
 
@@ -25,7 +25,7 @@ interface TypeName {
 interface TypeKind<C> {
   readonly kind: 'WorkflowType' | 'ActivityType';
   /** The name of the kind in changes. */
-  readonly key: Registrable;
+  readonly key: ChangedKind;
   readonly registry: (domain: Domain) => Registry<RegisteredType<C>>;
 }
 
@@ -60,20 +60,20 @@ function admit<C>(
   if (types.size >= most) throw faults.limitExceeded(`Limit on maximum number of types reached: ${most}`);
 }
 
-function deprecate<C>(region: Region, kind: TypeKind<C>, domainName: string, type: TypeName): void {
-  const domain = findDomain(region, domainName);
-  const found = find(kind, domain, type);
-  if (found.status === 'DEPRECATED') throw faults.typeDeprecated(kind.kind, type);
-  const { name, version } = found;
-  change(region, { kind: `${kind.key}Status`, domain: domainName, name, version, status: 'DEPRECATED' });
-}
-
-function undeprecate<C>(region: Region, kind: TypeKind<C>, domainName: string, type: TypeName): void {
-  const domain = findDomain(region, domainName);
-  const found = find(kind, domain, type);
-  if (found.status === 'REGISTERED') throw faults.typeAlreadyExists(kind.kind, type);
-  const { name, version } = found;
-  change(region, { kind: `${kind.key}Status`, domain: domainName, name, version, status: 'REGISTERED' });
+function setStatus<C>(
+  region: Region,
+  kind: TypeKind<C>,
+  status: RegistrationStatus,
+  domain: string,
+  type: TypeName,
+): void {
+  const { name, version, status: current } = find(kind, findDomain(region, domain), type);
+  if (current === status) {
+    throw status === 'DEPRECATED'
+      ? faults.typeDeprecated(kind.kind, type)
+      : faults.typeAlreadyExists(kind.kind, type);
+  }
+  change(region, { kind: `${kind.key}Status`, domain, name, version, status });
 }
 
 function remove<C>(region: Region, kind: TypeKind<C>, domainName: string, type: TypeName): void {
@@ -148,16 +148,16 @@ export const listActivityTypes: Operation<'ListActivityTypes'> = (region, input)
 };
 
 export const deprecateWorkflowType: Operation<'DeprecateWorkflowType'> = (region, { domain, workflowType }) =>
-  deprecate(region, workflowTypes, domain, workflowType);
+  setStatus(region, workflowTypes, 'DEPRECATED', domain, workflowType);
 
 export const deprecateActivityType: Operation<'DeprecateActivityType'> = (region, { domain, activityType }) =>
-  deprecate(region, activityTypes, domain, activityType);
+  setStatus(region, activityTypes, 'DEPRECATED', domain, activityType);
 
 export const undeprecateWorkflowType: Operation<'UndeprecateWorkflowType'> = (region, input) =>
-  undeprecate(region, workflowTypes, input.domain, input.workflowType);
+  setStatus(region, workflowTypes, 'REGISTERED', input.domain, input.workflowType);
 
 export const undeprecateActivityType: Operation<'UndeprecateActivityType'> = (region, input) =>
-  undeprecate(region, activityTypes, input.domain, input.activityType);
+  setStatus(region, activityTypes, 'REGISTERED', input.domain, input.activityType);
 
 export const deleteWorkflowType: Operation<'DeleteWorkflowType'> = (region, { domain, workflowType }) =>
   remove(region, workflowTypes, domain, workflowType);

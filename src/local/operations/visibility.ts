@@ -6,7 +6,7 @@ import type { Region } from '../state/Region.js';
 import type { SortedList } from '../state/SortedList.js';
 import type { Facet } from '../state/Visibility.js';
 import { infoOf } from './executions.js';
-import { findDomain } from './find.js';
+import { findDomain } from './lookups.js';
 import type { Operation } from './Operation.js';
 import { type Bounds, listPage, span } from './paging.js';
 

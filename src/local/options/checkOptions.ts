@@ -12,6 +12,9 @@ export const isAmount = (value: unknown): boolean => typeof value === 'number' &
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   Object.prototype.toString.call(value) === '[object Object]';
 
+/** A duration option. `Infinity` is allowed. */
+export const milliseconds: Rule = [isAmount, 'a non-negative number of milliseconds'];
+
 function show(value: unknown): string {
   if (typeof value === 'function') return 'a function';
   return isText(value) && value.length > 80 ? `${JSON.stringify(value.slice(0, 80))}…` : `${toJson(value)}`;
@@ -34,17 +37,18 @@ function toJson(value: unknown): string | undefined {
  */
 export function checkOptions<T extends object>(subject: string, options: T, rules: Rules<NoInfer<T>>): void {
   const given: unknown = options;
-  if (!isRecord(given)) throw new TypeError(`${subject}: the options must be an object, got ${show(given)}`);
+  if (!isRecord(given))
+    throw new TypeError(`The options for ${subject} must be an object, got ${show(given)}`);
   const known = new Map<string, Rule>(Object.entries(rules));
   for (const [name, value] of Object.entries(given)) {
     const rule = known.get(name);
     if (rule === undefined) {
       const advice = suggest(name, [...known.keys()]);
-      throw new TypeError(`${subject}: unknown option ${JSON.stringify(name)}. ${advice}`);
+      throw new TypeError(`Unknown option ${JSON.stringify(name)} for ${subject}. ${advice}`);
     }
     const [holds, allowed] = rule;
     if (value !== undefined && !holds(value)) {
-      throw new TypeError(`${subject}: ${name} must be ${allowed}, got ${show(value)}`);
+      throw new TypeError(`${name} of ${subject} must be ${allowed}, got ${show(value)}`);
     }
   }
 }

@@ -6,7 +6,7 @@ import type { Clock } from '../clocks/Clock.js';
 import type { Quotas } from '../limits/quotas.js';
 import { Region } from '../state/Region.js';
 import { Store } from '../store/Store.js';
-import type { LambdaFunctions } from './lambda.js';
+import type { LambdaHandlers } from './lambdaHandlers.js';
 import { closedError, Service } from './Service.js';
 
 export interface AccountOptions {
@@ -18,7 +18,7 @@ export interface AccountOptions {
   readonly clock: Clock;
   /** Time that a poll waits for a task, in milliseconds. */
   readonly longPoll: number;
-  readonly lambda: LambdaFunctions;
+  readonly lambda: LambdaHandlers;
   /** Folder that keeps the state, if it is kept. */
   readonly data?: string | undefined;
 }

@@ -1,12 +1,12 @@
-import type { Alarm, Pace } from '../clocks/Clock.js';
+import type { ClockAlarm, ClockPace } from '../clocks/Clock.js';
 
 /** Keeps an alarm set to the earliest time requested, and sets it no more often than necessary. */
 export class Reminder {
-  readonly #alarm: Alarm;
+  readonly #alarm: ClockAlarm;
   #at = Number.POSITIVE_INFINITY;
   #isOver = false;
 
-  constructor(makeAlarm: (ring: () => void) => Alarm, ring: () => void) {
+  constructor(makeAlarm: (ring: () => void) => ClockAlarm, ring: () => void) {
     this.#alarm = makeAlarm(() => {
       this.#at = Number.POSITIVE_INFINITY;
       ring();
@@ -26,7 +26,7 @@ export class Reminder {
   }
 
   /** Lets time pass at this pace until the given time. */
-  release(until: number, pace: Pace): void {
+  release(until: number, pace: ClockPace): void {
     if (!this.#isOver) this.#alarm.release?.(until, pace);
   }
 

@@ -12,9 +12,9 @@ import { NoTask } from '../operations/Operation.js';
 import type { Region } from '../state/Region.js';
 import type { AnyTaskList } from '../state/TaskList.js';
 import { Lambda } from '../state/tasks.js';
-import { invoke, type LambdaFunctions, type Outcome } from './lambda.js';
+import { abortError, LongPolls } from './LongPolls.js';
+import { invoke, type LambdaHandlers, type Outcome } from './lambdaHandlers.js';
 import { paceOf } from './pace.js';
-import { abortError, LongPolls } from './polls.js';
 import { Reminder } from './Reminder.js';
 
 export interface ServiceOptions {
@@ -22,7 +22,7 @@ export interface ServiceOptions {
   readonly clock: Clock;
   /** Time that a poll waits for a task, in milliseconds. */
   readonly longPoll: number;
-  readonly lambda: LambdaFunctions;
+  readonly lambda: LambdaHandlers;
   /** Called after every operation and deadline, to have changes persisted. */
   readonly keep: () => void;
 }
@@ -51,7 +51,7 @@ export class Service {
   readonly region: Region;
   readonly #clock: Clock;
   readonly #longPoll: number;
-  readonly #lambda: LambdaFunctions;
+  readonly #lambda: LambdaHandlers;
   readonly #keep: () => void;
   readonly #polls = new LongPolls();
   readonly #deadlines: Reminder;

@@ -1,8 +1,8 @@
-import type { Pace } from '../clocks/Clock.js';
+import type { ClockPace } from '../clocks/Clock.js';
 import type { Region } from '../state/Region.js';
 
 /** Returns the pace of time until the next deadline, given the number of waiting polls. */
-export function paceOf({ deadlines, held, offered }: Region, polls: number): Pace {
+export function paceOf({ deadlines, held, offered }: Region, polls: number): ClockPace {
   if (held.size > 0) return 'real';
   // Nothing is going to happen here: the other users of this clock determine the pace.
   if (offered.size === 0 && deadlines.peek() === undefined) return 'quick';

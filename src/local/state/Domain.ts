@@ -8,7 +8,7 @@ import { type Deadline, deadline } from './Deadline.js';
 import type { Execution } from './Execution.js';
 import type { Region } from './Region.js';
 import { type Registered, Registry } from './Registry.js';
-import { type QueuedTask, TaskList } from './TaskList.js';
+import { TaskLists } from './TaskList.js';
 import type { Activity, DecisionTask } from './tasks.js';
 import { Visibility } from './Visibility.js';
 
@@ -22,35 +22,6 @@ export interface RegisteredType<Configuration> extends Registered {
 
 export type RegisteredWorkflowType = RegisteredType<Wire<WorkflowTypeConfiguration>>;
 export type RegisteredActivityType = RegisteredType<Wire<ActivityTypeConfiguration>>;
-
-/** The task lists of one kind in a domain. */
-export class TaskLists<T extends QueuedTask> {
-  readonly #lists = new Map<string, TaskList<T>>();
-
-  /** Returns the list of that name, and creates it if necessary. */
-  named(name: string): TaskList<T> {
-    const known = this.#lists.get(name);
-    if (known !== undefined) return known;
-    const list: TaskList<T> = new TaskList<T>(name, () => this.#forget(list));
-    this.#lists.set(name, list);
-    return list;
-  }
-
-  /** Number of lists. */
-  get size(): number {
-    return this.#lists.size;
-  }
-
-  #forget(list: TaskList<T>): void {
-    // There may already be a new list of that name.
-    if (this.#lists.get(list.name) === list) this.#lists.delete(list.name);
-  }
-
-  /** Returns the number of pending tasks on that list. */
-  pending(name: string): number {
-    return this.#lists.get(name)?.pending ?? 0;
-  }
-}
 
 /** A domain with its types, task lists and executions. */
 export class Domain implements Registered {

@@ -13,7 +13,7 @@ import type { AnyTaskList } from './TaskList.js';
 import type { Activity, DecisionTask, Lambda } from './tasks.js';
 
 /** An event whose effects outside its own history are still to be applied. One variant per type of event. */
-export type FollowUp<T extends ReactingEvent = ReactingEvent> = {
+export type PendingReaction<T extends ReactingEvent = ReactingEvent> = {
   [K in T]: {
     readonly type: K;
     readonly execution: Execution;
@@ -57,7 +57,7 @@ export class Region {
   readonly offered = new Set<Activity | DecisionTask>();
   /** Tasks that a worker, a decider or a Lambda function is working on. */
   readonly held = new Set<Activity | DecisionTask | Lambda>();
-  readonly followUps: FollowUp[] = [];
+  readonly pendingReactions: PendingReaction[] = [];
   /** Executions whose history has reached the maximum number of events. */
   readonly oversized = new Set<Execution>();
   /** Task lists that received a task since pollers were last served. */

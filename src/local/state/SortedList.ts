@@ -1,4 +1,4 @@
-import { Counts } from './Counts.js';
+import { FenwickTree } from './FenwickTree.js';
 
 /** The order of a list: the major key, and the minor key that breaks ties. */
 export interface Order<T> {
@@ -19,7 +19,7 @@ export class SortedList<T> {
   readonly #order: Order<T>;
   #chunks: T[][] = [];
   /** The lengths of the chunks, if there is more than one. */
-  #lengths: Counts | undefined;
+  #lengths: FenwickTree | undefined;
   #size = 0;
 
   constructor(order: Order<T>) {
@@ -117,7 +117,8 @@ export class SortedList<T> {
   }
 
   #recount(): void {
-    this.#lengths = this.#chunks.length > 1 ? new Counts(this.#chunks.map(chunk => chunk.length)) : undefined;
+    this.#lengths =
+      this.#chunks.length > 1 ? new FenwickTree(this.#chunks.map(chunk => chunk.length)) : undefined;
   }
 
   #count(position: Position, through: boolean): number {

@@ -48,6 +48,35 @@ export class TaskList<T extends QueuedTask = QueuedTask> {
   }
 }
 
+/** The task lists of one kind in a domain. */
+export class TaskLists<T extends QueuedTask> {
+  readonly #lists = new Map<string, TaskList<T>>();
+
+  /** Returns the list of that name, and creates it if necessary. */
+  named(name: string): TaskList<T> {
+    const known = this.#lists.get(name);
+    if (known !== undefined) return known;
+    const list: TaskList<T> = new TaskList<T>(name, () => this.#forget(list));
+    this.#lists.set(name, list);
+    return list;
+  }
+
+  /** Number of lists. */
+  get size(): number {
+    return this.#lists.size;
+  }
+
+  #forget(list: TaskList<T>): void {
+    // There may already be a new list of that name.
+    if (this.#lists.get(list.name) === list) this.#lists.delete(list.name);
+  }
+
+  /** Returns the number of pending tasks on that list. */
+  pending(name: string): number {
+    return this.#lists.get(name)?.pending ?? 0;
+  }
+}
+
 export type ActivityTaskList = TaskList<Activity>;
 export type DecisionTaskList = TaskList<DecisionTask>;
 export type AnyTaskList = ActivityTaskList | DecisionTaskList;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { ClassicLevel } from 'classic-level';
 import { toError } from '../api/toError.js';
 import { ClosingMark } from './ClosingMark.js';
-import { DataError } from './DataError.js';
-import { findDamage } from './leveldb/verify.js';
+import { DataFolderError } from './DataFolderError.js';
+import { findDamage } from './leveldb/findDamage.js';
 import { loadLevel } from './loadLevel.js';
 
 /** A write of one key, which deletes it if the value is undefined. */
@@ -30,9 +30,9 @@ const open = new Set<string>();
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined;
 
-/** Converts an error of the store to a `DataError`. */
-export function toDataError(folder: string, error: unknown): DataError {
-  if (error instanceof DataError) return error;
+/** Converts an error of the store to a `DataFolderError`. */
+export function toDataFolderError(folder: string, error: unknown): DataFolderError {
+  if (error instanceof DataFolderError) return error;
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   const { message } = toError(cause);
   switch (codeOf(cause)) {
@@ -41,18 +41,18 @@ export function toDataError(folder: string, error: unknown): DataError {
     case 'LEVEL_CORRUPTION':
       return damaged(folder, message, cause);
     default:
-      return new DataError('FAILED', folder, `cannot be read or written: ${message}`, cause);
+      return new DataFolderError('FAILED', folder, `cannot be read or written: ${message}`, cause);
   }
 }
 
-function locked(folder: string, cause?: unknown): DataError {
+function locked(folder: string, cause?: unknown): DataFolderError {
   const advice = 'close that one, or give this one a folder of its own';
-  return new DataError('LOCKED', folder, `is in use by another LocalSwf: ${advice}`, cause);
+  return new DataFolderError('LOCKED', folder, `is in use by another LocalSwf: ${advice}`, cause);
 }
 
-export function damaged(folder: string, what: string, cause?: unknown): DataError {
+export function damaged(folder: string, what: string, cause?: unknown): DataFolderError {
   const advice = 'restore it from a copy, or begin with an empty folder';
-  return new DataError('DAMAGED', folder, `is damaged (${what}): ${advice}`, cause);
+  return new DataFolderError('DAMAGED', folder, `is damaged (${what}): ${advice}`, cause);
 }
 
 const ownFile = /^(CLOSED|CURRENT|LOCK|LOG(\.old)?|MANIFEST-\d+|\d+\.(ldb|sst|log))$/;

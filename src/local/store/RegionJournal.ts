@@ -1,10 +1,10 @@
 import type { Journal, Row } from '../state/Journal.js';
-import { nameOf } from '../state/names.js';
 import type { Region } from '../state/Region.js';
+import { nameOf } from '../state/rowNames.js';
 import { type Database, damaged, type Write } from './Database.js';
 import { type Header, readHeader, sealHeader } from './header.js';
 import { type Keys, placeOf, rowKey } from './keys.js';
-import { Ledger } from './Ledger.js';
+import { RowIndex } from './RowIndex.js';
 import { replay } from './replay.js';
 import { type Entry, seal, unseal } from './rows.js';
 
@@ -13,7 +13,7 @@ export class RegionJournal implements Journal {
   readonly #region: Region;
   readonly #keys: Keys;
   readonly #change: () => void;
-  readonly #ledger = new Ledger();
+  readonly #index = new RowIndex();
   #pending = new Map<number, string | undefined>();
 
   /** @param change - called when there is something to write */
@@ -27,16 +27,16 @@ export class RegionJournal implements Journal {
     const { now: at, serial } = this.#region;
     const name = nameOf(row);
     if (row.kind !== 'event') this.drop(name);
-    const place = this.#ledger.next;
+    const place = this.#index.next;
     const entry: Entry = { at, serial, ...row };
     const { checksum, value } = seal(rowKey(this.#keys, place), entry);
-    this.#ledger.add(name, place, checksum);
+    this.#index.add(name, place, checksum);
     this.#pending.set(place, value);
     this.#change();
   }
 
   drop(name: string): void {
-    for (const place of this.#ledger.strike(name)) {
+    for (const place of this.#index.remove(name)) {
       // A row that has not been written does not need to be deleted.
       if (!this.#pending.delete(place)) this.#pending.set(place, undefined);
       this.#change();
@@ -46,14 +46,14 @@ export class RegionJournal implements Journal {
   /** Returns the pending writes, with the header that belongs to them, and clears them. */
   take(): Write[] {
     const writes: Write[] = Array.from(this.#pending, ([place, value]) => [rowKey(this.#keys, place), value]);
-    writes.push([this.#keys.header, sealHeader(this.#keys, this.#region, this.#ledger.tally).value]);
+    writes.push([this.#keys.header, sealHeader(this.#keys, this.#region, this.#index.totals).value]);
     this.#pending = new Map();
     return writes;
   }
 
   /** Totals of all rows as one line, or '' if there have never been any. */
   get summary(): string {
-    const { next, rows, sum } = this.#ledger.tally;
+    const { next, rows, sum } = this.#index.totals;
     return next === 1 ? '' : `${this.#keys.header} ${next} ${rows} ${sum}\n`;
   }
 
@@ -65,7 +65,7 @@ export class RegionJournal implements Journal {
       for (const [key, value] of page) this.#replay(folder, key, value);
     }
     if (header !== undefined) this.#resume(folder, header);
-    else if (this.#ledger.tally.rows > 0) throw damaged(folder, 'its header is missing');
+    else if (this.#index.totals.rows > 0) throw damaged(folder, 'its header is missing');
     return header !== undefined;
   }
 
@@ -77,15 +77,15 @@ export class RegionJournal implements Journal {
     } catch (error) {
       throw damaged(folder, `${key} does not follow from those before it`, error);
     }
-    this.#ledger.add(nameOf(row.content), placeOf(this.#keys, key), row.checksum);
+    this.#index.add(nameOf(row.content), placeOf(this.#keys, key), row.checksum);
   }
 
   #resume(folder: string, { next, rows, sum, at, serial }: Header): void {
-    const { tally } = this.#ledger;
-    if (tally.rows !== rows || tally.sum !== sum || tally.next > next) {
-      throw damaged(folder, `it has ${tally.rows} rows in place of ${rows}, or others`);
+    const { totals } = this.#index;
+    if (totals.rows !== rows || totals.sum !== sum || totals.next > next) {
+      throw damaged(folder, `it has ${totals.rows} rows in place of ${rows}, or others`);
     }
-    this.#ledger.next = next;
+    this.#index.next = next;
     this.#region.reach(at);
     this.#region.resume(serial);
   }

@@ -1,6 +1,6 @@
 import type { Region } from '../state/Region.js';
-import { type Database, damaged, openDatabase, toDataError } from './Database.js';
-import type { DataError } from './DataError.js';
+import { type Database, damaged, openDatabase, toDataFolderError } from './Database.js';
+import type { DataFolderError } from './DataFolderError.js';
 import { GroupCommit } from './GroupCommit.js';
 import { firstHeader, homeKeys, type Keys, keysOf, lastHeader, rangesBetween, regionOf } from './keys.js';
 import { RegionJournal } from './RegionJournal.js';
@@ -29,7 +29,7 @@ export class Store {
   readonly #journals = new Set<RegionJournal>();
   /** Journals with pending writes. */
   #changed = new Set<RegionJournal>();
-  #failure: DataError | undefined;
+  #failure: DataFolderError | undefined;
   #end: Promise<void> | undefined;
 
   private constructor(folder: string, database: Database) {
@@ -47,12 +47,12 @@ export class Store {
       return store;
     } catch (error) {
       await database?.close();
-      throw toDataError(folder, error);
+      throw toDataFolderError(folder, error);
     }
   }
 
   /** Error after which nothing can be written. */
-  get failure(): DataError | undefined {
+  get failure(): DataFolderError | undefined {
     return this.#failure;
   }
 
@@ -87,7 +87,7 @@ export class Store {
     try {
       await this.#database.write(writes);
     } catch (error) {
-      this.#failure = toDataError(this.#folder, error);
+      this.#failure = toDataFolderError(this.#folder, error);
       throw this.#failure;
     }
   }

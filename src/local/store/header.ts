@@ -1,14 +1,14 @@
 import type { Region } from '../state/Region.js';
 import { type Database, damaged } from './Database.js';
-import { DataError } from './DataError.js';
+import { DataFolderError } from './DataFolderError.js';
 import type { Keys } from './keys.js';
-import type { Tally } from './Ledger.js';
+import type { Totals } from './RowIndex.js';
 import { type Sealed, seal, unseal } from './rows.js';
 
 const version = 1;
 
 /** Totals and identity of a region, written with each batch of its rows. */
-export interface Header extends Tally {
+export interface Header extends Totals {
   readonly version: number;
   readonly region: string;
   readonly account: string;
@@ -21,9 +21,9 @@ export interface Header extends Tally {
 export function sealHeader(
   { header: key }: Keys,
   { name, account, seed, now, serial }: Region,
-  tally: Tally,
+  totals: Totals,
 ): Sealed {
-  const header: Header = { version, region: name, account, seed, at: now, serial, ...tally };
+  const header: Header = { version, region: name, account, seed, at: now, serial, ...totals };
   return seal(key, header);
 }
 
@@ -40,13 +40,13 @@ export async function readHeader(
   if (header === undefined) throw damaged(folder, 'its header has changed');
   if (header.version !== version) {
     const advice = `this version of rx-swf reads format ${version}: use the version that wrote it`;
-    throw new DataError('VERSION', folder, `has format ${header.version}, and ${advice}`);
+    throw new DataFolderError('VERSION', folder, `has format ${header.version}, and ${advice}`);
   }
   const [theirs, ours] = [header, { region: region.name, account: region.account }];
   if (theirs.region !== ours.region || theirs.account !== ours.account) {
     const owner = `belongs to region ${theirs.region} and account ${theirs.account}`;
     const advice = `not ${ours.region} and ${ours.account}: give each a folder of its own`;
-    throw new DataError('OTHER_REGION', folder, `${owner}, ${advice}`);
+    throw new DataFolderError('OTHER_REGION', folder, `${owner}, ${advice}`);
   }
   return header;
 }

@@ -1,4 +1,4 @@
-import { DataError } from './DataError.js';
+import { DataFolderError } from './DataFolderError.js';
 
 const isMissing = ({ message }: Error) => /Cannot find (package|module) '?classic-level\b/.test(message);
 
@@ -12,7 +12,7 @@ export async function loadLevel(folder: string) {
   try {
     return (await import('classic-level')).ClassicLevel;
   } catch (error) {
-    throw new DataError('MISSING_DEPENDENCY', folder, adviceOn(chainOf(error)), error);
+    throw new DataFolderError('MISSING_DEPENDENCY', folder, adviceOn(chainOf(error)), error);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Attributes, EventType } from '../api/events.js';
-import { apply } from '../changes/apply.js';
+import { apply } from '../changes/index.js';
 import { append } from '../history/append.js';
 import { newExecution, type StartedAttributes } from '../history/startExecution.js';
 import type { Execution } from '../state/Execution.js';

@@ -12,7 +12,7 @@ import {
   respondCanceled,
   respondCompleted,
   respondFailed,
-} from './tasks/respond.js';
+} from './tasks/responses.js';
 
 /** Time limit for the answers at the end of draining, including retries, in milliseconds. */
 const lastAnswer = 5_000;

@@ -16,11 +16,11 @@ import {
 } from '../../requests/index.js';
 import type { Count } from '../../values/index.js';
 import { type ActorOptions, type ActorSettings, actorOptions, actorSettings } from './ActorOptions.js';
-import type { ActorEvent, Happening } from './events/ActorEvent.js';
+import type { ActorEvent, UntimedEvent } from './events/ActorEvent.js';
 import { logEvent } from './events/Logger.js';
+import { HeldTasks } from './polling/HeldTasks.js';
 import { Polling } from './polling/Polling.js';
-import type { Task } from './tasks/Task.js';
-import type { TaskEvent } from './tasks/TaskEvent.js';
+import type { Task, TaskObserver } from './tasks/Task.js';
 
 /**
  * Base class of actors, which poll task lists: a cold Observable of tasks. Subscribing starts polling;
@@ -49,10 +49,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   /** Whether a poll has been answered, in any subscription. */
   #hasWorked = false;
   #hasWarned = false;
-  /** Held tasks by token. */
-  readonly #held = new Map<string, T>();
-  /** Receptions of tasks, including tasks that are no longer held. */
-  readonly #receptions = new WeakMap<Task, Reception<T>>();
+  readonly #held = new HeldTasks<T>(event => this.#report(event));
 
   constructor(domain: DomainOrName, taskLists: string | readonly string[], options: ActorOptions = {}) {
     checkOptions(new.target.name, options, actorOptions);
@@ -109,23 +106,9 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   }
 
   /** Reports the events of a task as events of this actor. */
-  protected readonly observer = (source: Task, event: TaskEvent): void => {
-    const reception = this.#receptions.get(source);
-    if (reception === undefined) return;
-    const { task, isDropped } = reception;
-    if (event.type === 'answered') {
-      const dropped = isDropped ? { dropped: true as const } : {};
-      this.#report({ ...event, task, duration: heldFor(reception), ...dropped });
-    } else if (event.type === 'retried') {
-      this.#report({
-        ...event,
-        type: isInstance(event.error, ThrottledError) ? 'throttled' : 'retried',
-        task,
-      });
-    } else {
-      this.#report({ ...event, task });
-    }
-  };
+  protected get observer(): TaskObserver {
+    return this.#held.observer;
+  }
 
   /**
    * Runs on subscription, before the first poll. Draining ends it.
@@ -140,11 +123,12 @@ export abstract class Actor<T extends Task> extends Observable<T> {
    * @param isRepeated - whether another poller of this actor has reported the same, so that one line in the
    *   log is enough
    */
-  #report(happening: Happening<T>, isRepeated = false): void {
+  #report(untimed: UntimedEvent<T>, isRepeated = false): void {
     const { logger, scheduler } = this.#settings;
-    if (happening.type === 'retried' && logger === undefined) this.#warnOnce(happening.error);
+    if (untimed.type === 'received' || untimed.type === 'empty') this.#hasWorked = true;
+    if (untimed.type === 'retried' && logger === undefined) this.#warnOnce(untimed.error);
     if (!this.#events$.observed && logger === undefined) return;
-    const event: ActorEvent<T> = { ...happening, at: scheduler.now() };
+    const event: ActorEvent<T> = { ...untimed, at: scheduler.now() };
     if (logger !== undefined) logEvent(logger, this.name, event, isRepeated);
     this.#events$.next(event);
   }
@@ -158,14 +142,6 @@ export abstract class Actor<T extends Task> extends Observable<T> {
     );
   }
 
-  #drop(task: T): void {
-    this.#held.delete(task.taskToken);
-    const reception = this.#receptions.get(task);
-    if (task.isAnswered || reception === undefined) return;
-    this.#report({ type: 'dropped', task, duration: heldFor(reception) });
-    reception.isDropped = true;
-  }
-
   /** Reports retries before the first poll. */
   readonly #onRetry = (retry: Retry): void => {
     const type = isInstance(retry.error, ThrottledError) ? 'throttled' : 'retried';
@@ -175,26 +151,18 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   #tasks(): Observable<T> {
     return defer(() => {
       const { makeDrain, scheduler, ...settings } = this.#settings;
-      const clock = new MonotonicClock(scheduler);
       return new Polling<T>({
         ...settings,
-        clock,
+        clock: new MonotonicClock(scheduler),
+        held: this.#held,
         isGradual: this.isGradual,
         drain: makeDrain(),
         poll: taskList => this.poll(taskList).pipe(callsOn(scheduler)),
-        worked: () => {
-          this.#hasWorked = true;
-        },
         isPassing: error => (this.#hasWorked ? !isFinal(error) : isTransient(error)),
         recover: error => recover(this.domain.client, error),
         giveUp: (task, how) => this.giveUp(task, how),
         prepare: defer(() => this.prepare(this.#onRetry)),
-        hold: task => {
-          this.#held.set(task.taskToken, task);
-          this.#receptions.set(task, { task, at: clock.now(), clock, isDropped: false });
-        },
-        drop: task => this.#drop(task),
-        report: (happening, isRepeated) => this.#report(happening, isRepeated),
+        report: (event, isRepeated) => this.#report(event, isRepeated),
       })
         .tasks()
         .pipe(tap({ error: (error: unknown) => this.#report({ type: 'error', error }) }));
@@ -202,18 +170,6 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   }
 }
 
-/** The reception of a task. */
-interface Reception<T extends Task> {
-  readonly task: T;
-  /** Time of reception, by the clock of its subscription. */
-  readonly at: number;
-  readonly clock: MonotonicClock;
-  /** Whether the actor was unsubscribed from before the task was answered. */
-  isDropped: boolean;
-}
-
 /** Whether a call didn't reach SWF, or was answered by something other than SWF. */
 const isUnreached = (error: unknown): boolean =>
   isInstance(error, ResponseError) && error.kind !== 'TaskGivenUp' && error.kind !== 'IncompleteHistory';
-
-const heldFor = ({ clock, at }: Reception<Task>): number => clock.now() - at;

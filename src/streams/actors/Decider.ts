@@ -28,7 +28,7 @@ import { pagesAhead } from './decide/pagesAhead.js';
 import { type Reading, readHistory } from './decide/readHistory.js';
 import { holdsTask } from './polling/holdsTask.js';
 import { DecisionTask } from './tasks/DecisionTask.js';
-import { type DecisionOptions, respondDecisions } from './tasks/respond.js';
+import { type DecisionOptions, respondDecisions } from './tasks/responses.js';
 
 /** Options of a {@link Decider}. */
 export interface DeciderOptions extends ActorOptions {

@@ -5,12 +5,11 @@ import {
   type SWFClient,
 } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
-import { type DomainOptions, registrationStatuses } from '../../models/index.js';
+import { Domain, type DomainOptions, registrationStatuses } from '../../models/index.js';
 import type { DataConverter } from '../../payloads/index.js';
 import { checkIsOptions, checkOptions, defined, request, required } from '../../requests/index.js';
 import { connect } from '../../settings/index.js';
 import { checkOneOf, fromService } from '../../values/index.js';
-import { Domain } from './Domain.js';
 import { getOrCreate } from './getOrCreate.js';
 import { Query, type QueryOptions, queryOptions } from './Query.js';
 

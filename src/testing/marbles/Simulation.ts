@@ -1,8 +1,8 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { HistoryBuilder } from '../../history/index.js';
 import { fromPayload, jsonConverter } from '../../payloads/index.js';
 import type { AnyWorkflow } from '../../workflows/index.js';
 import { replayOf } from '../../workflows/query/ExecutionView.js';
+import { HistoryBuilder } from '../history/HistoryBuilder.js';
 import { withHostTime } from './ambient.js';
 import { carryOut } from './carryOut.js';
 import type { Happening } from './happenings.js';

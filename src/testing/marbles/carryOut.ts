@@ -1,5 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import type { HistoryBuilder } from '../../history/index.js';
+import type { HistoryBuilder } from '../history/HistoryBuilder.js';
 
 /** A reaction of SWF at the end of a turn. */
 export type Consequence = (history: HistoryBuilder) => void;

@@ -1,5 +1,5 @@
-import type { HistoryBuilder } from '../../history/index.js';
 import type { ActivityDefinition, TimeoutType, WorkflowDefinition } from '../../workflows/index.js';
+import type { HistoryBuilder } from '../history/HistoryBuilder.js';
 import { openActivity, openChild, runningLambda, takenBy, type Which } from './open.js';
 
 /**

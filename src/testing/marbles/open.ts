@@ -1,7 +1,7 @@
 import equal from 'fast-deep-equal';
-import type { HistoryBuilder } from '../../history/index.js';
 import { refuse, type TypeId } from '../../values/index.js';
 import { subjectOf } from '../../workflows/commands/recorded.js';
+import type { HistoryBuilder } from '../history/HistoryBuilder.js';
 
 /**
  * Selects one of several open commands: the one with this input, otherwise the one that has been open

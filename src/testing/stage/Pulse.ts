@@ -1,4 +1,4 @@
-import type { Pace } from '../../local/index.js';
+import type { ClockPace } from '../../local/index.js';
 import { hostTimers } from './hostTimers.js';
 
 const { setTimeout, clearTimeout } = hostTimers;
@@ -9,7 +9,7 @@ const silences = { quick: 3, asleep: 10, patient: 50 };
 /** Tracks whether the service, the workers or their tasks are busy. */
 export class Pulse {
   /** The last idle report of the service; `undefined` while it is busy. */
-  #pace: Pace | undefined;
+  #pace: ClockPace | undefined;
   /** Tasks that workers hold. */
   #held = 0;
   /** Tasks held by mocks that are only waiting for time to pass. */
@@ -28,7 +28,7 @@ export class Pulse {
   }
 
   /** Records whether the service is busy. */
-  says(pace: Pace | undefined): void {
+  says(pace: ClockPace | undefined): void {
     this.#pace = pace;
     this.#watch();
   }

@@ -1,7 +1,7 @@
 import { concatMap, from, ignoreElements, lastValueFrom, Subject, Subscription } from 'rxjs';
-import { type LambdaFunctions, LocalSwf } from '../../local/index.js';
+import { type LambdaHandlers, LocalSwf } from '../../local/index.js';
 import { Domain } from '../../models/index.js';
-import type { ActorEvent, Decided } from '../../streams/index.js';
+import type { ActorEvent, DecisionOutcome } from '../../streams/index.js';
 import { checkDate } from '../../values/index.js';
 import { subjectOf } from '../../workflows/commands/recorded.js';
 import {
@@ -132,7 +132,7 @@ export class Stage {
     if (type === 'answered') this.time.pulse.holds(-1);
   }
 
-  #decided(decided: Decided): void {
+  #decided(decided: DecisionOutcome): void {
     if (decided.status === 'failed') this.#fail(decided.error);
     if (decided.status !== 'completed') return;
     for (const decision of decided.decisions) {
@@ -165,7 +165,7 @@ export class Stage {
 }
 
 /** Wraps Lambda functions so that their work is tracked like that of workers. */
-function heldBy({ pulse }: Time, functions: LambdaFunctions): LambdaFunctions {
+function heldBy({ pulse }: Time, functions: LambdaHandlers): LambdaHandlers {
   const held = Object.entries(functions).map(([name, call]) => [
     name,
     async (input: unknown) => {

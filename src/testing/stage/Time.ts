@@ -1,5 +1,5 @@
 import { firstValueFrom, map, Observable } from 'rxjs';
-import { type Alarm, type Clock, realClock } from '../../local/index.js';
+import { type Clock, type ClockAlarm, realClock } from '../../local/index.js';
 import { wait } from '../../requests/index.js';
 import { Pulse } from './Pulse.js';
 
@@ -37,7 +37,7 @@ export class SkippedTime implements Time {
 
   readonly now = (): number => this.#now;
 
-  alarm(ring: () => void): Alarm {
+  alarm(ring: () => void): ClockAlarm {
     const appointment = { at: never, ring };
     return {
       set: at => {
@@ -89,7 +89,7 @@ export class RealTime implements Time {
 
   readonly now = (): number => this.#clock.now();
 
-  alarm(ring: () => void): Alarm {
+  alarm(ring: () => void): ClockAlarm {
     const alarm = this.#clock.alarm(ring);
     return {
       set: at => alarm.set(at),

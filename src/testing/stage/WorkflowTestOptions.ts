@@ -1,4 +1,4 @@
-import type { LambdaFunctions } from '../../local/index.js';
+import type { LambdaHandlers } from '../../local/index.js';
 import type { StartOptions } from '../../models/index.js';
 import type { DataConverter } from '../../payloads/index.js';
 import { checkOptions } from '../../requests/index.js';
@@ -15,7 +15,7 @@ export interface WorkflowTestOptions<O = unknown> {
   /** The workflows that it runs as children or continues as, real or mocked. @defaultValue none */
   readonly workflows?: readonly AnyWorkflow[];
   /** The Lambda functions that it calls, by name. @defaultValue none */
-  readonly lambda?: LambdaFunctions;
+  readonly lambda?: LambdaHandlers;
   /**
    * The clock of the test. With `'skip'`, time stands still while a worker is busy, and otherwise jumps to
    * the next event that is due. With `'real'`, it is the machine's clock. @defaultValue 'skip'
@@ -28,7 +28,7 @@ export interface WorkflowTestOptions<O = unknown> {
   /** The converter for payloads. @defaultValue JSON */
   readonly dataConverter?: DataConverter;
   /** Options of the workflow's worker. */
-  readonly worker?: Pick<WorkflowWorkerOptions, 'ambient' | 'maxOpen' | 'sticky' | 'shadow' | 'logger'>;
+  readonly worker?: Pick<WorkflowWorkerOptions, 'globals' | 'maxOpen' | 'sticky' | 'shadow' | 'logger'>;
   /**
    * Interacts with the execution while it is open: signals, cancel requests and queries, each at its time.
    * Called after the workflow's first decision. Until it settles, time passes only through `advance()`. An

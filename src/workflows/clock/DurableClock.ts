@@ -4,13 +4,13 @@ import { DeterminismError } from '../errors/DeterminismError.js';
 import { DurableTimer } from './DurableTimer.js';
 
 /** Work that is scheduled and can be canceled. */
-interface Appointment {
+interface ImmediateWork {
   readonly work: () => void;
-  isOff: boolean;
+  isCanceled: boolean;
 }
 
 /** Limit of immediate work in a turn, to detect endless loops. */
-const endless = 100_000;
+const maxImmediate = 100_000;
 
 /**
  * The clock of an execution. Its time is that of the event being delivered, and future work is an SWF timer.
@@ -19,7 +19,7 @@ const endless = 100_000;
 export class DurableClock {
   readonly #commands: Commands;
   #now = 0;
-  #due: Appointment[] = [];
+  #due: ImmediateWork[] = [];
 
   constructor(commands: Commands) {
     this.#commands = commands;
@@ -50,23 +50,23 @@ export class DurableClock {
     if (!this.#commands.allows('a timer')) return () => {};
     const seconds = Math.min(Math.ceil(delay / 1_000), oneYear);
     if (seconds > 0) return new DurableTimer(this.#commands, seconds, work, retry).start();
-    const appointment: Appointment = { work, isOff: false };
-    this.#due.push(appointment);
+    const immediate: ImmediateWork = { work, isCanceled: false };
+    this.#due.push(immediate);
     return () => {
-      appointment.isOff = true;
+      immediate.isCanceled = true;
     };
   }
 
   /** Runs the work that is due now. */
   drain(): void {
     for (let n = 0; this.#due.length > 0; n += 1) {
-      if (n === endless)
+      if (n === maxImmediate)
         throw new DeterminismError(
-          `More than ${endless} pieces of work without any delay came one after the other`,
+          `More than ${maxImmediate} pieces of work without any delay came one after the other`,
           'Give the interval or the repetition a delay',
         );
-      const { work, isOff } = this.#due.shift() ?? { work: () => {}, isOff: true };
-      if (!isOff) work();
+      const { work, isCanceled } = this.#due.shift() ?? { work: () => {}, isCanceled: true };
+      if (!isCanceled) work();
     }
   }
 }

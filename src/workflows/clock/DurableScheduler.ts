@@ -1,8 +1,8 @@
 import { type SchedulerAction, type SchedulerLike, Subscription } from 'rxjs';
-import type { Host } from '../guard/Host.js';
+import type { TurnHost } from '../guard/TurnHost.js';
 
 /** The part of an execution's clock that a scheduler needs. */
-type Clock = Pick<Host, 'now' | 'after'>;
+type Clock = Pick<TurnHost, 'now' | 'after'>;
 
 /** The clock of an execution as an RxJS scheduler. */
 export class DurableScheduler implements SchedulerLike {

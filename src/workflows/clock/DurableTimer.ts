@@ -4,14 +4,14 @@ import { defined } from '../../requests/index.js';
 import type { Command } from '../commands/Command.js';
 import type { Commands } from '../commands/Commands.js';
 import { secondsOf } from '../commands/recorded.js';
-import { isPassing } from '../errors/isPassing.js';
-import { TimerNotStartedError } from '../errors/refusals.js';
+import { isTransientCause } from '../errors/isTransientCause.js';
+import { TimerNotStartedError } from '../errors/NotStartedError.js';
 
 /**
  * The number of attempts at a timer that SWF refuses to start because of a quota, before the decision fails
  * in order to back off.
  */
-const mostAttempts = 20;
+const maxAttempts = 20;
 
 /** An SWF timer. */
 export class DurableTimer {
@@ -20,7 +20,7 @@ export class DurableTimer {
   readonly #work: () => void;
   readonly #retry: string | undefined;
   #attempt = 1;
-  #isOff = false;
+  #isOver = false;
   #start: Command | undefined;
   #cancel: Command | undefined;
   /** The event that records its start. */
@@ -50,18 +50,18 @@ export class DurableTimer {
       onRecorded: ({ id }) => {
         this.#origin = id;
       },
-      onEvent: event => this.#told(event),
-      isLeft: () => this.#isOff,
+      onEvent: event => this.#onEvent(event),
+      isLeft: () => this.#isOver,
     };
     this.#commands.issue(this.#start);
     return () => this.#stop();
   }
 
   #stop(): void {
-    if (this.#isOff || this.#start === undefined) return;
+    if (this.#isOver || this.#start === undefined) return;
     const { id: timerId } = this.#start;
     if (!this.#commands.allows('the cancellation of a timer')) return;
-    this.#isOff = true;
+    this.#isOver = true;
     if (this.#commands.withdraw(this.#start)) return;
     this.#cancel = {
       kind: 'CancelTimer',
@@ -74,22 +74,22 @@ export class DurableTimer {
     this.#commands.issue(this.#cancel);
   }
 
-  #told(event: Event): true {
+  #onEvent(event: Event): true {
     // The timer fired in the same turn in which it was canceled.
     if (this.#cancel !== undefined) this.#commands.withdraw(this.#cancel);
-    if (this.#isOff) return true;
-    if (event.name === 'StartTimerFailed') this.#startAgain(event.attributes.cause);
+    if (this.#isOver) return true;
+    if (event.name === 'StartTimerFailed') this.#restart(event.attributes.cause);
     else {
-      this.#isOff = true;
+      this.#isOver = true;
       this.#work();
     }
     return true;
   }
 
   /** A retry cannot wait with another timer, so it waits for the turn that the refusal triggers. */
-  #startAgain(cause: string | undefined): void {
-    const isRestless = this.#attempt % mostAttempts === 0 && this.#commands.attempt === 1;
-    if (!isPassing(cause) || isRestless) throw new TimerNotStartedError(cause);
+  #restart(cause: string | undefined): void {
+    const mustBackOff = this.#attempt % maxAttempts === 0 && this.#commands.attempt === 1;
+    if (!isTransientCause(cause) || mustBackOff) throw new TimerNotStartedError(cause);
     this.#attempt += 1;
     this.start();
   }

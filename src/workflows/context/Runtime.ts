@@ -24,9 +24,9 @@ export interface Runtime {
   /** Returns whether the current turn is a replay. */
   isReplaying(): boolean;
   /** Returns the events that the current decision wrote, if it is being replayed. */
-  written(): readonly Event[];
+  recordedEvents(): readonly Event[];
   /** Returns the details of an internal marker or a retry note, if the history contains it. */
-  recorded(name: string): { readonly details: string | undefined } | undefined;
+  note(name: string): { readonly details: string | undefined } | undefined;
   random(): number;
   /**
    * Returns the value of a payload. An unreadable payload fails the decision, even if the workflow catches

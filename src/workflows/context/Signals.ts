@@ -35,7 +35,7 @@ export class Signals {
   }
 
   /** Undelivered signals, in the order of the history. */
-  get unheard(): readonly CarriedSignal[] {
+  get undelivered(): readonly CarriedSignal[] {
     return this.#waiting;
   }
 
@@ -43,7 +43,7 @@ export class Signals {
   receive(signal: CarriedSignal): boolean {
     const listeners = this.#listenersOf(signal);
     if (listeners.length > 0 && !this.#isHeldBack()) {
-      this.#tell(signal, listeners);
+      this.#deliver(signal, listeners);
       return true;
     }
     this.#waiting.push(signal);
@@ -54,18 +54,22 @@ export class Signals {
   release(): boolean {
     if (!this.#hasHeldBack) return false;
     this.#hasHeldBack = false;
-    let isTold = false;
-    for (let next = this.#nextHeard(); next >= 0 && !this.#isHeldBack(); next = this.#nextHeard()) {
-      for (const signal of this.#waiting.splice(next, 1)) this.#tell(signal, this.#listenersOf(signal));
-      isTold = true;
+    let isDelivered = false;
+    for (
+      let next = this.#nextDeliverable();
+      next >= 0 && !this.#isHeldBack();
+      next = this.#nextDeliverable()
+    ) {
+      for (const signal of this.#waiting.splice(next, 1)) this.#deliver(signal, this.#listenersOf(signal));
+      isDelivered = true;
     }
-    return isTold;
+    return isDelivered;
   }
 
   /** Emits the signals of a name, or of all names if none is given. */
   of(name?: string): Observable<ReceivedSignal> {
     return new Observable(subscriber => {
-      this.#tellWaiting(name, subscriber);
+      this.#deliverWaiting(name, subscriber);
       if (subscriber.closed) return undefined;
       const listeners = this.#listeners.get(name) ?? new Set();
       this.#listeners.set(name, listeners.add(subscriber));
@@ -77,7 +81,7 @@ export class Signals {
   }
 
   /** One at a time, because the subscriber may unsubscribe after any of them. */
-  #tellWaiting(name: string | undefined, subscriber: Subscriber<ReceivedSignal>): void {
+  #deliverWaiting(name: string | undefined, subscriber: Subscriber<ReceivedSignal>): void {
     while (!subscriber.closed) {
       const at = this.#waiting.findIndex(signal => name === undefined || signal.name === name);
       if (at < 0 || this.#isHeldBack()) return;
@@ -85,7 +89,7 @@ export class Signals {
     }
   }
 
-  #nextHeard(): number {
+  #nextDeliverable(): number {
     return this.#waiting.findIndex(signal => this.#listenersOf(signal).length > 0);
   }
 
@@ -99,7 +103,7 @@ export class Signals {
     return [...(this.#listeners.get(name) ?? []), ...(this.#listeners.get(undefined) ?? [])];
   }
 
-  #tell(signal: CarriedSignal, listeners: readonly Subscriber<ReceivedSignal>[]): void {
+  #deliver(signal: CarriedSignal, listeners: readonly Subscriber<ReceivedSignal>[]): void {
     const received = this.#received(signal);
     for (const subscriber of listeners) subscriber.next(received);
   }

@@ -5,7 +5,7 @@ import { retries, retryMark } from '../commands/remembered.js';
 import type { Runtime } from './Runtime.js';
 
 /** A failed attempt. */
-interface Failed {
+interface FailedAttempt {
   /** Its number among the commands of the run. */
   readonly number: string;
   /** The id of all attempts, if it was set; by default, the id of each is its number. */
@@ -16,23 +16,26 @@ interface Failed {
  * Returns the delay before a retry, in seconds. A replay waits if and only if the recorded decision did: a
  * changed policy may change the seconds, and also whether there is a timer at all.
  */
-export function waitAfter(runtime: Runtime, failed: Failed, seconds: number): number {
-  const how = runtime.recorded(retryMark(failed.number))?.details;
+export function recordedDelay(runtime: Runtime, failed: FailedAttempt, seconds: number): number {
+  const how = runtime.note(retryMark(failed.number))?.details;
   if (how === retries.atOnce) return 0;
   if (how === retries.waits) return seconds > 0 ? seconds : 1;
   return seconds > 0 && wasAtOnce(runtime, failed) ? 0 : seconds;
 }
 
 /** Waits before a retry, with a timer of the policy. */
-export function backoff(runtime: Runtime, failed: Failed, seconds: number): Observable<unknown> {
+export function backoff(runtime: Runtime, failed: FailedAttempt, seconds: number): Observable<unknown> {
   return timer(seconds * 1_000, runtime.backoff(retryMark(failed.number)));
 }
 
 /**
  * Returns whether the next attempt followed immediately, as far as visible in a history without a note of it.
  */
-function wasAtOnce({ written, commands: { upcomingId } }: Runtime, { activityId }: Failed): boolean {
-  const has = (kind: string, id: string) => written().some(event => isCommand(event, kind, id));
+function wasAtOnce(
+  { recordedEvents, commands: { upcomingId } }: Runtime,
+  { activityId }: FailedAttempt,
+): boolean {
+  const has = (kind: string, id: string) => recordedEvents().some(event => isCommand(event, kind, id));
   return has('ScheduleActivityTask', activityId ?? upcomingId) && !has('StartTimer', upcomingId);
 }
 

@@ -3,8 +3,8 @@ import { fromPayload } from '../../payloads/index.js';
 import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
 import { limits } from '../../values/index.js';
 import { subjectOf } from '../commands/recorded.js';
-import type { Child } from '../definitions/Child.js';
-import type { ChildOptions } from '../definitions/WorkflowContext.js';
+import type { ChildWorkflow } from '../definitions/ChildWorkflow.js';
+import type { ChildWorkflowOptions } from '../definitions/WorkflowContext.js';
 import type { WorkflowDefinition } from '../definitions/workflow.js';
 import {
   ChildCanceledError,
@@ -12,24 +12,24 @@ import {
   ChildTerminatedError,
   ChildTimedOutError,
 } from '../errors/FailureError.js';
-import { ChildNotStartedError } from '../errors/refusals.js';
-import { asked } from './asked.js';
-import { type ChildObserver, childOf } from './childOf.js';
-import { cancelExternal } from './external.js';
-import type { Question, Told } from './Inquiry.js';
+import { ChildNotStartedError } from '../errors/NotStartedError.js';
+import { cancelExternal } from './externalExecutions.js';
+import { fromCommand } from './fromCommand.js';
+import type { CommandRequest, CommandResult } from './PendingCommand.js';
 import type { Runtime } from './Runtime.js';
 import { hash } from './random.js';
 import { startOptions } from './startOptions.js';
+import { type ChildObserver, toChildWorkflow } from './toChildWorkflow.js';
 
-const names: OptionNames<ChildOptions> = { ...startOptions, workflowId: true, onUnsubscribe: true };
+const names: OptionNames<ChildWorkflowOptions> = { ...startOptions, workflowId: true, onUnsubscribe: true };
 
 /** Runs a child execution. */
 export function child<I, O>(
   runtime: Runtime,
   workflow: WorkflowDefinition<I, O>,
   input: I,
-  options: ChildOptions = {},
-): Child<O> {
+  options: ChildWorkflowOptions = {},
+): ChildWorkflow<O> {
   checkOptions('child()', options, names);
   const { workflowId, onUnsubscribe = 'cancel', ...chosen } = options;
   const { commands, decisions } = runtime;
@@ -43,7 +43,7 @@ export function child<I, O>(
     ...defaults
   } = workflow.options;
   const isAbandoned = onUnsubscribe === 'abandon';
-  const question = (observer: ChildObserver): Question<O> => {
+  const request = (observer: ChildObserver): CommandRequest<O> => {
     const number = commands.nextId();
     const id = workflowId ?? childId(runtime, number);
     return {
@@ -59,15 +59,15 @@ export function child<I, O>(
           ...defined(chosen),
         }),
       },
-      told: event => told<O>(runtime, `Child '${id}' (${subjectOf(workflowType)})`, event),
+      resultOf: event => childResult<O>(runtime, `Child '${id}' (${subjectOf(workflowType)})`, event),
       // Without a run id, because the child may have continued as new. Nothing to do if it has already ended.
       cancel: () => cancelExternal(runtime, { workflowId: id }, false).subscribe({ error: () => {} }),
-      begins: 'ChildWorkflowExecutionStarted',
+      cancelableFrom: 'ChildWorkflowExecutionStarted',
       isAbandoned,
       ...observer,
     };
   };
-  return childOf(observer => asked<O>(runtime, () => question(observer)), isAbandoned);
+  return toChildWorkflow(observer => fromCommand<O>(runtime, () => request(observer)), isAbandoned);
 }
 
 /**
@@ -78,7 +78,7 @@ function childId({ info: { workflowId, runId } }: Runtime, number: string): stri
   return `${workflowId.slice(0, limits.name - own.length)}${own}`;
 }
 
-function told<O>({ converter }: Runtime, what: string, event: Event): Told<O> | undefined {
+function childResult<O>({ converter }: Runtime, what: string, event: Event): CommandResult<O> | undefined {
   switch (event.name) {
     case 'ChildWorkflowExecutionCompleted':
       // The child's worker runs the same definition, so the result has its type.

@@ -2,17 +2,21 @@ import { map, type Observable } from 'rxjs';
 import type { Level } from '../../streams/actors/events/Logger.js';
 import type { Logger } from '../../streams/index.js';
 import type { ActivityDefinition } from '../definitions/activity.js';
-import type { ChildOptions, RunOptions, WorkflowContext } from '../definitions/WorkflowContext.js';
+import type {
+  ActivityRunOptions,
+  ChildWorkflowOptions,
+  WorkflowContext,
+} from '../definitions/WorkflowContext.js';
 import type { WorkflowDefinition } from '../definitions/workflow.js';
 import type { Journal } from '../run/Journal.js';
 import type { Pipeline } from '../run/Pipeline.js';
-import { chanceOf } from './chanceOf.js';
 import { child } from './child.js';
 import { continueAsNew } from './continueAsNew.js';
-import { cancelExternal, signalExternal } from './external.js';
+import { cancelExternal, signalExternal } from './externalExecutions.js';
 import { lambda } from './lambda.js';
 import { marker } from './markers.js';
 import type { Runtime } from './Runtime.js';
+import { randomValuesOf } from './randomValuesOf.js';
 import { run } from './run.js';
 import type { Signals } from './Signals.js';
 import { sideEffectOf } from './sideEffectOf.js';
@@ -30,9 +34,9 @@ export function contextOf(runtime: Runtime, { signals, pipeline, journal }: Part
   const { scheduler } = runtime;
   return Object.freeze<WorkflowContext>({
     // The interface guarantees that the input is omitted only if it is `void`.
-    run: <I, O>(activity: ActivityDefinition<I, O>, input?: I, options?: RunOptions<I>) =>
+    run: <I, O>(activity: ActivityDefinition<I, O>, input?: I, options?: ActivityRunOptions<I>) =>
       run(runtime, activity, input as I, options),
-    child: <I, O>(workflow: WorkflowDefinition<I, O>, input?: I, options?: ChildOptions) =>
+    child: <I, O>(workflow: WorkflowDefinition<I, O>, input?: I, options?: ChildWorkflowOptions) =>
       child(runtime, workflow, input as I, options),
     lambda: (name, input, options) => lambda(runtime, name, input, options),
     // The input type of a signal is not checked; it is up to the sender.
@@ -47,7 +51,7 @@ export function contextOf(runtime: Runtime, { signals, pipeline, journal }: Part
     version: versionOf(runtime),
     scheduler,
     now: runtime.clock.now,
-    ...chanceOf(runtime),
+    ...randomValuesOf(runtime),
     setContext: value => journal.show(value),
     expose: ({ name }, read) => journal.expose(name, read),
     log: logOf(journal),

@@ -1,7 +1,7 @@
 import type { ContinueAsNewWorkflowExecutionOptions } from '../../decisions/index.js';
 import { checkOptions, defined } from '../../requests/index.js';
-import type { ContinueOptions } from '../definitions/WorkflowContext.js';
-import { NotContinuedError } from '../errors/refusals.js';
+import type { ContinueAsNewOptions } from '../definitions/WorkflowContext.js';
+import { NotContinuedError } from '../errors/NotStartedError.js';
 import type { Pipeline } from '../run/Pipeline.js';
 import { Waitable } from '../saga/saga.js';
 import type { Runtime, StartedAttributes } from './Runtime.js';
@@ -15,7 +15,7 @@ import { startOptions } from './startOptions.js';
 export function continuation(
   started: StartedAttributes,
   input: unknown,
-  options: ContinueOptions = {},
+  options: ContinueAsNewOptions = {},
 ): ContinueAsNewWorkflowExecutionOptions {
   const { taskList, taskPriority, childPolicy, tagList, lambdaRole } = started;
   const { executionStartToCloseTimeout, taskStartToCloseTimeout } = started;
@@ -41,7 +41,7 @@ export function continueAsNew(
   { commands, started, decisions }: Runtime,
   pipeline: Pipeline,
   input: unknown,
-  options: ContinueOptions = {},
+  options: ContinueAsNewOptions = {},
 ): Waitable<never> {
   checkOptions('continueAsNew()', options, { ...startOptions, workflowTypeVersion: true });
   const isFixed = typeof input !== 'function';

@@ -1,9 +1,9 @@
 import { fromPayload } from '../../payloads/index.js';
 import { checkOptions } from '../../requests/index.js';
 import { LambdaFailedError, LambdaTimedOutError } from '../errors/FailureError.js';
-import { LambdaNotScheduledError } from '../errors/refusals.js';
+import { LambdaNotScheduledError } from '../errors/NotStartedError.js';
 import type { Waitable } from '../saga/saga.js';
-import { asked } from './asked.js';
+import { fromCommand } from './fromCommand.js';
 import type { Runtime } from './Runtime.js';
 
 /** Calls a Lambda function. */
@@ -16,7 +16,7 @@ export function lambda<O>(
   checkOptions('lambda()', options, { startToCloseTimeout: true });
   const { startToCloseTimeout } = options;
   const { commands, decisions, converter } = runtime;
-  return asked<O>(runtime, () => {
+  return fromCommand<O>(runtime, () => {
     const id = commands.nextId();
     const what = `Lambda function '${name}'`;
     return {
@@ -26,7 +26,7 @@ export function lambda<O>(
         subject: name,
         decision: decisions.scheduleLambdaFunction({ id, name, input, startToCloseTimeout }),
       },
-      told: event => {
+      resultOf: event => {
         switch (event.name) {
           case 'LambdaFunctionCompleted':
             // The result type of a Lambda function is not checked; it is declared by the caller.

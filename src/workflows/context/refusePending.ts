@@ -1,6 +1,6 @@
 import type { Commands } from '../commands/Commands.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
-import { kindOf, silence } from '../guard/pipelines.js';
+import { ignoreRejection, sourceKindOf } from '../guard/pipelines.js';
 
 const pending: readonly string[] = ['a Promise', 'an Observable', 'a generator', 'an async generator'];
 
@@ -11,8 +11,8 @@ const pending: readonly string[] = ['a Promise', 'an Observable', 'a generator',
  * @param what - the origin of the value, for the message: `A side effect returned`
  */
 export function refusePending(commands: Commands, what: string, value: unknown): void {
-  silence(value);
-  const kind = kindOf(value);
+  ignoreRejection(value);
+  const kind = sourceKindOf(value);
   if (pending.includes(kind))
     commands.violate(new DeterminismError(`${what} ${kind}`, 'Do what is to be waited for in an activity'));
 }

@@ -15,18 +15,18 @@ import {
   type Progress,
   progressOf,
   type RetryPolicy,
-  waitBefore,
+  retryDelay,
 } from '../definitions/RetryPolicy.js';
-import type { RunOptions } from '../definitions/WorkflowContext.js';
+import type { ActivityRunOptions } from '../definitions/WorkflowContext.js';
 import { ActivityCanceledError, ActivityFailedError, ActivityTimedOutError } from '../errors/FailureError.js';
-import { ActivityNotScheduledError } from '../errors/refusals.js';
+import { ActivityNotScheduledError } from '../errors/NotStartedError.js';
 import { Waitable } from '../saga/saga.js';
-import { asked } from './asked.js';
-import { backoff, waitAfter } from './backoff.js';
-import type { Told } from './Inquiry.js';
+import { backoff, recordedDelay } from './backoff.js';
+import { fromCommand } from './fromCommand.js';
+import type { CommandResult } from './PendingCommand.js';
 import type { Runtime } from './Runtime.js';
 
-const names: OptionNames<RunOptions> = {
+const names: OptionNames<ActivityRunOptions> = {
   ...activityScheduling,
   activityId: true,
   retry: true,
@@ -38,11 +38,12 @@ export function run<I, O>(
   runtime: Runtime,
   activity: ActivityDefinition<I, O>,
   input: I,
-  options: RunOptions<I> = {},
+  options: ActivityRunOptions<I> = {},
 ): Waitable<O> {
   checkOptions('run()', options, names);
   const { retry: policy = activity.options.retry, activityId } = options;
-  const attempt = (given: I, course?: Course) => attemptOf(runtime, activity, given, options, course);
+  const attempt = (given: I, position?: AttemptPosition) =>
+    attemptOf(runtime, activity, given, options, position);
   if (policy === undefined) return attempt(input);
   const patient$ = retried(runtime, attempt, input, policy, activityId);
   return new Waitable(subscriber => {
@@ -52,7 +53,7 @@ export function run<I, O>(
 }
 
 /** The position of an attempt among those of a policy. */
-interface Course {
+interface AttemptPosition {
   /** The number of the attempt that it follows immediately, without a timer in between. */
   after: string | undefined;
   /** Its own number, once it is issued. */
@@ -61,7 +62,7 @@ interface Course {
 
 function retried<I, O>(
   runtime: Runtime,
-  attempt: (input: I, course: Course) => Observable<O>,
+  attempt: (input: I, position: AttemptPosition) => Observable<O>,
   input: I,
   policy: RetryPolicy<I>,
   activityId: string | undefined,
@@ -70,17 +71,17 @@ function retried<I, O>(
   return defer(() => {
     let progress: Progress;
     let given = input;
-    const course: Course = { after: undefined, number: '' };
-    return defer(() => attempt(given, course)).pipe(
+    const position: AttemptPosition = { after: undefined, number: '' };
+    return defer(() => attempt(given, position)).pipe(
       retry({
         count,
         delay: (error: unknown, n) => {
           if (!isRetried(error, policy)) return throwError(() => error);
           progress = progressOf(error, progress);
           given = nextInput(input, progress, policy);
-          const failed = { number: course.number, activityId };
-          const seconds = waitAfter(runtime, failed, waitBefore(n, policy));
-          course.after = seconds > 0 ? undefined : failed.number;
+          const failed = { number: position.number, activityId };
+          const seconds = recordedDelay(runtime, failed, retryDelay(n, policy));
+          position.after = seconds > 0 ? undefined : failed.number;
           return backoff(runtime, failed, seconds);
         },
       }),
@@ -92,24 +93,24 @@ function attemptOf<I, O>(
   runtime: Runtime,
   { name, version, options: stated }: ActivityDefinition<I, O>,
   input: I,
-  { retry: _, activityId, onUnsubscribe = 'cancel', ...chosen }: RunOptions<I>,
-  course?: Course,
+  { retry: _, activityId, onUnsubscribe = 'cancel', ...chosen }: ActivityRunOptions<I>,
+  position?: AttemptPosition,
 ): Waitable<O> {
   const { commands, decisions } = runtime;
   const activityType = { name, version };
   const { retry: _policy, description: _text, name: _name, version: _version, ...scheduling } = stated;
-  return asked<O>(runtime, () => {
+  return fromCommand<O>(runtime, () => {
     const number = commands.nextId();
     if (activityId !== undefined && /^\d+$/.test(activityId))
       refuse('activityId', activityId, 'an id of more than digits, which are the library’s own');
     const id = activityId ?? number;
-    if (course !== undefined) course.number = number;
+    if (position !== undefined) position.number = number;
     return {
       command: {
         kind: 'ScheduleActivityTask',
         id,
         subject: subjectOf(activityType),
-        decision: noted(
+        decision: withRetryNote(
           decisions.scheduleActivityTask({
             activityType,
             activityId: id,
@@ -117,10 +118,10 @@ function attemptOf<I, O>(
             ...scheduling,
             ...defined(chosen),
           }),
-          course?.after,
+          position?.after,
         ),
       },
-      told: event => told<O>(runtime, `Activity '${id}' (${subjectOf(activityType)})`, event),
+      resultOf: event => activityResult<O>(runtime, `Activity '${id}' (${subjectOf(activityType)})`, event),
       cancel: () => requestCancel(runtime, id),
       isAbandoned: onUnsubscribe === 'abandon',
     };
@@ -131,7 +132,7 @@ function attemptOf<I, O>(
  * Returns a decision with a note that it immediately follows another attempt, in a form that no converter
  * changes.
  */
-function noted(decision: Decision, after: string | undefined): Decision {
+function withRetryNote(decision: Decision, after: string | undefined): Decision {
   const attributes = decision.scheduleActivityTaskDecisionAttributes;
   if (after === undefined || attributes === undefined) return decision;
   const control = JSON.stringify(retryMark(after));
@@ -152,7 +153,7 @@ function requestCancel({ commands, decisions }: Runtime, activityId: string): Un
   return { unsubscribe: () => void commands.withdraw(command) };
 }
 
-function told<O>({ converter }: Runtime, what: string, event: Event): Told<O> | undefined {
+function activityResult<O>({ converter }: Runtime, what: string, event: Event): CommandResult<O> | undefined {
   switch (event.name) {
     case 'ActivityTaskCompleted':
       // `activityWorker` is type-checked against the definition, so the result has its type.

@@ -60,7 +60,7 @@ function checkedEffectName(name: string): string {
 
 /** Returns the outcome of a side effect: the recorded one, or that of a call now. */
 function effectOf(
-  { commands, converter, recorded }: Runtime,
+  { commands, converter, note }: Runtime,
   id: string,
   sign: '.' | '#',
   produce: () => unknown,
@@ -69,7 +69,7 @@ function effectOf(
   const failed = { markerName: `${name}${sign}failed`, isFailure: true };
   const done = { markerName: name, isFailure: false };
   for (const known of [failed, done]) {
-    const marker = recorded(known.markerName);
+    const marker = note(known.markerName);
     if (marker !== undefined) return { ...known, ...marker };
   }
   try {

@@ -1,7 +1,7 @@
 import { recordMarker } from '../../decisions/index.js';
 import { checkText, limits } from '../../values/index.js';
 import { marks, retired } from '../commands/marks.js';
-import type { Version } from '../definitions/WorkflowContext.js';
+import type { VersionFunction } from '../definitions/WorkflowContext.js';
 import { issueMarker } from './markers.js';
 import type { Runtime } from './Runtime.js';
 
@@ -9,7 +9,7 @@ import type { Runtime } from './Runtime.js';
  * The versions of a run. Each is a marker that is recorded at the first call: a replay finds it in the turn
  * that recorded it, and code that does not call `version` there is not the code that produced the history.
  */
-export function versionOf(runtime: Runtime): Version {
+export function versionOf(runtime: Runtime): VersionFunction {
   const known = new Map<string, boolean>();
   const isNew = (changeId: string, details: string | undefined): boolean => {
     checkText('changeId', changeId, limits.name - marks.version.length - 1, 1);
@@ -17,7 +17,7 @@ export function versionOf(runtime: Runtime): Version {
     if (before !== undefined) return before;
     runtime.commands.check(`version '${changeId}'`);
     const markerName = `${marks.version}.${changeId}`;
-    const answer = !runtime.isReplaying() || runtime.recorded(markerName) !== undefined;
+    const answer = !runtime.isReplaying() || runtime.note(markerName) !== undefined;
     known.set(changeId, answer);
     if (answer) issueMarker(runtime.commands, markerName, recordMarker({ markerName, details }));
     return answer;

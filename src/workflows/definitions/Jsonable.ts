@@ -76,6 +76,6 @@ type JsonableList<T extends readonly unknown[]> = T extends unknown[]
  * argument satisfies. The order of the branches lets generic functions compile: for a type parameter, the
  * compiler takes the second one.
  */
-export type JsonHint<T> = Kept<T> extends never ? NotJson<Jsonable<T>> : unknown;
+export type JsonConstraint<T> = Kept<T> extends never ? NotJson<Jsonable<T>> : unknown;
 
 type Kept<T> = [T] extends [Jsonable<T>] ? true : never;

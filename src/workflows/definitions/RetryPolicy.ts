@@ -66,7 +66,7 @@ function namesOf({ reason, name, details }: FailureError): readonly string[] {
 }
 
 /** Returns the delay before retry number `attempt` (from 1), in seconds. */
-export function waitBefore<I>(
+export function retryDelay<I>(
   attempt: number,
   { initial = 1, factor = 2, max = 300 }: RetryPolicy<I>,
 ): number {

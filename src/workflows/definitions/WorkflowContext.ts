@@ -4,13 +4,13 @@ import type { Logger } from '../../streams/index.js';
 import type { AnyExecutionId, TypeId } from '../../values/index.js';
 import type { Waitable } from '../saga/saga.js';
 import type { ActivityDefinition, ActivityScheduling } from './activity.js';
-import type { Child } from './Child.js';
-import type { Exposed } from './exposed.js';
+import type { ChildWorkflow } from './ChildWorkflow.js';
+import type { QueryKey } from './queryKey.js';
 import type { RetryPolicy } from './RetryPolicy.js';
 import type { WorkflowDefinition } from './workflow.js';
 
 /** Options of one activity run. They override the activity's definition. */
-export interface RunOptions<I = unknown> extends ActivityScheduling {
+export interface ActivityRunOptions<I = unknown> extends ActivityScheduling {
   /**
    * The activity's id in the history. It must not consist of digits only, and must be unique among the open
    * activities of the execution. @defaultValue a number
@@ -27,7 +27,7 @@ export interface RunOptions<I = unknown> extends ActivityScheduling {
 }
 
 /** Options of a child execution. They override the workflow's definition. */
-export interface ChildOptions extends Omit<StartOptions, 'input' | 'workflowId'> {
+export interface ChildWorkflowOptions extends Omit<StartOptions, 'input' | 'workflowId'> {
   /** @defaultValue this execution's id, followed by a part that is unique to this run */
   readonly workflowId?: string;
   /**
@@ -42,7 +42,7 @@ export interface ChildOptions extends Omit<StartOptions, 'input' | 'workflowId'>
  * Options of the next run. Omitted options are taken from this run; an omitted version is that of this run's
  * type.
  */
-export interface ContinueOptions extends Omit<StartOptions, 'input' | 'workflowId'> {
+export interface ContinueAsNewOptions extends Omit<StartOptions, 'input' | 'workflowId'> {
   /** The workflow type version of the next run. @defaultValue this one */
   readonly workflowTypeVersion?: string;
 }
@@ -80,7 +80,7 @@ export interface WorkflowInfo {
 }
 
 /** Decides which version of changed code an execution runs. */
-export interface Version {
+export interface VersionFunction {
   /** @param changeId - the name of the change; each change is decided separately */
   (changeId: string): boolean;
   /**
@@ -120,7 +120,7 @@ export interface WorkflowContext {
    * `ActivityFailedError`, `ActivityTimedOutError`, `ActivityCanceledError` or, if SWF refuses to schedule
    * it, `ActivityNotScheduledError`. Unsubscribing requests its cancellation (`RequestCancelActivityTask`).
    */
-  run<I, O>(activity: ActivityDefinition<I, O>, input: I, options?: RunOptions<I>): Waitable<O>;
+  run<I, O>(activity: ActivityDefinition<I, O>, input: I, options?: ActivityRunOptions<I>): Waitable<O>;
   /** Runs an activity that takes no input. */
   run<O>(activity: ActivityDefinition<void, O>): Waitable<O>;
 
@@ -131,9 +131,9 @@ export interface WorkflowContext {
    * (`RequestCancelExternalWorkflowExecution`). Its `started$` emits its ids once it has started: `yield*
    * child(album, input).started$` starts a child and lets it run on its own.
    */
-  child<I, O>(workflow: WorkflowDefinition<I, O>, input: I, options?: ChildOptions): Child<O>;
+  child<I, O>(workflow: WorkflowDefinition<I, O>, input: I, options?: ChildWorkflowOptions): ChildWorkflow<O>;
   /** Runs a child execution of a workflow that takes no input. */
-  child<O>(workflow: WorkflowDefinition<void, O>): Child<O>;
+  child<O>(workflow: WorkflowDefinition<void, O>): ChildWorkflow<O>;
 
   /**
    * Calls a Lambda function (`ScheduleLambdaFunction`). Emits its result and completes, or errors with
@@ -225,15 +225,15 @@ export interface WorkflowContext {
    * });
    * ```
    */
-  continueAsNew(input?: unknown, options?: ContinueOptions): Waitable<never>;
+  continueAsNew(input?: unknown, options?: ContinueAsNewOptions): Waitable<never>;
 
   /**
    * Returns whether this execution runs code that was changed while it was open: `true` from the first call
    * by new code on, `false` if this part of the history was produced by older code. Records a marker for
    * `true`. Code that does not call it where the marker was recorded fails the decision with
-   * `NonDeterminismError`; see {@link Version.retired}.
+   * `NonDeterminismError`; see {@link VersionFunction.retired}.
    */
-  readonly version: Version;
+  readonly version: VersionFunction;
 
   /**
    * A scheduler backed by SWF timers. All RxJS operators that take a scheduler wait durably on it. Delays are
@@ -268,7 +268,7 @@ export interface WorkflowContext {
   setContext(value: unknown): void;
 
   /** Exposes a value of this execution to `query`. */
-  expose<T>(key: Exposed<T>, read: () => T): void;
+  expose<T>(key: QueryKey<T>, read: () => T): void;
 
   /** The worker's logger, silent while replaying. */
   readonly log: Required<Logger>;

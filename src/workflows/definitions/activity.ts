@@ -1,6 +1,6 @@
 import { ActivityType, type DomainOrName } from '../../models/index.js';
 import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
-import type { ActivityTask, PerformContext, Work } from '../../streams/index.js';
+import type { ActivityTask, HandlerResult, PerformContext } from '../../streams/index.js';
 import { checkPriority } from '../../values/checks.js';
 import {
   checkDuration,
@@ -11,7 +11,7 @@ import {
   optional,
   refuse,
 } from '../../values/index.js';
-import type { JsonHint } from './Jsonable.js';
+import type { JsonConstraint } from './Jsonable.js';
 import { checkRetry, type RetryPolicy } from './RetryPolicy.js';
 
 /** Scheduling options of an activity. Omitted options default to those of the registered type. */
@@ -47,7 +47,7 @@ export interface ActivityContext<I = unknown> extends PerformContext {
 }
 
 /** A function that performs an activity. */
-export type ActivityFunction<I, O> = (input: I, context: ActivityContext<I>) => Work<O>;
+export type ActivityFunction<I, O> = (input: I, context: ActivityContext<I>) => HandlerResult<O>;
 
 /** An activity with its implementation, for `activityWorker`. */
 export interface ActivityImplementation {
@@ -124,7 +124,7 @@ const timeouts = [
  * ```
  */
 export function activity<I, O>(
-  options: ActivityOptions<I> & JsonHint<I> & JsonHint<O>,
+  options: ActivityOptions<I> & JsonConstraint<I> & JsonConstraint<O>,
 ): ActivityDefinition<I, O> {
   const stated: ActivityOptions<I> = options;
   checkOptions('activity()', stated, names);

@@ -15,7 +15,7 @@ import {
   refuse,
 } from '../../values/index.js';
 import { DurableExecution } from '../execution/DurableExecution.js';
-import type { JsonHint } from './Jsonable.js';
+import type { JsonConstraint } from './Jsonable.js';
 import type { WorkflowContext } from './WorkflowContext.js';
 
 /** Default options of executions of a workflow. They can be overridden at each start. */
@@ -142,7 +142,7 @@ export interface AnyWorkflow extends Pick<WorkflowDefinition<never, unknown>, 'n
  * ```
  */
 export function workflow<I = void, O = unknown, R extends Observable<O> = Observable<O>>(
-  options: WorkflowOptions<I, ObservedValueOf<R>> & JsonHint<I> & JsonHint<ObservedValueOf<R>>,
+  options: WorkflowOptions<I, ObservedValueOf<R>> & JsonConstraint<I> & JsonConstraint<ObservedValueOf<R>>,
   // Inferred from the returned Observable rather than from its values, so that a function may return either
   // of two Observables.
   run: (input: I, context: WorkflowContext) => R,

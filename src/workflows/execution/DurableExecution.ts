@@ -14,9 +14,9 @@ import type { History } from '../../history/index.js';
 import { type HistoryOptions, type TerminateOptions, WorkflowExecution } from '../../models/index.js';
 import { fromPayload } from '../../payloads/index.js';
 import { WorkflowExecutionQuerySet } from '../../streams/index.js';
-import { type Followed, type FollowOptions, follow } from './follow.js';
-import { latestKnown, reach } from './reach.js';
+import { latestKnownRun, onOpenRun } from './openRun.js';
 import { resultOf } from './resultOf.js';
+import { type FollowOptions, type RunState, runStates } from './runStates.js';
 
 /**
  * An execution of a durable workflow: a `WorkflowExecution` with a typed result. All operations follow the
@@ -56,7 +56,7 @@ export class DurableExecution<O> extends WorkflowExecution {
   override signal(signalName: string, input?: unknown): Observable<void> {
     // Fails synchronously on arguments that SWF would reject.
     super.signal(signalName, input);
-    return reach(this, run => run.signal(signalName, input));
+    return onOpenRun(this, run => run.signal(signalName, input));
   }
 
   /**
@@ -64,7 +64,7 @@ export class DurableExecution<O> extends WorkflowExecution {
    * the current one if it was continued.
    */
   override requestCancel(): Observable<void> {
-    return reach(this, run => run.requestCancel());
+    return onOpenRun(this, run => run.requestCancel());
   }
 
   /**
@@ -75,7 +75,7 @@ export class DurableExecution<O> extends WorkflowExecution {
    */
   override terminate(options: TerminateOptions = {}): Observable<void> {
     super.terminate(options);
-    return reach(this, run => run.terminate(options));
+    return onOpenRun(this, run => run.terminate(options));
   }
 
   /**
@@ -83,7 +83,7 @@ export class DurableExecution<O> extends WorkflowExecution {
    * `hasEnded` describe its state. A run that was continued is never the last.
    */
   current(options: Pick<FollowOptions, 'scheduler' | 'backoff'> = {}): Observable<DurableExecution<O>> {
-    const look = (run: WorkflowExecution) => follow(run, options).pipe(take(1));
+    const look = (run: WorkflowExecution) => runStates(run, options).pipe(take(1));
     return look(this).pipe(
       expand(({ next }) => (next === undefined ? EMPTY : look(next))),
       last(),
@@ -104,9 +104,9 @@ export class DurableExecution<O> extends WorkflowExecution {
    * (`DescribeWorkflowExecution`).
    */
   result(options: FollowOptions = {}): Observable<O> {
-    const followed$ = this.#followed(options);
-    const latest = () => latestKnown(this);
-    return defer(() => (latest() === this ? followed$ : this.#followed(options, latest()))).pipe(
+    const followed$ = this.#states(options);
+    const latest = () => latestKnownRun(this);
+    return defer(() => (latest() === this ? followed$ : this.#states(options, latest()))).pipe(
       last(),
       // The result is the last value of the workflow, whose type its definition declares.
       map(({ end }) => resultOf(`${this}`, this.domain, end) as O),
@@ -125,7 +125,7 @@ export class DurableExecution<O> extends WorkflowExecution {
    * execution has ended in any way. Polls (`DescribeWorkflowExecution`), so short-lived values may be missed.
    */
   progress(options: FollowOptions = {}): Observable<unknown> {
-    return this.#followed(options).pipe(
+    return this.#states(options).pipe(
       map(({ execution }) => execution.latestExecutionContext),
       filter(context => context !== undefined),
       distinctUntilChanged(),
@@ -138,15 +138,15 @@ export class DurableExecution<O> extends WorkflowExecution {
    * continuation as new. Completes after the last. Polls (`DescribeWorkflowExecution`).
    */
   runs(options: FollowOptions = {}): Observable<DurableExecution<O>> {
-    return this.#followed(options).pipe(
+    return this.#states(options).pipe(
       filter(({ end }) => end !== undefined),
       map(({ execution }) => new DurableExecution<O>(execution)),
     );
   }
 
-  #followed(options: FollowOptions, run: WorkflowExecution = this): Observable<Followed> {
-    return follow(run, options).pipe(
-      expand(({ next }) => (next === undefined ? EMPTY : follow(next, options))),
+  #states(options: FollowOptions, run: WorkflowExecution = this): Observable<RunState> {
+    return runStates(run, options).pipe(
+      expand(({ next }) => (next === undefined ? EMPTY : runStates(next, options))),
     );
   }
 }

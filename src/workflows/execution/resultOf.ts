@@ -6,7 +6,7 @@ import {
   ExecutionFailedError,
   ExecutionTerminatedError,
   ExecutionTimedOutError,
-} from '../errors/ExecutionError.js';
+} from '../errors/executionErrors.js';
 
 /**
  * Returns the result of an execution from its closing event.

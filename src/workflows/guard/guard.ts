@@ -1,20 +1,20 @@
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { durableDate } from './durableDate.js';
-import type { Ambient, Host } from './Host.js';
-import { durableTimers } from './timers.js';
+import { durableTimers } from './durableTimers.js';
+import type { GlobalsMode, TurnHost } from './TurnHost.js';
 
 /** A host function that is replaced during a turn. */
-interface Seam {
+interface Replacement {
   readonly owner: object;
   readonly key: string;
-  readonly inTurn: unknown;
+  readonly value: unknown;
 }
 
 /** The current turn. */
 interface GuardedTurn {
-  readonly host: Host;
+  readonly host: TurnHost;
   /** The functions to replace and restore. */
-  readonly seams: readonly Seam[];
+  readonly replacements: readonly Replacement[];
   restore: () => void;
 }
 
@@ -27,11 +27,11 @@ let current: GuardedTurn | undefined;
  *
  * @param watchPromises - also refuses `then`, which slows down all Promises of the process from then on
  */
-export function guarded<T>(host: Host, ambient: Ambient, watchPromises: boolean, turn: () => T): T {
+export function guarded<T>(host: TurnHost, globals: GlobalsMode, watchPromises: boolean, turn: () => T): T {
   if (current !== undefined)
     throw new DeterminismError('A turn was begun within another one', 'Let a workflow run no other workflow');
-  const all = [...seams(ambient), ...(watchPromises ? promiseSeams() : [])];
-  const begun: GuardedTurn = { host, seams: all, restore: install(all) };
+  const all = [...replacementsFor(globals), ...(watchPromises ? promiseReplacements() : [])];
+  const begun: GuardedTurn = { host, replacements: all, restore: install(all) };
   current = begun;
   try {
     return turn();
@@ -61,16 +61,16 @@ export function unguarded<T>(work: () => T): T {
   try {
     return work();
   } finally {
-    turn.restore = install(turn.seams);
+    turn.restore = install(turn.replacements);
     current = turn;
   }
 }
 
-function install(all: readonly Seam[]): () => void {
+function install(all: readonly Replacement[]): () => void {
   const before = all.map(({ owner, key }) => Object.getOwnPropertyDescriptor(owner, key));
-  for (const { owner, key, inTurn } of all)
+  for (const { owner, key, value } of all)
     Object.defineProperty(owner, key, {
-      value: inTurn,
+      value,
       configurable: true,
       enumerable: false,
       writable: true,
@@ -84,7 +84,7 @@ function install(all: readonly Seam[]): () => void {
   };
 }
 
-function host(): Host {
+function host(): TurnHost {
   if (current !== undefined) return current.host;
   throw new DeterminismError(
     'A function that a workflow had kept from its turn was called outside of it',
@@ -93,40 +93,40 @@ function host(): Host {
 }
 
 /** The replacements of the two modes, created for each turn, because the originals may have changed. */
-function seams(ambient: Ambient): readonly Seam[] {
+function replacementsFor(globals: GlobalsMode): readonly Replacement[] {
   const { clearTimeout, Date: HostDate, performance, crypto } = globalThis;
   const timers = durableTimers(host, { clear: id => clearTimeout(id as number) });
   const now = () => host().now();
   const time = [
-    seam(globalThis, 'setTimeout', timers.setTimeout, 'context.scheduler'),
-    seam(globalThis, 'setInterval', timers.setInterval, 'context.scheduler'),
-    seam(Math, 'random', () => host().random(), 'context.random()'),
-    seam(performance, 'now', now, 'context.now()'),
+    replacement(globalThis, 'setTimeout', timers.setTimeout, 'context.scheduler'),
+    replacement(globalThis, 'setInterval', timers.setInterval, 'context.scheduler'),
+    replacement(Math, 'random', () => host().random(), 'context.random()'),
+    replacement(performance, 'now', now, 'context.now()'),
   ];
   return [
     ...time.map(({ remedy, ...one }) =>
-      ambient === 'strict' ? { ...one, inTurn: refusal(one.key, `Use ${remedy}`) } : one,
+      globals === 'strict' ? { ...one, value: refusal(one.key, `Use ${remedy}`) } : one,
     ),
-    { owner: globalThis, key: 'Date', inTurn: durableDate(HostDate, ambient === 'strict' ? noNow : now) },
-    { owner: globalThis, key: 'clearTimeout', inTurn: timers.clear },
-    { owner: globalThis, key: 'clearInterval', inTurn: timers.clear },
-    { owner: globalThis, key: 'setImmediate', inTurn: refusal('setImmediate', 'Use context.scheduler') },
-    { owner: globalThis, key: 'queueMicrotask', inTurn: refusal('queueMicrotask', 'Call it at once') },
-    { owner: crypto, key: 'randomUUID', inTurn: refusal('crypto.randomUUID', 'Use context.uuid()') },
-    { owner: crypto, key: 'getRandomValues', inTurn: refusal('getRandomValues', 'Use context.random()') },
+    { owner: globalThis, key: 'Date', value: durableDate(HostDate, globals === 'strict' ? noNow : now) },
+    { owner: globalThis, key: 'clearTimeout', value: timers.clear },
+    { owner: globalThis, key: 'clearInterval', value: timers.clear },
+    { owner: globalThis, key: 'setImmediate', value: refusal('setImmediate', 'Use context.scheduler') },
+    { owner: globalThis, key: 'queueMicrotask', value: refusal('queueMicrotask', 'Call it at once') },
+    { owner: crypto, key: 'randomUUID', value: refusal('crypto.randomUUID', 'Use context.uuid()') },
+    { owner: crypto, key: 'getRandomValues', value: refusal('getRandomValues', 'Use context.random()') },
   ];
 }
 
-const seam = (owner: object, key: string, inTurn: unknown, remedy: string) => ({
+const replacement = (owner: object, key: string, value: unknown, remedy: string) => ({
   owner,
   key,
-  inTurn,
+  value,
   remedy,
 });
 
 const noNow = (): never => refuse('the present time of Date', 'Use context.now()');
 
-function promiseSeams(): readonly Seam[] {
+function promiseReplacements(): readonly Replacement[] {
   const remedy = 'Do it in an activity, or in context.sideEffect if it needs no waiting';
   const hostThen = Promise.prototype.then;
   function then(this: Promise<unknown>): never {
@@ -134,7 +134,7 @@ function promiseSeams(): readonly Seam[] {
     Reflect.apply(hostThen, this, [ignore, ignore]);
     return refuse('A Promise', remedy);
   }
-  return [{ owner: Promise.prototype, key: 'then', inTurn: then }];
+  return [{ owner: Promise.prototype, key: 'then', value: then }];
 }
 
 const ignore = () => {};

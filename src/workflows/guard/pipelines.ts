@@ -3,7 +3,7 @@ import { DeterminismError } from '../errors/DeterminismError.js';
 import { unguarded, violate } from './guard.js';
 
 /** The kind of a value in place of a pipeline. */
-export type Kind =
+export type SourceKind =
   | 'an Observable'
   | 'a generator'
   | 'an async generator'
@@ -14,10 +14,10 @@ export type Kind =
   | 'another value';
 
 /** Advice for each kind. */
-export type Remedies = Readonly<Record<Exclude<Kind, 'an Observable'>, string>>;
+export type Remedies = Readonly<Record<Exclude<SourceKind, 'an Observable'>, string>>;
 
 /** Returns the kind of a value. */
-export function kindOf(value: unknown): Kind {
+export function sourceKindOf(value: unknown): SourceKind {
   if (isObservable(value)) return 'an Observable';
   if (typeof value === 'function') return isGeneratorFunction(value) ? 'a generator function' : 'a function';
   if (typeof value !== 'object' || value === null) return 'another value';
@@ -36,15 +36,15 @@ export function kindOf(value: unknown): Kind {
  */
 export function toPipeline(value: unknown, what: string, remedies: Remedies): Observable<unknown> {
   if (isObservable(value)) return value;
-  const kind = kindOf(value);
+  const kind = sourceKindOf(value);
   if (kind === 'an Observable') return from(value as Observable<unknown>);
-  silence(value);
+  ignoreRejection(value);
   const name = kind === 'another value' ? shown(value) : kind;
   return violate(new DeterminismError(`${what} ${name}, not an Observable`, remedies[kind]));
 }
 
 /** Silences a refused Promise, whose unhandled rejection would end the process. */
-export function silence(value: unknown): void {
+export function ignoreRejection(value: unknown): void {
   if (value instanceof Promise) unguarded(() => value.catch(() => {}));
 }
 

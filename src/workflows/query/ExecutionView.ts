@@ -1,7 +1,7 @@
 import type { History } from '../../history/index.js';
 import type { Outcome } from '../commands/Outcome.js';
 import { firstSemantics } from '../commands/Semantics.js';
-import type { Exposed } from '../definitions/exposed.js';
+import type { QueryKey } from '../definitions/queryKey.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
 import { Run } from '../replay/Run.js';
 import type { RunSettings } from '../run/RunSettings.js';
@@ -13,7 +13,7 @@ export interface ExecutionView<O> {
   /**
    * Returns the value that the workflow exposes under a key (`context.expose`); `undefined` if there is none.
    */
-  read<T>(key: Exposed<T>): T | undefined;
+  read<T>(key: QueryKey<T>): T | undefined;
   /** The outcome of the pipeline, if it has ended. */
   readonly outcome: Outcome['kind'] | undefined;
   /** The number of undelivered signals. */
@@ -31,7 +31,7 @@ export function replayOf(
     workflow,
     ...of,
     semantics: firstSemantics,
-    ambient: 'durable',
+    globals: 'durable',
     watchPromises: false,
   });
 }
@@ -44,7 +44,7 @@ export function viewOf<O>(
   return {
     // The values that the pipeline emits and exposes have the types of its definition and its keys.
     latest: pipeline.latest as O | undefined,
-    read: <T>({ name }: Exposed<T>) => journal.read(name) as T | undefined,
+    read: <T>({ name }: QueryKey<T>) => journal.read(name) as T | undefined,
     outcome: pipeline.outcome?.kind,
     waitingSignals: signals.waiting,
     history,

@@ -11,16 +11,16 @@ import { Outbox } from '../commands/Outbox.js';
 import type { Note } from '../commands/remembered.js';
 import type { Turn } from '../commands/Turn.js';
 import { contextOf } from '../context/contextOf.js';
-import { infoOf } from '../context/info.js';
+import { infoOf } from '../context/infoOf.js';
 import type { Runtime } from '../context/Runtime.js';
 import { randomOf } from '../context/random.js';
 import { Signals } from '../context/Signals.js';
 import type { WorkflowContext } from '../definitions/WorkflowContext.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
-import { isPassing } from '../errors/isPassing.js';
-import { NotStartedError } from '../errors/refusals.js';
-import type { Host } from '../guard/Host.js';
+import { isTransientCause } from '../errors/isTransientCause.js';
+import { NotStartedError } from '../errors/NotStartedError.js';
 import { toPipeline, workflowRemedies } from '../guard/pipelines.js';
+import type { TurnHost } from '../guard/TurnHost.js';
 import { Journal } from '../run/Journal.js';
 import { Pipeline } from '../run/Pipeline.js';
 import type { RunSettings } from '../run/RunSettings.js';
@@ -35,7 +35,7 @@ const isAmended = ({ name, attributes }: Event) =>
   name === 'MarkerRecorded' && attributes.markerName === marks.amended;
 
 /** Returns whether an end that SWF refused may be requested again immediately. */
-const isRepeated = (cause: string | undefined) => cause === 'UNHANDLED_DECISION' || isPassing(cause);
+const isRepeated = (cause: string | undefined) => cause === 'UNHANDLED_DECISION' || isTransientCause(cause);
 
 /**
  * A running workflow: events go in, commands come out. `play` delivers the events of one turn, in order, to
@@ -53,7 +53,7 @@ export class Program {
   /** Output of the workflow in addition to its commands. */
   readonly journal: Journal;
   /** The owner of the host's functions during a turn. */
-  readonly host: Host;
+  readonly host: TurnHost;
   readonly #settings: RunSettings;
   readonly #commands: Commands;
   readonly #clock: DurableClock;
@@ -143,10 +143,10 @@ export class Program {
   }
 
   /** Logs a warning about signals that came before the end and were never delivered. */
-  warnOfUnheard(): void {
-    const { unheard } = this.signals;
-    const signals = unheard
-      .slice(0, unheard.length - this.journal.lateSignals.length)
+  warnOfUndelivered(): void {
+    const { undelivered } = this.signals;
+    const signals = undelivered
+      .slice(0, undelivered.length - this.journal.lateSignals.length)
       .map(({ name }) => name);
     if (signals.length > 0)
       this.journal.log({
@@ -297,8 +297,8 @@ export class Program {
       info: infoOf(this.#settings, this.started, () => this.#turn),
       started: this.started.attributes,
       isReplaying: () => this.#turn?.commands !== undefined,
-      written: () => this.#turn?.commands ?? [],
-      recorded: name => (this.#notes.has(name) ? { details: this.#notes.get(name) } : undefined),
+      recordedEvents: () => this.#turn?.commands ?? [],
+      note: name => (this.#notes.has(name) ? { details: this.#notes.get(name) } : undefined),
       random: this.host.random,
       read: payload => this.#read(payload),
     };

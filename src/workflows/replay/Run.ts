@@ -25,7 +25,7 @@ import { continuation } from '../context/continueAsNew.js';
 import { StalledError } from '../errors/DeterminismError.js';
 import { SignalsNotCarriedError } from '../errors/SignalsNotCarriedError.js';
 import { guarded } from '../guard/guard.js';
-import { silence } from '../guard/pipelines.js';
+import { ignoreRejection } from '../guard/pipelines.js';
 import type { Line } from '../run/Journal.js';
 import type { RunSettings } from '../run/RunSettings.js';
 import { carrying } from './carrying.js';
@@ -135,8 +135,8 @@ export class Run {
   }
 
   #guarded<T>(work: () => T): T {
-    const { ambient, watchPromises } = this.#settings;
-    return guarded(this.#program.host, ambient, watchPromises, work);
+    const { globals, watchPromises } = this.#settings;
+    return guarded(this.#program.host, globals, watchPromises, work);
   }
 
   #redo(turn: Turn, inputs: RecordedInputs): void {
@@ -187,7 +187,7 @@ export class Run {
     if (this.#program.isStalled) throw new StalledError();
     const { journal, outbox } = this.#program;
     const { decisions, closes } = this.#decisions(turn);
-    if (closes !== undefined && closes !== 'continued') this.#program.warnOfUnheard();
+    if (closes !== undefined && closes !== 'continued') this.#program.warnOfUndelivered();
     return {
       decisions: [...(isFirst ? this.#rules() : []), ...this.#amendment(), ...decisions],
       ...journal.context(closes !== undefined),
@@ -232,7 +232,7 @@ export class Run {
     const isQuiet = pipeline.outcome === undefined && !isHeld && !outbox.hasMoreThanTimers;
     if (maxEvents === undefined || !isQuiet) return undefined;
     const next = continueWith === undefined ? input : continueWith(pipeline.latest as never, input as never);
-    silence(next);
+    ignoreRejection(next);
     return { kind: 'continued', options: () => continuation(started.attributes, next) };
   }
 

@@ -10,7 +10,7 @@ type Carried = Required<Pick<Envelope, 'signals' | 'cancel'>>;
 /** Returns the unhandled input of a program; `undefined` if there is none. */
 function carriedOf({ signals, pipeline: { unanswered } }: Program): Carried | undefined {
   if (!signals.hasWaiting && unanswered === undefined) return undefined;
-  return { signals: signals.unheard, cancel: unanswered };
+  return { signals: signals.undelivered, cancel: unanswered };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { DataConverter } from '../../payloads/index.js';
 import type { ExecutionId } from '../../values/index.js';
 import type { Semantics } from '../commands/Semantics.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
-import type { Ambient } from '../guard/Host.js';
+import type { GlobalsMode } from '../guard/TurnHost.js';
 
 /** The code of a run and its settings. */
 export interface RunSettings {
@@ -12,7 +12,7 @@ export interface RunSettings {
   readonly converter: DataConverter;
   /** The rules for an execution without any decision yet. */
   readonly semantics: Semantics;
-  readonly ambient: Ambient;
+  readonly globals: GlobalsMode;
   /** Indicates whether Promises are detected, which slows down all other Promises of the process. */
   readonly watchPromises: boolean;
 }

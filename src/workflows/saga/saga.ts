@@ -9,13 +9,13 @@ import {
 } from 'rxjs';
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { holdEnd, violate } from '../guard/guard.js';
-import { kindOf, type Remedies, silence, toPipeline } from '../guard/pipelines.js';
+import { ignoreRejection, type Remedies, sourceKindOf, toPipeline } from '../guard/pipelines.js';
 
 /** A step that a saga's generator yields and waits for. */
-export type Step = Observable<unknown>;
+export type SagaStep = Observable<unknown>;
 
 /** A generator function whose steps are awaited one after the other. */
-export type SagaBody<T> = () => Generator<Step, T, unknown>;
+export type SagaBody<T> = () => Generator<SagaStep, T, unknown>;
 
 /**
  * Waits in a saga for the first value of an Observable and then unsubscribes: `const answer = yield*
@@ -38,7 +38,7 @@ export type SagaBody<T> = () => Generator<Step, T, unknown>;
  */
 export function* wait<T, S extends ObservableInput<T> = ObservableInput<T>>(
   source: S,
-): Generator<Step, ObservedValueOf<S>, unknown> {
+): Generator<SagaStep, ObservedValueOf<S>, unknown> {
   // A step resumes with the value that it emitted, which the generator's type cannot express.
   return (yield from(source)) as ObservedValueOf<S>;
 }
@@ -83,27 +83,28 @@ export class Waitable<T> extends Observable<T> {
  */
 export function saga<T>(body: SagaBody<T>): Observable<T> {
   return new Observable<T>(subscriber => {
-    const course = new Course(generatorOf(body), {
+    const sagaRun = new SagaRun(generatorOf(body), {
       returned: value => {
         subscriber.next(value);
         subscriber.complete();
       },
       threw: error => subscriber.error(error),
     });
-    subscriber.add(() => course.leave());
-    course.begin();
+    subscriber.add(() => sagaRun.cancel());
+    sagaRun.begin();
   });
 }
 
 /** Returns the generator of a saga. */
 function generatorOf<T>(body: SagaBody<T>): ReturnType<SagaBody<T>> {
   const given: unknown = typeof body === 'function' ? body() : body;
-  if (typeof body === 'function' && kindOf(given) === 'a generator') return given as ReturnType<SagaBody<T>>;
-  silence(given);
+  if (typeof body === 'function' && sourceKindOf(given) === 'a generator')
+    return given as ReturnType<SagaBody<T>>;
+  ignoreRejection(given);
   const what = typeof body === 'function' ? 'The function of a saga returned' : 'A saga was given';
   return violate(
     new DeterminismError(
-      `${what} ${kindOf(given)}`,
+      `${what} ${sourceKindOf(given)}`,
       'Give saga a generator function: saga(function* () { … }), with yield* in place of await',
     ),
   );
@@ -121,29 +122,29 @@ const stepRemedies: Remedies = {
 };
 
 /** Callbacks for the end of a saga while it has a subscriber. */
-interface Ends<T> {
+interface SagaObserver<T> {
   readonly returned: (value: T) => void;
   readonly threw: (error: unknown) => void;
 }
 
-type Resume<T> = () => IteratorResult<Step, T>;
+type Resume<T> = () => IteratorResult<SagaStep, T>;
 
-const observed = (source: Step): Observable<unknown> =>
+const observed = (source: SagaStep): Observable<unknown> =>
   toPipeline(source, 'A saga yielded', stepRemedies).pipe(take(1), defaultIfEmpty(undefined));
 
 /** A running saga. */
-class Course<T> {
-  readonly #generator: Generator<Step, T, unknown>;
-  #ends: Ends<T> | undefined;
+class SagaRun<T> {
+  readonly #generator: Generator<SagaStep, T, unknown>;
+  #observer: SagaObserver<T> | undefined;
   #step = new Subscription();
   #resume: Resume<T> | undefined;
   #isRunning = false;
   #isOver = false;
   #release: (() => void) | undefined;
 
-  constructor(generator: Generator<Step, T, unknown>, ends: Ends<T>) {
+  constructor(generator: Generator<SagaStep, T, unknown>, observer: SagaObserver<T>) {
     this.#generator = generator;
-    this.#ends = ends;
+    this.#observer = observer;
   }
 
   begin(): void {
@@ -151,8 +152,8 @@ class Course<T> {
   }
 
   /** Called on unsubscribe: from now on only the `finally` blocks run. */
-  leave(): void {
-    this.#ends = undefined;
+  cancel(): void {
+    this.#observer = undefined;
     if (this.#isOver) return;
     this.#release = holdEnd();
     this.#step.unsubscribe();
@@ -168,15 +169,15 @@ class Course<T> {
     try {
       while (this.#resume !== undefined) this.#advance(this.#resume);
     } catch (error) {
-      this.#over();
-      if (this.#ends === undefined) throw error;
-      this.#ends.threw(error);
+      this.#finish();
+      if (this.#observer === undefined) throw error;
+      this.#observer.threw(error);
     } finally {
       this.#isRunning = false;
     }
   }
 
-  #over(): void {
+  #finish(): void {
     this.#isOver = true;
     this.#release?.();
   }
@@ -185,12 +186,12 @@ class Course<T> {
     this.#resume = undefined;
     const { done, value } = resume();
     if (done) {
-      this.#over();
-      this.#ends?.returned(value);
+      this.#finish();
+      this.#observer?.returned(value);
     } else if (this.#resume === undefined) this.#wait(value);
   }
 
-  #wait(source: Step): void {
+  #wait(source: SagaStep): void {
     // Assigned before subscribing, because subscribing may unsubscribe from the saga.
     const step = new Subscription();
     this.#step = step;

@@ -3,7 +3,13 @@ import type { Event } from '../../history/index.js';
 import { type Domain, fetchHistory } from '../../models/index.js';
 import { isTransient } from '../../requests/index.js';
 import { writeLine } from '../../streams/actors/events/Logger.js';
-import type { Decided, DecisionOptions, Decisions, DecisionTask, Logger } from '../../streams/index.js';
+import type {
+  DecisionOptions,
+  DecisionOutcome,
+  DecisionResponse,
+  DecisionTask,
+  Logger,
+} from '../../streams/index.js';
 import { subjectOf } from '../commands/recorded.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
 import { UnknownWorkflowError } from '../errors/UnknownWorkflowError.js';
@@ -16,7 +22,7 @@ import { shadow } from './shadow.js';
 export type Route = Pick<DecisionOptions, 'taskList' | 'taskListScheduleToStartTimeout'>;
 
 /** Settings for deciding the tasks of one worker. */
-export interface DecidingOptions extends Pick<RunSettings, 'semantics' | 'ambient' | 'watchPromises'> {
+export interface DecidingOptions extends Pick<RunSettings, 'semantics' | 'globals' | 'watchPromises'> {
   readonly domain: Domain;
   readonly workflows: readonly AnyWorkflow[];
   readonly runs: LiveRuns;
@@ -52,7 +58,7 @@ export class Deciding {
   }
 
   /** Returns the decisions for a task. */
-  decide(task: DecisionTask): Observable<Decisions> {
+  decide(task: DecisionTask): Observable<DecisionResponse> {
     // Pages of a history may arrive during a flush of an RxJS scheduler, and the turn must not run inside it.
     return defer(() => from(Promise.resolve())).pipe(
       map(() => this.#decided(task)),
@@ -63,7 +69,7 @@ export class Deciding {
   }
 
   /** Records the outcome of a task. */
-  settle({ task, status }: Decided): void {
+  settle({ task, status }: DecisionOutcome): void {
     const { taskToken, workflowExecution } = task;
     const pending = this.#pending.get(taskToken);
     this.#pending.delete(taskToken);
@@ -87,7 +93,7 @@ export class Deciding {
     return { run, verdict, settings };
   }
 
-  #answer({ program }: Run, { decisions, closes, ...verdict }: Verdict): Decisions {
+  #answer({ program }: Run, { decisions, closes, ...verdict }: Verdict): DecisionResponse {
     return {
       decisions,
       ...('executionContext' in verdict ? { executionContext: verdict.executionContext } : {}),
@@ -96,7 +102,7 @@ export class Deciding {
   }
 
   #settingsOf({ workflowType, workflowExecution }: DecisionTask): RunSettings {
-    const { domain, semantics, ambient, watchPromises } = this.#options;
+    const { domain, semantics, globals, watchPromises } = this.#options;
     const workflow = this.#workflows.get(subjectOf(workflowType));
     if (workflow === undefined) throw new UnknownWorkflowError(workflowType, [...this.#workflows.keys()]);
     const { name, dataConverter: converter } = domain;
@@ -106,7 +112,7 @@ export class Deciding {
       execution: workflowExecution,
       converter,
       semantics,
-      ambient,
+      globals,
       watchPromises,
     };
   }

@@ -3,7 +3,7 @@ import { actorOptions } from '../../streams/actors/ActorOptions.js';
 import type { DecideOptions, DeciderOptions } from '../../streams/index.js';
 import type { Duration } from '../../values/index.js';
 import type { MaxOpen } from '../commands/Semantics.js';
-import type { Ambient } from '../guard/Host.js';
+import type { GlobalsMode } from '../guard/TurnHost.js';
 import type { LiveOptions } from './LiveRuns.js';
 
 /** Options for keeping executions on the worker that decided them last. */
@@ -31,7 +31,7 @@ export interface WorkflowWorkerOptions extends Omit<DeciderOptions, 'cache'>, Pi
    * The behavior of `setTimeout`, `Date.now`, `Math.random` and so on in a workflow: they belong to the
    * execution (`'durable'`), or they are errors (`'strict'`). @defaultValue 'durable'
    */
-  readonly ambient?: Ambient;
+  readonly globals?: GlobalsMode;
   /**
    * The fraction of decisions, from 0 to 1, that is checked against a replay of the whole history. This
    * detects workflows that keep state outside of their function. Beyond 1,000 events, the longer the history,
@@ -56,7 +56,7 @@ export const workflowWorkerOptions: OptionNames<WorkflowWorkerOptions> = {
   onError: true,
   register: true,
   sticky: true,
-  ambient: true,
+  globals: true,
   shadow: true,
   maxOpen: true,
 };

@@ -5,12 +5,12 @@ import { actorOptions } from '../../streams/actors/ActorOptions.js';
 import { performOptions } from '../../streams/actors/perform/perform.js';
 import {
   type ActivityHandlers,
+  type ActivityOutcome,
   type ActivityTask,
   type ActivityWorker,
   type ActorEvent,
   type ActorOptions,
   type PerformContext,
-  type Performed,
   type PerformOptions,
   performBy,
 } from '../../streams/index.js';
@@ -31,7 +31,7 @@ export interface ActivityWorkerOptions
 const names: OptionNames<ActivityWorkerOptions> = { ...actorOptions, ...performOptions, register: true };
 
 /** A worker that performs activities. Created by {@link activityWorker}. */
-export class DurableActivityWorker extends Observable<Performed> {
+export class DurableActivityWorker extends Observable<ActivityOutcome> {
   readonly domain: Domain;
   readonly activities: readonly ActivityImplementation[];
   readonly #worker: ActivityWorker;
@@ -84,7 +84,7 @@ export class DurableActivityWorker extends Observable<Performed> {
     return registerPolled(this.domain, this.#worker.taskLists, definitions, { ...this.#options, onRetry });
   }
 
-  #performed(): Observable<Performed> {
+  #performed(): Observable<ActivityOutcome> {
     return defer(() => {
       const { backoff, scheduler, ...options } = this.#options;
       const { heartbeatInterval, heartbeatTimeout = timeoutsOf(this.activities), cancelGrace } = options;

@@ -3,7 +3,7 @@ import { identity as hostIdentity, isProduction } from '#host';
 import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
 import { checkOptions, defined, type Retry, uuid } from '../../requests/index.js';
 import { checkTaskLists } from '../../streams/actors/ActorOptions.js';
-import { type ActorEvent, type Decided, type DecisionTask, decide } from '../../streams/index.js';
+import { type ActorEvent, type DecisionOutcome, type DecisionTask, decide } from '../../streams/index.js';
 import { checkDuration, checkOneOf, limits, refuse } from '../../values/index.js';
 import { semanticsFor } from '../commands/Semantics.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
@@ -22,7 +22,7 @@ const defaultConcurrency = 10;
 const sample = 0.01;
 
 /** A worker that decides the tasks of durable workflows. Created by {@link workflowWorker}. */
-export class WorkflowWorker extends Observable<Decided> {
+export class WorkflowWorker extends Observable<DecisionOutcome> {
   readonly domain: Domain;
   readonly workflows: readonly AnyWorkflow[];
   readonly #decider: WorkflowDecider;
@@ -46,7 +46,7 @@ export class WorkflowWorker extends Observable<Decided> {
       onError: _e,
       register: isRegistering = false,
       sticky = {},
-      ambient = 'durable',
+      globals = 'durable',
       maxOpen,
       ...actor
     } = options;
@@ -70,7 +70,7 @@ export class WorkflowWorker extends Observable<Decided> {
       workflows,
       runs,
       semantics: semanticsFor(maxOpen),
-      ambient,
+      globals,
       watchPromises: !isProduction(),
       shadow,
       logger: options.logger,
@@ -96,7 +96,7 @@ export class WorkflowWorker extends Observable<Decided> {
     return this.#register();
   }
 
-  #decided(): Observable<Decided> {
+  #decided(): Observable<DecisionOutcome> {
     return defer(() => {
       const { onError = 'retry', backoff = {}, scheduler } = this.#options;
       this.#isDraining = false;
@@ -179,11 +179,11 @@ function ownList(list: string | undefined): string {
 
 function check(workflows: readonly AnyWorkflow[], options: WorkflowWorkerOptions) {
   checkOptions('workflowWorker()', options, workflowWorkerOptions);
-  const { ambient = 'durable', shadow = 1, sticky } = options;
+  const { globals = 'durable', shadow = 1, sticky } = options;
   checkTypes('workflows', 'workflow', workflows);
   for (const [i, one] of workflows.entries())
     if (typeof one.run !== 'function') refuse(`workflows[${i}]`, one, 'a workflow, which workflow() makes');
-  checkOneOf('ambient', ambient, ['durable', 'strict']);
+  checkOneOf('globals', globals, ['durable', 'strict']);
   if (!(shadow >= 0 && shadow <= 1)) refuse('shadow', shadow, 'a number from 0 to 1');
   if (sticky) checkOptions('sticky', sticky, stickyOptions);
   const { scheduleToStartTimeout = stickyTimeout } = sticky || {};

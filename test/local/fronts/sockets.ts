@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { type Alarm, type Clock, manualClock } from 'rx-swf/local';
+import { type Clock, type ClockAlarm, manualClock } from 'rx-swf/local';
 import { onTestFinished } from 'vitest';
 
 /** A request as it stands on the wire. */
@@ -40,7 +40,7 @@ export class WatchedClock implements Clock {
   /** How often a request has come in, an answer gone out or something been done. */
   holds = 0;
 
-  alarm(ring: () => void): Alarm {
+  alarm(ring: () => void): ClockAlarm {
     return {
       ...this.#time.alarm(ring),
       keepAlive: wanted => this.#note(() => (this.waits = wanted)),

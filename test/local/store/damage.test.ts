@@ -13,10 +13,10 @@ import { join } from 'node:path';
 import { ListDomainsCommand } from '@aws-sdk/client-swf';
 import { ClassicLevel } from 'classic-level';
 import fc from 'fast-check';
-import { DataError, LocalSwf } from 'rx-swf/local';
+import { DataFolderError, LocalSwf } from 'rx-swf/local';
 import { describe, expect, it } from 'vitest';
+import { findDamage } from '../../../src/local/store/leveldb/findDamage.js';
 import { readManifest } from '../../../src/local/store/leveldb/manifest.js';
-import { findDamage } from '../../../src/local/store/leveldb/verify.js';
 import { World } from '../support.js';
 import { newFolder } from './support.js';
 
@@ -144,12 +144,12 @@ describe('a folder is damaged', () => {
     expect(await refusal(folder)).toEqual(isDamaged(`the file ${name} is missing`));
   });
 
-  it('and the error is a DataError for calls, too', async () => {
+  it('and the error is a DataFolderError for calls, too', async () => {
     const folder = await leave();
     for (const log of filesOf(folder, '.log')) rmSync(join(folder, log));
     const world = World.empty({ data: folder });
     const call = world.client.send(new ListDomainsCommand({ registrationStatus: 'REGISTERED' }));
-    await expect(call).rejects.toBeInstanceOf(DataError);
+    await expect(call).rejects.toBeInstanceOf(DataFolderError);
   });
 });
 

@@ -20,12 +20,13 @@ import {
   perform,
   request,
   WorkflowExecution,
+  WorkflowExecutionQuerySet,
   WorkflowType,
 } from 'rx-swf';
 import { firstValueFrom, lastValueFrom, NEVER, Observable, take, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { newWorld } from '../../newWorld.js';
-import { reset, resize, type World } from '../../world.js';
+import { connectionReset } from '../../harness/connectionReset.js';
+import { DomainHarness, resize } from '../../harness/DomainHarness.js';
 import { MemoryStore } from './MemoryStore.js';
 
 const long = (seed: string) => seed.repeat(40_000);
@@ -36,14 +37,14 @@ class Scene {
   readonly store = new MemoryStore();
   readonly converter;
   readonly domain: Domain;
-  readonly world: World;
+  readonly harness: DomainHarness;
   readonly decisions;
   readonly type;
 
-  private constructor(world: World, options: OffloadOptions) {
-    this.world = world;
+  private constructor(harness: DomainHarness, options: OffloadOptions) {
+    this.harness = harness;
     this.converter = offload(this.store, { backoff: { initial: 1 }, ...options });
-    this.domain = new Domain({ name: 'media', client: world.client, dataConverter: this.converter });
+    this.domain = new Domain({ name: 'media', client: harness.client, dataConverter: this.converter });
     this.decisions = decisionBuilders(this.converter);
     this.type = new WorkflowType({
       domain: this.domain,
@@ -57,7 +58,7 @@ class Scene {
   }
 
   static async create(options: OffloadOptions = {}): Promise<Scene> {
-    return new Scene(await newWorld(), options);
+    return new Scene(await DomainHarness.open(), options);
   }
 
   start(input?: unknown): Promise<WorkflowExecution> {
@@ -79,7 +80,7 @@ class Scene {
 
   /** The execution as who knows nothing of the store sees it. */
   plain({ workflowId, runId }: WorkflowExecution): WorkflowExecution {
-    return new WorkflowExecution({ domain: this.world.domain, workflowId, runId });
+    return new WorkflowExecution({ domain: this.harness.domain, workflowId, runId });
   }
 }
 
@@ -157,7 +158,7 @@ describe('a domain whose converter has a store', () => {
     await scene.decide(() => [scene.schedule(1)]);
     const task = await firstValueFrom(new ActivityWorker(scene.domain, 'thumbnails'));
     await lastValueFrom(task.heartbeat(long('h')));
-    await scene.world.clock.advance(61_000);
+    await scene.harness.clock.advance(61_000);
     const { activities } = await lastValueFrom(album.history());
     expect(activities.get('1')?.state).toBe('timedOut');
     expect(activities.get('1')?.details).toBe(long('h'));
@@ -194,8 +195,8 @@ describe('the client of such a domain', () => {
     const scene = await Scene.create();
     const album = await scene.start();
     await scene.decide(() => ({ decisions: [], executionContext: long('x') }));
-    const { domain, world } = scene;
-    expect(await lastValueFrom(described(world.client, album))).toMatchObject({
+    const { domain, harness } = scene;
+    expect(await lastValueFrom(described(harness.client, album))).toMatchObject({
       latestExecutionContext: reference,
     });
     expect(await lastValueFrom(described(domain.client, album))).toMatchObject({
@@ -204,18 +205,18 @@ describe('the client of such a domain', () => {
   });
 
   it('is handed on from model to model, with the store of the domain that it comes to', async () => {
-    const { domain, converter, world } = await Scene.create();
+    const { domain, converter, harness } = await Scene.create();
     const { client } = domain;
     expect((await lastValueFrom(domain.upstream())).client).toBe(client);
     expect(new Domain({ name: 'other', client, dataConverter: converter }).client).toBe(client);
-    expect(new Domain({ name: 'other', client }).client).toBe(world.client);
-    expect(world.domain.client).toBe(world.client);
+    expect(new Domain({ name: 'other', client }).client).toBe(harness.client);
+    expect(harness.domain.client).toBe(harness.client);
   });
 
   it('has the middleware of the one that was given, later one included, which sees what SWF sees', async () => {
-    const { domain, type, world } = await Scene.create();
+    const { domain, type, harness } = await Scene.create();
     const seen: unknown[] = [];
-    world.client.middlewareStack.add(
+    harness.client.middlewareStack.add(
       next => async args => {
         seen.push('input' in args.input && args.input.input);
         return next(args);
@@ -224,7 +225,7 @@ describe('the client of such a domain', () => {
     );
     await lastValueFrom(type.startExecution({ input: long('i') }));
     expect(seen).toEqual([reference]);
-    expect(domain.client.config).toBe(world.client.config);
+    expect(domain.client.config).toBe(harness.client.config);
   });
 
   it('takes a callback as any client does', async () => {
@@ -349,7 +350,7 @@ describe('a damaged payload', () => {
     const scene = await Scene.create();
     const album = await scene.start();
     const elsewhere = offload(scene.store);
-    const domain = new Domain({ name: 'media', client: scene.world.client, dataConverter: elsewhere });
+    const domain = new Domain({ name: 'media', client: scene.harness.client, dataConverter: elsewhere });
     const { workflowId, runId } = album;
     const seen = new WorkflowExecution({ domain, workflowId, runId });
     await lastValueFrom(album.signal('s', long('i')));
@@ -369,10 +370,10 @@ describe('a damaged payload', () => {
       },
       get: async (key: string) => payloads.get(key),
     };
-    const { client, type } = await newWorld();
+    const { client, type } = await DomainHarness.open();
     const domain = new Domain({ name: 'media', client, dataConverter: offload(store, { cache: 0 }) });
     await lastValueFrom(type.startExecution({ workflowId: 'album-7' }));
-    const album = await lastValueFrom(domain.executions().get('album-7'));
+    const album = await lastValueFrom(new WorkflowExecutionQuerySet(domain).get('album-7'));
     await lastValueFrom(album.signal('s', long('i')));
     payloads.set('key-1', '"other"');
     expect((await lastValueFrom(album.history())).signals.last?.input).toBe('other');
@@ -380,7 +381,7 @@ describe('a damaged payload', () => {
 
   it('cannot come of a key that only looks like a content key: it is refused when it is stored', async () => {
     const store = { put: () => ['0'.repeat(64)], get: () => [undefined] };
-    const { client } = await newWorld();
+    const { client } = await DomainHarness.open();
     const domain = new Domain({ name: 'media', client, dataConverter: offload(store) });
     const album = new WorkflowExecution({ domain, workflowId: 'album-7' });
     await expect(lastValueFrom(album.signal('s', long('s')))).rejects.toThrow(
@@ -392,7 +393,7 @@ describe('a damaged payload', () => {
 describe('a store that fails', () => {
   it('is told so when it gives what is no text', async () => {
     const store = { put: () => ['key'], get: () => [Buffer.from('"s"') as unknown as string] };
-    const { client, type } = await newWorld();
+    const { client, type } = await DomainHarness.open();
     const domain = new Domain({ name: 'media', client, dataConverter: offload(store, { cache: 0 }) });
     const { workflowId, runId } = await lastValueFrom(type.startExecution());
     const album = new WorkflowExecution({ domain, workflowId, runId });
@@ -402,7 +403,7 @@ describe('a store that fails', () => {
 
   it('has no payload where it answers null', async () => {
     const store = { put: () => ['key'], get: () => [null as unknown as undefined] };
-    const { client, type } = await newWorld();
+    const { client, type } = await DomainHarness.open();
     const domain = new Domain({ name: 'media', client, dataConverter: offload(store, { cache: 0 }) });
     const { workflowId, runId } = await lastValueFrom(type.startExecution());
     const album = new WorkflowExecution({ domain, workflowId, runId });
@@ -479,7 +480,7 @@ describe('a store that fails', () => {
     const scene = await Scene.create();
     const album = await scene.start();
     await scene.decide(() => [scene.schedule(1)]);
-    scene.world.fail('RespondActivityTaskCompleted', 2, reset(), 'after');
+    scene.harness.fail('RespondActivityTaskCompleted', 2, connectionReset(), 'after');
     const worker = new ActivityWorker(scene.domain, 'thumbnails');
     const { task } = await lastValueFrom(
       worker.pipe(
@@ -497,7 +498,7 @@ describe('a store that fails', () => {
     ['one of 257 characters', 'k'.repeat(257)],
   ])('is told so when the key that it gives is %s', async (_, key) => {
     const store = { put: () => [key as string], get: () => [undefined] };
-    const { client } = await newWorld();
+    const { client } = await DomainHarness.open();
     const domain = new Domain({ name: 'media', client, dataConverter: offload(store) });
     const album = new WorkflowExecution({ domain, workflowId: 'album-7' });
     await expect(lastValueFrom(album.signal('s', long('s')))).rejects.toThrow(
@@ -507,7 +508,7 @@ describe('a store that fails', () => {
 
   it('may answer with a text as it is', async () => {
     const store = { put: () => 'key', get: () => JSON.stringify(long('s')) };
-    const { client, type } = await newWorld();
+    const { client, type } = await DomainHarness.open();
     const domain = new Domain({ name: 'media', client, dataConverter: offload(store, { cache: 0 }) });
     const { workflowId, runId } = await lastValueFrom(type.startExecution());
     const album = new WorkflowExecution({ domain, workflowId, runId });
@@ -587,7 +588,7 @@ describe('offload', () => {
   });
 
   it('without it a long payload is refused as ever', async () => {
-    const { domain } = await newWorld();
+    const { domain } = await DomainHarness.open();
     const album = new WorkflowExecution({ domain, workflowId: 'album-7' });
     expect(() => album.signal('s', long('s'))).toThrow('input must be a payload of at most 32768 characters');
   });

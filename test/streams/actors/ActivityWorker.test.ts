@@ -1,20 +1,20 @@
 import { type ActivityTask, ActivityWorker, DoesNotExistError, Domain, type WorkflowExecution } from 'rx-swf';
 import { concatMap, firstValueFrom, lastValueFrom, of, take, toArray } from 'rxjs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newWorld } from '../../newWorld.js';
-import { reset, resize, type World } from '../../world.js';
+import { connectionReset } from '../../harness/connectionReset.js';
+import { DomainHarness, resize } from '../../harness/DomainHarness.js';
 
-let world: World;
+let harness: DomainHarness;
 beforeEach(async () => {
-  world = await newWorld();
+  harness = await DomainHarness.open();
 });
 
 const historyOf = (execution: WorkflowExecution) => lastValueFrom(execution.history());
 
 describe('ActivityWorker', () => {
   it('emits tasks, which answer for themselves', async () => {
-    const execution = await world.resizing(0);
-    const task = await firstValueFrom(new ActivityWorker(world.domain, 'thumbnails', { identity: 'me' }));
+    const execution = await harness.resizing(0);
+    const task = await firstValueFrom(new ActivityWorker(harness.domain, 'thumbnails', { identity: 'me' }));
     expect(task).toMatchObject({
       activityId: '0',
       activityType: resize,
@@ -33,8 +33,8 @@ describe('ActivityWorker', () => {
   });
 
   it('answers by token, and makes room with it', async () => {
-    const execution = await world.resizing(0, 1, 2, 3);
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    const execution = await harness.resizing(0, 1, 2, 3);
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const answers = [
       ({ taskToken }: ActivityTask) => worker.complete(taskToken, 'done'),
       ({ taskToken }: ActivityTask) => worker.fail(taskToken, { reason: 'broken', details: [1] }),
@@ -55,31 +55,31 @@ describe('ActivityWorker', () => {
   });
 
   it('answers tasks that came from a single poll', async () => {
-    await world.resizing(0);
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    await harness.resizing(0);
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const task = await lastValueFrom(worker.poll());
     await lastValueFrom(worker.complete(task?.taskToken ?? '', 'done'));
     await expect(lastValueFrom(worker.complete(task?.taskToken ?? ''))).rejects.toThrow(DoesNotExistError);
   });
 
   it('polls once, for nothing when there is nothing', async () => {
-    const worker = new ActivityWorker(world.domain, 'empty');
+    const worker = new ActivityWorker(harness.domain, 'empty');
     const polled = lastValueFrom(worker.poll().pipe(toArray()));
     // The poll is in the service before the clock is moved: this later call is answered after it arrived.
     await lastValueFrom(worker.pending());
-    world.clock.advance(60_000);
+    harness.clock.advance(60_000);
     expect(await polled).toEqual([undefined]);
   });
 
   it('counts the tasks that wait', async () => {
-    await world.resizing(0, 1, 2);
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    await harness.resizing(0, 1, 2);
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     expect(await lastValueFrom(worker.pending())).toEqual({ count: 3, truncated: false });
   });
 
   it('cuts reasons to what SWF carries, and replaces details that are too long', async () => {
-    const execution = await world.resizing(0);
-    const task = await firstValueFrom(new ActivityWorker(world.domain, 'thumbnails'));
+    const execution = await harness.resizing(0);
+    const task = await firstValueFrom(new ActivityWorker(harness.domain, 'thumbnails'));
     await lastValueFrom(task.heartbeat('h'.repeat(5_000)));
     await lastValueFrom(task.fail({ reason: 'r'.repeat(300), details: 'd'.repeat(40_000) }));
     const { reason, rawDetails, details } = (await historyOf(execution)).activities.get('0') ?? {};
@@ -89,40 +89,40 @@ describe('ActivityWorker', () => {
   });
 
   it('errors at once for an unknown domain and for bad credentials', async () => {
-    const nowhere = new Domain({ name: 'nowhere', client: world.client });
+    const nowhere = new Domain({ name: 'nowhere', client: harness.client });
     await expect(firstValueFrom(new ActivityWorker(nowhere, 'thumbnails'))).rejects.toThrow(
       'Unknown domain: nowhere',
     );
-    world.fail(
+    harness.fail(
       'PollForActivityTask',
       1,
       Object.assign(new Error('no'), { name: 'UnrecognizedClientException' }),
     );
-    await expect(firstValueFrom(new ActivityWorker(world.domain, 'thumbnails'))).rejects.toMatchObject({
+    await expect(firstValueFrom(new ActivityWorker(harness.domain, 'thumbnails'))).rejects.toMatchObject({
       name: 'InvalidCredentialsError',
     });
   });
 
   it('goes on through network faults', async () => {
-    await world.resizing(0);
-    world.fail('PollForActivityTask', 3, reset());
-    const worker = new ActivityWorker(world.domain, 'thumbnails', { backoff: { initial: 1 } });
+    await harness.resizing(0);
+    harness.fail('PollForActivityTask', 3, connectionReset());
+    const worker = new ActivityWorker(harness.domain, 'thumbnails', { backoff: { initial: 1 } });
     expect((await firstValueFrom(worker)).activityId).toBe('0');
   });
 
   it('stops polling, and leaves no waiter behind, when it is unsubscribed from', async () => {
-    const subscription = new ActivityWorker(world.domain, 'thumbnails', { concurrency: 5 }).subscribe();
-    await lastValueFrom(new ActivityWorker(world.domain, 'thumbnails').pending());
+    const subscription = new ActivityWorker(harness.domain, 'thumbnails', { concurrency: 5 }).subscribe();
+    await lastValueFrom(new ActivityWorker(harness.domain, 'thumbnails').pending());
     subscription.unsubscribe();
-    await world.resizing(0);
-    expect(await lastValueFrom(new ActivityWorker(world.domain, 'thumbnails').pending())).toMatchObject({
+    await harness.resizing(0);
+    expect(await lastValueFrom(new ActivityWorker(harness.domain, 'thumbnails').pending())).toMatchObject({
       count: 1,
     });
   });
 
   it('prints its tasks short, and without the client', async () => {
-    await world.resizing(0);
-    const task = await firstValueFrom(new ActivityWorker(world.domain, 'thumbnails'));
+    await harness.resizing(0);
+    const task = await firstValueFrom(new ActivityWorker(harness.domain, 'thumbnails'));
     expect(`${task}`).toBe("ActivityTask('0', 'Resize', '1')");
     expect(JSON.parse(JSON.stringify(task))).toMatchObject({ domain: 'media', activityId: '0' });
   });

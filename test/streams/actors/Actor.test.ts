@@ -8,7 +8,7 @@ import {
 } from 'rx-swf';
 import { defer, delay, map, mergeMap, type Observable, of, take, tap, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { marbles } from '../../marbles.js';
+import { marbles } from '../../harness/marbles.js';
 import { FakeActor, FakeTask } from './fakes.js';
 
 const task = (poll: number) => new FakeTask(String(poll));

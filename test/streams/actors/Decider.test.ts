@@ -1,20 +1,21 @@
 import { Decider, InvalidArgumentError, recordMarker } from 'rx-swf';
 import { firstValueFrom, lastValueFrom, mergeMap, range } from 'rxjs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newWorld } from '../../newWorld.js';
-import { reset, type World } from '../../world.js';
+import { connectionReset } from '../../harness/connectionReset.js';
+import { DomainHarness } from '../../harness/DomainHarness.js';
+import { intercept } from '../../harness/intercept.js';
 
-let world: World;
+let harness: DomainHarness;
 beforeEach(async () => {
-  world = await newWorld();
+  harness = await DomainHarness.open();
 });
 
 describe('Decider', () => {
   it('brings the whole history, however many pages', async () => {
-    const execution = await world.start({ files: 3 });
+    const execution = await harness.start({ files: 3 });
     await lastValueFrom(range(1_100).pipe(mergeMap(n => execution.signal('ping', n), 20)));
-    world.fail('PollForDecisionTask', 0, reset());
-    const task = await firstValueFrom(new Decider(world.domain, 'decisions', { identity: 'me' }));
+    harness.fail('PollForDecisionTask', 0, connectionReset());
+    const task = await firstValueFrom(new Decider(harness.domain, 'decisions', { identity: 'me' }));
     expect(task).toMatchObject({
       workflowExecution: { workflowId: 'album-7', runId: execution.runId },
       workflowType: { name: 'Album', version: '1' },
@@ -28,36 +29,33 @@ describe('Decider', () => {
   });
 
   it('keeps the task when a later page of it meets a fault', async () => {
-    const execution = await world.start();
+    const execution = await harness.start();
     await lastValueFrom(range(1_100).pipe(mergeMap(() => execution.signal('ping'), 20)));
     let polls = 0;
-    world.client.middlewareStack.add(
-      (next, context) => args => {
-        if (context['commandName'] === 'PollForDecisionTaskCommand' && ++polls === 2) throw reset();
-        return next(args);
-      },
-      { step: 'initialize' },
-    );
-    const task = await firstValueFrom(new Decider(world.domain, 'decisions', { backoff: { initial: 1 } }));
+    intercept(harness.client, 'PollForDecisionTask', async ({ send }) => {
+      if (++polls === 2) throw connectionReset();
+      return send();
+    });
+    const task = await firstValueFrom(new Decider(harness.domain, 'decisions', { backoff: { initial: 1 } }));
     expect(task.history.length).toBe(1_103);
     expect(polls).toBe(3);
   });
 
   it('answers by token, with an execution context and a task list of its own', async () => {
-    const execution = await world.start();
-    const decider = new Decider(world.domain, 'decisions');
+    const execution = await harness.start();
+    const decider = new Decider(harness.domain, 'decisions');
     const task = await lastValueFrom(decider.poll());
     const options = { executionContext: { step: 1 }, taskList: 'sticky', taskListScheduleToStartTimeout: 5 };
     await lastValueFrom(decider.complete(task?.taskToken ?? '', [], options));
     const { latestExecutionContext } = await lastValueFrom(execution.upstream());
     expect(latestExecutionContext).toBe('{"step":1}');
     await lastValueFrom(execution.signal('ping'));
-    expect(await lastValueFrom(new Decider(world.domain, 'sticky').pending())).toMatchObject({ count: 1 });
+    expect(await lastValueFrom(new Decider(harness.domain, 'sticky').pending())).toMatchObject({ count: 1 });
   });
 
   it.each(['task', 'decider'])('is told when the %s answers with more decisions than SWF takes', async by => {
-    await world.start();
-    const decider = new Decider(world.domain, 'decisions');
+    await harness.start();
+    const decider = new Decider(harness.domain, 'decisions');
     const task = await firstValueFrom(decider);
     const markers = Array.from({ length: 101 }, (_, n) => recordMarker({ markerName: `${n}` }));
     const answer = (decisions: typeof markers) =>
@@ -73,10 +71,10 @@ describe('Decider', () => {
   });
 
   it('polls for nothing when there is nothing, and counts what waits', async () => {
-    const decider = new Decider(world.domain, 'decisions');
+    const decider = new Decider(harness.domain, 'decisions');
     const polled = lastValueFrom(decider.poll());
     expect(await lastValueFrom(decider.pending())).toEqual({ count: 0, truncated: false });
-    world.clock.advance(60_000);
+    harness.clock.advance(60_000);
     expect(await polled).toBeUndefined();
   });
 });

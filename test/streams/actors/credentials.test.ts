@@ -3,8 +3,8 @@ import { ActivityWorker, Decider, Domain, decide, InvalidCredentialsError, perfo
 import { LocalSwf, manualClock } from 'rx-swf/local';
 import { filter, firstValueFrom, lastValueFrom, map, take, toArray } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { newWorld } from '../../newWorld.js';
-import { resize } from '../../world.js';
+import { DomainHarness, resize } from '../../harness/DomainHarness.js';
+import { failCalls } from '../../harness/failCalls.js';
 
 const expired = () =>
   Object.assign(new Error('The security token included in the request is expired'), {
@@ -13,20 +13,17 @@ const expired = () =>
 
 describe('credentials that have expired', () => {
   it('are asked for again, and the poll goes on', async () => {
-    const world = await newWorld();
-    await world.scheduled(resize);
+    const harness = await DomainHarness.open();
+    await harness.scheduled(resize);
     let key = 0;
-    const client = world.swf.client({
+    const client = harness.swf.client({
       credentials: async () => ({
         accessKeyId: `key-${++key}`,
         secretAccessKey: 's',
         expiration: new Date(Date.now() + 3_600_000),
       }),
     });
-    let failures = 1;
-    client.middlewareStack.add(next => args => (failures-- > 0 ? Promise.reject(expired()) : next(args)), {
-      step: 'initialize',
-    });
+    failCalls(client, /./, 1, expired());
     const worker = new ActivityWorker(new Domain({ name: 'media', client }), 'thumbnails');
     const told: string[] = [];
     const watching = worker.events$.subscribe(({ type }) => told.push(type));
@@ -42,20 +39,13 @@ describe('credentials that have expired', () => {
   });
 
   it('are asked for again for answers as well', async () => {
-    const world = await newWorld();
-    await world.scheduled(resize);
+    const harness = await DomainHarness.open();
+    await harness.scheduled(resize);
     let key = 0;
-    const client = world.swf.client({
+    const client = harness.swf.client({
       credentials: async () => ({ accessKeyId: `key-${++key}`, secretAccessKey: 's' }),
     });
-    let failures = 1;
-    client.middlewareStack.add(
-      (next, context) => args =>
-        context['commandName'] === 'RespondActivityTaskCompletedCommand' && failures-- > 0
-          ? Promise.reject(expired())
-          : next(args),
-      { step: 'initialize' },
-    );
+    failCalls(client, 'RespondActivityTaskCompleted', 1, expired());
     const worker = new ActivityWorker(new Domain({ name: 'media', client }), 'thumbnails');
     const performed = await lastValueFrom(
       worker.pipe(
@@ -67,20 +57,13 @@ describe('credentials that have expired', () => {
   });
 
   it('are asked for again for the answers of a decider as well', async () => {
-    const world = await newWorld();
-    await lastValueFrom(world.type.startExecution());
+    const harness = await DomainHarness.open();
+    await lastValueFrom(harness.type.startExecution());
     let key = 0;
-    const client = world.swf.client({
+    const client = harness.swf.client({
       credentials: async () => ({ accessKeyId: `key-${++key}`, secretAccessKey: 's' }),
     });
-    let failures = 1;
-    client.middlewareStack.add(
-      (next, context) => args =>
-        context['commandName'] === 'RespondDecisionTaskCompletedCommand' && failures-- > 0
-          ? Promise.reject(expired())
-          : next(args),
-      { step: 'initialize' },
-    );
+    failCalls(client, 'RespondDecisionTaskCompleted', 1, expired());
     const decider = new Decider(new Domain({ name: 'media', client }), 'decisions');
     const decided$ = decider.pipe(
       decide(() => []),
@@ -90,9 +73,9 @@ describe('credentials that have expired', () => {
   });
 
   it('end the actor when there are no others', async () => {
-    const world = await newWorld();
-    const client = world.swf.client({ credentials: { accessKeyId: 'a', secretAccessKey: 's' } });
-    client.middlewareStack.add(() => () => Promise.reject(expired()), { step: 'initialize' });
+    const harness = await DomainHarness.open();
+    const client = harness.swf.client({ credentials: { accessKeyId: 'a', secretAccessKey: 's' } });
+    failCalls(client, /./, Number.POSITIVE_INFINITY, expired());
     const worker = new ActivityWorker(new Domain({ name: 'media', client }), 'thumbnails');
     await expect(firstValueFrom(worker)).rejects.toThrow(InvalidCredentialsError);
   });
@@ -127,12 +110,12 @@ describe('a clock that is wrong', () => {
   });
 
   it('that nothing puts right ends the actor', async () => {
-    const world = await newWorld();
+    const harness = await DomainHarness.open();
     const refusal = Object.assign(new Error('Signature expired: a is now earlier than b (c - 5 min.)'), {
       name: 'InvalidSignatureException',
     });
-    world.fail('PollForActivityTask', 2, refusal);
-    await expect(firstValueFrom(new ActivityWorker(world.domain, 'thumbnails'))).rejects.toThrow(
+    harness.fail('PollForActivityTask', 2, refusal);
+    await expect(firstValueFrom(new ActivityWorker(harness.domain, 'thumbnails'))).rejects.toThrow(
       InvalidCredentialsError,
     );
   });

@@ -10,9 +10,9 @@ import {
 } from 'rx-swf';
 import { lastValueFrom, mergeMap, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { marbles } from '../../marbles.js';
-import { newWorld } from '../../newWorld.js';
-import { reset, resize } from '../../world.js';
+import { connectionReset } from '../../harness/connectionReset.js';
+import { DomainHarness, resize } from '../../harness/DomainHarness.js';
+import { marbles } from '../../harness/marbles.js';
 import { FakeActor, FakeTask } from './fakes.js';
 
 /** Collects the events of an actor until what it is part of is over. */
@@ -26,9 +26,9 @@ const typesOf = (events: readonly ActorEvent[]) => events.map(({ type }) => type
 
 describe('events$', () => {
   it('tells of polls, tasks, heartbeats and answers, in their order', async () => {
-    const world = await newWorld();
-    await world.scheduled(resize);
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    const harness = await DomainHarness.open();
+    await harness.scheduled(resize);
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const { events, stop } = collect(worker);
     await lastValueFrom(
       worker.pipe(
@@ -45,13 +45,13 @@ describe('events$', () => {
   });
 
   it('tells of retries, by the call that is made again', async () => {
-    const world = await newWorld();
-    await world.scheduled(resize);
-    world.fail('PollForActivityTask', 1, reset());
-    world.fail('RespondActivityTaskCompleted', 1, reset());
-    world.fail('RespondActivityTaskCompleted', 1, new ThrottledError('Rate exceeded'));
+    const harness = await DomainHarness.open();
+    await harness.scheduled(resize);
+    harness.fail('PollForActivityTask', 1, connectionReset());
+    harness.fail('RespondActivityTaskCompleted', 1, connectionReset());
+    harness.fail('RespondActivityTaskCompleted', 1, new ThrottledError('Rate exceeded'));
     const backoff = { initial: 1 };
-    const worker = new ActivityWorker(world.domain, 'thumbnails', { backoff });
+    const worker = new ActivityWorker(harness.domain, 'thumbnails', { backoff });
     const { events, stop } = collect(worker);
     await lastValueFrom(
       worker.pipe(
@@ -70,9 +70,9 @@ describe('events$', () => {
   });
 
   it('tells of decision tasks as well', async () => {
-    const world = await newWorld();
-    await lastValueFrom(world.type.startExecution());
-    const decider = new Decider(world.domain, 'decisions');
+    const harness = await DomainHarness.open();
+    await lastValueFrom(harness.type.startExecution());
+    const decider = new Decider(harness.domain, 'decisions');
     const events$ = lastValueFrom(decider.events$.pipe(take(3), toArray()));
     await lastValueFrom(
       decider.pipe(
@@ -126,10 +126,10 @@ describe('events$', () => {
 
 describe('tally', () => {
   it('counts what has happened and what is going on', async () => {
-    const world = await newWorld();
-    await world.scheduled(resize, resize, resize);
-    world.fail('PollForActivityTask', 1, reset());
-    const worker = new ActivityWorker<number>(world.domain, 'thumbnails', { backoff: { initial: 1 } });
+    const harness = await DomainHarness.open();
+    await harness.scheduled(resize, resize, resize);
+    harness.fail('PollForActivityTask', 1, connectionReset());
+    const worker = new ActivityWorker<number>(harness.domain, 'thumbnails', { backoff: { initial: 1 } });
     const tallies$ = worker.events$.pipe(tally());
     const counts: unknown[] = [];
     const subscription = tallies$.subscribe(count => counts.push(count));
@@ -155,14 +155,14 @@ describe('tally', () => {
 
 describe('logger', () => {
   it('gets each event as details and a message, with its level', async () => {
-    const world = await newWorld();
-    await world.scheduled(resize);
-    world.fail('PollForActivityTask', 1, reset());
+    const harness = await DomainHarness.open();
+    await harness.scheduled(resize);
+    harness.fail('PollForActivityTask', 1, connectionReset());
     const lines: [string, Record<string, unknown>, string][] = [];
     const log = (level: string) => (details: object, message: string) =>
       void lines.push([level, { ...details }, message]);
     const logger = { debug: log('debug'), info: log('info'), warn: log('warn') };
-    const worker = new ActivityWorker(world.domain, 'thumbnails', {
+    const worker = new ActivityWorker(harness.domain, 'thumbnails', {
       logger,
       name: 'resizer',
       backoff: { initial: 1 },

@@ -13,9 +13,9 @@ import {
 } from 'rx-swf';
 import { config, firstValueFrom, lastValueFrom, NEVER, Subject, timer } from 'rxjs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { marbles } from '../../marbles.js';
-import { newWorld } from '../../newWorld.js';
-import { resize } from '../../world.js';
+import { DomainHarness, resize } from '../../harness/DomainHarness.js';
+import { failCalls } from '../../harness/failCalls.js';
+import { marbles } from '../../harness/marbles.js';
 import { FakeActor, FakeTask } from './fakes.js';
 
 const lost = new ResponseError('getaddrinfo ENOTFOUND swf.nowhere-1.amazonaws.com', { transient: true });
@@ -82,7 +82,7 @@ describe('the gauges of an actor', () => {
   describe('while credentials are renewed', () => {
     /** A worker whose first poll finds its credentials expired, and whose provider then never answers. */
     async function renewing(options: ActorOptions = {}) {
-      const world = await newWorld();
+      const harness = await DomainHarness.open();
       const asked = new Subject<void>();
       let times = 0;
       const credentials = () => {
@@ -91,9 +91,9 @@ describe('the gauges of an actor', () => {
         asked.next();
         return new Promise<never>(() => {});
       };
-      const client = world.swf.client({ credentials });
+      const client = harness.swf.client({ credentials });
       const expired = Object.assign(new Error('expired'), { name: 'ExpiredTokenException' });
-      client.middlewareStack.add(() => () => Promise.reject(expired), { step: 'initialize' });
+      failCalls(client, /./, Number.POSITIVE_INFINITY, expired);
       const worker = new ActivityWorker(new Domain({ name: 'media', client }), 'thumbnails', options);
       return { worker, isAsked: firstValueFrom(asked) };
     }
@@ -120,9 +120,9 @@ describe('the gauges of an actor', () => {
   });
 
   it('count a task as held no longer when it is answered by hand after it was dropped', async () => {
-    const world = await newWorld();
-    await world.scheduled(resize);
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    const harness = await DomainHarness.open();
+    await harness.scheduled(resize);
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const counted = tallied(worker);
     const task = await firstValueFrom(worker);
     expect(counted.now).toMatchObject({ dropped: 1, held: 0 });
@@ -212,13 +212,13 @@ describe('an outage', () => {
 
 describe('unsubscribing', () => {
   it('while calls are under way notifies no stopped subscriber', async () => {
-    const world = await newWorld();
+    const harness = await DomainHarness.open();
     const stopped: unknown[] = [];
     config.onStoppedNotification = notification => stopped.push(notification);
     onTestFinished(() => {
       config.onStoppedNotification = null;
     });
-    const worker = new ActivityWorker(world.domain, 'thumbnails', { concurrency: 4 });
+    const worker = new ActivityWorker(harness.domain, 'thumbnails', { concurrency: 4 });
     const subscription = worker.subscribe();
     await new Promise(resolve => setImmediate(resolve));
     subscription.unsubscribe();

@@ -13,9 +13,9 @@ import {
 import { DurableExecution } from 'rx-swf/workflows';
 import { filter, firstValueFrom, lastValueFrom, map, mergeMap, range, take, tap, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { marbles } from '../../marbles.js';
-import { newWorld } from '../../newWorld.js';
-import { resize, type World } from '../../world.js';
+import { DomainHarness, resize } from '../../harness/DomainHarness.js';
+import { intercept } from '../../harness/intercept.js';
+import { marbles } from '../../harness/marbles.js';
 import { FakeActor, FakeTask } from './fakes.js';
 
 const named = (name: string, message = name) => Object.assign(new Error(message), { name });
@@ -27,14 +27,11 @@ const task = (poll: number) => new FakeTask(String(poll));
 /** Makes those calls of an operation fail for which `failureOf` returns an error, by their number from 0. */
 function failing(client: SWFClient, operation: string, failureOf: (call: number) => unknown): void {
   let calls = 0;
-  client.middlewareStack.add(
-    (next, context) => async args => {
-      const failure = context['commandName'] === `${operation}Command` ? await failureOf(calls++) : undefined;
-      if (failure !== undefined) throw failure;
-      return next(args);
-    },
-    { step: 'initialize' },
-  );
+  intercept(client, operation, async ({ send }) => {
+    const failure = await failureOf(calls++);
+    if (failure !== undefined) throw failure;
+    return send();
+  });
 }
 
 /** Lets calls go on when eight of them are under way. */
@@ -52,9 +49,9 @@ function eightCalls(): () => Promise<void> {
 }
 
 /** A client of credentials that can be renewed, and how often they were asked for. */
-function renewable(world: World) {
+function renewable(harness: DomainHarness) {
   const asked = { times: 0 };
-  const client = world.swf.client({
+  const client = harness.swf.client({
     credentials: async () => ({ accessKeyId: `key-${++asked.times}`, secretAccessKey: 's' }),
   });
   return { asked, client, domain: new Domain({ name: 'media', client }) };
@@ -90,19 +87,19 @@ describe('an actor that has worked before', () => {
   );
 
   it('has worked in whichever subscription', async () => {
-    const world = await newWorld();
-    await world.scheduled(resize, resize);
-    const worker = new ActivityWorker(world.domain, 'thumbnails', { backoff: { initial: 1 } });
+    const harness = await DomainHarness.open();
+    await harness.scheduled(resize, resize);
+    const worker = new ActivityWorker(harness.domain, 'thumbnails', { backoff: { initial: 1 } });
     await firstValueFrom(worker);
-    world.fail('PollForActivityTask', 1, noCredentials());
+    harness.fail('PollForActivityTask', 1, noCredentials());
     expect(await firstValueFrom(worker)).toMatchObject({ input: 1 });
   });
 
   it('answers and beats on through a provider that has no credentials for a moment', async () => {
-    const world = await newWorld();
-    await world.scheduled(resize);
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
-    world.fail('RespondActivityTaskCompleted', 2, noCredentials());
+    const harness = await DomainHarness.open();
+    await harness.scheduled(resize);
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
+    harness.fail('RespondActivityTaskCompleted', 2, noCredentials());
     const performed$ = worker.pipe(
       perform(() => 'done', { backoff: { initial: 1 } }),
       take(1),
@@ -111,8 +108,8 @@ describe('an actor that has worked before', () => {
   });
 
   it('answers and beats on while its payload store has no credentials for a moment', async () => {
-    const world = await newWorld();
-    await world.scheduled(resize);
+    const harness = await DomainHarness.open();
+    await harness.scheduled(resize);
     let puts = 0;
     const kept = new Map<string, string>();
     const dataConverter = offload({
@@ -124,7 +121,7 @@ describe('an actor that has worked before', () => {
       },
       get: async key => kept.get(key),
     });
-    const domain = new Domain({ name: 'media', client: world.client, dataConverter });
+    const domain = new Domain({ name: 'media', client: harness.client, dataConverter });
     const performed$ = new ActivityWorker(domain, 'thumbnails').pipe(
       perform(() => 'x'.repeat(40_000), { backoff: { initial: 1 } }),
       take(1),
@@ -134,8 +131,8 @@ describe('an actor that has worked before', () => {
   });
 
   it('goes on when all its pollers are refused for expired credentials, which are asked for once', async () => {
-    const world = await newWorld();
-    const { asked, client, domain } = renewable(world);
+    const harness = await DomainHarness.open();
+    const { asked, client, domain } = renewable(harness);
     // The first is refused at once, the others later and later, the last when the renewal is over.
     const underWay = eightCalls();
     failing(client, 'PollForActivityTask', async call => {
@@ -154,31 +151,31 @@ describe('an actor that has worked before', () => {
     const failures: unknown[] = [];
     const subscription = worker.subscribe({ error: error => failures.push(error) });
     await recovered;
-    await world.scheduled(resize);
+    await harness.scheduled(resize);
     subscription.unsubscribe();
     expect(failures).toEqual([]);
     expect(asked.times).toBe(2);
   });
 
   it('goes on when all its pollers are refused for a clock that is wrong', async () => {
-    const world = await newWorld();
+    const harness = await DomainHarness.open();
     const underWay = eightCalls();
-    failing(world.client, 'PollForActivityTask', async call => {
+    failing(harness.client, 'PollForActivityTask', async call => {
       if (call >= 8) return undefined;
       await underWay();
       for (let tick = 0; tick < call * 20; tick += 1) await undefined;
       return named('InvalidSignatureException', 'Signature expired: a is now earlier than b (c - 5 min.)');
     });
-    await world.scheduled(resize);
-    const worker = new ActivityWorker(world.domain, 'thumbnails', { concurrency: 8 });
+    await harness.scheduled(resize);
+    const worker = new ActivityWorker(harness.domain, 'thumbnails', { concurrency: 8 });
     expect(await firstValueFrom(worker)).toMatchObject({ input: 0 });
   });
 
   it('waits for a provider that cannot renew what has expired yet', async () => {
-    const world = await newWorld();
-    await world.scheduled(resize, resize);
+    const harness = await DomainHarness.open();
+    await harness.scheduled(resize, resize);
     let asked = 0;
-    const client = world.swf.client({
+    const client = harness.swf.client({
       credentials: async () => {
         asked += 1;
         if (asked === 2) throw noCredentials();
@@ -195,35 +192,35 @@ describe('an actor that has worked before', () => {
   });
 
   it('ends when SWF refuses it', async () => {
-    const world = await newWorld();
-    await world.scheduled(resize);
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    const harness = await DomainHarness.open();
+    await harness.scheduled(resize);
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     await firstValueFrom(worker);
-    world.fail('PollForActivityTask', 1, named('AccessDeniedException'));
+    harness.fail('PollForActivityTask', 1, named('AccessDeniedException'));
     await expect(firstValueFrom(worker)).rejects.toMatchObject({ name: 'NotPermittedError' });
   });
 
   it('ends with the embedded service', async () => {
-    const world = await newWorld();
-    const ended = lastValueFrom(new ActivityWorker(world.domain, 'thumbnails'));
+    const harness = await DomainHarness.open();
+    const ended = lastValueFrom(new ActivityWorker(harness.domain, 'thumbnails'));
     const nextEnded = expect(ended).rejects.toThrow('This LocalSwf is closed');
-    await world.close();
+    await harness.swf.close();
     await nextEnded;
   });
 });
 
 describe('an actor that has never worked', () => {
   it('ends at once when there are no credentials', async () => {
-    const world = await newWorld();
-    world.fail('PollForActivityTask', 1, noCredentials());
-    await expect(firstValueFrom(new ActivityWorker(world.domain, 'thumbnails'))).rejects.toThrow(
+    const harness = await DomainHarness.open();
+    harness.fail('PollForActivityTask', 1, noCredentials());
+    await expect(firstValueFrom(new ActivityWorker(harness.domain, 'thumbnails'))).rejects.toThrow(
       'Could not load credentials',
     );
   });
 
   it('ends when new credentials are refused as well', async () => {
-    const world = await newWorld();
-    const { asked, client, domain } = renewable(world);
+    const harness = await DomainHarness.open();
+    const { asked, client, domain } = renewable(harness);
     failing(client, 'PollForActivityTask', () => named('UnrecognizedClientException'));
     await expect(firstValueFrom(new ActivityWorker(domain, 'thumbnails'))).rejects.toMatchObject({
       kind: 'UnrecognizedClientException',
@@ -234,16 +231,16 @@ describe('an actor that has never worked', () => {
 
 describe('a page token that has expired', () => {
   it('gives up its decision task only', async () => {
-    const world = await newWorld();
-    const long = await world.start();
+    const harness = await DomainHarness.open();
+    const long = await harness.start();
     await lastValueFrom(range(1_100).pipe(mergeMap(() => long.signal('ping'), 20)));
-    await lastValueFrom(world.type.startExecution({ workflowId: 'album-8' }));
-    failing(world.client, 'PollForDecisionTask', call =>
+    await lastValueFrom(harness.type.startExecution({ workflowId: 'album-8' }));
+    failing(harness.client, 'PollForDecisionTask', call =>
       call === 1
         ? named('ValidationException', 'Specified token has exceeded its maximum lifetime')
         : undefined,
     );
-    const decider = new Decider(world.domain, 'decisions', { backoff: { initial: 1 } });
+    const decider = new Decider(harness.domain, 'decisions', { backoff: { initial: 1 } });
     const retried: string[] = [];
     decider.events$.subscribe(event => event.type === 'retried' && retried.push(String(event.error)));
     const next = await firstValueFrom(decider);
@@ -252,7 +249,7 @@ describe('a page token that has expired', () => {
     expect(retried[0]).toContain('"album-7" was given up');
     await lastValueFrom(next.complete([startTimer({ timerId: '1', startToFireTimeout: 60 })]));
     // SWF gives the other one again when it has timed out.
-    world.clock.advance(31_000);
+    harness.clock.advance(31_000);
     expect((await firstValueFrom(decider)).workflowExecution.workflowId).toBe('album-7');
   });
 });
@@ -261,8 +258,8 @@ describe('what is watched', () => {
   const soon = { interval: 1, backoff: { initial: 1 } };
 
   it('goes on when credentials have expired: changes$', async () => {
-    const world = await newWorld();
-    const { client, domain } = renewable(world);
+    const harness = await DomainHarness.open();
+    const { client, domain } = renewable(harness);
     failing(client, 'DescribeDomain', call => (call === 1 ? expired() : undefined));
     const heard$ = domain.watch(soon).pipe(
       tap(() => domain.delete().subscribe({ error: () => {} })),
@@ -273,10 +270,10 @@ describe('what is watched', () => {
   });
 
   it('goes on when its provider has none for a moment: changes$', async () => {
-    const world = await newWorld();
-    failing(world.client, 'DescribeDomain', call => (call === 1 ? noCredentials() : undefined));
-    const heard$ = world.domain.watch(soon).pipe(
-      tap(() => world.domain.delete().subscribe({ error: () => {} })),
+    const harness = await DomainHarness.open();
+    failing(harness.client, 'DescribeDomain', call => (call === 1 ? noCredentials() : undefined));
+    const heard$ = harness.domain.watch(soon).pipe(
+      tap(() => harness.domain.delete().subscribe({ error: () => {} })),
       take(2),
       toArray(),
     );
@@ -284,15 +281,15 @@ describe('what is watched', () => {
   });
 
   it('errors at once when there have never been any', async () => {
-    const world = await newWorld();
-    failing(world.client, 'DescribeDomain', noCredentials);
-    await expect(firstValueFrom(world.domain.watch(soon))).rejects.toThrow(InvalidCredentialsError);
+    const harness = await DomainHarness.open();
+    failing(harness.client, 'DescribeDomain', noCredentials);
+    await expect(firstValueFrom(harness.domain.watch(soon))).rejects.toThrow(InvalidCredentialsError);
   });
 
   it.each(['result', 'progress'] as const)('goes on when credentials have expired: %s$', async what => {
-    const world = await newWorld();
-    const { client, domain } = renewable(world);
-    const execution = new DurableExecution(await world.start());
+    const harness = await DomainHarness.open();
+    const { client, domain } = renewable(harness);
+    const execution = new DurableExecution(await harness.start());
     failing(client, 'DescribeWorkflowExecution', call => (call === 1 ? expired() : undefined));
     failing(client, 'GetWorkflowExecutionHistory', call => (call === 0 ? noCredentials() : undefined));
     const watched = new DurableExecution<unknown>(new WorkflowExecution({ ...execution, domain }));

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { processSignals } from 'rx-swf';
 import { filter, firstValueFrom, fromEvent, interval, lastValueFrom, takeUntil } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { newWorld } from '../../newWorld.js';
+import { DomainHarness } from '../../harness/DomainHarness.js';
 
 describe('processSignals', () => {
   it('emits the first signal that comes, and completes', () => {
@@ -28,9 +28,9 @@ describe('processSignals', () => {
   });
 
   it('lets a program finish its task and the poll under way at SIGTERM, and end by itself', async () => {
-    const world = await newWorld();
-    const execution = await world.resizing(0);
-    const { url } = await world.swf.listen();
+    const harness = await DomainHarness.open();
+    const execution = await harness.resizing(0);
+    const { url } = await harness.swf.listen();
     const program = fileURLToPath(new URL('./drainingProgram.ts', import.meta.url));
     const child = spawn(process.execPath, ['--import', 'tsx', program, url], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -48,7 +48,7 @@ describe('processSignals', () => {
         filter(() => output.includes('completed')),
         takeUntil(closed$),
       )
-      .subscribe(() => world.clock.advance(60_000));
+      .subscribe(() => harness.clock.advance(60_000));
     const [code] = (await firstValueFrom(closed$)) as [number];
     expect([output, code]).toEqual(['begun\ncompleted\ndrained\n', 0]);
     expect((await lastValueFrom(execution.history())).activities.get('0')?.result).toBe('done');

@@ -2,7 +2,7 @@ import { InvalidArgumentError, Query } from 'rx-swf';
 import { delay, finalize, lastValueFrom, NEVER, type Observable, of, take, throwError, toArray } from 'rxjs';
 import { describe, expect, it, vi } from 'vitest';
 import type { Page } from '../../../src/requests/index.js';
-import { marbles } from '../../marbles.js';
+import { marbles } from '../../harness/marbles.js';
 
 /** A listing of pages of two numbers, that notes which pages are asked for, and which requests were left. */
 function listing(pages: number, latency = 0) {

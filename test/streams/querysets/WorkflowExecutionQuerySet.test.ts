@@ -158,10 +158,14 @@ describe('WorkflowExecutionQuerySet', () => {
       new WorkflowType({ domain, name: 'T', version: '1', ...defaults }).save(),
     );
     await lastValueFrom(type.startExecution({ workflowId: 'a' }));
-    expect(await lastValueFrom(domain.executions().count({ startLatestDate: 1 }))).toMatchObject({
+    expect(
+      await lastValueFrom(new WorkflowExecutionQuerySet(domain).count({ startLatestDate: 1 })),
+    ).toMatchObject({
       count: 0,
     });
-    expect(await lastValueFrom(domain.executions().count({ startOldestDate: 1 }))).toMatchObject({
+    expect(
+      await lastValueFrom(new WorkflowExecutionQuerySet(domain).count({ startOldestDate: 1 })),
+    ).toMatchObject({
       count: 1,
     });
     await later.close();

@@ -9,11 +9,13 @@ import {
   InvalidArgumentError,
   settings,
   type TypeFilter,
+  WorkflowExecutionQuerySet,
   WorkflowTypeQuerySet,
 } from 'rx-swf';
 import { LocalSwf } from 'rx-swf/local';
 import { lastValueFrom, take, toArray } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { intercept } from '../../harness/intercept.js';
 
 let swf: LocalSwf;
 let client: SWFClient;
@@ -23,13 +25,10 @@ beforeEach(() => {
   swf = new LocalSwf();
   client = swf.client();
   sent = [];
-  client.middlewareStack.add(
-    (next, context) => args => {
-      sent.push(String(context['commandName']).replace(/Command$/, ''));
-      return next(args);
-    },
-    { step: 'initialize' },
-  );
+  intercept(client, /./, ({ operation, send }) => {
+    sent.push(operation);
+    return send();
+  });
 });
 afterEach(() => swf.close());
 
@@ -101,14 +100,16 @@ describe('DomainQuerySet', () => {
     expect(names(await lastValueFrom(kept.all().pipe(toArray())))).toEqual(['a', 'b', 'c']);
   });
 
-  it('gives domains with shortcuts to their own querysets', async () => {
+  it('gives domains that the other querysets accept', async () => {
     const domain = await lastValueFrom(domains.get('a'));
-    await lastValueFrom(domain.workflows().create({ name: 'Resize', version: '1' }));
-    await lastValueFrom(domain.activities().create({ name: 'Fetch', version: '1' }));
-    expect(names(await lastValueFrom(domain.workflows().all().pipe(toArray())))).toEqual(['Resize']);
-    expect(names(await lastValueFrom(domain.activities().all().pipe(toArray())))).toEqual(['Fetch']);
-    expect(await lastValueFrom(domain.executions().count())).toEqual({ count: 0, truncated: false });
-    expect((await lastValueFrom(domain.upstream())).executions().domain.name).toBe('a');
+    expect(domain).toBeInstanceOf(Domain);
+    const [workflows, activities] = [new WorkflowTypeQuerySet(domain), new ActivityTypeQuerySet(domain)];
+    await lastValueFrom(workflows.create({ name: 'Resize', version: '1' }));
+    await lastValueFrom(activities.create({ name: 'Fetch', version: '1' }));
+    expect(names(await lastValueFrom(workflows.all().pipe(toArray())))).toEqual(['Resize']);
+    expect(names(await lastValueFrom(activities.all().pipe(toArray())))).toEqual(['Fetch']);
+    const executions = new WorkflowExecutionQuerySet(domain);
+    expect(await lastValueFrom(executions.count())).toEqual({ count: 0, truncated: false });
   });
 
   it('refuses a status that there is not', () => {
@@ -211,7 +212,7 @@ describe('HistoryQuerySet', () => {
   it('gets histories whole, and lists events lazily', async () => {
     const domain = await lastValueFrom(new DomainQuerySet({ client }).create({ name: 'media' }));
     const type = await lastValueFrom(
-      domain.workflows().create({
+      new WorkflowTypeQuerySet(domain).create({
         name: 'Resize',
         version: '1',
         taskList: 'decisions',

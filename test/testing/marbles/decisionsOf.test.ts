@@ -31,7 +31,7 @@ import {
 } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
-import { marbles } from '../../marbles.js';
+import { marbles } from '../../harness/marbles.js';
 
 const resize = activity<string, string>({ name: 'Resize', version: '1' });
 const run = (input: string) => ({ run: 'Resize@1', input });

@@ -1,4 +1,4 @@
-import { HistoryBuilder } from 'rx-swf';
+import { HistoryBuilder } from 'rx-swf/testing';
 import { activity, workflow } from 'rx-swf/workflows';
 import { delay, from, mergeMap, toArray } from 'rxjs';
 

@@ -1,6 +1,6 @@
-import { type DataConverter, HistoryBuilder } from 'rx-swf';
-import { replay } from 'rx-swf/testing';
-import { exposed, NonDeterminismError, StalledError, workflow } from 'rx-swf/workflows';
+import type { DataConverter } from 'rx-swf';
+import { HistoryBuilder, replay } from 'rx-swf/testing';
+import { NonDeterminismError, queryKey, StalledError, workflow } from 'rx-swf/workflows';
 import { delay, from, mergeMap, NEVER, of, tap, timer, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { album, begun, ended, printedByCli, resize } from './albums.js';
@@ -40,7 +40,7 @@ describe('replaying a recorded history', () => {
   });
 
   it('reads what the workflow shows of itself', () => {
-    const seen = exposed<number>('seen');
+    const seen = queryKey<number>('seen');
     const watched = workflow({ name: 'Album', version: '1' }, (files: string[], { run, expose }) => {
       let count = 0;
       expose(seen, () => count);

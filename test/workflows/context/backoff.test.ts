@@ -1,11 +1,17 @@
 import { fails, mock, replay, runWorkflow } from 'rx-swf/testing';
-import { activity, NonDeterminismError, type RetryPolicy, type RunOptions, workflow } from 'rx-swf/workflows';
+import {
+  type ActivityRunOptions,
+  activity,
+  NonDeterminismError,
+  type RetryPolicy,
+  workflow,
+} from 'rx-swf/workflows';
 import { catchError, concat, concatMap, EMPTY, forkJoin, type Observable, retry, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 
 const charge = activity<string, string>({ name: 'Charge', version: '1' });
 
-type Charge = (card: string, options?: RunOptions<string>) => Observable<string>;
+type Charge = (card: string, options?: ActivityRunOptions<string>) => Observable<string>;
 
 /** A workflow that charges cards by a policy. */
 const shop = (policy: RetryPolicy<string>, way: (charge: Charge) => Observable<unknown> = alone) =>

@@ -1,11 +1,11 @@
-import { ActivityFailure, InvalidArgumentError } from 'rx-swf';
+import { ActivityFailure, ActivityTypeQuerySet, InvalidArgumentError } from 'rx-swf';
 import {
   ActivityCanceledError,
   ActivityFailedError,
   ActivityNotScheduledError,
+  type ActivityRunOptions,
   ActivityTimedOutError,
   activity,
-  type RunOptions,
   type WorkflowContext,
   workflow,
 } from 'rx-swf/workflows';
@@ -84,7 +84,7 @@ describe('run', () => {
   });
 
   it('errors with the kind of a timeout, and the details of the last heartbeat', async () => {
-    const timeouts: readonly (readonly [RunOptions<string>, string, string | undefined])[] = [
+    const timeouts: readonly (readonly [ActivityRunOptions<string>, string, string | undefined])[] = [
       [{ taskList: 'nobody', scheduleToStartTimeout: 1 }, 'SCHEDULE_TO_START', undefined],
       [{ taskList: 'nobody', scheduleToCloseTimeout: 1 }, 'SCHEDULE_TO_CLOSE', undefined],
       [{ scheduleToCloseTimeout: 1 }, 'SCHEDULE_TO_CLOSE', 'half'],
@@ -215,8 +215,8 @@ describe('what SWF will not schedule', () => {
     ['scheduleToCloseTimeout', 'SCHEDULE_TO_CLOSE_TIMEOUT'],
     ['heartbeatTimeout', 'HEARTBEAT_TIMEOUT'],
   ] as const)('is an activity that has no %s', async (missing, cause) => {
-    await lastValueFrom(studio.domain.activities().getOrCreate({ name: 'Bare', version: '1' }));
-    const whole: RunOptions<void> = {
+    await lastValueFrom(new ActivityTypeQuerySet(studio.domain).getOrCreate({ name: 'Bare', version: '1' }));
+    const whole: ActivityRunOptions<void> = {
       taskList: 'activities',
       scheduleToStartTimeout: 60,
       startToCloseTimeout: 60,

@@ -1,5 +1,4 @@
-import { HistoryBuilder } from 'rx-swf';
-import { mock, replay, runWorkflow } from 'rx-swf/testing';
+import { HistoryBuilder, mock, replay, runWorkflow } from 'rx-swf/testing';
 import {
   activity,
   DeterminismError,

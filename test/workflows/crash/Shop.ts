@@ -1,5 +1,5 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
-import { Domain, type Event, type History } from 'rx-swf';
+import { Domain, type Event, type History, WorkflowExecutionQuerySet } from 'rx-swf';
 import type { DurableExecution } from 'rx-swf/workflows';
 import {
   concatMap,
@@ -87,7 +87,7 @@ export class Shop {
     const counted$ = acted$.pipe(
       filter(operation => operation === 'RespondDecisionTaskCompleted'),
       startWith(''),
-      concatMap(() => this.#domain.executions().count({ status: 'CLOSED' })),
+      concatMap(() => new WorkflowExecutionQuerySet(this.#domain).count({ status: 'CLOSED' })),
     );
     await firstValueFrom(counted$.pipe(filter(({ count }) => count >= this.orders.length)));
   }

@@ -1,10 +1,11 @@
-import { type DurableExecution, exposed, query, type WorkflowContext, workflow } from 'rx-swf/workflows';
+import { WorkflowExecutionQuerySet } from 'rx-swf';
+import { type DurableExecution, query, queryKey, type WorkflowContext, workflow } from 'rx-swf/workflows';
 import { concatMap, filter, firstValueFrom, lastValueFrom, map, merge, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { Studio } from '../Studio.js';
 
 const quick = { interval: 5 };
-const run = exposed<number>('run');
+const run = queryKey<number>('run');
 
 /** Goes on with a new run at each `next`, and ends with what `end` brings. */
 const relay = workflow(
@@ -99,7 +100,10 @@ describe.each(['start()', 'a workflowId alone'] as const)('the execution of %s',
 
 /** The first of the closed runs. */
 async function firstRun(studio: Studio) {
-  const closed$ = studio.domain.executions().filter({ status: 'CLOSED', reverseOrder: true });
+  const closed$ = new WorkflowExecutionQuerySet(studio.domain).filter({
+    status: 'CLOSED',
+    reverseOrder: true,
+  });
   const [first] = await lastValueFrom(closed$.pipe(toArray()));
   if (first === undefined) throw new Error('No run has closed');
   return first;

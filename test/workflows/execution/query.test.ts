@@ -1,11 +1,11 @@
 import { DoesNotExistError } from 'rx-swf';
-import { activity, exposed, NonDeterminismError, query, workflow } from 'rx-swf/workflows';
+import { activity, NonDeterminismError, query, queryKey, workflow } from 'rx-swf/workflows';
 import { concatMap, lastValueFrom, scan, takeWhile, tap, timer } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Studio } from '../Studio.js';
 
-const total = exposed<number>('total');
-const other = exposed<string>('other');
+const total = queryKey<number>('total');
+const other = queryKey<string>('other');
 const double = activity<number, number>({ name: 'Double', version: '1' });
 
 const counter = workflow({ name: 'Counter', version: '1' }, (_, { signal, expose, run }) => {

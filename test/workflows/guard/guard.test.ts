@@ -20,7 +20,7 @@ import {
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { DeterminismError, StalledError } from '../../../src/workflows/errors/DeterminismError.js';
 import { guarded } from '../../../src/workflows/guard/guard.js';
-import type { Host } from '../../../src/workflows/guard/Host.js';
+import type { TurnHost } from '../../../src/workflows/guard/TurnHost.js';
 import type { RunSettings } from '../../../src/workflows/run/RunSettings.js';
 import { Stage, told } from '../replay/Stage.js';
 
@@ -189,15 +189,15 @@ describe("the host's functions in a turn", () => {
     ['new Date', () => new Date()],
     ['Date()', () => Date()],
   ])('in strict mode refuse %s', (_, use) => {
-    expect(() => inTurn(use, { ambient: 'strict' })).toThrow(DeterminismError);
-    expect(() => inTurn(use, { ambient: 'strict' })).toThrow(/context\./);
+    expect(() => inTurn(use, { globals: 'strict' })).toThrow(DeterminismError);
+    expect(() => inTurn(use, { globals: 'strict' })).toThrow(/context\./);
   });
 
   it('in strict mode leave alone what depends on no present, and what takes the scheduler', () => {
-    expect(inTurn(() => new Date(5).getTime() + Date.UTC(1970, 0), { ambient: 'strict' })).toBe(5);
+    expect(inTurn(() => new Date(5).getTime() + Date.UTC(1970, 0), { globals: 'strict' })).toBe(5);
     const stage = new Stage(
       code(({ scheduler }) => timer(1_000, scheduler)),
-      { ambient: 'strict' },
+      { globals: 'strict' },
     );
     expect(told(stage.decide())).toEqual(['StartTimer 1']);
   });
@@ -209,7 +209,7 @@ describe("the host's functions in a turn", () => {
     });
     const [failed] = new Stage(careless).decide().decisions;
     expect(failed?.failWorkflowExecutionDecisionAttributes?.reason).toContain('mine');
-    expect(() => new Stage(careless, { ambient: 'strict' }).decide()).toThrow(DeterminismError);
+    expect(() => new Stage(careless, { globals: 'strict' }).decide()).toThrow(DeterminismError);
   });
 
   it('tell of a function that was kept from a turn', () => {
@@ -226,7 +226,7 @@ describe("the host's functions in a turn", () => {
       violate: (error: Error) => {
         throw error;
       },
-    } as Host;
+    } as TurnHost;
     expect(() => guarded(host, 'durable', false, () => guarded(host, 'durable', false, () => 1))).toThrow(
       /within another one/,
     );

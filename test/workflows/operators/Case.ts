@@ -13,7 +13,7 @@ export interface World<S extends SchedulerLike | undefined = SchedulerLike | und
 }
 
 /** Whether the operators are passed a scheduler, or take the time that they find. */
-export type Form = 'passed' | 'ambient';
+export type Form = 'passed' | 'host';
 
 /** What is on trial. */
 export interface Case {
@@ -34,14 +34,14 @@ export const passed = (run: (world: World<SchedulerLike>) => Observable<unknown>
 
 /** An operator that takes its time from a scheduler, or from the host if it is given none. */
 export const timed = (run: (world: World) => Observable<unknown>, hot?: string): Case => ({
-  forms: ['passed', 'ambient'],
+  forms: ['passed', 'host'],
   hot,
   run,
 });
 
 /** What takes its time from the host, and from nobody else. */
-export const ambient = (run: (world: World) => Observable<unknown>, hot?: string): Case => ({
-  forms: ['ambient'],
+export const hostTimed = (run: (world: World) => Observable<unknown>, hot?: string): Case => ({
+  forms: ['host'],
   hot,
   run,
 });

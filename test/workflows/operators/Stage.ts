@@ -1,5 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { type Decided, DoesNotExistError, Domain } from 'rx-swf';
+import { type DecisionOutcome, DoesNotExistError, Domain } from 'rx-swf';
 import { LocalSwf } from 'rx-swf/local';
 import { type WorkflowContext, workflow, workflowWorker } from 'rx-swf/workflows';
 import {
@@ -60,7 +60,7 @@ class Tally {
     this.show.catch(() => {});
   }
 
-  take(decided: Decided): void {
+  take(decided: DecisionOutcome): void {
     if (decided.status === 'completed') this.#count(decided.decisions);
     else this.#reject('error' in decided ? decided.error : decided);
   }

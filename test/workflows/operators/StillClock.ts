@@ -1,4 +1,4 @@
-import { type Alarm, type Clock, manualClock, realClock } from 'rx-swf/local';
+import { type Clock, type ClockAlarm, manualClock, realClock } from 'rx-swf/local';
 
 /** Something from outside that is to happen at a time. */
 interface Visit {
@@ -23,7 +23,7 @@ export class StillClock implements Clock {
     return this.#calendar.now();
   }
 
-  alarm(ring: () => void): Alarm {
+  alarm(ring: () => void): ClockAlarm {
     return {
       ...this.#calendar.alarm(ring),
       hold: () => this.#plan(Number.POSITIVE_INFINITY),

@@ -12,7 +12,7 @@ const plays = [...all].flatMap(([id, { forms }]) =>
 const patience = 120_000;
 
 const title = ({ id, form }: { readonly id: string; readonly form: Form }) =>
-  form === 'passed' ? id : `${id}, ambient`;
+  form === 'passed' ? id : `${id}, host`;
 
 describe('says the same on virtual time, in a workflow that is kept, and in one that is replayed', () => {
   let stage: Stage;

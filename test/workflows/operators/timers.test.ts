@@ -94,7 +94,7 @@ afterAll(() => stage.close());
 
 it.each(Object.entries(costs))('%s', async (id, [played, expected]) => {
   const shows = await stage.play(
-    (['passed', 'ambient'] as const).map(form => ({ id, form, way: 'sticky' as const })),
+    (['passed', 'host'] as const).map(form => ({ id, form, way: 'sticky' as const })),
   );
   // The harness has one of its own that ends the signals.
   const own = played.hot === undefined ? 0 : 1;

@@ -1,5 +1,6 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { type Event, type History, HistoryBuilder, jsonConverter } from 'rx-swf';
+import { type Event, type History, jsonConverter } from 'rx-swf';
+import { HistoryBuilder } from 'rx-swf/testing';
 import type { AnyWorkflow } from 'rx-swf/workflows';
 import { expect } from 'vitest';
 import { firstSemantics } from '../../../src/workflows/commands/Semantics.js';
@@ -15,7 +16,7 @@ export function settingsOf(workflow: AnyWorkflow, options: Partial<RunSettings> 
     execution: { workflowId: 'play', runId: 'play-run' },
     converter: jsonConverter,
     semantics: firstSemantics,
-    ambient: 'durable',
+    globals: 'durable',
     watchPromises: false,
     ...options,
   };

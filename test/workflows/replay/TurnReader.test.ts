@@ -1,4 +1,5 @@
-import { type Event, HistoryBuilder } from 'rx-swf';
+import type { Event } from 'rx-swf';
+import { HistoryBuilder } from 'rx-swf/testing';
 import { describe, expect, it } from 'vitest';
 import type { Turn } from '../../../src/workflows/commands/Turn.js';
 import { TurnReader } from '../../../src/workflows/commands/TurnReader.js';

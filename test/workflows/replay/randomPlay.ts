@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { HistoryBuilder } from 'rx-swf';
+import type { HistoryBuilder } from 'rx-swf/testing';
 import { activity, type WorkflowContext, type WorkflowDefinition, workflow } from 'rx-swf/workflows';
 import { concat, defer, endWith, ignoreElements, merge, type Observable, of, race, take, timer } from 'rxjs';
 

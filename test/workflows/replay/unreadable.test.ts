@@ -1,4 +1,5 @@
-import { type DataConverter, type HistoryBuilder, jsonConverter } from 'rx-swf';
+import { type DataConverter, jsonConverter } from 'rx-swf';
+import type { HistoryBuilder } from 'rx-swf/testing';
 import { activity, type WorkflowContext, workflow } from 'rx-swf/workflows';
 import { catchError, concatMap, type Observable, of, take } from 'rxjs';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,6 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { type History, type HistoryBuilder, jsonConverter } from 'rx-swf';
+import { type History, jsonConverter } from 'rx-swf';
+import type { HistoryBuilder } from 'rx-swf/testing';
 
 /** Writes what SWF would record of a decision for a history, which may refuse a close or a cancellation. */
 export function write(builder: HistoryBuilder, history: History, decision: Decision): void {

@@ -1,4 +1,5 @@
-import { HistoryBuilder, jsonConverter } from 'rx-swf';
+import { jsonConverter } from 'rx-swf';
+import { HistoryBuilder } from 'rx-swf/testing';
 import { workflow } from 'rx-swf/workflows';
 import { timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
@@ -18,7 +19,7 @@ function runWith(signals: number): Run {
     execution: { workflowId: 'w', runId: 'r' },
     converter: jsonConverter,
     semantics: firstSemantics,
-    ambient: 'durable',
+    globals: 'durable',
     watchPromises: false,
   });
   run.decide(builder.decisionTaskStarted().build());

@@ -1,5 +1,5 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
-import { type ActorEvent, type Decided, type DecisionTask, Domain, type History } from 'rx-swf';
+import { type ActorEvent, type DecisionOutcome, type DecisionTask, Domain, type History } from 'rx-swf';
 import { LocalSwf, type LocalSwfOptions } from 'rx-swf/local';
 import {
   type AnyWorkflow,
@@ -15,7 +15,7 @@ import { onTestFinished } from 'vitest';
 export interface Clerk {
   readonly client: SWFClient;
   /** What it has decided, from the first on. */
-  readonly decided$: ReplaySubject<Decided>;
+  readonly decided$: ReplaySubject<DecisionOutcome>;
   readonly events$: ReplaySubject<ActorEvent<DecisionTask>>;
   leave(): void;
 }
@@ -46,7 +46,10 @@ export class Office {
   ): Promise<Clerk> {
     const domain = new Domain({ name: 'office', client });
     const worker = workflowWorker(domain, taskLists, workflows, { register: true, identity, ...options });
-    const [decided$, events$] = [new ReplaySubject<Decided>(), new ReplaySubject<ActorEvent<DecisionTask>>()];
+    const [decided$, events$] = [
+      new ReplaySubject<DecisionOutcome>(),
+      new ReplaySubject<ActorEvent<DecisionTask>>(),
+    ];
     const subscription = worker.events$.subscribe(events$);
     subscription.add(worker.subscribe(decided$));
     const leave = () => subscription.unsubscribe();
@@ -68,7 +71,7 @@ export class Office {
 }
 
 /** The n-th task that a worker has dealt with. */
-export const nth = ({ decided$ }: Clerk, n: number): Promise<Decided> =>
+export const nth = ({ decided$ }: Clerk, n: number): Promise<DecisionOutcome> =>
   firstValueFrom(decided$.pipe(filter((_, i) => i === n - 1)));
 
 /** Who took each decision task, and how those timed out that did. */

@@ -10,6 +10,7 @@ import {
 } from 'rx-swf/workflows';
 import { lastValueFrom, NEVER, of, timer } from 'rxjs';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { intercept } from '../../harness/intercept.js';
 
 const resize = activity<string, string>({ name: 'Resize', version: '1', startToCloseTimeout: 60 });
 const thumbnail = workflow({ name: 'Thumbnail', version: '1' }, () => NEVER);
@@ -48,7 +49,7 @@ describe('registering definitions', () => {
   });
 });
 
-async function world() {
+async function openDomain() {
   const swf = new LocalSwf({ clock: 'skip' });
   onTestFinished(() => swf.close());
   const domain = new Domain({ name: 'media', client: swf.client() });
@@ -80,7 +81,7 @@ describe('a type whose tasks go to a list that the worker does not poll', () => 
   };
 
   it('is warned of where it was registered so, as other workers may poll the list', async () => {
-    const { domain } = await world();
+    const { domain } = await openDomain();
     const warn = warnings();
     expect(await worked(domain, 'old', {})).toBe('ended');
     expect(warn).not.toHaveBeenCalled();
@@ -93,7 +94,7 @@ describe('a type whose tasks go to a list that the worker does not poll', () => 
   });
 
   it('is warned of for workflows as well', async () => {
-    const { domain } = await world();
+    const { domain } = await openDomain();
     const warn = warnings();
     await lastValueFrom(workflowWorker(domain, 'old', [play()]).register());
     await lastValueFrom(workflowWorker(domain, 'new', [play()]).register());
@@ -101,7 +102,7 @@ describe('a type whose tasks go to a list that the worker does not poll', () => 
   });
 
   it('is a mismatch where the definition states another list than is registered', async () => {
-    const { domain } = await world();
+    const { domain } = await openDomain();
     expect(await worked(domain, 'old', {})).toBe('ended');
     const error = await worked(domain, 'new', { taskList: 'new' }).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(TypeMismatchError);
@@ -109,7 +110,7 @@ describe('a type whose tasks go to a list that the worker does not poll', () => 
   });
 
   it('is warned of where the definition says so, in the log if there is one', async () => {
-    const { domain } = await world();
+    const { domain } = await openDomain();
     const warn = warnings();
     const lines: string[] = [];
     const logger = {
@@ -128,7 +129,7 @@ describe('a type whose tasks go to a list that the worker does not poll', () => 
 
 describe('what is registered', () => {
   it('registers what is missing, with the defaults that are stated and the usual ones', async () => {
-    const { domain } = await world();
+    const { domain } = await openDomain();
     const worker = workflowWorker(domain, ['decisions', 'more'], [play({ taskStartToCloseTimeout: 60 })]);
     await lastValueFrom(worker.register());
     expect(await lastValueFrom(play().type(domain).upstream())).toMatchObject({
@@ -147,7 +148,7 @@ describe('what is registered', () => {
   });
 
   it('is content with what is registered as it is stated, and with what is not stated at all', async () => {
-    const { domain } = await world();
+    const { domain } = await openDomain();
     const stated = play({
       taskStartToCloseTimeout: 60,
       taskList: 'mine',
@@ -160,7 +161,7 @@ describe('what is registered', () => {
   });
 
   it('says exactly what is registered otherwise', async () => {
-    const { domain } = await world();
+    const { domain } = await openDomain();
     await lastValueFrom(register(domain, 'list', [play({ taskStartToCloseTimeout: 60 }), work()]));
     const error = await lastValueFrom(
       register(domain, 'list', [play({ taskStartToCloseTimeout: 30, childPolicy: 'ABANDON' })]),
@@ -179,7 +180,7 @@ describe('what is registered', () => {
   });
 
   it('finds a type that is deprecated', async () => {
-    const { domain } = await world();
+    const { domain } = await openDomain();
     await lastValueFrom(register(domain, 'list', [play()]));
     await lastValueFrom(play().type(domain).delete());
     await expect(lastValueFrom(register(domain, 'list', [play()]))).rejects.toThrow(
@@ -188,22 +189,19 @@ describe('what is registered', () => {
   });
 
   it('waits out faults that pass', async () => {
-    const { domain, swf } = await world();
+    const { domain, swf } = await openDomain();
     const client = swf.client();
     let faults = 2;
-    client.middlewareStack.add(
-      next => async args => {
-        faults -= 1;
-        if (faults >= 0)
-          throw Object.assign(new Error('Rate exceeded'), {
-            name: 'ThrottlingException',
-            $fault: 'client',
-            $metadata: {},
-          });
-        return next(args);
-      },
-      { step: 'initialize', name: 'faults' },
-    );
+    intercept(client, /./, async ({ send }) => {
+      faults -= 1;
+      if (faults >= 0)
+        throw Object.assign(new Error('Rate exceeded'), {
+          name: 'ThrottlingException',
+          $fault: 'client',
+          $metadata: {},
+        });
+      return send();
+    });
     const flaky = new Domain({ name: domain.name, client });
     await lastValueFrom(register(flaky, 'list', [play()], { initial: 1 }));
     expect(faults).toBeLessThan(0);

@@ -3,7 +3,8 @@ import { LocalSwf } from 'rx-swf/local';
 import { activity, activityWorker, workflow, workflowWorker } from 'rx-swf/workflows';
 import { lastValueFrom, NEVER, type Observable, of, Subject } from 'rxjs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { reset } from '../../world.js';
+import { connectionReset } from '../../harness/connectionReset.js';
+import { intercept } from '../../harness/intercept.js';
 
 const resize = activity<string, string>({ name: 'Resize', version: '1' });
 const thumbnail = workflow({ name: 'Thumbnail', version: '1' }, () => NEVER);
@@ -15,14 +16,10 @@ async function unregistrable(failure: () => Promise<never>) {
   const domain = new Domain({ name: 'media', client: swf.client() });
   await lastValueFrom(domain.save());
   const sent: string[] = [];
-  domain.client.middlewareStack.add(
-    (next, { commandName = '' }) =>
-      args => {
-        sent.push(commandName);
-        return commandName.startsWith('Register') ? failure() : next(args);
-      },
-    { step: 'initialize' },
-  );
+  intercept(domain.client, /./, ({ operation, send }) => {
+    sent.push(operation);
+    return operation.startsWith('Register') ? failure() : send();
+  });
   return { domain, sent };
 }
 
@@ -69,7 +66,7 @@ describe.each(['workflowWorker', 'activityWorker'] as const)('%s with register: 
   it('completes when it is to stop during the waits of an outage, of which it tells', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     onTestFinished(() => warn.mockRestore());
-    const { domain, sent } = await unregistrable(() => Promise.reject(reset()));
+    const { domain, sent } = await unregistrable(() => Promise.reject(connectionReset()));
     const stop$ = new Subject<void>();
     const worker = makers[kind](domain, { drainOn: stop$ });
     const events: ActorEvent[] = [];

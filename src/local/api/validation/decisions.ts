@@ -40,6 +40,16 @@ const decisionType = choice(
   'CancelWorkflowExecution',
 );
 
+/** Options of the execution that a decision starts. */
+const executionOptions = {
+  executionStartToCloseTimeout: timeout,
+  taskList,
+  taskPriority,
+  taskStartToCloseTimeout: timeout,
+  childPolicy,
+  tagList,
+};
+
 const attributes = {
   scheduleActivityTaskDecisionAttributes: structure({
     activityType: must(type),
@@ -59,12 +69,7 @@ const attributes = {
   cancelWorkflowExecutionDecisionAttributes: structure({ details: data }),
   continueAsNewWorkflowExecutionDecisionAttributes: structure({
     input: data,
-    executionStartToCloseTimeout: timeout,
-    taskList,
-    taskPriority,
-    taskStartToCloseTimeout: timeout,
-    childPolicy,
-    tagList,
+    ...executionOptions,
     workflowTypeVersion: anyVersion,
     lambdaRole: arn,
   }),
@@ -92,12 +97,7 @@ const attributes = {
     workflowId: must(name),
     control: data,
     input: data,
-    executionStartToCloseTimeout: timeout,
-    taskList,
-    taskPriority,
-    taskStartToCloseTimeout: timeout,
-    childPolicy,
-    tagList,
+    ...executionOptions,
     lambdaRole: arn,
   }),
   scheduleLambdaFunctionDecisionAttributes: structure({

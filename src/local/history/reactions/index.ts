@@ -1,5 +1,5 @@
 import type { ReactingEvent } from '../../api/events.js';
-import type { FollowUp } from '../../state/Region.js';
+import type { PendingReaction } from '../../state/Region.js';
 import {
   childCanceled,
   childCompleted,
@@ -8,7 +8,7 @@ import {
   childTimedOut,
   startChild,
 } from './children.js';
-import { cancelExternal, signalExternal } from './external.js';
+import { cancelExternal, signalExternal } from './externalExecutions.js';
 import { startLambda } from './lambdaFunctions.js';
 import type { Reactions } from './Reaction.js';
 
@@ -25,7 +25,12 @@ const reactions: Reactions = {
 };
 
 /** Applies the effects of one event outside of its own history. */
-export function react<T extends ReactingEvent>({ type, execution, attributes, eventId }: FollowUp<T>): void {
+export function react<T extends ReactingEvent>({
+  type,
+  execution,
+  attributes,
+  eventId,
+}: PendingReaction<T>): void {
   const reaction: Reactions[T] = reactions[type];
   reaction(execution, attributes, eventId);
 }

@@ -1,5 +1,5 @@
 import type { Region } from '../../state/Region.js';
-import { expire } from '../deadlines.js';
+import { expire } from '../expire.js';
 import { record } from '../record.js';
 import { react } from './index.js';
 
@@ -13,7 +13,7 @@ import { react } from './index.js';
  */
 export function settle(region: Region): void {
   for (;;) {
-    drawConsequences(region);
+    applyReactions(region);
     const next = region.nextDeadline;
     if (next === undefined || next.at > region.now) return;
     region.setDeadline(next, undefined);
@@ -21,11 +21,11 @@ export function settle(region: Region): void {
   }
 }
 
-function drawConsequences({ followUps, oversized }: Region): void {
-  while (followUps.length > 0 || oversized.size > 0) {
+function applyReactions({ pendingReactions, oversized }: Region): void {
+  while (pendingReactions.length > 0 || oversized.size > 0) {
     // Reactions can add to the list while it is iterated.
-    for (const followUp of followUps) react(followUp);
-    followUps.length = 0;
+    for (const pending of pendingReactions) react(pending);
+    pendingReactions.length = 0;
     for (const execution of oversized) {
       oversized.delete(execution);
       if (execution.open === undefined) continue;

@@ -1,7 +1,7 @@
 import type { ActivityTaskTimeoutType } from '@aws-sdk/client-swf';
 import { after } from '../../api/durations.js';
 import type { Execution } from '../../state/Execution.js';
-import { heartbeatName } from '../../state/names.js';
+import { heartbeatName } from '../../state/rowNames.js';
 import { Activity } from '../../state/tasks.js';
 import type { Views } from './View.js';
 

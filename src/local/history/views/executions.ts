@@ -3,7 +3,7 @@ import { longestDuration, milliseconds } from '../../api/durations.js';
 import type { Wire } from '../../api/wire.js';
 import type { Domain } from '../../state/Domain.js';
 import type { Child, Execution, OpenState } from '../../state/Execution.js';
-import { runName } from '../../state/names.js';
+import { runName } from '../../state/rowNames.js';
 import { abandonActivity } from './activityTasks.js';
 import { abandonRunning, withdrawDecisionTask } from './decisionTasks.js';
 import { abandonLambda } from './lambdaFunctions.js';

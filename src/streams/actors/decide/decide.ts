@@ -29,19 +29,21 @@ import {
 } from '../../../requests/index.js';
 import { checkOneOf, refuse } from '../../../values/index.js';
 import type { DecisionTask } from '../tasks/DecisionTask.js';
-import { patience } from '../tasks/patience.js';
-import type { DecisionOptions } from '../tasks/respond.js';
-import { toWork, type Work } from '../tasks/toWork.js';
+import type { DecisionOptions } from '../tasks/responses.js';
+import { type HandlerResult, runHandler } from '../tasks/runHandler.js';
+import { taskBackoff } from '../tasks/taskBackoff.js';
 import { missOf, type OnError } from './miss.js';
 import { nextPart, type Part } from './nextPart.js';
 import { DecisionTimeoutError, outOfTime } from './outOfTime.js';
 import { viewOf } from './View.js';
 
 /** Decisions, optionally with the other parts of an answer. */
-export type Decisions = readonly Decision[] | (DecisionOptions & { readonly decisions: readonly Decision[] });
+export type DecisionResponse =
+  | readonly Decision[]
+  | (DecisionOptions & { readonly decisions: readonly Decision[] });
 
 /** Decides what comes next. */
-export type DecisionHandler = (task: DecisionTask) => Work<Decisions>;
+export type DecisionHandler = (task: DecisionTask) => HandlerResult<DecisionResponse>;
 
 /** Options of `decide`. */
 export interface DecideOptions {
@@ -61,7 +63,7 @@ export interface DecideOptions {
 }
 
 /** Outcome of a decision task. */
-export type Decided =
+export type DecisionOutcome =
   | {
       readonly status: 'completed';
       readonly task: DecisionTask;
@@ -109,14 +111,14 @@ export type Decided =
 export function decide(
   handler: DecisionHandler,
   options: DecideOptions = {},
-): OperatorFunction<DecisionTask, Decided> {
+): OperatorFunction<DecisionTask, DecisionOutcome> {
   if (typeof handler !== 'function') refuse('handler', handler, 'a function');
   checkOptions('decide()', options, { onError: true, backoff: true, scheduler: true });
   checkBackoff(options.backoff ?? {});
   const { onError = 'timeout', scheduler = asyncScheduler } = options;
   checkOneOf('onError', onError, ['timeout', 'fail', 'retry']);
   return mergeMap(task => {
-    const backoff = patience(task, 'answer', { ...options.backoff, scheduler });
+    const backoff = taskBackoff(task, 'answer', { ...options.backoff, scheduler });
     const settings = { onError, backoff };
     return merge(answerOf(task, handler), outOfTime(task, scheduler)).pipe(
       take(1),
@@ -149,8 +151,8 @@ interface Answer extends Part {
 function answerOf(task: DecisionTask, handler: DecisionHandler): Observable<Answer> {
   return defer(() => {
     const view = viewOf(task);
-    return toWork(() => handler(view.task), NEVER).pipe(
-      defaultIfEmpty<Decisions, Decisions>([]),
+    return runHandler(() => handler(view.task), NEVER).pipe(
+      defaultIfEmpty<DecisionResponse, DecisionResponse>([]),
       map(decided => {
         const { decisions, ...options } = 'decisions' in decided ? decided : { decisions: decided };
         const part = nextPart(decisions, task.startedEventId, view, task.domain.dataConverter.store);
@@ -164,7 +166,7 @@ function respond(
   task: DecisionTask,
   { decisions, left, options }: Answer,
   settings: Settings,
-): Observable<Decided> {
+): Observable<DecisionOutcome> {
   return defer(() => task.complete(decisions, options)).pipe(
     retryTransient(settings.backoff),
     map(() => ({ status: 'completed', task, decisions, left }) as const),
@@ -176,7 +178,11 @@ function respond(
 }
 
 /** Handles a task without decisions, according to `onError`. */
-function miss(task: DecisionTask, error: unknown, { onError, backoff }: Settings): Observable<Decided> {
+function miss(
+  task: DecisionTask,
+  error: unknown,
+  { onError, backoff }: Settings,
+): Observable<DecisionOutcome> {
   // A task that SWF has timed out is not answered: SWF delivers it again.
   const isLate = isInstance(error, DecisionTimeoutError);
   const { decisions, retryIn } = missOf(task, error, isLate ? 'timeout' : onError);

@@ -1,5 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { isClose } from '../../../decisions/index.js';
+import { isClosingDecision } from '../../../decisions/index.js';
 import { asSent, type OffloadStore } from '../../../payloads/index.js';
 import { InvalidArgumentError, SwfError } from '../../../requests/index.js';
 import { limits } from '../../../values/index.js';
@@ -47,7 +47,7 @@ export function nextPart(
     return { decisions, left: 0 };
   if (sent > 0 && (sent > decisions.length || digest(decisions.slice(0, sent)) !== known))
     throw notDeterministic(decisions.length, sent, task);
-  if (decisions.slice(0, -1).some(isClose))
+  if (decisions.slice(0, -1).some(isClosingDecision))
     throw new InvalidArgumentError('Close must be last decision in list', { resource: 'decisions' });
   const end = sent + countFitting(sizes.slice(sent));
   const left = decisions.length - end;
@@ -58,12 +58,16 @@ export function nextPart(
     done: left === 0,
   };
   const part = decisions.slice(sent, end);
-  const close = part.filter(isClose);
+  const close = part.filter(isClosingDecision);
   // SWF refuses a close while there are new events, and some may have arrived since the earlier parts were
   // sent.
   const next = close.length > 0 && !outdated ? close : [wake(names.more, startedEventId, 0)];
   return {
-    decisions: [...part.filter(decision => !isClose(decision)), mark(names.more, progress), ...next],
+    decisions: [
+      ...part.filter(decision => !isClosingDecision(decision)),
+      mark(names.more, progress),
+      ...next,
+    ],
     left,
   };
 }

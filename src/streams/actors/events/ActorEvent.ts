@@ -1,9 +1,9 @@
 import type { Retry } from '../../../requests/index.js';
 import type { Task } from '../tasks/Task.js';
-import type { Answer } from '../tasks/TaskEvent.js';
+import type { TaskAnswer } from '../tasks/TaskEvent.js';
 
-/** Something that happened to an actor, without its time. Durations are in milliseconds. */
-export type Happening<T extends Task = Task> =
+/** An {@link ActorEvent} without its time. Durations are in milliseconds. */
+export type UntimedEvent<T extends Task = Task> =
   /** A poll began. */
   | { readonly type: 'poll'; readonly taskList: string }
   /** A poll returned no task. */
@@ -22,7 +22,7 @@ export type Happening<T extends Task = Task> =
   | {
       readonly type: 'answered';
       readonly task: T;
-      readonly answer: Answer;
+      readonly answer: TaskAnswer;
       readonly presumed: boolean;
       readonly duration: number;
       readonly reason?: string;
@@ -65,4 +65,4 @@ export type Happening<T extends Task = Task> =
  * An event of an actor, for logs, metrics and traces: a union by `type`. `at` is in milliseconds since the
  * epoch, by the actor's scheduler.
  */
-export type ActorEvent<T extends Task = Task> = Happening<T> & { readonly at: number };
+export type ActorEvent<T extends Task = Task> = UntimedEvent<T> & { readonly at: number };

@@ -17,34 +17,35 @@ import {
   retryTransient,
 } from '../../../requests/index.js';
 import type { ActivityTask } from '../tasks/ActivityTask.js';
-import { patience } from '../tasks/patience.js';
-import type { Answer } from '../tasks/TaskEvent.js';
+import type { TaskAnswer } from '../tasks/TaskEvent.js';
+import { taskBackoff } from '../tasks/taskBackoff.js';
 import { failureFor } from './describeFailure.js';
-import type { Stopping } from './Stopping.js';
+import type { StopController } from './StopController.js';
 
-/** Outcome of a task. */
-export type Performed<I = unknown, R = unknown> =
+/** Outcome of an activity task. */
+export type ActivityOutcome<I = unknown, R = unknown> =
   | { readonly status: 'completed'; readonly task: ActivityTask<I>; readonly result: R | undefined }
   | { readonly status: 'failed'; readonly task: ActivityTask<I>; readonly error: unknown }
   | { readonly status: 'canceled'; readonly task: ActivityTask<I> }
   | { readonly status: 'gone' | 'abandoned'; readonly task: ActivityTask<I> };
 
-/** Outcome of a handler, before SWF is told. */
-export type Outcome<R> = { readonly result: R | undefined } | { readonly error: unknown };
+/** Outcome of a handler, before it is reported to SWF. */
+export type HandlerOutcome<R> = { readonly result: R | undefined } | { readonly error: unknown };
 
 /**
- * Tells SWF how a task ended, and retries until SWF has the answer or reports that the task is gone. A task
- * that has been settled elsewhere is not answered.
+ * Reports the outcome of a task to SWF, and retries until SWF has the answer or no longer knows the task. A
+ * task that was settled elsewhere is not answered.
  */
 export function answer<I, R>(
   task: ActivityTask<I>,
-  outcome: Outcome<R>,
-  { reason }: Stopping,
+  outcome: HandlerOutcome<R>,
+  { reason }: StopController,
   backoff: Backoff,
-): Observable<Performed<I, R>> {
+): Observable<ActivityOutcome<I, R>> {
   if (reason !== undefined && reason !== 'cancel requested') return of(settled(task, reason, outcome));
-  const patient = patience(task, 'answer', backoff);
-  const answered$ = reason === undefined ? finish(task, outcome, patient) : giveUp(task, outcome, patient);
+  const untilAnswered = taskBackoff(task, 'answer', backoff);
+  const answered$ =
+    reason === undefined ? finish(task, outcome, untilAnswered) : cancel(task, outcome, untilAnswered);
   return merge(
     answered$.pipe(
       catchError((error: unknown) =>
@@ -61,7 +62,11 @@ export function answer<I, R>(
 /**
  * Returns the outcome of a task that was settled other than by an answer of `perform` that SWF has confirmed.
  */
-function settled<I, R>(task: ActivityTask<I>, answer: Answer, outcome: Outcome<R>): Performed<I, R> {
+function settled<I, R>(
+  task: ActivityTask<I>,
+  answer: TaskAnswer,
+  outcome: HandlerOutcome<R>,
+): ActivityOutcome<I, R> {
   switch (answer) {
     case 'completed':
       return {
@@ -80,9 +85,9 @@ function settled<I, R>(task: ActivityTask<I>, answer: Answer, outcome: Outcome<R
 
 function finish<I, R>(
   task: ActivityTask<I>,
-  outcome: Outcome<R>,
+  outcome: HandlerOutcome<R>,
   backoff: Backoff,
-): Observable<Performed<I, R>> {
+): Observable<ActivityOutcome<I, R>> {
   if ('error' in outcome) return fail(task, outcome.error, backoff);
   const { result } = outcome;
   return defer(() => task.complete(result)).pipe(
@@ -95,7 +100,11 @@ function finish<I, R>(
   );
 }
 
-function fail<I>(task: ActivityTask<I>, error: unknown, backoff: Backoff): Observable<Performed<I, never>> {
+function fail<I>(
+  task: ActivityTask<I>,
+  error: unknown,
+  backoff: Backoff,
+): Observable<ActivityOutcome<I, never>> {
   const { reason, details } = failureFor(task.domain.dataConverter, error);
   return defer(() => task.fail({ reason, details })).pipe(
     orWithout(() => task.fail({ reason })),
@@ -104,11 +113,11 @@ function fail<I>(task: ActivityTask<I>, error: unknown, backoff: Backoff): Obser
   );
 }
 
-function giveUp<I>(
+function cancel<I>(
   task: ActivityTask<I>,
-  outcome: Outcome<unknown>,
+  outcome: HandlerOutcome<unknown>,
   backoff: Backoff,
-): Observable<Performed<I, never>> {
+): Observable<ActivityOutcome<I, never>> {
   return defer(() => task.cancel('result' in outcome ? outcome.result : undefined)).pipe(
     orWithout(() => task.cancel()),
     retryTransient(backoff),

@@ -1,6 +1,6 @@
 import { type DataConverter, fitDetails } from '../../../payloads/index.js';
 import { describeError, isError, isInstance, read, reasonOf } from '../../../requests/index.js';
-import { type FailOptions, toReason } from '../tasks/respond.js';
+import { type FailOptions, toReason } from '../tasks/responses.js';
 import { Failure } from './ActivityFailure.js';
 
 /** Reason and details of a failure, as sent to SWF. */

@@ -21,9 +21,9 @@ import {
   wait,
 } from '../../../requests/index.js';
 import type { ActivityTask } from '../tasks/ActivityTask.js';
-import { patience } from '../tasks/patience.js';
-import type { HeartbeatAnswer } from '../tasks/respond.js';
-import type { Pulse } from './pulses.js';
+import type { HeartbeatAnswer } from '../tasks/responses.js';
+import { taskBackoff } from '../tasks/taskBackoff.js';
+import type { HeartbeatSchedule } from './heartbeatSchedules.js';
 
 /** Sends a heartbeat. Omits details that cannot be converted to a payload or that SWF refuses. */
 function beat(task: ActivityTask, details: unknown): Observable<HeartbeatAnswer> {
@@ -41,12 +41,12 @@ function beat(task: ActivityTask, details: unknown): Observable<HeartbeatAnswer>
  * time SWF reports a cancel request. A heartbeat that fails with a transient error is retried, with the
  * latest details. If SWF doesn't know the task, the task itself reports that (`answered$`).
  *
- * @param pulse$ - emits once, with the schedule of the heartbeats
+ * @param schedule$ - emits once, with the schedule of the heartbeats
  * @param details - returns the details for the next heartbeat
  */
 export function heartbeats(
   task: ActivityTask,
-  pulse$: Observable<Pulse>,
+  schedule$: Observable<HeartbeatSchedule>,
   backoff: Backoff,
   details: () => unknown,
 ): Observable<'cancel requested'> {
@@ -54,14 +54,14 @@ export function heartbeats(
   const beat$ = (interval: number) =>
     defer(() => beat(task, details())).pipe(
       retryTransient({
-        ...patience(task, 'heartbeat', backoff),
+        ...taskBackoff(task, 'heartbeat', backoff),
         max: Math.min(interval, backoff.max ?? interval),
       }),
       catchError((error: unknown) =>
         isInstance(error, DoesNotExistError) ? EMPTY : throwError(() => error),
       ),
     );
-  return pulse$.pipe(
+  return schedule$.pipe(
     switchMap(({ first, interval }) =>
       concat(wait(first, scheduler), every(interval, scheduler)).pipe(exhaustMap(() => beat$(interval))),
     ),

@@ -19,11 +19,11 @@ import {
 import { type Backoff, checkBackoff, checkOptions, type OptionNames, wait } from '../../../requests/index.js';
 import { checkDuration, checkPeriod, type Duration, optional, refuse } from '../../../values/index.js';
 import type { ActivityTask } from '../tasks/ActivityTask.js';
-import { toWork, type Work, type Worked } from '../tasks/toWork.js';
-import { answer, type Outcome, type Performed } from './answer.js';
+import { type HandlerResult, type ResultOf, runHandler } from '../tasks/runHandler.js';
+import { type ActivityOutcome, answer, type HandlerOutcome } from './answer.js';
+import { heartbeatSchedules, type ScheduleOf } from './heartbeatSchedules.js';
 import { heartbeats } from './heartbeats.js';
-import { type PulseOf, pulses } from './pulses.js';
-import { type Stop, Stopping } from './Stopping.js';
+import { StopController, type StopReason } from './StopController.js';
 
 /** Second argument of a handler, in addition to its task. */
 export interface PerformContext {
@@ -40,7 +40,7 @@ export interface PerformContext {
 }
 
 /** Does the work of a task. */
-export type ActivityHandler<I, R> = (task: ActivityTask<I>, context: PerformContext) => Work<R>;
+export type ActivityHandler<I, R> = (task: ActivityTask<I>, context: PerformContext) => HandlerResult<R>;
 
 /** Options of `perform`. Periods are in milliseconds. */
 export interface PerformOptions {
@@ -109,11 +109,11 @@ export const performOptions: OptionNames<PerformOptions> = {
  *   .subscribe(({ status, task }) => console.log(status, `${task}`));
  * ```
  */
-export function perform<I, R, W extends Work<R> = Work<R>>(
+export function perform<I, R, W extends HandlerResult<R> = HandlerResult<R>>(
   // Inferred from the return type itself, which may be a union of Observables, Promises and values.
   handler: (task: ActivityTask<I>, context: PerformContext) => W,
   options: PerformOptions = {},
-): OperatorFunction<ActivityTask<I>, Performed<I, Worked<W>>> {
+): OperatorFunction<ActivityTask<I>, ActivityOutcome<I, ResultOf<W>>> {
   if (typeof handler !== 'function') refuse('handler', handler, 'a function');
   checkOptions('perform()', options, performOptions);
   const { heartbeatInterval, heartbeatTimeout, cancelGrace = 10_000, scheduler = asyncScheduler } = options;
@@ -121,13 +121,13 @@ export function perform<I, R, W extends Work<R> = Work<R>>(
   optional(checkPeriod, 'heartbeatInterval', heartbeatInterval);
   if (typeof heartbeatTimeout !== 'function') optional(checkDuration, 'heartbeatTimeout', heartbeatTimeout);
   checkPeriod('cancelGrace', cancelGrace);
-  const pulseOf = pulses(heartbeatInterval, heartbeatTimeout, scheduler);
-  const settings = { pulseOf, cancelGrace, backoff: { ...options.backoff, scheduler } };
+  const scheduleOf = heartbeatSchedules(heartbeatInterval, heartbeatTimeout, scheduler);
+  const settings = { scheduleOf, cancelGrace, backoff: { ...options.backoff, scheduler } };
   return mergeMap(task => performTask(task, handler, settings));
 }
 
 interface Settings {
-  readonly pulseOf: PulseOf;
+  readonly scheduleOf: ScheduleOf;
   readonly cancelGrace: number;
   readonly backoff: Backoff;
 }
@@ -135,49 +135,52 @@ interface Settings {
 function performTask<I, W>(
   task: ActivityTask<I>,
   handler: (task: ActivityTask<I>, context: PerformContext) => W,
-  { pulseOf, cancelGrace, backoff }: Settings,
-): Observable<Performed<I, Worked<W>>> {
+  { scheduleOf, cancelGrace, backoff }: Settings,
+): Observable<ActivityOutcome<I, ResultOf<W>>> {
   return defer(() => {
-    const stopping = new Stopping();
+    const stopController = new StopController();
     let details: unknown;
     let isOver = false;
     const context: PerformContext = {
       get signal() {
-        return stopping.signal;
+        return stopController.signal;
       },
       heartbeat: latest => (details = latest),
     };
     // Heartbeats continue while the answer is stored, throttled or retried, and while the handler cleans up.
-    const beats$ = heartbeats(task, pulseOf(task), backoff, () => details);
+    const beats$ = heartbeats(task, scheduleOf(task), backoff, () => details);
     const stops$ = merge(beats$, task.answered$).pipe(
       // Finished work cannot be stopped: its answer is already on its way.
-      tap(reason => isOver || stopping.stop(reason)),
+      tap(reason => isOver || stopController.stop(reason)),
       ignoreElements(),
     );
-    const outOfTime$ = stopping.stop$.pipe(
+    const outOfTime$ = stopController.stop$.pipe(
       delayWhen(() => wait(cancelGrace, backoff.scheduler)),
-      map((): Outcome<Worked<W>> => ({ result: undefined })),
+      map((): HandlerOutcome<ResultOf<W>> => ({ result: undefined })),
     );
     const performed$ = merge(
-      outcomeOf(() => handler(task, context), stopping.stop$),
+      outcomeOf(() => handler(task, context), stopController.stop$),
       outOfTime$,
     ).pipe(
       take(1),
       tap(() => (isOver = true)),
-      mergeMap(outcome => answer(task, outcome, stopping, backoff)),
+      mergeMap(outcome => answer(task, outcome, stopController, backoff)),
     );
     return merge(performed$, stops$).pipe(
       take(1),
       tap({ error: (error: unknown) => task.tell({ type: 'error', error }) }),
       finalize(() => {
-        if (!isOver) stopping.abort('The worker was unsubscribed from');
+        if (!isOver) stopController.abort('The worker was unsubscribed from');
       }),
     );
   });
 }
 
-function outcomeOf<W>(handler: () => W, stop$: Observable<Stop>): Observable<Outcome<Worked<W>>> {
-  return toWork(handler, stop$).pipe(
+function outcomeOf<W>(
+  handler: () => W,
+  stop$: Observable<StopReason>,
+): Observable<HandlerOutcome<ResultOf<W>>> {
+  return runHandler(handler, stop$).pipe(
     defaultIfEmpty(undefined),
     map(result => ({ result })),
     catchError((error: unknown) => of({ error })),

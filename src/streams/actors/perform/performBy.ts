@@ -2,9 +2,9 @@ import type { OperatorFunction } from 'rxjs';
 import { checkIsOptions } from '../../../requests/index.js';
 import { refuse } from '../../../values/index.js';
 import type { ActivityTask } from '../tasks/ActivityTask.js';
-import type { Work, Worked } from '../tasks/toWork.js';
+import type { HandlerResult, ResultOf } from '../tasks/runHandler.js';
 import { ActivityFailure } from './ActivityFailure.js';
-import type { Performed } from './answer.js';
+import type { ActivityOutcome } from './answer.js';
 import { type PerformContext, type PerformOptions, perform } from './perform.js';
 
 /**
@@ -18,11 +18,11 @@ export type ActivityHandlers = Readonly<Record<string, AnyHandler>>;
  * (bivariance).
  */
 type AnyHandler = {
-  handle(task: ActivityTask, context: PerformContext): Work<unknown>;
+  handle(task: ActivityTask, context: PerformContext): HandlerResult<unknown>;
 }['handle'];
 
 /** Union of the handlers' results. */
-type Results<H extends ActivityHandlers> = Worked<ReturnType<H[keyof H]>>;
+type Results<H extends ActivityHandlers> = ResultOf<ReturnType<H[keyof H]>>;
 
 /**
  * Does the work of each task with the handler of its activity type, like {@link perform}. A task without a
@@ -44,7 +44,7 @@ type Results<H extends ActivityHandlers> = Worked<ReturnType<H[keyof H]>>;
 export function performBy<H extends ActivityHandlers>(
   handlers: H,
   options: PerformOptions = {},
-): OperatorFunction<ActivityTask, Performed<unknown, Results<H>>> {
+): OperatorFunction<ActivityTask, ActivityOutcome<unknown, Results<H>>> {
   checkIsOptions('performBy()', handlers);
   const known = Object.keys(handlers);
   if (known.length === 0) refuse('handlers', handlers, 'an object with a handler for each activity type');

@@ -20,12 +20,13 @@ import {
   throwError,
 } from 'rxjs';
 import { type Backoff, isInstance, type MonotonicClock, ThrottledError } from '../../../requests/index.js';
-import type { Happening } from '../events/ActorEvent.js';
+import type { UntimedEvent } from '../events/ActorEvent.js';
 import type { Task } from '../tasks/Task.js';
 import type { Drain } from './Drain.js';
-import { RateLimit, type Turn } from './RateLimit.js';
-import type { Place } from './Room.js';
-import { Slowdown } from './Slowdown.js';
+import type { HeldTasks } from './HeldTasks.js';
+import { RateLimit, type Token } from './RateLimit.js';
+import type { Permit } from './Semaphore.js';
+import { SharedBackoff } from './SharedBackoff.js';
 import { TaskLists } from './TaskLists.js';
 import { WarmUp } from './WarmUp.js';
 
@@ -40,10 +41,10 @@ export interface PollingOptions<T extends Task> {
   readonly backoff: Backoff;
   readonly clock: MonotonicClock;
   readonly drain: Drain | undefined;
+  /** Tasks held by the actor, in all its subscriptions. */
+  readonly held: HeldTasks<T>;
   /** Polls a list once. */
   readonly poll: (taskList: string) => Observable<T | undefined>;
-  /** Called for each poll that SWF has answered. */
-  readonly worked: () => void;
   /** Whether to back off and retry after an error. */
   readonly isPassing: (error: unknown) => boolean;
   /** Tries to recover from an error that a retry cannot fix, and emits whether that succeeded. */
@@ -52,19 +53,15 @@ export interface PollingOptions<T extends Task> {
   readonly giveUp: (task: T, how: 'fail' | 'release') => Observable<unknown>;
   /** Runs before the first poll. */
   readonly prepare: Observable<unknown>;
-  /** Called when a task is received. */
-  readonly hold: (task: T) => void;
-  /** Called when a task is released, answered or not. */
-  readonly drop: (task: T) => void;
   /** Reports an event, and whether another poller has reported the same in this round of the backoff. */
-  readonly report: (happening: Happening<T>, isRepeated?: boolean) => void;
+  readonly report: (event: UntimedEvent<T>, isRepeated?: boolean) => void;
 }
 
-/** Permission to poll a list once. */
-interface Permit {
+/** A poll that may start: its list, and what it occupies until it has ended. */
+interface NextPoll {
   readonly taskList: string;
-  readonly place: Place;
-  readonly turn: Turn | undefined;
+  readonly permit: Permit;
+  readonly token: Token | undefined;
 }
 
 /**
@@ -72,8 +69,8 @@ interface Permit {
  * same loop: wait for the backoff, a permit and a rate limit token; poll; emit the task; wait for its answer.
  *
  * Invariant: a task occupies one slot until it is released, so at most `concurrency` tasks are held, and each
- * `hold` is followed by a `drop`. Pitfalls: a task may arrive while the subscriber leaves; then it is still
- * in `#undelivered` and must be released. A poll that is unsubscribed from must not free its permit, or
+ * `hold` is followed by a `release`. Pitfalls: a task may arrive while the subscriber leaves; it is never
+ * delivered then, and must be released. A poll that is unsubscribed from must not release its permit, or
  * another slot would poll during teardown. Draining stops new polls first, and polls in flight later.
  */
 export class Polling<T extends Task> {
@@ -81,10 +78,7 @@ export class Polling<T extends Task> {
   readonly #lists: TaskLists;
   readonly #warmUp: WarmUp;
   readonly #rate: RateLimit | undefined;
-  readonly #slowdown: Slowdown;
-  readonly #held = new Set<T>();
-  /** Tasks that were received but not yet emitted. */
-  readonly #undelivered = new Set<T>();
+  readonly #sharedBackoff: SharedBackoff;
   readonly #untilDraining: <A>(source: Observable<A>) => Observable<A>;
   readonly #untilPollsOver: MonoTypeOperatorFunction<T | undefined>;
   readonly #again: { delay: () => Observable<unknown> };
@@ -97,7 +91,7 @@ export class Polling<T extends Task> {
     this.#lists = new TaskLists(taskLists);
     this.#warmUp = new WarmUp(taskLists.length, pollers, clock, isGradual);
     this.#rate = rateLimit === Number.POSITIVE_INFINITY ? undefined : new RateLimit(rateLimit, clock);
-    this.#slowdown = new Slowdown(backoff, clock);
+    this.#sharedBackoff = new SharedBackoff(backoff, clock);
     this.#untilDraining = drain === undefined ? identity : takeUntil(drain.begun$);
     this.#untilPollsOver = drain === undefined ? identity : takeUntil(drain.pollsOver$);
     const now$ = of(undefined);
@@ -106,12 +100,12 @@ export class Polling<T extends Task> {
 
   /** Emits the tasks until draining is over. */
   tasks(): Observable<T> {
-    const { concurrency, drain, report, prepare } = this.#options;
-    const place$ = this.#place();
+    const { concurrency, drain, held, clock, report, prepare } = this.#options;
+    const slot$ = this.#slot();
     const tasks$ = concat(
       prepare.pipe(this.#untilDraining, ignoreElements()),
       defer(() =>
-        merge(range(concurrency).pipe(mergeMap(() => place$)), this.#warmUp.run().pipe(this.#untilDraining)),
+        merge(range(concurrency).pipe(mergeMap(() => slot$)), this.#warmUp.run().pipe(this.#untilDraining)),
       ),
     );
     if (drain === undefined) return tasks$;
@@ -120,7 +114,7 @@ export class Polling<T extends Task> {
       report({ type: 'drained', unfinished: this.#unfinished });
       over$.next();
     };
-    const begin = () => report({ type: 'draining', held: this.#held.size, polls: this.#polls });
+    const begin = () => report({ type: 'draining', held: held.of(clock).length, polls: this.#polls });
     return merge(
       drain.run(begin, how => this.#giveUp(how)).pipe(takeUntil(over$)),
       tasks$.pipe(tap({ complete: end })),
@@ -128,7 +122,7 @@ export class Polling<T extends Task> {
   }
 
   /** One slot: polls, emits the task, waits for its answer, and polls again. */
-  #place(): Observable<T> {
+  #slot(): Observable<T> {
     return this.#next().pipe(
       mergeMap(task => (task === undefined ? EMPTY : this.#deliver(task))),
       repeat(this.#again),
@@ -140,26 +134,33 @@ export class Polling<T extends Task> {
     return defer(() => {
       if (this.#options.drain?.begun) return EMPTY;
       // Fast path: usually there is nothing to wait for, and the poll needs no subscriptions except its own.
-      const place = this.#rate === undefined && this.#slowdown.isOver ? this.#warmUp.room.take() : undefined;
-      if (place !== undefined) return this.#poll({ place, turn: undefined, taskList: this.#lists.begin() });
-      return this.#permit().pipe(
+      const permit =
+        this.#rate === undefined && this.#sharedBackoff.isOver
+          ? this.#warmUp.permits.tryAcquire()
+          : undefined;
+      if (permit !== undefined) return this.#poll(this.#nextPoll(permit));
+      return this.#whenAllowed().pipe(
         this.#untilDraining,
-        mergeMap(permit => this.#poll(permit)),
+        mergeMap(next => this.#poll(next)),
       );
     });
   }
 
-  #permit(): Observable<Permit> {
-    const turn$: Observable<Turn | undefined> = this.#rate?.turn() ?? of(undefined);
-    return this.#slowdown.over().pipe(
-      mergeMap(() => this.#warmUp.room.place()),
-      mergeMap(place => turn$.pipe(map(turn => ({ place, turn, taskList: this.#lists.begin() })))),
+  #whenAllowed(): Observable<NextPoll> {
+    const token$: Observable<Token | undefined> = this.#rate?.acquire() ?? of(undefined);
+    return this.#sharedBackoff.over().pipe(
+      mergeMap(() => this.#warmUp.permits.acquire()),
+      mergeMap(permit => token$.pipe(map(token => this.#nextPoll(permit, token)))),
     );
   }
 
-  #poll(permit: Permit): Observable<T | undefined> {
-    const { poll, report, clock, worked } = this.#options;
-    const { taskList } = permit;
+  #nextPoll(permit: Permit, token?: Token): NextPoll {
+    return { permit, token, taskList: this.#lists.begin() };
+  }
+
+  #poll(next: NextPoll): Observable<T | undefined> {
+    const { poll, held, report, clock } = this.#options;
+    const { taskList } = next;
     const begun = clock.now();
     this.#polls += 1;
     report({ type: 'poll', taskList });
@@ -167,34 +168,33 @@ export class Polling<T extends Task> {
     let brought: T | undefined;
     const end = () => {
       isOpen = false;
-      this.#end(permit, brought !== undefined);
+      this.#end(next, brought !== undefined);
     };
     return poll(taskList).pipe(
       tap({
         next: task => {
           isOpen = false;
           brought = task;
-          this.#slowdown.succeeded();
-          worked();
+          this.#sharedBackoff.succeeded();
           const duration = clock.now() - begun;
           if (task === undefined) {
             this.#warmUp.end();
             return report({ type: 'empty', taskList, duration });
           }
           // Held before it is reported, because a listener may answer it right away.
-          this.#receive(task);
+          held.hold(task, clock);
           report({ type: 'received', taskList, task, duration });
         },
         complete: end,
         error: end,
-        // Frees no permit: otherwise, another slot would poll while the actor is being unsubscribed from.
+        // Releases no permit: otherwise, another slot would poll while the actor is being unsubscribed from.
         unsubscribe: () => {
           if (!isOpen) return;
           this.#polls -= 1;
           report({ type: 'aborted', taskList });
         },
         finalize: () => {
-          if (brought !== undefined && this.#undelivered.has(brought)) this.#release(brought);
+          if (brought !== undefined) held.releaseUndelivered(brought);
         },
       }),
       catchError((error: unknown) => this.#survive(error, taskList)),
@@ -203,11 +203,11 @@ export class Polling<T extends Task> {
     );
   }
 
-  #end({ place, turn, taskList }: Permit, received: boolean): void {
+  #end({ permit, token, taskList }: NextPoll, isReceived: boolean): void {
     this.#polls -= 1;
     this.#lists.end(taskList);
-    turn?.end(received);
-    place.free();
+    token?.release(isReceived);
+    permit.release();
   }
 
   /**
@@ -234,31 +234,20 @@ export class Polling<T extends Task> {
   }
 
   #waitOut(error: unknown, taskList: string): Observable<undefined> {
-    const { delay, attempt, isNew } = this.#slowdown.failed();
+    const { delay, attempt, isNew } = this.#sharedBackoff.failed();
     const type = isInstance(error, ThrottledError) ? 'throttled' : 'retried';
     this.#options.report({ type, call: 'poll', taskList, error, attempt, delay }, !isNew);
     return of(undefined);
-  }
-
-  #receive(task: T): void {
-    this.#held.add(task);
-    this.#undelivered.add(task);
-    this.#options.hold(task);
-  }
-
-  #release(task: T): void {
-    this.#undelivered.delete(task);
-    this.#held.delete(task);
-    this.#options.drop(task);
   }
 
   /** Emits the task, and completes when it is answered. */
   #deliver(task: T): Observable<T> {
     // Written without operators because each task passes through here: `startWith` alone would add five
     // subscriptions.
+    const { held } = this.#options;
     return new Observable<T>(subscriber => {
-      this.#undelivered.delete(task);
-      subscriber.add(() => this.#release(task));
+      held.deliver(task);
+      subscriber.add(() => held.release(task));
       subscriber.next(task);
       if (!subscriber.closed) this.#warmUp.delivered();
       subscriber.add(task.answered$.subscribe({ complete: () => subscriber.complete() }));
@@ -266,8 +255,9 @@ export class Polling<T extends Task> {
   }
 
   #giveUp(how: 'fail' | 'release'): Observable<unknown> {
-    const tasks = [...this.#held];
+    const { held, clock, giveUp } = this.#options;
+    const tasks = held.of(clock);
     this.#unfinished = tasks.length;
-    return from(tasks).pipe(mergeMap(task => this.#options.giveUp(task, how)));
+    return from(tasks).pipe(mergeMap(task => giveUp(task, how)));
   }
 }

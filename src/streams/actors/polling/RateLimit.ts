@@ -2,9 +2,9 @@ import { BehaviorSubject, defer, EMPTY, map, mergeMap, type Observable, of, swit
 import type { MonotonicClock } from '../../../requests/index.js';
 
 /** Token for taking one task. */
-export interface Turn {
+export interface Token {
   /** Returns the token, with whether a task was taken. If not, another task may be taken instead. */
-  end(taken: boolean): void;
+  release(isUsed: boolean): void;
 }
 
 /**
@@ -17,7 +17,7 @@ export class RateLimit {
   readonly #changed$ = new BehaviorSubject<void>(undefined);
   #tokens: number;
   #countedAt: number;
-  #out = 0;
+  #inUse = 0;
 
   constructor(perSecond: number, clock: MonotonicClock) {
     this.#perSecond = perSecond;
@@ -30,8 +30,8 @@ export class RateLimit {
     return Math.max(1, this.#perSecond);
   }
 
-  /** Emits a token as soon as one is available, and completes. The token counts as in use. */
-  turn(): Observable<Turn> {
+  /** Acquires a token as soon as one is available. Emits it and completes. */
+  acquire(): Observable<Token> {
     return defer(() =>
       this.#changed$.pipe(
         switchMap(() => this.#whenFree()),
@@ -43,7 +43,7 @@ export class RateLimit {
 
   get #isFree(): boolean {
     this.#refill();
-    return this.#tokens - this.#out >= 1;
+    return this.#tokens - this.#inUse >= 1;
   }
 
   #refill(): void {
@@ -60,23 +60,23 @@ export class RateLimit {
    */
   #whenFree(): Observable<unknown> {
     if (this.#isFree) return of(undefined);
-    const missing = 1 - (this.#tokens - this.#out);
+    const missing = 1 - (this.#tokens - this.#inUse);
     if (this.#tokens + missing > this.#most) return EMPTY;
     const due$ = this.#clock.wait(Math.ceil((missing / this.#perSecond) * 1000));
     // Checks again, because another poll may have taken the token in the meantime.
     return due$.pipe(mergeMap(() => this.#whenFree()));
   }
 
-  #take(): Turn {
-    let isOut = true;
-    this.#out += 1;
+  #take(): Token {
+    let isInUse = true;
+    this.#inUse += 1;
     return {
-      end: taken => {
-        if (!isOut) return;
-        isOut = false;
+      release: isUsed => {
+        if (!isInUse) return;
+        isInUse = false;
         this.#refill();
-        this.#out -= 1;
-        if (taken) this.#tokens -= 1;
+        this.#inUse -= 1;
+        if (isUsed) this.#tokens -= 1;
         this.#changed$.next();
       },
     };

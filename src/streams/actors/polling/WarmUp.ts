@@ -1,6 +1,6 @@
 import { concat, EMPTY, ignoreElements, type Observable, Subject, takeUntil, tap } from 'rxjs';
 import type { MonotonicClock } from '../../../requests/index.js';
-import { Room } from './Room.js';
+import { Semaphore } from './Semaphore.js';
 
 // SWF cannot take a task back. When `firstValueFrom(actor)` or `take(n)` unsubscribes, tasks that other polls
 // have received by then are started but lost. The number of wanted tasks is unknown, but waiting tasks arrive
@@ -12,14 +12,14 @@ import { Room } from './Room.js';
  * Duration of a poll after which no task is assumed to be waiting, in milliseconds. The first poll may have
  * to fetch credentials and open a TLS connection to another continent.
  */
-const patience = 1_000;
+const quietAfter = 1_000;
 
 /** Delay before the other lists of an actor are polled, in milliseconds. */
-const listPatience = 250;
+const listsAfter = 250;
 
 /** The poll permits during the ramp-up: their number grows as tasks are delivered. */
 export class WarmUp {
-  readonly room: Room;
+  readonly permits: Semaphore;
   readonly #lists: number;
   readonly #most: number;
   readonly #clock: MonotonicClock;
@@ -32,15 +32,15 @@ export class WarmUp {
     this.#most = pollers;
     this.#clock = clock;
     this.#size = isGradual ? 1 : pollers;
-    this.room = new Room(this.#size);
+    this.permits = new Semaphore(this.#size);
   }
 
   /** Allows one poll per list, and later all polls, if no task arrives for a while. Emits nothing. */
   run(): Observable<never> {
     if (this.#size === this.#most) return EMPTY;
     return concat(
-      this.#clock.wait(listPatience).pipe(tap(() => this.#growTo(this.#lists))),
-      this.#clock.wait(patience - listPatience).pipe(tap(() => this.end())),
+      this.#clock.wait(listsAfter).pipe(tap(() => this.#growTo(this.#lists))),
+      this.#clock.wait(quietAfter - listsAfter).pipe(tap(() => this.end())),
     ).pipe(takeUntil(this.#over$), ignoreElements());
   }
 
@@ -59,7 +59,7 @@ export class WarmUp {
     if (size <= this.#size) return;
     const more = size - this.#size;
     this.#size = size;
-    this.room.grow(more);
+    this.permits.add(more);
     if (size === this.#most) this.#over$.next();
   }
 }

@@ -11,7 +11,7 @@ import {
   respondCanceled,
   respondCompleted,
   respondFailed,
-} from './respond.js';
+} from './responses.js';
 import { Task, type TaskObserver } from './Task.js';
 
 /**

@@ -1,10 +1,10 @@
 import type { Decision, DecisionTask as SdkDecisionTask } from '@aws-sdk/client-swf';
 import { type MonoTypeOperatorFunction, type Observable, tap } from 'rxjs';
-import { isClose } from '../../../decisions/index.js';
+import { isClosingDecision } from '../../../decisions/index.js';
 import type { History } from '../../../history/index.js';
 import type { Domain } from '../../../models/index.js';
 import { type TypeId, typeId } from '../../../values/index.js';
-import { type DecisionOptions, respondDecisions } from './respond.js';
+import { type DecisionOptions, respondDecisions } from './responses.js';
 import { Task, type TaskObserver } from './Task.js';
 
 /**
@@ -62,7 +62,7 @@ export class DecisionTask extends Task {
     answers: MonoTypeOperatorFunction<void>,
   ): Observable<void> {
     const answer$ = respondDecisions(this.domain, this.taskToken, decisions, options);
-    const closes = decisions.some(isClose);
+    const closes = decisions.some(isClosingDecision);
     return answer$.pipe(
       answers,
       tap(() => closes && this.#onClose?.()),

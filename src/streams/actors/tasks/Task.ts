@@ -12,7 +12,7 @@ import {
 import type { Domain } from '../../../models/index.js';
 import { DoesNotExistError, harmless, isInstance, required, SwfError } from '../../../requests/index.js';
 import { type ExecutionId, executionId } from '../../../values/index.js';
-import type { Answer, TaskEvent } from './TaskEvent.js';
+import type { TaskAnswer, TaskEvent } from './TaskEvent.js';
 
 /** The SDK fields common to all tasks. */
 interface SdkTask {
@@ -26,7 +26,7 @@ export type TaskObserver = (task: Task, event: TaskEvent) => void;
 
 /** An answer in flight, with the reason if the task failed. */
 interface Sent {
-  readonly answer: Answer;
+  readonly answer: TaskAnswer;
   readonly reason: string | undefined;
 }
 
@@ -38,7 +38,7 @@ export abstract class Task {
   readonly workflowExecution: ExecutionId;
   /** Id of the event that records the start of this task. */
   readonly startedEventId: number;
-  readonly #answered$ = new AsyncSubject<Answer>();
+  readonly #answered$ = new AsyncSubject<TaskAnswer>();
   readonly #told$ = this.#answered$.asObservable();
   readonly #observer: TaskObserver | undefined;
   #settled = false;
@@ -63,7 +63,7 @@ export abstract class Task {
   /**
    * Emits once, when the task is answered through its methods, known to be gone or abandoned, and completes.
    */
-  get answered$(): Observable<Answer> {
+  get answered$(): Observable<TaskAnswer> {
     return this.#told$;
   }
 
@@ -114,7 +114,7 @@ export abstract class Task {
    *
    * @param reason - reason of a failure, reported to observers of the task
    */
-  protected answers(answer: Answer, reason?: string): MonoTypeOperatorFunction<void> {
+  protected answers(answer: TaskAnswer, reason?: string): MonoTypeOperatorFunction<void> {
     return call$ =>
       defer(() => {
         let succeeded = false;
@@ -169,7 +169,7 @@ export abstract class Task {
   }
 
   // Only the first answer counts.
-  #settle(answer: Answer, reason?: string): void {
+  #settle(answer: TaskAnswer, reason?: string): void {
     if (this.#settled) return;
     this.#settled = true;
     const why = reason === undefined ? {} : { reason };

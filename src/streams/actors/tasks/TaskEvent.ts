@@ -4,14 +4,14 @@ import type { Retry } from '../../../requests/index.js';
  * The way a task was settled: by an answer of ours, as `'gone'` according to the service, or as
  * `'abandoned'`.
  */
-export type Answer = 'completed' | 'failed' | 'canceled' | 'gone' | 'abandoned';
+export type TaskAnswer = 'completed' | 'failed' | 'canceled' | 'gone' | 'abandoned';
 
 /** Event of a held task. Durations are in milliseconds. */
 export type TaskEvent =
   | { readonly type: 'heartbeat'; readonly cancelRequested: boolean }
   | {
       readonly type: 'answered';
-      readonly answer: Answer;
+      readonly answer: TaskAnswer;
       readonly presumed: boolean;
       /** Reason of a failed task. */
       readonly reason?: string;

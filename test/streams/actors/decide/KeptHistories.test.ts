@@ -1,4 +1,5 @@
-import { type History, HistoryBuilder } from 'rx-swf';
+import type { History } from 'rx-swf';
+import { HistoryBuilder } from 'rx-swf/testing';
 import { describe, expect, it } from 'vitest';
 import { KeptHistories } from '../../../../src/streams/actors/decide/KeptHistories.js';
 

@@ -11,19 +11,19 @@ import {
 } from 'rx-swf';
 import { filter, lastValueFrom, map, of, take } from 'rxjs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newWorld } from '../../../newWorld.js';
-import { reset, resize, type World } from '../../../world.js';
+import { connectionReset } from '../../../harness/connectionReset.js';
+import { DomainHarness, resize } from '../../../harness/DomainHarness.js';
 
-let world: World;
+let harness: DomainHarness;
 beforeEach(async () => {
-  world = await newWorld();
+  harness = await DomainHarness.open();
 });
 
 const historyOf = (execution: WorkflowExecution) => lastValueFrom(execution.history());
 
 describe('decide', () => {
   const turn = (handler: DecisionHandler, options?: DecideOptions) =>
-    lastValueFrom(new Decider(world.domain, 'decisions').pipe(decide(handler, options), take(1)));
+    lastValueFrom(new Decider(harness.domain, 'decisions').pipe(decide(handler, options), take(1)));
 
   it.each<[string, DecisionHandler]>([
     ['decisions', () => [completeWorkflowExecution({ result: 'done' })]],
@@ -34,7 +34,7 @@ describe('decide', () => {
       () => ({ decisions: [completeWorkflowExecution({ result: 'done' })], executionContext: 1 }),
     ],
   ])('answers with what its handler returns: %s', async (_, handler) => {
-    const execution = await world.start();
+    const execution = await harness.start();
     expect(await turn(handler)).toMatchObject({
       status: 'completed',
       decisions: [{ decisionType: 'CompleteWorkflowExecution' }],
@@ -43,7 +43,7 @@ describe('decide', () => {
   });
 
   it('decides nothing where the handler has nothing to say', async () => {
-    const execution = await world.start();
+    const execution = await harness.start();
     expect(await turn(() => [])).toMatchObject({ status: 'completed', decisions: [] });
     expect(await lastValueFrom(execution.upstream())).toMatchObject({
       status: 'OPEN',
@@ -52,9 +52,9 @@ describe('decide', () => {
   });
 
   it('leaves a task whose handler throws to time out, says so, and takes the next', async () => {
-    const execution = await world.start();
+    const execution = await harness.start();
     const turns: string[] = [];
-    const decider = new Decider(world.domain, 'decisions').pipe(
+    const decider = new Decider(harness.domain, 'decisions').pipe(
       decide(() => {
         if (turns.length === 0) throw new Error('a bug');
         return [completeWorkflowExecution()];
@@ -64,7 +64,7 @@ describe('decide', () => {
       const subscription = decider.subscribe({
         next: ({ status }) => {
           turns.push(status);
-          if (status === 'failed') return world.clock.advance(30_000);
+          if (status === 'failed') return harness.clock.advance(30_000);
           subscription.unsubscribe();
           resolve();
         },
@@ -76,7 +76,7 @@ describe('decide', () => {
   });
 
   it('fails the execution instead when told, with the error as its reason', async () => {
-    const execution = await world.start();
+    const execution = await harness.start();
     expect(
       await turn(
         () => {
@@ -93,7 +93,7 @@ describe('decide', () => {
   });
 
   it('takes decisions that SWF refuses for a failure of the handler', async () => {
-    const execution = await world.start();
+    const execution = await harness.start();
     const refused = () => [completeWorkflowExecution(), completeWorkflowExecution()];
     expect(await turn(refused, { onError: 'fail' })).toMatchObject({
       status: 'failed',
@@ -103,19 +103,19 @@ describe('decide', () => {
   });
 
   it('knows a task that is gone', async () => {
-    const execution = await world.start();
+    const execution = await harness.start();
     expect(await turn(() => execution.terminate().pipe(map(() => [])))).toMatchObject({ status: 'gone' });
   });
 
   it('tries an answer again until SWF has it', async () => {
-    const execution = await world.start();
-    world.fail('RespondDecisionTaskCompleted', 3, reset());
+    const execution = await harness.start();
+    harness.fail('RespondDecisionTaskCompleted', 3, connectionReset());
     await turn(() => [completeWorkflowExecution()], { backoff: { initial: 1 } });
     expect((await lastValueFrom(execution.upstream())).closeStatus).toBe('COMPLETED');
   });
 
   it('drives an execution with a worker beside it', async () => {
-    const execution = await world.start({ files: 25 });
+    const execution = await harness.start({ files: 25 });
     const album: DecisionHandler = ({ history }) => {
       const { files } = history.input as { files: number };
       const done = history.activities.completed.length;
@@ -128,11 +128,11 @@ describe('decide', () => {
         scheduleActivityTask({ activityType: resize, activityId: String(begun + n), input: begun + n }),
       );
     };
-    const worker = new ActivityWorker<number>(world.domain, 'thumbnails', { concurrency: 5 })
+    const worker = new ActivityWorker<number>(harness.domain, 'thumbnails', { concurrency: 5 })
       .pipe(perform(({ input }) => input * input))
       .subscribe();
     await lastValueFrom(
-      new Decider(world.domain, 'decisions').pipe(
+      new Decider(harness.domain, 'decisions').pipe(
         decide(album),
         filter(({ task }) => task.history.activities.completed.length === 25),
         take(1),

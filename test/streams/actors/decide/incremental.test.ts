@@ -10,18 +10,19 @@ import {
 } from 'rx-swf';
 import { concatMap, EMPTY, firstValueFrom, lastValueFrom, mergeMap, range } from 'rxjs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newWorld } from '../../../newWorld.js';
-import { reset, type World } from '../../../world.js';
+import { connectionReset } from '../../../harness/connectionReset.js';
+import { DomainHarness } from '../../../harness/DomainHarness.js';
+import { stateOf } from '../../../harness/stateOf.js';
 
-let world: World;
+let harness: DomainHarness;
 /** What each call for events brought: its name, and how many. */
 let calls: string[];
 let execution: WorkflowExecution;
 
 beforeEach(async () => {
-  world = await newWorld();
+  harness = await DomainHarness.open();
   calls = [];
-  world.client.middlewareStack.add(
+  harness.client.middlewareStack.add(
     (next, context) => async args => {
       const reply = await next(args);
       const { output } = reply;
@@ -31,11 +32,11 @@ beforeEach(async () => {
     },
     { step: 'initialize' },
   );
-  execution = await lastValueFrom(world.type.startExecution({ workflowId: 'album-7' }));
+  execution = await lastValueFrom(harness.type.startExecution({ workflowId: 'album-7' }));
 });
 
 const decider = (options?: DeciderOptions) =>
-  new Decider(world.domain, 'decisions', { backoff: { initial: 1 }, ...options });
+  new Decider(harness.domain, 'decisions', { backoff: { initial: 1 }, ...options });
 const signal = (count: number, to = execution) =>
   lastValueFrom(range(count).pipe(mergeMap(n => to.signal('ping', n), 20)));
 
@@ -56,7 +57,7 @@ async function read(task: DecisionTask) {
 async function expectWhole(task: DecisionTask): Promise<void> {
   const whole = await read(task);
   expect(task.history.toJSON()).toEqual(whole.toJSON());
-  expect(task.history.compiled.toJSON()).toEqual(whole.compiled.toJSON());
+  expect(stateOf(task.history)).toEqual(stateOf(whole));
 }
 
 describe('a decider', () => {
@@ -141,24 +142,24 @@ describe('a decider', () => {
   it('goes on with what it knows when its task has timed out', async () => {
     const by = decider();
     const late = await firstValueFrom(by);
-    world.clock.advance(30_000);
+    harness.clock.advance(30_000);
     const task = await turn(by);
     expect(task.previousStartedEventId).toBe(0);
     await expectWhole(task);
     await expectWhole(late);
-    world.clock.advance(0);
+    harness.clock.advance(0);
     await signal(1);
     await expectWhole(await turn(by));
   });
 
   it('goes on with what it knows when its answer got lost', async () => {
     const by = decider();
-    world.fail('RespondDecisionTaskCompleted', 1, reset(), 'after');
+    harness.fail('RespondDecisionTaskCompleted', 1, connectionReset(), 'after');
     const decided$ = by.pipe(
       decide(() => [startTimer({ timerId: 't', startToFireTimeout: 1 })], { backoff: { initial: 1 } }),
     );
     expect((await firstValueFrom(decided$)).task.presumed).toBe(true);
-    world.clock.advance(1_000);
+    harness.clock.advance(1_000);
     await expectWhole(await turn(by));
     expect(calls).toEqual(['PollForDecisionTask 3', 'PollForDecisionTask 6']);
   });
@@ -167,7 +168,7 @@ describe('a decider', () => {
     await turn(decider());
     await signal(1);
     let hidden = true;
-    world.client.middlewareStack.add(
+    harness.client.middlewareStack.add(
       (next, context) => async args => {
         const reply = await next(args);
         if (context['commandName'] !== 'GetWorkflowExecutionHistoryCommand' || !hidden) return reply;
@@ -185,17 +186,17 @@ describe('a decider', () => {
     await turn(decider());
     await signal(1);
     const error = Object.assign(new Error('Unknown execution'), { name: 'UnknownResourceFault' });
-    world.fail('GetWorkflowExecutionHistory', 1, error);
+    harness.fail('GetWorkflowExecutionHistory', 1, error);
     const task = firstValueFrom(decider());
     await new Promise(resolve => setImmediate(resolve));
-    world.clock.advance(30_000);
+    harness.clock.advance(30_000);
     await expectWhole(await task);
   });
 
   it('keeps no history of an execution that it has closed', async () => {
     const by = decider();
     await firstValueFrom(by.pipe(concatMap(task => task.complete([completeWorkflowExecution()]))));
-    const again = await lastValueFrom(world.type.startExecution({ workflowId: 'album-7' }));
+    const again = await lastValueFrom(harness.type.startExecution({ workflowId: 'album-7' }));
     expect((await turn(by)).workflowExecution.runId).toBe(again.runId);
   });
 
@@ -234,23 +235,23 @@ const steps = fc.array(step, { minLength: 20, maxLength: 60, size: 'max' });
 
 /** Two executions, and which of them have a task that waits or is held. */
 class Pair {
-  readonly #world: World;
+  readonly #harness: DomainHarness;
   readonly #executions: readonly WorkflowExecution[];
   readonly #deciders: readonly Decider[];
   readonly #waiting = new Set(['0', '1']);
   readonly #held = new Set<string>();
   readonly tasks: DecisionTask[] = [];
 
-  private constructor(world: World, executions: readonly WorkflowExecution[], cache: Cache) {
-    this.#world = world;
+  private constructor(harness: DomainHarness, executions: readonly WorkflowExecution[], cache: Cache) {
+    this.#harness = harness;
     this.#executions = executions;
-    this.#deciders = [cache, {}].map(cache => new Decider(world.domain, 'decisions', { cache }));
+    this.#deciders = [cache, {}].map(cache => new Decider(harness.domain, 'decisions', { cache }));
   }
 
   static async create(cache: Cache): Promise<Pair> {
-    const world = await newWorld();
-    const starts = ['0', '1'].map(workflowId => lastValueFrom(world.type.startExecution({ workflowId })));
-    return new Pair(world, await Promise.all(starts), cache);
+    const harness = await DomainHarness.open();
+    const starts = ['0', '1'].map(workflowId => lastValueFrom(harness.type.startExecution({ workflowId })));
+    return new Pair(harness, await Promise.all(starts), cache);
   }
 
   async take(given: Step): Promise<void> {
@@ -259,12 +260,13 @@ class Pair {
     const task = available ? await lastValueFrom(this.#deciders[given.decider]?.poll() ?? EMPTY) : undefined;
     if (task === undefined) return;
     const { workflowId } = task.workflowExecution;
-    expect(task.history.compiled.toJSON()).toEqual((await this.wholeOf(task)).compiled.toJSON());
+    expect(stateOf(task.history)).toEqual(stateOf(await this.wholeOf(task)));
     this.tasks.push(task);
     this.#waiting.delete(workflowId);
     this.#held.add(workflowId);
     if (given.type === 'timed out') this.#timeOut();
-    if (given.type === 'lost') this.#world.fail('RespondDecisionTaskCompleted', 1, reset(), 'after');
+    if (given.type === 'lost')
+      this.#harness.fail('RespondDecisionTaskCompleted', 1, connectionReset(), 'after');
     if (given.type === 'lost' || given.type === 'answered') {
       await lastValueFrom(task.complete()).catch(() => undefined);
       this.#held.delete(workflowId);
@@ -277,7 +279,7 @@ class Pair {
   }
 
   close(): Promise<void> {
-    return this.#world.swf.close();
+    return this.#harness.swf.close();
   }
 
   async #signal(execution: number, count: number): Promise<void> {
@@ -287,7 +289,7 @@ class Pair {
   }
 
   #timeOut(): void {
-    this.#world.clock.advance(30_000);
+    this.#harness.clock.advance(30_000);
     for (const workflowId of this.#held) this.#waiting.add(workflowId);
     this.#held.clear();
   }

@@ -2,7 +2,7 @@ import type { Decision } from '@aws-sdk/client-swf';
 import fc from 'fast-check';
 import { completeWorkflowExecution, jsonConverter, recordMarker, scheduleActivityTask } from 'rx-swf';
 import { describe, expect, it } from 'vitest';
-import { isClose } from '../../../../src/decisions/index.js';
+import { isClosingDecision } from '../../../../src/decisions/index.js';
 import type { Progress } from '../../../../src/streams/actors/decide/marks.js';
 import { nextPart } from '../../../../src/streams/actors/decide/nextPart.js';
 
@@ -68,11 +68,11 @@ describe('the parts that decisions are sent in', () => {
         const parts = partsOf(decisions, outdated);
         for (const part of parts) {
           expect(part.length).toBeLessThanOrEqual(100);
-          expect(part.slice(0, -1).some(isClose)).toBe(false);
+          expect(part.slice(0, -1).some(isClosingDecision)).toBe(false);
         }
         const closed = parts.length === 1 || !outdated;
         expect(parts.flat().filter(decision => !isMark(decision))).toEqual(
-          closed ? decisions : decisions.filter(decision => !isClose(decision)),
+          closed ? decisions : decisions.filter(decision => !isClosingDecision(decision)),
         );
       }),
       { numRuns: 30 },

@@ -2,7 +2,7 @@ import type { HistoryEvent } from '@aws-sdk/client-swf';
 import { concatMap, delay, map, of, take, tap } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { pagesAhead } from '../../../../src/streams/actors/decide/pagesAhead.js';
-import { marbles } from '../../../marbles.js';
+import { marbles } from '../../../harness/marbles.js';
 
 /** Three pages of an event each, each of which takes 10 ms; notes what is asked for when. */
 function pages(now: () => number) {

@@ -10,24 +10,24 @@ import {
 } from 'rx-swf';
 import { firstValueFrom, lastValueFrom } from 'rxjs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newWorld } from '../../../newWorld.js';
-import { reset, type World } from '../../../world.js';
+import { connectionReset } from '../../../harness/connectionReset.js';
+import { DomainHarness } from '../../../harness/DomainHarness.js';
 
-let world: World;
+let harness: DomainHarness;
 let execution: WorkflowExecution;
 
 beforeEach(async () => {
-  world = await newWorld();
-  execution = await lastValueFrom(world.type.startExecution({ workflowId: 'album-7' }));
+  harness = await DomainHarness.open();
+  execution = await lastValueFrom(harness.type.startExecution({ workflowId: 'album-7' }));
 });
 
 /** One turn of a decider that knows nothing from before, after what 0 s bring. */
 async function turn(handler: DecisionHandler, options?: DecideOptions) {
-  world.clock.advance(0);
-  return firstValueFrom(new Decider(world.domain, 'decisions').pipe(decide(handler, options)));
+  harness.clock.advance(0);
+  return firstValueFrom(new Decider(harness.domain, 'decisions').pipe(decide(handler, options)));
 }
 const history = () => lastValueFrom(execution.history());
-const pending = () => lastValueFrom(new Decider(world.domain, 'decisions').pending());
+const pending = () => lastValueFrom(new Decider(harness.domain, 'decisions').pending());
 const steps = (count: number, details?: unknown) =>
   Array.from({ length: count }, (_, n) => recordMarker({ markerName: `step ${n}`, details }));
 const recorded = async () =>
@@ -76,11 +76,11 @@ describe('decisions that are too many for one answer', () => {
 
   it('are sent once, though an answer got lost and a task timed out in between', async () => {
     const handler = once(250);
-    world.fail('RespondDecisionTaskCompleted', 1, reset(), 'after');
+    harness.fail('RespondDecisionTaskCompleted', 1, connectionReset(), 'after');
     await turn(handler, { backoff: { initial: 1 } });
-    world.clock.advance(0);
-    await firstValueFrom(new Decider(world.domain, 'decisions'));
-    world.clock.advance(30_000);
+    harness.clock.advance(0);
+    await firstValueFrom(new Decider(harness.domain, 'decisions'));
+    harness.clock.advance(30_000);
     await turn(handler);
     await turn(handler);
     expect(await recorded()).toEqual(names(250));
@@ -140,7 +140,7 @@ describe('decisions that are too many for one answer', () => {
     broken = true;
     expect(await turn(handler, options)).toMatchObject({ status: 'failed', retryIn: 1 });
     broken = false;
-    world.clock.advance(1_000);
+    harness.clock.advance(1_000);
     await turn(handler, options);
     expect(await recorded()).toEqual(names(150));
   });

@@ -1,5 +1,6 @@
 import { SWFClient } from '@aws-sdk/client-swf';
-import { Domain, History, HistoryBuilder } from 'rx-swf';
+import { Domain, History } from 'rx-swf';
+import { HistoryBuilder } from 'rx-swf/testing';
 import { lastValueFrom, of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { readHistory } from '../../../../src/streams/actors/decide/readHistory.js';

@@ -1,4 +1,5 @@
-import { DecisionTask, Domain, History, HistoryBuilder } from 'rx-swf';
+import { DecisionTask, Domain, History } from 'rx-swf';
+import { HistoryBuilder } from 'rx-swf/testing';
 import { describe, expect, it } from 'vitest';
 import { missOf } from '../../../../src/streams/actors/decide/miss.js';
 import { viewOf } from '../../../../src/streams/actors/decide/View.js';

@@ -9,17 +9,16 @@ import {
 } from 'rx-swf';
 import { firstValueFrom, lastValueFrom } from 'rxjs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newWorld } from '../../../newWorld.js';
-import type { World } from '../../../world.js';
+import { DomainHarness } from '../../../harness/DomainHarness.js';
 
-let world: World;
+let harness: DomainHarness;
 let execution: WorkflowExecution;
 let decider: Decider;
 
 beforeEach(async () => {
-  world = await newWorld();
-  decider = new Decider(world.domain, 'decisions');
-  execution = await lastValueFrom(world.type.startExecution({ workflowId: 'album-7' }));
+  harness = await DomainHarness.open();
+  decider = new Decider(harness.domain, 'decisions');
+  execution = await lastValueFrom(harness.type.startExecution({ workflowId: 'album-7' }));
 });
 
 const turn = (handler: DecisionHandler) =>
@@ -38,9 +37,9 @@ describe("onError: 'retry'", () => {
       const decided = await turn(broken);
       const seconds = decided.status === 'failed' ? (decided.retryIn ?? 0) : 0;
       waits.push(seconds);
-      world.clock.advance(seconds * 1000 - 1);
+      harness.clock.advance(seconds * 1000 - 1);
       expect(await waiting()).toBe(0);
-      world.clock.advance(1);
+      harness.clock.advance(1);
       expect(await waiting()).toBe(1);
     }
     expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300]);
@@ -54,9 +53,9 @@ describe("onError: 'retry'", () => {
 
   it('begins again with a short wait once something was decided', async () => {
     await turn(broken);
-    world.clock.advance(1_000);
+    harness.clock.advance(1_000);
     expect(await turn(broken)).toMatchObject({ retryIn: 2 });
-    world.clock.advance(2_000);
+    harness.clock.advance(2_000);
     await turn(() => []);
     await signal();
     expect(await turn(broken)).toMatchObject({ status: 'failed', retryIn: 1 });
@@ -79,7 +78,7 @@ describe("onError: 'retry'", () => {
     await turn(handler);
     await signal();
     await turn(handler);
-    world.clock.advance(1_000);
+    harness.clock.advance(1_000);
     await turn(handler);
     expect(seen.map(({ previousStartedEventId }) => previousStartedEventId)).toEqual([0, 3, 3]);
   });
@@ -87,7 +86,7 @@ describe("onError: 'retry'", () => {
   it('takes decisions that SWF refuses for a failure', async () => {
     const refused = () => [completeWorkflowExecution(), completeWorkflowExecution()];
     expect(await turn(refused)).toMatchObject({ status: 'failed', retryIn: 1 });
-    world.clock.advance(1_000);
+    harness.clock.advance(1_000);
     expect(await turn(() => [completeWorkflowExecution()])).toMatchObject({ status: 'completed' });
     expect((await history()).execution.closeStatus).toBe('COMPLETED');
   });

@@ -10,18 +10,18 @@ import {
 } from 'rx-swf';
 import { firstValueFrom, lastValueFrom, take } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { newWorld } from '../../../newWorld.js';
+import { connectionReset } from '../../../harness/connectionReset.js';
+import { DomainHarness, resize } from '../../../harness/DomainHarness.js';
 import { retriesAtOnce } from '../../../requests/retriesAtOnce.js';
-import { reset, resize } from '../../../world.js';
 
 const backoff = { initial: 1 };
 
 describe('an answer', () => {
   it('that got lost on its way back is sent again, and counts as given when the task is not known any more', async () => {
-    const world = await newWorld();
-    const execution = await world.scheduled(resize);
-    world.fail('RespondActivityTaskCompleted', 1, reset(), 'after');
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    const harness = await DomainHarness.open();
+    const execution = await harness.scheduled(resize);
+    harness.fail('RespondActivityTaskCompleted', 1, connectionReset(), 'after');
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const performed = await lastValueFrom(
       worker.pipe(
         perform(() => 'done', { backoff }),
@@ -33,10 +33,10 @@ describe('an answer', () => {
   });
 
   it('that got lost on its way there is sent again, and there is no doubt about it', async () => {
-    const world = await newWorld();
-    await world.scheduled(resize);
-    world.fail('RespondActivityTaskCompleted', 1, reset());
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    const harness = await DomainHarness.open();
+    await harness.scheduled(resize);
+    harness.fail('RespondActivityTaskCompleted', 1, connectionReset());
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const performed = await lastValueFrom(
       worker.pipe(
         perform(() => 'done', { backoff }),
@@ -47,11 +47,11 @@ describe('an answer', () => {
   });
 
   it('is taken for given by nothing but a lost attempt of its own', async () => {
-    const world = await newWorld();
-    const execution = await world.scheduled(resize);
-    const task = await firstValueFrom(new ActivityWorker(world.domain, 'thumbnails'));
+    const harness = await DomainHarness.open();
+    const execution = await harness.scheduled(resize);
+    const task = await firstValueFrom(new ActivityWorker(harness.domain, 'thumbnails'));
     await lastValueFrom(execution.terminate());
-    world.fail('RespondActivityTaskCompleted', 1, new ThrottledError('Rate exceeded'));
+    harness.fail('RespondActivityTaskCompleted', 1, new ThrottledError('Rate exceeded'));
     await expect(lastValueFrom(task.complete())).rejects.toThrow(ThrottledError);
     await expect(lastValueFrom(task.complete())).rejects.toThrow(DoesNotExistError);
     expect(task.presumed).toBe(false);
@@ -59,19 +59,19 @@ describe('an answer', () => {
   });
 
   it('of another kind than the lost one is not taken for given', async () => {
-    const world = await newWorld();
-    await world.scheduled(resize);
-    const task = await firstValueFrom(new ActivityWorker(world.domain, 'thumbnails'));
-    world.fail('RespondActivityTaskCompleted', 1, reset(), 'after');
+    const harness = await DomainHarness.open();
+    await harness.scheduled(resize);
+    const task = await firstValueFrom(new ActivityWorker(harness.domain, 'thumbnails'));
+    harness.fail('RespondActivityTaskCompleted', 1, connectionReset(), 'after');
     await expect(lastValueFrom(task.complete())).rejects.toThrow(ResponseError);
     await expect(lastValueFrom(task.fail())).rejects.toThrow(DoesNotExistError);
   });
 
   it('of a decider is the same', async () => {
-    const world = await newWorld();
-    await lastValueFrom(world.type.startExecution());
-    world.fail('RespondDecisionTaskCompleted', 1, reset(), 'after');
-    const decided$ = new Decider(world.domain, 'decisions').pipe(
+    const harness = await DomainHarness.open();
+    await lastValueFrom(harness.type.startExecution());
+    harness.fail('RespondDecisionTaskCompleted', 1, connectionReset(), 'after');
+    const decided$ = new Decider(harness.domain, 'decisions').pipe(
       decide(() => [], { backoff }),
       take(1),
     );
@@ -80,7 +80,7 @@ describe('an answer', () => {
 
   it('that the SDK itself had to send again counts as given, too', async () => {
     const { task, failNext } = await retried();
-    failNext(reset(), 'after');
+    failNext(connectionReset(), 'after');
     await lastValueFrom(task.complete('done'));
     expect(task.presumed).toBe(true);
   });
@@ -103,10 +103,10 @@ describe('an answer', () => {
 
 /** A task of a client that makes calls again by itself, and a fault for the next attempt of it. */
 async function retried() {
-  const world = await newWorld();
-  const execution = await world.scheduled(resize);
-  const client = world.swf.client({ retryStrategy: retriesAtOnce });
-  const worker = new ActivityWorker(new Domain({ name: world.domain.name, client }), 'thumbnails');
+  const harness = await DomainHarness.open();
+  const execution = await harness.scheduled(resize);
+  const client = harness.swf.client({ retryStrategy: retriesAtOnce });
+  const worker = new ActivityWorker(new Domain({ name: harness.domain.name, client }), 'thumbnails');
   const task = await firstValueFrom(worker);
   const failNext = (fault: Error, when: 'before' | 'after') => {
     let left = 1;

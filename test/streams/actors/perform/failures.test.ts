@@ -28,12 +28,11 @@ import {
   VirtualTimeScheduler,
 } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { newWorld } from '../../../newWorld.js';
-import type { World } from '../../../world.js';
+import { DomainHarness } from '../../../harness/DomainHarness.js';
 
-let world: World;
+let harness: DomainHarness;
 beforeEach(async () => {
-  world = await newWorld();
+  harness = await DomainHarness.open();
 });
 
 type Line = readonly [level: string, message: string, details: Record<string, unknown>];
@@ -61,8 +60,8 @@ const broken = () => {
 
 describe('a decision that fails', () => {
   const decideOnce = async (onError: NonNullable<DecideOptions['onError']>, logger: Logger) => {
-    await world.start();
-    const decider = new Decider(world.domain, 'decisions', { logger });
+    await harness.start();
+    const decider = new Decider(harness.domain, 'decisions', { logger });
     const events = eventsOf(decider);
     await lastValueFrom(decider.pipe(decide(broken, { onError }), take(1)));
     return events;
@@ -97,8 +96,8 @@ describe('a decision that fails', () => {
   );
 
   it('is counted', async () => {
-    await world.start();
-    const decider = new Decider(world.domain, 'decisions');
+    await harness.start();
+    const decider = new Decider(harness.domain, 'decisions');
     const events: ActorEvent[] = eventsOf(decider);
     await lastValueFrom(decider.pipe(decide(broken, { onError: 'retry' }), take(1)));
     const counts = await lastValueFrom(of(...events).pipe(tally()));
@@ -106,9 +105,9 @@ describe('a decision that fails', () => {
   });
 
   it('is told too where SWF has refused it', async () => {
-    await world.start();
+    await harness.start();
     const { logger, of: linesOf } = keeping();
-    const decider = new Decider(world.domain, 'decisions', { logger });
+    const decider = new Decider(harness.domain, 'decisions', { logger });
     const refused = () => [completeWorkflowExecution(), completeWorkflowExecution()];
     await lastValueFrom(decider.pipe(decide(refused), take(1)));
     expect(linesOf('decision failed')).toHaveLength(1);
@@ -125,9 +124,9 @@ describe('an activity that fails', () => {
       'NotAnImage',
     ],
   ])('says why, in its event and its line', async (handler, reason) => {
-    await world.resizing(0);
+    await harness.resizing(0);
     const { logger, of: linesOf } = keeping();
-    const worker = new ActivityWorker(world.domain, 'thumbnails', { logger });
+    const worker = new ActivityWorker(harness.domain, 'thumbnails', { logger });
     const events = eventsOf(worker);
     await lastValueFrom(worker.pipe(perform(handler), take(1)));
     expect(events.find(({ type }) => type === 'answered')).toMatchObject({ answer: 'failed', reason });
@@ -144,10 +143,10 @@ describe('the error that ends an actor', () => {
     ['a poll', 'PollForActivityTask', undefined],
     ['an answer', 'RespondActivityTaskCompleted', '0'],
   ])('is an event and an error in the log: of %s', async (_, operation, activityId) => {
-    await world.resizing(0);
-    world.fail(operation, 10, denied());
+    await harness.resizing(0);
+    harness.fail(operation, 10, denied());
     const { logger, of: linesOf } = keeping();
-    const worker = new ActivityWorker(world.domain, 'thumbnails', { logger });
+    const worker = new ActivityWorker(harness.domain, 'thumbnails', { logger });
     const events = eventsOf(worker);
     await expect(lastValueFrom(worker.pipe(perform(() => 'done')))).rejects.toThrow('no');
     expect(events.filter(({ type }) => type === 'error')).toEqual([
@@ -161,10 +160,10 @@ describe('the error that ends an actor', () => {
   });
 
   it('is a warning for a logger that knows no errors', async () => {
-    world.fail('PollForActivityTask', 1, denied());
+    harness.fail('PollForActivityTask', 1, denied());
     const { logger, of: linesOf } = keeping();
     const { error: _, ...older } = logger;
-    const worker = new ActivityWorker(world.domain, 'thumbnails', { logger: older });
+    const worker = new ActivityWorker(harness.domain, 'thumbnails', { logger: older });
     await expect(lastValueFrom(worker)).rejects.toThrow('no');
     expect(linesOf('actor failed').map(([level]) => level)).toEqual(['warn']);
   });
@@ -172,10 +171,10 @@ describe('the error that ends an actor', () => {
 
 describe('a decision that is never made', () => {
   it('frees its place when the timeout of the task has passed, and says so', async () => {
-    const execution = await world.start();
+    const execution = await harness.start();
     const scheduler = new VirtualTimeScheduler(undefined, 0);
     const { logger, of: linesOf } = keeping();
-    const decider = new Decider(world.domain, 'decisions', { logger, concurrency: 1 });
+    const decider = new Decider(harness.domain, 'decisions', { logger, concurrency: 1 });
     const events = eventsOf(decider);
     const decided: unknown[] = [];
     let calls = 0;
@@ -193,7 +192,7 @@ describe('a decision that is never made', () => {
     scheduler.maxFrames = 29_999;
     scheduler.flush();
     expect(decided).toEqual([]);
-    world.clock.advance(30_000);
+    harness.clock.advance(30_000);
     scheduler.maxFrames = 30_000;
     scheduler.flush();
     expect(decided).toMatchObject([{ status: 'failed', error: { name: 'DecisionTimeoutError' } }]);
@@ -207,11 +206,11 @@ describe('a decision that is never made', () => {
 
   it('is waited for where the task has no timeout', async () => {
     await lastValueFrom(
-      world.type.startExecution({ workflowId: 'patient', taskStartToCloseTimeout: 'NONE' }),
+      harness.type.startExecution({ workflowId: 'patient', taskStartToCloseTimeout: 'NONE' }),
     );
     const scheduler = new VirtualTimeScheduler(undefined, 1_000_000_000);
     const decided: unknown[] = [];
-    const decider = new Decider(world.domain, 'decisions');
+    const decider = new Decider(harness.domain, 'decisions');
     const begun = new Promise<void>(resolve => {
       const subscription = decider
         .pipe(
@@ -247,12 +246,12 @@ describe('a logger that throws', () => {
   };
 
   it.each(['debug', 'info', 'warn'] as const)('at %s is reported, and the worker goes on', async level => {
-    await world.resizing(0, 1, 2);
+    await harness.resizing(0, 1, 2);
     const fine = () => {};
     const logger: Logger = { debug: fine, info: fine, warn: fine, [level]: throws };
-    world.fail('RespondActivityTaskCompleted', 1, new ThrottledError('Rate exceeded'));
+    harness.fail('RespondActivityTaskCompleted', 1, new ThrottledError('Rate exceeded'));
     const options: ActorOptions = { logger, concurrency: 1 };
-    const worker = new ActivityWorker<number>(world.domain, 'thumbnails', options);
+    const worker = new ActivityWorker<number>(harness.domain, 'thumbnails', options);
     const statuses = worker.pipe(
       perform(({ input }) => (input === 1 ? broken() : 'done'), { backoff: { initial: 1 } }),
       map(({ status }) => status),
@@ -264,11 +263,11 @@ describe('a logger that throws', () => {
   });
 
   it.each(['debug', 'info', 'warn'] as const)('or rejects, at %s, is reported too', async level => {
-    await world.resizing(0);
+    await harness.resizing(0);
     const fine = () => {};
     const logger: Logger = { debug: fine, info: fine, warn: fine, [level]: async () => throws() };
-    world.fail('RespondActivityTaskCompleted', 1, new ThrottledError('Rate exceeded'));
-    const worker = new ActivityWorker(world.domain, 'thumbnails', { logger });
+    harness.fail('RespondActivityTaskCompleted', 1, new ThrottledError('Rate exceeded'));
+    const worker = new ActivityWorker(harness.domain, 'thumbnails', { logger });
     const performed = worker.pipe(
       perform(() => 'done', { backoff: { initial: 1 } }),
       take(1),
@@ -278,8 +277,8 @@ describe('a logger that throws', () => {
   });
 
   it('and an observer of events that throws harm no task', async () => {
-    await world.resizing(0, 1);
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    await harness.resizing(0, 1);
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const subscription = worker.events$.subscribe(throws);
     onTestFinished(() => subscription.unsubscribe());
     const performed = worker.pipe(
@@ -291,7 +290,7 @@ describe('a logger that throws', () => {
   });
 
   it('and a task whose observer throws: it is settled all the same', async () => {
-    const { domain } = world;
+    const { domain } = harness;
     const sdk = {
       taskToken: 't',
       activityId: '1',
@@ -317,7 +316,7 @@ describe('a logger that throws', () => {
 
   it('is refused at once where it is no logger at all', () => {
     const logger = { log: () => {} } as unknown as Logger;
-    expect(() => new ActivityWorker(world.domain, 'thumbnails', { logger })).toThrow(
+    expect(() => new ActivityWorker(harness.domain, 'thumbnails', { logger })).toThrow(
       'logger must be an object with the methods debug, info and warn',
     );
   });

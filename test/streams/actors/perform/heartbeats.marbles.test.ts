@@ -13,7 +13,7 @@ import {
   timer,
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { marbles } from '../../../marbles.js';
+import { marbles } from '../../../harness/marbles.js';
 import { FakeTask } from '../fakes.js';
 
 const cancel = of({ cancelRequested: true });

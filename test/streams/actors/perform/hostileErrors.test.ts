@@ -1,7 +1,7 @@
 import { ActivityWorker, Decider, decide, perform } from 'rx-swf';
 import { lastValueFrom, map, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { newWorld } from '../../../newWorld.js';
+import { DomainHarness } from '../../../harness/DomainHarness.js';
 import { hostileErrors } from '../../../requests/hostileErrors.js';
 
 const errors = [...hostileErrors.values()];
@@ -13,9 +13,9 @@ const throwing = (n: number) => {
 
 describe('an error that cannot be described', () => {
   it('fails its one task, and the worker goes on', async () => {
-    const world = await newWorld();
-    const execution = await world.resizing(...errors.keys(), errors.length);
-    const worker = new ActivityWorker<number>(world.domain, 'thumbnails');
+    const harness = await DomainHarness.open();
+    const execution = await harness.resizing(...errors.keys(), errors.length);
+    const worker = new ActivityWorker<number>(harness.domain, 'thumbnails');
     const statuses = await lastValueFrom(
       worker.pipe(
         perform(({ input }) => (input < errors.length ? throwing(input) : 'done')),
@@ -33,10 +33,10 @@ describe('an error that cannot be described', () => {
   it.each(['timeout', 'fail', 'retry'] as const)(
     "is that of a decision with onError: '%s'",
     async onError => {
-      const world = await newWorld();
+      const harness = await DomainHarness.open();
       for (const n of errors.keys())
-        await lastValueFrom(world.type.startExecution({ workflowId: `album-${n}`, input: n }));
-      const decider = new Decider(world.domain, 'decisions');
+        await lastValueFrom(harness.type.startExecution({ workflowId: `album-${n}`, input: n }));
+      const decider = new Decider(harness.domain, 'decisions');
       const decided = await lastValueFrom(
         decider.pipe(
           decide(({ history }) => throwing(history.execution.input as number), { onError }),

@@ -10,8 +10,8 @@ import {
 } from 'rx-swf';
 import { firstValueFrom, lastValueFrom, take } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { deflated, encrypted } from '../../../converters.js';
-import { newWorld } from '../../../newWorld.js';
+import { deflated, encrypted } from '../../../harness/converters.js';
+import { DomainHarness } from '../../../harness/DomainHarness.js';
 
 const long = Array.from({ length: 20_000 }, (_, n) => (n * n * 7919) % 99_991).join();
 
@@ -20,16 +20,16 @@ describe.each([
   ['encrypts', encrypted()],
 ])('a converter that %s', (_, dataConverter) => {
   async function setting() {
-    const world = await newWorld();
-    const domain = new Domain({ name: 'media', client: world.client, dataConverter });
+    const harness = await DomainHarness.open();
+    const domain = new Domain({ name: 'media', client: harness.client, dataConverter });
     const read = async ({ workflowId, runId }: WorkflowExecution) =>
       lastValueFrom(new WorkflowExecution({ domain, workflowId, runId: `${runId}` }).history());
-    return { world, domain, read };
+    return { harness, domain, read };
   }
 
   it('reads what is left of long details of failures, cancellations and heartbeats', async () => {
-    const { world, domain, read } = await setting();
-    const execution = await world.resizing(0, 1, 2);
+    const { harness, domain, read } = await setting();
+    const execution = await harness.resizing(0, 1, 2);
     const worker = new ActivityWorker(domain, 'thumbnails');
     const failed = await firstValueFrom(worker);
     const canceled = await firstValueFrom(worker);
@@ -37,7 +37,7 @@ describe.each([
     await lastValueFrom(failed.fail({ reason: 'TooLong', details: { step: 3, long } }));
     await lastValueFrom(timed.heartbeat({ done: 40, long }));
     await lastValueFrom(canceled.cancel({ done: 20, long }));
-    world.clock.advance(61_000);
+    harness.clock.advance(61_000);
     const { activities } = await read(execution);
     expect(activities.get('0')?.details).toMatchObject({ step: 3, truncated: true });
     expect(activities.get('1')?.details).toMatchObject({ done: 20, truncated: true });
@@ -45,8 +45,8 @@ describe.each([
   });
 
   it('reads the long details of what perform answers', async () => {
-    const { world, domain, read } = await setting();
-    const execution = await world.resizing(0);
+    const { harness, domain, read } = await setting();
+    const execution = await harness.resizing(0);
     const failing = perform(() => {
       throw new ActivityFailure('TooLong', long);
     });
@@ -60,8 +60,8 @@ describe.each([
   it.each<[NonNullable<DecideOptions['onError']>]>([['fail'], ['retry']])(
     "reads what is said of a failed decision with onError: '%s'",
     async onError => {
-      const { world, domain, read } = await setting();
-      const execution = await world.start();
+      const { harness, domain, read } = await setting();
+      const execution = await harness.start();
       const failing = decide(
         () => {
           throw new ActivityFailure('TooLong', { step: 3, long });

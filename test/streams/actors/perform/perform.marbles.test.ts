@@ -1,11 +1,11 @@
 import {
   DoesNotExistError,
   type Duration,
+  type HandlerResult,
   type PerformContext,
   type PerformOptions,
   perform,
   ThrottledError,
-  type Work,
 } from 'rx-swf';
 import {
   delay,
@@ -21,7 +21,7 @@ import {
   throwError,
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { marbles } from '../../../marbles.js';
+import { marbles } from '../../../harness/marbles.js';
 import { FakeTask } from '../fakes.js';
 
 const fine = of({ cancelRequested: false });
@@ -32,7 +32,7 @@ const throttled = throwError(() => new ThrottledError('Rate exceeded'));
 /** What becomes of one task. */
 function performed(
   task: FakeTask,
-  handler: (context: PerformContext) => Work<unknown>,
+  handler: (context: PerformContext) => HandlerResult<unknown>,
   options: PerformOptions = {},
 ) {
   const heartbeatInterval = options.heartbeatTimeout === undefined ? { heartbeatInterval: 10 } : {};

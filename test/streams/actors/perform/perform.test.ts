@@ -21,12 +21,13 @@ import {
   toArray,
 } from 'rxjs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newWorld } from '../../../newWorld.js';
-import { reset, type World } from '../../../world.js';
+import { connectionReset } from '../../../harness/connectionReset.js';
+import { DomainHarness } from '../../../harness/DomainHarness.js';
+import { intercept } from '../../../harness/intercept.js';
 
-let world: World;
+let harness: DomainHarness;
 beforeEach(async () => {
-  world = await newWorld();
+  harness = await DomainHarness.open();
 });
 
 const historyOf = (execution: WorkflowExecution) => lastValueFrom(execution.history());
@@ -34,7 +35,7 @@ const historyOf = (execution: WorkflowExecution) => lastValueFrom(execution.hist
 /** What becomes of the first task of the list. */
 const work = <R>(handler: ActivityHandler<number, R>, options?: PerformOptions) =>
   lastValueFrom(
-    new ActivityWorker<number>(world.domain, 'thumbnails').pipe(perform(handler, options), take(1)),
+    new ActivityWorker<number>(harness.domain, 'thumbnails').pipe(perform(handler, options), take(1)),
   );
 
 describe('perform', () => {
@@ -43,13 +44,13 @@ describe('perform', () => {
     ['a Promise', async () => 'done'],
     ['an Observable, of which the last value counts', () => of('begun', 'done')],
   ])('completes a task with what its handler returns: %s', async (_, handler) => {
-    const execution = await world.resizing(0);
+    const execution = await harness.resizing(0);
     expect(await work(handler)).toMatchObject({ status: 'completed', result: 'done' });
     expect((await historyOf(execution)).activities.get('0')?.result).toBe('done');
   });
 
   it('completes a task without a result where there is none', async () => {
-    const execution = await world.resizing(0);
+    const execution = await harness.resizing(0);
     expect(await work(() => of<string>().pipe(filter(Boolean)))).toMatchObject({
       status: 'completed',
       result: undefined,
@@ -71,7 +72,7 @@ describe('perform', () => {
       },
     ],
   ])('fails a task whose handler %s, with a reason and details', async (_, handler) => {
-    const execution = await world.resizing(0);
+    const execution = await harness.resizing(0);
     expect(await work(handler)).toMatchObject({ status: 'failed', error: new RangeError('too large') });
     expect((await historyOf(execution)).activities.get('0')).toMatchObject({
       state: 'failed',
@@ -81,7 +82,7 @@ describe('perform', () => {
   });
 
   it('fails a task exactly as an ActivityFailure says', async () => {
-    const execution = await world.resizing(0);
+    const execution = await harness.resizing(0);
     await work(() => {
       throw new ActivityFailure('NotAnImage', { type: 'text/plain' });
     });
@@ -94,7 +95,7 @@ describe('perform', () => {
   it('fails a task whatever is thrown, and whatever cannot be sent', async () => {
     const circular: Record<string, unknown> = {};
     circular['self'] = circular;
-    const execution = await world.resizing(0, 1, 2, 3);
+    const execution = await harness.resizing(0, 1, 2, 3);
     const handlers: ActivityHandler<number, unknown>[] = [
       () => {
         throw 'a text';
@@ -105,7 +106,7 @@ describe('perform', () => {
       () => 'x'.repeat(40_000),
       () => circular,
     ];
-    const worker = new ActivityWorker<number>(world.domain, 'thumbnails');
+    const worker = new ActivityWorker<number>(harness.domain, 'thumbnails');
     const statuses = await lastValueFrom(
       worker.pipe(
         perform((task, context) => handlers[task.input]?.(task, context)),
@@ -123,13 +124,13 @@ describe('perform', () => {
   });
 
   it('performs as many at once as the worker holds', async () => {
-    await world.resizing(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    await harness.resizing(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
     let [running, most] = [0, 0];
     await lastValueFrom(
-      new ActivityWorker<number>(world.domain, 'thumbnails', { concurrency: 3 }).pipe(
+      new ActivityWorker<number>(harness.domain, 'thumbnails', { concurrency: 3 }).pipe(
         perform(async () => {
           most = Math.max(most, ++running);
-          await lastValueFrom(new ActivityWorker(world.domain, 'thumbnails').pending());
+          await lastValueFrom(new ActivityWorker(harness.domain, 'thumbnails').pending());
           running -= 1;
         }),
         take(10),
@@ -139,11 +140,11 @@ describe('perform', () => {
   });
 
   it('answers canceled when the decider asks for it, with what the handler returned as details', async () => {
-    const execution = await world.resizing(0);
+    const execution = await harness.resizing(0);
     const outcome = work(
       async (_, { signal }) => {
         await lastValueFrom(execution.signal('started'));
-        const next = await firstValueFrom(new Decider(world.domain, 'decisions'));
+        const next = await firstValueFrom(new Decider(harness.domain, 'decisions'));
         await lastValueFrom(next.complete([requestCancelActivityTask({ activityId: '0' })]));
         await new Promise(resolve => signal.addEventListener('abort', resolve));
         return 'half done';
@@ -158,7 +159,7 @@ describe('perform', () => {
   });
 
   it('answers nothing for a task that is gone', async () => {
-    const execution = await world.resizing(0);
+    const execution = await harness.resizing(0);
     const outcome = await work(
       (_, { signal }) => {
         signal.throwIfAborted();
@@ -170,23 +171,16 @@ describe('perform', () => {
   });
 
   it('knows a task that is gone by the answer, too', async () => {
-    const execution = await world.resizing(0);
+    const execution = await harness.resizing(0);
     expect(await work(() => execution.terminate())).toMatchObject({ status: 'gone' });
   });
 
   it('sends details with its heartbeats, which come back when the task times out', async () => {
-    const execution = await world.resizing(0);
+    const execution = await harness.resizing(0);
     const beating = new Promise<void>(resolve => {
-      world.client.middlewareStack.add(
-        (next, context) => async args => {
-          const answer = await next(args);
-          if (context['commandName'] === 'RecordActivityTaskHeartbeatCommand') resolve();
-          return answer;
-        },
-        { step: 'initialize' },
-      );
+      intercept(harness.client, 'RecordActivityTaskHeartbeat', ({ send }) => send().finally(resolve));
     });
-    const subscription = new ActivityWorker(world.domain, 'thumbnails')
+    const subscription = new ActivityWorker(harness.domain, 'thumbnails')
       .pipe(
         perform(
           (_, { heartbeat }) => {
@@ -199,7 +193,7 @@ describe('perform', () => {
       .subscribe();
     await beating;
     subscription.unsubscribe();
-    world.clock.advance(61_000);
+    harness.clock.advance(61_000);
     expect((await historyOf(execution)).activities.get('0')).toMatchObject({
       state: 'timedOut',
       timeoutType: 'HEARTBEAT',
@@ -208,18 +202,18 @@ describe('perform', () => {
   });
 
   it('tries an answer again until SWF has it', async () => {
-    const execution = await world.resizing(0);
-    world.fail('RespondActivityTaskCompleted', 3, reset());
+    const execution = await harness.resizing(0);
+    harness.fail('RespondActivityTaskCompleted', 3, connectionReset());
     expect(await work(() => 'done', { backoff: { initial: 1 } })).toMatchObject({ status: 'completed' });
     expect((await historyOf(execution)).activities.completed).toHaveLength(1);
   });
 
   it('aborts signals and answers nothing when it is unsubscribed from', async () => {
-    const execution = await world.resizing(0);
+    const execution = await harness.resizing(0);
     let signal: AbortSignal | undefined;
     let torn = false;
     await new Promise<void>(resolve => {
-      const subscription = new ActivityWorker(world.domain, 'thumbnails')
+      const subscription = new ActivityWorker(harness.domain, 'thumbnails')
         .pipe(
           perform((_, context) => {
             signal = context.signal;
@@ -241,8 +235,8 @@ describe('perform', () => {
   });
 
   it('errors when answering cannot be mended by trying again', async () => {
-    await world.resizing(0);
-    world.fail(
+    await harness.resizing(0);
+    harness.fail(
       'RespondActivityTaskCompleted',
       1,
       Object.assign(new Error('no'), { name: 'ExpiredTokenException' }),

@@ -1,20 +1,19 @@
 import { type ActivityTask, ActivityWorker, InvalidArgumentError, performBy } from 'rx-swf';
 import { lastValueFrom, of, take, toArray } from 'rxjs';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { newWorld } from '../../../newWorld.js';
-import { resize } from '../../../world.js';
+import { DomainHarness, resize } from '../../../harness/DomainHarness.js';
 
 describe('performBy', () => {
   it('does the work of each task with the handler of its type, by version or for any', async () => {
-    const world = await newWorld();
+    const harness = await DomainHarness.open();
     const [resize2, probe] = [
       { name: 'Resize', version: '2' },
       { name: 'Probe', version: '7' },
     ];
     for (const { name, version } of [resize2, probe])
-      await lastValueFrom(world.activityType(name, version).save());
-    const execution = await world.scheduled(resize, resize2, probe);
-    const performed$ = new ActivityWorker(world.domain, 'thumbnails').pipe(
+      await lastValueFrom(harness.activityType({ name, version }).save());
+    const execution = await harness.scheduled(resize, resize2, probe);
+    const performed$ = new ActivityWorker(harness.domain, 'thumbnails').pipe(
       performBy({
         'Resize@1': ({ input }: ActivityTask<number>) => `old ${input}`,
         Resize: ({ input }: ActivityTask<number>) => Promise.resolve(`new ${input}`),
@@ -34,9 +33,9 @@ describe('performBy', () => {
   });
 
   it('fails a task of a type that it does not know, and says which it knows', async () => {
-    const world = await newWorld();
-    const execution = await world.scheduled(resize);
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    const harness = await DomainHarness.open();
+    const execution = await harness.scheduled(resize);
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const [done] = await lastValueFrom(
       worker.pipe(performBy({ 'Resize@2': () => 1, Probe: () => 2 }), take(1), toArray()),
     );
@@ -48,10 +47,10 @@ describe('performBy', () => {
   });
 
   it('takes no name of an object’s own for a handler', async () => {
-    const world = await newWorld();
-    await lastValueFrom(world.activityType('constructor', '1').save());
-    await world.scheduled({ name: 'constructor', version: '1' });
-    const worker = new ActivityWorker(world.domain, 'thumbnails');
+    const harness = await DomainHarness.open();
+    await lastValueFrom(harness.activityType({ name: 'constructor', version: '1' }).save());
+    await harness.scheduled({ name: 'constructor', version: '1' });
+    const worker = new ActivityWorker(harness.domain, 'thumbnails');
     expect(await lastValueFrom(worker.pipe(performBy({ Resize: () => 1 }), take(1)))).toMatchObject({
       status: 'failed',
       error: { reason: 'UnknownActivityType' },

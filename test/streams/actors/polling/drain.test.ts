@@ -1,7 +1,7 @@
 import { type ActivityTask, type ActorEvent, InvalidArgumentError, perform } from 'rx-swf';
 import { delay, map, mergeMap, NEVER, of, throwError, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { marbles } from '../../../marbles.js';
+import { marbles } from '../../../harness/marbles.js';
 import { FakeActor, FakeTask } from '../fakes.js';
 
 const tasks = new Map<number, FakeTask>();

@@ -1,7 +1,7 @@
 import { type ActivityTask, InvalidArgumentError, ThrottledError } from 'rx-swf';
 import { delay, map, mergeMap, of, take } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { marbles } from '../../../marbles.js';
+import { marbles } from '../../../harness/marbles.js';
 import { FakeActor, FakeTask } from '../fakes.js';
 
 const task = (poll: number) => new FakeTask(String(poll));

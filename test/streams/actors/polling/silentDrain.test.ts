@@ -1,24 +1,20 @@
 import { ActivityWorker, perform } from 'rx-swf';
 import { filter, lastValueFrom, Subject, take, toArray, VirtualTimeScheduler } from 'rxjs';
 import { expect, it } from 'vitest';
-import { newWorld } from '../../../newWorld.js';
+import { DomainHarness } from '../../../harness/DomainHarness.js';
+import { intercept } from '../../../harness/intercept.js';
 
 it('Draining ends soon after its deadline, though SWF answers neither what is done nor what is given up', async () => {
-  const world = await newWorld();
+  const harness = await DomainHarness.open();
   const scheduler = new VirtualTimeScheduler();
   const stop$ = new Subject<void>();
   const sent$ = new Subject<string>();
-  world.client.middlewareStack.add(
-    (next, { commandName = '' }) =>
-      args => {
-        if (!commandName.startsWith('RespondActivity')) return next(args);
-        sent$.next(commandName);
-        return new Promise(() => {});
-      },
-    { step: 'initialize' },
-  );
-  await world.resizing(0, 1);
-  const worker = new ActivityWorker<number>(world.domain, 'thumbnails', {
+  intercept(harness.client, /^RespondActivity/, ({ operation }) => {
+    sent$.next(operation);
+    return new Promise(() => {});
+  });
+  await harness.resizing(0, 1);
+  const worker = new ActivityWorker<number>(harness.domain, 'thumbnails', {
     concurrency: 2,
     scheduler,
     drainOn: stop$,

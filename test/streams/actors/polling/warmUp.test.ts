@@ -1,16 +1,15 @@
 import { ActivityWorker, Domain } from 'rx-swf';
 import { firstValueFrom, lastValueFrom, map, mergeMap, take, timer, toArray } from 'rxjs';
 import { describe, expect, it, vi } from 'vitest';
-import { newWorld } from '../../../newWorld.js';
-import { resize } from '../../../world.js';
+import { DomainHarness, resize } from '../../../harness/DomainHarness.js';
 
 /** A worker of eight places, and as many tasks that wait for it. */
 async function eight() {
-  const world = await newWorld();
-  const execution = await world.scheduled(...Array<typeof resize>(8).fill(resize));
-  const worker = new ActivityWorker<number>(world.domain, 'thumbnails', { concurrency: 8 });
+  const harness = await DomainHarness.open();
+  const execution = await harness.scheduled(...Array<typeof resize>(8).fill(resize));
+  const worker = new ActivityWorker<number>(harness.domain, 'thumbnails', { concurrency: 8 });
   const waiting = async () => (await lastValueFrom(worker.pending())).count;
-  return { world, execution, worker, waiting };
+  return { harness, execution, worker, waiting };
 }
 
 describe('an actor of many places', () => {
@@ -46,8 +45,8 @@ describe('an actor of many places', () => {
       toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'performance', 'Date'],
     });
     try {
-      const world = await newWorld();
-      const worker = new ActivityWorker(world.domain, 'thumbnails', { concurrency: 8 });
+      const harness = await DomainHarness.open();
+      const worker = new ActivityWorker(harness.domain, 'thumbnails', { concurrency: 8 });
       let polls = 0;
       worker.events$.subscribe(({ type }) => {
         polls += Number(type === 'poll');
@@ -65,10 +64,10 @@ describe('an actor of many places', () => {
   });
 
   it('takes no other task when its first call needs 400 ms for credentials', async () => {
-    const { world, waiting } = await eight();
+    const { harness, waiting } = await eight();
     const credentials = () =>
       lastValueFrom(timer(400).pipe(map(() => ({ accessKeyId: 'key', secretAccessKey: 's' }))));
-    const domain = new Domain({ name: 'media', client: world.swf.client({ credentials }) });
+    const domain = new Domain({ name: 'media', client: harness.swf.client({ credentials }) });
     const slow = new ActivityWorker<number>(domain, 'thumbnails', { concurrency: 8 });
     expect((await firstValueFrom(slow)).input).toBe(0);
     expect(await waiting()).toBe(7);
@@ -79,8 +78,8 @@ describe('an actor of many places', () => {
       toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'performance', 'Date'],
     });
     try {
-      const world = await newWorld();
-      const worker = new ActivityWorker(world.domain, ['a', 'b', 'c'], { concurrency: 8 });
+      const harness = await DomainHarness.open();
+      const worker = new ActivityWorker(harness.domain, ['a', 'b', 'c'], { concurrency: 8 });
       const polled: string[] = [];
       worker.events$.subscribe(event => {
         if (event.type === 'poll') polled.push(event.taskList);

@@ -37,14 +37,14 @@ import {
   using,
   zip,
 } from 'rxjs';
-import { ambient, type Cases, passed } from '../Case.js';
+import { type Cases, hostTimed, passed } from '../Case.js';
 
 /** Functions that make Observables of something else. */
 export const creation: Cases = {
   'bindCallback of what calls back at once': passed(({ cold }) =>
     concat(cold('--a|'), bindCallback((n: number, back: (n: number) => void) => back(n + 1))(1)),
   ),
-  'bindCallback of what calls back in time': ambient(() =>
+  'bindCallback of what calls back in time': hostTimed(() =>
     bindCallback((n: number, back: (n: number) => void) => asyncScheduler.schedule(() => back(n + 1), 3_000))(
       1,
     ),
@@ -55,7 +55,7 @@ export const creation: Cases = {
   'bindNodeCallback of what calls back at once': passed(() =>
     bindNodeCallback((n: number, back: (error: unknown, n: number) => void) => back(null, n + 1))(1),
   ),
-  'bindNodeCallback of what fails in time': ambient(() =>
+  'bindNodeCallback of what fails in time': hostTimed(() =>
     bindNodeCallback((back: (error: unknown, n: number) => void) =>
       asyncScheduler.schedule(() => back(new Error('no'), 1), 3_000),
     )(),

@@ -1,4 +1,3 @@
-import type { Observable } from 'rxjs';
 import {
   AsyncSubject,
   BehaviorSubject,
@@ -9,6 +8,7 @@ import {
   map,
   merge,
   multicast,
+  type Observable,
   publish,
   publishBehavior,
   publishLast,

@@ -23,7 +23,7 @@ import {
   timestamp,
   windowTime,
 } from 'rxjs';
-import { ambient, type Cases, timed } from '../Case.js';
+import { type Cases, hostTimed, timed } from '../Case.js';
 import { numbered } from './numbered.js';
 import { sources } from './sources.js';
 
@@ -65,7 +65,7 @@ export const time: Cases = {
   'interval until unsubscribed from': timed(({ scheduler, cold }) =>
     cold('a--b---c--|').pipe(mergeMap(() => interval(2_000, scheduler).pipe(take(3)))),
   ),
-  'repeat after a delay': ambient(world =>
+  'repeat after a delay': hostTimed(world =>
     sources(world, 'a-b|', '-c|', '|').pipe(repeat({ count: 3, delay: 2_000 })),
   ),
   'repeat after what a notifier waits': timed(world =>
@@ -77,17 +77,17 @@ export const time: Cases = {
     const kept$ = new ReplaySubject<string>(Number.POSITIVE_INFINITY, 3_000, { now });
     return concat(cold('ab-c--d|').pipe(tap(kept$)), timer(1_000, scheduler), kept$);
   }),
-  'ReplaySubject with a window of the host’s time': ambient(({ cold }) => {
+  'ReplaySubject with a window of the host’s time': hostTimed(({ cold }) => {
     const kept$ = new ReplaySubject<string>(Number.POSITIVE_INFINITY, 3_000);
     return concat(cold('ab-c--d|').pipe(tap(kept$)), timer(1_000), kept$);
   }),
-  'retry after a delay': ambient(world =>
+  'retry after a delay': hostTimed(world =>
     sources(world, 'a#', '-b#', '--c|').pipe(retry({ count: 3, delay: 5_000 })),
   ),
-  'retry after a delay, but not for ever': ambient(world =>
+  'retry after a delay, but not for ever': hostTimed(world =>
     sources(world, 'a#', '-b#', '#').pipe(retry({ count: 2, delay: 5_000 })),
   ),
-  'retry with a count that begins anew': ambient(world =>
+  'retry with a count that begins anew': hostTimed(world =>
     sources(world, '#', '-b#', '#', 'c|').pipe(retry({ count: 2, delay: 2_000, resetOnSuccess: true })),
   ),
   'retry with waits that grow': timed(world =>

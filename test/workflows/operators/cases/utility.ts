@@ -27,13 +27,13 @@ import {
   tap,
   timer,
 } from 'rxjs';
-import { ambient, type Cases, passed } from '../Case.js';
+import { type Cases, hostTimed, passed } from '../Case.js';
 
 /** Operators that look on, and those that say where and when something is done. */
 export const utility: Cases = {
-  async: ambient(() => of('a', 'b').pipe(observeOn(async, 2_000))),
-  asyncScheduler: ambient(() => of('a', 'b').pipe(observeOn(asyncScheduler, 2_000))),
-  'asyncScheduler by itself': ambient(
+  async: hostTimed(() => of('a', 'b').pipe(observeOn(async, 2_000))),
+  asyncScheduler: hostTimed(() => of('a', 'b').pipe(observeOn(asyncScheduler, 2_000))),
+  'asyncScheduler by itself': hostTimed(
     () =>
       new Observable(subscriber =>
         asyncScheduler.schedule(
@@ -83,7 +83,7 @@ export const utility: Cases = {
   ),
   queue: passed(() => range(1, 3).pipe(observeOn(queue))),
   queueScheduler: passed(({ cold }) => merge(cold('a-b|'), of('c')).pipe(observeOn(queueScheduler))),
-  'queueScheduler with a delay': ambient(() => of('a').pipe(observeOn(queueScheduler, 3_000))),
+  'queueScheduler with a delay': hostTimed(() => of('a').pipe(observeOn(queueScheduler, 3_000))),
   Subscriber: passed(
     ({ cold }) =>
       new Observable<string>(subscriber => {

@@ -1,7 +1,0 @@
-/** An inconsistency in a history. */
-export interface Problem {
-  /** Id of the event that revealed it. */
-  readonly eventId: number;
-  /** `ActivityTaskCompleted finds Activity('1', completed)` */
-  readonly message: string;
-}

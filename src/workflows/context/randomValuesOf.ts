@@ -1,0 +1,25 @@
+import { refuse } from '../../values/index.js';
+import type { WorkflowContext } from '../definitions/WorkflowContext.js';
+import type { Runtime } from './Runtime.js';
+import { randomOf, uuidOf } from './random.js';
+
+/**
+ * The random values of a run. A named value is derived from the run and the name only, independent of earlier
+ * calls.
+ */
+export function randomValuesOf(runtime: Runtime): Pick<WorkflowContext, 'random' | 'uuid'> {
+  const { commands, info } = runtime;
+  const next = () => {
+    // Outside of a decision, this would consume a number of the next decision.
+    commands.check('chance');
+    return runtime.random();
+  };
+  const named = (of: string, name: string) => {
+    if (typeof name !== 'string') refuse('name', name, 'a text');
+    return randomOf(`${info.runId} ${of} ${name}`);
+  };
+  return {
+    random: name => (name === undefined ? next() : named('random', name)()),
+    uuid: name => uuidOf(name === undefined ? next : named('uuid', name)),
+  };
+}

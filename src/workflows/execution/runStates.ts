@@ -1,0 +1,147 @@
+import {
+  asyncScheduler,
+  catchError,
+  defer,
+  type MonoTypeOperatorFunction,
+  map,
+  mergeMap,
+  type Observable,
+  of,
+  repeat,
+  type SchedulerLike,
+  takeWhile,
+  tap,
+  throwError,
+} from 'rxjs';
+import { type Event, toEvent } from '../../history/index.js';
+import { type Domain, fetchHistoryPage, WorkflowExecution } from '../../models/index.js';
+import {
+  type Backoff,
+  type BlindOptions,
+  checkBackoff,
+  checkOptions,
+  DoesNotExistError,
+  defined,
+  isInstance,
+  keepAsking,
+  type OptionNames,
+  required,
+  wait,
+} from '../../requests/index.js';
+import { checkPeriod, type Duration, executionId, optional } from '../../values/index.js';
+
+/** Options for following an execution. */
+export interface FollowOptions extends BlindOptions {
+  /**
+   * The maximum interval between a response and the next request, in milliseconds; the first ones are
+   * shorter. @defaultValue 5 000
+   */
+  readonly interval?: number;
+  /** The scheduler for polling. @defaultValue asyncScheduler */
+  readonly scheduler?: SchedulerLike;
+  /** Backoff options for throttling and transient errors, which are retried. */
+  readonly backoff?: Omit<Backoff, 'scheduler' | 'count'>;
+}
+
+const followOptions: OptionNames<FollowOptions> = {
+  interval: true,
+  scheduler: true,
+  backoff: true,
+  onRetry: true,
+  onRecovered: true,
+};
+
+/** The observed state of a run. */
+export interface RunState {
+  readonly execution: WorkflowExecution;
+  /** The last event of its history, once it has closed. */
+  readonly end: Event | undefined;
+  /** The run that continues it. */
+  readonly next: WorkflowExecution | undefined;
+}
+
+/** The first interval, in milliseconds, and the factor by which it grows. */
+const waits = { first: 100, factor: 1.5 };
+
+/** Polls a run until it has closed, and completes with its final state. */
+export function runStates(run: WorkflowExecution, options: FollowOptions): Observable<RunState> {
+  checkOptions('following an execution', options, followOptions);
+  checkBackoff(options.backoff ?? {});
+  const { interval = 5_000, scheduler = asyncScheduler } = options;
+  optional(checkPeriod, 'interval', interval);
+  const backoff = { ...options.backoff, scheduler };
+  const delayOf = (n: number) => Math.min(interval, waits.first * waits.factor ** (n - 1));
+  return defer(() => {
+    const kept = keepAsking(() => run.domain.client, backoff, options);
+    // Without a run id, the first response determines the run.
+    let known = run;
+    return defer(() => known.upstream()).pipe(
+      kept,
+      explainsGone(run.domain),
+      tap(execution => {
+        known = execution;
+      }),
+      mergeMap(execution => (execution.status === 'OPEN' ? of(still(execution)) : kept(closed(execution)))),
+      repeat({ delay: n => wait(delayOf(n), scheduler) }),
+      takeWhile(({ end }) => end === undefined, true),
+    );
+  });
+}
+
+/** A missing execution may never have been retained, which only the domain shows. */
+function explainsGone<T>(domain: Domain): MonoTypeOperatorFunction<T> {
+  return catchError((error: unknown) => {
+    if (!isInstance(error, DoesNotExistError) || !/execution/i.test(error.message))
+      return throwError(() => error);
+    return domain.upstream().pipe(
+      map(({ retentionPeriod }) => retentionPeriod),
+      // Permission to describe executions does not imply permission to describe the domain.
+      catchError(() => of(undefined)),
+      mergeMap(retention => throwError(() => gone(error, domain, retention))),
+    );
+  });
+}
+
+function gone(
+  error: DoesNotExistError,
+  { name }: Domain,
+  retention: Duration | undefined,
+): DoesNotExistError {
+  const { kind, resource, requestId, attempts } = error;
+  const why =
+    retention === 'NONE' || retention === 0
+      ? `Domain ${JSON.stringify(name)} keeps no closed executions (retentionPeriod: ${retention}), so that their ` +
+        'results cannot be read: follow an execution in a domain that keeps them for a day at least'
+      : `If it has closed, domain ${JSON.stringify(name)} does not keep it any longer` +
+        (retention === undefined ? '' : ` (retentionPeriod: ${retention} days)`);
+  return new DoesNotExistError(`${error.message}. ${why}`, {
+    cause: error,
+    kind,
+    attempts,
+    ...defined({ resource, requestId }),
+  });
+}
+
+const still = (execution: WorkflowExecution): RunState => ({ execution, end: undefined, next: undefined });
+
+function closed(execution: WorkflowExecution): Observable<RunState> {
+  const { domain } = execution;
+  return fetchHistoryPage(domain, execution, { reverseOrder: true, pageSize: 1 }, undefined).pipe(
+    map(({ items: [event] }) => {
+      const end = toEvent(required(event, 'events'));
+      return { execution, end, next: nextRun(execution, end) };
+    }),
+  );
+}
+
+/** Returns the run that continues a run, by its closing event. */
+export function nextRun(
+  { domain, workflowId }: WorkflowExecution,
+  end: Event,
+): WorkflowExecution | undefined {
+  if (end.name !== 'WorkflowExecutionContinuedAsNew') return undefined;
+  return new WorkflowExecution({
+    domain,
+    ...executionId({ workflowId, runId: end.attributes.newExecutionRunId }),
+  });
+}

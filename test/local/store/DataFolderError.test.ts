@@ -1,0 +1,258 @@
+import { readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { CountOpenWorkflowExecutionsCommand } from '@aws-sdk/client-swf';
+import { ClassicLevel } from 'classic-level';
+import { DataFolderError, LocalSwf, type LocalSwfOptions } from 'rx-swf/local';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { complete, domain, expectFault, World } from '../support.js';
+import { Server } from './crash/Server.js';
+import { newFolder } from './support.js';
+
+/** What happens to the package that stores the data. */
+const trouble = vi.hoisted<{ loading: string | undefined }>(() => ({ loading: undefined }));
+
+vi.mock('classic-level', async original => {
+  const actual = await original<typeof import('classic-level')>();
+  return {
+    get ClassicLevel() {
+      if (trouble.loading !== undefined) throw new Error(trouble.loading);
+      return actual.ClassicLevel;
+    },
+  };
+});
+
+let data: string;
+
+beforeEach(() => {
+  data = newFolder();
+});
+afterEach(() => {
+  trouble.loading = undefined;
+  vi.restoreAllMocks();
+});
+
+/** Why a service cannot be opened. */
+async function refusal(options: LocalSwfOptions = {}): Promise<unknown> {
+  const swf = new LocalSwf({ data, ...options });
+  const error: unknown = await swf.ready().then(
+    () => 'it is open',
+    caught => caught,
+  );
+  await swf.close();
+  return error;
+}
+
+/** Leaves a folder with something in it. */
+async function fill(): Promise<void> {
+  const world = await World.empty({ data }).prepare();
+  for (let n = 0; n < 20; n += 1) await world.start(`w${n}`);
+  await world.swf.close();
+}
+
+/** Changes a folder behind the service's back. */
+async function tamper(change: (level: ClassicLevel) => Promise<void>): Promise<void> {
+  const level = new ClassicLevel(data);
+  await level.open();
+  await change(level);
+  await level.close();
+}
+
+/** The keys and values of all rows. */
+const rowsOf = (level: ClassicLevel) => level.iterator({ gte: 'row/' }).all();
+
+const isDamaged = (what: RegExp | string) =>
+  expect.objectContaining({ code: 'DAMAGED', folder: data, message: expect.stringMatching(what) });
+
+describe('a folder is one service’s at a time', () => {
+  it('another in this process is refused, by whatever path it comes', async () => {
+    const world = World.empty({ data });
+    await world.swf.ready();
+    const link = join(newFolder(), 'link');
+    symlinkSync(data, link);
+    for (const folder of [data, relative('.', data), link]) {
+      expect(await refusal({ data: folder })).toMatchObject({ code: 'LOCKED', folder });
+    }
+    await world.prepare();
+  });
+
+  it('another process is refused, until the first one is dead', async () => {
+    const server = new Server(data);
+    onTestFinished(() => server.kill());
+    await server.opening();
+    await server.url();
+    expect(await refusal()).toMatchObject({ code: 'LOCKED' });
+    // An attempt that failed must not have taken the lock from its owner.
+    expect(await refusal()).toMatchObject({ code: 'LOCKED' });
+    await server.kill();
+    expect(await refusal()).toBe('it is open');
+  });
+
+  it('stays locked when one that has let go of it is closed again', async () => {
+    const first = new LocalSwf({ data });
+    await first.ready();
+    await first.close();
+    await World.empty({ data }).swf.ready();
+    await first.close();
+    expect(await refusal()).toMatchObject({ code: 'LOCKED' });
+  });
+
+  it('is free again when the service is closed, and when it could not be opened', async () => {
+    await fill();
+    expect(await refusal({ region: 'eu-west-1' })).toMatchObject({ code: 'OTHER_REGION' });
+    expect(await refusal()).toBe('it is open');
+  });
+});
+
+describe('a folder is refused', () => {
+  it('of another region or account', async () => {
+    await fill();
+    expect(await refusal({ region: 'eu-west-1' })).toMatchObject({
+      code: 'OTHER_REGION',
+      message: `The data folder ${data} belongs to region us-east-1 and account 123456789012, not eu-west-1 and 123456789012: give each a folder of its own`,
+    });
+    expect(await refusal({ account: '1' })).toMatchObject({ code: 'OTHER_REGION' });
+  });
+
+  it('of a format that is not known', async () => {
+    await fill();
+    const { crc32 } = await import('node:zlib');
+    await tamper(async level => {
+      const header = JSON.parse(`${(await level.get('header'))?.slice(8)}`);
+      const text = JSON.stringify({ ...header, version: 2 });
+      await level.put('header', crc32(text, crc32('header')).toString(16).padStart(8, '0') + text);
+    });
+    expect(await refusal()).toMatchObject({ code: 'VERSION', message: expect.stringContaining('format 2') });
+  });
+
+  it('without the package that reads it', async () => {
+    trouble.loading =
+      "Cannot find package 'classic-level' imported from /app/node_modules/rx-swf/dist/local/index.js";
+    expect(await refusal()).toMatchObject({
+      code: 'MISSING_DEPENDENCY',
+      message: expect.stringMatching(/classic-level: install it with "npm install classic-level"$/),
+    });
+  });
+
+  it.each([
+    [
+      'without a binary for the platform',
+      'No native build was found for platform=aix arch=ppc64\n    loaded from: /a\n',
+    ],
+    ['with a binary that does not load', "/lib/libc.so.6: version `GLIBC_2.38' not found"],
+    [
+      'without a dependency of the package that reads it',
+      "Cannot find package 'abstract-level' imported from /a/node_modules/classic-level/index.js",
+    ],
+  ])('%s', async (_, reason) => {
+    trouble.loading = reason;
+    const [first] = reason.split('\n');
+    const here = `${process.platform}-${process.arch}`;
+    expect(await refusal()).toMatchObject({
+      code: 'MISSING_DEPENDENCY',
+      message: expect.stringContaining(`which is installed but cannot be used on ${here} (${first}): `),
+    });
+  });
+
+  it('that cannot be made', async () => {
+    expect(await refusal({ data: '/dev/null/data' })).toMatchObject({ code: 'FAILED' });
+  });
+
+  it.each<[string, RegExp, (level: ClassicLevel) => Promise<void>]>([
+    [
+      'a changed row',
+      /row\/\d+ has changed/,
+      async level => {
+        const [[key, value] = ['', '']] = await rowsOf(level);
+        await level.put(key, value.replace('media', 'medea'));
+      },
+    ],
+    [
+      'a row in another place',
+      /row\/\d+ has changed/,
+      async level => {
+        const [, [key] = [''], [, value] = ['', '']] = await rowsOf(level);
+        await level.put(key, value);
+      },
+    ],
+    [
+      'a missing row',
+      /rows in place of|does not follow/,
+      async level => {
+        const [key = ''] = (await rowsOf(level)).at(-1) ?? [];
+        await level.del(key);
+      },
+    ],
+    [
+      'a row missing in the middle',
+      /does not follow/,
+      async level => {
+        const [key = ''] = (await rowsOf(level))[3] ?? [];
+        await level.del(key);
+      },
+    ],
+    [
+      'a changed header',
+      /header has changed/,
+      async level => {
+        await level.put('header', `${await level.get('header')} `);
+      },
+    ],
+    ['a missing header', /header is missing/, level => level.del('header')],
+  ])('with %s', async (_, message, change) => {
+    await fill();
+    await tamper(change);
+    expect(await refusal()).toEqual(isDamaged(message));
+  });
+
+  it('that has lost its index, rather than begun anew', async () => {
+    await fill();
+    rmSync(join(data, 'CURRENT'));
+    expect(await refusal()).toEqual(isDamaged('CURRENT is missing'));
+    expect(readdirSync(data).some(file => file.endsWith('.log'))).toBe(true);
+  });
+});
+
+describe('when a folder is refused', () => {
+  it('every call says why, and so does listen', async () => {
+    await fill();
+    const world = World.empty({ data, region: 'eu-west-1' });
+    await expect(world.start()).rejects.toBeInstanceOf(DataFolderError);
+    await expect(world.swf.listen()).rejects.toMatchObject({ code: 'OTHER_REGION' });
+  });
+});
+
+describe('when the disk fails', () => {
+  it('nothing is acknowledged any more, and what was is there when it is well again', async () => {
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
+    const world = await World.empty({ data }).prepare();
+    const run = await world.start('w1');
+    const task = await world.pollDecision();
+    const { answer } = await world.waiting(world.pollActivity());
+    const failure = expectFault(answer, 'InternalFailure', /.*/);
+    const disk = vi.spyOn(ClassicLevel.prototype, 'batch').mockImplementation(() => {
+      throw new Error('No space left on device');
+    });
+    await expectFault(world.respond(task, complete()), 'InternalFailure', /.*/);
+    await failure;
+    disk.mockRestore();
+    const look = new CountOpenWorkflowExecutionsCommand({
+      domain,
+      startTimeFilter: { oldestDate: new Date(0) },
+    });
+    await expectFault(world.client.send(look), 'InternalFailure', /.*/);
+    await expect(world.swf.ready()).rejects.toMatchObject({
+      code: 'FAILED',
+      message: expect.stringContaining('No space left on device'),
+    });
+    expect(warned).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'FAILED' }));
+    await world.swf.close();
+
+    const after = World.empty({ data });
+    expect(await after.types(run)).toEqual([
+      'WorkflowExecutionStarted',
+      'DecisionTaskScheduled',
+      'DecisionTaskStarted',
+    ]);
+    await after.respond(task, complete());
+  });
+});
