@@ -147,6 +147,7 @@ export {
 export type * from './requests/sdkTypes.js';
 export {
   Credentials,
+  type ConnectOptions,
   connect,
   fromEnv,
   fromFile,

@@ -35,6 +35,7 @@ export { type CommandClass, longPoll, longPollTimeout, type RequestOptions, requ
 export { required } from './required.js';
 export { type Backoff, backoffDelay, checkBackoff, type Retry, retryTransient } from './retryTransient.js';
 export { serviceNow } from './serviceNow.js';
+export { switchOffShortcut } from './shortcut/off.js';
 export { showValue } from './showValue.js';
 export { suggest } from './suggest.js';
 export { toSwfError } from './toSwfError.js';

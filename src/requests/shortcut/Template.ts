@@ -1,4 +1,4 @@
-import { inLambda, sign } from '#signing';
+import { allowsShortcut, sign } from '#signing';
 import {
   type AnyCommand,
   type Config,
@@ -62,7 +62,7 @@ export class Template {
     const scope = isSigned ? scopeOf(headers['authorization']) : undefined;
     const isKnown = Object.keys(headers).every(name => knownHeaders.has(name));
     const isSimple = path === '/' && username === undefined && Object.keys(query).length === 0;
-    if (isSigned !== (scope !== undefined) || !isKnown || !isSimple || inLambda()) return undefined;
+    if (isSigned !== (scope !== undefined) || !isKnown || !isSimple || !allowsShortcut()) return undefined;
     const template = new Template(command, config, signed, scope);
     const again = await template.make(command.input, {
       identity: await config.credentials(),

@@ -22,5 +22,5 @@ export async function sign(
   return { ...request, headers };
 }
 
-/** Returns `false`: a browser is not a Lambda function. */
-export const inLambda = (): boolean => false;
+/** Returns `true`: a browser is not Lambda, and has no environment. */
+export const allowsShortcut = (): boolean => true;

@@ -29,8 +29,14 @@ export function sign(request: HttpRequest, scope: Scope, { identity, date }: Sig
   return request;
 }
 
-/** Returns whether this is a Lambda function, where the SDK adds headers of a trace to each request. */
-export const inLambda = (): boolean => process.env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined;
+/**
+ * Returns whether this process may take the shortcut. In Lambda it may not, because the SDK adds headers of
+ * a trace to each request there; `RX_SWF_SHORTCUT=off` turns it off.
+ */
+export function allowsShortcut(): boolean {
+  const { AWS_LAMBDA_FUNCTION_NAME: lambda, RX_SWF_SHORTCUT: shortcut = 'on' } = process.env;
+  return lambda === undefined && !/^(off|false|no|0)$/i.test(shortcut);
+}
 
 const sha256 = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');
 
