@@ -146,8 +146,8 @@ export {
 } from './requests/index.js';
 export type * from './requests/sdkTypes.js';
 export {
-  Credentials,
   type ConnectOptions,
+  Credentials,
   connect,
   fromEnv,
   fromFile,

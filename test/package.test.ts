@@ -25,7 +25,7 @@ describe('the package', () => {
       entryPoints: [`${src}${entry}`],
       alias: {
         '#host': `${src}settings/host/browser.ts`,
-        '#signing': `${src}requests/shortcut/signing/browser.ts`,
+        '#signing': `${src}requests/signing/browser.ts`,
       },
       bundle: true,
       write: false,

@@ -35,7 +35,7 @@ export { type CommandClass, longPoll, longPollTimeout, type RequestOptions, requ
 export { required } from './required.js';
 export { type Backoff, backoffDelay, checkBackoff, type Retry, retryTransient } from './retryTransient.js';
 export { serviceNow } from './serviceNow.js';
-export { switchOffShortcut } from './shortcut/off.js';
+export { switchOffShortcut } from './shortcut/PlainClient.js';
 export { showValue } from './showValue.js';
 export { suggest } from './suggest.js';
 export { toSwfError } from './toSwfError.js';

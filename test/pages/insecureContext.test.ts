@@ -15,7 +15,7 @@ async function load(source: string) {
     stdin: { contents: source, resolveDir: process.cwd(), loader: 'ts' },
     alias: {
       '#host': './src/settings/host/browser.ts',
-      '#signing': './src/requests/shortcut/signing/browser.ts',
+      '#signing': './src/requests/signing/browser.ts',
     },
     bundle: true,
     write: false,

@@ -78,7 +78,7 @@ describe('in a browser', () => {
       entryPoints: ['src/settings/index.ts'],
       alias: {
         '#host': './src/settings/host/browser.ts',
-        '#signing': './src/requests/shortcut/signing/browser.ts',
+        '#signing': './src/requests/signing/browser.ts',
       },
       platform: 'browser',
       format: 'esm',

@@ -1,17 +1,24 @@
+import type { HttpRequest } from '../signing/HttpRequest.js';
 import { isPlain } from './isPlain.js';
-import { Route } from './Route.js';
+import { learnRoute, type Route } from './learnRoute.js';
 import { Snapshot } from './Snapshot.js';
-import type { AnyCommand, Config, HttpRequest, Stack } from './sdk.js';
+import type { AnyCommand, Config, Stack } from './sdk.js';
 
 const clients = new WeakMap<Stack, PlainClient>();
+const switchedOff = new WeakSet<Stack>();
+
+/** Makes all calls of a client go the SDK's way. */
+export function switchOffShortcut(client: { readonly middlewareStack: Stack }): void {
+  switchedOff.add(client.middlewareStack);
+}
 
 /** A client whose middleware is the SDK's, with the routes learned for its operations. */
 export class PlainClient {
+  /** By command class; `null` for operations that have none. */
+  readonly #routes = new Map<unknown, Route | null>();
   readonly #config: Config;
   readonly #snapshot: Snapshot;
   readonly #isPlain: boolean;
-  /** By command class; `null` for operations without a route. */
-  readonly #routes = new Map<unknown, Route | null>();
 
   private constructor(stack: Stack, config: Config) {
     this.#config = config;
@@ -21,6 +28,7 @@ export class PlainClient {
 
   /** Returns the client with this middleware and configuration; `undefined` if it is not a plain one. */
   static of(stack: Stack, config: Config): PlainClient | undefined {
+    if (switchedOff.has(stack)) return undefined;
     let client = clients.get(stack);
     if (client === undefined || !client.#snapshot.isCurrent(config)) {
       client = new PlainClient(stack, config);
@@ -31,13 +39,12 @@ export class PlainClient {
 
   /** Returns the route of a command; `undefined` if it has yet to be learned, `null` if there is none. */
   routeOf(command: AnyCommand): Route | null | undefined {
-    const route = this.#routes.get(command.constructor);
-    return route?.isStale ? undefined : route;
+    return this.#routes.get(command.constructor);
   }
 
   /** Learns the route of a command from its request, as the SDK has signed it. */
   async learn(command: AnyCommand, signed: HttpRequest): Promise<void> {
-    const route = await Route.learn(command, this.#config, signed).catch(() => null);
+    const route = await learnRoute(command, this.#config, signed).catch(() => undefined);
     this.#routes.set(command.constructor, route ?? null);
   }
 }

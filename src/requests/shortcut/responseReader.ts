@@ -1,5 +1,5 @@
 import { readerOf } from './readerOf.js';
-import { type AnyCommand, type Config, type HttpResponse, operationOf } from './sdk.js';
+import type { AnyCommand, Config, HttpResponse } from './sdk.js';
 
 /** The output of a response, or else its body, for the SDK to read. */
 export interface Read<O> {
@@ -11,8 +11,11 @@ export interface Read<O> {
 export type ReadResponse = <O>(response: HttpResponse) => Promise<Read<O>>;
 
 /** Returns the reader of a command's responses. Throws if the schema of its output is of unknown form. */
-export function responseReader(command: AnyCommand, { streamCollector, utf8Encoder }: Config): ReadResponse {
-  const read = readerOf(operationOf(command).output);
+export function responseReader(
+  { schema }: AnyCommand,
+  { streamCollector, utf8Encoder }: Config,
+): ReadResponse {
+  const read = readerOf(Array.isArray(schema) ? schema[5] : undefined);
   const parse = <O>(bytes: Uint8Array, { statusCode, headers }: HttpResponse): Read<O> => {
     const text = bytes.byteLength === 0 ? '{}' : utf8Encoder(bytes);
     const requestId = headers['x-amzn-requestid'];

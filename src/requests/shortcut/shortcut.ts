@@ -1,5 +1,4 @@
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-swf';
-import { isSwitchedOff } from './off.js';
 import { PlainClient } from './PlainClient.js';
 import type { Command, Handle, SendOptions } from './sdk.js';
 
@@ -33,20 +32,19 @@ export function takeShortcut<I extends ServiceInputTypes, O extends ServiceOutpu
       const requestHandler = by && Object.create(config.requestHandler, { handle: { value: by } });
       return resolveMiddleware.call(this, stack, by ? { ...config, requestHandler } : config, options);
     };
-    const client = isSwitchedOff(stack) ? undefined : PlainClient.of(stack, config);
+    const client = PlainClient.of(stack, config);
     const route = client?.routeOf(this);
     if (client === undefined || route === null) return sdkWay();
     const send: Handle = (request, handling) => config.requestHandler.handle(request, handling);
-    if (route === undefined) {
-      return sdkWay(async (request, handling) => {
-        await client.learn(this, request);
-        return send(request, handling);
-      });
-    }
+    const learn: Handle = async (request, handling) => {
+      await client.learn(this, request);
+      return send(request, handling);
+    };
+    if (route === undefined) return sdkWay(learn);
     return async args => {
-      const { success, first } = await route.call<O>(args.input, options);
+      const { success, first = learn } = await route<O>(args.input, options);
       if (success !== undefined) return success;
-      let next = first ?? send;
+      let next: Handle = first;
       return sdkWay((request, handling) => {
         const attempt = next(request, handling);
         next = send;

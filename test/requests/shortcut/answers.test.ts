@@ -2,7 +2,7 @@ import { DescribeWorkflowTypeCommand } from '@aws-sdk/client-swf';
 import { request, SwfError } from 'rx-swf';
 import { firstValueFrom } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { switchOffShortcut } from '../../../src/requests/shortcut/off.js';
+import { switchOffShortcut } from '../../../src/requests/shortcut/PlainClient.js';
 import { clientOf, type Response, transport } from './scripted.js';
 
 const input = { domain: 'media', workflowType: { name: 'Album', version: '1' } };

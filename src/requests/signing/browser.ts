@@ -1,14 +1,14 @@
-import type { HttpRequest } from '../sdk.js';
+import type { HttpRequest } from './HttpRequest.js';
 import type { Scope, Signer } from './Scope.js';
 
 /** Signs a request with the SDK's signer. */
 export async function sign(
   request: HttpRequest,
   scope: Scope,
-  { date, config }: Signer,
+  { date, signer: signerOf }: Signer,
 ): Promise<HttpRequest> {
   const { region, service } = scope;
-  const signer = await config.signer({
+  const signer = await signerOf({
     name: 'sigv4',
     signingName: service,
     signingRegion: region,

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { HttpRequest } from '../sdk.js';
+import type { HttpRequest } from './HttpRequest.js';
 import type { Scope, Signer } from './Scope.js';
 
 /**

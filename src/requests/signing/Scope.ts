@@ -1,4 +1,7 @@
-import type { Config, Identity } from '../sdk.js';
+import type { SWFClientResolvedConfig } from '@aws-sdk/client-swf';
+
+/** The credentials of a client at one time. */
+export type Identity = Awaited<ReturnType<SWFClientResolvedConfig['credentials']>>;
 
 /** What all signatures of an operation have in common. */
 export interface Scope {
@@ -12,7 +15,8 @@ export interface Scope {
 export interface Signer {
   readonly identity: Identity;
   readonly date: Date;
-  readonly config: Config;
+  /** The client's signer, for hosts without a synchronous `crypto`. */
+  readonly signer: SWFClientResolvedConfig['signer'];
 }
 
 const signatureV4 =
