@@ -1,7 +1,7 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { type DataConverter, toPayload } from '../payloads/index.js';
-import { checkOptions, defined, type OptionNames } from '../requests/index.js';
-import { checkDuration, checkName, checkPriority, optional, toWire } from '../values/index.js';
+import { checkOptions, type OptionNames } from '../requests/index.js';
+import { checkDuration, checkName, checkPriority, omitUndefined, optional, toWire } from '../values/index.js';
 import { decision, typeToStart } from './decision.js';
 import type { RequestCancelActivityTaskOptions, ScheduleActivityTaskOptions } from './options.js';
 
@@ -40,7 +40,7 @@ export const scheduleActivityTask =
       scheduleActivityTaskDecisionAttributes: {
         activityType,
         activityId,
-        ...defined({
+        ...omitUndefined({
           input: toPayload(converter, 'input', options.input),
           control: toPayload(converter, 'control', options.control),
           taskList: taskList === undefined ? undefined : { name: taskList },

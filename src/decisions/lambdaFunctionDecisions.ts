@@ -1,7 +1,15 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { type DataConverter, toPayload } from '../payloads/index.js';
-import { checkOptions, defined } from '../requests/index.js';
-import { checkDuration, checkText, limits, optional, refuse, toWire } from '../values/index.js';
+import { checkOptions } from '../requests/index.js';
+import {
+  checkDuration,
+  checkText,
+  limits,
+  omitUndefined,
+  optional,
+  refuse,
+  toWire,
+} from '../values/index.js';
 import { decision } from './decision.js';
 import type { ScheduleLambdaFunctionOptions } from './options.js';
 
@@ -35,7 +43,7 @@ export const scheduleLambdaFunction =
       scheduleLambdaFunctionDecisionAttributes: {
         id,
         name,
-        ...defined({
+        ...omitUndefined({
           input,
           control: toPayload(converter, 'control', control),
           startToCloseTimeout: toWire(startToCloseTimeout),

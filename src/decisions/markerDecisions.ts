@@ -1,7 +1,7 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { type DataConverter, toPayload } from '../payloads/index.js';
-import { checkOptions, defined } from '../requests/index.js';
-import { checkText, limits } from '../values/index.js';
+import { checkOptions } from '../requests/index.js';
+import { checkText, limits, omitUndefined } from '../values/index.js';
 import { decision } from './decision.js';
 import type { RecordMarkerOptions } from './options.js';
 
@@ -15,7 +15,7 @@ export const recordMarker =
       decisionType: 'RecordMarker',
       recordMarkerDecisionAttributes: {
         markerName,
-        ...defined({ details: toPayload(converter, 'details', details) }),
+        ...omitUndefined({ details: toPayload(converter, 'details', details) }),
       },
     });
   };

@@ -1,5 +1,5 @@
 import { type DataConverter, toPayload } from '../payloads/index.js';
-import { defined, type OptionNames } from '../requests/index.js';
+import type { OptionNames } from '../requests/index.js';
 import {
   checkDuration,
   checkName,
@@ -9,6 +9,7 @@ import {
   checkText,
   childPolicies,
   limits,
+  omitUndefined,
   optional,
   toWire,
 } from '../values/index.js';
@@ -37,7 +38,7 @@ export function newExecution(converter: DataConverter, options: NewExecutionOpti
   optional(checkDuration, 'taskStartToCloseTimeout', options.taskStartToCloseTimeout);
   optional(checkTags, 'tagList', tagList);
   optional(checkText, 'lambdaRole', lambdaRole, limits.arn, 1);
-  return defined({
+  return omitUndefined({
     input: toPayload(converter, 'input', options.input),
     taskList: taskList === undefined ? undefined : { name: taskList },
     taskPriority: toWire(taskPriority),

@@ -1,7 +1,7 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { type DataConverter, toPayload } from '../payloads/index.js';
-import { checkOptions, defined } from '../requests/index.js';
-import { checkName, checkText, limits, optional } from '../values/index.js';
+import { checkOptions } from '../requests/index.js';
+import { checkName, checkText, limits, omitUndefined, optional } from '../values/index.js';
 import { decision, typeToStart } from './decision.js';
 import { newExecution, newExecutionOptions } from './newExecution.js';
 import type {
@@ -28,7 +28,7 @@ export const startChildWorkflowExecution =
         workflowType,
         workflowId,
         ...newExecution(converter, options),
-        ...defined({ control: toPayload(converter, 'control', control) }),
+        ...omitUndefined({ control: toPayload(converter, 'control', control) }),
       },
     });
   };
@@ -52,7 +52,7 @@ export const signalExternalWorkflowExecution =
       signalExternalWorkflowExecutionDecisionAttributes: {
         workflowId,
         signalName,
-        ...defined({
+        ...omitUndefined({
           runId,
           input: toPayload(converter, 'input', input),
           control: toPayload(converter, 'control', control),
@@ -76,7 +76,7 @@ export const requestCancelExternalWorkflowExecution =
       decisionType: 'RequestCancelExternalWorkflowExecution',
       requestCancelExternalWorkflowExecutionDecisionAttributes: {
         workflowId,
-        ...defined({ runId, control: toPayload(converter, 'control', control) }),
+        ...omitUndefined({ runId, control: toPayload(converter, 'control', control) }),
       },
     });
   };

@@ -1,7 +1,7 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { type DataConverter, toPayload } from '../payloads/index.js';
-import { checkOptions, defined } from '../requests/index.js';
-import { checkDuration, checkName } from '../values/index.js';
+import { checkOptions } from '../requests/index.js';
+import { checkDuration, checkName, omitUndefined } from '../values/index.js';
 import { decision } from './decision.js';
 import type { CancelTimerOptions, StartTimerOptions } from './options.js';
 
@@ -17,7 +17,7 @@ export const startTimer =
       startTimerDecisionAttributes: {
         timerId,
         startToFireTimeout: String(startToFireTimeout),
-        ...defined({ control: toPayload(converter, 'control', control) }),
+        ...omitUndefined({ control: toPayload(converter, 'control', control) }),
       },
     });
   };

@@ -1,7 +1,7 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { type DataConverter, toPayload } from '../payloads/index.js';
-import { checkOptions, defined } from '../requests/index.js';
-import { checkName, checkText, limits, optional } from '../values/index.js';
+import { checkOptions } from '../requests/index.js';
+import { checkName, checkText, limits, omitUndefined, optional } from '../values/index.js';
 import { decision } from './decision.js';
 import { newExecution, newExecutionOptions } from './newExecution.js';
 import type {
@@ -18,7 +18,7 @@ export const completeWorkflowExecution =
     const { result } = options;
     return decision({
       decisionType: 'CompleteWorkflowExecution',
-      completeWorkflowExecutionDecisionAttributes: defined({
+      completeWorkflowExecutionDecisionAttributes: omitUndefined({
         result: toPayload(converter, 'result', result),
       }),
     });
@@ -32,7 +32,7 @@ export const failWorkflowExecution =
     optional(checkText, 'reason', reason, limits.reason);
     return decision({
       decisionType: 'FailWorkflowExecution',
-      failWorkflowExecutionDecisionAttributes: defined({
+      failWorkflowExecutionDecisionAttributes: omitUndefined({
         reason,
         details: toPayload(converter, 'details', details),
       }),
@@ -46,7 +46,7 @@ export const cancelWorkflowExecution =
     const { details } = options;
     return decision({
       decisionType: 'CancelWorkflowExecution',
-      cancelWorkflowExecutionDecisionAttributes: defined({
+      cancelWorkflowExecutionDecisionAttributes: omitUndefined({
         details: toPayload(converter, 'details', details),
       }),
     });
@@ -65,7 +65,7 @@ export const continueAsNewWorkflowExecution =
       decisionType: 'ContinueAsNewWorkflowExecution',
       continueAsNewWorkflowExecutionDecisionAttributes: {
         ...newExecution(converter, options),
-        ...defined({ workflowTypeVersion }),
+        ...omitUndefined({ workflowTypeVersion }),
       },
     });
   };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { checkContent, contentKey, isContentKey, type PayloadStore } from '../payloads/index.js';
-import { InvalidArgumentError, kindOf, messageOf, PayloadStoreError } from '../requests/index.js';
+import { describeType, InvalidArgumentError, messageOf, PayloadStoreError } from '../requests/index.js';
 import { syncFolder } from './syncFolder.js';
 
 /** Error codes that may go away, with time or with the help of an administrator. */
@@ -47,7 +47,7 @@ export function folderStore(path: string): PayloadStore {
 
 function checkPath(path: unknown): void {
   if (typeof path === 'string' && path !== '') return;
-  const given = path === '' ? 'an empty string' : kindOf(path);
+  const given = path === '' ? 'an empty string' : describeType(path);
   throw new InvalidArgumentError(
     `The path of folderStore() must be that of a folder, a string, got ${given}`,
     {

@@ -2,7 +2,7 @@ import { jsonConverter } from '../payloads/index.js';
 import { CompiledState } from './compile/CompiledState.js';
 import { enterEvent } from './compile/enterEvent.js';
 import type { Event } from './events/Event.js';
-import type { ReadingOptions } from './ReadingOptions.js';
+import type { HistoryFromOptions } from './HistoryFromOptions.js';
 
 /**
  * An immutable list of events that compiles its state when that is first read.
@@ -15,14 +15,14 @@ import type { ReadingOptions } from './ReadingOptions.js';
  */
 export class CompiledEvents {
   readonly length: number;
-  readonly #options: ReadingOptions;
+  readonly #options: HistoryFromOptions;
   /** Shared with the lists that continue this one and append to it. The first `length` are this one's. */
   #shared: Event[];
   #state: CompiledState | undefined;
   /** Number of events entered in the state. */
   #entered = 0;
 
-  constructor(events: Event[], options: ReadingOptions) {
+  constructor(events: Event[], options: HistoryFromOptions) {
     this.length = events.length;
     this.#shared = events;
     this.#options = options;

@@ -11,22 +11,22 @@ export interface EventFilter {
 }
 
 /** Events that match a filter. */
-export type Matching<F extends EventFilter> = Extract<
+export type MatchingEvent<F extends EventFilter> = Extract<
   Event,
   { readonly [K in keyof F & keyof EventFilter]: F[K] }
 >;
 
 /** Names of the members of {@link EventFilter}. */
-export const eventFilter: OptionNames<EventFilter> = { name: true, type: true, state: true, id: true };
+export const eventFilterNames: OptionNames<EventFilter> = { name: true, type: true, state: true, id: true };
 
 /** Throws on a misspelled filter, which would otherwise match everything. */
 export function checkEventFilter(filter: EventFilter): void {
-  checkOptions('filter()', filter, eventFilter);
+  checkOptions('filter()', filter, eventFilterNames);
   if (filter.state !== undefined) checkState(filter.state);
 }
 
 /** Returns `true` if the event matches the filter. */
-export function matches<F extends EventFilter>(event: Event, filter: F): event is Matching<F> {
+export function matches<F extends EventFilter>(event: Event, filter: F): event is MatchingEvent<F> {
   const { name, type, state, id } = filter;
   return (
     (name === undefined || event.name === name) &&

@@ -1,3 +1,4 @@
+import { checkOptions } from '../requests/index.js';
 import { CompiledEvents } from './CompiledEvents.js';
 import { Activities } from './collections/Activities.js';
 import { ChildExecutions } from './collections/ChildExecutions.js';
@@ -10,11 +11,11 @@ import { Signals } from './collections/Signals.js';
 import { Timers } from './collections/Timers.js';
 import type { FailedDecision } from './compile/FailedDecision.js';
 import type { HistoryProblem } from './compile/HistoryProblem.js';
-import { checkEventFilter, type EventFilter, type Matching, matches } from './EventFilter.js';
+import { checkEventFilter, type EventFilter, type MatchingEvent, matches } from './EventFilter.js';
 import type { Execution } from './entities/Execution.js';
 import type { Event, EventSubject, HistoryEventLike } from './events/Event.js';
 import { toEvent } from './events/toEvent.js';
-import { checkReading, type ReadingOptions } from './ReadingOptions.js';
+import type { HistoryFromOptions } from './HistoryFromOptions.js';
 
 /** Events of a history, grouped by subject. */
 export type EventsBySubject = {
@@ -57,9 +58,9 @@ export class History implements Iterable<Event> {
    */
   static from(
     events: Iterable<HistoryEventLike> | { readonly events?: Iterable<HistoryEventLike> | undefined },
-    options: ReadingOptions = {},
+    options: HistoryFromOptions = {},
   ): History {
-    checkReading('History.from()', options);
+    checkOptions('History.from()', options, { converter: true, workflowType: true });
     const list = Symbol.iterator in events ? events : (events.events ?? []);
     return new History(new CompiledEvents(Array.from(list, toEvent), options));
   }
@@ -125,7 +126,7 @@ export class History implements Iterable<Event> {
    *   history.filter({ type: 'ActivityTask', state: 'completed' }).map(({ attributes }) => attributes.result);
    * ```
    */
-  filter<const F extends EventFilter>(filter: F): readonly Matching<F>[];
+  filter<const F extends EventFilter>(filter: F): readonly MatchingEvent<F>[];
   filter<E extends Event>(predicate: (event: Event, index: number) => event is E): readonly E[];
   filter(predicate: (event: Event, index: number) => boolean): readonly Event[];
   filter(wanted: EventFilter | ((event: Event, index: number) => boolean)): readonly Event[] {

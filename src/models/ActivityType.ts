@@ -1,6 +1,7 @@
 import {
   type ActivityTypeConfiguration,
   type ActivityTypeInfo,
+  DeleteActivityTypeCommand,
   DeprecateActivityTypeCommand,
   DescribeActivityTypeCommand,
   RegisterActivityTypeCommand,
@@ -8,15 +9,15 @@ import {
   UndeprecateActivityTypeCommand,
 } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
-import { checkOptions, defined, type OptionNames, request, required } from '../requests/index.js';
+import { request, requireMember } from '../requests/index.js';
 import {
   checkDuration,
   checkName,
   checkPriority,
   type Duration,
-  fromService,
+  markOrigin,
+  omitUndefined,
   optional,
-  originOf,
   toDuration,
   toPriority,
   toWire,
@@ -25,6 +26,7 @@ import {
 import type { Domain } from './Domain.js';
 import {
   RegisteredType,
+  type TypeKind,
   type TypeOptions,
   typeComparisons,
   typeInfoOptions,
@@ -54,17 +56,26 @@ const timeouts = [
   'startToCloseTimeout',
 ] as const;
 
-const names: OptionNames<ActivityTypeOptions> = {
-  ...typeOptions,
-  taskList: true,
-  taskPriority: true,
-  heartbeatTimeout: true,
-  scheduleToCloseTimeout: true,
-  scheduleToStartTimeout: true,
-  startToCloseTimeout: true,
+const kind: TypeKind<ActivityTypeOptions> = {
+  name: 'ActivityType',
+  options: {
+    ...typeOptions,
+    taskList: true,
+    taskPriority: true,
+    heartbeatTimeout: true,
+    scheduleToCloseTimeout: true,
+    scheduleToStartTimeout: true,
+    startToCloseTimeout: true,
+  },
+  check: checkDefaults,
+  comparisons: typeComparisons(['taskList', 'taskPriority', ...timeouts]),
 };
 
-const comparisons = typeComparisons(['taskList', 'taskPriority', ...timeouts]);
+const commands = {
+  deprecate: DeprecateActivityTypeCommand,
+  undeprecate: UndeprecateActivityTypeCommand,
+  delete: DeleteActivityTypeCommand,
+};
 
 /**
  * An activity type: a kind of task and its default options. The model is an immutable value; nothing is sent
@@ -87,7 +98,7 @@ const comparisons = typeComparisons(['taskList', 'taskPriority', ...timeouts]);
  * }).save().subscribe();
  * ```
  */
-export class ActivityType extends RegisteredType<ActivityType> {
+export class ActivityType extends RegisteredType<ActivityType, ActivityTypeOptions> {
   readonly taskList: string | undefined;
   readonly taskPriority: number | undefined;
   readonly heartbeatTimeout: Duration | undefined;
@@ -96,9 +107,7 @@ export class ActivityType extends RegisteredType<ActivityType> {
   readonly startToCloseTimeout: Duration | undefined;
 
   constructor(options: ActivityTypeOptions) {
-    checkOptions('ActivityType', options, names);
-    super(options);
-    if (originOf(options) === undefined) validate(options);
+    super(options, kind);
     this.taskList = options.taskList;
     this.taskPriority = options.taskPriority;
     this.heartbeatTimeout = options.heartbeatTimeout;
@@ -114,15 +123,11 @@ export class ActivityType extends RegisteredType<ActivityType> {
       map(({ typeInfo, configuration }) =>
         activityTypeFrom(
           this.domain,
-          required(typeInfo, 'typeInfo'),
-          required(configuration, 'configuration'),
+          requireMember(typeInfo, 'typeInfo'),
+          requireMember(configuration, 'configuration'),
         ),
       ),
     );
-  }
-
-  override toString(): string {
-    return `ActivityType('${this.name}', '${this.version}')`;
   }
 
   protected override register(): Observable<unknown> {
@@ -130,7 +135,7 @@ export class ActivityType extends RegisteredType<ActivityType> {
       domain: this.domain.name,
       name: this.name,
       version: this.version,
-      ...defined({
+      ...omitUndefined({
         description: this.description,
         defaultTaskList: this.taskList === undefined ? undefined : { name: this.taskList },
         defaultTaskPriority: toWire(this.taskPriority),
@@ -142,20 +147,12 @@ export class ActivityType extends RegisteredType<ActivityType> {
     });
   }
 
-  protected override deprecate(): Observable<unknown> {
-    return request(this.client, DeprecateActivityTypeCommand, this.#reference());
-  }
-
-  protected override undeprecate(): Observable<unknown> {
-    return request(this.client, UndeprecateActivityTypeCommand, this.#reference());
+  protected override send(action: keyof typeof commands): Observable<unknown> {
+    return request(this.client, commands[action], this.#reference());
   }
 
   protected override with(status: RegistrationStatus): ActivityType {
-    return new ActivityType(fromService(this.origin, { ...this, status, deprecationDate: undefined }));
-  }
-
-  protected override comparisons() {
-    return comparisons;
+    return new ActivityType(markOrigin(this.origin, { ...this, status, deprecationDate: undefined }));
   }
 
   #reference() {
@@ -172,7 +169,7 @@ export function activityTypeFrom(
   // Member by member: V8 creates such objects many times faster than with spreads.
   const { name, version } = typeId(info.activityType);
   const { status, description, creationDate, deprecationDate } = typeInfoOptions(info);
-  const options = fromService(configuration === undefined ? 'listing' : 'description', {
+  const options = markOrigin(configuration === undefined ? 'listing' : 'description', {
     domain,
     name,
     version,
@@ -190,7 +187,7 @@ export function activityTypeFrom(
   return new ActivityType(options);
 }
 
-function validate(options: ActivityTypeOptions): void {
+function checkDefaults(options: ActivityTypeOptions): void {
   optional(checkName, 'taskList', options.taskList);
   optional(checkPriority, 'taskPriority', options.taskPriority);
   for (const timeout of timeouts) optional(checkDuration, timeout, options[timeout]);

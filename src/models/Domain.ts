@@ -6,19 +6,22 @@ import {
   RegisterDomainCommand,
   type RegistrationStatus,
   type SWFClient,
+  TagResourceCommand,
   UndeprecateDomainCommand,
+  UntagResourceCommand,
 } from '@aws-sdk/client-swf';
 import { map, type Observable, of, switchMap } from 'rxjs';
 import { type DataConverter, jsonConverter, offloadingClient } from '../payloads/index.js';
-import { checkOptions, defined, type OptionNames, request, required } from '../requests/index.js';
+import { checkOptions, type OptionNames, request, requireMember } from '../requests/index.js';
 import { connect } from '../settings/index.js';
 import {
   checkName,
   checkOneOf,
   checkText,
   type Duration,
-  fromService,
   limits,
+  markOrigin,
+  omitUndefined,
   optional,
   originOf,
   refuse,
@@ -26,6 +29,14 @@ import {
   toWire,
 } from '../values/index.js';
 import { type Comparison, Model } from './Model.js';
+import {
+  checkResourceTags,
+  checkTagKey,
+  fromTagList,
+  type ResourceTags,
+  toTagList,
+  withoutKeys,
+} from './ResourceTags.js';
 
 /** Statuses of a type or domain: registered, or deprecated and closed to new work. */
 export const registrationStatuses = [
@@ -46,7 +57,7 @@ export interface DomainOptions {
   /** Assigned by the service. */
   readonly arn?: string | undefined;
   /** Resource tags: at most 50, with keys of 1 to 128 characters and values of at most 256. */
-  readonly tags?: Readonly<Record<string, string>> | undefined;
+  readonly tags?: ResourceTags | undefined;
   /** Client used by this domain and everything created from it. @defaultValue `connect()` */
   readonly client?: SWFClient | undefined;
   /** Converter for payloads. @defaultValue JSON */
@@ -93,7 +104,8 @@ export class Domain extends Model<Domain> {
   readonly retentionPeriod: Duration | undefined;
   readonly status: RegistrationStatus;
   readonly arn: string | undefined;
-  readonly tags: Readonly<Record<string, string>> | undefined;
+  /** Resource tags; `undefined` if unknown. */
+  readonly tags: ResourceTags | undefined;
   readonly #client: SWFClient;
   readonly #dataConverter: DataConverter;
 
@@ -135,15 +147,16 @@ export class Domain extends Model<Domain> {
     return request(this.client, RegisterDomainCommand, {
       name: this.name,
       workflowExecutionRetentionPeriodInDays: toWire(this.retentionPeriod ?? defaultRetention),
-      ...defined({ description: this.description, tags: this.tags && toTags(this.tags) }),
+      ...omitUndefined({ description: this.description, tags: this.tags && toTagList(this.tags) }),
     }).pipe(map(() => this.#with({ status: 'REGISTERED' })));
   }
 
   /**
    * Deprecates the domain (`DeprecateDomain`), so that it accepts no new types or executions, and emits it as
-   * deprecated. Errors with `DoesNotExistError`, or with `DeprecatedError` if it is already deprecated.
+   * deprecated. This also deprecates all of its types. SWF has no operation that deletes a domain. Errors with
+   * `DoesNotExistError`, or with `DeprecatedError` if it is already deprecated.
    */
-  delete(): Observable<Domain> {
+  deprecate(): Observable<Domain> {
     return request(this.client, DeprecateDomainCommand, { name: this.name }).pipe(
       map(() => this.#with({ status: 'DEPRECATED' })),
     );
@@ -153,9 +166,57 @@ export class Domain extends Model<Domain> {
    * Reverts a deprecation (`UndeprecateDomain`) and emits the domain as registered. Errors with
    * `DoesNotExistError`, or with `AlreadyExistsError` if it is not deprecated.
    */
-  undelete(): Observable<Domain> {
+  undeprecate(): Observable<Domain> {
     return request(this.client, UndeprecateDomainCommand, { name: this.name }).pipe(
       map(() => this.#with({ status: 'REGISTERED' })),
+    );
+  }
+
+  /**
+   * Adds resource tags (`TagResource`), overwriting those with the same keys, and emits the domain with them if
+   * its tags are known. Errors with `DoesNotExistError`, or with `LimitExceededError` for more than 50 tags in
+   * total. The ARN that SWF's tag operations need is fetched if this model has none (`DescribeDomain`).
+   *
+   * @throws `InvalidArgumentError` if SWF would reject one of the tags
+   * @see {@link untag}, {@link listTags}
+   * @example
+   * ```ts
+   * import { Domain } from 'rx-swf';
+   *
+   * new Domain('media').tag({ team: 'pictures' }).subscribe();
+   * ```
+   */
+  tag(tags: ResourceTags): Observable<Domain> {
+    checkResourceTags('tags', tags);
+    const added = { ...tags };
+    return this.#resourceArn().pipe(
+      switchMap(resourceArn =>
+        request(this.client, TagResourceCommand, { resourceArn, tags: toTagList(added) }),
+      ),
+      map(() => this.#with({ tags: this.tags && { ...this.tags, ...added } })),
+    );
+  }
+
+  /**
+   * Removes the resource tags with these keys (`UntagResource`) and emits the domain without them. Keys without
+   * a tag are ignored. Errors with `DoesNotExistError`.
+   *
+   * @throws `InvalidArgumentError` if one of the keys is not valid
+   * @see {@link tag}
+   */
+  untag(...tagKeys: string[]): Observable<Domain> {
+    for (const key of tagKeys) checkTagKey('tagKeys', key);
+    return this.#resourceArn().pipe(
+      switchMap(resourceArn => request(this.client, UntagResourceCommand, { resourceArn, tagKeys })),
+      map(() => this.#with({ tags: this.tags && withoutKeys(this.tags, tagKeys) })),
+    );
+  }
+
+  /** Emits the resource tags of the remote version (`ListTagsForResource`). Errors with `DoesNotExistError`. */
+  listTags(): Observable<ResourceTags> {
+    return this.#resourceArn().pipe(
+      switchMap(resourceArn => request(this.client, ListTagsForResourceCommand, { resourceArn })),
+      map(({ tags = [] }) => fromTagList(tags)),
     );
   }
 
@@ -166,10 +227,10 @@ export class Domain extends Model<Domain> {
   override upstream(): Observable<Domain> {
     return request(this.client, DescribeDomainCommand, { name: this.name }).pipe(
       switchMap(answer => {
-        const described = fromDescription(answer);
+        const described = this.#with(fromDescription(answer));
         return this.tags === undefined || described.arn === undefined
-          ? of(this.#with(described))
-          : this.#tagsOf(described.arn).pipe(map(tags => this.#with({ ...described, tags })));
+          ? of(described)
+          : described.listTags().pipe(map(tags => described.#with({ tags })));
       }),
     );
   }
@@ -182,17 +243,16 @@ export class Domain extends Model<Domain> {
     return compared;
   }
 
-  #tagsOf(resourceArn: string): Observable<Readonly<Record<string, string>>> {
-    return request(this.client, ListTagsForResourceCommand, { resourceArn }).pipe(
-      map(({ tags = [] }) =>
-        Object.fromEntries(tags.map(({ key, value = '' }) => [required(key, 'tag key'), value])),
-      ),
+  #resourceArn(): Observable<string> {
+    if (this.arn !== undefined) return of(this.arn);
+    return request(this.client, DescribeDomainCommand, { name: this.name }).pipe(
+      map(({ domainInfo }) => requireMember(domainInfo?.arn, 'arn')),
     );
   }
 
   #with(changes: Partial<DomainOptions>): Domain {
     const { client, dataConverter } = this;
-    return new Domain(fromService('description', { ...this, client, dataConverter, ...changes }));
+    return new Domain(markOrigin('description', { ...this, client, dataConverter, ...changes }));
   }
 }
 
@@ -226,24 +286,11 @@ function checkRetention(field: string, value: unknown): void {
   if (value !== 'NONE' && !days) refuse(field, value, "a whole number of days from 0 to 90 or 'NONE'");
 }
 
-function checkResourceTags(field: string, tags: Readonly<Record<string, string>>): void {
-  const entries = Object.entries(tags);
-  if (entries.length > limits.resourceTags) refuse(field, entries, `at most ${limits.resourceTags} tags`);
-  for (const [key, value] of entries) {
-    checkText(`a key of ${field}`, key, limits.resourceTagKey, 1);
-    checkText(`${field}.${key}`, value, limits.resourceTagValue);
-  }
-}
-
-function toTags(tags: Readonly<Record<string, string>>): { key: string; value: string }[] {
-  return Object.entries(tags).map(([key, value]) => ({ key, value }));
-}
-
 function fromDescription({ domainInfo, configuration }: DescribeDomainCommandOutput) {
-  const { name, status, description, arn } = required(domainInfo, 'domainInfo');
+  const { name, status, description, arn } = requireMember(domainInfo, 'domainInfo');
   return {
-    name: required(name, 'name'),
-    status: required(status, 'status'),
+    name: requireMember(name, 'name'),
+    status: requireMember(status, 'status'),
     description,
     arn,
     tags: undefined,

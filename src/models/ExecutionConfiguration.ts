@@ -1,5 +1,5 @@
 import type { ChildPolicy, WorkflowExecutionConfiguration } from '@aws-sdk/client-swf';
-import { defined, type OptionNames } from '../requests/index.js';
+import type { OptionNames } from '../requests/index.js';
 import {
   checkDuration,
   checkName,
@@ -9,6 +9,7 @@ import {
   childPolicies,
   type Duration,
   limits,
+  omitUndefined,
   optional,
   toDuration,
   toPriority,
@@ -46,7 +47,7 @@ export const executionConfiguration: readonly string[] = Object.keys(executionCo
 
 /** Returns the configuration as parameters of `StartWorkflowExecution`. */
 export function configurationToWire(configuration: ExecutionConfiguration) {
-  return defined({
+  return omitUndefined({
     taskList: configuration.taskList === undefined ? undefined : { name: configuration.taskList },
     taskPriority: toWire(configuration.taskPriority),
     childPolicy: configuration.childPolicy,

@@ -17,20 +17,20 @@ import {
 } from 'rxjs';
 import {
   type Backoff,
-  type BlindOptions,
   checkBackoff,
   checkOptions,
   DoesNotExistError,
   isInstance,
-  keepAsking,
   type OptionNames,
+  type OutageOptions,
+  retryPolls,
   wait,
 } from '../requests/index.js';
 import { checkPeriod } from '../values/index.js';
 import { ModelDiff } from './ModelDiff.js';
 
 /** Options of a watch. */
-export interface WatchOptions extends BlindOptions {
+export interface WatchOptions extends OutageOptions {
   /** Milliseconds between a response and the next request. @defaultValue 30 000 */
   readonly interval?: number;
   /** Scheduler for the intervals and retry delays. @defaultValue asyncScheduler */
@@ -156,7 +156,7 @@ export abstract class Model<Self> {
     checkPeriod('interval', interval);
     return defer(() =>
       this.#remote().pipe(
-        keepAsking(() => this.client, { ...backoff, scheduler }, options),
+        retryPolls(() => this.client, { ...backoff, scheduler }, options),
         repeat({ delay: () => wait(interval, scheduler) }),
       ),
     ).pipe(

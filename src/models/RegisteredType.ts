@@ -1,6 +1,6 @@
 import type { RegistrationStatus, SWFClient } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
-import { type OptionNames, required } from '../requests/index.js';
+import { checkOptions, type OptionNames, requireMember } from '../requests/index.js';
 import {
   checkName,
   checkOneOf,
@@ -57,8 +57,17 @@ export function typeComparisons(defaults: readonly string[]): Readonly<Record<Or
   };
 }
 
+/** The differences between the two kinds of type. */
+export interface TypeKind<Options extends TypeOptions> {
+  readonly name: 'WorkflowType' | 'ActivityType';
+  readonly options: OptionNames<Options>;
+  /** Throws `InvalidArgumentError` if SWF would reject one of the defaults. */
+  readonly check: (options: Options) => void;
+  readonly comparisons: Readonly<Record<Origin, Comparison>>;
+}
+
 /** Base class of workflow types and activity types, which are registered once and never changed. */
-export abstract class RegisteredType<Self extends RegisteredType<Self>>
+export abstract class RegisteredType<Self extends RegisteredType<Self, Options>, Options extends TypeOptions>
   extends Model<Self>
   implements TypeId
 {
@@ -69,12 +78,18 @@ export abstract class RegisteredType<Self extends RegisteredType<Self>>
   readonly description: string | undefined;
   readonly creationDate: Date | undefined;
   readonly deprecationDate: Date | undefined;
+  readonly #kind: TypeKind<Options>;
   readonly #origin: Origin;
 
-  constructor(options: TypeOptions) {
+  constructor(options: Options, kind: TypeKind<Options>) {
     super();
+    checkOptions<Options>(kind.name, options, kind.options);
     const origin = originOf(options);
-    if (origin === undefined) validateType(options);
+    if (origin === undefined) {
+      validateType(options);
+      kind.check(options);
+    }
+    this.#kind = kind;
     this.domain = toDomain(options.domain);
     this.name = options.name;
     this.version = options.version;
@@ -97,26 +112,49 @@ export abstract class RegisteredType<Self extends RegisteredType<Self>>
    * Deprecates the type, so that it can no longer be started or scheduled, and emits it as deprecated. Errors
    * with `DoesNotExistError`, or with `DeprecatedError` if it is already deprecated.
    */
-  delete(): Observable<Self> {
-    return this.deprecate().pipe(map(() => this.with('DEPRECATED')));
+  deprecate(): Observable<Self> {
+    return this.send('deprecate').pipe(map(() => this.with('DEPRECATED')));
   }
 
   /**
    * Reverts a deprecation and emits the type as registered. Errors with `DoesNotExistError`, or with
    * `AlreadyExistsError` if it is not deprecated.
    */
-  undelete(): Observable<Self> {
-    return this.undeprecate().pipe(map(() => this.with('REGISTERED')));
+  undeprecate(): Observable<Self> {
+    return this.send('undeprecate').pipe(map(() => this.with('REGISTERED')));
+  }
+
+  /**
+   * Deletes the type for good and emits once it is gone. Its executions and tasks continue. Errors with
+   * `DoesNotExistError`, or with `NotDeprecatedError` unless the type was deprecated before.
+   *
+   * @see {@link deprecate}
+   * @example
+   * ```ts
+   * import { switchMap } from 'rxjs';
+   * import { ActivityType } from 'rx-swf';
+   *
+   * new ActivityType({ domain: 'media', name: 'Resize', version: '1' })
+   *   .deprecate()
+   *   .pipe(switchMap(type => type.delete()))
+   *   .subscribe();
+   * ```
+   */
+  delete(): Observable<void> {
+    return this.send('delete').pipe(map(() => undefined));
+  }
+
+  override toString(): string {
+    return `${this.#kind.name}('${this.name}', '${this.version}')`;
   }
 
   protected abstract register(): Observable<unknown>;
-  protected abstract deprecate(): Observable<unknown>;
-  protected abstract undeprecate(): Observable<unknown>;
+  /** Sends the operation of this kind of type for an action: for example, `DeprecateWorkflowType`. */
+  protected abstract send(action: 'deprecate' | 'undeprecate' | 'delete'): Observable<unknown>;
   protected abstract with(status: RegistrationStatus): Self;
-  protected abstract comparisons(): Readonly<Record<Origin, Comparison>>;
 
   protected override comparison(): Comparison {
-    return this.comparisons()[this.#origin];
+    return this.#kind.comparisons[this.#origin];
   }
 
   /** Origin of this model, passed on to its copies. */
@@ -137,7 +175,7 @@ export function typeInfoOptions(info: {
   deprecationDate?: Date | undefined;
 }) {
   return {
-    status: required(info.status, 'status'),
+    status: requireMember(info.status, 'status'),
     description: info.description,
     creationDate: info.creationDate,
     deprecationDate: info.deprecationDate,

@@ -11,12 +11,13 @@ import {
 import { defer, map, type Observable } from 'rxjs';
 import type { History } from '../history/index.js';
 import { fromPayload, toPayload } from '../payloads/index.js';
-import { defined, request } from '../requests/index.js';
+import { request } from '../requests/index.js';
 import {
   checkText,
   type Duration,
   type ExecutionId,
   limits,
+  omitUndefined,
   originOf,
   type TypeId,
   toExecutionId,
@@ -192,7 +193,7 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
     return request(this.domain.client, SignalWorkflowExecutionCommand, {
       ...this.#target(),
       signalName,
-      ...defined({ input: payload }),
+      ...omitUndefined({ input: payload }),
     }).pipe(map(() => undefined));
   }
 
@@ -219,7 +220,7 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
     const payload = toPayload(this.domain.dataConverter, 'details', details);
     return request(this.domain.client, TerminateWorkflowExecutionCommand, {
       ...this.#target(),
-      ...defined({ reason, details: payload, childPolicy }),
+      ...omitUndefined({ reason, details: payload, childPolicy }),
     }).pipe(map(() => undefined));
   }
 
@@ -237,7 +238,7 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
   }
 
   #target() {
-    return { domain: this.domain.name, workflowId: this.workflowId, ...defined({ runId: this.runId }) };
+    return { domain: this.domain.name, workflowId: this.workflowId, ...omitUndefined({ runId: this.runId }) };
   }
 }
 

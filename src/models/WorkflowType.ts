@@ -1,5 +1,6 @@
 import {
   type ChildPolicy,
+  DeleteWorkflowTypeCommand,
   DeprecateWorkflowTypeCommand,
   DescribeWorkflowTypeCommand,
   RegisterWorkflowTypeCommand,
@@ -11,15 +12,15 @@ import {
 } from '@aws-sdk/client-swf';
 import { defer, map, type Observable } from 'rxjs';
 import { toPayload } from '../payloads/index.js';
-import { checkOptions, defined, type OptionNames, request, required, uuid } from '../requests/index.js';
+import { checkOptions, type OptionNames, request, requireMember, uuid } from '../requests/index.js';
 import {
   checkName,
   checkTags,
   type Duration,
-  fromService,
   limits,
+  markOrigin,
+  omitUndefined,
   optional,
-  originOf,
   toDuration,
   toPriority,
   toWire,
@@ -35,6 +36,7 @@ import {
 } from './ExecutionConfiguration.js';
 import {
   RegisteredType,
+  type TypeKind,
   type TypeOptions,
   typeComparisons,
   typeInfoOptions,
@@ -67,12 +69,21 @@ const startOptions: OptionNames<StartOptions> = {
   tagList: true,
 };
 
-const names: OptionNames<WorkflowTypeOptions> = {
-  ...typeOptions,
-  ...executionConfigurationOptions,
+const kind: TypeKind<WorkflowTypeOptions> = {
+  name: 'WorkflowType',
+  options: {
+    ...typeOptions,
+    ...executionConfigurationOptions,
+  },
+  check: checkConfiguration,
+  comparisons: typeComparisons(executionConfiguration),
 };
 
-const comparisons = typeComparisons(executionConfiguration);
+const commands = {
+  deprecate: DeprecateWorkflowTypeCommand,
+  undeprecate: UndeprecateWorkflowTypeCommand,
+  delete: DeleteWorkflowTypeCommand,
+};
 
 /**
  * A workflow type: a kind of execution and its default options. The model is an immutable value; nothing is
@@ -98,7 +109,7 @@ const comparisons = typeComparisons(executionConfiguration);
  * ).subscribe(execution => console.log(execution.runId));
  * ```
  */
-export class WorkflowType extends RegisteredType<WorkflowType> {
+export class WorkflowType extends RegisteredType<WorkflowType, WorkflowTypeOptions> {
   readonly taskList: string | undefined;
   readonly taskPriority: number | undefined;
   readonly childPolicy: ChildPolicy | undefined;
@@ -107,9 +118,7 @@ export class WorkflowType extends RegisteredType<WorkflowType> {
   readonly lambdaRole: string | undefined;
 
   constructor(options: WorkflowTypeOptions) {
-    checkOptions('WorkflowType', options, names);
-    super(options);
-    if (originOf(options) === undefined) checkConfiguration(options);
+    super(options, kind);
     this.taskList = options.taskList;
     this.taskPriority = options.taskPriority;
     this.childPolicy = options.childPolicy;
@@ -125,8 +134,8 @@ export class WorkflowType extends RegisteredType<WorkflowType> {
       map(({ typeInfo, configuration }) =>
         workflowTypeFrom(
           this.domain,
-          required(typeInfo, 'typeInfo'),
-          required(configuration, 'configuration'),
+          requireMember(typeInfo, 'typeInfo'),
+          requireMember(configuration, 'configuration'),
         ),
       ),
     );
@@ -150,13 +159,9 @@ export class WorkflowType extends RegisteredType<WorkflowType> {
         workflowId,
         workflowType: { name: this.name, version: this.version },
         ...configurationToWire(options),
-        ...defined({ input, tagList: options.tagList && [...options.tagList] }),
-      }).pipe(map(({ runId }) => this.#started(options, workflowId, required(runId, 'runId'))));
+        ...omitUndefined({ input, tagList: options.tagList && [...options.tagList] }),
+      }).pipe(map(({ runId }) => this.#started(options, workflowId, requireMember(runId, 'runId'))));
     });
-  }
-
-  override toString(): string {
-    return `WorkflowType('${this.name}', '${this.version}')`;
   }
 
   protected override register(): Observable<unknown> {
@@ -164,7 +169,7 @@ export class WorkflowType extends RegisteredType<WorkflowType> {
       domain: this.domain.name,
       name: this.name,
       version: this.version,
-      ...defined({
+      ...omitUndefined({
         description: this.description,
         defaultTaskList: this.taskList === undefined ? undefined : { name: this.taskList },
         defaultTaskPriority: toWire(this.taskPriority),
@@ -176,20 +181,12 @@ export class WorkflowType extends RegisteredType<WorkflowType> {
     });
   }
 
-  protected override deprecate(): Observable<unknown> {
-    return request(this.client, DeprecateWorkflowTypeCommand, this.#reference());
-  }
-
-  protected override undeprecate(): Observable<unknown> {
-    return request(this.client, UndeprecateWorkflowTypeCommand, this.#reference());
+  protected override send(action: keyof typeof commands): Observable<unknown> {
+    return request(this.client, commands[action], this.#reference());
   }
 
   protected override with(status: RegistrationStatus): WorkflowType {
-    return new WorkflowType(fromService(this.origin, { ...this, status, deprecationDate: undefined }));
-  }
-
-  protected override comparisons() {
-    return comparisons;
+    return new WorkflowType(markOrigin(this.origin, { ...this, status, deprecationDate: undefined }));
   }
 
   #reference() {
@@ -216,7 +213,7 @@ export function workflowTypeFrom(
   // Member by member: V8 creates such objects many times faster than with spreads.
   const { name, version } = typeId(info.workflowType);
   const { status, description, creationDate, deprecationDate } = typeInfoOptions(info);
-  const options = fromService(configuration === undefined ? 'listing' : 'description', {
+  const options = markOrigin(configuration === undefined ? 'listing' : 'description', {
     domain,
     name,
     version,

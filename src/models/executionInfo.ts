@@ -1,17 +1,17 @@
 import type { DescribeWorkflowExecutionCommandOutput, WorkflowExecutionInfo } from '@aws-sdk/client-swf';
-import { required } from '../requests/index.js';
-import { executionId, fromService, typeId } from '../values/index.js';
+import { requireMember } from '../requests/index.js';
+import { executionId, markOrigin, typeId } from '../values/index.js';
 import type { Domain } from './Domain.js';
 import { configurationFrom } from './ExecutionConfiguration.js';
 
 /** Returns model options from an entry of an execution listing. */
 export function executionFromInfo(domain: Domain, info: WorkflowExecutionInfo) {
   const { execution, workflowType, parent } = info;
-  return fromService('listing', {
+  return markOrigin('listing', {
     domain,
     ...executionId(execution),
     workflowType: typeId(workflowType),
-    status: required(info.executionStatus, 'executionStatus'),
+    status: requireMember(info.executionStatus, 'executionStatus'),
     closeStatus: info.closeStatus,
     startTimestamp: info.startTimestamp,
     closeTimestamp: info.closeTimestamp,
@@ -23,15 +23,15 @@ export function executionFromInfo(domain: Domain, info: WorkflowExecutionInfo) {
 
 /** Returns model options from the output of `DescribeWorkflowExecution`. */
 export function executionFromDescription(domain: Domain, answer: DescribeWorkflowExecutionCommandOutput) {
-  const counts = required(answer.openCounts, 'openCounts');
+  const counts = requireMember(answer.openCounts, 'openCounts');
   return {
-    ...executionFromInfo(domain, required(answer.executionInfo, 'executionInfo')),
-    ...configurationFrom(required(answer.executionConfiguration, 'executionConfiguration')),
+    ...executionFromInfo(domain, requireMember(answer.executionInfo, 'executionInfo')),
+    ...configurationFrom(requireMember(answer.executionConfiguration, 'executionConfiguration')),
     openCounts: {
-      openActivityTasks: required(counts.openActivityTasks, 'openActivityTasks'),
-      openDecisionTasks: required(counts.openDecisionTasks, 'openDecisionTasks'),
-      openTimers: required(counts.openTimers, 'openTimers'),
-      openChildWorkflowExecutions: required(
+      openActivityTasks: requireMember(counts.openActivityTasks, 'openActivityTasks'),
+      openDecisionTasks: requireMember(counts.openDecisionTasks, 'openDecisionTasks'),
+      openTimers: requireMember(counts.openTimers, 'openTimers'),
+      openChildWorkflowExecutions: requireMember(
         counts.openChildWorkflowExecutions,
         'openChildWorkflowExecutions',
       ),

@@ -1,8 +1,8 @@
 import { GetWorkflowExecutionHistoryCommand, type HistoryEvent } from '@aws-sdk/client-swf';
 import { defer, map, type Observable, type OperatorFunction, toArray } from 'rxjs';
 import { History } from '../history/index.js';
-import { checkOptions, defined, type Page, paginate, request } from '../requests/index.js';
-import { type AnyExecutionId, checkCount, toExecutionId } from '../values/index.js';
+import { checkOptions, type Page, paginate, request } from '../requests/index.js';
+import { type AnyExecutionId, checkCount, omitUndefined, toExecutionId } from '../values/index.js';
 import type { Domain } from './Domain.js';
 
 /** Options for fetching a history. */
@@ -24,7 +24,7 @@ export function fetchHistoryPage(
     request(domain.client, GetWorkflowExecutionHistoryCommand, {
       domain: domain.name,
       execution: toExecutionId(execution),
-      ...defined({ reverseOrder, maximumPageSize: pageSize, nextPageToken }),
+      ...omitUndefined({ reverseOrder, maximumPageSize: pageSize, nextPageToken }),
     }),
   ).pipe(map(({ events = [], nextPageToken }) => ({ items: events, nextPageToken })));
 }

@@ -1,10 +1,17 @@
 export { ActivityType, type ActivityTypeOptions, activityTypeFrom } from './ActivityType.js';
-export { Domain, type DomainOptions, type DomainOrName, registrationStatuses, toDomain } from './Domain.js';
+export {
+  Domain,
+  type DomainOptions,
+  type DomainOrName,
+  registrationStatuses,
+  toDomain,
+} from './Domain.js';
 export type { ExecutionConfiguration } from './ExecutionConfiguration.js';
 export { executionFromInfo } from './executionInfo.js';
 export { fetchHistory, fetchHistoryPage, type HistoryOptions } from './fetchHistory.js';
 export { Model, type WatchOptions } from './Model.js';
 export { type Difference, ModelDiff } from './ModelDiff.js';
+export type { ResourceTags } from './ResourceTags.js';
 export { WorkflowExecution } from './WorkflowExecution.js';
 export {
   closeStatuses,

@@ -1,5 +1,5 @@
 import type { Attributes } from '@opentelemetry/api';
-import { read } from '../requests/read.js';
+import { readMember } from '../requests/index.js';
 import type { ActivityTask, DecisionTask, Task, TaskAnswer } from '../streams/index.js';
 import { attribute, system } from './conventions.js';
 
@@ -60,4 +60,4 @@ function textAt(from: unknown, name: string): string | undefined {
 }
 
 const propertyOf = (from: unknown, name: string): unknown =>
-  typeof from === 'object' && from !== null ? read(from, name) : undefined;
+  typeof from === 'object' && from !== null ? readMember(from, name) : undefined;

@@ -1,6 +1,6 @@
 import { type Attributes, type Meter, metrics } from '@opentelemetry/api';
 import type { MonoTypeOperatorFunction } from 'rxjs';
-import { checkOptions } from '../requests/checkOptions.js';
+import { checkOptions } from '../requests/index.js';
 import type { ActorEvent, Task } from '../streams/index.js';
 import { answerAttributes, errorType, kindAttributes, operationAttributes } from './attributes.js';
 import { attribute, schemaUrl, scope } from './conventions.js';

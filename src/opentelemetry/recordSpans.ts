@@ -8,8 +8,7 @@ import {
   trace,
 } from '@opentelemetry/api';
 import type { MonoTypeOperatorFunction } from 'rxjs';
-import { checkOptions } from '../requests/checkOptions.js';
-import { reasonOf } from '../requests/reasonOf.js';
+import { checkOptions, reasonOf } from '../requests/index.js';
 import type { ActorEvent, Task } from '../streams/index.js';
 import { answerAttributes, errorType, operationAttributes, taskAttributes } from './attributes.js';
 import { attribute, schemaUrl, scope } from './conventions.js';

@@ -1,5 +1,5 @@
 import { defer, finalize, type MonoTypeOperatorFunction, tap } from 'rxjs';
-import { harmless } from '../requests/harmless.js';
+import { callSafely } from '../requests/index.js';
 import type { ActorEvent } from '../streams/index.js';
 
 /** Recorder of the events of one subscription. */
@@ -19,8 +19,8 @@ export function recorded<E extends ActorEvent>(make: () => Recorder): MonoTypeOp
       const recorder = make();
       return events$.pipe(
         // An exporter that throws once must not end the recording.
-        tap(event => harmless(() => recorder.record(event))),
-        finalize(() => harmless(() => recorder.end())),
+        tap(event => callSafely(() => recorder.record(event))),
+        finalize(() => callSafely(() => recorder.end())),
       );
     });
 }

@@ -1,5 +1,5 @@
 import type { MonoTypeOperatorFunction } from 'rxjs';
-import { checkOptions } from '../requests/checkOptions.js';
+import { checkOptions } from '../requests/index.js';
 import type { ActorEvent } from '../streams/index.js';
 import { type MetricsOptions, recordMetrics } from './recordMetrics.js';
 import { recordSpans, type SpansOptions } from './recordSpans.js';

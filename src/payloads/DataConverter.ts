@@ -1,4 +1,4 @@
-import { describeLoss, lossOf } from './lost.js';
+import { describeLoss, lossOf } from './jsonLoss.js';
 import type { OffloadStore } from './offload/OffloadStore.js';
 
 /**

@@ -22,13 +22,13 @@ const prefix = 'rx-swf:envelope:';
  * Serializes an envelope: a header line, followed by the payload as it is. The converter encodes only the
  * payload and doesn't need to know about envelopes.
  */
-export function enclose({ payload, ...header }: Envelope): string {
+export function formatEnvelope({ payload, ...header }: Envelope): string {
   const head = `${prefix}${JSON.stringify(header)}`;
   return payload === undefined ? head : `${head}\n${payload}`;
 }
 
 /** Parses an envelope. Any text that is not an envelope is returned as the payload. */
-export function opened(text: string | undefined): Envelope {
+export function parseEnvelope(text: string | undefined): Envelope {
   if (text === undefined || !text.startsWith(prefix)) return { payload: text };
   const end = text.indexOf('\n');
   const header = headerOf(text.slice(prefix.length, end < 0 ? undefined : end));

@@ -4,7 +4,7 @@ import type { DataConverter } from './DataConverter.js';
 import { toPayload } from './payload.js';
 
 /** Details that fit SWF's limit, as a value and as its payload. */
-export interface Fitting {
+export interface FittedPayload {
   readonly value: unknown;
   readonly payload: string;
 }
@@ -22,7 +22,7 @@ export function fitPayload(
   field: string,
   value: unknown,
   max: number = limits.payload,
-): Fitting | undefined {
+): FittedPayload | undefined {
   if (value === undefined) return undefined;
   for (const candidate of forms(value, max)) {
     const payload = toPayload(converter, field, candidate, Number.POSITIVE_INFINITY);

@@ -2,8 +2,8 @@ import {
   type Backoff,
   checkBackoff,
   checkOptions,
+  describeType,
   InvalidArgumentError,
-  kindOf,
   PayloadStoreError,
 } from '../requests/index.js';
 import { checkCount, limits } from '../values/index.js';
@@ -72,7 +72,7 @@ export function offload(store: PayloadStore, options: OffloadOptions = {}): Data
 function checkStore(store: PayloadStore): void {
   if (typeof store?.put === 'function' && typeof store.get === 'function') return;
   throw new InvalidArgumentError(
-    `The store of offload() must have put() and get(), as folderStore() and s3Store() make one, got ${kindOf(store)}`,
+    `The store of offload() must have put() and get(), as folderStore() and s3Store() make one, got ${describeType(store)}`,
     { resource: 'store' },
   );
 }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, messageOf, showValue } from '../requests/index.js';
 import { limits } from '../values/index.js';
 import type { DataConverter } from './DataConverter.js';
-import { opened } from './envelope.js';
+import { parseEnvelope } from './envelope.js';
 
 /** Rejects a payload that is too long for SWF. The message shows its length rather than its content. */
 export function checkPayload(field: string, payload: string, max: number = limits.payload): void {
@@ -45,6 +45,6 @@ function checkedText(payload: unknown): string {
 
 /** Converts a payload, or the one within an envelope, to its value; `undefined` if there is none. */
 export function fromPayload(converter: DataConverter, text: string | undefined): unknown {
-  const { payload } = opened(text);
+  const { payload } = parseEnvelope(text);
   return payload === undefined ? undefined : converter.fromPayload(payload);
 }

@@ -1,8 +1,23 @@
-export { abortable } from './abortable.js';
-export { callsOn } from './callsOn.js';
-export { checkIsOptions, checkOptions, type OptionNames } from './checkOptions.js';
-export { type Defined, defined } from './defined.js';
-export { describeError, type ErrorDescription, isError, isInstance } from './describeError.js';
+export { callSafely } from './calls/callSafely.js';
+export { timeoutCallsOn } from './calls/callScheduler.js';
+export { fromAbortable } from './calls/fromAbortable.js';
+export { uuid } from './calls/uuid.js';
+export { checkIsOptions, checkOptions, type OptionNames } from './checks/checkOptions.js';
+export { requireMember } from './checks/requireMember.js';
+export { suggest } from './checks/suggest.js';
+export {
+  describeError,
+  describeType,
+  type ErrorDescription,
+  isError,
+  isInstance,
+  messageOf,
+  readMember,
+  reasonOf,
+  showValue,
+  truncate,
+} from './descriptions/index.js';
+export { isTransient } from './errors/isTransient.js';
 export {
   AlreadyExistsError,
   DamagedPayloadError,
@@ -12,7 +27,6 @@ export {
   InvalidArgumentError,
   InvalidCredentialsError,
   InvalidSettingsError,
-  isTransient,
   LimitExceededError,
   NotDeprecatedError,
   NotPermittedError,
@@ -21,24 +35,17 @@ export {
   SwfError,
   type SwfErrorOptions,
   ThrottledError,
-} from './errors.js';
-export { harmless } from './harmless.js';
-export { isFinal } from './isFinal.js';
-export { type BlindOptions, enduring, keepAsking } from './keepAsking.js';
-export { kindOf } from './kindOf.js';
-export { MonotonicClock } from './MonotonicClock.js';
+} from './errors/SwfError.js';
+export { toSwfError } from './errors/sdk/toSwfError.js';
 export { type Page, type PaginateOptions, paginate } from './paginate.js';
-export { read } from './read.js';
-export { messageOf, reasonOf } from './reasonOf.js';
-export { recover } from './recover.js';
 export { type CommandClass, longPoll, longPollTimeout, type RequestOptions, request } from './request.js';
-export { required } from './required.js';
-export { type Backoff, backoffDelay, checkBackoff, type Retry, retryTransient } from './retryTransient.js';
-export { serviceNow } from './serviceNow.js';
+export { type Backoff, backoffDelay, checkBackoff, type Retry } from './retries/Backoff.js';
+export { enduringBackoff } from './retries/enduringBackoff.js';
+export { isFinal } from './retries/isFinal.js';
+export { recover } from './retries/recovery.js';
+export { type OutageOptions, retryPolls } from './retries/retryPolls.js';
+export { retryTransient } from './retries/retryTransient.js';
 export { switchOffShortcut } from './shortcut/PlainClient.js';
-export { showValue } from './showValue.js';
-export { suggest } from './suggest.js';
-export { toSwfError } from './toSwfError.js';
-export { truncate } from './truncate.js';
-export { uuid } from './uuid.js';
-export { every, longestTimer, wait } from './wait.js';
+export { MonotonicClock } from './waits/MonotonicClock.js';
+export { serviceNow } from './waits/serviceNow.js';
+export { every, longestTimer, wait } from './waits/wait.js';

@@ -6,14 +6,14 @@ import type {
   SWFClientResolvedConfig,
 } from '@aws-sdk/client-swf';
 import type { Observable, SchedulerLike } from 'rxjs';
-import { abortable } from './abortable.js';
-import { checkOptions, type OptionNames } from './checkOptions.js';
-import { ResponseError } from './errors.js';
-import { placeOf } from './Place.js';
-import { generationOf, noteGeneration, noteSuccess } from './recover.js';
+import { fromAbortable } from './calls/fromAbortable.js';
+import { placeOf } from './calls/Place.js';
+import { checkOptions, type OptionNames } from './checks/checkOptions.js';
+import { ResponseError } from './errors/SwfError.js';
+import { toSwfError } from './errors/sdk/toSwfError.js';
+import { generationOf, noteGeneration, noteSuccess } from './retries/recovery.js';
 import { takeShortcut } from './shortcut/shortcut.js';
-import { toSwfError } from './toSwfError.js';
-import { longestTimer } from './wait.js';
+import { longestTimer } from './waits/wait.js';
 
 /** A command of the SDK. */
 type Command<I extends ServiceInputTypes, O extends ServiceOutputTypes> = $Command<
@@ -37,7 +37,7 @@ export interface RequestOptions {
    * True if the failures of all the SDK's attempts count for {@link SwfError.inDoubt}, false if only that of
    * the last attempt does. Polls don't need this. @defaultValue true
    */
-  readonly notesDoubt?: boolean;
+  readonly tracksDoubt?: boolean;
   /**
    * Scheduler for the five-minute call timeout.
    * @defaultValue that of the stream that makes the call, or asyncScheduler
@@ -49,7 +49,7 @@ export interface RequestOptions {
 export const longPollTimeout = 75_000;
 
 /** Request options of polls, which can always be retried safely. */
-export const longPoll: RequestOptions = { requestTimeout: longPollTimeout, notesDoubt: false };
+export const longPoll: RequestOptions = { requestTimeout: longPollTimeout, tracksDoubt: false };
 
 /** Upper bound for any call in milliseconds, including three attempts of the SDK at a long poll. */
 const callTimeout = 300_000;
@@ -75,7 +75,7 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
   requestOptions: RequestOptions = {},
 ): Observable<O> {
   checkOptions('request()', requestOptions, optionNames);
-  const { scheduler, notesDoubt = true, requestTimeout } = requestOptions;
+  const { scheduler, tracksDoubt = true, requestTimeout } = requestOptions;
   // Clamped because the SDK passes the value to a host timer.
   const attempts =
     requestTimeout === undefined ? {} : { requestTimeout: Math.min(requestTimeout, longestTimer) };
@@ -86,7 +86,7 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
     try {
       const command = new Command({ ...input });
       takeShortcut(command, () => {
-        if (!notesDoubt) return;
+        if (!tracksDoubt) return;
         watchAttempts(command, error => {
           inDoubt ||= toSwfError(error).inDoubt;
         });
@@ -100,11 +100,11 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
       throw failure;
     }
   };
-  return abortable(call, { milliseconds: callTimeout, scheduler, error: notAnswered });
+  return fromAbortable(call, { milliseconds: callTimeout, scheduler, error: notAnswered });
 }
 
 /** Made once, as each call is checked. */
-const optionNames: OptionNames<RequestOptions> = { requestTimeout: true, notesDoubt: true, scheduler: true };
+const optionNames: OptionNames<RequestOptions> = { requestTimeout: true, tracksDoubt: true, scheduler: true };
 
 /** Reports each failed attempt: the SDK itself exposes only the error of the last one. */
 function watchAttempts<I extends ServiceInputTypes, O extends ServiceOutputTypes>(

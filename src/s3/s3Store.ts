@@ -1,7 +1,13 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { type Observable, of } from 'rxjs';
 import { checkContent, contentKey, isContentKey, type PayloadStore } from '../payloads/index.js';
-import { abortable, checkOptions, InvalidArgumentError, isInstance, kindOf } from '../requests/index.js';
+import {
+  checkOptions,
+  describeType,
+  fromAbortable,
+  InvalidArgumentError,
+  isInstance,
+} from '../requests/index.js';
 
 /** Options of {@link s3Store}. */
 export interface S3StoreOptions {
@@ -37,7 +43,7 @@ export function s3Store(options: S3StoreOptions): PayloadStore {
   const locate = (key: string) => ({ Bucket: bucket, Key: `${prefix}${key}` });
   return Object.freeze({
     put(payload: string): Observable<string> {
-      return abortable(async abortSignal => {
+      return fromAbortable(async abortSignal => {
         const key = await contentKey(payload);
         // Rewritten even if it exists, so that a lifecycle rule counts from when it was last needed.
         const command = new PutObjectCommand({
@@ -51,7 +57,7 @@ export function s3Store(options: S3StoreOptions): PayloadStore {
     },
     get(key: string): Observable<string | undefined> {
       if (!isContentKey(key)) return of(undefined);
-      return abortable(async abortSignal => {
+      return fromAbortable(async abortSignal => {
         try {
           const { Body } = await client.send(new GetObjectCommand(locate(key)), { abortSignal });
           if (Body === undefined) return undefined;
@@ -71,7 +77,7 @@ export function s3Store(options: S3StoreOptions): PayloadStore {
 }
 
 function refuse(option: keyof S3StoreOptions, expected: string, value: unknown): never {
-  const given = value === '' ? 'an empty string' : kindOf(value);
+  const given = value === '' ? 'an empty string' : describeType(value);
   throw new InvalidArgumentError(`${option} of s3Store() must be ${expected}, got ${given}`, {
     resource: option,
   });

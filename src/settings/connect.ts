@@ -1,12 +1,12 @@
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
-import { InvalidSettingsError, kindOf, longPollTimeout, switchOffShortcut } from '../requests/index.js';
+import { describeType, InvalidSettingsError, longPollTimeout, switchOffShortcut } from '../requests/index.js';
 import {
-  given,
+  mergeSources,
   type Normalized,
   normalize,
   type SettingsInput,
   settings,
-  withoutClient,
+  validate,
 } from './settings.js';
 import type { Settings } from './toSettings.js';
 
@@ -43,9 +43,12 @@ export interface ConnectOptions extends SettingsInput {
  * const ireland = new Domain({ name: 'media', client: connect({ region: 'eu-west-1' }) });
  * ```
  */
-export function connect({ shortcut = true, ...overrides }: ConnectOptions = {}): SWFClient {
+export function connect(options: ConnectOptions = {}): SWFClient {
+  // `normalize` refuses whatever is not an object.
+  const given: ConnectOptions = Object(options) === options ? options : normalize(options);
+  const { shortcut = true, ...overrides } = given;
   if (typeof shortcut !== 'boolean')
-    throw new InvalidSettingsError(`shortcut must be true or false, got ${kindOf(shortcut)}`);
+    throw new InvalidSettingsError(`shortcut must be true or false, got ${describeType(shortcut)}`);
   const client = clientOf(normalize(overrides), shortcut);
   if (!shortcut) switchOffShortcut(client);
   return client;
@@ -54,7 +57,7 @@ export function connect({ shortcut = true, ...overrides }: ConnectOptions = {}):
 function clientOf({ client, ...values }: Normalized, shared: boolean): SWFClient {
   if (client !== undefined) return client;
   // A client set with `settings.set()` would hide the overrides.
-  if (Object.keys(values).length > 0) return toClient(withoutClient(given(values, 'connect()')));
+  if (Object.keys(values).length > 0) return toClient(mergeSources(validate(values, 'connect()')));
   const inForce = settings.get();
   if (!shared) return toClient(inForce);
   const known = clients.get(inForce) ?? toClient(inForce);

@@ -1,4 +1,4 @@
-import { InvalidSettingsError, kindOf } from '../requests/index.js';
+import { describeType, InvalidSettingsError } from '../requests/index.js';
 import { readIni } from './readIni.js';
 import { type Settings, type SettingsValues, toSettings } from './toSettings.js';
 
@@ -28,7 +28,9 @@ const names = {
  */
 export function fromString(text: string, source = 'the text'): Settings {
   if (typeof text !== 'string')
-    throw new InvalidSettingsError(`The settings to read must be the text of a file, got ${kindOf(text)}`);
+    throw new InvalidSettingsError(
+      `The settings to read must be the text of a file, got ${describeType(text)}`,
+    );
   const values = new Map(
     readIni(text, line => refuse(line, source)).map(
       // Quickstarts write sections and keys in either case.

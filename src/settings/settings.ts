@@ -1,6 +1,6 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
 import { environment } from '#host';
-import { InvalidSettingsError, kindOf, suggest } from '../requests/index.js';
+import { describeType, InvalidSettingsError, suggest } from '../requests/index.js';
 import { hasOwnEndpoint } from './awsProfile.js';
 import type { Credentials } from './Credentials.js';
 import { fromEnv } from './fromEnv.js';
@@ -71,30 +71,30 @@ const names = {
 } satisfies Record<keyof SettingsValues, string>;
 
 /** Converts the input of `set()` to its canonical form: one spelling, nothing undefined. */
-export function normalize(said: SettingsInput): Normalized {
-  checkNames('Settings', 'setting', said, known);
-  const input = spread(said);
+export function normalize(input: SettingsInput): Normalized {
+  checkNames('Settings', 'setting', input, known);
+  const texts = spread(input);
   const values: [string, string][] = [];
   for (const [name, keys] of Object.entries(spellings)) {
-    const given = keys.filter(key => input[key] !== undefined && input[key] !== null);
-    const distinct = new Set(given.map(key => input[key]));
+    const given = keys.filter(key => texts[key] !== undefined && texts[key] !== null);
+    const distinct = new Set(given.map(key => texts[key]));
     if (distinct.size > 1)
       throw new InvalidSettingsError(`${given.join(' and ')} are given with different values`);
     for (const value of distinct) {
       if (typeof value !== 'string')
-        throw new InvalidSettingsError(`${given[0]} must be a string, got ${kindOf(value)}`);
+        throw new InvalidSettingsError(`${given[0]} must be a string, got ${describeType(value)}`);
       values.push([name, value]);
     }
   }
-  const client = said.client ?? undefined;
+  const client = input.client ?? undefined;
   return { ...Object.fromEntries(values), ...(client === undefined ? {} : { client }) };
 }
 
 /** Rejects non-objects and unknown names. The message shows no value, because it may be a secret. */
-function checkNames(all: string, one: string, said: unknown, known: ReadonlySet<string>): void {
-  if (typeof said !== 'object' || said === null || Array.isArray(said))
-    throw new InvalidSettingsError(`${all} must be an object, got ${kindOf(said)}`);
-  const unknown = Object.keys(said).find(key => !known.has(key));
+function checkNames(all: string, one: string, input: unknown, known: ReadonlySet<string>): void {
+  if (typeof input !== 'object' || input === null || Array.isArray(input))
+    throw new InvalidSettingsError(`${all} must be an object, got ${describeType(input)}`);
+  const unknown = Object.keys(input).find(key => !known.has(key));
   if (unknown !== undefined)
     throw new InvalidSettingsError(`Unknown ${one} "${unknown}". ${suggest(unknown, [...known])}`);
 }
@@ -112,12 +112,12 @@ function spread({ credentials, ...input }: SettingsInput): SettingsInput {
 }
 
 /** Validates normalized values. */
-export function given({ client: _, ...values }: Normalized, source: string): Settings {
+export function validate({ client: _, ...values }: Normalized, source: string): Settings {
   return toSettings(values, source, names);
 }
 
 let explicit: Normalized = {};
-let inForce: Settings | undefined;
+let current: Settings | undefined;
 
 /**
  * Settings of this process. The sources, in order of precedence, are `settings.set()`, the file `~/.swf` and
@@ -149,7 +149,7 @@ export const settings = Object.freeze({
     // The next call may complete half a key pair; everything else can be validated now.
     toSettings({ region: values.region, endpoint: values.endpoint }, 'settings.set()', names);
     explicit = values;
-    inForce = undefined;
+    current = undefined;
   },
 
   /**
@@ -158,19 +158,19 @@ export const settings = Object.freeze({
    * @throws `InvalidSettingsError` that names the file or variable, and the key
    */
   get(): Settings {
-    inForce ??= merge();
-    return inForce;
+    current ??= resolve();
+    return current;
   },
 
   /** Discards both the values that were set and those that were read. */
   clear(): void {
     explicit = {};
-    inForce = undefined;
+    current = undefined;
   },
 
   /** Discards the values that were read: the file and the environment are read again on next use. */
   reload(): void {
-    inForce = undefined;
+    current = undefined;
   },
 
   fromString,
@@ -179,17 +179,17 @@ export const settings = Object.freeze({
   fromHome,
 });
 
-function merge(): Settings {
+function resolve(): Settings {
   const { client } = explicit;
-  if (client === undefined) return withoutClient();
+  if (client === undefined) return mergeSources();
   // With a given client, no source is read, so none of them can be invalid.
-  const set = { ...given(explicit, 'settings.set()') };
+  const set = { ...validate(explicit, 'settings.set()') };
   return Object.freeze(Object.defineProperty(set, 'client', { value: client }));
 }
 
 /** Merges all sources except a given client. The overrides take precedence over all of them. */
-export function withoutClient(overrides: Settings = {}): Settings {
-  const merged = { ...fromEnv(), ...fromHome(), ...given(explicit, 'settings.set()'), ...overrides };
+export function mergeSources(overrides: Settings = {}): Settings {
+  const merged = { ...fromEnv(), ...fromHome(), ...validate(explicit, 'settings.set()'), ...overrides };
   const { region = '', endpoint } = merged;
   if (endpoint === undefined && isLocalRegion(region) && !hasOwnEndpoint(environment())) {
     throw new InvalidSettingsError(

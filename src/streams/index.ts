@@ -43,7 +43,12 @@ export { Task, type TaskObserver } from './actors/tasks/Task.js';
 export type { TaskAnswer, TaskEvent } from './actors/tasks/TaskEvent.js';
 export { ActivityTypeQuerySet } from './querysets/ActivityTypeQuerySet.js';
 export { type DomainFilter, DomainQuerySet } from './querysets/DomainQuerySet.js';
-export type { ClosedFilter, ExecutionFilter, Moment, OpenFilter } from './querysets/executionFilter.js';
+export type {
+  ClosedFilter,
+  DateOrDaysAgo,
+  ExecutionFilter,
+  OpenFilter,
+} from './querysets/executionFilter.js';
 export { type EventsOptions, HistoryQuerySet } from './querysets/HistoryQuerySet.js';
 export { Query, type QueryOptions } from './querysets/Query.js';
 export { type TypeFilter, TypeQuerySet } from './querysets/TypeQuerySet.js';

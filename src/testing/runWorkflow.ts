@@ -2,7 +2,7 @@ import type { CloseStatus } from '@aws-sdk/client-swf';
 import { lastValueFrom, mergeMap, NEVER } from 'rxjs';
 import type { History } from '../history/index.js';
 import type { WorkflowExecution } from '../models/index.js';
-import { required } from '../requests/index.js';
+import { requireMember } from '../requests/index.js';
 import { runHandler } from '../streams/actors/tasks/runHandler.js';
 import { type ExecutionId, executionId } from '../values/index.js';
 import { resultOf } from '../workflows/execution/resultOf.js';
@@ -132,16 +132,16 @@ async function passed({ time }: Stage, execution: WorkflowExecution): Promise<re
     else {
       const history: History = await lastValueFrom(run.history());
       closed.push({ run, history });
-      run = nextRun(run, required(history.last, 'events'));
+      run = nextRun(run, requireMember(history.last, 'events'));
     }
   }
   return closed;
 }
 
 function endOf<O>(what: string, { domain }: Stage, closed: readonly Closed[]): WorkflowEnd<O> {
-  const { run, history } = required(closed.at(-1), 'runs');
+  const { run, history } = requireMember(closed.at(-1), 'runs');
   const end = {
-    status: required(history.execution.closeStatus, 'closeStatus'),
+    status: requireMember(history.execution.closeStatus, 'closeStatus'),
     history,
     histories: closed.map(one => one.history),
     execution: executionId(run),

@@ -1,7 +1,11 @@
 // This file is loaded in threads, so it must not import the SDK.
-import { describeError, type ErrorDescription, isError } from '../requests/describeError.js';
-import { read } from '../requests/read.js';
-import { showValue } from '../requests/showValue.js';
+import {
+  describeError,
+  type ErrorDescription,
+  isError,
+  readMember,
+  showValue,
+} from '../requests/descriptions/index.js';
 import { ActivityFailure } from '../streams/actors/perform/ActivityFailure.js';
 
 /** A thrown value in transferable form: between threads, errors lose their class and mostly their name. */
@@ -14,13 +18,13 @@ export type Failure =
 export function pack(thrown: unknown): Failure {
   if (!isError(thrown)) return { kind: 'value', value: travelling(thrown) };
   const description = describeError(thrown);
-  const reason = read(thrown, 'reason');
+  const reason = readMember(thrown, 'reason');
   // Recognized by name, because the handler may use a different copy of the class.
   if (description.name === 'ActivityFailure' && reason !== undefined)
     return {
       kind: 'activity failure',
       reason: showValue(reason),
-      details: travelling(read(thrown, 'details')),
+      details: travelling(readMember(thrown, 'details')),
     };
   return { kind: 'error', description };
 }

@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os';
 import type { ResourceLimits } from 'node:worker_threads';
 import type { Piscina } from 'piscina';
 import { type Observable, Subject } from 'rxjs';
-import { defined, longestTimer } from '../requests/index.js';
-import { checkCount, checkPeriod } from '../values/index.js';
+import { longestTimer } from '../requests/index.js';
+import { checkCount, checkPeriod, omitUndefined } from '../values/index.js';
 import { MissingPackageError } from './errors.js';
 
 /** Options of a thread pool. */
@@ -45,7 +45,7 @@ export function lazyPool(options: PoolOptions): () => Promise<Pool> {
       minThreads: 0,
       maxThreads: threads,
       idleTimeout: idleTimeout > longestTimer ? Number.POSITIVE_INFINITY : idleTimeout,
-      ...defined({ resourceLimits, execArgv: execArgv?.slice() }),
+      ...omitUndefined({ resourceLimits, execArgv: execArgv?.slice() }),
     });
     const error$ = new Subject<unknown>();
     // Without a listener, an error in an idle thread would crash the process.

@@ -1,11 +1,16 @@
 import type { WorkflowExecution as SdkExecution, WorkflowType as SdkType } from '@aws-sdk/client-swf';
-import { InvalidArgumentError, required } from '../requests/index.js';
+import { InvalidArgumentError, requireMember } from '../requests/index.js';
 import { refuse } from './checks.js';
 
 /** Identity of a type within its domain. */
 export interface TypeId {
   readonly name: string;
   readonly version: string;
+}
+
+/** Returns `name@version`, which identifies a type within its domain. */
+export function typeKey({ name, version }: { readonly [K in keyof TypeId]: string | undefined }): string {
+  return `${name}@${version}`;
 }
 
 /** Identity of one run of an execution. */
@@ -22,14 +27,17 @@ export interface AnyExecutionId {
 
 /** Converts the SDK's type ids, whose members SWF always sets. */
 export function typeId(type: SdkType | undefined): TypeId {
-  return Object.freeze({ name: required(type?.name, 'name'), version: required(type?.version, 'version') });
+  return Object.freeze({
+    name: requireMember(type?.name, 'name'),
+    version: requireMember(type?.version, 'version'),
+  });
 }
 
 /** Converts the SDK's execution ids, whose members SWF always sets. */
 export function executionId(execution: SdkExecution | undefined): ExecutionId {
   return Object.freeze({
-    workflowId: required(execution?.workflowId, 'workflowId'),
-    runId: required(execution?.runId, 'runId'),
+    workflowId: requireMember(execution?.workflowId, 'workflowId'),
+    runId: requireMember(execution?.runId, 'runId'),
   });
 }
 

@@ -18,7 +18,6 @@ export {
   toPriority,
   toWire,
 } from './checks.js';
-export { fromService, type Origin, originOf } from './fromService.js';
 export {
   type AnyExecutionId,
   type ExecutionId,
@@ -26,5 +25,8 @@ export {
   type TypeId,
   toExecutionId,
   typeId,
+  typeKey,
 } from './ids.js';
 export { LruCache } from './LruCache.js';
+export { type OmitUndefined, omitUndefined } from './omitUndefined.js';
+export { markOrigin, type Origin, originOf } from './origin.js';

@@ -20,7 +20,7 @@ import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A run of the `rx-swf` command, from its sources. */
+/** A running `rx-swf` command, from its sources. */
 class Run {
   readonly child: ChildProcess;
   readonly ended: Promise<{ code: number | null; out: string; error: string }>;
@@ -42,7 +42,7 @@ class Run {
     onTestFinished(() => void this.child.kill('SIGKILL'));
   }
 
-  /** What it prints when it has started. */
+  /** Resolves to its output once it has started. */
   async started(): Promise<string> {
     while (!this.#out.includes('boto3.client')) {
       const more = await Promise.race([once(this.child.stdout ?? this.child, 'data'), this.ended]);
@@ -74,11 +74,11 @@ const listed = new ListDomainsCommand({ registrationStatus: 'REGISTERED' });
 describe('rx-swf local', () => {
   afterEach(() => settings.clear());
 
-  it('serves any SDK, and stops cleanly when it is interrupted', async () => {
+  it('serves any SDK and stops cleanly when it is interrupted', async () => {
     const run = new Run('local', '--port', '0');
     const { client, printed } = await run.serving();
     expect(printed).toMatch(
-      /^SWF is at http:\/\/127\.0\.0\.1:\d+ \(us-east-1, in memory\)\. Ctrl-C stops it\.\n/,
+      /^SWF is listening on http:\/\/127\.0\.0\.1:\d+ \(us-east-1, in memory\)\. Press Ctrl-C to stop it\.\n/,
     );
     await client.send(media);
     expect((await client.send(listed)).domainInfos).toHaveLength(1);
@@ -103,10 +103,10 @@ describe('rx-swf local', () => {
     expect((await run.ended).code).toBe(0);
   });
 
-  it('skips time where that is asked for', async () => {
+  it('skips time with --time skip', async () => {
     const run = new Run('local', '--port', '0', '--time', 'skip');
     const { printed, client } = await run.serving();
-    expect(printed).toMatch(/^SWF is at .* \(us-east-1, in memory, time skips\)/);
+    expect(printed).toMatch(/^SWF is listening on .* \(us-east-1, in memory, skipping time\)/);
     await client.send(media);
     const workflowType = { name: 'T', version: '1' };
     await client.send(new RegisterWorkflowTypeCommand({ domain: 'media', ...workflowType }));
@@ -121,7 +121,7 @@ describe('rx-swf local', () => {
         taskStartToCloseTimeout: '60',
       }),
     );
-    // Somebody polls another list, so that time need not wait for those who take the task.
+    // A poll on another list shows that workers have started, so time may jump past the waiting task.
     const poll = client.send(new PollForActivityTaskCommand({ domain: 'media', taskList: { name: 'idle' } }));
     const history = new GetWorkflowExecutionHistoryCommand({
       domain: 'media',
@@ -137,12 +137,12 @@ describe('rx-swf local', () => {
     expect((await run.ended).code).toBe(0);
   });
 
-  it('keeps what it is given in a folder, where that is asked for', async () => {
+  it('stores its state in a folder with --data', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'rx-swf-cli-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const first = new Run('local', '--port', '0', '--data', folder);
     const { client, printed } = await first.serving();
-    expect(printed).toContain(`(us-east-1, kept in ${folder})`);
+    expect(printed).toContain(`(us-east-1, stored in ${folder})`);
     await client.send(media);
     const locked = await new Run('local', '--port', '0', '--data', folder).ended;
     expect(locked.code).toBe(1);
@@ -156,42 +156,47 @@ describe('rx-swf local', () => {
     expect((await second.ended).code).toBe(0);
   });
 
-  it('goes on serving when nobody reads what it prints', async () => {
+  it('keeps serving when its output is closed', async () => {
     const run = new Run('local', '--port', '0');
     const { client } = await run.serving();
     run.child.stdout?.destroy();
     run.stop();
     await client.send(listed).catch(() => {});
-    // What it says at its end goes nowhere, and is no failure.
+    // Its last line cannot be written, which must not count as a failure.
     expect((await run.ended).code).toBe(0);
   });
 
-  it('says so where anyone may call it', async () => {
+  it('warns when it accepts requests from any machine', async () => {
     const run = new Run('local', '--port', '0', '--host', '0.0.0.0', '--allow-anyone');
-    expect(await run.started()).toContain('Whoever reaches this machine can call it');
+    expect(await run.started()).toContain(
+      'Warning: all requests are accepted, from any machine that can reach this one.',
+    );
     run.stop();
     await run.ended;
   });
 
   it.each(['0.0.0.0', '::', '192.0.2.1', 'swf.example.com', '0'])(
-    'wants credentials, or to be told that anyone may call it, with --host %s',
+    'requires credentials or --allow-anyone with --host %s',
     async host => {
       const { code, out, error } = await new Run('local', '--port', '0', '--host', host).ended;
       expect([code, out]).toEqual([1, '']);
       expect(error).toBe(
-        `error: with --host ${host} others may reach it, and nobody is asked for credentials: give --credentials KEY:SECRET (or the name of a file with such lines), or --allow-anyone if anyone may call it\n`,
+        `error: Other machines can reach --host ${host}, and no credentials are required. Add --credentials KEY:SECRET (or a file with one such pair per line), or --allow-anyone to accept all requests.\n`,
       );
     },
   );
 
-  it.each(['localhost', '127.0.0.1', '::1'])('wants neither with --host %s', async host => {
-    const run = new Run('local', '--port', '0', '--host', host);
-    expect(await run.started()).not.toContain('Whoever');
-    run.stop();
-    expect((await run.ended).code).toBe(0);
-  });
+  it.each(['localhost', '127.0.0.1', '::1'])(
+    'requires neither credentials nor --allow-anyone with --host %s',
+    async host => {
+      const run = new Run('local', '--port', '0', '--host', host);
+      expect(await run.started()).not.toContain('Warning');
+      run.stop();
+      expect((await run.ended).code).toBe(0);
+    },
+  );
 
-  it('answers only who signs with one of the credentials that it is given, and shows none of them', async () => {
+  it('accepts only requests signed with one of its --credentials, and prints none of them', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'rx-swf-cli-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const file = join(folder, 'credentials');
@@ -229,26 +234,29 @@ describe('rx-swf local', () => {
   });
 
   it.each([
-    [['only-a-secret'], '--credentials is neither KEY:SECRET nor a file that can be read'],
-    [['AKID:'], '--credentials is neither KEY:SECRET nor a file that can be read'],
-    [['AKID:s3cret', ':s3cret'], '--credentials number 2 is neither KEY:SECRET nor a file that can be read'],
-    [['AKID:s3cret', 'AKID:s3cret'], 'credentials: AKID is given twice'],
-  ])('says what is wrong with the credentials %j without showing them', async (values, message) => {
+    [['only-a-secret'], '--credentials must be KEY:SECRET, or a file that can be read'],
+    [['AKID:'], '--credentials must be KEY:SECRET, or a file that can be read'],
+    [['AKID:s3cret', ':s3cret'], '--credentials (number 2) must be KEY:SECRET, or a file that can be read'],
+    [
+      ['AKID:s3cret', 'AKID:s3cret'],
+      'credentials of LocalSwf must have different access keys, got AKID twice',
+    ],
+  ])('explains what is wrong with --credentials %j without printing them', async (values, message) => {
     const argv = values.flatMap(value => ['--credentials', value]);
     const { code, out, error } = await new Run('local', '--port', '0', ...argv).ended;
     expect([code, out, error]).toEqual([1, '', `error: ${message}\n`]);
   });
 
-  it('shows no line of a file that is not one of credentials', async () => {
+  it('prints no invalid line of a credentials file', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'rx-swf-cli-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const file = join(folder, 'credentials');
     writeFileSync(file, 'AKID:good\nbroken s3cret\n');
     const { error } = await new Run('local', '--port', '0', '--credentials', file).ended;
-    expect(error).toBe('error: line 2 of the file of --credentials is not of the form KEY:SECRET\n');
+    expect(error).toBe('error: Line 2 of the file in --credentials must have the form KEY:SECRET\n');
   });
 
-  it('answers requests to the names that are allowed', async () => {
+  it('accepts requests for the hosts given by --allow-host', async () => {
     const run = new Run('local', '--port', '0', '--allow-host', 'swf.test', '--allow-host', 'swf2.test');
     const { endpoint } = await run.serving();
     const { port } = new URL(endpoint);
@@ -266,7 +274,7 @@ describe('rx-swf local', () => {
     expect((await run.ended).code).toBe(0);
   });
 
-  it('says what to do when its port is taken', async () => {
+  it('explains what to do when its port is in use', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     onTestFinished(() => void server.close());
@@ -275,20 +283,23 @@ describe('rx-swf local', () => {
     const { code, error, out } = await new Run('local', '--port', `${port}`).ended;
     expect([code, out]).toEqual([1, '']);
     expect(error).toBe(
-      `error: port ${port} of 127.0.0.1 is in use: choose another with --port, or 0 for any that is free\n`,
+      `error: Port ${port} of 127.0.0.1 is in use. Choose another with --port, or 0 for any free port.\n`,
     );
   });
 
   it.each([
-    [['--port', '99999'], /'99999' is invalid\. A port is a number from 0 to 65535/],
+    [
+      ['--port', '99999'],
+      /'99999' is invalid\. Expected an integer from 0 to 65535; 0 selects any free port\./,
+    ],
     [['--port', '1.5'], /'1\.5' is invalid/],
     [['--time', 'slow'], /'slow' is invalid\. Allowed choices are real, skip\./],
-    [['--data', ''], /'' is invalid\. It is empty\./],
-    [['--region', 'us east'], /'us east' is invalid\. A region is the like of us-east-1, or local\./],
+    [['--data', ''], /'' is invalid\. Expected a non-empty string\./],
+    [['--region', 'us east'], /'us east' is invalid\. Expected a region name, such as us-east-1 or local\./],
     [['--region', 'nowhere'], /'nowhere' is invalid/],
     [['--colour'], /unknown option '--colour'/],
     [['extra'], /too many arguments/],
-  ])('refuses %j', async (argv, message) => {
+  ])('rejects %j', async (argv, message) => {
     const { code, error, out } = await new Run('local', ...argv).ended;
     expect([code, out]).toEqual([1, '']);
     expect(error).toMatch(message);
@@ -296,13 +307,13 @@ describe('rx-swf local', () => {
 });
 
 describe('rx-swf', () => {
-  it('says which commands there are', async () => {
+  it('lists its commands with --help', async () => {
     const { code, out } = await new Run('--help').ended;
     expect(code).toBe(0);
-    expect(out).toMatch(/local \[options\] +Run an SWF on this machine/);
+    expect(out).toMatch(/local \[options\] +Run an embedded SWF over HTTP/);
   });
 
-  it('suggests what was meant', async () => {
+  it('suggests the command that was probably meant', async () => {
     const { code, error } = await new Run('locl').ended;
     expect(code).toBe(1);
     expect(error).toMatch(/unknown command 'locl'\n\(Did you mean local\?\)/);

@@ -1,7 +1,7 @@
 import { Decider, decide } from 'rx-swf';
-import { LocalSwf } from 'rx-swf/local';
 import { BehaviorSubject, filter, firstValueFrom, mergeMap, of } from 'rxjs';
 import { expect, it, onTestFinished } from 'vitest';
+import { openSwf } from '../harness/openSwf.js';
 import { Albums } from './Albums.js';
 import { decideAlbum, isEnd } from './album.js';
 import { Fleet } from './Fleet.js';
@@ -16,8 +16,7 @@ const rounds = full === undefined ? 1 : 10;
 it('a rolling restart of 20 workers under load loses no task, does none twice, and lets none time out', async () => {
   const before = resources();
   // Long enough that only a task that was lost times out; polls end soon, so that draining does.
-  const swf = new LocalSwf({ longPoll });
-  onTestFinished(() => swf.close());
+  const swf = openSwf({ longPoll });
   const albums = await Albums.of(swf.client(), 20);
   const { url } = await swf.listen();
   const fleet = new Fleet(url, 20);

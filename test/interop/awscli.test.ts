@@ -1,25 +1,18 @@
 import { RegisterWorkflowTypeCommand, SignalWorkflowExecutionCommand } from '@aws-sdk/client-swf';
 import { LocalSwf } from 'rx-swf/local';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  activityList,
-  activityType,
-  decision,
-  decisionList,
-  domain,
-  schedule,
-  World,
-  workflowType,
-} from '../local/support.js';
+import { activityList, activityType, decisionList, domain, workflowType } from '../harness/registrations.js';
+import { SdkHarness } from '../harness/SdkHarness.js';
+import { decision, schedule } from '../harness/sdkDecisions.js';
 import { aws, Cli } from './Cli.js';
 
 const domainArn = 'arn:aws:swf:us-east-1:123456789012:/domain/media';
 const startTimeFilter = 'oldestDate=2020-01-01T00:00:00Z';
 
 /** The command line at work on a service with one domain and a type of each kind. */
-async function prepare(): Promise<{ cli: Cli; world: World }> {
-  const world = await World.create({ clock: 'real', longPoll: 0 });
-  return { world, cli: new Cli((await world.swf.listen()).url) };
+async function prepare(): Promise<{ cli: Cli; harness: SdkHarness }> {
+  const harness = await SdkHarness.open({ clock: 'real', longPoll: 0 });
+  return { harness, cli: new Cli((await harness.swf.listen()).url) };
 }
 
 describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
@@ -129,8 +122,8 @@ describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
   });
 
   it('decides, and reads the whole history of a task page by page', async () => {
-    const { cli, world } = await prepare();
-    const execution = await world.start();
+    const { cli, harness } = await prepare();
+    const execution = await harness.start();
     const task = await cli.call('poll-for-decision-task', { domain, taskList: decisionList, pageSize: 1 });
     expect(task).toMatchObject({ workflowExecution: execution, workflowType, startedEventId: 3 });
     expect(task.events.map(({ eventId }: { eventId: number }) => eventId)).toEqual([1, 2, 3]);
@@ -139,7 +132,7 @@ describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
       executionContext: 'begun',
       decisions: [schedule('a', { input: 'in' }), decision('RecordMarker', { markerName: 'begun' })],
     });
-    expect(await world.types(execution, 4)).toEqual([
+    expect(await harness.types(execution, 4)).toEqual([
       'DecisionTaskCompleted',
       'ActivityTaskScheduled',
       'MarkerRecorded',
@@ -157,9 +150,9 @@ describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
   });
 
   it('works on an activity task, and hears from its heartbeat that it is to be canceled', async () => {
-    const { cli, world } = await prepare();
-    const execution = await world.start();
-    await world.decide(schedule('a', { input: 'in' }));
+    const { cli, harness } = await prepare();
+    const execution = await harness.start();
+    await harness.decide(schedule('a', { input: 'in' }));
     const { taskToken, ...task } = await cli.call('poll-for-activity-task', {
       domain,
       taskList: activityList,
@@ -174,29 +167,29 @@ describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
     const heartbeat = { taskToken, details: 'half' };
     expect(await cli.call('record-activity-task-heartbeat', heartbeat)).toEqual({ cancelRequested: false });
     const signal = { domain, workflowId: execution.workflowId, signalName: 'stop' };
-    await world.client.send(new SignalWorkflowExecutionCommand(signal));
-    await world.decide(decision('RequestCancelActivityTask', { activityId: 'a' }));
+    await harness.client.send(new SignalWorkflowExecutionCommand(signal));
+    await harness.decide(decision('RequestCancelActivityTask', { activityId: 'a' }));
     expect(await cli.call('record-activity-task-heartbeat', heartbeat)).toEqual({ cancelRequested: true });
     await cli.call('respond-activity-task-canceled', { taskToken, details: 'gladly' });
-    expect(await world.attributes(execution, 'ActivityTaskCanceled')).toMatchObject({ details: 'gladly' });
+    expect(await harness.attributes(execution, 'ActivityTaskCanceled')).toMatchObject({ details: 'gladly' });
   });
 
   it.each([
     ['completed', { result: 'out' }, 'ActivityTaskCompleted'],
     ['failed', { reason: 'broken', details: 'in two' }, 'ActivityTaskFailed'],
   ])('answers an activity task that it is %s', async (answer, told, event) => {
-    const { cli, world } = await prepare();
-    const execution = await world.start();
-    await world.decide(schedule('a'));
-    const { taskToken } = await world.pollActivity();
+    const { cli, harness } = await prepare();
+    const execution = await harness.start();
+    await harness.decide(schedule('a'));
+    const { taskToken } = await harness.pollActivity();
     await cli.call(`respond-activity-task-${answer}`, { taskToken, ...told });
-    expect(await world.attributes(execution, event)).toMatchObject(told);
+    expect(await harness.attributes(execution, event)).toMatchObject(told);
   });
 
   it('lists and counts executions, and pages by itself', async () => {
-    const { cli, world } = await prepare();
+    const { cli, harness } = await prepare();
     for (const workflowId of ['a', 'b', 'c', 'd', 'e'])
-      await world.start(workflowId, { tagList: [workflowId] });
+      await harness.start(workflowId, { tagList: [workflowId] });
     const ids = ({ executionInfos }: { executionInfos: { execution: { workflowId: string } }[] }) =>
       executionInfos.map(({ execution }) => execution.workflowId).sort();
     const open = { domain, startTimeFilter };
@@ -219,10 +212,10 @@ describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
   });
 
   it('reads a long history page by page, from either end', async () => {
-    const { cli, world } = await prepare();
-    const execution = await world.start();
+    const { cli, harness } = await prepare();
+    const execution = await harness.start();
     const mark = decision('RecordMarker', { markerName: 'm' });
-    await world.decide(...Array.from({ length: 12 }, () => mark));
+    await harness.decide(...Array.from({ length: 12 }, () => mark));
     const history = { domain, execution, pageSize: 5 };
     const [forward, backward] = await Promise.all([
       cli.call('get-workflow-execution-history', history),
@@ -233,9 +226,9 @@ describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
   });
 
   it('tells each fault by its name, its message and its exit code', async () => {
-    const { cli, world } = await prepare();
+    const { cli, harness } = await prepare();
     const bare = { name: 'Bare', version: '1' };
-    await world.client.send(new RegisterWorkflowTypeCommand({ domain, ...bare }));
+    await harness.client.send(new RegisterWorkflowTypeCommand({ domain, ...bare }));
     const registration = { workflowExecutionRetentionPeriodInDays: '1' };
     const refusals: readonly [told: string, command: string, options: Record<string, unknown>][] = [
       [

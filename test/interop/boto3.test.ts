@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { LocalSwf } from 'rx-swf/local';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { openSwf } from '../harness/openSwf.js';
 import { findProgram, run } from './programs.js';
 
 const python = findProgram(
@@ -12,8 +12,7 @@ const walk = fileURLToPath(new URL('walk.py', import.meta.url));
 
 describe.skipIf(python === undefined)('boto3', () => {
   it('walks the whole life of an execution, pages, and catches faults by their classes', async () => {
-    const swf = new LocalSwf({ longPoll: 0 });
-    onTestFinished(() => swf.close());
+    const swf = openSwf({ longPoll: 0 });
     const { url } = await swf.listen();
     const { exitCode, stdout, stderr } = await run(python ?? 'python3', [walk, url]);
     expect([exitCode, stderr]).toEqual([0, '']);

@@ -1,5 +1,6 @@
 import { LocalSwf } from 'rx-swf/local';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { callRaw } from '../harness/callRaw.js';
 import { Coverage } from './coverage/Coverage.js';
 import { additions, commonFaults, exceptions, isException } from './coverage/exceptions.js';
 import { type Attempt, limits, violations, wrongTypes } from './coverage/inputs.js';
@@ -48,11 +49,8 @@ describe.each(names)('the input of %s', operation => {
   const { input } = tableOf(operation);
 
   async function answer(attempt: Attempt): Promise<string> {
-    const { response } = await swf.requestHandler.handle({
-      headers: { 'x-amz-target': `SimpleWorkflowService.${operation}` },
-      body: JSON.stringify(attempt.input),
-    });
-    const { __type = '', message = '' } = JSON.parse(Buffer.from(response.body).toString() || '{}');
+    const { body } = await callRaw(swf, operation, attempt.input);
+    const { __type = '', message = '' } = body ?? {};
     return `${__type}: ${message}`;
   }
 

@@ -13,14 +13,16 @@ import {
   UntagResourceCommand,
 } from '@aws-sdk/client-swf';
 import { describe, expect, it } from 'vitest';
-import { domain, expectFault, World, workflowType } from './support.js';
+import { expectFault } from '../harness/expectFault.js';
+import { domain, workflowType } from '../harness/registrations.js';
+import { SdkHarness } from '../harness/SdkHarness.js';
 
 const register = (name: string, given = {}) =>
   new RegisterDomainCommand({ name, workflowExecutionRetentionPeriodInDays: '7', ...given });
 
 describe('a domain', () => {
   it('is described with its ARN, its description and its retention as they were registered', async () => {
-    const { client } = World.empty({ region: 'eu-west-1', account: '111122223333' });
+    const { client } = SdkHarness.empty({ region: 'eu-west-1', account: '111122223333' });
     await client.send(register('media', { description: 'Films' }));
     expect(await client.send(new DescribeDomainCommand({ name: 'media' }))).toMatchObject({
       domainInfo: {
@@ -34,7 +36,7 @@ describe('a domain', () => {
   });
 
   it('has no description if none was given, and an empty one if that was given', async () => {
-    const { client } = World.empty();
+    const { client } = SdkHarness.empty();
     await client.send(register('none'));
     await client.send(register('empty', { description: '' }));
     const none = await client.send(new DescribeDomainCommand({ name: 'none' }));
@@ -44,7 +46,7 @@ describe('a domain', () => {
   });
 
   it('cannot be registered twice, not even when deprecated', async () => {
-    const { client } = World.empty();
+    const { client } = SdkHarness.empty();
     await client.send(register('media'));
     await expectFault(client.send(register('media')), 'DomainAlreadyExistsFault', 'media');
     await client.send(new DeprecateDomainCommand({ name: 'media' }));
@@ -52,7 +54,7 @@ describe('a domain', () => {
   });
 
   it('is deprecated and undeprecated once each', async () => {
-    const { client } = World.empty();
+    const { client } = SdkHarness.empty();
     await client.send(register('media'));
     await expectFault(
       client.send(new UndeprecateDomainCommand({ name: 'media' })),
@@ -71,7 +73,7 @@ describe('a domain', () => {
   });
 
   it('that is not there is unknown', async () => {
-    const { client } = World.empty();
+    const { client } = SdkHarness.empty();
     const name = 'nowhere';
     for (const call of [
       client.send(new DescribeDomainCommand({ name })),
@@ -83,7 +85,7 @@ describe('a domain', () => {
   });
 
   it('takes its types along when it is deprecated, and takes no new types and executions', async () => {
-    const { client } = await World.create();
+    const { client } = await SdkHarness.open();
     await client.send(new DeprecateDomainCommand({ name: domain }));
     const { typeInfo } = await client.send(new DescribeWorkflowTypeCommand({ domain, workflowType }));
     expect(typeInfo).toMatchObject({ status: 'DEPRECATED', deprecationDate: new Date('2020-01-01') });
@@ -100,20 +102,20 @@ describe('a domain', () => {
   });
 
   it('that is deprecated still shows its executions, and its types stay deprecated when it is taken back', async () => {
-    const world = await World.create();
-    await world.start();
-    await world.client.send(new DeprecateDomainCommand({ name: domain }));
+    const harness = await SdkHarness.open();
+    await harness.start();
+    await harness.client.send(new DeprecateDomainCommand({ name: domain }));
     const startTimeFilter = { oldestDate: new Date(0) };
-    const listed = await world.client.send(
+    const listed = await harness.client.send(
       new ListOpenWorkflowExecutionsCommand({ domain, startTimeFilter }),
     );
     expect(listed.executionInfos).toHaveLength(1);
-    await world.client.send(new UndeprecateDomainCommand({ name: domain }));
-    await expectFault(world.start('w2'), 'TypeDeprecatedFault', 'WorkflowType=[name=Encode, version=1]');
+    await harness.client.send(new UndeprecateDomainCommand({ name: domain }));
+    await expectFault(harness.start('w2'), 'TypeDeprecatedFault', 'WorkflowType=[name=Encode, version=1]');
   });
 
   it('is listed by status in alphabetical order, or the other way round', async () => {
-    const { client } = World.empty();
+    const { client } = SdkHarness.empty();
     for (const name of ['b', 'c', 'a', 'd']) await client.send(register(name));
     await client.send(new DeprecateDomainCommand({ name: 'd' }));
     const names = async (given: {
@@ -129,7 +131,7 @@ describe('a domain', () => {
   });
 
   it('counts against a quota of 100, deprecated or not', async () => {
-    const { client } = World.empty({ quotas: { domains: 2 } });
+    const { client } = SdkHarness.empty({ quotas: { domains: 2 } });
     await client.send(register('a'));
     await client.send(register('b'));
     await client.send(new DeprecateDomainCommand({ name: 'a' }));
@@ -146,11 +148,11 @@ describe('a domain', () => {
     ['', /Member must have length greater than or equal to 1/],
     ['x'.repeat(257), /Member must have length less than or equal to 256/],
   ])('cannot be named %j', async (name, message) => {
-    await expectFault(World.empty().client.send(register(name)), 'ValidationException', message);
+    await expectFault(SdkHarness.empty().client.send(register(name)), 'ValidationException', message);
   });
 
   it.each(['0', '1', '90', 'NONE'])('can retain executions for %s days', async days => {
-    const { client } = World.empty();
+    const { client } = SdkHarness.empty();
     await client.send(register('d', { workflowExecutionRetentionPeriodInDays: days }));
     const { configuration } = await client.send(new DescribeDomainCommand({ name: 'd' }));
     expect(configuration?.workflowExecutionRetentionPeriodInDays).toBe(days);
@@ -158,7 +160,7 @@ describe('a domain', () => {
 
   it.each(['91', '-1', 'month', '1.5', ''])('cannot retain executions for %j days', async days => {
     await expectFault(
-      World.empty().client.send(register('d', { workflowExecutionRetentionPeriodInDays: days })),
+      SdkHarness.empty().client.send(register('d', { workflowExecutionRetentionPeriodInDays: days })),
       'ValidationException',
       /at 'workflowExecutionRetentionPeriodInDays'/,
     );
@@ -169,7 +171,7 @@ describe('the tags of a domain', () => {
   const resourceArn = 'arn:aws:swf:us-east-1:123456789012:/domain/media';
 
   async function tagged() {
-    const { client } = World.empty({ quotas: { tagsPerResource: 3 } });
+    const { client } = SdkHarness.empty({ quotas: { tagsPerResource: 3 } });
     await client.send(register('media', { tags: [{ key: 'team', value: 'films' }] }));
     const tags = async () => (await client.send(new ListTagsForResourceCommand({ resourceArn }))).tags;
     return { client, tags };

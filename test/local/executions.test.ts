@@ -8,17 +8,21 @@ import {
   TerminateWorkflowExecutionCommand,
 } from '@aws-sdk/client-swf';
 import { describe, expect, it } from 'vitest';
-import { complete, decision, domain, expectFault, row, schedule, World, workflowType } from './support.js';
+import { expectFault } from '../harness/expectFault.js';
+import { domain, workflowType } from '../harness/registrations.js';
+import { SdkHarness } from '../harness/SdkHarness.js';
+import { complete, decision, schedule } from '../harness/sdkDecisions.js';
+import { toRow } from '../harness/sdkEvents.js';
 
 describe('starting an execution', () => {
   it('writes down the resolved values, those of the call before those of the type', async () => {
-    const world = await World.create();
-    await world.registerWorkflowType({
+    const harness = await SdkHarness.open();
+    await harness.registerWorkflowType({
       name: 'Full',
       defaultTaskPriority: '7',
       defaultLambdaRole: 'arn:aws:iam::1:role/type',
     });
-    const execution = await world.start('w1', {
+    const execution = await harness.start('w1', {
       workflowType: { name: 'Full', version: '1' },
       input: 'in',
       tagList: ['a', 'b', 'a'],
@@ -26,7 +30,7 @@ describe('starting an execution', () => {
       taskStartToCloseTimeout: 'NONE',
       taskPriority: '9',
     });
-    const [started, scheduled] = (await world.events(execution)).map(row);
+    const [started, scheduled] = (await harness.events(execution)).map(toRow);
     expect(started).toEqual([
       1,
       0,
@@ -53,33 +57,33 @@ describe('starting an execution', () => {
   });
 
   it('gives each run an id of its own that looks like Amazon’s', async () => {
-    const world = await World.create();
-    const first = await world.start('w1');
-    const second = await world.start('w2');
+    const harness = await SdkHarness.open();
+    const first = await harness.start('w1');
+    const second = await harness.start('w2');
     expect(first.runId).toMatch(/^22[A-Za-z0-9+/]{43}=$/);
     expect(second.runId).not.toBe(first.runId);
   });
 
   it('needs a known type that is registered', async () => {
-    const world = await World.create();
+    const harness = await SdkHarness.open();
     await expectFault(
-      world.start('w', { workflowType: { name: 'Encode', version: '2' } }),
+      harness.start('w', { workflowType: { name: 'Encode', version: '2' } }),
       'UnknownResourceFault',
       'Unknown type: WorkflowType=[name=Encode, version=2]',
     );
-    await world.client.send(new DeprecateWorkflowTypeCommand({ domain, workflowType }));
-    await expectFault(world.start(), 'TypeDeprecatedFault', 'WorkflowType=[name=Encode, version=1]');
+    await harness.client.send(new DeprecateWorkflowTypeCommand({ domain, workflowType }));
+    await expectFault(harness.start(), 'TypeDeprecatedFault', 'WorkflowType=[name=Encode, version=1]');
     await expectFault(
-      world.start('w', { domain: 'nowhere' }),
+      harness.start('w', { domain: 'nowhere' }),
       'UnknownResourceFault',
       'Unknown domain: nowhere',
     );
   });
 
   it('misses what neither the call nor the type gives, one value at a time and in SWF’s order', async () => {
-    const world = await World.create();
+    const harness = await SdkHarness.open();
     const bare = { name: 'Bare', version: '1' };
-    await world.registerWorkflowType({
+    await harness.registerWorkflowType({
       ...bare,
       defaultTaskList: undefined,
       defaultChildPolicy: undefined,
@@ -94,32 +98,32 @@ describe('starting an execution', () => {
       childPolicy: 'TERMINATE',
     };
     for (const [name, value] of Object.entries(values)) {
-      await expectFault(world.start('w', given), 'DefaultUndefinedFault', name);
+      await expectFault(harness.start('w', given), 'DefaultUndefinedFault', name);
       given[name] = value;
     }
-    await world.start('w', given);
+    await harness.start('w', given);
   });
 
   it('is refused while an execution of the same workflow id is open, whatever its type', async () => {
-    const world = await World.create();
-    await world.registerWorkflowType({ name: 'Other' });
-    const first = await world.start('w');
+    const harness = await SdkHarness.open();
+    await harness.registerWorkflowType({ name: 'Other' });
+    const first = await harness.start('w');
     await expectFault(
-      world.start('w', { workflowType: { name: 'Other', version: '1' } }),
+      harness.start('w', { workflowType: { name: 'Other', version: '1' } }),
       'WorkflowExecutionAlreadyStartedFault',
       /./,
     );
-    await world.decide(complete());
-    const second = await world.start('w');
+    await harness.decide(complete());
+    const second = await harness.start('w');
     expect(second.runId).not.toBe(first.runId);
   });
 
   it('is refused beyond the quota of open executions', async () => {
-    const world = await World.create({ quotas: { openExecutionsPerDomain: 1 } });
-    await world.start('w1');
-    await expectFault(world.start('w2'), 'LimitExceededFault', /open executions/);
-    await world.decide(complete());
-    await world.start('w2');
+    const harness = await SdkHarness.open({ quotas: { openExecutionsPerDomain: 1 } });
+    await harness.start('w1');
+    await expectFault(harness.start('w2'), 'LimitExceededFault', /open executions/);
+    await harness.decide(complete());
+    await harness.start('w2');
   });
 
   it.each([
@@ -133,26 +137,26 @@ describe('starting an execution', () => {
     [{ taskList: { name: 'a:b' } }, /at 'taskList.name'/],
     [{ input: 'x'.repeat(32_769) }, /at 'input'.*32768/],
   ])('is refused with %o', async (given, message) => {
-    const world = await World.create();
-    await expectFault(world.start('w', given), 'ValidationException', message);
+    const harness = await SdkHarness.open();
+    await expectFault(harness.start('w', given), 'ValidationException', message);
   });
 
   it('takes 32,768 characters of input, however many bytes they have', async () => {
-    const world = await World.create();
+    const harness = await SdkHarness.open();
     const input = 'ü'.repeat(32_768);
-    const execution = await world.start('w', { input });
-    expect(await world.attributes(execution, 'WorkflowExecutionStarted')).toMatchObject({ input });
+    const execution = await harness.start('w', { input });
+    expect(await harness.attributes(execution, 'WorkflowExecutionStarted')).toMatchObject({ input });
   });
 });
 
 describe('a signal', () => {
   it('is recorded and wakes the decider', async () => {
-    const world = await World.create();
-    const execution = await world.start();
-    await world.decide();
+    const harness = await SdkHarness.open();
+    const execution = await harness.start();
+    await harness.decide();
     const signal = { domain, workflowId: 'w1', signalName: 'go', input: 'now' };
-    await world.client.send(new SignalWorkflowExecutionCommand(signal));
-    const events = (await world.events(execution)).slice(4).map(row);
+    await harness.client.send(new SignalWorkflowExecutionCommand(signal));
+    const events = (await harness.events(execution)).slice(4).map(toRow);
     expect(events[0]).toEqual([
       5,
       0,
@@ -163,22 +167,22 @@ describe('a signal', () => {
   });
 
   it('reaches the run that is named, or the open one', async () => {
-    const world = await World.create();
-    const closed = await world.start('w');
-    await world.decide(complete());
-    const open = await world.start('w');
-    await world.client.send(new SignalWorkflowExecutionCommand({ domain, ...open, signalName: 's' }));
-    await world.client.send(
+    const harness = await SdkHarness.open();
+    const closed = await harness.start('w');
+    await harness.decide(complete());
+    const open = await harness.start('w');
+    await harness.client.send(new SignalWorkflowExecutionCommand({ domain, ...open, signalName: 's' }));
+    await harness.client.send(
       new SignalWorkflowExecutionCommand({ domain, workflowId: 'w', runId: '', signalName: 's' }),
     );
-    expect((await world.types(open)).filter(type => type === 'WorkflowExecutionSignaled')).toHaveLength(2);
+    expect((await harness.types(open)).filter(type => type === 'WorkflowExecutionSignaled')).toHaveLength(2);
     await expectFault(
-      world.client.send(new SignalWorkflowExecutionCommand({ domain, ...closed, signalName: 's' })),
+      harness.client.send(new SignalWorkflowExecutionCommand({ domain, ...closed, signalName: 's' })),
       'UnknownResourceFault',
       `Unknown execution: WorkflowExecution=[workflowId=w, runId=${closed.runId}]`,
     );
     await expectFault(
-      world.client.send(new SignalWorkflowExecutionCommand({ domain, workflowId: 'x', signalName: 's' })),
+      harness.client.send(new SignalWorkflowExecutionCommand({ domain, workflowId: 'x', signalName: 's' })),
       'UnknownResourceFault',
       'Unknown execution, workflowId = x',
     );
@@ -187,13 +191,13 @@ describe('a signal', () => {
 
 describe('a request to cancel', () => {
   it('is recorded each time and leaves the execution open', async () => {
-    const world = await World.create();
-    const execution = await world.start();
-    const describe = () => world.client.send(new DescribeWorkflowExecutionCommand({ domain, execution }));
+    const harness = await SdkHarness.open();
+    const execution = await harness.start();
+    const describe = () => harness.client.send(new DescribeWorkflowExecutionCommand({ domain, execution }));
     expect((await describe()).executionInfo?.cancelRequested).toBe(false);
-    await world.client.send(new RequestCancelWorkflowExecutionCommand({ domain, workflowId: 'w1' }));
-    await world.client.send(new RequestCancelWorkflowExecutionCommand({ domain, workflowId: 'w1' }));
-    expect(await world.types(execution, 3)).toEqual([
+    await harness.client.send(new RequestCancelWorkflowExecutionCommand({ domain, workflowId: 'w1' }));
+    await harness.client.send(new RequestCancelWorkflowExecutionCommand({ domain, workflowId: 'w1' }));
+    expect(await harness.types(execution, 3)).toEqual([
       'WorkflowExecutionCancelRequested',
       'WorkflowExecutionCancelRequested',
     ]);
@@ -204,9 +208,9 @@ describe('a request to cancel', () => {
   });
 
   it('cannot reach an execution that is not open', async () => {
-    const world = await World.create();
+    const harness = await SdkHarness.open();
     await expectFault(
-      world.client.send(new RequestCancelWorkflowExecutionCommand({ domain, workflowId: 'x' })),
+      harness.client.send(new RequestCancelWorkflowExecutionCommand({ domain, workflowId: 'x' })),
       'UnknownResourceFault',
       'Unknown execution, workflowId = x',
     );
@@ -215,10 +219,10 @@ describe('a request to cancel', () => {
 
 describe('terminating an execution', () => {
   it('closes it at once, with the reason, and with the child policy of the call', async () => {
-    const world = await World.create();
-    const execution = await world.start();
-    world.clock.advance(250);
-    await world.client.send(
+    const harness = await SdkHarness.open();
+    const execution = await harness.start();
+    harness.clock.advance(250);
+    await harness.client.send(
       new TerminateWorkflowExecutionCommand({
         domain,
         workflowId: 'w1',
@@ -227,14 +231,14 @@ describe('terminating an execution', () => {
         childPolicy: 'ABANDON',
       }),
     );
-    const event = (await world.events(execution)).at(-1);
-    expect(event && row(event)).toEqual([
+    const event = (await harness.events(execution)).at(-1);
+    expect(event && toRow(event)).toEqual([
       3,
       0.25,
       'WorkflowExecutionTerminated',
       { reason: 'why', details: 'so', childPolicy: 'ABANDON', cause: 'OPERATOR_INITIATED' },
     ]);
-    const { executionInfo, openCounts } = await world.client.send(
+    const { executionInfo, openCounts } = await harness.client.send(
       new DescribeWorkflowExecutionCommand({ domain, execution }),
     );
     expect(executionInfo).toMatchObject({
@@ -244,7 +248,7 @@ describe('terminating an execution', () => {
     });
     expect(openCounts?.openDecisionTasks).toBe(1);
     await expectFault(
-      world.client.send(new TerminateWorkflowExecutionCommand({ domain, ...execution })),
+      harness.client.send(new TerminateWorkflowExecutionCommand({ domain, ...execution })),
       'UnknownResourceFault',
       `Unknown execution: WorkflowExecution=[workflowId=w1, runId=${execution.runId}]`,
     );
@@ -253,16 +257,16 @@ describe('terminating an execution', () => {
 
 describe('describing an execution', () => {
   it('tells what it is, how it is configured and what is open in it', async () => {
-    const world = await World.create();
-    const execution = await world.start('w1', { tagList: ['t'], taskPriority: '3' });
-    await world.decide(
+    const harness = await SdkHarness.open();
+    const execution = await harness.start('w1', { tagList: ['t'], taskPriority: '3' });
+    await harness.decide(
       schedule('a1'),
       schedule('a2'),
       decision('StartTimer', { timerId: 't', startToFireTimeout: '100' }),
     );
-    world.clock.advance(5000);
-    await world.pollActivity();
-    const described = await world.client.send(new DescribeWorkflowExecutionCommand({ domain, execution }));
+    harness.clock.advance(5000);
+    await harness.pollActivity();
+    const described = await harness.client.send(new DescribeWorkflowExecutionCommand({ domain, execution }));
     const { $metadata, ...detail } = described;
     expect($metadata.httpStatusCode).toBe(200);
     expect(detail).toEqual({
@@ -293,33 +297,33 @@ describe('describing an execution', () => {
   });
 
   it('counts one decision task when one runs and another is queued', async () => {
-    const world = await World.create();
-    const execution = await world.start();
-    await world.pollDecision();
-    await world.client.send(
+    const harness = await SdkHarness.open();
+    const execution = await harness.start();
+    await harness.pollDecision();
+    await harness.client.send(
       new SignalWorkflowExecutionCommand({ domain, workflowId: 'w1', signalName: 's' }),
     );
-    const { openCounts } = await world.client.send(
+    const { openCounts } = await harness.client.send(
       new DescribeWorkflowExecutionCommand({ domain, execution }),
     );
     expect(openCounts?.openDecisionTasks).toBe(1);
   });
 
   it('needs both ids, in the domain they belong to', async () => {
-    const world = await World.create();
-    const { runId } = await world.start();
+    const harness = await SdkHarness.open();
+    const { runId } = await harness.start();
     for (const execution of [
       { workflowId: 'w1', runId: 'other' },
       { workflowId: 'w2', runId },
     ]) {
       const message = `Unknown execution: WorkflowExecution=[workflowId=${execution.workflowId}, runId=${execution.runId}]`;
       await expectFault(
-        world.client.send(new DescribeWorkflowExecutionCommand({ domain, execution })),
+        harness.client.send(new DescribeWorkflowExecutionCommand({ domain, execution })),
         'UnknownResourceFault',
         message,
       );
       await expectFault(
-        world.client.send(new GetWorkflowExecutionHistoryCommand({ domain, execution })),
+        harness.client.send(new GetWorkflowExecutionHistoryCommand({ domain, execution })),
         'UnknownResourceFault',
         message,
       );
@@ -329,16 +333,16 @@ describe('describing an execution', () => {
 
 describe('a history that grows too long', () => {
   it('ends its execution', async () => {
-    const world = await World.create({ quotas: { eventsPerExecution: 10 } });
-    const execution = await world.start();
+    const harness = await SdkHarness.open({ quotas: { eventsPerExecution: 10 } });
+    const execution = await harness.start();
     const signal = new SignalWorkflowExecutionCommand({ domain, workflowId: 'w1', signalName: 's' });
-    for (let count = 0; count < 8; count++) await world.client.send(signal);
-    await expectFault(world.client.send(signal), 'UnknownResourceFault', /Unknown execution/);
-    expect(await world.types(execution, 10)).toEqual([
+    for (let count = 0; count < 8; count++) await harness.client.send(signal);
+    await expectFault(harness.client.send(signal), 'UnknownResourceFault', /Unknown execution/);
+    expect(await harness.types(execution, 10)).toEqual([
       'WorkflowExecutionSignaled',
       'WorkflowExecutionTerminated',
     ]);
-    expect(await world.attributes(execution, 'WorkflowExecutionTerminated')).toEqual({
+    expect(await harness.attributes(execution, 'WorkflowExecutionTerminated')).toEqual({
       childPolicy: 'TERMINATE',
       cause: 'EVENT_LIMIT_EXCEEDED',
     });
@@ -347,9 +351,9 @@ describe('a history that grows too long', () => {
 
 describe('what has no output', () => {
   it('answers with metadata only', async () => {
-    const world = await World.create();
-    await world.start();
-    const answer = await world.client.send(
+    const harness = await SdkHarness.open();
+    await harness.start();
+    const answer = await harness.client.send(
       new SignalWorkflowExecutionCommand({ domain, workflowId: 'w1', signalName: 's' }),
     );
     expect(Object.keys(answer)).toEqual(['$metadata']);
@@ -358,8 +362,8 @@ describe('what has no output', () => {
 
 describe('StartWorkflowExecution', () => {
   it('reports all that is wrong with a request at once', async () => {
-    const world = await World.create();
-    const call = world.client.send(
+    const harness = await SdkHarness.open();
+    const call = harness.client.send(
       // @ts-expect-error: the type is left out on purpose
       new StartWorkflowExecutionCommand({ domain, workflowId: '', childPolicy: 'KEEP' }),
     );

@@ -5,9 +5,14 @@ import {
   RespondActivityTaskCompletedCommand,
   type WorkflowExecution,
 } from '@aws-sdk/client-swf';
-import { LocalSwf, manualClock } from 'rx-swf/local';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { complete, decision, domain, row, schedule, World, workflowType } from './support.js';
+import { manualClock } from 'rx-swf/local';
+import { describe, expect, it } from 'vitest';
+import { callRaw } from '../harness/callRaw.js';
+import { openSwf } from '../harness/openSwf.js';
+import { domain, workflowType } from '../harness/registrations.js';
+import { SdkHarness } from '../harness/SdkHarness.js';
+import { complete, decision, schedule } from '../harness/sdkDecisions.js';
+import { toRow } from '../harness/sdkEvents.js';
 
 const task = {
   taskList: { name: 'decisions' },
@@ -15,40 +20,43 @@ const task = {
   scheduleToStartTimeout: 'NONE',
 };
 
-async function cancelRequestedOf(world: World, execution: WorkflowExecution): Promise<boolean | undefined> {
-  const described = await world.client.send(new DescribeWorkflowExecutionCommand({ domain, execution }));
+async function cancelRequestedOf(
+  harness: SdkHarness,
+  execution: WorkflowExecution,
+): Promise<boolean | undefined> {
+  const described = await harness.client.send(new DescribeWorkflowExecutionCommand({ domain, execution }));
   return described.executionInfo?.cancelRequested;
 }
 
 /** Histories recorded from the real service, played again on the manual clock. */
 describe('recorded histories', () => {
   it('A: an activity completes while the decision on a cancel request is running, and that decision is empty', async () => {
-    const world = await World.create();
-    const execution = await world.start('w1', { input: '{}' });
-    world.clock.advance(62);
-    const first = await world.pollDecision();
-    world.clock.advance(393);
-    await world.respond(first, schedule('a1', { input: '1', startToCloseTimeout: '300' }));
-    world.clock.advance(79);
-    const activity = await world.pollActivity();
-    world.clock.advance(856);
-    await world.client.send(new RequestCancelWorkflowExecutionCommand({ domain, ...execution }));
-    world.clock.advance(31);
-    const second = await world.pollDecision();
-    world.clock.advance(366);
-    await world.client.send(
+    const harness = await SdkHarness.open();
+    const execution = await harness.start('w1', { input: '{}' });
+    harness.clock.advance(62);
+    const first = await harness.pollDecision();
+    harness.clock.advance(393);
+    await harness.respond(first, schedule('a1', { input: '1', startToCloseTimeout: '300' }));
+    harness.clock.advance(79);
+    const activity = await harness.pollActivity();
+    harness.clock.advance(856);
+    await harness.client.send(new RequestCancelWorkflowExecutionCommand({ domain, ...execution }));
+    harness.clock.advance(31);
+    const second = await harness.pollDecision();
+    harness.clock.advance(366);
+    await harness.client.send(
       new RespondActivityTaskCompletedCommand({ taskToken: activity.taskToken, result: '2' }),
     );
-    world.clock.advance(37);
-    await world.respond(second);
-    world.clock.advance(109);
-    const third = await world.pollDecision();
-    world.clock.advance(421);
-    expect(await cancelRequestedOf(world, execution)).toBe(true);
-    await world.respond(third, complete('3'));
-    expect(await cancelRequestedOf(world, execution)).toBe(false);
+    harness.clock.advance(37);
+    await harness.respond(second);
+    harness.clock.advance(109);
+    const third = await harness.pollDecision();
+    harness.clock.advance(421);
+    expect(await cancelRequestedOf(harness, execution)).toBe(true);
+    await harness.respond(third, complete('3'));
+    expect(await cancelRequestedOf(harness, execution)).toBe(false);
 
-    expect((await world.events(execution)).map(row)).toEqual([
+    expect((await harness.events(execution)).map(toRow)).toEqual([
       [
         1,
         0,
@@ -96,20 +104,20 @@ describe('recorded histories', () => {
   });
 
   it('B: a timer fires, another one is canceled, and a timer of 0 s fires after its decision', async () => {
-    const world = await World.create();
-    const execution = await world.start();
-    await world.decide(
+    const harness = await SdkHarness.open();
+    const execution = await harness.start();
+    await harness.decide(
       decision('StartTimer', { timerId: 'slow', startToFireTimeout: '120' }),
       decision('StartTimer', { timerId: 'fast', startToFireTimeout: '2' }),
     );
-    world.clock.advance(2615);
-    await world.decide(
+    harness.clock.advance(2615);
+    await harness.decide(
       decision('CancelTimer', { timerId: 'slow' }),
       decision('StartTimer', { timerId: 'now', startToFireTimeout: '0' }),
     );
 
-    const events = await world.events(execution);
-    expect(events.slice(4).map(row)).toEqual([
+    const events = await harness.events(execution);
+    expect(events.slice(4).map(toRow)).toEqual([
       [5, 0, 'TimerStarted', { timerId: 'slow', startToFireTimeout: '120', decisionTaskCompletedEventId: 4 }],
       [6, 0, 'TimerStarted', { timerId: 'fast', startToFireTimeout: '2', decisionTaskCompletedEventId: 4 }],
       [7, 2, 'TimerFired', { timerId: 'fast', startedEventId: 6 }],
@@ -129,24 +137,24 @@ describe('recorded histories', () => {
   });
 
   it('C: a child is initiated, started and completed, and an empty decision in between schedules nothing', async () => {
-    const world = await World.create();
-    const parent = await world.start('parent');
-    await world.decide(
+    const harness = await SdkHarness.open();
+    const parent = await harness.start('parent');
+    await harness.decide(
       decision('StartChildWorkflowExecution', {
         workflowId: 'child',
         workflowType,
         taskList: { name: 'child decisions' },
       }),
     );
-    await world.decide();
-    expect(await world.types(parent, 10)).toEqual([]);
-    world.clock.advance(3000);
-    const polled = await world.pollDecision({ taskList: { name: 'child decisions' } });
-    await world.respond(polled, complete('done'));
+    await harness.decide();
+    expect(await harness.types(parent, 10)).toEqual([]);
+    harness.clock.advance(3000);
+    const polled = await harness.pollDecision({ taskList: { name: 'child decisions' } });
+    await harness.respond(polled, complete('done'));
 
     const { workflowExecution: child } = polled;
-    const events = await world.events(parent);
-    expect(events.slice(4).map(row)).toEqual([
+    const events = await harness.events(parent);
+    expect(events.slice(4).map(toRow)).toEqual([
       [
         5,
         0,
@@ -187,24 +195,24 @@ describe('recorded histories', () => {
   });
 
   it('D: a close is refused because an activity completed meanwhile, and the queued decision task follows', async () => {
-    const world = await World.create();
-    const execution = await world.start();
-    await world.decide(schedule('a1'));
-    const first = await world.pollActivity();
-    await world.client.send(new RespondActivityTaskCompletedCommand({ taskToken: first.taskToken }));
-    await world.decide(schedule('a2'));
-    const before = await world.events(execution);
+    const harness = await SdkHarness.open();
+    const execution = await harness.start();
+    await harness.decide(schedule('a1'));
+    const first = await harness.pollActivity();
+    await harness.client.send(new RespondActivityTaskCompletedCommand({ taskToken: first.taskToken }));
+    await harness.decide(schedule('a2'));
+    const before = await harness.events(execution);
     const scheduled = before.length;
 
     // As recorded: a decision task starts, then an activity task starts and completes, then the decider closes.
-    await world.client.send(new RequestCancelWorkflowExecutionCommand({ domain, ...execution }));
-    const running = await world.pollDecision();
-    const second = await world.pollActivity();
-    await world.client.send(new RespondActivityTaskCompletedCommand({ taskToken: second.taskToken }));
-    await world.respond(running, complete());
-    const next = await world.pollDecision();
+    await harness.client.send(new RequestCancelWorkflowExecutionCommand({ domain, ...execution }));
+    const running = await harness.pollDecision();
+    const second = await harness.pollActivity();
+    await harness.client.send(new RespondActivityTaskCompletedCommand({ taskToken: second.taskToken }));
+    await harness.respond(running, complete());
+    const next = await harness.pollDecision();
 
-    expect(await world.types(execution, scheduled + 3)).toEqual([
+    expect(await harness.types(execution, scheduled + 3)).toEqual([
       'DecisionTaskStarted',
       'ActivityTaskStarted',
       'ActivityTaskCompleted',
@@ -213,7 +221,7 @@ describe('recorded histories', () => {
       'CompleteWorkflowExecutionFailed',
       'DecisionTaskStarted',
     ]);
-    expect(await world.attributes(execution, 'CompleteWorkflowExecutionFailed')).toEqual({
+    expect(await harness.attributes(execution, 'CompleteWorkflowExecutionFailed')).toEqual({
       cause: 'UNHANDLED_DECISION',
       decisionTaskCompletedEventId: (next.startedEventId ?? 0) - 2,
     });
@@ -221,34 +229,34 @@ describe('recorded histories', () => {
   });
 
   it('E: a cancel is accepted while an activity runs, which stays counted as open', async () => {
-    const world = await World.create();
-    const execution = await world.start();
-    await world.decide(schedule('a1'));
-    await world.pollActivity();
-    await world.client.send(new RequestCancelWorkflowExecutionCommand({ domain, ...execution }));
-    await world.decide(decision('CancelWorkflowExecution'));
+    const harness = await SdkHarness.open();
+    const execution = await harness.start();
+    await harness.decide(schedule('a1'));
+    await harness.pollActivity();
+    await harness.client.send(new RequestCancelWorkflowExecutionCommand({ domain, ...execution }));
+    await harness.decide(decision('CancelWorkflowExecution'));
 
-    const events = await world.events(execution);
-    expect(events.slice(6).map(row)).toEqual([
+    const events = await harness.events(execution);
+    expect(events.slice(6).map(toRow)).toEqual([
       [7, 0, 'WorkflowExecutionCancelRequested', { externalInitiatedEventId: 0 }],
       [8, 0, 'DecisionTaskScheduled', task],
       [9, 0, 'DecisionTaskStarted', { scheduledEventId: 8 }],
       [10, 0, 'DecisionTaskCompleted', { scheduledEventId: 8, startedEventId: 9 }],
       [11, 0, 'WorkflowExecutionCanceled', { decisionTaskCompletedEventId: 10 }],
     ]);
-    const described = await world.client.send(new DescribeWorkflowExecutionCommand({ domain, execution }));
+    const described = await harness.client.send(new DescribeWorkflowExecutionCommand({ domain, execution }));
     expect(described.executionInfo).toMatchObject({ closeStatus: 'CANCELED', cancelRequested: false });
     expect(described.openCounts?.openActivityTasks).toBe(1);
   });
 
   it('F: nobody takes an activity task, then the execution times out with a decision task waiting', async () => {
-    const world = await World.create();
-    const execution = await world.start('w1', { executionStartToCloseTimeout: '600' });
-    await world.decide(schedule('a1', { scheduleToStartTimeout: '300' }));
-    world.clock.advance(600_000);
+    const harness = await SdkHarness.open();
+    const execution = await harness.start('w1', { executionStartToCloseTimeout: '600' });
+    await harness.decide(schedule('a1', { scheduleToStartTimeout: '300' }));
+    harness.clock.advance(600_000);
 
-    const events = await world.events(execution);
-    expect(events.slice(5).map(row)).toEqual([
+    const events = await harness.events(execution);
+    expect(events.slice(5).map(toRow)).toEqual([
       [
         6,
         300,
@@ -261,16 +269,8 @@ describe('recorded histories', () => {
   });
 
   it('G: a null among the tags is taken, and stands in the history', async () => {
-    const swf = new LocalSwf({ clock: manualClock() });
-    onTestFinished(() => swf.close());
-    const call = async (operation: string, input: object) => {
-      const { response } = await swf.requestHandler.handle({
-        headers: { 'x-amz-target': `SimpleWorkflowService.${operation}` },
-        body: JSON.stringify(input),
-      });
-      const text = Buffer.from(response.body).toString();
-      return { status: response.statusCode, answer: text === '' ? {} : JSON.parse(text) };
-    };
+    const swf = openSwf({ clock: manualClock() });
+    const call = (operation: string, input: object) => callRaw(swf, operation, input);
     await call('RegisterDomain', { name: domain, workflowExecutionRetentionPeriodInDays: '1' });
     await call('RegisterWorkflowType', { domain, ...workflowType });
     const given = {
@@ -287,13 +287,13 @@ describe('recorded histories', () => {
       ...given,
     });
     expect(started.status).toBe(200);
-    const execution = { workflowId: 'w1', ...started.answer };
-    const { answer } = await call('GetWorkflowExecutionHistory', { domain, execution });
-    expect(answer.events[0].workflowExecutionStartedEventAttributes.tagList).toEqual([null]);
+    const execution = { workflowId: 'w1', ...started.body };
+    const { body } = await call('GetWorkflowExecutionHistory', { domain, execution });
+    expect(body.events[0].workflowExecutionStartedEventAttributes.tagList).toEqual([null]);
     const task = await call('PollForDecisionTask', { domain, taskList: { name: 'decisions' } });
     const child = { workflowId: 'w2', workflowType, tagList: [null, 'a'], ...given };
     await call('RespondDecisionTaskCompleted', {
-      taskToken: task.answer.taskToken,
+      taskToken: task.body.taskToken,
       decisions: [
         {
           decisionType: 'StartChildWorkflowExecution',
@@ -306,13 +306,13 @@ describe('recorded histories', () => {
       startTimeFilter: { oldestDate: 0 },
       tagFilter: { tag: 'a' },
     });
-    expect(listed.answer.executionInfos).toMatchObject([{ tagList: [null, 'a'] }]);
+    expect(listed.body.executionInfos).toMatchObject([{ tagList: [null, 'a'] }]);
     const ofNull = await call('CountOpenWorkflowExecutions', {
       domain,
       startTimeFilter: { oldestDate: 0 },
       tagFilter: { tag: 'null' },
     });
-    expect(ofNull.answer).toEqual({ count: 0, truncated: false });
+    expect(ofNull.body).toEqual({ count: 0, truncated: false });
     const sdk = await swf.client().send(new GetWorkflowExecutionHistoryCommand({ domain, execution }));
     expect(sdk.events).toHaveLength(7);
   });

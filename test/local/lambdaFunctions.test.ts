@@ -1,23 +1,25 @@
 import { DescribeWorkflowExecutionCommand } from '@aws-sdk/client-swf';
 import { describe, expect, it } from 'vitest';
-import { complete, decision, domain, World } from './support.js';
+import { domain } from '../harness/registrations.js';
+import { SdkHarness } from '../harness/SdkHarness.js';
+import { complete, decision } from '../harness/sdkDecisions.js';
 
 const lambdaRole = 'arn:aws:iam::123456789012:role/swf';
 const call = (name: string, given: Record<string, unknown> = {}) =>
   decision('ScheduleLambdaFunction', { id: 'l', name, ...given });
 
-async function called(world: World, ...decisions: Parameters<World['respond']>[1][]) {
-  const execution = await world.start('w1', { lambdaRole });
-  await world.decide(...decisions);
+async function called(harness: SdkHarness, ...decisions: Parameters<SdkHarness['respond']>[1][]) {
+  const execution = await harness.start('w1', { lambdaRole });
+  await harness.decide(...decisions);
   return execution;
 }
 
 describe('ScheduleLambdaFunction', () => {
   it('calls the function of that name and tells its result', async () => {
-    const world = await World.create({ lambda: { Add: async input => ({ got: input }) } });
-    const execution = await called(world, call('Add', { input: '{"a":1}', control: 'c' }));
-    await world.pollDecision();
-    const [scheduled, started, completed] = (await world.events(execution)).slice(4);
+    const harness = await SdkHarness.open({ lambda: { Add: async input => ({ got: input }) } });
+    const execution = await called(harness, call('Add', { input: '{"a":1}', control: 'c' }));
+    await harness.pollDecision();
+    const [scheduled, started, completed] = (await harness.events(execution)).slice(4);
     expect(scheduled?.lambdaFunctionScheduledEventAttributes).toEqual({
       id: 'l',
       name: 'Add',
@@ -34,25 +36,25 @@ describe('ScheduleLambdaFunction', () => {
   });
 
   it.each([{}, { input: '' }])('gives an empty object if there is no input: %j', async given => {
-    const world = await World.create({ lambda: { Echo: input => input } });
-    const execution = await called(world, call('Echo', given));
-    await world.pollDecision();
-    expect(await world.attributes(execution, 'LambdaFunctionCompleted')).toMatchObject({ result: '{}' });
+    const harness = await SdkHarness.open({ lambda: { Echo: input => input } });
+    const execution = await called(harness, call('Echo', given));
+    await harness.pollDecision();
+    expect(await harness.attributes(execution, 'LambdaFunctionCompleted')).toMatchObject({ result: '{}' });
   });
 
   it.each(['a:b', 'a/b', 'a|b', 'arn', ' a\u0000'])('takes any id: %j', async id => {
-    const world = await World.create({ lambda: { Echo: input => input } });
-    const execution = await called(world, call('Echo', { id }));
-    expect(await world.attributes(execution, 'LambdaFunctionScheduled')).toMatchObject({ id });
+    const harness = await SdkHarness.open({ lambda: { Echo: input => input } });
+    const execution = await called(harness, call('Echo', { id }));
+    expect(await harness.attributes(execution, 'LambdaFunctionScheduled')).toMatchObject({ id });
   });
 
   it('that returns more than SWF carries has failed', async () => {
-    const world = await World.create({ lambda: { Long: () => 'x'.repeat(40_000) } });
-    const execution = await called(world, call('Long'));
-    await world.pollDecision();
-    expect(await world.attributes(execution, 'LambdaFunctionFailed')).toMatchObject({
+    const harness = await SdkHarness.open({ lambda: { Long: () => 'x'.repeat(40_000) } });
+    const execution = await called(harness, call('Long'));
+    await harness.pollDecision();
+    expect(await harness.attributes(execution, 'LambdaFunctionFailed')).toMatchObject({
       reason: 'ResultTooLong',
-      details: 'The result has 40002 characters, of 32768',
+      details: 'The result has 40002 characters, more than the maximum of 32768',
     });
   });
 
@@ -60,10 +62,10 @@ describe('ScheduleLambdaFunction', () => {
     const fail = async () => {
       throw new TypeError('no');
     };
-    const world = await World.create({ lambda: { Fail: fail } });
-    const execution = await called(world, call('Fail'));
-    await world.pollDecision();
-    expect(await world.attributes(execution, 'LambdaFunctionFailed')).toEqual({
+    const harness = await SdkHarness.open({ lambda: { Fail: fail } });
+    const execution = await called(harness, call('Fail'));
+    await harness.pollDecision();
+    expect(await harness.attributes(execution, 'LambdaFunctionFailed')).toEqual({
       scheduledEventId: 5,
       startedEventId: 6,
       reason: 'Unhandled',
@@ -75,31 +77,33 @@ describe('ScheduleLambdaFunction', () => {
     const fail = async () => {
       throw Object.create(null);
     };
-    const world = await World.create({ lambda: { Fail: fail } });
-    const execution = await called(world, call('Fail'));
-    await world.pollDecision();
-    expect(await world.attributes(execution, 'LambdaFunctionFailed')).toMatchObject({ reason: 'Unhandled' });
+    const harness = await SdkHarness.open({ lambda: { Fail: fail } });
+    const execution = await called(harness, call('Fail'));
+    await harness.pollDecision();
+    expect(await harness.attributes(execution, 'LambdaFunctionFailed')).toMatchObject({
+      reason: 'Unhandled',
+    });
   });
 
   it('fails for a function that is not there', async () => {
-    const world = await World.create();
-    const execution = await called(world, call('toString'));
-    await world.pollDecision();
-    expect(await world.attributes(execution, 'LambdaFunctionFailed')).toMatchObject({
+    const harness = await SdkHarness.open();
+    const execution = await called(harness, call('toString'));
+    await harness.pollDecision();
+    expect(await harness.attributes(execution, 'LambdaFunctionFailed')).toMatchObject({
       reason: 'ResourceNotFoundException',
     });
   });
 
   it('cannot start without a role', async () => {
-    const world = await World.create({ lambda: { Echo: input => input } });
-    const execution = await world.start();
-    await world.decide(call('Echo'));
-    expect(await world.types(execution, 5)).toEqual([
+    const harness = await SdkHarness.open({ lambda: { Echo: input => input } });
+    const execution = await harness.start();
+    await harness.decide(call('Echo'));
+    expect(await harness.types(execution, 5)).toEqual([
       'LambdaFunctionScheduled',
       'StartLambdaFunctionFailed',
       'DecisionTaskScheduled',
     ]);
-    expect(await world.attributes(execution, 'StartLambdaFunctionFailed')).toEqual({
+    expect(await harness.attributes(execution, 'StartLambdaFunctionFailed')).toEqual({
       scheduledEventId: 5,
       cause: 'ASSUME_ROLE_FAILED',
       message: 'No IAM role is attached to the current workflow execution.',
@@ -109,39 +113,39 @@ describe('ScheduleLambdaFunction', () => {
   it('times out, by default after 15 minutes, and hears the function no more', async () => {
     const answers: (() => void)[] = [];
     const slow = () => new Promise<void>(resolve => answers.push(resolve));
-    const world = await World.create({ lambda: { Slow: slow } });
+    const harness = await SdkHarness.open({ lambda: { Slow: slow } });
     const execution = await called(
-      world,
+      harness,
       call('Slow', { id: 'a', startToCloseTimeout: '10' }),
       call('Slow', { id: 'b' }),
     );
-    const { openCounts } = await world.client.send(
+    const { openCounts } = await harness.client.send(
       new DescribeWorkflowExecutionCommand({ domain, execution }),
     );
     expect(openCounts?.openLambdaFunctions).toBe(2);
-    world.clock.advance(10_000);
-    expect(await world.attributes(execution, 'LambdaFunctionTimedOut')).toEqual({
+    harness.clock.advance(10_000);
+    expect(await harness.attributes(execution, 'LambdaFunctionTimedOut')).toEqual({
       scheduledEventId: 5,
       startedEventId: 7,
       timeoutType: 'START_TO_CLOSE',
     });
-    await world.decide();
-    world.clock.advance(889_999);
-    expect(await world.types(execution, 13)).toEqual([]);
-    world.clock.advance(1);
-    expect(await world.types(execution, 13)).toEqual(['LambdaFunctionTimedOut', 'DecisionTaskScheduled']);
+    await harness.decide();
+    harness.clock.advance(889_999);
+    expect(await harness.types(execution, 13)).toEqual([]);
+    harness.clock.advance(1);
+    expect(await harness.types(execution, 13)).toEqual(['LambdaFunctionTimedOut', 'DecisionTaskScheduled']);
     for (const answer of answers) answer();
-    await world.decide(complete());
-    expect(await world.types(execution)).not.toContain('LambdaFunctionCompleted');
+    await harness.decide(complete());
+    expect(await harness.types(execution)).not.toContain('LambdaFunctionCompleted');
   });
 
   it('fails for an id in use and beyond the quota', async () => {
-    const world = await World.create({
+    const harness = await SdkHarness.open({
       lambda: { Slow: () => new Promise(() => {}) },
       quotas: { openLambdaFunctionsPerExecution: 1 },
     });
-    const execution = await called(world, call('Slow'), call('Slow'), call('Slow', { id: 'm' }));
-    const causes = (await world.events(execution)).flatMap(
+    const execution = await called(harness, call('Slow'), call('Slow'), call('Slow', { id: 'm' }));
+    const causes = (await harness.events(execution)).flatMap(
       event => event.scheduleLambdaFunctionFailedEventAttributes?.cause ?? [],
     );
     expect(causes).toEqual(['ID_ALREADY_IN_USE', 'OPEN_LAMBDA_FUNCTIONS_LIMIT_EXCEEDED']);

@@ -1,5 +1,6 @@
 import { LocalSwf, type LocalSwfOptions, manualClock, skipClock } from 'rx-swf/local';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { openSwf } from '../harness/openSwf.js';
 
 describe('new LocalSwf()', () => {
   it.each<[string, unknown]>([
@@ -87,8 +88,7 @@ describe('listen()', () => {
       'responseTimeout of listen() must be a non-negative number of milliseconds, got "1"',
     ],
   ])('rejects unknown and invalid options: %j', async (options, message) => {
-    const swf = new LocalSwf();
-    onTestFinished(() => swf.close());
+    const swf = openSwf();
     await expect(swf.listen(options)).rejects.toThrow(new TypeError(message));
   });
 });

@@ -10,23 +10,26 @@ import {
   SignalWorkflowExecutionCommand,
 } from '@aws-sdk/client-swf';
 import { describe, expect, it } from 'vitest';
-import { complete, decisionList, domain, expectFault, World } from './support.js';
+import { expectFault } from '../harness/expectFault.js';
+import { decisionList, domain } from '../harness/registrations.js';
+import { SdkHarness } from '../harness/SdkHarness.js';
+import { complete } from '../harness/sdkDecisions.js';
 
 async function withTypes(count: number) {
-  const world = await World.create({ quotas: { activityTypesPerDomain: Number.POSITIVE_INFINITY } });
-  await world.client.send(
+  const harness = await SdkHarness.open({ quotas: { activityTypesPerDomain: Number.POSITIVE_INFINITY } });
+  await harness.client.send(
     new DeprecateActivityTypeCommand({ domain, activityType: { name: 'Resize', version: '1' } }),
   );
   const names = Array.from({ length: count }, (_, index) => `T${String(index).padStart(6, '0')}`);
   await Promise.all(
-    names.map(name => world.client.send(new RegisterActivityTypeCommand({ domain, name, version: '1' }))),
+    names.map(name => harness.client.send(new RegisterActivityTypeCommand({ domain, name, version: '1' }))),
   );
   const list = async (given: Partial<ListActivityTypesInput> = {}) => {
     const input = { domain, registrationStatus: 'REGISTERED' as const, ...given };
-    const { typeInfos = [], nextPageToken } = await world.client.send(new ListActivityTypesCommand(input));
+    const { typeInfos = [], nextPageToken } = await harness.client.send(new ListActivityTypesCommand(input));
     return { names: typeInfos.map(({ activityType }) => activityType?.name), nextPageToken };
   };
-  return { world, names, list };
+  return { harness, names, list };
 }
 
 describe('a list in pages', () => {
@@ -57,24 +60,24 @@ describe('a list in pages', () => {
   });
 
   it('is cut at 1000 by default', async () => {
-    const { world, list } = await withTypes(1001);
+    const { harness, list } = await withTypes(1001);
     expect((await list()).names).toHaveLength(1000);
     const sizes: number[] = [];
     const input = { domain, registrationStatus: 'REGISTERED' as const };
-    for await (const page of paginateListActivityTypes({ client: world.client }, input)) {
+    for await (const page of paginateListActivityTypes({ client: harness.client }, input)) {
       sizes.push(page.typeInfos?.length ?? 0);
     }
     expect(sizes).toEqual([1000, 1]);
   });
 
   it('goes on where it was though things come and go between pages', async () => {
-    const { world, list } = await withTypes(6);
+    const { harness, list } = await withTypes(6);
     const first = await list({ maximumPageSize: 3 });
     expect(first.names.at(-1)).toBe('T000002');
     const activityType = { name: 'T000002', version: '1' };
-    await world.client.send(new DeprecateActivityTypeCommand({ domain, activityType }));
-    await world.registerActivityType({ name: 'T000000a' });
-    await world.registerActivityType({ name: 'T000003a' });
+    await harness.client.send(new DeprecateActivityTypeCommand({ domain, activityType }));
+    await harness.registerActivityType({ name: 'T000000a' });
+    await harness.registerActivityType({ name: 'T000003a' });
     const second = await list({ maximumPageSize: 3, nextPageToken: first.nextPageToken });
     expect(second.names).toEqual(['T000003', 'T000003a', 'T000004']);
   });
@@ -86,7 +89,7 @@ describe('a list in pages', () => {
   });
 
   it('refuses tokens that are forged, foreign or of another query', async () => {
-    const { world, list } = await withTypes(3);
+    const { harness, list } = await withTypes(3);
     const { nextPageToken = '' } = await list({ maximumPageSize: 1 });
     const other = await withTypes(3);
     const foreign = (await other.list({ maximumPageSize: 1 })).nextPageToken;
@@ -99,7 +102,7 @@ describe('a list in pages', () => {
       list({ nextPageToken, reverseOrder: true }),
       list({ nextPageToken, registrationStatus: 'DEPRECATED' }),
       list({ nextPageToken, name: 'T000001' }),
-      world.client.send(
+      harness.client.send(
         new ListOpenWorkflowExecutionsCommand({
           domain,
           startTimeFilter: { oldestDate: new Date(0) },
@@ -112,11 +115,11 @@ describe('a list in pages', () => {
   });
 
   it('refuses a token after 24 hours', async () => {
-    const { world, list } = await withTypes(3);
+    const { harness, list } = await withTypes(3);
     const { nextPageToken } = await list({ maximumPageSize: 1 });
-    world.clock.advance(86_400_000);
+    harness.clock.advance(86_400_000);
     await list({ maximumPageSize: 1, nextPageToken });
-    world.clock.advance(1);
+    harness.clock.advance(1);
     await expectFault(
       list({ nextPageToken }),
       'ValidationException',
@@ -127,15 +130,15 @@ describe('a list in pages', () => {
 
 describe('a history in pages', () => {
   it('is complete in both directions, and includes what came after the first page', async () => {
-    const world = await World.create();
-    const execution = await world.start();
+    const harness = await SdkHarness.open();
+    const execution = await harness.start();
     const signal = new SignalWorkflowExecutionCommand({ domain, workflowId: 'w1', signalName: 's' });
-    for (let count = 0; count < 5; count++) await world.client.send(signal);
+    for (let count = 0; count < 5; count++) await harness.client.send(signal);
     const read = async (reverseOrder: boolean, during = async () => {}) => {
       const seen: (number | undefined)[] = [];
       let nextPageToken: string | undefined;
       do {
-        const page = await world.client.send(
+        const page = await harness.client.send(
           new GetWorkflowExecutionHistoryCommand({
             domain,
             execution,
@@ -152,7 +155,7 @@ describe('a history in pages', () => {
     };
     expect(await read(false)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(await read(true)).toEqual([7, 6, 5, 4, 3, 2, 1]);
-    const growing = await read(false, async () => void (await world.client.send(signal)));
+    const growing = await read(false, async () => void (await harness.client.send(signal)));
     expect(growing).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 });
@@ -161,15 +164,15 @@ describe('a decision task in pages', () => {
   it.each([false, true])(
     'is the same task on each page, and its history stands still (reversed: %s)',
     async reverseOrder => {
-      const world = await World.create();
-      const execution = await world.start();
+      const harness = await SdkHarness.open();
+      const execution = await harness.start();
       const signal = new SignalWorkflowExecutionCommand({ domain, workflowId: 'w1', signalName: 's' });
-      for (let count = 0; count < 4; count++) await world.client.send(signal);
+      for (let count = 0; count < 4; count++) await harness.client.send(signal);
       const paging = { maximumPageSize: 3, reverseOrder };
-      const first = await world.pollDecision(paging);
-      await world.client.send(signal);
-      const second = await world.pollDecision({ ...paging, nextPageToken: first.nextPageToken });
-      const third = await world.pollDecision({ ...paging, nextPageToken: second.nextPageToken });
+      const first = await harness.pollDecision(paging);
+      await harness.client.send(signal);
+      const second = await harness.pollDecision({ ...paging, nextPageToken: first.nextPageToken });
+      const third = await harness.pollDecision({ ...paging, nextPageToken: second.nextPageToken });
       for (const page of [second, third]) {
         expect(page).toMatchObject({
           taskToken: first.taskToken,
@@ -184,22 +187,25 @@ describe('a decision task in pages', () => {
       expect(seen).toEqual(reverseOrder ? all.toReversed() : all);
       expect(third).not.toHaveProperty('nextPageToken');
       // Paging appends nothing: 8 and 9 are the signal and the decision task that it asked for.
-      expect(await world.types(execution, 8)).toEqual(['WorkflowExecutionSignaled', 'DecisionTaskScheduled']);
-      await world.respond(third, complete());
+      expect(await harness.types(execution, 8)).toEqual([
+        'WorkflowExecutionSignaled',
+        'DecisionTaskScheduled',
+      ]);
+      await harness.respond(third, complete());
     },
   );
 
   it('refuses a token with other arguments', async () => {
-    const world = await World.create();
-    await world.start();
-    const { nextPageToken } = await world.pollDecision({ maximumPageSize: 1 });
+    const harness = await SdkHarness.open();
+    await harness.start();
+    const { nextPageToken } = await harness.pollDecision({ maximumPageSize: 1 });
     for (const given of [
       { reverseOrder: true },
       { taskList: { name: 'other' } },
       { startAtPreviousStartedEvent: true },
     ]) {
       await expectFault(
-        world.client.send(
+        harness.client.send(
           new PollForDecisionTaskCommand({ domain, taskList: decisionList, nextPageToken, ...given }),
         ),
         'ValidationException',

@@ -8,22 +8,25 @@ import {
 } from '@aws-sdk/client-swf';
 import { type Clock, LocalSwf, manualClock } from 'rx-swf/local';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { activityList, complete, decisionList, domain, expectFault, schedule, World } from './support.js';
+import { expectFault } from '../harness/expectFault.js';
+import { activityList, decisionList, domain } from '../harness/registrations.js';
+import { SdkHarness } from '../harness/SdkHarness.js';
+import { complete, schedule } from '../harness/sdkDecisions.js';
 
 const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
 
 describe('a long poll', () => {
   it('is answered without a task, and without a token, after 60 seconds', async () => {
-    const world = await World.create();
-    const decision = await world.waiting(world.pollDecision());
-    const activity = await world.waiting(world.pollActivity());
+    const harness = await SdkHarness.open();
+    const decision = await harness.waiting(harness.pollDecision());
+    const activity = await harness.waiting(harness.pollActivity());
     let answered = 0;
     for (const { answer } of [decision, activity]) void answer.then(() => (answered += 1));
-    world.clock.advance(59_999);
+    harness.clock.advance(59_999);
     // A call that comes back after the clock has moved: the polls would have come back before it.
-    await world.start('elsewhere', { taskList: { name: 'elsewhere' } });
+    await harness.start('elsewhere', { taskList: { name: 'elsewhere' } });
     expect(answered).toBe(0);
-    world.clock.advance(1);
+    harness.clock.advance(1);
     const { $metadata: a, ...noDecision } = await decision.answer;
     const { $metadata: b, ...noActivity } = await activity.answer;
     expect([a.httpStatusCode, b.httpStatusCode]).toEqual([200, 200]);
@@ -32,34 +35,34 @@ describe('a long poll', () => {
   });
 
   it('of no time at all is answered at once, on a clock that stands still', async () => {
-    const world = await World.create({ longPoll: 0 });
-    expect((await world.pollDecision()).taskToken).toBeUndefined();
-    expect((await world.pollActivity()).startedEventId).toBe(0);
-    const { url: endpoint } = await world.swf.listen();
+    const harness = await SdkHarness.open({ longPoll: 0 });
+    expect((await harness.pollDecision()).taskToken).toBeUndefined();
+    expect((await harness.pollActivity()).startedEventId).toBe(0);
+    const { url: endpoint } = await harness.swf.listen();
     const client = new SWFClient({ region: 'us-east-1', endpoint, credentials });
     onTestFinished(() => client.destroy());
     const poll = new PollForDecisionTaskCommand({ domain, taskList: decisionList });
     expect((await client.send(poll)).taskToken).toBeUndefined();
-    await world.start();
+    await harness.start();
     expect((await client.send(poll)).taskToken).toEqual(expect.any(String));
   });
 
   it('of no time at all leaves others their turn', async () => {
-    const world = await World.create({ longPoll: 0 });
+    const harness = await SdkHarness.open({ longPoll: 0 });
     let isOver = false;
     setTimeout(() => {
       isOver = true;
     });
-    while (!isOver) await world.pollDecision();
+    while (!isOver) await harness.pollDecision();
     expect(isOver).toBe(true);
   });
 
   it('of no time at all is refused beyond the quota, and ends with its caller', async () => {
-    const none = await World.create({ longPoll: 0, quotas: { pollersPerTaskList: 0 } });
+    const none = await SdkHarness.open({ longPoll: 0, quotas: { pollersPerTaskList: 0 } });
     await expectFault(none.pollDecision(), 'LimitExceededFault', /concurrent poll requests/);
-    const world = await World.create({ longPoll: 0 });
+    const harness = await SdkHarness.open({ longPoll: 0 });
     const abort = new AbortController();
-    const poll = world.client.send(new PollForDecisionTaskCommand({ domain, taskList: decisionList }), {
+    const poll = harness.client.send(new PollForDecisionTaskCommand({ domain, taskList: decisionList }), {
       abortSignal: abort.signal,
     });
     abort.abort();
@@ -67,9 +70,9 @@ describe('a long poll', () => {
   });
 
   it('can be made shorter', async () => {
-    const world = await World.create({ longPoll: 10 });
-    const { answer } = await world.waiting(world.pollActivity());
-    world.clock.advance(10);
+    const harness = await SdkHarness.open({ longPoll: 10 });
+    const { answer } = await harness.waiting(harness.pollActivity());
+    harness.clock.advance(10);
     expect((await answer).startedEventId).toBe(0);
   });
 
@@ -94,72 +97,72 @@ describe('a long poll', () => {
         };
       },
     };
-    const world = await World.create({ clock, longPoll: Number.POSITIVE_INFINITY });
-    const { answer } = await world.waiting(world.pollActivity());
+    const harness = await SdkHarness.open({ clock, longPoll: Number.POSITIVE_INFINITY });
+    const { answer } = await harness.waiting(harness.pollActivity());
     const wanted = alarms.filter(({ isWanted }) => isWanted);
     expect(wanted).toEqual([{ at: expect.any(Number), isWanted: true }]);
     expect(Number.isFinite(wanted[0]?.at)).toBe(true);
     time.advance(365 * 86_400_000);
-    await world.swf.close();
+    await harness.swf.close();
     expect((await answer).startedEventId).toBe(0);
   });
 
   it('is answered as soon as there is a task', async () => {
-    const world = await World.create();
-    const decision = await world.waiting(world.pollDecision());
-    const activity = await world.waiting(world.pollActivity());
-    await world.start();
+    const harness = await SdkHarness.open();
+    const decision = await harness.waiting(harness.pollDecision());
+    const activity = await harness.waiting(harness.pollActivity());
+    await harness.start();
     const task = await decision.answer;
-    await world.respond(task, schedule('a'));
+    await harness.respond(task, schedule('a'));
     expect((await activity.answer).activityId).toBe('a');
   });
 
   it('gives each task to one poller, who came first to who came first', async () => {
-    const world = await World.create();
+    const harness = await SdkHarness.open();
     const polls = [];
-    for (let count = 0; count < 3; count++) polls.push(await world.waiting(world.pollDecision()));
-    for (const workflowId of ['w1', 'w2', 'w3']) await world.start(workflowId);
+    for (let count = 0; count < 3; count++) polls.push(await harness.waiting(harness.pollDecision()));
+    for (const workflowId of ['w1', 'w2', 'w3']) await harness.start(workflowId);
     const answers = await Promise.all(polls.map(({ answer }) => answer));
     expect(answers.map(({ workflowExecution }) => workflowExecution?.workflowId)).toEqual(['w1', 'w2', 'w3']);
   });
 
   it('whose caller has left takes no task', async () => {
-    const world = await World.create();
+    const harness = await SdkHarness.open();
     const first = new AbortController();
     const second = new AbortController();
-    const left = await world.waiting(
-      world.client.send(new PollForDecisionTaskCommand({ domain, taskList: decisionList }), {
+    const left = await harness.waiting(
+      harness.client.send(new PollForDecisionTaskCommand({ domain, taskList: decisionList }), {
         abortSignal: first.signal,
       }),
     );
-    const stays = await world.waiting(
-      world.client.send(new PollForDecisionTaskCommand({ domain, taskList: decisionList }), {
+    const stays = await harness.waiting(
+      harness.client.send(new PollForDecisionTaskCommand({ domain, taskList: decisionList }), {
         abortSignal: second.signal,
       }),
     );
     first.abort();
     await expect(left.answer).rejects.toMatchObject({ name: 'AbortError' });
-    await world.start();
+    await harness.start();
     expect((await stays.answer).taskToken).toBeDefined();
     second.abort();
-    const { count } = await world.client.send(
+    const { count } = await harness.client.send(
       new CountPendingDecisionTasksCommand({ domain, taskList: decisionList }),
     );
     expect(count).toBe(0);
   });
 
   it('is not even begun if its caller left before', async () => {
-    const world = await World.create();
-    await world.start();
+    const harness = await SdkHarness.open();
+    await harness.start();
     const poll = new PollForDecisionTaskCommand({ domain, taskList: decisionList });
-    await expect(world.client.send(poll, { abortSignal: AbortSignal.abort() })).rejects.toMatchObject({
+    await expect(harness.client.send(poll, { abortSignal: AbortSignal.abort() })).rejects.toMatchObject({
       name: 'AbortError',
     });
-    expect((await world.pollDecision()).taskToken).toBeDefined();
+    expect((await harness.pollDecision()).taskToken).toBeDefined();
   });
 
   it('faults at once on a domain that is not there', async () => {
-    const { client } = await World.create();
+    const { client } = await SdkHarness.open();
     for (const call of [
       client.send(new PollForDecisionTaskCommand({ domain: 'x', taskList: decisionList })),
       client.send(new PollForActivityTaskCommand({ domain: 'x', taskList: decisionList })),
@@ -169,76 +172,76 @@ describe('a long poll', () => {
   });
 
   it('is refused when too many wait on the list, and again accepted when one has left', async () => {
-    const world = await World.create({ quotas: { pollersPerTaskList: 1 } });
-    const { answer } = await world.waiting(world.pollActivity());
+    const harness = await SdkHarness.open({ quotas: { pollersPerTaskList: 1 } });
+    const { answer } = await harness.waiting(harness.pollActivity());
     await expectFault(
-      world.pollActivity(),
+      harness.pollActivity(),
       'LimitExceededFault',
       'Limit on maximum concurrent poll requests per task list reached',
     );
-    const other = await world.waiting(world.pollActivity({ name: 'other' }));
-    world.clock.advance(60_000);
+    const other = await harness.waiting(harness.pollActivity({ name: 'other' }));
+    harness.clock.advance(60_000);
     await answer;
     await other.answer;
-    await world.waiting(world.pollActivity());
+    await harness.waiting(harness.pollActivity());
   });
 
   it('is answered without a task when the service is closed, which takes no calls any more', async () => {
-    const world = await World.create();
-    const { answer } = await world.waiting(world.pollActivity());
-    await world.swf.close();
+    const harness = await SdkHarness.open();
+    const { answer } = await harness.waiting(harness.pollActivity());
+    await harness.swf.close();
     expect((await answer).startedEventId).toBe(0);
-    await expect(world.pollActivity()).rejects.toThrow('This LocalSwf is closed');
+    await expect(harness.pollActivity()).rejects.toThrow('This LocalSwf is closed');
   });
 });
 
 describe('a task list', () => {
   it('gives the most urgent task first, and of equals the one that came first', async () => {
-    const world = await World.create();
+    const harness = await SdkHarness.open();
     const priorities = { a: '0', b: '5', c: undefined, d: '-1', e: '5', f: '2147483647' };
-    await world.start('w1');
-    await world.decide(
+    await harness.start('w1');
+    await harness.decide(
       ...Object.entries(priorities).map(([id, taskPriority]) => schedule(id, { taskPriority })),
     );
     const order = [];
-    for (const _ of Object.keys(priorities)) order.push((await world.pollActivity()).activityId);
+    for (const _ of Object.keys(priorities)) order.push((await harness.pollActivity()).activityId);
     expect(order.join('')).toBe('fbeacd');
   });
 
   it('gives decision tasks by the priority of their executions, or else of the type', async () => {
-    const world = await World.create();
-    await world.registerWorkflowType({ name: 'Urgent', defaultTaskPriority: '1' });
-    await world.start('low');
-    await world.start('default', { workflowType: { name: 'Urgent', version: '1' } });
-    await world.start('high', { taskPriority: '2' });
+    const harness = await SdkHarness.open();
+    await harness.registerWorkflowType({ name: 'Urgent', defaultTaskPriority: '1' });
+    await harness.start('low');
+    await harness.start('default', { workflowType: { name: 'Urgent', version: '1' } });
+    await harness.start('high', { taskPriority: '2' });
     const order = [];
     for (let count = 0; count < 3; count++) {
-      order.push((await world.pollDecision()).workflowExecution?.workflowId);
+      order.push((await harness.pollDecision()).workflowExecution?.workflowId);
     }
     expect(order).toEqual(['high', 'default', 'low']);
   });
 
   it('of decisions has nothing to do with one of activities under the same name', async () => {
-    const world = await World.create();
-    await world.start('w', { taskList: activityList });
-    const { answer } = await world.waiting(world.pollActivity());
-    world.clock.advance(60_000);
+    const harness = await SdkHarness.open();
+    await harness.start('w', { taskList: activityList });
+    const { answer } = await harness.waiting(harness.pollActivity());
+    harness.clock.advance(60_000);
     expect(await answer).not.toHaveProperty('taskToken');
-    expect((await world.pollDecision({ taskList: activityList })).taskToken).toBeDefined();
+    expect((await harness.pollDecision({ taskList: activityList })).taskToken).toBeDefined();
   });
 
   it('loses the tasks of an execution that closes', async () => {
-    const world = await World.create();
-    await world.start('w1');
-    await world.decide(schedule('a'));
-    await world.start('w2');
-    await world.decide(schedule('b'));
-    await world.client.send(new TerminateWorkflowExecutionCommand({ domain, workflowId: 'w1' }));
-    const { count } = await world.client.send(
+    const harness = await SdkHarness.open();
+    await harness.start('w1');
+    await harness.decide(schedule('a'));
+    await harness.start('w2');
+    await harness.decide(schedule('b'));
+    await harness.client.send(new TerminateWorkflowExecutionCommand({ domain, workflowId: 'w1' }));
+    const { count } = await harness.client.send(
       new CountPendingActivityTasksCommand({ domain, taskList: activityList }),
     );
     expect(count).toBe(1);
-    expect((await world.pollActivity()).activityId).toBe('b');
+    expect((await harness.pollActivity()).activityId).toBe('b');
   });
 });
 
@@ -274,9 +277,9 @@ describe('a client of the embedded service', () => {
   });
 
   it('can be destroyed without harm to the others', async () => {
-    const world = await World.create();
-    world.swf.client().destroy();
-    await world.start();
-    await world.decide(complete());
+    const harness = await SdkHarness.open();
+    harness.swf.client().destroy();
+    await harness.start();
+    await harness.decide(complete());
   });
 });

@@ -1,8 +1,9 @@
 import type { HistoryEvent, WorkflowExecutionOpenCounts } from '@aws-sdk/client-swf';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Bare, step, take } from './random.js';
-import { domain } from './support.js';
+import { domain } from '../harness/registrations.js';
+import { RawHarness } from './RawHarness.js';
+import { step, take } from './randomSteps.js';
 
 /** How many of the things that one type of event opens no other type has closed. */
 function countOpen(events: readonly HistoryEvent[]) {
@@ -59,13 +60,13 @@ function checkHistory(
 it('whatever is called in whatever order, every history stays true and every count with it', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 80, size: 'max' }), async steps => {
-      const world = await new Bare().prepare();
-      for (const each of steps) await take(world, each);
+      const harness = await new RawHarness().prepare();
+      for (const each of steps) await take(harness, each);
       let open = 0;
-      const distinct = new Map(world.runs.map(run => [run.runId, run]));
+      const distinct = new Map(harness.runs.map(run => [run.runId, run]));
       for (const execution of distinct.values()) {
-        const { events } = await world.call('GetWorkflowExecutionHistory', { domain, execution });
-        const { executionInfo, openCounts } = await world.call('DescribeWorkflowExecution', {
+        const { events } = await harness.call('GetWorkflowExecutionHistory', { domain, execution });
+        const { executionInfo, openCounts } = await harness.call('DescribeWorkflowExecution', {
           domain,
           execution,
         });
@@ -74,12 +75,15 @@ it('whatever is called in whatever order, every history stays true and every cou
         checkHistory(events, openCounts, isClosed);
       }
       const startTimeFilter = { oldestDate: 0 };
-      const counted = await world.call('CountOpenWorkflowExecutions', { domain, startTimeFilter });
-      const { executionInfos } = await world.call('ListOpenWorkflowExecutions', { domain, startTimeFilter });
+      const counted = await harness.call('CountOpenWorkflowExecutions', { domain, startTimeFilter });
+      const { executionInfos } = await harness.call('ListOpenWorkflowExecutions', {
+        domain,
+        startTimeFilter,
+      });
       expect(counted.count).toBe(executionInfos.length);
       // Children and successors that nobody has polled for are not among the runs that we know.
       expect(counted.count).toBeGreaterThanOrEqual(open);
-      await world.swf.close();
+      await harness.swf.close();
     }),
     { numRuns: 100 },
   );

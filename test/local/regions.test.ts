@@ -8,9 +8,13 @@ import {
   RespondDecisionTaskCompletedCommand,
   SWFClient,
 } from '@aws-sdk/client-swf';
-import { LocalSwf, type LocalSwfOptions, manualClock, skipClock } from 'rx-swf/local';
+import { type LocalSwf, type LocalSwfOptions, manualClock, skipClock } from 'rx-swf/local';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { complete, decision, domain, expectFault, schedule, World } from './support.js';
+import { expectFault } from '../harness/expectFault.js';
+import { openSwf } from '../harness/openSwf.js';
+import { domain } from '../harness/registrations.js';
+import { SdkHarness } from '../harness/SdkHarness.js';
+import { complete, decision, schedule } from '../harness/sdkDecisions.js';
 
 const retention = { workflowExecutionRetentionPeriodInDays: '30' };
 const credentials = { accessKeyId: 'any', secretAccessKey: 'any' };
@@ -29,9 +33,7 @@ async function namesIn(client: SWFClient): Promise<(string | undefined)[]> {
 }
 
 function serving(options: LocalSwfOptions = {}) {
-  const swf = new LocalSwf({ clock: manualClock(), ...options });
-  onTestFinished(() => swf.close());
-  return swf;
+  return openSwf({ clock: manualClock(), ...options });
 }
 
 /** Clients of every kind, each of its own region. */
@@ -124,18 +126,18 @@ describe('regions', () => {
   );
 
   it('keep task tokens, run ids and resource names apart', async () => {
-    const world = await World.create();
-    const west = world.swf.client({ region: 'eu-west-1' });
+    const harness = await SdkHarness.open();
+    const west = harness.swf.client({ region: 'eu-west-1' });
     await register(west, domain);
-    await world.start();
-    const task = await world.pollDecision();
+    await harness.start();
+    const task = await harness.pollDecision();
     await expectFault(
       west.send(new RespondDecisionTaskCompletedCommand({ taskToken: task.taskToken, decisions: [] })),
       'ValidationException',
       'Invalid token',
     );
-    await world.respond(task, schedule('a'));
-    const { taskToken } = await world.pollActivity();
+    await harness.respond(task, schedule('a'));
+    const { taskToken } = await harness.pollActivity();
     await expectFault(
       west.send(new RespondActivityTaskCompletedCommand({ taskToken })),
       'ValidationException',
@@ -144,17 +146,17 @@ describe('regions', () => {
   });
 
   it('have their own task lists: a poll in one takes no task of another', async () => {
-    const world = await World.create({ longPoll: 1000 });
-    const west = world.swf.client({ region: 'eu-west-1' });
+    const harness = await SdkHarness.open({ longPoll: 1000 });
+    const west = harness.swf.client({ region: 'eu-west-1' });
     await register(west, domain);
-    await world.start();
-    await world.decide(schedule('a'));
+    await harness.start();
+    await harness.decide(schedule('a'));
     const poll = west.send(new PollForActivityTaskCommand({ domain, taskList: { name: 'activities' } }));
     // The client of the other region looks up its region before it calls.
     for (let turn = 0; turn < 20; turn += 1) await setImmediate();
-    world.clock.advance(1000);
+    harness.clock.advance(1000);
     expect((await poll).taskToken).toBeUndefined();
-    expect((await world.pollActivity()).activityId).toBe('a');
+    expect((await harness.pollActivity()).activityId).toBe('a');
   });
 
   it('have their own throttles and quotas', async () => {
@@ -167,13 +169,13 @@ describe('regions', () => {
   });
 
   it('share one time: to advance it fires the timers of all', async () => {
-    const world = await World.create();
-    const worlds = [world, await world.in('eu-west-1').prepare()];
-    const runs = await Promise.all(worlds.map(each => each.start()));
+    const harness = await SdkHarness.open();
+    const harnesses = [harness, await harness.in('eu-west-1').prepare()];
+    const runs = await Promise.all(harnesses.map(each => each.start()));
     const timer = decision('StartTimer', { timerId: 't', startToFireTimeout: '60' });
-    for (const each of worlds) await each.decide(timer);
-    world.clock.advance(60_000);
-    for (const [index, each] of worlds.entries()) {
+    for (const each of harnesses) await each.decide(timer);
+    harness.clock.advance(60_000);
+    for (const [index, each] of harnesses.entries()) {
       expect(await each.types(runs[index] ?? { workflowId: '', runId: '' }, 6)).toEqual([
         'TimerFired',
         'DecisionTaskScheduled',
@@ -182,12 +184,12 @@ describe('regions', () => {
   });
 
   it('that nobody uses do not keep a skipped clock from jumping', async () => {
-    const home = World.empty({ clock: skipClock({ patience: Number.POSITIVE_INFINITY }) });
+    const home = SdkHarness.empty({ clock: skipClock({ patience: Number.POSITIVE_INFINITY }) });
     await register(home.client, 'unused');
-    const world = await home.in('eu-west-1').prepare();
-    const execution = await world.start();
-    await world.decide(decision('StartTimer', { timerId: 't', startToFireTimeout: '3600' }));
-    await world.decide(complete());
-    expect(await world.types(execution)).toContain('TimerFired');
+    const harness = await home.in('eu-west-1').prepare();
+    const execution = await harness.start();
+    await harness.decide(decision('StartTimer', { timerId: 't', startToFireTimeout: '3600' }));
+    await harness.decide(complete());
+    expect(await harness.types(execution)).toContain('TimerFired');
   });
 });

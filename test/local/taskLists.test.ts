@@ -1,7 +1,8 @@
 import { PollForActivityTaskCommand, PollForDecisionTaskCommand } from '@aws-sdk/client-swf';
 import { describe, expect, it } from 'vitest';
 import { TaskLists } from '../../src/local/state/TaskList.js';
-import { decisionList, domain, World } from './support.js';
+import { decisionList, domain } from '../harness/registrations.js';
+import { SdkHarness } from '../harness/SdkHarness.js';
 
 describe('a task list', () => {
   it('is forgotten when nobody polls it and nothing waits on it', () => {
@@ -30,22 +31,22 @@ describe('a task list', () => {
   });
 
   it('serves those who come after all polls of it have ended', async () => {
-    const world = await World.create({ longPoll: 10 });
-    const { client } = world;
+    const harness = await SdkHarness.open({ longPoll: 10 });
+    const { client } = harness;
     const polls = await Promise.all(
       [0, 1].map(() =>
-        world.waiting(client.send(new PollForDecisionTaskCommand({ domain, taskList: decisionList }))),
+        harness.waiting(client.send(new PollForDecisionTaskCommand({ domain, taskList: decisionList }))),
       ),
     );
-    world.clock.advance(10);
+    harness.clock.advance(10);
     await Promise.all(polls.map(({ answer }) => answer));
-    const late = await world.waiting(world.pollDecision());
-    await world.start();
+    const late = await harness.waiting(harness.pollDecision());
+    await harness.start();
     expect((await late.answer).startedEventId).toBe(3);
-    const idle = await world.waiting(
+    const idle = await harness.waiting(
       client.send(new PollForActivityTaskCommand({ domain, taskList: { name: 'idle' } })),
     );
-    world.clock.advance(10);
+    harness.clock.advance(10);
     expect((await idle.answer).startedEventId).toBe(0);
   });
 });

@@ -13,11 +13,14 @@ import {
   UndeprecateWorkflowTypeCommand,
 } from '@aws-sdk/client-swf';
 import { describe, expect, it } from 'vitest';
-import { activityType, domain, expectFault, schedule, World, workflowType } from './support.js';
+import { expectFault } from '../harness/expectFault.js';
+import { activityType, domain, workflowType } from '../harness/registrations.js';
+import { SdkHarness } from '../harness/SdkHarness.js';
+import { schedule } from '../harness/sdkDecisions.js';
 
 describe('a workflow type', () => {
   it('is described with exactly the defaults it was registered with', async () => {
-    const { client } = await World.create();
+    const { client } = await SdkHarness.open();
     const defaults = {
       defaultTaskStartToCloseTimeout: 'NONE',
       defaultExecutionStartToCloseTimeout: '31536000',
@@ -48,16 +51,16 @@ describe('a workflow type', () => {
   });
 
   it('cannot promise executions without end', async () => {
-    const world = await World.create();
+    const harness = await SdkHarness.open();
     await expectFault(
-      world.registerWorkflowType({ name: 'X', defaultExecutionStartToCloseTimeout: 'NONE' }),
+      harness.registerWorkflowType({ name: 'X', defaultExecutionStartToCloseTimeout: 'NONE' }),
       'ValidationException',
       /^1 validation error detected: Value 'NONE' at 'defaultExecutionStartToCloseTimeout'/,
     );
   });
 
   it('goes from registered to deprecated and back, or away for good', async () => {
-    const { client, clock } = await World.create();
+    const { client, clock } = await SdkHarness.open();
     const named = { domain, workflowType };
     const is = 'WorkflowType=[name=Encode, version=1]';
     await expectFault(client.send(new UndeprecateWorkflowTypeCommand(named)), 'TypeAlreadyExistsFault', is);
@@ -88,41 +91,41 @@ describe('a workflow type', () => {
   });
 
   it('can be registered once per version, and again once deleted', async () => {
-    const world = await World.create();
+    const harness = await SdkHarness.open();
     await expectFault(
-      world.registerWorkflowType(),
+      harness.registerWorkflowType(),
       'TypeAlreadyExistsFault',
       'WorkflowType=[name=Encode, version=1]',
     );
-    await world.registerWorkflowType({ version: '2' });
-    await world.client.send(new DeprecateWorkflowTypeCommand({ domain, workflowType }));
+    await harness.registerWorkflowType({ version: '2' });
+    await harness.client.send(new DeprecateWorkflowTypeCommand({ domain, workflowType }));
     await expectFault(
-      world.registerWorkflowType(),
+      harness.registerWorkflowType(),
       'TypeAlreadyExistsFault',
       'WorkflowType=[name=Encode, version=1]',
     );
-    await world.client.send(new DeleteWorkflowTypeCommand({ domain, workflowType }));
-    await world.registerWorkflowType();
+    await harness.client.send(new DeleteWorkflowTypeCommand({ domain, workflowType }));
+    await harness.registerWorkflowType();
   });
 
   it('lets its running executions go on when it is deleted', async () => {
-    const world = await World.create();
-    const execution = await world.start();
-    await world.client.send(new DeprecateWorkflowTypeCommand({ domain, workflowType }));
-    await world.client.send(new DeleteWorkflowTypeCommand({ domain, workflowType }));
-    await world.decide(schedule('a'));
-    expect(await world.types(execution, 5)).toEqual(['ActivityTaskScheduled']);
+    const harness = await SdkHarness.open();
+    const execution = await harness.start();
+    await harness.client.send(new DeprecateWorkflowTypeCommand({ domain, workflowType }));
+    await harness.client.send(new DeleteWorkflowTypeCommand({ domain, workflowType }));
+    await harness.decide(schedule('a'));
+    expect(await harness.types(execution, 5)).toEqual(['ActivityTaskScheduled']);
   });
 
   it('belongs to a domain that exists', async () => {
-    const world = await World.create();
+    const harness = await SdkHarness.open();
     await expectFault(
-      world.registerWorkflowType({ domain: 'nowhere' }),
+      harness.registerWorkflowType({ domain: 'nowhere' }),
       'UnknownResourceFault',
       'Unknown domain: nowhere',
     );
     await expectFault(
-      world.client.send(new DescribeWorkflowTypeCommand({ domain: 'nowhere', workflowType })),
+      harness.client.send(new DescribeWorkflowTypeCommand({ domain: 'nowhere', workflowType })),
       'UnknownResourceFault',
       'Unknown domain: nowhere',
     );
@@ -131,7 +134,7 @@ describe('a workflow type', () => {
 
 describe('an activity type', () => {
   it('is described with exactly the defaults it was registered with', async () => {
-    const { client } = await World.create();
+    const { client } = await SdkHarness.open();
     const defaults = {
       defaultTaskStartToCloseTimeout: '1',
       defaultTaskHeartbeatTimeout: '2',
@@ -149,7 +152,7 @@ describe('an activity type', () => {
   });
 
   it('has the same life as a workflow type', async () => {
-    const { client } = await World.create();
+    const { client } = await SdkHarness.open();
     const named = { domain, activityType };
     const is = 'ActivityType=[name=Resize, version=1]';
     await expectFault(client.send(new UndeprecateActivityTypeCommand(named)), 'TypeAlreadyExistsFault', is);
@@ -171,7 +174,7 @@ describe('an activity type', () => {
   });
 
   it('counts against a quota, deprecated or not, apart from workflow types', async () => {
-    const { client } = await World.create({ quotas: { activityTypesPerDomain: 2 } });
+    const { client } = await SdkHarness.open({ quotas: { activityTypesPerDomain: 2 } });
     const register = (version: string) =>
       client.send(new RegisterActivityTypeCommand({ domain, name: 'A', version }));
     await register('1');
@@ -183,17 +186,17 @@ describe('an activity type', () => {
 
 describe('the lists of types', () => {
   it('are by name, then version, and can be of one name', async () => {
-    const world = await World.create();
+    const harness = await SdkHarness.open();
     for (const [name, version] of [
       ['b', '10'],
       ['b', '9'],
       ['a', '1'],
       ['ab', '1'],
     ]) {
-      await world.registerActivityType({ name, version });
+      await harness.registerActivityType({ name, version });
     }
     const list = async (given = {}) => {
-      const { typeInfos = [] } = await world.client.send(
+      const { typeInfos = [] } = await harness.client.send(
         new ListActivityTypesCommand({ domain, registrationStatus: 'REGISTERED', ...given }),
       );
       return typeInfos.map(({ activityType: type }) => `${type?.name}@${type?.version}`);
@@ -207,7 +210,7 @@ describe('the lists of types', () => {
   });
 
   it('show a workflow type under its status', async () => {
-    const { client } = await World.create();
+    const { client } = await SdkHarness.open();
     const list = async (registrationStatus: 'REGISTERED' | 'DEPRECATED') =>
       (await client.send(new ListWorkflowTypesCommand({ domain, registrationStatus }))).typeInfos;
     expect(await list('DEPRECATED')).toEqual([]);

@@ -1,20 +1,18 @@
 import * as Swf from '@aws-sdk/client-swf';
 import { LocalSwf } from 'rx-swf/local';
 import { describe, expect, it } from 'vitest';
+import { callRaw } from '../harness/callRaw.js';
+import { SdkHarness } from '../harness/SdkHarness.js';
+import { decision } from '../harness/sdkDecisions.js';
 import { decision as table } from './coverage/table/decisions.js';
-import * as support from './support.js';
-import { World } from './support.js';
 
 // That every constraint is kept, one by one, is in coverage.test.ts.
 
 const swf = new LocalSwf({ longPoll: 0 });
 
 async function call(operation: string, body: unknown): Promise<{ type: string; message: string }> {
-  const { response } = await swf.requestHandler.handle({
-    headers: { 'x-amz-target': `SimpleWorkflowService.${operation}` },
-    body: JSON.stringify(body),
-  });
-  const { __type = '', message = '' } = JSON.parse(Buffer.from(response.body).toString() || '{}');
+  const answer = await callRaw(swf, operation, body);
+  const { __type = '', message = '' } = answer.body ?? {};
   return { type: String(__type).replace(/^.*#/, ''), message };
 }
 
@@ -35,14 +33,8 @@ it('all that is wrong with a request is told at once', async () => {
 it('what is nested beyond all reason is refused as any other wrong type', async () => {
   const depth = 100_000;
   const tag = `${'['.repeat(depth)}${']'.repeat(depth)}`;
-  const { response } = await swf.requestHandler.handle({
-    headers: { 'x-amz-target': 'SimpleWorkflowService.StartWorkflowExecution' },
-    body: `{"tagList":[${tag},1,2,3,4,5]}`,
-  });
-  expect(response.statusCode).toBe(400);
-  expect(JSON.parse(Buffer.from(response.body).toString())).toMatchObject({
-    message: "'tagList.1.member' must be a string",
-  });
+  const answer = await callRaw(swf, 'StartWorkflowExecution', `{"tagList":[${tag},1,2,3,4,5]}`);
+  expect(answer).toMatchObject({ status: 400, body: { message: "'tagList.1.member' must be a string" } });
 });
 
 describe('a decision', () => {
@@ -81,14 +73,14 @@ describe('the workflow id of another execution', () => {
   it.each(['a:b', 'a/b', 'a|b', 'arn', ' a '])(
     'is looked up and not checked like a new one: %j',
     async workflowId => {
-      const world = await World.create();
-      const run = await world.start();
-      await world.decide(
-        support.decision('SignalExternalWorkflowExecution', { workflowId, signalName: 's' }),
-        support.decision('RequestCancelExternalWorkflowExecution', { workflowId }),
+      const harness = await SdkHarness.open();
+      const run = await harness.start();
+      await harness.decide(
+        decision('SignalExternalWorkflowExecution', { workflowId, signalName: 's' }),
+        decision('RequestCancelExternalWorkflowExecution', { workflowId }),
       );
       for (const type of ['SignalExternalWorkflowExecution', 'RequestCancelExternalWorkflowExecution']) {
-        expect(await world.attributes(run, `${type}Failed`)).toMatchObject({
+        expect(await harness.attributes(run, `${type}Failed`)).toMatchObject({
           workflowId,
           cause: 'UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION',
         });
@@ -97,10 +89,10 @@ describe('the workflow id of another execution', () => {
   );
 
   it('and the version of a continued one too', async () => {
-    const world = await World.create();
-    const run = await world.start();
-    await world.decide(support.decision('ContinueAsNewWorkflowExecution', { workflowTypeVersion: 'a:b' }));
-    expect(await world.attributes(run, 'ContinueAsNewWorkflowExecutionFailed')).toMatchObject({
+    const harness = await SdkHarness.open();
+    const run = await harness.start();
+    await harness.decide(decision('ContinueAsNewWorkflowExecution', { workflowTypeVersion: 'a:b' }));
+    expect(await harness.attributes(run, 'ContinueAsNewWorkflowExecutionFailed')).toMatchObject({
       cause: 'WORKFLOW_TYPE_DOES_NOT_EXIST',
     });
   });

@@ -11,33 +11,36 @@ import {
   RegisterWorkflowTypeCommand,
   TerminateWorkflowExecutionCommand,
 } from '@aws-sdk/client-swf';
-import { describe, expect, it } from 'vitest';
-import { complete, decision, decisionList, domain, expectFault, World, workflowType } from './support.js';
+import { afterAll, describe, expect, it } from 'vitest';
+import { expectFault } from '../harness/expectFault.js';
+import { decisionList, domain, workflowType } from '../harness/registrations.js';
+import { SdkHarness } from '../harness/SdkHarness.js';
+import { complete, decision } from '../harness/sdkDecisions.js';
 
 const at = (seconds: number) => new Date(Date.UTC(2020, 0, 1) + seconds * 1000);
 const always = { oldestDate: new Date(0) };
 
 /** Executions w1 … w4, started a second apart and closed in another order, and o1 and o2, which are open. */
 async function populate() {
-  const world = await World.shared();
-  await world.registerWorkflowType({ version: '2' });
-  await world.registerWorkflowType({ name: 'Mix' });
+  const harness = await SdkHarness.open({}, afterAll);
+  await harness.registerWorkflowType({ version: '2' });
+  await harness.registerWorkflowType({ name: 'Mix' });
   const start = async (workflowId: string, type: string, version: string, ...tagList: string[]) => {
-    await world.start(workflowId, { workflowType: { name: type, version }, tagList });
-    world.clock.advance(1000);
+    await harness.start(workflowId, { workflowType: { name: type, version }, tagList });
+    harness.clock.advance(1000);
   };
   await start('w1', 'Encode', '1', 'red');
   await start('w2', 'Encode', '2', 'red', 'Blue');
   await start('w3', 'Mix', '1');
   await start('w4', 'Mix', '1', 'blue');
-  const tasks = new Map<string, Awaited<ReturnType<World['pollDecision']>>>();
+  const tasks = new Map<string, Awaited<ReturnType<SdkHarness['pollDecision']>>>();
   for (let count = 0; count < 4; count++) {
-    const task = await world.pollDecision();
+    const task = await harness.pollDecision();
     tasks.set(`${task.workflowExecution?.workflowId}`, task);
   }
-  const close = async (workflowId: string, how: Parameters<World['respond']>[1]) => {
-    await world.respond({ taskToken: tasks.get(workflowId)?.taskToken }, how);
-    world.clock.advance(1000);
+  const close = async (workflowId: string, how: Parameters<SdkHarness['respond']>[1]) => {
+    await harness.respond({ taskToken: tasks.get(workflowId)?.taskToken }, how);
+    harness.clock.advance(1000);
   };
   await close('w3', complete());
   await close('w1', decision('FailWorkflowExecution'));
@@ -45,7 +48,7 @@ async function populate() {
   await close('w2', complete());
   await start('o1', 'Encode', '1', 'red');
   await start('o2', 'Mix', '1');
-  return world;
+  return harness;
 }
 
 let made: ReturnType<typeof populate> | undefined;
@@ -58,18 +61,18 @@ const ids = (infos: { execution: { workflowId: string | undefined } | undefined 
   infos?.map(({ execution }) => execution?.workflowId);
 
 describe('open executions', () => {
-  async function open(world: World, given: Partial<ListOpenWorkflowExecutionsInput> = {}) {
+  async function open(harness: SdkHarness, given: Partial<ListOpenWorkflowExecutionsInput> = {}) {
     const input = { domain, startTimeFilter: always, ...given };
-    const { executionInfos } = await world.client.send(new ListOpenWorkflowExecutionsCommand(input));
-    const { count, truncated } = await world.client.send(new CountOpenWorkflowExecutionsCommand(input));
+    const { executionInfos } = await harness.client.send(new ListOpenWorkflowExecutionsCommand(input));
+    const { count, truncated } = await harness.client.send(new CountOpenWorkflowExecutionsCommand(input));
     expect([count, truncated]).toEqual([executionInfos?.length, false]);
     return ids(executionInfos);
   }
 
   it('are listed and counted, the latest first, or the other way round', async () => {
-    const world = await populated();
-    expect(await open(world)).toEqual(['o2', 'o1']);
-    expect(await open(world, { reverseOrder: true })).toEqual(['o1', 'o2']);
+    const harness = await populated();
+    expect(await open(harness)).toEqual(['o2', 'o1']);
+    expect(await open(harness, { reverseOrder: true })).toEqual(['o1', 'o2']);
   });
 
   it.each([
@@ -91,10 +94,10 @@ describe('open executions', () => {
 });
 
 describe('closed executions', () => {
-  async function closed(world: World, given: Partial<ListClosedWorkflowExecutionsInput> = {}) {
+  async function closed(harness: SdkHarness, given: Partial<ListClosedWorkflowExecutionsInput> = {}) {
     const input = { domain, ...given };
-    const { executionInfos } = await world.client.send(new ListClosedWorkflowExecutionsCommand(input));
-    const { count, truncated } = await world.client.send(new CountClosedWorkflowExecutionsCommand(input));
+    const { executionInfos } = await harness.client.send(new ListClosedWorkflowExecutionsCommand(input));
+    const { count, truncated } = await harness.client.send(new CountClosedWorkflowExecutionsCommand(input));
     expect([count, truncated]).toEqual([executionInfos?.length, false]);
     return ids(executionInfos);
   }
@@ -117,11 +120,11 @@ describe('closed executions', () => {
   });
 
   it('are shown as they are described', async () => {
-    const world = await World.create();
-    const execution = await world.start('w1', { tagList: ['t'] });
-    world.clock.advance(1234);
-    await world.decide(complete());
-    const { executionInfos } = await world.client.send(
+    const harness = await SdkHarness.open();
+    const execution = await harness.start('w1', { tagList: ['t'] });
+    harness.clock.advance(1234);
+    await harness.decide(complete());
+    const { executionInfos } = await harness.client.send(
       new ListClosedWorkflowExecutionsCommand({ domain, startTimeFilter: always }),
     );
     expect(executionInfos).toEqual([
@@ -165,7 +168,7 @@ describe('a query for executions is refused', () => {
     [{ startTimeFilter: always, maximumPageSize: -1 }, /at 'maximumPageSize'.*greater than or equal to 0/],
     [{ startTimeFilter: always, tagFilter: { tag: 'a|b' } }, /at 'tagFilter.tag'/],
   ])('with %o', async (given, message) => {
-    const { client } = await World.create();
+    const { client } = await SdkHarness.open();
     await expectFault(
       client.send(new ListClosedWorkflowExecutionsCommand({ domain, ...given })),
       'ValidationException',
@@ -174,7 +177,7 @@ describe('a query for executions is refused', () => {
   });
 
   it('for a domain that is not there', async () => {
-    const { client } = await World.create();
+    const { client } = await SdkHarness.open();
     for (const call of [
       client.send(new ListOpenWorkflowExecutionsCommand({ domain: 'x', startTimeFilter: always })),
       client.send(new CountOpenWorkflowExecutionsCommand({ domain: 'x', startTimeFilter: always })),
@@ -188,44 +191,44 @@ describe('a query for executions is refused', () => {
 
 describe('retention', () => {
   it('ends a number of days after the close: lists, counts, description and history forget the execution', async () => {
-    const world = await World.create();
-    const first = await world.start('w1');
-    world.clock.advance(10_000);
-    await world.decide(complete());
-    world.clock.advance(86_400_000);
-    const second = await world.start('w2');
-    await world.client.send(new TerminateWorkflowExecutionCommand({ domain, workflowId: 'w2' }));
+    const harness = await SdkHarness.open();
+    const first = await harness.start('w1');
+    harness.clock.advance(10_000);
+    await harness.decide(complete());
+    harness.clock.advance(86_400_000);
+    const second = await harness.start('w2');
+    await harness.client.send(new TerminateWorkflowExecutionCommand({ domain, workflowId: 'w2' }));
     const listed = async () => {
       const input = { domain, closeTimeFilter: always };
-      const { executionInfos } = await world.client.send(new ListClosedWorkflowExecutionsCommand(input));
+      const { executionInfos } = await harness.client.send(new ListClosedWorkflowExecutionsCommand(input));
       return ids(executionInfos);
     };
-    world.clock.advance(29 * 86_400_000 - 1);
+    harness.clock.advance(29 * 86_400_000 - 1);
     expect(await listed()).toEqual(['w2', 'w1']);
-    world.clock.advance(1);
+    harness.clock.advance(1);
     expect(await listed()).toEqual(['w2']);
     const message = `Unknown execution: WorkflowExecution=[workflowId=w1, runId=${first.runId}]`;
     await expectFault(
-      world.client.send(new DescribeWorkflowExecutionCommand({ domain, execution: first })),
+      harness.client.send(new DescribeWorkflowExecutionCommand({ domain, execution: first })),
       'UnknownResourceFault',
       message,
     );
     await expectFault(
-      world.client.send(new GetWorkflowExecutionHistoryCommand({ domain, execution: first })),
+      harness.client.send(new GetWorkflowExecutionHistoryCommand({ domain, execution: first })),
       'UnknownResourceFault',
       message,
     );
-    await world.client.send(new DescribeWorkflowExecutionCommand({ domain, execution: second }));
-    world.clock.advance(86_400_000);
+    await harness.client.send(new DescribeWorkflowExecutionCommand({ domain, execution: second }));
+    harness.clock.advance(86_400_000);
     expect(await listed()).toEqual([]);
   });
 
   it.each(['0', 'NONE'])('of %s forgets an execution as soon as it closes', async days => {
-    const world = World.empty();
-    await world.client.send(
+    const harness = SdkHarness.empty();
+    await harness.client.send(
       new RegisterDomainCommand({ name: domain, workflowExecutionRetentionPeriodInDays: days }),
     );
-    await world.client.send(
+    await harness.client.send(
       new RegisterWorkflowTypeCommand({
         domain,
         ...workflowType,
@@ -235,10 +238,10 @@ describe('retention', () => {
         defaultTaskStartToCloseTimeout: '10',
       }),
     );
-    const execution = await world.start();
-    await world.decide(complete());
+    const execution = await harness.start();
+    await harness.decide(complete());
     await expectFault(
-      world.client.send(new DescribeWorkflowExecutionCommand({ domain, execution })),
+      harness.client.send(new DescribeWorkflowExecutionCommand({ domain, execution })),
       'UnknownResourceFault',
       /Unknown execution/,
     );

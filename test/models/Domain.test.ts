@@ -6,6 +6,7 @@ import {
   Domain,
   type DomainOptions,
   InvalidArgumentError,
+  LimitExceededError,
 } from 'rx-swf';
 import { LocalSwf } from 'rx-swf/local';
 import { lastValueFrom, type Observable } from 'rxjs';
@@ -48,16 +49,16 @@ describe('Domain', () => {
     expect(await lastValueFrom(media().exists())).toBe(false);
     await lastValueFrom(media().save());
     expect(await lastValueFrom(media().exists())).toBe(true);
-    await lastValueFrom(media().delete());
+    await lastValueFrom(media().deprecate());
     expect(await lastValueFrom(media().exists())).toBe(true);
   });
 
-  it('is deprecated by delete and registered again by undelete, each emitting the new state', async () => {
+  it('is deprecated, and registered again by undeprecate, each emitting the new state', async () => {
     const saved = await lastValueFrom(media().save());
-    expect((await lastValueFrom(saved.delete())).status).toBe('DEPRECATED');
-    await expect(lastValueFrom(saved.delete())).rejects.toThrow(DeprecatedError);
-    expect((await lastValueFrom(saved.undelete())).status).toBe('REGISTERED');
-    await expect(lastValueFrom(saved.undelete())).rejects.toThrow(AlreadyExistsError);
+    expect((await lastValueFrom(saved.deprecate())).status).toBe('DEPRECATED');
+    await expect(lastValueFrom(saved.deprecate())).rejects.toThrow(DeprecatedError);
+    expect((await lastValueFrom(saved.undeprecate())).status).toBe('REGISTERED');
+    await expect(lastValueFrom(saved.undeprecate())).rejects.toThrow(AlreadyExistsError);
     expect(saved.status).toBe('REGISTERED');
   });
 
@@ -69,7 +70,7 @@ describe('Domain', () => {
 
   it('names every attribute in which it differs from its remote version', async () => {
     await lastValueFrom(media({ description: 'Pictures', retentionPeriod: 60 }).save());
-    await lastValueFrom(media().delete());
+    await lastValueFrom(media().deprecate());
     const diff = await lastValueFrom(media({ description: 'Films', retentionPeriod: 30 }).changes());
     expect([...diff]).toEqual([
       { attr: 'status', local: 'REGISTERED', upstream: 'DEPRECATED' },
@@ -95,7 +96,7 @@ describe('Domain', () => {
 
   it('gets in sync by taking its upstream version', async () => {
     await lastValueFrom(media().save());
-    await lastValueFrom(media().delete());
+    await lastValueFrom(media().deprecate());
     const upstream = await lastValueFrom(media().upstream());
     expect(upstream.status).toBe('DEPRECATED');
     expect(await lastValueFrom(upstream.isSynced())).toBe(true);
@@ -110,6 +111,65 @@ describe('Domain', () => {
       upstream: { team: 'pictures' },
     });
     expect(await lastValueFrom(media().isSynced())).toBe(true);
+  });
+
+  it('is tagged and untagged, and lists its tags', async () => {
+    const saved = await lastValueFrom(media({ tags: { team: 'pictures', stage: 'test' } }).save());
+    const tagged = await lastValueFrom(saved.tag({ team: 'films', cost: '' }));
+    expect(tagged.tags).toEqual({ team: 'films', stage: 'test', cost: '' });
+    expect(await lastValueFrom(tagged.isSynced())).toBe(true);
+    const untagged = await lastValueFrom(tagged.untag('stage', 'cost', 'other'));
+    expect(untagged.tags).toEqual({ team: 'films' });
+    expect(await lastValueFrom(media().listTags())).toEqual({ team: 'films' });
+    expect((await lastValueFrom(tagged.changes())).attrs).toEqual(['tags']);
+  });
+
+  it('leaves tags that it does not know unknown', async () => {
+    const saved = await lastValueFrom(media().save());
+    expect((await lastValueFrom(saved.tag({ team: 'films' }))).tags).toBeUndefined();
+    expect((await lastValueFrom(saved.untag('other'))).tags).toBeUndefined();
+    expect(await lastValueFrom(saved.listTags())).toEqual({ team: 'films' });
+  });
+
+  it('describes itself before it is tagged only if it has no ARN', async () => {
+    await lastValueFrom(media().save());
+    const sent: string[] = [];
+    const client = swf.client();
+    client.middlewareStack.add(
+      (next, { commandName = '' }) =>
+        args => {
+          sent.push(commandName);
+          return next(args);
+        },
+      { step: 'initialize' },
+    );
+    await lastValueFrom(media({ client }).tag({ team: 'films' }));
+    const described = await lastValueFrom(media({ client }).upstream());
+    await lastValueFrom(described.untag('team'));
+    expect(sent).toEqual([
+      'DescribeDomainCommand',
+      'TagResourceCommand',
+      'DescribeDomainCommand',
+      'UntagResourceCommand',
+    ]);
+  });
+
+  it('errors when it has too many tags, or does not exist', async () => {
+    await expect(lastValueFrom(media().tag({ team: 'films' }))).rejects.toThrow(DoesNotExistError);
+    await expect(lastValueFrom(media().untag('team'))).rejects.toThrow(DoesNotExistError);
+    await expect(lastValueFrom(media().listTags())).rejects.toThrow(DoesNotExistError);
+    const tags = Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`k${i}`, '']));
+    await lastValueFrom(media({ tags }).save());
+    await expect(lastValueFrom(media().tag({ team: 'films' }))).rejects.toThrow(LimitExceededError);
+  });
+
+  it('refuses tags and keys that SWF would refuse', () => {
+    expect(() => media().tag({ ['k'.repeat(129)]: '' })).toThrow(InvalidArgumentError);
+    expect(() => media().tag('team' as never)).toThrow('tags must be an object');
+    expect(() => media().untag('team', '')).toThrow(
+      'a key of tagKeys must be a string of 1 to 128 characters',
+    );
+    expect(() => media().untag(['team'] as never)).toThrow(InvalidArgumentError);
   });
 
   it('registers a retention of 30 days where it is unset, and does not compare it', async () => {
@@ -151,6 +211,8 @@ describe('Domain', () => {
     ['status', { status: 'DELETED' }],
     ['tags', { tags: Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`k${i}`, ''])) }],
     ['tags', { tags: { ['k'.repeat(129)]: '' } }],
+    ['tags', { tags: 'team' }],
+    ['tags', { tags: [{ key: 'team', value: 'films' }] }],
     ['tags.team', { tags: { team: 'x'.repeat(257) } }],
   ])('refuses a %s that SWF would refuse: %j', (field, options) => {
     const make = () => media(options as Partial<DomainOptions>);

@@ -7,6 +7,7 @@ import {
   DoesNotExistError,
   Domain,
   InvalidArgumentError,
+  NotDeprecatedError,
   type StartOptions,
   settings,
   WorkflowType,
@@ -97,15 +98,26 @@ describe.each(kinds)('$kind', ({ kind, defaults, make }) => {
     expect((await lastValueFrom(make().changes())).attrs).toEqual(Object.keys(defaults));
   });
 
-  it('is deprecated by delete and registered again by undelete', async () => {
+  it('is deprecated, and registered again by undeprecate', async () => {
     const saved = await lastValueFrom(make().save());
     await expect(lastValueFrom(saved.save())).rejects.toThrow(AlreadyExistsError);
-    const deleted = await lastValueFrom(saved.delete());
-    expect(deleted.status).toBe('DEPRECATED');
-    expect((await lastValueFrom(deleted.upstream())).deprecationDate).toBeInstanceOf(Date);
-    await expect(lastValueFrom(deleted.delete())).rejects.toThrow(DeprecatedError);
+    const deprecated = await lastValueFrom(saved.deprecate());
+    expect(deprecated.status).toBe('DEPRECATED');
+    expect((await lastValueFrom(deprecated.upstream())).deprecationDate).toBeInstanceOf(Date);
+    await expect(lastValueFrom(deprecated.deprecate())).rejects.toThrow(DeprecatedError);
     expect((await lastValueFrom(saved.changes())).get('status')).toMatchObject({ upstream: 'DEPRECATED' });
-    expect(await lastValueFrom((await lastValueFrom(deleted.undelete())).isSynced())).toBe(true);
+    expect(await lastValueFrom((await lastValueFrom(deprecated.undeprecate())).isSynced())).toBe(true);
+  });
+
+  it('is deleted once it is deprecated, and can then be registered again', async () => {
+    const saved = await lastValueFrom(make(defaults).save());
+    await expect(lastValueFrom(saved.delete())).rejects.toThrow(NotDeprecatedError);
+    const deprecated = await lastValueFrom(saved.deprecate());
+    expect(await lastValueFrom(deprecated.delete())).toBeUndefined();
+    expect(await lastValueFrom(saved.exists())).toBe(false);
+    await expect(lastValueFrom(deprecated.delete())).rejects.toThrow(DoesNotExistError);
+    await lastValueFrom(saved.save());
+    expect(await lastValueFrom(saved.isSynced())).toBe(true);
   });
 
   it('does not exist before it is saved', async () => {
@@ -229,7 +241,7 @@ describe('WorkflowType', () => {
     });
 
     it('errors for a deprecated type and for an unknown one', async () => {
-      await lastValueFrom(type.delete());
+      await lastValueFrom(type.deprecate());
       await expect(lastValueFrom(type.startExecution())).rejects.toThrow(DeprecatedError);
       const unknown = new WorkflowType({ domain, name: 'Unknown', version: '1' });
       await expect(lastValueFrom(unknown.startExecution())).rejects.toThrow(DoesNotExistError);

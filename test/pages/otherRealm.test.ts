@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { PollForActivityTaskCommand, SWFClient } from '@aws-sdk/client-swf';
 import { Domain, offload, WorkflowTypeQuerySet } from 'rx-swf';
 import { folderStore } from 'rx-swf/folder';
-import { LocalSwf } from 'rx-swf/local';
+import type { LocalSwf } from 'rx-swf/local';
 import { runWorkflow } from 'rx-swf/testing';
 import { activity, workflow } from 'rx-swf/workflows';
 import { lastValueFrom, map, timer } from 'rxjs';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openSwf } from '../harness/openSwf.js';
 
 /**
  * What is special about vitest's jsdom environment to a library that touches no DOM: it takes these globals from the
@@ -26,9 +27,7 @@ const own = await vi.hoisted(async () => {
 afterAll(() => void Object.assign(globalThis, own));
 
 function open(options: ConstructorParameters<typeof LocalSwf>[0] = {}): LocalSwf {
-  const swf = new LocalSwf(options);
-  onTestFinished(() => swf.close());
-  return swf;
+  return openSwf(options);
 }
 
 function temporaryFolder(): string {

@@ -1,7 +1,7 @@
 import { type DataConverter, jsonConverter } from 'rx-swf';
 import { HistoryBuilder } from 'rx-swf/testing';
 import { describe, expect, it } from 'vitest';
-import { type Envelope, enclose, opened } from '../../src/payloads/envelope.js';
+import { type Envelope, formatEnvelope, parseEnvelope } from '../../src/payloads/envelope.js';
 import { fromPayload } from '../../src/payloads/payload.js';
 
 /** A converter that reads nothing but what it has written. */
@@ -22,35 +22,35 @@ describe('an envelope', () => {
   ];
 
   it.each(envelopes)('of %s is opened as it was closed', (_, envelope) => {
-    expect(opened(enclose(envelope))).toEqual(envelope);
+    expect(parseEnvelope(formatEnvelope(envelope))).toEqual(envelope);
   });
 
   it('is read as histories have it', () => {
     const text =
       'rx-swf:envelope:{"signals":[{"name":"add","payload":"1"},{"name":"go"}],"cancel":{}}\n{"a":\n2}';
-    expect(opened(text)).toEqual({
+    expect(parseEnvelope(text)).toEqual({
       payload: '{"a":\n2}',
       signals: [{ name: 'add', payload: '1' }, { name: 'go' }],
       cancel: {},
     });
-    expect(opened('rx-swf:envelope:{"progress":"7"}')).toEqual({ progress: '7' });
+    expect(parseEnvelope('rx-swf:envelope:{"progress":"7"}')).toEqual({ progress: '7' });
   });
 
   it.each(['', '"text"', 'rx-swf:envelope:', 'rx-swf:envelope:{"signals":', 'rx-swf:payload:key'])(
     'is none of the other texts: %j',
     text => {
-      expect(opened(text)).toEqual({ payload: text });
+      expect(parseEnvelope(text)).toEqual({ payload: text });
     },
   );
 
   it('is no business of the converter, which is given the payload within', () => {
-    const text = enclose({ payload: sealing.toPayload({ a: 1 }), signals: [{ name: 'a' }] });
+    const text = formatEnvelope({ payload: sealing.toPayload({ a: 1 }), signals: [{ name: 'a' }] });
     expect(fromPayload(sealing, text)).toEqual({ a: 1 });
-    expect(fromPayload(sealing, enclose({ signals: [] }))).toBeUndefined();
+    expect(fromPayload(sealing, formatEnvelope({ signals: [] }))).toBeUndefined();
   });
 
   it('is not seen in the input of a history', () => {
-    const text = enclose({ payload: sealing.toPayload('in'), signals: [{ name: 'a' }] });
+    const text = formatEnvelope({ payload: sealing.toPayload('in'), signals: [{ name: 'a' }] });
     const converter = { ...sealing, toPayload: () => text };
     const history = new HistoryBuilder({ converter }).start({ input: text }).build();
     expect(history.input).toBe('in');

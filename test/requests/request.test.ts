@@ -1,17 +1,16 @@
 import { CountPendingActivityTasksCommand, type SWFClient } from '@aws-sdk/client-swf';
-import { LocalSwf } from 'rx-swf/local';
 import { lastValueFrom } from 'rxjs';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DoesNotExistError, request, SwfError } from '../../src/requests/index.js';
-import { retriesAtOnce } from './retriesAtOnce.js';
+import { openSwf } from '../harness/openSwf.js';
+import { retriesAtOnce } from './retries/retriesAtOnce.js';
 
 const named = (name: string) => Object.assign(new Error(name), { name });
 const coded = (code: string) => Object.assign(new Error(code), { code });
 
 /** A client whose attempts at a call fail so, one after the other. */
 function failing(...faults: readonly Error[]): SWFClient {
-  const swf = new LocalSwf();
-  onTestFinished(() => swf.close());
+  const swf = openSwf();
   const client = swf.client({ retryStrategy: retriesAtOnce });
   const left = [...faults];
   client.middlewareStack.add(

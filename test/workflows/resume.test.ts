@@ -8,7 +8,7 @@ import {
 } from 'rx-swf/workflows';
 import { catchError, firstValueFrom, lastValueFrom, map, NEVER, of, Subject, tap } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { enclose, opened } from '../../src/payloads/envelope.js';
+import { formatEnvelope, parseEnvelope } from '../../src/payloads/envelope.js';
 import { Stage } from './replay/Stage.js';
 import { Studio, type StudioOptions } from './Studio.js';
 
@@ -82,7 +82,7 @@ describe('resume', () => {
         return jsonConverter.fromPayload(payload.slice(7));
       },
     };
-    const text = enclose({ payload: sealing.toPayload('why'), progress: sealing.toPayload(7) });
+    const text = formatEnvelope({ payload: sealing.toPayload('why'), progress: sealing.toPayload(7) });
     const seen = new Stage(
       workflow({ name: 'Play', version: '1' }, (_: unknown, { run }) =>
         run(copy, 0).pipe(catchError((error: ActivityFailedError) => of([error.progress, error.details]))),
@@ -147,7 +147,7 @@ describe('resume', () => {
     expect(inputs).toEqual([0, 2]);
     const [failed] = history.filter({ name: 'ActivityTaskFailed' });
     expect(failed?.attributes.details?.length).toBeLessThanOrEqual(32_768);
-    expect(opened(failed?.attributes.details).progress).toBe('2');
+    expect(parseEnvelope(failed?.attributes.details).progress).toBe('2');
     expect(history.activities.failed[0]?.details).toMatchObject({ truncated: true });
   });
 });

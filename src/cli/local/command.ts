@@ -6,17 +6,17 @@ import { type ServeOptions, serve } from './serve.js';
 function toPort(text: string): number {
   const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!(port <= 65_535))
-    throw new InvalidArgumentError('A port is a number from 0 to 65535; 0 is any free one.');
+    throw new InvalidArgumentError('Expected an integer from 0 to 65535; 0 selects any free port.');
   return port;
 }
 
 function toText(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
+  if (text.trim() === '') throw new InvalidArgumentError('Expected a non-empty string.');
   return text;
 }
 
 function toRegion(text: string): string {
-  if (!isRegion(text)) throw new InvalidArgumentError('A region is the like of us-east-1, or local.');
+  if (!isRegion(text)) throw new InvalidArgumentError('Expected a region name, such as us-east-1 or local.');
   return text;
 }
 
@@ -25,22 +25,33 @@ const addTo = (value: string, former: readonly string[] = []) => [...former, val
 /** The `rx-swf local` command. */
 export const local = (): Command =>
   new Command('local')
-    .description('Run an SWF on this machine, over HTTP, for any AWS SDK and the AWS CLI.')
-    .option('--port <number>', 'where to listen; 0 is any free port', toPort, 4577)
-    .option('--host <address>', 'who can reach it; by default only this machine', toText, '127.0.0.1')
-    .option('--credentials <key:secret>', 'ask for this, or for a line of this file; may be repeated', addTo)
-    .option('--allow-anyone', 'without credentials, on a host that others can reach')
-    .option('--allow-host <name>', 'answer requests to this name of the machine too; may be repeated', addTo)
+    .description('Run an embedded SWF over HTTP, for any AWS SDK and the AWS CLI.')
+    .option('--port <number>', 'port to listen on; 0 selects any free port', toPort, 4577)
     .option(
-      '--region <name>',
-      'the AWS region of requests that are not signed; signed ones say theirs',
-      toRegion,
-      'us-east-1',
+      '--host <address>',
+      'address to listen on; by default, only this machine can reach it',
+      toText,
+      '127.0.0.1',
     )
-    .option('--data <folder>', 'keep everything there, through crashes too (default: in memory)', toText)
-    .option('--throttle', "refuse calls beyond Amazon's documented rates")
+    .option(
+      '--credentials <key:secret>',
+      'require signatures with this pair, or with one of those in a file; repeatable',
+      addTo,
+    )
+    .option('--allow-anyone', 'accept all requests on a host that other machines can reach')
+    .option('--allow-host <name>', 'additional host name to accept requests for; repeatable', addTo)
+    .option('--region <name>', 'region of unsigned requests', toRegion, 'us-east-1')
+    .option(
+      '--data <folder>',
+      'folder to store the state in, so that it survives crashes (default: in memory)',
+      toText,
+    )
+    .option('--throttle', "reject calls that exceed Amazon's documented rates")
     .addOption(
-      new Option('--time <how>', 'real, or skip to the next timer or timeout when nobody works')
+      new Option(
+        '--time <how>',
+        'real, or skip: jump to the next timer or timeout when no work is in progress',
+      )
         .choices(['real', 'skip'])
         .default('real'),
     )
@@ -53,12 +64,12 @@ function reason(error: unknown, { port, host }: ServeOptions): string {
   if (!isInstance(error, Error)) return showValue(error);
   switch ((error as NodeJS.ErrnoException).code) {
     case 'EADDRINUSE':
-      return `port ${port} of ${host} is in use: choose another with --port, or 0 for any that is free`;
+      return `Port ${port} of ${host} is in use. Choose another with --port, or 0 for any free port.`;
     case 'EACCES':
-      return `port ${port} of ${host} needs privileges: choose one above 1023 with --port`;
+      return `Port ${port} of ${host} requires privileges. Choose one above 1023 with --port.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `${host} is not an address of this machine: choose another with --host`;
+      return `${host} is not an address of this machine. Choose another with --host.`;
     default:
       return messageOf(error);
   }

@@ -6,7 +6,7 @@ const pair = /^([^\s:/\\]{2,}):(.+)$/;
 
 function toPair(text: string, where: string): LocalCredentials {
   const [, accessKeyId = '', secretAccessKey = ''] = pair.exec(text) ?? [];
-  if (accessKeyId === '') throw new Error(`${where} is not of the form KEY:SECRET`);
+  if (accessKeyId === '') throw new Error(`${where} must have the form KEY:SECRET`);
   return { accessKeyId, secretAccessKey };
 }
 
@@ -15,11 +15,11 @@ function* linesOf(file: string, where: string): Generator<LocalCredentials> {
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    throw new Error(`${where} is neither KEY:SECRET nor a file that can be read`);
+    throw new Error(`${where} must be KEY:SECRET, or a file that can be read`);
   }
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (/^\s*(#|$)/.test(line)) continue;
-    yield toPair(line.trim(), `line ${index + 1} of the file of ${where}`);
+    yield toPair(line.trim(), `Line ${index + 1} of the file in ${where}`);
   }
 }
 
@@ -29,7 +29,7 @@ function* linesOf(file: string, where: string): Generator<LocalCredentials> {
  */
 export function readCredentials(values: readonly string[]): readonly LocalCredentials[] {
   return values.flatMap((value, index) => {
-    const where = values.length === 1 ? '--credentials' : `--credentials number ${index + 1}`;
+    const where = values.length === 1 ? '--credentials' : `--credentials (number ${index + 1})`;
     return pair.test(value) ? [toPair(value, where)] : [...linesOf(value, where)];
   });
 }

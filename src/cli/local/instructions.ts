@@ -14,10 +14,10 @@ const placeholders = { key: '<key>', secret: '<secret>' };
 
 function* traits({ region, data, throttle, time, isOpen }: Served): Generator<string> {
   yield region;
-  yield data === undefined ? 'in memory' : `kept in ${data}`;
+  yield data === undefined ? 'in memory' : `stored in ${data}`;
   if (!isOpen) yield 'with credentials';
   if (throttle) yield 'throttled';
-  if (time === 'skip') yield 'time skips';
+  if (time === 'skip') yield 'skipping time';
 }
 
 /** Returns instructions for using a running service, ready to paste into programs and shells. */
@@ -26,9 +26,9 @@ export function instructions(served: Served): string {
   const { key, secret } = isOpen ? { key: 'local', secret: 'local' } : placeholders;
   const open =
     isOpen && !isLoopback(url)
-      ? '\nWhoever reaches this machine can call it: nobody is asked for credentials.\n'
+      ? '\nWarning: all requests are accepted, from any machine that can reach this one.\n'
       : '';
-  return `SWF is at ${url} (${[...traits(served)].join(', ')}). Ctrl-C stops it.
+  return `SWF is listening on ${url} (${[...traits(served)].join(', ')}). Press Ctrl-C to stop it.
 ${open}
 Shell, for rx-swf, the AWS CLI and most SDKs:
 

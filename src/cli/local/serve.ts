@@ -26,8 +26,8 @@ export interface ServeOptions {
 function checkOpenness({ host, credentials, allowAnyone = false }: ServeOptions): void {
   if (credentials !== undefined || allowAnyone || isLoopbackHost(toUrlHost(host))) return;
   throw new Error(
-    `with --host ${host} others may reach it, and nobody is asked for credentials: give --credentials KEY:SECRET ` +
-      '(or the name of a file with such lines), or --allow-anyone if anyone may call it',
+    `Other machines can reach --host ${host}, and no credentials are required. Add --credentials KEY:SECRET ` +
+      '(or a file with one such pair per line), or --allow-anyone to accept all requests.',
   );
 }
 

@@ -3,7 +3,7 @@ import type { TypeId } from '../../values/index.js';
 import { Activity } from '../entities/Activity.js';
 import { ChildExecution } from '../entities/ChildExecution.js';
 import { DecisionTurn } from '../entities/DecisionTurn.js';
-import type { Facts, Step } from '../entities/Entity.js';
+import type { EntityStep, Facts } from '../entities/Entity.js';
 import { type AnyEntity, EntityIndex } from '../entities/EntityIndex.js';
 import { Execution } from '../entities/Execution.js';
 import { ExternalCancel } from '../entities/ExternalCancel.js';
@@ -153,6 +153,6 @@ export function unknownId(key: number): string {
 }
 
 /** Returns the step that an event adds to an entity's life. */
-export function step({ state, timestamp, id }: Event): Step {
+export function step({ state, timestamp, id }: Event): EntityStep {
   return Object.freeze({ state, timestamp, eventId: id });
 }

@@ -1,5 +1,5 @@
-import { defined } from '../../requests/index.js';
 import type { ExecutionId } from '../../values/index.js';
+import { omitUndefined } from '../../values/index.js';
 import type { ChildExecution, ChildExecutionState } from '../entities/ChildExecution.js';
 import type { Event } from '../events/Event.js';
 import type { CompiledState, News } from './CompiledState.js';
@@ -59,6 +59,6 @@ function advance(
   state.advance(
     state.childExecutions,
     { key: initiatedEventId, id: execution?.workflowId, from, event },
-    { ...news, ...defined({ initiatedEventId, workflowType, runId: execution?.runId }) },
+    { ...news, ...omitUndefined({ initiatedEventId, workflowType, runId: execution?.runId }) },
   );
 }

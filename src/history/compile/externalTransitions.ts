@@ -1,5 +1,5 @@
-import { defined } from '../../requests/index.js';
 import type { ExecutionId } from '../../values/index.js';
+import { omitUndefined } from '../../values/index.js';
 import type { Transitions } from './Transitions.js';
 
 const signalOpen = ['signalInitiated'] as const;
@@ -21,7 +21,7 @@ export const externalTransitions = {
   ExternalWorkflowExecutionSignaled(state, event) {
     const { initiatedEventId } = event.attributes;
     const { workflowId: id, runId } = executionOf(event.attributes);
-    const news = defined({ initiatedEventId, runId });
+    const news = omitUndefined({ initiatedEventId, runId });
     state.advance(state.externalSignals, { key: initiatedEventId, id, from: signalOpen, event }, news);
   },
   RequestCancelExternalWorkflowExecutionInitiated(state, event) {
@@ -37,7 +37,7 @@ export const externalTransitions = {
   ExternalWorkflowExecutionCancelRequested(state, event) {
     const { initiatedEventId } = event.attributes;
     const { workflowId: id, runId } = executionOf(event.attributes);
-    const news = defined({ initiatedEventId, runId });
+    const news = omitUndefined({ initiatedEventId, runId });
     state.advance(state.externalCancels, { key: initiatedEventId, id, from: cancelOpen, event }, news);
   },
 } satisfies Transitions;

@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-swf';
 import type { Duration, TypeId } from '../../values/index.js';
 import { IdentifiedEntity } from './Entity.js';
+import { withPayloads } from './withPayloads.js';
 
 /** The states of an {@link Activity}. The first three are open. */
 export type ActivityState =
@@ -18,7 +19,13 @@ export type ActivityState =
   | 'canceled';
 
 /** An activity task, as recorded in the history. Its `id` is the activity id. */
-export class Activity extends IdentifiedEntity<ActivityState, ActivityState | 'requestCancelFailed'> {
+export class Activity extends withPayloads(
+  IdentifiedEntity<ActivityState, ActivityState | 'requestCancelFailed'>,
+  'input',
+  'control',
+  'result',
+  'details',
+) {
   declare readonly activityType: TypeId | undefined;
   declare readonly taskList: string | undefined;
   declare readonly taskPriority: number | undefined;
@@ -35,10 +42,6 @@ export class Activity extends IdentifiedEntity<ActivityState, ActivityState | 'r
   declare readonly cancelRequestedEventId: number | undefined;
   /** The worker that took it. */
   declare readonly identity: string | undefined;
-  declare readonly rawInput: string | undefined;
-  declare readonly rawControl: string | undefined;
-  declare readonly rawResult: string | undefined;
-  declare readonly rawDetails: string | undefined;
   /** Reason for the failure, as given by the worker. */
   declare readonly reason: string | undefined;
   declare readonly timeoutType: ActivityTaskTimeoutType | undefined;
@@ -48,23 +51,6 @@ export class Activity extends IdentifiedEntity<ActivityState, ActivityState | 'r
   /** `true` if it is scheduled or started, even if its cancellation has been requested. */
   override get isOpen(): boolean {
     return this.state === 'scheduled' || this.state === 'started' || this.state === 'cancelRequested';
-  }
-
-  get input(): unknown {
-    return this.value(this.rawInput);
-  }
-
-  get control(): unknown {
-    return this.value(this.rawControl);
-  }
-
-  get result(): unknown {
-    return this.value(this.rawResult);
-  }
-
-  /** Details of its failure or cancellation or, if it timed out, of its last heartbeat. */
-  get details(): unknown {
-    return this.value(this.rawDetails);
   }
 
   override toString(): string {

@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-swf';
 import type { Duration, TypeId } from '../../values/index.js';
 import { IdentifiedEntity } from './Entity.js';
+import { withPayloads } from './withPayloads.js';
 
 /** The states of a {@link ChildExecution}. The first two are open. */
 export type ChildExecutionState =
@@ -18,7 +19,13 @@ export type ChildExecutionState =
   | 'terminated';
 
 /** A child workflow execution, as recorded in its parent's history. Its `id` is the workflow id. */
-export class ChildExecution extends IdentifiedEntity<ChildExecutionState> {
+export class ChildExecution extends withPayloads(
+  IdentifiedEntity<ChildExecutionState>,
+  'input',
+  'control',
+  'result',
+  'details',
+) {
   /** Run id; once a child that continued as new has closed, that of its last run. */
   declare readonly runId: string | undefined;
   declare readonly workflowType: TypeId | undefined;
@@ -33,10 +40,6 @@ export class ChildExecution extends IdentifiedEntity<ChildExecutionState> {
   /** `undefined` if SWF rejected the decision. */
   declare readonly initiatedEventId: number | undefined;
   declare readonly startedEventId: number | undefined;
-  declare readonly rawInput: string | undefined;
-  declare readonly rawControl: string | undefined;
-  declare readonly rawResult: string | undefined;
-  declare readonly rawDetails: string | undefined;
   declare readonly reason: string | undefined;
   declare readonly timeoutType: WorkflowExecutionTimeoutType | undefined;
   /** Cause of the failure to start it. */
@@ -44,22 +47,6 @@ export class ChildExecution extends IdentifiedEntity<ChildExecutionState> {
 
   override get isOpen(): boolean {
     return this.state === 'startInitiated' || this.state === 'started';
-  }
-
-  get input(): unknown {
-    return this.value(this.rawInput);
-  }
-
-  get control(): unknown {
-    return this.value(this.rawControl);
-  }
-
-  get result(): unknown {
-    return this.value(this.rawResult);
-  }
-
-  get details(): unknown {
-    return this.value(this.rawDetails);
   }
 
   override toString(): string {

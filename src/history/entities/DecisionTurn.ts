@@ -1,6 +1,7 @@
 import type { DecisionTaskTimeoutType } from '@aws-sdk/client-swf';
 import type { Duration } from '../../values/index.js';
 import { IdentifiedEntity } from './Entity.js';
+import { withPayloads } from './withPayloads.js';
 
 /** The states of a {@link DecisionTurn}. The first two are open. */
 export type DecisionTurnState = 'scheduled' | 'started' | 'completed' | 'timedOut';
@@ -9,7 +10,10 @@ export type DecisionTurnState = 'scheduled' | 'started' | 'completed' | 'timedOu
  * A turn of the decider: a decision task, as recorded in the history. Its `id` is that of its scheduled
  * event.
  */
-export class DecisionTurn extends IdentifiedEntity<DecisionTurnState, DecisionTurnState, number> {
+export class DecisionTurn extends withPayloads(
+  IdentifiedEntity<DecisionTurnState, DecisionTurnState, number>,
+  'executionContext',
+) {
   declare readonly taskList: string | undefined;
   declare readonly taskPriority: number | undefined;
   declare readonly startToCloseTimeout: Duration | undefined;
@@ -21,15 +25,9 @@ export class DecisionTurn extends IdentifiedEntity<DecisionTurnState, DecisionTu
   /** The decider that took it. */
   declare readonly identity: string | undefined;
   declare readonly timeoutType: DecisionTaskTimeoutType | undefined;
-  declare readonly rawExecutionContext: string | undefined;
 
   override get isOpen(): boolean {
     return this.state === 'scheduled' || this.state === 'started';
-  }
-
-  /** Context set by the decider, which is part of the execution's description. */
-  get executionContext(): unknown {
-    return this.value(this.rawExecutionContext);
   }
 
   override toString(): string {

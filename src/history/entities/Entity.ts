@@ -1,7 +1,7 @@
 import { type DataConverter, fromPayload } from '../../payloads/index.js';
 
 /** A step in the life of an entity: one event and the state it led to. */
-export interface Step<S extends string = string> {
+export interface EntityStep<S extends string = string> {
   readonly state: S;
   readonly timestamp: Date;
   readonly eventId: number;
@@ -18,6 +18,7 @@ type Computed =
   | 'executionContext'
   | 'updated'
   | 'seal'
+  | 'valueOfPayload'
   | 'toString'
   | 'toJSON';
 
@@ -44,7 +45,7 @@ export abstract class Entity<S extends string = string, Life extends string = S>
   /** The state after the latest event. */
   declare readonly state: S;
   /** The events about it so far, in order. */
-  declare readonly life: readonly Step<Life>[];
+  declare readonly life: readonly EntityStep<Life>[];
   /** Id of the event that it began with. For a partial entity, that event is not in the history. */
   declare readonly eventId: number;
   /** `true` if it began before the first event of the history, so that only later facts are known. */
@@ -63,7 +64,7 @@ export abstract class Entity<S extends string = string, Life extends string = S>
   abstract toString(): string;
 
   /** @internal Returns the next snapshot. */
-  updated(step: Step | undefined, changes: object): this {
+  updated(step: EntityStep | undefined, changes: object): this {
     if (!Object.isFrozen(this)) return grow(this, step, changes);
     const Kind = this.constructor as EntityClass<this>;
     return grow(new Kind(this.#converter, this, { life: [...this.life] }), step, changes);
@@ -81,9 +82,9 @@ export abstract class Entity<S extends string = string, Life extends string = S>
     return Object.fromEntries(Object.entries(this).filter(([, value]) => value !== undefined));
   }
 
-  /** Returns the value of a payload. Cached, because deciders read the same payloads in every turn. */
-  protected value(payload: string | undefined): unknown {
-    if (payload === undefined) return undefined;
+  /** @internal Returns the value of a payload. Cached, because deciders read the same payloads in every turn. */
+  valueOfPayload(payload: unknown): unknown {
+    if (typeof payload !== 'string') return undefined;
     this.#values ??= new Map();
     if (!this.#values.has(payload)) this.#values.set(payload, fromPayload(this.#converter, payload));
     return this.#values.get(payload);
@@ -101,8 +102,8 @@ export abstract class Entity<S extends string = string, Life extends string = S>
 }
 
 /** Updates a snapshot in place, which must not be sealed. */
-function grow<E extends Entity>(entity: E, step: Step | undefined, changes: object): E {
-  const life = entity.life as Step[];
+function grow<E extends Entity>(entity: E, step: EntityStep | undefined, changes: object): E {
+  const life = entity.life as EntityStep[];
   if (step !== undefined) life.push(step);
   return Object.assign(entity, changes);
 }

@@ -1,4 +1,4 @@
-import type { EntityClass, IdentifiedEntity, Step } from './Entity.js';
+import type { EntityClass, EntityStep, IdentifiedEntity } from './Entity.js';
 
 /** Any entity with an id. */
 export type AnyEntity = IdentifiedEntity<string, string, string | number>;
@@ -47,7 +47,7 @@ export class EntityIndex<E extends AnyEntity> {
   }
 
   /** Replaces an entity by its next snapshot. */
-  update(entity: E, step: Step, changes: object): void {
+  update(entity: E, step: EntityStep, changes: object): void {
     const { eventId: key, state: before, isOpen } = entity;
     const next = entity.updated(step, changes);
     if (next !== entity) this.#byKey.set(key, next);

@@ -7,6 +7,7 @@ import type {
 } from '@aws-sdk/client-swf';
 import type { Duration, ExecutionId, TypeId } from '../../values/index.js';
 import { Entity } from './Entity.js';
+import { withPayloads } from './withPayloads.js';
 
 /** The states of an {@link Execution}. The first is open. */
 export type ExecutionState =
@@ -19,7 +20,13 @@ export type ExecutionState =
   | 'continuedAsNew';
 
 /** The execution itself, as recorded in its history. */
-export class Execution extends Entity<ExecutionState, ExecutionState | 'cancelRequested'> {
+export class Execution extends withPayloads(
+  Entity<ExecutionState, ExecutionState | 'cancelRequested'>,
+  'input',
+  'result',
+  'details',
+  'executionContext',
+) {
   declare readonly workflowType: TypeId | undefined;
   declare readonly taskList: string | undefined;
   declare readonly taskPriority: number | undefined;
@@ -46,11 +53,6 @@ export class Execution extends Entity<ExecutionState, ExecutionState | 'cancelRe
   declare readonly timeoutType: WorkflowExecutionTimeoutType | undefined;
   /** Cause of its termination. */
   declare readonly cause: WorkflowExecutionTerminatedCause | undefined;
-  declare readonly rawInput: string | undefined;
-  declare readonly rawResult: string | undefined;
-  declare readonly rawDetails: string | undefined;
-  /** The latest execution context, as a string. */
-  declare readonly rawExecutionContext: string | undefined;
 
   override get isOpen(): boolean {
     return this.state === 'started';
@@ -58,24 +60,6 @@ export class Execution extends Entity<ExecutionState, ExecutionState | 'cancelRe
 
   get status(): ExecutionStatus {
     return this.isOpen ? 'OPEN' : 'CLOSED';
-  }
-
-  get input(): unknown {
-    return this.value(this.rawInput);
-  }
-
-  get result(): unknown {
-    return this.value(this.rawResult);
-  }
-
-  /** Details of its failure, cancellation or termination. */
-  get details(): unknown {
-    return this.value(this.rawDetails);
-  }
-
-  /** Latest context set by the decider, which is part of the execution's description. */
-  get executionContext(): unknown {
-    return this.value(this.rawExecutionContext);
   }
 
   override toString(): string {

@@ -1,5 +1,6 @@
 import type { RequestCancelExternalWorkflowExecutionFailedCause } from '@aws-sdk/client-swf';
 import { IdentifiedEntity } from './Entity.js';
+import { withPayloads } from './withPayloads.js';
 
 /** The states of an {@link ExternalCancel}. The first is open. */
 export type ExternalCancelState = 'requestCancelInitiated' | 'cancelRequested' | 'requestCancelFailed';
@@ -8,21 +9,16 @@ export type ExternalCancelState = 'requestCancelInitiated' | 'cancelRequested' |
  * A cancel request that the execution sends to another one. Its `id` is the workflow id of the other
  * execution.
  */
-export class ExternalCancel extends IdentifiedEntity<ExternalCancelState> {
+export class ExternalCancel extends withPayloads(IdentifiedEntity<ExternalCancelState>, 'control') {
   declare readonly runId: string | undefined;
   declare readonly decisionTaskCompletedEventId: number | undefined;
   /** `undefined` if SWF rejected the decision. */
   declare readonly initiatedEventId: number | undefined;
-  declare readonly rawControl: string | undefined;
   /** Cause of the failed delivery. */
   declare readonly cause: RequestCancelExternalWorkflowExecutionFailedCause | undefined;
 
   override get isOpen(): boolean {
     return this.state === 'requestCancelInitiated';
-  }
-
-  get control(): unknown {
-    return this.value(this.rawControl);
   }
 
   override toString(): string {

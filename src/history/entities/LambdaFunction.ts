@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-swf';
 import type { Duration } from '../../values/index.js';
 import { IdentifiedEntity } from './Entity.js';
+import { withPayloads } from './withPayloads.js';
 
 /** The states of a {@link LambdaFunction}. The first two are open. */
 export type LambdaFunctionState =
@@ -17,7 +18,13 @@ export type LambdaFunctionState =
   | 'timedOut';
 
 /** A Lambda function call, as recorded in the history. Its `id` is the one set by the decision. */
-export class LambdaFunction extends IdentifiedEntity<LambdaFunctionState> {
+export class LambdaFunction extends withPayloads(
+  IdentifiedEntity<LambdaFunctionState>,
+  'input',
+  'control',
+  'result',
+  'details',
+) {
   /** Name of the function. */
   declare readonly name: string | undefined;
   declare readonly startToCloseTimeout: Duration | undefined;
@@ -25,10 +32,6 @@ export class LambdaFunction extends IdentifiedEntity<LambdaFunctionState> {
   /** `undefined` if SWF could not schedule it. */
   declare readonly scheduledEventId: number | undefined;
   declare readonly startedEventId: number | undefined;
-  declare readonly rawInput: string | undefined;
-  declare readonly rawControl: string | undefined;
-  declare readonly rawResult: string | undefined;
-  declare readonly rawDetails: string | undefined;
   declare readonly reason: string | undefined;
   declare readonly timeoutType: LambdaFunctionTimeoutType | undefined;
   /** Cause of the failure to schedule or start it. */
@@ -38,22 +41,6 @@ export class LambdaFunction extends IdentifiedEntity<LambdaFunctionState> {
 
   override get isOpen(): boolean {
     return this.state === 'scheduled' || this.state === 'started';
-  }
-
-  get input(): unknown {
-    return this.value(this.rawInput);
-  }
-
-  get control(): unknown {
-    return this.value(this.rawControl);
-  }
-
-  get result(): unknown {
-    return this.value(this.rawResult);
-  }
-
-  get details(): unknown {
-    return this.value(this.rawDetails);
   }
 
   override toString(): string {

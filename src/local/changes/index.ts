@@ -8,7 +8,7 @@ type Apply<K extends Change['kind']> = (region: Region, change: Extract<Change, 
 
 function domainOf(region: Region, name: string): Domain {
   const domain = region.domains.get(name);
-  if (domain === undefined) throw new Error(`There is no domain ${name}`);
+  if (domain === undefined) throw new Error(`Unknown domain ${name}`);
   return domain;
 }
 
@@ -33,7 +33,7 @@ function setStatus<T extends Deprecatable>(
   { name, version, status }: TypeName & Pick<T, 'status'>,
 ): void {
   const type = types.get(name, version);
-  if (type === undefined) throw new Error(`There is no type ${name} ${version}`);
+  if (type === undefined) throw new Error(`Unknown type ${name} ${version}`);
   types.changeStatus(type, status);
   type.deprecatedAt = status === 'DEPRECATED' ? region.now : undefined;
 }
@@ -72,7 +72,8 @@ const applications: { readonly [K in Change['kind']]: Apply<K> } = {
   heartbeat(region, { runId, scheduledEventId, details }) {
     const execution = region.executions.get(runId);
     const activity = execution && findActivity(execution, scheduledEventId);
-    if (activity === undefined) throw new Error(`There is no activity ${scheduledEventId} in ${runId}`);
+    if (activity === undefined)
+      throw new Error(`Unknown activity task ${scheduledEventId} of execution ${runId}`);
     activity.heartbeatAt = region.now;
     activity.heartbeatDetails = details;
     watchActivity(activity);

@@ -25,7 +25,7 @@ export function machineTime(): () => number {
     if (ahead >= worthSaying && !isSaid) {
       isSaid = true;
       process.emitWarning(
-        `The clock of this machine was set back by ${Math.round(ahead / 1000)} s: in the embedded SWF time goes on`,
+        `The clock of this machine was set back by ${Math.round(ahead / 1000)} s. The embedded SWF ignores that: its time keeps advancing.`,
         { code: 'RX_SWF_CLOCK_SET_BACK' },
       );
     }

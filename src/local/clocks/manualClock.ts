@@ -74,7 +74,9 @@ class Calendar implements ManualClock {
 
   advance(milliseconds: number): void {
     if (!(milliseconds >= 0 && Number.isFinite(milliseconds)))
-      throw new RangeError(`A clock cannot advance by ${milliseconds} ms`);
+      throw new RangeError(
+        `milliseconds of advance() must be a non-negative finite number, got ${milliseconds}`,
+      );
     const end = this.#now + milliseconds;
     for (;;) {
       const next = this.#appointments.peek();
@@ -128,6 +130,7 @@ class CalendarAction<T> extends Subscription implements SchedulerAction<T> {
  * ```
  */
 export function manualClock(start: number = Date.UTC(2020, 0, 1)): ManualClock {
-  if (!Number.isFinite(start)) throw new RangeError(`A clock cannot begin at ${start}`);
+  if (!Number.isFinite(start))
+    throw new RangeError(`start of manualClock() must be a finite number of milliseconds, got ${start}`);
   return new Calendar(start);
 }

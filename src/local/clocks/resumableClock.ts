@@ -19,7 +19,7 @@ export function resumableClock(clock: Clock): Clock {
       ahead += missing;
       if (missing < worthSaying) return;
       process.emitWarning(
-        `The embedded SWF goes on from ${new Date(time).toISOString()}, which its data folder has reached: it is ${durationOf(ahead)} ahead of its clock`,
+        `The embedded SWF resumes at ${new Date(time).toISOString()}, the time that its data folder has reached. It is ${durationOf(ahead)} ahead of its clock.`,
         { code: 'RX_SWF_TIME_AHEAD' },
       );
     },

@@ -25,7 +25,8 @@ export const toUrlHost = (host: string): string =>
 
 function toHostname(host: string): string {
   const name = typeof host === 'string' ? toUrlHost(host) : '';
-  if (name === '') throw new TypeError(`listen: ${JSON.stringify(host)} in hosts is not the name of a host`);
+  if (name === '')
+    throw new TypeError(`hosts of listen() must contain only host names, got ${JSON.stringify(host)}`);
   return name;
 }
 
@@ -50,10 +51,10 @@ export class HostCheck {
     const [given, ...others] = host;
     if (given === undefined && httpVersion === '1.0') return undefined;
     const name = given === undefined || others.length > 0 ? '' : hostnameOf(given);
-    if (name === '') return faults.serialization('A request needs one valid Host header');
+    if (name === '') return faults.serialization('A request must have exactly one valid Host header');
     if (this.#isOurs(name)) return undefined;
     return faults.accessDenied(
-      `Requests to ${name} are not allowed: if it is a name of this service, allow it with --allow-host, or hosts of listen()`,
+      `Requests to ${name} are not allowed. To allow this host name, use --allow-host, or the hosts of listen().`,
     );
   }
 

@@ -155,7 +155,10 @@ export class HttpFront {
     const misdirected = this.#hostCheck?.refuse(request);
     if (misdirected !== undefined) return this.#refuse(pending, misdirected);
     if (origin !== undefined && !isLoopback(origin)) {
-      return this.#refuse(pending, faults.accessDenied(`Pages of ${origin} may not call`));
+      return this.#refuse(
+        pending,
+        faults.accessDenied(`Pages from ${origin} are not allowed to call this service`),
+      );
     }
     if (origin !== undefined && request.method === 'OPTIONS') {
       const asked = request.headers['access-control-request-headers'];

@@ -22,7 +22,7 @@ export function record<T extends EventType>(
   type: T,
   attributes: Attributes<T>,
 ): number {
-  if (execution.open === undefined) throw new Error(`${type} cannot happen in a closed execution`);
+  if (execution.open === undefined) throw new Error(`Cannot record ${type} in a closed execution`);
   const { region } = execution.domain;
   if (region.journal !== undefined) region.journal.write(rowOf(execution, type, attributes));
   const eventId = append(execution, type, attributes);

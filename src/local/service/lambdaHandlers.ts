@@ -35,7 +35,7 @@ export async function invoke(
     if (result === undefined || result.length <= longestText) return { result };
     return {
       reason: 'ResultTooLong',
-      details: `The result has ${result.length} characters, of ${longestText}`,
+      details: `The result has ${result.length} characters, more than the maximum of ${longestText}`,
     };
   } catch (error) {
     return { reason: 'Unhandled', details: describe(toError(error)) };

@@ -38,11 +38,17 @@ export class Signatures {
 
   /** @param region - the region to sign for if a signature does not name one */
   constructor(region: string, known: readonly LocalCredentials[]) {
-    if (known.length === 0) throw new TypeError('credentials: an empty list, so nobody could call');
+    if (known.length === 0)
+      throw new TypeError(
+        'credentials of LocalSwf must not be an empty list, which would reject every request',
+      );
     for (const credentials of known) {
       checkCredentials(credentials);
       const { accessKeyId } = credentials;
-      if (this.#known.has(accessKeyId)) throw new TypeError(`credentials: ${accessKeyId} is given twice`);
+      if (this.#known.has(accessKeyId))
+        throw new TypeError(
+          `credentials of LocalSwf must have different access keys, got ${accessKeyId} twice`,
+        );
       const signer = new SignatureV4({
         credentials,
         region,
@@ -113,7 +119,7 @@ function checkSignedHeaders({ signedHeaders }: Authorization, headers: SignedReq
 function checkCredentials(credentials: unknown): void {
   if (typeof credentials !== 'object' || credentials === null) {
     throw new TypeError(
-      'credentials: expected { accessKeyId, secretAccessKey } or a list of these, got ' +
+      'credentials of LocalSwf must be { accessKeyId, secretAccessKey } or a list of these, got ' +
         `${credentials === null ? 'null' : `a ${typeof credentials}`}`,
     );
   }
@@ -121,8 +127,8 @@ function checkCredentials(credentials: unknown): void {
     const value: unknown = Reflect.get(credentials, name);
     if (value === undefined && name === 'sessionToken') continue;
     if (typeof value === 'string' && value !== '') continue;
-    const got = value === undefined ? 'missing' : value === '' ? 'empty' : `a ${typeof value}`;
-    throw new TypeError(`credentials: ${name} is ${got}, not a text`);
+    const got = value === undefined ? 'undefined' : value === '' ? 'an empty one' : `a ${typeof value}`;
+    throw new TypeError(`${name} of the credentials of LocalSwf must be a non-empty string, got ${got}`);
   }
 }
 

@@ -46,13 +46,13 @@ export function toDataFolderError(folder: string, error: unknown): DataFolderErr
 }
 
 function locked(folder: string, cause?: unknown): DataFolderError {
-  const advice = 'close that one, or give this one a folder of its own';
-  return new DataFolderError('LOCKED', folder, `is in use by another LocalSwf: ${advice}`, cause);
+  const advice = 'Close that one, or use another folder.';
+  return new DataFolderError('LOCKED', folder, `is in use by another LocalSwf. ${advice}`, cause);
 }
 
 export function damaged(folder: string, what: string, cause?: unknown): DataFolderError {
-  const advice = 'restore it from a copy, or begin with an empty folder';
-  return new DataFolderError('DAMAGED', folder, `is damaged (${what}): ${advice}`, cause);
+  const advice = 'Restore it from a backup, or start with an empty folder.';
+  return new DataFolderError('DAMAGED', folder, `is damaged: ${what}. ${advice}`, cause);
 }
 
 const ownFile = /^(CLOSED|CURRENT|LOCK|LOG(\.old)?|MANIFEST-\d+|\d+\.(ldb|sst|log))$/;

@@ -75,7 +75,7 @@ export class RegionJournal implements Journal {
     try {
       replay(this.#region, row.content);
     } catch (error) {
-      throw damaged(folder, `${key} does not follow from those before it`, error);
+      throw damaged(folder, `${key} does not fit the rows before it`, error);
     }
     this.#index.add(nameOf(row.content), placeOf(this.#keys, key), row.checksum);
   }
@@ -83,7 +83,7 @@ export class RegionJournal implements Journal {
   #resume(folder: string, { next, rows, sum, at, serial }: Header): void {
     const { totals } = this.#index;
     if (totals.rows !== rows || totals.sum !== sum || totals.next > next) {
-      throw damaged(folder, `it has ${totals.rows} rows in place of ${rows}, or others`);
+      throw damaged(folder, `it has ${totals.rows} rows instead of ${rows}, or different ones`);
     }
     this.#index.next = next;
     this.#region.reach(at);

@@ -110,7 +110,7 @@ export class Store {
       }
     }
     if (left !== undefined && left !== this.#summary()) {
-      throw damaged(this.#folder, 'it has not all that it had when it was closed');
+      throw damaged(this.#folder, 'its contents differ from those at the last close');
     }
     if (left !== undefined) await this.#database.closing.remove();
     await this.flushed();

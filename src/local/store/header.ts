@@ -39,13 +39,13 @@ export async function readHeader(
   const header = unseal<Header>(key, value)?.content;
   if (header === undefined) throw damaged(folder, 'its header has changed');
   if (header.version !== version) {
-    const advice = `this version of rx-swf reads format ${version}: use the version that wrote it`;
-    throw new DataFolderError('VERSION', folder, `has format ${header.version}, and ${advice}`);
+    const advice = `this version of rx-swf only reads format ${version}. Use the version that wrote it.`;
+    throw new DataFolderError('VERSION', folder, `has format ${header.version}, but ${advice}`);
   }
   const [theirs, ours] = [header, { region: region.name, account: region.account }];
   if (theirs.region !== ours.region || theirs.account !== ours.account) {
     const owner = `belongs to region ${theirs.region} and account ${theirs.account}`;
-    const advice = `not ${ours.region} and ${ours.account}: give each a folder of its own`;
+    const advice = `not to region ${ours.region} and account ${ours.account}. Use a separate folder for each.`;
     throw new DataFolderError('OTHER_REGION', folder, `${owner}, ${advice}`);
   }
   return header;

@@ -18,12 +18,12 @@ export async function loadLevel(folder: string) {
 
 function adviceOn(chain: readonly Error[]): string {
   if (chain.length === 0 || chain.some(isMissing)) {
-    return 'needs the package classic-level: install it with "npm install classic-level"';
+    return 'needs the package classic-level. Install it with "npm install classic-level".';
   }
   const [reason] = chain.at(-1)?.message.split('\n') ?? [];
   const platform = `${process.platform}-${process.arch}`;
   return (
-    `needs the package classic-level, which is installed but cannot be used on ${platform} (${reason}): ` +
-    'install it again, build its binary with "npm rebuild classic-level --build-from-source", or leave out data'
+    `needs the package classic-level, which is installed but cannot be used on ${platform} (${reason}). ` +
+    'Reinstall it, build its binary with "npm rebuild classic-level --build-from-source", or omit data.'
   );
 }

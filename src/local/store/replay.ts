@@ -20,15 +20,16 @@ function replayEvent(region: Region, row: EventRow, serial: number): void {
   // An event is stored with the attributes that are needed to record it.
   const attributes = row.attributes as Attributes<EventType>;
   const execution = row.start === undefined ? region.executions.get(runId) : start(region, row, serial);
-  if (execution?.open === undefined) throw new Error(`${type} in ${runId}, which is not open`);
+  if (execution?.open === undefined) throw new Error(`${type} for execution ${runId}, which is not open`);
   const actual = append(execution, type, attributes);
-  if (actual !== eventId) throw new Error(`Event ${eventId} of ${runId} comes as event ${actual}`);
+  if (actual !== eventId)
+    throw new Error(`Expected event ${actual} of execution ${runId}, got event ${eventId}`);
 }
 
 function start(region: Region, { runId, attributes, start }: EventRow, serial: number): Execution {
   const { domain: name = '', workflowId = '' } = start ?? {};
   const domain = region.domains.get(name);
-  if (domain === undefined) throw new Error(`${runId} in domain ${name}, which is not there`);
+  if (domain === undefined) throw new Error(`Execution ${runId} of the unknown domain ${name}`);
   // An execution is assigned its own serial number before its first event is written.
   region.resume(serial - 1);
   return newExecution(domain, { workflowId, runId }, attributes as StartedAttributes);

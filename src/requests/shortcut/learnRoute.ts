@@ -1,6 +1,6 @@
+import { uuid } from '../calls/uuid.js';
 import type { HttpRequest } from '../signing/HttpRequest.js';
 import type { Identity } from '../signing/Scope.js';
-import { uuid } from '../uuid.js';
 import { successRecorder } from './isPlain.js';
 import { learnRequest } from './learnRequest.js';
 import { responseReader } from './responseReader.js';

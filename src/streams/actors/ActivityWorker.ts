@@ -44,6 +44,7 @@ export class ActivityWorker<I = unknown> extends Actor<ActivityTask<I>> {
     ).pipe(map(task => (holdsTask(task) ? new ActivityTask<I>(domain, task, this.observer) : undefined)));
   }
 
+  /** @internal */
   protected override get isGradual(): boolean {
     return true;
   }
@@ -57,6 +58,7 @@ export class ActivityWorker<I = unknown> extends Actor<ActivityTask<I>> {
     }).pipe(map(toCount));
   }
 
+  /** @internal */
   protected override giveUp(task: ActivityTask<I>, how: 'fail' | 'release'): Observable<unknown> {
     if (how === 'release') return super.giveUp(task, how);
     return defer(() => task.fail({ reason: 'WorkerStopped', details: { identity: this.identity } })).pipe(

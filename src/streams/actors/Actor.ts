@@ -2,7 +2,6 @@ import { defer, EMPTY, Observable, Subject, tap } from 'rxjs';
 import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
 import {
   type Backoff,
-  callsOn,
   checkOptions,
   isFinal,
   isInstance,
@@ -13,6 +12,7 @@ import {
   reasonOf,
   recover,
   ThrottledError,
+  timeoutCallsOn,
 } from '../../requests/index.js';
 import type { Count } from '../../values/index.js';
 import { type ActorOptions, type ActorSettings, actorOptions, actorSettings } from './ActorOptions.js';
@@ -41,7 +41,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   readonly taskList: string;
   readonly name: string;
   readonly identity: string;
-  /** Backoff after transient errors. */
+  /** @internal Backoff after transient errors. */
   protected readonly backoff: Backoff;
   readonly #settings: ActorSettings;
   readonly #events$ = new Subject<ActorEvent<T>>();
@@ -87,7 +87,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
    */
   abstract pending(taskList?: string): Observable<Count>;
 
-  /** Gives up a held task when the drain deadline has passed. */
+  /** @internal Gives up a held task when the drain deadline has passed. */
   protected giveUp(task: T, _how: 'fail' | 'release'): Observable<unknown> {
     return defer(() => {
       task.abandon();
@@ -95,23 +95,23 @@ export abstract class Actor<T extends Task> extends Observable<T> {
     });
   }
 
-  /** Whether polling starts with a single poll and ramps up as tasks are delivered. */
+  /** @internal Whether polling starts with a single poll and ramps up as tasks are delivered. */
   protected get isGradual(): boolean {
     return false;
   }
 
-  /** Returns the task with that token if this actor holds it. */
+  /** @internal Returns the task with that token if this actor holds it. */
   protected held(taskToken: string): T | undefined {
     return this.#held.get(taskToken);
   }
 
-  /** Reports the events of a task as events of this actor. */
+  /** @internal Reports the events of a task as events of this actor. */
   protected get observer(): TaskObserver {
     return this.#held.observer;
   }
 
   /**
-   * Runs on subscription, before the first poll. Draining ends it.
+   * @internal Runs on subscription, before the first poll. Draining ends it.
    *
    * @param _onRetry - called for each retry of a call
    */
@@ -157,8 +157,8 @@ export abstract class Actor<T extends Task> extends Observable<T> {
         held: this.#held,
         isGradual: this.isGradual,
         drain: makeDrain(),
-        poll: taskList => this.poll(taskList).pipe(callsOn(scheduler)),
-        isPassing: error => (this.#hasWorked ? !isFinal(error) : isTransient(error)),
+        poll: taskList => this.poll(taskList).pipe(timeoutCallsOn(scheduler)),
+        isRetryable: error => (this.#hasWorked ? !isFinal(error) : isTransient(error)),
         recover: error => recover(this.domain.client, error),
         giveUp: (task, how) => this.giveUp(task, how),
         prepare: defer(() => this.prepare(this.#onRetry)),

@@ -10,17 +10,16 @@ import type { DomainOrName } from '../../models/index.js';
 import {
   checkOptions,
   DoesNotExistError,
-  defined,
-  enduring,
+  enduringBackoff,
   InvalidArgumentError,
   isInstance,
   longPoll,
   ResponseError,
   request,
-  required,
+  requireMember,
   retryTransient,
 } from '../../requests/index.js';
-import { type Count, type ExecutionId, executionId, toCount } from '../../values/index.js';
+import { type Count, type ExecutionId, executionId, omitUndefined, toCount } from '../../values/index.js';
 import { Actor } from './Actor.js';
 import { type ActorOptions, actorOptions } from './ActorOptions.js';
 import { type CacheOptions, KeptHistories } from './decide/KeptHistories.js';
@@ -73,6 +72,7 @@ export class Decider extends Actor<DecisionTask> {
     );
   }
 
+  /** @internal */
   protected override get isGradual(): boolean {
     return true;
   }
@@ -98,7 +98,7 @@ export class Decider extends Actor<DecisionTask> {
     );
   }
 
-  /** Reads the history of a task, extending the cached one, and caches the result. */
+  /** @internal Reads the history of a task, extending the cached one, and caches the result. */
   protected history(reading: Reading): Observable<History> {
     const { runId } = reading.execution;
     return readHistory(reading, this.#kept?.get(runId)).pipe(
@@ -115,7 +115,7 @@ export class Decider extends Actor<DecisionTask> {
         domain: domain.name,
         taskList: { name: taskList },
         identity,
-        ...defined({ nextPageToken, startAtPreviousStartedEvent: this.#kept && true }),
+        ...omitUndefined({ nextPageToken, startAtPreviousStartedEvent: this.#kept && true }),
       },
       longPoll,
     );
@@ -129,10 +129,10 @@ export class Decider extends Actor<DecisionTask> {
     const { domain } = this;
     // SWF has already handed out the task, so a transient error must cost only a retry of the page, not the
     // task.
-    const backoff = enduring(domain.client, this.backoff);
+    const backoff = enduringBackoff(domain.client, this.backoff);
     const execution = executionId(first.workflowExecution);
     const page = ({ events, nextPageToken }: SdkDecisionTask) => ({
-      items: required(events, 'events'),
+      items: requireMember(events, 'events'),
       nextPageToken,
     });
     const pages$ = pagesAhead(
@@ -146,7 +146,7 @@ export class Decider extends Actor<DecisionTask> {
     return this.history({
       domain,
       execution,
-      startedEventId: required(first.startedEventId, 'startedEventId'),
+      startedEventId: requireMember(first.startedEventId, 'startedEventId'),
       previousStartedEventId: first.previousStartedEventId ?? 0,
       first: page(first).items,
       pages$,

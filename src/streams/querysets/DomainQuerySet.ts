@@ -7,9 +7,9 @@ import {
 import { map, type Observable } from 'rxjs';
 import { Domain, type DomainOptions, registrationStatuses } from '../../models/index.js';
 import type { DataConverter } from '../../payloads/index.js';
-import { checkIsOptions, checkOptions, defined, request, required } from '../../requests/index.js';
+import { checkIsOptions, checkOptions, request, requireMember } from '../../requests/index.js';
 import { connect } from '../../settings/index.js';
-import { checkOneOf, fromService } from '../../values/index.js';
+import { checkOneOf, markOrigin, omitUndefined } from '../../values/index.js';
 import { getOrCreate } from './getOrCreate.js';
 import { Query, type QueryOptions, queryOptions } from './Query.js';
 
@@ -78,7 +78,7 @@ export class DomainQuerySet {
         request(this.#connection.client, ListDomainsCommand, {
           registrationStatus: status,
           ...size,
-          ...defined({ reverseOrder, nextPageToken }),
+          ...omitUndefined({ reverseOrder, nextPageToken }),
         }).pipe(
           map(({ domainInfos = [], nextPageToken }) => ({
             items: domainInfos.map(info => this.#listed(info)),
@@ -90,9 +90,9 @@ export class DomainQuerySet {
   }
 
   #listed({ name, status, description, arn }: DomainInfo): Domain {
-    const options = fromService('listing', {
-      name: required(name, 'name'),
-      status: required(status, 'status'),
+    const options = markOrigin('listing', {
+      name: requireMember(name, 'name'),
+      status: requireMember(status, 'status'),
       description,
       arn,
       ...this.#connection,

@@ -1,7 +1,13 @@
 import { map, type Observable, filter as only } from 'rxjs';
-import { eventFilter, matches } from '../../history/EventFilter.js';
+import { eventFilterNames, matches } from '../../history/EventFilter.js';
 import { checkState } from '../../history/events/checkState.js';
-import { type Event, type EventFilter, type History, type Matching, toEvent } from '../../history/index.js';
+import {
+  type Event,
+  type EventFilter,
+  type History,
+  type MatchingEvent,
+  toEvent,
+} from '../../history/index.js';
 import {
   type Domain,
   type DomainOrName,
@@ -10,8 +16,9 @@ import {
   type HistoryOptions,
   toDomain,
 } from '../../models/index.js';
-import { checkOptions, defined } from '../../requests/index.js';
+import { checkOptions } from '../../requests/index.js';
 import type { AnyExecutionId } from '../../values/index.js';
+import { omitUndefined } from '../../values/index.js';
 import { Query, type QueryOptions, queryOptions } from './Query.js';
 
 /** Options for reading the events of an execution. */
@@ -82,12 +89,12 @@ export class HistoryQuerySet {
   filter<const F extends EventFilter & EventsOptions>(
     execution: AnyExecutionId,
     filter: F,
-  ): Observable<Matching<F>> {
-    checkOptions<EventFilter & EventsOptions>('filter()', filter, { ...eventFilter, ...eventsOptions });
+  ): Observable<MatchingEvent<F>> {
+    checkOptions<EventFilter & EventsOptions>('filter()', filter, { ...eventFilterNames, ...eventsOptions });
     if (filter.state !== undefined) checkState(filter.state);
     const { reverseOrder, pageSize, prefetch } = filter;
-    return this.all(execution, defined({ reverseOrder, pageSize, prefetch })).pipe(
-      only((event): event is Matching<F> => matches(event, filter)),
+    return this.all(execution, omitUndefined({ reverseOrder, pageSize, prefetch })).pipe(
+      only((event): event is MatchingEvent<F> => matches(event, filter)),
     );
   }
 }

@@ -1,6 +1,6 @@
 import { defer, from, mergeMap, Observable, type ObservableInput, type ObservedValueOf, of } from 'rxjs';
-import { checkOptions, defined, type OptionNames, type Page, paginate } from '../../requests/index.js';
-import { checkCount } from '../../values/index.js';
+import { checkOptions, type OptionNames, type Page, paginate } from '../../requests/index.js';
+import { checkCount, omitUndefined } from '../../values/index.js';
 import { PageIterator } from './PageIterator.js';
 
 /** Paging options of a listing. */
@@ -53,7 +53,7 @@ export class Query<T> extends Observable<T> implements AsyncIterable<T> {
     const { pageSize, prefetch = 0 } = options;
     if (pageSize !== undefined) checkCount('pageSize', pageSize, 1, 1000);
     checkCount('prefetch', prefetch, 0);
-    const size = defined({ maximumPageSize: pageSize });
+    const size = omitUndefined({ maximumPageSize: pageSize });
     super(subscriber => this.#walk(items => items).subscribe(subscriber));
     this.#walk = project =>
       defer(() => {

@@ -30,12 +30,11 @@ import {
   checkIsOptions,
   checkOptions,
   DoesNotExistError,
-  defined,
   isInstance,
   request,
   serviceNow,
 } from '../../requests/index.js';
-import { type Count, checkName, refuse, type TypeId, toCount } from '../../values/index.js';
+import { type Count, checkName, omitUndefined, refuse, type TypeId, toCount } from '../../values/index.js';
 import {
   checkExecutionFilter,
   type ExecutionFilter,
@@ -134,7 +133,7 @@ export class WorkflowExecutionQuerySet {
     return new Query(() => {
       const input = toFilterInput(name, filter, serviceNow(client));
       return (nextPageToken, size) => {
-        const page = { ...input, ...size, ...defined({ nextPageToken }) };
+        const page = { ...input, ...size, ...omitUndefined({ nextPageToken }) };
         const infos: Observable<WorkflowExecutionInfos> =
           filter.status === 'CLOSED'
             ? request(client, ListClosedWorkflowExecutionsCommand, page)
@@ -146,7 +145,7 @@ export class WorkflowExecutionQuerySet {
           })),
         );
       };
-    }, defined({ pageSize, prefetch }));
+    }, omitUndefined({ pageSize, prefetch }));
   }
 
   /**

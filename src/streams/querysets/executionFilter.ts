@@ -5,11 +5,11 @@ import type {
   ListOpenWorkflowExecutionsInput,
 } from '@aws-sdk/client-swf';
 import { closeStatuses } from '../../models/index.js';
-import { checkIsOptions, checkOptions, defined, isInstance, type OptionNames } from '../../requests/index.js';
-import { checkName, checkOneOf, checkText, limits, refuse } from '../../values/index.js';
+import { checkIsOptions, checkOptions, isInstance, type OptionNames } from '../../requests/index.js';
+import { checkName, checkOneOf, checkText, limits, omitUndefined, refuse } from '../../values/index.js';
 
 /** A point in time: a `Date`, or a number of days ago from 0 to 36,525 (fractions allowed). */
-export type Moment = Date | number;
+export type DateOrDaysAgo = Date | number;
 
 /**
  * Filters for both open and closed executions. At most one of `workflowId`, `workflowType` and `tag` may be
@@ -23,9 +23,9 @@ interface AnyFilter {
   /** Matches executions that have this tag. */
   readonly tag?: string;
   /** Started at or after this time. @defaultValue no lower bound */
-  readonly startOldestDate?: Moment;
+  readonly startOldestDate?: DateOrDaysAgo;
   /** Started at or before this time. @defaultValue now */
-  readonly startLatestDate?: Moment;
+  readonly startLatestDate?: DateOrDaysAgo;
   /** Lists the oldest first instead of the newest. @defaultValue false */
   readonly reverseOrder?: boolean;
 }
@@ -48,9 +48,9 @@ export interface ClosedFilter extends AnyFilter {
   /** Matches executions that closed with this status. */
   readonly closeStatus?: CloseStatus;
   /** Closed at or after this time. */
-  readonly closeOldestDate?: Moment;
+  readonly closeOldestDate?: DateOrDaysAgo;
   /** Closed at or before this time. */
-  readonly closeLatestDate?: Moment;
+  readonly closeLatestDate?: DateOrDaysAgo;
 }
 
 /** Filter and order of an execution listing. */
@@ -107,7 +107,7 @@ function checkType(type: NonNullable<ExecutionFilter['workflowType']>): void {
 }
 
 function checkDates(filter: ExecutionFilter): void {
-  for (const name of dates) checkMoment(name, filter[name]);
+  for (const name of dates) checkDateOrDaysAgo(name, filter[name]);
   const [startGiven, closeGiven] = [range(filter, 'start'), range(filter, 'close')];
   if (startGiven.length > 0 && closeGiven.length > 0) {
     const names = [...startGiven, ...closeGiven].join(' and ');
@@ -122,24 +122,24 @@ function checkDates(filter: ExecutionFilter): void {
 
 function checkOrder(
   kind: 'start' | 'close',
-  oldest: Moment | undefined,
-  latest: Moment | undefined,
+  oldest: DateOrDaysAgo | undefined,
+  latest: DateOrDaysAgo | undefined,
   now: number,
 ): void {
   if (oldest === undefined || latest === undefined || toDate(oldest, now) <= toDate(latest, now)) return;
   refuse(`${kind}OldestDate`, oldest, `not after ${kind}LatestDate`);
 }
 
-function checkMoment(name: string, moment: Moment | undefined): void {
-  if (moment === undefined) return;
+function checkDateOrDaysAgo(name: string, value: DateOrDaysAgo | undefined): void {
+  if (value === undefined) return;
   const isValid =
-    typeof moment === 'number'
-      ? moment >= 0 && moment <= mostDays
-      : isInstance(moment, Date) && !Number.isNaN(moment.getTime());
+    typeof value === 'number'
+      ? value >= 0 && value <= mostDays
+      : isInstance(value, Date) && !Number.isNaN(value.getTime());
   if (isValid) return;
   refuse(
     name,
-    moment,
+    value,
     'a valid Date or a number of days ago, from 0 to 36,525: a time since the epoch is new Date(milliseconds)',
   );
 }
@@ -162,7 +162,7 @@ export function toFilterInput(domain: string, filter: ExecutionFilter, now: numb
   return {
     domain,
     startTimeFilter: byClose ? undefined : times,
-    ...defined({
+    ...omitUndefined({
       closeTimeFilter: byClose ? times : undefined,
       executionFilter: workflowId === undefined ? undefined : { workflowId },
       typeFilter: workflowType && { name: workflowType.name, version: workflowType.version },
@@ -174,16 +174,16 @@ export function toFilterInput(domain: string, filter: ExecutionFilter, now: numb
 }
 
 function timeFilter(
-  oldest: Moment | undefined,
-  latest: Moment | undefined,
+  oldest: DateOrDaysAgo | undefined,
+  latest: DateOrDaysAgo | undefined,
   now: number,
 ): ExecutionTimeFilter {
   return {
     oldestDate: oldest === undefined ? new Date(0) : toDate(oldest, now),
-    ...defined({ latestDate: latest === undefined ? undefined : toDate(latest, now) }),
+    ...omitUndefined({ latestDate: latest === undefined ? undefined : toDate(latest, now) }),
   };
 }
 
-function toDate(moment: Moment, now: number): Date {
-  return typeof moment === 'number' ? new Date(Math.max(0, now - moment * millisecondsPerDay)) : moment;
+function toDate(value: DateOrDaysAgo, now: number): Date {
+  return typeof value === 'number' ? new Date(Math.max(0, now - value * millisecondsPerDay)) : value;
 }

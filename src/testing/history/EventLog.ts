@@ -2,8 +2,8 @@ import type { HistoryEvent } from '@aws-sdk/client-swf';
 import { type AttributesKey, attributesKey, type EventName } from '../../history/events/eventTable.js';
 import { History } from '../../history/index.js';
 import { type DataConverter, jsonConverter, toPayload } from '../../payloads/index.js';
-import { checkOptions, defined, InvalidArgumentError } from '../../requests/index.js';
-import { checkDate, type Duration, toWire } from '../../values/index.js';
+import { checkOptions, InvalidArgumentError } from '../../requests/index.js';
+import { checkDate, type Duration, omitUndefined, toWire } from '../../values/index.js';
 
 /** Options of a `HistoryBuilder`. */
 export interface HistoryBuilderOptions {
@@ -143,7 +143,7 @@ export class EventLog {
     const [running] = this.#history.decisions.started;
     if (running) this.refuse('DecisionTaskStarted', `decision task ${running.id} is running`);
     if (!waiting) this.refuse('DecisionTaskStarted', 'no decision task is scheduled');
-    const attributes = { scheduledEventId: waiting.id, ...defined({ identity }) };
+    const attributes = { scheduledEventId: waiting.id, ...omitUndefined({ identity }) };
     this.happened('DecisionTaskStarted', attributes, { isNews: false });
   }
 
@@ -216,7 +216,7 @@ export class EventLog {
     const { taskList, startToCloseTimeout } = this.#taskOptions;
     this.#append('DecisionTaskScheduled', {
       taskList: { name: taskList },
-      ...defined({ startToCloseTimeout: toWire(startToCloseTimeout) }),
+      ...omitUndefined({ startToCloseTimeout: toWire(startToCloseTimeout) }),
     });
   }
 

@@ -5,8 +5,8 @@ import type {
 } from '@aws-sdk/client-swf';
 import { checkState } from '../../history/events/checkState.js';
 import type { Activity, ActivityState } from '../../history/index.js';
-import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
-import { type Duration, type TypeId, toWire } from '../../values/index.js';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { type Duration, omitUndefined, type TypeId, toWire } from '../../values/index.js';
 import type { EventLog } from './EventLog.js';
 import { checkIdIsFree, inState } from './entityChecks.js';
 
@@ -92,7 +92,7 @@ export function scheduled(log: EventLog, id: string, options: Omit<ActivityStepO
     scheduleToCloseTimeout: String(options.scheduleToCloseTimeout ?? 'NONE'),
     startToCloseTimeout: String(options.startToCloseTimeout ?? 'NONE'),
     heartbeatTimeout: String(options.heartbeatTimeout ?? 'NONE'),
-    ...defined({ taskPriority: toWire(options.taskPriority) }),
+    ...omitUndefined({ taskPriority: toWire(options.taskPriority) }),
     ...log.payload('input', options.input),
     ...log.payload('control', options.control),
   });
@@ -108,7 +108,11 @@ export function started(log: EventLog, id: string, options: Options<'identity'> 
   checkOptions('activityStarted()', options, names);
   const { identity } = options;
   const { eventId: scheduledEventId } = activityIn(log, 'ActivityTaskStarted', id, waiting);
-  log.happened('ActivityTaskStarted', { scheduledEventId, ...defined({ identity }) }, { isNews: false });
+  log.happened(
+    'ActivityTaskStarted',
+    { scheduledEventId, ...omitUndefined({ identity }) },
+    { isNews: false },
+  );
 }
 
 export function completed(log: EventLog, id: string, options: Options<'result'> = {}): void {
@@ -121,7 +125,11 @@ export function failed(log: EventLog, id: string, options: Options<'reason' | 'd
   checkOptions('activityFailed()', options, names);
   const { reason, details } = options;
   const ids = eventIds(activityIn(log, 'ActivityTaskFailed', id, running));
-  log.happened('ActivityTaskFailed', { ...ids, ...defined({ reason }), ...log.payload('details', details) });
+  log.happened('ActivityTaskFailed', {
+    ...ids,
+    ...omitUndefined({ reason }),
+    ...log.payload('details', details),
+  });
 }
 
 export function timedOut(log: EventLog, id: string, options: Options<'timeoutType' | 'details'> = {}): void {
@@ -144,7 +152,7 @@ export function canceled(log: EventLog, id: string, options: Options<'details'> 
   const activity = activityIn(log, 'ActivityTaskCanceled', id, ['cancelRequested']);
   log.happened('ActivityTaskCanceled', {
     ...eventIds(activity),
-    ...defined({ latestCancelRequestedEventId: activity.cancelRequestedEventId }),
+    ...omitUndefined({ latestCancelRequestedEventId: activity.cancelRequestedEventId }),
     ...log.payload('details', options.details),
   });
 }

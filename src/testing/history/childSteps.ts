@@ -1,8 +1,9 @@
 import type { ChildPolicy, StartChildWorkflowExecutionFailedCause } from '@aws-sdk/client-swf';
 import { checkState } from '../../history/events/checkState.js';
 import type { ChildExecution, ChildExecutionState } from '../../history/index.js';
-import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
 import type { Duration, TypeId } from '../../values/index.js';
+import { omitUndefined } from '../../values/index.js';
 import type { EventLog } from './EventLog.js';
 import { checkIdIsFree, inState } from './entityChecks.js';
 
@@ -85,7 +86,7 @@ export function initiated(
     childPolicy: options.childPolicy ?? 'TERMINATE',
     executionStartToCloseTimeout: String(options.executionStartToCloseTimeout ?? 3_600),
     taskStartToCloseTimeout: String(options.taskStartToCloseTimeout ?? 'NONE'),
-    ...defined({ tagList: options.tagList && [...options.tagList] }),
+    ...omitUndefined({ tagList: options.tagList && [...options.tagList] }),
     ...log.payload('input', options.input),
     ...log.payload('control', options.control),
   });
@@ -130,7 +131,7 @@ export function failed(log: EventLog, workflowId: string, options: Options<'reas
   checkOptions('childFailed()', options, names);
   const { reason, details } = options;
   const child = running(log, 'ChildWorkflowExecutionFailed', workflowId);
-  const failure = { ...defined({ reason }), ...log.payload('details', details) };
+  const failure = { ...omitUndefined({ reason }), ...log.payload('details', details) };
   log.happened('ChildWorkflowExecutionFailed', { ...child, ...failure });
 }
 

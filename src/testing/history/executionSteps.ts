@@ -3,8 +3,8 @@ import type {
   CompleteWorkflowExecutionFailedCause,
   ContinueAsNewWorkflowExecutionFailedCause,
 } from '@aws-sdk/client-swf';
-import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
-import { type Duration, type ExecutionId, type TypeId, toWire } from '../../values/index.js';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { type Duration, type ExecutionId, omitUndefined, type TypeId, toWire } from '../../values/index.js';
 import type { EventLog } from './EventLog.js';
 
 /** Options for starting the execution. */
@@ -26,10 +26,7 @@ export interface StartStepOptions {
   readonly continuedExecutionRunId?: string | undefined;
 }
 
-interface Failure {
-  readonly reason?: string;
-  readonly details?: unknown;
-}
+type Failure = { readonly reason?: string; readonly details?: unknown };
 
 const names: OptionNames<StartStepOptions> = {
   workflowType: true,
@@ -58,7 +55,7 @@ export function start(log: EventLog, options: StartStepOptions = {}): void {
     taskStartToCloseTimeout: String(taskStartToCloseTimeout),
     parentInitiatedEventId: parent === undefined ? 0 : 1,
     ...log.payload('input', options.input),
-    ...defined({
+    ...omitUndefined({
       tagList: tagList && [...tagList],
       lambdaRole: options.lambdaRole,
       parentWorkflowExecution: parent,
@@ -125,7 +122,7 @@ export function continueAsNew(
     workflowType: started.workflowType,
     taskList: { name: taskList },
     childPolicy,
-    ...defined({
+    ...omitUndefined({
       executionStartToCloseTimeout: toWire(started.executionStartToCloseTimeout),
       taskStartToCloseTimeout: toWire(started.taskStartToCloseTimeout),
     }),
@@ -166,9 +163,9 @@ export function timeOut(log: EventLog): void {
 
 function sender(execution: ExecutionId | undefined) {
   const externalInitiatedEventId = execution === undefined ? 0 : 1;
-  return { externalInitiatedEventId, ...defined({ externalWorkflowExecution: execution }) };
+  return { externalInitiatedEventId, ...omitUndefined({ externalWorkflowExecution: execution }) };
 }
 
 function failure(log: EventLog, { reason, details }: Failure) {
-  return { ...defined({ reason }), ...log.payload('details', details) };
+  return { ...omitUndefined({ reason }), ...log.payload('details', details) };
 }

@@ -5,7 +5,8 @@ import type {
   ExternalSignal,
   ExternalSignalState,
 } from '../../history/index.js';
-import { checkOptions, defined } from '../../requests/index.js';
+import { checkOptions } from '../../requests/index.js';
+import { omitUndefined } from '../../values/index.js';
 import type { EventLog } from './EventLog.js';
 
 /** Options for the life of a signal to another execution. */
@@ -36,7 +37,7 @@ export function signal(log: EventLog, workflowId: string, options: ExternalSigna
   log.decided('SignalExternalWorkflowExecutionInitiated', {
     workflowId,
     signalName,
-    ...defined({ runId }),
+    ...omitUndefined({ runId }),
     ...log.payload('input', options.input),
     ...log.payload('control', options.control),
   });
@@ -60,7 +61,7 @@ export function cancel(log: EventLog, workflowId: string, options: ExternalCance
   checkState(state);
   log.decided('RequestCancelExternalWorkflowExecutionInitiated', {
     workflowId,
-    ...defined({ runId }),
+    ...omitUndefined({ runId }),
     ...log.payload('control', control),
   });
   if (state === 'cancelRequested') cancelDelivered(log, workflowId);
@@ -87,7 +88,7 @@ function undelivered(sent: ExternalSignal | ExternalCancel) {
     cause: 'UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION',
     initiatedEventId: sent.eventId,
     decisionTaskCompletedEventId: sent.decisionTaskCompletedEventId,
-    ...defined({ runId: sent.runId, control: sent.rawControl }),
+    ...omitUndefined({ runId: sent.runId, control: sent.rawControl }),
   } as const;
 }
 

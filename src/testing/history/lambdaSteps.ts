@@ -1,8 +1,8 @@
 import type { ScheduleLambdaFunctionFailedCause } from '@aws-sdk/client-swf';
 import { checkState } from '../../history/events/checkState.js';
 import type { LambdaFunctionState } from '../../history/index.js';
-import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
-import { toWire } from '../../values/index.js';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { omitUndefined, toWire } from '../../values/index.js';
 import type { EventLog } from './EventLog.js';
 import { checkIdIsFree, inState } from './entityChecks.js';
 
@@ -62,7 +62,7 @@ export function scheduled(
   log.decided('LambdaFunctionScheduled', {
     id,
     name,
-    ...defined({ startToCloseTimeout: toWire(startToCloseTimeout) }),
+    ...omitUndefined({ startToCloseTimeout: toWire(startToCloseTimeout) }),
     ...log.payload('input', options.input),
     ...log.payload('control', options.control),
   });
@@ -97,7 +97,7 @@ export function failed(log: EventLog, id: string, options: Options<'reason' | 'd
   const ids = eventIds(log, 'LambdaFunctionFailed', id, 'started');
   log.happened('LambdaFunctionFailed', {
     ...ids,
-    ...defined({ reason }),
+    ...omitUndefined({ reason }),
     ...log.payload('details', details),
   });
 }

@@ -1,7 +1,7 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import type { History } from '../../history/index.js';
+import { typeKey } from '../../values/index.js';
 import { reserved } from '../../workflows/commands/marks.js';
-import { subjectOf } from '../../workflows/commands/recorded.js';
 
 /**
  * A summary of a decision, as the value of a marble: the command without ids and options. Types are
@@ -37,12 +37,12 @@ export function saidOf(decision: Decision, history: History, read: Read): Said |
   switch (decision.decisionType) {
     case 'ScheduleActivityTask': {
       const { activityType = none, input } = decision.scheduleActivityTaskDecisionAttributes ?? {};
-      return { run: subjectOf(activityType), ...given('input', input) };
+      return { run: typeKey(activityType), ...given('input', input) };
     }
     case 'RequestCancelActivityTask': {
       const { activityId = '' } = decision.requestCancelActivityTaskDecisionAttributes ?? {};
       const { activityType = none, rawInput } = history.activities.get(activityId) ?? {};
-      return { cancel: subjectOf(activityType), ...given('input', rawInput) };
+      return { cancel: typeKey(activityType), ...given('input', rawInput) };
     }
     case 'StartTimer': {
       const { timerId = '', startToFireTimeout } = decision.startTimerDecisionAttributes ?? {};
@@ -71,7 +71,7 @@ function saidOfOthers(
   switch (decision.decisionType) {
     case 'StartChildWorkflowExecution': {
       const { workflowType = none, input } = decision.startChildWorkflowExecutionDecisionAttributes ?? {};
-      return { child: subjectOf(workflowType), ...given('input', input) };
+      return { child: typeKey(workflowType), ...given('input', input) };
     }
     case 'RequestCancelExternalWorkflowExecution': {
       const { workflowId = '' } = decision.requestCancelExternalWorkflowExecutionDecisionAttributes ?? {};

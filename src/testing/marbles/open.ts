@@ -1,6 +1,5 @@
 import equal from 'fast-deep-equal';
-import { refuse, type TypeId } from '../../values/index.js';
-import { subjectOf } from '../../workflows/commands/recorded.js';
+import { refuse, type TypeId, typeKey } from '../../values/index.js';
 import type { HistoryBuilder } from '../history/HistoryBuilder.js';
 
 /**
@@ -44,8 +43,8 @@ function pick<T extends { readonly id: string; readonly input: unknown }>(
   open: readonly T[],
   typeOf: (one: T) => TypeId | undefined,
 ): string {
-  const nameOf = (one: T) => subjectOf(typeOf(one) ?? { name: undefined, version: undefined });
-  const name = subjectOf(type);
+  const nameOf = (one: T) => typeKey(typeOf(one) ?? { name: undefined, version: undefined });
+  const name = typeKey(type);
   const fits = (one: T) => nameOf(one) === name && (!('input' in which) || equal(one.input, which.input));
   const found = open.find(fits);
   if (found !== undefined) return found.id;

@@ -1,6 +1,6 @@
 import { History, type HistoryEventLike } from '../../history/index.js';
 import type { DataConverter } from '../../payloads/index.js';
-import { refuse, type TypeId } from '../../values/index.js';
+import { refuse, type TypeId, typeKey } from '../../values/index.js';
 
 /**
  * The complete history of a run: a `History`, its events in the SDK's form, or the output of `aws swf
@@ -49,9 +49,8 @@ function whole(history: History): History {
 }
 
 /** Throws for a history of another workflow. */
-export function checkType(history: History, { name, version }: TypeId): void {
+export function checkType(history: History, type: TypeId): void {
   const { workflowType } = history.execution;
-  if (workflowType?.name === name && workflowType.version === version) return;
-  const theirs = `one of ${workflowType?.name}@${workflowType?.version}`;
-  refuse('history', theirs, `one of ${name}@${version}, as the workflow is`);
+  const recorded = workflowType === undefined ? 'an unknown type' : typeKey(workflowType);
+  if (recorded !== typeKey(type)) refuse('history', recorded, `a history of ${typeKey(type)}`);
 }

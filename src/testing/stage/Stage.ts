@@ -2,8 +2,7 @@ import { concatMap, from, ignoreElements, lastValueFrom, Subject, Subscription }
 import { type LambdaHandlers, LocalSwf } from '../../local/index.js';
 import { Domain } from '../../models/index.js';
 import type { ActorEvent, DecisionOutcome } from '../../streams/index.js';
-import { checkDate } from '../../values/index.js';
-import { subjectOf } from '../../workflows/commands/recorded.js';
+import { checkDate, typeKey } from '../../values/index.js';
 import {
   type ActivityImplementation,
   type AnyWorkflow,
@@ -156,8 +155,8 @@ export class Stage {
   #missing({ kind, type }: Want): NotMockedError | undefined {
     const { lambda = {} } = this.#cast;
     const known = {
-      activity: this.#activities.map(({ definition }) => subjectOf(definition)),
-      workflow: this.#workflows.map(subjectOf),
+      activity: this.#activities.map(({ definition }) => typeKey(definition)),
+      workflow: this.#workflows.map(typeKey),
       lambda: Object.keys(lambda),
     }[kind];
     return type === undefined || known.includes(type) ? undefined : new NotMockedError(kind, type, known);

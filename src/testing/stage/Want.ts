@@ -1,5 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { subjectOf } from '../../workflows/commands/recorded.js';
+import { typeKey } from '../../values/index.js';
 
 /** A dependency of a decision that the test must provide. */
 export interface Want {
@@ -20,8 +20,8 @@ export function wantOf(decision: Decision): Want | undefined {
     continueAsNewWorkflowExecutionDecisionAttributes: next,
     scheduleLambdaFunctionDecisionAttributes: lambda,
   } = decision;
-  if (activity !== undefined) return want('activity', subjectOf(activity.activityType ?? none), activity);
-  if (child !== undefined) return want('workflow', subjectOf(child.workflowType ?? none), child);
+  if (activity !== undefined) return want('activity', typeKey(activity.activityType ?? none), activity);
+  if (child !== undefined) return want('workflow', typeKey(child.workflowType ?? none), child);
   if (next !== undefined) return want('workflow', undefined, next);
   return lambda === undefined ? undefined : want('lambda', lambda.name, {});
 }

@@ -1,6 +1,6 @@
 import { cancelTimer, startTimer } from '../../decisions/index.js';
 import type { Event } from '../../history/index.js';
-import { defined } from '../../requests/index.js';
+import { omitUndefined } from '../../values/index.js';
 import type { Command } from '../commands/Command.js';
 import type { Commands } from '../commands/Commands.js';
 import { secondsOf } from '../commands/recorded.js';
@@ -45,7 +45,7 @@ export class DurableTimer {
       decision: startTimer({
         timerId,
         startToFireTimeout: this.#seconds,
-        ...defined({ control: this.#retry }),
+        ...omitUndefined({ control: this.#retry }),
       }),
       onRecorded: ({ id }) => {
         this.#origin = id;

@@ -1,5 +1,5 @@
 import type { Event } from '../../history/index.js';
-import { asSent, type OffloadStore } from '../../payloads/index.js';
+import { type OffloadStore, withReferences } from '../../payloads/index.js';
 import { type Command, type CommandIdentity, type CommandKind, isBeginning } from './Command.js';
 import { isMark, marks, retiredDetails } from './marks.js';
 import { type Divergence, NonDeterminismError } from './NonDeterminismError.js';
@@ -245,7 +245,7 @@ export class Outbox {
 
   /** Returns the size of a decision in a request, in bytes. */
   #sizeOf({ decision }: Command): number {
-    return encoder.encode(JSON.stringify(asSent(decision, this.#store))).length + 1;
+    return encoder.encode(JSON.stringify(withReferences(decision, this.#store))).length + 1;
   }
 
   #isAtLimit(kind: CommandKind, more = 0): boolean {

@@ -1,16 +1,12 @@
 import type { Event } from '../../history/index.js';
-import type { TypeId } from '../../values/index.js';
+import { type TypeId, typeKey } from '../../values/index.js';
 import type { Command, CommandIdentity, CommandKind } from './Command.js';
 
 /** The subject of a command if the history does not contain it. */
 const anySubject = '*';
 
-/** Returns the subject of a command for a type. */
-export const subjectOf = ({ name, version }: { [K in keyof TypeId]: string | undefined }): string =>
-  `${name}@${version}`;
-
 /** Returns the subject for the type of an event, which may lack one. */
-const subjectIn = (type: TypeId | undefined): string => (type === undefined ? anySubject : subjectOf(type));
+const subjectIn = (type: TypeId | undefined): string => (type === undefined ? anySubject : typeKey(type));
 
 /**
  * Returns the command that an event records as carried out or refused; `undefined` for all other events,

@@ -1,8 +1,7 @@
 import type { Event } from '../../history/index.js';
 import { fromPayload } from '../../payloads/index.js';
-import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
-import { limits } from '../../values/index.js';
-import { subjectOf } from '../commands/recorded.js';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { limits, omitUndefined, typeKey } from '../../values/index.js';
 import type { ChildWorkflow } from '../definitions/ChildWorkflow.js';
 import type { ChildWorkflowOptions } from '../definitions/WorkflowContext.js';
 import type { WorkflowDefinition } from '../definitions/workflow.js';
@@ -50,16 +49,16 @@ export function child<I, O>(
       command: {
         kind: 'StartChildWorkflowExecution',
         id,
-        subject: subjectOf(workflowType),
+        subject: typeKey(workflowType),
         decision: decisions.startChildWorkflowExecution({
           workflowType,
           workflowId: id,
           input,
           ...defaults,
-          ...defined(chosen),
+          ...omitUndefined(chosen),
         }),
       },
-      resultOf: event => childResult<O>(runtime, `Child '${id}' (${subjectOf(workflowType)})`, event),
+      resultOf: event => childResult<O>(runtime, `Child '${id}' (${typeKey(workflowType)})`, event),
       // Without a run id, because the child may have continued as new. Nothing to do if it has already ended.
       cancel: () => cancelExternal(runtime, { workflowId: id }, false).subscribe({ error: () => {} }),
       cancelableFrom: 'ChildWorkflowExecutionStarted',

@@ -1,5 +1,6 @@
 import type { ContinueAsNewWorkflowExecutionOptions } from '../../decisions/index.js';
-import { checkOptions, defined } from '../../requests/index.js';
+import { checkOptions } from '../../requests/index.js';
+import { omitUndefined } from '../../values/index.js';
 import type { ContinueAsNewOptions } from '../definitions/WorkflowContext.js';
 import { NotContinuedError } from '../errors/NotStartedError.js';
 import type { Pipeline } from '../run/Pipeline.js';
@@ -27,7 +28,7 @@ export function continuation(
     lambdaRole,
     executionStartToCloseTimeout,
     taskStartToCloseTimeout,
-    ...defined(options),
+    ...omitUndefined(options),
     input,
   };
 }

@@ -1,5 +1,5 @@
 import type { EventOf } from '../../history/index.js';
-import { required } from '../../requests/index.js';
+import { requireMember } from '../../requests/index.js';
 import type { Turn } from '../commands/Turn.js';
 import type { WorkflowInfo } from '../definitions/WorkflowContext.js';
 import type { RunSettings } from '../run/RunSettings.js';
@@ -24,8 +24,8 @@ export function infoOf(
     tagList: attributes.tagList ?? [],
     continuedExecutionRunId: attributes.continuedExecutionRunId,
     parent: parent && {
-      workflowId: required(parent.workflowId, 'workflowId'),
-      runId: required(parent.runId, 'runId'),
+      workflowId: requireMember(parent.workflowId, 'workflowId'),
+      runId: requireMember(parent.runId, 'runId'),
     },
     get attempt() {
       return turn()?.attempt ?? 1;

@@ -1,11 +1,10 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { defer, type Observable, retry, throwError, type Unsubscribable } from 'rxjs';
 import type { Event } from '../../history/index.js';
-import { fromPayload, opened } from '../../payloads/index.js';
-import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
-import { refuse } from '../../values/index.js';
+import { fromPayload, parseEnvelope } from '../../payloads/index.js';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { omitUndefined, refuse, typeKey } from '../../values/index.js';
 import type { Command } from '../commands/Command.js';
-import { subjectOf } from '../commands/recorded.js';
 import { retryMark } from '../commands/remembered.js';
 import { type ActivityDefinition, activityScheduling } from '../definitions/activity.js';
 import {
@@ -109,19 +108,19 @@ function attemptOf<I, O>(
       command: {
         kind: 'ScheduleActivityTask',
         id,
-        subject: subjectOf(activityType),
+        subject: typeKey(activityType),
         decision: withRetryNote(
           decisions.scheduleActivityTask({
             activityType,
             activityId: id,
             input,
             ...scheduling,
-            ...defined(chosen),
+            ...omitUndefined(chosen),
           }),
           position?.after,
         ),
       },
-      resultOf: event => activityResult<O>(runtime, `Activity '${id}' (${subjectOf(activityType)})`, event),
+      resultOf: event => activityResult<O>(runtime, `Activity '${id}' (${typeKey(activityType)})`, event),
       cancel: () => requestCancel(runtime, id),
       isAbandoned: onUnsubscribe === 'abandon',
     };
@@ -164,7 +163,7 @@ function activityResult<O>({ converter }: Runtime, what: string, event: Event): 
         error: new ActivityFailedError(what, 'failed', {
           reason,
           details: fromPayload(converter, details),
-          progress: fromPayload(converter, opened(details).progress),
+          progress: fromPayload(converter, parseEnvelope(details).progress),
         }),
       };
     }

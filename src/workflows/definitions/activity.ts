@@ -1,5 +1,5 @@
 import { ActivityType, type DomainOrName } from '../../models/index.js';
-import { checkOptions, defined, type OptionNames } from '../../requests/index.js';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
 import type { ActivityTask, HandlerResult, PerformContext } from '../../streams/index.js';
 import { checkPriority } from '../../values/checks.js';
 import {
@@ -8,6 +8,7 @@ import {
   checkText,
   type Duration,
   limits,
+  omitUndefined,
   optional,
   refuse,
 } from '../../values/index.js';
@@ -154,7 +155,7 @@ export function activity<I, O>(
         scheduleToStartTimeout: 'NONE',
         startToCloseTimeout: 300,
         ...scheduling,
-        ...defined({ description, taskList: taskList ?? defaultList }),
+        ...omitUndefined({ description, taskList: taskList ?? defaultList }),
       }),
   };
   return Object.freeze(definition);

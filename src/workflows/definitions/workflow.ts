@@ -2,7 +2,7 @@ import type { ChildPolicy } from '@aws-sdk/client-swf';
 import { map, type Observable, type ObservedValueOf } from 'rxjs';
 import { checkConfiguration } from '../../models/ExecutionConfiguration.js';
 import { type DomainOrName, type StartOptions, WorkflowExecution, WorkflowType } from '../../models/index.js';
-import { checkIsOptions, checkOptions, defined, type OptionNames } from '../../requests/index.js';
+import { checkIsOptions, checkOptions, type OptionNames } from '../../requests/index.js';
 import { oneYear } from '../../values/checks.js';
 import {
   type AnyExecutionId,
@@ -11,6 +11,7 @@ import {
   checkText,
   type Duration,
   limits,
+  omitUndefined,
   optional,
   refuse,
 } from '../../values/index.js';
@@ -167,7 +168,7 @@ export function workflow<I = void, O = unknown, R extends Observable<O> = Observ
     start: (domain: DomainOrName, input: I, options: Omit<StartOptions, 'input'> = {}) => {
       checkIsOptions('start()', options);
       return model(domain)
-        .startExecution({ ...defaults, ...defined({ ...options }), input })
+        .startExecution({ ...defaults, ...omitUndefined({ ...options }), input })
         .pipe(map(execution => new DurableExecution<ObservedValueOf<R>>(execution)));
     },
     execution: (domain: DomainOrName, { workflowId, runId }: AnyExecutionId) =>
@@ -183,7 +184,7 @@ export function workflow<I = void, O = unknown, R extends Observable<O> = Observ
         executionStartToCloseTimeout: oneYear,
         taskStartToCloseTimeout: 30,
         ...defaults,
-        ...defined({ description, taskList: defaults.taskList ?? taskList }),
+        ...omitUndefined({ description, taskList: defaults.taskList ?? taskList }),
       }),
   });
 }

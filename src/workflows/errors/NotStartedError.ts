@@ -3,10 +3,10 @@ import { isTransientCause } from './isTransientCause.js';
 
 const remedies: Readonly<Record<string, string>> = {
   ACTIVITY_TYPE_DOES_NOT_EXIST: 'Register the type: run its worker with { register: true }, or save() it',
-  ACTIVITY_TYPE_DEPRECATED: 'Take a version that is not deprecated, or undelete() this one',
+  ACTIVITY_TYPE_DEPRECATED: 'Take a version that is not deprecated, or undeprecate() this one',
   ACTIVITY_ID_ALREADY_IN_USE: 'Give each open activity an id of its own, or leave the ids to the library',
   WORKFLOW_TYPE_DOES_NOT_EXIST: 'Register the type: run its worker with { register: true }, or save() it',
-  WORKFLOW_TYPE_DEPRECATED: 'Take a version that is not deprecated, or undelete() this one',
+  WORKFLOW_TYPE_DEPRECATED: 'Take a version that is not deprecated, or undeprecate() this one',
   WORKFLOW_ALREADY_RUNNING: 'Give it a workflowId that no open execution of the domain has',
   UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION: 'No execution of that id is open',
   OPERATION_NOT_PERMITTED: 'Allow it to the role of the decider in IAM',

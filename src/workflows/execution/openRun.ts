@@ -1,7 +1,7 @@
 import { catchError, defer, mergeMap, type Observable, of, throwError } from 'rxjs';
 import { toEvent } from '../../history/index.js';
 import { fetchHistoryPage, WorkflowExecution } from '../../models/index.js';
-import { DoesNotExistError, required } from '../../requests/index.js';
+import { DoesNotExistError, requireMember } from '../../requests/index.js';
 import { nextRun } from './runStates.js';
 
 /** An operation on a run. */
@@ -49,7 +49,7 @@ function continued(run: WorkflowExecution, error: DoesNotExistError): Observable
     // The retention of this run has expired, so all that is known is that it is not open.
     catchError((other: unknown) => throwError(() => (other instanceof DoesNotExistError ? error : other))),
     mergeMap(({ items: [last] }) => {
-      const end = toEvent(required(last, 'events'));
+      const end = toEvent(requireMember(last, 'events'));
       const next = nextRun(run, end);
       if (next !== undefined) return of(next);
       const how = endings[end.name];

@@ -17,21 +17,20 @@ import { type Event, toEvent } from '../../history/index.js';
 import { type Domain, fetchHistoryPage, WorkflowExecution } from '../../models/index.js';
 import {
   type Backoff,
-  type BlindOptions,
   checkBackoff,
   checkOptions,
   DoesNotExistError,
-  defined,
   isInstance,
-  keepAsking,
   type OptionNames,
-  required,
+  type OutageOptions,
+  requireMember,
+  retryPolls,
   wait,
 } from '../../requests/index.js';
-import { checkPeriod, type Duration, executionId, optional } from '../../values/index.js';
+import { checkPeriod, type Duration, executionId, omitUndefined, optional } from '../../values/index.js';
 
 /** Options for following an execution. */
-export interface FollowOptions extends BlindOptions {
+export interface FollowOptions extends OutageOptions {
   /**
    * The maximum interval between a response and the next request, in milliseconds; the first ones are
    * shorter. @defaultValue 5 000
@@ -72,7 +71,7 @@ export function runStates(run: WorkflowExecution, options: FollowOptions): Obser
   const backoff = { ...options.backoff, scheduler };
   const delayOf = (n: number) => Math.min(interval, waits.first * waits.factor ** (n - 1));
   return defer(() => {
-    const kept = keepAsking(() => run.domain.client, backoff, options);
+    const kept = retryPolls(() => run.domain.client, backoff, options);
     // Without a run id, the first response determines the run.
     let known = run;
     return defer(() => known.upstream()).pipe(
@@ -118,7 +117,7 @@ function gone(
     cause: error,
     kind,
     attempts,
-    ...defined({ resource, requestId }),
+    ...omitUndefined({ resource, requestId }),
   });
 }
 
@@ -128,7 +127,7 @@ function closed(execution: WorkflowExecution): Observable<RunState> {
   const { domain } = execution;
   return fetchHistoryPage(domain, execution, { reverseOrder: true, pageSize: 1 }, undefined).pipe(
     map(({ items: [event] }) => {
-      const end = toEvent(required(event, 'events'));
+      const end = toEvent(requireMember(event, 'events'));
       return { execution, end, next: nextRun(execution, end) };
     }),
   );

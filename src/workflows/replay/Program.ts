@@ -1,7 +1,7 @@
 import { defer } from 'rxjs';
 import { decisionBuilders } from '../../decisions/index.js';
 import type { Event, EventOf } from '../../history/index.js';
-import { fromPayload, opened } from '../../payloads/index.js';
+import { fromPayload, parseEnvelope } from '../../payloads/index.js';
 import { isInstance } from '../../requests/index.js';
 import { DurableClock } from '../clock/DurableClock.js';
 import { DurableScheduler } from '../clock/DurableScheduler.js';
@@ -271,7 +271,7 @@ export class Program {
       }),
     );
     // Signals and requests carried over from the previous run come first.
-    const { signals = [], cancel } = opened(this.started.attributes.input);
+    const { signals = [], cancel } = parseEnvelope(this.started.attributes.input);
     for (const signal of signals) this.signals.receive(signal);
     if (cancel !== undefined) this.pipeline.requestCancel({ cause: cancel.cause });
   }

@@ -1,5 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { type DataConverter, type Envelope, enclose } from '../../payloads/index.js';
+import { type DataConverter, type Envelope, formatEnvelope } from '../../payloads/index.js';
 import { limits } from '../../values/index.js';
 import { SignalsNotCarriedError } from '../errors/SignalsNotCarriedError.js';
 import type { Program } from './Program.js';
@@ -22,7 +22,7 @@ export function carrying(decision: Decision, program: Program, { store }: DataCo
   const attributes = decision.continueAsNewWorkflowExecutionDecisionAttributes;
   const carried = carriedOf(program);
   if (attributes === undefined || carried === undefined) return decision;
-  const input = enclose({ ...carried, payload: attributes.input });
+  const input = formatEnvelope({ ...carried, payload: attributes.input });
   if (store === undefined && input.length > limits.payload)
     throw new SignalsNotCarriedError(
       (carried.signals ?? []).map(({ name }) => name),

@@ -10,7 +10,7 @@ import type {
   DecisionTask,
   Logger,
 } from '../../streams/index.js';
-import { subjectOf } from '../commands/recorded.js';
+import { typeKey } from '../../values/index.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
 import { UnknownWorkflowError } from '../errors/UnknownWorkflowError.js';
 import { Run, type Verdict } from '../replay/Run.js';
@@ -54,7 +54,7 @@ export class Deciding {
 
   constructor(options: DecidingOptions) {
     this.#options = options;
-    this.#workflows = new Map(options.workflows.map(workflow => [subjectOf(workflow), workflow]));
+    this.#workflows = new Map(options.workflows.map(workflow => [typeKey(workflow), workflow]));
   }
 
   /** Returns the decisions for a task. */
@@ -103,7 +103,7 @@ export class Deciding {
 
   #settingsOf({ workflowType, workflowExecution }: DecisionTask): RunSettings {
     const { domain, semantics, globals, watchPromises } = this.#options;
-    const workflow = this.#workflows.get(subjectOf(workflowType));
+    const workflow = this.#workflows.get(typeKey(workflowType));
     if (workflow === undefined) throw new UnknownWorkflowError(workflowType, [...this.#workflows.keys()]);
     const { name, dataConverter: converter } = domain;
     return {

@@ -1,6 +1,6 @@
 import { defer, EMPTY, Observable } from 'rxjs';
 import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
-import { checkOptions, defined, type OptionNames, type Retry } from '../../requests/index.js';
+import { checkOptions, type OptionNames, type Retry } from '../../requests/index.js';
 import { actorOptions } from '../../streams/actors/ActorOptions.js';
 import { performOptions } from '../../streams/actors/perform/perform.js';
 import {
@@ -14,8 +14,7 @@ import {
   type PerformOptions,
   performBy,
 } from '../../streams/index.js';
-import { refuse } from '../../values/index.js';
-import { subjectOf } from '../commands/recorded.js';
+import { omitUndefined, refuse, typeKey } from '../../values/index.js';
 import type { ActivityContext, ActivityImplementation, AnyActivity } from '../definitions/activity.js';
 import { checkTypes } from './checkTypes.js';
 import { PreparedActivityWorker } from './PreparedActivityWorker.js';
@@ -88,7 +87,7 @@ export class DurableActivityWorker extends Observable<ActivityOutcome> {
     return defer(() => {
       const { backoff, scheduler, ...options } = this.#options;
       const { heartbeatInterval, heartbeatTimeout = timeoutsOf(this.activities), cancelGrace } = options;
-      const given = defined({ heartbeatInterval, heartbeatTimeout, cancelGrace, backoff, scheduler });
+      const given = omitUndefined({ heartbeatInterval, heartbeatTimeout, cancelGrace, backoff, scheduler });
       return this.#worker.pipe(performBy(handlersOf(this.activities), given));
     });
   }
@@ -147,14 +146,14 @@ const isImplementation = (one: unknown): one is ActivityImplementation =>
  * applies.
  */
 function timeoutsOf(activities: readonly ActivityImplementation[]) {
-  const stated = new Map(activities.map(({ definition }) => [subjectOf(definition), definition.options]));
-  return ({ activityType }: ActivityTask) => stated.get(subjectOf(activityType))?.heartbeatTimeout;
+  const stated = new Map(activities.map(({ definition }) => [typeKey(definition), definition.options]));
+  return ({ activityType }: ActivityTask) => stated.get(typeKey(activityType))?.heartbeatTimeout;
 }
 
 function handlersOf(activities: readonly ActivityImplementation[]): ActivityHandlers {
   return Object.fromEntries(
     activities.map(({ definition, handler }) => [
-      subjectOf(definition),
+      typeKey(definition),
       // The workflow is type-checked against the same definition, so the task has its input type.
       (task: ActivityTask<never>, context: PerformContext) => {
         task.keepProgress();

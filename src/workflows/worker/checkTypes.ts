@@ -1,5 +1,4 @@
-import { refuse, type TypeId } from '../../values/index.js';
-import { subjectOf } from '../commands/recorded.js';
+import { refuse, type TypeId, typeKey } from '../../values/index.js';
 
 /**
  * Throws for an empty list, and for two definitions with the same name and version, whose tasks could not be
@@ -7,7 +6,7 @@ import { subjectOf } from '../commands/recorded.js';
  */
 export function checkTypes(field: string, one: string, types: readonly TypeId[]): void {
   if (!Array.isArray(types)) refuse(field, types, `a list, with at least one ${one}`);
-  const names = types.map(subjectOf);
+  const names = types.map(typeKey);
   if (names.length === 0) refuse(field, types, `at least one ${one}`);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) refuse(field, twice, `${field} of different names or versions`);

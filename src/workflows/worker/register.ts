@@ -1,6 +1,6 @@
 import { catchError, concatMap, from, map, type Observable, throwError, toArray } from 'rxjs';
 import { type ActivityType, type DomainOrName, ModelDiff, type WorkflowType } from '../../models/index.js';
-import { AlreadyExistsError, type Backoff, isInstance, keepAsking, SwfError } from '../../requests/index.js';
+import { AlreadyExistsError, type Backoff, isInstance, retryPolls, SwfError } from '../../requests/index.js';
 
 /** Thrown if a type is registered with defaults that differ from its definition. */
 export class TypeMismatchError extends SwfError {
@@ -72,7 +72,7 @@ export function registerEach(
     concatMap(({ options, type }) => {
       const model = type(domain, taskList);
       const stated = new Set([...Object.keys(options), 'status']);
-      return registerOne(model, stated).pipe(keepAsking(() => model.domain.client, backoff));
+      return registerOne(model, stated).pipe(retryPolls(() => model.domain.client, backoff));
     }),
     toArray(),
   );

@@ -1,7 +1,8 @@
 import { map, type Observable, tap } from 'rxjs';
 import type { Domain } from '../../models/index.js';
-import { defined, harmless, type Retry } from '../../requests/index.js';
+import { callSafely, type Retry } from '../../requests/index.js';
 import type { ActorOptions } from '../../streams/index.js';
+import { omitUndefined } from '../../values/index.js';
 import { type Registrable, registerEach } from './register.js';
 
 /** The options of a worker that its registration uses. */
@@ -21,14 +22,14 @@ export function registerPolled(
   { backoff, scheduler, onRetry, logger }: RegisterPolledOptions,
 ): Observable<void> {
   const [first = ''] = taskLists;
-  const waits = { ...backoff, ...defined({ scheduler, onRetry }) };
+  const waits = { ...backoff, ...omitUndefined({ scheduler, onRetry }) };
   return registerEach(domain, first, definitions, waits).pipe(
     tap(registered => {
       for (const { type, taskList } of registered) {
         if (taskList === undefined || taskLists.includes(taskList)) continue;
         const message = `The default task list of ${type} is "${taskList}", which this worker does not poll. Tasks without a list of their own wait until another worker polls it`;
         if (logger === undefined) console.warn(`rx-swf: ${message}`);
-        else harmless(() => logger.warn({ type: `${type}`, taskList, taskLists }, message));
+        else callSafely(() => logger.warn({ type: `${type}`, taskList, taskLists }, message));
       }
     }),
     map((): void => undefined),

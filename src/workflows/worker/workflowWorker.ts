@@ -1,10 +1,10 @@
 import { defer, EMPTY, finalize, from, Observable, tap } from 'rxjs';
 import { identity as hostIdentity, isProduction } from '#host';
 import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
-import { checkOptions, defined, type Retry, uuid } from '../../requests/index.js';
+import { checkOptions, type Retry, uuid } from '../../requests/index.js';
 import { checkTaskLists } from '../../streams/actors/ActorOptions.js';
 import { type ActorEvent, type DecisionOutcome, type DecisionTask, decide } from '../../streams/index.js';
-import { checkDuration, checkOneOf, limits, refuse } from '../../values/index.js';
+import { checkDuration, checkOneOf, limits, omitUndefined, refuse } from '../../values/index.js';
 import { semanticsFor } from '../commands/Semantics.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
 import { checkTypes } from './checkTypes.js';
@@ -101,7 +101,7 @@ export class WorkflowWorker extends Observable<DecisionOutcome> {
       const { onError = 'retry', backoff = {}, scheduler } = this.#options;
       this.#isDraining = false;
       return this.#decider.pipe(
-        decide(task => this.#deciding.decide(task), { ...defined({ scheduler }), backoff, onError }),
+        decide(task => this.#deciding.decide(task), { ...omitUndefined({ scheduler }), backoff, onError }),
         tap(decided => this.#deciding.settle(decided)),
         finalize(() => this.#deciding.clear()),
       );

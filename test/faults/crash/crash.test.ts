@@ -2,9 +2,9 @@ import { randomInt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LocalSwf } from 'rx-swf/local';
 import { exhaustMap, filter } from 'rxjs';
 import { expect, it, onTestFinished } from 'vitest';
+import { openSwf } from '../../harness/openSwf.js';
 import { Albums } from '../Albums.js';
 import { Faults } from '../Faults.js';
 import { FaultyProxy } from '../FaultyProxy.js';
@@ -29,8 +29,7 @@ it(
   `${executions} executions complete although deciders and workers are killed again and again`,
   async () => {
     const before = resources();
-    const swf = new LocalSwf({ longPoll });
-    onTestFinished(() => swf.close());
+    const swf = openSwf({ longPoll });
     const albums = await Albums.of(swf.client());
     await albums.start(executions);
     const effects = newFile();

@@ -3,27 +3,29 @@ import { fileURLToPath } from 'node:url';
 import { type Clock, LocalSwf, manualClock, realClock } from 'rx-swf/local';
 import { debounceTime, NEVER, observeOn, of, Subject, take, timeout, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { decision, row, World } from '../support.js';
+import { SdkHarness } from '../../harness/SdkHarness.js';
+import { decision } from '../../harness/sdkDecisions.js';
+import { toRow } from '../../harness/sdkEvents.js';
 
 describe('the manual clock', () => {
   it('stops at every deadline on its way, in order', async () => {
-    const world = await World.create();
-    const execution = await world.start();
-    await world.decide(
+    const harness = await SdkHarness.open();
+    const execution = await harness.start();
+    await harness.decide(
       decision('StartTimer', { timerId: 'b', startToFireTimeout: '20' }),
       decision('StartTimer', { timerId: 'a', startToFireTimeout: '10' }),
       decision('StartTimer', { timerId: 'c', startToFireTimeout: '20' }),
     );
-    world.clock.advance(3_600_000);
-    const fired = (await world.events(execution))
+    harness.clock.advance(3_600_000);
+    const fired = (await harness.events(execution))
       .filter(({ eventType }) => eventType === 'TimerFired')
-      .map(row);
+      .map(toRow);
     expect(fired.map(([, seconds, , attributes]) => [seconds, attributes])).toEqual([
       [10, { timerId: 'a', startedEventId: 6 }],
       [20, { timerId: 'b', startedEventId: 5 }],
       [20, { timerId: 'c', startedEventId: 7 }],
     ]);
-    expect(world.clock.now()).toBe(Date.UTC(2020, 0, 1) + 3_600_000);
+    expect(harness.clock.now()).toBe(Date.UTC(2020, 0, 1) + 3_600_000);
   });
 
   it('begins where it is told, serves several services, and never goes back', () => {
@@ -42,7 +44,9 @@ describe('the manual clock', () => {
     expect(() => clock.advance(-1)).toThrow(RangeError);
     expect(() => clock.advance(Number.NaN)).toThrow(RangeError);
     expect(() => clock.advance(Number.POSITIVE_INFINITY)).toThrow(RangeError);
-    expect(() => manualClock(Number.NaN)).toThrow('A clock cannot begin at NaN');
+    expect(() => manualClock(Number.NaN)).toThrow(
+      'start of manualClock() must be a finite number of milliseconds, got NaN',
+    );
   });
 });
 
@@ -53,22 +57,22 @@ describe('time', () => {
       now: () => now,
       alarm: () => ({ set: () => {}, clear: () => {}, keepAlive: () => {} }),
     };
-    const world = await World.create({ clock });
-    const execution = await world.start();
+    const harness = await SdkHarness.open({ clock });
+    const execution = await harness.start();
     now = 3000;
-    await world.decide();
-    const times = (await world.events(execution)).map(({ eventTimestamp }) => eventTimestamp?.getTime());
+    await harness.decide();
+    const times = (await harness.events(execution)).map(({ eventTimestamp }) => eventTimestamp?.getTime());
     expect(times).toEqual([5000, 5000, 5000, 5000]);
   });
 
   it('is the machine’s unless told otherwise', async () => {
-    const world = await World.create({ clock: realClock() });
+    const harness = await SdkHarness.open({ clock: realClock() });
     const before = Date.now();
-    const execution = await world.start();
-    await world.decide(decision('StartTimer', { timerId: 't', startToFireTimeout: '0' }));
-    const { events } = await world.pollDecision();
+    const execution = await harness.start();
+    await harness.decide(decision('StartTimer', { timerId: 't', startToFireTimeout: '0' }));
+    const { events } = await harness.pollDecision();
     expect(events?.map(({ eventType }) => eventType)).toContain('TimerFired');
-    const [started] = await world.events(execution);
+    const [started] = await harness.events(execution);
     expect(started?.eventTimestamp?.getTime()).toBeGreaterThanOrEqual(before);
   });
 });
@@ -133,22 +137,22 @@ it('a service that is closed does not listen, even if it was about to', async ()
 
 describe('the manual clock as a scheduler', () => {
   it('lets operators and the service share one time', async () => {
-    const world = await World.create();
-    const execution = await world.start();
-    await world.decide(decision('StartTimer', { timerId: 't', startToFireTimeout: '20' }));
+    const harness = await SdkHarness.open();
+    const execution = await harness.start();
+    await harness.decide(decision('StartTimer', { timerId: 't', startToFireTimeout: '20' }));
     const seen: string[] = [];
-    timer(10_000, 10_000, world.clock)
+    timer(10_000, 10_000, harness.clock)
       .pipe(take(3))
-      .subscribe(tick => seen.push(`tick ${tick} at ${world.clock.now() - Date.UTC(2020, 0, 1)}`));
+      .subscribe(tick => seen.push(`tick ${tick} at ${harness.clock.now() - Date.UTC(2020, 0, 1)}`));
     of('now')
-      .pipe(observeOn(world.clock))
+      .pipe(observeOn(harness.clock))
       .subscribe(word => seen.push(word));
     expect(seen).toEqual([]);
-    world.clock.advance(0);
+    harness.clock.advance(0);
     expect(seen).toEqual(['now']);
-    world.clock.advance(60_000);
+    harness.clock.advance(60_000);
     expect(seen.slice(1)).toEqual(['tick 0 at 10000', 'tick 1 at 20000', 'tick 2 at 30000']);
-    expect(await world.types(execution)).toContain('TimerFired');
+    expect(await harness.types(execution)).toContain('TimerFired');
   });
 
   it('forgets work that is unsubscribed from, also by itself', () => {

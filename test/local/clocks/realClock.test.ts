@@ -1,8 +1,10 @@
 import { TerminateWorkflowExecutionCommand } from '@aws-sdk/client-swf';
 import { type Clock, realClock, skipClock } from 'rx-swf/local';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { newFolder } from '../store/support.js';
-import { decision, domain, World } from '../support.js';
+import { domain } from '../../harness/registrations.js';
+import { SdkHarness } from '../../harness/SdkHarness.js';
+import { decision } from '../../harness/sdkDecisions.js';
+import { temporaryFolder } from '../../harness/temporaryFolder.js';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -30,28 +32,31 @@ const pass = (milliseconds: number) => vi.advanceTimersByTime(milliseconds);
 
 /** An execution with a timer that has been started. */
 async function withTimer(options: { clock: Clock | 'real'; data?: string }, seconds = 60) {
-  const world = await World.create(options);
-  const execution = await world.start('w1', { executionStartToCloseTimeout: '31536000' });
-  await world.decide(decision('StartTimer', { timerId: 't', startToFireTimeout: String(seconds) }));
-  return { world, execution };
+  const harness = await SdkHarness.open(options);
+  const execution = await harness.start('w1', { executionStartToCloseTimeout: '31536000' });
+  await harness.decide(decision('StartTimer', { timerId: 't', startToFireTimeout: String(seconds) }));
+  return { harness, execution };
 }
 
 describe('the real clock', () => {
-  it.each(['real', 'skip'] as const)('goes on where the clock of the machine is set back: %s', name => {
-    const clock = name === 'real' ? realClock() : skipClock();
-    expect(clock.now()).toBe(start);
-    setBy(-hour);
-    expect(clock.now()).toBe(start);
-    pass(1000);
-    expect(clock.now()).toBe(start + 1000);
-    // It is put right again.
-    setBy(hour);
-    expect(clock.now()).toBe(start + 1000);
-    pass(1000);
-    expect(clock.now()).toBe(start + 2000);
-  });
+  it.each(['real', 'skip'] as const)(
+    'keeps advancing when the clock of the machine is set back: %s',
+    name => {
+      const clock = name === 'real' ? realClock() : skipClock();
+      expect(clock.now()).toBe(start);
+      setBy(-hour);
+      expect(clock.now()).toBe(start);
+      pass(1000);
+      expect(clock.now()).toBe(start + 1000);
+      // It is put right again.
+      setBy(hour);
+      expect(clock.now()).toBe(start + 1000);
+      pass(1000);
+      expect(clock.now()).toBe(start + 2000);
+    },
+  );
 
-  it('says so once, unless it was a small correction', () => {
+  it('warns once of a clock that was set back, unless by a little', () => {
     const clock = realClock();
     setBy(-500);
     clock.now();
@@ -63,7 +68,7 @@ describe('the real clock', () => {
     expect(warnings).toEqual([expect.stringContaining('The clock of this machine was set back')]);
   });
 
-  it('follows where the machine has slept or its clock is set forward, within a minute', () => {
+  it('follows a clock that is set forward, or a machine that has slept, within a minute', () => {
     const clock = realClock();
     const ring = vi.fn(() => clock.now());
     const alarm = clock.alarm(ring);
@@ -75,7 +80,7 @@ describe('the real clock', () => {
     expect(ring).toHaveBeenCalledOnce();
   });
 
-  it('rings no alarm before its time, however far that is', () => {
+  it('rings no alarm early, however far ahead it is set', () => {
     const clock = realClock();
     const rung: number[] = [];
     clock.alarm(() => rung.push(clock.now())).set(start + 40 * day);
@@ -85,27 +90,27 @@ describe('the real clock', () => {
     expect(rung).toEqual([start + 40 * day]);
   });
 
-  it('fires timers in time where the clock of the machine is set back meanwhile', async () => {
-    const { world, execution } = await withTimer({ clock: 'real' });
+  it('fires timers on time although the clock of the machine is set back meanwhile', async () => {
+    const { harness, execution } = await withTimer({ clock: 'real' });
     setBy(-day);
     pass(59_000);
-    expect(await world.types(execution)).not.toContain('TimerFired');
+    expect(await harness.types(execution)).not.toContain('TimerFired');
     pass(1000);
-    expect(await world.types(execution)).toContain('TimerFired');
+    expect(await harness.types(execution)).toContain('TimerFired');
   });
 });
 
-describe('a data folder that has got ahead of the clock', () => {
-  it('is gone on from by the real clock, and that is said', async () => {
-    const data = newFolder();
+describe('a data folder that is ahead of the clock', () => {
+  it('is resumed from by the real clock, with a warning', async () => {
+    const data = temporaryFolder();
     const skipping = skipClock();
     skipping.reach?.(start + 30 * day);
-    const { world, execution } = await withTimer({ clock: skipping, data });
-    await world.swf.close();
-    const later = World.empty({ clock: 'real', data });
+    const { harness, execution } = await withTimer({ clock: skipping, data });
+    await harness.swf.close();
+    const later = SdkHarness.empty({ clock: 'real', data });
     await later.swf.ready();
     expect(warnings).toEqual([
-      expect.stringMatching(/goes on from 2026-01-31T00:00:00.000Z, .* it is 30 days ahead of its clock/),
+      expect.stringMatching(/resumes at 2026-01-31T00:00:00.000Z, .* It is 30 days ahead of its clock/),
     ]);
     expect(await later.types(execution)).not.toContain('TimerFired');
     pass(60_000);
@@ -115,22 +120,22 @@ describe('a data folder that has got ahead of the clock', () => {
     expect(events.at(-1)?.eventTimestamp?.getTime()).toBe(start + 30 * day + 60_000);
   });
 
-  it('is gone on from where the clock of the machine was set back between two runs', async () => {
-    const data = newFolder();
-    const { world, execution } = await withTimer({ clock: 'real', data });
-    await world.swf.close();
+  it('is resumed from when the clock of the machine was set back between two runs', async () => {
+    const data = temporaryFolder();
+    const { harness, execution } = await withTimer({ clock: 'real', data });
+    await harness.swf.close();
     setBy(-day);
-    const later = World.empty({ clock: 'real', data });
+    const later = SdkHarness.empty({ clock: 'real', data });
     await later.swf.ready();
     pass(60_000);
     expect(await later.types(execution)).toContain('TimerFired');
-    expect(warnings).toEqual([expect.stringContaining('it is 24 hours ahead of its clock')]);
+    expect(warnings).toEqual([expect.stringContaining('It is 24 hours ahead of its clock')]);
   });
 
-  it('is gone on from by a clock of one’s own that knows nothing of this', async () => {
-    const data = newFolder();
-    const { world, execution } = await withTimer({ clock: 'real', data });
-    await world.swf.close();
+  it('is resumed from by a custom clock without reach()', async () => {
+    const data = temporaryFolder();
+    const { harness, execution } = await withTimer({ clock: 'real', data });
+    await harness.swf.close();
     const { now, alarm } = realClock();
     const clock: Clock = {
       now: () => now() - 10 * day,
@@ -139,18 +144,18 @@ describe('a data folder that has got ahead of the clock', () => {
         return { ...own, set: at => own.set(at + 10 * day), clear: () => own.clear(), keepAlive: () => {} };
       },
     };
-    const later = World.empty({ clock, data });
+    const later = SdkHarness.empty({ clock, data });
     await later.swf.ready();
     pass(60_000);
     expect(await later.types(execution)).toContain('TimerFired');
   });
 
-  it('is not spoken of where it is not', async () => {
-    const data = newFolder();
-    const { world } = await withTimer({ clock: 'real', data });
-    await world.swf.close();
+  it('causes no warning if it is not ahead', async () => {
+    const data = temporaryFolder();
+    const { harness } = await withTimer({ clock: 'real', data });
+    await harness.swf.close();
     pass(1000);
-    await World.empty({ clock: 'real', data }).swf.ready();
+    await SdkHarness.empty({ clock: 'real', data }).swf.ready();
     expect(warnings).toEqual([]);
   });
 });

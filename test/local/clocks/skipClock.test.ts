@@ -10,8 +10,10 @@ import {
 } from '@aws-sdk/client-swf';
 import { type SkipClockOptions, skipClock } from 'rx-swf/local';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { newFolder } from '../store/support.js';
-import { complete, decision, decisionList, domain, schedule, World } from '../support.js';
+import { decisionList, domain } from '../../harness/registrations.js';
+import { SdkHarness } from '../../harness/SdkHarness.js';
+import { complete, decision, schedule } from '../../harness/sdkDecisions.js';
+import { temporaryFolder } from '../../harness/temporaryFolder.js';
 
 const day = 86_400;
 const startTimer = (timerId: string, seconds: number) =>
@@ -20,11 +22,11 @@ const startTimer = (timerId: string, seconds: number) =>
 /** Vitest's timers stand in for the machine's: what is real passes only when it is told to. */
 const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
 
-const skipping = (options?: SkipClockOptions) => World.create({ clock: skipClock(options) });
+const skipping = (options?: SkipClockOptions) => SdkHarness.open({ clock: skipClock(options) });
 
 /** How long it is, in virtual seconds, from the first event of an execution to its last. */
-async function virtualSeconds(world: World, execution: WorkflowExecution): Promise<number> {
-  const times = (await world.events(execution)).map(({ eventTimestamp }) => eventTimestamp?.getTime() ?? 0);
+async function virtualSeconds(harness: SdkHarness, execution: WorkflowExecution): Promise<number> {
+  const times = (await harness.events(execution)).map(({ eventTimestamp }) => eventTimestamp?.getTime() ?? 0);
   return ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1000;
 }
 
@@ -37,69 +39,69 @@ describe('a clock that skips', () => {
   });
 
   it('jumps to each timer while the decider waits for it', async () => {
-    const world = await skipping();
-    const execution = await world.start('w1', { executionStartToCloseTimeout: `${365 * day}` });
-    await world.decide(startTimer('month', 30 * day), startTimer('quarter', 90 * day));
+    const harness = await skipping();
+    const execution = await harness.start('w1', { executionStartToCloseTimeout: `${365 * day}` });
+    await harness.decide(startTimer('month', 30 * day), startTimer('quarter', 90 * day));
     for (const days of [30, 90]) {
-      const { answer } = await world.waiting(world.pollDecision());
+      const { answer } = await harness.waiting(harness.pollDecision());
       await pass(5);
       const task = await answer;
       expect(task.events?.map(({ eventType }) => eventType)).toContain('TimerFired');
-      expect(await virtualSeconds(world, execution)).toBeCloseTo(days * day, 0);
-      await world.respond(task, ...(days === 90 ? [complete()] : []));
+      expect(await virtualSeconds(harness, execution)).toBeCloseTo(days * day, 0);
+      await harness.respond(task, ...(days === 90 ? [complete()] : []));
     }
   });
 
   it('has not jumped before it has been quiet', async () => {
-    const world = await skipping({ quiet: 50 });
-    const execution = await world.start();
-    await world.decide(startTimer('hour', 3600));
-    const { answer } = await world.waiting(world.pollDecision());
+    const harness = await skipping({ quiet: 50 });
+    const execution = await harness.start();
+    await harness.decide(startTimer('hour', 3600));
+    const { answer } = await harness.waiting(harness.pollDecision());
     await pass(49);
-    expect(await world.types(execution, 5)).toEqual(['TimerStarted']);
+    expect(await harness.types(execution, 5)).toEqual(['TimerStarted']);
     await pass(1);
     expect((await answer).startedEventId).toBe(8);
   });
 
   it('goes in real time while a task is held, so that heartbeats and timeouts mean what they say', async () => {
-    const world = await skipping();
-    const execution = await world.start();
-    await world.decide(startTimer('hour', 3600), schedule('a', { heartbeatTimeout: '10' }));
-    const { taskToken } = await world.pollActivity();
-    const { answer } = await world.waiting(world.pollDecision());
+    const harness = await skipping();
+    const execution = await harness.start();
+    await harness.decide(startTimer('hour', 3600), schedule('a', { heartbeatTimeout: '10' }));
+    const { taskToken } = await harness.pollActivity();
+    const { answer } = await harness.waiting(harness.pollDecision());
     await pass(9000);
-    await world.client.send(new RecordActivityTaskHeartbeatCommand({ taskToken }));
+    await harness.client.send(new RecordActivityTaskHeartbeatCommand({ taskToken }));
     await pass(9999);
-    expect(await world.types(execution, 7)).toEqual(['ActivityTaskStarted']);
+    expect(await harness.types(execution, 7)).toEqual(['ActivityTaskStarted']);
     await pass(1);
     const task = await answer;
-    expect((await world.types(execution, 8))[0]).toBe('ActivityTaskTimedOut');
+    expect((await harness.types(execution, 8))[0]).toBe('ActivityTaskTimedOut');
     // The decision task is held too.
     await pass(30_000);
-    expect(await world.types(execution)).not.toContain('TimerFired');
-    await world.respond(task);
-    const next = await world.waiting(world.pollDecision());
+    expect(await harness.types(execution)).not.toContain('TimerFired');
+    await harness.respond(task);
+    const next = await harness.waiting(harness.pollDecision());
     await pass(5);
-    expect(await world.types(execution)).toContain('TimerFired');
-    await world.respond(await next.answer, complete());
+    expect(await harness.types(execution)).toContain('TimerFired');
+    await harness.respond(await next.answer, complete());
   });
 
   it('jumps on once the task is answered', async () => {
-    const world = await skipping();
-    const execution = await world.start();
-    await world.decide(startTimer('hour', 3600), schedule('a'));
-    const { taskToken } = await world.pollActivity();
+    const harness = await skipping();
+    const execution = await harness.start();
+    await harness.decide(startTimer('hour', 3600), schedule('a'));
+    const { taskToken } = await harness.pollActivity();
     await pass(1000);
-    await world.client.send(new RespondActivityTaskCompletedCommand({ taskToken }));
-    await world.decide();
-    await world.waiting(world.pollDecision());
+    await harness.client.send(new RespondActivityTaskCompletedCommand({ taskToken }));
+    await harness.decide();
+    await harness.waiting(harness.pollDecision());
     await pass(5);
-    expect(await world.types(execution)).toContain('TimerFired');
+    expect(await harness.types(execution)).toContain('TimerFired');
   });
 
   it('goes in real time while a Lambda function runs', async () => {
     let finish: (value: unknown) => void = () => {};
-    const world = await World.create({
+    const harness = await SdkHarness.open({
       clock: 'skip',
       lambda: {
         Wait: () =>
@@ -108,37 +110,37 @@ describe('a clock that skips', () => {
           }),
       },
     });
-    const execution = await world.start('w1', { lambdaRole: 'arn:aws:iam::1:role/r' });
-    await world.decide(
+    const execution = await harness.start('w1', { lambdaRole: 'arn:aws:iam::1:role/r' });
+    await harness.decide(
       startTimer('hour', 3600),
       decision('ScheduleLambdaFunction', { id: 'l', name: 'Wait' }),
     );
-    const first = await world.waiting(world.pollDecision());
+    const first = await harness.waiting(harness.pollDecision());
     await pass(10_000);
-    expect(await world.types(execution)).not.toContain('TimerFired');
+    expect(await harness.types(execution)).not.toContain('TimerFired');
     finish(1);
-    await world.respond(await first.answer);
-    await world.waiting(world.pollDecision());
+    await harness.respond(await first.answer);
+    await harness.waiting(harness.pollDecision());
     await pass(5);
-    expect(await world.types(execution)).toContain('TimerFired');
+    expect(await harness.types(execution)).toContain('TimerFired');
   });
 
   it('waits for workers that are still to come', async () => {
-    const world = await skipping();
-    const execution = await world.start();
+    const harness = await skipping();
+    const execution = await harness.start();
     await pass(60_000);
-    expect(await world.types(execution)).toEqual(['WorkflowExecutionStarted', 'DecisionTaskScheduled']);
+    expect(await harness.types(execution)).toEqual(['WorkflowExecutionStarted', 'DecisionTaskScheduled']);
   });
 
   it('loses patience with a task that nobody takes while others work', async () => {
-    const world = await skipping();
-    const execution = await world.start();
-    await world.decide(schedule('a', { scheduleToStartTimeout: '600' }));
-    await world.waiting(world.pollDecision());
+    const harness = await skipping();
+    const execution = await harness.start();
+    await harness.decide(schedule('a', { scheduleToStartTimeout: '600' }));
+    await harness.waiting(harness.pollDecision());
     await pass(999);
-    expect(await world.types(execution, 6)).toEqual([]);
+    expect(await harness.types(execution, 6)).toEqual([]);
     await pass(1);
-    expect(await world.types(execution, 6)).toEqual([
+    expect(await harness.types(execution, 6)).toEqual([
       'ActivityTaskTimedOut',
       'DecisionTaskScheduled',
       'DecisionTaskStarted',
@@ -146,76 +148,76 @@ describe('a clock that skips', () => {
   });
 
   it('leaves a second to signal an execution before its time is up', async () => {
-    const world = await skipping();
-    const execution = await world.start();
-    await world.decide();
-    const { answer } = await world.waiting(world.pollDecision());
+    const harness = await skipping();
+    const execution = await harness.start();
+    await harness.decide();
+    const { answer } = await harness.waiting(harness.pollDecision());
     await pass(900);
-    await world.client.send(
+    await harness.client.send(
       new SignalWorkflowExecutionCommand({ domain, workflowId: 'w1', signalName: 'go' }),
     );
-    await world.respond(await answer);
-    await world.waiting(world.pollDecision());
+    await harness.respond(await answer);
+    await harness.waiting(harness.pollDecision());
     await pass(999);
-    expect((await world.types(execution)).at(-1)).toBe('DecisionTaskCompleted');
+    expect((await harness.types(execution)).at(-1)).toBe('DecisionTaskCompleted');
     await pass(1);
-    expect((await world.types(execution)).at(-1)).toBe('WorkflowExecutionTimedOut');
-    expect(await virtualSeconds(world, execution)).toBe(day);
+    expect((await harness.types(execution)).at(-1)).toBe('WorkflowExecutionTimedOut');
+    expect(await virtualSeconds(harness, execution)).toBe(day);
   });
 
   it.each([
     ['infinite patience', Number.POSITIVE_INFINITY],
     ['patience for longer than a timer of the machine can wait', 60 * day * 1000],
   ])('never jumps past anybody with %s', async (_, patience) => {
-    const world = await skipping({ patience });
-    const execution = await world.start();
-    await world.decide();
-    await world.waiting(world.pollDecision());
+    const harness = await skipping({ patience });
+    const execution = await harness.start();
+    await harness.decide();
+    await harness.waiting(harness.pollDecision());
     await pass(50_000);
-    expect((await world.types(execution)).at(-1)).toBe('DecisionTaskCompleted');
+    expect((await harness.types(execution)).at(-1)).toBe('DecisionTaskCompleted');
   });
 
   it('jumps when a silence is over that is longer than a timer of the machine can wait', async () => {
-    const world = await skipping({ patience: 30 * day * 1000 });
-    const execution = await world.start('w1', { executionStartToCloseTimeout: `${365 * day}` });
-    await world.decide();
+    const harness = await skipping({ patience: 30 * day * 1000 });
+    const execution = await harness.start('w1', { executionStartToCloseTimeout: `${365 * day}` });
+    await harness.decide();
     await pass(30 * day * 1000 - 1000);
-    expect((await world.types(execution)).at(-1)).toBe('DecisionTaskCompleted');
+    expect((await harness.types(execution)).at(-1)).toBe('DecisionTaskCompleted');
     await pass(1000);
-    expect((await world.types(execution)).at(-1)).toBe('WorkflowExecutionTimedOut');
+    expect((await harness.types(execution)).at(-1)).toBe('WorkflowExecutionTimedOut');
   });
 
   it('is not held up by those who only look', async () => {
-    const world = await skipping();
-    const execution = await world.start();
-    await world.decide(startTimer('hour', 3600));
+    const harness = await skipping();
+    const execution = await harness.start();
+    await harness.decide(startTimer('hour', 3600));
     for (let looks = 0; looks < 4; looks += 1) {
       await pass(250);
-      await world.client.send(new DescribeWorkflowExecutionCommand({ domain, execution }));
+      await harness.client.send(new DescribeWorkflowExecutionCommand({ domain, execution }));
     }
-    expect(await world.types(execution)).toContain('TimerFired');
+    expect(await harness.types(execution)).toContain('TimerFired');
   });
 
   it('does not jump only to forget what has closed', async () => {
-    const world = await skipping();
-    const execution = await world.start();
-    await world.decide(complete());
-    await world.waiting(world.pollDecision());
+    const harness = await skipping();
+    const execution = await harness.start();
+    await harness.decide(complete());
+    await harness.waiting(harness.pollDecision());
     await pass(50_000);
-    expect(await world.types(execution)).toHaveLength(5);
+    expect(await harness.types(execution)).toHaveLength(5);
   });
 
   it('lets polls wait in real time', async () => {
-    const world = await skipping();
-    await world.start();
-    await world.decide(startTimer('hour', 3600));
+    const harness = await skipping();
+    await harness.start();
+    await harness.decide(startTimer('hour', 3600));
     let idle: unknown;
-    await world.waiting(
-      world.pollActivity().then(answer => {
+    await harness.waiting(
+      harness.pollActivity().then(answer => {
         idle = answer;
       }),
     );
-    await world.waiting(world.pollDecision());
+    await harness.waiting(harness.pollDecision());
     await pass(59_990);
     expect(idle).toBeUndefined();
     await pass(10);
@@ -224,7 +226,7 @@ describe('a clock that skips', () => {
 
   it('may be shared: it jumps when nobody works anywhere', async () => {
     const clock = skipClock();
-    const [one, other] = [await World.create({ clock }), await World.create({ clock })];
+    const [one, other] = [await SdkHarness.open({ clock }), await SdkHarness.open({ clock })];
     const execution = await one.start();
     await one.decide(startTimer('hour', 3600));
     await one.waiting(one.pollDecision());
@@ -240,21 +242,21 @@ describe('a clock that skips', () => {
 
   it('is not held by a poll that a service answers as it closes', async () => {
     const clock = skipClock();
-    const kept = await World.create({ clock, data: newFolder() });
+    const kept = await SdkHarness.open({ clock, data: temporaryFolder() });
     const { answer } = await kept.waiting(kept.pollDecision());
     await kept.swf.close();
     await answer;
-    const world = await World.create({ clock });
-    const execution = await world.start();
-    await world.decide(startTimer('hour', 3600));
-    await world.waiting(world.pollDecision());
+    const harness = await SdkHarness.open({ clock });
+    const execution = await harness.start();
+    await harness.decide(startTimer('hour', 3600));
+    await harness.waiting(harness.pollDecision());
     await pass(5);
-    expect(await world.types(execution)).toContain('TimerFired');
+    expect(await harness.types(execution)).toContain('TimerFired');
   });
 
   it('lets go of a service that is closed', async () => {
     const clock = skipClock();
-    const [one, other] = [await World.create({ clock }), await World.create({ clock })];
+    const [one, other] = [await SdkHarness.open({ clock }), await SdkHarness.open({ clock })];
     await other.start();
     await other.pollDecision();
     await other.swf.close();
@@ -267,9 +269,9 @@ describe('a clock that skips', () => {
 });
 
 it('a workflow with a timer of thirty days runs in milliseconds, over HTTP as well', async () => {
-  const world = World.empty({ clock: skipClock() });
-  const { url } = await world.swf.listen();
-  await world.prepare();
+  const harness = SdkHarness.empty({ clock: skipClock() });
+  const { url } = await harness.swf.listen();
+  await harness.prepare();
   const client = new SWFClient({
     region: 'us-east-1',
     endpoint: url,
@@ -277,12 +279,12 @@ it('a workflow with a timer of thirty days runs in milliseconds, over HTTP as we
   });
   const poll = new PollForDecisionTaskCommand({ domain, taskList: decisionList });
   const before = performance.now();
-  const execution = await world.start('w1', { executionStartToCloseTimeout: `${365 * day}` });
+  const execution = await harness.start('w1', { executionStartToCloseTimeout: `${365 * day}` });
   for (const decided of [startTimer('month', 30 * day), complete()]) {
     const { taskToken } = await client.send(poll);
     await client.send(new RespondDecisionTaskCompletedCommand({ taskToken, decisions: [decided] }));
   }
   expect(performance.now() - before).toBeLessThan(3000);
-  expect(await virtualSeconds(world, execution)).toBeGreaterThanOrEqual(30 * day);
+  expect(await virtualSeconds(harness, execution)).toBeGreaterThanOrEqual(30 * day);
   client.destroy();
 });

@@ -1,6 +1,7 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { LocalSwf, type LocalSwfOptions, type ManualClock, manualClock } from 'rx-swf/local';
-import { decision } from '../support.js';
+import { callRaw } from '../../harness/callRaw.js';
+import { decision } from '../../harness/sdkDecisions.js';
 import type { Coverage } from './Coverage.js';
 
 export const domain = 'media';
@@ -34,7 +35,7 @@ export interface Run {
   readonly runId: string;
 }
 
-/** Somebody who walks through a service and has every answer noted. */
+/** Calls a service and records every answer for the coverage. */
 export class Walk {
   readonly clock: ManualClock = manualClock();
   readonly #swf: LocalSwf;
@@ -62,13 +63,8 @@ export class Walk {
   }
 
   async #send(operation: string, input: object): Promise<{ fault?: string; answer?: unknown }> {
-    const { response } = await this.#swf.requestHandler.handle({
-      headers: { 'x-amz-target': `SimpleWorkflowService.${operation}` },
-      body: JSON.stringify(input),
-    });
-    const text = Buffer.from(response.body).toString();
-    const answer = text === '' ? undefined : JSON.parse(text);
-    if (response.statusCode === 200) {
+    const { status, body: answer } = await callRaw(this.#swf, operation, input);
+    if (status === 200) {
       this.#coverage.answered(operation, answer);
       return { answer };
     }

@@ -1,7 +1,8 @@
 import { request } from 'node:http';
-import { LocalSwf, type LocalSwfOptions, manualClock } from 'rx-swf/local';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { newFolder } from '../store/support.js';
+import { type LocalSwf, type LocalSwfOptions, manualClock } from 'rx-swf/local';
+import { describe, expect, it } from 'vitest';
+import { openSwf } from '../../harness/openSwf.js';
+import { temporaryFolder } from '../../harness/temporaryFolder.js';
 
 interface Answer {
   readonly status: number | undefined;
@@ -35,9 +36,7 @@ const overHttp =
     });
 
 function serving(options: LocalSwfOptions = {}): LocalSwf {
-  const swf = new LocalSwf({ clock: manualClock(), ...options });
-  onTestFinished(() => swf.close());
-  return swf;
+  return openSwf({ clock: manualClock(), ...options });
 }
 
 const fronts = [
@@ -99,7 +98,7 @@ describe.each(fronts)('a body $front', ({ open }) => {
     ['half of a surrogate pair, escaped', '\ud83d'],
     ['the other half', 'a\ude00b'],
   ])('is kept as it is, in a folder too: %s', async (_, description) => {
-    const data = newFolder();
+    const data = temporaryFolder();
     const first = serving({ data });
     const send = await open(first);
     const input = { name: 'media', workflowExecutionRetentionPeriodInDays: '1', description };

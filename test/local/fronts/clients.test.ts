@@ -1,11 +1,11 @@
 import { connect, type Socket } from 'node:net';
 import { RegisterDomainCommand } from '@aws-sdk/client-swf';
-import { type ListenOptions, LocalSwf, manualClock } from 'rx-swf/local';
+import { type ListenOptions, manualClock } from 'rx-swf/local';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { openSwf } from '../../harness/openSwf.js';
 
 async function connected(options: ListenOptions = {}) {
-  const swf = new LocalSwf({ clock: manualClock() });
-  onTestFinished(() => swf.close());
+  const swf = openSwf({ clock: manualClock() });
   const { port, host, url } = await swf.listen(options);
   const socket = connect(port, host);
   onTestFinished(() => void socket.destroy());

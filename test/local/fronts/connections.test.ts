@@ -4,7 +4,8 @@ import { runInNewContext } from 'node:vm';
 import { CountPendingDecisionTasksCommand, SignalWorkflowExecutionCommand } from '@aws-sdk/client-swf';
 import type { ListenOptions } from 'rx-swf/local';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { decisionList, domain, World } from '../support.js';
+import { decisionList, domain } from '../../harness/registrations.js';
+import { SdkHarness } from '../../harness/SdkHarness.js';
 import { dial, heard, WatchedClock, wire } from './sockets.js';
 
 const idle = { domain, taskList: { name: 'idle' } };
@@ -13,8 +14,8 @@ const media = { name: 'other', workflowExecutionRetentionPeriodInDays: '1' };
 
 async function listening(options: ListenOptions = {}) {
   const clock = new WatchedClock();
-  const world = await World.create({ clock });
-  return { clock, world, address: await world.swf.listen(options) };
+  const harness = await SdkHarness.open({ clock });
+  return { clock, harness, address: await harness.swf.listen(options) };
 }
 
 /** The statuses of several answers, each with what it says of the connection. */
@@ -42,25 +43,25 @@ describe('a connection that dies', () => {
       ],
     ],
   ])('with %s takes no task', async (_, requests) => {
-    const { clock, world, address } = await listening();
+    const { clock, harness, address } = await listening();
     const socket = dial(address);
     socket.write(requests.join(''));
     await clock.until(({ waits }) => waits);
     socket.destroy();
     await clock.until(({ waits }) => !waits);
-    await world.start();
-    expect((await world.pollDecision()).startedEventId).toBe(3);
+    await harness.start();
+    expect((await harness.pollDecision()).startedEventId).toBe(3);
   });
 
   it('with a poll takes no task when only its sending half was closed', async () => {
-    const { clock, world, address } = await listening();
+    const { clock, harness, address } = await listening();
     const socket = dial(address, true);
     socket.write(wire('PollForDecisionTask', wanted));
     await clock.until(({ waits }) => waits);
     socket.end();
     await clock.until(({ waits }) => !waits);
-    await world.start();
-    expect((await world.pollDecision()).startedEventId).toBe(3);
+    await harness.start();
+    expect((await harness.pollDecision()).startedEventId).toBe(3);
   });
 
   it.each([
@@ -105,12 +106,12 @@ describe('a connection that dies', () => {
 
 describe('a client that asks before it is answered', () => {
   it('takes with its polls only what can be answered', async () => {
-    const { clock, world, address } = await listening();
+    const { clock, harness, address } = await listening();
     const socket = dial(address);
     socket.write(wire('PollForActivityTask', idle) + wire('PollForDecisionTask', wanted));
     await clock.until(({ waits }) => waits);
-    await world.start();
-    const { count } = await world.client.send(new CountPendingDecisionTasksCommand(wanted));
+    await harness.start();
+    const { count } = await harness.client.send(new CountPendingDecisionTasksCommand(wanted));
     expect(count).toBe(1);
   });
 
@@ -123,7 +124,7 @@ describe('a client that asks before it is answered', () => {
   });
 
   it('gets all its answers when the service closes', async () => {
-    const { clock, world, address } = await listening();
+    const { clock, harness, address } = await listening();
     const socket = dial(address);
     const text = heard(socket);
     const { holds } = clock;
@@ -131,7 +132,7 @@ describe('a client that asks before it is answered', () => {
       wire('PollForActivityTask', idle) + wire('RegisterDomain', media) + wire('PollForActivityTask', idle),
     );
     await clock.until(now => now.holds >= holds + 5 && !now.isHeld);
-    await world.swf.close();
+    await harness.swf.close();
     expect(answers(await text)).toEqual([
       ['200', 'keep-alive'],
       ['200', 'keep-alive'],
@@ -199,12 +200,12 @@ describe('a client that reads nothing of a long answer', () => {
 
   /** A history of more than the system keeps for a connection, on its way to a client that does not read. */
   async function stalled() {
-    const { clock, world, address } = await listening();
-    const execution = await world.start();
+    const { clock, harness, address } = await listening();
+    const execution = await harness.start();
     const input = 'x'.repeat(32_000);
     const signal = { domain, workflowId: 'w1', signalName: 's', input };
     for (let sent = 0; sent < 900; sent += 1)
-      await world.client.send(new SignalWorkflowExecutionCommand(signal));
+      await harness.client.send(new SignalWorkflowExecutionCommand(signal));
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const socket = dial(address);
     socket.pause();

@@ -1,5 +1,6 @@
-import { type ListenOptions, LocalSwf, type LocalSwfOptions, manualClock } from 'rx-swf/local';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { type ListenOptions, type LocalSwfOptions, manualClock } from 'rx-swf/local';
+import { describe, expect, it } from 'vitest';
+import { openSwf } from '../../harness/openSwf.js';
 import { dial, heard } from './sockets.js';
 
 const body = JSON.stringify({ registrationStatus: 'REGISTERED' });
@@ -14,8 +15,7 @@ interface Asked {
 
 /** The status and the error of a request with those Host headers. */
 async function asked({ hosts, version = '1.1', listen = {}, options = {} }: Asked) {
-  const swf = new LocalSwf({ clock: manualClock(), ...options });
-  onTestFinished(() => swf.close());
+  const swf = openSwf({ clock: manualClock(), ...options });
   const { port } = await swf.listen(listen);
   const socket = dial({ port, host: listen.host === '::' ? '::1' : '127.0.0.1' });
   const text = heard(socket);
@@ -31,12 +31,12 @@ async function asked({ hosts, version = '1.1', listen = {}, options = {} }: Aske
 const denied = (name: string) => ({
   status: 403,
   code: 'AccessDeniedException',
-  message: `Requests to ${name} are not allowed: if it is a name of this service, allow it with --allow-host, or hosts of listen()`,
+  message: `Requests to ${name} are not allowed. To allow this host name, use --allow-host, or the hosts of listen().`,
 });
 const malformed = {
   status: 400,
   code: 'SerializationException',
-  message: 'A request needs one valid Host header',
+  message: 'A request must have exactly one valid Host header',
 };
 
 describe('a request over HTTP', () => {
@@ -108,7 +108,7 @@ describe('a request over HTTP', () => {
 
   it.each(['', 'http://swf', 'a b', '[::1'])('cannot be allowed to %j, which is not a name', async host => {
     await expect(asked({ hosts: [], listen: { hosts: [host] } })).rejects.toThrow(
-      new TypeError(`listen: ${JSON.stringify(host)} in hosts is not the name of a host`),
+      new TypeError(`hosts of listen() must contain only host names, got ${JSON.stringify(host)}`),
     );
   });
 

@@ -10,7 +10,11 @@ import {
 } from '@aws-sdk/client-swf';
 import { type Clock, LocalSwf, manualClock } from 'rx-swf/local';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { complete, decisionList, domain, expectFault, World } from '../support.js';
+import { expectFault } from '../../harness/expectFault.js';
+import { openSwf } from '../../harness/openSwf.js';
+import { decisionList, domain } from '../../harness/registrations.js';
+import { SdkHarness } from '../../harness/SdkHarness.js';
+import { complete } from '../../harness/sdkDecisions.js';
 
 interface Answer {
   readonly status: number | undefined;
@@ -43,8 +47,7 @@ const json10 = (operation: string) => ({
 });
 
 async function listening() {
-  const swf = new LocalSwf({ clock: manualClock() });
-  onTestFinished(() => swf.close());
+  const swf = openSwf({ clock: manualClock() });
   const { url } = await swf.listen();
   const post = (operation: string, body: unknown) =>
     send(url, json10(operation), typeof body === 'string' ? body : JSON.stringify(body));
@@ -55,19 +58,19 @@ const media = { name: 'media', workflowExecutionRetentionPeriodInDays: '1' };
 
 describe('over HTTP', () => {
   it('an SDK client works as it does in process, on the same state', async () => {
-    const world = await World.create();
-    const { url } = await world.swf.listen();
+    const harness = await SdkHarness.open();
+    const { url } = await harness.swf.listen();
     const client = new SWFClient({
       region: 'us-east-1',
       endpoint: url,
       credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
     });
     onTestFinished(() => client.destroy());
-    const execution = await world.start();
+    const execution = await harness.start();
     const task = await client.send(new PollForDecisionTaskCommand({ domain, taskList: decisionList }));
     expect(task.workflowExecution).toEqual(execution);
     expect(task.events?.[0]?.eventTimestamp).toEqual(new Date('2020-01-01'));
-    await world.respond(task, complete());
+    await harness.respond(task, complete());
     await expectFault(
       client.send(new DescribeDomainCommand({ name: 'x' })),
       'UnknownResourceFault',
@@ -108,10 +111,10 @@ describe('over HTTP', () => {
   });
 
   it('timestamps are seconds with a fraction, and what is absent is left out', async () => {
-    const world = await World.create();
-    const { url } = await world.swf.listen();
-    world.clock.advance(1234);
-    const execution = await world.start();
+    const harness = await SdkHarness.open();
+    const { url } = await harness.swf.listen();
+    harness.clock.advance(1234);
+    const execution = await harness.start();
     const { body } = await send(
       url,
       json10('DescribeWorkflowExecution'),
@@ -224,8 +227,8 @@ describe('over HTTP', () => {
         },
       }),
     };
-    const world = await World.create({ clock });
-    const { port, host } = await world.swf.listen();
+    const harness = await SdkHarness.open({ clock });
+    const { port, host } = await harness.swf.listen();
     const body = JSON.stringify({ domain, taskList: decisionList });
     const begun = until(true);
     const socket = connect(port, host);
@@ -236,19 +239,19 @@ describe('over HTTP', () => {
     const ended = until(false);
     socket.destroy();
     await ended;
-    await world.start();
-    expect((await world.pollDecision()).startedEventId).toBe(3);
+    await harness.start();
+    expect((await harness.pollDecision()).startedEventId).toBe(3);
   });
 
   it('an answer to a poll that waits comes when there is a task', async () => {
-    const world = await World.create();
-    const { url } = await world.swf.listen();
+    const harness = await SdkHarness.open();
+    const { url } = await harness.swf.listen();
     const polled = send(
       url,
       json10('PollForDecisionTask'),
       JSON.stringify({ domain, taskList: decisionList }),
     );
-    await world.start();
+    await harness.start();
     expect(JSON.parse((await polled).body).startedEventId).toBe(3);
   });
 
@@ -270,8 +273,8 @@ describe('over HTTP', () => {
   });
 
   it('closing answers the polls that wait and frees the port', async () => {
-    const world = await World.create();
-    const { url, port } = await world.swf.listen();
+    const harness = await SdkHarness.open();
+    const { url, port } = await harness.swf.listen();
     const client = new SWFClient({
       region: 'us-east-1',
       endpoint: url,
@@ -281,7 +284,7 @@ describe('over HTTP', () => {
     onTestFinished(() => client.destroy());
     const poll = client.send(new PollForActivityTaskCommand({ domain, taskList: { name: 'idle' } }));
     await client.send(new ListDomainsCommand({ registrationStatus: 'REGISTERED' }));
-    await world.swf.close();
+    await harness.swf.close();
     expect(await poll.catch(() => ({ startedEventId: 0 }))).toMatchObject({ startedEventId: 0 });
     const again = new LocalSwf();
     await again.listen({ port });
@@ -289,14 +292,14 @@ describe('over HTTP', () => {
   });
 
   it('closing does not wait for a request that never comes to its end', async () => {
-    const world = await World.create();
-    const { port, host } = await world.swf.listen();
+    const harness = await SdkHarness.open();
+    const { port, host } = await harness.swf.listen();
     const socket = connect(port, host);
     const ended = new Promise<void>(resolve => socket.once('close', () => resolve()));
     socket.on('error', () => {});
     await new Promise<void>(resolve => socket.once('connect', resolve));
     socket.write('POST / HTTP/1.1\r\nHost: local\r\nContent-Length: 100\r\n\r\nbegun');
-    await world.swf.close();
+    await harness.swf.close();
     await ended;
   });
 

@@ -1,9 +1,9 @@
-import { LocalSwf, manualClock } from 'rx-swf/local';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { manualClock } from 'rx-swf/local';
+import { describe, expect, it } from 'vitest';
+import { openSwf } from '../../harness/openSwf.js';
 
 async function listening(): Promise<string> {
-  const swf = new LocalSwf({ clock: manualClock() });
-  onTestFinished(() => swf.close());
+  const swf = openSwf({ clock: manualClock() });
   return (await swf.listen()).url;
 }
 
@@ -67,7 +67,7 @@ describe('a page in a browser', () => {
       expect(response.headers.get('access-control-allow-origin')).toBeNull();
       expect(JSON.parse(await response.text())).toEqual({
         __type: 'com.amazon.coral.service#AccessDeniedException',
-        message: `Pages of ${origin} may not call`,
+        message: `Pages from ${origin} are not allowed to call this service`,
       });
     }
   });

@@ -1,7 +1,9 @@
 import * as Swf from '@aws-sdk/client-swf';
 import { LocalSwf, type Quotas } from 'rx-swf/local';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { complete, decision, expectFault, schedule, World } from '../support.js';
+import { expectFault } from '../../harness/expectFault.js';
+import { SdkHarness } from '../../harness/SdkHarness.js';
+import { complete, decision, schedule } from '../../harness/sdkDecisions.js';
 
 const domain = 'media';
 const taskList = { name: 'l' };
@@ -390,15 +392,15 @@ describe('both fronts', () => {
 });
 
 it('101 decisions change nothing, and the task is open still', async () => {
-  const world = await World.create();
-  const run = await world.start();
-  const task = await world.pollDecision();
+  const harness = await SdkHarness.open();
+  const run = await harness.start();
+  const task = await harness.pollDecision();
   const markers = Array.from({ length: 101 }, (_, i) => decision('RecordMarker', { markerName: `${i}` }));
   await expectFault(
-    world.respond(task, ...markers),
+    harness.respond(task, ...markers),
     'ValidationException',
     /at 'decisions' failed to satisfy constraint: Member must have length less than or equal to 100$/,
   );
-  await world.respond(task, ...markers.slice(1));
-  expect(await world.types(run, 4)).toHaveLength(101);
+  await harness.respond(task, ...markers.slice(1));
+  expect(await harness.types(run, 4)).toHaveLength(101);
 });

@@ -6,30 +6,27 @@ import {
   type WorkflowExecution,
 } from '@aws-sdk/client-swf';
 import { describe, expect, it } from 'vitest';
-import {
-  activityType,
-  attributesOf,
-  decision,
-  domain,
-  expectFault,
-  schedule,
-  World,
-  workflowType,
-} from '../support.js';
+import { callRaw } from '../../harness/callRaw.js';
+import { expectFault } from '../../harness/expectFault.js';
+import { activityType, domain, workflowType } from '../../harness/registrations.js';
+import { SdkHarness } from '../../harness/SdkHarness.js';
+import { decision, schedule } from '../../harness/sdkDecisions.js';
+import { attributesOf } from '../../harness/sdkEvents.js';
 
-const throttled = () => World.create({ throttle: true });
+const throttled = () => SdkHarness.open({ throttle: true });
 const many = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 /** Makes so many calls, without the SDK that would take its time; how many of them were refused for their rate. */
-async function refusals(world: World, count: number, operation: string, input: object): Promise<number> {
-  const request = {
-    headers: { 'x-amz-target': `SimpleWorkflowService.${operation}` },
-    body: JSON.stringify(input),
-  };
+async function refusals(
+  harness: SdkHarness,
+  count: number,
+  operation: string,
+  input: object,
+): Promise<number> {
   let refused = 0;
   for (const _ of many(count)) {
-    const { response } = await world.swf.requestHandler.handle(request);
-    if (Buffer.from(response.body).includes('#ThrottlingException')) refused += 1;
+    const { body } = await callRaw(harness.swf, operation, input);
+    if (/#ThrottlingException/.test(body?.__type)) refused += 1;
   }
   return refused;
 }
@@ -38,67 +35,67 @@ const registered = { registrationStatus: 'REGISTERED' };
 
 describe('a call', () => {
   it('beyond its bucket is refused, and is taken again as the bucket fills', async () => {
-    const world = await throttled();
-    expect(await refusals(world, 103, 'ListDomains', registered)).toBe(3);
-    world.clock.advance(166);
+    const harness = await throttled();
+    expect(await refusals(harness, 103, 'ListDomains', registered)).toBe(3);
+    harness.clock.advance(166);
     await expectFault(
-      world.client.send(new ListDomainsCommand({ registrationStatus: 'REGISTERED' })),
+      harness.client.send(new ListDomainsCommand({ registrationStatus: 'REGISTERED' })),
       'ThrottlingException',
       'Rate exceeded',
     );
-    world.clock.advance(1);
-    expect(await refusals(world, 2, 'ListDomains', registered)).toBe(1);
-    world.clock.advance(1000);
-    expect(await refusals(world, 7, 'ListDomains', registered)).toBe(1);
+    harness.clock.advance(1);
+    expect(await refusals(harness, 2, 'ListDomains', registered)).toBe(1);
+    harness.clock.advance(1000);
+    expect(await refusals(harness, 7, 'ListDomains', registered)).toBe(1);
     // No more than the bucket holds.
-    world.clock.advance(3_600_000);
-    expect(await refusals(world, 101, 'ListDomains', registered)).toBe(1);
+    harness.clock.advance(3_600_000);
+    expect(await refusals(harness, 101, 'ListDomains', registered)).toBe(1);
   });
 
   it('leaves the buckets of other operations alone, and counts even if it is malformed', async () => {
-    const world = await throttled();
-    expect(await refusals(world, 201, 'DescribeDomain', {})).toBe(1);
-    expect(await refusals(world, 1, 'ListDomains', registered)).toBe(0);
+    const harness = await throttled();
+    expect(await refusals(harness, 201, 'DescribeDomain', {})).toBe(1);
+    expect(await refusals(harness, 1, 'ListDomains', registered)).toBe(0);
   });
 
   it('is never refused unless that was asked for', async () => {
-    expect(await refusals(await World.create(), 300, 'ListDomains', registered)).toBe(0);
+    expect(await refusals(await SdkHarness.open(), 300, 'ListDomains', registered)).toBe(0);
   });
 });
 
 describe('calls about one execution', () => {
   it('have buckets of their own', async () => {
-    const world = await throttled();
-    const [execution, other] = [await world.start('w1'), await world.start('w2')];
+    const harness = await throttled();
+    const [execution, other] = [await harness.start('w1'), await harness.start('w2')];
     const history = (wanted = execution) => ({ domain, execution: wanted, maximumPageSize: 1 });
-    expect(await refusals(world, 401, 'GetWorkflowExecutionHistory', history())).toBe(1);
-    expect(await refusals(world, 1, 'GetWorkflowExecutionHistory', history(other))).toBe(0);
+    expect(await refusals(harness, 401, 'GetWorkflowExecutionHistory', history())).toBe(1);
+    expect(await refusals(harness, 1, 'GetWorkflowExecutionHistory', history(other))).toBe(0);
     const one = { domain, workflowId: 'w1' };
-    expect(await refusals(world, 201, 'RequestCancelWorkflowExecution', one)).toBe(1);
+    expect(await refusals(harness, 201, 'RequestCancelWorkflowExecution', one)).toBe(1);
     const signal = (workflowId: string) => ({ domain, workflowId, signalName: 's' });
-    expect(await refusals(world, 1001, 'SignalWorkflowExecution', signal('w1'))).toBe(1);
-    expect(await refusals(world, 1, 'SignalWorkflowExecution', signal('w2'))).toBe(0);
+    expect(await refusals(harness, 1001, 'SignalWorkflowExecution', signal('w1'))).toBe(1);
+    expect(await refusals(harness, 1, 'SignalWorkflowExecution', signal('w2'))).toBe(0);
     // What was refused is not in the history: two events of the start, 200 cancels, 1,000 signals.
-    world.clock.advance(10);
-    const { events } = await world.client.send(
+    harness.clock.advance(10);
+    const { events } = await harness.client.send(
       new GetWorkflowExecutionHistoryCommand({ domain, execution, reverseOrder: true, maximumPageSize: 1 }),
     );
     expect(events?.[0]?.eventId).toBe(1202);
   });
 
   it('include heartbeats', async () => {
-    const world = await throttled();
-    await world.start();
-    await world.decide(schedule('a'));
-    const { taskToken } = await world.pollActivity();
-    expect(await refusals(world, 1001, 'RecordActivityTaskHeartbeat', { taskToken })).toBe(1);
+    const harness = await throttled();
+    await harness.start();
+    await harness.decide(schedule('a'));
+    const { taskToken } = await harness.pollActivity();
+    expect(await refusals(harness, 1001, 'RecordActivityTaskHeartbeat', { taskToken })).toBe(1);
   });
 });
 
 /** What one answer takes. */
 const mostDecisions = 100;
 
-const wake = ({ client }: World) =>
+const wake = ({ client }: SdkHarness) =>
   client.send(new SignalWorkflowExecutionCommand({ domain, workflowId: 'w1', signalName: 's' }));
 
 describe('a decision beyond its rate fails with its cause:', () => {
@@ -147,33 +144,33 @@ describe('a decision beyond its rate fails with its cause:', () => {
 
   it.each(cases)('%s', async (cause, size, milliseconds, make, attributes) => {
     const quotas = { openTimersPerExecution: 1e6, openActivityTasksPerExecution: 1e6 };
-    const world = await World.create({ throttle: true, quotas });
-    const execution = await world.start();
+    const harness = await SdkHarness.open({ throttle: true, quotas });
+    const execution = await harness.start();
     const decisions = many(size + 1).map(make);
     for (let sent = 0; sent < decisions.length; sent += mostDecisions) {
-      if (sent > 0) await wake(world);
-      await world.decide(...decisions.slice(sent, sent + mostDecisions));
+      if (sent > 0) await wake(harness);
+      await harness.decide(...decisions.slice(sent, sent + mostDecisions));
     }
     const failures = async () =>
-      (await history(world, execution)).map(attributesOf).filter(found => hasCause(found, cause));
-    const decisionTaskCompletedEventId = (await history(world, execution)).findLast(
+      (await history(harness, execution)).map(attributesOf).filter(found => hasCause(found, cause));
+    const decisionTaskCompletedEventId = (await history(harness, execution)).findLast(
       ({ eventType }) => eventType === 'DecisionTaskCompleted',
     )?.eventId;
     expect(await failures()).toEqual([{ ...attributes, cause, decisionTaskCompletedEventId }]);
-    world.clock.advance(milliseconds);
-    await wake(world);
-    await world.decide(make(size + 1), make(size + 2));
+    harness.clock.advance(milliseconds);
+    await wake(harness);
+    await harness.decide(make(size + 1), make(size + 2));
     expect(await failures()).toHaveLength(2);
   });
 
   const hasCause = (found: unknown, cause: string) =>
     typeof found === 'object' && found !== null && 'cause' in found && found.cause === cause;
 
-  async function history(world: World, execution: WorkflowExecution) {
+  async function history(harness: SdkHarness, execution: WorkflowExecution) {
     const events = [];
     let nextPageToken: string | undefined;
     do {
-      const page = await world.client.send(
+      const page = await harness.client.send(
         new GetWorkflowExecutionHistoryCommand({ domain, execution, nextPageToken }),
       );
       events.push(...(page.events ?? []));

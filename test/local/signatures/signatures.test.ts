@@ -11,7 +11,8 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { LocalSwf, type LocalSwfOptions, manualClock } from 'rx-swf/local';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Sha256 } from '../../../src/local/signatures/Sha256.js';
-import { expectFault } from '../support.js';
+import { expectFault } from '../../harness/expectFault.js';
+import { openSwf } from '../../harness/openSwf.js';
 
 const known = { accessKeyId: 'AKIDKNOWN', secretAccessKey: 'a secret' };
 const temporary = { accessKeyId: 'ASIATEMP', secretAccessKey: 'another', sessionToken: 'session' };
@@ -19,8 +20,7 @@ const mismatch = /^The request signature we calculated does not match the signat
 const unrecognized = 'The security token included in the request is invalid.';
 
 async function serving(options: LocalSwfOptions = {}) {
-  const swf = new LocalSwf({ clock: manualClock(), credentials: [known, temporary], ...options });
-  onTestFinished(() => swf.close());
+  const swf = openSwf({ clock: manualClock(), credentials: [known, temporary], ...options });
   const { url } = await swf.listen();
   const clientOf = (config: SWFClientConfig) => {
     const client = new SWFClient({ region: 'us-east-1', endpoint: url, maxAttempts: 1, ...config });
@@ -354,26 +354,42 @@ describe('an embedded SWF with credentials', () => {
   });
 
   it.each([
-    ['an empty list', [], 'credentials: an empty list, so nobody could call'],
+    [
+      'an empty list',
+      [],
+      'credentials of LocalSwf must not be an empty list, which would reject every request',
+    ],
     [
       'an empty secret',
       { ...known, secretAccessKey: '' },
-      'credentials: secretAccessKey is empty, not a text',
+      'secretAccessKey of the credentials of LocalSwf must be a non-empty string, got an empty one',
     ],
-    ['no secret', { accessKeyId: 'a' }, 'credentials: secretAccessKey is missing, not a text'],
+    [
+      'no secret',
+      { accessKeyId: 'a' },
+      'secretAccessKey of the credentials of LocalSwf must be a non-empty string, got undefined',
+    ],
     [
       'an empty session token',
       { ...temporary, sessionToken: '' },
-      'credentials: sessionToken is empty, not a text',
+      'sessionToken of the credentials of LocalSwf must be a non-empty string, got an empty one',
     ],
     [
       'a text',
       'AKIDKNOWN:a secret',
-      'credentials: expected { accessKeyId, secretAccessKey } or a list of these, got a string',
+      'credentials of LocalSwf must be { accessKeyId, secretAccessKey } or a list of these, got a string',
     ],
-    ['nothing', null, 'credentials: expected { accessKeyId, secretAccessKey } or a list of these, got null'],
-    ['a key twice', [known, { ...known, secretAccessKey: 'b' }], 'credentials: AKIDKNOWN is given twice'],
-  ])('cannot be made with %s', (_, credentials, message) => {
+    [
+      'nothing',
+      null,
+      'credentials of LocalSwf must be { accessKeyId, secretAccessKey } or a list of these, got null',
+    ],
+    [
+      'a key twice',
+      [known, { ...known, secretAccessKey: 'b' }],
+      'credentials of LocalSwf must have different access keys, got AKIDKNOWN twice',
+    ],
+  ])('rejects %s as credentials', (_, credentials, message) => {
     // As from a program without types.
     const options: LocalSwfOptions = JSON.parse(JSON.stringify({ credentials }));
     expect(() => new LocalSwf(options)).toThrow(new TypeError(message));

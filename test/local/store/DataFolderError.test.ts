@@ -4,9 +4,12 @@ import { CountOpenWorkflowExecutionsCommand } from '@aws-sdk/client-swf';
 import { ClassicLevel } from 'classic-level';
 import { DataFolderError, LocalSwf, type LocalSwfOptions } from 'rx-swf/local';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { complete, domain, expectFault, World } from '../support.js';
+import { expectFault } from '../../harness/expectFault.js';
+import { domain } from '../../harness/registrations.js';
+import { SdkHarness } from '../../harness/SdkHarness.js';
+import { complete } from '../../harness/sdkDecisions.js';
+import { temporaryFolder } from '../../harness/temporaryFolder.js';
 import { Server } from './crash/Server.js';
-import { newFolder } from './support.js';
 
 /** What happens to the package that stores the data. */
 const trouble = vi.hoisted<{ loading: string | undefined }>(() => ({ loading: undefined }));
@@ -24,7 +27,7 @@ vi.mock('classic-level', async original => {
 let data: string;
 
 beforeEach(() => {
-  data = newFolder();
+  data = temporaryFolder();
 });
 afterEach(() => {
   trouble.loading = undefined;
@@ -44,9 +47,9 @@ async function refusal(options: LocalSwfOptions = {}): Promise<unknown> {
 
 /** Leaves a folder with something in it. */
 async function fill(): Promise<void> {
-  const world = await World.empty({ data }).prepare();
-  for (let n = 0; n < 20; n += 1) await world.start(`w${n}`);
-  await world.swf.close();
+  const harness = await SdkHarness.empty({ data }).prepare();
+  for (let n = 0; n < 20; n += 1) await harness.start(`w${n}`);
+  await harness.swf.close();
 }
 
 /** Changes a folder behind the service's back. */
@@ -65,14 +68,14 @@ const isDamaged = (what: RegExp | string) =>
 
 describe('a folder is one service’s at a time', () => {
   it('another in this process is refused, by whatever path it comes', async () => {
-    const world = World.empty({ data });
-    await world.swf.ready();
-    const link = join(newFolder(), 'link');
+    const harness = SdkHarness.empty({ data });
+    await harness.swf.ready();
+    const link = join(temporaryFolder(), 'link');
     symlinkSync(data, link);
     for (const folder of [data, relative('.', data), link]) {
       expect(await refusal({ data: folder })).toMatchObject({ code: 'LOCKED', folder });
     }
-    await world.prepare();
+    await harness.prepare();
   });
 
   it('another process is refused, until the first one is dead', async () => {
@@ -91,7 +94,7 @@ describe('a folder is one service’s at a time', () => {
     const first = new LocalSwf({ data });
     await first.ready();
     await first.close();
-    await World.empty({ data }).swf.ready();
+    await SdkHarness.empty({ data }).swf.ready();
     await first.close();
     expect(await refusal()).toMatchObject({ code: 'LOCKED' });
   });
@@ -108,7 +111,7 @@ describe('a folder is refused', () => {
     await fill();
     expect(await refusal({ region: 'eu-west-1' })).toMatchObject({
       code: 'OTHER_REGION',
-      message: `The data folder ${data} belongs to region us-east-1 and account 123456789012, not eu-west-1 and 123456789012: give each a folder of its own`,
+      message: `The data folder ${data} belongs to region us-east-1 and account 123456789012, not to region eu-west-1 and account 123456789012. Use a separate folder for each.`,
     });
     expect(await refusal({ account: '1' })).toMatchObject({ code: 'OTHER_REGION' });
   });
@@ -129,7 +132,7 @@ describe('a folder is refused', () => {
       "Cannot find package 'classic-level' imported from /app/node_modules/rx-swf/dist/local/index.js";
     expect(await refusal()).toMatchObject({
       code: 'MISSING_DEPENDENCY',
-      message: expect.stringMatching(/classic-level: install it with "npm install classic-level"$/),
+      message: expect.stringMatching(/classic-level\. Install it with "npm install classic-level"\.$/),
     });
   });
 
@@ -149,7 +152,7 @@ describe('a folder is refused', () => {
     const here = `${process.platform}-${process.arch}`;
     expect(await refusal()).toMatchObject({
       code: 'MISSING_DEPENDENCY',
-      message: expect.stringContaining(`which is installed but cannot be used on ${here} (${first}): `),
+      message: expect.stringContaining(`which is installed but cannot be used on ${here} (${first}). `),
     });
   });
 
@@ -176,7 +179,7 @@ describe('a folder is refused', () => {
     ],
     [
       'a missing row',
-      /rows in place of|does not follow/,
+      /rows instead of|does not fit/,
       async level => {
         const [key = ''] = (await rowsOf(level)).at(-1) ?? [];
         await level.del(key);
@@ -184,7 +187,7 @@ describe('a folder is refused', () => {
     ],
     [
       'a row missing in the middle',
-      /does not follow/,
+      /does not fit/,
       async level => {
         const [key = ''] = (await rowsOf(level))[3] ?? [];
         await level.del(key);
@@ -215,39 +218,39 @@ describe('a folder is refused', () => {
 describe('when a folder is refused', () => {
   it('every call says why, and so does listen', async () => {
     await fill();
-    const world = World.empty({ data, region: 'eu-west-1' });
-    await expect(world.start()).rejects.toBeInstanceOf(DataFolderError);
-    await expect(world.swf.listen()).rejects.toMatchObject({ code: 'OTHER_REGION' });
+    const harness = SdkHarness.empty({ data, region: 'eu-west-1' });
+    await expect(harness.start()).rejects.toBeInstanceOf(DataFolderError);
+    await expect(harness.swf.listen()).rejects.toMatchObject({ code: 'OTHER_REGION' });
   });
 });
 
 describe('when the disk fails', () => {
   it('nothing is acknowledged any more, and what was is there when it is well again', async () => {
     const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
-    const world = await World.empty({ data }).prepare();
-    const run = await world.start('w1');
-    const task = await world.pollDecision();
-    const { answer } = await world.waiting(world.pollActivity());
+    const harness = await SdkHarness.empty({ data }).prepare();
+    const run = await harness.start('w1');
+    const task = await harness.pollDecision();
+    const { answer } = await harness.waiting(harness.pollActivity());
     const failure = expectFault(answer, 'InternalFailure', /.*/);
     const disk = vi.spyOn(ClassicLevel.prototype, 'batch').mockImplementation(() => {
       throw new Error('No space left on device');
     });
-    await expectFault(world.respond(task, complete()), 'InternalFailure', /.*/);
+    await expectFault(harness.respond(task, complete()), 'InternalFailure', /.*/);
     await failure;
     disk.mockRestore();
     const look = new CountOpenWorkflowExecutionsCommand({
       domain,
       startTimeFilter: { oldestDate: new Date(0) },
     });
-    await expectFault(world.client.send(look), 'InternalFailure', /.*/);
-    await expect(world.swf.ready()).rejects.toMatchObject({
+    await expectFault(harness.client.send(look), 'InternalFailure', /.*/);
+    await expect(harness.swf.ready()).rejects.toMatchObject({
       code: 'FAILED',
       message: expect.stringContaining('No space left on device'),
     });
     expect(warned).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'FAILED' }));
-    await world.swf.close();
+    await harness.swf.close();
 
-    const after = World.empty({ data });
+    const after = SdkHarness.empty({ data });
     expect(await after.types(run)).toEqual([
       'WorkflowExecutionStarted',
       'DecisionTaskScheduled',

@@ -9,8 +9,10 @@ import {
 import { ClassicLevel } from 'classic-level';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { domain, schedule, World } from '../support.js';
-import { newFolder } from './support.js';
+import { domain } from '../../harness/registrations.js';
+import { SdkHarness } from '../../harness/SdkHarness.js';
+import { schedule } from '../../harness/sdkDecisions.js';
+import { temporaryFolder } from '../../harness/temporaryFolder.js';
 
 const list = new ListOpenWorkflowExecutionsCommand({ domain, startTimeFilter: { oldestDate: new Date(0) } });
 
@@ -25,11 +27,11 @@ async function rowsIn(folder: string): Promise<string[]> {
 
 describe('a folder does not grow for ever', () => {
   it('rows go when their execution is forgotten', async () => {
-    const data = newFolder();
-    const world = await World.empty({ data }).prepare();
-    await world.swf.close();
+    const data = temporaryFolder();
+    const harness = await SdkHarness.empty({ data }).prepare();
+    await harness.swf.close();
     const before = await rowsIn(data);
-    const again = World.empty({ data });
+    const again = SdkHarness.empty({ data });
     await again.start('w1');
     await again.decide(schedule('a1'));
     const { taskToken } = await again.pollActivity();
@@ -41,17 +43,17 @@ describe('a folder does not grow for ever', () => {
   });
 
   it('of heartbeats, and of all that is set, the latest is enough', async () => {
-    const data = newFolder();
-    const world = await World.empty({ data }).prepare();
-    await world.start('w1');
-    await world.decide(schedule('a1'));
-    const { taskToken } = await world.pollActivity();
+    const data = temporaryFolder();
+    const harness = await SdkHarness.empty({ data }).prepare();
+    await harness.start('w1');
+    await harness.decide(schedule('a1'));
+    const { taskToken } = await harness.pollActivity();
     const resourceArn = `arn:aws:swf:us-east-1:123456789012:/domain/${domain}`;
     for (const value of ['1', '2', '3']) {
-      await world.client.send(new RecordActivityTaskHeartbeatCommand({ taskToken, details: value }));
-      await world.client.send(new TagResourceCommand({ resourceArn, tags: [{ key: 'k', value }] }));
+      await harness.client.send(new RecordActivityTaskHeartbeatCommand({ taskToken, details: value }));
+      await harness.client.send(new TagResourceCommand({ resourceArn, tags: [{ key: 'k', value }] }));
     }
-    await world.swf.close();
+    await harness.swf.close();
     const rows = await rowsIn(data);
     expect(rows.filter(row => row.includes('"heartbeat"'))).toEqual([
       expect.stringContaining('"details":"3"'),
@@ -63,13 +65,13 @@ describe('a folder does not grow for ever', () => {
 describe('after a power cut in the middle of a write', () => {
   /** What was acknowledged one after the other, and the folder as it was then. */
   async function left(): Promise<{ folder: string; log: string; names: string[] }> {
-    const folder = newFolder();
-    const before = await World.empty({ data: folder }).prepare();
+    const folder = temporaryFolder();
+    const before = await SdkHarness.empty({ data: folder }).prepare();
     // What is there at the opening is not in the newest log any more.
     await before.swf.close();
-    const world = World.empty({ data: folder });
+    const harness = SdkHarness.empty({ data: folder });
     const names = Array.from({ length: 12 }, (_, n) => `w${n}`);
-    for (const name of names) await world.start(name);
+    for (const name of names) await harness.start(name);
     const logs = readdirSync(folder).filter(file => file.endsWith('.log'));
     return { folder, log: logs.sort().at(-1) ?? '', names };
   }
@@ -86,21 +88,21 @@ describe('after a power cut in the middle of a write', () => {
       const { size } = statSync(join(folder, log));
       await fc.assert(
         fc.asyncProperty(fc.integer({ min: 0, max: size }), async length => {
-          const copy = newFolder();
+          const copy = temporaryFolder();
           cpSync(folder, copy, { recursive: true });
           cut(join(copy, log), length);
-          const world = World.empty({ data: copy });
-          const { executionInfos = [] } = await world.client.send(list);
+          const harness = SdkHarness.empty({ data: copy });
+          const { executionInfos = [] } = await harness.client.send(list);
           const found = executionInfos.map(({ execution }) => `${execution?.workflowId}`).reverse();
           expect(found).toEqual(names.slice(0, found.length));
           if (length === size) expect(found).toEqual(names);
           for (const { execution } of executionInfos) {
-            if (execution) expect(await world.types(execution)).toHaveLength(2);
+            if (execution) expect(await harness.types(execution)).toHaveLength(2);
           }
           // And it goes on from there.
-          await world.start('next');
-          await world.swf.close();
-          const again = World.empty({ data: copy });
+          await harness.start('next');
+          await harness.swf.close();
+          const again = SdkHarness.empty({ data: copy });
           expect((await again.client.send(list)).executionInfos).toHaveLength(found.length + 1);
           await again.swf.close();
         }),

@@ -3,8 +3,10 @@ import { ListOpenWorkflowExecutionsCommand } from '@aws-sdk/client-swf';
 import { ClassicLevel } from 'classic-level';
 import { type LocalSwfOptions, skipClock } from 'rx-swf/local';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { decision, domain, World } from '../support.js';
-import { newFolder } from './support.js';
+import { domain } from '../../harness/registrations.js';
+import { SdkHarness } from '../../harness/SdkHarness.js';
+import { decision } from '../../harness/sdkDecisions.js';
+import { temporaryFolder } from '../../harness/temporaryFolder.js';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -48,15 +50,15 @@ async function isSettled(promise: Promise<unknown>): Promise<boolean> {
   return settled;
 }
 
-async function prepared(options: LocalSwfOptions = {}): Promise<World> {
-  return World.empty({ data: newFolder(), ...options }).prepare();
+async function prepared(options: LocalSwfOptions = {}): Promise<SdkHarness> {
+  return SdkHarness.empty({ data: temporaryFolder(), ...options }).prepare();
 }
 
 describe('nothing is answered before it is on disk', () => {
   it('neither a change, nor a look that shows it, nor a refusal that betrays it', async () => {
-    const world = await prepared();
+    const harness = await prepared();
     const disk = slowDisk();
-    const calls = [world.start('w1'), world.client.send(list), world.start('w1')];
+    const calls = [harness.start('w1'), harness.client.send(list), harness.start('w1')];
     for (const call of calls) expect(await isSettled(call)).toBe(false);
     disk.release();
     const [started, listed, refused] = await Promise.allSettled(calls);
@@ -68,11 +70,11 @@ describe('nothing is answered before it is on disk', () => {
   });
 
   it('not even a task to a poll that waited for it', async () => {
-    const world = await prepared();
-    const { answer } = await world.waiting(world.pollDecision());
+    const harness = await prepared();
+    const { answer } = await harness.waiting(harness.pollDecision());
     expect(await isSettled(answer)).toBe(false);
     const disk = slowDisk();
-    const started = world.start('w1');
+    const started = harness.start('w1');
     expect(await isSettled(started)).toBe(false);
     expect(await isSettled(answer)).toBe(false);
     disk.release();
@@ -81,12 +83,12 @@ describe('nothing is answered before it is on disk', () => {
   });
 
   it('nor does anybody see what time has brought', async () => {
-    const world = await prepared();
-    const run = await world.start();
-    await world.decide(decision('StartTimer', { timerId: 't', startToFireTimeout: '10' }));
+    const harness = await prepared();
+    const run = await harness.start();
+    await harness.decide(decision('StartTimer', { timerId: 't', startToFireTimeout: '10' }));
     const disk = slowDisk();
-    world.clock.advance(10_000);
-    const types = world.types(run);
+    harness.clock.advance(10_000);
+    const types = harness.types(run);
     expect(await isSettled(types)).toBe(false);
     disk.release();
     expect(await types).toContain('TimerFired');
@@ -95,9 +97,9 @@ describe('nothing is answered before it is on disk', () => {
 
 describe('calls that come together', () => {
   it('share a write, and those that come during it share the next', async () => {
-    const world = await prepared();
+    const harness = await prepared();
     const disk = slowDisk();
-    const calls = Array.from({ length: 50 }, (_, n) => world.start(`w${n}`));
+    const calls = Array.from({ length: 50 }, (_, n) => harness.start(`w${n}`));
     expect(await isSettled(Promise.race(calls))).toBe(false);
     expect(disk.batches).toHaveLength(1);
     const second = disk.next();
@@ -113,14 +115,14 @@ describe('calls that come together', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     onTestFinished(() => void vi.useRealTimers());
     const clock = skipClock();
-    const world = await prepared({ clock });
-    await world.start();
-    const task = await world.pollDecision();
-    const { answer } = await world.waiting(world.pollDecision());
+    const harness = await prepared({ clock });
+    await harness.start();
+    const task = await harness.pollDecision();
+    const { answer } = await harness.waiting(harness.pollDecision());
     expect(await isSettled(answer)).toBe(false);
     const disk = slowDisk();
     const start = clock.now();
-    const responded = world.respond(
+    const responded = harness.respond(
       task,
       decision('StartTimer', { timerId: 't', startToFireTimeout: '3600' }),
     );

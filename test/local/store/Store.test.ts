@@ -15,34 +15,28 @@ import {
 } from '@aws-sdk/client-swf';
 import { type LocalSwfOptions, manualClock, skipClock } from 'rx-swf/local';
 import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  activityType,
-  complete,
-  decision,
-  domain,
-  expectFault,
-  schedule,
-  World,
-  workflowType,
-} from '../support.js';
-import { newFolder } from './support.js';
+import { expectFault } from '../../harness/expectFault.js';
+import { activityType, domain, workflowType } from '../../harness/registrations.js';
+import { SdkHarness } from '../../harness/SdkHarness.js';
+import { complete, decision, schedule } from '../../harness/sdkDecisions.js';
+import { temporaryFolder } from '../../harness/temporaryFolder.js';
 
 let data: string;
 let clock: ReturnType<typeof manualClock>;
 
 beforeEach(() => {
-  data = newFolder();
+  data = temporaryFolder();
   clock = manualClock();
 });
 
-/** A world on the folder and the clock of this test. */
-const open = (options: LocalSwfOptions = {}) => World.empty({ data, clock, ...options });
+/** A harness on the folder and the clock of this test. */
+const open = (options: LocalSwfOptions = {}) => SdkHarness.empty({ data, clock, ...options });
 
 const create = (options: LocalSwfOptions = {}) => open(options).prepare();
 
 /** The same after an end and a new beginning. */
-async function reopen(world: World, options: LocalSwfOptions = {}): Promise<World> {
-  await world.swf.close();
+async function reopen(harness: SdkHarness, options: LocalSwfOptions = {}): Promise<SdkHarness> {
+  await harness.swf.close();
   return open(options);
 }
 
@@ -121,15 +115,15 @@ describe('what a closed service leaves in its folder, the next one goes on with'
 
     const query = { domain, closeTimeFilter: { oldestDate: new Date(0) }, maximumPageSize: 1 };
     const names: unknown[] = [];
-    let world = before;
+    let harness = before;
     let nextPageToken: string | undefined;
     do {
-      const page = await world.client.send(
+      const page = await harness.client.send(
         new ListClosedWorkflowExecutionsCommand({ ...query, nextPageToken }),
       );
       names.push(...(page.executionInfos ?? []).map(info => info.execution?.workflowId));
       nextPageToken = page.nextPageToken;
-      world = await reopen(world);
+      harness = await reopen(harness);
     } while (nextPageToken !== undefined);
     expect(names).toEqual(['w3', 'w2', 'w1']);
   });
@@ -158,10 +152,10 @@ describe('what a closed service leaves in its folder, the next one goes on with'
     const before = await create();
     const parent = await before.start('parent');
     await before.decide(decision('StartChildWorkflowExecution', { workflowId: 'child', workflowType }));
-    const takeTurns = async (world: World) => {
-      const tasks = [await world.pollDecision(), await world.pollDecision()];
+    const takeTurns = async (harness: SdkHarness) => {
+      const tasks = [await harness.pollDecision(), await harness.pollDecision()];
       const child = tasks.find(task => task.workflowExecution?.workflowId === 'child');
-      for (const task of tasks) if (task !== child) await world.respond(task);
+      for (const task of tasks) if (task !== child) await harness.respond(task);
       return child ?? {};
     };
     await before.respond(await takeTurns(before), decision('ContinueAsNewWorkflowExecution'));
@@ -232,13 +226,13 @@ describe('time goes on while nothing runs', () => {
   it('no run id is given twice, even if the run that had it is forgotten', async () => {
     const before = await create();
     const ids = new Set<string | undefined>();
-    let world = before;
+    let harness = before;
     for (let n = 0; n < 4; n += 1) {
-      ids.add((await world.start()).runId);
-      await world.client.send(new TerminateWorkflowExecutionCommand({ domain, workflowId: 'w1' }));
+      ids.add((await harness.start()).runId);
+      await harness.client.send(new TerminateWorkflowExecutionCommand({ domain, workflowId: 'w1' }));
       clock.advance(31 * day);
-      world = await reopen(world);
-      await world.swf.ready();
+      harness = await reopen(harness);
+      await harness.swf.ready();
     }
     expect(ids.size).toBe(4);
   });
@@ -299,20 +293,20 @@ describe('calls', () => {
   });
 
   it('without a folder, a service is ready at once', async () => {
-    await expect(World.empty().swf.ready()).resolves.toBeUndefined();
+    await expect(SdkHarness.empty().swf.ready()).resolves.toBeUndefined();
   });
 
   it('of the same kind as without a folder: a poll that waits gets the task that comes', async () => {
-    const world = await create();
-    const { answer } = await world.waiting(world.pollDecision());
-    await world.start();
+    const harness = await create();
+    const { answer } = await harness.waiting(harness.pollDecision());
+    await harness.start();
     expect((await answer).workflowExecution?.workflowId).toBe('w1');
   });
 
   it('a poll that waits when the service closes comes back empty', async () => {
-    const world = await create();
-    const { answer } = await world.waiting(world.pollDecision());
-    await world.swf.close();
+    const harness = await create();
+    const { answer } = await harness.waiting(harness.pollDecision());
+    await harness.swf.close();
     expect((await answer).taskToken).toBeUndefined();
   });
 });

@@ -17,8 +17,8 @@ import { DataFolderError, LocalSwf } from 'rx-swf/local';
 import { describe, expect, it } from 'vitest';
 import { findDamage } from '../../../src/local/store/leveldb/findDamage.js';
 import { readManifest } from '../../../src/local/store/leveldb/manifest.js';
-import { World } from '../support.js';
-import { newFolder } from './support.js';
+import { SdkHarness } from '../../harness/SdkHarness.js';
+import { temporaryFolder } from '../../harness/temporaryFolder.js';
 
 const filesOf = (folder: string, extension: string) =>
   readdirSync(folder)
@@ -34,17 +34,17 @@ function tablesOf(folder: string): string[] {
 
 /** Leaves a folder with executions in tables and more in the log; `close` as it was closed, else as it was killed. */
 async function leave({ close = true } = {}): Promise<string> {
-  const folder = newFolder();
-  const first = await World.empty({ data: folder }).prepare();
+  const folder = temporaryFolder();
+  const first = await SdkHarness.empty({ data: folder }).prepare();
   for (let n = 0; n < 20; n += 1) await first.start(`a${n}`);
   await first.swf.close();
-  const second = World.empty({ data: folder });
+  const second = SdkHarness.empty({ data: folder });
   for (let n = 0; n < 20; n += 1) await second.start(`b${n}`);
   if (close) {
     await second.swf.close();
     return folder;
   }
-  const copy = newFolder();
+  const copy = temporaryFolder();
   cpSync(folder, copy, { recursive: true });
   return copy;
 }
@@ -80,7 +80,7 @@ describe('a folder is damaged', () => {
     const [log = ''] = filesOf(folder, '.log');
     const { size } = statSync(join(folder, log));
     truncateSync(join(folder, log), what === 'its whole log' ? 0 : size - 1);
-    expect(await refusal(folder)).toEqual(isDamaged('it has not all that it had when it was closed'));
+    expect(await refusal(folder)).toEqual(isDamaged('its contents differ from those at the last close'));
   });
 
   it('without one of its tables', async () => {
@@ -101,7 +101,7 @@ describe('a folder is damaged', () => {
         fc.constantFrom(...tables),
         fc.double({ min: 0, max: 1, noNaN: true }),
         async (table, at) => {
-          const copy = newFolder();
+          const copy = temporaryFolder();
           cpSync(folder, copy, { recursive: true });
           // The footer has 40 bytes for two places of blocks, and leaves free what they do not take.
           const bits = 8 * (table.size - 48);
@@ -119,7 +119,7 @@ describe('a folder is damaged', () => {
     const [name = ''] = tablesOf(folder);
     const { size } = statSync(join(folder, name));
     for (let byte = size - 48; byte < size; byte += 1) {
-      const copy = newFolder();
+      const copy = temporaryFolder();
       cpSync(folder, copy, { recursive: true });
       flip(join(copy, name), 8 * byte + (byte % 8));
       const found = await findDamage(copy);
@@ -147,8 +147,8 @@ describe('a folder is damaged', () => {
   it('and the error is a DataFolderError for calls, too', async () => {
     const folder = await leave();
     for (const log of filesOf(folder, '.log')) rmSync(join(folder, log));
-    const world = World.empty({ data: folder });
-    const call = world.client.send(new ListDomainsCommand({ registrationStatus: 'REGISTERED' }));
+    const harness = SdkHarness.empty({ data: folder });
+    const call = harness.client.send(new ListDomainsCommand({ registrationStatus: 'REGISTERED' }));
     await expect(call).rejects.toBeInstanceOf(DataFolderError);
   });
 });
@@ -156,12 +156,12 @@ describe('a folder is damaged', () => {
 describe('a folder is whole', () => {
   it('that was closed, killed, copied, and used in regions in which nothing is', async () => {
     const folder = await leave();
-    const world = World.empty({ data: folder });
+    const harness = SdkHarness.empty({ data: folder });
     for (const region of ['eu-west-1', 'eu-central-1']) {
-      await world.in(region).client.send(new ListDomainsCommand({ registrationStatus: 'REGISTERED' }));
+      await harness.in(region).client.send(new ListDomainsCommand({ registrationStatus: 'REGISTERED' }));
     }
-    await world.in('eu-west-1').prepare();
-    await world.swf.close();
+    await harness.in('eu-west-1').prepare();
+    await harness.swf.close();
     expect(await refusal(folder)).toBeUndefined();
     const killed = await leave({ close: false });
     expect(existsSync(join(killed, 'CLOSED'))).toBe(false);
@@ -169,13 +169,13 @@ describe('a folder is whole', () => {
   });
 
   it('in which nothing has happened', async () => {
-    const folder = newFolder();
+    const folder = temporaryFolder();
     for (let n = 0; n < 3; n += 1) expect(await refusal(folder)).toBeUndefined();
   });
 
   it('of many tables, compressed and not, under way and merged', async () => {
     for (const compression of [true, false]) {
-      const folder = newFolder();
+      const folder = temporaryFolder();
       const level = new ClassicLevel(folder, {
         compression,
         writeBufferSize: 65_536,
@@ -212,17 +212,17 @@ describe('a folder is its owner’s only', () => {
       statSync(folder).mode & 0o777,
       ...readdirSync(folder).map(file => statSync(join(folder, file)).mode & 0o777),
     ];
-    const folder = join(newFolder(), 'below', 'data');
-    const world = await World.empty({ data: folder }).prepare();
+    const folder = join(temporaryFolder(), 'below', 'data');
+    const harness = await SdkHarness.empty({ data: folder }).prepare();
     expect(new Set(modes(folder))).toEqual(new Set([0o700, 0o600]));
-    await world.swf.close();
+    await harness.swf.close();
     expect(readdirSync(folder)).toContain('CLOSED');
     expect(new Set(modes(folder))).toEqual(new Set([0o700, 0o600]));
     const other = join(folder, 'notes.txt');
     writeFileSync(other, '');
     chmodSync(other, 0o644);
     chmodSync(folder, 0o755);
-    const used = World.empty({ data: folder });
+    const used = SdkHarness.empty({ data: folder });
     await used.swf.ready();
     await used.swf.close();
     // What it does not own it leaves alone.
@@ -230,7 +230,7 @@ describe('a folder is its owner’s only', () => {
     rmSync(other);
     chmodSync(folder, 0o755);
     for (const file of readdirSync(folder)) chmodSync(join(folder, file), 0o644);
-    const again = World.empty({ data: folder });
+    const again = SdkHarness.empty({ data: folder });
     await again.swf.ready();
     expect(new Set(modes(folder))).toEqual(new Set([0o700, 0o600]));
   });

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
-import { Bare, decisions, type Step, step, take } from '../random.js';
-import { activityList, activityType, decisionList, domain, workflowType } from '../support.js';
-import { newFolder } from './support.js';
+import {
+  activityList,
+  activityType,
+  decisionList,
+  domain,
+  workflowType,
+} from '../../harness/registrations.js';
+import { temporaryFolder } from '../../harness/temporaryFolder.js';
+import { RawHarness } from '../RawHarness.js';
+import { decisions, type Step, step, take } from '../randomSteps.js';
 
 // Two services with the same ids and tokens can be compared answer by answer.
 vi.mock('node:crypto', async original => ({
@@ -39,27 +46,27 @@ const oddStep = fc.oneof(
 
 /** A service that may be restarted on the way. */
 class Subject {
-  readonly world: Bare;
+  readonly harness: RawHarness;
   readonly #restarts: boolean;
   readonly #pages = new Map<string, string | undefined>();
 
   constructor(data: string, restarts: boolean) {
-    this.world = new Bare({ data });
+    this.harness = new RawHarness({ data });
     this.#restarts = restarts;
   }
 
   async take(given: Step): Promise<void> {
-    const { world } = this;
+    const { harness } = this;
     const { act, workflowId: name = '' } = given;
     switch (act) {
       case 'restart':
-        if (this.#restarts) await world.restart();
+        if (this.#restarts) await harness.restart();
         break;
       case 'drive':
-        await take(world, { act: 'start', workflowId: 'w1' });
-        await take(world, { act: 'poll for a decision task' });
-        await take(world, { ...given, act: 'decide' });
-        await take(world, { act: 'poll for an activity task' });
+        await take(harness, { act: 'start', workflowId: 'w1' });
+        await take(harness, { act: 'poll for a decision task' });
+        await take(harness, { ...given, act: 'decide' });
+        await take(harness, { act: 'poll for an activity task' });
         break;
       case 'page of open':
         await this.#page('ListOpenWorkflowExecutions', { startTimeFilter });
@@ -68,64 +75,64 @@ class Subject {
         await this.#page('ListClosedWorkflowExecutions', { closeTimeFilter: startTimeFilter });
         break;
       case 'heartbeat details': {
-        const [taskToken] = world.activityTasks;
-        if (taskToken) await world.call('RecordActivityTaskHeartbeat', { taskToken, details: 'half' });
+        const [taskToken] = harness.activityTasks;
+        if (taskToken) await harness.call('RecordActivityTaskHeartbeat', { taskToken, details: 'half' });
         break;
       }
       case 'DeprecateDomain':
       case 'UndeprecateDomain':
-        await world.call(act, { name: domain });
+        await harness.call(act, { name: domain });
         break;
       case 'tag':
-        await world.call('TagResource', { resourceArn, tags: [{ key: 'k' }, { key: 'l', value: 'v' }] });
+        await harness.call('TagResource', { resourceArn, tags: [{ key: 'k' }, { key: 'l', value: 'v' }] });
         break;
       case 'untag':
-        await world.call('UntagResource', { resourceArn, tagKeys: ['k'] });
+        await harness.call('UntagResource', { resourceArn, tagKeys: ['k'] });
         break;
       case 'Register':
-        await world.call('RegisterActivityType', { domain, name, version: '1' });
-        await world.call('RegisterWorkflowType', { domain, name, version: '1', description: 'd' });
+        await harness.call('RegisterActivityType', { domain, name, version: '1' });
+        await harness.call('RegisterWorkflowType', { domain, name, version: '1', description: 'd' });
         break;
       case 'Deprecate':
       case 'Undeprecate':
       case 'Delete':
-        await world.call(`${act}ActivityType`, { domain, activityType: { name, version: '1' } });
-        await world.call(`${act}WorkflowType`, { domain, workflowType: { name, version: '1' } });
+        await harness.call(`${act}ActivityType`, { domain, activityType: { name, version: '1' } });
+        await harness.call(`${act}WorkflowType`, { domain, workflowType: { name, version: '1' } });
         break;
       default:
-        await take(world, given);
+        await take(harness, given);
     }
   }
 
   async #page(operation: string, filter: object): Promise<void> {
     const nextPageToken = this.#pages.get(operation);
-    const page = await this.world.call(operation, { domain, ...filter, maximumPageSize: 1, nextPageToken });
+    const page = await this.harness.call(operation, { domain, ...filter, maximumPageSize: 1, nextPageToken });
     this.#pages.set(operation, page?.nextPageToken);
   }
 
   /** All that can be seen of it. */
   async look(): Promise<void> {
-    const { world } = this;
+    const { harness } = this;
     // The tokens hold the places in the lists.
-    await world.call('ListOpenWorkflowExecutions', { domain, startTimeFilter, maximumPageSize: 1 });
-    await world.call('ListClosedWorkflowExecutions', { domain, startTimeFilter, maximumPageSize: 1 });
-    for (const execution of world.runs) {
-      await world.call('DescribeWorkflowExecution', { domain, execution });
-      await world.call('GetWorkflowExecutionHistory', { domain, execution });
+    await harness.call('ListOpenWorkflowExecutions', { domain, startTimeFilter, maximumPageSize: 1 });
+    await harness.call('ListClosedWorkflowExecutions', { domain, startTimeFilter, maximumPageSize: 1 });
+    for (const execution of harness.runs) {
+      await harness.call('DescribeWorkflowExecution', { domain, execution });
+      await harness.call('GetWorkflowExecutionHistory', { domain, execution });
     }
-    await world.call('ListOpenWorkflowExecutions', { domain, startTimeFilter });
-    await world.call('ListClosedWorkflowExecutions', { domain, startTimeFilter });
-    await world.call('ListClosedWorkflowExecutions', { domain, closeTimeFilter: startTimeFilter });
-    await world.call('CountPendingActivityTasks', { domain, taskList: activityList });
-    await world.call('CountPendingDecisionTasks', { domain, taskList: decisionList });
-    await world.call('ListTagsForResource', { resourceArn });
-    await world.call('DescribeDomain', { name: domain });
-    await world.call('DescribeWorkflowType', { domain, workflowType });
-    await world.call('DescribeActivityType', { domain, activityType });
+    await harness.call('ListOpenWorkflowExecutions', { domain, startTimeFilter });
+    await harness.call('ListClosedWorkflowExecutions', { domain, startTimeFilter });
+    await harness.call('ListClosedWorkflowExecutions', { domain, closeTimeFilter: startTimeFilter });
+    await harness.call('CountPendingActivityTasks', { domain, taskList: activityList });
+    await harness.call('CountPendingDecisionTasks', { domain, taskList: decisionList });
+    await harness.call('ListTagsForResource', { resourceArn });
+    await harness.call('DescribeDomain', { name: domain });
+    await harness.call('DescribeWorkflowType', { domain, workflowType });
+    await harness.call('DescribeActivityType', { domain, activityType });
     for (const registrationStatus of ['REGISTERED', 'DEPRECATED']) {
-      await world.call('ListDomains', { registrationStatus });
-      await world.call('ListWorkflowTypes', { domain, registrationStatus });
-      await world.call('ListActivityTypes', { domain, registrationStatus });
+      await harness.call('ListDomains', { registrationStatus });
+      await harness.call('ListWorkflowTypes', { domain, registrationStatus });
+      await harness.call('ListActivityTypes', { domain, registrationStatus });
     }
   }
 }
@@ -139,8 +146,8 @@ it('a service that is restarted again and again answers as one that never was', 
       }),
       fc.constantFrom('1', 'NONE'),
       async (steps, retention) => {
-        const subjects = [new Subject(newFolder(), true), new Subject(newFolder(), false)];
-        for (const { world } of subjects) await world.prepare(retention);
+        const subjects = [new Subject(temporaryFolder(), true), new Subject(temporaryFolder(), false)];
+        for (const { harness } of subjects) await harness.prepare(retention);
         for (const subject of subjects) {
           for (const each of steps) await subject.take(each);
           await subject.take({ act: 'restart' });
@@ -151,10 +158,10 @@ it('a service that is restarted again and again answers as one that never was', 
             await subject.take({ act: 'drive', decisions: [] });
           }
           await subject.look();
-          await subject.world.swf.close();
+          await subject.harness.swf.close();
         }
         const [restarted, steady] = subjects;
-        expect(restarted?.world.answers).toEqual(steady?.world.answers);
+        expect(restarted?.harness.answers).toEqual(steady?.harness.answers);
       },
     ),
     { numRuns: 60 },

@@ -1,20 +1,21 @@
 import { ListDomainsCommand, RegisterDomainCommand, TagResourceCommand } from '@aws-sdk/client-swf';
 import { ClassicLevel } from 'classic-level';
 import { describe, expect, it } from 'vitest';
-import { decision, schedule, World } from '../support.js';
-import { newFolder } from './support.js';
+import { SdkHarness } from '../../harness/SdkHarness.js';
+import { decision, schedule } from '../../harness/sdkDecisions.js';
+import { temporaryFolder } from '../../harness/temporaryFolder.js';
 
 const timer = decision('StartTimer', { timerId: 't', startToFireTimeout: '60' });
 
 /** A folder with an execution in each of two regions, both of which wait for a timer and hold a task. */
 async function filled() {
-  const data = newFolder();
-  const home = await World.empty({ data }).prepare();
+  const data = temporaryFolder();
+  const home = await SdkHarness.empty({ data }).prepare();
   const west = await home.in('eu-west-1').prepare();
-  const worlds = [home, west];
-  const runs = await Promise.all(worlds.map(each => each.start()));
-  for (const each of worlds) await each.decide(timer, schedule('a'));
-  const tasks = await Promise.all(worlds.map(each => each.pollActivity()));
+  const harnesses = [home, west];
+  const runs = await Promise.all(harnesses.map(each => each.start()));
+  for (const each of harnesses) await each.decide(timer, schedule('a'));
+  const tasks = await Promise.all(harnesses.map(each => each.pollActivity()));
   await home.swf.close();
   return { data, runs, tasks };
 }
@@ -29,37 +30,37 @@ async function tamper(data: string, change: (level: ClassicLevel) => Promise<voi
 describe('a folder', () => {
   it('keeps all regions, with their histories, tokens and timers', async () => {
     const { data, runs, tasks } = await filled();
-    const home = World.empty({ data });
-    const worlds = [home, home.in('eu-west-1')];
+    const home = SdkHarness.empty({ data });
+    const harnesses = [home, home.in('eu-west-1')];
     await home.swf.ready();
     home.clock.advance(60_000);
-    for (const [index, world] of worlds.entries()) {
+    for (const [index, harness] of harnesses.entries()) {
       const run = runs[index] ?? { workflowId: '', runId: '' };
-      expect(await world.types(run, 8)).toEqual(['TimerFired', 'DecisionTaskScheduled']);
-      await world.completeActivity(tasks[index] ?? {});
-      expect(await world.types(run, 10)).toEqual(['ActivityTaskCompleted']);
+      expect(await harness.types(run, 8)).toEqual(['TimerFired', 'DecisionTaskScheduled']);
+      await harness.completeActivity(tasks[index] ?? {});
+      expect(await harness.types(run, 10)).toEqual(['ActivityTaskCompleted']);
     }
   });
 
   it('fires the timers of a region that nobody has called since it was opened', async () => {
     const { data, runs } = await filled();
-    const first = World.empty({ data });
+    const first = SdkHarness.empty({ data });
     await first.swf.ready();
     first.clock.advance(120_000);
     await first.swf.close();
-    const second = World.empty({ data });
+    const second = SdkHarness.empty({ data });
     const [, run = { workflowId: '', runId: '' }] = runs;
     expect(await second.in('eu-west-1').types(run, 8)).toEqual(['TimerFired', 'DecisionTaskScheduled']);
   });
 
   it('keeps a region that came into being while the folder was open', async () => {
     const { data } = await filled();
-    const first = World.empty({ data });
+    const first = SdkHarness.empty({ data });
     await first
       .in('ap-south-1')
       .client.send(new RegisterDomainCommand({ name: 'late', workflowExecutionRetentionPeriodInDays: '1' }));
     await first.swf.close();
-    const second = World.empty({ data });
+    const second = SdkHarness.empty({ data });
     const listed = await second
       .in('ap-south-1')
       .client.send(new ListDomainsCommand({ registrationStatus: 'REGISTERED' }));
@@ -69,12 +70,12 @@ describe('a folder', () => {
   });
 
   it('keeps nothing of a region in which nothing was registered', async () => {
-    const data = newFolder();
-    const world = await World.empty({ data }).prepare();
+    const data = temporaryFolder();
+    const harness = await SdkHarness.empty({ data }).prepare();
     for (const region of ['eu-west-1', 'eu-west-2', 'eu-west-3']) {
-      await world.in(region).client.send(new ListDomainsCommand({ registrationStatus: 'REGISTERED' }));
+      await harness.in(region).client.send(new ListDomainsCommand({ registrationStatus: 'REGISTERED' }));
     }
-    await world.swf.close();
+    await harness.swf.close();
     await tamper(data, async level => {
       expect(await level.keys({ gte: 'header', lt: 'row' }).all()).toEqual(['header']);
     });
@@ -82,15 +83,15 @@ describe('a folder', () => {
 
   it('that was written before it kept more than one region is read, and takes others', async () => {
     // The home region's keys are those that a folder has always had.
-    const data = newFolder();
-    const home = await World.empty({ data }).prepare();
+    const data = temporaryFolder();
+    const home = await SdkHarness.empty({ data }).prepare();
     const run = await home.start();
     await home.swf.close();
     await tamper(data, async level => {
       const keys = await level.keys().all();
       expect(keys.filter(key => key !== 'header' && !/^row\/\d{16}$/.test(key))).toEqual([]);
     });
-    const again = World.empty({ data });
+    const again = SdkHarness.empty({ data });
     await again.in('eu-west-1').prepare();
     expect(await again.types(run)).toEqual(['WorkflowExecutionStarted', 'DecisionTaskScheduled']);
   });
@@ -108,20 +109,20 @@ describe('a folder', () => {
   ])('with a region %s is refused', async (_, change) => {
     const { data } = await filled();
     await tamper(data, change);
-    await expect(World.empty({ data }).swf.ready()).rejects.toMatchObject({ code: 'DAMAGED' });
+    await expect(SdkHarness.empty({ data }).swf.ready()).rejects.toMatchObject({ code: 'DAMAGED' });
   });
 
   it('drops in each region only rows of its own', async () => {
-    const data = newFolder();
-    const home = await World.empty({ data }).prepare();
+    const data = temporaryFolder();
+    const home = await SdkHarness.empty({ data }).prepare();
     const west = await home.in('eu-west-1').prepare();
-    for (const [world, region] of [
+    for (const [harness, region] of [
       [home, 'us-east-1'],
       [west, 'eu-west-1'],
     ] as const) {
       const resourceArn = `arn:aws:swf:${region}:123456789012:/domain/media`;
       for (const value of ['1', '2']) {
-        await world.client.send(new TagResourceCommand({ resourceArn, tags: [{ key: 'k', value }] }));
+        await harness.client.send(new TagResourceCommand({ resourceArn, tags: [{ key: 'k', value }] }));
       }
     }
     await home.swf.close();

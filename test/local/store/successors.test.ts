@@ -1,14 +1,16 @@
 import { manualClock } from 'rx-swf/local';
 import { expect, it } from 'vitest';
-import { complete, decision, World, workflowType } from '../support.js';
-import { newFolder } from './support.js';
+import { workflowType } from '../../harness/registrations.js';
+import { SdkHarness } from '../../harness/SdkHarness.js';
+import { complete, decision } from '../../harness/sdkDecisions.js';
+import { temporaryFolder } from '../../harness/temporaryFolder.js';
 
 const parentList = { name: 'parents' };
 const day = 86_400_000;
 
 it('a parent hears of the last run of its child, though the runs between have been forgotten', async () => {
-  const options = { data: newFolder(), clock: manualClock() };
-  const before = await World.empty(options).prepare();
+  const options = { data: temporaryFolder(), clock: manualClock() };
+  const before = await SdkHarness.empty(options).prepare();
   const parent = await before.start('parent', {
     taskList: parentList,
     executionStartToCloseTimeout: '31536000',
@@ -29,7 +31,7 @@ it('a parent hears of the last run of its child, though the runs between have be
   await before.start('another', { taskList: { name: 'others' } });
   await before.swf.close();
 
-  const after = World.empty(options);
+  const after = SdkHarness.empty(options);
   await after.decide(complete('done'));
   expect(await after.attributes(parent, 'ChildWorkflowExecutionCompleted')).toMatchObject({
     result: 'done',

@@ -1,10 +1,11 @@
 import { SWFClient } from '@aws-sdk/client-swf';
 import { ActivityWorker, Decider, Domain, decide, InvalidCredentialsError, perform } from 'rx-swf';
-import { LocalSwf, manualClock } from 'rx-swf/local';
+import { manualClock } from 'rx-swf/local';
 import { filter, firstValueFrom, lastValueFrom, map, take, toArray } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { DomainHarness, resize } from '../../harness/DomainHarness.js';
 import { failCalls } from '../../harness/failCalls.js';
+import { openSwf } from '../../harness/openSwf.js';
 
 const expired = () =>
   Object.assign(new Error('The security token included in the request is expired'), {
@@ -85,8 +86,7 @@ describe('a clock that is wrong', () => {
   const credentials = { accessKeyId: 'a', secretAccessKey: 's' };
 
   it('is put right by the service’s, and the poll goes on', async () => {
-    const swf = new LocalSwf({ clock: manualClock(), credentials });
-    onTestFinished(() => swf.close());
+    const swf = openSwf({ clock: manualClock(), credentials });
     const { url } = await swf.listen();
     await lastValueFrom(new Domain({ name: 'media', client: swf.client() }).save());
     const client = new SWFClient({

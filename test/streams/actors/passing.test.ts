@@ -262,7 +262,7 @@ describe('what is watched', () => {
     const { client, domain } = renewable(harness);
     failing(client, 'DescribeDomain', call => (call === 1 ? expired() : undefined));
     const heard$ = domain.watch(soon).pipe(
-      tap(() => domain.delete().subscribe({ error: () => {} })),
+      tap(() => domain.deprecate().subscribe({ error: () => {} })),
       take(2),
       toArray(),
     );
@@ -273,7 +273,7 @@ describe('what is watched', () => {
     const harness = await DomainHarness.open();
     failing(harness.client, 'DescribeDomain', call => (call === 1 ? noCredentials() : undefined));
     const heard$ = harness.domain.watch(soon).pipe(
-      tap(() => harness.domain.delete().subscribe({ error: () => {} })),
+      tap(() => harness.domain.deprecate().subscribe({ error: () => {} })),
       take(2),
       toArray(),
     );

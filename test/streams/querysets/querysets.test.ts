@@ -54,7 +54,7 @@ describe('DomainQuerySet', () => {
   });
 
   it('filters by status', async () => {
-    await lastValueFrom(new Domain({ name: 'b', client }).delete());
+    await lastValueFrom(new Domain({ name: 'b', client }).deprecate());
     const deprecated = await lastValueFrom(domains.filter({ status: 'DEPRECATED' }).pipe(toArray()));
     expect(names(deprecated)).toEqual(['b']);
     expect(deprecated[0]?.status).toBe('DEPRECATED');
@@ -152,7 +152,7 @@ describe.each(kinds)('$kind', ({ TypeQuerySet }) => {
   it('filters by name and by status, however many pages', async () => {
     expect(await list({ name: 'Resize', pageSize: 1 })).toEqual(['Resize@1', 'Resize@2']);
     const type = await lastValueFrom(types.get('Fetch', '1'));
-    await lastValueFrom(type.delete());
+    await lastValueFrom(type.deprecate());
     expect(await list({ status: 'DEPRECATED' })).toEqual(['Fetch@1']);
     expect(await list({ name: 'Fetch' })).toEqual(['Fetch@2']);
   });

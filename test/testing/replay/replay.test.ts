@@ -153,7 +153,7 @@ describe('replaying a recorded history', () => {
     [
       'the history of another workflow',
       new HistoryBuilder().start({ workflowType: { name: 'Other', version: '2' } }).build(),
-      'history must be one of Album@1, as the workflow is, got "one of Other@2"',
+      'history must be a history of Album@1, got "Other@2"',
     ],
   ])('refuses %s', (_, history, message) => {
     expect(() => replay(album, history)).toThrow(message);

@@ -134,7 +134,7 @@ describe('a child', () => {
       message: expect.stringContaining('Give it a workflowId that no open execution of the domain has'),
     });
 
-    await lastValueFrom(retired.type(studio.domain, 'decisions').delete());
+    await lastValueFrom(retired.type(studio.domain, 'decisions').deprecate());
     expect(await errorOf(({ child }) => child(retired))).toMatchObject({
       reason: 'WORKFLOW_TYPE_DEPRECATED',
     });

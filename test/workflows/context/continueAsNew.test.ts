@@ -82,11 +82,11 @@ describe('continueAsNew', () => {
       ),
     );
     const execution = await studio.start(one, undefined);
-    await lastValueFrom(one.type(studio.domain, 'Deprecated').delete());
+    await lastValueFrom(one.type(studio.domain, 'Deprecated').deprecate());
     await studio.signal(execution, 'go');
     expect(await studio.result(execution)).toBe(
       'Continuing the execution as a new one was refused: WORKFLOW_TYPE_DEPRECATED. ' +
-        'Take a version that is not deprecated, or undelete() this one',
+        'Take a version that is not deprecated, or undeprecate() this one',
     );
   });
 

@@ -29,7 +29,7 @@ import {
   toArray,
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { opened } from '../../../src/payloads/envelope.js';
+import { parseEnvelope } from '../../../src/payloads/envelope.js';
 import { Run } from '../../../src/workflows/replay/Run.js';
 import { Stage, settingsOf, told } from '../replay/Stage.js';
 
@@ -65,7 +65,7 @@ function nextOf({ decisions }: { readonly decisions: readonly Decision[] }) {
   const { input } =
     decisions.find(one => one.decisionType === 'ContinueAsNewWorkflowExecution')
       ?.continueAsNewWorkflowExecutionDecisionAttributes ?? {};
-  const { payload, signals = [], cancel } = opened(input);
+  const { payload, signals = [], cancel } = parseEnvelope(input);
   return {
     input: payload === undefined ? undefined : jsonConverter.fromPayload(payload),
     signals: signals.map(one => [one.name, one.payload]),

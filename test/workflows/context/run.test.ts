@@ -187,10 +187,10 @@ describe('what SWF will not schedule', () => {
   });
 
   it('is an activity of a deprecated type', async () => {
-    await lastValueFrom(old.type(studio.domain, 'activities').delete());
+    await lastValueFrom(old.type(studio.domain, 'activities').deprecate());
     expect(await errorOf(({ run }) => run(old))).toMatchObject({
       reason: 'ACTIVITY_TYPE_DEPRECATED',
-      message: expect.stringContaining('Take a version that is not deprecated, or undelete() this one'),
+      message: expect.stringContaining('Take a version that is not deprecated, or undeprecate() this one'),
     });
   });
 

@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LocalSwf } from 'rx-swf/local';
 import { exhaustMap, filter, tap } from 'rxjs';
 import { expect, it, onTestFinished } from 'vitest';
 import { bundle } from '../../faults/crash/bundle.js';
@@ -11,6 +10,7 @@ import { Faults } from '../../faults/Faults.js';
 import { FaultyProxy } from '../../faults/FaultyProxy.js';
 import { longPoll } from '../../faults/Link.js';
 import { leftovers, resources } from '../../faults/leftovers.js';
+import { openSwf } from '../../harness/openSwf.js';
 import type { Order } from './order.js';
 import { Shop } from './Shop.js';
 
@@ -45,8 +45,7 @@ it(
   async () => {
     const begun = performance.now();
     const before = resources();
-    const swf = new LocalSwf({ longPoll });
-    onTestFinished(() => swf.close());
+    const swf = openSwf({ longPoll });
     const shop = await Shop.open(swf.client(), orders);
     const effects = newFile();
     // No faults: it is there to tell what the service has done.

@@ -2,7 +2,7 @@ import { describeError } from 'rx-swf';
 import { type SideEffectFailedError, workflow } from 'rx-swf/workflows';
 import { catchError, of, throwError } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { hostileErrors } from '../../requests/hostileErrors.js';
+import { hostileErrors } from '../../requests/descriptions/hostileErrors.js';
 import { Studio } from '../Studio.js';
 
 const errors = [...hostileErrors.values()];

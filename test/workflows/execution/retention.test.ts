@@ -1,14 +1,14 @@
 import { type DoesNotExistError, Domain } from 'rx-swf';
-import { LocalSwf, manualClock } from 'rx-swf/local';
+import { manualClock } from 'rx-swf/local';
 import { workflow } from 'rx-swf/workflows';
 import { lastValueFrom, of } from 'rxjs';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { openSwf } from '../../harness/openSwf.js';
 
 /** What the result of an execution errors with that has closed in a domain of a retention period. */
 async function resultIn(retentionPeriod: number | 'NONE', days = 0): Promise<DoesNotExistError> {
   const clock = manualClock();
-  const swf = new LocalSwf({ clock });
-  onTestFinished(() => swf.close());
+  const swf = openSwf({ clock });
   const domain = new Domain({ name: 'media', client: swf.client(), retentionPeriod });
   await lastValueFrom(domain.save());
   const album = workflow({ name: 'Album', version: '1' }, () => of(1));

@@ -1,5 +1,4 @@
 import { Domain } from 'rx-swf';
-import { LocalSwf } from 'rx-swf/local';
 import {
   activity,
   activityWorker,
@@ -11,6 +10,7 @@ import {
 import { lastValueFrom, NEVER, of, timer } from 'rxjs';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { intercept } from '../../harness/intercept.js';
+import { openSwf } from '../../harness/openSwf.js';
 
 const resize = activity<string, string>({ name: 'Resize', version: '1', startToCloseTimeout: 60 });
 const thumbnail = workflow({ name: 'Thumbnail', version: '1' }, () => NEVER);
@@ -19,8 +19,7 @@ describe('registering definitions', () => {
   let domain: Domain;
 
   beforeEach(async () => {
-    const swf = new LocalSwf();
-    onTestFinished(() => swf.close());
+    const swf = openSwf();
     domain = new Domain({ name: 'media', client: swf.client() });
     await lastValueFrom(domain.save());
   });
@@ -50,8 +49,7 @@ describe('registering definitions', () => {
 });
 
 async function openDomain() {
-  const swf = new LocalSwf({ clock: 'skip' });
-  onTestFinished(() => swf.close());
+  const swf = openSwf({ clock: 'skip' });
   const domain = new Domain({ name: 'media', client: swf.client() });
   await lastValueFrom(domain.save());
   return { swf, domain };
@@ -182,7 +180,7 @@ describe('what is registered', () => {
   it('finds a type that is deprecated', async () => {
     const { domain } = await openDomain();
     await lastValueFrom(register(domain, 'list', [play()]));
-    await lastValueFrom(play().type(domain).delete());
+    await lastValueFrom(play().type(domain).deprecate());
     await expect(lastValueFrom(register(domain, 'list', [play()]))).rejects.toThrow(
       /status is DEPRECATED, not REGISTERED/,
     );

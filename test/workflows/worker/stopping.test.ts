@@ -1,18 +1,17 @@
 import { type ActorEvent, Domain } from 'rx-swf';
-import { LocalSwf } from 'rx-swf/local';
 import { activity, activityWorker, workflow, workflowWorker } from 'rx-swf/workflows';
 import { lastValueFrom, NEVER, type Observable, of, Subject } from 'rxjs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { connectionReset } from '../../harness/connectionReset.js';
 import { intercept } from '../../harness/intercept.js';
+import { openSwf } from '../../harness/openSwf.js';
 
 const resize = activity<string, string>({ name: 'Resize', version: '1' });
 const thumbnail = workflow({ name: 'Thumbnail', version: '1' }, () => NEVER);
 
 /** A domain whose types cannot be registered, and how its calls are called. */
 async function unregistrable(failure: () => Promise<never>) {
-  const swf = new LocalSwf();
-  onTestFinished(() => swf.close());
+  const swf = openSwf();
   const domain = new Domain({ name: 'media', client: swf.client() });
   await lastValueFrom(domain.save());
   const sent: string[] = [];

@@ -23,9 +23,9 @@ export class ByteReader {
     for (let scale = 1; ; scale *= 128) {
       const byte = this.byte();
       value += (byte % 128) * scale;
-      if (byte === 0 && scale > 1) throw new RangeError('A number is longer than it was written');
+      if (byte === 0 && scale > 1) throw new RangeError('A number has superfluous bytes');
       if (byte < 128) return value;
-      if (scale > 2 ** 56) throw new RangeError('A number that has no end');
+      if (scale > 2 ** 56) throw new RangeError('A number is too long');
     }
   }
 
@@ -37,7 +37,7 @@ export class ByteReader {
 
   take(length: number): Buffer {
     const taken = this.#bytes.subarray(this.#at, this.#at + length);
-    if (taken.length < length) throw new RangeError('The bytes end too early');
+    if (taken.length < length) throw new RangeError('Unexpected end of data');
     this.#at += length;
     return taken;
   }

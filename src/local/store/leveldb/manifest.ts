@@ -48,7 +48,7 @@ export function readManifest(manifest: Buffer): LiveFiles {
           reader.slice();
           break;
         default:
-          throw new RangeError(`An edit of kind ${tag}`);
+          throw new RangeError(`Unknown tag ${tag}`);
       }
     }
   }

@@ -14,11 +14,11 @@ export function uncompress(compressed: Buffer): Buffer {
       continue;
     }
     const [count, offset] = copyOf(tag, reader);
-    if (offset === 0 || offset > end) throw new RangeError('A copy of what is not there');
+    if (offset === 0 || offset > end) throw new RangeError('A copy begins before the start of the data');
     // A copy may overlap its own output, so it is made byte by byte.
     for (let i = 0; i < count; i += 1, end += 1) bytes[end] = bytes[end - offset] ?? 0;
   }
-  if (end !== length) throw new RangeError(`${end} bytes in place of ${length}`);
+  if (end !== length) throw new RangeError(`Expected ${length} bytes, got ${end}`);
   return bytes;
 }
 

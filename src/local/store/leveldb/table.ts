@@ -18,9 +18,9 @@ const magic = 0xdb4775248b80fb57n;
  * @throws `RangeError` if anything in the table has changed
  */
 export function verifyTable(table: Buffer): void {
-  if (table.length < footerSize) throw new RangeError('It is too short');
+  if (table.length < footerSize) throw new RangeError('The table is too short');
   const footer = table.subarray(-footerSize);
-  if (footer.readBigUInt64LE(footerSize - 8) !== magic) throw new RangeError('It has no footer');
+  if (footer.readBigUInt64LE(footerSize - 8) !== magic) throw new RangeError('The footer is missing');
   const reader = new ByteReader(footer);
   const [metaindex, index] = [readHandle(reader), readHandle(reader)];
   for (const handle of [...handlesIn(table, metaindex), ...handlesIn(table, index)])

@@ -21,13 +21,12 @@ import {
   checkBackoff,
   checkOptions,
   DoesNotExistError,
-  defined,
   InvalidArgumentError,
   isInstance,
   reasonOf,
   retryTransient,
 } from '../../../requests/index.js';
-import { checkOneOf, refuse } from '../../../values/index.js';
+import { checkOneOf, omitUndefined, refuse } from '../../../values/index.js';
 import type { DecisionTask } from '../tasks/DecisionTask.js';
 import type { DecisionOptions } from '../tasks/responses.js';
 import { type HandlerResult, runHandler } from '../tasks/runHandler.js';
@@ -188,7 +187,7 @@ function miss(
   const { decisions, retryIn } = missOf(task, error, isLate ? 'timeout' : onError);
   const reason = reasonOf(error);
   const failed = { status: 'failed', task, error, retryIn } as const;
-  task.tell({ type: 'decisionFailed', error, reason, ...defined({ retryIn }) });
+  task.tell({ type: 'decisionFailed', error, reason, ...omitUndefined({ retryIn }) });
   if (decisions === undefined) {
     task.abandon(reason);
     return of(failed);

@@ -1,6 +1,6 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { isClosingDecision } from '../../../decisions/index.js';
-import { asSent, type OffloadStore } from '../../../payloads/index.js';
+import { type OffloadStore, withReferences } from '../../../payloads/index.js';
 import { InvalidArgumentError, SwfError } from '../../../requests/index.js';
 import { limits } from '../../../values/index.js';
 import { digest } from './digest.js';
@@ -42,7 +42,7 @@ export function nextPart(
   { progress: { task, sent, digest: known }, outdated }: Omit<View, 'task'>,
   store?: OffloadStore,
 ): Part {
-  const sizes = decisions.map(decision => sizeOf(asSent(decision, store)));
+  const sizes = decisions.map(decision => sizeOf(withReferences(decision, store)));
   if (sent === 0 && decisions.length <= most.decisions && sum(sizes) <= most.bytes)
     return { decisions, left: 0 };
   if (sent > 0 && (sent > decisions.length || digest(decisions.slice(0, sent)) !== known))

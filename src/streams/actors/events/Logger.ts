@@ -1,4 +1,4 @@
-import { harmless } from '../../../requests/index.js';
+import { callSafely } from '../../../requests/index.js';
 import { refuse } from '../../../values/index.js';
 import type { ActorEvent } from './ActorEvent.js';
 
@@ -62,7 +62,7 @@ export function logEvent(logger: Logger, actor: string, event: ActorEvent, isRep
 
 /** Writes a line. If the logger throws or rejects, the error is reported and nothing else happens. */
 export function writeLine(logger: Logger, level: Level, details: object, message: string): void {
-  harmless(() => {
+  callSafely(() => {
     if (level === 'error' && logger.error !== undefined) return logger.error(details, message);
     return logger[level === 'error' ? 'warn' : level](details, message);
   });

@@ -1,5 +1,5 @@
 // Loaded by worker threads, so it must not load the SDK.
-import { showValue } from '../../../requests/showValue.js';
+import { showValue } from '../../../requests/descriptions/index.js';
 
 /** Base class of errors that determine exactly what SWF records of a failure. */
 export abstract class Failure extends Error {

@@ -1,5 +1,5 @@
 import { type DataConverter, fitDetails } from '../../../payloads/index.js';
-import { describeError, isError, isInstance, read, reasonOf } from '../../../requests/index.js';
+import { describeError, isError, isInstance, readMember, reasonOf } from '../../../requests/index.js';
 import { type FailOptions, toReason } from '../tasks/responses.js';
 import { Failure } from './ActivityFailure.js';
 
@@ -12,7 +12,7 @@ export type DescribedFailure = FailOptions & { readonly reason: string };
  */
 export function describeFailure(error: unknown): DescribedFailure {
   if (isInstance(error, Failure))
-    return { reason: toReason(read(error, 'reason')), details: read(error, 'details') };
+    return { reason: toReason(readMember(error, 'reason')), details: readMember(error, 'details') };
   return { reason: reasonOf(error), details: isError(error) ? describeError(error) : error };
 }
 

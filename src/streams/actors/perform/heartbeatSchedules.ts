@@ -1,6 +1,6 @@
 import { DescribeActivityTypeCommand } from '@aws-sdk/client-swf';
 import { catchError, defer, map, mergeMap, type Observable, of, type SchedulerLike, shareReplay } from 'rxjs';
-import { harmless, MonotonicClock, request, wait } from '../../../requests/index.js';
+import { callSafely, MonotonicClock, request, wait } from '../../../requests/index.js';
 import { checkDuration, type Duration, optional, toDuration } from '../../../values/index.js';
 import type { ActivityTask } from '../tasks/ActivityTask.js';
 
@@ -55,7 +55,7 @@ export function heartbeatSchedules(
   const defaultOf = typeDefaults(scheduler);
   return task => {
     // A function that throws or returns an invalid timeout must not end the worker.
-    const stated = harmless(() => {
+    const stated = callSafely(() => {
       const timeout = timeoutOf(task);
       optional(checkDuration, 'heartbeatTimeout', timeout);
       return timeout;

@@ -1,6 +1,6 @@
 import type { OperatorFunction } from 'rxjs';
 import { checkIsOptions } from '../../../requests/index.js';
-import { refuse } from '../../../values/index.js';
+import { refuse, typeKey } from '../../../values/index.js';
 import type { ActivityTask } from '../tasks/ActivityTask.js';
 import type { HandlerResult, ResultOf } from '../tasks/runHandler.js';
 import { ActivityFailure } from './ActivityFailure.js';
@@ -51,9 +51,9 @@ export function performBy<H extends ActivityHandlers>(
   for (const [type, handler] of Object.entries(handlers)) {
     if (typeof handler !== 'function') refuse(`handlers['${type}']`, handler, 'a function');
   }
-  const handlerOf = ({ activityType: { name, version } }: ActivityTask) => {
-    const type = `${name}@${version}`;
-    const key = [type, name].find(candidate => Object.hasOwn(handlers, candidate));
+  const handlerOf = ({ activityType }: ActivityTask) => {
+    const type = typeKey(activityType);
+    const key = [type, activityType.name].find(candidate => Object.hasOwn(handlers, candidate));
     const handler = key === undefined ? undefined : handlers[key];
     if (handler === undefined) throw new ActivityFailure('UnknownActivityType', { type, known });
     return handler;

@@ -46,7 +46,7 @@ export interface PollingOptions<T extends Task> {
   /** Polls a list once. */
   readonly poll: (taskList: string) => Observable<T | undefined>;
   /** Whether to back off and retry after an error. */
-  readonly isPassing: (error: unknown) => boolean;
+  readonly isRetryable: (error: unknown) => boolean;
   /** Tries to recover from an error that a retry cannot fix, and emits whether that succeeded. */
   readonly recover: (error: unknown) => Observable<boolean>;
   /** Gives up a held task at the drain deadline. */
@@ -214,8 +214,8 @@ export class Polling<T extends Task> {
    * Makes all pollers back off if the error may pass; otherwise tries to recover, and rethrows if it can't.
    */
   #survive(error: unknown, taskList: string): Observable<undefined> {
-    const { report, recover, isPassing } = this.#options;
-    if (isPassing(error)) return this.#waitOut(error, taskList);
+    const { report, recover, isRetryable } = this.#options;
+    if (isRetryable(error)) return this.#waitOut(error, taskList);
     let isTold = false;
     const tell = (type: 'recovered' | 'aborted') => {
       if (isTold) return;
@@ -226,7 +226,7 @@ export class Polling<T extends Task> {
       mergeMap(recovered => (recovered ? of(undefined) : throwError(() => error))),
       tap({ next: () => tell('recovered'), unsubscribe: () => tell('aborted') }),
       catchError((failure: unknown) => {
-        if (failure !== error && isPassing(failure)) return this.#waitOut(failure, taskList);
+        if (failure !== error && isRetryable(failure)) return this.#waitOut(failure, taskList);
         tell('aborted');
         return throwError(() => error);
       }),

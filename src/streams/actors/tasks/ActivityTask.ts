@@ -2,7 +2,7 @@ import type { ActivityTask as SdkActivityTask } from '@aws-sdk/client-swf';
 import { type Observable, tap } from 'rxjs';
 import type { Domain } from '../../../models/index.js';
 import { fromPayload } from '../../../payloads/index.js';
-import { required } from '../../../requests/index.js';
+import { requireMember } from '../../../requests/index.js';
 import { type TypeId, typeId } from '../../../values/index.js';
 import {
   type FailOptions,
@@ -40,7 +40,7 @@ export class ActivityTask<I = unknown> extends Task {
 
   constructor(domain: Domain, task: SdkActivityTask, observer?: TaskObserver) {
     super(domain, task, observer);
-    this.activityId = required(task.activityId, 'activityId');
+    this.activityId = requireMember(task.activityId, 'activityId');
     this.activityType = typeId(task.activityType);
     this.rawInput = task.input;
     Object.freeze(this);

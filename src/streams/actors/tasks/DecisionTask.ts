@@ -49,7 +49,7 @@ export class DecisionTask extends Task {
   }
 
   /**
-   * Answers like {@link complete}, with decisions that only record that nothing could be decided. The task is
+   * @internal Answers like {@link complete}, with decisions that only record that nothing could be decided. The task is
    * reported as failed.
    */
   completeFailed(decisions: readonly Decision[], reason: string): Observable<void> {

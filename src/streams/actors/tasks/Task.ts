@@ -10,7 +10,13 @@ import {
   throwError,
 } from 'rxjs';
 import type { Domain } from '../../../models/index.js';
-import { DoesNotExistError, harmless, isInstance, required, SwfError } from '../../../requests/index.js';
+import {
+  callSafely,
+  DoesNotExistError,
+  isInstance,
+  requireMember,
+  SwfError,
+} from '../../../requests/index.js';
 import { type ExecutionId, executionId } from '../../../values/index.js';
 import type { TaskAnswer, TaskEvent } from './TaskEvent.js';
 
@@ -53,11 +59,11 @@ export abstract class Task {
   constructor(domain: Domain, task: SdkTask, observer?: TaskObserver) {
     this.#observer = observer;
     this.domain = domain;
-    this.taskToken = required(task.taskToken, 'taskToken');
+    this.taskToken = requireMember(task.taskToken, 'taskToken');
     this.workflowExecution = Object.freeze(
-      executionId(required(task.workflowExecution, 'workflowExecution')),
+      executionId(requireMember(task.workflowExecution, 'workflowExecution')),
     );
-    this.startedEventId = required(task.startedEventId, 'startedEventId');
+    this.startedEventId = requireMember(task.startedEventId, 'startedEventId');
   }
 
   /**
@@ -83,9 +89,9 @@ export abstract class Task {
     this.#settle('abandoned', reason);
   }
 
-  /** Reports an event to the holder of the task, which is an actor. */
+  /** @internal Reports an event to the observer of the task, which is an actor. */
   tell(event: TaskEvent): void {
-    harmless(() => this.#observer?.(this, event));
+    callSafely(() => this.#observer?.(this, event));
   }
 
   abstract toString(): string;
@@ -109,7 +115,7 @@ export abstract class Task {
   }
 
   /**
-   * Settles the task with `answer` when the call succeeds, and as gone when the service doesn't know it. If
+   * @internal Settles the task with `answer` when the call succeeds, and as gone when the service doesn't know it. If
    * an earlier attempt may have arrived, a task that is no longer known counts as answered.
    *
    * @param reason - reason of a failure, reported to observers of the task
@@ -154,7 +160,7 @@ export abstract class Task {
   }
 
   /**
-   * Settles the task when a call other than an answer finds that the service doesn't know it: as gone, or
+   * @internal Settles the task when a call other than an answer finds that the service doesn't know it: as gone, or
    * with the answer that may have arrived. An answer in flight may be the cause; in that case, its own
    * response decides.
    */

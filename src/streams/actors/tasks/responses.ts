@@ -8,17 +8,24 @@ import {
 } from '@aws-sdk/client-swf';
 import { map, type Observable, throwError } from 'rxjs';
 import type { Domain } from '../../../models/index.js';
-import { type DataConverter, enclose, fitPayload, toPayload } from '../../../payloads/index.js';
+import { type DataConverter, fitPayload, formatEnvelope, toPayload } from '../../../payloads/index.js';
 import {
   checkOptions,
-  defined,
   InvalidArgumentError,
   isInstance,
   request,
   showValue,
   truncate,
 } from '../../../requests/index.js';
-import { checkDuration, checkName, type Duration, limits, optional, toWire } from '../../../values/index.js';
+import {
+  checkDuration,
+  checkName,
+  type Duration,
+  limits,
+  omitUndefined,
+  optional,
+  toWire,
+} from '../../../values/index.js';
 
 /** Reason and details of a failed task. */
 export interface FailOptions {
@@ -67,7 +74,7 @@ export function respondCompleted(
   const payload = toPayload(dataConverter, 'result', result);
   return request(client, RespondActivityTaskCompletedCommand, {
     taskToken,
-    ...defined({ result: payload }),
+    ...omitUndefined({ result: payload }),
   }).pipe(nothing);
 }
 
@@ -86,7 +93,7 @@ export function respondFailed(
   const { reason, details } = options;
   return request(domain.client, RespondActivityTaskFailedCommand, {
     taskToken,
-    ...defined({
+    ...omitUndefined({
       reason: reason === undefined ? undefined : toReason(reason),
       details: withProgress(domain.dataConverter, details, progressOf(domain.dataConverter, progress)),
     }),
@@ -100,9 +107,9 @@ function withProgress(
   progress: string | undefined,
 ): string | undefined {
   if (progress === undefined) return fitPayload(converter, 'details', details)?.payload;
-  const taken = enclose({ payload: '', progress }).length;
+  const taken = formatEnvelope({ payload: '', progress }).length;
   const { payload } = fitPayload(converter, 'details', details, limits.payload - taken) ?? {};
-  return enclose({ payload, progress });
+  return formatEnvelope({ payload, progress });
 }
 
 /** Converts progress to a payload, like a heartbeat does. Omits progress that a heartbeat could not carry. */
@@ -120,7 +127,7 @@ export function respondCanceled(domain: Domain, taskToken: string, details: unkn
   const fitting = fitPayload(domain.dataConverter, 'details', details);
   return request(domain.client, RespondActivityTaskCanceledCommand, {
     taskToken,
-    ...defined({ details: fitting?.payload }),
+    ...omitUndefined({ details: fitting?.payload }),
   }).pipe(nothing);
 }
 
@@ -133,7 +140,7 @@ export function recordHeartbeat(
   const fitting = fitPayload(domain.dataConverter, 'details', details, limits.heartbeatDetails);
   return request(domain.client, RecordActivityTaskHeartbeatCommand, {
     taskToken,
-    ...defined({ details: fitting?.payload }),
+    ...omitUndefined({ details: fitting?.payload }),
   }).pipe(map(({ cancelRequested = false }) => ({ cancelRequested })));
 }
 
@@ -157,7 +164,7 @@ export function respondDecisions(
   return request(client, RespondDecisionTaskCompletedCommand, {
     taskToken,
     decisions: [...decisions],
-    ...defined({
+    ...omitUndefined({
       executionContext: context,
       taskList: taskList === undefined ? undefined : { name: taskList },
       taskListScheduleToStartTimeout: toWire(taskListScheduleToStartTimeout),

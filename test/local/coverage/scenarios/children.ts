@@ -1,5 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { complete, decision } from '../../support.js';
+import { complete, decision } from '../../../harness/sdkDecisions.js';
 import { bare, domain, encode, gone, Walk } from '../Walk.js';
 import type { Scenario } from './Scenario.js';
 

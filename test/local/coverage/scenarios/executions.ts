@@ -1,4 +1,4 @@
-import { complete, decision } from '../../support.js';
+import { complete, decision } from '../../../harness/sdkDecisions.js';
 import { domain, startTimeFilter, taskList, Walk } from '../Walk.js';
 import type { Scenario } from './Scenario.js';
 

@@ -1,4 +1,4 @@
-import { decision } from '../../support.js';
+import { decision } from '../../../harness/sdkDecisions.js';
 import { Walk } from '../Walk.js';
 import type { Scenario } from './Scenario.js';
 

@@ -1,5 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { decision } from '../../support.js';
+import { decision } from '../../../harness/sdkDecisions.js';
 import { operations } from '../table/index.js';
 import { encode, resize, taskList, Walk } from '../Walk.js';
 import type { Scenario } from './Scenario.js';

@@ -16,13 +16,12 @@ import {
 } from '@aws-sdk/client-swf';
 import {
   activityList,
-  activityType,
-  complete,
   decisionList,
   domain,
-  schedule,
+  registrations,
   workflowType,
-} from '../../support.js';
+} from '../../../harness/registrations.js';
+import { complete, schedule } from '../../../harness/sdkDecisions.js';
 
 /** What an acknowledged call has left in a history. */
 interface Trace {
@@ -64,31 +63,12 @@ export class Load {
   }
 
   async register(): Promise<void> {
-    await this.#client.send(
-      new RegisterDomainCommand({ name: domain, workflowExecutionRetentionPeriodInDays: '1' }),
-    );
-    await this.#client.send(
-      new RegisterWorkflowTypeCommand({
-        domain,
-        ...workflowType,
-        defaultTaskList: decisionList,
-        defaultChildPolicy: 'TERMINATE',
-        defaultExecutionStartToCloseTimeout: '3600',
-        // Whoever took a task and was not told of it before the end gives way to the next one.
-        defaultTaskStartToCloseTimeout: '1',
-      }),
-    );
-    await this.#client.send(
-      new RegisterActivityTypeCommand({
-        domain,
-        ...activityType,
-        defaultTaskList: activityList,
-        defaultTaskHeartbeatTimeout: 'NONE',
-        defaultTaskScheduleToCloseTimeout: 'NONE',
-        defaultTaskScheduleToStartTimeout: 'NONE',
-        defaultTaskStartToCloseTimeout: '1',
-      }),
-    );
+    await this.#client.send(new RegisterDomainCommand(registrations.domain));
+    // A task whose answer was lost in a crash times out soon.
+    const workflow = { ...registrations.workflowType, defaultTaskStartToCloseTimeout: '1' };
+    await this.#client.send(new RegisterWorkflowTypeCommand(workflow));
+    const activity = { ...registrations.activityType, defaultTaskStartToCloseTimeout: '1' };
+    await this.#client.send(new RegisterActivityTypeCommand(activity));
   }
 
   /** Works until so many calls have been acknowledged, and then does what it is told. */

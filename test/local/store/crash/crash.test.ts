@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { expect, it, onTestFinished } from 'vitest';
-import { newFolder } from '../support.js';
+import { temporaryFolder } from '../../../harness/temporaryFolder.js';
 import { Load } from './Load.js';
 import { Server } from './Server.js';
 
@@ -22,7 +22,7 @@ async function check(load: Load): Promise<void> {
 }
 
 it(`a service that is killed ${crashes} times under load loses nothing, and its workflows finish`, async () => {
-  const data = newFolder();
+  const data = temporaryFolder();
   const load = new Load();
   const begin = async () => {
     const server = new Server(data);

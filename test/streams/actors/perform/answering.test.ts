@@ -12,7 +12,7 @@ import { firstValueFrom, lastValueFrom, take } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { connectionReset } from '../../../harness/connectionReset.js';
 import { DomainHarness, resize } from '../../../harness/DomainHarness.js';
-import { retriesAtOnce } from '../../../requests/retriesAtOnce.js';
+import { retriesAtOnce } from '../../../requests/retries/retriesAtOnce.js';
 
 const backoff = { initial: 1 };
 

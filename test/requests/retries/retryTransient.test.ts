@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Backoff,
+  backoffDelay,
+  InvalidArgumentError,
+  ResponseError,
+  retryTransient,
+  ThrottledError,
+} from '../../../src/requests/index.js';
+import { marbles } from '../../harness/marbles.js';
+
+const throttled = new ThrottledError('Rate exceeded');
+const random = () => 1;
+
+describe('retryTransient', () => {
+  it(
+    'waits longer after each transient fault, up to a limit',
+    marbles(m => {
+      const source$ = m.cold('#', {}, throttled);
+      const tried$ = source$.pipe(retryTransient({ initial: 10, max: 40, random }));
+      m.expect(tried$, '^ 130ms !').toBeObservable('-');
+      m.expect(source$).toHaveSubscriptions(['(^!)', '10ms (^!)', '30ms (^!)', '70ms (^!)', '110ms (^!)']);
+    }),
+  );
+
+  it(
+    'starts from the shortest wait again after a value',
+    marbles(m => {
+      const source$ = m.cold('a-#', { a: 1 }, throttled);
+      m.expect(source$.pipe(retryTransient({ initial: 10, random })), '^ 26ms !').toBeObservable(
+        'a 11ms a 11ms a',
+        { a: 1 },
+      );
+    }),
+  );
+
+  it(
+    'passes on at once what retrying cannot mend',
+    marbles(m => {
+      const refused = new InvalidArgumentError('no');
+      m.expect(m.cold('--#', {}, refused).pipe(retryTransient())).toBeObservable('--#', {}, refused);
+      const broken = new ResponseError('no', { transient: false });
+      m.expect(m.cold('--#', {}, broken).pipe(retryTransient())).toBeObservable('--#', {}, broken);
+    }),
+  );
+
+  it(
+    'gives up after as many retries as told',
+    marbles(m => {
+      const tried$ = m.cold('#', {}, throttled).pipe(retryTransient({ initial: 10, count: 2, random }));
+      m.expect(tried$).toBeObservable('30ms #', {}, throttled);
+    }),
+  );
+
+  it.each([
+    ['initial', Number.NaN],
+    ['initial', -1],
+    ['max', Number.NaN],
+    ['max', null],
+    ['count', Number.NaN],
+    ['count', '3'],
+  ])('refuses %s: %s, of which no wait can be made', (name, value) => {
+    const backoff = { [name]: value } as Backoff;
+    const message = `${name} of retryTransient() must be a number from 0, got ${value}`;
+    expect(() => retryTransient(backoff)).toThrow(message);
+    expect(() => retryTransient(backoff)).toThrow(InvalidArgumentError);
+  });
+
+  it('goes on without a wait where the first is 0, however many there were', () => {
+    expect(backoffDelay(2_000, { initial: 0 })).toBe(0);
+    expect(backoffDelay(2_000, { initial: 1, random: () => 1 })).toBe(30_000);
+  });
+
+  it('jitters the wait between half and the whole of the period', () => {
+    expect(backoffDelay(1, { initial: 100, random: () => 0 })).toBe(50);
+    expect(backoffDelay(1, { initial: 100, random: () => 1 })).toBe(100);
+    expect(backoffDelay(3, { initial: 100, random: () => 0.5 })).toBe(300);
+    expect(backoffDelay(20, { initial: 100, max: 1000, random: () => 1 })).toBe(1000);
+  });
+});
