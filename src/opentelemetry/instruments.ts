@@ -10,35 +10,35 @@ export function createInstruments(meter: Meter) {
   return {
     operationDuration: meter.createHistogram(metric.operationDuration, {
       ...seconds,
-      description: 'Duration of polls that came back, with a task or without.',
+      description: 'Duration of polls that returned, with or without a task.',
     }),
     processDuration: meter.createHistogram(metric.processDuration, {
       ...seconds,
-      description: 'How long tasks were held, from their reception to their answer.',
+      description: 'Time that tasks were held, from reception to answer.',
     }),
     consumedMessages: meter.createCounter(metric.consumedMessages, {
       unit: '{message}',
-      description: 'Tasks that were received.',
+      description: 'Received tasks.',
     }),
     waitingPolls: meter.createUpDownCounter(metric.waitingPolls, {
       unit: '{poll}',
-      description: 'Polls that wait for a task.',
+      description: 'Polls waiting for a task.',
     }),
     heldTasks: meter.createUpDownCounter(metric.heldTasks, {
       unit: '{task}',
-      description: 'Tasks that are held unanswered.',
+      description: 'Unanswered tasks currently held.',
     }),
     heartbeats: meter.createCounter(metric.heartbeats, {
       unit: '{heartbeat}',
-      description: 'Heartbeats that SWF took.',
+      description: 'Heartbeats accepted by SWF.',
     }),
     failedDecisions: meter.createCounter(metric.failedDecisions, {
       unit: '{decision}',
-      description: 'Decisions that could not be made, or that SWF refused.',
+      description: 'Decisions that could not be made or were refused by SWF.',
     }),
     retries: meter.createCounter(metric.retries, {
       unit: '{retry}',
-      description: 'Calls that met a passing fault and were made again.',
+      description: 'Calls retried after a transient error.',
     }),
   };
 }

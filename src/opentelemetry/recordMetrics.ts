@@ -5,7 +5,7 @@ import type { ActorEvent, Task } from '../streams/index.js';
 import { answerAttributes, errorType, kindAttributes, operationAttributes } from './attributes.js';
 import { attribute, schemaUrl, scope } from './conventions.js';
 import { createInstruments, type Instruments } from './instruments.js';
-import { type Recorder, recorded } from './recorded.js';
+import { type Recorder, recordWith } from './Recorder.js';
 
 /** Options of {@link recordMetrics}. */
 export interface MetricsOptions {
@@ -34,7 +34,7 @@ export function recordMetrics<E extends ActorEvent>(
 ): MonoTypeOperatorFunction<E> {
   checkOptions('recordMetrics()', options, { meter: true, attributes: true });
   const { attributes = {} } = options;
-  return recorded(() => {
+  return recordWith(() => {
     const meter = options.meter ?? metrics.getMeter(scope, undefined, { schemaUrl });
     return new MetricsRecorder(createInstruments(meter), attributes);
   });

@@ -12,7 +12,7 @@ import { checkOptions, reasonOf } from '../requests/index.js';
 import type { ActorEvent, Task } from '../streams/index.js';
 import { answerAttributes, errorType, operationAttributes, taskAttributes } from './attributes.js';
 import { attribute, schemaUrl, scope } from './conventions.js';
-import { type Recorder, recorded } from './recorded.js';
+import { type Recorder, recordWith } from './Recorder.js';
 
 /** Options of {@link recordSpans}. */
 export interface SpansOptions {
@@ -61,7 +61,7 @@ export const spanOf = (task: Task): Span | undefined => spans.get(task);
 export function recordSpans<E extends ActorEvent>(options: SpansOptions = {}): MonoTypeOperatorFunction<E> {
   checkOptions('recordSpans()', options, { tracer: true, attributes: true });
   const { attributes = {} } = options;
-  return recorded(() => {
+  return recordWith(() => {
     const tracer = options.tracer ?? trace.getTracerProvider().getTracer(scope, undefined, { schemaUrl });
     return new SpansRecorder(tracer, attributes);
   });
@@ -86,12 +86,12 @@ class SpansRecorder implements Recorder {
       this.#begin(event);
     } else if (event.type === 'answered') {
       this.#open.delete(task);
-      if (span !== undefined) answer(span, event);
+      if (span !== undefined) endSpan(span, event);
     } else if (event.type === 'decisionFailed' || event.type === 'error') {
       span?.recordException(exceptionOf(reasonOf(event.error)), new Date(at));
     } else if (event.type !== 'dropped') {
       // A dropped task keeps its span open, because it may still be answered manually.
-      span?.addEvent(event.type, momentAttributes(event), new Date(at));
+      span?.addEvent(event.type, pointAttributes(event), new Date(at));
     }
   }
 
@@ -118,7 +118,7 @@ class SpansRecorder implements Recorder {
   }
 }
 
-function answer(span: Span, { answer, presumed, reason, at }: ActorEvent & { type: 'answered' }): void {
+function endSpan(span: Span, { answer, presumed, reason, at }: ActorEvent & { type: 'answered' }): void {
   const attributes = answerAttributes(answer);
   span.setAttributes({ ...attributes, [attribute.presumed]: presumed });
   if (attribute.errorType in attributes)
@@ -133,12 +133,12 @@ function exceptionOf(reason: string): Exception {
   return name === undefined ? { message: reason } : { name, message };
 }
 
-type Moment = Extract<
+type PointEvent = Extract<
   ActorEvent,
   { readonly type: 'heartbeat' | 'retried' | 'throttled'; readonly task: Task }
 >;
 
-function momentAttributes(event: Moment): Attributes {
+function pointAttributes(event: PointEvent): Attributes {
   if (event.type === 'heartbeat') return { [attribute.cancelRequested]: event.cancelRequested };
   const { call, error, attempt, delay } = event;
   return {

@@ -7,7 +7,7 @@ import type {
 } from '@aws-sdk/client-swf';
 import type { Observable, SchedulerLike } from 'rxjs';
 import { fromAbortable } from './calls/fromAbortable.js';
-import { placeOf } from './calls/Place.js';
+import { addressOf } from './calls/ServiceAddress.js';
 import { checkOptions, type OptionNames } from './checks/checkOptions.js';
 import { ResponseError } from './errors/SwfError.js';
 import { toSwfError } from './errors/sdk/toSwfError.js';
@@ -95,7 +95,7 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
       noteSuccess(client);
       return answer;
     } catch (error) {
-      const failure = toSwfError(error, { inDoubt, call: { input, place: await placeOf(client) } });
+      const failure = toSwfError(error, { inDoubt, call: { input, address: await addressOf(client) } });
       noteGeneration(failure, generation);
       throw failure;
     }
@@ -126,7 +126,7 @@ function watchAttempts<I extends ServiceInputTypes, O extends ServiceOutputTypes
 }
 
 const notAnswered = () =>
-  new ResponseError(`SWF has not answered for ${callTimeout / 1000} s`, {
+  new ResponseError(`SWF did not respond within ${callTimeout / 1000} s`, {
     kind: 'TimeoutError',
     transient: true,
     inDoubt: true,

@@ -1,5 +1,6 @@
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
 import { describeType, InvalidSettingsError, longPollTimeout, switchOffShortcut } from '../requests/index.js';
+import { withoutLogger } from '../sdk/withoutLogger.js';
 import {
   mergeSources,
   type Normalized,
@@ -58,15 +59,15 @@ function clientOf({ client, ...values }: Normalized, shared: boolean): SWFClient
   if (client !== undefined) return client;
   // A client set with `settings.set()` would hide the overrides.
   if (Object.keys(values).length > 0) return toClient(mergeSources(validate(values, 'connect()')));
-  const inForce = settings.get();
-  if (!shared) return toClient(inForce);
-  const known = clients.get(inForce) ?? toClient(inForce);
-  clients.set(inForce, known);
+  const current = settings.get();
+  if (!shared) return toClient(current);
+  const known = clients.get(current) ?? toClient(current);
+  clients.set(current, known);
   return known;
 }
 
-function toClient(inForce: Settings): SWFClient {
-  return inForce.client ?? withoutLog(new SWFClient(configOf(inForce)));
+function toClient(current: Settings): SWFClient {
+  return current.client ?? withoutLogger(new SWFClient(configOf(current)));
 }
 
 /** Returns the SDK configuration. Omits unset values, which the SDK's default provider chain resolves. */
@@ -81,10 +82,4 @@ export function configOf({ region, endpoint, credentials }: Settings): SWFClient
 
 function identityOf({ accessKeyId, secretAccessKey, sessionToken }: NonNullable<Settings['credentials']>) {
   return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
-}
-
-/** Removes the SDK's logger middleware, which copies each response even if unused: slow for histories. */
-function withoutLog(client: SWFClient): SWFClient {
-  client.middlewareStack.remove('loggerMiddleware');
-  return client;
 }

@@ -4,8 +4,10 @@
  * @packageDocumentation
  */
 
-export type * from '../requests/sdkTypes.js';
+export type * from '../sdk/sdkTypes.js';
 export { checkConverter } from './checkConverter.js';
+export { WorkflowTest } from './environment/WorkflowTest.js';
+export type { WorkflowTestOptions } from './environment/WorkflowTestOptions.js';
 export type { ActivityStepOptions } from './history/activitySteps.js';
 export type { ChildStepOptions } from './history/childSteps.js';
 export type { HistoryBuilderOptions } from './history/EventLog.js';
@@ -14,6 +16,7 @@ export type { ExternalCancelStepOptions, ExternalSignalStepOptions } from './his
 export { HistoryBuilder } from './history/HistoryBuilder.js';
 export type { LambdaStepOptions } from './history/lambdaSteps.js';
 export type { TimerStepOptions } from './history/timerSteps.js';
+export type { DecisionSummary } from './marbles/DecisionSummary.js';
 export { decisionsOf, type MarbleContext, type MarbleOptions } from './marbles/decisionsOf.js';
 export {
   activityCanceled,
@@ -25,19 +28,16 @@ export {
   childCanceled,
   childCompleted,
   childFailed,
-  type Happening,
   lambdaCompleted,
   lambdaFailed,
+  type MarbleEvent,
   signaled,
-} from './marbles/happenings.js';
-export type { Which } from './marbles/open.js';
-export type { Said } from './marbles/Said.js';
-export { type ActivityAnswer, mock, type WorkflowAnswer } from './mock.js';
+} from './marbles/marbleEvents.js';
+export type { InputSelector } from './marbles/openCommands.js';
+export { fails, type MockAnswer, takes, timesOut } from './mocks/MockAnswer.js';
+export { type ActivityMockAnswer, mock, type WorkflowMockAnswer } from './mocks/mock.js';
+export { NotMockedError } from './mocks/NotMockedError.js';
 export type { RecordedHistory } from './replay/RecordedHistory.js';
 export { type ReplayOptions, type ReplayReport, replay } from './replay/replay.js';
-export { type Recording, type Replayed, replayAll } from './replay/replayAll.js';
-export { runWorkflow, tryWorkflow, type WorkflowEnd, type WorkflowRun } from './runWorkflow.js';
-export { Answer, fails, takes, timesOut } from './stage/Answer.js';
-export { NotMockedError } from './stage/NotMockedError.js';
-export { WorkflowTest } from './stage/WorkflowTest.js';
-export type { WorkflowTestOptions } from './stage/WorkflowTestOptions.js';
+export { type RecordedRun, type ReplayResult, replayAll } from './replay/replayAll.js';
+export { type RunWorkflowResult, runWorkflow, type TryWorkflowResult, tryWorkflow } from './runWorkflow.js';

@@ -8,12 +8,12 @@ import { type ExecutionId, executionId } from '../values/index.js';
 import { resultOf } from '../workflows/execution/resultOf.js';
 import { nextRun } from '../workflows/execution/runStates.js';
 import { query, type WorkflowDefinition } from '../workflows/index.js';
-import { Stage } from './stage/Stage.js';
-import { WorkflowTest } from './stage/WorkflowTest.js';
-import { checkTestOptions, type WorkflowTestOptions } from './stage/WorkflowTestOptions.js';
+import { TestEnvironment } from './environment/TestEnvironment.js';
+import { WorkflowTest } from './environment/WorkflowTest.js';
+import { checkTestOptions, type WorkflowTestOptions } from './environment/WorkflowTestOptions.js';
 
 /** A completed execution of a test. */
-export interface WorkflowRun<O> {
+export interface RunWorkflowResult<O> {
   /** The last value that the workflow emitted. */
   readonly result: O;
   /** The whole history; if the workflow continued as new, that of its last run. */
@@ -25,7 +25,7 @@ export interface WorkflowRun<O> {
 }
 
 /** A closed execution of a test, whatever its status. */
-export interface WorkflowEnd<O> extends Omit<WorkflowRun<O>, 'result'> {
+export interface TryWorkflowResult<O> extends Omit<RunWorkflowResult<O>, 'result'> {
   readonly status: CloseStatus;
   /** The last value that the workflow emitted; `undefined` unless it completed. */
   readonly result: O | undefined;
@@ -64,7 +64,7 @@ export async function runWorkflow<I, O>(
   workflow: WorkflowDefinition<I, O>,
   input: NoInfer<I>,
   options: WorkflowTestOptions<NoInfer<O>> = {},
-): Promise<WorkflowRun<O>> {
+): Promise<RunWorkflowResult<O>> {
   const { status, result, error, ...run } = await tryWorkflow(workflow, input, options);
   if (status !== 'COMPLETED') throw error;
   // The result of a completed workflow is the last value of its pipeline.
@@ -91,44 +91,49 @@ export async function tryWorkflow<I, O>(
   workflow: WorkflowDefinition<I, O>,
   input: NoInfer<I>,
   options: WorkflowTestOptions<NoInfer<O>> = {},
-): Promise<WorkflowEnd<O>> {
+): Promise<TryWorkflowResult<O>> {
   checkTestOptions(options);
-  const { start = {}, during, ...cast } = options;
-  const stage = new Stage(workflow, cast);
+  const { start = {}, during, ...environmentOptions } = options;
+  const environment = new TestEnvironment(workflow, environmentOptions);
   try {
-    await stage.whether(stage.open(start.taskList));
-    const execution = await stage.whether(lastValueFrom(workflow.start(stage.domain, input, start)));
+    await environment.unlessFailed(environment.start(start.taskList));
+    const execution = await environment.unlessFailed(
+      lastValueFrom(workflow.start(environment.domain, input, start)),
+    );
     if (during !== undefined) {
-      const test = new WorkflowTest<O>(stage, execution, read =>
-        execution.current().pipe(mergeMap(run => query(workflow, stage.domain, run, read))),
+      const test = new WorkflowTest<O>(environment, execution, read =>
+        execution.current().pipe(mergeMap(run => query(workflow, environment.domain, run, read))),
       );
       await test.settled();
       const done = lastValueFrom(
         runHandler(() => during(test), NEVER),
         { defaultValue: undefined },
       );
-      await stage.whether(done);
+      await environment.unlessFailed(done);
     }
-    const histories = await stage.whether(passed(stage, execution));
-    return endOf(`${execution}`, stage, histories);
+    const histories = await environment.unlessFailed(runToEnd(environment, execution));
+    return endOf(`${execution}`, environment, histories);
   } finally {
-    await stage.close();
+    await environment.close();
   }
 }
 
 /** A closed run. */
-interface Closed {
+interface ClosedRun {
   readonly run: WorkflowExecution;
   readonly history: History;
 }
 
 /** Advances time until an execution and all runs that continue it have closed. */
-async function passed({ time }: Stage, execution: WorkflowExecution): Promise<readonly Closed[]> {
-  const closed: Closed[] = [];
+async function runToEnd(
+  { clock }: TestEnvironment,
+  execution: WorkflowExecution,
+): Promise<readonly ClosedRun[]> {
+  const closed: ClosedRun[] = [];
   for (let run: WorkflowExecution | undefined = execution; run !== undefined; ) {
-    await time.pulse.idle();
+    await clock.idleDetector.idle();
     const { status } = await lastValueFrom(run.upstream());
-    if (status === 'OPEN') await time.pass();
+    if (status === 'OPEN') await clock.advance();
     else {
       const history: History = await lastValueFrom(run.history());
       closed.push({ run, history });
@@ -138,7 +143,11 @@ async function passed({ time }: Stage, execution: WorkflowExecution): Promise<re
   return closed;
 }
 
-function endOf<O>(what: string, { domain }: Stage, closed: readonly Closed[]): WorkflowEnd<O> {
+function endOf<O>(
+  what: string,
+  { domain }: TestEnvironment,
+  closed: readonly ClosedRun[],
+): TryWorkflowResult<O> {
   const { run, history } = requireMember(closed.at(-1), 'runs');
   const end = {
     status: requireMember(history.execution.closeStatus, 'closeStatus'),

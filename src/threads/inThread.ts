@@ -5,12 +5,12 @@ import { asyncScheduler, type SchedulerLike } from 'rxjs';
 import { checkOptions } from '../requests/index.js';
 import type { ActivityTask, PerformContext } from '../streams/index.js';
 import { checkPeriod, refuse } from '../values/index.js';
-import { lazyPool, type PoolOptions } from './pool.js';
 import { runJob } from './runJob.js';
 import type { ThreadTask } from './ThreadHandler.js';
+import { lazyPool, type ThreadPoolOptions } from './ThreadPool.js';
 
 /** Options of {@link inThread}. Periods in milliseconds. */
-export interface ThreadOptions extends PoolOptions {
+export interface ThreadOptions extends ThreadPoolOptions {
   /**
    * Grace period for a handler to finish after its signal is aborted. When it is over, the thread is
    * terminated; `Infinity` for no limit. @defaultValue 5 000
@@ -73,7 +73,7 @@ export function inThread<I, R>(
 
 function urlOf(file: URL | string): URL {
   const url = /^file:/.test(`${file}`) ? new URL(file) : pathToFileURL(resolve(`${file}`));
-  if (!existsSync(fileURLToPath(url))) refuse('file', `${file}`, 'a module that exists');
+  if (!existsSync(fileURLToPath(url))) refuse('file', `${file}`, 'the URL or path of an existing module');
   return url;
 }
 

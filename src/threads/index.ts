@@ -6,5 +6,5 @@
 
 export { MissingPackageError, ThreadCrashedError } from './errors.js';
 export { inThread, type ThreadOptions } from './inThread.js';
-export type { PoolOptions } from './pool.js';
 export type { ThreadContext, ThreadHandler, ThreadTask } from './ThreadHandler.js';
+export type { ThreadPoolOptions } from './ThreadPool.js';

@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { Failure } from './failures.js';
+import type { PackedError } from './PackedError.js';
 import type { ThreadTask } from './ThreadHandler.js';
 
 /** Input of a thread: a task, the URL of the module that handles it, and a port for messages. */
@@ -11,11 +11,11 @@ export interface Job {
 }
 
 /** Outcome of a job that did not crash its thread. */
-export type Settled = { readonly result: unknown } | { readonly failure: Failure };
+export type Settled = { readonly result: unknown } | { readonly failure: PackedError };
 
 /** Message of a thread about its job. */
 export type Report =
   | { readonly begun: true }
   | { readonly heartbeat: unknown }
   /** The module can't be loaded. The thread must be terminated, because the error would recur forever. */
-  | { readonly broken: Failure };
+  | { readonly broken: PackedError };

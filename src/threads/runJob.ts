@@ -3,12 +3,12 @@ import { type SchedulerLike, Subscription } from 'rxjs';
 import { isInstance, messageOf, wait } from '../requests/index.js';
 import type { PerformContext } from '../streams/index.js';
 import { ThreadCrashedError } from './errors.js';
-import { unpack } from './failures.js';
 import type { Job, Report, Settled } from './messages.js';
-import type { Pool } from './pool.js';
+import { unpackError } from './PackedError.js';
+import type { ThreadPool } from './ThreadPool.js';
 
 /** Grace period of a job after its signal is aborted. */
-export interface Patience {
+export interface GracePeriod {
   readonly grace: number;
   readonly scheduler: SchedulerLike;
 }
@@ -23,24 +23,24 @@ export interface Patience {
  * together with its thread if it has one.
  */
 export async function runJob(
-  pool: Pool,
+  pool: ThreadPool,
   job: Omit<Job, 'port'>,
   context: PerformContext,
-  patience: Patience,
+  gracePeriod: GracePeriod,
 ): Promise<unknown> {
   const { port1: ours, port2: port } = new MessageChannel();
   const terminator = new AbortController();
-  const watch = watchOver(ours, pool, context, patience, terminator);
+  const watch = watchOver(ours, pool, context, gracePeriod, terminator);
   try {
     const settled = await settle(pool, { ...job, port }, terminator.signal);
-    if ('failure' in settled) throw unpack(settled.failure);
+    if ('failure' in settled) throw unpackError(settled.failure);
     return settled.result;
   } finally {
     watch.unsubscribe();
   }
 }
 
-async function settle({ threads }: Pool, job: Job, signal: AbortSignal): Promise<Settled> {
+async function settle({ threads }: ThreadPool, job: Job, signal: AbortSignal): Promise<Settled> {
   try {
     return await threads.run(job, { transferList: [job.port], signal });
   } catch (error) {
@@ -53,16 +53,16 @@ async function settle({ threads }: Pool, job: Job, signal: AbortSignal): Promise
 /** Forwards heartbeats to the context, and the context's abort to the thread. */
 function watchOver(
   ours: MessagePort,
-  { error$ }: Pool,
+  { error$ }: ThreadPool,
   { signal, heartbeat }: PerformContext,
-  { grace, scheduler }: Patience,
+  { grace, scheduler }: GracePeriod,
   terminator: AbortController,
 ): Subscription {
   const watch = new Subscription(() => ours.close());
   let begun = false;
   ours.on('message', (report: Report) => {
     if ('begun' in report) begun = true;
-    else if ('broken' in report) terminator.abort(unpack(report.broken));
+    else if ('broken' in report) terminator.abort(unpackError(report.broken));
     else heartbeat(report.heartbeat);
   });
   const stop = () => {

@@ -2,7 +2,7 @@ import { lastValueFrom } from 'rxjs';
 import { expect, it } from 'vitest';
 import { mailActivities } from '../../examples/approval/activities.js';
 import { approval, type Decision } from '../../examples/approval/workflow.js';
-import { Studio } from '../workflows/Studio.js';
+import { WorkflowHarness } from '../harness/WorkflowHarness.js';
 import { runExample } from './main.js';
 
 /** Asks a person who answers some mail, by its number; what they say, and how many mails it took. */
@@ -13,9 +13,9 @@ async function asked(answers: Readonly<Record<number, Decision>>) {
     const answer = answers[reminder];
     if (answer !== undefined) await lastValueFrom(execution.signal('decision', answer));
   });
-  const studio = await Studio.open([approval], activities);
-  const execution = await studio.start(approval, { what: 'A desk', approver: 'Ada' });
-  const standing = await studio.result(execution);
+  const harness = await WorkflowHarness.open([approval], activities);
+  const execution = await harness.start(approval, { what: 'A desk', approver: 'Ada' });
+  const standing = await harness.result(execution);
   const { first, last } = await lastValueFrom(execution.history());
   const days = Math.floor((Number(last?.timestamp) - Number(first?.timestamp)) / 86_400_000);
   return { standing, mails, days };
@@ -48,8 +48,8 @@ it('shows how it stands while it waits', async () => {
     shown.push((await lastValueFrom(execution.upstream())).executionContext);
     await lastValueFrom(execution.signal('decision', { isApproved: true }));
   });
-  const studio = await Studio.open([approval], activities);
-  await studio.run(approval, { what: 'A desk', approver: 'Ada' });
+  const harness = await WorkflowHarness.open([approval], activities);
+  await harness.run(approval, { what: 'A desk', approver: 'Ada' });
   expect(shown).toEqual([{ status: 'waiting', reminders: 1 }]);
 });
 

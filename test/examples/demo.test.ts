@@ -13,7 +13,7 @@ import { job } from '../../examples/demo/job.js';
 import { manifest, report } from '../../examples/demo/report.js';
 import type { Cursor, Listing, ManifestInput, Measure } from '../../examples/demo/types.js';
 import { attempts, list, measure, manifest as workflow } from '../../examples/demo/workflow.js';
-import { Studio } from '../workflows/Studio.js';
+import { WorkflowHarness } from '../harness/WorkflowHarness.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let folder: string;
@@ -80,13 +80,13 @@ describe('the workflow', () => {
     lists: (after: Cursor | undefined) => Listing,
     measures: (file: string) => Promise<Measure>,
   ) => {
-    const studio = await Studio.open([workflow]);
+    const harness = await WorkflowHarness.open([workflow]);
     const work = [list.with(({ after }) => lists(after)), measure.with(measures)];
-    const worker = activityWorker(studio.domain, 'decisions', work, { register: true, concurrency: 10 });
+    const worker = activityWorker(harness.domain, 'decisions', work, { register: true, concurrency: 10 });
     const working = worker.subscribe();
     onTestFinished(() => working.unsubscribe());
     await firstValueFrom(worker.events$.pipe(filter(({ type }) => type === 'poll')));
-    return studio.run(workflow, input);
+    return harness.run(workflow, input);
   };
 
   it('measures as many files at once as told', async () => {
@@ -124,7 +124,7 @@ describe('the workflow', () => {
       },
       async () => empty,
     );
-    await expect(failed).rejects.toMatchObject({ reason: 'The files cannot be listed', details: 'EIO' });
+    await expect(failed).rejects.toMatchObject({ reason: 'Cannot list the files', details: 'EIO' });
     expect(tries).toBe(attempts);
   });
 });
@@ -224,7 +224,7 @@ describe('the command', () => {
       stopped = true;
       child.kill('SIGINT');
     });
-    expect(output).toContain('Stopped: the execution is terminated');
+    expect(output).toContain('Stopped. The execution has been terminated');
     expect(code).toBe(130);
   });
 
@@ -242,7 +242,7 @@ describe('the command', () => {
     [['nowhere'], 1, 'Not a folder: nowhere'],
     [['--nonsense'], 2, 'Usage: npm run demo'],
     [['--concurrency', '0'], 2, '--concurrency must be a whole number from 1'],
-    [['--aws', '--endpoint', 'http://127.0.0.1:1'], 2, 'exclude each other'],
+    [['--aws', '--endpoint', 'http://127.0.0.1:1'], 2, 'cannot be combined'],
     [['--endpoint', 'nonsense'], 1, 'endpoint'],
     [['--help'], 0, 'Usage: npm run demo'],
   ])('answers %j with exit code %i', async (args, expected, message) => {

@@ -5,7 +5,7 @@ import { lastValueFrom } from 'rxjs';
 import { expect, it, onTestFinished } from 'vitest';
 import { countActivities } from '../../examples/map-reduce/activities.js';
 import { countAll, countChunk } from '../../examples/map-reduce/workflow.js';
-import { Studio } from '../workflows/Studio.js';
+import { WorkflowHarness } from '../harness/WorkflowHarness.js';
 import { runExample } from './main.js';
 
 /** Files that have the word as often as their number says. */
@@ -21,9 +21,9 @@ function files(count: number): string[] {
 
 it('adds up what its children have counted, and tries a child again that failed', async () => {
   const all = files(35);
-  const studio = await Studio.open([countAll, countChunk], countActivities([all[12] ?? '']));
-  const execution = await studio.start(countAll, { words: ['word', 'none'], files: all });
-  expect(await studio.result(execution)).toEqual({ word: (34 * 35) / 2, none: 0 });
+  const harness = await WorkflowHarness.open([countAll, countChunk], countActivities([all[12] ?? '']));
+  const execution = await harness.start(countAll, { words: ['word', 'none'], files: all });
+  expect(await harness.result(execution)).toEqual({ word: (34 * 35) / 2, none: 0 });
   const { childExecutions } = await lastValueFrom(execution.history());
   expect(childExecutions.all.map(({ state }) => state).sort()).toEqual([
     ...Array(4).fill('completed'),
@@ -32,8 +32,8 @@ it('adds up what its children have counted, and tries a child again that failed'
 });
 
 it('fails when a child has failed three times', async () => {
-  const studio = await Studio.open([countAll, countChunk], countActivities());
-  await expect(studio.run(countAll, { words: ['word'], files: ['nowhere'] })).rejects.toMatchObject({
+  const harness = await WorkflowHarness.open([countAll, countChunk], countActivities());
+  await expect(harness.run(countAll, { words: ['word'], files: ['nowhere'] })).rejects.toMatchObject({
     reason: expect.stringContaining('ENOENT'),
   });
 });

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { type Shop, shopActivities } from '../../examples/order-saga/activities.js';
 import { swiftOrder } from '../../examples/order-saga/operators.js';
 import { type Order, order, refund } from '../../examples/order-saga/workflow.js';
-import { Studio } from '../workflows/Studio.js';
+import { WorkflowHarness } from '../harness/WorkflowHarness.js';
 import { runExample } from './main.js';
 
 const lampAndRug: Order = { orderId: '7', items: ['lamp', 'rug'], card: 'good' };
@@ -23,9 +23,9 @@ describe.each([
   ['by operators', swiftOrder],
 ])('an order %s', (_, workflow) => {
   const play = async (input: Order, activities: ActivityImplementation[] = shopActivities(shop)) => {
-    const studio = await Studio.open([workflow], activities);
-    const execution = await studio.start(workflow, input);
-    const end = await studio.result(execution).catch((error: unknown) => error);
+    const harness = await WorkflowHarness.open([workflow], activities);
+    const execution = await harness.start(workflow, input);
+    const end = await harness.result(execution).catch((error: unknown) => error);
     return { end, done: done(await lastValueFrom(execution.history())) };
   };
   const undone = ['RefundCard', 'ReleaseItem rug', 'ReleaseItem lamp'];
@@ -70,9 +70,9 @@ describe.each([
 });
 
 it('undoes the last first', async () => {
-  const studio = await Studio.open([order], shopActivities(shop));
-  const execution = await studio.start(order, { ...lampAndRug, card: 'bad' });
-  await expect(studio.result(execution)).rejects.toThrow('CardDeclined');
+  const harness = await WorkflowHarness.open([order], shopActivities(shop));
+  const execution = await harness.start(order, { ...lampAndRug, card: 'bad' });
+  await expect(harness.result(execution)).rejects.toThrow('CardDeclined');
   expect(done(await lastValueFrom(execution.history())).slice(2)).toEqual([
     'RefundCard',
     'ReleaseItem rug',

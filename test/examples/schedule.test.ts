@@ -3,7 +3,7 @@ import { lastValueFrom, map, type Observable, timer, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { nextTime, timesBetween } from '../../examples/schedule/times.js';
 import { type Occasion, type Schedule, scheduled } from '../../examples/schedule/workflow.js';
-import { Studio } from '../workflows/Studio.js';
+import { WorkflowHarness } from '../harness/WorkflowHarness.js';
 import { runExample } from './main.js';
 
 const hour = 3_600_000;
@@ -36,14 +36,14 @@ describe('a schedule', () => {
       ({ due: at }: Occasion): Observable<string> => timer(1.5 * hour).pipe(map(() => at)),
     );
     const jobs = scheduled('Jobs', job, maxEvents);
-    const studio = await Studio.open([jobs, job]);
+    const harness = await WorkflowHarness.open([jobs, job]);
     const start = Math.floor(Date.now() / hour) * hour;
-    const execution = await studio.start(jobs, {
+    const execution = await harness.start(jobs, {
       when: { everyMinutes: 60 },
       until: start + hours * hour,
       ...schedule,
     });
-    const { succeeded, failed } = await studio.result(execution);
+    const { succeeded, failed } = await harness.result(execution);
     const runs = await lastValueFrom(execution.runs({ interval: 20 }).pipe(toArray()));
     return { succeeded, failed, runs: runs.length };
   }

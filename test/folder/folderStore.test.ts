@@ -53,7 +53,7 @@ describe('a store in a folder', () => {
     'refuses %s in place of a path when it is made',
     path => {
       expect(() => Reflect.apply(folderStore, undefined, [path])).toThrow(InvalidArgumentError);
-      expect(() => Reflect.apply(folderStore, undefined, [path])).toThrow('must be that of a folder');
+      expect(() => Reflect.apply(folderStore, undefined, [path])).toThrow('must be a non-empty string');
     },
   );
 
@@ -133,7 +133,7 @@ describe('a store in a folder', () => {
     const error = await put(store, 'p').catch(error => error);
     expect(error).toBeInstanceOf(PayloadStoreError);
     expect(error).toMatchObject({ kind: 'ENOTDIR', transient: false, resource: await contentKey('p') });
-    expect(error.message).toContain(`A payload cannot be stored in ${join(path, 'file')}: ENOTDIR`);
+    expect(error.message).toContain(`Cannot store a payload in ${join(path, 'file')}: ENOTDIR`);
 
     const key = await contentKey('q');
     mkdirSync(join(path, key.slice(0, 2), key), { recursive: true });
@@ -149,7 +149,7 @@ describe('a store in a folder', () => {
     const nobody = process.getuid?.() === 0 ? [65_534] : [];
     const putter = new Putter(path, 'abc', 1, ...nobody);
     await putter.ready();
-    expect(await putter.go()).toMatch(/^PayloadStoreError: A payload cannot be stored in .*: EACCES/);
+    expect(await putter.go()).toMatch(/^PayloadStoreError: Cannot store a payload in .*: EACCES/);
   });
 
   it('serves a domain', async () => {

@@ -9,7 +9,7 @@ import {
 import { catchError, concat, ignoreElements, map, NEVER, of } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { retryDelay } from '../../src/workflows/definitions/RetryPolicy.js';
-import { Studio } from './Studio.js';
+import { WorkflowHarness } from '../harness/WorkflowHarness.js';
 
 interface Flakiness {
   readonly failures: number;
@@ -25,7 +25,7 @@ const givenUp = activity<void, void>({ name: 'GivenUp', version: '1', retry: {} 
 const attempts = new Map<string, number>();
 const inputs: number[] = [];
 
-const studio = await Studio.open(
+const harness = await WorkflowHarness.open(
   [],
   [
     flaky.with(({ failures, reason = 'Busy' }, { task: { workflowExecution } }) => {
@@ -42,7 +42,7 @@ const studio = await Studio.open(
     }),
     givenUp.with((_, { task }) => task.cancel()),
   ],
-  { until: afterAll, activityWorker: { heartbeatInterval: Number.POSITIVE_INFINITY } },
+  { teardown: afterAll, activityWorker: { heartbeatInterval: Number.POSITIVE_INFINITY } },
 );
 
 let workflows = 0;
@@ -58,9 +58,9 @@ async function tried(input: Flakiness, retry: RetryPolicy<Flakiness>, registered
       catchError((error: ActivityFailedError) => of({ reason: error.reason, details: error.details })),
     ),
   );
-  const execution = await studio.start(one, undefined);
-  const seen = await studio.result(execution);
-  const history = await studio.history(execution);
+  const execution = await harness.start(one, undefined);
+  const seen = await harness.result(execution);
+  const history = await harness.history(execution);
   const waits = history
     .filter({ name: 'TimerStarted' })
     .map(({ attributes }) => attributes.startToFireTimeout);
@@ -109,7 +109,7 @@ describe('a retry policy', () => {
     const one = workflow({ name: 'Resume', version: '1' }, (_, { run }) =>
       run(copy, 0, { retry: { resume: (_input, copied) => Number(copied) } }),
     );
-    expect(await studio.run(one, undefined)).toBe(2);
+    expect(await harness.run(one, undefined)).toBe(2);
     expect(inputs).toEqual([0, 1, 2]);
   });
 
@@ -120,9 +120,9 @@ describe('a retry policy', () => {
         run(givenUp).pipe(catchError((error: Error) => of(error.name))),
       ),
     );
-    const execution = await studio.start(one, undefined);
-    expect(await studio.result(execution)).toBe('ActivityCanceledError');
-    expect((await studio.history(execution)).filter({ name: 'TimerStarted' })).toHaveLength(0);
+    const execution = await harness.start(one, undefined);
+    expect(await harness.result(execution)).toBe('ActivityCanceledError');
+    expect((await harness.history(execution)).filter({ name: 'TimerStarted' })).toHaveLength(0);
   });
 
   it('tells a timeout from a failure', async () => {
@@ -134,15 +134,15 @@ describe('a retry policy', () => {
         retry: { count: 3, unless: ['timed out: SCHEDULE_TO_START'] },
       }).pipe(catchError(({ timeoutType }: ActivityTimedOutError) => of(timeoutType))),
     );
-    expect(await studio.run(one, undefined)).toBe('SCHEDULE_TO_START');
+    expect(await harness.run(one, undefined)).toBe('SCHEDULE_TO_START');
   });
 
   it.each([
-    [{ count: -1 }, 'retry.count must be a whole number from 0, got -1'],
-    [{ count: 1.5 }, 'retry.count must be a whole number from 0, got 1.5'],
-    [{ initial: -1 }, 'retry.initial must be a number of seconds from 0, got -1'],
-    [{ max: Number.NaN }, 'retry.max must be a number of seconds from 0, got NaN'],
-    [{ factor: 0.5 }, 'retry.factor must be a number from 1, got 0.5'],
+    [{ count: -1 }, 'retry.count must be a whole number of at least 0, got -1'],
+    [{ count: 1.5 }, 'retry.count must be a whole number of at least 0, got 1.5'],
+    [{ initial: -1 }, 'retry.initial must be a number of seconds of at least 0, got -1'],
+    [{ max: Number.NaN }, 'retry.max must be a number of seconds of at least 0, got NaN'],
+    [{ factor: 0.5 }, 'retry.factor must be a number of at least 1, got 0.5'],
   ] satisfies [RetryPolicy, string][])('is refused where it makes no sense: %o', (retry, message) => {
     const define = () => activity<void, void>({ name: 'Any', version: '1', retry });
     expect(define).toThrow(InvalidArgumentError);

@@ -9,8 +9,8 @@ import {
 import { catchError, firstValueFrom, lastValueFrom, map, NEVER, of, Subject, tap } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { formatEnvelope, parseEnvelope } from '../../src/payloads/envelope.js';
-import { Stage } from './replay/Stage.js';
-import { Studio, type StudioOptions } from './Studio.js';
+import { RunHarness } from '../harness/RunHarness.js';
+import { WorkflowHarness, type WorkflowHarnessOptions } from '../harness/WorkflowHarness.js';
 
 const copy = activity<number, number>({ name: 'Copy', version: '1', heartbeatTimeout: 60 });
 const policy: RetryPolicy<number> = { initial: 0, factor: 1, resume: (_, copied) => Number(copied) };
@@ -20,10 +20,10 @@ const copying = workflow({ name: 'Copying', version: '1' }, (_: undefined, { run
 
 type Attempt = (from: number, context: ActivityContext<number>) => unknown;
 
-/** The inputs of the attempts, one after the other, and the studio that they were made in. */
-async function inputsOf(attempts: readonly Attempt[], options: StudioOptions = {}) {
+/** The inputs of the attempts, one after the other, and the harness that they were made in. */
+async function inputsOf(attempts: readonly Attempt[], options: WorkflowHarnessOptions = {}) {
   const inputs: number[] = [];
-  const studio = await Studio.open(
+  const harness = await WorkflowHarness.open(
     [copying],
     [
       copy.with((from, context) => {
@@ -33,9 +33,9 @@ async function inputsOf(attempts: readonly Attempt[], options: StudioOptions = {
     ],
     options,
   );
-  const execution = await studio.start(copying, undefined);
-  await studio.result(execution);
-  return { inputs, history: await studio.history(execution) };
+  const execution = await harness.start(copying, undefined);
+  await harness.result(execution);
+  return { inputs, history: await harness.history(execution) };
 }
 
 const fails =
@@ -83,7 +83,7 @@ describe('resume', () => {
       },
     };
     const text = formatEnvelope({ payload: sealing.toPayload('why'), progress: sealing.toPayload(7) });
-    const seen = new Stage(
+    const seen = new RunHarness(
       workflow({ name: 'Play', version: '1' }, (_: unknown, { run }) =>
         run(copy, 0).pipe(catchError((error: ActivityFailedError) => of([error.progress, error.details]))),
       ),
@@ -97,7 +97,7 @@ describe('resume', () => {
 
   it('is given it where a worker stopped at its deadline', async () => {
     const stop$ = new Subject<void>();
-    const studio = await Studio.open([copying]);
+    const harness = await WorkflowHarness.open([copying]);
     const inputs: number[] = [];
     const first = copy.with((from, { heartbeat }) => {
       inputs.push(from);
@@ -105,22 +105,22 @@ describe('resume', () => {
       stop$.next();
       return NEVER;
     });
-    await studio.act([first], { drainOn: stop$, drain: { deadline: 0, pollGrace: 0 } });
-    const execution = await studio.start(copying, undefined);
-    await studio.history(execution, ({ activities }) => activities.failed.length === 1);
-    await studio.act([copy.with(from => inputs.push(from))]);
-    await studio.result(execution);
+    await harness.startActivityWorker([first], { drainOn: stop$, drain: { deadline: 0, pollGrace: 0 } });
+    const execution = await harness.start(copying, undefined);
+    await harness.history(execution, ({ activities }) => activities.failed.length === 1);
+    await harness.startActivityWorker([copy.with(from => inputs.push(from))]);
+    await harness.result(execution);
     expect(inputs).toEqual([0, 6]);
-    expect((await studio.history(execution)).activities.failed[0]?.reason).toBe('WorkerStopped');
+    expect((await harness.history(execution)).activities.failed[0]?.reason).toBe('WorkerStopped');
   });
 
   it('is given it where the worker is gone, and the activity times out', async () => {
     const mortal = workflow({ name: 'Mortal', version: '1' }, (_: undefined, { run }) =>
       run(copy, 0, { retry: policy, heartbeatTimeout: 1 }),
     );
-    const studio = await Studio.open([mortal]);
+    const harness = await WorkflowHarness.open([mortal]);
     const inputs: number[] = [];
-    const worker = await studio.act([
+    const worker = await harness.startActivityWorker([
       copy.with((from, { task }) => {
         inputs.push(from);
         return task.heartbeat(8).pipe(
@@ -129,10 +129,10 @@ describe('resume', () => {
         );
       }),
     ]);
-    const execution = await studio.start(mortal, undefined);
-    await studio.history(execution, ({ activities }) => activities.timedOut.length === 1);
-    await studio.act([copy.with(from => inputs.push(from))]);
-    await studio.result(execution);
+    const execution = await harness.start(mortal, undefined);
+    await harness.history(execution, ({ activities }) => activities.timedOut.length === 1);
+    await harness.startActivityWorker([copy.with(from => inputs.push(from))]);
+    await harness.result(execution);
     expect(inputs).toEqual([0, 8]);
   });
 
@@ -158,8 +158,8 @@ it('tells the workflow of the progress in the error of a failed activity', async
       catchError((error: unknown) => of(error instanceof ActivityFailedError ? error.progress : undefined)),
     ),
   );
-  const studio = await Studio.open([asking], [copy.with(fails(9) as never)]);
-  const execution = await studio.start(asking, undefined);
-  expect(await studio.result(execution)).toBe(9);
+  const harness = await WorkflowHarness.open([asking], [copy.with(fails(9) as never)]);
+  const execution = await harness.start(asking, undefined);
+  expect(await harness.result(execution)).toBe(9);
   expect(await firstValueFrom(execution.result$)).toBe(9);
 });

@@ -18,14 +18,14 @@ import {
 } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { marbles } from '../harness/marbles.js';
-import { Studio } from './Studio.js';
+import { WorkflowHarness } from '../harness/WorkflowHarness.js';
 
 const done: string[] = [];
 const book = activity<string, string>({ name: 'Book', version: '1' });
 const undo = activity<string, void>({ name: 'Undo', version: '1' });
 const length = workflow({ name: 'Length', version: '1' }, (text: string) => of(text.length));
 
-const studio = await Studio.open(
+const harness = await WorkflowHarness.open(
   [length],
   [
     book.with(what => {
@@ -36,13 +36,13 @@ const studio = await Studio.open(
       done.push(what);
     }),
   ],
-  { until: afterAll },
+  { teardown: afterAll },
 );
 
 let workflows = 0;
 const start = <O>(run: (context: WorkflowContext) => Observable<O>) => {
   workflows += 1;
-  return studio.start(
+  return harness.start(
     workflow({ name: `Saga ${workflows}`, version: '1' }, (_, context) => run(context)),
     undefined,
   );
@@ -60,8 +60,8 @@ describe('a saga in a workflow', () => {
         return [flight, letters, seat, nothing];
       }),
     );
-    await studio.signal(execution, 'seat', '7a');
-    expect(await studio.result(execution)).toEqual(['a flight', 8, '7a', null]);
+    await harness.signal(execution, 'seat', '7a');
+    expect(await harness.result(execution)).toEqual(['a flight', 8, '7a', null]);
   });
 
   it('undoes what it has done, with the words of the language', async () => {
@@ -78,7 +78,7 @@ describe('a saga in a workflow', () => {
       }),
     );
     done.length = 0;
-    expect(await studio.failure(execution)).toMatchObject({ reason: 'Error: sold out' });
+    expect(await harness.failure(execution)).toMatchObject({ reason: 'Error: sold out' });
     expect(done).toEqual(['a hotel', 'a flight']);
   });
 
@@ -96,9 +96,9 @@ describe('a saga in a workflow', () => {
       }),
     );
     done.length = 0;
-    await studio.history(execution, ({ activities }) => activities.completed.length === 1);
+    await harness.history(execution, ({ activities }) => activities.completed.length === 1);
     await lastValueFrom(execution.requestCancel());
-    expect(await studio.failure(execution)).toMatchObject({ name: 'ExecutionCanceledError' });
+    expect(await harness.failure(execution)).toMatchObject({ name: 'ExecutionCanceledError' });
     expect(done).toEqual(['a flight', 'the rest']);
   });
 
@@ -116,10 +116,10 @@ describe('a saga in a workflow', () => {
       ),
     );
     done.length = 0;
-    await studio.signal(execution, 'leave');
-    await studio.history(execution, ({ activities }) => activities.completed.length === 1);
-    await studio.signal(execution, 'end', 'over');
-    expect(await studio.result(execution)).toBe('over');
+    await harness.signal(execution, 'leave');
+    await harness.history(execution, ({ activities }) => activities.completed.length === 1);
+    await harness.signal(execution, 'end', 'over');
+    expect(await harness.result(execution)).toBe('over');
     expect(done).toEqual(['left']);
   });
 
@@ -138,9 +138,9 @@ describe('a saga in a workflow', () => {
         }
       }),
     );
-    await studio.history(execution, ({ last }) => last?.name === 'DecisionTaskCompleted');
+    await harness.history(execution, ({ last }) => last?.name === 'DecisionTaskCompleted');
     await lastValueFrom(execution.requestCancel());
-    expect(await studio.failure(execution)).toMatchObject({
+    expect(await harness.failure(execution)).toMatchObject({
       name: 'ExecutionFailedError',
       reason: 'Error: cannot be undone',
     });
@@ -154,7 +154,7 @@ describe('a saga in a workflow', () => {
         return sum;
       }),
     );
-    expect(await studio.result(execution)).toBe(10_000);
+    expect(await harness.result(execution)).toBe(10_000);
   });
 });
 

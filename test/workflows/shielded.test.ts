@@ -23,12 +23,12 @@ import {
 } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { marbles } from '../harness/marbles.js';
-import { Stage } from './replay/Stage.js';
-import { Studio } from './Studio.js';
+import { RunHarness } from '../harness/RunHarness.js';
+import { WorkflowHarness } from '../harness/WorkflowHarness.js';
 
 const done: string[] = [];
 const undo = activity<string, void>({ name: 'Undo', version: '1' });
-const studio = await Studio.open(
+const harness = await WorkflowHarness.open(
   [],
   [
     undo.with(what => {
@@ -36,7 +36,7 @@ const studio = await Studio.open(
       done.push(what);
     }),
   ],
-  { until: afterAll },
+  { teardown: afterAll },
 );
 
 /** Undoes things as soon as it is told to, whoever cancels it meanwhile. */
@@ -50,11 +50,11 @@ const undoing = (name: string, ...things: readonly string[]) =>
 
 describe('what is shielded', () => {
   it('goes on to its end where the execution is canceled, which ends only then', async () => {
-    const execution = await studio.start(undoing('Undoing', 'flight', 'hotel'), undefined);
-    await studio.history(execution, ({ decisions }) => decisions.completed.length > 0);
+    const execution = await harness.start(undoing('Undoing', 'flight', 'hotel'), undefined);
+    await harness.history(execution, ({ decisions }) => decisions.completed.length > 0);
     await lastValueFrom(execution.requestCancel());
-    await studio.signal(execution, 'go');
-    expect(await studio.failure(execution)).toBeInstanceOf(ExecutionCanceledError);
+    await harness.signal(execution, 'go');
+    expect(await harness.failure(execution)).toBeInstanceOf(ExecutionCanceledError);
     expect(done).toEqual(['flight', 'hotel']);
   });
 
@@ -65,8 +65,8 @@ describe('what is shielded', () => {
         take(1),
       ),
     );
-    const execution = await studio.start(quitter, undefined);
-    expect(await studio.result(execution)).toBe('done');
+    const execution = await harness.start(quitter, undefined);
+    expect(await harness.result(execution)).toBe('done');
     expect(done.slice(-2)).toEqual(['car', 'boat']);
   });
 
@@ -85,25 +85,25 @@ describe('what is shielded', () => {
         signal('go').pipe(map(() => 'gone')),
       ).pipe(take(1)),
     );
-    const execution = await studio.start(left, undefined);
-    await studio.signal(execution, 'go');
-    expect(await studio.result(execution)).toBe('gone');
+    const execution = await harness.start(left, undefined);
+    await harness.signal(execution, 'go');
+    expect(await harness.result(execution)).toBe('gone');
     expect(done.slice(-2)).toEqual(['table', 'chair']);
   });
 
   it('is found out where it never ends', () => {
-    const stage = new Stage(
+    const harness = new RunHarness(
       workflow({ name: 'Endless', version: '1' }, () => merge(shielded(NEVER), of(1)).pipe(take(1))),
     );
-    expect(() => stage.decide()).toThrow(StalledError);
+    expect(() => harness.decide()).toThrow(StalledError);
   });
 
   it('fails the execution where it errors and nobody listens any more', async () => {
-    const execution = await studio.start(undoing('Undoing badly', 'nothing', 'train'), undefined);
-    await studio.history(execution, ({ decisions }) => decisions.completed.length > 0);
+    const execution = await harness.start(undoing('Undoing badly', 'nothing', 'train'), undefined);
+    await harness.history(execution, ({ decisions }) => decisions.completed.length > 0);
     await lastValueFrom(execution.requestCancel());
-    await studio.signal(execution, 'go');
-    expect(await studio.failure(execution)).toMatchObject({
+    await harness.signal(execution, 'go');
+    expect(await harness.failure(execution)).toMatchObject({
       name: ExecutionFailedError.name,
       reason: 'Error: Nothing to undo',
     });

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'rx-swf';
 import { activity, workflow } from 'rx-swf/workflows';
 import { from, mergeMap, of, retry, toArray } from 'rxjs';
 import { expect, it } from 'vitest';
-import { Studio } from './Studio.js';
+import { WorkflowHarness } from '../harness/WorkflowHarness.js';
 
 const resize = activity<string, string>({ name: 'Resize', version: '1' });
 
@@ -14,7 +14,7 @@ it('runs a pipeline of ordinary operators over activities', async () => {
     ),
   );
   let failures = 1;
-  const studio = await Studio.open(
+  const harness = await WorkflowHarness.open(
     [thumbnails],
     [
       resize.with(file => {
@@ -24,7 +24,7 @@ it('runs a pipeline of ordinary operators over activities', async () => {
       }),
     ],
   );
-  expect(await studio.run(thumbnails, ['a', 'b', 'c'])).toEqual(['/b', '/c', '/a']);
+  expect(await harness.run(thumbnails, ['a', 'b', 'c'])).toEqual(['/b', '/c', '/a']);
 });
 
 it('starts an execution with its defaults, unless the start says otherwise', async () => {
@@ -38,10 +38,10 @@ it('starts an execution with its defaults, unless the start says otherwise', asy
     },
     (n: number) => of(n),
   );
-  const studio = await Studio.open([one]);
-  const execution = await studio.start(one, 1, { taskPriority: 9, tagList: ['a'], workflowId: 'mine' });
-  expect(await studio.result(execution)).toBe(1);
-  const [started] = (await studio.history(execution)).filter({ name: 'WorkflowExecutionStarted' });
+  const harness = await WorkflowHarness.open([one]);
+  const execution = await harness.start(one, 1, { taskPriority: 9, tagList: ['a'], workflowId: 'mine' });
+  expect(await harness.result(execution)).toBe(1);
+  const [started] = (await harness.history(execution)).filter({ name: 'WorkflowExecutionStarted' });
   expect(started?.attributes).toMatchObject({
     input: '1',
     taskList: 'decisions',

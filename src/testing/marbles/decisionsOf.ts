@@ -16,8 +16,8 @@ import {
 import { checkOptions } from '../../requests/index.js';
 import { refuse } from '../../values/index.js';
 import type { WorkflowDefinition } from '../../workflows/index.js';
-import type { Happening } from './happenings.js';
-import type { Said } from './Said.js';
+import type { DecisionSummary } from './DecisionSummary.js';
+import type { MarbleEvent } from './marbleEvents.js';
 import { type Reaction, Simulation } from './Simulation.js';
 
 /**
@@ -76,12 +76,12 @@ export function decisionsOf<I, O>(
   workflow: WorkflowDefinition<I, O>,
   input: NoInfer<I>,
   history: string,
-  values: { readonly [letter: string]: Happening } = {},
+  values: { readonly [letter: string]: MarbleEvent } = {},
   options: MarbleOptions = {},
-): Observable<Said> {
+): Observable<DecisionSummary> {
   checkOptions('decisionsOf()', options, { frame: true });
   const { frame = 1 } = options;
-  if (!(frame > 0)) refuse('frame', frame, 'a number of seconds above 0');
+  if (!(frame > 0)) refuse('frame', frame, 'a number of seconds greater than 0');
   const { scheduler } = m;
   return defer(() => {
     const simulation = new Simulation(workflow);
@@ -94,20 +94,20 @@ export function decisionsOf<I, O>(
         ),
       );
     // The end of the drawing is not the end of the workflow.
-    const drawn$ = concat(m.cold<Happening>(history, { ...values }), NEVER);
+    const drawn$ = concat(m.cold<MarbleEvent>(history, { ...values }), NEVER);
     return merge(
       defer(() => [simulation.start(input)]),
-      drawn$.pipe(map((happening, i) => simulation.take(checked(happening, i), seconds()))),
+      drawn$.pipe(map((event, i) => simulation.record(checked(event, i), seconds()))),
     ).pipe(
       expand(fired),
       takeWhile(({ isOpen }) => isOpen, true),
-      concatMap(({ said }) => said),
+      concatMap(({ summaries }) => summaries),
     );
   });
 }
 
 /** Throws for a letter without a value, for which RxJS would use the letter itself. */
-function checked(happening: Happening | string | undefined, i: number): Happening {
-  if (typeof happening === 'function') return happening;
-  return refuse('history', happening, `drawn with the letters of its values (marble ${i + 1})`);
+function checked(event: MarbleEvent | string | undefined, i: number): MarbleEvent {
+  if (typeof event === 'function') return event;
+  return refuse('history', event, `made of the letters of its values (marble ${i + 1})`);
 }

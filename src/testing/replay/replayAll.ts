@@ -5,14 +5,18 @@ import type { RecordedHistory } from './RecordedHistory.js';
 import { type ReplayOptions, type ReplayReport, replay } from './replay.js';
 
 /** A recorded history with details that it does not contain. */
-export interface Recording extends ReplayOptions {
+export interface RecordedRun extends ReplayOptions {
   readonly history: RecordedHistory;
 }
 
 /** The outcome of one of many replays. */
-export type Replayed<O> =
-  | { readonly of: RecordedHistory | Recording; readonly report: ReplayReport<O>; readonly error?: undefined }
-  | { readonly of: RecordedHistory | Recording; readonly report?: undefined; readonly error: unknown };
+export type ReplayResult<O> =
+  | {
+      readonly of: RecordedHistory | RecordedRun;
+      readonly report: ReplayReport<O>;
+      readonly error?: undefined;
+    }
+  | { readonly of: RecordedHistory | RecordedRun; readonly report?: undefined; readonly error: unknown };
 
 /**
  * Replays many histories, one after the other, as they arrive. Emits the error or the report of each, and
@@ -42,9 +46,9 @@ export type Replayed<O> =
  */
 export function replayAll<I, O>(
   workflow: WorkflowDefinition<I, O>,
-  histories: ObservableInput<RecordedHistory | Recording>,
+  histories: ObservableInput<RecordedHistory | RecordedRun>,
   options: ReplayOptions = {},
-): Observable<Replayed<O>> {
+): Observable<ReplayResult<O>> {
   return from(histories).pipe(
     map(of => {
       const { history, ...own } = isRecording(of) ? of : { history: of };
@@ -57,5 +61,5 @@ export function replayAll<I, O>(
   );
 }
 
-const isRecording = (of: RecordedHistory | Recording): of is Recording =>
+const isRecording = (of: RecordedHistory | RecordedRun): of is RecordedRun =>
   typeof of === 'object' && !(of instanceof History) && 'history' in of;

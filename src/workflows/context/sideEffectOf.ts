@@ -1,9 +1,9 @@
 import { fitPayload, toPayload } from '../../payloads/index.js';
 import { isInstance } from '../../requests/index.js';
+import { reserved } from '../../streams/actors/decide/reservedNames.js';
 import { failureFor } from '../../streams/actors/perform/describeFailure.js';
 import type { FailOptions } from '../../streams/index.js';
 import { checkText, refuse } from '../../values/index.js';
-import { marks } from '../commands/marks.js';
 import type { WorkflowContext } from '../definitions/WorkflowContext.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { SideEffectFailedError } from '../errors/FailureError.js';
@@ -11,7 +11,7 @@ import { unguarded } from '../guard/guard.js';
 import { Waitable } from '../saga/saga.js';
 import { record } from './markers.js';
 import type { Runtime } from './Runtime.js';
-import { refusePending } from './refusePending.js';
+import { refuseAsyncSource } from './refuseAsyncSource.js';
 
 /** Leaves space for the rest of the marker's name. */
 const longestName = 200;
@@ -54,7 +54,7 @@ export function sideEffectOf(runtime: Runtime): WorkflowContext['sideEffect'] {
  */
 function checkedEffectName(name: string): string {
   checkText('name', name, longestName, 1);
-  if (/^\d|#/.test(name)) refuse('name', name, 'a name that begins with no digit and has no #');
+  if (/^\d|#/.test(name)) refuse('name', name, 'a name that does not begin with a digit and has no #');
   return name;
 }
 
@@ -65,7 +65,7 @@ function effectOf(
   sign: '.' | '#',
   produce: () => unknown,
 ) {
-  const name = `${marks.sideEffect}.${id}`;
+  const name = `${reserved.sideEffect}.${id}`;
   const failed = { markerName: `${name}${sign}failed`, isFailure: true };
   const done = { markerName: name, isFailure: false };
   for (const known of [failed, done]) {
@@ -74,7 +74,7 @@ function effectOf(
   }
   try {
     const value = unguarded(produce);
-    refusePending(commands, 'A side effect returned', value);
+    refuseAsyncSource(commands, 'A side effect returned', value);
     return { ...done, details: toPayload(converter, 'value', value) };
   } catch (error) {
     if (isInstance(error, DeterminismError)) throw error;

@@ -33,7 +33,7 @@ describe('replaying a history that lacks an attribute', () => {
         for (const [left, other] of lacking(event)) {
           const what = `${event.eventType} without ${left}`;
           try {
-            replay(play, { events: history.events.with(at, other) }, { ...execution, domain: 'studio' });
+            replay(play, { events: history.events.with(at, other) }, { ...execution, domain: 'media' });
           } catch (error) {
             expect(error, what).toBeInstanceOf(SwfError);
           }
@@ -51,6 +51,6 @@ describe('replaying a history that lacks an attribute', () => {
       return event;
     });
     expect(events).not.toEqual(history.events);
-    expect(replay(play, { events }, { ...execution, domain: 'studio' }).outcome).toBe('continued');
+    expect(replay(play, { events }, { ...execution, domain: 'media' }).outcome).toBe('continued');
   });
 });

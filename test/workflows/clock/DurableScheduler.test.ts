@@ -1,7 +1,7 @@
 import { workflow } from 'rx-swf/workflows';
 import { concatWith, delay, map, merge, of, timer, toArray } from 'rxjs';
 import { expect, it } from 'vitest';
-import { Studio } from '../Studio.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 it('does what has no delay after all that happens at the same time, as RxJS’s virtual time does', async () => {
   const ties = workflow({ name: 'Ties', version: '1' }, (_input: undefined, { scheduler }) =>
@@ -13,6 +13,6 @@ it('does what has no delay after all that happens at the same time, as RxJS’s 
       timer(1_000, scheduler).pipe(map(() => 'second')),
     ).pipe(toArray()),
   );
-  const studio = await Studio.open([ties]);
-  expect(await studio.run(ties, undefined)).toEqual(['first', 'second', 'last']);
+  const harness = await WorkflowHarness.open([ties]);
+  expect(await harness.run(ties, undefined)).toEqual(['first', 'second', 'last']);
 });

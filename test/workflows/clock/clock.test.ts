@@ -18,13 +18,13 @@ import {
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { DeterminismError } from '../../../src/workflows/errors/DeterminismError.js';
-import { Stage, told } from '../replay/Stage.js';
+import { decisionLabels, RunHarness } from '../../harness/RunHarness.js';
 
 const code = (run: (context: WorkflowContext) => Observable<unknown>) =>
   workflow({ name: 'Clock', version: '1' }, (_: unknown, context) => run(context));
 
 const secondsOf = (delay: number) => {
-  const { decisions } = new Stage(
+  const { decisions } = new RunHarness(
     code(({ scheduler }) => merge(timer(delay, scheduler), NEVER).pipe(takeUntil(timer(99_000)))),
   ).decide();
   return decisions
@@ -54,7 +54,7 @@ describe('durable time', () => {
 
   it('does what has no delay in the same turn, in order, after all that is under way, and before the next event', () => {
     const seen: string[] = [];
-    const stage = new Stage(
+    const harness = new RunHarness(
       code(({ signals, scheduler }) =>
         signals.pipe(
           tap(({ name }) => {
@@ -68,31 +68,31 @@ describe('durable time', () => {
         ),
       ),
     );
-    stage.builder.signal('a').signal('b');
-    stage.decide();
+    harness.builder.signal('a').signal('b');
+    harness.decide();
     const each = (name: string) => ['now', 'later', 'then', 'last'].map(when => `${name}: ${when}`);
-    // The stage decides twice.
+    // The harness decides twice.
     expect(seen).toEqual([...each('a'), ...each('b'), ...each('a'), ...each('b')]);
   });
 
   it('finds out work without any delay that never ends', () => {
-    expect(() => new Stage(code(() => interval(0))).decide()).toThrow(DeterminismError);
-    expect(() => new Stage(code(({ scheduler }) => timer(0, 0, scheduler))).decide()).toThrow(
+    expect(() => new RunHarness(code(() => interval(0))).decide()).toThrow(DeterminismError);
+    expect(() => new RunHarness(code(({ scheduler }) => timer(0, 0, scheduler))).decide()).toThrow(
       /without any delay/,
     );
-    expect(() => new Stage(code(() => of(0).pipe(repeat({ delay: 0 })))).decide()).toThrow(
+    expect(() => new RunHarness(code(() => of(0).pipe(repeat({ delay: 0 })))).decide()).toThrow(
       /Give the interval/,
     );
   });
 
   it('allows much work without any delay', () => {
-    const stage = new Stage(code(() => interval(0).pipe(take(50_000))));
-    expect(told(stage.decide())).toEqual(['CompleteWorkflowExecution']);
+    const harness = new RunHarness(code(() => interval(0).pipe(take(50_000))));
+    expect(decisionLabels(harness.decide())).toEqual(['CompleteWorkflowExecution']);
   });
 
   it('cancels work without any delay before it is done', () => {
     const seen: number[] = [];
-    const stage = new Stage(
+    const harness = new RunHarness(
       code(({ scheduler }) => {
         const later = scheduler.schedule(() => seen.push(1));
         scheduler.schedule(() => later.unsubscribe());
@@ -101,7 +101,7 @@ describe('durable time', () => {
         return timer(0);
       }),
     );
-    stage.decide();
+    harness.decide();
     expect(seen).toEqual([1, 1]);
   });
 
@@ -109,24 +109,26 @@ describe('durable time', () => {
     const race = code(({ signal }) =>
       merge(timer(5_000).pipe(map(() => 'fired')), NEVER).pipe(takeUntil(signal('stop'))),
     );
-    const stage = new Stage(race);
-    stage.decide();
-    stage.builder.signal('stop').timerFired('1');
-    const { decisions } = stage.decide();
-    expect(told({ decisions })).toEqual(['CompleteWorkflowExecution']);
+    const harness = new RunHarness(race);
+    harness.decide();
+    harness.builder.signal('stop').timerFired('1');
+    const { decisions } = harness.decide();
+    expect(decisionLabels({ decisions })).toEqual(['CompleteWorkflowExecution']);
     expect(decisions[0]?.completeWorkflowExecutionDecisionAttributes).toEqual({});
-    stage.replayWith(race);
+    harness.replayWith(race);
   });
 
   it('does what was due before it was canceled in the same batch', () => {
     const race = code(({ signal }) =>
       merge(timer(5_000).pipe(map(() => 'fired')), NEVER).pipe(takeUntil(signal('stop'))),
     );
-    const stage = new Stage(race);
-    stage.decide();
-    stage.builder.timerFired('1').signal('stop');
-    expect(stage.decide().decisions[0]?.completeWorkflowExecutionDecisionAttributes?.result).toBe('"fired"');
-    stage.replayWith(race);
+    const harness = new RunHarness(race);
+    harness.decide();
+    harness.builder.timerFired('1').signal('stop');
+    expect(harness.decide().decisions[0]?.completeWorkflowExecutionDecisionAttributes?.result).toBe(
+      '"fired"',
+    );
+    harness.replayWith(race);
   });
 
   it('ignores a timer that fired while it was being canceled', () => {
@@ -136,27 +138,27 @@ describe('durable time', () => {
         take(1),
       ),
     );
-    const stage = new Stage(restarted);
-    stage.decide();
-    stage.builder.signal('again', { input: 1 });
-    expect(told(stage.decide(() => stage.builder.timerFired('1')))).toEqual([
+    const harness = new RunHarness(restarted);
+    harness.decide();
+    harness.builder.signal('again', { input: 1 });
+    expect(decisionLabels(harness.decide(() => harness.builder.timerFired('1')))).toEqual([
       'CancelTimer 1',
       'StartTimer 2',
     ]);
-    expect(told(stage.decide())).toEqual([]);
+    expect(decisionLabels(harness.decide())).toEqual([]);
     expect(
-      stage.after(b => b.timerFired('2')).decisions[0]?.completeWorkflowExecutionDecisionAttributes?.result,
+      harness.after(b => b.timerFired('2')).decisions[0]?.completeWorkflowExecutionDecisionAttributes?.result,
     ).toBe('1');
-    stage.replayWith(restarted);
+    harness.replayWith(restarted);
   });
 
-  it('stands at the event that is told, and moves on between two of a batch', () => {
+  it('stands at the event that is decisionLabels, and moves on between two of a batch', () => {
     const times: number[] = [];
-    const stage = new Stage(
+    const harness = new RunHarness(
       code(({ signals, now }) => signals.pipe(tap(() => times.push(now(), Date.now(), performance.now())))),
     );
-    stage.builder.signal('a').wait(60).signal('b');
-    stage.decide();
+    harness.builder.signal('a').wait(60).signal('b');
+    harness.decide();
     const [a = 0, , , b = 0] = times;
     expect(times.slice(0, 6)).toEqual([a, a, a, b, b, b]);
     expect(b - a).toBeGreaterThanOrEqual(60_000);
@@ -164,29 +166,29 @@ describe('durable time', () => {
 
   it('never goes back, whatever clocks the service has', () => {
     const times: number[] = [];
-    const { settings, history } = new Stage(
+    const { settings, history } = new RunHarness(
       code(({ signals, now }) => signals.pipe(tap(() => times.push(now())))),
     );
-    const stage = new Stage(settings.workflow);
-    stage.builder.signal('a').signal('b').decisionTaskStarted();
+    const harness = new RunHarness(settings.workflow);
+    harness.builder.signal('a').signal('b').decisionTaskStarted();
     expect(history.length).toBeGreaterThan(0);
-    const events = [...stage.history];
+    const events = [...harness.history];
     const [late] = events.filter(({ name }) => name === 'WorkflowExecutionSignaled');
     const shifted = events.map(event =>
       event === late
         ? Object.create(event, { timestamp: { value: new Date(event.timestamp.getTime() + 3_600_000) } })
         : event,
     );
-    stage.cold(shifted);
+    harness.cold(shifted);
     expect(times[1]).toBe(times[0]);
   });
 
   it('keeps many timers of one moment in the order in which they fired', () => {
     const many = code(() => range(1, 5).pipe(delay(1_000)));
-    const stage = new Stage(many);
-    expect(stage.decide().decisions).toHaveLength(5);
-    for (const id of ['1', '2', '3', '4', '5']) stage.builder.timerFired(id);
-    expect(stage.decide().decisions[0]?.completeWorkflowExecutionDecisionAttributes?.result).toBe('5');
-    stage.replayWith(many);
+    const harness = new RunHarness(many);
+    expect(harness.decide().decisions).toHaveLength(5);
+    for (const id of ['1', '2', '3', '4', '5']) harness.builder.timerFired(id);
+    expect(harness.decide().decisions[0]?.completeWorkflowExecutionDecisionAttributes?.result).toBe('5');
+    harness.replayWith(many);
   });
 });

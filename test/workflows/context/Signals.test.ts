@@ -19,10 +19,10 @@ import {
 } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Signals } from '../../../src/workflows/context/Signals.js';
-import { told as decided, Stage } from '../replay/Stage.js';
-import { Studio } from '../Studio.js';
+import { decisionLabels, RunHarness } from '../../harness/RunHarness.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
-const studio = await Studio.open([], [], { until: afterAll });
+const harness = await WorkflowHarness.open([], [], { teardown: afterAll });
 
 let workflows = 0;
 
@@ -34,13 +34,13 @@ async function told<O>(
 ): Promise<O> {
   workflows += 1;
   const one = workflow({ name: `Signals ${workflows}`, version: '1' }, (_, context) => run(context));
-  const worker = await studio.decide([one], {}, 'early');
-  worker.unsubscribe();
-  const execution = await studio.start(one, undefined, { taskList: `signals ${workflows}` });
-  for (const [name, input] of before) await studio.signal(execution, name, input);
-  await studio.decide([one], { register: false }, `signals ${workflows}`);
-  for (const [name, input] of after) await studio.signal(execution, name, input);
-  return studio.result(execution);
+  const worker = await harness.startWorker([one], {}, { taskLists: ['early'] });
+  worker.stop();
+  const execution = await harness.start(one, undefined, { taskList: `signals ${workflows}` });
+  for (const [name, input] of before) await harness.signal(execution, name, input);
+  await harness.startWorker([one], { register: false }, { taskLists: [`signals ${workflows}`] });
+  for (const [name, input] of after) await harness.signal(execution, name, input);
+  return harness.result(execution);
 }
 
 describe('signals', () => {
@@ -165,18 +165,20 @@ describe('a signal that cannot be read', () => {
   );
 
   it('does no harm while nobody listens to it', () => {
-    const stage = new Stage(listens, { converter });
-    stage.decide();
-    expect(decided(stage.after(builder => builder.signal('unheard', { input: 'nonsense' })))).toEqual([]);
-    expect(decided(stage.after(builder => builder.signal('heard', { input: 'sense' })))).toEqual([
+    const harness = new RunHarness(listens, { converter });
+    harness.decide();
+    expect(
+      decisionLabels(harness.after(builder => builder.signal('unheard', { input: 'nonsense' }))),
+    ).toEqual([]);
+    expect(decisionLabels(harness.after(builder => builder.signal('heard', { input: 'sense' })))).toEqual([
       'CompleteWorkflowExecution',
     ]);
   });
 
   it('fails the decision where somebody does, whatever becomes of the error: it may be mended', () => {
-    const stage = new Stage(listens, { converter });
-    stage.decide();
-    expect(() => stage.after(builder => builder.signal('heard', { input: 'nonsense' }))).toThrow(
+    const harness = new RunHarness(listens, { converter });
+    harness.decide();
+    expect(() => harness.after(builder => builder.signal('heard', { input: 'nonsense' }))).toThrow(
       'cannot be read',
     );
   });

@@ -21,8 +21,8 @@ import {
 } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { semanticsFor } from '../../../src/workflows/commands/Semantics.js';
-import { Stage, told } from '../replay/Stage.js';
-import { Studio } from '../Studio.js';
+import { decisionLabels, RunHarness } from '../../harness/RunHarness.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 const work = activity<unknown, number>({ name: 'Work', version: '1' });
 const greet = workflow({ name: 'Greet', version: '1' }, (name: string) =>
@@ -38,11 +38,11 @@ const abandon = { onUnsubscribe: 'abandon' } as const;
 const code = (run: (context: WorkflowContext) => Observable<unknown>) =>
   workflow({ name: 'Play', version: '1' }, (_: unknown, context) => run(context));
 
-const studio = await Studio.open([greet], [], { until: afterAll });
+const harness = await WorkflowHarness.open([greet], [], { teardown: afterAll });
 let workflows = 0;
 const start = (run: (context: WorkflowContext) => Observable<unknown>) => {
   workflows += 1;
-  return studio.start(
+  return harness.start(
     workflow({ name: `Abandon ${workflows}`, version: '1' }, (_: undefined, context) => run(context)),
     undefined,
   );
@@ -54,18 +54,18 @@ describe("what is left with onUnsubscribe: 'abandon' in the decision that asked 
     const execution = await start(({ child }) =>
       child(greet, 'Ann', { ...abandon, workflowId }).pipe(leftAtOnce()),
     );
-    await studio.result(execution);
-    const child = greet.execution(studio.domain, { workflowId });
+    await harness.result(execution);
+    const child = greet.execution(harness.domain, { workflowId });
     expect(await lastValueFrom(child.result$)).toBe('hello Ann');
   });
 
   it('is an activity that is scheduled', () => {
     const left = code(({ run }) => concat(run(work, 1, abandon).pipe(leftAtOnce()), timer(1_000)));
-    const stage = new Stage(left);
-    expect(told(stage.decide())).toEqual(['ScheduleActivityTask 1', 'StartTimer 2']);
+    const harness = new RunHarness(left);
+    expect(decisionLabels(harness.decide())).toEqual(['ScheduleActivityTask 1', 'StartTimer 2']);
     // Nobody waits for it.
-    expect(told(stage.after(b => b.timerFired('2')))).toEqual(['CompleteWorkflowExecution']);
-    stage.replayWith(left);
+    expect(decisionLabels(harness.after(b => b.timerFired('2')))).toEqual(['CompleteWorkflowExecution']);
+    harness.replayWith(left);
   });
 
   it('is a signal or a cancel request to another execution, which nothing could take back', () => {
@@ -77,14 +77,14 @@ describe("what is left with onUnsubscribe: 'abandon' in the decision that asked 
         timer(1_000),
       ),
     );
-    const stage = new Stage(left);
-    expect(told(stage.decide())).toEqual([
+    const harness = new RunHarness(left);
+    expect(decisionLabels(harness.decide())).toEqual([
       'SignalExternalWorkflowExecution other',
       'RequestCancelExternalWorkflowExecution other',
       'StartTimer 1',
     ]);
-    expect(told(stage.after(b => b.timerFired('1')))).toEqual(['CompleteWorkflowExecution']);
-    stage.replayWith(left);
+    expect(decisionLabels(harness.after(b => b.timerFired('1')))).toEqual(['CompleteWorkflowExecution']);
+    harness.replayWith(left);
   });
 
   it('is sent later where it is beyond a limit, or too much for one answer', () => {
@@ -95,23 +95,23 @@ describe("what is left with onUnsubscribe: 'abandon' in the decision that asked 
         takeUntil(signal('enough')),
       ),
     );
-    const stage = new Stage(many, { semantics: semanticsFor({ activities: 2 }) });
-    stage.decide();
+    const harness = new RunHarness(many, { semantics: semanticsFor({ activities: 2 }) });
+    harness.decide();
     // It waits to be sent, and so does the end.
-    expect(told(stage.after(b => b.signal('enough')))).toEqual([]);
-    const end = stage.after(b => b.activityStarted('1').activityCompleted('1'));
-    expect(told(end)).toEqual(['ScheduleActivityTask 3', 'CompleteWorkflowExecution']);
-    stage.replayWith(many);
+    expect(decisionLabels(harness.after(b => b.signal('enough')))).toEqual([]);
+    const end = harness.after(b => b.activityStarted('1').activityCompleted('1'));
+    expect(decisionLabels(end)).toEqual(['ScheduleActivityTask 3', 'CompleteWorkflowExecution']);
+    harness.replayWith(many);
   });
 
   it('is not waited for by the end of an execution that is canceled', () => {
     const waits = code(({ child, signal }) =>
       merge(child(greet, 'Ann', { ...abandon, workflowId: 'c' }).pipe(leftAtOnce()), signal('never')),
     );
-    const stage = new Stage(waits);
-    expect(told(stage.decide())).toEqual(['StartChildWorkflowExecution c']);
-    expect(told(stage.after(b => b.cancelRequested()))).toEqual(['CancelWorkflowExecution']);
-    stage.replayWith(waits);
+    const harness = new RunHarness(waits);
+    expect(decisionLabels(harness.decide())).toEqual(['StartChildWorkflowExecution c']);
+    expect(decisionLabels(harness.after(b => b.cancelRequested()))).toEqual(['CancelWorkflowExecution']);
+    harness.replayWith(waits);
   });
 
   it('was never sent in histories of the beginning, which are replayed as they are', () => {
@@ -122,11 +122,11 @@ describe("what is left with onUnsubscribe: 'abandon' in the decision that asked 
         timer(1_000),
       ),
     );
-    const stage = new Stage(left);
-    stage.builder.turn().activityScheduled('3', { type: work }).activityStarted('3').activityCompleted('3');
-    expect(told(stage.decide())).toEqual(['StartTimer 4']);
-    stage.after(b => b.timerFired('4'));
-    stage.replayWith(left);
+    const harness = new RunHarness(left);
+    harness.builder.turn().activityScheduled('3', { type: work }).activityStarted('3').activityCompleted('3');
+    expect(decisionLabels(harness.decide())).toEqual(['StartTimer 4']);
+    harness.after(b => b.timerFired('4'));
+    harness.replayWith(left);
   });
 
   it('does not keep an execution from being continued by itself', () => {
@@ -136,10 +136,10 @@ describe("what is left with onUnsubscribe: 'abandon' in the decision that asked 
         signal('tick').pipe(ignoreElements()),
       ),
     );
-    const stage = new Stage(ticking);
-    stage.decide();
-    stage.after(b => b.childStarted('c'));
-    expect(stage.after(b => b.signal('tick')).closes).toBe('continued');
+    const harness = new RunHarness(ticking);
+    harness.decide();
+    harness.after(b => b.childStarted('c'));
+    expect(harness.after(b => b.signal('tick')).closes).toBe('continued');
   });
 });
 
@@ -151,8 +151,8 @@ describe('started$', () => {
         return { workflowId, runId };
       }),
     );
-    const id = (await studio.result(execution)) as { workflowId: string; runId: string };
-    expect(await lastValueFrom(greet.execution(studio.domain, id).result$)).toBe('hello Bob');
+    const id = (await harness.result(execution)) as { workflowId: string; runId: string };
+    expect(await lastValueFrom(greet.execution(harness.domain, id).result$)).toBe('hello Bob');
   });
 
   it('is of the child whose result is waited for, before or after', async () => {
@@ -170,8 +170,8 @@ describe('started$', () => {
           return yield* greeting;
         }),
       );
-      await studio.result(execution);
-      expect((await studio.history(execution)).childExecutions).toHaveLength(1);
+      await harness.result(execution);
+      expect((await harness.history(execution)).childExecutions).toHaveLength(1);
     }
   });
 
@@ -184,15 +184,15 @@ describe('started$', () => {
         return [yield* one, yield* one];
       }),
     );
-    const stage = new Stage(late);
-    stage.decide();
-    stage.after(b => b.childStarted('c'));
-    stage.after(b => b.childCompleted('c', { result: 'first' }));
-    expect(told(stage.after(b => b.signal('go')))).toEqual(['StartChildWorkflowExecution c']);
-    stage.builder.childStarted('c').childCompleted('c', { result: 'second' });
-    const [end] = stage.decide().decisions;
+    const harness = new RunHarness(late);
+    harness.decide();
+    harness.after(b => b.childStarted('c'));
+    harness.after(b => b.childCompleted('c', { result: 'first' }));
+    expect(decisionLabels(harness.after(b => b.signal('go')))).toEqual(['StartChildWorkflowExecution c']);
+    harness.builder.childStarted('c').childCompleted('c', { result: 'second' });
+    const [end] = harness.decide().decisions;
     expect(end?.completeWorkflowExecutionDecisionAttributes?.result).toBe('["first","second"]');
-    stage.replayWith(late);
+    harness.replayWith(late);
   });
 
   it('errors where the child cannot be started, and starts another one when it is retried', () => {
@@ -202,13 +202,13 @@ describe('started$', () => {
         catchError((error: unknown) => of(error instanceof ChildNotStartedError && error.reason)),
       ),
     );
-    const stage = new Stage(twice);
-    stage.decide();
+    const harness = new RunHarness(twice);
+    harness.decide();
     const refused = () =>
-      stage.after(b => b.childStartFailed('c', { type: greet, cause: 'WORKFLOW_TYPE_DEPRECATED' }));
-    expect(told(refused())).toEqual(['StartChildWorkflowExecution c']);
-    expect(told(refused())).toEqual(['CompleteWorkflowExecution']);
-    stage.replayWith(twice);
+      harness.after(b => b.childStartFailed('c', { type: greet, cause: 'WORKFLOW_TYPE_DEPRECATED' }));
+    expect(decisionLabels(refused())).toEqual(['StartChildWorkflowExecution c']);
+    expect(decisionLabels(refused())).toEqual(['CompleteWorkflowExecution']);
+    harness.replayWith(twice);
   });
 
   it('takes the child back where it is left before that starts', () => {
@@ -220,11 +220,16 @@ describe('started$', () => {
         signal('never'),
       ),
     );
-    const stage = new Stage(hasty);
-    expect(told(stage.decide())).toEqual(['StartChildWorkflowExecution b', 'StartChildWorkflowExecution c']);
-    expect(told(stage.after(b => b.signal('stop')))).toEqual([]);
-    expect(told(stage.after(b => b.childStarted('b')))).toEqual(['RequestCancelExternalWorkflowExecution b']);
-    stage.replayWith(hasty);
+    const harness = new RunHarness(hasty);
+    expect(decisionLabels(harness.decide())).toEqual([
+      'StartChildWorkflowExecution b',
+      'StartChildWorkflowExecution c',
+    ]);
+    expect(decisionLabels(harness.after(b => b.signal('stop')))).toEqual([]);
+    expect(decisionLabels(harness.after(b => b.childStarted('b')))).toEqual([
+      'RequestCancelExternalWorkflowExecution b',
+    ]);
+    harness.replayWith(hasty);
   });
 
   it('of a child that nobody waits for does not hold up the end, nor does its failure', () => {
@@ -234,11 +239,11 @@ describe('started$', () => {
         takeUntil(signal('end')),
       ),
     );
-    const stage = new Stage(alone);
-    stage.decide();
-    stage.after(b => b.childStarted('c'));
-    stage.after(b => b.childFailed('c', { reason: 'broken' }));
-    expect(told(stage.after(b => b.signal('end')))).toEqual(['CompleteWorkflowExecution']);
-    stage.replayWith(alone);
+    const harness = new RunHarness(alone);
+    harness.decide();
+    harness.after(b => b.childStarted('c'));
+    harness.after(b => b.childFailed('c', { reason: 'broken' }));
+    expect(decisionLabels(harness.after(b => b.signal('end')))).toEqual(['CompleteWorkflowExecution']);
+    harness.replayWith(alone);
   });
 });

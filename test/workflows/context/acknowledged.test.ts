@@ -15,7 +15,7 @@ import {
   toArray,
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { Studio } from '../Studio.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 type Heard = readonly number[];
 type Play = (heard: Heard, context: WorkflowContext) => Observable<Heard>;
@@ -65,14 +65,14 @@ function listening(
 
 /** Sends signals, one after the other, and returns what the execution has heard at its end. */
 async function heardBy(
-  studio: Studio,
+  harness: WorkflowHarness,
   execution: DurableExecution<Heard>,
   sent: readonly Sent[],
 ): Promise<Heard> {
   const { workflowId, domain } = execution;
   const any = anyRun.execution(domain, { workflowId, runId: undefined });
   const meanwhile: (() => Promise<void>)[] = [];
-  studio.before('RespondDecisionTaskCompleted', async () => {
+  harness.before('RespondDecisionTaskCompleted', async () => {
     for (const send of meanwhile.splice(0)) await send();
   });
   for (const [n, { name, isMeanwhile }] of sent.entries()) {
@@ -86,7 +86,7 @@ async function heardBy(
   }
   for (const late of meanwhile.splice(0)) await late();
   await lastValueFrom(any.signal('end'));
-  return studio.result(execution);
+  return harness.result(execution);
 }
 
 const anyRun = workflow({ name: 'Any', version: '1' }, () => EMPTY);
@@ -111,9 +111,12 @@ describe('every signal that SWF has acknowledged is told once and in order, over
             play(before, context),
           );
           const closing: (() => unknown)[] = [];
-          const studio = await Studio.open([one], [], { worker, until: close => closing.unshift(close) });
-          const execution = await studio.start(one, []);
-          expect(await heardBy(studio, execution, sent)).toEqual(sent.map((_, n) => n));
+          const harness = await WorkflowHarness.open([one], [], {
+            worker,
+            teardown: close => closing.unshift(close),
+          });
+          const execution = await harness.start(one, []);
+          expect(await heardBy(harness, execution, sent)).toEqual(sent.map((_, n) => n));
           for (const run of await lastValueFrom(execution.runs({ interval: 1 }).pipe(toArray()))) {
             const { workflowId, runId } = run;
             replay(one, await lastValueFrom(run.history()), { workflowId, runId });
@@ -146,21 +149,21 @@ describe('news at the service', () => {
     const parent = workflow({ name: 'Parent', version: '1' }, (_: undefined, context) =>
       context.child(child, [], { workflowId: 'child', tagList: ['a'], taskList: 'decisions' }),
     );
-    const studio = await Studio.open([parent, child]);
-    const execution = await studio.start(parent, undefined, { workflowId: 'parent' });
-    const any = child.execution(studio.domain, { workflowId: 'child', runId: undefined });
-    await studio.history(
+    const harness = await WorkflowHarness.open([parent, child]);
+    const execution = await harness.start(parent, undefined, { workflowId: 'parent' });
+    const any = child.execution(harness.domain, { workflowId: 'child', runId: undefined });
+    await harness.history(
       execution,
       ({ childExecutions, decisions }) => childExecutions.started.length > 0 && decisions.open.length === 0,
     );
     let isFirst = true;
-    studio.before('RespondDecisionTaskCompleted', async () => {
+    harness.before('RespondDecisionTaskCompleted', async () => {
       const send = isFirst;
       isFirst = false;
       if (send) await lastValueFrom(any.signal('add', 7));
     });
     await lastValueFrom(any.signal('flush'));
-    expect(await studio.result(execution)).toEqual({
+    expect(await harness.result(execution)).toEqual({
       n: 7,
       tagList: ['a'],
       parent: 'parent',
@@ -172,16 +175,16 @@ describe('news at the service', () => {
     const one = workflow({ name: 'Loop', version: '1' }, (_: undefined, { signal, continueAsNew }) =>
       merge(signal('note').pipe(ignoreElements()), signal('flush').pipe(concatMap(() => continueAsNew()))),
     );
-    const studio = await Studio.open([one]);
-    const execution = await studio.start(one, undefined);
-    await studio.history(execution, ({ decisions }) => decisions.completed.length > 0);
+    const harness = await WorkflowHarness.open([one]);
+    const execution = await harness.start(one, undefined);
+    await harness.history(execution, ({ decisions }) => decisions.completed.length > 0);
     let isFirst = true;
-    studio.before('RespondDecisionTaskCompleted', async () => {
+    harness.before('RespondDecisionTaskCompleted', async () => {
       if (!isFirst) return;
       isFirst = false;
       await lastValueFrom(execution.requestCancel());
     });
-    await studio.signal(execution, 'flush');
-    expect(await studio.failure(execution)).toMatchObject({ name: 'ExecutionCanceledError' });
+    await harness.signal(execution, 'flush');
+    expect(await harness.failure(execution)).toMatchObject({ name: 'ExecutionCanceledError' });
   });
 });

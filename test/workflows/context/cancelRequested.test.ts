@@ -16,13 +16,13 @@ import {
   timer,
 } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Studio } from '../Studio.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 const done: string[] = [];
 const hang = activity<string, string>({ name: 'Hang', version: '1', heartbeatTimeout: 60 });
 const note = activity<string, void>({ name: 'Note', version: '1' });
 
-const studio = await Studio.open(
+const harness = await WorkflowHarness.open(
   [],
   [
     hang.with(what => NEVER.pipe(finalize(() => done.push(`${what} stopped`)))),
@@ -30,7 +30,7 @@ const studio = await Studio.open(
       done.push(what);
     }),
   ],
-  { until: afterAll, activityWorker: { heartbeatInterval: 20 } },
+  { teardown: afterAll, activityWorker: { heartbeatInterval: 20 } },
 );
 
 let workflows = 0;
@@ -39,11 +39,11 @@ let workflows = 0;
 async function canceled<O>(run: (context: WorkflowContext) => Observable<O>) {
   done.length = 0;
   workflows += 1;
-  const execution = await studio.start(
+  const execution = await harness.start(
     workflow({ name: `Cancel ${workflows}`, version: '1' }, (_, context) => run(context)),
     undefined,
   );
-  await studio.history(execution, ({ decisions }) => decisions.completed.length > 0);
+  await harness.history(execution, ({ decisions }) => decisions.completed.length > 0);
   await lastValueFrom(execution.requestCancel());
   return execution;
 }
@@ -55,39 +55,39 @@ describe('a request that an execution cancel itself', () => {
     const execution = await canceled(({ run }) =>
       run(hang, 'a').pipe(finalize(() => done.push('finalized'))),
     );
-    expect(await studio.failure(execution)).toMatchObject(canceledError);
+    expect(await harness.failure(execution)).toMatchObject(canceledError);
     expect(done).toEqual(expect.arrayContaining(['finalized', 'a stopped']));
-    const names = [...(await studio.history(execution))].map(({ name }) => name);
+    const names = [...(await harness.history(execution))].map(({ name }) => name);
     expect(names.indexOf('ActivityTaskCanceled')).toBeLessThan(names.indexOf('WorkflowExecutionCanceled'));
   });
 
   it('cancels timers, which nobody waits for', async () => {
     const execution = await canceled(() => timer(86_400_000));
-    expect(await studio.failure(execution)).toMatchObject(canceledError);
-    const history = await studio.history(execution);
+    expect(await harness.failure(execution)).toMatchObject(canceledError);
+    const history = await harness.history(execution);
     expect(history.filter({ name: 'TimerFired' })).toHaveLength(0);
   });
 
   it('ends it at once where nothing is under way but what waits', async () => {
     const execution = await canceled(({ signal }) => signal('never'));
-    expect(await studio.failure(execution)).toMatchObject(canceledError);
+    expect(await harness.failure(execution)).toMatchObject(canceledError);
   });
 
   it('does not wait for what is abandoned', async () => {
     const execution = await canceled(({ run }) => run(hang, 'a', { onUnsubscribe: 'abandon' }));
-    expect(await studio.failure(execution)).toMatchObject(canceledError);
-    const history = await studio.history(execution);
+    expect(await harness.failure(execution)).toMatchObject(canceledError);
+    const history = await harness.history(execution);
     expect(history.filter({ name: 'ActivityTaskCancelRequested' })).toHaveLength(0);
   });
 
   it('waits for a child that it cancels', async () => {
     const child = workflow({ name: 'Canceled child', version: '1' }, (_, { run }) => run(hang, 'child'));
-    await studio.decide([child], {}, 'children');
+    await harness.startWorker([child], {}, { taskLists: ['children'] });
     const execution = await canceled(({ child: start }) => start(child, undefined));
-    expect(await studio.failure(execution)).toMatchObject(canceledError);
-    expect((await studio.history(execution)).filter({ name: 'ChildWorkflowExecutionCanceled' })).toHaveLength(
-      1,
-    );
+    expect(await harness.failure(execution)).toMatchObject(canceledError);
+    expect(
+      (await harness.history(execution)).filter({ name: 'ChildWorkflowExecutionCanceled' }),
+    ).toHaveLength(1);
   });
 
   it('reaches who listens to cancelRequested$, who decides what to do', async () => {
@@ -98,7 +98,7 @@ describe('a request that an execution cancel itself', () => {
         of('went on'),
       ),
     );
-    expect(await studio.result(execution)).toBe('went on');
+    expect(await harness.result(execution)).toBe('went on');
     expect(done).toContain('cleaned up');
   });
 
@@ -112,9 +112,9 @@ describe('a request that an execution cancel itself', () => {
         ),
       ).pipe(takeUntil(signal('end'))),
     );
-    await studio.signal(execution, 'next');
-    await studio.signal(execution, 'end');
-    expect(await studio.result(execution)).toEqual({});
+    await harness.signal(execution, 'next');
+    await harness.signal(execution, 'end');
+    expect(await harness.result(execution)).toEqual({});
   });
 
   it('ends as canceled, with details, by a WorkflowCancellation', async () => {
@@ -125,7 +125,7 @@ describe('a request that an execution cancel itself', () => {
         concatMap(() => throwError(() => new WorkflowCancellation({ released: 1 }))),
       ),
     );
-    expect(await studio.failure(execution)).toMatchObject({ ...canceledError, details: { released: 1 } });
+    expect(await harness.failure(execution)).toMatchObject({ ...canceledError, details: { released: 1 } });
     expect(done).toEqual(['released']);
   });
 
@@ -133,18 +133,18 @@ describe('a request that an execution cancel itself', () => {
     const execution = await canceled(({ cancelRequested$, signal }) =>
       merge(cancelRequested$.pipe(ignoreElements()), signal('go')).pipe(take(1)),
     );
-    await studio.signal(execution, 'go', 'went');
-    expect(await studio.result(execution)).toBe('went');
+    await harness.signal(execution, 'go', 'went');
+    expect(await harness.result(execution)).toBe('went');
   });
 
   it('changes nothing when it comes a second time', async () => {
     const execution = await canceled(({ run }) => run(hang, 'a'));
     await lastValueFrom(execution.requestCancel()).catch(() => {});
-    expect(await studio.failure(execution)).toMatchObject(canceledError);
+    expect(await harness.failure(execution)).toMatchObject(canceledError);
   });
 
   it('comes too late when the pipeline has ended: the end is what it was', async () => {
-    const own = await Studio.open();
+    const own = await WorkflowHarness.open();
     const ends = workflow({ name: 'Ends', version: '1' }, (_, { signal }) => signal('end').pipe(take(1)));
     const execution = await own.start(ends, undefined);
     await own.history(execution, ({ decisions }) => decisions.completed.length > 0);
@@ -167,11 +167,11 @@ describe('a request that an execution cancel itself', () => {
         concatMap(({ cause }) => run(note, `${cause}`)),
       ),
     );
-    await studio.decide([child], {}, 'told');
+    await harness.startWorker([child], {}, { taskLists: ['told'] });
     const execution = await canceled(({ child: start }) =>
       start(child, undefined, { childPolicy: 'REQUEST_CANCEL' }),
     );
-    expect(await studio.failure(execution)).toMatchObject(canceledError);
+    expect(await harness.failure(execution)).toMatchObject(canceledError);
     expect(done).toEqual(['undefined']);
   });
 
@@ -182,19 +182,19 @@ describe('a request that an execution cancel itself', () => {
         concatMap(({ cause }) => run(note, `${cause}`)),
       ),
     );
-    await studio.decide([child], {}, 'orphans');
+    await harness.startWorker([child], {}, { taskLists: ['orphans'] });
     const parent = workflow({ name: 'Parent', version: '1', childPolicy: 'REQUEST_CANCEL' }, (_, context) =>
       context.child(child, undefined, { workflowId: 'orphan' }),
     );
     done.length = 0;
-    const execution = await studio.start(parent, undefined);
-    const { childExecutions } = await studio.history(
+    const execution = await harness.start(parent, undefined);
+    const { childExecutions } = await harness.history(
       execution,
       ({ childExecutions: { started } }) => started.length > 0,
     );
     await lastValueFrom(execution.terminate());
     const { runId = '' } = childExecutions.started[0] ?? {};
-    await studio.result(child.execution(studio.domain, { workflowId: 'orphan', runId }));
+    await harness.result(child.execution(harness.domain, { workflowId: 'orphan', runId }));
     expect(done).toEqual(['CHILD_POLICY_APPLIED']);
   });
 });

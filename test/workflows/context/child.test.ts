@@ -24,7 +24,7 @@ import {
   toArray,
 } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Studio } from '../Studio.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 const length = workflow({ name: 'Length', version: '1' }, (text: string) => of(text.length));
 const fails = workflow({ name: 'Fails', version: '1' }, () =>
@@ -42,7 +42,9 @@ const countdown = workflow({ name: 'Countdown', version: '1' }, (n: number, { co
 const unregistered = workflow({ name: 'Unregistered', version: '1' }, () => of(1));
 const retired = workflow({ name: 'Retired', version: '1' }, () => of(1));
 
-const studio = await Studio.open([length, fails, gives, waits, countdown, retired], [], { until: afterAll });
+const harness = await WorkflowHarness.open([length, fails, gives, waits, countdown, retired], [], {
+  teardown: afterAll,
+});
 
 let workflows = 0;
 const parent = <O>(run: (context: WorkflowContext) => Observable<O>) => {
@@ -50,12 +52,12 @@ const parent = <O>(run: (context: WorkflowContext) => Observable<O>) => {
   return workflow({ name: `Parent ${workflows}`, version: '1' }, (_, context) => run(context));
 };
 
-const errorOf = (wait: (context: WorkflowContext) => Observable<unknown>) => studio.errorOf(wait);
+const errorOf = (wait: (context: WorkflowContext) => Observable<unknown>) => harness.errorOf(wait);
 
 describe('a child', () => {
   it('emits its result', async () => {
     expect(
-      await studio.run(
+      await harness.run(
         parent(({ child }) => child(length, 'abc')),
         undefined,
       ),
@@ -66,9 +68,9 @@ describe('a child', () => {
     const two = parent(({ child }) => merge(child(length, 'a'), child(length, 'ab')).pipe(toArray()));
     const ids = new Set<string>();
     for (const workflowId of ['same', 'same']) {
-      const execution = await studio.start(two, undefined, { workflowId });
-      expect(await studio.result(execution)).toHaveLength(2);
-      for (const { id } of (await studio.history(execution)).childExecutions) ids.add(id);
+      const execution = await harness.start(two, undefined, { workflowId });
+      expect(await harness.result(execution)).toHaveLength(2);
+      for (const { id } of (await harness.history(execution)).childExecutions) ids.add(id);
     }
     expect(ids.size).toBe(4);
     expect([...ids].every(id => /^same\.\w+\.[12]$/.test(id))).toBe(true);
@@ -78,9 +80,9 @@ describe('a child', () => {
     const one = parent(({ child }) =>
       child(length, 'a', { workflowId: 'mine', tagList: ['x'], childPolicy: 'ABANDON', taskPriority: 3 }),
     );
-    const execution = await studio.start(one, undefined);
-    await studio.result(execution);
-    const [initiated] = (await studio.history(execution)).filter({
+    const execution = await harness.start(one, undefined);
+    await harness.result(execution);
+    const [initiated] = (await harness.history(execution)).filter({
       name: 'StartChildWorkflowExecutionInitiated',
     });
     expect(initiated?.attributes).toMatchObject({
@@ -110,14 +112,14 @@ describe('a child', () => {
         catchError((error: unknown) => of(error instanceof ChildTerminatedError)),
       ),
     );
-    const execution = await studio.start(one, undefined);
-    const { childExecutions } = await studio.history(
+    const execution = await harness.start(one, undefined);
+    const { childExecutions } = await harness.history(
       execution,
       history => history.childExecutions.started.length > 0,
     );
     const { runId = '' } = childExecutions.started[0] ?? {};
-    await lastValueFrom(waits.execution(studio.domain, { workflowId: 'victim', runId }).terminate());
-    expect(await studio.result(execution)).toBe(true);
+    await lastValueFrom(waits.execution(harness.domain, { workflowId: 'victim', runId }).terminate());
+    expect(await harness.result(execution)).toBe(true);
   });
 
   it('errors where SWF will not start it, with what to do', async () => {
@@ -128,13 +130,13 @@ describe('a child', () => {
       message: expect.stringContaining('Register the type: run its worker with { register: true }'),
     });
 
-    await studio.start(waits, undefined, { workflowId: 'taken' });
+    await harness.start(waits, undefined, { workflowId: 'taken' });
     expect(await errorOf(({ child }) => child(waits, undefined, { workflowId: 'taken' }))).toMatchObject({
       reason: 'WORKFLOW_ALREADY_RUNNING',
-      message: expect.stringContaining('Give it a workflowId that no open execution of the domain has'),
+      message: expect.stringContaining('Use a workflowId that no open execution in the domain has'),
     });
 
-    await lastValueFrom(retired.type(studio.domain, 'decisions').deprecate());
+    await lastValueFrom(retired.type(harness.domain, 'decisions').deprecate());
     expect(await errorOf(({ child }) => child(retired))).toMatchObject({
       reason: 'WORKFLOW_TYPE_DEPRECATED',
     });
@@ -142,7 +144,7 @@ describe('a child', () => {
 
   it('that continues as a new one ends when the last of its runs does', async () => {
     expect(
-      await studio.run(
+      await harness.run(
         parent(({ child }) => child(countdown, 3)),
         undefined,
       ),
@@ -153,15 +155,15 @@ describe('a child', () => {
     const forever = workflow({ name: 'Forever', version: '1' }, (n: number, { continueAsNew, signal }) =>
       n === 0 ? signal('never') : continueAsNew(n - 1),
     );
-    await studio.decide([forever], {}, 'forever');
+    await harness.startWorker([forever], {}, { taskLists: ['forever'] });
     const one = parent(({ child }) =>
       child(forever, 1, { workflowId: 'forever' }).pipe(catchError((error: Error) => of(error.name))),
     );
-    const execution = await studio.start(one, undefined);
-    await studio.history(execution, ({ childExecutions }) => childExecutions.started.length > 0);
+    const execution = await harness.start(one, undefined);
+    await harness.history(execution, ({ childExecutions }) => childExecutions.started.length > 0);
     await lastValueFrom(execution.requestCancel());
-    expect(await studio.failure(execution)).toMatchObject({ name: 'ExecutionCanceledError' });
-    expect((await studio.history(execution)).childExecutions.canceled).toHaveLength(1);
+    expect(await harness.failure(execution)).toMatchObject({ name: 'ExecutionCanceledError' });
+    expect((await harness.history(execution)).childExecutions.canceled).toHaveLength(1);
   });
 });
 
@@ -176,23 +178,23 @@ describe('another execution', () => {
         ),
       ).pipe(toArray()),
     );
-    const execution = await studio.start(one, undefined);
-    const { childExecutions } = await studio.history(
+    const execution = await harness.start(one, undefined);
+    const { childExecutions } = await harness.history(
       execution,
       history => history.childExecutions.started.length === 2,
     );
     const { runId = '' } = childExecutions.get('trigger') ?? {};
-    await studio.signal(waits.execution(studio.domain, { workflowId: 'trigger', runId }), 'go');
-    expect(await studio.result(execution)).toEqual(['signaled', 'hello']);
+    await harness.signal(waits.execution(harness.domain, { workflowId: 'trigger', runId }), 'go');
+    expect(await harness.result(execution)).toEqual(['signaled', 'hello']);
   });
 
   it('is asked to cancel', async () => {
-    const other = await studio.start(waits, undefined, { workflowId: 'to cancel' });
+    const other = await harness.start(waits, undefined, { workflowId: 'to cancel' });
     const one = parent(({ cancelExternal }) =>
       cancelExternal({ workflowId: 'to cancel', runId: other.runId }).pipe(map(() => 'asked')),
     );
-    expect(await studio.run(one, undefined)).toBe('asked');
-    expect(await studio.failure(other)).toMatchObject({ name: 'ExecutionCanceledError' });
+    expect(await harness.run(one, undefined)).toBe('asked');
+    expect(await harness.failure(other)).toMatchObject({ name: 'ExecutionCanceledError' });
   });
 
   it('is an error where there is none', async () => {
@@ -203,14 +205,14 @@ describe('another execution', () => {
       reason: 'UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION',
       message:
         "Signal 'go' to 'nobody' was refused: UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION. " +
-        'No execution of that id is open',
+        'No open execution has this id',
     });
     const cancel = await errorOf(({ cancelExternal }) => cancelExternal(nobody));
     expect(cancel).toBeInstanceOf(ExternalExecutionError);
   });
 
   it('of which two are asked in one decision, each has its own answer', async () => {
-    const listener = await studio.start(waits, undefined, { workflowId: 'listener' });
+    const listener = await harness.start(waits, undefined, { workflowId: 'listener' });
     const one = parent(({ signalExternal }) =>
       concat(
         merge(
@@ -222,7 +224,7 @@ describe('another execution', () => {
         ),
       ).pipe(toArray()),
     );
-    expect(await studio.run(one, undefined)).toEqual(['ExternalExecutionError', 'told']);
-    expect(await studio.result(listener)).toBe(1);
+    expect(await harness.run(one, undefined)).toEqual(['ExternalExecutionError', 'told']);
+    expect(await harness.result(listener)).toBe(1);
   });
 });

@@ -2,8 +2,8 @@ import type { Logger } from 'rx-swf';
 import { activity, type WorkflowContext, workflow } from 'rx-swf/workflows';
 import { concatMap, lastValueFrom, map, merge, of, take, tap, timer, toArray } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Stage } from '../replay/Stage.js';
-import { Studio } from '../Studio.js';
+import { RunHarness } from '../../harness/RunHarness.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 const lines: (readonly [string, object, string])[] = [];
 const write = (level: string) => (details: object, message: string) => {
@@ -14,8 +14,8 @@ const logger: Logger = { debug: write('debug'), info: write('info'), warn: write
 const double = activity<number, number>({ name: 'Double', version: '1' });
 
 // Each decision replays the whole history.
-const studio = await Studio.open([], [double.with(n => n * 2)], {
-  until: afterAll,
+const harness = await WorkflowHarness.open([], [double.with(n => n * 2)], {
+  teardown: afterAll,
   worker: { sticky: false, logger },
 });
 
@@ -30,7 +30,7 @@ describe('random and uuid', () => {
         map(() => numbers),
       );
     });
-    const results = [await studio.run(one, undefined), await studio.run(one, undefined)];
+    const results = [await harness.run(one, undefined), await harness.run(one, undefined)];
     expect(results[0]).not.toEqual(results[1]);
     expect([...seen.values()].map(set => [...set])).toEqual(results.map(result => [result]));
     expect(JSON.parse(results[0] ?? '')[2]).toMatch(
@@ -55,7 +55,7 @@ describe('random and uuid with a name', () => {
       ];
       return of(seen);
     });
-    new Stage(one).decide();
+    new RunHarness(one).decide();
     return seen;
   };
 
@@ -78,7 +78,7 @@ describe('random and uuid with a name', () => {
         seen = [context.random(), context.uuid()];
         return of(seen);
       });
-      new Stage(one).decide();
+      new RunHarness(one).decide();
       return seen;
     };
     expect(seenAfter(({ uuid, random }) => [uuid('a'), random('b')])).toEqual(seenAfter(() => {}));
@@ -87,7 +87,7 @@ describe('random and uuid with a name', () => {
 
   it('are others in other runs', async () => {
     const one = workflow({ name: 'Named', version: '1' }, (_, { uuid }) => of(uuid('order')));
-    expect(await studio.run(one, undefined)).not.toBe(await studio.run(one, undefined));
+    expect(await harness.run(one, undefined)).not.toBe(await harness.run(one, undefined));
   });
 
   it('hardly ever are the same for two names', () => {
@@ -96,7 +96,7 @@ describe('random and uuid with a name', () => {
       seen = Array.from({ length: 10_000 }, (_none, n) => uuid(`line ${n}`));
       return of(0);
     });
-    new Stage(many).decide();
+    new RunHarness(many).decide();
     expect(new Set(seen).size).toBe(10_000);
   });
 });
@@ -109,9 +109,9 @@ describe('now', () => {
         toArray(),
       ),
     );
-    const execution = await studio.start(one, undefined);
-    const times = await studio.result(execution);
-    const history = await studio.history(execution);
+    const execution = await harness.start(one, undefined);
+    const times = await harness.result(execution);
+    const history = await harness.history(execution);
     const [started] = history.filter({ name: 'WorkflowExecutionStarted' });
     const [completed] = history.filter({ name: 'ActivityTaskCompleted' });
     const [fired] = history.filter({ name: 'TimerFired' });
@@ -131,8 +131,8 @@ describe('log', () => {
         tap(() => log.debug({ n: 3 }, 'ends')),
       );
     });
-    const execution = await studio.start(one, undefined);
-    await studio.result(execution);
+    const execution = await harness.start(one, undefined);
+    await harness.result(execution);
     const { workflowId, runId } = execution;
     expect(lines.filter(([, , message]) => /^(begins|goes on|ends)$/.test(message))).toEqual([
       ['info', { workflowId, runId, n: 1 }, 'begins'],
@@ -147,12 +147,12 @@ describe('info', () => {
     const one = workflow({ name: 'Info', version: '2' }, (_, { info }) =>
       timer(1_000).pipe(map(() => ({ ...info, startTimestamp: info.startTimestamp.toISOString() }))),
     );
-    const execution = await studio.start(one, undefined, { workflowId: 'known', tagList: ['a', 'b'] });
-    const { startTimestamp, ...info } = await studio.result(execution);
-    const history = await studio.history(execution);
+    const execution = await harness.start(one, undefined, { workflowId: 'known', tagList: ['a', 'b'] });
+    const { startTimestamp, ...info } = await harness.result(execution);
+    const history = await harness.history(execution);
     const started = history.filter({ name: 'DecisionTaskStarted' }).at(-1);
     expect(info).toEqual({
-      domain: 'studio',
+      domain: 'media',
       workflowId: 'known',
       runId: execution.runId,
       workflowType: { name: 'Info', version: '2' },
@@ -168,14 +168,14 @@ describe('info', () => {
   it('of a child knows its parent', async () => {
     const kid = workflow({ name: 'Kid', version: '1' }, (_, { info }) => of(info.parent));
     const parent = workflow({ name: 'Parent', version: '1' }, (_, { child }) => child(kid));
-    await studio.decide([kid], {}, 'kids');
-    const execution = await studio.start(parent, undefined);
+    await harness.startWorker([kid], {}, { taskLists: ['kids'] });
+    const execution = await harness.start(parent, undefined);
     const { workflowId, runId } = execution;
-    expect(await studio.result(execution)).toEqual({ workflowId, runId });
+    expect(await harness.result(execution)).toEqual({ workflowId, runId });
   });
 
   it('counts the attempts of a decision', async () => {
-    const own = await Studio.open([], [], { worker: { onError: 'retry', shadow: 0 } });
+    const own = await WorkflowHarness.open([], [], { worker: { onError: 'retry', shadow: 0 } });
     let failures = 2;
     const one = workflow({ name: 'Attempts', version: '1' }, (_, { info, signal }) =>
       signal('go').pipe(
@@ -199,7 +199,7 @@ describe('info', () => {
         concatMap(before => run(double, 1).pipe(map(() => [before, info.continueAsNewSuggested]))),
       ),
     );
-    expect(await studio.run(one, undefined)).toEqual([false, true]);
+    expect(await harness.run(one, undefined)).toEqual([false, true]);
   });
 });
 
@@ -211,27 +211,27 @@ describe('setContext', () => {
         tap(n => n === 1 && setContext({ step: n })),
       ),
     );
-    const execution = await studio.start(one, undefined);
-    await studio.signal(execution, 'n', 1);
-    await studio.history(
+    const execution = await harness.start(one, undefined);
+    await harness.signal(execution, 'n', 1);
+    await harness.history(
       execution,
       ({ signals, decisions }) => signals.length === 1 && decisions.open.length === 0,
     );
     const shown = await lastValueFrom(execution.upstream());
     expect(shown.executionContext).toEqual({ step: 1 });
-    await studio.signal(execution, 'n', 2);
-    expect(await studio.result(execution)).toBe(2);
+    await harness.signal(execution, 'n', 2);
+    expect(await harness.result(execution)).toBe(2);
   });
 
   it('is so from then on, whatever the pipeline emits later', () => {
-    const stage = new Stage(
+    const harness = new RunHarness(
       workflow({ name: 'Once', version: '1' }, (_, { setContext, signal }) => {
         setContext('said');
         return signal('n');
       }),
     );
-    expect(stage.decide().executionContext).toBe('said');
-    expect(stage.after(b => b.signal('n', { input: 1 }))).not.toHaveProperty('executionContext');
+    expect(harness.decide().executionContext).toBe('said');
+    expect(harness.after(b => b.signal('n', { input: 1 }))).not.toHaveProperty('executionContext');
   });
 
   it('refuses what SWF would not take', async () => {
@@ -239,8 +239,8 @@ describe('setContext', () => {
       setContext('x'.repeat(32_768));
       return of(1);
     });
-    const execution = await studio.start(one, undefined);
-    expect(await studio.failure(execution)).toMatchObject({
+    const execution = await harness.start(one, undefined);
+    expect(await harness.failure(execution)).toMatchObject({
       reason: expect.stringContaining('executionContext must be a payload of at most 32768 characters'),
     });
   });

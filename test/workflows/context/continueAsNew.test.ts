@@ -14,17 +14,17 @@ import {
   timer,
 } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Studio } from '../Studio.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 const double = activity<number, number>({ name: 'Double', version: '1' });
-const studio = await Studio.open([], [double.with(n => n * 2)], { until: afterAll });
+const harness = await WorkflowHarness.open([], [double.with(n => n * 2)], { teardown: afterAll });
 
 describe('continueAsNew', () => {
   it('goes on with a new run, which has all that this one was started with', async () => {
     const one = workflow({ name: 'Inherits', version: '1' }, (n: number, { continueAsNew, info }) =>
       n === 0 ? of(info.continuedExecutionRunId) : continueAsNew(n - 1),
     );
-    const execution = await studio.start(one, 1, {
+    const execution = await harness.start(one, 1, {
       tagList: ['a'],
       taskPriority: 4,
       childPolicy: 'ABANDON',
@@ -32,8 +32,10 @@ describe('continueAsNew', () => {
       taskStartToCloseTimeout: 70,
       lambdaRole: 'arn:aws:iam::123456789012:role/lambda',
     });
-    expect(await studio.result(execution)).toBe(execution.runId);
-    const [continued] = (await studio.history(execution)).filter({ name: 'WorkflowExecutionContinuedAsNew' });
+    expect(await harness.result(execution)).toBe(execution.runId);
+    const [continued] = (await harness.history(execution)).filter({
+      name: 'WorkflowExecutionContinuedAsNew',
+    });
     expect(continued?.attributes).toMatchObject({
       input: '0',
       taskList: 'Inherits',
@@ -53,8 +55,8 @@ describe('continueAsNew', () => {
     const first = workflow({ name: 'Versions', version: '1' }, (n: number, { continueAsNew }) =>
       continueAsNew(n + 1, { workflowTypeVersion: '2', tagList: ['b'] }),
     );
-    await studio.decide([first, second], {}, 'versions');
-    expect(await studio.run(first, 1)).toEqual([2, '2', ['b']]);
+    await harness.startWorker([first, second], {}, { taskLists: ['versions'] });
+    expect(await harness.run(first, 1)).toEqual([2, '2', ['b']]);
   });
 
   it('leaves behind what is under way', async () => {
@@ -67,9 +69,9 @@ describe('continueAsNew', () => {
             signal('go').pipe(concatMap(() => continueAsNew(0))),
           ),
     );
-    const execution = await studio.start(one, 1);
-    await studio.signal(execution, 'go');
-    expect(await studio.result(execution)).toBe('done');
+    const execution = await harness.start(one, 1);
+    await harness.signal(execution, 'go');
+    expect(await harness.result(execution)).toBe('done');
   });
 
   it('errors where SWF will not have it, and the run goes on', async () => {
@@ -81,12 +83,12 @@ describe('continueAsNew', () => {
         concatMap(message => timer(1_000).pipe(map(() => message))),
       ),
     );
-    const execution = await studio.start(one, undefined);
-    await lastValueFrom(one.type(studio.domain, 'Deprecated').deprecate());
-    await studio.signal(execution, 'go');
-    expect(await studio.result(execution)).toBe(
-      'Continuing the execution as a new one was refused: WORKFLOW_TYPE_DEPRECATED. ' +
-        'Take a version that is not deprecated, or undeprecate() this one',
+    const execution = await harness.start(one, undefined);
+    await lastValueFrom(one.type(harness.domain, 'Deprecated').deprecate());
+    await harness.signal(execution, 'go');
+    expect(await harness.result(execution)).toBe(
+      'Continuing the execution as new was refused: WORKFLOW_TYPE_DEPRECATED. ' +
+        'Use a version that is not deprecated, or undeprecate() this one',
     );
   });
 
@@ -94,11 +96,11 @@ describe('continueAsNew', () => {
     const one = workflow({ name: 'Form', version: '1' }, (_, { continueAsNew }) =>
       continueAsNew('x'.repeat(32_768)).pipe(catchError((error: Error) => of(error.name))),
     );
-    expect(await studio.run(one, undefined)).toBe('InvalidArgumentError');
+    expect(await harness.run(one, undefined)).toBe('InvalidArgumentError');
   });
 
   it('waits out a signal that comes meanwhile, and takes the end that it had', async () => {
-    const own = await Studio.open();
+    const own = await WorkflowHarness.open();
     const one = workflow({ name: 'Meanwhile', version: '1' }, (n: number, { continueAsNew, signal }) =>
       n === 0
         ? of('done')
@@ -134,9 +136,9 @@ describe('maxEvents', () => {
 
   it('continues an execution with what continueWith makes, before its history is long', async () => {
     const one = counter('Counter', { continueWith: (latest, input) => latest ?? input });
-    const execution = await studio.start(one, 0);
-    expect(await studio.result(execution)).toBe(19);
-    const history = await studio.history(execution);
+    const execution = await harness.start(one, 0);
+    expect(await harness.result(execution)).toBe(19);
+    const history = await harness.history(execution);
     expect(history.last?.name).toBe('WorkflowExecutionContinuedAsNew');
     expect(history.length).toBeLessThan(40);
   });
@@ -156,11 +158,11 @@ describe('maxEvents', () => {
           takeWhile(({ length }) => length < 20, true),
         ),
     );
-    const execution = await studio.start(one, []);
+    const execution = await harness.start(one, []);
     const { workflowId, domain } = execution;
     for (let n = 1; n <= 20; n += 1)
-      await studio.signal(one.execution(domain, { workflowId, runId: undefined }), 'n', n);
-    const doubled = await studio.result(execution);
+      await harness.signal(one.execution(domain, { workflowId, runId: undefined }), 'n', n);
+    const doubled = await harness.result(execution);
     expect(doubled).toEqual(Array.from({ length: 20 }, (_, n) => 2 * n + 2));
   });
 });

@@ -31,7 +31,7 @@ import {
   toArray,
 } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Studio } from '../Studio.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 const double = activity<number, number>({ name: 'Double', version: '1' });
 const hang = activity<void, string>({ name: 'Hang', version: '1' });
@@ -42,7 +42,7 @@ const child = workflow({ name: 'Child', version: '1' }, (_, { cancelRequested$ }
 
 let hanging: (() => void) | undefined;
 
-const studio = await Studio.open(
+const harness = await WorkflowHarness.open(
   [child],
   [
     double.with(n => n * 2),
@@ -51,13 +51,13 @@ const studio = await Studio.open(
       return NEVER;
     }),
   ],
-  { until: afterAll, activityWorker: { heartbeatInterval: 20 } },
+  { teardown: afterAll, activityWorker: { heartbeatInterval: 20 } },
 );
 
 let workflows = 0;
 const start = (run: (context: WorkflowContext) => Observable<unknown>) => {
   workflows += 1;
-  return studio.start(
+  return harness.start(
     workflow({ name: `Workflow ${workflows}`, version: '1' }, (_, context) => run(context)),
     undefined,
   );
@@ -65,8 +65,8 @@ const start = (run: (context: WorkflowContext) => Observable<unknown>) => {
 
 /** The names of the events of commands and of what became of them. */
 async function namesOf(execution: DurableExecution<unknown>): Promise<string[]> {
-  await studio.result(execution);
-  return [...(await studio.history(execution))]
+  await harness.result(execution);
+  return [...(await harness.history(execution))]
     .map(({ name }) => name as string)
     .filter(name => !/^(Decision|WorkflowExecution(Started|Signaled|Completed))/.test(name));
 }
@@ -78,7 +78,7 @@ describe('unsubscribing', () => {
     });
     const execution = await start(({ run, signal }) => run(hang).pipe(takeUntil(signal('stop'))));
     await started;
-    await studio.signal(execution, 'stop');
+    await harness.signal(execution, 'stop');
     expect(await namesOf(execution)).toEqual([
       'ActivityTaskScheduled',
       'ActivityTaskStarted',
@@ -112,10 +112,10 @@ describe('unsubscribing', () => {
     const execution = await start(({ signal }) =>
       merge(timer(3_600_000).pipe(takeUntil(signal('stop'))), signal('end').pipe(take(1))),
     );
-    await studio.history(execution, ({ last }) => last?.name === 'TimerStarted');
-    await studio.signal(execution, 'stop');
-    await studio.history(execution, history => history.filter({ name: 'TimerCanceled' }).length === 1);
-    await studio.signal(execution, 'end');
+    await harness.history(execution, ({ last }) => last?.name === 'TimerStarted');
+    await harness.signal(execution, 'stop');
+    await harness.history(execution, history => history.filter({ name: 'TimerCanceled' }).length === 1);
+    await harness.signal(execution, 'end');
     expect(await namesOf(execution)).toEqual(['TimerStarted', 'TimerCanceled']);
   });
 
@@ -150,7 +150,7 @@ describe('unsubscribing', () => {
 
   it('happens by race to those who lose', async () => {
     const execution = await start(({ run }) => race(run(waiting), run(double, 2).pipe(delay(1_000))));
-    expect(await studio.result(execution)).toBe(4);
+    expect(await harness.result(execution)).toBe(4);
     expect(await namesOf(execution)).toContain('ActivityTaskCancelRequested');
   });
 
@@ -161,13 +161,13 @@ describe('unsubscribing', () => {
         switchMap(n => (n === 1 ? run(waiting) : run(double, n))),
       ),
     );
-    await studio.signal(execution, 'next', 1);
-    await studio.history(
+    await harness.signal(execution, 'next', 1);
+    await harness.history(
       execution,
       history => history.filter({ name: 'ActivityTaskScheduled' }).length === 1,
     );
-    await studio.signal(execution, 'next', 2);
-    expect(await studio.result(execution)).toBe(4);
+    await harness.signal(execution, 'next', 2);
+    expect(await harness.result(execution)).toBe(4);
     expect(await namesOf(execution)).toContain('ActivityTaskCancelRequested');
   });
 
@@ -177,7 +177,7 @@ describe('unsubscribing', () => {
         timeout({ first: 60_000, scheduler, with: () => timer(1_000).pipe(map(() => 'late')) }),
       ),
     );
-    expect(await studio.result(execution)).toBe('late');
+    expect(await harness.result(execution)).toBe('late');
     expect(await namesOf(execution)).toContain('ActivityTaskCancelRequested');
   });
 
@@ -201,8 +201,8 @@ describe('unsubscribing', () => {
     const execution = await start(({ run }) =>
       concat(race(run(waiting), run(waiting), of(1)), run(double, 1)),
     );
-    await studio.result(execution);
-    expect([...(await studio.history(execution)).activities].map(({ id }) => id)).toEqual(['3']);
+    await harness.result(execution);
+    expect([...(await harness.history(execution)).activities].map(({ id }) => id)).toEqual(['3']);
   });
 
   it('after the end says nothing: what has ended cannot be canceled', async () => {
@@ -213,7 +213,7 @@ describe('unsubscribing', () => {
 
 describe('what SWF refuses for the moment', () => {
   it('is asked for again by durable timers until there is room', async () => {
-    const busy = await Studio.open([], [double.with(n => n * 2)], {
+    const busy = await WorkflowHarness.open([], [double.with(n => n * 2)], {
       service: { quotas: { openActivityTasksPerExecution: 2 } },
     });
     const many = workflow({ name: 'Many', version: '1' }, (_, { run }) =>
@@ -234,7 +234,10 @@ describe('what SWF refuses for the moment', () => {
 
   it('is a rate as well', async () => {
     const clock = skipClock({ patience: 5 });
-    const busy = await Studio.open([], [], { service: { clock, throttle: true }, worker: { shadow: 0 } });
+    const busy = await WorkflowHarness.open([], [], {
+      service: { clock, throttle: true },
+      worker: { shadow: 0 },
+    });
     await lastValueFrom(child.type(busy.domain, 'nobody').save());
     const flood = workflow({ name: 'Flood', version: '1' }, (_, { child: start }) =>
       range(0, 600).pipe(

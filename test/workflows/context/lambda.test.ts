@@ -1,10 +1,10 @@
 import { LambdaFailedError, LambdaNotScheduledError, LambdaTimedOutError, workflow } from 'rx-swf/workflows';
 import { catchError, EMPTY } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Studio } from '../Studio.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
-const studio = await Studio.open([], [], {
-  until: afterAll,
+const harness = await WorkflowHarness.open([], [], {
+  teardown: afterAll,
   service: {
     lambda: {
       Double: n => Number(n) * 2,
@@ -33,7 +33,7 @@ async function called(name: string, input?: unknown, role?: string, startToClose
         }),
       ),
   );
-  const result = await studio.run(one, undefined);
+  const result = await harness.run(one, undefined);
   return seen ?? result;
 }
 

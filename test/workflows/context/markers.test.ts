@@ -2,13 +2,13 @@ import { InvalidArgumentError } from 'rx-swf';
 import { activity, type WorkflowContext, workflow } from 'rx-swf/workflows';
 import { catchError, defer, map, type Observable, of } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Studio } from '../Studio.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 const double = activity<number, number>({ name: 'Double', version: '1' });
 
 // Each decision replays the whole history.
-const studio = await Studio.open([], [double.with(n => n * 2)], {
-  until: afterAll,
+const harness = await WorkflowHarness.open([], [double.with(n => n * 2)], {
+  teardown: afterAll,
   worker: { sticky: false },
 });
 
@@ -21,9 +21,9 @@ const define = <O>(run: (context: WorkflowContext) => Observable<O>) => {
 describe('marker', () => {
   it('records what people and other programs may read', async () => {
     const one = define(({ marker }) => marker('reviewed', { by: 'Ann' }).pipe(map(() => 'done')));
-    const execution = await studio.start(one, undefined);
-    expect(await studio.result(execution)).toBe('done');
-    const { markers } = await studio.history(execution);
+    const execution = await harness.start(one, undefined);
+    expect(await harness.result(execution)).toBe('done');
+    const { markers } = await harness.history(execution);
     expect([...markers].map(({ id, details }) => [id, details])).toEqual([['reviewed', { by: 'Ann' }]]);
   });
 
@@ -33,6 +33,6 @@ describe('marker', () => {
         catchError((error: unknown) => of(error instanceof InvalidArgumentError)),
       ),
     );
-    expect(await studio.run(one, undefined)).toBe(true);
+    expect(await harness.run(one, undefined)).toBe(true);
   });
 });

@@ -31,7 +31,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { parseEnvelope } from '../../../src/payloads/envelope.js';
 import { Run } from '../../../src/workflows/replay/Run.js';
-import { Stage, settingsOf, told } from '../replay/Stage.js';
+import { decisionLabels, RunHarness, runSettings } from '../../harness/RunHarness.js';
 
 const work = activity<unknown, number>({ name: 'Work', version: '1' });
 
@@ -73,13 +73,13 @@ function nextOf({ decisions }: { readonly decisions: readonly Decision[] }) {
   };
 }
 
-/** A stage for the run that a decision goes on with. */
+/** A harness for the run that a decision goes on with. */
 function nextStage(
   of$: ReturnType<typeof code>,
   { decisions }: { readonly decisions: readonly Decision[] },
-): Stage {
+): RunHarness {
   const { input } = decisions.at(-1)?.continueAsNewWorkflowExecutionDecisionAttributes ?? {};
-  return new Stage(of$, { rawInput: input });
+  return new RunHarness(of$, { rawInput: input });
 }
 
 const resultOf = ({ decisions }: { readonly decisions: readonly Decision[] }): unknown =>
@@ -87,46 +87,46 @@ const resultOf = ({ decisions }: { readonly decisions: readonly Decision[] }): u
 
 describe('signals and continueAsNew', () => {
   it('carries a signal that sits behind the one that continues, in the same decision', () => {
-    const stage = new Stage(ledger('a value'));
-    stage.decide();
-    stage.builder.signal('add', { input: 1 }).signal('flush').signal('add', { input: 2 });
-    const left = stage.decide();
+    const harness = new RunHarness(ledger('a value'));
+    harness.decide();
+    harness.builder.signal('add', { input: 1 }).signal('flush').signal('add', { input: 2 });
+    const left = harness.decide();
     expect(nextOf(left)).toEqual({ input: [1], signals: [['add', '2']] });
-    stage.replayWith(ledger('a value'));
+    harness.replayWith(ledger('a value'));
     const next = nextStage(ledger('a value'), left);
     next.decide();
     expect(resultOf(next.after(b => b.signal('end')))).toEqual([1, 2]);
   });
 
   it('carries a signal that comes while the answer is under way, which SWF then refuses', () => {
-    const stage = new Stage(ledger('a value'));
-    stage.decide();
-    stage.builder.signal('add', { input: 1 }).signal('flush');
-    stage.decide(() => stage.builder.signal('add', { input: 2 }));
-    expect(stage.history.last?.name).toBe('ContinueAsNewWorkflowExecutionFailed');
-    const left = stage.decide(() => stage.builder.signal('add', { input: 3 }).signal('flush'));
+    const harness = new RunHarness(ledger('a value'));
+    harness.decide();
+    harness.builder.signal('add', { input: 1 }).signal('flush');
+    harness.decide(() => harness.builder.signal('add', { input: 2 }));
+    expect(harness.history.last?.name).toBe('ContinueAsNewWorkflowExecutionFailed');
+    const left = harness.decide(() => harness.builder.signal('add', { input: 3 }).signal('flush'));
     expect(nextOf(left)).toEqual({ input: [1], signals: [['add', '2']] });
-    const again = stage.decide();
+    const again = harness.decide();
     expect(nextOf(again).signals).toEqual([
       ['add', '2'],
       ['add', '3'],
       ['flush', undefined],
     ]);
-    stage.replayWith(ledger('a value'));
+    harness.replayWith(ledger('a value'));
     const next = nextStage(ledger('a value'), again);
     expect(nextOf(next.decide())).toEqual({ input: [1, 2, 3], signals: [] });
   });
 
   it('makes the input when the run is really left, where it is a function', () => {
-    const stage = new Stage(ledger('a function'));
-    stage.decide();
-    stage.builder.signal('flush').signal('add', { input: 1 });
-    expect(nextOf(stage.decide(() => stage.builder.signal('add', { input: 2 })))).toEqual({
+    const harness = new RunHarness(ledger('a function'));
+    harness.decide();
+    harness.builder.signal('flush').signal('add', { input: 1 });
+    expect(nextOf(harness.decide(() => harness.builder.signal('add', { input: 2 })))).toEqual({
       input: [1],
       signals: [],
     });
-    expect(nextOf(stage.decide())).toEqual({ input: [1, 2], signals: [] });
-    stage.replayWith(ledger('a function'));
+    expect(nextOf(harness.decide())).toEqual({ input: [1, 2], signals: [] });
+    harness.replayWith(ledger('a function'));
   });
 
   it('fails the execution with what that function throws', () => {
@@ -135,10 +135,10 @@ describe('signals and continueAsNew', () => {
         throw new Error('no state');
       }),
     );
-    const stage = new Stage(broken);
-    const [decision] = stage.decide().decisions;
+    const harness = new RunHarness(broken);
+    const [decision] = harness.decide().decisions;
     expect(decision?.failWorkflowExecutionDecisionAttributes?.reason).toContain('no state');
-    stage.replayWith(broken);
+    harness.replayWith(broken);
   });
 
   it.each<[string, () => unknown]>([
@@ -156,18 +156,18 @@ describe('signals and continueAsNew', () => {
     ],
   ])('fails the decision where the input is still to come, and ends no process: %s', (_, input) => {
     const waiting = code((_input, { continueAsNew }) => continueAsNew(input()).pipe(catchError(() => EMPTY)));
-    const decide = () => new Stage(waiting).decide();
+    const decide = () => new RunHarness(waiting).decide();
     expect(decide).toThrow(DeterminismError);
-    expect(decide).toThrow(/continueAsNew (was given|returned) an? \w+\. .* in an activity/);
+    expect(decide).toThrow(/continueAsNew\(\) (was called with|returned) an? \w+\. .* in an activity/);
   });
 
   it('errors at once with options that SWF would refuse, though a function makes the input', () => {
     const wrong = code((_, { continueAsNew }) =>
       continueAsNew(() => [1], { taskList: 'a:b' }).pipe(catchError(({ name }: Error) => of(name))),
     );
-    const stage = new Stage(wrong);
-    expect(resultOf(stage.decide())).toBe('InvalidArgumentError');
-    stage.replayWith(wrong);
+    const harness = new RunHarness(wrong);
+    expect(resultOf(harness.decide())).toBe('InvalidArgumentError');
+    harness.replayWith(wrong);
   });
 
   it('tells of carried signals that the next run does not listen to, whatever end it comes to', () => {
@@ -180,14 +180,14 @@ describe('signals and continueAsNew', () => {
       const deaf = code((input, { signal, continueAsNew }) =>
         input.length === 0 ? signal('flush').pipe(concatMap(() => continueAsNew([1]))) : end$,
       );
-      const stage = new Stage(deaf);
-      stage.decide();
-      const left = stage.after(b =>
+      const harness = new RunHarness(deaf);
+      harness.decide();
+      const left = harness.after(b =>
         b.signal('add', { input: 1 }).signal('flush').signal('add', { input: 2 }),
       );
       expect(left.lines).toEqual([]);
       const next = nextStage(deaf, left);
-      // What comes when it has ended is told by itself.
+      // What comes when it has ended is decisionLabels by itself.
       next.builder.signal('late');
       const { closes, lines, lateSignals } = next.decide();
       expect(closes).toBe(end);
@@ -195,7 +195,7 @@ describe('signals and continueAsNew', () => {
         {
           level: 'warn',
           details: { signals: ['add', 'add'] },
-          message: 'workflow ended with signals that nobody had listened to',
+          message: 'workflow ended with undelivered signals',
         },
       ]);
       expect(lateSignals).toHaveLength(1);
@@ -208,15 +208,15 @@ describe('signals and continueAsNew', () => {
         ? signal<number>('flush').pipe(concatMap(n => continueAsNew([...input, n])))
         : concat(signal('b').pipe(take(2)), signal('a').pipe(take(1))),
     );
-    let stage = new Stage(deaf);
+    let harness = new RunHarness(deaf);
     for (const n of [1, 2, 3]) {
-      stage.decide();
-      stage.builder.signal('b', { input: `b${n}` }).signal('flush', { input: n });
-      if (n === 2) stage.builder.signal('a', { input: 'a' });
-      stage = nextStage(deaf, stage.decide());
+      harness.decide();
+      harness.builder.signal('b', { input: `b${n}` }).signal('flush', { input: n });
+      if (n === 2) harness.builder.signal('a', { input: 'a' });
+      harness = nextStage(deaf, harness.decide());
     }
-    expect(resultOf(stage.decide())).toBe('a');
-    stage.replayWith(deaf);
+    expect(resultOf(harness.decide())).toBe('a');
+    harness.replayWith(deaf);
   });
 
   it('tells carried signals of several names in the order in which they came', () => {
@@ -228,10 +228,10 @@ describe('signals and continueAsNew', () => {
             tap(word => heard.push(word)),
           ),
     );
-    const stage = new Stage(two);
-    stage.decide();
-    stage.builder.signal('on').signal('off').signal('flush').signal('on');
-    const next = nextStage(two, stage.decide());
+    const harness = new RunHarness(two);
+    harness.decide();
+    harness.builder.signal('on').signal('off').signal('flush').signal('on');
+    const next = nextStage(two, harness.decide());
     next.decide();
     // Once by the live run, and once by the replay that checks it.
     expect(heard).toEqual(['on', 'off', 'on', 'on', 'off', 'on']);
@@ -247,16 +247,19 @@ describe('signals and continueAsNew', () => {
         signal('add'),
       ).pipe(take(2), toArray()),
     );
-    const stage = new Stage(refused);
-    stage.decide();
-    stage.builder.signal('flush').signal('add', { input: 1 });
-    stage.builder.decisionTaskStarted();
-    const { decisions } = stage.cold();
-    expect(told({ decisions })).toEqual(['RecordMarker rx-swf.amended', 'ContinueAsNewWorkflowExecution']);
-    stage.builder.decisionTaskCompleted().marker('rx-swf.amended');
-    stage.builder.continueAsNewFailed('WORKFLOW_TYPE_DEPRECATED');
-    expect(resultOf(stage.after(b => b.signal('add', { input: 2 })))).toEqual([1, 2]);
-    stage.replayWith(refused);
+    const harness = new RunHarness(refused);
+    harness.decide();
+    harness.builder.signal('flush').signal('add', { input: 1 });
+    harness.builder.decisionTaskStarted();
+    const { decisions } = harness.cold();
+    expect(decisionLabels({ decisions })).toEqual([
+      'RecordMarker rx-swf.amended',
+      'ContinueAsNewWorkflowExecution',
+    ]);
+    harness.builder.decisionTaskCompleted().marker('rx-swf.amended');
+    harness.builder.continueAsNewFailed('WORKFLOW_TYPE_DEPRECATED');
+    expect(resultOf(harness.after(b => b.signal('add', { input: 2 })))).toEqual([1, 2]);
+    harness.replayWith(refused);
   });
 
   it('lets what is shielded have the signal that it waits for', () => {
@@ -270,31 +273,33 @@ describe('signals and continueAsNew', () => {
         }),
       ),
     );
-    const stage = new Stage(careful);
-    stage.decide();
-    expect(told(stage.after(b => b.signal('flush')))).toEqual([]);
-    expect(told(stage.after(b => b.signal('ack')))).toEqual(['ContinueAsNewWorkflowExecution']);
-    stage.replayWith(careful);
+    const harness = new RunHarness(careful);
+    harness.decide();
+    expect(decisionLabels(harness.after(b => b.signal('flush')))).toEqual([]);
+    expect(decisionLabels(harness.after(b => b.signal('ack')))).toEqual(['ContinueAsNewWorkflowExecution']);
+    harness.replayWith(careful);
   });
 
   const large = 'x'.repeat(20_000);
 
   it('fails the decision where they do not fit, and loses none', () => {
-    const stage = new Stage(ledger('a value'));
-    stage.decide();
-    stage.builder.signal('note', { input: large }).signal('note', { input: large }).signal('flush');
-    expect(() => stage.decide()).toThrow(/\(2: note, note\) take 400\d\d characters.*offload/);
-    stage.builder.decisionTaskTimedOut().decisionTaskStarted();
-    expect(() => stage.cold()).toThrow(/offload/);
+    const harness = new RunHarness(ledger('a value'));
+    harness.decide();
+    harness.builder.signal('note', { input: large }).signal('note', { input: large }).signal('flush');
+    expect(() => harness.decide()).toThrow(
+      /2 carried signals \(note, note\) have 400\d\d characters.*offload/,
+    );
+    harness.builder.decisionTaskTimedOut().decisionTaskStarted();
+    expect(() => harness.cold()).toThrow(/offload/);
   });
 
   it('carries any number of them where payloads are offloaded', () => {
     const store: PayloadStore = { put: () => of('key'), get: () => EMPTY };
     const converter: DataConverter = offload(store);
-    const stage = new Stage(ledger('a value'), { converter });
-    stage.decide();
-    stage.builder.signal('note', { input: large }).signal('note', { input: large }).signal('flush');
-    expect(nextOf(stage.decide()).signals).toHaveLength(2);
+    const harness = new RunHarness(ledger('a value'), { converter });
+    harness.decide();
+    harness.builder.signal('note', { input: large }).signal('note', { input: large }).signal('flush');
+    expect(nextOf(harness.decide()).signals).toHaveLength(2);
   });
 });
 
@@ -304,22 +309,25 @@ describe('cancel requests and continueAsNew', () => {
   );
 
   it('ends the execution as canceled where the request sits behind the continuation in one decision', () => {
-    const stage = new Stage(restless);
-    stage.decide();
-    stage.builder.activityStarted('1').signal('flush').cancelRequested();
-    expect(told(stage.decide())).toEqual(['RecordMarker rx-swf.amended', 'RequestCancelActivityTask 1']);
-    expect(told(stage.after(b => b.activityCanceled('1')))).toEqual(['CancelWorkflowExecution']);
-    stage.replayWith(restless);
+    const harness = new RunHarness(restless);
+    harness.decide();
+    harness.builder.activityStarted('1').signal('flush').cancelRequested();
+    expect(decisionLabels(harness.decide())).toEqual([
+      'RecordMarker rx-swf.amended',
+      'RequestCancelActivityTask 1',
+    ]);
+    expect(decisionLabels(harness.after(b => b.activityCanceled('1')))).toEqual(['CancelWorkflowExecution']);
+    harness.replayWith(restless);
   });
 
   it('ends it as canceled where the request comes while the answer is under way', () => {
-    const stage = new Stage(restless);
-    stage.decide();
-    stage.builder.activityStarted('1').signal('flush');
-    stage.decide(() => stage.builder.cancelRequested());
-    stage.decide();
-    expect(told(stage.after(b => b.activityCanceled('1')))).toEqual(['CancelWorkflowExecution']);
-    stage.replayWith(restless);
+    const harness = new RunHarness(restless);
+    harness.decide();
+    harness.builder.activityStarted('1').signal('flush');
+    harness.decide(() => harness.builder.cancelRequested());
+    harness.decide();
+    expect(decisionLabels(harness.after(b => b.activityCanceled('1')))).toEqual(['CancelWorkflowExecution']);
+    harness.replayWith(restless);
   });
 
   it('leaves the end to who listens to requests', () => {
@@ -332,14 +340,17 @@ describe('cancel requests and continueAsNew', () => {
         ),
       ),
     );
-    const stage = new Stage(polite);
-    stage.decide();
-    stage.builder.signal('flush');
-    stage.decide(() => stage.builder.cancelRequested());
-    expect(told(stage.decide())).toEqual(['RecordMarker rx-swf.amended', 'ScheduleActivityTask 1']);
-    const end = stage.after(b => b.activityStarted('1').activityCompleted('1'));
+    const harness = new RunHarness(polite);
+    harness.decide();
+    harness.builder.signal('flush');
+    harness.decide(() => harness.builder.cancelRequested());
+    expect(decisionLabels(harness.decide())).toEqual([
+      'RecordMarker rx-swf.amended',
+      'ScheduleActivityTask 1',
+    ]);
+    const end = harness.after(b => b.activityStarted('1').activityCompleted('1'));
     expect(end.closes).toBe('canceled');
-    stage.replayWith(polite);
+    harness.replayWith(polite);
   });
 
   it('has the end of the pipeline in place of the continuation, where the request brings it', () => {
@@ -348,11 +359,11 @@ describe('cancel requests and continueAsNew', () => {
         takeUntil(cancelRequested$),
       ),
     );
-    const stage = new Stage(brief);
-    stage.decide();
-    stage.builder.signal('flush').cancelRequested();
-    expect(resultOf(stage.decide())).toBe('work');
-    stage.replayWith(brief);
+    const harness = new RunHarness(brief);
+    harness.decide();
+    harness.builder.signal('flush').cancelRequested();
+    expect(resultOf(harness.decide())).toBe('work');
+    harness.replayWith(brief);
   });
 
   it('tells the next run of a request that nothing came of in this one', () => {
@@ -362,12 +373,12 @@ describe('cancel requests and continueAsNew', () => {
         input.length === 0 ? cancelRequested$.pipe(ignoreElements()) : EMPTY,
       ),
     );
-    const stage = new Stage(stubborn);
-    stage.decide();
-    stage.builder.signal('flush').cancelRequested();
-    const left = stage.decide();
+    const harness = new RunHarness(stubborn);
+    harness.decide();
+    harness.builder.signal('flush').cancelRequested();
+    const left = harness.decide();
     expect(nextOf(left)).toMatchObject({ input: [1], cancel: {} });
-    stage.replayWith(stubborn);
+    harness.replayWith(stubborn);
     const next = nextStage(stubborn, left);
     expect(next.decide().closes).toBe('canceled');
     next.replayWith(stubborn);
@@ -385,12 +396,12 @@ describe('cancel requests and continueAsNew', () => {
           ),
         ).pipe(take(1)),
     );
-    const stage = new Stage(ticking);
-    stage.decide();
-    stage.after(b => b.cancelRequested());
-    for (let n = 0; n < 5; n += 1) expect(stage.after(b => b.signal('tick')).closes).toBeUndefined();
-    expect(resultOf(stage.after(b => b.timerFired('1')))).toBe('in order');
-    stage.replayWith(ticking);
+    const harness = new RunHarness(ticking);
+    harness.decide();
+    harness.after(b => b.cancelRequested());
+    for (let n = 0; n < 5; n += 1) expect(harness.after(b => b.signal('tick')).closes).toBeUndefined();
+    expect(resultOf(harness.after(b => b.timerFired('1')))).toBe('in order');
+    harness.replayWith(ticking);
   });
 });
 
@@ -399,25 +410,25 @@ describe('what takes a continuation back', () => {
     const newest = code((_, { run, continueAsNew }) =>
       merge(run(work, 1), run(work, 2)).pipe(switchMap(n => continueAsNew([n]))),
     );
-    const stage = new Stage(newest);
-    stage.decide();
-    stage.builder.activityStarted('1').activityStarted('2');
-    stage.builder.activityCompleted('1', { result: 1 });
-    stage.decide(() => stage.builder.activityCompleted('2', { result: 2 }));
-    expect(nextOf(stage.decide()).input).toEqual([2]);
-    stage.replayWith(newest);
+    const harness = new RunHarness(newest);
+    harness.decide();
+    harness.builder.activityStarted('1').activityStarted('2');
+    harness.builder.activityCompleted('1', { result: 1 });
+    harness.decide(() => harness.builder.activityCompleted('2', { result: 2 }));
+    expect(nextOf(harness.decide()).input).toEqual([2]);
+    harness.replayWith(newest);
   });
 
   it('is the end of the pipeline: a result that came meanwhile counts', () => {
     const raced = code((_, { run, continueAsNew }) =>
       merge(run(work, 1), timer(60_000).pipe(concatMap(() => continueAsNew([1])))).pipe(take(1)),
     );
-    const stage = new Stage(raced);
-    stage.decide();
-    stage.builder.activityStarted('1').timerFired('2');
-    stage.decide(() => stage.builder.activityCompleted('1', { result: 5 }));
-    expect(resultOf(stage.decide())).toBe(5);
-    stage.replayWith(raced);
+    const harness = new RunHarness(raced);
+    harness.decide();
+    harness.builder.activityStarted('1').timerFired('2');
+    harness.decide(() => harness.builder.activityCompleted('1', { result: 5 }));
+    expect(resultOf(harness.decide())).toBe(5);
+    harness.replayWith(raced);
   });
 });
 
@@ -431,22 +442,22 @@ describe('a history that was made before signals were carried', () => {
   );
 
   it('is replayed as it was', () => {
-    const stage = new Stage(eager);
-    stage.builder.turn().signal('flush').signal('add', { input: 1 }).turn();
-    stage.builder.activityScheduled('1', { type: work, input: 1 }).continueAsNew();
-    stage.replayWith(eager);
+    const harness = new RunHarness(eager);
+    harness.builder.turn().signal('flush').signal('add', { input: 1 }).turn();
+    harness.builder.activityScheduled('1', { type: work, input: 1 }).continueAsNew();
+    harness.replayWith(eager);
   });
 
   it('is replayed where SWF had refused the continuation, and goes on by the rules of today', () => {
-    const stage = new Stage(eager);
-    stage.builder.turn().signal('flush').decisionTaskStarted().signal('add', { input: 1 });
-    stage.builder.decisionTaskCompleted().continueAsNewFailed().turn();
-    stage.builder.activityScheduled('1', { type: work, input: 1 });
-    stage.builder.continueAsNewFailed('CONTINUE_AS_NEW_WORKFLOW_EXECUTION_RATE_EXCEEDED');
-    stage.builder.signal('add', { input: 2 });
-    const left = stage.decide();
+    const harness = new RunHarness(eager);
+    harness.builder.turn().signal('flush').decisionTaskStarted().signal('add', { input: 1 });
+    harness.builder.decisionTaskCompleted().continueAsNewFailed().turn();
+    harness.builder.activityScheduled('1', { type: work, input: 1 });
+    harness.builder.continueAsNewFailed('CONTINUE_AS_NEW_WORKFLOW_EXECUTION_RATE_EXCEEDED');
+    harness.builder.signal('add', { input: 2 });
+    const left = harness.decide();
     expect(nextOf(left)).toEqual({ input: [1], signals: [['add', '2']] });
-    stage.replayWith(eager);
+    harness.replayWith(eager);
   });
 
   it('has the continuation, although the pipeline ended or a cancel request came behind it', () => {
@@ -456,12 +467,12 @@ describe('a history that was made before signals were carried', () => {
       ),
     );
     for (const behind of ['signal', 'cancel']) {
-      const stage = new Stage(ending);
-      stage.builder.turn().signal('flush');
-      if (behind === 'signal') stage.builder.signal('end');
-      else stage.builder.cancelRequested();
-      stage.builder.turn().continueAsNew();
-      stage.replayWith(ending);
+      const harness = new RunHarness(ending);
+      harness.builder.turn().signal('flush');
+      if (behind === 'signal') harness.builder.signal('end');
+      else harness.builder.cancelRequested();
+      harness.builder.turn().continueAsNew();
+      harness.replayWith(ending);
     }
   });
 });
@@ -472,12 +483,12 @@ describe('continuing by itself', () => {
   );
 
   it('carries the signals that wait', () => {
-    const stage = new Stage(ticking);
-    stage.decide();
-    stage.after(b => b.signal('tick').signal('note', { input: 1 }));
-    const left = stage.after(b => b.signal('tick'));
+    const harness = new RunHarness(ticking);
+    harness.decide();
+    harness.after(b => b.signal('tick').signal('note', { input: 1 }));
+    const left = harness.after(b => b.signal('tick'));
     expect(nextOf(left).signals).toEqual([['note', '1']]);
-    stage.replayWith(ticking);
+    harness.replayWith(ticking);
   });
 
   it.each<[string, () => unknown, RegExp]>([
@@ -497,22 +508,22 @@ describe('continuing by itself', () => {
           { name: 'Play', version: '1', maxEvents: 10, continueWith: make },
           (_input: unknown, context) => context.signal('tick'),
         );
-      const stage = new Stage(define(continueWith));
-      stage.decide();
-      stage.after(b => b.signal('tick'));
-      stage.builder.signal('tick');
-      expect(() => stage.decide()).toThrow(error);
-      const { decisions } = new Run(settingsOf(define(() => 'mended'))).decide(stage.history);
+      const harness = new RunHarness(define(continueWith));
+      harness.decide();
+      harness.after(b => b.signal('tick'));
+      harness.builder.signal('tick');
+      expect(() => harness.decide()).toThrow(error);
+      const { decisions } = new Run(runSettings(define(() => 'mended'))).decide(harness.history);
       expect(nextOf({ decisions }).input).toBe('mended');
     },
   );
 
   it('stays in the run where they do not fit, and says so once', () => {
-    const stage = new Stage(ticking);
-    stage.decide();
-    stage.after(b => b.signal('tick').signal('note', { input: 'x'.repeat(32_760) }));
+    const harness = new RunHarness(ticking);
+    harness.decide();
+    harness.after(b => b.signal('tick').signal('note', { input: 'x'.repeat(32_760) }));
     const lines = [1, 2, 3].map(() => {
-      const verdict = stage.after(b => b.signal('tick'));
+      const verdict = harness.after(b => b.signal('tick'));
       expect(verdict.closes).toBeUndefined();
       return verdict.lines.map(({ level, message }) => `${level}: ${message}`);
     });

@@ -23,7 +23,7 @@ import {
   toArray,
 } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Studio } from '../Studio.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 const double = activity<number, number>({ name: 'Double', version: '1' });
 const greet = activity<void, string>({ name: 'Greet', version: '1' });
@@ -33,7 +33,7 @@ const giveUp = activity<void, void>({ name: 'GiveUp', version: '1' });
 const old = activity<void, void>({ name: 'Old', version: '1' });
 const bare = activity<void, void>({ name: 'Bare', version: '1' });
 
-const studio = await Studio.open(
+const harness = await WorkflowHarness.open(
   [],
   [
     double.with(n => n * 2),
@@ -46,20 +46,20 @@ const studio = await Studio.open(
     giveUp.with((_, { task }) => task.cancel('tired')),
     old.with(() => {}),
   ],
-  { until: afterAll, activityWorker: { heartbeatInterval: Number.POSITIVE_INFINITY } },
+  { teardown: afterAll, activityWorker: { heartbeatInterval: Number.POSITIVE_INFINITY } },
 );
 
-const errorOf = (wait: (context: WorkflowContext) => Observable<unknown>) => studio.errorOf(wait);
+const errorOf = (wait: (context: WorkflowContext) => Observable<unknown>) => harness.errorOf(wait);
 
 describe('run', () => {
   it('emits the result of the activity', async () => {
     const one = workflow({ name: 'Result', version: '1' }, (n: number, { run }) => run(double, n));
-    expect(await studio.run(one, 21)).toBe(42);
+    expect(await harness.run(one, 21)).toBe(42);
   });
 
   it('runs an activity that takes no input', async () => {
     const one = workflow({ name: 'No input', version: '1' }, (_, { run }) => run(greet));
-    expect(await studio.run(one, undefined)).toBe('hello undefined');
+    expect(await harness.run(one, undefined)).toBe('hello undefined');
   });
 
   it('asks once more with each subscription, and numbers what it asks for', async () => {
@@ -67,9 +67,9 @@ describe('run', () => {
       const four$ = run(double, 2);
       return merge(four$, four$).pipe(toArray());
     });
-    const execution = await studio.start(twice, undefined);
-    expect(await studio.result(execution)).toEqual([4, 4]);
-    const { activities } = await studio.history(execution);
+    const execution = await harness.start(twice, undefined);
+    expect(await harness.result(execution)).toEqual([4, 4]);
+    const { activities } = await harness.history(execution);
     expect([...activities].map(({ id }) => id)).toEqual(['1', '2']);
   });
 
@@ -103,7 +103,7 @@ describe('run', () => {
         ),
       ),
     );
-    expect(await studio.run(all, undefined)).toEqual(
+    expect(await harness.run(all, undefined)).toEqual(
       timeouts.map(([, kind, details]) => [kind, details ?? null, `timed out: ${kind}`]),
     );
   });
@@ -125,9 +125,9 @@ describe('run', () => {
         startToCloseTimeout: 14,
       }),
     );
-    const execution = await studio.start(one, undefined);
-    await studio.result(execution);
-    const history = await studio.history(execution);
+    const execution = await harness.start(one, undefined);
+    await harness.result(execution);
+    const history = await harness.history(execution);
     expect(history.filter({ name: 'ActivityTaskScheduled' })[0]?.attributes).toMatchObject({
       activityId: 'mine',
       taskPriority: 7,
@@ -142,9 +142,9 @@ describe('run', () => {
   it('sends what the definition says, whatever the type was registered with', async () => {
     const patient = activity<number, number>({ name: 'Double', version: '1', startToCloseTimeout: 77 });
     const one = workflow({ name: 'Definition', version: '1' }, (_, { run }) => run(patient, 1));
-    const execution = await studio.start(one, undefined);
-    await studio.result(execution);
-    const history = await studio.history(execution);
+    const execution = await harness.start(one, undefined);
+    await harness.result(execution);
+    const history = await harness.history(execution);
     expect(history.filter({ name: 'ActivityTaskScheduled' })[0]?.attributes).toMatchObject({
       startToCloseTimeout: 77,
     });
@@ -162,7 +162,7 @@ describe('run', () => {
     expect(error).toMatchObject({ message: expect.stringContaining(message) });
   });
 
-  it('refuses an input that cannot be made a payload', async () => {
+  it('refuses an input that cannot be converted to a payload', async () => {
     const error = await errorOf(({ run }) => run(fail, () => {}));
     expect(error).toMatchObject({ name: 'InvalidArgumentError', resource: 'input' });
     expect(await errorOf(({ run }) => run(fail, 'x'.repeat(32_768)))).toMatchObject({
@@ -182,15 +182,15 @@ describe('what SWF will not schedule', () => {
       reason: 'ACTIVITY_TYPE_DOES_NOT_EXIST',
       message:
         "Activity '1' (Unknown@1) was refused: ACTIVITY_TYPE_DOES_NOT_EXIST. " +
-        'Register the type: run its worker with { register: true }, or save() it',
+        'Register the type: run its worker with { register: true }, or call save() on it',
     });
   });
 
   it('is an activity of a deprecated type', async () => {
-    await lastValueFrom(old.type(studio.domain, 'activities').deprecate());
+    await lastValueFrom(old.type(harness.domain, 'activities').deprecate());
     expect(await errorOf(({ run }) => run(old))).toMatchObject({
       reason: 'ACTIVITY_TYPE_DEPRECATED',
-      message: expect.stringContaining('Take a version that is not deprecated, or undeprecate() this one'),
+      message: expect.stringContaining('Use a version that is not deprecated, or undeprecate() this one'),
     });
   });
 
@@ -204,7 +204,7 @@ describe('what SWF will not schedule', () => {
       ),
     ).toMatchObject({
       reason: 'ACTIVITY_ID_ALREADY_IN_USE',
-      message: expect.stringContaining('Give each open activity an id of its own'),
+      message: expect.stringContaining('Give each open activity a unique id'),
     });
   });
 
@@ -215,7 +215,7 @@ describe('what SWF will not schedule', () => {
     ['scheduleToCloseTimeout', 'SCHEDULE_TO_CLOSE_TIMEOUT'],
     ['heartbeatTimeout', 'HEARTBEAT_TIMEOUT'],
   ] as const)('is an activity that has no %s', async (missing, cause) => {
-    await lastValueFrom(new ActivityTypeQuerySet(studio.domain).getOrCreate({ name: 'Bare', version: '1' }));
+    await lastValueFrom(new ActivityTypeQuerySet(harness.domain).getOrCreate({ name: 'Bare', version: '1' }));
     const whole: ActivityRunOptions<void> = {
       taskList: 'activities',
       scheduleToStartTimeout: 60,
@@ -226,7 +226,7 @@ describe('what SWF will not schedule', () => {
     const { [missing]: _, ...options } = whole;
     expect(await errorOf(({ run }) => run(bare, undefined, options))).toMatchObject({
       reason: `DEFAULT_${cause}_UNDEFINED`,
-      message: expect.stringContaining(`Give it a ${missing}, or register its type with a default for that`),
+      message: expect.stringContaining(`Set its ${missing}, or register its type with a default`),
     });
   });
 
@@ -238,13 +238,13 @@ describe('what SWF will not schedule', () => {
         mergeMap(m => run(double, m)),
       ),
     );
-    expect(await studio.run(one, 1)).toBe(4);
+    expect(await harness.run(one, 1)).toBe(4);
   });
 });
 
 it('has no id of digits only, which another activity may be given', async () => {
   expect(await errorOf(({ run }) => run(double, 1, { activityId: '2' }))).toMatchObject({
     name: InvalidArgumentError.name,
-    message: expect.stringContaining('activityId must be an id of more than digits'),
+    message: expect.stringContaining('activityId must be an id with more than digits'),
   });
 });

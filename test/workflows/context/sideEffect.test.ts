@@ -12,14 +12,14 @@ import {
   toArray,
 } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Stage, told } from '../replay/Stage.js';
-import { Studio } from '../Studio.js';
+import { decisionLabels, RunHarness } from '../../harness/RunHarness.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 const double = activity<number, number>({ name: 'Double', version: '1' });
 
 // Each decision replays the whole history.
-const studio = await Studio.open([], [double.with(n => n * 2)], {
-  until: afterAll,
+const harness = await WorkflowHarness.open([], [double.with(n => n * 2)], {
+  teardown: afterAll,
   worker: { sticky: false },
 });
 
@@ -38,7 +38,7 @@ describe('sideEffect', () => {
         concatMap(n => timer(1_000).pipe(map(() => n))),
       ),
     );
-    expect(await studio.run(one, undefined)).toBe(1);
+    expect(await harness.run(one, undefined)).toBe(1);
     expect(calls).toBe(1);
   });
 
@@ -51,7 +51,7 @@ describe('sideEffect', () => {
         bytes: crypto.getRandomValues(new Uint8Array(2)),
       })),
     );
-    const { id, now } = await studio.run(one, undefined);
+    const { id, now } = await harness.run(one, undefined);
     expect(id).toMatch(/^[\da-f-]{36}$/);
     expect(now).toBeGreaterThanOrEqual(before);
     expect(now).toBeLessThanOrEqual(Date.now());
@@ -68,7 +68,7 @@ describe('sideEffect', () => {
         concatMap(values => timer(1_000).pipe(map(() => values))),
       ),
     );
-    expect(await studio.run(one, undefined)).toEqual(['1970-01-01T00:00:00.000Z', { kept: [null] }, null]);
+    expect(await harness.run(one, undefined)).toEqual(['1970-01-01T00:00:00.000Z', { kept: [null] }, null]);
   });
 
   it('errors with what its function throws, and with what has no form', async () => {
@@ -80,7 +80,7 @@ describe('sideEffect', () => {
         sideEffect((): unknown => () => {}).pipe(catchError((error: Error) => of(error.name))),
       ).pipe(toArray()),
     );
-    expect(await studio.run(one, undefined)).toEqual([
+    expect(await harness.run(one, undefined)).toEqual([
       "Side effect '1' failed: Error: out of luck",
       'SideEffectFailedError',
     ]);
@@ -99,7 +99,7 @@ describe('sideEffect', () => {
         concatMap(n => run(double, n)),
       ),
     );
-    expect(await studio.run(one, undefined)).toBe(28);
+    expect(await harness.run(one, undefined)).toBe(28);
     expect(calls).toBe(1);
   });
 });
@@ -109,7 +109,7 @@ describe('sideEffect of a Promise', () => {
     const one = define(({ sideEffect }) =>
       sideEffect(() => Promise.reject(new Error('later'))).pipe(catchError(() => of('caught'))),
     );
-    expect(() => new Stage(one).decide()).toThrow(/A side effect returned a Promise\. .*in an activity/);
+    expect(() => new RunHarness(one).decide()).toThrow(/A side effect returned a Promise\. .*in an activity/);
   });
 });
 
@@ -132,10 +132,10 @@ describe('sideEffect with a name', () => {
         sideEffect(next),
       ).pipe(toArray()),
     );
-    const execution = await studio.start(one, undefined);
-    expect(await studio.result(execution)).toEqual([1, 0, 2, "Side effect 'fee' failed: Error: none", 0, 3]);
+    const execution = await harness.start(one, undefined);
+    expect(await harness.result(execution)).toEqual([1, 0, 2, "Side effect 'fee' failed: Error: none", 0, 3]);
     expect(calls).toBe(3);
-    expect([...(await studio.history(execution)).markers].map(({ id }) => id)).toEqual([
+    expect([...(await harness.history(execution)).markers].map(({ id }) => id)).toEqual([
       'rx-swf.sideEffect.rate',
       'rx-swf.sideEffect.rate#2',
       'rx-swf.sideEffect.fee#failed',
@@ -144,10 +144,13 @@ describe('sideEffect with a name', () => {
   });
 
   it('shifts no id of another command', () => {
-    const stage = new Stage(
+    const harness = new RunHarness(
       define(({ sideEffect, run }) => sideEffect('first', () => 1).pipe(mergeMap(n => run(double, n)))),
     );
-    expect(told(stage.decide())).toEqual(['RecordMarker rx-swf.sideEffect.first', 'ScheduleActivityTask 1']);
+    expect(decisionLabels(harness.decide())).toEqual([
+      'RecordMarker rx-swf.sideEffect.first',
+      'ScheduleActivityTask 1',
+    ]);
   });
 
   it('is found out where it has another name, another place, or is gone', () => {
@@ -155,23 +158,23 @@ describe('sideEffect with a name', () => {
       workflow({ name: 'Effects', version: '1' }, (_: unknown, { sideEffect, run }) =>
         merge(...names.map(name => sideEffect(name, () => name)), run(double, 1)),
       );
-    const stage = new Stage(code('a', 'b'));
-    stage.decide();
-    stage.builder.activityStarted('1').activityCompleted('1');
-    stage.decide();
-    stage.replayWith(code('a', 'b'));
+    const harness = new RunHarness(code('a', 'b'));
+    harness.decide();
+    harness.builder.activityStarted('1').activityCompleted('1');
+    harness.decide();
+    harness.replayWith(code('a', 'b'));
     for (const names of [['b', 'a'], ['a', 'c'], ['a'], ['b'], [], ['a', 'b', 'c']])
-      expect(() => stage.replayWith(code(...names)), names.join()).toThrow(NonDeterminismError);
+      expect(() => harness.replayWith(code(...names)), names.join()).toThrow(NonDeterminismError);
   });
 
   it.each([
     ['', 'name must be a string of 1 to 200 characters'],
-    ['7', 'name must be a name that begins with no digit and has no #'],
-    ['rate#2', 'name must be a name that begins with no digit and has no #'],
+    ['7', 'name must be a name that does not begin with a digit and has no #'],
+    ['rate#2', 'name must be a name that does not begin with a digit and has no #'],
     [`x${'y'.repeat(200)}`, 'name must be a string of 1 to 200 characters'],
   ])('refuses a name that is none: %s', async (name, message) => {
     const one = define(({ sideEffect }) => sideEffect(name, () => 1));
-    const error = await studio.failure(await studio.start(one, undefined));
+    const error = await harness.failure(await harness.start(one, undefined));
     expect(`${error}`).toContain(message);
   });
 
@@ -180,6 +183,8 @@ describe('sideEffect with a name', () => {
     ['a generator', function* () {}, /A side effect returned a generator/],
     ['an async generator', async function* () {}, /A side effect returned an async generator/],
   ])('fails the decision where its function returns %s', (_, produce, message) => {
-    expect(() => new Stage(define(({ sideEffect }) => sideEffect('odd', produce))).decide()).toThrow(message);
+    expect(() => new RunHarness(define(({ sideEffect }) => sideEffect('odd', produce))).decide()).toThrow(
+      message,
+    );
   });
 });

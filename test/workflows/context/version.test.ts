@@ -8,14 +8,14 @@ import {
 } from 'rx-swf/workflows';
 import { concat, concatMap, defer, map, merge, type Observable, of, take, timer, toArray } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Stage, told } from '../replay/Stage.js';
-import { Studio } from '../Studio.js';
+import { decisionLabels, RunHarness } from '../../harness/RunHarness.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 const quote = activity<number, string>({ name: 'Quote', version: '1' });
 const charge = activity<number, string>({ name: 'Charge', version: '1' });
 
 // Each decision replays the whole history.
-const studio = await Studio.open([], [], { until: afterAll, worker: { sticky: false } });
+const harness = await WorkflowHarness.open([], [], { teardown: afterAll, worker: { sticky: false } });
 
 let workflows = 0;
 const define = <O>(run: (context: WorkflowContext) => Observable<O>) => {
@@ -43,31 +43,31 @@ const retiring = code(({ run, version }) => {
 });
 const cleaned = code(({ run }) => run(quote, 1));
 
-/** A stage on which code has decided once, and its activity is done. */
-function begunBy(one: typeof older): Stage {
-  const stage = new Stage(one);
-  stage.decide();
-  stage.builder.activityStarted('1').activityCompleted('1', { result: 'paid' });
-  return stage;
+/** A harness on which code has decided once, and its activity is done. */
+function begunBy(one: typeof older): RunHarness {
+  const harness = new RunHarness(one);
+  harness.decide();
+  harness.builder.activityStarted('1').activityCompleted('1', { result: 'paid' });
+  return harness;
 }
 
-const decidedBy = (one: typeof older, stage: Stage) => () => replay(one, stage.history);
+const decidedBy = (one: typeof older, harness: RunHarness) => () => replay(one, harness.history);
 
 describe('version', () => {
   it('is true from the start for new executions, whatever is asked again', async () => {
     const one = define(({ version }) =>
       timer(1_000).pipe(map(() => [version('twice'), version('twice'), version('other')])),
     );
-    const execution = await studio.start(one, undefined);
-    expect(await studio.result(execution)).toEqual([true, true, true]);
-    expect([...(await studio.history(execution)).markers].map(({ id }) => id)).toEqual([
+    const execution = await harness.start(one, undefined);
+    expect(await harness.result(execution)).toEqual([true, true, true]);
+    expect([...(await harness.history(execution)).markers].map(({ id }) => id)).toEqual([
       'rx-swf.version.twice',
       'rx-swf.version.other',
     ]);
   });
 
   it('is false for an execution that older code has taken past it, and true for one that it has not', async () => {
-    const own = await Studio.open();
+    const own = await WorkflowHarness.open();
     const type = { name: 'Changing', version: '1' };
     const first = workflow(type, (_, { signal }) =>
       concat(signal('a').pipe(take(1)), signal('b').pipe(take(1))).pipe(toArray()),
@@ -83,11 +83,11 @@ describe('version', () => {
         ),
       ),
     );
-    const worker = await own.decide([first], {}, 'changing');
+    const worker = await own.startWorker([first], {}, { taskLists: ['changing'] });
     const old = await own.start(first, undefined);
     await own.history(old, ({ decisions }) => decisions.completed.length > 0);
-    worker.unsubscribe();
-    await own.decide([second], { register: false }, 'changing');
+    worker.stop();
+    await own.startWorker([second], { register: false }, { taskLists: ['changing'] });
     await own.signal(old, 'a');
     await own.signal(old, 'b');
     expect(await own.result(old)).toEqual([false, true]);
@@ -97,12 +97,12 @@ describe('version', () => {
     const ask = ({ version }: WorkflowContext) => (member === 'version' ? version : version.retired);
     for (const wrong of [undefined, '', 5, 'x'.repeat(242)]) {
       const one = code(context => defer(() => of(ask(context)(wrong as string))));
-      expect(JSON.stringify(new Stage(one).decide().decisions)).toContain(
+      expect(JSON.stringify(new RunHarness(one).decide().decisions)).toContain(
         'InvalidArgumentError: changeId must be a string of 1 to 241 characters',
       );
     }
     const longest = code(context => defer(() => of(ask(context)('x'.repeat(241)))));
-    expect(told(new Stage(longest).decide())).toHaveLength(1);
+    expect(decisionLabels(new RunHarness(longest).decide())).toHaveLength(1);
   });
 });
 
@@ -113,26 +113,26 @@ describe('a version that the history has', () => {
     for (const made of [newer, silent]) {
       const check = decidedBy(older, begunBy(made));
       expect(check).toThrow(NonDeterminismError);
-      expect(check).toThrow(/does not ask for version 'quoting'/);
-      expect(check).toThrow(/context\.version\.retired\('quoting'\) in its place/);
+      expect(check).toThrow(/does not call version 'quoting'/);
+      expect(check).toThrow(/replace it with context\.version\.retired\('quoting'\)/);
     }
   });
 
   it('fails a decision of older code in a worker, and the newer code goes on', async () => {
-    const own = await Studio.open();
-    const first = await own.decide([newer], { sticky: false });
-    await own.act([quote.with(() => 'quoted'), charge.with(() => 'charged')]);
+    const own = await WorkflowHarness.open();
+    const first = await own.startWorker([newer], { sticky: false });
+    await own.startActivityWorker([quote.with(() => 'quoted'), charge.with(() => 'charged')]);
     const execution = await own.start(newer, undefined);
     await own.history(execution, ({ activities, decisions }) => {
       return activities.completed.length === 1 && decisions.open.length === 0;
     });
-    first.unsubscribe();
+    first.stop();
     const failed = new Promise(resolve => own.failures$.subscribe(resolve));
-    const rolledBack = await own.decide([older], { register: false, sticky: false });
+    const rolledBack = await own.startWorker([older], { register: false, sticky: false });
     await own.signal(execution, 'go');
     expect(await failed).toMatchObject({ name: 'NonDeterminismError', eventId: 5 });
-    rolledBack.unsubscribe();
-    await own.decide([newer], { register: false, sticky: false });
+    rolledBack.stop();
+    await own.startWorker([newer], { register: false, sticky: false });
     const { result } = await new Promise<{ result: unknown }>((resolve, reject) =>
       execution
         .result({ interval: 20 })
@@ -142,7 +142,7 @@ describe('a version that the history has', () => {
   });
 
   it('may be asked for anywhere in its turn, as often as the code likes', () => {
-    const stage = begunBy(newer);
+    const harness = begunBy(newer);
     const last = code(({ run, version }) =>
       defer(() => {
         const result$ = run(quote, 1);
@@ -157,7 +157,7 @@ describe('a version that the history has', () => {
         defer(() => (version('quoting') ? of() : marker('never'))),
       ),
     );
-    for (const one of [last, twice]) expect(decidedBy(one, stage)).not.toThrow();
+    for (const one of [last, twice]) expect(decidedBy(one, harness)).not.toThrow();
   });
 
   it('is found out where it is asked for in a later turn only, or no longer under the same condition', () => {
@@ -167,7 +167,7 @@ describe('a version that the history has', () => {
     );
     const other = code(({ run, version }) => defer(() => (version('qouting') ? of() : run(quote, 1))));
     for (const one of [late, never, other])
-      expect(decidedBy(one, begunBy(newer))).toThrow("does not ask for version 'quoting'");
+      expect(decidedBy(one, begunBy(newer))).toThrow("does not call version 'quoting'");
   });
 
   it('is found out by a run that is alive, too, when another worker has decided meanwhile', () => {
@@ -175,13 +175,13 @@ describe('a version that the history has', () => {
       timer(1_000).pipe(concatMap(() => (version('late') ? run(quote, 1) : run(charge, 1)))),
     );
     const silent = code(({ run }) => timer(1_000).pipe(concatMap(() => run(quote, 1))));
-    const stage = new Stage(asks);
-    stage.decide();
-    const alive = new Stage(silent).run;
-    alive.replay(stage.history.slice(0, 5));
-    stage.after(builder => builder.timerFired('1'));
-    stage.builder.activityStarted('2').activityCompleted('2').decisionTaskStarted();
-    expect(() => alive.decide(stage.history)).toThrow("does not ask for version 'late'");
+    const harness = new RunHarness(asks);
+    harness.decide();
+    const alive = new RunHarness(silent).run;
+    alive.replay(harness.history.slice(0, 5));
+    harness.after(builder => builder.timerFired('1'));
+    harness.builder.activityStarted('2').activityCompleted('2').decisionTaskStarted();
+    expect(() => alive.decide(harness.history)).toThrow("does not call version 'late'");
   });
 });
 
@@ -200,12 +200,12 @@ describe('version.retired', () => {
   });
 
   it('marks new executions for workers that still ask, and for those that no longer do', () => {
-    const stage = begunBy(retiring);
-    expect([...stage.history.markers].map(({ id, details }) => [id, details])).toEqual([
+    const harness = begunBy(retiring);
+    expect([...harness.history.markers].map(({ id, details }) => [id, details])).toEqual([
       ['rx-swf.version.quoting', 'retired'],
     ]);
-    for (const one of [newer, retiring, cleaned]) expect(decidedBy(one, stage)).not.toThrow();
-    expect(decidedBy(older, stage)).toThrow(NonDeterminismError);
+    for (const one of [newer, retiring, cleaned]) expect(decidedBy(one, harness)).not.toThrow();
+    expect(decidedBy(older, harness)).toThrow(NonDeterminismError);
   });
 
   it('is asked for as often as the code likes, and says nothing where the history was made without it', () => {
@@ -221,9 +221,11 @@ describe('version.retired', () => {
         }),
       ),
     );
-    const stage = begunBy(cleaned);
-    stage.builder.signal('again');
-    expect(replay(often, stage.history).decisions).toMatchObject([{ decisionType: 'ScheduleActivityTask' }]);
+    const harness = begunBy(cleaned);
+    harness.builder.signal('again');
+    expect(replay(often, harness.history).decisions).toMatchObject([
+      { decisionType: 'ScheduleActivityTask' },
+    ]);
     const fresh = begunBy(often);
     fresh.after(builder => builder.signal('again'));
     expect(fresh.history.markers.all).toHaveLength(1);
@@ -243,10 +245,10 @@ describe('version.retired', () => {
 describe('other markers of the library', () => {
   it('are found out as well where nobody asks for them', () => {
     const effect = code(({ sideEffect, run }) => sideEffect(() => 1).pipe(concatMap(() => run(quote, 1))));
-    const stage = new Stage(effect);
-    expect(told(stage.decide())).toContain('RecordMarker rx-swf.sideEffect.1');
+    const harness = new RunHarness(effect);
+    expect(decisionLabels(harness.decide())).toContain('RecordMarker rx-swf.sideEffect.1');
     const noted = code(({ marker, run }) => merge(marker('note'), run(quote, 1)));
-    for (const made of [stage, begunBy(noted)]) {
+    for (const made of [harness, begunBy(noted)]) {
       expect(() => replay(cleaned, made.history)).toThrow(NonDeterminismError);
     }
   });
@@ -255,9 +257,9 @@ describe('other markers of the library', () => {
     const history = new HistoryBuilder()
       .start({ workflowType: cleaned })
       .turn()
-      .marker('rx-swf.semantics', { details: { flags: [1_000], limits: {} } })
+      .marker('rx-swf.semantics', { details: { order: 'newer', limits: {} } })
       .build();
     expect(() => replay(cleaned, history)).toThrow(DeterminismError);
-    expect(() => replay(cleaned, history)).toThrow(/a newer version of rx-swf, .* \(1000\)/);
+    expect(() => replay(cleaned, history)).toThrow(/a newer version of rx-swf, .*: order/);
   });
 });

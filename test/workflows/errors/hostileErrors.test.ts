@@ -2,8 +2,8 @@ import { describeError } from 'rx-swf';
 import { type SideEffectFailedError, workflow } from 'rx-swf/workflows';
 import { catchError, of, throwError } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 import { hostileErrors } from '../../requests/descriptions/hostileErrors.js';
-import { Studio } from '../Studio.js';
 
 const errors = [...hostileErrors.values()];
 const failing = workflow({ name: 'Failing', version: '1' }, (n: number) => throwError(() => errors[n]));
@@ -12,15 +12,15 @@ const effects = workflow({ name: 'Effects', version: '1' }, (n: number, { sideEf
     throw errors[n];
   }).pipe(catchError((error: SideEffectFailedError) => of(error.reason))),
 );
-const studio = await Studio.open([failing, effects], [], { until: afterAll });
+const harness = await WorkflowHarness.open([failing, effects], [], { teardown: afterAll });
 
 describe.each([...hostileErrors.keys()].map((name, n) => [name, n] as const))('%s', (_, n) => {
   it('fails the execution, and not the decision for ever', async () => {
-    const execution = await studio.start(failing, n);
-    expect(describeError(await studio.failure(execution)).name).toBe('ExecutionFailedError');
+    const execution = await harness.start(failing, n);
+    expect(describeError(await harness.failure(execution)).name).toBe('ExecutionFailedError');
   });
 
   it('is the error of a side effect', async () => {
-    expect(typeof (await studio.run(effects, n))).toBe('string');
+    expect(typeof (await harness.run(effects, n))).toBe('string');
   });
 });

@@ -9,18 +9,18 @@ import {
 } from 'rx-swf/workflows';
 import { concatMap, type Observable, of, throwError, timer } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Studio } from '../Studio.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 const fail = activity<void, void>({ name: 'Fail', version: '1' });
 const child = workflow({ name: 'Child', version: '1' }, (_, { run }) => run(fail));
-const studio = await Studio.open(
+const harness = await WorkflowHarness.open(
   [child],
   [
     fail.with(() => {
       throw new ActivityFailure('NotToday', { seat: 7 });
     }),
   ],
-  { until: afterAll },
+  { teardown: afterAll },
 );
 
 let workflows = 0;
@@ -29,8 +29,8 @@ let workflows = 0;
 async function failureOf(run: (context: WorkflowContext) => Observable<unknown>) {
   workflows += 1;
   const one = workflow({ name: `Uncaught ${workflows}`, version: '1' }, (_, context) => run(context));
-  const execution = await studio.start(one, undefined);
-  const error = await studio.failure(execution);
+  const execution = await harness.start(one, undefined);
+  const error = await harness.failure(execution);
   if (!(error instanceof FailureError)) throw error;
   const { reason, details } = error;
   return { reason, details };
@@ -83,7 +83,8 @@ describe('an error that nobody catches', () => {
   it('fails it where the details have no form, or are too long', async () => {
     expect(await failureOf(() => throwError(() => new WorkflowFailure('Odd', () => {})))).toEqual({
       reason: 'Odd',
-      details: 'details cannot be made a payload: a function cannot be a payload: JSON has no form for it',
+      details:
+        'details cannot be converted to a payload: a function cannot be a payload: JSON cannot represent it',
     });
     expect(
       await failureOf(() => throwError(() => new WorkflowFailure('Long', 'x'.repeat(40_000)))),
@@ -103,7 +104,7 @@ describe('a result that SWF would not take', () => {
     });
     expect(await failureOf(() => of(() => {}))).toMatchObject({
       reason:
-        'InvalidArgumentError: result cannot be made a payload: a function cannot be a payload: JSON has no form for it',
+        'InvalidArgumentError: result cannot be converted to a payload: a function cannot be a payload: JSON cannot represent it',
     });
   });
 });

@@ -9,25 +9,25 @@ import {
 } from 'rx-swf/workflows';
 import { concatMap, EMPTY, lastValueFrom, of, take, tap, throwError, timer, toArray } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Studio } from '../Studio.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
-const studio = await Studio.open([], [], { until: afterAll });
+const harness = await WorkflowHarness.open([], [], { teardown: afterAll });
 const quick = { interval: 5 };
 
 describe('result$', () => {
   it('emits what the workflow emitted last', async () => {
     const one = workflow({ name: 'Last', version: '1' }, () => of(1, 2, 3));
-    const execution = await studio.start(one, undefined);
+    const execution = await harness.start(one, undefined);
     expect(await lastValueFrom(execution.result$)).toBe(3);
     const nothing = workflow({ name: 'Nothing', version: '1' }, () => EMPTY);
-    expect(await studio.run(nothing, undefined)).toBeUndefined();
+    expect(await harness.run(nothing, undefined)).toBeUndefined();
   });
 
   it('errors with what the execution has failed with', async () => {
     const one = workflow({ name: 'Fails', version: '1' }, () =>
       throwError(() => new WorkflowFailure('OutOfStock', { item: 7 })),
     );
-    const error = await studio.failure(await studio.start(one, undefined));
+    const error = await harness.failure(await harness.start(one, undefined));
     expect(error).toBeInstanceOf(ExecutionFailedError);
     expect(error).toMatchObject({ reason: 'OutOfStock', details: { item: 7 } });
   });
@@ -36,25 +36,25 @@ describe('result$', () => {
     const one = workflow({ name: 'Cancels', version: '1' }, () =>
       throwError(() => new WorkflowCancellation('enough')),
     );
-    const error = await studio.failure(await studio.start(one, undefined));
+    const error = await harness.failure(await harness.start(one, undefined));
     expect(error).toBeInstanceOf(ExecutionCanceledError);
     expect(error).toMatchObject({ details: 'enough' });
   });
 
   it('errors where the execution is terminated, or times out', async () => {
     const one = workflow({ name: 'Waits', version: '1' }, (_, { signal }) => signal('never'));
-    const terminated = await studio.start(one, undefined);
+    const terminated = await harness.start(one, undefined);
     await lastValueFrom(terminated.terminate({ reason: 'bored', details: { by: 'Ann' } }));
-    const error = await studio.failure(terminated);
+    const error = await harness.failure(terminated);
     expect(error).toBeInstanceOf(ExecutionTerminatedError);
     expect(error).toMatchObject({ reason: 'bored', details: { by: 'Ann' } });
-    const late = await studio.start(one, undefined, { executionStartToCloseTimeout: 5 });
-    expect(await studio.failure(late)).toBeInstanceOf(ExecutionTimedOutError);
+    const late = await harness.start(one, undefined, { executionStartToCloseTimeout: 5 });
+    expect(await harness.failure(late)).toBeInstanceOf(ExecutionTimedOutError);
   });
 
   it('errors where there is no such execution', async () => {
     const one = workflow({ name: 'Gone', version: '1' }, () => of(1));
-    const gone = one.execution(studio.domain, { workflowId: 'nobody', runId: 'none' });
+    const gone = one.execution(harness.domain, { workflowId: 'nobody', runId: 'none' });
     await expect(lastValueFrom(gone.result$)).rejects.toMatchObject({ name: 'DoesNotExistError' });
   });
 
@@ -62,14 +62,14 @@ describe('result$', () => {
     const one = workflow({ name: 'Runs', version: '1' }, (n: number, { continueAsNew }) =>
       n === 0 ? of('end') : continueAsNew(n - 1),
     );
-    const { workflowId, runId } = await studio.start(one, 3);
-    expect(await lastValueFrom(one.execution(studio.domain, { workflowId, runId }).result(quick))).toBe(
+    const { workflowId, runId } = await harness.start(one, 3);
+    expect(await lastValueFrom(one.execution(harness.domain, { workflowId, runId }).result(quick))).toBe(
       'end',
     );
   });
 
   it('survives faults and throttling', async () => {
-    const own = await Studio.open();
+    const own = await WorkflowHarness.open();
     const one = workflow({ name: 'Faults', version: '1' }, (_, { signal }) => signal('go').pipe(take(1)));
     const execution = await own.start(one, undefined);
     let faults = 3;
@@ -88,7 +88,7 @@ describe('result$', () => {
 
   it.each([[-1], [Number.NaN]])('refuses an interval of %d', async interval => {
     const one = workflow({ name: 'Any', version: '1' }, () => of(1));
-    expect(() => one.execution(studio.domain, { workflowId: 'a', runId: 'b' }).result({ interval })).toThrow(
+    expect(() => one.execution(harness.domain, { workflowId: 'a', runId: 'b' }).result({ interval })).toThrow(
       'interval must be',
     );
   });
@@ -99,7 +99,7 @@ describe('progress$', () => {
     const one = workflow({ name: 'Progress', version: '1' }, (_, { signal }) =>
       signal<string>('step').pipe(take(3)),
     );
-    const execution = await studio.start(one, undefined);
+    const execution = await harness.start(one, undefined);
     const seen: unknown[] = [];
     const done = lastValueFrom(
       execution.progress(quick).pipe(
@@ -108,7 +108,7 @@ describe('progress$', () => {
         toArray(),
       ),
     );
-    await studio.signal(execution, 'step', 'a');
+    await harness.signal(execution, 'step', 'a');
     await done;
     expect(seen).toEqual(['a', 'b']);
   });
@@ -121,7 +121,7 @@ describe('progress$', () => {
         concatMap(() => throwError(() => new Error('over it'))),
       ),
     );
-    const execution = await studio.start(one, undefined);
+    const execution = await harness.start(one, undefined);
     expect(await lastValueFrom(execution.progress(quick).pipe(toArray()))).toEqual([{ at: 'the brink' }]);
   });
 
@@ -130,7 +130,7 @@ describe('progress$', () => {
       setContext(n);
       return timer(1_000).pipe(concatMap(() => (n === 0 ? of('end') : continueAsNew(n - 1))));
     });
-    const execution = await studio.start(one, 1);
+    const execution = await harness.start(one, 1);
     const seen = await lastValueFrom(execution.progress(quick).pipe(toArray()));
     expect(seen.at(-1)).toBe(0);
   });

@@ -2,7 +2,7 @@ import { WorkflowExecutionQuerySet } from 'rx-swf';
 import { type DurableExecution, query, queryKey, type WorkflowContext, workflow } from 'rx-swf/workflows';
 import { concatMap, filter, firstValueFrom, lastValueFrom, map, merge, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { Studio } from '../Studio.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 const quick = { interval: 5 };
 const run = queryKey<number>('run');
@@ -22,14 +22,14 @@ const relay = workflow(
 
 /** A handle of the first run of three, the last of which is open; or one of its id alone. */
 async function inThirdRun(of: 'start()' | 'a workflowId alone') {
-  const studio = await Studio.open([relay]);
-  const started = await studio.start(relay, 1, { workflowId: 'relay' });
-  const alone = relay.execution(studio.domain, { workflowId: 'relay' });
+  const harness = await WorkflowHarness.open([relay]);
+  const started = await harness.start(relay, 1, { workflowId: 'relay' });
+  const alone = relay.execution(harness.domain, { workflowId: 'relay' });
   for (const n of [2, 3]) {
     await lastValueFrom(alone.signal('next'));
     await firstValueFrom(alone.progress(quick).pipe(filter(shown => shown === `run ${n}`)));
   }
-  return { studio, execution: of === 'start()' ? started : alone };
+  return { harness, execution: of === 'start()' ? started : alone };
 }
 
 const failureOf = (execution: DurableExecution<unknown>) =>
@@ -66,10 +66,10 @@ describe.each(['start()', 'a workflowId alone'] as const)('the execution of %s',
   });
 
   it('tells a run that was continued from the end', async () => {
-    const { studio, execution } = await inThirdRun(of);
-    const first = relay.execution(studio.domain, {
+    const { harness, execution } = await inThirdRun(of);
+    const first = relay.execution(harness.domain, {
       workflowId: 'relay',
-      runId: (await firstRun(studio)).runId,
+      runId: (await firstRun(harness)).runId,
     });
     const before = await lastValueFrom(first.upstream());
     expect([before.status, before.isContinued, before.hasEnded]).toEqual(['CLOSED', true, false]);
@@ -99,8 +99,8 @@ describe.each(['start()', 'a workflowId alone'] as const)('the execution of %s',
 });
 
 /** The first of the closed runs. */
-async function firstRun(studio: Studio) {
-  const closed$ = new WorkflowExecutionQuerySet(studio.domain).filter({
+async function firstRun(harness: WorkflowHarness) {
+  const closed$ = new WorkflowExecutionQuerySet(harness.domain).filter({
     status: 'CLOSED',
     reverseOrder: true,
   });
@@ -110,20 +110,20 @@ async function firstRun(studio: Studio) {
 }
 
 it('does not reach another execution of the same id, which no run of this one has become', async () => {
-  const studio = await Studio.open([relay]);
-  const first = await studio.start(relay, 1, { workflowId: 'relay' });
+  const harness = await WorkflowHarness.open([relay]);
+  const first = await harness.start(relay, 1, { workflowId: 'relay' });
   await lastValueFrom(first.signal('end', 'first'));
-  await studio.result(first);
-  const second = await studio.start(relay, 10, { workflowId: 'relay' });
+  await harness.result(first);
+  const second = await harness.start(relay, 10, { workflowId: 'relay' });
   await expect(lastValueFrom(first.terminate())).rejects.toMatchObject({ name: 'DoesNotExistError' });
   await lastValueFrom(second.signal('end', 'second'));
-  expect(await studio.result(second)).toBe('second in run 10');
+  expect(await harness.result(second)).toBe('second in run 10');
 });
 
 it('goes straight to the run that it has reached before', async () => {
-  const { studio, execution } = await inThirdRun('start()');
+  const { harness, execution } = await inThirdRun('start()');
   let calls = 0;
-  studio.before('SignalWorkflowExecution', () => {
+  harness.before('SignalWorkflowExecution', () => {
     calls += 1;
   });
   await lastValueFrom(execution.signal('note'));
@@ -133,8 +133,8 @@ it('goes straight to the run that it has reached before', async () => {
 });
 
 it('is queried by its workflowId alone: the open run answers', async () => {
-  const { studio } = await inThirdRun('start()');
+  const { harness } = await inThirdRun('start()');
   expect(
-    await lastValueFrom(query(relay, studio.domain, { workflowId: 'relay' }, ({ read }) => read(run))),
+    await lastValueFrom(query(relay, harness.domain, { workflowId: 'relay' }, ({ read }) => read(run))),
   ).toBe(3);
 });

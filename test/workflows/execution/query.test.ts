@@ -2,7 +2,7 @@ import { DoesNotExistError } from 'rx-swf';
 import { activity, NonDeterminismError, query, queryKey, workflow } from 'rx-swf/workflows';
 import { concatMap, lastValueFrom, scan, takeWhile, tap, timer } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Studio } from '../Studio.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 const total = queryKey<number>('total');
 const other = queryKey<string>('other');
@@ -21,20 +21,20 @@ const counter = workflow({ name: 'Counter', version: '1' }, (_, { signal, expose
   );
 });
 
-const studio = await Studio.open([counter], [double.with(n => n * 2)], { until: afterAll });
+const harness = await WorkflowHarness.open([counter], [double.with(n => n * 2)], { teardown: afterAll });
 
 describe('query', () => {
   it('reads what a running execution shows, as of its last decision', async () => {
-    const execution = await studio.start(counter, undefined);
+    const execution = await harness.start(counter, undefined);
     const { workflowId, runId = '' } = execution;
-    await studio.signal(execution, 'add', 2);
-    await studio.history(
+    await harness.signal(execution, 'add', 2);
+    await harness.history(
       execution,
       ({ activities, decisions }) => activities.completed.length === 1 && decisions.open.length === 0,
     );
-    const before = await studio.history(execution);
+    const before = await harness.history(execution);
     const seen = await lastValueFrom(
-      query(counter, studio.domain, { workflowId, runId }, view => ({
+      query(counter, harness.domain, { workflowId, runId }, view => ({
         total: view.read(total),
         other: view.read(other),
         latest: view.latest,
@@ -44,24 +44,24 @@ describe('query', () => {
       })),
     );
     expect(seen).toEqual({ total: 4, latest: 4, waitingSignals: 0, length: before.length });
-    expect((await studio.history(execution)).length).toBe(before.length);
+    expect((await harness.history(execution)).length).toBe(before.length);
   });
 
   it('reads a closed one', async () => {
-    const execution = await studio.start(counter, undefined);
-    await studio.signal(execution, 'add', 7);
-    expect(await studio.result(execution)).toBe(14);
-    const seen$ = query(counter, studio.domain, execution, ({ read, outcome }) => [read(total), outcome]);
+    const execution = await harness.start(counter, undefined);
+    await harness.signal(execution, 'add', 7);
+    expect(await harness.result(execution)).toBe(14);
+    const seen$ = query(counter, harness.domain, execution, ({ read, outcome }) => [read(total), outcome]);
     expect(await lastValueFrom(seen$)).toEqual([14, 'completed']);
   });
 
   it('is cold, and each subscription reads anew', async () => {
-    const execution = await studio.start(counter, undefined);
-    const total$ = query(counter, studio.domain, execution, ({ read }) => read(total));
-    await studio.history(execution, ({ decisions }) => decisions.completed.length > 0);
+    const execution = await harness.start(counter, undefined);
+    const total$ = query(counter, harness.domain, execution, ({ read }) => read(total));
+    await harness.history(execution, ({ decisions }) => decisions.completed.length > 0);
     expect(await lastValueFrom(total$)).toBe(0);
-    await studio.signal(execution, 'add', 1);
-    await studio.history(
+    await harness.signal(execution, 'add', 1);
+    await harness.history(
       execution,
       ({ activities, decisions }) => activities.completed.length === 1 && decisions.open.length === 0,
     );
@@ -69,24 +69,24 @@ describe('query', () => {
   });
 
   it('knows an execution that nobody has decided on yet', async () => {
-    const execution = await studio.start(counter, undefined, { taskList: 'nobody' });
+    const execution = await harness.start(counter, undefined, { taskList: 'nobody' });
     expect(
-      await lastValueFrom(query(counter, studio.domain, execution, ({ read }) => read(total))),
+      await lastValueFrom(query(counter, harness.domain, execution, ({ read }) => read(total))),
     ).toBeUndefined();
   });
 
   it('errors where the code is not that of the execution', async () => {
-    const execution = await studio.start(counter, undefined);
-    await studio.history(execution, ({ decisions }) => decisions.completed.length > 0);
+    const execution = await harness.start(counter, undefined);
+    await harness.history(execution, ({ decisions }) => decisions.completed.length > 0);
     const changed = workflow({ name: 'Counter', version: '1' }, () => timer(1_000));
     await expect(
-      lastValueFrom(query(changed, studio.domain, execution, ({ latest }) => latest)),
+      lastValueFrom(query(changed, harness.domain, execution, ({ latest }) => latest)),
     ).rejects.toThrow(NonDeterminismError);
   });
 
   it('errors where there is no such execution', async () => {
     const nobody = { workflowId: 'nobody', runId: 'none' };
-    await expect(lastValueFrom(query(counter, studio.domain, nobody, () => 1))).rejects.toThrow(
+    await expect(lastValueFrom(query(counter, harness.domain, nobody, () => 1))).rejects.toThrow(
       DoesNotExistError,
     );
   });

@@ -1,14 +1,14 @@
 import { workflow } from 'rx-swf/workflows';
 import { lastValueFrom, of, toArray } from 'rxjs';
 import { expect, it } from 'vitest';
-import { Studio } from '../Studio.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 it('tells each run of an execution when it has closed, and ends with the last', async () => {
   const countdown = workflow({ name: 'Countdown', version: '1' }, (n: number, { continueAsNew }) =>
     n === 0 ? of('lift-off') : continueAsNew(n - 1),
   );
-  const studio = await Studio.open([countdown]);
-  const execution = await studio.start(countdown, 2);
+  const harness = await WorkflowHarness.open([countdown]);
+  const execution = await harness.start(countdown, 2);
   const runs = await lastValueFrom(execution.runs({ interval: 20 }).pipe(toArray()));
   expect(runs.map(({ closeStatus }) => closeStatus)).toEqual([
     'CONTINUED_AS_NEW',

@@ -4,10 +4,10 @@ import type { WorkflowDefinition } from 'rx-swf/workflows';
 import { filter, firstValueFrom, lastValueFrom, switchMap, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { describeCommand } from '../../../src/workflows/commands/Command.js';
-import { commandOf } from '../../../src/workflows/commands/recorded.js';
+import { commandOf } from '../../../src/workflows/commands/commandOf.js';
 import { Run } from '../../../src/workflows/replay/Run.js';
-import { settingsOf } from '../replay/Stage.js';
-import { Studio } from '../Studio.js';
+import { runSettings } from '../../harness/RunHarness.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 import { double, fail, helpers, plays } from './plays.js';
 
 /** An execution as it was recorded once. */
@@ -21,7 +21,7 @@ const fileOf = ({ name }: { readonly name: string }) =>
 
 /** Records an execution of a play that has no history yet. */
 async function record(play: WorkflowDefinition<unknown, unknown>): Promise<void> {
-  const studio = await Studio.open(
+  const harness = await WorkflowHarness.open(
     [play, ...helpers],
     [
       double.with(n => 2 * n),
@@ -40,7 +40,7 @@ async function record(play: WorkflowDefinition<unknown, unknown>): Promise<void>
     },
   );
   const workflowId = play.name.toLowerCase();
-  const execution = await lastValueFrom(play.start(studio.domain, undefined, { workflowId }));
+  const execution = await lastValueFrom(play.start(harness.domain, undefined, { workflowId }));
   if (play.name === 'Listening') {
     for (const input of [1, 2, 3]) await lastValueFrom(execution.signal('work', { input }));
     await lastValueFrom(execution.requestCancel());
@@ -67,14 +67,14 @@ async function goldenOf(play: WorkflowDefinition<unknown, unknown>): Promise<Gol
 describe.each(plays.map(play => [play.name, play] as const))('the golden history of %s', (_, play) => {
   it('is replayed by the code of today, to its very end', async () => {
     const { execution, history } = await goldenOf(play);
-    const run = new Run(settingsOf(play, { domain: 'studio', execution }));
+    const run = new Run(runSettings(play, { domain: 'media', execution }));
     run.replay(History.from(history), true);
     expect(run.program.pipeline.outcome).toBeDefined();
   });
 
   it('is replayed turn by turn as it is at once', async () => {
     const { execution, history } = await goldenOf(play);
-    const run = new Run(settingsOf(play, { domain: 'studio', execution }));
+    const run = new Run(runSettings(play, { domain: 'media', execution }));
     for (const event of History.from(history)) run.replay([event]);
     run.replay([], true);
     expect(run.program.pipeline.outcome).toBeDefined();

@@ -22,7 +22,7 @@ import { DeterminismError, StalledError } from '../../../src/workflows/errors/De
 import { guarded } from '../../../src/workflows/guard/guard.js';
 import type { TurnHost } from '../../../src/workflows/guard/TurnHost.js';
 import type { RunSettings } from '../../../src/workflows/run/RunSettings.js';
-import { Stage, told } from '../replay/Stage.js';
+import { decisionLabels, RunHarness } from '../../harness/RunHarness.js';
 
 const work = activity<unknown, number>({ name: 'Work', version: '1' });
 
@@ -38,7 +38,7 @@ function inTurn<T>(find: () => T, options: Partial<RunSettings> = {}): T {
       return EMPTY;
     }),
   );
-  new Stage(finding, options).decide();
+  new RunHarness(finding, options).decide();
   const [one] = found;
   return one as T;
 }
@@ -65,7 +65,7 @@ afterEach(() => {
 describe("the host's functions in a turn", () => {
   it('are all the host’s own again after a turn, even if that throws', () => {
     const before = seams();
-    const failing = new Stage(
+    const failing = new RunHarness(
       code(() => defer(() => Promise.resolve())),
       { watchPromises: true },
     );
@@ -122,19 +122,19 @@ describe("the host's functions in a turn", () => {
         tap(() => clearInterval(tick)),
       );
     });
-    const stage = new Stage(ticking);
-    expect(told(stage.decide())).toEqual(['StartTimer 1', 'StartTimer 2']);
-    expect(told(stage.after(b => b.timerFired('2')))).toEqual(['StartTimer 3']);
-    expect(told(stage.after(b => b.timerFired('1')))).toEqual([]);
-    expect(told(stage.after(b => b.signal('stop')))).toEqual(['CompleteWorkflowExecution']);
+    const harness = new RunHarness(ticking);
+    expect(decisionLabels(harness.decide())).toEqual(['StartTimer 1', 'StartTimer 2']);
+    expect(decisionLabels(harness.after(b => b.timerFired('2')))).toEqual(['StartTimer 3']);
+    expect(decisionLabels(harness.after(b => b.timerFired('1')))).toEqual([]);
+    expect(decisionLabels(harness.after(b => b.signal('stop')))).toEqual(['CompleteWorkflowExecution']);
     expect(seen.slice(0, 1)).toEqual(['tick']);
     expect(seen).toContainEqual(['a', 2]);
-    stage.replayWith(ticking);
+    harness.replayWith(ticking);
   });
 
   it('clear an interval from within, and handles of either kind by either name', () => {
     let ticks = 0;
-    const stage = new Stage(
+    const harness = new RunHarness(
       code(() => {
         const tick = setInterval(() => {
           ticks += 1;
@@ -146,9 +146,9 @@ describe("the host's functions in a turn", () => {
         return timer(9_000);
       }),
     );
-    expect(told(stage.decide())).toEqual(['StartTimer 1', 'StartTimer 3']);
+    expect(decisionLabels(harness.decide())).toEqual(['StartTimer 1', 'StartTimer 3']);
     ticks = 0;
-    expect(told(stage.after(b => b.timerFired('1')))).toEqual([]);
+    expect(decisionLabels(harness.after(b => b.timerFired('1')))).toEqual([]);
     expect(ticks).toBeGreaterThan(0);
   });
 
@@ -161,7 +161,7 @@ describe("the host's functions in a turn", () => {
 
   it.each<[string, () => unknown, RegExp]>([
     ['setImmediate', () => setImmediate(() => {}), /setImmediate.*context\.scheduler/],
-    ['queueMicrotask', () => queueMicrotask(() => {}), /queueMicrotask.*at once/],
+    ['queueMicrotask', () => queueMicrotask(() => {}), /queueMicrotask.*directly/],
     ['crypto.randomUUID', () => crypto.randomUUID(), /randomUUID.*context\.uuid/],
     [
       'crypto.getRandomValues',
@@ -176,8 +176,8 @@ describe("the host's functions in a turn", () => {
         return of(1);
       }).pipe(catchError(() => timer(1_000))),
     );
-    expect(() => new Stage(sly, { watchPromises: true }).decide()).toThrow(DeterminismError);
-    expect(() => new Stage(sly, { watchPromises: true }).decide()).toThrow(message);
+    expect(() => new RunHarness(sly, { watchPromises: true }).decide()).toThrow(DeterminismError);
+    expect(() => new RunHarness(sly, { watchPromises: true }).decide()).toThrow(message);
   });
 
   it.each<[string, () => unknown]>([
@@ -195,11 +195,11 @@ describe("the host's functions in a turn", () => {
 
   it('in strict mode leave alone what depends on no present, and what takes the scheduler', () => {
     expect(inTurn(() => new Date(5).getTime() + Date.UTC(1970, 0), { globals: 'strict' })).toBe(5);
-    const stage = new Stage(
+    const harness = new RunHarness(
       code(({ scheduler }) => timer(1_000, scheduler)),
       { globals: 'strict' },
     );
-    expect(told(stage.decide())).toEqual(['StartTimer 1']);
+    expect(decisionLabels(harness.decide())).toEqual(['StartTimer 1']);
   });
 
   it("fail the execution for an error in a subscription of the user's own, and in strict mode the decision", () => {
@@ -207,14 +207,14 @@ describe("the host's functions in a turn", () => {
       throwError(() => new Error('mine')).subscribe();
       return timer(0).pipe(concatWith(NEVER));
     });
-    const [failed] = new Stage(careless).decide().decisions;
+    const [failed] = new RunHarness(careless).decide().decisions;
     expect(failed?.failWorkflowExecutionDecisionAttributes?.reason).toContain('mine');
-    expect(() => new Stage(careless, { globals: 'strict' }).decide()).toThrow(DeterminismError);
+    expect(() => new RunHarness(careless, { globals: 'strict' }).decide()).toThrow(DeterminismError);
   });
 
   it('tell of a function that was kept from a turn', () => {
     const kept = inTurn(() => Math.random);
-    expect(() => kept()).toThrow(/kept from its turn/);
+    expect(() => kept()).toThrow(/kept from a turn/);
   });
 
   it('belong to one turn at a time', () => {
@@ -228,27 +228,29 @@ describe("the host's functions in a turn", () => {
       },
     } as TurnHost;
     expect(() => guarded(host, 'durable', false, () => guarded(host, 'durable', false, () => 1))).toThrow(
-      /within another one/,
+      /inside another turn/,
     );
   });
 });
 
 describe('what comes outside of a turn', () => {
-  it('is told with the next decision: a value or an error of the pipeline', async () => {
+  it('is decisionLabels with the next decision: a value or an error of the pipeline', async () => {
     const outcomes: (() => Promise<unknown>)[] = [
       () => Promise.resolve(1),
       () => Promise.reject(new Error('no')),
     ];
     for (const outcome of outcomes) {
-      const stage = new Stage(code(({ signal }) => merge(signal('go'), defer(outcome))));
-      stage.decide();
-      await vi.waitFor(() => expect(() => stage.run.program.checked()).toThrow(/Outside of a decision/));
-      expect(() => stage.after(b => b.signal('go'))).toThrow(/(a value|an error) of the pipeline/);
+      const harness = new RunHarness(code(({ signal }) => merge(signal('go'), defer(outcome))));
+      harness.decide();
+      await vi.waitFor(() =>
+        expect(() => harness.run.program.checked()).toThrow(/Not allowed outside of a decision/),
+      );
+      expect(() => harness.after(b => b.signal('go'))).toThrow(/(a value|an error) of the pipeline/);
     }
   });
 
   it('may issue no command', async () => {
-    const stage = new Stage(
+    const harness = new RunHarness(
       code(({ signal, run }) =>
         merge(
           signal('go'),
@@ -256,9 +258,9 @@ describe('what comes outside of a turn', () => {
         ),
       ),
     );
-    stage.decide();
-    await vi.waitFor(() => expect(() => stage.run.program.checked()).toThrow());
-    expect(() => stage.after(b => b.signal('go'))).toThrow(/Outside of a decision/);
+    harness.decide();
+    await vi.waitFor(() => expect(() => harness.run.program.checked()).toThrow());
+    expect(() => harness.after(b => b.signal('go'))).toThrow(/Not allowed outside of a decision/);
   });
 
   it('ends no process, though nobody listens for the error', async () => {
@@ -279,19 +281,19 @@ describe('what comes outside of a turn', () => {
       };
       return signal('go').pipe(tap(() => void late()));
     });
-    const stage = new Stage(floating);
-    stage.decide();
-    stage.after(b => b.signal('go'));
+    const harness = new RunHarness(floating);
+    harness.decide();
+    harness.after(b => b.signal('go'));
     // What RxJS reports, it reports by a timer of the host's: this one comes after it.
     await lastValueFrom(timer(0));
     expect(unheard).not.toHaveBeenCalled();
-    expect(() => stage.after(b => b.signal('go'))).toThrow(
-      /Outside of a decision, the cancellation of Schedule/,
+    expect(() => harness.after(b => b.signal('go'))).toThrow(
+      /Not allowed outside of a decision: the cancellation of Schedule/,
     );
   });
 
   it('is found out if nothing else could come', () => {
-    expect(() => new Stage(code(() => from(Promise.resolve(1)))).decide()).toThrow(StalledError);
-    expect(() => new Stage(code(() => NEVER)).decide()).toThrow(/probably a Promise/);
+    expect(() => new RunHarness(code(() => from(Promise.resolve(1)))).decide()).toThrow(StalledError);
+    expect(() => new RunHarness(code(() => NEVER)).decide()).toThrow(/probably a Promise/);
   });
 });

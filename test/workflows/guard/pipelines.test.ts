@@ -2,7 +2,7 @@ import { fails, mock, replay, runWorkflow } from 'rx-swf/testing';
 import { activity, DeterminismError, saga, type WorkflowFunction, wait, workflow } from 'rx-swf/workflows';
 import { EMPTY, firstValueFrom, NEVER, of, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { Stage } from '../replay/Stage.js';
+import { RunHarness } from '../../harness/RunHarness.js';
 
 const work = activity<number, number>({ name: 'Work', version: '1' });
 const activities = [mock(work, n => n * 2)];
@@ -35,8 +35,8 @@ describe('a workflow whose function returns no Observable', () => {
 
   it.each<[string, (input: unknown) => unknown, RegExp]>([
     ['a generator function', () => function* () {}, /a generator function, .*saga/],
-    ['an async generator', async function* () {}, /an async generator, .*saga.*yield\* in place of await/],
-    ['a Promise', async () => 1, /a Promise, .*saga.*in activities/],
+    ['an async generator', async function* () {}, /an async generator, .*saga.*yield\* instead of await/],
+    ['a Promise', async () => 1, /a Promise, .*saga.*into activities/],
     ['a Promise that rejects', () => Promise.reject(new Error('late')), /a Promise, .*saga/],
     ['a thenable', () => ({ then: () => {} }), /a Promise, .*saga/],
     ['a function', () => () => of(1), /a function, .*Return the Observable/],
@@ -54,8 +54,8 @@ describe('a workflow whose function returns no Observable', () => {
 
   it('fails its replays as well', () => {
     const generator = inJs(function* () {});
-    expect(() => new Stage(generator).decide()).toThrow(/saga/);
-    expect(() => replay(generator, new Stage(inJs(() => NEVER)).history)).toThrow(/saga/);
+    expect(() => new RunHarness(generator).decide()).toThrow(/saga/);
+    expect(() => replay(generator, new RunHarness(inJs(() => NEVER)).history)).toThrow(/saga/);
   });
 
   it('is taken for what it is where another library has made the Observable', async () => {
@@ -95,24 +95,20 @@ describe('a saga that is written wrongly', () => {
     [
       'an async function',
       async () => 1,
-      /The function of a saga returned a Promise\. .*yield\* in place of await/,
+      /The function passed to saga\(\) returned a Promise\. .*yield\* instead of await/,
     ],
     ['an async function that rejects', () => Promise.reject(new Error('late')), /a Promise/],
     ['an async generator', async function* () {}, /returned an async generator\. .*saga\(function\* /],
     ['a function that returns an Observable', () => of(1), /returned an Observable/],
-    ['a generator', (function* () {})(), /A saga was given a generator\. .*a generator function/],
-    ['a Promise', Promise.resolve(1), /A saga was given a Promise/],
+    ['a generator', (function* () {})(), /saga\(\) was called with a generator\. .*a generator function/],
+    ['a Promise', Promise.resolve(1), /saga\(\) was called with a Promise/],
   ])('fails the decision: %s', async (_, body, message) => {
     expect(`${await errorOf(sagaOf(body))}`).toMatch(message);
   });
 
   it.each<[string, () => unknown, RegExp]>([
     ['a Promise', () => Promise.resolve(1), /A saga yielded a Promise, .*yield\* run\(activity, input\)/],
-    [
-      'a generator',
-      () => wait(timer(1_000)),
-      /A saga yielded a generator, .*Write yield\* in place of yield/,
-    ],
+    ['a generator', () => wait(timer(1_000)), /A saga yielded a generator, .*Write yield\* instead of yield/],
     ['nothing', () => undefined, /A saga yielded undefined/],
     ['a value', () => 7, /A saga yielded 7/],
   ])('fails the decision where it yields %s, whatever it catches', async (_, step, message) => {
@@ -140,7 +136,7 @@ describe('an activity whose handler is a generator', () => {
     const one = workflow({ name: 'One', version: '1' }, (_: unknown, { run }) => run(work, 1));
     const generators = [work.with(handler as () => number)];
     await expect(runWorkflow(one, undefined, { activities: generators })).rejects.toThrow(
-      'TypeError: The handler returned a generator, which nobody runs',
+      'TypeError: The handler returned a generator, which is never run',
     );
   });
 });

@@ -1,7 +1,7 @@
 import { asyncScheduler, type Observable, type SchedulerLike } from 'rxjs';
 
-/** Where a case is played: on virtual time, or in a workflow. */
-export interface World<S extends SchedulerLike | undefined = SchedulerLike | undefined> {
+/** Environment of a case, on virtual time or in a workflow. */
+export interface CaseContext<S extends SchedulerLike | undefined = SchedulerLike | undefined> {
   /** To be passed to every operator that takes one; `undefined` where the operators' own default is on trial. */
   readonly scheduler: S;
   /** Milliseconds, from whenever. */
@@ -19,28 +19,31 @@ export type Form = 'passed' | 'host';
 export interface Case {
   readonly forms: readonly Form[];
   readonly hot: string | undefined;
-  readonly run: (world: World) => Observable<unknown>;
+  readonly run: (context: CaseContext) => Observable<unknown>;
 }
 
 /** Cases by their names, of which the first word is the operator's. */
 export type Cases = Readonly<Record<string, Case>>;
 
 /** An operator that has no time of its own, or takes it from a scheduler only. */
-export const passed = (run: (world: World<SchedulerLike>) => Observable<unknown>, hot?: string): Case => ({
+export const passed = (
+  run: (context: CaseContext<SchedulerLike>) => Observable<unknown>,
+  hot?: string,
+): Case => ({
   forms: ['passed'],
   hot,
-  run: world => run({ ...world, scheduler: world.scheduler ?? asyncScheduler }),
+  run: context => run({ ...context, scheduler: context.scheduler ?? asyncScheduler }),
 });
 
 /** An operator that takes its time from a scheduler, or from the host if it is given none. */
-export const timed = (run: (world: World) => Observable<unknown>, hot?: string): Case => ({
+export const timed = (run: (context: CaseContext) => Observable<unknown>, hot?: string): Case => ({
   forms: ['passed', 'host'],
   hot,
   run,
 });
 
 /** What takes its time from the host, and from nobody else. */
-export const hostTimed = (run: (world: World) => Observable<unknown>, hot?: string): Case => ({
+export const hostTimed = (run: (context: CaseContext) => Observable<unknown>, hot?: string): Case => ({
   forms: ['host'],
   hot,
   run,

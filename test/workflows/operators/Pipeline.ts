@@ -28,7 +28,7 @@ import {
   timer,
   zip,
 } from 'rxjs';
-import type { World } from './Case.js';
+import type { CaseContext } from './Case.js';
 
 /** Where values come from. Times are whole seconds. */
 export type Source =
@@ -63,7 +63,7 @@ export const combinations = {
   combineLatest: (all: readonly Values[]) => combineLatest([...all]),
 } satisfies Record<string, (all: readonly Values[]) => Values>;
 
-type Wait = (milliseconds: number, scheduler: World['scheduler']) => Operator;
+type Wait = (milliseconds: number, scheduler: CaseContext['scheduler']) => Operator;
 
 export const waits = {
   delay,
@@ -93,11 +93,11 @@ export const plain = {
 const tagged = (value: unknown, inner$: Values) => inner$.pipe(map(inner => [value, inner]));
 
 /** Makes a pipeline of its description. */
-export const build = (world: World, { from, through }: Pipeline): Values =>
-  through.reduce((values$, step) => values$.pipe(operatorOf(world, step)), sourceOf(world, from));
+export const build = (context: CaseContext, { from, through }: Pipeline): Values =>
+  through.reduce((values$, step) => values$.pipe(operatorOf(context, step)), sourceOf(context, from));
 
-function sourceOf(world: World, from: Source): Values {
-  const { scheduler } = world;
+function sourceOf(context: CaseContext, from: Source): Values {
+  const { scheduler } = context;
   switch (from.source) {
     case 'timer':
       return timer(from.due * 1_000, scheduler);
@@ -106,7 +106,7 @@ function sourceOf(world: World, from: Source): Values {
     case 'interval':
       return interval(from.period * 1_000, scheduler).pipe(take(from.count));
     default:
-      return combinations[from.source](from.of.map(one => build(world, one)));
+      return combinations[from.source](from.of.map(one => build(context, one)));
   }
 }
 
@@ -114,21 +114,21 @@ const fail = () => {
   throw new Error('as it was to be');
 };
 
-function operatorOf(world: World, step: Step): Operator {
-  const { scheduler } = world;
+function operatorOf(context: CaseContext, step: Step): Operator {
+  const { scheduler } = context;
   switch (step.step) {
     case 'mergeMap': {
-      const inner$ = build(world, step.inner);
+      const inner$ = build(context, step.inner);
       return mergeMap(value => tagged(value, inner$), step.atATime);
     }
     case 'timeout': {
-      const fallback = { each: step.seconds * 1_000, with: () => build(world, step.inner) };
+      const fallback = { each: step.seconds * 1_000, with: () => build(context, step.inner) };
       return timeout(scheduler === undefined ? fallback : { ...fallback, scheduler });
     }
     case 'retry':
-      return retry({ count: step.count, delay: pause(world, step.seconds) });
+      return retry({ count: step.count, delay: pause(context, step.seconds) });
     case 'repeat':
-      return repeat({ count: step.count, delay: pause(world, step.seconds) });
+      return repeat({ count: step.count, delay: pause(context, step.seconds) });
     case 'take':
       return take(step.count);
     case 'scan':
@@ -136,11 +136,11 @@ function operatorOf(world: World, step: Step): Operator {
       return plain[step.step];
     default:
       return 'inner' in step
-        ? joins[step.step](build(world, step.inner))
+        ? joins[step.step](build(context, step.inner))
         : (waits[step.step] as Wait)(step.seconds * 1_000, scheduler);
   }
 }
 
 /** A number of milliseconds takes the time that it finds; only a notifier can be passed a scheduler. */
-const pause = ({ scheduler }: World, seconds: number) =>
+const pause = ({ scheduler }: CaseContext, seconds: number) =>
   scheduler === undefined ? seconds * 1_000 : () => timer(seconds * 1_000, scheduler);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Form } from './Case.js';
+import { type CaseResult, type CaseRun, CaseRunner, modes } from './CaseRunner.js';
 import { all } from './cases/all.js';
-import { type Play, type Show, Stage, ways } from './Stage.js';
 import { virtually } from './virtually.js';
 
-const plays = [...all].flatMap(([id, { forms }]) =>
-  forms.map(form => ({ id, form, played: ways.map((way): Play => ({ id, form, way })) })),
+const runs = [...all].flatMap(([id, { forms }]) =>
+  forms.map(form => ({ id, form, played: modes.map((mode): CaseRun => ({ id, form, mode })) })),
 );
 
 /** All are played at once, so that the first takes as long as all of them. */
@@ -15,20 +15,20 @@ const title = ({ id, form }: { readonly id: string; readonly form: Form }) =>
   form === 'passed' ? id : `${id}, host`;
 
 describe('says the same on virtual time, in a workflow that is kept, and in one that is replayed', () => {
-  let stage: Stage;
-  let shows: ReadonlyMap<Play, Promise<Show>>;
+  let runner: CaseRunner;
+  let results: ReadonlyMap<CaseRun, Promise<CaseResult>>;
 
   beforeAll(async () => {
-    stage = await Stage.open(id => all.get(id) ?? raise(id));
-    shows = await stage.play(plays.flatMap(({ played }) => played));
+    runner = await CaseRunner.open(id => all.get(id) ?? raise(id));
+    results = await runner.start(runs.flatMap(({ played }) => played));
   }, patience);
-  afterAll(() => stage.close());
+  afterAll(() => runner.close());
 
-  it.each(plays.map(play => [title(play), play] as const))(
+  it.each(runs.map(play => [title(play), play] as const))(
     '%s',
     async (_title, { id, played }) => {
       const expected = virtually(all.get(id) ?? raise(id));
-      const [sticky, replayed] = await Promise.all(played.map(play => shows.get(play)));
+      const [sticky, replayed] = await Promise.all(played.map(play => results.get(play)));
       expect({ sticky: sticky?.lines, replayed: replayed?.lines }).toEqual({
         sticky: expected,
         replayed: expected,

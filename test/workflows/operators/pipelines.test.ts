@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { take, takeUntil, timer } from 'rxjs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Case, timed } from './Case.js';
+import { CaseRunner, modes } from './CaseRunner.js';
 import { build, type Pipeline } from './Pipeline.js';
 import { anyPipeline } from './randomPipeline.js';
-import { Stage, ways } from './Stage.js';
 import { virtually } from './virtually.js';
 
 /** As many as show something; `RX_SWF_RUNS` and `RX_SWF_SEED` are for more, and others. */
@@ -13,23 +13,26 @@ const seed = Number(process.env['RX_SWF_SEED'] ?? 6);
 
 /** Some would go on for hours; their first half minute is enough. */
 const caseOf = (pipeline: string): Case =>
-  timed(world =>
-    build(world, JSON.parse(pipeline) as Pipeline).pipe(take(20), takeUntil(timer(30_000, world.scheduler))),
+  timed(context =>
+    build(context, JSON.parse(pipeline) as Pipeline).pipe(
+      take(20),
+      takeUntil(timer(30_000, context.scheduler)),
+    ),
   );
 
-let stage: Stage;
+let runner: CaseRunner;
 beforeAll(async () => {
-  stage = await Stage.open(caseOf);
+  runner = await CaseRunner.open(caseOf);
 });
-afterAll(() => stage.close());
+afterAll(() => runner.close());
 
 it('any pipeline says the same on virtual time, in a workflow that is kept, and in one that is replayed', async () => {
   await fc.assert(
     fc.asyncProperty(anyPipeline, fc.constantFrom('passed', 'host'), async (pipeline, form) => {
       const id = JSON.stringify(pipeline);
       const lines = virtually(caseOf(id));
-      const shows = await stage.play(ways.map(way => ({ id, form, way })));
-      const [sticky, replayed] = await Promise.all(shows.values());
+      const results = await runner.start(modes.map(mode => ({ id, form, mode })));
+      const [sticky, replayed] = await Promise.all(results.values());
       expect({ sticky: sticky?.lines, replayed: replayed?.lines }).toEqual({
         sticky: lines,
         replayed: lines,

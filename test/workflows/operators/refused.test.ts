@@ -11,21 +11,21 @@ import {
 } from 'rxjs';
 import { ajax } from 'rxjs/ajax';
 import { expect, it } from 'vitest';
-import { Studio } from '../Studio.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 import { refused } from './cases/refused.js';
 
 it.each(Object.entries(refused))('a decision fails with %s', async (_name, { run, error }) => {
   const once = workflow({ name: 'Refused', version: '1' }, () => run());
-  const studio = await Studio.open([once]);
-  await studio.start(once, undefined);
-  expect(await firstValueFrom(studio.failures$)).toBeInstanceOf(error);
+  const harness = await WorkflowHarness.open([once]);
+  await harness.start(once, undefined);
+  expect(await firstValueFrom(harness.failures$)).toBeInstanceOf(error);
 });
 
 it('waits for ever with NEVER, and is told so', async () => {
   const never = workflow({ name: 'Never', version: '1' }, () => NEVER);
-  const studio = await Studio.open([never]);
-  await studio.start(never, undefined);
-  expect(await firstValueFrom(studio.failures$)).toMatchObject({ name: 'StalledError' });
+  const harness = await WorkflowHarness.open([never]);
+  await harness.start(never, undefined);
+  expect(await firstValueFrom(harness.failures$)).toMatchObject({ name: 'StalledError' });
 });
 
 it.each(
@@ -37,6 +37,6 @@ it.each(
   }),
 )('an execution fails with %s, which is of browsers', async (_name, run) => {
   const once = workflow({ name: 'OfBrowsers', version: '1' }, () => run());
-  const studio = await Studio.open([once]);
-  await expect(studio.run(once, undefined)).rejects.toThrow(/is not defined/);
+  const harness = await WorkflowHarness.open([once]);
+  await expect(harness.run(once, undefined)).rejects.toThrow(/is not defined/);
 });

@@ -17,7 +17,7 @@ import {
 } from 'rxjs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Case, timed } from './Case.js';
-import { Stage } from './Stage.js';
+import { CaseRunner } from './CaseRunner.js';
 
 /** Five values in eight seconds, by signals: whatever timers there are, are the operator's. */
 const source = 'abc-d---e|';
@@ -86,18 +86,18 @@ const costs: Readonly<Record<string, readonly [played: Case, timers: number]>> =
   ],
 };
 
-let stage: Stage;
+let runner: CaseRunner;
 beforeAll(async () => {
-  stage = await Stage.open(id => costs[id]?.[0] ?? timed(({ hot$ }) => hot$));
+  runner = await CaseRunner.open(id => costs[id]?.[0] ?? timed(({ hot$ }) => hot$));
 });
-afterAll(() => stage.close());
+afterAll(() => runner.close());
 
 it.each(Object.entries(costs))('%s', async (id, [played, expected]) => {
-  const shows = await stage.play(
-    (['passed', 'host'] as const).map(form => ({ id, form, way: 'sticky' as const })),
+  const results = await runner.start(
+    (['passed', 'host'] as const).map(form => ({ id, form, mode: 'sticky' as const })),
   );
   // The harness has one of its own that ends the signals.
   const own = played.hot === undefined ? 0 : 1;
-  const timers = (await Promise.all(shows.values())).map(show => show.timers - own);
+  const timers = (await Promise.all(results.values())).map(result => result.timers - own);
   expect(timers).toEqual([expected, expected]);
 });

@@ -1,16 +1,16 @@
 import { defer, map, materialize, type Observable, type ObservableNotification, toArray } from 'rxjs';
-import type { Case, World } from './Case.js';
+import type { Case, CaseContext } from './Case.js';
 
 /** What was said and when, in seconds since the beginning. */
 export type Line = readonly [seconds: number, said: string, what?: unknown];
 
 /** Plays a case, and emits all that it has said as one value. */
-export function transcript({ run }: Pick<Case, 'run'>, world: World): Observable<readonly Line[]> {
+export function transcript({ run }: Pick<Case, 'run'>, context: CaseContext): Observable<readonly Line[]> {
   return defer(() => {
-    const start = world.now();
-    return defer(() => run(world)).pipe(
+    const start = context.now();
+    return defer(() => run(context)).pipe(
       materialize(),
-      map(notification => line((world.now() - start) / 1_000, notification)),
+      map(notification => line((context.now() - start) / 1_000, notification)),
       toArray(),
     );
   });

@@ -23,7 +23,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { NonDeterminismError } from '../../../src/workflows/commands/NonDeterminismError.js';
 import { firstSemantics, semanticsFor } from '../../../src/workflows/commands/Semantics.js';
-import { Stage, told } from './Stage.js';
+import { decisionLabels, RunHarness } from '../../harness/RunHarness.js';
 
 const work = activity<unknown, number>({ name: 'Work', version: '1' });
 const rest = activity<unknown, number>({ name: 'Rest', version: '1' });
@@ -36,7 +36,7 @@ const fanOut = (count: number) => code(({ run }) => range(0, count).pipe(mergeMa
 
 describe('Run, deciding', () => {
   it('issues commands in the order in which they are subscribed to, numbered across the kinds', () => {
-    const stage = new Stage(
+    const harness = new RunHarness(
       code(({ run, scheduler, lambda, marker, signalExternal, cancelExternal, child }) =>
         merge(
           run(work, 1),
@@ -49,7 +49,7 @@ describe('Run, deciding', () => {
         ),
       ),
     );
-    expect(told(stage.decide())).toEqual([
+    expect(decisionLabels(harness.decide())).toEqual([
       'ScheduleActivityTask 1',
       'StartTimer 2',
       'ScheduleLambdaFunction 3',
@@ -62,25 +62,27 @@ describe('Run, deciding', () => {
 
   it('waits for an answer of another execution, whatever it was asked for', () => {
     const cancel = code(({ cancelExternal }) => cancelExternal({ workflowId: 'other', runId: 'r' }));
-    const stage = new Stage(cancel);
-    stage.decide();
-    expect(told(stage.after(b => b.externalCancelDelivered('other')))).toEqual(['CompleteWorkflowExecution']);
-    stage.replayWith(cancel);
+    const harness = new RunHarness(cancel);
+    harness.decide();
+    expect(decisionLabels(harness.after(b => b.externalCancelDelivered('other')))).toEqual([
+      'CompleteWorkflowExecution',
+    ]);
+    harness.replayWith(cancel);
   });
 
   it('never sends what was issued and withdrawn in one turn, but does not use its number again', () => {
-    const stage = new Stage(
+    const harness = new RunHarness(
       code(({ run }) => {
         for (const subscription of [run(work, 1).subscribe(), run(work, 2).subscribe()])
           subscription.unsubscribe();
         return run(work, 3);
       }),
     );
-    expect(told(stage.decide())).toEqual(['ScheduleActivityTask 3']);
+    expect(decisionLabels(harness.decide())).toEqual(['ScheduleActivityTask 3']);
   });
 
   it('sends versions first', () => {
-    const stage = new Stage(
+    const harness = new RunHarness(
       code(({ run, version }) =>
         merge(
           run(work, 1),
@@ -91,40 +93,43 @@ describe('Run, deciding', () => {
         ),
       ),
     );
-    expect(told(stage.decide())).toEqual(['RecordMarker rx-swf.version.a', 'ScheduleActivityTask 1']);
+    expect(decisionLabels(harness.decide())).toEqual([
+      'RecordMarker rx-swf.version.a',
+      'ScheduleActivityTask 1',
+    ]);
   });
 
   it('sends more than 98 commands in several answers', () => {
-    const stage = new Stage(fanOut(200));
-    expect(stage.decide().decisions).toHaveLength(99);
-    expect(told(stage.after(b => b.timerFired('rx-swf.next.3'))).slice(-2)).toEqual([
+    const harness = new RunHarness(fanOut(200));
+    expect(harness.decide().decisions).toHaveLength(99);
+    expect(decisionLabels(harness.after(b => b.timerFired('rx-swf.next.3'))).slice(-2)).toEqual([
       'ScheduleActivityTask 196',
       expect.stringMatching(/^StartTimer rx-swf\.next\./),
     ]);
-    const next = stage.history.timers.started[0]?.id ?? '';
-    expect(told(stage.after(b => b.timerFired(next)))).toEqual(
+    const next = harness.history.timers.started[0]?.id ?? '';
+    expect(decisionLabels(harness.after(b => b.timerFired(next)))).toEqual(
       [197, 198, 199, 200].map(n => `ScheduleActivityTask ${n}`),
     );
-    stage.replayWith(fanOut(200));
+    harness.replayWith(fanOut(200));
   });
 
   it('goes on with the rest if SWF refuses the timer that was to bring it', () => {
-    const stage = new Stage(fanOut(99));
-    stage.builder.turn();
-    for (let i = 1; i <= 98; i += 1) stage.builder.activityScheduled(`${i}`, { type: work });
-    stage.builder.timerStartFailed('rx-swf.next.3', 'OPEN_TIMERS_LIMIT_EXCEEDED');
-    expect(told(stage.decide())).toEqual(['ScheduleActivityTask 99']);
-    stage.replayWith(fanOut(99));
+    const harness = new RunHarness(fanOut(99));
+    harness.builder.turn();
+    for (let i = 1; i <= 98; i += 1) harness.builder.activityScheduled(`${i}`, { type: work });
+    harness.builder.timerStartFailed('rx-swf.next.3', 'OPEN_TIMERS_LIMIT_EXCEEDED');
+    expect(decisionLabels(harness.decide())).toEqual(['ScheduleActivityTask 99']);
+    harness.replayWith(fanOut(99));
   });
 
   it('sends commands of more than 800,000 bytes in several answers', () => {
     const large = code(({ run }) => range(0, 40).pipe(mergeMap(() => run(work, 'x'.repeat(30_000)))));
-    const stage = new Stage(large);
-    const first = told(stage.decide());
+    const harness = new RunHarness(large);
+    const first = decisionLabels(harness.decide());
     expect(first).toHaveLength(27);
     expect(first.at(-1)).toBe('StartTimer rx-swf.next.3');
-    expect(stage.after(b => b.timerFired('rx-swf.next.3')).decisions).toHaveLength(14);
-    stage.replayWith(large);
+    expect(harness.after(b => b.timerFired('rx-swf.next.3')).decisions).toHaveLength(14);
+    harness.replayWith(large);
   });
 
   it('takes back what still waits for its answer', () => {
@@ -134,14 +139,14 @@ describe('Run, deciding', () => {
         takeUntil(signal('enough')),
       ),
     );
-    const stage = new Stage(fickle);
-    stage.decide();
-    const last = told(stage.after(b => b.signal('enough')));
+    const harness = new RunHarness(fickle);
+    harness.decide();
+    const last = decisionLabels(harness.after(b => b.signal('enough')));
     expect(last).not.toContain('RequestCancelActivityTask 99');
     expect(last).not.toContain('ScheduleActivityTask 99');
     expect(last).toHaveLength(99);
     expect(last.at(-1)).toBe('CompleteWorkflowExecution');
-    stage.replayWith(fickle);
+    harness.replayWith(fickle);
   });
 
   it('sends all that a workflow asks for before it closes, but cancels no timers then', () => {
@@ -153,32 +158,34 @@ describe('Run, deciding', () => {
         takeUntil(timer(3_600_000)),
       );
     });
-    const stage = new Stage(hasty);
-    stage.decide();
-    const first = stage.after(b => b.signal('end'));
+    const harness = new RunHarness(hasty);
+    harness.decide();
+    const first = harness.after(b => b.signal('end'));
     expect(first.closes).toBeUndefined();
-    const wake = stage.history.timers.started.find(({ id }) => id.startsWith('rx-swf.next'))?.id ?? '';
-    const second = stage.after(b => b.timerFired(wake));
-    expect(told(second).at(-1)).toBe('CompleteWorkflowExecution');
+    const wake = harness.history.timers.started.find(({ id }) => id.startsWith('rx-swf.next'))?.id ?? '';
+    const second = harness.after(b => b.timerFired(wake));
+    expect(decisionLabels(second).at(-1)).toBe('CompleteWorkflowExecution');
     expect(
-      [...told(first), ...told(second)].filter(one => one.startsWith('ScheduleActivityTask')),
+      [...decisionLabels(first), ...decisionLabels(second)].filter(one =>
+        one.startsWith('ScheduleActivityTask'),
+      ),
     ).toHaveLength(120);
-    stage.replayWith(hasty);
+    harness.replayWith(hasty);
   });
 
   it('replays an end for which timers were left that it would have canceled before it recorded something', () => {
     const hasty = code(({ signal, marker }) =>
       concat(signal('end').pipe(take(1), takeUntil(timer(60_000))), marker('over')),
     );
-    const stage = new Stage(hasty);
-    stage.decide();
-    stage.builder.signal('end');
-    expect(told(stage.decide(() => stage.builder.signal('late')))).toEqual([
+    const harness = new RunHarness(hasty);
+    harness.decide();
+    harness.builder.signal('end');
+    expect(decisionLabels(harness.decide(() => harness.builder.signal('late')))).toEqual([
       'RecordMarker over',
       'CompleteWorkflowExecution',
     ]);
-    expect(told(stage.decide())).toEqual(['CompleteWorkflowExecution']);
-    stage.replayWith(hasty);
+    expect(decisionLabels(harness.decide())).toEqual(['CompleteWorkflowExecution']);
+    harness.replayWith(hasty);
   });
 
   it('fails the execution where its result is no payload, and replays that', () => {
@@ -188,17 +195,17 @@ describe('Run, deciding', () => {
         map(() => 'x'.repeat(40_000)),
       ),
     );
-    const stage = new Stage(large);
-    stage.decide();
-    const verdict = stage.after(b => b.signal('go'));
-    expect(told(verdict)).toEqual(['FailWorkflowExecution']);
+    const harness = new RunHarness(large);
+    harness.decide();
+    const verdict = harness.after(b => b.signal('go'));
+    expect(decisionLabels(verdict)).toEqual(['FailWorkflowExecution']);
     expect(verdict.closes).toBe('failed');
-    stage.replayWith(large);
+    harness.replayWith(large);
   });
 
   it('needs a history with an open decision task', () => {
-    const stage = new Stage(fanOut(1));
-    expect(() => stage.run.decide(stage.history)).toThrow('no open decision task');
+    const harness = new RunHarness(fanOut(1));
+    expect(() => harness.run.decide(harness.history)).toThrow('no open decision task');
   });
 });
 
@@ -206,33 +213,32 @@ describe('Run, within limits', () => {
   const limited = semanticsFor({ activities: 2, timers: 1 });
 
   it('holds back in order what is beyond a limit', () => {
-    const stage = new Stage(fanOut(4), { semantics: limited });
-    expect(told(stage.decide())).toEqual([
+    const harness = new RunHarness(fanOut(4), { semantics: limited });
+    expect(decisionLabels(harness.decide())).toEqual([
       'RecordMarker rx-swf.semantics',
       'ScheduleActivityTask 1',
       'ScheduleActivityTask 2',
     ]);
-    expect(told(stage.after(b => b.activityStarted('2').activityCompleted('2')))).toEqual([
+    expect(decisionLabels(harness.after(b => b.activityStarted('2').activityCompleted('2')))).toEqual([
       'ScheduleActivityTask 3',
     ]);
-    expect(told(stage.after(b => b.activityStarted('1').activityFailed('1', { reason: 'no' })))).toEqual([
-      'RequestCancelActivityTask 3',
-      'FailWorkflowExecution',
-    ]);
+    expect(
+      decisionLabels(harness.after(b => b.activityStarted('1').activityFailed('1', { reason: 'no' }))),
+    ).toEqual(['RequestCancelActivityTask 3', 'FailWorkflowExecution']);
   });
 
   it('goes by the limits of the worker that began, whatever those of the next one', () => {
-    const stage = new Stage(fanOut(4), { semantics: limited });
-    stage.decide();
-    stage.builder.activityStarted('1').activityCompleted('1').decisionTaskStarted();
-    const other = new Stage(fanOut(4), { semantics: firstSemantics });
-    expect(told(other.run.decide(stage.history))).toEqual(['ScheduleActivityTask 3']);
+    const harness = new RunHarness(fanOut(4), { semantics: limited });
+    harness.decide();
+    harness.builder.activityStarted('1').activityCompleted('1').decisionTaskStarted();
+    const other = new RunHarness(fanOut(4), { semantics: firstSemantics });
+    expect(decisionLabels(other.run.decide(harness.history))).toEqual(['ScheduleActivityTask 3']);
   });
 
   it('records no limits that are the usual ones, and reads their absence as those', () => {
-    const stage = new Stage(fanOut(3), { semantics: semanticsFor() });
-    expect(told(stage.decide())).toHaveLength(3);
-    stage.replayWith(fanOut(3), { semantics: limited });
+    const harness = new RunHarness(fanOut(3), { semantics: semanticsFor() });
+    expect(decisionLabels(harness.decide())).toHaveLength(3);
+    harness.replayWith(fanOut(3), { semantics: limited });
   });
 
   it('starts a timer in the place of one that it cancels in the same turn, before or after', () => {
@@ -242,12 +248,12 @@ describe('Run, within limits', () => {
         take(1),
       ),
     );
-    const stage = new Stage(debounced, { semantics: limited });
-    expect(told(stage.decide())).toEqual(['RecordMarker rx-swf.semantics', 'StartTimer 1']);
-    expect(told(stage.after(b => b.signal('next')))).toEqual(['CancelTimer 1', 'StartTimer 2']);
-    expect(told(stage.after(b => b.signal('next')))).toEqual(['CancelTimer 2', 'StartTimer 3']);
-    expect(told(stage.after(b => b.timerFired('3')))).toEqual(['CompleteWorkflowExecution']);
-    stage.replayWith(debounced);
+    const harness = new RunHarness(debounced, { semantics: limited });
+    expect(decisionLabels(harness.decide())).toEqual(['RecordMarker rx-swf.semantics', 'StartTimer 1']);
+    expect(decisionLabels(harness.after(b => b.signal('next')))).toEqual(['CancelTimer 1', 'StartTimer 2']);
+    expect(decisionLabels(harness.after(b => b.signal('next')))).toEqual(['CancelTimer 2', 'StartTimer 3']);
+    expect(decisionLabels(harness.after(b => b.timerFired('3')))).toEqual(['CompleteWorkflowExecution']);
+    harness.replayWith(debounced);
 
     const overlapping = code(({ signal }) => {
       const first = timer(5_000).subscribe();
@@ -259,10 +265,10 @@ describe('Run, within limits', () => {
         }),
       );
     });
-    const other = new Stage(overlapping, { semantics: limited });
+    const other = new RunHarness(overlapping, { semantics: limited });
     other.decide();
-    expect(told(other.after(b => b.signal('next')))).toEqual(['CancelTimer 1', 'StartTimer 2']);
-    expect(told(other.after(b => b.timerFired('2')))).toEqual(['CompleteWorkflowExecution']);
+    expect(decisionLabels(other.after(b => b.signal('next')))).toEqual(['CancelTimer 1', 'StartTimer 2']);
+    expect(decisionLabels(other.after(b => b.timerFired('2')))).toEqual(['CompleteWorkflowExecution']);
     other.replayWith(overlapping);
   });
 
@@ -273,71 +279,71 @@ describe('Run, within limits', () => {
         take(1),
       ),
     );
-    const stage = new Stage(debounced, { semantics: limited });
-    stage.decide();
-    stage.builder.signal('next');
-    expect(told(stage.decide(() => stage.builder.timerFired('1')))).toEqual([
+    const harness = new RunHarness(debounced, { semantics: limited });
+    harness.decide();
+    harness.builder.signal('next');
+    expect(decisionLabels(harness.decide(() => harness.builder.timerFired('1')))).toEqual([
       'CancelTimer 1',
       'StartTimer 2',
     ]);
-    expect(told(stage.decide())).toEqual([]);
-    expect(told(stage.after(b => b.timerFired('2')))).toEqual(['CompleteWorkflowExecution']);
-    stage.replayWith(debounced);
+    expect(decisionLabels(harness.decide())).toEqual([]);
+    expect(decisionLabels(harness.after(b => b.timerFired('2')))).toEqual(['CompleteWorkflowExecution']);
+    harness.replayWith(debounced);
   });
 });
 
 describe('Run, refused by SWF', () => {
   it('asks again for what there is too much of, later and later', () => {
     const one = fanOut(1);
-    const stage = new Stage(one);
-    stage.builder
+    const harness = new RunHarness(one);
+    harness.builder
       .turn()
       .activityScheduleFailed('1', { type: work, cause: 'ACTIVITY_CREATION_RATE_EXCEEDED' });
-    expect(told(stage.decide())).toEqual(['StartTimer 2']);
-    stage.builder.timerFired('2').turn();
-    stage.builder.activityScheduleFailed('3', { type: work, cause: 'OPEN_ACTIVITIES_LIMIT_EXCEEDED' });
-    expect(stage.decide().decisions[0]?.startTimerDecisionAttributes).toMatchObject({
+    expect(decisionLabels(harness.decide())).toEqual(['StartTimer 2']);
+    harness.builder.timerFired('2').turn();
+    harness.builder.activityScheduleFailed('3', { type: work, cause: 'OPEN_ACTIVITIES_LIMIT_EXCEEDED' });
+    expect(harness.decide().decisions[0]?.startTimerDecisionAttributes).toMatchObject({
       timerId: '4',
       startToFireTimeout: '2',
     });
-    expect(told(stage.after(b => b.timerFired('4')))).toEqual(['ScheduleActivityTask 5']);
-    stage.replayWith(one);
+    expect(decisionLabels(harness.after(b => b.timerFired('4')))).toEqual(['ScheduleActivityTask 5']);
+    harness.replayWith(one);
   });
 
   it('tells the workflow of what no waiting mends, with a remedy', () => {
     const one = code(({ run }) => run(work, 1).pipe(catchError((error: Error) => of(error.message))));
-    const stage = new Stage(one);
-    stage.builder.turn().activityScheduleFailed('1', { type: work, cause: 'ACTIVITY_TYPE_DOES_NOT_EXIST' });
-    expect(stage.decide().decisions[0]?.completeWorkflowExecutionDecisionAttributes?.result).toMatch(
+    const harness = new RunHarness(one);
+    harness.builder.turn().activityScheduleFailed('1', { type: work, cause: 'ACTIVITY_TYPE_DOES_NOT_EXIST' });
+    expect(harness.decide().decisions[0]?.completeWorkflowExecutionDecisionAttributes?.result).toMatch(
       /Register the type/,
     );
-    stage.replayWith(one);
+    harness.replayWith(one);
   });
 
   it('asks for a timer again at once', () => {
     const nap = code(() => timer(5_000));
-    const stage = new Stage(nap);
-    stage.builder.turn().timerStartFailed('1', 'TIMER_CREATION_RATE_EXCEEDED');
-    expect(told(stage.decide())).toEqual(['StartTimer 2']);
-    expect(told(stage.after(b => b.timerFired('2')))).toEqual(['CompleteWorkflowExecution']);
-    stage.replayWith(nap);
+    const harness = new RunHarness(nap);
+    harness.builder.turn().timerStartFailed('1', 'TIMER_CREATION_RATE_EXCEEDED');
+    expect(decisionLabels(harness.decide())).toEqual(['StartTimer 2']);
+    expect(decisionLabels(harness.after(b => b.timerFired('2')))).toEqual(['CompleteWorkflowExecution']);
+    harness.replayWith(nap);
   });
 
   it('fails the decision once in a while if timers are refused for long, and goes on after that', () => {
-    const stage = new Stage(code(() => timer(5_000)));
+    const harness = new RunHarness(code(() => timer(5_000)));
     for (let n = 1; n <= 20; n += 1)
-      stage.builder.turn().timerStartFailed(`${n}`, 'OPEN_TIMERS_LIMIT_EXCEEDED');
-    expect(() => stage.decide()).toThrow(/timer was refused: OPEN_TIMERS_LIMIT_EXCEEDED/);
-    stage.builder.decisionTaskTimedOut().decisionTaskStarted();
-    expect(told(stage.cold())).toEqual(['StartTimer 21']);
+      harness.builder.turn().timerStartFailed(`${n}`, 'OPEN_TIMERS_LIMIT_EXCEEDED');
+    expect(() => harness.decide()).toThrow(/timer was refused: OPEN_TIMERS_LIMIT_EXCEEDED/);
+    harness.builder.decisionTaskTimedOut().decisionTaskStarted();
+    expect(decisionLabels(harness.cold())).toEqual(['StartTimer 21']);
   });
 
   it('fails the decision if a marker is refused, and goes on without it much later', () => {
-    const stage = new Stage(code(({ marker }) => concat(marker('note'), timer(5_000))));
-    stage.builder.turn().markerFailed('note').timerStarted('1', { startToFireTimeout: 5 });
-    expect(() => stage.decide()).toThrow(/Marker 'note' was refused: OPERATION_NOT_PERMITTED/);
-    for (let n = 2; n <= 9; n += 1) stage.builder.decisionTaskTimedOut().decisionTaskStarted();
-    expect(told(stage.cold())).toEqual([]);
+    const harness = new RunHarness(code(({ marker }) => concat(marker('note'), timer(5_000))));
+    harness.builder.turn().markerFailed('note').timerStarted('1', { startToFireTimeout: 5 });
+    expect(() => harness.decide()).toThrow(/Marker 'note' was refused: OPERATION_NOT_PERMITTED/);
+    for (let n = 2; n <= 9; n += 1) harness.builder.decisionTaskTimedOut().decisionTaskStarted();
+    expect(decisionLabels(harness.cold())).toEqual([]);
   });
 });
 
@@ -358,17 +364,17 @@ describe('Run, closing', () => {
   ];
 
   it.each(ends)('ends again when a signal comes while it %s, and tells of the signal', (_, end, of$) => {
-    const stage = new Stage(of$);
-    stage.decide();
-    if (end === 'Cancel') stage.builder.cancelRequested();
-    else stage.builder.signal('end');
-    const refused = stage.decide(() => stage.builder.signal('late'));
-    expect(told(refused)).toEqual([`${end}WorkflowExecution`]);
-    const again = stage.decide();
-    expect(told(again)).toEqual([`${end}WorkflowExecution`]);
+    const harness = new RunHarness(of$);
+    harness.decide();
+    if (end === 'Cancel') harness.builder.cancelRequested();
+    else harness.builder.signal('end');
+    const refused = harness.decide(() => harness.builder.signal('late'));
+    expect(decisionLabels(refused)).toEqual([`${end}WorkflowExecution`]);
+    const again = harness.decide();
+    expect(decisionLabels(again)).toEqual([`${end}WorkflowExecution`]);
     expect(again.lateSignals.map(event => event.name)).toEqual(['WorkflowExecutionSignaled']);
-    expect(stage.history.execution.isOpen).toBe(false);
-    stage.replayWith(of$);
+    expect(harness.history.execution.isOpen).toBe(false);
+    harness.replayWith(of$);
   });
 
   it('does not call a signal late that somebody waits for after the end', () => {
@@ -376,11 +382,11 @@ describe('Run, closing', () => {
       signal('bye').subscribe();
       return signal('end').pipe(take(1));
     });
-    const stage = new Stage(polite);
-    stage.decide();
-    stage.builder.signal('end');
-    stage.decide(() => stage.builder.signal('bye'));
-    expect(stage.decide().lateSignals).toEqual([]);
+    const harness = new RunHarness(polite);
+    harness.decide();
+    harness.builder.signal('end');
+    harness.decide(() => harness.builder.signal('bye'));
+    expect(harness.decide().lateSignals).toEqual([]);
   });
 
   it('asks again at once to be continued where SWF is too busy, and tells the workflow of other refusals', () => {
@@ -391,26 +397,26 @@ describe('Run, closing', () => {
         catchError(({ reason }: { reason: string }) => of(reason)),
       ),
     );
-    const stage = new Stage(onward);
-    stage.decide();
-    stage.builder
+    const harness = new RunHarness(onward);
+    harness.decide();
+    harness.builder
       .signal('end')
       .turn()
       .continueAsNewFailed('CONTINUE_AS_NEW_WORKFLOW_EXECUTION_RATE_EXCEEDED');
-    stage.builder.turn().continueAsNewFailed('WORKFLOW_TYPE_DEPRECATED');
-    expect(stage.decide().decisions[0]?.completeWorkflowExecutionDecisionAttributes?.result).toBe(
+    harness.builder.turn().continueAsNewFailed('WORKFLOW_TYPE_DEPRECATED');
+    expect(harness.decide().decisions[0]?.completeWorkflowExecutionDecisionAttributes?.result).toBe(
       '"WORKFLOW_TYPE_DEPRECATED"',
     );
-    stage.replayWith(onward);
+    harness.replayWith(onward);
   });
 
   it('fails the decision where an end is not permitted, rather than ask in a loop, and asks again much later', () => {
-    const stage = new Stage(code(({ signal }) => signal('end').pipe(take(1))));
-    stage.decide();
-    stage.builder.signal('end').turn().closeFailed('Complete', 'OPERATION_NOT_PERMITTED');
-    expect(() => stage.decide()).toThrow(/end of the execution was refused: OPERATION_NOT_PERMITTED.*IAM/);
-    for (let n = 2; n <= 9; n += 1) stage.builder.decisionTaskTimedOut().decisionTaskStarted();
-    expect(told(stage.cold())).toEqual(['CompleteWorkflowExecution']);
+    const harness = new RunHarness(code(({ signal }) => signal('end').pipe(take(1))));
+    harness.decide();
+    harness.builder.signal('end').turn().closeFailed('Complete', 'OPERATION_NOT_PERMITTED');
+    expect(() => harness.decide()).toThrow(/end of the execution was refused: OPERATION_NOT_PERMITTED.*IAM/);
+    for (let n = 2; n <= 9; n += 1) harness.builder.decisionTaskTimedOut().decisionTaskStarted();
+    expect(decisionLabels(harness.cold())).toEqual(['CompleteWorkflowExecution']);
   });
 
   it("takes the ids that it is given for no marks of the library's", () => {
@@ -421,10 +427,10 @@ describe('Run, closing', () => {
         signal('end').pipe(take(1)),
       ),
     );
-    const stage = new Stage(named);
-    expect(told(stage.decide())).toHaveLength(2);
-    expect(told(stage.after(b => b.signal('end')))).toEqual([]);
-    stage.replayWith(named);
+    const harness = new RunHarness(named);
+    expect(decisionLabels(harness.decide())).toHaveLength(2);
+    expect(decisionLabels(harness.after(b => b.signal('end')))).toEqual([]);
+    harness.replayWith(named);
   });
 
   it('fails the decision, and not the execution, where the input cannot be read', () => {
@@ -434,21 +440,21 @@ describe('Run, closing', () => {
         throw new Error('no key');
       },
     };
-    const stage = new Stage(fanOut(1), { input: 'secret', converter: locked });
-    expect(() => stage.decide()).toThrow('no key');
+    const harness = new RunHarness(fanOut(1), { input: 'secret', converter: locked });
+    expect(() => harness.decide()).toThrow('no key');
   });
 
   it('is continued by itself when it is long and quiet; a refusal makes no loop', () => {
     const ticking = workflow({ name: 'Play', version: '1', maxEvents: 10 }, (_: unknown, { signal }) =>
       signal('tick').pipe(switchMap(() => timer(60_000))),
     );
-    const stage = new Stage(ticking);
-    stage.decide();
-    stage.after(b => b.signal('tick'));
-    stage.builder.signal('tick').turn().continueAsNewFailed('WORKFLOW_TYPE_DEPRECATED');
-    expect(told(stage.decide())).toEqual(['CancelTimer 1', 'StartTimer 2']);
-    expect(told(stage.after(b => b.signal('tick')))).toEqual(['ContinueAsNewWorkflowExecution']);
-    stage.replayWith(ticking);
+    const harness = new RunHarness(ticking);
+    harness.decide();
+    harness.after(b => b.signal('tick'));
+    harness.builder.signal('tick').turn().continueAsNewFailed('WORKFLOW_TYPE_DEPRECATED');
+    expect(decisionLabels(harness.decide())).toEqual(['CancelTimer 1', 'StartTimer 2']);
+    expect(decisionLabels(harness.after(b => b.signal('tick')))).toEqual(['ContinueAsNewWorkflowExecution']);
+    harness.replayWith(ticking);
   });
 
   it('has the end that came while SWF refused to continue it by itself', () => {
@@ -458,13 +464,13 @@ describe('Run, closing', () => {
         takeUntil(signal('end')),
       ),
     );
-    const stage = new Stage(ticking);
-    stage.decide();
-    stage.after(b => b.signal('tick'));
-    stage.builder.signal('tick').decisionTaskStarted().signal('end').decisionTaskCompleted();
-    stage.builder.continueAsNewFailed('WORKFLOW_TYPE_DEPRECATED');
-    expect(told(stage.decide())).toEqual(['CompleteWorkflowExecution']);
-    stage.replayWith(ticking);
+    const harness = new RunHarness(ticking);
+    harness.decide();
+    harness.after(b => b.signal('tick'));
+    harness.builder.signal('tick').decisionTaskStarted().signal('end').decisionTaskCompleted();
+    harness.builder.continueAsNewFailed('WORKFLOW_TYPE_DEPRECATED');
+    expect(decisionLabels(harness.decide())).toEqual(['CompleteWorkflowExecution']);
+    harness.replayWith(ticking);
   });
 });
 
@@ -473,21 +479,21 @@ describe('Run, replaying', () => {
   const parting = (
     before: ReturnType<typeof code>,
     after: ReturnType<typeof code>,
-    ...happens: ((builder: Stage['builder']) => unknown)[]
+    ...happens: ((builder: RunHarness['builder']) => unknown)[]
   ): NonDeterminismError => {
-    const stage = new Stage(before);
-    stage.decide();
-    for (const one of happens) stage.after(one);
-    stage.replayWith(before);
+    const harness = new RunHarness(before);
+    harness.decide();
+    for (const one of happens) harness.after(one);
+    harness.replayWith(before);
     try {
-      stage.replayWith(after);
+      harness.replayWith(after);
     } catch (error) {
       if (error instanceof NonDeterminismError) return error;
       throw error;
     }
     throw new Error('It was not found');
   };
-  const go = (b: Stage['builder']) => b.signal('go');
+  const go = (b: RunHarness['builder']) => b.signal('go');
   const waiting = (then: (context: WorkflowContext) => Observable<unknown>) =>
     code(context =>
       context.signal('go').pipe(
@@ -510,9 +516,9 @@ describe('Run, replaying', () => {
       issued: "StartTimer '1' (1 s)",
     });
     expect(error.message).toMatchInlineSnapshot(`
-      "At the decision task of event 7 the history has ScheduleActivityTask '1' (Work@1) (event 9), but the code issues StartTimer '1' (1 s).
+      "At the decision task of event 7, the history has ScheduleActivityTask '1' (Work@1) (event 9), but the code issues StartTimer '1' (1 s).
         history: ScheduleActivityTask '1' (Work@1)
-        code, from there on: StartTimer '1' (1 s). Keep old code for running executions (context.version, or a new version of the workflow type), and let nothing in a workflow depend on the host: its clock, chance, Promises, variables outside of the function"
+        code from there on: StartTimer '1' (1 s). Keep the old code for running executions (context.version, or a new version of the workflow type). A workflow must not depend on the host: its clock, its random numbers, Promises, or variables outside of the function"
     `);
   });
 
@@ -592,10 +598,10 @@ describe('Run, replaying', () => {
     });
     expect(parting(raced, stubborn, go).recorded).toBe("RequestCancelActivityTask '1'");
     // That an activity is left by another way is none of the history's business.
-    const stage = new Stage(raced);
-    stage.decide();
-    stage.after(go);
-    expect(() => stage.replayWith(patient)).not.toThrow();
+    const harness = new RunHarness(raced);
+    harness.decide();
+    harness.after(go);
+    expect(() => harness.replayWith(patient)).not.toThrow();
   });
 
   it('finds an end that comes earlier, or later', () => {
@@ -619,11 +625,14 @@ describe('Run, replaying', () => {
       ),
     ).toMatchObject({
       eventId: 9,
-      recorded: 'the end as completed',
+      recorded: 'CompleteWorkflowExecution',
       issued: undefined,
     });
     const idle = code(({ signal }) => signal('stop').pipe(take(1)));
-    expect(parting(idle, early, go)).toMatchObject({ recorded: undefined, issued: 'the end as completed' });
+    expect(parting(idle, early, go)).toMatchObject({
+      recorded: undefined,
+      issued: 'CompleteWorkflowExecution',
+    });
   });
 
   it('finds another end, with the history that has it', () => {
@@ -632,8 +641,8 @@ describe('Run, replaying', () => {
       waiting(() => throwError(() => new Error('no'))),
       go,
     );
-    expect(error).toMatchObject({ recorded: 'the end as completed', issued: 'the end as failed' });
-    expect(error.message).toContain('history: the end as completed');
+    expect(error).toMatchObject({ recorded: 'CompleteWorkflowExecution', issued: 'FailWorkflowExecution' });
+    expect(error.message).toContain('history: CompleteWorkflowExecution');
   });
 
   it('finds a command more that comes with the end', () => {
@@ -645,7 +654,7 @@ describe('Run, replaying', () => {
         go,
       ),
     ).toMatchObject({
-      recorded: 'the end as completed',
+      recorded: 'CompleteWorkflowExecution',
       issued: "ScheduleActivityTask '1' (Work@1)",
     });
   });
@@ -665,10 +674,10 @@ describe('Run, replaying', () => {
   });
 
   it('may have another input, and anything else that the order does not depend on', () => {
-    const stage = new Stage(busy);
-    stage.decide();
-    stage.after(go);
-    stage.replayWith(
+    const harness = new RunHarness(busy);
+    harness.decide();
+    harness.after(go);
+    harness.replayWith(
       waiting(({ run, log }) =>
         run(work, 'other', { taskList: 'elsewhere' }).pipe(tap(() => log.info({}, 'hi'))),
       ),
@@ -677,13 +686,16 @@ describe('Run, replaying', () => {
 
   it('runs new code from the first time that it is asked for', () => {
     const changed = waiting(({ run, version }) => (version('change') ? run(rest, 1) : run(work, 1)));
-    const old = new Stage(busy);
+    const old = new RunHarness(busy);
     old.decide();
     old.after(go);
     old.replayWith(changed);
-    const fresh = new Stage(changed);
+    const fresh = new RunHarness(changed);
     fresh.decide();
-    expect(told(fresh.after(go))).toEqual(['RecordMarker rx-swf.version.change', 'ScheduleActivityTask 1']);
+    expect(decisionLabels(fresh.after(go))).toEqual([
+      'RecordMarker rx-swf.version.change',
+      'ScheduleActivityTask 1',
+    ]);
     fresh.replayWith(changed);
     // When no execution of the old kind is left, the question may go, if that is said.
     fresh.replayWith(
@@ -704,33 +716,38 @@ describe('Run, replaying', () => {
         return calls;
       }).pipe(mergeMap(n => run(work, n))),
     );
-    const stage = new Stage(once);
-    expect(told(stage.decide())).toEqual(['RecordMarker rx-swf.sideEffect.1', 'ScheduleActivityTask 2']);
-    stage.forget();
-    const last = stage.after(b => b.activityStarted('2').activityCompleted('2', { result: 1 }));
+    const harness = new RunHarness(once);
+    expect(decisionLabels(harness.decide())).toEqual([
+      'RecordMarker rx-swf.sideEffect.1',
+      'ScheduleActivityTask 2',
+    ]);
+    harness.forget();
+    const last = harness.after(b => b.activityStarted('2').activityCompleted('2', { result: 1 }));
     expect(last.closes).toBe('completed');
     expect(calls).toBe(1);
   });
 
   it('replays a decision that failed and was mended as if it had never been made', () => {
-    const stage = new Stage(busy);
-    stage.decide();
-    stage.builder.signal('go').turn().marker('rx-swf.error', { details: {} });
-    stage.builder.timerStarted('rx-swf.error.7', { startToFireTimeout: 1 }).timerFired('rx-swf.error.7');
-    expect(told(stage.decide())).toEqual(['ScheduleActivityTask 1']);
-    stage.replayWith(busy);
+    const harness = new RunHarness(busy);
+    harness.decide();
+    harness.builder.signal('go').turn().marker('rx-swf.error', { details: {} });
+    harness.builder.timerStarted('rx-swf.error.7', { startToFireTimeout: 1 }).timerFired('rx-swf.error.7');
+    expect(decisionLabels(harness.decide())).toEqual(['ScheduleActivityTask 1']);
+    harness.replayWith(busy);
   });
 
   it('goes on from an overlapping part of the history as from a fitting one', () => {
-    const stage = new Stage(code(({ run }) => concat(run(work, 1), run(work, 2), from([3])).pipe(toArray())));
-    stage.decide();
-    stage.builder.activityStarted('1').activityCompleted('1', { result: 1 }).decisionTaskStarted();
-    const whole = stage.history;
-    expect(told(stage.run.decide(whole))).toEqual(['ScheduleActivityTask 2']);
+    const harness = new RunHarness(
+      code(({ run }) => concat(run(work, 1), run(work, 2), from([3])).pipe(toArray())),
+    );
+    harness.decide();
+    harness.builder.activityStarted('1').activityCompleted('1', { result: 1 }).decisionTaskStarted();
+    const whole = harness.history;
+    expect(decisionLabels(harness.run.decide(whole))).toEqual(['ScheduleActivityTask 2']);
   });
 
   it('leaves EMPTY as a result of nothing', () => {
-    const stage = new Stage(code(() => EMPTY));
-    expect(stage.decide().decisions[0]?.completeWorkflowExecutionDecisionAttributes).toEqual({});
+    const harness = new RunHarness(code(() => EMPTY));
+    expect(harness.decide().decisions[0]?.completeWorkflowExecutionDecisionAttributes).toEqual({});
   });
 });

@@ -2,7 +2,7 @@ import { WorkflowExecution } from 'rx-swf';
 import { activity, workflow } from 'rx-swf/workflows';
 import { lastValueFrom, map, merge, take, timer } from 'rxjs';
 import { expect, it } from 'vitest';
-import { Studio } from '../Studio.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 const ask = activity<void, void>({ name: 'Ask', version: '1' });
 
@@ -13,7 +13,7 @@ it('ends where SWF refused the end at first, although that left the cancellation
       map(word => word),
     ),
   );
-  const studio = await Studio.open(
+  const harness = await WorkflowHarness.open(
     [hasty],
     [
       // The activity completes while the signal is being decided on.
@@ -22,8 +22,8 @@ it('ends where SWF refused the end at first, although that left the cancellation
       }),
     ],
   );
-  const execution = await studio.start(hasty, undefined);
-  expect(await studio.result(execution)).toBe('gone');
+  const execution = await harness.start(hasty, undefined);
+  expect(await harness.result(execution)).toBe('gone');
   const history = await lastValueFrom(execution.history());
   expect([...history].map(({ name }) => name)).toContain('CompleteWorkflowExecutionFailed');
 });

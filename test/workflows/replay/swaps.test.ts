@@ -24,8 +24,8 @@ import {
 import { describe, expect, it } from 'vitest';
 import { Run } from '../../../src/workflows/replay/Run.js';
 import { shadow } from '../../../src/workflows/worker/shadow.js';
-import { Studio } from '../Studio.js';
-import { Stage, settingsOf } from './Stage.js';
+import { RunHarness, runSettings } from '../../harness/RunHarness.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 const rate = activity<string, string>({ name: 'Rate', version: '1' });
 const activityOf = activity<{ currency: string; more: number[] }, string>({ name: 'Objects', version: '1' });
@@ -108,7 +108,7 @@ describe('commands of one kind and type that change places', () => {
     const { history } = await runWorkflow(exchange(ask, ['eur', 'usd']), undefined, cast);
     const check = () => replay(exchange(ask, ['usd', 'eur']), history, { runId: 'r' });
     expect(check).toThrow(
-      "At the decision task of event 3 the history has ScheduleActivityTask '1' (Rate@1) (event 5), " +
+      "At the decision task of event 3, the history has ScheduleActivityTask '1' (Rate@1) (event 5), " +
         'but the code issues it with the input of event 6.',
     );
     expect(check).toThrow(/activityId for an activity, workflowId for a child/);
@@ -216,26 +216,26 @@ describe('a worker', () => {
       const currencies = isFlipped ? ['eur', 'usd'] : ['usd', 'eur'];
       return merge(...currencies.map(currency => run(rate, currency))).pipe(concatMap(() => timer(1_000)));
     });
-    const stage = new Stage(workflow({ ...unsteady.options }, unsteady.run));
-    const run = new Run(settingsOf(unsteady));
-    stage.builder.decisionTaskStarted();
-    run.decide(stage.history);
-    stage.builder
+    const harness = new RunHarness(workflow({ ...unsteady.options }, unsteady.run));
+    const run = new Run(runSettings(unsteady));
+    harness.builder.decisionTaskStarted();
+    run.decide(harness.history);
+    harness.builder
       .decisionTaskCompleted()
       .activityScheduled('1', { type: rate, input: 'eur' })
       .activityScheduled('2', { type: rate, input: 'usd' })
       .activityStarted('1')
       .activityCompleted('1')
       .decisionTaskStarted();
-    const verdict = run.decide(stage.history);
-    expect(() => shadow(settingsOf(unsteady), stage.history, verdict)).toThrow(
+    const verdict = run.decide(harness.history);
+    expect(() => shadow(runSettings(unsteady), harness.history, verdict)).toThrow(
       /issues it with the input of event \d+/,
     );
   });
 
   it('finds out after a crash that a deployment has changed places, and decides nothing by it', async () => {
     const paid: string[] = [];
-    const studio = await Studio.open(
+    const harness = await WorkflowHarness.open(
       [],
       [rate.with(currency => `A(${currency})`), other.with(result => void paid.push(result) as never)],
       { worker: { shadow: 0, sticky: false } },
@@ -250,15 +250,15 @@ describe('a worker', () => {
         ),
       );
     const before = code('eur', 'usd');
-    const worker = await studio.decide([before]);
-    const execution = await studio.start(before, undefined);
-    await studio.history(execution, ({ activities, decisions }) => {
+    const worker = await harness.startWorker([before]);
+    const execution = await harness.start(before, undefined);
+    await harness.history(execution, ({ activities, decisions }) => {
       return activities.completed.length === 2 && decisions.open.length === 0;
     });
-    worker.unsubscribe();
-    const failed = new Promise(resolve => studio.failures$.subscribe(resolve));
-    await studio.decide([code('usd', 'eur')], { register: false });
-    await studio.signal(execution, 'pay');
+    worker.stop();
+    const failed = new Promise(resolve => harness.failures$.subscribe(resolve));
+    await harness.startWorker([code('usd', 'eur')], { register: false });
+    await harness.signal(execution, 'pay');
     expect(await failed).toBeInstanceOf(NonDeterminismError);
     expect(paid).toEqual([]);
   });

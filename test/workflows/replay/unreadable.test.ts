@@ -3,7 +3,7 @@ import type { HistoryBuilder } from 'rx-swf/testing';
 import { activity, type WorkflowContext, workflow } from 'rx-swf/workflows';
 import { catchError, concatMap, type Observable, of, take } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { Stage } from './Stage.js';
+import { RunHarness } from '../../harness/RunHarness.js';
 
 const work = activity<number, string>({ name: 'Work', version: '1' });
 
@@ -42,13 +42,13 @@ describe.each(waits)('a %s that cannot be read', (_, wait, happen) => {
     const catching = workflow({ name: 'Reader', version: '1' }, (_input: unknown, context) =>
       wait(context).pipe(catchError(error => of(`caught: ${error}`))),
     );
-    const stage = new Stage(catching, { converter });
-    stage.decide();
-    happen(stage.builder);
-    stage.builder.decisionTaskStarted();
+    const harness = new RunHarness(catching, { converter });
+    harness.decide();
+    happen(harness.builder);
+    harness.builder.decisionTaskStarted();
     converter.isLocked = true;
-    expect(() => stage.cold(stage.history)).toThrow('no key');
+    expect(() => harness.cold(harness.history)).toThrow('no key');
     converter.isLocked = false;
-    expect(stage.cold(stage.history).closes).toBe('completed');
+    expect(harness.cold(harness.history).closes).toBe('completed');
   });
 });

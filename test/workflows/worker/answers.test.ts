@@ -2,8 +2,10 @@ import { manualClock } from 'rx-swf/local';
 import { workflow } from 'rx-swf/workflows';
 import { lastValueFrom, Subject } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { intercept } from '../../harness/intercept.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 import { conversation } from './conversation.js';
-import { intercept, nth, Office, turnsOf } from './Office.js';
+import { turnsOf } from './turnsOf.js';
 
 const lost = () => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 const backoff = { initial: 1, max: 1 };
@@ -21,25 +23,25 @@ function gate() {
 describe('a decision', () => {
   it('that times out is made by another worker, and counts for nothing where it was made', async () => {
     const clock = manualClock();
-    const office = await Office.open({ clock });
-    const ann = await office.hire('Ann', [conversation], busy);
+    const harness = await WorkflowHarness.open([], [], { service: { clock } });
+    const ann = await harness.startWorker([conversation], { identity: 'Ann', ...busy });
     const [sends, sent] = [gate(), gate()];
-    intercept(ann.client, 'RespondDecisionTaskCompleted', async call => {
+    intercept(ann.client, 'RespondDecisionTaskCompleted', async ({ send }) => {
       sends.open();
       await sent.opened;
-      return call();
+      return send();
     });
-    const execution = await office.start(conversation);
+    const execution = await harness.start(conversation, undefined);
     await sends.opened;
-    const bob = await office.hire('Bob', [conversation]);
+    const bob = await harness.startWorker([conversation], { identity: 'Bob' });
     clock.advance(30_000);
-    expect(await nth(bob, 1)).toMatchObject({ status: 'completed' });
+    expect(await bob.outcome(1)).toMatchObject({ status: 'completed' });
     sent.open();
-    expect(await nth(ann, 1)).toMatchObject({ status: 'gone' });
-    bob.leave();
+    expect(await ann.outcome(1)).toMatchObject({ status: 'gone' });
+    bob.stop();
     await lastValueFrom(execution.signal('say', 'a'));
     clock.advance(5_000);
-    await nth(ann, 2);
+    await ann.outcome(2);
     await lastValueFrom(execution.signal('say', 'bye'));
     expect(await lastValueFrom(execution.result$)).toEqual(['a']);
     expect(await turnsOf(execution)).toEqual([
@@ -53,17 +55,17 @@ describe('a decision', () => {
   });
 
   it('whose answer has arrived, but not the word of it, is gone on from', async () => {
-    const office = await Office.open();
-    const ann = await office.hire('Ann', [conversation], { backoff });
+    const harness = await WorkflowHarness.open();
+    const ann = await harness.startWorker([conversation], { identity: 'Ann', backoff });
     let losses = 1;
-    intercept(ann.client, 'RespondDecisionTaskCompleted', async call => {
-      const output = await call();
+    intercept(ann.client, 'RespondDecisionTaskCompleted', async ({ send }) => {
+      const output = await send();
       losses -= 1;
       if (losses >= 0) throw lost();
       return output;
     });
-    const execution = await office.start(conversation);
-    const decided = await nth(ann, 1);
+    const execution = await harness.start(conversation, undefined);
+    const decided = await ann.outcome(1);
     expect(decided).toMatchObject({ status: 'completed', task: { presumed: true } });
     for (const word of ['a', 'bye']) await lastValueFrom(execution.signal('say', word));
     expect(await lastValueFrom(execution.result$)).toEqual(['a']);
@@ -71,49 +73,49 @@ describe('a decision', () => {
 
   it('that is taken for sent although it never arrived leads nobody astray', async () => {
     const clock = manualClock();
-    const office = await Office.open({ clock });
-    const ann = await office.hire('Ann', [conversation], { ...busy, backoff });
+    const harness = await WorkflowHarness.open([], [], { service: { clock } });
+    const ann = await harness.startWorker([conversation], { identity: 'Ann', ...busy, backoff });
     const [fails, failed] = [gate(), gate()];
     let losses = 1;
-    intercept(ann.client, 'RespondDecisionTaskCompleted', async call => {
+    intercept(ann.client, 'RespondDecisionTaskCompleted', async ({ send }) => {
       losses -= 1;
-      if (losses < 0) return call();
+      if (losses < 0) return send();
       fails.open();
       await failed.opened;
       throw lost();
     });
-    const execution = await office.start(conversation);
+    const execution = await harness.start(conversation, undefined);
     await fails.opened;
-    const bob = await office.hire('Bob', [conversation]);
+    const bob = await harness.startWorker([conversation], { identity: 'Bob' });
     clock.advance(30_000);
-    await nth(bob, 1);
+    await bob.outcome(1);
     await lastValueFrom(execution.signal('say', 'a'));
-    await nth(bob, 2);
+    await bob.outcome(2);
     failed.open();
-    expect(await nth(ann, 1)).toMatchObject({ status: 'completed', task: { presumed: true } });
-    bob.leave();
+    expect(await ann.outcome(1)).toMatchObject({ status: 'completed', task: { presumed: true } });
+    bob.stop();
     for (const word of ['b', 'bye']) await lastValueFrom(execution.signal('say', word));
     clock.advance(5_000);
     expect(await lastValueFrom(execution.result$)).toEqual(['a', 'b']);
   });
 
   it('is not held against what cannot be read at the moment', async () => {
-    const office = await Office.open();
-    const ann = await office.hire('Ann', [conversation], { shadow: 1 });
+    const harness = await WorkflowHarness.open();
+    const ann = await harness.startWorker([conversation], { identity: 'Ann', shadow: 1 });
     let reads = 0;
     intercept(ann.client, 'GetWorkflowExecutionHistory', async () => {
       reads += 1;
       throw lost();
     });
-    const execution = await office.start(conversation);
-    await nth(ann, 1);
+    const execution = await harness.start(conversation, undefined);
+    await ann.outcome(1);
     await lastValueFrom(execution.signal('say', 'bye'));
-    expect(await nth(ann, 2)).toMatchObject({ status: 'completed' });
+    expect(await ann.outcome(2)).toMatchObject({ status: 'completed' });
     expect(reads).toBe(1);
   });
 
   it('that fails in an execution which is alive is marked, and made again from the whole history', async () => {
-    const office = await Office.open();
+    const harness = await WorkflowHarness.open();
     let faults = 1;
     const fragile = workflow({ name: 'Fragile', version: '1' }, (_: undefined, context) => {
       context.signal<string>('stumble').subscribe(() => {
@@ -122,14 +124,14 @@ describe('a decision', () => {
       });
       return conversation.run(undefined, context);
     });
-    const ann = await office.hire('Ann', [fragile], { shadow: 0 });
-    const execution = await office.start(fragile);
-    await nth(ann, 1);
+    const ann = await harness.startWorker([fragile], { identity: 'Ann', shadow: 0 });
+    const execution = await harness.start(fragile, undefined);
+    await ann.outcome(1);
     await lastValueFrom(execution.signal('say', 'a'));
-    await nth(ann, 2);
+    await ann.outcome(2);
     await lastValueFrom(execution.signal('stumble'));
-    expect(await nth(ann, 3)).toMatchObject({ status: 'failed', retryIn: 1 });
-    expect(await nth(ann, 4)).toMatchObject({ status: 'completed' });
+    expect(await ann.outcome(3)).toMatchObject({ status: 'failed', retryIn: 1 });
+    expect(await ann.outcome(4)).toMatchObject({ status: 'completed' });
     await lastValueFrom(execution.signal('say', 'bye'));
     expect(await lastValueFrom(execution.result$)).toEqual(['a']);
   });

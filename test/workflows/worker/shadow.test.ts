@@ -7,8 +7,8 @@ import { DeterminismError } from '../../../src/workflows/errors/DeterminismError
 import { Run } from '../../../src/workflows/replay/Run.js';
 import type { RunSettings } from '../../../src/workflows/run/RunSettings.js';
 import { shadow } from '../../../src/workflows/worker/shadow.js';
-import { Stage, settingsOf } from '../replay/Stage.js';
-import { Studio } from '../Studio.js';
+import { RunHarness, runSettings } from '../../harness/RunHarness.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 const work = activity<unknown, number>({ name: 'Work', version: '1' });
 
@@ -17,10 +17,10 @@ const code = (run: (context: WorkflowContext) => Observable<unknown>) =>
 
 /** Decides a first task, and once more in the shadow. */
 function checked(of$: ReturnType<typeof code>, options: Partial<RunSettings> = {}): void {
-  const stage = new Stage(of$);
-  stage.builder.decisionTaskStarted();
-  const settings = settingsOf(of$, options);
-  shadow(settings, stage.history, new Run(settings).decide(stage.history));
+  const harness = new RunHarness(of$);
+  harness.builder.decisionTaskStarted();
+  const settings = runSettings(of$, options);
+  shadow(settings, harness.history, new Run(settings).decide(harness.history));
 }
 
 describe('shadow', () => {
@@ -33,17 +33,17 @@ describe('shadow', () => {
     expect(() => checked(stateful)).toThrow(DeterminismError);
     started = 0;
     expect(() => checked(stateful)).toThrow(
-      /"activityId":"2".* in place of nothing.*variable outside of its function/,
+      /"activityId":"2".* instead of nothing.*variable outside of its function/,
     );
   });
 
   it('finds chance of the host', () => {
-    expect(() => checked(code(({ run }) => run(work, randomInt(2 ** 40))))).toThrow(/decides otherwise/);
+    expect(() => checked(code(({ run }) => run(work, randomInt(2 ** 40))))).toThrow(/makes another decision/);
   });
 
   it('shows no payload, but says which one differs', () => {
     const secret = code(({ run }) => run(work, `secret ${randomInt(2 ** 40)}`));
-    expect(() => checked(secret)).toThrow(/"input":"\d+ characters".*, of another input\. /);
+    expect(() => checked(secret)).toThrow(/"input":"\d+ characters".* \(with a different input\)\. /);
     expect(() => checked(secret)).not.toThrow(/secret/);
   });
 
@@ -79,7 +79,7 @@ describe('shadow', () => {
       { converter: salted },
     );
     const lucky = code(({ run }) => run(work, randomInt(2 ** 40)));
-    expect(() => checked(lucky, { converter: salted })).toThrow(/decides otherwise/);
+    expect(() => checked(lucky, { converter: salted })).toThrow(/makes another decision/);
   });
 
   it('is the check of as many decisions as a worker is told', async () => {
@@ -93,8 +93,8 @@ describe('shadow', () => {
       [1, 2],
     ] as const) {
       started = 0;
-      const studio = await Studio.open([counting], [], { worker: { shadow: share } });
-      await studio.run(counting, undefined);
+      const harness = await WorkflowHarness.open([counting], [], { worker: { shadow: share } });
+      await harness.run(counting, undefined);
       expect(started).toBe(times);
     }
   });

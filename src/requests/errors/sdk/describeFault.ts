@@ -1,4 +1,4 @@
-import { inPlace, type Place } from '../../calls/Place.js';
+import { atAddress, type ServiceAddress } from '../../calls/ServiceAddress.js';
 import { isInstance } from '../../descriptions/isError.js';
 import { readMember } from '../../descriptions/members.js';
 import type { SdkError } from './SdkError.js';
@@ -6,7 +6,7 @@ import type { SdkError } from './SdkError.js';
 /** The call that failed. */
 export interface FailedCall {
   readonly input: object;
-  readonly place: Place;
+  readonly address: ServiceAddress;
 }
 
 /** Message of an error, and the resource that it is about. */
@@ -15,14 +15,14 @@ export interface FaultDescription {
   readonly resource?: string | undefined;
 }
 
-const nowhere: Place = { region: undefined, endpoint: undefined };
+const unknownAddress: ServiceAddress = { region: undefined, endpoint: undefined };
 
 /** Describes an error to the caller: the SDK's message, completed by what it leaves out. */
 export function describeFault(
   sdk: SdkError,
   error: unknown,
   message: string,
-  call: FailedCall = { input: {}, place: nowhere },
+  call: FailedCall = { input: {}, address: unknownAddress },
 ): FaultDescription {
   const helpful = describeMissingCredentials(sdk) ?? describeForeign(sdk, error, call);
   return helpful === undefined ? describeVerdict(sdk.name, message, call) : { message: helpful };
@@ -31,13 +31,13 @@ export function describeFault(
 function describeVerdict(
   kind: string | undefined,
   message: string,
-  { input, place }: FailedCall,
+  { input, address }: FailedCall,
 ): FaultDescription {
   const resource = message === kind ? undefined : message;
   switch (kind) {
     case 'UnknownResourceFault':
       return {
-        message: describeUnknown(message, input, place),
+        message: describeUnknown(message, input, address),
         resource: /^Unknown (.+)$/.exec(message)?.[1],
       };
     case 'DomainAlreadyExistsFault':
@@ -51,29 +51,29 @@ function describeVerdict(
     case 'TypeDeprecatedFault':
       return { message: `Type is deprecated: ${message}`, resource };
     case 'DefaultUndefinedFault':
-      return { message: `Neither the call nor the type gives a value for ${message}` };
+      return { message: `${message} is required: neither the call nor the type provides it` };
     default:
       return { message };
   }
 }
 
 function describeStarted(workflowId: string | undefined): FaultDescription {
-  if (workflowId === undefined) return { message: 'An execution of this workflow id is already open' };
+  if (workflowId === undefined) return { message: 'An execution with this workflow id is already open' };
   return {
-    message: `An execution of workflow id ${JSON.stringify(workflowId)} is already open`,
+    message: `An execution with workflow id ${JSON.stringify(workflowId)} is already open`,
     resource: `execution, workflowId = ${workflowId}`,
   };
 }
 
-function describeUnknown(message: string, input: object, place: Place): string {
+function describeUnknown(message: string, input: object, address: ServiceAddress): string {
   const workflowId = textOf(input, 'workflowId');
   // Only signals, cancel requests and terminations name an execution this way. All of them need an open one.
   if (/^Unknown execution/.test(message) && workflowId !== undefined) {
     const runId = textOf(input, 'runId');
     const run = runId === undefined ? '' : ` and run id ${JSON.stringify(runId)}`;
-    return `There is no open execution of workflow id ${JSON.stringify(workflowId)}${run}: it has closed, or was never started`;
+    return `There is no open execution with workflow id ${JSON.stringify(workflowId)}${run}: it has closed or was never started`;
   }
-  return /^Unknown (domain|type)/.test(message) ? `${message}${inPlace(place)}` : message;
+  return /^Unknown (domain|type)/.test(message) ? `${message}${atAddress(address)}` : message;
 }
 
 const textOf = (input: object, key: string): string | undefined => {
@@ -96,16 +96,16 @@ function describeMissingCredentials({ name, message = '' }: SdkError): string | 
     return undefined;
   return (
     'No credentials are set. Set accessKeyId and secretAccessKey with settings.set(), in ~/.swf ([credentials]) ' +
-    "or in the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY). The SDK's own chain of profiles, SSO and " +
-    `roles has none either: ${message}`
+    "or in the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY). The SDK's default provider chain of profiles, SSO and " +
+    `roles found none either: ${message}`
   );
 }
 
 /** Advice for a service that can't be reached, by error code. */
 const unreachable: ReadonlyMap<string, string> = new Map([
   ['ENOTFOUND', 'there is no such host. Check the region and the endpoint'],
-  ['ECONNREFUSED', 'nothing listens there. Start the service, or check the endpoint'],
-  ['EPROTO', 'the endpoint does not speak TLS as it should. Use http, or check the endpoint'],
+  ['ECONNREFUSED', 'nothing is listening there. Start the service, or check the endpoint'],
+  ['EPROTO', 'the endpoint does not speak TLS. Use http, or check the endpoint'],
 ]);
 
 /**
@@ -115,15 +115,15 @@ const unreachable: ReadonlyMap<string, string> = new Map([
 function describeForeign(
   { name, message = '', status, code }: SdkError,
   error: unknown,
-  { place }: FailedCall,
+  { address }: FailedCall,
 ): string | undefined {
-  const where = place.endpoint ?? 'The endpoint';
+  const where = address.endpoint ?? 'The endpoint';
   const advice = code === undefined ? undefined : unreachable.get(code);
-  if (advice !== undefined) return `${message.trim() || code}: ${advice}${inPlace(place)}`;
+  if (advice !== undefined) return `${message.trim() || code}: ${advice}${atAddress(address)}`;
   if (status === undefined) return undefined;
   const isUnnamed = name === undefined || name === 'Unknown' || name === 'UnknownError';
   if (!isInstance(error, SyntaxError) && !isUnnamed) return undefined;
   const [said = ''] = message.split('\n');
   const detail = said === '' || said === 'UnknownError' ? '' : ` (${said})`;
-  return `${where} did not answer as SWF does: HTTP ${status}${detail}. Check the endpoint and the region`;
+  return `${where} did not respond like SWF: HTTP ${status}${detail}. Check the endpoint and the region`;
 }

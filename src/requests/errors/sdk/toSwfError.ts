@@ -68,7 +68,7 @@ const classOf = (kind: string): ErrorClass | undefined =>
 interface ErrorContext {
   /** True if SWF may have executed an earlier attempt at the call. @defaultValue false */
   readonly inDoubt?: boolean;
-  /** The call's input and place, to be included in the message. */
+  /** The call's input and address, to be included in the message. */
   readonly call?: FailedCall;
 }
 

@@ -32,35 +32,35 @@ import {
   zipAll,
   zipWith,
 } from 'rxjs';
-import { type Cases, passed, type World } from '../Case.js';
+import { type CaseContext, type Cases, passed } from '../Case.js';
 
 /** What each letter of a source becomes: itself, three times, every two seconds. */
 const thrice =
-  ({ scheduler }: World) =>
+  ({ scheduler }: CaseContext) =>
   (letter: string) =>
     timer(0, 2_000, scheduler).pipe(
       take(3),
       map(n => `${letter}${n}`),
     );
 
-const threes = (world: World) => pipe(map(thrice(world)));
+const threes = (context: CaseContext) => pipe(map(thrice(context)));
 
 /** Operators that make one Observable of several. */
 export const combination: Cases = {
-  combineAll: passed(world => world.cold('a-b|').pipe(threes(world), combineAll())),
-  combineLatestAll: passed(world => world.cold('a-b|').pipe(threes(world), combineLatestAll())),
+  combineAll: passed(context => context.cold('a-b|').pipe(threes(context), combineAll())),
+  combineLatestAll: passed(context => context.cold('a-b|').pipe(threes(context), combineLatestAll())),
   combineLatestWith: passed(({ cold }) => cold('a--b---c|').pipe(combineLatestWith(cold('-x--y|')))),
-  concatAll: passed(world => world.cold('a-b|').pipe(threes(world), concatAll())),
-  concatMap: passed(world => world.cold('a-b--c|').pipe(concatMap(thrice(world)))),
-  'concatMap of signals': passed(world => world.hot$.pipe(concatMap(thrice(world))), 'a-b--c|'),
+  concatAll: passed(context => context.cold('a-b|').pipe(threes(context), concatAll())),
+  concatMap: passed(context => context.cold('a-b--c|').pipe(concatMap(thrice(context)))),
+  'concatMap of signals': passed(context => context.hot$.pipe(concatMap(thrice(context))), 'a-b--c|'),
   concatMapTo: passed(({ cold }) => cold('a-b|').pipe(concatMapTo(cold('-x-y|')))),
   concatWith: passed(({ cold }) => cold('a-b|').pipe(concatWith(cold('-c|'), of('d')))),
   endWith: passed(({ cold }) => cold('a-b|').pipe(endWith('y', 'z'))),
   'endWith on a scheduler': passed(({ cold, scheduler }) => cold('a-b|').pipe(endWith('y', 'z', scheduler))),
-  exhaust: passed(world => world.cold('a-b---c-|').pipe(threes(world), exhaust())),
-  exhaustAll: passed(world => world.cold('a-b---c-|').pipe(threes(world), exhaustAll())),
-  exhaustMap: passed(world => world.cold('a-b---c-|').pipe(exhaustMap(thrice(world)))),
-  'exhaustMap of signals': passed(world => world.hot$.pipe(exhaustMap(thrice(world))), 'a-b---c-|'),
+  exhaust: passed(context => context.cold('a-b---c-|').pipe(threes(context), exhaust())),
+  exhaustAll: passed(context => context.cold('a-b---c-|').pipe(threes(context), exhaustAll())),
+  exhaustMap: passed(context => context.cold('a-b---c-|').pipe(exhaustMap(thrice(context)))),
+  'exhaustMap of signals': passed(context => context.hot$.pipe(exhaustMap(thrice(context))), 'a-b---c-|'),
   expand: passed(({ cold, scheduler }) =>
     cold('a---b|').pipe(
       expand(letters => (letters.length < 4 ? timer(2_000, scheduler).pipe(map(() => `${letters}.`)) : of())),
@@ -69,12 +69,16 @@ export const combination: Cases = {
   'expand on a scheduler': passed(({ cold, scheduler }) =>
     cold('a-b|').pipe(expand(letters => (letters.length < 3 ? of(`${letters}.`) : of()), 1, scheduler)),
   ),
-  flatMap: passed(world => world.cold('a-b|').pipe(flatMap(thrice(world)))),
-  mergeAll: passed(world => world.cold('a-b-c|').pipe(threes(world), mergeAll())),
-  'mergeAll of so many at a time': passed(world => world.cold('abcd|').pipe(threes(world), mergeAll(2))),
-  mergeMap: passed(world => world.cold('a-b--c|').pipe(mergeMap(thrice(world)))),
-  'mergeMap of so many at a time': passed(world => world.cold('abcd|').pipe(mergeMap(thrice(world), 2))),
-  'mergeMap of signals': passed(world => world.hot$.pipe(mergeMap(thrice(world))), 'a-b--c|'),
+  flatMap: passed(context => context.cold('a-b|').pipe(flatMap(thrice(context)))),
+  mergeAll: passed(context => context.cold('a-b-c|').pipe(threes(context), mergeAll())),
+  'mergeAll of so many at a time': passed(context =>
+    context.cold('abcd|').pipe(threes(context), mergeAll(2)),
+  ),
+  mergeMap: passed(context => context.cold('a-b--c|').pipe(mergeMap(thrice(context)))),
+  'mergeMap of so many at a time': passed(context =>
+    context.cold('abcd|').pipe(mergeMap(thrice(context), 2)),
+  ),
+  'mergeMap of signals': passed(context => context.hot$.pipe(mergeMap(thrice(context))), 'a-b--c|'),
   mergeMapTo: passed(({ cold }) => cold('a-b|').pipe(mergeMapTo(cold('-x-y|')))),
   mergeScan: passed(({ cold }) =>
     cold('a-b-c|').pipe(mergeScan((all, letter) => cold('-.|').pipe(map(dot => all + letter + dot)), '')),
@@ -85,9 +89,9 @@ export const combination: Cases = {
   'startWith on a scheduler': passed(({ cold, scheduler }) =>
     cold('--a|').pipe(startWith('y', 'z', scheduler)),
   ),
-  switchAll: passed(world => world.cold('a-b---c|').pipe(threes(world), switchAll())),
-  switchMap: passed(world => world.cold('a--b---c|').pipe(switchMap(thrice(world)))),
-  'switchMap of signals': passed(world => world.hot$.pipe(switchMap(thrice(world))), 'a--b--c|'),
+  switchAll: passed(context => context.cold('a-b---c|').pipe(threes(context), switchAll())),
+  switchMap: passed(context => context.cold('a--b---c|').pipe(switchMap(thrice(context)))),
+  'switchMap of signals': passed(context => context.hot$.pipe(switchMap(thrice(context))), 'a--b--c|'),
   switchMapTo: passed(({ cold }) => cold('a--b|').pipe(switchMapTo(cold('-x--y|')))),
   switchScan: passed(({ cold }) =>
     cold('a-b---c|').pipe(
@@ -99,6 +103,6 @@ export const combination: Cases = {
     ({ cold, hot$ }) => cold('a--b---c|').pipe(withLatestFrom(hot$)),
     '-x---y|',
   ),
-  zipAll: passed(world => world.cold('a-b|').pipe(threes(world), zipAll())),
+  zipAll: passed(context => context.cold('a-b|').pipe(threes(context), zipAll())),
   zipWith: passed(({ cold }) => cold('a--b-c|').pipe(zipWith(cold('-x-----y|')))),
 };

@@ -16,8 +16,8 @@ import { sources } from './sources.js';
 /** Operators for what goes wrong, and for what is to be done once more. */
 export const errors: Cases = {
   catchError: passed(({ cold }) => cold('a-#').pipe(catchError(error => cold(`-${String(error)[0]}|`)))),
-  'catchError that subscribes once more': passed(world =>
-    sources(world, 'a-#', '-b#', 'c|').pipe(catchError((_error, caught$) => caught$)),
+  'catchError that subscribes once more': passed(context =>
+    sources(context, 'a-#', '-b#', 'c|').pipe(catchError((_error, caught$) => caught$)),
   ),
   onErrorResumeNextWith: passed(({ cold }) =>
     cold('a-#').pipe(onErrorResumeNextWith(cold('-b#'), cold('-c|'))),
@@ -33,13 +33,13 @@ export const errors: Cases = {
       ),
     ),
   ),
-  retry: passed(world => sources(world, 'a-#', '-b#', 'c|').pipe(retry(2))),
-  'retry that gives up': passed(world => sources(world, 'a-#', '-b#', '-#').pipe(retry(2))),
-  retryWhen: passed(world =>
-    sources(world, 'a-#', '-b#', '-#').pipe(
+  retry: passed(context => sources(context, 'a-#', '-b#', 'c|').pipe(retry(2))),
+  'retry that gives up': passed(context => sources(context, 'a-#', '-b#', '-#').pipe(retry(2))),
+  retryWhen: passed(context =>
+    sources(context, 'a-#', '-b#', '-#').pipe(
       retryWhen(errors$ =>
         errors$.pipe(
-          mergeMap((error, i) => (i < 2 ? timer(2_000, world.scheduler) : throwError(() => error))),
+          mergeMap((error, i) => (i < 2 ? timer(2_000, context.scheduler) : throwError(() => error))),
         ),
       ),
     ),

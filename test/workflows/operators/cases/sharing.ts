@@ -21,29 +21,29 @@ import {
   tap,
   timer,
 } from 'rxjs';
-import { type Cases, passed, type World } from '../Case.js';
+import { type CaseContext, type Cases, passed } from '../Case.js';
 
 /** A source for two, of whom the second comes two seconds later. */
-const forTwo = ({ scheduler }: World, shared$: Observable<string>) =>
+const forTwo = ({ scheduler }: CaseContext, shared$: Observable<string>) =>
   merge(
     shared$.pipe(map(letter => `1${letter}`)),
     concat(timer(2_000, scheduler), shared$.pipe(map(letter => `2${letter}`))),
   );
 
 /** The same, connected after a second. */
-const connected = (world: World, shared$: Observable<string>) =>
+const connected = (context: CaseContext, shared$: Observable<string>) =>
   merge(
-    forTwo(world, shared$),
-    timer(1_000, world.scheduler).pipe(tap(() => (shared$ as ConnectableObservable<string>).connect())),
+    forTwo(context, shared$),
+    timer(1_000, context.scheduler).pipe(tap(() => (shared$ as ConnectableObservable<string>).connect())),
   );
 
 /** What a subject that has heard a source by then tells whoever comes after a second, and to the end. */
-const through = (subject: (world: World) => Subject<string>) =>
-  passed(world => {
-    const subject$ = subject(world);
+const through = (subject: (context: CaseContext) => Subject<string>) =>
+  passed(context => {
+    const subject$ = subject(context);
     return merge(
-      world.cold('a-b-c|').pipe(tap(subject$)),
-      concat(timer(1_000, world.scheduler), subject$.pipe(map(letter => `late ${letter}`))),
+      context.cold('a-b-c|').pipe(tap(subject$)),
+      concat(timer(1_000, context.scheduler), subject$.pipe(map(letter => `late ${letter}`))),
     );
   });
 
@@ -54,29 +54,31 @@ export const sharing: Cases = {
   connect: passed(({ cold }) =>
     cold('a-b-c|').pipe(connect(shared$ => merge(shared$, shared$.pipe(count())))),
   ),
-  ConnectableObservable: passed(world => connected(world, world.cold('a-b-c|').pipe(publish()))),
-  multicast: passed(world =>
-    connected(world, world.cold('a-b-c|').pipe(multicast(() => new Subject<string>()))),
+  ConnectableObservable: passed(context => connected(context, context.cold('a-b-c|').pipe(publish()))),
+  multicast: passed(context =>
+    connected(context, context.cold('a-b-c|').pipe(multicast(() => new Subject<string>()))),
   ),
   publish: passed(({ cold }) =>
     cold('a-b-c|').pipe(publish(shared$ => merge(shared$, shared$.pipe(count())))),
   ),
-  publishBehavior: passed(world => connected(world, world.cold('a-b-c|').pipe(publishBehavior('first')))),
-  publishLast: passed(world => connected(world, world.cold('a-b-c|').pipe(publishLast()))),
-  publishReplay: passed(world => connected(world, world.cold('a-b-c|').pipe(publishReplay(2)))),
-  'publishReplay with a window of time': passed(world =>
-    connected(world, world.cold('abcd|').pipe(publishReplay(9, 1_500, world.scheduler))),
+  publishBehavior: passed(context =>
+    connected(context, context.cold('a-b-c|').pipe(publishBehavior('first'))),
+  ),
+  publishLast: passed(context => connected(context, context.cold('a-b-c|').pipe(publishLast()))),
+  publishReplay: passed(context => connected(context, context.cold('a-b-c|').pipe(publishReplay(2)))),
+  'publishReplay with a window of time': passed(context =>
+    connected(context, context.cold('abcd|').pipe(publishReplay(9, 1_500, context.scheduler))),
   ),
   ReplaySubject: through(() => new ReplaySubject(1)),
-  refCount: passed(world => forTwo(world, world.cold('a-b-c|').pipe(publish(), refCount()))),
-  share: passed(world => forTwo(world, world.cold('a-b-c|').pipe(share()))),
-  'share that is reset after a time': passed(world => {
-    const { cold, scheduler } = world;
+  refCount: passed(context => forTwo(context, context.cold('a-b-c|').pipe(publish(), refCount()))),
+  share: passed(context => forTwo(context, context.cold('a-b-c|').pipe(share()))),
+  'share that is reset after a time': passed(context => {
+    const { cold, scheduler } = context;
     const shared$ = cold('a-b|').pipe(
       share({ connector: () => new ReplaySubject(1), resetOnComplete: () => timer(2_000, scheduler) }),
     );
     return concat(shared$, timer(1_000, scheduler), shared$, timer(2_000, scheduler), shared$);
   }),
-  shareReplay: passed(world => forTwo(world, world.cold('a-b-c|').pipe(shareReplay(1)))),
+  shareReplay: passed(context => forTwo(context, context.cold('a-b-c|').pipe(shareReplay(1)))),
   Subject: through(() => new Subject()),
 };

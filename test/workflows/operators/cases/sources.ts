@@ -1,8 +1,11 @@
 import { defer, type Observable } from 'rxjs';
-import type { World } from '../Case.js';
+import type { CaseContext } from '../Case.js';
 
 /** Cold sources one after the other, one for each subscription. */
-export function sources({ cold }: Pick<World, 'cold'>, ...marbles: readonly string[]): Observable<string> {
+export function sources(
+  { cold }: Pick<CaseContext, 'cold'>,
+  ...marbles: readonly string[]
+): Observable<string> {
   let n = 0;
   return defer(() => {
     n += 1;

@@ -65,12 +65,12 @@ export const time: Cases = {
   'interval until unsubscribed from': timed(({ scheduler, cold }) =>
     cold('a--b---c--|').pipe(mergeMap(() => interval(2_000, scheduler).pipe(take(3)))),
   ),
-  'repeat after a delay': hostTimed(world =>
-    sources(world, 'a-b|', '-c|', '|').pipe(repeat({ count: 3, delay: 2_000 })),
+  'repeat after a delay': hostTimed(context =>
+    sources(context, 'a-b|', '-c|', '|').pipe(repeat({ count: 3, delay: 2_000 })),
   ),
-  'repeat after what a notifier waits': timed(world =>
-    sources(world, 'a|', 'b|', '-c|').pipe(
-      repeat({ count: 3, delay: n => timer(n * 2_000, world.scheduler) }),
+  'repeat after what a notifier waits': timed(context =>
+    sources(context, 'a|', 'b|', '-c|').pipe(
+      repeat({ count: 3, delay: n => timer(n * 2_000, context.scheduler) }),
     ),
   ),
   'ReplaySubject with a window of time': timed(({ cold, scheduler, now }) => {
@@ -81,18 +81,18 @@ export const time: Cases = {
     const kept$ = new ReplaySubject<string>(Number.POSITIVE_INFINITY, 3_000);
     return concat(cold('ab-c--d|').pipe(tap(kept$)), timer(1_000), kept$);
   }),
-  'retry after a delay': hostTimed(world =>
-    sources(world, 'a#', '-b#', '--c|').pipe(retry({ count: 3, delay: 5_000 })),
+  'retry after a delay': hostTimed(context =>
+    sources(context, 'a#', '-b#', '--c|').pipe(retry({ count: 3, delay: 5_000 })),
   ),
-  'retry after a delay, but not for ever': hostTimed(world =>
-    sources(world, 'a#', '-b#', '#').pipe(retry({ count: 2, delay: 5_000 })),
+  'retry after a delay, but not for ever': hostTimed(context =>
+    sources(context, 'a#', '-b#', '#').pipe(retry({ count: 2, delay: 5_000 })),
   ),
-  'retry with a count that begins anew': hostTimed(world =>
-    sources(world, '#', '-b#', '#', 'c|').pipe(retry({ count: 2, delay: 2_000, resetOnSuccess: true })),
+  'retry with a count that begins anew': hostTimed(context =>
+    sources(context, '#', '-b#', '#', 'c|').pipe(retry({ count: 2, delay: 2_000, resetOnSuccess: true })),
   ),
-  'retry with waits that grow': timed(world =>
-    sources(world, 'a#', '#', '#', 'b|').pipe(
-      retry({ count: 5, delay: (_error, n) => timer(2 ** n * 1_000, world.scheduler) }),
+  'retry with waits that grow': timed(context =>
+    sources(context, 'a#', '#', '#', 'b|').pipe(
+      retry({ count: 5, delay: (_error, n) => timer(2 ** n * 1_000, context.scheduler) }),
     ),
   ),
   sampleTime: timed(({ cold, scheduler }) => cold('-ab-----c-de-|').pipe(sampleTime(3_000, scheduler))),

@@ -1,0 +1,156 @@
+import { catchError, defer, from, map, mergeMap, type Observable, of, throwError } from 'rxjs';
+import type { Event } from '../../history/index.js';
+import { type Domain, fetchHistory } from '../../models/index.js';
+import { isTransient } from '../../requests/index.js';
+import { writeLine } from '../../streams/actors/events/Logger.js';
+import type {
+  DecisionAnswer,
+  DecisionOptions,
+  DecisionOutcome,
+  DecisionTask,
+  Logger,
+} from '../../streams/index.js';
+import { typeKey } from '../../values/index.js';
+import type { AnyWorkflow } from '../definitions/workflow.js';
+import { UnknownWorkflowError } from '../errors/UnknownWorkflowError.js';
+import { Run, type Verdict } from '../replay/Run.js';
+import type { RunSettings } from '../run/RunSettings.js';
+import type { RunCache } from './RunCache.js';
+import { shadow } from './shadow.js';
+import type { WorkflowTask } from './WorkflowTask.js';
+
+/** The task list for an execution's next decision tasks. */
+export type Route = Pick<DecisionOptions, 'taskList' | 'taskListScheduleToStartTimeout'>;
+
+/** Settings for deciding the tasks of one worker. */
+export interface DecisionMakerOptions extends Pick<RunSettings, 'semantics' | 'globals' | 'watchPromises'> {
+  readonly domain: Domain;
+  readonly workflows: readonly AnyWorkflow[];
+  readonly runs: RunCache;
+  /** Returns the task list for the next tasks of an execution that was started on this list. */
+  readonly route: (taskList: string | undefined) => Route;
+  /** The fraction of decisions that is checked, from 0 to 1. */
+  readonly shadow: number;
+  readonly logger: Logger | undefined;
+}
+
+/** A decision that is being sent to SWF. */
+interface Pending {
+  readonly run: Run;
+  readonly verdict: Verdict;
+}
+
+/**
+ * Beyond this number of events, longer histories are checked less often, so that the average cost of checks
+ * per decision is bounded.
+ */
+const checkedLength = 1_000;
+
+/** Makes the decisions for the tasks of a worker, each with the run that it belongs to. */
+export class DecisionMaker {
+  readonly #options: DecisionMakerOptions;
+  readonly #workflows: ReadonlyMap<string, AnyWorkflow>;
+  /** By task token. */
+  readonly #pending = new Map<string, Pending>();
+
+  constructor(options: DecisionMakerOptions) {
+    this.#options = options;
+    this.#workflows = new Map(options.workflows.map(workflow => [typeKey(workflow), workflow]));
+  }
+
+  /** Returns the decisions for a task. */
+  decide(task: WorkflowTask): Observable<DecisionAnswer> {
+    // Pages of a history may arrive during a flush of an RxJS scheduler, and the turn must not run inside it.
+    return defer(() => from(Promise.resolve())).pipe(
+      map(() => this.#decided(task)),
+      mergeMap(({ run, verdict, settings }) =>
+        this.#checked(task, settings, verdict).pipe(map(() => this.#answer(run, verdict))),
+      ),
+    );
+  }
+
+  /** Records the outcome of a task. */
+  settle({ task, status }: DecisionOutcome): void {
+    const { taskToken, workflowExecution } = task;
+    const pending = this.#pending.get(taskToken);
+    this.#pending.delete(taskToken);
+    if (pending === undefined || status !== 'completed') return;
+    const { run, verdict } = pending;
+    if (verdict.closes === undefined) this.#options.runs.keep(workflowExecution.runId, run);
+    this.#write(task, pending);
+  }
+
+  /** Stops deciding. */
+  clear(): void {
+    this.#pending.clear();
+    this.#options.runs.clear();
+  }
+
+  #decided(task: WorkflowTask): Pending & { readonly settings: RunSettings } {
+    const settings = this.#settingsOf(task);
+    const run = task.run ?? new Run(settings);
+    const verdict = run.decide(task.history);
+    this.#pending.set(task.taskToken, { run, verdict });
+    return { run, verdict, settings };
+  }
+
+  #answer({ program }: Run, { decisions, closes, ...verdict }: Verdict): DecisionAnswer {
+    const options = {
+      ...('executionContext' in verdict ? { executionContext: verdict.executionContext } : {}),
+      ...(closes === undefined ? this.#options.route(program.started.attributes.taskList) : {}),
+    };
+    return { decisions, left: 0, options };
+  }
+
+  #settingsOf({ workflowType, workflowExecution }: DecisionTask): RunSettings {
+    const { domain, semantics, globals, watchPromises } = this.#options;
+    const workflow = this.#workflows.get(typeKey(workflowType));
+    if (workflow === undefined) throw new UnknownWorkflowError(workflowType, [...this.#workflows.keys()]);
+    const { name, dataConverter: converter } = domain;
+    return {
+      workflow,
+      domain: name,
+      execution: workflowExecution,
+      converter,
+      semantics,
+      globals,
+      watchPromises,
+    };
+  }
+
+  /** Emits once the decisions are checked, or don't need a check. */
+  #checked(task: DecisionTask, settings: RunSettings, verdict: Verdict): Observable<void> {
+    const part = this.#options.shadow * Math.min(1, checkedLength / task.startedEventId);
+    if (part === 0 || Math.random() >= part) return of(undefined);
+    return this.#wholeHistory(task).pipe(
+      // If the check cannot be made right now, the decision is not at fault.
+      catchError((error: unknown) => (isTransient(error) ? of(undefined) : throwError(() => error))),
+      map(history => {
+        if (history !== undefined) shadow(settings, history, verdict);
+      }),
+    );
+  }
+
+  #wholeHistory({
+    domain,
+    history,
+    workflowExecution,
+    startedEventId,
+  }: DecisionTask): Observable<Iterable<Event>> {
+    if (history.first?.id === 1) return of(history);
+    return fetchHistory(domain, workflowExecution, {}).pipe(map(whole => whole.slice(0, startedEventId)));
+  }
+
+  #write({ workflowExecution }: DecisionTask, { run, verdict: { lines, lateSignals } }: Pending): void {
+    const { logger } = this.#options;
+    if (logger === undefined) return;
+    for (const { level, details, message } of lines)
+      writeLine(logger, level, { ...workflowExecution, ...details }, message);
+    const isCarried = run.program.pipeline.outcome?.kind === 'continued';
+    for (const event of lateSignals) {
+      const details = { ...workflowExecution, event: `${event}` };
+      if (isCarried) writeLine(logger, 'debug', details, 'signal is carried into the next run');
+      else writeLine(logger, 'warn', details, 'signal arrived after the workflow had ended');
+    }
+  }
+}
