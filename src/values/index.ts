@@ -31,4 +31,3 @@ export {
 export { LruCache } from './LruCache.js';
 export { type OmitUndefined, omitUndefined } from './omitUndefined.js';
 export { markOrigin, type Origin, originOf } from './origin.js';
-export { uuid } from './uuid.js';
