@@ -260,7 +260,7 @@ describe('an argument of another kind', () => {
     ],
     [
       'an activity in place of a workflow',
-      'workflows[0] must be a workflow, which workflow() makes',
+      'workflows[0] must be a workflow created by workflow()',
       () => workflowWorker(media, 'decisions', [activity(id) as Anything]),
     ],
     [

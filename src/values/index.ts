@@ -27,4 +27,3 @@ export { LruCache } from './LruCache.js';
 export { childPolicies, limits, oneYear } from './limits.js';
 export { type OmitUndefined, omitUndefined } from './omitUndefined.js';
 export { markOrigin, type Origin, originOf } from './origin.js';
-export { uuid } from './uuid.js';

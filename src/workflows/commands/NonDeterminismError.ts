@@ -27,8 +27,8 @@ export interface HistoryMismatch {
 const shown = 10;
 
 const usualRemedy =
-  'Keep old code for running executions (context.version, or a new version of the workflow type), and let nothing ' +
-  'in a workflow depend on the host: its clock, chance, Promises, variables outside of the function';
+  'Keep the old code for running executions (context.version, or a new version of the workflow type). A workflow must ' +
+  'not depend on the host: its clock, its random numbers, Promises, or variables outside of the function';
 
 /**
  * The code's decisions differ from those in the history. Either the code was changed while the execution was
@@ -53,10 +53,10 @@ export class NonDeterminismError extends DeterminismError {
     const wants = issued === undefined ? undefined : describeCommand(issued);
     const where = event === undefined ? '' : ` (event ${event.id})`;
     super(
-      `At the decision task of event ${turn.startedEventId} the history has ${has ?? 'nothing more'}${where}, ` +
+      `At the decision task of event ${turn.startedEventId}, the history has ${has ?? 'nothing more'}${where}, ` +
         `but the code ${but ?? `issues ${wants ?? 'nothing more'}`}.\n` +
         `  history: ${list((turn.commands ?? []).map(describedBy))}\n` +
-        `  code, from there on: ${list(unsent)}`,
+        `  code from there on: ${list(unsent)}`,
       remedy ?? usualRemedy,
     );
     this.startedEventId = turn.startedEventId;

@@ -271,19 +271,19 @@ function haveSwapped({ id }: Event): Pick<HistoryMismatch, 'but' | 'remedy'> {
   return {
     but: `issues it with the input of event ${id}`,
     remedy:
-      'Commands of one type have changed places, and would have each other’s results. Keep their order for running ' +
-      'executions (context.version), and give work of one type that goes on at a time ids of its own: activityId for ' +
-      'an activity, workflowId for a child',
+      'Commands of the same type were reordered, and would get each other’s results. Keep their order for running ' +
+      'executions (context.version), and give concurrent commands of the same type their own ids: activityId for an ' +
+      'activity, workflowId for a child',
   };
 }
 
 function notAsked({ id }: CommandIdentity): Pick<HistoryMismatch, 'but' | 'remedy'> {
   const changeId = id.slice(reserved.version.length + 1);
   return {
-    but: `does not ask for version '${changeId}'`,
+    but: `does not call version '${changeId}'`,
     remedy:
-      'Newer code has recorded it. If this worker runs older code, leave the execution to workers with the newer code. ' +
-      `If context.version('${changeId}') was deleted, put context.version.retired('${changeId}') in its place until ` +
-      'no execution has the marker',
+      'Newer code recorded it. If this worker runs older code, leave the execution to workers with the newer code. If ' +
+      `context.version('${changeId}') was deleted, replace it with context.version.retired('${changeId}') until no ` +
+      'execution has the marker',
   };
 }

@@ -13,7 +13,7 @@ import { startOptions } from './startOptions.js';
  * Returns the start options of the next run: those of this run, overridden by `options`. SWF itself carries
  * nothing over.
  */
-export function continuation(
+export function nextRunOptions(
   started: StartedAttributes,
   input: unknown,
   options: ContinueAsNewOptions = {},
@@ -57,9 +57,9 @@ export function continueAsNew(
       );
       return value;
     };
-    const next = () => continuation(started, given(), options);
+    const next = () => nextRunOptions(started, given(), options);
     // Validates eagerly, so that invalid options throw at the call.
-    decisions.continueAsNewWorkflowExecution(isFixed ? next() : continuation(started, undefined, options));
+    decisions.continueAsNewWorkflowExecution(isFixed ? next() : nextRunOptions(started, undefined, options));
     return pipeline.continue({
       options: next,
       isFixed,

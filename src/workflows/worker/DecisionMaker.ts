@@ -149,8 +149,8 @@ export class DecisionMaker {
     const isCarried = run.program.pipeline.outcome?.kind === 'continued';
     for (const event of lateSignals) {
       const details = { ...workflowExecution, event: `${event}` };
-      if (isCarried) writeLine(logger, 'debug', details, 'signal goes on to the next run');
-      else writeLine(logger, 'warn', details, 'signal came after the workflow had ended');
+      if (isCarried) writeLine(logger, 'debug', details, 'signal is carried into the next run');
+      else writeLine(logger, 'warn', details, 'signal arrived after the workflow had ended');
     }
   }
 }

@@ -14,9 +14,12 @@ export class TypeMismatchError extends SwfError {
     const what = [...diff]
       .map(({ attr, local, upstream }) => `${attr} is ${upstream}, not ${local}`)
       .join(', ');
-    super(`${type} is registered otherwise: ${what}. Change the definition, or give it a new version`, {
-      resource: `${type}`,
-    });
+    super(
+      `${type} is registered with other defaults: ${what}. Change the definition, or give it a new version`,
+      {
+        resource: `${type}`,
+      },
+    );
     this.diff = diff;
   }
 }

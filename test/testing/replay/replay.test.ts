@@ -87,7 +87,7 @@ describe('replaying a recorded history', () => {
       issued: undefined,
     });
     expect(failed.message).toContain(
-      "At the decision task of event 3 the history has ScheduleActivityTask '2' (Resize@1) (event 6), " +
+      "At the decision task of event 3, the history has ScheduleActivityTask '2' (Resize@1) (event 6), " +
         'but the code issues nothing more.',
     );
   });
@@ -102,7 +102,7 @@ describe('replaying a recorded history', () => {
       ),
     );
     expect(() => replay(longer, ended().build())).toThrow(
-      "has the end as completed (event 27), but the code issues StartTimer '5' (60 s).",
+      "has CompleteWorkflowExecution (event 27), but the code issues StartTimer '5' (60 s).",
     );
   });
 

@@ -195,7 +195,7 @@ describe('signals and continueAsNew', () => {
         {
           level: 'warn',
           details: { signals: ['add', 'add'] },
-          message: 'workflow ended with signals that nobody had listened to',
+          message: 'workflow ended with undelivered signals',
         },
       ]);
       expect(lateSignals).toHaveLength(1);

@@ -242,7 +242,9 @@ describe('what comes outside of a turn', () => {
     for (const outcome of outcomes) {
       const harness = new RunHarness(code(({ signal }) => merge(signal('go'), defer(outcome))));
       harness.decide();
-      await vi.waitFor(() => expect(() => harness.run.program.checked()).toThrow(/Outside of a decision/));
+      await vi.waitFor(() =>
+        expect(() => harness.run.program.checked()).toThrow(/Not allowed outside of a decision/),
+      );
       expect(() => harness.after(b => b.signal('go'))).toThrow(/(a value|an error) of the pipeline/);
     }
   });
@@ -258,7 +260,7 @@ describe('what comes outside of a turn', () => {
     );
     harness.decide();
     await vi.waitFor(() => expect(() => harness.run.program.checked()).toThrow());
-    expect(() => harness.after(b => b.signal('go'))).toThrow(/Outside of a decision/);
+    expect(() => harness.after(b => b.signal('go'))).toThrow(/Not allowed outside of a decision/);
   });
 
   it('ends no process, though nobody listens for the error', async () => {
@@ -286,7 +288,7 @@ describe('what comes outside of a turn', () => {
     await lastValueFrom(timer(0));
     expect(unheard).not.toHaveBeenCalled();
     expect(() => harness.after(b => b.signal('go'))).toThrow(
-      /Outside of a decision, the cancellation of Schedule/,
+      /Not allowed outside of a decision: the cancellation of Schedule/,
     );
   });
 
