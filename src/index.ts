@@ -144,8 +144,9 @@ export {
   type SwfErrorOptions,
   ThrottledError,
 } from './requests/index.js';
-export type * from './requests/sdkTypes.js';
+export type * from './sdk/sdkTypes.js';
 export {
+  type ConnectOptions,
   Credentials,
   connect,
   fromEnv,

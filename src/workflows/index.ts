@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 
-export type * from '../requests/sdkTypes.js';
+export type * from '../sdk/sdkTypes.js';
 export { type HistoryMismatch, NonDeterminismError } from './commands/NonDeterminismError.js';
 export type { MaxOpen } from './commands/Semantics.js';
 export {
