@@ -146,7 +146,7 @@ export abstract class Model<Self> {
    * media.watch({
    *   interval: 10_000,
    *   onRetry: ({ error, delay }) => console.warn('unreachable', error, delay),
-   *   onRecovered: () => console.info('in sight again'),
+   *   onRecovered: () => console.info('reachable again'),
    * }).subscribe(diff => console.log(`${diff}`));
    * ```
    */
