@@ -107,7 +107,7 @@ describe('decide', () => {
     expect(await turn(() => execution.terminate().pipe(map(() => [])))).toMatchObject({ status: 'gone' });
   });
 
-  it('tries an answer again until SWF has it', async () => {
+  it('retries an answer until SWF has it', async () => {
     const execution = await harness.start();
     harness.fail('RespondDecisionTaskCompleted', 3, connectionReset());
     await turn(() => [completeWorkflowExecution()], { backoff: { initial: 1 } });
