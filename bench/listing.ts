@@ -121,7 +121,7 @@ export async function benchListing(transport: Transport, types: number, rounds: 
     rows.push([name, ...[small.live, large.live, small.peak, large.peak].map(megabytes)]);
   }
   printTable(
-    `Heap of listing ${transport}, above what there was before: live (just after garbage collection) and peak`,
+    `Heap of listing ${transport}, above the baseline: live (just after garbage collection) and peak`,
     ['', `live, ${few}`, `live, ${types}`, `peak, ${few}`, `peak, ${types}`],
     rows,
   );

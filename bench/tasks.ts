@@ -22,7 +22,7 @@ interface Job {
 const performances: Readonly<Record<string, (job: Job) => Promise<unknown>>> = {
   'loop on the SDK': job => loops(job, () => handle(job)),
 
-  'the same, to be stopped': job => loops(job, () => handle(job, stoppable)),
+  'the same, cancellable': job => loops(job, () => handle(job, stoppable)),
 
   'no library': job => loops(job, () => handleBare(job)),
 

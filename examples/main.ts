@@ -6,8 +6,8 @@ if (examples.includes(name)) {
   process.argv.splice(2, process.argv.length, ...rest);
   await import(`./${name}/main.js`);
 } else {
-  const isAsked = ['', '--help'].includes(name);
+  const isHelp = ['', '--help'].includes(name);
   const text = `Usage: npm run example -- NAME [--help]\n\nExamples: ${examples.join(', ')}\n`;
-  (isAsked ? console.log : console.error)(isAsked ? text : `There is no example '${name}'.\n\n${text}`);
-  process.exitCode = isAsked ? 0 : 2;
+  (isHelp ? console.log : console.error)(isHelp ? text : `Unknown example "${name}".\n\n${text}`);
+  process.exitCode = isHelp ? 0 : 2;
 }

@@ -17,7 +17,7 @@ function describe(event: Event, history: History): string | undefined {
     case 'WorkflowExecutionSignaled':
       return `signal ${event.attributes.signalName}: ${brief(event.attributes.input)}`;
     case 'WorkflowExecutionCancelRequested':
-      return 'is asked to cancel';
+      return 'cancel requested';
     case 'ActivityTaskCompleted':
       return told(activityOf(event.attributes.scheduledEventId, history), event.attributes.result);
     case 'ActivityTaskFailed':

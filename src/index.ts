@@ -78,7 +78,6 @@ export {
   type MarkerState,
   Markers,
   type MatchingEvent,
-  missingAttributes,
   Signal,
   Signals,
   Timer,
@@ -145,7 +144,7 @@ export {
   type SwfErrorOptions,
   ThrottledError,
 } from './requests/index.js';
-export type * from './requests/sdkTypes.js';
+export type * from './sdk/sdkTypes.js';
 export {
   Credentials,
   connect,
@@ -169,7 +168,6 @@ export {
   Actor,
   type ActorEvent,
   type ActorOptions,
-  type CacheOptions,
   type ClosedFilter,
   type CreateExecutionOptions,
   type DateOrDaysAgo,
@@ -191,6 +189,7 @@ export {
   type FailOptions,
   type HandlerResult,
   type HeartbeatAnswer,
+  type HistoryCacheOptions,
   HistoryQuerySet,
   type Logger,
   type OpenFilter,

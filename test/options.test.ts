@@ -234,11 +234,7 @@ describe('what is missing is said', () => {
     ],
     ['a list of activities', () => activityWorker(media, 'a', nothing), /activities must be a list/],
     ['a list of workflows', () => workflowWorker(media, 'a', nothing), /workflows must be a list/],
-    [
-      'a function of with()',
-      () => resize.with(nothing),
-      /handler must be a function that does the work of Resize/,
-    ],
+    ['a function of with()', () => resize.with(nothing), /handler must be a function that performs Resize/],
     ['the code of a workflow', () => workflow(id, nothing), /run must be a function/],
     ['a handler of perform()', () => swf.perform(nothing), /handler must be a function/],
     ['a handler of decide()', () => swf.decide(nothing), /handler must be a function/],
@@ -259,12 +255,12 @@ describe('an argument of another kind', () => {
   it.each<[string, string, () => unknown]>([
     [
       'a rate that is a text',
-      'rateLimit must be a number of tasks a second',
+      'rateLimit must be a number of tasks per second',
       () => new swf.ActivityWorker(media, 'work', { rateLimit: '5' as Anything }),
     ],
     [
       'an activity in place of a workflow',
-      'workflows[0] must be a workflow, which workflow() makes',
+      'workflows[0] must be a workflow created by workflow()',
       () => workflowWorker(media, 'decisions', [activity(id) as Anything]),
     ],
     [

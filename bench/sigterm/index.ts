@@ -33,12 +33,12 @@ const polling = { concurrency: 8, held: 0, work: 0 };
 const working = { concurrency: 8, held: 8 };
 
 const situations: readonly Situation[] = [
-  { name: '8 polls, which end by themselves', ...polling, drain: {}, wait: longPoll - settling },
+  { name: '8 polls, which end on their own', ...polling, drain: {}, wait: longPoll - settling },
   { name: '8 polls, pollGrace 500', ...polling, drain: { pollGrace: 500 }, wait: 500 },
   { name: '8 polls, pollGrace 0', ...polling, drain: { pollGrace: 0 }, wait: 0 },
-  { name: '8 tasks of 1,000', ...working, work: 1_000, drain: {}, wait: 1_000 - settling },
+  { name: '8 tasks of 1,000 ms', ...working, work: 1_000, drain: {}, wait: 1_000 - settling },
   {
-    name: '4 tasks of 1,000, 4 polls, pollGrace 0',
+    name: '4 tasks of 1,000 ms, 4 polls, pollGrace 0',
     ...working,
     held: 4,
     work: 1_000,

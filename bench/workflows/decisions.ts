@@ -78,7 +78,7 @@ async function prepare(domain: Domain, list: string, events: number): Promise<Wo
 async function turnBy(worker$: Observable<DecisionOutcome>, execution: WorkflowExecution): Promise<Turn> {
   const decided$ = worker$.pipe(
     concatMap(async one => {
-      if (one.status !== 'completed') throw new Error(`A decision is ${one.status}`);
+      if (one.status !== 'completed') throw new Error(`A decision was ${one.status}`);
       await next(execution, 0);
     }),
     share(),

@@ -89,7 +89,7 @@ export async function benchFanOut(activities: number): Promise<void> {
   for (const [name, makeWorker] of Object.entries(workers))
     rows.push([name, ...(await measure(makeWorker, activities))]);
   printTable(
-    `A fan-out of ${activities} activities, at most ${mostOpen} open; the heap has the service in it`,
+    `A fan-out of ${activities} activities, at most ${mostOpen} open; heap usage includes the service`,
     ['', 'time', 'events', 'decisions', 'heap'],
     rows,
   );

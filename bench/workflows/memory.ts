@@ -32,7 +32,7 @@ export async function benchSticky(executions: number): Promise<void> {
   const bytes = (before - heap()) / executions;
   await swf.close();
   printTable(
-    `Heap of a sticky execution with 3 activities under way and a listener, of ${executions}`,
+    `Heap of a sticky execution with 3 activities in progress and a listener (${executions} executions)`,
     ['', 'heap'],
     [['an execution', kilobytes(bytes)]],
   );

@@ -5,7 +5,7 @@ import { approval, type Decision } from './workflow.js';
 
 const usage = `Usage: npm run example -- approval
 
-Requests that wait for a person: who answers at once, who answers to the second reminder, and who never does.`;
+Requests that wait for a person: one answers at once, one after the second reminder, and one never does.`;
 
 /** Simulates what people do when they receive a mail. */
 const send: Send = async ({ approver }, reminder, execution) => {

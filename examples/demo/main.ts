@@ -22,13 +22,13 @@ import { report } from './report.js';
 
 const usage = `Usage: npm run demo -- [FOLDER...] [options]
 
-Measures every file of the folders (by default this project's docs and src) in a workflow on Amazon SWF:
-one activity a file, retried when it fails, on an SWF that is embedded in this process.
+Measures every file in the folders (by default this project's docs and src) with a workflow: one activity
+per file, retried if it fails. It runs on an SWF that is embedded in this process, unless you choose another.
 
-  --concurrency N   files measured at once (16)
+  --concurrency N   number of files to measure at once (default: 16)
   --endpoint URL    run on another SWF, e.g. http://127.0.0.1:4577
-  --aws             run on Amazon's, with the credentials and the region of your settings
-  --help            print this
+  --aws             run on Amazon's SWF, with the credentials and region of your settings
+  --help            print this help
 `;
 
 const options = {
@@ -46,7 +46,7 @@ function parse(argv: readonly string[]) {
     throw new TypeError(`--concurrency must be a whole number from 1 to 1000, got '${values.concurrency}'`);
   }
   if (values.aws && values.endpoint !== undefined)
-    throw new TypeError('--aws and --endpoint exclude each other');
+    throw new TypeError('--aws and --endpoint cannot be combined');
   const own = ['docs', 'src'].map(name =>
     relative('.', fileURLToPath(new URL(`../../${name}`, import.meta.url))),
   );
@@ -108,7 +108,7 @@ async function stop(started: WorkflowExecution | undefined): Promise<number> {
       if (!(error instanceof DoesNotExistError)) throw error;
     });
   }
-  console.log('Stopped: the execution is terminated, and nothing is left running.');
+  console.log('Stopped. The execution has been terminated, and nothing is still running.');
   return 130;
 }
 

@@ -33,8 +33,8 @@ function count(progress: Progress, event: JobEvent): Progress {
 }
 
 function describe({ measured, failures, bytes }: Progress): string {
-  const tries = failures === 0 ? '' : `, ${failures} failed tries`;
-  return `${measured.toLocaleString('en')} files measured, ${size(bytes)}${tries}`;
+  const attempts = failures === 0 ? '' : `, ${failures} failed attempts`;
+  return `${measured.toLocaleString('en')} files measured, ${size(bytes)}${attempts}`;
 }
 
 /** Formats a number of bytes for reading. */

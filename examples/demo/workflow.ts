@@ -30,7 +30,7 @@ export const manifest = workflow(
     const { taskList } = info;
 
     const listAfter = ({ after }: Position) =>
-      run(list, { folders, after }, { taskList }).pipe(catchError(becauseOf('The files cannot be listed')));
+      run(list, { folders, after }, { taskList }).pipe(catchError(becauseOf('Cannot list the files')));
     // A file that cannot be measured does not affect the others.
     const measureOne = (file: string) =>
       run(measure, file, { taskList }).pipe(

@@ -7,7 +7,7 @@ export function countActivities(flaky: Iterable<string> = []): ActivityImplement
   const broken = new Set(flaky);
   return [
     count.with(async ({ file, words }) => {
-      if (broken.delete(file)) throw new Error(`${file} cannot be read at the moment`);
+      if (broken.delete(file)) throw new Error(`Cannot read ${file} at the moment`);
       const text = await readFile(file, 'utf8');
       return Object.fromEntries(words.map(word => [word, text.split(word).length - 1]));
     }),

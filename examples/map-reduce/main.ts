@@ -8,8 +8,8 @@ import { countAll, countChunk } from './workflow.js';
 
 const usage = `Usage: npm run example -- map-reduce
 
-Counts some words in the source of this project: a child execution for every ten files, three at a time. One of the
-files cannot be read at first, so that its child fails and is tried again.`;
+Counts words in the source of this project, with a child execution for every ten files, three at a time. The first
+attempt to read one of the files fails, so that its child fails and is retried.`;
 
 const folder = relative('.', fileURLToPath(new URL('../../src/workflows', import.meta.url)));
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -6,13 +6,16 @@ import { type Order, order } from './workflow.js';
 
 const usage = `Usage: npm run example -- order-saga
 
-Orders that are delivered, declined and canceled: what was done is undone, the last first.`;
+Orders that are delivered, declined or canceled. When a step fails, the completed steps are undone, the last one first.`;
 
 const orders: readonly [title: string, order: Order][] = [
   ['An order that is delivered', { orderId: '1', items: ['lamp', 'rug'], card: 'good' }],
-  ['One whose card is declined', { orderId: '2', items: ['lamp', 'rug'], card: 'bad' }],
-  ['One that is out of stock', { orderId: '3', items: ['lamp', 'unicorn'], card: 'good' }],
-  ['One that is canceled while the card is charged', { orderId: '4', items: ['lamp'], card: 'hesitant' }],
+  ['An order whose card is declined', { orderId: '2', items: ['lamp', 'rug'], card: 'bad' }],
+  ['An order with an item that is out of stock', { orderId: '3', items: ['lamp', 'unicorn'], card: 'good' }],
+  [
+    'An order that is canceled while its card is charged',
+    { orderId: '4', items: ['lamp'], card: 'hesitant' },
+  ],
 ];
 
 const activities = shopActivities({

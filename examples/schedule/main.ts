@@ -6,8 +6,8 @@ import { scheduled } from './workflow.js';
 
 const usage = `Usage: npm run example -- schedule
 
-A backup every night for a week; and one every hour that takes longer than that, so that every other one is skipped.
-The schedules continue as new executions, here after few events so that it can be seen.`;
+A backup every night for a week, and an hourly backup that takes more than an hour, so that every other one is skipped.
+Both schedules continue as new after only a few events, so that you can see it happen.`;
 
 const day = 86_400_000;
 const backups = scheduled('Backups', backup, 60);
@@ -18,7 +18,7 @@ await stage(usage, { workflows: [backups, backup], activities: backupActivities(
   const nightly = { when: { dailyAt: '02:30' }, until: now + 7 * day } as const;
   const end = await watch(await lastValueFrom(backups.start(domain, nightly)));
 
-  console.log('\nEvery hour, unless the one before is running, for half a day');
+  console.log('\nEvery hour for half a day, unless the previous backup is still running');
   const hourly = { when: { everyMinutes: 60 }, overlap: 'skip', until: end.getTime() + day / 2 } as const;
   await watch(await lastValueFrom(backups.start(domain, hourly)));
 });

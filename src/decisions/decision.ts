@@ -1,5 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { checkName, limits, refuse, type TypeId } from '../values/index.js';
+import { checkTypeId, type TypeId } from '../values/index.js';
 
 /** Freezes a decision, including its attributes. */
 export function decision(value: Decision): Decision {
@@ -16,9 +16,6 @@ function deepFreeze(value: unknown): void {
 
 /** Returns the SDK's structure for a type, after validation. */
 export function typeToStart(field: string, type: TypeId): { name: string; version: string } {
-  if (typeof type !== 'object' || type === null) refuse(field, type, 'an object with name and version');
-  const { name, version } = type;
-  checkName(`${field}.name`, name);
-  checkName(`${field}.version`, version, limits.version);
-  return { name, version };
+  checkTypeId(field, type);
+  return { name: type.name, version: type.version };
 }

@@ -32,13 +32,13 @@ export function folderStore(path: string): PayloadStore {
     async put(payload: string): Promise<string> {
       const key = await contentKey(payload);
       // Rewritten even if it exists, so that its age shows when it was last needed. Cleanup relies on that.
-      await write(fileOf(key), payload).catch(failed(`A payload cannot be stored in ${path}`, key));
+      await write(fileOf(key), payload).catch(failed(`Cannot store a payload in ${path}`, key));
       return key;
     },
     async get(key: string): Promise<string | undefined> {
       if (!isContentKey(key)) return undefined;
       const payload = await read(fileOf(key)).catch(
-        failed(`The payload ${key} cannot be loaded from ${path}`, key),
+        failed(`Cannot load the payload ${key} from ${path}`, key),
       );
       return payload === undefined ? undefined : checkContent(key, payload, path);
     },
@@ -48,12 +48,9 @@ export function folderStore(path: string): PayloadStore {
 function checkPath(path: unknown): void {
   if (typeof path === 'string' && path !== '') return;
   const given = path === '' ? 'an empty string' : describeType(path);
-  throw new InvalidArgumentError(
-    `The path of folderStore() must be that of a folder, a string, got ${given}`,
-    {
-      resource: 'path',
-    },
-  );
+  throw new InvalidArgumentError(`path of folderStore() must be a non-empty string, got ${given}`, {
+    resource: 'path',
+  });
 }
 
 async function write(file: string, payload: string): Promise<void> {

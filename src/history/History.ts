@@ -98,8 +98,7 @@ export class History implements Iterable<Event> {
   /** Returns the events from `start` up to but not including `end`, like `Array.prototype.slice()`. */
   slice(start?: number, end?: number): History {
     const part = new History(this.#compiled.with(this.#events.slice(start, end)));
-    const latest = Math.max(part.first?.id ?? 0, part.last?.id ?? 0);
-    part.#cutBefore = this.get(latest + 1) ?? this.#cutBefore;
+    part.#cutBefore = this.get(part.lastEventId + 1) ?? this.#cutBefore;
     return part;
   }
 
@@ -231,7 +230,7 @@ export class History implements Iterable<Event> {
 
   /** The highest event id; 0 if there are no events. */
   get lastEventId(): number {
-    return this.#compiled.state.lastEventId;
+    return Math.max(this.first?.id ?? 0, this.last?.id ?? 0);
   }
 
   [Symbol.iterator](): Iterator<Event> {
@@ -246,11 +245,18 @@ export class History implements Iterable<Event> {
 
   /** Overview of the state, one line for the execution and for each nonempty collection. */
   get summary(): string {
-    const { activities, timers, childExecutions, signals, externalSignals, externalCancels } = this;
-    const { markers, lambdaFunctions, decisions } = this;
-    const sent = [externalSignals, externalCancels];
-    const collections = [activities, timers, childExecutions, signals, ...sent, markers, lambdaFunctions];
-    return [this.execution, ...[...collections, decisions].filter(({ length }) => length > 0)].join('\n');
+    const collections = [
+      this.activities,
+      this.timers,
+      this.childExecutions,
+      this.signals,
+      this.externalSignals,
+      this.externalCancels,
+      this.markers,
+      this.lambdaFunctions,
+      this.decisions,
+    ];
+    return [this.execution, ...collections.filter(({ length }) => length > 0)].join('\n');
   }
 
   /** Returns the original events in a form that {@link History.from} accepts. */

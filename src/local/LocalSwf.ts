@@ -1,4 +1,5 @@
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
+import { withoutLogger } from '../sdk/withoutLogger.js';
 import { toClock } from './clocks/toClock.js';
 import type { Endpoint } from './fronts/exchange.js';
 import { HttpFront } from './fronts/HttpFront.js';
@@ -110,9 +111,7 @@ export class LocalSwf {
       ...config,
       requestHandler,
     });
-    // Without a logger, this middleware would still copy every response, member by member.
-    if (config.logger === undefined) client.middlewareStack.remove('loggerMiddleware');
-    return client;
+    return config.logger === undefined ? withoutLogger(client) : client;
   }
 
   /**

@@ -182,14 +182,9 @@ export function typeInfoOptions(info: {
   };
 }
 
-/** Throws `InvalidArgumentError` if SWF would reject the name or version. */
-export function checkTypeId(field: string, { name, version }: TypeId): void {
-  checkName(`${field}name`, name);
-  checkName(`${field}version`, version, limits.version);
-}
-
 function validateType(options: TypeOptions): void {
-  checkTypeId('', options);
+  checkName('name', options.name);
+  checkName('version', options.version, limits.version);
   optional(checkOneOf, 'status', options.status, registrationStatuses);
   optional(checkText, 'description', options.description, limits.description);
 }

@@ -25,13 +25,13 @@ import {
 } from '../values/index.js';
 import { type Domain, toDomain } from './Domain.js';
 import { executionConfiguration } from './ExecutionConfiguration.js';
-import { executionFromDescription } from './executionInfo.js';
 import { fetchHistory, type HistoryOptions } from './fetchHistory.js';
 import { type Comparison, Model } from './Model.js';
 import {
   checkExecution,
   checkTermination,
   type OpenCounts,
+  optionsFromDescription,
   type TerminateOptions,
   type WorkflowExecutionOptions,
 } from './WorkflowExecutionOptions.js';
@@ -171,7 +171,7 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
         domain: this.domain.name,
         execution: toExecutionId(this),
       }),
-    ).pipe(map(answer => new WorkflowExecution(executionFromDescription(this.domain, answer))));
+    ).pipe(map(answer => new WorkflowExecution(optionsFromDescription(this.domain, answer))));
   }
 
   /** Emits the whole history (`GetWorkflowExecutionHistory`), all pages. Errors as {@link upstream} does. */

@@ -1,23 +1,33 @@
-import type { ChildPolicy, CloseStatus, ExecutionStatus } from '@aws-sdk/client-swf';
-import { checkOptions, type OptionNames } from '../requests/index.js';
+import type {
+  ChildPolicy,
+  CloseStatus,
+  DescribeWorkflowExecutionCommandOutput,
+  ExecutionStatus,
+  WorkflowExecutionInfo,
+} from '@aws-sdk/client-swf';
+import { checkOptions, type OptionNames, requireMember } from '../requests/index.js';
 import {
   checkName,
   checkOneOf,
   checkTags,
   checkText,
+  checkTypeId,
   childPolicies,
   type ExecutionId,
+  executionId,
   limits,
+  markOrigin,
   optional,
   type TypeId,
+  typeId,
 } from '../values/index.js';
-import type { DomainOrName } from './Domain.js';
+import type { Domain, DomainOrName } from './Domain.js';
 import {
   checkConfiguration,
+  configurationFrom,
   type ExecutionConfiguration,
   executionConfigurationOptions,
 } from './ExecutionConfiguration.js';
-import { checkTypeId } from './RegisteredType.js';
 
 /** Numbers of open tasks, timers, children and Lambda functions of an execution. */
 export interface OpenCounts {
@@ -67,6 +77,16 @@ export interface TerminateOptions {
   readonly childPolicy?: ChildPolicy | undefined;
 }
 
+/** Close statuses of an execution. */
+export const closeStatuses = [
+  'COMPLETED',
+  'FAILED',
+  'CANCELED',
+  'TERMINATED',
+  'CONTINUED_AS_NEW',
+  'TIMED_OUT',
+] as const satisfies readonly CloseStatus[];
+
 const names: OptionNames<WorkflowExecutionOptions> = {
   ...executionConfigurationOptions,
   domain: true,
@@ -99,7 +119,7 @@ export function checkExecution(options: WorkflowExecutionOptions): void {
   checkOptions('WorkflowExecution', options, names);
   checkName('workflowId', options.workflowId);
   optional(checkText, 'runId', options.runId, limits.runId, 1);
-  if (options.workflowType !== undefined) checkTypeId('workflowType.', options.workflowType);
+  optional(checkTypeId, 'workflowType', options.workflowType);
   optional(checkOneOf, 'status', options.status, ['OPEN', 'CLOSED']);
   optional(checkOneOf, 'closeStatus', options.closeStatus, closeStatuses);
   const { executionStartToCloseTimeout: timeout, ...others } = options;
@@ -107,12 +127,40 @@ export function checkExecution(options: WorkflowExecutionOptions): void {
   optional(checkTags, 'tagList', options.tagList);
 }
 
-/** Close statuses of an execution. */
-export const closeStatuses = [
-  'COMPLETED',
-  'FAILED',
-  'CANCELED',
-  'TERMINATED',
-  'CONTINUED_AS_NEW',
-  'TIMED_OUT',
-] as const satisfies readonly CloseStatus[];
+/** Returns model options from an entry of an execution listing. */
+export function optionsFromInfo(domain: Domain, info: WorkflowExecutionInfo) {
+  const { execution, workflowType, parent } = info;
+  return markOrigin('listing', {
+    domain,
+    ...executionId(execution),
+    workflowType: typeId(workflowType),
+    status: requireMember(info.executionStatus, 'executionStatus'),
+    closeStatus: info.closeStatus,
+    startTimestamp: info.startTimestamp,
+    closeTimestamp: info.closeTimestamp,
+    cancelRequested: info.cancelRequested,
+    tagList: info.tagList,
+    parent: parent && executionId(parent),
+  });
+}
+
+/** Returns model options from the output of `DescribeWorkflowExecution`. */
+export function optionsFromDescription(domain: Domain, answer: DescribeWorkflowExecutionCommandOutput) {
+  const counts = requireMember(answer.openCounts, 'openCounts');
+  return {
+    ...optionsFromInfo(domain, requireMember(answer.executionInfo, 'executionInfo')),
+    ...configurationFrom(requireMember(answer.executionConfiguration, 'executionConfiguration')),
+    openCounts: {
+      openActivityTasks: requireMember(counts.openActivityTasks, 'openActivityTasks'),
+      openDecisionTasks: requireMember(counts.openDecisionTasks, 'openDecisionTasks'),
+      openTimers: requireMember(counts.openTimers, 'openTimers'),
+      openChildWorkflowExecutions: requireMember(
+        counts.openChildWorkflowExecutions,
+        'openChildWorkflowExecutions',
+      ),
+      openLambdaFunctions: counts.openLambdaFunctions ?? 0,
+    },
+    latestActivityTaskTimestamp: answer.latestActivityTaskTimestamp,
+    latestExecutionContext: answer.latestExecutionContext,
+  };
+}

@@ -7,7 +7,6 @@ export {
   toDomain,
 } from './Domain.js';
 export type { ExecutionConfiguration } from './ExecutionConfiguration.js';
-export { executionFromInfo } from './executionInfo.js';
 export { fetchHistory, fetchHistoryPage, type HistoryOptions } from './fetchHistory.js';
 export { Model, type WatchOptions } from './Model.js';
 export { type Difference, ModelDiff } from './ModelDiff.js';
@@ -16,6 +15,7 @@ export { WorkflowExecution } from './WorkflowExecution.js';
 export {
   closeStatuses,
   type OpenCounts,
+  optionsFromInfo,
   type TerminateOptions,
   type WorkflowExecutionOptions,
 } from './WorkflowExecutionOptions.js';

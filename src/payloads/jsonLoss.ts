@@ -5,7 +5,7 @@ import { describeType } from '../requests/index.js';
 export interface Loss {
   /** Path of members that leads to it; empty for the value itself. */
   readonly path: readonly (string | number)[];
-  /** Description, e.g. `a Map cannot be a payload: JSON does not keep it`. */
+  /** Description, e.g. `a Map cannot be a payload: JSON would write it as {}`. */
   readonly what: string;
 }
 
@@ -28,7 +28,7 @@ export function lossOf(value: unknown, ancestors: readonly unknown[] = []): Loss
   return undefined;
 }
 
-/** Formats a loss with its path: `tags[1].seen: a Map cannot be a payload: JSON does not keep it`. */
+/** Formats a loss with its path: `tags[1].seen: a Map cannot be a payload: JSON would write it as {}`. */
 export function describeLoss({ path, what }: Loss): string {
   const where = path.map(toAccess).join('').replace(/^\./, '');
   return where === '' ? what : `${where}: ${what}`;
@@ -39,12 +39,14 @@ const toAccess = (key: string | number): string =>
     ? `.${key}`
     : `[${JSON.stringify(key)}]`;
 
-const noForm = (what: string) => `${what} cannot be a payload: JSON has no form for it`;
+const noForm = (what: string) => `${what} cannot be a payload: JSON cannot represent it`;
 
 function lossHere(value: unknown): string | undefined {
   switch (typeof value) {
     case 'number':
-      return Number.isFinite(value) ? undefined : `${value} cannot be a payload: JSON makes null of it`;
+      return Number.isFinite(value)
+        ? undefined
+        : `${value} cannot be a payload: JSON would turn it into null`;
     case 'function':
       return noForm('a function');
     case 'symbol':
@@ -63,12 +65,12 @@ function lossOfObject(value: object): string | undefined {
   if (Array.isArray(value) || hasToJson(value)) return undefined;
   const kind = isObservable(value) ? 'an Observable' : describeType(value);
   const remedy = unrun.get(kind);
-  if (remedy !== undefined) return `${kind} cannot be a payload: it stands for values to come. ${remedy}`;
+  if (remedy !== undefined) return `${kind} cannot be a payload: it is not a value yet. ${remedy}`;
   if (kept.has(kind)) return undefined;
-  if (lost.has(kind)) return `${kind} cannot be a payload: JSON does not keep it`;
+  if (lost.has(kind)) return `${kind} cannot be a payload: JSON would write it as {}`;
   if (isPlain(value) || Object.keys(value).length > 0) return undefined;
   const name = value.constructor?.name || 'a class';
-  return `an instance of ${name} cannot be a payload: it has no members of its own, and JSON makes {} of it`;
+  return `an instance of ${name} cannot be a payload: it has no members of its own, so JSON would write it as {}`;
 }
 
 /** Remedies for values that have not been run, for example because of a missing `yield*`. */

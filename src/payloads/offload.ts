@@ -10,7 +10,7 @@ import { checkCount, limits } from '../values/index.js';
 import { type DataConverter, jsonConverter } from './DataConverter.js';
 import { OffloadStore } from './offload/OffloadStore.js';
 import type { PayloadStore } from './offload/PayloadStore.js';
-import { keyOf } from './offload/reference.js';
+import { keyOf, referencePrefix } from './offload/reference.js';
 
 /** Options of {@link offload}. */
 export interface OffloadOptions {
@@ -51,13 +51,15 @@ export function offload(store: PayloadStore, options: OffloadOptions = {}): Data
   checkCount('threshold', threshold, 0, limits.payload);
   checkCount('cache', cache, 0);
   if (converter.store !== undefined)
-    throw new InvalidArgumentError('converter must be one without a store', { resource: 'converter' });
+    throw new InvalidArgumentError('converter must not have a store', { resource: 'converter' });
   const kept = new OffloadStore(store, { threshold, cache, backoff: { count: 3, ...backoff } });
   return Object.freeze({
     toPayload(value: unknown): string {
       const payload = converter.toPayload(value);
       if (keyOf(payload) !== undefined)
-        throw new TypeError('its text begins as the references to stored payloads do');
+        throw new TypeError(
+          `its text begins with "${referencePrefix}", which is reserved for references to stored payloads`,
+        );
       return payload;
     },
     fromPayload(payload: string): unknown {
@@ -72,7 +74,7 @@ export function offload(store: PayloadStore, options: OffloadOptions = {}): Data
 function checkStore(store: PayloadStore): void {
   if (typeof store?.put === 'function' && typeof store.get === 'function') return;
   throw new InvalidArgumentError(
-    `The store of offload() must have put() and get(), as folderStore() and s3Store() make one, got ${describeType(store)}`,
+    `store of offload() must have put() and get(), like the results of folderStore() and s3Store(), got ${describeType(store)}`,
     { resource: 'store' },
   );
 }
@@ -80,7 +82,7 @@ function checkStore(store: PayloadStore): void {
 /** Creates the error for a missing payload: any other was loaded before `fromPayload` is called. */
 function missing(key: string): PayloadStoreError {
   return new PayloadStoreError(
-    `The store has no payload ${key}: it was deleted while a history still needs it, or is in another store`,
+    `The store has no payload ${key}: it was deleted while a history still refers to it, or it is in another store`,
     { kind: 'MissingPayload', resource: key, transient: false },
   );
 }

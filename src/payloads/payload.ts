@@ -7,7 +7,7 @@ import { parseEnvelope } from './envelope.js';
 export function checkPayload(field: string, payload: string, max: number = limits.payload): void {
   if (payload.length <= max) return;
   throw new InvalidArgumentError(
-    `${field} must be a payload of at most ${max} characters, got ${payload.length}. To keep longer ones outside of ` +
+    `${field} must be a payload of at most ${max} characters, got ${payload.length}. To keep longer payloads outside of ` +
       'SWF, give the domain a converter with a store: dataConverter: offload(store)',
     { resource: field },
   );
@@ -30,7 +30,7 @@ function convert(converter: DataConverter, field: string, value: unknown): strin
   try {
     return checkedText(converter.toPayload(value));
   } catch (cause) {
-    throw new InvalidArgumentError(`${field} cannot be made a payload: ${messageOf(cause)}`, {
+    throw new InvalidArgumentError(`${field} cannot be converted to a payload: ${messageOf(cause)}`, {
       cause,
       resource: field,
     });

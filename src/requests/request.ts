@@ -123,7 +123,7 @@ function watchAttempts<I extends ServiceInputTypes, O extends ServiceOutputTypes
 }
 
 const notAnswered = () =>
-  new ResponseError(`SWF has not answered for ${callTimeout / 1000} s`, {
+  new ResponseError(`SWF did not respond within ${callTimeout / 1000} s`, {
     kind: 'TimeoutError',
     transient: true,
     inDoubt: true,

@@ -1,5 +1,6 @@
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
 import { longPollTimeout } from '../requests/index.js';
+import { withoutLogger } from '../sdk/withoutLogger.js';
 import { mergeSources, normalize, type SettingsInput, settings, validate } from './settings.js';
 import type { Settings } from './toSettings.js';
 
@@ -41,7 +42,7 @@ export function connect(overrides: SettingsInput = {}): SWFClient {
 }
 
 function toClient(current: Settings): SWFClient {
-  return current.client ?? withoutLog(new SWFClient(configOf(current)));
+  return current.client ?? withoutLogger(new SWFClient(configOf(current)));
 }
 
 /** Returns the SDK configuration. Omits unset values, which the SDK's default provider chain resolves. */
@@ -56,10 +57,4 @@ export function configOf({ region, endpoint, credentials }: Settings): SWFClient
 
 function identityOf({ accessKeyId, secretAccessKey, sessionToken }: NonNullable<Settings['credentials']>) {
   return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
-}
-
-/** Removes the SDK's logger middleware, which copies each response even if unused: slow for histories. */
-function withoutLog(client: SWFClient): SWFClient {
-  client.middlewareStack.remove('loggerMiddleware');
-  return client;
 }

@@ -24,6 +24,6 @@ function read(path: string): string | undefined {
     return readText(path);
   } catch (cause) {
     const { code, message } = describeError(cause);
-    throw new InvalidSettingsError(`${path} cannot be read: ${code ?? message}`, { cause });
+    throw new InvalidSettingsError(`Cannot read ${path}: ${code ?? message}`, { cause });
   }
 }

@@ -29,7 +29,7 @@ const names = {
 export function fromString(text: string, source = 'the text'): Settings {
   if (typeof text !== 'string')
     throw new InvalidSettingsError(
-      `The settings to read must be the text of a file, got ${describeType(text)}`,
+      `fromString() takes the text of a settings file, got ${describeType(text)}`,
     );
   const values = new Map(
     readIni(text, line => refuse(line, source)).map(

@@ -79,7 +79,7 @@ export function normalize(input: SettingsInput): Normalized {
     const given = keys.filter(key => texts[key] !== undefined && texts[key] !== null);
     const distinct = new Set(given.map(key => texts[key]));
     if (distinct.size > 1)
-      throw new InvalidSettingsError(`${given.join(' and ')} are given with different values`);
+      throw new InvalidSettingsError(`${given.join(' and ')} have different values. Set only one of them`);
     for (const value of distinct) {
       if (typeof value !== 'string')
         throw new InvalidSettingsError(`${given[0]} must be a string, got ${describeType(value)}`);
@@ -107,7 +107,8 @@ function spread({ credentials, ...input }: SettingsInput): SettingsInput {
   const part = [...spellings.accessKeyId, ...spellings.secretAccessKey, ...spellings.sessionToken].find(
     key => input[key] !== undefined && input[key] !== null,
   );
-  if (part !== undefined) throw new InvalidSettingsError(`credentials and ${part} are given at once`);
+  if (part !== undefined)
+    throw new InvalidSettingsError(`credentials and ${part} are both set. Use one or the other`);
   return { ...input, accessKeyId, secretAccessKey, sessionToken };
 }
 
@@ -193,7 +194,7 @@ export function mergeSources(overrides: Settings = {}): Settings {
   const { region = '', endpoint } = merged;
   if (endpoint === undefined && isLocalRegion(region) && !hasOwnEndpoint(environment())) {
     throw new InvalidSettingsError(
-      `The region ${region} needs an endpoint, because AWS has no such region: set endpoint, AWS_ENDPOINT_URL_SWF or AWS_ENDPOINT_URL`,
+      `The region "${region}" needs an endpoint, because AWS has no such region. Set endpoint, AWS_ENDPOINT_URL_SWF or AWS_ENDPOINT_URL`,
     );
   }
   return Object.freeze(merged);

@@ -41,7 +41,7 @@ export function toSettings(
   for (const [key, name] of Object.entries(names)) {
     if (/^\s*<.*>\s*$/.test(given.get(key) ?? '')) {
       throw new InvalidSettingsError(
-        `${name} of ${source} is a placeholder in angle brackets: replace it with a value of your own`,
+        `${name} of ${source} is still a placeholder in angle brackets. Replace it with your own value`,
       );
     }
   }
@@ -58,7 +58,7 @@ export function toSettings(
   // Printed settings include the endpoint, and the SDK would not send these parts anyway.
   if (endpoint && !isPlainUrl(endpoint)) {
     throw new InvalidSettingsError(
-      `${names.endpoint} of ${source} must not hold a user name, password, query or fragment`,
+      `${names.endpoint} of ${source} must not contain a user name, password, query or fragment`,
     );
   }
   const credentials = toCredentials(values, source, names);
@@ -82,7 +82,7 @@ function toCredentials(
     : [secretAccessKey ? 'secretAccessKey' : 'sessionToken', 'accessKeyId'];
   if (!accessKeyId && !secretAccessKey && !sessionToken) return undefined;
   throw new InvalidSettingsError(
-    `${source} has ${names[given ?? 'accessKeyId']} without ${names[missing ?? 'accessKeyId']}: credentials are a pair`,
+    `${names[given ?? 'accessKeyId']} of ${source} is set without ${names[missing ?? 'accessKeyId']}. Set both, or neither`,
   );
 }
 

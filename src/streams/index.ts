@@ -2,15 +2,10 @@ export { ActivityWorker } from './actors/ActivityWorker.js';
 export { Actor } from './actors/Actor.js';
 export type { ActorOptions } from './actors/ActorOptions.js';
 export { Decider, type DeciderOptions } from './actors/Decider.js';
-export {
-  type DecideOptions,
-  type DecisionHandler,
-  type DecisionOutcome,
-  type DecisionResponse,
-  decide,
-} from './actors/decide/decide.js';
-export type { CacheOptions } from './actors/decide/KeptHistories.js';
-export { DecisionTimeoutError } from './actors/decide/outOfTime.js';
+export type { DecideOptions, DecisionAnswer, DecisionOutcome } from './actors/decide/answerDecisionTasks.js';
+export { type DecisionHandler, type DecisionResponse, decide } from './actors/decide/decide.js';
+export { DecisionTimeoutError } from './actors/decide/decisionTimeout.js';
+export type { HistoryCacheOptions } from './actors/decide/HistoryCache.js';
 export type { ActorEvent } from './actors/events/ActorEvent.js';
 export type { Logger } from './actors/events/Logger.js';
 export { type Tally, tally } from './actors/events/tally.js';

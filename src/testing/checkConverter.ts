@@ -61,15 +61,15 @@ function problemOfValue(converter: DataConverter, value: unknown): string | unde
     if (typeof payload !== 'string') return `toPayload(${shown}) must return a string, got ${show(payload)}`;
     if (/\p{Surrogate}/u.test(payload)) return `toPayload(${shown}) is not valid Unicode`;
     if (payload.startsWith('rx-swf:payload:'))
-      return `toPayload(${shown}) begins as references to offloaded payloads do`;
+      return `toPayload(${shown}) begins with the prefix of references to offloaded payloads`;
     if (payload !== converter.toPayload(value))
-      return `toPayload(${shown}) must return the same text each time: decisions are repeated`;
+      return `toPayload(${shown}) must return the same string each time, because decisions are retried`;
     const read = converter.fromPayload(payload);
     return equal(read, value) || equal(read, asJson(value))
       ? undefined
-      : `${shown} comes back as ${show(read)}`;
+      : `${shown} is read back as ${show(read)}`;
   } catch (error) {
-    return `${shown} cannot be written and read: ${messageOf(error)}`;
+    return `${shown} does not survive a round trip: ${messageOf(error)}`;
   }
 }
 
@@ -77,9 +77,9 @@ function problemOfForeign(converter: DataConverter, text: string): string | unde
   try {
     const read = converter.fromPayload(text);
     if (read === text) return undefined;
-    return `fromPayload(${show(text)}) must return text that it did not make as it is, got ${show(read)}`;
+    return `fromPayload(${show(text)}) must return foreign text unchanged, got ${show(read)}`;
   } catch (error) {
-    return `fromPayload(${show(text)}) must return text that it did not make as it is, but throws: ${messageOf(error)}`;
+    return `fromPayload(${show(text)}) must return foreign text unchanged, but throws: ${messageOf(error)}`;
   }
 }
 

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 
-export type * from '../requests/sdkTypes.js';
+export type * from '../sdk/sdkTypes.js';
 export { checkConverter } from './checkConverter.js';
 export { WorkflowTest } from './environment/WorkflowTest.js';
 export type { WorkflowTestOptions } from './environment/WorkflowTestOptions.js';

@@ -68,8 +68,11 @@ function checkPiscina(): void {
   try {
     createRequire(import.meta.url).resolve('piscina');
   } catch (cause) {
-    throw new MissingPackageError('Handlers in threads need the package piscina: npm install piscina', {
-      cause,
-    });
+    throw new MissingPackageError(
+      'inThread() requires the package piscina. Install it with: npm install piscina',
+      {
+        cause,
+      },
+    );
   }
 }

@@ -73,7 +73,7 @@ export function inThread<I, R>(
 
 function urlOf(file: URL | string): URL {
   const url = /^file:/.test(`${file}`) ? new URL(file) : pathToFileURL(resolve(`${file}`));
-  if (!existsSync(fileURLToPath(url))) refuse('file', `${file}`, 'a module that exists');
+  if (!existsSync(fileURLToPath(url))) refuse('file', `${file}`, 'the URL or path of an existing module');
   return url;
 }
 

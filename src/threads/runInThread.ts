@@ -31,7 +31,7 @@ function leave(port: MessagePort, error: unknown): Promise<never> {
 
 async function load(file: string): Promise<ThreadHandler> {
   const { default: handler }: { default?: unknown } = await import(file);
-  if (typeof handler !== 'function') throw new TypeError(`${file} has no function as its default export`);
+  if (typeof handler !== 'function') throw new TypeError(`The default export of ${file} is not a function`);
   return handler as ThreadHandler;
 }
 

@@ -65,8 +65,8 @@ export function checkName(field: string, value: unknown, max: number = limits.na
   checkText(field, value, max, 1);
   if (typeof value !== 'string') return;
   if (forbiddenInNames.test(value)) refuse(field, value, 'free of ":", "/", "|" and control characters');
-  if (value === 'arn') refuse(field, value, 'anything but the reserved word "arn"');
-  if (value !== value.trim()) refuse(field, value, 'free of white space at its ends');
+  if (value === 'arn') refuse(field, value, 'a name other than "arn", which is reserved');
+  if (value !== value.trim()) refuse(field, value, 'free of leading and trailing white space');
 }
 
 /** Checks that a value is one of the words that SWF knows. */
@@ -129,7 +129,7 @@ export function toDuration(text: string | undefined): Duration | undefined {
 /** Checks that a value is an RxJS period: a number of milliseconds, 0 or more. */
 export function checkPeriod(field: string, value: unknown): void {
   if (typeof value !== 'number' || Number.isNaN(value) || value < 0)
-    refuse(field, value, 'a number of milliseconds from 0');
+    refuse(field, value, 'a non-negative number of milliseconds');
 }
 
 /** Checks that a value is an integer from `min` to `max`. */
@@ -140,7 +140,7 @@ export function checkCount(field: string, value: unknown, min: number, max = Num
       field,
       value,
       max === Number.POSITIVE_INFINITY
-        ? `a whole number from ${min}`
+        ? `a whole number of at least ${min}`
         : `a whole number from ${min} to ${max}`,
     );
   }

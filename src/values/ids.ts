@@ -1,11 +1,18 @@
 import type { WorkflowExecution as SdkExecution, WorkflowType as SdkType } from '@aws-sdk/client-swf';
 import { InvalidArgumentError, requireMember } from '../requests/index.js';
-import { refuse } from './checks.js';
+import { checkName, limits, refuse } from './checks.js';
 
 /** Identity of a type within its domain. */
 export interface TypeId {
   readonly name: string;
   readonly version: string;
+}
+
+/** Checks that a value has a name and a version that SWF allows for types. */
+export function checkTypeId(field: string, type: TypeId): void {
+  if (typeof type !== 'object' || type === null) refuse(field, type, 'an object with name and version');
+  checkName(`${field}.name`, type.name);
+  checkName(`${field}.version`, type.version, limits.version);
 }
 
 /** Returns `name@version`, which identifies a type within its domain. */
@@ -52,7 +59,7 @@ export function toExecutionId(execution: AnyExecutionId): ExecutionId {
   const { workflowId, runId } = execution;
   if (runId !== undefined) return { workflowId, runId };
   throw new InvalidArgumentError(
-    `runId must be given to read ${workflowId}; WorkflowExecutionQuerySet.get() finds the latest run`,
+    `runId is required to read execution "${workflowId}". WorkflowExecutionQuerySet.get(workflowId) finds the latest run`,
     { resource: 'runId' },
   );
 }

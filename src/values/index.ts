@@ -20,6 +20,7 @@ export {
 } from './checks.js';
 export {
   type AnyExecutionId,
+  checkTypeId,
   type ExecutionId,
   executionId,
   type TypeId,

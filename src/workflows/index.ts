@@ -4,8 +4,8 @@
  * @packageDocumentation
  */
 
-export type * from '../requests/sdkTypes.js';
-export { type Divergence, NonDeterminismError } from './commands/NonDeterminismError.js';
+export type * from '../sdk/sdkTypes.js';
+export { type HistoryMismatch, NonDeterminismError } from './commands/NonDeterminismError.js';
 export type { MaxOpen } from './commands/Semantics.js';
 export {
   type ActivityContext,
@@ -85,7 +85,7 @@ export {
   activityWorker,
   DurableActivityWorker,
 } from './worker/activityWorker.js';
-export type { LiveOptions } from './worker/LiveRuns.js';
-export { type Registrable, register, TypeMismatchError } from './worker/register.js';
-export type { StickyOptions, WorkflowWorkerOptions } from './worker/WorkflowWorkerOptions.js';
+export { register, TypeMismatchError } from './worker/register.js';
+export type { StickyOptions } from './worker/StickyOptions.js';
+export type { WorkflowWorkerOptions } from './worker/WorkflowWorkerOptions.js';
 export { WorkflowWorker, workflowWorker } from './worker/workflowWorker.js';

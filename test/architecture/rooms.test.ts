@@ -6,7 +6,17 @@ import { folderCycles, importsOf, roomOf, upwardImports } from './importGraph.js
 const src = fileURLToPath(new URL('../../src/', import.meta.url));
 
 /** The rooms in order; each imports only from the rooms named for it. */
-const library = ['requests', 'values', 'settings', 'payloads', 'history', 'decisions', 'models', 'streams'];
+const library = [
+  'sdk',
+  'requests',
+  'values',
+  'settings',
+  'payloads',
+  'history',
+  'decisions',
+  'models',
+  'streams',
+];
 const below: Record<string, readonly string[]> = {
   ...Object.fromEntries(library.map((room, index) => [room, library.slice(0, index)])),
   workflows: library,
@@ -14,7 +24,7 @@ const below: Record<string, readonly string[]> = {
   opentelemetry: library,
   folder: ['requests', 'values', 'payloads'],
   s3: ['requests', 'values', 'payloads'],
-  local: [],
+  local: ['sdk'],
   testing: [...library, 'workflows', 'local'],
   cli: [...library, 'local'],
 };

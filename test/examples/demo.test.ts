@@ -121,7 +121,7 @@ describe('the workflow', () => {
       },
       async () => empty,
     );
-    await expect(failed).rejects.toMatchObject({ reason: 'The files cannot be listed', details: 'EIO' });
+    await expect(failed).rejects.toMatchObject({ reason: 'Cannot list the files', details: 'EIO' });
     expect(tries).toBe(attempts);
   });
 });
@@ -201,7 +201,7 @@ describe('the command', () => {
     await program.prints('files measured');
     await program.kill('SIGINT');
     const { code, output } = await program.ended;
-    expect(output).toContain('Stopped: the execution is terminated');
+    expect(output).toContain('Stopped. The execution has been terminated');
     expect(code).toBe(130);
   });
 
@@ -219,7 +219,7 @@ describe('the command', () => {
     [['nowhere'], 1, 'Not a folder: nowhere'],
     [['--nonsense'], 2, 'Usage: npm run demo'],
     [['--concurrency', '0'], 2, '--concurrency must be a whole number from 1'],
-    [['--aws', '--endpoint', 'http://127.0.0.1:1'], 2, 'exclude each other'],
+    [['--aws', '--endpoint', 'http://127.0.0.1:1'], 2, 'cannot be combined'],
     [['--endpoint', 'nonsense'], 1, 'endpoint'],
     [['--help'], 0, 'Usage: npm run demo'],
   ])('answers %j with exit code %i', async (args, expected, message) => {

@@ -3,9 +3,9 @@ import { runExample } from './runExample.js';
 
 it.each([
   [[], 0, 'Examples: order-saga, approval, schedule, map-reduce'],
-  [['nonsense'], 2, "There is no example 'nonsense'"],
+  [['nonsense'], 2, 'Unknown example "nonsense"'],
   [['approval', '--help'], 0, 'Usage: npm run example -- approval'],
-])('answers %j with exit code %i', async (args, expected, message) => {
+])('npm run example answers %j with exit code %i', async (args, expected, message) => {
   const { code, output } = await runExample(...args);
   expect(output).toContain(message);
   expect(code).toBe(expected);

@@ -48,7 +48,7 @@ describe('a store in a folder', () => {
     'refuses %s in place of a path when it is made',
     path => {
       expect(() => Reflect.apply(folderStore, undefined, [path])).toThrow(InvalidArgumentError);
-      expect(() => Reflect.apply(folderStore, undefined, [path])).toThrow('must be that of a folder');
+      expect(() => Reflect.apply(folderStore, undefined, [path])).toThrow('must be a non-empty string');
     },
   );
 
@@ -128,7 +128,7 @@ describe('a store in a folder', () => {
     const error = await put(store, 'p').catch(error => error);
     expect(error).toBeInstanceOf(PayloadStoreError);
     expect(error).toMatchObject({ kind: 'ENOTDIR', transient: false, resource: await contentKey('p') });
-    expect(error.message).toContain(`A payload cannot be stored in ${join(path, 'file')}: ENOTDIR`);
+    expect(error.message).toContain(`Cannot store a payload in ${join(path, 'file')}: ENOTDIR`);
 
     const key = await contentKey('q');
     mkdirSync(join(path, key.slice(0, 2), key), { recursive: true });
@@ -144,7 +144,7 @@ describe('a store in a folder', () => {
     const nobody = process.getuid?.() === 0 ? ['65534'] : [];
     const putter = startPut(path, 'abc', '1', ...nobody);
     await putter.line();
-    expect(await putter.ask('go')).toMatch(/^PayloadStoreError: A payload cannot be stored in .*: EACCES/);
+    expect(await putter.ask('go')).toMatch(/^PayloadStoreError: Cannot store a payload in .*: EACCES/);
   });
 
   it('serves a domain', async () => {

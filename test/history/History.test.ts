@@ -20,7 +20,7 @@ const album = () =>
 describe('History', () => {
   const history = album().build();
 
-  it('is a list of its events', () => {
+  it('is a list of events', () => {
     expect(history.length).toBe(19);
     expect([...history].map(({ id }) => id)).toEqual(Array.from({ length: 19 }, (_, i) => i + 1));
     expect(history.first?.name).toBe('WorkflowExecutionStarted');
@@ -36,19 +36,19 @@ describe('History', () => {
   it.each([
     ['whole', history],
     ['reversed', history.reversed],
-  ])('finds an event by its id when %s', (_, events) => {
+  ])('finds an event by id when %s', (_, events) => {
     expect(events.get(5)?.name).toBe('ActivityTaskScheduled');
     expect(events.get(20)).toBeUndefined();
     expect(events.get(0)).toBeUndefined();
   });
 
-  it('finds an event by its id in a part, and in one with gaps', () => {
+  it('finds an event by id in a part of a history, and in one with gaps', () => {
     expect(history.slice(10).get(12)?.id).toBe(12);
     expect(history.slice(10).get(5)).toBeUndefined();
     expect(History.from([sample('TimerFired', 3), sample('TimerFired', 9)]).get(9)?.id).toBe(9);
   });
 
-  it('filters by what an event is about, and narrows the type', () => {
+  it('filters by the subject of events and narrows their type', () => {
     const completed = history.filter({ type: 'ActivityTask', state: 'completed' });
     expectTypeOf(completed).toEqualTypeOf<readonly EventOf<'ActivityTaskCompleted'>[]>();
     expect(completed.map(({ attributes }) => attributes.result)).toEqual(['{"url":"/a.png"}']);
@@ -57,7 +57,7 @@ describe('History', () => {
     expect(history.filter({ name: 'MarkerRecorded' })).toEqual([]);
   });
 
-  it('groups its events by what they are about', () => {
+  it('groups its events by subject', () => {
     const { distinct } = history;
     expect(Object.keys(distinct)).toEqual(['WorkflowExecution', 'DecisionTask', 'ActivityTask', 'Timer']);
     expect(distinct.Timer?.map(({ name }) => name)).toEqual(['TimerStarted', 'TimerFired']);
@@ -71,7 +71,7 @@ describe('History', () => {
     expect(Object.isFrozen(history.filter({ id: 1 }))).toBe(true);
   });
 
-  it('reads what the AWS CLI prints, in either order', () => {
+  it('reads the output of the AWS CLI, in either order', () => {
     const printed = JSON.stringify({ events: album().events });
     expect(History.from(JSON.parse(printed)).activities.get('1')?.result).toEqual({ url: '/a.png' });
     const { events } = JSON.parse(printed);
@@ -79,12 +79,12 @@ describe('History', () => {
     expect(History.from({}).length).toBe(0);
   });
 
-  it('survives JSON', () => {
+  it('survives a round trip through JSON', () => {
     const again = History.from(JSON.parse(JSON.stringify(history)));
     expect(stateOf(again)).toEqual(stateOf(history));
   });
 
-  it('shows itself in few words', () => {
+  it('has short string forms', () => {
     expect(`${history}`).toBe('History(19 events, OPEN)');
     expect(`${album().complete().build()}`).toBe('History(22 events, COMPLETED)');
     expect(inspect(history).split('\n')).toHaveLength(12);
@@ -105,7 +105,7 @@ describe('History', () => {
 });
 
 describe('the state of an execution', () => {
-  it('tells of its start and its end', () => {
+  it('includes its start and its end', () => {
     const open = album().build();
     expect(open.execution).toMatchObject({
       status: 'OPEN',
@@ -136,11 +136,11 @@ describe('the state of an execution', () => {
     ['terminate', album().terminate({ reason: 'r' }), { reason: 'r', cause: 'OPERATOR_INITIATED' }],
     ['continue as new', album().continueAsNew({ newExecutionRunId: 'n' }), { newExecutionRunId: 'n' }],
     ['time out', album().timeOut(), { timeoutType: 'START_TO_CLOSE' }],
-  ])('tells why it ended: %s', (_, builder, facts) => {
+  ])('includes why it ended: %s', (_, builder, facts) => {
     expect(builder.build().execution).toMatchObject({ status: 'CLOSED', ...facts });
   });
 
-  it('tells of a cancel request, a parent and an execution context', () => {
+  it('includes a cancel request, a parent and an execution context', () => {
     const parent = { workflowId: 'p', runId: 'r' };
     const history = new HistoryBuilder()
       .start({ parent })
@@ -154,7 +154,7 @@ describe('the state of an execution', () => {
 });
 
 describe('the entities of a history', () => {
-  it('tell of activities', () => {
+  it('include activities', () => {
     const { activities } = album().build();
     expect(activities.get('1')).toMatchObject({
       id: '1',
@@ -181,7 +181,7 @@ describe('the entities of a history', () => {
     expect(activities.has('3')).toBe(false);
   });
 
-  it('keep every life of an id that is used again', () => {
+  it('keep every life of a reused id', () => {
     const { activities } = new HistoryBuilder()
       .start()
       .activity('1', { state: 'failed' })
@@ -194,7 +194,7 @@ describe('the entities of a history', () => {
     expect(activities.length).toBe(3);
   });
 
-  it('show the open activity rather than the refused attempt to use its id again', () => {
+  it('return the open activity for an id rather than a rejected attempt to reuse the id', () => {
     const { activities, failedDecisions } = new HistoryBuilder()
       .start()
       .activity('1', { state: 'scheduled' })
@@ -205,7 +205,7 @@ describe('the entities of a history', () => {
     expect(failedDecisions.map(({ name }) => name)).toEqual(['ScheduleActivityTaskFailed']);
   });
 
-  it('tell of activities that never started', () => {
+  it('include activities that never started', () => {
     const { activities } = new HistoryBuilder()
       .start()
       .activity('1', { state: 'timedOut', timeoutType: 'SCHEDULE_TO_START' })
@@ -215,7 +215,7 @@ describe('the entities of a history', () => {
     expect(activities.get('2')?.startedEventId).toBeUndefined();
   });
 
-  it('tell of timers', () => {
+  it('include timers', () => {
     const builder = album().timer('t', { state: 'started' });
     const { timers } = builder.build();
     expect(timers.fired[0]).toMatchObject({ id: 'backoff', startToFireTimeout: 60, control: 'again' });
@@ -229,7 +229,7 @@ describe('the entities of a history', () => {
     ]);
   });
 
-  it('tell of child executions', () => {
+  it('include child executions', () => {
     const { childExecutions } = album()
       .child('c1', { result: 1, runId: 'r1', input: 2 })
       .child('c2', { state: 'startFailed', cause: 'WORKFLOW_ALREADY_RUNNING' })
@@ -251,7 +251,7 @@ describe('the entities of a history', () => {
     expect(childExecutions.open.map(({ id }) => id)).toEqual(['c6']);
   });
 
-  it('tell of signals, by name and in order', () => {
+  it('include signals, by name and in order', () => {
     const from = { workflowId: 'w', runId: 'r' };
     const { signals } = album()
       .signal('add', { input: 1 })
@@ -265,7 +265,7 @@ describe('the entities of a history', () => {
     expect(signals.get('stop')?.from).toBeUndefined();
   });
 
-  it('tell of signals and cancel requests to other executions', () => {
+  it('include signals and cancel requests to other executions', () => {
     const history = album()
       .externalSignal('w', { signalName: 'stop', input: 1 })
       .externalSignal('w', { signalName: 'go', state: 'signalFailed' })
@@ -278,7 +278,7 @@ describe('the entities of a history', () => {
     expect(history.externalCancels.failed[0]?.id).toBe('v');
   });
 
-  it('tell of markers', () => {
+  it('include markers', () => {
     const { markers } = album()
       .marker('size', { details: 1 })
       .marker('size', { details: 0 })
@@ -289,7 +289,7 @@ describe('the entities of a history', () => {
     expect(markers.recordFailed[0]?.cause).toBe('OPERATION_NOT_PERMITTED');
   });
 
-  it('tell of calls of Lambda functions', () => {
+  it('include Lambda function calls', () => {
     const { lambdaFunctions } = album()
       .lambda('1', { name: 'f', input: 1, result: 2 })
       .lambda('2', { state: 'failed', reason: 'Unhandled' })
@@ -302,7 +302,7 @@ describe('the entities of a history', () => {
     expect(lambdaFunctions.scheduleFailed[0]?.cause).toBe('ID_ALREADY_IN_USE');
   });
 
-  it('tell of the turns of the decider', () => {
+  it('include the turns of the decider', () => {
     const { decisions } = new HistoryBuilder()
       .start()
       .turn({ identity: 'decider', executionContext: 'x' })
@@ -323,7 +323,7 @@ describe('the entities of a history', () => {
     expect(decisions.last?.isOpen).toBe(true);
   });
 
-  it('tell of closes that were refused', () => {
+  it('include rejected decisions to close', () => {
     const history = album().closeFailed('Complete').continueAsNewFailed('WORKFLOW_TYPE_DEPRECATED').build();
     expect(history.finished).toBe(false);
     expect(history.failedDecisions.map(({ name, attributes }) => [name, attributes.cause])).toEqual([
@@ -332,7 +332,7 @@ describe('the entities of a history', () => {
     ]);
   });
 
-  it('read payloads with the converter, once, and only when they are asked for', () => {
+  it('read payloads with the converter, once, and only on access', () => {
     const read: string[] = [];
     const converter = {
       toPayload: String,
@@ -365,7 +365,7 @@ describe('a history that begins in the middle', () => {
     .build();
   const part = whole.slice(8);
 
-  it('has partial entities, that go by what is known', () => {
+  it('has partial entities with the known facts', () => {
     expect(part.first?.name).toBe('ActivityTaskStarted');
     expect(part.activities.completed[0]).toMatchObject({
       id: 'event:5',
@@ -380,11 +380,11 @@ describe('a history that begins in the middle', () => {
     expect(part.problems).toEqual([]);
   });
 
-  it('joins a cancellation with its request', () => {
+  it('matches a cancellation with its request', () => {
     expect(part.activities.lives('2').map(({ state }) => state)).toEqual(['canceled']);
   });
 
-  it('knows the type that it was given', () => {
+  it('has the given type', () => {
     const workflowType = { name: 'Thumbnails', version: '1' };
     expect(part.execution.partial).toBe(true);
     expect(part.execution.workflowType).toBeUndefined();
@@ -393,7 +393,7 @@ describe('a history that begins in the middle', () => {
 });
 
 describe('History.concat', () => {
-  it('does not show in a history that is held, walked or continued twice', () => {
+  it('does not affect a history that is held, iterated or continued twice', () => {
     const held = History.from(events.slice(0, 10));
     const walk = held[Symbol.iterator]();
     const longer = held.concat(events.slice(10));
@@ -407,7 +407,7 @@ describe('History.concat', () => {
 
   const { events } = album();
 
-  it('continues the state, and leaves the earlier history as it was', () => {
+  it('continues the state and leaves the earlier history unchanged', () => {
     const before = History.from(events.slice(0, 10));
     const { activities } = before;
     expect(activities.completed).toHaveLength(1);
@@ -419,12 +419,12 @@ describe('History.concat', () => {
     expect(after.activities.get('1')).toBe(after.activities.completed[0]);
   });
 
-  it('leaves out what it has already, as the pages of a sticky decider overlap', () => {
+  it('skips events that it already has, since the pages of a sticky decider overlap', () => {
     const joined = History.from(events.slice(0, 12)).concat(events.slice(8));
     expect([...joined].map(({ id }) => id)).toEqual(events.map(({ eventId }) => eventId));
   });
 
-  it('continues a history whose newest event is first with older ones', () => {
+  it('continues a history in reverse order with older events', () => {
     const newest = events.toReversed();
     const joined = History.from(newest.slice(0, 7)).concat(newest.slice(5));
     expect([...joined].map(({ id }) => id)).toEqual(newest.map(({ eventId }) => eventId));
@@ -432,7 +432,7 @@ describe('History.concat', () => {
     expect(joined.activities.get('1')?.partial).toBe(false);
   });
 
-  it('takes events of the model too', () => {
+  it('accepts converted events', () => {
     const history = History.from(events);
     expect(history.slice(0, 4).concat(history.slice(4)).activities.completed).toHaveLength(1);
     expect(History.from([]).concat(history).length).toBe(history.length);
@@ -442,34 +442,36 @@ describe('History.concat', () => {
 describe('the problems of a history', () => {
   const { events } = album();
 
-  it('name events that are missing', () => {
+  it('include missing events', () => {
     const { problems } = History.from(events.filter(({ eventId }) => eventId !== 6));
-    expect(problems).toEqual([{ eventId: 7, message: 'ActivityTaskCompleted follows event 5' }]);
+    expect(problems).toEqual([
+      { eventId: 7, message: 'ActivityTaskCompleted follows event 5, so events are missing' },
+    ]);
   });
 
-  it('name events about what is closed, which have no effect', () => {
+  it('include events about closed entities, which have no effect', () => {
     const twice = sample('ActivityTaskFailed', 20);
     const history = History.from([...events, twice]);
     expect(history.problems).toEqual([
-      { eventId: 20, message: "ActivityTaskFailed finds Activity('1', completed)" },
+      { eventId: 20, message: "ActivityTaskFailed is not valid for Activity('1', completed)" },
     ]);
     expect(history.activities.get('1')?.state).toBe('completed');
   });
 
-  it('name references to events that began something else', () => {
+  it('include references to events that began something else', () => {
     const { problems } = History.from([...events, sample('TimerFired', 20)]);
     expect(problems).toEqual([
-      { eventId: 20, message: 'TimerFired refers to event 5, which did not begin it' },
+      { eventId: 20, message: 'TimerFired refers to event 5, which did not begin any Timer' },
     ]);
   });
 
-  it('name events after the close', () => {
+  it('include events after the close', () => {
     const closed = album().complete();
     const late = sample('WorkflowExecutionSignaled', closed.events.length + 1);
     expect(History.from([...closed.events, late]).problems).toHaveLength(1);
   });
 
-  it('do not arise from events of unknown types', () => {
+  it('don’t include events of unknown types', () => {
     const unknown = { eventId: 20, eventType: 'ActivityTaskPaused', eventTimestamp: 0 };
     expect(History.from([...events, unknown]).problems).toEqual([]);
   });

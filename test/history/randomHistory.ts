@@ -57,7 +57,7 @@ const closes: readonly Steps[] = [
   b => b.timeOut(),
 ];
 
-/** Builders that took random steps; those that did not fit were refused, and so left out. */
+/** Builders after random steps. Steps that don't fit are skipped. */
 export const randomBuilder: fc.Arbitrary<HistoryBuilder> = fc
   .tuple(
     fc.array(fc.tuple(fc.nat(steps.length - 1), fc.constantFrom('a', 'b', 'c')), { maxLength: 80 }),

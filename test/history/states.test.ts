@@ -2,7 +2,7 @@ import { eventNames, History, HistoryQuerySet, InvalidArgumentError, toEvent } f
 import { HistoryBuilder } from 'rx-swf/testing';
 import { describe, expect, it } from 'vitest';
 
-/** What a program in plain JavaScript may pass, whatever the types say. */
+/** Any value, as from a program in plain JavaScript. */
 // biome-ignore lint/suspicious/noExplicitAny: that is the point
 type Anything = any;
 
@@ -10,7 +10,7 @@ const started = () => new HistoryBuilder().start();
 const history = started().activity('1', { state: 'timedOut' }).build();
 
 describe('the states of a history', () => {
-  it('are spelled as its lists are', () => {
+  it('are spelled like its lists', () => {
     expect(history.activities.timedOut[0]?.state).toBe('timedOut');
     expect(history.activities.in('timedOut')).toEqual(history.activities.timedOut);
     expect(history.activities.count('timedOut')).toBe(1);
@@ -21,7 +21,7 @@ describe('the states of a history', () => {
     );
   });
 
-  it('are in camel case for each event of the API', () => {
+  it('are in camel case for each event type of the API', () => {
     for (const eventType of eventNames) {
       const { state } = toEvent({ eventId: 1, eventType, eventTimestamp: new Date(0) });
       expect(state).toMatch(/^[a-z]+([A-Z][a-z]+)*$/);
@@ -36,15 +36,15 @@ describe('the states of a history', () => {
     ['a built activity', state => started().activity('1', { state })],
     ['a built timer', state => started().timer('1', { state })],
     ['a built child', state => started().child('1', { state })],
-    ['a built call of a Lambda function', state => started().lambda('1', { state })],
+    ['a built Lambda function call', state => started().lambda('1', { state })],
     ['a built signal', state => started().externalSignal('1', { signalName: 'a', state })],
     ['a built cancel request', state => started().externalCancel('1', { state })],
-  ])('of another spelling are refused by %s', (_, call) => {
+  ])('in another spelling are rejected by %s', (_, call) => {
     expect(() => call('timed_out')).toThrow(InvalidArgumentError);
     expect(() => call('timed_out')).toThrow('Unknown state "timed_out". Did you mean "timedOut"?');
   });
 
-  it('of an event that nobody knows is one, too', () => {
+  it('include that of an unknown event', () => {
     const unknown = History.from([{ eventId: 1, eventType: 'New', eventTimestamp: new Date(0) }]);
     expect(unknown.filter({ state: 'unknown' })).toHaveLength(1);
   });

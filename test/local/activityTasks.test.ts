@@ -15,7 +15,7 @@ import { SdkHarness } from '../harness/SdkHarness.js';
 import { complete, decision, schedule } from '../harness/sdkDecisions.js';
 
 describe('ScheduleActivityTask', () => {
-  it('puts a task on its list, with the values of the decision before those of the type', async () => {
+  it('puts a task on its list, with the options of the decision before those of the type', async () => {
     const harness = await SdkHarness.open();
     const execution = await harness.start();
     const given = {
@@ -47,7 +47,7 @@ describe('ScheduleActivityTask', () => {
     });
   });
 
-  it('fails for a type that is not there or deprecated', async () => {
+  it('fails for a type that does not exist or is deprecated', async () => {
     const harness = await SdkHarness.open();
     const execution = await harness.start();
     await harness.client.send(new DeprecateActivityTypeCommand({ domain, activityType }));
@@ -64,7 +64,7 @@ describe('ScheduleActivityTask', () => {
     expect(next?.eventType).toBe('DecisionTaskScheduled');
   });
 
-  it('fails for an id that is in use, and takes it again once it is free', async () => {
+  it('fails for an id that is in use, and accepts it again once it is free', async () => {
     const harness = await SdkHarness.open();
     const execution = await harness.start();
     await harness.decide(schedule('a'), schedule('a'));
@@ -87,7 +87,7 @@ describe('ScheduleActivityTask', () => {
     });
   });
 
-  it('misses what neither the decision nor the type gives, one value at a time and in SWF’s order', async () => {
+  it('fails for options that neither the decision nor the type has, one at a time and in SWF’s order', async () => {
     const harness = await SdkHarness.open();
     const bare = { name: 'Bare', version: '1' };
     await harness.registerActivityType({
@@ -141,7 +141,7 @@ describe('a worker', () => {
       'ActivityTaskCanceled',
       { details: 'd', latestCancelRequestedEventId: 0 },
     ],
-  ])('%s a task once, and the decider is asked', async (_, answer, type, attributes) => {
+  ])('%s a task once, which wakes the decider', async (_, answer, type, attributes) => {
     const harness = await SdkHarness.open();
     const execution = await harness.start();
     await harness.decide(schedule('a'));
@@ -162,7 +162,7 @@ describe('a worker', () => {
     expect(described.openCounts?.openActivityTasks).toBe(0);
   });
 
-  it('cannot answer for an execution that is closed', async () => {
+  it('cannot respond for a closed execution', async () => {
     const harness = await SdkHarness.open();
     const { runId } = await harness.start();
     await harness.decide(schedule('a'));
@@ -177,7 +177,7 @@ describe('a worker', () => {
     }
   });
 
-  it('needs a token that this service has made', async () => {
+  it('requires a token issued by this service', async () => {
     const { client } = await SdkHarness.open();
     const taskToken = Buffer.from('nonsense').toString('base64');
     for (const call of [
@@ -190,7 +190,7 @@ describe('a worker', () => {
     }
   });
 
-  it('cannot give more than the documented lengths', async () => {
+  it('cannot exceed the documented lengths', async () => {
     const { client } = await SdkHarness.open();
     const taskToken = 'x';
     await expectFault(
@@ -207,7 +207,7 @@ describe('a worker', () => {
 });
 
 describe('RequestCancelActivityTask', () => {
-  it('cancels a task that nobody has started, which leaves its list', async () => {
+  it('cancels a task that has not started, which leaves its list', async () => {
     const harness = await SdkHarness.open();
     const execution = await harness.start();
     const count = async () =>
@@ -233,7 +233,7 @@ describe('RequestCancelActivityTask', () => {
     });
   });
 
-  it('tells the worker of a started task at its next heartbeat, and lets it answer as it likes', async () => {
+  it('reaches the worker of a started task with its next heartbeat, and leaves the outcome to it', async () => {
     const harness = await SdkHarness.open();
     const execution = await harness.start();
     await harness.decide(
@@ -275,7 +275,7 @@ describe('RequestCancelActivityTask', () => {
 });
 
 describe('an activity task', () => {
-  it('that was scheduled along with a refused close still runs', async () => {
+  it('that was scheduled in the same response as a failed close still runs', async () => {
     const harness = await SdkHarness.open();
     await harness.start();
     const task = await harness.pollDecision();

@@ -60,7 +60,7 @@ describe('a child execution', () => {
       { reason: 'r', details: 'd' },
     ],
     ['Canceled', decision('CancelWorkflowExecution', { details: 'd' }), { details: 'd' }],
-  ])('that has %s tells its parent how', async (how, close, attributes) => {
+  ])('that has %s reports the outcome to its parent', async (how, close, attributes) => {
     const { harness, parent, child, task } = await family();
     await harness.decide();
     await harness.respond(task, close);
@@ -77,7 +77,7 @@ describe('a child execution', () => {
     });
   });
 
-  it('that times out tells its parent', async () => {
+  it('that times out reports that to its parent', async () => {
     const { harness, parent } = await family({ executionStartToCloseTimeout: '30' });
     harness.clock.advance(30_000);
     expect(await harness.attributes(parent, 'ChildWorkflowExecutionTimedOut')).toMatchObject({
@@ -87,7 +87,7 @@ describe('a child execution', () => {
     });
   });
 
-  it('that is terminated tells its parent', async () => {
+  it('that is terminated reports that to its parent', async () => {
     const { harness, parent, child } = await family();
     await harness.client.send(new TerminateWorkflowExecutionCommand({ domain, ...child }));
     expect(await harness.attributes(parent, 'ChildWorkflowExecutionTerminated')).toEqual({
@@ -98,7 +98,7 @@ describe('a child execution', () => {
     });
   });
 
-  it('may have no end of its own, but ends after a year', async () => {
+  it('may have no timeout, but times out after a year', async () => {
     const { harness, child } = await family({
       executionStartToCloseTimeout: 'NONE',
       taskStartToCloseTimeout: 'NONE',
@@ -119,7 +119,7 @@ describe('a child cannot be started', () => {
     return harness.attributes(parent, 'StartChildWorkflowExecutionFailed');
   }
 
-  it('when its type is not there', async () => {
+  it('when its type does not exist', async () => {
     const unknown = { name: 'Encode', version: '9' };
     expect(await causeOf(await SdkHarness.open(), { workflowType: unknown, control: 'c' })).toEqual({
       workflowType: unknown,
@@ -141,7 +141,7 @@ describe('a child cannot be started', () => {
     });
   });
 
-  it('when an execution of its workflow id is open, which turns out after it was initiated', async () => {
+  it('when an execution of its workflow id is open, which is recorded after it was initiated', async () => {
     const harness = await SdkHarness.open();
     await harness.start('child', { taskList: childList });
     expect(await causeOf(harness)).toMatchObject({ cause: 'WORKFLOW_ALREADY_RUNNING', initiatedEventId: 5 });
@@ -197,7 +197,7 @@ describe('the child policy', () => {
     },
   );
 
-  it('is applied from generation to generation, each by its own policy', async () => {
+  it('is applied from generation to generation, each with its own policy', async () => {
     const { harness, task } = await family();
     const grandList = { name: 'grandchild decisions' };
     await harness.respond(task, startChild({ workflowId: 'grandchild', taskList: grandList }));
@@ -217,7 +217,7 @@ describe('the child policy', () => {
     expect((await infoOf(harness, child)).executionInfo?.closeStatus).toBe('TERMINATED');
   });
 
-  it('is not applied when the parent closes by itself, and the child reports to nobody', async () => {
+  it('is not applied when the parent completes, and the child no longer reports to it', async () => {
     const { harness, parent, child, task } = await family();
     await harness.decide(complete());
     expect((await infoOf(harness, child)).executionInfo?.executionStatus).toBe('OPEN');
@@ -230,7 +230,7 @@ describe('the child policy', () => {
 describe('ContinueAsNewWorkflowExecution', () => {
   const continueAsNew = (given = {}) => decision('ContinueAsNewWorkflowExecution', given);
 
-  it('closes the run and starts another one of the same workflow id, with the type’s defaults', async () => {
+  it('closes the run and starts another one with the same workflow id and the defaults of the type', async () => {
     const harness = await SdkHarness.open();
     const old = await harness.start('w1', { childPolicy: 'ABANDON', input: 'old', tagList: ['old'] });
     await harness.decide(schedule('a'), continueAsNew({ input: 'new', taskPriority: '2' }));
@@ -265,7 +265,7 @@ describe('ContinueAsNewWorkflowExecution', () => {
     expect(fresh?.openActivityTasks).toBe(0);
   });
 
-  it('can go on with another version of the type', async () => {
+  it('can continue with another version of the type', async () => {
     const harness = await SdkHarness.open();
     await harness.registerWorkflowType({ version: '2' });
     await harness.start();
@@ -273,7 +273,7 @@ describe('ContinueAsNewWorkflowExecution', () => {
     expect((await harness.pollDecision()).workflowType).toEqual({ name: 'Encode', version: '2' });
   });
 
-  it('fails without a type to go on with', async () => {
+  it('fails without a type to continue with', async () => {
     const harness = await SdkHarness.open();
     const execution = await harness.start();
     const cause = () => harness.attributes(execution, 'ContinueAsNewWorkflowExecutionFailed');
@@ -301,7 +301,7 @@ describe('ContinueAsNewWorkflowExecution', () => {
     expect((await harness.pollDecision()).taskToken).toBeDefined();
   });
 
-  it('of a child tells the parent nothing, who hears from the last run instead', async () => {
+  it('of a child is not reported to the parent, which learns of the last run instead', async () => {
     const { harness, parent, child, task } = await family();
     await harness.decide();
     await harness.respond(task, continueAsNew({ taskList: childList }));
@@ -335,7 +335,7 @@ describe('signals and cancel requests between executions', () => {
     return { harness, sender, target, task };
   }
 
-  it('reach their target, and the sender is told which run it was', async () => {
+  it('reach their target, and the sender learns which run it was', async () => {
     const { harness, sender, target, task } = await pair();
     await harness.respond(
       task,
@@ -374,7 +374,7 @@ describe('signals and cancel requests between executions', () => {
     });
   });
 
-  it('fail when the target, or the run that is named, is not open', async () => {
+  it('fail when the target, or the given run, is not open', async () => {
     const { harness, sender, task } = await pair();
     await harness.respond(
       task,
@@ -397,7 +397,7 @@ describe('signals and cancel requests between executions', () => {
     });
   });
 
-  it('are delivered though the sender closes along with them', async () => {
+  it('are delivered although the sender closes with the same decisions', async () => {
     const { harness, sender, target, task } = await pair();
     await harness.respond(
       task,

@@ -54,14 +54,14 @@ describe.each(names)('the input of %s', operation => {
     return `${__type}: ${message}`;
   }
 
-  it('is refused for whatever breaks a constraint, by the name of the member', async () => {
+  it('is rejected with the name of each member that violates a constraint', async () => {
     for (const attempt of violations(input)) {
       const refused = 'com.amazon.coral.validate#ValidationException: 1 validation error detected: ';
       expect(abridge(await answer(attempt))).toBe(abridge(refused + attempt.message));
     }
   });
 
-  it('is refused where a value is of a wrong type, by the name of the member', async () => {
+  it('is rejected with the name of a member of the wrong type', async () => {
     for (const attempt of wrongTypes(input)) {
       expect(await answer(attempt)).toContain(
         `com.amazon.coral.service#SerializationException: '${attempt.path}`,
@@ -86,7 +86,7 @@ describe('walks through the whole service', () => {
   const faultsOf = (operation: string) =>
     [...tableOf(operation).faults, ...commonFaults].map(fault => `${operation}: ${fault}`);
 
-  it.each(names)('see every member that %s answers, and every word that it can be', operation => {
+  it.each(names)('see every output member of %s, and every value of its enums', operation => {
     const { output } = tableOf(operation);
     expect(missing(membersOf(output, operation))).toEqual([]);
     expect(missing(wordsOf(output, operation))).toEqual([]);
@@ -96,7 +96,7 @@ describe('walks through the whole service', () => {
     expect(missing(faultsOf(operation))).toEqual([]);
   });
 
-  it('see in every answer what must be in it, and nothing that the API does not know', () => {
+  it('see all required members in every response, and none that the API does not have', () => {
     expect([...coverage.strange]).toEqual([]);
   });
 
@@ -105,7 +105,7 @@ describe('walks through the whole service', () => {
     expect([...coverage.faults].filter(fault => !known.has(fault))).toEqual([]);
   });
 
-  it.each(exceptions)('see nothing of $what: $why', ({ what }) => {
+  it.each(exceptions)('cannot see $what: $why', ({ what }) => {
     const all = [...coverage.members, ...coverage.words, ...coverage.faults];
     expect(all.filter(item => what.test(item))).toEqual([]);
     const items = names.flatMap(operation => {

@@ -16,7 +16,7 @@ const signal = (workflowId = 'w1') =>
   new SignalWorkflowExecutionCommand({ domain, workflowId, signalName: 's' });
 
 describe('a decision task that is polled', () => {
-  it('comes with its execution, its type and the history up to its own start', async () => {
+  it('has its execution, its type and the history up to its own start', async () => {
     const harness = await SdkHarness.open();
     const execution = await harness.start();
     const task = await harness.pollDecision({ identity: 'decider 1' });
@@ -40,7 +40,7 @@ describe('a decision task that is polled', () => {
     });
   });
 
-  it('names the start of the previous task that was completed, not of one that timed out', async () => {
+  it('refers to the start of the previous completed task, not of one that timed out', async () => {
     const harness = await SdkHarness.open();
     await harness.start();
     const first = await harness.decide(schedule('a'));
@@ -55,7 +55,7 @@ describe('a decision task that is polled', () => {
     expect(fourth.previousStartedEventId).toBe(third.startedEventId);
   });
 
-  it('can come with the events from the previous start on only', async () => {
+  it('can have only the events since the previous start', async () => {
     const harness = await SdkHarness.open();
     await harness.start();
     const startAtPreviousStartedEvent = true;
@@ -67,7 +67,7 @@ describe('a decision task that is polled', () => {
     expect(second.events?.map(event => event.eventId)).toEqual([3, 4, 5, 6, 7]);
   });
 
-  it('can be long-named: the token stays within what clients take', async () => {
+  it('keeps its token within the maximum length, however long its workflow id', async () => {
     const harness = await SdkHarness.open();
     const workflowId = '\u{1F600}'.repeat(128);
     await harness.start(workflowId);
@@ -89,7 +89,7 @@ describe('a decision task', () => {
     ]);
   });
 
-  it('is scheduled at once behind a running one, and is handed out when that one is completed', async () => {
+  it('is scheduled immediately behind a running one, and is handed out when that one is completed', async () => {
     const harness = await SdkHarness.open();
     const execution = await harness.start();
     const running = await harness.pollDecision();
@@ -107,7 +107,7 @@ describe('a decision task', () => {
     expect(await harness.types(execution, 7)).toEqual(['DecisionTaskCompleted', 'DecisionTaskStarted']);
   });
 
-  it('is pending until it starts, also while it waits behind a running one', async () => {
+  it('is pending until it starts, even behind a running one', async () => {
     const harness = await SdkHarness.open();
     const pending = async (name = decisionList.name) => {
       const counted = await harness.client.send(
@@ -171,7 +171,7 @@ describe('a decision task', () => {
   });
 });
 
-describe('answering a decision task', () => {
+describe('responding to a decision task', () => {
   it('is possible once', async () => {
     const harness = await SdkHarness.open();
     await harness.start();
@@ -194,7 +194,7 @@ describe('answering a decision task', () => {
     );
   });
 
-  it('needs a token of a decision task that this service has made', async () => {
+  it('requires a token of a decision task issued by this service', async () => {
     const harness = await SdkHarness.open();
     await harness.start();
     await harness.decide(schedule('a'));
@@ -207,7 +207,7 @@ describe('answering a decision task', () => {
     }
   });
 
-  it('changes nothing at all when one decision is malformed, and the token stays good', async () => {
+  it('changes nothing when one decision is malformed, and the token stays valid', async () => {
     const harness = await SdkHarness.open();
     const execution = await harness.start();
     const task = await harness.pollDecision();
@@ -234,7 +234,7 @@ describe('answering a decision task', () => {
     await harness.respond(task, complete());
   });
 
-  it('refuses a close when something happened while the decider was deciding, and keeps the other decisions', async () => {
+  it('fails a close when there are new events since the task started, and keeps the other decisions', async () => {
     const harness = await SdkHarness.open();
     const execution = await harness.start();
     for (const close of [
@@ -255,7 +255,7 @@ describe('answering a decision task', () => {
     await harness.decide(complete());
   });
 
-  it('accepts a close after what happened before the task started, and after what wakes no decider', async () => {
+  it('accepts a close after events that came before the task started, and after events that wake no decider', async () => {
     const harness = await SdkHarness.open();
     await harness.start();
     await harness.decide(schedule('a'));
@@ -328,7 +328,7 @@ describe('a task list override', () => {
     expect((await harness.pollDecision()).taskToken).toBeDefined();
   });
 
-  it('with a timeout ends when nobody takes a task in time', async () => {
+  it('with a timeout ends when no decider takes a task in time', async () => {
     const { harness, execution } = await overridden('5');
     expect(await harness.attributes(execution, 'DecisionTaskScheduled')).toMatchObject({
       taskList: sticky,
@@ -347,7 +347,7 @@ describe('a task list override', () => {
     expect((await harness.pollDecision()).taskToken).toBeDefined();
   });
 
-  it('with a timeout ends when a task that was taken is not answered in time', async () => {
+  it('with a timeout ends when a started task is not completed in time', async () => {
     const { harness, execution } = await overridden('5');
     await harness.pollDecision({ taskList: sticky });
     harness.clock.advance(60_000);
@@ -359,8 +359,8 @@ describe('a task list override', () => {
   });
 });
 
-describe('what happens in another room', () => {
-  it('wakes a decider that waits, as soon as an activity completes', async () => {
+describe('an event elsewhere', () => {
+  it('wakes a waiting decider as soon as an activity completes', async () => {
     const harness = await SdkHarness.open();
     await harness.start();
     await harness.decide(schedule('a'));

@@ -21,7 +21,7 @@ const register = (name: string, given = {}) =>
   new RegisterDomainCommand({ name, workflowExecutionRetentionPeriodInDays: '7', ...given });
 
 describe('a domain', () => {
-  it('is described with its ARN, its description and its retention as they were registered', async () => {
+  it('is described with its ARN, and the description and retention with which it was registered', async () => {
     const { client } = SdkHarness.empty({ region: 'eu-west-1', account: '111122223333' });
     await client.send(register('media', { description: 'Films' }));
     expect(await client.send(new DescribeDomainCommand({ name: 'media' }))).toMatchObject({
@@ -72,7 +72,7 @@ describe('a domain', () => {
     expect(domainInfo?.status).toBe('REGISTERED');
   });
 
-  it('that is not there is unknown', async () => {
+  it('that does not exist is unknown', async () => {
     const { client } = SdkHarness.empty();
     const name = 'nowhere';
     for (const call of [
@@ -84,7 +84,7 @@ describe('a domain', () => {
     }
   });
 
-  it('takes its types along when it is deprecated, and takes no new types and executions', async () => {
+  it('is deprecated together with its types, and accepts no new types and executions', async () => {
     const { client } = await SdkHarness.open();
     await client.send(new DeprecateDomainCommand({ name: domain }));
     const { typeInfo } = await client.send(new DescribeWorkflowTypeCommand({ domain, workflowType }));
@@ -101,7 +101,7 @@ describe('a domain', () => {
     );
   });
 
-  it('that is deprecated still shows its executions, and its types stay deprecated when it is taken back', async () => {
+  it('that is deprecated still shows its executions, and its types stay deprecated when it is undeprecated', async () => {
     const harness = await SdkHarness.open();
     await harness.start();
     await harness.client.send(new DeprecateDomainCommand({ name: domain }));
@@ -114,7 +114,7 @@ describe('a domain', () => {
     await expectFault(harness.start('w2'), 'TypeDeprecatedFault', 'WorkflowType=[name=Encode, version=1]');
   });
 
-  it('is listed by status in alphabetical order, or the other way round', async () => {
+  it('is listed by status in alphabetical order, or in reverse', async () => {
     const { client } = SdkHarness.empty();
     for (const name of ['b', 'c', 'a', 'd']) await client.send(register(name));
     await client.send(new DeprecateDomainCommand({ name: 'd' }));
@@ -182,7 +182,7 @@ describe('the tags of a domain', () => {
     expect(await tags()).toEqual([{ key: 'team', value: 'films' }]);
   });
 
-  it('are added and overwritten by key, and taken away, also where they are missing', async () => {
+  it('are added, overwritten and removed by key, including keys that are missing', async () => {
     const { client, tags } = await tagged();
     const added = [{ key: 'team', value: 'music' }, { key: 'stage' }];
     await client.send(new TagResourceCommand({ resourceArn, tags: added }));
@@ -191,7 +191,7 @@ describe('the tags of a domain', () => {
     expect(await tags()).toEqual([{ key: 'stage' }]);
   });
 
-  it('are limited in number, and none is added when there are too many', async () => {
+  it('are limited in number, and none is added beyond the limit', async () => {
     const { client, tags } = await tagged();
     const many = ['a', 'b', 'c'].map(key => ({ key }));
     await expectFault(
@@ -212,7 +212,7 @@ describe('the tags of a domain', () => {
     );
   });
 
-  it('belong to a resource that exists', async () => {
+  it('can only be set on a domain that exists', async () => {
     const { client } = await tagged();
     await expectFault(
       client.send(new ListTagsForResourceCommand({ resourceArn: `${resourceArn}s` })),

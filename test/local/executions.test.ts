@@ -15,7 +15,7 @@ import { complete, decision, schedule } from '../harness/sdkDecisions.js';
 import { toRow } from '../harness/sdkEvents.js';
 
 describe('starting an execution', () => {
-  it('writes down the resolved values, those of the call before those of the type', async () => {
+  it('records the resolved options, with those of the call before those of the type', async () => {
     const harness = await SdkHarness.open();
     await harness.registerWorkflowType({
       name: 'Full',
@@ -56,7 +56,7 @@ describe('starting an execution', () => {
     ]);
   });
 
-  it('gives each run an id of its own that looks like Amazon’s', async () => {
+  it('gives each run a unique id in Amazon’s format', async () => {
     const harness = await SdkHarness.open();
     const first = await harness.start('w1');
     const second = await harness.start('w2');
@@ -64,7 +64,7 @@ describe('starting an execution', () => {
     expect(second.runId).not.toBe(first.runId);
   });
 
-  it('needs a known type that is registered', async () => {
+  it('requires a known type that is registered', async () => {
     const harness = await SdkHarness.open();
     await expectFault(
       harness.start('w', { workflowType: { name: 'Encode', version: '2' } }),
@@ -80,7 +80,7 @@ describe('starting an execution', () => {
     );
   });
 
-  it('misses what neither the call nor the type gives, one value at a time and in SWF’s order', async () => {
+  it('reports options that neither the call nor the type has, one at a time and in SWF’s order', async () => {
     const harness = await SdkHarness.open();
     const bare = { name: 'Bare', version: '1' };
     await harness.registerWorkflowType({
@@ -104,7 +104,7 @@ describe('starting an execution', () => {
     await harness.start('w', given);
   });
 
-  it('is refused while an execution of the same workflow id is open, whatever its type', async () => {
+  it('is rejected while an execution of the same workflow id is open, whatever its type', async () => {
     const harness = await SdkHarness.open();
     await harness.registerWorkflowType({ name: 'Other' });
     const first = await harness.start('w');
@@ -118,7 +118,7 @@ describe('starting an execution', () => {
     expect(second.runId).not.toBe(first.runId);
   });
 
-  it('is refused beyond the quota of open executions', async () => {
+  it('is rejected beyond the quota of open executions', async () => {
     const harness = await SdkHarness.open({ quotas: { openExecutionsPerDomain: 1 } });
     await harness.start('w1');
     await expectFault(harness.start('w2'), 'LimitExceededFault', /open executions/);
@@ -136,12 +136,12 @@ describe('starting an execution', () => {
     [{ workflowId: 'a/b' }, /at 'workflowId'/],
     [{ taskList: { name: 'a:b' } }, /at 'taskList.name'/],
     [{ input: 'x'.repeat(32_769) }, /at 'input'.*32768/],
-  ])('is refused with %o', async (given, message) => {
+  ])('is rejected with %o', async (given, message) => {
     const harness = await SdkHarness.open();
     await expectFault(harness.start('w', given), 'ValidationException', message);
   });
 
-  it('takes 32,768 characters of input, however many bytes they have', async () => {
+  it('accepts 32,768 characters of input, however many bytes they have', async () => {
     const harness = await SdkHarness.open();
     const input = 'ü'.repeat(32_768);
     const execution = await harness.start('w', { input });
@@ -166,7 +166,7 @@ describe('a signal', () => {
     expect(events[1]?.[2]).toBe('DecisionTaskScheduled');
   });
 
-  it('reaches the run that is named, or the open one', async () => {
+  it('reaches the given run, or the open one', async () => {
     const harness = await SdkHarness.open();
     const closed = await harness.start('w');
     await harness.decide(complete());
@@ -218,7 +218,7 @@ describe('a request to cancel', () => {
 });
 
 describe('terminating an execution', () => {
-  it('closes it at once, with the reason, and with the child policy of the call', async () => {
+  it('closes it immediately, with the reason and the child policy of the call', async () => {
     const harness = await SdkHarness.open();
     const execution = await harness.start();
     harness.clock.advance(250);
@@ -256,7 +256,7 @@ describe('terminating an execution', () => {
 });
 
 describe('describing an execution', () => {
-  it('tells what it is, how it is configured and what is open in it', async () => {
+  it('returns its information, its configuration and its open counts', async () => {
     const harness = await SdkHarness.open();
     const execution = await harness.start('w1', { tagList: ['t'], taskPriority: '3' });
     await harness.decide(
@@ -309,7 +309,7 @@ describe('describing an execution', () => {
     expect(openCounts?.openDecisionTasks).toBe(1);
   });
 
-  it('needs both ids, in the domain they belong to', async () => {
+  it('requires both ids, in the domain they belong to', async () => {
     const harness = await SdkHarness.open();
     const { runId } = await harness.start();
     for (const execution of [
@@ -331,8 +331,8 @@ describe('describing an execution', () => {
   });
 });
 
-describe('a history that grows too long', () => {
-  it('ends its execution', async () => {
+describe('a history that reaches the maximum number of events', () => {
+  it('terminates its execution', async () => {
     const harness = await SdkHarness.open({ quotas: { eventsPerExecution: 10 } });
     const execution = await harness.start();
     const signal = new SignalWorkflowExecutionCommand({ domain, workflowId: 'w1', signalName: 's' });
@@ -349,7 +349,7 @@ describe('a history that grows too long', () => {
   });
 });
 
-describe('what has no output', () => {
+describe('an operation without output', () => {
   it('answers with metadata only', async () => {
     const harness = await SdkHarness.open();
     await harness.start();
@@ -361,7 +361,7 @@ describe('what has no output', () => {
 });
 
 describe('StartWorkflowExecution', () => {
-  it('reports all that is wrong with a request at once', async () => {
+  it('reports all errors of a request at once', async () => {
     const harness = await SdkHarness.open();
     const call = harness.client.send(
       // @ts-expect-error: the type is left out on purpose

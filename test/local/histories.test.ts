@@ -194,7 +194,7 @@ describe('recorded histories', () => {
     ]);
   });
 
-  it('D: a close is refused because an activity completed meanwhile, and the queued decision task follows', async () => {
+  it('D: a close fails because an activity has completed meanwhile, and the queued decision task follows', async () => {
     const harness = await SdkHarness.open();
     const execution = await harness.start();
     await harness.decide(schedule('a1'));
@@ -249,7 +249,7 @@ describe('recorded histories', () => {
     expect(described.openCounts?.openActivityTasks).toBe(1);
   });
 
-  it('F: nobody takes an activity task, then the execution times out with a decision task waiting', async () => {
+  it('F: no worker takes an activity task, then the execution times out with a pending decision task', async () => {
     const harness = await SdkHarness.open();
     const execution = await harness.start('w1', { executionStartToCloseTimeout: '600' });
     await harness.decide(schedule('a1', { scheduleToStartTimeout: '300' }));
@@ -268,7 +268,7 @@ describe('recorded histories', () => {
     ]);
   });
 
-  it('G: a null among the tags is taken, and stands in the history', async () => {
+  it('G: a null among the tags is accepted, and stays in the history', async () => {
     const swf = openSwf({ clock: manualClock() });
     const call = (operation: string, input: object) => callRaw(swf, operation, input);
     await call('RegisterDomain', { name: domain, workflowExecutionRetentionPeriodInDays: '1' });

@@ -5,7 +5,7 @@ import { Heap } from '../../src/local/state/Heap.js';
 import { SortedList } from '../../src/local/state/SortedList.js';
 
 describe('a heap', () => {
-  it('gives what was put in, in order, whatever was taken out of the middle', () => {
+  it('returns its items in order, whichever were removed from the middle', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 50 }), fc.boolean())), entries => {
         const heap = new Heap<{ key: number; heapIndex: number }>((a, b) => a.key < b.key);
@@ -26,7 +26,7 @@ describe('a heap', () => {
 });
 
 describe('counts', () => {
-  it('know their running totals, and which of them reaches a total', () => {
+  it('knows the running totals of its numbers, and which of them reaches a total', () => {
     const numbers = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 40 });
     const changes = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 9 })));
     fc.assert(

@@ -15,7 +15,7 @@ async function called(harness: SdkHarness, ...decisions: Parameters<SdkHarness['
 }
 
 describe('ScheduleLambdaFunction', () => {
-  it('calls the function of that name and tells its result', async () => {
+  it('calls the function of that name and records its result', async () => {
     const harness = await SdkHarness.open({ lambda: { Add: async input => ({ got: input }) } });
     const execution = await called(harness, call('Add', { input: '{"a":1}', control: 'c' }));
     await harness.pollDecision();
@@ -35,20 +35,20 @@ describe('ScheduleLambdaFunction', () => {
     });
   });
 
-  it.each([{}, { input: '' }])('gives an empty object if there is no input: %j', async given => {
+  it.each([{}, { input: '' }])('passes an empty object if there is no input: %j', async given => {
     const harness = await SdkHarness.open({ lambda: { Echo: input => input } });
     const execution = await called(harness, call('Echo', given));
     await harness.pollDecision();
     expect(await harness.attributes(execution, 'LambdaFunctionCompleted')).toMatchObject({ result: '{}' });
   });
 
-  it.each(['a:b', 'a/b', 'a|b', 'arn', ' a\u0000'])('takes any id: %j', async id => {
+  it.each(['a:b', 'a/b', 'a|b', 'arn', ' a\u0000'])('accepts any id: %j', async id => {
     const harness = await SdkHarness.open({ lambda: { Echo: input => input } });
     const execution = await called(harness, call('Echo', { id }));
     expect(await harness.attributes(execution, 'LambdaFunctionScheduled')).toMatchObject({ id });
   });
 
-  it('that returns more than SWF carries has failed', async () => {
+  it('fails if the function returns more than SWF can carry', async () => {
     const harness = await SdkHarness.open({ lambda: { Long: () => 'x'.repeat(40_000) } });
     const execution = await called(harness, call('Long'));
     await harness.pollDecision();
@@ -58,7 +58,7 @@ describe('ScheduleLambdaFunction', () => {
     });
   });
 
-  it('tells how the function failed', async () => {
+  it('records how the function failed', async () => {
     const fail = async () => {
       throw new TypeError('no');
     };
@@ -73,7 +73,7 @@ describe('ScheduleLambdaFunction', () => {
     });
   });
 
-  it('tells of a failure that cannot be told', async () => {
+  it('records an error that cannot be described', async () => {
     const fail = async () => {
       throw Object.create(null);
     };
@@ -85,7 +85,7 @@ describe('ScheduleLambdaFunction', () => {
     });
   });
 
-  it('fails for a function that is not there', async () => {
+  it('fails for an unknown function', async () => {
     const harness = await SdkHarness.open();
     const execution = await called(harness, call('toString'));
     await harness.pollDecision();
@@ -110,7 +110,7 @@ describe('ScheduleLambdaFunction', () => {
     });
   });
 
-  it('times out, by default after 15 minutes, and hears the function no more', async () => {
+  it('times out, by default after 15 minutes, and then ignores the result of the function', async () => {
     const answers: (() => void)[] = [];
     const slow = () => new Promise<void>(resolve => answers.push(resolve));
     const harness = await SdkHarness.open({ lambda: { Slow: slow } });
@@ -139,7 +139,7 @@ describe('ScheduleLambdaFunction', () => {
     expect(await harness.types(execution)).not.toContain('LambdaFunctionCompleted');
   });
 
-  it('fails for an id in use and beyond the quota', async () => {
+  it('fails for an id in use, and beyond the quota', async () => {
     const harness = await SdkHarness.open({
       lambda: { Slow: () => new Promise(() => {}) },
       quotas: { openLambdaFunctionsPerExecution: 1 },

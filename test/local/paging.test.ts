@@ -50,7 +50,7 @@ describe('a list in pages', () => {
     }
   });
 
-  it('has no token on the last page, also when it is exactly full', async () => {
+  it('has no token on the last page, even if it is exactly full', async () => {
     const { list } = await withTypes(4);
     const first = await list({ maximumPageSize: 2 });
     expect(first.nextPageToken?.length).toBeLessThanOrEqual(2048);
@@ -59,7 +59,7 @@ describe('a list in pages', () => {
     expect(second.nextPageToken).toBeUndefined();
   });
 
-  it('is cut at 1000 by default', async () => {
+  it('has pages of 1000 by default', async () => {
     const { harness, list } = await withTypes(1001);
     expect((await list()).names).toHaveLength(1000);
     const sizes: number[] = [];
@@ -70,7 +70,7 @@ describe('a list in pages', () => {
     expect(sizes).toEqual([1000, 1]);
   });
 
-  it('goes on where it was though things come and go between pages', async () => {
+  it('continues at the same place although items are added and removed between pages', async () => {
     const { harness, list } = await withTypes(6);
     const first = await list({ maximumPageSize: 3 });
     expect(first.names.at(-1)).toBe('T000002');
@@ -82,13 +82,13 @@ describe('a list in pages', () => {
     expect(second.names).toEqual(['T000003', 'T000003a', 'T000004']);
   });
 
-  it('can change its page size on the way', async () => {
+  it('can change its page size between pages', async () => {
     const { list } = await withTypes(6);
     const { nextPageToken } = await list({ maximumPageSize: 1 });
     expect((await list({ maximumPageSize: 2, nextPageToken })).names).toEqual(['T000001', 'T000002']);
   });
 
-  it('refuses tokens that are forged, foreign or of another query', async () => {
+  it('rejects tokens that are forged, foreign or of another query', async () => {
     const { harness, list } = await withTypes(3);
     const { nextPageToken = '' } = await list({ maximumPageSize: 1 });
     const other = await withTypes(3);
@@ -114,7 +114,7 @@ describe('a list in pages', () => {
     }
   });
 
-  it('refuses a token after 24 hours', async () => {
+  it('rejects a token after 24 hours', async () => {
     const { harness, list } = await withTypes(3);
     const { nextPageToken } = await list({ maximumPageSize: 1 });
     harness.clock.advance(86_400_000);
@@ -129,7 +129,7 @@ describe('a list in pages', () => {
 });
 
 describe('a history in pages', () => {
-  it('is complete in both directions, and includes what came after the first page', async () => {
+  it('is complete in both directions, including events after the first page', async () => {
     const harness = await SdkHarness.open();
     const execution = await harness.start();
     const signal = new SignalWorkflowExecutionCommand({ domain, workflowId: 'w1', signalName: 's' });
@@ -195,7 +195,7 @@ describe('a decision task in pages', () => {
     },
   );
 
-  it('refuses a token with other arguments', async () => {
+  it('rejects a token with other arguments', async () => {
     const harness = await SdkHarness.open();
     await harness.start();
     const { nextPageToken } = await harness.pollDecision({ maximumPageSize: 1 });

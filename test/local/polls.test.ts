@@ -34,7 +34,7 @@ describe('a long poll', () => {
     expect(noActivity).toEqual({ startedEventId: 0 });
   });
 
-  it('of no time at all is answered at once, on a clock that stands still', async () => {
+  it('of 0 ms is answered immediately, on a clock that stands still', async () => {
     const harness = await SdkHarness.open({ longPoll: 0 });
     expect((await harness.pollDecision()).taskToken).toBeUndefined();
     expect((await harness.pollActivity()).startedEventId).toBe(0);
@@ -47,7 +47,7 @@ describe('a long poll', () => {
     expect((await client.send(poll)).taskToken).toEqual(expect.any(String));
   });
 
-  it('of no time at all leaves others their turn', async () => {
+  it('of 0 ms does not starve other work', async () => {
     const harness = await SdkHarness.open({ longPoll: 0 });
     let isOver = false;
     setTimeout(() => {
@@ -57,7 +57,7 @@ describe('a long poll', () => {
     expect(isOver).toBe(true);
   });
 
-  it('of no time at all is refused beyond the quota, and ends with its caller', async () => {
+  it('of 0 ms is rejected beyond the quota, and ends with its caller', async () => {
     const none = await SdkHarness.open({ longPoll: 0, quotas: { pollersPerTaskList: 0 } });
     await expectFault(none.pollDecision(), 'LimitExceededFault', /concurrent poll requests/);
     const harness = await SdkHarness.open({ longPoll: 0 });
@@ -76,7 +76,7 @@ describe('a long poll', () => {
     expect((await answer).startedEventId).toBe(0);
   });
 
-  it('keeps the process alive for as long as it waits, be it without end', async () => {
+  it('keeps the process alive for as long as it waits, even forever', async () => {
     const alarms: { at: number; isWanted: boolean }[] = [];
     const time = manualClock();
     const clock: Clock = {
@@ -117,7 +117,7 @@ describe('a long poll', () => {
     expect((await activity.answer).activityId).toBe('a');
   });
 
-  it('gives each task to one poller, who came first to who came first', async () => {
+  it('gives each task to one poller, first come, first served', async () => {
     const harness = await SdkHarness.open();
     const polls = [];
     for (let count = 0; count < 3; count++) polls.push(await harness.waiting(harness.pollDecision()));
@@ -151,7 +151,7 @@ describe('a long poll', () => {
     expect(count).toBe(0);
   });
 
-  it('is not even begun if its caller left before', async () => {
+  it('does not begin if its caller has already left', async () => {
     const harness = await SdkHarness.open();
     await harness.start();
     const poll = new PollForDecisionTaskCommand({ domain, taskList: decisionList });
@@ -161,7 +161,7 @@ describe('a long poll', () => {
     expect((await harness.pollDecision()).taskToken).toBeDefined();
   });
 
-  it('faults at once on a domain that is not there', async () => {
+  it('fails immediately for an unknown domain', async () => {
     const { client } = await SdkHarness.open();
     for (const call of [
       client.send(new PollForDecisionTaskCommand({ domain: 'x', taskList: decisionList })),
@@ -171,7 +171,7 @@ describe('a long poll', () => {
     }
   });
 
-  it('is refused when too many wait on the list, and again accepted when one has left', async () => {
+  it('is rejected when too many polls wait on the list, and accepted again when one has left', async () => {
     const harness = await SdkHarness.open({ quotas: { pollersPerTaskList: 1 } });
     const { answer } = await harness.waiting(harness.pollActivity());
     await expectFault(
@@ -186,7 +186,7 @@ describe('a long poll', () => {
     await harness.waiting(harness.pollActivity());
   });
 
-  it('is answered without a task when the service is closed, which takes no calls any more', async () => {
+  it('is answered without a task when the service is closed, which then rejects all calls', async () => {
     const harness = await SdkHarness.open();
     const { answer } = await harness.waiting(harness.pollActivity());
     await harness.swf.close();
@@ -196,7 +196,7 @@ describe('a long poll', () => {
 });
 
 describe('a task list', () => {
-  it('gives the most urgent task first, and of equals the one that came first', async () => {
+  it('returns the task with the highest priority first, and the oldest of equal ones', async () => {
     const harness = await SdkHarness.open();
     const priorities = { a: '0', b: '5', c: undefined, d: '-1', e: '5', f: '2147483647' };
     await harness.start('w1');
@@ -208,7 +208,7 @@ describe('a task list', () => {
     expect(order.join('')).toBe('fbeacd');
   });
 
-  it('gives decision tasks by the priority of their executions, or else of the type', async () => {
+  it('returns decision tasks by the priority of their executions, or else of the type', async () => {
     const harness = await SdkHarness.open();
     await harness.registerWorkflowType({ name: 'Urgent', defaultTaskPriority: '1' });
     await harness.start('low');
@@ -221,7 +221,7 @@ describe('a task list', () => {
     expect(order).toEqual(['high', 'default', 'low']);
   });
 
-  it('of decisions has nothing to do with one of activities under the same name', async () => {
+  it('of decisions is independent of one of activities with the same name', async () => {
     const harness = await SdkHarness.open();
     await harness.start('w', { taskList: activityList });
     const { answer } = await harness.waiting(harness.pollActivity());
@@ -276,7 +276,7 @@ describe('a client of the embedded service', () => {
     expect(authorization).toMatch(/^AWS4-HMAC-SHA256 Credential=AK/);
   });
 
-  it('can be destroyed without harm to the others', async () => {
+  it('can be destroyed without affecting other clients', async () => {
     const harness = await SdkHarness.open();
     harness.swf.client().destroy();
     await harness.start();

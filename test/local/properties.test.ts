@@ -57,7 +57,7 @@ function checkHistory(
   expect(counts).toEqual(countOpen(events));
 }
 
-it('whatever is called in whatever order, every history stays true and every count with it', async () => {
+it('any calls in any order leave every history and every count consistent', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 80, size: 'max' }), async steps => {
       const harness = await new RawHarness().prepare();

@@ -125,7 +125,7 @@ describe('regions', () => {
     },
   );
 
-  it('keep task tokens, run ids and resource names apart', async () => {
+  it('have separate task tokens, run ids and resource names', async () => {
     const harness = await SdkHarness.open();
     const west = harness.swf.client({ region: 'eu-west-1' });
     await register(west, domain);
@@ -168,7 +168,7 @@ describe('regions', () => {
     await expectFault(register(west, 'two'), 'LimitExceededFault', /domains/);
   });
 
-  it('share one time: to advance it fires the timers of all', async () => {
+  it('share one clock: advancing it fires the timers of all', async () => {
     const harness = await SdkHarness.open();
     const harnesses = [harness, await harness.in('eu-west-1').prepare()];
     const runs = await Promise.all(harnesses.map(each => each.start()));
@@ -183,7 +183,7 @@ describe('regions', () => {
     }
   });
 
-  it('that nobody uses do not keep a skipped clock from jumping', async () => {
+  it('that are not used do not keep a skipping clock from jumping', async () => {
     const home = SdkHarness.empty({ clock: skipClock({ patience: Number.POSITIVE_INFINITY }) });
     await register(home.client, 'unused');
     const harness = await home.in('eu-west-1').prepare();

@@ -5,7 +5,7 @@ import { decisionList, domain } from '../harness/registrations.js';
 import { SdkHarness } from '../harness/SdkHarness.js';
 
 describe('a task list', () => {
-  it('is forgotten when nobody polls it and nothing waits on it', () => {
+  it('is forgotten when it has no polls and no tasks', () => {
     const lists = new TaskLists();
     const list = lists.named('host-7');
     expect(lists.named('host-7')).toBe(list);
@@ -13,7 +13,7 @@ describe('a task list', () => {
     expect(lists.size).toBe(0);
   });
 
-  it('is kept while something waits on it', () => {
+  it('is kept while it has tasks', () => {
     const lists = new TaskLists();
     const list = lists.named('host-7');
     list.withheld = 1;
@@ -21,7 +21,7 @@ describe('a task list', () => {
     expect(lists.named('host-7')).toBe(list);
   });
 
-  it('does not take another of its name along', () => {
+  it('does not remove another list of its name', () => {
     const lists = new TaskLists();
     const first = lists.named('host-7');
     first.leave();
@@ -30,7 +30,7 @@ describe('a task list', () => {
     expect(lists.named('host-7')).toBe(second);
   });
 
-  it('serves those who come after all polls of it have ended', async () => {
+  it('serves polls that arrive after all previous ones have ended', async () => {
     const harness = await SdkHarness.open({ longPoll: 10 });
     const { client } = harness;
     const polls = await Promise.all(

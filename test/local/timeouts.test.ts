@@ -25,7 +25,7 @@ describe('an activity task times out', () => {
     return { harness, execution, timedOut };
   }
 
-  it('schedule to start: when nobody takes it, and it leaves its list', async () => {
+  it('schedule to start: when no worker takes it, and it leaves its list', async () => {
     const { harness, execution, timedOut } = await scheduled({ scheduleToStartTimeout: '30' });
     harness.clock.advance(29_999);
     expect(await timedOut()).toBeUndefined();
@@ -38,14 +38,14 @@ describe('an activity task times out', () => {
     expect(await answer).not.toHaveProperty('taskToken');
   });
 
-  it('schedule to start: not once it is taken', async () => {
+  it('schedule to start: not once it has started', async () => {
     const { harness, timedOut } = await scheduled({ scheduleToStartTimeout: '30' });
     await harness.pollActivity();
     harness.clock.advance(3_600_000);
     expect(await timedOut()).toBeUndefined();
   });
 
-  it('start to close: counted from when it was taken', async () => {
+  it('start to close: counted from when it started', async () => {
     const { harness, timedOut } = await scheduled({ startToCloseTimeout: '10' });
     harness.clock.advance(60_000);
     const { taskToken } = await harness.pollActivity();
@@ -59,7 +59,7 @@ describe('an activity task times out', () => {
     );
   });
 
-  it('schedule to close: whether it was taken or not', async () => {
+  it('schedule to close: whether it has started or not', async () => {
     const waiting = await scheduled({ scheduleToCloseTimeout: '10', scheduleToStartTimeout: '20' });
     waiting.harness.clock.advance(10_000);
     expect(await waiting.timedOut()).toMatchObject([
@@ -77,7 +77,7 @@ describe('an activity task times out', () => {
     ]);
   });
 
-  it('heartbeat: counted from the latest heartbeat, whose details are told', async () => {
+  it('heartbeat: counted from the latest heartbeat, with its details', async () => {
     const { harness, timedOut } = await scheduled({ heartbeatTimeout: '10' });
     harness.clock.advance(60_000);
     const { taskToken } = await harness.pollActivity();
@@ -124,7 +124,7 @@ describe('an activity task times out', () => {
 });
 
 describe('a decision task times out', () => {
-  it('start to close: it is scheduled again, and the old token is worth nothing', async () => {
+  it('start to close: it is scheduled again, and the old token is invalid', async () => {
     const harness = await SdkHarness.open();
     const execution = await harness.start();
     const task = await harness.pollDecision();
@@ -146,7 +146,7 @@ describe('a decision task times out', () => {
     await harness.decide(complete());
   });
 
-  it('start to close: one that waits behind it is handed out instead of another one', async () => {
+  it('start to close: the one pending behind it is handed out, and no other is scheduled', async () => {
     const harness = await SdkHarness.open();
     const execution = await harness.start();
     await harness.pollDecision();
@@ -169,7 +169,7 @@ describe('a decision task times out', () => {
     expect(await harness.types(execution, 4)).toEqual([]);
   });
 
-  it('never while it waits: nobody hurries a decider', async () => {
+  it('never while it is pending', async () => {
     const harness = await SdkHarness.open();
     const execution = await harness.start();
     harness.clock.advance(86_000_000);
@@ -198,7 +198,7 @@ describe('an execution times out', () => {
 });
 
 describe('a timer', () => {
-  it('fires after its seconds and wakes the decider', async () => {
+  it('fires after its delay and wakes the decider', async () => {
     const harness = await SdkHarness.open();
     const execution = await harness.start();
     await harness.decide(decision('StartTimer', { timerId: 't', startToFireTimeout: '90', control: 'c' }));

@@ -50,7 +50,7 @@ describe('a workflow type', () => {
     expect(bare.typeInfo).not.toHaveProperty('description');
   });
 
-  it('cannot promise executions without end', async () => {
+  it('cannot have an unlimited execution timeout', async () => {
     const harness = await SdkHarness.open();
     await expectFault(
       harness.registerWorkflowType({ name: 'X', defaultExecutionStartToCloseTimeout: 'NONE' }),
@@ -59,7 +59,7 @@ describe('a workflow type', () => {
     );
   });
 
-  it('goes from registered to deprecated and back, or away for good', async () => {
+  it('can be deprecated, undeprecated and deleted', async () => {
     const { client, clock } = await SdkHarness.open();
     const named = { domain, workflowType };
     const is = 'WorkflowType=[name=Encode, version=1]';
@@ -108,7 +108,7 @@ describe('a workflow type', () => {
     await harness.registerWorkflowType();
   });
 
-  it('lets its running executions go on when it is deleted', async () => {
+  it('can be deleted while its executions continue', async () => {
     const harness = await SdkHarness.open();
     const execution = await harness.start();
     await harness.client.send(new DeprecateWorkflowTypeCommand({ domain, workflowType }));
@@ -117,7 +117,7 @@ describe('a workflow type', () => {
     expect(await harness.types(execution, 5)).toEqual(['ActivityTaskScheduled']);
   });
 
-  it('belongs to a domain that exists', async () => {
+  it('must be registered in a domain that exists', async () => {
     const harness = await SdkHarness.open();
     await expectFault(
       harness.registerWorkflowType({ domain: 'nowhere' }),
@@ -151,7 +151,7 @@ describe('an activity type', () => {
     expect(described.typeInfo?.activityType).toEqual({ name: 'A', version: '1' });
   });
 
-  it('has the same life as a workflow type', async () => {
+  it('has the same life cycle as a workflow type', async () => {
     const { client } = await SdkHarness.open();
     const named = { domain, activityType };
     const is = 'ActivityType=[name=Resize, version=1]';
@@ -185,7 +185,7 @@ describe('an activity type', () => {
 });
 
 describe('the lists of types', () => {
-  it('are by name, then version, and can be of one name', async () => {
+  it('are sorted by name, then version, and can be filtered by name', async () => {
     const harness = await SdkHarness.open();
     for (const [name, version] of [
       ['b', '10'],

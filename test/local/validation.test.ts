@@ -16,7 +16,7 @@ async function call(operation: string, body: unknown): Promise<{ type: string; m
   return { type: String(__type).replace(/^.*#/, ''), message };
 }
 
-it('all that is wrong with a request is told at once', async () => {
+it('all errors of a request are reported at once', async () => {
   const workflowType = { name: '', version: 'x'.repeat(65) };
   const { type, message } = await call('StartWorkflowExecution', {
     domain: 'd',
@@ -30,7 +30,7 @@ it('all that is wrong with a request is told at once', async () => {
   ).toEqual(['workflowId', 'workflowType.name', 'workflowType.version', 'childPolicy']);
 });
 
-it('what is nested beyond all reason is refused as any other wrong type', async () => {
+it('an extremely deeply nested value is rejected as any other wrong type', async () => {
   const depth = 100_000;
   const tag = `${'['.repeat(depth)}${']'.repeat(depth)}`;
   const answer = await callRaw(swf, 'StartWorkflowExecution', `{"tagList":[${tag},1,2,3,4,5]}`);
@@ -61,7 +61,7 @@ describe('a decision', () => {
     },
   );
 
-  it('with attributes of another type has them looked at too', async () => {
+  it('with the attributes of another type has them validated too', async () => {
     const decision = { decisionType: 'CompleteWorkflowExecution', startTimerDecisionAttributes: {} };
     expect((await decide(decision)).message).toContain(
       "'decisions.2.member.startTimerDecisionAttributes.timerId'",
@@ -88,7 +88,7 @@ describe('the workflow id of another execution', () => {
     },
   );
 
-  it('and the version of a continued one too', async () => {
+  it('the version of a continued execution may be any string too', async () => {
     const harness = await SdkHarness.open();
     const run = await harness.start();
     await harness.decide(decision('ContinueAsNewWorkflowExecution', { workflowTypeVersion: 'a:b' }));
@@ -145,7 +145,7 @@ describe('a request of 1 MB with nothing but errors', () => {
       'StartWorkflowExecution',
       `{"tagList":[1,2,3,4,5,6,${'['.repeat(500_000)}${']'.repeat(500_000)}]}`,
     ],
-  ])('is answered briefly: %s', async (_, operation, body) => {
+  ])('gets a short response: %s', async (_, operation, body) => {
     expect(Buffer.byteLength(body)).toBeLessThanOrEqual(1024 * 1024);
     const { response } = await swf.requestHandler.handle({
       headers: { 'x-amz-target': `SimpleWorkflowService.${operation}` },
@@ -164,13 +164,13 @@ describe('a request of 1 MB with nothing but errors', () => {
       'x-amz-target': 'SimpleWorkflowService.ListDomains',
       authorization: `AWS4-HMAC-SHA256 Credential=a/20260101/${'x'.repeat(1_000_000)}/swf/aws4_request`,
     },
-  ])('is answered briefly, whatever its headers are', async headers => {
+  ])('gets a short response, whatever its headers are', async headers => {
     const { response } = await swf.requestHandler.handle({ headers, body: '{}' });
     expect(response.statusCode).toBeGreaterThanOrEqual(400);
     expect(response.body.length).toBeLessThan(1000);
   });
 
-  it('tells the length of a list before any of its entries', async () => {
+  it('reports the length of a list before any of its entries', async () => {
     const decisions = Array.from({ length: 101 }, () => ({}));
     const { message } = await call('RespondDecisionTaskCompleted', { taskToken: 'x', decisions });
     expect(message).toBe(
@@ -178,7 +178,7 @@ describe('a request of 1 MB with nothing but errors', () => {
     );
   });
 
-  it('tells 20 errors and no more', async () => {
+  it('reports at most 20 errors', async () => {
     const decisions = Array.from({ length: 100 }, () => ({}));
     const { message } = await call('RespondDecisionTaskCompleted', { taskToken: 'x', decisions });
     expect(message).toMatch(/^20 validation errors detected: /);

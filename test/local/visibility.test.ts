@@ -69,7 +69,7 @@ describe('open executions', () => {
     return ids(executionInfos);
   }
 
-  it('are listed and counted, the latest first, or the other way round', async () => {
+  it('are listed and counted, latest first, or in reverse', async () => {
     const harness = await populated();
     expect(await open(harness)).toEqual(['o2', 'o1']);
     expect(await open(harness, { reverseOrder: true })).toEqual(['o1', 'o2']);
@@ -119,7 +119,7 @@ describe('closed executions', () => {
     expect(await closed(await populated(), given)).toEqual(expected);
   });
 
-  it('are shown as they are described', async () => {
+  it('are listed with the same information as in their description', async () => {
     const harness = await SdkHarness.open();
     const execution = await harness.start('w1', { tagList: ['t'] });
     harness.clock.advance(1234);
@@ -142,7 +142,7 @@ describe('closed executions', () => {
   });
 });
 
-describe('a query for executions is refused', () => {
+describe('a query for executions is rejected', () => {
   it.each([
     [{}, 'Must specify time filter'],
     [{ startTimeFilter: always, closeTimeFilter: always }, /both a startTimeFilter and a closeTimeFilter/],
@@ -176,7 +176,7 @@ describe('a query for executions is refused', () => {
     );
   });
 
-  it('for a domain that is not there', async () => {
+  it('for an unknown domain', async () => {
     const { client } = await SdkHarness.open();
     for (const call of [
       client.send(new ListOpenWorkflowExecutionsCommand({ domain: 'x', startTimeFilter: always })),
@@ -190,7 +190,7 @@ describe('a query for executions is refused', () => {
 });
 
 describe('retention', () => {
-  it('ends a number of days after the close: lists, counts, description and history forget the execution', async () => {
+  it('ends a number of days after the close: the execution is gone from lists, counts, description and history', async () => {
     const harness = await SdkHarness.open();
     const first = await harness.start('w1');
     harness.clock.advance(10_000);
@@ -223,7 +223,7 @@ describe('retention', () => {
     expect(await listed()).toEqual([]);
   });
 
-  it.each(['0', 'NONE'])('of %s forgets an execution as soon as it closes', async days => {
+  it.each(['0', 'NONE'])('of %s deletes an execution as soon as it closes', async days => {
     const harness = SdkHarness.empty();
     await harness.client.send(
       new RegisterDomainCommand({ name: domain, workflowExecutionRetentionPeriodInDays: days }),

@@ -169,7 +169,9 @@ describe('changes$', () => {
   );
 
   it('refuses an interval that is none', () => {
-    expect(() => new Thing('a').watch({ interval: -1 })).toThrow('interval must be a number of milliseconds');
+    expect(() => new Thing('a').watch({ interval: -1 })).toThrow(
+      'interval must be a non-negative number of milliseconds',
+    );
     expect(() => new Thing('a').watch({ interval: Number.NaN })).toThrow('interval');
   });
 });

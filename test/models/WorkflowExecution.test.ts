@@ -141,7 +141,9 @@ describe('WorkflowExecution', () => {
     await start();
     const anyRun = new WorkflowExecution({ domain, workflowId: 'album-7' });
     await lastValueFrom(anyRun.signal('ping'));
-    await expect(lastValueFrom(anyRun.upstream())).rejects.toThrow('runId must be given to read album-7');
+    await expect(lastValueFrom(anyRun.upstream())).rejects.toThrow(
+      'runId is required to read execution "album-7"',
+    );
     await expect(lastValueFrom(anyRun.history())).rejects.toThrow(InvalidArgumentError);
   });
 
@@ -249,7 +251,7 @@ describe('WorkflowExecution', () => {
     expect(() => execution.terminate({ reason: 'x'.repeat(257) })).toThrow('reason');
     expect(() => execution.terminate({ details: 'x'.repeat(32_768) })).toThrow('details');
     expect(() => execution.signal('x', () => 1)).toThrow(
-      'input cannot be made a payload: a function cannot be',
+      'input cannot be converted to a payload: a function cannot be',
     );
   });
 

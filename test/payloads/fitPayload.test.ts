@@ -80,7 +80,7 @@ describe('details', () => {
 
   it('are told by a reason where they have no payload, and left out where nothing has', () => {
     expect(() => fitPayload(jsonConverter, 'details', 1n)).toThrow(InvalidArgumentError);
-    expect(fitDetails(jsonConverter, 1n)).toMatch(/^details cannot be made a payload: .*BigInt/);
+    expect(fitDetails(jsonConverter, 1n)).toMatch(/^details cannot be converted to a payload: .*BigInt/);
     const broken: DataConverter = {
       toPayload: () => {
         throw Object.create(null);
@@ -93,7 +93,7 @@ describe('details', () => {
   it('of a converter that returns no string are refused', () => {
     const converter = { ...jsonConverter, toPayload: (async () => '1') as unknown as () => string };
     expect(() => fitPayload(converter, 'details', 1)).toThrow(
-      "details cannot be made a payload: the DataConverter's toPayload must return a string, got [object Promise]",
+      "details cannot be converted to a payload: the DataConverter's toPayload must return a string, got [object Promise]",
     );
   });
 });

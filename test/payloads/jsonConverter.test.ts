@@ -46,7 +46,7 @@ describe('the JSON converter refuses', () => {
     const start = () => album.startExecution({ input: nested });
     expect(start).toThrow(InvalidArgumentError);
     expect(start).toThrow(
-      `input cannot be made a payload: files[1]["last seen"].by: ${what} cannot be a payload`,
+      `input cannot be converted to a payload: files[1]["last seen"].by: ${what} cannot be a payload`,
     );
   });
 

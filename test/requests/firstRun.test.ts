@@ -78,7 +78,7 @@ describe('an error says', () => {
       );
       expect(message).toContain('ECONNREFUSED');
       expect(message).toContain(
-        `nothing listens there. Start the service, or check the endpoint in eu-west-1 (${endpoint})`,
+        `nothing is listening there. Start the service, or check the endpoint in eu-west-1 (${endpoint})`,
       );
     }
   });
@@ -91,12 +91,12 @@ describe('an error says', () => {
     expect(message).toContain(`Use http, or check the endpoint in eu-west-1 (${endpoint})`);
   });
 
-  it('that an answer is not one of SWF, though it is JSON', async () => {
+  it('that a response is not from SWF, although it is JSON', async () => {
     const endpoint = await serverOf(200, 'application/json', '{"hello":1}');
     const { message } = await errorOf(
       domainOf({ region: 'eu-west-1', endpoint, credentials: keys }).exists(),
     );
-    expect(message).toBe("The service's answer lacks domainInfo: check that the endpoint is one of SWF");
+    expect(message).toBe('The response has no domainInfo. Check that the endpoint is an SWF service');
   });
 
   it('in which region, and where, a domain or a type is unknown', async () => {
@@ -123,18 +123,18 @@ describe('an error says', () => {
   ])('that an endpoint which answers HTTP %i with %s is not SWF', async (status, type, body) => {
     const endpoint = await serverOf(status, type, body);
     const error = await errorOf(domainOf({ region: 'eu-west-1', endpoint, credentials: keys }).upstream());
-    expect(error.message).toMatch(`${endpoint} did not answer as SWF does: HTTP ${status}`);
+    expect(error.message).toMatch(`${endpoint} did not respond like SWF: HTTP ${status}`);
     expect(error.message).toMatch(/Check the endpoint and the region$/);
   });
 
-  it('that the answer to a poll is not one of SWF, which would be polled without a pause', async () => {
+  it('that the response to a poll is not from SWF, which would be polled without a pause', async () => {
     const endpoint = await serverOf(200, 'application/json', '{"hello":1}');
     const domain = domainOf({ region: 'eu-west-1', endpoint, credentials: keys });
     for (const actor of [new ActivityWorker(domain, 'work'), new Decider(domain, 'decisions')]) {
       const error = await errorOf(actor.poll());
       expect(error).toMatchObject({ name: 'ResponseError', kind: 'IncompleteResponse' });
       expect(isTransient(error)).toBe(true);
-      expect(error.message).toMatch(/^The answer to a poll is not one of SWF/);
+      expect(error.message).toMatch(/^The response to a poll is not from SWF/);
     }
   });
 
@@ -154,7 +154,7 @@ describe('an error says', () => {
     const error = await errorOf(harness.type.startExecution({ workflowId: 'album-7' }));
     expect(error).toMatchObject({
       name: 'AlreadyExistsError',
-      message: 'An execution of workflow id "album-7" is already open',
+      message: 'An execution with workflow id "album-7" is already open',
       resource: 'execution, workflowId = album-7',
     });
   });
@@ -167,7 +167,7 @@ describe('an error says', () => {
       const { name, message } = await errorOf(call$);
       expect(name).toBe('DoesNotExistError');
       expect(message).toBe(
-        `There is no open execution of workflow id "album-7" and run id "${execution.runId}": it has closed, or was ` +
+        `There is no open execution with workflow id "album-7" and run id "${execution.runId}": it has closed or was ` +
           'never started',
       );
     }
@@ -175,7 +175,7 @@ describe('an error says', () => {
       new WorkflowExecution({ domain: harness.domain, workflowId: 'nobody' }).signal('add'),
     );
     expect(open.message).toBe(
-      'There is no open execution of workflow id "nobody": it has closed, or was never started',
+      'There is no open execution with workflow id "nobody": it has closed or was never started',
     );
   });
 

@@ -101,7 +101,7 @@ describe('the time limit of a call', () => {
     const scheduler = new VirtualTimeScheduler();
     const poll = firstValueFrom(request(client, PollForActivityTaskCommand, list, { scheduler }));
     const failed = expect(poll).rejects.toMatchObject({
-      message: 'SWF has not answered for 300 s',
+      message: 'SWF did not respond within 300 s',
       kind: 'TimeoutError',
       transient: true,
       inDoubt: true,

@@ -59,7 +59,7 @@ describe('file and environment', () => {
     const errors = await import('../../src/requests/index.js');
     const read = () => settings.fromHome();
     expect(read).toThrow(errors.InvalidSettingsError);
-    expect(read).toThrow(`${join(home, '.swf')} cannot be read: EACCES`);
+    expect(read).toThrow(`Cannot read ${join(home, '.swf')}: EACCES`);
     expect(read).toThrow(expect.objectContaining({ cause: denied }));
   });
 });

@@ -46,7 +46,7 @@ describe('fromString', () => {
     [new Map(), 'a Map'],
   ])('says that it needs a text, given %s', (given, kind) => {
     expect(() => Reflect.apply(fromString, undefined, [given])).toThrow(
-      `The settings to read must be the text of a file, got ${kind}`,
+      `fromString() takes the text of a settings file, got ${kind}`,
     );
   });
 
@@ -76,7 +76,7 @@ describe('fromString', () => {
     ['aws_session_token=hush-hush', 'aws_session_token', 'aws_access_key_id'],
   ])('refuses half a pair (%s), naming the other half and no secret', (line, has, lacks) => {
     const read = () => fromString(`[credentials]\n${line}`, '~/.swf');
-    expect(read).toThrow(`~/.swf has ${has} in [credentials] without ${lacks} in [credentials]`);
+    expect(read).toThrow(`${has} in [credentials] of ~/.swf is set without ${lacks} in [credentials]`);
     expect(read).not.toThrow(/hush/);
   });
 
@@ -105,7 +105,7 @@ describe('fromFile', () => {
   });
 
   it('names a file that cannot be read', () => {
-    expect(() => fromFile(folder)).toThrow(`${folder} cannot be read: EISDIR`);
+    expect(() => fromFile(folder)).toThrow(`Cannot read ${folder}: EISDIR`);
   });
 
   it('names a file that is malformed', () => {
@@ -150,7 +150,7 @@ describe('fromEnv', () => {
       sessionToken: 'token',
     });
     expect(() => fromEnv({ AWS_ACCESS_KEY_ID: 'AKIAENV' })).toThrow(
-      'the environment has AWS_ACCESS_KEY_ID without AWS_SECRET_ACCESS_KEY',
+      'AWS_ACCESS_KEY_ID of the environment is set without AWS_SECRET_ACCESS_KEY',
     );
   });
 

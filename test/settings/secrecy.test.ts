@@ -30,10 +30,10 @@ function shownBy(act: () => unknown): string {
 describe('a placeholder', () => {
   it('is refused wherever it comes from', () => {
     expect(() => fromEnv({ AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: ' <secret> ' })).toThrow(
-      'AWS_SECRET_ACCESS_KEY of the environment is a placeholder',
+      'AWS_SECRET_ACCESS_KEY of the environment is still a placeholder',
     );
     settings.set({ accessKeyId: '<key>', secretAccessKey: secret });
-    expect(() => settings.get()).toThrow('accessKeyId of settings.set() is a placeholder');
+    expect(() => settings.get()).toThrow('accessKeyId of settings.set() is still a placeholder');
   });
 });
 
@@ -97,9 +97,11 @@ describe('lines of a file', () => {
   it.each([
     ['aws_access_key_id', '<aws_access_key_id>', secret],
     ['aws_secret_access_key', id, '"<your secret: hush>"'],
-  ])('are refused while %s is a placeholder', (key, accessKeyId, secretAccessKey) => {
+  ])('are refused while %s is still a placeholder', (key, accessKeyId, secretAccessKey) => {
     const text = `[credentials]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}`;
-    expect(() => fromString(text, '~/.swf')).toThrow(`${key} in [credentials] of ~/.swf is a placeholder`);
+    expect(() => fromString(text, '~/.swf')).toThrow(
+      `${key} in [credentials] of ~/.swf is still a placeholder`,
+    );
     expect(shownBy(() => fromString(text))).not.toContain('hush');
   });
 });
@@ -149,7 +151,7 @@ describe('what set() is given', () => {
 
   it('may not be credentials whole and in parts', () => {
     const twice: SettingsInput = { ...stored, aws_session_token: 'other' };
-    expect(() => settings.set(twice)).toThrow('credentials and aws_session_token are given at once');
+    expect(() => settings.set(twice)).toThrow('credentials and aws_session_token are both set');
   });
 
   it('says nothing where it is null', () => {

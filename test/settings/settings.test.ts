@@ -127,7 +127,7 @@ describe('settings', () => {
       /Unknown setting "regoin"\. Did you mean "region"\?/,
     );
     expect(() => settings.set({ accessKeyId: 'A', aws_access_key_id: 'B' })).toThrow(
-      'accessKeyId and aws_access_key_id are given with different values',
+      'accessKeyId and aws_access_key_id have different values. Set only one of them',
     );
     expect(() => settings.set({ region: 7 } as unknown as SettingsInput)).toThrow(
       'region must be a string, got a number',
@@ -139,7 +139,7 @@ describe('settings', () => {
 
   it('refuse half a pair when it is needed', () => {
     settings.set({ accessKeyId: 'A' });
-    expect(() => settings.get()).toThrow('settings.set() has accessKeyId without secretAccessKey');
+    expect(() => settings.get()).toThrow('accessKeyId of settings.set() is set without secretAccessKey');
     settings.set({ secretAccessKey: 'S' });
     expect(key()).toBe('A');
   });
@@ -152,7 +152,7 @@ describe('settings', () => {
 
   it('name the file that cannot be read', () => {
     mkdirSync(join(home, '.swf'));
-    expect(() => settings.get()).toThrow(`${join(home, '.swf')} cannot be read: EISDIR`);
+    expect(() => settings.get()).toThrow(`Cannot read ${join(home, '.swf')}: EISDIR`);
   });
 
   it('show no secret', () => {
@@ -239,12 +239,12 @@ describe('a region of a local service', () => {
 
   it.each(['local', 'localhost'])('is refused without one: %s', region => {
     settings.set({ region });
-    expect(() => settings.get()).toThrow(`The region ${region} needs an endpoint`);
+    expect(() => settings.get()).toThrow(`The region "${region}" needs an endpoint`);
     env({ AWS_ENDPOINT_URL: 'http://env', AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' });
     expect(() => connect()).toThrow(InvalidSettingsError);
     settings.clear();
     vi.stubEnv('AWS_ENDPOINT_URL', undefined);
-    expect(() => connect({ region })).toThrow(`The region ${region} needs an endpoint`);
+    expect(() => connect({ region })).toThrow(`The region "${region}" needs an endpoint`);
     expect(() => connect({ region, endpoint: 'http://here' })).not.toThrow();
   });
 

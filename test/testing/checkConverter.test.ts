@@ -20,7 +20,7 @@ describe('checkConverter', () => {
     [
       'throws for text that it did not make',
       json({ fromPayload: JSON.parse }),
-      /fromPayload\("typed by hand"\) must return text that it did not make as it is, but throws: Unexpected token/,
+      /fromPayload\("typed by hand"\) must return foreign text unchanged, but throws: Unexpected token/,
     ],
     [
       'makes something of text that it did not make',
@@ -28,14 +28,14 @@ describe('checkConverter', () => {
         toPayload: value => Buffer.from(jsonConverter.toPayload(value)).toString('base64'),
         fromPayload: payload => jsonConverter.fromPayload(Buffer.from(payload, 'base64').toString()),
       },
-      /fromPayload\("aGVsbG8="\) must return text that it did not make as it is, got "hello"/,
+      /fromPayload\("aGVsbG8="\) must return foreign text unchanged, got "hello"/,
     ],
     [
       'gives another text each time',
       json({
         toPayload: value => `${JSON.stringify(value)}${' '.repeat(Math.floor(Math.random() * 1_000))}`,
       }),
-      /must return the same text each time: decisions are repeated/,
+      /must return the same string each time, because decisions are retried/,
     ],
     [
       'returns a Promise',
@@ -43,7 +43,7 @@ describe('checkConverter', () => {
       json({ toPayload: (async () => 'text') as unknown as () => string }),
       /toPayload\(null\) must return a string, got \[object Promise\]/,
     ],
-    ['loses something', json({ fromPayload: () => ({}) }), /"text" comes back as \{\}/],
+    ['loses something', json({ fromPayload: () => ({}) }), /"text" is read back as \{\}/],
     [
       'writes half of a character',
       json({ toPayload: value => jsonConverter.toPayload(value).slice(0, 12) }),
@@ -64,7 +64,7 @@ describe('checkConverter', () => {
     });
     expect(() => checkConverter(lossy)).not.toThrow();
     expect(() => checkConverter(lossy, [{ order: 7 }])).toThrow(
-      'The DataConverter breaks a rule:\n- {"order":7} comes back as {}',
+      'The DataConverter breaks a rule:\n- {"order":7} is read back as {}',
     );
   });
 });

@@ -74,7 +74,7 @@ describe('a workflow test under fake timers', () => {
   it("says that it cannot run on the host's time", async () => {
     vi.useFakeTimers();
     await expect(runWorkflow(reminder, 1, { time: 'real' })).rejects.toThrow(
-      "time: 'real' needs the timers of the host, and they are fake. Call vi.useRealTimers()",
+      "time: 'real' requires real timers, but fake timers are active. Call vi.useRealTimers()",
     );
   });
 
@@ -83,7 +83,7 @@ describe('a workflow test under fake timers', () => {
     vi.resetModules();
     const late = await import('rx-swf/testing');
     await expect(late.runWorkflow(reminder, 1)).rejects.toThrow(
-      'rx-swf/testing was loaded while the timers of the host were fake',
+      'rx-swf/testing was imported while fake timers were active',
     );
   });
 });

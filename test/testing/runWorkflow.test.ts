@@ -224,7 +224,7 @@ describe('a test of a workflow fails', () => {
       return timer(runs * 1_000);
     });
     await expect(runWorkflow(fickle, undefined)).rejects.toThrow(
-      /replay of the same history decides otherwise/,
+      /replay of the same history makes another decision/,
     );
   });
 

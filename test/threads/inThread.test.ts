@@ -145,7 +145,7 @@ describe('a cancel request', () => {
       await harness.beat(how === 'ask' ? 'at it' : 'begun');
       await harness.cancel();
       expect(await performed).toMatchObject([{ status: 'canceled' }]);
-      expect((await harness.activity())?.details).toBe('The task is to stop: cancel requested');
+      expect((await harness.activity())?.details).toBe('The task was stopped: cancel requested');
     },
   );
 
@@ -202,7 +202,9 @@ describe('inThread', () => {
     ['a path', 'test/threads/handlers/missing.ts'],
   ])('refuses a file that does not exist, given as %s', (_, file) => {
     expect(() => inThread(file)).toThrow(InvalidArgumentError);
-    expect(() => inThread(file)).toThrow(/^file must be a module that exists, got ".*missing\.ts"$/);
+    expect(() => inThread(file)).toThrow(
+      /^file must be the URL or path of an existing module, got ".*missing\.ts"$/,
+    );
   });
 
   it('takes a path, and reads it from the folder of the process', async () => {
@@ -212,7 +214,7 @@ describe('inThread', () => {
   });
 
   it.each([
-    ['nothing', /^TypeError: .*nothing\.ts has no function as its default export$/],
+    ['nothing', /^TypeError: The default export of .*nothing\.ts is not a function$/],
     ['broken', /^SyntaxError: half written$/],
   ])('fails tasks whose module is of no use: %s', async (name, reason) => {
     const harness = await PerformHarness.open([1]);
@@ -229,9 +231,9 @@ describe('inThread', () => {
   });
 
   it.each([
-    [{ threads: 0 }, 'threads must be a whole number from 1, got 0'],
-    [{ grace: -1 }, 'grace must be a number of milliseconds from 0, got -1'],
-    [{ idleTimeout: Number.NaN }, 'idleTimeout must be a number of milliseconds from 0, got NaN'],
+    [{ threads: 0 }, 'threads must be a whole number of at least 1, got 0'],
+    [{ grace: -1 }, 'grace must be a non-negative number of milliseconds, got -1'],
+    [{ idleTimeout: Number.NaN }, 'idleTimeout must be a non-negative number of milliseconds, got NaN'],
   ])('refuses options that make no sense: %j', (options, message) => {
     expect(() => threadOf('echo', options)).toThrow(message);
   });

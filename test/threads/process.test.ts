@@ -38,7 +38,7 @@ describe('a process whose handlers run in threads', () => {
       }`,
     );
     expect(await linesOf(new ChildProgram(program))).toEqual([
-      'true Handlers in threads need the package piscina: npm install piscina',
+      'true inThread() requires the package piscina. Install it with: npm install piscina',
       '0',
     ]);
   });

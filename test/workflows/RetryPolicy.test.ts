@@ -138,11 +138,11 @@ describe('a retry policy', () => {
   });
 
   it.each([
-    [{ count: -1 }, 'retry.count must be a whole number from 0, got -1'],
-    [{ count: 1.5 }, 'retry.count must be a whole number from 0, got 1.5'],
-    [{ initial: -1 }, 'retry.initial must be a number of seconds from 0, got -1'],
-    [{ max: Number.NaN }, 'retry.max must be a number of seconds from 0, got NaN'],
-    [{ factor: 0.5 }, 'retry.factor must be a number from 1, got 0.5'],
+    [{ count: -1 }, 'retry.count must be a whole number of at least 0, got -1'],
+    [{ count: 1.5 }, 'retry.count must be a whole number of at least 0, got 1.5'],
+    [{ initial: -1 }, 'retry.initial must be a number of seconds of at least 0, got -1'],
+    [{ max: Number.NaN }, 'retry.max must be a number of seconds of at least 0, got NaN'],
+    [{ factor: 0.5 }, 'retry.factor must be a number of at least 1, got 0.5'],
   ] satisfies [RetryPolicy, string][])('is refused where it makes no sense: %o', (retry, message) => {
     const define = () => activity<void, void>({ name: 'Any', version: '1', retry });
     expect(define).toThrow(InvalidArgumentError);

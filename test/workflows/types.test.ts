@@ -176,26 +176,26 @@ describe('what the compiler knows of workflows', () => {
     activity<unknown, 'a' | 'b' | undefined>(id);
     activity<Json, Json>(id);
     activity<Nested, { trees: readonly Nested[] }>(id);
-    // @ts-expect-error: a Date comes out as a string
+    // @ts-expect-error: a Date becomes a string
     activity<{ at: Date }, void>(id);
-    // @ts-expect-error: a Date comes out as a string, however deep
+    // @ts-expect-error: a Date becomes a string, however deep
     activity<Dates, void>(id);
-    // @ts-expect-error: a Map comes out as {}
+    // @ts-expect-error: a Map becomes {}
     activity<void, { items: { seen: Map<string, number> }[] }>(id);
-    // @ts-expect-error: a Set comes out as {}
+    // @ts-expect-error: a Set becomes {}
     activity<Set<string>, void>(id);
-    // @ts-expect-error: JSON has no form for a bigint
+    // @ts-expect-error: JSON cannot represent a bigint
     activity<bigint, void>(id);
-    // @ts-expect-error: JSON has no form for a method
+    // @ts-expect-error: JSON cannot represent a method
     activity<void, Money>(id);
-    // @ts-expect-error: an Error comes out as {}
+    // @ts-expect-error: an Error becomes {}
     activity<void, Error | string>(id);
-    // @ts-expect-error: JSON does not keep binary data
+    // @ts-expect-error: JSON does not preserve binary data
     activity<Uint8Array, void>(id);
     workflow(id, (input: { at: string }) => of(input));
-    // @ts-expect-error: a Date comes out as a string
+    // @ts-expect-error: a Date becomes a string
     workflow(id, (input: { at: Date }) => of(input.at.getTime()));
-    // @ts-expect-error: a Map comes out as {}
+    // @ts-expect-error: a Map becomes {}
     workflow(id, () => of(new Map([['a', 1]])));
     // Types that are not known yet are not asked.
     const generic = <I, O>(work: (input: I) => O) => [

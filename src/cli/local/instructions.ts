@@ -1,4 +1,4 @@
-import { isLoopback } from '../../local/fronts/origins.js';
+import { isLoopbackOrigin } from '../../local/fronts/origins.js';
 import type { ServeOptions } from './serve.js';
 
 interface Served extends Pick<ServeOptions, 'region' | 'time'> {
@@ -25,7 +25,7 @@ export function instructions(served: Served): string {
   const { url, region, isOpen } = served;
   const { key, secret } = isOpen ? { key: 'local', secret: 'local' } : placeholders;
   const open =
-    isOpen && !isLoopback(url)
+    isOpen && !isLoopbackOrigin(url)
       ? '\nWarning: all requests are accepted, from any machine that can reach this one.\n'
       : '';
   return `SWF is listening on ${url} (${[...traits(served)].join(', ')}). Press Ctrl-C to stop it.

@@ -7,7 +7,6 @@ export abstract class EntityCollection<E extends AnyEntity> implements Iterable<
 
   constructor(index: () => EntityIndex<E>) {
     this.#index = index;
-    Object.freeze(this);
   }
 
   /** Name of the collection in `toString()`. */

@@ -17,10 +17,10 @@ import type { FailedDecision } from './FailedDecision.js';
 import type { HistoryProblem } from './HistoryProblem.js';
 
 /** Facts of every entity, which the state fills in. */
-type Common = 'id' | 'state' | 'life' | 'eventId' | 'partial' | 'attempt';
+type CommonFacts = 'id' | 'state' | 'life' | 'eventId' | 'partial' | 'attempt';
 
 /** Facts about an entity that an event adds. */
-export type News<E> = Partial<Omit<Facts<E>, Common>>;
+export type NewFacts<E> = Partial<Omit<Facts<E>, CommonFacts>>;
 
 /** A change of an entity by an event. */
 export interface Change<E extends AnyEntity> {
@@ -74,8 +74,8 @@ export class CompiledState {
     index: EntityIndex<E>,
     id: E['id'] | undefined,
     event: Event,
-    attributes: News<E>,
-    facts?: News<E>,
+    attributes: NewFacts<E>,
+    facts?: NewFacts<E>,
   ): void {
     this.#add(
       index,
@@ -91,10 +91,10 @@ export class CompiledState {
     index: EntityIndex<E>,
     id: E['id'] | undefined,
     event: Event,
-    news: News<E>,
+    facts: NewFacts<E>,
     key = event.id,
   ): void {
-    this.#add(index, event, { id: id ?? unknownId(key), key, partial: true }, news);
+    this.#add(index, event, { id: id ?? unknownId(key), key, partial: true }, facts);
   }
 
   /**
@@ -104,23 +104,23 @@ export class CompiledState {
   advance<E extends AnyEntity>(
     index: EntityIndex<E>,
     { key, id, from, event }: Change<E>,
-    news: News<E>,
+    facts: NewFacts<E>,
   ): void {
     const entity = key === undefined ? undefined : index.at(key);
     if (entity === undefined) {
       if (key !== undefined && key >= this.firstEventId)
-        this.problem(event, `refers to event ${key}, which did not begin it`);
-      this.beginPartial(index, id, event, news, key);
+        this.problem(event, `refers to event ${key}, which did not begin any ${event.type}`);
+      this.beginPartial(index, id, event, facts, key);
     } else if (!from.includes(entity.state)) {
-      this.problem(event, `finds ${entity}`);
+      this.problem(event, `is not valid for ${entity}`);
     } else {
-      index.update(entity, step(event), Object.assign(news, { state: event.state }));
+      index.update(entity, step(event), Object.assign(facts, { state: event.state }));
     }
   }
 
   /** Adds an event to the life of an entity without changing its state. */
-  note<E extends AnyEntity>(index: EntityIndex<E>, entity: E, event: Event, news: News<E>): void {
-    index.update(entity, step(event), news);
+  note<E extends AnyEntity>(index: EntityIndex<E>, entity: E, event: Event, facts: NewFacts<E>): void {
+    index.update(entity, step(event), facts);
   }
 
   problem(event: Event, message: string): void {
@@ -131,7 +131,7 @@ export class CompiledState {
     index: EntityIndex<E>,
     event: Event,
     { id, key, partial }: { id: E['id']; key: number; partial: boolean },
-    ...facts: readonly (News<E> | undefined)[]
+    ...facts: readonly (NewFacts<E> | undefined)[]
   ): void {
     const common = {
       id,

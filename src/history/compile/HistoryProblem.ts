@@ -2,6 +2,6 @@
 export interface HistoryProblem {
   /** Id of the event that revealed it. */
   readonly eventId: number;
-  /** `ActivityTaskCompleted finds Activity('1', completed)` */
+  /** `ActivityTaskCompleted is not valid for Activity('1', completed)` */
   readonly message: string;
 }

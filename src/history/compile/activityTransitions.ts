@@ -17,42 +17,42 @@ export const activityTransitions = {
   },
   ActivityTaskStarted(state, event) {
     const { scheduledEventId, identity } = event.attributes;
-    const news = { scheduledEventId, startedEventId: event.id, identity };
-    state.advance(state.activities, { key: scheduledEventId, from: ['scheduled'], event }, news);
+    const facts = { scheduledEventId, startedEventId: event.id, identity };
+    state.advance(state.activities, { key: scheduledEventId, from: ['scheduled'], event }, facts);
   },
   ActivityTaskCompleted(state, event) {
     const { scheduledEventId, startedEventId, result } = event.attributes;
-    const news = { scheduledEventId, startedEventId, rawResult: result };
-    state.advance(state.activities, { key: scheduledEventId, from: open, event }, news);
+    const facts = { scheduledEventId, startedEventId, rawResult: result };
+    state.advance(state.activities, { key: scheduledEventId, from: open, event }, facts);
   },
   ActivityTaskFailed(state, event) {
     const { scheduledEventId, startedEventId, reason, details } = event.attributes;
-    const news = { scheduledEventId, startedEventId, reason, rawDetails: details };
-    state.advance(state.activities, { key: scheduledEventId, from: open, event }, news);
+    const facts = { scheduledEventId, startedEventId, reason, rawDetails: details };
+    state.advance(state.activities, { key: scheduledEventId, from: open, event }, facts);
   },
   ActivityTaskTimedOut(state, event) {
     const { scheduledEventId, startedEventId, timeoutType, details } = event.attributes;
-    const news = {
+    const facts = {
       scheduledEventId,
       startedEventId: startedEventId || undefined,
       timeoutType,
       rawDetails: details,
     };
-    state.advance(state.activities, { key: scheduledEventId, from: open, event }, news);
+    state.advance(state.activities, { key: scheduledEventId, from: open, event }, facts);
   },
   ActivityTaskCanceled(state, event) {
     const { scheduledEventId, startedEventId, details } = event.attributes;
     const known = state.activities.at(scheduledEventId) ?? canceledOne(state, event.attributes);
     const key = known?.eventId ?? scheduledEventId;
-    const news = { scheduledEventId, startedEventId: startedEventId || undefined, rawDetails: details };
-    state.advance(state.activities, { key, from: open, event }, news);
+    const facts = { scheduledEventId, startedEventId: startedEventId || undefined, rawDetails: details };
+    state.advance(state.activities, { key, from: open, event }, facts);
   },
   ActivityTaskCancelRequested(state, event) {
     const { activityId: id } = event.attributes;
     const key = state.activities.get(id)?.eventId;
-    const news = { cancelRequestedEventId: event.id };
-    if (key !== undefined) state.advance(state.activities, { key, id, from: open, event }, news);
-    else state.beginPartial(state.activities, id, event, news);
+    const facts = { cancelRequestedEventId: event.id };
+    if (key !== undefined) state.advance(state.activities, { key, id, from: open, event }, facts);
+    else state.beginPartial(state.activities, id, event, facts);
   },
   RequestCancelActivityTaskFailed(state, event) {
     const activity = state.activities.get(event.attributes.activityId);

@@ -2,7 +2,7 @@ import type { ExecutionId } from '../../values/index.js';
 import { omitUndefined } from '../../values/index.js';
 import type { ChildExecution, ChildExecutionState } from '../entities/ChildExecution.js';
 import type { Event } from '../events/Event.js';
-import type { CompiledState, News } from './CompiledState.js';
+import type { CompiledState, NewFacts } from './CompiledState.js';
 import type { Transitions } from './Transitions.js';
 
 const open = ['startInitiated', 'started'] as const;
@@ -52,13 +52,13 @@ function advance(
   state: CompiledState,
   event: ChildEvent,
   from: readonly ChildExecutionState[],
-  news: News<ChildExecution>,
+  facts: NewFacts<ChildExecution>,
 ): void {
   const { initiatedEventId, workflowType } = event.attributes;
   const execution: Partial<ExecutionId> | undefined = event.attributes.workflowExecution;
   state.advance(
     state.childExecutions,
     { key: initiatedEventId, id: execution?.workflowId, from, event },
-    { ...news, ...omitUndefined({ initiatedEventId, workflowType, runId: execution?.runId }) },
+    { ...facts, ...omitUndefined({ initiatedEventId, workflowType, runId: execution?.runId }) },
   );
 }

@@ -7,20 +7,20 @@ export const decisionTransitions = {
   },
   DecisionTaskStarted(state, event) {
     const { scheduledEventId: key, identity } = event.attributes;
-    const news = { startedEventId: event.id, identity };
-    state.advance(state.decisions, { key, id: key, from: ['scheduled'], event }, news);
+    const facts = { startedEventId: event.id, identity };
+    state.advance(state.decisions, { key, id: key, from: ['scheduled'], event }, facts);
   },
   DecisionTaskCompleted(state, event) {
     const { scheduledEventId: key, startedEventId, executionContext } = event.attributes;
-    const news = { startedEventId, completedEventId: event.id, rawExecutionContext: executionContext };
-    state.advance(state.decisions, { key, id: key, from: ['started', 'scheduled'], event }, news);
+    const facts = { startedEventId, completedEventId: event.id, rawExecutionContext: executionContext };
+    state.advance(state.decisions, { key, id: key, from: ['started', 'scheduled'], event }, facts);
     if (executionContext !== undefined) {
       state.execution = state.execution.updated(undefined, { rawExecutionContext: executionContext });
     }
   },
   DecisionTaskTimedOut(state, event) {
     const { scheduledEventId: key, startedEventId, timeoutType } = event.attributes;
-    const news = { startedEventId: startedEventId || undefined, timeoutType };
-    state.advance(state.decisions, { key, id: key, from: ['started', 'scheduled'], event }, news);
+    const facts = { startedEventId: startedEventId || undefined, timeoutType };
+    state.advance(state.decisions, { key, id: key, from: ['started', 'scheduled'], event }, facts);
   },
 } satisfies Transitions;

@@ -23,22 +23,19 @@ const transitions: Required<Transitions> = {
   ...lambdaTransitions,
 };
 
-/**
- * Applies an event to a state. Returns `false` if the event was skipped because it had been applied before,
- * i.e. its id is not beyond the last one.
- */
-export function enterEvent(state: CompiledState, event: Event): boolean {
-  if (event.id <= state.lastEventId) return false;
+/** Applies an event to a state. Skips an event that was applied before, i.e. whose id is not beyond the last one. */
+export function enterEvent(state: CompiledState, event: Event): void {
+  if (event.id <= state.lastEventId) return;
   if (state.firstEventId === 0) state.firstEventId = event.id;
-  else if (event.id !== state.lastEventId + 1) state.problem(event, `follows event ${state.lastEventId}`);
-  if (!state.execution.isOpen) state.problem(event, `comes after the close`);
+  else if (event.id !== state.lastEventId + 1)
+    state.problem(event, `follows event ${state.lastEventId}, so events are missing`);
+  if (!state.execution.isOpen) state.problem(event, 'follows the close of the execution');
   state.lastEventId = event.id;
-  if (!isKnown(event)) return true;
+  if (!isKnown(event)) return;
   const missing = missingAttributes(event.name, event.attributes);
   if (missing.length > 0) state.problem(event, `has no ${missing.join(', ')}`);
   if (isFailedDecision(event)) state.failedDecisions.push(event);
   transition(event.name)(state, event);
-  return true;
 }
 
 /** Returns the transition for an event name. Cast, because the compiler can't correlate the two. */

@@ -21,8 +21,8 @@ export const externalTransitions = {
   ExternalWorkflowExecutionSignaled(state, event) {
     const { initiatedEventId } = event.attributes;
     const { workflowId: id, runId } = executionOf(event.attributes);
-    const news = omitUndefined({ initiatedEventId, runId });
-    state.advance(state.externalSignals, { key: initiatedEventId, id, from: signalOpen, event }, news);
+    const facts = omitUndefined({ initiatedEventId, runId });
+    state.advance(state.externalSignals, { key: initiatedEventId, id, from: signalOpen, event }, facts);
   },
   RequestCancelExternalWorkflowExecutionInitiated(state, event) {
     const { workflowId, control, ...attributes } = event.attributes;
@@ -37,8 +37,8 @@ export const externalTransitions = {
   ExternalWorkflowExecutionCancelRequested(state, event) {
     const { initiatedEventId } = event.attributes;
     const { workflowId: id, runId } = executionOf(event.attributes);
-    const news = omitUndefined({ initiatedEventId, runId });
-    state.advance(state.externalCancels, { key: initiatedEventId, id, from: cancelOpen, event }, news);
+    const facts = omitUndefined({ initiatedEventId, runId });
+    state.advance(state.externalCancels, { key: initiatedEventId, id, from: cancelOpen, event }, facts);
   },
 } satisfies Transitions;
 

@@ -15,27 +15,27 @@ export const lambdaTransitions = {
   },
   LambdaFunctionStarted(state, event) {
     const { scheduledEventId } = event.attributes;
-    const news = { scheduledEventId, startedEventId: event.id };
-    state.advance(state.lambdaFunctions, { key: scheduledEventId, from: ['scheduled'], event }, news);
+    const facts = { scheduledEventId, startedEventId: event.id };
+    state.advance(state.lambdaFunctions, { key: scheduledEventId, from: ['scheduled'], event }, facts);
   },
   StartLambdaFunctionFailed(state, event) {
     const { scheduledEventId, cause, message } = event.attributes;
-    const news = { scheduledEventId, cause, message };
-    state.advance(state.lambdaFunctions, { key: scheduledEventId, from: ['scheduled'], event }, news);
+    const facts = { scheduledEventId, cause, message };
+    state.advance(state.lambdaFunctions, { key: scheduledEventId, from: ['scheduled'], event }, facts);
   },
   LambdaFunctionCompleted(state, event) {
     const { scheduledEventId, startedEventId, result } = event.attributes;
-    const news = { scheduledEventId, startedEventId, rawResult: result };
-    state.advance(state.lambdaFunctions, { key: scheduledEventId, from: open, event }, news);
+    const facts = { scheduledEventId, startedEventId, rawResult: result };
+    state.advance(state.lambdaFunctions, { key: scheduledEventId, from: open, event }, facts);
   },
   LambdaFunctionFailed(state, event) {
     const { scheduledEventId, startedEventId, reason, details } = event.attributes;
-    const news = { scheduledEventId, startedEventId, reason, rawDetails: details };
-    state.advance(state.lambdaFunctions, { key: scheduledEventId, from: open, event }, news);
+    const facts = { scheduledEventId, startedEventId, reason, rawDetails: details };
+    state.advance(state.lambdaFunctions, { key: scheduledEventId, from: open, event }, facts);
   },
   LambdaFunctionTimedOut(state, event) {
     const { scheduledEventId, startedEventId, timeoutType } = event.attributes;
-    const news = { scheduledEventId, startedEventId: startedEventId || undefined, timeoutType };
-    state.advance(state.lambdaFunctions, { key: scheduledEventId, from: open, event }, news);
+    const facts = { scheduledEventId, startedEventId: startedEventId || undefined, timeoutType };
+    state.advance(state.lambdaFunctions, { key: scheduledEventId, from: open, event }, facts);
   },
 } satisfies Transitions;

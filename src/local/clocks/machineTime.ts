@@ -2,7 +2,7 @@
 const step = 1000;
 
 /** Milliseconds from which a clock that was set back causes a warning. */
-const worthSaying = 60_000;
+const warningThreshold = 60_000;
 
 /**
  * Returns a function that reads the machine's time, which never goes back.
@@ -15,15 +15,15 @@ export function machineTime(): () => number {
   let wall = Date.now();
   let steady = performance.now();
   let ahead = 0;
-  let isSaid = false;
+  let hasWarned = false;
   return () => {
     const [wallPassed, steadyPassed] = [Date.now() - wall, Math.max(performance.now() - steady, 0)];
     wall += wallPassed;
     steady += steadyPassed;
     if (wallPassed < 0) ahead += steadyPassed - wallPassed;
     else if (wallPassed - steadyPassed > step) ahead = Math.max(ahead - (wallPassed - steadyPassed), 0);
-    if (ahead >= worthSaying && !isSaid) {
-      isSaid = true;
+    if (ahead >= warningThreshold && !hasWarned) {
+      hasWarned = true;
       process.emitWarning(
         `The clock of this machine was set back by ${Math.round(ahead / 1000)} s. The embedded SWF ignores that: its time keeps advancing.`,
         { code: 'RX_SWF_CLOCK_SET_BACK' },

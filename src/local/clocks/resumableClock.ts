@@ -1,7 +1,7 @@
 import type { Clock } from './Clock.js';
 
 /** Milliseconds from which an offset causes a warning. Writing to disk causes small ones. */
-const worthSaying = 1000;
+const warningThreshold = 1000;
 
 /**
  * Returns a clock that can resume from the time that a service has reached before. If that time is ahead of
@@ -17,7 +17,7 @@ export function resumableClock(clock: Clock): Clock {
       const missing = time - now();
       if (missing <= 0) return;
       ahead += missing;
-      if (missing < worthSaying) return;
+      if (missing < warningThreshold) return;
       process.emitWarning(
         `The embedded SWF resumes at ${new Date(time).toISOString()}, the time that its data folder has reached. It is ${durationOf(ahead)} ahead of its clock.`,
         { code: 'RX_SWF_TIME_AHEAD' },

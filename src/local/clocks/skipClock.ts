@@ -103,20 +103,20 @@ class SkipAlarm implements ClockAlarm {
   readonly #now: () => number;
   readonly #ring: () => void;
   readonly #timeout: TimeoutAlarm;
-  readonly #among: Set<SkipAlarm>;
+  readonly #alarms: Set<SkipAlarm>;
   readonly #plan: () => void;
   #at = Number.POSITIVE_INFINITY;
   until = Number.POSITIVE_INFINITY;
   pace: ClockPace = 'quick';
 
-  constructor(now: () => number, ring: () => void, among: Set<SkipAlarm>, plan: () => void) {
+  constructor(now: () => number, ring: () => void, alarms: Set<SkipAlarm>, plan: () => void) {
     this.#now = now;
     this.#ring = () => {
       this.#at = Number.POSITIVE_INFINITY;
       ring();
     };
     this.#timeout = new TimeoutAlarm(now, this.#ring);
-    this.#among = among;
+    this.#alarms = alarms;
     this.#plan = plan;
   }
 
@@ -128,7 +128,7 @@ class SkipAlarm implements ClockAlarm {
   clear(): void {
     this.#timeout.clear();
     this.#at = Number.POSITIVE_INFINITY;
-    this.#among.delete(this);
+    this.#alarms.delete(this);
     this.#plan();
   }
 
@@ -137,11 +137,11 @@ class SkipAlarm implements ClockAlarm {
   }
 
   hold(): void {
-    this.#agree(Number.POSITIVE_INFINITY, 'real');
+    this.#allow(Number.POSITIVE_INFINITY, 'real');
   }
 
   release(until: number, pace: ClockPace): void {
-    this.#agree(until, pace);
+    this.#allow(until, pace);
   }
 
   /** Called after the clock has jumped: rings if the alarm is due, and otherwise waits for the rest. */
@@ -152,8 +152,8 @@ class SkipAlarm implements ClockAlarm {
     else this.#timeout.set(this.#at);
   }
 
-  #agree(until: number, pace: ClockPace): void {
-    this.#among.add(this);
+  #allow(until: number, pace: ClockPace): void {
+    this.#alarms.add(this);
     this.until = until;
     this.pace = pace;
     this.#plan();

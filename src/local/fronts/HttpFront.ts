@@ -18,7 +18,7 @@ import {
 } from './exchange.js';
 import { HostCheck } from './HostCheck.js';
 import type { ListenOptions, ServerAddress } from './ListenOptions.js';
-import { isLoopback, permission, readable } from './origins.js';
+import { corsHeaders, isLoopbackOrigin, preflightHeaders } from './origins.js';
 import { PendingRequest } from './PendingRequest.js';
 import { type Answer, send } from './send.js';
 
@@ -154,7 +154,7 @@ export class HttpFront {
     const { origin } = request.headers;
     const misdirected = this.#hostCheck?.refuse(request);
     if (misdirected !== undefined) return this.#refuse(pending, misdirected);
-    if (origin !== undefined && !isLoopback(origin)) {
+    if (origin !== undefined && !isLoopbackOrigin(origin)) {
       return this.#refuse(
         pending,
         faults.accessDenied(`Pages from ${origin} are not allowed to call this service`),
@@ -162,7 +162,11 @@ export class HttpFront {
     }
     if (origin !== undefined && request.method === 'OPTIONS') {
       const asked = request.headers['access-control-request-headers'];
-      return this.#write(pending, () => ({ status: 204, headers: permission(origin, asked), body: '' }));
+      return this.#write(pending, () => ({
+        status: 204,
+        headers: preflightHeaders(origin, asked),
+        body: '',
+      }));
     }
     const operation = operationOf(headerOf(request, 'x-amz-target'));
     const body = await this.#read(request, operation);
@@ -239,7 +243,7 @@ export class HttpFront {
       'Content-Type': isOldForm ? 'application/json' : 'application/x-amz-json-1.0',
       'Content-Length': Buffer.byteLength(body),
       ...(isLast ? { Connection: 'close' } : {}),
-      ...(origin !== undefined && isLoopback(origin) ? readable(origin) : {}),
+      ...(origin !== undefined && isLoopbackOrigin(origin) ? corsHeaders(origin) : {}),
     };
   }
 

@@ -113,8 +113,8 @@ export class Account {
     try {
       return await this.#carryOut(region, name, input, signal);
     } finally {
-      const kept = this.transit(name);
-      await this.#flush(store).finally(kept);
+      const written = this.transit(name);
+      await this.#flush(store).finally(written);
     }
   }
 
@@ -135,7 +135,7 @@ export class Account {
   #add(name: string): Service {
     const { account, quotas, throttle, clock, longPoll, lambda } = this.#options;
     const region = new Region({ name, account, quotas, throttle, seed: randomUUID() });
-    const service = new Service({ region, clock, longPoll, lambda, keep: () => this.#keep() });
+    const service = new Service({ region, clock, longPoll, lambda, persist: () => this.#persist() });
     this.#services.set(name, service);
     return service;
   }
@@ -154,7 +154,7 @@ export class Account {
   }
 
   /** Persists changes, including those that no call waits for. */
-  #keep(): void {
+  #persist(): void {
     if (this.#store !== undefined) this.#flush(this.#store).catch(() => {});
   }
 

@@ -24,11 +24,11 @@ export interface ServiceOptions {
   readonly longPoll: number;
   readonly lambda: LambdaHandlers;
   /** Called after every operation and deadline, to have changes persisted. */
-  readonly keep: () => void;
+  readonly persist: () => void;
 }
 
 /** Returns true for read-only operations, which do not keep time from passing. */
-const isLook = (name: OperationName) => /^(Count|Describe|Get|List)/.test(name);
+const isReadOnly = (name: OperationName) => /^(Count|Describe|Get|List)/.test(name);
 
 /** Creates the error of calls after `close()`. */
 export const closedError = (): Error =>
@@ -52,7 +52,7 @@ export class Service {
   readonly #clock: Clock;
   readonly #longPoll: number;
   readonly #lambda: LambdaHandlers;
-  readonly #keep: () => void;
+  readonly #persist: () => void;
   readonly #polls = new LongPolls();
   readonly #deadlines: Reminder;
   readonly #pollEnds: Reminder;
@@ -61,13 +61,13 @@ export class Service {
   #isLive = false;
   #closed = false;
 
-  constructor({ region, clock, longPoll, lambda, keep }: ServiceOptions) {
+  constructor({ region, clock, longPoll, lambda, persist }: ServiceOptions) {
     this.region = region;
     this.#clock = clock;
     // An endless poll needs a timer too, since the timer keeps the process alive.
     this.#longPoll = Math.min(longPoll, Number.MAX_SAFE_INTEGER);
     this.#lambda = lambda;
-    this.#keep = keep;
+    this.#persist = persist;
     this.#deadlines = new Reminder(
       ring => clock.alarm(ring),
       () => this.#inTime(() => {}),
@@ -107,7 +107,7 @@ export class Service {
     this.#admit(name);
     const shape: Shape<Input<N>> = inputs[name];
     validate(shape, input);
-    if (!isLook(name)) this.#deadlines.hold();
+    if (!isReadOnly(name)) this.#deadlines.hold();
     const act = () => operations[name](this.region, input);
     const answer = this.#inTime(act);
     return answer instanceof NoTask ? this.#wait(answer, act, signal) : answer;
@@ -115,7 +115,7 @@ export class Service {
 
   /** Marks a message as in transit: time is not skipped until the returned function is called. */
   transit(name: OperationName): () => void {
-    if (isLook(name)) return () => {};
+    if (isReadOnly(name)) return () => {};
     this.#inTransit += 1;
     this.#deadlines.hold();
     return () => {
@@ -168,7 +168,7 @@ export class Service {
     } while (this.#isDue());
     for (const lambda of invocations.splice(0)) void this.#invoke(lambda);
     this.#setAlarms();
-    this.#keep();
+    this.#persist();
   }
 
   #isDue(): boolean {

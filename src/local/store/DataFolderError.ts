@@ -27,7 +27,7 @@ export type DataFolderErrorCode =
  * try {
  *   await swf.ready();
  * } catch (error) {
- *   if (error instanceof DataFolderError && error.code === 'LOCKED') console.error('It is running already');
+ *   if (error instanceof DataFolderError && error.code === 'LOCKED') console.error('It is already running');
  *   else throw error;
  * }
  * ```

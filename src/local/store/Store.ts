@@ -6,7 +6,7 @@ import { firstHeader, homeKeys, type Keys, keysOf, lastHeader, rangesBetween, re
 import { RegionJournal } from './RegionJournal.js';
 
 /** Regions whose state a folder keeps. */
-export interface KeptRegions {
+export interface StoredRegions {
   /** The region that the folder belongs to. */
   readonly home: Region;
   /** Returns any other region by its name. */
@@ -38,7 +38,7 @@ export class Store {
   }
 
   /** Restores the state of empty regions from a folder, and records what happens to them from then on. */
-  static async open(folder: string, regions: KeptRegions): Promise<Store> {
+  static async open(folder: string, regions: StoredRegions): Promise<Store> {
     let database: Database | undefined;
     try {
       database = await openDatabase(folder);
@@ -99,7 +99,7 @@ export class Store {
       .join('');
   }
 
-  async #read({ home, other }: KeptRegions): Promise<void> {
+  async #read({ home, other }: StoredRegions): Promise<void> {
     const left = await this.#database.closing.read();
     await this.#readRegion(home, homeKeys);
     const names = await this.#otherRegions();

@@ -57,7 +57,7 @@ export class OffloadStore implements PayloadStore {
   }
 
   put(payload: string): Observable<string> {
-    return this.#call('A payload cannot be stored', undefined, () => this.#store.put(payload)).pipe(
+    return this.#call('Cannot store a payload', undefined, () => this.#store.put(payload)).pipe(
       map(checkedKey),
       switchMap(key => fitting(key, payload)),
       tap(key => this.#recent.set(key, payload)),
@@ -68,7 +68,7 @@ export class OffloadStore implements PayloadStore {
     return defer(() => {
       const known = this.#recent.get(key);
       if (known !== undefined) return of(known);
-      return this.#call(`The payload ${key} cannot be loaded`, key, () => this.#store.get(key)).pipe(
+      return this.#call(`Cannot load the payload ${key}`, key, () => this.#store.get(key)).pipe(
         switchMap(payload => (payload === undefined ? of(undefined) : checked(key, payload))),
         tap(payload => {
           this.#damaged.take(key);
@@ -111,7 +111,7 @@ const toObservable = (answer: ReturnType<PayloadStore['get']>): Observable<strin
 /** Checks a loaded payload. Outside a secure context, a page can't compute the hash and skips the check. */
 async function checked(key: string, payload: string): Promise<string> {
   if (typeof payload !== 'string') {
-    throw new PayloadStoreError(`The payload ${key} cannot be loaded: the store gave no string`, {
+    throw new PayloadStoreError(`Cannot load the payload ${key}: the store did not return a string`, {
       resource: key,
       transient: false,
     });
@@ -123,8 +123,8 @@ async function checked(key: string, payload: string): Promise<string> {
 async function fitting(key: string, payload: string): Promise<string> {
   if (!isContentKey(key) || !canHash() || (await contentKey(payload)) === key) return key;
   throw new PayloadStoreError(
-    `A payload cannot be stored: its key ${key} has the form of a SHA-256 of the payload, and is another. Give the ` +
-      'keys of the store another form, such as a prefix',
+    `Cannot store a payload: the store returned the key ${key}, which looks like a SHA-256 but is not that of the payload. ` +
+      'Keys that are not content hashes need another form, for example a prefix',
     { resource: key, transient: false },
   );
 }
@@ -132,8 +132,8 @@ async function fitting(key: string, payload: string): Promise<string> {
 function checkedKey(key: string | undefined): string {
   if (key !== undefined && key.length > 0 && key.length <= longestKey) return key;
   throw new PayloadStoreError(
-    `A payload cannot be stored: its key must be a string of 1 to ${longestKey} characters, got ` +
-      (key === undefined ? 'none' : `one of ${key.length}`),
+    `Cannot store a payload: the store must return a key of 1 to ${longestKey} characters, got ` +
+      (key === undefined ? 'none' : `${key.length}`),
     { transient: false },
   );
 }

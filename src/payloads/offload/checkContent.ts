@@ -11,7 +11,7 @@ import { contentKey, isContentKey } from './contentKey.js';
 export async function checkContent(key: string, payload: string, place = 'the store'): Promise<string> {
   if (!isContentKey(key) || (await contentKey(payload)) === key) return payload;
   throw new DamagedPayloadError(
-    `The payload ${key} in ${place} is damaged: its content (${payload.length} characters) has another SHA-256 than its key`,
+    `The payload ${key} in ${place} is damaged: the SHA-256 of its content (${payload.length} characters) differs from its key`,
     { kind: 'DamagedPayload', resource: key, transient: false },
   );
 }

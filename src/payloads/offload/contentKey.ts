@@ -11,7 +11,7 @@
 export async function contentKey(payload: string): Promise<string> {
   if (!canHash())
     throw new TypeError(
-      'contentKey() needs crypto.subtle, which a page has over https or from localhost only',
+      'contentKey() needs crypto.subtle, which browsers provide only on https pages and localhost',
     );
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(payload));
   return [...new Uint8Array(digest)].map(byte => byte.toString(16).padStart(2, '0')).join('');

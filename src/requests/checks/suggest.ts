@@ -5,7 +5,7 @@ export function suggest(name: string, known: readonly string[]): string {
     .filter(({ candidate, distance }) => distance <= Math.max(name.length, candidate.length) / 3)
     .sort((a, b) => a.distance - b.distance);
   if (nearest !== undefined) return `Did you mean ${JSON.stringify(nearest.candidate)}?`;
-  return known.length === 0 ? 'It takes none.' : `Expected one of: ${known.join(', ')}.`;
+  return known.length === 0 ? 'None are accepted.' : `Expected one of: ${known.join(', ')}.`;
 }
 
 /** Normalizes a name, so that `retention_period`, `RetentionPeriod` and `retentionPeriod` are equal. */

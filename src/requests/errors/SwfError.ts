@@ -112,9 +112,8 @@ export class ThrottledError extends SwfError {
   override readonly name: string = 'ThrottledError';
 }
 
-/** The call got no usable response. `transient` is true if retrying may help. */
-export class ResponseError extends SwfError {
-  override readonly name: string = 'ResponseError';
+/** Base class of errors that say whether retrying may help. */
+export abstract class RetryableError extends SwfError {
   readonly transient: boolean;
 
   constructor(message: string, options: SwfErrorOptions & { readonly transient: boolean }) {
@@ -123,18 +122,17 @@ export class ResponseError extends SwfError {
   }
 }
 
+/** The call got no usable response. `transient` is true if retrying may help. */
+export class ResponseError extends RetryableError {
+  override readonly name: string = 'ResponseError';
+}
+
 /**
  * A payload that is kept outside of SWF could not be written or read. `resource` is its key, if known; `kind`
  * is `MissingPayload` if the store has no payload with that key. `transient` is true if retrying may help.
  */
-export class PayloadStoreError extends SwfError {
+export class PayloadStoreError extends RetryableError {
   override readonly name: string = 'PayloadStoreError';
-  readonly transient: boolean;
-
-  constructor(message: string, options: SwfErrorOptions & { readonly transient: boolean }) {
-    super(message, options);
-    this.transient = options.transient;
-  }
 }
 
 /**

@@ -42,9 +42,12 @@ export function checkBackoff(backoff: Backoff, subject = 'backoff'): void {
   for (const name of numbers) {
     const value = backoff[name];
     if (value === undefined || (typeof value === 'number' && value >= 0)) continue;
-    throw new InvalidArgumentError(`${name} of ${subject} must be a number from 0, got ${showValue(value)}`, {
-      resource: name,
-    });
+    throw new InvalidArgumentError(
+      `${name} of ${subject} must be a number of at least 0, got ${showValue(value)}`,
+      {
+        resource: name,
+      },
+    );
   }
 }
 

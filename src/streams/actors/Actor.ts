@@ -138,7 +138,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
     if (this.#hasWorked || this.#hasWarned || !isUnreached(error)) return;
     this.#hasWarned = true;
     console.warn(
-      `rx-swf: the actor "${this.name}" does not reach SWF: ${reasonOf(error)}. It keeps trying. Check region, endpoint and network; give it a logger to see each retry.`,
+      `rx-swf: The actor "${this.name}" cannot reach SWF and keeps retrying: ${reasonOf(error)}. Check the region, the endpoint and the network. Set a logger to see each retry.`,
     );
   }
 

@@ -96,7 +96,7 @@ export function actorSettings(lists: string | readonly string[], options: ActorO
   const { pollers = Math.min(concurrency, Math.max(mostPollers, least)) } = options;
   checkCount('pollers', pollers, least, 1000);
   if (typeof rateLimit !== 'number' || !(rateLimit > 0))
-    refuse('rateLimit', rateLimit, 'a number of tasks a second above 0');
+    refuse('rateLimit', rateLimit, 'a number of tasks per second, above 0');
   checkText('identity', identity, limits.identity);
   optional(checkLogger, 'logger', logger);
   return {
@@ -116,7 +116,7 @@ export function actorSettings(lists: string | readonly string[], options: ActorO
 /** Checks the names of task lists and removes duplicates. */
 export function checkTaskLists(given: string | readonly string[]): readonly [string, ...string[]] {
   const lists = typeof given === 'string' ? [given] : given;
-  if (!Array.isArray(lists)) refuse('taskList', given, 'the name of a task list, or several');
+  if (!Array.isArray(lists)) refuse('taskList', given, 'the name of a task list or a list of names');
   const [first, ...others] = [...new Set(lists)];
   for (const list of lists) checkName('taskList', list);
   return first === undefined ? refuse('taskList', lists, 'at least one name') : [first, ...others];

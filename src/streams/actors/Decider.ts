@@ -1,31 +1,14 @@
-import {
-  CountPendingDecisionTasksCommand,
-  type Decision,
-  PollForDecisionTaskCommand,
-  type DecisionTask as SdkDecisionTask,
-} from '@aws-sdk/client-swf';
-import { asyncScheduler, catchError, map, type Observable, of, switchMap, tap, throwError } from 'rxjs';
-import type { History } from '../../history/index.js';
+import type { Decision } from '@aws-sdk/client-swf';
+import { map, type Observable, tap } from 'rxjs';
 import type { DomainOrName } from '../../models/index.js';
-import {
-  checkOptions,
-  DoesNotExistError,
-  enduringBackoff,
-  InvalidArgumentError,
-  isInstance,
-  longPoll,
-  ResponseError,
-  request,
-  requireMember,
-  retryTransient,
-} from '../../requests/index.js';
-import { type Count, type ExecutionId, executionId, omitUndefined, toCount } from '../../values/index.js';
+import { checkOptions } from '../../requests/index.js';
+import type { Count } from '../../values/index.js';
 import { Actor } from './Actor.js';
 import { type ActorOptions, actorOptions } from './ActorOptions.js';
-import { type CacheOptions, KeptHistories } from './decide/KeptHistories.js';
-import { pagesAhead } from './decide/pagesAhead.js';
-import { type Reading, readHistory } from './decide/readHistory.js';
-import { holdsTask } from './polling/holdsTask.js';
+import { countDecisionTasks } from './decide/countDecisionTasks.js';
+import { HistoryCache, type HistoryCacheOptions } from './decide/HistoryCache.js';
+import { type PolledTask, pollDecisionTask } from './decide/pollDecisionTask.js';
+import { readHistory } from './decide/readHistory.js';
 import { DecisionTask } from './tasks/DecisionTask.js';
 import { type DecisionOptions, respondDecisions } from './tasks/responses.js';
 
@@ -36,7 +19,7 @@ export interface DeciderOptions extends ActorOptions {
    * brings only its new events, and `GetWorkflowExecutionHistory` must be permitted; without it, each task
    * brings all events. @defaultValue 1 000 executions, 100 000 events
    */
-  readonly cache?: CacheOptions | false;
+  readonly cache?: HistoryCacheOptions | false;
 }
 
 /**
@@ -53,13 +36,13 @@ export interface DeciderOptions extends ActorOptions {
  * ```
  */
 export class Decider extends Actor<DecisionTask> {
-  readonly #kept: KeptHistories | undefined;
+  readonly #cache: HistoryCache | undefined;
 
   constructor(domain: DomainOrName, taskLists: string | readonly string[], options: DeciderOptions = {}) {
     checkOptions(new.target.name, options, { ...actorOptions, cache: true });
     const { cache = {}, ...others } = options;
     super(domain, taskLists, others);
-    this.#kept = cache === false ? undefined : new KeptHistories(cache);
+    this.#cache = cache === false ? undefined : new HistoryCache(cache);
   }
 
   /**
@@ -67,9 +50,9 @@ export class Decider extends Actor<DecisionTask> {
    * for 60 s.
    */
   override poll(taskList = this.taskList): Observable<DecisionTask | undefined> {
-    return this.#pollPage(taskList).pipe(
-      switchMap(first => (holdsTask(first) ? this.#task(first, taskList) : of(undefined))),
-    );
+    const { domain, identity, backoff } = this;
+    const onlyNew = this.#cache !== undefined;
+    return pollDecisionTask({ domain, identity, backoff, taskList, onlyNew }, task => this.#read(task));
   }
 
   /** @internal */
@@ -79,11 +62,7 @@ export class Decider extends Actor<DecisionTask> {
 
   /** Counts the tasks waiting in the list (`CountPendingDecisionTasks`). */
   override pending(taskList = this.taskList): Observable<Count> {
-    const { domain } = this;
-    return request(domain.client, CountPendingDecisionTasksCommand, {
-      domain: domain.name,
-      taskList: { name: taskList },
-    }).pipe(map(toCount));
+    return countDecisionTasks(this.domain, taskList);
   }
 
   /** Answers a task with decisions, like `task.complete`. */
@@ -98,80 +77,13 @@ export class Decider extends Actor<DecisionTask> {
     );
   }
 
-  /** @internal Reads the history of a task, extending the cached one, and caches the result. */
-  protected history(reading: Reading): Observable<History> {
-    const { runId } = reading.execution;
-    return readHistory(reading, this.#kept?.get(runId)).pipe(
-      tap(history => this.#kept?.keep(runId, history)),
+  /** Reads the history of a task, extending the cached one, and caches the result. */
+  #read(polled: PolledTask): Observable<DecisionTask> {
+    const { domain, execution, sdk } = polled;
+    const { runId } = execution;
+    return readHistory(polled, this.#cache?.get(runId)).pipe(
+      tap(history => this.#cache?.keep(runId, history)),
+      map(history => new DecisionTask(domain, sdk, history, this.observer, () => this.#cache?.drop(runId))),
     );
   }
-
-  #pollPage(taskList: string, nextPageToken?: string): Observable<SdkDecisionTask> {
-    const { domain, identity } = this;
-    return request(
-      domain.client,
-      PollForDecisionTaskCommand,
-      {
-        domain: domain.name,
-        taskList: { name: taskList },
-        identity,
-        ...omitUndefined({ nextPageToken, startAtPreviousStartedEvent: this.#kept && true }),
-      },
-      longPoll,
-    );
-  }
-
-  /**
-   * Builds the task of a first page once its whole history has been read. Emits `undefined` if the task is
-   * gone by then.
-   */
-  #task(first: SdkDecisionTask, taskList: string): Observable<DecisionTask | undefined> {
-    const { domain } = this;
-    // SWF has already handed out the task, so a transient error must cost only a retry of the page, not the
-    // task.
-    const backoff = enduringBackoff(domain.client, this.backoff);
-    const execution = executionId(first.workflowExecution);
-    const page = ({ events, nextPageToken }: SdkDecisionTask) => ({
-      items: requireMember(events, 'events'),
-      nextPageToken,
-    });
-    const pages$ = pagesAhead(
-      token =>
-        (token === undefined
-          ? of(first)
-          : this.#pollPage(taskList, token).pipe(retryTransient(backoff))
-        ).pipe(map(page)),
-      backoff.scheduler ?? asyncScheduler,
-    );
-    return this.history({
-      domain,
-      execution,
-      startedEventId: requireMember(first.startedEventId, 'startedEventId'),
-      previousStartedEventId: first.previousStartedEventId ?? 0,
-      first: page(first).items,
-      pages$,
-      backoff,
-    }).pipe(
-      map(
-        history =>
-          new DecisionTask(domain, first, history, this.observer, () => this.#kept?.drop(execution.runId)),
-      ),
-      catchError((error: unknown) => {
-        if (isInstance(error, DoesNotExistError)) return of(undefined);
-        return throwError(() =>
-          isInstance(error, InvalidArgumentError) ? givenUp(execution, error) : error,
-        );
-      }),
-    );
-  }
-}
-
-/**
- * Wraps the error of an expired page token. Transient: only this task is given up, and the actor continues.
- */
-function givenUp({ workflowId }: ExecutionId, cause: InvalidArgumentError): ResponseError {
-  return new ResponseError(
-    `A decision task of "${workflowId}" was given up, and SWF times it out: its history cannot be read to the end (${cause.message})`,
-    { cause, kind: 'TaskGivenUp', resource: `workflowId: ${workflowId}`, transient: true },
-  );
 }

@@ -19,7 +19,7 @@ import {
 import {
   type Domain,
   type DomainOrName,
-  executionFromInfo,
+  optionsFromInfo,
   type StartOptions,
   toDomain,
   WorkflowExecution,
@@ -140,7 +140,7 @@ export class WorkflowExecutionQuerySet {
             : request(client, ListOpenWorkflowExecutionsCommand, page);
         return infos.pipe(
           map(({ executionInfos = [], nextPageToken }) => ({
-            items: executionInfos.map(info => new WorkflowExecution(executionFromInfo(this.domain, info))),
+            items: executionInfos.map(info => new WorkflowExecution(optionsFromInfo(this.domain, info))),
             nextPageToken,
           })),
         );

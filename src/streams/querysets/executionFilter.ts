@@ -5,7 +5,13 @@ import type {
   ListOpenWorkflowExecutionsInput,
 } from '@aws-sdk/client-swf';
 import { closeStatuses } from '../../models/index.js';
-import { checkIsOptions, checkOptions, isInstance, type OptionNames } from '../../requests/index.js';
+import {
+  checkIsOptions,
+  checkOptions,
+  InvalidArgumentError,
+  isInstance,
+  type OptionNames,
+} from '../../requests/index.js';
 import { checkName, checkOneOf, checkText, limits, omitUndefined, refuse } from '../../values/index.js';
 
 /** A point in time: a `Date`, or a number of days ago from 0 to 36,525 (fractions allowed). */
@@ -83,11 +89,10 @@ export function checkExecutionFilter(filter: ExecutionFilter): void {
   checkOneOf('status', status, ['OPEN', 'CLOSED']);
   for (const name of closedOnly) {
     if (status === 'OPEN' && filter[name] !== undefined)
-      refuse(name, filter[name], "used with status: 'CLOSED'");
+      throw new InvalidArgumentError(`${name} requires status: 'CLOSED'`, { resource: name });
   }
   const given = exclusive.filter(name => filter[name] !== undefined);
-  if (given.length > 1)
-    refuse(given.join(' and '), given.length, 'given one at a time: SWF takes only one of them');
+  if (given.length > 1) refuseTogether(given, `only one of ${exclusive.join(', ')}`);
   if (workflowId !== undefined) checkName('workflowId', workflowId);
   if (workflowType !== undefined) {
     checkType(workflowType);
@@ -109,10 +114,8 @@ function checkType(type: NonNullable<ExecutionFilter['workflowType']>): void {
 function checkDates(filter: ExecutionFilter): void {
   for (const name of dates) checkDateOrDaysAgo(name, filter[name]);
   const [startGiven, closeGiven] = [range(filter, 'start'), range(filter, 'close')];
-  if (startGiven.length > 0 && closeGiven.length > 0) {
-    const names = [...startGiven, ...closeGiven].join(' and ');
-    refuse(names, 'both', 'a range of start or of close: SWF takes only one of them');
-  }
+  if (startGiven.length > 0 && closeGiven.length > 0)
+    refuseTogether([...startGiven, ...closeGiven], 'either a range of start times or one of close times');
   for (const kind of ['start', 'close'] as const) {
     const [oldest, latest] = [filter[`${kind}OldestDate`], filter[`${kind}LatestDate`]];
     // A Date can be compared with a number of days only at subscription, when "now" is known.
@@ -127,7 +130,12 @@ function checkOrder(
   now: number,
 ): void {
   if (oldest === undefined || latest === undefined || toDate(oldest, now) <= toDate(latest, now)) return;
-  refuse(`${kind}OldestDate`, oldest, `not after ${kind}LatestDate`);
+  refuse(`${kind}OldestDate`, oldest, `at or before ${kind}LatestDate`);
+}
+
+function refuseTogether(names: readonly string[], accepted: string): never {
+  const resource = names.join(' and ');
+  throw new InvalidArgumentError(`${resource} cannot be combined: SWF accepts ${accepted}`, { resource });
 }
 
 function checkDateOrDaysAgo(name: string, value: DateOrDaysAgo | undefined): void {
@@ -140,7 +148,7 @@ function checkDateOrDaysAgo(name: string, value: DateOrDaysAgo | undefined): voi
   refuse(
     name,
     value,
-    'a valid Date or a number of days ago, from 0 to 36,525: a time since the epoch is new Date(milliseconds)',
+    'a valid Date or a number of days ago from 0 to 36,525 (for a time since the epoch, pass a Date)',
   );
 }
 

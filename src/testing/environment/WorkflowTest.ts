@@ -33,7 +33,7 @@ export class WorkflowTest<O> {
 
   /** Advances time by a number of seconds, and runs everything that becomes due. */
   async advance(seconds: number): Promise<void> {
-    if (!(seconds >= 0)) refuse('seconds', seconds, 'a number from 0');
+    if (!(seconds >= 0)) refuse('seconds', seconds, 'a number of at least 0');
     const { clock } = this.#environment;
     const end = clock.now() + seconds * 1_000;
     await this.settled();

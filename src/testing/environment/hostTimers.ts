@@ -13,13 +13,13 @@ export const hostTimers = {
 export function checkTimers(time: 'skip' | 'real'): void {
   if (isFake(hostTimers.setTimeout))
     throw new InvalidArgumentError(
-      'rx-swf/testing was loaded while the timers of the host were fake. Load it first, or call vi.useRealTimers() ' +
-        '(jest.useRealTimers(), clock.restore()): workflow tests skip time by themselves',
+      'rx-swf/testing was imported while fake timers were active. Import it first, or call vi.useRealTimers() ' +
+        '(jest.useRealTimers(), clock.restore()): workflow tests skip time on their own',
     );
   if (time === 'real' && (isFake(globalThis.setTimeout) || isFake(Date)))
     throw new InvalidArgumentError(
-      "time: 'real' needs the timers of the host, and they are fake. Call vi.useRealTimers() (jest.useRealTimers(), " +
-        "clock.restore()) first, or leave out time: 'real'",
+      "time: 'real' requires real timers, but fake timers are active. Call vi.useRealTimers() (jest.useRealTimers(), " +
+        "clock.restore()) first, or omit time: 'real'",
     );
 }
 

@@ -1,7 +1,7 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import type { History } from '../../history/index.js';
+import { reservedPrefix } from '../../streams/actors/decide/reservedNames.js';
 import { typeKey } from '../../values/index.js';
-import { reserved } from '../../workflows/commands/marks.js';
 
 /**
  * A summary of a decision, as the value of a marble: the command without ids and options. Types are
@@ -46,7 +46,7 @@ export function summaryOf(decision: Decision, history: History, read: Read): Dec
     }
     case 'StartTimer': {
       const { timerId = '', startToFireTimeout } = decision.startTimerDecisionAttributes ?? {};
-      return timerId.startsWith(reserved) ? undefined : { timer: Number(startToFireTimeout) };
+      return timerId.startsWith(reservedPrefix) ? undefined : { timer: Number(startToFireTimeout) };
     }
     case 'CancelTimer': {
       const { timerId = '' } = decision.cancelTimerDecisionAttributes ?? {};
@@ -54,7 +54,7 @@ export function summaryOf(decision: Decision, history: History, read: Read): Dec
     }
     case 'RecordMarker': {
       const { markerName = '', details } = decision.recordMarkerDecisionAttributes ?? {};
-      return markerName.startsWith(reserved)
+      return markerName.startsWith(reservedPrefix)
         ? undefined
         : { marker: markerName, ...given('details', details) };
     }

@@ -81,7 +81,7 @@ export function decisionsOf<I, O>(
 ): Observable<DecisionSummary> {
   checkOptions('decisionsOf()', options, { frame: true });
   const { frame = 1 } = options;
-  if (!(frame > 0)) refuse('frame', frame, 'a number of seconds above 0');
+  if (!(frame > 0)) refuse('frame', frame, 'a number of seconds greater than 0');
   const { scheduler } = m;
   return defer(() => {
     const simulation = new Simulation(workflow);
@@ -109,5 +109,5 @@ export function decisionsOf<I, O>(
 /** Throws for a letter without a value, for which RxJS would use the letter itself. */
 function checked(event: MarbleEvent | string | undefined, i: number): MarbleEvent {
   if (typeof event === 'function') return event;
-  return refuse('history', event, `drawn with the letters of its values (marble ${i + 1})`);
+  return refuse('history', event, `made of the letters of its values (marble ${i + 1})`);
 }

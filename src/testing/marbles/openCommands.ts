@@ -41,7 +41,7 @@ export function openChild(history: HistoryBuilder, type: TypeId, selector: Input
 export function runningLambda(history: HistoryBuilder, name: string): string {
   const calls = history.build().lambdaFunctions.started;
   const call = calls.find(one => one.name === name);
-  return call?.id ?? refuse('lambda', name, `one that runs (${list(calls.map(one => one.name))})`);
+  return call?.id ?? refuse('lambda', name, `running (running: ${list(calls.map(one => one.name))})`);
 }
 
 function openCommand<T extends { readonly id: string; readonly input: unknown }>(
@@ -59,7 +59,7 @@ function openCommand<T extends { readonly id: string; readonly input: unknown }>
   if (found !== undefined) return found.id;
   const shown = open.map(one => `${nameOf(one)} ${JSON.stringify(one.input)}`);
   const wanted = 'input' in selector ? `${name} ${JSON.stringify(selector.input)}` : name;
-  return refuse(what, wanted, `one that is open (${list(shown)})`);
+  return refuse(what, wanted, `open (open: ${list(shown)})`);
 }
 
-const list = (names: readonly (string | undefined)[]) => names.join(', ') || 'none is';
+const list = (names: readonly (string | undefined)[]) => names.join(', ') || 'none';

@@ -36,7 +36,8 @@ export class MockAnswer<out O> {
  * ```
  */
 export function takes<O>(seconds: number, answer: O | MockAnswer<O>): MockAnswer<O> {
-  if (!(seconds >= 0 && seconds < Number.POSITIVE_INFINITY)) refuse('seconds', seconds, 'a number from 0');
+  if (!(seconds >= 0 && seconds < Number.POSITIVE_INFINITY))
+    refuse('seconds', seconds, 'a number of at least 0');
   return new MockAnswer(seconds, { value: answer });
 }
 

@@ -1,9 +1,9 @@
 import { SwfError } from '../../requests/index.js';
 
 const remedies = {
-  activity: 'Give it to `activities`, real (definition.with(…)) or mocked (mock(definition, …))',
-  workflow: 'Give it to `workflows`, real or mocked (mock(definition, …))',
-  lambda: 'Give it to `lambda`, by its name',
+  activity: 'Add it to `activities`, real (definition.with(…)) or mocked (mock(definition, …))',
+  workflow: 'Add it to `workflows`, real or mocked (mock(definition, …))',
+  lambda: 'Add it to `lambda`, by its name',
 };
 
 /**
@@ -19,12 +19,9 @@ export class NotMockedError extends SwfError {
    */
   constructor(kind: keyof typeof remedies, type: string, known: readonly string[]) {
     const has = known.length === 0 ? 'none' : `only ${known.join(', ')}`;
-    super(
-      `The test has no ${kind} '${type}', which the workflow asks for; it has ${has}. ${remedies[kind]}`,
-      {
-        kind: 'NotMocked',
-        resource: type,
-      },
-    );
+    super(`The test has no ${kind} '${type}', which the workflow uses; it has ${has}. ${remedies[kind]}`, {
+      kind: 'NotMocked',
+      resource: type,
+    });
   }
 }

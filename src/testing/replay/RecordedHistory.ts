@@ -21,7 +21,7 @@ export function readRecorded(recorded: RecordedHistory, converter: DataConverter
   const form = typeof recorded === 'string' ? parse(recorded) : recorded;
   if (form instanceof History) return whole(form);
   if ('nextToken' in form || 'NextToken' in form || 'nextPageToken' in form)
-    refuse('history', 'a page with a token for the next one', 'whole, all pages of it');
+    refuse('history', 'a page with a token for the next one', 'complete, with all of its pages');
   return whole(History.from(form, { converter }));
 }
 
@@ -34,17 +34,17 @@ function parse(text: string): Exclude<RecordedHistory, string> {
     }
   })();
   if (typeof form === 'object' && form !== null) return form;
-  return refuse('history', text.slice(0, 40), 'JSON as aws swf get-workflow-execution-history prints it');
+  return refuse('history', text.slice(0, 40), 'JSON as printed by aws swf get-workflow-execution-history');
 }
 
 function whole(history: History): History {
   const inOrder = history.last?.id === 1 ? history.reversed : history;
   let next = 1;
   for (const { id } of inOrder) {
-    if (id !== next) refuse('history', `event ${id} in place of event ${next}`, 'whole, from event 1 on');
+    if (id !== next) refuse('history', `event ${id} in place of event ${next}`, 'complete, from event 1 on');
     next += 1;
   }
-  if (next === 1) refuse('history', 'no event', 'whole, from event 1 on');
+  if (next === 1) refuse('history', 'no event', 'complete, from event 1 on');
   return inOrder;
 }
 

@@ -118,7 +118,7 @@ function begun(history: History, scheduledEventId: number): History {
 function hinted(error: unknown): unknown {
   if (isInstance(error, NonDeterminismError))
     error.message +=
-      '. The replay was given no runId: random(), uuid() and the ids of children that were given none follow from ' +
-      'it. If the workflow uses those, give { workflowId, runId } of the recorded run';
+      '. The replay has no runId, from which random(), uuid() and the default ids of children are derived. If the ' +
+      'workflow uses these, pass the { workflowId, runId } of the recorded run';
   return error;
 }

@@ -62,7 +62,7 @@ export class DurableClock {
     for (let n = 0; this.#due.length > 0; n += 1) {
       if (n === maxImmediate)
         throw new DeterminismError(
-          `More than ${maxImmediate} pieces of work without any delay came one after the other`,
+          `More than ${maxImmediate} actions without a delay ran in one turn`,
           'Give the interval or the repetition a delay',
         );
       const { work, isCanceled } = this.#due.shift() ?? { work: () => {}, isCanceled: true };

@@ -3,7 +3,7 @@ import type { Event } from '../../history/index.js';
 import { omitUndefined } from '../../values/index.js';
 import type { Command } from '../commands/Command.js';
 import type { Commands } from '../commands/Commands.js';
-import { secondsOf } from '../commands/recorded.js';
+import { secondsOf } from '../commands/commandOf.js';
 import { isTransientCause } from '../errors/isTransientCause.js';
 import { TimerNotStartedError } from '../errors/NotStartedError.js';
 

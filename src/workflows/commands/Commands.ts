@@ -35,8 +35,8 @@ export class Commands {
     if (this.isOpen) return;
     this.violate(
       new DeterminismError(
-        `Outside of a decision, ${what} was asked for`,
-        'Only activities, timers, signals and children may set a workflow going, never a Promise or a callback of the host',
+        `Not allowed outside of a decision: ${what}`,
+        'A workflow may only continue because of an activity, a timer, a signal or a child, not because of a Promise or a callback of the host',
       ),
     );
   }

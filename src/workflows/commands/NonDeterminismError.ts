@@ -1,12 +1,12 @@
 import type { Event } from '../../history/index.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { type Described, describeCommand } from './Command.js';
+import { commandOf } from './commandOf.js';
 import { closings, describeEnd } from './Outcome.js';
-import { commandOf } from './recorded.js';
 import type { Turn } from './Turn.js';
 
 /** A difference between a history and the code that replays it. */
-export interface Divergence {
+export interface HistoryMismatch {
   /**
    * The event that the code does not account for; `undefined` if the code issues more than the history
    * contains.
@@ -27,8 +27,8 @@ export interface Divergence {
 const shown = 10;
 
 const usualRemedy =
-  'Keep old code for running executions (context.version, or a new version of the workflow type), and let nothing ' +
-  'in a workflow depend on the host: its clock, chance, Promises, variables outside of the function';
+  'Keep the old code for running executions (context.version, or a new version of the workflow type). A workflow must ' +
+  'not depend on the host: its clock, its random numbers, Promises, or variables outside of the function';
 
 /**
  * The code's decisions differ from those in the history. Either the code was changed while the execution was
@@ -47,16 +47,16 @@ export class NonDeterminismError extends DeterminismError {
 
   constructor(
     turn: Pick<Turn, 'startedEventId' | 'commands'>,
-    { event, recorded, issued, unsent, but, remedy }: Divergence,
+    { event, recorded, issued, unsent, but, remedy }: HistoryMismatch,
   ) {
     const has = recorded === undefined ? undefined : describeCommand(recorded);
     const wants = issued === undefined ? undefined : describeCommand(issued);
     const where = event === undefined ? '' : ` (event ${event.id})`;
     super(
-      `At the decision task of event ${turn.startedEventId} the history has ${has ?? 'nothing more'}${where}, ` +
+      `At the decision task of event ${turn.startedEventId}, the history has ${has ?? 'nothing more'}${where}, ` +
         `but the code ${but ?? `issues ${wants ?? 'nothing more'}`}.\n` +
         `  history: ${list((turn.commands ?? []).map(describedBy))}\n` +
-        `  code, from there on: ${list(unsent)}`,
+        `  code from there on: ${list(unsent)}`,
       remedy ?? usualRemedy,
     );
     this.startedEventId = turn.startedEventId;

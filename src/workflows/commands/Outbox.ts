@@ -1,20 +1,22 @@
 import type { Event } from '../../history/index.js';
-import { type OffloadStore, withReferences } from '../../payloads/index.js';
+import type { OffloadStore } from '../../payloads/index.js';
+import { AnswerBudget } from '../../streams/actors/decide/AnswerBudget.js';
+import { isReserved, reserved } from '../../streams/actors/decide/reservedNames.js';
 import { type Command, type CommandIdentity, type CommandKind, isBeginning } from './Command.js';
-import { isMark, marks, retiredDetails } from './marks.js';
-import { type Divergence, NonDeterminismError } from './NonDeterminismError.js';
+import { commandOf, isRecordedAs, originOf } from './commandOf.js';
+import { type HistoryMismatch, NonDeterminismError } from './NonDeterminismError.js';
+import { retiredDetails } from './notes.js';
 import type { RecordedInputs } from './RecordedInputs.js';
-import { commandOf, isRecordedAs, originOf } from './recorded.js';
 import type { OpenLimits } from './Semantics.js';
 import type { Turn } from './Turn.js';
 
-/** Limits of one response. The request limit is 1 MB; the rest is left for the token and the context. */
-const most = { commands: 98, bytes: 800_000 };
+/** Decisions that a run may add: the record of its rules, and the wake-up or the end with its payload. */
+const added = { decisions: 2, bytes: 50_000 };
 
-/** The commands for one response. */
+/** The commands for one answer. */
 export interface Batch {
   readonly commands: readonly Command[];
-  /** Indicates whether more commands are queued for the next response. */
+  /** Indicates whether more commands are queued for the next answer. */
   readonly more: boolean;
 }
 
@@ -22,11 +24,11 @@ export interface Batch {
 export type MayBeLeft = (command: Command) => boolean;
 
 /** The recorded end of the execution in a turn. */
-type End = Pick<Divergence, 'event' | 'recorded'>;
+type End = Pick<HistoryMismatch, 'event' | 'recorded'>;
 
 /**
  * The commands of a run, from their issue to their last event. In: commands, and the events of each turn.
- * Out: batches for responses, within SWF's limits. Invariant: commands are sent in the order of issue, with
+ * Out: batches for answers, within SWF's limits. Invariant: commands are sent in the order of issue, with
  * versions first, so `match` can compare them one by one with the history.
  */
 export class Outbox {
@@ -112,25 +114,24 @@ export class Outbox {
    * Returns the commands that can be sent now, in the order of issue but with versions first. Commands beyond
    * a limit stay queued.
    *
-   * @param reserved - the number of extra decisions in this response, which most responses don't have
+   * @param others - the number of extra decisions in this answer, which most answers don't have
    */
-  next(reserved = 0): Batch {
-    const commands = [...this.#versions];
-    let bytes = 0;
+  next(others = 0): Batch {
+    const budget = new AnswerBudget({ ...added, decisions: added.decisions + others }, this.#store);
+    const commands: Command[] = [];
     for (const command of this.#sendable()) {
-      bytes += this.#sizeOf(command);
-      if (commands.length >= most.commands - reserved || (bytes > most.bytes && commands.length > 0))
-        return { commands, more: true };
+      if (!budget.take(command.decision)) return { commands, more: true };
       commands.push(command);
     }
     return { commands, more: false };
   }
 
   /**
-   * Yields the commands within the limits. A canceled timer frees its slot immediately, because no later
+   * Yields the versions, and then the commands within the limits. A canceled timer frees its slot immediately, because no later
    * event would.
    */
   *#sendable(): Generator<Command> {
+    yield* this.#versions;
     const begun = new Map<CommandKind, number>();
     const begin = (kind: CommandKind, more = 1) => begun.set(kind, (begun.get(kind) ?? 0) + more);
     const timers: Command[] = [];
@@ -211,10 +212,10 @@ export class Outbox {
     recorded: CommandIdentity,
     swapped: Event | undefined,
   ): void {
-    const parting = { event, recorded, issued: command, unsent: this.#unsent };
+    const mismatch = { event, recorded, issued: command, unsent: this.#unsent };
     if (command === undefined || !isRecordedAs(command, recorded))
-      throw new NonDeterminismError(turn, parting);
-    if (swapped !== undefined) throw new NonDeterminismError(turn, { ...parting, ...haveSwapped(swapped) });
+      throw new NonDeterminismError(turn, mismatch);
+    if (swapped !== undefined) throw new NonDeterminismError(turn, { ...mismatch, ...haveSwapped(swapped) });
     this.withdraw(command);
     if (command.onEvent !== undefined) {
       this.#open.set(event.id, command);
@@ -243,11 +244,6 @@ export class Outbox {
     return undefined;
   }
 
-  /** Returns the size of a decision in a request, in bytes. */
-  #sizeOf({ decision }: Command): number {
-    return encoder.encode(JSON.stringify(withReferences(decision, this.#store))).length + 1;
-  }
-
   #isAtLimit(kind: CommandKind, more = 0): boolean {
     const limit = kind in this.limits ? this.limits[kind as keyof OpenLimits] : undefined;
     return limit !== undefined && this.openOf(kind) + more >= limit;
@@ -259,9 +255,10 @@ export const isNeeded = ({ kind }: Command): boolean => kind !== 'CancelTimer';
 
 // Activities and executions may have whatever id they are given.
 const isNote = ({ kind, id }: CommandIdentity) =>
-  kind === 'RecordMarker' && (isMark(id, marks.semantics) || isMark(id, marks.amended));
-const isWake = ({ kind, id }: CommandIdentity) => kind === 'StartTimer' && isMark(id, marks.next);
-const isVersion = ({ kind, id }: CommandIdentity) => kind === 'RecordMarker' && isMark(id, marks.version);
+  kind === 'RecordMarker' && (isReserved(id, reserved.semantics) || isReserved(id, reserved.amended));
+const isWake = ({ kind, id }: CommandIdentity) => kind === 'StartTimer' && isReserved(id, reserved.next);
+const isVersion = ({ kind, id }: CommandIdentity) =>
+  kind === 'RecordMarker' && isReserved(id, reserved.version);
 
 /**
  * Returns whether the code may omit a version marker: the version is retired, or SWF did not record the
@@ -270,25 +267,23 @@ const isVersion = ({ kind, id }: CommandIdentity) => kind === 'RecordMarker' && 
 const isOptionalVersion = (event: Event) =>
   event.name !== 'MarkerRecorded' || event.attributes.details === retiredDetails;
 
-function haveSwapped({ id }: Event): Pick<Divergence, 'but' | 'remedy'> {
+function haveSwapped({ id }: Event): Pick<HistoryMismatch, 'but' | 'remedy'> {
   return {
     but: `issues it with the input of event ${id}`,
     remedy:
-      'Commands of one type have changed places, and would have each other’s results. Keep their order for running ' +
-      'executions (context.version), and give work of one type that goes on at a time ids of its own: activityId for ' +
-      'an activity, workflowId for a child',
+      'Commands of the same type were reordered, and would get each other’s results. Keep their order for running ' +
+      'executions (context.version), and give concurrent commands of the same type their own ids: activityId for an ' +
+      'activity, workflowId for a child',
   };
 }
 
-function notAsked({ id }: CommandIdentity): Pick<Divergence, 'but' | 'remedy'> {
-  const changeId = id.slice(marks.version.length + 1);
+function notAsked({ id }: CommandIdentity): Pick<HistoryMismatch, 'but' | 'remedy'> {
+  const changeId = id.slice(reserved.version.length + 1);
   return {
-    but: `does not ask for version '${changeId}'`,
+    but: `does not call version '${changeId}'`,
     remedy:
-      'Newer code has recorded it. If this worker runs older code, leave the execution to workers with the newer code. ' +
-      `If context.version('${changeId}') was deleted, put context.version.retired('${changeId}') in its place until ` +
-      'no execution has the marker',
+      'Newer code recorded it. If this worker runs older code, leave the execution to workers with the newer code. If ' +
+      `context.version('${changeId}') was deleted, replace it with context.version.retired('${changeId}') until no ` +
+      'execution has the marker',
   };
 }
-
-const encoder = new TextEncoder();

@@ -1,4 +1,4 @@
-import type { Decision } from '@aws-sdk/client-swf';
+import type { Decision, DecisionType } from '@aws-sdk/client-swf';
 import { UnsubscriptionError } from 'rxjs';
 import { type ContinueAsNewWorkflowExecutionOptions, decisionBuilders } from '../../decisions/index.js';
 import type { Event } from '../../history/index.js';
@@ -36,9 +36,16 @@ export const closings: Readonly<Partial<Record<Event['name'], Outcome['kind']>>>
   ContinueAsNewWorkflowExecutionFailed: 'continued',
 };
 
-/** Returns the name of an end for messages. */
+const closingDecisions: Readonly<Record<Outcome['kind'], DecisionType>> = {
+  completed: 'CompleteWorkflowExecution',
+  failed: 'FailWorkflowExecution',
+  canceled: 'CancelWorkflowExecution',
+  continued: 'ContinueAsNewWorkflowExecution',
+};
+
+/** Describes an end by its decision, for messages. */
 export const describeEnd = (kind: Outcome['kind']): Described => ({
-  kind: `the end as ${kind}`,
+  kind: closingDecisions[kind],
   id: '',
   subject: '',
 });

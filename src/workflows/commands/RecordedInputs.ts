@@ -2,7 +2,7 @@ import type { Decision } from '@aws-sdk/client-swf';
 import type { Event } from '../../history/index.js';
 import { type DataConverter, fromPayload } from '../../payloads/index.js';
 import type { Command, CommandIdentity } from './Command.js';
-import { commandOf } from './recorded.js';
+import { commandOf } from './commandOf.js';
 
 /**
  * The recorded inputs of a history. They distinguish commands of one kind and type: if two of them were

@@ -13,26 +13,18 @@ export type OpenLimits = Readonly<Record<LimitedKind, number>>;
 
 /**
  * The rules of a history that determine which command is sent when. They are fixed by an execution's first
- * decision, and recorded there (`rx-swf.semantics`) if they differ from the initial rules.
+ * decision, and recorded there (`rx-swf.semantics`) if they differ from the initial rules. A change of this
+ * library that alters the order of commands adds a member, which histories without it don't have.
  */
 export interface Semantics {
-  /**
-   * Changes of this library that alter the order of commands, by number. There are none so far. To make one,
-   * add its number to `knownFlags` and here for new executions, and check for it where the behavior differs.
-   */
-  readonly flags: readonly number[];
   readonly limits: OpenLimits;
 }
-
-/** The changes that this version of the library supports. */
-export const knownFlags: readonly number[] = [];
 
 /** SWF's default quotas for open commands. */
 const quota = 1_000;
 
 /** The initial rules, which apply to a history that records none. */
 export const firstSemantics: Semantics = {
-  flags: [],
   limits: {
     ScheduleActivityTask: quota,
     StartTimer: quota,
@@ -56,7 +48,6 @@ export function semanticsFor(maxOpen: MaxOpen = {}): Semantics {
   for (const [name, value] of Object.entries(maxOpen)) checkCount(`maxOpen.${name}`, value, 1);
   const { activities = quota, timers = quota, children = quota, lambdas = quota } = maxOpen;
   return {
-    flags: [],
     limits: {
       ScheduleActivityTask: activities,
       StartTimer: timers,

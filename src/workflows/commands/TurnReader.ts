@@ -1,5 +1,5 @@
 import type { Event, EventOf } from '../../history/index.js';
-import { marks } from './marks.js';
+import { reserved } from '../../streams/actors/decide/reservedNames.js';
 import type { Turn } from './Turn.js';
 
 /** A started decision task, and the number of new events at that time. */
@@ -109,7 +109,7 @@ const decidedBy = ({ attributes }: Event) =>
   (attributes as { readonly decisionTaskCompletedEventId?: number }).decisionTaskCompletedEventId;
 
 const isFailure = (event: Event) =>
-  event.name === 'MarkerRecorded' && event.attributes.markerName === marks.error;
+  event.name === 'MarkerRecorded' && event.attributes.markerName === reserved.error;
 
 /** Events that only record a command, a worker's start, or the turns themselves. */
 const silent: ReadonlySet<string> = new Set<Event['name']>([

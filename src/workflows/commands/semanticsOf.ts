@@ -1,8 +1,8 @@
 import type { Event } from '../../history/index.js';
 import { jsonConverter } from '../../payloads/index.js';
+import { reserved } from '../../streams/actors/decide/reservedNames.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
-import { marks } from './marks.js';
-import { firstSemantics, knownFlags, type Semantics } from './Semantics.js';
+import { firstSemantics, type Semantics } from './Semantics.js';
 
 /**
  * Returns the rules of an execution, which are fixed by its first decision.
@@ -13,18 +13,18 @@ import { firstSemantics, knownFlags, type Semantics } from './Semantics.js';
 export function semanticsOf(commands: readonly Event[] | undefined, ours: Semantics): Semantics {
   if (commands === undefined) return ours;
   for (const event of commands) {
-    if (event.name !== 'MarkerRecorded' || event.attributes.markerName !== marks.semantics) continue;
+    if (event.name !== 'MarkerRecorded' || event.attributes.markerName !== reserved.semantics) continue;
     return checked(jsonConverter.fromPayload(event.attributes.details ?? '') as Semantics);
   }
   return firstSemantics;
 }
 
-/** Unknown rules would be violated silently. */
+/** Rules that this version doesn't know would be violated silently. */
 function checked(semantics: Semantics): Semantics {
-  const unknown = semantics.flags.filter(flag => !knownFlags.includes(flag));
+  const unknown = Object.keys(semantics).filter(rule => !(rule in firstSemantics));
   if (unknown.length === 0) return semantics;
   throw new DeterminismError(
-    `The execution was begun by a newer version of rx-swf, by rules that this one does not know (${unknown})`,
-    'Let workers with the newer version decide it, and give workers of one task list the same version',
+    `The execution was started by a newer version of rx-swf, with replay rules that this version does not know: ${unknown.join(', ')}`,
+    'Use the newer version for all workers of the task list',
   );
 }

@@ -1,7 +1,7 @@
 import { type Observable, timer } from 'rxjs';
 import type { Event } from '../../history/index.js';
-import { commandOf } from '../commands/recorded.js';
-import { retries, retryMark } from '../commands/remembered.js';
+import { commandOf } from '../commands/commandOf.js';
+import { retries, retryNote } from '../commands/notes.js';
 import type { Runtime } from './Runtime.js';
 
 /** A failed attempt. */
@@ -17,7 +17,7 @@ interface FailedAttempt {
  * changed policy may change the seconds, and also whether there is a timer at all.
  */
 export function recordedDelay(runtime: Runtime, failed: FailedAttempt, seconds: number): number {
-  const how = runtime.note(retryMark(failed.number))?.details;
+  const how = runtime.note(retryNote(failed.number))?.details;
   if (how === retries.atOnce) return 0;
   if (how === retries.waits) return seconds > 0 ? seconds : 1;
   return seconds > 0 && wasAtOnce(runtime, failed) ? 0 : seconds;
@@ -25,7 +25,7 @@ export function recordedDelay(runtime: Runtime, failed: FailedAttempt, seconds: 
 
 /** Waits before a retry, with a timer of the policy. */
 export function backoff(runtime: Runtime, failed: FailedAttempt, seconds: number): Observable<unknown> {
-  return timer(seconds * 1_000, runtime.backoff(retryMark(failed.number)));
+  return timer(seconds * 1_000, runtime.backoff(retryNote(failed.number)));
 }
 
 /**

@@ -11,6 +11,7 @@ import {
   ChildTerminatedError,
   ChildTimedOutError,
 } from '../errors/FailureError.js';
+import { failureOptions } from '../errors/failureOptions.js';
 import { ChildNotStartedError } from '../errors/NotStartedError.js';
 import { cancelExternal } from './externalExecutions.js';
 import { fromCommand } from './fromCommand.js';
@@ -82,17 +83,13 @@ function childResult<O>({ converter }: Runtime, what: string, event: Event): Com
     case 'ChildWorkflowExecutionCompleted':
       // The child's worker runs the same definition, so the result has its type.
       return { value: fromPayload(converter, event.attributes.result) as O };
-    case 'ChildWorkflowExecutionFailed': {
-      const { reason, details } = event.attributes;
-      return {
-        error: new ChildFailedError(what, 'failed', { reason, details: fromPayload(converter, details) }),
-      };
-    }
+    case 'ChildWorkflowExecutionFailed':
+      return { error: new ChildFailedError(what, 'failed', failureOptions(converter, event.attributes)) };
     case 'ChildWorkflowExecutionTimedOut':
       return { error: new ChildTimedOutError(what, 'timed out') };
     case 'ChildWorkflowExecutionCanceled': {
-      const details = fromPayload(converter, event.attributes.details);
-      return { error: new ChildCanceledError(what, 'was canceled', { details }) };
+      const options = failureOptions(converter, event.attributes);
+      return { error: new ChildCanceledError(what, 'was canceled', options) };
     }
     case 'ChildWorkflowExecutionTerminated':
       return { error: new ChildTerminatedError(what, 'was terminated') };

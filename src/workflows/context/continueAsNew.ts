@@ -13,7 +13,7 @@ import { startOptions } from './startOptions.js';
  * Returns the start options of the next run: those of this run, overridden by `options`. SWF itself carries
  * nothing over.
  */
-export function continuation(
+export function nextRunOptions(
   started: StartedAttributes,
   input: unknown,
   options: ContinueAsNewOptions = {},
@@ -52,19 +52,18 @@ export function continueAsNew(
       const value: unknown = isFixed ? input : input();
       refuseAsyncSource(
         commands,
-        isFixed ? 'continueAsNew was given' : 'The function for continueAsNew returned',
+        isFixed ? 'continueAsNew() was called with' : 'The input function of continueAsNew() returned',
         value,
       );
       return value;
     };
-    const next = () => continuation(started, given(), options);
+    const next = () => nextRunOptions(started, given(), options);
     // Validates eagerly, so that invalid options throw at the call.
-    decisions.continueAsNewWorkflowExecution(isFixed ? next() : continuation(started, undefined, options));
+    decisions.continueAsNewWorkflowExecution(isFixed ? next() : nextRunOptions(started, undefined, options));
     return pipeline.continue({
       options: next,
       isFixed,
-      refused: cause =>
-        subscriber.error(new NotContinuedError('Continuing the execution as a new one', cause)),
+      refused: cause => subscriber.error(new NotContinuedError('Continuing the execution as new', cause)),
     });
   });
 }

@@ -1,6 +1,7 @@
 import { fromPayload } from '../../payloads/index.js';
 import { checkOptions } from '../../requests/index.js';
 import { LambdaFailedError, LambdaTimedOutError } from '../errors/FailureError.js';
+import { failureOptions } from '../errors/failureOptions.js';
 import { LambdaNotScheduledError } from '../errors/NotStartedError.js';
 import type { Waitable } from '../saga/saga.js';
 import { fromCommand } from './fromCommand.js';
@@ -31,15 +32,10 @@ export function lambda<O>(
           case 'LambdaFunctionCompleted':
             // The result type of a Lambda function is not checked; it is declared by the caller.
             return { value: fromPayload(converter, event.attributes.result) as O };
-          case 'LambdaFunctionFailed': {
-            const { reason, details } = event.attributes;
+          case 'LambdaFunctionFailed':
             return {
-              error: new LambdaFailedError(what, 'failed', {
-                reason,
-                details: fromPayload(converter, details),
-              }),
+              error: new LambdaFailedError(what, 'failed', failureOptions(converter, event.attributes)),
             };
-          }
           case 'LambdaFunctionTimedOut':
             return { error: new LambdaTimedOutError(what, 'timed out') };
           case 'StartLambdaFunctionFailed':

@@ -1,7 +1,7 @@
 import type { Decision } from '@aws-sdk/client-swf';
+import { reservedPrefix } from '../../streams/actors/decide/reservedNames.js';
 import { refuse } from '../../values/index.js';
 import type { Commands } from '../commands/Commands.js';
-import { reserved } from '../commands/marks.js';
 import { Waitable } from '../saga/saga.js';
 import type { Runtime } from './Runtime.js';
 
@@ -21,7 +21,8 @@ export function issueMarker(commands: Commands, id: string, decision: Decision):
 
 /** Records a marker of the user. */
 export function marker(runtime: Runtime, markerName: string, details: unknown): Waitable<void> {
-  if (markerName.startsWith(reserved)) refuse('markerName', markerName, `none that begins with ${reserved}`);
+  if (markerName.startsWith(reservedPrefix))
+    refuse('markerName', markerName, `a name that does not begin with "${reservedPrefix}"`);
   return new Waitable(subscriber => {
     record(runtime, markerName, details);
     subscriber.next();

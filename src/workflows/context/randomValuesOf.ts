@@ -11,11 +11,11 @@ export function randomValuesOf(runtime: Runtime): Pick<WorkflowContext, 'random'
   const { commands, info } = runtime;
   const next = () => {
     // Outside of a decision, this would consume a number of the next decision.
-    commands.check('chance');
+    commands.check('a random value');
     return runtime.random();
   };
   const named = (of: string, name: string) => {
-    if (typeof name !== 'string') refuse('name', name, 'a text');
+    if (typeof name !== 'string') refuse('name', name, 'a string');
     return randomOf(`${info.runId} ${of} ${name}`);
   };
   return {

@@ -12,6 +12,6 @@ export function refuseAsyncSource(commands: Commands, what: string, value: unkno
   ignoreRejection(value);
   if (isAsyncSource(value))
     commands.violate(
-      new DeterminismError(`${what} ${sourceKindOf(value)}`, 'Do what is to be waited for in an activity'),
+      new DeterminismError(`${what} ${sourceKindOf(value)}`, 'Do asynchronous work in an activity'),
     );
 }

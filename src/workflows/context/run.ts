@@ -5,7 +5,7 @@ import { fromPayload, parseEnvelope } from '../../payloads/index.js';
 import { checkOptions, type OptionNames } from '../../requests/index.js';
 import { omitUndefined, refuse, typeKey } from '../../values/index.js';
 import type { Command } from '../commands/Command.js';
-import { retryMark } from '../commands/remembered.js';
+import { retryNote } from '../commands/notes.js';
 import { type ActivityDefinition, activityScheduling } from '../definitions/activity.js';
 import {
   checkRetry,
@@ -18,6 +18,7 @@ import {
 } from '../definitions/RetryPolicy.js';
 import type { ActivityRunOptions } from '../definitions/WorkflowContext.js';
 import { ActivityCanceledError, ActivityFailedError, ActivityTimedOutError } from '../errors/FailureError.js';
+import { failureOptions } from '../errors/failureOptions.js';
 import { ActivityNotScheduledError } from '../errors/NotStartedError.js';
 import { Waitable } from '../saga/saga.js';
 import { backoff, recordedDelay } from './backoff.js';
@@ -101,7 +102,11 @@ function attemptOf<I, O>(
   return fromCommand<O>(runtime, () => {
     const number = commands.nextId();
     if (activityId !== undefined && /^\d+$/.test(activityId))
-      refuse('activityId', activityId, 'an id of more than digits, which are the library’s own');
+      refuse(
+        'activityId',
+        activityId,
+        'an id with more than digits (ids of digits are reserved for the library)',
+      );
     const id = activityId ?? number;
     if (position !== undefined) position.number = number;
     return {
@@ -134,7 +139,7 @@ function attemptOf<I, O>(
 function withRetryNote(decision: Decision, after: string | undefined): Decision {
   const attributes = decision.scheduleActivityTaskDecisionAttributes;
   if (after === undefined || attributes === undefined) return decision;
-  const control = JSON.stringify(retryMark(after));
+  const control = JSON.stringify(retryNote(after));
   return Object.freeze({
     ...decision,
     scheduleActivityTaskDecisionAttributes: Object.freeze({ ...attributes, control }),
@@ -158,12 +163,11 @@ function activityResult<O>({ converter }: Runtime, what: string, event: Event): 
       // `activityWorker` is type-checked against the definition, so the result has its type.
       return { value: fromPayload(converter, event.attributes.result) as O };
     case 'ActivityTaskFailed': {
-      const { reason, details } = event.attributes;
+      const { progress } = parseEnvelope(event.attributes.details);
       return {
         error: new ActivityFailedError(what, 'failed', {
-          reason,
-          details: fromPayload(converter, details),
-          progress: fromPayload(converter, parseEnvelope(details).progress),
+          ...failureOptions(converter, event.attributes),
+          progress: fromPayload(converter, progress),
         }),
       };
     }
@@ -171,12 +175,10 @@ function activityResult<O>({ converter }: Runtime, what: string, event: Event): 
       const { timeoutType = 'START_TO_CLOSE', details } = event.attributes;
       return { error: new ActivityTimedOutError(what, timeoutType, fromPayload(converter, details)) };
     }
-    case 'ActivityTaskCanceled':
-      return {
-        error: new ActivityCanceledError(what, 'was canceled', {
-          details: fromPayload(converter, event.attributes.details),
-        }),
-      };
+    case 'ActivityTaskCanceled': {
+      const options = failureOptions(converter, event.attributes);
+      return { error: new ActivityCanceledError(what, 'was canceled', options) };
+    }
     case 'ScheduleActivityTaskFailed':
       return { error: new ActivityNotScheduledError(what, event.attributes.cause) };
     default:

@@ -1,9 +1,9 @@
 import { fitPayload, toPayload } from '../../payloads/index.js';
 import { isInstance } from '../../requests/index.js';
+import { reserved } from '../../streams/actors/decide/reservedNames.js';
 import { failureFor } from '../../streams/actors/perform/describeFailure.js';
 import type { FailOptions } from '../../streams/index.js';
 import { checkText, refuse } from '../../values/index.js';
-import { marks } from '../commands/marks.js';
 import type { WorkflowContext } from '../definitions/WorkflowContext.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { SideEffectFailedError } from '../errors/FailureError.js';
@@ -54,7 +54,7 @@ export function sideEffectOf(runtime: Runtime): WorkflowContext['sideEffect'] {
  */
 function checkedEffectName(name: string): string {
   checkText('name', name, longestName, 1);
-  if (/^\d|#/.test(name)) refuse('name', name, 'a name that begins with no digit and has no #');
+  if (/^\d|#/.test(name)) refuse('name', name, 'a name that does not begin with a digit and has no #');
   return name;
 }
 
@@ -65,7 +65,7 @@ function effectOf(
   sign: '.' | '#',
   produce: () => unknown,
 ) {
-  const name = `${marks.sideEffect}.${id}`;
+  const name = `${reserved.sideEffect}.${id}`;
   const failed = { markerName: `${name}${sign}failed`, isFailure: true };
   const done = { markerName: name, isFailure: false };
   for (const known of [failed, done]) {

@@ -1,6 +1,7 @@
 import { recordMarker } from '../../decisions/index.js';
+import { reserved } from '../../streams/actors/decide/reservedNames.js';
 import { checkText, limits } from '../../values/index.js';
-import { marks, retired } from '../commands/marks.js';
+import { retired } from '../commands/notes.js';
 import type { VersionFunction } from '../definitions/WorkflowContext.js';
 import { issueMarker } from './markers.js';
 import type { Runtime } from './Runtime.js';
@@ -12,11 +13,11 @@ import type { Runtime } from './Runtime.js';
 export function versionOf(runtime: Runtime): VersionFunction {
   const known = new Map<string, boolean>();
   const isNew = (changeId: string, details: string | undefined): boolean => {
-    checkText('changeId', changeId, limits.name - marks.version.length - 1, 1);
+    checkText('changeId', changeId, limits.name - reserved.version.length - 1, 1);
     const before = known.get(changeId);
     if (before !== undefined) return before;
     runtime.commands.check(`version '${changeId}'`);
-    const markerName = `${marks.version}.${changeId}`;
+    const markerName = `${reserved.version}.${changeId}`;
     const answer = !runtime.isReplaying() || runtime.note(markerName) !== undefined;
     known.set(changeId, answer);
     if (answer) issueMarker(runtime.commands, markerName, recordMarker({ markerName, details }));

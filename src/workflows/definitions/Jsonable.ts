@@ -35,30 +35,30 @@ export type Jsonable<T> = 0 extends 1 & T
       T extends string | number | boolean | null | undefined | void | KeptByConverter[keyof KeptByConverter]
       ? T
       : T extends bigint
-        ? NotJson<'JSON has no form for a bigint: use a string'>
+        ? NotJson<'JSON cannot represent a bigint: use a string'>
         : T extends symbol
-          ? NotJson<'JSON has no form for a symbol'>
+          ? NotJson<'JSON cannot represent a symbol'>
           : T extends (...args: never[]) => unknown
-            ? NotJson<'JSON has no form for a function or a method: use plain data'>
+            ? NotJson<'JSON cannot represent a function or a method: use plain data'>
             : T extends Date
-              ? NotJson<'A Date comes out as a string: use an ISO text or a number'>
+              ? NotJson<'A Date becomes a string: use an ISO string or a number'>
               : T extends object
                 ? JsonableObject<T>
                 : T;
 
 type JsonableObject<T extends object> =
   T extends ReadonlyMap<unknown, unknown>
-    ? NotJson<'A Map comes out as {}: use an object or a list of entries'>
+    ? NotJson<'A Map becomes {}: use an object or an array of entries'>
     : T extends ReadonlySet<unknown>
-      ? NotJson<'A Set comes out as {}: use a list'>
+      ? NotJson<'A Set becomes {}: use an array'>
       : T extends PromiseLike<unknown>
-        ? NotJson<'A Promise comes out as {}: await it'>
+        ? NotJson<'A Promise becomes {}: await it'>
         : T extends Error
-          ? NotJson<'An Error comes out as {}: use its name and message'>
+          ? NotJson<'An Error becomes {}: use its name and message'>
           : T extends RegExp | ArrayBuffer | ArrayBufferView
-            ? NotJson<'JSON does not keep binary data and regular expressions: use a text, base64 for example'>
+            ? NotJson<'JSON does not preserve binary data and regular expressions: use a string, for example base64'>
             : T extends { toJSON(key?: string): unknown }
-              ? NotJson<'An object with toJSON() comes out as what that returns: use plain data'>
+              ? NotJson<'An object with toJSON() becomes the value that toJSON() returns: use plain data'>
               : T extends readonly unknown[]
                 ? JsonableList<T>
                 : { [K in keyof T]: Jsonable<T[K]> };

@@ -40,9 +40,9 @@ export function checkRetry<I>(policy: RetryPolicy<I>): void {
   const { count = 0, initial = 1, factor = 2, max = 300 } = policy;
   checkCount('retry.count', count, 0);
   for (const [name, seconds] of Object.entries({ initial, max })) {
-    if (!(seconds >= 0)) refuse(`retry.${name}`, seconds, 'a number of seconds from 0');
+    if (!(seconds >= 0)) refuse(`retry.${name}`, seconds, 'a number of seconds of at least 0');
   }
-  if (!(factor >= 1)) refuse('retry.factor', factor, 'a number from 1');
+  if (!(factor >= 1)) refuse('retry.factor', factor, 'a number of at least 1');
 }
 
 /** Returns whether an error is retried under a policy. */

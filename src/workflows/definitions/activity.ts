@@ -144,7 +144,7 @@ export function activity<I, O>(
     with: handler =>
       typeof handler === 'function'
         ? { definition, handler }
-        : refuse('handler', handler, `a function that does the work of ${name}`),
+        : refuse('handler', handler, `a function that performs ${name}`),
     type: (domain, defaultList) =>
       new ActivityType({
         domain,

@@ -1,6 +1,6 @@
 import type { ChildPolicy } from '@aws-sdk/client-swf';
 import { map, type Observable, type ObservedValueOf } from 'rxjs';
-import { checkConfiguration } from '../../models/ExecutionConfiguration.js';
+import { checkConfiguration, executionConfigurationOptions } from '../../models/ExecutionConfiguration.js';
 import { type DomainOrName, type StartOptions, WorkflowExecution, WorkflowType } from '../../models/index.js';
 import { checkIsOptions, checkOptions, type OptionNames } from '../../requests/index.js';
 import { oneYear } from '../../values/checks.js';
@@ -35,15 +35,6 @@ export interface WorkflowDefaults {
   readonly lambdaRole?: string;
 }
 
-const workflowDefaults: OptionNames<WorkflowDefaults> = {
-  taskList: true,
-  taskPriority: true,
-  childPolicy: true,
-  executionStartToCloseTimeout: true,
-  taskStartToCloseTimeout: true,
-  lambdaRole: true,
-};
-
 /** Options of a workflow definition. */
 export interface WorkflowOptions<I = unknown, O = unknown> extends WorkflowDefaults {
   /** 1 to 256 characters. */
@@ -67,7 +58,7 @@ export interface WorkflowOptions<I = unknown, O = unknown> extends WorkflowDefau
 }
 
 const names: OptionNames<WorkflowOptions> = {
-  ...workflowDefaults,
+  ...executionConfigurationOptions,
   name: true,
   version: true,
   description: true,

@@ -19,8 +19,8 @@ export class StalledError extends DeterminismError {
 
   constructor() {
     super(
-      'The workflow is waiting on something that is not durable, probably a Promise',
-      'Wait for activities, timers, signals or children only. If there is no Promise in it, an Observable in it never completes',
+      'The workflow is waiting for something that is not durable, probably a Promise',
+      'Wait only for activities, timers, signals and children. If it uses no Promise, one of its Observables never completes',
     );
   }
 }

@@ -2,28 +2,29 @@ import { SwfError } from '../../requests/index.js';
 import { isTransientCause } from './isTransientCause.js';
 
 const remedies: Readonly<Record<string, string>> = {
-  ACTIVITY_TYPE_DOES_NOT_EXIST: 'Register the type: run its worker with { register: true }, or save() it',
-  ACTIVITY_TYPE_DEPRECATED: 'Take a version that is not deprecated, or undeprecate() this one',
-  ACTIVITY_ID_ALREADY_IN_USE: 'Give each open activity an id of its own, or leave the ids to the library',
-  WORKFLOW_TYPE_DOES_NOT_EXIST: 'Register the type: run its worker with { register: true }, or save() it',
-  WORKFLOW_TYPE_DEPRECATED: 'Take a version that is not deprecated, or undeprecate() this one',
-  WORKFLOW_ALREADY_RUNNING: 'Give it a workflowId that no open execution of the domain has',
-  UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION: 'No execution of that id is open',
-  OPERATION_NOT_PERMITTED: 'Allow it to the role of the decider in IAM',
-  ID_ALREADY_IN_USE: 'Give each open call an id of its own',
+  ACTIVITY_TYPE_DOES_NOT_EXIST:
+    'Register the type: run its worker with { register: true }, or call save() on it',
+  ACTIVITY_TYPE_DEPRECATED: 'Use a version that is not deprecated, or undeprecate() this one',
+  ACTIVITY_ID_ALREADY_IN_USE: 'Give each open activity a unique id, or omit activityId',
+  WORKFLOW_TYPE_DOES_NOT_EXIST:
+    'Register the type: run its worker with { register: true }, or call save() on it',
+  WORKFLOW_TYPE_DEPRECATED: 'Use a version that is not deprecated, or undeprecate() this one',
+  WORKFLOW_ALREADY_RUNNING: 'Use a workflowId that no open execution in the domain has',
+  UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION: 'No open execution has this id',
+  OPERATION_NOT_PERMITTED: 'Allow the operation in the IAM role of the decider',
+  ID_ALREADY_IN_USE: 'Give each open call a unique id',
   LAMBDA_SERVICE_NOT_AVAILABLE_IN_REGION: 'Call the function from an activity',
-  ASSUME_ROLE_FAILED: 'Start the execution with a lambdaRole that SWF may assume',
+  ASSUME_ROLE_FAILED: 'Start the execution with a lambdaRole that SWF can assume',
 };
 
 function remedyFor(cause: string | undefined): string {
   const known = remedies[cause ?? ''];
   if (known !== undefined) return known;
   const missing = /^DEFAULT_(.+)_UNDEFINED$/.exec(cause ?? '')?.[1];
-  if (missing !== undefined)
-    return `Give it a ${camelCase(missing)}, or register its type with a default for that`;
+  if (missing !== undefined) return `Set its ${camelCase(missing)}, or register its type with a default`;
   return isTransientCause(cause)
-    ? 'Later it may succeed: there are too many at the moment'
-    : "The API reference of SWF says what that means, with the decision's events";
+    ? 'A limit is exceeded at the moment; it may succeed later'
+    : 'See the events of the decision in the SWF API reference';
 }
 
 /** Converts `TASK_LIST` to the name of the option. */

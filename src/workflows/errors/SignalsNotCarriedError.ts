@@ -17,9 +17,9 @@ export class SignalsNotCarriedError extends SwfError {
   constructor(names: readonly string[], length: number) {
     const some = [...names.slice(0, shown), ...(names.length > shown ? ['…'] : [])].join(', ');
     super(
-      `The next run's input and the signals for it (${names.length}: ${some}) take ${length} characters, more than ` +
-        `SWF's ${limits.payload}. Use offload() as the domain's dataConverter, or let the workflow listen to the ` +
-        'signals before it continues',
+      `The next run's input and its ${names.length} carried signals (${some}) have ${length} characters; SWF's limit ` +
+        `is ${limits.payload}. Use offload() as the domain's dataConverter, or subscribe to the signals before the ` +
+        'workflow continues',
       { kind: 'SignalsNotCarried' },
     );
   }

@@ -7,8 +7,8 @@ export class UnknownWorkflowError extends SwfError {
 
   constructor(type: TypeId, known: readonly string[]) {
     super(
-      `This worker has no workflow '${typeKey(type)}', only ${known.join(', ')}. ` +
-        'Give it the workflow, or give workflows of other workers another task list',
+      `This worker has no workflow '${typeKey(type)}'. It has: ${known.join(', ')}. ` +
+        'Add the workflow to the worker, or use a separate task list for the workflows of other workers',
       { resource: typeKey(type) },
     );
   }

@@ -42,7 +42,7 @@ export class WorkflowCancellation extends Error {
   readonly details: unknown;
 
   constructor(details?: unknown) {
-    super('The execution cancels itself');
+    super('The workflow ended its execution as canceled');
     this.details = details;
   }
 }

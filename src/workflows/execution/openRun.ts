@@ -67,7 +67,7 @@ const endings: Readonly<Record<string, string>> = {
 };
 
 const ended = (run: WorkflowExecution, how: string, cause: DoesNotExistError) =>
-  new DoesNotExistError(`${run} has ended (${how}): it takes no signals and requests any more`, {
+  new DoesNotExistError(`${run} has ended (${how}): it no longer accepts signals or requests`, {
     cause,
     kind: cause.kind,
     resource: `${run}`,

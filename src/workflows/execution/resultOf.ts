@@ -7,6 +7,7 @@ import {
   ExecutionTerminatedError,
   ExecutionTimedOutError,
 } from '../errors/executionErrors.js';
+import { failureOptions } from '../errors/failureOptions.js';
 
 /**
  * Returns the result of an execution from its closing event.
@@ -18,23 +19,18 @@ export function resultOf(what: string, { dataConverter }: Domain, end: Event | u
     case 'WorkflowExecutionCompleted':
       return fromPayload(dataConverter, end.attributes.result);
     case 'WorkflowExecutionCanceled':
-      throw new ExecutionCanceledError(what, 'was canceled', {
-        details: fromPayload(dataConverter, end.attributes.details),
-      });
+      throw new ExecutionCanceledError(what, 'was canceled', failureOptions(dataConverter, end.attributes));
     case 'WorkflowExecutionTerminated':
-      throw new ExecutionTerminatedError(what, 'was terminated', payloads(dataConverter, end.attributes));
+      throw new ExecutionTerminatedError(
+        what,
+        'was terminated',
+        failureOptions(dataConverter, end.attributes),
+      );
     case 'WorkflowExecutionTimedOut':
       throw new ExecutionTimedOutError(what, 'timed out');
     case 'WorkflowExecutionFailed':
-      throw new ExecutionFailedError(what, 'failed', payloads(dataConverter, end.attributes));
+      throw new ExecutionFailedError(what, 'failed', failureOptions(dataConverter, end.attributes));
     default:
-      throw new Error(`${what} has closed, but its history does not end so: ${end}`);
+      throw new Error(`${what} has closed, but the last event of its history does not close it: ${end}`);
   }
-}
-
-function payloads(
-  converter: Domain['dataConverter'],
-  { reason, details }: { readonly reason?: string | undefined; readonly details?: string | undefined },
-) {
-  return { reason, details: fromPayload(converter, details) };
 }

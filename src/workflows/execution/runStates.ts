@@ -109,9 +109,9 @@ function gone(
   const { kind, resource, requestId, attempts } = error;
   const why =
     retention === 'NONE' || retention === 0
-      ? `Domain ${JSON.stringify(name)} keeps no closed executions (retentionPeriod: ${retention}), so that their ` +
-        'results cannot be read: follow an execution in a domain that keeps them for a day at least'
-      : `If it has closed, domain ${JSON.stringify(name)} does not keep it any longer` +
+      ? `Domain ${JSON.stringify(name)} does not retain closed executions (retentionPeriod: ${retention}), so their ` +
+        'results cannot be read. Use a domain that retains them for at least a day'
+      : `If it has closed, domain ${JSON.stringify(name)} no longer retains it` +
         (retention === undefined ? '' : ` (retentionPeriod: ${retention} days)`);
   return new DoesNotExistError(`${error.message}. ${why}`, {
     cause: error,

@@ -29,7 +29,10 @@ let current: GuardedTurn | undefined;
  */
 export function guarded<T>(host: TurnHost, globals: GlobalsMode, watchPromises: boolean, turn: () => T): T {
   if (current !== undefined)
-    throw new DeterminismError('A turn was begun within another one', 'Let a workflow run no other workflow');
+    throw new DeterminismError(
+      'A turn was started inside another turn',
+      'Do not run a workflow from within a workflow',
+    );
   const all = [...replacementsFor(globals), ...(watchPromises ? promiseReplacements() : [])];
   const begun: GuardedTurn = { host, replacements: all, restore: install(all) };
   current = begun;
@@ -87,8 +90,8 @@ function install(all: readonly Replacement[]): () => void {
 function host(): TurnHost {
   if (current !== undefined) return current.host;
   throw new DeterminismError(
-    'A function that a workflow had kept from its turn was called outside of it',
-    'Call setTimeout and the like by their names',
+    'A host function that a workflow kept from a turn was called outside of it',
+    'Call setTimeout and similar functions by their global names',
   );
 }
 
@@ -111,7 +114,11 @@ function replacementsFor(globals: GlobalsMode): readonly Replacement[] {
     { owner: globalThis, key: 'clearTimeout', value: timers.clear },
     { owner: globalThis, key: 'clearInterval', value: timers.clear },
     { owner: globalThis, key: 'setImmediate', value: refusal('setImmediate', 'Use context.scheduler') },
-    { owner: globalThis, key: 'queueMicrotask', value: refusal('queueMicrotask', 'Call it at once') },
+    {
+      owner: globalThis,
+      key: 'queueMicrotask',
+      value: refusal('queueMicrotask', 'Call the function directly'),
+    },
     { owner: crypto, key: 'randomUUID', value: refusal('crypto.randomUUID', 'Use context.uuid()') },
     { owner: crypto, key: 'getRandomValues', value: refusal('getRandomValues', 'Use context.random()') },
   ];
@@ -124,10 +131,10 @@ const replacement = (owner: object, key: string, value: unknown, remedy: string)
   remedy,
 });
 
-const noNow = (): never => refuse('the present time of Date', 'Use context.now()');
+const noNow = (): never => refuse('The current time of Date', 'Use context.now()');
 
 function promiseReplacements(): readonly Replacement[] {
-  const remedy = 'Do it in an activity, or in context.sideEffect if it needs no waiting';
+  const remedy = 'Do this work in an activity, or in context.sideEffect if it is synchronous';
   const hostThen = Promise.prototype.then;
   function then(this: Promise<unknown>): never {
     // The refused handler cannot observe the rejection, and an unhandled rejection would end the process.

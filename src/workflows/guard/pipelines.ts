@@ -52,16 +52,16 @@ export function ignoreRejection(value: unknown): void {
   if (value instanceof Promise) unguarded(() => value.catch(() => {}));
 }
 
-const steps = 'Write its steps as saga(function* () { … }), with yield* in place of await';
+const steps = 'Write its steps as saga(function* () { … }), with yield* instead of await';
 
 /** Advice for error messages when a workflow returns something other than an Observable. */
 export const workflowRemedies: Remedies = {
   'a generator': 'Wrap its body: return saga(function* () { … })',
-  'an async generator': `No replay can repeat its order. ${steps}`,
-  'a Promise': `No replay can repeat its order. ${steps}, and do what waits for anything else in activities`,
+  'an async generator': `A replay cannot repeat its order. ${steps}`,
+  'a Promise': `A replay cannot repeat its order. ${steps}, and move other asynchronous work into activities`,
   'a generator function': 'Wrap it: return saga(function* () { … })',
-  'a function': 'Return the Observable that it makes',
-  'an iterable': 'Return from(…) for its members, or of(…) for all of it as one value',
+  'a function': 'Return the Observable that it creates',
+  'an iterable': 'Return from(…) to emit its items, or of(…) to emit it as one value',
   'another value': 'Return of(…) for a value, or EMPTY for none',
 };
 

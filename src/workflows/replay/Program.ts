@@ -3,12 +3,12 @@ import { decisionBuilders } from '../../decisions/index.js';
 import type { Event, EventOf } from '../../history/index.js';
 import { fromPayload, parseEnvelope } from '../../payloads/index.js';
 import { isInstance } from '../../requests/index.js';
+import { reserved } from '../../streams/actors/decide/reservedNames.js';
 import { DurableClock } from '../clock/DurableClock.js';
 import { DurableScheduler } from '../clock/DurableScheduler.js';
 import { Commands } from '../commands/Commands.js';
-import { marks } from '../commands/marks.js';
+import type { Note } from '../commands/notes.js';
 import { Outbox } from '../commands/Outbox.js';
-import type { Note } from '../commands/remembered.js';
 import type { Turn } from '../commands/Turn.js';
 import { contextOf } from '../context/contextOf.js';
 import { infoOf } from '../context/infoOf.js';
@@ -17,31 +17,21 @@ import { randomOf } from '../context/random.js';
 import { Signals } from '../context/Signals.js';
 import type { WorkflowContext } from '../definitions/WorkflowContext.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
-import { isTransientCause } from '../errors/isTransientCause.js';
-import { NotStartedError } from '../errors/NotStartedError.js';
 import { toPipeline, workflowRemedies } from '../guard/pipelines.js';
 import type { TurnHost } from '../guard/TurnHost.js';
 import { Journal } from '../run/Journal.js';
 import { Pipeline } from '../run/Pipeline.js';
 import type { RunSettings } from '../run/RunSettings.js';
-
-/**
- * The number of times that a decision fails because SWF refused something; after that, the workflow proceeds.
- */
-const mostFailures = 8;
+import { EventDelivery } from './EventDelivery.js';
 
 /** Returns whether an event marks its turn as amended. */
 const isAmended = ({ name, attributes }: Event) =>
-  name === 'MarkerRecorded' && attributes.markerName === marks.amended;
-
-/** Returns whether an end that SWF refused may be requested again immediately. */
-const isRepeated = (cause: string | undefined) => cause === 'UNHANDLED_DECISION' || isTransientCause(cause);
+  name === 'MarkerRecorded' && attributes.markerName === reserved.amended;
 
 /**
- * A running workflow: events go in, commands come out. `play` delivers the events of one turn, in order, to
- * the signals, the pipeline and the pending commands; work without a delay runs when time advances and at the
- * end of the turn. Invariant: user code runs only inside of a turn. A violation is kept and rethrown by
- * `checked`, even if the workflow catches it.
+ * A running workflow: events go in, commands come out. `play` delivers the events of one turn. Invariant: user
+ * code runs only inside of a turn. A violation is kept and rethrown by `checked`, even if the workflow catches
+ * it.
  */
 export class Program {
   readonly outbox: Outbox;
@@ -57,6 +47,7 @@ export class Program {
   readonly #settings: RunSettings;
   readonly #commands: Commands;
   readonly #clock: DurableClock;
+  readonly #delivery: EventDelivery;
   /** Notes of the library in the history. */
   readonly #notes = new Map<string, string | undefined>();
   #turn: Turn | undefined;
@@ -79,6 +70,14 @@ export class Program {
     this.pipeline = new Pipeline({
       allows: what => this.#commands.allows(what),
       emitted: value => this.journal.emitted(value),
+    });
+    this.#delivery = new EventDelivery({
+      clock: this.#clock,
+      signals: this.signals,
+      pipeline: this.pipeline,
+      journal: this.journal,
+      outbox: this.outbox,
+      begin: event => this.#begin(event),
     });
     const { now, after } = this.#clock;
     this.host = {
@@ -114,7 +113,7 @@ export class Program {
     this.pipeline.amendments.begin(turn.commands?.some(isAmended) ?? true);
     this.#commands.isOpen = true;
     try {
-      this.#tellAll(turn.inputs);
+      this.#delivery.deliver(turn);
     } finally {
       this.#commands.isOpen = false;
     }
@@ -152,28 +151,8 @@ export class Program {
       this.journal.log({
         level: 'warn',
         details: { signals },
-        message: 'workflow ended with signals that nobody had listened to',
+        message: 'workflow ended with undelivered signals',
       });
-  }
-
-  /** Work without a delay runs after all events with the same timestamp, like in RxJS's schedulers. */
-  #tellAll(events: readonly Event[]): void {
-    for (const event of events) {
-      if (event.timestamp.getTime() > this.#clock.now()) this.#settle();
-      this.#tell(event);
-    }
-    this.#settle();
-  }
-
-  #tell(event: Event): void {
-    this.#clock.advance(event.timestamp);
-    this.#dispatch(event);
-    this.signals.release();
-  }
-
-  #settle(): void {
-    do this.#clock.drain();
-    while (this.signals.release());
   }
 
   /**
@@ -218,47 +197,8 @@ export class Program {
     }
   }
 
-  #dispatch(event: Event): void {
-    switch (event.name) {
-      case 'WorkflowExecutionStarted':
-        this.#started = event;
-        this.#begin();
-        return;
-      case 'WorkflowExecutionSignaled': {
-        const { signalName: name = '', input } = event.attributes;
-        const hasEnded = this.pipeline.outcome !== undefined;
-        const isHeard = this.signals.receive({ name, payload: input });
-        if (hasEnded && !isHeard) this.journal.late(event);
-        return;
-      }
-      case 'WorkflowExecutionCancelRequested':
-        this.pipeline.requestCancel({ cause: event.attributes.cause });
-        return;
-      case 'ContinueAsNewWorkflowExecutionFailed':
-        if (!isRepeated(event.attributes.cause)) this.pipeline.notContinued(event.attributes.cause);
-        return;
-      case 'CompleteWorkflowExecutionFailed':
-      case 'FailWorkflowExecutionFailed':
-      case 'CancelWorkflowExecutionFailed':
-        this.#notAllowed('The end of the execution', event.attributes.cause);
-        return;
-      case 'RecordMarkerFailed':
-        this.#notAllowed(`Marker '${event.attributes.markerName}'`, event.attributes.cause);
-        return;
-      default:
-        this.outbox.deliver(event);
-    }
-  }
-
-  /**
-   * An immediate retry of a refused command would loop, so the decision fails and is retried with backoff.
-   */
-  #notAllowed(what: string, cause: string | undefined): void {
-    const isTooEarly = (this.#turn?.attempt ?? 1) <= mostFailures;
-    if (isTooEarly && !isRepeated(cause)) throw new NotStartedError(what, cause);
-  }
-
-  #begin(): void {
+  #begin(started: EventOf<'WorkflowExecutionStarted'>): void {
+    this.#started = started;
     const { workflow } = this.#settings;
     const context = this.#context();
     // Read outside of the pipeline: an input that is unreadable, for lack of a key or of a stored payload,

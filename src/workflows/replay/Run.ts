@@ -1,35 +1,25 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import equal from 'fast-deep-equal';
-import { recordMarker, startTimer } from '../../decisions/index.js';
+import { recordMarker } from '../../decisions/index.js';
 import type { Event } from '../../history/index.js';
-import { isInstance } from '../../requests/index.js';
+import { isReserved, reserved } from '../../streams/actors/decide/reservedNames.js';
+import { wakeUp } from '../../streams/actors/decide/wakeUp.js';
 import type { Command } from '../commands/Command.js';
-import { isMark, marks } from '../commands/marks.js';
 import { NonDeterminismError } from '../commands/NonDeterminismError.js';
+import { notesIn } from '../commands/notes.js';
 import { isNeeded, type MayBeLeft } from '../commands/Outbox.js';
-import {
-  type Close,
-  closeBySelf,
-  closeOf,
-  closings,
-  describeEnd,
-  type Outcome,
-} from '../commands/Outcome.js';
+import { type Close, closings, describeEnd, type Outcome } from '../commands/Outcome.js';
 import { RecordedInputs } from '../commands/RecordedInputs.js';
-import { remembered } from '../commands/remembered.js';
 import { firstSemantics } from '../commands/Semantics.js';
 import { semanticsOf } from '../commands/semanticsOf.js';
 import type { Turn } from '../commands/Turn.js';
 import { TurnReader } from '../commands/TurnReader.js';
-import { continuation } from '../context/continueAsNew.js';
 import { StalledError } from '../errors/DeterminismError.js';
-import { SignalsNotCarriedError } from '../errors/SignalsNotCarriedError.js';
 import { guarded } from '../guard/guard.js';
-import { ignoreRejection } from '../guard/pipelines.js';
 import type { Line } from '../run/Journal.js';
 import type { RunSettings } from '../run/RunSettings.js';
-import { carrying } from './carrying.js';
 import { Program } from './Program.js';
+import { RunEnd } from './RunEnd.js';
 
 /** The marker name of a side effect, and its value. */
 export type Effect = readonly [markerName: string, details: string | undefined];
@@ -62,15 +52,15 @@ export class Run {
   readonly #settings: RunSettings;
   readonly #reader = new TurnReader();
   readonly #program: Program;
+  readonly #end: RunEnd;
   #turns = 0;
   /** The turn that was decided here and is not played again. */
   #decided: number | undefined;
-  /** Indicates whether the warning was logged that the run is not continued because signals would be lost. */
-  #isStaying = false;
 
   constructor(settings: RunSettings) {
     this.#settings = settings;
     this.#program = new Program(settings);
+    this.#end = new RunEnd(settings, this.#program);
   }
 
   /** The id of the last known event. */
@@ -128,7 +118,7 @@ export class Run {
 
   #catchUp(events: readonly Event[], isClosed: boolean): void {
     // Notes written by the turn decided here are already known.
-    if (this.#decided === undefined) this.#program.remember(remembered(events));
+    if (this.#decided === undefined) this.#program.remember(notesIn(events));
     const turns = this.#reader.read(events);
     const inputs = new RecordedInputs(events, this.#settings.converter);
     for (const turn of isClosed ? [...turns, ...this.#reader.end()] : turns) this.#redo(turn, inputs);
@@ -165,12 +155,12 @@ export class Run {
 
   /** Returns the end that the code causes in a turn whose commands are in the history. */
   #issuedEnd(recorded: Outcome['kind'] | undefined, isPart: boolean): Outcome['kind'] | undefined {
-    const ending = this.#ending();
+    const { outcome } = this.#end;
     // Whether a history was long enough to continue is taken from the recorded decision, because the limit
     // may have changed since.
-    if (ending === undefined) return recorded === 'continued' ? this.#continuation()?.kind : undefined;
+    if (outcome === undefined) return recorded === 'continued' ? this.#end.continuation()?.kind : undefined;
     const waits = recorded === undefined && (isPart || this.#program.outbox.needed > 0);
-    return waits ? undefined : this.#close(ending).kind;
+    return waits ? undefined : this.#end.kindOf(outcome);
   }
 
   #play(turn: Turn): void {
@@ -201,82 +191,35 @@ export class Run {
   #decisions({ startedEventId, inputs }: Turn): Pick<Verdict, 'decisions' | 'closes'> {
     const { outbox } = this.#program;
     const { commands, more } = outbox.next(this.#amendment().length);
-    const ending = this.#ending();
+    const { outcome } = this.#end;
     const last = commands.filter(isNeeded);
-    if (ending !== undefined && !more && last.length === outbox.needed)
-      return closing(last.map(decisionOf), this.#carry(this.#close(ending)));
-    const mayContinue =
-      ending === undefined && this.#isLong(startedEventId) && !inputs.some(isRefusedContinuation);
-    const continuation = mayContinue ? this.#carriedContinuation() : undefined;
+    if (outcome !== undefined && !more && last.length === outbox.needed)
+      return closing(last.map(decisionOf), this.#end.close(outcome));
+    const mayContinue = outcome === undefined && !inputs.some(isRefusedContinuation);
+    const continuation = mayContinue ? this.#end.continueFrom(startedEventId) : undefined;
     if (continuation !== undefined) return closing([], continuation);
     const decisions = commands.map(decisionOf);
-    return { decisions: more ? [...decisions, wake(startedEventId)] : decisions, closes: undefined };
-  }
-
-  /** Returns how the workflow ends, unless the end has to wait. */
-  #ending(): Outcome | undefined {
-    const { outbox, pipeline } = this.#program;
-    const { outcome } = pipeline;
-    const isPatient = outcome !== undefined && 'isPatient' in outcome && outcome.isPatient === true;
-    return this.#program.isHeld || (isPatient && outbox.isBusy) ? undefined : outcome;
-  }
-
-  #isLong(historyLength: number): boolean {
-    return historyLength >= (this.#settings.workflow.options.maxEvents ?? Number.POSITIVE_INFINITY);
-  }
-
-  /** Returns the automatic continuation of the run, if nothing would be lost. */
-  #continuation(): Outcome | undefined {
-    const { maxEvents, continueWith } = this.#settings.workflow.options;
-    const { outbox, pipeline, input, started, isHeld } = this.#program;
-    const isQuiet = pipeline.outcome === undefined && !isHeld && !outbox.hasMoreThanTimers;
-    if (maxEvents === undefined || !isQuiet) return undefined;
-    const next = continueWith === undefined ? input : continueWith(pipeline.latest as never, input as never);
-    ignoreRejection(next);
-    return { kind: 'continued', options: () => continuation(started.attributes, next) };
-  }
-
-  /**
-   * Returns the automatic continuation with the waiting signals. After a cancel request, the execution ends
-   * in this run.
-   */
-  #carriedContinuation(): Close | undefined {
-    const { pipeline, journal } = this.#program;
-    const continuation = pipeline.isCancelRequested ? undefined : this.#continuation();
-    if (continuation === undefined) return undefined;
-    try {
-      return this.#carry(closeBySelf(continuation, this.#settings.converter));
-    } catch (error) {
-      if (!isInstance(error, SignalsNotCarriedError)) throw error;
-      if (!this.#isStaying) journal.log({ level: 'warn', details: { error }, message: 'run not continued' });
-      this.#isStaying = true;
-      return undefined;
-    }
-  }
-
-  #carry({ kind, decision }: Close): Close {
-    return { kind, decision: carrying(decision, this.#program, this.#settings.converter) };
+    return {
+      decisions: more ? [...decisions, wakeUp(reserved.next, startedEventId)] : decisions,
+      closes: undefined,
+    };
   }
 
   /** Returns the marker that tells replays not to play this turn by the initial rules. */
   #amendment(): Decision[] {
     const { isMade } = this.#program.pipeline.amendments;
-    return isMade ? [recordMarker({ markerName: marks.amended })] : [];
-  }
-
-  #close(outcome: Outcome): Close {
-    return closeOf(outcome, this.#settings.converter);
+    return isMade ? [recordMarker({ markerName: reserved.amended })] : [];
   }
 
   /** Records the rules of this execution, if they differ from those implied by a history without a record. */
   #rules(): Decision[] {
     const { semantics } = this.#settings;
     if (equal(semantics, firstSemantics)) return [];
-    return [recordMarker({ markerName: marks.semantics, details: semantics })];
+    return [recordMarker({ markerName: reserved.semantics, details: semantics })];
   }
 }
 
-const isEffect = ({ id }: Command) => isMark(id, marks.sideEffect);
+const isEffect = ({ id }: Command) => isReserved(id, reserved.sideEffect);
 
 const effectOf = ({ id, decision }: Command): Effect => [
   id,
@@ -285,14 +228,10 @@ const effectOf = ({ id, decision }: Command): Effect => [
 
 const decisionOf = ({ decision }: Command) => decision;
 
-/** A timer that triggers the next decision task immediately. */
-const wake = (startedEventId: number): Decision =>
-  startTimer({ timerId: `${marks.next}.${startedEventId}`, startToFireTimeout: 0 });
-
 /** Returns whether more commands were to follow. A timer that SWF refuses triggers the next task as well. */
 const isWake = (event: Event) =>
   (event.name === 'TimerStarted' || event.name === 'StartTimerFailed') &&
-  isMark(event.attributes.timerId ?? '', marks.next);
+  isReserved(event.attributes.timerId ?? '', reserved.next);
 
 const closing = (before: readonly Decision[], { kind, decision }: Close) => ({
   decisions: [...before, decision],

@@ -1,7 +1,7 @@
 /**
  * Decides whether events that arrive together with a continuation may change the end of a turn. Histories
  * from before this rule must be replayed as recorded. So a turn in which it makes a difference is marked
- * (`marks.amended`), and of the turns of a history, only the marked ones are amended.
+ * (`reserved.amended`), and of the turns of a history, only the marked ones are amended.
  */
 export class Amendments {
   #isAllowed = true;

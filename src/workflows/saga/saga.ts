@@ -101,24 +101,25 @@ function generatorOf<T>(body: SagaBody<T>): ReturnType<SagaBody<T>> {
   if (typeof body === 'function' && sourceKindOf(given) === 'a generator')
     return given as ReturnType<SagaBody<T>>;
   ignoreRejection(given);
-  const what = typeof body === 'function' ? 'The function of a saga returned' : 'A saga was given';
+  const what =
+    typeof body === 'function' ? 'The function passed to saga() returned' : 'saga() was called with';
   return violate(
     new DeterminismError(
       `${what} ${sourceKindOf(given)}`,
-      'Give saga a generator function: saga(function* () { … }), with yield* in place of await',
+      'Pass a generator function: saga(function* () { … }), with yield* instead of await',
     ),
   );
 }
 
 /** Advice for error messages when a saga yields something other than an Observable. */
 const stepRemedies: Remedies = {
-  'a generator': 'Write yield* in place of yield',
+  'a generator': 'Write yield* instead of yield',
   'an async generator': 'Do it in an activity: yield* run(activity, input)',
   'a Promise': 'Do it in an activity: yield* run(activity, input)',
-  'a generator function': 'Call it, and write yield* in place of yield',
-  'a function': 'Call it, and yield* what it returns',
-  'an iterable': 'Write yield* wait(from(…)) for its first member',
-  'another value': 'Write yield* wait(…) to wait for an Observable, and nothing to go on at once',
+  'a generator function': 'Call it, and write yield* instead of yield',
+  'a function': 'Call it, and yield* its result',
+  'an iterable': 'Write yield* wait(from(…)) for its first item',
+  'another value': 'Write yield* wait(…) to wait for an Observable. To continue immediately, yield nothing',
 };
 
 /** Callbacks for the end of a saga while it has a subscriber. */

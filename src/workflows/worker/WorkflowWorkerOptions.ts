@@ -1,22 +1,12 @@
 import type { OptionNames } from '../../requests/index.js';
 import { actorOptions } from '../../streams/actors/ActorOptions.js';
-import type { DecideOptions, DeciderOptions } from '../../streams/index.js';
-import type { Duration } from '../../values/index.js';
+import type { ActorOptions, DecideOptions } from '../../streams/index.js';
 import type { MaxOpen } from '../commands/Semantics.js';
 import type { GlobalsMode } from '../guard/TurnHost.js';
-import type { LiveOptions } from './LiveRuns.js';
-
-/** Options for keeping executions on the worker that decided them last. */
-export interface StickyOptions extends LiveOptions {
-  /**
-   * Seconds that a decision task is reserved for this worker before any other may take it
-   * (`taskListScheduleToStartTimeout`). @defaultValue 5
-   */
-  readonly scheduleToStartTimeout?: Duration;
-}
+import type { StickyOptions } from './StickyOptions.js';
 
 /** Options of a workflow worker. */
-export interface WorkflowWorkerOptions extends Omit<DeciderOptions, 'cache'>, Pick<DecideOptions, 'onError'> {
+export interface WorkflowWorkerOptions extends ActorOptions, Pick<DecideOptions, 'onError'> {
   /**
    * Registers missing types before the first poll. A type that is registered with other defaults is an error
    * that lists the differences. @defaultValue false
@@ -42,13 +32,6 @@ export interface WorkflowWorkerOptions extends Omit<DeciderOptions, 'cache'>, Pi
   /** The maximum numbers of open activities, timers and so on in an execution; further ones are queued. */
   readonly maxOpen?: MaxOpen;
 }
-
-/** The option names of {@link StickyOptions}. */
-export const stickyOptions: OptionNames<StickyOptions> = {
-  executions: true,
-  weight: true,
-  scheduleToStartTimeout: true,
-};
 
 /** The option names of {@link WorkflowWorkerOptions}. */
 export const workflowWorkerOptions: OptionNames<WorkflowWorkerOptions> = {

@@ -134,7 +134,7 @@ function definitionsOf(activities: readonly ActivityImplementation[]): readonly 
   return activities.map((one: unknown, i) =>
     isImplementation(one)
       ? one.definition
-      : refuse(`activities[${i}]`, one, 'an activity with what does its work: activity.with(handler)'),
+      : refuse(`activities[${i}]`, one, 'an activity with its handler: activity.with(handler)'),
   );
 }
 

@@ -5,9 +5,9 @@ import { refuse, type TypeId, typeKey } from '../../values/index.js';
  * told apart.
  */
 export function checkTypes(field: string, one: string, types: readonly TypeId[]): void {
-  if (!Array.isArray(types)) refuse(field, types, `a list, with at least one ${one}`);
+  if (!Array.isArray(types)) refuse(field, types, `a list with at least one ${one}`);
   const names = types.map(typeKey);
   if (names.length === 0) refuse(field, types, `at least one ${one}`);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) refuse(field, twice, `${field} of different names or versions`);
+  if (twice !== undefined) refuse(field, twice, `${field} with distinct names or versions`);
 }

@@ -1,6 +1,8 @@
 import { catchError, concatMap, from, map, type Observable, throwError, toArray } from 'rxjs';
 import { type ActivityType, type DomainOrName, ModelDiff, type WorkflowType } from '../../models/index.js';
 import { AlreadyExistsError, type Backoff, isInstance, retryPolls, SwfError } from '../../requests/index.js';
+import type { AnyActivity } from '../definitions/activity.js';
+import type { AnyWorkflow } from '../definitions/workflow.js';
 
 /** Thrown if a type is registered with defaults that differ from its definition. */
 export class TypeMismatchError extends SwfError {
@@ -12,17 +14,14 @@ export class TypeMismatchError extends SwfError {
     const what = [...diff]
       .map(({ attr, local, upstream }) => `${attr} is ${upstream}, not ${local}`)
       .join(', ');
-    super(`${type} is registered otherwise: ${what}. Change the definition, or give it a new version`, {
-      resource: `${type}`,
-    });
+    super(
+      `${type} is registered with other defaults: ${what}. Change the definition, or give it a new version`,
+      {
+        resource: `${type}`,
+      },
+    );
     this.diff = diff;
   }
-}
-
-/** A definition that can be registered: of a workflow or of an activity. */
-export interface Registrable {
-  readonly options: object;
-  type(domain: DomainOrName, taskList?: string): WorkflowType | ActivityType;
 }
 
 /**
@@ -47,7 +46,7 @@ export interface Registrable {
 export function register(
   domain: DomainOrName,
   taskList: string,
-  definitions: readonly Registrable[],
+  definitions: readonly (AnyWorkflow | AnyActivity)[],
   backoff: Backoff = {},
 ): Observable<readonly (WorkflowType | ActivityType)[]> {
   return registerEach(domain, taskList, definitions, backoff).pipe(
@@ -65,7 +64,7 @@ export interface Registered {
 export function registerEach(
   domain: DomainOrName,
   taskList: string,
-  definitions: readonly Registrable[],
+  definitions: readonly (AnyWorkflow | AnyActivity)[],
   backoff: Backoff,
 ): Observable<readonly Registered[]> {
   return from(definitions).pipe(

@@ -3,7 +3,9 @@ import type { Domain } from '../../models/index.js';
 import { callSafely, type Retry } from '../../requests/index.js';
 import type { ActorOptions } from '../../streams/index.js';
 import { omitUndefined } from '../../values/index.js';
-import { type Registrable, registerEach } from './register.js';
+import type { AnyActivity } from '../definitions/activity.js';
+import type { AnyWorkflow } from '../definitions/workflow.js';
+import { registerEach } from './register.js';
 
 /** The options of a worker that its registration uses. */
 export interface RegisterPolledOptions extends Pick<ActorOptions, 'backoff' | 'logger' | 'scheduler'> {
@@ -18,7 +20,7 @@ export interface RegisterPolledOptions extends Pick<ActorOptions, 'backoff' | 'l
 export function registerPolled(
   domain: Domain,
   taskLists: readonly string[],
-  definitions: readonly Registrable[],
+  definitions: readonly (AnyWorkflow | AnyActivity)[],
   { backoff, scheduler, onRetry, logger }: RegisterPolledOptions,
 ): Observable<void> {
   const [first = ''] = taskLists;

@@ -18,8 +18,8 @@ export function shadow(settings: RunSettings, history: Iterable<Event>, verdict:
   for (let at = 0; at < length; at += 1) {
     if (isAlike(once[at], again[at], settings.converter)) continue;
     throw new DeterminismError(
-      `A replay of the same history decides otherwise: ${show(again[at])} in place of ${show(once[at])}${payloadsOf(once[at], again[at])}`,
-      'Something in the workflow depends on the host, or on a variable outside of its function',
+      `A replay of the same history makes another decision: ${show(again[at])} instead of ${show(once[at])}${payloadsOf(once[at], again[at])}`,
+      'The workflow depends on the host, or on a variable outside of its function',
     );
   }
 }
@@ -37,7 +37,7 @@ function payloadsOf(a: Decision | undefined, b: Decision | undefined): string {
   const [one, other] = [attributesOf(a), attributesOf(b)];
   const differing = [...payloads].filter(member => one[member] !== other[member]);
   const isTold = a === undefined || b === undefined || differing.length === 0;
-  return isTold ? '' : `, of another ${differing.join(' and ')}`;
+  return isTold ? '' : ` (with a different ${differing.join(' and ')})`;
 }
 
 /** A converter may write the same value differently each time, for example encrypted or stored elsewhere. */

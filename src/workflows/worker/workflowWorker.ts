@@ -3,16 +3,18 @@ import { identity as hostIdentity, isProduction } from '#host';
 import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
 import { checkOptions, type Retry } from '../../requests/index.js';
 import { checkTaskLists } from '../../streams/actors/ActorOptions.js';
-import { type ActorEvent, type DecisionOutcome, type DecisionTask, decide } from '../../streams/index.js';
+import { answerDecisionTasks } from '../../streams/actors/decide/answerDecisionTasks.js';
+import type { ActorEvent, DecisionOutcome, DecisionTask } from '../../streams/index.js';
 import { checkDuration, checkOneOf, limits, omitUndefined, refuse, uuid } from '../../values/index.js';
 import { semanticsFor } from '../commands/Semantics.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
 import { checkTypes } from './checkTypes.js';
-import { Deciding, type Route } from './Deciding.js';
-import { LiveRuns } from './LiveRuns.js';
+import { DecisionMaker, type Route } from './DecisionMaker.js';
+import { RunCache } from './RunCache.js';
 import { registerPolled } from './registerPolled.js';
+import { stickyOptions } from './StickyOptions.js';
 import { WorkflowDecider } from './WorkflowDecider.js';
-import { stickyOptions, type WorkflowWorkerOptions, workflowWorkerOptions } from './WorkflowWorkerOptions.js';
+import { type WorkflowWorkerOptions, workflowWorkerOptions } from './WorkflowWorkerOptions.js';
 
 /** Seconds that a task is reserved for the worker that has its execution in memory. */
 const stickyTimeout = 5;
@@ -26,7 +28,7 @@ export class WorkflowWorker extends Observable<DecisionOutcome> {
   readonly domain: Domain;
   readonly workflows: readonly AnyWorkflow[];
   readonly #decider: WorkflowDecider;
-  readonly #deciding: Deciding;
+  readonly #maker: DecisionMaker;
   readonly #options: WorkflowWorkerOptions;
   /** The task lists that it shares with other workers. */
   readonly #lists: readonly string[];
@@ -52,7 +54,7 @@ export class WorkflowWorker extends Observable<DecisionOutcome> {
     } = options;
     const { shadow = isProduction() ? sample : 1, ...deciderOptions } = actor;
     const lists = checkTaskLists(taskLists);
-    const runs = new LiveRuns(sticky);
+    const runs = new RunCache(sticky);
     this.domain = toDomain(domain);
     this.workflows = Object.freeze([...workflows]);
     this.#options = options;
@@ -65,7 +67,7 @@ export class WorkflowWorker extends Observable<DecisionOutcome> {
       runs,
       onRetry => (isRegistering ? this.#register(onRetry) : EMPTY),
     );
-    this.#deciding = new Deciding({
+    this.#maker = new DecisionMaker({
       domain: this.domain,
       workflows,
       runs,
@@ -101,9 +103,13 @@ export class WorkflowWorker extends Observable<DecisionOutcome> {
       const { onError = 'retry', backoff = {}, scheduler } = this.#options;
       this.#isDraining = false;
       return this.#decider.pipe(
-        decide(task => this.#deciding.decide(task), { ...omitUndefined({ scheduler }), backoff, onError }),
-        tap(decided => this.#deciding.settle(decided)),
-        finalize(() => this.#deciding.clear()),
+        answerDecisionTasks(task => this.#maker.decide(task), {
+          ...omitUndefined({ scheduler }),
+          backoff,
+          onError,
+        }),
+        tap(decided => this.#maker.settle(decided)),
+        finalize(() => this.#maker.clear()),
       );
     });
   }
@@ -182,7 +188,7 @@ function check(workflows: readonly AnyWorkflow[], options: WorkflowWorkerOptions
   const { globals = 'durable', shadow = 1, sticky } = options;
   checkTypes('workflows', 'workflow', workflows);
   for (const [i, one] of workflows.entries())
-    if (typeof one.run !== 'function') refuse(`workflows[${i}]`, one, 'a workflow, which workflow() makes');
+    if (typeof one.run !== 'function') refuse(`workflows[${i}]`, one, 'a workflow created by workflow()');
   checkOneOf('globals', globals, ['durable', 'strict']);
   if (!(shadow >= 0 && shadow <= 1)) refuse('shadow', shadow, 'a number from 0 to 1');
   if (sticky) checkOptions('sticky', sticky, stickyOptions);

@@ -14,7 +14,7 @@ const optional = {
   taskPriority: '-3',
 };
 
-/** What each event type carries, every member the API has, as SWF writes it. */
+/** The attributes of each event type, with every member of the API, as written by SWF. */
 export const samples: Readonly<Record<EventName, object>> = {
   WorkflowExecutionStarted: {
     ...execution,
@@ -171,7 +171,7 @@ export const samples: Readonly<Record<EventName, object>> = {
   LambdaFunctionTimedOut: { ...task, timeoutType: 'START_TO_CLOSE' },
 };
 
-/** The event of a type, with every attribute, or with others. */
+/** Returns an event of a type, with every attribute or with the given ones. */
 export function sample(name: EventName, eventId = 7, attributes: object = samples[name]): HistoryEvent {
   return {
     eventId,

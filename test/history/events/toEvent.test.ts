@@ -13,7 +13,7 @@ import { everySample, sample, samples } from './samples.js';
 
 const timeouts = /Timeout$/;
 
-/** What the samples read as, worked out by the rules rather than by the code under test. */
+/** Returns the expected attributes, by the rules rather than by the code under test. */
 function asRead(attributes: object): object {
   return Object.fromEntries(
     Object.entries(attributes).map(([key, value]) => {
@@ -73,20 +73,20 @@ describe('toEvent', () => {
   );
 
   it.each(Object.entries(readings))(
-    'says what %s is about, and the state it leaves',
+    'knows the subject of %s and its state afterwards',
     (name, [type, state]) => {
       expect(toEvent(sample(name as keyof typeof readings))).toMatchObject({ type, state });
     },
   );
 
-  it('leaves out what the service left out', () => {
+  it('omits attributes that the service omitted', () => {
     const { attributes } = toEvent(
       sample('ActivityTaskCompleted', 7, { scheduledEventId: 5, result: undefined }),
     );
     expect(Object.keys(attributes)).toEqual(['scheduledEventId']);
   });
 
-  it('reads null as absent, as the protocol has it', () => {
+  it('reads null as absent, as in the protocol', () => {
     const raw = JSON.parse(
       JSON.stringify(sample('ActivityTaskCompleted', 7, { scheduledEventId: 5, result: null })),
     );
@@ -107,7 +107,7 @@ describe('toEvent', () => {
     }
   });
 
-  it('does not freeze or change what it was given, and keeps it at hand', () => {
+  it('does not freeze or change the original event, and keeps it as raw', () => {
     const raw = sample('WorkflowExecutionStarted');
     const before = structuredClone(raw);
     const event = toEvent(raw);
@@ -117,7 +117,7 @@ describe('toEvent', () => {
     expect(Object.keys(event)).not.toContain('raw');
   });
 
-  it('lets an event of a type that it does not know pass', () => {
+  it('accepts an event of an unknown type', () => {
     const raw: unknown = {
       eventId: 3,
       eventType: 'ActivityTaskPaused',
@@ -132,9 +132,9 @@ describe('toEvent', () => {
 
   it.each([
     ['a Date', new Date('2017-06-13T16:24:33.073Z')],
-    ['the seconds that the service writes', 1_497_371_073.073],
+    ['seconds as written by the service', 1_497_371_073.073],
     ['milliseconds since the epoch', 1_497_371_073_073],
-    ['the ISO form that the AWS CLI prints', '2017-06-13T16:24:33.073000+00:00'],
+    ['ISO text as printed by the AWS CLI', '2017-06-13T16:24:33.073000+00:00'],
     ['ISO text in another zone', '2017-06-13T18:24:33.073+02:00'],
   ])('reads %s as a timestamp', (_, eventTimestamp) => {
     const event = toEvent({ ...sample('TimerFired'), eventTimestamp });
@@ -142,7 +142,7 @@ describe('toEvent', () => {
   });
 
   it.each(['2017-06-13T16:24:33.073', '2017-06-13 16:24:33.073000'])(
-    'reads ISO text without a zone in UTC, wherever the machine is: %s',
+    'reads ISO text without a zone as UTC in every time zone: %s',
     eventTimestamp => {
       vi.stubEnv('TZ', 'America/New_York');
       onTestFinished(() => void vi.unstubAllEnvs());
@@ -159,12 +159,12 @@ describe('toEvent', () => {
     ['eventType', { eventType: undefined }],
     ['eventId', { eventId: undefined }],
     ['eventTimestamp', { eventTimestamp: 'yesterday' }],
-  ])('refuses what is no event, naming %s', (field, wrong) => {
+  ])('rejects an event with an invalid %s', (field, wrong) => {
     expect(() => toEvent({ ...sample('TimerFired'), ...wrong })).toThrow(field);
   });
 
   it.each(['1/1/2026', 'Jan 1, 2026', '2026-1-1', 'Thu Jan 01 2026 00:00:00'])(
-    'refuses a timestamp that each machine would read in its own zone: %s',
+    'rejects a timestamp that depends on the time zone of the machine: %s',
     eventTimestamp => {
       const raw = { eventId: 1, eventType: 'TimerFired', eventTimestamp };
       expect(() => Reflect.apply(toEvent, undefined, [raw])).toThrow(
@@ -173,7 +173,7 @@ describe('toEvent', () => {
     },
   );
 
-  it('shows an event in a line', () => {
+  it('returns events with a one-line string form', () => {
     const event = toEvent(sample('TimerFired'));
     expect(`${event}`).toBe('7 TimerFired 2026-01-01T00:00:07.000Z');
     expect(inspect(event)).toBe("7 TimerFired 2026-01-01T00:00:07.000Z { timerId: 't', startedEventId: 5 }");
@@ -187,7 +187,7 @@ describe('toEvent', () => {
 });
 
 describe('Event', () => {
-  it('has its attributes narrowed by its name', () => {
+  it('is narrowed by its name', () => {
     const read = (event: Event) => {
       switch (event.name) {
         case 'ActivityTaskScheduled':
@@ -206,14 +206,14 @@ describe('Event', () => {
     expect(read(toEvent(sample('TimerStarted')))).toBe('t');
   });
 
-  it('has its name narrowed by what it is about and its state', () => {
+  it('is narrowed by its subject and state', () => {
     const event = toEvent(sample('ActivityTaskCompleted'));
     if (event.type !== 'ActivityTask' || event.state !== 'completed') throw new Error('not narrowed');
     expectTypeOf(event).toEqualTypeOf<EventOf<'ActivityTaskCompleted'>>();
     expectTypeOf(event.attributes.result).toEqualTypeOf<string | undefined>();
   });
 
-  it('types what the API requires as there, and the rest as perhaps absent', () => {
+  it('has attributes typed as required or optional, as in the API', () => {
     type Scheduled = EventAttributes<'ActivityTaskScheduled'>;
     expectTypeOf<Scheduled['taskList']>().toEqualTypeOf<string>();
     expectTypeOf<Scheduled['decisionTaskCompletedEventId']>().toEqualTypeOf<number>();

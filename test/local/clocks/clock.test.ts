@@ -8,7 +8,7 @@ import { decision } from '../../harness/sdkDecisions.js';
 import { toRow } from '../../harness/sdkEvents.js';
 
 describe('the manual clock', () => {
-  it('stops at every deadline on its way, in order', async () => {
+  it('stops at every deadline on the way, in order', async () => {
     const harness = await SdkHarness.open();
     const execution = await harness.start();
     await harness.decide(
@@ -28,7 +28,7 @@ describe('the manual clock', () => {
     expect(harness.clock.now()).toBe(Date.UTC(2020, 0, 1) + 3_600_000);
   });
 
-  it('begins where it is told, serves several services, and never goes back', () => {
+  it('begins at the given time, serves several services, and never goes back', () => {
     const clock = manualClock(1000);
     const rung: string[] = [];
     const early = clock.alarm(() => rung.push(`early ${clock.now()}`));
@@ -65,7 +65,7 @@ describe('time', () => {
     expect(times).toEqual([5000, 5000, 5000, 5000]);
   });
 
-  it('is the machine’s unless told otherwise', async () => {
+  it('is the machine’s by default', async () => {
     const harness = await SdkHarness.open({ clock: realClock() });
     const before = Date.now();
     const execution = await harness.start();
@@ -95,7 +95,7 @@ describe('a process that embeds the service', () => {
       `{ domain: 'd', workflowId: 'w', workflowType: { name: 'w', version: '1' }, taskList: { name: 'l' }, childPolicy: 'ABANDON', executionStartToCloseTimeout: '3600', taskStartToCloseTimeout: '60' }`,
     )};`;
 
-  it('ends when it has nothing else to do, though executions are open', async () => {
+  it('ends when it has nothing else to do, although executions are open', async () => {
     const program = `const swf = new LocalSwf(); ${prepare} console.log('done');`;
     expect(await run(program)).toBe('done\n0');
   });
@@ -143,7 +143,7 @@ describe('the manual clock as a scheduler', () => {
     expect(await harness.types(execution)).toContain('TimerFired');
   });
 
-  it('forgets work that is unsubscribed from, also by itself', () => {
+  it('cancels work that is unsubscribed from, even by itself', () => {
     const clock = manualClock();
     const seen: number[] = [];
     const early = clock.schedule(() => seen.push(1), 100);
@@ -165,7 +165,7 @@ describe('the manual clock as a scheduler', () => {
     expect(seen.at(-1)).toBe(99);
   });
 
-  it('paces what waits: an interval that is shared, debounced and timed out', () => {
+  it('drives an interval that is shared, debounced and timed out', () => {
     const clock = manualClock();
     const seen: unknown[] = [];
     const presses = new Subject<string>();

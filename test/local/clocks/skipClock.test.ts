@@ -30,7 +30,7 @@ async function virtualSeconds(harness: SdkHarness, execution: WorkflowExecution)
   return ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1000;
 }
 
-describe('a clock that skips', () => {
+describe('the skip clock', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
   });
@@ -52,7 +52,7 @@ describe('a clock that skips', () => {
     }
   });
 
-  it('has not jumped before it has been quiet', async () => {
+  it('does not jump before it has been quiet', async () => {
     const harness = await skipping({ quiet: 50 });
     const execution = await harness.start();
     await harness.decide(startTimer('hour', 3600));
@@ -63,7 +63,7 @@ describe('a clock that skips', () => {
     expect((await answer).startedEventId).toBe(8);
   });
 
-  it('goes in real time while a task is held, so that heartbeats and timeouts mean what they say', async () => {
+  it('runs in real time while a task is in progress, so that heartbeats and timeouts take their actual time', async () => {
     const harness = await skipping();
     const execution = await harness.start();
     await harness.decide(startTimer('hour', 3600), schedule('a', { heartbeatTimeout: '10' }));
@@ -99,7 +99,7 @@ describe('a clock that skips', () => {
     expect(await harness.types(execution)).toContain('TimerFired');
   });
 
-  it('goes in real time while a Lambda function runs', async () => {
+  it('runs in real time while a Lambda function runs', async () => {
     let finish: (value: unknown) => void = () => {};
     const harness = await SdkHarness.open({
       clock: 'skip',
@@ -125,14 +125,14 @@ describe('a clock that skips', () => {
     expect(await harness.types(execution)).toContain('TimerFired');
   });
 
-  it('waits for workers that are still to come', async () => {
+  it('waits for workers that have not started yet', async () => {
     const harness = await skipping();
     const execution = await harness.start();
     await pass(60_000);
     expect(await harness.types(execution)).toEqual(['WorkflowExecutionStarted', 'DecisionTaskScheduled']);
   });
 
-  it('loses patience with a task that nobody takes while others work', async () => {
+  it('jumps after a while past a task that no poll takes', async () => {
     const harness = await skipping();
     const execution = await harness.start();
     await harness.decide(schedule('a', { scheduleToStartTimeout: '600' }));
@@ -147,7 +147,7 @@ describe('a clock that skips', () => {
     ]);
   });
 
-  it('leaves a second to signal an execution before its time is up', async () => {
+  it('leaves a second to signal an execution before it times out', async () => {
     const harness = await skipping();
     const execution = await harness.start();
     await harness.decide();
@@ -168,7 +168,7 @@ describe('a clock that skips', () => {
   it.each([
     ['infinite patience', Number.POSITIVE_INFINITY],
     ['patience for longer than a timer of the machine can wait', 60 * day * 1000],
-  ])('never jumps past anybody with %s', async (_, patience) => {
+  ])('never jumps past pending work with %s', async (_, patience) => {
     const harness = await skipping({ patience });
     const execution = await harness.start();
     await harness.decide();
@@ -177,7 +177,7 @@ describe('a clock that skips', () => {
     expect((await harness.types(execution)).at(-1)).toBe('DecisionTaskCompleted');
   });
 
-  it('jumps when a silence is over that is longer than a timer of the machine can wait', async () => {
+  it('jumps after a quiet period that exceeds the longest timeout of the machine', async () => {
     const harness = await skipping({ patience: 30 * day * 1000 });
     const execution = await harness.start('w1', { executionStartToCloseTimeout: `${365 * day}` });
     await harness.decide();
@@ -187,7 +187,7 @@ describe('a clock that skips', () => {
     expect((await harness.types(execution)).at(-1)).toBe('WorkflowExecutionTimedOut');
   });
 
-  it('is not held up by those who only look', async () => {
+  it('is not delayed by read-only calls', async () => {
     const harness = await skipping();
     const execution = await harness.start();
     await harness.decide(startTimer('hour', 3600));
@@ -198,7 +198,7 @@ describe('a clock that skips', () => {
     expect(await harness.types(execution)).toContain('TimerFired');
   });
 
-  it('does not jump only to forget what has closed', async () => {
+  it('does not jump just to delete closed executions', async () => {
     const harness = await skipping();
     const execution = await harness.start();
     await harness.decide(complete());
@@ -207,7 +207,7 @@ describe('a clock that skips', () => {
     expect(await harness.types(execution)).toHaveLength(5);
   });
 
-  it('lets polls wait in real time', async () => {
+  it('makes polls wait in real time', async () => {
     const harness = await skipping();
     await harness.start();
     await harness.decide(startTimer('hour', 3600));
@@ -224,7 +224,7 @@ describe('a clock that skips', () => {
     expect(idle).toMatchObject({ startedEventId: 0 });
   });
 
-  it('may be shared: it jumps when nobody works anywhere', async () => {
+  it('can be shared: it jumps when all services are idle', async () => {
     const clock = skipClock();
     const [one, other] = [await SdkHarness.open({ clock }), await SdkHarness.open({ clock })];
     const execution = await one.start();
@@ -240,7 +240,7 @@ describe('a clock that skips', () => {
     expect(await one.types(execution)).toContain('TimerFired');
   });
 
-  it('is not held by a poll that a service answers as it closes', async () => {
+  it('is not stopped by a poll that a service answers as it closes', async () => {
     const clock = skipClock();
     const kept = await SdkHarness.open({ clock, data: temporaryFolder() });
     const { answer } = await kept.waiting(kept.pollDecision());
@@ -254,7 +254,7 @@ describe('a clock that skips', () => {
     expect(await harness.types(execution)).toContain('TimerFired');
   });
 
-  it('lets go of a service that is closed', async () => {
+  it('ignores a service that is closed', async () => {
     const clock = skipClock();
     const [one, other] = [await SdkHarness.open({ clock }), await SdkHarness.open({ clock })];
     await other.start();

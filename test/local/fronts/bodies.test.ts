@@ -64,7 +64,7 @@ describe.each(fronts)('a body $front', ({ open }) => {
     ['half of a surrogate pair', [0xed, 0xa0, 0x80]],
     ['a surrogate pair in two characters', [0xed, 0xa0, 0xbd, 0xed, 0xb8, 0x80]],
     ['what is beyond Unicode', [0xf4, 0x90, 0x80, 0x80]],
-  ])('that is not UTF-8 is refused, and nothing of it is kept: %s', async (_, bytes) => {
+  ])('that is not UTF-8 is rejected, and nothing of it is stored: %s', async (_, bytes) => {
     const send = await open(serving());
     const { status, body } = await send('RegisterDomain', registration(...bytes));
     expect([status, JSON.parse(body)]).toEqual([
@@ -84,7 +84,7 @@ describe.each(fronts)('a body $front', ({ open }) => {
     ['a NUL behind it', Buffer.concat([registration(), Buffer.from([0])])],
     ['UTF-16', Buffer.from(registration().toString(), 'utf16le')],
     ['nothing', Buffer.alloc(0)],
-  ])('that is not JSON is refused: %s', async (_, bytes) => {
+  ])('that is not JSON is rejected: %s', async (_, bytes) => {
     const send = await open(serving());
     const { status, body } = await send('RegisterDomain', bytes);
     expect([status, JSON.parse(body).message]).toEqual([400, 'The request body is not valid JSON']);
@@ -97,7 +97,7 @@ describe.each(fronts)('a body $front', ({ open }) => {
     ['the replacement character itself', '\ufffd'],
     ['half of a surrogate pair, escaped', '\ud83d'],
     ['the other half', 'a\ude00b'],
-  ])('is kept as it is, in a folder too: %s', async (_, description) => {
+  ])('is stored unchanged, in a folder too: %s', async (_, description) => {
     const data = temporaryFolder();
     const first = serving({ data });
     const send = await open(first);
@@ -111,14 +111,17 @@ describe.each(fronts)('a body $front', ({ open }) => {
   });
 });
 
-describe('a body that is a text', () => {
-  it.each(['\ud83d', '\ude00', '\ude00\ud83d'])('is refused if UTF-8 cannot write it: %j', async half => {
-    const { response } = await serving().requestHandler.handle({
-      headers: headersOf('DescribeDomain'),
-      body: `{"name":"${half}"}`,
-    });
-    expect(JSON.parse(Buffer.from(response.body).toString()).message).toBe(
-      'The request body is not valid UTF-8',
-    );
-  });
+describe('a body that is a string', () => {
+  it.each(['\ud83d', '\ude00', '\ude00\ud83d'])(
+    'is rejected if it cannot be encoded in UTF-8: %j',
+    async half => {
+      const { response } = await serving().requestHandler.handle({
+        headers: headersOf('DescribeDomain'),
+        body: `{"name":"${half}"}`,
+      });
+      expect(JSON.parse(Buffer.from(response.body).toString()).message).toBe(
+        'The request body is not valid UTF-8',
+      );
+    },
+  );
 });

@@ -36,7 +36,7 @@ function parse(text: string) {
 }
 
 describe('a client over HTTP that', () => {
-  it('sends its body too slowly is told so, and disconnected', async () => {
+  it('sends its body too slowly gets an error and is disconnected', async () => {
     const { socket } = await connected({ requestTimeout: 50 });
     socket.write(`${head(100)}{"regis`);
     const { status, code, heads } = parse(await heard(socket));
@@ -45,25 +45,25 @@ describe('a client over HTTP that', () => {
     expect(heads).toMatch(/\r\nx-amzn-RequestId: [0-9a-f-]{36}/);
   });
 
-  it('sends its headers too slowly is told so, and disconnected', async () => {
+  it('sends its headers too slowly gets an error and is disconnected', async () => {
     const { socket } = await connected({ requestTimeout: 50 });
     socket.write('POST / HTTP/1.1\r\nHost: lo');
     expect(parse(await heard(socket))).toMatchObject({ status: 408, code: 'RequestTimeoutException' });
   });
 
-  it('does not speak HTTP is told so', async () => {
+  it('does not speak HTTP gets an error', async () => {
     const { socket } = await connected();
     socket.write('EHLO local\r\n\r\n');
     expect(parse(await heard(socket))).toMatchObject({ status: 400, code: 'SerializationException' });
   });
 
-  it('sends headers without end is told so', async () => {
+  it('sends endless headers gets an error', async () => {
     const { socket } = await connected();
     socket.write(`POST / HTTP/1.1\r\nX-Long: ${'x'.repeat(64 * 1024)}\r\n`);
     expect(parse(await heard(socket))).toMatchObject({ status: 431, code: 'ValidationException' });
   });
 
-  it('sends a body without end is disconnected', async () => {
+  it('sends an endless body is disconnected', async () => {
     const { socket } = await connected();
     let sent = 0;
     const chunk = Buffer.alloc(1024 * 1024);
@@ -77,7 +77,7 @@ describe('a client over HTTP that', () => {
     expect(sent).toBeLessThan(64);
   });
 
-  it('announces less than it sends is told so, and harms nobody else', async () => {
+  it('sends more than it has announced gets an error, and affects no other client', async () => {
     const { swf, socket } = await connected();
     socket.write(`${head(2)}{}trailing rubbish
 
@@ -87,7 +87,7 @@ describe('a client over HTTP that', () => {
     expect((await swf.client().send(command)).$metadata.httpStatusCode).toBe(200);
   });
 
-  it('hangs up in the middle of a request harms nobody else', async () => {
+  it('disconnects in the middle of a request affects no other client', async () => {
     const { socket, url } = await connected();
     socket.write(`${head(100)}{"regis`);
     const gone = heard(socket);
@@ -101,7 +101,7 @@ describe('a client over HTTP that', () => {
     expect(answer.status).toBe(200);
   });
 
-  it('sends several requests at once gets the answers in their order', async () => {
+  it('sends several requests at once gets the responses in order', async () => {
     const { socket } = await connected();
     const listed = '{"registrationStatus":"REGISTERED"}';
     const last = `POST / HTTP/1.1\r\nHost: local\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}`;

@@ -53,7 +53,7 @@ describe('a connection that dies', () => {
     expect((await harness.pollDecision()).startedEventId).toBe(3);
   });
 
-  it('with a poll takes no task when only its sending half was closed', async () => {
+  it('with a poll takes no task if only its sending half is closed', async () => {
     const { clock, harness, address } = await listening();
     const socket = dial(address, true);
     socket.write(wire('PollForDecisionTask', wanted));
@@ -80,7 +80,7 @@ describe('a connection that dies', () => {
     await clock.until(({ waits, isHeld }) => !waits && !isHeld);
   });
 
-  it('takes what was asked on it along, however much', async () => {
+  it('releases all of its requests, however many', async () => {
     setFlagsFromString('--expose-gc');
     const collect: () => void = runInNewContext('gc');
     const { clock, address } = await listening();
@@ -104,8 +104,8 @@ describe('a connection that dies', () => {
   });
 });
 
-describe('a client that asks before it is answered', () => {
-  it('takes with its polls only what can be answered', async () => {
+describe('a client that pipelines its requests', () => {
+  it('takes a task with a poll only when the response can be sent', async () => {
     const { clock, harness, address } = await listening();
     const socket = dial(address);
     socket.write(wire('PollForActivityTask', idle) + wire('PollForDecisionTask', wanted));
@@ -115,7 +115,7 @@ describe('a client that asks before it is answered', () => {
     expect(count).toBe(1);
   });
 
-  it('does not keep time from being skipped by an answer that waits for its turn', async () => {
+  it('does not keep time from being skipped by a response that waits for its turn', async () => {
     const { clock, address } = await listening();
     const socket = dial(address);
     socket.write(wire('PollForActivityTask', idle) + wire('RegisterDomain', media));
@@ -123,7 +123,7 @@ describe('a client that asks before it is answered', () => {
     await clock.until(now => now.holds > holds + 2 && now.waits && !now.isHeld);
   });
 
-  it('gets all its answers when the service closes', async () => {
+  it('gets all responses when the service closes', async () => {
     const { clock, harness, address } = await listening();
     const socket = dial(address);
     const text = heard(socket);
@@ -157,19 +157,19 @@ describe('a client over HTTP that', () => {
     { requestTimeout: Number.POSITIVE_INFINITY, responseTimeout: Number.POSITIVE_INFINITY },
     { requestTimeout: 30 * 86_400_000, responseTimeout: 30 * 86_400_000 },
     { requestTimeout: 0.5 + 30_000 },
-  ])('may take its time is answered with %j', async options => {
+  ])('has time is answered with %j', async options => {
     const { address } = await listening(options);
     const answer = await fetch(address.url, { method: 'POST', body: '{}' });
     expect(answer.status).toBe(404);
   });
 
-  it('is answered learns for how long its connection is kept', async () => {
+  it('gets a response learns for how long its connection is kept open', async () => {
     const { address } = await listening();
     const answer = await fetch(address.url, { method: 'POST', body: '{}' });
     expect(answer.headers.get('keep-alive')).toBe('timeout=120');
   });
 
-  it('sends its body in chunks is understood', async () => {
+  it('sends its body in chunks gets a response', async () => {
     const { address } = await listening();
     const socket = dial(address);
     const text = heard(socket);
@@ -185,7 +185,7 @@ describe('a client over HTTP that', () => {
     expect(await text).toContain('"domainInfos"');
   });
 
-  it('would speak something else than HTTP is answered all the same', async () => {
+  it('asks to upgrade the protocol gets a plain response', async () => {
     const { address } = await listening();
     const socket = dial(address);
     const text = heard(socket);
@@ -195,7 +195,7 @@ describe('a client over HTTP that', () => {
   });
 });
 
-describe('a client that reads nothing of a long answer', () => {
+describe('a client that reads nothing of a long response', () => {
   afterEach(() => void vi.useRealTimers());
 
   /** A history of more than the system keeps for a connection, on its way to a client that does not read. */
@@ -249,7 +249,7 @@ describe('a client that reads nothing of a long answer', () => {
     expect(socket.destroyed).toBe(false);
   });
 
-  it('gets the answer whole, and then the refusal of what it sends meanwhile that is not HTTP', async () => {
+  it('gets the whole response, and then an error for what it has sent that is not HTTP', async () => {
     const { socket } = await stalled();
     socket.write('no HTTP at all\r\n\r\n');
     await pass();

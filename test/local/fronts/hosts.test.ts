@@ -51,7 +51,7 @@ describe('a request over HTTP', () => {
     '[0:0:0:0:0:0:0:1]',
     '[::ffff:127.0.0.1]',
     'swf:4577',
-  ])('to %s is answered', async host => {
+  ])('to %s is accepted', async host => {
     expect(await asked({ hosts: [host] })).toMatchObject({ status: 200 });
   });
 
@@ -65,7 +65,7 @@ describe('a request over HTTP', () => {
     ['0.0.0.0:PORT', '0.0.0.0'],
     ['[fe80::1]', '[fe80::1]'],
     ['localhost\u3002example\u3002com', 'localhost.example.com'],
-  ])('to %s is refused: the name may have been made to point here', async (host, name) => {
+  ])('to %s is rejected: the name may have been made to point here', async (host, name) => {
     const { status, code, message } = await asked({ hosts: [host] });
     if (host.includes('\u3002')) expect(status).toBeGreaterThanOrEqual(400);
     else expect({ status, code, message }).toEqual(denied(name));
@@ -79,11 +79,11 @@ describe('a request over HTTP', () => {
     ['with a host and a user', ['localhost@example.com']],
     ['with a host and a path', ['localhost/example.com']],
     ['with a host that is not one', ['[::1']],
-  ])('%s is refused', async (_, hosts) => {
+  ])('%s is rejected', async (_, hosts) => {
     expect(await asked({ hosts })).toEqual(malformed);
   });
 
-  it('of HTTP 1.0 needs no host', async () => {
+  it('of HTTP 1.0 does not need a host', async () => {
     expect(await asked({ hosts: [], version: '1.0' })).toMatchObject({ status: 200 });
     expect(await asked({ hosts: ['example.com'], version: '1.0' })).toEqual(denied('example.com'));
   });
@@ -98,7 +98,7 @@ describe('a request over HTTP', () => {
     },
   );
 
-  it('to a further name of the service is answered', async () => {
+  it('to an additional name of the service is accepted', async () => {
     const listen = { hosts: ['Host.Docker.Internal', 'swf.example.com'] };
     for (const host of ['host.docker.internal:PORT', 'swf.example.com']) {
       expect(await asked({ hosts: [host], listen })).toMatchObject({ status: 200 });
@@ -106,13 +106,16 @@ describe('a request over HTTP', () => {
     expect(await asked({ hosts: ['example.com'], listen })).toEqual(denied('example.com'));
   });
 
-  it.each(['', 'http://swf', 'a b', '[::1'])('cannot be allowed to %j, which is not a name', async host => {
-    await expect(asked({ hosts: [], listen: { hosts: [host] } })).rejects.toThrow(
-      new TypeError(`hosts of listen() must contain only host names, got ${JSON.stringify(host)}`),
-    );
-  });
+  it.each(['', 'http://swf', 'a b', '[::1'])(
+    'cannot be allowed for %j, which is not a host name',
+    async host => {
+      await expect(asked({ hosts: [], listen: { hosts: [host] } })).rejects.toThrow(
+        new TypeError(`hosts of listen() must contain only host names, got ${JSON.stringify(host)}`),
+      );
+    },
+  );
 
-  it('to any name needs a signature where signatures are verified', async () => {
+  it('to any name is accepted if it is signed, where signatures are verified', async () => {
     const options = { credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
     expect(await asked({ hosts: ['example.com'], options })).toMatchObject({
       status: 403,

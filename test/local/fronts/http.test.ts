@@ -78,7 +78,7 @@ describe('over HTTP', () => {
     );
   });
 
-  it('an operation without output answers with no body at all', async () => {
+  it('an operation without output responds without a body', async () => {
     const { post } = await listening();
     const { status, headers, body } = await post('RegisterDomain', media);
     expect([status, headers['content-length'], body]).toEqual([200, '0', '']);
@@ -86,7 +86,7 @@ describe('over HTTP', () => {
     expect(headers.date).toBeDefined();
   });
 
-  it('the answer has the form of the request, old or new', async () => {
+  it('the response has the content type of the request, old or new', async () => {
     const { url, post } = await listening();
     await post('RegisterDomain', media);
     const asked = JSON.stringify({ registrationStatus: 'REGISTERED' });
@@ -110,7 +110,7 @@ describe('over HTTP', () => {
     });
   });
 
-  it('timestamps are seconds with a fraction, and what is absent is left out', async () => {
+  it('timestamps are seconds with a fraction, and absent members are omitted', async () => {
     const harness = await SdkHarness.open();
     const { url } = await harness.swf.listen();
     harness.clock.advance(1234);
@@ -131,7 +131,7 @@ describe('over HTTP', () => {
     ]);
   });
 
-  it('null is the same as absent, and unknown members do not matter', async () => {
+  it('null means absent, and unknown members are ignored', async () => {
     const { post } = await listening();
     const { status } = await post('RegisterDomain', {
       ...media,
@@ -179,7 +179,7 @@ describe('over HTTP', () => {
     ],
     ['Dream', {}, 404, 'com.amazon.coral.service#UnknownOperationException', /Dream/],
     ['toString', {}, 404, 'com.amazon.coral.service#UnknownOperationException', /toString/],
-  ])('%s with %j is refused', async (operation, body, status, type, message) => {
+  ])('%s with %j is rejected', async (operation, body, status, type, message) => {
     const { post } = await listening();
     const answer = await post(operation, body);
     expect(answer.status).toBe(status);
@@ -198,7 +198,7 @@ describe('over HTTP', () => {
     }
   });
 
-  it('a request may have 1 MB and no more', async () => {
+  it('a request may have at most 1 MB', async () => {
     const { post } = await listening();
     const padded = (length: number) => {
       const body = JSON.stringify({ ...media, padding: '' });
@@ -212,7 +212,7 @@ describe('over HTTP', () => {
     ]);
   });
 
-  it('a poll whose client goes away takes no task', async () => {
+  it('a poll whose client disconnects takes no task', async () => {
     const changes: ((waits: boolean) => void)[] = [];
     const until = (wanted: boolean) =>
       new Promise<void>(resolve => changes.push(waits => waits === wanted && resolve()));
@@ -243,7 +243,7 @@ describe('over HTTP', () => {
     expect((await harness.pollDecision()).startedEventId).toBe(3);
   });
 
-  it('an answer to a poll that waits comes when there is a task', async () => {
+  it('a waiting poll is answered when there is a task', async () => {
     const harness = await SdkHarness.open();
     const { url } = await harness.swf.listen();
     const polled = send(
@@ -272,7 +272,7 @@ describe('over HTTP', () => {
     expect(domainInfos).toHaveLength(20);
   });
 
-  it('closing answers the polls that wait and frees the port', async () => {
+  it('closing answers waiting polls and frees the port', async () => {
     const harness = await SdkHarness.open();
     const { url, port } = await harness.swf.listen();
     const client = new SWFClient({
@@ -291,7 +291,7 @@ describe('over HTTP', () => {
     await again.close();
   });
 
-  it('closing does not wait for a request that never comes to its end', async () => {
+  it('closing does not wait for a request that is never completed', async () => {
     const harness = await SdkHarness.open();
     const { port, host } = await harness.swf.listen();
     const socket = connect(port, host);
@@ -303,7 +303,7 @@ describe('over HTTP', () => {
     await ended;
   });
 
-  it('a port that is taken is an error', async () => {
+  it('listening on a port that is in use fails', async () => {
     const { swf, url } = await listening();
     await expect(swf.listen({ port: Number(new URL(url).port) })).rejects.toMatchObject({
       code: 'EADDRINUSE',

@@ -41,7 +41,7 @@ const ask = (url: string, origin: string) =>
   });
 
 describe('a page in a browser', () => {
-  it.each(loopback)('of %s may call, and read the answer', async origin => {
+  it.each(loopback)('from %s may call and read the response', async origin => {
     const url = await listening();
     const permission = await ask(url, origin);
     expect([permission.status, await permission.text()]).toEqual([204, '']);
@@ -60,7 +60,7 @@ describe('a page in a browser', () => {
     });
   });
 
-  it.each(elsewhere)('of %s may not', async origin => {
+  it.each(elsewhere)('from %s may not call', async origin => {
     const url = await listening();
     for (const response of [await ask(url, origin), await call(url, origin)]) {
       expect(response.status).toBe(403);
@@ -72,7 +72,7 @@ describe('a page in a browser', () => {
     }
   });
 
-  it('reads refusals as well as answers', async () => {
+  it('can read errors too', async () => {
     const url = await listening();
     const origin = 'http://localhost:5173';
     const refused = await fetch(url, { method: 'POST', headers: { origin }, body: '{}' });
@@ -80,7 +80,7 @@ describe('a page in a browser', () => {
   });
 });
 
-it('who is no browser gets no word of origins', async () => {
+it('that sends no origin gets no CORS headers', async () => {
   const url = await listening();
   const answer = await fetch(url, { method: 'POST', body: '{}' });
   expect([...answer.headers.keys()].filter(name => /^access-control|^vary$/.test(name))).toEqual([]);

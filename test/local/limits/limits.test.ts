@@ -299,7 +299,7 @@ function outcomes(send: (client: Swf.SWFClient) => Promise<unknown>) {
 }
 
 describe('both fronts', () => {
-  it.each(limits)('refuse beyond the limit of: $what', async ({ path, beyond, send }) => {
+  it.each(limits)('reject a request beyond the limit of: $what', async ({ path, beyond, send }) => {
     for (const { front, name, message } of await outcomes(client => send(client, beyond))) {
       expect([front, name, message.length]).toEqual([front, 'ValidationException', expect.any(Number)]);
       expect(message).toContain(`' at '${path}' failed to satisfy constraint: `);
@@ -308,13 +308,13 @@ describe('both fronts', () => {
     }
   });
 
-  it.each(limits)('take what is at the limit of: $what', async ({ path, most, send }) => {
+  it.each(limits)('accept a request at the limit of: $what', async ({ path, most, send }) => {
     for (const { message } of await outcomes(client => send(client, most))) {
       expect(message).not.toContain(`at '${path}'`);
     }
   });
 
-  it('refuse a request of more than 1 MB, and take one of exactly that', async () => {
+  it('reject a request of more than 1 MB, and accept one of exactly 1 MB', async () => {
     const answer = { decisions: [], taskToken };
     const room = 1024 * 1024 - JSON.stringify({ executionContext: '', ...answer }).length;
     const send = (length: number) => (client: Swf.SWFClient) =>
@@ -328,7 +328,7 @@ describe('both fronts', () => {
     for (const { message } of await outcomes(send(room))) expect(message).toContain("at 'executionContext'");
   });
 
-  it('count the bytes of a request and not its characters', async () => {
+  it('count the bytes of a request, not its characters', async () => {
     const executionContext = 'é'.repeat(600_000);
     const send = (client: Swf.SWFClient) =>
       client.send(new Swf.RespondDecisionTaskCompletedCommand({ taskToken, executionContext }));
@@ -358,7 +358,7 @@ describe('both fronts', () => {
       'TooManyTagsFault',
       (client, key) => client.send(new Swf.TagResourceCommand({ resourceArn, tags: [{ key }] })),
     ],
-  ])('refuse beyond the quota %s with %s', async (quota, fault, send) => {
+  ])('fail beyond the quota %s with %s', async (quota, fault, send) => {
     const { service, clients } = await serve({ [quota]: 2 });
     onTestFinished(async () => {
       for (const { client } of clients) client.destroy();
@@ -391,7 +391,7 @@ describe('both fronts', () => {
   });
 });
 
-it('101 decisions change nothing, and the task is open still', async () => {
+it('reject 101 decisions without any effect, and the task stays open', async () => {
   const harness = await SdkHarness.open();
   const run = await harness.start();
   const task = await harness.pollDecision();

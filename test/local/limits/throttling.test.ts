@@ -34,7 +34,7 @@ async function refusals(
 const registered = { registrationStatus: 'REGISTERED' };
 
 describe('a call', () => {
-  it('beyond its bucket is refused, and is taken again as the bucket fills', async () => {
+  it('is rejected when its bucket is empty, and accepted again as the bucket refills', async () => {
     const harness = await throttled();
     expect(await refusals(harness, 103, 'ListDomains', registered)).toBe(3);
     harness.clock.advance(166);
@@ -52,13 +52,13 @@ describe('a call', () => {
     expect(await refusals(harness, 101, 'ListDomains', registered)).toBe(1);
   });
 
-  it('leaves the buckets of other operations alone, and counts even if it is malformed', async () => {
+  it('leaves the buckets of other operations unchanged, and counts even if it is malformed', async () => {
     const harness = await throttled();
     expect(await refusals(harness, 201, 'DescribeDomain', {})).toBe(1);
     expect(await refusals(harness, 1, 'ListDomains', registered)).toBe(0);
   });
 
-  it('is never refused unless that was asked for', async () => {
+  it('is never throttled by default', async () => {
     expect(await refusals(await SdkHarness.open(), 300, 'ListDomains', registered)).toBe(0);
   });
 });

@@ -89,12 +89,12 @@ describe('an embedded SWF with credentials', () => {
   it.each([
     ['a key pair', known],
     ['temporary credentials', temporary],
-  ])('answers who signs with %s', async (_, credentials) => {
+  ])('accepts requests signed with %s', async (_, credentials) => {
     const { list } = await serving();
     expect((await list({ credentials })).domainInfos).toEqual([]);
   });
 
-  it('refuses a wrong secret', async () => {
+  it('rejects a wrong secret', async () => {
     const { list } = await serving();
     await expectFault(
       list({ credentials: { ...known, secretAccessKey: 'wrong' } }),
@@ -103,7 +103,7 @@ describe('an embedded SWF with credentials', () => {
     );
   });
 
-  it('refuses a key that it does not know', async () => {
+  it('rejects an unknown key', async () => {
     const { list } = await serving();
     await expectFault(
       list({ credentials: { ...known, accessKeyId: 'AKIDOTHER' } }),
@@ -116,12 +116,12 @@ describe('an embedded SWF with credentials', () => {
     ['another session token', { ...temporary, sessionToken: 'stale' }],
     ['no session token', { accessKeyId: 'ASIATEMP', secretAccessKey: 'another' }],
     ['a session token that is not theirs', { ...known, sessionToken: 'session' }],
-  ])('refuses %s', async (_, credentials) => {
+  ])('rejects %s', async (_, credentials) => {
     const { list } = await serving();
     await expectFault(list({ credentials }), 'UnrecognizedClientException', unrecognized);
   });
 
-  it('answers a signature for another region as that region', async () => {
+  it('carries out a request signed for another region in that region', async () => {
     const { swf, list } = await serving();
     await swf
       .client()
@@ -130,7 +130,7 @@ describe('an embedded SWF with credentials', () => {
     expect((await list({ credentials: known })).domainInfos).toHaveLength(1);
   });
 
-  it('refuses a signature for what cannot be a region', async () => {
+  it('rejects a signature for an invalid region', async () => {
     const { url } = await serving();
     expect(await sent(url, { region: 'EU_WEST' })).toMatchObject({
       code: 'InvalidSignatureException',
@@ -138,7 +138,7 @@ describe('an embedded SWF with credentials', () => {
     });
   });
 
-  it('refuses a signature for another service', async () => {
+  it('rejects a signature for another service', async () => {
     const { url } = await serving();
     expect(await sent(url, { service: 'sqs' })).toEqual({
       status: 400,
@@ -147,7 +147,7 @@ describe('an embedded SWF with credentials', () => {
     });
   });
 
-  it('refuses who does not sign', async () => {
+  it('rejects unsigned requests', async () => {
     const { url } = await serving();
     expect(await sent(url, { altered: { authorization: undefined } })).toEqual({
       status: 403,
@@ -168,7 +168,7 @@ describe('an embedded SWF with credentials', () => {
       'AWS4-HMAC-SHA256 Credential=AKIDKNOWN, SignedHeaders=host, Signature=1',
       "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got 'AKIDKNOWN'",
     ],
-  ])('refuses an authorization %s', async (_, authorization, message) => {
+  ])('rejects an authorization %s', async (_, authorization, message) => {
     const { url } = await serving();
     expect(await sent(url, { altered: { authorization } })).toEqual({
       status: 400,
@@ -177,13 +177,13 @@ describe('an embedded SWF with credentials', () => {
     });
   });
 
-  it.each(['yesterday', '20261399T250000Z'])('refuses the date %s', async date => {
+  it.each(['yesterday', '20261399T250000Z'])('rejects the date %s', async date => {
     const { url } = await serving();
     const { code } = await sent(url, { altered: { 'x-amz-date': date } });
     expect(code).toMatch(/^(IncompleteSignature|InvalidSignature)Exception$/);
   });
 
-  it('refuses a signature that is too old or not yet good, and says by how much', async () => {
+  it('rejects a signature that has expired or is not valid yet, and says by how much', async () => {
     const { url } = await serving();
     const minutes = (count: number) => new Date(Date.now() + count * 60_000);
     const old = await sent(url, { at: minutes(-6) });
@@ -198,7 +198,7 @@ describe('an embedded SWF with credentials', () => {
     expect((await sent(url, { at: minutes(-4) })).status).toBe(200);
   });
 
-  it('refuses a body other than the one that was signed, whatever the header claims', async () => {
+  it('rejects a body other than the signed one, whatever its hash header claims', async () => {
     const { url } = await serving();
     const body = JSON.stringify({ registrationStatus: 'DEPRECATED' });
     expect(await sent(url, { body })).toMatchObject({ code: 'InvalidSignatureException' });
@@ -207,7 +207,7 @@ describe('an embedded SWF with credentials', () => {
     expect(await sent(url, { body, altered })).toMatchObject({ code: 'InvalidSignatureException' });
   });
 
-  it('refuses another header than the one that was signed, but not one that was not', async () => {
+  it('rejects a changed header that was signed, but not one that was not signed', async () => {
     const { url } = await serving();
     expect(
       await sent(url, { altered: { 'x-amz-target': 'SimpleWorkflowService.ListWorkflowTypes' } }),
@@ -222,7 +222,7 @@ describe('an embedded SWF with credentials', () => {
     ['x-amz-date', {}],
     ['x-amz-content-sha256', { 'x-amz-content-sha256': createHash('sha256').update(asked).digest('hex') }],
     ['x-amz-meta-note', { 'X-Amz-Meta-Note': 'a' }],
-  ])('refuses the header %s where it is not signed', async (name, headers) => {
+  ])('rejects the header %s if it is not signed', async (name, headers) => {
     const { url } = await serving();
     expect(await sent(url, { headers, unsigned: [name] })).toEqual({
       status: 400,
@@ -232,7 +232,7 @@ describe('an embedded SWF with credentials', () => {
     expect(await sent(url, { headers })).toMatchObject({ status: 200 });
   });
 
-  it('refuses a session token that is not signed', async () => {
+  it('rejects a session token that is not signed', async () => {
     const { url } = await serving();
     const altered = { 'x-amz-security-token': temporary.sessionToken };
     expect(await sent(url, { by: temporary, unsigned: ['x-amz-security-token'], altered })).toMatchObject({
@@ -240,14 +240,14 @@ describe('an embedded SWF with credentials', () => {
     });
   });
 
-  it('refuses a header of Amazon that was added on the way', async () => {
+  it('rejects an x-amz header that was added in transit', async () => {
     const { url } = await serving();
     expect(await sent(url, { altered: { 'X-AMZ-Added': 'anything' } })).toMatchObject({
       message: "'x-amz-added' must be a 'SignedHeader' in the AWS Authorization.",
     });
   });
 
-  it('refuses a signature that leaves out the host', async () => {
+  it('rejects a signature that does not cover the host', async () => {
     const { url } = await serving();
     expect(await sent(url, { unsigned: ['host'] })).toMatchObject({
       code: 'InvalidSignatureException',
@@ -255,7 +255,7 @@ describe('an embedded SWF with credentials', () => {
     });
   });
 
-  it('refuses a second target beside the one that was signed', async () => {
+  it('rejects a second target in addition to the signed one', async () => {
     const { url } = await serving();
     const { hostname, port, host } = new URL(url);
     const signer = new SignatureV4({
@@ -283,7 +283,7 @@ describe('an embedded SWF with credentials', () => {
     }
   });
 
-  it.each(['__proto__', 'constructor'])('refuses a signed header %s that is not there', async name => {
+  it.each(['__proto__', 'constructor'])('rejects a signed header %s that is missing', async name => {
     const { url } = await serving();
     const at = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
     const scope = `${known.accessKeyId}/${at.slice(0, 8)}/us-east-1/swf/aws4_request`;
@@ -292,17 +292,20 @@ describe('an embedded SWF with credentials', () => {
     expect(await sent(url, { altered })).toMatchObject({ code: 'InvalidSignatureException' });
   });
 
-  it.each(['//', 'http://['])('refuses who does not sign, also at %s, which is no path', async path => {
-    const { url } = await serving();
-    const { hostname, port } = new URL(url);
-    const headers = { 'x-amz-target': 'SimpleWorkflowService.ListDomains' };
-    const asking = request({ hostname, port, path, method: 'POST', headers }).end(asked);
-    const [response] = await once(asking, 'response');
-    response.resume();
-    expect(response.statusCode).toBe(403);
-  });
+  it.each(['//', 'http://['])(
+    'rejects unsigned requests even at %s, which is not a valid path',
+    async path => {
+      const { url } = await serving();
+      const { hostname, port } = new URL(url);
+      const headers = { 'x-amz-target': 'SimpleWorkflowService.ListDomains' };
+      const asking = request({ hostname, port, path, method: 'POST', headers }).end(asked);
+      const [response] = await once(asking, 'response');
+      response.resume();
+      expect(response.statusCode).toBe(403);
+    },
+  );
 
-  it('looks at the signature before it looks at the request', async () => {
+  it('verifies the signature before it validates the request', async () => {
     const { url } = await serving();
     const response = await fetch(url, {
       method: 'POST',
@@ -312,7 +315,7 @@ describe('an embedded SWF with credentials', () => {
     expect(response.status).toBe(403);
   });
 
-  it('verifies in process too, and signs for clients of its own', async () => {
+  it('verifies in-process requests too, and signs those of its own clients', async () => {
     const { swf } = await serving();
     const command = new ListDomainsCommand({ registrationStatus: 'REGISTERED' });
     expect((await swf.client().send(command)).domainInfos).toEqual([]);
@@ -320,7 +323,7 @@ describe('an embedded SWF with credentials', () => {
     await expectFault(stranger.send(command), 'InvalidSignatureException', mismatch);
   });
 
-  it('reads the headers of a request in process in whatever case they are', async () => {
+  it('reads the headers of in-process requests in any case', async () => {
     const { swf } = await serving();
     const signer = new SignatureV4({
       credentials: known,
@@ -348,7 +351,7 @@ describe('an embedded SWF with credentials', () => {
     expect(await statusOf({ ...upper, 'x-Amz-target': target })).not.toBe(200);
   });
 
-  it('takes one pair as well as a list', async () => {
+  it('accepts one pair as well as a list', async () => {
     const { list } = await serving({ credentials: known });
     expect((await list({ credentials: known })).domainInfos).toEqual([]);
   });
@@ -395,7 +398,7 @@ describe('an embedded SWF with credentials', () => {
     expect(() => new LocalSwf(options)).toThrow(new TypeError(message));
   });
 
-  it('leaves the credentials as they were given', async () => {
+  it('does not modify the given credentials', async () => {
     const credentials = Object.freeze({ ...known });
     const { swf } = await serving({ credentials });
     await swf.client().send(new ListDomainsCommand({ registrationStatus: 'REGISTERED' }));

@@ -66,8 +66,8 @@ const rowsOf = (level: ClassicLevel) => level.iterator({ gte: 'row/' }).all();
 const isDamaged = (what: RegExp | string) =>
   expect.objectContaining({ code: 'DAMAGED', folder: data, message: expect.stringMatching(what) });
 
-describe('a folder is one service’s at a time', () => {
-  it('another in this process is refused, by whatever path it comes', async () => {
+describe('a folder is used by one service at a time', () => {
+  it('another one in this process is rejected, by any path of the folder', async () => {
     const harness = SdkHarness.empty({ data });
     await harness.swf.ready();
     const link = join(temporaryFolder(), 'link');
@@ -78,7 +78,7 @@ describe('a folder is one service’s at a time', () => {
     await harness.prepare();
   });
 
-  it('another process is refused, until the first one is dead', async () => {
+  it('another process is rejected until the first one has died', async () => {
     const server = ChildProgram.ofSource(new URL('./crash/serve.ts', import.meta.url), data);
     await server.prints('http://');
     expect(await refusal()).toMatchObject({ code: 'LOCKED' });
@@ -88,7 +88,7 @@ describe('a folder is one service’s at a time', () => {
     expect(await refusal()).toBe('it is open');
   });
 
-  it('stays locked when one that has let go of it is closed again', async () => {
+  it('it stays locked when a previous user is closed again', async () => {
     const first = new LocalSwf({ data });
     await first.ready();
     await first.close();
@@ -97,14 +97,14 @@ describe('a folder is one service’s at a time', () => {
     expect(await refusal()).toMatchObject({ code: 'LOCKED' });
   });
 
-  it('is free again when the service is closed, and when it could not be opened', async () => {
+  it('it is released when the service is closed, and when it could not be opened', async () => {
     await fill();
     expect(await refusal({ region: 'eu-west-1' })).toMatchObject({ code: 'OTHER_REGION' });
     expect(await refusal()).toBe('it is open');
   });
 });
 
-describe('a folder is refused', () => {
+describe('a folder is rejected', () => {
   it('of another region or account', async () => {
     await fill();
     expect(await refusal({ region: 'eu-west-1' })).toMatchObject({
@@ -114,7 +114,7 @@ describe('a folder is refused', () => {
     expect(await refusal({ account: '1' })).toMatchObject({ code: 'OTHER_REGION' });
   });
 
-  it('of a format that is not known', async () => {
+  it('of an unknown format', async () => {
     await fill();
     const { crc32 } = await import('node:zlib');
     await tamper(async level => {
@@ -154,7 +154,7 @@ describe('a folder is refused', () => {
     });
   });
 
-  it('that cannot be made', async () => {
+  it('that cannot be created', async () => {
     expect(await refusal({ data: '/dev/null/data' })).toMatchObject({ code: 'FAILED' });
   });
 
@@ -205,7 +205,7 @@ describe('a folder is refused', () => {
     expect(await refusal()).toEqual(isDamaged(message));
   });
 
-  it('that has lost its index, rather than begun anew', async () => {
+  it('that has lost its index, instead of being started afresh', async () => {
     await fill();
     rmSync(join(data, 'CURRENT'));
     expect(await refusal()).toEqual(isDamaged('CURRENT is missing'));
@@ -213,8 +213,8 @@ describe('a folder is refused', () => {
   });
 });
 
-describe('when a folder is refused', () => {
-  it('every call says why, and so does listen', async () => {
+describe('when a folder is rejected', () => {
+  it('every call says why, as does listen()', async () => {
     await fill();
     const harness = SdkHarness.empty({ data, region: 'eu-west-1' });
     await expect(harness.start()).rejects.toBeInstanceOf(DataFolderError);
@@ -223,7 +223,7 @@ describe('when a folder is refused', () => {
 });
 
 describe('when the disk fails', () => {
-  it('nothing is acknowledged any more, and what was is there when it is well again', async () => {
+  it('nothing more is acknowledged, and everything acknowledged before is there after the disk has recovered', async () => {
     const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
     const harness = await SdkHarness.empty({ data }).prepare();
     const run = await harness.start('w1');

@@ -25,8 +25,8 @@ async function rowsIn(folder: string): Promise<string[]> {
   return rows;
 }
 
-describe('a folder does not grow for ever', () => {
-  it('rows go when their execution is forgotten', async () => {
+describe('a folder does not grow forever', () => {
+  it('rows are deleted with their execution', async () => {
     const data = temporaryFolder();
     const harness = await SdkHarness.empty({ data }).prepare();
     await harness.swf.close();
@@ -42,7 +42,7 @@ describe('a folder does not grow for ever', () => {
     expect(await rowsIn(data)).toEqual(before);
   });
 
-  it('of heartbeats, and of all that is set, the latest is enough', async () => {
+  it('only the latest row is kept of heartbeats, tags and statuses', async () => {
     const data = temporaryFolder();
     const harness = await SdkHarness.empty({ data }).prepare();
     await harness.start('w1');

@@ -55,7 +55,7 @@ async function prepared(options: LocalSwfOptions = {}): Promise<SdkHarness> {
 }
 
 describe('nothing is answered before it is on disk', () => {
-  it('neither a change, nor a look that shows it, nor a refusal that betrays it', async () => {
+  it('neither a change, nor a read that shows it, nor an error that reveals it', async () => {
     const harness = await prepared();
     const disk = slowDisk();
     const calls = [harness.start('w1'), harness.client.send(list), harness.start('w1')];
@@ -82,7 +82,7 @@ describe('nothing is answered before it is on disk', () => {
     expect((await answer).workflowExecution?.workflowId).toBe('w1');
   });
 
-  it('nor does anybody see what time has brought', async () => {
+  it('nor can deadlines that were reached be seen', async () => {
     const harness = await prepared();
     const run = await harness.start();
     await harness.decide(decision('StartTimer', { timerId: 't', startToFireTimeout: '10' }));
@@ -95,8 +95,8 @@ describe('nothing is answered before it is on disk', () => {
   });
 });
 
-describe('calls that come together', () => {
-  it('share a write, and those that come during it share the next', async () => {
+describe('concurrent calls', () => {
+  it('share a write, and those that arrive during it share the next', async () => {
     const harness = await prepared();
     const disk = slowDisk();
     const calls = Array.from({ length: 50 }, (_, n) => harness.start(`w${n}`));
@@ -111,7 +111,7 @@ describe('calls that come together', () => {
     expect(disk.batches).toEqual([2 + 1, 49 * 2 + 1]);
   });
 
-  it('are under way until they are answered: time does not skip during a write', async () => {
+  it('are in progress until they are answered: time is not skipped during a write', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     onTestFinished(() => void vi.useRealTimers());
     const clock = skipClock();

@@ -42,7 +42,7 @@ async function reopen(harness: SdkHarness, options: LocalSwfOptions = {}): Promi
 
 const day = 86_400_000;
 
-describe('what a closed service leaves in its folder, the next one goes on with', () => {
+describe('a service resumes from what the previous one has stored', () => {
   it('domains, types and tags', async () => {
     const before = await create();
     const resourceArn = `arn:aws:swf:us-east-1:123456789012:/domain/${domain}`;
@@ -74,7 +74,7 @@ describe('what a closed service leaves in its folder, the next one goes on with'
     expect(await after.events(run)).toEqual(events);
   });
 
-  it('task tokens: who held a task answers it', async () => {
+  it('task tokens: a worker that held a task can respond', async () => {
     const before = await create();
     const run = await before.start();
     await before.decide(schedule('a1'));
@@ -90,7 +90,7 @@ describe('what a closed service leaves in its folder, the next one goes on with'
     expect(await after.attributes(run, 'ActivityTaskCompleted')).toMatchObject({ result: 'done' });
   });
 
-  it('tasks that nobody had taken, in their order', async () => {
+  it('tasks that had not started, in order', async () => {
     const before = await create();
     for (const workflowId of ['w1', 'w2', 'w3']) await before.start(workflowId);
     const after = await reopen(before);
@@ -98,7 +98,7 @@ describe('what a closed service leaves in its folder, the next one goes on with'
     expect(taken.map(task => task.workflowExecution?.workflowId)).toEqual(['w1', 'w2', 'w3']);
   });
 
-  it('pages: a token from before goes on after it, though executions have been forgotten', async () => {
+  it('pages: an earlier token continues, although executions have been deleted', async () => {
     const before = await create();
     const kept = ['w1', 'w2', 'w3'];
     const forgotten = ['v1', 'v2'];
@@ -128,7 +128,7 @@ describe('what a closed service leaves in its folder, the next one goes on with'
     expect(names).toEqual(['w3', 'w2', 'w1']);
   });
 
-  it('heartbeats: the deadline that the last one set, and its details', async () => {
+  it('heartbeats: the deadline set by the latest one, and its details', async () => {
     const before = await create();
     const run = await before.start();
     await before.decide(schedule('a1', { heartbeatTimeout: '60' }));
@@ -148,7 +148,7 @@ describe('what a closed service leaves in its folder, the next one goes on with'
     });
   });
 
-  it('children: a parent hears of the run that its child went on with', async () => {
+  it('children: a parent learns of the run that continued its child', async () => {
     const before = await create();
     const parent = await before.start('parent');
     await before.decide(decision('StartChildWorkflowExecution', { workflowId: 'child', workflowType }));
@@ -168,7 +168,7 @@ describe('what a closed service leaves in its folder, the next one goes on with'
     });
   });
 
-  it('and does so when the parent has been forgotten by then', async () => {
+  it('children: a child still names its parent after that has been deleted', async () => {
     const before = await create();
     await before.start('parent');
     await before.decide(
@@ -194,8 +194,8 @@ describe('what a closed service leaves in its folder, the next one goes on with'
   });
 });
 
-describe('time goes on while nothing runs', () => {
-  it('what came due happens at the opening, in order', async () => {
+describe('time passes while the service is down', () => {
+  it('what came due happens when the folder is opened, in order', async () => {
     const before = await create();
     const run = await before.start();
     const timer = (timerId: string, startToFireTimeout: string) =>
@@ -210,7 +210,7 @@ describe('time goes on while nothing runs', () => {
     expect(await after.attributes(run, 'TimerFired')).toMatchObject({ timerId: 'later' });
   });
 
-  it('what has been kept long enough is forgotten, and takes its rows along', async () => {
+  it('executions whose retention has ended are deleted with their rows', async () => {
     const before = await create();
     const run = await before.start();
     await before.client.send(new TerminateWorkflowExecutionCommand({ domain, workflowId: 'w1' }));
@@ -223,7 +223,7 @@ describe('time goes on while nothing runs', () => {
     await expectFault(again.client.send(gone), 'UnknownResourceFault', /Unknown execution/);
   });
 
-  it('no run id is given twice, even if the run that had it is forgotten', async () => {
+  it('no run id is used twice, even after its run has been deleted', async () => {
     const before = await create();
     const ids = new Set<string | undefined>();
     let harness = before;
@@ -237,7 +237,7 @@ describe('time goes on while nothing runs', () => {
     expect(ids.size).toBe(4);
   });
 
-  it('a clock that starts anew is taken to where the last one was', async () => {
+  it('a clock that starts afresh is advanced to where the previous one was', async () => {
     clock = manualClock(Date.UTC(2100, 0, 1));
     const before = await create();
     const run = await before.start();
@@ -256,8 +256,8 @@ describe('time goes on while nothing runs', () => {
   });
 });
 
-describe('a Lambda function that ran when the process ended', () => {
-  it('is called again', async () => {
+describe('a Lambda function that was running when the process ended', () => {
+  it('is invoked again', async () => {
     let calls = 0;
     const lambda = {
       F: () => {
@@ -276,15 +276,15 @@ describe('a Lambda function that ran when the process ended', () => {
   });
 });
 
-describe('calls', () => {
-  it('wait until the state has been read', async () => {
+describe('a service', () => {
+  it('reads its state before it carries out calls', async () => {
     const before = await create();
     const run = await before.start();
     const after = await reopen(before);
     expect(await after.types(run)).toHaveLength(2);
   });
 
-  it('in any number at once are all kept', async () => {
+  it('stores all calls, however many arrive at once', async () => {
     const before = await create();
     const runs = await Promise.all(Array.from({ length: 200 }, (_, n) => before.start(`w${n}`)));
     const after = await reopen(before);
@@ -292,18 +292,18 @@ describe('calls', () => {
     expect(histories.every(types => types.length === 2)).toBe(true);
   });
 
-  it('without a folder, a service is ready at once', async () => {
+  it('is ready immediately without a folder', async () => {
     await expect(SdkHarness.empty().swf.ready()).resolves.toBeUndefined();
   });
 
-  it('of the same kind as without a folder: a poll that waits gets the task that comes', async () => {
+  it('gives the next task to a waiting poll', async () => {
     const harness = await create();
     const { answer } = await harness.waiting(harness.pollDecision());
     await harness.start();
     expect((await answer).workflowExecution?.workflowId).toBe('w1');
   });
 
-  it('a poll that waits when the service closes comes back empty', async () => {
+  it('answers a waiting poll without a task when it closes', async () => {
     const harness = await create();
     const { answer } = await harness.waiting(harness.pollDecision());
     await harness.swf.close();

@@ -67,7 +67,7 @@ function flip(file: string, bit: number): void {
 }
 
 describe('a folder is damaged', () => {
-  it.each([true, false])('without its log, be it closed (%s) or killed', async close => {
+  it.each([true, false])('without its log, whether it was closed (%s) or killed', async close => {
     const folder = await leave({ close });
     for (const log of filesOf(folder, '.log')) rmSync(join(folder, log));
     expect(await refusal(folder)).toEqual(isDamaged(/the file \d{6}\.log is missing/));
@@ -92,7 +92,7 @@ describe('a folder is damaged', () => {
     expect(await refusal(folder)).toEqual(isDamaged(/the file \d{6}\.ldb is missing/));
   });
 
-  it('with one flipped bit, wherever in a table it is', async () => {
+  it('with one flipped bit, anywhere in a table', async () => {
     const folder = await leave();
     await refusal(folder);
     const tables = tablesOf(folder).map(name => ({ name, size: statSync(join(folder, name)).size }));
@@ -113,7 +113,7 @@ describe('a folder is damaged', () => {
     );
   });
 
-  it('with one flipped bit in the footer of a table, unless nothing is there', async () => {
+  it('with one flipped bit in the footer of a table, except in its padding', async () => {
     const folder = await leave();
     await refusal(folder);
     const [name = ''] = tablesOf(folder);
@@ -144,7 +144,7 @@ describe('a folder is damaged', () => {
     expect(await refusal(folder)).toEqual(isDamaged(`the file ${name} is missing`));
   });
 
-  it('and the error is a DataFolderError for calls, too', async () => {
+  it('and calls fail with a DataFolderError too', async () => {
     const folder = await leave();
     for (const log of filesOf(folder, '.log')) rmSync(join(folder, log));
     const harness = SdkHarness.empty({ data: folder });
@@ -154,7 +154,7 @@ describe('a folder is damaged', () => {
 });
 
 describe('a folder is whole', () => {
-  it('that was closed, killed, copied, and used in regions in which nothing is', async () => {
+  it('that was closed, killed, copied, and used in empty regions', async () => {
     const folder = await leave();
     const harness = SdkHarness.empty({ data: folder });
     for (const region of ['eu-west-1', 'eu-central-1']) {
@@ -173,7 +173,7 @@ describe('a folder is whole', () => {
     for (let n = 0; n < 3; n += 1) expect(await refusal(folder)).toBeUndefined();
   });
 
-  it('of many tables, compressed and not, under way and merged', async () => {
+  it('of many tables, compressed or not, merged or not', async () => {
     for (const compression of [true, false]) {
       const folder = temporaryFolder();
       const level = new ClassicLevel(folder, {
@@ -206,8 +206,8 @@ describe('a folder is whole', () => {
   });
 });
 
-describe('a folder is its owner’s only', () => {
-  it('and so are its files, when it is made and when it was open to others', async () => {
+describe('a folder is private to its owner', () => {
+  it('with its files, whether it is new or was open to others', async () => {
     const modes = (folder: string) => [
       statSync(folder).mode & 0o777,
       ...readdirSync(folder).map(file => statSync(join(folder, file)).mode & 0o777),

@@ -137,7 +137,7 @@ class Subject {
   }
 }
 
-it('a service that is restarted again and again answers as one that never was', async () => {
+it('a service that is restarted again and again responds like one that never is', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.oneof(step, drive, oddStep), {

@@ -28,7 +28,7 @@ async function tamper(data: string, change: (level: ClassicLevel) => Promise<voi
 }
 
 describe('a folder', () => {
-  it('keeps all regions, with their histories, tokens and timers', async () => {
+  it('stores all regions, with their histories, tokens and timers', async () => {
     const { data, runs, tasks } = await filled();
     const home = SdkHarness.empty({ data });
     const harnesses = [home, home.in('eu-west-1')];
@@ -42,7 +42,7 @@ describe('a folder', () => {
     }
   });
 
-  it('fires the timers of a region that nobody has called since it was opened', async () => {
+  it('fires the timers of a region that has not been called since the folder was opened', async () => {
     const { data, runs } = await filled();
     const first = SdkHarness.empty({ data });
     await first.swf.ready();
@@ -53,7 +53,7 @@ describe('a folder', () => {
     expect(await second.in('eu-west-1').types(run, 8)).toEqual(['TimerFired', 'DecisionTaskScheduled']);
   });
 
-  it('keeps a region that came into being while the folder was open', async () => {
+  it('stores a region that was created while the folder was open', async () => {
     const { data } = await filled();
     const first = SdkHarness.empty({ data });
     await first
@@ -69,7 +69,7 @@ describe('a folder', () => {
     ]);
   });
 
-  it('keeps nothing of a region in which nothing was registered', async () => {
+  it('stores nothing of a region in which nothing was registered', async () => {
     const data = temporaryFolder();
     const harness = await SdkHarness.empty({ data }).prepare();
     for (const region of ['eu-west-1', 'eu-west-2', 'eu-west-3']) {
@@ -81,7 +81,7 @@ describe('a folder', () => {
     });
   });
 
-  it('that was written before it kept more than one region is read, and takes others', async () => {
+  it('that was written before folders held more than one region is read, and accepts others', async () => {
     // The home region's keys are those that a folder has always had.
     const data = temporaryFolder();
     const home = await SdkHarness.empty({ data }).prepare();
@@ -106,13 +106,13 @@ describe('a folder', () => {
         await level.put('rows/eu-west-2/0000000000000001', value);
       },
     ],
-  ])('with a region %s is refused', async (_, change) => {
+  ])('with a region %s is rejected', async (_, change) => {
     const { data } = await filled();
     await tamper(data, change);
     await expect(SdkHarness.empty({ data }).swf.ready()).rejects.toMatchObject({ code: 'DAMAGED' });
   });
 
-  it('drops in each region only rows of its own', async () => {
+  it('deletes only the rows of the region concerned', async () => {
     const data = temporaryFolder();
     const home = await SdkHarness.empty({ data }).prepare();
     const west = await home.in('eu-west-1').prepare();

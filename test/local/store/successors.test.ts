@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../harness/temporaryFolder.js';
 const parentList = { name: 'parents' };
 const day = 86_400_000;
 
-it('a parent hears of the last run of its child, though the runs between have been forgotten', async () => {
+it('a parent learns of the last run of its child, although the runs in between have been deleted', async () => {
   const options = { data: temporaryFolder(), clock: manualClock() };
   const before = await SdkHarness.empty(options).prepare();
   const parent = await before.start('parent', {

@@ -385,7 +385,7 @@ describe('a damaged payload', () => {
     const domain = new Domain({ name: 'media', client, dataConverter: offload(store) });
     const album = new WorkflowExecution({ domain, workflowId: 'album-7' });
     await expect(lastValueFrom(album.signal('s', long('s')))).rejects.toThrow(
-      'has the form of a SHA-256 of the payload, and is another',
+      'looks like a SHA-256 but is not that of the payload',
     );
   });
 });
@@ -398,7 +398,7 @@ describe('a store that fails', () => {
     const { workflowId, runId } = await lastValueFrom(type.startExecution());
     const album = new WorkflowExecution({ domain, workflowId, runId });
     await lastValueFrom(album.signal('s', long('s')));
-    await expect(lastValueFrom(album.history())).rejects.toThrow('the store gave no string');
+    await expect(lastValueFrom(album.history())).rejects.toThrow('the store did not return a string');
   });
 
   it('has no payload where it answers null', async () => {
@@ -429,7 +429,7 @@ describe('a store that fails', () => {
     scene.store.faults.push(slowDown(), slowDown());
     const error = await scene.start(long('i')).catch(error => error);
     expect(error).toBeInstanceOf(PayloadStoreError);
-    expect(error).toMatchObject({ transient: true, message: 'A payload cannot be stored: Slow down' });
+    expect(error).toMatchObject({ transient: true, message: 'Cannot store a payload: Slow down' });
     const album = await scene.start(long('i'));
     scene.store.faults.push(slowDown(), slowDown());
     const [key] = scene.store.payloads.keys();
@@ -502,7 +502,7 @@ describe('a store that fails', () => {
     const domain = new Domain({ name: 'media', client, dataConverter: offload(store) });
     const album = new WorkflowExecution({ domain, workflowId: 'album-7' });
     await expect(lastValueFrom(album.signal('s', long('s')))).rejects.toThrow(
-      'its key must be a string of 1 to 256 characters',
+      'the store must return a key of 1 to 256 characters',
     );
   });
 
@@ -575,14 +575,14 @@ describe('offload', () => {
     const album = new WorkflowExecution({ domain, workflowId: 'album-7' });
     expect(() => album.signal('s', 'rx-swf:payload:1')).toThrow(InvalidArgumentError);
     expect(() => album.signal('s', 'rx-swf:payload:1')).toThrow(
-      'input cannot be made a payload: its text begins as the references to stored payloads do',
+      'input cannot be converted to a payload: its text begins with "rx-swf:payload:", which is reserved',
     );
   });
 
   it.each([
     [{ threshold: 32_769 }, 'threshold must be a whole number from 0 to 32768'],
-    [{ cache: -1 }, 'cache must be a whole number from 0'],
-    [{ converter: offload(new MemoryStore()) }, 'converter must be one without a store'],
+    [{ cache: -1 }, 'cache must be a whole number of at least 0'],
+    [{ converter: offload(new MemoryStore()) }, 'converter must not have a store'],
   ])('refuses options that cannot be: %o', (options, message) => {
     expect(() => offload(new MemoryStore(), options)).toThrow(message);
   });

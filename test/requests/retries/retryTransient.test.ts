@@ -61,7 +61,7 @@ describe('retryTransient', () => {
     ['count', '3'],
   ])('refuses %s: %s, of which no wait can be made', (name, value) => {
     const backoff = { [name]: value } as Backoff;
-    const message = `${name} of retryTransient() must be a number from 0, got ${value}`;
+    const message = `${name} of retryTransient() must be a number of at least 0, got ${value}`;
     expect(() => retryTransient(backoff)).toThrow(message);
     expect(() => retryTransient(backoff)).toThrow(InvalidArgumentError);
   });

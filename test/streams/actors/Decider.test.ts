@@ -64,7 +64,8 @@ describe('Decider', () => {
     expect(error).toBeInstanceOf(InvalidArgumentError);
     expect(error).toMatchObject({
       resource: 'decisions',
-      message: 'decisions must be at most 100, got 101: decide() sends more over several decision tasks',
+      message:
+        'decisions must have at most 100 items, got 101. decide() sends more over several decision tasks',
     });
     // The task is open still.
     await answer(markers.slice(1));

@@ -174,9 +174,9 @@ describe('logger', () => {
       ),
     );
     expect(lines.map(([level, , message]) => [level, message]).slice(0, 5)).toEqual([
-      ['debug', 'poll begins'],
+      ['debug', 'poll started'],
       ['warn', 'poll retried'],
-      ['debug', 'poll begins'],
+      ['debug', 'poll started'],
       ['debug', 'task received'],
       ['info', 'task completed'],
     ]);

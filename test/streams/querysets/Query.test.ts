@@ -96,7 +96,7 @@ describe('Query', () => {
 
     it('refuses a concurrency that is none', () => {
       expect(() => listing(1).query().each(of, { concurrency: 0 })).toThrow(
-        'concurrency must be a whole number from 1',
+        'concurrency must be a whole number of at least 1',
       );
     });
   });

@@ -177,7 +177,7 @@ describe('WorkflowExecutionQuerySet', () => {
     expect(await ids({ startOldestDate: new Date(Date.UTC(2026, 0, 1)), startLatestDate: 5 })).toEqual(['a']);
     await expect(
       ids({ startOldestDate: 5, startLatestDate: new Date(Date.UTC(2026, 0, 2)) }),
-    ).rejects.toThrow('startOldestDate must be not after startLatestDate');
+    ).rejects.toThrow('startOldestDate must be at or before startLatestDate');
     expect(await ids({ startOldestDate: 36_525 })).toEqual(['a']);
   });
 
@@ -219,23 +219,26 @@ describe('WorkflowExecutionQuerySet', () => {
   });
 
   it.each<[string, object]>([
-    ["closeStatus must be used with status: 'CLOSED'", { closeStatus: 'FAILED' }],
-    ["closeOldestDate must be used with status: 'CLOSED'", { status: 'OPEN', closeOldestDate: 3 }],
-    ['workflowId and tag must be given one at a time', { workflowId: 'a', tag: 'b' }],
-    ['workflowType and tag must be', { status: 'CLOSED', workflowType: { name: 'A' }, tag: 'b' }],
-    ['workflowId and closeStatus must be', { status: 'CLOSED', workflowId: 'A', closeStatus: 'FAILED' }],
+    ["closeStatus requires status: 'CLOSED'", { closeStatus: 'FAILED' }],
+    ["closeOldestDate requires status: 'CLOSED'", { status: 'OPEN', closeOldestDate: 3 }],
+    ['workflowId and tag cannot be combined: SWF accepts only one of', { workflowId: 'a', tag: 'b' }],
+    ['workflowType and tag cannot be combined', { status: 'CLOSED', workflowType: { name: 'A' }, tag: 'b' }],
     [
-      'startOldestDate and closeLatestDate must be a range of start or of close',
+      'workflowId and closeStatus cannot be combined',
+      { status: 'CLOSED', workflowId: 'A', closeStatus: 'FAILED' },
+    ],
+    [
+      'startOldestDate and closeLatestDate cannot be combined',
       { status: 'CLOSED', startOldestDate: 1, closeLatestDate: 1 },
     ],
-    ['startOldestDate must be not after startLatestDate', { startOldestDate: 1, startLatestDate: 2 }],
-    ['startOldestDate must be not after', { startOldestDate: new Date(2), startLatestDate: new Date(1) }],
+    ['startOldestDate must be at or before startLatestDate', { startOldestDate: 1, startLatestDate: 2 }],
+    ['startOldestDate must be at or before', { startOldestDate: new Date(2), startLatestDate: new Date(1) }],
     [
       'startOldestDate must be a valid Date or a number of days ago',
       { startOldestDate: new Date(Number.NaN) },
     ],
     ['startLatestDate must be a valid Date', { startLatestDate: -1 }],
-    ['a time since the epoch is new Date(milliseconds)', { startOldestDate: Date.UTC(2026, 0, 1) }],
+    ['for a time since the epoch, pass a Date', { startOldestDate: Date.UTC(2026, 0, 1) }],
     ['startLatestDate must be a valid Date', { startLatestDate: Date.UTC(2026, 0, 1) / 1000 }],
     ['startOldestDate must be a valid Date', { startOldestDate: Number.NaN }],
     ['startOldestDate must be a valid Date', { startOldestDate: Number.POSITIVE_INFINITY }],

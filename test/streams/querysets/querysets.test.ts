@@ -236,7 +236,7 @@ describe('HistoryQuerySet', () => {
     expect((await lastValueFrom(signaled.pipe(toArray()))).map(({ id }) => id)).toEqual([3, 4, 5]);
     expect((await lastValueFrom(histories.get(execution))).length).toBe(5);
     await expect(lastValueFrom(histories.get({ workflowId: 'album-7' }))).rejects.toThrow(
-      'runId must be given',
+      'runId is required',
     );
     await expect(lastValueFrom(histories.get({ ...run, runId: 'none' }))).rejects.toThrow(DoesNotExistError);
   });

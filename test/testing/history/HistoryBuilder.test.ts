@@ -6,7 +6,7 @@ const names = (builder: HistoryBuilder) => builder.events.map(({ eventType }) =>
 const started = () => new HistoryBuilder().start();
 
 describe('HistoryBuilder', () => {
-  it('writes what SWF writes for an activity: ids, references, a decision task after what a decider should see', () => {
+  it('writes the events of an activity as SWF does: ids, references, a decision task after news for the decider', () => {
     const builder = started().activity('1', { type: { name: 'Resize', version: '1' }, input: 1, result: 2 });
     expect(names(builder)).toEqual([
       'WorkflowExecutionStarted',
@@ -32,7 +32,7 @@ describe('HistoryBuilder', () => {
     });
   });
 
-  it('dates the events deterministically: a step from one thing to the next, none within a decision', () => {
+  it('dates events deterministically: one step between consecutive events, none within a turn', () => {
     const builder = new HistoryBuilder({ startTime: new Date(0), step: 10 })
       .start()
       .turn()
@@ -48,14 +48,14 @@ describe('HistoryBuilder', () => {
     });
   });
 
-  it('decides several things in one turn', () => {
+  it('puts several decisions into one turn', () => {
     const builder = started().turn().activityScheduled('1').activityScheduled('2').timerStarted('t');
     const turns = builder.build().filter({ name: 'DecisionTaskCompleted' });
     expect(turns).toHaveLength(1);
     expect(builder.build().activities.scheduled.map(a => a.decisionTaskCompletedEventId)).toEqual([4, 4]);
   });
 
-  it('schedules one decision task for all that happens before the next turn', () => {
+  it('schedules one decision task for all events before the next turn', () => {
     const builder = started().turn().activityScheduled('1').activityScheduled('2');
     builder.activityStarted('1').activityStarted('2').activityCompleted('1').activityCompleted('2');
     expect(builder.build().decisions.scheduled).toHaveLength(1);
@@ -74,7 +74,7 @@ describe('HistoryBuilder', () => {
     ]);
   });
 
-  it('schedules a decision task after decisions that failed, once their turn has ended', () => {
+  it('schedules a decision task after failed decisions, once their turn has ended', () => {
     const builder = started().turn().activityScheduleFailed('1').timerStartFailed('t').activityScheduled('2');
     expect(names(builder).slice(3)).toEqual([
       'DecisionTaskCompleted',
@@ -85,12 +85,12 @@ describe('HistoryBuilder', () => {
     ]);
   });
 
-  it('goes on with the decision task that a refusal brings', () => {
+  it('continues with the decision task that follows a rejected decision', () => {
     const history = new HistoryBuilder().start().turn().timerStartFailed('1').turn().complete().build();
     expect(history.decisions.completed).toHaveLength(2);
   });
 
-  it('cancels an activity that waits at once, and one that runs when its worker says so', () => {
+  it('cancels a scheduled activity immediately, and a started one when its worker does', () => {
     expect(names(started().activity('1', { state: 'canceled' })).slice(4)).toEqual([
       'ActivityTaskScheduled',
       'ActivityTaskCancelRequested',
@@ -102,7 +102,7 @@ describe('HistoryBuilder', () => {
     expect(running.activityCanceled('1').build().activities.canceled).toHaveLength(1);
   });
 
-  it('goes on after a build, which does not change', () => {
+  it('can be used after build(), whose result does not change', () => {
     const builder = started();
     const before = builder.build();
     builder.activity('1');
@@ -114,9 +114,9 @@ describe('HistoryBuilder', () => {
     ['a step before the start', () => new HistoryBuilder().signal('x'), 'begin with start()'],
     ['a second start', b => b.start(), 'the execution has already started'],
     ['a step after the close', b => b.complete().signal('x'), 'the execution is closed (COMPLETED)'],
-    ['an activity that is not there', b => b.activityCompleted('1'), "there is no activity '1'"],
+    ['an event about an unknown activity', b => b.activityCompleted('1'), "there is no activity '1'"],
     [
-      'the completion of an activity that was not started',
+      'the completion of an activity that has not started',
       b => b.activityScheduled('1').activityCompleted('1'),
       "activity '1' is scheduled, not started or cancelRequested",
     ],
@@ -130,32 +130,36 @@ describe('HistoryBuilder', () => {
       b => b.activity('1', { state: 'started' }).signal('x').activityScheduled('1'),
       "activity '1' is started",
     ],
-    ['a timer that runs already', b => b.timerStarted('t').timerStarted('t'), "timer 't' is started"],
-    ['a timer that fired already', b => b.timer('t').timerFired('t'), "timer 't' is fired, not started"],
+    ['a timer that is already running', b => b.timerStarted('t').timerStarted('t'), "timer 't' is started"],
+    ['a timer that has already fired', b => b.timer('t').timerFired('t'), "timer 't' is fired, not started"],
     [
-      'a child that was not started',
+      'the completion of a child that has not started',
       b => b.childInitiated('c').childCompleted('c'),
       "child 'c' is startInitiated",
     ],
-    ['a signal that was not sent', b => b.externalSignalDelivered('w'), "no signal to 'w' is undelivered"],
-    ['a Lambda function that was not called', b => b.lambdaStarted('l'), "there is no call 'l'"],
     [
-      'a decision when no decision task is open',
+      'the delivery of a signal that was not sent',
+      b => b.externalSignalDelivered('w'),
+      "no signal to 'w' is undelivered",
+    ],
+    ['the start of an unknown Lambda function call', b => b.lambdaStarted('l'), "there is no call 'l'"],
+    [
+      'a decision while no decision task is open',
       b => b.turn().activityScheduled('1').activityStarted('1').timerStarted('t'),
       'no decision task is open',
     ],
     ['a turn without a decision task', b => b.turn().turn(), 'no decision task is scheduled'],
     [
-      'a close that SWF would refuse as unhandled',
+      'a close that SWF would reject as unhandled',
       b => b.decisionTaskStarted().signal('x').complete(),
       'decision task 5 is scheduled, so SWF would reject it as unhandled',
     ],
-  ])('refuses %s', (_, steps, why) => {
+  ])('rejects %s', (_, steps, why) => {
     expect(() => steps(started())).toThrow(InvalidArgumentError);
     expect(() => steps(started())).toThrow(why);
   });
 
-  it('ends the execution in every way there is', () => {
+  it('closes the execution in each possible way', () => {
     const closes: ((builder: HistoryBuilder) => HistoryBuilder)[] = [
       b => b.complete({ result: 1 }),
       b => b.fail({ reason: 'r', details: 1 }),

@@ -219,12 +219,12 @@ describe('the decisions on a history that is drawn', () => {
     [
       'an activity that is not open',
       'c',
-      'activity must be one that is open (Resize@1 "b"), got "Resize@1 \\"x\\""',
+      'activity must be open (open: Resize@1 "b"), got "Resize@1 \\"x\\""',
     ],
     [
       'a letter without a value',
       'q',
-      'history must be drawn with the letters of its values (marble 1), got undefined',
+      'history must be made of the letters of its values (marble 1), got undefined',
     ],
   ])('cannot be had on %s', (_, letter, message) => {
     const scheduler = new TestScheduler((actual, expected) => expect(actual).toEqual(expected));

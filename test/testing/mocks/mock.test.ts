@@ -148,15 +148,15 @@ describe('what is not mocked fails the test at once, whatever the workflow does 
     );
     expect(error).toBeInstanceOf(NotMockedError);
     expect((error as Error).message).toBe(
-      "The test has no activity 'Pay@1', which the workflow asks for; it has only Watched@1. " +
-        'Give it to `activities`, real (definition.with(…)) or mocked (mock(definition, …))',
+      "The test has no activity 'Pay@1', which the workflow uses; it has only Watched@1. " +
+        'Add it to `activities`, real (definition.with(…)) or mocked (mock(definition, …))',
     );
   });
 
   it('a child workflow', async () => {
     const shop = workflow({ name: 'Shop', version: '1' }, (n: number, { child }) => child(order, n));
     await expect(runWorkflow(shop, 7)).rejects.toThrow(
-      "The test has no workflow 'Order@1', which the workflow asks for; it has only Shop@1. Give it to `workflows`",
+      "The test has no workflow 'Order@1', which the workflow uses; it has only Shop@1. Add it to `workflows`",
     );
   });
 
@@ -166,7 +166,7 @@ describe('what is not mocked fails the test at once, whatever the workflow does 
       (n: number, { lambda }) => lambda<number>('Zip', n),
     );
     await expect(runWorkflow(zip, 7)).rejects.toThrow(
-      "The test has no lambda 'Zip', which the workflow asks for",
+      "The test has no lambda 'Zip', which the workflow uses",
     );
     expect((await runWorkflow(zip, 7, { lambda: { Zip: n => Number(n) + 1 } })).result).toBe(8);
   });

@@ -87,7 +87,7 @@ describe('replaying a recorded history', () => {
       issued: undefined,
     });
     expect(failed.message).toContain(
-      "At the decision task of event 3 the history has ScheduleActivityTask '2' (Resize@1) (event 6), " +
+      "At the decision task of event 3, the history has ScheduleActivityTask '2' (Resize@1) (event 6), " +
         'but the code issues nothing more.',
     );
   });
@@ -102,7 +102,7 @@ describe('replaying a recorded history', () => {
       ),
     );
     expect(() => replay(longer, ended().build())).toThrow(
-      "has the end as completed (event 27), but the code issues StartTimer '5' (60 s).",
+      "has CompleteWorkflowExecution (event 27), but the code issues StartTimer '5' (60 s).",
     );
   });
 
@@ -127,7 +127,7 @@ describe('replaying a recorded history', () => {
     expect(replay(parent, history, of).turns).toBe(1);
     const failed = catching(() => replay(parent, history));
     expect(failed).toBeInstanceOf(NonDeterminismError);
-    expect(failed.message).toContain('The replay was given no runId');
+    expect(failed.message).toContain('The replay has no runId');
     expect(catching(() => replay(parent, history, { ...of, runId: 'run-2' })).message).not.toContain(
       'no runId',
     );
@@ -137,19 +137,19 @@ describe('replaying a recorded history', () => {
     [
       'text that is no JSON',
       'events:',
-      'history must be JSON as aws swf get-workflow-execution-history prints it',
+      'history must be JSON as printed by aws swf get-workflow-execution-history',
     ],
     [
       'a page',
       { ...JSON.parse(printedByCli(ended())), nextToken: 'x' },
-      'history must be whole, all pages of it',
+      'history must be complete, with all of its pages',
     ],
     [
       'a part',
       ended().build().slice(3),
-      'history must be whole, from event 1 on, got "event 4 in place of event 1"',
+      'history must be complete, from event 1 on, got "event 4 in place of event 1"',
     ],
-    ['nothing', { events: [] }, 'history must be whole, from event 1 on, got "no event"'],
+    ['nothing', { events: [] }, 'history must be complete, from event 1 on, got "no event"'],
     [
       'the history of another workflow',
       new HistoryBuilder().start({ workflowType: { name: 'Other', version: '2' } }).build(),

@@ -64,6 +64,8 @@ describe('replaying a part of a history', () => {
   });
 
   it.each([0, -1, 1.5, Number.NaN])('refuses what is no event id: %s', upTo => {
-    expect(() => replay(album, ended().build(), { upTo })).toThrow('upTo must be a whole number from 1');
+    expect(() => replay(album, ended().build(), { upTo })).toThrow(
+      'upTo must be a whole number of at least 1',
+    );
   });
 });

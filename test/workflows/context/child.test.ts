@@ -133,7 +133,7 @@ describe('a child', () => {
     await harness.start(waits, undefined, { workflowId: 'taken' });
     expect(await errorOf(({ child }) => child(waits, undefined, { workflowId: 'taken' }))).toMatchObject({
       reason: 'WORKFLOW_ALREADY_RUNNING',
-      message: expect.stringContaining('Give it a workflowId that no open execution of the domain has'),
+      message: expect.stringContaining('Use a workflowId that no open execution in the domain has'),
     });
 
     await lastValueFrom(retired.type(harness.domain, 'decisions').deprecate());
@@ -205,7 +205,7 @@ describe('another execution', () => {
       reason: 'UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION',
       message:
         "Signal 'go' to 'nobody' was refused: UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION. " +
-        'No execution of that id is open',
+        'No open execution has this id',
     });
     const cancel = await errorOf(({ cancelExternal }) => cancelExternal(nobody));
     expect(cancel).toBeInstanceOf(ExternalExecutionError);

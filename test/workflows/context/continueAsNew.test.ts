@@ -87,8 +87,8 @@ describe('continueAsNew', () => {
     await lastValueFrom(one.type(harness.domain, 'Deprecated').deprecate());
     await harness.signal(execution, 'go');
     expect(await harness.result(execution)).toBe(
-      'Continuing the execution as a new one was refused: WORKFLOW_TYPE_DEPRECATED. ' +
-        'Take a version that is not deprecated, or undeprecate() this one',
+      'Continuing the execution as new was refused: WORKFLOW_TYPE_DEPRECATED. ' +
+        'Use a version that is not deprecated, or undeprecate() this one',
     );
   });
 

@@ -158,7 +158,7 @@ describe('signals and continueAsNew', () => {
     const waiting = code((_input, { continueAsNew }) => continueAsNew(input()).pipe(catchError(() => EMPTY)));
     const decide = () => new RunHarness(waiting).decide();
     expect(decide).toThrow(DeterminismError);
-    expect(decide).toThrow(/continueAsNew (was given|returned) an? \w+\. .* in an activity/);
+    expect(decide).toThrow(/continueAsNew\(\) (was called with|returned) an? \w+\. .* in an activity/);
   });
 
   it('errors at once with options that SWF would refuse, though a function makes the input', () => {
@@ -195,7 +195,7 @@ describe('signals and continueAsNew', () => {
         {
           level: 'warn',
           details: { signals: ['add', 'add'] },
-          message: 'workflow ended with signals that nobody had listened to',
+          message: 'workflow ended with undelivered signals',
         },
       ]);
       expect(lateSignals).toHaveLength(1);
@@ -286,7 +286,9 @@ describe('signals and continueAsNew', () => {
     const harness = new RunHarness(ledger('a value'));
     harness.decide();
     harness.builder.signal('note', { input: large }).signal('note', { input: large }).signal('flush');
-    expect(() => harness.decide()).toThrow(/\(2: note, note\) take 400\d\d characters.*offload/);
+    expect(() => harness.decide()).toThrow(
+      /2 carried signals \(note, note\) have 400\d\d characters.*offload/,
+    );
     harness.builder.decisionTaskTimedOut().decisionTaskStarted();
     expect(() => harness.cold()).toThrow(/offload/);
   });

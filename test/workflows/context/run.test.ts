@@ -162,7 +162,7 @@ describe('run', () => {
     expect(error).toMatchObject({ message: expect.stringContaining(message) });
   });
 
-  it('refuses an input that cannot be made a payload', async () => {
+  it('refuses an input that cannot be converted to a payload', async () => {
     const error = await errorOf(({ run }) => run(fail, () => {}));
     expect(error).toMatchObject({ name: 'InvalidArgumentError', resource: 'input' });
     expect(await errorOf(({ run }) => run(fail, 'x'.repeat(32_768)))).toMatchObject({
@@ -182,7 +182,7 @@ describe('what SWF will not schedule', () => {
       reason: 'ACTIVITY_TYPE_DOES_NOT_EXIST',
       message:
         "Activity '1' (Unknown@1) was refused: ACTIVITY_TYPE_DOES_NOT_EXIST. " +
-        'Register the type: run its worker with { register: true }, or save() it',
+        'Register the type: run its worker with { register: true }, or call save() on it',
     });
   });
 
@@ -190,7 +190,7 @@ describe('what SWF will not schedule', () => {
     await lastValueFrom(old.type(harness.domain, 'activities').deprecate());
     expect(await errorOf(({ run }) => run(old))).toMatchObject({
       reason: 'ACTIVITY_TYPE_DEPRECATED',
-      message: expect.stringContaining('Take a version that is not deprecated, or undeprecate() this one'),
+      message: expect.stringContaining('Use a version that is not deprecated, or undeprecate() this one'),
     });
   });
 
@@ -204,7 +204,7 @@ describe('what SWF will not schedule', () => {
       ),
     ).toMatchObject({
       reason: 'ACTIVITY_ID_ALREADY_IN_USE',
-      message: expect.stringContaining('Give each open activity an id of its own'),
+      message: expect.stringContaining('Give each open activity a unique id'),
     });
   });
 
@@ -226,7 +226,7 @@ describe('what SWF will not schedule', () => {
     const { [missing]: _, ...options } = whole;
     expect(await errorOf(({ run }) => run(bare, undefined, options))).toMatchObject({
       reason: `DEFAULT_${cause}_UNDEFINED`,
-      message: expect.stringContaining(`Give it a ${missing}, or register its type with a default for that`),
+      message: expect.stringContaining(`Set its ${missing}, or register its type with a default`),
     });
   });
 
@@ -245,6 +245,6 @@ describe('what SWF will not schedule', () => {
 it('has no id of digits only, which another activity may be given', async () => {
   expect(await errorOf(({ run }) => run(double, 1, { activityId: '2' }))).toMatchObject({
     name: InvalidArgumentError.name,
-    message: expect.stringContaining('activityId must be an id of more than digits'),
+    message: expect.stringContaining('activityId must be an id with more than digits'),
   });
 });

@@ -169,8 +169,8 @@ describe('sideEffect with a name', () => {
 
   it.each([
     ['', 'name must be a string of 1 to 200 characters'],
-    ['7', 'name must be a name that begins with no digit and has no #'],
-    ['rate#2', 'name must be a name that begins with no digit and has no #'],
+    ['7', 'name must be a name that does not begin with a digit and has no #'],
+    ['rate#2', 'name must be a name that does not begin with a digit and has no #'],
     [`x${'y'.repeat(200)}`, 'name must be a string of 1 to 200 characters'],
   ])('refuses a name that is none: %s', async (name, message) => {
     const one = define(({ sideEffect }) => sideEffect(name, () => 1));

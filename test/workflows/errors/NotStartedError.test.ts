@@ -9,17 +9,17 @@ import { isTransientCause } from '../../../src/workflows/errors/isTransientCause
 
 it.each([
   ['ACTIVITY_TYPE_DOES_NOT_EXIST', 'Register the type'],
-  ['ACTIVITY_TYPE_DEPRECATED', 'Take a version that is not deprecated'],
-  ['ACTIVITY_ID_ALREADY_IN_USE', 'an id of its own'],
-  ['DEFAULT_TASK_LIST_UNDEFINED', 'Give it a taskList'],
-  ['DEFAULT_SCHEDULE_TO_START_TIMEOUT_UNDEFINED', 'Give it a scheduleToStartTimeout'],
-  ['DEFAULT_EXECUTION_START_TO_CLOSE_TIMEOUT_UNDEFINED', 'Give it a executionStartToCloseTimeout'],
-  ['DEFAULT_CHILD_POLICY_UNDEFINED', 'Give it a childPolicy'],
+  ['ACTIVITY_TYPE_DEPRECATED', 'Use a version that is not deprecated'],
+  ['ACTIVITY_ID_ALREADY_IN_USE', 'Give each open activity a unique id'],
+  ['DEFAULT_TASK_LIST_UNDEFINED', 'Set its taskList'],
+  ['DEFAULT_SCHEDULE_TO_START_TIMEOUT_UNDEFINED', 'Set its scheduleToStartTimeout'],
+  ['DEFAULT_EXECUTION_START_TO_CLOSE_TIMEOUT_UNDEFINED', 'Set its executionStartToCloseTimeout'],
+  ['DEFAULT_CHILD_POLICY_UNDEFINED', 'Set its childPolicy'],
   ['WORKFLOW_TYPE_DOES_NOT_EXIST', 'Register the type'],
   ['WORKFLOW_ALREADY_RUNNING', 'a workflowId that no open execution'],
-  ['OPERATION_NOT_PERMITTED', 'in IAM'],
-  ['OPEN_ACTIVITIES_LIMIT_EXCEEDED', 'Later it may succeed'],
-  ['ACTIVITY_CREATION_RATE_EXCEEDED', 'Later it may succeed'],
+  ['OPERATION_NOT_PERMITTED', 'in the IAM role'],
+  ['OPEN_ACTIVITIES_LIMIT_EXCEEDED', 'it may succeed later'],
+  ['ACTIVITY_CREATION_RATE_EXCEEDED', 'it may succeed later'],
 ])('a refusal says what to do: %s', (cause, remedy) => {
   const error = new ActivityNotScheduledError("Activity '1' (Resize@1)", cause);
   expect(error).toBeInstanceOf(NotStartedError);

@@ -83,7 +83,8 @@ describe('an error that nobody catches', () => {
   it('fails it where the details have no form, or are too long', async () => {
     expect(await failureOf(() => throwError(() => new WorkflowFailure('Odd', () => {})))).toEqual({
       reason: 'Odd',
-      details: 'details cannot be made a payload: a function cannot be a payload: JSON has no form for it',
+      details:
+        'details cannot be converted to a payload: a function cannot be a payload: JSON cannot represent it',
     });
     expect(
       await failureOf(() => throwError(() => new WorkflowFailure('Long', 'x'.repeat(40_000)))),
@@ -103,7 +104,7 @@ describe('a result that SWF would not take', () => {
     });
     expect(await failureOf(() => of(() => {}))).toMatchObject({
       reason:
-        'InvalidArgumentError: result cannot be made a payload: a function cannot be a payload: JSON has no form for it',
+        'InvalidArgumentError: result cannot be converted to a payload: a function cannot be a payload: JSON cannot represent it',
     });
   });
 });

@@ -27,12 +27,14 @@ describe('the result of an execution that is gone', () => {
     const { name, message } = await resultIn(retention);
     expect(name).toBe('DoesNotExistError');
     expect(message).toMatch(/^Unknown execution/);
-    expect(message).toContain(`Domain "media" keeps no closed executions (retentionPeriod: ${retention})`);
+    expect(message).toContain(
+      `Domain "media" does not retain closed executions (retentionPeriod: ${retention})`,
+    );
   });
 
   it('says for how long it was kept', async () => {
     const { name, message } = await resultIn(1, 2);
     expect(name).toBe('DoesNotExistError');
-    expect(message).toContain('domain "media" does not keep it any longer (retentionPeriod: 1 days)');
+    expect(message).toContain('domain "media" no longer retains it (retentionPeriod: 1 days)');
   });
 });

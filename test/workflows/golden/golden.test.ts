@@ -4,7 +4,7 @@ import type { WorkflowDefinition } from 'rx-swf/workflows';
 import { filter, firstValueFrom, lastValueFrom, switchMap, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { describeCommand } from '../../../src/workflows/commands/Command.js';
-import { commandOf } from '../../../src/workflows/commands/recorded.js';
+import { commandOf } from '../../../src/workflows/commands/commandOf.js';
 import { Run } from '../../../src/workflows/replay/Run.js';
 import { runSettings } from '../../harness/RunHarness.js';
 import { WorkflowHarness } from '../../harness/WorkflowHarness.js';

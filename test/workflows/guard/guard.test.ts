@@ -161,7 +161,7 @@ describe("the host's functions in a turn", () => {
 
   it.each<[string, () => unknown, RegExp]>([
     ['setImmediate', () => setImmediate(() => {}), /setImmediate.*context\.scheduler/],
-    ['queueMicrotask', () => queueMicrotask(() => {}), /queueMicrotask.*at once/],
+    ['queueMicrotask', () => queueMicrotask(() => {}), /queueMicrotask.*directly/],
     ['crypto.randomUUID', () => crypto.randomUUID(), /randomUUID.*context\.uuid/],
     [
       'crypto.getRandomValues',
@@ -214,7 +214,7 @@ describe("the host's functions in a turn", () => {
 
   it('tell of a function that was kept from a turn', () => {
     const kept = inTurn(() => Math.random);
-    expect(() => kept()).toThrow(/kept from its turn/);
+    expect(() => kept()).toThrow(/kept from a turn/);
   });
 
   it('belong to one turn at a time', () => {
@@ -228,7 +228,7 @@ describe("the host's functions in a turn", () => {
       },
     } as TurnHost;
     expect(() => guarded(host, 'durable', false, () => guarded(host, 'durable', false, () => 1))).toThrow(
-      /within another one/,
+      /inside another turn/,
     );
   });
 });
@@ -242,7 +242,9 @@ describe('what comes outside of a turn', () => {
     for (const outcome of outcomes) {
       const harness = new RunHarness(code(({ signal }) => merge(signal('go'), defer(outcome))));
       harness.decide();
-      await vi.waitFor(() => expect(() => harness.run.program.checked()).toThrow(/Outside of a decision/));
+      await vi.waitFor(() =>
+        expect(() => harness.run.program.checked()).toThrow(/Not allowed outside of a decision/),
+      );
       expect(() => harness.after(b => b.signal('go'))).toThrow(/(a value|an error) of the pipeline/);
     }
   });
@@ -258,7 +260,7 @@ describe('what comes outside of a turn', () => {
     );
     harness.decide();
     await vi.waitFor(() => expect(() => harness.run.program.checked()).toThrow());
-    expect(() => harness.after(b => b.signal('go'))).toThrow(/Outside of a decision/);
+    expect(() => harness.after(b => b.signal('go'))).toThrow(/Not allowed outside of a decision/);
   });
 
   it('ends no process, though nobody listens for the error', async () => {
@@ -286,7 +288,7 @@ describe('what comes outside of a turn', () => {
     await lastValueFrom(timer(0));
     expect(unheard).not.toHaveBeenCalled();
     expect(() => harness.after(b => b.signal('go'))).toThrow(
-      /Outside of a decision, the cancellation of Schedule/,
+      /Not allowed outside of a decision: the cancellation of Schedule/,
     );
   });
 

@@ -35,8 +35,8 @@ describe('a workflow whose function returns no Observable', () => {
 
   it.each<[string, (input: unknown) => unknown, RegExp]>([
     ['a generator function', () => function* () {}, /a generator function, .*saga/],
-    ['an async generator', async function* () {}, /an async generator, .*saga.*yield\* in place of await/],
-    ['a Promise', async () => 1, /a Promise, .*saga.*in activities/],
+    ['an async generator', async function* () {}, /an async generator, .*saga.*yield\* instead of await/],
+    ['a Promise', async () => 1, /a Promise, .*saga.*into activities/],
     ['a Promise that rejects', () => Promise.reject(new Error('late')), /a Promise, .*saga/],
     ['a thenable', () => ({ then: () => {} }), /a Promise, .*saga/],
     ['a function', () => () => of(1), /a function, .*Return the Observable/],
@@ -95,24 +95,20 @@ describe('a saga that is written wrongly', () => {
     [
       'an async function',
       async () => 1,
-      /The function of a saga returned a Promise\. .*yield\* in place of await/,
+      /The function passed to saga\(\) returned a Promise\. .*yield\* instead of await/,
     ],
     ['an async function that rejects', () => Promise.reject(new Error('late')), /a Promise/],
     ['an async generator', async function* () {}, /returned an async generator\. .*saga\(function\* /],
     ['a function that returns an Observable', () => of(1), /returned an Observable/],
-    ['a generator', (function* () {})(), /A saga was given a generator\. .*a generator function/],
-    ['a Promise', Promise.resolve(1), /A saga was given a Promise/],
+    ['a generator', (function* () {})(), /saga\(\) was called with a generator\. .*a generator function/],
+    ['a Promise', Promise.resolve(1), /saga\(\) was called with a Promise/],
   ])('fails the decision: %s', async (_, body, message) => {
     expect(`${await errorOf(sagaOf(body))}`).toMatch(message);
   });
 
   it.each<[string, () => unknown, RegExp]>([
     ['a Promise', () => Promise.resolve(1), /A saga yielded a Promise, .*yield\* run\(activity, input\)/],
-    [
-      'a generator',
-      () => wait(timer(1_000)),
-      /A saga yielded a generator, .*Write yield\* in place of yield/,
-    ],
+    ['a generator', () => wait(timer(1_000)), /A saga yielded a generator, .*Write yield\* instead of yield/],
     ['nothing', () => undefined, /A saga yielded undefined/],
     ['a value', () => 7, /A saga yielded 7/],
   ])('fails the decision where it yields %s, whatever it catches', async (_, step, message) => {
@@ -140,7 +136,7 @@ describe('an activity whose handler is a generator', () => {
     const one = workflow({ name: 'One', version: '1' }, (_: unknown, { run }) => run(work, 1));
     const generators = [work.with(handler as () => number)];
     await expect(runWorkflow(one, undefined, { activities: generators })).rejects.toThrow(
-      'TypeError: The handler returned a generator, which nobody runs',
+      'TypeError: The handler returned a generator, which is never run',
     );
   });
 });

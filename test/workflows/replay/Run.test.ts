@@ -516,9 +516,9 @@ describe('Run, replaying', () => {
       issued: "StartTimer '1' (1 s)",
     });
     expect(error.message).toMatchInlineSnapshot(`
-      "At the decision task of event 7 the history has ScheduleActivityTask '1' (Work@1) (event 9), but the code issues StartTimer '1' (1 s).
+      "At the decision task of event 7, the history has ScheduleActivityTask '1' (Work@1) (event 9), but the code issues StartTimer '1' (1 s).
         history: ScheduleActivityTask '1' (Work@1)
-        code, from there on: StartTimer '1' (1 s). Keep old code for running executions (context.version, or a new version of the workflow type), and let nothing in a workflow depend on the host: its clock, chance, Promises, variables outside of the function"
+        code from there on: StartTimer '1' (1 s). Keep the old code for running executions (context.version, or a new version of the workflow type). A workflow must not depend on the host: its clock, its random numbers, Promises, or variables outside of the function"
     `);
   });
 
@@ -625,11 +625,14 @@ describe('Run, replaying', () => {
       ),
     ).toMatchObject({
       eventId: 9,
-      recorded: 'the end as completed',
+      recorded: 'CompleteWorkflowExecution',
       issued: undefined,
     });
     const idle = code(({ signal }) => signal('stop').pipe(take(1)));
-    expect(parting(idle, early, go)).toMatchObject({ recorded: undefined, issued: 'the end as completed' });
+    expect(parting(idle, early, go)).toMatchObject({
+      recorded: undefined,
+      issued: 'CompleteWorkflowExecution',
+    });
   });
 
   it('finds another end, with the history that has it', () => {
@@ -638,8 +641,8 @@ describe('Run, replaying', () => {
       waiting(() => throwError(() => new Error('no'))),
       go,
     );
-    expect(error).toMatchObject({ recorded: 'the end as completed', issued: 'the end as failed' });
-    expect(error.message).toContain('history: the end as completed');
+    expect(error).toMatchObject({ recorded: 'CompleteWorkflowExecution', issued: 'FailWorkflowExecution' });
+    expect(error.message).toContain('history: CompleteWorkflowExecution');
   });
 
   it('finds a command more that comes with the end', () => {
@@ -651,7 +654,7 @@ describe('Run, replaying', () => {
         go,
       ),
     ).toMatchObject({
-      recorded: 'the end as completed',
+      recorded: 'CompleteWorkflowExecution',
       issued: "ScheduleActivityTask '1' (Work@1)",
     });
   });

@@ -108,7 +108,7 @@ describe('commands of one kind and type that change places', () => {
     const { history } = await runWorkflow(exchange(ask, ['eur', 'usd']), undefined, cast);
     const check = () => replay(exchange(ask, ['usd', 'eur']), history, { runId: 'r' });
     expect(check).toThrow(
-      "At the decision task of event 3 the history has ScheduleActivityTask '1' (Rate@1) (event 5), " +
+      "At the decision task of event 3, the history has ScheduleActivityTask '1' (Rate@1) (event 5), " +
         'but the code issues it with the input of event 6.',
     );
     expect(check).toThrow(/activityId for an activity, workflowId for a child/);

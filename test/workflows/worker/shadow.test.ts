@@ -33,17 +33,17 @@ describe('shadow', () => {
     expect(() => checked(stateful)).toThrow(DeterminismError);
     started = 0;
     expect(() => checked(stateful)).toThrow(
-      /"activityId":"2".* in place of nothing.*variable outside of its function/,
+      /"activityId":"2".* instead of nothing.*variable outside of its function/,
     );
   });
 
   it('finds chance of the host', () => {
-    expect(() => checked(code(({ run }) => run(work, randomInt(2 ** 40))))).toThrow(/decides otherwise/);
+    expect(() => checked(code(({ run }) => run(work, randomInt(2 ** 40))))).toThrow(/makes another decision/);
   });
 
   it('shows no payload, but says which one differs', () => {
     const secret = code(({ run }) => run(work, `secret ${randomInt(2 ** 40)}`));
-    expect(() => checked(secret)).toThrow(/"input":"\d+ characters".*, of another input\. /);
+    expect(() => checked(secret)).toThrow(/"input":"\d+ characters".* \(with a different input\)\. /);
     expect(() => checked(secret)).not.toThrow(/secret/);
   });
 
@@ -79,7 +79,7 @@ describe('shadow', () => {
       { converter: salted },
     );
     const lucky = code(({ run }) => run(work, randomInt(2 ** 40)));
-    expect(() => checked(lucky, { converter: salted })).toThrow(/decides otherwise/);
+    expect(() => checked(lucky, { converter: salted })).toThrow(/makes another decision/);
   });
 
   it('is the check of as many decisions as a worker is told', async () => {

@@ -19,7 +19,7 @@ import {
   timerSpan,
   type,
 } from './members.js';
-import { choice, must, type Shape, structure, text } from './shape.js';
+import { choice, required, type Shape, structure, text } from './shape.js';
 
 export type Decision = Wire<SdkDecision>;
 
@@ -52,8 +52,8 @@ const executionOptions = {
 
 const attributes = {
   scheduleActivityTaskDecisionAttributes: structure({
-    activityType: must(type),
-    activityId: must(name),
+    activityType: required(type),
+    activityId: required(name),
     control: data,
     input: data,
     scheduleToCloseTimeout: timeout,
@@ -63,7 +63,7 @@ const attributes = {
     startToCloseTimeout: timeout,
     heartbeatTimeout: timeout,
   }),
-  requestCancelActivityTaskDecisionAttributes: structure({ activityId: must(anyName) }),
+  requestCancelActivityTaskDecisionAttributes: structure({ activityId: required(anyName) }),
   completeWorkflowExecutionDecisionAttributes: structure({ result: data }),
   failWorkflowExecutionDecisionAttributes: structure({ reason, details: data }),
   cancelWorkflowExecutionDecisionAttributes: structure({ details: data }),
@@ -73,36 +73,36 @@ const attributes = {
     workflowTypeVersion: anyVersion,
     lambdaRole: arn,
   }),
-  recordMarkerDecisionAttributes: structure({ markerName: must(markerName), details: data }),
+  recordMarkerDecisionAttributes: structure({ markerName: required(markerName), details: data }),
   startTimerDecisionAttributes: structure({
-    timerId: must(name),
+    timerId: required(name),
     control: data,
-    startToFireTimeout: must(timerSpan),
+    startToFireTimeout: required(timerSpan),
   }),
-  cancelTimerDecisionAttributes: structure({ timerId: must(anyName) }),
+  cancelTimerDecisionAttributes: structure({ timerId: required(anyName) }),
   signalExternalWorkflowExecutionDecisionAttributes: structure({
-    workflowId: must(anyName),
+    workflowId: required(anyName),
     runId: runIdOptional,
-    signalName: must(signalName),
+    signalName: required(signalName),
     input: data,
     control: data,
   }),
   requestCancelExternalWorkflowExecutionDecisionAttributes: structure({
-    workflowId: must(anyName),
+    workflowId: required(anyName),
     runId: runIdOptional,
     control: data,
   }),
   startChildWorkflowExecutionDecisionAttributes: structure({
-    workflowType: must(type),
-    workflowId: must(name),
+    workflowType: required(type),
+    workflowId: required(name),
     control: data,
     input: data,
     ...executionOptions,
     lambdaRole: arn,
   }),
   scheduleLambdaFunctionDecisionAttributes: structure({
-    id: must(text(1, 256)),
-    name: must(text(1, 64)),
+    id: required(text(1, 256)),
+    name: required(text(1, 64)),
     control: data,
     input: data,
     startToCloseTimeout: lambdaTimeout,
@@ -116,7 +116,7 @@ const shapes: Readonly<Record<string, Shape<unknown>>> = attributes;
  * separately.
  */
 export const decision: Shape<Decision> = structure(
-  { decisionType: must(decisionType), ...attributes },
+  { decisionType: required(decisionType), ...attributes },
   ({ decisionType, ...value }, path, report) => {
     if (typeof decisionType !== 'string') return;
     const member = `${decisionType.charAt(0).toLowerCase()}${decisionType.slice(1)}DecisionAttributes`;

@@ -31,30 +31,30 @@ import {
   type,
   version,
 } from './members.js';
-import { flag, list, must, type Shape, structure, text, timestamp } from './shape.js';
+import { flag, list, required, type Shape, structure, text, timestamp } from './shape.js';
 
 /** The maximum number of decisions in one response. */
 const mostDecisions = 100;
 
-const domain = must(anyName);
+const domain = required(anyName);
 const paging = { nextPageToken: pageToken, maximumPageSize: pageSize, reverseOrder: flag };
-const timeFilter = structure({ oldestDate: must(timestamp), latestDate: timestamp });
-const aWorkflowType = structure({ domain, workflowType: must(type) });
-const anActivityType = structure({ domain, activityType: must(type) });
-const pending = structure({ domain, taskList: must(taskList) });
-const onExecution = { domain, workflowId: must(anyName), runId: runIdOptional };
+const timeFilter = structure({ oldestDate: required(timestamp), latestDate: timestamp });
+const aWorkflowType = structure({ domain, workflowType: required(type) });
+const anActivityType = structure({ domain, activityType: required(type) });
+const pending = structure({ domain, taskList: required(taskList) });
+const onExecution = { domain, workflowId: required(anyName), runId: runIdOptional };
 
 const openFilters = {
-  startTimeFilter: must(timeFilter),
-  executionFilter: structure({ workflowId: must(anyName) }),
-  typeFilter: structure({ name: must(anyName), version: text(0, 64) }),
-  tagFilter: structure({ tag: must(tag) }),
+  startTimeFilter: required(timeFilter),
+  executionFilter: structure({ workflowId: required(anyName) }),
+  typeFilter: structure({ name: required(anyName), version: text(0, 64) }),
+  tagFilter: structure({ tag: required(tag) }),
 };
 const closedFilters = {
   ...openFilters,
   startTimeFilter: timeFilter,
   closeTimeFilter: timeFilter,
-  closeStatusFilter: structure({ status: must(closeStatus) }),
+  closeStatusFilter: structure({ status: required(closeStatus) }),
 };
 
 /** The input shape of each operation. */
@@ -66,42 +66,42 @@ export const inputs: { readonly [N in OperationName]: Shape<Input<N>> } = {
   DeleteActivityType: anActivityType,
   DeleteWorkflowType: aWorkflowType,
   DeprecateActivityType: anActivityType,
-  DeprecateDomain: structure({ name: must(anyName) }),
+  DeprecateDomain: structure({ name: required(anyName) }),
   DeprecateWorkflowType: aWorkflowType,
   DescribeActivityType: anActivityType,
-  DescribeDomain: structure({ name: must(anyName) }),
-  DescribeWorkflowExecution: structure({ domain, execution: must(execution) }),
+  DescribeDomain: structure({ name: required(anyName) }),
+  DescribeWorkflowExecution: structure({ domain, execution: required(execution) }),
   DescribeWorkflowType: aWorkflowType,
-  GetWorkflowExecutionHistory: structure({ domain, execution: must(execution), ...paging }),
+  GetWorkflowExecutionHistory: structure({ domain, execution: required(execution), ...paging }),
   ListActivityTypes: structure({
     domain,
     name: anyName,
-    registrationStatus: must(registrationStatus),
+    registrationStatus: required(registrationStatus),
     ...paging,
   }),
   ListClosedWorkflowExecutions: structure({ domain, ...closedFilters, ...paging }),
-  ListDomains: structure({ registrationStatus: must(registrationStatus), ...paging }),
+  ListDomains: structure({ registrationStatus: required(registrationStatus), ...paging }),
   ListOpenWorkflowExecutions: structure({ domain, ...openFilters, ...paging }),
-  ListTagsForResource: structure({ resourceArn: must(arn) }),
+  ListTagsForResource: structure({ resourceArn: required(arn) }),
   ListWorkflowTypes: structure({
     domain,
     name: anyName,
-    registrationStatus: must(registrationStatus),
+    registrationStatus: required(registrationStatus),
     ...paging,
   }),
-  PollForActivityTask: structure({ domain, taskList: must(taskList), identity }),
+  PollForActivityTask: structure({ domain, taskList: required(taskList), identity }),
   PollForDecisionTask: structure({
     domain,
-    taskList: must(taskList),
+    taskList: required(taskList),
     identity,
     ...paging,
     startAtPreviousStartedEvent: flag,
   }),
-  RecordActivityTaskHeartbeat: structure({ taskToken: must(taskToken), details: limitedData }),
+  RecordActivityTaskHeartbeat: structure({ taskToken: required(taskToken), details: limitedData }),
   RegisterActivityType: structure({
     domain,
-    name: must(name),
-    version: must(version),
+    name: required(name),
+    version: required(version),
     description,
     defaultTaskStartToCloseTimeout: timeout,
     defaultTaskHeartbeatTimeout: timeout,
@@ -111,15 +111,15 @@ export const inputs: { readonly [N in OperationName]: Shape<Input<N>> } = {
     defaultTaskScheduleToCloseTimeout: timeout,
   }),
   RegisterDomain: structure({
-    name: must(newDomainName),
+    name: required(newDomainName),
     description,
-    workflowExecutionRetentionPeriodInDays: must(retentionPeriod),
+    workflowExecutionRetentionPeriodInDays: required(retentionPeriod),
     tags: resourceTags,
   }),
   RegisterWorkflowType: structure({
     domain,
-    name: must(name),
-    version: must(version),
+    name: required(name),
+    version: required(version),
     description,
     defaultTaskStartToCloseTimeout: timeout,
     defaultExecutionStartToCloseTimeout: timeSpan,
@@ -129,21 +129,21 @@ export const inputs: { readonly [N in OperationName]: Shape<Input<N>> } = {
     defaultLambdaRole: arn,
   }),
   RequestCancelWorkflowExecution: structure(onExecution),
-  RespondActivityTaskCanceled: structure({ taskToken: must(taskToken), details: data }),
-  RespondActivityTaskCompleted: structure({ taskToken: must(taskToken), result: data }),
-  RespondActivityTaskFailed: structure({ taskToken: must(taskToken), reason, details: data }),
+  RespondActivityTaskCanceled: structure({ taskToken: required(taskToken), details: data }),
+  RespondActivityTaskCompleted: structure({ taskToken: required(taskToken), result: data }),
+  RespondActivityTaskFailed: structure({ taskToken: required(taskToken), reason, details: data }),
   RespondDecisionTaskCompleted: structure({
-    taskToken: must(taskToken),
+    taskToken: required(taskToken),
     decisions: list(decision, mostDecisions),
     executionContext: data,
     taskList,
     taskListScheduleToStartTimeout: timeout,
   }),
-  SignalWorkflowExecution: structure({ ...onExecution, signalName: must(signalName), input: data }),
+  SignalWorkflowExecution: structure({ ...onExecution, signalName: required(signalName), input: data }),
   StartWorkflowExecution: structure({
     domain,
-    workflowId: must(name),
-    workflowType: must(type),
+    workflowId: required(name),
+    workflowType: required(type),
     taskList,
     taskPriority,
     input: data,
@@ -153,10 +153,10 @@ export const inputs: { readonly [N in OperationName]: Shape<Input<N>> } = {
     childPolicy,
     lambdaRole: arn,
   }),
-  TagResource: structure({ resourceArn: must(arn), tags: must(resourceTags) }),
+  TagResource: structure({ resourceArn: required(arn), tags: required(resourceTags) }),
   TerminateWorkflowExecution: structure({ ...onExecution, reason, details: data, childPolicy }),
   UndeprecateActivityType: anActivityType,
-  UndeprecateDomain: structure({ name: must(anyName) }),
+  UndeprecateDomain: structure({ name: required(anyName) }),
   UndeprecateWorkflowType: aWorkflowType,
-  UntagResource: structure({ resourceArn: must(arn), tagKeys: must(list(resourceTagKey)) }),
+  UntagResource: structure({ resourceArn: required(arn), tagKeys: required(list(resourceTagKey)) }),
 };

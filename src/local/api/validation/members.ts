@@ -1,5 +1,5 @@
 import { longestDuration } from '../durations.js';
-import { choice, integer, list, must, nullable, type Rule, structure, text } from './shape.js';
+import { choice, integer, list, nullable, type Rule, required, structure, text } from './shape.js';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what SWF forbids
 const forbidden = /[:/|\u0000-\u001f\u007f-\u009f]/;
@@ -94,10 +94,10 @@ export const tagList = list(nullable(text(0, 256)), 5);
 export const tag = text(0, 256, tagCharacters);
 export const resourceTagKey = text(1, 128, tagCharacters);
 export const resourceTags = list(
-  structure({ key: must(resourceTagKey), value: text(0, 256, tagCharacters) }),
+  structure({ key: required(resourceTagKey), value: text(0, 256, tagCharacters) }),
 );
 
-export const taskList = structure({ name: must(text(1, 256, plainName, noOuterSpace)) });
+export const taskList = structure({ name: required(text(1, 256, plainName, noOuterSpace)) });
 /** A reference to a registered type, used only for a lookup. */
-export const type = structure({ name: must(anyName), version: must(anyVersion) });
-export const execution = structure({ workflowId: must(anyName), runId: must(runId) });
+export const type = structure({ name: required(anyName), version: required(anyVersion) });
+export const execution = structure({ workflowId: required(anyName), runId: required(runId) });

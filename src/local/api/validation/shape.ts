@@ -10,7 +10,7 @@ export interface Shape<T> {
   readonly [described]?: T;
 }
 
-type Check = (value: unknown, path: string, report: Notes) => void;
+type Check = (value: unknown, path: string, report: Reporter) => void;
 
 /** A required member. */
 export interface Required<T> extends Shape<T> {
@@ -31,7 +31,7 @@ export interface Rule<T> {
 }
 
 /** A collector of the errors of a request. */
-interface Notes {
+interface Reporter {
   /** Reports a value that violates a constraint. */
   violation(value: unknown, path: string, constraint: string): void;
   /** Reports a missing required member. */
@@ -45,12 +45,12 @@ const mostErrors = 20;
 const mostShown = 40_000;
 
 /** The characters shown of each value once that is used up, and the entries shown of a list. */
-const few = 20;
+const shortest = 20;
 
 /** Collects the errors of a request and throws them as one fault. */
-class Report implements Notes {
+class Report implements Reporter {
   readonly #errors: string[] = [];
-  #room = mostShown;
+  #left = mostShown;
 
   violation(value: unknown, path: string, constraint: string): void {
     this.#add(`Value '${this.#show(value)}' at '${path}' failed to satisfy constraint: ${constraint}`);
@@ -75,15 +75,15 @@ class Report implements Notes {
 
   #show(value: unknown): string {
     const whole = print(value);
-    const room = Math.max(this.#room, few);
-    const shown = whole.length > room ? `${whole.slice(0, room)}…` : whole;
-    this.#room -= shown.length;
+    const most = Math.max(this.#left, shortest);
+    const shown = whole.length > most ? `${whole.slice(0, most)}…` : whole;
+    this.#left -= shown.length;
     return shown;
   }
 }
 
 /** Ignores violations, to check only the types of values. */
-const unheard: Notes = { violation: () => {}, missing: () => {} };
+const silent: Reporter = { violation: () => {}, missing: () => {} };
 
 /**
  * Throws a fault if the value doesn't match the shape. Removes members that are null, which count as absent.
@@ -102,8 +102,8 @@ const join = (path: string, member: string) => (path === '' ? member : `${path}.
 /** Formats a value as Java does. */
 function print(value: unknown): string {
   if (!Array.isArray(value)) return typeof value === 'object' ? JSON.stringify(value) : String(value);
-  const shown = value.slice(0, few).map(print);
-  return `[${[...shown, ...(value.length > few ? ['…'] : [])].join(', ')}]`;
+  const shown = value.slice(0, shortest).map(print);
+  return `[${[...shown, ...(value.length > shortest ? ['…'] : [])].join(', ')}]`;
 }
 
 /** A string whose length is between the two limits, inclusive, and that satisfies the rules. */
@@ -164,7 +164,7 @@ export const timestamp: Shape<number> = {
 
 /** A list of at most `most` entries. If it is longer, only that is reported. */
 export function list<T>(entry: Shape<T>, most = Number.POSITIVE_INFINITY): Shape<T[]> {
-  const checkEntries = (entries: readonly unknown[], path: string, report: Notes) => {
+  const checkEntries = (entries: readonly unknown[], path: string, report: Reporter) => {
     for (const [index, each] of entries.entries()) {
       const at = `${path}.${index + 1}.member`;
       if (each !== null) entry.check(each, at, report);
@@ -177,7 +177,7 @@ export function list<T>(entry: Shape<T>, most = Number.POSITIVE_INFINITY): Shape
       if (value.length <= most) return checkEntries(value, path, report);
       // A wrong type takes precedence over a constraint, and only entries of the right type can be printed.
       const first = value.slice(0, most + 1);
-      checkEntries(first, path, unheard);
+      checkEntries(first, path, silent);
       const constraint = `Member must have length less than or equal to ${most}`;
       report.violation(value.length > first.length ? [...first, '…'] : first, path, constraint);
     },
@@ -191,7 +191,7 @@ export function list<T>(entry: Shape<T>, most = Number.POSITIVE_INFINITY): Shape
 export const nullable = <T>(shape: Shape<T>): Shape<T> => ({ ...shape, isNullable: true });
 
 /** Makes a member of this shape required. */
-export const must = <T>(shape: Shape<T>): Required<T> => ({ ...shape, required: true });
+export const required = <T>(shape: Shape<T>): Required<T> => ({ ...shape, required: true });
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -200,7 +200,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 /** A structure of these members. Removes other members. `also` validates the structure as a whole. */
 export function structure<const M extends Members>(
   members: M,
-  also?: (value: Record<string, unknown>, path: string, report: Notes) => void,
+  also?: (value: Record<string, unknown>, path: string, report: Reporter) => void,
 ): Shape<Structure<M>> {
   const entries = Object.entries(members).map(([name, shape]) => ({
     name,

@@ -38,11 +38,11 @@ export const startChild: Reaction<'StartChildWorkflowExecutionInitiated'> = (
  * Returns the parent and the attributes of its event for a closed child, or undefined if no parent waits for
  * it.
  */
-function inParent({ parent, execution, workflowType, inParent: child, domain }: Execution) {
-  const told = parent && domain.region.executions.get(parent.execution.runId);
-  if (told === undefined || child?.runId !== execution.runId) return undefined;
+function parentLink({ parent, execution, workflowType, inParent: child, domain }: Execution) {
+  const known = parent && domain.region.executions.get(parent.execution.runId);
+  if (known === undefined || child?.runId !== execution.runId) return undefined;
   return {
-    parent: told,
+    parent: known,
     child: {
       workflowExecution: execution,
       workflowType,
@@ -53,30 +53,30 @@ function inParent({ parent, execution, workflowType, inParent: child, domain }: 
 }
 
 export const childCompleted: Reaction<'WorkflowExecutionCompleted'> = (execution, { result }) => {
-  const told = inParent(execution);
-  if (told) record(told.parent, 'ChildWorkflowExecutionCompleted', { ...told.child, result });
+  const link = parentLink(execution);
+  if (link) record(link.parent, 'ChildWorkflowExecutionCompleted', { ...link.child, result });
 };
 
 export const childFailed: Reaction<'WorkflowExecutionFailed'> = (execution, { reason, details }) => {
-  const told = inParent(execution);
-  if (told) record(told.parent, 'ChildWorkflowExecutionFailed', { ...told.child, reason, details });
+  const link = parentLink(execution);
+  if (link) record(link.parent, 'ChildWorkflowExecutionFailed', { ...link.child, reason, details });
 };
 
 export const childCanceled: Reaction<'WorkflowExecutionCanceled'> = (execution, { details }) => {
-  const told = inParent(execution);
-  if (told) record(told.parent, 'ChildWorkflowExecutionCanceled', { ...told.child, details });
+  const link = parentLink(execution);
+  if (link) record(link.parent, 'ChildWorkflowExecutionCanceled', { ...link.child, details });
 };
 
 export const childTimedOut: Reaction<'WorkflowExecutionTimedOut'> = (execution, attributes) => {
-  const told = inParent(execution);
+  const link = parentLink(execution);
   const { timeoutType } = attributes;
-  if (told) record(told.parent, 'ChildWorkflowExecutionTimedOut', { ...told.child, timeoutType });
+  if (link) record(link.parent, 'ChildWorkflowExecutionTimedOut', { ...link.child, timeoutType });
   applyChildPolicy(execution, attributes);
 };
 
 export const childTerminated: Reaction<'WorkflowExecutionTerminated'> = (execution, attributes) => {
-  const told = inParent(execution);
-  if (told) record(told.parent, 'ChildWorkflowExecutionTerminated', told.child);
+  const link = parentLink(execution);
+  if (link) record(link.parent, 'ChildWorkflowExecutionTerminated', link.child);
   applyChildPolicy(execution, attributes);
 };
 

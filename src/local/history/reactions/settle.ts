@@ -8,7 +8,7 @@ import { react } from './index.js';
  * deadlines that have been reached.
  *
  * Deadlines are taken one at a time, because each can record events whose effects come before the next
- * deadline, and can set or remove other deadlines. When this returns, there are no follow-ups and no
+ * deadline, and can set or remove other deadlines. When this returns, there are no pending reactions and no
  * oversized executions, and the next deadline is in the future.
  */
 export function settle(region: Region): void {

@@ -51,16 +51,16 @@ function describeVerdict(
     case 'TypeDeprecatedFault':
       return { message: `Type is deprecated: ${message}`, resource };
     case 'DefaultUndefinedFault':
-      return { message: `Neither the call nor the type gives a value for ${message}` };
+      return { message: `${message} is required: neither the call nor the type provides it` };
     default:
       return { message };
   }
 }
 
 function describeStarted(workflowId: string | undefined): FaultDescription {
-  if (workflowId === undefined) return { message: 'An execution of this workflow id is already open' };
+  if (workflowId === undefined) return { message: 'An execution with this workflow id is already open' };
   return {
-    message: `An execution of workflow id ${JSON.stringify(workflowId)} is already open`,
+    message: `An execution with workflow id ${JSON.stringify(workflowId)} is already open`,
     resource: `execution, workflowId = ${workflowId}`,
   };
 }
@@ -71,7 +71,7 @@ function describeUnknown(message: string, input: object, address: ServiceAddress
   if (/^Unknown execution/.test(message) && workflowId !== undefined) {
     const runId = textOf(input, 'runId');
     const run = runId === undefined ? '' : ` and run id ${JSON.stringify(runId)}`;
-    return `There is no open execution of workflow id ${JSON.stringify(workflowId)}${run}: it has closed, or was never started`;
+    return `There is no open execution with workflow id ${JSON.stringify(workflowId)}${run}: it has closed or was never started`;
   }
   return /^Unknown (domain|type)/.test(message) ? `${message}${atAddress(address)}` : message;
 }
@@ -96,16 +96,16 @@ function describeMissingCredentials({ name, message = '' }: SdkError): string | 
     return undefined;
   return (
     'No credentials are set. Set accessKeyId and secretAccessKey with settings.set(), in ~/.swf ([credentials]) ' +
-    "or in the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY). The SDK's own chain of profiles, SSO and " +
-    `roles has none either: ${message}`
+    "or in the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY). The SDK's default provider chain of profiles, SSO and " +
+    `roles found none either: ${message}`
   );
 }
 
 /** Advice for a service that can't be reached, by error code. */
 const unreachable: ReadonlyMap<string, string> = new Map([
   ['ENOTFOUND', 'there is no such host. Check the region and the endpoint'],
-  ['ECONNREFUSED', 'nothing listens there. Start the service, or check the endpoint'],
-  ['EPROTO', 'the endpoint does not speak TLS as it should. Use http, or check the endpoint'],
+  ['ECONNREFUSED', 'nothing is listening there. Start the service, or check the endpoint'],
+  ['EPROTO', 'the endpoint does not speak TLS. Use http, or check the endpoint'],
 ]);
 
 /**
@@ -125,5 +125,5 @@ function describeForeign(
   if (!isInstance(error, SyntaxError) && !isUnnamed) return undefined;
   const [said = ''] = message.split('\n');
   const detail = said === '' || said === 'UnknownError' ? '' : ` (${said})`;
-  return `${where} did not answer as SWF does: HTTP ${status}${detail}. Check the endpoint and the region`;
+  return `${where} did not respond like SWF: HTTP ${status}${detail}. Check the endpoint and the region`;
 }

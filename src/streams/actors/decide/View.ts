@@ -1,7 +1,8 @@
 import type { Event, History } from '../../../history/index.js';
 import { SwfError } from '../../../requests/index.js';
 import { DecisionTask } from '../tasks/DecisionTask.js';
-import { isMark, names, type Progress, turnsOf } from './marks.js';
+import { markedTurns, type Progress } from './markedTurns.js';
+import { isReserved, reserved } from './reservedNames.js';
 
 /** A decision task from the handler's point of view. */
 export interface View {
@@ -44,10 +45,10 @@ interface State {
 
 function stateOf(history: History): State {
   let marked = false;
-  for (const { startedEventId, failed, progress, refused } of turnsOf(history)) {
-    if (refused.includes(names.more))
+  for (const { startedEventId, failed, progress, refused } of markedTurns(history)) {
+    if (refused.includes(reserved.more))
       throw new SwfError(
-        'SWF refused the marker rx-swf.more, without which decisions cannot be sent in parts',
+        'SWF refused the marker rx-swf.more, which is needed to send decisions in several answers',
       );
     if (!failed) {
       return {
@@ -90,6 +91,6 @@ function hasNews(history: History, eventId: number): boolean {
 
 function isOurs(event: Event): boolean {
   if (event.type === 'DecisionTask' || 'decisionTaskCompletedEventId' in event.attributes) return true;
-  if (event.name === 'TimerFired') return isMark(event.attributes.timerId);
+  if (event.name === 'TimerFired') return isReserved(event.attributes.timerId);
   return event.name === 'ActivityTaskStarted' || event.name === 'LambdaFunctionStarted';
 }

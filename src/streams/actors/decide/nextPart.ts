@@ -1,11 +1,13 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { isClosingDecision } from '../../../decisions/index.js';
-import { type OffloadStore, withReferences } from '../../../payloads/index.js';
+import { isClosingDecision, recordMarker } from '../../../decisions/index.js';
+import type { OffloadStore } from '../../../payloads/index.js';
 import { InvalidArgumentError, SwfError } from '../../../requests/index.js';
-import { limits } from '../../../values/index.js';
+import { AnswerBudget } from './AnswerBudget.js';
 import { digest } from './digest.js';
-import { mark, names, type Progress, wake } from './marks.js';
+import type { Progress } from './markedTurns.js';
+import { reserved } from './reservedNames.js';
 import type { View } from './View.js';
+import { wakeUp } from './wakeUp.js';
 
 // Sending decisions in parts. In: the handler's full list of decisions, and the progress recorded by the last
 // `rx-swf.more` marker. Out: the next part, a marker with the new progress, and a timer that triggers the
@@ -21,12 +23,8 @@ export interface Part {
   readonly left: number;
 }
 
-/**
- * Limits of one answer. A request is limited to 1 MB; the rest is for the token, the context and the markers.
- */
-const most = { decisions: limits.decisions, bytes: 850_000 };
-/** Decisions added by the library: the marker, and either the timer or the close. */
-const marks = 2;
+/** Number of decisions that the library adds: the marker, and either the timer or the close. */
+const added = 2;
 
 /**
  * Returns as many of a handler's unsent decisions as fit into one answer. If some are left, a marker records
@@ -42,14 +40,12 @@ export function nextPart(
   { progress: { task, sent, digest: known }, outdated }: Omit<View, 'task'>,
   store?: OffloadStore,
 ): Part {
-  const sizes = decisions.map(decision => sizeOf(withReferences(decision, store)));
-  if (sent === 0 && decisions.length <= most.decisions && sum(sizes) <= most.bytes)
-    return { decisions, left: 0 };
+  if (sent === 0 && countFitting(decisions, 0, store) === decisions.length) return { decisions, left: 0 };
   if (sent > 0 && (sent > decisions.length || digest(decisions.slice(0, sent)) !== known))
     throw notDeterministic(decisions.length, sent, task);
   if (decisions.slice(0, -1).some(isClosingDecision))
     throw new InvalidArgumentError('Close must be last decision in list', { resource: 'decisions' });
-  const end = sent + countFitting(sizes.slice(sent));
+  const end = sent + countFitting(decisions.slice(sent), added, store);
   const left = decisions.length - end;
   const progress: Progress = {
     task,
@@ -61,45 +57,22 @@ export function nextPart(
   const close = part.filter(isClosingDecision);
   // SWF refuses a close while there are new events, and some may have arrived since the earlier parts were
   // sent.
-  const next = close.length > 0 && !outdated ? close : [wake(names.more, startedEventId, 0)];
-  return {
-    decisions: [
-      ...part.filter(decision => !isClosingDecision(decision)),
-      mark(names.more, progress),
-      ...next,
-    ],
-    left,
-  };
+  const next = close.length > 0 && !outdated ? close : [wakeUp(reserved.more, startedEventId)];
+  const marker = recordMarker({ markerName: reserved.more, details: progress });
+  return { decisions: [...part.filter(decision => !isClosingDecision(decision)), marker, ...next], left };
 }
 
-function countFitting(sizes: readonly number[]): number {
-  let bytes = 0;
-  const first = sizes.findIndex(size => {
-    bytes += size;
-    return bytes > most.bytes;
-  });
-  if (first === 0)
-    throw new InvalidArgumentError(`A decision of ${sizes[0]} bytes is more than SWF takes in a request`, {
-      resource: 'decisions',
-    });
-  return Math.min(most.decisions - marks, first === -1 ? sizes.length : first);
-}
-
-const encoder = new TextEncoder();
-
-/** Returns the size of a decision in a request, in bytes. */
-function sizeOf(decision: Decision): number {
-  return encoder.encode(JSON.stringify(decision)).length + 1;
-}
-
-function sum(sizes: readonly number[]): number {
-  return sizes.reduce((total, size) => total + size, 0);
+/** Returns how many of the decisions fit into one answer, in addition to `others`. */
+function countFitting(decisions: readonly Decision[], others: number, store?: OffloadStore): number {
+  const budget = new AnswerBudget({ decisions: others }, store);
+  const first = decisions.findIndex(decision => !budget.take(decision));
+  return first < 0 ? decisions.length : first;
 }
 
 function notDeterministic(count: number, sent: number, task: number): SwfError {
   return new SwfError(
-    `The handler is not deterministic: of its decisions for the task of event ${task} ${sent} have been sent, ` +
-      `and called again with the same history it makes ${count} that do not begin with them`,
+    `The handler is not deterministic: ${sent} of its decisions for the task of event ${task} were sent, ` +
+      `but called again with the same history, it returned ${count} that do not begin with them`,
     { kind: 'NotDeterministic' },
   );
 }

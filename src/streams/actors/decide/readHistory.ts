@@ -1,4 +1,4 @@
-import { concat, defer, from, last, map, mergeMap, type Observable, scan, startWith, toArray } from 'rxjs';
+import { concat, defer, from, map, mergeMap, type Observable, reduce, toArray } from 'rxjs';
 import { History } from '../../../history/index.js';
 import type { Domain } from '../../../models/index.js';
 import { type Backoff, ResponseError, retryTransient } from '../../../requests/index.js';
@@ -6,8 +6,8 @@ import type { ExecutionId } from '../../../values/index.js';
 import { missingEvents } from './missingEvents.js';
 import type { Events } from './pagesAhead.js';
 
-/** A decision task whose history has to be read. */
-export interface Reading {
+/** A decision task whose history is still to be read. */
+export interface UnreadTask {
   readonly domain: Domain;
   readonly execution: ExecutionId;
   /** Id of the last event of its history: the started event of the task itself. */
@@ -22,15 +22,15 @@ export interface Reading {
 }
 
 /**
- * Reads the whole history of a decision task and compiles it page by page. If the events that came with the
+ * Reads the whole history of a decision task. If the events that came with the
  * task directly follow the cached history, they extend it; otherwise, the missing events in between are read
  * first. Whatever was cached, the result has all events from 1 to the start of the task, or is an error.
  *
  * @param kept - cached history of the execution, from an earlier task
  */
-export function readHistory(reading: Reading, kept?: History): Observable<History> {
-  const { domain, execution, startedEventId, first, pages$, backoff } = reading;
-  const known = knownOf(reading, kept);
+export function readHistory(task: UnreadTask, kept?: History): Observable<History> {
+  const { domain, execution, startedEventId, first, pages$, backoff } = task;
+  const known = knownOf(task, kept);
   const before = first[0]?.eventId ?? 1;
   if (before <= known.length + 1) return continued(known, pages$).pipe(checked(startedEventId));
   const gap = { after: known.length, before, last: startedEventId };
@@ -50,7 +50,7 @@ export function readHistory(reading: Reading, kept?: History): Observable<Histor
  * Returns the cached history, cut at the start of the task, or an empty one if the task's events contradict
  * it.
  */
-function knownOf({ domain, first, startedEventId }: Reading, kept: History | undefined): History {
+function knownOf({ domain, first, startedEventId }: UnreadTask, kept: History | undefined): History {
   const none = History.from([], { converter: domain.dataConverter });
   if (kept === undefined) return none;
   const same = first.every(({ eventId = 0, eventType, eventTimestamp }) => {
@@ -65,17 +65,8 @@ function knownOf({ domain, first, startedEventId }: Reading, kept: History | und
   return kept.length > startedEventId ? kept.slice(0, startedEventId) : kept;
 }
 
-/** Compiles each page while the next one is being requested. */
 function continued(known: History, pages$: Observable<Events>): Observable<History> {
-  return pages$.pipe(
-    scan((history, events) => {
-      const longer = history.concat(events);
-      void longer.lastEventId;
-      return longer;
-    }, known),
-    startWith(known),
-    last(),
-  );
+  return pages$.pipe(reduce((history, events) => history.concat(events), known));
 }
 
 /**
@@ -86,7 +77,7 @@ function checked(startedEventId: number) {
   return map((history: History) => {
     const { length, first, last } = history;
     if (length === startedEventId && first?.id === 1 && last?.id === startedEventId) return history;
-    throw new ResponseError(`The history has ${length} events where ${startedEventId} were to be`, {
+    throw new ResponseError(`The history is incomplete: expected ${startedEventId} events, got ${length}`, {
       kind: 'IncompleteHistory',
       transient: true,
     });

@@ -76,13 +76,13 @@ function levelOf(event: ActorEvent): Level {
 function messageOf(event: ActorEvent): string {
   switch (event.type) {
     case 'poll':
-      return 'poll begins';
+      return 'poll started';
     case 'empty':
       return 'no task';
     case 'received':
       return 'task received';
     case 'heartbeat':
-      return event.cancelRequested ? 'heartbeat: a cancel is requested' : 'heartbeat';
+      return event.cancelRequested ? 'heartbeat: cancel requested' : 'heartbeat';
     case 'aborted':
       return 'poll aborted';
     case 'dropped':

@@ -33,7 +33,7 @@ export class StopController {
   stop(reason: StopReason): void {
     if (this.#reason !== undefined) return;
     this.#reason = reason;
-    this.abort(`The task is to stop: ${reason}`);
+    this.abort(`The task was stopped: ${reason}`);
     this.#stop$.next(reason);
   }
 

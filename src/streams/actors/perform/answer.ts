@@ -75,7 +75,7 @@ function settled<I, R>(
         result: task.presumed && 'result' in outcome ? outcome.result : undefined,
       };
     case 'failed': {
-      const elsewhere = new Error('The task was failed from elsewhere');
+      const elsewhere = new Error('The task was failed outside of perform()');
       return { status: answer, task, error: task.presumed && 'error' in outcome ? outcome.error : elsewhere };
     }
     default:

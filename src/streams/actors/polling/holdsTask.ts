@@ -16,7 +16,7 @@ export function holdsTask(answer: {
   const isReal = $metadata?.httpStatusCode !== undefined;
   if (isReal && taskToken === undefined && startedEventId === undefined) {
     throw new ResponseError(
-      'The answer to a poll is not one of SWF: it has no startedEventId. Check the endpoint and the region',
+      'The response to a poll is not from SWF: it has no startedEventId. Check the endpoint and the region',
       { kind: 'IncompleteResponse', transient: true },
     );
   }

@@ -174,6 +174,6 @@ export function respondDecisions(
 
 const tooMany = (count: number) =>
   new InvalidArgumentError(
-    `decisions must be at most ${limits.decisions}, got ${count}: decide() sends more over several decision tasks`,
+    `decisions must have at most ${limits.decisions} items, got ${count}. decide() sends more over several decision tasks`,
     { resource: 'decisions' },
   );

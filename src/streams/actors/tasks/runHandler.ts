@@ -29,7 +29,7 @@ function settled(work: unknown, stop$: Observable<unknown>): Observable<unknown>
 }
 
 const generatorReturned =
-  'The handler returned a generator, which nobody runs. Return a value, a Promise or an Observable';
+  'The handler returned a generator, which is never run. Return a value, a Promise or an Observable';
 
 function isGenerator(work: unknown): boolean {
   if (typeof work !== 'object' || work === null || isObservable(work)) return false;

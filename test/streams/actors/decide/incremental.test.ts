@@ -202,7 +202,7 @@ describe('a decider', () => {
 
   it('refuses a cache that makes no sense', () => {
     expect(() => decider({ cache: { executions: 0 } })).toThrow(
-      'cache.executions must be a whole number from 1',
+      'cache.executions must be a whole number of at least 1',
     );
   });
 });

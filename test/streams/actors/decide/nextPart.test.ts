@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { completeWorkflowExecution, jsonConverter, recordMarker, scheduleActivityTask } from 'rx-swf';
 import { describe, expect, it } from 'vitest';
 import { isClosingDecision } from '../../../../src/decisions/index.js';
-import type { Progress } from '../../../../src/streams/actors/decide/marks.js';
+import type { Progress } from '../../../../src/streams/actors/decide/markedTurns.js';
 import { nextPart } from '../../../../src/streams/actors/decide/nextPart.js';
 
 const activity = (n: number, input = '') =>
@@ -91,7 +91,7 @@ describe('the parts that decisions are sent in', () => {
       recordMarkerDecisionAttributes: { markerName: 'x', details: 'x'.repeat(1_000_000) },
     };
     expect(() => partsOf([huge, ...activities(3)])).toThrow(
-      /^A decision of 1000\d+ bytes is more than SWF takes/,
+      /^A decision must have at most 850000 bytes, got 1000\d+ \(RecordMarker\)/,
     );
   });
 
@@ -104,8 +104,8 @@ describe('the parts that decisions are sent in', () => {
   it('must begin with those that have been sent', () => {
     const progress = { task: 3, sent: 1, digest: 'of others' };
     expect(() => nextPart(activities(2), 8, { progress, outdated: false })).toThrow(
-      'The handler is not deterministic: of its decisions for the task of event 3 1 have been sent, and called ' +
-        'again with the same history it makes 2 that do not begin with them',
+      'The handler is not deterministic: 1 of its decisions for the task of event 3 were sent, but called again ' +
+        'with the same history, it returned 2 that do not begin with them',
     );
   });
 });

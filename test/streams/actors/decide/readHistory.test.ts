@@ -52,7 +52,7 @@ describe('the history of a decision task', () => {
     await expect(read(holed, events.length)).rejects.toMatchObject({
       name: 'ResponseError',
       kind: 'IncompleteHistory',
-      message: `The history has ${events.length - 1} events where ${events.length} were to be`,
+      message: `The history is incomplete: expected ${events.length} events, got ${events.length - 1}`,
     });
   });
 });

@@ -1,7 +1,7 @@
 import { DecisionTask, Domain, History } from 'rx-swf';
 import { HistoryBuilder } from 'rx-swf/testing';
 import { describe, expect, it } from 'vitest';
-import { missOf } from '../../../../src/streams/actors/decide/miss.js';
+import { failureAnswer } from '../../../../src/streams/actors/decide/failureAnswer.js';
 import { viewOf } from '../../../../src/streams/actors/decide/View.js';
 
 /** A task of an execution whose last turn ended with an event. */
@@ -33,7 +33,7 @@ const timer = (timerId: string) =>
 describe('where SWF refuses what a decider marks', () => {
   it('a failure is left to time out, since a refused decision brings the next task at once', () => {
     for (const task of [marker('rx-swf.error'), timer('rx-swf.error.3')])
-      expect(missOf(task, new Error('a bug'), 'retry').decisions).toBeUndefined();
+      expect(failureAnswer(task, new Error('a bug'), 'retry').decisions).toBeUndefined();
   });
 
   it('decisions that must be sent in parts are not', () => {
@@ -45,6 +45,6 @@ describe('where SWF refuses what a decider marks', () => {
   });
 
   it('marks of the user’s own are none of it', () => {
-    expect(missOf(marker('mine'), new Error('a bug'), 'retry').retryIn).toBe(1);
+    expect(failureAnswer(marker('mine'), new Error('a bug'), 'retry').retryIn).toBe(1);
   });
 });

@@ -102,7 +102,7 @@ describe('perform, on virtual time', () => {
   );
 
   it(
-    'leaves details out that cannot be made a payload, rather than the heartbeat',
+    'leaves details out that cannot be converted to a payload, rather than the heartbeat',
     marbles(m => {
       const task = new FakeTask('1');
       const work$ = performed(task, ({ heartbeat }) => {
@@ -232,7 +232,7 @@ describe('perform, on virtual time', () => {
         ),
       ).toBeObservable('5ms (a|)');
       m.flush();
-      expect(reason).toMatchObject({ message: 'The task is to stop: abandoned' });
+      expect(reason).toMatchObject({ message: 'The task was stopped: abandoned' });
       expect(task.log).toEqual([]);
     }),
   );

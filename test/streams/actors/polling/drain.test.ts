@@ -85,7 +85,7 @@ describe('draining', () => {
       );
       m.expect(work$).toBeObservable('50ms (f|)');
       m.flush();
-      expect(reasons).toEqual(['The task is to stop: failed']);
+      expect(reasons).toEqual(['The task was stopped: failed']);
       expect(tasks.get(0)?.log).toEqual(['failed "WorkerStopped"']);
     }),
   );

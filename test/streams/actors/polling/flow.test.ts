@@ -119,7 +119,7 @@ describe('rateLimit', () => {
 
   it.each([0, -1, Number.NaN, '5' as unknown as number])('refuses %j', rateLimit => {
     expect(() => new FakeActor(task, { rateLimit })).toThrow(
-      'rateLimit must be a number of tasks a second above 0',
+      'rateLimit must be a number of tasks per second, above 0',
     );
   });
 });

@@ -4,7 +4,7 @@ import { limits } from '../../values/index.js';
 import { SignalsNotCarriedError } from '../errors/SignalsNotCarriedError.js';
 import type { Program } from './Program.js';
 
-/** Unhandled input of this run that is carried into the next one. */
+/** Signals and a cancel request that this run did not handle, for the next one. */
 type Carried = Required<Pick<Envelope, 'signals' | 'cancel'>>;
 
 /** Returns the unhandled input of a program; `undefined` if there is none. */
@@ -18,7 +18,7 @@ function carriedOf({ signals, pipeline: { unanswered } }: Program): Carried | un
  *
  * @throws `SignalsNotCarriedError` if it exceeds SWF's limit and there is no store for it
  */
-export function carrying(decision: Decision, program: Program, { store }: DataConverter): Decision {
+export function carryInput(decision: Decision, program: Program, { store }: DataConverter): Decision {
   const attributes = decision.continueAsNewWorkflowExecutionDecisionAttributes;
   const carried = carriedOf(program);
   if (attributes === undefined || carried === undefined) return decision;

@@ -1,21 +1,21 @@
 import { History } from 'rx-swf';
 import { HistoryBuilder } from 'rx-swf/testing';
 import { describe, expect, it } from 'vitest';
-import { type EventName, eventNames } from '../../src/history/index.js';
-import { stateOf } from '../harness/stateOf.js';
-import { sample, samples } from './events/samples.js';
+import { type EventName, eventNames } from '../../../src/history/index.js';
+import { stateOf } from '../../harness/stateOf.js';
+import { sample, samples } from './samples.js';
 
 const type = { name: 'Resize', version: '1' };
 
-/** The attributes of an event type without each of them, and none at all. */
+/** Returns the attributes of an event type with each of them left out in turn, and without any. */
 function incomplete(name: EventName): object[] {
   const attributes = Object.entries(samples[name]);
   const without = (left: string) => Object.fromEntries(attributes.filter(([key]) => key !== left));
   return [...attributes.map(([left]) => without(left)), {}];
 }
 
-describe('an event that lacks attributes', () => {
-  it.each(eventNames)('is tolerated, whichever it is: %s', name => {
+describe('an event without some of its attributes', () => {
+  it.each(eventNames)('is tolerated: %s', name => {
     for (const attributes of incomplete(name)) {
       const history = History.from([sample(name, 7, attributes)]);
       expect(`${stateOf(history)}${[...history.childExecutions, ...history.activities]}`).not.toBe('');
@@ -24,7 +24,7 @@ describe('an event that lacks attributes', () => {
   });
 
   it.each(eventNames.filter(name => name.includes('Workflow') && 'workflowExecution' in samples[name]))(
-    'is told in the problems: %s without workflowExecution',
+    'is listed in the problems: %s without workflowExecution',
     name => {
       const { workflowExecution: _, ...attributes } = samples[name] as { readonly workflowExecution: object };
       const { problems } = History.from([sample(name, 7, attributes)]);
@@ -32,7 +32,7 @@ describe('an event that lacks attributes', () => {
     },
   );
 
-  it('is told in the problems with every attribute that SWF always writes', () => {
+  it('is listed in the problems with all missing attributes that SWF always sets', () => {
     const messageOf = (name: EventName) =>
       History.from([sample(name, 7, {})]).problems.map(({ message }) => message);
     expect(messageOf('ActivityTaskCompleted')).toEqual([
@@ -48,7 +48,7 @@ describe('an event that lacks attributes', () => {
     expect(messageOf('StartLambdaFunctionFailed')).toEqual([]);
   });
 
-  it('changes the entity that it tells of, and leaves what is known of it', () => {
+  it('changes the entity that it is about and keeps the known facts', () => {
     const { events } = new HistoryBuilder()
       .start({ workflowType: type })
       .child('album-7', { type, runId: 'run-7', state: 'started' })

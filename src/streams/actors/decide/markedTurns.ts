@@ -1,16 +1,6 @@
-import type { Decision } from '@aws-sdk/client-swf';
-import { recordMarker, startTimer } from '../../../decisions/index.js';
 import type { Event, History } from '../../../history/index.js';
 import { jsonConverter } from '../../../payloads/index.js';
-
-/**
- * Names of the markers and timers through which deciders pass on the state of a turn in the history: a marker
- * with this name records it, and a timer triggers the next decision task.
- */
-export const names = { more: 'rx-swf.more', error: 'rx-swf.error' } as const;
-
-/** One of {@link names}. */
-export type MarkName = (typeof names)[keyof typeof names];
+import { isReserved, reserved } from './reservedNames.js';
 
 /** Progress of sending a turn's decisions. */
 export interface Progress {
@@ -35,31 +25,16 @@ export interface MarkedTurn {
   readonly refused: readonly string[];
 }
 
-/** Creates a marker with the given details. */
-export function mark(markerName: MarkName, details: object): Decision {
-  return recordMarker({ markerName, details });
-}
-
-/** Creates a timer that triggers the next decision task. Each task uses its own timer id. */
-export function wake(name: MarkName, startedEventId: number, seconds: number): Decision {
-  return startTimer({ timerId: `${name}.${startedEventId}`, startToFireTimeout: seconds });
-}
-
-/** Whether an id belongs to the library: to any of the names, or to the given one. */
-export function isMark(id: string | undefined, name = 'rx-swf.'): boolean {
-  return id?.startsWith(name) ?? false;
-}
-
 /** Iterates over the answered turns, latest first. Reads only as much of the history as needed. */
-export function* turnsOf(history: History): Generator<MarkedTurn> {
-  let marks: Event[] = [];
+export function* markedTurns(history: History): Generator<MarkedTurn> {
+  let marked: Event[] = [];
   for (let i = history.length - 1; i >= 0; i -= 1) {
     const event = history.at(i);
     if (event === undefined) return;
-    if (isMark(idOf(event))) marks.push(event);
+    if (isReserved(idOf(event))) marked.push(event);
     if (event.name !== 'DecisionTaskCompleted') continue;
-    yield markedTurn(event.attributes.startedEventId, marks);
-    marks = [];
+    yield turnOf(event.attributes.startedEventId, marked);
+    marked = [];
   }
 }
 
@@ -68,15 +43,15 @@ function idOf({ attributes }: Event): string | undefined {
   return 'timerId' in attributes ? String(attributes.timerId) : undefined;
 }
 
-function markedTurn(startedEventId: number, marks: readonly Event[]): MarkedTurn {
+function turnOf(startedEventId: number, marked: readonly Event[]): MarkedTurn {
   let failed = false;
   let progress: Progress | undefined;
   const refused: string[] = [];
-  for (const event of marks) {
+  for (const event of marked) {
     if (event.name === 'MarkerRecorded') {
       const { markerName, details = 'null' } = event.attributes;
-      if (markerName === names.error) failed = true;
-      if (markerName === names.more)
+      if (markerName === reserved.error) failed = true;
+      if (markerName === reserved.more)
         progress = (jsonConverter.fromPayload(details) ?? undefined) as Progress | undefined;
     } else if (event.state.endsWith('Failed')) {
       refused.push(idOf(event) ?? '');

@@ -12,12 +12,12 @@ export class DecisionTimeoutError extends SwfError {
 }
 
 /** Errors when the task's own timeout has passed; never emits if it has none. */
-export function outOfTime(task: DecisionTask, scheduler: SchedulerLike): Observable<never> {
+export function decisionTimeout(task: DecisionTask, scheduler: SchedulerLike): Observable<never> {
   const timeout = timeoutOf(task);
   if (timeout === undefined || timeout === 'NONE') return NEVER;
   const error = () =>
     new DecisionTimeoutError(
-      `${task} was not decided within its timeout of ${timeout} s. SWF has timed it out, and gives it again`,
+      `${task} was not decided within its timeout of ${timeout} s. SWF delivers it again`,
       { resource: `workflowId: ${task.workflowExecution.workflowId}` },
     );
   // The timeout has been running since the task was started, slightly before it was received here.

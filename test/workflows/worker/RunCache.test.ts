@@ -5,7 +5,7 @@ import { timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { firstSemantics } from '../../../src/workflows/commands/Semantics.js';
 import { Run } from '../../../src/workflows/replay/Run.js';
-import { LiveRuns } from '../../../src/workflows/worker/LiveRuns.js';
+import { RunCache } from '../../../src/workflows/worker/RunCache.js';
 
 const waiting = workflow({ name: 'Waiting', version: '1' }, () => timer(60_000));
 
@@ -26,7 +26,7 @@ function runWith(signals: number): Run {
   return run;
 }
 
-const kept = (runs: LiveRuns, ...ids: string[]) => ids.filter(id => runs.take(id) !== undefined);
+const kept = (runs: RunCache, ...ids: string[]) => ids.filter(id => runs.take(id) !== undefined);
 
 describe('the runs that a worker keeps alive', () => {
   it('count as one, and one more for each thing that is under way or waits', () => {
@@ -35,7 +35,7 @@ describe('the runs that a worker keeps alive', () => {
   });
 
   it('are taken out by their decisions, and kept again after them', () => {
-    const runs = new LiveRuns();
+    const runs = new RunCache();
     const run = runWith(0);
     runs.keep('a', run);
     expect(runs.take('a')).toBe(run);
@@ -46,7 +46,7 @@ describe('the runs that a worker keeps alive', () => {
   });
 
   it('are no more than so many: who had no decision for longest goes', () => {
-    const runs = new LiveRuns({ executions: 2 });
+    const runs = new RunCache({ executions: 2 });
     for (const id of ['a', 'b']) runs.keep(id, runWith(0));
     runs.keep('a', runWith(0));
     runs.keep('c', runWith(0));
@@ -54,7 +54,7 @@ describe('the runs that a worker keeps alive', () => {
   });
 
   it('hold no more than so much together', () => {
-    const runs = new LiveRuns({ weight: 10 });
+    const runs = new RunCache({ weight: 10 });
     runs.keep('a', runWith(2));
     runs.keep('b', runWith(2));
     expect(runs.size).toBe(2);
@@ -65,14 +65,14 @@ describe('the runs that a worker keeps alive', () => {
   });
 
   it('do not make room for one that is more than all of them may hold', () => {
-    const runs = new LiveRuns({ weight: 10 });
+    const runs = new RunCache({ weight: 10 });
     for (const id of ['a', 'b']) runs.keep(id, runWith(0));
     runs.keep('a', runWith(9));
     expect(kept(runs, 'a', 'b')).toEqual(['b']);
   });
 
   it('are none where executions are not to stay', () => {
-    const runs = new LiveRuns(false);
+    const runs = new RunCache(false);
     runs.keep('a', runWith(0));
     expect(runs.size).toBe(0);
   });
@@ -81,6 +81,6 @@ describe('the runs that a worker keeps alive', () => {
     [{ executions: 0 }, 'sticky.executions'],
     [{ weight: 0.5 }, 'sticky.weight'],
   ])('are not bounded by %j', (options, field) => {
-    expect(() => new LiveRuns(options)).toThrow(field);
+    expect(() => new RunCache(options)).toThrow(field);
   });
 });

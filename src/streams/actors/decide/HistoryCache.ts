@@ -3,7 +3,7 @@ import { checkOptions } from '../../../requests/index.js';
 import { checkCount, LruCache } from '../../../values/index.js';
 
 /** Limits of a decider's history cache. */
-export interface CacheOptions {
+export interface HistoryCacheOptions {
   /** Maximum number of executions. @defaultValue 1 000 */
   readonly executions?: number;
   /** Maximum number of events across all executions. @defaultValue 100 000 */
@@ -11,10 +11,10 @@ export interface CacheOptions {
 }
 
 /** LRU cache for the histories of open runs, with their compiled state. */
-export class KeptHistories {
+export class HistoryCache {
   readonly #histories: LruCache<History>;
 
-  constructor(options: CacheOptions = {}) {
+  constructor(options: HistoryCacheOptions = {}) {
     checkOptions('cache', options, { executions: true, events: true });
     const { executions = 1_000, events = 100_000 } = options;
     checkCount('cache.executions', executions, 1);

@@ -5,8 +5,8 @@ import { stateOf } from '../harness/stateOf.js';
 import { sample } from './events/samples.js';
 import { randomBuilder } from './randomHistory.js';
 
-describe('compiling', () => {
-  it('finds no problem in what SWF could have written', () => {
+describe('CompiledEvents', () => {
+  it('finds no problem in a history that SWF could have written', () => {
     fc.assert(
       fc.property(randomBuilder, builder => {
         expect(builder.build().problems).toEqual([]);
@@ -14,7 +14,7 @@ describe('compiling', () => {
     );
   });
 
-  it('gives in chunks what it gives in one go', () => {
+  it('has the same result in chunks as at once', () => {
     fc.assert(
       fc.property(randomBuilder, fc.infiniteStream(fc.nat(9)), (builder, sizes) => {
         const { events } = builder;
@@ -30,7 +30,7 @@ describe('compiling', () => {
     );
   });
 
-  it('gives event by event what it gives in one go', () => {
+  it('has the same result event by event as at once', () => {
     fc.assert(
       fc.property(randomBuilder, builder => {
         let history = History.from([]);
@@ -43,7 +43,7 @@ describe('compiling', () => {
     );
   });
 
-  it('gives the same for the newest event first', () => {
+  it('has the same result for the reverse order', () => {
     fc.assert(
       fc.property(randomBuilder, builder => {
         const { events } = builder;
@@ -52,7 +52,7 @@ describe('compiling', () => {
     );
   });
 
-  it('holds for a history cut anywhere: no error, no problem, the same ends', () => {
+  it('works for a history cut anywhere: no error, no problem, the same completed activities', () => {
     fc.assert(
       fc.property(randomBuilder, fc.nat(), fc.nat(), (builder, from, size) => {
         const history = builder.build();
@@ -67,7 +67,7 @@ describe('compiling', () => {
     );
   });
 
-  it('never fails, whatever events come in whatever order', () => {
+  it('never throws, for any events in any order', () => {
     const anyEvent = fc
       .tuple(fc.constantFrom(...eventNames), fc.integer({ min: 1, max: 12 }))
       .map(([name, id]) => toEvent(sample(name, id)));
@@ -83,7 +83,7 @@ describe('compiling', () => {
     );
   });
 
-  it('leaves histories as they were when they are continued', () => {
+  it('leaves histories unchanged when they are continued', () => {
     fc.assert(
       fc.property(randomBuilder, fc.nat(), (builder, cut) => {
         const { events } = builder;
@@ -101,7 +101,7 @@ describe('compiling', () => {
     );
   });
 
-  it('indexes by state and by id what it lists', () => {
+  it('indexes all entities by state and by id', () => {
     fc.assert(
       fc.property(randomBuilder, builder => {
         const { activities, timers, childExecutions, lambdaFunctions } = builder.build();

@@ -1,7 +1,7 @@
 import type { History } from 'rx-swf';
 import { HistoryBuilder } from 'rx-swf/testing';
 import { describe, expect, it } from 'vitest';
-import { KeptHistories } from '../../../../src/streams/actors/decide/KeptHistories.js';
+import { HistoryCache } from '../../../../src/streams/actors/decide/HistoryCache.js';
 
 const history = (length: number): History => {
   const builder = new HistoryBuilder().start({ workflowType: { name: 'Album', version: '1' } });
@@ -11,14 +11,14 @@ const history = (length: number): History => {
 
 describe('the histories that are kept', () => {
   it('are as many as they may be, without those that nobody asked for longest', () => {
-    const kept = new KeptHistories({ executions: 2 });
+    const kept = new HistoryCache({ executions: 2 });
     for (const runId of ['a', 'b', 'a', 'c']) kept.keep(runId, history(3));
     expect(['a', 'b', 'c'].map(runId => kept.get(runId) !== undefined)).toEqual([true, false, true]);
     expect([kept.size, kept.events]).toEqual([2, 6]);
   });
 
   it('have as many events as they may have together', () => {
-    const kept = new KeptHistories({ events: 10 });
+    const kept = new HistoryCache({ events: 10 });
     for (const runId of ['a', 'b', 'c']) kept.keep(runId, history(4));
     expect([kept.get('a'), kept.events]).toEqual([undefined, 8]);
     kept.keep('b', history(9));
@@ -26,7 +26,7 @@ describe('the histories that are kept', () => {
   });
 
   it('do not make way for one that is too long by itself', () => {
-    const kept = new KeptHistories({ events: 10 });
+    const kept = new HistoryCache({ events: 10 });
     kept.keep('a', history(5));
     kept.keep('b', history(11));
     expect([kept.get('a')?.length, kept.get('b')]).toEqual([5, undefined]);
@@ -35,7 +35,7 @@ describe('the histories that are kept', () => {
   });
 
   it('are forgotten when told', () => {
-    const kept = new KeptHistories();
+    const kept = new HistoryCache();
     kept.keep('a', history(5));
     kept.drop('a');
     kept.drop('b');
@@ -43,9 +43,11 @@ describe('the histories that are kept', () => {
   });
 
   it('have bounds that make sense', () => {
-    expect(() => new KeptHistories({ executions: 0 })).toThrow(
-      'cache.executions must be a whole number from 1',
+    expect(() => new HistoryCache({ executions: 0 })).toThrow(
+      'cache.executions must be a whole number of at least 1',
     );
-    expect(() => new KeptHistories({ events: 1.5 })).toThrow('cache.events must be a whole number from 1');
+    expect(() => new HistoryCache({ events: 1.5 })).toThrow(
+      'cache.events must be a whole number of at least 1',
+    );
   });
 });

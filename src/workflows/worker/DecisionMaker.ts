@@ -4,9 +4,9 @@ import { type Domain, fetchHistory } from '../../models/index.js';
 import { isTransient } from '../../requests/index.js';
 import { writeLine } from '../../streams/actors/events/Logger.js';
 import type {
+  DecisionAnswer,
   DecisionOptions,
   DecisionOutcome,
-  DecisionResponse,
   DecisionTask,
   Logger,
 } from '../../streams/index.js';
@@ -15,17 +15,18 @@ import type { AnyWorkflow } from '../definitions/workflow.js';
 import { UnknownWorkflowError } from '../errors/UnknownWorkflowError.js';
 import { Run, type Verdict } from '../replay/Run.js';
 import type { RunSettings } from '../run/RunSettings.js';
-import type { LiveRuns } from './LiveRuns.js';
+import type { RunCache } from './RunCache.js';
 import { shadow } from './shadow.js';
+import type { WorkflowTask } from './WorkflowTask.js';
 
 /** The task list for an execution's next decision tasks. */
 export type Route = Pick<DecisionOptions, 'taskList' | 'taskListScheduleToStartTimeout'>;
 
 /** Settings for deciding the tasks of one worker. */
-export interface DecidingOptions extends Pick<RunSettings, 'semantics' | 'globals' | 'watchPromises'> {
+export interface DecisionMakerOptions extends Pick<RunSettings, 'semantics' | 'globals' | 'watchPromises'> {
   readonly domain: Domain;
   readonly workflows: readonly AnyWorkflow[];
-  readonly runs: LiveRuns;
+  readonly runs: RunCache;
   /** Returns the task list for the next tasks of an execution that was started on this list. */
   readonly route: (taskList: string | undefined) => Route;
   /** The fraction of decisions that is checked, from 0 to 1. */
@@ -45,20 +46,20 @@ interface Pending {
  */
 const checkedLength = 1_000;
 
-/** Decides the tasks of a worker, each with the run that it belongs to. */
-export class Deciding {
-  readonly #options: DecidingOptions;
+/** Makes the decisions for the tasks of a worker, each with the run that it belongs to. */
+export class DecisionMaker {
+  readonly #options: DecisionMakerOptions;
   readonly #workflows: ReadonlyMap<string, AnyWorkflow>;
   /** By task token. */
   readonly #pending = new Map<string, Pending>();
 
-  constructor(options: DecidingOptions) {
+  constructor(options: DecisionMakerOptions) {
     this.#options = options;
     this.#workflows = new Map(options.workflows.map(workflow => [typeKey(workflow), workflow]));
   }
 
   /** Returns the decisions for a task. */
-  decide(task: DecisionTask): Observable<DecisionResponse> {
+  decide(task: WorkflowTask): Observable<DecisionAnswer> {
     // Pages of a history may arrive during a flush of an RxJS scheduler, and the turn must not run inside it.
     return defer(() => from(Promise.resolve())).pipe(
       map(() => this.#decided(task)),
@@ -85,20 +86,20 @@ export class Deciding {
     this.#options.runs.clear();
   }
 
-  #decided(task: DecisionTask): Pending & { readonly settings: RunSettings } {
+  #decided(task: WorkflowTask): Pending & { readonly settings: RunSettings } {
     const settings = this.#settingsOf(task);
-    const run = this.#options.runs.continuedBy(task.history) ?? new Run(settings);
+    const run = task.run ?? new Run(settings);
     const verdict = run.decide(task.history);
     this.#pending.set(task.taskToken, { run, verdict });
     return { run, verdict, settings };
   }
 
-  #answer({ program }: Run, { decisions, closes, ...verdict }: Verdict): DecisionResponse {
-    return {
-      decisions,
+  #answer({ program }: Run, { decisions, closes, ...verdict }: Verdict): DecisionAnswer {
+    const options = {
       ...('executionContext' in verdict ? { executionContext: verdict.executionContext } : {}),
       ...(closes === undefined ? this.#options.route(program.started.attributes.taskList) : {}),
     };
+    return { decisions, left: 0, options };
   }
 
   #settingsOf({ workflowType, workflowExecution }: DecisionTask): RunSettings {
@@ -148,8 +149,8 @@ export class Deciding {
     const isCarried = run.program.pipeline.outcome?.kind === 'continued';
     for (const event of lateSignals) {
       const details = { ...workflowExecution, event: `${event}` };
-      if (isCarried) writeLine(logger, 'debug', details, 'signal goes on to the next run');
-      else writeLine(logger, 'warn', details, 'signal came after the workflow had ended');
+      if (isCarried) writeLine(logger, 'debug', details, 'signal is carried into the next run');
+      else writeLine(logger, 'warn', details, 'signal arrived after the workflow had ended');
     }
   }
 }

@@ -4,13 +4,15 @@ import type { History } from '../../../history/index.js';
 import { type DataConverter, fitDetails } from '../../../payloads/index.js';
 import { failureFor } from '../perform/describeFailure.js';
 import type { DecisionTask } from '../tasks/DecisionTask.js';
-import { isMark, names, turnsOf, wake } from './marks.js';
+import { markedTurns } from './markedTurns.js';
+import { isReserved, reserved } from './reservedNames.js';
+import { wakeUp } from './wakeUp.js';
 
-/** Treatment of a task without decisions. */
+/** Treatment of a task whose decisions failed. */
 export type OnError = 'timeout' | 'fail' | 'retry';
 
-/** Answer to a task without decisions. */
-export interface Miss {
+/** Answer to a task whose decisions failed. */
+export interface FailureAnswer {
   /** `undefined` if the task is left to time out. */
   readonly decisions: readonly Decision[] | undefined;
   /** Seconds until the retry. */
@@ -19,9 +21,10 @@ export interface Miss {
 
 /** Longest wait between two attempts, in seconds. */
 const longestWait = 300;
-const leave: Miss = { decisions: undefined, retryIn: undefined };
+const leave: FailureAnswer = { decisions: undefined, retryIn: undefined };
 
-export function missOf(task: DecisionTask, error: unknown, onError: OnError): Miss {
+/** Returns the answer that `onError` wants for an error. */
+export function failureAnswer(task: DecisionTask, error: unknown, onError: OnError): FailureAnswer {
   const { history, startedEventId } = task;
   const { dataConverter } = task.domain;
   if (onError === 'timeout') return leave;
@@ -30,17 +33,17 @@ export function missOf(task: DecisionTask, error: unknown, onError: OnError): Mi
   // A refused decision triggers the next task immediately, so marking the failure again would cause a loop.
   if (failures === undefined) return leave;
   const marker = failureMark(dataConverter, error, startedEventId);
-  if (history.timers.started.some(({ id }) => isMark(id, names.error)))
+  if (history.timers.started.some(({ id }) => isReserved(id, reserved.error)))
     return { decisions: [marker], retryIn: undefined };
   const retryIn = Math.min(longestWait, 2 ** failures);
-  return { decisions: [marker, wake(names.error, startedEventId, retryIn)], retryIn };
+  return { decisions: [marker, wakeUp(reserved.error, startedEventId, retryIn)], retryIn };
 }
 
 /** Counts the latest consecutive failed turns; `undefined` if SWF refused to mark the last one. */
 function failuresInARow(history: History): number | undefined {
   let failures = 0;
-  for (const { failed, refused } of turnsOf(history)) {
-    if (failures === 0 && refused.some(id => isMark(id, names.error))) return undefined;
+  for (const { failed, refused } of markedTurns(history)) {
+    if (failures === 0 && refused.some(id => isReserved(id, reserved.error))) return undefined;
     if (!failed || 2 ** failures > longestWait) return failures;
     failures += 1;
   }
@@ -53,7 +56,7 @@ function failuresInARow(history: History): number | undefined {
  */
 function failureMark(converter: DataConverter, error: unknown, task: number): Decision {
   return decisionBuilders(converter).recordMarker({
-    markerName: names.error,
+    markerName: reserved.error,
     details: fitDetails(converter, { task, ...failureFor(converter, error) }),
   });
 }
