@@ -11,7 +11,7 @@ import { SdkHarness } from '../../harness/SdkHarness.js';
 import { complete } from '../../harness/sdkDecisions.js';
 import { temporaryFolder } from '../../harness/temporaryFolder.js';
 
-/** What happens to the package that stores the data. */
+/** Failure of the package that stores the data. */
 const trouble = vi.hoisted<{ loading: string | undefined }>(() => ({ loading: undefined }));
 
 vi.mock('classic-level', async original => {
