@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidArgumentError, perform } from 'rx-swf';
 import { inThread } from 'rx-swf/threads';
 import { lastValueFrom, take } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { temporaryFolder } from '../harness/temporaryFolder.js';
 import { PerformHarness } from './PerformHarness.js';
 import { execArgv, threadOf } from './threadOf.js';
 
@@ -26,9 +26,7 @@ describe('a handler in a thread', () => {
   });
 
   it('is kept alive by heartbeats, with details of its own, while it blocks its thread', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'rx-swf-threads-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const file = join(folder, 'go');
+    const file = join(temporaryFolder(), 'go');
     const harness = await PerformHarness.open([file]);
     const performed = harness.perform(threadOf('beat'), { heartbeatInterval: 1 });
     await harness.beat('blocking');

@@ -1,11 +1,11 @@
 import { defer, EMPTY, finalize, from, Observable, tap } from 'rxjs';
 import { identity as hostIdentity, isProduction } from '#host';
 import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
-import { checkOptions, type Retry } from '../../requests/index.js';
+import { checkOptions, type Retry, uuid } from '../../requests/index.js';
 import { checkTaskLists } from '../../streams/actors/ActorOptions.js';
 import { answerDecisionTasks } from '../../streams/actors/decide/answerDecisionTasks.js';
 import type { ActorEvent, DecisionOutcome, DecisionTask } from '../../streams/index.js';
-import { checkDuration, checkOneOf, limits, omitUndefined, refuse, uuid } from '../../values/index.js';
+import { checkDuration, checkOneOf, limits, omitUndefined, refuse } from '../../values/index.js';
 import { semanticsFor } from '../commands/Semantics.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
 import { checkTypes } from './checkTypes.js';

@@ -5,7 +5,7 @@ import { stateOf } from '../harness/stateOf.js';
 import { sample } from './events/samples.js';
 import { randomBuilder } from './randomHistory.js';
 
-describe('compiling', () => {
+describe('CompiledEvents', () => {
   it('finds no problem in a history that SWF could have written', () => {
     fc.assert(
       fc.property(randomBuilder, builder => {
