@@ -13,7 +13,7 @@ import type {
 import { typeKey } from '../../values/index.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
 import { UnknownWorkflowError } from '../errors/UnknownWorkflowError.js';
-import { Run, type Verdict } from '../replay/Run.js';
+import { Run, type TurnResult } from '../replay/Run.js';
 import type { RunSettings } from '../run/RunSettings.js';
 import type { RunCache } from './RunCache.js';
 import { shadow } from './shadow.js';
@@ -37,7 +37,7 @@ export interface DecisionMakerOptions extends Pick<RunSettings, 'semantics' | 'g
 /** A decision that is being sent to SWF. */
 interface Pending {
   readonly run: Run;
-  readonly verdict: Verdict;
+  readonly result: TurnResult;
 }
 
 /**
@@ -63,8 +63,8 @@ export class DecisionMaker {
     // Pages of a history may arrive during a flush of an RxJS scheduler, and the turn must not run inside it.
     return defer(() => from(Promise.resolve())).pipe(
       map(() => this.#decided(task)),
-      mergeMap(({ run, verdict, settings }) =>
-        this.#checked(task, settings, verdict).pipe(map(() => this.#answer(run, verdict))),
+      mergeMap(({ run, result, settings }) =>
+        this.#checked(task, settings, result).pipe(map(() => this.#answer(run, result))),
       ),
     );
   }
@@ -75,8 +75,8 @@ export class DecisionMaker {
     const pending = this.#pending.get(taskToken);
     this.#pending.delete(taskToken);
     if (pending === undefined || status !== 'completed') return;
-    const { run, verdict } = pending;
-    if (verdict.closes === undefined) this.#options.runs.keep(workflowExecution.runId, run);
+    const { run, result } = pending;
+    if (result.closes === undefined) this.#options.runs.keep(workflowExecution.runId, run);
     this.#write(task, pending);
   }
 
@@ -89,14 +89,14 @@ export class DecisionMaker {
   #decided(task: WorkflowTask): Pending & { readonly settings: RunSettings } {
     const settings = this.#settingsOf(task);
     const run = task.run ?? new Run(settings);
-    const verdict = run.decide(task.history);
-    this.#pending.set(task.taskToken, { run, verdict });
-    return { run, verdict, settings };
+    const result = run.decide(task.history);
+    this.#pending.set(task.taskToken, { run, result });
+    return { run, result, settings };
   }
 
-  #answer({ program }: Run, { decisions, closes, ...verdict }: Verdict): DecisionAnswer {
+  #answer({ program }: Run, { decisions, closes, ...result }: TurnResult): DecisionAnswer {
     const options = {
-      ...('executionContext' in verdict ? { executionContext: verdict.executionContext } : {}),
+      ...('executionContext' in result ? { executionContext: result.executionContext } : {}),
       ...(closes === undefined ? this.#options.route(program.started.attributes.taskList) : {}),
     };
     return { decisions, left: 0, options };
@@ -119,14 +119,14 @@ export class DecisionMaker {
   }
 
   /** Emits once the decisions are checked, or don't need a check. */
-  #checked(task: DecisionTask, settings: RunSettings, verdict: Verdict): Observable<void> {
+  #checked(task: DecisionTask, settings: RunSettings, result: TurnResult): Observable<void> {
     const part = this.#options.shadow * Math.min(1, checkedLength / task.startedEventId);
     if (part === 0 || Math.random() >= part) return of(undefined);
     return this.#wholeHistory(task).pipe(
       // If the check cannot be made right now, the decision is not at fault.
       catchError((error: unknown) => (isTransient(error) ? of(undefined) : throwError(() => error))),
       map(history => {
-        if (history !== undefined) shadow(settings, history, verdict);
+        if (history !== undefined) shadow(settings, history, result);
       }),
     );
   }
@@ -141,7 +141,7 @@ export class DecisionMaker {
     return fetchHistory(domain, workflowExecution, {}).pipe(map(whole => whole.slice(0, startedEventId)));
   }
 
-  #write({ workflowExecution }: DecisionTask, { run, verdict: { lines, lateSignals } }: Pending): void {
+  #write({ workflowExecution }: DecisionTask, { run, result: { lines, lateSignals } }: Pending): void {
     const { logger } = this.#options;
     if (logger === undefined) return;
     for (const { level, details, message } of lines)
