@@ -39,7 +39,8 @@ export interface WatchOptions extends OutageOptions {
   readonly backoff?: Omit<Backoff, 'scheduler' | 'count'>;
 }
 
-const watchOptions: OptionNames<WatchOptions> = {
+/** The option names of {@link WatchOptions}. */
+export const watchOptions: OptionNames<WatchOptions> = {
   interval: true,
   scheduler: true,
   backoff: true,

@@ -23,6 +23,6 @@ describe('replaying many histories', () => {
       'NonDeterminismError',
     ]);
     expect(replayed[0]?.error).toBeInstanceOf(NonDeterminismError);
-    expect(replayed[2]?.of).toBe(histories[2]);
+    expect(replayed[2]?.source).toBe(histories[2]);
   });
 });
