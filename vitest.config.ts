@@ -16,6 +16,7 @@ export default defineConfig({
       { find: /^rx-swf\/workflows$/, replacement: src('workflows/index.ts') },
       { find: /^rx-swf$/, replacement: src('index.ts') },
       { find: /^#host$/, replacement: src('settings/host/node.ts') },
+      { find: /^#signing$/, replacement: src('requests/signing/node.ts') },
     ],
   },
   test: {

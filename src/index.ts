@@ -146,6 +146,7 @@ export {
 } from './requests/index.js';
 export type * from './sdk/sdkTypes.js';
 export {
+  type ConnectOptions,
   Credentials,
   connect,
   fromEnv,

@@ -23,7 +23,10 @@ describe('the package', () => {
     // esbuild errors on a module of Node in a bundle for browsers.
     const { metafile } = await build({
       entryPoints: [`${src}${entry}`],
-      alias: { '#host': `${src}settings/host/browser.ts` },
+      alias: {
+        '#host': `${src}settings/host/browser.ts`,
+        '#signing': `${src}requests/signing/browser.ts`,
+      },
       bundle: true,
       write: false,
       metafile: true,

@@ -39,7 +39,8 @@ export interface WatchOptions extends OutageOptions {
   readonly backoff?: Omit<Backoff, 'scheduler' | 'count'>;
 }
 
-const watchOptions: OptionNames<WatchOptions> = {
+/** The option names of {@link WatchOptions}. */
+export const watchOptions: OptionNames<WatchOptions> = {
   interval: true,
   scheduler: true,
   backoff: true,
@@ -145,7 +146,7 @@ export abstract class Model<Self> {
    * media.watch({
    *   interval: 10_000,
    *   onRetry: ({ error, delay }) => console.warn('unreachable', error, delay),
-   *   onRecovered: () => console.info('in sight again'),
+   *   onRecovered: () => console.info('reachable again'),
    * }).subscribe(diff => console.log(`${diff}`));
    * ```
    */

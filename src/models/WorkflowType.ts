@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-swf';
 import { defer, map, type Observable } from 'rxjs';
 import { toPayload } from '../payloads/index.js';
-import { checkOptions, type OptionNames, request, requireMember } from '../requests/index.js';
+import { checkOptions, type OptionNames, request, requireMember, uuid } from '../requests/index.js';
 import {
   checkName,
   checkTags,
@@ -25,7 +25,6 @@ import {
   toPriority,
   toWire,
   typeId,
-  uuid,
 } from '../values/index.js';
 import type { Domain } from './Domain.js';
 import {

@@ -1,6 +1,7 @@
 export { callSafely } from './calls/callSafely.js';
 export { timeoutCallsOn } from './calls/callScheduler.js';
 export { fromAbortable } from './calls/fromAbortable.js';
+export { uuid } from './calls/uuid.js';
 export { checkIsOptions, checkOptions, type OptionNames } from './checks/checkOptions.js';
 export { requireMember } from './checks/requireMember.js';
 export { suggest } from './checks/suggest.js';
@@ -44,6 +45,7 @@ export { isFinal } from './retries/isFinal.js';
 export { recover } from './retries/recovery.js';
 export { type OutageOptions, retryPolls } from './retries/retryPolls.js';
 export { retryTransient } from './retries/retryTransient.js';
+export { switchOffShortcut } from './shortcut/PlainClient.js';
 export { MonotonicClock } from './waits/MonotonicClock.js';
 export { serviceNow } from './waits/serviceNow.js';
 export { every, longestTimer, wait } from './waits/wait.js';

@@ -12,6 +12,7 @@ import { checkOptions, type OptionNames } from './checks/checkOptions.js';
 import { ResponseError } from './errors/SwfError.js';
 import { toSwfError } from './errors/sdk/toSwfError.js';
 import { generationOf, noteGeneration, noteSuccess } from './retries/recovery.js';
+import { takeShortcut } from './shortcut/shortcut.js';
 import { longestTimer } from './waits/wait.js';
 
 /** A command of the SDK. */
@@ -84,10 +85,12 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
     // A user's middleware may throw synchronously: that is an error of the call like any other.
     try {
       const command = new Command({ ...input });
-      if (tracksDoubt)
+      takeShortcut(command, () => {
+        if (!tracksDoubt) return;
         watchAttempts(command, error => {
           inDoubt ||= toSwfError(error).inDoubt;
         });
+      });
       const answer = await client.send(command, { ...attempts, abortSignal });
       noteSuccess(client);
       return answer;

@@ -1,7 +1,14 @@
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
-import { longPollTimeout } from '../requests/index.js';
+import { describeType, InvalidSettingsError, longPollTimeout, switchOffShortcut } from '../requests/index.js';
 import { withoutLogger } from '../sdk/withoutLogger.js';
-import { mergeSources, normalize, type SettingsInput, settings, validate } from './settings.js';
+import {
+  mergeSources,
+  type Normalized,
+  normalize,
+  type SettingsInput,
+  settings,
+  validate,
+} from './settings.js';
 import type { Settings } from './toSettings.js';
 
 /**
@@ -15,11 +22,20 @@ const agent = { keepAlive: true, maxSockets: 1_000 };
 
 const clients = new WeakMap<Settings, SWFClient>();
 
+/** Options of {@link connect}. */
+export interface ConnectOptions extends SettingsInput {
+  /**
+   * False to send every call through the SDK's whole middleware, instead of the shortcut that plain calls
+   * take; so does the environment variable `RX_SWF_SHORTCUT=off` for all clients. @defaultValue true
+   */
+  readonly shortcut?: boolean | undefined;
+}
+
 /**
  * Returns the client for the current settings: the same client as long as they don't change. It is configured
  * for long polls, with many sockets and a short timeout that polls extend.
  *
- * @param overrides - values that replace those of the settings; creates a separate client
+ * @param options - values that replace those of the settings, which creates a separate client
  * @throws `InvalidSettingsError` for invalid settings
  * @example
  * ```ts
@@ -28,17 +44,26 @@ const clients = new WeakMap<Settings, SWFClient>();
  * const ireland = new Domain({ name: 'media', client: connect({ region: 'eu-west-1' }) });
  * ```
  */
-export function connect(overrides: SettingsInput = {}): SWFClient {
-  const values = normalize(overrides);
-  if (values.client !== undefined) return values.client;
-  if (Object.keys(values).length > 0) {
-    // A client set with `settings.set()` would hide the overrides.
-    return toClient(mergeSources(validate(values, 'connect()')));
-  }
-  const current = settings.get();
-  const client = clients.get(current) ?? toClient(current);
-  clients.set(current, client);
+export function connect(options: ConnectOptions = {}): SWFClient {
+  // `normalize` refuses whatever is not an object.
+  const given: ConnectOptions = Object(options) === options ? options : normalize(options);
+  const { shortcut = true, ...overrides } = given;
+  if (typeof shortcut !== 'boolean')
+    throw new InvalidSettingsError(`shortcut must be true or false, got ${describeType(shortcut)}`);
+  const client = clientOf(normalize(overrides), shortcut);
+  if (!shortcut) switchOffShortcut(client);
   return client;
+}
+
+function clientOf({ client, ...values }: Normalized, shared: boolean): SWFClient {
+  if (client !== undefined) return client;
+  // A client set with `settings.set()` would hide the overrides.
+  if (Object.keys(values).length > 0) return toClient(mergeSources(validate(values, 'connect()')));
+  const current = settings.get();
+  if (!shared) return toClient(current);
+  const known = clients.get(current) ?? toClient(current);
+  clients.set(current, known);
+  return known;
 }
 
 function toClient(current: Settings): SWFClient {

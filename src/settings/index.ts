@@ -1,5 +1,5 @@
 export { Credentials } from './Credentials.js';
-export { connect } from './connect.js';
+export { type ConnectOptions, connect } from './connect.js';
 export { fromEnv } from './fromEnv.js';
 export { fromFile, fromHome } from './fromFile.js';
 export { fromString } from './fromString.js';

@@ -42,7 +42,7 @@ export interface SettingsInput extends Texts {
 }
 
 /** The canonical form of a {@link SettingsInput}. */
-type Normalized = SettingsValues & { readonly client?: SWFClient };
+export type Normalized = SettingsValues & { readonly client?: SWFClient };
 
 const spellings: Readonly<Record<keyof SettingsValues, readonly (keyof Texts)[]>> = {
   accessKeyId: ['accessKeyId', 'awsAccessKeyId', 'aws_access_key_id'],

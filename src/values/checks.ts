@@ -1,33 +1,5 @@
 import { InvalidArgumentError } from '../requests/index.js';
-
-/** SWF timeout in seconds, or `'NONE'` for no limit. */
-export type Duration = number | 'NONE';
-
-/** One year in seconds, the maximum for any duration in SWF. */
-export const oneYear = 31_536_000;
-
-/** Upper bound of SWF's task priorities, which are int32. */
-const maxPriority = 2_147_483_647;
-
-/** SWF's limits: maximum lengths in characters, and maximum counts. */
-export const limits = {
-  name: 256,
-  version: 64,
-  description: 1024,
-  runId: 64,
-  identity: 256,
-  reason: 256,
-  payload: 32_768,
-  /** Maximum number of decisions per decision task completion. */
-  decisions: 100,
-  heartbeatDetails: 2_048,
-  tag: 256,
-  tags: 5,
-  resourceTags: 50,
-  resourceTagKey: 128,
-  resourceTagValue: 256,
-  arn: 1600,
-} as const;
+import { limits, maxPriority, oneYear } from './limits.js';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: SWF forbids exactly these
 const forbiddenInNames = /[:/|\u0000-\u001f\u007f-\u009f]/;
@@ -115,17 +87,6 @@ export function optional<T, A extends unknown[]>(
   if (value !== undefined) check(field, value, ...args);
 }
 
-/** Converts a duration or priority to SWF's string form; keeps `undefined`. */
-export function toWire(value: number | 'NONE' | undefined): string | undefined {
-  return value === undefined ? undefined : String(value);
-}
-
-/** Parses a duration from SWF into seconds or `'NONE'`. */
-export function toDuration(text: string | undefined): Duration | undefined {
-  if (text === undefined) return undefined;
-  return text === 'NONE' ? 'NONE' : Number(text);
-}
-
 /** Checks that a value is an RxJS period: a number of milliseconds, 0 or more. */
 export function checkPeriod(field: string, value: unknown): void {
   if (typeof value !== 'number' || Number.isNaN(value) || value < 0)
@@ -144,12 +105,4 @@ export function checkCount(field: string, value: unknown, min: number, max = Num
         : `a whole number from ${min} to ${max}`,
     );
   }
-}
-
-/** Policies for open children when their parent is terminated or times out. */
-export const childPolicies = ['TERMINATE', 'REQUEST_CANCEL', 'ABANDON'] as const;
-
-/** Parses a priority from SWF. */
-export function toPriority(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : Number(text);
 }

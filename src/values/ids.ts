@@ -1,6 +1,7 @@
 import type { WorkflowExecution as SdkExecution, WorkflowType as SdkType } from '@aws-sdk/client-swf';
 import { InvalidArgumentError, requireMember } from '../requests/index.js';
-import { checkName, limits, refuse } from './checks.js';
+import { checkName, refuse } from './checks.js';
+import { limits } from './limits.js';
 
 /** Identity of a type within its domain. */
 export interface TypeId {

@@ -9,15 +9,10 @@ export {
   checkPriority,
   checkTags,
   checkText,
-  childPolicies,
-  type Duration,
-  limits,
   optional,
   refuse,
-  toDuration,
-  toPriority,
-  toWire,
 } from './checks.js';
+export { type Duration, toDuration, toPriority, toWire } from './Duration.js';
 export {
   type AnyExecutionId,
   checkTypeId,
@@ -29,6 +24,6 @@ export {
   typeKey,
 } from './ids.js';
 export { LruCache } from './LruCache.js';
+export { childPolicies, limits, oneYear } from './limits.js';
 export { type OmitUndefined, omitUndefined } from './omitUndefined.js';
 export { markOrigin, type Origin, originOf } from './origin.js';
-export { uuid } from './uuid.js';

@@ -188,7 +188,7 @@ describe('the decision builders', () => {
     check(built);
   });
 
-  it('leave out what is undefined, and nothing else', () => {
+  it('omit undefined values, and nothing else', () => {
     const attributes = (result: unknown) =>
       completeWorkflowExecution({ result }).completeWorkflowExecutionDecisionAttributes;
     expect(Object.keys(attributes(undefined) ?? {})).toEqual([]);
@@ -207,7 +207,7 @@ describe('the decision builders', () => {
     expect(activity.scheduleActivityTaskDecisionAttributes).toStrictEqual({ activityType, activityId: '1' });
   });
 
-  it('need no options for a close', () => {
+  it('need no options to close an execution', () => {
     expect(completeWorkflowExecution()).toStrictEqual({
       decisionType: 'CompleteWorkflowExecution',
       completeWorkflowExecutionDecisionAttributes: {},
@@ -215,13 +215,13 @@ describe('the decision builders', () => {
     expect(continueAsNewWorkflowExecution().decisionType).toBe('ContinueAsNewWorkflowExecution');
   });
 
-  it('take of a model what names the type', () => {
+  it('use only the name and the version of a model', () => {
     const model = { ...activityType, domain: 'media', status: 'REGISTERED' };
     const built = scheduleActivityTask({ activityType: model, activityId: '1' });
     expect(built.scheduleActivityTaskDecisionAttributes?.activityType).toStrictEqual(activityType);
   });
 
-  it('do not freeze what they are given', () => {
+  it('do not freeze their arguments', () => {
     const tagList = ['a'];
     startChildWorkflowExecution({ workflowType, workflowId: 'w', tagList });
     expect(Object.isFrozen(tagList)).toBe(false);
@@ -238,7 +238,7 @@ describe('the decision builders', () => {
   });
 });
 
-describe('a decision that SWF would refuse for its form', () => {
+describe('the validation of decisions', () => {
   const activity = { activityType, activityId: '1' };
   const child = { workflowType, workflowId: 'w' };
   const signal = { workflowId: 'w', signalName: 's' };
@@ -296,13 +296,13 @@ describe('a decision that SWF would refuse for its form', () => {
     ['name', () => scheduleLambdaFunction({ id: 'l', name: 'x'.repeat(65) })],
     ['id', () => scheduleLambdaFunction({ id: '', name: 'f' })],
     ['startToCloseTimeout', () => scheduleLambdaFunction({ id: 'l', name: 'f', startToCloseTimeout: 901 })],
-  ])('is refused when built, naming %s (%#)', (field, build) => {
+  ])('rejects a decision when it is built, naming %s (%#)', (field, build) => {
     expect(build).toThrow(InvalidArgumentError);
     expect(build).toThrow(new RegExp(`^${field.replace(/[[\].]/g, '\\$&')} `));
   });
 
   it.each(['a:b', 'a/b', 'a|b', 'arn'])(
-    'is none with an id of a Lambda task, or of an execution that is looked up, such as %s',
+    'accepts %s as the id of a Lambda task or of an existing execution',
     id => {
       expect(scheduleLambdaFunction({ id, name: 'f' })).toBeDefined();
       expect(signalExternalWorkflowExecution({ ...signal, workflowId: id })).toBeDefined();
@@ -310,7 +310,7 @@ describe('a decision that SWF would refuse for its form', () => {
     },
   );
 
-  it('is one character away from those that pass', () => {
+  it('accepts values of the maximum length', () => {
     expect(scheduleActivityTask({ ...activity, input: 'x'.repeat(32_766) })).toBeDefined();
     expect(failWorkflowExecution({ reason: 'x'.repeat(256) })).toBeDefined();
     expect(startTimer({ timerId: 'x'.repeat(256), startToFireTimeout: 31_536_000 })).toBeDefined();

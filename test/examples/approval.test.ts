@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { mailActivities } from '../../examples/approval/activities.js';
 import { approval, type Decision } from '../../examples/approval/workflow.js';
 import { WorkflowHarness } from '../harness/WorkflowHarness.js';
-import { runExample } from './main.js';
+import { runExample } from './runExample.js';
 
 /** Asks a person who answers some mail, by its number; what they say, and how many mails it took. */
 async function asked(answers: Readonly<Record<number, Decision>>) {

@@ -1,17 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lastValueFrom } from 'rxjs';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { countActivities } from '../../examples/map-reduce/activities.js';
 import { countAll, countChunk } from '../../examples/map-reduce/workflow.js';
+import { temporaryFolder } from '../harness/temporaryFolder.js';
 import { WorkflowHarness } from '../harness/WorkflowHarness.js';
-import { runExample } from './main.js';
+import { runExample } from './runExample.js';
 
 /** Files that have the word as often as their number says. */
 function files(count: number): string[] {
-  const folder = mkdtempSync(join(tmpdir(), 'rx-swf-count-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder();
   return Array.from({ length: count }, (_, n) => {
     const file = join(folder, `${n}`);
     writeFileSync(file, 'word '.repeat(n));

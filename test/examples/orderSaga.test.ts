@@ -6,7 +6,7 @@ import { type Shop, shopActivities } from '../../examples/order-saga/activities.
 import { swiftOrder } from '../../examples/order-saga/operators.js';
 import { type Order, order, refund } from '../../examples/order-saga/workflow.js';
 import { WorkflowHarness } from '../harness/WorkflowHarness.js';
-import { runExample } from './main.js';
+import { runExample } from './runExample.js';
 
 const lampAndRug: Order = { orderId: '7', items: ['lamp', 'rug'], card: 'good' };
 const shop: Shop = { stock: new Set(['lamp', 'rug']), declined: new Set(['bad']) };

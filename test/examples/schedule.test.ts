@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { nextTime, timesBetween } from '../../examples/schedule/times.js';
 import { type Occasion, type Schedule, scheduled } from '../../examples/schedule/workflow.js';
 import { WorkflowHarness } from '../harness/WorkflowHarness.js';
-import { runExample } from './main.js';
+import { runExample } from './runExample.js';
 
 const hour = 3_600_000;
 const noon = Date.UTC(2030, 0, 1, 12);

@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
-import { faultNames, mixed } from './Faults.js';
-import { inProcess } from './Link.js';
+import { faultNames, mixed } from '../harness/faults/Faults.js';
+import { inProcess } from '../harness/faults/Link.js';
 import { chance, survive, timeout } from './survive.js';
 
 describe('all executions complete, with each result once and nothing left behind,', () => {

@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
-import { type FaultName, mixed } from './Faults.js';
-import { overHttp } from './Link.js';
+import { type FaultName, mixed } from '../harness/faults/Faults.js';
+import { overHttp } from '../harness/faults/Link.js';
 import { chance, survive, timeout } from './survive.js';
 
 describe('over HTTP, all executions complete, with each result once and nothing left behind,', () => {

@@ -1,15 +1,12 @@
 import {
   chmodSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   contentKey,
@@ -23,15 +20,13 @@ import {
 } from 'rx-swf';
 import { folderStore } from 'rx-swf/folder';
 import { from, lastValueFrom } from 'rxjs';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { ChildProgram } from '../harness/ChildProgram.js';
 import { DomainHarness } from '../harness/DomainHarness.js';
-import { Putter } from './Putter.js';
+import { temporaryFolder } from '../harness/temporaryFolder.js';
 
-const temporaryFolder = () => {
-  const folder = mkdtempSync(join(tmpdir(), 'rx-swf-payloads-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-};
+const startPut = (...args: readonly string[]) =>
+  ChildProgram.ofSource(new URL('./put.ts', import.meta.url), ...args);
 const put = (store: PayloadStore, payload: string) => lastValueFrom(from(store.put(payload)));
 const get = (store: PayloadStore, key: string) => lastValueFrom(from(store.get(key)));
 const filesOf = (folder: string) =>
@@ -108,9 +103,9 @@ describe('folderStore', () => {
 
   it('can be used by several processes at once, even for the same payloads', async () => {
     const path = temporaryFolder();
-    const putters = [new Putter(path, 'abc', 20), new Putter(path, 'abc', 20)];
-    await Promise.all(putters.map(putter => putter.ready()));
-    const [one = '', other] = await Promise.all(putters.map(putter => putter.go()));
+    const putters = [startPut(path, 'abc', '20'), startPut(path, 'abc', '20')];
+    await Promise.all(putters.map(putter => putter.line()));
+    const [one = '', other] = await Promise.all(putters.map(putter => putter.ask('go')));
     expect(one).toBe(other);
     expect(filesOf(path)).toEqual([one]);
     expect(await get(folderStore(path), one)).toBe('abc'.repeat(50_000));
@@ -146,10 +141,10 @@ describe('folderStore', () => {
     const path = temporaryFolder();
     chmodSync(path, 0o555);
     // Root may write anywhere: then somebody else tries.
-    const nobody = process.getuid?.() === 0 ? [65_534] : [];
-    const putter = new Putter(path, 'abc', 1, ...nobody);
-    await putter.ready();
-    expect(await putter.go()).toMatch(/^PayloadStoreError: Cannot store a payload in .*: EACCES/);
+    const nobody = process.getuid?.() === 0 ? ['65534'] : [];
+    const putter = startPut(path, 'abc', '1', ...nobody);
+    await putter.line();
+    expect(await putter.ask('go')).toMatch(/^PayloadStoreError: Cannot store a payload in .*: EACCES/);
   });
 
   it('stores and loads the payloads of a domain', async () => {

@@ -4,7 +4,7 @@ import { HistoryBuilder } from 'rx-swf/testing';
 import type { AnyWorkflow } from 'rx-swf/workflows';
 import { expect } from 'vitest';
 import { firstSemantics } from '../../src/workflows/commands/Semantics.js';
-import { Run, type Verdict } from '../../src/workflows/replay/Run.js';
+import { Run, type TurnResult } from '../../src/workflows/replay/Run.js';
 import type { RunSettings } from '../../src/workflows/run/RunSettings.js';
 import { recordDecision } from './recordDecision.js';
 
@@ -59,21 +59,21 @@ export class RunHarness {
    *
    * @param meanwhile - called before the answer is recorded
    */
-  decide(meanwhile: () => void = () => {}): Verdict {
+  decide(meanwhile: () => void = () => {}): TurnResult {
     this.builder.decisionTaskStarted();
     const news = this.history.slice(this.#lastEventId);
-    const verdict = this.#run.decide(news);
+    const result = this.#run.decide(news);
     this.#lastEventId = news.last?.id ?? 0;
-    expect(this.cold(this.history, verdict.effects).decisions).toEqual(verdict.decisions);
+    expect(this.cold(this.history, result.effects).decisions).toEqual(result.decisions);
     meanwhile();
     const then = this.history;
     this.builder.decisionTaskCompleted();
-    for (const decision of verdict.decisions) recordDecision(this.builder, then, decision);
-    return verdict;
+    for (const decision of result.decisions) recordDecision(this.builder, then, decision);
+    return result;
   }
 
   /** Records events, then decides. */
-  after(happens: (builder: HistoryBuilder) => unknown): Verdict {
+  after(happens: (builder: HistoryBuilder) => unknown): TurnResult {
     happens(this.builder);
     return this.decide();
   }
@@ -84,7 +84,7 @@ export class RunHarness {
   }
 
   /** Decides by replaying the whole history. The decision task must be started. */
-  cold(history: Iterable<Event> = this.history, effects: Verdict['effects'] = []): Verdict {
+  cold(history: Iterable<Event> = this.history, effects: TurnResult['effects'] = []): TurnResult {
     return new Run(this.settings).decide(history, effects);
   }
 
@@ -96,7 +96,7 @@ export class RunHarness {
 }
 
 /** Returns decisions as short texts: `StartTimer 1`. */
-export const decisionLabels = ({ decisions }: Pick<Verdict, 'decisions'>): string[] =>
+export const decisionLabels = ({ decisions }: Pick<TurnResult, 'decisions'>): string[] =>
   decisions.map(describe);
 
 function describe(decision: Decision): string {

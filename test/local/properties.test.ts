@@ -5,7 +5,7 @@ import { domain } from '../harness/registrations.js';
 import { RawHarness } from './RawHarness.js';
 import { step, take } from './randomSteps.js';
 
-/** How many of the things that one type of event opens no other type has closed. */
+/** Returns the number of items opened by one type of event and not closed by another. */
 function countOpen(events: readonly HistoryEvent[]) {
   const count = (pattern: RegExp) => events.filter(({ eventType }) => pattern.test(`${eventType}`)).length;
   return {
@@ -81,7 +81,7 @@ it('any calls in any order leave every history and every count consistent', asyn
         startTimeFilter,
       });
       expect(counted.count).toBe(executionInfos.length);
-      // Children and successors that nobody has polled for are not among the runs that we know.
+      // Children and successors that were never polled for are not among the known runs.
       expect(counted.count).toBeGreaterThanOrEqual(open);
       await harness.swf.close();
     }),

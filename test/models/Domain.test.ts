@@ -38,14 +38,14 @@ describe('Domain', () => {
     });
   });
 
-  it('sends nothing before it is subscribed to, and once more with each subscription', async () => {
+  it('sends nothing before a subscription, and one request for each', async () => {
     const save$ = media().save();
     expect(await lastValueFrom(media().exists())).toBe(false);
     await lastValueFrom(save$);
     await expect(lastValueFrom(save$)).rejects.toThrow(AlreadyExistsError);
   });
 
-  it('tells whether it exists, whatever its status', async () => {
+  it('exists even when it is deprecated', async () => {
     expect(await lastValueFrom(media().exists())).toBe(false);
     await lastValueFrom(media().save());
     expect(await lastValueFrom(media().exists())).toBe(true);
@@ -68,7 +68,7 @@ describe('Domain', () => {
     expect((await lastValueFrom(saved.changes())).length).toBe(0);
   });
 
-  it('names every attribute in which it differs from its remote version', async () => {
+  it('reports each attribute that differs from the remote version', async () => {
     await lastValueFrom(media({ description: 'Pictures', retentionPeriod: 60 }).save());
     await lastValueFrom(media().deprecate());
     const diff = await lastValueFrom(media({ description: 'Films', retentionPeriod: 30 }).changes());
@@ -85,7 +85,7 @@ describe('Domain', () => {
     expect((await lastValueFrom(media().changes())).attrs).toEqual(['description']);
   });
 
-  it('differs in all that is set, its name included, where there is no remote version', async () => {
+  it('differs in every attribute that is set, including its name, if there is no remote version', async () => {
     const diff = await lastValueFrom(media().changes());
     expect([...diff]).toEqual([
       { attr: 'name', local: 'media', upstream: undefined },
@@ -94,7 +94,7 @@ describe('Domain', () => {
     await expect(lastValueFrom(media().upstream())).rejects.toThrow(DoesNotExistError);
   });
 
-  it('gets in sync by taking its upstream version', async () => {
+  it('is in sync as its upstream version', async () => {
     await lastValueFrom(media().save());
     await lastValueFrom(media().deprecate());
     const upstream = await lastValueFrom(media().upstream());
@@ -102,7 +102,7 @@ describe('Domain', () => {
     expect(await lastValueFrom(upstream.isSynced())).toBe(true);
   });
 
-  it('registers its resource tags, and compares them when it has some', async () => {
+  it('registers its resource tags, and compares them only if it has some', async () => {
     await lastValueFrom(media({ tags: { team: 'pictures' } }).save());
     const differing = await lastValueFrom(media({ tags: { team: 'films' } }).changes());
     expect(differing.get('tags')).toEqual({
@@ -124,7 +124,7 @@ describe('Domain', () => {
     expect((await lastValueFrom(tagged.changes())).attrs).toEqual(['tags']);
   });
 
-  it('leaves tags that it does not know unknown', async () => {
+  it('keeps unknown tags unknown', async () => {
     const saved = await lastValueFrom(media().save());
     expect((await lastValueFrom(saved.tag({ team: 'films' }))).tags).toBeUndefined();
     expect((await lastValueFrom(saved.untag('other'))).tags).toBeUndefined();
@@ -163,7 +163,7 @@ describe('Domain', () => {
     await expect(lastValueFrom(media().tag({ team: 'films' }))).rejects.toThrow(LimitExceededError);
   });
 
-  it('refuses tags and keys that SWF would refuse', () => {
+  it('rejects invalid tags and keys', () => {
     expect(() => media().tag({ ['k'.repeat(129)]: '' })).toThrow(InvalidArgumentError);
     expect(() => media().tag('team' as never)).toThrow('tags must be an object');
     expect(() => media().untag('team', '')).toThrow(
@@ -172,14 +172,14 @@ describe('Domain', () => {
     expect(() => media().untag(['team'] as never)).toThrow(InvalidArgumentError);
   });
 
-  it('registers a retention of 30 days where it is unset, and does not compare it', async () => {
+  it('registers an unset retention as 30 days, and does not compare it', async () => {
     const saved = await lastValueFrom(media().save());
     expect(saved.retentionPeriod).toBeUndefined();
     expect(await lastValueFrom(media({ retentionPeriod: 30 }).isSynced())).toBe(true);
     expect(await lastValueFrom(media().isSynced())).toBe(true);
   });
 
-  it('keeps a retention of NONE and of 0 days apart', async () => {
+  it('distinguishes a retention of NONE from one of 0 days', async () => {
     await lastValueFrom(media({ retentionPeriod: 'NONE' }).save());
     expect((await lastValueFrom(media().upstream())).retentionPeriod).toBe('NONE');
     expect(
@@ -214,13 +214,13 @@ describe('Domain', () => {
     ['tags', { tags: 'team' }],
     ['tags', { tags: [{ key: 'team', value: 'films' }] }],
     ['tags.team', { tags: { team: 'x'.repeat(257) } }],
-  ])('refuses a %s that SWF would refuse: %j', (field, options) => {
+  ])('rejects an invalid %s: %j', (field, options) => {
     const make = () => media(options as Partial<DomainOptions>);
     expect(make).toThrow(InvalidArgumentError);
     expect(make).toThrow(field);
   });
 
-  it('prints itself short and readable, without its client', () => {
+  it('is shown in a short form without its client', () => {
     const domain = media({ description: 'Pictures' });
     expect(`${domain}`).toBe("Domain('media')");
     expect(JSON.parse(JSON.stringify(domain))).toEqual({

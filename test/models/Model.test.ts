@@ -44,7 +44,7 @@ const told = map((diff: ModelDiff) => (diff.length === 0 ? 'same' : String(diff.
 
 describe('changes$', () => {
   it.each([30 * 86_400_000, Number.POSITIVE_INFINITY])(
-    'asks once and then waits, with a period of %d ms',
+    'sends one request and then waits, with an interval of %d ms',
     interval => {
       vi.useFakeTimers();
       onTestFinished(() => void vi.useRealTimers());
@@ -61,7 +61,7 @@ describe('changes$', () => {
   );
 
   it(
-    'polls every 30 seconds, and emits a diff only when it differs from the one before',
+    'polls every 30 seconds, and emits only diffs that differ from the previous one',
     marbles(m => {
       const thing = new Thing('a', ['a', 'a', 'b', 'b', 'a', 'closed']);
       m.expect(thing.changes$.pipe(told)).toBeObservable('0 59999ms 1 59999ms 2 29999ms (3|)', {
@@ -74,7 +74,7 @@ describe('changes$', () => {
   );
 
   it(
-    'polls as often as watch is told to',
+    'polls at the interval passed to watch',
     marbles(m => {
       const watched$ = new Thing('a', ['b', 'c', 'closed']).watch({ interval: 10 });
       m.expect(watched$.pipe(told)).toBeObservable('0 9ms 1 9ms (2|)', {
@@ -86,7 +86,7 @@ describe('changes$', () => {
   );
 
   it(
-    'takes a remote version that is missing for a diff, and goes on',
+    'emits a missing remote version as a diff, and continues',
     marbles(m => {
       const watched$ = new Thing('a', [missing, 'a', missing, 'closed']).watch({ interval: 10 });
       const gone = 'undefined';
@@ -113,7 +113,7 @@ describe('changes$', () => {
   );
 
   it(
-    'survives throttling with jittered, growing waits',
+    'retries throttled requests with jittered exponential backoff',
     marbles(m => {
       const throttled = new ThrottledError('Rate exceeded');
       const thing = new Thing('a', ['b', throttled, throttled, 'closed']);
@@ -123,7 +123,7 @@ describe('changes$', () => {
   );
 
   it(
-    'tells that it is blind, and that it is in sight again, though nothing has changed',
+    'reports retries and the recovery, even if nothing has changed',
     marbles(m => {
       const throttled = new ThrottledError('Rate exceeded');
       const told: string[] = [];
@@ -132,16 +132,16 @@ describe('changes$', () => {
         interval: 10,
         backoff: { initial: 100, random: () => 1 },
         onRetry: ({ attempt }) => told.push(`${attempt} at ${m.scheduler.now()}`),
-        onRecovered: () => told.push(`in sight at ${m.scheduler.now()}`),
+        onRecovered: () => told.push(`recovered at ${m.scheduler.now()}`),
       });
       m.expect(watched$.pipe(map(({ length }) => length))).toBeObservable('s 329ms (d|)', { s: 0, d: 1 });
       m.flush();
-      expect(told).toEqual(['1 at 10', '2 at 110', 'in sight at 310']);
+      expect(told).toEqual(['1 at 10', '2 at 110', 'recovered at 310']);
     }),
   );
 
   it(
-    'errors with what retrying cannot mend',
+    'errors if retrying cannot help',
     marbles(m => {
       const denied = new InvalidCredentialsError('no');
       m.expect(new Thing('a', ['b', denied]).watch({ interval: 10 }).pipe(told)).toBeObservable(
@@ -168,7 +168,7 @@ describe('changes$', () => {
     }),
   );
 
-  it('refuses an interval that is none', () => {
+  it('rejects a negative interval', () => {
     expect(() => new Thing('a').watch({ interval: -1 })).toThrow(
       'interval must be a non-negative number of milliseconds',
     );

@@ -6,7 +6,7 @@ const status = { attr: 'status', local: 'REGISTERED', upstream: 'DEPRECATED' };
 const period = { attr: 'retentionPeriod', local: 30, upstream: 60 };
 
 describe('ModelDiff', () => {
-  it('holds differences in order, and drops what does not differ', () => {
+  it('keeps differences in order, and drops equal attributes', () => {
     const diff = new ModelDiff([status, { attr: 'name', local: 'a', upstream: 'a' }, period]);
     expect([...diff]).toEqual([status, period]);
     expect(diff.length).toBe(2);
@@ -21,7 +21,7 @@ describe('ModelDiff', () => {
     expect(diff.length).toBe(0);
   });
 
-  it('answers by attribute', () => {
+  it('finds differences by attribute', () => {
     const diff = new ModelDiff([status]);
     expect(diff.has('status')).toBe(true);
     expect(diff.has('name')).toBe(false);
@@ -29,7 +29,7 @@ describe('ModelDiff', () => {
     expect(diff.get('name')).toBeUndefined();
   });
 
-  it('merges: the attributes of both, the other one winning', () => {
+  it('merges the attributes of both; the argument wins', () => {
     const other = { attr: 'status', local: 'REGISTERED', upstream: undefined };
     const merged = new ModelDiff([status]).merge(new ModelDiff([other, period]));
     expect([...merged]).toEqual([other, period]);
@@ -43,11 +43,11 @@ describe('ModelDiff', () => {
     expect(inspect(new ModelDiff([period]))).toBe("ModelDiff(\n    Difference('retentionPeriod', 30, 60)\n)");
   });
 
-  it('is JSON as a list of its differences', () => {
+  it('serializes to JSON as a list of differences', () => {
     expect(JSON.parse(JSON.stringify(new ModelDiff([status])))).toEqual([status]);
   });
 
-  it('is immutable, its differences too', () => {
+  it('is immutable, including its differences', () => {
     const diff = new ModelDiff([status]);
     expect(() => Object.assign(diff, { differences: [] })).toThrow(TypeError);
     expect(() => Object.assign(diff.get('status') ?? {}, { local: 1 })).toThrow(TypeError);

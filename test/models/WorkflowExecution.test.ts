@@ -52,7 +52,7 @@ async function complete(): Promise<void> {
 }
 
 describe('WorkflowExecution', () => {
-  it('is in sync while nothing has happened to it, whatever the type has filled in', async () => {
+  it("is in sync after its start, regardless of the type's defaults", async () => {
     const execution = await start({ tagList: ['a'] });
     expect(await lastValueFrom(execution.exists())).toBe(true);
     expect([...(await lastValueFrom(execution.changes()))]).toEqual([]);
@@ -61,7 +61,7 @@ describe('WorkflowExecution', () => {
     expect(await lastValueFrom(upstream.isSynced())).toBe(true);
   });
 
-  it('has all that describe tells', async () => {
+  it('has all attributes that SWF describes', async () => {
     const upstream = await lastValueFrom((await start({ taskPriority: 4 })).upstream());
     expect(upstream).toMatchObject({
       workflowType: { name: 'Resize', version: '1' },
@@ -84,7 +84,7 @@ describe('WorkflowExecution', () => {
     });
   });
 
-  it('knows its input when it was started here, and its context as a value', async () => {
+  it('has its input if it was started here, and its context as a value', async () => {
     const execution = await start({ input: { files: ['a.png'] } });
     expect([execution.input, execution.rawInput]).toEqual([{ files: ['a.png'] }, '{"files":["a.png"]}']);
     expect(await lastValueFrom(execution.isSynced())).toBe(true);
@@ -129,7 +129,7 @@ describe('WorkflowExecution', () => {
     expect([status, closeStatus]).toEqual(['CLOSED', 'TERMINATED']);
   });
 
-  it('errors when it is not open any more', async () => {
+  it('errors if it is no longer open', async () => {
     const execution = await start();
     await lastValueFrom(execution.terminate());
     for (const operation$ of [execution.signal('ping'), execution.requestCancel(), execution.terminate()]) {
@@ -137,7 +137,7 @@ describe('WorkflowExecution', () => {
     }
   });
 
-  it('is found by its workflow id alone for signals and requests, but not for reading', async () => {
+  it('needs no run id for signals and requests, but does for reading', async () => {
     await start();
     const anyRun = new WorkflowExecution({ domain, workflowId: 'album-7' });
     await lastValueFrom(anyRun.signal('ping'));
@@ -158,7 +158,7 @@ describe('WorkflowExecution', () => {
     expect(diffs[1]?.get('closeStatus')?.upstream).toBe('COMPLETED');
   });
 
-  it('is watched until it has vanished, where closed runs are not kept', async () => {
+  it('is watched until it is gone, in a domain with a retention of 0', async () => {
     const brief = new Domain({ name: 'brief', client, retentionPeriod: 0 });
     await lastValueFrom(brief.save());
     const registered = await lastValueFrom(new WorkflowType({ ...type, domain: brief }).save());
@@ -172,14 +172,14 @@ describe('WorkflowExecution', () => {
     expect(diffs.map(diff => diff.has('workflowId'))).toEqual([false, true]);
   });
 
-  it('completes at once when it is watched after its close', async () => {
+  it('completes immediately if it is watched after its close', async () => {
     const execution = await start();
     await complete();
     const closed = await lastValueFrom(execution.upstream());
     expect(await lastValueFrom(closed.changes$.pipe(toArray()))).toHaveLength(1);
   });
 
-  it('reads its history in pages of any size, and backwards', async () => {
+  it('reads its history in pages of any size and in reverse order', async () => {
     const execution = await start();
     for (const name of ['a', 'b', 'c']) await lastValueFrom(execution.signal(name));
     const whole = await lastValueFrom(execution.history());
@@ -191,7 +191,7 @@ describe('WorkflowExecution', () => {
     await expect(lastValueFrom(execution.history({ pageSize: 1001 }))).rejects.toThrow('pageSize');
   });
 
-  it('aborts the request under it when it is unsubscribed from', async () => {
+  it('aborts the pending request when it is unsubscribed from', async () => {
     const execution = await start();
     const aborted = new Promise<boolean>(resolve => {
       const send = client.send.bind(client);
@@ -216,7 +216,7 @@ describe('WorkflowExecution', () => {
     expect(() => Object.assign(execution.workflowType ?? {}, { name: 'B' })).toThrow(TypeError);
   });
 
-  it('prints itself short and readable', () => {
+  it('is shown in a short form', () => {
     const execution = new WorkflowExecution({ domain, workflowId: 'album-7', runId: 'r-1' });
     expect(`${execution}`).toBe("WorkflowExecution('album-7', 'r-1')");
     expect(JSON.parse(JSON.stringify(execution))).toEqual({
@@ -237,14 +237,14 @@ describe('WorkflowExecution', () => {
     ['tagList', { tagList: ['', 'a'] }],
     ['childPolicy', { childPolicy: 'FORGET' }],
     ['taskList', { taskList: ':' }],
-  ])('refuses a %s that SWF would refuse: %j', (field, options) => {
+  ])('rejects an invalid %s: %j', (field, options) => {
     const make = () =>
       new WorkflowExecution({ domain, workflowId: 'a', ...options } as WorkflowExecutionOptions);
     expect(make).toThrow(InvalidArgumentError);
     expect(make).toThrow(field);
   });
 
-  it('refuses a signal, a reason or a payload that SWF would refuse, before any request', () => {
+  it('rejects an invalid signal, reason or payload before any request', () => {
     const execution = new WorkflowExecution({ domain, workflowId: 'a' });
     expect(() => execution.signal('')).toThrow('signalName');
     expect(() => execution.signal('x', 'x'.repeat(32_768))).toThrow('input');

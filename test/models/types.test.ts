@@ -61,7 +61,7 @@ const kinds: { kind: string; defaults: object; make: Make }[] = [
 ];
 
 describe.each(kinds)('$kind', ({ kind, defaults, make }) => {
-  it('has a domain of the exported class, also if it was given by name', () => {
+  it('has a domain of the exported class, even if it was given by name', () => {
     settings.set({ client: swf.client() });
     const byName: Domain = make({ domain: 'media' }).domain;
     settings.clear();
@@ -93,7 +93,7 @@ describe.each(kinds)('$kind', ({ kind, defaults, make }) => {
     expect(await lastValueFrom(make().isSynced())).toBe(true);
   });
 
-  it('differs in a default that only one side has', async () => {
+  it('differs in defaults that only one side has', async () => {
     await lastValueFrom(make(defaults).save());
     expect((await lastValueFrom(make().changes())).attrs).toEqual(Object.keys(defaults));
   });
@@ -132,7 +132,7 @@ describe.each(kinds)('$kind', ({ kind, defaults, make }) => {
     expect((await firstValueFrom(make().changes$)).has('name')).toBe(true);
   });
 
-  it('is immutable, and shows its domain by name', () => {
+  it('is immutable, and is shown with the name of its domain', () => {
     const type = make(defaults);
     expect(() => Object.assign(type, { version: '2' })).toThrow(TypeError);
     expect(`${type}`).toBe(`${kind}('Resize', '1')`);
@@ -140,7 +140,7 @@ describe.each(kinds)('$kind', ({ kind, defaults, make }) => {
     expect(inspect(type)).toContain("domain: 'media'");
   });
 
-  it('takes its domain by name, with the client in force', async () => {
+  it('accepts the name of a domain, and then uses the current client', async () => {
     settings.set({ client: swf.client() });
     const saved = await lastValueFrom(make({ domain: 'media' }).save());
     settings.clear();
@@ -157,13 +157,13 @@ describe.each(kinds)('$kind', ({ kind, defaults, make }) => {
     ['taskList', { taskList: 'a/b' }],
     ['taskPriority', { taskPriority: 2 ** 31 }],
     ['taskPriority', { taskPriority: 1.5 }],
-  ])('refuses a %s that SWF would refuse: %j', (field, options) => {
+  ])('rejects an invalid %s: %j', (field, options) => {
     expect(() => make(options)).toThrow(InvalidArgumentError);
     expect(() => make(options)).toThrow(field);
   });
 
   it.each(Object.keys(defaults).filter(name => name.endsWith('Timeout')))(
-    'refuses a %s that is no duration',
+    'rejects a %s that is not a duration',
     timeout => {
       for (const value of [-1, 1.5, 31_536_001, '60', 'none', Number.NaN]) {
         expect(() => make({ [timeout]: value })).toThrow(`${timeout} must be a whole number of seconds`);
@@ -173,7 +173,7 @@ describe.each(kinds)('$kind', ({ kind, defaults, make }) => {
 });
 
 describe('WorkflowType', () => {
-  it('refuses to let executions run for ever, and unknown child policies', () => {
+  it('rejects executions without a timeout, and unknown child policies', () => {
     const make = (options: object) => new WorkflowType({ domain, name: 'A', version: '1', ...options });
     expect(() => make({ executionStartToCloseTimeout: 'NONE' })).toThrow('executionStartToCloseTimeout');
     expect(() => make({ childPolicy: 'FORGET' })).toThrow(
@@ -201,7 +201,7 @@ describe('WorkflowType', () => {
       });
     });
 
-    it('lets options override the defaults', async () => {
+    it('overrides the defaults by the options', async () => {
       const overrides = {
         taskList: 'others',
         taskPriority: 5,
@@ -213,14 +213,14 @@ describe('WorkflowType', () => {
       expect(await lastValueFrom(execution.upstream())).toMatchObject(overrides);
     });
 
-    it('carries an input as JSON, false, 0 and empty strings included', async () => {
+    it('passes any input as JSON, including false, 0 and empty strings', async () => {
       for (const input of [{ files: ['a.png'] }, false, 0, '', null]) {
         const execution = await lastValueFrom(type.startExecution({ input }));
         expect((await lastValueFrom(execution.history())).input).toEqual(input);
       }
     });
 
-    it('makes a workflow id of its own for each subscription', async () => {
+    it('generates a new workflow id for each subscription', async () => {
       const start$ = type.startExecution();
       const [first, second] = [await lastValueFrom(start$), await lastValueFrom(start$)];
       expect(first.workflowId).toMatch(/^Resize-1-/);
@@ -234,7 +234,7 @@ describe('WorkflowType', () => {
       );
     });
 
-    it('names what neither the type nor the options give', async () => {
+    it('errors with the name of a value that neither the type nor the options provide', async () => {
       const bare = await lastValueFrom(new WorkflowType({ domain, name: 'Bare', version: '1' }).save());
       await expect(lastValueFrom(bare.startExecution())).rejects.toThrow(DefaultUndefinedError);
       await expect(lastValueFrom(bare.startExecution())).rejects.toThrow('executionStartToCloseTimeout');
@@ -253,7 +253,7 @@ describe('WorkflowType', () => {
       ['tagList[0]', { tagList: ['x'.repeat(257)] }],
       ['input', { input: 'x'.repeat(32_768) }],
       ['executionStartToCloseTimeout', { executionStartToCloseTimeout: 'NONE' }],
-    ])('refuses a %s that SWF would refuse, before any request', (field, options) => {
+    ])('rejects an invalid %s before any request', (field, options) => {
       expect(() => type.startExecution(options as StartOptions)).toThrow(InvalidArgumentError);
       expect(() => type.startExecution(options as StartOptions)).toThrow(field);
     });

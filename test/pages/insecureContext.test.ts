@@ -1,7 +1,7 @@
 import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { uuid } from '../../src/values/index.js';
+import { uuid } from '../../src/requests/index.js';
 
 const version4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const workflowId = /^T-1-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -13,7 +13,10 @@ const insecure = { getRandomValues: crypto.getRandomValues.bind(crypto) };
 async function load(source: string) {
   const { outputFiles } = await build({
     stdin: { contents: source, resolveDir: process.cwd(), loader: 'ts' },
-    alias: { '#host': './src/settings/host/browser.ts' },
+    alias: {
+      '#host': './src/settings/host/browser.ts',
+      '#signing': './src/requests/signing/browser.ts',
+    },
     bundle: true,
     write: false,
     platform: 'browser',

@@ -76,7 +76,10 @@ describe('in a browser', () => {
     const outfile = join(home, 'bundle.mjs');
     const { metafile } = await build({
       entryPoints: ['src/settings/index.ts'],
-      alias: { '#host': './src/settings/host/browser.ts' },
+      alias: {
+        '#host': './src/settings/host/browser.ts',
+        '#signing': './src/requests/signing/browser.ts',
+      },
       platform: 'browser',
       format: 'esm',
       bundle: true,

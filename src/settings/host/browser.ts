@@ -1,4 +1,4 @@
-import { uuid } from '../../values/index.js';
+import { uuid } from '../../requests/index.js';
 
 /** Returns an empty object: a browser has no environment. */
 export function environment(): Readonly<Record<string, string | undefined>> {

@@ -1,4 +1,4 @@
-import { oneYear } from '../../values/checks.js';
+import { oneYear } from '../../values/index.js';
 import type { Commands } from '../commands/Commands.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { DurableTimer } from './DurableTimer.js';

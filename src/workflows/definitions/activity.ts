@@ -1,10 +1,10 @@
 import { ActivityType, type DomainOrName } from '../../models/index.js';
 import { checkOptions, type OptionNames } from '../../requests/index.js';
 import type { ActivityTask, HandlerResult, PerformContext } from '../../streams/index.js';
-import { checkPriority } from '../../values/checks.js';
 import {
   checkDuration,
   checkName,
+  checkPriority,
   checkText,
   type Duration,
   limits,

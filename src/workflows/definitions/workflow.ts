@@ -3,7 +3,6 @@ import { map, type Observable, type ObservedValueOf } from 'rxjs';
 import { checkConfiguration, executionConfigurationOptions } from '../../models/ExecutionConfiguration.js';
 import { type DomainOrName, type StartOptions, WorkflowExecution, WorkflowType } from '../../models/index.js';
 import { checkIsOptions, checkOptions, type OptionNames } from '../../requests/index.js';
-import { oneYear } from '../../values/checks.js';
 import {
   type AnyExecutionId,
   checkCount,
@@ -12,6 +11,7 @@ import {
   type Duration,
   limits,
   omitUndefined,
+  oneYear,
   optional,
   refuse,
 } from '../../values/index.js';
@@ -127,7 +127,7 @@ export interface AnyWorkflow extends Pick<WorkflowDefinition<never, unknown>, 'n
  *   (input: { files: string[] }, { run }) =>
  *     from(input.files).pipe(
  *       mergeMap(file => run(resize, { file }).pipe(retry({ count: 3, delay: 5_000 })), 20),
- *       delay(86_400_000), // a timer of SWF
+ *       delay(86_400_000), // an SWF timer
  *       toArray(),
  *     ),
  * );

@@ -83,9 +83,9 @@ export class DurableExecution<O> extends WorkflowExecution {
    * `hasEnded` describe its state. A run that was continued is never the last.
    */
   current(options: Pick<FollowOptions, 'scheduler' | 'backoff'> = {}): Observable<DurableExecution<O>> {
-    const look = (run: WorkflowExecution) => runStates(run, options).pipe(take(1));
-    return look(this).pipe(
-      expand(({ next }) => (next === undefined ? EMPTY : look(next))),
+    const stateOf = (run: WorkflowExecution) => runStates(run, options).pipe(take(1));
+    return stateOf(this).pipe(
+      expand(({ next }) => (next === undefined ? EMPTY : stateOf(next))),
       last(),
       map(({ execution }) => new DurableExecution<O>(execution)),
     );
@@ -104,9 +104,9 @@ export class DurableExecution<O> extends WorkflowExecution {
    * (`DescribeWorkflowExecution`).
    */
   result(options: FollowOptions = {}): Observable<O> {
-    const followed$ = this.#states(options);
+    const states$ = this.#states(options);
     const latest = () => latestKnownRun(this);
-    return defer(() => (latest() === this ? followed$ : this.#states(options, latest()))).pipe(
+    return defer(() => (latest() === this ? states$ : this.#states(options, latest()))).pipe(
       last(),
       // The result is the last value of the workflow, whose type its definition declares.
       map(({ end }) => resultOf(`${this}`, this.domain, end) as O),

@@ -8,47 +8,32 @@ import {
   type Observable,
   of,
   repeat,
-  type SchedulerLike,
   takeWhile,
   tap,
   throwError,
 } from 'rxjs';
-import { type Event, toEvent } from '../../history/index.js';
-import { type Domain, fetchHistoryPage, WorkflowExecution } from '../../models/index.js';
+import type { Event } from '../../history/index.js';
+import type { Domain, WatchOptions, WorkflowExecution } from '../../models/index.js';
+import { watchOptions } from '../../models/Model.js';
 import {
-  type Backoff,
   checkBackoff,
   checkOptions,
   DoesNotExistError,
   isInstance,
-  type OptionNames,
-  type OutageOptions,
-  requireMember,
   retryPolls,
   wait,
 } from '../../requests/index.js';
-import { checkPeriod, type Duration, executionId, omitUndefined, optional } from '../../values/index.js';
+import { checkPeriod, type Duration, omitUndefined, optional } from '../../values/index.js';
+import { closingEvent, nextRun } from './closingEvent.js';
 
 /** Options for following an execution. */
-export interface FollowOptions extends OutageOptions {
+export interface FollowOptions extends WatchOptions {
   /**
    * The maximum interval between a response and the next request, in milliseconds; the first ones are
    * shorter. @defaultValue 5 000
    */
   readonly interval?: number;
-  /** The scheduler for polling. @defaultValue asyncScheduler */
-  readonly scheduler?: SchedulerLike;
-  /** Backoff options for throttling and transient errors, which are retried. */
-  readonly backoff?: Omit<Backoff, 'scheduler' | 'count'>;
 }
-
-const followOptions: OptionNames<FollowOptions> = {
-  interval: true,
-  scheduler: true,
-  backoff: true,
-  onRetry: true,
-  onRecovered: true,
-};
 
 /** The observed state of a run. */
 export interface RunState {
@@ -64,23 +49,25 @@ const waits = { first: 100, factor: 1.5 };
 
 /** Polls a run until it has closed, and completes with its final state. */
 export function runStates(run: WorkflowExecution, options: FollowOptions): Observable<RunState> {
-  checkOptions('following an execution', options, followOptions);
+  checkOptions('following an execution', options, watchOptions);
   checkBackoff(options.backoff ?? {});
   const { interval = 5_000, scheduler = asyncScheduler } = options;
   optional(checkPeriod, 'interval', interval);
   const backoff = { ...options.backoff, scheduler };
   const delayOf = (n: number) => Math.min(interval, waits.first * waits.factor ** (n - 1));
   return defer(() => {
-    const kept = retryPolls(() => run.domain.client, backoff, options);
+    const retried = retryPolls(() => run.domain.client, backoff, options);
     // Without a run id, the first response determines the run.
     let known = run;
     return defer(() => known.upstream()).pipe(
-      kept,
-      explainsGone(run.domain),
+      retried,
+      explainMissing(run.domain),
       tap(execution => {
         known = execution;
       }),
-      mergeMap(execution => (execution.status === 'OPEN' ? of(still(execution)) : kept(closed(execution)))),
+      mergeMap(execution =>
+        execution.status === 'OPEN' ? of(openState(execution)) : retried(closedState(execution)),
+      ),
       repeat({ delay: n => wait(delayOf(n), scheduler) }),
       takeWhile(({ end }) => end === undefined, true),
     );
@@ -88,7 +75,7 @@ export function runStates(run: WorkflowExecution, options: FollowOptions): Obser
 }
 
 /** A missing execution may never have been retained, which only the domain shows. */
-function explainsGone<T>(domain: Domain): MonoTypeOperatorFunction<T> {
+function explainMissing<T>(domain: Domain): MonoTypeOperatorFunction<T> {
   return catchError((error: unknown) => {
     if (!isInstance(error, DoesNotExistError) || !/execution/i.test(error.message))
       return throwError(() => error);
@@ -96,12 +83,12 @@ function explainsGone<T>(domain: Domain): MonoTypeOperatorFunction<T> {
       map(({ retentionPeriod }) => retentionPeriod),
       // Permission to describe executions does not imply permission to describe the domain.
       catchError(() => of(undefined)),
-      mergeMap(retention => throwError(() => gone(error, domain, retention))),
+      mergeMap(retention => throwError(() => missingError(error, domain, retention))),
     );
   });
 }
 
-function gone(
+function missingError(
   error: DoesNotExistError,
   { name }: Domain,
   retention: Duration | undefined,
@@ -121,26 +108,11 @@ function gone(
   });
 }
 
-const still = (execution: WorkflowExecution): RunState => ({ execution, end: undefined, next: undefined });
+const openState = (execution: WorkflowExecution): RunState => ({
+  execution,
+  end: undefined,
+  next: undefined,
+});
 
-function closed(execution: WorkflowExecution): Observable<RunState> {
-  const { domain } = execution;
-  return fetchHistoryPage(domain, execution, { reverseOrder: true, pageSize: 1 }, undefined).pipe(
-    map(({ items: [event] }) => {
-      const end = toEvent(requireMember(event, 'events'));
-      return { execution, end, next: nextRun(execution, end) };
-    }),
-  );
-}
-
-/** Returns the run that continues a run, by its closing event. */
-export function nextRun(
-  { domain, workflowId }: WorkflowExecution,
-  end: Event,
-): WorkflowExecution | undefined {
-  if (end.name !== 'WorkflowExecutionContinuedAsNew') return undefined;
-  return new WorkflowExecution({
-    domain,
-    ...executionId({ workflowId, runId: end.attributes.newExecutionRunId }),
-  });
-}
+const closedState = (execution: WorkflowExecution): Observable<RunState> =>
+  closingEvent(execution).pipe(map(end => ({ execution, end, next: nextRun(execution, end) })));

@@ -25,7 +25,7 @@ import { RunEnd } from './RunEnd.js';
 export type Effect = readonly [markerName: string, details: string | undefined];
 
 /** The result of deciding a task. */
-export interface Verdict {
+export interface TurnResult {
   readonly decisions: readonly Decision[];
   /** The new execution context, if it changes. */
   readonly executionContext?: unknown;
@@ -43,7 +43,7 @@ export interface Verdict {
  * A run of a workflow, advanced to the state of its history. Decided turns are replayed, and the commands
  * that they issue are matched against the history; the open turn is decided.
  *
- * In: the events of a history, or those that follow the last known event. Out: a `Verdict` with the
+ * In: the events of a history, or those that follow the last known event. Out: a `TurnResult` with the
  * decisions. Invariant: every decided turn is matched once, including a turn that was decided here, which is
  * matched without being played again. Pitfall: after an error, the run must be discarded, because its program
  * may have stopped in the middle of a turn.
@@ -105,7 +105,7 @@ export class Run {
    * @param effects - the values of side effects that are not in the history yet, taken from another run
    * @throws `NonDeterminismError`, `StalledError` and other `DeterminismError`s
    */
-  decide(events: Iterable<Event>, effects: Iterable<Effect> = []): Verdict {
+  decide(events: Iterable<Event>, effects: Iterable<Effect> = []): TurnResult {
     this.#program.remember(effects);
     const list = [...events];
     return this.#guarded(() => {
@@ -170,7 +170,7 @@ export class Run {
     this.#program.play(turn);
   }
 
-  #decide(turn: Turn): Verdict {
+  #decide(turn: Turn): TurnResult {
     const isFirst = this.#turns === 0;
     this.#play(turn);
     this.#decided = turn.startedEventId;
@@ -188,7 +188,7 @@ export class Run {
     };
   }
 
-  #decisions({ startedEventId, inputs }: Turn): Pick<Verdict, 'decisions' | 'closes'> {
+  #decisions({ startedEventId, inputs }: Turn): Pick<TurnResult, 'decisions' | 'closes'> {
     const { outbox } = this.#program;
     const { commands, more } = outbox.next(this.#amendment().length);
     const { outcome } = this.#end;

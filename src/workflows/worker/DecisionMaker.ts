@@ -3,17 +3,11 @@ import type { Event } from '../../history/index.js';
 import { type Domain, fetchHistory } from '../../models/index.js';
 import { isTransient } from '../../requests/index.js';
 import { writeLine } from '../../streams/actors/events/Logger.js';
-import type {
-  DecisionAnswer,
-  DecisionOptions,
-  DecisionOutcome,
-  DecisionTask,
-  Logger,
-} from '../../streams/index.js';
-import { typeKey } from '../../values/index.js';
+import type { DecisionAnswer, DecisionOptions, DecisionTask, Logger } from '../../streams/index.js';
+import { type ExecutionId, typeKey } from '../../values/index.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
 import { UnknownWorkflowError } from '../errors/UnknownWorkflowError.js';
-import { Run, type Verdict } from '../replay/Run.js';
+import { Run, type TurnResult } from '../replay/Run.js';
 import type { RunSettings } from '../run/RunSettings.js';
 import type { RunCache } from './RunCache.js';
 import { shadow } from './shadow.js';
@@ -34,12 +28,6 @@ export interface DecisionMakerOptions extends Pick<RunSettings, 'semantics' | 'g
   readonly logger: Logger | undefined;
 }
 
-/** A decision that is being sent to SWF. */
-interface Pending {
-  readonly run: Run;
-  readonly verdict: Verdict;
-}
-
 /**
  * Beyond this number of events, longer histories are checked less often, so that the average cost of checks
  * per decision is bounded.
@@ -50,8 +38,6 @@ const checkedLength = 1_000;
 export class DecisionMaker {
   readonly #options: DecisionMakerOptions;
   readonly #workflows: ReadonlyMap<string, AnyWorkflow>;
-  /** By task token. */
-  readonly #pending = new Map<string, Pending>();
 
   constructor(options: DecisionMakerOptions) {
     this.#options = options;
@@ -62,44 +48,26 @@ export class DecisionMaker {
   decide(task: WorkflowTask): Observable<DecisionAnswer> {
     // Pages of a history may arrive during a flush of an RxJS scheduler, and the turn must not run inside it.
     return defer(() => from(Promise.resolve())).pipe(
-      map(() => this.#decided(task)),
-      mergeMap(({ run, verdict, settings }) =>
-        this.#checked(task, settings, verdict).pipe(map(() => this.#answer(run, verdict))),
-      ),
+      mergeMap(() => {
+        const settings = this.#settingsOf(task);
+        const run = task.run ?? new Run(settings);
+        const result = run.decide(task.history);
+        return this.#checked(task, settings, result).pipe(map(() => this.#answer(task, run, result)));
+      }),
     );
   }
 
-  /** Records the outcome of a task. */
-  settle({ task, status }: DecisionOutcome): void {
-    const { taskToken, workflowExecution } = task;
-    const pending = this.#pending.get(taskToken);
-    this.#pending.delete(taskToken);
-    if (pending === undefined || status !== 'completed') return;
-    const { run, verdict } = pending;
-    if (verdict.closes === undefined) this.#options.runs.keep(workflowExecution.runId, run);
-    this.#write(task, pending);
+  #answer(task: WorkflowTask, run: Run, result: TurnResult): DecisionAnswer {
+    const { decisions, closes, executionContext } = result;
+    const route = closes === undefined ? this.#options.route(run.program.started.attributes.taskList) : {};
+    const options = { executionContext, ...route };
+    return { decisions, left: 0, options, onAccepted: () => this.#accepted(task, run, result) };
   }
 
-  /** Stops deciding. */
-  clear(): void {
-    this.#pending.clear();
-    this.#options.runs.clear();
-  }
-
-  #decided(task: WorkflowTask): Pending & { readonly settings: RunSettings } {
-    const settings = this.#settingsOf(task);
-    const run = task.run ?? new Run(settings);
-    const verdict = run.decide(task.history);
-    this.#pending.set(task.taskToken, { run, verdict });
-    return { run, verdict, settings };
-  }
-
-  #answer({ program }: Run, { decisions, closes, ...verdict }: Verdict): DecisionAnswer {
-    const options = {
-      ...('executionContext' in verdict ? { executionContext: verdict.executionContext } : {}),
-      ...(closes === undefined ? this.#options.route(program.started.attributes.taskList) : {}),
-    };
-    return { decisions, left: 0, options };
+  /** Keeps the run only now: if SWF doesn't accept the answer, the run is ahead of the history. */
+  #accepted({ workflowExecution }: WorkflowTask, run: Run, result: TurnResult): void {
+    if (result.closes === undefined) this.#options.runs.keep(workflowExecution.runId, run);
+    this.#write(workflowExecution, run, result);
   }
 
   #settingsOf({ workflowType, workflowExecution }: DecisionTask): RunSettings {
@@ -119,14 +87,14 @@ export class DecisionMaker {
   }
 
   /** Emits once the decisions are checked, or don't need a check. */
-  #checked(task: DecisionTask, settings: RunSettings, verdict: Verdict): Observable<void> {
+  #checked(task: DecisionTask, settings: RunSettings, result: TurnResult): Observable<void> {
     const part = this.#options.shadow * Math.min(1, checkedLength / task.startedEventId);
     if (part === 0 || Math.random() >= part) return of(undefined);
     return this.#wholeHistory(task).pipe(
       // If the check cannot be made right now, the decision is not at fault.
       catchError((error: unknown) => (isTransient(error) ? of(undefined) : throwError(() => error))),
       map(history => {
-        if (history !== undefined) shadow(settings, history, verdict);
+        if (history !== undefined) shadow(settings, history, result);
       }),
     );
   }
@@ -141,14 +109,14 @@ export class DecisionMaker {
     return fetchHistory(domain, workflowExecution, {}).pipe(map(whole => whole.slice(0, startedEventId)));
   }
 
-  #write({ workflowExecution }: DecisionTask, { run, verdict: { lines, lateSignals } }: Pending): void {
+  #write(execution: ExecutionId, run: Run, { lines, lateSignals }: TurnResult): void {
     const { logger } = this.#options;
     if (logger === undefined) return;
     for (const { level, details, message } of lines)
-      writeLine(logger, level, { ...workflowExecution, ...details }, message);
+      writeLine(logger, level, { ...execution, ...details }, message);
     const isCarried = run.program.pipeline.outcome?.kind === 'continued';
     for (const event of lateSignals) {
-      const details = { ...workflowExecution, event: `${event}` };
+      const details = { ...execution, event: `${event}` };
       if (isCarried) writeLine(logger, 'debug', details, 'signal is carried into the next run');
       else writeLine(logger, 'warn', details, 'signal arrived after the workflow had ended');
     }

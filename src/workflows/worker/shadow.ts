@@ -3,7 +3,7 @@ import equal from 'fast-deep-equal';
 import type { Event } from '../../history/index.js';
 import { type DataConverter, fromPayload } from '../../payloads/index.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
-import { Run, type Verdict } from '../replay/Run.js';
+import { Run, type TurnResult } from '../replay/Run.js';
 import type { RunSettings } from '../run/RunSettings.js';
 
 /**
@@ -11,9 +11,9 @@ import type { RunSettings } from '../run/RunSettings.js';
  *
  * @throws `DeterminismError` if the replay makes other decisions
  */
-export function shadow(settings: RunSettings, history: Iterable<Event>, verdict: Verdict): void {
-  const once = verdict.decisions;
-  const again = new Run(settings).decide(history, verdict.effects).decisions;
+export function shadow(settings: RunSettings, history: Iterable<Event>, result: TurnResult): void {
+  const once = result.decisions;
+  const again = new Run(settings).decide(history, result.effects).decisions;
   const length = Math.max(once.length, again.length);
   for (let at = 0; at < length; at += 1) {
     if (isAlike(once[at], again[at], settings.converter)) continue;

@@ -26,7 +26,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** What the clock of the machine shows from now on. */
+/** Sets what the machine's clock shows. */
 const setBy = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
 const pass = (milliseconds: number) => vi.advanceTimersByTime(milliseconds);
 

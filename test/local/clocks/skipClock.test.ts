@@ -19,12 +19,12 @@ const day = 86_400;
 const startTimer = (timerId: string, seconds: number) =>
   decision('StartTimer', { timerId, startToFireTimeout: `${seconds}` });
 
-/** Vitest's timers stand in for the machine's: what is real passes only when it is told to. */
+/** Vitest's timers replace the machine's, so real time passes only on request. */
 const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
 
 const skipping = (options?: SkipClockOptions) => SdkHarness.open({ clock: skipClock(options) });
 
-/** How long it is, in virtual seconds, from the first event of an execution to its last. */
+/** Returns the virtual seconds from the first event of an execution to its last. */
 async function virtualSeconds(harness: SdkHarness, execution: WorkflowExecution): Promise<number> {
   const times = (await harness.events(execution)).map(({ eventTimestamp }) => eventTimestamp?.getTime() ?? 0);
   return ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1000;

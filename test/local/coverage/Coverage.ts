@@ -1,7 +1,7 @@
 import { look, type Seen } from './outputs.js';
 import { operations } from './table/index.js';
 
-/** What has been seen of the API. */
+/** The members, values and faults of the API that were seen. */
 export class Coverage implements Seen {
   readonly members = new Set<string>();
   readonly words = new Set<string>();

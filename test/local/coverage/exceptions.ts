@@ -43,7 +43,7 @@ export const additions: Readonly<Record<string, string>> = {
   'StartWorkflowExecution: DomainDeprecatedFault': 'a deprecated domain takes no executions',
 };
 
-/** What every operation gives besides. */
+/** Faults that every operation can have. */
 export const commonFaults: readonly string[] = ['ValidationException', 'ThrottlingException'];
 
 export const isException = (item: string): boolean => exceptions.some(({ what }) => what.test(item));

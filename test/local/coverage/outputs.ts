@@ -24,11 +24,11 @@ export function* wordsOf(output: Output | undefined, path: string): Generator<st
 
 const plainTypes = { text: 'string', number: 'number', flag: 'boolean', time: 'number' } as const;
 
-/** What there is in an answer, checked against the table. */
+/** Members of a response, checked against the table. */
 export interface Seen {
   readonly members: Set<string>;
   readonly words: Set<string>;
-  /** What is not as the table says. */
+  /** Differences from the table. */
   readonly strange: Set<string>;
 }
 

@@ -1,6 +1,6 @@
 import * as Swf from '@aws-sdk/client-swf';
 
-/** What the SDK knows of a structure. */
+/** The SDK's schema of a structure. */
 interface Known {
   readonly members: readonly (readonly [name: string, schema: unknown])[];
   /** So many of the members, from the first on, are required. */

@@ -98,7 +98,7 @@ describe('a connection that dies', () => {
       collect();
       return (process.memoryUsage().heapUsed - before) / count;
     };
-    // What ends with the connection ends in its own time.
+    // What ends with the connection is released asynchronously.
     for (let round = 0; round < 100 && kept() > 2000; round += 1) await setImmediate();
     expect(kept()).toBeLessThan(2000);
   });
@@ -216,7 +216,7 @@ describe('a client that reads nothing of a long response', () => {
     return { clock, socket, execution };
   }
 
-  /** What is under way gets as far as it does. */
+  /** Lets pending work proceed. */
   async function pass() {
     for (let turn = 0; turn < 300; turn += 1) await setImmediate();
   }

@@ -219,7 +219,7 @@ describe('over HTTP', () => {
     const time = manualClock();
     const clock: Clock = {
       now: time.now,
-      // The clock is told whether anybody waits.
+      // The service tells its clock whether polls are waiting.
       alarm: ring => ({
         ...time.alarm(ring),
         keepAlive: waits => {

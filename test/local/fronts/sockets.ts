@@ -28,7 +28,7 @@ export function heard(socket: Socket): Promise<string> {
   });
 }
 
-/** A manual clock that tells what the service tells it: whether polls wait, and whether time may be skipped. */
+/** A manual clock that shows whether polls are waiting and whether time may be skipped. */
 export class WatchedClock implements Clock {
   readonly #time = manualClock();
   readonly now = this.#time.now;
@@ -37,7 +37,7 @@ export class WatchedClock implements Clock {
   waits = false;
   /** Whether a request is under way, so that time must not be skipped. */
   isHeld = false;
-  /** How often a request has come in, an answer gone out or something been done. */
+  /** Number of holds: one for each request, operation and response. */
   holds = 0;
 
   alarm(ring: () => void): ClockAlarm {

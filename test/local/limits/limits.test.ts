@@ -285,7 +285,7 @@ afterAll(async () => {
   await swf.close();
 });
 
-/** What a call ends in on each front. */
+/** Outcome of a call on each front. */
 function outcomes(send: (client: Swf.SWFClient) => Promise<unknown>) {
   return Promise.all(
     fronts.map(async ({ front, client }) => {

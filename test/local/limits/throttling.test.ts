@@ -75,7 +75,7 @@ describe('calls about one execution', () => {
     const signal = (workflowId: string) => ({ domain, workflowId, signalName: 's' });
     expect(await refusals(harness, 1001, 'SignalWorkflowExecution', signal('w1'))).toBe(1);
     expect(await refusals(harness, 1, 'SignalWorkflowExecution', signal('w2'))).toBe(0);
-    // What was refused is not in the history: two events of the start, 200 cancels, 1,000 signals.
+    // Rejected calls are not in the history: two events of the start, 200 cancels, 1,000 signals.
     harness.clock.advance(10);
     const { events } = await harness.client.send(
       new GetWorkflowExecutionHistoryCommand({ domain, execution, reverseOrder: true, maximumPageSize: 1 }),
@@ -92,7 +92,7 @@ describe('calls about one execution', () => {
   });
 });
 
-/** What one answer takes. */
+/** Maximum number of decisions in one response. */
 const mostDecisions = 100;
 
 const wake = ({ client }: SdkHarness) =>

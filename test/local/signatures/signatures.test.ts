@@ -40,7 +40,7 @@ interface Signing {
   readonly headers?: Record<string, string>;
   /** Headers that are sent without being signed. */
   readonly unsigned?: readonly string[];
-  /** What is changed on the way. */
+  /** Changes made to the request in transit. */
   readonly altered?: Record<string, string | undefined>;
   readonly body?: string;
 }

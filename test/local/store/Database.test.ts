@@ -16,7 +16,7 @@ import { temporaryFolder } from '../../harness/temporaryFolder.js';
 
 const list = new ListOpenWorkflowExecutionsCommand({ domain, startTimeFilter: { oldestDate: new Date(0) } });
 
-/** The rows of a folder that nobody has open. */
+/** Returns the rows of a folder that is not open. */
 async function rowsIn(folder: string): Promise<string[]> {
   const level = new ClassicLevel(folder);
   await level.open();
@@ -63,11 +63,11 @@ describe('a folder does not grow forever', () => {
 });
 
 describe('after a power cut in the middle of a write', () => {
-  /** What was acknowledged one after the other, and the folder as it was then. */
+  /** The acknowledged calls in order, and a copy of the folder after them. */
   async function left(): Promise<{ folder: string; log: string; names: string[] }> {
     const folder = temporaryFolder();
     const before = await SdkHarness.empty({ data: folder }).prepare();
-    // What is there at the opening is not in the newest log any more.
+    // When a folder is opened, its earlier rows move out of the newest log.
     await before.swf.close();
     const harness = SdkHarness.empty({ data: folder });
     const names = Array.from({ length: 12 }, (_, n) => `w${n}`);
@@ -99,7 +99,7 @@ describe('after a power cut in the middle of a write', () => {
           for (const { execution } of executionInfos) {
             if (execution) expect(await harness.types(execution)).toHaveLength(2);
           }
-          // And it goes on from there.
+          // It can be used from there.
           await harness.start('next');
           await harness.swf.close();
           const again = SdkHarness.empty({ data: copy });

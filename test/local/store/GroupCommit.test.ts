@@ -28,7 +28,7 @@ function slowDisk() {
     return turn.then(() => Reflect.apply(write, this, args)) as never;
   });
   return {
-    /** How many rows each write had. */
+    /** Number of rows in each write. */
     batches,
     release: () => held.shift()?.(),
     /** Resolves when the next write waits. */

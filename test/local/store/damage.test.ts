@@ -71,7 +71,7 @@ describe('a folder is damaged', () => {
     const folder = await leave({ close });
     for (const log of filesOf(folder, '.log')) rmSync(join(folder, log));
     expect(await refusal(folder)).toEqual(isDamaged(/the file \d{6}\.log is missing/));
-    // And it is left as it was, for whoever has the log.
+    // The folder is left unchanged, in case the log turns up.
     expect(filesOf(folder, '.log')).toEqual([]);
   });
 
@@ -225,7 +225,7 @@ describe('a folder is private to its owner', () => {
     const used = SdkHarness.empty({ data: folder });
     await used.swf.ready();
     await used.swf.close();
-    // What it does not own it leaves alone.
+    // Files of others are left unchanged.
     expect([statSync(folder).mode & 0o777, statSync(other).mode & 0o777]).toEqual([0o755, 0o644]);
     rmSync(other);
     chmodSync(folder, 0o755);

@@ -24,7 +24,7 @@ const startTimeFilter = { oldestDate: 0 };
 /** A task is taken and answered, so that executions get somewhere. */
 const drive = fc.record({ act: fc.constant('drive'), decisions });
 
-/** What happens to registrations, and how lists go on from page to page. */
+/** Steps that change registrations, and that read lists page by page. */
 const oddStep = fc.oneof(
   fc.constantFrom<Step>(
     { act: 'restart' },
@@ -152,7 +152,7 @@ it('a service that is restarted again and again responds like one that never is'
           for (const each of steps) await subject.take(each);
           await subject.take({ act: 'restart' });
           await subject.look();
-          // What was due, what was offered and what was held comes to its end.
+          // Everything due, offered and held comes to its end.
           for (let minutes = 0; minutes < 3; minutes += 1) {
             await subject.take({ act: 'advance', milliseconds: 60_000 });
             await subject.take({ act: 'drive', decisions: [] });

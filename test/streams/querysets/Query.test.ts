@@ -28,7 +28,7 @@ function failing(from: number) {
 }
 
 describe('Query', () => {
-  it('emits the items of all pages, and walks anew with each subscription', async () => {
+  it('emits the items of all pages, from the start for each subscription', async () => {
     const { query, asked } = listing(3);
     const items = query();
     expect(await lastValueFrom(items.pipe(toArray()))).toEqual([0, 1, 2, 3, 4, 5]);
@@ -36,14 +36,14 @@ describe('Query', () => {
     expect(asked).toHaveLength(6);
   });
 
-  it('asks for nothing before it is subscribed to', () => {
+  it('sends nothing before it is subscribed to', () => {
     const { query, asked } = listing(3);
     query();
     expect(asked).toEqual([]);
   });
 
   it(
-    'fetches one page for as many items as a page has',
+    'fetches a single page for as many items as one page has',
     marbles(m => {
       const { query, asked } = listing(10, 10);
       m.expect(query().pipe(take(2))).toBeObservable('10ms (ab|)', { a: 0, b: 1 });
@@ -61,7 +61,7 @@ describe('Query', () => {
 
   describe('each', () => {
     it(
-      'does the work one after the other, and fetches no page ahead of it',
+      'processes one item at a time, and fetches no page ahead',
       marbles(m => {
         const { query, asked } = listing(10, 1);
         const work$ = query().each(n => of(n * n).pipe(delay(10)));
@@ -72,7 +72,7 @@ describe('Query', () => {
     );
 
     it(
-      'does as much at once as it is told',
+      'processes up to concurrency items at a time',
       marbles(m => {
         const { query } = listing(2, 1);
         const work$ = query().each(n => of(n).pipe(delay(10)), { concurrency: 2 });
@@ -81,7 +81,7 @@ describe('Query', () => {
     );
 
     it(
-      'finishes the items that have come before it errors with what a page fetched ahead has failed with',
+      'finishes the items it has before it errors because a prefetched page failed',
       marbles(m => {
         const work$ = failing(2)
           .query({ prefetch: 2 })
@@ -94,7 +94,7 @@ describe('Query', () => {
       }),
     );
 
-    it('refuses a concurrency that is none', () => {
+    it('rejects a concurrency of 0', () => {
       expect(() => listing(1).query().each(of, { concurrency: 0 })).toThrow(
         'concurrency must be a whole number of at least 1',
       );
@@ -102,7 +102,7 @@ describe('Query', () => {
   });
 
   describe('for await', () => {
-    it('pulls: no page is fetched before its first item is asked for', async () => {
+    it('fetches no page before its first item is pulled', async () => {
       const { query, asked } = listing(5);
       const iterator = query()[Symbol.asyncIterator]();
       expect(asked).toEqual([]);
@@ -112,33 +112,33 @@ describe('Query', () => {
       expect(asked).toEqual([undefined, '1']);
     });
 
-    it('holds no more than the page in hand and those that are prefetched', async () => {
+    it('holds no more than the current page and the prefetched ones', async () => {
       const { query, asked } = listing(10);
       const iterator = query({ prefetch: 2 })[Symbol.asyncIterator]();
       await iterator.next();
       expect(asked).toEqual([undefined, '1', '2']);
     });
 
-    it('gives all items in order, then the end', async () => {
+    it('returns all items in order, and then the end', async () => {
       const items: number[] = [];
       for await (const item of listing(3).query()) items.push(item);
       expect(items).toEqual([0, 1, 2, 3, 4, 5]);
     });
 
-    it('serves those who ask without waiting, in their order', async () => {
+    it('serves concurrent next() calls in their order', async () => {
       const iterator = listing(2).query()[Symbol.asyncIterator]();
       const results = await Promise.all(Array.from({ length: 6 }, () => iterator.next()));
       expect(results.map(({ value }) => value)).toEqual([0, 1, 2, 3, undefined, undefined]);
       expect(results.map(({ done }) => done)).toEqual([false, false, false, false, true, true]);
     });
 
-    it('asks for no more when the loop is left', async () => {
+    it('fetches nothing more when the loop is left', async () => {
       const { query, asked } = listing(5);
       for await (const item of query()) if (item === 1) break;
       expect(asked).toEqual([undefined]);
     });
 
-    it('leaves the request under way when it is returned from, and ends whoever waits', async () => {
+    it('aborts the pending request on return(), and ends pending next() calls', async () => {
       let left = false;
       const never = new Query<number>(
         () => () =>
@@ -155,7 +155,7 @@ describe('Query', () => {
       expect(await waiting).toEqual({ done: true, value: undefined });
     });
 
-    it('starts no walk when it is returned from, or thrown into, before its first item is asked for', async () => {
+    it('fetches nothing after return() or throw() before the first next()', async () => {
       const { query, asked } = listing(5);
       const [returned, thrown] = [query()[Symbol.asyncIterator](), query()[Symbol.asyncIterator]()];
       expect(await returned.return?.()).toEqual({ done: true, value: undefined });
@@ -166,7 +166,7 @@ describe('Query', () => {
       expect(asked).toEqual([]);
     });
 
-    it('gives no further item of the page in hand when it is returned from', async () => {
+    it('returns no further item of the current page after return()', async () => {
       const { query, asked } = listing(5);
       const iterator = query({ prefetch: 1 })[Symbol.asyncIterator]();
       expect((await iterator.next()).value).toBe(0);
@@ -176,7 +176,7 @@ describe('Query', () => {
       expect(asked).toEqual([undefined, '1']);
     });
 
-    it('leaves the request under way when it is thrown into, and ends whoever waits', async () => {
+    it('aborts the pending request on throw(), and ends pending next() calls', async () => {
       const left = vi.fn();
       const iterator = new Query<number>(() => () => NEVER.pipe(finalize(left)))[Symbol.asyncIterator]();
       const waiting = [iterator.next(), iterator.next()];
@@ -185,7 +185,7 @@ describe('Query', () => {
       for (const end of await Promise.all(waiting)) expect(end).toEqual({ done: true, value: undefined });
     });
 
-    it('gives the items that have come before it throws what a page fetched ahead has failed with', async () => {
+    it('returns the items it has before it throws because a prefetched page failed', async () => {
       const { query } = failing(2);
       const iterator = query({ prefetch: 3 })[Symbol.asyncIterator]();
       const answers = await Promise.allSettled(Array.from({ length: 6 }, () => iterator.next()));
@@ -200,7 +200,7 @@ describe('Query', () => {
       expect(await iterator.next()).toEqual({ done: true, value: undefined });
     });
 
-    it('throws nothing of a page that it has not come to', async () => {
+    it('does not throw the error of a page that it has not reached', async () => {
       const items: number[] = [];
       for await (const item of failing(1).query({ prefetch: 1 })) {
         items.push(item);
@@ -209,7 +209,7 @@ describe('Query', () => {
       expect(items).toEqual([0, 1]);
     });
 
-    it('throws what the listing errors with, once', async () => {
+    it('throws the error of the listing once', async () => {
       const failing = new Query<number>(() => () => {
         throw new Error('no page');
       });
@@ -218,7 +218,7 @@ describe('Query', () => {
       expect(await iterator.next()).toEqual({ done: true, value: undefined });
     });
 
-    it('goes over no pages and over empty pages', async () => {
+    it('handles empty pages, and a listing without pages', async () => {
       const pages: Page<number>[] = [
         { items: [], nextPageToken: '1' },
         { items: [7], nextPageToken: '2' },
@@ -237,7 +237,7 @@ describe('Query', () => {
     { pageSize: 1.5 },
     { prefetch: -1 },
     { prefetch: Number.NaN },
-  ])('refuses %j', options => {
+  ])('rejects %j', options => {
     expect(() => listing(1).query(options)).toThrow(InvalidArgumentError);
   });
 });

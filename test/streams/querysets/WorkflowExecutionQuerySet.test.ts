@@ -55,7 +55,7 @@ const ids = async (filter: ExecutionFilter & QueryOptions = {}) =>
 const end = (execution: WorkflowExecution) => lastValueFrom(execution.terminate());
 
 describe('WorkflowExecutionQuerySet', () => {
-  it('takes the model of a type as a filter, and refuses a misspelt version', async () => {
+  it('accepts a model as a type filter, and rejects a misspelled version', async () => {
     await start('a', 'Resize', '1');
     await start('b', 'Resize', '2');
     const model = new WorkflowType({ domain: executions.domain, name: 'Resize', version: '1' });
@@ -65,7 +65,7 @@ describe('WorkflowExecutionQuerySet', () => {
     expect(() => executions.filter({ workflowType: misspelt })).toThrow('Did you mean "version"?');
   });
 
-  it('refuses to get an execution without a workflow id, where the list would give another one', async () => {
+  it('rejects get() without a workflow id, which would return an unrelated execution', async () => {
     await start('a');
     expect(() => Reflect.apply(executions.get, executions, [])).toThrow('workflowId must be a string');
     const create = { workflowType: { name: 'Resize', version: '1' } };
@@ -76,7 +76,7 @@ describe('WorkflowExecutionQuerySet', () => {
   });
 
   it.each([[undefined], ['a'], [{ id: 'a' }]])(
-    'reads no history of %s, and says what it needs',
+    'rejects reading the history of %s, and says what is needed',
     async given => {
       const histories = new HistoryQuerySet(executions.domain);
       const history: Observable<unknown> = Reflect.apply(histories.get, histories, [given]);
@@ -86,14 +86,14 @@ describe('WorkflowExecutionQuerySet', () => {
     },
   );
 
-  it.each([[3n], [null], [true], [[5]], [Symbol('today')], ['7'], [{}]])('refuses %s as a moment', moment => {
-    const filter: object = { startOldestDate: moment };
+  it.each([[3n], [null], [true], [[5]], [Symbol('today')], ['7'], [{}]])('rejects %s as a time', time => {
+    const filter: object = { startOldestDate: time };
     expect(() => executions.filter(filter)).toThrow(
       'startOldestDate must be a valid Date or a number of days ago',
     );
   });
 
-  it('lists open executions, the newest first, or the oldest', async () => {
+  it('lists open executions, newest or oldest first', async () => {
     for (const id of ['a', 'b', 'c']) {
       await start(id);
       advance(1);
@@ -135,7 +135,7 @@ describe('WorkflowExecutionQuerySet', () => {
     expect(await lastValueFrom(executions.all({ status: 'CLOSED' }).pipe(toArray()))).toHaveLength(2);
   });
 
-  it('takes times as dates or as days ago, counted from the subscription', async () => {
+  it('accepts dates and days ago, which are relative to the subscription', async () => {
     await start('a');
     advance(10);
     await start('b');
@@ -148,7 +148,7 @@ describe('WorkflowExecutionQuerySet', () => {
     expect(await lastValueFrom(recent.pipe(toArray()))).toEqual([]);
   });
 
-  it("counts days ago by the service's clock, where it skips time too", async () => {
+  it("measures days ago by the service's clock, even if it skips time", async () => {
     const clock = skipClock();
     clock.reach?.(Date.UTC(2126, 0, 1));
     const later = new LocalSwf({ clock });
@@ -171,7 +171,7 @@ describe('WorkflowExecutionQuerySet', () => {
     await later.close();
   });
 
-  it('compares a date with days ago when the walk begins', async () => {
+  it('compares a date with days ago at subscription', async () => {
     await start('a');
     advance(10);
     expect(await ids({ startOldestDate: new Date(Date.UTC(2026, 0, 1)), startLatestDate: 5 })).toEqual(['a']);
@@ -194,7 +194,7 @@ describe('WorkflowExecutionQuerySet', () => {
     ).toMatchObject({ count: 1 });
   });
 
-  it('gets an execution by its ids, or the open or else the latest run of a workflow id', async () => {
+  it('gets an execution by its ids, or else the open or latest run of a workflow id', async () => {
     const first = await start('a');
     await end(first);
     advance(1);
@@ -207,7 +207,7 @@ describe('WorkflowExecutionQuerySet', () => {
     await expect(lastValueFrom(executions.get('a', 'none'))).rejects.toThrow(DoesNotExistError);
   });
 
-  it('gets or creates, and does so when two race', async () => {
+  it('gets or creates, even when two race', async () => {
     const options = { workflowId: 'a', workflowType: { name: 'Resize', version: '1' } };
     const [first, second] = await Promise.all([
       lastValueFrom(executions.getOrCreate(options)),
@@ -250,7 +250,7 @@ describe('WorkflowExecutionQuerySet', () => {
     ['workflowType.name must be', { workflowType: { name: 'a:b' } }],
     ['tag must be', { tag: '' }],
     ['pageSize must be', { pageSize: 5000 }],
-  ])('refuses, before any request and by name: %s', (message, filter) => {
+  ])('rejects invalid filters before any request: %s', (message, filter) => {
     expect(() => executions.filter(filter)).toThrow(InvalidArgumentError);
     expect(() => executions.filter(filter)).toThrow(message);
     if (!('pageSize' in filter)) expect(() => executions.count(filter)).toThrow(message);

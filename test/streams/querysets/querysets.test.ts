@@ -44,7 +44,7 @@ describe('DomainQuerySet', () => {
     sent.length = 0;
   });
 
-  it('lists registered domains by name, either way', async () => {
+  it('lists registered domains by name, in both directions', async () => {
     expect(names(await lastValueFrom(domains.all().pipe(toArray())))).toEqual(['a', 'b', 'c']);
     expect(names(await lastValueFrom(domains.filter({ reverseOrder: true }).pipe(toArray())))).toEqual([
       'c',
@@ -61,13 +61,13 @@ describe('DomainQuerySet', () => {
     expect(names(await lastValueFrom(domains.all().pipe(toArray())))).toEqual(['a', 'c']);
   });
 
-  it('lists domains that are in sync, though a listing leaves their retention out', async () => {
+  it('lists domains that are in sync, although listings omit their retention', async () => {
     const [first] = await lastValueFrom(domains.all().pipe(take(1), toArray()));
     expect(first).toMatchObject({ name: 'a', description: 'A', retentionPeriod: undefined });
     expect(first && (await lastValueFrom(first.isSynced()))).toBe(true);
   });
 
-  it('fetches one page for as many domains as a page has', async () => {
+  it('fetches a single page for as many domains as one page has', async () => {
     await lastValueFrom(domains.all({ pageSize: 2 }).pipe(take(2), toArray()));
     expect(sent).toEqual(['ListDomains']);
     await lastValueFrom(domains.all({ pageSize: 2 }).pipe(take(3), toArray()));
@@ -79,11 +79,11 @@ describe('DomainQuerySet', () => {
     await expect(lastValueFrom(domains.get('z'))).rejects.toThrow(DoesNotExistError);
   });
 
-  it('creates a domain, or errors when there is one', async () => {
+  it('creates a domain, or errors if it exists', async () => {
     await expect(lastValueFrom(domains.create({ name: 'a' }))).rejects.toThrow(AlreadyExistsError);
   });
 
-  it('gets or creates, and does so when two race', async () => {
+  it('gets or creates, even when two race', async () => {
     const [first, second] = await Promise.all([
       lastValueFrom(domains.getOrCreate({ name: 'new' })),
       lastValueFrom(domains.getOrCreate({ name: 'new' })),
@@ -93,7 +93,7 @@ describe('DomainQuerySet', () => {
     expect(sent.filter(name => name === 'RegisterDomain')).toHaveLength(2);
   });
 
-  it('uses the client in force, and keeps it', async () => {
+  it('uses the current client, and keeps it', async () => {
     settings.set({ client });
     const kept = new DomainQuerySet();
     settings.clear();
@@ -112,7 +112,7 @@ describe('DomainQuerySet', () => {
     expect(await lastValueFrom(executions.count())).toEqual({ count: 0, truncated: false });
   });
 
-  it('refuses a status that there is not', () => {
+  it('rejects an unknown status', () => {
     expect(() => domains.filter({ status: 'OPEN' as 'REGISTERED' })).toThrow(InvalidArgumentError);
   });
 });
@@ -149,7 +149,7 @@ describe.each(kinds)('$kind', ({ TypeQuerySet }) => {
     expect((await list({ reverseOrder: true }))[0]).toMatch(/^Resize/);
   });
 
-  it('filters by name and by status, however many pages', async () => {
+  it('filters by name and by status, over any number of pages', async () => {
     expect(await list({ name: 'Resize', pageSize: 1 })).toEqual(['Resize@1', 'Resize@2']);
     const type = await lastValueFrom(types.get('Fetch', '1'));
     await lastValueFrom(type.deprecate());
@@ -157,7 +157,7 @@ describe.each(kinds)('$kind', ({ TypeQuerySet }) => {
     expect(await list({ name: 'Fetch' })).toEqual(['Fetch@2']);
   });
 
-  it('lists types that are in sync, though a listing leaves their defaults out', async () => {
+  it('lists types that are in sync, although listings omit their defaults', async () => {
     const listed = await lastValueFrom(types.all().pipe(take(1)));
     expect(listed.taskList).toBeUndefined();
     expect(await lastValueFrom(listed.isSynced())).toBe(true);
@@ -169,13 +169,13 @@ describe.each(kinds)('$kind', ({ TypeQuerySet }) => {
     await expect(lastValueFrom(types.get('Resize', '3'))).rejects.toThrow(DoesNotExistError);
   });
 
-  it('creates a type, or errors when there is one', async () => {
+  it('creates a type, or errors if it exists', async () => {
     await expect(lastValueFrom(types.create({ name: 'Resize', version: '1' }))).rejects.toThrow(
       AlreadyExistsError,
     );
   });
 
-  it('gets or creates, and does so when two race', async () => {
+  it('gets or creates, even when two race', async () => {
     const create$ = types.getOrCreate({ name: 'New', version: '1', description: 'new' });
     const both = await Promise.all([lastValueFrom(create$), lastValueFrom(create$)]);
     expect(both.map(({ description }) => description)).toEqual(['new', 'new']);
@@ -183,7 +183,7 @@ describe.each(kinds)('$kind', ({ TypeQuerySet }) => {
     expect((await lastValueFrom(types.getOrCreate({ name: 'Resize', version: '1' }))).taskList).toBe('work');
   });
 
-  it('works for each item inside the walk', async () => {
+  it('runs work on each item as part of the pagination', async () => {
     const exists$ = types.all({ pageSize: 2 }).each(type => type.exists(), { concurrency: 2 });
     expect(await lastValueFrom(exists$.pipe(toArray()))).toEqual([true, true, true, true]);
     expect(sent.map(name => name.replace(/(Workflow|Activity)/, ''))).toEqual([
@@ -196,7 +196,7 @@ describe.each(kinds)('$kind', ({ TypeQuerySet }) => {
     ]);
   });
 
-  it('refuses a name or a status that there cannot be, before any request', () => {
+  it('rejects an invalid name or status before any request', () => {
     expect(() => types.filter({ name: 'a:b' })).toThrow(InvalidArgumentError);
     expect(() => types.filter({ status: 'OPEN' as 'REGISTERED' })).toThrow('status');
     expect(sent).toEqual([]);
@@ -209,7 +209,7 @@ describe.each(kinds)('$kind', ({ TypeQuerySet }) => {
 });
 
 describe('HistoryQuerySet', () => {
-  it('gets histories whole, and lists events lazily', async () => {
+  it('gets whole histories, and lists events lazily', async () => {
     const domain = await lastValueFrom(new DomainQuerySet({ client }).create({ name: 'media' }));
     const type = await lastValueFrom(
       new WorkflowTypeQuerySet(domain).create({

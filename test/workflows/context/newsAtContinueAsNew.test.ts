@@ -523,9 +523,9 @@ describe('continuing by itself', () => {
     harness.decide();
     harness.after(b => b.signal('tick').signal('note', { input: 'x'.repeat(32_760) }));
     const lines = [1, 2, 3].map(() => {
-      const verdict = harness.after(b => b.signal('tick'));
-      expect(verdict.closes).toBeUndefined();
-      return verdict.lines.map(({ level, message }) => `${level}: ${message}`);
+      const result = harness.after(b => b.signal('tick'));
+      expect(result.closes).toBeUndefined();
+      return result.lines.map(({ level, message }) => `${level}: ${message}`);
     });
     expect(lines).toEqual([['warn: run not continued'], [], []]);
   });

@@ -197,9 +197,9 @@ describe('Run, deciding', () => {
     );
     const harness = new RunHarness(large);
     harness.decide();
-    const verdict = harness.after(b => b.signal('go'));
-    expect(decisionLabels(verdict)).toEqual(['FailWorkflowExecution']);
-    expect(verdict.closes).toBe('failed');
+    const result = harness.after(b => b.signal('go'));
+    expect(decisionLabels(result)).toEqual(['FailWorkflowExecution']);
+    expect(result.closes).toBe('failed');
     harness.replayWith(large);
   });
 

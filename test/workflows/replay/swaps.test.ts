@@ -227,8 +227,8 @@ describe('a worker', () => {
       .activityStarted('1')
       .activityCompleted('1')
       .decisionTaskStarted();
-    const verdict = run.decide(harness.history);
-    expect(() => shadow(runSettings(unsteady), harness.history, verdict)).toThrow(
+    const result = run.decide(harness.history);
+    expect(() => shadow(runSettings(unsteady), harness.history, result)).toThrow(
       /issues it with the input of event \d+/,
     );
   });

@@ -28,13 +28,13 @@ function runWith(signals: number): Run {
 
 const kept = (runs: RunCache, ...ids: string[]) => ids.filter(id => runs.take(id) !== undefined);
 
-describe('the runs that a worker keeps alive', () => {
-  it('count as one, and one more for each thing that is under way or waits', () => {
+describe('RunCache', () => {
+  it('weighs a run as one, plus one for each open command and waiting signal', () => {
     expect(runWith(0).weight).toBe(2);
     expect(runWith(5).weight).toBe(7);
   });
 
-  it('are taken out by their decisions, and kept again after them', () => {
+  it('hands a run out for a decision, and takes it back after it', () => {
     const runs = new RunCache();
     const run = runWith(0);
     runs.keep('a', run);
@@ -45,7 +45,7 @@ describe('the runs that a worker keeps alive', () => {
     expect(runs.size).toBe(1);
   });
 
-  it('are no more than so many: who had no decision for longest goes', () => {
+  it('evicts the least recently decided run beyond the maximum number', () => {
     const runs = new RunCache({ executions: 2 });
     for (const id of ['a', 'b']) runs.keep(id, runWith(0));
     runs.keep('a', runWith(0));
@@ -53,7 +53,7 @@ describe('the runs that a worker keeps alive', () => {
     expect(kept(runs, 'a', 'b', 'c')).toEqual(['a', 'c']);
   });
 
-  it('hold no more than so much together', () => {
+  it('limits the total weight', () => {
     const runs = new RunCache({ weight: 10 });
     runs.keep('a', runWith(2));
     runs.keep('b', runWith(2));
@@ -64,14 +64,14 @@ describe('the runs that a worker keeps alive', () => {
     expect(runs.size).toBe(1);
   });
 
-  it('do not make room for one that is more than all of them may hold', () => {
+  it('evicts nothing for a run that exceeds the limit by itself', () => {
     const runs = new RunCache({ weight: 10 });
     for (const id of ['a', 'b']) runs.keep(id, runWith(0));
     runs.keep('a', runWith(9));
     expect(kept(runs, 'a', 'b')).toEqual(['b']);
   });
 
-  it('are none where executions are not to stay', () => {
+  it('keeps no runs with sticky: false', () => {
     const runs = new RunCache(false);
     runs.keep('a', runWith(0));
     expect(runs.size).toBe(0);

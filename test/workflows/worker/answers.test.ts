@@ -21,7 +21,7 @@ function gate() {
 }
 
 describe('a decision', () => {
-  it('that times out is made by another worker, and counts for nothing where it was made', async () => {
+  it('that times out is made by another worker, and is forgotten where it was made first', async () => {
     const clock = manualClock();
     const harness = await WorkflowHarness.open([], [], { service: { clock } });
     const ann = await harness.startWorker([conversation], { identity: 'Ann', ...busy });
@@ -54,7 +54,7 @@ describe('a decision', () => {
     ]);
   });
 
-  it('whose answer has arrived, but not the word of it, is gone on from', async () => {
+  it('is continued from if its answer arrived but the response was lost', async () => {
     const harness = await WorkflowHarness.open();
     const ann = await harness.startWorker([conversation], { identity: 'Ann', backoff });
     let losses = 1;
@@ -71,7 +71,7 @@ describe('a decision', () => {
     expect(await lastValueFrom(execution.result$)).toEqual(['a']);
   });
 
-  it('that is taken for sent although it never arrived leads nobody astray', async () => {
+  it('that is presumed sent but never arrived is made again', async () => {
     const clock = manualClock();
     const harness = await WorkflowHarness.open([], [], { service: { clock } });
     const ann = await harness.startWorker([conversation], { identity: 'Ann', ...busy, backoff });
@@ -99,7 +99,7 @@ describe('a decision', () => {
     expect(await lastValueFrom(execution.result$)).toEqual(['a', 'b']);
   });
 
-  it('is not held against what cannot be read at the moment', async () => {
+  it('is not checked against a history that cannot be read at the moment', async () => {
     const harness = await WorkflowHarness.open();
     const ann = await harness.startWorker([conversation], { identity: 'Ann', shadow: 1 });
     let reads = 0;
@@ -114,7 +114,7 @@ describe('a decision', () => {
     expect(reads).toBe(1);
   });
 
-  it('that fails in an execution which is alive is marked, and made again from the whole history', async () => {
+  it('that fails in a cached execution is marked, and made again from the whole history', async () => {
     const harness = await WorkflowHarness.open();
     let faults = 1;
     const fragile = workflow({ name: 'Fragile', version: '1' }, (_: undefined, context) => {

@@ -35,13 +35,13 @@ describe('registering definitions', () => {
       ]);
   });
 
-  it('makes a workflow known before any worker of it is there', async () => {
+  it('registers a workflow before it has any worker', async () => {
     await registered(thumbnail);
     const execution = await lastValueFrom(thumbnail.start(domain, undefined));
     expect((await lastValueFrom(execution.upstream())).taskList).toBe('thumbnails');
   });
 
-  it('errors where a type is registered with other defaults', async () => {
+  it('errors if a type is registered with other defaults', async () => {
     await registered(resize);
     const slower = activity<string, string>({ name: 'Resize', version: '1', startToCloseTimeout: 600 });
     await expect(registered(slower)).rejects.toThrow(TypeMismatchError);
@@ -78,7 +78,7 @@ describe('a type whose tasks go to a list that the worker does not poll', () => 
     return warn;
   };
 
-  it('is warned of where it was registered so, as other workers may poll the list', async () => {
+  it('causes a warning if it is already registered like that, because other workers may poll the list', async () => {
     const { domain } = await openDomain();
     const warn = warnings();
     expect(await worked(domain, 'old', {})).toBe('ended');
@@ -91,7 +91,7 @@ describe('a type whose tasks go to a list that the worker does not poll', () => 
     expect(warn).toHaveBeenCalledOnce();
   });
 
-  it('is warned of for workflows as well', async () => {
+  it('causes a warning for workflows, too', async () => {
     const { domain } = await openDomain();
     const warn = warnings();
     await lastValueFrom(workflowWorker(domain, 'old', [play()]).register());
@@ -99,7 +99,7 @@ describe('a type whose tasks go to a list that the worker does not poll', () => 
     expect(warn.mock.calls).toEqual([[expect.stringContaining('is "old", which this worker does not poll')]]);
   });
 
-  it('is a mismatch where the definition states another list than is registered', async () => {
+  it('is a mismatch if the definition has another list than the registered type', async () => {
     const { domain } = await openDomain();
     expect(await worked(domain, 'old', {})).toBe('ended');
     const error = await worked(domain, 'new', { taskList: 'new' }).catch((error: unknown) => error);
@@ -107,7 +107,7 @@ describe('a type whose tasks go to a list that the worker does not poll', () => 
     expect(error).toMatchObject({ message: expect.stringContaining('taskList is old, not new') });
   });
 
-  it('is warned of where the definition says so, in the log if there is one', async () => {
+  it('causes a warning if its definition has that list, in the log if there is one', async () => {
     const { domain } = await openDomain();
     const warn = warnings();
     const lines: string[] = [];
@@ -126,7 +126,7 @@ describe('a type whose tasks go to a list that the worker does not poll', () => 
 });
 
 describe('what is registered', () => {
-  it('registers what is missing, with the defaults that are stated and the usual ones', async () => {
+  it('registers missing types with the defaults of their definitions and the usual ones', async () => {
     const { domain } = await openDomain();
     const worker = workflowWorker(domain, ['decisions', 'more'], [play({ taskStartToCloseTimeout: 60 })]);
     await lastValueFrom(worker.register());
@@ -145,7 +145,7 @@ describe('what is registered', () => {
     });
   });
 
-  it('is content with what is registered as it is stated, and with what is not stated at all', async () => {
+  it('accepts registered types whose defaults match, whatever the definitions omit', async () => {
     const { domain } = await openDomain();
     const stated = play({
       taskStartToCloseTimeout: 60,
@@ -158,7 +158,7 @@ describe('what is registered', () => {
     await lastValueFrom(register(domain, 'another list', [play(), work()]));
   });
 
-  it('says exactly what is registered otherwise', async () => {
+  it('lists the defaults that differ', async () => {
     const { domain } = await openDomain();
     await lastValueFrom(register(domain, 'list', [play({ taskStartToCloseTimeout: 60 }), work()]));
     const error = await lastValueFrom(
@@ -177,7 +177,7 @@ describe('what is registered', () => {
     await expect(lastValueFrom(other)).rejects.toThrow(/startToCloseTimeout is .*, not 7/);
   });
 
-  it('finds a type that is deprecated', async () => {
+  it('reports a deprecated type', async () => {
     const { domain } = await openDomain();
     await lastValueFrom(register(domain, 'list', [play()]));
     await lastValueFrom(play().type(domain).deprecate());
@@ -186,7 +186,7 @@ describe('what is registered', () => {
     );
   });
 
-  it('waits out faults that pass', async () => {
+  it('retries transient errors', async () => {
     const { domain, swf } = await openDomain();
     const client = swf.client();
     let faults = 2;

@@ -24,7 +24,7 @@ function checked(of$: ReturnType<typeof code>, options: Partial<RunSettings> = {
 }
 
 describe('shadow', () => {
-  it('finds state outside of the function, and says what differs', () => {
+  it('detects state outside of the function, and reports the difference', () => {
     let started = 0;
     const stateful = code(({ run }) => {
       started += 1;
@@ -37,17 +37,17 @@ describe('shadow', () => {
     );
   });
 
-  it('finds chance of the host', () => {
+  it('detects random numbers of the host', () => {
     expect(() => checked(code(({ run }) => run(work, randomInt(2 ** 40))))).toThrow(/makes another decision/);
   });
 
-  it('shows no payload, but says which one differs', () => {
+  it('shows no payload, but names the one that differs', () => {
     const secret = code(({ run }) => run(work, `secret ${randomInt(2 ** 40)}`));
     expect(() => checked(secret)).toThrow(/"input":"\d+ characters".* \(with a different input\)\. /);
     expect(() => checked(secret)).not.toThrow(/secret/);
   });
 
-  it('calls no side effect again, though its marker waits for the next answer', () => {
+  it('does not repeat a side effect whose marker waits for the next answer', () => {
     let calls = 0;
     checked(
       code(({ sideEffect, run }) =>
@@ -65,7 +65,7 @@ describe('shadow', () => {
     expect(calls).toBe(150);
   });
 
-  it('agrees where a converter writes the same value otherwise each time', () => {
+  it('accepts a converter that writes the same value differently each time', () => {
     let salt = 0;
     const salted: DataConverter = {
       toPayload: value => {
@@ -82,7 +82,7 @@ describe('shadow', () => {
     expect(() => checked(lucky, { converter: salted })).toThrow(/makes another decision/);
   });
 
-  it('is the check of as many decisions as a worker is told', async () => {
+  it('checks the configured fraction of a worker’s decisions', async () => {
     let started = 0;
     const counting = code(() => {
       started += 1;

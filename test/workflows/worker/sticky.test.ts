@@ -6,7 +6,7 @@ import { conversation } from './conversation.js';
 import { turnsOf } from './turnsOf.js';
 
 describe('an execution', () => {
-  it('stays with the worker that has decided it, which decides only on what is new', async () => {
+  it('stays with the worker that decided it last, which reads only new events', async () => {
     const harness = await WorkflowHarness.open();
     let begun = 0;
     const counted = workflow({ name: 'Counted', version: '1' }, (_: undefined, context) => {
@@ -26,7 +26,7 @@ describe('an execution', () => {
     expect(begun).toBe(1);
   });
 
-  it('is replayed at each decision where it is not to stay', async () => {
+  it('is replayed for each decision with sticky: false', async () => {
     const harness = await WorkflowHarness.open();
     let begun = 0;
     const counted = workflow({ name: 'Counted', version: '1' }, (_: undefined, context) => {
@@ -44,7 +44,7 @@ describe('an execution', () => {
     expect(begun).toBe(3);
   });
 
-  it('goes on with another worker when its own is gone', async () => {
+  it('continues on another worker if its own is gone', async () => {
     const harness = await WorkflowHarness.open();
     const ann = await harness.startWorker([conversation], {
       identity: 'Ann',
@@ -98,7 +98,7 @@ describe('an execution', () => {
   );
 });
 
-it('two workers on one list share the executions, and each keeps its own', async () => {
+it('two workers of one list share the executions, and each keeps its own', async () => {
   const harness = await WorkflowHarness.open();
   const steps = workflow({ name: 'Steps', version: '1' }, (_: undefined) =>
     from([1, 2, 3]).pipe(

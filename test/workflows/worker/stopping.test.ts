@@ -41,7 +41,7 @@ const makers = {
 };
 
 describe.each(['workflowWorker', 'activityWorker'] as const)('%s with register: true', kind => {
-  it('completes without a poll when it is to stop while types are being registered', async () => {
+  it('completes without a poll if it is drained while types are being registered', async () => {
     const { domain, sent } = await unregistrable(() => new Promise<never>(() => {}));
     const stop$ = new Subject<void>();
     const worker = makers[kind](domain, { drainOn: stop$, drain: { deadline: 1_000 } });
@@ -55,14 +55,14 @@ describe.each(['workflowWorker', 'activityWorker'] as const)('%s with register: 
     expect(sent.filter(name => name.startsWith('Poll'))).toEqual([]);
   });
 
-  it('completes when it is to stop from the start', async () => {
+  it('completes if it is drained from the start', async () => {
     const { domain, sent } = await unregistrable(() => new Promise<never>(() => {}));
     const worker = makers[kind](domain, { drainOn: of('stop') });
     expect(await lastValueFrom(worker.done$, { defaultValue: 'ended' })).toBe('ended');
     expect(sent.filter(name => name.startsWith('Poll'))).toEqual([]);
   });
 
-  it('completes when it is to stop during the waits of an outage, of which it tells', async () => {
+  it('completes if it is drained while it backs off during an outage, and reports the retries', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     onTestFinished(() => warn.mockRestore());
     const { domain, sent } = await unregistrable(() => Promise.reject(connectionReset()));

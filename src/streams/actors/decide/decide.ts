@@ -12,7 +12,7 @@ import {
   type DecisionOutcome,
 } from './answerDecisionTasks.js';
 import { nextPart } from './nextPart.js';
-import { viewOf } from './View.js';
+import { taskViewOf } from './TaskView.js';
 
 /** Decisions of a handler, optionally with the other parts of an answer. */
 export type DecisionResponse =
@@ -58,7 +58,7 @@ export function decide(
 /** Calls the handler, and turns its decisions into an answer that SWF accepts. */
 function answerOf(task: DecisionTask, handler: DecisionHandler): Observable<DecisionAnswer> {
   return defer(() => {
-    const view = viewOf(task);
+    const view = taskViewOf(task);
     return runHandler(() => handler(view.task), NEVER).pipe(
       defaultIfEmpty<DecisionResponse, DecisionResponse>([]),
       map(decided => {

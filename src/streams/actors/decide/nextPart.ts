@@ -6,12 +6,12 @@ import { AnswerBudget } from './AnswerBudget.js';
 import { digest } from './digest.js';
 import type { Progress } from './markedTurns.js';
 import { reserved } from './reservedNames.js';
-import type { View } from './View.js';
+import type { TaskView } from './TaskView.js';
 import { wakeUp } from './wakeUp.js';
 
 // Sending decisions in parts. In: the handler's full list of decisions, and the progress recorded by the last
 // `rx-swf.more` marker. Out: the next part, a marker with the new progress, and a timer that triggers the
-// next task. Until all decisions are sent, `viewOf` shows the handler the same history, so any decider can
+// next task. Until all decisions are sent, `taskViewOf` shows the handler the same history, so any decider can
 // continue. Invariant: the decisions already sent are a prefix of the handler's list, as verified by their
 // digest. Pitfall: SWF refuses a close while there are new events. The close is then omitted, and the next
 // task shows the handler the new history.
@@ -37,7 +37,7 @@ const added = 2;
 export function nextPart(
   decisions: readonly Decision[],
   startedEventId: number,
-  { progress: { task, sent, digest: known }, outdated }: Omit<View, 'task'>,
+  { progress: { task, sent, digest: known }, outdated }: Omit<TaskView, 'task'>,
   store?: OffloadStore,
 ): Part {
   if (sent === 0 && countFitting(decisions, 0, store) === decisions.length) return { decisions, left: 0 };

@@ -99,7 +99,7 @@ export const tooLong: Scenario = async coverage => {
   await walk.finish();
 };
 
-/** Closes that are refused because something has happened meanwhile. */
+/** Closes that fail because of new events. */
 export const unhandled: Scenario = async coverage => {
   const walk = await Walk.prepared(coverage);
   await walk.start('w');
@@ -111,7 +111,7 @@ export const unhandled: Scenario = async coverage => {
   await walk.finish();
 };
 
-/** A task list override that nobody looks at, and a decider that says nothing. */
+/** A task list override without pollers, and a decider that does not respond. */
 export const decisionTimeouts: Scenario = async coverage => {
   const walk = await Walk.prepared(coverage);
   await walk.start('w');

@@ -7,7 +7,7 @@ import type { Scenario } from './Scenario.js';
 const many = (count: number, make: (index: number) => Decision) =>
   Array.from({ length: count }, (_, index) => make(index));
 
-/** What one answer takes. */
+/** Maximum number of decisions in one response. */
 const mostDecisions = 100;
 
 /** More decisions of every kind than their rates allow. */

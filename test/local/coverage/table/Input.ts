@@ -4,7 +4,7 @@ export interface Violation {
   readonly constraint: string;
 }
 
-/** What an operation takes in one place of its input. */
+/** Allowed values of one member of an input. */
 export interface Input {
   /** The least that is accepted here. */
   readonly sample: unknown;

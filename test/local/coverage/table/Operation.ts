@@ -1,7 +1,7 @@
 import type { Input } from './Input.js';
 import type { Output } from './Output.js';
 
-/** What the API says of an operation. */
+/** The API's definition of an operation. */
 export interface Operation {
   readonly input: Input;
   /** Undefined if it answers nothing at all. */

@@ -8,7 +8,7 @@ export interface Maybe {
   readonly maybe: Output;
 }
 
-/** What an operation answers in one place of its output. A list of one is a list of those. */
+/** Values of one member of an output. An array of one describes a list of such values. */
 export type Output = 'text' | 'number' | 'flag' | 'time' | Words | Maybe | readonly [Output] | Outputs;
 
 interface Outputs {

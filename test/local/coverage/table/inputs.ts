@@ -1,6 +1,6 @@
 import { list, oneOf, required, structure, tagText, text, time, trimmed } from './Input.js';
 
-// What several operations take.
+// Inputs that several operations share.
 export const childPolicy = oneOf('TERMINATE', 'REQUEST_CANCEL', 'ABANDON');
 export const registrationStatus = oneOf('REGISTERED', 'DEPRECATED');
 export const closeStatus = oneOf(

@@ -4,7 +4,7 @@ import { childPolicy, execution, taskList, type } from './shared.js';
 
 export { childPolicy, execution, taskList, type };
 
-// What several operations answer.
+// Outputs that several operations share.
 const registrationStatus = anyOf('REGISTERED', 'DEPRECATED');
 const closeStatus = anyOf('COMPLETED', 'FAILED', 'CANCELED', 'TERMINATED', 'CONTINUED_AS_NEW', 'TIMED_OUT');
 

@@ -1,6 +1,6 @@
 import { anyOf } from './Output.js';
 
-// What answers and events say alike.
+// Members that outputs and events share.
 export const execution = { workflowId: 'text', runId: 'text' } as const;
 export const type = { name: 'text', version: 'text' } as const;
 export const taskList = { name: 'text' } as const;

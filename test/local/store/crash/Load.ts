@@ -23,7 +23,7 @@ import {
 } from '../../../harness/registrations.js';
 import { complete, schedule } from '../../../harness/sdkDecisions.js';
 
-/** What an acknowledged call has left in a history. */
+/** Event of an acknowledged call in a history. */
 interface Trace {
   readonly eventType: string;
   readonly matches: (event: HistoryEvent) => boolean;
@@ -32,9 +32,9 @@ interface Trace {
 /** An execution as its clients know it. */
 export interface Known {
   readonly execution: WorkflowExecution;
-  /** What must be in its history. */
+  /** Events that must be in its history. */
   readonly traces: Trace[];
-  /** The longest history that anybody has been shown. */
+  /** The longest history returned so far. */
   seen: readonly HistoryEvent[];
   isComplete: boolean;
 }
@@ -71,7 +71,7 @@ export class Load {
     await this.#client.send(new RegisterActivityTypeCommand(activity));
   }
 
-  /** Works until so many calls have been acknowledged, and then does what it is told. */
+  /** Works until a number of calls have been acknowledged, and then calls `then`. */
   async run(calls: number, then: () => Promise<void>): Promise<void> {
     const end = this.acknowledged + calls;
     let ended: Promise<void> | undefined;

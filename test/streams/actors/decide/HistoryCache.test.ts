@@ -9,15 +9,15 @@ const history = (length: number): History => {
   return builder.build();
 };
 
-describe('the histories that are kept', () => {
-  it('are as many as they may be, without those that nobody asked for longest', () => {
+describe('HistoryCache', () => {
+  it('keeps a limited number of histories and evicts the least recently used', () => {
     const kept = new HistoryCache({ executions: 2 });
     for (const runId of ['a', 'b', 'a', 'c']) kept.keep(runId, history(3));
     expect(['a', 'b', 'c'].map(runId => kept.get(runId) !== undefined)).toEqual([true, false, true]);
     expect([kept.size, kept.events]).toEqual([2, 6]);
   });
 
-  it('have as many events as they may have together', () => {
+  it('limits the total number of events', () => {
     const kept = new HistoryCache({ events: 10 });
     for (const runId of ['a', 'b', 'c']) kept.keep(runId, history(4));
     expect([kept.get('a'), kept.events]).toEqual([undefined, 8]);
@@ -25,7 +25,7 @@ describe('the histories that are kept', () => {
     expect([kept.get('c'), kept.events]).toEqual([undefined, 9]);
   });
 
-  it('do not make way for one that is too long by itself', () => {
+  it('evicts nothing for a history that exceeds the limit by itself', () => {
     const kept = new HistoryCache({ events: 10 });
     kept.keep('a', history(5));
     kept.keep('b', history(11));
@@ -34,7 +34,7 @@ describe('the histories that are kept', () => {
     expect([kept.size, kept.events]).toEqual([0, 0]);
   });
 
-  it('are forgotten when told', () => {
+  it('drops a history', () => {
     const kept = new HistoryCache();
     kept.keep('a', history(5));
     kept.drop('a');
@@ -42,7 +42,7 @@ describe('the histories that are kept', () => {
     expect([kept.size, kept.events]).toEqual([0, 0]);
   });
 
-  it('have bounds that make sense', () => {
+  it('refuses invalid limits', () => {
     expect(() => new HistoryCache({ executions: 0 })).toThrow(
       'cache.executions must be a whole number of at least 1',
     );

@@ -42,7 +42,7 @@ describe('decide', () => {
     expect(await lastValueFrom(execution.upstream())).toMatchObject({ closeStatus: 'COMPLETED' });
   });
 
-  it('decides nothing where the handler has nothing to say', async () => {
+  it('makes no decisions if the handler completes without a value', async () => {
     const execution = await harness.start();
     expect(await turn(() => [])).toMatchObject({ status: 'completed', decisions: [] });
     expect(await lastValueFrom(execution.upstream())).toMatchObject({
@@ -51,7 +51,7 @@ describe('decide', () => {
     });
   });
 
-  it('leaves a task whose handler throws to time out, says so, and takes the next', async () => {
+  it('lets a task time out whose handler throws, reports it, and takes the next', async () => {
     const execution = await harness.start();
     const turns: string[] = [];
     const decider = new Decider(harness.domain, 'decisions').pipe(
@@ -75,7 +75,7 @@ describe('decide', () => {
     expect((await historyOf(execution)).filter({ name: 'DecisionTaskTimedOut' })).toHaveLength(1);
   });
 
-  it('fails the execution instead when told, with the error as its reason', async () => {
+  it('fails the execution if onError says so, with the error as its reason', async () => {
     const execution = await harness.start();
     expect(
       await turn(
@@ -92,7 +92,7 @@ describe('decide', () => {
     });
   });
 
-  it('takes decisions that SWF refuses for a failure of the handler', async () => {
+  it('treats decisions that SWF refuses as a failure of the handler', async () => {
     const execution = await harness.start();
     const refused = () => [completeWorkflowExecution(), completeWorkflowExecution()];
     expect(await turn(refused, { onError: 'fail' })).toMatchObject({
@@ -102,19 +102,19 @@ describe('decide', () => {
     expect((await lastValueFrom(execution.upstream())).closeStatus).toBe('FAILED');
   });
 
-  it('knows a task that is gone', async () => {
+  it('reports a task that is gone', async () => {
     const execution = await harness.start();
     expect(await turn(() => execution.terminate().pipe(map(() => [])))).toMatchObject({ status: 'gone' });
   });
 
-  it('tries an answer again until SWF has it', async () => {
+  it('retries an answer until SWF has it', async () => {
     const execution = await harness.start();
     harness.fail('RespondDecisionTaskCompleted', 3, connectionReset());
     await turn(() => [completeWorkflowExecution()], { backoff: { initial: 1 } });
     expect((await lastValueFrom(execution.upstream())).closeStatus).toBe('COMPLETED');
   });
 
-  it('drives an execution with a worker beside it', async () => {
+  it('drives an execution together with a worker', async () => {
     const execution = await harness.start({ files: 25 });
     const album: DecisionHandler = ({ history }) => {
       const { files } = history.input as { files: number };
@@ -143,7 +143,7 @@ describe('decide', () => {
     expect((result as number[]).sort((a, b) => a - b)).toEqual(Array.from({ length: 25 }, (_, n) => n * n));
   });
 
-  it('refuses an onError that there is not', () => {
+  it('refuses an unknown onError', () => {
     expect(() => decide(() => [], { onError: 'stop' as 'fail' })).toThrow(
       'onError must be one of timeout, fail, retry',
     );

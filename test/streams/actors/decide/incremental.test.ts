@@ -61,7 +61,7 @@ async function expectWhole(task: DecisionTask): Promise<void> {
 }
 
 describe('a decider', () => {
-  it('is brought only what is new of an execution that it knows', async () => {
+  it('receives only the new events of a cached execution', async () => {
     const by = decider();
     await signal(50);
     await turn(by);
@@ -72,7 +72,7 @@ describe('a decider', () => {
     await expectWhole(task);
   });
 
-  it('is brought everything each time without a cache', async () => {
+  it('receives all events each time without a cache', async () => {
     const by = decider({ cache: false });
     await turn(by);
     await signal(1);
@@ -80,7 +80,7 @@ describe('a decider', () => {
     expect(calls).toEqual(['PollForDecisionTask 3', 'PollForDecisionTask 7']);
   });
 
-  it('leaves a history that somebody holds as it was', async () => {
+  it('does not change a history that was emitted before', async () => {
     const by = decider();
     const held = await turn(by);
     const { activities, signals } = held.history;
@@ -92,7 +92,7 @@ describe('a decider', () => {
     await expectWhole(held);
   });
 
-  it('reads the beginning of an execution that it does not know, one page ahead', async () => {
+  it('reads the beginning of an execution that is not cached, one page ahead', async () => {
     await signal(2_500);
     await turn(decider());
     await signal(1);
@@ -107,7 +107,7 @@ describe('a decider', () => {
     await expectWhole(task);
   });
 
-  it('reads from the end what another decider has seen in between', async () => {
+  it('reads backward what another decider has seen in between', async () => {
     const [by, other] = [decider(), decider()];
     await signal(1_200);
     await turn(by);
@@ -120,7 +120,7 @@ describe('a decider', () => {
     await expectWhole(task);
   });
 
-  it('reads from the end in pages, if that much came in between', async () => {
+  it('reads backward in pages if there are many new events', async () => {
     const [by, other] = [decider(), decider()];
     await turn(by);
     await signal(1_500);
@@ -139,7 +139,7 @@ describe('a decider', () => {
     await expectWhole(task);
   });
 
-  it('goes on with what it knows when its task has timed out', async () => {
+  it('uses the cached history after a task timed out', async () => {
     const by = decider();
     const late = await firstValueFrom(by);
     harness.clock.advance(30_000);
@@ -152,7 +152,7 @@ describe('a decider', () => {
     await expectWhole(await turn(by));
   });
 
-  it('goes on with what it knows when its answer got lost', async () => {
+  it('uses the cached history after an answer was lost', async () => {
     const by = decider();
     harness.fail('RespondDecisionTaskCompleted', 1, connectionReset(), 'after');
     const decided$ = by.pipe(
@@ -182,7 +182,7 @@ describe('a decider', () => {
     await expectWhole(task);
   });
 
-  it('goes on with the next task when the history of one is gone', async () => {
+  it('continues with the next task if the history of one is gone', async () => {
     await turn(decider());
     await signal(1);
     const error = Object.assign(new Error('Unknown execution'), { name: 'UnknownResourceFault' });
@@ -193,14 +193,14 @@ describe('a decider', () => {
     await expectWhole(await task);
   });
 
-  it('keeps no history of an execution that it has closed', async () => {
+  it('drops the history of an execution that it has closed', async () => {
     const by = decider();
     await firstValueFrom(by.pipe(concatMap(task => task.complete([completeWorkflowExecution()]))));
     const again = await lastValueFrom(harness.type.startExecution({ workflowId: 'album-7' }));
     expect((await turn(by)).workflowExecution.runId).toBe(again.runId);
   });
 
-  it('refuses a cache that makes no sense', () => {
+  it('refuses invalid cache limits', () => {
     expect(() => decider({ cache: { executions: 0 } })).toThrow(
       'cache.executions must be a whole number of at least 1',
     );
@@ -298,7 +298,7 @@ class Pair {
 describe('the history of a task', () => {
   const caches = fc.constantFrom<Cache>({}, { executions: 1 }, { events: 12 }, false);
 
-  it('is always that of its execution up to the task, whoever decided before and whatever was lost', () =>
+  it('is always complete up to the task, whoever decided before and whatever was lost', () =>
     fc.assert(
       fc.asyncProperty(steps, caches, async (given, cache) => {
         const pair = await Pair.create(cache);

@@ -31,14 +31,14 @@ const isMark = ({ recordMarkerDecisionAttributes: marker, startTimerDecisionAttr
   /^rx-swf\.more/.test(marker?.markerName ?? timer?.timerId ?? '');
 const sizeOf = (decisions: readonly Decision[]) => Buffer.byteLength(JSON.stringify(decisions));
 
-describe('the parts that decisions are sent in', () => {
-  it('are one, the list itself, as long as SWF takes it', () => {
+describe('nextPart', () => {
+  it('returns the list itself if it fits into one answer', () => {
     const decisions = activities(100);
     expect(partsOf(decisions)).toEqual([decisions]);
     expect(partsOf([])).toEqual([[]]);
   });
 
-  it('have a marker that says how far they go, and a timer that brings the next', () => {
+  it('adds a marker with the progress, and a timer that triggers the next task', () => {
     const parts = partsOf(activities(101));
     expect(parts.map(({ length }) => length)).toEqual([100, 5]);
     expect(parts[0]?.slice(-2)).toMatchObject([
@@ -47,13 +47,13 @@ describe('the parts that decisions are sent in', () => {
     ]);
   });
 
-  it('are small enough for a request, whatever the characters', () => {
+  it('returns parts that fit into a request, whatever the characters', () => {
     const parts = partsOf(activities(40, '界'.repeat(32_000)));
     expect(parts.length).toBeGreaterThan(3);
     for (const part of parts) expect(sizeOf(part)).toBeLessThan(900_000);
   });
 
-  it('are all decisions, once and in order, with the close at the very end', () => {
+  it('returns all decisions once and in order, with the close at the end', () => {
     const lists = fc.tuple(
       fc.array(fc.tuple(fc.nat(1000), fc.constantFrom(1, 20_000)), { maxLength: 350 }),
       fc.boolean(),
@@ -79,12 +79,12 @@ describe('the parts that decisions are sent in', () => {
     );
   });
 
-  it('end without the close when there is news that it was not decided by', () => {
+  it('omits the close if the handler has not seen new events', () => {
     const last = partsOf([...activities(100), completeWorkflowExecution()], true).at(-1);
     expect(last?.map(({ decisionType }) => decisionType).slice(-2)).toEqual(['RecordMarker', 'StartTimer']);
   });
 
-  it('cannot be made of a decision that no request takes', () => {
+  it('refuses a decision that is too large for a request', () => {
     const marker = recordMarker({ markerName: 'x' });
     const huge: Decision = {
       ...marker,
@@ -95,13 +95,13 @@ describe('the parts that decisions are sent in', () => {
     );
   });
 
-  it('cannot be made of decisions after a close', () => {
+  it('refuses decisions after a close', () => {
     expect(() => partsOf([completeWorkflowExecution(), ...activities(100)])).toThrow(
       'Close must be last decision in list',
     );
   });
 
-  it('must begin with those that have been sent', () => {
+  it('refuses decisions that do not begin with those already sent', () => {
     const progress = { task: 3, sent: 1, digest: 'of others' };
     expect(() => nextPart(activities(2), 8, { progress, outdated: false })).toThrow(
       'The handler is not deterministic: 1 of its decisions for the task of event 3 were sent, but called again ' +

@@ -42,8 +42,8 @@ function once(count: number, seen: DecisionTask[] = []): DecisionHandler {
   };
 }
 
-describe('decisions that are too many for one answer', () => {
-  it('are sent over several decision tasks, each once and in order, and one more follows', async () => {
+describe('decisions that do not fit into one answer', () => {
+  it('are sent over several decision tasks, each once and in order, followed by one more task', async () => {
     const seen: DecisionTask[] = [];
     const handler = once(250, seen);
     const turns = [];
@@ -55,7 +55,7 @@ describe('decisions that are too many for one answer', () => {
     expect(seen.map(task => task.startedEventId).slice(0, 3)).toEqual([3, 3, 3]);
   });
 
-  it('are taken for news up to the task that they were decided for, not the last that was answered', async () => {
+  it('leave events new that came after the task they were decided for', async () => {
     const seen: DecisionTask[] = [];
     const handler = once(120, seen);
     await turn(handler);
@@ -66,7 +66,7 @@ describe('decisions that are too many for one answer', () => {
     expect(seen[2]?.history.signals.length).toBe(1);
   });
 
-  it('are split by their size too', async () => {
+  it('are split by size, too', async () => {
     const handler: DecisionHandler = task =>
       task.history.markers.has('step 0') ? [] : steps(40, 'x'.repeat(32_000));
     expect(await turn(handler)).toMatchObject({ status: 'completed', left: 14 });
@@ -74,7 +74,7 @@ describe('decisions that are too many for one answer', () => {
     expect(await recorded()).toEqual(names(40));
   });
 
-  it('are sent once, though an answer got lost and a task timed out in between', async () => {
+  it('are sent once although an answer was lost and a task timed out in between', async () => {
     const handler = once(250);
     harness.fail('RespondDecisionTaskCompleted', 1, connectionReset(), 'after');
     await turn(handler, { backoff: { initial: 1 } });
@@ -94,7 +94,7 @@ describe('decisions that are too many for one answer', () => {
     expect(await recorded()).toEqual(names(150));
   });
 
-  it('do not close it over the head of a handler that has not seen everything', async () => {
+  it('do not close the execution if the handler has not seen all events', async () => {
     const handler: DecisionHandler = task => {
       const { markers, signals } = task.history;
       const close = completeWorkflowExecution({ result: signals.length });
@@ -109,7 +109,7 @@ describe('decisions that are too many for one answer', () => {
     expect(await recorded()).toEqual(names(150));
   });
 
-  it('carry the rest of the answer with the last part', async () => {
+  it('send the other options of the answer with the last part', async () => {
     const handler = () => ({ decisions: steps(150), executionContext: 'all sent' });
     await turn(handler);
     expect((await lastValueFrom(execution.upstream())).executionContext).toBeUndefined();
@@ -117,7 +117,7 @@ describe('decisions that are too many for one answer', () => {
     expect((await lastValueFrom(execution.upstream())).executionContext).toBe('all sent');
   });
 
-  it('are the fault of a handler that does not decide by the history', async () => {
+  it('fail if the handler does not decide by the history alone', async () => {
     let calls = 0;
     const handler = () => steps(150, ++calls);
     await turn(handler);
@@ -132,7 +132,7 @@ describe('decisions that are too many for one answer', () => {
     expect(await recorded()).toEqual(names(98));
   });
 
-  it('go on where they were after a failure that is tried again', async () => {
+  it('continue from where they were after a failure that is retried', async () => {
     let broken = false;
     const handler: DecisionHandler = task => (broken ? Promise.reject(new Error('a bug')) : once(150)(task));
     const options = { onError: 'retry' } as const;

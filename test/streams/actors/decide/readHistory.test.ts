@@ -30,24 +30,24 @@ const read = (events: ReturnType<typeof album>, startedEventId: number, kept?: H
     ),
   );
 
-describe('the history of a decision task', () => {
+describe('readHistory', () => {
   const events = album('ping');
 
-  it('is cut to the task where a later one has been read before it', async () => {
+  it('cuts the cached history at the task if a later task was read before it', async () => {
     const kept = History.from(events);
     expect((await read(events.slice(0, 3), 3, kept)).toJSON()).toEqual({ events: events.slice(0, 3) });
     expect((await read([], 3, kept)).length).toBe(3);
     expect(kept.length).toBe(events.length);
   });
 
-  it('is not that which is kept, where the events that came tell otherwise', async () => {
+  it('ignores a cached history that contradicts the events of the task', async () => {
     const other = new HistoryBuilder().start({ workflowType: { name: 'Album', version: '1' } });
     for (let n = 0; n < 6; n += 1) other.signal('pong');
     const read$ = read(events, events.length, History.from(other.events));
     expect((await read$).toJSON()).toEqual({ events });
   });
 
-  it('is an error rather than one with a hole', async () => {
+  it('errors if an event is missing', async () => {
     const holed = events.filter(({ eventId }) => eventId !== 5);
     await expect(read(holed, events.length)).rejects.toMatchObject({
       name: 'ResponseError',

@@ -2,7 +2,7 @@ import { DecisionTask, Domain, History } from 'rx-swf';
 import { HistoryBuilder } from 'rx-swf/testing';
 import { describe, expect, it } from 'vitest';
 import { failureAnswer } from '../../../../src/streams/actors/decide/failureAnswer.js';
-import { viewOf } from '../../../../src/streams/actors/decide/View.js';
+import { taskViewOf } from '../../../../src/streams/actors/decide/TaskView.js';
 
 /** A task of an execution whose last turn ended with an event. */
 function taskAfter(eventType: string, key: string, attributes: object): DecisionTask {
@@ -30,21 +30,21 @@ const marker = (markerName: string) =>
 const timer = (timerId: string) =>
   taskAfter('StartTimerFailed', 'startTimerFailedEventAttributes', { ...refused, timerId });
 
-describe('where SWF refuses what a decider marks', () => {
-  it('a failure is left to time out, since a refused decision brings the next task at once', () => {
+describe('if SWF refuses a marker or timer of the library', () => {
+  it('a failed task is left to time out, because a refused decision triggers the next task immediately', () => {
     for (const task of [marker('rx-swf.error'), timer('rx-swf.error.3')])
       expect(failureAnswer(task, new Error('a bug'), 'retry').decisions).toBeUndefined();
   });
 
-  it('decisions that must be sent in parts are not', () => {
-    expect(() => viewOf(marker('rx-swf.more'))).toThrow('SWF refused the marker rx-swf.more');
+  it('decisions are not sent in parts', () => {
+    expect(() => taskViewOf(marker('rx-swf.more'))).toThrow('SWF refused the marker rx-swf.more');
   });
 
-  it('a timer that is refused does no harm to the parts: the refusal brings the next task', () => {
-    expect(viewOf(timer('rx-swf.more.3')).progress.sent).toBe(0);
+  it('the parts continue without a timer, because its refusal triggers the next task', () => {
+    expect(taskViewOf(timer('rx-swf.more.3')).progress.sent).toBe(0);
   });
 
-  it('marks of the user’s own are none of it', () => {
+  it('markers of the user do not count', () => {
     expect(failureAnswer(marker('mine'), new Error('a bug'), 'retry').retryIn).toBe(1);
   });
 });

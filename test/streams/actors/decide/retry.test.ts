@@ -31,7 +31,7 @@ const broken = () => {
 };
 
 describe("onError: 'retry'", () => {
-  it('records the error, and calls the handler again after a wait that grows', async () => {
+  it('records the error, and calls the handler again with increasing delays', async () => {
     const waits: unknown[] = [];
     for (let n = 0; n < 12; n += 1) {
       const decided = await turn(broken);
@@ -51,7 +51,7 @@ describe("onError: 'retry'", () => {
     });
   });
 
-  it('begins again with a short wait once something was decided', async () => {
+  it('starts over with a short delay after a decision', async () => {
     await turn(broken);
     harness.clock.advance(1_000);
     expect(await turn(broken)).toMatchObject({ retryIn: 2 });
@@ -61,7 +61,7 @@ describe("onError: 'retry'", () => {
     expect(await turn(broken)).toMatchObject({ status: 'failed', retryIn: 1 });
   });
 
-  it('starts no second wait where other events bring the task sooner', async () => {
+  it('starts no second timer if other events trigger the task sooner', async () => {
     await turn(broken);
     await signal();
     expect(await turn(broken)).toMatchObject({ status: 'failed', retryIn: undefined });
@@ -69,7 +69,7 @@ describe("onError: 'retry'", () => {
     expect(await waiting()).toBe(0);
   });
 
-  it('shows the handler as news what no turn has decided', async () => {
+  it('shows the handler all events since the last decided turn as new', async () => {
     const seen: DecisionTask[] = [];
     const handler: DecisionHandler = task => {
       seen.push(task);
@@ -83,7 +83,7 @@ describe("onError: 'retry'", () => {
     expect(seen.map(({ previousStartedEventId }) => previousStartedEventId)).toEqual([0, 3, 3]);
   });
 
-  it('takes decisions that SWF refuses for a failure', async () => {
+  it('treats decisions that SWF refuses as a failure', async () => {
     const refused = () => [completeWorkflowExecution(), completeWorkflowExecution()];
     expect(await turn(refused)).toMatchObject({ status: 'failed', retryIn: 1 });
     harness.clock.advance(1_000);
@@ -91,7 +91,7 @@ describe("onError: 'retry'", () => {
     expect((await history()).execution.closeStatus).toBe('COMPLETED');
   });
 
-  it('records shorter details in place of those that are too long', async () => {
+  it('shortens details that are too long', async () => {
     await turn(() => {
       throw new ActivityFailure('r'.repeat(300), 'x'.repeat(40_000));
     });

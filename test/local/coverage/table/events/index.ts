@@ -3,5 +3,5 @@ import { others } from './others.js';
 import { own } from './own.js';
 import { tasks } from './tasks.js';
 
-/** What each type of event says. */
+/** Attributes of each type of event. */
 export const events: Readonly<Record<string, Output>> = { ...own, ...tasks, ...others };

@@ -1,7 +1,7 @@
 import { anyOf, maybe, type Output } from '../Output.js';
 import { childPolicy, execution, taskList, type } from '../shared.js';
 
-/** What goes on between an execution and others: children, signals, requests to cancel. */
+/** Events between executions: children, signals, cancel requests. */
 export const others = {
   StartChildWorkflowExecutionInitiated: {
     workflowId: 'text',

@@ -1,7 +1,7 @@
 import { anyOf, maybe, type Output } from '../Output.js';
 import { childPolicy, execution, taskList, type } from '../shared.js';
 
-/** What happens to an execution itself. */
+/** Events of the execution itself. */
 export const own = {
   WorkflowExecutionStarted: {
     input: maybe('text'),

@@ -1,7 +1,7 @@
 import { anyOf, maybe, type Output } from '../Output.js';
 import { taskList, type } from '../shared.js';
 
-/** What an execution has done: decisions, activities, Lambda functions, timers, markers. */
+/** Events of decision tasks, activity tasks, Lambda tasks, timers and markers. */
 export const tasks = {
   DecisionTaskScheduled: {
     taskList,

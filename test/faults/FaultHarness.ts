@@ -1,31 +1,31 @@
 import { ActivityWorker, type ActorEvent, Decider, Domain, decide, perform, type Tally, tally } from 'rx-swf';
 import { LocalSwf } from 'rx-swf/local';
 import { delay, ignoreElements, merge, type Observable, of, Subject, Subscription, tap } from 'rxjs';
+import { type Chances, dice, Faults } from '../harness/faults/Faults.js';
+import { httpClient, type Link, linkTo, longPoll, type MakeLink } from '../harness/faults/Link.js';
+import { leftovers, type Resources, soon } from '../harness/leftovers.js';
 import { Albums, type Redone } from './Albums.js';
 import { decideAlbum, resultOf } from './album.js';
-import { type Chances, dice, Faults } from './Faults.js';
-import { httpClient, type Link, linkTo, longPoll, type MakeLink } from './Link.js';
-import { leftovers, type Resources, soon } from './leftovers.js';
 
-/** What a run has come to. */
+/** Outcome of a run. */
 export interface Report {
   readonly redone: Redone;
-  /** Calls that the library made again. */
+  /** Calls that the library retried. */
   readonly retried: number;
   readonly throttled: number;
-  /** Answers that were taken for sent. */
+  /** Answers that were presumed to be accepted. */
   readonly presumed: number;
 }
 
-/** Soon again: a test has no minutes. */
+/** Short waits, so that the test is fast. */
 const backoff = { initial: 20, max: 200 };
 
-/** A service, and deciders and workers at the other end of a link on which calls fail. */
-export class Bench {
+/** A service, with deciders and workers behind a link on which calls fail. */
+export class FaultHarness {
   readonly faults: Faults;
   readonly albums: Albums;
   readonly link: Link;
-  /** What the workers did. */
+  /** Effects of the workers. */
   readonly effects: string[] = [];
   readonly #random: () => number;
   readonly #tallies: Tally[] = [];
@@ -44,21 +44,21 @@ export class Bench {
     this.#random = dice(faults.seed + 1);
   }
 
-  /** In front of a service of its own. */
-  static async create(makeLink: MakeLink, chances: Chances, seed: number): Promise<Bench> {
+  /** Creates a harness with a service of its own. */
+  static async create(makeLink: MakeLink, chances: Chances, seed: number): Promise<FaultHarness> {
     const swf = new LocalSwf({ longPoll });
     const faults = new Faults(chances, seed);
     const albums = await Albums.of(swf.client());
-    return new Bench(albums, await makeLink(swf, faults), faults, () => swf.close());
+    return new FaultHarness(albums, await makeLink(swf, faults), faults, () => swf.close());
   }
 
-  /** In front of a service that is elsewhere. */
-  static async at(url: string, chances: Chances, seed: number): Promise<Bench> {
+  /** Creates a harness for a service in another process. */
+  static async at(url: string, chances: Chances, seed: number): Promise<FaultHarness> {
     const faults = new Faults(chances, seed);
-    return new Bench(await Albums.of(httpClient(url, 3)), await linkTo(url, faults), faults);
+    return new FaultHarness(await Albums.of(httpClient(url, 3)), await linkTo(url, faults), faults);
   }
 
-  /** Begins to decide and to work, with clients that make calls again by themselves, and with some that do not. */
+  /** Starts deciders and workers, both with clients that retry calls and with clients that don't. */
   begin(): void {
     for (const maxAttempts of [1, 3]) {
       const domain = new Domain({ name: 'media', client: this.link.client(maxAttempts) });
@@ -71,12 +71,12 @@ export class Bench {
     }
   }
 
-  /** Resolves when so many albums have closed; rejects when an actor errs. */
+  /** Resolves when so many albums have closed. Rejects when an actor errors. */
   closed(count: number): Promise<void> {
     return this.albums.closed(count, merge(this.link.acted$, this.#ended.pipe(ignoreElements())));
   }
 
-  /** Stops at once. Resolves to what goes on all the same. */
+  /** Stops at once. Resolves to what is still going on. */
   stop(): Promise<Resources> {
     this.#actors.unsubscribe();
     const { underWay, listenersLeft } = this.link;
@@ -97,7 +97,7 @@ export class Bench {
     await this.#closeService();
   }
 
-  /** Work that takes a moment, with heartbeats. */
+  /** Performs short work with heartbeats. */
   #work() {
     return perform<string, string>(
       ({ workflowExecution, input }, { heartbeat }) => {

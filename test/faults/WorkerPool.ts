@@ -4,45 +4,45 @@ import { resultOf } from './album.js';
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
-interface Member {
+interface Running {
   readonly drain$: Subject<void>;
   /** Resolves when it has drained. */
   readonly ended: Promise<unknown>;
 }
 
 /** Workers that are restarted while they work, each with a client of its own. */
-export class Fleet {
-  /** What was done, in order. */
+export class WorkerPool {
+  /** Effects of the work, in order. */
   readonly effects: string[] = [];
-  /** Tasks that were not finished when their worker had drained. */
+  /** Number of tasks that were unfinished when their worker had drained. */
   unfinished = 0;
   readonly #url: string;
-  readonly #members: Member[];
+  readonly #workers: Running[];
 
   constructor(url: string, size: number) {
     this.#url = url;
-    this.#members = Array.from({ length: size }, () => this.#hire());
+    this.#workers = Array.from({ length: size }, () => this.#start());
   }
 
-  /** Replaces one after the other. */
+  /** Replaces all workers, one after the other. */
   async restart(): Promise<void> {
-    for (const [place, member] of this.#members.entries()) {
-      this.#members[place] = this.#hire();
-      await this.#dismiss(member);
+    for (const [index, worker] of this.#workers.entries()) {
+      this.#workers[index] = this.#start();
+      await this.#drain(worker);
     }
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#members.splice(0).map(member => this.#dismiss(member)));
+    await Promise.all(this.#workers.splice(0).map(worker => this.#drain(worker)));
   }
 
-  async #dismiss({ drain$, ended }: Member): Promise<void> {
+  async #drain({ drain$, ended }: Running): Promise<void> {
     drain$.next();
     await ended;
   }
 
-  #hire(): Member {
-    // With the limits of production: on a busy machine shorter ones would end polls that bring a task.
+  #start(): Running {
+    // Limits as in production: on a busy machine, shorter ones would end polls that receive a task.
     const client = connect({ ...credentials, region: 'us-east-1', endpoint: this.#url });
     const drainOn = new Subject<void>();
     const domain = new Domain({ name: 'media', client });

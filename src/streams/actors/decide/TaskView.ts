@@ -5,7 +5,7 @@ import { markedTurns, type Progress } from './markedTurns.js';
 import { isReserved, reserved } from './reservedNames.js';
 
 /** A decision task from the handler's point of view. */
-export interface View {
+export interface TaskView {
   readonly task: DecisionTask;
   /** Progress of sending its decisions. */
   readonly progress: Pick<Progress, 'task' | 'sent' | 'digest'>;
@@ -17,7 +17,7 @@ export interface View {
  * Returns the task that the handler should see: an earlier task if not all of its decisions have been sent,
  * otherwise this one. New events count from the last decided task; a failed turn doesn't count as decided.
  */
-export function viewOf(task: DecisionTask): View {
+export function taskViewOf(task: DecisionTask): TaskView {
   const { history, startedEventId } = task;
   const { unfinished, decided, marked } = stateOf(history);
   if (unfinished !== undefined) {

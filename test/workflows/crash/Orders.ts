@@ -19,33 +19,33 @@ import {
 import { expect } from 'vitest';
 import { effectsOf, type Order, order, type Receipt, receiptOf, step } from './order.js';
 
-/** Tasks that were given out again. */
+/** Tasks that SWF assigned again. */
 export interface Redone {
   readonly decisions: number;
   readonly activities: number;
-  /** Decision tasks for which the worker that knew their execution did not come. */
+  /** Sticky decision tasks whose worker did not poll for them. */
   readonly strayed: number;
 }
 
-/** Orders under way, as their customers see them. */
-export class Shop {
+/** Executions of orders, and the signals of their customers. */
+export class Orders {
   readonly orders: readonly Order[];
   readonly #domain: Domain;
   readonly #executions = new Map<Order, DurableExecution<Receipt>>();
 
   private constructor(client: SWFClient, orders: readonly Order[]) {
-    this.#domain = new Domain({ name: 'shop', client });
+    this.#domain = new Domain({ name: 'media', client });
     this.orders = orders;
   }
 
   /**
-   * Takes orders.
+   * Starts the executions.
    *
-   * @param client - one whose calls do not fail
+   * @param client - a client whose calls do not fail
    */
-  static async open(client: SWFClient, orders: readonly Order[]): Promise<Shop> {
-    const shop = new Shop(client, orders);
-    const domain = shop.#domain;
+  static async place(client: SWFClient, orders: readonly Order[]): Promise<Orders> {
+    const placed = new Orders(client, orders);
+    const domain = placed.#domain;
     await lastValueFrom(domain.save());
     await lastValueFrom(
       forkJoin([order.type(domain, 'decisions').save(), step.type(domain, 'steps').save()]),
@@ -56,15 +56,15 @@ export class Shop {
           one =>
             order
               .start(domain, one, { workflowId: one.id })
-              .pipe(tap(execution => shop.#executions.set(one, execution))),
+              .pipe(tap(execution => placed.#executions.set(one, execution))),
           50,
         ),
       ),
     );
-    return shop;
+    return placed;
   }
 
-  /** Sends the customers' signals, one with each tick. Emits nothing, and completes. */
+  /** Sends a signal of a customer with each tick. Completes without a value. */
   approve(tick$: Observable<unknown>): Observable<never> {
     const rounds = Math.max(...this.orders.map(({ approvals }) => approvals));
     const signals = Array.from({ length: rounds }, (_, round) =>
@@ -79,7 +79,7 @@ export class Shop {
   }
 
   /**
-   * Resolves when all have closed.
+   * Resolves when all executions have closed.
    *
    * @param acted$ - the operations that the service has carried out
    */
@@ -92,7 +92,7 @@ export class Shop {
     await firstValueFrom(counted$.pipe(filter(({ count }) => count >= this.orders.length)));
   }
 
-  /** Whether all have the result that they should have. Resolves to what was done again for that. */
+  /** Expects all results to be right. Resolves to what was done again. */
   async check(effects: ReadonlySet<string>): Promise<Redone> {
     const histories = await lastValueFrom(
       from(this.#executions).pipe(
@@ -118,7 +118,7 @@ export class Shop {
     );
     return checked$.pipe(
       tap(history => {
-        // A decision that failed has left one.
+        // A failed decision records a marker.
         const markers = [...history].filter(({ name }) => name === 'MarkerRecorded');
         expect(markers.map(String), one.id).toEqual([]);
       }),

@@ -1,0 +1,64 @@
+import { uuid } from '../calls/uuid.js';
+import type { HttpRequest } from '../signing/HttpRequest.js';
+import type { Identity } from '../signing/Scope.js';
+import { successRecorder } from './isPlain.js';
+import { learnRequest } from './learnRequest.js';
+import { responseReader } from './responseReader.js';
+import type { AnyCommand, Attempt, Config, HttpResponse, SendOptions } from './sdk.js';
+
+/** Difference between the clocks at which the SDK gets to correct its own, in milliseconds. */
+const clockTolerance = 60_000;
+
+/**
+ * The result of a call: a plain success, or the outcome of its first attempt, which the SDK has to judge, or
+ * neither if nothing was sent because the route no longer fits.
+ */
+export interface Result<O> {
+  readonly success?: Attempt & { readonly output: O };
+  readonly first?: () => Promise<Attempt>;
+}
+
+/** The short way of one operation on one client. Throws what the SDK throws before its first attempt. */
+export type Route = <O>(input: object, options: SendOptions) => Promise<Result<O>>;
+
+/** Learns the route of an operation from the SDK's signed request; `undefined` if there is none. */
+export async function learnRoute(
+  command: AnyCommand,
+  config: Config,
+  signed: HttpRequest,
+): Promise<Route | undefined> {
+  const makeRequest = await learnRequest(command, config, signed);
+  const recordSuccess = await successRecorder(config);
+  if (makeRequest === undefined || recordSuccess === undefined) return undefined;
+  const read = responseReader(command, config);
+  const learnedAs = await config.credentials();
+  const clockIsOff = ({ headers: { date } }: HttpResponse) =>
+    date !== undefined && Math.abs(Date.parse(date) - Date.now() - config.systemClockOffset) > clockTolerance;
+
+  return async <O>(input: object, options: SendOptions): Promise<Result<O>> => {
+    const identity = await config.credentials();
+    if (identity !== learnedAs && kindOf(identity) !== kindOf(learnedAs)) return {};
+    const date = new Date(Date.now() + config.systemClockOffset);
+    const request = await makeRequest(input, { identity, date, invocationId: uuid() });
+    let attempt: Attempt;
+    try {
+      attempt = await config.requestHandler.handle(request, options);
+    } catch (error) {
+      return { first: () => Promise.reject(error) };
+    }
+    const { response } = attempt;
+    if (response.statusCode !== 200 || clockIsOff(response)) return { first: async () => attempt };
+    const { output, body } = await read<O>(response);
+    if (output === undefined) return { first: async () => ({ response: Object.assign(response, { body }) }) };
+    recordSuccess();
+    return { success: { response, output } };
+  };
+}
+
+/** Describes what of the credentials shows in the headers of a request. */
+const kindOf = ({ sessionToken, accountId, ...identity }: Identity): string =>
+  JSON.stringify([
+    sessionToken === undefined,
+    accountId === undefined,
+    '$source' in identity && identity.$source,
+  ]);

@@ -1,0 +1,55 @@
+import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-swf';
+import { PlainClient } from './PlainClient.js';
+import type { Command, Handle, SendOptions } from './sdk.js';
+
+// For each call, the SDK copies, sorts and expands its middleware, resolves the endpoint, creates a user
+// agent and a signer, and walks the schema. The shortcut makes a plain call in one function instead.
+//
+// - Taken from the SDK: the first call of each operation goes the SDK's way, and its signed request is the
+//   template of later ones: address, headers, scope of the signature. The SDK serializes each body, provides
+//   the credentials, and sends the request. A template is used if it reproduces that request byte for byte.
+// - Checked: that middleware, protocol and retry strategy are the SDK's own and, before each call, that
+//   neither the middleware nor the configuration has changed.
+// - It settles plain successes only. Everything else (errors, odd bodies, a wrong clock) is passed to the
+//   SDK's middleware as the outcome of its first attempt: errors, retries and their delays are the SDK's.
+// - If anything in the SDK is not as expected, calls go the SDK's way. That is never an error.
+
+/**
+ * Lets a command take the shortcut. It is still sent by `client.send()`, so whatever wraps or replaces that
+ * method works as before.
+ *
+ * @param beforeSdk - called before the call enters the SDK's middleware
+ */
+export function takeShortcut<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
+  command: Command<I, O>,
+  beforeSdk: () => void,
+): void {
+  const { resolveMiddleware } = command;
+  // `this` is the command or one derived from it, with a different input: see `offloadingClient`.
+  command.resolveMiddleware = function (stack, config, options: SendOptions = {}) {
+    const sdkWay = (by?: Handle) => {
+      beforeSdk();
+      const requestHandler = by && Object.create(config.requestHandler, { handle: { value: by } });
+      return resolveMiddleware.call(this, stack, by ? { ...config, requestHandler } : config, options);
+    };
+    const client = PlainClient.of(stack, config);
+    const route = client?.routeOf(this);
+    if (client === undefined || route === null) return sdkWay();
+    const send: Handle = (request, handling) => config.requestHandler.handle(request, handling);
+    const learn: Handle = async (request, handling) => {
+      await client.learn(this, request);
+      return send(request, handling);
+    };
+    if (route === undefined) return sdkWay(learn);
+    return async args => {
+      const { success, first = learn } = await route<O>(args.input, options);
+      if (success !== undefined) return success;
+      let next: Handle = first;
+      return sdkWay((request, handling) => {
+        const attempt = next(request, handling);
+        next = send;
+        return attempt;
+      })(args);
+    };
+  };
+}

@@ -1,0 +1,30 @@
+import type { SWFClientResolvedConfig } from '@aws-sdk/client-swf';
+
+/** The credentials of a client at one time. */
+export type Identity = Awaited<ReturnType<SWFClientResolvedConfig['credentials']>>;
+
+/** What all signatures of an operation have in common. */
+export interface Scope {
+  readonly region: string;
+  readonly service: string;
+  /** Names of the signed headers in lower case, sorted. */
+  readonly signedHeaders: readonly string[];
+}
+
+/** Who signs, and when. */
+export interface Signer {
+  readonly identity: Identity;
+  readonly date: Date;
+  /** The client's signer, for hosts without a synchronous `crypto`. */
+  readonly signer: SWFClientResolvedConfig['signer'];
+}
+
+const signatureV4 =
+  /^AWS4-HMAC-SHA256 Credential=.+\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request, SignedHeaders=([^,]+), Signature=\w+$/;
+
+/** Reads the scope from an `authorization` header; `undefined` if it is not of Signature Version 4. */
+export function scopeOf(authorization = ''): Scope | undefined {
+  const [, region, service, signedHeaders] = signatureV4.exec(authorization) ?? [];
+  if (region === undefined || service === undefined || signedHeaders === undefined) return undefined;
+  return { region, service, signedHeaders: signedHeaders.split(';') };
+}

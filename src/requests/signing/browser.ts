@@ -1,0 +1,26 @@
+import type { HttpRequest } from './HttpRequest.js';
+import type { Scope, Signer } from './Scope.js';
+
+/** Signs a request with the SDK's signer. */
+export async function sign(
+  request: HttpRequest,
+  scope: Scope,
+  { date, signer: signerOf }: Signer,
+): Promise<HttpRequest> {
+  const { region, service } = scope;
+  const signer = await signerOf({
+    name: 'sigv4',
+    signingName: service,
+    signingRegion: region,
+    properties: {},
+  });
+  const { headers } = await signer.sign(request, {
+    signingDate: date,
+    signingRegion: region,
+    signingService: service,
+  });
+  return { ...request, headers };
+}
+
+/** Returns `true`: a browser is not Lambda, and has no environment. */
+export const allowsShortcut = (): boolean => true;
