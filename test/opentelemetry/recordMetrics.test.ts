@@ -47,7 +47,7 @@ describe('recordMetrics', () => {
     ]);
   });
 
-  it('counts decisions that fail, by what has gone wrong', async () => {
+  it('counts failed decisions by error', async () => {
     const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.start();
     const decider = new Decider(harness.domain, 'decisions');
@@ -64,7 +64,7 @@ describe('recordMetrics', () => {
     ]);
   });
 
-  it('goes on when an instrument has thrown, which is reported', async () => {
+  it('continues after an instrument has thrown, which is reported', async () => {
     const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     const reported: unknown[] = [];
@@ -94,7 +94,7 @@ describe('recordMetrics', () => {
     await vi.waitFor(() => expect(reported).toContainEqual(new Error('no exporter')));
   });
 
-  it('has the units, and the buckets, that the conventions ask for', async () => {
+  it('has the units and buckets that the conventions require', async () => {
     const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
@@ -119,7 +119,7 @@ describe('recordMetrics', () => {
     ]);
   });
 
-  it('tells of decision tasks by the type of their workflow', async () => {
+  it('records decision tasks by the type of their workflow', async () => {
     const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await lastValueFrom(harness.type.startExecution());
     const decider = new Decider(harness.domain, 'decisions');
@@ -168,7 +168,7 @@ describe('recordMetrics', () => {
     ]);
   });
 
-  it('shows what is going on, and takes it back when it ends: tasks that are held, polls that wait', async () => {
+  it('counts held tasks and waiting polls up and down', async () => {
     const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize, resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails', { concurrency: 4 });
@@ -184,7 +184,7 @@ describe('recordMetrics', () => {
     expect(sum(await sdk.points('aws.swf.client.waiting_polls'))).toBe(0);
   });
 
-  it('takes back the polls that a drain has aborted', async () => {
+  it('subtracts the polls that draining has aborted', async () => {
     const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     const drainOn = new Subject<void>();
     const worker = new ActivityWorker(harness.domain, 'thumbnails', { drainOn, drain: { pollGrace: 0 } });
@@ -197,7 +197,7 @@ describe('recordMetrics', () => {
     recording.unsubscribe();
   });
 
-  it('never counts below nothing when it comes late', async () => {
+  it('never counts below zero when it starts late', async () => {
     const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
@@ -216,7 +216,7 @@ describe('recordMetrics', () => {
     expect(point?.attributes).not.toHaveProperty('messaging.destination.name');
   });
 
-  it('takes the global meter of the moment of subscribing, and attributes for all', async () => {
+  it('uses the global meter at the time of subscription, and adds attributes to all data points', async () => {
     const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const recorded$ = worker.events$.pipe(recordMetrics({ attributes: { 'app.team': 'images' } }));
@@ -242,7 +242,7 @@ describe('recordMetrics', () => {
     expect(recorded[0]).toBe(events[0]);
   });
 
-  it('listens only while somebody listens to it', () => {
+  it('subscribes to the events only while it is subscribed to', () => {
     let subscriptions = 0;
     const events$ = new Observable<ActorEvent>(() => {
       subscriptions += 1;
@@ -253,7 +253,7 @@ describe('recordMetrics', () => {
     expect(subscriptions).toBe(1);
   });
 
-  it('brings its gauges back to zero when the actor is unsubscribed from, again and again', async () => {
+  it('resets its gauges to zero each time the actor is unsubscribed from', async () => {
     const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize, resize, resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails', { concurrency: 2 });

@@ -11,7 +11,7 @@ import { marbles } from '../harness/marbles.js';
 import { TelemetrySdk } from './TelemetrySdk.js';
 
 describe('recordSpans', () => {
-  it('makes a span of each activity task, with what the task is', async () => {
+  it('creates a span for each activity task, with the task’s attributes', async () => {
     const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     const execution = await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
@@ -45,7 +45,7 @@ describe('recordSpans', () => {
     });
   });
 
-  it('makes a span of each decision task', async () => {
+  it('creates a span for each decision task', async () => {
     const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await lastValueFrom(harness.type.startExecution());
     const decider = new Decider(harness.domain, 'decisions');
@@ -65,7 +65,7 @@ describe('recordSpans', () => {
   });
 
   it(
-    'takes begin and end from the events',
+    'takes start and end from the events',
     marbles(m => {
       const sdk = new TelemetrySdk();
       const actor = new FakeActor((_, observer) => new FakeTask('1', [], observer));
@@ -101,7 +101,7 @@ describe('recordSpans', () => {
     expect(sdk.spans[0]?.attributes).toMatchObject({ 'aws.swf.task.answer': answer, 'error.type': answer });
   });
 
-  it('says why the task has failed', async () => {
+  it('records the reason of a failed task', async () => {
     const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
@@ -162,7 +162,7 @@ describe('recordSpans', () => {
     expect(sdk.spans[0]?.attributes).not.toHaveProperty('aws.swf.task.answer');
   });
 
-  it('is there for the handler, which may have children of it', async () => {
+  it('is available to the handler as the parent of other spans', async () => {
     const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
@@ -182,7 +182,7 @@ describe('recordSpans', () => {
     expect(child?.parentSpanContext?.spanId).toBe(parent?.spanContext().spanId);
   });
 
-  it('takes the global tracer, and attributes for all', async () => {
+  it('uses the global tracer, and adds attributes to all spans', async () => {
     const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     trace.setGlobalTracerProvider(sdk.tracers);

@@ -22,7 +22,7 @@ describe('a process whose handlers run in threads', () => {
     expect(await linesOf(ChildProgram.ofSource(pathOf('program.ts'), input))).toEqual([told, '0']);
   });
 
-  it('is told at once what to install if there is no pool', async () => {
+  it('names the package to install if there is no pool', async () => {
     // Outside the project, where nothing is installed.
     const folder = temporaryFolder();
     const threads = join(folder, 'threads.mjs');

@@ -22,25 +22,29 @@ import { registerPolled } from './registerPolled.js';
 import type { WorkflowWorkerOptions } from './WorkflowWorkerOptions.js';
 
 /** Options of an activity worker. */
-export interface ActivityWorkerOptions
+export interface DurableActivityWorkerOptions
   extends ActorOptions,
     Omit<PerformOptions, 'backoff' | 'scheduler'>,
     Pick<WorkflowWorkerOptions, 'register'> {}
 
-const names: OptionNames<ActivityWorkerOptions> = { ...actorOptions, ...performOptions, register: true };
+const names: OptionNames<DurableActivityWorkerOptions> = {
+  ...actorOptions,
+  ...performOptions,
+  register: true,
+};
 
 /** A worker that performs activities. Created by {@link activityWorker}. */
 export class DurableActivityWorker extends Observable<ActivityOutcome> {
   readonly domain: Domain;
   readonly activities: readonly ActivityImplementation[];
   readonly #worker: ActivityWorker;
-  readonly #options: ActivityWorkerOptions;
+  readonly #options: DurableActivityWorkerOptions;
 
   constructor(
     domain: DomainOrName,
     taskLists: string | readonly string[],
     activities: readonly ActivityImplementation[],
-    options: ActivityWorkerOptions,
+    options: DurableActivityWorkerOptions,
   ) {
     super(subscriber => this.#performed().subscribe(subscriber));
     checkOptions('activityWorker()', options, names);
@@ -123,7 +127,7 @@ export function activityWorker(
   domain: DomainOrName,
   taskLists: string | readonly string[],
   activities: readonly ActivityImplementation[],
-  options: ActivityWorkerOptions = {},
+  options: DurableActivityWorkerOptions = {},
 ): DurableActivityWorker {
   return new DurableActivityWorker(domain, taskLists, activities, options);
 }

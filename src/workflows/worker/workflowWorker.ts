@@ -29,6 +29,7 @@ export class WorkflowWorker extends Observable<DecisionOutcome> {
   readonly workflows: readonly AnyWorkflow[];
   readonly #decider: WorkflowDecider;
   readonly #maker: DecisionMaker;
+  readonly #runs: RunCache;
   readonly #options: WorkflowWorkerOptions;
   /** The task lists that it shares with other workers. */
   readonly #lists: readonly string[];
@@ -54,7 +55,7 @@ export class WorkflowWorker extends Observable<DecisionOutcome> {
     } = options;
     const { shadow = isProduction() ? sample : 1, ...deciderOptions } = actor;
     const lists = checkTaskLists(taskLists);
-    const runs = new RunCache(sticky);
+    this.#runs = new RunCache(sticky);
     this.domain = toDomain(domain);
     this.workflows = Object.freeze([...workflows]);
     this.#options = options;
@@ -64,13 +65,13 @@ export class WorkflowWorker extends Observable<DecisionOutcome> {
       this.domain,
       this.#stickyList === undefined ? lists : [...lists, this.#stickyList],
       { concurrency: defaultConcurrency, ...deciderOptions, ...this.#drainOn() },
-      runs,
+      this.#runs,
       onRetry => (isRegistering ? this.#register(onRetry) : EMPTY),
     );
     this.#maker = new DecisionMaker({
       domain: this.domain,
       workflows,
-      runs,
+      runs: this.#runs,
       semantics: semanticsFor(maxOpen),
       globals,
       watchPromises: !isProduction(),
@@ -108,8 +109,7 @@ export class WorkflowWorker extends Observable<DecisionOutcome> {
           backoff,
           onError,
         }),
-        tap(decided => this.#maker.settle(decided)),
-        finalize(() => this.#maker.clear()),
+        finalize(() => this.#runs.clear()),
       );
     });
   }

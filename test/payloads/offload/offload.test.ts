@@ -117,7 +117,7 @@ describe('a domain whose converter has a store', () => {
     expect([history.execution.result, history.execution.input]).toEqual([long('z'), long('i')]);
   });
 
-  it('gives SWF references, and what is short as it is', async () => {
+  it('sends references for long payloads, and short payloads unchanged', async () => {
     const offloading = await OffloadHarness.create();
     const album = await offloading.start('short');
     await lastValueFrom(album.signal('addFile', long('s')));
@@ -125,7 +125,7 @@ describe('a domain whose converter has a store', () => {
     expect([execution.input, signals.last?.input]).toEqual(['short', reference]);
   });
 
-  it('offloads from the threshold on', async () => {
+  it('offloads payloads above the threshold', async () => {
     const offloading = await OffloadHarness.create({ threshold: 10 });
     const album = await offloading.start('12345678');
     await lastValueFrom(album.signal('addFile', '123456789'));
@@ -133,7 +133,7 @@ describe('a domain whose converter has a store', () => {
     expect([execution.input, signals.last?.input]).toEqual(['12345678', reference]);
   });
 
-  it('loses nothing of the details of failures, heartbeats and terminations', async () => {
+  it('keeps long details of failures, heartbeats and terminations whole', async () => {
     const offloading = await OffloadHarness.create();
     const album = await offloading.start();
     await offloading.decide(() => [offloading.schedule(1, 'a'), offloading.schedule(2, 'b')]);
@@ -152,7 +152,7 @@ describe('a domain whose converter has a store', () => {
     expect(execution.details).toBe(long('c'));
   });
 
-  it('brings the details of a heartbeat back when the task times out', async () => {
+  it('loads the details of the last heartbeat when the task times out', async () => {
     const offloading = await OffloadHarness.create();
     const album = await offloading.start();
     await offloading.decide(() => [offloading.schedule(1)]);
@@ -164,19 +164,19 @@ describe('a domain whose converter has a store', () => {
     expect(activities.get('1')?.details).toBe(long('h'));
   });
 
-  it('sends more long decisions in one answer than its bytes would allow', async () => {
+  it('sends more long decisions in one response than its size limit would allow', async () => {
     const offloading = await OffloadHarness.create();
     await offloading.start();
     const many = Array.from({ length: 50 }, (_, n) => offloading.schedule(long(`${n % 10}`), `${n}`));
     expect(await offloading.decide(() => many)).toMatchObject({ status: 'completed', left: 0 });
   });
 
-  it.each([[undefined], ['/srv/payloads'], [new Map()]])('refuses %s in place of a store', store => {
+  it.each([[undefined], ['/srv/payloads'], [new Map()]])('refuses %s as its store', store => {
     expect(() => Reflect.apply(offload, undefined, [store])).toThrow(InvalidArgumentError);
     expect(() => Reflect.apply(offload, undefined, [store])).toThrow('must have put() and get()');
   });
 
-  it('refuses a long input of a Lambda function, which could not load it', () => {
+  it('refuses a long input of a Lambda function, because the function could not load it', () => {
     const { scheduleLambdaFunction } = decisionBuilders(offload(new MemoryStore()));
     expect(() => scheduleLambdaFunction({ id: '1', name: 'f', input: long('l') })).toThrow(
       'input must be a payload of at most 32768 characters',
@@ -191,7 +191,7 @@ describe('the client of such a domain', () => {
       execution: { workflowId, runId: `${runId}` },
     });
 
-  it('is made of the one that was given, which stays as it is', async () => {
+  it('derives from the given client, which is not modified', async () => {
     const offloading = await OffloadHarness.create();
     const album = await offloading.start();
     await offloading.decide(() => ({ decisions: [], executionContext: long('x') }));
@@ -204,7 +204,7 @@ describe('the client of such a domain', () => {
     });
   });
 
-  it('is handed on from model to model, with the store of the domain that it comes to', async () => {
+  it('is passed from model to model, with the store of each domain', async () => {
     const { domain, converter, harness } = await OffloadHarness.create();
     const { client } = domain;
     expect((await lastValueFrom(domain.upstream())).client).toBe(client);
@@ -213,7 +213,7 @@ describe('the client of such a domain', () => {
     expect(harness.domain.client).toBe(harness.client);
   });
 
-  it('has the middleware of the one that was given, later one included, which sees what SWF sees', async () => {
+  it('runs the middleware of the given client, even if added later, on what SWF receives', async () => {
     const { domain, type, harness } = await OffloadHarness.create();
     const seen: unknown[] = [];
     harness.client.middlewareStack.add(
@@ -228,7 +228,7 @@ describe('the client of such a domain', () => {
     expect(domain.client.config).toBe(harness.client.config);
   });
 
-  it('takes a callback as any client does', async () => {
+  it('accepts a callback like any client', async () => {
     const { domain, store, ...offloading } = await OffloadHarness.create();
     const { workflowId, runId } = await lastValueFrom(offloading.type.startExecution());
     const command = new SignalWorkflowExecutionCommand({
@@ -246,7 +246,7 @@ describe('the client of such a domain', () => {
   });
 });
 
-describe('loading', () => {
+describe('loading payloads', () => {
   /** An execution with a signal for each input. */
   async function signaled(offloading: OffloadHarness, ...inputs: string[]) {
     const album = await offloading.start();
@@ -254,7 +254,7 @@ describe('loading', () => {
     return album;
   }
 
-  it('asks for each payload once an answer, and for few at a time', async () => {
+  it('loads each payload once per response, and only a few at a time', async () => {
     const offloading = await OffloadHarness.create({ threshold: 0, cache: 0 });
     const inputs = Array.from({ length: 60 }, (_, n) => `${n % 20}`);
     const album = await signaled(offloading, ...inputs);
@@ -264,7 +264,7 @@ describe('loading', () => {
     expect(offloading.store.mostUnderWay).toBe(8);
   });
 
-  it('keeps what was stored and loaded last', async () => {
+  it('caches recently stored and loaded payloads', async () => {
     const offloading = await OffloadHarness.create({ cache: 100_000 });
     const album = await signaled(offloading, long('a'), long('b'), long('c'));
     await lastValueFrom(album.history());
@@ -277,7 +277,7 @@ describe('loading', () => {
     expect(other.store.loaded).toEqual([]);
   });
 
-  it('leaves a payload that is missing to whoever reads it, with an error that names its key', async () => {
+  it('throws an error with the key of a missing payload only when its value is read', async () => {
     const offloading = await OffloadHarness.create({ cache: 0 });
     const album = await signaled(offloading, long('a'), long('b'));
     const [key = ''] = offloading.store.payloads.keys();
@@ -292,7 +292,7 @@ describe('loading', () => {
     expect(read).toThrow(`The store has no payload ${key}`);
   });
 
-  it('fails the task whose input is missing, and goes on with the next', async () => {
+  it('fails a task whose input is missing, and continues with the next one', async () => {
     const offloading = await OffloadHarness.create({ cache: 0 });
     const album = await offloading.start();
     await offloading.decide(() => [offloading.schedule(long('a'), 'a'), offloading.schedule(long('b'), 'b')]);
@@ -318,7 +318,7 @@ describe('a damaged payload', () => {
     ['replaced', JSON.stringify(long('j'))],
     ['truncated', JSON.stringify(long('i')).slice(0, -1)],
     ['empty', ''],
-  ])('is an error for whoever reads it, of any store that uses content keys: %s', async (_, text) => {
+  ])('causes an error when it is read, from any store with content keys: %s', async (_, text) => {
     const offloading = await OffloadHarness.create({ cache: 0 });
     const album = await offloading.start(long('i'));
     damage(offloading, text);
@@ -329,7 +329,7 @@ describe('a damaged payload', () => {
     expect(() => history.input).toThrow(`The payload ${key} in the store is damaged`);
   });
 
-  it('costs the task that reads it, and no other', async () => {
+  it('fails only the task that reads it', async () => {
     const offloading = await OffloadHarness.create({ cache: 0 });
     const album = await offloading.start();
     await offloading.decide(() => [offloading.schedule(long('i'), 'a'), offloading.schedule(1, 'b')]);
@@ -346,7 +346,7 @@ describe('a damaged payload', () => {
     expect(activities.get('b')?.result).toBe(1);
   });
 
-  it('is not kept in memory, and is read when it has been repaired', async () => {
+  it('is not cached, and can be read once it has been repaired', async () => {
     const offloading = await OffloadHarness.create();
     const album = await offloading.start();
     const elsewhere = offload(offloading.store);
@@ -361,7 +361,7 @@ describe('a damaged payload', () => {
     expect((await lastValueFrom(seen.history())).signals.last?.input).toBe(long('i'));
   });
 
-  it('is not looked for by keys that tell nothing of the content', async () => {
+  it('is not detected if the key is not a content key', async () => {
     const payloads = new Map<string, string>();
     const store = {
       put: async (payload: string) => {
@@ -379,7 +379,7 @@ describe('a damaged payload', () => {
     expect((await lastValueFrom(album.history())).signals.last?.input).toBe('other');
   });
 
-  it('cannot come of a key that only looks like a content key: it is refused when it is stored', async () => {
+  it('cannot result from a key that only looks like a content key, because storing is refused', async () => {
     const store = { put: () => ['0'.repeat(64)], get: () => [undefined] };
     const { client } = await DomainHarness.open();
     const domain = new Domain({ name: 'media', client, dataConverter: offload(store) });
@@ -391,7 +391,7 @@ describe('a damaged payload', () => {
 });
 
 describe('a store that fails', () => {
-  it('is told so when it gives what is no text', async () => {
+  it('causes an error if it does not return a string', async () => {
     const store = { put: () => ['key'], get: () => [Buffer.from('"s"') as unknown as string] };
     const { client, type } = await DomainHarness.open();
     const domain = new Domain({ name: 'media', client, dataConverter: offload(store, { cache: 0 }) });
@@ -401,7 +401,7 @@ describe('a store that fails', () => {
     await expect(lastValueFrom(album.history())).rejects.toThrow('the store did not return a string');
   });
 
-  it('has no payload where it answers null', async () => {
+  it('has no payload if it returns null', async () => {
     const store = { put: () => ['key'], get: () => [null as unknown as undefined] };
     const { client, type } = await DomainHarness.open();
     const domain = new Domain({ name: 'media', client, dataConverter: offload(store, { cache: 0 }) });
@@ -416,7 +416,7 @@ describe('a store that fails', () => {
   const forbidden = () =>
     throwError(() => Object.assign(new Error('Not yours'), { name: 'AccessDenied', $fault: 'client' }));
 
-  it('is asked again when time may mend it, before anybody hears of it', async () => {
+  it('is retried after a transient error, without being noticed', async () => {
     const offloading = await OffloadHarness.create({ cache: 0 });
     offloading.store.faults.push(slowDown(), slowDown(), slowDown());
     const album = await offloading.start(long('i'));
@@ -424,7 +424,7 @@ describe('a store that fails', () => {
     expect((await lastValueFrom(album.history())).input).toBe(long('i'));
   });
 
-  it('is an error when it goes on failing, a transient one', async () => {
+  it('causes a transient error if it keeps failing', async () => {
     const offloading = await OffloadHarness.create({ cache: 0, backoff: { count: 1, initial: 1 } });
     offloading.store.faults.push(slowDown(), slowDown());
     const error = await offloading.start(long('i')).catch(error => error);
@@ -436,7 +436,7 @@ describe('a store that fails', () => {
     await expect(lastValueFrom(album.history())).rejects.toMatchObject({ transient: true, resource: key });
   });
 
-  it('is an error at once when only somebody can mend it, and nothing is sent', async () => {
+  it('causes an immediate error if it fails permanently, and nothing is sent', async () => {
     const offloading = await OffloadHarness.create();
     offloading.store.faults.push(forbidden());
     await expect(offloading.start(long('i'))).rejects.toMatchObject({
@@ -447,7 +447,7 @@ describe('a store that fails', () => {
     expect(await offloading.start()).toBeInstanceOf(WorkflowExecution);
   });
 
-  it('is waited out by an actor, whose answer does not count as sent before it is', async () => {
+  it('is retried by an actor, whose response counts as sent only once it is', async () => {
     const offloading = await OffloadHarness.create({ backoff: { count: 0 } });
     const album = await offloading.start();
     await offloading.decide(() => [offloading.schedule(1)]);
@@ -461,7 +461,7 @@ describe('a store that fails', () => {
     expect(task.presumed).toBe(false);
   });
 
-  it('is waited out by perform', async () => {
+  it('is retried by perform', async () => {
     const offloading = await OffloadHarness.create({ backoff: { count: 0 } });
     const album = await offloading.start();
     await offloading.decide(() => [offloading.schedule(1)]);
@@ -476,7 +476,7 @@ describe('a store that fails', () => {
     expect((await lastValueFrom(album.history())).activities.get('1')?.result).toBe(long('r'));
   });
 
-  it('does not keep the calls of SWF itself from being tried again', async () => {
+  it('does not prevent retries of calls to SWF', async () => {
     const offloading = await OffloadHarness.create();
     const album = await offloading.start();
     await offloading.decide(() => [offloading.schedule(1)]);
@@ -496,7 +496,7 @@ describe('a store that fails', () => {
     ['none', undefined],
     ['one that is empty', ''],
     ['one of 257 characters', 'k'.repeat(257)],
-  ])('is told so when the key that it gives is %s', async (_, key) => {
+  ])('causes an error if the key that it returns is %s', async (_, key) => {
     const store = { put: () => [key as string], get: () => [undefined] };
     const { client } = await DomainHarness.open();
     const domain = new Domain({ name: 'media', client, dataConverter: offload(store) });
@@ -506,7 +506,7 @@ describe('a store that fails', () => {
     );
   });
 
-  it('may answer with a text as it is', async () => {
+  it('may return a plain string', async () => {
     const store = { put: () => 'key', get: () => JSON.stringify(long('s')) };
     const { client, type } = await DomainHarness.open();
     const domain = new Domain({ name: 'media', client, dataConverter: offload(store, { cache: 0 }) });
@@ -518,7 +518,7 @@ describe('a store that fails', () => {
 });
 
 describe('unsubscribing', () => {
-  it('gives up what is being stored, and sends nothing', async () => {
+  it('cancels storing, and sends nothing', async () => {
     const offloading = await OffloadHarness.create();
     offloading.store.faults.push(NEVER);
     const call = offloading.type.startExecution({ workflowId: 'album-7', input: long('i') }).subscribe();
@@ -528,7 +528,7 @@ describe('unsubscribing', () => {
     expect(await offloading.start()).toBeInstanceOf(WorkflowExecution);
   });
 
-  it('gives up what is being loaded', async () => {
+  it('cancels loading', async () => {
     const offloading = await OffloadHarness.create({ cache: 0 });
     const album = await offloading.start(long('i'));
     const loading = new Observable<never>(subscriber => {
@@ -543,7 +543,7 @@ describe('unsubscribing', () => {
     expect(offloading.store.underWay).toBe(0);
   });
 
-  it('makes no call for a signal that is aborted already', async () => {
+  it('makes no call for a signal that is already aborted', async () => {
     const { domain, store } = await OffloadHarness.create();
     const command = new SignalWorkflowExecutionCommand({
       domain: 'media',
@@ -558,7 +558,7 @@ describe('unsubscribing', () => {
 });
 
 describe('offload', () => {
-  it('is given what its converter writes', async () => {
+  it('passes the output of its converter to the store', async () => {
     const secret = {
       toPayload: (value: unknown) => btoa(jsonConverter.toPayload(value)),
       fromPayload: (payload: string) => jsonConverter.fromPayload(atob(payload)),
@@ -569,7 +569,7 @@ describe('offload', () => {
     expect((await lastValueFrom(album.history())).input).toBe(long('i'));
   });
 
-  it('refuses what would be taken for a reference', async () => {
+  it('refuses payloads that look like references', async () => {
     const plain = { toPayload: String, fromPayload: (payload: string) => payload };
     const { domain } = await OffloadHarness.create({ converter: plain });
     const album = new WorkflowExecution({ domain, workflowId: 'album-7' });
@@ -583,11 +583,11 @@ describe('offload', () => {
     [{ threshold: 32_769 }, 'threshold must be a whole number from 0 to 32768'],
     [{ cache: -1 }, 'cache must be a whole number of at least 0'],
     [{ converter: offload(new MemoryStore()) }, 'converter must not have a store'],
-  ])('refuses options that cannot be: %o', (options, message) => {
+  ])('refuses invalid options: %o', (options, message) => {
     expect(() => offload(new MemoryStore(), options)).toThrow(message);
   });
 
-  it('without it a long payload is refused as ever', async () => {
+  it('is required for long payloads, which are refused otherwise', async () => {
     const { domain } = await DomainHarness.open();
     const album = new WorkflowExecution({ domain, workflowId: 'album-7' });
     expect(() => album.signal('s', long('s'))).toThrow('input must be a payload of at most 32768 characters');

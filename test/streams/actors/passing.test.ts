@@ -87,7 +87,7 @@ describe('an actor that has worked before', () => {
     })(),
   );
 
-  it('has worked in whichever subscription', async () => {
+  it('counts any subscription that has worked', async () => {
     const harness = await DomainHarness.open();
     await harness.scheduled(resize, resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails', { backoff: { initial: 1 } });
@@ -96,7 +96,7 @@ describe('an actor that has worked before', () => {
     expect(await firstValueFrom(worker)).toMatchObject({ input: 1 });
   });
 
-  it('answers and beats on through a provider that has no credentials for a moment', async () => {
+  it('keeps answering and sending heartbeats while its provider temporarily has no credentials', async () => {
     const harness = await DomainHarness.open();
     await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
@@ -108,7 +108,7 @@ describe('an actor that has worked before', () => {
     expect(await lastValueFrom(performed$)).toMatchObject({ status: 'completed' });
   });
 
-  it('answers and beats on while its payload store has no credentials for a moment', async () => {
+  it('keeps answering and sending heartbeats while its payload store temporarily has no credentials', async () => {
     const harness = await DomainHarness.open();
     await harness.scheduled(resize);
     let puts = 0;
@@ -131,7 +131,7 @@ describe('an actor that has worked before', () => {
     expect(puts).toBe(2);
   });
 
-  it('goes on when all its pollers are refused for expired credentials, which are asked for once', async () => {
+  it('continues when all its pollers fail with expired credentials, which are requested once', async () => {
     const harness = await DomainHarness.open();
     const { asked, client, domain } = renewable(harness);
     // The first is refused at once, the others later and later, the last when the renewal is over.

@@ -15,7 +15,7 @@ const effects = workflow({ name: 'Effects', version: '1' }, (n: number, { sideEf
 const harness = await WorkflowHarness.open([failing, effects], [], { teardown: afterAll });
 
 describe.each([...hostileErrors.keys()].map((name, n) => [name, n] as const))('%s', (_, n) => {
-  it('fails the execution, and not the decision for ever', async () => {
+  it('fails the execution instead of failing the decision forever', async () => {
     const execution = await harness.start(failing, n);
     expect(describeError(await harness.failure(execution)).name).toBe('ExecutionFailedError');
   });
