@@ -38,7 +38,14 @@ export {
 } from './errors/SwfError.js';
 export { toSwfError } from './errors/sdk/toSwfError.js';
 export { type Page, type PaginateOptions, paginate } from './paginate.js';
-export { type CommandClass, longPoll, longPollTimeout, type RequestOptions, request } from './request.js';
+export {
+  type CommandClass,
+  longPoll,
+  longPollTimeout,
+  type RequestOptions,
+  request,
+  requestAs,
+} from './request.js';
 export { type Backoff, backoffDelay, checkBackoff, type Retry } from './retries/Backoff.js';
 export { enduringBackoff } from './retries/enduringBackoff.js';
 export { isFinal } from './retries/isFinal.js';
