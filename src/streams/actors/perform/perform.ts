@@ -6,7 +6,8 @@ import type { HandlerResult, ResultOf } from '../tasks/runHandler.js';
 import type { ActivityOutcome } from './answer.js';
 import { DelayQueue } from './DelayQueue.js';
 import { heartbeatSchedules } from './heartbeatSchedules.js';
-import { Performance, type PerformContext } from './Performance.js';
+import { Performance } from './Performance.js';
+import type { PerformContext } from './PerformContext.js';
 
 /** Does the work of a task. */
 export type ActivityHandler<I, R> = (task: ActivityTask<I>, context: PerformContext) => HandlerResult<R>;
