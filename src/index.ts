@@ -107,6 +107,7 @@ export {
   WorkflowType,
   type WorkflowTypeOptions,
 } from './models/index.js';
+export type { Notice } from './notices/index.js';
 export {
   contentKey,
   type DataConverter,
