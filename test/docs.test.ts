@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { DecisionType } from '@aws-sdk/client-swf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operations } from '../src/local/operations/index.js';
+import { BlockRunner } from './docs/BlockRunner.js';
 import { outputOf, placeOf, readExamples, readPages, root } from './docs/blocks.js';
-import { Workshop } from './docs/runBlock.js';
 import { typeErrors } from './docs/typeErrors.js';
 
 const pages = readPages();
@@ -44,8 +44,8 @@ describe('every TypeScript block compiles under the project’s own options', ()
 });
 
 describe('a block that is marked as executable prints what the page says', () => {
-  const workshop = new Workshop();
-  afterAll(() => workshop.close());
+  const runner = new BlockRunner();
+  afterAll(() => runner.close());
 
   const runs = pages.flatMap(page =>
     page.blocks
@@ -60,6 +60,6 @@ describe('a block that is marked as executable prints what the page says', () =>
   });
 
   it.each(runs)('$place', async ({ block, output }) => {
-    expect(await workshop.run(block)).toBe(output);
+    expect(await runner.run(block)).toBe(output);
   });
 });

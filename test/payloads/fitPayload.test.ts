@@ -2,7 +2,7 @@ import { type DataConverter, describeError, InvalidArgumentError, jsonConverter,
 import { describe, expect, it } from 'vitest';
 import { fitDetails, fitPayload } from '../../src/payloads/index.js';
 import { deflated, encrypted } from '../harness/converters.js';
-import { MemoryStore } from './offload/MemoryStore.js';
+import { MemoryStore } from '../harness/MemoryStore.js';
 
 /** What a reader finds in place of a value. */
 function readBack(converter: DataConverter, value: unknown, max?: number): unknown {

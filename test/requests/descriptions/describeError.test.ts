@@ -1,7 +1,7 @@
 import { describeError, InvalidArgumentError, reasonOf } from 'rx-swf';
 import { describe, expect, it } from 'vitest';
 import { isInstance, messageOf, showValue, toSwfError, truncate } from '../../../src/requests/index.js';
-import { hostileErrors } from './hostileErrors.js';
+import { hostileErrors } from '../../harness/hostileErrors.js';
 
 describe.each([...hostileErrors])('describeError of %s', (_, error) => {
   it('does not throw', () => {
