@@ -1,11 +1,6 @@
 export { ActivityType, type ActivityTypeOptions, activityTypeFrom } from './ActivityType.js';
-export {
-  Domain,
-  type DomainOptions,
-  type DomainOrName,
-  registrationStatuses,
-  toDomain,
-} from './Domain.js';
+export { Domain, type DomainOrName, toDomain } from './Domain.js';
+export { type DomainOptions, registrationStatuses } from './DomainOptions.js';
 export type { ExecutionConfiguration } from './ExecutionConfiguration.js';
 export { fetchHistory, fetchHistoryPage, type HistoryOptions } from './fetchHistory.js';
 export { Model, type WatchOptions } from './Model.js';

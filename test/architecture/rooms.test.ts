@@ -10,6 +10,7 @@ const library = [
   'sdk',
   'requests',
   'values',
+  'notices',
   'settings',
   'payloads',
   'history',

@@ -29,7 +29,7 @@ function files(...names: string[]): void {
 }
 
 describe('listing', () => {
-  it('walks folders in order, page by page, whatever the page', async () => {
+  it('walks folders in order, with any page size', async () => {
     const names = Array.from({ length: 400 }, (_, n) => `d${n % 7}/f${n}`);
     files(...names, 'd1.txt', 'a');
     const found: string[] = [];
@@ -45,7 +45,7 @@ describe('listing', () => {
     expect(found[0]).toBe(join(folder, 'a'));
   });
 
-  it('goes from one folder to the next, and finds nothing in an empty one', async () => {
+  it('continues with the next folder, and finds nothing in an empty one', async () => {
     files('x/1', 'y/2');
     mkdirSync(join(folder, 'empty'));
     const folders = ['empty', 'x', 'empty', 'y'].map(name => join(folder, name));
@@ -57,7 +57,7 @@ describe('listing', () => {
 });
 
 describe('measuring', () => {
-  it('hashes, counts and compresses', async () => {
+  it('hashes, counts and compresses a file', async () => {
     writeFileSync(join(folder, 'abc'), 'abc');
     expect(await measureFile(join(folder, 'abc'), new AbortController().signal)).toEqual({
       bytes: 3,
@@ -86,7 +86,7 @@ describe('the workflow', () => {
     return harness.run(workflow, input);
   };
 
-  it('measures as many files at once as told', async () => {
+  it('measures at most `concurrency` files at once', async () => {
     let [now, most] = [0, 0];
     await run(
       () => ({ files: ['a', 'b', 'c', 'd', 'e'] }),
@@ -100,7 +100,7 @@ describe('the workflow', () => {
     expect(most).toBeLessThanOrEqual(2);
   });
 
-  it('lists page after page, and tells how many files there were', async () => {
+  it('lists page by page, and reports the number of files', async () => {
     const pages: Record<string, Listing> = { a: { files: ['b', 'c'] } };
     const result = await run(
       after =>
@@ -112,7 +112,7 @@ describe('the workflow', () => {
     expect(result).toEqual({ files: 3 });
   });
 
-  it('fails when the files cannot be listed, after as many attempts as anything has', async () => {
+  it('fails if the files cannot be listed after all attempts', async () => {
     let tries = 0;
     const failed = run(
       () => {
@@ -170,7 +170,7 @@ describe('the job', () => {
     expect(tries).toHaveLength(attempts);
   });
 
-  it('goes over more files than one run of the workflow takes', async () => {
+  it('continues in another run if there are too many files for one', async () => {
     files(...Array.from({ length: 320 }, (_, n) => `f${n}`));
     const closed = await runs();
     expect(closed.length).toBeGreaterThan(1);
@@ -187,7 +187,7 @@ describe('the job', () => {
 describe('the command', () => {
   const demo = (...args: string[]) => ChildProgram.ofSource('examples/demo/main.ts', ...args);
 
-  it('prints a table, a summary of the history, and nothing of a terminal’s tricks into a log', async () => {
+  it('prints a table and a summary of the history, without terminal codes in a log', async () => {
     files('a', 'b');
     const { code, output } = await demo(folder).ended;
     expect(output).toMatch(/largest files[\s\S]*2 files[\s\S]*The history: \d+ events in 1 run/);

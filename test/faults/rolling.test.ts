@@ -13,7 +13,7 @@ const full = process.env['RX_SWF_EXECUTIONS'];
 const open = 40;
 const rounds = full === undefined ? 1 : 10;
 
-it('a rolling restart of 20 workers under load loses no task, does none twice, and lets none time out', async () => {
+it('a rolling restart of 20 workers under load loses, repeats and times out no task', async () => {
   const before = resources();
   // Long enough that only a task that was lost times out; polls end soon, so that draining does.
   const swf = openSwf({ longPoll });

@@ -94,7 +94,7 @@ async function stopAgainAndAgain(makeLink: MakeLink): Promise<void> {
   expect(await leftovers(before)).toEqual({});
 }
 
-describe('Unsubscribing at any moment aborts polls and handlers at once, and answers nothing unfinished,', () => {
+describe('unsubscribing at any moment aborts polls and handlers at once, and answers no unfinished task,', () => {
   it('in process', () => stopAgainAndAgain(inProcess), 300_000);
   it('over HTTP', () => stopAgainAndAgain(overHttp), 300_000);
 });

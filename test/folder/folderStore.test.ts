@@ -34,8 +34,8 @@ const filesOf = (folder: string) =>
     entry.isFile() ? entry.name : [],
   );
 
-describe('a store in a folder', () => {
-  it('makes the folder when there is something to store, with a file for each payload', async () => {
+describe('folderStore', () => {
+  it('creates the folder with the first payload, and one file per payload', async () => {
     const path = join(temporaryFolder(), 'swf', 'payloads');
     const store = folderStore(path);
     const key = await put(store, '"Grüße"');
@@ -45,14 +45,14 @@ describe('a store in a folder', () => {
   });
 
   it.each([[undefined], [''], [{ path: '/srv/payloads' }], [new URL('file:///srv/payloads')]])(
-    'refuses %s in place of a path when it is made',
+    'refuses %s as its path',
     path => {
       expect(() => Reflect.apply(folderStore, undefined, [path])).toThrow(InvalidArgumentError);
       expect(() => Reflect.apply(folderStore, undefined, [path])).toThrow('must be a non-empty string');
     },
   );
 
-  it('keeps a payload that is stored twice once, its age counted from the last time', async () => {
+  it('keeps one file for a payload that is stored twice, and resets its age', async () => {
     const path = temporaryFolder();
     const store = folderStore(path);
     const key = await put(store, 'again');
@@ -78,7 +78,7 @@ describe('a store in a folder', () => {
     ['nothing in it', () => ''],
     ['another payload in its place', () => '{"amount":1}'],
     ['a byte that is no UTF-8', (text: string) => Buffer.concat([Buffer.from(text), Buffer.from([0xff])])],
-  ])('does not give a payload with %s for what was stored', async (_, damage) => {
+  ])('does not return a payload with %s', async (_, damage) => {
     const path = temporaryFolder();
     const store = folderStore(path);
     const payload = '{"amount":100,"to":"Grüße"}';
@@ -95,13 +95,13 @@ describe('a store in a folder', () => {
     expect(await get(store, key)).toBe(payload);
   });
 
-  it('gives back what begins with a byte order mark, and what is empty', async () => {
+  it('returns payloads that begin with a byte order mark, and empty ones', async () => {
     const store = folderStore(temporaryFolder());
     for (const payload of ['\uFEFF"x"', ''])
       expect(await get(store, await put(store, payload))).toBe(payload);
   });
 
-  it('is used by several processes at a time, that store the same too', async () => {
+  it('can be used by several processes at once, even for the same payloads', async () => {
     const path = temporaryFolder();
     const putters = [startPut(path, 'abc', '20'), startPut(path, 'abc', '20')];
     await Promise.all(putters.map(putter => putter.line()));
@@ -111,7 +111,7 @@ describe('a store in a folder', () => {
     expect(await get(folderStore(path), one)).toBe('abc'.repeat(50_000));
   });
 
-  it('has no payload that was never stored, and looks for none outside of the folder', async () => {
+  it('returns undefined for a payload that was never stored, and never looks outside its folder', async () => {
     const path = temporaryFolder();
     const store = folderStore(join(path, 'payloads'));
     writeFileSync(join(path, 'secret'), 'secret');
@@ -121,7 +121,7 @@ describe('a store in a folder', () => {
     expect(await get(folderStore(join(path, 'nowhere')), await contentKey('nothing'))).toBeUndefined();
   });
 
-  it('errors with what is wrong with the folder, and leaves no half of a file', async () => {
+  it('reports what is wrong with the folder, and leaves no partial file', async () => {
     const path = temporaryFolder();
     writeFileSync(join(path, 'file'), '');
     const store = folderStore(join(path, 'file'));
@@ -137,7 +137,7 @@ describe('a store in a folder', () => {
     expect(filesOf(path)).toEqual(['file']);
   });
 
-  it('errors when its user may not write there', async () => {
+  it('errors without permission to write', async () => {
     const path = temporaryFolder();
     chmodSync(path, 0o555);
     // Root may write anywhere: then somebody else tries.
@@ -147,7 +147,7 @@ describe('a store in a folder', () => {
     expect(await putter.ask('go')).toMatch(/^PayloadStoreError: Cannot store a payload in .*: EACCES/);
   });
 
-  it('serves a domain', async () => {
+  it('stores and loads the payloads of a domain', async () => {
     const { client, type } = await DomainHarness.open();
     const dataConverter = offload(folderStore(temporaryFolder()), { cache: 0 });
     const domain = new Domain({ name: 'media', client, dataConverter });

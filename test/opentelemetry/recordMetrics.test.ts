@@ -5,7 +5,7 @@ import { config, lastValueFrom, mergeMap, Observable, Subject, take } from 'rxjs
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { connectionReset } from '../harness/connectionReset.js';
 import { DomainHarness, resize } from '../harness/DomainHarness.js';
-import { Sdk } from './sdk.js';
+import { TelemetrySdk } from './TelemetrySdk.js';
 
 const list = { 'messaging.system': 'aws.swf', 'messaging.destination.name': 'thumbnails' };
 const type = {
@@ -21,7 +21,7 @@ const sum = (points: readonly { readonly value: number }[]) =>
 
 describe('recordMetrics', () => {
   it('counts tasks, and times polls and tasks in seconds, by list and type', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize, resize);
     const worker = new ActivityWorker<number>(harness.domain, 'thumbnails');
     worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
@@ -48,7 +48,7 @@ describe('recordMetrics', () => {
   });
 
   it('counts failed decisions by error', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.start();
     const decider = new Decider(harness.domain, 'decisions');
     decider.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
@@ -65,7 +65,7 @@ describe('recordMetrics', () => {
   });
 
   it('continues after an instrument has thrown, which is reported', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     const reported: unknown[] = [];
     config.onUnhandledError = error => reported.push(error);
@@ -95,7 +95,7 @@ describe('recordMetrics', () => {
   });
 
   it('has the units and buckets that the conventions require', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
@@ -120,7 +120,7 @@ describe('recordMetrics', () => {
   });
 
   it('records decision tasks by the type of their workflow', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await lastValueFrom(harness.type.startExecution());
     const decider = new Decider(harness.domain, 'decisions');
     decider.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
@@ -142,7 +142,7 @@ describe('recordMetrics', () => {
   });
 
   it('counts heartbeats, and retries by call and error', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     harness.fail('PollForActivityTask', 1, connectionReset());
     harness.fail('RespondActivityTaskCompleted', 1, new ThrottledError('Rate exceeded'));
@@ -169,7 +169,7 @@ describe('recordMetrics', () => {
   });
 
   it('counts held tasks and waiting polls up and down', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize, resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails', { concurrency: 4 });
     const recording = worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
@@ -185,7 +185,7 @@ describe('recordMetrics', () => {
   });
 
   it('subtracts the polls that draining has aborted', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     const drainOn = new Subject<void>();
     const worker = new ActivityWorker(harness.domain, 'thumbnails', { drainOn, drain: { pollGrace: 0 } });
     const recording = worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
@@ -198,7 +198,7 @@ describe('recordMetrics', () => {
   });
 
   it('never counts below zero when it starts late', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     await lastValueFrom(
@@ -217,7 +217,7 @@ describe('recordMetrics', () => {
   });
 
   it('uses the global meter at the time of subscription, and adds attributes to all data points', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const recorded$ = worker.events$.pipe(recordMetrics({ attributes: { 'app.team': 'images' } }));
     metrics.setGlobalMeterProvider(sdk.meters);
@@ -231,7 +231,7 @@ describe('recordMetrics', () => {
   });
 
   it('passes the events on as they are', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const events: ActorEvent[] = [];
     const recorded: ActorEvent[] = [];
@@ -254,7 +254,7 @@ describe('recordMetrics', () => {
   });
 
   it('resets its gauges to zero each time the actor is unsubscribed from', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize, resize, resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails', { concurrency: 2 });
     const recording = worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();

@@ -5,13 +5,14 @@ import { lastValueFrom, mergeMap, Subject, take } from 'rxjs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { connectionReset } from '../harness/connectionReset.js';
 import { DomainHarness, resize } from '../harness/DomainHarness.js';
+import { FakeActor } from '../harness/FakeActor.js';
+import { FakeTask } from '../harness/FakeTask.js';
 import { marbles } from '../harness/marbles.js';
-import { FakeActor, FakeTask } from '../streams/actors/fakes.js';
-import { Sdk } from './sdk.js';
+import { TelemetrySdk } from './TelemetrySdk.js';
 
 describe('recordSpans', () => {
   it('creates a span for each activity task, with the task’s attributes', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     const execution = await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     worker.events$.pipe(recordSpans(sdk.traces)).subscribe();
@@ -45,7 +46,7 @@ describe('recordSpans', () => {
   });
 
   it('creates a span for each decision task', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await lastValueFrom(harness.type.startExecution());
     const decider = new Decider(harness.domain, 'decisions');
     decider.events$.pipe(recordSpans(sdk.traces)).subscribe();
@@ -66,7 +67,7 @@ describe('recordSpans', () => {
   it(
     'takes start and end from the events',
     marbles(m => {
-      const sdk = new Sdk();
+      const sdk = new TelemetrySdk();
       const actor = new FakeActor((_, observer) => new FakeTask('1', [], observer));
       const recording = actor.events$.pipe(recordSpans(sdk.traces)).subscribe();
       m.expect(
@@ -86,7 +87,7 @@ describe('recordSpans', () => {
   );
 
   it.each(['failed', 'abandoned'] as const)('is an error when the task was %s', async answer => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     worker.events$.pipe(recordSpans(sdk.traces)).subscribe();
@@ -101,7 +102,7 @@ describe('recordSpans', () => {
   });
 
   it('records the reason of a failed task', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     worker.events$.pipe(recordSpans(sdk.traces)).subscribe();
@@ -116,7 +117,7 @@ describe('recordSpans', () => {
   });
 
   it('has heartbeats and retries as its events', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     harness.fail('RespondActivityTaskCompleted', 1, connectionReset());
     const backoff = { initial: 1 };
@@ -145,7 +146,7 @@ describe('recordSpans', () => {
   });
 
   it('ends the spans of tasks that were not answered when the recording ends', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const recording = worker.events$.pipe(recordSpans(sdk.traces)).subscribe();
@@ -162,7 +163,7 @@ describe('recordSpans', () => {
   });
 
   it('is available to the handler as the parent of other spans', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     worker.events$.pipe(recordSpans(sdk.traces)).subscribe();
@@ -182,7 +183,7 @@ describe('recordSpans', () => {
   });
 
   it('uses the global tracer, and adds attributes to all spans', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     trace.setGlobalTracerProvider(sdk.tracers);
     onTestFinished(() => trace.disable());
@@ -201,7 +202,7 @@ describe('recordSpans', () => {
 
 describe('telemetry', () => {
   it('is both metrics and spans, of the same durations', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const types: string[] = [];

@@ -2,7 +2,7 @@ import { type DataConverter, jsonConverter, offload } from 'rx-swf';
 import { checkConverter } from 'rx-swf/testing';
 import { describe, expect, it } from 'vitest';
 import { deflated, encrypted } from '../harness/converters.js';
-import { MemoryStore } from '../payloads/offload/MemoryStore.js';
+import { MemoryStore } from '../harness/MemoryStore.js';
 
 const json = (changes: Partial<DataConverter>): DataConverter => ({ ...jsonConverter, ...changes });
 

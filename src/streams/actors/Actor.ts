@@ -1,4 +1,4 @@
-import { defer, EMPTY, Observable, Subject, tap } from 'rxjs';
+import { defer, EMPTY, finalize, Observable, Subject, tap } from 'rxjs';
 import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
 import {
   type Backoff,
@@ -20,6 +20,8 @@ import type { ActorEvent, UntimedEvent } from './events/ActorEvent.js';
 import { logEvent } from './events/Logger.js';
 import { HeldTasks } from './polling/HeldTasks.js';
 import { Polling } from './polling/Polling.js';
+import { ActorMonitor } from './state/ActorMonitor.js';
+import type { ActorState } from './state/ActorState.js';
 import type { Task, TaskObserver } from './tasks/Task.js';
 
 /**
@@ -44,6 +46,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   /** @internal Backoff after transient errors. */
   protected readonly backoff: Backoff;
   readonly #settings: ActorSettings;
+  readonly #monitor: ActorMonitor;
   readonly #events$ = new Subject<ActorEvent<T>>();
   readonly #told$ = this.#events$.asObservable();
   /** Whether a poll has been answered, in any subscription. */
@@ -62,6 +65,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
     this.name = settings.name;
     this.identity = settings.identity;
     this.backoff = settings.backoff;
+    this.#monitor = new ActorMonitor(settings.name, settings.taskLists, settings.scheduler);
   }
 
   /**
@@ -70,6 +74,29 @@ export abstract class Actor<T extends Task> extends Observable<T> {
    */
   get events$(): Observable<ActorEvent<T>> {
     return this.#told$;
+  }
+
+  /**
+   * The state of this actor across all its subscriptions, without a call: emits the present, then changes at most
+   * once a second. Never completes or errors.
+   *
+   * @see `healthOf`, which tells the health as a JSON value
+   *
+   * @example
+   * ```ts
+   * import { ActivityWorker } from 'rx-swf';
+   *
+   * const worker = new ActivityWorker('media', 'thumbnails');
+   * worker.state$.subscribe(({ held, polling, rate }) => console.log(held, polling, rate));
+   * ```
+   */
+  get state$(): Observable<ActorState> {
+    return this.#monitor.state$;
+  }
+
+  /** The state at this moment. */
+  get state(): ActorState {
+    return this.#monitor.state;
   }
 
   /**
@@ -127,6 +154,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
     const { logger, scheduler } = this.#settings;
     if (untimed.type === 'received' || untimed.type === 'empty') this.#hasWorked = true;
     if (untimed.type === 'retried' && logger === undefined) this.#warnOnce(untimed.error);
+    this.#monitor.note(untimed);
     if (!this.#events$.observed && logger === undefined) return;
     const event: ActorEvent<T> = { ...untimed, at: scheduler.now() };
     if (logger !== undefined) logEvent(logger, this.name, event, isRepeated);
@@ -151,12 +179,15 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   #tasks(): Observable<T> {
     return defer(() => {
       const { makeDrain, scheduler, ...settings } = this.#settings;
+      const drain = makeDrain();
+      const session = { drain };
+      this.#monitor.begin(session);
       return new Polling<T>({
         ...settings,
         clock: new MonotonicClock(scheduler),
         held: this.#held,
         isGradual: this.isGradual,
-        drain: makeDrain(),
+        drain,
         poll: taskList => this.poll(taskList).pipe(timeoutCallsOn(scheduler)),
         isRetryable: error => (this.#hasWorked ? !isFinal(error) : isTransient(error)),
         recover: error => recover(this.domain.client, error),
@@ -165,7 +196,10 @@ export abstract class Actor<T extends Task> extends Observable<T> {
         report: (event, isRepeated) => this.#report(event, isRepeated),
       })
         .tasks()
-        .pipe(tap({ error: (error: unknown) => this.#report({ type: 'error', error }) }));
+        .pipe(
+          tap({ error: (error: unknown) => this.#report({ type: 'error', error }) }),
+          finalize(() => this.#monitor.end(session)),
+        );
     });
   }
 }

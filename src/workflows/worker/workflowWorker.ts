@@ -4,7 +4,7 @@ import { type Domain, type DomainOrName, toDomain } from '../../models/index.js'
 import { checkOptions, type Retry, uuid } from '../../requests/index.js';
 import { checkTaskLists } from '../../streams/actors/ActorOptions.js';
 import { answerDecisionTasks } from '../../streams/actors/decide/answerDecisionTasks.js';
-import type { ActorEvent, DecisionOutcome, DecisionTask } from '../../streams/index.js';
+import type { ActorEvent, ActorState, DecisionOutcome, DecisionTask } from '../../streams/index.js';
 import { checkDuration, checkOneOf, limits, omitUndefined, refuse } from '../../values/index.js';
 import { semanticsFor } from '../commands/Semantics.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
@@ -89,6 +89,16 @@ export class WorkflowWorker extends Observable<DecisionOutcome> {
   /** Events of this worker: polls, tasks, responses, retries. See `Actor.events$`. */
   get events$(): Observable<ActorEvent<DecisionTask>> {
     return this.#decider.events$;
+  }
+
+  /** The state of this worker: the present, then changes. See `Actor.state$`. */
+  get state$(): Observable<ActorState> {
+    return this.#decider.state$;
+  }
+
+  /** The state at this moment. */
+  get state(): ActorState {
+    return this.#decider.state;
   }
 
   /**

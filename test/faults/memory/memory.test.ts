@@ -21,7 +21,7 @@ function heap(): number {
 }
 
 it.runIf(full)(
-  'actors need no more memory after twice as many executions, when calls fail in all ways',
+  'actors need no more memory after twice as many executions, even when calls fail in all ways',
   async () => {
     const harness = await FaultHarness.at(await serve(), mixed(0.3), Date.now() % 1e9);
     onTestFinished(() => harness.close());

@@ -8,8 +8,9 @@ import {
 } from 'rx-swf';
 import { defer, delay, map, mergeMap, type Observable, of, take, tap, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { FakeActor } from '../../harness/FakeActor.js';
+import { FakeTask } from '../../harness/FakeTask.js';
 import { marbles } from '../../harness/marbles.js';
-import { FakeActor, FakeTask } from './fakes.js';
 
 const task = (poll: number) => new FakeTask(String(poll));
 const ids = map((held: ActivityTask) => held.activityId);

@@ -12,8 +12,9 @@ import { lastValueFrom, mergeMap, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { connectionReset } from '../../harness/connectionReset.js';
 import { DomainHarness, resize } from '../../harness/DomainHarness.js';
+import { FakeActor } from '../../harness/FakeActor.js';
+import { FakeTask } from '../../harness/FakeTask.js';
 import { marbles } from '../../harness/marbles.js';
-import { FakeActor, FakeTask } from './fakes.js';
 
 /** Collects the events of an actor until what it is part of is over. */
 function collect(actor: { readonly events$: ActivityWorker['events$'] }) {

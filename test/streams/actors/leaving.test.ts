@@ -14,9 +14,10 @@ import {
 import { config, firstValueFrom, lastValueFrom, NEVER, Subject, timer } from 'rxjs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { DomainHarness, resize } from '../../harness/DomainHarness.js';
+import { FakeActor } from '../../harness/FakeActor.js';
+import { FakeTask } from '../../harness/FakeTask.js';
 import { failCalls } from '../../harness/failCalls.js';
 import { marbles } from '../../harness/marbles.js';
-import { FakeActor, FakeTask } from './fakes.js';
 
 const lost = new ResponseError('getaddrinfo ENOTFOUND swf.nowhere-1.amazonaws.com', { transient: true });
 

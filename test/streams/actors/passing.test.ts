@@ -14,9 +14,10 @@ import { DurableExecution } from 'rx-swf/workflows';
 import { filter, firstValueFrom, lastValueFrom, map, mergeMap, range, take, tap, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { DomainHarness, resize } from '../../harness/DomainHarness.js';
+import { FakeActor } from '../../harness/FakeActor.js';
+import { FakeTask } from '../../harness/FakeTask.js';
 import { intercept } from '../../harness/intercept.js';
 import { marbles } from '../../harness/marbles.js';
-import { FakeActor, FakeTask } from './fakes.js';
 
 const named = (name: string, message = name) => Object.assign(new Error(message), { name });
 const expired = () => named('ExpiredTokenException', 'The security token included in the request is expired');

@@ -2,8 +2,8 @@ import { describeError } from 'rx-swf';
 import { type SideEffectFailedError, workflow } from 'rx-swf/workflows';
 import { catchError, of, throwError } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
+import { hostileErrors } from '../../harness/hostileErrors.js';
 import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
-import { hostileErrors } from '../../requests/descriptions/hostileErrors.js';
 
 const errors = [...hostileErrors.values()];
 const failing = workflow({ name: 'Failing', version: '1' }, (n: number) => throwError(() => errors[n]));

@@ -13,8 +13,8 @@ import {
   timer,
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { FakeTask } from '../../../harness/FakeTask.js';
 import { marbles } from '../../../harness/marbles.js';
-import { FakeTask } from '../fakes.js';
 
 const cancel = of({ cancelRequested: true });
 const gone = throwError(() => new DoesNotExistError('Unknown activity'));

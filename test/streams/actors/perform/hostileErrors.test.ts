@@ -2,7 +2,7 @@ import { ActivityWorker, Decider, decide, perform } from 'rx-swf';
 import { lastValueFrom, map, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { DomainHarness } from '../../../harness/DomainHarness.js';
-import { hostileErrors } from '../../../requests/descriptions/hostileErrors.js';
+import { hostileErrors } from '../../../harness/hostileErrors.js';
 
 const errors = [...hostileErrors.values()];
 

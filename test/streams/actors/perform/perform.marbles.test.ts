@@ -21,8 +21,8 @@ import {
   throwError,
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { FakeTask } from '../../../harness/FakeTask.js';
 import { marbles } from '../../../harness/marbles.js';
-import { FakeTask } from '../fakes.js';
 
 const fine = of({ cancelRequested: false });
 const cancel = of({ cancelRequested: true });

@@ -11,7 +11,8 @@ import {
   VirtualTimeScheduler,
 } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FakeActor, FakeTask } from '../fakes.js';
+import { FakeActor } from '../../../harness/FakeActor.js';
+import { FakeTask } from '../../../harness/FakeTask.js';
 
 const hour = 3_600_000;
 const day = 24 * hour;

@@ -1,8 +1,9 @@
 import { type ActivityTask, type ActorEvent, InvalidArgumentError, perform } from 'rx-swf';
 import { delay, map, mergeMap, NEVER, of, throwError, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { FakeActor } from '../../../harness/FakeActor.js';
+import { FakeTask } from '../../../harness/FakeTask.js';
 import { marbles } from '../../../harness/marbles.js';
-import { FakeActor, FakeTask } from '../fakes.js';
 
 const tasks = new Map<number, FakeTask>();
 const task: ConstructorParameters<typeof FakeActor>[0] = (poll, observer) => {

@@ -1,8 +1,9 @@
 import { type ActivityTask, InvalidArgumentError, ThrottledError } from 'rx-swf';
 import { delay, map, mergeMap, of, take } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { FakeActor } from '../../../harness/FakeActor.js';
+import { FakeTask } from '../../../harness/FakeTask.js';
 import { marbles } from '../../../harness/marbles.js';
-import { FakeActor, FakeTask } from '../fakes.js';
 
 const task = (poll: number) => new FakeTask(String(poll));
 const ids = map((held: ActivityTask) => held.activityId);

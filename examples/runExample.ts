@@ -13,7 +13,7 @@ import { concatMap, lastValueFrom, map, merge, tap } from 'rxjs';
 import { timeline } from './timeline.js';
 
 /** Workflows and activities of an example. */
-export interface Cast {
+export interface ExampleDefinitions {
   readonly workflows: readonly AnyWorkflow[];
   readonly activities: readonly ActivityImplementation[];
 }
@@ -22,10 +22,10 @@ export interface Cast {
  * Runs an example on an SWF in this process that skips time: weeks pass in milliseconds. Prints `usage`
  * instead if help is requested.
  */
-export async function stage(
+export async function runExample(
   usage: string,
-  { workflows, activities }: Cast,
-  play: (domain: Domain) => Promise<void>,
+  { workflows, activities }: ExampleDefinitions,
+  run: (domain: Domain) => Promise<void>,
 ): Promise<void> {
   if (isHelpWanted()) return console.log(usage);
   const swf = new LocalSwf({ clock: 'skip' });
@@ -38,7 +38,7 @@ export async function stage(
     activityWorker(domain, 'examples', activities, { concurrency: 10 }),
   ).subscribe();
   try {
-    await play(domain);
+    await run(domain);
   } finally {
     workers.unsubscribe();
     await swf.close();

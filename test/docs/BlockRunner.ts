@@ -7,17 +7,17 @@ import { vi } from 'vitest';
 import { type Block, moduleOf, root } from './blocks.js';
 import { fileNameOf } from './typeErrors.js';
 
-/** A folder outside the project, in which blocks are written down to be imported. */
-export class Workshop {
+/** Runs blocks of the docs from a folder outside the project. */
+export class BlockRunner {
   readonly #folder = mkdtempSync(join(tmpdir(), 'rx-swf-docs-'));
 
   constructor() {
-    // What a block imports is what the project imports.
+    // Blocks import the packages of the project.
     symlinkSync(join(root, 'node_modules'), join(this.#folder, 'node_modules'), 'dir');
     mkdirSync(join(this.#folder, 'blocks'));
   }
 
-  /** Runs a block to the end of its last `await`, with no settings but its own. Gives what it prints. */
+  /** Runs a block up to its last `await`, with no settings but its own. Resolves to what it prints. */
   async run(block: Block): Promise<string> {
     const path = join(this.#folder, 'blocks', fileNameOf(block));
     writeFileSync(path, moduleOf(block));
@@ -35,7 +35,7 @@ export class Workshop {
     return lines.join('\n');
   }
 
-  /** Takes the folder away. */
+  /** Deletes the folder. */
   close(): void {
     rmSync(this.#folder, { recursive: true, force: true });
   }

@@ -1,16 +1,16 @@
 import { contentKey, type PayloadStore } from 'rx-swf';
 import { defer, from, type Observable, of, switchMap, tap } from 'rxjs';
 
-/** A store in memory, which notes what is asked of it. */
+/** A payload store in memory that counts its calls. */
 export class MemoryStore implements PayloadStore {
   readonly payloads = new Map<string, string>();
-  /** The keys that were loaded, in order. */
+  /** The loaded keys, in order. */
   readonly loaded: string[] = [];
   stored = 0;
-  /** Calls that have neither answered nor been given up, now and at most. */
+  /** Calls in progress, now and at most. */
   underWay = 0;
   mostUnderWay = 0;
-  /** What the next calls do instead, in order. */
+  /** Replacements of the next calls, in order. */
   readonly faults: Observable<never>[] = [];
 
   put(payload: string): Observable<string> {
@@ -26,7 +26,7 @@ export class MemoryStore implements PayloadStore {
 
   get(key: string): Observable<string | undefined> {
     return this.#call(
-      // As late as any real store.
+      // Asynchronous, as real stores are.
       from(Promise.resolve()).pipe(
         switchMap(() => of(this.payloads.get(key))),
         tap(() => this.loaded.push(key)),

@@ -14,8 +14,8 @@ import {
 } from '@opentelemetry/sdk-trace-base';
 import { onTestFinished } from 'vitest';
 
-/** OpenTelemetry's own SDK, whose exports stay in memory, until the end of the test. */
-export class Sdk {
+/** OpenTelemetry's own SDK. Its exports stay in memory. It is shut down at the end of the test. */
+export class TelemetrySdk {
   readonly #metrics = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
   readonly #spans = new InMemorySpanExporter();
   readonly meters = new MeterProvider({
@@ -24,7 +24,7 @@ export class Sdk {
     ],
   });
   readonly tracers = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(this.#spans)] });
-  /** What metrics, spans and both are recorded with. */
+  /** Options that record metrics, spans, or both. */
   readonly metrics = { meter: this.meters.getMeter('test') };
   readonly traces = { tracer: this.tracers.getTracer('test') };
   readonly telemetry = { ...this.metrics, ...this.traces };
@@ -36,12 +36,12 @@ export class Sdk {
     });
   }
 
-  /** The spans that have ended, in that order. */
+  /** The ended spans, in order. */
   get spans() {
     return this.#spans.getFinishedSpans();
   }
 
-  /** The state of all metrics by now. */
+  /** Resolves to the current state of all metrics. */
   async collect() {
     this.#metrics.reset();
     await this.meters.forceFlush();
@@ -51,14 +51,14 @@ export class Sdk {
       .flatMap(({ metrics }) => metrics);
   }
 
-  /** The sums of a metric, by their attributes. */
+  /** Resolves to the sums of a metric with their attributes. */
   async points(name: string): Promise<{ readonly attributes: Attributes; readonly value: number }[]> {
     const sums = (await this.collect()).filter(metric => metric.dataPointType === DataPointType.SUM);
     const points = sums.find(({ descriptor }) => descriptor.name === name)?.dataPoints ?? [];
     return points.map(({ attributes, value }) => ({ attributes, value }));
   }
 
-  /** The histograms of a metric, by their attributes. */
+  /** Resolves to the histograms of a metric with their attributes. */
   async histograms(name: string): Promise<{ readonly attributes: Attributes; readonly value: Histogram }[]> {
     const all = (await this.collect()).filter(metric => metric.dataPointType === DataPointType.HISTOGRAM);
     const points = all.find(({ descriptor }) => descriptor.name === name)?.dataPoints ?? [];
