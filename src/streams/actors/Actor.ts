@@ -1,4 +1,4 @@
-import { defer, EMPTY, type Observable, Subject, tap } from 'rxjs';
+import { defer, EMPTY, finalize, type Observable, Subject, tap } from 'rxjs';
 import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
 import {
   type Backoff,
@@ -28,6 +28,8 @@ import { logEvent } from './events/Logger.js';
 import { Demand } from './polling/Demand.js';
 import { HeldTasks } from './polling/HeldTasks.js';
 import { Polling } from './polling/Polling.js';
+import { ActorMonitor } from './state/ActorMonitor.js';
+import type { ActorState } from './state/ActorState.js';
 import type { Task, TaskObserver } from './tasks/Task.js';
 
 /**
@@ -55,6 +57,7 @@ export abstract class Actor<T extends Task> extends Stream<T> {
   /** @internal Backoff after transient errors. */
   protected readonly backoff: Backoff;
   readonly #settings: ActorSettings;
+  readonly #monitor: ActorMonitor;
   readonly #events$ = new Subject<ActorEvent<T>>();
   readonly #told$ = toStream(this.#events$, eventBuffer);
   /** Whether a poll has been answered, in any subscription. */
@@ -73,6 +76,7 @@ export abstract class Actor<T extends Task> extends Stream<T> {
     this.name = settings.name;
     this.identity = settings.identity;
     this.backoff = settings.backoff;
+    this.#monitor = new ActorMonitor(settings.name, settings.taskLists, settings.scheduler);
   }
 
   /**
@@ -94,6 +98,29 @@ export abstract class Actor<T extends Task> extends Stream<T> {
     checkOptions('values()', options, { signal: true });
     const demand = new Demand(this.taskLists.length);
     return iterate(this.#tasks(demand), options, Number.POSITIVE_INFINITY, () => demand.add());
+  }
+
+  /**
+   * The state of this actor across all its subscriptions, without a call: emits the present, then changes at most
+   * once a second. Never completes or errors.
+   *
+   * @see `healthOf`, which tells the health as a JSON value
+   *
+   * @example
+   * ```ts
+   * import { ActivityWorker } from 'rx-swf';
+   *
+   * const worker = new ActivityWorker('media', 'thumbnails');
+   * worker.state$.subscribe(({ held, polling, rate }) => console.log(held, polling, rate));
+   * ```
+   */
+  get state$(): Stream<ActorState> {
+    return this.#monitor.state$;
+  }
+
+  /** The state at this moment. */
+  get state(): ActorState {
+    return this.#monitor.state;
   }
 
   /**
@@ -151,6 +178,7 @@ export abstract class Actor<T extends Task> extends Stream<T> {
     const { logger, scheduler } = this.#settings;
     if (untimed.type === 'received' || untimed.type === 'empty') this.#hasWorked = true;
     if (untimed.type === 'retried' && logger === undefined) this.#warnOnce(untimed.error);
+    this.#monitor.note(untimed);
     if (!this.#events$.observed && logger === undefined) return;
     const event: ActorEvent<T> = { ...untimed, at: scheduler.now() };
     if (logger !== undefined) logEvent(logger, this.name, event, isRepeated);
@@ -175,12 +203,15 @@ export abstract class Actor<T extends Task> extends Stream<T> {
   #tasks(demand?: Demand): Observable<T> {
     return defer(() => {
       const { makeDrain, scheduler, ...settings } = this.#settings;
+      const drain = makeDrain();
+      const session = { drain };
+      this.#monitor.begin(session);
       return new Polling<T>({
         ...settings,
         clock: new MonotonicClock(scheduler),
         held: this.#held,
         isGradual: this.isGradual,
-        drain: makeDrain(),
+        drain,
         demand,
         poll: taskList => this.poll(taskList).pipe(timeoutCallsOn(scheduler)),
         isRetryable: error => (this.#hasWorked ? !isFinal(error) : isTransient(error)),
@@ -190,7 +221,10 @@ export abstract class Actor<T extends Task> extends Stream<T> {
         report: (event, isRepeated) => this.#report(event, isRepeated),
       })
         .tasks()
-        .pipe(tap({ error: (error: unknown) => this.#report({ type: 'error', error }) }));
+        .pipe(
+          tap({ error: (error: unknown) => this.#report({ type: 'error', error }) }),
+          finalize(() => this.#monitor.end(session)),
+        );
     });
   }
 }

@@ -10,6 +10,7 @@ import {
   type ActivityWorker,
   type ActorEvent,
   type ActorOptions,
+  type ActorState,
   type PerformContext,
   type PerformOptions,
   performBy,
@@ -75,6 +76,16 @@ export class DurableActivityWorker extends Stream<ActivityOutcome> {
   /** Events of this worker: polls, tasks, heartbeats, responses, retries. See `Actor.events$`. */
   get events$(): Stream<ActorEvent<ActivityTask>> {
     return this.#worker.events$;
+  }
+
+  /** The state of this worker: the present, then changes. See `Actor.state$`. */
+  get state$(): Stream<ActorState> {
+    return this.#worker.state$;
+  }
+
+  /** The state at this moment. */
+  get state(): ActorState {
+    return this.#worker.state;
   }
 
   /**

@@ -4,7 +4,7 @@ import { type Domain, type DomainOrName, toDomain } from '../../models/index.js'
 import { checkOptions, type Retry, uuid } from '../../requests/index.js';
 import { checkTaskLists } from '../../streams/actors/ActorOptions.js';
 import { answerDecisionTasks } from '../../streams/actors/decide/answerDecisionTasks.js';
-import type { ActorEvent, DecisionOutcome, DecisionTask } from '../../streams/index.js';
+import type { ActorEvent, ActorState, DecisionOutcome, DecisionTask } from '../../streams/index.js';
 import {
   checkDuration,
   checkOneOf,
@@ -100,6 +100,16 @@ export class WorkflowWorker extends Stream<DecisionOutcome> {
   /** Events of this worker: polls, tasks, responses, retries. See `Actor.events$`. */
   get events$(): Stream<ActorEvent<DecisionTask>> {
     return this.#decider.events$;
+  }
+
+  /** The state of this worker: the present, then changes. See `Actor.state$`. */
+  get state$(): Stream<ActorState> {
+    return this.#decider.state$;
+  }
+
+  /** The state at this moment. */
+  get state(): ActorState {
+    return this.#decider.state;
   }
 
   /**
