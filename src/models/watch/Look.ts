@@ -1,0 +1,12 @@
+/** The answer to a poll of a watched thing, or the last one while SWF can't be reached. */
+export interface Look<S> {
+  /** What is known; `undefined` if nothing is known yet. */
+  readonly state: S | undefined;
+  /**
+   * How old the answer is, in milliseconds: the time since its question was sent. SWF's listings may lag
+   * behind in addition.
+   */
+  readonly staleness: number;
+  /** Why the last call failed that will be retried; `undefined` after a response. */
+  readonly error: unknown;
+}
