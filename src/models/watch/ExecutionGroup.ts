@@ -1,13 +1,24 @@
 import {
-  type DescribeWorkflowExecutionCommandOutput,
   DescribeWorkflowExecutionCommand,
+  type DescribeWorkflowExecutionCommandOutput,
   GetWorkflowExecutionHistoryCommand,
   type HistoryEvent,
   ListOpenWorkflowExecutionsCommand,
   type WorkflowExecutionInfo,
 } from '@aws-sdk/client-swf';
 import equal from 'fast-deep-equal';
-import { catchError, concat, defer, expand, EMPTY, map, mergeMap, type Observable, of, throwError } from 'rxjs';
+import {
+  catchError,
+  concat,
+  defer,
+  EMPTY,
+  expand,
+  map,
+  mergeMap,
+  type Observable,
+  of,
+  throwError,
+} from 'rxjs';
 import { DoesNotExistError, isInstance, request, requireMember, serviceNow } from '../../requests/index.js';
 import { omitUndefined } from '../../values/index.js';
 import type { SingleQuestion } from './choose.js';
@@ -63,13 +74,21 @@ export class ExecutionGroup extends WatchGroup<ExecutionState, WorkflowExecution
     describe: 'DescribeWorkflowExecution',
   } as const;
 
+  /** Like {@link notice}, unless nobody is interested in events of this type. */
+  noticeEvent(key: string, eventType: string | undefined): void {
+    const isOfInterest = eventType === undefined || closing.has(eventType);
+    if (isOfInterest || this.watches.get(key)?.wantsDetail) this.notice(key);
+  }
+
   protected override ask(
     watch: Watch<ExecutionState>,
     question: SingleQuestion,
     since: number,
   ): Observable<ExecutionState> {
     const asked$ =
-      question === 'describe' && watch.wantsDetail ? this.#describe(watch, since) : this.#lastEvent(watch, since);
+      question === 'describe' && watch.wantsDetail
+        ? this.#describe(watch, since)
+        : this.#lastEvent(watch, since);
     return asked$.pipe(
       catchError((error: unknown) =>
         isInstance(error, DoesNotExistError) ? of({ gone: error }) : throwError(() => error),
@@ -84,7 +103,10 @@ export class ExecutionGroup extends WatchGroup<ExecutionState, WorkflowExecution
       this.listCall(
         'ListOpenWorkflowExecutions',
         defer(() =>
-          request(client, ListOpenWorkflowExecutionsCommand, { ...input, ...omitUndefined({ nextPageToken }) }),
+          request(client, ListOpenWorkflowExecutionsCommand, {
+            ...input,
+            ...omitUndefined({ nextPageToken }),
+          }),
         ),
       );
     return page(undefined).pipe(
@@ -94,8 +116,10 @@ export class ExecutionGroup extends WatchGroup<ExecutionState, WorkflowExecution
   }
 
   protected override listed(state: ExecutionState | undefined, info: WorkflowExecutionInfo): ExecutionState {
-    // The listing may be older than the end.
-    return state?.end !== undefined || state?.info?.executionStatus === 'CLOSED' ? state : { ...state, info, gone: undefined };
+    // The listing may be older than the end, and shows only one attribute that can change.
+    const isKnown = state?.info?.cancelRequested === info.cancelRequested && state?.gone === undefined;
+    const hasClosed = state?.end !== undefined || state?.info?.executionStatus === 'CLOSED';
+    return state !== undefined && (hasClosed || isKnown) ? state : { ...state, info, gone: undefined };
   }
 
   protected override isSettled({ info, description, end }: ExecutionState, wish: Wish): boolean {
@@ -125,7 +149,10 @@ export class ExecutionGroup extends WatchGroup<ExecutionState, WorkflowExecution
 
   #describe(watch: Watch<ExecutionState>, since: number, eventId?: number): Observable<ExecutionState> {
     const { client, domain } = this.place;
-    const call$ = request(client, DescribeWorkflowExecutionCommand, { domain, execution: toRunId(watch.key) });
+    const call$ = request(client, DescribeWorkflowExecutionCommand, {
+      domain,
+      execution: toRunId(watch.key),
+    });
     return this.call(watch, 'DescribeWorkflowExecution', call$, since).pipe(
       mergeMap(description => {
         const info = description.executionInfo;

@@ -7,16 +7,16 @@ import { type GroupPlace, WatchGroup } from './WatchGroup.js';
 /** Watches things that only one operation shows, one at a time. */
 export class ModelGroup<S> extends WatchGroup<S> {
   protected override readonly operations: Readonly<Record<'describe', PacedOperation>>;
-  readonly #ask: (key: string) => Observable<S>;
+  readonly #ask: Observable<S>;
 
-  constructor(place: GroupPlace, operation: PacedOperation, ask: (key: string) => Observable<S>) {
+  constructor(place: GroupPlace, operation: PacedOperation, ask: Observable<S>) {
     super(place);
     this.operations = { describe: operation };
     this.#ask = ask;
   }
 
   protected override ask(watch: Watch<S>, _question: SingleQuestion, since: number): Observable<S> {
-    return this.call(watch, this.operations.describe, this.#ask(watch.key), since);
+    return this.call(watch, this.operations.describe, this.#ask, since);
   }
 
   protected override list(): Observable<never> {

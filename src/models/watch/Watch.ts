@@ -22,6 +22,8 @@ export class Watch<S> {
   isAsking = false;
   /** When its last question was sent. */
   askedAt: number;
+  /** True if it is said to have changed since its last question was sent. */
+  isNoticed = false;
   hasWorked = false;
   state: S | undefined;
   readonly #told$ = new ReplaySubject<Omit<Look<S>, 'staleness'>>(1);

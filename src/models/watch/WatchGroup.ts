@@ -1,12 +1,6 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
 import { defer, type Observable, type SchedulerLike, Subscription, tap } from 'rxjs';
-import {
-  type PacedOperation,
-  type Pacer,
-  paced,
-  pacerOf,
-  reportWatch,
-} from '../../requests/index.js';
+import { type PacedOperation, type Pacer, paced, pacerOf, reportWatch } from '../../requests/index.js';
 import { choose, chooseSingle, type Demand, type Question, type SingleQuestion } from './choose.js';
 import type { Look } from './Look.js';
 import { Watch } from './Watch.js';
@@ -87,7 +81,11 @@ export abstract class WatchGroup<S, Info = never> {
       if (known === undefined) this.watches.set(key, watch);
       // The wish is a copy of its own for each subscription.
       const own = { ...wish };
-      const looks$ = watch.looks$(own, () => this.pacer.now(), () => this.#leave(watch));
+      const looks$ = watch.looks$(
+        own,
+        () => this.pacer.now(),
+        () => this.#leave(watch),
+      );
       if (watch.state === undefined || !this.isSettled(watch.state, own)) {
         watch.dueAt = Math.min(watch.dueAt, watch.since + watch.interval(now));
         if (own.wantsDetail && this.lacksDetail(watch) && !watch.isAsking) watch.detailDueAt = now;
@@ -100,12 +98,19 @@ export abstract class WatchGroup<S, Info = never> {
   /** Asks for a thing as soon as the budget allows it, because it is said to have changed. */
   notice(key: string): void {
     const watch = this.watches.get(key);
-    if (watch === undefined) return;
-    const now = this.pacer.now();
-    watch.changedAt = now;
-    watch.dueAt = now;
-    watch.detailDueAt = now;
-    this.#wakeBy(now);
+    if (watch === undefined || this.#isDone(watch)) return;
+    watch.changedAt = this.pacer.now();
+    // The answer to a question that was sent before may not show the change.
+    if (watch.isAsking) watch.isNoticed = true;
+    else this.#askOne(watch, this.#singleQuestion(), Number.NEGATIVE_INFINITY);
+  }
+
+  /** Plans a thing again, because the intervals of its subscribers have changed. */
+  refresh(key: string): void {
+    const watch = this.watches.get(key);
+    if (watch === undefined || watch.isAsking || watch.wishes.size === 0) return;
+    watch.dueAt = Math.min(watch.dueAt, watch.since + watch.interval(this.pacer.now()));
+    this.#wakeBy(watch.dueAt);
   }
 
   /** Sends a call on behalf of a watch when it is its turn. */
@@ -249,6 +254,11 @@ export abstract class WatchGroup<S, Info = never> {
     return operation === undefined || this.#refused.has(question) ? 0 : this.pacer.perSecond(operation);
   }
 
+  /** The cheaper question about one thing. */
+  #singleQuestion(): SingleQuestion {
+    return this.#budget('history') > 0 ? 'history' : 'describe';
+  }
+
   #report(question: Question, due: number): void {
     const operation = this.operations[question];
     const { client, domain } = this.place;
@@ -268,6 +278,11 @@ export abstract class WatchGroup<S, Info = never> {
           watch.isAsking = false;
           const now = this.pacer.now();
           watch.rest(now);
+          if (watch.isNoticed) {
+            watch.isNoticed = false;
+            this.notice(watch.key);
+            return;
+          }
           watch.detailDueAt = watch.dueAt;
           this.#wakeBy(watch.dueAt);
         },
@@ -350,7 +365,7 @@ export abstract class WatchGroup<S, Info = never> {
     const shown = watched - missing.length;
     if (operation !== undefined)
       reportWatch(client, { type: 'listed', operation, domain, pages, shown, missing: missing.length });
-    const question = this.#budget('history') > 0 ? 'history' : 'describe';
+    const question = this.#singleQuestion();
     for (const watch of missing) {
       if (this.watches.get(watch.key) !== watch || watch.isAsking) continue;
       // What is missing may have closed, so it goes first.

@@ -17,3 +17,8 @@ export const adaptiveInterval =
   (first: number, max: number, late = max) =>
   (quiet: number): number =>
     quiet >= anHour ? late : Math.min(max, Math.max(first, quiet / 20));
+
+/** Returns the wish of a watch of a type. */
+export function toTypeWish({ interval = 30_000, scheduler: _, ...callbacks }: WatchOptions): Wish {
+  return { ...callbacks, interval: () => interval, wantsDetail: true, wantsEnd: false };
+}

@@ -14,7 +14,7 @@ import {
 } from 'rxjs';
 import type { Event } from '../../history/index.js';
 import type { Domain, WatchOptions, WorkflowExecution } from '../../models/index.js';
-import { watchOptions } from '../../models/Model.js';
+import { watchOptions } from '../../models/index.js';
 import {
   checkBackoff,
   checkOptions,
