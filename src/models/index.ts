@@ -6,7 +6,7 @@ export { fetchHistory, fetchHistoryPage, type HistoryOptions } from './fetchHist
 export { Model, type ModelLook } from './Model.js';
 export { type Difference, ModelDiff } from './ModelDiff.js';
 export type { ResourceTags } from './ResourceTags.js';
-export { WorkflowExecution } from './WorkflowExecution.js';
+export { remoteOf, WorkflowExecution } from './WorkflowExecution.js';
 export {
   closeStatuses,
   type OpenCounts,

@@ -197,7 +197,7 @@ export class ExecutionGroup extends WatchGroup<ExecutionState, WorkflowExecution
       maximumPageSize: 1,
     });
     return this.call(watch, 'GetWorkflowExecutionHistory', call$, since).pipe(
-      map(({ events: [event] = [] }) => requireMember(event, 'events')),
+      map(({ events }) => requireMember(events?.[0], 'events')),
     );
   }
 
