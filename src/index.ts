@@ -211,4 +211,14 @@ export {
   WorkflowExecutionQuerySet,
   WorkflowTypeQuerySet,
 } from './streams/index.js';
-export type { AnyExecutionId, Count, Duration, ExecutionId, TypeId } from './values/index.js';
+export {
+  type AnyExecutionId,
+  abortOn,
+  type Count,
+  type Duration,
+  type ExecutionId,
+  type IterationOptions,
+  Stream,
+  type TypeId,
+  valuesOf,
+} from './values/index.js';
