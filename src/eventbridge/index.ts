@@ -8,4 +8,3 @@ export type { Notice } from '../notices/index.js';
 export { NoticeReceiver } from './NoticeReceiver.js';
 export { noticeFrom } from './noticeFrom.js';
 export type { ReportedEventType, StateChange, StateChangeExecution } from './StateChange.js';
-export { type SqsNoticesOptions, sqsNotices } from './sqsNotices.js';
