@@ -8,6 +8,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^rx-swf\/contracts$/, replacement: src('contracts/index.ts') },
+      { find: /^rx-swf\/eventbridge$/, replacement: src('eventbridge/index.ts') },
       { find: /^rx-swf\/folder$/, replacement: src('folder/index.ts') },
       { find: /^rx-swf\/local$/, replacement: src('local/index.ts') },
       { find: /^rx-swf\/opentelemetry$/, replacement: src('opentelemetry/index.ts') },

@@ -24,6 +24,7 @@ const below: Record<string, readonly string[]> = {
   contracts: ['sdk', 'workflows'],
   threads: library,
   opentelemetry: library,
+  eventbridge: ['requests', 'values', 'notices'],
   folder: ['requests', 'values', 'payloads'],
   s3: ['requests', 'values', 'payloads'],
   local: ['sdk'],
