@@ -230,9 +230,8 @@ describe('what the compiler knows of workflows', () => {
       Observable<string[]>
     >();
     // @ts-expect-error: the next input is a number
-    workflow(
-      { name: 'Long', version: '1', maxEvents: 100, continueWith: latest => latest },
-      (n: number) => of(`${n}`),
+    workflow({ name: 'Long', version: '1', maxEvents: 100, continueWith: latest => latest }, (n: number) =>
+      of(`${n}`),
     );
   });
 });
