@@ -14,7 +14,7 @@ export interface Contender {
 }
 
 /** Figures of a contender, compared with those of the first one. */
-export interface Beside {
+export interface Ratios {
   /** Median of the rounds. */
   readonly median: number;
   /** Ratio to the first contender: the median of the ratios of the individual rounds. */
@@ -26,8 +26,8 @@ export interface Beside {
 /** Results of a contender over all rounds. */
 export interface Figure {
   readonly name: string;
-  readonly rate: Beside;
-  readonly cpu: Beside;
+  readonly rate: Ratios;
+  readonly cpu: Ratios;
 }
 
 /** Collects all garbage. Throws an error that says how to enable this if it is not possible. */
@@ -64,12 +64,12 @@ export async function compare(contenders: readonly Contender[], rounds: number):
   const [first = []] = turns;
   return contenders.map(({ name }, i) => ({
     name,
-    rate: beside(turns[i] ?? [], first, ({ rate }) => rate),
-    cpu: beside(turns[i] ?? [], first, ({ cpu = Number.NaN }) => cpu),
+    rate: ratiosTo(turns[i] ?? [], first, ({ rate }) => rate),
+    cpu: ratiosTo(turns[i] ?? [], first, ({ cpu = Number.NaN }) => cpu),
   }));
 }
 
-function beside(own: readonly Turn[], first: readonly Turn[], figure: (turn: Turn) => number): Beside {
+function ratiosTo(own: readonly Turn[], first: readonly Turn[], figure: (turn: Turn) => number): Ratios {
   const baseline = first.map(figure);
   const values = own.map(figure);
   const ratios = values.map((value, round) => value / (baseline[round] ?? Number.NaN));

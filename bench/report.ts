@@ -1,10 +1,10 @@
-import type { Beside, Figure } from './measure.js';
+import type { Figure, Ratios } from './measure.js';
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 /** Prints rates, CPU times and their ratios as a Markdown table. */
 export function printFigures(title: string, unit: string, figures: readonly Figure[]): void {
-  const cells = ({ median, ratio, spread: [low, high] }: Beside) => [
+  const cells = ({ median, ratio, spread: [low, high] }: Ratios) => [
     whole.format(median),
     ratio.toFixed(3),
     `${low.toFixed(3)} to ${high.toFixed(3)}`,

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { DecisionType } from '@aws-sdk/client-swf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operations } from '../src/local/operations/index.js';
+import { BlockRunner } from './docs/BlockRunner.js';
 import { outputOf, placeOf, readExamples, readPages, root } from './docs/blocks.js';
-import { Workshop } from './docs/runBlock.js';
 import { typeErrors } from './docs/typeErrors.js';
 
 const pages = readPages();
@@ -12,12 +12,12 @@ const blocks = pages.flatMap(page => page.blocks);
 const typescript = [...blocks, ...readExamples()].filter(({ info }) => /^ts\b/.test(info));
 
 describe('a page', () => {
-  it('marks its blocks in a way that is known here, so that none goes unchecked by mistake', () => {
+  it('marks its blocks only in known ways, so that none is left unchecked by mistake', () => {
     const known = ['ts', 'ts run', 'sh', 'ini', 'json', 'text', 'python', 'java'];
     expect(blocks.filter(({ info }) => !known.includes(info)).map(placeOf)).toEqual([]);
   });
 
-  it.each(pages)('$path links to what is there', ({ path, text }) => {
+  it.each(pages)('$path has no broken links', ({ path, text }) => {
     const links = [...text.matchAll(/\]\((?!https?:)([^)#]*)(#[^)]*)?\)/g)].map(([, target = '']) => target);
     const missing = links.filter(target => !existsSync(join(root, dirname(path), target)));
     expect(missing).toEqual([]);
@@ -31,7 +31,7 @@ it('the table of operations has every operation and every decision', () => {
   expect(names.sort()).toEqual([...Object.keys(operations), ...Object.values(DecisionType)].sort());
 });
 
-describe('every TypeScript block is sound under the project’s own options', () => {
+describe('every TypeScript block compiles under the project’s own options', () => {
   let errors: ReadonlyMap<string, readonly string[]>;
 
   beforeAll(() => {
@@ -43,9 +43,9 @@ describe('every TypeScript block is sound under the project’s own options', ()
   });
 });
 
-describe('a block that is marked so runs, and prints what the page says', () => {
-  const workshop = new Workshop();
-  afterAll(() => workshop.close());
+describe('a block that is marked as executable prints what the page says', () => {
+  const runner = new BlockRunner();
+  afterAll(() => runner.close());
 
   const runs = pages.flatMap(page =>
     page.blocks
@@ -53,13 +53,13 @@ describe('a block that is marked so runs, and prints what the page says', () => 
       .map(block => ({ place: placeOf(block), block, output: outputOf(page, block) })),
   );
 
-  it('the tour of the README is one of them', () => {
+  it('exists in the README', () => {
     const tours = runs.filter(({ block }) => block.page === 'README.md');
     expect(tours).toHaveLength(1);
     expect(tours[0]?.output).toContain('COMPLETED');
   });
 
   it.each(runs)('$place', async ({ block, output }) => {
-    expect(await workshop.run(block)).toBe(output);
+    expect(await runner.run(block)).toBe(output);
   });
 });

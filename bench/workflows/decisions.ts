@@ -35,7 +35,7 @@ const steps = workflow(
 
 type MakeWorker = (domain: Domain, list: string) => Observable<DecisionOutcome>;
 
-const byHand: MakeWorker = (domain, list) =>
+const handWritten: MakeWorker = (domain, list) =>
   new Decider(domain, list).pipe(
     decide(({ history: { signals } }) =>
       Array.from({ length: Number(signals.get('next')?.input ?? 0) }, (_, n) =>
@@ -45,7 +45,7 @@ const byHand: MakeWorker = (domain, list) =>
   );
 
 const workers: Readonly<Record<string, MakeWorker>> = {
-  'by hand': byHand,
+  'hand-written': handWritten,
   sticky: (domain, list) => workflowWorker(domain, list, [steps], { shadow: 0 }),
   'full replay': (domain, list) => workflowWorker(domain, list, [steps], { shadow: 0, sticky: false }),
 };

@@ -29,7 +29,7 @@ const fanOut = workflow(
 );
 
 /** Keeps as many activities open as allowed, by reading the state of the whole history at each decision. */
-const byHand = (domain: Domain) =>
+const handWritten = (domain: Domain) =>
   new Decider(domain, 'decisions').pipe(
     decide(({ history: { activities, execution } }) => {
       const total = Number(execution.input);
@@ -46,7 +46,7 @@ const byHand = (domain: Domain) =>
   );
 
 const workers: Readonly<Record<string, (domain: Domain) => Observable<DecisionOutcome>>> = {
-  'by hand': byHand,
+  'hand-written': handWritten,
   sticky: domain => workflowWorker(domain, 'decisions', [fanOut], { shadow: 0 }),
   'full replay': domain => workflowWorker(domain, 'decisions', [fanOut], { shadow: 0, sticky: false }),
 };

@@ -1,5 +1,5 @@
 import { lastValueFrom } from 'rxjs';
-import { stage, watch } from '../stage.js';
+import { runExample, watch } from '../runExample.js';
 import { mailActivities, type Send } from './activities.js';
 import { approval, type Decision } from './workflow.js';
 
@@ -18,7 +18,7 @@ const answers: Readonly<Record<string, Decision>> = {
   'Bob 2': { isApproved: false, comment: 'Too expensive' },
 };
 
-await stage(usage, { workflows: [approval], activities: mailActivities(send) }, async domain => {
+await runExample(usage, { workflows: [approval], activities: mailActivities(send) }, async domain => {
   for (const approver of ['Ada', 'Bob', 'Nobody']) {
     console.log(`\n${approver} is asked`);
     await watch(await lastValueFrom(approval.start(domain, { what: 'A new desk', approver })));

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lastValueFrom } from 'rxjs';
-import { stage, watch } from '../stage.js';
+import { runExample, watch } from '../runExample.js';
 import { countActivities } from './activities.js';
 import { countAll, countChunk } from './workflow.js';
 
@@ -17,9 +17,9 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .map(name => join(folder, name))
   .sort();
 const words = ['Observable', 'Subject', 'Promise', 'timer', 'replay'];
-const cast = { workflows: [countAll, countChunk], activities: countActivities(files.slice(0, 1)) };
+const definitions = { workflows: [countAll, countChunk], activities: countActivities(files.slice(0, 1)) };
 
-await stage(usage, cast, async domain => {
+await runExample(usage, definitions, async domain => {
   console.log(`\n${files.length} files`);
   const execution = await lastValueFrom(countAll.start(domain, { words, files }));
   await watch(execution);

@@ -1,5 +1,5 @@
 import { lastValueFrom } from 'rxjs';
-import { stage, watch } from '../stage.js';
+import { runExample, watch } from '../runExample.js';
 import { shopActivities } from './activities.js';
 import { swiftOrder } from './operators.js';
 import { type Order, order } from './workflow.js';
@@ -26,7 +26,7 @@ const activities = shopActivities({
   },
 });
 
-await stage(usage, { workflows: [order, swiftOrder], activities }, async domain => {
+await runExample(usage, { workflows: [order, swiftOrder], activities }, async domain => {
   for (const workflow of [order, swiftOrder]) {
     for (const [title, input] of orders) {
       console.log(`\n${title}`);

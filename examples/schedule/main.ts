@@ -1,5 +1,5 @@
 import { lastValueFrom } from 'rxjs';
-import { stage, watch } from '../stage.js';
+import { runExample, watch } from '../runExample.js';
 import { backupActivities } from './activities.js';
 import { backup } from './backup.js';
 import { scheduled } from './workflow.js';
@@ -12,7 +12,7 @@ Both schedules continue as new after only a few events, so that you can see it h
 const day = 86_400_000;
 const backups = scheduled('Backups', backup, 60);
 
-await stage(usage, { workflows: [backups, backup], activities: backupActivities(4) }, async domain => {
+await runExample(usage, { workflows: [backups, backup], activities: backupActivities(4) }, async domain => {
   const now = Date.now();
   console.log('\nEvery night at 02:30 UTC, for a week');
   const nightly = { when: { dailyAt: '02:30' }, until: now + 7 * day } as const;

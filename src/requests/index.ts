@@ -37,12 +37,18 @@ export {
   ThrottledError,
 } from './errors/SwfError.js';
 export { toSwfError } from './errors/sdk/toSwfError.js';
+export { documentedRates, type PacedOperation, type Rate } from './pace/documentedRates.js';
+export { checkPace, type PaceOptions } from './pace/PaceOptions.js';
+export type { Pacer } from './pace/Pacer.js';
+export { type PacedOptions, paced } from './pace/paced.js';
+export { pacerOf, reportWatch, setPace, watchEvents } from './pace/pacerOf.js';
+export type { WatchEvent } from './pace/WatchEvent.js';
 export { type Page, type PaginateOptions, paginate } from './paginate.js';
 export { type CommandClass, longPoll, longPollTimeout, type RequestOptions, request } from './request.js';
 export { type Backoff, backoffDelay, checkBackoff, type Retry } from './retries/Backoff.js';
 export { enduringBackoff } from './retries/enduringBackoff.js';
 export { isFinal } from './retries/isFinal.js';
-export { recover } from './retries/recovery.js';
+export { type CorrectableClient, correctableCall, recover } from './retries/recovery.js';
 export { type OutageOptions, retryPolls } from './retries/retryPolls.js';
 export { retryTransient } from './retries/retryTransient.js';
 export { switchOffShortcut } from './shortcut/PlainClient.js';

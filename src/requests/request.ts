@@ -11,6 +11,7 @@ import { addressOf } from './calls/ServiceAddress.js';
 import { checkOptions, type OptionNames } from './checks/checkOptions.js';
 import { ResponseError } from './errors/SwfError.js';
 import { toSwfError } from './errors/sdk/toSwfError.js';
+import { countCall } from './pace/pacerOf.js';
 import { generationOf, noteGeneration, noteSuccess } from './retries/recovery.js';
 import { takeShortcut } from './shortcut/shortcut.js';
 import { longestTimer } from './waits/wait.js';
@@ -85,6 +86,7 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
     // A user's middleware may throw synchronously: that is an error of the call like any other.
     try {
       const command = new Command({ ...input });
+      countCall(client, command);
       takeShortcut(command, () => {
         if (!tracksDoubt) return;
         watchAttempts(command, error => {

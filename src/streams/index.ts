@@ -20,6 +20,8 @@ export {
 export { type ActivityHandlers, performBy } from './actors/perform/performBy.js';
 export type { DrainOptions } from './actors/polling/Drain.js';
 export { processSignals } from './actors/processSignals.js';
+export type { ActorError, ActorState } from './actors/state/ActorState.js';
+export { type Health, type HealthOptions, type HealthStatus, healthOf } from './actors/state/healthOf.js';
 export { ActivityTask } from './actors/tasks/ActivityTask.js';
 export { DecisionTask } from './actors/tasks/DecisionTask.js';
 export {

@@ -78,12 +78,12 @@ export type { FollowOptions } from './execution/runStates.js';
 export type { GlobalsMode } from './guard/TurnHost.js';
 export type { ExecutionView } from './query/ExecutionView.js';
 export { query } from './query/query.js';
-export { type SagaBody, type SagaStep, saga, Waitable, wait } from './saga/saga.js';
+export { type SagaBody, type SagaStep, saga, type Waitable, wait } from './saga/saga.js';
 export { shielded } from './saga/shielded.js';
 export {
-  type ActivityWorkerOptions,
   activityWorker,
   DurableActivityWorker,
+  type DurableActivityWorkerOptions,
 } from './worker/activityWorker.js';
 export { register, TypeMismatchError } from './worker/register.js';
 export type { StickyOptions } from './worker/StickyOptions.js';

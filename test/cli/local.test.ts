@@ -1,11 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import {
   GetWorkflowExecutionHistoryCommand,
   ListDomainsCommand,
@@ -17,55 +14,26 @@ import {
 } from '@aws-sdk/client-swf';
 import { settings } from 'rx-swf';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { ChildProgram } from '../harness/ChildProgram.js';
+import { temporaryFolder } from '../harness/temporaryFolder.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+/** Runs `rx-swf`, from its sources. */
+const run = (...argv: string[]) => ChildProgram.ofSource('src/cli/main.ts', ...argv);
 
-/** A running `rx-swf` command, from its sources. */
-class Run {
-  readonly child: ChildProcess;
-  readonly ended: Promise<{ code: number | null; out: string; error: string }>;
-  #out = '';
-  #error = '';
+/** Resolves to the output once the service has started. */
+const started = (program: ChildProgram) => program.prints('boto3.client');
 
-  constructor(...argv: string[]) {
-    this.child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...argv], {
-      cwd: root,
-      env: { ...process.env, NODE_NO_WARNINGS: '1' },
-    });
-    this.child.stdout?.on('data', (part: Buffer) => {
-      this.#out += part;
-    });
-    this.child.stderr?.on('data', (part: Buffer) => {
-      this.#error += part;
-    });
-    this.ended = once(this.child, 'close').then(([code]) => ({ code, out: this.#out, error: this.#error }));
-    onTestFinished(() => void this.child.kill('SIGKILL'));
-  }
-
-  /** Resolves to its output once it has started. */
-  async started(): Promise<string> {
-    while (!this.#out.includes('boto3.client')) {
-      const more = await Promise.race([once(this.child.stdout ?? this.child, 'data'), this.ended]);
-      if (!Array.isArray(more)) throw new Error(`It ended: ${more.error}`);
-    }
-    return this.#out;
-  }
-
-  async serving() {
-    const printed = await this.started();
-    const endpoint = /http:\/\/[\w.:]+\d/.exec(printed)?.[0] ?? '';
-    const client = new SWFClient({
-      endpoint,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    });
-    onTestFinished(() => client.destroy());
-    return { printed, endpoint, client };
-  }
-
-  stop(): void {
-    this.child.kill('SIGINT');
-  }
+/** Resolves to a client of the service once it has started. */
+async function serving(program: ChildProgram) {
+  const printed = await started(program);
+  const endpoint = /http:\/\/[\w.:]+\d/.exec(printed)?.[0] ?? '';
+  const client = new SWFClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  onTestFinished(() => client.destroy());
+  return { printed, endpoint, client };
 }
 
 const media = new RegisterDomainCommand({ name: 'media', workflowExecutionRetentionPeriodInDays: '1' });
@@ -75,8 +43,8 @@ describe('rx-swf local', () => {
   afterEach(() => settings.clear());
 
   it('serves any SDK and stops cleanly when it is interrupted', async () => {
-    const run = new Run('local', '--port', '0');
-    const { client, printed } = await run.serving();
+    const program = run('local', '--port', '0');
+    const { client, printed } = await serving(program);
     expect(printed).toMatch(
       /^SWF is listening on http:\/\/127\.0\.0\.1:\d+ \(us-east-1, in memory\)\. Press Ctrl-C to stop it\.\n/,
     );
@@ -84,28 +52,28 @@ describe('rx-swf local', () => {
     expect((await client.send(listed)).domainInfos).toHaveLength(1);
     const poll = client.send(new PollForActivityTaskCommand({ domain: 'media', taskList: { name: 'idle' } }));
     await client.send(listed);
-    run.stop();
+    program.process.kill('SIGINT');
     expect(await poll).toMatchObject({ startedEventId: 0 });
-    const { code, error, out } = await run.ended;
+    const { code, error, out } = await program.ended;
     expect([code, error]).toEqual([0, '']);
     expect(out).toMatch(/\nStopping\.\n$/);
   });
 
   it('prints settings that work as they are', async () => {
-    const run = new Run('local', '--port', '0', '--region', 'eu-west-1');
-    const { printed, endpoint } = await run.serving();
+    const program = run('local', '--port', '0', '--region', 'eu-west-1');
+    const { printed, endpoint } = await serving(program);
     const [, pasted = ''] = /settings\.set\((.*)\);/.exec(printed) ?? [];
     settings.set(new Function(`return ${pasted}`)());
     expect(settings.get()).toMatchObject({ endpoint, region: 'eu-west-1' });
     expect(printed).toContain(`export AWS_ENDPOINT_URL_SWF=${endpoint} AWS_REGION=eu-west-1`);
     expect(printed).toContain(`boto3.client("swf", endpoint_url="${endpoint}", region_name="eu-west-1"`);
-    run.stop();
-    expect((await run.ended).code).toBe(0);
+    program.process.kill('SIGINT');
+    expect((await program.ended).code).toBe(0);
   });
 
   it('skips time with --time skip', async () => {
-    const run = new Run('local', '--port', '0', '--time', 'skip');
-    const { printed, client } = await run.serving();
+    const program = run('local', '--port', '0', '--time', 'skip');
+    const { printed, client } = await serving(program);
     expect(printed).toMatch(/^SWF is listening on .* \(us-east-1, in memory, skipping time\)/);
     await client.send(media);
     const workflowType = { name: 'T', version: '1' };
@@ -132,53 +100,51 @@ describe('rx-swf local', () => {
     while (last !== 'WorkflowExecutionTimedOut') {
       last = (await client.send(history)).events?.[0]?.eventType;
     }
-    run.stop();
+    program.process.kill('SIGINT');
     await poll;
-    expect((await run.ended).code).toBe(0);
+    expect((await program.ended).code).toBe(0);
   });
 
   it('stores its state in a folder with --data', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'rx-swf-cli-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const first = new Run('local', '--port', '0', '--data', folder);
-    const { client, printed } = await first.serving();
+    const folder = temporaryFolder();
+    const first = run('local', '--port', '0', '--data', folder);
+    const { client, printed } = await serving(first);
     expect(printed).toContain(`(us-east-1, stored in ${folder})`);
     await client.send(media);
-    const locked = await new Run('local', '--port', '0', '--data', folder).ended;
+    const locked = await run('local', '--port', '0', '--data', folder).ended;
     expect(locked.code).toBe(1);
     expect(locked.error).toMatch(/^error: The data folder .* is in use by another LocalSwf/);
-    first.child.kill('SIGKILL');
-    await first.ended;
-    const second = new Run('local', '--port', '0', '--data', folder);
-    const again = await second.serving();
+    await first.kill();
+    const second = run('local', '--port', '0', '--data', folder);
+    const again = await serving(second);
     expect((await again.client.send(listed)).domainInfos).toMatchObject([{ name: 'media' }]);
-    second.stop();
+    second.process.kill('SIGINT');
     expect((await second.ended).code).toBe(0);
   });
 
   it('keeps serving when its output is closed', async () => {
-    const run = new Run('local', '--port', '0');
-    const { client } = await run.serving();
-    run.child.stdout?.destroy();
-    run.stop();
+    const program = run('local', '--port', '0');
+    const { client } = await serving(program);
+    program.process.stdout.destroy();
+    program.process.kill('SIGINT');
     await client.send(listed).catch(() => {});
     // Its last line cannot be written, which must not count as a failure.
-    expect((await run.ended).code).toBe(0);
+    expect((await program.ended).code).toBe(0);
   });
 
   it('warns when it accepts requests from any machine', async () => {
-    const run = new Run('local', '--port', '0', '--host', '0.0.0.0', '--allow-anyone');
-    expect(await run.started()).toContain(
+    const program = run('local', '--port', '0', '--host', '0.0.0.0', '--allow-anyone');
+    expect(await started(program)).toContain(
       'Warning: all requests are accepted, from any machine that can reach this one.',
     );
-    run.stop();
-    await run.ended;
+    program.process.kill('SIGINT');
+    await program.ended;
   });
 
   it.each(['0.0.0.0', '::', '192.0.2.1', 'swf.example.com', '0'])(
     'requires credentials or --allow-anyone with --host %s',
     async host => {
-      const { code, out, error } = await new Run('local', '--port', '0', '--host', host).ended;
+      const { code, out, error } = await run('local', '--port', '0', '--host', host).ended;
       expect([code, out]).toEqual([1, '']);
       expect(error).toBe(
         `error: Other machines can reach --host ${host}, and no credentials are required. Add --credentials KEY:SECRET (or a file with one such pair per line), or --allow-anyone to accept all requests.\n`,
@@ -189,16 +155,15 @@ describe('rx-swf local', () => {
   it.each(['localhost', '127.0.0.1', '::1'])(
     'requires neither credentials nor --allow-anyone with --host %s',
     async host => {
-      const run = new Run('local', '--port', '0', '--host', host);
-      expect(await run.started()).not.toContain('Warning');
-      run.stop();
-      expect((await run.ended).code).toBe(0);
+      const program = run('local', '--port', '0', '--host', host);
+      expect(await started(program)).not.toContain('Warning');
+      program.process.kill('SIGINT');
+      expect((await program.ended).code).toBe(0);
     },
   );
 
   it('accepts only requests signed with one of its --credentials, and prints none of them', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'rx-swf-cli-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const folder = temporaryFolder();
     const file = join(folder, 'credentials');
     writeFileSync(file, '# team\r\nAKIDTHREE:third/se:cret+==\r\n\nAKIDFOUR:fourth');
     const given = [
@@ -209,8 +174,8 @@ describe('rx-swf local', () => {
       '--credentials',
       file,
     ];
-    const run = new Run('local', '--port', '0', '--host', '0.0.0.0', ...given);
-    const { endpoint, printed } = await run.serving();
+    const program = run('local', '--port', '0', '--host', '0.0.0.0', ...given);
+    const { endpoint, printed } = await serving(program);
     expect(printed).toContain('(us-east-1, in memory, with credentials)');
     const list = (accessKeyId: string, secretAccessKey: string) => {
       const credentials = { accessKeyId, secretAccessKey };
@@ -227,8 +192,8 @@ describe('rx-swf local', () => {
     expect(await list('AKIDFOUR', 'fourth')).toBe('answered');
     expect(await list('AKIDONE', 'second')).toBe('InvalidSignatureException');
     expect(await list('local', 'local')).toBe('UnrecognizedClientException');
-    run.stop();
-    const { code, out, error } = await run.ended;
+    program.process.kill('SIGINT');
+    const { code, out, error } = await program.ended;
     expect([code, error]).toEqual([0, '']);
     expect(out).not.toMatch(/AKID|secret-|first|second|third|fourth/);
   });
@@ -243,22 +208,21 @@ describe('rx-swf local', () => {
     ],
   ])('explains what is wrong with --credentials %j without printing them', async (values, message) => {
     const argv = values.flatMap(value => ['--credentials', value]);
-    const { code, out, error } = await new Run('local', '--port', '0', ...argv).ended;
+    const { code, out, error } = await run('local', '--port', '0', ...argv).ended;
     expect([code, out, error]).toEqual([1, '', `error: ${message}\n`]);
   });
 
   it('prints no invalid line of a credentials file', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'rx-swf-cli-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const folder = temporaryFolder();
     const file = join(folder, 'credentials');
     writeFileSync(file, 'AKID:good\nbroken s3cret\n');
-    const { error } = await new Run('local', '--port', '0', '--credentials', file).ended;
+    const { error } = await run('local', '--port', '0', '--credentials', file).ended;
     expect(error).toBe('error: Line 2 of the file in --credentials must have the form KEY:SECRET\n');
   });
 
   it('accepts requests for the hosts given by --allow-host', async () => {
-    const run = new Run('local', '--port', '0', '--allow-host', 'swf.test', '--allow-host', 'swf2.test');
-    const { endpoint } = await run.serving();
+    const program = run('local', '--port', '0', '--allow-host', 'swf.test', '--allow-host', 'swf2.test');
+    const { endpoint } = await serving(program);
     const { port } = new URL(endpoint);
     for (const [host, status] of [
       ['swf.test', 404],
@@ -270,8 +234,8 @@ describe('rx-swf local', () => {
       response.resume();
       expect(response.statusCode).toBe(status);
     }
-    run.stop();
-    expect((await run.ended).code).toBe(0);
+    program.process.kill('SIGINT');
+    expect((await program.ended).code).toBe(0);
   });
 
   it('explains what to do when its port is in use', async () => {
@@ -280,7 +244,7 @@ describe('rx-swf local', () => {
     onTestFinished(() => void server.close());
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : undefined;
-    const { code, error, out } = await new Run('local', '--port', `${port}`).ended;
+    const { code, error, out } = await run('local', '--port', `${port}`).ended;
     expect([code, out]).toEqual([1, '']);
     expect(error).toBe(
       `error: Port ${port} of 127.0.0.1 is in use. Choose another with --port, or 0 for any free port.\n`,
@@ -300,7 +264,7 @@ describe('rx-swf local', () => {
     [['--colour'], /unknown option '--colour'/],
     [['extra'], /too many arguments/],
   ])('rejects %j', async (argv, message) => {
-    const { code, error, out } = await new Run('local', ...argv).ended;
+    const { code, error, out } = await run('local', ...argv).ended;
     expect([code, out]).toEqual([1, '']);
     expect(error).toMatch(message);
   });
@@ -308,13 +272,13 @@ describe('rx-swf local', () => {
 
 describe('rx-swf', () => {
   it('lists its commands with --help', async () => {
-    const { code, out } = await new Run('--help').ended;
+    const { code, out } = await run('--help').ended;
     expect(code).toBe(0);
     expect(out).toMatch(/local \[options\] +Run an embedded SWF over HTTP/);
   });
 
   it('suggests the command that was probably meant', async () => {
-    const { code, error } = await new Run('locl').ended;
+    const { code, error } = await run('locl').ended;
     expect(code).toBe(1);
     expect(error).toMatch(/unknown command 'locl'\n\(Did you mean local\?\)/);
   });

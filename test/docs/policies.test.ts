@@ -36,15 +36,15 @@ function watched(harness: DomainHarness): Set<string> {
   return sent;
 }
 
-describe('The policies of the documentation', () => {
-  it('name actions that there are', () => {
+describe('the IAM policies in the docs', () => {
+  it('name existing actions', () => {
     const decisions: string[] = Object.values(sdk.DecisionType);
     const isKnown = (action: string) => `${action}Command` in sdk || decisions.includes(action);
     expect(policies).toHaveLength(3);
     expect(policies.flatMap(actionsOf).filter(action => !isKnown(action))).toEqual([]);
   });
 
-  it('allow what a worker calls', async () => {
+  it('allow the calls of a worker', async () => {
     const harness = await DomainHarness.open();
     await harness.resizing(0, 1, 2);
     const sent = watched(harness);
@@ -61,7 +61,7 @@ describe('The policies of the documentation', () => {
     expect(sent.size).toBe(7);
   });
 
-  it('allow what a decider calls, and what it decides by itself', async () => {
+  it('allow the calls and the decisions of a decider', async () => {
     const harness = await DomainHarness.open();
     const execution = await harness.resizing(0);
     await lastValueFrom(execution.signal('enough'));

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { mailActivities } from '../../examples/approval/activities.js';
 import { approval, type Decision } from '../../examples/approval/workflow.js';
 import { WorkflowHarness } from '../harness/WorkflowHarness.js';
-import { runExample } from './main.js';
+import { runExample } from './runExample.js';
 
 /** Asks a person who answers some mail, by its number; what they say, and how many mails it took. */
 async function asked(answers: Readonly<Record<number, Decision>>) {
@@ -21,7 +21,7 @@ async function asked(answers: Readonly<Record<number, Decision>>) {
   return { standing, mails, days };
 }
 
-it('is approved at once where the approver answers at once', async () => {
+it('the approval example is approved at once if the approver answers at once', async () => {
   expect(await asked({ 0: { isApproved: true } })).toEqual({
     standing: { status: 'approved' },
     mails: 1,
@@ -29,7 +29,7 @@ it('is approved at once where the approver answers at once', async () => {
   });
 });
 
-it('reminds every three days until there is an answer', async () => {
+it('the approval example reminds every three days until there is an answer', async () => {
   expect(await asked({ 2: { isApproved: false, comment: 'No' } })).toEqual({
     standing: { status: 'rejected', comment: 'No' },
     mails: 3,
@@ -37,11 +37,11 @@ it('reminds every three days until there is an answer', async () => {
   });
 });
 
-it('expires after two weeks', async () => {
+it('the approval example expires after two weeks', async () => {
   expect(await asked({})).toEqual({ standing: { status: 'expired' }, mails: 5, days: 14 });
 });
 
-it('shows how it stands while it waits', async () => {
+it('the approval example shows its status while it waits', async () => {
   const shown: unknown[] = [];
   const activities = mailActivities(async (_request, reminder, execution) => {
     if (reminder < 2) return;
@@ -53,7 +53,7 @@ it('shows how it stands while it waits', async () => {
   expect(shown).toEqual([{ status: 'waiting', reminders: 1 }]);
 });
 
-it('runs from a terminal', async () => {
+it('the approval example runs from a terminal', async () => {
   const { code, output } = await runExample('approval');
   expect(output).toMatch(/'approved'[\s\S]*'rejected'[\s\S]*'expired'/);
   expect(code).toBe(0);

@@ -1,8 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ActivityFailure, settings } from 'rx-swf';
 import { LocalSwf } from 'rx-swf/local';
 import { activityWorker } from 'rx-swf/workflows';
@@ -13,15 +10,15 @@ import { job } from '../../examples/demo/job.js';
 import { manifest, report } from '../../examples/demo/report.js';
 import type { Cursor, Listing, ManifestInput, Measure } from '../../examples/demo/types.js';
 import { attempts, list, measure, manifest as workflow } from '../../examples/demo/workflow.js';
+import { ChildProgram } from '../harness/ChildProgram.js';
+import { temporaryFolder } from '../harness/temporaryFolder.js';
 import { WorkflowHarness } from '../harness/WorkflowHarness.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 let folder: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'rx-swf-demo-'));
+  folder = temporaryFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Makes files whose content is their name. */
 function files(...names: string[]): void {
@@ -32,7 +29,7 @@ function files(...names: string[]): void {
 }
 
 describe('listing', () => {
-  it('walks folders in order, page by page, whatever the page', async () => {
+  it('walks folders in order, with any page size', async () => {
     const names = Array.from({ length: 400 }, (_, n) => `d${n % 7}/f${n}`);
     files(...names, 'd1.txt', 'a');
     const found: string[] = [];
@@ -48,7 +45,7 @@ describe('listing', () => {
     expect(found[0]).toBe(join(folder, 'a'));
   });
 
-  it('goes from one folder to the next, and finds nothing in an empty one', async () => {
+  it('continues with the next folder, and finds nothing in an empty one', async () => {
     files('x/1', 'y/2');
     mkdirSync(join(folder, 'empty'));
     const folders = ['empty', 'x', 'empty', 'y'].map(name => join(folder, name));
@@ -60,7 +57,7 @@ describe('listing', () => {
 });
 
 describe('measuring', () => {
-  it('hashes, counts and compresses', async () => {
+  it('hashes, counts and compresses a file', async () => {
     writeFileSync(join(folder, 'abc'), 'abc');
     expect(await measureFile(join(folder, 'abc'), new AbortController().signal)).toEqual({
       bytes: 3,
@@ -89,7 +86,7 @@ describe('the workflow', () => {
     return harness.run(workflow, input);
   };
 
-  it('measures as many files at once as told', async () => {
+  it('measures at most `concurrency` files at once', async () => {
     let [now, most] = [0, 0];
     await run(
       () => ({ files: ['a', 'b', 'c', 'd', 'e'] }),
@@ -103,7 +100,7 @@ describe('the workflow', () => {
     expect(most).toBeLessThanOrEqual(2);
   });
 
-  it('lists page after page, and tells how many files there were', async () => {
+  it('lists page by page, and reports the number of files', async () => {
     const pages: Record<string, Listing> = { a: { files: ['b', 'c'] } };
     const result = await run(
       after =>
@@ -115,7 +112,7 @@ describe('the workflow', () => {
     expect(result).toEqual({ files: 3 });
   });
 
-  it('fails when the files cannot be listed, after as many attempts as anything has', async () => {
+  it('fails if the files cannot be listed after all attempts', async () => {
     let tries = 0;
     const failed = run(
       () => {
@@ -173,7 +170,7 @@ describe('the job', () => {
     expect(tries).toHaveLength(attempts);
   });
 
-  it('goes over more files than one run of the workflow takes', async () => {
+  it('continues in another run if there are too many files for one', async () => {
     files(...Array.from({ length: 320 }, (_, n) => `f${n}`));
     const closed = await runs();
     expect(closed.length).toBeGreaterThan(1);
@@ -188,29 +185,11 @@ describe('the job', () => {
 });
 
 describe('the command', () => {
-  /** Runs the demo; `onOutput` may act on what it prints. */
-  const demo = (
-    args: string[],
-    onOutput: (child: ReturnType<typeof spawn>, output: string) => void = () => {},
-  ) =>
-    new Promise<{ code: number | null; output: string }>((resolve, reject) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', 'examples/demo/main.ts', ...args], {
-        cwd: root,
-      });
-      let output = '';
-      const collect = (chunk: Buffer) => {
-        output += chunk;
-        onOutput(child, output);
-      };
-      child.stdout.on('data', collect);
-      child.stderr.on('data', collect);
-      child.on('error', reject);
-      child.on('close', code => resolve({ code, output }));
-    });
+  const demo = (...args: string[]) => ChildProgram.ofSource('examples/demo/main.ts', ...args);
 
-  it('prints a table, a summary of the history, and nothing of a terminal’s tricks into a log', async () => {
+  it('prints a table and a summary of the history, without terminal codes in a log', async () => {
     files('a', 'b');
-    const { code, output } = await demo([folder]);
+    const { code, output } = await demo(folder).ended;
     expect(output).toMatch(/largest files[\s\S]*2 files[\s\S]*The history: \d+ events in 1 run/);
     expect(output).not.toContain('\u001b');
     expect(code).toBe(0);
@@ -218,12 +197,10 @@ describe('the command', () => {
 
   it('stops cleanly on Ctrl-C', async () => {
     files(...Array.from({ length: 3_000 }, (_, n) => `f${n}`));
-    let stopped = false;
-    const { code, output } = await demo([folder], (child, printed) => {
-      if (stopped || !printed.includes('files measured')) return;
-      stopped = true;
-      child.kill('SIGINT');
-    });
+    const program = demo(folder);
+    await program.prints('files measured');
+    await program.kill('SIGINT');
+    const { code, output } = await program.ended;
     expect(output).toContain('Stopped. The execution has been terminated');
     expect(code).toBe(130);
   });
@@ -232,7 +209,7 @@ describe('the command', () => {
     files('a');
     const swf = new LocalSwf();
     const { url } = await swf.listen();
-    const { code, output } = await demo([folder, '--endpoint', url]);
+    const { code, output } = await demo(folder, '--endpoint', url).ended;
     await swf.close();
     expect(output).toContain('COMPLETED');
     expect(code).toBe(0);
@@ -246,7 +223,7 @@ describe('the command', () => {
     [['--endpoint', 'nonsense'], 1, 'endpoint'],
     [['--help'], 0, 'Usage: npm run demo'],
   ])('answers %j with exit code %i', async (args, expected, message) => {
-    const { code, output } = await demo(args);
+    const { code, output } = await demo(...args).ended;
     expect(output).toContain(message);
     expect(code).toBe(expected);
   });

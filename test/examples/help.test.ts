@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { runExample } from './main.js';
+import { runExample } from './runExample.js';
 
 it.each([
   [[], 0, 'Examples: order-saga, approval, schedule, map-reduce'],

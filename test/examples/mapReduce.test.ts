@@ -1,17 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lastValueFrom } from 'rxjs';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { countActivities } from '../../examples/map-reduce/activities.js';
 import { countAll, countChunk } from '../../examples/map-reduce/workflow.js';
+import { temporaryFolder } from '../harness/temporaryFolder.js';
 import { WorkflowHarness } from '../harness/WorkflowHarness.js';
-import { runExample } from './main.js';
+import { runExample } from './runExample.js';
 
 /** Files that have the word as often as their number says. */
 function files(count: number): string[] {
-  const folder = mkdtempSync(join(tmpdir(), 'rx-swf-count-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder();
   return Array.from({ length: count }, (_, n) => {
     const file = join(folder, `${n}`);
     writeFileSync(file, 'word '.repeat(n));
@@ -19,7 +18,7 @@ function files(count: number): string[] {
   });
 }
 
-it('adds up what its children have counted, and tries a child again that failed', async () => {
+it('the map-reduce example adds up the counts of its children, and retries a failed child', async () => {
   const all = files(35);
   const harness = await WorkflowHarness.open([countAll, countChunk], countActivities([all[12] ?? '']));
   const execution = await harness.start(countAll, { words: ['word', 'none'], files: all });
@@ -31,14 +30,14 @@ it('adds up what its children have counted, and tries a child again that failed'
   ]);
 });
 
-it('fails when a child has failed three times', async () => {
+it('the map-reduce example fails when a child has failed three times', async () => {
   const harness = await WorkflowHarness.open([countAll, countChunk], countActivities());
   await expect(harness.run(countAll, { words: ['word'], files: ['nowhere'] })).rejects.toMatchObject({
     reason: expect.stringContaining('ENOENT'),
   });
 });
 
-it('runs from a terminal', async () => {
+it('the map-reduce example runs from a terminal', async () => {
   const { code, output } = await runExample('map-reduce');
   expect(output).toMatch(/CountChunk FAILED[\s\S]*COMPLETED: \{Observable: \d+/);
   expect(code).toBe(0);

@@ -6,7 +6,7 @@ import { type Shop, shopActivities } from '../../examples/order-saga/activities.
 import { swiftOrder } from '../../examples/order-saga/operators.js';
 import { type Order, order, refund } from '../../examples/order-saga/workflow.js';
 import { WorkflowHarness } from '../harness/WorkflowHarness.js';
-import { runExample } from './main.js';
+import { runExample } from './runExample.js';
 
 const lampAndRug: Order = { orderId: '7', items: ['lamp', 'rug'], card: 'good' };
 const shop: Shop = { stock: new Set(['lamp', 'rug']), declined: new Set(['bad']) };
@@ -37,14 +37,14 @@ describe.each([
     });
   });
 
-  it('fails with the reason of the step that failed, when all is undone', async () => {
+  it('fails with the reason of the failed step once everything is undone', async () => {
     const { end, done } = await play({ ...lampAndRug, card: 'bad' });
     expect(end).toMatchObject({ name: 'ExecutionFailedError', reason: 'CardDeclined' });
     expect(done.slice(0, 3)).toEqual(['ReserveItem lamp', 'ReserveItem rug', 'RefundCard']);
     expect(done.slice(2).sort()).toEqual([...undone].sort());
   });
 
-  it('ends as canceled when all is undone, if it is canceled under way', async () => {
+  it('ends as canceled once everything is undone, if it is canceled midway', async () => {
     const activities = shopActivities({
       ...shop,
       onCharge: (_order, execution) => lastValueFrom(execution.requestCancel()),
@@ -54,7 +54,7 @@ describe.each([
     expect(done).toEqual(expect.arrayContaining(undone));
   });
 
-  it('undoes all though it is canceled meanwhile, and the undoing fails for an hour', async () => {
+  it('undoes everything even if it is canceled again and compensation fails for an hour', async () => {
     let failures = 10;
     const activities = shopActivities({ ...shop, declined: new Set(['good']) });
     const stubborn = refund.with(async (_order, { task: { domain, workflowExecution } }) => {
@@ -69,7 +69,7 @@ describe.each([
   });
 });
 
-it('undoes the last first', async () => {
+it('the order-saga example undoes the last step first', async () => {
   const harness = await WorkflowHarness.open([order], shopActivities(shop));
   const execution = await harness.start(order, { ...lampAndRug, card: 'bad' });
   await expect(harness.result(execution)).rejects.toThrow('CardDeclined');
@@ -80,7 +80,7 @@ it('undoes the last first', async () => {
   ]);
 });
 
-it('runs from a terminal', async () => {
+it('the order-saga example runs from a terminal', async () => {
   const { code, output } = await runExample('order-saga');
   expect(output).toMatch(/COMPLETED: \{paymentId[\s\S]*FAILED: CardDeclined[\s\S]*CANCELED/);
   expect(code).toBe(0);

@@ -24,7 +24,7 @@ import {
 import { expect } from 'vitest';
 import { activityType, resultOf, steps } from './album.js';
 
-/** The workflow of all benches. */
+/** Executions of the workflow that all fault tests run. */
 export class Albums {
   readonly domain: Domain;
   readonly #type: WorkflowType;
@@ -45,8 +45,8 @@ export class Albums {
   }
 
   /**
-   * @param client - one whose calls do not fail
-   * @param timeout - after how many seconds SWF gives a lost task again
+   * @param client - a client whose calls do not fail
+   * @param timeout - seconds after which SWF times out a lost task
    */
   static async of(client: SWFClient, timeout = 1): Promise<Albums> {
     const albums = new Albums(client, timeout);
@@ -65,12 +65,12 @@ export class Albums {
     return albums;
   }
 
-  /** The albums that were started. */
+  /** Ids of the executions. */
   get workflowIds(): readonly string[] {
     return this.#executions.map(({ workflowId }) => workflowId);
   }
 
-  /** Starts so many more of them. */
+  /** Starts `count` more executions. */
   async start(count: number): Promise<void> {
     const first = this.#next;
     this.#next += count;
@@ -82,7 +82,7 @@ export class Albums {
   }
 
   /**
-   * Resolves when so many have closed.
+   * Resolves when `count` executions have closed.
    *
    * @param acted$ - the operations that the service has carried out
    */
@@ -96,7 +96,7 @@ export class Albums {
     await firstValueFrom(counted$.pipe(filter(({ count: closed }) => closed >= count)));
   }
 
-  /** Whether all have completed, with each result once. Resolves to how many tasks timed out. */
+  /** Expects all to have completed, with each result once. Resolves to the number of tasks that timed out. */
   async check(): Promise<Redone> {
     const redone = { activities: 0, decisions: 0 };
     const checked$ = from(this.#executions).pipe(
@@ -116,7 +116,7 @@ export class Albums {
     return redone;
   }
 
-  /** Whether the effect of every step is among these, at least once. */
+  /** Expects the effect of every step, at least once. */
   checkEffects(effects: Iterable<string>): void {
     const seen = new Set(effects);
     const missing = this.workflowIds.flatMap(id => steps.map(step => resultOf(id, step)));
@@ -124,7 +124,7 @@ export class Albums {
   }
 }
 
-/** Tasks that SWF gave out again. */
+/** Tasks that SWF assigned again. */
 export interface Redone {
   readonly activities: number;
   readonly decisions: number;

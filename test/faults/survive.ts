@@ -1,8 +1,8 @@
 import { expect, onTestFailed, onTestFinished } from 'vitest';
-import { Bench } from './Bench.js';
-import type { Chances } from './Faults.js';
-import type { MakeLink } from './Link.js';
-import { leftovers, resources } from './leftovers.js';
+import type { Chances } from '../harness/faults/Faults.js';
+import type { MakeLink } from '../harness/faults/Link.js';
+import { leftovers, resources } from '../harness/leftovers.js';
+import { FaultHarness } from './FaultHarness.js';
 
 const full = process.env['RX_SWF_EXECUTIONS'];
 const executions = Number(full ?? 60);
@@ -19,17 +19,17 @@ export async function survive(makeLink: MakeLink, chances: Chances): Promise<voi
   process.on('warning', warn);
   onTestFinished(() => void process.off('warning', warn));
 
-  const bench = await Bench.create(makeLink, chances, seed);
-  onTestFailed(() => console.error(`${bench.faults}`));
-  onTestFinished(() => bench.close());
-  await bench.albums.start(executions);
-  bench.begin();
-  await bench.closed(executions);
-  const report = await bench.check();
-  if (full !== undefined) console.log(`${executions} executions, ${bench.faults}`, JSON.stringify(report));
+  const harness = await FaultHarness.create(makeLink, chances, seed);
+  onTestFailed(() => console.error(`${harness.faults}`));
+  onTestFinished(() => harness.close());
+  await harness.albums.start(executions);
+  harness.begin();
+  await harness.closed(executions);
+  const report = await harness.check();
+  if (full !== undefined) console.log(`${executions} executions, ${harness.faults}`, JSON.stringify(report));
 
-  expect(await bench.stop()).toEqual({});
-  await bench.close();
+  expect(await harness.stop()).toEqual({});
+  await harness.close();
   process.off('warning', warn);
   expect(await leftovers(before)).toEqual({});
   expect(warnings).toEqual([]);

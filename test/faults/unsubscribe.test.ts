@@ -2,17 +2,17 @@ import { ActivityWorker, Decider, Domain, decide, perform } from 'rx-swf';
 import { LocalSwf } from 'rx-swf/local';
 import { firstValueFrom, Subscription, skip, timer } from 'rxjs';
 import { describe, expect, it, onTestFailed, onTestFinished } from 'vitest';
+import { dice, Faults } from '../harness/faults/Faults.js';
+import { inProcess, type Link, longPoll, type MakeLink, overHttp } from '../harness/faults/Link.js';
+import { leftovers, resources, soon } from '../harness/leftovers.js';
 import { Albums } from './Albums.js';
 import { decideAlbum, resultOf } from './album.js';
-import { dice, Faults } from './Faults.js';
-import { inProcess, type Link, longPoll, type MakeLink, overHttp } from './Link.js';
-import { leftovers, resources, soon } from './leftovers.js';
 
 const executions = Number(process.env['RX_SWF_EXECUTIONS'] ?? 60);
 const seed = Number(process.env['RX_SWF_SEED'] ?? Date.now() % 1e9);
 
-/** A decider and a worker whose work takes a moment, unless it is told to stop: then it ends half done. */
-class Crew {
+/** A decider and a worker. The work takes a moment, and ends half done if it has to stop. */
+class Actors {
   readonly effects: string[] = [];
   /** The signals of work that is not finished. */
   readonly #unfinished = new Set<AbortSignal>();
@@ -36,13 +36,13 @@ class Crew {
     return actors;
   }
 
-  /** Whether whoever has not finished has been told to stop. */
+  /** Expects all unfinished work to be told to stop. */
   checkStopped(): void {
     expect([...this.#unfinished].filter(({ aborted }) => !aborted)).toEqual([]);
     this.#unfinished.clear();
   }
 
-  /** A moment from 0 on. */
+  /** Returns a random moment from 0 to `most`. */
   moment(most: number): number {
     return Math.floor(this.#random() * most);
   }
@@ -71,30 +71,30 @@ async function stopAgainAndAgain(makeLink: MakeLink): Promise<void> {
   const albums = await Albums.of(swf.client());
   const link = await makeLink(swf, new Faults({}, seed));
   onTestFinished(() => link.close());
-  const crew = new Crew(link);
+  const actors = new Actors(link);
   await albums.start(executions);
 
   for (let stop = 0; stop < 20; stop += 1) {
-    const actors = crew.begin();
-    await firstValueFrom(link.acted$.pipe(skip(crew.moment(executions / 2))));
-    actors.unsubscribe();
-    crew.checkStopped();
+    const running = actors.begin();
+    await firstValueFrom(link.acted$.pipe(skip(actors.moment(executions / 2))));
+    running.unsubscribe();
+    actors.checkStopped();
     const sent = link.sent();
     expect(await leftovers({}, () => ({ calls: link.underWay() }), soon)).toEqual({});
     expect(link.sent(), 'calls sent after the end').toBe(sent);
   }
-  const actors = crew.begin();
+  const running = actors.begin();
   await albums.closed(executions, link.acted$);
-  actors.unsubscribe();
+  running.unsubscribe();
 
   await albums.check();
-  albums.checkEffects(crew.effects);
+  albums.checkEffects(actors.effects);
   await link.close();
   await swf.close();
   expect(await leftovers(before)).toEqual({});
 }
 
-describe('Unsubscribing at any moment aborts polls and handlers at once, and answers nothing unfinished,', () => {
+describe('unsubscribing at any moment aborts polls and handlers at once, and answers no unfinished task,', () => {
   it('in process', () => stopAgainAndAgain(inProcess), 300_000);
   it('over HTTP', () => stopAgainAndAgain(overHttp), 300_000);
 });

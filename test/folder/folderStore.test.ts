@@ -1,15 +1,12 @@
 import {
   chmodSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   contentKey,
@@ -23,15 +20,13 @@ import {
 } from 'rx-swf';
 import { folderStore } from 'rx-swf/folder';
 import { from, lastValueFrom } from 'rxjs';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { ChildProgram } from '../harness/ChildProgram.js';
 import { DomainHarness } from '../harness/DomainHarness.js';
-import { Putter } from './Putter.js';
+import { temporaryFolder } from '../harness/temporaryFolder.js';
 
-const temporaryFolder = () => {
-  const folder = mkdtempSync(join(tmpdir(), 'rx-swf-payloads-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-};
+const startPut = (...args: readonly string[]) =>
+  ChildProgram.ofSource(new URL('./put.ts', import.meta.url), ...args);
 const put = (store: PayloadStore, payload: string) => lastValueFrom(from(store.put(payload)));
 const get = (store: PayloadStore, key: string) => lastValueFrom(from(store.get(key)));
 const filesOf = (folder: string) =>
@@ -39,8 +34,8 @@ const filesOf = (folder: string) =>
     entry.isFile() ? entry.name : [],
   );
 
-describe('a store in a folder', () => {
-  it('makes the folder when there is something to store, with a file for each payload', async () => {
+describe('folderStore', () => {
+  it('creates the folder with the first payload, and one file per payload', async () => {
     const path = join(temporaryFolder(), 'swf', 'payloads');
     const store = folderStore(path);
     const key = await put(store, '"Grüße"');
@@ -50,14 +45,14 @@ describe('a store in a folder', () => {
   });
 
   it.each([[undefined], [''], [{ path: '/srv/payloads' }], [new URL('file:///srv/payloads')]])(
-    'refuses %s in place of a path when it is made',
+    'refuses %s as its path',
     path => {
       expect(() => Reflect.apply(folderStore, undefined, [path])).toThrow(InvalidArgumentError);
       expect(() => Reflect.apply(folderStore, undefined, [path])).toThrow('must be a non-empty string');
     },
   );
 
-  it('keeps a payload that is stored twice once, its age counted from the last time', async () => {
+  it('keeps one file for a payload that is stored twice, and resets its age', async () => {
     const path = temporaryFolder();
     const store = folderStore(path);
     const key = await put(store, 'again');
@@ -83,7 +78,7 @@ describe('a store in a folder', () => {
     ['nothing in it', () => ''],
     ['another payload in its place', () => '{"amount":1}'],
     ['a byte that is no UTF-8', (text: string) => Buffer.concat([Buffer.from(text), Buffer.from([0xff])])],
-  ])('does not give a payload with %s for what was stored', async (_, damage) => {
+  ])('does not return a payload with %s', async (_, damage) => {
     const path = temporaryFolder();
     const store = folderStore(path);
     const payload = '{"amount":100,"to":"Grüße"}';
@@ -100,23 +95,23 @@ describe('a store in a folder', () => {
     expect(await get(store, key)).toBe(payload);
   });
 
-  it('gives back what begins with a byte order mark, and what is empty', async () => {
+  it('returns payloads that begin with a byte order mark, and empty ones', async () => {
     const store = folderStore(temporaryFolder());
     for (const payload of ['\uFEFF"x"', ''])
       expect(await get(store, await put(store, payload))).toBe(payload);
   });
 
-  it('is used by several processes at a time, that store the same too', async () => {
+  it('can be used by several processes at once, even for the same payloads', async () => {
     const path = temporaryFolder();
-    const putters = [new Putter(path, 'abc', 20), new Putter(path, 'abc', 20)];
-    await Promise.all(putters.map(putter => putter.ready()));
-    const [one = '', other] = await Promise.all(putters.map(putter => putter.go()));
+    const putters = [startPut(path, 'abc', '20'), startPut(path, 'abc', '20')];
+    await Promise.all(putters.map(putter => putter.line()));
+    const [one = '', other] = await Promise.all(putters.map(putter => putter.ask('go')));
     expect(one).toBe(other);
     expect(filesOf(path)).toEqual([one]);
     expect(await get(folderStore(path), one)).toBe('abc'.repeat(50_000));
   });
 
-  it('has no payload that was never stored, and looks for none outside of the folder', async () => {
+  it('returns undefined for a payload that was never stored, and never looks outside its folder', async () => {
     const path = temporaryFolder();
     const store = folderStore(join(path, 'payloads'));
     writeFileSync(join(path, 'secret'), 'secret');
@@ -126,7 +121,7 @@ describe('a store in a folder', () => {
     expect(await get(folderStore(join(path, 'nowhere')), await contentKey('nothing'))).toBeUndefined();
   });
 
-  it('errors with what is wrong with the folder, and leaves no half of a file', async () => {
+  it('reports what is wrong with the folder, and leaves no partial file', async () => {
     const path = temporaryFolder();
     writeFileSync(join(path, 'file'), '');
     const store = folderStore(join(path, 'file'));
@@ -142,17 +137,17 @@ describe('a store in a folder', () => {
     expect(filesOf(path)).toEqual(['file']);
   });
 
-  it('errors when its user may not write there', async () => {
+  it('errors without permission to write', async () => {
     const path = temporaryFolder();
     chmodSync(path, 0o555);
     // Root may write anywhere: then somebody else tries.
-    const nobody = process.getuid?.() === 0 ? [65_534] : [];
-    const putter = new Putter(path, 'abc', 1, ...nobody);
-    await putter.ready();
-    expect(await putter.go()).toMatch(/^PayloadStoreError: Cannot store a payload in .*: EACCES/);
+    const nobody = process.getuid?.() === 0 ? ['65534'] : [];
+    const putter = startPut(path, 'abc', '1', ...nobody);
+    await putter.line();
+    expect(await putter.ask('go')).toMatch(/^PayloadStoreError: Cannot store a payload in .*: EACCES/);
   });
 
-  it('serves a domain', async () => {
+  it('stores and loads the payloads of a domain', async () => {
     const { client, type } = await DomainHarness.open();
     const dataConverter = offload(folderStore(temporaryFolder()), { cache: 0 });
     const domain = new Domain({ name: 'media', client, dataConverter });

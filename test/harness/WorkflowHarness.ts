@@ -2,9 +2,9 @@ import { type DecisionOutcome, Domain, type History, type StartOptions } from 'r
 import type { LocalSwf, LocalSwfOptions } from 'rx-swf/local';
 import {
   type ActivityImplementation,
-  type ActivityWorkerOptions,
   type AnyWorkflow,
   activityWorker,
+  type DurableActivityWorkerOptions,
   type DurableExecution,
   type WorkflowContext,
   type WorkflowDefinition,
@@ -38,7 +38,7 @@ import type { Teardown } from './Teardown.js';
 export interface WorkflowHarnessOptions {
   readonly service?: LocalSwfOptions;
   readonly worker?: WorkflowWorkerOptions;
-  readonly activityWorker?: ActivityWorkerOptions;
+  readonly activityWorker?: DurableActivityWorkerOptions;
   readonly teardown?: Teardown;
 }
 
@@ -92,7 +92,7 @@ export class WorkflowHarness {
   /** Starts an activity worker. Resolves once it polls. */
   async startActivityWorker(
     activities: readonly ActivityImplementation[],
-    options: ActivityWorkerOptions = {},
+    options: DurableActivityWorkerOptions = {},
   ): Promise<Subscription> {
     const worker = activityWorker(this.domain, 'activities', activities, {
       register: true,

@@ -16,7 +16,7 @@ async function prepare(): Promise<{ cli: Cli; harness: SdkHarness }> {
 }
 
 describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
-  describe('on a service that is empty', () => {
+  describe('on an empty service', () => {
     const swf = new LocalSwf({ longPoll: 0 });
     let cli: Cli;
     beforeAll(async () => {
@@ -24,7 +24,7 @@ describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
     });
     afterAll(() => swf.close());
 
-    it('registers a domain, shows it, deprecates it and takes it back', async () => {
+    it('registers, describes, deprecates and undeprecates a domain', async () => {
       await cli.call('register-domain', {
         name: domain,
         description: 'Pictures — 写真',
@@ -63,7 +63,7 @@ describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
       ['workflow', workflowType, { defaultChildPolicy: 'ABANDON' }],
       ['activity', activityType, { defaultTaskHeartbeatTimeout: '30' }],
     ])(
-      'registers a type of %s, shows it, deprecates it and takes it back',
+      'registers, describes, deprecates and undeprecates a type of %s',
       async (kind, registered, configuration) => {
         const type = { [`${kind}Type`]: registered };
         const { name, version } = registered;
@@ -81,7 +81,7 @@ describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
       },
     );
 
-    it('deletes a type that is deprecated', async context => {
+    it('deletes a deprecated type', async context => {
       const { stderr } = await cli.refusal('delete-workflow-type', { domain, workflowType });
       if (stderr.includes('Invalid choice')) context.skip('This CLI is older than DeleteWorkflowType');
       expect(stderr).toContain('(TypeNotDeprecatedFault)');
@@ -90,7 +90,7 @@ describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
     });
   });
 
-  it('starts an execution, signals it, asks it to cancel, terminates it and reads its history', async () => {
+  it('starts an execution, signals it, requests its cancellation, terminates it and reads its history', async () => {
     const { cli } = await prepare();
     const run = { domain, workflowId: 'w1' };
     const { runId } = await cli.call('start-workflow-execution', {
@@ -121,7 +121,7 @@ describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
     ]);
   });
 
-  it('decides, and reads the whole history of a task page by page', async () => {
+  it('answers a decision task, and reads its whole history page by page', async () => {
     const { cli, harness } = await prepare();
     const execution = await harness.start();
     const task = await cli.call('poll-for-decision-task', { domain, taskList: decisionList, pageSize: 1 });
@@ -149,7 +149,7 @@ describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
     expect(nothing.taskToken ?? undefined).toBeUndefined();
   });
 
-  it('works on an activity task, and hears from its heartbeat that it is to be canceled', async () => {
+  it('works on an activity task, and learns of a cancel request from its heartbeat', async () => {
     const { cli, harness } = await prepare();
     const execution = await harness.start();
     await harness.decide(schedule('a', { input: 'in' }));
@@ -177,7 +177,7 @@ describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
   it.each([
     ['completed', { result: 'out' }, 'ActivityTaskCompleted'],
     ['failed', { reason: 'broken', details: 'in two' }, 'ActivityTaskFailed'],
-  ])('answers an activity task that it is %s', async (answer, told, event) => {
+  ])('answers an activity task as %s', async (answer, told, event) => {
     const { cli, harness } = await prepare();
     const execution = await harness.start();
     await harness.decide(schedule('a'));
@@ -186,7 +186,7 @@ describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
     expect(await harness.attributes(execution, event)).toMatchObject(told);
   });
 
-  it('lists and counts executions, and pages by itself', async () => {
+  it('lists and counts executions with its own paging', async () => {
     const { cli, harness } = await prepare();
     for (const workflowId of ['a', 'b', 'c', 'd', 'e'])
       await harness.start(workflowId, { tagList: [workflowId] });
@@ -211,7 +211,7 @@ describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
     expect([...ids(some), ...ids(next)].sort()).toEqual(['a', 'b', 'c']);
   });
 
-  it('reads a long history page by page, from either end', async () => {
+  it('reads a long history page by page, in either order', async () => {
     const { cli, harness } = await prepare();
     const execution = await harness.start();
     const mark = decision('RecordMarker', { markerName: 'm' });
@@ -225,7 +225,7 @@ describe.skipIf(aws === undefined)('the AWS CLI', { timeout: 60_000 }, () => {
     expect(backward.events).toEqual(forward.events.toReversed());
   });
 
-  it('tells each fault by its name, its message and its exit code', async () => {
+  it('reports each fault with its name, its message and its exit code', async () => {
     const { cli, harness } = await prepare();
     const bare = { name: 'Bare', version: '1' };
     await harness.client.send(new RegisterWorkflowTypeCommand({ domain, ...bare }));

@@ -11,7 +11,7 @@ const python = findProgram(
 const walk = fileURLToPath(new URL('walk.py', import.meta.url));
 
 describe.skipIf(python === undefined)('boto3', () => {
-  it('walks the whole life of an execution, pages, and catches faults by their classes', async () => {
+  it('runs an execution to its end, reads pages, and catches faults by their classes', async () => {
     const swf = openSwf({ longPoll: 0 });
     const { url } = await swf.listen();
     const { exitCode, stdout, stderr } = await run(python ?? 'python3', [walk, url]);

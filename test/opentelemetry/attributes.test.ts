@@ -13,7 +13,7 @@ describe('the type of an error', () => {
 });
 
 describe('an answer', () => {
-  it.each(['completed', 'canceled'] as const)('%s is no error', answer => {
+  it.each(['completed', 'canceled'] as const)('%s is not an error', answer => {
     expect(answerAttributes(answer)).toEqual({ 'aws.swf.task.answer': answer });
   });
 

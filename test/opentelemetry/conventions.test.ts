@@ -12,7 +12,7 @@ import { describe, expect, it } from 'vitest';
 import { attribute, metric, system } from '../../src/opentelemetry/conventions.js';
 
 describe('the names', () => {
-  it('are those of the semantic conventions, where these have one', () => {
+  it('are those of the semantic conventions where they exist', () => {
     expect(attribute).toMatchObject({
       system: ATTR_MESSAGING_SYSTEM,
       destination: ATTR_MESSAGING_DESTINATION_NAME,
@@ -27,7 +27,7 @@ describe('the names', () => {
     });
   });
 
-  it('begin with the name of the system, where they are our own', () => {
+  it('begin with the name of the system if they are custom', () => {
     const own = [...Object.values(attribute), ...Object.values(metric)].filter(
       name => !/^(messaging|error)\./.test(name),
     );

@@ -5,7 +5,7 @@ import { config, lastValueFrom, mergeMap, Observable, Subject, take } from 'rxjs
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { connectionReset } from '../harness/connectionReset.js';
 import { DomainHarness, resize } from '../harness/DomainHarness.js';
-import { Sdk } from './sdk.js';
+import { TelemetrySdk } from './TelemetrySdk.js';
 
 const list = { 'messaging.system': 'aws.swf', 'messaging.destination.name': 'thumbnails' };
 const type = {
@@ -21,7 +21,7 @@ const sum = (points: readonly { readonly value: number }[]) =>
 
 describe('recordMetrics', () => {
   it('counts tasks, and times polls and tasks in seconds, by list and type', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize, resize);
     const worker = new ActivityWorker<number>(harness.domain, 'thumbnails');
     worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
@@ -47,8 +47,8 @@ describe('recordMetrics', () => {
     ]);
   });
 
-  it('counts decisions that fail, by what has gone wrong', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+  it('counts failed decisions by error', async () => {
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.start();
     const decider = new Decider(harness.domain, 'decisions');
     decider.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
@@ -64,8 +64,8 @@ describe('recordMetrics', () => {
     ]);
   });
 
-  it('goes on when an instrument has thrown, which is reported', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+  it('continues after an instrument has thrown, which is reported', async () => {
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     const reported: unknown[] = [];
     config.onUnhandledError = error => reported.push(error);
@@ -94,8 +94,8 @@ describe('recordMetrics', () => {
     await vi.waitFor(() => expect(reported).toContainEqual(new Error('no exporter')));
   });
 
-  it('has the units, and the buckets, that the conventions ask for', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+  it('has the units and buckets that the conventions require', async () => {
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
@@ -119,8 +119,8 @@ describe('recordMetrics', () => {
     ]);
   });
 
-  it('tells of decision tasks by the type of their workflow', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+  it('records decision tasks by the type of their workflow', async () => {
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await lastValueFrom(harness.type.startExecution());
     const decider = new Decider(harness.domain, 'decisions');
     decider.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
@@ -142,7 +142,7 @@ describe('recordMetrics', () => {
   });
 
   it('counts heartbeats, and retries by call and error', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     harness.fail('PollForActivityTask', 1, connectionReset());
     harness.fail('RespondActivityTaskCompleted', 1, new ThrottledError('Rate exceeded'));
@@ -168,8 +168,8 @@ describe('recordMetrics', () => {
     ]);
   });
 
-  it('shows what is going on, and takes it back when it ends: tasks that are held, polls that wait', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+  it('counts held tasks and waiting polls up and down', async () => {
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize, resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails', { concurrency: 4 });
     const recording = worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
@@ -184,8 +184,8 @@ describe('recordMetrics', () => {
     expect(sum(await sdk.points('aws.swf.client.waiting_polls'))).toBe(0);
   });
 
-  it('takes back the polls that a drain has aborted', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+  it('subtracts the polls that draining has aborted', async () => {
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     const drainOn = new Subject<void>();
     const worker = new ActivityWorker(harness.domain, 'thumbnails', { drainOn, drain: { pollGrace: 0 } });
     const recording = worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();
@@ -197,8 +197,8 @@ describe('recordMetrics', () => {
     recording.unsubscribe();
   });
 
-  it('never counts below nothing when it comes late', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+  it('never counts below zero when it starts late', async () => {
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     await lastValueFrom(
@@ -216,8 +216,8 @@ describe('recordMetrics', () => {
     expect(point?.attributes).not.toHaveProperty('messaging.destination.name');
   });
 
-  it('takes the global meter of the moment of subscribing, and attributes for all', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+  it('uses the global meter at the time of subscription, and adds attributes to all data points', async () => {
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const recorded$ = worker.events$.pipe(recordMetrics({ attributes: { 'app.team': 'images' } }));
     metrics.setGlobalMeterProvider(sdk.meters);
@@ -231,7 +231,7 @@ describe('recordMetrics', () => {
   });
 
   it('passes the events on as they are', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const events: ActorEvent[] = [];
     const recorded: ActorEvent[] = [];
@@ -242,7 +242,7 @@ describe('recordMetrics', () => {
     expect(recorded[0]).toBe(events[0]);
   });
 
-  it('listens only while somebody listens to it', () => {
+  it('subscribes to the events only while it is subscribed to', () => {
     let subscriptions = 0;
     const events$ = new Observable<ActorEvent>(() => {
       subscriptions += 1;
@@ -253,8 +253,8 @@ describe('recordMetrics', () => {
     expect(subscriptions).toBe(1);
   });
 
-  it('brings its gauges back to zero when the actor is unsubscribed from, again and again', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+  it('resets its gauges to zero each time the actor is unsubscribed from', async () => {
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize, resize, resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails', { concurrency: 2 });
     const recording = worker.events$.pipe(recordMetrics(sdk.metrics)).subscribe();

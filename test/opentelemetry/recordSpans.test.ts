@@ -5,13 +5,14 @@ import { lastValueFrom, mergeMap, Subject, take } from 'rxjs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { connectionReset } from '../harness/connectionReset.js';
 import { DomainHarness, resize } from '../harness/DomainHarness.js';
+import { FakeActor } from '../harness/FakeActor.js';
+import { FakeTask } from '../harness/FakeTask.js';
 import { marbles } from '../harness/marbles.js';
-import { FakeActor, FakeTask } from '../streams/actors/fakes.js';
-import { Sdk } from './sdk.js';
+import { TelemetrySdk } from './TelemetrySdk.js';
 
 describe('recordSpans', () => {
-  it('makes a span of each activity task, with what the task is', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+  it('creates a span for each activity task, with the task’s attributes', async () => {
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     const execution = await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     worker.events$.pipe(recordSpans(sdk.traces)).subscribe();
@@ -44,8 +45,8 @@ describe('recordSpans', () => {
     });
   });
 
-  it('makes a span of each decision task', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+  it('creates a span for each decision task', async () => {
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await lastValueFrom(harness.type.startExecution());
     const decider = new Decider(harness.domain, 'decisions');
     decider.events$.pipe(recordSpans(sdk.traces)).subscribe();
@@ -64,9 +65,9 @@ describe('recordSpans', () => {
   });
 
   it(
-    'takes begin and end from the events',
+    'takes start and end from the events',
     marbles(m => {
-      const sdk = new Sdk();
+      const sdk = new TelemetrySdk();
       const actor = new FakeActor((_, observer) => new FakeTask('1', [], observer));
       const recording = actor.events$.pipe(recordSpans(sdk.traces)).subscribe();
       m.expect(
@@ -86,7 +87,7 @@ describe('recordSpans', () => {
   );
 
   it.each(['failed', 'abandoned'] as const)('is an error when the task was %s', async answer => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     worker.events$.pipe(recordSpans(sdk.traces)).subscribe();
@@ -100,8 +101,8 @@ describe('recordSpans', () => {
     expect(sdk.spans[0]?.attributes).toMatchObject({ 'aws.swf.task.answer': answer, 'error.type': answer });
   });
 
-  it('says why the task has failed', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+  it('records the reason of a failed task', async () => {
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     worker.events$.pipe(recordSpans(sdk.traces)).subscribe();
@@ -116,7 +117,7 @@ describe('recordSpans', () => {
   });
 
   it('has heartbeats and retries as its events', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     harness.fail('RespondActivityTaskCompleted', 1, connectionReset());
     const backoff = { initial: 1 };
@@ -145,7 +146,7 @@ describe('recordSpans', () => {
   });
 
   it('ends the spans of tasks that were not answered when the recording ends', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const recording = worker.events$.pipe(recordSpans(sdk.traces)).subscribe();
@@ -161,8 +162,8 @@ describe('recordSpans', () => {
     expect(sdk.spans[0]?.attributes).not.toHaveProperty('aws.swf.task.answer');
   });
 
-  it('is there for the handler, which may have children of it', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+  it('is available to the handler as the parent of other spans', async () => {
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     worker.events$.pipe(recordSpans(sdk.traces)).subscribe();
@@ -181,8 +182,8 @@ describe('recordSpans', () => {
     expect(child?.parentSpanContext?.spanId).toBe(parent?.spanContext().spanId);
   });
 
-  it('takes the global tracer, and attributes for all', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+  it('uses the global tracer, and adds attributes to all spans', async () => {
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     trace.setGlobalTracerProvider(sdk.tracers);
     onTestFinished(() => trace.disable());
@@ -201,7 +202,7 @@ describe('recordSpans', () => {
 
 describe('telemetry', () => {
   it('is both metrics and spans, of the same durations', async () => {
-    const [harness, sdk] = [await DomainHarness.open(), new Sdk()];
+    const [harness, sdk] = [await DomainHarness.open(), new TelemetrySdk()];
     await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const types: string[] = [];

@@ -1,15 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PollForActivityTaskCommand, SWFClient } from '@aws-sdk/client-swf';
 import { Domain, offload, WorkflowTypeQuerySet } from 'rx-swf';
 import { folderStore } from 'rx-swf/folder';
-import type { LocalSwf } from 'rx-swf/local';
 import { runWorkflow } from 'rx-swf/testing';
 import { activity, workflow } from 'rx-swf/workflows';
 import { lastValueFrom, map, timer } from 'rxjs';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openSwf } from '../harness/openSwf.js';
+import { temporaryFolder } from '../harness/temporaryFolder.js';
 
 /**
  * What is special about vitest's jsdom environment to a library that touches no DOM: it takes these globals from the
@@ -26,23 +23,13 @@ const own = await vi.hoisted(async () => {
 
 afterAll(() => void Object.assign(globalThis, own));
 
-function open(options: ConstructorParameters<typeof LocalSwf>[0] = {}): LocalSwf {
-  return openSwf(options);
-}
-
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'rx-swf-realm-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  return folder;
-}
-
 describe('where the bytes of Node and those of the program are of two realms, as under jsdom', () => {
   it('a Buffer is no Uint8Array, which is what the SDK looks for', () => {
     expect(Buffer.from('') instanceof Uint8Array).toBe(false);
   });
 
   it('an embedded SWF answers in process', async () => {
-    const domain = new Domain({ name: 'media', client: open().client() });
+    const domain = new Domain({ name: 'media', client: openSwf().client() });
     await lastValueFrom(domain.save());
     expect(await lastValueFrom(domain.exists())).toBe(true);
     // What it refuses is read as well.
@@ -53,7 +40,7 @@ describe('where the bytes of Node and those of the program are of two realms, as
 
   it('it answers over HTTP, checks signatures, and keeps its state', async () => {
     const credentials = { accessKeyId: 'AKIALOCAL', secretAccessKey: 'secret' };
-    const swf = open({ credentials, data: temporaryFolder() });
+    const swf = openSwf({ credentials, data: temporaryFolder() });
     await lastValueFrom(new Domain({ name: 'media', client: swf.client() }).save());
     const { url } = await swf.listen();
     const client = new SWFClient({ endpoint: url, region: 'us-east-1', credentials });
@@ -62,7 +49,7 @@ describe('where the bytes of Node and those of the program are of two realms, as
   });
 
   it('a poll is left by a signal', async () => {
-    const client = open().client();
+    const client = openSwf().client();
     await lastValueFrom(new Domain({ name: 'media', client }).save());
     const leave = new AbortController();
     const poll = client.send(
@@ -74,7 +61,7 @@ describe('where the bytes of Node and those of the program are of two realms, as
   });
 
   it('long payloads are stored and loaded', async () => {
-    const client = open().client();
+    const client = openSwf().client();
     const dataConverter = offload(folderStore(temporaryFolder()), { threshold: 0, cache: 0 });
     const domain = await lastValueFrom(new Domain({ name: 'media', client, dataConverter }).save());
     const type = await lastValueFrom(

@@ -21,11 +21,11 @@ describe('an envelope', () => {
     ['a payload of several lines', { payload: 'a\n\nb', progress: '1' }],
   ];
 
-  it.each(envelopes)('of %s is opened as it was closed', (_, envelope) => {
+  it.each(envelopes)('with %s is parsed to what was formatted', (_, envelope) => {
     expect(parseEnvelope(formatEnvelope(envelope))).toEqual(envelope);
   });
 
-  it('is read as histories have it', () => {
+  it('can be read in the form that histories contain', () => {
     const text =
       'rx-swf:envelope:{"signals":[{"name":"add","payload":"1"},{"name":"go"}],"cancel":{}}\n{"a":\n2}';
     expect(parseEnvelope(text)).toEqual({
@@ -37,19 +37,19 @@ describe('an envelope', () => {
   });
 
   it.each(['', '"text"', 'rx-swf:envelope:', 'rx-swf:envelope:{"signals":', 'rx-swf:payload:key'])(
-    'is none of the other texts: %j',
+    'is not recognized in other text: %j',
     text => {
       expect(parseEnvelope(text)).toEqual({ payload: text });
     },
   );
 
-  it('is no business of the converter, which is given the payload within', () => {
+  it('is removed before the converter gets the payload', () => {
     const text = formatEnvelope({ payload: sealing.toPayload({ a: 1 }), signals: [{ name: 'a' }] });
     expect(fromPayload(sealing, text)).toEqual({ a: 1 });
     expect(fromPayload(sealing, formatEnvelope({ signals: [] }))).toBeUndefined();
   });
 
-  it('is not seen in the input of a history', () => {
+  it('does not appear in the input of a history', () => {
     const text = formatEnvelope({ payload: sealing.toPayload('in'), signals: [{ name: 'a' }] });
     const converter = { ...sealing, toPayload: () => text };
     const history = new HistoryBuilder({ converter }).start({ input: text }).build();

@@ -2,7 +2,7 @@ import { type DataConverter, describeError, InvalidArgumentError, jsonConverter,
 import { describe, expect, it } from 'vitest';
 import { fitDetails, fitPayload } from '../../src/payloads/index.js';
 import { deflated, encrypted } from '../harness/converters.js';
-import { MemoryStore } from './offload/MemoryStore.js';
+import { MemoryStore } from '../harness/MemoryStore.js';
 
 /** What a reader finds in place of a value. */
 function readBack(converter: DataConverter, value: unknown, max?: number): unknown {
@@ -23,14 +23,14 @@ describe.each<[string, DataConverter]>([
   ['compressed', deflated],
   ['encrypted', encrypted()],
 ])('details that are too long, %s', (_, converter) => {
-  it('are replaced by something that says so, and that can be read', () => {
+  it('are replaced by a readable value that says so', () => {
     expect(readBack(converter, noise(200_000))).toEqual({ truncated: true, preview: expect.any(String) });
     expect(readBack(converter, [...noise(90_000)])).toMatchObject({
       truncated: true,
     });
   });
 
-  it('keep what is short in an object', () => {
+  it('keep the short members of an object', () => {
     const value = { step: 7, file: 'a.png', rows: noise(100_000), nested: { id: 1, text: noise(100_000) } };
     expect(readBack(converter, value)).toMatchObject({
       step: 7,
@@ -40,14 +40,14 @@ describe.each<[string, DataConverter]>([
     });
   });
 
-  it('fit a heartbeat too', () => {
+  it('are fitted to the limit of heartbeats too', () => {
     expect(readBack(converter, { done: 40, log: noise(5_000) }, 2_048)).toMatchObject({
       done: 40,
       truncated: true,
     });
   });
 
-  it('say what went wrong, if they are those of an error', () => {
+  it('still say what went wrong if they describe an error', () => {
     const cause = Object.assign(new Error(noise(9_000)), { code: 'E_CAUSE' });
     const error = Object.assign(new RangeError(noise(9_000), { cause }), {
       code: 'E_LONG',
@@ -63,22 +63,22 @@ describe.each<[string, DataConverter]>([
 });
 
 describe('details', () => {
-  it('that fit stay as they are', () => {
+  it('stay unchanged if they fit', () => {
     expect(fitPayload(jsonConverter, 'details', 'short')).toEqual({ value: 'short', payload: '"short"' });
     expect(fitPayload(jsonConverter, 'details', undefined)).toBeUndefined();
   });
 
-  it('stay whole where they are offloaded', () => {
+  it('stay whole if they are offloaded', () => {
     const converter = offload(new MemoryStore());
     expect(fitPayload(converter, 'details', 'x'.repeat(100_000))?.value).toHaveLength(100_000);
   });
 
-  it('are left out where a converter has no short text for anything', () => {
+  it('are omitted if the converter has no short text for anything', () => {
     const converter = { toPayload: () => 'x'.repeat(40_000), fromPayload: String };
     expect(fitPayload(converter, 'details', 1)).toBeUndefined();
   });
 
-  it('are told by a reason where they have no payload, and left out where nothing has', () => {
+  it('become the reason if they cannot be converted, and are omitted if nothing can', () => {
     expect(() => fitPayload(jsonConverter, 'details', 1n)).toThrow(InvalidArgumentError);
     expect(fitDetails(jsonConverter, 1n)).toMatch(/^details cannot be converted to a payload: .*BigInt/);
     const broken: DataConverter = {
@@ -90,7 +90,7 @@ describe('details', () => {
     expect(fitDetails(broken, { a: 1 })).toBeUndefined();
   });
 
-  it('of a converter that returns no string are refused', () => {
+  it('are refused if the converter does not return a string', () => {
     const converter = { ...jsonConverter, toPayload: (async () => '1') as unknown as () => string };
     expect(() => fitPayload(converter, 'details', 1)).toThrow(
       "details cannot be converted to a payload: the DataConverter's toPayload must return a string, got [object Promise]",

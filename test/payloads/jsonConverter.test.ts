@@ -37,7 +37,7 @@ describe('the JSON converter refuses', () => {
     ['a BigInt', 1n],
     ['an instance of Money', new Money()],
     ['an instance of URLSearchParams', new URLSearchParams('a=1')],
-  ])('%s, wherever it is, and says where', (what, value) => {
+  ])('%s at any depth, and names its path', (what, value) => {
     expect(() => jsonConverter.toPayload(value)).toThrow(`${what} cannot be a payload: `);
     const nested = { files: ['a.png', { 'last seen': { by: value } }] };
     expect(() => jsonConverter.toPayload(nested)).toThrow(
@@ -50,7 +50,7 @@ describe('the JSON converter refuses', () => {
     );
   });
 
-  it('what goes round in a circle', () => {
+  it('a cycle', () => {
     const circle: Record<string, unknown> = {};
     circle['self'] = { circle };
     expect(() => jsonConverter.toPayload(circle)).toThrow(/circular/);
@@ -73,7 +73,7 @@ describe('the JSON converter keeps', () => {
     expect(jsonConverter.toPayload(value)).toBe(text);
   });
 
-  it('an object that is in two places', () => {
+  it('an object that is referenced twice', () => {
     const shared = { a: 1 };
     expect(jsonConverter.toPayload([shared, shared])).toBe('[{"a":1},{"a":1}]');
   });

@@ -41,7 +41,7 @@ async function serverOf(status: number, type: string, body: string): Promise<str
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-describe('where nothing is set', () => {
+describe('a call without settings', () => {
   beforeEach(() => {
     for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_REGION', 'AWS_DEFAULT_REGION'])
       vi.stubEnv(name, undefined);
@@ -52,7 +52,7 @@ describe('where nothing is set', () => {
   });
   afterEach(() => void vi.unstubAllEnvs());
 
-  it('a call names the three places for a region', async () => {
+  it('names the three places to set a region', async () => {
     const error = await errorOf(domainOf({ credentials: keys }).exists());
     expect(error).toBeInstanceOf(InvalidSettingsError);
     expect(error.message).toBe(
@@ -61,7 +61,7 @@ describe('where nothing is set', () => {
     );
   });
 
-  it('a call names the three places for credentials', async () => {
+  it('names the three places to set credentials', async () => {
     const error = await errorOf(domainOf({ region: 'eu-west-1' }).exists());
     expect(error).toBeInstanceOf(InvalidCredentialsError);
     for (const place of ['settings.set()', '~/.swf', 'AWS_ACCESS_KEY_ID'])
@@ -70,7 +70,7 @@ describe('where nothing is set', () => {
 });
 
 describe('an error says', () => {
-  it('that nothing listens at the endpoint, and where that is', async () => {
+  it('that nothing is listening at the endpoint, and names it', async () => {
     for (const host of ['127.0.0.1', 'localhost']) {
       const endpoint = `http://${host}:1`;
       const { message } = await errorOf(
@@ -99,7 +99,7 @@ describe('an error says', () => {
     expect(message).toBe('The response has no domainInfo. Check that the endpoint is an SWF service');
   });
 
-  it('in which region, and where, a domain or a type is unknown', async () => {
+  it('in which region and at which endpoint a domain or type is unknown', async () => {
     const swf = new LocalSwf({ region: 'eu-west-1' });
     const { url } = await swf.listen();
     onTestFinished(() => swf.close());
@@ -120,14 +120,14 @@ describe('an error says', () => {
     [404, 'application/json', '{"message":"Not Found"}'],
     [403, 'text/plain', ''],
     [302, 'text/html', ''],
-  ])('that an endpoint which answers HTTP %i with %s is not SWF', async (status, type, body) => {
+  ])('that an endpoint that responds with HTTP %i and %s is not SWF', async (status, type, body) => {
     const endpoint = await serverOf(status, type, body);
     const error = await errorOf(domainOf({ region: 'eu-west-1', endpoint, credentials: keys }).upstream());
     expect(error.message).toMatch(`${endpoint} did not respond like SWF: HTTP ${status}`);
     expect(error.message).toMatch(/Check the endpoint and the region$/);
   });
 
-  it('that the response to a poll is not from SWF, which would be polled without a pause', async () => {
+  it('that the response to a poll is not from SWF, instead of polling without a pause', async () => {
     const endpoint = await serverOf(200, 'application/json', '{"hello":1}');
     const domain = domainOf({ region: 'eu-west-1', endpoint, credentials: keys });
     for (const actor of [new ActivityWorker(domain, 'work'), new Decider(domain, 'decisions')]) {
@@ -138,7 +138,7 @@ describe('an error says', () => {
     }
   });
 
-  it('that a host does not exist, with the region it was made of', async () => {
+  it('that a host does not exist, and names the region that it was derived from', async () => {
     const harness = await DomainHarness.open();
     const missing = new Error('getaddrinfo ENOTFOUND swf.eu-wets-1.amazonaws.com');
     harness.fail('DescribeDomain', 1, Object.assign(missing, { code: 'ENOTFOUND' }));
@@ -159,7 +159,7 @@ describe('an error says', () => {
     });
   });
 
-  it('that what is signaled, terminated or asked to cancel is not open', async () => {
+  it('that an execution to signal, terminate or cancel is not open', async () => {
     const harness = await DomainHarness.open();
     const execution = await harness.start();
     await lastValueFrom(execution.terminate());
@@ -179,7 +179,7 @@ describe('an error says', () => {
     );
   });
 
-  it('what keeps a payload that is too long', async () => {
+  it('how to send a payload that is too long', async () => {
     const { type } = await DomainHarness.open();
     const start = () => type.startExecution({ input: 'x'.repeat(40_000) });
     expect(start).toThrow(InvalidArgumentError);
@@ -187,7 +187,7 @@ describe('an error says', () => {
   });
 });
 
-it('a plain object that is thrown is told as its JSON', async () => {
+it('a thrown plain object is shown as JSON', async () => {
   const harness = await DomainHarness.open();
   const execution = await harness.resizing('a.png');
   const worker = new ActivityWorker(harness.domain, 'thumbnails');

@@ -32,7 +32,7 @@ describe('paginate', () => {
   );
 
   it(
-    'asks for no page more than take needs, however full the last one is',
+    'fetches no more pages than take() needs, even if it uses the whole last page',
     marbles(m => {
       const { page, asked } = listing(10);
       const items$ = paginate(
@@ -46,7 +46,7 @@ describe('paginate', () => {
   );
 
   it(
-    'asks for one page more when take needs one item more',
+    'fetches one more page when take() needs one more item',
     marbles(m => {
       const { page, asked } = listing(10);
       const items$ = paginate(
@@ -60,7 +60,7 @@ describe('paginate', () => {
   );
 
   it(
-    'fetches the next page only when the work on this one is done',
+    'fetches the next page only when the current one has been processed',
     marbles(m => {
       const { page, asked } = listing(20);
       const slow = (item: string) => of(item).pipe(delay(10));
@@ -75,7 +75,7 @@ describe('paginate', () => {
   );
 
   it(
-    'fetches as many pages ahead as told, and not one more',
+    'fetches at most `prefetch` pages ahead',
     marbles(m => {
       const { page, asked } = listing(20);
       const done$ = paginate(
@@ -90,7 +90,7 @@ describe('paginate', () => {
   );
 
   it(
-    'unsubscribes from the fetch under way',
+    'unsubscribes from the fetch in progress',
     marbles(m => {
       const fetch$ = m.cold<Page<string>>('-----(a|)', { a: { items: ['a'] } });
       m.expect(
@@ -105,7 +105,7 @@ describe('paginate', () => {
   );
 
   it(
-    'passes an error on, and starts over for each subscription',
+    'passes on an error, and starts over for each subscription',
     marbles(m => {
       const { page, asked } = listing(2);
       const first$ = paginate(
@@ -126,7 +126,7 @@ describe('paginate', () => {
   );
 
   it(
-    'lets the work under way end before the error of a page fetched ahead',
+    'processes the current page to its end before the error of a prefetched page',
     marbles(m => {
       const pages$ = [
         m.cold<Page<string>>('-(a|)', { a: { items: ['a'], nextPageToken: '1' } }),

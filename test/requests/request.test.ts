@@ -56,7 +56,7 @@ describe('a call that fails', () => {
         name: 'TimeoutError',
       }),
     ],
-  ])('is in no doubt if an attempt of the SDK before the last %s', async (_, fault) => {
+  ])('is not in doubt if an attempt of the SDK before the last %s', async (_, fault) => {
     const error = await errorOf(failing(fault));
     expect(error).toBeInstanceOf(DoesNotExistError);
     expect(error).toMatchObject({ inDoubt: false, attempts: 2 });
@@ -67,7 +67,7 @@ describe('a call that fails', () => {
     expect(await errorOf(failing(...resets))).toMatchObject({ name: 'ResponseError', inDoubt: true });
   });
 
-  it('is in no doubt where SWF refuses the only attempt', async () => {
+  it('is not in doubt if SWF rejects its only attempt', async () => {
     expect(await errorOf(failing())).toMatchObject({ name: 'DoesNotExistError', inDoubt: false });
   });
 });

@@ -33,18 +33,18 @@ async function album(s3: FakeS3) {
 
 const long = 'ü'.repeat(40_000);
 
-describe('a store in S3', () => {
+describe('s3Store', () => {
   it.each([
     ['client', { bucket: 'payloads' }],
     ['client', { client: { region: 'eu-west-1' }, bucket: 'payloads' }],
     ['bucket', { client: new FakeS3().client }],
     ['bucket', { client: new FakeS3().client, bucket: '' }],
     ['prefix', { client: new FakeS3().client, bucket: 'payloads', prefix: 5 }],
-  ])('names the option %s that it cannot use when it is made', (name, options) => {
+  ])('names the invalid option %s', (name, options) => {
     expect(() => Reflect.apply(s3Store, undefined, [options])).toThrow(`${name} of s3Store() must be`);
   });
 
-  it('has an object for each payload, behind the prefix', async () => {
+  it('keeps one object per payload, under the prefix', async () => {
     const { s3, store } = bucket();
     const key = await put(store, '"Grüße"');
     expect(key).toBe(await contentKey('"Grüße"'));
@@ -53,7 +53,7 @@ describe('a store in S3', () => {
     expect(s3.requests[0]?.headers).toMatchObject({ 'content-type': 'text/plain; charset=utf-8' });
   });
 
-  it('writes an object again, so that its age is counted from the last time', async () => {
+  it('rewrites an object, so that its age starts over', async () => {
     const { s3, store } = bucket();
     await put(store, 'again');
     await put(store, 'again');
@@ -61,7 +61,7 @@ describe('a store in S3', () => {
     expect(s3.objects.size).toBe(1);
   });
 
-  it('has no payload that was never stored, and asks for none by another name', async () => {
+  it('returns undefined for a payload that was never stored, and requests no foreign keys', async () => {
     const { s3, store } = bucket();
     expect(await get(store, await contentKey('nothing'))).toBeUndefined();
     expect(await get(store, '../other/secret')).toBeUndefined();
@@ -73,7 +73,7 @@ describe('a store in S3', () => {
     ['a lost end', (text: string) => text.slice(0, 5)],
     ['nothing in it', () => ''],
     ['another payload in its place', () => '"other"'],
-  ])('does not give an object with %s for what was stored', async (_, damage) => {
+  ])('does not return an object with %s', async (_, damage) => {
     const { s3, store } = bucket();
     const key = await put(store, '"Grüße"');
     s3.objects.set(`/payloads/swf/${key}`, damage('"Grüße"'));
@@ -81,12 +81,12 @@ describe('a store in S3', () => {
     await expect(get(store, key)).rejects.toMatchObject({ resource: key, transient: false });
   });
 
-  it('gives back what begins with a byte order mark', async () => {
+  it('returns payloads that begin with a byte order mark', async () => {
     const { store } = bucket();
     expect(await get(store, await put(store, '\uFEFF"x"'))).toBe('\uFEFF"x"');
   });
 
-  it('aborts what nobody waits for any more', async () => {
+  it('aborts the request when it is unsubscribed from', async () => {
     const { s3, store } = bucket();
     s3.faults.push(new Promise<never>(() => {}));
     const call = from(store.get(await contentKey('p'))).subscribe();
@@ -95,7 +95,7 @@ describe('a store in S3', () => {
     expect(s3.aborted).toBe(1);
   });
 
-  it('serves a domain, through faults that time mends', async () => {
+  it('serves a domain in spite of transient errors', async () => {
     const s3 = new FakeS3();
     const execution = await album(s3);
     s3.faults.push(refusals.slowDown, refusals.internal);
@@ -108,7 +108,7 @@ describe('a store in S3', () => {
   it.each([
     ['forbidden', 'AccessDenied'],
     ['noBucket', 'NoSuchBucket'],
-  ] as const)('errors at once with what only somebody can mend: %s', async (fault, kind) => {
+  ] as const)('errors immediately with permanent errors: %s', async (fault, kind) => {
     const s3 = new FakeS3();
     const execution = await album(s3);
     s3.faults.push(refusals[fault]);
@@ -121,7 +121,7 @@ describe('a store in S3', () => {
     await expect(lastValueFrom(execution.history())).rejects.toMatchObject({ kind, resource: key });
   });
 
-  it('tells a payload that was deleted from one that is forbidden', async () => {
+  it('distinguishes a deleted payload from a forbidden one', async () => {
     const s3 = new FakeS3();
     const execution = await album(s3);
     await lastValueFrom(execution.signal('s', long));

@@ -64,7 +64,7 @@ function limitedTo(requestTimeout: number, socketTimeout: number = longPollTimeo
 }
 
 describe('the time limit of a call', () => {
-  it("is the poll's own where it brings one, however short the client's", async () => {
+  it("is that of the poll if it sets one, however short the client's is", async () => {
     const client = limitedTo(30);
     const poll = firstValueFrom(
       request(client, PollForActivityTaskCommand, list, { requestTimeout: longPollTimeout }),
@@ -77,13 +77,13 @@ describe('the time limit of a call', () => {
     expect(await poll).toMatchObject({ taskToken: 'token' });
   });
 
-  it('ends the call with an error, rather than with a warning', async () => {
+  it('ends the call with an error rather than a warning', async () => {
     const client = limitedTo(60_000);
     const call = request(client, CountPendingDecisionTasksCommand, list, { requestTimeout: 20 });
     await expect(firstValueFrom(call)).rejects.toMatchObject({ kind: 'TimeoutError' });
   });
 
-  it('holds for an answer that stops in the middle, and leaves polls their time', async () => {
+  it('applies to a response that stalls, but does not cut off polls', async () => {
     expect(configOf(settings.get()).requestHandler).toMatchObject({ socketTimeout: longPollTimeout });
     const call = firstValueFrom(request(limitedTo(60_000, 30), CountPendingDecisionTasksCommand, list));
     const failed = expect(call).rejects.toSatisfy(isTransient);
@@ -95,7 +95,7 @@ describe('the time limit of a call', () => {
   it.each([
     ['stops in the middle', '{"startedEventId":'],
     ['does not come', ''],
-  ])('is five minutes for an answer that %s, where the client has none of its own', async (_, part) => {
+  ])('is five minutes for a response that %s if the client sets none', async (_, part) => {
     const client = new SWFClient({ ...configOf(settings.get()), requestHandler: {} });
     onTestFinished(() => client.destroy());
     const scheduler = new VirtualTimeScheduler();
@@ -132,7 +132,7 @@ describe('the sockets of a client', () => {
 });
 
 describe('a client', () => {
-  it('works on after settings that came later', async () => {
+  it('keeps working after the settings change', async () => {
     const earlier = connect();
     settings.set({ region: 'eu-west-2' });
     expect(connect()).not.toBe(earlier);
@@ -143,7 +143,7 @@ describe('a client', () => {
     expect(await earlier.config.region()).toBe('eu-west-1');
   });
 
-  it('is another after reload(), and the same for overrides that say nothing', () => {
+  it('is replaced after reload(), and reused for empty overrides', () => {
     const earlier = connect();
     expect(connect({})).toBe(earlier);
     expect(connect({ region: undefined })).toBe(earlier);
@@ -151,7 +151,7 @@ describe('a client', () => {
     expect(connect()).not.toBe(earlier);
   });
 
-  it('that is ready-made stays for overrides that say nothing, and gives way to those that do', async () => {
+  it('given to set() is used for empty overrides, and bypassed for all others', async () => {
     const ready = connect();
     settings.set({ client: ready });
     expect(connect({})).toBe(ready);
@@ -160,14 +160,14 @@ describe('a client', () => {
     expect(await other.config.credentials()).toMatchObject({ accessKeyId: 'AKIATEST' });
   });
 
-  it('takes the credentials of overrides whole, without the token of the settings', async () => {
+  it('uses the credentials of overrides without the session token of the settings', async () => {
     settings.set({ sessionToken: 'hush-token' });
     const other = connect({ accessKeyId: 'OTHER', secretAccessKey: 'x' });
     const { accessKeyId, sessionToken } = await other.config.credentials();
     expect([accessKeyId, sessionToken]).toEqual(['OTHER', undefined]);
   });
 
-  it("leaves region and credentials to the SDK's own chain where there are none", async () => {
+  it("leaves unset region and credentials to the SDK's default provider chain", async () => {
     settings.clear();
     vi.stubEnv('AWS_ACCESS_KEY_ID', undefined);
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', undefined);

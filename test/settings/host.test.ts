@@ -1,16 +1,16 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as browser from '../../src/settings/host/browser.js';
 import * as node from '../../src/settings/host/node.js';
 import type { SettingsInput } from '../../src/settings/index.js';
+import { temporaryFolder } from '../harness/temporaryFolder.js';
 
 let home: string;
 
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'rx-swf-host-'));
+  home = temporaryFolder();
   vi.stubEnv('HOME', home);
   for (const name of ['AWS_REGION', 'AWS_DEFAULT_REGION', 'region']) vi.stubEnv(name, undefined);
   vi.resetModules();
@@ -24,15 +24,15 @@ afterEach(() => {
 
 const swf = (text: string) => writeFileSync(join(home, '.swf'), text);
 
-describe('file and environment', () => {
-  it('are read when they are first needed, never at import', async () => {
+describe('the file and the environment', () => {
+  it('are read on first use, never at import', async () => {
     swf('nonsense');
     const { settings } = await import('../../src/settings/index.js');
     swf('[defaults]\nregion=eu-west-1');
     expect(settings.get().region).toBe('eu-west-1');
   });
 
-  it('are kept until reload()', async () => {
+  it('are cached until reload()', async () => {
     swf('[defaults]\nregion=eu-west-1');
     const { settings } = await import('../../src/settings/index.js');
     expect(settings.get().region).toBe('eu-west-1');
@@ -42,13 +42,13 @@ describe('file and environment', () => {
     expect(settings.get().region).toBe('eu-west-2');
   });
 
-  it('give nothing where the home is no folder', async () => {
+  it('are empty if the home directory is not a folder', async () => {
     vi.stubEnv('HOME', '/dev/null');
     const { settings } = await import('../../src/settings/index.js');
     expect(settings.fromHome()).toEqual({});
   });
 
-  it('are told by name when the system denies them', async () => {
+  it('are named in the error if they cannot be read', async () => {
     const denied = Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
     vi.doMock('node:fs', () => ({
       readFileSync: () => {
@@ -65,14 +65,14 @@ describe('file and environment', () => {
 });
 
 describe('in a browser', () => {
-  it('there is no home, no file and no environment', () => {
+  it('there is no home directory, no file and no environment', () => {
     expect(browser.inHome('.swf')).toBeUndefined();
     expect(browser.readText('/home/me/.swf')).toBeUndefined();
     expect(browser.environment()).toEqual({});
     expect(Object.keys(browser).sort()).toEqual(Object.keys(node).sort());
   });
 
-  it('the room bundles without a module of Node, and makes clients', { timeout: 60_000 }, async () => {
+  it('the room bundles without Node modules and creates clients', { timeout: 60_000 }, async () => {
     const outfile = join(home, 'bundle.mjs');
     const { metafile } = await build({
       entryPoints: ['src/settings/index.ts'],

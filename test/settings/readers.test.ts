@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { fromEnv, fromFile, fromString } from '../../src/settings/index.js';
+import { temporaryFolder } from '../harness/temporaryFolder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'rx-swf-settings-'));
+const folder = temporaryFolder(afterAll);
 const complete = `
 ; a comment
 [credentials]
@@ -44,19 +44,19 @@ describe('fromString', () => {
     [undefined, 'undefined'],
     [7, 'a number'],
     [new Map(), 'a Map'],
-  ])('says that it needs a text, given %s', (given, kind) => {
+  ])('refuses %s, because it takes text', (given, kind) => {
     expect(() => Reflect.apply(fromString, undefined, [given])).toThrow(
       `fromString() takes the text of a settings file, got ${kind}`,
     );
   });
 
-  it('gives nothing for what is not there', () => {
+  it('omits values that are not set', () => {
     expect(fromString('')).toEqual({});
     expect(fromString('[defaults]\n')).toEqual({});
     expect(fromString('[credentials]\n\n[other]\nregion = us-east-1')).toEqual({});
   });
 
-  it('reads files of Windows editors', () => {
+  it('reads files written by Windows editors', () => {
     expect(fromString('\uFEFF[defaults]\r\nregion=eu-west-1\r\n').region).toBe('eu-west-1');
   });
 
@@ -65,7 +65,7 @@ describe('fromString', () => {
     ['[defaults]\nregion', 2],
     ['[defaults]\n\nregion=us-east-1\n[credentials]\naws_secret_access_key: hush-hush', 5],
     ['= value', 1],
-  ])('refuses %j, naming line %i and showing nothing of it', (text, line) => {
+  ])('refuses %j, and names line %i without quoting it', (text, line) => {
     expect(() => fromString(text, '~/.swf')).toThrow(`Line ${line} of ~/.swf is malformed`);
     expect(() => fromString(text)).not.toThrow(/hush/);
   });
@@ -74,7 +74,7 @@ describe('fromString', () => {
     ['aws_access_key_id=AKIA', 'aws_access_key_id', 'aws_secret_access_key'],
     ['aws_secret_access_key=hush-hush', 'aws_secret_access_key', 'aws_access_key_id'],
     ['aws_session_token=hush-hush', 'aws_session_token', 'aws_access_key_id'],
-  ])('refuses half a pair (%s), naming the other half and no secret', (line, has, lacks) => {
+  ])('refuses half a key pair (%s), and names the missing half but no secret', (line, has, lacks) => {
     const read = () => fromString(`[credentials]\n${line}`, '~/.swf');
     expect(read).toThrow(`${has} in [credentials] of ~/.swf is set without ${lacks} in [credentials]`);
     expect(read).not.toThrow(/hush/);
@@ -87,7 +87,7 @@ describe('fromString', () => {
   });
 
   it.each(['us-east-1', 'eu-central-2', 'us-gov-west-1', 'cn-northwest-1', 'us-isob-east-1'])(
-    'takes the region %s',
+    'accepts the region %s',
     region => expect(fromString(`[defaults]\nregion=${region}`).region).toBe(region),
   );
 
@@ -97,7 +97,7 @@ describe('fromString', () => {
 });
 
 describe('fromFile', () => {
-  it('reads a file, and gives nothing when there is none', () => {
+  it('reads a file, and returns nothing if it does not exist', () => {
     const path = join(folder, 'complete');
     writeFileSync(path, complete);
     expect(fromFile(path).region).toBe('us-east-1');
@@ -122,17 +122,17 @@ describe('fromEnv', () => {
     [{ region: 'eu-west-3' }, 'eu-west-3'],
     [{ AWS_REGION: '', region: 'eu-west-3' }, 'eu-west-3'],
     [{}, undefined],
-  ])('takes of %j the region %s', (env, region) => {
+  ])('reads from %j the region %s', (env, region) => {
     expect(fromEnv(env).region).toBe(region);
   });
 
-  it('takes the endpoint of SWF before the endpoint of all services', () => {
+  it('prefers the endpoint for SWF to the one for all services', () => {
     const all = { AWS_ENDPOINT_URL: 'http://all' };
     expect(fromEnv(all).endpoint).toBe('http://all');
     expect(fromEnv({ ...all, AWS_ENDPOINT_URL_SWF: 'http://swf' }).endpoint).toBe('http://swf');
   });
 
-  it('takes no endpoint where AWS_IGNORE_CONFIGURED_ENDPOINT_URLS is true', () => {
+  it('reads no endpoint if AWS_IGNORE_CONFIGURED_ENDPOINT_URLS is true', () => {
     const env = { AWS_ENDPOINT_URL: 'http://all', AWS_ENDPOINT_URL_SWF: 'http://swf' };
     const given = (said: string) => fromEnv({ ...env, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: said }).endpoint;
     expect(['true', 'TRUE'].map(given)).toEqual([undefined, undefined]);
@@ -142,7 +142,7 @@ describe('fromEnv', () => {
     });
   });
 
-  it('takes credentials, and refuses half a pair by the names of the variables', () => {
+  it('reads credentials, and names the variables of half a key pair', () => {
     const env = { AWS_ACCESS_KEY_ID: 'AKIAENV', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'token' };
     expect(plain(fromEnv(env))).toMatchObject({
       accessKeyId: 'AKIAENV',
@@ -154,7 +154,7 @@ describe('fromEnv', () => {
     );
   });
 
-  it('names the variable of a region that is not one', () => {
+  it('names the variable with an invalid region', () => {
     expect(() => fromEnv({ AWS_DEFAULT_REGION: 'nowhere' })).toThrow('AWS_DEFAULT_REGION of the environment');
   });
 });

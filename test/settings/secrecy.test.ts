@@ -28,7 +28,7 @@ function shownBy(act: () => unknown): string {
 }
 
 describe('a placeholder', () => {
-  it('is refused wherever it comes from', () => {
+  it('is refused from every source', () => {
     expect(() => fromEnv({ AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: ' <secret> ' })).toThrow(
       'AWS_SECRET_ACCESS_KEY of the environment is still a placeholder',
     );
@@ -41,12 +41,12 @@ describe('lines of a file', () => {
   it.each([
     ['behind which there is a comment', '[credentials] # mine'],
     ['that are indented', '   [credentials]  '],
-  ])('count as headers %s', (_, header) => {
+  ])('are headers %s', (_, header) => {
     const { credentials } = fromString(`${header}\naws_access_key_id=${id}\naws_secret_access_key=${secret}`);
     expect(credentials?.secretAccessKey).toBe(secret);
   });
 
-  it('are told apart by whichever break an editor writes', () => {
+  it('may end with any line break', () => {
     expect(fromString('[defaults]\rregion=eu-west-1\r').region).toBe('eu-west-1');
     expect(() => fromString('[defaults]\r\n\r\nregion')).toThrow('Line 3 of the text');
   });
@@ -62,12 +62,12 @@ describe('lines of a file', () => {
     ['a header that is not closed', `[credentials\naws_secret_access_key=${secret}`, 1],
     ['a secret alone on its line', `[credentials]\nhush-hush`, 2],
     ['text behind a header', `[credentials] hush-hush`, 1],
-  ])('are refused by number, and not shown: %s', (_, text, line) => {
+  ])('are named by number but not quoted when refused: %s', (_, text, line) => {
     expect(() => fromString(text, '~/.swf')).toThrow(`Line ${line} of ~/.swf is malformed`);
     expect(shownBy(() => fromString(text))).not.toContain('hush');
   });
 
-  it('may quote a value', () => {
+  it('may contain quoted values', () => {
     expect(fromString('[defaults]\nregion = "eu-west-1" ; mine').region).toBe('eu-west-1');
     expect(fromString("[defaults]\nregion = 'eu-west-1'").region).toBe('eu-west-1');
   });
@@ -80,7 +80,7 @@ describe('lines of a file', () => {
     ["'hush ;hush'", 'hush ;hush'],
     ['hush\\#hush', 'hush\\#hush'],
     ['null', 'null'],
-  ])('begin a comment only behind a blank, as AWS has it: %j', (written, meant) => {
+  ])('begin a comment only after whitespace, as in AWS files: %j', (written, meant) => {
     const text = `[credentials]\naws_access_key_id=${id}\naws_secret_access_key = ${written}`;
     expect(fromString(text).credentials?.secretAccessKey).toBe(meant);
   });
@@ -119,11 +119,11 @@ describe('a secret', () => {
       () => settings.set({ secretAccessKey: secret, aws_secret_access_key: 'hush' }),
     ],
     ['that is no text', () => settings.set({ secretAccessKey: [secret] as unknown as string })],
-  ])('is not in the error: %s', (_, act) => {
+  ])('is not shown by the error: %s', (_, act) => {
     expect(shownBy(act)).not.toContain('hush');
   });
 
-  it('is not in the settings of a ready-made client either, which remain short and JSON', () => {
+  it('is not shown by settings with a client, which stay short and serializable', () => {
     const client = new SWFClient({ region: 'eu-west-1' });
     settings.set({ client, accessKeyId: id, secretAccessKey: secret });
     const inForce = settings.get();
@@ -133,7 +133,7 @@ describe('a secret', () => {
   });
 });
 
-describe('what set() is given', () => {
+describe('the input of set()', () => {
   const stored = fromString(
     `[credentials]\naws_access_key_id=${id}\naws_secret_access_key=${secret}\naws_session_token=hush`,
   );
@@ -149,32 +149,32 @@ describe('what set() is given', () => {
     ]);
   });
 
-  it('may not be credentials whole and in parts', () => {
+  it('may not contain both a credentials object and its parts', () => {
     const twice: SettingsInput = { ...stored, aws_session_token: 'other' };
     expect(() => settings.set(twice)).toThrow('credentials and aws_session_token are both set');
   });
 
-  it('says nothing where it is null', () => {
+  it('counts as not set if it is null', () => {
     settings.set({ region: 'eu-west-1' });
     settings.set({ region: null, client: null, credentials: null });
     expect(settings.get()).toMatchObject({ region: 'eu-west-1' });
     expect(settings.get().client).toBeUndefined();
   });
 
-  it('takes the token along with the key that it replaces', () => {
+  it('removes the session token of a key that it replaces', () => {
     settings.set(stored);
     settings.set({ accessKeyId: 'OTHER', secretAccessKey: 'x' });
     expect(settings.get().credentials?.sessionToken).toBeUndefined();
   });
 
-  it('keeps the token when it completes the pair bit by bit', () => {
+  it('keeps the session token when it completes the key pair step by step', () => {
     settings.set({ sessionToken: 'T' });
     settings.set({ accessKeyId: id });
     settings.set({ secretAccessKey: secret });
     expect(settings.get().credentials?.sessionToken).toBe('T');
   });
 
-  it('is refused whole: nothing of it is set', () => {
+  it('is refused as a whole, so that nothing of it is set', () => {
     expect(() => settings.set({ region: 'eu-west-1', endpoint: 'nonsense' })).toThrow(InvalidSettingsError);
     expect(settings.get().region).not.toBe('eu-west-1');
   });

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { ListDomainsCommand, SWFClient } from '@aws-sdk/client-swf';
 import { connect, Domain, InvalidSettingsError, type SettingsInput, settings } from 'rx-swf';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { temporaryFolder } from '../harness/temporaryFolder.js';
 
 const variables = [
   'AWS_ACCESS_KEY_ID',
@@ -22,7 +22,7 @@ const variables = [
 let home: string;
 
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'rx-swf-home-'));
+  home = temporaryFolder();
   vi.stubEnv('HOME', home);
   for (const variable of variables) vi.stubEnv(variable, undefined);
   settings.clear();
@@ -76,7 +76,7 @@ describe('settings', () => {
     ['key', false, false, true, 'ENV'],
     ['key', false, false, false, undefined],
   ] as const)(
-    'take the %s from set() (%s), else the file (%s), else the environment (%s): %s',
+    'take the %s from set() (%s), otherwise from the file (%s), otherwise from the environment (%s): %s',
     (name, s, f, e, expected) => {
       if (s) settings.set(fromSet[name]);
       if (f) file(inFile[name]);
@@ -85,7 +85,7 @@ describe('settings', () => {
     },
   );
 
-  it('are merged value by value', () => {
+  it('are merged by value', () => {
     settings.set({ endpoint: 'http://set' });
     file(inFile.region);
     env(inEnv.key);
@@ -93,7 +93,7 @@ describe('settings', () => {
     expect(key()).toBe('ENV');
   });
 
-  it('never join the session token of one source with the pair of another', () => {
+  it('never combine the session token of one source with the key pair of another', () => {
     env({ ...inEnv.key, AWS_SESSION_TOKEN: 'of the environment' });
     file(inFile.key);
     expect(settings.get().credentials?.sessionToken).toBeUndefined();
@@ -116,13 +116,13 @@ describe('settings', () => {
     ]);
   });
 
-  it('keep what was set before, and ignore undefined values', () => {
+  it('keep values set earlier, and ignore undefined ones', () => {
     settings.set({ region: 'eu-west-1' });
     settings.set({ endpoint: 'http://set', region: undefined });
     expect(settings.get()).toMatchObject({ region: 'eu-west-1', endpoint: 'http://set' });
   });
 
-  it('refuse unknown names, two values for one, and what is no text', () => {
+  it('refuse unknown names, conflicting values and non-strings', () => {
     expect(() => settings.set({ regoin: 'eu-west-1' } as SettingsInput)).toThrow(
       /Unknown setting "regoin"\. Did you mean "region"\?/,
     );
@@ -137,14 +137,14 @@ describe('settings', () => {
     );
   });
 
-  it('refuse half a pair when it is needed', () => {
+  it('refuse half a key pair on use', () => {
     settings.set({ accessKeyId: 'A' });
     expect(() => settings.get()).toThrow('accessKeyId of settings.set() is set without secretAccessKey');
     settings.set({ secretAccessKey: 'S' });
     expect(key()).toBe('A');
   });
 
-  it('name the file that is wrong', () => {
+  it('name the file with an invalid value', () => {
     file('[credentials]\naws_access_key_id=A');
     expect(() => connect()).toThrow(InvalidSettingsError);
     expect(() => new Domain({ name: 'media' })).toThrow(join(home, '.swf'));
@@ -193,7 +193,7 @@ describe('the AWS config file', () => {
     expect(settings.get().endpoint).toBe(endpoint);
   });
 
-  it('is found by AWS_CONFIG_FILE, and does no harm where it cannot be read', () => {
+  it('is found by AWS_CONFIG_FILE, and ignored if it cannot be read', () => {
     const path = join(home, 'elsewhere');
     writeFileSync(path, `[default]\n${ignored}`);
     env({ AWS_ENDPOINT_URL: 'http://env', AWS_CONFIG_FILE: path });
@@ -202,7 +202,7 @@ describe('the AWS config file', () => {
     expect(settings.get().endpoint).toBe('http://env');
   });
 
-  it('leaves the endpoints of set() and of ~/.swf in force', () => {
+  it('does not disable the endpoints of set() and ~/.swf', () => {
     config(`[default]\n${ignored}`);
     file('[defaults]\nendpoint=http://file');
     expect(settings.get().endpoint).toBe('http://file');
@@ -210,7 +210,7 @@ describe('the AWS config file', () => {
     expect(settings.get().endpoint).toBe('http://set');
   });
 
-  it('that ignores endpoints has the client call Amazon', async () => {
+  it('with ignored endpoints makes the client call Amazon', async () => {
     config(`[default]\n${ignored}\nendpoint_url = http://config`);
     env({
       AWS_ENDPOINT_URL_SWF: 'http://env',
@@ -222,22 +222,19 @@ describe('the AWS config file', () => {
   });
 });
 
-describe('a region of a local service', () => {
-  it.each(['local', 'localhost'])(
-    'is taken beside an endpoint, whatever source either is from: %s',
-    region => {
-      env({ AWS_REGION: region, AWS_ENDPOINT_URL_SWF: 'http://127.0.0.1:4577' });
-      expect(settings.get()).toMatchObject({ region, endpoint: 'http://127.0.0.1:4577' });
-      settings.clear();
-      vi.unstubAllEnvs();
-      vi.stubEnv('HOME', home);
-      settings.set({ region });
-      file('[defaults]\nendpoint=http://file');
-      expect(settings.get()).toMatchObject({ region, endpoint: 'http://file' });
-    },
-  );
+describe('the region of a local service', () => {
+  it.each(['local', 'localhost'])('is accepted with an endpoint, from any source: %s', region => {
+    env({ AWS_REGION: region, AWS_ENDPOINT_URL_SWF: 'http://127.0.0.1:4577' });
+    expect(settings.get()).toMatchObject({ region, endpoint: 'http://127.0.0.1:4577' });
+    settings.clear();
+    vi.unstubAllEnvs();
+    vi.stubEnv('HOME', home);
+    settings.set({ region });
+    file('[defaults]\nendpoint=http://file');
+    expect(settings.get()).toMatchObject({ region, endpoint: 'http://file' });
+  });
 
-  it.each(['local', 'localhost'])('is refused without one: %s', region => {
+  it.each(['local', 'localhost'])('is refused without an endpoint: %s', region => {
     settings.set({ region });
     expect(() => settings.get()).toThrow(`The region "${region}" needs an endpoint`);
     env({ AWS_ENDPOINT_URL: 'http://env', AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' });
@@ -248,7 +245,7 @@ describe('a region of a local service', () => {
     expect(() => connect({ region, endpoint: 'http://here' })).not.toThrow();
   });
 
-  it('is taken where the SDK finds the endpoint in the AWS config file', () => {
+  it('is accepted if the SDK finds an endpoint in the AWS config file', () => {
     mkdirSync(join(home, '.aws'));
     writeFileSync(join(home, '.aws', 'config'), '[default]\nendpoint_url = http://config');
     env({ AWS_REGION: 'local' });
@@ -256,7 +253,7 @@ describe('a region of a local service', () => {
   });
 
   it.each(['us east', 'nowhere', 'Local', 'local/..'])(
-    'is no other than these, even with one: %s',
+    'must be local or localhost, even with an endpoint: %s',
     region => {
       expect(() => settings.set({ region, endpoint: 'http://here' })).toThrow('is not a valid region');
     },
@@ -264,7 +261,7 @@ describe('a region of a local service', () => {
 });
 
 describe('connect', () => {
-  it('gives the same client while the settings stand, and another after set()', () => {
+  it('returns the same client until set() is called', () => {
     settings.set({ region: 'eu-west-1' });
     const client = connect();
     expect(connect()).toBe(client);
@@ -272,7 +269,7 @@ describe('connect', () => {
     expect(connect()).not.toBe(client);
   });
 
-  it('never changes the client of a model that exists', async () => {
+  it('does not change the client of existing models', async () => {
     settings.set({ region: 'eu-west-1' });
     const domain = new Domain({ name: 'media' });
     settings.set({ region: 'eu-west-2' });
@@ -280,7 +277,7 @@ describe('connect', () => {
     expect(await new Domain({ name: 'media' }).client.config.region()).toBe('eu-west-2');
   });
 
-  it('uses region, endpoint and credentials', async () => {
+  it('uses the region, the endpoint and the credentials', async () => {
     settings.set({
       region: 'eu-west-1',
       endpoint: 'http://127.0.0.1:4577',
@@ -293,7 +290,7 @@ describe('connect', () => {
     expect(await config.credentials()).toMatchObject({ accessKeyId: 'K', secretAccessKey: 'S' });
   });
 
-  it('leaves it to the chain of the SDK where there are no credentials', async () => {
+  it("leaves unset credentials to the SDK's default provider chain", async () => {
     const shared = join(home, 'credentials');
     writeFileSync(shared, '[default]\naws_access_key_id=CHAIN\naws_secret_access_key=x\n');
     vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', shared);
@@ -301,14 +298,14 @@ describe('connect', () => {
     expect(await connect().config.credentials()).toMatchObject({ accessKeyId: 'CHAIN' });
   });
 
-  it('gives the ready-made client, and reads nothing for it', () => {
+  it('returns a given client without reading any source', () => {
     file('nonsense');
     const client = new SWFClient({ region: 'eu-west-1' });
     settings.set({ client });
     expect(connect()).toBe(client);
   });
 
-  it('takes overrides for one client', async () => {
+  it('applies overrides to a separate client', async () => {
     settings.set({ region: 'eu-west-1', accessKeyId: 'K', secretAccessKey: 'S' });
     const other = connect({ region: 'eu-west-2' });
     expect(await other.config.region()).toBe('eu-west-2');

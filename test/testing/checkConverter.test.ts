@@ -2,7 +2,7 @@ import { type DataConverter, jsonConverter, offload } from 'rx-swf';
 import { checkConverter } from 'rx-swf/testing';
 import { describe, expect, it } from 'vitest';
 import { deflated, encrypted } from '../harness/converters.js';
-import { MemoryStore } from '../payloads/offload/MemoryStore.js';
+import { MemoryStore } from '../harness/MemoryStore.js';
 
 const json = (changes: Partial<DataConverter>): DataConverter => ({ ...jsonConverter, ...changes });
 
@@ -18,12 +18,12 @@ describe('checkConverter', () => {
 
   it.each<[string, DataConverter, RegExp]>([
     [
-      'throws for text that it did not make',
+      'throws for foreign text',
       json({ fromPayload: JSON.parse }),
       /fromPayload\("typed by hand"\) must return foreign text unchanged, but throws: Unexpected token/,
     ],
     [
-      'makes something of text that it did not make',
+      'changes foreign text',
       {
         toPayload: value => Buffer.from(jsonConverter.toPayload(value)).toString('base64'),
         fromPayload: payload => jsonConverter.fromPayload(Buffer.from(payload, 'base64').toString()),
@@ -58,7 +58,7 @@ describe('checkConverter', () => {
     expect(() => checkConverter(converter)).toThrow(message);
   });
 
-  it('checks values of yours', () => {
+  it('checks additional values', () => {
     const lossy = json({
       fromPayload: text => (text === '{"order":7}' ? {} : jsonConverter.fromPayload(text)),
     });

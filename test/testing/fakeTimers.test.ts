@@ -57,7 +57,7 @@ describe('a workflow test under fake timers', () => {
     expect(result).toBe(7);
   });
 
-  it('is led by during as ever', async () => {
+  it('runs during as usual', async () => {
     vi.useFakeTimers();
     const waiting = workflow({ name: 'Waiting', version: '1' }, (_: unknown, { signal }) =>
       signal('go').pipe(take(1)),
@@ -71,14 +71,14 @@ describe('a workflow test under fake timers', () => {
     expect(result).toBe('gone');
   });
 
-  it("says that it cannot run on the host's time", async () => {
+  it("rejects time: 'real'", async () => {
     vi.useFakeTimers();
     await expect(runWorkflow(reminder, 1, { time: 'real' })).rejects.toThrow(
       "time: 'real' requires real timers, but fake timers are active. Call vi.useRealTimers()",
     );
   });
 
-  it('says that it was loaded too late', async () => {
+  it('rejects if the module was imported too late', async () => {
     vi.useFakeTimers();
     vi.resetModules();
     const late = await import('rx-swf/testing');

@@ -50,7 +50,7 @@ const approval = workflow({ name: 'Approval', version: '1' }, (_: string, { sign
 );
 
 describe('a workflow under test', () => {
-  it('runs to its end with real and mocked activities, and gives its result and its history', async () => {
+  it('runs to its end with real and mocked activities, and resolves with its result and history', async () => {
     const { result, history, histories, execution } = await runWorkflow(album, ['a', 'b'], {
       activities: [mock(resize, file => `/${file}`), pack.with(async urls => urls.length)],
       start: { workflowId: 'album-7' },
@@ -62,14 +62,14 @@ describe('a workflow under test', () => {
     expect(replay(album, history, execution).outcome).toBe('completed');
   });
 
-  it('has thirty days pass to the second, from the time that it is told on', async () => {
+  it('skips thirty days exactly, from the given start time on', async () => {
     const { result, history } = await runWorkflow(approval, 'house', { startTime: new Date('2030-01-01') });
     expect(result).toBe('expired');
     expect(history.first?.timestamp).toEqual(new Date('2030-01-01'));
     expect(history.last?.timestamp).toEqual(new Date('2030-01-31'));
   });
 
-  it('is signaled and looked at while time stands still', async () => {
+  it('is signaled and queried while time stands still', async () => {
     const seen: unknown[] = [];
     const { result, history } = await runWorkflow(approval, 'house', {
       during: async test => {
@@ -84,7 +84,7 @@ describe('a workflow under test', () => {
     expect(history.timers.fired).toHaveLength(2);
   });
 
-  it('may be dealt with by an Observable, and several things at once', async () => {
+  it('may be driven by an Observable that does several things at once', async () => {
     const sum = workflow({ name: 'Sum', version: '1' }, (_: unknown, { signal, expose }) => {
       let total = 0;
       expose(totalOf, () => total);
@@ -118,7 +118,7 @@ describe('a workflow under test', () => {
     expect(history.timers.fired).toEqual([]);
   });
 
-  it('goes on in the runs that continue it', async () => {
+  it('continues with the runs that continue it', async () => {
     const countdown = workflow({ name: 'Countdown', version: '1' }, (n: number, { continueAsNew }) =>
       timer(60_000).pipe(mergeMap(() => (n > 0 ? continueAsNew(n - 1) : of('lift off')))),
     );
@@ -128,7 +128,7 @@ describe('a workflow under test', () => {
     expect(history).toBe(histories[2]);
   });
 
-  it('is looked at in the run that it has now', async () => {
+  it('is queried in its current run', async () => {
     const run = queryKey<number>('run');
     const relay = workflow(
       { name: 'Relay', version: '1' },
@@ -154,7 +154,7 @@ describe('a workflow under test', () => {
     expect(result).toBe(3);
   });
 
-  it('runs on task lists of its own choice', async () => {
+  it('runs on the task lists of its definitions', async () => {
     const spread = workflow(
       { name: 'Spread', version: '1', taskList: 'mine' },
       (_: unknown, { run, child }) =>
@@ -171,7 +171,7 @@ describe('a workflow under test', () => {
     expect(result).toEqual([1]);
   });
 
-  it('takes the machine’s time if it is told to', async () => {
+  it('uses the real clock with time: real', async () => {
     const quick = workflow({ name: 'Quick', version: '1' }, () => timer(1_000).pipe(map(() => 'done')));
     const began = Date.now();
     const { result, history } = await runWorkflow(quick, undefined, { time: 'real' });
@@ -179,7 +179,7 @@ describe('a workflow under test', () => {
     expect(Number(history.first?.timestamp)).toBeGreaterThanOrEqual(began);
   });
 
-  it('has all that its worker may be told, and the converter of its payloads', async () => {
+  it('passes on worker options and the data converter', async () => {
     const now = workflow({ name: 'Now', version: '1' }, () => of(Date.now()));
     const dataConverter = { toPayload: () => 'sealed', fromPayload: () => 'unsealed' };
     expect((await runWorkflow(now, undefined, { dataConverter })).result).toBe('unsealed');
@@ -192,7 +192,7 @@ describe('a workflow under test', () => {
 describe('a test of a workflow fails', () => {
   const broken = (run: () => Observable<unknown>) => workflow({ name: 'Broken', version: '1' }, run);
 
-  it('with what the execution has failed with', async () => {
+  it('with the failure of the execution', async () => {
     const failing = broken(() => {
       throw new Error('out of stock');
     });
@@ -201,7 +201,7 @@ describe('a test of a workflow fails', () => {
     expect(error).toMatchObject({ reason: 'Error: out of stock' });
   });
 
-  it('where nobody sends the signal that the workflow waits for', async () => {
+  it('if the signal that the workflow waits for is never sent', async () => {
     const patient = workflow({ name: 'Patient', version: '1' }, (_: unknown, { signal }) => signal('go'));
     await expect(runWorkflow(patient, undefined)).rejects.toThrow(ExecutionTimedOutError);
   });
@@ -217,7 +217,7 @@ describe('a test of a workflow fails', () => {
     await expect(runWorkflow(broken(run), undefined)).rejects.toThrow(kind);
   });
 
-  it('at once, where a workflow keeps state outside of its function', async () => {
+  it('immediately if a workflow keeps state outside of its function', async () => {
     let runs = 0;
     const fickle = broken(() => {
       runs += 1;
@@ -228,7 +228,7 @@ describe('a test of a workflow fails', () => {
     );
   });
 
-  it('with what its own hands throw, while they wait too', async () => {
+  it('with the error that during throws', async () => {
     const during = async () => {
       throw new Error('not as expected');
     };

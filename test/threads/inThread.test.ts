@@ -1,15 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidArgumentError, perform } from 'rx-swf';
 import { inThread } from 'rx-swf/threads';
 import { lastValueFrom, take } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { temporaryFolder } from '../harness/temporaryFolder.js';
 import { PerformHarness } from './PerformHarness.js';
 import { execArgv, threadOf } from './threadOf.js';
 
 describe('a handler in a thread', () => {
-  it('is given its task, and its result is that of the task', async () => {
+  it('receives its task, and its result completes the task', async () => {
     const harness = await PerformHarness.open([{ file: 'a.png', sizes: [64, 128] }]);
     const [performed] = await harness.perform(threadOf('echo'));
     expect(performed).toMatchObject({ status: 'completed', result: { isMainThread: false } });
@@ -26,9 +26,7 @@ describe('a handler in a thread', () => {
   });
 
   it('is kept alive by heartbeats, with details of its own, while it blocks its thread', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'rx-swf-threads-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const file = join(folder, 'go');
+    const file = join(temporaryFolder(), 'go');
     const harness = await PerformHarness.open([file]);
     const performed = harness.perform(threadOf('beat'), { heartbeatInterval: 1 });
     await harness.beat('blocking');
@@ -64,11 +62,11 @@ describe('what a handler throws in its thread', () => {
     });
   });
 
-  it('fails the task exactly as an ActivityFailure says', async () => {
+  it('fails the task with the reason and details of an ActivityFailure', async () => {
     expect(await fail('failure')).toMatchObject({ reason: 'NotAnImage', details: { type: 'text/plain' } });
   });
 
-  it('fails the task with a text in place of details that cannot be cloned', async () => {
+  it('fails the task with a string instead of details that cannot be cloned', async () => {
     const activity = await fail('failure that cannot travel');
     expect(activity).toMatchObject({ reason: 'NotAnImage', details: '[object Object]' });
   });
@@ -151,7 +149,7 @@ describe('a cancel request', () => {
     },
   );
 
-  it('ends the thread of a handler that does not heed it in time, and the next gets another', async () => {
+  it('terminates the thread of a handler that ignores it, and the next handler gets another thread', async () => {
     const harness = await PerformHarness.open(['block', 'pass']);
     const performed = harness.perform(threadOf('block', { threads: 1, grace: 0 }), {
       heartbeatInterval: 1,
@@ -180,7 +178,7 @@ describe('unsubscribing', () => {
     expect(await result).toBe('The worker was unsubscribed from');
   });
 
-  it('takes back a task that has not begun', async () => {
+  it('drops a task that has not begun', async () => {
     const harness = await PerformHarness.open(['block']);
     const handler = threadOf('block', { grace: Number.POSITIVE_INFINITY });
     const result = new Promise((resolve, reject) => {
@@ -218,7 +216,7 @@ describe('inThread', () => {
   it.each([
     ['nothing', /^TypeError: The default export of .*nothing\.ts is not a function$/],
     ['broken', /^SyntaxError: half written$/],
-  ])('fails tasks whose module is of no use: %s', async (name, reason) => {
+  ])('fails tasks whose module has no handler: %s', async (name, reason) => {
     const harness = await PerformHarness.open([1]);
     await harness.perform(threadOf(name));
     expect((await harness.activity())?.reason).toMatch(reason);

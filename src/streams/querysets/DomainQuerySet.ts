@@ -6,12 +6,13 @@ import {
 } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
 import { Domain, type DomainOptions, registrationStatuses } from '../../models/index.js';
-import type { DataConverter } from '../../payloads/index.js';
 import { checkIsOptions, checkOptions, request, requireMember } from '../../requests/index.js';
-import { connect } from '../../settings/index.js';
+import { connect, settings } from '../../settings/index.js';
 import { checkOneOf, markOrigin, omitUndefined } from '../../values/index.js';
 import { getOrCreate } from './getOrCreate.js';
 import { Query, type QueryOptions, queryOptions } from './Query.js';
+
+type Connection = Pick<DomainOptions, 'client' | 'dataConverter' | 'notices'>;
 
 /** Filter and order of a domain listing. */
 export interface DomainFilter extends QueryOptions {
@@ -35,14 +36,19 @@ export interface DomainFilter extends QueryOptions {
  * ```
  */
 export class DomainQuerySet {
-  readonly #connection: { readonly client: SWFClient; readonly dataConverter?: DataConverter };
+  readonly #connection: Connection & { readonly client: SWFClient };
 
   /**
-   * @param options - `client` defaults to `connect()`; `dataConverter` converts the payloads of the domains
+   * @param options - `client` defaults to `connect()`; `dataConverter` converts the payloads of the domains;
+   *   `notices` are those of their executions, by default those of the settings if no client is given
    */
-  constructor(options: { readonly client?: SWFClient; readonly dataConverter?: DataConverter } = {}) {
-    checkOptions('DomainQuerySet', options, { client: true, dataConverter: true });
-    this.#connection = { ...options, client: options.client ?? connect() };
+  constructor(options: Connection = {}) {
+    checkOptions('DomainQuerySet', options, { client: true, dataConverter: true, notices: true });
+    const { client } = options;
+    this.#connection =
+      client === undefined
+        ? { ...omitUndefined({ notices: settings.get().notices }), ...options, client: connect() }
+        : { ...options, client };
   }
 
   /** Returns the domain of that name, whatever its status. Errors with `DoesNotExistError`. */

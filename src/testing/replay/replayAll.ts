@@ -12,11 +12,11 @@ export interface RecordedRun extends ReplayOptions {
 /** The outcome of one of many replays. */
 export type ReplayResult<O> =
   | {
-      readonly of: RecordedHistory | RecordedRun;
+      readonly source: RecordedHistory | RecordedRun;
       readonly report: ReplayReport<O>;
       readonly error?: undefined;
     }
-  | { readonly of: RecordedHistory | RecordedRun; readonly report?: undefined; readonly error: unknown };
+  | { readonly source: RecordedHistory | RecordedRun; readonly report?: undefined; readonly error: unknown };
 
 /**
  * Replays many histories, one after the other, as they arrive. Emits the error or the report of each, and
@@ -50,16 +50,16 @@ export function replayAll<I, O>(
   options: ReplayOptions = {},
 ): Observable<ReplayResult<O>> {
   return from(histories).pipe(
-    map(of => {
-      const { history, ...own } = isRecording(of) ? of : { history: of };
+    map(source => {
+      const { history, ...own } = isRecordedRun(source) ? source : { history: source };
       try {
-        return { of, report: replay(workflow, history, { ...options, ...own }) };
+        return { source, report: replay(workflow, history, { ...options, ...own }) };
       } catch (error) {
-        return { of, error };
+        return { source, error };
       }
     }),
   );
 }
 
-const isRecording = (of: RecordedHistory | RecordedRun): of is RecordedRun =>
-  typeof of === 'object' && !(of instanceof History) && 'history' in of;
+const isRecordedRun = (source: RecordedHistory | RecordedRun): source is RecordedRun =>
+  typeof source === 'object' && !(source instanceof History) && 'history' in source;

@@ -13,7 +13,7 @@ import type { Waitable } from '../saga/saga.js';
  *
  * workflow({ name: 'Shop', version: '1' }, (title: string, { child }) =>
  *   saga(function* () {
- *     // Starts it, and leaves it alone.
+ *     // Starts the child without waiting for its result.
  *     const { workflowId } = yield* child(album, title).started$;
  *     return workflowId;
  *   }),

@@ -127,7 +127,7 @@ export interface AnyWorkflow extends Pick<WorkflowDefinition<never, unknown>, 'n
  *   (input: { files: string[] }, { run }) =>
  *     from(input.files).pipe(
  *       mergeMap(file => run(resize, { file }).pipe(retry({ count: 3, delay: 5_000 })), 20),
- *       delay(86_400_000), // a timer of SWF
+ *       delay(86_400_000), // an SWF timer
  *       toArray(),
  *     ),
  * );

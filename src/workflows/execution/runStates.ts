@@ -2,53 +2,46 @@ import {
   asyncScheduler,
   catchError,
   defer,
+  EMPTY,
+  filter,
   type MonoTypeOperatorFunction,
   map,
   mergeMap,
   type Observable,
   of,
-  repeat,
-  type SchedulerLike,
   takeWhile,
-  tap,
   throwError,
 } from 'rxjs';
 import { type Event, toEvent } from '../../history/index.js';
-import { type Domain, fetchHistoryPage, WorkflowExecution } from '../../models/index.js';
+import {
+  adaptiveInterval,
+  type Domain,
+  type ExecutionState,
+  lookAtExecution,
+  remoteOf,
+  type WatchOptions,
+  type WorkflowExecution,
+  watchOptions,
+} from '../../models/index.js';
 import {
   type Backoff,
   checkBackoff,
   checkOptions,
   DoesNotExistError,
   isInstance,
-  type OptionNames,
-  type OutageOptions,
-  requireMember,
   retryPolls,
-  wait,
 } from '../../requests/index.js';
-import { checkPeriod, type Duration, executionId, omitUndefined, optional } from '../../values/index.js';
+import { checkPeriod, type Duration, omitUndefined, optional, toExecutionId } from '../../values/index.js';
+import { closingEvent, nextRun } from './closingEvent.js';
 
 /** Options for following an execution. */
-export interface FollowOptions extends OutageOptions {
+export interface FollowOptions extends WatchOptions {
   /**
-   * The maximum interval between a response and the next request, in milliseconds; the first ones are
-   * shorter. @defaultValue 5 000
+   * The maximum interval between a response and the next request, in milliseconds. Intervals begin at 100 ms and
+   * grow while nothing changes. @defaultValue 2 500; 10 000 after an hour without a change
    */
   readonly interval?: number;
-  /** The scheduler for polling. @defaultValue asyncScheduler */
-  readonly scheduler?: SchedulerLike;
-  /** Backoff options for throttling and transient errors, which are retried. */
-  readonly backoff?: Omit<Backoff, 'scheduler' | 'count'>;
 }
-
-const followOptions: OptionNames<FollowOptions> = {
-  interval: true,
-  scheduler: true,
-  backoff: true,
-  onRetry: true,
-  onRecovered: true,
-};
 
 /** The observed state of a run. */
 export interface RunState {
@@ -59,36 +52,90 @@ export interface RunState {
   readonly next: WorkflowExecution | undefined;
 }
 
-/** The first interval, in milliseconds, and the factor by which it grows. */
-const waits = { first: 100, factor: 1.5 };
-
-/** Polls a run until it has closed, and completes with its final state. */
-export function runStates(run: WorkflowExecution, options: FollowOptions): Observable<RunState> {
-  checkOptions('following an execution', options, followOptions);
-  checkBackoff(options.backoff ?? {});
-  const { interval = 5_000, scheduler = asyncScheduler } = options;
-  optional(checkPeriod, 'interval', interval);
-  const backoff = { ...options.backoff, scheduler };
-  const delayOf = (n: number) => Math.min(interval, waits.first * waits.factor ** (n - 1));
-  return defer(() => {
-    const kept = retryPolls(() => run.domain.client, backoff, options);
-    // Without a run id, the first response determines the run.
-    let known = run;
-    return defer(() => known.upstream()).pipe(
-      kept,
-      explainsGone(run.domain),
-      tap(execution => {
-        known = execution;
-      }),
-      mergeMap(execution => (execution.status === 'OPEN' ? of(still(execution)) : kept(closed(execution)))),
-      repeat({ delay: n => wait(delayOf(n), scheduler) }),
-      takeWhile(({ end }) => end === undefined, true),
+/**
+ * Follows a run until it has closed, and completes with its final state. Shares its calls with all other
+ * watches of the client.
+ *
+ * @param wantsDetail - true to emit the description of the run each time that it has changed
+ */
+export function runStates(
+  run: WorkflowExecution,
+  options: FollowOptions,
+  wantsDetail: boolean,
+): Observable<RunState> {
+  checkFollowOptions(options);
+  const { interval, scheduler, ...callbacks } = options;
+  const longest = interval ?? 2_500;
+  const wish = {
+    ...callbacks,
+    interval: adaptiveInterval(Math.min(100, longest), longest, interval ?? 10_000),
+    wantsDetail,
+    wantsEnd: true,
+  };
+  const follow = (execution: WorkflowExecution): Observable<RunState> => {
+    const { client, name, notices } = execution.domain;
+    const place = { client, domain: name, scheduler, notices, keepsInterval: interval !== undefined };
+    return lookAtExecution(place, toExecutionId(execution), wish).pipe(
+      filter(({ error }) => error === undefined),
+      mergeMap(({ state }) => toRunState(execution, state, wantsDetail)),
     );
-  });
+  };
+  // Without a run id, the first response determines the run.
+  const known$ = defer(() => (run.runId === undefined ? find(run, options) : of(run)));
+  return known$.pipe(
+    mergeMap(follow),
+    explainMissing(run.domain),
+    takeWhile(({ end }) => end === undefined, true),
+  );
+}
+
+/** Emits the present state of a run, once. */
+export function runState(run: WorkflowExecution, options: FollowOptions): Observable<RunState> {
+  checkFollowOptions(options);
+  return defer(() => find(run, options)).pipe(
+    explainMissing(run.domain),
+    mergeMap(execution => {
+      if (execution.status === 'OPEN') return of(openState(execution));
+      return closingEvent(execution).pipe(
+        retryPolls(() => run.domain.client, backoffOf(options), options),
+        map(end => closedState(execution, end)),
+      );
+    }),
+  );
+}
+
+function checkFollowOptions(options: FollowOptions): void {
+  checkOptions('following an execution', options, watchOptions);
+  checkBackoff(options.backoff ?? {});
+  optional(checkPeriod, 'interval', options.interval);
+}
+
+const backoffOf = ({ backoff, scheduler = asyncScheduler }: FollowOptions): Backoff => ({
+  ...backoff,
+  scheduler,
+});
+
+const find = (run: WorkflowExecution, options: FollowOptions): Observable<WorkflowExecution> =>
+  run.upstream().pipe(retryPolls(() => run.domain.client, backoffOf(options), options));
+
+/** Emits the state of a run if a look shows all that is wanted. */
+function toRunState(
+  run: WorkflowExecution,
+  state: ExecutionState | undefined,
+  wantsDetail: boolean,
+): Observable<RunState> {
+  if (state === undefined) return EMPTY;
+  const { gone, end, description } = state;
+  if (gone !== undefined) return throwError(() => gone);
+  const execution = wantsDetail ? remoteOf(run.domain, state)?.model : run;
+  if (execution === undefined || (wantsDetail && description === undefined)) return EMPTY;
+  if (end === undefined) return of(openState(execution));
+  const isDescribed = !wantsDetail || execution.status === 'CLOSED';
+  return isDescribed ? of(closedState(execution, toEvent(end))) : EMPTY;
 }
 
 /** A missing execution may never have been retained, which only the domain shows. */
-function explainsGone<T>(domain: Domain): MonoTypeOperatorFunction<T> {
+function explainMissing<T>(domain: Domain): MonoTypeOperatorFunction<T> {
   return catchError((error: unknown) => {
     if (!isInstance(error, DoesNotExistError) || !/execution/i.test(error.message))
       return throwError(() => error);
@@ -96,12 +143,12 @@ function explainsGone<T>(domain: Domain): MonoTypeOperatorFunction<T> {
       map(({ retentionPeriod }) => retentionPeriod),
       // Permission to describe executions does not imply permission to describe the domain.
       catchError(() => of(undefined)),
-      mergeMap(retention => throwError(() => gone(error, domain, retention))),
+      mergeMap(retention => throwError(() => missingError(error, domain, retention))),
     );
   });
 }
 
-function gone(
+function missingError(
   error: DoesNotExistError,
   { name }: Domain,
   retention: Duration | undefined,
@@ -121,26 +168,14 @@ function gone(
   });
 }
 
-const still = (execution: WorkflowExecution): RunState => ({ execution, end: undefined, next: undefined });
+const openState = (execution: WorkflowExecution): RunState => ({
+  execution,
+  end: undefined,
+  next: undefined,
+});
 
-function closed(execution: WorkflowExecution): Observable<RunState> {
-  const { domain } = execution;
-  return fetchHistoryPage(domain, execution, { reverseOrder: true, pageSize: 1 }, undefined).pipe(
-    map(({ items: [event] }) => {
-      const end = toEvent(requireMember(event, 'events'));
-      return { execution, end, next: nextRun(execution, end) };
-    }),
-  );
-}
-
-/** Returns the run that continues a run, by its closing event. */
-export function nextRun(
-  { domain, workflowId }: WorkflowExecution,
-  end: Event,
-): WorkflowExecution | undefined {
-  if (end.name !== 'WorkflowExecutionContinuedAsNew') return undefined;
-  return new WorkflowExecution({
-    domain,
-    ...executionId({ workflowId, runId: end.attributes.newExecutionRunId }),
-  });
-}
+const closedState = (execution: WorkflowExecution, end: Event): RunState => ({
+  execution,
+  end,
+  next: nextRun(execution, end),
+});

@@ -1,8 +1,7 @@
 import { defer, map, mergeMap, type Observable, of } from 'rxjs';
 import { type Domain, type DomainOrName, fetchHistory, toDomain } from '../../models/index.js';
 import { WorkflowExecutionQuerySet } from '../../streams/index.js';
-import type { AnyExecutionId, ExecutionId } from '../../values/index.js';
-import { toExecutionId } from '../../values/index.js';
+import { type AnyExecutionId, type ExecutionId, toExecutionId } from '../../values/index.js';
 import type { WorkflowDefinition } from '../definitions/workflow.js';
 import { type ExecutionView, replayOf, viewOf } from './ExecutionView.js';
 

@@ -21,7 +21,7 @@ import { Waitable } from './saga.js';
  *     try {
  *       yield* run(book, 'hotel');
  *     } catch (error) {
- *       // A cancel request that comes now does not stop it after the first.
+ *       // A cancel request that arrives now does not interrupt these two.
  *       yield* shielded(concat(run(cancel, 'hotel'), run(cancel, 'flight')).pipe(ignoreElements()));
  *       throw error;
  *     }

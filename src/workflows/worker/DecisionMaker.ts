@@ -3,14 +3,8 @@ import type { Event } from '../../history/index.js';
 import { type Domain, fetchHistory } from '../../models/index.js';
 import { isTransient } from '../../requests/index.js';
 import { writeLine } from '../../streams/actors/events/Logger.js';
-import type {
-  DecisionAnswer,
-  DecisionOptions,
-  DecisionOutcome,
-  DecisionTask,
-  Logger,
-} from '../../streams/index.js';
-import { typeKey } from '../../values/index.js';
+import type { DecisionAnswer, DecisionOptions, DecisionTask, Logger } from '../../streams/index.js';
+import { type ExecutionId, typeKey } from '../../values/index.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
 import { UnknownWorkflowError } from '../errors/UnknownWorkflowError.js';
 import { Run, type TurnResult } from '../replay/Run.js';
@@ -34,12 +28,6 @@ export interface DecisionMakerOptions extends Pick<RunSettings, 'semantics' | 'g
   readonly logger: Logger | undefined;
 }
 
-/** A decision that is being sent to SWF. */
-interface Pending {
-  readonly run: Run;
-  readonly result: TurnResult;
-}
-
 /**
  * Beyond this number of events, longer histories are checked less often, so that the average cost of checks
  * per decision is bounded.
@@ -50,8 +38,6 @@ const checkedLength = 1_000;
 export class DecisionMaker {
   readonly #options: DecisionMakerOptions;
   readonly #workflows: ReadonlyMap<string, AnyWorkflow>;
-  /** By task token. */
-  readonly #pending = new Map<string, Pending>();
 
   constructor(options: DecisionMakerOptions) {
     this.#options = options;
@@ -62,44 +48,26 @@ export class DecisionMaker {
   decide(task: WorkflowTask): Observable<DecisionAnswer> {
     // Pages of a history may arrive during a flush of an RxJS scheduler, and the turn must not run inside it.
     return defer(() => from(Promise.resolve())).pipe(
-      map(() => this.#decided(task)),
-      mergeMap(({ run, result, settings }) =>
-        this.#checked(task, settings, result).pipe(map(() => this.#answer(run, result))),
-      ),
+      mergeMap(() => {
+        const settings = this.#settingsOf(task);
+        const run = task.run ?? new Run(settings);
+        const result = run.decide(task.history);
+        return this.#checked(task, settings, result).pipe(map(() => this.#answer(task, run, result)));
+      }),
     );
   }
 
-  /** Records the outcome of a task. */
-  settle({ task, status }: DecisionOutcome): void {
-    const { taskToken, workflowExecution } = task;
-    const pending = this.#pending.get(taskToken);
-    this.#pending.delete(taskToken);
-    if (pending === undefined || status !== 'completed') return;
-    const { run, result } = pending;
+  #answer(task: WorkflowTask, run: Run, result: TurnResult): DecisionAnswer {
+    const { decisions, closes, executionContext } = result;
+    const route = closes === undefined ? this.#options.route(run.program.started.attributes.taskList) : {};
+    const options = { executionContext, ...route };
+    return { decisions, left: 0, options, onAccepted: () => this.#accepted(task, run, result) };
+  }
+
+  /** Keeps the run only now: if SWF doesn't accept the answer, the run is ahead of the history. */
+  #accepted({ workflowExecution }: WorkflowTask, run: Run, result: TurnResult): void {
     if (result.closes === undefined) this.#options.runs.keep(workflowExecution.runId, run);
-    this.#write(task, pending);
-  }
-
-  /** Stops deciding. */
-  clear(): void {
-    this.#pending.clear();
-    this.#options.runs.clear();
-  }
-
-  #decided(task: WorkflowTask): Pending & { readonly settings: RunSettings } {
-    const settings = this.#settingsOf(task);
-    const run = task.run ?? new Run(settings);
-    const result = run.decide(task.history);
-    this.#pending.set(task.taskToken, { run, result });
-    return { run, result, settings };
-  }
-
-  #answer({ program }: Run, { decisions, closes, ...result }: TurnResult): DecisionAnswer {
-    const options = {
-      ...('executionContext' in result ? { executionContext: result.executionContext } : {}),
-      ...(closes === undefined ? this.#options.route(program.started.attributes.taskList) : {}),
-    };
-    return { decisions, left: 0, options };
+    this.#write(workflowExecution, run, result);
   }
 
   #settingsOf({ workflowType, workflowExecution }: DecisionTask): RunSettings {
@@ -141,14 +109,14 @@ export class DecisionMaker {
     return fetchHistory(domain, workflowExecution, {}).pipe(map(whole => whole.slice(0, startedEventId)));
   }
 
-  #write({ workflowExecution }: DecisionTask, { run, result: { lines, lateSignals } }: Pending): void {
+  #write(execution: ExecutionId, run: Run, { lines, lateSignals }: TurnResult): void {
     const { logger } = this.#options;
     if (logger === undefined) return;
     for (const { level, details, message } of lines)
-      writeLine(logger, level, { ...workflowExecution, ...details }, message);
+      writeLine(logger, level, { ...execution, ...details }, message);
     const isCarried = run.program.pipeline.outcome?.kind === 'continued';
     for (const event of lateSignals) {
-      const details = { ...workflowExecution, event: `${event}` };
+      const details = { ...execution, event: `${event}` };
       if (isCarried) writeLine(logger, 'debug', details, 'signal is carried into the next run');
       else writeLine(logger, 'warn', details, 'signal arrived after the workflow had ended');
     }

@@ -1,4 +1,4 @@
-import { defer, EMPTY, Observable } from 'rxjs';
+import { defer, EMPTY, type Observable } from 'rxjs';
 import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
 import { checkOptions, type OptionNames, type Retry } from '../../requests/index.js';
 import { actorOptions } from '../../streams/actors/ActorOptions.js';
@@ -10,11 +10,12 @@ import {
   type ActivityWorker,
   type ActorEvent,
   type ActorOptions,
+  type ActorState,
   type PerformContext,
   type PerformOptions,
   performBy,
 } from '../../streams/index.js';
-import { omitUndefined, refuse, typeKey } from '../../values/index.js';
+import { eventBuffer, omitUndefined, refuse, Stream, typeKey } from '../../values/index.js';
 import type { ActivityContext, ActivityImplementation, AnyActivity } from '../definitions/activity.js';
 import { checkTypes } from './checkTypes.js';
 import { PreparedActivityWorker } from './PreparedActivityWorker.js';
@@ -22,27 +23,34 @@ import { registerPolled } from './registerPolled.js';
 import type { WorkflowWorkerOptions } from './WorkflowWorkerOptions.js';
 
 /** Options of an activity worker. */
-export interface ActivityWorkerOptions
+export interface DurableActivityWorkerOptions
   extends ActorOptions,
     Omit<PerformOptions, 'backoff' | 'scheduler'>,
     Pick<WorkflowWorkerOptions, 'register'> {}
 
-const names: OptionNames<ActivityWorkerOptions> = { ...actorOptions, ...performOptions, register: true };
+const names: OptionNames<DurableActivityWorkerOptions> = {
+  ...actorOptions,
+  ...performOptions,
+  register: true,
+};
 
-/** A worker that performs activities. Created by {@link activityWorker}. */
-export class DurableActivityWorker extends Observable<ActivityOutcome> {
+/**
+ * A worker that performs activities. Created by {@link activityWorker}. A busy `for await` keeps the latest 1,000
+ * outcomes and doesn't slow the worker down.
+ */
+export class DurableActivityWorker extends Stream<ActivityOutcome> {
   readonly domain: Domain;
   readonly activities: readonly ActivityImplementation[];
   readonly #worker: ActivityWorker;
-  readonly #options: ActivityWorkerOptions;
+  readonly #options: DurableActivityWorkerOptions;
 
   constructor(
     domain: DomainOrName,
     taskLists: string | readonly string[],
     activities: readonly ActivityImplementation[],
-    options: ActivityWorkerOptions,
+    options: DurableActivityWorkerOptions,
   ) {
-    super(subscriber => this.#performed().subscribe(subscriber));
+    super(subscriber => this.#performed().subscribe(subscriber), eventBuffer);
     checkOptions('activityWorker()', options, names);
     checkTypes('activities', 'activity', definitionsOf(activities));
     const {
@@ -66,8 +74,18 @@ export class DurableActivityWorker extends Observable<ActivityOutcome> {
   }
 
   /** Events of this worker: polls, tasks, heartbeats, responses, retries. See `Actor.events$`. */
-  get events$(): Observable<ActorEvent<ActivityTask>> {
+  get events$(): Stream<ActorEvent<ActivityTask>> {
     return this.#worker.events$;
+  }
+
+  /** The state of this worker: the present, then changes. See `Actor.state$`. */
+  get state$(): Stream<ActorState> {
+    return this.#worker.state$;
+  }
+
+  /** The state at this moment. */
+  get state(): ActorState {
+    return this.#worker.state;
   }
 
   /**
@@ -123,7 +141,7 @@ export function activityWorker(
   domain: DomainOrName,
   taskLists: string | readonly string[],
   activities: readonly ActivityImplementation[],
-  options: ActivityWorkerOptions = {},
+  options: DurableActivityWorkerOptions = {},
 ): DurableActivityWorker {
   return new DurableActivityWorker(domain, taskLists, activities, options);
 }

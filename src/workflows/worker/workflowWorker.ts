@@ -1,11 +1,19 @@
-import { defer, EMPTY, finalize, from, Observable, tap } from 'rxjs';
+import { defer, EMPTY, finalize, from, type Observable, tap } from 'rxjs';
 import { identity as hostIdentity, isProduction } from '#host';
 import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
 import { checkOptions, type Retry, uuid } from '../../requests/index.js';
 import { checkTaskLists } from '../../streams/actors/ActorOptions.js';
 import { answerDecisionTasks } from '../../streams/actors/decide/answerDecisionTasks.js';
-import type { ActorEvent, DecisionOutcome, DecisionTask } from '../../streams/index.js';
-import { checkDuration, checkOneOf, limits, omitUndefined, refuse } from '../../values/index.js';
+import type { ActorEvent, ActorState, DecisionOutcome, DecisionTask } from '../../streams/index.js';
+import {
+  checkDuration,
+  checkOneOf,
+  eventBuffer,
+  limits,
+  omitUndefined,
+  refuse,
+  Stream,
+} from '../../values/index.js';
 import { semanticsFor } from '../commands/Semantics.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
 import { checkTypes } from './checkTypes.js';
@@ -23,12 +31,16 @@ const defaultConcurrency = 10;
 /** The fraction of decisions that is checked in production. */
 const sample = 0.01;
 
-/** A worker that decides the tasks of durable workflows. Created by {@link workflowWorker}. */
-export class WorkflowWorker extends Observable<DecisionOutcome> {
+/**
+ * A worker that decides the tasks of durable workflows. Created by {@link workflowWorker}. A busy `for await` keeps
+ * the latest 1,000 outcomes and doesn't slow the worker down.
+ */
+export class WorkflowWorker extends Stream<DecisionOutcome> {
   readonly domain: Domain;
   readonly workflows: readonly AnyWorkflow[];
   readonly #decider: WorkflowDecider;
   readonly #maker: DecisionMaker;
+  readonly #runs: RunCache;
   readonly #options: WorkflowWorkerOptions;
   /** The task lists that it shares with other workers. */
   readonly #lists: readonly string[];
@@ -42,7 +54,7 @@ export class WorkflowWorker extends Observable<DecisionOutcome> {
     workflows: readonly AnyWorkflow[],
     options: WorkflowWorkerOptions,
   ) {
-    super(subscriber => this.#decided().subscribe(subscriber));
+    super(subscriber => this.#decided().subscribe(subscriber), eventBuffer);
     check(workflows, options);
     const {
       onError: _e,
@@ -54,7 +66,7 @@ export class WorkflowWorker extends Observable<DecisionOutcome> {
     } = options;
     const { shadow = isProduction() ? sample : 1, ...deciderOptions } = actor;
     const lists = checkTaskLists(taskLists);
-    const runs = new RunCache(sticky);
+    this.#runs = new RunCache(sticky);
     this.domain = toDomain(domain);
     this.workflows = Object.freeze([...workflows]);
     this.#options = options;
@@ -64,13 +76,13 @@ export class WorkflowWorker extends Observable<DecisionOutcome> {
       this.domain,
       this.#stickyList === undefined ? lists : [...lists, this.#stickyList],
       { concurrency: defaultConcurrency, ...deciderOptions, ...this.#drainOn() },
-      runs,
+      this.#runs,
       onRetry => (isRegistering ? this.#register(onRetry) : EMPTY),
     );
     this.#maker = new DecisionMaker({
       domain: this.domain,
       workflows,
-      runs,
+      runs: this.#runs,
       semantics: semanticsFor(maxOpen),
       globals,
       watchPromises: !isProduction(),
@@ -86,8 +98,18 @@ export class WorkflowWorker extends Observable<DecisionOutcome> {
   }
 
   /** Events of this worker: polls, tasks, responses, retries. See `Actor.events$`. */
-  get events$(): Observable<ActorEvent<DecisionTask>> {
+  get events$(): Stream<ActorEvent<DecisionTask>> {
     return this.#decider.events$;
+  }
+
+  /** The state of this worker: the present, then changes. See `Actor.state$`. */
+  get state$(): Stream<ActorState> {
+    return this.#decider.state$;
+  }
+
+  /** The state at this moment. */
+  get state(): ActorState {
+    return this.#decider.state;
   }
 
   /**
@@ -108,8 +130,7 @@ export class WorkflowWorker extends Observable<DecisionOutcome> {
           backoff,
           onError,
         }),
-        tap(decided => this.#maker.settle(decided)),
-        finalize(() => this.#maker.clear()),
+        finalize(() => this.#runs.clear()),
       );
     });
   }

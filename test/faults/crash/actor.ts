@@ -1,8 +1,8 @@
 import { appendFileSync } from 'node:fs';
 import { ActivityWorker, Decider, Domain, decide, perform } from 'rx-swf';
 import { delay, of, tap } from 'rxjs';
+import { httpClient } from '../../harness/faults/Link.js';
 import { decideAlbum, resultOf } from '../album.js';
-import { httpClient } from '../Link.js';
 
 // Decides or works, notes what it does in a file, and waits to be killed.
 const [, , kind, url = '', effects = ''] = process.argv;

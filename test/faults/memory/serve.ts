@@ -1,5 +1,5 @@
 import { LocalSwf } from 'rx-swf/local';
-import { longPoll } from '../Link.js';
+import { longPoll } from '../../harness/faults/Link.js';
 
 // Serves over HTTP, says where, and waits to be killed.
 const { url } = await new LocalSwf({ longPoll }).listen();

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type Clock, LocalSwf, manualClock, realClock } from 'rx-swf/local';
 import { debounceTime, NEVER, observeOn, of, Subject, take, timeout, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { ChildProgram } from '../../harness/ChildProgram.js';
 import { SdkHarness } from '../../harness/SdkHarness.js';
 import { decision } from '../../harness/sdkDecisions.js';
 import { toRow } from '../../harness/sdkEvents.js';
@@ -78,24 +78,12 @@ describe('time', () => {
 });
 
 describe('a process that embeds the service', () => {
-  const run = (program: string) => {
+  const run = async (program: string) => {
     const local = fileURLToPath(new URL('../../../src/local/index.ts', import.meta.url));
-    const child = spawn(
-      process.execPath,
-      [
-        '--import',
-        'tsx',
-        '--input-type=module',
-        '--eval',
-        `import { LocalSwf } from ${JSON.stringify(local)};${program}`,
-      ],
-      { env: process.env, stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    return new Promise<string>(resolve => {
-      let output = '';
-      child.stdout.on('data', data => (output += data));
-      child.on('close', code => resolve(`${output}${code}`));
-    });
+    const script = `import { LocalSwf } from ${JSON.stringify(local)};${program}`;
+    const { out, code } = await new ChildProgram('--import', 'tsx', '--input-type=module', '--eval', script)
+      .ended;
+    return `${out}${code}`;
   };
   const call = (operation: string, body: string) =>
     `swf.requestHandler.handle({ headers: { 'x-amz-target': 'SimpleWorkflowService.${operation}' }, body: JSON.stringify(${body}) })`;

@@ -3,13 +3,13 @@ import { join, relative } from 'node:path';
 import { CountOpenWorkflowExecutionsCommand } from '@aws-sdk/client-swf';
 import { ClassicLevel } from 'classic-level';
 import { DataFolderError, LocalSwf, type LocalSwfOptions } from 'rx-swf/local';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ChildProgram } from '../../harness/ChildProgram.js';
 import { expectFault } from '../../harness/expectFault.js';
 import { domain } from '../../harness/registrations.js';
 import { SdkHarness } from '../../harness/SdkHarness.js';
 import { complete } from '../../harness/sdkDecisions.js';
 import { temporaryFolder } from '../../harness/temporaryFolder.js';
-import { Server } from './crash/Server.js';
 
 /** Failure of the package that stores the data. */
 const trouble = vi.hoisted<{ loading: string | undefined }>(() => ({ loading: undefined }));
@@ -79,10 +79,8 @@ describe('a folder is used by one service at a time', () => {
   });
 
   it('another process is rejected until the first one has died', async () => {
-    const server = new Server(data);
-    onTestFinished(() => server.kill());
-    await server.opening();
-    await server.url();
+    const server = ChildProgram.ofSource(new URL('./crash/serve.ts', import.meta.url), data);
+    await server.prints('http://');
     expect(await refusal()).toMatchObject({ code: 'LOCKED' });
     // An attempt that failed must not have taken the lock from its owner.
     expect(await refusal()).toMatchObject({ code: 'LOCKED' });

@@ -4,7 +4,7 @@ import { mapPayloads } from '../../../src/payloads/offload/mapPayloads.js';
 const loud = <T>(shape: T) => mapPayloads(shape, text => text.toUpperCase());
 
 describe('mapPayloads', () => {
-  it('changes payloads wherever they stand, and nothing else', () => {
+  it('changes payloads at any depth, and nothing else', () => {
     const eventTimestamp = new Date(0);
     const events = [
       { eventId: 1, eventTimestamp, signalEventAttributes: { signalName: 's', input: 'in' } },
@@ -24,7 +24,7 @@ describe('mapPayloads', () => {
     });
   });
 
-  it('leaves what it is given alone, and copies only what changes', () => {
+  it('does not modify its argument, and copies only what changes', () => {
     const same = Object.freeze({ timerId: '1' });
     const shape = Object.freeze({ decisions: Object.freeze([same, Object.freeze({ details: 'd' })]) });
     const changed = loud(shape);
@@ -33,7 +33,7 @@ describe('mapPayloads', () => {
     expect(mapPayloads(shape, text => text)).toBe(shape);
   });
 
-  it('leaves the input of a Lambda function alone, which SWF gives to the function', () => {
+  it('does not change the input of a Lambda function, because SWF passes it on', () => {
     const attributes = { id: '1', input: 'in', control: 'c' };
     expect(loud({ scheduleLambdaFunctionDecisionAttributes: attributes })).toEqual({
       scheduleLambdaFunctionDecisionAttributes: { ...attributes, control: 'C' },

@@ -27,13 +27,13 @@ import { firstValueFrom, lastValueFrom, NEVER, Observable, take, throwError } fr
 import { describe, expect, it } from 'vitest';
 import { connectionReset } from '../../harness/connectionReset.js';
 import { DomainHarness, resize } from '../../harness/DomainHarness.js';
-import { MemoryStore } from './MemoryStore.js';
+import { MemoryStore } from '../../harness/MemoryStore.js';
 
 const long = (seed: string) => seed.repeat(40_000);
 const reference = expect.stringMatching(/^rx-swf:payload:[0-9a-f]{64}$/);
 
-/** An embedded SWF, seen through a domain that offloads and through one that does not. */
-class Scene {
+/** An embedded service with two domain objects, one that offloads and one that doesn't. */
+class OffloadHarness {
   readonly store = new MemoryStore();
   readonly converter;
   readonly domain: Domain;
@@ -57,8 +57,8 @@ class Scene {
     });
   }
 
-  static async create(options: OffloadOptions = {}): Promise<Scene> {
-    return new Scene(await DomainHarness.open(), options);
+  static async create(options: OffloadOptions = {}): Promise<OffloadHarness> {
+    return new OffloadHarness(await DomainHarness.open(), options);
   }
 
   start(input?: unknown): Promise<WorkflowExecution> {
@@ -86,18 +86,18 @@ class Scene {
 
 describe('a domain whose converter has a store', () => {
   it('carries payloads of any length through models, decider, worker and history', async () => {
-    const scene = await Scene.create();
-    const album = await scene.start(long('i'));
+    const offloading = await OffloadHarness.create();
+    const album = await offloading.start(long('i'));
     expect(album.input).toBe(long('i'));
     await lastValueFrom(album.signal('addFile', long('s')));
 
-    await scene.decide(({ history }) => {
+    await offloading.decide(({ history }) => {
       expect([history.input, history.signals.last?.input]).toEqual([long('i'), long('s')]);
       return {
         decisions: [
-          scene.schedule(long('a')),
-          scene.decisions.recordMarker({ markerName: 'm', details: long('m') }),
-          scene.decisions.startTimer({ timerId: 't', startToFireTimeout: 60, control: long('t') }),
+          offloading.schedule(long('a')),
+          offloading.decisions.recordMarker({ markerName: 'm', details: long('m') }),
+          offloading.decisions.startTimer({ timerId: 't', startToFireTimeout: 60, control: long('t') }),
         ],
         executionContext: long('x'),
       };
@@ -105,45 +105,45 @@ describe('a domain whose converter has a store', () => {
     const described = await lastValueFrom(album.upstream());
     expect(described.executionContext).toBe(long('x'));
 
-    const { task } = await scene.worker(({ input }) => ({ seen: input, made: long('r') }));
+    const { task } = await offloading.worker(({ input }) => ({ seen: input, made: long('r') }));
     expect([task.input, task.rawInput]).toEqual([long('a'), JSON.stringify(long('a'))]);
 
-    await scene.decide(({ history: { activities, markers, timers } }) => {
+    await offloading.decide(({ history: { activities, markers, timers } }) => {
       expect(activities.get('1')?.result).toEqual({ seen: long('a'), made: long('r') });
       expect([markers.last?.details, timers.get('t')?.control]).toEqual([long('m'), long('t')]);
-      return [scene.decisions.completeWorkflowExecution({ result: long('z') })];
+      return [offloading.decisions.completeWorkflowExecution({ result: long('z') })];
     });
     const history = await lastValueFrom(album.history());
     expect([history.execution.result, history.execution.input]).toEqual([long('z'), long('i')]);
   });
 
-  it('gives SWF references, and what is short as it is', async () => {
-    const scene = await Scene.create();
-    const album = await scene.start('short');
+  it('sends references for long payloads, and short payloads unchanged', async () => {
+    const offloading = await OffloadHarness.create();
+    const album = await offloading.start('short');
     await lastValueFrom(album.signal('addFile', long('s')));
-    const { execution, signals } = await lastValueFrom(scene.plain(album).history());
+    const { execution, signals } = await lastValueFrom(offloading.plain(album).history());
     expect([execution.input, signals.last?.input]).toEqual(['short', reference]);
   });
 
-  it('offloads from the threshold on', async () => {
-    const scene = await Scene.create({ threshold: 10 });
-    const album = await scene.start('12345678');
+  it('offloads payloads above the threshold', async () => {
+    const offloading = await OffloadHarness.create({ threshold: 10 });
+    const album = await offloading.start('12345678');
     await lastValueFrom(album.signal('addFile', '123456789'));
-    const { execution, signals } = await lastValueFrom(scene.plain(album).history());
+    const { execution, signals } = await lastValueFrom(offloading.plain(album).history());
     expect([execution.input, signals.last?.input]).toEqual(['12345678', reference]);
   });
 
-  it('loses nothing of the details of failures, heartbeats and terminations', async () => {
-    const scene = await Scene.create();
-    const album = await scene.start();
-    await scene.decide(() => [scene.schedule(1, 'a'), scene.schedule(2, 'b')]);
-    await scene.worker(() => {
+  it('keeps long details of failures, heartbeats and terminations whole', async () => {
+    const offloading = await OffloadHarness.create();
+    const album = await offloading.start();
+    await offloading.decide(() => [offloading.schedule(1, 'a'), offloading.schedule(2, 'b')]);
+    await offloading.worker(() => {
       throw new ActivityFailure('Broken', long('f'));
     });
-    const task = await firstValueFrom(new ActivityWorker(scene.domain, 'thumbnails'));
+    const task = await firstValueFrom(new ActivityWorker(offloading.domain, 'thumbnails'));
     const details = 'h'.repeat(3_000);
     await lastValueFrom(task.heartbeat(details));
-    expect([...scene.store.payloads.values()]).toContain(JSON.stringify(details));
+    expect([...offloading.store.payloads.values()]).toContain(JSON.stringify(details));
     await lastValueFrom(task.fail({ details: long('b') }));
     await lastValueFrom(album.terminate({ details: long('c') }));
     const { activities, execution } = await lastValueFrom(album.history());
@@ -152,31 +152,31 @@ describe('a domain whose converter has a store', () => {
     expect(execution.details).toBe(long('c'));
   });
 
-  it('brings the details of a heartbeat back when the task times out', async () => {
-    const scene = await Scene.create();
-    const album = await scene.start();
-    await scene.decide(() => [scene.schedule(1)]);
-    const task = await firstValueFrom(new ActivityWorker(scene.domain, 'thumbnails'));
+  it('loads the details of the last heartbeat when the task times out', async () => {
+    const offloading = await OffloadHarness.create();
+    const album = await offloading.start();
+    await offloading.decide(() => [offloading.schedule(1)]);
+    const task = await firstValueFrom(new ActivityWorker(offloading.domain, 'thumbnails'));
     await lastValueFrom(task.heartbeat(long('h')));
-    await scene.harness.clock.advance(61_000);
+    await offloading.harness.clock.advance(61_000);
     const { activities } = await lastValueFrom(album.history());
     expect(activities.get('1')?.state).toBe('timedOut');
     expect(activities.get('1')?.details).toBe(long('h'));
   });
 
-  it('sends more long decisions in one answer than its bytes would allow', async () => {
-    const scene = await Scene.create();
-    await scene.start();
-    const many = Array.from({ length: 50 }, (_, n) => scene.schedule(long(`${n % 10}`), `${n}`));
-    expect(await scene.decide(() => many)).toMatchObject({ status: 'completed', left: 0 });
+  it('sends more long decisions in one response than its size limit would allow', async () => {
+    const offloading = await OffloadHarness.create();
+    await offloading.start();
+    const many = Array.from({ length: 50 }, (_, n) => offloading.schedule(long(`${n % 10}`), `${n}`));
+    expect(await offloading.decide(() => many)).toMatchObject({ status: 'completed', left: 0 });
   });
 
-  it.each([[undefined], ['/srv/payloads'], [new Map()]])('refuses %s in place of a store', store => {
+  it.each([[undefined], ['/srv/payloads'], [new Map()]])('refuses %s as its store', store => {
     expect(() => Reflect.apply(offload, undefined, [store])).toThrow(InvalidArgumentError);
     expect(() => Reflect.apply(offload, undefined, [store])).toThrow('must have put() and get()');
   });
 
-  it('refuses a long input of a Lambda function, which could not load it', () => {
+  it('refuses a long input of a Lambda function, because the function could not load it', () => {
     const { scheduleLambdaFunction } = decisionBuilders(offload(new MemoryStore()));
     expect(() => scheduleLambdaFunction({ id: '1', name: 'f', input: long('l') })).toThrow(
       'input must be a payload of at most 32768 characters',
@@ -191,11 +191,11 @@ describe('the client of such a domain', () => {
       execution: { workflowId, runId: `${runId}` },
     });
 
-  it('is made of the one that was given, which stays as it is', async () => {
-    const scene = await Scene.create();
-    const album = await scene.start();
-    await scene.decide(() => ({ decisions: [], executionContext: long('x') }));
-    const { domain, harness } = scene;
+  it('derives from the given client, which is not modified', async () => {
+    const offloading = await OffloadHarness.create();
+    const album = await offloading.start();
+    await offloading.decide(() => ({ decisions: [], executionContext: long('x') }));
+    const { domain, harness } = offloading;
     expect(await lastValueFrom(described(harness.client, album))).toMatchObject({
       latestExecutionContext: reference,
     });
@@ -204,8 +204,8 @@ describe('the client of such a domain', () => {
     });
   });
 
-  it('is handed on from model to model, with the store of the domain that it comes to', async () => {
-    const { domain, converter, harness } = await Scene.create();
+  it('is passed from model to model, with the store of each domain', async () => {
+    const { domain, converter, harness } = await OffloadHarness.create();
     const { client } = domain;
     expect((await lastValueFrom(domain.upstream())).client).toBe(client);
     expect(new Domain({ name: 'other', client, dataConverter: converter }).client).toBe(client);
@@ -213,8 +213,8 @@ describe('the client of such a domain', () => {
     expect(harness.domain.client).toBe(harness.client);
   });
 
-  it('has the middleware of the one that was given, later one included, which sees what SWF sees', async () => {
-    const { domain, type, harness } = await Scene.create();
+  it('runs the middleware of the given client, even if added later, on what SWF receives', async () => {
+    const { domain, type, harness } = await OffloadHarness.create();
     const seen: unknown[] = [];
     harness.client.middlewareStack.add(
       next => async args => {
@@ -228,9 +228,9 @@ describe('the client of such a domain', () => {
     expect(domain.client.config).toBe(harness.client.config);
   });
 
-  it('takes a callback as any client does', async () => {
-    const { domain, store, ...scene } = await Scene.create();
-    const { workflowId, runId } = await lastValueFrom(scene.type.startExecution());
+  it('accepts a callback like any client', async () => {
+    const { domain, store, ...offloading } = await OffloadHarness.create();
+    const { workflowId, runId } = await lastValueFrom(offloading.type.startExecution());
     const command = new SignalWorkflowExecutionCommand({
       domain: 'media',
       workflowId,
@@ -246,42 +246,42 @@ describe('the client of such a domain', () => {
   });
 });
 
-describe('loading', () => {
+describe('loading payloads', () => {
   /** An execution with a signal for each input. */
-  async function signaled(scene: Scene, ...inputs: string[]) {
-    const album = await scene.start();
+  async function signaled(offloading: OffloadHarness, ...inputs: string[]) {
+    const album = await offloading.start();
     for (const input of inputs) await lastValueFrom(album.signal('s', input));
     return album;
   }
 
-  it('asks for each payload once an answer, and for few at a time', async () => {
-    const scene = await Scene.create({ threshold: 0, cache: 0 });
+  it('loads each payload once per response, and only a few at a time', async () => {
+    const offloading = await OffloadHarness.create({ threshold: 0, cache: 0 });
     const inputs = Array.from({ length: 60 }, (_, n) => `${n % 20}`);
-    const album = await signaled(scene, ...inputs);
+    const album = await signaled(offloading, ...inputs);
     const { signals } = await lastValueFrom(album.history());
     expect(signals.all.map(({ input }) => input)).toEqual(inputs);
-    expect(scene.store.loaded).toHaveLength(20);
-    expect(scene.store.mostUnderWay).toBe(8);
+    expect(offloading.store.loaded).toHaveLength(20);
+    expect(offloading.store.mostUnderWay).toBe(8);
   });
 
-  it('keeps what was stored and loaded last', async () => {
-    const scene = await Scene.create({ cache: 100_000 });
-    const album = await signaled(scene, long('a'), long('b'), long('c'));
+  it('caches recently stored and loaded payloads', async () => {
+    const offloading = await OffloadHarness.create({ cache: 100_000 });
+    const album = await signaled(offloading, long('a'), long('b'), long('c'));
     await lastValueFrom(album.history());
-    const [loaded] = scene.store.loaded;
-    expect(scene.store.loaded).toHaveLength(1);
-    expect(scene.store.payloads.get(`${loaded}`)).toBe(JSON.stringify(long('a')));
-    const other = await Scene.create();
+    const [loaded] = offloading.store.loaded;
+    expect(offloading.store.loaded).toHaveLength(1);
+    expect(offloading.store.payloads.get(`${loaded}`)).toBe(JSON.stringify(long('a')));
+    const other = await OffloadHarness.create();
     const kept = await signaled(other, long('a'), long('b'), long('c'));
     await lastValueFrom(kept.history());
     expect(other.store.loaded).toEqual([]);
   });
 
-  it('leaves a payload that is missing to whoever reads it, with an error that names its key', async () => {
-    const scene = await Scene.create({ cache: 0 });
-    const album = await signaled(scene, long('a'), long('b'));
-    const [key = ''] = scene.store.payloads.keys();
-    scene.store.payloads.delete(key);
+  it('throws an error with the key of a missing payload only when its value is read', async () => {
+    const offloading = await OffloadHarness.create({ cache: 0 });
+    const album = await signaled(offloading, long('a'), long('b'));
+    const [key = ''] = offloading.store.payloads.keys();
+    offloading.store.payloads.delete(key);
     const { signals } = await lastValueFrom(album.history());
     expect(signals.last?.input).toBe(long('b'));
     const read = () => signals.first?.input;
@@ -292,13 +292,13 @@ describe('loading', () => {
     expect(read).toThrow(`The store has no payload ${key}`);
   });
 
-  it('fails the task whose input is missing, and goes on with the next', async () => {
-    const scene = await Scene.create({ cache: 0 });
-    const album = await scene.start();
-    await scene.decide(() => [scene.schedule(long('a'), 'a'), scene.schedule(long('b'), 'b')]);
-    scene.store.payloads.delete([...scene.store.payloads.keys()][0] ?? '');
+  it('fails a task whose input is missing, and continues with the next one', async () => {
+    const offloading = await OffloadHarness.create({ cache: 0 });
+    const album = await offloading.start();
+    await offloading.decide(() => [offloading.schedule(long('a'), 'a'), offloading.schedule(long('b'), 'b')]);
+    offloading.store.payloads.delete([...offloading.store.payloads.keys()][0] ?? '');
     await lastValueFrom(
-      new ActivityWorker(scene.domain, 'thumbnails').pipe(
+      new ActivityWorker(offloading.domain, 'thumbnails').pipe(
         perform(({ input }) => input === long('b')),
         take(2),
       ),
@@ -310,31 +310,31 @@ describe('loading', () => {
 });
 
 describe('a damaged payload', () => {
-  const damage = (scene: Scene, text = JSON.stringify(long('j'))) => {
-    for (const key of scene.store.payloads.keys()) scene.store.payloads.set(key, text);
+  const damage = (offloading: OffloadHarness, text = JSON.stringify(long('j'))) => {
+    for (const key of offloading.store.payloads.keys()) offloading.store.payloads.set(key, text);
   };
 
   it.each([
     ['replaced', JSON.stringify(long('j'))],
     ['truncated', JSON.stringify(long('i')).slice(0, -1)],
     ['empty', ''],
-  ])('is an error for whoever reads it, of any store that uses content keys: %s', async (_, text) => {
-    const scene = await Scene.create({ cache: 0 });
-    const album = await scene.start(long('i'));
-    damage(scene, text);
+  ])('causes an error when it is read, from any store with content keys: %s', async (_, text) => {
+    const offloading = await OffloadHarness.create({ cache: 0 });
+    const album = await offloading.start(long('i'));
+    damage(offloading, text);
     const history = await lastValueFrom(album.history());
-    const [key] = scene.store.payloads.keys();
+    const [key] = offloading.store.payloads.keys();
     expect(history.execution.rawInput).toBe(`rx-swf:payload:${key}`);
     expect(() => history.input).toThrow(DamagedPayloadError);
     expect(() => history.input).toThrow(`The payload ${key} in the store is damaged`);
   });
 
-  it('costs the task that reads it, and no other', async () => {
-    const scene = await Scene.create({ cache: 0 });
-    const album = await scene.start();
-    await scene.decide(() => [scene.schedule(long('i'), 'a'), scene.schedule(1, 'b')]);
-    damage(scene);
-    const worker = new ActivityWorker(scene.domain, 'thumbnails');
+  it('fails only the task that reads it', async () => {
+    const offloading = await OffloadHarness.create({ cache: 0 });
+    const album = await offloading.start();
+    await offloading.decide(() => [offloading.schedule(long('i'), 'a'), offloading.schedule(1, 'b')]);
+    damage(offloading);
+    const worker = new ActivityWorker(offloading.domain, 'thumbnails');
     await lastValueFrom(
       worker.pipe(
         perform(({ input }) => input),
@@ -346,22 +346,22 @@ describe('a damaged payload', () => {
     expect(activities.get('b')?.result).toBe(1);
   });
 
-  it('is not kept in memory, and is read when it has been repaired', async () => {
-    const scene = await Scene.create();
-    const album = await scene.start();
-    const elsewhere = offload(scene.store);
-    const domain = new Domain({ name: 'media', client: scene.harness.client, dataConverter: elsewhere });
+  it('is not cached, and can be read once it has been repaired', async () => {
+    const offloading = await OffloadHarness.create();
+    const album = await offloading.start();
+    const elsewhere = offload(offloading.store);
+    const domain = new Domain({ name: 'media', client: offloading.harness.client, dataConverter: elsewhere });
     const { workflowId, runId } = album;
     const seen = new WorkflowExecution({ domain, workflowId, runId });
     await lastValueFrom(album.signal('s', long('i')));
-    damage(scene);
+    damage(offloading);
     const history = await lastValueFrom(seen.history());
     expect(() => history.signals.last?.input).toThrow(DamagedPayloadError);
-    damage(scene, JSON.stringify(long('i')));
+    damage(offloading, JSON.stringify(long('i')));
     expect((await lastValueFrom(seen.history())).signals.last?.input).toBe(long('i'));
   });
 
-  it('is not looked for by keys that tell nothing of the content', async () => {
+  it('is not detected if the key is not a content key', async () => {
     const payloads = new Map<string, string>();
     const store = {
       put: async (payload: string) => {
@@ -379,7 +379,7 @@ describe('a damaged payload', () => {
     expect((await lastValueFrom(album.history())).signals.last?.input).toBe('other');
   });
 
-  it('cannot come of a key that only looks like a content key: it is refused when it is stored', async () => {
+  it('cannot result from a key that only looks like a content key, because storing is refused', async () => {
     const store = { put: () => ['0'.repeat(64)], get: () => [undefined] };
     const { client } = await DomainHarness.open();
     const domain = new Domain({ name: 'media', client, dataConverter: offload(store) });
@@ -391,7 +391,7 @@ describe('a damaged payload', () => {
 });
 
 describe('a store that fails', () => {
-  it('is told so when it gives what is no text', async () => {
+  it('causes an error if it does not return a string', async () => {
     const store = { put: () => ['key'], get: () => [Buffer.from('"s"') as unknown as string] };
     const { client, type } = await DomainHarness.open();
     const domain = new Domain({ name: 'media', client, dataConverter: offload(store, { cache: 0 }) });
@@ -401,7 +401,7 @@ describe('a store that fails', () => {
     await expect(lastValueFrom(album.history())).rejects.toThrow('the store did not return a string');
   });
 
-  it('has no payload where it answers null', async () => {
+  it('has no payload if it returns null', async () => {
     const store = { put: () => ['key'], get: () => [null as unknown as undefined] };
     const { client, type } = await DomainHarness.open();
     const domain = new Domain({ name: 'media', client, dataConverter: offload(store, { cache: 0 }) });
@@ -416,43 +416,43 @@ describe('a store that fails', () => {
   const forbidden = () =>
     throwError(() => Object.assign(new Error('Not yours'), { name: 'AccessDenied', $fault: 'client' }));
 
-  it('is asked again when time may mend it, before anybody hears of it', async () => {
-    const scene = await Scene.create({ cache: 0 });
-    scene.store.faults.push(slowDown(), slowDown(), slowDown());
-    const album = await scene.start(long('i'));
-    scene.store.faults.push(slowDown(), slowDown(), slowDown());
+  it('is retried after a transient error, without being noticed', async () => {
+    const offloading = await OffloadHarness.create({ cache: 0 });
+    offloading.store.faults.push(slowDown(), slowDown(), slowDown());
+    const album = await offloading.start(long('i'));
+    offloading.store.faults.push(slowDown(), slowDown(), slowDown());
     expect((await lastValueFrom(album.history())).input).toBe(long('i'));
   });
 
-  it('is an error when it goes on failing, a transient one', async () => {
-    const scene = await Scene.create({ cache: 0, backoff: { count: 1, initial: 1 } });
-    scene.store.faults.push(slowDown(), slowDown());
-    const error = await scene.start(long('i')).catch(error => error);
+  it('causes a transient error if it keeps failing', async () => {
+    const offloading = await OffloadHarness.create({ cache: 0, backoff: { count: 1, initial: 1 } });
+    offloading.store.faults.push(slowDown(), slowDown());
+    const error = await offloading.start(long('i')).catch(error => error);
     expect(error).toBeInstanceOf(PayloadStoreError);
     expect(error).toMatchObject({ transient: true, message: 'Cannot store a payload: Slow down' });
-    const album = await scene.start(long('i'));
-    scene.store.faults.push(slowDown(), slowDown());
-    const [key] = scene.store.payloads.keys();
+    const album = await offloading.start(long('i'));
+    offloading.store.faults.push(slowDown(), slowDown());
+    const [key] = offloading.store.payloads.keys();
     await expect(lastValueFrom(album.history())).rejects.toMatchObject({ transient: true, resource: key });
   });
 
-  it('is an error at once when only somebody can mend it, and nothing is sent', async () => {
-    const scene = await Scene.create();
-    scene.store.faults.push(forbidden());
-    await expect(scene.start(long('i'))).rejects.toMatchObject({
+  it('causes an immediate error if it fails permanently, and nothing is sent', async () => {
+    const offloading = await OffloadHarness.create();
+    offloading.store.faults.push(forbidden());
+    await expect(offloading.start(long('i'))).rejects.toMatchObject({
       name: 'PayloadStoreError',
       kind: 'AccessDenied',
       transient: false,
     });
-    expect(await scene.start()).toBeInstanceOf(WorkflowExecution);
+    expect(await offloading.start()).toBeInstanceOf(WorkflowExecution);
   });
 
-  it('is waited out by an actor, whose answer does not count as sent before it is', async () => {
-    const scene = await Scene.create({ backoff: { count: 0 } });
-    const album = await scene.start();
-    await scene.decide(() => [scene.schedule(1)]);
-    const task = await firstValueFrom(new ActivityWorker(scene.domain, 'thumbnails'));
-    scene.store.faults.push(slowDown());
+  it('is retried by an actor, whose response counts as sent only once it is', async () => {
+    const offloading = await OffloadHarness.create({ backoff: { count: 0 } });
+    const album = await offloading.start();
+    await offloading.decide(() => [offloading.schedule(1)]);
+    const task = await firstValueFrom(new ActivityWorker(offloading.domain, 'thumbnails'));
+    offloading.store.faults.push(slowDown());
     await expect(lastValueFrom(task.complete(long('r')))).rejects.toMatchObject({ transient: true });
     await lastValueFrom(album.terminate());
     await expect(lastValueFrom(task.complete(long('r')))).rejects.toMatchObject({
@@ -461,12 +461,12 @@ describe('a store that fails', () => {
     expect(task.presumed).toBe(false);
   });
 
-  it('is waited out by perform', async () => {
-    const scene = await Scene.create({ backoff: { count: 0 } });
-    const album = await scene.start();
-    await scene.decide(() => [scene.schedule(1)]);
-    scene.store.faults.push(slowDown(), slowDown());
-    const worker = new ActivityWorker(scene.domain, 'thumbnails');
+  it('is retried by perform', async () => {
+    const offloading = await OffloadHarness.create({ backoff: { count: 0 } });
+    const album = await offloading.start();
+    await offloading.decide(() => [offloading.schedule(1)]);
+    offloading.store.faults.push(slowDown(), slowDown());
+    const worker = new ActivityWorker(offloading.domain, 'thumbnails');
     await lastValueFrom(
       worker.pipe(
         perform(() => long('r'), { backoff: { initial: 1 } }),
@@ -476,12 +476,12 @@ describe('a store that fails', () => {
     expect((await lastValueFrom(album.history())).activities.get('1')?.result).toBe(long('r'));
   });
 
-  it('does not keep the calls of SWF itself from being tried again', async () => {
-    const scene = await Scene.create();
-    const album = await scene.start();
-    await scene.decide(() => [scene.schedule(1)]);
-    scene.harness.fail('RespondActivityTaskCompleted', 2, connectionReset(), 'after');
-    const worker = new ActivityWorker(scene.domain, 'thumbnails');
+  it('does not prevent retries of calls to SWF', async () => {
+    const offloading = await OffloadHarness.create();
+    const album = await offloading.start();
+    await offloading.decide(() => [offloading.schedule(1)]);
+    offloading.harness.fail('RespondActivityTaskCompleted', 2, connectionReset(), 'after');
+    const worker = new ActivityWorker(offloading.domain, 'thumbnails');
     const { task } = await lastValueFrom(
       worker.pipe(
         perform(() => long('r'), { backoff: { initial: 1 } }),
@@ -496,7 +496,7 @@ describe('a store that fails', () => {
     ['none', undefined],
     ['one that is empty', ''],
     ['one of 257 characters', 'k'.repeat(257)],
-  ])('is told so when the key that it gives is %s', async (_, key) => {
+  ])('causes an error if the key that it returns is %s', async (_, key) => {
     const store = { put: () => [key as string], get: () => [undefined] };
     const { client } = await DomainHarness.open();
     const domain = new Domain({ name: 'media', client, dataConverter: offload(store) });
@@ -506,7 +506,7 @@ describe('a store that fails', () => {
     );
   });
 
-  it('may answer with a text as it is', async () => {
+  it('may return a plain string', async () => {
     const store = { put: () => 'key', get: () => JSON.stringify(long('s')) };
     const { client, type } = await DomainHarness.open();
     const domain = new Domain({ name: 'media', client, dataConverter: offload(store, { cache: 0 }) });
@@ -518,33 +518,33 @@ describe('a store that fails', () => {
 });
 
 describe('unsubscribing', () => {
-  it('gives up what is being stored, and sends nothing', async () => {
-    const scene = await Scene.create();
-    scene.store.faults.push(NEVER);
-    const call = scene.type.startExecution({ workflowId: 'album-7', input: long('i') }).subscribe();
-    expect(scene.store.underWay).toBe(1);
+  it('cancels storing, and sends nothing', async () => {
+    const offloading = await OffloadHarness.create();
+    offloading.store.faults.push(NEVER);
+    const call = offloading.type.startExecution({ workflowId: 'album-7', input: long('i') }).subscribe();
+    expect(offloading.store.underWay).toBe(1);
     call.unsubscribe();
-    expect(scene.store.underWay).toBe(0);
-    expect(await scene.start()).toBeInstanceOf(WorkflowExecution);
+    expect(offloading.store.underWay).toBe(0);
+    expect(await offloading.start()).toBeInstanceOf(WorkflowExecution);
   });
 
-  it('gives up what is being loaded', async () => {
-    const scene = await Scene.create({ cache: 0 });
-    const album = await scene.start(long('i'));
+  it('cancels loading', async () => {
+    const offloading = await OffloadHarness.create({ cache: 0 });
+    const album = await offloading.start(long('i'));
     const loading = new Observable<never>(subscriber => {
       call.unsubscribe();
       return () => resolve(subscriber.closed);
     });
     let resolve: (closed: boolean) => void;
     const givenUp = new Promise<boolean>(given => (resolve = given));
-    scene.store.faults.push(loading);
+    offloading.store.faults.push(loading);
     const call = album.history().subscribe();
     expect(await givenUp).toBe(true);
-    expect(scene.store.underWay).toBe(0);
+    expect(offloading.store.underWay).toBe(0);
   });
 
-  it('makes no call for a signal that is aborted already', async () => {
-    const { domain, store } = await Scene.create();
+  it('makes no call for a signal that is already aborted', async () => {
+    const { domain, store } = await OffloadHarness.create();
     const command = new SignalWorkflowExecutionCommand({
       domain: 'media',
       workflowId: 'album-7',
@@ -558,20 +558,20 @@ describe('unsubscribing', () => {
 });
 
 describe('offload', () => {
-  it('is given what its converter writes', async () => {
+  it('passes the output of its converter to the store', async () => {
     const secret = {
       toPayload: (value: unknown) => btoa(jsonConverter.toPayload(value)),
       fromPayload: (payload: string) => jsonConverter.fromPayload(atob(payload)),
     };
-    const scene = await Scene.create({ converter: secret });
-    const album = await scene.start(long('i'));
-    expect([...scene.store.payloads.values()]).toEqual([btoa(JSON.stringify(long('i')))]);
+    const offloading = await OffloadHarness.create({ converter: secret });
+    const album = await offloading.start(long('i'));
+    expect([...offloading.store.payloads.values()]).toEqual([btoa(JSON.stringify(long('i')))]);
     expect((await lastValueFrom(album.history())).input).toBe(long('i'));
   });
 
-  it('refuses what would be taken for a reference', async () => {
+  it('refuses payloads that look like references', async () => {
     const plain = { toPayload: String, fromPayload: (payload: string) => payload };
-    const { domain } = await Scene.create({ converter: plain });
+    const { domain } = await OffloadHarness.create({ converter: plain });
     const album = new WorkflowExecution({ domain, workflowId: 'album-7' });
     expect(() => album.signal('s', 'rx-swf:payload:1')).toThrow(InvalidArgumentError);
     expect(() => album.signal('s', 'rx-swf:payload:1')).toThrow(
@@ -583,11 +583,11 @@ describe('offload', () => {
     [{ threshold: 32_769 }, 'threshold must be a whole number from 0 to 32768'],
     [{ cache: -1 }, 'cache must be a whole number of at least 0'],
     [{ converter: offload(new MemoryStore()) }, 'converter must not have a store'],
-  ])('refuses options that cannot be: %o', (options, message) => {
+  ])('refuses invalid options: %o', (options, message) => {
     expect(() => offload(new MemoryStore(), options)).toThrow(message);
   });
 
-  it('without it a long payload is refused as ever', async () => {
+  it('is required for long payloads, which are refused otherwise', async () => {
     const { domain } = await DomainHarness.open();
     const album = new WorkflowExecution({ domain, workflowId: 'album-7' });
     expect(() => album.signal('s', long('s'))).toThrow('input must be a payload of at most 32768 characters');

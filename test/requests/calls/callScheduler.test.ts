@@ -30,8 +30,8 @@ async function until(scheduler: VirtualTimeScheduler, end: number): Promise<void
   await new Promise(resolve => setImmediate(resolve));
 }
 
-describe('the five minutes of a call', () => {
-  it('pass on the scheduler of the stream that makes it', async () => {
+describe('the five-minute timeout of a call', () => {
+  it('runs on the scheduler of the stream that makes the call', async () => {
     const scheduler = new VirtualTimeScheduler();
     const { client, sent } = silent();
     const worker = new ActivityWorker(new Domain({ name: 'media', client }), 'thumbnails', {
@@ -49,7 +49,7 @@ describe('the five minutes of a call', () => {
     subscription.unsubscribe();
   });
 
-  it('pass on the scheduler of a watch, whose method takes none', async () => {
+  it('runs on the scheduler of a watch, whose calls accept no scheduler', async () => {
     const scheduler = new VirtualTimeScheduler();
     const { client, sent } = silent();
     const watching = new Domain({ name: 'media', client })
@@ -60,7 +60,7 @@ describe('the five minutes of a call', () => {
     watching.unsubscribe();
   });
 
-  it('pass on it for a call that follows from another as well', async () => {
+  it('runs on that scheduler for a call that follows another one too', async () => {
     const scheduler = new VirtualTimeScheduler();
     const schedule = vi.spyOn(scheduler, 'schedule');
     const { client } = silent();

@@ -19,7 +19,7 @@ const refusal = (options: unknown) => {
 };
 
 describe('checkOptions', () => {
-  it('takes known options, and none', () => {
+  it('accepts known options, and no options', () => {
     expect(refusal({ workflowId: 'a', count: undefined })).toBeUndefined();
     expect(refusal({})).toBeUndefined();
     expect(refusal(Object.assign(Object.create(null), { count: 1 }))).toBeUndefined();
@@ -30,11 +30,11 @@ describe('checkOptions', () => {
     ['retention_period', 'retentionPeriod'],
     ['RETENTIONPERIOD', 'retentionPeriod'],
     ['cout', 'count'],
-  ])('suggests for %s what was probably meant', (name, meant) => {
+  ])('suggests the option that was probably meant by %s', (name, meant) => {
     expect(refusal({ [name]: 1 })).toBe(`Unknown option "${name}" for filter(). Did you mean "${meant}"?`);
   });
 
-  it('lists what there is where nothing is near', () => {
+  it('lists all options if none is similar', () => {
     expect(refusal({ times: 3 })).toBe(
       'Unknown option "times" for filter(). Expected one of: workflowId, retentionPeriod, count.',
     );
@@ -54,7 +54,7 @@ describe('checkOptions', () => {
     expect(refusal(value)).toBe(`The options for filter() must be an object, got ${kind}`);
   });
 
-  it('has the compiler ask for each name, in a union for those of each member', () => {
+  it('makes a missing name a compile-time error, for every member of a union', () => {
     expectTypeOf<OptionNames<{ a?: 1 } | { b: 2 }>>().toEqualTypeOf<Readonly<Record<'a' | 'b', true>>>();
     // @ts-expect-error: `count` lacks
     const _: OptionNames<Filter> = { workflowId: true, retentionPeriod: true };

@@ -1,9 +1,9 @@
 import { describeError, InvalidArgumentError, reasonOf } from 'rx-swf';
 import { describe, expect, it } from 'vitest';
 import { isInstance, messageOf, showValue, toSwfError, truncate } from '../../../src/requests/index.js';
-import { hostileErrors } from './hostileErrors.js';
+import { hostileErrors } from '../../harness/hostileErrors.js';
 
-describe.each([...hostileErrors])('Describing %s', (_, error) => {
+describe.each([...hostileErrors])('describeError of %s', (_, error) => {
   it('does not throw', () => {
     expect(typeof reasonOf(error)).toBe('string');
     expect(typeof messageOf(error)).toBe('string');
@@ -12,7 +12,7 @@ describe.each([...hostileErrors])('Describing %s', (_, error) => {
     expect(toSwfError(error)).toMatchObject({ name: 'ResponseError', transient: false });
   });
 
-  it('gives plain values of bounded length', () => {
+  it('returns plain values of bounded length', () => {
     const description = describeError(error);
     expect(structuredClone(description)).toEqual(description);
     expect(JSON.parse(JSON.stringify(description))).toEqual(description);
@@ -31,7 +31,7 @@ describe('describeError', () => {
     });
   });
 
-  it('keeps the errors of an AggregateError, nested ones too', () => {
+  it('keeps the errors of an AggregateError, including nested ones', () => {
     const nested = new AggregateError([new Error('b')], 'inner');
     expect(describeError(new AggregateError([new Error('a'), nested, 'c'], 'outer'))).toMatchObject({
       name: 'AggregateError',
@@ -39,18 +39,18 @@ describe('describeError', () => {
     });
   });
 
-  it('says so where causes are left out', () => {
+  it('marks descriptions from which causes are omitted', () => {
     let error = new Error('0');
     for (let n = 1; n < 30; n += 1) error = new Error(`${n}`, { cause: error });
     expect(JSON.stringify(describeError(error))).toContain('"truncated":true');
   });
 
-  it('leaves out an absent cause, code and stack', () => {
+  it('omits an absent cause, code or stack', () => {
     const error = Object.assign(new Error('plain'), { stack: undefined });
     expect(describeError(error)).toEqual({ name: 'Error', message: 'plain' });
   });
 
-  it('describes an error of another realm as an error', () => {
+  it('describes an error from another realm as an error', () => {
     expect(describeError(hostileErrors.get('an error of another realm'))).toMatchObject({
       name: 'TypeError',
       message: 'elsewhere',
@@ -93,7 +93,7 @@ describe('reasonOf', () => {
     expect(reasonOf(error)).toBe(reason);
   });
 
-  it('cuts the causes before the error itself', () => {
+  it('shortens the causes before the error itself', () => {
     const reason = reasonOf(new Error('x'.repeat(200), { cause: new Error('y'.repeat(200)) }));
     expect(reason).toHaveLength(256);
     expect(reason).toMatch(/^Error: x{200} \(y+\)$/);
@@ -102,7 +102,7 @@ describe('reasonOf', () => {
 });
 
 describe('truncate', () => {
-  it('never splits a character', () => {
+  it('never splits a surrogate pair', () => {
     expect(truncate('ab😀cd', 3)).toBe('ab');
     expect(truncate('ab😀cd', 4)).toBe('ab😀');
     expect(truncate('ab', 2)).toBe('ab');

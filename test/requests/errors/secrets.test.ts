@@ -52,8 +52,8 @@ async function answering(
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 }
 
-describe('an error of a call, however it is shown,', () => {
-  it('has no credentials of a refused request, and keeps status and request id', async () => {
+describe('an error of a call', () => {
+  it('shows no credentials of a refused request, and keeps the status and the request id', async () => {
     const swf = openSwf({ credentials });
     const { url } = await swf.listen();
     for (const given of [credentials, { ...credentials, secretAccessKey: 'another' }]) {
@@ -69,7 +69,7 @@ describe('an error of a call, however it is shown,', () => {
     }
   });
 
-  it('has none of what an endpoint echoes that is not SWF, and keeps the beginning of what it says', async () => {
+  it('shows no credentials that a foreign endpoint echoes, and keeps the beginning of its response', async () => {
     const url = await answering(({ headers }, response) => {
       response.writeHead(200, { 'Content-Type': 'text/html', 'Set-Cookie': 'session=a-session-token' });
       response.end(`<html>${JSON.stringify(headers)}${'x'.repeat(5000)}</html>`);
@@ -80,7 +80,7 @@ describe('an error of a call, however it is shown,', () => {
     expect(shown(error).length).toBeLessThan(60_000);
   });
 
-  it('has none of what AWS quotes of a request whose signature is wrong', async () => {
+  it('shows no credentials that AWS quotes when a signature is wrong', async () => {
     const url = await answering(({ headers }, response) => {
       response.writeHead(403, { 'Content-Type': 'application/x-amz-json-1.0' });
       const canonical = Object.entries(headers).map(([name, value]) => `${name}:${value}`);
@@ -92,14 +92,14 @@ describe('an error of a call, however it is shown,', () => {
     expect(error).toMatchObject({ message: expect.stringContaining('x-amz-security-token:…') });
   });
 
-  it('has none when the connection fails', async () => {
+  it('shows no credentials when the connection fails', async () => {
     const url = await answering(({ socket }) => socket.destroy());
     const error = await failure(url);
     expect(error).toBeInstanceOf(ResponseError);
     expectNoSecrets(shown(error));
   });
 
-  it('has none in its chain of causes, nor in what they aggregate', async () => {
+  it('shows no credentials in its causes and aggregated errors', async () => {
     const url = await answering((_, response) => response.writeHead(500).end('{}'));
     const client = new SWFClient({ endpoint: url, region: 'us-east-1', credentials, maxAttempts: 1 });
     onTestFinished(() => client.destroy());
@@ -109,7 +109,7 @@ describe('an error of a call, however it is shown,', () => {
     expectNoSecrets(shown(new SwfError('failed', { cause: chain })));
   });
 
-  it('is made of anything that was thrown', () => {
+  it('can be created from any thrown value', () => {
     const revoked = Proxy.revocable(new Error('a'), {});
     revoked.revoke();
     const refusing = new Proxy(
@@ -134,7 +134,7 @@ describe('an error of a call, however it is shown,', () => {
   });
 });
 
-it('no object of this library shows credentials', async () => {
+it('objects of this library never show credentials', async () => {
   const swf = openSwf({ credentials });
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
   settings.set({ region: 'us-east-1', accessKeyId, secretAccessKey, sessionToken });

@@ -14,7 +14,7 @@ const random = () => 1;
 
 describe('retryTransient', () => {
   it(
-    'waits longer after each transient fault, up to a limit',
+    'doubles the delay after each transient error, up to a limit',
     marbles(m => {
       const source$ = m.cold('#', {}, throttled);
       const tried$ = source$.pipe(retryTransient({ initial: 10, max: 40, random }));
@@ -24,7 +24,7 @@ describe('retryTransient', () => {
   );
 
   it(
-    'starts from the shortest wait again after a value',
+    'starts again at the initial delay after a value',
     marbles(m => {
       const source$ = m.cold('a-#', { a: 1 }, throttled);
       m.expect(source$.pipe(retryTransient({ initial: 10, random })), '^ 26ms !').toBeObservable(
@@ -35,7 +35,7 @@ describe('retryTransient', () => {
   );
 
   it(
-    'passes on at once what retrying cannot mend',
+    'passes on permanent errors immediately',
     marbles(m => {
       const refused = new InvalidArgumentError('no');
       m.expect(m.cold('--#', {}, refused).pipe(retryTransient())).toBeObservable('--#', {}, refused);
@@ -45,7 +45,7 @@ describe('retryTransient', () => {
   );
 
   it(
-    'gives up after as many retries as told',
+    'gives up after `count` retries',
     marbles(m => {
       const tried$ = m.cold('#', {}, throttled).pipe(retryTransient({ initial: 10, count: 2, random }));
       m.expect(tried$).toBeObservable('30ms #', {}, throttled);
@@ -59,19 +59,19 @@ describe('retryTransient', () => {
     ['max', null],
     ['count', Number.NaN],
     ['count', '3'],
-  ])('refuses %s: %s, of which no wait can be made', (name, value) => {
+  ])('refuses %s: %s', (name, value) => {
     const backoff = { [name]: value } as Backoff;
     const message = `${name} of retryTransient() must be a number of at least 0, got ${value}`;
     expect(() => retryTransient(backoff)).toThrow(message);
     expect(() => retryTransient(backoff)).toThrow(InvalidArgumentError);
   });
 
-  it('goes on without a wait where the first is 0, however many there were', () => {
+  it('retries without a delay if `initial` is 0, after any number of attempts', () => {
     expect(backoffDelay(2_000, { initial: 0 })).toBe(0);
     expect(backoffDelay(2_000, { initial: 1, random: () => 1 })).toBe(30_000);
   });
 
-  it('jitters the wait between half and the whole of the period', () => {
+  it('jitters the delay between half and all of the period', () => {
     expect(backoffDelay(1, { initial: 100, random: () => 0 })).toBe(50);
     expect(backoffDelay(1, { initial: 100, random: () => 1 })).toBe(100);
     expect(backoffDelay(3, { initial: 100, random: () => 0.5 })).toBe(300);

@@ -20,7 +20,7 @@ describe('wait', () => {
     },
   );
 
-  it('sets no timer for more than the host can count, and none at all for Infinity', () => {
+  it("sets no timer beyond the host's maximum, and none at all for Infinity", () => {
     vi.useFakeTimers();
     const set = vi.spyOn(globalThis, 'setInterval');
     try {
@@ -33,7 +33,7 @@ describe('wait', () => {
     }
   });
 
-  it('sets no timer any more when it is unsubscribed', () => {
+  it('sets no further timer after it is unsubscribed from', () => {
     const scheduler = new VirtualTimeScheduler();
     const heard: number[] = [];
     const waiting = wait(30 * day, scheduler).subscribe(() => heard.push(scheduler.now()));
@@ -62,7 +62,7 @@ describe('MonotonicClock', () => {
     shift = 1_800_000_000_000;
   }
 
-  it('moves forward only, whatever its scheduler says', () => {
+  it('only moves forward, even if its scheduler does not', () => {
     const scheduler = new SetClock();
     const clock = new MonotonicClock(scheduler);
     const readings: number[] = [];
@@ -77,7 +77,7 @@ describe('MonotonicClock', () => {
     expect(readings).toEqual([10, 10, 20]);
   });
 
-  it('finds the time passed after a wait in which the clock was set back', () => {
+  it('has advanced by the full delay of a wait, even if the clock was set back', () => {
     const scheduler = new SetClock();
     const clock = new MonotonicClock(scheduler);
     const readings: number[] = [];
@@ -89,7 +89,7 @@ describe('MonotonicClock', () => {
     expect(readings).toEqual([100]);
   });
 
-  it('does not run on when timers fire early', () => {
+  it('does not accumulate the error of timers that fire early', () => {
     const scheduler = new SetClock();
     const early = {
       now: () => scheduler.now(),
@@ -104,7 +104,7 @@ describe('MonotonicClock', () => {
     expect(readings).toEqual([100, 150]);
   });
 
-  it('reads no wall clock on the real scheduler', () => {
+  it('does not read the wall clock on a real-time scheduler', () => {
     vi.useFakeTimers();
     try {
       const clock = new MonotonicClock();

@@ -32,7 +32,7 @@ describe('ActivityWorker', () => {
     await expect(lastValueFrom(task.complete())).rejects.toThrow(DoesNotExistError);
   });
 
-  it('answers by token, and makes room with it', async () => {
+  it('answers by token, which frees the slot', async () => {
     const execution = await harness.resizing(0, 1, 2, 3);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const answers = [
@@ -62,7 +62,7 @@ describe('ActivityWorker', () => {
     await expect(lastValueFrom(worker.complete(task?.taskToken ?? ''))).rejects.toThrow(DoesNotExistError);
   });
 
-  it('polls once, for nothing when there is nothing', async () => {
+  it('polls once, and emits undefined if there is no task', async () => {
     const worker = new ActivityWorker(harness.domain, 'empty');
     const polled = lastValueFrom(worker.poll().pipe(toArray()));
     // The poll is in the service before the clock is moved: this later call is answered after it arrived.
@@ -71,13 +71,13 @@ describe('ActivityWorker', () => {
     expect(await polled).toEqual([undefined]);
   });
 
-  it('counts the tasks that wait', async () => {
+  it('counts the waiting tasks', async () => {
     await harness.resizing(0, 1, 2);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     expect(await lastValueFrom(worker.pending())).toEqual({ count: 3, truncated: false });
   });
 
-  it('cuts reasons to what SWF carries, and replaces details that are too long', async () => {
+  it('truncates long reasons, and replaces details that are too long', async () => {
     const execution = await harness.resizing(0);
     const task = await firstValueFrom(new ActivityWorker(harness.domain, 'thumbnails'));
     await lastValueFrom(task.heartbeat('h'.repeat(5_000)));
@@ -103,14 +103,14 @@ describe('ActivityWorker', () => {
     });
   });
 
-  it('goes on through network faults', async () => {
+  it('continues through network errors', async () => {
     await harness.resizing(0);
     harness.fail('PollForActivityTask', 3, connectionReset());
     const worker = new ActivityWorker(harness.domain, 'thumbnails', { backoff: { initial: 1 } });
     expect((await firstValueFrom(worker)).activityId).toBe('0');
   });
 
-  it('stops polling, and leaves no waiter behind, when it is unsubscribed from', async () => {
+  it('stops polling and leaves no waiting poll behind when it is unsubscribed from', async () => {
     const subscription = new ActivityWorker(harness.domain, 'thumbnails', { concurrency: 5 }).subscribe();
     await lastValueFrom(new ActivityWorker(harness.domain, 'thumbnails').pending());
     subscription.unsubscribe();

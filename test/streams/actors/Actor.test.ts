@@ -8,8 +8,9 @@ import {
 } from 'rx-swf';
 import { defer, delay, map, mergeMap, type Observable, of, take, tap, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { FakeActor } from '../../harness/FakeActor.js';
+import { FakeTask } from '../../harness/FakeTask.js';
 import { marbles } from '../../harness/marbles.js';
-import { FakeActor, FakeTask } from './fakes.js';
 
 const task = (poll: number) => new FakeTask(String(poll));
 const ids = map((held: ActivityTask) => held.activityId);
@@ -24,7 +25,7 @@ describe('Actor', () => {
   });
 
   it(
-    'holds one task at a time unless told, and polls again when it is answered',
+    'holds one task at a time by default, and polls again when it is answered',
     marbles(m => {
       const actor = new FakeActor(task);
       const answered$ = actor.pipe(
@@ -40,7 +41,7 @@ describe('Actor', () => {
   );
 
   it(
-    'never holds more unanswered tasks than its concurrency, whatever is piped behind',
+    'never holds more unanswered tasks than its concurrency, regardless of operators',
     marbles(m => {
       const actor = new FakeActor(task, { concurrency: 3 });
       m.expect(actor.pipe(ids), '^ 200ms !').toBeObservable('10ms (012)');
@@ -51,7 +52,7 @@ describe('Actor', () => {
   );
 
   it(
-    'makes room when a task is answered, is gone, or is abandoned',
+    'frees a slot when a task is answered, gone or abandoned',
     marbles(m => {
       const gone = throwError(() => new DoesNotExistError('Unknown activity'));
       const next = (poll: number) => new FakeTask(String(poll), poll === 1 ? [gone] : []);
@@ -69,7 +70,7 @@ describe('Actor', () => {
   );
 
   it(
-    'polls as often at a time as pollers says, however many tasks it may hold',
+    'has at most as many polls in flight as pollers allows, regardless of concurrency',
     marbles(m => {
       const actor = new FakeActor(task, { concurrency: 6, pollers: 2 });
       m.expect(actor.pipe(ids), '^ 200ms !').toBeObservable('10ms (01) 6ms (23) 6ms (45)');
@@ -78,14 +79,14 @@ describe('Actor', () => {
     }),
   );
 
-  it('polls at most eight times at a time unless told', () => {
+  it('has at most eight polls in flight by default', () => {
     const actor = new FakeActor(task, { concurrency: 100 });
     actor.subscribe().unsubscribe();
     expect(actor.mostPolling).toBe(8);
   });
 
   it(
-    'emits nothing for a poll that comes back empty, and polls on',
+    'emits nothing for an empty poll, and polls again',
     marbles(m => {
       const actor = new FakeActor(poll => (poll < 3 ? undefined : task(poll)));
       m.expect(actor.pipe(ids, take(1))).toBeObservable('40ms (3|)');
@@ -93,7 +94,7 @@ describe('Actor', () => {
   );
 
   it(
-    'waits out throttling with growing waits, and starts over after a success',
+    'backs off from throttling with growing delays, and resets after a success',
     marbles(m => {
       const throttled = new ThrottledError('Rate exceeded');
       const outcomes = [throttled, throttled, undefined, throttled, task(4)];
@@ -104,7 +105,7 @@ describe('Actor', () => {
   );
 
   it(
-    'polls again within its longest wait when the network comes back, however long it was away',
+    'polls again within its longest delay after an outage of any length',
     marbles(m => {
       const hour = 3_600_000;
       const lost = new ResponseError('getaddrinfo ENOTFOUND', { transient: true });
@@ -124,7 +125,7 @@ describe('Actor', () => {
   );
 
   it(
-    'errors with what retrying cannot mend',
+    'errors if a retry cannot help',
     marbles(m => {
       const denied = new InvalidCredentialsError('no');
       m.expect(new FakeActor(() => denied, { concurrency: 4 }).pipe(ids)).toBeObservable(
@@ -156,7 +157,7 @@ describe('Actor', () => {
     expect(make).toThrow(message);
   });
 
-  it('says who it is: the host and the process unless told', () => {
+  it('identifies itself by the host and the process by default', () => {
     expect(new FakeActor(task).identity).toContain(String(process.pid));
     expect(new FakeActor(task, { identity: 'me' }).identity).toBe('me');
   });

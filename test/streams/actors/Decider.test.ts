@@ -28,7 +28,7 @@ describe('Decider', () => {
     expect(`${task}`).toBe("DecisionTask('album-7', 'Album', '1', 1103)");
   });
 
-  it('keeps the task when a later page of it meets a fault', async () => {
+  it('keeps the task when a later page fails', async () => {
     const execution = await harness.start();
     await lastValueFrom(range(1_100).pipe(mergeMap(() => execution.signal('ping'), 20)));
     let polls = 0;
@@ -53,25 +53,28 @@ describe('Decider', () => {
     expect(await lastValueFrom(new Decider(harness.domain, 'sticky').pending())).toMatchObject({ count: 1 });
   });
 
-  it.each(['task', 'decider'])('is told when the %s answers with more decisions than SWF takes', async by => {
-    await harness.start();
-    const decider = new Decider(harness.domain, 'decisions');
-    const task = await firstValueFrom(decider);
-    const markers = Array.from({ length: 101 }, (_, n) => recordMarker({ markerName: `${n}` }));
-    const answer = (decisions: typeof markers) =>
-      lastValueFrom(by === 'task' ? task.complete(decisions) : decider.complete(task.taskToken, decisions));
-    const error: unknown = await answer(markers).catch(caught => caught);
-    expect(error).toBeInstanceOf(InvalidArgumentError);
-    expect(error).toMatchObject({
-      resource: 'decisions',
-      message:
-        'decisions must have at most 100 items, got 101. decide() sends more over several decision tasks',
-    });
-    // The task is open still.
-    await answer(markers.slice(1));
-  });
+  it.each(['task', 'decider'])(
+    'errors when the %s answers with more decisions than SWF accepts',
+    async by => {
+      await harness.start();
+      const decider = new Decider(harness.domain, 'decisions');
+      const task = await firstValueFrom(decider);
+      const markers = Array.from({ length: 101 }, (_, n) => recordMarker({ markerName: `${n}` }));
+      const answer = (decisions: typeof markers) =>
+        lastValueFrom(by === 'task' ? task.complete(decisions) : decider.complete(task.taskToken, decisions));
+      const error: unknown = await answer(markers).catch(caught => caught);
+      expect(error).toBeInstanceOf(InvalidArgumentError);
+      expect(error).toMatchObject({
+        resource: 'decisions',
+        message:
+          'decisions must have at most 100 items, got 101. decide() sends more over several decision tasks',
+      });
+      // The task is open still.
+      await answer(markers.slice(1));
+    },
+  );
 
-  it('polls for nothing when there is nothing, and counts what waits', async () => {
+  it('emits undefined if there is no task, and counts the waiting tasks', async () => {
     const decider = new Decider(harness.domain, 'decisions');
     const polled = lastValueFrom(decider.poll());
     expect(await lastValueFrom(decider.pending())).toEqual({ count: 0, truncated: false });

@@ -13,7 +13,7 @@ const expired = () =>
   });
 
 describe('credentials that have expired', () => {
-  it('are asked for again, and the poll goes on', async () => {
+  it('are requested again, and the poll continues', async () => {
     const harness = await DomainHarness.open();
     await harness.scheduled(resize);
     let key = 0;
@@ -39,7 +39,7 @@ describe('credentials that have expired', () => {
     expect(told).toContain('recovered');
   });
 
-  it('are asked for again for answers as well', async () => {
+  it('are requested again for answers', async () => {
     const harness = await DomainHarness.open();
     await harness.scheduled(resize);
     let key = 0;
@@ -57,7 +57,7 @@ describe('credentials that have expired', () => {
     expect(performed.status).toBe('completed');
   });
 
-  it('are asked for again for the answers of a decider as well', async () => {
+  it('are requested again for the answers of a decider', async () => {
     const harness = await DomainHarness.open();
     await lastValueFrom(harness.type.startExecution());
     let key = 0;
@@ -73,7 +73,7 @@ describe('credentials that have expired', () => {
     expect(await lastValueFrom(decided$)).toMatchObject({ status: 'completed' });
   });
 
-  it('end the actor when there are no others', async () => {
+  it('end the actor if there are no new ones', async () => {
     const harness = await DomainHarness.open();
     const client = harness.swf.client({ credentials: { accessKeyId: 'a', secretAccessKey: 's' } });
     failCalls(client, /./, Number.POSITIVE_INFINITY, expired());
@@ -85,7 +85,7 @@ describe('credentials that have expired', () => {
 describe('a clock that is wrong', () => {
   const credentials = { accessKeyId: 'a', secretAccessKey: 's' };
 
-  it('is put right by the service’s, and the poll goes on', async () => {
+  it('is corrected by the clock of the service, and the poll continues', async () => {
     const swf = openSwf({ clock: manualClock(), credentials });
     const { url } = await swf.listen();
     await lastValueFrom(new Domain({ name: 'media', client: swf.client() }).save());
@@ -109,7 +109,7 @@ describe('a clock that is wrong', () => {
     subscription.unsubscribe();
   });
 
-  it('that nothing puts right ends the actor', async () => {
+  it('that cannot be corrected ends the actor', async () => {
     const harness = await DomainHarness.open();
     const refusal = Object.assign(new Error('Signature expired: a is now earlier than b (c - 5 min.)'), {
       name: 'InvalidSignatureException',

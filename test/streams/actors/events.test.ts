@@ -12,8 +12,9 @@ import { lastValueFrom, mergeMap, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { connectionReset } from '../../harness/connectionReset.js';
 import { DomainHarness, resize } from '../../harness/DomainHarness.js';
+import { FakeActor } from '../../harness/FakeActor.js';
+import { FakeTask } from '../../harness/FakeTask.js';
 import { marbles } from '../../harness/marbles.js';
-import { FakeActor, FakeTask } from './fakes.js';
 
 /** Collects the events of an actor until what it is part of is over. */
 function collect(actor: { readonly events$: ActivityWorker['events$'] }) {
@@ -25,7 +26,7 @@ function collect(actor: { readonly events$: ActivityWorker['events$'] }) {
 const typesOf = (events: readonly ActorEvent[]) => events.map(({ type }) => type);
 
 describe('events$', () => {
-  it('tells of polls, tasks, heartbeats and answers, in their order', async () => {
+  it('emits polls, tasks, heartbeats and answers in order', async () => {
     const harness = await DomainHarness.open();
     await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
@@ -44,7 +45,7 @@ describe('events$', () => {
     expect(events[3]).toMatchObject({ answer: 'completed', presumed: false, duration: expect.any(Number) });
   });
 
-  it('tells of retries, by the call that is made again', async () => {
+  it('emits retries with the call that is retried', async () => {
     const harness = await DomainHarness.open();
     await harness.scheduled(resize);
     harness.fail('PollForActivityTask', 1, connectionReset());
@@ -69,7 +70,7 @@ describe('events$', () => {
     expect(again[0]).toMatchObject({ error: { kind: 'Error' }, delay: expect.any(Number) });
   });
 
-  it('tells of decision tasks as well', async () => {
+  it('emits events of decision tasks', async () => {
     const harness = await DomainHarness.open();
     await lastValueFrom(harness.type.startExecution());
     const decider = new Decider(harness.domain, 'decisions');
@@ -109,7 +110,7 @@ describe('events$', () => {
     }),
   );
 
-  it('is cheap when nobody listens: no event is made', () => {
+  it('is cheap without subscribers: no event is created', () => {
     let read = 0;
     const scheduler = {
       now: () => ++read,
@@ -125,7 +126,7 @@ describe('events$', () => {
 });
 
 describe('tally', () => {
-  it('counts what has happened and what is going on', async () => {
+  it('counts events, held tasks and polls in flight', async () => {
     const harness = await DomainHarness.open();
     await harness.scheduled(resize, resize, resize);
     harness.fail('PollForActivityTask', 1, connectionReset());

@@ -14,9 +14,10 @@ import {
 import { config, firstValueFrom, lastValueFrom, NEVER, Subject, timer } from 'rxjs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { DomainHarness, resize } from '../../harness/DomainHarness.js';
+import { FakeActor } from '../../harness/FakeActor.js';
+import { FakeTask } from '../../harness/FakeTask.js';
 import { failCalls } from '../../harness/failCalls.js';
 import { marbles } from '../../harness/marbles.js';
-import { FakeActor, FakeTask } from './fakes.js';
 
 const lost = new ResponseError('getaddrinfo ENOTFOUND swf.nowhere-1.amazonaws.com', { transient: true });
 
@@ -119,7 +120,7 @@ describe('the gauges of an actor', () => {
     });
   });
 
-  it('count a task as held no longer when it is answered by hand after it was dropped', async () => {
+  it('no longer count a task as held when it is answered manually after it was dropped', async () => {
     const harness = await DomainHarness.open();
     await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
@@ -130,7 +131,7 @@ describe('the gauges of an actor', () => {
     expect(counted.now).toMatchObject({ completed: 1, held: 0 });
   });
 
-  it.each(['abandoned', 'dropped'])('hear of a task that is %s as soon as it is received', how => {
+  it.each(['abandoned', 'dropped'])('count a task that is %s as soon as it is received', how => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const actor = new FakeActor((poll, observer) =>
@@ -159,7 +160,7 @@ describe('an outage', () => {
   };
 
   it(
-    'is one line in the log for each step of the waits, whatever the number of pollers',
+    'is one log line per step of the backoff, regardless of the number of pollers',
     marbles(m => {
       const { logger, warned } = logged();
       const actor = new FakeActor(() => lost, { concurrency: 8, logger });
@@ -185,7 +186,7 @@ describe('an outage', () => {
   };
 
   it(
-    'is told once on the console where there is no logger and SWF was never reached',
+    'is reported once on the console if there is no logger and SWF was never reached',
     marbles(m => {
       const warn = warnings();
       const actor = new FakeActor(() => lost, { concurrency: 8 });
@@ -211,7 +212,7 @@ describe('an outage', () => {
 });
 
 describe('unsubscribing', () => {
-  it('while calls are under way notifies no stopped subscriber', async () => {
+  it('while calls are in flight notifies no closed subscriber', async () => {
     const harness = await DomainHarness.open();
     const stopped: unknown[] = [];
     config.onStoppedNotification = notification => stopped.push(notification);
@@ -228,7 +229,7 @@ describe('unsubscribing', () => {
 });
 
 describe('processSignals', () => {
-  it('needs one listener, for however many actors', () => {
+  it('needs one listener for any number of actors', () => {
     const before = process.listenerCount('SIGTERM');
     const heard: string[] = [];
     const subscriptions = Array.from({ length: 20 }, () =>

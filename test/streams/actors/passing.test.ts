@@ -14,9 +14,10 @@ import { DurableExecution } from 'rx-swf/workflows';
 import { filter, firstValueFrom, lastValueFrom, map, mergeMap, range, take, tap, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { DomainHarness, resize } from '../../harness/DomainHarness.js';
+import { FakeActor } from '../../harness/FakeActor.js';
+import { FakeTask } from '../../harness/FakeTask.js';
 import { intercept } from '../../harness/intercept.js';
 import { marbles } from '../../harness/marbles.js';
-import { FakeActor, FakeTask } from './fakes.js';
 
 const named = (name: string, message = name) => Object.assign(new Error(message), { name });
 const expired = () => named('ExpiredTokenException', 'The security token included in the request is expired');
@@ -86,7 +87,7 @@ describe('an actor that has worked before', () => {
     })(),
   );
 
-  it('has worked in whichever subscription', async () => {
+  it('counts any subscription that has worked', async () => {
     const harness = await DomainHarness.open();
     await harness.scheduled(resize, resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails', { backoff: { initial: 1 } });
@@ -95,7 +96,7 @@ describe('an actor that has worked before', () => {
     expect(await firstValueFrom(worker)).toMatchObject({ input: 1 });
   });
 
-  it('answers and beats on through a provider that has no credentials for a moment', async () => {
+  it('keeps answering and sending heartbeats while its provider temporarily has no credentials', async () => {
     const harness = await DomainHarness.open();
     await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
@@ -107,7 +108,7 @@ describe('an actor that has worked before', () => {
     expect(await lastValueFrom(performed$)).toMatchObject({ status: 'completed' });
   });
 
-  it('answers and beats on while its payload store has no credentials for a moment', async () => {
+  it('keeps answering and sending heartbeats while its payload store temporarily has no credentials', async () => {
     const harness = await DomainHarness.open();
     await harness.scheduled(resize);
     let puts = 0;
@@ -130,7 +131,7 @@ describe('an actor that has worked before', () => {
     expect(puts).toBe(2);
   });
 
-  it('goes on when all its pollers are refused for expired credentials, which are asked for once', async () => {
+  it('continues when all its pollers fail with expired credentials, which are requested once', async () => {
     const harness = await DomainHarness.open();
     const { asked, client, domain } = renewable(harness);
     // The first is refused at once, the others later and later, the last when the renewal is over.
@@ -290,11 +291,14 @@ describe('what is watched', () => {
     const harness = await DomainHarness.open();
     const { client, domain } = renewable(harness);
     const execution = new DurableExecution(await harness.start());
-    failing(client, 'DescribeWorkflowExecution', call => (call === 1 ? expired() : undefined));
-    failing(client, 'GetWorkflowExecutionHistory', call => (call === 0 ? noCredentials() : undefined));
+    const polled = what === 'result' ? 'GetWorkflowExecutionHistory' : 'DescribeWorkflowExecution';
+    failing(client, polled, call => {
+      if (call === 1) execution.terminate().subscribe();
+      if (call === 1) return expired();
+      return call === 2 ? noCredentials() : undefined;
+    });
     const watched = new DurableExecution<unknown>(new WorkflowExecution({ ...execution, domain }));
     const end = lastValueFrom<unknown, string>(watched[what](soon), { defaultValue: 'ended' });
-    await lastValueFrom(execution.terminate());
     if (what === 'result') await expect(end).rejects.toMatchObject({ name: 'ExecutionTerminatedError' });
     else expect(await end).toBe('ended');
   });

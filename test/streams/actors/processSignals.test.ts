@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { processSignals } from 'rx-swf';
-import { filter, firstValueFrom, fromEvent, interval, lastValueFrom, takeUntil } from 'rxjs';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { interval, lastValueFrom } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { ChildProgram } from '../../harness/ChildProgram.js';
 import { DomainHarness } from '../../harness/DomainHarness.js';
 
 describe('processSignals', () => {
@@ -31,26 +30,15 @@ describe('processSignals', () => {
     const harness = await DomainHarness.open();
     const execution = await harness.resizing(0);
     const { url } = await harness.swf.listen();
-    const program = fileURLToPath(new URL('./drainingProgram.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import', 'tsx', program, url], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    onTestFinished(() => void child.kill('SIGKILL'));
-    let output = '';
-    child.stdout.on('data', data => {
-      output += data;
-      if (output === 'begun\n') child.kill('SIGTERM');
-    });
-    const closed$ = fromEvent(child, 'close');
+    const program = ChildProgram.ofSource(new URL('./drainingProgram.ts', import.meta.url), url);
+    await program.prints('begun\n');
+    program.process.kill('SIGTERM');
     // The other place polls until SWF's minute is over.
-    interval(20)
-      .pipe(
-        filter(() => output.includes('completed')),
-        takeUntil(closed$),
-      )
-      .subscribe(() => harness.clock.advance(60_000));
-    const [code] = (await firstValueFrom(closed$)) as [number];
-    expect([output, code]).toEqual(['begun\ncompleted\ndrained\n', 0]);
+    await program.prints('completed');
+    const minutes = interval(20).subscribe(() => harness.clock.advance(60_000));
+    const { out, code } = await program.ended;
+    minutes.unsubscribe();
+    expect([out, code]).toEqual(['begun\ncompleted\ndrained\n', 0]);
     expect((await lastValueFrom(execution.history())).activities.get('0')?.result).toBe('done');
   });
 });

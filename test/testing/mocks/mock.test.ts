@@ -79,7 +79,7 @@ describe('a mocked activity answers', () => {
     expect(result).toEqual([2, 5]);
   });
 
-  it('in heartbeats meanwhile, where its definition asks for them; without any answer, these are missed', async () => {
+  it('with heartbeats meanwhile, if its definition requires them; without an answer, it sends none', async () => {
     const watching = workflow({ name: 'Watching', version: '1' }, (n: number, { run }) => run(watched, n));
     const { result } = await runWorkflow(watching, 1, { activities: [mock(watched, takes(100, 'well'))] });
     expect(result).toBe('well');
@@ -87,7 +87,7 @@ describe('a mocked activity answers', () => {
     expect(history.activities.timedOut[0]?.timeoutType).toBe('HEARTBEAT');
   });
 
-  it('with what it has told of its progress, however the attempt ends', async () => {
+  it('with its last progress, however the attempt ends', async () => {
     const seen: unknown[] = [];
     const copy = activity<number, string>({ name: 'Copy', version: '1', heartbeatTimeout: 30 });
     const copying = workflow({ name: 'Copying', version: '1' }, (_: unknown, { run }) =>
@@ -107,7 +107,7 @@ describe('a mocked activity answers', () => {
     expect(result).toBe('copied');
   });
 
-  it('to a request to cancel at once', async () => {
+  it('to a cancel request immediately', async () => {
     const hasty = workflow({ name: 'Hasty', version: '1' }, (n: number, { run }) =>
       run(pay, n).pipe(timeout({ first: 60_000, with: () => of('no patience').pipe(delay(1_000)) })),
     );
@@ -141,7 +141,7 @@ describe('a mocked workflow', () => {
   });
 });
 
-describe('what is not mocked fails the test at once, whatever the workflow does about it', () => {
+describe('a missing mock fails the test immediately, even if the workflow handles errors', () => {
   it('an activity', async () => {
     const error = await runWorkflow(order, 7, { activities: [mock(watched, 'x')] }).catch(
       (error: Error) => error,
@@ -205,7 +205,7 @@ describe('the function of a mocked child', () => {
     expect(calls).toBe(2);
   });
 
-  it('is called once where it throws, too', async () => {
+  it('is called once if it throws, too', async () => {
     let calls = 0;
     const caught = workflow({ name: 'Caught', version: '1' }, (_: unknown, context) =>
       context.child(child, 1).pipe(catchError((error: Error & { reason?: string }) => of(error.reason))),
@@ -218,7 +218,7 @@ describe('the function of a mocked child', () => {
     expect(calls).toBe(1);
   });
 
-  it('may make a pipeline with its context, which each replay makes anew', async () => {
+  it('may build a pipeline from its context, and is then called in each replay', async () => {
     const activities = [mock(pay, n => `paid ${n}`)];
     const early = mock(child, (n, { run }) => run(pay, n).pipe(map(paid => paid.length)));
     const late = mock(child, (n, context) =>
@@ -233,7 +233,7 @@ describe('the function of a mocked child', () => {
     }
   });
 
-  it('is called anew in the next test', async () => {
+  it('is called again in the next test', async () => {
     let calls = 0;
     const counted = mock(child, () => {
       calls += 1;

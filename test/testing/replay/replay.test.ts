@@ -23,7 +23,7 @@ describe('replaying a recorded history', () => {
     });
   });
 
-  it('tells what is decided next, where a decision is due, whether a decider has its task or not', () => {
+  it('reports the next decisions if a decision is due, whether its task is started or not', () => {
     const due = begun().activityStarted('1').activityCompleted('1', { result: '/a' });
     const next = [
       {
@@ -35,11 +35,11 @@ describe('replaying a recorded history', () => {
     expect(replay(album, due.decisionTaskStarted().build())).toMatchObject({ turns: 3, decisions: next });
   });
 
-  it('decides nothing where nothing has happened since the last decision', () => {
+  it('reports no decisions if nothing has happened since the last one', () => {
     expect(replay(album, begun().build())).toMatchObject({ turns: 2, decisions: undefined });
   });
 
-  it('reads what the workflow shows of itself', () => {
+  it('reads the values that the workflow exposes', () => {
     const seen = queryKey<number>('seen');
     const watched = workflow({ name: 'Album', version: '1' }, (files: string[], { run, expose }) => {
       let count = 0;
@@ -56,7 +56,7 @@ describe('replaying a recorded history', () => {
     expect(replay(watched, begun().build()).read(seen)).toBe(1);
   });
 
-  it('reads payloads as it is told to', () => {
+  it('reads payloads with the given converter', () => {
     const shouted: DataConverter = {
       toPayload: value => String(value).toUpperCase(),
       fromPayload: text => text.toLowerCase(),
@@ -70,7 +70,7 @@ describe('replaying a recorded history', () => {
     expect(replay(echo, history).latest).toBe('HELLO');
   });
 
-  it('fails where the workflow was changed under the history: both sides and the events are named', () => {
+  it('fails if the workflow does not match the history, with both sides and the events', () => {
     const changed = workflow({ name: 'Album', version: '1' }, (files: string[], { run }) =>
       from(files).pipe(
         mergeMap(file => run(resize, file), 1),
@@ -92,7 +92,7 @@ describe('replaying a recorded history', () => {
     );
   });
 
-  it('fails where the end was changed', () => {
+  it('fails if the end was changed', () => {
     const longer = workflow({ name: 'Album', version: '1' }, (files: string[], { run }) =>
       from(files).pipe(
         mergeMap(file => run(resize, file), 2),
@@ -106,13 +106,13 @@ describe('replaying a recorded history', () => {
     );
   });
 
-  it('fails as a worker would where the next decision cannot be made', () => {
+  it('fails like a worker if the next decision fails', () => {
     const stalled = workflow({ name: 'Stalled', version: '1' }, () => NEVER);
     const history = new HistoryBuilder().start({ workflowType: stalled }).build();
     expect(() => replay(stalled, history)).toThrow(StalledError);
   });
 
-  it('needs the ids of the run where ids or chance follow from them, and says so', () => {
+  it('needs the ids of the run if ids or random values are derived from them, and says so', () => {
     const parent = workflow({ name: 'Parent', version: '1' }, (_: unknown, { child }) => child(album, ['a']));
     const of = { workflowId: 'family', runId: 'run-1' };
     const start = () => new HistoryBuilder().start({ workflowType: parent });
@@ -159,7 +159,7 @@ describe('replaying a recorded history', () => {
     expect(() => replay(album, history)).toThrow(message);
   });
 
-  it('tells a closed workflow that was terminated from one that ended', () => {
+  it('distinguishes a terminated workflow from one that ended', () => {
     const waiting = workflow({ name: 'Waiting', version: '1' }, () => timer(60_000));
     const history = new HistoryBuilder()
       .start({ workflowType: waiting })

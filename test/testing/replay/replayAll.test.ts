@@ -13,7 +13,7 @@ describe('replaying many histories', () => {
     expect(replayed.map(({ report }) => report?.outcome)).toEqual(['completed', undefined]);
   });
 
-  it('has errors as values, and goes on', async () => {
+  it('emits errors as values, and continues', async () => {
     const changed = workflow({ name: 'Album', version: '1' }, (files: string[]) => of(files));
     const histories = [ended().build(), 'nonsense', { history: begun().build(), workflowId: 'album-7' }];
     const replayed = await lastValueFrom(replayAll(changed, histories).pipe(toArray()));
@@ -23,6 +23,6 @@ describe('replaying many histories', () => {
       'NonDeterminismError',
     ]);
     expect(replayed[0]?.error).toBeInstanceOf(NonDeterminismError);
-    expect(replayed[2]?.of).toBe(histories[2]);
+    expect(replayed[2]?.source).toBe(histories[2]);
   });
 });

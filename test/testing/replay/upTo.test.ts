@@ -28,7 +28,7 @@ describe('replaying a part of a history', () => {
     }
   });
 
-  it('ends where a decision begins of which only a part is there, and tells what that decides', () => {
+  it('ends before a decision that was cut, and reports what the code decides there', () => {
     const history = ended().build();
     // 3 DecisionTaskStarted, 4 DecisionTaskCompleted, 5 and 6 ActivityTaskScheduled
     for (const upTo of [3, 4, 5]) {
@@ -40,7 +40,7 @@ describe('replaying a part of a history', () => {
     expect(replay(album, history, { upTo: 1_000 })).toMatchObject({ turns: 5, outcome: 'completed' });
   });
 
-  it('fails where the code was changed in what the part has as a whole, and not beyond', () => {
+  it('fails if the code was changed within the part, and not if it was changed after it', () => {
     const changed = workflow({ name: 'Album', version: '1' }, () => timer(7_000));
     const history = ended().build();
     expect(replay(changed, history, { upTo: 5 }).turns).toBe(1);
@@ -48,7 +48,7 @@ describe('replaying a part of a history', () => {
     expect(() => replay(changed, history.slice(0, 6))).toThrow(NonDeterminismError);
   });
 
-  it('takes a real history too, and many of them', async () => {
+  it('replays real histories, too', async () => {
     const work = activity<number, number>({ name: 'Work', version: '1' });
     const crowd = workflow({ name: 'Crowded', version: '1' }, (n: number, { run, sideEffect }) =>
       sideEffect(() => n).pipe(
@@ -63,7 +63,7 @@ describe('replaying a part of a history', () => {
     expect(replayed.filter(({ error }) => error !== undefined)).toEqual([]);
   });
 
-  it.each([0, -1, 1.5, Number.NaN])('refuses what is no event id: %s', upTo => {
+  it.each([0, -1, 1.5, Number.NaN])('rejects an invalid event id: %s', upTo => {
     expect(() => replay(album, ended().build(), { upTo })).toThrow(
       'upTo must be a whole number of at least 1',
     );

@@ -72,7 +72,7 @@ async function namesOf(execution: DurableExecution<unknown>): Promise<string[]> 
 }
 
 describe('unsubscribing', () => {
-  it('asks an activity that is under way to cancel', async () => {
+  it('requests cancellation of a started activity', async () => {
     const started = new Promise<void>(resolve => {
       hanging = resolve;
     });
@@ -86,7 +86,7 @@ describe('unsubscribing', () => {
     ]);
   });
 
-  it('takes an activity back that no worker has begun', async () => {
+  it('cancels an activity that no worker has started', async () => {
     const execution = await start(({ run }) =>
       merge(run(waiting).pipe(takeUntil(timer(5_000))), timer(6_000)),
     );
@@ -101,7 +101,7 @@ describe('unsubscribing', () => {
     ]);
   });
 
-  it('leaves an activity alone with onUnsubscribe: abandon', async () => {
+  it('lets an activity run with onUnsubscribe: abandon', async () => {
     const execution = await start(({ run }) =>
       run(waiting, undefined, { onUnsubscribe: 'abandon' }).pipe(takeUntil(timer(5_000))),
     );
@@ -119,7 +119,7 @@ describe('unsubscribing', () => {
     expect(await namesOf(execution)).toEqual(['TimerStarted', 'TimerCanceled']);
   });
 
-  it('asks a child to cancel', async () => {
+  it('requests cancellation of a child', async () => {
     const execution = await start(context =>
       merge(context.child(child).pipe(takeUntil(timer(5_000))), timer(6_000)),
     );
@@ -136,7 +136,7 @@ describe('unsubscribing', () => {
     ]);
   });
 
-  it('leaves a child alone with onUnsubscribe: abandon', async () => {
+  it('lets a child run with onUnsubscribe: abandon', async () => {
     const execution = await start(context =>
       context.child(child, undefined, { onUnsubscribe: 'abandon' }).pipe(takeUntil(timer(5_000))),
     );
@@ -148,13 +148,13 @@ describe('unsubscribing', () => {
     ]);
   });
 
-  it('happens by race to those who lose', async () => {
+  it('is what race does to the losers', async () => {
     const execution = await start(({ run }) => race(run(waiting), run(double, 2).pipe(delay(1_000))));
     expect(await harness.result(execution)).toBe(4);
     expect(await namesOf(execution)).toContain('ActivityTaskCancelRequested');
   });
 
-  it('happens by switchMap to what is overtaken', async () => {
+  it('is what switchMap does to the previous inner Observable', async () => {
     const execution = await start(({ run, signal }) =>
       signal<number>('next').pipe(
         take(2),
@@ -171,7 +171,7 @@ describe('unsubscribing', () => {
     expect(await namesOf(execution)).toContain('ActivityTaskCancelRequested');
   });
 
-  it('happens by timeout to what takes too long', async () => {
+  it('is what timeout does to its source', async () => {
     const execution = await start(({ run, scheduler }) =>
       run(waiting).pipe(
         timeout({ first: 60_000, scheduler, with: () => timer(1_000).pipe(map(() => 'late')) }),
@@ -181,7 +181,7 @@ describe('unsubscribing', () => {
     expect(await namesOf(execution)).toContain('ActivityTaskCancelRequested');
   });
 
-  it('is never told to SWF for what was begun in the same decision', async () => {
+  it('sends nothing to SWF for commands of the same decision', async () => {
     const execution = await start(({ run, child: childOf, sideEffect, signalExternal }) =>
       merge(
         run(waiting),
@@ -197,7 +197,7 @@ describe('unsubscribing', () => {
     expect(await namesOf(execution)).toEqual(['MarkerRecorded', 'TimerStarted', 'TimerFired']);
   });
 
-  it('leaves the numbers of what was withdrawn unused', async () => {
+  it('leaves the numbers of withdrawn commands unused', async () => {
     const execution = await start(({ run }) =>
       concat(race(run(waiting), run(waiting), of(1)), run(double, 1)),
     );
@@ -205,14 +205,14 @@ describe('unsubscribing', () => {
     expect([...(await harness.history(execution)).activities].map(({ id }) => id)).toEqual(['3']);
   });
 
-  it('after the end says nothing: what has ended cannot be canceled', async () => {
+  it('sends nothing after the command has ended', async () => {
     const execution = await start(({ run }) => merge(run(double, 1), run(double, 2)).pipe(toArray()));
     expect(await namesOf(execution)).not.toContain('ActivityTaskCancelRequested');
   });
 });
 
-describe('what SWF refuses for the moment', () => {
-  it('is asked for again by durable timers until there is room', async () => {
+describe('a command that SWF refuses temporarily', () => {
+  it('is retried after durable timers until SWF accepts it', async () => {
     const busy = await WorkflowHarness.open([], [double.with(n => n * 2)], {
       service: { quotas: { openActivityTasksPerExecution: 2 } },
     });
@@ -232,7 +232,7 @@ describe('what SWF refuses for the moment', () => {
     expect(history.filter({ name: 'TimerStarted' })[0]?.attributes.startToFireTimeout).toBe(1);
   });
 
-  it('is a rate as well', async () => {
+  it('may exceed a rate, too', async () => {
     const clock = skipClock({ patience: 5 });
     const busy = await WorkflowHarness.open([], [], {
       service: { clock, throttle: true },

@@ -2,16 +2,16 @@ import { appendFileSync } from 'node:fs';
 import { ActivityFailure, Domain } from 'rx-swf';
 import { activityWorker, workflowWorker } from 'rx-swf/workflows';
 import { delay, of, tap } from 'rxjs';
-import { httpClient } from '../../faults/Link.js';
+import { httpClient } from '../../harness/faults/Link.js';
 import { order, step, unpaid } from './order.js';
 
-// Decides or works, notes what it does in a file, and waits to be killed.
-const [, , kind, url = '', effects = '', ...broke] = process.argv;
-const domain = new Domain({ name: 'shop', client: httpClient(url, 3) });
+// Decides or works, notes its effects in a file, and waits to be killed.
+const [, , kind, url = '', effects = '', ...unpaidIds] = process.argv;
+const domain = new Domain({ name: 'media', client: httpClient(url, 3) });
 const options = { concurrency: 5, backoff: { initial: 20, max: 200 } };
 
-/** Nobody pays for these. */
-const charges = new Set(broke.map(id => `charge ${id}`));
+/** Charges that fail. */
+const charges = new Set(unpaidIds.map(id => `charge ${id}`));
 
 if (kind === 'decider') {
   workflowWorker(domain, 'decisions', [order], {

@@ -28,7 +28,7 @@ it.each([
   expect(error.message).toContain(remedy);
 });
 
-it('a refusal of a cause that is not told promises nothing', () => {
+it('a refusal without a cause suggests no remedy', () => {
   expect(new ChildNotStartedError("Child 'a'", undefined).message).not.toContain('too many');
   expect(new TimerNotStartedError('TIMER_ID_ALREADY_IN_USE').message).not.toContain('too many');
 });

@@ -2,8 +2,8 @@ import { describeError } from 'rx-swf';
 import { type SideEffectFailedError, workflow } from 'rx-swf/workflows';
 import { catchError, of, throwError } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
+import { hostileErrors } from '../../harness/hostileErrors.js';
 import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
-import { hostileErrors } from '../../requests/descriptions/hostileErrors.js';
 
 const errors = [...hostileErrors.values()];
 const failing = workflow({ name: 'Failing', version: '1' }, (n: number) => throwError(() => errors[n]));
@@ -15,7 +15,7 @@ const effects = workflow({ name: 'Effects', version: '1' }, (n: number, { sideEf
 const harness = await WorkflowHarness.open([failing, effects], [], { teardown: afterAll });
 
 describe.each([...hostileErrors.keys()].map((name, n) => [name, n] as const))('%s', (_, n) => {
-  it('fails the execution, and not the decision for ever', async () => {
+  it('fails the execution instead of failing the decision forever', async () => {
     const execution = await harness.start(failing, n);
     expect(describeError(await harness.failure(execution)).name).toBe('ExecutionFailedError');
   });

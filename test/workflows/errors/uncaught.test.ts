@@ -36,14 +36,14 @@ async function failureOf(run: (context: WorkflowContext) => Observable<unknown>)
   return { reason, details };
 }
 
-describe('an error that nobody catches', () => {
+describe('an uncaught error', () => {
   it('fails the execution with the reason and the details of an activity that failed', async () => {
     const own = { reason: 'NotToday', details: { seat: 7 } };
     expect(await failureOf(({ run }) => run(fail))).toEqual(own);
     expect(await failureOf(({ child: start }) => start(child))).toEqual(own);
   });
 
-  it('fails it with what a WorkflowFailure says', async () => {
+  it('fails it with the reason and details of a WorkflowFailure', async () => {
     const error = new WorkflowFailure('OutOfStock', { item: 7 });
     expect(await failureOf(() => throwError(() => error))).toEqual({
       reason: 'OutOfStock',
@@ -80,7 +80,7 @@ describe('an error that nobody catches', () => {
     ).toMatchObject({ reason });
   });
 
-  it('fails it where the details have no form, or are too long', async () => {
+  it('fails it if the details cannot be a payload, or are too long', async () => {
     expect(await failureOf(() => throwError(() => new WorkflowFailure('Odd', () => {})))).toEqual({
       reason: 'Odd',
       details:
@@ -95,7 +95,7 @@ describe('an error that nobody catches', () => {
   });
 });
 
-describe('a result that SWF would not take', () => {
+describe('a result that SWF would reject', () => {
   it('fails the execution, and says why', async () => {
     expect(await failureOf(() => of('x'.repeat(32_768)))).toMatchObject({
       reason: expect.stringMatching(

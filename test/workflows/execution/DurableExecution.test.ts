@@ -15,7 +15,7 @@ const harness = await WorkflowHarness.open([], [], { teardown: afterAll });
 const quick = { interval: 5 };
 
 describe('result$', () => {
-  it('emits what the workflow emitted last', async () => {
+  it('emits the last value of the workflow', async () => {
     const one = workflow({ name: 'Last', version: '1' }, () => of(1, 2, 3));
     const execution = await harness.start(one, undefined);
     expect(await lastValueFrom(execution.result$)).toBe(3);
@@ -23,7 +23,7 @@ describe('result$', () => {
     expect(await harness.run(nothing, undefined)).toBeUndefined();
   });
 
-  it('errors with what the execution has failed with', async () => {
+  it('errors with the failure of the execution', async () => {
     const one = workflow({ name: 'Fails', version: '1' }, () =>
       throwError(() => new WorkflowFailure('OutOfStock', { item: 7 })),
     );
@@ -32,7 +32,7 @@ describe('result$', () => {
     expect(error).toMatchObject({ reason: 'OutOfStock', details: { item: 7 } });
   });
 
-  it('errors with details of the end as canceled', async () => {
+  it('errors with the details of a cancellation', async () => {
     const one = workflow({ name: 'Cancels', version: '1' }, () =>
       throwError(() => new WorkflowCancellation('enough')),
     );
@@ -41,7 +41,7 @@ describe('result$', () => {
     expect(error).toMatchObject({ details: 'enough' });
   });
 
-  it('errors where the execution is terminated, or times out', async () => {
+  it('errors if the execution is terminated or times out', async () => {
     const one = workflow({ name: 'Waits', version: '1' }, (_, { signal }) => signal('never'));
     const terminated = await harness.start(one, undefined);
     await lastValueFrom(terminated.terminate({ reason: 'bored', details: { by: 'Ann' } }));
@@ -52,7 +52,7 @@ describe('result$', () => {
     expect(await harness.failure(late)).toBeInstanceOf(ExecutionTimedOutError);
   });
 
-  it('errors where there is no such execution', async () => {
+  it('errors if there is no such execution', async () => {
     const one = workflow({ name: 'Gone', version: '1' }, () => of(1));
     const gone = one.execution(harness.domain, { workflowId: 'nobody', runId: 'none' });
     await expect(lastValueFrom(gone.result$)).rejects.toMatchObject({ name: 'DoesNotExistError' });
@@ -73,14 +73,11 @@ describe('result$', () => {
     const one = workflow({ name: 'Faults', version: '1' }, (_, { signal }) => signal('go').pipe(take(1)));
     const execution = await own.start(one, undefined);
     let faults = 3;
-    own.before('DescribeWorkflowExecution', () => {
-      faults -= 1;
-      if (faults >= 0) throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
-    });
-    own.before('GetWorkflowExecutionHistory', () => {
-      faults -= 1;
-      if (faults === -5) throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
-    });
+    for (const operation of ['DescribeWorkflowExecution', 'GetWorkflowExecutionHistory'])
+      own.before(operation, () => {
+        faults -= 1;
+        if (faults >= 0) throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+      });
     await own.signal(execution, 'go', 'gone');
     expect(await lastValueFrom(execution.result({ ...quick, backoff: { initial: 1 } }))).toBe('gone');
     expect(faults).toBeLessThan(0);
@@ -95,7 +92,7 @@ describe('result$', () => {
 });
 
 describe('progress$', () => {
-  it('emits what the pipeline emits before its last value, and completes with the execution', async () => {
+  it('emits the values of the pipeline before the last one, and completes with the execution', async () => {
     const one = workflow({ name: 'Progress', version: '1' }, (_, { signal }) =>
       signal<string>('step').pipe(take(3)),
     );
@@ -125,7 +122,7 @@ describe('progress$', () => {
     expect(await lastValueFrom(execution.progress(quick).pipe(toArray()))).toEqual([{ at: 'the brink' }]);
   });
 
-  it('goes on with the runs that continue it', async () => {
+  it('follows the runs that continue it', async () => {
     const one = workflow({ name: 'Shows', version: '1' }, (n: number, { continueAsNew, setContext }) => {
       setContext(n);
       return timer(1_000).pipe(concatMap(() => (n === 0 ? of('end') : continueAsNew(n - 1))));

@@ -39,7 +39,7 @@ const failureOf = (execution: DurableExecution<unknown>) =>
   );
 
 describe.each(['start()', 'a workflowId alone'] as const)('the execution of %s', of => {
-  it('is signaled in whichever run it is, and has its result', async () => {
+  it('signals the current run, and emits the result', async () => {
     const { execution } = await inThirdRun(of);
     const done = lastValueFrom(execution.result(quick));
     await lastValueFrom(execution.signal('end', 'done'));
@@ -47,7 +47,7 @@ describe.each(['start()', 'a workflowId alone'] as const)('the execution of %s',
     expect(await lastValueFrom(execution.result(quick))).toBe('done in run 3');
   });
 
-  it('is asked to cancel, and terminated', async () => {
+  it('requests cancellation, and terminates', async () => {
     for (const [end, error] of [
       ['requestCancel', 'ExecutionCanceledError'],
       ['terminate', 'ExecutionTerminatedError'],
@@ -65,7 +65,7 @@ describe.each(['start()', 'a workflowId alone'] as const)('the execution of %s',
     );
   });
 
-  it('tells a run that was continued from the end', async () => {
+  it('distinguishes a continued run from an ended execution', async () => {
     const { harness, execution } = await inThirdRun(of);
     const first = relay.execution(harness.domain, {
       workflowId: 'relay',
@@ -91,7 +91,7 @@ describe.each(['start()', 'a workflowId alone'] as const)('the execution of %s',
     if (of === 'start()') await expect(late).rejects.toThrow(/has ended \(completed\)/);
   });
 
-  it('is refused at once what SWF would refuse', async () => {
+  it('throws immediately for arguments that SWF would reject', async () => {
     const { execution } = await inThirdRun(of);
     expect(() => execution.signal('')).toThrow('signalName must be');
     expect(() => execution.terminate({ reason: 'x'.repeat(257) })).toThrow('reason must be');
@@ -109,7 +109,7 @@ async function firstRun(harness: WorkflowHarness) {
   return first;
 }
 
-it('does not reach another execution of the same id, which no run of this one has become', async () => {
+it('never reaches an unrelated execution with the same id', async () => {
   const harness = await WorkflowHarness.open([relay]);
   const first = await harness.start(relay, 1, { workflowId: 'relay' });
   await lastValueFrom(first.signal('end', 'first'));
@@ -120,7 +120,7 @@ it('does not reach another execution of the same id, which no run of this one ha
   expect(await harness.result(second)).toBe('second in run 10');
 });
 
-it('goes straight to the run that it has reached before', async () => {
+it('starts from the latest known run', async () => {
   const { harness, execution } = await inThirdRun('start()');
   let calls = 0;
   harness.before('SignalWorkflowExecution', () => {
@@ -132,7 +132,7 @@ it('goes straight to the run that it has reached before', async () => {
   expect(calls).toBe(4);
 });
 
-it('is queried by its workflowId alone: the open run answers', async () => {
+it('is queried by its workflowId alone, in the open run', async () => {
   const { harness } = await inThirdRun('start()');
   expect(
     await lastValueFrom(query(relay, harness.domain, { workflowId: 'relay' }, ({ read }) => read(run))),

@@ -24,7 +24,7 @@ const counter = workflow({ name: 'Counter', version: '1' }, (_, { signal, expose
 const harness = await WorkflowHarness.open([counter], [double.with(n => n * 2)], { teardown: afterAll });
 
 describe('query', () => {
-  it('reads what a running execution shows, as of its last decision', async () => {
+  it('reads the state of a running execution as of its last decision', async () => {
     const execution = await harness.start(counter, undefined);
     const { workflowId, runId = '' } = execution;
     await harness.signal(execution, 'add', 2);
@@ -47,7 +47,7 @@ describe('query', () => {
     expect((await harness.history(execution)).length).toBe(before.length);
   });
 
-  it('reads a closed one', async () => {
+  it('reads a closed execution', async () => {
     const execution = await harness.start(counter, undefined);
     await harness.signal(execution, 'add', 7);
     expect(await harness.result(execution)).toBe(14);
@@ -55,7 +55,7 @@ describe('query', () => {
     expect(await lastValueFrom(seen$)).toEqual([14, 'completed']);
   });
 
-  it('is cold, and each subscription reads anew', async () => {
+  it('is cold: each subscription reads the history again', async () => {
     const execution = await harness.start(counter, undefined);
     const total$ = query(counter, harness.domain, execution, ({ read }) => read(total));
     await harness.history(execution, ({ decisions }) => decisions.completed.length > 0);
@@ -68,14 +68,14 @@ describe('query', () => {
     expect(await lastValueFrom(total$)).toBe(2);
   });
 
-  it('knows an execution that nobody has decided on yet', async () => {
+  it('reads an execution without any decision yet', async () => {
     const execution = await harness.start(counter, undefined, { taskList: 'nobody' });
     expect(
       await lastValueFrom(query(counter, harness.domain, execution, ({ read }) => read(total))),
     ).toBeUndefined();
   });
 
-  it('errors where the code is not that of the execution', async () => {
+  it('errors if the code does not match the history', async () => {
     const execution = await harness.start(counter, undefined);
     await harness.history(execution, ({ decisions }) => decisions.completed.length > 0);
     const changed = workflow({ name: 'Counter', version: '1' }, () => timer(1_000));
@@ -84,7 +84,7 @@ describe('query', () => {
     ).rejects.toThrow(NonDeterminismError);
   });
 
-  it('errors where there is no such execution', async () => {
+  it('errors if there is no such execution', async () => {
     const nobody = { workflowId: 'nobody', runId: 'none' };
     await expect(lastValueFrom(query(counter, harness.domain, nobody, () => 1))).rejects.toThrow(
       DoesNotExistError,

@@ -22,8 +22,8 @@ async function resultIn(retentionPeriod: number | 'NONE', days = 0): Promise<Doe
   );
 }
 
-describe('the result of an execution that is gone', () => {
-  it.each([0, 'NONE'] as const)('says that a retention period of %s keeps none', async retention => {
+describe('the result of an execution that is no longer retained', () => {
+  it.each([0, 'NONE'] as const)('errors with advice for a retention period of %s', async retention => {
     const { name, message } = await resultIn(retention);
     expect(name).toBe('DoesNotExistError');
     expect(message).toMatch(/^Unknown execution/);
@@ -32,7 +32,7 @@ describe('the result of an execution that is gone', () => {
     );
   });
 
-  it('says for how long it was kept', async () => {
+  it('errors with the retention period', async () => {
     const { name, message } = await resultIn(1, 2);
     expect(name).toBe('DoesNotExistError');
     expect(message).toContain('domain "media" no longer retains it (retentionPeriod: 1 days)');

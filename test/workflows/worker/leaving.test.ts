@@ -1,8 +1,8 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
 import { expect, it } from 'vitest';
-import { httpClient } from '../../faults/Link.js';
-import { leftovers, resources } from '../../faults/leftovers.js';
+import { httpClient } from '../../harness/faults/Link.js';
 import { intercept } from '../../harness/intercept.js';
+import { leftovers, resources } from '../../harness/leftovers.js';
 import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 import { conversation } from './conversation.js';
 

@@ -75,6 +75,8 @@ export interface DecisionAnswer {
   /** Number of decisions left for later answers. */
   readonly left: number;
   readonly options: DecisionOptions;
+  /** Called once SWF has accepted the answer. */
+  readonly onAccepted?: () => void;
 }
 
 /**
@@ -116,11 +118,12 @@ interface Settings {
 
 function respond(
   task: DecisionTask,
-  { decisions, left, options }: DecisionAnswer,
+  { decisions, left, options, onAccepted }: DecisionAnswer,
   settings: Settings,
 ): Observable<DecisionOutcome> {
   return defer(() => task.complete(decisions, options)).pipe(
     retryTransient(settings.backoff),
+    tap(() => onAccepted?.()),
     map(() => ({ status: 'completed', task, decisions, left }) as const),
     // Decisions that cannot be sent, or that SWF refuses, are a failure of the handler, not of the decider.
     catchError((error: unknown) =>

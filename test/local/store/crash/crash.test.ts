@@ -1,10 +1,12 @@
 import { randomInt } from 'node:crypto';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
+import { ChildProgram } from '../../../harness/ChildProgram.js';
 import { temporaryFolder } from '../../../harness/temporaryFolder.js';
 import { Load } from './Load.js';
-import { Server } from './Server.js';
 
 const crashes = Number(process.env['RX_SWF_CRASHES'] ?? 8);
+
+const program = new URL('./serve.ts', import.meta.url);
 
 /** Whatever was acknowledged is there, whatever was shown has not changed, and nothing is missing in between. */
 async function check(load: Load): Promise<void> {
@@ -25,14 +27,13 @@ it(`a service that is killed ${crashes} times under load loses nothing, and its 
   const data = temporaryFolder();
   const load = new Load();
   const begin = async () => {
-    const server = new Server(data);
-    onTestFinished(() => server.kill());
-    await server.opening();
+    const server = ChildProgram.ofSource(program, data);
+    expect(await server.line()).toBe('opening');
     return server;
   };
   const serve = async () => {
     const server = await begin();
-    load.connect(await server.url());
+    load.connect(await server.line());
     return server;
   };
   const first = await serve();

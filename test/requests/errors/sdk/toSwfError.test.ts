@@ -26,7 +26,7 @@ describe('toSwfError', () => {
     ['ExpiredTokenException', 'InvalidCredentialsError'],
     ['ThrottlingException', 'ThrottledError'],
     ['SomethingNewException', 'ResponseError'],
-  ] as const)('makes of a %s a %s, with its cause and kind', (kind, name) => {
+  ] as const)('converts a %s to a %s with its cause and kind', (kind, name) => {
     const cause = named(kind, { $metadata: { requestId: 'r-1', httpStatusCode: 400 } });
     const error = toSwfError(cause);
     expect(error).toBeInstanceOf(requests[name]);
@@ -49,7 +49,7 @@ describe('toSwfError', () => {
     ['a time-out', named('TimeoutError')],
     ['a cut-off body', new SyntaxError('Unexpected end of JSON input')],
     ['a failed fetch', new TypeError('Failed to fetch')],
-  ])('takes %s for transient', (_, error) => {
+  ])('considers %s transient', (_, error) => {
     expect(isTransient(toSwfError(error))).toBe(true);
   });
 
@@ -68,7 +68,7 @@ describe('toSwfError', () => {
       'ERR_TLS_CERT_ALTNAME_INVALID',
     ],
     ...['UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'ERR_HTTP2_STREAM_ERROR'],
-  ])('takes the code %s for transient, of the error and of its cause', code => {
+  ])('considers the code %s transient, on the error or on its cause', code => {
     expect(isTransient(toSwfError(named('Error', { code })))).toBe(true);
     const cause = named('Error', { code });
     expect(isTransient(toSwfError(new TypeError('something else', { cause })))).toBe(true);
@@ -79,50 +79,50 @@ describe('toSwfError', () => {
     ['two causes deep', cause => new Error('outer', { cause: new Error('inner', { cause }) })],
     ['among the errors of an AggregateError', cause => new AggregateError([new Error('other'), cause])],
     ['in a cause’s AggregateError', cause => new Error('outer', { cause: new AggregateError([cause]) })],
-  ])('finds the code of a connection %s', (_, wrap) => {
+  ])('finds the code of a connection error %s', (_, wrap) => {
     expect(toSwfError(wrap(coded('ECONNRESET')))).toMatchObject({ transient: true, inDoubt: true });
     expect(toSwfError(wrap(coded('ECONNREFUSED')))).toMatchObject({ transient: true, inDoubt: false });
     expect(isTransient(toSwfError(wrap(coded('ENOENT'))))).toBe(false);
   });
 
-  it('is in doubt where only some of several attempts had no connection', () => {
+  it('marks the call as in doubt if only some of its attempts had no connection', () => {
     const error = new AggregateError([coded('ECONNRESET'), coded('ECONNREFUSED')]);
     expect(toSwfError(error)).toMatchObject({ transient: true, inDoubt: true });
   });
 
-  it('follows causes that are a circle to no end', () => {
+  it('handles cyclic causes', () => {
     const error = new Error('round');
     error.cause = new AggregateError([error]);
     expect(isTransient(toSwfError(error))).toBe(false);
   });
 
-  it.each([407, 408, 421, 425, 429, 500, 502, 503, 504, 521])('takes the status %i for transient', status => {
+  it.each([407, 408, 421, 425, 429, 500, 502, 503, 504, 521])('considers the status %i transient', status => {
     const error = named('Unknown', { $fault: 'client', $metadata: { httpStatusCode: status } });
     expect(isTransient(toSwfError(error))).toBe(true);
   });
 
   it.each([302, 400, 401, 403, 404, 405])(
-    'takes %i without the name of a fault for transient: SWF has not said it',
+    'considers %i without a fault name transient, because it is not from SWF',
     status => {
       const error = named('Unknown', { $fault: 'client', $metadata: { httpStatusCode: status } });
       expect(toSwfError(error)).toMatchObject({ transient: true, inDoubt: false });
     },
   );
 
-  it('takes an answer of another form for transient', () => {
+  it('considers a response of another form transient', () => {
     const page = Object.assign(new TypeError('Cannot read properties of null'), {
       $response: { statusCode: 200 },
     });
     expect(isTransient(toSwfError(page))).toBe(true);
   });
 
-  it('takes a request that is too large for invalid, whoever says so', () => {
+  it('considers a request that is too large invalid, whether a proxy or SWF says so', () => {
     const error = named('Unknown', { $fault: 'client', $metadata: { httpStatusCode: 413 } });
     expect(toSwfError(error)).toBeInstanceOf(requests.InvalidArgumentError);
   });
 
   it.each(['ENOENT', 'ERR_INVALID_ARG_TYPE', 'ERR_INVALID_URL', 'UND_ERR_INVALID_ARG', 'MODULE_NOT_FOUND'])(
-    'takes the code %s for lasting',
+    'considers the code %s permanent',
     code => {
       expect(isTransient(toSwfError(named('Error', { code })))).toBe(false);
     },
@@ -133,11 +133,11 @@ describe('toSwfError', () => {
     ['a fault of the caller', named('SomethingNewException', { $metadata: { httpStatusCode: 400 } })],
     ['bad credentials', named('UnrecognizedClientException', { $metadata: { httpStatusCode: 400 } })],
     ['something that is no error', 'text'],
-  ])('takes %s for lasting', (_, error) => {
+  ])('considers %s permanent', (_, error) => {
     expect(isTransient(toSwfError(error))).toBe(false);
   });
 
-  it('names the resource that a fault is about', () => {
+  it('sets the resource that a fault is about', () => {
     const metadata = { $metadata: {} };
     const unknown = new UnknownResourceFault({ ...metadata, message: 'Unknown domain: media' });
     expect(toSwfError(unknown)).toMatchObject({
@@ -150,7 +150,7 @@ describe('toSwfError', () => {
     expect(toSwfError(deprecated).message).toBe('Type is deprecated: WorkflowType=[name=A, version=1]');
   });
 
-  it('leaves our own errors as they are', () => {
+  it('returns an SwfError unchanged', () => {
     const error = new ResponseError('no answer', { transient: true });
     expect(toSwfError(error)).toBe(error);
   });

@@ -104,7 +104,7 @@ describe('a decision that fails', () => {
     expect(counts).toMatchObject({ decisionsFailed: 1, failed: 1, completed: 0 });
   });
 
-  it('is told too where SWF has refused it', async () => {
+  it('is reported even if SWF has refused it', async () => {
     await harness.start();
     const { logger, of: linesOf } = keeping();
     const decider = new Decider(harness.domain, 'decisions', { logger });
@@ -170,7 +170,7 @@ describe('the error that ends an actor', () => {
 });
 
 describe('a decision that is never made', () => {
-  it('frees its place when the timeout of the task has passed, and says so', async () => {
+  it('frees its slot when the timeout of the task has passed, and reports it', async () => {
     const execution = await harness.start();
     const scheduler = new VirtualTimeScheduler(undefined, 0);
     const { logger, of: linesOf } = keeping();
@@ -276,7 +276,7 @@ describe('a logger that throws', () => {
     await vi.waitFor(() => expect(reported).toContain(noise));
   });
 
-  it('and an observer of events that throws harm no task', async () => {
+  it('and a throwing observer of events harm no task', async () => {
     await harness.resizing(0, 1);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const subscription = worker.events$.subscribe(throws);
@@ -314,7 +314,7 @@ describe('a logger that throws', () => {
     await vi.waitFor(() => expect(reported).toEqual([noise]));
   });
 
-  it('is refused at once where it is no logger at all', () => {
+  it('is refused immediately if it is not a logger', () => {
     const logger = { log: () => {} } as unknown as Logger;
     expect(() => new ActivityWorker(harness.domain, 'thumbnails', { logger })).toThrow(
       'logger must be an object with the methods debug, info and warn',

@@ -71,7 +71,7 @@ async function working(count: number, options: PerformOptions = {}) {
 }
 
 describe('perform', () => {
-  it('asks nothing for tasks that end before a heartbeat can be due', async () => {
+  it('requests nothing for tasks that end before a heartbeat may be due', async () => {
     const { worker, scheduler, end$, described, performed } = await working(20);
     await scheduler.pass(300);
     const answered = lastValueFrom(
@@ -87,7 +87,7 @@ describe('perform', () => {
     expect(described).toEqual({ made: 0, aborted: 0 });
   });
 
-  it('asks once for the heartbeat timeout of a type, and beats three times in that', async () => {
+  it('requests the heartbeat timeout of a type once, and sends three heartbeats in that time', async () => {
     const { scheduler, end$, described, beats } = await working(5);
     await scheduler.pass(19_900);
     expect([described.made, beats.made]).toEqual([1, 0]);
@@ -96,7 +96,7 @@ describe('perform', () => {
     end$.next('done');
   });
 
-  it('does not give up the question when the task that asked ends', async () => {
+  it('does not abort the request when the task that caused it ends', async () => {
     const { harness, scheduler, end$, described } = await working(1);
     let answer = () => {};
     const held = new Promise<void>(resolve => (answer = resolve));
@@ -112,7 +112,7 @@ describe('perform', () => {
     expect(described).toEqual({ made: 1, aborted: 0 });
   });
 
-  it('does not repeat a question that was refused for five minutes, and beats every 10 s meanwhile', async () => {
+  it('does not repeat a refused request for five minutes, and sends a heartbeat every 10 s meanwhile', async () => {
     const { harness, execution, scheduler, end$, described, beats } = await working(1);
     const refused = Object.assign(new Error('no'), { name: 'AccessDeniedException' });
     harness.fail('DescribeActivityType', 1, refused);
@@ -135,7 +135,7 @@ describe('perform', () => {
     end$.next('done');
   });
 
-  it('takes the heartbeat timeout of each task where it is told', async () => {
+  it('uses the given heartbeat timeout of each task', async () => {
     const heartbeatTimeout = ({ input }: ActivityTask) => (input === 0 ? 3 : 30);
     const { scheduler, end$, described, beats } = await working(2, { heartbeatTimeout });
     await scheduler.pass(9_500);
@@ -145,7 +145,7 @@ describe('perform', () => {
 });
 
 describe('activityWorker', () => {
-  it('goes by the heartbeat timeouts of its definitions, and asks nothing', async () => {
+  it('uses the heartbeat timeouts of its definitions, and requests nothing', async () => {
     const harness = await DomainHarness.open();
     const scheduler = new HandClock(undefined, 0);
     const described = callsOf(harness, 'DescribeActivityType');

@@ -13,8 +13,8 @@ import {
   timer,
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { FakeTask } from '../../../harness/FakeTask.js';
 import { marbles } from '../../../harness/marbles.js';
-import { FakeTask } from '../fakes.js';
 
 const cancel = of({ cancelRequested: true });
 const gone = throwError(() => new DoesNotExistError('Unknown activity'));
@@ -67,7 +67,7 @@ const told = (task: SlowTask) => {
 
 describe('heartbeats, on virtual time', () => {
   it(
-    'go on while the answer is under way, and end when SWF has it',
+    'continue while the answer is in flight, and end when SWF has it',
     marbles(m => {
       const task = new SlowTask([taken(95)]);
       m.expect(performed(task, () => 'done')).toBeObservable('95ms (c|)', { c: 'completed done' });
@@ -77,7 +77,7 @@ describe('heartbeats, on virtual time', () => {
   );
 
   it(
-    'go on while the answer is throttled and retried',
+    'continue while the answer is throttled and retried',
     marbles(m => {
       const throttled = throwError(() => new ThrottledError('Rate exceeded'));
       const task = new SlowTask([throttled, throttled, taken(5)]);
@@ -88,7 +88,7 @@ describe('heartbeats, on virtual time', () => {
   );
 
   it(
-    'go on while the handler cleans up after a cancel request',
+    'continue while the handler cleans up after a cancel request',
     marbles(m => {
       const task = new SlowTask([], [cancel, cancel]);
       const stubborn = () => new Promise(() => {});
@@ -99,7 +99,7 @@ describe('heartbeats, on virtual time', () => {
   );
 
   it(
-    'that SWF does not know any more do not contradict the answer that is under way: it may be why',
+    'for a task that SWF no longer knows do not contradict an answer in flight, which may be the cause',
     marbles(m => {
       const task = new SlowTask([taken(35)], [gone, gone, gone]);
       m.expect(performed(task, () => 'done')).toBeObservable('35ms (c|)', { c: 'completed done' });
@@ -109,7 +109,7 @@ describe('heartbeats, on virtual time', () => {
   );
 
   it(
-    'tell between two attempts that the answer which may have arrived has done so',
+    'confirm between two attempts that an answer has arrived',
     marbles(m => {
       const task = new SlowTask([failed(15, reset()), NEVER], [of({ cancelRequested: false }), gone]);
       m.expect(performed(task, () => 'done')).toBeObservable('20ms (c|)', { c: 'completed done' });
@@ -119,7 +119,7 @@ describe('heartbeats, on virtual time', () => {
   );
 
   it(
-    'tell between two attempts that a task is gone whose answer cannot have arrived',
+    'report a task as gone between two attempts if its answer cannot have arrived',
     marbles(m => {
       const throttled = failed(15, new ThrottledError('Rate exceeded'));
       const task = new SlowTask([throttled, NEVER], [of({ cancelRequested: false }), gone]);
@@ -145,7 +145,7 @@ describe('heartbeats, on virtual time', () => {
   );
 
   it(
-    'end when the task is settled by somebody else',
+    'end when the task is settled elsewhere',
     marbles(m => {
       const task = new SlowTask([NEVER]);
       const abandoned$ = defer(() => {

@@ -2,7 +2,7 @@ import { ActivityWorker, Decider, decide, perform } from 'rx-swf';
 import { lastValueFrom, map, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { DomainHarness } from '../../../harness/DomainHarness.js';
-import { hostileErrors } from '../../../requests/descriptions/hostileErrors.js';
+import { hostileErrors } from '../../../harness/hostileErrors.js';
 
 const errors = [...hostileErrors.values()];
 
@@ -12,7 +12,7 @@ const throwing = (n: number) => {
 };
 
 describe('an error that cannot be described', () => {
-  it('fails its one task, and the worker goes on', async () => {
+  it('fails only its task, and the worker continues', async () => {
     const harness = await DomainHarness.open();
     const execution = await harness.resizing(...errors.keys(), errors.length);
     const worker = new ActivityWorker<number>(harness.domain, 'thumbnails');

@@ -21,8 +21,8 @@ import {
   throwError,
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { FakeTask } from '../../../harness/FakeTask.js';
 import { marbles } from '../../../harness/marbles.js';
-import { FakeTask } from '../fakes.js';
 
 const fine = of({ cancelRequested: false });
 const cancel = of({ cancelRequested: true });
@@ -70,7 +70,7 @@ describe('perform, on virtual time', () => {
   );
 
   it(
-    'does not send a heartbeat while the one before is under way',
+    'does not send a heartbeat while the previous one is in flight',
     marbles(m => {
       const task = new FakeTask('1', [fine.pipe(delay(25))]);
       m.expect(performed(task, () => of(1).pipe(delay(45)))).toBeObservable('45ms (c|)');
@@ -102,7 +102,7 @@ describe('perform, on virtual time', () => {
   );
 
   it(
-    'leaves details out that cannot be converted to a payload, rather than the heartbeat',
+    'omits details that cannot be converted to a payload, instead of the heartbeat',
     marbles(m => {
       const task = new FakeTask('1');
       const work$ = performed(task, ({ heartbeat }) => {
@@ -143,7 +143,7 @@ describe('perform, on virtual time', () => {
   );
 
   it(
-    'stops and answers nothing when SWF does not know the task any more',
+    'stops and answers nothing when SWF no longer knows the task',
     marbles(m => {
       const task = new FakeTask('1', [gone]);
       m.expect(performed(task, () => NEVER)).toBeObservable('10ms (g|)');
@@ -169,7 +169,7 @@ describe('perform, on virtual time', () => {
   );
 
   it(
-    'has a signal that is aborted even for who asks for it late',
+    'has a signal that is aborted even if it is first read late',
     marbles(m => {
       const task = new FakeTask('1');
       let context: PerformContext | undefined;
@@ -199,7 +199,7 @@ describe('perform, on virtual time', () => {
   );
 
   it(
-    'has a heartbeat three times in the heartbeat timeout that it is told, but every 30 s at least',
+    'sends three heartbeats per given heartbeat timeout, but at least one every 30 s',
     marbles(m => {
       const [short, long, none] = [new FakeTask('1'), new FakeTask('2'), new FakeTask('3')];
       const options = (heartbeatTimeout: Duration) => ({ heartbeatTimeout });
@@ -213,7 +213,7 @@ describe('perform, on virtual time', () => {
   );
 
   it(
-    'aborts the work and answers nothing when the task is settled by somebody else',
+    'aborts the work and answers nothing when the task is settled elsewhere',
     marbles(m => {
       const task = new FakeTask('1');
       let reason: unknown;
@@ -237,7 +237,7 @@ describe('perform, on virtual time', () => {
     }),
   );
 
-  it('refuses periods that are none', () => {
+  it('refuses invalid periods', () => {
     expect(() => perform(() => 1, { heartbeatInterval: -1 })).toThrow('heartbeatInterval');
     expect(() => perform(() => 1, { heartbeatTimeout: 0.5 })).toThrow('heartbeatTimeout');
     expect(() => perform(() => 1, { cancelGrace: Number.NaN })).toThrow('cancelGrace');

@@ -49,7 +49,7 @@ describe('perform', () => {
     expect((await historyOf(execution)).activities.get('0')?.result).toBe('done');
   });
 
-  it('completes a task without a result where there is none', async () => {
+  it('completes a task without a result if there is none', async () => {
     const execution = await harness.resizing(0);
     expect(await work(() => of<string>().pipe(filter(Boolean)))).toMatchObject({
       status: 'completed',
@@ -81,7 +81,7 @@ describe('perform', () => {
     });
   });
 
-  it('fails a task exactly as an ActivityFailure says', async () => {
+  it('fails a task with the reason and details of an ActivityFailure', async () => {
     const execution = await harness.resizing(0);
     await work(() => {
       throw new ActivityFailure('NotAnImage', { type: 'text/plain' });
@@ -92,7 +92,7 @@ describe('perform', () => {
     });
   });
 
-  it('fails a task whatever is thrown, and whatever cannot be sent', async () => {
+  it('fails a task for any thrown value and any result that cannot be sent', async () => {
     const circular: Record<string, unknown> = {};
     circular['self'] = circular;
     const execution = await harness.resizing(0, 1, 2, 3);
@@ -123,7 +123,7 @@ describe('perform', () => {
     expect(reasons[3]).toContain('circular');
   });
 
-  it('performs as many at once as the worker holds', async () => {
+  it('performs as many tasks at a time as the worker holds', async () => {
     await harness.resizing(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
     let [running, most] = [0, 0];
     await lastValueFrom(
@@ -170,7 +170,7 @@ describe('perform', () => {
     expect(outcome.status).toBe('gone');
   });
 
-  it('knows a task that is gone by the answer, too', async () => {
+  it('detects by the answer as well that a task is gone', async () => {
     const execution = await harness.resizing(0);
     expect(await work(() => execution.terminate())).toMatchObject({ status: 'gone' });
   });
@@ -201,7 +201,7 @@ describe('perform', () => {
     });
   });
 
-  it('tries an answer again until SWF has it', async () => {
+  it('retries an answer until SWF has it', async () => {
     const execution = await harness.resizing(0);
     harness.fail('RespondActivityTaskCompleted', 3, connectionReset());
     expect(await work(() => 'done', { backoff: { initial: 1 } })).toMatchObject({ status: 'completed' });
@@ -234,7 +234,7 @@ describe('perform', () => {
     expect((await historyOf(execution)).activities.started).toHaveLength(1);
   });
 
-  it('errors when answering cannot be mended by trying again', async () => {
+  it('errors if retrying an answer cannot help', async () => {
     await harness.resizing(0);
     harness.fail(
       'RespondActivityTaskCompleted',

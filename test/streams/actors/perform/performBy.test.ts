@@ -32,7 +32,7 @@ describe('performBy', () => {
     expect(activities.all.map(({ result }) => result)).toEqual(['old 0', 'new 1', { probed: 2 }]);
   });
 
-  it('fails a task of a type that it does not know, and says which it knows', async () => {
+  it('fails a task of an unknown type, and lists the known types', async () => {
     const harness = await DomainHarness.open();
     const execution = await harness.scheduled(resize);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
@@ -46,7 +46,7 @@ describe('performBy', () => {
     });
   });
 
-  it('takes no name of an object’s own for a handler', async () => {
+  it('does not mistake an inherited property for a handler', async () => {
     const harness = await DomainHarness.open();
     await lastValueFrom(harness.activityType({ name: 'constructor', version: '1' }).save());
     await harness.scheduled({ name: 'constructor', version: '1' });
@@ -57,7 +57,7 @@ describe('performBy', () => {
     });
   });
 
-  it('refuses handlers that are none', () => {
+  it('refuses invalid handlers', () => {
     expect(() => performBy({})).toThrow(InvalidArgumentError);
     expect(() => performBy({ Resize: 1 as unknown as () => void })).toThrow(
       "handlers['Resize'] must be a function",

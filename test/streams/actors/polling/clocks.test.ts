@@ -11,7 +11,8 @@ import {
   VirtualTimeScheduler,
 } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FakeActor, FakeTask } from '../fakes.js';
+import { FakeActor } from '../../../harness/FakeActor.js';
+import { FakeTask } from '../../../harness/FakeTask.js';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -62,7 +63,7 @@ const delays = (clock: WallClock) =>
 afterEach(() => vi.restoreAllMocks());
 
 describe('rateLimit', () => {
-  it.each([1, 8])('goes on when timers fire 1 ms early, at concurrency %i', concurrency => {
+  it.each([1, 8])('continues when timers fire 1 ms early, at concurrency %i', concurrency => {
     const clock = new WallClock();
     clock.early = 1;
     delays(clock);
@@ -73,7 +74,7 @@ describe('rateLimit', () => {
     expect(times.length).toBeLessThanOrEqual(1_831);
   });
 
-  it.each([50, hour])('goes on without a pause when the clock is set back by %i ms', back => {
+  it.each([50, hour])('continues without a pause when the clock is set back by %i ms', back => {
     const clock = new WallClock();
     delays(clock);
     const { times } = working(clock, { rateLimit: 10, concurrency: 4 });
@@ -89,10 +90,10 @@ describe('rateLimit', () => {
   });
 });
 
-describe('the waits after faults', () => {
+describe('backoff delays', () => {
   const throttled = new ThrottledError('Rate exceeded');
 
-  it('are no longer when the clock is set back by an hour', () => {
+  it('do not get longer when the clock is set back by an hour', () => {
     const clock = new WallClock();
     delays(clock);
     const { times } = working(clock, { concurrency: 2 }, poll => (poll < 2 ? throttled : task(poll)));
@@ -103,7 +104,7 @@ describe('the waits after faults', () => {
     expect(times[0]).toBe(120);
   });
 
-  it('are no longer when the clock is set back between two of them', () => {
+  it('do not get longer when the clock is set back between two of them', () => {
     const clock = new WallClock();
     delays(clock);
     const outcomes = [throttled, task(1), throttled];
@@ -116,7 +117,7 @@ describe('the waits after faults', () => {
     expect(times.slice(0, 2)).toEqual([120, 240]);
   });
 
-  it('of a call that is made again are no longer either', () => {
+  it('of a retried call do not get longer either', () => {
     const clock = new WallClock();
     const times: number[] = [];
     defer(() => {
@@ -153,7 +154,7 @@ describe('heartbeats and deadlines', () => {
   beforeEach(() => vi.useFakeTimers());
   afterEach(() => vi.useRealTimers());
 
-  it('go by time that has passed, not by the wall clock', () => {
+  it('follow elapsed time, not the wall clock', () => {
     const held = new FakeTask('0');
     const worker = new FakeActor(poll => (poll === 0 ? held : undefined), { concurrency: 1 });
     const subscription = worker
@@ -171,7 +172,7 @@ describe('heartbeats and deadlines', () => {
   });
 
   it.each([30 * day, 400 * day, Number.POSITIVE_INFINITY])(
-    'are not there at once when they are %d ms away',
+    'are not due immediately when they are %d ms away',
     period => {
       const held = new FakeTask('0');
       const stop$ = new Subject<void>();

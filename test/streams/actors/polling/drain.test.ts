@@ -1,8 +1,9 @@
 import { type ActivityTask, type ActorEvent, InvalidArgumentError, perform } from 'rx-swf';
 import { delay, map, mergeMap, NEVER, of, throwError, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { FakeActor } from '../../../harness/FakeActor.js';
+import { FakeTask } from '../../../harness/FakeTask.js';
 import { marbles } from '../../../harness/marbles.js';
-import { FakeActor, FakeTask } from '../fakes.js';
 
 const tasks = new Map<number, FakeTask>();
 const task: ConstructorParameters<typeof FakeActor>[0] = (poll, observer) => {
@@ -20,7 +21,7 @@ const letters = map(({ status }: { status: string }) => status[0]);
 
 describe('draining', () => {
   it(
-    'starts no poll, finishes what is held, and completes',
+    'starts no poll, finishes held tasks, and completes',
     marbles(m => {
       const actor = new FakeActor(task, { concurrency: 2, drainOn: timer(25) });
       // Both tasks came at 10 ms and take 30.
@@ -31,7 +32,7 @@ describe('draining', () => {
   );
 
   it(
-    'does not even begin to poll when it is to drain from the start',
+    'does not poll at all when it drains from the start',
     marbles(m => {
       const actor = new FakeActor(task, { concurrency: 2, drainOn: of(0) });
       m.expect(actor).toBeObservable('|');
@@ -41,7 +42,7 @@ describe('draining', () => {
   );
 
   it(
-    'lets the poll that is under way end, and works on what it brings',
+    'lets the poll in flight end, and works on its task',
     marbles(m => {
       const actor = new FakeActor(task, { drainOn: timer(5) });
       m.expect(actor.pipe(worked(30), letters)).toBeObservable('40ms (c|)');
@@ -51,7 +52,7 @@ describe('draining', () => {
   );
 
   it(
-    'aborts the polls after their grace',
+    'aborts polls after their grace period',
     marbles(m => {
       const actor = new FakeActor(task, { drainOn: timer(5), drain: { pollGrace: 3 } });
       m.expect(actor).toBeObservable('8ms |');
@@ -61,7 +62,7 @@ describe('draining', () => {
   );
 
   it(
-    'waits for no room, no rate and no end of throttling',
+    'does not wait for a slot, the rate limit or the backoff',
     marbles(m => {
       const slow = new FakeActor(task, { concurrency: 2, rateLimit: 0.001, drainOn: timer(100) });
       m.expect(slow.pipe(worked(30), letters)).toBeObservable('40ms c 59ms |');
@@ -69,7 +70,7 @@ describe('draining', () => {
   );
 
   it(
-    'fails what is not finished by the deadline, and aborts the work',
+    'fails tasks that are unfinished at the deadline, and aborts the work',
     marbles(m => {
       const actor = new FakeActor(task, { drainOn: timer(20), drain: { deadline: 30 } });
       const reasons: unknown[] = [];
@@ -91,7 +92,7 @@ describe('draining', () => {
   );
 
   it(
-    'releases it without an answer if that is chosen',
+    'releases them without an answer with atDeadline: release',
     marbles(m => {
       const drain = { deadline: 30, atDeadline: 'release' } as const;
       const actor = new FakeActor(task, { drainOn: timer(20), drain });
@@ -102,7 +103,7 @@ describe('draining', () => {
   );
 
   it(
-    'does not wait longer than cancelGrace for a Promise that does not heed its signal',
+    'does not wait longer than cancelGrace for a Promise that ignores its signal',
     marbles(m => {
       const actor = new FakeActor(task, { drainOn: timer(20), drain: { deadline: 30 } });
       const stubborn = perform(() => new Promise(() => {}), { heartbeatInterval: never, cancelGrace: 7 });
@@ -128,7 +129,7 @@ describe('draining', () => {
   );
 
   it(
-    'does not begin when the notifier completes without a word, and errors with it',
+    'does not begin when the notifier completes without emitting, and errors with it',
     marbles(m => {
       const actor = new FakeActor(() => undefined, { drainOn: of<number>().pipe(delay(1)) });
       m.expect(actor, '^ 100ms !').toBeObservable('-');
@@ -150,7 +151,7 @@ describe('draining', () => {
   );
 
   it(
-    'tells when it begins and when it is over',
+    'reports when it begins and when it is over',
     marbles(m => {
       const actor = new FakeActor(task, {
         concurrency: 2,

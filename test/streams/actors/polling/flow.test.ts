@@ -1,8 +1,9 @@
 import { type ActivityTask, InvalidArgumentError, ThrottledError } from 'rx-swf';
 import { delay, map, mergeMap, of, take } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { FakeActor } from '../../../harness/FakeActor.js';
+import { FakeTask } from '../../../harness/FakeTask.js';
 import { marbles } from '../../../harness/marbles.js';
-import { FakeActor, FakeTask } from '../fakes.js';
 
 const task = (poll: number) => new FakeTask(String(poll));
 const ids = map((held: ActivityTask) => held.activityId);
@@ -19,7 +20,7 @@ const answeredAfter = (period: number) =>
 
 describe('an actor of several task lists', () => {
   it(
-    'polls each of them, with the places that there are',
+    'polls each of them with the available slots',
     marbles(m => {
       const actor = new FakeActor(nothing, {}, ['a', 'b', 'c']);
       m.expect(actor, '^ 25ms !').toBeObservable('-');
@@ -33,7 +34,7 @@ describe('an actor of several task lists', () => {
   );
 
   it(
-    'shares its places out evenly',
+    'distributes its slots evenly',
     marbles(m => {
       const actor = new FakeActor(nothing, { concurrency: 7 }, ['a', 'b', 'c']);
       m.expect(actor, '^ 5ms !').toBeObservable('-');
@@ -43,9 +44,9 @@ describe('an actor of several task lists', () => {
   );
 
   it(
-    'goes on with the list that is polled least when a place is free again',
+    'continues with the list with the fewest polls when a slot becomes free',
     marbles(m => {
-      // The first task keeps its place; the others come back empty.
+      // The first task keeps its slot; the other polls return empty.
       const actor = new FakeActor(poll => (poll === 0 ? task(0) : undefined), { concurrency: 3 }, ['a', 'b']);
       m.expect(actor.pipe(ids), '^ 15ms !').toBeObservable('10ms 0');
       m.flush();
@@ -54,7 +55,7 @@ describe('an actor of several task lists', () => {
     }),
   );
 
-  it('takes a list that is named twice for one', () => {
+  it('treats a list that is named twice as one', () => {
     expect(new FakeActor(nothing, {}, ['a', 'a']).taskLists).toEqual(['a']);
   });
 
@@ -74,7 +75,7 @@ describe('an actor of several task lists', () => {
 
 describe('rateLimit', () => {
   it(
-    'lets through the tasks of one second at once, and then so many a second',
+    'allows a burst of one second’s worth, and then the tasks per second',
     marbles(m => {
       const actor = new FakeActor(task, { concurrency: 10, pollers: 10, rateLimit: 2 });
       const times: number[] = [];
@@ -105,7 +106,7 @@ describe('rateLimit', () => {
   );
 
   it(
-    'takes less than one a second, too',
+    'accepts less than one per second',
     marbles(m => {
       const actor = new FakeActor(task, { rateLimit: 0.1 });
       const answered$ = actor.pipe(
@@ -138,7 +139,7 @@ describe('throttling', () => {
   );
 
   it(
-    'counts as one round what was under way at the same time',
+    'counts polls that were in flight at the same time as one round',
     marbles(m => {
       const throttled = new ThrottledError('Rate exceeded');
       const waits: number[] = [];
@@ -152,7 +153,7 @@ describe('throttling', () => {
   );
 
   it(
-    'begins a round anew after a success',
+    'begins a new round after a success',
     marbles(m => {
       const throttled = new ThrottledError('Rate exceeded');
       const attempts: number[] = [];

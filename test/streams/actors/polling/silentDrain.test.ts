@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { DomainHarness } from '../../../harness/DomainHarness.js';
 import { intercept } from '../../../harness/intercept.js';
 
-it('Draining ends soon after its deadline, though SWF answers neither what is done nor what is given up', async () => {
+it('Draining ends soon after its deadline, even if SWF responds neither to answers nor to releases', async () => {
   const harness = await DomainHarness.open();
   const scheduler = new VirtualTimeScheduler();
   const stop$ = new Subject<void>();

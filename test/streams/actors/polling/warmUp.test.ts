@@ -12,8 +12,8 @@ async function eight() {
   return { harness, execution, worker, waiting };
 }
 
-describe('an actor of many places', () => {
-  it('takes no task but the one that firstValueFrom is given', async () => {
+describe('an actor with many slots', () => {
+  it('takes no task other than the one that firstValueFrom receives', async () => {
     const { worker, waiting } = await eight();
     const seen = [];
     for (let left = 7; left >= 0; left -= 1) {
@@ -23,13 +23,13 @@ describe('an actor of many places', () => {
     expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   });
 
-  it.each([1, 2, 3])('takes fewer than as many again for take(%i)', async count => {
+  it.each([1, 2, 3])('takes fewer than as many extra tasks for take(%i)', async count => {
     const { worker, waiting } = await eight();
     await lastValueFrom(worker.pipe(take(count), toArray()));
     expect(8 - (await waiting())).toBeLessThan(2 * count);
   });
 
-  it('takes all that wait when nobody leaves', async () => {
+  it('takes all waiting tasks if no subscriber leaves', async () => {
     const { execution, worker } = await eight();
     const done$ = worker.pipe(
       mergeMap(task => task.complete()),
@@ -40,7 +40,7 @@ describe('an actor of many places', () => {
     expect((await lastValueFrom(execution.history())).activities.completed).toHaveLength(8);
   });
 
-  it('polls with all its places when no task has come for a while', async () => {
+  it('polls with all its slots when no task has arrived for a while', async () => {
     vi.useFakeTimers({
       toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'performance', 'Date'],
     });

@@ -1,0 +1,4 @@
+import { ChildProgram } from '../harness/ChildProgram.js';
+
+/** Runs an example as from a terminal. */
+export const runExample = (...args: string[]) => ChildProgram.ofSource('examples/main.ts', ...args).ended;
