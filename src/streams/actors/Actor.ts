@@ -1,4 +1,4 @@
-import { defer, EMPTY, finalize, Observable, Subject, tap } from 'rxjs';
+import { defer, EMPTY, finalize, type Observable, Subject, tap } from 'rxjs';
 import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
 import {
   type Backoff,
@@ -14,10 +14,18 @@ import {
   ThrottledError,
   timeoutCallsOn,
 } from '../../requests/index.js';
-import type { Count } from '../../values/index.js';
+import {
+  type Count,
+  eventBuffer,
+  type IterationOptions,
+  iterate,
+  Stream,
+  toStream,
+} from '../../values/index.js';
 import { type ActorOptions, type ActorSettings, actorOptions, actorSettings } from './ActorOptions.js';
 import type { ActorEvent, UntimedEvent } from './events/ActorEvent.js';
 import { logEvent } from './events/Logger.js';
+import { Demand } from './polling/Demand.js';
 import { HeldTasks } from './polling/HeldTasks.js';
 import { Polling } from './polling/Polling.js';
 import { ActorMonitor } from './state/ActorMonitor.js';
@@ -33,8 +41,11 @@ import type { Task, TaskObserver } from './tasks/Task.js';
  * held, whatever the operators downstream do. Empty polls are not emitted. After throttling and network
  * errors, all pollers back off together. Expired credentials are requested again. Errors that a retry cannot
  * fix (bad credentials, an unknown domain) end the stream.
+ *
+ * `for await` polls only while the loop waits for a task, so that a loop is handed the tasks that its body has time
+ * for, and leaving it loses none. The loop answers the tasks; it gets no more than `concurrency` unanswered ones.
  */
-export abstract class Actor<T extends Task> extends Observable<T> {
+export abstract class Actor<T extends Task> extends Stream<T> {
   /** The domain of the task lists. */
   readonly domain: Domain;
   /** The task lists that are polled. */
@@ -48,7 +59,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   readonly #settings: ActorSettings;
   readonly #monitor: ActorMonitor;
   readonly #events$ = new Subject<ActorEvent<T>>();
-  readonly #told$ = this.#events$.asObservable();
+  readonly #told$ = toStream(this.#events$, eventBuffer);
   /** Whether a poll has been answered, in any subscription. */
   #hasWorked = false;
   #hasWarned = false;
@@ -70,10 +81,23 @@ export abstract class Actor<T extends Task> extends Observable<T> {
 
   /**
    * Events of this actor across all its subscriptions: polls, tasks, answers, retries. Hot: emits only what
-   * happens while it is subscribed to, and costs next to nothing otherwise. Never completes or errors.
+   * happens while it is subscribed to, and costs next to nothing otherwise. Never completes or errors. A busy
+   * `for await` keeps the latest 1,000 events.
    */
-  get events$(): Observable<ActorEvent<T>> {
+  get events$(): Stream<ActorEvent<T>> {
     return this.#told$;
+  }
+
+  /**
+   * Iterates over the tasks, polling only while the loop waits for one. An actor of several lists polls all of them
+   * meanwhile, so that up to one task for each other list may wait for the loop.
+   *
+   * @throws `InvalidArgumentError` for an option that is not valid
+   */
+  override values(options: Pick<IterationOptions, 'signal'> = {}): AsyncIterableIterator<T, undefined> {
+    checkOptions('values()', options, { signal: true });
+    const demand = new Demand(this.taskLists.length);
+    return iterate(this.#tasks(demand), options, Number.POSITIVE_INFINITY, () => demand.add());
   }
 
   /**
@@ -90,7 +114,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
    * worker.state$.subscribe(({ held, polling, rate }) => console.log(held, polling, rate));
    * ```
    */
-  get state$(): Observable<ActorState> {
+  get state$(): Stream<ActorState> {
     return this.#monitor.state$;
   }
 
@@ -176,7 +200,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
     this.#report({ type, call: 'register', ...retry });
   };
 
-  #tasks(): Observable<T> {
+  #tasks(demand?: Demand): Observable<T> {
     return defer(() => {
       const { makeDrain, scheduler, ...settings } = this.#settings;
       const drain = makeDrain();
@@ -188,6 +212,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
         held: this.#held,
         isGradual: this.isGradual,
         drain,
+        demand,
         poll: taskList => this.poll(taskList).pipe(timeoutCallsOn(scheduler)),
         isRetryable: error => (this.#hasWorked ? !isFinal(error) : isTransient(error)),
         recover: error => recover(this.domain.client, error),

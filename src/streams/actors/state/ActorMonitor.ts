@@ -14,6 +14,7 @@ import {
   throttleTime,
 } from 'rxjs';
 import { every } from '../../../requests/index.js';
+import { type Stream, toStream } from '../../../values/index.js';
 import type { UntimedEvent } from '../events/ActorEvent.js';
 import type { ActorError, ActorState } from './ActorState.js';
 import { RateMeter } from './RateMeter.js';
@@ -48,13 +49,13 @@ export class ActorMonitor {
   #lastError: ActorError | undefined;
 
   /** Emits the state, then each change at most once a second. */
-  readonly state$: Observable<ActorState>;
+  readonly state$: Stream<ActorState>;
 
   constructor(name: string, taskLists: readonly string[], scheduler: SchedulerLike) {
     this.#name = name;
     this.#taskLists = taskLists;
     this.#scheduler = scheduler;
-    this.state$ = defer(() =>
+    const state$ = defer(() =>
       this.#changed$.pipe(
         throttleTime(period, scheduler, { leading: true, trailing: true }),
         startWith(undefined),
@@ -63,6 +64,7 @@ export class ActorMonitor {
         distinctUntilChanged(isSame),
       ),
     );
+    this.state$ = toStream(state$, 1);
   }
 
   get state(): ActorState {
