@@ -1,6 +1,13 @@
-import { asyncScheduler, type Observable } from 'rxjs';
+import { asyncScheduler } from 'rxjs';
 import { checkBackoff, checkOptions } from '../../requests/index.js';
-import { checkCount, checkPeriod, type Count } from '../../values/index.js';
+import {
+  type Count,
+  checkCount,
+  checkPeriod,
+  eventBuffer,
+  type Stream,
+  toStream,
+} from '../../values/index.js';
 import { chained } from './live/chained.js';
 import { type LiveItems, type LiveOptions, liveOptions } from './live/LiveItems.js';
 import type { LiveSource } from './live/LiveSource.js';
@@ -25,8 +32,8 @@ const defaults = { limit: 1_000, interval: 10_000 };
  */
 export class LiveQuery<T> extends Query<T> {
   readonly #source: LiveSource<T>;
-  #live$: Observable<LiveItems<T>> | undefined;
-  #count$: Observable<Count> | undefined;
+  #live$: Stream<LiveItems<T>> | undefined;
+  #count$: Stream<Count> | undefined;
 
   /** @internal Created by querysets. */
   constructor(source: LiveSource<T>, options: QueryOptions = {}) {
@@ -34,8 +41,8 @@ export class LiveQuery<T> extends Query<T> {
     this.#source = source;
   }
 
-  /** {@link LiveQuery.live} with its defaults. Every read returns the same Observable. */
-  get live$(): Observable<LiveItems<T>> {
+  /** {@link LiveQuery.live} with its defaults. Every read returns the same stream. */
+  get live$(): Stream<LiveItems<T>> {
     this.#live$ ??= this.live();
     return this.#live$;
   }
@@ -49,7 +56,8 @@ export class LiveQuery<T> extends Query<T> {
    * really gone, or no longer belongs to the query. What has changed is seen by what listings show.
    *
    * Throttling and transient errors are retried; the stream errors if retrying can't help. While SWF is
-   * unreachable it emits nothing; `onRetry` and `onRecovered` report this.
+   * unreachable it emits nothing; `onRetry` and `onRecovered` report this. A busy `for await` loop finds up to
+   * 1,000 emissions waiting.
    *
    * @throws `InvalidArgumentError` for an option that is not valid
    * @example
@@ -64,13 +72,13 @@ export class LiveQuery<T> extends Query<T> {
    * });
    * ```
    */
-  live(options: LiveOptions = {}): Observable<LiveItems<T>> {
+  live(options: LiveOptions = {}): Stream<LiveItems<T>> {
     const { limit, ...polling } = checkLive('live()', options);
-    return liveItemsOf(this.#source, limit, polling);
+    return toStream(liveItemsOf(this.#source, limit, polling), eventBuffer);
   }
 
-  /** {@link LiveQuery.liveCount} with its defaults. Every read returns the same Observable. */
-  get count$(): Observable<Count> {
+  /** {@link LiveQuery.liveCount} with its defaults. Every read returns the same stream. */
+  get count$(): Stream<Count> {
     this.#count$ ??= this.liveCount();
     return this.#count$;
   }
@@ -82,9 +90,9 @@ export class LiveQuery<T> extends Query<T> {
    *
    * @throws `InvalidArgumentError` for an option that is not valid
    */
-  liveCount(options: Omit<LiveOptions, 'limit'> = {}): Observable<Count> {
+  liveCount(options: Omit<LiveOptions, 'limit'> = {}): Stream<Count> {
     const { limit: _, ...polling } = checkLive('liveCount()', options);
-    return liveCountOf(this.#source, polling);
+    return toStream(liveCountOf(this.#source, polling), 1);
   }
 }
 

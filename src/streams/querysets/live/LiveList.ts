@@ -2,6 +2,9 @@ import equal from 'fast-deep-equal';
 import type { LiveItems } from './LiveItems.js';
 import type { LiveSource } from './LiveSource.js';
 
+/** Number of readings for which a listing may lag behind. */
+const lag = 30;
+
 /** What a reading of the listings has brought. */
 export interface Reading<T> {
   /** By listing: the items of its first pages. */
@@ -24,6 +27,8 @@ export class LiveList<T> {
   #told: ReadonlyMap<string, T> | undefined;
   /** Items that left, as they were seen last. */
   readonly #removed = new Map<string, T>();
+  /** Items that left for good, and the number of readings for which listings may still show them. */
+  readonly #gone = new Map<string, number>();
 
   constructor(source: LiveSource<T>, limit: number) {
     this.#source = source;
@@ -34,7 +39,11 @@ export class LiveList<T> {
   read({ lists, isWhole }: Reading<T>): readonly T[] {
     const { keyOf, compare } = this.#source;
     const listed = new Map<string, T>();
-    for (const list of lists) for (const item of list) listed.set(keyOf(item), this.#newer(item));
+    for (const item of lists.flat()) {
+      const key = keyOf(item);
+      if (!this.#gone.has(key)) listed.set(key, this.#newer(item));
+    }
+    this.#forget();
     const window = [...listed.values()].sort(compare).slice(0, this.#limit);
     const last = isWhole && listed.size <= this.#limit ? undefined : window.at(-1);
     const missing: T[] = [];
@@ -56,6 +65,7 @@ export class LiveList<T> {
     }
     this.#items.delete(key);
     this.#removed.set(key, found ?? item);
+    if (this.#source.isFinal?.(found ?? item)) this.#gone.set(key, lag);
   }
 
   /** Returns the items with what has changed since the last call, or `undefined` if nothing has. */
@@ -75,6 +85,14 @@ export class LiveList<T> {
     this.#told = now;
     if (before !== undefined && added.length + changed.length + removed.length === 0) return undefined;
     return freeze({ items, added, changed, removed });
+  }
+
+  /** Lets go of items that no listing shows any longer. */
+  #forget(): void {
+    for (const [key, readings] of this.#gone) {
+      if (readings === 0) this.#gone.delete(key);
+      else this.#gone.set(key, readings - 1);
+    }
   }
 
   /** Returns the newer state of an item: the known one if the listing lags behind it. */

@@ -1,7 +1,6 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
 import type { Observable } from 'rxjs';
 import type { PacedOperation, Page } from '../../../requests/index.js';
-import type { DataConverter } from '../../../payloads/index.js';
 import type { Count } from '../../../values/index.js';
 
 import type { LiveItems } from './LiveItems.js';
@@ -29,11 +28,9 @@ export interface PacedCall<T> {
 /** What a live query needs to know about its items. */
 export interface LiveSource<T> {
   readonly client: SWFClient;
-  /** Converter of the models. */
-  readonly dataConverter: DataConverter;
   /** The pollers of live queries of this kind. */
   readonly polls: SharedPolls<LiveItems<T>>;
-  /** Distinguishes the query from the others of its client. */
+  /** Distinguishes the query and its models from the others of the client. */
   readonly key: string;
   /** The listings, whose items are one set. An item in a later one is the newer state. */
   readonly listings: readonly Listing<T>[];

@@ -21,7 +21,6 @@ import {
   pacerOf,
   wait,
 } from '../../../requests/index.js';
-import type { DataConverter } from '../../../payloads/index.js';
 import type { Paced } from './readListings.js';
 
 type Pollers<T> = Map<SchedulerLike, Map<string, Poller<T>>>;
@@ -41,27 +40,29 @@ interface Poller<T> {
   readonly interval$: BehaviorSubject<number>;
 }
 
-/** Where a query is polled. Models have a converter, so that only queries with the same one share theirs. */
+/** The place of a poller. */
 export interface PollPlace {
   readonly client: SWFClient;
-  readonly dataConverter: DataConverter;
-  /** Distinguishes the query from the others. */
+  /** Distinguishes the query from the others of the client. */
   readonly key: string;
 }
 
-/** The pollers of one kind that have subscribers, by client, converter, scheduler and query. */
+/** The pollers of one kind that have subscribers, by client, scheduler and query. */
 export class SharedPolls<T> {
-  readonly #pollers = new WeakMap<SWFClient, WeakMap<DataConverter, Pollers<T>>>();
+  readonly #pollers = new WeakMap<SWFClient, Pollers<T>>();
 
   /**
    * Emits the last value of a query that is being polled already, and then each new one.
    *
    * @param begin - prepares the polls of a new poller; each subscription to the result is one poll
    */
-  poll(place: PollPlace, options: PollOptions, begin: (paced: Paced) => Observable<T>): Observable<T> {
+  poll(
+    { client, key }: PollPlace,
+    options: PollOptions,
+    begin: (paced: Paced) => Observable<T>,
+  ): Observable<T> {
     return defer(() => {
-      const { client, key } = place;
-      const pollers = this.#at(place, options.scheduler);
+      const pollers = this.#at(client, options.scheduler);
       const poller = pollers.get(key) ?? newPoller(client, options, begin);
       pollers.set(key, poller);
       const subscriber = { ...options };
@@ -77,11 +78,9 @@ export class SharedPolls<T> {
     });
   }
 
-  #at({ client, dataConverter }: PollPlace, scheduler: SchedulerLike): Map<string, Poller<T>> {
-    const converters = this.#pollers.get(client) ?? new WeakMap<DataConverter, Pollers<T>>();
-    this.#pollers.set(client, converters);
-    const schedulers: Pollers<T> = converters.get(dataConverter) ?? new Map();
-    converters.set(dataConverter, schedulers);
+  #at(client: SWFClient, scheduler: SchedulerLike): Map<string, Poller<T>> {
+    const schedulers: Pollers<T> = this.#pollers.get(client) ?? new Map();
+    this.#pollers.set(client, schedulers);
     const pollers = schedulers.get(scheduler) ?? new Map<string, Poller<T>>();
     schedulers.set(scheduler, pollers);
     return pollers;
@@ -112,12 +111,13 @@ function newPoller<T>(
         for (const { onRecovered } of subscribers) callSafely(() => onRecovered?.());
       },
     };
-    const poll$ = begin(operation => call$ =>
-      defer(() => call$.pipe(paced(client, operation, { ...options, since, hasWorked }))).pipe(
-        tap(() => {
-          hasWorked = true;
-        }),
-      ),
+    const poll$ = begin(
+      operation => call$ =>
+        defer(() => call$.pipe(paced(client, operation, { ...options, since, hasWorked }))).pipe(
+          tap(() => {
+            hasWorked = true;
+          }),
+        ),
     );
     const next$ = defer(() => {
       const ended = pacer.now();

@@ -1,9 +1,4 @@
-import {
-  distinctUntilChanged,
-  forkJoin,
-  map,
-  type Observable,
-} from 'rxjs';
+import { distinctUntilChanged, forkJoin, map, type Observable } from 'rxjs';
 import type { Count } from '../../../values/index.js';
 import type { LiveSource } from './LiveSource.js';
 import { type Paced, readListings } from './readListings.js';
@@ -21,13 +16,14 @@ export function liveCountOf<T>(source: LiveSource<T>, options: PollOptions): Obs
 
 function countOnce<T>({ counts, listings, keyOf }: LiveSource<T>, paced: Paced): Observable<Count> {
   if (counts !== undefined)
-    return forkJoin(counts.map(({ operation, call$ }) => call$.pipe(paced(operation)))).pipe(
-      map(found => ({
-        count: found.reduce((sum, { count }) => sum + count, 0),
-        truncated: found.some(({ truncated }) => truncated),
-      })),
-    );
+    return forkJoin(counts.map(({ operation, call$ }) => call$.pipe(paced(operation)))).pipe(map(addCounts));
   return readListings(listings, Number.POSITIVE_INFINITY, paced).pipe(
     map(({ lists }) => ({ count: new Set(lists.flat().map(keyOf)).size, truncated: false })),
   );
 }
+
+/** Adds up the counts of several listings. */
+export const addCounts = (counts: readonly Count[]): Count => ({
+  count: counts.reduce((sum, { count }) => sum + count, 0),
+  truncated: counts.some(({ truncated }) => truncated),
+});

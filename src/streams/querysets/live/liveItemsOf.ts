@@ -50,7 +50,7 @@ export function liveItemsOf<T>(
     );
   };
   const place = { ...source, key: `${limit} ${source.key}` };
-  return source.polls.poll(place, options, begin).pipe(
-    map((live, index) => (index === 0 ? present(live) : live)),
-  );
+  return source.polls
+    .poll(place, options, begin)
+    .pipe(map((live, index) => (index === 0 ? present(live) : live)));
 }

@@ -1,4 +1,13 @@
-import { defer, EMPTY, expand, forkJoin, map, type MonoTypeOperatorFunction, type Observable, reduce } from 'rxjs';
+import {
+  defer,
+  EMPTY,
+  expand,
+  forkJoin,
+  type MonoTypeOperatorFunction,
+  map,
+  type Observable,
+  reduce,
+} from 'rxjs';
 import type { PacedOperation, Page } from '../../../requests/index.js';
 import type { Reading } from './LiveList.js';
 import type { Listing } from './LiveSource.js';
