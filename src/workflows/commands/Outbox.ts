@@ -181,9 +181,9 @@ export class Outbox {
     }
     if (more) return;
     for (const command of this.#abandoned) if (!mayBeLeft(command)) this.withdraw(command);
-    const left = [...this.#unsent].find(command => !mayBeLeft(command));
-    if (left !== undefined)
-      throw new NonDeterminismError(turn, { ...end, issued: left, unsent: this.#unsent });
+    for (const command of this.#unsent)
+      if (!mayBeLeft(command))
+        throw new NonDeterminismError(turn, { ...end, issued: command, unsent: this.#unsent });
   }
 
   /** Delivers an event to its command. Returns whether there was one. */
