@@ -48,7 +48,7 @@ export { type CommandClass, longPoll, longPollTimeout, type RequestOptions, requ
 export { type Backoff, backoffDelay, checkBackoff, type Retry } from './retries/Backoff.js';
 export { enduringBackoff } from './retries/enduringBackoff.js';
 export { isFinal } from './retries/isFinal.js';
-export { recover } from './retries/recovery.js';
+export { type CorrectableClient, correctableCall, recover } from './retries/recovery.js';
 export { type OutageOptions, retryPolls } from './retries/retryPolls.js';
 export { retryTransient } from './retries/retryTransient.js';
 export { switchOffShortcut } from './shortcut/PlainClient.js';

@@ -23,6 +23,7 @@ const below: Record<string, readonly string[]> = {
   workflows: library,
   threads: library,
   opentelemetry: library,
+  eventbridge: ['requests', 'values', 'notices'],
   folder: ['requests', 'values', 'payloads'],
   s3: ['requests', 'values', 'payloads'],
   local: ['sdk'],

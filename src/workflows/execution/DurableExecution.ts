@@ -8,7 +8,6 @@ import {
   map,
   mergeMap,
   type Observable,
-  take,
 } from 'rxjs';
 import type { History } from '../../history/index.js';
 import { type HistoryOptions, type TerminateOptions, WorkflowExecution } from '../../models/index.js';
@@ -16,7 +15,7 @@ import { fromPayload } from '../../payloads/index.js';
 import { WorkflowExecutionQuerySet } from '../../streams/index.js';
 import { latestKnownRun, onOpenRun } from './openRun.js';
 import { resultOf } from './resultOf.js';
-import { type FollowOptions, type RunState, runStates } from './runStates.js';
+import { type FollowOptions, type RunState, runState, runStates } from './runStates.js';
 
 /**
  * An execution of a durable workflow: a `WorkflowExecution` with a typed result. All operations follow the
@@ -83,7 +82,7 @@ export class DurableExecution<O> extends WorkflowExecution {
    * `hasEnded` describe its state. A run that was continued is never the last.
    */
   current(options: Pick<FollowOptions, 'scheduler' | 'backoff'> = {}): Observable<DurableExecution<O>> {
-    const stateOf = (run: WorkflowExecution) => runStates(run, options).pipe(take(1));
+    const stateOf = (run: WorkflowExecution) => runState(run, options);
     return stateOf(this).pipe(
       expand(({ next }) => (next === undefined ? EMPTY : stateOf(next))),
       last(),
@@ -100,13 +99,15 @@ export class DurableExecution<O> extends WorkflowExecution {
   /**
    * Waits for the end of the execution, emits its result (`undefined` if the workflow emitted nothing) and
    * completes. Errors with `ExecutionFailedError`, `ExecutionCanceledError`, `ExecutionTerminatedError` or
-   * `ExecutionTimedOutError`, or with `DoesNotExistError` if the execution no longer exists. Polls
-   * (`DescribeWorkflowExecution`).
+   * `ExecutionTimedOutError`, or with `DoesNotExistError` if the execution no longer exists. Shares
+   * its calls with all other watches of the client: the last event of the history
+   * (`GetWorkflowExecutionHistory`) or, with many executions, one listing for all
+   * (`ListOpenWorkflowExecutions`).
    */
   result(options: FollowOptions = {}): Observable<O> {
-    const states$ = this.#states(options);
+    const states$ = this.#states(options, false);
     const latest = () => latestKnownRun(this);
-    return defer(() => (latest() === this ? states$ : this.#states(options, latest()))).pipe(
+    return defer(() => (latest() === this ? states$ : this.#states(options, false, latest()))).pipe(
       last(),
       // The result is the last value of the workflow, whose type its definition declares.
       map(({ end }) => resultOf(`${this}`, this.domain, end) as O),
@@ -122,10 +123,11 @@ export class DurableExecution<O> extends WorkflowExecution {
   /**
    * Emits the progress of the workflow: the values of its pipeline before the last one, or those passed to
    * `context.setContext`. Emits each value that differs from the previous one, and completes when the
-   * execution has ended in any way. Polls (`DescribeWorkflowExecution`), so short-lived values may be missed.
+   * execution has ended in any way. Polls, sharing its calls with all other watches, so short-lived values may
+   * be missed.
    */
   progress(options: FollowOptions = {}): Observable<unknown> {
-    return this.#states(options).pipe(
+    return this.#states(options, true).pipe(
       map(({ execution }) => execution.latestExecutionContext),
       filter(context => context !== undefined),
       distinctUntilChanged(),
@@ -135,18 +137,18 @@ export class DurableExecution<O> extends WorkflowExecution {
 
   /**
    * Emits the runs of the execution from this one on, each when it has closed: one, plus one for each
-   * continuation as new. Completes after the last. Polls (`DescribeWorkflowExecution`).
+   * continuation as new. Completes after the last. Polls, sharing its calls with all other watches.
    */
   runs(options: FollowOptions = {}): Observable<DurableExecution<O>> {
-    return this.#states(options).pipe(
+    return this.#states(options, true).pipe(
       filter(({ end }) => end !== undefined),
       map(({ execution }) => new DurableExecution<O>(execution)),
     );
   }
 
-  #states(options: FollowOptions, run: WorkflowExecution = this): Observable<RunState> {
-    return runStates(run, options).pipe(
-      expand(({ next }) => (next === undefined ? EMPTY : runStates(next, options))),
+  #states(options: FollowOptions, wantsDetail: boolean, run: WorkflowExecution = this): Observable<RunState> {
+    return runStates(run, options, wantsDetail).pipe(
+      expand(({ next }) => (next === undefined ? EMPTY : runStates(next, options, wantsDetail))),
     );
   }
 }
