@@ -107,6 +107,7 @@ export {
   WorkflowType,
   type WorkflowTypeOptions,
 } from './models/index.js';
+export type { Notice } from './notices/index.js';
 export {
   contentKey,
   type DataConverter,
@@ -167,8 +168,11 @@ export {
   ActivityTypeQuerySet,
   ActivityWorker,
   Actor,
+  type ActorError,
   type ActorEvent,
   type ActorOptions,
+  type ActorState,
+  type AnyStatusFilter,
   type ClosedFilter,
   type CreateExecutionOptions,
   type DateOrDaysAgo,
@@ -189,9 +193,16 @@ export {
   type ExecutionFilter,
   type FailOptions,
   type HandlerResult,
+  type Health,
+  type HealthOptions,
+  type HealthStatus,
   type HeartbeatAnswer,
   type HistoryCacheOptions,
   HistoryQuerySet,
+  healthOf,
+  type LiveItems,
+  type LiveOptions,
+  LiveQuery,
   type Logger,
   type OpenFilter,
   type PerformContext,
@@ -210,4 +221,14 @@ export {
   WorkflowExecutionQuerySet,
   WorkflowTypeQuerySet,
 } from './streams/index.js';
-export type { AnyExecutionId, Count, Duration, ExecutionId, TypeId } from './values/index.js';
+export {
+  type AnyExecutionId,
+  abortOn,
+  type Count,
+  type Duration,
+  type ExecutionId,
+  type IterationOptions,
+  Stream,
+  type TypeId,
+  valuesOf,
+} from './values/index.js';

@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { local } from './local/command.js';
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-
 /** The `rx-swf` command. Each subcommand has its own folder next to this file. */
 export const program = (): Command =>
   new Command('rx-swf')
     .description('Amazon Simple Workflow Service for people who think in RxJS.')
-    .version(`${version}`)
+    .version(readVersion())
     .showHelpAfterError('(see --help)')
     .addCommand(local());
+
+function readVersion(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return `${version}`;
+}

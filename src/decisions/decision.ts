@@ -10,7 +10,7 @@ export function decision(value: Decision): Decision {
 /** Freezes a plain structure of the SDK recursively. */
 function deepFreeze(value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
-  Object.values(value).forEach(deepFreeze);
+  for (const member of Object.values(value)) deepFreeze(member);
   Object.freeze(value);
 }
 

@@ -14,7 +14,7 @@ import type { HistoryProblem } from './compile/HistoryProblem.js';
 import { checkEventFilter, type EventFilter, type MatchingEvent, matches } from './EventFilter.js';
 import type { Execution } from './entities/Execution.js';
 import type { Event, EventSubject, HistoryEventLike } from './events/Event.js';
-import { toEvent } from './events/toEvent.js';
+import { isEvent, toEvent } from './events/toEvent.js';
 import type { HistoryFromOptions } from './HistoryFromOptions.js';
 
 /** Events of a history, grouped by subject. */
@@ -52,17 +52,17 @@ export class History implements Iterable<Event> {
   /**
    * Creates a history from events of the SDK, in either order, or from those that the AWS CLI prints.
    * `events` may be the parsed output of `aws swf get-workflow-execution-history` or of
-   * `JSON.stringify(history)`.
+   * `JSON.stringify(history)`. Items that are an {@link Event} already are taken as they are.
    *
    * @throws `InvalidArgumentError` if an item is not an event
    */
   static from(
-    events: Iterable<HistoryEventLike> | { readonly events?: Iterable<HistoryEventLike> | undefined },
+    events: Iterable<Event | HistoryEventLike> | { readonly events?: Iterable<HistoryEventLike> | undefined },
     options: HistoryFromOptions = {},
   ): History {
     checkOptions('History.from()', options, { converter: true, workflowType: true });
     const list = Symbol.iterator in events ? events : (events.events ?? []);
-    return new History(new CompiledEvents(Array.from(list, toEvent), options));
+    return new History(new CompiledEvents(toEvents(list), options));
   }
 
   get length(): number {
@@ -154,8 +154,7 @@ export class History implements Iterable<Event> {
    * history twice, or reading its state after continuing it, compiles its events again.
    */
   concat(events: Iterable<Event | HistoryEventLike>): History {
-    const added = Array.from(events, event => ('eventType' in event ? toEvent(event) : event));
-    return new History(this.#compiled.concat(added));
+    return new History(this.#compiled.concat(toEvents(events)));
   }
 
   get activities(): Activities {
@@ -273,4 +272,10 @@ export class History implements Iterable<Event> {
   get #events(): readonly Event[] {
     return this.#compiled.events;
   }
+}
+
+function toEvents(given: Iterable<Event | HistoryEventLike>): Event[] {
+  const events: Event[] = [];
+  for (const event of given) events.push(isEvent(event) ? event : toEvent(event));
+  return events;
 }

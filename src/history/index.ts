@@ -34,6 +34,6 @@ export {
 } from './events/Event.js';
 export type { EventAttributes } from './events/EventAttributes.js';
 export { type EventName, eventNames } from './events/eventTable.js';
-export { toEvent } from './events/toEvent.js';
+export { adoptEvent, toEvent } from './events/toEvent.js';
 export { type EventsBySubject, History } from './History.js';
 export type { HistoryFromOptions } from './HistoryFromOptions.js';

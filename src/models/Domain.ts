@@ -11,24 +11,21 @@ import {
   UntagResourceCommand,
 } from '@aws-sdk/client-swf';
 import { map, type Observable, of, switchMap } from 'rxjs';
+import type { Notice } from '../notices/index.js';
 import { type DataConverter, jsonConverter, offloadingClient } from '../payloads/index.js';
-import { checkOptions, type OptionNames, request, requireMember } from '../requests/index.js';
-import { connect } from '../settings/index.js';
+import { checkOptions, request, requireMember } from '../requests/index.js';
+import { connect, settings } from '../settings/index.js';
 import {
-  checkName,
-  checkOneOf,
-  checkText,
   type Duration,
-  limits,
   markOrigin,
   omitUndefined,
-  optional,
   originOf,
   refuse,
   toDuration,
   toWire,
 } from '../values/index.js';
-import { type Comparison, Model } from './Model.js';
+import { checkDomain, type DomainOptions, domainOptions } from './DomainOptions.js';
+import { type Comparison, Model, type Remote } from './Model.js';
 import {
   checkResourceTags,
   checkTagKey,
@@ -37,43 +34,12 @@ import {
   toTagList,
   withoutKeys,
 } from './ResourceTags.js';
+import { Groups } from './watch/Groups.js';
+import { type Look, mapState } from './watch/Look.js';
+import type { ModelGroups } from './watch/looks.js';
+import type { WatchOptions } from './watch/WatchOptions.js';
 
-/** Statuses of a type or domain: registered, or deprecated and closed to new work. */
-export const registrationStatuses = [
-  'REGISTERED',
-  'DEPRECATED',
-] as const satisfies readonly RegistrationStatus[];
-
-/** Attributes of a {@link Domain}. */
-export interface DomainOptions {
-  /** 1 to 256 characters, without `:`, `/`, `|` and control characters. */
-  readonly name: string;
-  /** At most 1,024 characters. */
-  readonly description?: string | undefined;
-  /** Days that closed executions stay visible: 0 to 90, or `'NONE'`. Registered as 30 if unset. */
-  readonly retentionPeriod?: Duration | undefined;
-  /** @defaultValue 'REGISTERED' */
-  readonly status?: RegistrationStatus | undefined;
-  /** Assigned by the service. */
-  readonly arn?: string | undefined;
-  /** Resource tags: at most 50, with keys of 1 to 128 characters and values of at most 256. */
-  readonly tags?: ResourceTags | undefined;
-  /** Client used by this domain and everything created from it. @defaultValue `connect()` */
-  readonly client?: SWFClient | undefined;
-  /** Converter for payloads. @defaultValue JSON */
-  readonly dataConverter?: DataConverter | undefined;
-}
-
-const names: OptionNames<DomainOptions> = {
-  name: true,
-  description: true,
-  retentionPeriod: true,
-  status: true,
-  arn: true,
-  tags: true,
-  client: true,
-  dataConverter: true,
-};
+const watchedDomains: ModelGroups<Remote<Domain>> = new Groups();
 
 /** Retention period sent if the model has none, because SWF requires one. In days. */
 const defaultRetention = 30;
@@ -108,13 +74,14 @@ export class Domain extends Model<Domain> {
   readonly tags: ResourceTags | undefined;
   readonly #client: SWFClient;
   readonly #dataConverter: DataConverter;
+  readonly #notices: Observable<Notice> | undefined;
 
   /** @param given - the attributes, or just the name */
   constructor(given: DomainOptions | string) {
     super();
     const options = typeof given === 'string' ? { name: given } : given;
-    checkOptions('Domain', options, names);
-    if (originOf(options) === undefined) validate(options);
+    checkOptions('Domain', options, domainOptions);
+    if (originOf(options) === undefined) checkDomain(options);
     this.name = options.name;
     this.description = options.description;
     this.retentionPeriod = options.retentionPeriod;
@@ -122,6 +89,7 @@ export class Domain extends Model<Domain> {
     this.arn = options.arn;
     this.tags = options.tags && Object.freeze({ ...options.tags });
     this.#dataConverter = options.dataConverter ?? jsonConverter;
+    this.#notices = options.notices ?? (options.client === undefined ? settings.get().notices : undefined);
     this.#client = offloadingClient(options.client ?? connect(), this.#dataConverter.store);
     Object.freeze(this);
   }
@@ -137,6 +105,11 @@ export class Domain extends Model<Domain> {
   /** Converter for the payloads of this domain's executions. */
   get dataConverter(): DataConverter {
     return this.#dataConverter;
+  }
+
+  /** Notices of this domain's executions, if any are configured. Also emits those of other domains. */
+  get notices(): Observable<Notice> | undefined {
+    return this.#notices;
   }
 
   /**
@@ -243,6 +216,17 @@ export class Domain extends Model<Domain> {
     return compared;
   }
 
+  protected override get watchName(): string {
+    return this.tags === undefined ? `${this}` : `${this} with its tags`;
+  }
+
+  protected override lookAt(client: SWFClient, options: WatchOptions): Observable<Look<Remote<Domain>>> {
+    return this.lookIn(watchedDomains, client, options).pipe(
+      // The answer may have been asked for by a model with another converter.
+      mapState(({ model }) => ({ model: model && this.#with({ ...model }) })),
+    );
+  }
+
   #resourceArn(): Observable<string> {
     if (this.arn !== undefined) return of(this.arn);
     return request(this.client, DescribeDomainCommand, { name: this.name }).pipe(
@@ -251,8 +235,8 @@ export class Domain extends Model<Domain> {
   }
 
   #with(changes: Partial<DomainOptions>): Domain {
-    const { client, dataConverter } = this;
-    return new Domain(markOrigin('description', { ...this, client, dataConverter, ...changes }));
+    const { client, dataConverter, notices } = this;
+    return new Domain(markOrigin('description', { ...this, client, dataConverter, notices, ...changes }));
   }
 }
 
@@ -272,19 +256,6 @@ export function toDomain(domain: DomainOrName): Domain {
 /** Checks members rather than `instanceof`: a program may contain two copies of this package. */
 const isDomain = (value: unknown): value is Domain =>
   typeof value === 'object' && value !== null && 'client' in value && 'dataConverter' in value;
-
-function validate({ name, description, retentionPeriod, status, tags }: DomainOptions): void {
-  checkName('name', name);
-  optional(checkText, 'description', description, limits.description);
-  optional(checkRetention, 'retentionPeriod', retentionPeriod);
-  optional(checkOneOf, 'status', status, registrationStatuses);
-  optional(checkResourceTags, 'tags', tags);
-}
-
-function checkRetention(field: string, value: unknown): void {
-  const days = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 90;
-  if (value !== 'NONE' && !days) refuse(field, value, "a whole number of days from 0 to 90 or 'NONE'");
-}
 
 function fromDescription({ domainInfo, configuration }: DescribeDomainCommandOutput) {
   const { name, status, description, arn } = requireMember(domainInfo, 'domainInfo');

@@ -11,7 +11,8 @@ import {
   originOf,
   type TypeId,
 } from '../values/index.js';
-import { type Domain, type DomainOrName, registrationStatuses, toDomain } from './Domain.js';
+import { type Domain, type DomainOrName, toDomain } from './Domain.js';
+import { registrationStatuses } from './DomainOptions.js';
 import { type Comparison, Model } from './Model.js';
 
 /** Attributes shared by workflow types and activity types. */

@@ -1,6 +1,6 @@
 import { GetWorkflowExecutionHistoryCommand, type HistoryEvent } from '@aws-sdk/client-swf';
 import { defer, map, type Observable, type OperatorFunction, toArray } from 'rxjs';
-import { History } from '../history/index.js';
+import { adoptEvent, History } from '../history/index.js';
 import { checkOptions, type Page, paginate, request } from '../requests/index.js';
 import { type AnyExecutionId, checkCount, omitUndefined, toExecutionId } from '../values/index.js';
 import type { Domain } from './Domain.js';
@@ -48,6 +48,11 @@ function collectHistory(domain: Domain): OperatorFunction<readonly HistoryEvent[
   return pages$ =>
     pages$.pipe(
       toArray(),
-      map(pages => History.from(pages.flat(), { converter: domain.dataConverter })),
+      map(pages =>
+        History.from(
+          pages.flatMap(page => page.map(adoptEvent)),
+          { converter: domain.dataConverter },
+        ),
+      ),
     );
 }

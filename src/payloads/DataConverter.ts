@@ -25,7 +25,7 @@ export interface DataConverter {
  * function, a symbol, a `bigint`, and an instance of a class with only private members. A `Date` becomes a
  * string through its `toJSON()`; `undefined` is omitted from objects and becomes `null` in arrays.
  */
-export const jsonConverter: DataConverter = Object.freeze({
+export const jsonConverter: DataConverter = /* @__PURE__ */ Object.freeze({
   toPayload(value: unknown): string {
     const loss = lossOf(value);
     if (loss !== undefined) throw new TypeError(describeLoss(loss));

@@ -37,6 +37,12 @@ export {
   ThrottledError,
 } from './errors/SwfError.js';
 export { toSwfError } from './errors/sdk/toSwfError.js';
+export { documentedRates, type PacedOperation, type Rate } from './pace/documentedRates.js';
+export { checkPace, type PaceOptions } from './pace/PaceOptions.js';
+export type { Pacer } from './pace/Pacer.js';
+export { type PacedOptions, paced } from './pace/paced.js';
+export { pacerOf, reportWatch, setPace, watchEvents } from './pace/pacerOf.js';
+export type { WatchEvent } from './pace/WatchEvent.js';
 export { type Page, type PaginateOptions, paginate } from './paginate.js';
 export {
   type CommandClass,
@@ -49,7 +55,7 @@ export {
 export { type Backoff, backoffDelay, checkBackoff, type Retry } from './retries/Backoff.js';
 export { enduringBackoff } from './retries/enduringBackoff.js';
 export { isFinal } from './retries/isFinal.js';
-export { recover } from './retries/recovery.js';
+export { type CorrectableClient, correctableCall, recover } from './retries/recovery.js';
 export { type OutageOptions, retryPolls } from './retries/retryPolls.js';
 export { retryTransient } from './retries/retryTransient.js';
 export { switchOffShortcut } from './shortcut/PlainClient.js';

@@ -12,6 +12,7 @@ import { addressOf } from './calls/ServiceAddress.js';
 import { checkOptions, type OptionNames } from './checks/checkOptions.js';
 import { ResponseError } from './errors/SwfError.js';
 import { toSwfError } from './errors/sdk/toSwfError.js';
+import { countCall } from './pace/pacerOf.js';
 import { generationOf, noteGeneration, noteSuccess } from './retries/recovery.js';
 import type { SendOptions } from './shortcut/sdk.js';
 import { takeShortcut } from './shortcut/shortcut.js';
@@ -104,6 +105,7 @@ export function requestAs<I extends ServiceInputTypes, O extends ServiceOutputTy
     // A user's middleware may throw synchronously: that is an error of the call like any other.
     try {
       const command = new Command({ ...input });
+      countCall(client, command);
       const options: SendOptions = {
         ...attempts,
         get abortSignal() {

@@ -23,7 +23,7 @@ const agent = { keepAlive: true, maxSockets: 1_000 };
 const clients = new WeakMap<Settings, SWFClient>();
 
 /** Options of {@link connect}. */
-export interface ConnectOptions extends SettingsInput {
+export interface ConnectOptions extends Omit<SettingsInput, 'notices'> {
   /**
    * False to send every call through the SDK's whole middleware, instead of the shortcut that plain calls
    * take; so does the environment variable `RX_SWF_SHORTCUT=off` for all clients. @defaultValue true
@@ -55,7 +55,11 @@ export function connect(options: ConnectOptions = {}): SWFClient {
   return client;
 }
 
-function clientOf({ client, ...values }: Normalized, shared: boolean): SWFClient {
+function clientOf({ client, notices, ...values }: Normalized, shared: boolean): SWFClient {
+  if (notices !== undefined)
+    throw new InvalidSettingsError(
+      'A client has no notices. Set notices with settings.set(), or for one Domain',
+    );
   if (client !== undefined) return client;
   // A client set with `settings.set()` would hide the overrides.
   if (Object.keys(values).length > 0) return toClient(mergeSources(validate(values, 'connect()')));

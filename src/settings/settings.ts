@@ -1,5 +1,7 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
+import { isObservable, type Observable } from 'rxjs';
 import { environment } from '#host';
+import type { Notice } from '../notices/index.js';
 import { describeType, InvalidSettingsError, suggest } from '../requests/index.js';
 import { hasOwnEndpoint } from './awsProfile.js';
 import type { Credentials } from './Credentials.js';
@@ -7,7 +9,7 @@ import { fromEnv } from './fromEnv.js';
 import { fromFile, fromHome } from './fromFile.js';
 import { fromString } from './fromString.js';
 import { isLocalRegion } from './region.js';
-import { type Settings, type SettingsValues, toSettings } from './toSettings.js';
+import { type Extras, type Settings, type SettingsValues, toSettings, withExtras } from './toSettings.js';
 
 type Text = string | null | undefined;
 
@@ -39,10 +41,15 @@ export interface SettingsInput extends Texts {
     | undefined;
   /** A client to use instead of all other settings. */
   readonly client?: SWFClient | null | undefined;
+  /**
+   * Notices of executions of this account and region, e.g. from `sqsNotices()`. Watches of executions then ask
+   * SWF when they get a notice, and poll slowly in addition.
+   */
+  readonly notices?: Observable<Notice> | null | undefined;
 }
 
 /** The canonical form of a {@link SettingsInput}. */
-export type Normalized = SettingsValues & { readonly client?: SWFClient };
+export type Normalized = SettingsValues & Extras;
 
 const spellings: Readonly<Record<keyof SettingsValues, readonly (keyof Texts)[]>> = {
   accessKeyId: ['accessKeyId', 'awsAccessKeyId', 'aws_access_key_id'],
@@ -51,7 +58,12 @@ const spellings: Readonly<Record<keyof SettingsValues, readonly (keyof Texts)[]>
   region: ['region'],
   endpoint: ['endpoint'],
 };
-const known: ReadonlySet<string> = new Set([...Object.values(spellings).flat(), 'credentials', 'client']);
+const known: ReadonlySet<string> = new Set([
+  ...Object.values(spellings).flat(),
+  'credentials',
+  'client',
+  'notices',
+]);
 /** Members of the SDK's own credentials, which are accepted as well. */
 const identity: ReadonlySet<string> = new Set([
   'accessKeyId',
@@ -87,7 +99,14 @@ export function normalize(input: SettingsInput): Normalized {
     }
   }
   const client = input.client ?? undefined;
-  return { ...Object.fromEntries(values), ...(client === undefined ? {} : { client }) };
+  const notices = input.notices ?? undefined;
+  if (notices !== undefined && !isObservable(notices))
+    throw new InvalidSettingsError(`notices must be an Observable of notices, got ${describeType(notices)}`);
+  return {
+    ...Object.fromEntries(values),
+    ...(client === undefined ? {} : { client }),
+    ...(notices === undefined ? {} : { notices }),
+  };
 }
 
 /** Rejects non-objects and unknown names. The message shows no value, because it may be a secret. */
@@ -113,7 +132,10 @@ function spread({ credentials, ...input }: SettingsInput): SettingsInput {
 }
 
 /** Validates normalized values. */
-export function validate({ client: _, ...values }: Normalized, source: string): Settings {
+export function validate(
+  { client: _client, notices: _notices, ...values }: Normalized,
+  source: string,
+): Settings {
   return toSettings(values, source, names);
 }
 
@@ -181,11 +203,10 @@ export const settings = Object.freeze({
 });
 
 function resolve(): Settings {
-  const { client } = explicit;
-  if (client === undefined) return mergeSources();
+  const { client, notices } = explicit;
   // With a given client, no source is read, so none of them can be invalid.
-  const set = { ...validate(explicit, 'settings.set()') };
-  return Object.freeze(Object.defineProperty(set, 'client', { value: client }));
+  const values = client === undefined ? mergeSources() : validate(explicit, 'settings.set()');
+  return withExtras(values, { ...(client && { client }), ...(notices && { notices }) });
 }
 
 /** Merges all sources except a given client. The overrides take precedence over all of them. */

@@ -1,4 +1,6 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
+import type { Observable } from 'rxjs';
+import type { Notice } from '../notices/index.js';
 import { InvalidSettingsError } from '../requests/index.js';
 import { Credentials } from './Credentials.js';
 import { isRegion } from './region.js';
@@ -13,15 +15,27 @@ export interface SettingsValues {
   readonly endpoint?: string | undefined;
 }
 
+/** Settings that are objects of a program. They are not enumerable, because they are verbose and not serializable. */
+export interface Extras {
+  /** A client to use instead of all other settings. */
+  readonly client?: SWFClient;
+  /** Notices of executions of this account and region. */
+  readonly notices?: Observable<Notice>;
+}
+
 /** Settings from one source, or from all of them combined. Immutable; printing them shows no secrets. */
-export interface Settings {
+export interface Settings extends Extras {
   /** If absent, the SDK's default provider chain resolves it, as it does for the credentials. */
   readonly region?: string;
   readonly endpoint?: string;
   /** If absent, the SDK's default provider chain is used (profiles, SSO, roles). */
   readonly credentials?: Credentials;
-  /** A client to use instead of all other settings. Not enumerable: it is verbose and not serializable. */
-  readonly client?: SWFClient;
+}
+
+/** Adds the settings that are not enumerable. */
+export function withExtras(values: Settings, extras: Extras): Settings {
+  const properties = Object.entries(extras).map(([name, value]) => [name, { value }]);
+  return Object.freeze(Object.defineProperties({ ...values }, Object.fromEntries(properties)));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
+import { extname } from 'node:path';
 import type { ResourceLimits } from 'node:worker_threads';
 import type { Piscina } from 'piscina';
 import { type Observable, Subject } from 'rxjs';
@@ -41,7 +42,7 @@ export function lazyPool(options: ThreadPoolOptions): () => Promise<ThreadPool> 
   const create = async (): Promise<ThreadPool> => {
     const { Piscina } = await import('piscina');
     const pool = new Piscina({
-      filename: threadEntry,
+      filename: threadEntry(),
       minThreads: 0,
       maxThreads: threads,
       idleTimeout: idleTimeout > longestTimer ? Number.POSITIVE_INFINITY : idleTimeout,
@@ -61,8 +62,10 @@ export function lazyPool(options: ThreadPoolOptions): () => Promise<ThreadPool> 
     }));
 }
 
-// Has the same extension as this module, because the tests run the sources.
-const threadEntry = new URL(import.meta.url.replace(/ThreadPool(\.\w+)$/, 'runInThread$1')).href;
+/** Returns the URL of the threads' entry point. It has this module's extension, because tests run the sources. */
+function threadEntry(): string {
+  return new URL(`./runInThread${extname(import.meta.url)}`, import.meta.url).href;
+}
 
 function checkPiscina(): void {
   try {

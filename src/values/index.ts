@@ -23,6 +23,10 @@ export {
   typeId,
   typeKey,
 } from './ids.js';
+export { abortOn } from './iteration/abortOn.js';
+export { type IterationOptions, iterate } from './iteration/iterate.js';
+export { eventBuffer, Stream, toStream } from './iteration/Stream.js';
+export { valuesOf } from './iteration/valuesOf.js';
 export { LruCache } from './LruCache.js';
 export { childPolicies, limits, oneYear } from './limits.js';
 export { type OmitUndefined, omitUndefined } from './omitUndefined.js';

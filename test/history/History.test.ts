@@ -436,6 +436,13 @@ describe('History.concat', () => {
     const history = History.from(events);
     expect(history.slice(0, 4).concat(history.slice(4)).activities.completed).toHaveLength(1);
     expect(History.from([]).concat(history).length).toBe(history.length);
+    expect(History.from(history).at(6)).toBe(history.at(6));
+  });
+
+  it('rejects what is not an event', () => {
+    const concat = (items: unknown) => Reflect.apply(History.prototype.concat, History.from([]), [items]);
+    expect(() => concat([{}])).toThrow('eventType must be a string');
+    expect(() => concat([{ ...History.from(events).at(0) }])).toThrow('eventType must be a string');
   });
 });
 

@@ -8,19 +8,19 @@ import {
   InvalidArgumentError,
   LimitExceededError,
 } from 'rx-swf';
-import { LocalSwf } from 'rx-swf/local';
+import type { LocalSwf } from 'rx-swf/local';
 import { lastValueFrom, type Observable } from 'rxjs';
-import { afterEach, beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
+import { beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
+import { openSwf } from '../harness/openSwf.js';
 
 let swf: LocalSwf;
 let media: (options?: Partial<DomainOptions>) => Domain;
 
 beforeEach(() => {
-  swf = new LocalSwf();
+  swf = openSwf();
   const client = swf.client();
   media = options => new Domain({ name: 'media', client, ...options });
 });
-afterEach(() => swf.close());
 
 describe('Domain', () => {
   it('is registered by save, which emits it once', async () => {

@@ -12,9 +12,10 @@ import {
   type WorkflowExecutionOptions,
   WorkflowType,
 } from 'rx-swf';
-import { LocalSwf } from 'rx-swf/local';
+import type { LocalSwf } from 'rx-swf/local';
 import { concatMap, lastValueFrom, map, of, tap, toArray } from 'rxjs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openSwf } from '../harness/openSwf.js';
 
 let swf: LocalSwf;
 let client: SWFClient;
@@ -22,7 +23,7 @@ let domain: Domain;
 let type: WorkflowType;
 
 beforeEach(async () => {
-  swf = new LocalSwf();
+  swf = openSwf();
   client = swf.client();
   domain = new Domain({ name: 'media', client });
   await lastValueFrom(domain.save());
@@ -37,7 +38,6 @@ beforeEach(async () => {
   });
   await lastValueFrom(type.save());
 });
-afterEach(() => swf.close());
 
 const start = (options: object = {}) =>
   lastValueFrom(type.startExecution({ workflowId: 'album-7', ...options }));

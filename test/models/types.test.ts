@@ -12,19 +12,19 @@ import {
   settings,
   WorkflowType,
 } from 'rx-swf';
-import { LocalSwf } from 'rx-swf/local';
+import type { LocalSwf } from 'rx-swf/local';
 import { firstValueFrom, lastValueFrom } from 'rxjs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openSwf } from '../harness/openSwf.js';
 
 let swf: LocalSwf;
 let domain: Domain;
 
 beforeEach(async () => {
-  swf = new LocalSwf();
+  swf = openSwf();
   domain = new Domain({ name: 'media', client: swf.client() });
   await lastValueFrom(domain.save());
 });
-afterEach(() => swf.close());
 
 const workflowDefaults = {
   taskList: 'decisions',

@@ -1,16 +1,16 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as browser from '../../src/settings/host/browser.js';
 import * as node from '../../src/settings/host/node.js';
 import type { SettingsInput } from '../../src/settings/index.js';
+import { temporaryFolder } from '../harness/temporaryFolder.js';
 
 let home: string;
 
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'rx-swf-host-'));
+  home = temporaryFolder();
   vi.stubEnv('HOME', home);
   for (const name of ['AWS_REGION', 'AWS_DEFAULT_REGION', 'region']) vi.stubEnv(name, undefined);
   vi.resetModules();

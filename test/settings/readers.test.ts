@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { fromEnv, fromFile, fromString } from '../../src/settings/index.js';
+import { temporaryFolder } from '../harness/temporaryFolder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'rx-swf-settings-'));
+const folder = temporaryFolder(afterAll);
 const complete = `
 ; a comment
 [credentials]

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { ListDomainsCommand, SWFClient } from '@aws-sdk/client-swf';
 import { connect, Domain, InvalidSettingsError, type SettingsInput, settings } from 'rx-swf';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { temporaryFolder } from '../harness/temporaryFolder.js';
 
 const variables = [
   'AWS_ACCESS_KEY_ID',
@@ -22,7 +22,7 @@ const variables = [
 let home: string;
 
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'rx-swf-home-'));
+  home = temporaryFolder();
   vi.stubEnv('HOME', home);
   for (const variable of variables) vi.stubEnv(variable, undefined);
   settings.clear();

@@ -22,14 +22,29 @@ import { attributesKey, eventNames, eventTable } from './eventTable.js';
  * ```
  */
 export function toEvent(event: HistoryEventLike): Event {
+  return convert(event, false);
+}
+
+/**
+ * Converts an event that was just read from the service. It becomes a part of the result: attributes that need
+ * no conversion are frozen and shared, which saves copies of two objects for most events.
+ *
+ * @internal
+ */
+export function adoptEvent(event: HistoryEventLike): Event {
+  return convert(event, true);
+}
+
+function convert(event: HistoryEventLike, isAdopted: boolean): Event {
   const { eventType: name, eventId: id } = event;
   if (typeof name !== 'string') return refuse('eventType', name, 'a string');
   if (typeof id !== 'number') return refuse('eventId', id, 'a number');
   const kind = kinds.get(name) ?? unknownKind(name);
   const members: object = event;
   const given: unknown = members[kind.key as keyof typeof members];
-  const attributes = kind.type === 'Unknown' ? copied(given) : toAttributes(given);
-  return new EventValue(name, kind, id, toTimestamp(event.eventTimestamp), attributes, event) as Event;
+  const attributes = kind.type === 'Unknown' ? copied(given) : toAttributes(given, isAdopted);
+  const timestamp = toTimestamp(event.eventTimestamp, isAdopted);
+  return new EventValue(name, kind, id, timestamp, attributes, event) as Event;
 }
 
 interface Kind {
@@ -96,6 +111,11 @@ class EventValue {
   }
 }
 
+/** @internal Returns `true` for what {@link toEvent} returns. */
+export function isEvent(event: Event | HistoryEventLike): event is Event {
+  return event instanceof EventValue;
+}
+
 const nothing: object = Object.freeze({});
 
 /** Copies the attributes of an unknown event, whose meaning is not known, without converting them. */
@@ -103,33 +123,42 @@ function copied(given: unknown): object {
   return typeof given === 'object' && given !== null ? Object.freeze({ ...given }) : nothing;
 }
 
-function toAttributes(given: unknown): object {
+function toAttributes(given: unknown, isAdopted: boolean): object {
   if (typeof given !== 'object' || given === null) return nothing;
-  const attributes: Record<string, unknown> = {};
   const members = given as Readonly<Record<string, unknown>>;
+  let attributes: Record<string, unknown> = isAdopted ? members : { ...members };
   for (const key in members) {
     const value = members[key];
-    // In SWF's protocol, null means absent
-    if (value !== undefined && value !== null) attributes[key] = toAttribute(key, value);
+    const attribute = toAttribute(key, value, isAdopted);
+    if (attribute === value && value !== undefined) continue;
+    if (attributes === members) attributes = { ...members };
+    if (attribute === undefined) delete attributes[key];
+    else attributes[key] = attribute;
   }
   return Object.freeze(attributes);
 }
 
-function toAttribute(key: string, value: unknown): unknown {
-  if (typeof value === 'object' && value !== null) {
-    if (key === 'taskList' && 'name' in value) return value.name;
-    return Object.freeze(Array.isArray(value) ? [...value] : { ...value });
+/** Returns the value of an attribute; `undefined` if it is absent. In SWF's protocol, `null` means absent. */
+function toAttribute(key: string, value: unknown, isAdopted: boolean): unknown {
+  if (typeof value === 'string') {
+    if (key === 'taskPriority') return Number(value);
+    return key.endsWith('Timeout') ? toDuration(value) : value;
   }
-  if (typeof value !== 'string') return value;
-  if (key === 'taskPriority') return Number(value);
-  return key.endsWith('Timeout') ? toDuration(value) : value;
+  if (typeof value !== 'object') return value;
+  if (value === null) return undefined;
+  if (key === 'taskList' && 'name' in value) return value.name;
+  return Object.freeze(isAdopted ? value : Array.isArray(value) ? [...value] : { ...value });
 }
 
-function toTimestamp(value: Date | number | string | undefined): Date {
-  const time = typeof value === 'number' ? fromEpoch(value) : new Date(inZone(value ?? Number.NaN));
+function toTimestamp(value: Date | number | string | undefined, isAdopted: boolean): Date {
+  const time = isAdopted && value instanceof Date ? value : newDate(value);
   if (Number.isNaN(time.getTime()))
     return refuse('eventTimestamp', value, 'a Date, an ISO date, or seconds or milliseconds since the epoch');
   return time;
+}
+
+function newDate(value: Date | number | string | undefined): Date {
+  return typeof value === 'number' ? fromEpoch(value) : new Date(inZone(value ?? Number.NaN));
 }
 
 /** Smaller numbers are seconds. In seconds, this is the year 5138; in milliseconds, 1973, before SWF. */

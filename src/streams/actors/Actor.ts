@@ -1,4 +1,4 @@
-import { defer, EMPTY, Observable, Subject, tap } from 'rxjs';
+import { defer, EMPTY, finalize, type Observable, Subject, tap } from 'rxjs';
 import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
 import {
   type Backoff,
@@ -14,12 +14,22 @@ import {
   ThrottledError,
   timeoutCallsOn,
 } from '../../requests/index.js';
-import type { Count } from '../../values/index.js';
+import {
+  type Count,
+  eventBuffer,
+  type IterationOptions,
+  iterate,
+  Stream,
+  toStream,
+} from '../../values/index.js';
 import { type ActorOptions, type ActorSettings, actorOptions, actorSettings } from './ActorOptions.js';
 import type { ActorEvent, UntimedEvent } from './events/ActorEvent.js';
 import { logEvent } from './events/Logger.js';
+import { Demand } from './polling/Demand.js';
 import { HeldTasks } from './polling/HeldTasks.js';
 import { Polling } from './polling/Polling.js';
+import { ActorMonitor } from './state/ActorMonitor.js';
+import type { ActorState } from './state/ActorState.js';
 import type { Task, TaskObserver } from './tasks/Task.js';
 
 /**
@@ -31,8 +41,11 @@ import type { Task, TaskObserver } from './tasks/Task.js';
  * held, whatever the operators downstream do. Empty polls are not emitted. After throttling and network
  * errors, all pollers back off together. Expired credentials are requested again. Errors that a retry cannot
  * fix (bad credentials, an unknown domain) end the stream.
+ *
+ * `for await` polls only while the loop waits for a task, so that a loop is handed the tasks that its body has time
+ * for, and leaving it loses none. The loop answers the tasks; it gets no more than `concurrency` unanswered ones.
  */
-export abstract class Actor<T extends Task> extends Observable<T> {
+export abstract class Actor<T extends Task> extends Stream<T> {
   /** The domain of the task lists. */
   readonly domain: Domain;
   /** The task lists that are polled. */
@@ -44,8 +57,9 @@ export abstract class Actor<T extends Task> extends Observable<T> {
   /** @internal Backoff after transient errors. */
   protected readonly backoff: Backoff;
   readonly #settings: ActorSettings;
+  readonly #monitor: ActorMonitor;
   readonly #events$ = new Subject<ActorEvent<T>>();
-  readonly #told$ = this.#events$.asObservable();
+  readonly #told$ = toStream(this.#events$, eventBuffer);
   /** Whether a poll has been answered, in any subscription. */
   #hasWorked = false;
   #hasWarned = false;
@@ -62,14 +76,51 @@ export abstract class Actor<T extends Task> extends Observable<T> {
     this.name = settings.name;
     this.identity = settings.identity;
     this.backoff = settings.backoff;
+    this.#monitor = new ActorMonitor(settings.name, settings.taskLists, settings.scheduler);
   }
 
   /**
    * Events of this actor across all its subscriptions: polls, tasks, answers, retries. Hot: emits only what
-   * happens while it is subscribed to, and costs next to nothing otherwise. Never completes or errors.
+   * happens while it is subscribed to, and costs next to nothing otherwise. Never completes or errors. A busy
+   * `for await` keeps the latest 1,000 events.
    */
-  get events$(): Observable<ActorEvent<T>> {
+  get events$(): Stream<ActorEvent<T>> {
     return this.#told$;
+  }
+
+  /**
+   * Iterates over the tasks, polling only while the loop waits for one. An actor of several lists polls all of them
+   * meanwhile, so that up to one task for each other list may wait for the loop.
+   *
+   * @throws `InvalidArgumentError` for an option that is not valid
+   */
+  override values(options: Pick<IterationOptions, 'signal'> = {}): AsyncIterableIterator<T, undefined> {
+    checkOptions('values()', options, { signal: true });
+    const demand = new Demand(this.taskLists.length);
+    return iterate(this.#tasks(demand), options, Number.POSITIVE_INFINITY, () => demand.add());
+  }
+
+  /**
+   * The state of this actor across all its subscriptions, without a call: emits the present, then changes at most
+   * once a second. Never completes or errors.
+   *
+   * @see `healthOf`, which tells the health as a JSON value
+   *
+   * @example
+   * ```ts
+   * import { ActivityWorker } from 'rx-swf';
+   *
+   * const worker = new ActivityWorker('media', 'thumbnails');
+   * worker.state$.subscribe(({ held, polling, rate }) => console.log(held, polling, rate));
+   * ```
+   */
+  get state$(): Stream<ActorState> {
+    return this.#monitor.state$;
+  }
+
+  /** The state at this moment. */
+  get state(): ActorState {
+    return this.#monitor.state;
   }
 
   /**
@@ -127,6 +178,7 @@ export abstract class Actor<T extends Task> extends Observable<T> {
     const { logger, scheduler } = this.#settings;
     if (untimed.type === 'received' || untimed.type === 'empty') this.#hasWorked = true;
     if (untimed.type === 'retried' && logger === undefined) this.#warnOnce(untimed.error);
+    this.#monitor.note(untimed);
     if (!this.#events$.observed && logger === undefined) return;
     const event: ActorEvent<T> = { ...untimed, at: scheduler.now() };
     if (logger !== undefined) logEvent(logger, this.name, event, isRepeated);
@@ -148,15 +200,19 @@ export abstract class Actor<T extends Task> extends Observable<T> {
     this.#report({ type, call: 'register', ...retry });
   };
 
-  #tasks(): Observable<T> {
+  #tasks(demand?: Demand): Observable<T> {
     return defer(() => {
       const { makeDrain, scheduler, ...settings } = this.#settings;
+      const drain = makeDrain();
+      const session = { drain };
+      this.#monitor.begin(session);
       return new Polling<T>({
         ...settings,
         clock: new MonotonicClock(scheduler),
         held: this.#held,
         isGradual: this.isGradual,
-        drain: makeDrain(),
+        drain,
+        demand,
         poll: taskList => this.poll(taskList).pipe(timeoutCallsOn(scheduler)),
         isRetryable: error => (this.#hasWorked ? !isFinal(error) : isTransient(error)),
         recover: error => recover(this.domain.client, error),
@@ -165,7 +221,10 @@ export abstract class Actor<T extends Task> extends Observable<T> {
         report: (event, isRepeated) => this.#report(event, isRepeated),
       })
         .tasks()
-        .pipe(tap({ error: (error: unknown) => this.#report({ type: 'error', error }) }));
+        .pipe(
+          tap({ error: (error: unknown) => this.#report({ type: 'error', error }) }),
+          finalize(() => this.#monitor.end(session)),
+        );
     });
   }
 }

@@ -2,11 +2,11 @@ import { map, type Observable, filter as only } from 'rxjs';
 import { eventFilterNames, matches } from '../../history/EventFilter.js';
 import { checkState } from '../../history/events/checkState.js';
 import {
+  adoptEvent,
   type Event,
   type EventFilter,
   type History,
   type MatchingEvent,
-  toEvent,
 } from '../../history/index.js';
 import {
   type Domain,
@@ -69,7 +69,7 @@ export class HistoryQuerySet {
             execution,
             { reverseOrder, ...(pageSize === undefined ? {} : { pageSize }) },
             nextPageToken,
-          ).pipe(map(({ items, ...page }) => ({ ...page, items: items.map(toEvent) }))),
+          ).pipe(map(({ items, ...page }) => ({ ...page, items: items.map(adoptEvent) }))),
       options,
     );
   }

@@ -1,7 +1,8 @@
-import { defer, from, mergeMap, Observable, type ObservableInput, type ObservedValueOf, of } from 'rxjs';
-import { checkOptions, type OptionNames, type Page, paginate } from '../../requests/index.js';
+import { defer, from, mergeMap, type Observable, type ObservableInput, type ObservedValueOf } from 'rxjs';
+import { checkOptions, type OptionNames, paginate } from '../../requests/index.js';
 import { checkCount, omitUndefined } from '../../values/index.js';
-import { PageIterator } from './PageIterator.js';
+import type { FetchPage } from './live/LiveSource.js';
+import { PagedStream, type Walk } from './PagedStream.js';
 
 /** Paging options of a listing. */
 export interface QueryOptions {
@@ -13,12 +14,6 @@ export interface QueryOptions {
 
 /** Names of the {@link QueryOptions}. */
 export const queryOptions: OptionNames<QueryOptions> = { pageSize: true, prefetch: true };
-
-/** Fetches one page of a listing, given the token from the previous page. */
-export type FetchPage<T> = (
-  nextPageToken: string | undefined,
-  maximumPageSize: { readonly maximumPageSize?: number },
-) => Observable<Page<T>>;
 
 /**
  * A listing as a cold Observable of its items. After the items of a page have been emitted, the next page is
@@ -40,9 +35,9 @@ export type FetchPage<T> = (
  * domains.each(domain => domain.exists(), { concurrency: 4 }).subscribe();
  * ```
  */
-export class Query<T> extends Observable<T> implements AsyncIterable<T> {
-  #pages$: Observable<readonly T[]> | undefined;
-  readonly #walk: <R>(project: (items: readonly T[]) => ObservableInput<R>) => Observable<R>;
+export class Query<T> extends PagedStream<T> {
+  #pages$: PagedStream<readonly T[]> | undefined;
+  readonly #walk: Walk<T>;
 
   /**
    * @param prepare - creates the page fetcher of one subscription, so that all its requests share the same
@@ -54,8 +49,7 @@ export class Query<T> extends Observable<T> implements AsyncIterable<T> {
     if (pageSize !== undefined) checkCount('pageSize', pageSize, 1, 1000);
     checkCount('prefetch', prefetch, 0);
     const size = omitUndefined({ maximumPageSize: pageSize });
-    super(subscriber => this.#walk(items => items).subscribe(subscriber));
-    this.#walk = project =>
+    const walk: Walk<T> = project =>
       defer(() => {
         const fetch = prepare();
         return paginate(
@@ -64,11 +58,13 @@ export class Query<T> extends Observable<T> implements AsyncIterable<T> {
           { prefetch },
         );
       });
+    super(walk);
+    this.#walk = walk;
   }
 
   /** The same listing, emitting one page at a time. */
-  get pages$(): Observable<readonly T[]> {
-    this.#pages$ ??= this.#walk(items => of(items));
+  get pages$(): PagedStream<readonly T[]> {
+    this.#pages$ ??= new PagedStream(project => this.#walk(items => project([items])));
     return this.#pages$;
   }
 
@@ -87,13 +83,5 @@ export class Query<T> extends Observable<T> implements AsyncIterable<T> {
     const { concurrency = 1 } = options;
     checkCount('concurrency', concurrency, 1);
     return this.#walk(items => from(items).pipe(mergeMap(item => project(item), concurrency)));
-  }
-
-  /**
-   * Pulls items on demand, holding at most the current page plus `prefetch` pages. Leaving the loop stops
-   * fetching.
-   */
-  [Symbol.asyncIterator](): AsyncIterableIterator<T> {
-    return new PageIterator(project => this.#walk(project));
   }
 }

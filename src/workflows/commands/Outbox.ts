@@ -181,9 +181,9 @@ export class Outbox {
     }
     if (more) return;
     for (const command of this.#abandoned) if (!mayBeLeft(command)) this.withdraw(command);
-    const left = [...this.#unsent].find(command => !mayBeLeft(command));
-    if (left !== undefined)
-      throw new NonDeterminismError(turn, { ...end, issued: left, unsent: this.#unsent });
+    for (const command of this.#unsent)
+      if (!mayBeLeft(command))
+        throw new NonDeterminismError(turn, { ...end, issued: command, unsent: this.#unsent });
   }
 
   /** Delivers an event to its command. Returns whether there was one. */
@@ -215,7 +215,8 @@ export class Outbox {
     const mismatch = { event, recorded, issued: command, unsent: this.#unsent };
     if (command === undefined || !isRecordedAs(command, recorded))
       throw new NonDeterminismError(turn, mismatch);
-    if (swapped !== undefined) throw new NonDeterminismError(turn, { ...mismatch, ...haveSwapped(swapped) });
+    if (swapped !== undefined)
+      throw new NonDeterminismError(turn, { ...mismatch, ...inputsSwapped(swapped) });
     this.withdraw(command);
     if (command.onEvent !== undefined) {
       this.#open.set(event.id, command);
@@ -232,7 +233,12 @@ export class Outbox {
     const command = [...this.#versions].find(one => isRecordedAs(one, recorded));
     if (command !== undefined) this.withdraw(command);
     else if (!isOptionalVersion(event))
-      throw new NonDeterminismError(turn, { event, recorded, unsent: this.#unsent, ...notAsked(recorded) });
+      throw new NonDeterminismError(turn, {
+        event,
+        recorded,
+        unsent: this.#unsent,
+        ...versionNotCalled(recorded),
+      });
   }
 
   /** Returns the command of a record, or the next command if they differ. */
@@ -267,7 +273,7 @@ const isVersion = ({ kind, id }: CommandIdentity) =>
 const isOptionalVersion = (event: Event) =>
   event.name !== 'MarkerRecorded' || event.attributes.details === retiredDetails;
 
-function haveSwapped({ id }: Event): Pick<HistoryMismatch, 'but' | 'remedy'> {
+function inputsSwapped({ id }: Event): Pick<HistoryMismatch, 'but' | 'remedy'> {
   return {
     but: `issues it with the input of event ${id}`,
     remedy:
@@ -277,7 +283,7 @@ function haveSwapped({ id }: Event): Pick<HistoryMismatch, 'but' | 'remedy'> {
   };
 }
 
-function notAsked({ id }: CommandIdentity): Pick<HistoryMismatch, 'but' | 'remedy'> {
+function versionNotCalled({ id }: CommandIdentity): Pick<HistoryMismatch, 'but' | 'remedy'> {
   const changeId = id.slice(reserved.version.length + 1);
   return {
     but: `does not call version '${changeId}'`,

@@ -9,9 +9,9 @@ interface Started {
 }
 
 /** A turn that is being read from the history. */
-interface Open extends Omit<Turn, 'commands'> {
+interface Open {
+  readonly turn: Turn & { readonly commands: Event[] };
   readonly completedEventId: number;
-  readonly commands: Event[];
 }
 
 /**
@@ -71,7 +71,7 @@ export class TurnReader {
         return;
       default:
         if (this.#open !== undefined && decidedBy(event) === this.#open.completedEventId)
-          this.#open.commands.push(event);
+          this.#open.turn.commands.push(event);
         if (isNews(event)) this.#news.push(event);
     }
   }
@@ -86,14 +86,14 @@ export class TurnReader {
 
   #complete(completedEventId: number): void {
     if (this.#started === undefined) return;
-    this.#open = { ...this.#begun(this.#started), completedEventId, commands: [] };
-    this.#news.splice(0, this.#started.news);
+    this.#open = { turn: { ...this.#begun(this.#started), commands: [] }, completedEventId };
+    this.#news = this.#news.slice(this.#started.news);
     this.#started = undefined;
   }
 
   #close(turns: Turn[]): void {
     if (this.#open === undefined) return;
-    const { completedEventId: _, ...turn } = this.#open;
+    const { turn } = this.#open;
     this.#open = undefined;
     if (turn.commands.some(isFailure)) {
       this.#news.unshift(...turn.inputs);

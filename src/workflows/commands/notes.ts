@@ -18,11 +18,13 @@ export const retries = { atOnce: 'at once', waits: 'waits' } as const;
 export const retryNote = (attempt: string): string => `${reserved.retry}.${attempt}`;
 
 /** Returns all notes in a history. */
-export function* notesIn(events: Iterable<Event>): Generator<Note> {
+export function notesIn(events: Iterable<Event>): Note[] {
+  const notes: Note[] = [];
   for (const event of events) {
     const note = noteOf(event);
-    if (note !== undefined) yield note;
+    if (note !== undefined) notes.push(note);
   }
+  return notes;
 }
 
 function noteOf(event: Event): Note | undefined {

@@ -53,8 +53,12 @@ export class PendingCommand<T> {
     this.#request = request;
     this.#subscriber = subscriber;
     this.#isCancelable = cancelableFrom === undefined;
+    const { kind, id, subject, decision } = command;
     this.#command = {
-      ...command,
+      kind,
+      id,
+      subject,
+      decision,
       isLeft: () => (this.#isLeft && isForgotten) || !isAwaited(),
       onEvent: event => this.#onEvent(event),
     };

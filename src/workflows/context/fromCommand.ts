@@ -1,4 +1,4 @@
-import { defer, retry, throwError, timer } from 'rxjs';
+import { retry, throwError, timer } from 'rxjs';
 import { isInstance } from '../../requests/index.js';
 import { isTransientCause } from '../errors/isTransientCause.js';
 import { NotStartedError } from '../errors/NotStartedError.js';
@@ -12,7 +12,7 @@ import type { Runtime } from './Runtime.js';
  */
 export function fromCommand<T>(runtime: Runtime, request: () => CommandRequest<T>): Waitable<T> {
   const once$ = new Waitable<T>(subscriber => new PendingCommand(runtime, request(), subscriber).issue());
-  const patient$ = defer(() => once$).pipe(
+  const patient$ = once$.pipe(
     retry({
       delay: (error: unknown, attempt) =>
         isInstance(error, NotStartedError) && isTransientCause(error.reason)

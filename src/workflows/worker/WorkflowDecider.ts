@@ -1,5 +1,5 @@
 import { map, type Observable, toArray } from 'rxjs';
-import { History } from '../../history/index.js';
+import { adoptEvent, History } from '../../history/index.js';
 import type { DomainOrName } from '../../models/index.js';
 import { ResponseError, type Retry } from '../../requests/index.js';
 import { countDecisionTasks } from '../../streams/actors/decide/countDecisionTasks.js';
@@ -74,7 +74,10 @@ function newEvents({ domain, startedEventId, pages$ }: PolledTask): Observable<H
   return pages$.pipe(
     toArray(),
     map(pages => {
-      const history = History.from(pages.flat(), { converter: domain.dataConverter });
+      const history = History.from(
+        pages.flatMap(page => page.map(adoptEvent)),
+        { converter: domain.dataConverter },
+      );
       if (history.last?.id !== startedEventId) throw incomplete(history, startedEventId);
       return history;
     }),

@@ -1,4 +1,4 @@
-import { defer, EMPTY, Observable } from 'rxjs';
+import { defer, EMPTY, type Observable } from 'rxjs';
 import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
 import { checkOptions, type OptionNames, type Retry } from '../../requests/index.js';
 import { actorOptions } from '../../streams/actors/ActorOptions.js';
@@ -10,12 +10,13 @@ import {
   type ActivityWorker,
   type ActorEvent,
   type ActorOptions,
+  type ActorState,
   type PerformContext,
   type PerformOptions,
   performBy,
 } from '../../streams/index.js';
-import { omitUndefined, refuse, typeKey } from '../../values/index.js';
-import type { ActivityContext, ActivityImplementation, AnyActivity } from '../definitions/activity.js';
+import { eventBuffer, omitUndefined, refuse, Stream, typeKey } from '../../values/index.js';
+import type { ActivityContext, ActivityImplementation, AnyActivity } from '../definitions/activityType.js';
 import { checkTypes } from './checkTypes.js';
 import { PreparedActivityWorker } from './PreparedActivityWorker.js';
 import { registerPolled } from './registerPolled.js';
@@ -33,8 +34,11 @@ const names: OptionNames<DurableActivityWorkerOptions> = {
   register: true,
 };
 
-/** A worker that performs activities. Created by {@link activityWorker}. */
-export class DurableActivityWorker extends Observable<ActivityOutcome> {
+/**
+ * A worker that performs activities. Created by {@link activityWorker}. A busy `for await` keeps the latest 1,000
+ * outcomes and doesn't slow the worker down.
+ */
+export class DurableActivityWorker extends Stream<ActivityOutcome> {
   readonly domain: Domain;
   readonly activities: readonly ActivityImplementation[];
   readonly #worker: ActivityWorker;
@@ -46,7 +50,7 @@ export class DurableActivityWorker extends Observable<ActivityOutcome> {
     activities: readonly ActivityImplementation[],
     options: DurableActivityWorkerOptions,
   ) {
-    super(subscriber => this.#performed().subscribe(subscriber));
+    super(subscriber => this.#performed().subscribe(subscriber), eventBuffer);
     checkOptions('activityWorker()', options, names);
     checkTypes('activities', 'activity', definitionsOf(activities));
     const {
@@ -70,8 +74,18 @@ export class DurableActivityWorker extends Observable<ActivityOutcome> {
   }
 
   /** Events of this worker: polls, tasks, heartbeats, responses, retries. See `Actor.events$`. */
-  get events$(): Observable<ActorEvent<ActivityTask>> {
+  get events$(): Stream<ActorEvent<ActivityTask>> {
     return this.#worker.events$;
+  }
+
+  /** The state of this worker: the present, then changes. See `Actor.state$`. */
+  get state$(): Stream<ActorState> {
+    return this.#worker.state$;
+  }
+
+  /** The state at this moment. */
+  get state(): ActorState {
+    return this.#worker.state;
   }
 
   /**

@@ -1,11 +1,19 @@
-import { defer, EMPTY, finalize, from, Observable, tap } from 'rxjs';
+import { defer, EMPTY, finalize, from, type Observable, tap } from 'rxjs';
 import { identity as hostIdentity, isProduction } from '#host';
 import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
 import { checkOptions, type Retry, uuid } from '../../requests/index.js';
 import { checkTaskLists } from '../../streams/actors/ActorOptions.js';
 import { answerDecisionTasks } from '../../streams/actors/decide/answerDecisionTasks.js';
-import type { ActorEvent, DecisionOutcome, DecisionTask } from '../../streams/index.js';
-import { checkDuration, checkOneOf, limits, omitUndefined, refuse } from '../../values/index.js';
+import type { ActorEvent, ActorState, DecisionOutcome, DecisionTask } from '../../streams/index.js';
+import {
+  checkDuration,
+  checkOneOf,
+  eventBuffer,
+  limits,
+  omitUndefined,
+  refuse,
+  Stream,
+} from '../../values/index.js';
 import { semanticsFor } from '../commands/Semantics.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
 import { checkTypes } from './checkTypes.js';
@@ -23,8 +31,11 @@ const defaultConcurrency = 10;
 /** The fraction of decisions that is checked in production. */
 const sample = 0.01;
 
-/** A worker that decides the tasks of durable workflows. Created by {@link workflowWorker}. */
-export class WorkflowWorker extends Observable<DecisionOutcome> {
+/**
+ * A worker that decides the tasks of durable workflows. Created by {@link workflowWorker}. A busy `for await` keeps
+ * the latest 1,000 outcomes and doesn't slow the worker down.
+ */
+export class WorkflowWorker extends Stream<DecisionOutcome> {
   readonly domain: Domain;
   readonly workflows: readonly AnyWorkflow[];
   readonly #decider: WorkflowDecider;
@@ -43,7 +54,7 @@ export class WorkflowWorker extends Observable<DecisionOutcome> {
     workflows: readonly AnyWorkflow[],
     options: WorkflowWorkerOptions,
   ) {
-    super(subscriber => this.#decided().subscribe(subscriber));
+    super(subscriber => this.#decided().subscribe(subscriber), eventBuffer);
     check(workflows, options);
     const {
       onError: _e,
@@ -87,8 +98,18 @@ export class WorkflowWorker extends Observable<DecisionOutcome> {
   }
 
   /** Events of this worker: polls, tasks, responses, retries. See `Actor.events$`. */
-  get events$(): Observable<ActorEvent<DecisionTask>> {
+  get events$(): Stream<ActorEvent<DecisionTask>> {
     return this.#decider.events$;
+  }
+
+  /** The state of this worker: the present, then changes. See `Actor.state$`. */
+  get state$(): Stream<ActorState> {
+    return this.#decider.state$;
+  }
+
+  /** The state at this moment. */
+  get state(): ActorState {
+    return this.#decider.state;
   }
 
   /**

@@ -2,8 +2,10 @@ import { inspect } from 'node:util';
 import { EventType, type HistoryEvent } from '@aws-sdk/client-swf';
 import { describe, expect, expectTypeOf, it, onTestFinished, vi } from 'vitest';
 import {
+  adoptEvent,
   type Event,
   type EventAttributes,
+  type EventName,
   type EventOf,
   eventNames,
   isKnown,
@@ -183,6 +185,34 @@ describe('toEvent', () => {
       timestamp: '2026-01-01T00:00:07.000Z',
       attributes: { timerId: 't', startedEventId: 5 },
     });
+  });
+});
+
+describe('adoptEvent', () => {
+  const adopted = (name: EventName) => adoptEvent(structuredClone(sample(name)));
+
+  it.each(everySample)('reads %s like toEvent, and freezes it deeply', (name, raw) => {
+    const event = adopted(name);
+    expect(JSON.stringify(event)).toBe(JSON.stringify(toEvent(raw)));
+    for (const value of [event.attributes, ...Object.values(event.attributes)])
+      if (typeof value === 'object') expect(Object.isFrozen(value)).toBe(true);
+  });
+
+  it('shares the timestamp and the attributes that need no conversion with the original event', () => {
+    const event = adopted('ActivityTaskCompleted');
+    expect(event.attributes).toBe(event.raw.activityTaskCompletedEventAttributes);
+    expect(event.timestamp).toBe(event.raw.eventTimestamp);
+  });
+
+  it('leaves attributes that need a conversion as they are in the original event', () => {
+    const { raw } = adopted('WorkflowExecutionStarted');
+    expect(raw).toEqual(sample('WorkflowExecutionStarted'));
+  });
+
+  it('takes null and undefined for absent', () => {
+    const attributes = { scheduledEventId: 5, startedEventId: 6, result: null, details: undefined };
+    const event = adoptEvent(sample('ActivityTaskCompleted', 7, attributes));
+    expect(Object.keys(event.attributes)).toEqual(['scheduledEventId', 'startedEventId']);
   });
 });
 

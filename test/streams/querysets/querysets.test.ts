@@ -12,17 +12,18 @@ import {
   WorkflowExecutionQuerySet,
   WorkflowTypeQuerySet,
 } from 'rx-swf';
-import { LocalSwf } from 'rx-swf/local';
+import type { LocalSwf } from 'rx-swf/local';
 import { lastValueFrom, take, toArray } from 'rxjs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { intercept } from '../../harness/intercept.js';
+import { openSwf } from '../../harness/openSwf.js';
 
 let swf: LocalSwf;
 let client: SWFClient;
 let sent: string[];
 
 beforeEach(() => {
-  swf = new LocalSwf();
+  swf = openSwf();
   client = swf.client();
   sent = [];
   intercept(client, /./, ({ operation, send }) => {
@@ -30,7 +31,6 @@ beforeEach(() => {
     return send();
   });
 });
-afterEach(() => swf.close());
 
 const names = (models: { readonly name: string }[]) => models.map(({ name }) => name);
 

@@ -476,7 +476,7 @@ describe('Run, closing', () => {
 
 describe('Run, replaying', () => {
   /** Records a history with one code, and replays it with another. */
-  const parting = (
+  const mismatch = (
     before: ReturnType<typeof code>,
     after: ReturnType<typeof code>,
     ...happens: ((builder: RunHarness['builder']) => unknown)[]
@@ -504,7 +504,7 @@ describe('Run, replaying', () => {
   const busy = waiting(({ run }) => run(work, 1));
 
   it('finds another kind of command, and says what is where and what to do', () => {
-    const error = parting(
+    const error = mismatch(
       busy,
       waiting(() => timer(1_000)),
       go,
@@ -524,7 +524,7 @@ describe('Run, replaying', () => {
 
   it('finds another type', () => {
     expect(
-      parting(
+      mismatch(
         busy,
         waiting(({ run }) => run(rest, 1)),
         go,
@@ -534,12 +534,12 @@ describe('Run, replaying', () => {
 
   it('finds another id', () => {
     const named = waiting(({ run }) => run(work, 1, { activityId: 'mine' }));
-    expect(parting(busy, named, go).issued).toBe("ScheduleActivityTask 'mine' (Work@1)");
+    expect(mismatch(busy, named, go).issued).toBe("ScheduleActivityTask 'mine' (Work@1)");
   });
 
   it('finds another delay', () => {
     const nap = (seconds: number) => waiting(() => timer(seconds * 1_000));
-    expect(parting(nap(5), nap(6), go)).toMatchObject({
+    expect(mismatch(nap(5), nap(6), go)).toMatchObject({
       recorded: "StartTimer '1' (5 s)",
       issued: "StartTimer '1' (6 s)",
     });
@@ -548,17 +548,17 @@ describe('Run, replaying', () => {
   it('finds another name of a signal, a marker, a function', () => {
     const other = { workflowId: 'other', runId: 'r' };
     const signals = (name: string) => waiting(({ signalExternal }) => signalExternal(other, name));
-    expect(parting(signals('a'), signals('b'), go).issued).toBe(
+    expect(mismatch(signals('a'), signals('b'), go).issued).toBe(
       "SignalExternalWorkflowExecution 'other' (b)",
     );
     const notes = (name: string) => waiting(({ marker }) => concat(marker(name), timer(1_000)));
-    expect(parting(notes('a'), notes('b'), go).issued).toBe("RecordMarker 'b'");
+    expect(mismatch(notes('a'), notes('b'), go).issued).toBe("RecordMarker 'b'");
     const calls = (name: string) => waiting(({ lambda }) => lambda(name));
-    expect(parting(calls('a'), calls('b'), go).issued).toBe("ScheduleLambdaFunction '1' (b)");
+    expect(mismatch(calls('a'), calls('b'), go).issued).toBe("ScheduleLambdaFunction '1' (b)");
   });
 
   it('finds one command more', () => {
-    const error = parting(
+    const error = mismatch(
       busy,
       waiting(({ run }) => merge(run(work, 1), run(work, 2))),
       go,
@@ -571,7 +571,7 @@ describe('Run, replaying', () => {
   });
 
   it('finds one command less', () => {
-    const error = parting(
+    const error = mismatch(
       busy,
       waiting(() => NEVER),
       go,
@@ -586,7 +586,7 @@ describe('Run, replaying', () => {
   it('finds another order', () => {
     const both = (first: typeof work, second: typeof work) =>
       waiting(({ run }) => merge(run(first, 1), run(second, 2)));
-    expect(parting(both(work, rest), both(rest, work), go).eventId).toBe(9);
+    expect(mismatch(both(work, rest), both(rest, work), go).eventId).toBe(9);
   });
 
   it('finds a cancellation that is not made any more', () => {
@@ -596,7 +596,7 @@ describe('Run, replaying', () => {
       run(work, 1).subscribe();
       return signal('go').pipe(take(1));
     });
-    expect(parting(raced, stubborn, go).recorded).toBe("RequestCancelActivityTask '1'");
+    expect(mismatch(raced, stubborn, go).recorded).toBe("RequestCancelActivityTask '1'");
     // That an activity is left by another way is none of the history's business.
     const harness = new RunHarness(raced);
     harness.decide();
@@ -606,19 +606,19 @@ describe('Run, replaying', () => {
 
   it('finds an end that comes earlier, or later', () => {
     const early = waiting(() => of('done'));
-    expect(parting(busy, early, go)).toMatchObject({
+    expect(mismatch(busy, early, go)).toMatchObject({
       recorded: "ScheduleActivityTask '1' (Work@1)",
       issued: undefined,
     });
     expect(
-      parting(
+      mismatch(
         early,
         waiting(() => timer(1_000)),
         go,
       ),
     ).toMatchObject({ issued: "StartTimer '1' (1 s)" });
     expect(
-      parting(
+      mismatch(
         early,
         waiting(() => NEVER),
         go,
@@ -629,14 +629,14 @@ describe('Run, replaying', () => {
       issued: undefined,
     });
     const idle = code(({ signal }) => signal('stop').pipe(take(1)));
-    expect(parting(idle, early, go)).toMatchObject({
+    expect(mismatch(idle, early, go)).toMatchObject({
       recorded: undefined,
       issued: 'CompleteWorkflowExecution',
     });
   });
 
   it('finds another end, with the history that has it', () => {
-    const error = parting(
+    const error = mismatch(
       waiting(() => of(1)),
       waiting(() => throwError(() => new Error('no'))),
       go,
@@ -648,7 +648,7 @@ describe('Run, replaying', () => {
   it('finds a command more that comes with the end', () => {
     const busier = waiting(({ run }) => of(1).pipe(tap(() => run(work, 1).subscribe())));
     expect(
-      parting(
+      mismatch(
         waiting(() => of(1)),
         busier,
         go,
@@ -660,12 +660,12 @@ describe('Run, replaying', () => {
   });
 
   it('finds a command more in a turn whose commands had to be sent in parts', () => {
-    const error = parting(fanOut(99), fanOut(100), b => b.timerFired('rx-swf.next.3'));
+    const error = mismatch(fanOut(99), fanOut(100), b => b.timerFired('rx-swf.next.3'));
     expect(error.issued).toBe("ScheduleActivityTask '100' (Work@1)");
   });
 
   it('lists at most ten commands of a side', () => {
-    const error = parting(
+    const error = mismatch(
       waiting(({ run }) => run(rest, 0)),
       waiting(({ run }) => range(0, 25).pipe(mergeMap(i => run(work, i)))),
       go,

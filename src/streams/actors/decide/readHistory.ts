@@ -1,5 +1,5 @@
 import { concat, defer, from, map, mergeMap, type Observable, reduce, toArray } from 'rxjs';
-import { History } from '../../../history/index.js';
+import { adoptEvent, History } from '../../../history/index.js';
 import type { Domain } from '../../../models/index.js';
 import { type Backoff, ResponseError, retryTransient } from '../../../requests/index.js';
 import type { ExecutionId } from '../../../values/index.js';
@@ -66,7 +66,7 @@ function knownOf({ domain, first, startedEventId }: UnreadTask, kept: History | 
 }
 
 function continued(known: History, pages$: Observable<Events>): Observable<History> {
-  return pages$.pipe(reduce((history, events) => history.concat(events), known));
+  return pages$.pipe(reduce((history, events) => history.concat(events.map(adoptEvent)), known));
 }
 
 /**

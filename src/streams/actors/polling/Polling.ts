@@ -20,6 +20,7 @@ import {
 import { type Backoff, isInstance, type MonotonicClock, ThrottledError } from '../../../requests/index.js';
 import type { UntimedEvent } from '../events/ActorEvent.js';
 import type { Task } from '../tasks/Task.js';
+import type { Demand } from './Demand.js';
 import type { Drain } from './Drain.js';
 import type { HeldTasks } from './HeldTasks.js';
 import { RateLimit, type Token } from './RateLimit.js';
@@ -40,6 +41,8 @@ export interface PollingOptions<T extends Task> {
   readonly backoff: Backoff;
   readonly clock: MonotonicClock;
   readonly drain: Drain | undefined;
+  /** Restricts polling to what a loop asks for. */
+  readonly demand: Demand | undefined;
   /** Tasks held by the actor, in all its subscriptions. */
   readonly held: HeldTasks<T>;
   /** Polls a list once. */
@@ -60,7 +63,8 @@ export interface PollingOptions<T extends Task> {
 interface NextPoll {
   readonly taskList: string;
   readonly permit: Permit;
-  readonly token: Token | undefined;
+  /** Tokens of the rate limit and of the demand. */
+  readonly tokens: readonly Token[];
 }
 
 /**
@@ -77,6 +81,7 @@ export class Polling<T extends Task> {
   readonly #lists: TaskLists;
   readonly #warmUp: WarmUp;
   readonly #rate: RateLimit | undefined;
+  readonly #isUnlimited: boolean;
   readonly #sharedBackoff: SharedBackoff;
   readonly #untilDraining: <A>(source: Observable<A>) => Observable<A>;
   readonly #untilPollsOver: MonoTypeOperatorFunction<T | undefined>;
@@ -84,11 +89,12 @@ export class Polling<T extends Task> {
   #unfinished = 0;
 
   constructor(options: PollingOptions<T>) {
-    const { taskLists, pollers, isGradual, rateLimit, backoff, clock, drain } = options;
+    const { taskLists, pollers, isGradual, rateLimit, backoff, clock, drain, demand } = options;
     this.#options = options;
     this.#lists = new TaskLists(taskLists);
     this.#warmUp = new WarmUp(taskLists.length, pollers, clock, isGradual);
     this.#rate = rateLimit === Number.POSITIVE_INFINITY ? undefined : new RateLimit(rateLimit, clock);
+    this.#isUnlimited = this.#rate === undefined && demand === undefined;
     this.#sharedBackoff = new SharedBackoff(backoff, clock);
     this.#untilDraining = drain === undefined ? identity : takeUntil(drain.begun$);
     this.#untilPollsOver = drain === undefined ? identity : takeUntil(drain.pollsOver$);
@@ -139,23 +145,26 @@ export class Polling<T extends Task> {
       if (this.#options.drain?.begun) return subscriber.complete();
       // Fast path: usually there is nothing to wait for, and the poll needs no subscriptions except its own.
       const permit =
-        this.#rate === undefined && this.#sharedBackoff.isOver
-          ? this.#warmUp.permits.tryAcquire()
-          : undefined;
+        this.#isUnlimited && this.#sharedBackoff.isOver ? this.#warmUp.permits.tryAcquire() : undefined;
       return (permit === undefined ? allowed$ : this.#poll(this.#nextPoll(permit))).subscribe(subscriber);
     });
   }
 
   #whenAllowed(): Observable<NextPoll> {
-    const token$: Observable<Token | undefined> = this.#rate?.acquire() ?? of(undefined);
-    return this.#sharedBackoff.over().pipe(
-      mergeMap(() => this.#warmUp.permits.acquire()),
-      mergeMap(permit => token$.pipe(map(token => this.#nextPoll(permit, token)))),
+    const wanted$ = tokens(this.#options.demand);
+    const rate$ = tokens(this.#rate);
+    return wanted$.pipe(
+      mergeMap(wanted =>
+        this.#sharedBackoff.over().pipe(
+          mergeMap(() => this.#warmUp.permits.acquire()),
+          mergeMap(permit => rate$.pipe(map(rate => this.#nextPoll(permit, [...wanted, ...rate])))),
+        ),
+      ),
     );
   }
 
-  #nextPoll(permit: Permit, token?: Token): NextPoll {
-    return { permit, token, taskList: this.#lists.begin() };
+  #nextPoll(permit: Permit, tokens: readonly Token[] = []): NextPoll {
+    return { permit, tokens, taskList: this.#lists.begin() };
   }
 
   #poll(next: NextPoll): Observable<T | undefined> {
@@ -214,10 +223,10 @@ export class Polling<T extends Task> {
     return polled$.pipe(this.#untilPollsOver);
   }
 
-  #end({ permit, token, taskList }: NextPoll, isReceived: boolean): void {
+  #end({ permit, tokens, taskList }: NextPoll, isReceived: boolean): void {
     this.#polls -= 1;
     this.#lists.end(taskList);
-    token?.release(isReceived);
+    for (const token of tokens) token.release(isReceived);
     permit.release();
   }
 
@@ -258,3 +267,9 @@ export class Polling<T extends Task> {
     return from(tasks).pipe(mergeMap(task => giveUp(task, how)));
   }
 }
+
+const none$ = of<readonly Token[]>([]);
+
+/** Emits a token of a limit, or none if there is no limit. */
+const tokens = (limit: RateLimit | Demand | undefined): Observable<readonly Token[]> =>
+  limit === undefined ? none$ : limit.acquire().pipe(map(token => [token]));

@@ -1,0 +1,199 @@
+import { defer, finalize, mergeMap, Observable, type SchedulerLike, tap } from 'rxjs';
+import { timeoutCallsOn } from '../calls/callScheduler.js';
+import { isTransient } from '../errors/isTransient.js';
+import { type Backoff, backoffDelay } from '../retries/Backoff.js';
+import { MonotonicClock } from '../waits/MonotonicClock.js';
+import { Budget } from './Budget.js';
+import { documentedRates, type PacedOperation, type Rate } from './documentedRates.js';
+import type { PaceOptions } from './PaceOptions.js';
+import { type Alarm, SharedTimer } from './SharedTimer.js';
+import { type Turn, Turns } from './Turns.js';
+
+// All calls by which a client watches go through its pacer. A call waits among the calls of its operation,
+// sorted by the age of the answer that it renews, until the budget of the operation allows it. One timer
+// serves all waiting calls.
+//
+// - Throttling slows down its operation: the calls back off together, and the rate halves for a while.
+// - Any other transient error stops all operations. After the backoff, one call goes alone as a probe; the
+//   others wait for its outcome. An outage of an hour therefore costs one call every 30 s, not one per watch.
+// - Calls that aren't paced are counted (`count`), but never delayed.
+
+/** Most paced calls that may be open at once, so that other calls find free sockets. */
+const maxOpen = 64;
+
+/** The rate of an operation whose rate is not known. */
+const unknownRate: Rate = { burst: 50, perSecond: 6 };
+
+/** A failure that all calls of an operation, or all calls of a client, wait out together. */
+interface Backpressure {
+  attempt: number;
+  until: number;
+}
+
+interface Lane {
+  readonly budget: Budget;
+  readonly turns: Turns;
+  throttled: Backpressure | undefined;
+}
+
+/** Paces the watching calls of a client on one scheduler. */
+export class Pacer {
+  readonly timer: SharedTimer;
+  readonly #clock: MonotonicClock;
+  readonly #scheduler: SchedulerLike;
+  readonly #options: PaceOptions;
+  readonly #lanes = new Map<string, Lane>();
+  readonly #alarm: Alarm;
+  #outage: (Backpressure & { isProbing: boolean }) | undefined;
+  #open = 0;
+  #orders = 0;
+
+  constructor(scheduler: SchedulerLike, options: PaceOptions) {
+    this.#scheduler = scheduler;
+    this.#options = options;
+    this.#clock = new MonotonicClock(scheduler);
+    this.timer = new SharedTimer(scheduler, this.#clock);
+    this.#alarm = this.timer.alarm(() => this.#pump());
+  }
+
+  /** Returns the milliseconds on the clock by which `since` is measured. */
+  now(): number {
+    return this.#clock.now();
+  }
+
+  /** Returns the calls per second that watching may make at present. */
+  perSecond(operation: PacedOperation): number {
+    return this.#lane(operation).budget.perSecond;
+  }
+
+  /** Returns the number of calls that wait for their turn. */
+  waiting(operation: PacedOperation): number {
+    return this.#lane(operation).turns.length;
+  }
+
+  /** Counts a call of any kind against the rate of the account. */
+  count(operation: string): void {
+    const lane = this.#lanes.get(operation);
+    if (lane !== undefined) lane.budget.count(this.now());
+    else if (operation in documentedRates) this.#lane(operation).budget.count(this.now());
+  }
+
+  /** Delays the subscription to a call until it is its turn. Unsubscribing gives the turn up. */
+  run<T>(operation: string, since: number, call$: Observable<T>): Observable<T> {
+    const lane = this.#lane(operation);
+    return this.#turn(lane, since).pipe(
+      mergeMap(() => this.#send(lane, call$.pipe(timeoutCallsOn(this.#scheduler)))),
+    );
+  }
+
+  /** Notes that a call was throttled. Returns the milliseconds for which its operation pauses. */
+  throttled(operation: string, backoff: Backoff = {}): number {
+    const lane = this.#lane(operation);
+    lane.budget.throttle(this.now());
+    lane.throttled = this.#next(lane.throttled, backoff);
+    this.#plan();
+    return lane.throttled.until - this.now();
+  }
+
+  /** Notes that SWF could not be reached. Returns the milliseconds for which all operations pause. */
+  unreachable(backoff: Backoff = {}): number {
+    const outage = this.#next(this.#outage, backoff);
+    this.#outage = { ...outage, isProbing: false };
+    this.#plan();
+    return outage.until - this.now();
+  }
+
+  /** Calls that were open together and fail together count as one attempt. */
+  #next(before: Backpressure | undefined, backoff: Backoff): Backpressure {
+    const now = this.now();
+    if (before !== undefined && before.until > now) return before;
+    const attempt = (before?.attempt ?? 0) + 1;
+    return { attempt, until: now + Math.ceil(backoffDelay(attempt, backoff)) };
+  }
+
+  #turn(lane: Lane, since: number): Observable<void> {
+    // By hand, because a turn leaves the middle of a sorted queue when it is given up.
+    return new Observable<void>(subscriber => {
+      this.#orders += 1;
+      const begin = () => {
+        subscriber.next();
+        subscriber.complete();
+      };
+      const turn: Turn = { since, order: this.#orders, begin };
+      lane.turns.add(turn);
+      // Not at once: of the calls that are added together, the oldest goes first.
+      this.#plan();
+      return () => {
+        lane.turns.delete(turn);
+        if (this.#waiting === 0) this.#alarm.clear();
+      };
+    });
+  }
+
+  #send<T>(lane: Lane, call$: Observable<T>): Observable<T> {
+    return defer(() => {
+      this.#open += 1;
+      const recovered = () => {
+        lane.throttled = undefined;
+        this.#outage = undefined;
+      };
+      const isProbe = this.#outage !== undefined;
+      return call$.pipe(
+        // A fault is a response too.
+        tap({ next: recovered, error: error => !isTransient(error) && recovered() }),
+        finalize(() => {
+          this.#open -= 1;
+          // A probe that was given up leaves its place to the next one.
+          if (isProbe && this.#outage !== undefined) this.#outage.isProbing = false;
+          this.#plan();
+        }),
+      );
+    });
+  }
+
+  /** Begins the calls that may be sent now. */
+  #pump(): void {
+    for (const lane of this.#lanes.values()) {
+      for (;;) {
+        const turn = lane.turns.first;
+        if (turn === undefined || this.#delay(lane) > 0 || !lane.budget.take(this.now())) break;
+        if (this.#outage !== undefined) this.#outage.isProbing = true;
+        lane.turns.delete(turn);
+        turn.begin();
+      }
+    }
+    this.#plan();
+  }
+
+  #plan(): void {
+    const delays = [...this.#lanes.values()]
+      .filter(({ turns }) => turns.length > 0)
+      .map(lane => this.#delay(lane));
+    this.#alarm.set(this.now() + Math.min(...delays));
+  }
+
+  /** Milliseconds until a lane may send a call; `Infinity` while that depends on the calls that are open. */
+  #delay({ budget, throttled }: Lane): number {
+    if (this.#open >= maxOpen || this.#outage?.isProbing) return Number.POSITIVE_INFINITY;
+    const now = this.now();
+    const until = Math.max(throttled?.until ?? 0, this.#outage?.until ?? 0);
+    return Math.max(until - now, budget.delay(now));
+  }
+
+  get #waiting(): number {
+    let waiting = 0;
+    for (const { turns } of this.#lanes.values()) waiting += turns.length;
+    return waiting;
+  }
+
+  #lane(operation: string): Lane {
+    const known = this.#lanes.get(operation);
+    if (known !== undefined) return known;
+    const { share = 0.5, rates = {} } = this.#options;
+    const table: Readonly<Record<string, Rate>> = { ...documentedRates, ...rates };
+    const budget = new Budget(table[operation] ?? unknownRate, share, this.now());
+    const lane: Lane = { budget, turns: new Turns(), throttled: undefined };
+    this.#lanes.set(operation, lane);
+    return lane;
+  }
+}
