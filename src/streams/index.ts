@@ -41,12 +41,15 @@ export type { TaskAnswer, TaskEvent } from './actors/tasks/TaskEvent.js';
 export { ActivityTypeQuerySet } from './querysets/ActivityTypeQuerySet.js';
 export { type DomainFilter, DomainQuerySet } from './querysets/DomainQuerySet.js';
 export type {
+  AnyStatusFilter,
   ClosedFilter,
   DateOrDaysAgo,
   ExecutionFilter,
   OpenFilter,
 } from './querysets/executionFilter.js';
 export { type EventsOptions, HistoryQuerySet } from './querysets/HistoryQuerySet.js';
+export { LiveQuery } from './querysets/LiveQuery.js';
+export type { LiveItems, LiveOptions } from './querysets/live/LiveItems.js';
 export { Query, type QueryOptions } from './querysets/Query.js';
 export { type TypeFilter, TypeQuerySet } from './querysets/TypeQuerySet.js';
 export {

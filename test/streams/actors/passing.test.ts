@@ -291,11 +291,14 @@ describe('what is watched', () => {
     const harness = await DomainHarness.open();
     const { client, domain } = renewable(harness);
     const execution = new DurableExecution(await harness.start());
-    failing(client, 'DescribeWorkflowExecution', call => (call === 1 ? expired() : undefined));
-    failing(client, 'GetWorkflowExecutionHistory', call => (call === 0 ? noCredentials() : undefined));
+    const polled = what === 'result' ? 'GetWorkflowExecutionHistory' : 'DescribeWorkflowExecution';
+    failing(client, polled, call => {
+      if (call === 1) execution.terminate().subscribe();
+      if (call === 1) return expired();
+      return call === 2 ? noCredentials() : undefined;
+    });
     const watched = new DurableExecution<unknown>(new WorkflowExecution({ ...execution, domain }));
     const end = lastValueFrom<unknown, string>(watched[what](soon), { defaultValue: 'ended' });
-    await lastValueFrom(execution.terminate());
     if (what === 'result') await expect(end).rejects.toMatchObject({ name: 'ExecutionTerminatedError' });
     else expect(await end).toBe('ended');
   });
