@@ -229,10 +229,9 @@ describe('what the compiler knows of workflows', () => {
     expectTypeOf(lengths.execution('media', { workflowId: 'a', runId: '1' }).result$).toEqualTypeOf<
       Observable<string[]>
     >();
-    workflow(
-      // @ts-expect-error: the next input is a number
-      { name: 'Long', version: '1', maxEvents: 100, continueWith: latest => latest },
-      (n: number) => of(`${n}`),
+    // @ts-expect-error: the next input is a number
+    workflow({ name: 'Long', version: '1', maxEvents: 100, continueWith: latest => latest }, (n: number) =>
+      of(`${n}`),
     );
   });
 });
