@@ -88,7 +88,8 @@ export abstract class WatchGroup<S, Info = never> {
       );
       if (watch.state === undefined || !this.isSettled(watch.state, own)) {
         watch.dueAt = Math.min(watch.dueAt, watch.since + watch.interval(now));
-        if (own.wantsDetail && this.lacksDetail(watch) && !watch.isAsking) watch.detailDueAt = now;
+        if ((own.wantsDetail || own.wantsEvents) && this.lacksDetail(watch) && !watch.isAsking)
+          watch.detailDueAt = now;
         this.#wakeBy(Math.min(watch.dueAt, watch.detailDueAt));
       }
       return looks$;
@@ -185,11 +186,11 @@ export abstract class WatchGroup<S, Info = never> {
     const now = this.pacer.now();
     const open = [...this.watches.values()].filter(watch => !this.#isDone(watch));
     const due = open.filter(({ dueAt }) => dueAt <= now + slack);
-    const detailDue = open.filter(watch => watch.wantsDetail && watch.detailDueAt <= now + slack);
+    const detailDue = open.filter(watch => watch.wantsOwnLooks && watch.detailDueAt <= now + slack);
     if (due.length > 0 || detailDue.length > 0) this.#askAll(open, due, detailDue, now);
     let next = Number.POSITIVE_INFINITY;
     for (const watch of open)
-      next = Math.min(next, watch.dueAt, watch.wantsDetail ? watch.detailDueAt : Number.POSITIVE_INFINITY);
+      next = Math.min(next, watch.dueAt, watch.wantsOwnLooks ? watch.detailDueAt : Number.POSITIVE_INFINITY);
     this.#wakeBy(next);
   }
 
@@ -299,7 +300,13 @@ export abstract class WatchGroup<S, Info = never> {
     watch.isAsking = false;
     const alternatives = Object.keys(this.operations).length - this.#refused.size;
     // IAM may allow one of the questions only.
-    if (question === 'history' && alternatives > 1 && watch.wantsDetail && !watch.wantsEnd) {
+    if (
+      question === 'history' &&
+      alternatives > 1 &&
+      watch.wantsDetail &&
+      !watch.wantsEnd &&
+      !watch.wantsEvents
+    ) {
       this.#refuse(question, error);
       watch.dueAt = this.pacer.now();
       watch.detailDueAt = watch.dueAt;
@@ -382,6 +389,6 @@ export abstract class WatchGroup<S, Info = never> {
     this.#answer(watch, this.listed(watch.state, info), askedAt);
     const now = this.pacer.now();
     watch.rest(now);
-    if (watch.wantsDetail && !watch.isAsking && this.lacksDetail(watch)) watch.detailDueAt = now;
+    if (watch.wantsOwnLooks && !watch.isAsking && this.lacksDetail(watch)) watch.detailDueAt = now;
   }
 }
