@@ -33,7 +33,7 @@ export function postNotices(
       return true;
     };
     const post = (notice: object) =>
-      fromAbortable(async signal => {
+      fromAbortable(async ({ signal }) => {
         const { status, ok } = await fetch(url, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
