@@ -91,7 +91,8 @@ export function sqsNotices(options: SqsNoticesOptions): Observable<Notice> {
 
   const send = <T>(call: (options: { abortSignal: AbortSignal; requestTimeout: number }) => Promise<T>) =>
     fromAbortable(
-      abortSignal => correctableCall(client, () => call({ abortSignal, requestTimeout: attemptTimeout })),
+      ({ signal: abortSignal }) =>
+        correctableCall(client, () => call({ abortSignal, requestTimeout: attemptTimeout })),
       { milliseconds: callTimeout, scheduler: undefined, error: notAnswered },
     );
 
