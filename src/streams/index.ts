@@ -11,9 +11,9 @@ export type { Logger } from './actors/events/Logger.js';
 export { type Tally, tally } from './actors/events/tally.js';
 export { ActivityFailure } from './actors/perform/ActivityFailure.js';
 export type { ActivityOutcome } from './actors/perform/answer.js';
+export type { PerformContext } from './actors/perform/PerformContext.js';
 export {
   type ActivityHandler,
-  type PerformContext,
   type PerformOptions,
   perform,
 } from './actors/perform/perform.js';
