@@ -52,6 +52,16 @@ export const wakingEvents: ReadonlySet<EventType> = new Set<EventType>([
   'LambdaFunctionTimedOut',
 ]);
 
+/** Events that close their execution. */
+export const closingEvents: ReadonlySet<EventType> = new Set<EventType>([
+  'WorkflowExecutionCompleted',
+  'WorkflowExecutionFailed',
+  'WorkflowExecutionCanceled',
+  'WorkflowExecutionTimedOut',
+  'WorkflowExecutionTerminated',
+  'WorkflowExecutionContinuedAsNew',
+]);
+
 /** Events that SWF reports to Amazon EventBridge. */
 export const reportedEvents: ReadonlySet<EventType> = new Set<EventType>([
   'WorkflowExecutionStarted',
