@@ -18,10 +18,11 @@ import {
   WorkflowExecution,
 } from '../../models/index.js';
 import { fromPayload } from '../../payloads/index.js';
-import { WorkflowExecutionQuerySet } from '../../streams/index.js';
+import { WorkflowExecutionQuerySet } from '../../streams/querysets/WorkflowExecutionQuerySet.js';
 import { latestKnownRun, onOpenRun } from './openRun.js';
 import { resultOf } from './resultOf.js';
 import { type FollowOptions, findRun, type RunState, runState, runStates } from './runStates.js';
+import type { AnySignals, SignalArguments } from './SignalInputs.js';
 
 /**
  * An execution of a durable workflow: a `WorkflowExecution` with a typed result. All operations follow the
@@ -29,8 +30,9 @@ import { type FollowOptions, findRun, type RunState, runState, runStates } from 
  * one started last.
  *
  * @typeParam O - the values that the workflow emits
+ * @typeParam S - the inputs of the signals, by their names; `undefined` for a signal without input
  */
-export class DurableExecution<O> extends WorkflowExecution {
+export class DurableExecution<O, S extends object = AnySignals> extends WorkflowExecution {
   #result$: Observable<O> | undefined;
   #progress$: Observable<unknown> | undefined;
 
@@ -63,7 +65,10 @@ export class DurableExecution<O> extends WorkflowExecution {
    *
    * @throws `InvalidArgumentError` for a name or an input that SWF would reject
    */
-  override signal(signalName: string, input?: unknown): Observable<void> {
+  override signal<N extends keyof S & string>(
+    signalName: N,
+    ...[input]: SignalArguments<S[N]>
+  ): Observable<void> {
     // Fails synchronously on arguments that SWF would reject.
     super.signal(signalName, input);
     return onOpenRun(this, run => run.signal(signalName, input));
@@ -92,12 +97,12 @@ export class DurableExecution<O> extends WorkflowExecution {
    * Emits the current run of the execution, once: the open one, or the last. `status`, `closeStatus` and
    * `hasEnded` describe its state. A run that was continued is never the last.
    */
-  current(options: Pick<FollowOptions, 'scheduler' | 'backoff'> = {}): Observable<DurableExecution<O>> {
+  current(options: Pick<FollowOptions, 'scheduler' | 'backoff'> = {}): Observable<DurableExecution<O, S>> {
     const stateOf = (run: WorkflowExecution) => runState(run, options);
     return stateOf(this).pipe(
       expand(({ next }) => (next === undefined ? EMPTY : stateOf(next))),
       last(),
-      map(({ execution }) => new DurableExecution<O>(execution)),
+      map(({ execution }) => new DurableExecution<O, S>(execution)),
     );
   }
 
@@ -150,10 +155,10 @@ export class DurableExecution<O> extends WorkflowExecution {
    * Emits the runs of the execution from this one on, each when it has closed: one, plus one for each
    * continuation as new. Completes after the last. Polls, sharing its calls with all other watches.
    */
-  runs(options: FollowOptions = {}): Observable<DurableExecution<O>> {
+  runs(options: FollowOptions = {}): Observable<DurableExecution<O, S>> {
     return this.#states(options, true).pipe(
       filter(({ end }) => end !== undefined),
-      map(({ execution }) => new DurableExecution<O>(execution)),
+      map(({ execution }) => new DurableExecution<O, S>(execution)),
     );
   }
 
