@@ -97,6 +97,7 @@ export {
   type HistoryOptions,
   Model,
   ModelDiff,
+  type ModelLook,
   type OpenCounts,
   type ResourceTags,
   type StartOptions,
@@ -134,7 +135,10 @@ export {
   NotDeprecatedError,
   NotPermittedError,
   type OutageOptions,
+  type PacedOperation,
+  type PaceOptions,
   PayloadStoreError,
+  type Rate,
   type RequestOptions,
   ResponseError,
   type Retry,
@@ -143,7 +147,10 @@ export {
   retryTransient,
   SwfError,
   type SwfErrorOptions,
+  setPace,
   ThrottledError,
+  type WatchEvent,
+  watchEvents,
 } from './requests/index.js';
 export type * from './sdk/sdkTypes.js';
 export {

@@ -147,6 +147,10 @@ export class ExecutionGroup extends WatchGroup<ExecutionState, WorkflowExecution
     );
   }
 
+  protected override ageOf({ startTimestamp }: WorkflowExecutionInfo): number | undefined {
+    return startTimestamp && serviceNow(this.place.client) - startTimestamp.getTime();
+  }
+
   #describe(watch: Watch<ExecutionState>, since: number, eventId?: number): Observable<ExecutionState> {
     const { client, domain } = this.place;
     const call$ = request(client, DescribeWorkflowExecutionCommand, {
@@ -156,7 +160,7 @@ export class ExecutionGroup extends WatchGroup<ExecutionState, WorkflowExecution
     return this.call(watch, 'DescribeWorkflowExecution', call$, since).pipe(
       mergeMap(description => {
         const info = description.executionInfo;
-        this.#noteAge(watch, info);
+        if (info !== undefined) this.noteAge(watch, info);
         const end = watch.state?.end;
         const state: ExecutionState = { description, info, eventId, end };
         const lacksEnd = info?.executionStatus === 'CLOSED' && end === undefined && watch.wantsEnd;
@@ -199,13 +203,6 @@ export class ExecutionGroup extends WatchGroup<ExecutionState, WorkflowExecution
     return this.call(watch, 'GetWorkflowExecutionHistory', call$, since).pipe(
       map(({ events }) => requireMember(events?.[0], 'events')),
     );
-  }
-
-  /** An execution that began long ago is not looked at as often as one that has just been started. */
-  #noteAge(watch: Watch<ExecutionState>, info: WorkflowExecutionInfo | undefined): void {
-    if (watch.state?.description !== undefined || info?.startTimestamp === undefined) return;
-    const age = serviceNow(this.place.client) - info.startTimestamp.getTime();
-    watch.changedAt = Math.min(watch.changedAt, this.pacer.now() - age);
   }
 
   /** The earliest start of the watched executions if it is known of all of them: a listing may begin there. */

@@ -16,6 +16,7 @@ export class Watch<S> {
   since: number;
   /** When it was last seen to change. */
   changedAt: number;
+  isAgeKnown = false;
   /** When it is to be looked at again, and when its details are. */
   dueAt: number;
   detailDueAt: number;
