@@ -28,6 +28,11 @@ describe('the package', () => {
     ],
     ['s3/index.ts', 's3/s3Store.ts', ['local', 'threads', 'opentelemetry', 'folder', 'streams']],
     [
+      'eventbridge/index.ts',
+      'eventbridge/sqsNotices.ts',
+      ['local', 'threads', 'history', 'models', 'streams', 'settings'],
+    ],
+    [
       'opentelemetry/index.ts',
       'opentelemetry/telemetry.ts',
       ['local', 'threads', 'history', 'models', 'streams'],

@@ -38,6 +38,11 @@ export {
 export type { HandlerResult } from './actors/tasks/runHandler.js';
 export { Task, type TaskObserver } from './actors/tasks/Task.js';
 export type { TaskAnswer, TaskEvent } from './actors/tasks/TaskEvent.js';
+export { DomainDrift } from './live/DomainDrift.js';
+export type { ChangedModel, DriftModel, DriftParts } from './live/DriftParts.js';
+export { DriftPlan, type DriftStep, type ManualStep } from './live/DriftPlan.js';
+export { type DriftOptions, drift } from './live/drift.js';
+export type { AnyType, TypeDefinition } from './live/TypeDefinition.js';
 export { ActivityTypeQuerySet } from './querysets/ActivityTypeQuerySet.js';
 export { type DomainFilter, DomainQuerySet } from './querysets/DomainQuerySet.js';
 export type {
