@@ -8,15 +8,21 @@ import {
   map,
   mergeMap,
   type Observable,
+  of,
 } from 'rxjs';
 import type { History } from '../../history/index.js';
-import { type HistoryOptions, type TerminateOptions, WorkflowExecution } from '../../models/index.js';
+import {
+  type HistoryOptions,
+  type TerminateOptions,
+  type WatchOptions,
+  WorkflowExecution,
+} from '../../models/index.js';
 import { fromPayload } from '../../payloads/index.js';
 import { WorkflowExecutionQuerySet } from '../../streams/querysets/WorkflowExecutionQuerySet.js';
 import { type Stream, toStream } from '../../values/index.js';
 import { latestKnownRun, onOpenRun } from './openRun.js';
 import { resultOf } from './resultOf.js';
-import { type FollowOptions, type RunState, runState, runStates } from './runStates.js';
+import { type FollowOptions, findRun, type RunState, runState, runStates } from './runStates.js';
 import type { AnySignals, SignalArguments } from './SignalInputs.js';
 
 /**
@@ -47,6 +53,11 @@ export class DurableExecution<O, S extends object = AnySignals> extends Workflow
     return this.runId === undefined
       ? this.upstream().pipe(mergeMap(run => run.history(options)))
       : super.history(options);
+  }
+
+  /** @internal Finds the run if there is no run id. */
+  protected override identified(options: WatchOptions): Observable<WorkflowExecution> {
+    return this.runId === undefined ? findRun(this, options) : of(this);
   }
 
   /**
