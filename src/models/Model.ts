@@ -24,7 +24,7 @@ import {
   retryPolls,
   wait,
 } from '../requests/index.js';
-import { checkPeriod } from '../values/index.js';
+import { checkPeriod, type Stream, toStream } from '../values/index.js';
 import { ModelDiff } from './ModelDiff.js';
 import type { Look } from './watch/Look.js';
 import { type SharedLooks, sharedLooks } from './watch/sharedLooks.js';
@@ -67,7 +67,7 @@ export interface Comparison {
  */
 export abstract class Model<Self> {
   /** Created on first read: most models are never watched. */
-  #changes$: Observable<ModelDiff> | undefined;
+  #changes$: Stream<ModelDiff> | undefined;
 
   #lookAt: SharedLooks<Remote<Self>> | undefined;
 
@@ -115,7 +115,7 @@ export abstract class Model<Self> {
   }
 
   /**
-   * {@link Model.watch} with its default interval. Every read returns the same cold Observable; all who watch
+   * {@link Model.watch} with its default interval. Every read returns the same cold stream; all who watch
    * the same thing through the same client share its calls.
    *
    * @see {@link Model.changes}, which emits once
@@ -127,7 +127,7 @@ export abstract class Model<Self> {
    * new Domain({ name: 'media' }).changes$.subscribe(diff => console.log(`${diff}`));
    * ```
    */
-  get changes$(): Observable<ModelDiff> {
+  get changes$(): Stream<ModelDiff> {
     this.#changes$ ??= this.watch();
     return this.#changes$;
   }
@@ -142,7 +142,8 @@ export abstract class Model<Self> {
    *
    * Throttling and transient errors are retried with jittered backoff, and expired credentials are renewed.
    * The stream errors if retrying can't help: on validation errors, missing permissions, or credentials that
-   * have never worked. While SWF is unreachable it emits nothing; `onRetry` and `onRecovered` report this.
+   * have never worked. While SWF is unreachable it emits nothing; `onRetry` and `onRecovered` report this. A busy
+   * `for await` gets the latest diff.
    *
    * @example
    * ```ts
@@ -156,15 +157,16 @@ export abstract class Model<Self> {
    * }).subscribe(diff => console.log(`${diff}`));
    * ```
    */
-  watch(options: WatchOptions = {}): Observable<ModelDiff> {
+  watch(options: WatchOptions = {}): Stream<ModelDiff> {
     checkOptions('watch()', options, watchOptions);
-    return this.#remotes(options).pipe(
+    const diff$ = this.#remotes(options).pipe(
       startWith(undefined),
       pairwise(),
       takeWhile(([before, now]) => !this.isFinal(now?.model, before?.model), true),
       map(([, now]) => this.#diff(now?.model, now?.unknown)),
       distinctUntilChanged((before, now) => equal(before.differences, now.differences)),
     );
+    return toStream(diff$, 1);
   }
 
   /**
@@ -180,8 +182,8 @@ export abstract class Model<Self> {
    * );
    * ```
    */
-  looks(options: WatchOptions = {}): Observable<ModelLook<Self>> {
-    return this.#looks('looks()', options).pipe(
+  looks(options: WatchOptions = {}): Stream<ModelLook<Self>> {
+    const look$ = this.#looks('looks()', options).pipe(
       startWith(undefined),
       pairwise(),
       takeWhile(
@@ -190,6 +192,7 @@ export abstract class Model<Self> {
       ),
       map(([, now]) => ({ model: now?.state?.model, staleness: now?.staleness ?? 0, error: now?.error })),
     );
+    return toStream(look$, 1);
   }
 
   #remotes(options: WatchOptions): Observable<Remote<Self>> {

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'rx-swf';
+import { InvalidArgumentError, type Stream } from 'rx-swf';
 import {
   activity,
   activityWorker,
@@ -86,15 +86,15 @@ describe('the inferred type of workflows', () => {
       ),
     );
     const execution = many.execution('media', { workflowId: 'album', runId: '1' });
-    expectTypeOf(execution.result$).toEqualTypeOf<Observable<string[]>>();
-    expectTypeOf(execution.result()).toEqualTypeOf<Observable<string[]>>();
+    expectTypeOf(execution.result$).toEqualTypeOf<Stream<string[]>>();
+    expectTypeOf(execution.result()).toEqualTypeOf<Stream<string[]>>();
     // @ts-expect-error: the input is a list of files
     many.start('media', 'a.png');
     // @ts-expect-error: the files are missing
     many.start('media');
     const none = workflow({ name: 'None', version: '1' }, () => of(1));
     expectTypeOf(none.execution('media', { workflowId: 'a', runId: '1' }).result$).toEqualTypeOf<
-      Observable<number>
+      Stream<number>
     >();
     none.start('media');
   });
@@ -133,13 +133,13 @@ describe('the inferred type of workflows', () => {
       version('ping') ? run(ping) : run(resize, input),
     );
     expectTypeOf(either.execution('media', { workflowId: 'a', runId: '1' }).result$).toEqualTypeOf<
-      Observable<number | Thumbnail>
+      Stream<number | Thumbnail>
     >();
     const same = workflow({ name: 'Same', version: '1' }, (input: Picture, { run }) =>
       input.file === '' ? of({ url: '' }) : run(resize, input),
     );
     expectTypeOf(same.execution('media', { workflowId: 'a', runId: '1' }).result$).toEqualTypeOf<
-      Observable<{ url: string } | Thumbnail>
+      Stream<{ url: string } | Thumbnail>
     >();
     saga(function* () {
       expectTypeOf(yield* wait(same.name === '' ? of(1) : of('a'))).toEqualTypeOf<number | string>();
@@ -151,7 +151,7 @@ describe('the inferred type of workflows', () => {
     const stated = workflow<number, string>({ name: 'Stated', version: '1' }, n => of(`${n}`));
     expectTypeOf(stated.start).parameter(1).toEqualTypeOf<number>();
     expectTypeOf(stated.execution('media', { workflowId: 'a', runId: '1' }).result$).toEqualTypeOf<
-      Observable<string>
+      Stream<string>
     >();
     // @ts-expect-error: the result is a string
     workflow<number, string>({ name: 'Stated', version: '1' }, n => of(n));
@@ -227,7 +227,7 @@ describe('the inferred type of workflows', () => {
       (n: number[], { run }) => run(ping).pipe(map(m => [`${n} ${m}`])),
     );
     expectTypeOf(lengths.execution('media', { workflowId: 'a', runId: '1' }).result$).toEqualTypeOf<
-      Observable<string[]>
+      Stream<string[]>
     >();
     // @ts-expect-error: the next input is a number
     workflow({ name: 'Long', version: '1', maxEvents: 100, continueWith: latest => latest }, (n: number) =>

@@ -46,6 +46,15 @@ export class Watch<S> {
     return this.#wants(wish => wish.wantsEnd);
   }
 
+  get wantsEvents(): boolean {
+    return this.#wants(wish => wish.wantsEvents === true);
+  }
+
+  /** True if a listing does not show all that is wanted. */
+  get wantsOwnLooks(): boolean {
+    return this.wantsDetail || this.wantsEvents;
+  }
+
   /** Returns the milliseconds between looks that its most demanding subscriber wants. */
   interval(now: number): number {
     let interval = Number.POSITIVE_INFINITY;

@@ -107,7 +107,8 @@ export abstract class WatchGroup<S, Info = never> {
       );
       if (watch.state === undefined || !this.isSettled(watch.state, own)) {
         watch.dueAt = Math.min(watch.dueAt, watch.since + watch.interval(now));
-        if (own.wantsDetail && this.lacksDetail(watch) && !watch.isAsking) watch.detailDueAt = now;
+        if ((own.wantsDetail || own.wantsEvents) && this.lacksDetail(watch) && !watch.isAsking)
+          watch.detailDueAt = now;
         this.#wakeBy(Math.min(watch.dueAt, watch.detailDueAt));
       }
       return looks$;
@@ -224,7 +225,7 @@ export abstract class WatchGroup<S, Info = never> {
   }
 
   #wantsDetail(watch: Watch<S>): boolean {
-    return watch.wantsDetail && (this.detailExpires || this.lacksDetail(watch));
+    return watch.wantsEvents || (watch.wantsDetail && (this.detailExpires || this.lacksDetail(watch)));
   }
 
   #isDone({ state, wishes }: Watch<S>): boolean {
@@ -332,7 +333,7 @@ export abstract class WatchGroup<S, Info = never> {
   #fail(watch: Watch<S>, question: SingleQuestion, error: unknown): void {
     watch.isAsking = false;
     // IAM may allow one of the questions only.
-    const isOptional = question === 'history' && watch.wantsDetail && !watch.wantsEnd;
+    const isOptional = question === 'history' && watch.wantsDetail && !watch.wantsEnd && !watch.wantsEvents;
     if (isOptional && isInstance(error, NotPermittedError)) {
       this.#refuse(question, error);
       watch.dueAt = this.pacer.now();
@@ -421,6 +422,6 @@ export abstract class WatchGroup<S, Info = never> {
       this.#answer(watch, this.listed(watch.state, info), askedAt);
     const now = this.pacer.now();
     watch.rest(now);
-    if (watch.wantsDetail && !watch.isAsking && this.lacksDetail(watch)) watch.detailDueAt = now;
+    if (watch.wantsOwnLooks && !watch.isAsking && this.lacksDetail(watch)) watch.detailDueAt = now;
   }
 }

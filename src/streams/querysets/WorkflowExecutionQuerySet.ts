@@ -35,7 +35,15 @@ import {
   request,
   serviceNow,
 } from '../../requests/index.js';
-import { type Count, checkName, omitUndefined, refuse, type TypeId, toCount } from '../../values/index.js';
+import {
+  type Count,
+  checkName,
+  objectId,
+  omitUndefined,
+  refuse,
+  type TypeId,
+  toCount,
+} from '../../values/index.js';
 import {
   checkExecutionFilter,
   type ExecutionFilter,
@@ -43,7 +51,6 @@ import {
   toFilterInput,
 } from './executionFilter.js';
 import { LiveQuery } from './LiveQuery.js';
-import { idOf } from './live/idOf.js';
 import type { LiveItems } from './live/LiveItems.js';
 import type { Listing, LiveSource, PacedCall } from './live/LiveSource.js';
 import { addCounts } from './live/liveCountOf.js';
@@ -170,7 +177,7 @@ export class WorkflowExecutionQuerySet {
     return {
       client,
       polls,
-      key: JSON.stringify(['executions', name, filter, idOf(dataConverter), idOf(notices)]),
+      key: JSON.stringify(['executions', name, filter, objectId(dataConverter), objectId(notices)]),
       listings: this.#listings(filter),
       keyOf: ({ workflowId, runId }) => `${workflowId}\n${runId}`,
       compare: newestFirst(filter),

@@ -8,14 +8,21 @@ import {
   map,
   mergeMap,
   type Observable,
+  of,
 } from 'rxjs';
 import type { History } from '../../history/index.js';
-import { type HistoryOptions, type TerminateOptions, WorkflowExecution } from '../../models/index.js';
+import {
+  type HistoryOptions,
+  type TerminateOptions,
+  type WatchOptions,
+  WorkflowExecution,
+} from '../../models/index.js';
 import { fromPayload } from '../../payloads/index.js';
 import { WorkflowExecutionQuerySet } from '../../streams/querysets/WorkflowExecutionQuerySet.js';
+import { type Stream, toStream } from '../../values/index.js';
 import { latestKnownRun, onOpenRun } from './openRun.js';
 import { resultOf } from './resultOf.js';
-import { type FollowOptions, type RunState, runState, runStates } from './runStates.js';
+import { type FollowOptions, findRun, type RunState, runState, runStates } from './runStates.js';
 import type { AnySignals, SignalArguments } from './SignalInputs.js';
 
 /**
@@ -27,8 +34,8 @@ import type { AnySignals, SignalArguments } from './SignalInputs.js';
  * @typeParam S - the inputs of the signals, by their names; `undefined` for a signal without input
  */
 export class DurableExecution<O, S extends object = AnySignals> extends WorkflowExecution {
-  #result$: Observable<O> | undefined;
-  #progress$: Observable<unknown> | undefined;
+  #result$: Stream<O> | undefined;
+  #progress$: Stream<unknown> | undefined;
 
   constructor(execution: WorkflowExecution) {
     super({ ...execution, input: execution.input });
@@ -46,6 +53,11 @@ export class DurableExecution<O, S extends object = AnySignals> extends Workflow
     return this.runId === undefined
       ? this.upstream().pipe(mergeMap(run => run.history(options)))
       : super.history(options);
+  }
+
+  /** @internal Finds the run if there is no run id. */
+  protected override identified(options: WatchOptions): Observable<WorkflowExecution> {
+    return this.runId === undefined ? findRun(this, options) : of(this);
   }
 
   /**
@@ -96,7 +108,7 @@ export class DurableExecution<O, S extends object = AnySignals> extends Workflow
   }
 
   /** {@link DurableExecution.result} with its defaults. */
-  get result$(): Observable<O> {
+  get result$(): Stream<O> {
     this.#result$ ??= this.result();
     return this.#result$;
   }
@@ -109,18 +121,19 @@ export class DurableExecution<O, S extends object = AnySignals> extends Workflow
    * (`GetWorkflowExecutionHistory`) or, with many executions, one listing for all
    * (`ListOpenWorkflowExecutions`).
    */
-  result(options: FollowOptions = {}): Observable<O> {
+  result(options: FollowOptions = {}): Stream<O> {
     const states$ = this.#states(options, false);
     const latest = () => latestKnownRun(this);
-    return defer(() => (latest() === this ? states$ : this.#states(options, false, latest()))).pipe(
+    const result$ = defer(() => (latest() === this ? states$ : this.#states(options, false, latest()))).pipe(
       last(),
       // The result is the last value of the workflow, whose type its definition declares.
       map(({ end }) => resultOf(`${this}`, this.domain, end) as O),
     );
+    return toStream(result$);
   }
 
   /** {@link DurableExecution.progress} with its defaults. */
-  get progress$(): Observable<unknown> {
+  get progress$(): Stream<unknown> {
     this.#progress$ ??= this.progress();
     return this.#progress$;
   }
@@ -129,26 +142,28 @@ export class DurableExecution<O, S extends object = AnySignals> extends Workflow
    * Emits the progress of the workflow: the values of its pipeline before the last one, or those passed to
    * `context.setContext`. Emits each value that differs from the previous one, and completes when the
    * execution has ended in any way. Polls, sharing its calls with all other watches, so short-lived values may
-   * be missed.
+   * be missed. A busy `for await` gets the latest value.
    */
-  progress(options: FollowOptions = {}): Observable<unknown> {
-    return this.#states(options, true).pipe(
+  progress(options: FollowOptions = {}): Stream<unknown> {
+    const value$ = this.#states(options, true).pipe(
       map(({ execution }) => execution.latestExecutionContext),
       filter(context => context !== undefined),
       distinctUntilChanged(),
       map(context => fromPayload(this.domain.dataConverter, context)),
     );
+    return toStream(value$, 1);
   }
 
   /**
    * Emits the runs of the execution from this one on, each when it has closed: one, plus one for each
    * continuation as new. Completes after the last. Polls, sharing its calls with all other watches.
    */
-  runs(options: FollowOptions = {}): Observable<DurableExecution<O, S>> {
-    return this.#states(options, true).pipe(
+  runs(options: FollowOptions = {}): Stream<DurableExecution<O, S>> {
+    const run$ = this.#states(options, true).pipe(
       filter(({ end }) => end !== undefined),
       map(({ execution }) => new DurableExecution<O, S>(execution)),
     );
+    return toStream(run$);
   }
 
   #states(options: FollowOptions, wantsDetail: boolean, run: WorkflowExecution = this): Observable<RunState> {
