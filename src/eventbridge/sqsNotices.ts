@@ -12,7 +12,6 @@ import {
   filter,
   ignoreElements,
   map,
-  type Observable,
   repeat,
   type SchedulerLike,
 } from 'rxjs';
@@ -29,7 +28,7 @@ import {
   ResponseError,
   retryPolls,
 } from '../requests/index.js';
-import { refuse } from '../values/index.js';
+import { eventBuffer, refuse, type Stream, toStream } from '../values/index.js';
 import { noticeFrom } from './noticeFrom.js';
 
 /** Options of {@link sqsNotices}. */
@@ -68,7 +67,7 @@ const [attemptTimeout, callTimeout] = [35_000, 120_000];
  *
  * Throttling and transient errors are retried with jittered backoff. The stream errors if retrying can't help,
  * for example if the queue doesn't exist; watches then poll as they would without notices. Unsubscribing aborts
- * the poll.
+ * the poll. A `for await` loop buffers up to 1,000 notices.
  *
  * @throws `InvalidArgumentError` for invalid options
  * @example
@@ -81,7 +80,7 @@ const [attemptTimeout, callTimeout] = [35_000, 120_000];
  * settings.set({ notices: sqsNotices({ queueUrl, client: new SQSClient({}) }) });
  * ```
  */
-export function sqsNotices(options: SqsNoticesOptions): Observable<Notice> {
+export function sqsNotices(options: SqsNoticesOptions): Stream<Notice> {
   checkOptions('sqsNotices()', options, optionNames);
   const { queueUrl, client, onUnreadable, backoff = {}, scheduler = asyncScheduler } = options;
   if (typeof client?.send !== 'function') refuse('client', client, 'an SQSClient');
@@ -116,7 +115,7 @@ export function sqsNotices(options: SqsNoticesOptions): Observable<Notice> {
     return notices;
   };
 
-  return defer(() => {
+  const notices$ = defer(() => {
     const retried = retryPolls(() => client, { ...backoff, scheduler }, options);
     return receive$.pipe(
       retried,
@@ -128,6 +127,7 @@ export function sqsNotices(options: SqsNoticesOptions): Observable<Notice> {
       repeat(),
     );
   });
+  return toStream(notices$, eventBuffer);
 }
 
 const notAnswered = () =>

@@ -26,9 +26,8 @@ import {
 } from '../requests/index.js';
 import { checkPeriod, type Stream, toStream } from '../values/index.js';
 import { ModelDiff } from './ModelDiff.js';
-import { Groups } from './watch/Groups.js';
 import type { Look } from './watch/Look.js';
-import { lookAtModel, type ModelGroups } from './watch/looks.js';
+import { type SharedLooks, sharedLooks } from './watch/sharedLooks.js';
 import { type WatchOptions, watchOptions } from './watch/WatchOptions.js';
 
 /** The remote version of a model, as far as a look shows it. */
@@ -70,7 +69,7 @@ export abstract class Model<Self> {
   /** Created on first read: most models are never watched. */
   #changes$: Stream<ModelDiff> | undefined;
 
-  #watches: ModelGroups<Remote<Self>> | undefined;
+  #lookAt: SharedLooks<Remote<Self>> | undefined;
 
   /** Returns the comparison rules for this instance. */
   protected abstract comparison(): Comparison;
@@ -219,28 +218,13 @@ export abstract class Model<Self> {
 
   /** Looks at the remote version until unsubscribed from, sharing calls with other watches of the client. */
   protected lookAt(client: SWFClient, options: WatchOptions): Observable<Look<Remote<Self>>> {
-    this.#watches ??= new Groups();
-    return this.lookIn(this.#watches, client, options);
+    this.#lookAt ??= sharedLooks(`${this}`, this.operation, this.remote());
+    return this.#lookAt(client, options);
   }
 
-  /** Looks at the remote version by {@link upstream}. All models that share the groups share the calls. */
-  protected lookIn(
-    groups: ModelGroups<Remote<Self>>,
-    client: SWFClient,
-    options: WatchOptions,
-  ): Observable<Look<Remote<Self>>> {
-    const { interval = 30_000, scheduler, ...callbacks } = options;
-    return lookAtModel(
-      groups,
-      { client, domain: '', scheduler, name: this.watchName, operation: this.operation },
-      this.#remote().pipe(map(model => ({ model }))),
-      { ...callbacks, interval: () => interval, wantsDetail: false, wantsEnd: false },
-    );
-  }
-
-  /** The name by which watches of the same thing are shared. */
-  protected get watchName(): string {
-    return `${this}`;
+  /** Emits the remote version, also if there is none. */
+  protected remote(): Observable<Remote<Self>> {
+    return this.#remote().pipe(map(model => ({ model })));
   }
 
   /** The operation of {@link upstream}, by which its calls are paced. */

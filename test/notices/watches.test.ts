@@ -1,4 +1,4 @@
-import type { Notice } from 'rx-swf';
+import { type Notice, watchEvents } from 'rx-swf';
 import { sqsNotices } from 'rx-swf/eventbridge';
 import {
   concat,
@@ -20,6 +20,7 @@ import { PushHarness } from './PushHarness.js';
 
 const last = 'GetWorkflowExecutionHistory';
 const net = 300_000;
+const failure = new Error('no such queue');
 
 describe('a watch with notices', () => {
   it('gets each result at the moment of its notice, with one call after it', async () => {
@@ -102,18 +103,23 @@ describe('a watch with notices', () => {
   });
 
   it.each([
-    ['errors', throwError(() => new Error('no such queue'))],
-    ['completes', EMPTY],
-  ])('polls as without notices once the source %s', async (_, end$) => {
+    ['errors', throwError(() => failure), [{ type: 'notices-failed', domain: 'media', error: failure }]],
+    ['completes', EMPTY, []],
+  ])('polls as without notices once the source %s', async (_, end$, failures) => {
     const harness = await PushHarness.start(notices$ =>
       concat(notices$.pipe(takeWhile(({ workflowId }) => workflowId !== 'end')), end$),
     );
+    const events: unknown[] = [];
+    watchEvents(harness.domain.client).subscribe(event => {
+      if (event.type === 'notices-failed') events.push(event);
+    });
     const [first, second] = await harness.watchResults(2);
     if (first === undefined || second === undefined) throw new Error('Expected two executions');
     await harness.terminate(first);
     await harness.settle();
     expect(harness.arrivals.size).toBe(1);
     await harness.execution('end');
+    expect(events).toEqual(failures);
     const closed = await harness.terminate(second);
     await harness.pass(10_000);
     expect((harness.arrivals.get(second.workflowId) ?? 0) - closed).toBeLessThanOrEqual(10_000);

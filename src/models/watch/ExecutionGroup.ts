@@ -19,7 +19,14 @@ import {
   of,
   throwError,
 } from 'rxjs';
-import { DoesNotExistError, isInstance, request, requireMember, serviceNow } from '../../requests/index.js';
+import {
+  DoesNotExistError,
+  isInstance,
+  reportWatch,
+  request,
+  requireMember,
+  serviceNow,
+} from '../../requests/index.js';
 import { omitUndefined } from '../../values/index.js';
 import type { SingleQuestion } from './choose.js';
 import type { Watch } from './Watch.js';
@@ -77,11 +84,21 @@ export class ExecutionGroup extends WatchGroup<ExecutionState, WorkflowExecution
     describe: 'DescribeWorkflowExecution',
   } as const;
 
+  #noticesError: unknown;
+
   /** Like {@link notice}, unless nobody is interested in events of this type. */
   noticeEvent(key: string, eventType: string | undefined): void {
     const isOfInterest = eventType === undefined || closingEvents.has(eventType);
     const watch = this.watches.get(key);
     if (isOfInterest || watch?.wantsDetail || watch?.wantsEvents) this.notice(key);
+  }
+
+  /** Reports that a source of notices has failed. All watches get the same error, which is reported once. */
+  noticesFailed(error: unknown): void {
+    if (this.#noticesError === error) return;
+    this.#noticesError = error;
+    const { client, domain } = this.place;
+    reportWatch(client, { type: 'notices-failed', domain, error });
   }
 
   protected override ask(

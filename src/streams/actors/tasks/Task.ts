@@ -9,7 +9,7 @@ import {
   requireMember,
   SwfError,
 } from '../../../requests/index.js';
-import { type ExecutionId, executionId } from '../../../values/index.js';
+import { type ExecutionId, executionId, Stream } from '../../../values/index.js';
 import type { TaskAnswer, TaskEvent } from './TaskEvent.js';
 
 /** The SDK fields common to all tasks. */
@@ -57,6 +57,8 @@ export abstract class Task {
   #isTaken = false;
   #presumed = false;
   /** An earlier answer that may have arrived. */
+  /** Created on first read: workers don't need it. */
+  #answered$: Stream<TaskAnswer> | undefined;
   #sent: Sent | undefined;
   #reception: Reception | undefined;
 
@@ -73,13 +75,14 @@ export abstract class Task {
   /**
    * Emits once, when the task is answered through its methods, known to be gone or abandoned, and completes.
    */
-  get answered$(): Observable<TaskAnswer> {
-    return new Observable(subscriber =>
+  get answered$(): Stream<TaskAnswer> {
+    this.#answered$ ??= new Stream(subscriber =>
       this.onSettled(answer => {
         subscriber.next(answer);
         subscriber.complete();
       }),
     );
+    return this.#answered$;
   }
 
   /**
