@@ -129,7 +129,8 @@ function followRun(
   { interval, scheduler = asyncScheduler, acrossRuns: _, ...callbacks }: WatchStateOptions,
   first: number,
 ): Observable<HistoryLook> {
-  const at = { ...place, scheduler, keepsInterval: interval !== undefined };
+  // SWF reports a few events only.
+  const at = { ...place, scheduler, keepsInterval: true };
   const longest = interval ?? 2_500;
   const wanted = { wantsDetail: false, wantsEnd: true, wantsEvents: true };
   const wish: Wish = {
