@@ -129,7 +129,7 @@ function followRun(
   { interval, scheduler = asyncScheduler, acrossRuns: _, ...callbacks }: WatchStateOptions,
   first: number,
 ): Observable<HistoryLook> {
-  // SWF reports a few events only.
+  // Notices tell of few events, so that they cannot take the place of looks.
   const at = { ...place, scheduler, keepsInterval: true };
   const longest = interval ?? 2_500;
   const wanted = { wantsDetail: false, wantsEnd: true, wantsEvents: true };
