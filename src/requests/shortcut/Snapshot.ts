@@ -45,7 +45,7 @@ export class Snapshot {
   /** Returns whether nothing has changed since. */
   isCurrent(config: Config): boolean {
     if (config !== this.#config) return false;
-    const values: Readonly<Record<string, unknown>> = { ...config };
+    const values: Readonly<Record<string, unknown>> = Object.assign(config);
     if (this.#values.some(([name, value]) => values[name] !== value)) return false;
     this.#position = 0;
     this.#matches = true;
