@@ -32,7 +32,7 @@ import { call } from '../service/direct.js';
 import { openService } from './openService.js';
 
 /** Decisions per round: few, so that the history stays at about its nominal length. */
-const decisions = 20;
+const decisions = 40;
 
 /** Each signal causes one decision, which requests the signaled number of markers. */
 const steps = workflow(
