@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { benchDecider } from './decider.js';
 import { benchDurability, benchOpening } from './durability.js';
+import { benchImports } from './imports.js';
 import { benchListing } from './listing.js';
+import { benchLive } from './live/index.js';
 import { serviceParts } from './service/index.js';
 import { benchSigterm } from './sigterm/index.js';
 import { benchSteady } from './steady.js';
@@ -22,8 +24,10 @@ for (const transport of ['in process', 'over HTTP'] as const) {
   if (wanted('tasks')) await benchTasks(transport, tasks, [1, 10, 100], rounds);
   if (wanted('decider')) await benchDecider(transport, [100, 1_000, 10_000], rounds);
 }
+if (wanted('imports')) await benchImports(3 * rounds);
 if (wanted('sigterm')) await benchSigterm(rounds);
 if (wanted('steady')) await benchSteady(10_000);
+if (wanted('live')) await benchLive(values.quick);
 if (wanted('durability')) {
   await benchDurability(tasks, [1, 10, 50], rounds);
   await benchOpening([types / 10, types], 3);

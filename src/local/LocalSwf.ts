@@ -1,4 +1,5 @@
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
+import type { Observable } from 'rxjs';
 import { withoutLogger } from '../sdk/withoutLogger.js';
 import { toClock } from './clocks/toClock.js';
 import type { Endpoint } from './fronts/exchange.js';
@@ -10,6 +11,7 @@ import { documentedQuotas } from './limits/quotas.js';
 import { checkOptions } from './options/checkOptions.js';
 import { Account } from './service/Account.js';
 import { closedError } from './service/Service.js';
+import type { StateChange } from './service/stateChange.js';
 import { type LocalCredentials, Signatures } from './signatures/Signatures.js';
 
 const isList = (
@@ -55,6 +57,23 @@ export class LocalSwf {
    * ```
    */
   readonly requestHandler: InProcessHandler;
+  /**
+   * Emits the envelopes that Amazon SWF would publish to EventBridge, of all regions and domains, from
+   * subscription on. Unlike EventBridge, it delivers each once, in order, and right after the event. Completes
+   * on `close()`.
+   *
+   * @example
+   * ```ts
+   * import { settings } from 'rx-swf';
+   * import { noticeFrom } from 'rx-swf/eventbridge';
+   * import { LocalSwf } from 'rx-swf/local';
+   * import { map } from 'rxjs';
+   *
+   * const swf = new LocalSwf();
+   * settings.set({ client: swf.client(), notices: swf.notices$.pipe(map(noticeFrom)) });
+   * ```
+   */
+  readonly notices$: Observable<StateChange>;
   readonly #region: string;
   readonly #credentials: LocalCredentials | undefined;
   readonly #account: Account;
@@ -79,6 +98,7 @@ export class LocalSwf {
       lambda,
       data,
     });
+    this.notices$ = this.#account.stateChanges$.asObservable();
     const signatures = credentials === undefined ? undefined : new Signatures(region, credentials);
     this.#credentials = credentials?.[0];
     this.#endpoint = { account: this.#account, signatures };

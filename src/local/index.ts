@@ -15,5 +15,6 @@ export { LocalSwf } from './LocalSwf.js';
 export type { LocalSwfOptions } from './LocalSwfOptions.js';
 export type { Quotas } from './limits/quotas.js';
 export type { LambdaHandler, LambdaHandlers } from './service/lambdaHandlers.js';
+export type { StateChange } from './service/stateChange.js';
 export type { LocalCredentials } from './signatures/Signatures.js';
 export { DataFolderError, type DataFolderErrorCode } from './store/DataFolderError.js';

@@ -6,6 +6,7 @@ import {
   DescribeActivityTypeCommand,
   RegisterActivityTypeCommand,
   type RegistrationStatus,
+  type SWFClient,
   UndeprecateActivityTypeCommand,
 } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
@@ -24,6 +25,7 @@ import {
   typeId,
 } from '../values/index.js';
 import type { Domain } from './Domain.js';
+import type { Remote } from './Model.js';
 import {
   RegisteredType,
   type TypeKind,
@@ -32,6 +34,10 @@ import {
   typeInfoOptions,
   typeOptions,
 } from './RegisteredType.js';
+import { type Look, mapState } from './watch/Look.js';
+import { lookAtActivityType } from './watch/looks.js';
+import type { WatchOptions } from './watch/WatchOptions.js';
+import { toTypeWish } from './watch/Wish.js';
 
 /** Attributes of an {@link ActivityType}. Timeouts are in seconds, or `'NONE'`. */
 export interface ActivityTypeOptions extends TypeOptions {
@@ -70,6 +76,9 @@ const kind: TypeKind<ActivityTypeOptions> = {
   check: checkDefaults,
   comparisons: typeComparisons(['taskList', 'taskPriority', ...timeouts]),
 };
+
+/** Attributes that only a description shows. */
+const undescribed: ReadonlySet<string> = new Set(['taskList', 'taskPriority', ...timeouts]);
 
 const commands = {
   deprecate: DeprecateActivityTypeCommand,
@@ -153,6 +162,24 @@ export class ActivityType extends RegisteredType<ActivityType, ActivityTypeOptio
 
   protected override with(status: RegistrationStatus): ActivityType {
     return new ActivityType(markOrigin(this.origin, { ...this, status, deprecationDate: undefined }));
+  }
+
+  protected override lookAt(
+    client: SWFClient,
+    options: WatchOptions,
+  ): Observable<Look<Remote<ActivityType>>> {
+    const { name } = this.domain;
+    return lookAtActivityType(
+      { client, domain: name, scheduler: options.scheduler },
+      this,
+      toTypeWish(options),
+    ).pipe(
+      mapState(({ info, configuration, gone }) => {
+        if (info === undefined || gone !== undefined) return { model: undefined };
+        const model = activityTypeFrom(this.domain, info, configuration);
+        return configuration === undefined ? { model, unknown: undescribed } : { model };
+      }),
+    );
   }
 
   #reference() {

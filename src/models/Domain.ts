@@ -25,7 +25,7 @@ import {
   toWire,
 } from '../values/index.js';
 import { checkDomain, type DomainOptions, domainOptions } from './DomainOptions.js';
-import { type Comparison, Model } from './Model.js';
+import { type Comparison, Model, type Remote } from './Model.js';
 import {
   checkResourceTags,
   checkTagKey,
@@ -34,6 +34,13 @@ import {
   toTagList,
   withoutKeys,
 } from './ResourceTags.js';
+import { Groups } from './watch/Groups.js';
+import { type Look, mapState } from './watch/Look.js';
+import type { ModelGroups } from './watch/looks.js';
+import { sharedLooks } from './watch/sharedLooks.js';
+import type { WatchOptions } from './watch/WatchOptions.js';
+
+const watchedDomains: ModelGroups<Remote<Domain>> = new Groups();
 
 /** Retention period sent if the model has none, because SWF requires one. In days. */
 const defaultRetention = 30;
@@ -208,6 +215,19 @@ export class Domain extends Model<Domain> {
 
   protected override comparison(): Comparison {
     return compared;
+  }
+
+  protected override lookAt(client: SWFClient, options: WatchOptions): Observable<Look<Remote<Domain>>> {
+    const name = this.tags === undefined ? this.name : `${this.name} with its tags`;
+    return sharedLooks(
+      name,
+      'DescribeDomain',
+      this.remote(),
+      watchedDomains,
+    )(client, options).pipe(
+      // The answer may have been asked for by a model with another converter.
+      mapState(({ model }) => ({ model: model && this.#with({ ...model }) })),
+    );
   }
 
   #resourceArn(): Observable<string> {

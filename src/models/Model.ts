@@ -5,48 +5,48 @@ import {
   catchError,
   defer,
   distinctUntilChanged,
+  filter,
   map,
   type Observable,
   of,
   pairwise,
   repeat,
-  type SchedulerLike,
   startWith,
   takeWhile,
   throwError,
 } from 'rxjs';
 import {
-  type Backoff,
   checkBackoff,
   checkOptions,
   DoesNotExistError,
   isInstance,
-  type OptionNames,
-  type OutageOptions,
+  type PacedOperation,
   retryPolls,
   wait,
 } from '../requests/index.js';
-import { checkPeriod } from '../values/index.js';
+import { checkPeriod, type Stream, toStream } from '../values/index.js';
 import { ModelDiff } from './ModelDiff.js';
+import type { Look } from './watch/Look.js';
+import { type SharedLooks, sharedLooks } from './watch/sharedLooks.js';
+import { type WatchOptions, watchOptions } from './watch/WatchOptions.js';
 
-/** Options of a watch. */
-export interface WatchOptions extends OutageOptions {
-  /** Milliseconds between a response and the next request. @defaultValue 30 000 */
-  readonly interval?: number;
-  /** Scheduler for the intervals and retry delays. @defaultValue asyncScheduler */
-  readonly scheduler?: SchedulerLike;
-  /** Backoff after throttling and transient errors, which don't end the stream. */
-  readonly backoff?: Omit<Backoff, 'scheduler' | 'count'>;
+/** The remote version of a model, as far as a look shows it. */
+export interface Remote<Self> {
+  /** `undefined` if there is none. */
+  readonly model: Self | undefined;
+  /** Attributes that aren't known yet, because a listing doesn't show them. */
+  readonly unknown?: ReadonlySet<string> | undefined;
 }
 
-/** The option names of {@link WatchOptions}. */
-export const watchOptions: OptionNames<WatchOptions> = {
-  interval: true,
-  scheduler: true,
-  backoff: true,
-  onRetry: true,
-  onRecovered: true,
-};
+/** A look at the remote version of a model. */
+export interface ModelLook<Self> {
+  /** The remote version; `undefined` if there is none, or if none has been seen yet (see `error`). */
+  readonly model: Self | undefined;
+  /** How old that is, in milliseconds: the time since the question was sent. */
+  readonly staleness: number;
+  /** Why SWF can't be asked at present; `undefined` after a response. */
+  readonly error: unknown;
+}
 
 /** Rules for comparing a model with its remote version. */
 export interface Comparison {
@@ -67,7 +67,9 @@ export interface Comparison {
  */
 export abstract class Model<Self> {
   /** Created on first read: most models are never watched. */
-  #changes$: Observable<ModelDiff> | undefined;
+  #changes$: Stream<ModelDiff> | undefined;
+
+  #lookAt: SharedLooks<Remote<Self>> | undefined;
 
   /** Returns the comparison rules for this instance. */
   protected abstract comparison(): Comparison;
@@ -113,8 +115,8 @@ export abstract class Model<Self> {
   }
 
   /**
-   * {@link Model.watch} with its default interval of 30 s. Every read returns the same cold Observable; each
-   * subscription polls separately.
+   * {@link Model.watch} with its default interval. Every read returns the same cold stream; all who watch
+   * the same thing through the same client share its calls.
    *
    * @see {@link Model.changes}, which emits once
    *
@@ -125,7 +127,7 @@ export abstract class Model<Self> {
    * new Domain({ name: 'media' }).changes$.subscribe(diff => console.log(`${diff}`));
    * ```
    */
-  get changes$(): Observable<ModelDiff> {
+  get changes$(): Stream<ModelDiff> {
     this.#changes$ ??= this.watch();
     return this.#changes$;
   }
@@ -134,9 +136,14 @@ export abstract class Model<Self> {
    * Polls the remote version. Emits the first diff, and then each diff that differs from the previous one. A
    * missing remote version is a diff as well.
    *
+   * All watches of a client share its budget of calls (see `setPace`) and, if they watch the same thing, the
+   * answers: who comes late gets the last one at once. Watches of many executions or types are answered by
+   * listings; what a listing doesn't show is compared once it was described.
+   *
    * Throttling and transient errors are retried with jittered backoff, and expired credentials are renewed.
    * The stream errors if retrying can't help: on validation errors, missing permissions, or credentials that
-   * have never worked. While SWF is unreachable it emits nothing; `onRetry` and `onRecovered` report this.
+   * have never worked. While SWF is unreachable it emits nothing; `onRetry` and `onRecovered` report this. A busy
+   * `for await` gets the latest diff.
    *
    * @example
    * ```ts
@@ -150,22 +157,88 @@ export abstract class Model<Self> {
    * }).subscribe(diff => console.log(`${diff}`));
    * ```
    */
-  watch(options: WatchOptions = {}): Observable<ModelDiff> {
+  watch(options: WatchOptions = {}): Stream<ModelDiff> {
     checkOptions('watch()', options, watchOptions);
-    const { interval = 30_000, scheduler = asyncScheduler, backoff = {} } = options;
-    checkBackoff(backoff);
-    checkPeriod('interval', interval);
-    return defer(() =>
-      this.#remote().pipe(
-        retryPolls(() => this.client, { ...backoff, scheduler }, options),
-        repeat({ delay: () => wait(interval, scheduler) }),
-      ),
-    ).pipe(
+    const diff$ = this.#remotes(options).pipe(
       startWith(undefined),
       pairwise(),
-      takeWhile(([before, upstream]) => !this.isFinal(upstream, before), true),
-      map(([, upstream]) => this.#diff(upstream)),
+      takeWhile(([before, now]) => !this.isFinal(now?.model, before?.model), true),
+      map(([, now]) => this.#diff(now?.model, now?.unknown)),
       distinctUntilChanged((before, now) => equal(before.differences, now.differences)),
+    );
+    return toStream(diff$, 1);
+  }
+
+  /**
+   * Emits each look at the remote version, whether or not it has changed: with its age, and with the error
+   * while SWF can't be reached. Shares its calls with {@link watch}, and completes and errors as it does.
+   *
+   * @example
+   * ```ts
+   * import { Domain } from 'rx-swf';
+   *
+   * new Domain({ name: 'media' }).looks().subscribe(({ model, staleness, error }) =>
+   *   console.log(model?.status, `${staleness} ms old`, error === undefined ? '' : 'SWF is unreachable'),
+   * );
+   * ```
+   */
+  looks(options: WatchOptions = {}): Stream<ModelLook<Self>> {
+    const look$ = this.#looks('looks()', options).pipe(
+      startWith(undefined),
+      pairwise(),
+      takeWhile(
+        ([before, now]) => now?.error !== undefined || !this.isFinal(now?.state?.model, before?.state?.model),
+        true,
+      ),
+      map(([, now]) => ({ model: now?.state?.model, staleness: now?.staleness ?? 0, error: now?.error })),
+    );
+    return toStream(look$, 1);
+  }
+
+  #remotes(options: WatchOptions): Observable<Remote<Self>> {
+    return this.#looks('watch()', options).pipe(
+      filter(({ error }) => error === undefined),
+      map(({ state }) => state),
+      filter(remote => remote !== undefined),
+      // Most looks show nothing new.
+      distinctUntilChanged(),
+    );
+  }
+
+  #looks(subject: string, options: WatchOptions): Observable<Look<Remote<Self>>> {
+    checkOptions(subject, options, watchOptions);
+    const { interval, backoff = {} } = options;
+    checkBackoff(backoff);
+    if (interval !== undefined) checkPeriod('interval', interval);
+    return defer(() => {
+      const { client } = this;
+      return client === undefined ? this.#poll(options) : this.lookAt(client, options);
+    }).pipe(filter(({ state, error }) => state !== undefined || error !== undefined));
+  }
+
+  /** Looks at the remote version until unsubscribed from, sharing calls with other watches of the client. */
+  protected lookAt(client: SWFClient, options: WatchOptions): Observable<Look<Remote<Self>>> {
+    this.#lookAt ??= sharedLooks(`${this}`, this.operation, this.remote());
+    return this.#lookAt(client, options);
+  }
+
+  /** Emits the remote version, also if there is none. */
+  protected remote(): Observable<Remote<Self>> {
+    return this.#remote().pipe(map(model => ({ model })));
+  }
+
+  /** The operation of {@link upstream}, by which its calls are paced. */
+  protected get operation(): PacedOperation {
+    return 'DescribeDomain';
+  }
+
+  /** Polls a model that has no client, and therefore no pace. */
+  #poll(options: WatchOptions): Observable<Look<Remote<Self>>> {
+    const { interval = 30_000, scheduler = asyncScheduler, backoff = {} } = options;
+    return this.#remote().pipe(
+      retryPolls(() => undefined, { ...backoff, scheduler }, options),
+      repeat({ delay: () => wait(interval, scheduler) }),
+      map(model => ({ state: { model }, staleness: 0, error: undefined })),
     );
   }
 
@@ -177,12 +250,12 @@ export abstract class Model<Self> {
     );
   }
 
-  #diff(upstream: Self | undefined): ModelDiff {
+  #diff(upstream: Self | undefined, unknown: ReadonlySet<string> = none): ModelDiff {
     const { attributes, filledIn, unset = {} } = this.comparison();
     const [here, there] = [attributesOf(this), upstream === undefined ? {} : attributesOf(upstream)];
     return new ModelDiff(
       attributes
-        .filter(attr => here[attr] !== undefined || !filledIn.has(attr))
+        .filter(attr => (here[attr] !== undefined || !filledIn.has(attr)) && !unknown.has(attr))
         .map(attr => ({ attr, local: here[attr] ?? unset[attr], upstream: there[attr] ?? unset[attr] })),
     );
   }
@@ -201,6 +274,8 @@ export abstract class Model<Self> {
     return `${name} ${inspect(this.toJSON(), options)}`;
   }
 }
+
+const none: ReadonlySet<string> = new Set();
 
 /** Returns a model's own attributes, with the domain as its name. */
 function attributesOf(model: unknown): Record<string, unknown> {

@@ -11,7 +11,7 @@ import {
 import { defer, map, type Observable } from 'rxjs';
 import type { History } from '../history/index.js';
 import { fromPayload, toPayload } from '../payloads/index.js';
-import { request } from '../requests/index.js';
+import { type PacedOperation, request } from '../requests/index.js';
 import {
   checkText,
   type Duration,
@@ -25,50 +25,24 @@ import {
 } from '../values/index.js';
 import { type Domain, toDomain } from './Domain.js';
 import { executionConfiguration } from './ExecutionConfiguration.js';
+import { executionComparison } from './executionComparison.js';
+import { FollowedExecution } from './FollowedExecution.js';
 import { fetchHistory, type HistoryOptions } from './fetchHistory.js';
-import { type Comparison, Model } from './Model.js';
+import type { Comparison, Remote } from './Model.js';
 import {
   checkExecution,
   checkTermination,
   type OpenCounts,
   optionsFromDescription,
+  optionsFromInfo,
   type TerminateOptions,
   type WorkflowExecutionOptions,
 } from './WorkflowExecutionOptions.js';
-
-const unknownUnlessGiven = [
-  'runId',
-  'workflowType',
-  ...executionConfiguration,
-  'tagList',
-  'startTimestamp',
-  'parent',
-  'openCounts',
-  'latestActivityTaskTimestamp',
-  'latestExecutionContext',
-];
-
-const compared: Comparison = {
-  attributes: [
-    'domain',
-    'workflowId',
-    'runId',
-    'workflowType',
-    'status',
-    'closeStatus',
-    ...executionConfiguration,
-    'tagList',
-    'startTimestamp',
-    'closeTimestamp',
-    'cancelRequested',
-    'parent',
-    'openCounts',
-    'latestActivityTaskTimestamp',
-    'latestExecutionContext',
-  ],
-  filledIn: new Set(unknownUnlessGiven),
-  unset: { taskPriority: 0, tagList: [], cancelRequested: false },
-};
+import type { ExecutionState } from './watch/ExecutionGroup.js';
+import { type Look, mapState } from './watch/Look.js';
+import { lookAtExecution } from './watch/looks.js';
+import type { WatchOptions } from './watch/WatchOptions.js';
+import { adaptiveInterval } from './watch/Wish.js';
 
 /**
  * A workflow execution: one run of a workflow. The model is an immutable value, created from ids, by
@@ -85,7 +59,7 @@ const compared: Comparison = {
  * album.changes$.subscribe({ complete: () => console.log('closed') });
  * ```
  */
-export class WorkflowExecution extends Model<WorkflowExecution> {
+export class WorkflowExecution extends FollowedExecution<WorkflowExecution> {
   readonly domain: Domain;
   readonly workflowId: string;
   readonly runId: string | undefined;
@@ -229,7 +203,7 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
   }
 
   protected override comparison(): Comparison {
-    return compared;
+    return executionComparison;
   }
 
   // A run that existed before and no longer does has closed, and its retention period has passed.
@@ -237,9 +211,55 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
     return upstream === undefined ? before !== undefined : upstream.status === 'CLOSED';
   }
 
+  protected override get operation(): PacedOperation {
+    return 'DescribeWorkflowExecution';
+  }
+
+  protected override lookAt(
+    client: SWFClient,
+    options: WatchOptions,
+  ): Observable<Look<Remote<WorkflowExecution>>> {
+    const { workflowId, runId } = this;
+    if (runId === undefined) return super.lookAt(client, options);
+    const { interval, scheduler, ...callbacks } = options;
+    const { name, notices } = this.domain;
+    return lookAtExecution(
+      { client, domain: name, scheduler, notices, keepsInterval: interval !== undefined },
+      { workflowId, runId },
+      {
+        ...callbacks,
+        interval: interval === undefined ? adaptiveInterval(1_000, 30_000) : () => interval,
+        wantsDetail: true,
+        wantsEnd: false,
+      },
+    ).pipe(mapState(state => remoteOf(this.domain, state)));
+  }
+
   #target() {
     return { domain: this.domain.name, workflowId: this.workflowId, ...omitUndefined({ runId: this.runId }) };
   }
+}
+
+/** Attributes that only a description shows. */
+const undescribed: ReadonlySet<string> = new Set([
+  ...executionConfiguration,
+  'openCounts',
+  'latestActivityTaskTimestamp',
+  'latestExecutionContext',
+]);
+
+/** Returns the remote version of an execution as far as it is known. */
+export function remoteOf(domain: Domain, state: ExecutionState): Remote<WorkflowExecution> | undefined {
+  const { info, description, gone } = state;
+  if (gone !== undefined) return { model: undefined };
+  if (description !== undefined) {
+    const executionInfo = info ?? description.executionInfo;
+    return {
+      model: new WorkflowExecution(optionsFromDescription(domain, { ...description, executionInfo })),
+    };
+  }
+  if (info === undefined) return undefined;
+  return { model: new WorkflowExecution(optionsFromInfo(domain, info)), unknown: undescribed };
 }
 
 function freeze<T extends object>(value: T | undefined): Readonly<T> | undefined {

@@ -6,6 +6,7 @@ import {
   RegisterWorkflowTypeCommand,
   type RegistrationStatus,
   StartWorkflowExecutionCommand,
+  type SWFClient,
   UndeprecateWorkflowTypeCommand,
   type WorkflowTypeConfiguration,
   type WorkflowTypeInfo,
@@ -34,6 +35,7 @@ import {
   executionConfiguration,
   executionConfigurationOptions,
 } from './ExecutionConfiguration.js';
+import type { Remote } from './Model.js';
 import {
   RegisteredType,
   type TypeKind,
@@ -43,6 +45,10 @@ import {
   typeOptions,
 } from './RegisteredType.js';
 import { WorkflowExecution } from './WorkflowExecution.js';
+import { type Look, mapState } from './watch/Look.js';
+import { lookAtWorkflowType } from './watch/looks.js';
+import type { WatchOptions } from './watch/WatchOptions.js';
+import { toTypeWish } from './watch/Wish.js';
 
 /** Attributes of a {@link WorkflowType}. */
 export interface WorkflowTypeOptions extends TypeOptions, ExecutionConfiguration {}
@@ -78,6 +84,9 @@ const kind: TypeKind<WorkflowTypeOptions> = {
   check: checkConfiguration,
   comparisons: typeComparisons(executionConfiguration),
 };
+
+/** Attributes that only a description shows. */
+const undescribed: ReadonlySet<string> = new Set(executionConfiguration);
 
 const commands = {
   deprecate: DeprecateWorkflowTypeCommand,
@@ -187,6 +196,24 @@ export class WorkflowType extends RegisteredType<WorkflowType, WorkflowTypeOptio
 
   protected override with(status: RegistrationStatus): WorkflowType {
     return new WorkflowType(markOrigin(this.origin, { ...this, status, deprecationDate: undefined }));
+  }
+
+  protected override lookAt(
+    client: SWFClient,
+    options: WatchOptions,
+  ): Observable<Look<Remote<WorkflowType>>> {
+    const { name } = this.domain;
+    return lookAtWorkflowType(
+      { client, domain: name, scheduler: options.scheduler },
+      this,
+      toTypeWish(options),
+    ).pipe(
+      mapState(({ info, configuration, gone }) => {
+        if (info === undefined || gone !== undefined) return { model: undefined };
+        const model = workflowTypeFrom(this.domain, info, configuration);
+        return configuration === undefined ? { model, unknown: undescribed } : { model };
+      }),
+    );
   }
 
   #reference() {

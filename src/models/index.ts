@@ -3,10 +3,10 @@ export { Domain, type DomainOrName, toDomain } from './Domain.js';
 export { type DomainOptions, registrationStatuses } from './DomainOptions.js';
 export type { ExecutionConfiguration } from './ExecutionConfiguration.js';
 export { fetchHistory, fetchHistoryPage, type HistoryOptions } from './fetchHistory.js';
-export { Model, type WatchOptions } from './Model.js';
+export { Model, type ModelLook } from './Model.js';
 export { type Difference, ModelDiff } from './ModelDiff.js';
 export type { ResourceTags } from './ResourceTags.js';
-export { WorkflowExecution } from './WorkflowExecution.js';
+export { remoteOf, WorkflowExecution } from './WorkflowExecution.js';
 export {
   closeStatuses,
   type OpenCounts,
@@ -20,3 +20,9 @@ export {
   type WorkflowTypeOptions,
   workflowTypeFrom,
 } from './WorkflowType.js';
+export type { ExecutionState, RunId } from './watch/ExecutionGroup.js';
+export type { WatchHistoryOptions, WatchStateOptions } from './watch/followHistory.js';
+export type { Look } from './watch/Look.js';
+export { lookAtExecution, type RunPlace } from './watch/looks.js';
+export { type WatchOptions, watchOptions } from './watch/WatchOptions.js';
+export { adaptiveInterval, type Wish } from './watch/Wish.js';

@@ -15,4 +15,8 @@ export interface Notice extends ExecutionId {
   readonly eventId?: number | undefined;
   /** When it happened. */
   readonly time?: Date | undefined;
+  /** AWS region of the execution. */
+  readonly region?: string | undefined;
+  /** AWS account ID of the execution. */
+  readonly account?: string | undefined;
 }

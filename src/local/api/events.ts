@@ -52,6 +52,50 @@ export const wakingEvents: ReadonlySet<EventType> = new Set<EventType>([
   'LambdaFunctionTimedOut',
 ]);
 
+/** Events that close their execution. */
+export const closingEvents: ReadonlySet<EventType> = new Set<EventType>([
+  'WorkflowExecutionCompleted',
+  'WorkflowExecutionFailed',
+  'WorkflowExecutionCanceled',
+  'WorkflowExecutionTimedOut',
+  'WorkflowExecutionTerminated',
+  'WorkflowExecutionContinuedAsNew',
+]);
+
+/** Events that SWF reports to Amazon EventBridge. */
+export const reportedEvents: ReadonlySet<EventType> = new Set<EventType>([
+  'WorkflowExecutionStarted',
+  'WorkflowExecutionCompleted',
+  'WorkflowExecutionFailed',
+  'WorkflowExecutionTimedOut',
+  'WorkflowExecutionCanceled',
+  'WorkflowExecutionTerminated',
+  'WorkflowExecutionContinuedAsNew',
+  'ActivityTaskFailed',
+  'ActivityTaskTimedOut',
+  'ActivityTaskCanceled',
+  'LambdaFunctionFailed',
+  'LambdaFunctionTimedOut',
+  'StartLambdaFunctionFailed',
+  'ChildWorkflowExecutionFailed',
+  'ChildWorkflowExecutionTimedOut',
+  'DecisionTaskTimedOut',
+  'TimerCanceled',
+  'ScheduleActivityTaskFailed',
+  'RequestCancelActivityTaskFailed',
+  'StartTimerFailed',
+  'CancelTimerFailed',
+  'StartChildWorkflowExecutionFailed',
+  'SignalExternalWorkflowExecutionFailed',
+  'RequestCancelExternalWorkflowExecutionFailed',
+  'ScheduleLambdaFunctionFailed',
+  'RecordMarkerFailed',
+  'CompleteWorkflowExecutionFailed',
+  'FailWorkflowExecutionFailed',
+  'CancelWorkflowExecutionFailed',
+  'ContinueAsNewWorkflowExecutionFailed',
+]);
+
 const reactingTypes = [
   'StartChildWorkflowExecutionInitiated',
   'SignalExternalWorkflowExecutionInitiated',

@@ -1,4 +1,4 @@
-import { type Attributes, type EventType, isReacting, wakingEvents } from '../api/events.js';
+import { type Attributes, type EventType, isReacting, reportedEvents, wakingEvents } from '../api/events.js';
 import type { Execution } from '../state/Execution.js';
 import type { EventRow } from '../state/Journal.js';
 import type { PendingReaction } from '../state/Region.js';
@@ -27,6 +27,7 @@ export function record<T extends EventType>(
   if (region.journal !== undefined) region.journal.write(rowOf(execution, type, attributes));
   const eventId = append(execution, type, attributes);
   if (isReacting(type)) queueReaction(execution, type, attributes, eventId);
+  if (reportedEvents.has(type)) region.reports.push({ execution, type, eventId, at: region.now });
   if (wakingEvents.has(type)) wake(execution);
   if (eventId >= region.quotas.eventsPerExecution) region.oversized.add(execution);
   return eventId;

@@ -1,4 +1,4 @@
-import type { WorkflowExecutionInfo } from '@aws-sdk/client-swf';
+import type { WorkflowExecutionDetail, WorkflowExecutionInfo } from '@aws-sdk/client-swf';
 import { faults } from '../api/faults.js';
 import { toWireTime, type Wire } from '../api/wire.js';
 import { record } from '../history/record.js';
@@ -83,8 +83,11 @@ const nothingOpen = {
   openLambdaFunctions: 0,
 };
 
-export const describeWorkflowExecution: Operation<'DescribeWorkflowExecution'> = (region, input) => {
-  const execution = findExecution(region, input);
+export const describeWorkflowExecution: Operation<'DescribeWorkflowExecution'> = (region, input) =>
+  descriptionOf(findExecution(region, input));
+
+/** Returns the description of an execution. */
+export function descriptionOf(execution: Execution): Wire<WorkflowExecutionDetail> {
   const { open, closed, configuration, latestActivityAt, latestExecutionContext } = execution;
   return {
     executionInfo: infoOf(execution),
@@ -93,7 +96,7 @@ export const describeWorkflowExecution: Operation<'DescribeWorkflowExecution'> =
     latestActivityTaskTimestamp: latestActivityAt === undefined ? undefined : toWireTime(latestActivityAt),
     latestExecutionContext,
   };
-};
+}
 
 export const getWorkflowExecutionHistory: Operation<'GetWorkflowExecutionHistory'> = (region, input) => {
   const execution = findExecution(region, input);

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { Subject } from 'rxjs';
 import { faults } from '../api/faults.js';
 import type { OperationName } from '../api/Operations.js';
 import { toError } from '../api/toError.js';
 import type { Clock } from '../clocks/Clock.js';
 import type { Quotas } from '../limits/quotas.js';
-import { Region } from '../state/Region.js';
+import { Region, type Report } from '../state/Region.js';
 import { Store } from '../store/Store.js';
 import type { LambdaHandlers } from './lambdaHandlers.js';
 import { closedError, Service } from './Service.js';
+import { type StateChange, stateChange } from './stateChange.js';
 
 export interface AccountOptions {
   readonly account: string;
@@ -31,6 +33,8 @@ export class Account {
   readonly home: string;
   readonly #options: AccountOptions;
   readonly #services = new Map<string, Service>();
+  /** Emits what Amazon would report to EventBridge, of all regions. Completes on close. */
+  readonly stateChanges$ = new Subject<StateChange>();
   /** The store while it is being opened, and once it has been read. */
   readonly #opening: Promise<Store> | undefined;
   #store: Store | undefined;
@@ -75,6 +79,7 @@ export class Account {
   close(): void {
     this.#isClosed = true;
     for (const service of this.#services.values()) service.close();
+    this.stateChanges$.complete();
   }
 
   /** Resolves when everything that was answered is persisted and the folder is released. */
@@ -135,9 +140,21 @@ export class Account {
   #add(name: string): Service {
     const { account, quotas, throttle, clock, longPoll, lambda } = this.#options;
     const region = new Region({ name, account, quotas, throttle, seed: randomUUID() });
-    const service = new Service({ region, clock, longPoll, lambda, persist: () => this.#persist() });
+    const service = new Service({
+      region,
+      clock,
+      longPoll,
+      lambda,
+      persist: () => this.#persist(),
+      report: reports => this.#report(reports),
+    });
     this.#services.set(name, service);
     return service;
+  }
+
+  #report(reports: readonly Report[]): void {
+    if (!this.stateChanges$.observed) return;
+    for (const report of reports) this.stateChanges$.next(stateChange(report));
   }
 
   async #open(data: string): Promise<Store> {

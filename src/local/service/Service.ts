@@ -9,7 +9,7 @@ import { record } from '../history/record.js';
 import { findLambda } from '../history/views/lambdaFunctions.js';
 import { operations } from '../operations/index.js';
 import { NoTask } from '../operations/Operation.js';
-import type { Region } from '../state/Region.js';
+import type { Region, Report } from '../state/Region.js';
 import type { AnyTaskList } from '../state/TaskList.js';
 import { Lambda } from '../state/tasks.js';
 import { abortError, LongPolls } from './LongPolls.js';
@@ -25,6 +25,8 @@ export interface ServiceOptions {
   readonly lambda: LambdaHandlers;
   /** Called after every operation and deadline, to have changes persisted. */
   readonly persist: () => void;
+  /** Called with the events that SWF reports to EventBridge, after the operation that caused them. */
+  readonly report: (reports: readonly Report[]) => void;
 }
 
 /** Returns true for read-only operations, which do not keep time from passing. */
@@ -53,6 +55,7 @@ export class Service {
   readonly #longPoll: number;
   readonly #lambda: LambdaHandlers;
   readonly #persist: () => void;
+  readonly #report: (reports: readonly Report[]) => void;
   readonly #polls = new LongPolls();
   readonly #deadlines: Reminder;
   readonly #pollEnds: Reminder;
@@ -61,13 +64,14 @@ export class Service {
   #isLive = false;
   #closed = false;
 
-  constructor({ region, clock, longPoll, lambda, persist }: ServiceOptions) {
+  constructor({ region, clock, longPoll, lambda, persist, report }: ServiceOptions) {
     this.region = region;
     this.#clock = clock;
     // An endless poll needs a timer too, since the timer keeps the process alive.
     this.#longPoll = Math.min(longPoll, Number.MAX_SAFE_INTEGER);
     this.#lambda = lambda;
     this.#persist = persist;
+    this.#report = report;
     this.#deadlines = new Reminder(
       ring => clock.alarm(ring),
       () => this.#inTime(() => {}),
@@ -158,7 +162,7 @@ export class Service {
   }
 
   #follow(): void {
-    const { ready, invocations } = this.region;
+    const { ready, invocations, reports } = this.region;
     do {
       settle(this.region);
       for (const list of ready) {
@@ -169,6 +173,8 @@ export class Service {
     for (const lambda of invocations.splice(0)) void this.#invoke(lambda);
     this.#setAlarms();
     this.#persist();
+    // Last, because a listener may call the service at once.
+    if (reports.length > 0) this.#report(reports.splice(0));
   }
 
   #isDue(): boolean {

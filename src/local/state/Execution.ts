@@ -9,6 +9,7 @@ import type { HistoryEvent } from '../api/events.js';
 import type { Wire } from '../api/wire.js';
 import { type Deadline, deadline } from './Deadline.js';
 import type { Domain } from './Domain.js';
+import { LazyMap } from './LazyMap.js';
 import type { Activity, DecisionTask, Lambda, Timer } from './tasks.js';
 
 /** A child execution, from the decision to start it until it closes. */
@@ -30,13 +31,13 @@ export interface TaskListOverride {
 export class OpenState {
   readonly deadline: Deadline;
   /** By activity id. */
-  readonly activities = new Map<string, Activity>();
+  readonly activities = new LazyMap<string, Activity>();
   /** By timer id. */
-  readonly timers = new Map<string, Timer>();
+  readonly timers = new LazyMap<string, Timer>();
   /** By the id of the Lambda task. */
-  readonly lambdas = new Map<string, Lambda>();
+  readonly lambdas = new LazyMap<string, Lambda>();
   /** By the id of the initiating event. */
-  readonly children = new Map<number, Child>();
+  readonly children = new LazyMap<number, Child>();
   /** The decision task that a decider is working on. */
   running: DecisionTask | undefined;
   /** The pending decision task, either on its list or behind the running one. */
@@ -79,6 +80,17 @@ export interface ExecutionDetails {
   readonly parent: ParentLink | undefined;
 }
 
+/** The state of a closed execution that is restored without replaying its history. */
+export interface PastExecution {
+  readonly startedAt: number;
+  readonly serial: number;
+  readonly closed: ClosedState;
+  readonly latestActivityAt: number | undefined;
+  readonly latestExecutionContext: string | undefined;
+  /** Returns the history. Called at most once, when the history is first used. */
+  readonly readEvents: () => HistoryEvent[];
+}
+
 /** A run of a workflow: its history, and the state derived from the history. */
 export class Execution {
   readonly domain: Domain;
@@ -90,24 +102,35 @@ export class Execution {
   readonly startedAt: number;
   /** Breaks ties between executions that started at the same time. */
   readonly serial: number;
-  readonly events: HistoryEvent[] = [];
   cancelRequested = false;
   latestActivityAt: number | undefined;
   latestExecutionContext: string | undefined;
   /** The id of the started event of the latest completed decision task. */
   lastDecidedEventId = 0;
-  open: OpenState | undefined = new OpenState(this);
+  open: OpenState | undefined;
   closed: ClosedState | undefined;
+  #events: HistoryEvent[] | (() => HistoryEvent[]);
 
-  constructor(domain: Domain, details: ExecutionDetails) {
+  /** @param past - set if the execution has closed; otherwise it starts now */
+  constructor(domain: Domain, details: ExecutionDetails, past?: PastExecution) {
     this.domain = domain;
     this.execution = details.execution;
     this.workflowType = details.workflowType;
     this.configuration = details.configuration;
     this.tagList = details.tagList;
     this.parent = details.parent;
-    this.startedAt = domain.region.now;
-    this.serial = domain.region.nextSerial();
+    this.startedAt = past?.startedAt ?? domain.region.now;
+    this.serial = past?.serial ?? domain.region.nextSerial();
+    this.latestActivityAt = past?.latestActivityAt;
+    this.latestExecutionContext = past?.latestExecutionContext;
+    this.open = past === undefined ? new OpenState(this) : undefined;
+    this.closed = past?.closed;
+    this.#events = past?.readEvents ?? [];
+  }
+
+  get events(): HistoryEvent[] {
+    if (typeof this.#events === 'function') this.#events = this.#events();
+    return this.#events;
   }
 
   /** The parent's record of this execution, if the parent is open and has one. */

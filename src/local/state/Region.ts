@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Attributes, ReactingEvent } from '../api/events.js';
+import type { Attributes, EventType, ReactingEvent } from '../api/events.js';
 import { Tokens } from '../api/tokens.js';
 import type { Quotas } from '../limits/quotas.js';
 import { Throttle } from '../limits/Throttle.js';
@@ -21,6 +21,15 @@ export type PendingReaction<T extends ReactingEvent = ReactingEvent> = {
     readonly eventId: number;
   };
 }[T];
+
+/** An event that SWF reports to Amazon EventBridge. */
+export interface Report {
+  readonly execution: Execution;
+  readonly type: EventType;
+  readonly eventId: number;
+  /** In milliseconds since the epoch. */
+  readonly at: number;
+}
 
 export interface RegionOptions {
   readonly name: string;
@@ -64,6 +73,8 @@ export class Region {
   readonly ready = new Set<AnyTaskList>();
   /** Started Lambda tasks whose function is still to be invoked. */
   readonly invocations: Lambda[] = [];
+  /** Events of the current operation that are still to be reported. */
+  readonly reports: Report[] = [];
   /** The journal of all changes, if the state is to outlive the process. */
   journal: Journal | undefined;
   #seed: string;

@@ -100,8 +100,13 @@ export class Visibility {
   }
 
   closed(execution: Execution): void {
+    this.#open.delete(keysOf(execution), execution);
+    this.restored(execution);
+  }
+
+  /** Adds a closed execution that was never added as an open one. */
+  restored(execution: Execution): void {
     const keys = keysOf(execution);
-    this.#open.delete(keys, execution);
     this.#closedByStart.add(keys, execution);
     this.#closedByClose.add(keys, execution);
   }

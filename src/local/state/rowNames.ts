@@ -1,8 +1,8 @@
 import type { TypeKind, TypeName } from './Change.js';
-import type { Row } from './Journal.js';
+import type { ClosedRunRow, Row } from './Journal.js';
 
-/** Returns the journal name of an execution's history. */
-export const runName = (runId: string): string => `run ${runId}`;
+/** Returns the journal name of an execution's history: the run id, which contains no space, unlike all others. */
+export const runName = (runId: string): string => runId;
 
 /** Returns the journal name of the latest heartbeat of an activity task. */
 export const heartbeatName = (runId: string, scheduledEventId: number): string =>
@@ -13,9 +13,10 @@ export const typeName = (kind: TypeKind | `${TypeKind}Status`, { domain, name, v
   `${kind} ${domain}\u0000${name}\u0000${version}`;
 
 /** Returns the journal name of a row. */
-export function nameOf(row: Row): string {
+export function nameOf(row: Row | ClosedRunRow): string {
   switch (row.kind) {
     case 'event':
+    case 'closedRun':
       return runName(row.runId);
     case 'heartbeat':
       return heartbeatName(row.runId, row.scheduledEventId);

@@ -23,6 +23,8 @@ export interface Database {
 }
 
 const pageSize = 1000;
+/** Bytes of a page, after which it ends early. LevelDB's default would end it after some forty rows. */
+const pageBytes = 1024 * 1024;
 
 /** Folders that this process has open. LevelDB's file lock only keeps out other processes. */
 const open = new Set<string>();
@@ -103,22 +105,34 @@ function toDatabase(path: string, level: ClassicLevel): Database {
   return {
     get: key => level.get(key),
     async *pages(from, to) {
-      const rows = level.iterator({ gte: from, lt: to });
-      for (;;) {
-        const page = await rows.nextv(pageSize);
-        if (page.length === 0) return rows.close();
-        yield page;
+      const rows = level.iterator({ gte: from, lt: to, highWaterMarkBytes: pageBytes });
+      try {
+        // The next page is read by another thread while the caller works on this one.
+        for (let next = rows.nextv(pageSize); ; ) {
+          const page = await next;
+          if (page.length === 0) return;
+          next = rows.nextv(pageSize);
+          // An error is thrown when its page is needed, and by nobody if the caller stops before.
+          next.catch(() => {});
+          yield page;
+        }
+      } finally {
+        await rows.close();
       }
     },
-    write: writes => level.batch(writes.map(toOperation), { sync: true }),
+    write(writes) {
+      // A chained batch takes a quarter of the CPU time of an array of operations.
+      const batch = level.batch();
+      for (const [key, value] of writes) {
+        if (value === undefined) batch.del(key);
+        else batch.put(key, value);
+      }
+      return batch.write({ sync: true });
+    },
     async close() {
       await level.close().finally(() => open.delete(path));
       keepPrivate(path);
     },
     closing: new ClosingMark(path),
   };
-}
-
-function toOperation([key, value]: Write) {
-  return value === undefined ? ({ type: 'del', key } as const) : ({ type: 'put', key, value } as const);
 }

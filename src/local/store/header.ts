@@ -5,7 +5,9 @@ import type { Keys } from './keys.js';
 import type { Totals } from './RowIndex.js';
 import { type Sealed, seal, unseal } from './rows.js';
 
-const version = 1;
+const version = 2;
+/** Formats that can be read. Format 1 has no rows of closed executions, and is otherwise the same. */
+const readable = [1, version];
 
 /** Totals and identity of a region, written with each batch of its rows. */
 export interface Header extends Totals {
@@ -38,8 +40,8 @@ export async function readHeader(
   if (value === undefined) return undefined;
   const header = unseal<Header>(key, value)?.content;
   if (header === undefined) throw damaged(folder, 'its header has changed');
-  if (header.version !== version) {
-    const advice = `this version of rx-swf only reads format ${version}. Use the version that wrote it.`;
+  if (!readable.includes(header.version)) {
+    const advice = `this version of rx-swf only reads formats ${readable.join(' and ')}. Use the version that wrote it.`;
     throw new DataFolderError('VERSION', folder, `has format ${header.version}, but ${advice}`);
   }
   const [theirs, ours] = [header, { region: region.name, account: region.account }];

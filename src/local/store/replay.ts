@@ -1,18 +1,25 @@
-import type { Attributes, EventType } from '../api/events.js';
+import type { Attributes, EventType, HistoryEvent } from '../api/events.js';
 import { apply } from '../changes/index.js';
 import { append } from '../history/append.js';
+import { restoreClosedRun } from '../history/closedRuns.js';
 import { newExecution, type StartedAttributes } from '../history/startExecution.js';
 import type { Execution } from '../state/Execution.js';
 import type { EventRow } from '../state/Journal.js';
 import type { Region } from '../state/Region.js';
 import type { Entry } from './rows.js';
 
-/** Replays a recorded entry, with its original time and serial numbers and without further consequences. */
-export function replay(region: Region, entry: Entry): void {
+/**
+ * Replays a recorded entry, with its original time and serial numbers and without further consequences.
+ *
+ * @param events - JSON of the events of a closed execution
+ */
+export function replay(region: Region, entry: Entry, events: string): void {
   region.reach(entry.at);
   region.resume(entry.serial);
   if (entry.kind === 'event') replayEvent(region, entry, entry.serial);
-  else apply(region, entry);
+  else if (entry.kind === 'closedRun') {
+    restoreClosedRun(region, entry, (): HistoryEvent[] => JSON.parse(events));
+  } else apply(region, entry);
 }
 
 function replayEvent(region: Region, row: EventRow, serial: number): void {

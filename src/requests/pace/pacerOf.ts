@@ -11,13 +11,16 @@ interface ClientPace {
   readonly events$: Subject<WatchEvent>;
 }
 
+/** By the configuration, which a client shares with the clients derived from it. */
 const paces = new WeakMap<object, ClientPace>();
 
+const keyOf = (client: SWFClient): object => client.config ?? client;
+
 function paceOf(client: SWFClient): ClientPace {
-  const known = paces.get(client);
+  const known = paces.get(keyOf(client));
   if (known !== undefined) return known;
   const pace = { options: {}, pacers: new Map(), events$: new Subject<WatchEvent>() };
-  paces.set(client, pace);
+  paces.set(keyOf(client), pace);
   return pace;
 }
 
@@ -48,6 +51,7 @@ export function pacerOf(client: SWFClient, scheduler: SchedulerLike = asyncSched
 export function setPace(client: SWFClient, options: PaceOptions): void {
   checkPace(options);
   const pace = paceOf(client);
+  if (pace.options === options) return;
   pace.options = options;
   pace.pacers.clear();
 }
@@ -71,7 +75,7 @@ export const reportWatch = (client: SWFClient, event: WatchEvent): void => paceO
 
 /** Counts a call against the rates of its client, if that client watches anything. */
 export function countCall(client: SWFClient, command: object): void {
-  const pace = paces.get(client);
+  const pace = paces.get(keyOf(client));
   if (pace === undefined) return;
   for (const pacer of pace.pacers.values()) pacer.count(operationOf(command));
 }

@@ -31,11 +31,16 @@ interface Standing {
   renewal: Promise<boolean> | undefined;
 }
 
-const standings = new WeakMap<SWFClient, Standing>();
+/** The part of an SDK client that can be corrected. Clients of other services have it too. */
+export interface CorrectableClient {
+  readonly config: Pick<SWFClient['config'], 'credentials' | 'systemClockOffset'>;
+}
+
+const standings = new WeakMap<CorrectableClient, Standing>();
 const generations = new WeakMap<object, number>();
 
 /** Returns the generation of a call that begins now. */
-export function generationOf(client: SWFClient): number {
+export function generationOf(client: CorrectableClient): number {
   return standings.get(client)?.generation ?? 0;
 }
 
@@ -45,9 +50,23 @@ export function noteGeneration(error: object, generation: number): void {
 }
 
 /** Records that a client's credentials and clock are valid. */
-export function noteSuccess(client: SWFClient): void {
+export function noteSuccess(client: CorrectableClient): void {
   const standing = standings.get(client);
   if (standing !== undefined) standing.hasWorked = true;
+}
+
+/** Makes a call whose outcome counts for {@link recover}. Rejects with an `SwfError`. */
+export async function correctableCall<T>(client: CorrectableClient, call: () => Promise<T>): Promise<T> {
+  const generation = generationOf(client);
+  try {
+    const answer = await call();
+    noteSuccess(client);
+    return answer;
+  } catch (error) {
+    const failure = toSwfError(error);
+    noteGeneration(failure, generation);
+    throw failure;
+  }
 }
 
 /**
@@ -55,7 +74,7 @@ export function noteSuccess(client: SWFClient): void {
  * provider when they have expired, and allows a retry when the clock was wrong, which the SDK corrects from
  * the rejection. Emits whether the call may succeed now; errors if the provider does.
  */
-export function recover(client: SWFClient, error: unknown): Observable<boolean> {
+export function recover(client: CorrectableClient, error: unknown): Observable<boolean> {
   return defer(() => {
     if (!isInstance(error, InvalidCredentialsError)) return of(false);
     const isOfClock = /^Signature (expired|not yet current)/.test(error.message);
@@ -76,7 +95,7 @@ export function recover(client: SWFClient, error: unknown): Observable<boolean> 
   });
 }
 
-function standingOf(client: SWFClient): Standing {
+function standingOf(client: CorrectableClient): Standing {
   const known = standings.get(client);
   // `hasWorked` starts as true: the first rejection may be due to credentials that were cached long before.
   const standing = known ?? { generation: 0, hasWorked: true, offset: undefined, renewal: undefined };
@@ -85,21 +104,21 @@ function standingOf(client: SWFClient): Standing {
 }
 
 /** Resolves with whether the provider returned new credentials. Concurrent callers share one request. */
-function renewed(client: SWFClient, standing: Standing): Promise<boolean> {
+function renewed(client: CorrectableClient, standing: Standing): Promise<boolean> {
   standing.renewal ??= renew(client).finally(() => {
     standing.renewal = undefined;
   });
   return standing.renewal;
 }
 
-async function renew({ config }: SWFClient): Promise<boolean> {
+async function renew({ config }: CorrectableClient): Promise<boolean> {
   const before = await config.credentials();
   const after = await config.credentials({ forceRefresh: true });
   return before.accessKeyId !== after.accessKeyId || before.sessionToken !== after.sessionToken;
 }
 
 /** Returns whether the clock offset has changed: a second rejection with the same offset is final. */
-function hasNewOffset(client: SWFClient, standing: Standing): boolean {
+function hasNewOffset(client: CorrectableClient, standing: Standing): boolean {
   const { systemClockOffset } = client.config;
   const known = standing.offset;
   standing.offset = systemClockOffset;

@@ -1,10 +1,9 @@
-import type { SWFClient } from '@aws-sdk/client-swf';
 import { type Observable, of, tap } from 'rxjs';
 import { callSafely } from '../calls/callSafely.js';
 import { isTransient } from '../errors/isTransient.js';
 import type { Backoff, Retry } from './Backoff.js';
 import { isFinal } from './isFinal.js';
-import { recover } from './recovery.js';
+import { type CorrectableClient, recover } from './recovery.js';
 import { retryTransient } from './retryTransient.js';
 
 /** Callbacks of a polling stream for outages: the stream emits nothing while SWF can't be reached. */
@@ -23,7 +22,7 @@ export interface OutageOptions {
  * @returns the operator for the calls of one subscription to the stream
  */
 export function retryPolls(
-  client: () => SWFClient | undefined,
+  client: () => CorrectableClient | undefined,
   backoff: Backoff,
   { onRetry, onRecovered }: OutageOptions = {},
 ): <T>(call$: Observable<T>) => Observable<T> {

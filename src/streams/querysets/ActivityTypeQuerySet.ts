@@ -2,7 +2,11 @@ import { ListActivityTypesCommand } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
 import { ActivityType, type ActivityTypeOptions, activityTypeFrom } from '../../models/index.js';
 import { checkIsOptions, type Page, request } from '../../requests/index.js';
-import { type ListTypesInput, TypeQuerySet } from './TypeQuerySet.js';
+import type { LiveItems } from './live/LiveItems.js';
+import { SharedPolls } from './live/SharedPolls.js';
+import { type ListTypesInput, type LiveTypes, TypeQuerySet } from './TypeQuerySet.js';
+
+const polls = new SharedPolls<LiveItems<ActivityType>>();
 
 /**
  * The activity types of a domain, like a Django manager (`ListActivityTypes`, `DescribeActivityType`).
@@ -25,6 +29,13 @@ export class ActivityTypeQuerySet extends TypeQuerySet<ActivityType, ActivityTyp
     checkIsOptions('create()', options);
     return new ActivityType({ ...options, domain: this.domain }).save();
   }
+
+  protected override readonly live: LiveTypes<ActivityType> = {
+    kind: 'activity types',
+    list: 'ListActivityTypes',
+    describe: 'DescribeActivityType',
+    polls,
+  };
 
   protected override list(input: ListTypesInput): Observable<Page<ActivityType>> {
     return request(this.domain.client, ListActivityTypesCommand, { ...input }).pipe(

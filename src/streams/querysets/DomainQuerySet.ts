@@ -5,19 +5,25 @@ import {
   type SWFClient,
 } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
-import { Domain, type DomainOptions, registrationStatuses } from '../../models/index.js';
-import { checkIsOptions, checkOptions, request, requireMember } from '../../requests/index.js';
+import { Domain, type DomainOptions } from '../../models/index.js';
+import { checkIsOptions, checkOptions, type Page, request, requireMember } from '../../requests/index.js';
 import { connect, settings } from '../../settings/index.js';
-import { checkOneOf, markOrigin, omitUndefined } from '../../values/index.js';
+import { checkOneOf, markOrigin, objectId, omitUndefined } from '../../values/index.js';
 import { getOrCreate } from './getOrCreate.js';
-import { Query, type QueryOptions, queryOptions } from './Query.js';
+import { LiveQuery } from './LiveQuery.js';
+import type { LiveItems } from './live/LiveItems.js';
+import { SharedPolls } from './live/SharedPolls.js';
+import { type QueryOptions, queryOptions } from './Query.js';
+import { anyRegistration, compareText, statusesOf } from './registration.js';
+
+const polls = new SharedPolls<LiveItems<Domain>>();
 
 type Connection = Pick<DomainOptions, 'client' | 'dataConverter' | 'notices'>;
 
 /** Filter and order of a domain listing. */
 export interface DomainFilter extends QueryOptions {
-  /** @defaultValue 'REGISTERED' */
-  readonly status?: RegistrationStatus;
+  /** `'ANY'` lists the registered domains, then the deprecated ones. @defaultValue 'REGISTERED' */
+  readonly status?: RegistrationStatus | 'ANY';
   /** By name descending. @defaultValue false */
   readonly reverseOrder?: boolean;
 }
@@ -69,29 +75,49 @@ export class DomainQuerySet {
   }
 
   /** Lists the registered domains by name. */
-  all(options: QueryOptions = {}): Query<Domain> {
+  all(options: QueryOptions = {}): LiveQuery<Domain> {
     checkOptions('all()', options, queryOptions);
     return this.filter(options);
   }
 
   /** Lists the domains with a given status (`ListDomains`) by name. Listings omit the retention period. */
-  filter(filter: DomainFilter = {}): Query<Domain> {
+  filter(filter: DomainFilter = {}): LiveQuery<Domain> {
     checkOptions('filter()', filter, { ...queryOptions, status: true, reverseOrder: true });
     const { status = 'REGISTERED', reverseOrder, ...options } = filter;
-    checkOneOf('status', status, registrationStatuses);
-    return new Query(
-      () => (nextPageToken, size) =>
-        request(this.#connection.client, ListDomainsCommand, {
-          registrationStatus: status,
-          ...size,
-          ...omitUndefined({ reverseOrder, nextPageToken }),
-        }).pipe(
-          map(({ domainInfos = [], nextPageToken }) => ({
-            items: domainInfos.map(info => this.#listed(info)),
-            nextPageToken,
-          })),
-        ),
+    checkOneOf('status', status, anyRegistration);
+    const { client, dataConverter, notices } = this.#connection;
+    const direction = reverseOrder === true ? -1 : 1;
+    return new LiveQuery<Domain>(
+      {
+        client,
+        polls,
+        key: JSON.stringify(['domains', status, direction, objectId(dataConverter), objectId(notices)]),
+        listings: statusesOf(status).map(registrationStatus => ({
+          operation: 'ListDomains',
+          prepare: () => (nextPageToken, size) =>
+            this.#list(registrationStatus, { nextPageToken, reverseOrder }, size),
+        })),
+        keyOf: ({ name }) => name,
+        compare: (a, b) => direction * compareText(a.name, b.name),
+        shown: ['status', 'description', 'arn'],
+        look: domain => ({ operation: 'DescribeDomain', call$: domain.upstream() }),
+        includes: domain => status === 'ANY' || domain.status === status,
+      },
       options,
+    );
+  }
+
+  #list(
+    registrationStatus: RegistrationStatus,
+    optional: { readonly reverseOrder: boolean | undefined; readonly nextPageToken: string | undefined },
+    size: { readonly maximumPageSize?: number },
+  ): Observable<Page<Domain>> {
+    const input = { registrationStatus, ...size, ...omitUndefined(optional) };
+    return request(this.#connection.client, ListDomainsCommand, input).pipe(
+      map(({ domainInfos = [], nextPageToken }) => ({
+        items: domainInfos.map(info => this.#listed(info)),
+        nextPageToken,
+      })),
     );
   }
 

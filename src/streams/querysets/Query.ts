@@ -1,6 +1,7 @@
 import { defer, from, mergeMap, type Observable, type ObservableInput, type ObservedValueOf } from 'rxjs';
-import { checkOptions, type OptionNames, type Page, paginate } from '../../requests/index.js';
+import { checkOptions, type OptionNames, paginate } from '../../requests/index.js';
 import { checkCount, omitUndefined } from '../../values/index.js';
+import type { FetchPage } from './live/LiveSource.js';
 import { PagedStream, type Walk } from './PagedStream.js';
 
 /** Paging options of a listing. */
@@ -13,12 +14,6 @@ export interface QueryOptions {
 
 /** Names of the {@link QueryOptions}. */
 export const queryOptions: OptionNames<QueryOptions> = { pageSize: true, prefetch: true };
-
-/** Fetches one page of a listing, given the token from the previous page. */
-export type FetchPage<T> = (
-  nextPageToken: string | undefined,
-  maximumPageSize: { readonly maximumPageSize?: number },
-) => Observable<Page<T>>;
 
 /**
  * A listing as a cold Observable of its items. After the items of a page have been emitted, the next page is

@@ -1,15 +1,27 @@
 import type { RegistrationStatus } from '@aws-sdk/client-swf';
 import type { Observable } from 'rxjs';
-import { type Domain, type DomainOrName, registrationStatuses, toDomain } from '../../models/index.js';
-import { checkIsOptions, checkOptions, type Page } from '../../requests/index.js';
-import { checkName, checkOneOf, optional } from '../../values/index.js';
+import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
+import { checkIsOptions, checkOptions, type PacedOperation, type Page } from '../../requests/index.js';
+import {
+  checkName,
+  checkOneOf,
+  objectId,
+  omitUndefined,
+  optional,
+  type TypeId,
+  typeKey,
+} from '../../values/index.js';
 import { getOrCreate } from './getOrCreate.js';
-import { Query, type QueryOptions, queryOptions } from './Query.js';
+import { LiveQuery } from './LiveQuery.js';
+import type { LiveItems } from './live/LiveItems.js';
+import type { SharedPolls } from './live/SharedPolls.js';
+import { type QueryOptions, queryOptions } from './Query.js';
+import { anyRegistration, compareText, statusesOf } from './registration.js';
 
 /** Filter and order of a type listing. */
 export interface TypeFilter extends QueryOptions {
-  /** @defaultValue 'REGISTERED' */
-  readonly status?: RegistrationStatus;
+  /** `'ANY'` lists the registered types, then the deprecated ones. @defaultValue 'REGISTERED' */
+  readonly status?: RegistrationStatus | 'ANY';
   /** Lists all versions of exactly this name. */
   readonly name?: string;
   /** By name descending. @defaultValue false */
@@ -26,8 +38,27 @@ export interface ListTypesInput {
   readonly reverseOrder?: boolean;
 }
 
+/** What the models of both kinds of types have in common. */
+type AnyType<M> = TypeId & {
+  readonly status: RegistrationStatus;
+  readonly description: string | undefined;
+  readonly deprecationDate: Date | undefined;
+  upstream(): Observable<M>;
+};
+
+/** The operations and pollers of a kind of types. */
+export interface LiveTypes<M> {
+  readonly kind: string;
+  readonly list: PacedOperation;
+  readonly describe: PacedOperation;
+  readonly polls: SharedPolls<LiveItems<M>>;
+}
+
 /** Base class of the workflow type and activity type querysets. */
-export abstract class TypeQuerySet<M, O extends { readonly name: string; readonly version: string }> {
+export abstract class TypeQuerySet<
+  M extends AnyType<M>,
+  O extends { readonly name: string; readonly version: string },
+> {
   /** The domain whose types these are. */
   readonly domain: Domain;
 
@@ -51,7 +82,7 @@ export abstract class TypeQuerySet<M, O extends { readonly name: string; readonl
   }
 
   /** Lists the registered types by name. */
-  all(options: QueryOptions = {}): Query<M> {
+  all(options: QueryOptions = {}): LiveQuery<M> {
     checkOptions('all()', options, queryOptions);
     return this.filter(options);
   }
@@ -62,24 +93,49 @@ export abstract class TypeQuerySet<M, O extends { readonly name: string; readonl
    *
    * @throws `InvalidArgumentError` for a filter that SWF would refuse
    */
-  filter(filter: TypeFilter = {}): Query<M> {
+  filter(filter: TypeFilter = {}): LiveQuery<M> {
     checkOptions('filter()', filter, { ...queryOptions, status: true, name: true, reverseOrder: true });
     const { status = 'REGISTERED', name, reverseOrder, ...options } = filter;
-    checkOneOf('status', status, registrationStatuses);
+    checkOneOf('status', status, anyRegistration);
     optional(checkName, 'name', name);
-    return new Query(
-      () => (nextPageToken, size) =>
-        this.list({
-          domain: this.domain.name,
-          registrationStatus: status,
-          ...(name === undefined ? {} : { name }),
-          ...(reverseOrder === undefined ? {} : { reverseOrder }),
-          ...(nextPageToken === undefined ? {} : { nextPageToken }),
-          ...size,
-        }),
+    const { client, dataConverter, notices, name: domain } = this.domain;
+    const direction = reverseOrder === true ? -1 : 1;
+    const { kind, list: operation, describe, polls } = this.live;
+    return new LiveQuery<M>(
+      {
+        client,
+        polls,
+        key: JSON.stringify([
+          kind,
+          domain,
+          status,
+          name,
+          direction,
+          objectId(dataConverter),
+          objectId(notices),
+        ]),
+        listings: statusesOf(status).map(registrationStatus => ({
+          operation,
+          prepare: () => (nextPageToken, size) =>
+            this.list({
+              domain,
+              registrationStatus,
+              ...size,
+              ...omitUndefined({ name, reverseOrder, nextPageToken }),
+            }),
+        })),
+        keyOf: typeKey,
+        compare: (a, b) => direction * compareText(a.name, b.name) || compareText(a.version, b.version),
+        shown: ['status', 'description', 'deprecationDate'],
+        look: type => ({ operation: describe, call$: type.upstream() }),
+        includes: type => status === 'ANY' || type.status === status,
+      },
       options,
     );
   }
+
+  /** @internal How the types of this kind are live. */
+  protected abstract readonly live: LiveTypes<M>;
 
   /** Fetches one page of types. */
   protected abstract list(input: ListTypesInput): Observable<Page<M>>;

@@ -9,6 +9,7 @@ import {
   catchError,
   concat,
   defer,
+  forkJoin,
   map,
   type Observable,
   switchMap,
@@ -34,14 +35,38 @@ import {
   request,
   serviceNow,
 } from '../../requests/index.js';
-import { type Count, checkName, omitUndefined, refuse, type TypeId, toCount } from '../../values/index.js';
+import {
+  type Count,
+  checkName,
+  objectId,
+  omitUndefined,
+  refuse,
+  type TypeId,
+  toCount,
+} from '../../values/index.js';
 import {
   checkExecutionFilter,
   type ExecutionFilter,
   executionFilter,
   toFilterInput,
 } from './executionFilter.js';
-import { Query, type QueryOptions, queryOptions } from './Query.js';
+import { LiveQuery } from './LiveQuery.js';
+import type { LiveItems } from './live/LiveItems.js';
+import type { Listing, LiveSource, PacedCall } from './live/LiveSource.js';
+import { addCounts } from './live/liveCountOf.js';
+import { SharedPolls } from './live/SharedPolls.js';
+import { lookAtRun } from './lookAtRun.js';
+import { type QueryOptions, queryOptions } from './Query.js';
+import { compareText } from './registration.js';
+import { stillMatches } from './stillMatches.js';
+
+const polls = new SharedPolls<LiveItems<WorkflowExecution>>();
+
+/** Input of the operations that list executions. */
+type ListingInput = ReturnType<typeof toFilterInput> & {
+  readonly maximumPageSize?: number;
+  readonly nextPageToken?: string;
+};
 
 /** Options for starting an execution through the queryset. */
 export interface CreateExecutionOptions extends StartOptions {
@@ -51,7 +76,8 @@ export interface CreateExecutionOptions extends StartOptions {
 
 /**
  * The executions of a domain, like a Django manager. SWF lists open and closed executions separately, so each
- * query covers one `status`, which defaults to `'OPEN'`.
+ * query covers one `status`, which defaults to `'OPEN'`, unless it is `'ANY'`.
+ *
  * @example
  * ```ts
  * import { WorkflowExecutionQuerySet } from 'rx-swf';
@@ -112,7 +138,9 @@ export class WorkflowExecutionQuerySet {
   }
 
   /** Lists the open executions, or the closed ones with `status: 'CLOSED'`, newest first. */
-  all(options: QueryOptions & { readonly status?: 'OPEN' | 'CLOSED' } = {}): Query<WorkflowExecution> {
+  all(
+    options: QueryOptions & { readonly status?: NonNullable<ExecutionFilter['status']> } = {},
+  ): LiveQuery<WorkflowExecution> {
     checkOptions('all()', options, { ...queryOptions, status: true });
     const { status = 'OPEN' } = options;
     return this.filter({ ...options, status });
@@ -120,32 +148,16 @@ export class WorkflowExecutionQuerySet {
 
   /**
    * Lists the executions that match a filter (`ListOpenWorkflowExecutions`, `ListClosedWorkflowExecutions`).
-   * A number of days ago counts back from the time of subscription, by the service's own clock if the service
-   * is embedded.
+   * With `status: 'ANY'`, the open ones come first; one that closes meanwhile may be listed twice. A number of
+   * days ago counts back from the time of subscription, by the service's own clock if the service is embedded.
    *
    * @throws `InvalidArgumentError` for a filter, or a combination of filters, that SWF would refuse
    */
-  filter(filter: ExecutionFilter & QueryOptions = {}): Query<WorkflowExecution> {
+  filter(filter: ExecutionFilter & QueryOptions = {}): LiveQuery<WorkflowExecution> {
     checkOptions('filter()', filter, { ...executionFilter, ...queryOptions });
     checkExecutionFilter(filter);
-    const { pageSize, prefetch } = filter;
-    const { client, name } = this.domain;
-    return new Query(() => {
-      const input = toFilterInput(name, filter, serviceNow(client));
-      return (nextPageToken, size) => {
-        const page = { ...input, ...size, ...omitUndefined({ nextPageToken }) };
-        const infos: Observable<WorkflowExecutionInfos> =
-          filter.status === 'CLOSED'
-            ? request(client, ListClosedWorkflowExecutionsCommand, page)
-            : request(client, ListOpenWorkflowExecutionsCommand, page);
-        return infos.pipe(
-          map(({ executionInfos = [], nextPageToken }) => ({
-            items: executionInfos.map(info => new WorkflowExecution(optionsFromInfo(this.domain, info))),
-            nextPageToken,
-          })),
-        );
-      };
-    }, omitUndefined({ pageSize, prefetch }));
+    const { pageSize, prefetch, ...wanted } = filter;
+    return new LiveQuery(this.#source(wanted), omitUndefined({ pageSize, prefetch }));
   }
 
   /**
@@ -157,13 +169,63 @@ export class WorkflowExecutionQuerySet {
   count(filter: ExecutionFilter = {}): Observable<Count> {
     checkOptions('count()', filter, executionFilter);
     checkExecutionFilter(filter);
+    return forkJoin(this.#counts(filter).map(({ call$ }) => call$)).pipe(map(addCounts));
+  }
+
+  #source(filter: ExecutionFilter): LiveSource<WorkflowExecution> {
+    const { client, dataConverter, notices, name } = this.domain;
+    return {
+      client,
+      polls,
+      key: JSON.stringify(['executions', name, filter, objectId(dataConverter), objectId(notices)]),
+      listings: this.#listings(filter),
+      keyOf: ({ workflowId, runId }) => `${workflowId}\n${runId}`,
+      compare: newestFirst(filter),
+      shown: ['status', 'closeStatus', 'closeTimestamp', 'cancelRequested'],
+      look: lookAtRun,
+      includes: execution => stillMatches(filter, execution, serviceNow(client)),
+      isFinal: ({ status }) => status === 'CLOSED',
+      counts: this.#counts(filter),
+    };
+  }
+
+  #listings(filter: ExecutionFilter): readonly Listing<WorkflowExecution>[] {
     const { client, name } = this.domain;
-    return defer(() => {
-      const input = toFilterInput(name, filter, serviceNow(client));
-      return filter.status === 'CLOSED'
-        ? request(client, CountClosedWorkflowExecutionsCommand, input)
-        : request(client, CountOpenWorkflowExecutionsCommand, input);
-    }).pipe(map(toCount));
+    const listing = (
+      operation: 'ListOpenWorkflowExecutions' | 'ListClosedWorkflowExecutions',
+      list: (input: ListingInput) => Observable<WorkflowExecutionInfos>,
+    ): Listing<WorkflowExecution> => ({
+      operation,
+      prepare: () => {
+        const input = toFilterInput(name, filter, serviceNow(client));
+        return (nextPageToken, size) =>
+          list({ ...input, ...size, ...omitUndefined({ nextPageToken }) }).pipe(
+            map(({ executionInfos = [], nextPageToken }) => ({
+              items: executionInfos.map(info => new WorkflowExecution(optionsFromInfo(this.domain, info))),
+              nextPageToken,
+            })),
+          );
+      },
+    });
+    const open = listing('ListOpenWorkflowExecutions', input =>
+      request(client, ListOpenWorkflowExecutionsCommand, input),
+    );
+    const closed = listing('ListClosedWorkflowExecutions', input =>
+      request(client, ListClosedWorkflowExecutionsCommand, input),
+    );
+    return byStatus(filter, open, closed);
+  }
+
+  #counts(filter: ExecutionFilter): readonly PacedCall<Count>[] {
+    const { client, name } = this.domain;
+    const input = () => toFilterInput(name, filter, serviceNow(client));
+    const open = defer(() => request(client, CountOpenWorkflowExecutionsCommand, input()));
+    const closed = defer(() => request(client, CountClosedWorkflowExecutionsCommand, input()));
+    return byStatus<PacedCall<Count>>(
+      filter,
+      { operation: 'CountOpenWorkflowExecutions', call$: open.pipe(map(toCount)) },
+      { operation: 'CountClosedWorkflowExecutions', call$: closed.pipe(map(toCount)) },
+    );
   }
 
   #latest(workflowId: string): Observable<WorkflowExecution> {
@@ -180,4 +242,22 @@ export class WorkflowExecutionQuerySet {
       ),
     );
   }
+}
+
+/** Returns what belongs to the status of a filter. */
+function byStatus<T>({ status = 'OPEN' }: ExecutionFilter, open: T, closed: T): readonly T[] {
+  if (status === 'ANY') return [open, closed];
+  return status === 'OPEN' ? [open] : [closed];
+}
+
+/** Returns the order in which SWF lists the executions: by close time if the filter has a range of close times. */
+function newestFirst(filter: ExecutionFilter) {
+  const isByClose = filter.closeOldestDate !== undefined || filter.closeLatestDate !== undefined;
+  const timeOf = (execution: WorkflowExecution) =>
+    (isByClose ? execution.closeTimestamp : execution.startTimestamp)?.getTime() ?? 0;
+  const direction = filter.reverseOrder === true ? -1 : 1;
+  return (a: WorkflowExecution, b: WorkflowExecution) =>
+    direction * (timeOf(b) - timeOf(a)) ||
+    compareText(a.workflowId, b.workflowId) ||
+    compareText(a.runId ?? '', b.runId ?? '');
 }

@@ -2,7 +2,11 @@ import { ListWorkflowTypesCommand } from '@aws-sdk/client-swf';
 import { map, type Observable } from 'rxjs';
 import { WorkflowType, type WorkflowTypeOptions, workflowTypeFrom } from '../../models/index.js';
 import { checkIsOptions, type Page, request } from '../../requests/index.js';
-import { type ListTypesInput, TypeQuerySet } from './TypeQuerySet.js';
+import type { LiveItems } from './live/LiveItems.js';
+import { SharedPolls } from './live/SharedPolls.js';
+import { type ListTypesInput, type LiveTypes, TypeQuerySet } from './TypeQuerySet.js';
+
+const polls = new SharedPolls<LiveItems<WorkflowType>>();
 
 /**
  * The workflow types of a domain, like a Django manager (`ListWorkflowTypes`, `DescribeWorkflowType`).
@@ -25,6 +29,13 @@ export class WorkflowTypeQuerySet extends TypeQuerySet<WorkflowType, WorkflowTyp
     checkIsOptions('create()', options);
     return new WorkflowType({ ...options, domain: this.domain }).save();
   }
+
+  protected override readonly live: LiveTypes<WorkflowType> = {
+    kind: 'workflow types',
+    list: 'ListWorkflowTypes',
+    describe: 'DescribeWorkflowType',
+    polls,
+  };
 
   protected override list(input: ListTypesInput): Observable<Page<WorkflowType>> {
     return request(this.domain.client, ListWorkflowTypesCommand, { ...input }).pipe(

@@ -59,8 +59,16 @@ export interface ClosedFilter extends AnyFilter {
   readonly closeLatestDate?: DateOrDaysAgo;
 }
 
+/** Filter for open and closed executions together. A listing of them begins with the open ones. */
+export interface AnyStatusFilter extends AnyFilter {
+  readonly status: 'ANY';
+  readonly closeStatus?: never;
+  readonly closeOldestDate?: never;
+  readonly closeLatestDate?: never;
+}
+
 /** Filter and order of an execution listing. */
-export type ExecutionFilter = OpenFilter | ClosedFilter;
+export type ExecutionFilter = OpenFilter | ClosedFilter | AnyStatusFilter;
 
 /** Names of all execution filters. */
 export const executionFilter: OptionNames<ExecutionFilter> = {
@@ -86,9 +94,9 @@ const mostDays = 36_525;
 /** Throws `InvalidArgumentError` for a filter, or a combination of filters, that SWF would refuse. */
 export function checkExecutionFilter(filter: ExecutionFilter): void {
   const { status = 'OPEN', workflowId, workflowType, tag, closeStatus } = filter;
-  checkOneOf('status', status, ['OPEN', 'CLOSED']);
+  checkOneOf('status', status, ['OPEN', 'CLOSED', 'ANY']);
   for (const name of closedOnly) {
-    if (status === 'OPEN' && filter[name] !== undefined)
+    if (status !== 'CLOSED' && filter[name] !== undefined)
       throw new InvalidArgumentError(`${name} requires status: 'CLOSED'`, { resource: name });
   }
   const given = exclusive.filter(name => filter[name] !== undefined);
@@ -192,6 +200,7 @@ function timeFilter(
   };
 }
 
-function toDate(value: DateOrDaysAgo, now: number): Date {
+/** Converts a point in time. Days ago count back from `now` (milliseconds). */
+export function toDate(value: DateOrDaysAgo, now: number): Date {
   return typeof value === 'number' ? new Date(Math.max(0, now - value * millisecondsPerDay)) : value;
 }

@@ -2,35 +2,43 @@ import {
   asyncScheduler,
   catchError,
   defer,
+  EMPTY,
+  filter,
   type MonoTypeOperatorFunction,
   map,
   mergeMap,
   type Observable,
   of,
-  repeat,
   takeWhile,
-  tap,
   throwError,
 } from 'rxjs';
-import type { Event } from '../../history/index.js';
-import type { Domain, WatchOptions, WorkflowExecution } from '../../models/index.js';
-import { watchOptions } from '../../models/Model.js';
+import { type Event, toEvent } from '../../history/index.js';
 import {
+  adaptiveInterval,
+  type Domain,
+  type ExecutionState,
+  lookAtExecution,
+  remoteOf,
+  type WatchOptions,
+  type WorkflowExecution,
+  watchOptions,
+} from '../../models/index.js';
+import {
+  type Backoff,
   checkBackoff,
   checkOptions,
   DoesNotExistError,
   isInstance,
   retryPolls,
-  wait,
 } from '../../requests/index.js';
-import { checkPeriod, type Duration, omitUndefined, optional } from '../../values/index.js';
+import { checkPeriod, type Duration, omitUndefined, optional, toExecutionId } from '../../values/index.js';
 import { closingEvent, nextRun } from './closingEvent.js';
 
 /** Options for following an execution. */
 export interface FollowOptions extends WatchOptions {
   /**
-   * The maximum interval between a response and the next request, in milliseconds; the first ones are
-   * shorter. @defaultValue 5 000
+   * The maximum interval between a response and the next request, in milliseconds. Intervals begin at 100 ms and
+   * grow while nothing changes. @defaultValue 2 500; 10 000 after an hour without a change
    */
   readonly interval?: number;
 }
@@ -44,34 +52,87 @@ export interface RunState {
   readonly next: WorkflowExecution | undefined;
 }
 
-/** The first interval, in milliseconds, and the factor by which it grows. */
-const waits = { first: 100, factor: 1.5 };
+/**
+ * Follows a run until it has closed, and completes with its final state. Shares its calls with all other
+ * watches of the client.
+ *
+ * @param wantsDetail - true to emit the description of the run each time that it has changed
+ */
+export function runStates(
+  run: WorkflowExecution,
+  options: FollowOptions,
+  wantsDetail: boolean,
+): Observable<RunState> {
+  checkFollowOptions(options);
+  const { interval, scheduler, ...callbacks } = options;
+  const longest = interval ?? 2_500;
+  const wish = {
+    ...callbacks,
+    interval: adaptiveInterval(Math.min(100, longest), longest, interval ?? 10_000),
+    wantsDetail,
+    wantsEnd: true,
+  };
+  const follow = (execution: WorkflowExecution): Observable<RunState> => {
+    const { client, name, notices } = execution.domain;
+    const place = { client, domain: name, scheduler, notices, keepsInterval: interval !== undefined };
+    return lookAtExecution(place, toExecutionId(execution), wish).pipe(
+      filter(({ error }) => error === undefined),
+      mergeMap(({ state }) => toRunState(execution, state, wantsDetail)),
+    );
+  };
+  // Without a run id, the first response determines the run.
+  const known$ = defer(() => (run.runId === undefined ? findRun(run, options) : of(run)));
+  return known$.pipe(
+    mergeMap(follow),
+    explainMissing(run.domain),
+    takeWhile(({ end }) => end === undefined, true),
+  );
+}
 
-/** Polls a run until it has closed, and completes with its final state. */
-export function runStates(run: WorkflowExecution, options: FollowOptions): Observable<RunState> {
+/** Emits the present state of a run, once. */
+export function runState(run: WorkflowExecution, options: FollowOptions): Observable<RunState> {
+  checkFollowOptions(options);
+  return defer(() => findRun(run, options)).pipe(
+    explainMissing(run.domain),
+    mergeMap(execution => {
+      if (execution.status === 'OPEN') return of(openState(execution));
+      return closingEvent(execution).pipe(
+        retryPolls(() => run.domain.client, backoffOf(options), options),
+        map(end => closedState(execution, end)),
+      );
+    }),
+  );
+}
+
+function checkFollowOptions(options: FollowOptions): void {
   checkOptions('following an execution', options, watchOptions);
   checkBackoff(options.backoff ?? {});
-  const { interval = 5_000, scheduler = asyncScheduler } = options;
-  optional(checkPeriod, 'interval', interval);
-  const backoff = { ...options.backoff, scheduler };
-  const delayOf = (n: number) => Math.min(interval, waits.first * waits.factor ** (n - 1));
-  return defer(() => {
-    const retried = retryPolls(() => run.domain.client, backoff, options);
-    // Without a run id, the first response determines the run.
-    let known = run;
-    return defer(() => known.upstream()).pipe(
-      retried,
-      explainMissing(run.domain),
-      tap(execution => {
-        known = execution;
-      }),
-      mergeMap(execution =>
-        execution.status === 'OPEN' ? of(openState(execution)) : retried(closedState(execution)),
-      ),
-      repeat({ delay: n => wait(delayOf(n), scheduler) }),
-      takeWhile(({ end }) => end === undefined, true),
-    );
-  });
+  optional(checkPeriod, 'interval', options.interval);
+}
+
+const backoffOf = ({ backoff, scheduler = asyncScheduler }: FollowOptions): Backoff => ({
+  ...backoff,
+  scheduler,
+});
+
+/** Finds a run by the remote version of an execution. */
+export const findRun = (run: WorkflowExecution, options: FollowOptions): Observable<WorkflowExecution> =>
+  run.upstream().pipe(retryPolls(() => run.domain.client, backoffOf(options), options));
+
+/** Emits the state of a run if a look shows all that is wanted. */
+function toRunState(
+  run: WorkflowExecution,
+  state: ExecutionState | undefined,
+  wantsDetail: boolean,
+): Observable<RunState> {
+  if (state === undefined) return EMPTY;
+  const { gone, end, description } = state;
+  if (gone !== undefined) return throwError(() => gone);
+  const execution = wantsDetail ? remoteOf(run.domain, state)?.model : run;
+  if (execution === undefined || (wantsDetail && description === undefined)) return EMPTY;
+  if (end === undefined) return of(openState(execution));
+  const isDescribed = !wantsDetail || execution.status === 'CLOSED';
+  return isDescribed ? of(closedState(execution, toEvent(end))) : EMPTY;
 }
 
 /** A missing execution may never have been retained, which only the domain shows. */
@@ -114,5 +175,8 @@ const openState = (execution: WorkflowExecution): RunState => ({
   next: undefined,
 });
 
-const closedState = (execution: WorkflowExecution): Observable<RunState> =>
-  closingEvent(execution).pipe(map(end => ({ execution, end, next: nextRun(execution, end) })));
+const closedState = (execution: WorkflowExecution, end: Event): RunState => ({
+  execution,
+  end,
+  next: nextRun(execution, end),
+});

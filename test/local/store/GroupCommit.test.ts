@@ -3,6 +3,7 @@ import { ListOpenWorkflowExecutionsCommand } from '@aws-sdk/client-swf';
 import { ClassicLevel } from 'classic-level';
 import { type LocalSwfOptions, skipClock } from 'rx-swf/local';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { GroupCommit } from '../../../src/local/store/GroupCommit.js';
 import { domain } from '../../harness/registrations.js';
 import { SdkHarness } from '../../harness/SdkHarness.js';
 import { decision } from '../../harness/sdkDecisions.js';
@@ -14,18 +15,24 @@ afterEach(() => {
 
 const list = new ListOpenWorkflowExecutionsCommand({ domain, startTimeFilter: { oldestDate: new Date(0) } });
 
+type ClassicBatch = ReturnType<ClassicLevel['batch']>;
+
 /** A disk on which each write waits to be let go. */
 function slowDisk() {
   const held: (() => void)[] = [];
   const batches: number[] = [];
   let tell: () => void = () => {};
-  const write = ClassicLevel.prototype.batch;
-  vi.spyOn(ClassicLevel.prototype, 'batch').mockImplementation(function (this: ClassicLevel, ...args) {
-    const [operations = []]: unknown[][] = args;
-    batches.push(operations.length);
-    const turn = new Promise<void>(resolve => held.push(resolve));
-    tell();
-    return turn.then(() => Reflect.apply(write, this, args)) as never;
+  const begin: () => ClassicBatch = ClassicLevel.prototype.batch;
+  vi.spyOn(ClassicLevel.prototype, 'batch').mockImplementation(function (this: ClassicLevel) {
+    const batch = Reflect.apply(begin, this, []);
+    const write = batch.write.bind(batch);
+    vi.spyOn(batch, 'write').mockImplementation((options = {}) => {
+      batches.push(batch.length);
+      const turn = new Promise<void>(resolve => held.push(resolve));
+      tell();
+      return turn.then(() => write(options));
+    });
+    return batch as never;
   });
   return {
     /** Number of rows in each write. */
@@ -109,6 +116,25 @@ describe('concurrent calls', () => {
     await Promise.all(calls);
     // Two events for each of the executions, and the header with each write.
     expect(disk.batches).toEqual([2 + 1, 49 * 2 + 1]);
+  });
+
+  it('resume in halves if all of them wait for one write, so that half of them work during the next', async () => {
+    const writes: (() => void)[] = [];
+    const commits = new GroupCommit(() => new Promise(resolve => writes.push(resolve)));
+    const first = commits.commit();
+    let resumed = 0;
+    const others = Array.from({ length: 9 }, async () => {
+      await commits.commit();
+      resumed += 1;
+    });
+    writes.shift()?.();
+    await first;
+    expect([writes.length, resumed]).toEqual([1, 0]);
+    writes.shift()?.();
+    for (let step = 0; step < 20; step += 1) await Promise.resolve();
+    expect(resumed).toBe(5);
+    await Promise.all(others);
+    expect(resumed).toBe(9);
   });
 
   it('are in progress until they are answered: time is not skipped during a write', async () => {

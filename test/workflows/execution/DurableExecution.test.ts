@@ -73,14 +73,11 @@ describe('result$', () => {
     const one = workflow({ name: 'Faults', version: '1' }, (_, { signal }) => signal('go').pipe(take(1)));
     const execution = await own.start(one, undefined);
     let faults = 3;
-    own.before('DescribeWorkflowExecution', () => {
-      faults -= 1;
-      if (faults >= 0) throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
-    });
-    own.before('GetWorkflowExecutionHistory', () => {
-      faults -= 1;
-      if (faults === -5) throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
-    });
+    for (const operation of ['DescribeWorkflowExecution', 'GetWorkflowExecutionHistory'])
+      own.before(operation, () => {
+        faults -= 1;
+        if (faults >= 0) throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+      });
     await own.signal(execution, 'go', 'gone');
     expect(await lastValueFrom(execution.result({ ...quick, backoff: { initial: 1 } }))).toBe('gone');
     expect(faults).toBeLessThan(0);

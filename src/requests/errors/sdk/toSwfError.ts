@@ -58,6 +58,11 @@ const classes: Readonly<Record<string, ErrorClass>> = {
   TooManyRequestsException: ThrottledError,
   RequestLimitExceeded: ThrottledError,
   RequestEntityTooLargeException: InvalidArgumentError,
+  // The last ones are of Amazon SQS.
+  RequestThrottled: ThrottledError,
+  KmsThrottled: ThrottledError,
+  OverLimit: ThrottledError,
+  QueueDoesNotExist: DoesNotExistError,
 };
 
 /** Returns the error class for a fault. Excludes inherited keys: a fault could be named 'constructor'. */
