@@ -13,6 +13,7 @@ const pageSize = 1_000;
  * compiling it again would otherwise cost more than what is measured.
  */
 const histories = 10;
+
 const execution = { workflowId: 'album-7', runId: 'run' };
 const workType = { name: 'Work', version: '1' };
 const chainType = { name: 'Chain', version: '1' };
