@@ -2,7 +2,7 @@
 export interface Turn {
   /** Items per second. */
   readonly rate: number;
-  /** CPU time of this process per item, user and system, in microseconds, if it was measured. */
+  /** CPU time per item, user and system, in microseconds, if it was measured. */
   readonly cpu?: number;
 }
 
@@ -36,15 +36,23 @@ export function collectGarbage(): void {
   globalThis.gc();
 }
 
-/** Times work that returns the number of items it processed. */
-export async function turnOf(work: () => Promise<number>): Promise<Turn> {
+/**
+ * Times work that returns the number of items it processed.
+ *
+ * @param elsewhere - CPU time used by other processes that take part, in microseconds
+ */
+export async function turnOf(
+  work: () => Promise<number>,
+  elsewhere: () => Promise<number> = async () => 0,
+): Promise<Turn> {
   collectGarbage();
+  const beforeElsewhere = await elsewhere();
   const before = process.cpuUsage();
   const start = performance.now();
   const count = await work();
   const rate = count / ((performance.now() - start) / 1000);
   const { user, system } = process.cpuUsage(before);
-  return { rate, cpu: (user + system) / count };
+  return { rate, cpu: (user + system + (await elsewhere()) - beforeElsewhere) / count };
 }
 
 /**

@@ -14,11 +14,15 @@ export interface Service {
 /** A service in a process of its own. */
 export interface Served extends Service {
   readonly url: string;
+  /** Resolves to the CPU time that its process has used, user and system, in microseconds. */
+  cpu(): Promise<number>;
 }
 
 /** A service that can also be called without the SDK. */
 export interface Open extends Service {
   readonly bare: Bare;
+  /** Resolves to the CPU time used in other processes, in microseconds. */
+  cpu(): Promise<number>;
 }
 
 const quotas = { workflowTypesPerDomain: Number.POSITIVE_INFINITY };
@@ -28,7 +32,12 @@ export const transports = {
   /** Both in this process, without a port, so that the client accounts for nearly everything measured. */
   async 'in process'(): Promise<Open> {
     const swf = new LocalSwf({ quotas });
-    return { client: swf.client(), bare: bareInProcess(swf.requestHandler), close: () => swf.close() };
+    return {
+      client: swf.client(),
+      bare: bareInProcess(swf.requestHandler),
+      cpu: async () => 0,
+      close: () => swf.close(),
+    };
   },
 
   /** The service in its own process, so that heap and CPU time of this process are only the client's. */
@@ -50,6 +59,11 @@ export async function servedBy(module: string, ...args: string[]): Promise<Serve
   return {
     client,
     url,
+    async cpu() {
+      server.send('cpu');
+      const [used]: unknown[] = await once(server, 'message');
+      return Number(used);
+    },
     async close() {
       client.destroy();
       server.disconnect();
@@ -72,9 +86,16 @@ export function isServing(module: string): boolean {
   return process.argv[1] === fileURLToPath(module) && process.argv[2] === 'serve';
 }
 
-/** Reports the address of this service to the parent process, and stops when the parent disconnects. */
+/**
+ * Reports the address of this service to the parent process, and its CPU time when asked. Stops when the
+ * parent disconnects.
+ */
 export function serve(url: string, stop: () => unknown): void {
   process.once('disconnect', stop);
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage();
+    process.send?.(user + system);
+  });
   process.send?.(url);
 }
 
