@@ -11,7 +11,7 @@ type Measured = Pick<Open, 'client' | 'cpu'>;
 let lives = 0;
 
 /** Runs `count` executions, `concurrency` at a time, each on a task list that no other uses meanwhile. */
-async function liveAll(client: SWFClient, count: number, concurrency: number): Promise<number> {
+export async function liveAll(client: SWFClient, count: number, concurrency: number): Promise<number> {
   let left = count;
   const loop = async (list: string) => {
     while (left > 0) {
