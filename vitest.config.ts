@@ -7,6 +7,7 @@ const src = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.u
 export default defineConfig({
   resolve: {
     alias: [
+      { find: /^rx-swf\/contracts$/, replacement: src('contracts/index.ts') },
       { find: /^rx-swf\/eventbridge$/, replacement: src('eventbridge/index.ts') },
       { find: /^rx-swf\/folder$/, replacement: src('folder/index.ts') },
       { find: /^rx-swf\/local$/, replacement: src('local/index.ts') },

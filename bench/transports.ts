@@ -20,10 +20,17 @@ export interface Served extends Service {
 
 /** A service that can also be called without the SDK. */
 export interface Open extends Service {
+  /** A client as people make it: `new SWFClient()`, which signs its requests. */
+  readonly plainClient: SWFClient;
   readonly bare: Bare;
   /** Resolves to the CPU time used in other processes, in microseconds. */
   cpu(): Promise<number>;
 }
+
+const settings = {
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+};
 
 const quotas = { workflowTypesPerDomain: Number.POSITIVE_INFINITY };
 
@@ -32,8 +39,10 @@ export const transports = {
   /** Both in this process, without a port, so that the client accounts for nearly everything measured. */
   async 'in process'(): Promise<Open> {
     const swf = new LocalSwf({ quotas });
+    const plainClient = new SWFClient({ ...settings, requestHandler: swf.requestHandler });
     return {
       client: swf.client(),
+      plainClient,
       bare: bareInProcess(swf.requestHandler),
       cpu: async () => 0,
       close: () => swf.close(),
@@ -43,7 +52,7 @@ export const transports = {
   /** The service in its own process, so that heap and CPU time of this process are only the client's. */
   async 'over HTTP'(): Promise<Open> {
     const served = await servedBy(import.meta.url);
-    return { ...served, bare: bareOverHttp(served.url) };
+    return { ...served, plainClient: served.client, bare: bareOverHttp(served.url) };
   },
 };
 
@@ -75,9 +84,8 @@ export async function servedBy(module: string, ...args: string[]): Promise<Serve
 /** Creates a client of a service at this address, with a socket for each poll. */
 export const clientOf = (url: string) =>
   new SWFClient({
-    region: 'us-east-1',
+    ...settings,
     endpoint: url,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     requestHandler: { httpAgent: { keepAlive: true, maxSockets: 1_000 } },
   });
 

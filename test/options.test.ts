@@ -1,6 +1,8 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { lastValueFrom, NEVER, of, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { sqsNotices } from '../src/eventbridge/index.js';
 import * as swf from '../src/index.js';
 import { recordMetrics, recordSpans, telemetry } from '../src/opentelemetry/index.js';
 import { s3Store } from '../src/s3/index.js';
@@ -93,6 +95,11 @@ const calls: Record<string, [wrong: string, meant: string, call: (options: Anyth
   'decide()': ['onerror', 'onError', o => swf.decide(() => [], o)],
   'retryTransient()': ['counts', 'count', o => swf.retryTransient(o)],
   'offload()': ['treshold', 'threshold', o => swf.offload({ put: () => of(''), get: () => of('') }, o)],
+  'sqsNotices()': [
+    'queueUri',
+    'queueUrl',
+    o => sqsNotices({ client: new SQSClient({ region: 'eu-west-1' }), queueUrl: 'https://sqs/a', ...o }),
+  ],
   's3Store()': [
     'prefx',
     'prefix',

@@ -13,7 +13,25 @@ describe('the package', () => {
       ['local', 'threads', 'opentelemetry', 'folder', 's3', 'workflows'],
     ],
     ['workflows/index.ts', 'workflows/replay/Run.ts', ['local', 'threads', 'opentelemetry', 'folder', 's3']],
+    [
+      'contracts/index.ts',
+      'workflows/execution/DurableExecution.ts',
+      [
+        'local',
+        'threads',
+        'opentelemetry',
+        'folder',
+        's3',
+        'streams/actors/(perform|polling|decide)',
+        'workflows/(clock|commands|context|guard|query|replay|run|saga|worker)',
+      ],
+    ],
     ['s3/index.ts', 's3/s3Store.ts', ['local', 'threads', 'opentelemetry', 'folder', 'streams']],
+    [
+      'eventbridge/index.ts',
+      'eventbridge/sqsNotices.ts',
+      ['local', 'threads', 'history', 'models', 'streams', 'settings'],
+    ],
     [
       'opentelemetry/index.ts',
       'opentelemetry/telemetry.ts',

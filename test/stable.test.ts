@@ -66,6 +66,12 @@ describe('a member whose name ends with $', () => {
       ).toBe(true);
   });
 
+  it('can be iterated with for await', async () => {
+    for (const object of await objects())
+      for (const name of liveMembers(object))
+        expect(read(object, name), `${object}.${name}`).toBeInstanceOf(swf.Stream);
+  });
+
   it('is the same in a workflow, and so is all that waits there without being called', async () => {
     const same = workflow(id, (_: undefined, context) => {
       const names = [...liveMembers(context), 'signals'];

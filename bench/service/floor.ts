@@ -46,7 +46,7 @@ function replay(recording: Recording): (target: unknown) => Buffer {
 const toBytes = (body: string) => Buffer.from(body);
 const empty = Buffer.alloc(0);
 
-type Floor = Omit<Open, 'bare'>;
+type Floor = Omit<Open, 'bare' | 'plainClient'>;
 
 /** Services that do nothing: constant responses of the same sizes, over the same transports. */
 export const floors = {

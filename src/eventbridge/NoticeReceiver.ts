@@ -1,6 +1,7 @@
-import { type Observable, Subject } from 'rxjs';
+import { Subject } from 'rxjs';
 import type { Notice } from '../notices/index.js';
 import { messageOf } from '../requests/index.js';
+import { eventBuffer, type Stream, toStream } from '../values/index.js';
 import { noticeFrom } from './noticeFrom.js';
 
 /**
@@ -21,8 +22,8 @@ import { noticeFrom } from './noticeFrom.js';
  */
 export class NoticeReceiver {
   readonly #notices = new Subject<Notice>();
-  /** Emits each notice that is received while subscribed. Never completes. */
-  readonly notices$: Observable<Notice> = this.#notices.asObservable();
+  /** Emits each notice that is received while subscribed. A `for await` loop buffers up to 1,000. Never completes. */
+  readonly notices$: Stream<Notice> = toStream(this.#notices, eventBuffer);
 
   /**
    * Emits the notice in an envelope, which is an object or JSON, and returns it.

@@ -8,3 +8,4 @@ export type { Notice } from '../notices/index.js';
 export { NoticeReceiver } from './NoticeReceiver.js';
 export { noticeFrom } from './noticeFrom.js';
 export type { ReportedEventType, StateChange, StateChangeExecution } from './StateChange.js';
+export { type SqsNoticesOptions, sqsNotices } from './sqsNotices.js';

@@ -37,6 +37,7 @@ import {
 import { Groups } from './watch/Groups.js';
 import { type Look, mapState } from './watch/Look.js';
 import type { ModelGroups } from './watch/looks.js';
+import { sharedLooks } from './watch/sharedLooks.js';
 import type { WatchOptions } from './watch/WatchOptions.js';
 
 const watchedDomains: ModelGroups<Remote<Domain>> = new Groups();
@@ -216,12 +217,14 @@ export class Domain extends Model<Domain> {
     return compared;
   }
 
-  protected override get watchName(): string {
-    return this.tags === undefined ? `${this}` : `${this} with its tags`;
-  }
-
   protected override lookAt(client: SWFClient, options: WatchOptions): Observable<Look<Remote<Domain>>> {
-    return this.lookIn(watchedDomains, client, options).pipe(
+    const name = this.tags === undefined ? this.name : `${this.name} with its tags`;
+    return sharedLooks(
+      name,
+      'DescribeDomain',
+      this.remote(),
+      watchedDomains,
+    )(client, options).pipe(
       // The answer may have been asked for by a model with another converter.
       mapState(({ model }) => ({ model: model && this.#with({ ...model }) })),
     );

@@ -24,11 +24,10 @@ import {
   retryPolls,
   wait,
 } from '../requests/index.js';
-import { checkPeriod } from '../values/index.js';
+import { checkPeriod, type Stream, toStream } from '../values/index.js';
 import { ModelDiff } from './ModelDiff.js';
-import { Groups } from './watch/Groups.js';
 import type { Look } from './watch/Look.js';
-import { lookAtModel, type ModelGroups } from './watch/looks.js';
+import { type SharedLooks, sharedLooks } from './watch/sharedLooks.js';
 import { type WatchOptions, watchOptions } from './watch/WatchOptions.js';
 
 /** The remote version of a model, as far as a look shows it. */
@@ -68,9 +67,9 @@ export interface Comparison {
  */
 export abstract class Model<Self> {
   /** Created on first read: most models are never watched. */
-  #changes$: Observable<ModelDiff> | undefined;
+  #changes$: Stream<ModelDiff> | undefined;
 
-  #watches: ModelGroups<Remote<Self>> | undefined;
+  #lookAt: SharedLooks<Remote<Self>> | undefined;
 
   /** Returns the comparison rules for this instance. */
   protected abstract comparison(): Comparison;
@@ -116,7 +115,7 @@ export abstract class Model<Self> {
   }
 
   /**
-   * {@link Model.watch} with its default interval. Every read returns the same cold Observable; all who watch
+   * {@link Model.watch} with its default interval. Every read returns the same cold stream; all who watch
    * the same thing through the same client share its calls.
    *
    * @see {@link Model.changes}, which emits once
@@ -128,7 +127,7 @@ export abstract class Model<Self> {
    * new Domain({ name: 'media' }).changes$.subscribe(diff => console.log(`${diff}`));
    * ```
    */
-  get changes$(): Observable<ModelDiff> {
+  get changes$(): Stream<ModelDiff> {
     this.#changes$ ??= this.watch();
     return this.#changes$;
   }
@@ -143,7 +142,8 @@ export abstract class Model<Self> {
    *
    * Throttling and transient errors are retried with jittered backoff, and expired credentials are renewed.
    * The stream errors if retrying can't help: on validation errors, missing permissions, or credentials that
-   * have never worked. While SWF is unreachable it emits nothing; `onRetry` and `onRecovered` report this.
+   * have never worked. While SWF is unreachable it emits nothing; `onRetry` and `onRecovered` report this. A busy
+   * `for await` gets the latest diff.
    *
    * @example
    * ```ts
@@ -157,15 +157,16 @@ export abstract class Model<Self> {
    * }).subscribe(diff => console.log(`${diff}`));
    * ```
    */
-  watch(options: WatchOptions = {}): Observable<ModelDiff> {
+  watch(options: WatchOptions = {}): Stream<ModelDiff> {
     checkOptions('watch()', options, watchOptions);
-    return this.#remotes(options).pipe(
+    const diff$ = this.#remotes(options).pipe(
       startWith(undefined),
       pairwise(),
       takeWhile(([before, now]) => !this.isFinal(now?.model, before?.model), true),
       map(([, now]) => this.#diff(now?.model, now?.unknown)),
       distinctUntilChanged((before, now) => equal(before.differences, now.differences)),
     );
+    return toStream(diff$, 1);
   }
 
   /**
@@ -181,8 +182,8 @@ export abstract class Model<Self> {
    * );
    * ```
    */
-  looks(options: WatchOptions = {}): Observable<ModelLook<Self>> {
-    return this.#looks('looks()', options).pipe(
+  looks(options: WatchOptions = {}): Stream<ModelLook<Self>> {
+    const look$ = this.#looks('looks()', options).pipe(
       startWith(undefined),
       pairwise(),
       takeWhile(
@@ -191,6 +192,7 @@ export abstract class Model<Self> {
       ),
       map(([, now]) => ({ model: now?.state?.model, staleness: now?.staleness ?? 0, error: now?.error })),
     );
+    return toStream(look$, 1);
   }
 
   #remotes(options: WatchOptions): Observable<Remote<Self>> {
@@ -216,28 +218,13 @@ export abstract class Model<Self> {
 
   /** Looks at the remote version until unsubscribed from, sharing calls with other watches of the client. */
   protected lookAt(client: SWFClient, options: WatchOptions): Observable<Look<Remote<Self>>> {
-    this.#watches ??= new Groups();
-    return this.lookIn(this.#watches, client, options);
+    this.#lookAt ??= sharedLooks(`${this}`, this.operation, this.remote());
+    return this.#lookAt(client, options);
   }
 
-  /** Looks at the remote version by {@link upstream}. All models that share the groups share the calls. */
-  protected lookIn(
-    groups: ModelGroups<Remote<Self>>,
-    client: SWFClient,
-    options: WatchOptions,
-  ): Observable<Look<Remote<Self>>> {
-    const { interval = 30_000, scheduler, ...callbacks } = options;
-    return lookAtModel(
-      groups,
-      { client, domain: '', scheduler, name: this.watchName, operation: this.operation },
-      this.#remote().pipe(map(model => ({ model }))),
-      { ...callbacks, interval: () => interval, wantsDetail: false, wantsEnd: false },
-    );
-  }
-
-  /** The name by which watches of the same thing are shared. */
-  protected get watchName(): string {
-    return `${this}`;
+  /** Emits the remote version, also if there is none. */
+  protected remote(): Observable<Remote<Self>> {
+    return this.#remote().pipe(map(model => ({ model })));
   }
 
   /** The operation of {@link upstream}, by which its calls are paced. */

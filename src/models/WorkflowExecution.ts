@@ -25,8 +25,10 @@ import {
 } from '../values/index.js';
 import { type Domain, toDomain } from './Domain.js';
 import { executionConfiguration } from './ExecutionConfiguration.js';
+import { executionComparison } from './executionComparison.js';
+import { FollowedExecution } from './FollowedExecution.js';
 import { fetchHistory, type HistoryOptions } from './fetchHistory.js';
-import { type Comparison, Model, type Remote } from './Model.js';
+import type { Comparison, Remote } from './Model.js';
 import {
   checkExecution,
   checkTermination,
@@ -41,40 +43,6 @@ import { type Look, mapState } from './watch/Look.js';
 import { lookAtExecution } from './watch/looks.js';
 import type { WatchOptions } from './watch/WatchOptions.js';
 import { adaptiveInterval } from './watch/Wish.js';
-
-const unknownUnlessGiven = [
-  'runId',
-  'workflowType',
-  ...executionConfiguration,
-  'tagList',
-  'startTimestamp',
-  'parent',
-  'openCounts',
-  'latestActivityTaskTimestamp',
-  'latestExecutionContext',
-];
-
-const compared: Comparison = {
-  attributes: [
-    'domain',
-    'workflowId',
-    'runId',
-    'workflowType',
-    'status',
-    'closeStatus',
-    ...executionConfiguration,
-    'tagList',
-    'startTimestamp',
-    'closeTimestamp',
-    'cancelRequested',
-    'parent',
-    'openCounts',
-    'latestActivityTaskTimestamp',
-    'latestExecutionContext',
-  ],
-  filledIn: new Set(unknownUnlessGiven),
-  unset: { taskPriority: 0, tagList: [], cancelRequested: false },
-};
 
 /**
  * A workflow execution: one run of a workflow. The model is an immutable value, created from ids, by
@@ -91,7 +59,7 @@ const compared: Comparison = {
  * album.changes$.subscribe({ complete: () => console.log('closed') });
  * ```
  */
-export class WorkflowExecution extends Model<WorkflowExecution> {
+export class WorkflowExecution extends FollowedExecution<WorkflowExecution> {
   readonly domain: Domain;
   readonly workflowId: string;
   readonly runId: string | undefined;
@@ -235,7 +203,7 @@ export class WorkflowExecution extends Model<WorkflowExecution> {
   }
 
   protected override comparison(): Comparison {
-    return compared;
+    return executionComparison;
   }
 
   // A run that existed before and no longer does has closed, and its retention period has passed.

@@ -21,6 +21,7 @@ export {
   workflowTypeFrom,
 } from './WorkflowType.js';
 export type { ExecutionState, RunId } from './watch/ExecutionGroup.js';
+export type { WatchHistoryOptions, WatchStateOptions } from './watch/followHistory.js';
 export type { Look } from './watch/Look.js';
 export { lookAtExecution, type RunPlace } from './watch/looks.js';
 export { type WatchOptions, watchOptions } from './watch/WatchOptions.js';

@@ -44,7 +44,14 @@ export { type PacedOptions, paced } from './pace/paced.js';
 export { pacerOf, reportWatch, setPace, watchEvents } from './pace/pacerOf.js';
 export type { WatchEvent } from './pace/WatchEvent.js';
 export { type Page, type PaginateOptions, paginate } from './paginate.js';
-export { type CommandClass, longPoll, longPollTimeout, type RequestOptions, request } from './request.js';
+export {
+  type CommandClass,
+  longPoll,
+  longPollTimeout,
+  type RequestOptions,
+  request,
+  requestAs,
+} from './request.js';
 export { type Backoff, backoffDelay, checkBackoff, type Retry } from './retries/Backoff.js';
 export { enduringBackoff } from './retries/enduringBackoff.js';
 export { isFinal } from './retries/isFinal.js';

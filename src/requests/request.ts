@@ -5,7 +5,8 @@ import type {
   SWFClient,
   SWFClientResolvedConfig,
 } from '@aws-sdk/client-swf';
-import type { Observable, SchedulerLike } from 'rxjs';
+import { identity, type Observable, type SchedulerLike } from 'rxjs';
+import type { Cancellation } from './calls/Cancellation.js';
 import { fromAbortable } from './calls/fromAbortable.js';
 import { addressOf } from './calls/ServiceAddress.js';
 import { checkOptions, type OptionNames } from './checks/checkOptions.js';
@@ -13,6 +14,7 @@ import { ResponseError } from './errors/SwfError.js';
 import { toSwfError } from './errors/sdk/toSwfError.js';
 import { countCall } from './pace/pacerOf.js';
 import { generationOf, noteGeneration, noteSuccess } from './retries/recovery.js';
+import type { SendOptions } from './shortcut/sdk.js';
 import { takeShortcut } from './shortcut/shortcut.js';
 import { longestTimer } from './waits/wait.js';
 
@@ -76,36 +78,57 @@ export function request<I extends ServiceInputTypes, O extends ServiceOutputType
   requestOptions: RequestOptions = {},
 ): Observable<O> {
   checkOptions('request()', requestOptions, optionNames);
-  const { scheduler, tracksDoubt = true, requestTimeout } = requestOptions;
+  return requestAs(client, Command, input, identity, requestOptions);
+}
+
+/**
+ * Like {@link request}, with the response mapped. For calls that each task or page makes: it saves them the
+ * check of the options and a subscription to `map`.
+ */
+export function requestAs<I extends ServiceInputTypes, O extends ServiceOutputTypes, R>(
+  client: SWFClient,
+  Command: CommandClass<I, O>,
+  input: I,
+  project: (answer: O) => R,
+  { scheduler, tracksDoubt = true, requestTimeout }: RequestOptions = {},
+): Observable<R> {
   // Clamped because the SDK passes the value to a host timer.
   const attempts =
     requestTimeout === undefined ? {} : { requestTimeout: Math.min(requestTimeout, longestTimer) };
-  const call = async (abortSignal: AbortSignal) => {
+  const call = async (cancellation: Cancellation) => {
     let inDoubt = false;
+    let answer: O;
+    const noteDoubt = (error: unknown) => {
+      inDoubt ||= toSwfError(error).inDoubt;
+    };
     const generation = generationOf(client);
     // A user's middleware may throw synchronously: that is an error of the call like any other.
     try {
       const command = new Command({ ...input });
       countCall(client, command);
-      takeShortcut(command, () => {
-        if (!tracksDoubt) return;
-        watchAttempts(command, error => {
-          inDoubt ||= toSwfError(error).inDoubt;
-        });
-      });
-      const answer = await client.send(command, { ...attempts, abortSignal });
+      const options: SendOptions = {
+        ...attempts,
+        get abortSignal() {
+          return cancellation.signal;
+        },
+      };
+      // Wrappers of `send` may replace the options, and with them the signal.
+      const lighten = (given: SendOptions) =>
+        given === options ? { ...attempts, abortSignal: cancellation.light } : given;
+      takeShortcut(command, () => tracksDoubt && watchAttempts(command, noteDoubt), lighten);
+      answer = await client.send(command, options);
       noteSuccess(client);
-      return answer;
     } catch (error) {
       const failure = toSwfError(error, { inDoubt, call: { input, address: await addressOf(client) } });
       noteGeneration(failure, generation);
       throw failure;
     }
+    return project(answer);
   };
   return fromAbortable(call, { milliseconds: callTimeout, scheduler, error: notAnswered });
 }
 
-/** Made once, as each call is checked. */
+/** Made once, as many calls are checked. */
 const optionNames: OptionNames<RequestOptions> = { requestTimeout: true, tracksDoubt: true, scheduler: true };
 
 /** Reports each failed attempt: the SDK itself exposes only the error of the last one. */

@@ -43,7 +43,7 @@ export function s3Store(options: S3StoreOptions): PayloadStore {
   const locate = (key: string) => ({ Bucket: bucket, Key: `${prefix}${key}` });
   return Object.freeze({
     put(payload: string): Observable<string> {
-      return fromAbortable(async abortSignal => {
+      return fromAbortable(async ({ signal: abortSignal }) => {
         const key = await contentKey(payload);
         // Rewritten even if it exists, so that a lifecycle rule counts from when it was last needed.
         const command = new PutObjectCommand({
@@ -57,7 +57,7 @@ export function s3Store(options: S3StoreOptions): PayloadStore {
     },
     get(key: string): Observable<string | undefined> {
       if (!isContentKey(key)) return of(undefined);
-      return fromAbortable(async abortSignal => {
+      return fromAbortable(async ({ signal: abortSignal }) => {
         try {
           const { Body } = await client.send(new GetObjectCommand(locate(key)), { abortSignal });
           if (Body === undefined) return undefined;

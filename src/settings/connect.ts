@@ -1,5 +1,11 @@
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
-import { describeType, InvalidSettingsError, longPollTimeout, switchOffShortcut } from '../requests/index.js';
+import {
+  describeType,
+  InvalidSettingsError,
+  longPollTimeout,
+  setPace,
+  switchOffShortcut,
+} from '../requests/index.js';
 import { withoutLogger } from '../sdk/withoutLogger.js';
 import {
   mergeSources,
@@ -50,7 +56,9 @@ export function connect(options: ConnectOptions = {}): SWFClient {
   const { shortcut = true, ...overrides } = given;
   if (typeof shortcut !== 'boolean')
     throw new InvalidSettingsError(`shortcut must be true or false, got ${describeType(shortcut)}`);
-  const client = clientOf(normalize(overrides), shortcut);
+  const { pace, ...values } = normalize(overrides);
+  const client = clientOf(values, shortcut && pace === undefined);
+  if (pace !== undefined) setPace(client, pace);
   if (!shortcut) switchOffShortcut(client);
   return client;
 }
@@ -62,7 +70,7 @@ function clientOf({ client, notices, ...values }: Normalized, shared: boolean): 
     );
   if (client !== undefined) return client;
   // A client set with `settings.set()` would hide the overrides.
-  if (Object.keys(values).length > 0) return toClient(mergeSources(validate(values, 'connect()')));
+  if (Object.keys(values).length > 0) return toClient(withPace(mergeSources(validate(values, 'connect()'))));
   const current = settings.get();
   if (!shared) return toClient(current);
   const known = clients.get(current) ?? toClient(current);
@@ -70,8 +78,15 @@ function clientOf({ client, notices, ...values }: Normalized, shared: boolean): 
   return known;
 }
 
+const withPace = (overridden: Settings): Settings => {
+  const { pace } = settings.get();
+  return pace === undefined ? overridden : { ...overridden, pace };
+};
+
 function toClient(current: Settings): SWFClient {
-  return current.client ?? withoutLogger(new SWFClient(configOf(current)));
+  const client = current.client ?? withoutLogger(new SWFClient(configOf(current)));
+  if (current.pace !== undefined) setPace(client, current.pace);
+  return client;
 }
 
 /** Returns the SDK configuration. Omits unset values, which the SDK's default provider chain resolves. */

@@ -2,7 +2,14 @@ import type { SWFClient } from '@aws-sdk/client-swf';
 import { isObservable, type Observable } from 'rxjs';
 import { environment } from '#host';
 import type { Notice } from '../notices/index.js';
-import { describeType, InvalidSettingsError, suggest } from '../requests/index.js';
+import {
+  checkPace,
+  describeType,
+  InvalidSettingsError,
+  messageOf,
+  type PaceOptions,
+  suggest,
+} from '../requests/index.js';
 import { hasOwnEndpoint } from './awsProfile.js';
 import type { Credentials } from './Credentials.js';
 import { fromEnv } from './fromEnv.js';
@@ -46,6 +53,8 @@ export interface SettingsInput extends Texts {
    * SWF when they get a notice, and poll slowly in addition.
    */
   readonly notices?: Observable<Notice> | null | undefined;
+  /** How many calls watches may make: by default half of the documented rates. */
+  readonly pace?: PaceOptions | null | undefined;
 }
 
 /** The canonical form of a {@link SettingsInput}. */
@@ -63,6 +72,7 @@ const known: ReadonlySet<string> = new Set([
   'credentials',
   'client',
   'notices',
+  'pace',
 ]);
 /** Members of the SDK's own credentials, which are accepted as well. */
 const identity: ReadonlySet<string> = new Set([
@@ -102,11 +112,22 @@ export function normalize(input: SettingsInput): Normalized {
   const notices = input.notices ?? undefined;
   if (notices !== undefined && !isObservable(notices))
     throw new InvalidSettingsError(`notices must be an Observable of notices, got ${describeType(notices)}`);
+  const pace = input.pace ?? undefined;
+  if (pace !== undefined) checkPaceSetting(pace);
   return {
     ...Object.fromEntries(values),
+    ...(pace === undefined ? {} : { pace }),
     ...(client === undefined ? {} : { client }),
     ...(notices === undefined ? {} : { notices }),
   };
+}
+
+function checkPaceSetting(pace: PaceOptions): void {
+  try {
+    checkPace(pace);
+  } catch (error) {
+    throw new InvalidSettingsError(messageOf(error), { cause: error });
+  }
 }
 
 /** Rejects non-objects and unknown names. The message shows no value, because it may be a secret. */
@@ -133,7 +154,7 @@ function spread({ credentials, ...input }: SettingsInput): SettingsInput {
 
 /** Validates normalized values. */
 export function validate(
-  { client: _client, notices: _notices, ...values }: Normalized,
+  { client: _client, notices: _notices, pace: _pace, ...values }: Normalized,
   source: string,
 ): Settings {
   return toSettings(values, source, names);
@@ -203,10 +224,14 @@ export const settings = Object.freeze({
 });
 
 function resolve(): Settings {
-  const { client, notices } = explicit;
+  const { client, notices, pace } = explicit;
   // With a given client, no source is read, so none of them can be invalid.
   const values = client === undefined ? mergeSources() : validate(explicit, 'settings.set()');
-  return withExtras(values, { ...(client && { client }), ...(notices && { notices }) });
+  return withExtras(values, {
+    ...(client && { client }),
+    ...(notices && { notices }),
+    ...(pace && { pace }),
+  });
 }
 
 /** Merges all sources except a given client. The overrides take precedence over all of them. */

@@ -1,7 +1,7 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
 import type { Observable } from 'rxjs';
 import type { Notice } from '../notices/index.js';
-import { InvalidSettingsError } from '../requests/index.js';
+import { InvalidSettingsError, type PaceOptions } from '../requests/index.js';
 import { Credentials } from './Credentials.js';
 import { isRegion } from './region.js';
 
@@ -21,6 +21,8 @@ export interface Extras {
   readonly client?: SWFClient;
   /** Notices of executions of this account and region. */
   readonly notices?: Observable<Notice>;
+  /** How many calls watches may make. */
+  readonly pace?: PaceOptions;
 }
 
 /** Settings from one source, or from all of them combined. Immutable; printing them shows no secrets. */

@@ -11,9 +11,9 @@ export type { Logger } from './actors/events/Logger.js';
 export { type Tally, tally } from './actors/events/tally.js';
 export { ActivityFailure } from './actors/perform/ActivityFailure.js';
 export type { ActivityOutcome } from './actors/perform/answer.js';
+export type { PerformContext } from './actors/perform/PerformContext.js';
 export {
   type ActivityHandler,
-  type PerformContext,
   type PerformOptions,
   perform,
 } from './actors/perform/perform.js';
@@ -38,6 +38,11 @@ export {
 export type { HandlerResult } from './actors/tasks/runHandler.js';
 export { Task, type TaskObserver } from './actors/tasks/Task.js';
 export type { TaskAnswer, TaskEvent } from './actors/tasks/TaskEvent.js';
+export { DomainDrift } from './live/DomainDrift.js';
+export type { ChangedModel, DriftModel, DriftParts } from './live/DriftParts.js';
+export { DriftPlan, type DriftStep, type ManualStep } from './live/DriftPlan.js';
+export { type DriftOptions, drift } from './live/drift.js';
+export type { AnyType, TypeDefinition } from './live/TypeDefinition.js';
 export { ActivityTypeQuerySet } from './querysets/ActivityTypeQuerySet.js';
 export { type DomainFilter, DomainQuerySet } from './querysets/DomainQuerySet.js';
 export type {

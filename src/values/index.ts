@@ -29,5 +29,6 @@ export { eventBuffer, Stream, toStream } from './iteration/Stream.js';
 export { valuesOf } from './iteration/valuesOf.js';
 export { LruCache } from './LruCache.js';
 export { childPolicies, limits, oneYear } from './limits.js';
+export { objectId } from './objectId.js';
 export { type OmitUndefined, omitUndefined } from './omitUndefined.js';
 export { markOrigin, type Origin, originOf } from './origin.js';

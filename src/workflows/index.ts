@@ -7,6 +7,7 @@
 export type * from '../sdk/sdkTypes.js';
 export { type HistoryMismatch, NonDeterminismError } from './commands/NonDeterminismError.js';
 export type { MaxOpen } from './commands/Semantics.js';
+export { activity } from './definitions/activity.js';
 export {
   type ActivityContext,
   type ActivityDefinition,
@@ -15,8 +16,8 @@ export {
   type ActivityOptions,
   type ActivityScheduling,
   type AnyActivity,
-  activity,
-} from './definitions/activity.js';
+  activityType,
+} from './definitions/activityType.js';
 export type { ChildWorkflow } from './definitions/ChildWorkflow.js';
 export type { Jsonable, JsonConstraint, KeptByConverter, NotJson } from './definitions/Jsonable.js';
 export { type QueryKey, queryKey } from './definitions/queryKey.js';
@@ -26,6 +27,7 @@ export type {
   CancelRequest,
   ChildWorkflowOptions,
   ContinueAsNewOptions,
+  ContractContext,
   ReceivedSignal,
   VersionFunction,
   WorkflowContext,
@@ -33,12 +35,18 @@ export type {
 } from './definitions/WorkflowContext.js';
 export {
   type AnyWorkflow,
-  type WorkflowDefaults,
+  type ContinuationOptions,
   type WorkflowDefinition,
   type WorkflowFunction,
   type WorkflowOptions,
   workflow,
 } from './definitions/workflow.js';
+export {
+  type WorkflowContract,
+  type WorkflowContractOptions,
+  type WorkflowDefaults,
+  workflowType,
+} from './definitions/workflowType.js';
 export { DeterminismError, StalledError } from './errors/DeterminismError.js';
 export {
   ExecutionCanceledError,
@@ -75,6 +83,7 @@ export { UnknownWorkflowError } from './errors/UnknownWorkflowError.js';
 export { WorkflowCancellation, WorkflowFailure } from './errors/WorkflowFailure.js';
 export { DurableExecution } from './execution/DurableExecution.js';
 export type { FollowOptions } from './execution/runStates.js';
+export type { AnySignals, SignalArguments } from './execution/SignalInputs.js';
 export type { GlobalsMode } from './guard/TurnHost.js';
 export type { ExecutionView } from './query/ExecutionView.js';
 export { query } from './query/query.js';

@@ -21,6 +21,7 @@ const library = [
 const below: Record<string, readonly string[]> = {
   ...Object.fromEntries(library.map((room, index) => [room, library.slice(0, index)])),
   workflows: library,
+  contracts: ['sdk', 'workflows'],
   threads: library,
   opentelemetry: library,
   eventbridge: ['requests', 'values', 'notices'],

@@ -13,11 +13,11 @@ import { describe, expectTypeOf, it } from 'vitest';
 
 const worker = new ActivityWorker<{ file: string }>('media', 'thumbnails');
 const run = { workflowId: 'a', runId: '1' };
-/** What is not known before it runs. */
+/** A condition that the compiler cannot know. */
 const isLate = () => Date.now() % 2 === 0;
 
-describe('what the compiler knows of streams', () => {
-  it('is what either of two works results in', () => {
+describe('the inferred type of streams', () => {
+  it('is the union of the results of two alternative handlers', () => {
     const performed = worker.pipe(perform(() => (isLate() ? of(1) : of('a'))));
     expectTypeOf(performed).toEqualTypeOf<Observable<ActivityOutcome<{ file: string }, number | string>>>();
     const mixed = worker.pipe(
@@ -34,7 +34,7 @@ describe('what the compiler knows of streams', () => {
     >();
   });
 
-  it('is what the handlers of several types result in, and that their input is unknown unless it is said', () => {
+  it('is the union of the results of the handlers of several types, whose input is unknown unless it is declared', () => {
     const performed = performBy({
       'Resize@1': ({ input }: ActivityTask<{ file: string }>) => of(input.file),
       'Probe@1': (task, { signal }) => {
@@ -49,7 +49,7 @@ describe('what the compiler knows of streams', () => {
     >();
   });
 
-  it('is which events a filter of a history finds', () => {
+  it('is that of the events that a filter of a history finds', () => {
     const histories = new HistoryQuerySet('media');
     expectTypeOf(histories.filter(run, { name: 'ActivityTaskFailed' })).toEqualTypeOf<
       Observable<EventOf<'ActivityTaskFailed'>>
@@ -61,7 +61,7 @@ describe('what the compiler knows of streams', () => {
     histories.filter(run, { name: 'ActivityTaskFaild' });
   });
 
-  it('is what either of two works on an item emits', () => {
+  it('is the union of the values of two alternative projections of an item', () => {
     const domains = new DomainQuerySet().all();
     expectTypeOf(domains.each(() => (isLate() ? of(1) : Promise.resolve('a')))).toEqualTypeOf<
       Observable<number | string>

@@ -32,7 +32,7 @@ describe('a handler in a thread', () => {
     await harness.beat('blocking');
     for (let n = 0; n < 4; n += 1) {
       harness.advance(40_000);
-      // The first of two may have been sent before the clock was moved.
+      // The first of the two may have been sent before the clock was advanced.
       await lastValueFrom(harness.beats$.pipe(take(2)));
     }
     writeFileSync(file, '');
@@ -40,7 +40,7 @@ describe('a handler in a thread', () => {
   });
 });
 
-describe('what a handler throws in its thread', () => {
+describe('an error of a handler in its thread', () => {
   const fail = async (input: string) => {
     const harness = await PerformHarness.open([input]);
     await harness.perform(threadOf('fail'));
@@ -71,7 +71,7 @@ describe('what a handler throws in its thread', () => {
     expect(activity).toMatchObject({ reason: 'NotAnImage', details: '[object Object]' });
   });
 
-  it('fails the task whatever it is', async () => {
+  it('fails the task even if it is not an Error', async () => {
     expect(await fail('value')).toMatchObject({ reason: 'a text', details: 'a text' });
   });
 
@@ -89,7 +89,7 @@ describe('what a handler throws in its thread', () => {
     expect(await fail(thrown)).toMatchObject({ state: 'failed', reason });
   });
 
-  it('may be that its result cannot be cloned', async () => {
+  it('may be caused by a result that cannot be cloned', async () => {
     expect((await fail('nothing'))?.reason).toMatch(/^DataCloneError: .* could not be cloned/);
   });
 });
@@ -137,7 +137,7 @@ describe('a thread whose module failed to load', () => {
 
 describe('a cancel request', () => {
   it.each(['wait', 'ask'])(
-    'reaches a handler that can %s for it, whose result are the details',
+    'reaches a handler that can %s for it, and whose result becomes the details',
     async how => {
       const harness = await PerformHarness.open([how]);
       const performed = harness.perform(threadOf('stop'), { heartbeatInterval: 1 });
@@ -200,14 +200,14 @@ describe('inThread', () => {
     ['a URL', new URL('handlers/missing.ts', import.meta.url)],
     ['a URL as a text', new URL('handlers/missing.ts', import.meta.url).href],
     ['a path', 'test/threads/handlers/missing.ts'],
-  ])('refuses a file that does not exist, given as %s', (_, file) => {
+  ])('rejects a file that does not exist, given as %s', (_, file) => {
     expect(() => inThread(file)).toThrow(InvalidArgumentError);
     expect(() => inThread(file)).toThrow(
       /^file must be the URL or path of an existing module, got ".*missing\.ts"$/,
     );
   });
 
-  it('takes a path, and reads it from the folder of the process', async () => {
+  it('accepts a path relative to the folder of the process', async () => {
     const harness = await PerformHarness.open([1]);
     const handler = inThread<unknown, unknown>('test/threads/handlers/echo.ts', { execArgv });
     expect(await harness.perform(handler)).toMatchObject([{ status: 'completed' }]);
@@ -234,7 +234,7 @@ describe('inThread', () => {
     [{ threads: 0 }, 'threads must be a whole number of at least 1, got 0'],
     [{ grace: -1 }, 'grace must be a non-negative number of milliseconds, got -1'],
     [{ idleTimeout: Number.NaN }, 'idleTimeout must be a non-negative number of milliseconds, got NaN'],
-  ])('refuses options that make no sense: %j', (options, message) => {
+  ])('rejects invalid options: %j', (options, message) => {
     expect(() => threadOf('echo', options)).toThrow(message);
   });
 });

@@ -8,7 +8,7 @@ import { temporaryFolder } from '../harness/temporaryFolder.js';
 
 const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-/** Resolves to what a program prints, and its exit code, line by line. */
+/** Resolves to the output of a program and its exit code, line by line. */
 async function linesOf(program: ChildProgram): Promise<string[]> {
   const { out, code } = await program.ended;
   return `${out}${code}`.split('\n');
@@ -22,7 +22,7 @@ describe('a process whose handlers run in threads', () => {
     expect(await linesOf(ChildProgram.ofSource(pathOf('program.ts'), input))).toEqual([told, '0']);
   });
 
-  it('names the package to install if there is no pool', async () => {
+  it('names the package to install if piscina is missing', async () => {
     // Outside the project, where nothing is installed.
     const folder = temporaryFolder();
     const threads = join(folder, 'threads.mjs');

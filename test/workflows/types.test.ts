@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'rx-swf';
+import { InvalidArgumentError, type Stream } from 'rx-swf';
 import {
   activity,
   activityWorker,
@@ -30,8 +30,8 @@ type Dates = Date | Dates[];
 const resize = activity<Picture, Thumbnail>({ name: 'Resize', version: '1' });
 const ping = activity<void, number>({ name: 'Ping', version: '1' });
 
-describe('what the compiler knows of workflows', () => {
-  it('is what an activity takes and gives', () => {
+describe('the inferred type of workflows', () => {
+  it('includes the input and the result of an activity', () => {
     const one = workflow({ name: 'One', version: '1' }, (input: Picture, { run }) => {
       expectTypeOf(run(resize, input)).toExtend<Observable<Thumbnail>>();
       expectTypeOf(run(resize, input)).toEqualTypeOf<Waitable<Thumbnail>>();
@@ -41,16 +41,16 @@ describe('what the compiler knows of workflows', () => {
       expectTypeOf(of(input).pipe(switchMap(file => run(resize, file)))).toEqualTypeOf<
         Observable<Thumbnail>
       >();
-      // @ts-expect-error: it takes a picture
+      // @ts-expect-error: the input is a picture
       run(resize, 'a.png');
-      // @ts-expect-error: it needs one
+      // @ts-expect-error: the input is missing
       run(resize);
       return run(resize, input);
     });
     expectTypeOf(one.start('media', { file: 'a' })).toEqualTypeOf<Observable<DurableExecution<Thumbnail>>>();
   });
 
-  it('is that an activity without an input needs none', () => {
+  it('lets an activity without an input be run without one', () => {
     workflow({ name: 'Pings', version: '1' }, (_, { run }) => {
       expectTypeOf(run(ping)).toEqualTypeOf<Waitable<number>>();
       expectTypeOf(run(ping, undefined, { taskList: 'a' })).toEqualTypeOf<Waitable<number>>();
@@ -58,7 +58,7 @@ describe('what the compiler knows of workflows', () => {
     });
   });
 
-  it('is that what does the work is what the definition says', () => {
+  it('requires a handler to match its definition', () => {
     resize.with(({ file }) => ({ url: file }));
     resize.with(async ({ file }, { task, heartbeat, signal }) => {
       expectTypeOf(task.input).toEqualTypeOf<Picture>();
@@ -68,16 +68,16 @@ describe('what the compiler knows of workflows', () => {
     });
     resize.with(({ file }) => of({ url: file }));
     ping.with(() => 1);
-    // @ts-expect-error: it gives a thumbnail
+    // @ts-expect-error: the result is a thumbnail
     resize.with(({ file }) => file);
-    // @ts-expect-error: it gives a thumbnail, when it is awaited too
+    // @ts-expect-error: the result is a thumbnail, even if awaited
     resize.with(async ({ file }) => file);
-    // @ts-expect-error: it takes a picture
+    // @ts-expect-error: the input is a picture
     resize.with((file: string) => ({ url: file }));
     activityWorker('media', 'activities', [resize.with(({ file }) => ({ url: file })), ping.with(() => 1)]);
   });
 
-  it('is what a start takes, and what a result is', () => {
+  it('includes the input of a start, and its result', () => {
     const many = workflow({ name: 'Many', version: '1' }, (files: string[], { run }) =>
       from(files).pipe(
         mergeMap(file => run(resize, { file })),
@@ -86,33 +86,33 @@ describe('what the compiler knows of workflows', () => {
       ),
     );
     const execution = many.execution('media', { workflowId: 'album', runId: '1' });
-    expectTypeOf(execution.result$).toEqualTypeOf<Observable<string[]>>();
-    expectTypeOf(execution.result()).toEqualTypeOf<Observable<string[]>>();
-    // @ts-expect-error: it takes files
+    expectTypeOf(execution.result$).toEqualTypeOf<Stream<string[]>>();
+    expectTypeOf(execution.result()).toEqualTypeOf<Stream<string[]>>();
+    // @ts-expect-error: the input is a list of files
     many.start('media', 'a.png');
-    // @ts-expect-error: it needs them
+    // @ts-expect-error: the files are missing
     many.start('media');
     const none = workflow({ name: 'None', version: '1' }, () => of(1));
     expectTypeOf(none.execution('media', { workflowId: 'a', runId: '1' }).result$).toEqualTypeOf<
-      Observable<number>
+      Stream<number>
     >();
     none.start('media');
   });
 
-  it('is what a child takes and gives', () => {
+  it('includes the input and the result of a child', () => {
     const length = workflow({ name: 'Length', version: '1' }, (text: string) => of(text.length));
     const count = workflow({ name: 'Count', version: '1' }, () => of(1));
     workflow({ name: 'Parent', version: '1' }, (_, { child }) => {
       expectTypeOf(child(length, 'a')).toEqualTypeOf<ChildWorkflow<number>>();
       expectTypeOf(child(length, 'a')).toExtend<Waitable<number>>();
       expectTypeOf(child(count)).toEqualTypeOf<ChildWorkflow<number>>();
-      // @ts-expect-error: it takes a text
+      // @ts-expect-error: the input is a string
       child(length, 1);
       return child(length, 'a');
     });
   });
 
-  it('is what a signal brings, and what a saga waits for', () => {
+  it('includes the input of a signal, and the value of a step of a saga', () => {
     workflow({ name: 'Saga', version: '1' }, (_, { signal, signals, run, sideEffect }) => {
       expectTypeOf(signal('a')).toEqualTypeOf<Observable<unknown>>();
       expectTypeOf(signal<number>('a')).toEqualTypeOf<Observable<number>>();
@@ -128,18 +128,18 @@ describe('what the compiler knows of workflows', () => {
     });
   });
 
-  it('is what either of two pipelines emits', () => {
+  it('is the union of the values of two alternative pipelines', () => {
     const either = workflow({ name: 'Either', version: '1' }, (input: Picture, { run, version }) =>
       version('ping') ? run(ping) : run(resize, input),
     );
     expectTypeOf(either.execution('media', { workflowId: 'a', runId: '1' }).result$).toEqualTypeOf<
-      Observable<number | Thumbnail>
+      Stream<number | Thumbnail>
     >();
     const same = workflow({ name: 'Same', version: '1' }, (input: Picture, { run }) =>
       input.file === '' ? of({ url: '' }) : run(resize, input),
     );
     expectTypeOf(same.execution('media', { workflowId: 'a', runId: '1' }).result$).toEqualTypeOf<
-      Observable<{ url: string } | Thumbnail>
+      Stream<{ url: string } | Thumbnail>
     >();
     saga(function* () {
       expectTypeOf(yield* wait(same.name === '' ? of(1) : of('a'))).toEqualTypeOf<number | string>();
@@ -147,19 +147,19 @@ describe('what the compiler knows of workflows', () => {
     });
   });
 
-  it('is what was said of it, where it was said', () => {
+  it('is the declared one if it was declared', () => {
     const stated = workflow<number, string>({ name: 'Stated', version: '1' }, n => of(`${n}`));
     expectTypeOf(stated.start).parameter(1).toEqualTypeOf<number>();
     expectTypeOf(stated.execution('media', { workflowId: 'a', runId: '1' }).result$).toEqualTypeOf<
-      Observable<string>
+      Stream<string>
     >();
-    // @ts-expect-error: it emits a text
+    // @ts-expect-error: the result is a string
     workflow<number, string>({ name: 'Stated', version: '1' }, n => of(n));
     // @ts-expect-error: it is an Observable
     workflow({ name: 'None', version: '1' }, () => 1);
   });
 
-  it('is what JSON does not keep', () => {
+  it('excludes values that JSON does not preserve', () => {
     class Money {
       readonly amount = 1;
       plus(): Money {
@@ -197,7 +197,7 @@ describe('what the compiler knows of workflows', () => {
     workflow(id, (input: { at: Date }) => of(input.at.getTime()));
     // @ts-expect-error: a Map becomes {}
     workflow(id, () => of(new Map([['a', 1]])));
-    // Types that are not known yet are not asked.
+    // Unresolved type parameters are not checked.
     const generic = <I, O>(work: (input: I) => O) => [
       activity<I, O>(id).with(work),
       workflow(id, (input: I) => of(work(input))),
@@ -207,7 +207,7 @@ describe('what the compiler knows of workflows', () => {
     expectTypeOf<Jsonable<Tree>>().toExtend<Tree>();
   });
 
-  it('is what continueWith makes of what', () => {
+  it('includes the argument and the result of continueWith', () => {
     workflow(
       {
         name: 'Long',
@@ -227,12 +227,11 @@ describe('what the compiler knows of workflows', () => {
       (n: number[], { run }) => run(ping).pipe(map(m => [`${n} ${m}`])),
     );
     expectTypeOf(lengths.execution('media', { workflowId: 'a', runId: '1' }).result$).toEqualTypeOf<
-      Observable<string[]>
+      Stream<string[]>
     >();
-    workflow(
-      // @ts-expect-error: the next input is a number
-      { name: 'Long', version: '1', maxEvents: 100, continueWith: latest => latest },
-      (n: number) => of(`${n}`),
+    // @ts-expect-error: the next input is a number
+    workflow({ name: 'Long', version: '1', maxEvents: 100, continueWith: latest => latest }, (n: number) =>
+      of(`${n}`),
     );
   });
 });
@@ -262,7 +261,7 @@ describe('definitions', () => {
       'taskStartToCloseTimeout must be',
     ],
     [() => workflow({ name: 'a', version: '1', lambdaRole: '' }, () => of(1)), 'lambdaRole must be'],
-  ])('are refused where SWF would refuse them: %s', (define, message) => {
+  ])('are rejected if SWF would reject them: %s', (define, message) => {
     expect(define).toThrow(InvalidArgumentError);
     expect(define).toThrow(message);
   });

@@ -20,6 +20,12 @@ function toRegion(text: string): string {
   return text;
 }
 
+function toHttpUrl(text: string): string {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new InvalidArgumentError('Expected an http or https URL, such as http://127.0.0.1:3000/notices.');
+  return text;
+}
+
 const addTo = (value: string, former: readonly string[] = []) => [...former, value];
 
 /** The `rx-swf local` command. */
@@ -47,6 +53,7 @@ export const local = (): Command =>
       toText,
     )
     .option('--throttle', "reject calls that exceed Amazon's documented rates")
+    .option('--notices <url>', 'URL to post the notices to that Amazon sends to EventBridge', toHttpUrl)
     .addOption(
       new Option(
         '--time <how>',

@@ -5,6 +5,8 @@ interface Served extends Pick<ServeOptions, 'region' | 'time'> {
   readonly url: string;
   readonly throttle: boolean;
   readonly data: string | undefined;
+  /** URL that the notices are posted to. */
+  readonly notices: string | undefined;
   /** True if no credentials are required. */
   readonly isOpen: boolean;
 }
@@ -12,12 +14,13 @@ interface Served extends Pick<ServeOptions, 'region' | 'time'> {
 /** Placeholders for the user's own credentials, which must not appear in the output. */
 const placeholders = { key: '<key>', secret: '<secret>' };
 
-function* traits({ region, data, throttle, time, isOpen }: Served): Generator<string> {
+function* traits({ region, data, throttle, time, notices, isOpen }: Served): Generator<string> {
   yield region;
   yield data === undefined ? 'in memory' : `stored in ${data}`;
   if (!isOpen) yield 'with credentials';
   if (throttle) yield 'throttled';
   if (time === 'skip') yield 'skipping time';
+  if (notices !== undefined) yield `notices to ${notices}`;
 }
 
 /** Returns instructions for using a running service, ready to paste into programs and shells. */

@@ -19,7 +19,14 @@ import {
   of,
   throwError,
 } from 'rxjs';
-import { DoesNotExistError, isInstance, request, requireMember, serviceNow } from '../../requests/index.js';
+import {
+  DoesNotExistError,
+  isInstance,
+  reportWatch,
+  request,
+  requireMember,
+  serviceNow,
+} from '../../requests/index.js';
 import { omitUndefined } from '../../values/index.js';
 import type { SingleQuestion } from './choose.js';
 import type { Watch } from './Watch.js';
@@ -34,6 +41,8 @@ export interface ExecutionState {
   readonly description?: DescribeWorkflowExecutionCommandOutput | undefined;
   /** The id of the last event that `description` includes, if it is known. */
   readonly eventId?: number | undefined;
+  /** The last event of its history, as of the last look that asked for it. */
+  readonly lastEvent?: HistoryEvent | undefined;
   /** The event that closed it. */
   readonly end?: HistoryEvent | undefined;
   /** Set if there is no such execution, or no longer. */
@@ -46,7 +55,8 @@ export interface RunId {
   readonly runId: string;
 }
 
-const closing: ReadonlySet<string | undefined> = new Set([
+/** Names of the events that close a run. */
+export const closingEvents: ReadonlySet<string | undefined> = new Set([
   'WorkflowExecutionCompleted',
   'WorkflowExecutionFailed',
   'WorkflowExecutionCanceled',
@@ -74,10 +84,21 @@ export class ExecutionGroup extends WatchGroup<ExecutionState, WorkflowExecution
     describe: 'DescribeWorkflowExecution',
   } as const;
 
+  #noticesError: unknown;
+
   /** Like {@link notice}, unless nobody is interested in events of this type. */
   noticeEvent(key: string, eventType: string | undefined): void {
-    const isOfInterest = eventType === undefined || closing.has(eventType);
-    if (isOfInterest || this.watches.get(key)?.wantsDetail) this.notice(key);
+    const isOfInterest = eventType === undefined || closingEvents.has(eventType);
+    const watch = this.watches.get(key);
+    if (isOfInterest || watch?.wantsDetail || watch?.wantsEvents) this.notice(key);
+  }
+
+  /** Reports that a source of notices has failed. All watches get the same error, which is reported once. */
+  noticesFailed(error: unknown): void {
+    if (this.#noticesError === error) return;
+    this.#noticesError = error;
+    const { client, domain } = this.place;
+    reportWatch(client, { type: 'notices-failed', domain, error });
   }
 
   protected override ask(
@@ -86,7 +107,7 @@ export class ExecutionGroup extends WatchGroup<ExecutionState, WorkflowExecution
     since: number,
   ): Observable<ExecutionState> {
     const asked$ =
-      question === 'describe' && watch.wantsDetail
+      question === 'describe' && watch.wantsDetail && !watch.wantsEvents
         ? this.#describe(watch, since)
         : this.#lastEvent(watch, since);
     return asked$.pipe(
@@ -130,7 +151,9 @@ export class ExecutionGroup extends WatchGroup<ExecutionState, WorkflowExecution
     );
   }
 
-  protected override lacksDetail({ state }: Watch<ExecutionState>): boolean {
+  protected override lacksDetail({ state, wantsDetail, wantsEvents }: Watch<ExecutionState>): boolean {
+    if (wantsEvents && state?.lastEvent === undefined) return true;
+    if (!wantsDetail) return false;
     return (
       state?.description === undefined ||
       // A request to cancel is an event, so the description is out of date.
@@ -143,8 +166,13 @@ export class ExecutionGroup extends WatchGroup<ExecutionState, WorkflowExecution
       before?.end !== state.end ||
       before?.gone !== state.gone ||
       before?.eventId !== state.eventId ||
+      before?.lastEvent?.eventId !== state.lastEvent?.eventId ||
       !equal(dataOf(before?.description), dataOf(state.description))
     );
+  }
+
+  protected override ageOf({ startTimestamp }: WorkflowExecutionInfo): number | undefined {
+    return startTimestamp && serviceNow(this.place.client) - startTimestamp.getTime();
   }
 
   #describe(watch: Watch<ExecutionState>, since: number, eventId?: number): Observable<ExecutionState> {
@@ -156,9 +184,9 @@ export class ExecutionGroup extends WatchGroup<ExecutionState, WorkflowExecution
     return this.call(watch, 'DescribeWorkflowExecution', call$, since).pipe(
       mergeMap(description => {
         const info = description.executionInfo;
-        this.#noteAge(watch, info);
-        const end = watch.state?.end;
-        const state: ExecutionState = { description, info, eventId, end };
+        if (info !== undefined) this.noteAge(watch, info);
+        const { end, lastEvent } = watch.state ?? {};
+        const state: ExecutionState = { description, info, eventId, lastEvent, end };
         const lacksEnd = info?.executionStatus === 'CLOSED' && end === undefined && watch.wantsEnd;
         return lacksEnd ? this.#end(watch, state) : of(state);
       }),
@@ -167,15 +195,15 @@ export class ExecutionGroup extends WatchGroup<ExecutionState, WorkflowExecution
 
   /** Adds its end to the state of a closed execution. */
   #end(watch: Watch<ExecutionState>, state: ExecutionState): Observable<ExecutionState> {
-    return this.#event(watch, Number.NEGATIVE_INFINITY).pipe(map(end => ({ ...state, end })));
+    return this.#event(watch, Number.NEGATIVE_INFINITY).pipe(map(end => ({ ...state, lastEvent: end, end })));
   }
 
   #lastEvent(watch: Watch<ExecutionState>, since: number): Observable<ExecutionState> {
     return this.#event(watch, since).pipe(
       mergeMap(event => {
         const { state } = watch;
-        const end = closing.has(event.eventType) ? event : undefined;
-        const seen: ExecutionState = { ...state, end, gone: undefined };
+        const end = closingEvents.has(event.eventType) ? event : undefined;
+        const seen: ExecutionState = { ...state, lastEvent: event, end, gone: undefined };
         if (!watch.wantsDetail) return of(seen);
         const isUpToDate = state?.description !== undefined && state.eventId === event.eventId;
         if (isUpToDate) return of(seen);
@@ -183,7 +211,8 @@ export class ExecutionGroup extends WatchGroup<ExecutionState, WorkflowExecution
         const described$ = defer(() =>
           this.#describe(watch, end === undefined ? since : Number.NEGATIVE_INFINITY, event.eventId),
         );
-        return concat(end !== undefined || state?.description !== undefined ? of(seen) : EMPTY, described$);
+        const isNews = end !== undefined || state?.description !== undefined || watch.wantsEvents;
+        return concat(isNews ? of(seen) : EMPTY, described$);
       }),
     );
   }
@@ -199,13 +228,6 @@ export class ExecutionGroup extends WatchGroup<ExecutionState, WorkflowExecution
     return this.call(watch, 'GetWorkflowExecutionHistory', call$, since).pipe(
       map(({ events }) => requireMember(events?.[0], 'events')),
     );
-  }
-
-  /** An execution that began long ago is not looked at as often as one that has just been started. */
-  #noteAge(watch: Watch<ExecutionState>, info: WorkflowExecutionInfo | undefined): void {
-    if (watch.state?.description !== undefined || info?.startTimestamp === undefined) return;
-    const age = serviceNow(this.place.client) - info.startTimestamp.getTime();
-    watch.changedAt = Math.min(watch.changedAt, this.pacer.now() - age);
   }
 
   /** The earliest start of the watched executions if it is known of all of them: a listing may begin there. */

@@ -36,6 +36,10 @@ export class ModelGroup<S> extends WatchGroup<S> {
     return false;
   }
 
+  protected override ageOf(): undefined {
+    return undefined;
+  }
+
   protected override isChange(): boolean {
     return false;
   }

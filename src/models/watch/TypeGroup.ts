@@ -87,6 +87,7 @@ export class TypeGroup<Info extends AnyInfo, Configuration> extends WatchGroup<
   Info
 > {
   protected override readonly operations;
+  protected override readonly detailExpires = false;
   readonly #questions: TypeQuestions<Info, Configuration>;
 
   constructor(place: GroupPlace, questions: TypeQuestions<Info, Configuration>) {
@@ -132,6 +133,10 @@ export class TypeGroup<Info extends AnyInfo, Configuration> extends WatchGroup<
 
   protected override lacksDetail({ state }: Watch<TypeState<Info, Configuration>>): boolean {
     return state?.configuration === undefined;
+  }
+
+  protected override ageOf(): undefined {
+    return undefined;
   }
 
   protected override isChange(

@@ -16,6 +16,7 @@ export class Watch<S> {
   since: number;
   /** When it was last seen to change. */
   changedAt: number;
+  isAgeKnown = false;
   /** When it is to be looked at again, and when its details are. */
   dueAt: number;
   detailDueAt: number;
@@ -43,6 +44,15 @@ export class Watch<S> {
 
   get wantsEnd(): boolean {
     return this.#wants(wish => wish.wantsEnd);
+  }
+
+  get wantsEvents(): boolean {
+    return this.#wants(wish => wish.wantsEvents === true);
+  }
+
+  /** True if a listing does not show all that is wanted. */
+  get wantsOwnLooks(): boolean {
+    return this.wantsDetail || this.wantsEvents;
   }
 
   /** Returns the milliseconds between looks that its most demanding subscriber wants. */

@@ -1,6 +1,14 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
 import { defer, type Observable, type SchedulerLike, Subscription, tap } from 'rxjs';
-import { type PacedOperation, type Pacer, paced, pacerOf, reportWatch } from '../../requests/index.js';
+import {
+  isInstance,
+  NotPermittedError,
+  type PacedOperation,
+  type Pacer,
+  paced,
+  pacerOf,
+  reportWatch,
+} from '../../requests/index.js';
 import { choose, chooseSingle, type Demand, type Question, type SingleQuestion } from './choose.js';
 import type { Look } from './Look.js';
 import { Watch } from './Watch.js';
@@ -22,6 +30,9 @@ const listingPeriod = 500;
 
 /** Milliseconds for which the known length of a listing is trusted. */
 const trusted = 300_000;
+
+/** Milliseconds for which the first look waits for a description, so that it shows everything. */
+const soon = 15_000;
 
 /** Where the watches of a group are. */
 export interface GroupPlace {
@@ -52,7 +63,12 @@ export abstract class WatchGroup<S, Info = never> {
   }
 
   /** The operation of each question that things of this kind know. */
-  protected abstract readonly operations: Readonly<Partial<Record<Question, PacedOperation>>>;
+  protected abstract readonly operations: Readonly<
+    Partial<Record<Question, PacedOperation>> & Record<'describe', PacedOperation>
+  >;
+
+  /** True if details have to be looked at again and again. */
+  protected readonly detailExpires: boolean = true;
 
   /** Asks for one thing. Emits each state that it finds. */
   protected abstract ask(watch: Watch<S>, question: SingleQuestion, since: number): Observable<S>;
@@ -68,6 +84,9 @@ export abstract class WatchGroup<S, Info = never> {
 
   /** Returns whether what a listing shows leaves something to be asked for. */
   protected abstract lacksDetail(watch: Watch<S>): boolean;
+
+  /** Returns for how many milliseconds a thing has been there, by an entry of a listing. */
+  protected abstract ageOf(info: Info): number | undefined;
 
   /** Returns whether a state differs from the one before. */
   protected abstract isChange(before: S | undefined, state: S): boolean;
@@ -88,7 +107,8 @@ export abstract class WatchGroup<S, Info = never> {
       );
       if (watch.state === undefined || !this.isSettled(watch.state, own)) {
         watch.dueAt = Math.min(watch.dueAt, watch.since + watch.interval(now));
-        if (own.wantsDetail && this.lacksDetail(watch) && !watch.isAsking) watch.detailDueAt = now;
+        if ((own.wantsDetail || own.wantsEvents) && this.lacksDetail(watch) && !watch.isAsking)
+          watch.detailDueAt = now;
         this.#wakeBy(Math.min(watch.dueAt, watch.detailDueAt));
       }
       return looks$;
@@ -159,6 +179,13 @@ export abstract class WatchGroup<S, Info = never> {
     );
   }
 
+  /** Something that has been there for long is not looked at as often as something new. */
+  protected noteAge(watch: Watch<S>, info: Info): void {
+    if (watch.isAgeKnown) return;
+    watch.isAgeKnown = true;
+    watch.changedAt = Math.min(watch.changedAt, this.pacer.now() - (this.ageOf(info) ?? 0));
+  }
+
   #leave(watch: Watch<S>): void {
     if (watch.wishes.size > 0 || this.watches.get(watch.key) !== watch) return;
     this.watches.delete(watch.key);
@@ -185,12 +212,20 @@ export abstract class WatchGroup<S, Info = never> {
     const now = this.pacer.now();
     const open = [...this.watches.values()].filter(watch => !this.#isDone(watch));
     const due = open.filter(({ dueAt }) => dueAt <= now + slack);
-    const detailDue = open.filter(watch => watch.wantsDetail && watch.detailDueAt <= now + slack);
+    const detailDue = open.filter(watch => this.#wantsDetail(watch) && watch.detailDueAt <= now + slack);
     if (due.length > 0 || detailDue.length > 0) this.#askAll(open, due, detailDue, now);
     let next = Number.POSITIVE_INFINITY;
     for (const watch of open)
-      next = Math.min(next, watch.dueAt, watch.wantsDetail ? watch.detailDueAt : Number.POSITIVE_INFINITY);
+      next = Math.min(
+        next,
+        watch.dueAt,
+        this.#wantsDetail(watch) ? watch.detailDueAt : Number.POSITIVE_INFINITY,
+      );
     this.#wakeBy(next);
+  }
+
+  #wantsDetail(watch: Watch<S>): boolean {
+    return watch.wantsEvents || (watch.wantsDetail && (this.detailExpires || this.lacksDetail(watch)));
   }
 
   #isDone({ state, wishes }: Watch<S>): boolean {
@@ -297,9 +332,9 @@ export abstract class WatchGroup<S, Info = never> {
 
   #fail(watch: Watch<S>, question: SingleQuestion, error: unknown): void {
     watch.isAsking = false;
-    const alternatives = Object.keys(this.operations).length - this.#refused.size;
     // IAM may allow one of the questions only.
-    if (question === 'history' && alternatives > 1 && watch.wantsDetail && !watch.wantsEnd) {
+    const isOptional = question === 'history' && watch.wantsDetail && !watch.wantsEnd && !watch.wantsEvents;
+    if (isOptional && isInstance(error, NotPermittedError)) {
       this.#refuse(question, error);
       watch.dueAt = this.pacer.now();
       watch.detailDueAt = watch.dueAt;
@@ -312,6 +347,7 @@ export abstract class WatchGroup<S, Info = never> {
   }
 
   #refuse(question: Question, error: unknown): void {
+    if (this.#refused.has(question)) return;
     this.#refused.add(question);
     const operation = this.operations[question];
     const { client, domain } = this.place;
@@ -379,9 +415,13 @@ export abstract class WatchGroup<S, Info = never> {
 
   #see(watch: Watch<S>, info: Info, askedAt: number): void {
     if (this.watches.get(watch.key) !== watch) return;
-    this.#answer(watch, this.listed(watch.state, info), askedAt);
+    this.noteAge(watch, info);
+    // A first look is not told halfway if the whole of it will be there soon.
+    const isHalf = watch.state === undefined && watch.wantsDetail;
+    if (!isHalf || this.pacer.delayOf(this.operations.describe) > soon)
+      this.#answer(watch, this.listed(watch.state, info), askedAt);
     const now = this.pacer.now();
     watch.rest(now);
-    if (watch.wantsDetail && !watch.isAsking && this.lacksDetail(watch)) watch.detailDueAt = now;
+    if (watch.wantsOwnLooks && !watch.isAsking && this.lacksDetail(watch)) watch.detailDueAt = now;
   }
 }

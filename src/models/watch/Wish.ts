@@ -8,6 +8,8 @@ export interface Wish extends Pick<WatchOptions, 'backoff' | 'onRetry' | 'onReco
   readonly wantsDetail: boolean;
   /** True if the closing event is wanted. */
   readonly wantsEnd: boolean;
+  /** True if each look has to show the last event of the history. @defaultValue false */
+  readonly wantsEvents?: boolean | undefined;
 }
 
 const anHour = 3_600_000;

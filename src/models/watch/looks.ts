@@ -74,7 +74,10 @@ export function lookAtExecution(
     const noticed$ = noticesOf(notices, { domain, ...run }).pipe(
       tap(({ eventType }) => group.noticeEvent(key, eventType)),
       // Without its source, the watch polls as any other.
-      catchError(() => EMPTY),
+      catchError((error: unknown) => {
+        group.noticesFailed(error);
+        return EMPTY;
+      }),
       finalize(() => {
         isNet = false;
         group.refresh(key);

@@ -1,4 +1,5 @@
 import { Observable, type SchedulerLike } from 'rxjs';
+import { Cancellation } from './Cancellation.js';
 import { callScheduler, withCallScheduler } from './callScheduler.js';
 
 /** Time limit of a call. */
@@ -12,11 +13,14 @@ interface Limit {
 
 /**
  * Wraps an abortable call as a cold Observable. Each subscription makes a separate call; unsubscribing before
- * it settles aborts its signal.
+ * it settles cancels it.
  */
-export function fromAbortable<T>(call: (signal: AbortSignal) => Promise<T>, limit?: Limit): Observable<T> {
+export function fromAbortable<T>(
+  call: (cancellation: Cancellation) => Promise<T>,
+  limit?: Limit,
+): Observable<T> {
   return new Observable<T>(subscriber => {
-    const abort = new AbortController();
+    const cancellation = new Cancellation();
     const scheduler = limit?.scheduler ?? callScheduler();
     let settled = false;
     // Stays silent after an abort: RxJS would report a notification to a stopped subscriber.
@@ -24,7 +28,7 @@ export function fromAbortable<T>(call: (signal: AbortSignal) => Promise<T>, limi
       settled = true;
       if (!subscriber.closed) withCallScheduler(scheduler, tell);
     };
-    call(abort.signal).then(
+    call(cancellation).then(
       value =>
         settle(() => {
           subscriber.next(value);
@@ -36,7 +40,7 @@ export function fromAbortable<T>(call: (signal: AbortSignal) => Promise<T>, limi
     const timer = limit && scheduler.schedule(() => subscriber.error(limit.error()), limit.milliseconds);
     return () => {
       timer?.unsubscribe();
-      if (!settled) abort.abort();
+      if (!settled) cancellation.abort();
     };
   });
 }

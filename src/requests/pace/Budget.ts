@@ -24,6 +24,7 @@ export class Budget {
   #account: number;
   #at: number;
   #factor = 1;
+  #isThrottled = false;
 
   constructor(rate: Rate, share: number, now: number) {
     this.#rate = rate;
@@ -62,12 +63,27 @@ export class Budget {
     return Math.max(0, Math.ceil(seconds * 1000));
   }
 
+  /** Returns the milliseconds after which `calls` more calls will have been allowed. */
+  delayOf(calls: number, now: number): number {
+    this.#refill(now);
+    return Math.max(0, ((calls - this.#tokens) / this.perSecond) * 1000);
+  }
+
   /** Notes that SWF has throttled a call: its bucket is empty, and others draw on it. */
   throttle(now: number): void {
     this.#refill(now);
     this.#tokens = Math.min(this.#tokens, 0);
     this.#account = 0;
     this.#factor = Math.max(slowest, this.#factor / 2);
+    this.#isThrottled = true;
+  }
+
+  /** Notes that SWF has answered a call again. What the pause would have allowed is not made up for. */
+  resume(now: number): void {
+    if (!this.#isThrottled) return;
+    this.#refill(now);
+    this.#tokens = Math.min(this.#tokens, 1);
+    this.#isThrottled = false;
   }
 
   #refill(now: number): void {
@@ -79,6 +95,6 @@ export class Budget {
       Math.max(1, Math.floor(burst * this.#share)),
       this.#tokens + (elapsed / 1000) * this.perSecond,
     );
-    this.#factor = Math.min(1, this.#factor + elapsed / recovery);
+    if (!this.#isThrottled) this.#factor = Math.min(1, this.#factor + elapsed / recovery);
   }
 }

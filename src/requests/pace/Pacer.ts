@@ -13,9 +13,10 @@ import { type Turn, Turns } from './Turns.js';
 // sorted by the age of the answer that it renews, until the budget of the operation allows it. One timer
 // serves all waiting calls.
 //
-// - Throttling slows down its operation: the calls back off together, and the rate halves for a while.
-// - Any other transient error stops all operations. After the backoff, one call goes alone as a probe; the
-//   others wait for its outcome. An outage of an hour therefore costs one call every 30 s, not one per watch.
+// - Throttling stops its operation, and any other transient error stops all operations. After the backoff, one
+//   call goes alone as a probe; the others wait for its outcome. An outage of an hour therefore costs one call
+//   every 30 s, not one per watch.
+// - The rate of an operation that was throttled is halved, and recovers within a minute.
 // - Calls that aren't paced are counted (`count`), but never delayed.
 
 /** Most paced calls that may be open at once, so that other calls find free sockets. */
@@ -26,8 +27,9 @@ const unknownRate: Rate = { burst: 50, perSecond: 6 };
 
 /** A failure that all calls of an operation, or all calls of a client, wait out together. */
 interface Backpressure {
-  attempt: number;
-  until: number;
+  readonly attempt: number;
+  readonly until: number;
+  isProbing: boolean;
 }
 
 interface Lane {
@@ -44,7 +46,7 @@ export class Pacer {
   readonly #options: PaceOptions;
   readonly #lanes = new Map<string, Lane>();
   readonly #alarm: Alarm;
-  #outage: (Backpressure & { isProbing: boolean }) | undefined;
+  #outage: Backpressure | undefined;
   #open = 0;
   #orders = 0;
 
@@ -66,9 +68,10 @@ export class Pacer {
     return this.#lane(operation).budget.perSecond;
   }
 
-  /** Returns the number of calls that wait for their turn. */
-  waiting(operation: PacedOperation): number {
-    return this.#lane(operation).turns.length;
+  /** Returns the milliseconds after which the calls that wait now will have been sent. */
+  delayOf(operation: PacedOperation): number {
+    const { budget, turns } = this.#lane(operation);
+    return budget.delayOf(turns.length, this.now());
   }
 
   /** Counts a call of any kind against the rate of the account. */
@@ -97,10 +100,9 @@ export class Pacer {
 
   /** Notes that SWF could not be reached. Returns the milliseconds for which all operations pause. */
   unreachable(backoff: Backoff = {}): number {
-    const outage = this.#next(this.#outage, backoff);
-    this.#outage = { ...outage, isProbing: false };
+    this.#outage = this.#next(this.#outage, backoff);
     this.#plan();
-    return outage.until - this.now();
+    return this.#outage.until - this.now();
   }
 
   /** Calls that were open together and fail together count as one attempt. */
@@ -108,7 +110,7 @@ export class Pacer {
     const now = this.now();
     if (before !== undefined && before.until > now) return before;
     const attempt = (before?.attempt ?? 0) + 1;
-    return { attempt, until: now + Math.ceil(backoffDelay(attempt, backoff)) };
+    return { attempt, until: now + Math.ceil(backoffDelay(attempt, backoff)), isProbing: false };
   }
 
   #turn(lane: Lane, since: number): Observable<void> {
@@ -133,18 +135,21 @@ export class Pacer {
   #send<T>(lane: Lane, call$: Observable<T>): Observable<T> {
     return defer(() => {
       this.#open += 1;
+      const { throttled } = lane;
+      const outage = this.#outage;
       const recovered = () => {
         lane.throttled = undefined;
+        lane.budget.resume(this.now());
         this.#outage = undefined;
       };
-      const isProbe = this.#outage !== undefined;
       return call$.pipe(
         // A fault is a response too.
         tap({ next: recovered, error: error => !isTransient(error) && recovered() }),
         finalize(() => {
           this.#open -= 1;
           // A probe that was given up leaves its place to the next one.
-          if (isProbe && this.#outage !== undefined) this.#outage.isProbing = false;
+          if (throttled !== undefined) throttled.isProbing = false;
+          if (outage !== undefined) outage.isProbing = false;
           this.#plan();
         }),
       );
@@ -157,6 +162,7 @@ export class Pacer {
       for (;;) {
         const turn = lane.turns.first;
         if (turn === undefined || this.#delay(lane) > 0 || !lane.budget.take(this.now())) break;
+        if (lane.throttled !== undefined) lane.throttled.isProbing = true;
         if (this.#outage !== undefined) this.#outage.isProbing = true;
         lane.turns.delete(turn);
         turn.begin();
@@ -174,7 +180,8 @@ export class Pacer {
 
   /** Milliseconds until a lane may send a call; `Infinity` while that depends on the calls that are open. */
   #delay({ budget, throttled }: Lane): number {
-    if (this.#open >= maxOpen || this.#outage?.isProbing) return Number.POSITIVE_INFINITY;
+    if (this.#open >= maxOpen || throttled?.isProbing || this.#outage?.isProbing)
+      return Number.POSITIVE_INFINITY;
     const now = this.now();
     const until = Math.max(throttled?.until ?? 0, this.#outage?.until ?? 0);
     return Math.max(until - now, budget.delay(now));

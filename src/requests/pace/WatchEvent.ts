@@ -35,4 +35,10 @@ export type WatchEvent =
       readonly operation: string;
       readonly domain: string;
       readonly error: unknown;
+    }
+  /** The source of notices has failed. The watches of the domain poll as they would without it. */
+  | {
+      readonly type: 'notices-failed';
+      readonly domain: string;
+      readonly error: unknown;
     };

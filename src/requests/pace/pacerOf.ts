@@ -51,6 +51,7 @@ export function pacerOf(client: SWFClient, scheduler: SchedulerLike = asyncSched
 export function setPace(client: SWFClient, options: PaceOptions): void {
   checkPace(options);
   const pace = paceOf(client);
+  if (pace.options === options) return;
   pace.options = options;
   pace.pacers.clear();
 }

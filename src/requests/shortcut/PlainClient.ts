@@ -1,5 +1,5 @@
 import type { HttpRequest } from '../signing/HttpRequest.js';
-import { isPlain } from './isPlain.js';
+import { isPlain, takesLightSignals } from './isPlain.js';
 import { learnRoute, type Route } from './learnRoute.js';
 import { Snapshot } from './Snapshot.js';
 import type { AnyCommand, Config, Stack } from './sdk.js';
@@ -19,11 +19,14 @@ export class PlainClient {
   readonly #config: Config;
   readonly #snapshot: Snapshot;
   readonly #isPlain: boolean;
+  /** Whether the transport needs only the essential parts of an `AbortSignal`. */
+  readonly takesLightSignals: boolean;
 
   private constructor(stack: Stack, config: Config) {
     this.#config = config;
     this.#snapshot = new Snapshot(stack, config);
     this.#isPlain = isPlain(stack, config);
+    this.takesLightSignals = takesLightSignals(config);
   }
 
   /** Returns the client with this middleware and configuration; `undefined` if it is not a plain one. */

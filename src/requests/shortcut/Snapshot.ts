@@ -24,8 +24,9 @@ export class Snapshot {
   readonly #stack: Stack;
   readonly #config: Config;
   readonly #middleware: readonly unknown[];
-  readonly #values: readonly (readonly [name: string, value: unknown])[];
-  // Made once, as each call compares.
+  readonly #names: readonly (keyof Config)[];
+  readonly #values: readonly unknown[];
+  // Made once, as each call compares. For the same reason, comparing copies and destructures nothing.
   readonly #comparer: Stack;
   #position = 0;
   #matches = true;
@@ -34,8 +35,8 @@ export class Snapshot {
     this.#stack = stack;
     this.#config = config;
     this.#middleware = middlewareOf(stack).map(({ middleware }) => middleware);
-    // Each response of the SDK's way may change the offset; every call reads it anew.
-    this.#values = Object.entries(config).filter(([name]) => name !== 'systemClockOffset');
+    this.#names = Object.keys(config).filter(name => isSetting(name, config));
+    this.#values = this.#names.map(name => config[name]);
     this.#comparer = reporter(stack, ({ middleware }) => {
       this.#matches &&= this.#middleware[this.#position] === middleware;
       this.#position += 1;
@@ -45,11 +46,17 @@ export class Snapshot {
   /** Returns whether nothing has changed since. */
   isCurrent(config: Config): boolean {
     if (config !== this.#config) return false;
-    const values: Readonly<Record<string, unknown>> = { ...config };
-    if (this.#values.some(([name, value]) => values[name] !== value)) return false;
+    for (let i = 0; i < this.#names.length; i += 1) {
+      const name = this.#names[i];
+      if (name !== undefined && config[name] !== this.#values[i]) return false;
+    }
     this.#position = 0;
     this.#matches = true;
     this.#stack.applyToStack(this.#comparer);
     return this.#matches && this.#position === this.#middleware.length;
   }
 }
+
+/** Each response of the SDK's way may change the offset; every call reads it anew. */
+const isSetting = (name: string, config: Config): name is keyof Config =>
+  name !== 'systemClockOffset' && name in config;

@@ -24,6 +24,13 @@ export function isPlain(stack: Stack, config: Config): boolean {
   );
 }
 
+/** Returns whether a client's transport is the SDK's own for Node, or that of an embedded service. */
+export function takesLightSignals({ requestHandler }: Config): boolean {
+  const protocol = requestHandler.metadata?.handlerProtocol;
+  const isOfSdk = requestHandler.constructor === referenceClient().config.requestHandler.constructor;
+  return protocol === 'in-process' || (protocol === 'http/1.1' && isOfSdk);
+}
+
 /**
  * Returns the function that tells a client's retry strategy of a success; `undefined` if the strategy is not
  * the SDK's standard one, which never delays a first attempt.

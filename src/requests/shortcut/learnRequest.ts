@@ -46,14 +46,16 @@ export async function learnRequest(
   if (isSigned !== (scope !== undefined) || !isKnown || !isSimple || !allowsShortcut()) return undefined;
   const [, namespace, name, traits, inputSchema, output]: unknown[] = Array.isArray(schema) ? schema : [];
   const operation = { namespace, name, traits, input: inputSchema, output };
-  const template = { ...signed, headers: { ...signed.headers } };
-  const context = { ...config, endpoint: async () => template };
+  const { protocol: scheme, hostname, port, path } = signed;
+  const template = { ...signed.headers };
+  const address = Promise.resolve({ protocol: scheme, hostname, port, path });
+  const context = { ...config, endpoint: () => address };
   const protocol: Protocol = config.protocol;
   const make: MakeRequest = async (input, { identity, date, invocationId }) => {
     const request = await protocol.serializeRequest(operation, input, context);
     // In the order of the template; those that differ are set again.
     request.headers = {
-      ...template.headers,
+      ...template,
       'content-length': String(config.bodyLengthChecker(request.body)),
       'amz-sdk-invocation-id': invocationId,
     };

@@ -19,10 +19,12 @@ import type { Command, Handle, SendOptions } from './sdk.js';
  * method works as before.
  *
  * @param beforeSdk - called before the call enters the SDK's middleware
+ * @param lighten - replaces options by those for transports that don't need a real `AbortSignal`
  */
 export function takeShortcut<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
   command: Command<I, O>,
   beforeSdk: () => void,
+  lighten: (options: SendOptions) => SendOptions = options => options,
 ): void {
   const { resolveMiddleware } = command;
   // `this` is the command or one derived from it, with a different input: see `offloadingClient`.
@@ -42,7 +44,8 @@ export function takeShortcut<I extends ServiceInputTypes, O extends ServiceOutpu
     };
     if (route === undefined) return sdkWay(learn);
     return async args => {
-      const { success, first = learn } = await route<O>(args.input, options);
+      const sending = client.takesLightSignals ? lighten(options) : options;
+      const { success, first = learn } = await route<O>(args.input, sending);
       if (success !== undefined) return success;
       let next: Handle = first;
       return sdkWay((request, handling) => {

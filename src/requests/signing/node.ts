@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import type { HttpRequest } from './HttpRequest.js';
 import type { Scope, Signer } from './Scope.js';
 
@@ -17,15 +17,17 @@ export function sign(request: HttpRequest, scope: Scope, { identity, date }: Sig
   headers['x-amz-date'] = time;
   if (sessionToken !== undefined) headers['x-amz-security-token'] = sessionToken;
   if ('x-amz-content-sha256' in headers) headers['x-amz-content-sha256'] = payloadHash;
+  const names = signedHeaders.join(';');
   let canonical = 'POST\n/\n\n';
   for (const name of signedHeaders) canonical += `${name}:${normalized(headers[name] ?? '')}\n`;
-  canonical += `\n${signedHeaders.join(';')}\n${payloadHash}`;
+  canonical += `\n${names}\n${payloadHash}`;
   const credentialScope = `${day}/${region}/${service}/aws4_request`;
   const toSign = `AWS4-HMAC-SHA256\n${time}\n${credentialScope}\n${sha256(canonical)}`;
-  const signature = hmac(dayKey(secretAccessKey, day, region, service), toSign).toString('hex');
+  const key = dayKey(secretAccessKey, day, region, service);
+  const signature = createHmac('sha256', key).update(toSign).digest('hex');
   headers['authorization'] =
     `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${credentialScope}, ` +
-    `SignedHeaders=${signedHeaders.join(';')}, Signature=${signature}`;
+    `SignedHeaders=${names}, Signature=${signature}`;
   return request;
 }
 
@@ -38,7 +40,7 @@ export function allowsShortcut(): boolean {
   return lambda === undefined && !/^(off|false|no|0)$/i.test(shortcut);
 }
 
-const sha256 = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');
+const sha256 = (content: string | Uint8Array) => hash('sha256', content);
 
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
 

@@ -1,6 +1,6 @@
 import { CountPendingActivityTasksCommand, PollForActivityTaskCommand } from '@aws-sdk/client-swf';
 import { asyncScheduler, catchError, defer, map, type Observable, timeout } from 'rxjs';
-import { longPoll, request, retryTransient } from '../../requests/index.js';
+import { longPoll, request, requestAs, retryTransient } from '../../requests/index.js';
 import { type Count, toCount } from '../../values/index.js';
 import { Actor } from './Actor.js';
 import { holdsTask } from './polling/holdsTask.js';
@@ -36,12 +36,13 @@ export class ActivityWorker<I = unknown> extends Actor<ActivityTask<I>> {
   /** Polls once (`PollForActivityTask`). Emits a task, or `undefined` if SWF had none for 60 s. */
   override poll(taskList = this.taskList): Observable<ActivityTask<I> | undefined> {
     const { domain, identity } = this;
-    return request(
+    return requestAs(
       domain.client,
       PollForActivityTaskCommand,
       { domain: domain.name, taskList: { name: taskList }, identity },
+      task => (holdsTask(task) ? new ActivityTask<I>(domain, task, this.observer) : undefined),
       longPoll,
-    ).pipe(map(task => (holdsTask(task) ? new ActivityTask<I>(domain, task, this.observer) : undefined)));
+    );
   }
 
   /** @internal */

@@ -8,10 +8,9 @@ import { map, type Observable } from 'rxjs';
 import { Domain, type DomainOptions } from '../../models/index.js';
 import { checkIsOptions, checkOptions, type Page, request, requireMember } from '../../requests/index.js';
 import { connect, settings } from '../../settings/index.js';
-import { checkOneOf, markOrigin, omitUndefined } from '../../values/index.js';
+import { checkOneOf, markOrigin, objectId, omitUndefined } from '../../values/index.js';
 import { getOrCreate } from './getOrCreate.js';
 import { LiveQuery } from './LiveQuery.js';
-import { idOf } from './live/idOf.js';
 import type { LiveItems } from './live/LiveItems.js';
 import { SharedPolls } from './live/SharedPolls.js';
 import { type QueryOptions, queryOptions } from './Query.js';
@@ -92,7 +91,7 @@ export class DomainQuerySet {
       {
         client,
         polls,
-        key: JSON.stringify(['domains', status, direction, idOf(dataConverter), idOf(notices)]),
+        key: JSON.stringify(['domains', status, direction, objectId(dataConverter), objectId(notices)]),
         listings: statusesOf(status).map(registrationStatus => ({
           operation: 'ListDomains',
           prepare: () => (nextPageToken, size) =>

@@ -2,10 +2,17 @@ import type { RegistrationStatus } from '@aws-sdk/client-swf';
 import type { Observable } from 'rxjs';
 import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
 import { checkIsOptions, checkOptions, type PacedOperation, type Page } from '../../requests/index.js';
-import { checkName, checkOneOf, omitUndefined, optional, type TypeId, typeKey } from '../../values/index.js';
+import {
+  checkName,
+  checkOneOf,
+  objectId,
+  omitUndefined,
+  optional,
+  type TypeId,
+  typeKey,
+} from '../../values/index.js';
 import { getOrCreate } from './getOrCreate.js';
 import { LiveQuery } from './LiveQuery.js';
-import { idOf } from './live/idOf.js';
 import type { LiveItems } from './live/LiveItems.js';
 import type { SharedPolls } from './live/SharedPolls.js';
 import { type QueryOptions, queryOptions } from './Query.js';
@@ -98,7 +105,15 @@ export abstract class TypeQuerySet<
       {
         client,
         polls,
-        key: JSON.stringify([kind, domain, status, name, direction, idOf(dataConverter), idOf(notices)]),
+        key: JSON.stringify([
+          kind,
+          domain,
+          status,
+          name,
+          direction,
+          objectId(dataConverter),
+          objectId(notices),
+        ]),
         listings: statusesOf(status).map(registrationStatus => ({
           operation,
           prepare: () => (nextPageToken, size) =>

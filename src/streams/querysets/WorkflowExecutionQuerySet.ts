@@ -26,6 +26,7 @@ import {
   WorkflowExecution,
   WorkflowType,
 } from '../../models/index.js';
+import { noticesIn } from '../../notices/index.js';
 import {
   AlreadyExistsError,
   checkIsOptions,
@@ -35,7 +36,15 @@ import {
   request,
   serviceNow,
 } from '../../requests/index.js';
-import { type Count, checkName, omitUndefined, refuse, type TypeId, toCount } from '../../values/index.js';
+import {
+  type Count,
+  checkName,
+  objectId,
+  omitUndefined,
+  refuse,
+  type TypeId,
+  toCount,
+} from '../../values/index.js';
 import {
   checkExecutionFilter,
   type ExecutionFilter,
@@ -43,7 +52,6 @@ import {
   toFilterInput,
 } from './executionFilter.js';
 import { LiveQuery } from './LiveQuery.js';
-import { idOf } from './live/idOf.js';
 import type { LiveItems } from './live/LiveItems.js';
 import type { Listing, LiveSource, PacedCall } from './live/LiveSource.js';
 import { addCounts } from './live/liveCountOf.js';
@@ -170,13 +178,14 @@ export class WorkflowExecutionQuerySet {
     return {
       client,
       polls,
-      key: JSON.stringify(['executions', name, filter, idOf(dataConverter), idOf(notices)]),
+      key: JSON.stringify(['executions', name, filter, objectId(dataConverter), objectId(notices)]),
       listings: this.#listings(filter),
       keyOf: ({ workflowId, runId }) => `${workflowId}\n${runId}`,
       compare: newestFirst(filter),
       shown: ['status', 'closeStatus', 'closeTimestamp', 'cancelRequested'],
       look: lookAtRun,
       includes: execution => stillMatches(filter, execution, serviceNow(client)),
+      news$: noticesIn(notices, name),
       isFinal: ({ status }) => status === 'CLOSED',
       counts: this.#counts(filter),
     };

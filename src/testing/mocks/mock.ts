@@ -7,7 +7,7 @@ import {
   type ActivityImplementation,
   type AnyWorkflow,
   type WorkflowContext,
-  type WorkflowDefinition,
+  type WorkflowContract,
   WorkflowFailure,
   workflow,
 } from '../../workflows/index.js';
@@ -60,11 +60,11 @@ export function mock<I, O>(
   answer: ActivityMockAnswer<NoInfer<I>, NoInfer<O>>,
 ): ActivityImplementation;
 export function mock<I, O>(
-  workflow: WorkflowDefinition<I, O>,
+  workflow: WorkflowContract<I, O>,
   answer: WorkflowMockAnswer<NoInfer<I>, NoInfer<O>>,
 ): AnyWorkflow;
 export function mock<I, O>(
-  definition: ActivityDefinition<I, O> | WorkflowDefinition<I, O>,
+  definition: ActivityDefinition<I, O> | WorkflowContract<I, O>,
   answer: unknown,
 ): ActivityImplementation | AnyWorkflow {
   // The overloads guarantee that a function takes the definition's input and context.

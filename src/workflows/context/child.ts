@@ -4,7 +4,8 @@ import { checkOptions, type OptionNames } from '../../requests/index.js';
 import { limits, omitUndefined, typeKey } from '../../values/index.js';
 import type { ChildWorkflow } from '../definitions/ChildWorkflow.js';
 import type { ChildWorkflowOptions } from '../definitions/WorkflowContext.js';
-import type { WorkflowDefinition } from '../definitions/workflow.js';
+import type { WorkflowOptions } from '../definitions/workflow.js';
+import type { WorkflowContract } from '../definitions/workflowType.js';
 import {
   ChildCanceledError,
   ChildFailedError,
@@ -26,7 +27,7 @@ const names: OptionNames<ChildWorkflowOptions> = { ...startOptions, workflowId: 
 /** Runs a child execution. */
 export function child<I, O>(
   runtime: Runtime,
-  workflow: WorkflowDefinition<I, O>,
+  workflow: WorkflowContract<I, O>,
   input: I,
   options: ChildWorkflowOptions = {},
 ): ChildWorkflow<O> {
@@ -41,7 +42,7 @@ export function child<I, O>(
     name: _n,
     version: _v,
     ...defaults
-  } = workflow.options;
+  }: WorkflowOptions = workflow.options;
   const isAbandoned = onUnsubscribe === 'abandon';
   const request = (observer: ChildObserver): CommandRequest<O> => {
     const number = commands.nextId();

@@ -1,13 +1,13 @@
 import { map, type Observable } from 'rxjs';
 import type { Level } from '../../streams/actors/events/Logger.js';
 import type { Logger } from '../../streams/index.js';
-import type { ActivityDefinition } from '../definitions/activity.js';
+import type { ActivityDefinition } from '../definitions/activityType.js';
 import type {
   ActivityRunOptions,
   ChildWorkflowOptions,
   WorkflowContext,
 } from '../definitions/WorkflowContext.js';
-import type { WorkflowDefinition } from '../definitions/workflow.js';
+import type { WorkflowContract } from '../definitions/workflowType.js';
 import type { Journal } from '../run/Journal.js';
 import type { Pipeline } from '../run/Pipeline.js';
 import { child } from './child.js';
@@ -36,7 +36,7 @@ export function contextOf(runtime: Runtime, { signals, pipeline, journal }: Part
     // The interface guarantees that the input is omitted only if it is `void`.
     run: <I, O>(activity: ActivityDefinition<I, O>, input?: I, options?: ActivityRunOptions<I>) =>
       run(runtime, activity, input as I, options),
-    child: <I, O>(workflow: WorkflowDefinition<I, O>, input?: I, options?: ChildWorkflowOptions) =>
+    child: <I, O>(workflow: WorkflowContract<I, O>, input?: I, options?: ChildWorkflowOptions) =>
       child(runtime, workflow, input as I, options),
     lambda: (name, input, options) => lambda(runtime, name, input, options),
     // The input type of a signal is not checked; it is up to the sender.

@@ -6,7 +6,7 @@ import { checkOptions, type OptionNames } from '../../requests/index.js';
 import { omitUndefined, refuse, typeKey } from '../../values/index.js';
 import type { Command } from '../commands/Command.js';
 import { retryNote } from '../commands/notes.js';
-import { type ActivityDefinition, activityScheduling } from '../definitions/activity.js';
+import { type ActivityDefinition, activityScheduling } from '../definitions/activityType.js';
 import {
   checkRetry,
   isRetried,

@@ -3,11 +3,11 @@ import type { StartOptions } from '../../models/index.js';
 import type { Logger } from '../../streams/index.js';
 import type { AnyExecutionId, TypeId } from '../../values/index.js';
 import type { Waitable } from '../saga/saga.js';
-import type { ActivityDefinition, ActivityScheduling } from './activity.js';
+import type { ActivityDefinition, ActivityScheduling } from './activityType.js';
 import type { ChildWorkflow } from './ChildWorkflow.js';
 import type { QueryKey } from './queryKey.js';
 import type { RetryPolicy } from './RetryPolicy.js';
-import type { WorkflowDefinition } from './workflow.js';
+import type { WorkflowContract } from './workflowType.js';
 
 /** Options of one activity run. They override the activity's definition. */
 export interface ActivityRunOptions<I = unknown> extends ActivityScheduling {
@@ -131,9 +131,9 @@ export interface WorkflowContext {
    * (`RequestCancelExternalWorkflowExecution`). Its `started$` emits its ids once it has started: `yield*
    * child(album, input).started$` starts a child and lets it run on its own.
    */
-  child<I, O>(workflow: WorkflowDefinition<I, O>, input: I, options?: ChildWorkflowOptions): ChildWorkflow<O>;
+  child<I, O>(workflow: WorkflowContract<I, O>, input: I, options?: ChildWorkflowOptions): ChildWorkflow<O>;
   /** Runs a child execution of a workflow that takes no input. */
-  child<O>(workflow: WorkflowDefinition<void, O>): ChildWorkflow<O>;
+  child<O>(workflow: WorkflowContract<void, O>): ChildWorkflow<O>;
 
   /**
    * Calls a Lambda function (`ScheduleLambdaFunction`). Emits its result and completes, or errors with
@@ -275,4 +275,10 @@ export interface WorkflowContext {
 
   /** Metadata of this execution at this moment. */
   readonly info: WorkflowInfo;
+}
+
+/** The context of a workflow that implements a contract: it receives the signals that the contract declares. */
+export interface ContractContext<S extends object> extends Omit<WorkflowContext, 'signal'> {
+  /** Emits the signals of a name, like {@link WorkflowContext.signal}. */
+  signal<N extends keyof S & string>(name: N): Observable<S[N]>;
 }

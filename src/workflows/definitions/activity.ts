@@ -1,110 +1,25 @@
-import { ActivityType, type DomainOrName } from '../../models/index.js';
-import { checkOptions, type OptionNames } from '../../requests/index.js';
-import type { ActivityTask, HandlerResult, PerformContext } from '../../streams/index.js';
+import { checkOptions } from '../../requests/index.js';
+import { refuse } from '../../values/index.js';
 import {
-  checkDuration,
-  checkName,
-  checkPriority,
-  checkText,
-  type Duration,
-  limits,
-  omitUndefined,
-  optional,
-  refuse,
-} from '../../values/index.js';
+  type ActivityDefinition,
+  type ActivityFunction,
+  type ActivityImplementation,
+  type ActivityOptions,
+  activityOptions,
+  activityType,
+} from './activityType.js';
 import type { JsonConstraint } from './Jsonable.js';
-import { checkRetry, type RetryPolicy } from './RetryPolicy.js';
-
-/** Scheduling options of an activity. Omitted options default to those of the registered type. */
-export interface ActivityScheduling {
-  /** The task list that its tasks are sent to. */
-  readonly taskList?: string;
-  /** A whole number; larger is more urgent. */
-  readonly taskPriority?: number;
-  /** The longest time that a task may wait for a worker, in seconds, or `'NONE'`. */
-  readonly scheduleToStartTimeout?: Duration;
-  /** The longest time that a worker may take, in seconds, or `'NONE'`. */
-  readonly startToCloseTimeout?: Duration;
-  /** The longest time that a task may take, waiting included, in seconds, or `'NONE'`. */
-  readonly scheduleToCloseTimeout?: Duration;
-  /** The longest time between two heartbeats of a worker, in seconds, or `'NONE'`. */
-  readonly heartbeatTimeout?: Duration;
-}
-
-/** Options of an activity definition. */
-export interface ActivityOptions<I = unknown> extends ActivityScheduling {
-  /** 1 to 256 characters. */
-  readonly name: string;
-  /** 1 to 64 characters. A registered name and version never changes. */
-  readonly version: string;
-  readonly description?: string;
-  /** Retry policy. @defaultValue no retries */
-  readonly retry?: RetryPolicy<I>;
-}
-
-/** The second argument of an activity function. */
-export interface ActivityContext<I = unknown> extends PerformContext {
-  readonly task: ActivityTask<I>;
-}
-
-/** A function that performs an activity. */
-export type ActivityFunction<I, O> = (input: I, context: ActivityContext<I>) => HandlerResult<O>;
-
-/** An activity with its implementation, for `activityWorker`. */
-export interface ActivityImplementation {
-  readonly definition: AnyActivity;
-  readonly handler: ActivityFunction<never, unknown>;
-}
 
 /**
- * An activity definition, shared by workflows and workers: its type, its input and its result.
+ * Implements an activity that was declared elsewhere. The input and the result are type-checked against the
+ * declaration.
  *
- * @typeParam I - the input
- * @typeParam O - the result
+ * @see {@link activityType}
  */
-export interface ActivityDefinition<I, O> {
-  readonly name: string;
-  readonly version: string;
-  readonly options: ActivityOptions<I>;
-  /** Attaches an implementation, whose input and result are type-checked against the definition. */
-  with(handler: ActivityFunction<I, O>): ActivityImplementation;
-  /**
-   * Returns the model that `register: true` saves. Where the definition sets no defaults, they are a task
-   * list of the worker, 300 s for `startToCloseTimeout`, and `'NONE'` for the other timeouts.
-   */
-  type(domain: DomainOrName, taskList?: string): ActivityType;
-}
-
-/** An activity definition with any input and result. */
-export interface AnyActivity extends Pick<ActivityDefinition<never, unknown>, 'name' | 'version' | 'type'> {
-  readonly options: Omit<ActivityOptions, 'retry'>;
-}
-
-/** The option names of {@link ActivityScheduling}. */
-export const activityScheduling: OptionNames<ActivityScheduling> = {
-  taskList: true,
-  taskPriority: true,
-  scheduleToStartTimeout: true,
-  startToCloseTimeout: true,
-  scheduleToCloseTimeout: true,
-  heartbeatTimeout: true,
-};
-
-const names: OptionNames<ActivityOptions> = {
-  ...activityScheduling,
-  name: true,
-  version: true,
-  description: true,
-  retry: true,
-};
-
-const timeouts = [
-  'scheduleToStartTimeout',
-  'startToCloseTimeout',
-  'scheduleToCloseTimeout',
-  'heartbeatTimeout',
-] as const;
-
+export function activity<I, O>(
+  contract: ActivityDefinition<I, O>,
+  handler: ActivityFunction<I, O>,
+): ActivityImplementation;
 /**
  * Defines an activity.
  *
@@ -125,38 +40,23 @@ const timeouts = [
  * ```
  */
 export function activity<I, O>(
-  options: ActivityOptions<I> & JsonConstraint<I> & JsonConstraint<O>,
-): ActivityDefinition<I, O> {
-  const stated: ActivityOptions<I> = options;
-  checkOptions('activity()', stated, names);
-  const { name, version, description, retry, taskList, ...scheduling } = stated;
-  checkName('name', name);
-  checkName('version', version, limits.version);
-  optional(checkText, 'description', description, limits.description);
-  optional(checkName, 'taskList', taskList);
-  optional(checkPriority, 'taskPriority', options.taskPriority);
-  for (const timeout of timeouts) optional(checkDuration, timeout, options[timeout]);
-  if (retry !== undefined) checkRetry(retry);
-  const definition: ActivityDefinition<I, O> = {
-    name,
-    version,
-    options: Object.freeze<ActivityOptions<I>>({ ...stated }),
-    with: handler =>
-      typeof handler === 'function'
-        ? { definition, handler }
-        : refuse('handler', handler, `a function that performs ${name}`),
-    type: (domain, defaultList) =>
-      new ActivityType({
-        domain,
-        name,
-        version,
-        heartbeatTimeout: 'NONE',
-        scheduleToCloseTimeout: 'NONE',
-        scheduleToStartTimeout: 'NONE',
-        startToCloseTimeout: 300,
-        ...scheduling,
-        ...omitUndefined({ description, taskList: taskList ?? defaultList }),
-      }),
-  };
-  return Object.freeze(definition);
+  // The last member keeps a contract, whose members are options too, from being taken for them.
+  options: ActivityOptions<I> & JsonConstraint<I> & JsonConstraint<O> & { readonly with?: never },
+): ActivityDefinition<I, O>;
+export function activity<I, O>(
+  given: ActivityDefinition<I, O> | (ActivityOptions<I> & JsonConstraint<I> & JsonConstraint<O>),
+  handler?: ActivityFunction<I, O>,
+): ActivityDefinition<I, O> | ActivityImplementation {
+  if (!isContract(given)) {
+    const options: ActivityOptions<I> = given;
+    checkOptions('activity()', options, activityOptions);
+    return activityType<I, O>(given);
+  }
+  return handler === undefined
+    ? refuse('handler', handler, `a function that performs ${given.name}`)
+    : given.with(handler);
 }
+
+const isContract = <I, O>(
+  given: ActivityDefinition<I, O> | ActivityOptions<I>,
+): given is ActivityDefinition<I, O> => typeof given === 'object' && given !== null && 'with' in given;

@@ -1,47 +1,23 @@
-import type { ChildPolicy } from '@aws-sdk/client-swf';
-import { map, type Observable, type ObservedValueOf } from 'rxjs';
-import { checkConfiguration, executionConfigurationOptions } from '../../models/ExecutionConfiguration.js';
-import { type DomainOrName, type StartOptions, WorkflowExecution, WorkflowType } from '../../models/index.js';
-import { checkIsOptions, checkOptions, type OptionNames } from '../../requests/index.js';
-import {
-  type AnyExecutionId,
-  checkCount,
-  checkName,
-  checkText,
-  type Duration,
-  limits,
-  omitUndefined,
-  oneYear,
-  optional,
-  refuse,
-} from '../../values/index.js';
-import { DurableExecution } from '../execution/DurableExecution.js';
+import type { Observable, ObservedValueOf } from 'rxjs';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { checkCount, omitUndefined, optional, refuse } from '../../values/index.js';
+import type { AnySignals } from '../execution/SignalInputs.js';
 import type { JsonConstraint } from './Jsonable.js';
-import type { WorkflowContext } from './WorkflowContext.js';
+import type { ContractContext, WorkflowContext } from './WorkflowContext.js';
+import {
+  contractOf,
+  type WorkflowContract,
+  type WorkflowContractOptions,
+  workflowContractOptions,
+} from './workflowType.js';
 
-/** Default options of executions of a workflow. They can be overridden at each start. */
-export interface WorkflowDefaults {
-  /** The task list for decision tasks. @defaultValue the list of the worker that registers the type */
-  readonly taskList?: string;
-  /** A whole number; larger is more urgent. */
-  readonly taskPriority?: number;
-  /** The policy for open children when an execution is terminated or times out. @defaultValue 'TERMINATE' */
-  readonly childPolicy?: ChildPolicy;
-  /** The maximum duration of an execution, in seconds. @defaultValue one year, SWF's limit */
-  readonly executionStartToCloseTimeout?: Duration;
-  /** The maximum duration of a decision, in seconds. @defaultValue 30 */
-  readonly taskStartToCloseTimeout?: Duration;
-  /** The ARN of the IAM role under which Lambda functions are called. */
-  readonly lambdaRole?: string;
+/** Keeps a contract, whose members are options too, from being taken for them. */
+interface NotAContract {
+  readonly start?: never;
 }
 
-/** Options of a workflow definition. */
-export interface WorkflowOptions<I = unknown, O = unknown> extends WorkflowDefaults {
-  /** 1 to 256 characters. */
-  readonly name: string;
-  /** 1 to 64 characters. */
-  readonly version: string;
-  readonly description?: string;
+/** Options of a workflow's implementation. */
+export interface ContinuationOptions<I = unknown, O = unknown> {
   /**
    * The number of events from which on an execution is continued as new automatically, as soon as nothing but
    * timers is open and no signal is waiting. The new run starts with the input from `continueWith`; the state
@@ -57,14 +33,13 @@ export interface WorkflowOptions<I = unknown, O = unknown> extends WorkflowDefau
   continueWith?(latest: O | undefined, input: I): NoInfer<I>;
 }
 
-const names: OptionNames<WorkflowOptions> = {
-  ...executionConfigurationOptions,
-  name: true,
-  version: true,
-  description: true,
-  maxEvents: true,
-  continueWith: true,
-};
+/** Options of a workflow definition. */
+export interface WorkflowOptions<I = unknown, O = unknown>
+  extends WorkflowContractOptions,
+    ContinuationOptions<I, O> {}
+
+const continuationOptions: OptionNames<ContinuationOptions> = { maxEvents: true, continueWith: true };
+const names: OptionNames<WorkflowOptions> = { ...workflowContractOptions, ...continuationOptions };
 
 /**
  * A workflow function. It returns a pipeline that is replayed from SWF's history; its last value is the
@@ -73,31 +48,15 @@ const names: OptionNames<WorkflowOptions> = {
 export type WorkflowFunction<I, O> = (input: I, context: WorkflowContext) => Observable<O>;
 
 /**
- * A workflow definition, shared by workers and clients.
+ * A workflow definition, shared by workers and clients: a contract with its implementation.
  *
  * @typeParam I - the input
  * @typeParam O - the values of the pipeline; the last one is the result
+ * @typeParam S - the inputs of the signals, by their names; `undefined` for a signal without input
  */
-export interface WorkflowDefinition<I, O> {
-  readonly name: string;
-  readonly version: string;
+export interface WorkflowDefinition<I, O, S extends object = AnySignals> extends WorkflowContract<I, O, S> {
   readonly options: WorkflowOptions<I, O>;
   readonly run: WorkflowFunction<I, O>;
-  /**
-   * Starts an execution (`StartWorkflowExecution`) on each subscription and emits it. Errors like
-   * `workflowType.startExecution()`.
-   *
-   * @throws `InvalidArgumentError` if SWF would reject an option or the input
-   */
-  start(
-    domain: DomainOrName,
-    input: I,
-    options?: Omit<StartOptions, 'input'>,
-  ): Observable<DurableExecution<O>>;
-  /** Returns an existing execution, open or closed, by its ids. Sends no request. */
-  execution(domain: DomainOrName, id: AnyExecutionId): DurableExecution<O>;
-  /** Returns the model that `register: true` saves. `taskList` is the default if the workflow sets none. */
-  type(domain: DomainOrName, taskList?: string): WorkflowType;
 }
 
 /** A workflow definition with any input and output. */
@@ -108,6 +67,32 @@ export interface AnyWorkflow extends Pick<WorkflowDefinition<never, unknown>, 'n
   run(input: never, context: WorkflowContext): Observable<unknown>;
 }
 
+/**
+ * Implements a workflow that was declared elsewhere. The input, the output and the signals are type-checked against
+ * the declaration.
+ *
+ * @throws `InvalidArgumentError` for an option that is not valid
+ * @example
+ * ```ts
+ * import { scan, takeUntil } from 'rxjs';
+ * import { workflowType } from 'rx-swf/contracts';
+ * import { workflow } from 'rx-swf/workflows';
+ *
+ * const album = workflowType<string[], string[], { add: string; finish: undefined }>({ name: 'Album', version: '1' });
+ *
+ * export const albums = workflow(album, (files, { signal }) =>
+ *   signal('add').pipe(
+ *     scan((all, file) => [...all, file], files),
+ *     takeUntil(signal('finish')),
+ *   ),
+ * );
+ * ```
+ */
+export function workflow<I, O, S extends object>(
+  contract: WorkflowContract<I, O, S>,
+  run: (input: I, context: ContractContext<S>) => Observable<O>,
+  options?: ContinuationOptions<I, O>,
+): WorkflowDefinition<I, O, S>;
 /**
  * Defines a durable workflow: a function of the input that returns an Observable, made of ordinary RxJS
  * operators. Everything it waits for, including time, is recorded in SWF's history. Any process may die at
@@ -134,48 +119,40 @@ export interface AnyWorkflow extends Pick<WorkflowDefinition<never, unknown>, 'n
  * ```
  */
 export function workflow<I = void, O = unknown, R extends Observable<O> = Observable<O>>(
-  options: WorkflowOptions<I, ObservedValueOf<R>> & JsonConstraint<I> & JsonConstraint<ObservedValueOf<R>>,
+  options: WorkflowOptions<I, ObservedValueOf<R>> &
+    JsonConstraint<I> &
+    JsonConstraint<ObservedValueOf<R>> &
+    NotAContract,
   // Inferred from the returned Observable rather than from its values, so that a function may return either
   // of two Observables.
   run: (input: I, context: WorkflowContext) => R,
-): WorkflowDefinition<I, ObservedValueOf<R>> {
-  const definition: WorkflowOptions<I, ObservedValueOf<R>> = options;
-  checkOptions('workflow()', definition, names);
+): WorkflowDefinition<I, ObservedValueOf<R>>;
+export function workflow<I, O, S extends object>(
+  given: WorkflowContract<I, O, S> | WorkflowOptions<I, O>,
+  run: WorkflowFunction<I, O>,
+  continuation?: ContinuationOptions<I, O>,
+): WorkflowDefinition<I, O, S> {
+  if (isContract(given)) return implement(given, run, continuation);
+  checkOptions('workflow()', given, names);
+  const { maxEvents, continueWith, ...options } = given;
+  return implement(contractOf<I, O, S>(options), run, omitUndefined({ maxEvents, continueWith }));
+}
+
+const isContract = <I, O, S extends object>(
+  given: WorkflowContract<I, O, S> | WorkflowOptions<I, O>,
+): given is WorkflowContract<I, O, S> => typeof given === 'object' && given !== null && 'start' in given;
+
+function implement<I, O, S extends object>(
+  contract: WorkflowContract<I, O, S>,
+  run: WorkflowFunction<I, O>,
+  continuation: ContinuationOptions<I, O> = {},
+): WorkflowDefinition<I, O, S> {
+  checkOptions('workflow()', continuation, continuationOptions);
   if (typeof run !== 'function') refuse('run', run, 'a function of an input and a context');
-  const { name, version, maxEvents, continueWith: _, ...stated } = definition;
-  checkName('name', name);
-  checkName('version', version, limits.version);
-  optional(checkCount, 'maxEvents', maxEvents, 10, 25_000);
-  const { description, ...defaults } = stated;
-  optional(checkText, 'description', description, limits.description);
-  checkConfiguration(defaults);
-  const model = (domain: DomainOrName) => new WorkflowType({ domain, name, version });
+  optional(checkCount, 'maxEvents', continuation.maxEvents, 10, 25_000);
   return Object.freeze({
-    name,
-    version,
-    options: Object.freeze<WorkflowOptions<I, ObservedValueOf<R>>>({ ...definition }),
-    // For a generic Observable, the compiler cannot see that `R` emits `ObservedValueOf<R>`.
-    run: run as WorkflowFunction<I, ObservedValueOf<R>>,
-    start: (domain: DomainOrName, input: I, options: Omit<StartOptions, 'input'> = {}) => {
-      checkIsOptions('start()', options);
-      return model(domain)
-        .startExecution({ ...defaults, ...omitUndefined({ ...options }), input })
-        .pipe(map(execution => new DurableExecution<ObservedValueOf<R>>(execution)));
-    },
-    execution: (domain: DomainOrName, { workflowId, runId }: AnyExecutionId) =>
-      new DurableExecution<ObservedValueOf<R>>(
-        new WorkflowExecution({ domain, workflowId, runId, workflowType: { name, version } }),
-      ),
-    type: (domain: DomainOrName, taskList?: string) =>
-      new WorkflowType({
-        domain,
-        name,
-        version,
-        childPolicy: 'TERMINATE',
-        executionStartToCloseTimeout: oneYear,
-        taskStartToCloseTimeout: 30,
-        ...defaults,
-        ...omitUndefined({ description, taskList: defaults.taskList ?? taskList }),
-      }),
+    ...contract,
+    options: Object.freeze<WorkflowOptions<I, O>>({ ...contract.options, ...continuation }),
+    run,
   });
 }

@@ -81,7 +81,7 @@ export function runStates(
     );
   };
   // Without a run id, the first response determines the run.
-  const known$ = defer(() => (run.runId === undefined ? find(run, options) : of(run)));
+  const known$ = defer(() => (run.runId === undefined ? findRun(run, options) : of(run)));
   return known$.pipe(
     mergeMap(follow),
     explainMissing(run.domain),
@@ -92,7 +92,7 @@ export function runStates(
 /** Emits the present state of a run, once. */
 export function runState(run: WorkflowExecution, options: FollowOptions): Observable<RunState> {
   checkFollowOptions(options);
-  return defer(() => find(run, options)).pipe(
+  return defer(() => findRun(run, options)).pipe(
     explainMissing(run.domain),
     mergeMap(execution => {
       if (execution.status === 'OPEN') return of(openState(execution));
@@ -115,7 +115,8 @@ const backoffOf = ({ backoff, scheduler = asyncScheduler }: FollowOptions): Back
   scheduler,
 });
 
-const find = (run: WorkflowExecution, options: FollowOptions): Observable<WorkflowExecution> =>
+/** Finds a run by the remote version of an execution. */
+export const findRun = (run: WorkflowExecution, options: FollowOptions): Observable<WorkflowExecution> =>
   run.upstream().pipe(retryPolls(() => run.domain.client, backoffOf(options), options));
 
 /** Emits the state of a run if a look shows all that is wanted. */

@@ -16,7 +16,7 @@ import {
   performBy,
 } from '../../streams/index.js';
 import { eventBuffer, omitUndefined, refuse, Stream, typeKey } from '../../values/index.js';
-import type { ActivityContext, ActivityImplementation, AnyActivity } from '../definitions/activity.js';
+import type { ActivityContext, ActivityImplementation, AnyActivity } from '../definitions/activityType.js';
 import { checkTypes } from './checkTypes.js';
 import { PreparedActivityWorker } from './PreparedActivityWorker.js';
 import { registerPolled } from './registerPolled.js';

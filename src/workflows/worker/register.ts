@@ -1,7 +1,7 @@
 import { catchError, concatMap, from, map, type Observable, throwError, toArray } from 'rxjs';
 import { type ActivityType, type DomainOrName, ModelDiff, type WorkflowType } from '../../models/index.js';
 import { AlreadyExistsError, type Backoff, isInstance, retryPolls, SwfError } from '../../requests/index.js';
-import type { AnyActivity } from '../definitions/activity.js';
+import type { AnyActivity } from '../definitions/activityType.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
 
 /** Thrown if a type is registered with defaults that differ from its definition. */

@@ -3,7 +3,7 @@ import type { Domain } from '../../models/index.js';
 import { callSafely, type Retry } from '../../requests/index.js';
 import type { ActorOptions } from '../../streams/index.js';
 import { omitUndefined } from '../../values/index.js';
-import type { AnyActivity } from '../definitions/activity.js';
+import type { AnyActivity } from '../definitions/activityType.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
 import { registerEach } from './register.js';
 

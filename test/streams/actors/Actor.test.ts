@@ -99,7 +99,7 @@ describe('Actor', () => {
       const throttled = new ThrottledError('Rate exceeded');
       const outcomes = [throttled, throttled, undefined, throttled, task(4)];
       const actor = new FakeActor(poll => outcomes[poll]);
-      // Polls of 10 ms each; waits of 100 and 200 ms, then of 100 again.
+      // Polls of 10 ms each; delays of 100 and 200 ms, then of 100 again.
       m.expect(actor.pipe(ids, take(1))).toBeObservable('450ms (4|)');
     }),
   );
@@ -119,7 +119,7 @@ describe('Actor', () => {
       subscription.unsubscribe();
       expect(at).toBeGreaterThanOrEqual(hour);
       expect(at).toBeLessThanOrEqual(hour + 30_010);
-      // The waits were no shorter, either: about 120 of them in an hour, for each of four places.
+      // The delays were not shorter, either: about 120 in an hour, for each of four slots.
       expect(actor.polls).toBeLessThan(4 * 135);
     }),
   );
@@ -152,7 +152,7 @@ describe('Actor', () => {
     ['concurrency must be a whole number from 1', () => new FakeActor(task, { concurrency: 0 })],
     ['pollers must be a whole number from 1', () => new FakeActor(task, { pollers: 0.5 })],
     ['identity must be', () => new FakeActor(task, { identity: 'x'.repeat(257) })],
-  ])('refuses options that make no sense: %s', (message, make) => {
+  ])('rejects invalid options: %s', (message, make) => {
     expect(make).toThrow(InvalidArgumentError);
     expect(make).toThrow(message);
   });

@@ -69,7 +69,7 @@ describe('Decider', () => {
         message:
           'decisions must have at most 100 items, got 101. decide() sends more over several decision tasks',
       });
-      // The task is open still.
+      // The task is still open.
       await answer(markers.slice(1));
     },
   );

@@ -1,4 +1,4 @@
-// A worker whose task ends only once draining has begun. Nothing more: the process is to end by itself.
+// A worker whose task ends only once draining has begun. That is all: the process must end by itself.
 
 import { ActivityWorker, connect, Domain, perform, processSignals } from 'rx-swf';
 import { filter, map, take } from 'rxjs';

@@ -16,7 +16,7 @@ import { FakeActor } from '../../harness/FakeActor.js';
 import { FakeTask } from '../../harness/FakeTask.js';
 import { marbles } from '../../harness/marbles.js';
 
-/** Collects the events of an actor until what it is part of is over. */
+/** Collects the events of an actor until the end of an Observable that includes it. */
 function collect(actor: { readonly events$: ActivityWorker['events$'] }) {
   const events: ActorEvent[] = [];
   const subscription = actor.events$.subscribe(event => events.push(event));
@@ -119,7 +119,7 @@ describe('events$', () => {
       },
     };
     const actor = new FakeActor(() => undefined, { scheduler });
-    // Two looks at the clock before anything is told, be it to events$ or to a logger: for the wait and for the poll.
+    // The clock is read twice before any event or log line: for the wait and for the poll.
     actor.subscribe().unsubscribe();
     expect(read).toBeLessThanOrEqual(2);
   });

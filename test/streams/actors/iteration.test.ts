@@ -4,7 +4,7 @@ import { lastValueFrom, Subject } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { DomainHarness, resize } from '../../harness/DomainHarness.js';
 
-/** A worker, and eight tasks that wait for it. */
+/** A worker with eight waiting tasks. */
 async function eight(options: ActorOptions = {}) {
   const harness = await DomainHarness.open();
   await harness.scheduled(...Array<typeof resize>(8).fill(resize));
@@ -13,7 +13,7 @@ async function eight(options: ActorOptions = {}) {
   return { harness, worker, waiting };
 }
 
-/** An execution with an activity in each of these lists, and a worker of all of them. */
+/** An execution with an activity in each of the lists, and a worker of all of them. */
 async function lists(...busy: readonly string[]) {
   const harness = await DomainHarness.open();
   await harness.start();
@@ -27,7 +27,7 @@ async function lists(...busy: readonly string[]) {
 }
 
 describe('for await over an actor', () => {
-  it('takes no task before the body is done with the one before, whatever the concurrency', async () => {
+  it('takes no task before the body has finished with the previous one, whatever the concurrency', async () => {
     const { worker, waiting } = await eight({ concurrency: 8 });
     const left: number[] = [];
     for await (const task of worker) {
@@ -114,7 +114,7 @@ describe('for await over an actor', () => {
     expect([seen, await waiting()]).toEqual([[0, 1], 6]);
   });
 
-  it('refuses options that would drop tasks', async () => {
+  it('rejects options that would drop tasks', async () => {
     const { worker } = await eight();
     expect(() => worker.values({ buffer: 1 } as object)).toThrow('Unknown option "buffer" for values()');
   });

@@ -21,7 +21,7 @@ import { marbles } from '../../harness/marbles.js';
 
 const lost = new ResponseError('getaddrinfo ENOTFOUND swf.nowhere-1.amazonaws.com', { transient: true });
 
-/** The tally of an actor, as it is after its last event. */
+/** The tally of an actor after its last event. */
 function tallied(actor: FakeActor | ActivityWorker): { now: Tally | undefined } {
   const counted: { now: Tally | undefined } = { now: undefined };
   const counting = actor.events$.pipe(tally()).subscribe(now => {
@@ -166,7 +166,7 @@ describe('an outage', () => {
       const actor = new FakeActor(() => lost, { concurrency: 8, logger });
       const events: ActorEvent[] = [];
       actor.events$.subscribe(event => events.push(event));
-      // Waits of 100, 200, 400 and 800 ms.
+      // Delays of 100, 200, 400 and 800 ms.
       m.expect(actor, '^ 800ms !').toBeObservable('-');
       m.flush();
       expect(warned()).toEqual([
@@ -201,7 +201,7 @@ describe('an outage', () => {
   it.each([
     ['after it was reached', [undefined, lost]],
     ['when it throttles', [new ThrottledError('Rate exceeded')]],
-  ])('is not told on the console %s', (_, outcomes) =>
+  ])('is not reported on the console %s', (_, outcomes) =>
     marbles(m => {
       const warn = warnings();
       m.expect(new FakeActor(poll => outcomes[poll]), '^ 300ms !').toBeObservable('-');

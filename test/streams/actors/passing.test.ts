@@ -25,7 +25,7 @@ const noCredentials = () =>
   named('CredentialsProviderError', 'Could not load credentials from any providers');
 const task = (poll: number) => new FakeTask(String(poll));
 
-/** Makes those calls of an operation fail for which `failureOf` returns an error, by their number from 0. */
+/** Lets calls of an operation fail if `failureOf` returns an error for their number, which begins at 0. */
 function failing(client: SWFClient, operation: string, failureOf: (call: number) => unknown): void {
   let calls = 0;
   intercept(client, operation, async ({ send }) => {
@@ -35,7 +35,7 @@ function failing(client: SWFClient, operation: string, failureOf: (call: number)
   });
 }
 
-/** Lets calls go on when eight of them are under way. */
+/** Releases calls once eight of them are in flight. */
 function eightCalls(): () => Promise<void> {
   let calls = 0;
   let go = () => {};
@@ -49,7 +49,7 @@ function eightCalls(): () => Promise<void> {
   };
 }
 
-/** A client of credentials that can be renewed, and how often they were asked for. */
+/** A client with renewable credentials, and the number of times they were requested. */
 function renewable(harness: DomainHarness) {
   const asked = { times: 0 };
   const client = harness.swf.client({
@@ -69,13 +69,13 @@ describe('an actor that has worked before', () => {
       'an answer that lacks a member',
       new ResponseError('lacks events', { kind: 'IncompleteResponse', transient: false }),
     ],
-  ])('waits out %s', (_, error) =>
+  ])('backs off from %s and recovers', (_, error) =>
     marbles(m => {
       const outcomes = [undefined, error, error];
       const actor = new FakeActor(poll => (poll < 3 ? outcomes[poll] : task(poll)));
       const retried: unknown[] = [];
       actor.events$.subscribe(event => event.type === 'retried' && retried.push(event.error));
-      // Four polls of 10 ms, and waits of 100 and 200 ms.
+      // Four polls of 10 ms, and delays of 100 and 200 ms.
       m.expect(
         actor.pipe(
           map(({ activityId }) => activityId),
@@ -134,7 +134,7 @@ describe('an actor that has worked before', () => {
   it('continues when all its pollers fail with expired credentials, which are requested once', async () => {
     const harness = await DomainHarness.open();
     const { asked, client, domain } = renewable(harness);
-    // The first is refused at once, the others later and later, the last when the renewal is over.
+    // The first is refused at once, each of the others later, the last after the renewal is over.
     const underWay = eightCalls();
     failing(client, 'PollForActivityTask', async call => {
       if (call >= 8) return undefined;
@@ -158,7 +158,7 @@ describe('an actor that has worked before', () => {
     expect(asked.times).toBe(2);
   });
 
-  it('goes on when all its pollers are refused for a clock that is wrong', async () => {
+  it('continues if all its pollers are refused because of a wrong clock', async () => {
     const harness = await DomainHarness.open();
     const underWay = eightCalls();
     failing(harness.client, 'PollForActivityTask', async call => {
@@ -172,7 +172,7 @@ describe('an actor that has worked before', () => {
     expect(await firstValueFrom(worker)).toMatchObject({ input: 0 });
   });
 
-  it('waits for a provider that cannot renew what has expired yet', async () => {
+  it('waits for a provider that cannot renew expired credentials yet', async () => {
     const harness = await DomainHarness.open();
     await harness.scheduled(resize, resize);
     let asked = 0;
@@ -231,7 +231,7 @@ describe('an actor that has never worked', () => {
 });
 
 describe('a page token that has expired', () => {
-  it('gives up its decision task only', async () => {
+  it('fails only its decision task', async () => {
     const harness = await DomainHarness.open();
     const long = await harness.start();
     await lastValueFrom(range(1_100).pipe(mergeMap(() => long.signal('ping'), 20)));
@@ -249,16 +249,16 @@ describe('a page token that has expired', () => {
     expect(retried).toHaveLength(1);
     expect(retried[0]).toContain('"album-7" was given up');
     await lastValueFrom(next.complete([startTimer({ timerId: '1', startToFireTimeout: 60 })]));
-    // SWF gives the other one again when it has timed out.
+    // SWF assigns the other task again once it has timed out.
     harness.clock.advance(31_000);
     expect((await firstValueFrom(decider)).workflowExecution.workflowId).toBe('album-7');
   });
 });
 
-describe('what is watched', () => {
+describe('a watch', () => {
   const soon = { interval: 1, backoff: { initial: 1 } };
 
-  it('goes on when credentials have expired: changes$', async () => {
+  it('continues when credentials have expired: changes$', async () => {
     const harness = await DomainHarness.open();
     const { client, domain } = renewable(harness);
     failing(client, 'DescribeDomain', call => (call === 1 ? expired() : undefined));
@@ -270,7 +270,7 @@ describe('what is watched', () => {
     expect(await lastValueFrom(heard$)).toHaveLength(2);
   });
 
-  it('goes on when its provider has none for a moment: changes$', async () => {
+  it('continues when its provider temporarily has no credentials: changes$', async () => {
     const harness = await DomainHarness.open();
     failing(harness.client, 'DescribeDomain', call => (call === 1 ? noCredentials() : undefined));
     const heard$ = harness.domain.watch(soon).pipe(
@@ -281,13 +281,13 @@ describe('what is watched', () => {
     expect(await lastValueFrom(heard$)).toHaveLength(2);
   });
 
-  it('errors at once when there have never been any', async () => {
+  it('errors at once if there have never been credentials', async () => {
     const harness = await DomainHarness.open();
     failing(harness.client, 'DescribeDomain', noCredentials);
     await expect(firstValueFrom(harness.domain.watch(soon))).rejects.toThrow(InvalidCredentialsError);
   });
 
-  it.each(['result', 'progress'] as const)('goes on when credentials have expired: %s$', async what => {
+  it.each(['result', 'progress'] as const)('continues when credentials have expired: %s$', async what => {
     const harness = await DomainHarness.open();
     const { client, domain } = renewable(harness);
     const execution = new DurableExecution(await harness.start());

@@ -11,12 +11,12 @@ describe('processSignals', () => {
     processSignals().subscribe({ next: name => seen.push(name), complete: () => seen.push('complete') });
     process.emit('SIGTERM');
     expect(seen).toEqual(['SIGTERM', 'complete']);
-    // The next one does what it does without us.
+    // The next signal has its default effect.
     expect(process.listenerCount('SIGTERM')).toBe(before);
     expect(process.listenerCount('SIGINT')).toBe(before);
   });
 
-  it('listens for those that are named, and only while it is subscribed to', () => {
+  it('listens for the named signals, and only while it is subscribed to', () => {
     const seen: string[] = [];
     const subscription = processSignals('SIGUSR2', 'SIGHUP').subscribe(name => seen.push(name));
     subscription.unsubscribe();
@@ -26,14 +26,14 @@ describe('processSignals', () => {
     expect(seen).toEqual(['SIGUSR2']);
   });
 
-  it('lets a program finish its task and the poll under way at SIGTERM, and end by itself', async () => {
+  it('lets a program finish its task and the poll in flight at SIGTERM, and end by itself', async () => {
     const harness = await DomainHarness.open();
     const execution = await harness.resizing(0);
     const { url } = await harness.swf.listen();
     const program = ChildProgram.ofSource(new URL('./drainingProgram.ts', import.meta.url), url);
     await program.prints('begun\n');
     program.process.kill('SIGTERM');
-    // The other place polls until SWF's minute is over.
+    // The other slot polls until SWF ends the poll after a minute.
     await program.prints('completed');
     const minutes = interval(20).subscribe(() => harness.clock.advance(60_000));
     const { out, code } = await program.ended;

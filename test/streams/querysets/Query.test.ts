@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Page } from '../../../src/requests/index.js';
 import { marbles } from '../../harness/marbles.js';
 
-/** A listing of pages of two numbers, that notes which pages are asked for, and which requests were left. */
+/** A listing of pages of two numbers that records the requested pages and the aborted requests. */
 function listing(pages: number, latency = 0) {
   const asked: (string | undefined)[] = [];
   const fetch = (token: string | undefined): Observable<Page<number>> => {
@@ -17,7 +17,7 @@ function listing(pages: number, latency = 0) {
   return { asked, query: (options = {}) => new Query(() => fetch, options) };
 }
 
-/** A listing whose pages cannot be fetched from this one on. */
+/** A listing whose pages cannot be fetched from the given one on. */
 function failing(from: number) {
   const fetch = (token: string | undefined): Observable<Page<number>> => {
     const index = Number(token ?? 0);

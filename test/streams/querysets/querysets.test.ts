@@ -117,7 +117,7 @@ describe('DomainQuerySet', () => {
   });
 });
 
-// What both kinds share is tested through the one's type.
+// Both kinds have the same interface, which is tested through one of them.
 const kinds = [
   { kind: 'WorkflowTypeQuerySet', TypeQuerySet: WorkflowTypeQuerySet },
   {

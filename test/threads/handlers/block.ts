@@ -1,6 +1,6 @@
 import type { ThreadHandler } from 'rx-swf/threads';
 
-/** Blocks its thread for good, unless its input says otherwise. */
+/** Blocks its thread forever, unless its input says otherwise. */
 const block: ThreadHandler<string, string> = ({ input }, { heartbeat }) => {
   if (input === 'pass') return 'passed';
   heartbeat('begun');

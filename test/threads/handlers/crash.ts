@@ -20,6 +20,6 @@ const crashes: Record<string, () => unknown> = {
   },
 };
 
-/** Takes its thread down with it, unless there is no such crash. */
+/** Crashes its thread, unless the crash is unknown. */
 const crash: ThreadHandler<string> = ({ input }) => crashes[input]?.() ?? 'alive';
 export default crash;

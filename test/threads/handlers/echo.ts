@@ -1,6 +1,6 @@
 import { isMainThread } from 'node:worker_threads';
 import type { ThreadHandler } from 'rx-swf/threads';
 
-/** Tells what it was given, and where it is. */
+/** Returns its task, and whether it runs in the main thread. */
 const echo: ThreadHandler = task => ({ task, isMainThread });
 export default echo;

@@ -25,7 +25,7 @@ const thrown: Record<string, () => unknown> = {
   },
 };
 
-/** Throws, or returns what cannot travel. */
+/** Throws, or returns a value that cannot be cloned. */
 const fail: ThreadHandler<string> = async ({ input }) => {
   const make = thrown[input];
   if (make === undefined) return () => 'a function';

@@ -3,7 +3,7 @@ import type { ThreadHandler } from 'rx-swf/threads';
 
 const still = new Int32Array(new SharedArrayBuffer(4));
 
-/** Stops when it is told to: it waits for that, or it works without a break and asks. */
+/** Stops on a cancel request: it waits for the abort event, or keeps working and checks the signal. */
 const stop: ThreadHandler<'wait' | 'ask', string> = async ({ input }, { heartbeat, signal }) => {
   heartbeat('begun');
   if (input === 'wait' && !signal.aborted) await once(signal, 'abort');

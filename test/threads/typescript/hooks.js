@@ -1,9 +1,9 @@
-// Lets threads run the sources. tsx does the same for processes, but for no threads on Node.js 20.
+// Lets threads run the sources. tsx does so only for processes on Node.js 20.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { transform } from 'esbuild';
 
-/** Finds the source of a module that is named as it is built. */
+/** Resolves the name of a built module to its source. */
 export async function resolve(specifier, context, next) {
   try {
     return await next(specifier, context);
@@ -13,7 +13,7 @@ export async function resolve(specifier, context, next) {
   }
 }
 
-/** Takes the types away. */
+/** Strips the types. */
 export async function load(url, context, next) {
   if (!url.endsWith('.ts')) return next(url, context);
   const sourcefile = fileURLToPath(url);

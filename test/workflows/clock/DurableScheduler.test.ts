@@ -3,7 +3,7 @@ import { concatWith, delay, map, merge, of, timer, toArray } from 'rxjs';
 import { expect, it } from 'vitest';
 import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
-it('does what has no delay after all that happens at the same time, as RxJS’s virtual time does', async () => {
+it('work without a delay runs after everything else at the same time, as in the virtual time of RxJS', async () => {
   const ties = workflow({ name: 'Ties', version: '1' }, (_input: undefined, { scheduler }) =>
     merge(
       timer(1_000, scheduler).pipe(

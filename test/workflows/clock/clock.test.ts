@@ -46,13 +46,13 @@ describe('durable time', () => {
     [Number.MAX_SAFE_INTEGER, [31_536_000]],
     [3_000_000_000, [3_000_000]],
   ])(
-    'rounds %s ms up to whole seconds, at most a year; what is no delay needs no timer',
+    'rounds %s ms up to whole seconds, at most a year; work without a delay needs no timer',
     (delay, seconds) => {
       expect(secondsOf(delay)).toEqual(seconds);
     },
   );
 
-  it('does what has no delay in the same turn, in order, after all that is under way, and before the next event', () => {
+  it('runs work without a delay in the same turn, in order, after all current work and before the next event', () => {
     const seen: string[] = [];
     const harness = new RunHarness(
       code(({ signals, scheduler }) =>
@@ -85,12 +85,12 @@ describe('durable time', () => {
     );
   });
 
-  it('allows much work without any delay', () => {
+  it('allows much work without a delay', () => {
     const harness = new RunHarness(code(() => interval(0).pipe(take(50_000))));
     expect(decisionLabels(harness.decide())).toEqual(['CompleteWorkflowExecution']);
   });
 
-  it('cancels work without any delay before it is done', () => {
+  it('cancels work without a delay before it runs', () => {
     const seen: number[] = [];
     const harness = new RunHarness(
       code(({ scheduler }) => {
@@ -105,7 +105,7 @@ describe('durable time', () => {
     expect(seen).toEqual([1, 1]);
   });
 
-  it('does not do what was canceled by what came just before in the same batch', () => {
+  it('does not run work that was canceled by the event before it in the same batch', () => {
     const race = code(({ signal }) =>
       merge(timer(5_000).pipe(map(() => 'fired')), NEVER).pipe(takeUntil(signal('stop'))),
     );
@@ -118,7 +118,7 @@ describe('durable time', () => {
     harness.replayWith(race);
   });
 
-  it('does what was due before it was canceled in the same batch', () => {
+  it('runs work that was due before it was canceled in the same batch', () => {
     const race = code(({ signal }) =>
       merge(timer(5_000).pipe(map(() => 'fired')), NEVER).pipe(takeUntil(signal('stop'))),
     );
@@ -152,7 +152,7 @@ describe('durable time', () => {
     harness.replayWith(restarted);
   });
 
-  it('stands at the event that is decisionLabels, and moves on between two of a batch', () => {
+  it('is the time of the current event, and advances between the events of a batch', () => {
     const times: number[] = [];
     const harness = new RunHarness(
       code(({ signals, now }) => signals.pipe(tap(() => times.push(now(), Date.now(), performance.now())))),
@@ -164,7 +164,7 @@ describe('durable time', () => {
     expect(b - a).toBeGreaterThanOrEqual(60_000);
   });
 
-  it('never goes back, whatever clocks the service has', () => {
+  it('never goes back, even if the clocks of the service disagree', () => {
     const times: number[] = [];
     const { settings, history } = new RunHarness(
       code(({ signals, now }) => signals.pipe(tap(() => times.push(now())))),
@@ -183,7 +183,7 @@ describe('durable time', () => {
     expect(times[1]).toBe(times[0]);
   });
 
-  it('keeps many timers of one moment in the order in which they fired', () => {
+  it('keeps timers of the same time in the order in which they fired', () => {
     const many = code(() => range(1, 5).pipe(delay(1_000)));
     const harness = new RunHarness(many);
     expect(harness.decide().decisions).toHaveLength(5);

@@ -26,7 +26,7 @@ const harness = await WorkflowHarness.open([], [], { teardown: afterAll });
 
 let workflows = 0;
 
-/** The result of an execution that has these signals before its first decision, and more after that. */
+/** Returns the result of an execution that receives signals before its first decision, and more after it. */
 async function told<O>(
   run: (context: WorkflowContext) => Observable<O>,
   before: readonly (readonly [string, unknown])[],
@@ -44,7 +44,7 @@ async function told<O>(
 }
 
 describe('signals', () => {
-  it('that come before anybody listens wait for the first who does', async () => {
+  it('are queued until someone subscribes', async () => {
     const all = await told(
       ({ signal }) => timer(60_000).pipe(mergeMap(() => signal<number>('n').pipe(take(3), toArray()))),
       [
@@ -56,7 +56,7 @@ describe('signals', () => {
     expect(all).toEqual([1, 2, 3]);
   });
 
-  it('are each told once: who takes one leaves the others waiting', async () => {
+  it('are each delivered once: taking one leaves the others queued', async () => {
     const pairs = await told(
       ({ signal }) =>
         signal<number>('n').pipe(
@@ -74,7 +74,7 @@ describe('signals', () => {
     expect(pairs).toEqual([1, 2, 3]);
   });
 
-  it('are told to all who listen when they come', async () => {
+  it('are delivered to all subscribers when they arrive', async () => {
     const both = await told(
       ({ signal }) =>
         merge(signal<number>('n').pipe(take(2)), signal<number>('n').pipe(take(2), delay(0))).pipe(toArray()),
@@ -87,7 +87,7 @@ describe('signals', () => {
     expect(both.sort()).toEqual([1, 1, 2, 2]);
   });
 
-  it('of all names come in the order of the history', async () => {
+  it('of all names are delivered in the order of the history', async () => {
     const all = await told(
       ({ signals }) => signals.pipe(take(4), toArray()),
       [
@@ -107,7 +107,7 @@ describe('signals', () => {
     ]);
   });
 
-  it('of a name leave those of other names waiting', async () => {
+  it('of one name leave those of other names queued', async () => {
     const both = await told(
       ({ signal }) => concat(signal('b').pipe(take(1)), signal('a').pipe(take(1))).pipe(toArray()),
       [
@@ -118,7 +118,7 @@ describe('signals', () => {
     expect(both).toEqual([2, 1]);
   });
 
-  it('set the pipeline going within one decision in the order in which they came', async () => {
+  it('advance the pipeline within one decision in the order in which they arrived', async () => {
     const steps = await told(
       ({ signal }) =>
         merge(
@@ -136,7 +136,7 @@ describe('signals', () => {
     expect(steps).toEqual(['a', 'b', 'ac', 'bd']);
   });
 
-  it('end what they are to end before what comes after them in the same decision', async () => {
+  it('take effect before later events in the same decision', async () => {
     const seen = await told(
       ({ signal }) => signal<number>('n').pipe(takeUntil(signal('stop')), toArray()),
       [],
@@ -164,7 +164,7 @@ describe('a signal that cannot be read', () => {
     ),
   );
 
-  it('does no harm while nobody listens to it', () => {
+  it('has no effect while nobody is subscribed to it', () => {
     const harness = new RunHarness(listens, { converter });
     harness.decide();
     expect(
@@ -175,7 +175,7 @@ describe('a signal that cannot be read', () => {
     ]);
   });
 
-  it('fails the decision where somebody does, whatever becomes of the error: it may be mended', () => {
+  it('fails the decision if someone is subscribed, even if the workflow handles the error, because it may be recoverable', () => {
     const harness = new RunHarness(listens, { converter });
     harness.decide();
     expect(() => harness.after(builder => builder.signal('heard', { input: 'nonsense' }))).toThrow(
@@ -185,7 +185,7 @@ describe('a signal that cannot be read', () => {
 });
 
 describe('Signals', () => {
-  it('know what waits, and whether somebody listens', () => {
+  it('know what is queued, and whether someone is subscribed', () => {
     const signals = new Signals(payload => payload);
     signals.receive({ name: 'a', payload: '1' });
     expect([signals.waiting, signals.hasWaiting, signals.hasListeners]).toEqual([1, true, false]);
@@ -195,7 +195,7 @@ describe('Signals', () => {
     expect(signals.hasListeners).toBe(false);
   });
 
-  it('read a payload only when somebody listens', () => {
+  it('read a payload only when someone is subscribed', () => {
     const signals = new Signals(payload => {
       throw new Error(`cannot read ${payload}`);
     });
@@ -205,7 +205,7 @@ describe('Signals', () => {
     expect(told).toEqual(new Error('cannot read nonsense'));
   });
 
-  it('do not tell a listener that another one has just sent away', () => {
+  it('are not delivered to a subscriber that another one has just unsubscribed', () => {
     const signals = new Signals(payload => payload);
     const told: ReceivedSignal[] = [];
     const first = signals.of('a').subscribe(() => second.unsubscribe());

@@ -28,7 +28,7 @@ const work = activity<unknown, number>({ name: 'Work', version: '1' });
 const greet = workflow({ name: 'Greet', version: '1' }, (name: string) =>
   of(`hello ${name}`).pipe(delay(60_000)),
 );
-/** Leaves what has just been subscribed to. */
+/** Unsubscribes from an Observable right after subscribing to it. */
 const leftAtOnce =
   <T>() =>
   (source$: Observable<T>) =>
@@ -48,8 +48,8 @@ const start = (run: (context: WorkflowContext) => Observable<unknown>) => {
   );
 };
 
-describe("what is left with onUnsubscribe: 'abandon' in the decision that asked for it", () => {
-  it('is a child that is started', async () => {
+describe('a command that is abandoned in the decision that issued it', () => {
+  it('starts a child', async () => {
     const workflowId = 'left at once';
     const execution = await start(({ child }) =>
       child(greet, 'Ann', { ...abandon, workflowId }).pipe(leftAtOnce()),
@@ -59,16 +59,16 @@ describe("what is left with onUnsubscribe: 'abandon' in the decision that asked 
     expect(await lastValueFrom(child.result$)).toBe('hello Ann');
   });
 
-  it('is an activity that is scheduled', () => {
+  it('schedules an activity', () => {
     const left = code(({ run }) => concat(run(work, 1, abandon).pipe(leftAtOnce()), timer(1_000)));
     const harness = new RunHarness(left);
     expect(decisionLabels(harness.decide())).toEqual(['ScheduleActivityTask 1', 'StartTimer 2']);
-    // Nobody waits for it.
+    // Nobody waits for the activity.
     expect(decisionLabels(harness.after(b => b.timerFired('2')))).toEqual(['CompleteWorkflowExecution']);
     harness.replayWith(left);
   });
 
-  it('is a signal or a cancel request to another execution, which nothing could take back', () => {
+  it('sends a signal or a cancel request to another execution, which nothing can revoke', () => {
     const other = { workflowId: 'other', runId: undefined };
     const left = code(({ signalExternal, cancelExternal }) =>
       concat(
@@ -87,7 +87,7 @@ describe("what is left with onUnsubscribe: 'abandon' in the decision that asked 
     harness.replayWith(left);
   });
 
-  it('is sent later where it is beyond a limit, or too much for one answer', () => {
+  it('is sent later if it exceeds a limit or does not fit into one answer', () => {
     const many = code(({ run, signal }) =>
       range(0, 3).pipe(
         mergeMap(n => run(work, n, abandon)),
@@ -97,14 +97,14 @@ describe("what is left with onUnsubscribe: 'abandon' in the decision that asked 
     );
     const harness = new RunHarness(many, { semantics: semanticsFor({ activities: 2 }) });
     harness.decide();
-    // It waits to be sent, and so does the end.
+    // It is still to be sent, and so is the end.
     expect(decisionLabels(harness.after(b => b.signal('enough')))).toEqual([]);
     const end = harness.after(b => b.activityStarted('1').activityCompleted('1'));
     expect(decisionLabels(end)).toEqual(['ScheduleActivityTask 3', 'CompleteWorkflowExecution']);
     harness.replayWith(many);
   });
 
-  it('is not waited for by the end of an execution that is canceled', () => {
+  it('does not delay the end of a canceled execution', () => {
     const waits = code(({ child, signal }) =>
       merge(child(greet, 'Ann', { ...abandon, workflowId: 'c' }).pipe(leftAtOnce()), signal('never')),
     );
@@ -114,7 +114,7 @@ describe("what is left with onUnsubscribe: 'abandon' in the decision that asked 
     harness.replayWith(waits);
   });
 
-  it('was never sent in histories of the beginning, which are replayed as they are', () => {
+  it('was not sent in the earliest histories, which are replayed as they are', () => {
     const left = code(({ run, child }) =>
       concat(
         merge(run(work, 1, abandon), child(greet, 'Ann', { ...abandon, workflowId: 'c' })).pipe(leftAtOnce()),
@@ -129,7 +129,7 @@ describe("what is left with onUnsubscribe: 'abandon' in the decision that asked 
     harness.replayWith(left);
   });
 
-  it('does not keep an execution from being continued by itself', () => {
+  it('does not keep an execution from being continued automatically', () => {
     const ticking = workflow({ name: 'Play', version: '1', maxEvents: 10 }, (_: unknown, { child, signal }) =>
       merge(
         child(greet, 'Ann', { ...abandon, workflowId: 'c' }).pipe(leftAtOnce()),
@@ -144,7 +144,7 @@ describe("what is left with onUnsubscribe: 'abandon' in the decision that asked 
 });
 
 describe('started$', () => {
-  it('starts a child and leaves it alone, in one step of a saga', async () => {
+  it('starts a child and abandons it, in one step of a saga', async () => {
     const execution = await start(({ child }) =>
       saga(function* () {
         const { workflowId, runId } = yield* child(greet, 'Bob').started$;
@@ -155,7 +155,7 @@ describe('started$', () => {
     expect(await lastValueFrom(greet.execution(harness.domain, id).result$)).toBe('hello Bob');
   });
 
-  it('is of the child whose result is waited for, before or after', async () => {
+  it('belongs to the child whose result is awaited, before or after', async () => {
     for (const order of ['before', 'after']) {
       const execution = await start(({ child }) =>
         saga(function* () {
@@ -175,7 +175,7 @@ describe('started$', () => {
     }
   });
 
-  it('gives the result of a child that ended before anybody asked for it, once', () => {
+  it('emits the result of a child that ended before anyone asked for it, once', () => {
     const late = code(({ child, signal }) =>
       saga(function* () {
         const one = child(greet, 'Ann', { workflowId: 'c' });
@@ -195,7 +195,7 @@ describe('started$', () => {
     harness.replayWith(late);
   });
 
-  it('errors where the child cannot be started, and starts another one when it is retried', () => {
+  it('errors if the child cannot be started, and starts another one when it is retried', () => {
     const twice = code(({ child }) =>
       child(greet, 'Ann', { workflowId: 'c' }).started$.pipe(
         retry(1),
@@ -211,7 +211,7 @@ describe('started$', () => {
     harness.replayWith(twice);
   });
 
-  it('takes the child back where it is left before that starts', () => {
+  it('withdraws the child if it is unsubscribed from before the child starts', () => {
     const hasty = code(({ child, signal }) =>
       merge(
         child(greet, 'Ann', { workflowId: 'a' }).started$.pipe(leftAtOnce()),
@@ -232,7 +232,7 @@ describe('started$', () => {
     harness.replayWith(hasty);
   });
 
-  it('of a child that nobody waits for does not hold up the end, nor does its failure', () => {
+  it('of a child that nobody waits for does not delay the end, nor does its failure', () => {
     const alone = code(({ child, signal }) =>
       merge(child(greet, 'Ann', { workflowId: 'c' }).started$, signal('end')).pipe(
         concatMap(() => EMPTY),

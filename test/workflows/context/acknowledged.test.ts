@@ -20,21 +20,21 @@ import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 type Heard = readonly number[];
 type Play = (heard: Heard, context: WorkflowContext) => Observable<Heard>;
 
-/** Signals bring numbers; those of `flush` have the run continued, and that of `end` ends the execution. */
+/** Signals carry numbers; those of `flush` continue the run as new, and `end` ends the execution. */
 interface Sent {
   readonly name: 'add' | 'note' | 'flush';
-  /** Whether it is sent while a decision is on its way to SWF, rather than when nobody is at work. */
+  /** `true` to send it while a decision is on its way to SWF, rather than when nothing is in progress. */
   readonly isMeanwhile: boolean;
 }
 
 const plays: Readonly<Record<string, Play>> = {
-  /** The input is made when the continuation is asked for. */
+  /** Creates the input when the continuation is requested. */
   value: (before, context) =>
     listening(before, context, (heard, flush) => (flush ? context.continueAsNew(heard()) : EMPTY)),
-  /** The input is made when the run is left. */
+  /** Creates the input when the run ends. */
   function: (before, context) =>
     listening(before, context, (heard, flush) => (flush ? context.continueAsNew(heard) : EMPTY)),
-  /** One after the other; what comes meanwhile waits. */
+  /** Handles signals sequentially; those that arrive meanwhile are queued. */
   saga: (before, { signals, continueAsNew }) =>
     saga(function* () {
       let heard = before;
@@ -47,7 +47,7 @@ const plays: Readonly<Record<string, Play>> = {
     }),
 };
 
-/** Hears all names at once. */
+/** Subscribes to all names at once. */
 function listening(
   before: Heard,
   { signals }: WorkflowContext,
@@ -63,7 +63,7 @@ function listening(
   );
 }
 
-/** Sends signals, one after the other, and returns what the execution has heard at its end. */
+/** Sends signals sequentially, and returns those that the execution has received when it ends. */
 async function heardBy(
   harness: WorkflowHarness,
   execution: DurableExecution<Heard>,
@@ -79,7 +79,7 @@ async function heardBy(
     const send = () => lastValueFrom(any.signal(name, n));
     if (isMeanwhile) meanwhile.push(send);
     else {
-      // In the order of the numbers: what was to be sent meanwhile, and had no occasion, is sent before.
+      // In the order of the numbers: signals that were due earlier without an occasion are sent first.
       for (const late of meanwhile.splice(0)) await late();
       await send();
     }
@@ -99,7 +99,7 @@ const anySent: fc.Arbitrary<readonly Sent[]> = fc.array(
   { maxLength: 12 },
 );
 
-describe('every signal that SWF has acknowledged is told once and in order, over all runs', () => {
+describe('every signal that SWF has acknowledged is delivered once and in order, over all runs', () => {
   for (const [form, play] of Object.entries(plays)) {
     it.each([
       ['with runs that stay in memory', {}],
@@ -129,8 +129,8 @@ describe('every signal that SWF has acknowledged is told once and in order, over
   }
 });
 
-describe('news at the service', () => {
-  it('is heard by the next run of a child too, which has all that the child was started with', async () => {
+describe('a signal or cancel request at the service', () => {
+  it('also reaches the next run of a child, which has all options that the child was started with', async () => {
     const child = workflow(
       { name: 'Child', version: '1' },
       (heard: Heard, { signal, continueAsNew, info }) =>
@@ -171,7 +171,7 @@ describe('news at the service', () => {
     });
   });
 
-  it('ends an execution as canceled where the request comes while a continuation is on its way to SWF', async () => {
+  it('ends an execution as canceled if the request arrives while a continuation is on its way to SWF', async () => {
     const one = workflow({ name: 'Loop', version: '1' }, (_: undefined, { signal, continueAsNew }) =>
       merge(signal('note').pipe(ignoreElements()), signal('flush').pipe(concatMap(() => continueAsNew()))),
     );

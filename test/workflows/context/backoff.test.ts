@@ -13,7 +13,7 @@ const charge = activity<string, string>({ name: 'Charge', version: '1' });
 
 type Charge = (card: string, options?: ActivityRunOptions<string>) => Observable<string>;
 
-/** A workflow that charges cards by a policy. */
+/** A workflow that charges cards with a retry policy. */
 const shop = (policy: RetryPolicy<string>, way: (charge: Charge) => Observable<unknown> = alone) =>
   workflow({ name: 'Shop', version: '1' }, (_: unknown, { run }) =>
     way((card, options) => run(charge, card, { retry: policy, ...options })),
@@ -49,19 +49,22 @@ const policies: readonly RetryPolicy<string>[] = [
 ];
 
 describe('a retry policy that changes under running executions', () => {
-  it.each(policies.map(policy => [policy] as const))('goes on where it was %o', async before => {
-    for (const way of [alone, named, together]) {
-      const history = await recorded(shop(before, way));
-      for (const after of policies) {
-        const { outcome } = replay(shop(after, way), history);
-        expect(outcome, `${JSON.stringify(after)} in ${way.name}`).toBe('completed');
-        if (way !== alone) continue;
-        for (let upTo = 1; upTo < history.length; upTo += 1) replay(shop(after, way), history, { upTo });
+  it.each(policies.map(policy => [policy] as const))(
+    'continues executions that were started with %o',
+    async before => {
+      for (const way of [alone, named, together]) {
+        const history = await recorded(shop(before, way));
+        for (const after of policies) {
+          const { outcome } = replay(shop(after, way), history);
+          expect(outcome, `${JSON.stringify(after)} in ${way.name}`).toBe('completed');
+          if (way !== alone) continue;
+          for (let upTo = 1; upTo < history.length; upTo += 1) replay(shop(after, way), history, { upTo });
+        }
       }
-    }
-  });
+    },
+  );
 
-  it('goes on where several attempts fail in one decision, of which some are retried at once', async () => {
+  it('continues executions of which several attempts fail in one decision and some are retried at once', async () => {
     const pairs = policies.flatMap(a => [policies[0], policies[4], policies[5]].map(b => [a, b] as const));
     const mixed = ([one, other]: (typeof pairs)[number]) =>
       shop({}, run =>
@@ -74,13 +77,13 @@ describe('a retry policy that changes under running executions', () => {
         ]),
       );
     for (const before of pairs) {
-      // The shadow finds out whether the code that was not changed is replayed as it was.
+      // The shadow detects whether unchanged code is replayed as it was.
       const history = await recorded(mixed(before));
       for (const after of pairs) expect(() => replay(mixed(after), history)).not.toThrow();
     }
   });
 
-  it('waits as the new policy says from then on', async () => {
+  it('determines the delays from then on', async () => {
     const history = await recorded(shop({ initial: 1 }));
     const first = history.filter({ name: 'TimerFired' })[0]?.id ?? 0;
     const failures = history.filter({ name: 'ActivityTaskFailed' }).map(({ id }) => id);
@@ -89,7 +92,7 @@ describe('a retry policy that changes under running executions', () => {
     expect(decisions).toMatchObject([{ startTimerDecisionAttributes: { startToFireTimeout: '300' } }]);
   });
 
-  it('leaves the seconds of all other timers matched', async () => {
+  it('leaves the delays of other timers checked', async () => {
     const history = await recorded(shop({}));
     const longer = (run: Charge) => run('visa').pipe(concatMap(() => timer(8_000)));
     expect(() => replay(shop({}, longer), history)).toThrow(NonDeterminismError);

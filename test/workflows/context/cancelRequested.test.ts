@@ -35,7 +35,7 @@ const harness = await WorkflowHarness.open(
 
 let workflows = 0;
 
-/** An execution that is asked to cancel itself once it waits for something. */
+/** Requests that an execution cancel itself, once it waits for something. */
 async function canceled<O>(run: (context: WorkflowContext) => Observable<O>) {
   done.length = 0;
   workflows += 1;
@@ -51,7 +51,7 @@ async function canceled<O>(run: (context: WorkflowContext) => Observable<O>) {
 const canceledError = { name: 'ExecutionCanceledError' };
 
 describe('a request that an execution cancel itself', () => {
-  it('unsubscribes from the pipeline, waits for what that cancels, and ends it as canceled', async () => {
+  it('unsubscribes from the pipeline, waits for what that cancels, and ends the execution as canceled', async () => {
     const execution = await canceled(({ run }) =>
       run(hang, 'a').pipe(finalize(() => done.push('finalized'))),
     );
@@ -61,19 +61,19 @@ describe('a request that an execution cancel itself', () => {
     expect(names.indexOf('ActivityTaskCanceled')).toBeLessThan(names.indexOf('WorkflowExecutionCanceled'));
   });
 
-  it('cancels timers, which nobody waits for', async () => {
+  it('cancels timers without waiting for them', async () => {
     const execution = await canceled(() => timer(86_400_000));
     expect(await harness.failure(execution)).toMatchObject(canceledError);
     const history = await harness.history(execution);
     expect(history.filter({ name: 'TimerFired' })).toHaveLength(0);
   });
 
-  it('ends it at once where nothing is under way but what waits', async () => {
+  it('ends the execution at once if nothing is in progress', async () => {
     const execution = await canceled(({ signal }) => signal('never'));
     expect(await harness.failure(execution)).toMatchObject(canceledError);
   });
 
-  it('does not wait for what is abandoned', async () => {
+  it('does not wait for abandoned commands', async () => {
     const execution = await canceled(({ run }) => run(hang, 'a', { onUnsubscribe: 'abandon' }));
     expect(await harness.failure(execution)).toMatchObject(canceledError);
     const history = await harness.history(execution);
@@ -90,7 +90,7 @@ describe('a request that an execution cancel itself', () => {
     ).toHaveLength(1);
   });
 
-  it('reaches who listens to cancelRequested$, who decides what to do', async () => {
+  it('emits from cancelRequested$, whose subscriber decides what to do', async () => {
     const execution = await canceled(({ run, cancelRequested$ }) =>
       concat(
         run(hang, 'a').pipe(takeUntil(cancelRequested$)),
@@ -102,7 +102,7 @@ describe('a request that an execution cancel itself', () => {
     expect(done).toContain('cleaned up');
   });
 
-  it('is told to who listens later, too', async () => {
+  it('is delivered to late subscribers, too', async () => {
     const execution = await canceled(({ cancelRequested$, signal }) =>
       merge(
         cancelRequested$.pipe(ignoreElements(), takeUntil(signal('stop'))),
@@ -117,7 +117,7 @@ describe('a request that an execution cancel itself', () => {
     expect(await harness.result(execution)).toEqual({});
   });
 
-  it('ends as canceled, with details, by a WorkflowCancellation', async () => {
+  it('ends the execution as canceled, with the details of a WorkflowCancellation', async () => {
     const execution = await canceled(({ run, cancelRequested$ }) =>
       cancelRequested$.pipe(
         take(1),
@@ -129,7 +129,7 @@ describe('a request that an execution cancel itself', () => {
     expect(done).toEqual(['released']);
   });
 
-  it('may be answered by no cancellation at all', async () => {
+  it('does not have to lead to a cancellation', async () => {
     const execution = await canceled(({ cancelRequested$, signal }) =>
       merge(cancelRequested$.pipe(ignoreElements()), signal('go')).pipe(take(1)),
     );
@@ -137,13 +137,13 @@ describe('a request that an execution cancel itself', () => {
     expect(await harness.result(execution)).toBe('went');
   });
 
-  it('changes nothing when it comes a second time', async () => {
+  it('has no effect the second time', async () => {
     const execution = await canceled(({ run }) => run(hang, 'a'));
     await lastValueFrom(execution.requestCancel()).catch(() => {});
     expect(await harness.failure(execution)).toMatchObject(canceledError);
   });
 
-  it('comes too late when the pipeline has ended: the end is what it was', async () => {
+  it('comes too late after the pipeline has ended: the end does not change', async () => {
     const own = await WorkflowHarness.open();
     const ends = workflow({ name: 'Ends', version: '1' }, (_, { signal }) => signal('end').pipe(take(1)));
     const execution = await own.start(ends, undefined);
@@ -160,7 +160,7 @@ describe('a request that an execution cancel itself', () => {
     expect(refused?.attributes.cause).toBe('UNHANDLED_DECISION');
   });
 
-  it('has no cause when somebody asks for it', async () => {
+  it('has no cause if a user makes it', async () => {
     const child = workflow({ name: 'Told', version: '1' }, (_, { cancelRequested$, run }) =>
       cancelRequested$.pipe(
         take(1),
@@ -175,7 +175,7 @@ describe('a request that an execution cancel itself', () => {
     expect(done).toEqual(['undefined']);
   });
 
-  it('is what the policy REQUEST_CANCEL sends to children when their parent is terminated', async () => {
+  it('is sent to children with the policy REQUEST_CANCEL when their parent is terminated', async () => {
     const child = workflow({ name: 'Orphan', version: '1' }, (_, { cancelRequested$, run }) =>
       cancelRequested$.pipe(
         take(1),

@@ -64,7 +64,7 @@ describe('a child', () => {
     ).toBe(3);
   });
 
-  it('has an id that no other run has, of those of its parents', async () => {
+  it('has an id that is unique among the children of all runs', async () => {
     const two = parent(({ child }) => merge(child(length, 'a'), child(length, 'ab')).pipe(toArray()));
     const ids = new Set<string>();
     for (const workflowId of ['same', 'same']) {
@@ -76,7 +76,7 @@ describe('a child', () => {
     expect([...ids].every(id => /^same\.\w+\.[12]$/.test(id))).toBe(true);
   });
 
-  it('takes options in place of what its definition says', async () => {
+  it('takes options in place of those of its definition', async () => {
     const one = parent(({ child }) =>
       child(length, 'a', { workflowId: 'mine', tagList: ['x'], childPolicy: 'ABANDON', taskPriority: 3 }),
     );
@@ -93,7 +93,7 @@ describe('a child', () => {
     });
   });
 
-  it('errors as it has ended', async () => {
+  it('errors with how it ended', async () => {
     const failed = await errorOf(({ child }) => child(fails));
     expect(failed).toBeInstanceOf(ChildFailedError);
     expect(failed).toMatchObject({ reason: 'OutOfStock', details: { item: 7 } });
@@ -106,7 +106,7 @@ describe('a child', () => {
     expect(late).toBeInstanceOf(ChildTimedOutError);
   });
 
-  it('errors when somebody terminates it', async () => {
+  it('errors if it is terminated', async () => {
     const one = parent(({ child }) =>
       child(waits, undefined, { workflowId: 'victim' }).pipe(
         catchError((error: unknown) => of(error instanceof ChildTerminatedError)),
@@ -122,7 +122,7 @@ describe('a child', () => {
     expect(await harness.result(execution)).toBe(true);
   });
 
-  it('errors where SWF will not start it, with what to do', async () => {
+  it('errors if SWF refuses to start it, with a remedy', async () => {
     const unknown = await errorOf(({ child }) => child(unregistered));
     expect(unknown).toBeInstanceOf(ChildNotStartedError);
     expect(unknown).toMatchObject({
@@ -142,7 +142,7 @@ describe('a child', () => {
     });
   });
 
-  it('that continues as a new one ends when the last of its runs does', async () => {
+  it('that continues as new ends with its last run', async () => {
     expect(
       await harness.run(
         parent(({ child }) => child(countdown, 3)),
@@ -151,7 +151,7 @@ describe('a child', () => {
     ).toBe('liftoff');
   });
 
-  it('that has continued as a new one is canceled all the same', async () => {
+  it('that has continued as new can still be canceled', async () => {
     const forever = workflow({ name: 'Forever', version: '1' }, (n: number, { continueAsNew, signal }) =>
       n === 0 ? signal('never') : continueAsNew(n - 1),
     );
@@ -197,7 +197,7 @@ describe('another execution', () => {
     expect(await harness.failure(other)).toMatchObject({ name: 'ExecutionCanceledError' });
   });
 
-  it('is an error where there is none', async () => {
+  it('causes an error if it does not exist', async () => {
     const nobody = { workflowId: 'nobody', runId: undefined };
     const signal = await errorOf(({ signalExternal }) => signalExternal(nobody, 'go'));
     expect(signal).toBeInstanceOf(ExternalExecutionError);
@@ -211,7 +211,7 @@ describe('another execution', () => {
     expect(cancel).toBeInstanceOf(ExternalExecutionError);
   });
 
-  it('of which two are asked in one decision, each has its own answer', async () => {
+  it('receives two requests in one decision, each with its own answer', async () => {
     const listener = await harness.start(waits, undefined, { workflowId: 'listener' });
     const one = parent(({ signalExternal }) =>
       concat(

@@ -5,13 +5,13 @@ import { decisionLabels, RunHarness } from '../../harness/RunHarness.js';
 
 const length = workflow({ name: 'Length', version: '1' }, (text: string) => of(text.length));
 
-/** Leaves a child when it is decisionLabels to, and then waits. */
+/** Unsubscribes from a child on a signal, and then waits. */
 const parent = workflow({ name: 'Parent', version: '1' }, (_: unknown, { child, signal }) =>
   concat(child(length, 'abc', { workflowId: 'kid' }).pipe(takeUntil(signal('leave'))), signal('stay')),
 );
 
-describe('a child that is left', () => {
-  it('is asked to cancel only once it has started: before that, SWF knows no such execution', () => {
+describe('a child that is unsubscribed from', () => {
+  it('is asked to cancel only after it has started: before that, SWF knows no such execution', () => {
     const harness = new RunHarness(parent);
     harness.decide();
     expect(decisionLabels(harness.after(builder => builder.signal('leave')))).toEqual([]);
@@ -20,7 +20,7 @@ describe('a child that is left', () => {
     ]);
   });
 
-  it('is asked at once where it has started', () => {
+  it('is asked to cancel at once if it has started', () => {
     const harness = new RunHarness(parent);
     harness.decide();
     harness.after(builder => builder.childStarted('kid'));
@@ -29,7 +29,7 @@ describe('a child that is left', () => {
     ]);
   });
 
-  it('is not asked where it ends in the same decision', () => {
+  it('is not asked to cancel if it ends in the same decision', () => {
     const harness = new RunHarness(parent);
     harness.decide();
     harness.after(builder => builder.childStarted('kid'));
@@ -38,7 +38,7 @@ describe('a child that is left', () => {
     ).toEqual([]);
   });
 
-  it('is waited for by the end of an execution that is canceled', () => {
+  it('delays the end of a canceled execution', () => {
     let isClean = false;
     const harness = new RunHarness(
       workflow({ name: 'Parent', version: '1' }, (_: unknown, { child }) =>

@@ -20,7 +20,7 @@ const harness = await WorkflowHarness.open([], [double.with(n => n * 2)], {
 });
 
 describe('random and uuid', () => {
-  it('are the same in every replay of a run, and others in other runs', async () => {
+  it('are the same in every replay of a run, and different in other runs', async () => {
     const seen = new Map<string, Set<string>>();
     const one = workflow({ name: 'Random', version: '1' }, (_, { random, uuid, info }) => {
       const numbers = JSON.stringify([random(), Math.random(), uuid()]);
@@ -59,7 +59,7 @@ describe('random and uuid with a name', () => {
     return seen;
   };
 
-  it('follow from the name and the run alone, whatever else is asked for', () => {
+  it('depend only on the name and the run, whatever else is requested', () => {
     const alone = chance(() => {});
     expect(chance(({ uuid, random }) => [uuid(), random(), Math.random(), uuid('other')])).toEqual(alone);
     const [order, refund, jitter, other, again, jitterAgain] = alone;
@@ -70,7 +70,7 @@ describe('random and uuid with a name', () => {
     expect(jitter).toBeLessThan(1);
   });
 
-  it('take nothing from the sequence of those without', () => {
+  it('do not advance the sequence of those without a name', () => {
     const seenAfter = (first: (context: WorkflowContext) => unknown) => {
       let seen: unknown;
       const one = workflow({ name: 'After', version: '1' }, (_: unknown, context) => {
@@ -85,12 +85,12 @@ describe('random and uuid with a name', () => {
     expect(seenAfter(({ uuid }) => uuid())).not.toEqual(seenAfter(() => {}));
   });
 
-  it('are others in other runs', async () => {
+  it('are different in other runs', async () => {
     const one = workflow({ name: 'Named', version: '1' }, (_, { uuid }) => of(uuid('order')));
     expect(await harness.run(one, undefined)).not.toBe(await harness.run(one, undefined));
   });
 
-  it('hardly ever are the same for two names', () => {
+  it('are practically never the same for two names', () => {
     let seen: string[] = [];
     const many = workflow({ name: 'Many', version: '1' }, (_: unknown, { uuid }) => {
       seen = Array.from({ length: 10_000 }, (_none, n) => uuid(`line ${n}`));
@@ -102,7 +102,7 @@ describe('random and uuid with a name', () => {
 });
 
 describe('now', () => {
-  it('is the time of the event that is told, and never goes back', async () => {
+  it('is the time of the current event, and never goes back', async () => {
     const one = workflow({ name: 'Now', version: '1' }, (_, { now, scheduler, run }) =>
       merge(of(0), timer(60_000), run(double, 1)).pipe(
         map(() => [now(), Date.now(), scheduler.now(), new Date().toISOString()]),
@@ -143,7 +143,7 @@ describe('log', () => {
 });
 
 describe('info', () => {
-  it('knows the execution', async () => {
+  it('has the ids of the execution', async () => {
     const one = workflow({ name: 'Info', version: '2' }, (_, { info }) =>
       timer(1_000).pipe(map(() => ({ ...info, startTimestamp: info.startTimestamp.toISOString() }))),
     );
@@ -165,7 +165,7 @@ describe('info', () => {
     expect(startTimestamp).toBe(history.first?.timestamp.toISOString());
   });
 
-  it('of a child knows its parent', async () => {
+  it('of a child has the ids of its parent', async () => {
     const kid = workflow({ name: 'Kid', version: '1' }, (_, { info }) => of(info.parent));
     const parent = workflow({ name: 'Parent', version: '1' }, (_, { child }) => child(kid));
     await harness.startWorker([kid], {}, { taskLists: ['kids'] });
@@ -192,7 +192,7 @@ describe('info', () => {
     expect(await lastValueFrom(execution.result({ interval: 20 }))).toBe(3);
   });
 
-  it('suggests to continue as a new one from the length that the workflow states', async () => {
+  it('suggests continuing as new from maxEvents on', async () => {
     const one = workflow({ name: 'Suggested', version: '1', maxEvents: 10 }, (_, { info, run }) =>
       run(double, 1).pipe(
         map(() => info.continueAsNewSuggested),
@@ -204,7 +204,7 @@ describe('info', () => {
 });
 
 describe('setContext', () => {
-  it('is what describe shows, in place of what the pipeline emits', async () => {
+  it('sets what describe shows, in place of what the pipeline emits', async () => {
     const one = workflow({ name: 'Shown', version: '1' }, (_, { setContext, signal }) =>
       signal<number>('n').pipe(
         take(2),
@@ -223,7 +223,7 @@ describe('setContext', () => {
     expect(await harness.result(execution)).toBe(2);
   });
 
-  it('is so from then on, whatever the pipeline emits later', () => {
+  it('stays in effect whatever the pipeline emits later', () => {
     const harness = new RunHarness(
       workflow({ name: 'Once', version: '1' }, (_, { setContext, signal }) => {
         setContext('said');
@@ -234,7 +234,7 @@ describe('setContext', () => {
     expect(harness.after(b => b.signal('n', { input: 1 }))).not.toHaveProperty('executionContext');
   });
 
-  it('refuses what SWF would not take', async () => {
+  it('rejects what SWF would reject', async () => {
     const one = workflow({ name: 'Too long', version: '1' }, (_, { setContext }) => {
       setContext('x'.repeat(32_768));
       return of(1);

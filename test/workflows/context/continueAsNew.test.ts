@@ -20,7 +20,7 @@ const double = activity<number, number>({ name: 'Double', version: '1' });
 const harness = await WorkflowHarness.open([], [double.with(n => n * 2)], { teardown: afterAll });
 
 describe('continueAsNew', () => {
-  it('goes on with a new run, which has all that this one was started with', async () => {
+  it('continues with a new run, which has all options that this one was started with', async () => {
     const one = workflow({ name: 'Inherits', version: '1' }, (n: number, { continueAsNew, info }) =>
       n === 0 ? of(info.continuedExecutionRunId) : continueAsNew(n - 1),
     );
@@ -48,7 +48,7 @@ describe('continueAsNew', () => {
     });
   });
 
-  it('takes options in place of that, another version too', async () => {
+  it('takes options in place of those, including another version', async () => {
     const second = workflow({ name: 'Versions', version: '2' }, (n: number, { info }) =>
       of([n, info.workflowType.version, info.tagList]),
     );
@@ -59,7 +59,7 @@ describe('continueAsNew', () => {
     expect(await harness.run(first, 1)).toEqual([2, '2', ['b']]);
   });
 
-  it('leaves behind what is under way', async () => {
+  it('abandons what is in progress', async () => {
     const one = workflow({ name: 'Leaves', version: '1' }, (n: number, { continueAsNew, run, signal }) =>
       n === 0
         ? of('done')
@@ -74,7 +74,7 @@ describe('continueAsNew', () => {
     expect(await harness.result(execution)).toBe('done');
   });
 
-  it('errors where SWF will not have it, and the run goes on', async () => {
+  it('errors if SWF refuses it, and the run continues', async () => {
     const one = workflow({ name: 'Deprecated', version: '1' }, (_, { continueAsNew, signal }) =>
       signal('go').pipe(
         take(1),
@@ -92,14 +92,14 @@ describe('continueAsNew', () => {
     );
   });
 
-  it('errors with what SWF would refuse for its form', async () => {
+  it('errors for options that SWF would reject as invalid', async () => {
     const one = workflow({ name: 'Form', version: '1' }, (_, { continueAsNew }) =>
       continueAsNew('x'.repeat(32_768)).pipe(catchError((error: Error) => of(error.name))),
     );
     expect(await harness.run(one, undefined)).toBe('InvalidArgumentError');
   });
 
-  it('waits out a signal that comes meanwhile, and takes the end that it had', async () => {
+  it('handles a signal that arrives meanwhile, and ends as decided', async () => {
     const own = await WorkflowHarness.open();
     const one = workflow({ name: 'Meanwhile', version: '1' }, (n: number, { continueAsNew, signal }) =>
       n === 0
@@ -134,7 +134,7 @@ describe('maxEvents', () => {
       ),
     );
 
-  it('continues an execution with what continueWith makes, before its history is long', async () => {
+  it('continues an execution with the result of continueWith before its history is too long', async () => {
     const one = counter('Counter', { continueWith: (latest, input) => latest ?? input });
     const execution = await harness.start(one, 0);
     expect(await harness.result(execution)).toBe(19);
@@ -143,7 +143,7 @@ describe('maxEvents', () => {
     expect(history.length).toBeLessThan(40);
   });
 
-  it('waits until nothing is under way but timers, and no signal waits', async () => {
+  it('waits until only timers are in progress and no signal is queued', async () => {
     const one = workflow(
       {
         name: 'Busy',

@@ -63,7 +63,7 @@ const start = (run: (context: WorkflowContext) => Observable<unknown>) => {
   );
 };
 
-/** The names of the events of commands and of what became of them. */
+/** Names of the events of commands and of their outcomes. */
 async function namesOf(execution: DurableExecution<unknown>): Promise<string[]> {
   await harness.result(execution);
   return [...(await harness.history(execution))]
@@ -101,7 +101,7 @@ describe('unsubscribing', () => {
     ]);
   });
 
-  it('lets an activity run with onUnsubscribe: abandon', async () => {
+  it('leaves an activity running with onUnsubscribe: abandon', async () => {
     const execution = await start(({ run }) =>
       run(waiting, undefined, { onUnsubscribe: 'abandon' }).pipe(takeUntil(timer(5_000))),
     );
@@ -136,7 +136,7 @@ describe('unsubscribing', () => {
     ]);
   });
 
-  it('lets a child run with onUnsubscribe: abandon', async () => {
+  it('leaves a child running with onUnsubscribe: abandon', async () => {
     const execution = await start(context =>
       context.child(child, undefined, { onUnsubscribe: 'abandon' }).pipe(takeUntil(timer(5_000))),
     );
@@ -148,13 +148,13 @@ describe('unsubscribing', () => {
     ]);
   });
 
-  it('is what race does to the losers', async () => {
+  it('is done by race to the losers', async () => {
     const execution = await start(({ run }) => race(run(waiting), run(double, 2).pipe(delay(1_000))));
     expect(await harness.result(execution)).toBe(4);
     expect(await namesOf(execution)).toContain('ActivityTaskCancelRequested');
   });
 
-  it('is what switchMap does to the previous inner Observable', async () => {
+  it('is done by switchMap to the previous inner Observable', async () => {
     const execution = await start(({ run, signal }) =>
       signal<number>('next').pipe(
         take(2),
@@ -171,7 +171,7 @@ describe('unsubscribing', () => {
     expect(await namesOf(execution)).toContain('ActivityTaskCancelRequested');
   });
 
-  it('is what timeout does to its source', async () => {
+  it('is done by timeout to its source', async () => {
     const execution = await start(({ run, scheduler }) =>
       run(waiting).pipe(
         timeout({ first: 60_000, scheduler, with: () => timer(1_000).pipe(map(() => 'late')) }),
@@ -197,7 +197,7 @@ describe('unsubscribing', () => {
     expect(await namesOf(execution)).toEqual(['MarkerRecorded', 'TimerStarted', 'TimerFired']);
   });
 
-  it('leaves the numbers of withdrawn commands unused', async () => {
+  it('does not reuse the numbers of withdrawn commands', async () => {
     const execution = await start(({ run }) =>
       concat(race(run(waiting), run(waiting), of(1)), run(double, 1)),
     );
@@ -232,7 +232,7 @@ describe('a command that SWF refuses temporarily', () => {
     expect(history.filter({ name: 'TimerStarted' })[0]?.attributes.startToFireTimeout).toBe(1);
   });
 
-  it('may exceed a rate, too', async () => {
+  it('may be refused for exceeding a rate, too', async () => {
     const clock = skipClock({ patience: 5 });
     const busy = await WorkflowHarness.open([], [], {
       service: { clock, throttle: true },
@@ -241,7 +241,7 @@ describe('a command that SWF refuses temporarily', () => {
     await lastValueFrom(child.type(busy.domain, 'nobody').save());
     const flood = workflow({ name: 'Flood', version: '1' }, (_, { child: start }) =>
       range(0, 600).pipe(
-        // Nobody decides on them.
+        // No decider polls for these.
         mergeMap(() =>
           start(child, undefined, { executionStartToCloseTimeout: 60 }).pipe(
             catchError((error: unknown) => {

@@ -19,7 +19,7 @@ const harness = await WorkflowHarness.open([], [], {
 const lambdaRole = 'arn:aws:iam::123456789012:role/lambda';
 let workflows = 0;
 
-/** What a workflow with a role sees of a call. */
+/** Returns the result of a call by a workflow, or its error. */
 async function called(name: string, input?: unknown, role?: string, startToCloseTimeout?: number) {
   let seen: unknown;
   workflows += 1;
@@ -38,12 +38,12 @@ async function called(name: string, input?: unknown, role?: string, startToClose
 }
 
 describe('lambda', () => {
-  it('emits what the function returns', async () => {
+  it('emits the result of the function', async () => {
     expect(await called('Double', 21, lambdaRole)).toBe(42);
     expect(await called('Nothing', undefined, lambdaRole)).toBeUndefined();
   });
 
-  it('errors with what the function throws', async () => {
+  it('errors with the error of the function', async () => {
     const error = await called('Broken', 1, lambdaRole);
     expect(error).toBeInstanceOf(LambdaFailedError);
     expect(error).toMatchObject({
@@ -53,7 +53,7 @@ describe('lambda', () => {
     });
   });
 
-  it('errors where the function takes too long', async () => {
+  it('errors if the function times out', async () => {
     expect(await called('Hang', 1, lambdaRole, 1)).toBeInstanceOf(LambdaTimedOutError);
   });
 

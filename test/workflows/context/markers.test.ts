@@ -19,7 +19,7 @@ const define = <O>(run: (context: WorkflowContext) => Observable<O>) => {
 };
 
 describe('marker', () => {
-  it('records what people and other programs may read', async () => {
+  it('records details that people and other programs can read', async () => {
     const one = define(({ marker }) => marker('reviewed', { by: 'Ann' }).pipe(map(() => 'done')));
     const execution = await harness.start(one, undefined);
     expect(await harness.result(execution)).toBe('done');
@@ -27,7 +27,7 @@ describe('marker', () => {
     expect([...markers].map(({ id, details }) => [id, details])).toEqual([['reviewed', { by: 'Ann' }]]);
   });
 
-  it('keeps the names of the library free', async () => {
+  it('rejects names that are reserved for the library', async () => {
     const one = define(({ marker }) =>
       defer(() => marker('rx-swf.mine')).pipe(
         catchError((error: unknown) => of(error instanceof InvalidArgumentError)),

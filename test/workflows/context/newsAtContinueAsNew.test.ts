@@ -41,7 +41,7 @@ const code = (run: (input: number[], context: WorkflowContext) => Observable<unk
     run(input ?? [], context),
   );
 
-/** Adds numbers to a list, and continues with it; the input is made when that is asked for, or when the run is left. */
+/** Adds numbers to a list, and continues with it; the input is created at the request, or when the run ends. */
 const ledger = (form: 'a value' | 'a function') =>
   code((input, { signal, continueAsNew }) => {
     let list = input;
@@ -60,7 +60,7 @@ const ledger = (form: 'a value' | 'a function') =>
     ).pipe(take(1));
   });
 
-/** The next run's input, with what is carried into it. */
+/** Input of the next run, with the signals that are carried into it. */
 function nextOf({ decisions }: { readonly decisions: readonly Decision[] }) {
   const { input } =
     decisions.find(one => one.decisionType === 'ContinueAsNewWorkflowExecution')
@@ -73,7 +73,7 @@ function nextOf({ decisions }: { readonly decisions: readonly Decision[] }) {
   };
 }
 
-/** A harness for the run that a decision goes on with. */
+/** Creates a harness for the run that a decision continues with. */
 function nextStage(
   of$: ReturnType<typeof code>,
   { decisions }: { readonly decisions: readonly Decision[] },
@@ -85,8 +85,8 @@ function nextStage(
 const resultOf = ({ decisions }: { readonly decisions: readonly Decision[] }): unknown =>
   JSON.parse(decisions.at(-1)?.completeWorkflowExecutionDecisionAttributes?.result ?? 'null');
 
-describe('signals and continueAsNew', () => {
-  it('carries a signal that sits behind the one that continues, in the same decision', () => {
+describe('continueAsNew with signals', () => {
+  it('carries a signal that follows the one that continues, in the same decision', () => {
     const harness = new RunHarness(ledger('a value'));
     harness.decide();
     harness.builder.signal('add', { input: 1 }).signal('flush').signal('add', { input: 2 });
@@ -98,7 +98,7 @@ describe('signals and continueAsNew', () => {
     expect(resultOf(next.after(b => b.signal('end')))).toEqual([1, 2]);
   });
 
-  it('carries a signal that comes while the answer is under way, which SWF then refuses', () => {
+  it('carries a signal that arrives while the answer is on its way, which SWF then refuses', () => {
     const harness = new RunHarness(ledger('a value'));
     harness.decide();
     harness.builder.signal('add', { input: 1 }).signal('flush');
@@ -117,7 +117,7 @@ describe('signals and continueAsNew', () => {
     expect(nextOf(next.decide())).toEqual({ input: [1, 2, 3], signals: [] });
   });
 
-  it('makes the input when the run is really left, where it is a function', () => {
+  it('creates the input when the run really ends, if it is a function', () => {
     const harness = new RunHarness(ledger('a function'));
     harness.decide();
     harness.builder.signal('flush').signal('add', { input: 1 });
@@ -129,7 +129,7 @@ describe('signals and continueAsNew', () => {
     harness.replayWith(ledger('a function'));
   });
 
-  it('fails the execution with what that function throws', () => {
+  it('fails the execution with the error of that function', () => {
     const broken = code((_, { continueAsNew }) =>
       continueAsNew(() => {
         throw new Error('no state');
@@ -154,14 +154,14 @@ describe('signals and continueAsNew', () => {
           yield [1];
         },
     ],
-  ])('fails the decision where the input is still to come, and ends no process: %s', (_, input) => {
+  ])('fails the decision if the input is asynchronous, and ends no process: %s', (_, input) => {
     const waiting = code((_input, { continueAsNew }) => continueAsNew(input()).pipe(catchError(() => EMPTY)));
     const decide = () => new RunHarness(waiting).decide();
     expect(decide).toThrow(DeterminismError);
     expect(decide).toThrow(/continueAsNew\(\) (was called with|returned) an? \w+\. .* in an activity/);
   });
 
-  it('errors at once with options that SWF would refuse, though a function makes the input', () => {
+  it('errors at once with options that SWF would reject, even if a function creates the input', () => {
     const wrong = code((_, { continueAsNew }) =>
       continueAsNew(() => [1], { taskList: 'a:b' }).pipe(catchError(({ name }: Error) => of(name))),
     );
@@ -170,7 +170,7 @@ describe('signals and continueAsNew', () => {
     harness.replayWith(wrong);
   });
 
-  it('tells of carried signals that the next run does not listen to, whatever end it comes to', () => {
+  it('reports carried signals that the next run does not subscribe to, whatever its end', () => {
     const ends: readonly (readonly [string, Observable<unknown>])[] = [
       ['completed', of(1)],
       ['failed', throwError(() => new Error('broken'))],
@@ -187,7 +187,7 @@ describe('signals and continueAsNew', () => {
       );
       expect(left.lines).toEqual([]);
       const next = nextStage(deaf, left);
-      // What comes when it has ended is decisionLabels by itself.
+      // A signal that arrives after the end is reported separately.
       next.builder.signal('late');
       const { closes, lines, lateSignals } = next.decide();
       expect(closes).toBe(end);
@@ -202,7 +202,7 @@ describe('signals and continueAsNew', () => {
     }
   });
 
-  it('carries what nobody listens to in the order of the history, over many runs', () => {
+  it('carries signals without a subscriber in the order of the history, over many runs', () => {
     const deaf = code((input, { signal, continueAsNew }) =>
       input.length < 3
         ? signal<number>('flush').pipe(concatMap(n => continueAsNew([...input, n])))
@@ -219,7 +219,7 @@ describe('signals and continueAsNew', () => {
     harness.replayWith(deaf);
   });
 
-  it('tells carried signals of several names in the order in which they came', () => {
+  it('delivers carried signals of several names in the order in which they arrived', () => {
     const heard: string[] = [];
     const two = code((input, { signal, continueAsNew }) =>
       input.length === 0
@@ -237,7 +237,7 @@ describe('signals and continueAsNew', () => {
     expect(heard).toEqual(['on', 'off', 'on', 'on', 'off', 'on']);
   });
 
-  it('tells this run what was held back where SWF will not have it continued', () => {
+  it('delivers the held-back signals to this run if SWF refuses to continue it', () => {
     const refused = code((_, { signal, continueAsNew }) =>
       merge(
         signal('flush').pipe(
@@ -262,7 +262,7 @@ describe('signals and continueAsNew', () => {
     harness.replayWith(refused);
   });
 
-  it('lets what is shielded have the signal that it waits for', () => {
+  it('delivers to a shielded Observable the signal that it waits for', () => {
     const careful = code((_, { signal, continueAsNew }) =>
       signal('flush').pipe(
         mergeMap(() => {
@@ -282,7 +282,7 @@ describe('signals and continueAsNew', () => {
 
   const large = 'x'.repeat(20_000);
 
-  it('fails the decision where they do not fit, and loses none', () => {
+  it('fails the decision if the signals do not fit, and loses none', () => {
     const harness = new RunHarness(ledger('a value'));
     harness.decide();
     harness.builder.signal('note', { input: large }).signal('note', { input: large }).signal('flush');
@@ -293,7 +293,7 @@ describe('signals and continueAsNew', () => {
     expect(() => harness.cold()).toThrow(/offload/);
   });
 
-  it('carries any number of them where payloads are offloaded', () => {
+  it('carries any number of signals if payloads are offloaded', () => {
     const store: PayloadStore = { put: () => of('key'), get: () => EMPTY };
     const converter: DataConverter = offload(store);
     const harness = new RunHarness(ledger('a value'), { converter });
@@ -303,12 +303,12 @@ describe('signals and continueAsNew', () => {
   });
 });
 
-describe('cancel requests and continueAsNew', () => {
+describe('continueAsNew with a cancel request', () => {
   const restless = code((_, { signal, run, continueAsNew }) =>
     merge(run(work, 1), signal('flush').pipe(concatMap(() => continueAsNew([1])))),
   );
 
-  it('ends the execution as canceled where the request sits behind the continuation in one decision', () => {
+  it('ends the execution as canceled if the request follows the continuation in one decision', () => {
     const harness = new RunHarness(restless);
     harness.decide();
     harness.builder.activityStarted('1').signal('flush').cancelRequested();
@@ -320,7 +320,7 @@ describe('cancel requests and continueAsNew', () => {
     harness.replayWith(restless);
   });
 
-  it('ends it as canceled where the request comes while the answer is under way', () => {
+  it('ends the execution as canceled if the request arrives while the answer is on its way', () => {
     const harness = new RunHarness(restless);
     harness.decide();
     harness.builder.activityStarted('1').signal('flush');
@@ -330,7 +330,7 @@ describe('cancel requests and continueAsNew', () => {
     harness.replayWith(restless);
   });
 
-  it('leaves the end to who listens to requests', () => {
+  it('leaves the end to the subscriber of cancelRequested$', () => {
     const polite = code((_, { signal, run, continueAsNew, cancelRequested$ }) =>
       merge(
         signal('flush').pipe(concatMap(() => continueAsNew([1]))),
@@ -353,7 +353,7 @@ describe('cancel requests and continueAsNew', () => {
     harness.replayWith(polite);
   });
 
-  it('has the end of the pipeline in place of the continuation, where the request brings it', () => {
+  it('ends the pipeline in place of continuing, if the request causes that', () => {
     const brief = code((_, { signal, continueAsNew, cancelRequested$ }) =>
       merge(of('work'), signal('flush').pipe(concatMap(() => continueAsNew([1])))).pipe(
         takeUntil(cancelRequested$),
@@ -366,7 +366,7 @@ describe('cancel requests and continueAsNew', () => {
     harness.replayWith(brief);
   });
 
-  it('tells the next run of a request that nothing came of in this one', () => {
+  it('delivers to the next run a request that had no effect in this one', () => {
     const stubborn = code((input, { signal, continueAsNew, cancelRequested$ }) =>
       merge(
         signal('flush').pipe(concatMap(() => continueAsNew([1]))),
@@ -384,7 +384,7 @@ describe('cancel requests and continueAsNew', () => {
     next.replayWith(stubborn);
   });
 
-  it('continues an execution by itself no more once it has been asked for', () => {
+  it('no longer continues an execution automatically once it has been asked to cancel', () => {
     const ticking = workflow(
       { name: 'Play', version: '1', maxEvents: 10 },
       (_: unknown, { signal, cancelRequested$ }) =>
@@ -405,8 +405,8 @@ describe('cancel requests and continueAsNew', () => {
   });
 });
 
-describe('what takes a continuation back', () => {
-  it('is unsubscribing: switchMap continues with the newest', () => {
+describe('withdrawing a continuation', () => {
+  it('is done by unsubscribing: switchMap continues with the newest', () => {
     const newest = code((_, { run, continueAsNew }) =>
       merge(run(work, 1), run(work, 2)).pipe(switchMap(n => continueAsNew([n]))),
     );
@@ -419,7 +419,7 @@ describe('what takes a continuation back', () => {
     harness.replayWith(newest);
   });
 
-  it('is the end of the pipeline: a result that came meanwhile counts', () => {
+  it('is done by the end of the pipeline: a result that arrived meanwhile counts', () => {
     const raced = code((_, { run, continueAsNew }) =>
       merge(run(work, 1), timer(60_000).pipe(concatMap(() => continueAsNew([1])))).pipe(take(1)),
     );
@@ -433,7 +433,7 @@ describe('what takes a continuation back', () => {
 });
 
 describe('a history that was made before signals were carried', () => {
-  // What a signal behind the continuation set going was sent with it.
+  // Commands caused by a signal behind the continuation were sent with it.
   const eager = code((_, { signal, run, continueAsNew }) =>
     merge(
       signal('flush').pipe(mergeMap(() => continueAsNew([1]))),
@@ -448,7 +448,7 @@ describe('a history that was made before signals were carried', () => {
     harness.replayWith(eager);
   });
 
-  it('is replayed where SWF had refused the continuation, and goes on by the rules of today', () => {
+  it('is replayed if SWF had refused the continuation, and continues by current rules', () => {
     const harness = new RunHarness(eager);
     harness.builder.turn().signal('flush').decisionTaskStarted().signal('add', { input: 1 });
     harness.builder.decisionTaskCompleted().continueAsNewFailed().turn();
@@ -460,7 +460,7 @@ describe('a history that was made before signals were carried', () => {
     harness.replayWith(eager);
   });
 
-  it('has the continuation, although the pipeline ended or a cancel request came behind it', () => {
+  it('has the continuation even if the pipeline ended or a cancel request arrived after it', () => {
     const ending = code((_, { signal, continueAsNew }) =>
       merge(signal('flush').pipe(mergeMap(() => continueAsNew([1]))), signal('end')).pipe(
         takeWhile(() => false),
@@ -477,12 +477,12 @@ describe('a history that was made before signals were carried', () => {
   });
 });
 
-describe('continuing by itself', () => {
+describe('continuing automatically', () => {
   const ticking = workflow({ name: 'Play', version: '1', maxEvents: 10 }, (_: unknown, { signal }) =>
     signal('tick').pipe(switchMap(() => timer(60_000))),
   );
 
-  it('carries the signals that wait', () => {
+  it('carries the queued signals', () => {
     const harness = new RunHarness(ticking);
     harness.decide();
     harness.after(b => b.signal('tick').signal('note', { input: 1 }));
@@ -500,25 +500,22 @@ describe('continuing by itself', () => {
     ],
     ['returns what is no payload', () => new Map(), /a Map cannot be a payload/],
     ['returns more than SWF takes', () => 'x'.repeat(32_768), /at most 32768 characters/],
-  ])(
-    'fails the decision where continueWith %s, and goes on once that is mended',
-    (_, continueWith, error) => {
-      const define = (make: () => unknown) =>
-        workflow(
-          { name: 'Play', version: '1', maxEvents: 10, continueWith: make },
-          (_input: unknown, context) => context.signal('tick'),
-        );
-      const harness = new RunHarness(define(continueWith));
-      harness.decide();
-      harness.after(b => b.signal('tick'));
-      harness.builder.signal('tick');
-      expect(() => harness.decide()).toThrow(error);
-      const { decisions } = new Run(runSettings(define(() => 'mended'))).decide(harness.history);
-      expect(nextOf({ decisions }).input).toBe('mended');
-    },
-  );
+  ])('fails the decision if continueWith %s, and recovers once that is fixed', (_, continueWith, error) => {
+    const define = (make: () => unknown) =>
+      workflow(
+        { name: 'Play', version: '1', maxEvents: 10, continueWith: make },
+        (_input: unknown, context) => context.signal('tick'),
+      );
+    const harness = new RunHarness(define(continueWith));
+    harness.decide();
+    harness.after(b => b.signal('tick'));
+    harness.builder.signal('tick');
+    expect(() => harness.decide()).toThrow(error);
+    const { decisions } = new Run(runSettings(define(() => 'mended'))).decide(harness.history);
+    expect(nextOf({ decisions }).input).toBe('mended');
+  });
 
-  it('stays in the run where they do not fit, and says so once', () => {
+  it('keeps the run if the signals do not fit, and reports that once', () => {
     const harness = new RunHarness(ticking);
     harness.decide();
     harness.after(b => b.signal('tick').signal('note', { input: 'x'.repeat(32_760) }));

@@ -41,7 +41,7 @@ const harness = await WorkflowHarness.open(
     fail.with(details => {
       throw new ActivityFailure('NotToday', details);
     }),
-    // One heartbeat and no more.
+    // Sends a single heartbeat.
     beat.with((details, { task }) => concat(task.heartbeat(details).pipe(ignoreElements()), NEVER)),
     giveUp.with((_, { task }) => task.cancel('tired')),
     old.with(() => {}),
@@ -62,7 +62,7 @@ describe('run', () => {
     expect(await harness.run(one, undefined)).toBe('hello undefined');
   });
 
-  it('asks once more with each subscription, and numbers what it asks for', async () => {
+  it('issues a command with each subscription, and numbers them', async () => {
     const twice = workflow({ name: 'Twice', version: '1' }, (_, { run }) => {
       const four$ = run(double, 2);
       return merge(four$, four$).pipe(toArray());
@@ -108,13 +108,13 @@ describe('run', () => {
     );
   });
 
-  it('errors when its worker gives it up although nobody asked for that', async () => {
+  it('errors if its worker cancels it without a request', async () => {
     const error = await errorOf(({ run }) => run(giveUp));
     expect(error).toBeInstanceOf(ActivityCanceledError);
     expect(error).toMatchObject({ details: 'tired', message: "Activity '1' (GiveUp@1) was canceled" });
   });
 
-  it('takes options in place of what the definition says', async () => {
+  it('takes options in place of those of the definition', async () => {
     const one = workflow({ name: 'Options', version: '1' }, (_, { run }) =>
       run(double, 1, {
         activityId: 'mine',
@@ -139,7 +139,7 @@ describe('run', () => {
     });
   });
 
-  it('sends what the definition says, whatever the type was registered with', async () => {
+  it('sends the options of the definition, whatever the type was registered with', async () => {
     const patient = activity<number, number>({ name: 'Double', version: '1', startToCloseTimeout: 77 });
     const one = workflow({ name: 'Definition', version: '1' }, (_, { run }) => run(patient, 1));
     const execution = await harness.start(one, undefined);
@@ -156,13 +156,13 @@ describe('run', () => {
     [{ taskList: '' }, 'taskList must be'],
     [{ activityId: 'a:b' }, 'activityId must be'],
     [{ retry: { initial: -1 } }, 'retry.initial must be'],
-  ])('refuses options that SWF would refuse: %o', async (options, message) => {
+  ])('rejects options that SWF would reject: %o', async (options, message) => {
     const error = await errorOf(({ run }) => run(double, 1, options));
     expect(error).toBeInstanceOf(InvalidArgumentError);
     expect(error).toMatchObject({ message: expect.stringContaining(message) });
   });
 
-  it('refuses an input that cannot be converted to a payload', async () => {
+  it('rejects an input that cannot be converted to a payload', async () => {
     const error = await errorOf(({ run }) => run(fail, () => {}));
     expect(error).toMatchObject({ name: 'InvalidArgumentError', resource: 'input' });
     expect(await errorOf(({ run }) => run(fail, 'x'.repeat(32_768)))).toMatchObject({
@@ -173,8 +173,8 @@ describe('run', () => {
   });
 });
 
-describe('what SWF will not schedule', () => {
-  it('is an activity of a type that nobody has registered', async () => {
+describe('an activity that SWF refuses to schedule', () => {
+  it('may have a type that is not registered', async () => {
     const unknown = activity<void, void>({ name: 'Unknown', version: '1' });
     const error = await errorOf(({ run }) => run(unknown));
     expect(error).toBeInstanceOf(ActivityNotScheduledError);
@@ -186,7 +186,7 @@ describe('what SWF will not schedule', () => {
     });
   });
 
-  it('is an activity of a deprecated type', async () => {
+  it('may have a deprecated type', async () => {
     await lastValueFrom(old.type(harness.domain, 'activities').deprecate());
     expect(await errorOf(({ run }) => run(old))).toMatchObject({
       reason: 'ACTIVITY_TYPE_DEPRECATED',
@@ -194,7 +194,7 @@ describe('what SWF will not schedule', () => {
     });
   });
 
-  it('is a second one of an id that is open', async () => {
+  it('may have the id of an open activity', async () => {
     expect(
       await errorOf(({ run }) =>
         merge(
@@ -214,7 +214,7 @@ describe('what SWF will not schedule', () => {
     ['startToCloseTimeout', 'START_TO_CLOSE_TIMEOUT'],
     ['scheduleToCloseTimeout', 'SCHEDULE_TO_CLOSE_TIMEOUT'],
     ['heartbeatTimeout', 'HEARTBEAT_TIMEOUT'],
-  ] as const)('is an activity that has no %s', async (missing, cause) => {
+  ] as const)('may have no %s', async (missing, cause) => {
     await lastValueFrom(new ActivityTypeQuerySet(harness.domain).getOrCreate({ name: 'Bare', version: '1' }));
     const whole: ActivityRunOptions<void> = {
       taskList: 'activities',
@@ -230,7 +230,7 @@ describe('what SWF will not schedule', () => {
     });
   });
 
-  it('is no more than an error: the workflow may do something else', async () => {
+  it('causes only an error: the workflow may do something else', async () => {
     const unknown = activity<number, number>({ name: 'Unknown', version: '1' });
     const one = workflow({ name: 'Else', version: '1' }, (n: number, { run }) =>
       run(unknown, n).pipe(
@@ -242,7 +242,7 @@ describe('what SWF will not schedule', () => {
   });
 });
 
-it('has no id of digits only, which another activity may be given', async () => {
+it('an activity cannot have an id of digits only, which numbered activities have', async () => {
   expect(await errorOf(({ run }) => run(double, 1, { activityId: '2' }))).toMatchObject({
     name: InvalidArgumentError.name,
     message: expect.stringContaining('activityId must be an id with more than digits'),

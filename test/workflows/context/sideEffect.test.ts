@@ -30,7 +30,7 @@ const define = <O>(run: (context: WorkflowContext) => Observable<O>) => {
 };
 
 describe('sideEffect', () => {
-  it('calls its function once, and has its value in every replay', async () => {
+  it('calls its function once, and emits its value in every replay', async () => {
     let calls = 0;
     const one = define(({ sideEffect }) =>
       sideEffect(() => (calls += 1)).pipe(
@@ -42,7 +42,7 @@ describe('sideEffect', () => {
     expect(calls).toBe(1);
   });
 
-  it('has the host as it is: its chance, its time, its ids', async () => {
+  it('runs its function outside of the guard: with randomness, time and ids of the host', async () => {
     const before = Date.now();
     const one = define(({ sideEffect }) =>
       sideEffect(() => ({
@@ -71,7 +71,7 @@ describe('sideEffect', () => {
     expect(await harness.run(one, undefined)).toEqual(['1970-01-01T00:00:00.000Z', { kept: [null] }, null]);
   });
 
-  it('errors with what its function throws, and with what has no form', async () => {
+  it('errors with the error of its function, and with values that cannot be payloads', async () => {
     const one = define(({ sideEffect }) =>
       concat(
         sideEffect((): string => {
@@ -86,7 +86,7 @@ describe('sideEffect', () => {
     ]);
   });
 
-  it('throws in a replay what it threw, and does not call its function again', async () => {
+  it('errors in a replay as it did before, and does not call its function again', async () => {
     let calls = 0;
     const one = define(({ sideEffect, run }) =>
       sideEffect((): number => {
@@ -105,7 +105,7 @@ describe('sideEffect', () => {
 });
 
 describe('sideEffect of a Promise', () => {
-  it('fails the decision, whatever is caught, and ends no process when the Promise rejects', () => {
+  it('fails the decision, whatever the workflow catches, and ends no process if the Promise rejects', () => {
     const one = define(({ sideEffect }) =>
       sideEffect(() => Promise.reject(new Error('later'))).pipe(catchError(() => of('caught'))),
     );
@@ -114,7 +114,7 @@ describe('sideEffect of a Promise', () => {
 });
 
 describe('sideEffect with a name', () => {
-  it('is recorded under its name, and the second one of a name under another', async () => {
+  it('is recorded under its name, and the second one of the same name under another', async () => {
     let calls = 0;
     const next = () => {
       calls += 1;
@@ -143,7 +143,7 @@ describe('sideEffect with a name', () => {
     ]);
   });
 
-  it('shifts no id of another command', () => {
+  it('shifts the id of no other command', () => {
     const harness = new RunHarness(
       define(({ sideEffect, run }) => sideEffect('first', () => 1).pipe(mergeMap(n => run(double, n)))),
     );
@@ -153,7 +153,7 @@ describe('sideEffect with a name', () => {
     ]);
   });
 
-  it('is found out where it has another name, another place, or is gone', () => {
+  it('is detected if it has another name or another place, or is missing', () => {
     const code = (...names: string[]) =>
       workflow({ name: 'Effects', version: '1' }, (_: unknown, { sideEffect, run }) =>
         merge(...names.map(name => sideEffect(name, () => name)), run(double, 1)),
@@ -172,7 +172,7 @@ describe('sideEffect with a name', () => {
     ['7', 'name must be a name that does not begin with a digit and has no #'],
     ['rate#2', 'name must be a name that does not begin with a digit and has no #'],
     [`x${'y'.repeat(200)}`, 'name must be a string of 1 to 200 characters'],
-  ])('refuses a name that is none: %s', async (name, message) => {
+  ])('rejects an invalid name: %s', async (name, message) => {
     const one = define(({ sideEffect }) => sideEffect(name, () => 1));
     const error = await harness.failure(await harness.start(one, undefined));
     expect(`${error}`).toContain(message);
@@ -182,7 +182,7 @@ describe('sideEffect with a name', () => {
     ['an Observable', () => of(1), /A side effect returned an Observable\. .*in an activity/],
     ['a generator', function* () {}, /A side effect returned a generator/],
     ['an async generator', async function* () {}, /A side effect returned an async generator/],
-  ])('fails the decision where its function returns %s', (_, produce, message) => {
+  ])('fails the decision if its function returns %s', (_, produce, message) => {
     expect(() => new RunHarness(define(({ sideEffect }) => sideEffect('odd', produce))).decide()).toThrow(
       message,
     );

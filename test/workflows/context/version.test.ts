@@ -23,7 +23,7 @@ const define = <O>(run: (context: WorkflowContext) => Observable<O>) => {
   return workflow({ name: `Version ${workflows}`, version: '1' }, (_, context) => run(context));
 };
 
-/** The code of a shop at different times. */
+/** Code of a shop at different times. */
 const code = (run: (context: WorkflowContext) => Observable<unknown>) =>
   workflow({ name: 'Shop', version: '1' }, (_: unknown, context) =>
     run(context).pipe(
@@ -43,7 +43,7 @@ const retiring = code(({ run, version }) => {
 });
 const cleaned = code(({ run }) => run(quote, 1));
 
-/** A harness on which code has decided once, and its activity is done. */
+/** Creates a harness on which code has made a decision, and its activity is completed. */
 function begunBy(one: typeof older): RunHarness {
   const harness = new RunHarness(one);
   harness.decide();
@@ -54,7 +54,7 @@ function begunBy(one: typeof older): RunHarness {
 const decidedBy = (one: typeof older, harness: RunHarness) => () => replay(one, harness.history);
 
 describe('version', () => {
-  it('is true from the start for new executions, whatever is asked again', async () => {
+  it('is true from the start for new executions, however often it is asked', async () => {
     const one = define(({ version }) =>
       timer(1_000).pipe(map(() => [version('twice'), version('twice'), version('other')])),
     );
@@ -66,7 +66,7 @@ describe('version', () => {
     ]);
   });
 
-  it('is false for an execution that older code has taken past it, and true for one that it has not', async () => {
+  it('is false for an execution that older code has taken past it, and true for others', async () => {
     const own = await WorkflowHarness.open();
     const type = { name: 'Changing', version: '1' };
     const first = workflow(type, (_, { signal }) =>
@@ -93,7 +93,7 @@ describe('version', () => {
     expect(await own.result(old)).toEqual([false, true]);
   });
 
-  it.each(['version', 'version.retired'])('takes a name only: %s', member => {
+  it.each(['version', 'version.retired'])('accepts only a name: %s', member => {
     const ask = ({ version }: WorkflowContext) => (member === 'version' ? version : version.retired);
     for (const wrong of [undefined, '', 5, 'x'.repeat(242)]) {
       const one = code(context => defer(() => of(ask(context)(wrong as string))));
@@ -107,7 +107,7 @@ describe('version', () => {
 });
 
 describe('a version that the history has', () => {
-  it('fails a decision of older code that does not ask for it, with its name and what to do', () => {
+  it('fails a decision of older code that does not ask for it, with its name and a remedy', () => {
     // The same activity, so that nothing else differs.
     const silent = code(({ run, version }) => defer(() => run(charge, version('quoting') ? 2 : 1)));
     for (const made of [newer, silent]) {
@@ -118,7 +118,7 @@ describe('a version that the history has', () => {
     }
   });
 
-  it('fails a decision of older code in a worker, and the newer code goes on', async () => {
+  it('fails a decision of older code in a worker, and newer code continues', async () => {
     const own = await WorkflowHarness.open();
     const first = await own.startWorker([newer], { sticky: false });
     await own.startActivityWorker([quote.with(() => 'quoted'), charge.with(() => 'charged')]);
@@ -141,7 +141,7 @@ describe('a version that the history has', () => {
     expect(result).toBe('quoted');
   });
 
-  it('may be asked for anywhere in its turn, as often as the code likes', () => {
+  it('may be asked for anywhere in its turn, any number of times', () => {
     const harness = begunBy(newer);
     const last = code(({ run, version }) =>
       defer(() => {
@@ -160,7 +160,7 @@ describe('a version that the history has', () => {
     for (const one of [last, twice]) expect(decidedBy(one, harness)).not.toThrow();
   });
 
-  it('is found out where it is asked for in a later turn only, or no longer under the same condition', () => {
+  it('is detected if it is asked for only in a later turn, or no longer under the same condition', () => {
     const late = code(({ run, version }) => run(quote, 1).pipe(map(() => version('quoting'))));
     const never = code(({ run, version, info }) =>
       defer(() => (info.historyLength > 1_000 && version('quoting') ? of() : run(quote, 1))),
@@ -170,7 +170,7 @@ describe('a version that the history has', () => {
       expect(decidedBy(one, begunBy(newer))).toThrow("does not call version 'quoting'");
   });
 
-  it('is found out by a run that is alive, too, when another worker has decided meanwhile', () => {
+  it('is also detected by a live run if another worker has decided meanwhile', () => {
     const asks = code(({ version, run }) =>
       timer(1_000).pipe(concatMap(() => (version('late') ? run(quote, 1) : run(charge, 1)))),
     );
@@ -186,20 +186,20 @@ describe('a version that the history has', () => {
 });
 
 describe('version.retired', () => {
-  it('accepts what the version has recorded', () => {
+  it('accepts the marker of the version', () => {
     const { decisions } = replay(retiring, begunBy(newer).history);
     expect(decisions).toEqual([]);
   });
 
-  it('accepts an execution that was begun without any marker', () => {
+  it('accepts an execution that began without any marker', () => {
     expect(decidedBy(retiring, begunBy(cleaned))).not.toThrow();
   });
 
-  it('leaves executions that ran the old code to code that has it', () => {
+  it('leaves executions of the old code to workers that still have it', () => {
     expect(decidedBy(retiring, begunBy(older))).toThrow(NonDeterminismError);
   });
 
-  it('marks new executions for workers that still ask, and for those that no longer do', () => {
+  it('marks new executions for workers that still ask for the version, and for those that no longer do', () => {
     const harness = begunBy(retiring);
     expect([...harness.history.markers].map(({ id, details }) => [id, details])).toEqual([
       ['rx-swf.version.quoting', 'retired'],
@@ -208,7 +208,7 @@ describe('version.retired', () => {
     expect(decidedBy(older, harness)).toThrow(NonDeterminismError);
   });
 
-  it('is asked for as often as the code likes, and says nothing where the history was made without it', () => {
+  it('may be called any number of times, and does nothing if the history was recorded without it', () => {
     const often = code(({ run, version, signal }) =>
       defer(() => {
         version.retired('quoting');
@@ -231,7 +231,7 @@ describe('version.retired', () => {
     expect(fresh.history.markers.all).toHaveLength(1);
   });
 
-  it('goes with a new run where an execution is continued as new', async () => {
+  it('carries over to the next run if an execution is continued as new', async () => {
     const again = workflow({ name: 'Again', version: '1' }, (n: number, { version, continueAsNew, run }) => {
       version.retired('quoting');
       return run(quote, n).pipe(concatMap(text => (n > 0 ? continueAsNew(n - 1) : of(text))));
@@ -243,7 +243,7 @@ describe('version.retired', () => {
 });
 
 describe('other markers of the library', () => {
-  it('are found out as well where nobody asks for them', () => {
+  it('are detected as well if the code does not ask for them', () => {
     const effect = code(({ sideEffect, run }) => sideEffect(() => 1).pipe(concatMap(() => run(quote, 1))));
     const harness = new RunHarness(effect);
     expect(decisionLabels(harness.decide())).toContain('RecordMarker rx-swf.sideEffect.1');
@@ -253,7 +253,7 @@ describe('other markers of the library', () => {
     }
   });
 
-  it('are refused where they tell of rules of a newer library', () => {
+  it('are refused if they require rules of a newer library', () => {
     const history = new HistoryBuilder()
       .start({ workflowType: cleaned })
       .turn()

@@ -19,7 +19,7 @@ import {
 import { expect } from 'vitest';
 import { effectsOf, type Order, order, type Receipt, receiptOf, step } from './order.js';
 
-/** Tasks that SWF assigned again. */
+/** Numbers of tasks that SWF assigned again. */
 export interface Redone {
   readonly decisions: number;
   readonly activities: number;
@@ -79,7 +79,7 @@ export class Orders {
   }
 
   /**
-   * Resolves when all executions have closed.
+   * Resolves once all executions have closed.
    *
    * @param acted$ - the operations that the service has carried out
    */
@@ -92,7 +92,7 @@ export class Orders {
     await firstValueFrom(counted$.pipe(filter(({ count }) => count >= this.orders.length)));
   }
 
-  /** Expects all results to be right. Resolves to what was done again. */
+  /** Expects all results to be correct. Resolves to the numbers of tasks that were assigned again. */
   async check(effects: ReadonlySet<string>): Promise<Redone> {
     const histories = await lastValueFrom(
       from(this.#executions).pipe(

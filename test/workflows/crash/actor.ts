@@ -5,7 +5,7 @@ import { delay, of, tap } from 'rxjs';
 import { httpClient } from '../../harness/faults/Link.js';
 import { order, step, unpaid } from './order.js';
 
-// Decides or works, notes its effects in a file, and waits to be killed.
+// Runs a decider or a worker that notes its effects in a file, until it is killed.
 const [, , kind, url = '', effects = '', ...unpaidIds] = process.argv;
 const domain = new Domain({ name: 'media', client: httpClient(url, 3) });
 const options = { concurrency: 5, backoff: { initial: 20, max: 200 } };

@@ -5,10 +5,10 @@ import type { Order } from './order.js';
 
 const full = process.env['RX_SWF_EXECUTIONS'];
 const executions = Number(full ?? 30);
-/** How many activities one of them has under way at a time. */
+/** Number of activities that each worker performs at a time. */
 const fanOut = full === undefined ? 50 : 500;
 
-/** Every kind in turn; one is large. */
+/** Orders of every kind in turn; one is large. */
 const orders = Array.from(
   { length: executions },
   (_, n): Order => ({
@@ -21,7 +21,7 @@ const orders = Array.from(
 );
 
 it(
-  `${executions} orders end as they should although deciders and workers are killed again and again`,
+  `${executions} orders end correctly although deciders and workers are killed repeatedly`,
   async () => {
     const begun = performance.now();
     const harness = new CrashHarness();

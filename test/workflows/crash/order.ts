@@ -1,30 +1,30 @@
 import { activity, FailureError, saga, wait, workflow } from 'rx-swf/workflows';
 import { concatMap, count, from, mergeMap, range, timer, toArray } from 'rxjs';
 
-/** What an order is to go through. */
+/** Course of an order. */
 export interface Order {
   readonly id: string;
-  /** How many parcels are packed, all at once. */
+  /** Number of parcels, which are packed concurrently. */
   readonly parcels: number;
-  /** How often the customer has to approve, by signals. */
+  /** Number of approvals by the customer, each a signal. */
   readonly approvals: number;
-  /** Seconds before it is paid. */
+  /** Seconds until it is paid. */
   readonly rest: number;
-  /** Whether nobody pays, so that all is undone. */
+  /** `true` if nobody pays, so that all steps are undone. */
   readonly isUnpaid: boolean;
 }
 
-/** What has become of an order. */
+/** Result of an order. */
 export interface Receipt {
   readonly packed: number;
   readonly approvals: readonly number[];
   readonly undone: readonly string[];
 }
 
-/** The reason for which a step fails for good. */
+/** Reason of a permanent failure of a step. */
 export const unpaid = 'Unpaid';
 
-/** Done by a worker that notes it. What is lost with a worker is done again. */
+/** An activity whose worker notes its effect. If the worker is killed, the activity is retried. */
 export const step = activity<string, string>({
   name: 'Step',
   version: '1',
@@ -40,7 +40,7 @@ const doing = (id: string) => ({
   charge: `charge ${id}`,
 });
 
-/** Steps that are undone in reverse, parcels in parallel, a customer's signals, and a rest. */
+/** Steps that are undone in reverse, parcels in parallel, signals of a customer, and a pause. */
 export const order = workflow(
   { name: 'Order', version: '1', taskStartToCloseTimeout: 3 },
   ({ id, parcels, approvals, rest }: Order, { run, signal }) =>
@@ -74,7 +74,7 @@ export const order = workflow(
     }),
 );
 
-/** All that is to have been done for an order, at least once. */
+/** Returns the effects that an order must have at least once. */
 export function effectsOf({ id, parcels, isUnpaid }: Order): string[] {
   const { reserve, release, pack, charge } = doing(id);
   return [
@@ -84,7 +84,7 @@ export function effectsOf({ id, parcels, isUnpaid }: Order): string[] {
   ];
 }
 
-/** What is to become of an order whose customer approves with 1, 2, 3. */
+/** Returns the expected result of an order whose customer approves with 1, 2, 3. */
 export function receiptOf({ id, parcels, approvals, isUnpaid }: Order): Receipt {
   return {
     packed: parcels,

@@ -20,7 +20,7 @@ it.each([
   ['OPERATION_NOT_PERMITTED', 'in the IAM role'],
   ['OPEN_ACTIVITIES_LIMIT_EXCEEDED', 'it may succeed later'],
   ['ACTIVITY_CREATION_RATE_EXCEEDED', 'it may succeed later'],
-])('a refusal says what to do: %s', (cause, remedy) => {
+])('the error of a refusal names a remedy: %s', (cause, remedy) => {
   const error = new ActivityNotScheduledError("Activity '1' (Resize@1)", cause);
   expect(error).toBeInstanceOf(NotStartedError);
   expect(error.reason).toBe(cause);
@@ -28,7 +28,7 @@ it.each([
   expect(error.message).toContain(remedy);
 });
 
-it('a refusal without a cause suggests no remedy', () => {
+it('the error of a refusal without a cause suggests no remedy', () => {
   expect(new ChildNotStartedError("Child 'a'", undefined).message).not.toContain('too many');
   expect(new TimerNotStartedError('TIMER_ID_ALREADY_IN_USE').message).not.toContain('too many');
 });
@@ -47,6 +47,6 @@ it.each([
   ['ACTIVITY_TYPE_DOES_NOT_EXIST', false],
   ['OPERATION_NOT_PERMITTED', false],
   [undefined, false],
-])('whether a refusal passes with time: %s, %s', (cause, passes) => {
+])('a refusal may be transient, depending on its cause: %s, %s', (cause, passes) => {
   expect(isTransientCause(cause)).toBe(passes);
 });

@@ -25,7 +25,7 @@ const harness = await WorkflowHarness.open(
 
 let workflows = 0;
 
-/** Why an execution failed. */
+/** Returns the reason and the details of a failed execution. */
 async function failureOf(run: (context: WorkflowContext) => Observable<unknown>) {
   workflows += 1;
   const one = workflow({ name: `Uncaught ${workflows}`, version: '1' }, (_, context) => run(context));
@@ -37,13 +37,13 @@ async function failureOf(run: (context: WorkflowContext) => Observable<unknown>)
 }
 
 describe('an uncaught error', () => {
-  it('fails the execution with the reason and the details of an activity that failed', async () => {
+  it('fails the execution with the reason and details of a failed activity', async () => {
     const own = { reason: 'NotToday', details: { seat: 7 } };
     expect(await failureOf(({ run }) => run(fail))).toEqual(own);
     expect(await failureOf(({ child: start }) => start(child))).toEqual(own);
   });
 
-  it('fails it with the reason and details of a WorkflowFailure', async () => {
+  it('fails the execution with the reason and details of a WorkflowFailure', async () => {
     const error = new WorkflowFailure('OutOfStock', { item: 7 });
     expect(await failureOf(() => throwError(() => error))).toEqual({
       reason: 'OutOfStock',
@@ -53,7 +53,7 @@ describe('an uncaught error', () => {
     expect(long.reason).toBe('r'.repeat(256));
   });
 
-  it('fails it with the name, the message and the stack of any other', async () => {
+  it('fails the execution with the name, message and stack of any other error', async () => {
     const { reason, details } = await failureOf(() => throwError(() => new RangeError('too far')));
     expect(reason).toBe('RangeError: too far');
     expect(details).toMatchObject({ name: 'RangeError', message: 'too far', stack: expect.any(String) });
@@ -63,7 +63,7 @@ describe('an uncaught error', () => {
     });
   });
 
-  it('fails it wherever it is thrown: by the function itself, in an operator, in a saga, by a timer of the host', async () => {
+  it('fails the execution wherever it is thrown: by the function itself, in an operator, in a saga, by a timer of the host', async () => {
     const broken = new Error('broken');
     const thrown = () => {
       throw broken;
@@ -80,7 +80,7 @@ describe('an uncaught error', () => {
     ).toMatchObject({ reason });
   });
 
-  it('fails it if the details cannot be a payload, or are too long', async () => {
+  it('fails the execution if the details cannot be a payload, or are too long', async () => {
     expect(await failureOf(() => throwError(() => new WorkflowFailure('Odd', () => {})))).toEqual({
       reason: 'Odd',
       details:

@@ -7,7 +7,7 @@ import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 const quick = { interval: 5 };
 const run = queryKey<number>('run');
 
-/** Goes on with a new run at each `next`, and ends with what `end` brings. */
+/** Continues as new at each `next`, and ends with the input of `end`. */
 const relay = workflow(
   { name: 'Relay', version: '1' },
   (n: number, { signal, continueAsNew, setContext, expose }: WorkflowContext) => {
@@ -82,7 +82,7 @@ describe.each(['start()', 'a workflowId alone'] as const)('the execution of %s',
     expect(last.runId).toBe(open.runId);
   });
 
-  it('errors when it has ended, and says how', async () => {
+  it('errors with how it ended', async () => {
     const { execution } = await inThirdRun(of);
     await lastValueFrom(execution.signal('end', 'done'));
     await lastValueFrom(execution.result(quick));

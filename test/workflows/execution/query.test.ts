@@ -68,7 +68,7 @@ describe('query', () => {
     expect(await lastValueFrom(total$)).toBe(2);
   });
 
-  it('reads an execution without any decision yet', async () => {
+  it('reads an execution that has no decision yet', async () => {
     const execution = await harness.start(counter, undefined, { taskList: 'nobody' });
     expect(
       await lastValueFrom(query(counter, harness.domain, execution, ({ read }) => read(total))),

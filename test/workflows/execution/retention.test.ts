@@ -5,7 +5,7 @@ import { lastValueFrom, of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { openSwf } from '../../harness/openSwf.js';
 
-/** What the result of an execution errors with that has closed in a domain of a retention period. */
+/** Returns the error of `result$` for an execution that has closed in a domain with a retention period. */
 async function resultIn(retentionPeriod: number | 'NONE', days = 0): Promise<DoesNotExistError> {
   const clock = manualClock();
   const swf = openSwf({ clock });

@@ -3,7 +3,7 @@ import { lastValueFrom, of, toArray } from 'rxjs';
 import { expect, it } from 'vitest';
 import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
-it('runs() emits each run when it has closed, and completes after the last', async () => {
+it('runs() emits each run once it has closed, and completes after the last one', async () => {
   const countdown = workflow({ name: 'Countdown', version: '1' }, (n: number, { continueAsNew }) =>
     n === 0 ? of('lift-off') : continueAsNew(n - 1),
   );

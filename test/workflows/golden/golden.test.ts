@@ -10,7 +10,7 @@ import { runSettings } from '../../harness/RunHarness.js';
 import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 import { double, fail, helpers, plays } from './plays.js';
 
-/** An execution as it was recorded once. */
+/** A recorded execution. */
 interface Golden {
   readonly execution: ExecutionId;
   readonly history: ReturnType<History['toJSON']>;
@@ -26,7 +26,7 @@ async function record(play: WorkflowDefinition<unknown, unknown>): Promise<void>
     [
       double.with(n => 2 * n),
       fail.with(() => {
-        // With no stack: the paths of a machine have no place in a recording.
+        // Without a stack: a recording should not have paths of one machine.
         throw new ActivityFailure('Error: as it should', { name: 'Error', message: 'as it should' });
       }),
     ],
@@ -65,14 +65,14 @@ async function goldenOf(play: WorkflowDefinition<unknown, unknown>): Promise<Gol
 }
 
 describe.each(plays.map(play => [play.name, play] as const))('the golden history of %s', (_, play) => {
-  it('is replayed by the code of today, to its very end', async () => {
+  it('is replayed to the end by current code', async () => {
     const { execution, history } = await goldenOf(play);
     const run = new Run(runSettings(play, { domain: 'media', execution }));
     run.replay(History.from(history), true);
     expect(run.program.pipeline.outcome).toBeDefined();
   });
 
-  it('is replayed turn by turn as it is at once', async () => {
+  it('is replayed turn by turn as it is all at once', async () => {
     const { execution, history } = await goldenOf(play);
     const run = new Run(runSettings(play, { domain: 'media', execution }));
     for (const event of History.from(history)) run.replay([event]);

@@ -67,7 +67,7 @@ const commands = workflow<unknown, unknown>({ name: 'Commands', version: '1' }, 
   );
 });
 
-/** Operators that choose what is under way. */
+/** Operators that control which inner Observables are active. */
 const flattening = workflow<unknown, unknown>({ name: 'Flattening', version: '1' }, (_: unknown, { run }) =>
   concat(
     range(0, 6).pipe(mergeMap(n => run(double, n), 2)),
@@ -104,7 +104,7 @@ const time = workflow<unknown, unknown>({ name: 'Time', version: '1' }, (_: unkn
   ).pipe(toArray());
 });
 
-/** One step after the other, with what is undone at the end. */
+/** Sequential steps with compensation at the end. */
 const steps = workflow<unknown, unknown>({ name: 'Steps', version: '1' }, (_: unknown, { run, marker }) =>
   saga(function* () {
     const first = yield* run(double, 1);
@@ -137,7 +137,7 @@ const listening = workflow<unknown, unknown>(
   },
 );
 
-/** More commands than go into one answer, more than may be open, and an end with leftovers. */
+/** More commands than fit into one answer or may be open, and an end with commands still open. */
 const crowd = workflow<unknown, unknown>(
   { name: 'Crowd', version: '1' },
   (_: unknown, { run, signalExternal }) =>

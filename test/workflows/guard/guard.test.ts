@@ -29,7 +29,7 @@ const work = activity<unknown, number>({ name: 'Work', version: '1' });
 const code = (run: (context: WorkflowContext) => Observable<unknown>) =>
   workflow({ name: 'Guarded', version: '1' }, (_: unknown, context) => run(context));
 
-/** What code finds out in a turn. */
+/** Values that code reads in a turn. */
 function inTurn<T>(find: () => T, options: Partial<RunSettings> = {}): T {
   const found: T[] = [];
   const finding = code(() =>
@@ -63,7 +63,7 @@ afterEach(() => {
 });
 
 describe("the host's functions in a turn", () => {
-  it('are all the host’s own again after a turn, even if that throws', () => {
+  it('are restored after a turn, even if it throws', () => {
     const before = seams();
     const failing = new RunHarness(
       code(() => defer(() => Promise.resolve())),
@@ -75,7 +75,7 @@ describe("the host's functions in a turn", () => {
     expect(seams()).toEqual(before);
   });
 
-  it('are as they were where a test has put fakes in their place', () => {
+  it('are restored to the fakes of a test if it has installed some', () => {
     vi.useFakeTimers({ now: 0 });
     const before = seams();
     expect(inTurn(() => Date.now())).toBe(Date.UTC(2026, 0));
@@ -84,7 +84,7 @@ describe("the host's functions in a turn", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('tell the time of the execution, as dates like all others', () => {
+  it('tell the time of the execution, with ordinary dates', () => {
     const start = Date.UTC(2026, 0);
     expect(
       inTurn(() => [Date.now(), new Date(5).getTime(), Date(), Date.UTC(2000, 0), Date.parse('1970')]),
@@ -102,7 +102,7 @@ describe("the host's functions in a turn", () => {
     expect(inTurn(own)).toBeInstanceOf(Date);
   });
 
-  it('give the same chance to every replay of a run, and another one to another run', () => {
+  it('give the same random numbers to every replay of a run, and different ones to other runs', () => {
     const dice = () => [Math.random(), Math.random()];
     const first = inTurn(dice);
     expect(inTurn(dice)).toEqual(first);
@@ -111,7 +111,7 @@ describe("the host's functions in a turn", () => {
     expect(inTurn(dice, { execution })).not.toEqual(first);
   });
 
-  it('start timers with arguments, whose handles hold from turn to turn', () => {
+  it('start timers with arguments, whose handles stay valid from turn to turn', () => {
     const seen: unknown[] = [];
     const ticking = code(({ signal }) => {
       setTimeout((...args: unknown[]) => seen.push(args), 1_500, 'a', 2);
@@ -132,7 +132,7 @@ describe("the host's functions in a turn", () => {
     harness.replayWith(ticking);
   });
 
-  it('clear an interval from within, and handles of either kind by either name', () => {
+  it('clear an interval from its own callback, and handles of either kind by either function', () => {
     let ticks = 0;
     const harness = new RunHarness(
       code(() => {
@@ -188,12 +188,12 @@ describe("the host's functions in a turn", () => {
     ['Date.now', () => Date.now()],
     ['new Date', () => new Date()],
     ['Date()', () => Date()],
-  ])('in strict mode refuse %s', (_, use) => {
+  ])('refuse %s in strict mode', (_, use) => {
     expect(() => inTurn(use, { globals: 'strict' })).toThrow(DeterminismError);
     expect(() => inTurn(use, { globals: 'strict' })).toThrow(/context\./);
   });
 
-  it('in strict mode leave alone what depends on no present, and what takes the scheduler', () => {
+  it('allow in strict mode what does not depend on the current time, and what takes the scheduler', () => {
     expect(inTurn(() => new Date(5).getTime() + Date.UTC(1970, 0), { globals: 'strict' })).toBe(5);
     const harness = new RunHarness(
       code(({ scheduler }) => timer(1_000, scheduler)),
@@ -202,7 +202,7 @@ describe("the host's functions in a turn", () => {
     expect(decisionLabels(harness.decide())).toEqual(['StartTimer 1']);
   });
 
-  it("fail the execution for an error in a subscription of the user's own, and in strict mode the decision", () => {
+  it("fail the execution for an error in a subscription of the user's own, or the decision in strict mode", () => {
     const careless = code(() => {
       throwError(() => new Error('mine')).subscribe();
       return timer(0).pipe(concatWith(NEVER));
@@ -212,7 +212,7 @@ describe("the host's functions in a turn", () => {
     expect(() => new RunHarness(careless, { globals: 'strict' }).decide()).toThrow(DeterminismError);
   });
 
-  it('tell of a function that was kept from a turn', () => {
+  it('report a function that was kept beyond its turn', () => {
     const kept = inTurn(() => Math.random);
     expect(() => kept()).toThrow(/kept from a turn/);
   });
@@ -233,8 +233,8 @@ describe("the host's functions in a turn", () => {
   });
 });
 
-describe('what comes outside of a turn', () => {
-  it('is decisionLabels with the next decision: a value or an error of the pipeline', async () => {
+describe('what happens outside of a turn', () => {
+  it('fails the next decision: a value or an error of the pipeline', async () => {
     const outcomes: (() => Promise<unknown>)[] = [
       () => Promise.resolve(1),
       () => Promise.reject(new Error('no')),
@@ -249,7 +249,7 @@ describe('what comes outside of a turn', () => {
     }
   });
 
-  it('may issue no command', async () => {
+  it('may not issue a command', async () => {
     const harness = new RunHarness(
       code(({ signal, run }) =>
         merge(
@@ -263,7 +263,7 @@ describe('what comes outside of a turn', () => {
     expect(() => harness.after(b => b.signal('go'))).toThrow(/Not allowed outside of a decision/);
   });
 
-  it('ends no process, though nobody listens for the error', async () => {
+  it('ends no process, even if nobody handles the error', async () => {
     const unheard = vi.fn();
     config.onUnhandledError = unheard;
     onTestFinished(() => {
@@ -284,7 +284,7 @@ describe('what comes outside of a turn', () => {
     const harness = new RunHarness(floating);
     harness.decide();
     harness.after(b => b.signal('go'));
-    // What RxJS reports, it reports by a timer of the host's: this one comes after it.
+    // RxJS reports unhandled errors by a timer of the host. This timer comes after it.
     await lastValueFrom(timer(0));
     expect(unheard).not.toHaveBeenCalled();
     expect(() => harness.after(b => b.signal('go'))).toThrow(
@@ -292,7 +292,7 @@ describe('what comes outside of a turn', () => {
     );
   });
 
-  it('is found out if nothing else could come', () => {
+  it('is detected if nothing else could happen', () => {
     expect(() => new RunHarness(code(() => from(Promise.resolve(1)))).decide()).toThrow(StalledError);
     expect(() => new RunHarness(code(() => NEVER)).decide()).toThrow(/probably a Promise/);
   });

@@ -20,7 +20,7 @@ const errorOf = (one: ReturnType<typeof inJs>) =>
   );
 
 describe('a workflow whose function returns no Observable', () => {
-  it('fails its decision where that is a generator, with an error that names saga', async () => {
+  it('fails its decision if it returns a generator, with an error that mentions saga', async () => {
     const error = await errorOf(
       inJs(function* (_, { run }) {
         yield* run(work, 1);
@@ -46,19 +46,19 @@ describe('a workflow whose function returns no Observable', () => {
     ['null', () => null, /returned null/],
     ['a text', () => 'done', /returned done, not an Observable/],
     ['an object', () => ({ a: 1 }), /returned an object/],
-  ])('fails its decision and says what to do: %s', async (_, run, message) => {
+  ])('fails its decision with a remedy: %s', async (_, run, message) => {
     const error = await errorOf(inJs(run));
     expect(error).toBeInstanceOf(DeterminismError);
     expect(`${error}`).toMatch(message);
   });
 
-  it('fails its replays as well', () => {
+  it('also fails its replays', () => {
     const generator = inJs(function* () {});
     expect(() => new RunHarness(generator).decide()).toThrow(/saga/);
     expect(() => replay(generator, new RunHarness(inJs(() => NEVER)).history)).toThrow(/saga/);
   });
 
-  it('is taken for what it is where another library has made the Observable', async () => {
+  it('works if another library has created the Observable', async () => {
     const other = {
       [Symbol.observable ?? '@@observable']: () => ({
         subscribe: (observer: { next(value: unknown): void; complete(): void }) => {
@@ -87,8 +87,8 @@ describe('a workflow whose function returns no Observable', () => {
   });
 });
 
-describe('a saga that is written wrongly', () => {
-  // What plain JavaScript may give it.
+describe('a saga that is not written correctly', () => {
+  // Values that plain JavaScript can pass.
   const sagaOf = (body: unknown) => inJs(() => saga(body as () => Generator<never, unknown>));
 
   it.each<[string, unknown, RegExp]>([
@@ -111,7 +111,7 @@ describe('a saga that is written wrongly', () => {
     ['a generator', () => wait(timer(1_000)), /A saga yielded a generator, .*Write yield\* instead of yield/],
     ['nothing', () => undefined, /A saga yielded undefined/],
     ['a value', () => 7, /A saga yielded 7/],
-  ])('fails the decision where it yields %s, whatever it catches', async (_, step, message) => {
+  ])('fails the decision if it yields %s, whatever it catches', async (_, step, message) => {
     const one = sagaOf(function* (): Generator<unknown, unknown> {
       try {
         return yield step();
@@ -141,7 +141,7 @@ describe('an activity whose handler is a generator', () => {
   });
 });
 
-describe('a mocked workflow that is written wrongly', () => {
+describe('a mocked workflow that is not written correctly', () => {
   const child = workflow({ name: 'Child', version: '1' }, (n: number, { run }) => run(work, n));
   const parent = workflow({ name: 'Parent', version: '1' }, (_: unknown, context) => context.child(child, 1));
 

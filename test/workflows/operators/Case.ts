@@ -2,30 +2,30 @@ import { asyncScheduler, type Observable, type SchedulerLike } from 'rxjs';
 
 /** Environment of a case, on virtual time or in a workflow. */
 export interface CaseContext<S extends SchedulerLike | undefined = SchedulerLike | undefined> {
-  /** To be passed to every operator that takes one; `undefined` where the operators' own default is on trial. */
+  /** Scheduler for every operator that takes one; `undefined` if the case tests the operators' own default. */
   readonly scheduler: S;
-  /** Milliseconds, from whenever. */
+  /** Current time in milliseconds, from any origin. */
   readonly now: () => number;
-  /** Marbles of a second each, from the subscription on. */
+  /** Creates a source of marbles of a second each, from the subscription on. */
   readonly cold: (marbles: string) => Observable<string>;
   /** The case's hot source: marbles of a second each, the first half a second after the start. In a workflow, signals. */
   readonly hot$: Observable<string>;
 }
 
-/** Whether the operators are passed a scheduler, or take the time that they find. */
+/** How operators get their scheduler: passed as an argument, or the host's time by default. */
 export type Form = 'passed' | 'host';
 
-/** What is on trial. */
+/** A test case of an operator. */
 export interface Case {
   readonly forms: readonly Form[];
   readonly hot: string | undefined;
   readonly run: (context: CaseContext) => Observable<unknown>;
 }
 
-/** Cases by their names, of which the first word is the operator's. */
+/** Cases by name. The first word of a name is the operator. */
 export type Cases = Readonly<Record<string, Case>>;
 
-/** An operator that has no time of its own, or takes it from a scheduler only. */
+/** Creates a case of an operator that does not depend on time, or only through a scheduler. */
 export const passed = (
   run: (context: CaseContext<SchedulerLike>) => Observable<unknown>,
   hot?: string,
@@ -35,14 +35,14 @@ export const passed = (
   run: context => run({ ...context, scheduler: context.scheduler ?? asyncScheduler }),
 });
 
-/** An operator that takes its time from a scheduler, or from the host if it is given none. */
+/** Creates a case of an operator that takes its time from a scheduler, or from the host without one. */
 export const timed = (run: (context: CaseContext) => Observable<unknown>, hot?: string): Case => ({
   forms: ['passed', 'host'],
   hot,
   run,
 });
 
-/** What takes its time from the host, and from nobody else. */
+/** Creates a case of an operator that takes its time only from the host. */
 export const hostTimed = (run: (context: CaseContext) => Observable<unknown>, hot?: string): Case => ({
   forms: ['host'],
   hot,

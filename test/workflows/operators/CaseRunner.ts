@@ -22,7 +22,7 @@ import { coldSource, type Message, messagesOf, toNotification } from './marbles.
 import { StillClock } from './StillClock.js';
 import { type Line, transcript } from './transcript.js';
 
-/** Whether a worker keeps its runs between decisions, or replays the history for each. */
+/** Mode of a worker: it keeps its runs between decisions, or replays the history for each. */
 export const modes = ['sticky', 'replayed'] as const;
 export type Mode = (typeof modes)[number];
 

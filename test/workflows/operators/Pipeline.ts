@@ -30,13 +30,13 @@ import {
 } from 'rxjs';
 import type { CaseContext } from './Case.js';
 
-/** Where values come from. Times are whole seconds. */
+/** Sources of values. Times are whole seconds. */
 export type Source =
   | { readonly source: 'timer' | 'failure'; readonly due: number }
   | { readonly source: 'interval'; readonly period: number; readonly count: number }
   | { readonly source: keyof typeof combinations; readonly of: readonly Pipeline[] };
 
-/** What is done with them. */
+/** Operators that are applied to the values. */
 export type Step =
   | { readonly step: keyof typeof waits; readonly seconds: number }
   | { readonly step: keyof typeof joins; readonly inner: Pipeline }
@@ -46,7 +46,7 @@ export type Step =
   | { readonly step: 'take'; readonly count: number }
   | { readonly step: keyof typeof plain };
 
-/** A pipeline as data: an execution can be given it as its input. */
+/** A pipeline as data, which can be the input of an execution. */
 export interface Pipeline {
   readonly from: Source;
   readonly through: readonly Step[];
@@ -89,10 +89,10 @@ export const plain = {
   distinctUntilChanged: distinctUntilChanged(),
 } satisfies Record<string, Operator>;
 
-/** What an inner source says, with what it was subscribed to for. */
+/** Emits the values of an inner source, each with the outer value. */
 const tagged = (value: unknown, inner$: Values) => inner$.pipe(map(inner => [value, inner]));
 
-/** Makes a pipeline of its description. */
+/** Creates a pipeline from its description. */
 export const build = (context: CaseContext, { from, through }: Pipeline): Values =>
   through.reduce((values$, step) => values$.pipe(operatorOf(context, step)), sourceOf(context, from));
 
@@ -141,6 +141,6 @@ function operatorOf(context: CaseContext, step: Step): Operator {
   }
 }
 
-/** A number of milliseconds takes the time that it finds; only a notifier can be passed a scheduler. */
+/** A number of milliseconds uses the host's time; only a notifier can be passed a scheduler. */
 const pause = ({ scheduler }: CaseContext, seconds: number) =>
   scheduler === undefined ? seconds * 1_000 : () => timer(seconds * 1_000, scheduler);

@@ -1,20 +1,20 @@
 import { type Clock, type ClockAlarm, manualClock, realClock } from 'rx-swf/local';
 
-/** Something from outside that is to happen at a time. */
+/** An external action that is scheduled for a time. */
 interface Visit {
   readonly at: number;
   readonly make: () => Promise<unknown>;
 }
 
 /**
- * A clock that stands still while anybody works, and goes on to what comes next when nobody does: what workers and
- * deciders take is no time at all, so that executions on it keep exact time.
+ * A clock that stands still while anything is in progress, and then advances to the next event. Workers and
+ * deciders take no time on it, so that executions keep exact time.
  */
 export class StillClock implements Clock {
   readonly polls = realClock();
   readonly #calendar = manualClock();
   readonly #visits: Visit[] = [];
-  /** When the service acts next by itself; never, while it has work. */
+  /** Time of the service's next own action; never while it has work. */
   #until = Number.POSITIVE_INFINITY;
   #busy = 0;
   #jump: NodeJS.Immediate | undefined;
@@ -31,7 +31,7 @@ export class StillClock implements Clock {
     };
   }
 
-  /** Does something for which time stands still until it is done. */
+  /** Runs an action while time stands still. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.#busy += 1;
     try {
@@ -42,7 +42,7 @@ export class StillClock implements Clock {
     }
   }
 
-  /** Does something at a time; of what is due at the same time, what was asked for first. */
+  /** Schedules an action. Actions of the same time run in the order in which they were scheduled. */
   at(time: number, make: () => Promise<unknown>): void {
     const later = this.#visits.findIndex(({ at }) => at > time);
     this.#visits.splice(later < 0 ? this.#visits.length : later, 0, { at: time, make });

@@ -6,7 +6,7 @@ import { refused } from './cases/refused.js';
 
 const names = Object.keys(rxjs).filter(name => name !== 'default' && !name.startsWith('__'));
 
-/** What is in RxJS, but nothing that could be played. */
+/** Exports of RxJS that cannot be played, with the reasons. */
 const exceptions: Readonly<Record<string, string>> = {
   ...of('an error that operators make', [
     'ArgumentOutOfRangeError',
@@ -31,17 +31,17 @@ function of(reason: string, all: readonly string[]) {
   return Object.fromEntries(all.map(name => [name, reason]));
 }
 
-it('every export of RxJS is played as a workflow, refused in one, or excepted for a reason', () => {
+it('every export of RxJS is played as a workflow, refused in one, or excepted with a reason', () => {
   const known = new Set([...all.keys(), ...Object.keys(refused), ...Object.keys(exceptions)].map(operatorOf));
   expect(names.filter(name => !known.has(name))).toEqual([]);
 });
 
-it('no exception is made for what is played or is not there', () => {
+it('no exception is made for an export that is played or does not exist', () => {
   const played = new Set([...all.keys(), ...Object.keys(refused)].map(operatorOf));
   expect(Object.keys(exceptions).filter(name => played.has(name) || !names.includes(name))).toEqual([]);
 });
 
-it('every case is named after what it plays', () => {
+it('every case is named after the export that it plays', () => {
   const others = [...all.keys()].filter(id => !names.includes(operatorOf(id)));
   expect(others).toEqual([]);
 });

@@ -1,23 +1,23 @@
 import { dematerialize, map, merge, type Observable, type SchedulerLike, timer } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 
-/** What a source says, and when. */
+/** A message of a source, and its time. */
 export interface Message {
-  /** From the beginning of the marbles, a second each. */
+  /** Seconds since the beginning of the marbles, one for each. */
   readonly seconds: number;
   readonly kind: 'N' | 'E' | 'C';
   readonly value?: string | undefined;
   readonly error?: string | undefined;
 }
 
-/** The messages of a source. */
+/** Returns the messages of a marble diagram. */
 export const messagesOf = (marbles: string): Message[] =>
   TestScheduler.parseMarbles(marbles, undefined, undefined, false, true).map(({ frame, notification }) => ({
     seconds: frame / TestScheduler.frameTimeFactor,
     ...notification,
   }));
 
-/** A source that tells its messages to each subscriber from the beginning, a timer for each. */
+/** Creates a source that emits its messages to each subscriber from the beginning, with a timer for each. */
 export const coldSource =
   (scheduler: SchedulerLike | undefined) =>
   (marbles: string): Observable<string> =>
@@ -27,7 +27,7 @@ export const coldSource =
       ),
     ).pipe(dematerialize());
 
-/** A message as RxJS knows it. */
+/** Converts a message to a notification of RxJS. */
 export function toNotification({ kind, value = '', error }: Message) {
   if (kind === 'N') return { kind, value };
   return kind === 'E' ? { kind, error } : { kind };

@@ -8,13 +8,13 @@ const runs = [...all].flatMap(([id, { forms }]) =>
   forms.map(form => ({ id, form, played: modes.map((mode): CaseRun => ({ id, form, mode })) })),
 );
 
-/** All are played at once, so that the first takes as long as all of them. */
+/** All cases are played at once, so the first test takes as long as all of them. */
 const patience = 120_000;
 
 const title = ({ id, form }: { readonly id: string; readonly form: Form }) =>
   form === 'passed' ? id : `${id}, host`;
 
-describe('says the same on virtual time, in a workflow that is kept, and in one that is replayed', () => {
+describe('an operator emits the same on virtual time, in a workflow that is kept, and in one that is replayed', () => {
   let runner: CaseRunner;
   let results: ReadonlyMap<CaseRun, Promise<CaseResult>>;
 
@@ -33,7 +33,7 @@ describe('says the same on virtual time, in a workflow that is kept, and in one 
         sticky: expected,
         replayed: expected,
       });
-      // A run that is kept is begun once; one that is not, with each decision anew.
+      // The function is called once for a kept run, and for each decision of a replayed one.
       expect([sticky?.calls, replayed?.calls]).toEqual([1, replayed?.decisions]);
       expect(sticky?.decisions).toBe(replayed?.decisions);
     },

@@ -7,11 +7,11 @@ import { build, type Pipeline } from './Pipeline.js';
 import { anyPipeline } from './randomPipeline.js';
 import { virtually } from './virtually.js';
 
-/** As many as show something; `RX_SWF_RUNS` and `RX_SWF_SEED` are for more, and others. */
+/** Set `RX_SWF_RUNS` and `RX_SWF_SEED` for more pipelines, or for others. */
 const numRuns = Number(process.env['RX_SWF_RUNS'] ?? 50);
 const seed = Number(process.env['RX_SWF_SEED'] ?? 6);
 
-/** Some would go on for hours; their first half minute is enough. */
+/** Some pipelines would run for hours; their first half minute is enough. */
 const caseOf = (pipeline: string): Case =>
   timed(context =>
     build(context, JSON.parse(pipeline) as Pipeline).pipe(
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => runner.close());
 
-it('any pipeline says the same on virtual time, in a workflow that is kept, and in one that is replayed', async () => {
+it('any pipeline emits the same on virtual time, in a workflow that is kept, and in one that is replayed', async () => {
   await fc.assert(
     fc.asyncProperty(anyPipeline, fc.constantFrom('passed', 'host'), async (pipeline, form) => {
       const id = JSON.stringify(pipeline);

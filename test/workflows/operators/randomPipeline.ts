@@ -8,8 +8,8 @@ const count = fc.integer({ min: 1, max: 3 });
 const beats = fc.integer({ min: 2, max: 6 });
 
 /**
- * Any pipeline, of whole seconds: SWF has no others. Many of its timers are due together, by intention: then as
- * well, all three ways are to have one order.
+ * Any pipeline with times in whole seconds, as in SWF. Many of its timers are due at the same time, on purpose:
+ * all three ways must then have the same order, too.
  */
 const { pipeline } = fc.letrec<{ pipeline: Pipeline; source: Source; step: Step }>(tie => ({
   pipeline: fc.record({ from: tie('source'), through: fc.array(tie('step'), { maxLength: 3 }) }),

@@ -14,14 +14,17 @@ import { expect, it } from 'vitest';
 import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 import { refused } from './cases/refused.js';
 
-it.each(Object.entries(refused))('a decision fails with %s', async (_name, { run, error }) => {
-  const once = workflow({ name: 'Refused', version: '1' }, () => run());
-  const harness = await WorkflowHarness.open([once]);
-  await harness.start(once, undefined);
-  expect(await firstValueFrom(harness.failures$)).toBeInstanceOf(error);
-});
+it.each(Object.entries(refused))(
+  'a decision fails if its workflow uses %s',
+  async (_name, { run, error }) => {
+    const once = workflow({ name: 'Refused', version: '1' }, () => run());
+    const harness = await WorkflowHarness.open([once]);
+    await harness.start(once, undefined);
+    expect(await firstValueFrom(harness.failures$)).toBeInstanceOf(error);
+  },
+);
 
-it('waits for ever with NEVER, and is told so', async () => {
+it('a decision fails if its workflow waits forever with NEVER', async () => {
   const never = workflow({ name: 'Never', version: '1' }, () => NEVER);
   const harness = await WorkflowHarness.open([never]);
   await harness.start(never, undefined);
@@ -35,7 +38,7 @@ it.each(
     animationFrames: () => animationFrames(),
     ajax: () => ajax('http://localhost:9'),
   }),
-)('an execution fails with %s, which is of browsers', async (_name, run) => {
+)('an execution fails if it uses %s, which exists only in browsers', async (_name, run) => {
   const once = workflow({ name: 'OfBrowsers', version: '1' }, () => run());
   const harness = await WorkflowHarness.open([once]);
   await expect(harness.run(once, undefined)).rejects.toThrow(/is not defined/);

@@ -19,10 +19,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Case, timed } from './Case.js';
 import { CaseRunner } from './CaseRunner.js';
 
-/** Five values in eight seconds, by signals: whatever timers there are, are the operator's. */
+/** Five values in eight seconds, by signals: all timers are those of the operator. */
 const source = 'abc-d---e|';
 
-/** What is said in docs/workflows-operators.md of what operators cost. */
+/** The costs of operators as docs/workflows-operators.md lists them. */
 const costs: Readonly<Record<string, readonly [played: Case, timers: number]>> = {
   'interval: one for each value': [timed(({ scheduler }) => interval(1_000, scheduler).pipe(take(4))), 4],
   'timer: one': [timed(({ scheduler }) => timer(86_400_000, scheduler)), 1],
@@ -92,12 +92,15 @@ beforeAll(async () => {
 });
 afterAll(() => runner.close());
 
-it.each(Object.entries(costs))('%s', async (id, [played, expected]) => {
-  const results = await runner.start(
-    (['passed', 'host'] as const).map(form => ({ id, form, mode: 'sticky' as const })),
-  );
-  // The harness has one of its own that ends the signals.
-  const own = played.hot === undefined ? 0 : 1;
-  const timers = (await Promise.all(results.values())).map(result => result.timers - own);
-  expect(timers).toEqual([expected, expected]);
-});
+it.each(Object.entries(costs))(
+  'the number of SWF timers is documented: %s',
+  async (id, [played, expected]) => {
+    const results = await runner.start(
+      (['passed', 'host'] as const).map(form => ({ id, form, mode: 'sticky' as const })),
+    );
+    // The harness has one more timer, which ends the signals.
+    const own = played.hot === undefined ? 0 : 1;
+    const timers = (await Promise.all(results.values())).map(result => result.timers - own);
+    expect(timers).toEqual([expected, expected]);
+  },
+);

@@ -1,10 +1,10 @@
 import { defer, map, materialize, type Observable, type ObservableNotification, toArray } from 'rxjs';
 import type { Case, CaseContext } from './Case.js';
 
-/** What was said and when, in seconds since the beginning. */
+/** A message and its time, in seconds since the beginning. */
 export type Line = readonly [seconds: number, said: string, what?: unknown];
 
-/** Plays a case, and emits all that it has said as one value. */
+/** Plays a case, and emits all of its messages as one value. */
 export function transcript({ run }: Pick<Case, 'run'>, context: CaseContext): Observable<readonly Line[]> {
   return defer(() => {
     const start = context.now();
@@ -29,5 +29,5 @@ function line(seconds: number, notification: ObservableNotification<unknown>): L
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-/** As a payload carries it. */
+/** Converts a value as a payload would. */
 const plain = (value: unknown) => (value === undefined ? 'undefined' : JSON.parse(JSON.stringify(value)));

@@ -5,8 +5,8 @@ import { coldSource, messagesOf, toNotification } from './marbles.js';
 import { type Line, transcript } from './transcript.js';
 
 /**
- * Plays a case on RxJS's own virtual time. It is passed on if the case can take it: what stands for the host's timers
- * there has an order of its own for those that are due together, unlike the host's and unlike the scheduler's.
+ * Plays a case on the virtual time of RxJS, and passes the scheduler if the case can take it: the stand-ins for the
+ * host's timers there order those of the same time differently from the host and from the scheduler.
  */
 export function virtually(played: Case): readonly Line[] {
   let lines: readonly Line[] | undefined;

@@ -28,14 +28,14 @@ import { decisionLabels, RunHarness } from '../../harness/RunHarness.js';
 const work = activity<unknown, number>({ name: 'Work', version: '1' });
 const rest = activity<unknown, number>({ name: 'Rest', version: '1' });
 
-/** A workflow of a type that all versions of its code have. */
+/** Defines a workflow whose type is the same for all versions of its code. */
 const code = (run: (context: WorkflowContext) => Observable<unknown>) =>
   workflow({ name: 'Play', version: '1' }, (_: unknown, context) => run(context));
 
 const fanOut = (count: number) => code(({ run }) => range(0, count).pipe(mergeMap(i => run(work, i))));
 
 describe('Run, deciding', () => {
-  it('issues commands in the order in which they are subscribed to, numbered across the kinds', () => {
+  it('issues commands in the order in which they are subscribed to, numbered across all kinds', () => {
     const harness = new RunHarness(
       code(({ run, scheduler, lambda, marker, signalExternal, cancelExternal, child }) =>
         merge(
@@ -60,7 +60,7 @@ describe('Run, deciding', () => {
     ]);
   });
 
-  it('waits for an answer of another execution, whatever it was asked for', () => {
+  it('waits for an answer of another execution to any request', () => {
     const cancel = code(({ cancelExternal }) => cancelExternal({ workflowId: 'other', runId: 'r' }));
     const harness = new RunHarness(cancel);
     harness.decide();
@@ -70,7 +70,7 @@ describe('Run, deciding', () => {
     harness.replayWith(cancel);
   });
 
-  it('never sends what was issued and withdrawn in one turn, but does not use its number again', () => {
+  it('never sends commands that were issued and withdrawn in one turn, but does not reuse their numbers', () => {
     const harness = new RunHarness(
       code(({ run }) => {
         for (const subscription of [run(work, 1).subscribe(), run(work, 2).subscribe()])
@@ -113,7 +113,7 @@ describe('Run, deciding', () => {
     harness.replayWith(fanOut(200));
   });
 
-  it('goes on with the rest if SWF refuses the timer that was to bring it', () => {
+  it('sends the rest if SWF refuses the timer that was to trigger it', () => {
     const harness = new RunHarness(fanOut(99));
     harness.builder.turn();
     for (let i = 1; i <= 98; i += 1) harness.builder.activityScheduled(`${i}`, { type: work });
@@ -132,7 +132,7 @@ describe('Run, deciding', () => {
     harness.replayWith(large);
   });
 
-  it('takes back what still waits for its answer', () => {
+  it('withdraws commands that have not been sent yet', () => {
     const fickle = code(({ signal, run }) =>
       range(0, 99).pipe(
         mergeMap(i => run(work, i)),
@@ -149,7 +149,7 @@ describe('Run, deciding', () => {
     harness.replayWith(fickle);
   });
 
-  it('sends all that a workflow asks for before it closes, but cancels no timers then', () => {
+  it('sends all commands of a workflow before it closes, but no cancellations of timers', () => {
     const hasty = code(({ run, signal }) => {
       timer(60_000).subscribe();
       return signal('end').pipe(
@@ -173,7 +173,7 @@ describe('Run, deciding', () => {
     harness.replayWith(hasty);
   });
 
-  it('replays an end for which timers were left that it would have canceled before it recorded something', () => {
+  it('replays an end that left timers which it would now cancel', () => {
     const hasty = code(({ signal, marker }) =>
       concat(signal('end').pipe(take(1), takeUntil(timer(60_000))), marker('over')),
     );
@@ -188,7 +188,7 @@ describe('Run, deciding', () => {
     harness.replayWith(hasty);
   });
 
-  it('fails the execution where its result is no payload, and replays that', () => {
+  it('fails the execution if its result cannot be a payload, and replays that', () => {
     const large = code(({ signal }) =>
       signal('go').pipe(
         take(1),
@@ -212,7 +212,7 @@ describe('Run, deciding', () => {
 describe('Run, within limits', () => {
   const limited = semanticsFor({ activities: 2, timers: 1 });
 
-  it('holds back in order what is beyond a limit', () => {
+  it('holds back commands beyond a limit, in order', () => {
     const harness = new RunHarness(fanOut(4), { semantics: limited });
     expect(decisionLabels(harness.decide())).toEqual([
       'RecordMarker rx-swf.semantics',
@@ -227,7 +227,7 @@ describe('Run, within limits', () => {
     ).toEqual(['RequestCancelActivityTask 3', 'FailWorkflowExecution']);
   });
 
-  it('goes by the limits of the worker that began, whatever those of the next one', () => {
+  it('keeps the limits of the worker that began, whatever those of the next one', () => {
     const harness = new RunHarness(fanOut(4), { semantics: limited });
     harness.decide();
     harness.builder.activityStarted('1').activityCompleted('1').decisionTaskStarted();
@@ -235,13 +235,13 @@ describe('Run, within limits', () => {
     expect(decisionLabels(other.run.decide(harness.history))).toEqual(['ScheduleActivityTask 3']);
   });
 
-  it('records no limits that are the usual ones, and reads their absence as those', () => {
+  it('does not record default limits, and takes missing ones for them', () => {
     const harness = new RunHarness(fanOut(3), { semantics: semanticsFor() });
     expect(decisionLabels(harness.decide())).toHaveLength(3);
     harness.replayWith(fanOut(3), { semantics: limited });
   });
 
-  it('starts a timer in the place of one that it cancels in the same turn, before or after', () => {
+  it('starts a timer in place of one that it cancels in the same turn, before or after', () => {
     const debounced = code(({ signal }) =>
       merge(of(0), signal('next')).pipe(
         switchMap(() => timer(5_000)),
@@ -272,7 +272,7 @@ describe('Run, within limits', () => {
     other.replayWith(overlapping);
   });
 
-  it('counts a timer that fired before it could be canceled as over', () => {
+  it('counts a timer that fired before it could be canceled as closed', () => {
     const debounced = code(({ signal }) =>
       merge(of(0), signal('next')).pipe(
         switchMap(() => timer(5_000)),
@@ -293,7 +293,7 @@ describe('Run, within limits', () => {
 });
 
 describe('Run, refused by SWF', () => {
-  it('asks again for what there is too much of, later and later', () => {
+  it('retries with backoff if a limit or a rate is exceeded', () => {
     const one = fanOut(1);
     const harness = new RunHarness(one);
     harness.builder
@@ -310,7 +310,7 @@ describe('Run, refused by SWF', () => {
     harness.replayWith(one);
   });
 
-  it('tells the workflow of what no waiting mends, with a remedy', () => {
+  it('errors in the workflow for permanent refusals, with a remedy', () => {
     const one = code(({ run }) => run(work, 1).pipe(catchError((error: Error) => of(error.message))));
     const harness = new RunHarness(one);
     harness.builder.turn().activityScheduleFailed('1', { type: work, cause: 'ACTIVITY_TYPE_DOES_NOT_EXIST' });
@@ -320,7 +320,7 @@ describe('Run, refused by SWF', () => {
     harness.replayWith(one);
   });
 
-  it('asks for a timer again at once', () => {
+  it('retries a timer at once', () => {
     const nap = code(() => timer(5_000));
     const harness = new RunHarness(nap);
     harness.builder.turn().timerStartFailed('1', 'TIMER_CREATION_RATE_EXCEEDED');
@@ -329,7 +329,7 @@ describe('Run, refused by SWF', () => {
     harness.replayWith(nap);
   });
 
-  it('fails the decision once in a while if timers are refused for long, and goes on after that', () => {
+  it('fails the decision now and then if timers are refused for long, and continues after that', () => {
     const harness = new RunHarness(code(() => timer(5_000)));
     for (let n = 1; n <= 20; n += 1)
       harness.builder.turn().timerStartFailed(`${n}`, 'OPEN_TIMERS_LIMIT_EXCEEDED');
@@ -338,7 +338,7 @@ describe('Run, refused by SWF', () => {
     expect(decisionLabels(harness.cold())).toEqual(['StartTimer 21']);
   });
 
-  it('fails the decision if a marker is refused, and goes on without it much later', () => {
+  it('fails the decision if a marker is refused, and much later continues without it', () => {
     const harness = new RunHarness(code(({ marker }) => concat(marker('note'), timer(5_000))));
     harness.builder.turn().markerFailed('note').timerStarted('1', { startToFireTimeout: 5 });
     expect(() => harness.decide()).toThrow(/Marker 'note' was refused: OPERATION_NOT_PERMITTED/);
@@ -363,7 +363,7 @@ describe('Run, closing', () => {
     ],
   ];
 
-  it.each(ends)('ends again when a signal comes while it %s, and tells of the signal', (_, end, of$) => {
+  it.each(ends)('ends again if a signal arrives while it %s, and reports the signal', (_, end, of$) => {
     const harness = new RunHarness(of$);
     harness.decide();
     if (end === 'Cancel') harness.builder.cancelRequested();
@@ -377,7 +377,7 @@ describe('Run, closing', () => {
     harness.replayWith(of$);
   });
 
-  it('does not call a signal late that somebody waits for after the end', () => {
+  it('does not report a signal as late if someone waits for it after the end', () => {
     const polite = code(({ signal }) => {
       signal('bye').subscribe();
       return signal('end').pipe(take(1));
@@ -389,7 +389,7 @@ describe('Run, closing', () => {
     expect(harness.decide().lateSignals).toEqual([]);
   });
 
-  it('asks again at once to be continued where SWF is too busy, and tells the workflow of other refusals', () => {
+  it('retries at once to continue if SWF is too busy, and errors in the workflow for other refusals', () => {
     const onward = code(({ signal, continueAsNew }) =>
       signal('end').pipe(
         take(1),
@@ -410,7 +410,7 @@ describe('Run, closing', () => {
     harness.replayWith(onward);
   });
 
-  it('fails the decision where an end is not permitted, rather than ask in a loop, and asks again much later', () => {
+  it('fails the decision if an end is not permitted, rather than retrying in a loop, and retries much later', () => {
     const harness = new RunHarness(code(({ signal }) => signal('end').pipe(take(1))));
     harness.decide();
     harness.builder.signal('end').turn().closeFailed('Complete', 'OPERATION_NOT_PERMITTED');
@@ -419,7 +419,7 @@ describe('Run, closing', () => {
     expect(decisionLabels(harness.cold())).toEqual(['CompleteWorkflowExecution']);
   });
 
-  it("takes the ids that it is given for no marks of the library's", () => {
+  it('does not mistake ids of the user for those of the library', () => {
     const named = code(({ signalExternal, run, signal }) =>
       merge(
         signalExternal({ workflowId: 'rx-swf.next', runId: undefined }, 'go'),
@@ -433,7 +433,7 @@ describe('Run, closing', () => {
     harness.replayWith(named);
   });
 
-  it('fails the decision, and not the execution, where the input cannot be read', () => {
+  it('fails the decision, and not the execution, if the input cannot be read', () => {
     const locked: DataConverter = {
       ...jsonConverter,
       fromPayload: () => {
@@ -444,7 +444,7 @@ describe('Run, closing', () => {
     expect(() => harness.decide()).toThrow('no key');
   });
 
-  it('is continued by itself when it is long and quiet; a refusal makes no loop', () => {
+  it('continues automatically when it is long and idle; a refusal causes no loop', () => {
     const ticking = workflow({ name: 'Play', version: '1', maxEvents: 10 }, (_: unknown, { signal }) =>
       signal('tick').pipe(switchMap(() => timer(60_000))),
     );
@@ -457,7 +457,7 @@ describe('Run, closing', () => {
     harness.replayWith(ticking);
   });
 
-  it('has the end that came while SWF refused to continue it by itself', () => {
+  it('has the end that occurred while SWF refused to continue it automatically', () => {
     const ticking = workflow({ name: 'Play', version: '1', maxEvents: 10 }, (_: unknown, { signal }) =>
       signal('tick').pipe(
         switchMap(() => timer(60_000)),
@@ -503,7 +503,7 @@ describe('Run, replaying', () => {
     );
   const busy = waiting(({ run }) => run(work, 1));
 
-  it('finds another kind of command, and says what is where and what to do', () => {
+  it('detects another kind of command, and names both and a remedy', () => {
     const error = mismatch(
       busy,
       waiting(() => timer(1_000)),
@@ -522,7 +522,7 @@ describe('Run, replaying', () => {
     `);
   });
 
-  it('finds another type', () => {
+  it('detects another type', () => {
     expect(
       mismatch(
         busy,
@@ -532,12 +532,12 @@ describe('Run, replaying', () => {
     ).toBe("ScheduleActivityTask '1' (Rest@1)");
   });
 
-  it('finds another id', () => {
+  it('detects another id', () => {
     const named = waiting(({ run }) => run(work, 1, { activityId: 'mine' }));
     expect(mismatch(busy, named, go).issued).toBe("ScheduleActivityTask 'mine' (Work@1)");
   });
 
-  it('finds another delay', () => {
+  it('detects another delay', () => {
     const nap = (seconds: number) => waiting(() => timer(seconds * 1_000));
     expect(mismatch(nap(5), nap(6), go)).toMatchObject({
       recorded: "StartTimer '1' (5 s)",
@@ -545,7 +545,7 @@ describe('Run, replaying', () => {
     });
   });
 
-  it('finds another name of a signal, a marker, a function', () => {
+  it('detects another name of a signal, a marker or a function', () => {
     const other = { workflowId: 'other', runId: 'r' };
     const signals = (name: string) => waiting(({ signalExternal }) => signalExternal(other, name));
     expect(mismatch(signals('a'), signals('b'), go).issued).toBe(
@@ -557,7 +557,7 @@ describe('Run, replaying', () => {
     expect(mismatch(calls('a'), calls('b'), go).issued).toBe("ScheduleLambdaFunction '1' (b)");
   });
 
-  it('finds one command more', () => {
+  it('detects one more command', () => {
     const error = mismatch(
       busy,
       waiting(({ run }) => merge(run(work, 1), run(work, 2))),
@@ -570,7 +570,7 @@ describe('Run, replaying', () => {
     });
   });
 
-  it('finds one command less', () => {
+  it('detects one command less', () => {
     const error = mismatch(
       busy,
       waiting(() => NEVER),
@@ -583,13 +583,13 @@ describe('Run, replaying', () => {
     });
   });
 
-  it('finds another order', () => {
+  it('detects another order', () => {
     const both = (first: typeof work, second: typeof work) =>
       waiting(({ run }) => merge(run(first, 1), run(second, 2)));
     expect(mismatch(both(work, rest), both(rest, work), go).eventId).toBe(9);
   });
 
-  it('finds a cancellation that is not made any more', () => {
+  it('detects a cancellation that is no longer made', () => {
     const raced = code(({ run, signal }) => run(work, 1).pipe(takeUntil(signal('go'))));
     const patient = code(({ run, signal }) => merge(run(work, 1), signal('go')).pipe(take(1)));
     const stubborn = code(({ run, signal }) => {
@@ -597,14 +597,14 @@ describe('Run, replaying', () => {
       return signal('go').pipe(take(1));
     });
     expect(mismatch(raced, stubborn, go).recorded).toBe("RequestCancelActivityTask '1'");
-    // That an activity is left by another way is none of the history's business.
+    // The history does not show how an activity came to be unsubscribed from.
     const harness = new RunHarness(raced);
     harness.decide();
     harness.after(go);
     expect(() => harness.replayWith(patient)).not.toThrow();
   });
 
-  it('finds an end that comes earlier, or later', () => {
+  it('detects an end that comes earlier or later', () => {
     const early = waiting(() => of('done'));
     expect(mismatch(busy, early, go)).toMatchObject({
       recorded: "ScheduleActivityTask '1' (Work@1)",
@@ -635,7 +635,7 @@ describe('Run, replaying', () => {
     });
   });
 
-  it('finds another end, with the history that has it', () => {
+  it('detects another end, with the history that has it', () => {
     const error = mismatch(
       waiting(() => of(1)),
       waiting(() => throwError(() => new Error('no'))),
@@ -645,7 +645,7 @@ describe('Run, replaying', () => {
     expect(error.message).toContain('history: CompleteWorkflowExecution');
   });
 
-  it('finds a command more that comes with the end', () => {
+  it('detects one more command at the end', () => {
     const busier = waiting(({ run }) => of(1).pipe(tap(() => run(work, 1).subscribe())));
     expect(
       mismatch(
@@ -659,12 +659,12 @@ describe('Run, replaying', () => {
     });
   });
 
-  it('finds a command more in a turn whose commands had to be sent in parts', () => {
+  it('detects one more command in a turn whose commands were sent in parts', () => {
     const error = mismatch(fanOut(99), fanOut(100), b => b.timerFired('rx-swf.next.3'));
     expect(error.issued).toBe("ScheduleActivityTask '100' (Work@1)");
   });
 
-  it('lists at most ten commands of a side', () => {
+  it('lists at most ten commands of each side', () => {
     const error = mismatch(
       waiting(({ run }) => run(rest, 0)),
       waiting(({ run }) => range(0, 25).pipe(mergeMap(i => run(work, i)))),
@@ -673,7 +673,7 @@ describe('Run, replaying', () => {
     expect(error.message).toContain('… 15 more');
   });
 
-  it('may have another input, and anything else that the order does not depend on', () => {
+  it('accepts another input, and anything else that does not affect the order', () => {
     const harness = new RunHarness(busy);
     harness.decide();
     harness.after(go);
@@ -684,7 +684,7 @@ describe('Run, replaying', () => {
     );
   });
 
-  it('runs new code from the first time that it is asked for', () => {
+  it('runs new code from the first time that the version is asked for', () => {
     const changed = waiting(({ run, version }) => (version('change') ? run(rest, 1) : run(work, 1)));
     const old = new RunHarness(busy);
     old.decide();
@@ -697,7 +697,7 @@ describe('Run, replaying', () => {
       'ScheduleActivityTask 1',
     ]);
     fresh.replayWith(changed);
-    // When no execution of the old kind is left, the question may go, if that is said.
+    // When no execution of the old code is left, the check may be removed with version.retired().
     fresh.replayWith(
       waiting(({ run, version }) => {
         version.retired('change');
@@ -708,7 +708,7 @@ describe('Run, replaying', () => {
     expect(() => fresh.replayWith(busy)).toThrow(NonDeterminismError);
   });
 
-  it('has of a side effect what the history has', () => {
+  it('has the value of a side effect from the history', () => {
     let calls = 0;
     const once = code(({ sideEffect, run }) =>
       sideEffect(() => {
@@ -727,7 +727,7 @@ describe('Run, replaying', () => {
     expect(calls).toBe(1);
   });
 
-  it('replays a decision that failed and was mended as if it had never been made', () => {
+  it('replays a decision that failed and was fixed as if it had never been made', () => {
     const harness = new RunHarness(busy);
     harness.decide();
     harness.builder.signal('go').turn().marker('rx-swf.error', { details: {} });
@@ -736,7 +736,7 @@ describe('Run, replaying', () => {
     harness.replayWith(busy);
   });
 
-  it('goes on from an overlapping part of the history as from a fitting one', () => {
+  it('continues from an overlapping part of the history as from an exact one', () => {
     const harness = new RunHarness(
       code(({ run }) => concat(run(work, 1), run(work, 2), from([3])).pipe(toArray())),
     );
@@ -746,7 +746,7 @@ describe('Run, replaying', () => {
     expect(decisionLabels(harness.run.decide(whole))).toEqual(['ScheduleActivityTask 2']);
   });
 
-  it('leaves EMPTY as a result of nothing', () => {
+  it('completes without a result for EMPTY', () => {
     const harness = new RunHarness(code(() => EMPTY));
     expect(harness.decide().decisions[0]?.completeWorkflowExecutionDecisionAttributes).toEqual({});
   });

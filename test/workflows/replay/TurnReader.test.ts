@@ -14,7 +14,7 @@ const brief = ({ startedEventId, attempt, inputs, commands }: Turn) => ({
   commands: commands?.map(nameOf),
 });
 
-/** The turns of a history: those that are over, and the open one. */
+/** Turns of a history: the closed ones, and the open one. */
 function read(builder: HistoryBuilder) {
   const reader = new TurnReader();
   const over = reader.read(builder.build()).map(brief);
@@ -24,7 +24,7 @@ function read(builder: HistoryBuilder) {
 const begun = () => new HistoryBuilder().start();
 
 describe('TurnReader', () => {
-  it('tells the start of an execution to its first decision', () => {
+  it('gives the start of an execution to its first decision', () => {
     expect(read(begun().decisionTaskStarted())).toEqual({
       over: [],
       open: { startedEventId: 3, attempt: 1, inputs: ['WorkflowExecutionStarted'], commands: undefined },
@@ -35,7 +35,7 @@ describe('TurnReader', () => {
     expect(read(begun()).open).toBeUndefined();
   });
 
-  it('groups what a decision has written, refusals too', () => {
+  it('groups the events of a decision, including refusals', () => {
     const history = begun().turn().activityScheduled('1').timerStartFailed('2').marker('note');
     expect(read(history.decisionTaskStarted())).toMatchObject({
       over: [{ commands: ['ActivityTaskScheduled', 'StartTimerFailed', 'MarkerRecorded'] }],
@@ -43,7 +43,7 @@ describe('TurnReader', () => {
     });
   });
 
-  it('keeps what happens while a decision is under way for the next one', () => {
+  it('keeps events during a decision for the next one', () => {
     const history = begun()
       .signal('before')
       .decisionTaskStarted()
@@ -55,7 +55,7 @@ describe('TurnReader', () => {
     });
   });
 
-  it('tells what was news to a decision that timed out once more, with what came meanwhile', () => {
+  it('repeats the news of a decision that timed out, with the events since then', () => {
     const history = begun().decisionTaskStarted().signal('meanwhile').decisionTaskTimedOut();
     expect(read(history.signal('after').decisionTaskStarted())).toEqual({
       over: [],
@@ -68,12 +68,12 @@ describe('TurnReader', () => {
     });
   });
 
-  it('counts only what was tried: a task that no worker took is none', () => {
+  it('counts only actual attempts: a task that no worker took is not one', () => {
     const history = begun().decisionTaskTimedOut({ timeoutType: 'SCHEDULE_TO_START' }).decisionTaskStarted();
     expect(read(history).open).toMatchObject({ attempt: 1, inputs: ['WorkflowExecutionStarted'] });
   });
 
-  it('does not take a task that no worker took for the one that is under way', () => {
+  it('does not mistake a task that no worker took for the current one', () => {
     const history = begun().decisionTaskStarted().signal('meanwhile');
     history.decisionTaskTimedOut({ timeoutType: 'SCHEDULE_TO_START' }).decisionTaskCompleted();
     expect(read(history.activityScheduled('1').signal('next').decisionTaskStarted())).toMatchObject({
@@ -82,7 +82,7 @@ describe('TurnReader', () => {
     });
   });
 
-  it('tells what was news to a decision that failed once more, and nothing of what it wrote', () => {
+  it('repeats the news of a decision that failed, without the events that it caused', () => {
     const history = begun()
       .turn()
       .marker('rx-swf.error')
@@ -101,12 +101,12 @@ describe('TurnReader', () => {
     });
   });
 
-  it('takes a marker of that name for a failure only where SWF has recorded it', () => {
+  it('takes a marker of that name for a failure only if SWF has recorded it', () => {
     const history = begun().turn().markerFailed('rx-swf.error').decisionTaskStarted();
     expect(read(history).over).toHaveLength(1);
   });
 
-  it('passes over the events of a continuation that it knows', () => {
+  it('skips known events of a continuation', () => {
     const builder = begun()
       .turn()
       .timerStarted('1', { startToFireTimeout: 5 })
@@ -128,7 +128,7 @@ describe('TurnReader', () => {
     expect(reader.current && brief(reader.current)).toMatchObject({ inputs: ['go'] });
   });
 
-  it('reads event by event as it reads all at once', () => {
+  it('reads event by event as it does all at once', () => {
     const history = begun()
       .turn()
       .activity('1')
@@ -143,7 +143,7 @@ describe('TurnReader', () => {
     expect([...one, ...reader.end()].map(brief)).toEqual([...other.read(all), ...other.end()].map(brief));
   });
 
-  it('closes the last turn of a history that is over', () => {
+  it('closes the last turn of a closed history', () => {
     const reader = new TurnReader();
     expect(reader.read(begun().turn().complete().build())).toEqual([]);
     expect(reader.end().map(brief)).toMatchObject([{ commands: ['WorkflowExecutionCompleted'] }]);
@@ -151,7 +151,7 @@ describe('TurnReader', () => {
     expect(reader.current).toBeUndefined();
   });
 
-  it('leaves out a last turn that nobody has answered', () => {
+  it('omits a last turn that nobody has answered', () => {
     const reader = new TurnReader();
     reader.read(begun().turn().signal('x').decisionTaskStarted().terminate().build());
     expect(reader.end()).toEqual([]);

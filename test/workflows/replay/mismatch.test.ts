@@ -5,7 +5,7 @@ import { semanticsFor } from '../../../src/workflows/commands/Semantics.js';
 import { decisionLabels, RunHarness } from '../../harness/RunHarness.js';
 import { anyPlan, type Change, happen, type Plan, playOf } from './randomPlay.js';
 
-/** What happens, and when: numbers to choose by. */
+/** Choices of what happens and when, as numbers. */
 const anyCourse = fc.record({
   choices: fc.array(fc.nat(1_000), { maxLength: 30 }),
   limit: fc.constantFrom(undefined, 1, 2),
@@ -23,7 +23,7 @@ function record(
   const harness = new RunHarness(playOf(plan), { semantics });
   const sent: string[] = [];
   for (let n = 0; harness.history.execution.isOpen; n += 1) {
-    // When the choices are used up, only one thing happens at a time, so that it comes to an end.
+    // When the choices are used up, one thing happens at a time, so that the play ends.
     const choice = choices[n];
     if (harness.history.decisions.scheduled.length === 0 || (choice ?? 1) % 3 === 0)
       happen(harness.builder, choice ?? n);
@@ -48,7 +48,7 @@ function isReplayedBy(replay: () => void): boolean {
 }
 
 describe('a random workflow', () => {
-  it('decides after any crash as it does without one, and replays', () => {
+  it('makes the same decisions after any crash as without one, and replays', () => {
     // The harness decides everything twice: by a run that is kept, and by one that replays.
     fc.assert(
       fc.property(anyPlan, anyCourse, (plan, course) => {
@@ -59,7 +59,7 @@ describe('a random workflow', () => {
     );
   });
 
-  it('is found out if it is changed by any command that the history has', () => {
+  it('is detected if it is changed in any command that the history has', () => {
     const kinds: readonly Change['to'][] = ['nothing', 'one more', 'another type', 'another kind'];
     fc.assert(
       fc.property(anyPlan, anyCourse, fc.nat(), fc.constantFrom(...kinds), (plan, course, which, to) => {
@@ -69,7 +69,7 @@ describe('a random workflow', () => {
         fc.pre(at !== undefined);
         const reissued: string[] = [];
         const replay = () => harness.replayWith(playOf(plan, { at, to }, command => reissued.push(command)));
-        // Without a command that is followed by an equal one, the workflow may do the same as before.
+        // Without a command that is followed by an equal one, the workflow may behave as before.
         if (to === 'nothing' && isReplayedBy(replay)) fc.pre(reissued.join() !== issued.join());
         expect(replay).toThrow(NonDeterminismError);
       }),

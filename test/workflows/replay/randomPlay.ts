@@ -35,7 +35,7 @@ export const anyPlan: fc.Arbitrary<Plan> = fc.letrec<{ plan: Plan }>(tie => ({
   ),
 })).plan;
 
-/** How one command of a workflow is another one: the n-th that it issues. */
+/** A change of one command of a workflow: the n-th that it issues. */
 export interface Change {
   readonly at: number;
   readonly to: 'nothing' | 'one more' | 'another type' | 'another kind';
@@ -44,9 +44,9 @@ export interface Change {
 const work = (name: string) => activity<string, unknown>({ name, version: '1' });
 
 /**
- * The code of a plan, all of it or all but one command.
+ * Returns the code of a plan, complete or with one command changed.
  *
- * @param issued - is told each command as `told` has it
+ * @param issued - called with each command as `told` has it
  */
 export function playOf(
   plan: Plan,
@@ -119,14 +119,14 @@ class Course {
     }
   }
 
-  /** The id of the command that is issued next, of those that the library numbers. */
+  /** Id of the next command that the library numbers. */
   get #id(): string {
     this.#ids += 1;
     return `${this.#ids}`;
   }
 }
 
-/** Lets one of the things happen that could; `choice` says which. Signals come in any case. */
+/** Lets one of the possible things happen, selected by `choice`. A signal is always possible. */
 export function happen(builder: HistoryBuilder, choice: number): void {
   const { activities, timers, lambdaFunctions, externalSignals } = builder.build();
   const possible = [

@@ -6,7 +6,7 @@ import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 const ask = activity<void, void>({ name: 'Ask', version: '1' });
 
-it('ends where SWF refused the end at first, although that left the cancellation of a timer unsent', async () => {
+it('an execution ends if SWF first refused its end, although that left the cancellation of a timer unsent', async () => {
   const hasty = workflow({ name: 'Hasty', version: '1' }, (_: undefined, { run, signal }) =>
     merge(timer(60_000), run(ask, undefined), signal<string>('go')).pipe(
       take(1),
@@ -16,7 +16,7 @@ it('ends where SWF refused the end at first, although that left the cancellation
   const harness = await WorkflowHarness.open(
     [hasty],
     [
-      // The activity completes while the signal is being decided on.
+      // The activity completes during the decision on the signal.
       ask.with(async (_, { task: { domain, workflowExecution } }) => {
         await lastValueFrom(new WorkflowExecution({ domain, ...workflowExecution }).signal('go', 'gone'));
       }),

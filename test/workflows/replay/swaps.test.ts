@@ -42,7 +42,7 @@ const everything = {
 
 type Ask = (context: WorkflowContext, currency: string) => ReturnType<WorkflowContext['lambda']>;
 
-/** A workflow that asks for several currencies, in an order. */
+/** Defines a workflow that requests several currencies in an order. */
 const exchange = (
   ask: Ask,
   currencies: readonly string[],
@@ -86,8 +86,8 @@ const cast = {
   activities: [...activities, mock(activityOf, ({ currency }) => `A(${currency})`)],
 };
 
-describe('commands of one kind and type that change places', () => {
-  it.each(asks)('are found out by a replay: %s', async (_, ask) => {
+describe('commands of one kind and type that are swapped', () => {
+  it.each(asks)('are detected by a replay: %s', async (_, ask) => {
     const { history, execution } = await runWorkflow(exchange(ask, ['eur', 'usd', 'gbp']), undefined, cast);
     const check = (...currencies: string[]) => replay(exchange(ask, currencies), history, execution);
     expect(check('eur', 'usd', 'gbp').outcome).toBe('completed');
@@ -96,14 +96,14 @@ describe('commands of one kind and type that change places', () => {
     expect(() => check('usd', 'gbp', 'eur')).toThrow(NonDeterminismError);
   });
 
-  it.each(asks)('are found out where they come one after the other: %s', async (_, ask) => {
+  it.each(asks)('are detected if they are sequential: %s', async (_, ask) => {
     const { history, execution } = await runWorkflow(exchange(ask, ['eur', 'usd'], true), undefined, cast);
     expect(() => replay(exchange(ask, ['usd', 'eur'], true), history, execution)).toThrow(
       NonDeterminismError,
     );
   });
 
-  it('are named, with the event that has the input, and with what to do', async () => {
+  it('are named with the event that has the input and with a remedy', async () => {
     const [[, ask] = ['', () => EMPTY as never]] = asks;
     const { history } = await runWorkflow(exchange(ask, ['eur', 'usd']), undefined, cast);
     const check = () => replay(exchange(ask, ['usd', 'eur']), history, { runId: 'r' });
@@ -115,7 +115,7 @@ describe('commands of one kind and type that change places', () => {
     expect(check).not.toThrow(/eur|usd/);
   });
 
-  it('may have inputs that no other was recorded with', async () => {
+  it('are no swap if their inputs were not recorded for another command', async () => {
     const [[, ask] = ['', () => EMPTY as never]] = asks;
     const { history } = await runWorkflow(exchange(ask, ['eur', 'usd']), undefined, cast);
     for (const currencies of [
@@ -126,7 +126,7 @@ describe('commands of one kind and type that change places', () => {
       expect(replay(exchange(ask, currencies), history).outcome).toBe('completed');
   });
 
-  it('are no swap where the types differ, or the inputs do not', async () => {
+  it('are no swap if their types differ, or their inputs are equal', async () => {
     const both = (first: string, second: string) =>
       workflow({ name: 'Both', version: '1' }, (_: unknown, { run }) =>
         forkJoin([run(rate, first), run(other, second), run(rate, 'same'), run(rate, 'same')]),
@@ -135,17 +135,17 @@ describe('commands of one kind and type that change places', () => {
     expect(replay(both('b', 'a'), history).outcome).toBe('completed');
   });
 
-  it('are no swap where an input is changed to that of a command which still has it', async () => {
+  it('are no swap if an input is changed to that of a command which still has it', async () => {
     const inTurn = (...inputs: string[]) => exchange(({ run }, input) => run(rate, input), inputs, true);
     const { history } = await runWorkflow(inTurn('a', 'b', 'c', 'b'), undefined, cast);
     expect(replay(inTurn('a', 'a', 'c', 'a'), history).outcome).toBe('completed');
-    // One more before them shifts all, and has the result of none.
+    // One more command before them shifts all, and has the result of none.
     expect(() => replay(inTurn('z', 'a', 'b', 'c'), history)).toThrow(NonDeterminismError);
     expect(() => replay(inTurn('a', 'c', 'b', 'b'), history)).toThrow(NonDeterminismError);
     expect(() => replay(inTurn('b', 'b', 'c', 'a'), history)).toThrow(NonDeterminismError);
   });
 
-  it('are no swap where a retry no longer resumes', async () => {
+  it('are no swap if a retry no longer resumes', async () => {
     const copy = activity<number, string>({ name: 'Copy', version: '1' });
     const copying = (resume?: (from: number, copied: unknown) => number) =>
       workflow({ name: 'Copying', version: '1' }, (_: unknown, { run }) =>
@@ -164,7 +164,7 @@ describe('commands of one kind and type that change places', () => {
     expect(replay(copying(), history).outcome).toBe('completed');
   });
 
-  it('may write an input with its members in another order', async () => {
+  it('may have inputs whose members are written in another order', async () => {
     const point = activity<{ x: number; y: number }, number>({ name: 'Point', version: '1' });
     const ordered = (make: (x: number, y: number) => { x: number; y: number }) =>
       workflow({ name: 'Ordered', version: '1' }, (_: unknown, { run }) =>
@@ -189,7 +189,7 @@ describe('commands of one kind and type that change places', () => {
     ).toThrow(NonDeterminismError);
   });
 
-  it('are found out whatever a converter writes, as long as it can read it', async () => {
+  it('are detected whatever a converter writes, as long as it can read it', async () => {
     let salt = 0;
     const salted: DataConverter = {
       toPayload: value => {
@@ -209,7 +209,7 @@ describe('commands of one kind and type that change places', () => {
 });
 
 describe('a worker', () => {
-  it('finds out in its shadow that commands change places from one replay to the next', () => {
+  it('detects in its shadow that commands are swapped from one replay to the next', () => {
     let isFlipped = false;
     const unsteady = workflow({ name: 'Unsteady', version: '1' }, (_: unknown, { run }) => {
       isFlipped = !isFlipped;
@@ -233,7 +233,7 @@ describe('a worker', () => {
     );
   });
 
-  it('finds out after a crash that a deployment has changed places, and decides nothing by it', async () => {
+  it('detects after a crash that a deployment has swapped commands, and makes no decision with it', async () => {
     const paid: string[] = [];
     const harness = await WorkflowHarness.open(
       [],

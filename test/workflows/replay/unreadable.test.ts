@@ -7,7 +7,7 @@ import { RunHarness } from '../../harness/RunHarness.js';
 
 const work = activity<number, string>({ name: 'Work', version: '1' });
 
-/** A converter whose key is missing from some moment on. */
+/** A converter whose key goes missing at some time. */
 class Keyring implements DataConverter {
   isLocked = false;
   readonly toPayload = jsonConverter.toPayload;
@@ -37,7 +37,7 @@ const waits: [string, (context: WorkflowContext) => Observable<unknown>, (b: His
 ];
 
 describe.each(waits)('a %s that cannot be read', (_, wait, happen) => {
-  it('fails the decision, which is retried, though the workflow catches every error', () => {
+  it('fails the decision, which is retried, even if the workflow catches every error', () => {
     const converter = new Keyring();
     const catching = workflow({ name: 'Reader', version: '1' }, (_input: unknown, context) =>
       wait(context).pipe(catchError(error => of(`caught: ${error}`))),

@@ -9,7 +9,7 @@ import { RunCache } from '../../../src/workflows/worker/RunCache.js';
 
 const waiting = workflow({ name: 'Waiting', version: '1' }, () => timer(60_000));
 
-/** A run after its first decision: itself, a timer, and so many signals that nobody has listened to. */
+/** A run after its first decision, with a timer and queued signals. */
 function runWith(signals: number): Run {
   const builder = new HistoryBuilder().start({ workflowType: { name: 'Waiting', version: '1' } });
   for (let n = 0; n < signals; n += 1) builder.signal('ping');

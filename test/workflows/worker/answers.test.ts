@@ -10,7 +10,7 @@ import { turnsOf } from './turnsOf.js';
 const lost = () => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 const backoff = { initial: 1, max: 1 };
 
-/** Whoever has one task in hand takes no other from the list that all share. */
+/** A worker that holds a task takes no other from the shared list. */
 const busy = { concurrency: 2 };
 
 /** A gate that calls wait at. */
@@ -21,7 +21,7 @@ function gate() {
 }
 
 describe('a decision', () => {
-  it('that times out is made by another worker, and is forgotten where it was made first', async () => {
+  it('that times out is made by another worker, and the first worker discards it', async () => {
     const clock = manualClock();
     const harness = await WorkflowHarness.open([], [], { service: { clock } });
     const ann = await harness.startWorker([conversation], { identity: 'Ann', ...busy });
@@ -54,7 +54,7 @@ describe('a decision', () => {
     ]);
   });
 
-  it('is continued from if its answer arrived but the response was lost', async () => {
+  it('is kept if its answer arrived but the response was lost', async () => {
     const harness = await WorkflowHarness.open();
     const ann = await harness.startWorker([conversation], { identity: 'Ann', backoff });
     let losses = 1;
@@ -71,7 +71,7 @@ describe('a decision', () => {
     expect(await lastValueFrom(execution.result$)).toEqual(['a']);
   });
 
-  it('that is presumed sent but never arrived is made again', async () => {
+  it('that is presumed sent but never arrived is repeated', async () => {
     const clock = manualClock();
     const harness = await WorkflowHarness.open([], [], { service: { clock } });
     const ann = await harness.startWorker([conversation], { identity: 'Ann', ...busy, backoff });
@@ -99,7 +99,7 @@ describe('a decision', () => {
     expect(await lastValueFrom(execution.result$)).toEqual(['a', 'b']);
   });
 
-  it('is not checked against a history that cannot be read at the moment', async () => {
+  it('is not checked against a history that currently cannot be read', async () => {
     const harness = await WorkflowHarness.open();
     const ann = await harness.startWorker([conversation], { identity: 'Ann', shadow: 1 });
     let reads = 0;
@@ -114,7 +114,7 @@ describe('a decision', () => {
     expect(reads).toBe(1);
   });
 
-  it('that fails in a cached execution is marked, and made again from the whole history', async () => {
+  it('that fails in a cached execution is marked, and repeated from the whole history', async () => {
     const harness = await WorkflowHarness.open();
     let faults = 1;
     const fragile = workflow({ name: 'Fragile', version: '1' }, (_: undefined, context) => {

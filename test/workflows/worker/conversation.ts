@@ -1,7 +1,7 @@
 import { workflow } from 'rx-swf/workflows';
 import { takeWhile, toArray } from 'rxjs';
 
-/** Whatever is said until somebody says bye. Each word is a decision. */
+/** Collects words until one is "bye". Each word is a decision. */
 export const conversation = workflow(
   { name: 'Conversation', version: '1', taskStartToCloseTimeout: 30 },
   (_: undefined, { signal }) =>

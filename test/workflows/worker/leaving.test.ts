@@ -6,7 +6,7 @@ import { leftovers, resources } from '../../harness/leftovers.js';
 import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 import { conversation } from './conversation.js';
 
-/** A service over HTTP, a worker that stays with an execution, and what there was before them. */
+/** A service over HTTP, a worker that keeps an execution, and the resources that were in use before them. */
 async function begun() {
   const before = resources();
   const harness = await WorkflowHarness.open([], [], { service: { clock: 'real' } });
@@ -30,7 +30,7 @@ it('a worker that is unsubscribed from leaves no sockets, timers or listeners', 
   expect(await leftovers(before)).toEqual({});
 });
 
-it('a worker that is unsubscribed from in the middle of an answer leaves nothing either', async () => {
+it('a worker that is unsubscribed from during an answer leaves nothing either', async () => {
   const { before, harness, client, ann } = await begun();
   const answering = new Promise<void>(resolve => {
     intercept(client, 'RespondDecisionTaskCompleted', ({ send }) => {

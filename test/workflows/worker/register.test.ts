@@ -27,7 +27,7 @@ describe('registering definitions', () => {
   const registered = (...definitions: Parameters<typeof register>[2][number][]) =>
     lastValueFrom(register(domain, 'thumbnails', definitions));
 
-  it('emits each type once it is registered, new or not', async () => {
+  it('emits each type once it is registered, whether it is new or not', async () => {
     for (const _ of ['new', 'known'])
       expect((await registered(thumbnail, resize)).map(String)).toEqual([
         "WorkflowType('Thumbnail', '1')",
@@ -125,7 +125,7 @@ describe('a type whose tasks go to a list that the worker does not poll', () => 
   });
 });
 
-describe('what is registered', () => {
+describe('registering a type', () => {
   it('registers missing types with the defaults of their definitions and the usual ones', async () => {
     const { domain } = await openDomain();
     const worker = workflowWorker(domain, ['decisions', 'more'], [play({ taskStartToCloseTimeout: 60 })]);
@@ -158,7 +158,7 @@ describe('what is registered', () => {
     await lastValueFrom(register(domain, 'another list', [play(), work()]));
   });
 
-  it('lists the defaults that differ', async () => {
+  it('lists differing defaults', async () => {
     const { domain } = await openDomain();
     await lastValueFrom(register(domain, 'list', [play({ taskStartToCloseTimeout: 60 }), work()]));
     const error = await lastValueFrom(

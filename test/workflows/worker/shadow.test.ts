@@ -15,7 +15,7 @@ const work = activity<unknown, number>({ name: 'Work', version: '1' });
 const code = (run: (context: WorkflowContext) => Observable<unknown>) =>
   workflow({ name: 'Shadowed', version: '1' }, (_: unknown, context) => run(context));
 
-/** Decides a first task, and once more in the shadow. */
+/** Makes a first decision, and repeats it in the shadow. */
 function checked(of$: ReturnType<typeof code>, options: Partial<RunSettings> = {}): void {
   const harness = new RunHarness(of$);
   harness.builder.decisionTaskStarted();
@@ -41,7 +41,7 @@ describe('shadow', () => {
     expect(() => checked(code(({ run }) => run(work, randomInt(2 ** 40))))).toThrow(/makes another decision/);
   });
 
-  it('shows no payload, but names the one that differs', () => {
+  it('hides payloads, but names the one that differs', () => {
     const secret = code(({ run }) => run(work, `secret ${randomInt(2 ** 40)}`));
     expect(() => checked(secret)).toThrow(/"input":"\d+ characters".* \(with a different input\)\. /);
     expect(() => checked(secret)).not.toThrow(/secret/);

@@ -44,7 +44,7 @@ describe('an execution', () => {
     expect(begun).toBe(3);
   });
 
-  it('continues on another worker if its own is gone', async () => {
+  it('moves to another worker if its own is gone', async () => {
     const harness = await WorkflowHarness.open();
     const ann = await harness.startWorker([conversation], {
       identity: 'Ann',
@@ -98,7 +98,7 @@ describe('an execution', () => {
   );
 });
 
-it('two workers of one list share the executions, and each keeps its own', async () => {
+it('two workers of one list share the executions, each keeping its own', async () => {
   const harness = await WorkflowHarness.open();
   const steps = workflow({ name: 'Steps', version: '1' }, (_: undefined) =>
     from([1, 2, 3]).pipe(

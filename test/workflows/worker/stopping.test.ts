@@ -9,7 +9,7 @@ import { openSwf } from '../../harness/openSwf.js';
 const resize = activity<string, string>({ name: 'Resize', version: '1' });
 const thumbnail = workflow({ name: 'Thumbnail', version: '1' }, () => NEVER);
 
-/** A domain whose types cannot be registered, and how its calls are called. */
+/** A domain whose types cannot be registered, and the names of its calls. */
 async function unregistrable(failure: () => Promise<never>) {
   const swf = openSwf();
   const domain = new Domain({ name: 'media', client: swf.client() });
@@ -22,7 +22,7 @@ async function unregistrable(failure: () => Promise<never>) {
   return { domain, sent };
 }
 
-/** A worker, whichever it is. */
+/** A worker of either kind. */
 interface Worker {
   readonly events$: Observable<ActorEvent>;
   readonly done$: Observable<unknown>;

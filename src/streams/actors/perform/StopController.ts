@@ -1,4 +1,4 @@
-import { type Observable, Subject } from 'rxjs';
+import { type Observable, of, Subject } from 'rxjs';
 import type { TaskAnswer } from '../tasks/TaskEvent.js';
 
 /** Reason for a handler to stop: the decider requested it, or the task was settled elsewhere. */
@@ -6,7 +6,7 @@ export type StopReason = 'cancel requested' | TaskAnswer;
 
 /** Stops a handler early: keeps the reason, and aborts the signal that the handler receives. */
 export class StopController {
-  readonly #stop$ = new Subject<StopReason>();
+  #stop$: Subject<StopReason> | undefined;
   #aborter: AbortController | undefined;
   #aborted: DOMException | undefined;
   #reason: StopReason | undefined;
@@ -18,6 +18,8 @@ export class StopController {
 
   /** Emits the reason once there is one. */
   get stop$(): Observable<StopReason> {
+    if (this.#reason !== undefined) return of(this.#reason);
+    this.#stop$ ??= new Subject();
     return this.#stop$;
   }
 
@@ -34,7 +36,7 @@ export class StopController {
     if (this.#reason !== undefined) return;
     this.#reason = reason;
     this.abort(`The task was stopped: ${reason}`);
-    this.#stop$.next(reason);
+    this.#stop$?.next(reason);
   }
 
   abort(message: string): void {

@@ -35,17 +35,22 @@ export type HandlerOutcome<R> = { readonly result: R | undefined } | { readonly 
 /**
  * Reports the outcome of a task to SWF, and retries until SWF has the answer or no longer knows the task. A
  * task that was settled elsewhere is not answered.
+ *
+ * @param failed - the error of an attempt that was made before
  */
 export function answer<I, R>(
   task: ActivityTask<I>,
   outcome: HandlerOutcome<R>,
   { reason }: StopController,
   backoff: Backoff,
+  failed?: { readonly error: unknown },
 ): Observable<ActivityOutcome<I, R>> {
-  if (reason !== undefined && reason !== 'cancel requested') return of(settled(task, reason, outcome));
+  if (reason !== undefined && reason !== 'cancel requested') return of(settledOutcome(task, reason, outcome));
   const untilAnswered = taskBackoff(task, 'answer', backoff);
   const answered$ =
-    reason === undefined ? finish(task, outcome, untilAnswered) : cancel(task, outcome, untilAnswered);
+    reason === undefined
+      ? finish(task, outcome, untilAnswered, failed)
+      : cancel(task, outcome, untilAnswered);
   return merge(
     answered$.pipe(
       catchError((error: unknown) =>
@@ -55,14 +60,14 @@ export function answer<I, R>(
       ),
     ),
     // Between two attempts, a heartbeat or the end of draining may find that there is nothing left to answer.
-    task.answered$.pipe(map(answer => settled(task, answer, outcome))),
+    task.answered$.pipe(map(answer => settledOutcome(task, answer, outcome))),
   ).pipe(take(1));
 }
 
 /**
  * Returns the outcome of a task that was settled other than by an answer of `perform` that SWF has confirmed.
  */
-function settled<I, R>(
+export function settledOutcome<I, R>(
   task: ActivityTask<I>,
   answer: TaskAnswer,
   outcome: HandlerOutcome<R>,
@@ -87,10 +92,18 @@ function finish<I, R>(
   task: ActivityTask<I>,
   outcome: HandlerOutcome<R>,
   backoff: Backoff,
+  failed: { readonly error: unknown } | undefined,
 ): Observable<ActivityOutcome<I, R>> {
   if ('error' in outcome) return fail(task, outcome.error, backoff);
   const { result } = outcome;
-  return defer(() => task.complete(result)).pipe(
+  let first = failed;
+  const attempt$ = defer(() => {
+    if (first === undefined) return task.complete(result);
+    const { error } = first;
+    first = undefined;
+    return throwError(() => error);
+  });
+  return attempt$.pipe(
     retryTransient(backoff),
     map(() => ({ status: 'completed', task, result }) as const),
     // A result that cannot be sent is a failure of the work, not of the worker.

@@ -1,6 +1,6 @@
 import { DescribeActivityTypeCommand } from '@aws-sdk/client-swf';
-import { catchError, defer, map, mergeMap, type Observable, of, type SchedulerLike, shareReplay } from 'rxjs';
-import { callSafely, MonotonicClock, request, wait } from '../../../requests/index.js';
+import { catchError, defer, map, type Observable, of, type SchedulerLike, shareReplay } from 'rxjs';
+import { callSafely, MonotonicClock, request } from '../../../requests/index.js';
 import { checkDuration, type Duration, optional, toDuration } from '../../../values/index.js';
 import type { ActivityTask } from '../tasks/ActivityTask.js';
 
@@ -28,8 +28,16 @@ export interface HeartbeatSchedule {
   readonly interval: number;
 }
 
-/** Emits the heartbeat schedule of a task once, as soon as it is needed. */
-export type ScheduleOf = (task: ActivityTask) => Observable<HeartbeatSchedule>;
+/** Heartbeat schedule that is not needed before a heartbeat could be due. */
+export interface LazySchedule {
+  /** Milliseconds until then. */
+  readonly due: number;
+  /** Emits the schedule from then on, once. */
+  readonly schedule$: Observable<HeartbeatSchedule>;
+}
+
+/** Returns the heartbeat schedule of a task. */
+export type ScheduleOf = (task: ActivityTask) => LazySchedule;
 
 /** Heartbeat timeout of all tasks, or a function of the task. */
 export type HeartbeatTimeout = Duration | ((task: ActivityTask) => Duration | undefined);
@@ -50,7 +58,10 @@ export function heartbeatSchedules(
   timeout: HeartbeatTimeout | undefined,
   scheduler: SchedulerLike,
 ): ScheduleOf {
-  if (interval !== undefined) return () => of(regular(interval));
+  if (interval !== undefined) {
+    const schedule = regular(interval);
+    return () => schedule;
+  }
   const timeoutOf = typeof timeout === 'function' ? timeout : () => timeout;
   const defaultOf = typeDefaults(scheduler);
   return task => {
@@ -60,15 +71,16 @@ export function heartbeatSchedules(
       optional(checkDuration, 'heartbeatTimeout', timeout);
       return timeout;
     });
-    if (stated !== undefined) return of(regular(intervalFor(stated)));
-    return wait(shortest, scheduler).pipe(
-      mergeMap(() => defaultOf(task)),
-      map(interval => ({ first: interval - shortest, interval })),
-    );
+    if (stated !== undefined) return regular(intervalFor(stated));
+    const schedule$ = defaultOf(task).pipe(map(interval => ({ first: interval - shortest, interval })));
+    return { due: shortest, schedule$ };
   };
 }
 
-const regular = (interval: number): HeartbeatSchedule => ({ first: interval, interval });
+const regular = (interval: number): LazySchedule => ({
+  due: interval,
+  schedule$: of({ first: 0, interval }),
+});
 
 /** Requests the default of a task's type, unless it is already known or a request failed recently. */
 function typeDefaults(scheduler: SchedulerLike): (task: ActivityTask) => Observable<number> {

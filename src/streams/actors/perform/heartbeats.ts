@@ -7,6 +7,7 @@ import {
   filter,
   map,
   type Observable,
+  of,
   switchMap,
   takeUntil,
   throwError,
@@ -63,7 +64,9 @@ export function heartbeats(
     );
   return schedule$.pipe(
     switchMap(({ first, interval }) =>
-      concat(wait(first, scheduler), every(interval, scheduler)).pipe(exhaustMap(() => beat$(interval))),
+      concat(first === 0 ? of(0) : wait(first, scheduler), every(interval, scheduler)).pipe(
+        exhaustMap(() => beat$(interval)),
+      ),
     ),
     filter(({ cancelRequested }) => cancelRequested),
     map(() => 'cancel requested' as const),

@@ -1,43 +1,13 @@
-import {
-  asyncScheduler,
-  catchError,
-  defaultIfEmpty,
-  defer,
-  delayWhen,
-  finalize,
-  ignoreElements,
-  map,
-  merge,
-  mergeMap,
-  type Observable,
-  type OperatorFunction,
-  of,
-  type SchedulerLike,
-  take,
-  tap,
-} from 'rxjs';
-import { type Backoff, checkBackoff, checkOptions, type OptionNames, wait } from '../../../requests/index.js';
+import { asyncScheduler, mergeMap, Observable, type OperatorFunction, type SchedulerLike } from 'rxjs';
+import { type Backoff, checkBackoff, checkOptions, type OptionNames } from '../../../requests/index.js';
 import { checkDuration, checkPeriod, type Duration, optional, refuse } from '../../../values/index.js';
 import type { ActivityTask } from '../tasks/ActivityTask.js';
-import { type HandlerResult, type ResultOf, runHandler } from '../tasks/runHandler.js';
-import { type ActivityOutcome, answer, type HandlerOutcome } from './answer.js';
-import { heartbeatSchedules, type ScheduleOf } from './heartbeatSchedules.js';
-import { heartbeats } from './heartbeats.js';
-import { StopController, type StopReason } from './StopController.js';
-
-/** Second argument of a handler, in addition to its task. */
-export interface PerformContext {
-  /**
-   * Aborted when a cancel was requested, the task is gone or was settled otherwise (given up at the end of
-   * draining), or the worker is unsubscribed from. Its reason says which.
-   */
-  readonly signal: AbortSignal;
-  /**
-   * Sets the details of the next heartbeat, such as the progress of the work. At most 2,048 characters as a
-   * payload, unless it is offloaded.
-   */
-  heartbeat(details: unknown): void;
-}
+import type { HandlerResult, ResultOf } from '../tasks/runHandler.js';
+import type { ActivityOutcome } from './answer.js';
+import { DelayQueue } from './DelayQueue.js';
+import { heartbeatSchedules } from './heartbeatSchedules.js';
+import { Performance } from './Performance.js';
+import type { PerformContext } from './PerformContext.js';
 
 /** Does the work of a task. */
 export type ActivityHandler<I, R> = (task: ActivityTask<I>, context: PerformContext) => HandlerResult<R>;
@@ -122,67 +92,16 @@ export function perform<I, R, W extends HandlerResult<R> = HandlerResult<R>>(
   if (typeof heartbeatTimeout !== 'function') optional(checkDuration, 'heartbeatTimeout', heartbeatTimeout);
   checkPeriod('cancelGrace', cancelGrace);
   const scheduleOf = heartbeatSchedules(heartbeatInterval, heartbeatTimeout, scheduler);
-  const settings = { scheduleOf, cancelGrace, backoff: { ...options.backoff, scheduler } };
-  return mergeMap(task => performTask(task, handler, settings));
-}
-
-interface Settings {
-  readonly scheduleOf: ScheduleOf;
-  readonly cancelGrace: number;
-  readonly backoff: Backoff;
-}
-
-function performTask<I, W>(
-  task: ActivityTask<I>,
-  handler: (task: ActivityTask<I>, context: PerformContext) => W,
-  { scheduleOf, cancelGrace, backoff }: Settings,
-): Observable<ActivityOutcome<I, ResultOf<W>>> {
-  return defer(() => {
-    const stopController = new StopController();
-    let details: unknown;
-    let isOver = false;
-    const context: PerformContext = {
-      get signal() {
-        return stopController.signal;
-      },
-      heartbeat: latest => (details = latest),
-    };
-    // Heartbeats continue while the answer is stored, throttled or retried, and while the handler cleans up.
-    const beats$ = heartbeats(task, scheduleOf(task), backoff, () => details);
-    const stops$ = merge(beats$, task.answered$).pipe(
-      // Finished work cannot be stopped: its answer is already on its way.
-      tap(reason => isOver || stopController.stop(reason)),
-      ignoreElements(),
-    );
-    const outOfTime$ = stopController.stop$.pipe(
-      delayWhen(() => wait(cancelGrace, backoff.scheduler)),
-      map((): HandlerOutcome<ResultOf<W>> => ({ result: undefined })),
-    );
-    const performed$ = merge(
-      outcomeOf(() => handler(task, context), stopController.stop$),
-      outOfTime$,
-    ).pipe(
-      take(1),
-      tap(() => (isOver = true)),
-      mergeMap(outcome => answer(task, outcome, stopController, backoff)),
-    );
-    return merge(performed$, stops$).pipe(
-      take(1),
-      tap({ error: (error: unknown) => task.tell({ type: 'error', error }) }),
-      finalize(() => {
-        if (!isOver) stopController.abort('The worker was unsubscribed from');
-      }),
-    );
-  });
-}
-
-function outcomeOf<W>(
-  handler: () => W,
-  stop$: Observable<StopReason>,
-): Observable<HandlerOutcome<ResultOf<W>>> {
-  return runHandler(handler, stop$).pipe(
-    defaultIfEmpty(undefined),
-    map(result => ({ result })),
-    catchError((error: unknown) => of({ error })),
-  );
+  const backoff = { ...options.backoff, scheduler };
+  return task$ =>
+    new Observable(subscriber => {
+      const delays = new DelayQueue(scheduler);
+      const settings = { scheduleOf, delays, cancelGrace, backoff };
+      const performTask = (task: ActivityTask<I>) =>
+        new Observable<ActivityOutcome<I, ResultOf<W>>>(performer =>
+          new Performance<I, W>(task, performer, settings).start(handler),
+        );
+      subscriber.add(() => delays.close());
+      return task$.pipe(mergeMap(performTask)).subscribe(subscriber);
+    });
 }

@@ -5,7 +5,8 @@ import type { ActivityTask } from '../tasks/ActivityTask.js';
 import type { HandlerResult, ResultOf } from '../tasks/runHandler.js';
 import { ActivityFailure } from './ActivityFailure.js';
 import type { ActivityOutcome } from './answer.js';
-import { type PerformContext, type PerformOptions, perform } from './perform.js';
+import type { PerformContext } from './PerformContext.js';
+import { type PerformOptions, perform } from './perform.js';
 
 /**
  * Handlers by activity type: `'Resize@1'` handles version 1 of `Resize`, `'Resize'` all versions without a

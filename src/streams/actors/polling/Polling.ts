@@ -2,7 +2,6 @@ import {
   catchError,
   concat,
   defer,
-  EMPTY,
   from,
   identity,
   ignoreElements,
@@ -13,7 +12,6 @@ import {
   Observable,
   of,
   range,
-  repeat,
   Subject,
   takeUntil,
   tap,
@@ -28,6 +26,7 @@ import type { HeldTasks } from './HeldTasks.js';
 import { RateLimit, type Token } from './RateLimit.js';
 import type { Permit } from './Semaphore.js';
 import { SharedBackoff } from './SharedBackoff.js';
+import { Slot, type SlotOptions } from './Slot.js';
 import { TaskLists } from './TaskLists.js';
 import { WarmUp } from './WarmUp.js';
 
@@ -86,7 +85,6 @@ export class Polling<T extends Task> {
   readonly #sharedBackoff: SharedBackoff;
   readonly #untilDraining: <A>(source: Observable<A>) => Observable<A>;
   readonly #untilPollsOver: MonoTypeOperatorFunction<T | undefined>;
-  readonly #again: { delay: () => Observable<unknown> };
   #polls = 0;
   #unfinished = 0;
 
@@ -100,8 +98,6 @@ export class Polling<T extends Task> {
     this.#sharedBackoff = new SharedBackoff(backoff, clock);
     this.#untilDraining = drain === undefined ? identity : takeUntil(drain.begun$);
     this.#untilPollsOver = drain === undefined ? identity : takeUntil(drain.pollsOver$);
-    const now$ = of(undefined);
-    this.#again = { delay: () => (drain?.begun ? EMPTY : now$) };
   }
 
   /** Emits the tasks until draining is over. */
@@ -127,26 +123,30 @@ export class Polling<T extends Task> {
     );
   }
 
-  /** One slot: polls, emits the task, waits for its answer, and polls again. */
   #slot(): Observable<T> {
-    return this.#next().pipe(
-      mergeMap(task => (task === undefined ? EMPTY : this.#deliver(task))),
-      repeat(this.#again),
-    );
+    const { held, drain } = this.#options;
+    const options: SlotOptions<T> = {
+      poll$: this.#next(),
+      isOver: () => drain?.begun === true,
+      deliver: task => held.deliver(task),
+      delivered: () => this.#warmUp.delivered(),
+      release: task => held.release(task),
+    };
+    return new Observable(subscriber => new Slot(subscriber, options).run());
   }
 
-  /** Polls once, as soon as it is allowed to. */
+  /** The next poll, as soon as it may start. */
   #next(): Observable<T | undefined> {
-    return defer(() => {
-      if (this.#options.drain?.begun) return EMPTY;
+    const allowed$ = this.#whenAllowed().pipe(
+      this.#untilDraining,
+      mergeMap(next => this.#poll(next)),
+    );
+    return new Observable(subscriber => {
+      if (this.#options.drain?.begun) return subscriber.complete();
       // Fast path: usually there is nothing to wait for, and the poll needs no subscriptions except its own.
       const permit =
         this.#isUnlimited && this.#sharedBackoff.isOver ? this.#warmUp.permits.tryAcquire() : undefined;
-      if (permit !== undefined) return this.#poll(this.#nextPoll(permit));
-      return this.#whenAllowed().pipe(
-        this.#untilDraining,
-        mergeMap(next => this.#poll(next)),
-      );
+      return (permit === undefined ? allowed$ : this.#poll(this.#nextPoll(permit))).subscribe(subscriber);
     });
   }
 
@@ -179,37 +179,48 @@ export class Polling<T extends Task> {
       isOpen = false;
       this.#end(next, brought !== undefined);
     };
-    return poll(taskList).pipe(
-      tap({
-        next: task => {
-          isOpen = false;
-          brought = task;
-          this.#sharedBackoff.succeeded();
-          const duration = clock.now() - begun;
-          if (task === undefined) {
-            this.#warmUp.end();
-            return report({ type: 'empty', taskList, duration });
-          }
-          // Held before it is reported, because a listener may answer it right away.
-          held.hold(task, clock);
-          report({ type: 'received', taskList, task, duration });
-        },
-        complete: end,
-        error: end,
+    const receive = (task: T | undefined) => {
+      isOpen = false;
+      brought = task;
+      this.#sharedBackoff.succeeded();
+      const duration = clock.now() - begun;
+      if (task === undefined) {
+        this.#warmUp.end();
+        return report({ type: 'empty', taskList, duration });
+      }
+      // Held before it is reported, because a listener may answer it right away.
+      held.hold(task, clock);
+      report({ type: 'received', taskList, task, duration });
+    };
+    // Written without `tap` and `catchError` because each task passes through here.
+    const polled$ = new Observable<T | undefined>(subscriber => {
+      subscriber.add(() => {
         // Releases no permit: otherwise, another slot would poll while the actor is being unsubscribed from.
-        unsubscribe: () => {
-          if (!isOpen) return;
+        if (isOpen) {
           this.#polls -= 1;
           report({ type: 'aborted', taskList });
-        },
-        finalize: () => {
-          if (brought !== undefined) held.releaseUndelivered(brought);
-        },
-      }),
-      catchError((error: unknown) => this.#survive(error, taskList)),
-      // Also cuts off a credential provider that never responds.
-      this.#untilPollsOver,
-    );
+        }
+        if (brought !== undefined) held.releaseUndelivered(brought);
+      });
+      subscriber.add(
+        poll(taskList).subscribe({
+          next: task => {
+            receive(task);
+            subscriber.next(task);
+          },
+          complete: () => {
+            end();
+            subscriber.complete();
+          },
+          error: (error: unknown) => {
+            end();
+            this.#survive(error, taskList).subscribe(subscriber);
+          },
+        }),
+      );
+    });
+    // Also cuts off a credential provider that never responds.
+    return polled$.pipe(this.#untilPollsOver);
   }
 
   #end({ permit, tokens, taskList }: NextPoll, isReceived: boolean): void {
@@ -247,20 +258,6 @@ export class Polling<T extends Task> {
     const type = isInstance(error, ThrottledError) ? 'throttled' : 'retried';
     this.#options.report({ type, call: 'poll', taskList, error, attempt, delay }, !isNew);
     return of(undefined);
-  }
-
-  /** Emits the task, and completes when it is answered. */
-  #deliver(task: T): Observable<T> {
-    // Written without operators because each task passes through here: `startWith` alone would add five
-    // subscriptions.
-    const { held } = this.#options;
-    return new Observable<T>(subscriber => {
-      held.deliver(task);
-      subscriber.add(() => held.release(task));
-      subscriber.next(task);
-      if (!subscriber.closed) this.#warmUp.delivered();
-      subscriber.add(task.answered$.subscribe({ complete: () => subscriber.complete() }));
-    });
   }
 
   #giveUp(how: 'fail' | 'release'): Observable<unknown> {

@@ -1,4 +1,4 @@
-import { BehaviorSubject, defer, filter, map, type Observable, take } from 'rxjs';
+import { defer, filter, map, type Observable, Subject, startWith, take } from 'rxjs';
 
 /** One permit of a {@link Semaphore}. Releasing it more than once has no effect. */
 export interface Permit {
@@ -7,18 +7,20 @@ export interface Permit {
 
 /** Counting semaphore whose number of permits can grow. */
 export class Semaphore {
-  readonly #available$: BehaviorSubject<number>;
+  readonly #added$ = new Subject<void>();
+  #available: number;
 
   constructor(permits: number) {
-    this.#available$ = new BehaviorSubject(permits);
+    this.#available = permits;
   }
 
   /** Acquires a permit as soon as one is available. Emits it and completes. */
   acquire(): Observable<Permit> {
     return defer(() =>
-      this.#available$.pipe(
-        // Reads the current value, not the emitted one: an earlier observer may have taken the permit already.
-        filter(() => this.#available$.value > 0),
+      this.#added$.pipe(
+        startWith(undefined),
+        // An earlier observer may have taken the added permit already.
+        filter(() => this.#available > 0),
         take(1),
         map(() => this.#take()),
       ),
@@ -27,21 +29,23 @@ export class Semaphore {
 
   /** Acquires a permit if one is available right now. */
   tryAcquire(): Permit | undefined {
-    return this.#available$.value > 0 ? this.#take() : undefined;
+    return this.#available > 0 ? this.#take() : undefined;
   }
 
   /** Adds permits. */
   add(permits: number): void {
-    this.#available$.next(this.#available$.value + permits);
+    this.#available += permits;
+    this.#added$.next();
   }
 
   #take(): Permit {
     let isHeld = true;
-    this.add(-1);
+    this.#available -= 1;
     return {
       release: () => {
-        if (isHeld) this.add(1);
+        if (!isHeld) return;
         isHeld = false;
+        this.add(1);
       },
     };
   }

@@ -9,8 +9,11 @@ export class TaskLists {
 
   /** Returns the list for a poll that starts now. */
   begin(): string {
-    const least = Math.min(...this.#polls.values());
-    const [name = ''] = [...this.#polls].find(([, polls]) => polls === least) ?? [];
+    let name = '';
+    let least = Number.POSITIVE_INFINITY;
+    for (const [candidate, polls] of this.#polls) {
+      if (polls < least) [name, least] = [candidate, polls];
+    }
     this.#polls.delete(name);
     this.#polls.set(name, least + 1);
     return name;

@@ -1,23 +1,15 @@
 import type { WorkflowExecution as SdkExecution } from '@aws-sdk/client-swf';
-import {
-  AsyncSubject,
-  catchError,
-  defer,
-  type MonoTypeOperatorFunction,
-  type Observable,
-  of,
-  tap,
-  throwError,
-} from 'rxjs';
+import { type MonoTypeOperatorFunction, Observable, tap } from 'rxjs';
 import type { Domain } from '../../../models/index.js';
 import {
   callSafely,
   DoesNotExistError,
   isInstance,
+  type MonotonicClock,
   requireMember,
   SwfError,
 } from '../../../requests/index.js';
-import { type ExecutionId, executionId } from '../../../values/index.js';
+import { type ExecutionId, executionId, Stream } from '../../../values/index.js';
 import type { TaskAnswer, TaskEvent } from './TaskEvent.js';
 
 /** The SDK fields common to all tasks. */
@@ -29,6 +21,16 @@ interface SdkTask {
 
 /** Callback for the events of a task. */
 export type TaskObserver = (task: Task, event: TaskEvent) => void;
+
+/** The reception of a task by a subscription to an actor. */
+export interface Reception {
+  /** Clock of the subscription. Each subscription has its own, so this also identifies it. */
+  readonly clock: MonotonicClock;
+  /** Time of reception by that clock. */
+  readonly at: number;
+  isDelivered: boolean;
+  isDropped: boolean;
+}
 
 /** An answer in flight, with the reason if the task failed. */
 interface Sent {
@@ -44,17 +46,21 @@ export abstract class Task {
   readonly workflowExecution: ExecutionId;
   /** Id of the event that records the start of this task. */
   readonly startedEventId: number;
-  readonly #answered$ = new AsyncSubject<TaskAnswer>();
-  readonly #told$ = this.#answered$.asObservable();
   readonly #observer: TaskObserver | undefined;
-  #settled = false;
+  /** How the task was settled, once it is. */
+  #settled: TaskAnswer | undefined;
+  // Callbacks instead of a Subject, because each task has two of them: they save its subscriptions.
+  readonly #onSettled: ((answer: TaskAnswer) => void)[] = [];
   /** Number of answers in flight. */
   #answering = 0;
   /** Whether SWF has accepted an answer that has not been reported yet. */
   #isTaken = false;
   #presumed = false;
   /** An earlier answer that may have arrived. */
+  /** Created on first read: workers don't need it. */
+  #answered$: Stream<TaskAnswer> | undefined;
   #sent: Sent | undefined;
+  #reception: Reception | undefined;
 
   constructor(domain: Domain, task: SdkTask, observer?: TaskObserver) {
     this.#observer = observer;
@@ -69,15 +75,33 @@ export abstract class Task {
   /**
    * Emits once, when the task is answered through its methods, known to be gone or abandoned, and completes.
    */
-  get answered$(): Observable<TaskAnswer> {
-    return this.#told$;
+  get answered$(): Stream<TaskAnswer> {
+    this.#answered$ ??= new Stream(subscriber =>
+      this.onSettled(answer => {
+        subscriber.next(answer);
+        subscriber.complete();
+      }),
+    );
+    return this.#answered$;
+  }
+
+  /**
+   * @internal Calls back once, when {@link answered$} emits. Returns a function that stops waiting for it.
+   */
+  onSettled(callback: (answer: TaskAnswer) => void): () => void {
+    if (this.#settled !== undefined) callback(this.#settled);
+    else this.#onSettled.push(callback);
+    return () => {
+      const index = this.#onSettled.indexOf(callback);
+      if (index >= 0) this.#onSettled.splice(index, 1);
+    };
   }
 
   /**
    * Whether nothing is left to answer: SWF has an answer or no longer knows the task, or it was abandoned.
    */
   get isAnswered(): boolean {
-    return this.#settled || this.#isTaken;
+    return this.#settled !== undefined || this.#isTaken;
   }
 
   /**
@@ -87,6 +111,15 @@ export abstract class Task {
    */
   abandon(reason?: string): void {
     this.#settle('abandoned', reason);
+  }
+
+  /** @internal Set by the actor that has received the task. */
+  get reception(): Reception | undefined {
+    return this.#reception;
+  }
+
+  set reception(reception: Reception | undefined) {
+    this.#reception = reception;
   }
 
   /** @internal Reports an event to the observer of the task, which is an actor. */
@@ -121,42 +154,50 @@ export abstract class Task {
    * @param reason - reason of a failure, reported to observers of the task
    */
   protected answers(answer: TaskAnswer, reason?: string): MonoTypeOperatorFunction<void> {
+    // Written without operators because each task passes through here: it saves three subscriptions.
     return call$ =>
-      defer(() => {
+      new Observable(subscriber => {
+        const sent = { answer, reason };
         let succeeded = false;
+        const succeed = () => {
+          succeeded = true;
+          this.#isTaken = true;
+          subscriber.next();
+        };
         this.#answering += 1;
-        return call$.pipe(
-          catchError((error: unknown) => this.#presume({ answer, reason }, error)),
-          tap({
-            next: () => {
-              succeeded = true;
-              this.#isTaken = true;
-            },
-            error: error => {
+        // After the value: subscribers must see the answer before its consequences, and may leave before
+        // completion.
+        subscriber.add(() => {
+          this.#answering -= 1;
+          if (succeeded) this.#settle(answer, reason);
+        });
+        subscriber.add(
+          call$.subscribe({
+            next: succeed,
+            error: (error: unknown) => {
+              if (this.#isPresumed(sent, error)) {
+                succeed();
+                subscriber.complete();
+                return;
+              }
               if (isInstance(error, DoesNotExistError)) this.#settle('gone');
+              subscriber.error(error);
             },
-            // After the value: subscribers must see the answer before its consequences, and may leave before
-            // completion.
-            finalize: () => {
-              this.#answering -= 1;
-              if (succeeded) this.#settle(answer, reason);
-            },
+            complete: () => subscriber.complete(),
           }),
         );
       });
   }
 
-  /**
-   * Treats a failed call as a success if the answer is presumed to have arrived; otherwise rethrows the
-   * error.
-   */
-  #presume(sent: Sent, error: unknown): Observable<void> {
+  /** Whether a call that failed counts as a success, because the answer is presumed to have arrived. */
+  #isPresumed(sent: Sent, error: unknown): boolean {
     if (isInstance(error, SwfError) && error.inDoubt) this.#sent = sent;
-    if (isInstance(error, DoesNotExistError) && this.#sent?.answer === sent.answer && !this.#settled) {
-      this.#presumed = true;
-      return of(undefined);
-    }
-    return throwError(() => error);
+    const isPresumed =
+      isInstance(error, DoesNotExistError) &&
+      this.#sent?.answer === sent.answer &&
+      this.#settled === undefined;
+    if (isPresumed) this.#presumed = true;
+    return isPresumed;
   }
 
   /**
@@ -176,11 +217,11 @@ export abstract class Task {
 
   // Only the first answer counts.
   #settle(answer: TaskAnswer, reason?: string): void {
-    if (this.#settled) return;
-    this.#settled = true;
+    if (this.#settled !== undefined) return;
+    this.#settled = answer;
     const why = reason === undefined ? {} : { reason };
     this.tell({ type: 'answered', answer, presumed: this.#presumed, ...why });
-    this.#answered$.next(answer);
-    this.#answered$.complete();
+    // A callback may remove others.
+    for (let next = this.#onSettled.shift(); next !== undefined; next = this.#onSettled.shift()) next(answer);
   }
 }

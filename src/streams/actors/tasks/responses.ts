@@ -6,14 +6,14 @@ import {
   RespondActivityTaskFailedCommand,
   RespondDecisionTaskCompletedCommand,
 } from '@aws-sdk/client-swf';
-import { map, type Observable, throwError } from 'rxjs';
+import { type Observable, throwError } from 'rxjs';
 import type { Domain } from '../../../models/index.js';
 import { type DataConverter, fitPayload, formatEnvelope, toPayload } from '../../../payloads/index.js';
 import {
   checkOptions,
   InvalidArgumentError,
   isInstance,
-  request,
+  requestAs,
   showValue,
   truncate,
 } from '../../../requests/index.js';
@@ -63,7 +63,7 @@ export interface DecisionOptions {
  */
 export const toReason = (reason: unknown): string => truncate(showValue(reason), limits.reason);
 
-const nothing = map((): void => undefined);
+const nothing = (): void => undefined;
 
 /** Calls `RespondActivityTaskCompleted` with a task token. */
 export function respondCompleted(
@@ -72,10 +72,15 @@ export function respondCompleted(
   result: unknown,
 ): Observable<void> {
   const payload = toPayload(dataConverter, 'result', result);
-  return request(client, RespondActivityTaskCompletedCommand, {
-    taskToken,
-    ...omitUndefined({ result: payload }),
-  }).pipe(nothing);
+  return requestAs(
+    client,
+    RespondActivityTaskCompletedCommand,
+    {
+      taskToken,
+      ...omitUndefined({ result: payload }),
+    },
+    nothing,
+  );
 }
 
 /**
@@ -91,13 +96,18 @@ export function respondFailed(
 ): Observable<void> {
   checkOptions('fail()', options, { reason: true, details: true });
   const { reason, details } = options;
-  return request(domain.client, RespondActivityTaskFailedCommand, {
-    taskToken,
-    ...omitUndefined({
-      reason: reason === undefined ? undefined : toReason(reason),
-      details: withProgress(domain.dataConverter, details, progressOf(domain.dataConverter, progress)),
-    }),
-  }).pipe(nothing);
+  return requestAs(
+    domain.client,
+    RespondActivityTaskFailedCommand,
+    {
+      taskToken,
+      ...omitUndefined({
+        reason: reason === undefined ? undefined : toReason(reason),
+        details: withProgress(domain.dataConverter, details, progressOf(domain.dataConverter, progress)),
+      }),
+    },
+    nothing,
+  );
 }
 
 /** Encloses the progress in the details. If both don't fit, the details are shortened. */
@@ -125,10 +135,15 @@ function progressOf(converter: DataConverter, progress: unknown): string | undef
 /** Calls `RespondActivityTaskCanceled` with a task token. */
 export function respondCanceled(domain: Domain, taskToken: string, details: unknown): Observable<void> {
   const fitting = fitPayload(domain.dataConverter, 'details', details);
-  return request(domain.client, RespondActivityTaskCanceledCommand, {
-    taskToken,
-    ...omitUndefined({ details: fitting?.payload }),
-  }).pipe(nothing);
+  return requestAs(
+    domain.client,
+    RespondActivityTaskCanceledCommand,
+    {
+      taskToken,
+      ...omitUndefined({ details: fitting?.payload }),
+    },
+    nothing,
+  );
 }
 
 /** Calls `RecordActivityTaskHeartbeat` with a task token. */
@@ -138,10 +153,12 @@ export function recordHeartbeat(
   details: unknown,
 ): Observable<HeartbeatAnswer> {
   const fitting = fitPayload(domain.dataConverter, 'details', details, limits.heartbeatDetails);
-  return request(domain.client, RecordActivityTaskHeartbeatCommand, {
-    taskToken,
-    ...omitUndefined({ details: fitting?.payload }),
-  }).pipe(map(({ cancelRequested = false }) => ({ cancelRequested })));
+  return requestAs(
+    domain.client,
+    RecordActivityTaskHeartbeatCommand,
+    { taskToken, ...omitUndefined({ details: fitting?.payload }) },
+    ({ cancelRequested = false }) => ({ cancelRequested }),
+  );
 }
 
 /** Calls `RespondDecisionTaskCompleted` with a task token. */
@@ -161,15 +178,20 @@ export function respondDecisions(
   optional(checkDuration, 'taskListScheduleToStartTimeout', taskListScheduleToStartTimeout);
   const context = toPayload(dataConverter, 'executionContext', executionContext);
   if (decisions.length > limits.decisions) return throwError(() => tooMany(decisions.length));
-  return request(client, RespondDecisionTaskCompletedCommand, {
-    taskToken,
-    decisions: [...decisions],
-    ...omitUndefined({
-      executionContext: context,
-      taskList: taskList === undefined ? undefined : { name: taskList },
-      taskListScheduleToStartTimeout: toWire(taskListScheduleToStartTimeout),
-    }),
-  }).pipe(nothing);
+  return requestAs(
+    client,
+    RespondDecisionTaskCompletedCommand,
+    {
+      taskToken,
+      decisions: [...decisions],
+      ...omitUndefined({
+        executionContext: context,
+        taskList: taskList === undefined ? undefined : { name: taskList },
+        taskListScheduleToStartTimeout: toWire(taskListScheduleToStartTimeout),
+      }),
+    },
+    nothing,
+  );
 }
 
 const tooMany = (count: number) =>

@@ -33,7 +33,7 @@ describe('decide', () => {
       'decisions with a context',
       () => ({ decisions: [completeWorkflowExecution({ result: 'done' })], executionContext: 1 }),
     ],
-  ])('answers with what its handler returns: %s', async (_, handler) => {
+  ])('answers with the return value of its handler: %s', async (_, handler) => {
     const execution = await harness.start();
     expect(await turn(handler)).toMatchObject({
       status: 'completed',
@@ -107,7 +107,7 @@ describe('decide', () => {
     expect(await turn(() => execution.terminate().pipe(map(() => [])))).toMatchObject({ status: 'gone' });
   });
 
-  it('retries an answer until SWF has it', async () => {
+  it('retries an answer until SWF accepts it', async () => {
     const execution = await harness.start();
     harness.fail('RespondDecisionTaskCompleted', 3, connectionReset());
     await turn(() => [completeWorkflowExecution()], { backoff: { initial: 1 } });

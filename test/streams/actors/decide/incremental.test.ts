@@ -15,7 +15,7 @@ import { DomainHarness } from '../../../harness/DomainHarness.js';
 import { stateOf } from '../../../harness/stateOf.js';
 
 let harness: DomainHarness;
-/** What each call for events brought: its name, and how many. */
+/** Names of the calls for events, each with the number of events it returned. */
 let calls: string[];
 let execution: WorkflowExecution;
 
@@ -40,14 +40,14 @@ const decider = (options?: DeciderOptions) =>
 const signal = (count: number, to = execution) =>
   lastValueFrom(range(count).pipe(mergeMap(n => to.signal('ping', n), 20)));
 
-/** Takes a task, and answers it with nothing. */
+/** Takes a task, and answers it without decisions. */
 async function turn(by: Decider): Promise<DecisionTask> {
   const task = await firstValueFrom(by);
   await lastValueFrom(task.complete());
   return task;
 }
 
-/** What the history is by itself, up to a task. */
+/** Reads the history directly, up to a task. */
 async function read(task: DecisionTask) {
   const whole = await lastValueFrom(execution.history());
   calls.pop();
@@ -164,7 +164,7 @@ describe('a decider', () => {
     expect(calls).toEqual(['PollForDecisionTask 3', 'PollForDecisionTask 6']);
   });
 
-  it('reads again what is not yet to be seen', async () => {
+  it('reads events again that were not to be seen before', async () => {
     await turn(decider());
     await signal(1);
     let hidden = true;
@@ -209,7 +209,7 @@ describe('a decider', () => {
 
 type Cache = NonNullable<DeciderOptions['cache']>;
 
-/** What may happen to two executions with two deciders on one list. */
+/** Possible actions on two executions with two deciders on one list. */
 type Step =
   | { readonly type: 'signal'; readonly execution: number; readonly count: number }
   | { readonly type: 'answered' | 'timed out' | 'lost' | 'late'; readonly decider: number };
@@ -233,7 +233,7 @@ const step = fc.oneof(
 );
 const steps = fc.array(step, { minLength: 20, maxLength: 60, size: 'max' });
 
-/** Two executions, and which of them have a task that waits or is held. */
+/** Model of two executions: which of them have a waiting or held task. */
 class Pair {
   readonly #harness: DomainHarness;
   readonly #executions: readonly WorkflowExecution[];

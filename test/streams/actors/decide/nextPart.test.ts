@@ -11,7 +11,7 @@ const activity = (n: number, input = '') =>
 const activities = (count: number, input?: string) =>
   Array.from({ length: count }, (_, n) => activity(n, input));
 
-/** The parts that decisions are sent in, and how far each of them has come. */
+/** Returns the parts that decisions are sent in, and the progress of each. */
 function partsOf(decisions: readonly Decision[], outdated = false) {
   const parts: (readonly Decision[])[] = [];
   let progress: Progress = { task: 3, sent: 0, digest: '', done: false };

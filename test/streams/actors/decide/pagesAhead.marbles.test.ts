@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { pagesAhead } from '../../../../src/streams/actors/decide/pagesAhead.js';
 import { marbles } from '../../../harness/marbles.js';
 
-/** Three pages of an event each, each of which takes 10 ms; notes what is asked for when. */
+/** Three pages of one event, each of which takes 10 ms; records the requests and their times. */
 function pages(now: () => number) {
   const log: string[] = [];
   const fetch = (token = '1') => {
@@ -24,7 +24,7 @@ const ids = map((events: readonly HistoryEvent[]) => events.map(({ eventId }) =>
 
 describe('pages of events', () => {
   it(
-    'are asked for while the one before is worked on, and come in order',
+    'are requested while the previous one is processed, and arrive in order',
     marbles(m => {
       const { fetch, log } = pages(() => m.scheduler.now());
       const pages$ = pagesAhead(fetch, m.scheduler).pipe(
@@ -38,7 +38,7 @@ describe('pages of events', () => {
   );
 
   it(
-    'are not asked for when nobody wants them',
+    'are not requested if nobody wants them',
     marbles(m => {
       const { fetch, log } = pages(() => m.scheduler.now());
       m.expect(pagesAhead(fetch, m.scheduler).pipe(ids, take(1))).toBeObservable('10ms (1|)');

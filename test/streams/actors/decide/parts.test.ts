@@ -21,7 +21,7 @@ beforeEach(async () => {
   execution = await lastValueFrom(harness.type.startExecution({ workflowId: 'album-7' }));
 });
 
-/** One turn of a decider that knows nothing from before, after what 0 s bring. */
+/** One turn of a decider without memory, after the events of 0 s. */
 async function turn(handler: DecisionHandler, options?: DecideOptions) {
   harness.clock.advance(0);
   return firstValueFrom(new Decider(harness.domain, 'decisions').pipe(decide(handler, options)));
@@ -34,7 +34,7 @@ const recorded = async () =>
   (await history()).markers.recorded.map(({ id }) => id).filter(id => id.startsWith('step '));
 const names = (count: number) => Array.from({ length: count }, (_, n) => `step ${n}`);
 
-/** Decides the steps once, and nothing afterwards. Notes what it was shown. */
+/** Decides the steps once, and nothing afterwards. Records the events that it was shown. */
 function once(count: number, seen: DecisionTask[] = []): DecisionHandler {
   return task => {
     seen.push(task);
@@ -55,7 +55,7 @@ describe('decisions that do not fit into one answer', () => {
     expect(seen.map(task => task.startedEventId).slice(0, 3)).toEqual([3, 3, 3]);
   });
 
-  it('leave events new that came after the task they were decided for', async () => {
+  it('keep events new that arrived after their task', async () => {
     const seen: DecisionTask[] = [];
     const handler = once(120, seen);
     await turn(handler);

@@ -10,10 +10,10 @@ const album = (signalName: string) => {
   for (let n = 0; n < 6; n += 1) builder.signal(signalName);
   return builder.decisionTaskStarted().events;
 };
-// Nothing is ever sent with it.
+// This client never sends anything.
 const domain = new Domain({ name: 'media', client: new SWFClient({ region: 'us-east-1' }) });
 
-/** The history of the task that started with that event, of which these events came. */
+/** Reads the history of the task that started with an event and arrived with the given events. */
 const read = (events: ReturnType<typeof album>, startedEventId: number, kept?: History) =>
   lastValueFrom(
     readHistory(

@@ -17,7 +17,7 @@ import { retriesAtOnce } from '../../../requests/retries/retriesAtOnce.js';
 const backoff = { initial: 1 };
 
 describe('an answer', () => {
-  it('that got lost on its way back is sent again, and counts as given when the task is not known any more', async () => {
+  it('whose response was lost is sent again, and counts as accepted if SWF no longer knows the task', async () => {
     const harness = await DomainHarness.open();
     const execution = await harness.scheduled(resize);
     harness.fail('RespondActivityTaskCompleted', 1, connectionReset(), 'after');
@@ -32,7 +32,7 @@ describe('an answer', () => {
     expect((await lastValueFrom(execution.history())).activities.get('0')).toMatchObject({ result: 'done' });
   });
 
-  it('that got lost on its way there is sent again, and there is no doubt about it', async () => {
+  it('that never arrived is sent again, and is accepted', async () => {
     const harness = await DomainHarness.open();
     await harness.scheduled(resize);
     harness.fail('RespondActivityTaskCompleted', 1, connectionReset());
@@ -46,7 +46,7 @@ describe('an answer', () => {
     expect(performed).toMatchObject({ status: 'completed', task: { presumed: false } });
   });
 
-  it('is taken for given by nothing but a lost attempt of its own', async () => {
+  it('counts as accepted only after a lost attempt of its own', async () => {
     const harness = await DomainHarness.open();
     const execution = await harness.scheduled(resize);
     const task = await firstValueFrom(new ActivityWorker(harness.domain, 'thumbnails'));
@@ -58,7 +58,7 @@ describe('an answer', () => {
     expect(await firstValueFrom(task.answered$)).toBe('gone');
   });
 
-  it('of another kind than the lost one is not taken for given', async () => {
+  it('of another kind than the lost one does not count as accepted', async () => {
     const harness = await DomainHarness.open();
     await harness.scheduled(resize);
     const task = await firstValueFrom(new ActivityWorker(harness.domain, 'thumbnails'));
@@ -67,7 +67,7 @@ describe('an answer', () => {
     await expect(lastValueFrom(task.fail())).rejects.toThrow(DoesNotExistError);
   });
 
-  it('of a decider is the same', async () => {
+  it('of a decider behaves the same way', async () => {
     const harness = await DomainHarness.open();
     await lastValueFrom(harness.type.startExecution());
     harness.fail('RespondDecisionTaskCompleted', 1, connectionReset(), 'after');
@@ -78,7 +78,7 @@ describe('an answer', () => {
     expect(await lastValueFrom(decided$)).toMatchObject({ status: 'completed', task: { presumed: true } });
   });
 
-  it('that the SDK itself had to send again counts as given, too', async () => {
+  it('that the SDK itself sent again also counts as accepted', async () => {
     const { task, failNext } = await retried();
     failNext(connectionReset(), 'after');
     await lastValueFrom(task.complete('done'));
@@ -88,7 +88,7 @@ describe('an answer', () => {
   it.each([
     ['throttled', Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' })],
     ['refused a connection', Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })],
-  ])('whose attempt of the SDK was %s is not taken for given: the task is gone', async (_, fault) => {
+  ])('whose attempt by the SDK was %s does not count as accepted: the task is gone', async (_, fault) => {
     const { task, failNext, execution } = await retried();
     await lastValueFrom(execution.terminate());
     failNext(fault, 'before');
@@ -101,7 +101,7 @@ describe('an answer', () => {
   });
 });
 
-/** A task of a client that makes calls again by itself, and a fault for the next attempt of it. */
+/** A task of a client that retries calls itself, and a fault for its next attempt. */
 async function retried() {
   const harness = await DomainHarness.open();
   const execution = await harness.scheduled(resize);

@@ -123,7 +123,7 @@ describe('an activity that fails', () => {
       },
       'NotAnImage',
     ],
-  ])('says why, in its event and its line', async (handler, reason) => {
+  ])('has a reason in its event and in its log line', async (handler, reason) => {
     await harness.resizing(0);
     const { logger, of: linesOf } = keeping();
     const worker = new ActivityWorker(harness.domain, 'thumbnails', { logger });
@@ -142,7 +142,7 @@ describe('the error that ends an actor', () => {
   it.each([
     ['a poll', 'PollForActivityTask', undefined],
     ['an answer', 'RespondActivityTaskCompleted', '0'],
-  ])('is an event and an error in the log: of %s', async (_, operation, activityId) => {
+  ])('causes an event and an error in the log: of %s', async (_, operation, activityId) => {
     await harness.resizing(0);
     harness.fail(operation, 10, denied());
     const { logger, of: linesOf } = keeping();
@@ -159,7 +159,7 @@ describe('the error that ends an actor', () => {
     expect(task?.activityId).toBe(activityId);
   });
 
-  it('is a warning for a logger that knows no errors', async () => {
+  it('is a warning for a logger without error()', async () => {
     harness.fail('PollForActivityTask', 1, denied());
     const { logger, of: linesOf } = keeping();
     const { error: _, ...older } = logger;
@@ -204,7 +204,7 @@ describe('a decision that is never made', () => {
     expect(decisions.timedOut).toHaveLength(1);
   });
 
-  it('is waited for where the task has no timeout', async () => {
+  it('is awaited if the task has no timeout', async () => {
     await lastValueFrom(
       harness.type.startExecution({ workflowId: 'patient', taskStartToCloseTimeout: 'NONE' }),
     );
@@ -245,7 +245,7 @@ describe('a logger that throws', () => {
     throw noise;
   };
 
-  it.each(['debug', 'info', 'warn'] as const)('at %s is reported, and the worker goes on', async level => {
+  it.each(['debug', 'info', 'warn'] as const)('at %s is reported, and the worker continues', async level => {
     await harness.resizing(0, 1, 2);
     const fine = () => {};
     const logger: Logger = { debug: fine, info: fine, warn: fine, [level]: throws };
@@ -262,7 +262,7 @@ describe('a logger that throws', () => {
     expect(new Set(reported)).toEqual(new Set([noise]));
   });
 
-  it.each(['debug', 'info', 'warn'] as const)('or rejects, at %s, is reported too', async level => {
+  it.each(['debug', 'info', 'warn'] as const)('or rejects, at %s, is reported, too', async level => {
     await harness.resizing(0);
     const fine = () => {};
     const logger: Logger = { debug: fine, info: fine, warn: fine, [level]: async () => throws() };
@@ -276,7 +276,7 @@ describe('a logger that throws', () => {
     await vi.waitFor(() => expect(reported).toContain(noise));
   });
 
-  it('and a throwing observer of events harm no task', async () => {
+  it('and a throwing observer of events do not affect tasks', async () => {
     await harness.resizing(0, 1);
     const worker = new ActivityWorker(harness.domain, 'thumbnails');
     const subscription = worker.events$.subscribe(throws);
@@ -289,7 +289,7 @@ describe('a logger that throws', () => {
     await vi.waitFor(() => expect(reported).toContain(noise));
   });
 
-  it('and a task whose observer throws: it is settled all the same', async () => {
+  it('does not keep a task whose observer throws from being settled', async () => {
     const { domain } = harness;
     const sdk = {
       taskToken: 't',
@@ -304,7 +304,7 @@ describe('a logger that throws', () => {
     await vi.waitFor(() => expect(reported).toEqual([noise]));
   });
 
-  it('and an onRetry that throws: the call is made again', async () => {
+  it('does not keep a call whose onRetry throws from being retried', async () => {
     let calls = 0;
     const call$ = defer(() => {
       calls += 1;
@@ -314,7 +314,7 @@ describe('a logger that throws', () => {
     await vi.waitFor(() => expect(reported).toEqual([noise]));
   });
 
-  it('is refused immediately if it is not a logger', () => {
+  it('is rejected immediately if it is not a logger', () => {
     const logger = { log: () => {} } as unknown as Logger;
     expect(() => new ActivityWorker(harness.domain, 'thumbnails', { logger })).toThrow(
       'logger must be an object with the methods debug, info and warn',

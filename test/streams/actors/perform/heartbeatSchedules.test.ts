@@ -20,7 +20,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { DomainHarness } from '../../../harness/DomainHarness.js';
 import { intercept } from '../../../harness/intercept.js';
 
-/** Virtual time that passes when it is told to; what is answered meanwhile has its effect. */
+/** Virtual time that advances on request, letting pending responses take effect. */
 class HandClock extends VirtualTimeScheduler {
   async pass(milliseconds: number): Promise<void> {
     const end = this.frame + milliseconds;
@@ -33,7 +33,7 @@ class HandClock extends VirtualTimeScheduler {
   }
 }
 
-/** How often an operation was called, and how often the call was given up. */
+/** Number of calls of an operation, and of aborted ones. */
 function callsOf(harness: DomainHarness, operation: string) {
   const calls = { made: 0, aborted: 0 };
   intercept(harness.client, operation, async ({ send }) => {
@@ -48,7 +48,7 @@ function callsOf(harness: DomainHarness, operation: string) {
   return calls;
 }
 
-/** A worker that holds all of its tasks, of a type with a heartbeat timeout of 60 s, until it is told to end. */
+/** A worker that holds its tasks, of a type with a heartbeat timeout of 60 s, until they are released. */
 async function working(count: number, options: PerformOptions = {}) {
   const harness = await DomainHarness.open();
   const scheduler = new HandClock(undefined, 0);

@@ -20,7 +20,7 @@ const cancel = of({ cancelRequested: true });
 const gone = throwError(() => new DoesNotExistError('Unknown activity'));
 const reset = () => new ResponseError('socket hang up', { transient: true, inDoubt: true });
 
-/** A task whose answer takes its time: each attempt is one of these. */
+/** A task whose answer takes time: each attempt is one of these. */
 class SlowTask extends FakeTask {
   readonly #attempts: Observable<void>[];
 
@@ -29,7 +29,7 @@ class SlowTask extends FakeTask {
     this.#attempts = attempts;
   }
 
-  /** How many heartbeats were sent. */
+  /** Number of heartbeats that were sent. */
   get beats(): number {
     return this.log.filter(line => line.startsWith('heartbeat')).length;
   }
@@ -46,7 +46,7 @@ const failed = (milliseconds: number, error: unknown) =>
     throwError(() => error),
   );
 
-/** What becomes of a task with a heartbeat every 10 ms. */
+/** Performs a task with a heartbeat every 10 ms. */
 function performed(task: SlowTask, handler: (context: PerformContext) => unknown, cancelGrace = 10_000) {
   const backoff = { initial: 25, max: 25, random: () => 1 };
   return of(task).pipe(
@@ -67,7 +67,7 @@ const told = (task: SlowTask) => {
 
 describe('heartbeats, on virtual time', () => {
   it(
-    'continue while the answer is in flight, and end when SWF has it',
+    'continue while the answer is in flight, and end when SWF has accepted it',
     marbles(m => {
       const task = new SlowTask([taken(95)]);
       m.expect(performed(task, () => 'done')).toBeObservable('95ms (c|)', { c: 'completed done' });
@@ -130,7 +130,7 @@ describe('heartbeats, on virtual time', () => {
   );
 
   it(
-    'that bring a cancel request once the work is done change nothing',
+    'that bring a cancel request after the work is done change nothing',
     marbles(m => {
       const task = new SlowTask([taken(25)], [cancel]);
       let isAborted = false;

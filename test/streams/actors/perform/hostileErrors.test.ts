@@ -6,7 +6,7 @@ import { hostileErrors } from '../../../harness/hostileErrors.js';
 
 const errors = [...hostileErrors.values()];
 
-/** The error of that number is thrown. */
+/** Input of a task: the number of the error that its handler throws. */
 const throwing = (n: number) => {
   throw errors[n];
 };

@@ -27,7 +27,7 @@ describe.each([
     return { harness, domain, read };
   }
 
-  it('reads what is left of long details of failures, cancellations and heartbeats', async () => {
+  it('reads the rest of truncated details of failures, cancellations and heartbeats', async () => {
     const { harness, domain, read } = await setting();
     const execution = await harness.resizing(0, 1, 2);
     const worker = new ActivityWorker(domain, 'thumbnails');
@@ -44,7 +44,7 @@ describe.each([
     expect(activities.get('2')?.details).toMatchObject({ done: 40, truncated: true });
   });
 
-  it('reads the long details of what perform answers', async () => {
+  it('reads the truncated details of answers by perform', async () => {
     const { harness, domain, read } = await setting();
     const execution = await harness.resizing(0);
     const failing = perform(() => {

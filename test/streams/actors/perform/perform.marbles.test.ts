@@ -29,7 +29,7 @@ const cancel = of({ cancelRequested: true });
 const gone = throwError(() => new DoesNotExistError('Unknown activity'));
 const throttled = throwError(() => new ThrottledError('Rate exceeded'));
 
-/** What becomes of one task. */
+/** Performs one task. */
 function performed(
   task: FakeTask,
   handler: (context: PerformContext) => HandlerResult<unknown>,
@@ -44,7 +44,7 @@ function performed(
 
 describe('perform, on virtual time', () => {
   it(
-    'sends a heartbeat every interval while the work goes on, with the latest details',
+    'sends a heartbeat every interval while the work is in progress, with the latest details',
     marbles(m => {
       const task = new FakeTask('1');
       m.expect(
@@ -80,7 +80,7 @@ describe('perform, on virtual time', () => {
   );
 
   it(
-    'sends a heartbeat that is lost again, before the next is due',
+    'retries a lost heartbeat before the next one is due',
     marbles(m => {
       const task = new FakeTask('1', [throttled, throttled, fine]);
       const options = { heartbeatInterval: 10, backoff: { initial: 2, random: () => 1 } };
@@ -96,7 +96,7 @@ describe('perform, on virtual time', () => {
       );
       m.expect(work$).toBeObservable('22ms (c|)');
       m.flush();
-      // At 10, 12 and 16 ms, then at 20 again; each tells how far the work is by then.
+      // At 10, 12 and 16 ms, then at 20 again; each has the latest progress.
       expect(task.log.slice(0, -1)).toEqual([10, 12, 16, 20].map(done => `heartbeat ${done}`));
     }),
   );
@@ -132,7 +132,7 @@ describe('perform, on virtual time', () => {
   );
 
   it(
-    'gives a Promise time to settle, and gives the task up when it does not',
+    'gives a Promise time to settle, and abandons the task if it does not',
     marbles(m => {
       const task = new FakeTask('1', [cancel]);
       const stubborn = () => new Promise(() => {});

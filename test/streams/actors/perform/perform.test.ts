@@ -32,7 +32,7 @@ beforeEach(async () => {
 
 const historyOf = (execution: WorkflowExecution) => lastValueFrom(execution.history());
 
-/** What becomes of the first task of the list. */
+/** Performs the first task of the list. */
 const work = <R>(handler: ActivityHandler<number, R>, options?: PerformOptions) =>
   lastValueFrom(
     new ActivityWorker<number>(harness.domain, 'thumbnails').pipe(perform(handler, options), take(1)),
@@ -43,7 +43,7 @@ describe('perform', () => {
     ['a value', () => 'done'],
     ['a Promise', async () => 'done'],
     ['an Observable, of which the last value counts', () => of('begun', 'done')],
-  ])('completes a task with what its handler returns: %s', async (_, handler) => {
+  ])('completes a task with the return value of its handler: %s', async (_, handler) => {
     const execution = await harness.resizing(0);
     expect(await work(handler)).toMatchObject({ status: 'completed', result: 'done' });
     expect((await historyOf(execution)).activities.get('0')?.result).toBe('done');
@@ -139,7 +139,7 @@ describe('perform', () => {
     expect(most).toBe(3);
   });
 
-  it('answers canceled when the decider asks for it, with what the handler returned as details', async () => {
+  it('answers canceled when the decider requests it, with the return value of the handler as details', async () => {
     const execution = await harness.resizing(0);
     const outcome = work(
       async (_, { signal }) => {
@@ -170,7 +170,7 @@ describe('perform', () => {
     expect(outcome.status).toBe('gone');
   });
 
-  it('detects by the answer as well that a task is gone', async () => {
+  it('also detects by the answer that a task is gone', async () => {
     const execution = await harness.resizing(0);
     expect(await work(() => execution.terminate())).toMatchObject({ status: 'gone' });
   });
@@ -201,7 +201,7 @@ describe('perform', () => {
     });
   });
 
-  it('retries an answer until SWF has it', async () => {
+  it('retries an answer until SWF accepts it', async () => {
     const execution = await harness.resizing(0);
     harness.fail('RespondActivityTaskCompleted', 3, connectionReset());
     expect(await work(() => 'done', { backoff: { initial: 1 } })).toMatchObject({ status: 'completed' });

@@ -4,7 +4,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import { DomainHarness, resize } from '../../../harness/DomainHarness.js';
 
 describe('performBy', () => {
-  it('does the work of each task with the handler of its type, by version or for any', async () => {
+  it('performs each task with the handler of its type, for its version or for any', async () => {
     const harness = await DomainHarness.open();
     const [resize2, probe] = [
       { name: 'Resize', version: '2' },

@@ -18,7 +18,7 @@ const hour = 3_600_000;
 const day = 24 * hour;
 const task = (poll: number) => new FakeTask(String(poll));
 
-/** Virtual time whose `now()` is a wall clock that can be set, and whose timers fire `early` by so many milliseconds. */
+/** Virtual time whose `now()` is a wall clock that can be set, and whose timers fire early by `early` milliseconds. */
 class WallClock extends VirtualTimeScheduler {
   wall = 1_800_000_000_000;
   early = 0;
@@ -36,14 +36,14 @@ class WallClock extends VirtualTimeScheduler {
     return super.schedule(work, Math.max(0, delay - this.early), state);
   }
 
-  /** Plays until that moment. */
+  /** Advances to a time. */
   until(end: number): void {
     this.maxFrames = end;
     this.flush();
   }
 }
 
-/** A worker that answers at once, and when each of its tasks came. */
+/** A worker that answers at once, and the arrival times of its tasks. */
 function working(
   clock: WallClock,
   options: ActorOptions,
@@ -57,7 +57,7 @@ function working(
   return { times, worker, subscription };
 }
 
-// The polls of a FakeActor take their 10 ms on RxJS's own timers: here they are of virtual time too.
+// The polls of a FakeActor take 10 ms on RxJS's own timers. Here these run on virtual time, too.
 const delays = (clock: WallClock) =>
   vi.spyOn(asyncScheduler, 'schedule').mockImplementation(clock.schedule.bind(clock));
 afterEach(() => vi.restoreAllMocks());
@@ -70,7 +70,7 @@ describe('rateLimit', () => {
     const { times } = working(clock, { rateLimit: 30, concurrency });
     clock.until(60_000);
     expect(times.length).toBeGreaterThan(1_790);
-    // 30 a second, and those of one second at the beginning.
+    // 30 per second, and a burst of one second's worth at the beginning.
     expect(times.length).toBeLessThanOrEqual(1_831);
   });
 

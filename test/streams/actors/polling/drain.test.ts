@@ -14,7 +14,7 @@ const task: ConstructorParameters<typeof FakeActor>[0] = (poll, observer) => {
 const ids = map((held: ActivityTask) => held.activityId);
 const never = Number.POSITIVE_INFINITY;
 
-/** Works on each task for so many milliseconds. */
+/** Works on each task for the given number of milliseconds. */
 const worked = (period: number) =>
   perform(() => of('done').pipe(delay(period)), { heartbeatInterval: never, cancelGrace: 5 });
 const letters = map(({ status }: { status: string }) => status[0]);
@@ -24,7 +24,7 @@ describe('draining', () => {
     'starts no poll, finishes held tasks, and completes',
     marbles(m => {
       const actor = new FakeActor(task, { concurrency: 2, drainOn: timer(25) });
-      // Both tasks came at 10 ms and take 30.
+      // Both tasks arrive at 10 ms and take 30.
       m.expect(actor.pipe(worked(30), letters)).toBeObservable('40ms (cc|)');
       m.flush();
       expect(actor.polls).toBe(2);
@@ -42,7 +42,7 @@ describe('draining', () => {
   );
 
   it(
-    'lets the poll in flight end, and works on its task',
+    'lets the poll in flight end, and performs its task',
     marbles(m => {
       const actor = new FakeActor(task, { drainOn: timer(5) });
       m.expect(actor.pipe(worked(30), letters)).toBeObservable('40ms (c|)');
@@ -92,7 +92,7 @@ describe('draining', () => {
   );
 
   it(
-    'releases them without an answer with atDeadline: release',
+    'releases unfinished tasks without an answer with atDeadline: release',
     marbles(m => {
       const drain = { deadline: 30, atDeadline: 'release' } as const;
       const actor = new FakeActor(task, { drainOn: timer(20), drain });
@@ -175,7 +175,7 @@ describe('draining', () => {
     ['drain.pollGrace', { pollGrace: -1 }],
     ['drain.deadline', { deadline: Number.NaN }],
     ['drain.atDeadline', { atDeadline: 'explode' as 'fail' }],
-  ])('refuses what makes no sense: %s', (field, drain) => {
+  ])('rejects an invalid option: %s', (field, drain) => {
     expect(() => new FakeActor(task, { drain })).toThrow(InvalidArgumentError);
     expect(() => new FakeActor(task, { drain })).toThrow(field);
   });

@@ -9,7 +9,7 @@ const task = (poll: number) => new FakeTask(String(poll));
 const ids = map((held: ActivityTask) => held.activityId);
 const nothing = () => undefined;
 
-/** Answers each task some time after it came. */
+/** Answers each task some time after it arrives. */
 const answeredAfter = (period: number) =>
   mergeMap((held: ActivityTask) =>
     of(held).pipe(
@@ -67,7 +67,7 @@ describe('an actor of several task lists', () => {
       () => new FakeActor(nothing, { concurrency: 1 }, ['a', 'b']),
     ],
     ['pollers must be a whole number from 2', () => new FakeActor(nothing, { pollers: 1 }, ['a', 'b'])],
-  ])('refuses what cannot work: %s', (message, make) => {
+  ])('rejects invalid options: %s', (message, make) => {
     expect(make).toThrow(InvalidArgumentError);
     expect(make).toThrow(message);
   });
@@ -86,7 +86,7 @@ describe('rateLimit', () => {
       );
       m.expect(timed$).toBeObservable('10ms (xx) 506ms x 499ms x 499ms x 499ms (x|)');
       m.flush();
-      // No window of a second has more than the two of the second before it and its own.
+      // No window of one second has more than the burst of two and its own.
       expect(times.filter(time => time <= 1000).length).toBeLessThanOrEqual(4);
     }),
   );
@@ -118,7 +118,7 @@ describe('rateLimit', () => {
     }),
   );
 
-  it.each([0, -1, Number.NaN, '5' as unknown as number])('refuses %j', rateLimit => {
+  it.each([0, -1, Number.NaN, '5' as unknown as number])('rejects %j', rateLimit => {
     expect(() => new FakeActor(task, { rateLimit })).toThrow(
       'rateLimit must be a number of tasks per second, above 0',
     );
@@ -127,13 +127,13 @@ describe('rateLimit', () => {
 
 describe('throttling', () => {
   it(
-    'slows all pollers of an actor down together',
+    'slows down all pollers of an actor together',
     marbles(m => {
       const throttled = new ThrottledError('Rate exceeded');
       const actor = new FakeActor(poll => (poll < 4 ? throttled : undefined), { concurrency: 4 });
       m.expect(actor, '^ 105ms !').toBeObservable('-');
       m.flush();
-      // Four were under way at first; all wait for the same 100 ms, and none has polled in between.
+      // Four were in flight at first; all wait for the same 100 ms, and none has polled in between.
       expect(actor.polls).toBe(4);
     }),
   );

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { DomainHarness } from '../../../harness/DomainHarness.js';
 import { intercept } from '../../../harness/intercept.js';
 
-it('Draining ends soon after its deadline, even if SWF responds neither to answers nor to releases', async () => {
+it('draining ends soon after its deadline, even if SWF responds neither to answers nor to releases', async () => {
   const harness = await DomainHarness.open();
   const scheduler = new VirtualTimeScheduler();
   const stop$ = new Subject<void>();
@@ -40,7 +40,7 @@ it('Draining ends soon after its deadline, even if SWF responds neither to answe
   );
   await Promise.all([answering, received]);
   stop$.next();
-  // The deadline, the time for last answers, and the grace of a handler that does not heed its signal.
+  // The deadline, the time for last answers, and the grace period of a handler that ignores its signal.
   scheduler.maxFrames = scheduler.frame + 30_000 + 5_000 + 10_000;
   scheduler.flush();
   expect((await ended).map(({ status }) => status)).toEqual(['abandoned', 'abandoned']);

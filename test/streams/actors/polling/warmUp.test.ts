@@ -3,7 +3,7 @@ import { firstValueFrom, lastValueFrom, map, mergeMap, take, timer, toArray } fr
 import { describe, expect, it, vi } from 'vitest';
 import { DomainHarness, resize } from '../../../harness/DomainHarness.js';
 
-/** A worker of eight places, and as many tasks that wait for it. */
+/** A worker with eight slots and eight waiting tasks. */
 async function eight() {
   const harness = await DomainHarness.open();
   const execution = await harness.scheduled(...Array<typeof resize>(8).fill(resize));

@@ -10,8 +10,8 @@ import { utility } from './utility.js';
 
 const groups = [time, creation, combination, filtering, transformation, sharing, errors, utility];
 
-/** All cases, by their names. */
+/** All cases by name. */
 export const all: ReadonlyMap<string, Case> = new Map(groups.flatMap(cases => Object.entries(cases)));
 
-/** The operator that a case is of. */
+/** Returns the operator of a case. */
 export const operatorOf = (id: string): string => id.match(/^\w+/)?.[0] ?? id;

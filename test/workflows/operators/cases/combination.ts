@@ -34,7 +34,7 @@ import {
 } from 'rxjs';
 import { type CaseContext, type Cases, passed } from '../Case.js';
 
-/** What each letter of a source becomes: itself, three times, every two seconds. */
+/** Projects a value to an inner source that emits it three times, every two seconds. */
 const thrice =
   ({ scheduler }: CaseContext) =>
   (letter: string) =>
@@ -45,7 +45,7 @@ const thrice =
 
 const threes = (context: CaseContext) => pipe(map(thrice(context)));
 
-/** Operators that make one Observable of several. */
+/** Operators that combine several Observables into one. */
 export const combination: Cases = {
   combineAll: passed(context => context.cold('a-b|').pipe(threes(context), combineAll())),
   combineLatestAll: passed(context => context.cold('a-b|').pipe(threes(context), combineLatestAll())),
@@ -71,13 +71,9 @@ export const combination: Cases = {
   ),
   flatMap: passed(context => context.cold('a-b|').pipe(flatMap(thrice(context)))),
   mergeAll: passed(context => context.cold('a-b-c|').pipe(threes(context), mergeAll())),
-  'mergeAll of so many at a time': passed(context =>
-    context.cold('abcd|').pipe(threes(context), mergeAll(2)),
-  ),
+  'mergeAll with a concurrency': passed(context => context.cold('abcd|').pipe(threes(context), mergeAll(2))),
   mergeMap: passed(context => context.cold('a-b--c|').pipe(mergeMap(thrice(context)))),
-  'mergeMap of so many at a time': passed(context =>
-    context.cold('abcd|').pipe(mergeMap(thrice(context), 2)),
-  ),
+  'mergeMap with a concurrency': passed(context => context.cold('abcd|').pipe(mergeMap(thrice(context), 2))),
   'mergeMap of signals': passed(context => context.hot$.pipe(mergeMap(thrice(context))), 'a-b--c|'),
   mergeMapTo: passed(({ cold }) => cold('a-b|').pipe(mergeMapTo(cold('-x-y|')))),
   mergeScan: passed(({ cold }) =>

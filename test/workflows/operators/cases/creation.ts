@@ -39,12 +39,12 @@ import {
 } from 'rxjs';
 import { type Cases, hostTimed, passed } from '../Case.js';
 
-/** Functions that make Observables of something else. */
+/** Functions that create Observables from other values. */
 export const creation: Cases = {
-  'bindCallback of what calls back at once': passed(({ cold }) =>
+  'bindCallback with a synchronous callback': passed(({ cold }) =>
     concat(cold('--a|'), bindCallback((n: number, back: (n: number) => void) => back(n + 1))(1)),
   ),
-  'bindCallback of what calls back in time': hostTimed(() =>
+  'bindCallback with a later callback': hostTimed(() =>
     bindCallback((n: number, back: (n: number) => void) => asyncScheduler.schedule(() => back(n + 1), 3_000))(
       1,
     ),
@@ -52,16 +52,16 @@ export const creation: Cases = {
   'bindCallback on a scheduler': passed(({ scheduler }) =>
     bindCallback((n: number, back: (n: number) => void) => back(n + 1), scheduler)(1),
   ),
-  'bindNodeCallback of what calls back at once': passed(() =>
+  'bindNodeCallback with a synchronous callback': passed(() =>
     bindNodeCallback((n: number, back: (error: unknown, n: number) => void) => back(null, n + 1))(1),
   ),
-  'bindNodeCallback of what fails in time': hostTimed(() =>
+  'bindNodeCallback with a later failure': hostTimed(() =>
     bindNodeCallback((back: (error: unknown, n: number) => void) =>
       asyncScheduler.schedule(() => back(new Error('no'), 1), 3_000),
     )(),
   ),
   combineLatest: passed(({ cold }) => combineLatest([cold('a--b---c|'), cold('-x--y|')])),
-  'combineLatest of names': passed(({ cold }) =>
+  'combineLatest of an object': passed(({ cold }) =>
     combineLatest({ one: cold('a--b|'), other: cold('-x---y|') }),
   ),
   'combineLatest on a scheduler': passed(({ cold, scheduler }) =>
@@ -88,11 +88,11 @@ export const creation: Cases = {
   EMPTY: passed(() => EMPTY),
   empty: passed(({ scheduler }) => empty(scheduler)),
   forkJoin: passed(({ cold }) => forkJoin([cold('a--b|'), cold('-x-----y|')])),
-  'forkJoin of names': passed(({ cold }) => forkJoin({ one: cold('a--b|'), other: cold('-x#') })),
+  'forkJoin of an object': passed(({ cold }) => forkJoin({ one: cold('a--b|'), other: cold('-x#') })),
   'from of an array': passed(() => from(['a', 'b'])),
   'from of an iterable': passed(() => from(new Map([['a', 1]]))),
   'from on a scheduler': passed(({ scheduler }) => from(['a', 'b'], scheduler)),
-  'fromEvent of an emitter of the workflow’s own': passed(({ hot$ }) => {
+  'fromEvent with an emitter of the workflow': passed(({ hot$ }) => {
     const emitter = {
       addListener: (_name: string, heard: (value: string) => void) => hot$.subscribe(heard),
       removeListener: () => {},
@@ -119,7 +119,7 @@ export const creation: Cases = {
     );
   }),
   merge: passed(({ cold }) => merge(cold('a--b|'), cold('-x---y|'), cold('--#'))),
-  'merge of so many at a time': passed(({ cold }) =>
+  'merge with a concurrency': passed(({ cold }) =>
     merge(cold('a-|'), cold('b--|'), cold('c-|'), cold('d|'), 2),
   ),
   'merge on a scheduler': passed(({ cold, scheduler }) => merge(cold('a-|'), of('b'), scheduler)),
@@ -141,7 +141,7 @@ export const creation: Cases = {
         return action;
       }),
   ),
-  'observable by which RxJS knows Observables of others': passed(({ cold }) =>
+  'observable, the symbol of foreign Observables': passed(({ cold }) =>
     from({ [observable]: () => cold('-a|') } as unknown as InteropObservable<string>),
   ),
   of: passed(() => of('a', 'b')),

@@ -13,10 +13,10 @@ import {
 import { type Cases, passed } from '../Case.js';
 import { sources } from './sources.js';
 
-/** Operators for what goes wrong, and for what is to be done once more. */
+/** Operators that handle errors and repeat subscriptions. */
 export const errors: Cases = {
   catchError: passed(({ cold }) => cold('a-#').pipe(catchError(error => cold(`-${String(error)[0]}|`)))),
-  'catchError that subscribes once more': passed(context =>
+  'catchError that resubscribes': passed(context =>
     sources(context, 'a-#', '-b#', 'c|').pipe(catchError((_error, caught$) => caught$)),
   ),
   onErrorResumeNextWith: passed(({ cold }) =>

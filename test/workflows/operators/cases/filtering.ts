@@ -36,7 +36,7 @@ import {
 } from 'rxjs';
 import { type Cases, passed } from '../Case.js';
 
-/** Operators that let a part of a source pass, or say something of it. */
+/** Operators that filter a source, or test a condition on it. */
 export const filtering: Cases = {
   audit: passed(({ cold, scheduler }) => cold('ab-cd---e|').pipe(audit(() => timer(2_000, scheduler)))),
   count: passed(({ cold }) => cold('a-b-c|').pipe(count(letter => letter !== 'b'))),
@@ -60,7 +60,7 @@ export const filtering: Cases = {
   find: passed(({ cold }) => cold('a-b--c|').pipe(find(letter => letter > 'a'))),
   findIndex: passed(({ cold }) => cold('a-b--c|').pipe(findIndex(letter => letter > 'a'))),
   first: passed(({ cold }) => cold('--a-b|').pipe(first())),
-  'first of none': passed(({ cold }) => cold('--a-b|').pipe(first(letter => letter > 'b'))),
+  'first of an empty source': passed(({ cold }) => cold('--a-b|').pipe(first(letter => letter > 'b'))),
   ignoreElements: passed(({ cold }) => cold('a-b-|').pipe(ignoreElements())),
   isEmpty: passed(({ cold }) => cold('--a-|').pipe(isEmpty())),
   last: passed(({ cold }) => cold('a-b--|').pipe(last())),
@@ -70,7 +70,9 @@ export const filtering: Cases = {
   sample: passed(({ cold }) => cold('ab--c---d|').pipe(sample(cold('--x--x-x|')))),
   'sample by signals': passed(({ cold, hot$ }) => cold('ab--c---d|').pipe(sample(hot$)), '--x--x-x|'),
   sequenceEqual: passed(({ cold }) => cold('a-b--c|').pipe(sequenceEqual(cold('-a--b-c|')))),
-  'sequenceEqual of others': passed(({ cold }) => cold('a-b--c|').pipe(sequenceEqual(cold('-a--x-c|')))),
+  'sequenceEqual of different sources': passed(({ cold }) =>
+    cold('a-b--c|').pipe(sequenceEqual(cold('-a--x-c|'))),
+  ),
   single: passed(({ cold }) => cold('a-b--c|').pipe(single(letter => letter === 'b'))),
   'single of two': passed(({ cold }) => cold('a-b--c|').pipe(single())),
   skip: passed(({ cold }) => cold('a-b--c|').pipe(skip(1))),

@@ -19,24 +19,24 @@ import {
 } from 'rxjs';
 import { fromFetch } from 'rxjs/fetch';
 
-/** Something that no replay could repeat. */
+/** A pipeline that no replay could repeat. */
 export interface Refused {
   readonly run: () => Observable<unknown>;
-  /** What the decision fails with. */
+  /** Class of the error of the decision. */
   readonly error: typeof DeterminismError;
 }
 
 const news = new EventEmitter();
 
-/** By their names, of which the first word is the function's. */
+/** Refused pipelines by name. The first word of a name is the function. */
 export const refused: Readonly<Record<string, Refused>> = {
   asap: { run: () => of('a').pipe(observeOn(asap)), error: DeterminismError },
   asapScheduler: { run: () => of('a').pipe(observeOn(asapScheduler)), error: DeterminismError },
-  'bindCallback of what the host calls back': {
+  'bindCallback with a callback by the host': {
     run: () => bindCallback((back: () => void) => process.nextTick(back))(),
     error: StalledError,
   },
-  'bindNodeCallback of input and output': {
+  'bindNodeCallback with input and output': {
     run: () => bindNodeCallback((path: string, back: (error: Error | null) => void) => stat(path, back))('/'),
     error: StalledError,
   },
@@ -54,8 +54,8 @@ export const refused: Readonly<Record<string, Refused>> = {
       ),
     error: DeterminismError,
   },
-  'fromEvent of an emitter of the host’s': { run: () => fromEvent(news, 'any'), error: StalledError },
-  'fromEventPattern of what the host tells': {
+  'fromEvent with an emitter of the host': { run: () => fromEvent(news, 'any'), error: StalledError },
+  'fromEventPattern with events of the host': {
     run: () =>
       fromEventPattern(
         heard => news.on('any', heard),

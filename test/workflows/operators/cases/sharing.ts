@@ -23,21 +23,21 @@ import {
 } from 'rxjs';
 import { type CaseContext, type Cases, passed } from '../Case.js';
 
-/** A source for two, of whom the second comes two seconds later. */
+/** Two subscribers of a source, the second of which subscribes two seconds later. */
 const forTwo = ({ scheduler }: CaseContext, shared$: Observable<string>) =>
   merge(
     shared$.pipe(map(letter => `1${letter}`)),
     concat(timer(2_000, scheduler), shared$.pipe(map(letter => `2${letter}`))),
   );
 
-/** The same, connected after a second. */
+/** The same with a source that is connected after a second. */
 const connected = (context: CaseContext, shared$: Observable<string>) =>
   merge(
     forTwo(context, shared$),
     timer(1_000, context.scheduler).pipe(tap(() => (shared$ as ConnectableObservable<string>).connect())),
   );
 
-/** What a subject that has heard a source by then tells whoever comes after a second, and to the end. */
+/** Emits the values of a subject of a source to a subscriber that subscribes after a second. */
 const through = (subject: (context: CaseContext) => Subject<string>) =>
   passed(context => {
     const subject$ = subject(context);
@@ -47,7 +47,7 @@ const through = (subject: (context: CaseContext) => Subject<string>) =>
     );
   });
 
-/** Operators and Subjects by which several listen to one source. */
+/** Operators and Subjects that share one source among several subscribers. */
 export const sharing: Cases = {
   AsyncSubject: through(() => new AsyncSubject()),
   BehaviorSubject: through(() => new BehaviorSubject('first')),

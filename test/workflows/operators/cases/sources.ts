@@ -1,7 +1,7 @@
 import { defer, type Observable } from 'rxjs';
 import type { CaseContext } from '../Case.js';
 
-/** Cold sources one after the other, one for each subscription. */
+/** Cold sources, the next one for each subscription. */
 export function sources(
   { cold }: Pick<CaseContext, 'cold'>,
   ...marbles: readonly string[]

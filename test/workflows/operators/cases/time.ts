@@ -29,7 +29,7 @@ import { sources } from './sources.js';
 
 const where = (scheduler: SchedulerLike | undefined) => scheduler && { scheduler };
 
-/** Operators and creation functions that have a time of their own. */
+/** Operators and creation functions that depend on time. */
 export const time: Cases = {
   auditTime: timed(({ cold, scheduler }) => cold('ab-cd---e|').pipe(auditTime(2_000, scheduler))),
   'auditTime of signals': timed(
@@ -40,7 +40,7 @@ export const time: Cases = {
   'bufferTime with buffers that overlap': timed(({ cold, scheduler }) =>
     cold('ab-cd-e-f|').pipe(bufferTime(4_000, 3_000, scheduler)),
   ),
-  'bufferTime of at most so many': timed(({ cold, scheduler }) =>
+  'bufferTime with a maximum size': timed(({ cold, scheduler }) =>
     cold('abc-d---ef|').pipe(bufferTime(5_000, null, 2, scheduler)),
   ),
   'bufferTime of signals': timed(
@@ -62,13 +62,13 @@ export const time: Cases = {
   ),
   'delay of signals': timed(({ hot$, scheduler }) => hot$.pipe(delay(2_000, scheduler)), 'ab--c|'),
   interval: timed(({ scheduler }) => interval(3_000, scheduler).pipe(take(4))),
-  'interval until unsubscribed from': timed(({ scheduler, cold }) =>
+  'interval that is unsubscribed from': timed(({ scheduler, cold }) =>
     cold('a--b---c--|').pipe(mergeMap(() => interval(2_000, scheduler).pipe(take(3)))),
   ),
   'repeat after a delay': hostTimed(context =>
     sources(context, 'a-b|', '-c|', '|').pipe(repeat({ count: 3, delay: 2_000 })),
   ),
-  'repeat after what a notifier waits': timed(context =>
+  'repeat with a notifier': timed(context =>
     sources(context, 'a|', 'b|', '-c|').pipe(
       repeat({ count: 3, delay: n => timer(n * 2_000, context.scheduler) }),
     ),
@@ -84,13 +84,13 @@ export const time: Cases = {
   'retry after a delay': hostTimed(context =>
     sources(context, 'a#', '-b#', '--c|').pipe(retry({ count: 3, delay: 5_000 })),
   ),
-  'retry after a delay, but not for ever': hostTimed(context =>
+  'retry after a delay, with a count': hostTimed(context =>
     sources(context, 'a#', '-b#', '#').pipe(retry({ count: 2, delay: 5_000 })),
   ),
-  'retry with a count that begins anew': hostTimed(context =>
+  'retry with resetOnSuccess': hostTimed(context =>
     sources(context, '#', '-b#', '#', 'c|').pipe(retry({ count: 2, delay: 2_000, resetOnSuccess: true })),
   ),
-  'retry with waits that grow': timed(context =>
+  'retry with growing delays': timed(context =>
     sources(context, 'a#', '#', '#', 'b|').pipe(
       retry({ count: 5, delay: (_error, n) => timer(2 ** n * 1_000, context.scheduler) }),
     ),
@@ -119,7 +119,7 @@ export const time: Cases = {
   timeout: timed(({ cold, scheduler }) =>
     cold('a-b----c|').pipe(timeout({ each: 3_000, ...where(scheduler) })),
   ),
-  'timeout that does not come': timed(({ cold, scheduler }) =>
+  'timeout that does not occur': timed(({ cold, scheduler }) =>
     cold('a-b--c|').pipe(timeout({ each: 4_000, ...where(scheduler) })),
   ),
   'timeout of the first': timed(({ cold, scheduler }) =>
@@ -131,12 +131,12 @@ export const time: Cases = {
   'timeout with another source': timed(({ cold, scheduler }) =>
     cold('a----b|').pipe(timeout({ each: 2_000, with: () => cold('-x|'), ...where(scheduler) })),
   ),
-  'timeout in its old form': timed(({ hot$, scheduler }) => hot$.pipe(timeout(2_000, scheduler)), 'ab----c|'),
+  'timeout with a number': timed(({ hot$, scheduler }) => hot$.pipe(timeout(2_000, scheduler)), 'ab----c|'),
   timeoutWith: timed(({ cold, scheduler }) =>
     cold('a----b|').pipe(timeoutWith(2_000, cold('-x|'), scheduler)),
   ),
   timer: timed(({ scheduler }) => timer(86_400_000, scheduler)),
-  'timer that goes on': timed(({ scheduler }) => timer(2_000, 3_000, scheduler).pipe(take(4))),
+  'timer with an interval': timed(({ scheduler }) => timer(2_000, 3_000, scheduler).pipe(take(4))),
   'timer until a date': timed(({ scheduler, now }) => timer(new Date(now() + 7_000), scheduler)),
   'timer without a delay': timed(({ scheduler }) => timer(0, scheduler)),
   timestamp: timed(({ cold, scheduler, now }) => {
@@ -152,7 +152,7 @@ export const time: Cases = {
   'windowTime with windows that overlap': timed(({ cold, scheduler }) =>
     cold('ab-cd-e-f|').pipe(windowTime(4_000, 3_000, scheduler), numbered()),
   ),
-  'windowTime of at most so many': timed(({ cold, scheduler }) =>
+  'windowTime with a maximum size': timed(({ cold, scheduler }) =>
     cold('abc-d---ef|').pipe(windowTime(5_000, null, 2, scheduler), numbered()),
   ),
 };

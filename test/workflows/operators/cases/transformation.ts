@@ -20,7 +20,7 @@ import {
 import { type Cases, passed } from '../Case.js';
 import { numbered } from './numbered.js';
 
-/** Operators that make something else of each value, or of several. */
+/** Operators that transform values or groups of values. */
 export const transformation: Cases = {
   buffer: passed(({ cold }) => cold('ab-c---d|').pipe(buffer(cold('--x---x|')))),
   'buffer by signals': passed(({ cold, hot$ }) => cold('ab-c---d|').pipe(buffer(hot$)), '--x---x|'),

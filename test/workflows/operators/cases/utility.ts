@@ -29,11 +29,11 @@ import {
 } from 'rxjs';
 import { type Cases, hostTimed, passed } from '../Case.js';
 
-/** Operators that look on, and those that say where and when something is done. */
+/** Operators that observe a source, or control its scheduling. */
 export const utility: Cases = {
   async: hostTimed(() => of('a', 'b').pipe(observeOn(async, 2_000))),
   asyncScheduler: hostTimed(() => of('a', 'b').pipe(observeOn(asyncScheduler, 2_000))),
-  'asyncScheduler by itself': hostTimed(
+  'asyncScheduler without an operator': hostTimed(
     () =>
       new Observable(subscriber =>
         asyncScheduler.schedule(

@@ -1,7 +1,7 @@
 import { activity } from 'rx-swf/workflows';
 import { expect, it } from 'vitest';
 
-it('an activity is registered with what it states, and with what makes sense else', () => {
+it('an activity is registered with the options of its definition and with sensible defaults', () => {
   const bare = activity({ name: 'Resize', version: '1' }).type('media', 'thumbnails');
   expect(bare).toMatchObject({
     name: 'Resize',

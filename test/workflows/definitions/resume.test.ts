@@ -8,9 +8,9 @@ import {
 } from 'rx-swf/workflows';
 import { catchError, firstValueFrom, lastValueFrom, map, NEVER, of, Subject, tap } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { formatEnvelope, parseEnvelope } from '../../src/payloads/envelope.js';
-import { RunHarness } from '../harness/RunHarness.js';
-import { WorkflowHarness, type WorkflowHarnessOptions } from '../harness/WorkflowHarness.js';
+import { formatEnvelope, parseEnvelope } from '../../../src/payloads/envelope.js';
+import { RunHarness } from '../../harness/RunHarness.js';
+import { WorkflowHarness, type WorkflowHarnessOptions } from '../../harness/WorkflowHarness.js';
 
 const copy = activity<number, number>({ name: 'Copy', version: '1', heartbeatTimeout: 60 });
 const policy: RetryPolicy<number> = { initial: 0, factor: 1, resume: (_, copied) => Number(copied) };
@@ -20,7 +20,7 @@ const copying = workflow({ name: 'Copying', version: '1' }, (_: undefined, { run
 
 type Attempt = (from: number, context: ActivityContext<number>) => unknown;
 
-/** The inputs of the attempts, one after the other, and the harness that they were made in. */
+/** Inputs of the attempts, in order, and the history of the execution. */
 async function inputsOf(attempts: readonly Attempt[], options: WorkflowHarnessOptions = {}) {
   const inputs: number[] = [];
   const harness = await WorkflowHarness.open(
@@ -46,24 +46,24 @@ const fails =
   };
 
 describe('resume', () => {
-  it('is given the last progress of an attempt that failed, sent by a heartbeat or not', async () => {
+  it('receives the last progress of a failed attempt, whether or not a heartbeat sent it', async () => {
     const { inputs, history } = await inputsOf([fails(3), fails(5), from => from]);
     expect(inputs).toEqual([0, 3, 5]);
     // The details are the activity's own.
     expect(history.activities.failed.map(({ details }) => details)).toEqual([{ at: 3 }, { at: 5 }]);
   });
 
-  it('is given what an earlier attempt told where the latest told nothing', async () => {
+  it('receives the progress of an earlier attempt if the latest reported none', async () => {
     const { inputs } = await inputsOf([fails(3), fails(), fails(), from => from]);
     expect(inputs).toEqual([0, 3, 3, 3]);
   });
 
-  it('is not called where nothing was told', async () => {
+  it('is not called if no progress was reported', async () => {
     const { inputs } = await inputsOf([fails(), from => from]);
     expect(inputs).toEqual([0, 0]);
   });
 
-  it('is given what a heartbeat of the task itself told', async () => {
+  it('receives the progress of a heartbeat that the task itself sent', async () => {
     const { inputs } = await inputsOf([
       async (_, { task }) => {
         await lastValueFrom(task.heartbeat(4));
@@ -74,7 +74,7 @@ describe('resume', () => {
     expect(inputs).toEqual([0, 4]);
   });
 
-  it('is given it as the converter writes it, which sees no envelope', async () => {
+  it('receives the progress through the converter, which never sees the envelope', async () => {
     const sealing: DataConverter = {
       toPayload: value => `sealed ${jsonConverter.toPayload(value)}`,
       fromPayload: payload => {
@@ -95,7 +95,7 @@ describe('resume', () => {
     expect(end?.completeWorkflowExecutionDecisionAttributes?.result).toBe('sealed [7,"why"]');
   });
 
-  it('is given it where a worker stopped at its deadline', async () => {
+  it('receives the progress if a worker stopped at its deadline', async () => {
     const stop$ = new Subject<void>();
     const harness = await WorkflowHarness.open([copying]);
     const inputs: number[] = [];
@@ -114,7 +114,7 @@ describe('resume', () => {
     expect((await harness.history(execution)).activities.failed[0]?.reason).toBe('WorkerStopped');
   });
 
-  it('is given it where the worker is gone, and the activity times out', async () => {
+  it('receives the progress if the worker is gone and the activity times out', async () => {
     const mortal = workflow({ name: 'Mortal', version: '1' }, (_: undefined, { run }) =>
       run(copy, 0, { retry: policy, heartbeatTimeout: 1 }),
     );
@@ -136,7 +136,7 @@ describe('resume', () => {
     expect(inputs).toEqual([0, 8]);
   });
 
-  it('takes nothing from the details of failures but room', async () => {
+  it('costs the details of failures only space', async () => {
     const { inputs, history } = await inputsOf([
       (_, { heartbeat }) => {
         heartbeat(2);
@@ -152,7 +152,7 @@ describe('resume', () => {
   });
 });
 
-it('tells the workflow of the progress in the error of a failed activity', async () => {
+it('the error of a failed activity has its progress', async () => {
   const asking = workflow({ name: 'Asking', version: '1' }, (_: undefined, { run }) =>
     run(copy, 0).pipe(
       catchError((error: unknown) => of(error instanceof ActivityFailedError ? error.progress : undefined)),

@@ -2,11 +2,11 @@ import { InvalidArgumentError } from 'rx-swf';
 import { activity, workflow } from 'rx-swf/workflows';
 import { from, mergeMap, of, retry, toArray } from 'rxjs';
 import { expect, it } from 'vitest';
-import { WorkflowHarness } from '../harness/WorkflowHarness.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 const resize = activity<string, string>({ name: 'Resize', version: '1' });
 
-it('runs a pipeline of ordinary operators over activities', async () => {
+it('a workflow runs a pipeline of ordinary operators over activities', async () => {
   const thumbnails = workflow({ name: 'Thumbnails', version: '1' }, (files: string[], { run }) =>
     from(files).pipe(
       mergeMap(file => run(resize, file).pipe(retry({ count: 2, delay: 3_600_000 })), 2),
@@ -27,7 +27,7 @@ it('runs a pipeline of ordinary operators over activities', async () => {
   expect(await harness.run(thumbnails, ['a', 'b', 'c'])).toEqual(['/b', '/c', '/a']);
 });
 
-it('starts an execution with its defaults, unless the start says otherwise', async () => {
+it('a workflow starts an execution with its defaults unless the start has other options', async () => {
   const one = workflow(
     {
       name: 'Starts',
@@ -54,14 +54,14 @@ it('starts an execution with its defaults, unless the start says otherwise', asy
   expect(execution.workflowId).toBe('mine');
 });
 
-it('refuses a start that SWF would refuse, before anything is sent', () => {
+it('a workflow rejects a start that SWF would reject, before anything is sent', () => {
   const one = workflow({ name: 'Refuses', version: '1' }, (n: unknown) => of(n));
   expect(() => one.start('media', 1, { executionStartToCloseTimeout: -1 })).toThrow(InvalidArgumentError);
   expect(() => one.start('media', 'x'.repeat(32_768))).toThrow(InvalidArgumentError);
   expect(() => one.start('media', () => {})).toThrow(InvalidArgumentError);
 });
 
-it('is registered with what it states, and with what makes sense else', () => {
+it('a workflow is registered with the options of its definition and with sensible defaults', () => {
   const one = workflow({ name: 'Registers', version: '1', description: 'does', lambdaRole: 'arn' }, () =>
     of(1),
   );

@@ -8,15 +8,15 @@ import {
 } from 'rx-swf/workflows';
 import { catchError, concat, ignoreElements, map, NEVER, of } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { retryDelay } from '../../src/workflows/definitions/RetryPolicy.js';
-import { WorkflowHarness } from '../harness/WorkflowHarness.js';
+import { retryDelay } from '../../../src/workflows/definitions/RetryPolicy.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 interface Flakiness {
   readonly failures: number;
   readonly reason?: string;
 }
 
-/** Fails as often as it is told, with a reason. */
+/** Fails the given number of times, with a reason. */
 const flaky = activity<Flakiness, number>({ name: 'Flaky', version: '1' });
 const copy = activity<number, number>({ name: 'Copy', version: '1', startToCloseTimeout: 1 });
 const refused = activity<void, void>({ name: 'Refused', version: '1', retry: {} });
@@ -47,7 +47,7 @@ const harness = await WorkflowHarness.open(
 
 let workflows = 0;
 
-/** What a policy does to an activity that fails: what the workflow sees, and the waits in seconds. */
+/** Effects of a policy on an activity that fails: what the workflow sees, and the delays in seconds. */
 async function tried(input: Flakiness, retry: RetryPolicy<Flakiness>, registered?: RetryPolicy<Flakiness>) {
   workflows += 1;
   const definition =
@@ -68,26 +68,26 @@ async function tried(input: Flakiness, retry: RetryPolicy<Flakiness>, registered
 }
 
 describe('a retry policy', () => {
-  it('waits by timers of SWF, each twice as long as the one before, from 1 s on', async () => {
+  it('delays by SWF timers, from 1 s on, each twice as long as the one before', async () => {
     expect(await tried({ failures: 4 }, {})).toEqual({ result: 5, waits: [1, 2, 4, 8] });
   });
 
-  it('ends with the error after so many retries', async () => {
+  it('ends with the error after count retries', async () => {
     expect(await tried({ failures: 9 }, { count: 2 })).toEqual({ reason: 'Busy', details: 3, waits: [1, 2] });
     expect(await tried({ failures: 9 }, { count: 0 })).toEqual({ reason: 'Busy', details: 1, waits: [] });
   });
 
-  it('says how the waits grow, and how long the longest is', async () => {
+  it('sets how the delays grow, and the longest one', async () => {
     const policy = { initial: 10, factor: 3, max: 50 };
     expect(await tried({ failures: 4 }, policy)).toEqual({ result: 5, waits: [10, 30, 50, 50] });
     expect(await tried({ failures: 2 }, { initial: 1.5, factor: 1 })).toEqual({ result: 3, waits: [2, 2] });
   });
 
-  it('may try again at once', async () => {
+  it('may retry without a delay', async () => {
     expect(await tried({ failures: 3 }, { initial: 0 })).toEqual({ result: 4, waits: [] });
   });
 
-  it('never tries again what has one of its reasons', async () => {
+  it('never retries an error with one of its reasons', async () => {
     const unless = ['NotAnImage', 'TooLarge'];
     expect(await tried({ failures: 3 }, { unless })).toMatchObject({ result: 4 });
     expect(await tried({ failures: 3, reason: 'TooLarge' }, { unless })).toMatchObject({
@@ -96,12 +96,12 @@ describe('a retry policy', () => {
     });
   });
 
-  it('never tries again what its function says so of', async () => {
+  it('never retries an error for which its function returns true', async () => {
     const unless = ({ details }: { readonly details: unknown }) => details === 2;
     expect(await tried({ failures: 3 }, { unless })).toMatchObject({ details: 2, waits: [1] });
   });
 
-  it('is that of the definition, unless a run has its own', async () => {
+  it('is that of the definition unless a run has its own', async () => {
     expect(await tried({ failures: 2 }, {}, { initial: 7, factor: 1 })).toEqual({ result: 3, waits: [7, 7] });
   });
 
@@ -113,7 +113,7 @@ describe('a retry policy', () => {
     expect(inputs).toEqual([0, 1, 2]);
   });
 
-  it('never tries again what SWF refuses, nor what was canceled', async () => {
+  it('never retries what SWF refused or what was canceled', async () => {
     const one = workflow({ name: 'Neither', version: '1' }, (_, { run }) =>
       concat(
         run(refused).pipe(catchError((error: Error) => of(error.name))),
@@ -125,7 +125,7 @@ describe('a retry policy', () => {
     expect((await harness.history(execution)).filter({ name: 'TimerStarted' })).toHaveLength(0);
   });
 
-  it('tells a timeout from a failure', async () => {
+  it('distinguishes a timeout from a failure', async () => {
     const one = workflow({ name: 'Timeout', version: '1' }, (_, { run }) =>
       run(copy, 0, {
         startToCloseTimeout: 60,
@@ -143,18 +143,18 @@ describe('a retry policy', () => {
     [{ initial: -1 }, 'retry.initial must be a number of seconds of at least 0, got -1'],
     [{ max: Number.NaN }, 'retry.max must be a number of seconds of at least 0, got NaN'],
     [{ factor: 0.5 }, 'retry.factor must be a number of at least 1, got 0.5'],
-  ] satisfies [RetryPolicy, string][])('is refused where it makes no sense: %o', (retry, message) => {
+  ] satisfies [RetryPolicy, string][])('is refused if it is invalid: %o', (retry, message) => {
     const define = () => activity<void, void>({ name: 'Any', version: '1', retry });
     expect(define).toThrow(InvalidArgumentError);
     expect(define).toThrow(message);
   });
 
-  it('may say explicitly that there is no end to it', () => {
+  it('may explicitly have no limits', () => {
     const retry = { count: Number.POSITIVE_INFINITY, max: Number.POSITIVE_INFINITY };
     expect(() => activity({ name: 'Any', version: '1', retry })).not.toThrow();
   });
 
-  it('waits no nonsense after thousands of attempts', () => {
+  it('has a valid delay after thousands of attempts', () => {
     expect(retryDelay(5_000, {})).toBe(300);
     expect(retryDelay(5_000, { initial: 0 })).toBe(0);
   });

@@ -22,9 +22,9 @@ import {
   take,
 } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { marbles } from '../harness/marbles.js';
-import { RunHarness } from '../harness/RunHarness.js';
-import { WorkflowHarness } from '../harness/WorkflowHarness.js';
+import { marbles } from '../../harness/marbles.js';
+import { RunHarness } from '../../harness/RunHarness.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 const done: string[] = [];
 const undo = activity<string, void>({ name: 'Undo', version: '1' });
@@ -39,7 +39,7 @@ const harness = await WorkflowHarness.open(
   { teardown: afterAll },
 );
 
-/** Undoes things as soon as it is told to, whoever cancels it meanwhile. */
+/** Undoes its work when it receives a signal, even if it is canceled meanwhile. */
 const undoing = (name: string, ...things: readonly string[]) =>
   workflow({ name, version: '1' }, (_: unknown, { run, signal }) =>
     saga(function* () {
@@ -48,8 +48,8 @@ const undoing = (name: string, ...things: readonly string[]) =>
     }),
   );
 
-describe('what is shielded', () => {
-  it('goes on to its end where the execution is canceled, which ends only then', async () => {
+describe('a shielded Observable', () => {
+  it('continues to its end when the execution is canceled, and the execution waits for it', async () => {
     const execution = await harness.start(undoing('Undoing', 'flight', 'hotel'), undefined);
     await harness.history(execution, ({ decisions }) => decisions.completed.length > 0);
     await lastValueFrom(execution.requestCancel());
@@ -58,7 +58,7 @@ describe('what is shielded', () => {
     expect(done).toEqual(['flight', 'hotel']);
   });
 
-  it('goes on to its end where the pipeline has ended, and the execution waits for it', async () => {
+  it('continues to its end after the pipeline has ended, and the execution waits for it', async () => {
     const quitter = workflow({ name: 'Quitter', version: '1' }, (_: unknown, { run }) =>
       merge(shielded(concat(run(undo, 'car'), run(undo, 'boat'))), of('done')).pipe(
         filter(value => value === 'done'),
@@ -70,7 +70,7 @@ describe('what is shielded', () => {
     expect(done.slice(-2)).toEqual(['car', 'boat']);
   });
 
-  it('is waited for where it is the finally block of a saga that was left', async () => {
+  it('is waited for in the finally block of a saga that was unsubscribed from', async () => {
     const left = workflow({ name: 'Left', version: '1' }, (_: unknown, { run, signal }) =>
       race(
         saga(function* () {
@@ -91,14 +91,14 @@ describe('what is shielded', () => {
     expect(done.slice(-2)).toEqual(['table', 'chair']);
   });
 
-  it('is found out where it never ends', () => {
+  it('fails the decision if it can never end', () => {
     const harness = new RunHarness(
       workflow({ name: 'Endless', version: '1' }, () => merge(shielded(NEVER), of(1)).pipe(take(1))),
     );
     expect(() => harness.decide()).toThrow(StalledError);
   });
 
-  it('fails the execution where it errors and nobody listens any more', async () => {
+  it('fails the execution if it errors when nobody is subscribed any longer', async () => {
     const execution = await harness.start(undoing('Undoing badly', 'nothing', 'train'), undefined);
     await harness.history(execution, ({ decisions }) => decisions.completed.length > 0);
     await lastValueFrom(execution.requestCancel());
@@ -110,7 +110,7 @@ describe('what is shielded', () => {
   });
 
   it(
-    'tells who listens what it tells',
+    'emits to its subscriber',
     marbles(m => {
       const source$ = m.cold('-a-b-|');
       m.expect(shielded(source$)).toBeObservable('-a-b-|');
@@ -119,7 +119,7 @@ describe('what is shielded', () => {
     }),
   );
 
-  it('stays subscribed to', () => {
+  it('stays subscribed after its subscriber has unsubscribed', () => {
     const source$ = new Subject<void>();
     shielded(source$).subscribe().unsubscribe();
     expect(source$.observed).toBe(true);

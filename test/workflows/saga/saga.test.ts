@@ -17,8 +17,8 @@ import {
   timer,
 } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { marbles } from '../harness/marbles.js';
-import { WorkflowHarness } from '../harness/WorkflowHarness.js';
+import { marbles } from '../../harness/marbles.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 const done: string[] = [];
 const book = activity<string, string>({ name: 'Book', version: '1' });
@@ -64,7 +64,7 @@ describe('a saga in a workflow', () => {
     expect(await harness.result(execution)).toEqual(['a flight', 8, '7a', null]);
   });
 
-  it('undoes what it has done, with the words of the language', async () => {
+  it('undoes its steps with try and catch', async () => {
     const execution = await start(({ run }) =>
       saga(function* () {
         const undone: string[] = [];
@@ -82,7 +82,7 @@ describe('a saga in a workflow', () => {
     expect(done).toEqual(['a hotel', 'a flight']);
   });
 
-  it('runs its finally blocks to their end when the execution is canceled', async () => {
+  it('runs its finally blocks to the end when the execution is canceled', async () => {
     const execution = await start(({ run, signal }) =>
       saga(function* () {
         const flight = yield* run(book, 'flight');
@@ -102,7 +102,7 @@ describe('a saga in a workflow', () => {
     expect(done).toEqual(['a flight', 'the rest']);
   });
 
-  it('runs them when a part of the pipeline leaves it, while the others go on', async () => {
+  it('runs its finally blocks when it is unsubscribed from, while other parts of the pipeline continue', async () => {
     const execution = await start(({ run, signal }) =>
       merge(
         saga(function* () {
@@ -126,14 +126,14 @@ describe('a saga in a workflow', () => {
   it.each([
     ['at once', false],
     ['later', true],
-  ])('fails the execution when a finally block of a canceled saga throws %s', async (_, isLater) => {
+  ])('fails the execution if a finally block throws %s after cancellation', async (_, isLater) => {
     const execution = await start(({ run, signal }) =>
       saga(function* () {
         try {
           yield* wait(signal('never'));
         } finally {
           if (isLater) yield* run(undo, 'something');
-          // biome-ignore lint/correctness/noUnsafeFinally: it is what this test is about
+          // biome-ignore lint/correctness/noUnsafeFinally: that is the subject of this test
           throw new Error('cannot be undone');
         }
       }),
@@ -146,7 +146,7 @@ describe('a saga in a workflow', () => {
     });
   });
 
-  it('goes through 10,000 steps that do not wait', async () => {
+  it('runs 10,000 steps that do not wait', async () => {
     const execution = await start(({ sideEffect }) =>
       saga(function* () {
         let sum = yield* sideEffect(() => 0);
@@ -159,7 +159,7 @@ describe('a saga in a workflow', () => {
 });
 
 describe('saga', () => {
-  it('is cold: each subscription runs it anew', async () => {
+  it('is cold: each subscription runs it again', async () => {
     let runs = 0;
     const counting$ = saga(function* () {
       runs += 1;
@@ -170,7 +170,7 @@ describe('saga', () => {
   });
 
   it(
-    'resumes at the moment of the first value, and leaves its source',
+    'resumes at the first value of a step, and unsubscribes from the step',
     marbles(m => {
       const a$ = m.hot('--a--b', { a: 1, b: 2 });
       const b$ = m.hot('---c-d', { c: 3, d: 4 });
@@ -184,7 +184,7 @@ describe('saga', () => {
   );
 
   it(
-    'leaves a step that has it left as it is subscribed to, whether that emits at once or later',
+    'unsubscribes from a step that ends the saga while being subscribed to, whether the step emits synchronously or later',
     marbles(m => {
       const step$ = m.cold('--v');
       for (const source$ of [step$, of('v')]) {
@@ -210,7 +210,7 @@ describe('saga', () => {
   );
 
   it(
-    'throws the error of a step where it is waited for',
+    'throws the error of a step at its yield*',
     marbles(m => {
       const broken$ = m.cold('--#');
       const caught$ = saga(function* () {
@@ -230,7 +230,7 @@ describe('saga', () => {
     }),
   );
 
-  it('waits for anything that is an ObservableInput', async () => {
+  it('waits for any ObservableInput', async () => {
     const values$ = saga(function* () {
       return [yield* wait([1, 2]), yield* wait(Promise.resolve('b')), yield* wait(EMPTY)];
     });
@@ -238,7 +238,7 @@ describe('saga', () => {
   });
 
   it(
-    'leaves the step under way when it is unsubscribed from, and runs the steps of its finally blocks',
+    'unsubscribes from its current step when it is unsubscribed from, and runs the steps of its finally blocks',
     marbles(m => {
       const step$ = m.cold('---------a|');
       const cleanup$ = m.cold('--b|');
@@ -258,7 +258,7 @@ describe('saga', () => {
     }),
   );
 
-  it('may be left from within one of its own steps', async () => {
+  it('can be unsubscribed from by one of its own steps', async () => {
     const stop$ = new Subject<void>();
     const events: string[] = [];
     const left$ = saga(function* () {
@@ -275,7 +275,7 @@ describe('saga', () => {
     expect(events).toEqual(['goes on to the next step', 'finally']);
   });
 
-  it('errors with what it throws before its first step, and emits what it returns without one', async () => {
+  it('errors with what it throws before its first step, and emits its result if it has no step', async () => {
     const thrown$ = saga(() => {
       throw new Error('early');
     });

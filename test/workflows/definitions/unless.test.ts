@@ -14,7 +14,7 @@ class Renamed extends CardDeclined {
 
 const charge = activity<string, string>({ name: 'Charge', version: '1', startToCloseTimeout: 60 });
 
-/** How often a card is charged by a policy that gives up after five retries. */
+/** Returns how many times a card is charged with a policy of five retries, and the reason of the failure. */
 async function charges(unless: RetryPolicy['unless'], made: (count: () => void) => ActivityImplementation) {
   let calls = 0;
   const count = () => {
@@ -44,22 +44,25 @@ describe('unless', () => {
     ['an error of that class', () => new CardDeclined('no money'), 'CardDeclined: no money'],
     ['one without a message', () => new CardDeclined(), 'CardDeclined'],
     ['one of a class that extends it', () => new Stolen('in May'), 'Stolen: in May'],
-    ['one that says its name itself', () => new Named('no money'), 'CardDeclined: no money'],
+    ['one that defines its name itself', () => new Named('no money'), 'CardDeclined: no money'],
     ['one whose class has it, under another name', () => new Renamed('no'), 'E_CARD: no'],
     [
-      'one that was given the name',
+      'one whose name was assigned',
       () => Object.assign(new Error('no'), { name: 'CardDeclined' }),
       'CardDeclined: no',
     ],
     ['one with that reason', () => new ActivityFailure('CardDeclined', 7), 'CardDeclined'],
     ['one whose reason begins with it', () => new ActivityFailure('CardDeclined: no'), 'CardDeclined: no'],
-  ])('never tries again what has a name: %s, and a mock tells the same', async (_, thrown, reason) => {
-    for (const made of [throwing(thrown), mocked(thrown)]) {
-      expect(await charges(['CardDeclined'], made)).toEqual({ calls: 1, reason });
-    }
-  });
+  ])(
+    'never retries an error with one of its names, thrown by an activity or a mock: %s',
+    async (_, thrown, reason) => {
+      for (const made of [throwing(thrown), mocked(thrown)]) {
+        expect(await charges(['CardDeclined'], made)).toEqual({ calls: 1, reason });
+      }
+    },
+  );
 
-  it('never tries again a timeout by the name that the workflow sees', async () => {
+  it('never retries a timeout with the name that the workflow sees', async () => {
     const slow = (count: () => void) =>
       mock(charge, () => {
         count();
@@ -74,14 +77,14 @@ describe('unless', () => {
     ['one that only mentions it', () => new Error('CardDeclined')],
     ['one that is only caused by it', () => new Error('wrapped', { cause: new CardDeclined('no') })],
     ['one of a class above it', () => new CardDeclined('no')],
-  ])('tries again what has another name: %s', async (what, thrown) => {
+  ])('retries an error with another name: %s', async (what, thrown) => {
     const unless = what.includes('above') ? ['Stolen'] : ['CardDeclined'];
     expect(await charges(unless, throwing(thrown))).toMatchObject({ calls: 6 });
   });
 });
 
 describe('the name of an error', () => {
-  it('is that of its class where that has none of its own', () => {
+  it('is that of its class if the error has none of its own', () => {
     expect(describeError(new Stolen('in May'))).toMatchObject({
       name: 'Stolen',
       classes: ['CardDeclined'],
@@ -94,7 +97,7 @@ describe('the name of an error', () => {
     });
   });
 
-  it('is its own where it has one, and that of the language for its errors', () => {
+  it('is its own if it has one, and the name that the language gives to its errors', () => {
     expect(describeError(new Error('plain'))).toMatchObject({ name: 'Error' });
     expect(describeError(new Error('plain'))).not.toHaveProperty('classes');
     expect(describeError(new RangeError('far'))).toMatchObject({ name: 'RangeError' });
