@@ -142,6 +142,8 @@ export abstract class WatchGroup<S, Info = never> {
   ): Observable<T> {
     const sent$ = defer(() => {
       watch.askedAt = this.pacer.now();
+      // The answer includes what was noticed while the call waited for its turn.
+      watch.isNoticed = false;
       return call$;
     });
     return this.#paced([watch], operation, sent$, since);
