@@ -19,18 +19,16 @@ const wanted = (...names: string[]) =>
 const [types, tasks, rounds] = values.quick ? [10_000, 500, 5] : [100_000, 2_000, 11];
 
 console.log(`Node ${process.version}, ${process.platform} ${process.arch}`);
-for (const transport of ['in process', 'over HTTP'] as const) {
-  if (wanted('listing')) await benchListing(transport, types, rounds);
-  if (wanted('tasks')) await benchTasks(transport, tasks, [1, 10, 100], rounds);
-  if (wanted('decider')) await benchDecider(transport, [100, 1_000, 10_000], rounds);
-}
+if (wanted('listing')) await benchListing(types, rounds);
+if (wanted('tasks')) await benchTasks(tasks, [1, 10, 100], rounds);
+if (wanted('decider')) await benchDecider([100, 1_000, 10_000], rounds);
 if (wanted('imports')) await benchImports(3 * rounds);
 if (wanted('sigterm')) await benchSigterm(rounds);
 if (wanted('steady')) await benchSteady(10_000);
 if (wanted('live')) await benchLive(values.quick);
 if (wanted('durability')) {
   await benchDurability(tasks, [1, 10, 50], rounds);
-  await benchOpening([types / 10, types], 3);
+  await benchOpening([types / 5, types * 2], 3);
 }
 for (const [name, bench] of Object.entries(serviceParts)) {
   if (wanted('service', name)) await bench(values.quick);

@@ -10,8 +10,8 @@ import {
 import { concatMap, firstValueFrom, lastValueFrom, map, take } from 'rxjs';
 import { collectGarbage, compare, turnOf } from './measure.js';
 import { registerMedia } from './media.js';
-import { printFigures, printTable } from './report.js';
-import { type Transport, transports } from './transports.js';
+import { type Group, printGroups, printTable } from './report.js';
+import { transports } from './transports.js';
 
 /** Decisions per round: few, so that the history stays at about its nominal length. */
 const decisions = 20;
@@ -81,35 +81,34 @@ function countBytes(client: SWFClient): () => number {
 /**
  * Measures decisions per second by history length, with and without the cache, and the bytes that they fetch.
  */
-export async function benchDecider(
-  transport: Transport,
-  lengths: readonly number[],
-  rounds: number,
-): Promise<void> {
-  const { client, close } = await transports[transport]();
-  const { album } = await registerMedia(client);
+export async function benchDecider(lengths: readonly number[], rounds: number): Promise<void> {
+  const groups: Group[] = [];
   const bytes: string[][] = [];
-  for (const length of lengths) {
-    const contenders = Object.entries(modes).map(([name, options]) => ({
-      name,
-      run: async () => {
-        const subject = await prepare(album, length, options);
-        const turn = await turnOf(async () => {
-          await run(subject, decisions);
-          return decisions;
-        });
-        await lastValueFrom(subject.execution.terminate());
-        return turn;
-      },
-    }));
-    const title = `Decisions ${transport} at a history of ${length} events, ${rounds} rounds of ${decisions}`;
-    printFigures(title, 'decisions', await compare(contenders, rounds));
-    const row = [String(length)];
-    for (const options of Object.values(modes)) row.push(await fetched(client, album, length, options));
-    bytes.push(row);
+  for (const [transport, open] of Object.entries(transports)) {
+    const { client, close } = await open();
+    const { album } = await registerMedia(client);
+    for (const length of lengths) {
+      const contenders = Object.entries(modes).map(([name, options]) => ({
+        name,
+        run: async () => {
+          const subject = await prepare(album, length, options);
+          const turn = await turnOf(async () => {
+            await run(subject, decisions);
+            return decisions;
+          });
+          await lastValueFrom(subject.execution.terminate());
+          return turn;
+        },
+      }));
+      groups.push([`${transport}, ${length} events`, await compare(contenders, rounds)]);
+      const row = [`${transport}, ${length} events`];
+      for (const options of Object.values(modes)) row.push(await fetched(client, album, length, options));
+      bytes.push(row);
+    }
+    await close();
   }
-  printTable(`Bytes of events a decision ${transport}, as JSON`, ['events', ...Object.keys(modes)], bytes);
-  await close();
+  printGroups(`Decisions, ${rounds} rounds of ${decisions}`, 'decisions', groups);
+  printTable('Bytes of events a decision, as JSON', ['', ...Object.keys(modes)], bytes);
 }
 
 async function fetched(

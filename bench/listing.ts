@@ -8,8 +8,8 @@ import {
 import { Domain, type WorkflowType, WorkflowTypeQuerySet } from 'rx-swf';
 import { lastValueFrom, reduce, tap } from 'rxjs';
 import { compare, memoryOf, turnOf, type Walk } from './measure.js';
-import { megabytes, printFigures, printTable } from './report.js';
-import { type Transport, transports } from './transports.js';
+import { type Group, megabytes, printGroups, printTable } from './report.js';
+import { transports } from './transports.js';
 
 const pageSize = 1000;
 
@@ -92,40 +92,39 @@ async function register(client: SWFClient, domain: string, types: number): Promi
   await Promise.all(Array.from({ length: 16 }, registerNames));
 }
 
-/** Measures items per second and memory of each way to list. */
-export async function benchListing(transport: Transport, types: number, rounds: number): Promise<void> {
-  const { client, close } = await transports[transport]();
+/** Measures items per second, and the CPU time, allocations and memory of each way to list. */
+export async function benchListing(types: number, rounds: number): Promise<void> {
   const few = types / 10;
-  await register(client, 'many', types);
-  await register(client, 'few', few);
-
-  const contenders = Object.entries(listings).map(([name, list]) => ({
-    name,
-    run: () =>
-      turnOf(async () => {
-        const count = await list(client, 'many');
-        if (count !== types) throw new Error(`${name} listed ${count} of ${types}`);
-        return count;
-      }),
-  }));
-  printFigures(
-    `Listing ${types} workflow types ${transport}, ${pageSize} a page, ${rounds} rounds`,
-    'items',
-    await compare(contenders, rounds),
-  );
-
-  const rows: string[][] = [];
-  for (const [name, list] of Object.entries(listings)) {
-    const small = await memoryOf(byPages(onItem => list(client, 'few', onItem)));
-    const large = await memoryOf(byPages(onItem => list(client, 'many', onItem)));
-    rows.push([name, ...[small.live, large.live, small.peak, large.peak].map(megabytes)]);
+  const groups: Group[] = [];
+  const heaps: string[][] = [];
+  for (const [transport, open] of Object.entries(transports)) {
+    const { client, plainClient, close } = await open();
+    await register(client, 'many', types);
+    await register(client, 'few', few);
+    const contenders = Object.entries(listings).map(([name, list]) => ({
+      name,
+      run: () =>
+        turnOf(async () => {
+          const count = await list(plainClient, 'many');
+          if (count !== types) throw new Error(`${name} listed ${count} of ${types}`);
+          return count;
+        }),
+    }));
+    groups.push([transport, await compare(contenders, rounds)]);
+    for (const [name, list] of Object.entries(listings)) {
+      const small = await memoryOf(byPages(onItem => list(plainClient, 'few', onItem)));
+      const large = await memoryOf(byPages(onItem => list(plainClient, 'many', onItem)));
+      const figures = [small.live, large.live, small.peak, large.peak].map(megabytes);
+      heaps.push([`${transport}, ${name}`, ...figures]);
+    }
+    await close();
   }
+  printGroups(`Listing ${types} workflow types, ${pageSize} a page, ${rounds} rounds`, 'items', groups);
   printTable(
-    `Heap of listing ${transport}, above the baseline: live (just after garbage collection) and peak`,
+    'Heap of listing, above the baseline: live (just after garbage collection) and peak',
     ['', `live, ${few}`, `live, ${types}`, `peak, ${few}`, `peak, ${types}`],
-    rows,
+    heaps,
   );
-  await close();
 }
 
 /** Samples in the middle of each page, while the page is in memory. */

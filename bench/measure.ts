@@ -1,9 +1,13 @@
+import { Session } from 'node:inspector/promises';
+
 /** Speed of a piece of work. */
 export interface Turn {
   /** Items per second. */
   readonly rate: number;
-  /** CPU time of this process per item, user and system, in microseconds, if it was measured. */
+  /** CPU time per item, user and system, in microseconds, if it was measured. */
   readonly cpu?: number;
+  /** Bytes allocated per item, in the round that samples them instead of the time. */
+  readonly allocated?: number;
 }
 
 /** One of several ways to do the same work. */
@@ -28,6 +32,8 @@ export interface Figure {
   readonly name: string;
   readonly rate: Ratios;
   readonly cpu: Ratios;
+  /** Bytes allocated per item; NaN if they were not sampled. */
+  readonly allocated: number;
 }
 
 /** Collects all garbage. Throws an error that says how to enable this if it is not possible. */
@@ -36,20 +42,53 @@ export function collectGarbage(): void {
   globalThis.gc();
 }
 
-/** Times work that returns the number of items it processed. */
-export async function turnOf(work: () => Promise<number>): Promise<Turn> {
+/** Whether turns sample allocations, which would disturb their times. */
+let isSampling = false;
+
+/**
+ * Times work that returns the number of items it processed.
+ *
+ * @param elsewhere - CPU time used by other processes that take part, in microseconds
+ */
+export async function turnOf(
+  work: () => Promise<number>,
+  elsewhere: () => Promise<number> = async () => 0,
+): Promise<Turn> {
   collectGarbage();
+  if (isSampling) return sampledTurnOf(work);
+  const beforeElsewhere = await elsewhere();
   const before = process.cpuUsage();
   const start = performance.now();
   const count = await work();
   const rate = count / ((performance.now() - start) / 1000);
   const { user, system } = process.cpuUsage(before);
-  return { rate, cpu: (user + system) / count };
+  return { rate, cpu: (user + system + (await elsewhere()) - beforeElsewhere) / count };
 }
+
+/** Samples what work allocates, including what is collected meanwhile: every 16 KB of it on average. */
+async function sampledTurnOf(work: () => Promise<number>): Promise<Turn> {
+  const session = new Session();
+  session.connect();
+  const isKept = { includeObjectsCollectedByMajorGC: true, includeObjectsCollectedByMinorGC: true };
+  await session.post('HeapProfiler.startSampling', { samplingInterval: 16_384, ...isKept });
+  const count = await work();
+  const { profile } = await session.post('HeapProfiler.stopSampling');
+  session.disconnect();
+  return { rate: Number.NaN, allocated: sizeOf(profile.head) / count };
+}
+
+interface ProfileNode {
+  readonly selfSize: number;
+  readonly children: readonly ProfileNode[];
+}
+
+const sizeOf = ({ selfSize, children }: ProfileNode): number =>
+  children.reduce((size, child) => size + sizeOf(child), selfSize);
 
 /**
  * Lets contenders take turns (A B C, C B A, ...), after a warm-up round that does not count. A machine that
- * is busy for a while affects all contenders of a round alike, so their ratio is independent of it.
+ * is busy for a while affects all contenders of a round alike, so their ratio is independent of it. A last
+ * round samples allocations.
  */
 export async function compare(contenders: readonly Contender[], rounds: number): Promise<Figure[]> {
   const turns = contenders.map((): Turn[] => []);
@@ -61,9 +100,14 @@ export async function compare(contenders: readonly Contender[], rounds: number):
       if (round > 0) turns[i]?.push(turn);
     }
   }
+  const allocated: number[] = [];
+  isSampling = true;
+  for (const contender of contenders) allocated.push((await contender.run()).allocated ?? Number.NaN);
+  isSampling = false;
   const [first = []] = turns;
   return contenders.map(({ name }, i) => ({
     name,
+    allocated: allocated[i] ?? Number.NaN,
     rate: ratiosTo(turns[i] ?? [], first, ({ rate }) => rate),
     cpu: ratiosTo(turns[i] ?? [], first, ({ cpu = Number.NaN }) => cpu),
   }));

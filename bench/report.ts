@@ -2,18 +2,30 @@ import type { Figure, Ratios } from './measure.js';
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
-/** Prints rates, CPU times and their ratios as a Markdown table. */
-export function printFigures(title: string, unit: string, figures: readonly Figure[]): void {
+/** Figures of contenders that did the same work, with a heading. */
+export type Group = readonly [heading: string, figures: readonly Figure[]];
+
+/** Prints rates, CPU times, their ratios, and allocations as a Markdown table. */
+export const printFigures = (title: string, unit: string, figures: readonly Figure[]): void =>
+  printGroups(title, unit, [['', figures]]);
+
+/** Prints groups of figures as one table, with a row for each heading. */
+export function printGroups(title: string, unit: string, groups: readonly Group[]): void {
+  const head = ['', `${unit}/s`, 'ratio', 'quartiles', 'CPU each, µs', 'ratio', 'quartiles', 'allocated, kB'];
+  const rows = groups.flatMap(([heading, figures]) => [
+    ...(heading === '' ? [] : [[`**${heading}**`, ...head.slice(1).fill('')]]),
+    ...figures.map(toRow),
+  ]);
+  printTable(title, head, rows);
+}
+
+function toRow({ name, rate, cpu, allocated }: Figure): string[] {
   const cells = ({ median, ratio, spread: [low, high] }: Ratios) => [
     whole.format(median),
-    ratio.toFixed(3),
-    `${low.toFixed(3)} to ${high.toFixed(3)}`,
+    ratio.toFixed(2),
+    `${low.toFixed(2)} to ${high.toFixed(2)}`,
   ];
-  printTable(
-    title,
-    ['', `${unit}/s`, 'ratio', 'quartiles', 'CPU each, µs', 'ratio', 'quartiles'],
-    figures.map(({ name, rate, cpu }) => [name, ...cells(rate), ...cells(cpu)]),
-  );
+  return [name, ...cells(rate), ...cells(cpu), Number.isNaN(allocated) ? '' : (allocated / 1000).toFixed(1)];
 }
 
 /** Formats bytes as megabytes. */

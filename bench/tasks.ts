@@ -1,14 +1,14 @@
 import { PollForActivityTaskCommand, RespondActivityTaskCompletedCommand } from '@aws-sdk/client-swf';
-import { ActivityWorker, type Domain, perform } from 'rx-swf';
+import { type ActivityTask, ActivityWorker, Domain, type HandlerResult, perform } from 'rx-swf';
 import { lastValueFrom, take } from 'rxjs';
 import type { Bare } from './bare.js';
 import { compare, turnOf } from './measure.js';
 import { registerMedia, scheduleTasks } from './media.js';
-import { printFigures } from './report.js';
-import { type Transport, transports } from './transports.js';
+import { type Group, printGroups } from './report.js';
+import { transports } from './transports.js';
 
 /** Minimum number of tasks per unit of concurrency, so that startup and shutdown carry little weight. */
-const tasksPerPlace = 20;
+const tasksPerSlot = 20;
 
 /** Tasks to handle, and the means to handle them. */
 interface Job {
@@ -19,20 +19,22 @@ interface Job {
   readonly concurrency: number;
 }
 
-const performances: Readonly<Record<string, (job: Job) => Promise<unknown>>> = {
-  'loop on the SDK': job => loops(job, () => handle(job)),
-
-  'the same, cancellable': job => loops(job, () => handle(job, stoppable)),
-
-  'no library': job => loops(job, () => handleBare(job)),
-
-  'ActivityWorker + perform': ({ domain, taskList, tasks, concurrency }) =>
+/** Handles all tasks of a job with a worker. */
+const performWith =
+  (handler: (task: ActivityTask<number>) => HandlerResult<unknown>) =>
+  ({ domain, taskList, tasks, concurrency }: Job) =>
     lastValueFrom(
       new ActivityWorker<number>(domain, taskList, { concurrency, pollers: concurrency }).pipe(
-        perform(({ input }) => work(input)),
+        perform(handler),
         take(tasks),
       ),
-    ),
+    );
+
+const performances: Readonly<Record<string, (job: Job) => Promise<unknown>>> = {
+  'loop on the SDK': job => loops(job, () => handle(job)),
+  'loop without a library': job => loops(job, () => handleBare(job)),
+  'worker, handler returns a value': performWith(({ input }) => work(input)),
+  'worker, handler returns a Promise': performWith(async ({ input }) => work(input)),
 };
 
 /** Runs concurrent loops, each of which handles one task after the other. */
@@ -47,22 +49,14 @@ function loops({ tasks, concurrency }: Job, handleOne: () => Promise<unknown>): 
   return Promise.all(Array.from({ length: concurrency }, loop));
 }
 
-/** Send options that make calls cancellable, as those of a worker are. */
-interface Sending {
-  readonly abortSignal?: AbortSignal;
-  readonly requestTimeout?: number;
-}
-
 /** Handles one task with the SDK's client. */
-async function handle({ domain, taskList }: Job, sending?: () => Sending): Promise<void> {
+async function handle({ domain, taskList }: Job): Promise<void> {
   const { client, name } = domain;
   const poll = new PollForActivityTaskCommand({ domain: name, taskList: { name: taskList } });
-  const { input = '0', taskToken } = await client.send(poll, sending?.());
+  const { input = '0', taskToken } = await client.send(poll);
   const result = JSON.stringify(work(JSON.parse(input)));
-  await client.send(new RespondActivityTaskCompletedCommand({ taskToken, result }), sending?.());
+  await client.send(new RespondActivityTaskCompletedCommand({ taskToken, result }));
 }
-
-const stoppable = (): Sending => ({ abortSignal: new AbortController().signal, requestTimeout: 75_000 });
 
 /** Handles one task with plain JSON. */
 async function handleBare({ domain, bare, taskList }: Job): Promise<void> {
@@ -79,37 +73,37 @@ function work(input: number): { readonly square: number } {
 }
 
 /**
- * Measures tasks per second and CPU time per task, of a worker and of hand-written loops at the same
- * concurrency.
+ * Measures tasks per second, and CPU time and allocations per task, of a worker and of hand-written loops at
+ * the same concurrency.
  */
 export async function benchTasks(
-  transport: Transport,
   tasks: number,
   concurrencies: readonly number[],
   rounds: number,
 ): Promise<void> {
-  const { client, bare, close } = await transports[transport]();
-  const media = await registerMedia(client);
-  for (const concurrency of concurrencies) {
-    const count = Math.max(tasks, concurrency * tasksPerPlace);
-    let lists = 0;
-    const contenders = Object.entries(performances).map(([name, performAll]) => ({
-      name,
-      run: async () => {
-        lists += 1;
-        const taskList = `${concurrency}-${lists}`;
-        await scheduleTasks(media, taskList, count);
-        return turnOf(async () => {
-          await performAll({ domain: media.domain, bare, taskList, tasks: count, concurrency });
-          return count;
-        });
-      },
-    }));
-    printFigures(
-      `Tasks ${transport}, ${concurrency} at a time, ${rounds} rounds of ${count}`,
-      'tasks',
-      await compare(contenders, rounds),
-    );
+  const groups: Group[] = [];
+  for (const [transport, open] of Object.entries(transports)) {
+    const { client, plainClient, bare, close } = await open();
+    const media = await registerMedia(client);
+    const domain = new Domain({ name: media.domain.name, client: plainClient });
+    for (const concurrency of concurrencies) {
+      const count = Math.max(tasks, concurrency * tasksPerSlot);
+      let lists = 0;
+      const contenders = Object.entries(performances).map(([name, performAll]) => ({
+        name,
+        run: async () => {
+          lists += 1;
+          const taskList = `${concurrency}-${lists}`;
+          await scheduleTasks(media, taskList, count);
+          return turnOf(async () => {
+            await performAll({ domain, bare, taskList, tasks: count, concurrency });
+            return count;
+          });
+        },
+      }));
+      groups.push([`${transport}, ${concurrency} at a time`, await compare(contenders, rounds)]);
+    }
+    await close();
   }
-  await close();
+  printGroups(`Tasks, ${rounds} rounds of at least ${tasks}`, 'tasks', groups);
 }

@@ -14,12 +14,23 @@ export interface Service {
 /** A service in a process of its own. */
 export interface Served extends Service {
   readonly url: string;
+  /** Resolves to the CPU time that its process has used, user and system, in microseconds. */
+  cpu(): Promise<number>;
 }
 
 /** A service that can also be called without the SDK. */
 export interface Open extends Service {
+  /** A client as people make it: `new SWFClient()`, which signs its requests. */
+  readonly plainClient: SWFClient;
   readonly bare: Bare;
+  /** Resolves to the CPU time used in other processes, in microseconds. */
+  cpu(): Promise<number>;
 }
+
+const settings = {
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+};
 
 const quotas = { workflowTypesPerDomain: Number.POSITIVE_INFINITY };
 
@@ -28,13 +39,20 @@ export const transports = {
   /** Both in this process, without a port, so that the client accounts for nearly everything measured. */
   async 'in process'(): Promise<Open> {
     const swf = new LocalSwf({ quotas });
-    return { client: swf.client(), bare: bareInProcess(swf.requestHandler), close: () => swf.close() };
+    const plainClient = new SWFClient({ ...settings, requestHandler: swf.requestHandler });
+    return {
+      client: swf.client(),
+      plainClient,
+      bare: bareInProcess(swf.requestHandler),
+      cpu: async () => 0,
+      close: () => swf.close(),
+    };
   },
 
   /** The service in its own process, so that heap and CPU time of this process are only the client's. */
   async 'over HTTP'(): Promise<Open> {
     const served = await servedBy(import.meta.url);
-    return { ...served, bare: bareOverHttp(served.url) };
+    return { ...served, plainClient: served.client, bare: bareOverHttp(served.url) };
   },
 };
 
@@ -50,6 +68,11 @@ export async function servedBy(module: string, ...args: string[]): Promise<Serve
   return {
     client,
     url,
+    async cpu() {
+      server.send('cpu');
+      const [used]: unknown[] = await once(server, 'message');
+      return Number(used);
+    },
     async close() {
       client.destroy();
       server.disconnect();
@@ -61,9 +84,8 @@ export async function servedBy(module: string, ...args: string[]): Promise<Serve
 /** Creates a client of a service at this address, with a socket for each poll. */
 export const clientOf = (url: string) =>
   new SWFClient({
-    region: 'us-east-1',
+    ...settings,
     endpoint: url,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     requestHandler: { httpAgent: { keepAlive: true, maxSockets: 1_000 } },
   });
 
@@ -72,9 +94,16 @@ export function isServing(module: string): boolean {
   return process.argv[1] === fileURLToPath(module) && process.argv[2] === 'serve';
 }
 
-/** Reports the address of this service to the parent process, and stops when the parent disconnects. */
+/**
+ * Reports the address of this service to the parent process, and its CPU time when asked. Stops when the
+ * parent disconnects.
+ */
 export function serve(url: string, stop: () => unknown): void {
   process.once('disconnect', stop);
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage();
+    process.send?.(user + system);
+  });
   process.send?.(url);
 }
 

@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { SWFClient } from '@aws-sdk/client-swf';
 import { Domain, WorkflowExecution, WorkflowType } from 'rx-swf';
+import { noticeFrom } from 'rx-swf/eventbridge';
 import { type InProcessHandler, LocalSwf, type ManualClock, manualClock } from 'rx-swf/local';
+import { map } from 'rxjs';
 import { call } from '../service/direct.js';
 
 /** A service on virtual time that throttles at Amazon's documented rates, and counts a client's calls. */
@@ -9,6 +11,8 @@ export class VirtualSwf {
   readonly clock: ManualClock = manualClock();
   readonly client: SWFClient;
   readonly domain: Domain;
+  /** The same domain, whose watches get notices as from EventBridge. */
+  readonly pushed: Domain;
   sent = 0;
   throttled = 0;
   readonly #swf = new LocalSwf({ clock: this.clock, throttle: true });
@@ -20,6 +24,8 @@ export class VirtualSwf {
     this.client = this.#swf.client({ maxAttempts: 1 });
     this.#handler = this.client.config.requestHandler as unknown as InProcessHandler;
     this.domain = new Domain({ name: 'media', client: this.client });
+    const notices = this.#swf.notices$.pipe(map(noticeFrom));
+    this.pushed = new Domain({ name: 'media', client: this.client, notices });
     const send = this.client.send.bind(this.client);
     const value = async (...args: unknown[]) => {
       this.sent += 1;

@@ -1,4 +1,4 @@
-import { type Model, retryTransient, type WorkflowExecution } from 'rx-swf';
+import { type Model, retryTransient, WorkflowExecution } from 'rx-swf';
 import { DurableExecution } from 'rx-swf/workflows';
 import { defer, map, type Observable, repeat, takeWhile, timer } from 'rxjs';
 import { printTable } from '../report.js';
@@ -43,6 +43,11 @@ const awaitNaively: Awaiting = (execution, { clock }) =>
 const awaiting: Awaiting = (execution, { clock }) =>
   new DurableExecution(execution).result({ scheduler: clock });
 
+const awaitingNotices: Awaiting = ({ workflowId, runId }, { clock, pushed }) =>
+  new DurableExecution(new WorkflowExecution({ domain: pushed, workflowId, runId })).result({
+    scheduler: clock,
+  });
+
 /** Compares watches with naive polling, on virtual time under Amazon's documented rates. */
 export async function benchLive(quick: boolean): Promise<void> {
   const minutes = quick ? 3 : 10;
@@ -50,6 +55,7 @@ export async function benchLive(quick: boolean): Promise<void> {
   const results = [
     row('naive polling', await runResults(200, awaitNaively)),
     row('result$', await runResults(200, awaiting)),
+    row('result$ with notices', await runResults(200, awaitingNotices)),
   ];
   printTable('200 results: how late they come', head, results);
   for (const [what, count] of [

@@ -31,6 +31,6 @@ export {
   ExecutionTerminatedError,
   ExecutionTimedOutError,
 } from '../workflows/errors/executionErrors.js';
+export type { AnySignals, SignalArguments } from '../workflows/execution/AnySignals.js';
 export { DurableExecution } from '../workflows/execution/DurableExecution.js';
 export type { FollowOptions } from '../workflows/execution/runStates.js';
-export type { AnySignals, SignalArguments } from '../workflows/execution/SignalInputs.js';

@@ -84,9 +84,9 @@ export abstract class RegisteredType<Self extends RegisteredType<Self, Options>,
 
   constructor(options: Options, kind: TypeKind<Options>) {
     super();
-    checkOptions<Options>(kind.name, options, kind.options);
     const origin = originOf(options);
     if (origin === undefined) {
+      checkOptions<Options>(kind.name, options, kind.options);
       validateType(options);
       kind.check(options);
     }

@@ -24,15 +24,27 @@ const keyOf = ({ domain, workflowId, runId }: NoticeTarget) => JSON.stringify([d
  */
 export class NoticeBoard {
   readonly #watched = new Map<string, Subject<Notice>>();
+  readonly #all$ = new Subject<Notice>();
   /** Dispatches the notices. Emits only its end, so that a notice does not pass through every watch. */
   readonly #end$: Observable<undefined>;
 
   constructor(source: Observable<Notice>) {
     this.#end$ = source.pipe(
-      tap(notice => this.#watched.get(keyOf(notice))?.next(notice)),
+      tap(notice => {
+        this.#watched.get(keyOf(notice))?.next(notice);
+        this.#all$.next(notice);
+      }),
       ignoreElements(),
       endWith(undefined),
       share(),
+    );
+  }
+
+  /** Emits the notices of all executions of a domain. Completes or errors with the source. */
+  in(domain: string): Observable<Notice> {
+    return merge(this.#all$, this.#end$).pipe(
+      takeWhile(notice => notice !== undefined),
+      filter(notice => notice.domain === domain),
     );
   }
 

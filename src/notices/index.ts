@@ -1,3 +1,3 @@
 export type { Notice } from './Notice.js';
 export type { NoticeTarget } from './NoticeBoard.js';
-export { noticesOf } from './noticesOf.js';
+export { noticesIn, noticesOf } from './noticesOf.js';

@@ -17,6 +17,7 @@ export function markOrigin<O extends object>(kind: Origin, options: O & { [origi
 
 /** Returns the kind of response that the options were read from; `undefined` if they come from the user. */
 export function originOf(options: object): Origin | undefined {
-  const kind = origin in options ? options[origin] : undefined;
+  // In plain JavaScript, options may be anything.
+  const kind = Object(options) === options && origin in options ? options[origin] : undefined;
   return kind === 'description' || kind === 'listing' ? kind : undefined;
 }

@@ -81,9 +81,9 @@ export {
 export { SignalsNotCarriedError } from './errors/SignalsNotCarriedError.js';
 export { UnknownWorkflowError } from './errors/UnknownWorkflowError.js';
 export { WorkflowCancellation, WorkflowFailure } from './errors/WorkflowFailure.js';
+export type { AnySignals, SignalArguments } from './execution/AnySignals.js';
 export { DurableExecution } from './execution/DurableExecution.js';
 export type { FollowOptions } from './execution/runStates.js';
-export type { AnySignals, SignalArguments } from './execution/SignalInputs.js';
 export type { GlobalsMode } from './guard/TurnHost.js';
 export type { ExecutionView } from './query/ExecutionView.js';
 export { query } from './query/query.js';

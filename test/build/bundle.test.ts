@@ -47,7 +47,7 @@ async function sizeOf(name: string, index: string, alias: Record<string, string>
     write: false,
     format: 'esm',
     platform: 'browser',
-    external: ['rxjs', '@aws-sdk/*', 'fast-deep-equal'],
+    external: ['rxjs', '@aws-sdk/*', 'fast-deep-equal', 'ini'],
     logLevel: 'silent',
     alias,
   });

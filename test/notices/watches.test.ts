@@ -1,5 +1,6 @@
 import { type Notice, watchEvents } from 'rx-swf';
 import { sqsNotices } from 'rx-swf/eventbridge';
+import { DurableExecution } from 'rx-swf/workflows';
 import {
   concat,
   concatMap,
@@ -142,6 +143,21 @@ describe('a watch with notices', () => {
     harness.calls.length = 0;
     await harness.pass(100_000);
     expect(harness.calls.length).toBeGreaterThanOrEqual(5);
+    for (const watch of watches) watch.unsubscribe();
+  });
+
+  it('polls as without notices for progress and events, which SWF does not report', async () => {
+    const harness = await PushHarness.start(() => NEVER);
+    const execution = await harness.execution('album-7');
+    const options = { scheduler: harness.clock };
+    const watches = [
+      new DurableExecution(execution).progress(options).subscribe(),
+      execution.watchHistory(options).subscribe(),
+    ];
+    await harness.pass(120_000);
+    harness.calls.length = 0;
+    await harness.pass(60_000);
+    expect(harness.calls.length).toBeGreaterThanOrEqual(10);
     for (const watch of watches) watch.unsubscribe();
   });
 

@@ -120,6 +120,8 @@ export abstract class WatchGroup<S> {
     const sent$ = defer(() => {
       watch.isWaiting = false;
       watch.askedAt = this.pacer.now();
+      // The answer includes what was noticed while the call waited for its turn.
+      watch.isNoticed = false;
       return call$;
     });
     return defer(() => {

@@ -53,7 +53,10 @@ export interface LookPlace {
 export interface RunPlace extends LookPlace {
   /** Notices of executions, if there is a source of them. */
   readonly notices?: Observable<Notice> | undefined;
-  /** True to look at the wished interval despite notices, because a user has set it. @defaultValue false */
+  /**
+   * True to look at the wished interval despite notices: a user has set it, or what is wanted is not reported.
+   * @defaultValue false
+   */
   readonly keepsInterval?: boolean | undefined;
 }
 

@@ -17,7 +17,8 @@ import {
   toArray,
 } from 'rxjs';
 import { DoesNotExistError, isInstance, type PacedOperation } from '../../requests/index.js';
-import { type AnyType, type DefinedType, keyOf } from './TypeDefinition.js';
+import { type DefinedType, keyOf } from './definedTypes.js';
+import type { AnyType } from './TypeDefinition.js';
 
 /** Paces the calls of an operation. */
 export type Pace = <T>(operation: PacedOperation) => MonoTypeOperatorFunction<T>;

@@ -40,14 +40,9 @@ import { ActivityTypeQuerySet } from '../querysets/ActivityTypeQuerySet.js';
 import { WorkflowTypeQuerySet } from '../querysets/WorkflowTypeQuerySet.js';
 import { compare } from './compare.js';
 import type { DomainDrift } from './DomainDrift.js';
+import { type DefinedType, definedTypes, isWorkflowType } from './definedTypes.js';
 import { type RemoteTypes, TypeCatalog } from './TypeCatalog.js';
-import {
-  type AnyType,
-  type DefinedType,
-  definedTypes,
-  isWorkflowType,
-  type TypeDefinition,
-} from './TypeDefinition.js';
+import type { AnyType, TypeDefinition } from './TypeDefinition.js';
 
 /** Options of {@link drift}. */
 export interface DriftOptions extends WatchOptions {

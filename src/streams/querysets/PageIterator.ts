@@ -34,6 +34,9 @@ export class PageIterator<T> implements AsyncIterableIterator<T, undefined> {
   }
 
   next(): Promise<IteratorResult<T, undefined>> {
+    // Nearly all items are at hand, and then nobody needs to wait.
+    const item = this.#waiters.length === 0 ? this.#deliveries[0]?.items.next() : undefined;
+    if (item !== undefined && item.done !== true) return Promise.resolve(item);
     return new Promise((resolve, reject) => {
       this.#waiters.push({ resolve, reject });
       this.#start();

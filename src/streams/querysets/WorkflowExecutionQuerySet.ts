@@ -26,6 +26,7 @@ import {
   WorkflowExecution,
   WorkflowType,
 } from '../../models/index.js';
+import { noticesIn } from '../../notices/index.js';
 import {
   AlreadyExistsError,
   checkIsOptions,
@@ -184,6 +185,7 @@ export class WorkflowExecutionQuerySet {
       shown: ['status', 'closeStatus', 'closeTimestamp', 'cancelRequested'],
       look: lookAtRun,
       includes: execution => stillMatches(filter, execution, serviceNow(client)),
+      news$: noticesIn(notices, name),
       isFinal: ({ status }) => status === 'CLOSED',
       counts: this.#counts(filter),
     };

@@ -1,7 +1,7 @@
 import type { Observable, ObservedValueOf } from 'rxjs';
 import { checkOptions, type OptionNames } from '../../requests/index.js';
 import { checkCount, omitUndefined, optional, refuse } from '../../values/index.js';
-import type { AnySignals } from '../execution/SignalInputs.js';
+import type { AnySignals } from '../execution/AnySignals.js';
 import type { JsonConstraint } from './Jsonable.js';
 import type { ContractContext, WorkflowContext } from './WorkflowContext.js';
 import {

@@ -13,8 +13,8 @@ import {
   oneYear,
   optional,
 } from '../../values/index.js';
+import type { AnySignals } from '../execution/AnySignals.js';
 import { DurableExecution } from '../execution/DurableExecution.js';
-import type { AnySignals } from '../execution/SignalInputs.js';
 import type { JsonConstraint } from './Jsonable.js';
 
 /** Default options of executions of a workflow. They can be overridden at each start. */

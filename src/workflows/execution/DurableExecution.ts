@@ -20,10 +20,10 @@ import {
 import { fromPayload } from '../../payloads/index.js';
 import { WorkflowExecutionQuerySet } from '../../streams/querysets/WorkflowExecutionQuerySet.js';
 import { type Stream, toStream } from '../../values/index.js';
+import type { AnySignals, SignalArguments } from './AnySignals.js';
 import { latestKnownRun, onOpenRun } from './openRun.js';
 import { resultOf } from './resultOf.js';
 import { type FollowOptions, findRun, type RunState, runState, runStates } from './runStates.js';
-import type { AnySignals, SignalArguments } from './SignalInputs.js';
 
 /**
  * An execution of a durable workflow: a `WorkflowExecution` with a typed result. All operations follow the

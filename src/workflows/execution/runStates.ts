@@ -74,7 +74,9 @@ export function runStates(
   };
   const follow = (execution: WorkflowExecution): Observable<RunState> => {
     const { client, name, notices } = execution.domain;
-    const place = { client, domain: name, scheduler, notices, keepsInterval: interval !== undefined };
+    // SWF reports the end, but not the completed decisions that a progress consists of.
+    const keepsInterval = interval !== undefined || wantsDetail;
+    const place = { client, domain: name, scheduler, notices, keepsInterval };
     return lookAtExecution(place, toExecutionId(execution), wish).pipe(
       filter(({ error }) => error === undefined),
       mergeMap(({ state }) => toRunState(execution, state, wantsDetail)),

@@ -83,6 +83,7 @@ function unread(poller: Poller, sdk: SdkDecisionTask): PolledTask {
     items: requireMember(events, 'events'),
     nextPageToken,
   });
+  const { items: first } = page(sdk);
   const fetch = (token: string | undefined) =>
     token === undefined ? of(sdk) : pollPage(poller, token).pipe(retryTransient(backoff));
   return {
@@ -91,8 +92,12 @@ function unread(poller: Poller, sdk: SdkDecisionTask): PolledTask {
     execution: executionId(sdk.workflowExecution),
     startedEventId: requireMember(sdk.startedEventId, 'startedEventId'),
     previousStartedEventId: sdk.previousStartedEventId ?? 0,
-    first: page(sdk).items,
-    pages$: pagesAhead(token => fetch(token).pipe(map(page)), backoff.scheduler ?? asyncScheduler),
+    first,
+    // Most tasks have a single page; this saves the dozen subscriptions of paging.
+    pages$:
+      sdk.nextPageToken === undefined
+        ? of(first)
+        : pagesAhead(token => fetch(token).pipe(map(page)), backoff.scheduler ?? asyncScheduler),
     backoff,
   };
 }

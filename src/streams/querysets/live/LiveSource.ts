@@ -46,6 +46,8 @@ export interface LiveSource<T> {
   readonly includes: (item: T) => boolean;
   /** Whether the known state of an item is newer than the one that a listing shows, because it is final. */
   readonly isFinal?: (known: T) => boolean;
+  /** Emits when something may have changed: a reason to poll soon. */
+  readonly news$?: Observable<unknown>;
   /** Counts the items; by default, they are listed. The counts are added up. */
   readonly counts?: readonly PacedCall<Count>[];
 }

@@ -1,9 +1,14 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
 import {
   BehaviorSubject,
+  catchError,
   defer,
   distinctUntilChanged,
+  EMPTY,
   finalize,
+  first,
+  ignoreElements,
+  merge,
   type Observable,
   ReplaySubject,
   repeat,
@@ -40,11 +45,16 @@ interface Poller<T> {
   readonly interval$: BehaviorSubject<number>;
 }
 
+/** Milliseconds after which a poll follows another one because there is news: a listing may lag behind it. */
+const soon = 1_000;
+
 /** The place of a poller. */
 export interface PollPlace {
   readonly client: SWFClient;
   /** Distinguishes the query from the others of the client. */
   readonly key: string;
+  /** Emits when there may be something new: a reason to poll soon. */
+  readonly news$?: Observable<unknown>;
 }
 
 /** The pollers of one kind that have subscribers, by client, scheduler and query. */
@@ -57,13 +67,13 @@ export class SharedPolls<T> {
    * @param begin - prepares the polls of a new poller; each subscription to the result is one poll
    */
   poll(
-    { client, key }: PollPlace,
+    { client, key, news$ = EMPTY }: PollPlace,
     options: PollOptions,
     begin: (paced: Paced) => Observable<T>,
   ): Observable<T> {
     return defer(() => {
       const pollers = this.#at(client, options.scheduler);
-      const poller = pollers.get(key) ?? newPoller(client, options, begin);
+      const poller = pollers.get(key) ?? newPoller(client, news$, options, begin);
       pollers.set(key, poller);
       const subscriber = { ...options };
       poller.subscribers.add(subscriber);
@@ -89,6 +99,7 @@ export class SharedPolls<T> {
 
 function newPoller<T>(
   client: SWFClient,
+  news$: Observable<unknown>,
   { interval, scheduler, backoff }: PollOptions,
   begin: (paced: Paced) => Observable<T>,
 ): Poller<T> {
@@ -111,6 +122,7 @@ function newPoller<T>(
         for (const { onRecovered } of subscribers) callSafely(() => onRecovered?.());
       },
     };
+    const isNoticed$ = new BehaviorSubject(false);
     const poll$ = begin(
       operation => call$ =>
         defer(() => call$.pipe(paced(client, operation, { ...options, since, hasWorked }))).pipe(
@@ -121,20 +133,31 @@ function newPoller<T>(
     );
     const next$ = defer(() => {
       const ended = pacer.now();
-      return interval$.pipe(
-        distinctUntilChanged(),
-        switchMap(period => wait(Math.max(0, ended + period - pacer.now()), scheduler)),
-        take(1),
+      const after = (period: number) => wait(Math.max(0, ended + period - pacer.now()), scheduler);
+      const due$ = interval$.pipe(distinctUntilChanged(), switchMap(after));
+      const noticed$ = isNoticed$.pipe(
+        first(isNoticed => isNoticed),
+        switchMap(() => after(soon)),
       );
+      return merge(due$, noticed$).pipe(take(1));
     });
-    return defer(() => {
+    const polls$ = defer(() => {
       const began = pacer.now();
+      // News that come during a poll may be missing in its answer.
+      isNoticed$.next(false);
       return poll$.pipe(
         finalize(() => {
           since = began;
         }),
       );
     }).pipe(repeat({ delay: () => next$ }));
+    const heard$ = news$.pipe(
+      tap(() => isNoticed$.next(true)),
+      ignoreElements(),
+      // Without its source of news, the query is polled as any other.
+      catchError(() => EMPTY),
+    );
+    return merge(polls$, heard$);
   }).pipe(share({ connector: () => new ReplaySubject<T>(1) }));
   return { values$, subscribers, interval$ };
 }

@@ -1,21 +1,25 @@
 import {
   ActivityTypeQuerySet,
   DoesNotExistError,
+  Domain,
   DomainQuerySet,
   type ExecutionFilter,
   type LiveItems,
   type LiveOptions,
+  type Notice,
   ThrottledError,
   type WorkflowExecution,
   WorkflowExecutionQuerySet,
   WorkflowTypeQuerySet,
 } from 'rx-swf';
-import { firstValueFrom, lastValueFrom, type Subscription } from 'rxjs';
+import { manualClock } from 'rx-swf/local';
+import { firstValueFrom, lastValueFrom, Subject, type Subscription, toArray } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Calls } from '../../../harness/Calls.js';
 import { connectionReset } from '../../../harness/connectionReset.js';
 import { DomainHarness } from '../../../harness/DomainHarness.js';
 import { intercept } from '../../../harness/intercept.js';
+import { openSwf } from '../../../harness/openSwf.js';
 
 /** An emission in short: `+a ~b -c | a b`. */
 const short = ({ items, added, changed, removed }: LiveItems<{ toString(): string }>) => {
@@ -316,6 +320,32 @@ describe('live()', () => {
     expect(seen).toEqual(['+media | media', '+film | film media', '~film | film media']);
   });
 
+  it('polls soon when a notice tells of an execution of the domain, once for all queries of a kind', async () => {
+    const live = await LiveHarness.open();
+    const notices$ = new Subject<Notice>();
+    const { harness, calls } = live;
+    const domain = new Domain({ name: 'media', client: harness.client, notices: notices$ });
+    const query = new WorkflowExecutionQuerySet(domain).filter();
+    const seen: string[] = [];
+    const subscriptions = [1, 2].map(() =>
+      query.live({ ...live.options, interval: 600_000 }).subscribe(one => seen.push(short(one))),
+    );
+    await live.elapse(5_000);
+    calls.take();
+    await live.start('a');
+    for (const name of ['film', 'media', 'media'])
+      notices$.next({ domain: name, workflowId: 'a', runId: '1', eventType: 'WorkflowExecutionStarted' });
+    await live.elapse(2_000);
+    expect(seen).toEqual(['|', '|', '+a | a', '+a | a']);
+    expect(calls.take('ListOpenWorkflowExecutions')).toBe(1);
+    notices$.error(new Error('The queue is gone'));
+    await live.start('b');
+    await live.elapse(600_000);
+    expect(seen.at(-1)).toBe('+b | b a');
+    for (const subscription of subscriptions) subscription.unsubscribe();
+    expect(notices$.observed).toBe(false);
+  });
+
   it('is the same Observable at every read of live$ and count$', async () => {
     const live = await LiveHarness.open();
     const query = live.executions.filter();
@@ -338,6 +368,51 @@ describe('live()', () => {
     );
   });
 });
+
+it('a hundred live queries stay within the rates of Amazon, are all served, and leave one-shot calls alone', async () => {
+  const clock = manualClock();
+  const swf = openSwf({ clock, throttle: true });
+  const client = swf.client({ maxAttempts: 1 });
+  const domain = new Domain({ name: 'media', client });
+  await lastValueFrom(domain.save());
+  const refused: string[] = [];
+  intercept(client, /./, async ({ operation, send }) => {
+    try {
+      return await send();
+    } catch (error) {
+      refused.push(operation);
+      throw error;
+    }
+  });
+  const calls = new Calls(client);
+  const executions = new WorkflowExecutionQuerySet(domain);
+  const polls = new Map<string, number>();
+  intercept(client, 'ListClosedWorkflowExecutions', ({ input, send }) => {
+    const tag = 'tagFilter' in input ? `${input.tagFilter?.tag}` : '';
+    polls.set(tag, (polls.get(tag) ?? 0) + 1);
+    return send();
+  });
+  const subscriptions = Array.from({ length: 100 }, (_, n) =>
+    executions
+      .filter({ status: 'ANY', tag: `album ${n}` })
+      .live({ scheduler: clock, interval: 10_000 })
+      .subscribe(),
+  );
+  await calls.elapse(clock, 120_000, 1_000);
+  polls.clear();
+  for (let minute = 0; minute < 5; minute += 1) {
+    await calls.elapse(clock, 60_000, 1_000);
+    await lastValueFrom(executions.filter({ status: 'ANY' }).pipe(toArray()));
+  }
+  for (const subscription of subscriptions) subscription.unsubscribe();
+  expect(refused).toEqual([]);
+  // Half of 6 calls a second serves each of a hundred every 34 seconds.
+  expect(polls.size).toBe(101);
+  polls.delete('');
+  polls.delete('undefined');
+  expect(Math.min(...polls.values())).toBeGreaterThanOrEqual(7);
+  expect(Math.max(...polls.values())).toBeLessThanOrEqual(11);
+}, 60_000);
 
 describe('count$', () => {
   it('counts open and closed executions, and emits each change', async () => {
