@@ -28,7 +28,7 @@ if (wanted('steady')) await benchSteady(10_000);
 if (wanted('live')) await benchLive(values.quick);
 if (wanted('durability')) {
   await benchDurability(tasks, [1, 10, 50], rounds);
-  await benchOpening([types / 10, types], 3);
+  await benchOpening([types / 5, types * 2], 3);
 }
 for (const [name, bench] of Object.entries(serviceParts)) {
   if (wanted('service', name)) await bench(values.quick);

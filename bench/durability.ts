@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  RegisterActivityTypeCommand,
   RegisterDomainCommand,
   RegisterWorkflowTypeCommand,
   StartWorkflowExecutionCommand,
@@ -10,6 +11,8 @@ import {
 import { LocalSwf, type LocalSwfOptions } from 'rx-swf/local';
 import { collectGarbage, compare, quantile, turnOf } from './measure.js';
 import { printFigures, printTable } from './report.js';
+import { liveAll } from './service/lives.js';
+import { registrations } from './service/setup.js';
 
 const domain = 'media';
 const workflowType = { name: 'Album', version: '1' };
@@ -86,30 +89,53 @@ export async function benchDurability(
   }
 }
 
-/** Measures how long it takes to open a folder, by the number of executions in it. */
+/** Ways to fill a folder with this many events. Each resolves to the number of executions. */
+const fillings: Readonly<Record<string, (client: SWFClient, events: number) => Promise<number>>> = {
+  'open, 2 events each': (client, events) => start(client, events / 2, 200),
+
+  async 'closed, 11 events each'(client, events) {
+    const executions = Math.ceil(events / 11);
+    await client.send(new RegisterActivityTypeCommand(registrations('1').RegisterActivityType));
+    await liveAll(client, executions, 200);
+    return executions;
+  },
+};
+
+/** Measures how long it takes to open a folder, by the number of events in it and by how they got there. */
 export async function benchOpening(sizes: readonly number[], rounds: number): Promise<void> {
   const rows: string[][] = [];
-  for (const executions of sizes) {
-    await withFolder(async data => {
-      const swf = await prepare({ data });
-      await start(swf.client(), executions, 200);
-      await swf.close();
-      const times: number[] = [];
-      for (let round = 0; round < rounds; round += 1) times.push(await open(data));
-      const time = quantile(times, 0.5);
-      const perSecond = Math.round((2 * executions) / (time / 1000));
-      rows.push([`${executions} executions`, `${2 * executions}`, `${Math.round(time)} ms`, `${perSecond}`]);
-    });
+  for (const events of sizes) {
+    for (const [name, fill] of Object.entries(fillings)) {
+      await withFolder(async data => {
+        const swf = await prepare({ data });
+        const executions = await fill(swf.client(), events);
+        await swf.close();
+        const turns: Opening[] = [];
+        for (let round = 0; round < rounds; round += 1) turns.push(await open(data));
+        const [time, cpu] = [turns.map(turn => turn.time), turns.map(turn => turn.cpu)].map(values =>
+          Math.round(quantile(values, 0.5)),
+        );
+        rows.push([`${executions} ${name}`, `${events}`, `${time} ms`, `${cpu} ms`]);
+      });
+    }
   }
-  printTable(`Opening a folder, median of ${rounds}`, ['', 'events', 'time', 'events/s'], rows);
+  printTable(`Opening a folder, median of ${rounds}`, ['executions', 'events', 'time', 'CPU'], rows);
 }
 
-async function open(data: string): Promise<number> {
+/** Durations in milliseconds. */
+interface Opening {
+  readonly time: number;
+  readonly cpu: number;
+}
+
+async function open(data: string): Promise<Opening> {
   collectGarbage();
+  const before = process.cpuUsage();
   const begin = performance.now();
   const swf = new LocalSwf({ data, quotas });
   await swf.ready();
   const time = performance.now() - begin;
+  const { user, system } = process.cpuUsage(before);
   await swf.close();
-  return time;
+  return { time, cpu: (user + system) / 1000 };
 }

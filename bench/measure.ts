@@ -4,7 +4,7 @@ import { Session } from 'node:inspector/promises';
 export interface Turn {
   /** Items per second. */
   readonly rate: number;
-  /** CPU time of this process per item, user and system, in microseconds, if it was measured. */
+  /** CPU time per item, user and system, in microseconds, if it was measured. */
   readonly cpu?: number;
   /** Bytes allocated per item, in the round that samples them instead of the time. */
   readonly allocated?: number;
@@ -45,16 +45,24 @@ export function collectGarbage(): void {
 /** Whether turns sample allocations, which would disturb their times. */
 let isSampling = false;
 
-/** Times work that returns the number of items it processed. */
-export async function turnOf(work: () => Promise<number>): Promise<Turn> {
+/**
+ * Times work that returns the number of items it processed.
+ *
+ * @param elsewhere - CPU time used by other processes that take part, in microseconds
+ */
+export async function turnOf(
+  work: () => Promise<number>,
+  elsewhere: () => Promise<number> = async () => 0,
+): Promise<Turn> {
   collectGarbage();
   if (isSampling) return sampledTurnOf(work);
+  const beforeElsewhere = await elsewhere();
   const before = process.cpuUsage();
   const start = performance.now();
   const count = await work();
   const rate = count / ((performance.now() - start) / 1000);
   const { user, system } = process.cpuUsage(before);
-  return { rate, cpu: (user + system) / count };
+  return { rate, cpu: (user + system + (await elsewhere()) - beforeElsewhere) / count };
 }
 
 /** Samples what work allocates, including what is collected meanwhile: every 16 KB of it on average. */

@@ -14,6 +14,8 @@ export interface Service {
 /** A service in a process of its own. */
 export interface Served extends Service {
   readonly url: string;
+  /** Resolves to the CPU time that its process has used, user and system, in microseconds. */
+  cpu(): Promise<number>;
 }
 
 /** A service that can also be called without the SDK. */
@@ -21,6 +23,8 @@ export interface Open extends Service {
   /** A client as people make it: `new SWFClient()`, which signs its requests. */
   readonly plainClient: SWFClient;
   readonly bare: Bare;
+  /** Resolves to the CPU time used in other processes, in microseconds. */
+  cpu(): Promise<number>;
 }
 
 const settings = {
@@ -40,6 +44,7 @@ export const transports = {
       client: swf.client(),
       plainClient,
       bare: bareInProcess(swf.requestHandler),
+      cpu: async () => 0,
       close: () => swf.close(),
     };
   },
@@ -63,6 +68,11 @@ export async function servedBy(module: string, ...args: string[]): Promise<Serve
   return {
     client,
     url,
+    async cpu() {
+      server.send('cpu');
+      const [used]: unknown[] = await once(server, 'message');
+      return Number(used);
+    },
     async close() {
       client.destroy();
       server.disconnect();
@@ -84,9 +94,16 @@ export function isServing(module: string): boolean {
   return process.argv[1] === fileURLToPath(module) && process.argv[2] === 'serve';
 }
 
-/** Reports the address of this service to the parent process, and stops when the parent disconnects. */
+/**
+ * Reports the address of this service to the parent process, and its CPU time when asked. Stops when the
+ * parent disconnects.
+ */
 export function serve(url: string, stop: () => unknown): void {
   process.once('disconnect', stop);
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage();
+    process.send?.(user + system);
+  });
   process.send?.(url);
 }
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { SWFClient } from '@aws-sdk/client-swf';
 import { type InProcessHandler, LocalSwf } from 'rx-swf/local';
-import { isServing, type Service, serve, servedBy } from '../transports.js';
+import { isServing, type Open, serve, servedBy } from '../transports.js';
 import { live, register } from './life.js';
 
 /** Recorded response bodies by target, in order. */
@@ -46,18 +46,20 @@ function replay(recording: Recording): (target: unknown) => Buffer {
 const toBytes = (body: string) => Buffer.from(body);
 const empty = Buffer.alloc(0);
 
+type Floor = Omit<Open, 'bare' | 'plainClient'>;
+
 /** Services that do nothing: constant responses of the same sizes, over the same transports. */
 export const floors = {
-  async 'in process'(): Promise<Service> {
+  async 'in process'(): Promise<Floor> {
     const answer = replay(await record());
     const swf = new LocalSwf();
     const client = replacing(swf, async ({ headers }) => ({
       response: { statusCode: 200, headers: {}, body: answer(headers['x-amz-target']) },
     }));
-    return { client, close: () => swf.close() };
+    return { client, cpu: async () => 0, close: () => swf.close() };
   },
 
-  'over HTTP': async (): Promise<Service> => servedBy(import.meta.url, JSON.stringify(await record())),
+  'over HTTP': async (): Promise<Floor> => servedBy(import.meta.url, JSON.stringify(await record())),
 };
 
 /** Runs a bare `node:http` server. */

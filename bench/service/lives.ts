@@ -1,14 +1,17 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
 import { compare, turnOf } from '../measure.js';
 import { printFigures } from '../report.js';
-import { type Transport, transports } from '../transports.js';
+import { type Open, type Transport, transports } from '../transports.js';
 import { floors } from './floor.js';
 import { live, register } from './life.js';
+
+/** What a benchmark of lives needs of a service. */
+type Measured = Pick<Open, 'client' | 'cpu'>;
 
 let lives = 0;
 
 /** Runs `count` executions, `concurrency` at a time, each on a task list that no other uses meanwhile. */
-async function liveAll(client: SWFClient, count: number, concurrency: number): Promise<number> {
+export async function liveAll(client: SWFClient, count: number, concurrency: number): Promise<number> {
   let left = count;
   const loop = async (list: string) => {
     while (left > 0) {
@@ -21,7 +24,10 @@ async function liveAll(client: SWFClient, count: number, concurrency: number): P
   return count;
 }
 
-/** Measures complete executions per second, compared with the same calls to a server that does nothing. */
+/**
+ * Measures complete executions per second, and the CPU time of each in both processes, compared with the same
+ * calls to a server that does nothing.
+ */
 export async function benchLives(
   transport: Transport,
   count: number,
@@ -32,14 +38,14 @@ export async function benchLives(
   const service = await transports[transport]();
   await register(service.client);
   for (const concurrency of concurrencies) {
-    const contender = (name: string, client: SWFClient) => ({
+    const contender = (name: string, { client, cpu }: Measured) => ({
       name,
-      run: () => turnOf(() => liveAll(client, count, concurrency)),
+      run: () => turnOf(() => liveAll(client, count, concurrency), cpu),
     });
     printFigures(
       `Whole lives ${transport}, ${concurrency} at a time, ${rounds} rounds of ${count}`,
       'lives',
-      await compare([contender('floor', floor.client), contender('LocalSwf', service.client)], rounds),
+      await compare([contender('floor', floor), contender('LocalSwf', service)], rounds),
     );
   }
   await floor.close();

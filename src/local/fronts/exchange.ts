@@ -1,7 +1,7 @@
 import { Fault, faults } from '../api/faults.js';
 import type { OperationName } from '../api/Operations.js';
 import type { Account } from '../service/Account.js';
-import { isOperation } from '../service/Service.js';
+import { isOperation, operationNames } from '../service/Service.js';
 import type { Signatures, SignedRequest } from '../signatures/Signatures.js';
 import { isRegionName, scopedRegion } from '../signatures/scopedRegion.js';
 import { largestBody, parseBody } from './body.js';
@@ -38,8 +38,13 @@ export function faultReply({ status, type, message }: Fault): WireReply {
   return { status, body: JSON.stringify(message === '' ? { __type: type } : { __type: type, message }) };
 }
 
+/** Operations by the target that the SDKs send, which saves matching the pattern for most requests. */
+const targets = new Map(operationNames.map(name => [`SimpleWorkflowService.${name}`, name]));
+
 /** Returns the operation of a target. `SimpleWorkflowService.X` and the older, longer form both end in it. */
 export function operationOf(target = ''): OperationName | undefined {
+  const known = targets.get(target);
+  if (known !== undefined) return known;
   const [, operation = ''] = /^(?:[\w.]+\.)?SimpleWorkflowService\.(\w+)$/.exec(target) ?? [];
   return isOperation(operation) ? operation : undefined;
 }

@@ -46,6 +46,19 @@ function lowerCased(headers: Readonly<Record<string, string>>): Readonly<Record<
   return Object.fromEntries(lower);
 }
 
+/**
+ * Returns the header with this lower-case name. Converting all headers would take longer than most operations,
+ * and only signatures need them all.
+ */
+function headerOf(headers: Readonly<Record<string, string>>, name: string): string | undefined {
+  let value: string | undefined;
+  for (const key in headers) {
+    if (key.length !== name.length || key.toLowerCase() !== name) continue;
+    value = value === undefined ? headers[key] : `${value},${headers[key]}`;
+  }
+  return value;
+}
+
 /** Returns true for bytes of any realm: under jsdom, Node and the SDK belong to different ones. */
 const isBytes = (body: unknown): body is Uint8Array => ArrayBuffer.isView(body);
 
@@ -73,17 +86,16 @@ export function inProcessHandler(endpoint: Endpoint, configured?: () => Promise<
   return {
     metadata: { handlerProtocol: 'in-process' },
     now: () => endpoint.account.now(),
-    async handle({ method = 'POST', path = '/', query = {}, headers: given, body }, { abortSignal } = {}) {
-      const headers = lowerCased(given);
+    async handle({ method = 'POST', path = '/', query = {}, headers, body }, { abortSignal } = {}) {
       const signal = isSignal(abortSignal) ? abortSignal : undefined;
       const request = {
         method,
-        target: headers['x-amz-target'],
-        authorization: headers['authorization'],
+        target: headerOf(headers, 'x-amz-target'),
+        authorization: headerOf(headers, 'authorization'),
         // Without a region to look up, the call is carried out synchronously.
         region: configured === undefined ? undefined : await configured(),
         body: typeof body === 'string' || isBytes(body) ? body : '',
-        signed: () => ({ path, query, headers }),
+        signed: () => ({ path, query, headers: lowerCased(headers) }),
       };
       const reply = await exchange(endpoint, request, signal);
       requests += 1;

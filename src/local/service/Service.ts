@@ -38,6 +38,9 @@ export const closedError = (): Error =>
 
 export const isOperation = (name: string): name is OperationName => Object.hasOwn(operations, name);
 
+/** The names of all operations. */
+export const operationNames: readonly OperationName[] = Object.keys(operations).filter(isOperation);
+
 /**
  * Runs one region in time: carries out operations as they arrive, lets polls wait, and acts on deadlines.
  *

@@ -22,9 +22,9 @@ export interface Database {
   readonly closing: ClosingMark;
 }
 
-const pageSize = 1000;
+const pageSize = 2000;
 /** Bytes of a page, after which it ends early. LevelDB's default would end it after some forty rows. */
-const pageBytes = 1024 * 1024;
+const pageBytes = 2 * 1024 * 1024;
 
 /** Folders that this process has open. LevelDB's file lock only keeps out other processes. */
 const open = new Set<string>();
