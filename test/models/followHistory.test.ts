@@ -2,12 +2,14 @@ import {
   completeWorkflowExecution,
   continueAsNewWorkflowExecution,
   DoesNotExistError,
+  Domain,
+  type Notice,
   recordMarker,
   ThrottledError,
   type WatchHistoryOptions,
   WorkflowExecution,
 } from 'rx-swf';
-import { lastValueFrom, map, type Observable } from 'rxjs';
+import { lastValueFrom, map, type Observable, Subject } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Calls } from '../harness/Calls.js';
 import { connectionReset } from '../harness/connectionReset.js';
@@ -246,6 +248,34 @@ describe('history$', () => {
     await follow.elapse(15_000);
     expect(events.map(event => Number.parseInt(event, 10))).toEqual([1, 2, 3, 4, 5, 6]);
     expect(told).toEqual(['ThrottledError', 'ThrottledError', 'ResponseError', 'recovered']);
+  });
+
+  it('looks once for a notice, however many follow the execution, and keeps its interval beside notices', async () => {
+    const follow = await FollowHarness.open();
+    const notices$ = new Subject<Notice>();
+    const { workflowId, runId = '' } = follow.execution;
+    const domain = new Domain({ name: 'media', client: follow.harness.client, notices: notices$ });
+    const execution = new WorkflowExecution({ domain, workflowId, runId });
+    const options = { interval: 60_000 };
+    const { values: events, stop } = follow.events(options, execution);
+    const { values: states, stop: leave } = follow.states(options, execution);
+    await follow.elapse(70_000);
+    follow.calls.take();
+    notices$.next({ domain: 'media', workflowId, runId, eventType: 'ActivityTaskFailed' });
+    // What has changed is looked at again after 250 ms.
+    await follow.calls.elapse(follow.harness.clock, 200, 10);
+    expect(follow.calls.take()).toBe(1);
+    await lastValueFrom(execution.signal('go'));
+    notices$.next({ domain: 'media', workflowId, runId, eventType: 'ActivityTaskFailed' });
+    await follow.elapse(1_000);
+    expect(events).toHaveLength(3);
+    expect(states).toHaveLength(2);
+    await lastValueFrom(execution.signal('go'));
+    await follow.elapse(61_000);
+    expect(events).toHaveLength(4);
+    stop();
+    leave();
+    expect(notices$.observed).toBe(false);
   });
 
   it('is the same stream at every read, and refuses options that are not valid', async () => {

@@ -1,6 +1,7 @@
 import { workflow } from 'rx-swf/workflows';
 import { filter, firstValueFrom, from, lastValueFrom, mergeMap, Subject, timer, toArray } from 'rxjs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { CompiledEvents } from '../../../src/history/CompiledEvents.js';
 import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 import { conversation } from './conversation.js';
 import { turnsOf } from './turnsOf.js';
@@ -43,6 +44,24 @@ describe('an execution', () => {
     expect(await lastValueFrom(execution.result$)).toEqual(['a']);
     expect(begun).toBe(3);
   });
+
+  it.each([{}, { sticky: false as const }])(
+    'is decided without compiling its history, with %o',
+    async options => {
+      const compiling = vi.spyOn(CompiledEvents.prototype, 'state', 'get');
+      onTestFinished(() => compiling.mockRestore());
+      const harness = await WorkflowHarness.open();
+      const ann = await harness.startWorker([conversation], { shadow: 0, ...options });
+      const execution = await harness.start(conversation, undefined);
+      await ann.outcome(1);
+      for (const [i, word] of ['a', 'bye'].entries()) {
+        await lastValueFrom(execution.signal('say', word));
+        await ann.outcome(i + 2);
+      }
+      expect(await lastValueFrom(execution.result$)).toEqual(['a']);
+      expect(compiling).not.toHaveBeenCalled();
+    },
+  );
 
   it('moves to another worker if its own is gone', async () => {
     const harness = await WorkflowHarness.open();
