@@ -29,8 +29,8 @@ import {
 } from '../../requests/index.js';
 import { omitUndefined } from '../../values/index.js';
 import type { SingleQuestion } from './choose.js';
+import { ListedGroup } from './ListedGroup.js';
 import type { Watch } from './Watch.js';
-import { WatchGroup } from './WatchGroup.js';
 import type { Wish } from './Wish.js';
 
 /** What is known of a watched execution. */
@@ -77,7 +77,7 @@ function toRunId(key: string): RunId {
  * Watches executions of a domain. A page of open executions shows which ones still run. The last event of a
  * history shows an end and, by its id, whether a description is still up to date.
  */
-export class ExecutionGroup extends WatchGroup<ExecutionState, WorkflowExecutionInfo> {
+export class ExecutionGroup extends ListedGroup<ExecutionState, WorkflowExecutionInfo> {
   protected override readonly operations = {
     list: 'ListOpenWorkflowExecutions',
     history: 'GetWorkflowExecutionHistory',

@@ -1,4 +1,4 @@
-import { EMPTY, type Observable } from 'rxjs';
+import type { Observable } from 'rxjs';
 import type { PacedOperation } from '../../requests/index.js';
 import type { SingleQuestion } from './choose.js';
 import type { Watch } from './Watch.js';
@@ -19,25 +19,12 @@ export class ModelGroup<S> extends WatchGroup<S> {
     return this.call(watch, this.operations.describe, this.#ask, since);
   }
 
-  protected override list(): Observable<never> {
-    return EMPTY;
-  }
-
-  protected override listed(state: S | undefined): S {
-    if (state === undefined) throw new Error('Only one operation shows this');
-    return state;
-  }
-
   protected override isSettled(): boolean {
     return false;
   }
 
   protected override lacksDetail(): boolean {
     return false;
-  }
-
-  protected override ageOf(): undefined {
-    return undefined;
   }
 
   protected override isChange(): boolean {

@@ -14,8 +14,9 @@ import { catchError, concat, defer, EMPTY, expand, map, type Observable, of, thr
 import { DoesNotExistError, isInstance, type PacedOperation, request } from '../../requests/index.js';
 import { omitUndefined } from '../../values/index.js';
 import type { SingleQuestion } from './choose.js';
+import { ListedGroup } from './ListedGroup.js';
 import type { Watch } from './Watch.js';
-import { type GroupPlace, WatchGroup } from './WatchGroup.js';
+import type { GroupPlace } from './WatchGroup.js';
 
 /** What every description of a type has in common. */
 interface AnyInfo {
@@ -82,7 +83,7 @@ export const activityTypeQuestions: TypeQuestions<ActivityTypeInfo, ActivityType
  * Watches types of a domain. A type's defaults never change, so it is described once. Afterwards, two listings
  * (of registered and of deprecated types) show everything that can change in a thousand types.
  */
-export class TypeGroup<Info extends AnyInfo, Configuration> extends WatchGroup<
+export class TypeGroup<Info extends AnyInfo, Configuration> extends ListedGroup<
   TypeState<Info, Configuration>,
   Info
 > {

@@ -10,8 +10,6 @@ const jitter = 0.1;
 export class Watch<S> {
   readonly key: string;
   readonly wishes = new Set<Wish>();
-  /** Calls that are under way or wait for their turn. */
-  readonly calls = new Subscription();
   /** When its answer was asked for or, before the first one, when it was first watched. */
   since: number;
   /** When it was last seen to change. */
@@ -21,6 +19,10 @@ export class Watch<S> {
   dueAt: number;
   detailDueAt: number;
   isAsking = false;
+  /** True while its question waits for its turn. */
+  isWaiting = false;
+  /** The question that is under way. */
+  question = Subscription.EMPTY;
   /** When its last question was sent. */
   askedAt: number;
   /** True if it is said to have changed since its last question was sent. */

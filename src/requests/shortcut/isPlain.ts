@@ -5,7 +5,7 @@ import type { Config, Stack } from './sdk.js';
 let reference: SWFClient | undefined;
 
 /** Returns a client as the SDK makes it. */
-function referenceClient(): SWFClient {
+export function referenceClient(): SWFClient {
   const credentials = { accessKeyId: 'none', secretAccessKey: 'none' };
   reference ??= new SWFClient({ region: 'us-east-1', credentials, retryMode: 'standard' });
   return reference;

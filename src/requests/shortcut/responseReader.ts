@@ -1,3 +1,4 @@
+import { bytesReader } from './bytesReader.js';
 import { readerOf } from './readerOf.js';
 import type { AnyCommand, Config, HttpResponse } from './sdk.js';
 
@@ -11,10 +12,9 @@ export interface Read<O> {
 export type ReadResponse = <O>(response: HttpResponse) => Promise<Read<O>>;
 
 /** Returns the reader of a command's responses. Throws if the schema of its output is of unknown form. */
-export function responseReader(
-  { schema }: AnyCommand,
-  { streamCollector, utf8Encoder }: Config,
-): ReadResponse {
+export function responseReader({ schema }: AnyCommand, config: Config): ReadResponse {
+  const { utf8Encoder } = config;
+  const readBytes = bytesReader(config);
   const read = readerOf(Array.isArray(schema) ? schema[5] : undefined);
   const parse = <O>(bytes: Uint8Array, { statusCode, headers }: HttpResponse): Read<O> => {
     const text = bytes.byteLength === 0 ? '{}' : utf8Encoder(bytes);
@@ -39,9 +39,8 @@ export function responseReader(
     }
   };
   return async response => {
-    const body = response.body ?? new Uint8Array();
     try {
-      return parse(body instanceof Uint8Array ? body : await streamCollector(body), response);
+      return parse(await readBytes(response.body ?? new Uint8Array()), response);
     } catch (error) {
       // The stream has been read, so the SDK gets one that fails in the same way.
       return { body: new ReadableStream({ start: controller => controller.error(error) }) };

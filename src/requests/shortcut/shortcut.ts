@@ -8,6 +8,7 @@ import type { Command, Config, Handle, SendOptions } from './sdk.js';
 // - Taken from the SDK: the first call of each operation goes the SDK's way, and its signed request is the
 //   template of later ones: address, headers, scope of the signature. The SDK serializes each body, provides
 //   the credentials, and sends the request. A template is used if it reproduces that request byte for byte.
+//   Responses are read without the schema and, in Node, without a stream of their own.
 // - Checked: that middleware, protocol and retry strategy are the SDK's own and, before each call, that
 //   neither the middleware nor the configuration has changed.
 // - It settles plain successes only. Everything else (errors, odd bodies, a wrong clock) is passed to the

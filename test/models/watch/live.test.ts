@@ -92,4 +92,28 @@ describe("changes$ under Amazon's rates", () => {
     expect(harness.calls.get('DescribeWorkflowType')?.sent).toBe(1_180);
     expect([...diffs.values()].filter(told => told[1]?.startsWith('status,'))).toHaveLength(18);
   });
+
+  it('of 10,000 executions is never older than five minutes', async () => {
+    const harness = await LiveHarness.start();
+    const executions = await harness.startExecutions(10_000);
+    harness.clock.advance(3_600_000);
+    const seenAt = new Map(executions.map(execution => [execution, harness.clock.now()]));
+    for (const execution of executions)
+      execution.looks({ scheduler: harness.clock }).subscribe({
+        next: ({ staleness }) => seenAt.set(execution, harness.clock.now() - staleness),
+        complete: () => seenAt.delete(execution),
+      });
+    let worst = 0;
+    for (const execution of executions.slice(0, 10)) {
+      await harness.run(5_000, 1_000);
+      await harness.terminate(execution);
+      const oldest = [...seenAt.values()].reduce((oldest, at) => Math.min(oldest, at));
+      worst = Math.max(worst, harness.clock.now() - oldest);
+    }
+    await harness.run(40_000, 1_000);
+    // Far below five minutes: a bound that this minute and a half could break.
+    expect(worst).toBeLessThan(45_000);
+    expect(seenAt.size).toBe(9_990);
+    expect(throttledShare(harness)).toBeLessThan(0.01);
+  });
 });

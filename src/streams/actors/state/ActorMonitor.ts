@@ -88,7 +88,7 @@ export class ActorMonitor {
 
   begin(session: ActorSession): void {
     if (this.#sessions.size === 0) {
-      this.#rate.begin(this.#scheduler.now());
+      this.#rate.reset();
       this.#hasFailed = false;
       this.#failingSince = undefined;
     }
@@ -149,7 +149,9 @@ export class ActorMonitor {
   }
 
   #responded(): void {
-    this.#lastResponse = this.#scheduler.now();
+    const now = this.#scheduler.now();
+    this.#rate.begin(now);
+    this.#lastResponse = now;
     this.#failingSince = undefined;
   }
 

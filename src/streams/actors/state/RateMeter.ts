@@ -8,10 +8,16 @@ export class RateMeter {
   readonly #counts: number[] = new Array<number>(slots).fill(0);
   /** Number of the current slot. */
   #slot = 0;
-  #begun = 0;
+  #begun: number | undefined;
 
-  /** Starts over. Times are in milliseconds. */
+  /** Forgets everything, until {@link begin}. */
+  reset(): void {
+    this.#begun = undefined;
+  }
+
+  /** Starts to measure, unless it has started. Times are in milliseconds. */
   begin(now: number): void {
+    if (this.#begun !== undefined) return;
     this.#counts.fill(0);
     this.#slot = Math.floor(now / slot);
     this.#begun = now;
@@ -24,6 +30,7 @@ export class RateMeter {
   }
 
   perSecond(now: number): number {
+    if (this.#begun === undefined) return 0;
     this.#moveTo(now);
     const total = this.#counts.reduce((sum, count) => sum + count, 0);
     const elapsed = Math.min(period, Math.max(slot, now - this.#begun));
