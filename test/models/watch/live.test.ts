@@ -93,7 +93,7 @@ describe("changes$ under Amazon's rates", () => {
     expect([...diffs.values()].filter(told => told[1]?.startsWith('status,'))).toHaveLength(18);
   });
 
-  it('of 3,000 executions, from several pages, is never older than a minute', async () => {
+  it('of 3,000 executions, from several pages, is never older than 45 seconds', async () => {
     const harness = await LiveHarness.start();
     const executions = await harness.startExecutions(3_000);
     harness.clock.advance(3_600_000);
@@ -111,7 +111,8 @@ describe("changes$ under Amazon's rates", () => {
       worst = Math.max(worst, harness.clock.now() - oldest);
     }
     await harness.run(40_000, 1_000);
-    expect(worst).toBeLessThan(60_000);
+    // A bound that this minute and a half could break.
+    expect(worst).toBeLessThan(45_000);
     expect(seenAt.size).toBe(2_990);
     expect(throttledShare(harness)).toBeLessThan(0.01);
   });
