@@ -28,6 +28,12 @@ export function takeShortcut<I extends ServiceInputTypes, O extends ServiceOutpu
   lighten: (options: SendOptions) => SendOptions = options => options,
 ): void {
   const { resolveMiddleware } = command;
+  const base: { prototype?: Partial<typeof command> } | null = Object.getPrototypeOf(command.constructor);
+  // Overridden by a user's class, or patched: calls of such commands go the SDK's way.
+  if (base?.prototype?.resolveMiddleware !== resolveMiddleware) {
+    beforeSdk();
+    return;
+  }
   // `this` is the command or one derived from it, with a different input: see `offloadingClient`.
   command.resolveMiddleware = function (stack, config, options: SendOptions = {}) {
     const send: Handle = (request, handling) => config.requestHandler.handle(request, handling);
