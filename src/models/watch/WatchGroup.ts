@@ -186,11 +186,7 @@ export abstract class WatchGroup<S> {
     if (due.length > 0 || detailDue.length > 0) this.askDue(due, detailDue, open);
     let next = Number.POSITIVE_INFINITY;
     for (const watch of open)
-      next = Math.min(
-        next,
-        watch.dueAt,
-        this.#wantsDetail(watch) ? watch.detailDueAt : Number.POSITIVE_INFINITY,
-      );
+      next = Math.min(next, watch.dueAt, this.#wantsDetail(watch) ? watch.detailDueAt : next);
     this.wakeBy(next);
   }
 

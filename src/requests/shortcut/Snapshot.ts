@@ -23,6 +23,7 @@ export function middlewareOf(stack: Stack): Entry[] {
 export class Snapshot {
   readonly #stack: Stack;
   readonly #config: Config;
+  readonly #concat: Stack['concat'];
   readonly #middleware: readonly unknown[];
   readonly #names: readonly (keyof Config)[];
   readonly #values: readonly unknown[];
@@ -34,6 +35,7 @@ export class Snapshot {
   constructor(stack: Stack, config: Config) {
     this.#stack = stack;
     this.#config = config;
+    this.#concat = stack.concat;
     this.#middleware = middlewareOf(stack).map(({ middleware }) => middleware);
     this.#names = Object.keys(config).filter(name => isSetting(name, config));
     this.#values = this.#names.map(name => config[name]);
@@ -45,7 +47,7 @@ export class Snapshot {
 
   /** Returns whether nothing has changed since. */
   isCurrent(config: Config): boolean {
-    if (config !== this.#config) return false;
+    if (config !== this.#config || this.#stack.concat !== this.#concat) return false;
     for (let i = 0; i < this.#names.length; i += 1) {
       const name = this.#names[i];
       if (name !== undefined && config[name] !== this.#values[i]) return false;

@@ -19,15 +19,23 @@ export function isPlain(stack: Stack, config: Config): boolean {
   return (
     config.protocol?.constructor === plain.config.protocol?.constructor &&
     stack.identifyOnResolve() !== true &&
+    isOwn(stack.concat) &&
     (isSilent || !own.some(isLogger)) &&
     withoutLogger(own) === withoutLogger(describe(plain.middlewareStack))
   );
 }
 
+/**
+ * Returns whether this is the SDK's method, which calls of commands begin with. Instrumentations such as
+ * OpenTelemetry's wrap that of each stack, including the reference client's. Minifiers keep names of members.
+ */
+const isOwn = (concat: Stack['concat']): boolean => String(concat).includes('.identifyOnResolve(');
+
 /** Returns whether a client's transport is the SDK's own for Node, or that of an embedded service. */
 export function takesLightSignals({ requestHandler }: Config): boolean {
   const protocol = requestHandler.metadata?.handlerProtocol;
-  const isOfSdk = requestHandler.constructor === referenceClient().config.requestHandler.constructor;
+  // Compares the method itself, which may have been wrapped by one that needs a real signal.
+  const isOfSdk = requestHandler.handle === referenceClient().config.requestHandler.handle;
   return protocol === 'in-process' || (protocol === 'http/1.1' && isOfSdk);
 }
 

@@ -29,15 +29,16 @@ export async function learnRoute(
 ): Promise<Route | undefined> {
   const makeRequest = await learnRequest(command, config, signed);
   const recordSuccess = await successRecorder(config);
-  if (makeRequest === undefined || recordSuccess === undefined) return undefined;
+  const ignoresClock = await config.disableClockSkewCorrection?.();
+  if (makeRequest === undefined || recordSuccess === undefined || ignoresClock) return undefined;
   const read = responseReader(command, config);
-  const learnedAs = await config.credentials();
+  const learnedFor = describe(await config.credentials(), await placeOf(config));
   const clockIsOff = ({ headers: { date } }: HttpResponse) =>
     date !== undefined && Math.abs(Date.parse(date) - Date.now() - config.systemClockOffset) > clockTolerance;
 
   return async <O>(input: object, options: SendOptions, isAborted: () => boolean): Promise<Result<O>> => {
     const identity = await config.credentials();
-    if (identity !== learnedAs && kindOf(identity) !== kindOf(learnedAs)) return {};
+    if (describe(identity, await placeOf(config)) !== learnedFor) return {};
     const date = new Date(Date.now() + config.systemClockOffset);
     const request = await makeRequest(input, { identity, date, invocationId: uuid() });
     // Nothing is sent for a caller that has left meanwhile.
@@ -57,10 +58,19 @@ export async function learnRoute(
   };
 }
 
-/** Describes what of the credentials shows in the headers of a request. */
-const kindOf = ({ sessionToken, accountId, ...identity }: Identity): string =>
+/** Where the requests of a client go to. Each call asks anew, as a user's functions may provide it. */
+const placeOf = async ({ region, endpoint }: Config): Promise<unknown> => [
+  await region(),
+  await endpoint?.(),
+];
+
+/** Describes what shows in the template of a request: its place, and the kind of the credentials. */
+const describe = (identity: Partial<Identity> = {}, place: unknown): string =>
   JSON.stringify([
-    sessionToken === undefined,
-    accountId === undefined,
+    place,
+    typeof identity.accessKeyId,
+    typeof identity.secretAccessKey,
+    typeof identity.sessionToken,
+    identity.accountId === undefined,
     '$source' in identity && identity.$source,
   ]);

@@ -13,7 +13,7 @@ const asParsed: Reader = value => value;
 
 /** Reads a timestamp: seconds since the epoch. */
 const toDate: Reader = value => {
-  if (typeof value !== 'number') throw new TypeError('Not a timestamp');
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new TypeError('Not a timestamp');
   return new Date(Math.round(value * 1000));
 };
 

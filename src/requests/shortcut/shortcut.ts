@@ -1,6 +1,6 @@
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-swf';
 import { PlainClient } from './PlainClient.js';
-import { type Command, type Handle, isAborted, type SendOptions } from './sdk.js';
+import { type Command, type Config, type Handle, isAborted, type SendOptions } from './sdk.js';
 
 // For each call, the SDK copies, sorts and expands its middleware, resolves the endpoint, creates a user
 // agent and a signer, and walks the schema. The shortcut makes a plain call in one function instead.
@@ -30,15 +30,16 @@ export function takeShortcut<I extends ServiceInputTypes, O extends ServiceOutpu
   const { resolveMiddleware } = command;
   // `this` is the command or one derived from it, with a different input: see `offloadingClient`.
   command.resolveMiddleware = function (stack, config, options: SendOptions = {}) {
-    const sdkWay = (by?: Handle) => {
+    const send: Handle = (request, handling) => config.requestHandler.handle(request, handling);
+    const sdkWay = (first?: Handle) => {
       beforeSdk();
-      const requestHandler = by && Object.create(config.requestHandler, { handle: { value: by } });
-      return resolveMiddleware.call(this, stack, by ? { ...config, requestHandler } : config, options);
+      const given = first ? withFirstAttempt(config, first, send) : config;
+      return resolveMiddleware.call(this, stack, given, options);
     };
-    const client = PlainClient.of(stack, config);
+    // A wrapper of `client.send()` may have added middleware to the command.
+    const client = this.middlewareStack.identify().length > 0 ? undefined : PlainClient.of(stack, config);
     const route = client?.routeOf(this);
     if (client === undefined || route === null) return sdkWay();
-    const send: Handle = (request, handling) => config.requestHandler.handle(request, handling);
     const learn: Handle = async (request, handling) => {
       await client.learn(this, request);
       return send(request, handling);
@@ -49,12 +50,19 @@ export function takeShortcut<I extends ServiceInputTypes, O extends ServiceOutpu
       const sending = client.takesLightSignals ? light : options;
       const { success, first = learn } = await route<O>(args.input, sending, () => isAborted(light));
       if (success !== undefined) return success;
-      let next: Handle = first;
-      return sdkWay((request, handling) => {
-        const attempt = next(request, handling);
-        next = send;
-        return attempt;
-      })(args);
+      return sdkWay(first)(args);
     };
   };
+}
+
+/** Returns a configuration whose first attempt is made by one function, and all others by another. */
+function withFirstAttempt(config: Config, first: Handle, others: Handle): Config {
+  let next = first;
+  const handle: Handle = (request, handling) => {
+    const attempt = next(request, handling);
+    next = others;
+    return attempt;
+  };
+  const requestHandler = Object.create(config.requestHandler, { handle: { value: handle } });
+  return { ...config, requestHandler };
 }

@@ -1,6 +1,9 @@
 import type { HttpRequest } from './HttpRequest.js';
 import type { Scope, Signer } from './Scope.js';
 
+/** Headers of an earlier signature that the signer would keep. */
+const kept: ReadonlySet<string> = new Set(['x-amz-content-sha256', 'x-amz-security-token']);
+
 /** Signs a request with the SDK's signer. */
 export async function sign(
   request: HttpRequest,
@@ -14,11 +17,11 @@ export async function sign(
     signingRegion: region,
     properties: {},
   });
-  const { headers } = await signer.sign(request, {
-    signingDate: date,
-    signingRegion: region,
-    signingService: service,
-  });
+  const unsigned = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !kept.has(name)));
+  const { headers } = await signer.sign(
+    { ...request, headers: unsigned },
+    { signingDate: date, signingRegion: region, signingService: service },
+  );
   return { ...request, headers };
 }
 

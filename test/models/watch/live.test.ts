@@ -111,7 +111,8 @@ describe("changes$ under Amazon's rates", () => {
       worst = Math.max(worst, harness.clock.now() - oldest);
     }
     await harness.run(40_000, 1_000);
-    expect(worst).toBeLessThan(300_000);
+    // Far below five minutes: a bound that this minute and a half could break.
+    expect(worst).toBeLessThan(45_000);
     expect(seenAt.size).toBe(9_990);
     expect(throttledShare(harness)).toBeLessThan(0.01);
   });

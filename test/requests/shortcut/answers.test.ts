@@ -54,6 +54,9 @@ const scripts: Readonly<Record<string, Script>> = {
   'an odd timestamp': [
     () => answer(200, JSON.stringify({ typeInfo: { ...info, creationDate: 'yesterday' } })),
   ],
+  'a timestamp without end': [() => answer(200, `{"typeInfo": {"creationDate": 1e999}}`)],
+  'a partial response': [() => answer(206, found)],
+  'no content': [() => answer(204, '')],
   'an empty body': [() => answer(200, '')],
   'no body': [() => answer(200, undefined)],
   'a redirect': [() => answer(307, '', { location: 'https://example.com/' })],

@@ -176,6 +176,101 @@ describe('the shortcut', () => {
     expect(requests.at(-1)?.headers['x-amz-security-token']).toBe('token');
   });
 
+  it("leaves invalid credentials to the SDK, which doesn't send a request", async () => {
+    let keys = { accessKeyId: 'a', secretAccessKey: 'b', expiration: new Date(Date.now() + 1_000) };
+    const { client, requests } = await learned({ credentials: async () => keys });
+    keys = { ...keys, secretAccessKey: undefined as never };
+    await expect(send(client, call)).rejects.toThrow('Resolved credential object is not valid');
+    expect(requests).toHaveLength(1);
+  });
+
+  it("asks a client's function for its endpoint for each call", async () => {
+    const endpoint = { protocol: 'http:', hostname: '127.0.0.1', port: 4577, path: '/' };
+    const { client, requests } = await learned({ endpoint: async () => ({ ...endpoint }) });
+    endpoint.port = 4578;
+    await send(client, call);
+    expect(requests.at(-1)?.headers['host']).toBe('127.0.0.1:4578');
+    expect(await goesSdkWay(client)).toBe(false);
+  });
+
+  it("asks a client's function for its region for each call", async () => {
+    let region = 'eu-west-1';
+    const { client, requests } = await learned({ region: async () => region });
+    region = 'us-west-2';
+    await send(client, call);
+    expect(requests.at(-1)?.headers['host']).toBe('swf.us-west-2.amazonaws.com');
+    expect(await goesSdkWay(client)).toBe(false);
+  });
+
+  it('learns from the first attempt, also if the SDK retries it', async () => {
+    const { client, requests } = await learned({}, async (request, index) =>
+      index === 0
+        ? Promise.reject(Object.assign(new Error('reset'), { code: 'ECONNRESET' }))
+        : found(request, index),
+    );
+    expect(requests).toHaveLength(2);
+    await send(client, call);
+    expect(requests.at(-1)?.headers['amz-sdk-request']).toBe('attempt=1; max=3');
+  });
+
+  it('runs the middleware of a command that a wrapper of the send method has added', async () => {
+    const { client } = await learned();
+    const seen = vi.fn();
+    const wrapped: SWFClient = Object.create(client, {
+      send: {
+        value: (command: DescribeDomainCommand, ...rest: []) => {
+          command.middlewareStack.add(
+            next => async args => {
+              seen();
+              return next(args);
+            },
+            { step: 'build' },
+          );
+          return client.send(command, ...rest);
+        },
+      },
+    });
+    await send(wrapped, call);
+    expect(seen).toHaveBeenCalledTimes(1);
+  });
+
+  it.each(['before', 'after'])(
+    'steps aside if an instrumentation wraps the middleware stack %s the first call',
+    async when => {
+      const { handler } = transport(found);
+      const client = clientOf(handler);
+      const spans = vi.fn();
+      const instrument = () => {
+        const { concat } = client.middlewareStack;
+        client.middlewareStack.concat = from => {
+          const stack = concat(from);
+          const { resolve } = stack;
+          stack.resolve = (handler, context) => {
+            spans();
+            return resolve(handler, context);
+          };
+          return stack;
+        };
+      };
+      if (when === 'before') instrument();
+      await send(client, call);
+      if (when === 'after') instrument();
+      spans.mockClear();
+      for (let i = 0; i < 3; i += 1) await send(client, call);
+      expect(spans).toHaveBeenCalledTimes(3);
+    },
+  );
+
+  it('follows disableClockSkewCorrection', async () => {
+    const { client, requests } = await learned({
+      disableClockSkewCorrection: true,
+      systemClockOffset: 3_600_000,
+    });
+    await send(client, call);
+    const [first, second] = requests.map(({ headers }) => headers['x-amz-date']?.slice(0, 11));
+    expect(second).toBe(first);
+  });
+
   it('asks a failing provider of credentials once a call, and passes its error on', async () => {
     let fails = false;
     let asked = 0;

@@ -22,7 +22,7 @@ export const reserved = {
 export const reservedPrefix = 'rx-swf.';
 
 /** Returns whether an id is a reserved name, or begins with one and a dot: any of them, or the given one. */
-export function isReserved(id: string | undefined, name?: string): boolean {
-  if (name === undefined) return id?.startsWith(reservedPrefix) ?? false;
-  return id?.startsWith(name) === true && (id.length === name.length || id[name.length] === '.');
+export function isReserved(id = '', name?: string): boolean {
+  if (name === undefined) return id.startsWith(reservedPrefix);
+  return id.startsWith(name) && (id.length === name.length || id[name.length] === '.');
 }
