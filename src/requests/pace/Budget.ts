@@ -17,9 +17,8 @@ const tolerance = 1e-6;
  * every call of this client, so that watching also waits while other calls have used up the account's.
  */
 export class Budget {
-  readonly #rate: Rate;
-  readonly #share: number;
-  readonly #reserve: number;
+  #rate: Rate;
+  #share: number;
   #tokens: number;
   #account: number;
   #at: number;
@@ -29,10 +28,19 @@ export class Budget {
   constructor(rate: Rate, share: number, now: number) {
     this.#rate = rate;
     this.#share = share;
-    this.#reserve = Math.min(rate.perSecond * reserved, rate.burst / 4);
     this.#account = rate.burst;
-    this.#tokens = Math.max(1, Math.floor(rate.burst * share));
+    this.#tokens = this.#most;
     this.#at = now;
+  }
+
+  /** Sets the rate from now on. What has been used up of the buckets stays so. */
+  set(rate: Rate, share: number, now: number): void {
+    this.#refill(now);
+    const used = { tokens: this.#most - this.#tokens, account: this.#rate.burst - this.#account };
+    this.#rate = rate;
+    this.#share = share;
+    this.#tokens = this.#most - used.tokens;
+    this.#account = Math.max(0, rate.burst - used.account);
   }
 
   /** Calls per second that watching may make. */
@@ -56,9 +64,11 @@ export class Budget {
   /** Returns the milliseconds until watching may make a call. */
   delay(now: number): number {
     this.#refill(now);
+    const { burst, perSecond } = this.#rate;
+    const reserve = Math.min(perSecond * reserved, burst / 4);
     const seconds = Math.max(
       (1 - this.#tokens - tolerance) / this.perSecond,
-      (this.#reserve + 1 - this.#account - tolerance) / this.#rate.perSecond,
+      (reserve + 1 - this.#account - tolerance) / perSecond,
     );
     return Math.max(0, Math.ceil(seconds * 1000));
   }
@@ -86,15 +96,17 @@ export class Budget {
     this.#isThrottled = false;
   }
 
+  /** Tokens of a full bucket of watching. */
+  get #most(): number {
+    return Math.max(1, Math.floor(this.#rate.burst * this.#share));
+  }
+
   #refill(now: number): void {
     const elapsed = Math.max(0, now - this.#at);
     const { burst, perSecond } = this.#rate;
     this.#at = now;
     this.#account = Math.min(burst, this.#account + (elapsed / 1000) * perSecond);
-    this.#tokens = Math.min(
-      Math.max(1, Math.floor(burst * this.#share)),
-      this.#tokens + (elapsed / 1000) * this.perSecond,
-    );
+    this.#tokens = Math.min(this.#most, this.#tokens + (elapsed / 1000) * this.perSecond);
     if (!this.#isThrottled) this.#factor = Math.min(1, this.#factor + elapsed / recovery);
   }
 }

@@ -15,7 +15,7 @@ import { type Turn, Turns } from './Turns.js';
 //
 // - Throttling stops its operation, and any other transient error stops all operations. After the backoff, one
 //   call goes alone as a probe; the others wait for its outcome. An outage of an hour therefore costs one call
-//   every 30 s, not one per watch.
+//   every 30 s, not one per watch. An operation that fails while others work backs off by itself.
 // - The rate of an operation that was throttled is halved, and recovers within a minute.
 // - Calls that aren't paced are counted (`count`), but never delayed.
 
@@ -35,7 +35,8 @@ interface Backpressure {
 interface Lane {
   readonly budget: Budget;
   readonly turns: Turns;
-  throttled: Backpressure | undefined;
+  /** Since the last response to a call of the operation. */
+  failure: Backpressure | undefined;
 }
 
 /** Paces the watching calls of a client on one scheduler. */
@@ -43,7 +44,7 @@ export class Pacer {
   readonly timer: SharedTimer;
   readonly #clock: MonotonicClock;
   readonly #scheduler: SchedulerLike;
-  readonly #options: PaceOptions;
+  #options: PaceOptions;
   readonly #lanes = new Map<string, Lane>();
   readonly #alarm: Alarm;
   #outage: Backpressure | undefined;
@@ -54,8 +55,16 @@ export class Pacer {
     this.#scheduler = scheduler;
     this.#options = options;
     this.#clock = new MonotonicClock(scheduler);
-    this.timer = new SharedTimer(scheduler, this.#clock);
+    this.timer = new SharedTimer(this.#clock);
     this.#alarm = this.timer.alarm(() => this.#pump());
+  }
+
+  /** Sets the rates from now on, also those of calls that wait. */
+  configure(options: PaceOptions): void {
+    this.#options = options;
+    for (const [operation, { budget }] of this.#lanes)
+      budget.set(this.#rate(operation), this.#share, this.now());
+    this.#plan();
   }
 
   /** Returns the milliseconds on the clock by which `since` is measured. */
@@ -93,16 +102,21 @@ export class Pacer {
   throttled(operation: string, backoff: Backoff = {}): number {
     const lane = this.#lane(operation);
     lane.budget.throttle(this.now());
-    lane.throttled = this.#next(lane.throttled, backoff);
+    lane.failure = this.#next(lane.failure, backoff);
     this.#plan();
-    return lane.throttled.until - this.now();
+    return lane.failure.until - this.now();
   }
 
-  /** Notes that SWF could not be reached. Returns the milliseconds for which all operations pause. */
-  unreachable(backoff: Backoff = {}): number {
+  /**
+   * Notes that a call failed as if SWF could not be reached. All operations pause, and this one for longer if
+   * only its calls fail. Returns the milliseconds for which it pauses.
+   */
+  unreachable(operation: string, backoff: Backoff = {}): number {
+    const lane = this.#lane(operation);
+    lane.failure = this.#next(lane.failure, backoff);
     this.#outage = this.#next(this.#outage, backoff);
     this.#plan();
-    return this.#outage.until - this.now();
+    return Math.max(lane.failure.until, this.#outage.until) - this.now();
   }
 
   /** Calls that were open together and fail together count as one attempt. */
@@ -135,10 +149,10 @@ export class Pacer {
   #send<T>(lane: Lane, call$: Observable<T>): Observable<T> {
     return defer(() => {
       this.#open += 1;
-      const { throttled } = lane;
+      const { failure } = lane;
       const outage = this.#outage;
       const recovered = () => {
-        lane.throttled = undefined;
+        lane.failure = undefined;
         lane.budget.resume(this.now());
         this.#outage = undefined;
       };
@@ -148,7 +162,7 @@ export class Pacer {
         finalize(() => {
           this.#open -= 1;
           // A probe that was given up leaves its place to the next one.
-          if (throttled !== undefined) throttled.isProbing = false;
+          if (failure !== undefined) failure.isProbing = false;
           if (outage !== undefined) outage.isProbing = false;
           this.#plan();
         }),
@@ -158,11 +172,13 @@ export class Pacer {
 
   /** Begins the calls that may be sent now. */
   #pump(): void {
-    for (const lane of this.#lanes.values()) {
+    // An operation whose calls have failed most often is no good probe for the others.
+    const failures = ({ failure }: Lane) => failure?.attempt ?? 0;
+    for (const lane of [...this.#lanes.values()].sort((a, b) => failures(a) - failures(b))) {
       for (;;) {
         const turn = lane.turns.first;
         if (turn === undefined || this.#delay(lane) > 0 || !lane.budget.take(this.now())) break;
-        if (lane.throttled !== undefined) lane.throttled.isProbing = true;
+        if (lane.failure !== undefined) lane.failure.isProbing = true;
         if (this.#outage !== undefined) this.#outage.isProbing = true;
         lane.turns.delete(turn);
         turn.begin();
@@ -179,11 +195,11 @@ export class Pacer {
   }
 
   /** Milliseconds until a lane may send a call; `Infinity` while that depends on the calls that are open. */
-  #delay({ budget, throttled }: Lane): number {
-    if (this.#open >= maxOpen || throttled?.isProbing || this.#outage?.isProbing)
+  #delay({ budget, failure }: Lane): number {
+    if (this.#open >= maxOpen || failure?.isProbing || this.#outage?.isProbing)
       return Number.POSITIVE_INFINITY;
     const now = this.now();
-    const until = Math.max(throttled?.until ?? 0, this.#outage?.until ?? 0);
+    const until = Math.max(failure?.until ?? 0, this.#outage?.until ?? 0);
     return Math.max(until - now, budget.delay(now));
   }
 
@@ -196,11 +212,18 @@ export class Pacer {
   #lane(operation: string): Lane {
     const known = this.#lanes.get(operation);
     if (known !== undefined) return known;
-    const { share = 0.5, rates = {} } = this.#options;
-    const table: Readonly<Record<string, Rate>> = { ...documentedRates, ...rates };
-    const budget = new Budget(table[operation] ?? unknownRate, share, this.now());
-    const lane: Lane = { budget, turns: new Turns(), throttled: undefined };
+    const budget = new Budget(this.#rate(operation), this.#share, this.now());
+    const lane: Lane = { budget, turns: new Turns(), failure: undefined };
     this.#lanes.set(operation, lane);
     return lane;
+  }
+
+  get #share(): number {
+    return this.#options.share ?? 0.5;
+  }
+
+  #rate(operation: string): Rate {
+    const table: Readonly<Record<string, Rate>> = { ...documentedRates, ...this.#options.rates };
+    return table[operation] ?? unknownRate;
   }
 }

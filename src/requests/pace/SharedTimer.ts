@@ -1,6 +1,5 @@
-import type { SchedulerLike, Subscription } from 'rxjs';
+import type { Subscription } from 'rxjs';
 import type { MonotonicClock } from '../waits/MonotonicClock.js';
-import { longestTimer } from '../waits/wait.js';
 
 /** An appointment on a {@link SharedTimer}. */
 export interface Alarm {
@@ -10,17 +9,15 @@ export interface Alarm {
   clear(): void;
 }
 
-/** One timer of a scheduler for any number of alarms. It runs only while an alarm is set. */
+/** One timer of a clock for any number of alarms. It runs only while an alarm is set. */
 export class SharedTimer {
-  readonly #scheduler: SchedulerLike;
   readonly #clock: MonotonicClock;
   /** The time of each alarm, by what to call then. */
   readonly #times = new Map<() => void, number>();
   #scheduled: Subscription | undefined;
   #at = Number.POSITIVE_INFINITY;
 
-  constructor(scheduler: SchedulerLike, clock: MonotonicClock) {
-    this.#scheduler = scheduler;
+  constructor(clock: MonotonicClock) {
     this.#clock = clock;
   }
 
@@ -41,12 +38,13 @@ export class SharedTimer {
     this.#scheduled?.unsubscribe();
     this.#scheduled = undefined;
     if (at === Number.POSITIVE_INFINITY) return;
-    const delay = Math.min(longestTimer, Math.max(0, at - this.#clock.now()));
-    this.#scheduled = this.#scheduler.schedule(() => this.#ring(), delay);
+    // The clock's own wait, because fake timers may fire while the clock by which it measures stands still.
+    const delay = Math.max(0, at - this.#clock.now());
+    this.#scheduled = this.#clock.wait(delay).subscribe(() => this.#ring());
   }
 
   #ring(): void {
-    // A host timer may fire a fraction of a millisecond early.
+    // Sums of fractions of milliseconds are not exact.
     const now = this.#clock.now() + 1;
     this.#at = Number.POSITIVE_INFINITY;
     for (const [ring, at] of [...this.#times]) {

@@ -64,7 +64,9 @@ export function paced<T>(
       let isBlind = false;
       const pause = (error: unknown, attempt: number) => {
         const isThrottled = isInstance(error, ThrottledError);
-        const delay = isThrottled ? pacer.throttled(operation, backoff) : pacer.unreachable(backoff);
+        const delay = isThrottled
+          ? pacer.throttled(operation, backoff)
+          : pacer.unreachable(operation, backoff);
         isBlind = true;
         reportWatch(client, { type: isThrottled ? 'throttled' : 'unreachable', operation, error, delay });
         callSafely(() => backoff.onRetry?.({ error, attempt, delay }));

@@ -35,8 +35,7 @@ export function pacerOf(client: SWFClient, scheduler: SchedulerLike = asyncSched
 }
 
 /**
- * Sets how many calls the watches of a client may make. It applies to watches that begin from now on while no
- * other one is running.
+ * Sets how many calls the watches of a client may make from now on, also those that are running.
  *
  * @see `settings.set({ pace })` and `connect({ pace })`, which do this for the clients that they create
  * @throws `InvalidArgumentError` for a share or a rate that is not valid
@@ -53,7 +52,7 @@ export function setPace(client: SWFClient, options: PaceOptions): void {
   const pace = paceOf(client);
   if (pace.options === options) return;
   pace.options = options;
-  pace.pacers.clear();
+  for (const pacer of pace.pacers.values()) pacer.configure(options);
 }
 
 /**

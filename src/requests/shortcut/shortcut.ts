@@ -1,6 +1,6 @@
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-swf';
 import { PlainClient } from './PlainClient.js';
-import type { Command, Config, Handle, SendOptions } from './sdk.js';
+import { type Command, type Config, type Handle, isAborted, type SendOptions } from './sdk.js';
 
 // For each call, the SDK copies, sorts and expands its middleware, resolves the endpoint, creates a user
 // agent and a signer, and walks the schema. The shortcut makes a plain call in one function instead.
@@ -52,8 +52,9 @@ export function takeShortcut<I extends ServiceInputTypes, O extends ServiceOutpu
     };
     if (route === undefined) return sdkWay(learn);
     return async args => {
-      const sending = client.takesLightSignals ? lighten(options) : options;
-      const { success, first = learn } = await route<O>(args.input, sending);
+      const light = lighten(options);
+      const sending = client.takesLightSignals ? light : options;
+      const { success, first = learn } = await route<O>(args.input, sending, () => isAborted(light));
       if (success !== undefined) return success;
       return sdkWay(first)(args);
     };

@@ -50,14 +50,14 @@ describe("changes$ under Amazon's rates", () => {
     const [first = expect.fail()] = executions;
     const { outcome, make } = oneShots(first.upstream());
     let worst = 0;
-    for (const [second, execution] of executions.slice(500, 650).entries()) {
+    for (const [second, execution] of executions.slice(500, 590).entries()) {
       await harness.run(1_000, 250);
       make();
-      if (second % 10 === 5) await harness.terminate(execution);
+      if (second % 6 === 5) await harness.terminate(execution);
       worst = Math.max(worst, oldest());
     }
     await harness.run(30_000, 250);
-    expect(outcome).toEqual({ answered: 150, refused: 0 });
+    expect(outcome).toEqual({ answered: 90, refused: 0 });
     expect(worst).toBeLessThan(60_000);
     expect(throttledShare(harness)).toBeLessThan(0.01);
     expect(diffs.get(first)).toEqual(['']);
@@ -93,9 +93,9 @@ describe("changes$ under Amazon's rates", () => {
     expect([...diffs.values()].filter(told => told[1]?.startsWith('status,'))).toHaveLength(18);
   });
 
-  it('of 10,000 executions is never older than five minutes', async () => {
+  it('of 3,000 executions, from several pages, is never older than 45 seconds', async () => {
     const harness = await LiveHarness.start();
-    const executions = await harness.startExecutions(10_000);
+    const executions = await harness.startExecutions(3_000);
     harness.clock.advance(3_600_000);
     const seenAt = new Map(executions.map(execution => [execution, harness.clock.now()]));
     for (const execution of executions)
@@ -111,9 +111,9 @@ describe("changes$ under Amazon's rates", () => {
       worst = Math.max(worst, harness.clock.now() - oldest);
     }
     await harness.run(40_000, 1_000);
-    // Far below five minutes: a bound that this minute and a half could break.
+    // A bound that this minute and a half could break.
     expect(worst).toBeLessThan(45_000);
-    expect(seenAt.size).toBe(9_990);
+    expect(seenAt.size).toBe(2_990);
     expect(throttledShare(harness)).toBeLessThan(0.01);
   });
 });

@@ -1,7 +1,7 @@
 import { manualClock } from 'rx-swf/local';
-import { defer, NEVER, type Observable, of, throwError } from 'rxjs';
-import { describe, expect, it } from 'vitest';
-import { DoesNotExistError } from '../../../src/requests/index.js';
+import { asyncScheduler, defer, NEVER, type Observable, of, throwError } from 'rxjs';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { DoesNotExistError, ResponseError } from '../../../src/requests/index.js';
 import { Pacer } from '../../../src/requests/pace/Pacer.js';
 
 const rate = { burst: 4, perSecond: 2 };
@@ -92,7 +92,7 @@ describe('Pacer', () => {
 
   it('stops all operations in an outage, and takes a fault for an answer', () => {
     const { clock, pacer, sent, call } = open();
-    pacer.unreachable({ initial: 1_000, random: () => 1 });
+    pacer.unreachable('DescribeWorkflowType', { initial: 1_000, random: () => 1 });
     call(
       'a',
       0,
@@ -108,7 +108,7 @@ describe('Pacer', () => {
 
   it('lets the next call probe if the probe is given up', () => {
     const { clock, pacer, sent, call } = open();
-    pacer.unreachable({ initial: 1_000, random: () => 1 });
+    pacer.unreachable('DescribeDomain', { initial: 1_000, random: () => 1 });
     const probe = call('a', 0, NEVER);
     call('b', 1);
     clock.advance(5_000);
@@ -116,5 +116,57 @@ describe('Pacer', () => {
     probe.unsubscribe();
     clock.advance(10);
     expect(sent).toEqual(['a at 1', 'b at 5']);
+  });
+
+  it('backs off from an operation that fails while others work', () => {
+    const { clock, pacer, sent, call } = open(1);
+    const fail = (): unknown =>
+      pacer
+        .run(
+          'ListDomains',
+          0,
+          defer(() => {
+            sent.push('list');
+            return throwError(
+              () => new ResponseError('No answer', { kind: 'TimeoutError', transient: true }),
+            );
+          }),
+        )
+        .subscribe({
+          error: () => {
+            pacer.unreachable('ListDomains', { initial: 1_000, random: () => 1 });
+            fail();
+          },
+        });
+    fail();
+    for (let second = 0; second < 60; second += 1) {
+      call('other');
+      clock.advance(1_000);
+    }
+    const listings = sent.filter(name => name === 'list').length;
+    // At once, and then after 1, 2, 4, 8, 16 and 30 s.
+    expect(listings).toBeLessThan(8);
+    expect(sent.length - listings).toBeGreaterThan(50);
+  });
+
+  it('takes new rates for the calls that wait', () => {
+    const { clock, pacer, sent, call } = open();
+    for (const name of ['a', 'b', 'c', 'd']) call(name);
+    clock.advance(10);
+    pacer.configure({ rates: { DescribeDomain: { burst: 4, perSecond: 20 } } });
+    clock.advance(300);
+    expect(sent).toEqual(['a at 0', 'b at 0', 'c at 0.1', 'd at 0.2']);
+  });
+
+  it('sends calls under fake timers that leave performance.now() alone', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const pacer = new Pacer(asyncScheduler, { rates: { DescribeDomain: rate } });
+    const sent: number[] = [];
+    for (let n = 0; n < 4; n += 1) pacer.run('DescribeDomain', 0, of(n)).subscribe(call => sent.push(call));
+    vi.advanceTimersByTime(5_000);
+    expect(sent).toEqual([0, 1, 2, 3]);
   });
 });
