@@ -19,7 +19,7 @@ export interface Result<O> {
 }
 
 /** The short way of one operation on one client. Throws what the SDK throws before its first attempt. */
-export type Route = <O>(input: object, options: SendOptions) => Promise<Result<O>>;
+export type Route = <O>(input: object, options: SendOptions, isAborted: () => boolean) => Promise<Result<O>>;
 
 /** Learns the route of an operation from the SDK's signed request; `undefined` if there is none. */
 export async function learnRoute(
@@ -36,11 +36,13 @@ export async function learnRoute(
   const clockIsOff = ({ headers: { date } }: HttpResponse) =>
     date !== undefined && Math.abs(Date.parse(date) - Date.now() - config.systemClockOffset) > clockTolerance;
 
-  return async <O>(input: object, options: SendOptions): Promise<Result<O>> => {
+  return async <O>(input: object, options: SendOptions, isAborted: () => boolean): Promise<Result<O>> => {
     const identity = await config.credentials();
     if (describe(identity, await placeOf(config)) !== learnedFor) return {};
     const date = new Date(Date.now() + config.systemClockOffset);
     const request = await makeRequest(input, { identity, date, invocationId: uuid() });
+    // Nothing is sent for a caller that has left meanwhile.
+    if (isAborted()) throw Object.assign(new Error('Request aborted'), { name: 'AbortError' });
     let attempt: Attempt;
     try {
       attempt = await config.requestHandler.handle(request, options);

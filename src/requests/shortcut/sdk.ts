@@ -21,6 +21,12 @@ export type Stack = Parameters<Command['resolveMiddleware']>[0];
 /** Options of `client.send()`, which the SDK passes on to the transport. */
 export type SendOptions = Parameters<Config['requestHandler']['handle']>[1];
 
+/** Returns whether the signal of the options, if there is one, is aborted. */
+export function isAborted(options: SendOptions = {}): boolean {
+  const signal: unknown = 'abortSignal' in options ? options.abortSignal : undefined;
+  return typeof signal === 'object' && signal !== null && 'aborted' in signal && signal.aborted === true;
+}
+
 /** An HTTP response as the client's transport returns it. */
 export interface HttpResponse {
   readonly statusCode: number;

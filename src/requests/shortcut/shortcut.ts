@@ -1,6 +1,6 @@
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-swf';
 import { PlainClient } from './PlainClient.js';
-import type { Command, Config, Handle, SendOptions } from './sdk.js';
+import { type Command, type Config, type Handle, isAborted, type SendOptions } from './sdk.js';
 
 // For each call, the SDK copies, sorts and expands its middleware, resolves the endpoint, creates a user
 // agent and a signer, and walks the schema. The shortcut makes a plain call in one function instead.
@@ -28,6 +28,12 @@ export function takeShortcut<I extends ServiceInputTypes, O extends ServiceOutpu
   lighten: (options: SendOptions) => SendOptions = options => options,
 ): void {
   const { resolveMiddleware } = command;
+  const base: { prototype?: Partial<typeof command> } | null = Object.getPrototypeOf(command.constructor);
+  // Overridden by a user's class, or patched: calls of such commands go the SDK's way.
+  if (base?.prototype?.resolveMiddleware !== resolveMiddleware) {
+    beforeSdk();
+    return;
+  }
   // `this` is the command or one derived from it, with a different input: see `offloadingClient`.
   command.resolveMiddleware = function (stack, config, options: SendOptions = {}) {
     const send: Handle = (request, handling) => config.requestHandler.handle(request, handling);
@@ -46,8 +52,9 @@ export function takeShortcut<I extends ServiceInputTypes, O extends ServiceOutpu
     };
     if (route === undefined) return sdkWay(learn);
     return async args => {
-      const sending = client.takesLightSignals ? lighten(options) : options;
-      const { success, first = learn } = await route<O>(args.input, sending);
+      const light = lighten(options);
+      const sending = client.takesLightSignals ? light : options;
+      const { success, first = learn } = await route<O>(args.input, sending, () => isAborted(light));
       if (success !== undefined) return success;
       return sdkWay(first)(args);
     };

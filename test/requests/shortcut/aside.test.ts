@@ -1,7 +1,7 @@
 import {
   DescribeDomainCommand,
   ListDomainsCommand,
-  type SWFClient,
+  SWFClient,
   type SWFClientConfig,
 } from '@aws-sdk/client-swf';
 import { connect, request } from 'rx-swf';
@@ -260,6 +260,32 @@ describe('the shortcut', () => {
       expect(spans).toHaveBeenCalledTimes(3);
     },
   );
+
+  it('runs a command class that extends how its middleware is resolved', async () => {
+    const { client } = await learned();
+    const seen = vi.fn();
+    class TracedCommand extends DescribeDomainCommand {
+      override resolveMiddleware(...given: Parameters<DescribeDomainCommand['resolveMiddleware']>) {
+        seen();
+        return super.resolveMiddleware(...given);
+      }
+    }
+    const traced = { Command: TracedCommand, input: { name: 'media' } } as never;
+    for (let i = 0; i < 3; i += 1) expect((await send(client, traced)).wentSdkWay).toBe(true);
+    expect(seen).toHaveBeenCalledTimes(3);
+  });
+
+  it('gives a real signal to a handler of the SDK that is wrapped', async () => {
+    const client = clientOf(new SWFClient({ region: 'eu-west-1' }).config.requestHandler);
+    const signals: unknown[] = [];
+    client.config.requestHandler.handle = (_: unknown, { abortSignal }: { abortSignal?: unknown } = {}) => {
+      signals.push(abortSignal);
+      return found({ headers: {}, body: '' }, 0).then(response => ({ response })) as never;
+    };
+    const describe$ = request(client, DescribeDomainCommand, { name: 'media' });
+    for (let i = 0; i < 2; i += 1) await firstValueFrom(describe$);
+    expect(signals).toEqual([expect.any(AbortSignal), expect.any(AbortSignal)]);
+  });
 
   it('follows disableClockSkewCorrection', async () => {
     const { client, requests } = await learned({
