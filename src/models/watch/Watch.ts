@@ -1,7 +1,7 @@
-import { finalize, map, type Observable, ReplaySubject, Subscription } from 'rxjs';
+import { finalize, map, merge, type Observable, ReplaySubject, Subject, Subscription } from 'rxjs';
 import { callSafely, type Retry } from '../../requests/index.js';
 import type { Look } from './Look.js';
-import type { Wish } from './Wish.js';
+import { needsHistory, type Wish } from './Wish.js';
 
 /** Intervals are shortened by up to this share, so that watches that began together spread out. */
 const jitter = 0.1;
@@ -30,6 +30,8 @@ export class Watch<S> {
   hasWorked = false;
   state: S | undefined;
   readonly #told$ = new ReplaySubject<Omit<Look<S>, 'staleness'>>(1);
+  /** Errors if those who need the history can't have it. */
+  #history$ = new Subject<never>();
 
   constructor(key: string, now: number) {
     this.key = key;
@@ -72,7 +74,8 @@ export class Watch<S> {
   /** Emits the last look and those to come. */
   looks$(wish: Wish, now: () => number, leave: () => void): Observable<Look<S>> {
     this.wishes.add(wish);
-    return this.#told$.pipe(
+    const told$ = needsHistory(wish) ? merge(this.#told$, this.#history$) : this.#told$;
+    return told$.pipe(
       map(told => ({ ...told, staleness: now() - this.since })),
       finalize(() => {
         this.wishes.delete(wish);
@@ -102,6 +105,13 @@ export class Watch<S> {
 
   fail(error: unknown): void {
     this.#told$.error(error);
+  }
+
+  /** Tells an error to those only who need the history. */
+  failHistory(error: unknown): void {
+    const failed$ = this.#history$;
+    this.#history$ = new Subject();
+    failed$.error(error);
   }
 
   #wants(test: (wish: Wish) => boolean): boolean {

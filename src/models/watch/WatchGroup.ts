@@ -12,7 +12,7 @@ import {
 import type { Question, SingleQuestion } from './choose.js';
 import type { Look } from './Look.js';
 import { Watch } from './Watch.js';
-import type { Wish } from './Wish.js';
+import { needsHistory, type Wish } from './Wish.js';
 
 // A group holds the watched things of one kind in a domain. Its alarm rings when one of them is due; then a
 // question is asked, through the client's pacer, for all that are due.
@@ -272,18 +272,23 @@ export abstract class WatchGroup<S> {
   #fail(watch: Watch<S>, question: SingleQuestion, error: unknown): void {
     watch.isAsking = false;
     watch.isWaiting = false;
-    // IAM may allow one of the questions only.
-    const isOptional = question === 'history' && watch.wantsDetail && !watch.wantsEnd && !watch.wantsEvents;
-    if (isOptional && isInstance(error, NotPermittedError)) {
-      this.refuse(question, error);
-      watch.dueAt = this.pacer.now();
-      watch.detailDueAt = watch.dueAt;
-      this.wakeBy(watch.dueAt);
-      return;
-    }
+    if (isInstance(error, NotPermittedError) && this.#fallBack(watch, question, error)) return;
     this.watches.delete(watch.key);
     watch.fail(error);
     if (this.watches.size === 0) this.close();
+  }
+
+  /** Returns whether a watch goes on by other questions: IAM may allow some of them only. */
+  #fallBack(watch: Watch<S>, question: SingleQuestion, error: unknown): boolean {
+    const wishes = [...watch.wishes];
+    const isNeeded = wishes.some(needsHistory);
+    if (wishes.every(needsHistory) || (question === 'describe' && !isNeeded)) return false;
+    if (question === 'history') this.refuse(question, error);
+    if (isNeeded) watch.failHistory(error);
+    watch.dueAt = this.pacer.now();
+    watch.detailDueAt = watch.dueAt;
+    this.wakeBy(watch.dueAt);
+    return true;
   }
 
   protected refuse(question: Question, error: unknown): void {

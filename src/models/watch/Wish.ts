@@ -12,6 +12,9 @@ export interface Wish extends Pick<WatchOptions, 'backoff' | 'onRetry' | 'onReco
   readonly wantsEvents?: boolean | undefined;
 }
 
+/** Returns whether a wish can't be granted without the permission to read histories. */
+export const needsHistory = ({ wantsEnd, wantsEvents }: Wish): boolean => wantsEnd || wantsEvents === true;
+
 const anHour = 3_600_000;
 
 /** Returns an interval that begins at `first` and grows to `max` as nothing changes, then to `late` after an hour. */

@@ -1,4 +1,10 @@
-import { type Domain, InvalidCredentialsError, WorkflowExecution, watchEvents } from 'rx-swf';
+import {
+  type Domain,
+  InvalidCredentialsError,
+  NotPermittedError,
+  WorkflowExecution,
+  watchEvents,
+} from 'rx-swf';
 import { map, type SchedulerAction, type SchedulerLike, Subscription } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { connectionReset } from '../../harness/connectionReset.js';
@@ -175,6 +181,25 @@ describe('watches of many executions', () => {
 });
 
 describe('watches of the same execution', () => {
+  it('go on if IAM refuses what only others of them need', async () => {
+    const harness = await LiveHarness.start();
+    const [execution = expect.fail()] = await harness.startExecutions(1);
+    harness.fault = operation =>
+      operation === 'GetWorkflowExecutionHistory' ? named('AccessDeniedException') : undefined;
+    const { heard, errors } = watchAll([execution], harness.clock);
+    await harness.run(5_000);
+    const failures: unknown[] = [];
+    const fail = { error: (error: unknown) => failures.push(error) };
+    execution.watchState({ scheduler: harness.clock }).subscribe(fail);
+    execution.watchHistory({ scheduler: harness.clock }).subscribe(fail);
+    await harness.run(5_000);
+    await harness.terminate(execution);
+    await harness.run(30_000, 250);
+    expect(failures).toEqual([expect.any(NotPermittedError), expect.any(NotPermittedError)]);
+    expect(errors).toEqual([]);
+    expect(heard()).toMatchObject([{ status: 'CLOSED', isReachable: true }]);
+  });
+
   it('share each call, and late ones get the last answer at once', async () => {
     const harness = await LiveHarness.start();
     const [execution = expect.fail()] = await harness.startExecutions(1);
