@@ -9,7 +9,7 @@ import {
   type WatchHistoryOptions,
   WorkflowExecution,
 } from 'rx-swf';
-import { lastValueFrom, map, type Observable, Subject } from 'rxjs';
+import { lastValueFrom, map, type Observable, repeat, Subject } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Calls } from '../harness/Calls.js';
 import { connectionReset } from '../harness/connectionReset.js';
@@ -217,6 +217,20 @@ describe('history$', () => {
     expect(events).toEqual([...started, '3 WorkflowExecutionTerminated']);
     expect(seen.end).toBe('complete');
     expect(after.end).toBe('complete');
+  });
+
+  it('begins anew for those who subscribe again when it ends', async () => {
+    const follow = await FollowHarness.open();
+    await lastValueFrom(follow.execution.terminate());
+    const options = { scheduler: follow.harness.clock };
+    const { values: states } = collect(
+      follow.execution.watchState(options).pipe(
+        map(({ length }) => `${length} events`),
+        repeat(2),
+      ),
+    );
+    await follow.elapse(2_000);
+    expect(states).toEqual(['3 events', '3 events']);
   });
 
   it('errors if there is no such run, and refuses an execution without a run id', async () => {

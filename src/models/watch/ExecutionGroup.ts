@@ -137,8 +137,11 @@ export class ExecutionGroup extends ListedGroup<ExecutionState, WorkflowExecutio
   }
 
   protected override listed(state: ExecutionState | undefined, info: WorkflowExecutionInfo): ExecutionState {
-    // The listing may be older than the end, and shows only one attribute that can change.
-    const isKnown = state?.info?.cancelRequested === info.cancelRequested && state?.gone === undefined;
+    // The listing may be older than the end or than a request to cancel, which is never taken back. It shows
+    // nothing else that can change.
+    const isRequested = state?.info?.cancelRequested === true;
+    const isKnown =
+      (isRequested || state?.info?.cancelRequested === info.cancelRequested) && state?.gone === undefined;
     const hasClosed = state?.end !== undefined || state?.info?.executionStatus === 'CLOSED';
     return state !== undefined && (hasClosed || isKnown) ? state : { ...state, info, gone: undefined };
   }

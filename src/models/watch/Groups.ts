@@ -21,10 +21,12 @@ export class Groups<G> {
     const known = groups.get(name);
     if (known !== undefined) return known;
     const onEmpty = () => {
+      // Another one may have taken its place, if a subscriber has come back while it was told of the end.
+      if (groups.get(name) !== group) return;
       groups.delete(name);
       if (groups.size === 0) schedulers.delete(scheduler);
     };
-    const group = make({ client, scheduler, domain, onEmpty });
+    const group: G = make({ client, scheduler, domain, onEmpty });
     groups.set(name, group);
     return group;
   }

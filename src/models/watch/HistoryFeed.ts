@@ -60,8 +60,14 @@ export class HistoryFeed {
     this.from = from;
     this.#place = place;
     this.#run = run;
-    this.#history = History.from([], { converter });
-    this.looks$ = looks$.pipe(
+    const empty = History.from([], { converter });
+    this.#history = empty;
+    const begun$ = defer(() => {
+      // Who subscribes again at the end finds this feed, and wants all events again.
+      this.#history = empty;
+      return looks$;
+    });
+    this.looks$ = begun$.pipe(
       concatMap(({ state, error }) =>
         error === undefined && state !== undefined ? this.#follow(state) : EMPTY,
       ),

@@ -82,7 +82,10 @@ export class SharedPolls<T> {
         finalize(() => {
           poller.subscribers.delete(subscriber);
           if (poller.subscribers.size > 0) retime(poller);
-          else if (pollers.get(key) === poller) pollers.delete(key);
+          else if (pollers.get(key) === poller) {
+            pollers.delete(key);
+            if (pollers.size === 0) this.#pollers.get(client)?.delete(options.scheduler);
+          }
         }),
       );
     });
