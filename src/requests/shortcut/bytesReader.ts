@@ -6,7 +6,7 @@ export type ReadBytes = (body: unknown) => Promise<Uint8Array>;
 
 /** The part of a stream of Node that is read here. */
 interface NodeStream {
-  on(event: 'data', listener: (chunk: Uint8Array) => void): unknown;
+  on(event: 'data', listener: (chunk: Uint8Array | string) => void): unknown;
   on(event: 'end', listener: () => void): unknown;
   on(event: 'error', listener: (error: unknown) => void): unknown;
 }
@@ -24,12 +24,15 @@ export function bytesReader({ streamCollector }: Config): ReadBytes {
 }
 
 const collect = (stream: NodeStream): Promise<Uint8Array> =>
-  new Promise((resolve, reject) => {
+  new Promise<Uint8Array[]>((resolve, reject) => {
     const chunks: Uint8Array[] = [];
-    stream.on('data', chunk => chunks.push(chunk));
-    stream.on('end', () => resolve(joined(chunks)));
+    // Handlers of users may return streams of text.
+    stream.on('data', chunk =>
+      chunks.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk),
+    );
+    stream.on('end', () => resolve(chunks));
     stream.on('error', reject);
-  });
+  }).then(joined);
 
 function joined(chunks: readonly Uint8Array[]): Uint8Array {
   const [first] = chunks;

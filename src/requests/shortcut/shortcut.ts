@@ -54,9 +54,19 @@ export function takeShortcut<I extends ServiceInputTypes, O extends ServiceOutpu
     return async args => {
       const light = lighten(options);
       const sending = client.takesLightSignals ? light : options;
-      const { success, first = learn } = await route<O>(args.input, sending, () => isAborted(light));
+      const { success, first } = await route<O>(args.input, sending, () => isAborted(light));
       if (success !== undefined) return success;
-      return sdkWay(first)(args);
+      if (first === undefined) return sdkWay(learn)(args);
+      let isJudged = false;
+      const judged = () => {
+        isJudged = true;
+        return first();
+      };
+      return sdkWay(judged)(args).catch(async error => {
+        // If credentials run out before the SDK judges the attempt, the call fails by the attempt: it is in doubt.
+        if (!isJudged) await first();
+        throw error;
+      });
     };
   };
 }

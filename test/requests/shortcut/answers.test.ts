@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { DescribeWorkflowTypeCommand } from '@aws-sdk/client-swf';
 import { request, SwfError } from 'rx-swf';
 import { firstValueFrom } from 'rxjs';
@@ -66,6 +67,7 @@ const scripts: Readonly<Record<string, Script>> = {
   ],
   'a connection that breaks within the body': [() => answer(200, broken()), () => answer(200, found)],
   'a stream of bytes': [() => answer(200, new Blob([found]).stream())],
+  'a stream of text': [() => answer(200, Readable.from([found.slice(0, 20), found.slice(20)]))],
   'a clock that is wrong by an hour': [
     () => fault('RequestExpired', 400, { date: 'Sat, 28 Nov 2026 13:34:56 GMT' }),
     () => answer(200, found, { date: 'Sat, 28 Nov 2026 13:34:56 GMT' }),

@@ -287,6 +287,21 @@ describe('the shortcut', () => {
     expect(signals).toEqual([expect.any(AbortSignal), expect.any(AbortSignal)]);
   });
 
+  it('reports a call in doubt if credentials run out after its attempt was lost', async () => {
+    let fails = false;
+    const provider = async () => {
+      if (fails) throw new Error('No keys today');
+      return { accessKeyId: 'a', secretAccessKey: 'b', expiration: new Date(Date.now() - 1) };
+    };
+    const { client } = await learned({ credentials: provider }, async (sent, index) => {
+      if (index === 0) return found(sent, index);
+      fails = true;
+      throw Object.assign(new Error('reset'), { code: 'ECONNRESET' });
+    });
+    const call$ = request(client, DescribeDomainCommand, { name: 'media' });
+    await expect(firstValueFrom(call$)).rejects.toMatchObject({ inDoubt: true });
+  });
+
   it('follows disableClockSkewCorrection', async () => {
     const { client, requests } = await learned({
       disableClockSkewCorrection: true,
