@@ -66,6 +66,12 @@ export class Watch<S> {
     return interval;
   }
 
+  /** Sets when it is to be looked at, and when its details are. */
+  plan(at: number): void {
+    this.dueAt = at;
+    this.detailDueAt = at;
+  }
+
   /** Plans the next look. */
   rest(now: number): void {
     this.dueAt = now + this.interval(now) * (1 - Math.random() * jitter);

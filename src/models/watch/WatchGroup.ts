@@ -243,8 +243,7 @@ export abstract class WatchGroup<S> {
     // A question that still waits is replaced by the one that is more urgent.
     watch.question.unsubscribe();
     watch.isAsking = true;
-    watch.dueAt = Number.POSITIVE_INFINITY;
-    watch.detailDueAt = Number.POSITIVE_INFINITY;
+    watch.plan(Number.POSITIVE_INFINITY);
     watch.question = this.ask(watch, question, since).subscribe({
       next: state => this.answer(watch, state, watch.askedAt),
       error: error => this.#fail(watch, question, error),
@@ -285,8 +284,7 @@ export abstract class WatchGroup<S> {
     if (wishes.every(needsHistory) || (question === 'describe' && !isNeeded)) return false;
     if (question === 'history') this.refuse(question, error);
     if (isNeeded) watch.failHistory(error);
-    watch.dueAt = this.pacer.now();
-    watch.detailDueAt = watch.dueAt;
+    watch.plan(this.pacer.now());
     this.wakeBy(watch.dueAt);
     return true;
   }

@@ -1,5 +1,5 @@
 import { asyncScheduler } from 'rxjs';
-import { checkBackoff, checkOptions } from '../../requests/index.js';
+import { checkBackoff, checkOptions, type OptionNames } from '../../requests/index.js';
 import {
   type Count,
   checkCount,
@@ -73,7 +73,9 @@ export class LiveQuery<T> extends Query<T> {
    * ```
    */
   live(options: LiveOptions = {}): Stream<LiveItems<T>> {
-    const { limit, ...polling } = checkLive('live()', options);
+    const { limit = defaults.limit } = options;
+    const polling = checkLive('live()', options, liveOptions);
+    checkCount('limit', limit, 1);
     return toStream(liveItemsOf(this.#source, limit, polling), eventBuffer);
   }
 
@@ -91,16 +93,16 @@ export class LiveQuery<T> extends Query<T> {
    * @throws `InvalidArgumentError` for an option that is not valid
    */
   liveCount(options: Omit<LiveOptions, 'limit'> = {}): Stream<Count> {
-    const { limit: _, ...polling } = checkLive('liveCount()', options);
-    return toStream(liveCountOf(this.#source, polling), 1);
+    return toStream(liveCountOf(this.#source, checkLive('liveCount()', options, countOptions)), 1);
   }
 }
 
-function checkLive(subject: string, options: LiveOptions) {
-  checkOptions(subject, options, liveOptions);
-  const { limit = defaults.limit, interval = defaults.interval, scheduler = asyncScheduler } = options;
-  checkCount('limit', limit, 1);
+const { limit: _, ...countOptions } = liveOptions;
+
+function checkLive<O extends Omit<LiveOptions, 'limit'>>(subject: string, options: O, names: OptionNames<O>) {
+  checkOptions(subject, options, names);
+  const { interval = defaults.interval, scheduler = asyncScheduler, backoff = {} } = options;
   checkPeriod('interval', interval);
-  checkBackoff(options.backoff ?? {});
-  return { ...options, limit, interval, scheduler };
+  checkBackoff(backoff);
+  return { ...options, interval, scheduler };
 }

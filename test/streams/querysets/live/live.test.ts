@@ -362,6 +362,8 @@ describe('live()', () => {
     expect(() => query.live({ intervall: 1 })).toThrow(
       'Unknown option "intervall" for live(). Did you mean "interval"?',
     );
+    // @ts-expect-error: a count has no limit
+    expect(() => query.liveCount({ limit: 5 })).toThrow('Unknown option "limit" for liveCount()');
     // @ts-expect-error: open executions have no close status
     expect(() => live.executions.filter({ status: 'ANY', closeStatus: 'FAILED' })).toThrow(
       'closeStatus requires',
