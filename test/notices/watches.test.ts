@@ -184,8 +184,9 @@ describe('a watch with notices', () => {
     harness.swf.notices$.subscribe(envelope => sqs.send('poison', envelope, envelope));
     const executions = await harness.watchResults(5);
     for (const execution of executions) await harness.terminate(execution);
-    for (let turn = 0; turn < 50; turn++) await harness.settle();
-    expect(harness.arrivals.size).toBe(5);
+    const hasEmptied = () =>
+      sqs.visible.size === 0 && [...sqs.inFlight.values()].every(text => text === 'poison');
+    while (harness.arrivals.size < 5 || !hasEmptied()) await harness.settle();
     expect([...new Set(sqs.inFlight.values())]).toEqual(['poison']);
     expect(harness.calls).toEqual(Array.from({ length: 5 }, () => last));
   });
