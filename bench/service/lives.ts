@@ -5,7 +5,7 @@ import { type Open, type Transport, transports } from '../transports.js';
 import { floors } from './floor.js';
 import { live, register } from './life.js';
 
-/** What a benchmark of lives needs of a service. */
+/** Parts of a service that a benchmark of lives needs. */
 type Measured = Pick<Open, 'client' | 'cpu'>;
 
 let lives = 0;

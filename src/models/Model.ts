@@ -42,7 +42,7 @@ export interface Remote<Self> {
 export interface ModelLook<Self> {
   /** The remote version; `undefined` if there is none, or if none has been seen yet (see `error`). */
   readonly model: Self | undefined;
-  /** How old that is, in milliseconds: the time since the question was sent. */
+  /** Age of that, in milliseconds: the time since the question was sent. */
   readonly staleness: number;
   /** Why SWF can't be asked at present; `undefined` after a response. */
   readonly error: unknown;

@@ -13,7 +13,7 @@ const unknownUnlessGiven = [
   'latestExecutionContext',
 ];
 
-/** How an execution is compared with its remote version. */
+/** Comparison of an execution with its remote version. */
 export const executionComparison: Comparison = {
   attributes: [
     'domain',

@@ -53,7 +53,7 @@ export interface SettingsInput extends Texts {
    * SWF when they get a notice, and poll slowly in addition.
    */
   readonly notices?: Observable<Notice> | null | undefined;
-  /** How many calls watches may make: by default half of the documented rates. */
+  /** Rates of calls of watches: by default half of the documented rates. */
   readonly pace?: PaceOptions | null | undefined;
 }
 

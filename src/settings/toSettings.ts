@@ -21,7 +21,7 @@ export interface Extras {
   readonly client?: SWFClient;
   /** Notices of executions of this account and region. */
   readonly notices?: Observable<Notice>;
-  /** How many calls watches may make. */
+  /** Rates of calls of watches. */
   readonly pace?: PaceOptions;
 }
 

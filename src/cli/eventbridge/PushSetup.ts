@@ -1,4 +1,4 @@
-/** What push needs in an AWS account: a rule, its queue, and a queue for what could not be delivered or read. */
+/** Resources that push needs in an AWS account: a rule, its queue, and a queue for what could not be delivered or read. */
 export interface PushSetup {
   /** Name of the SWF domain. */
   readonly domain: string;

@@ -33,7 +33,7 @@ import { ListedGroup } from './ListedGroup.js';
 import type { Watch } from './Watch.js';
 import type { Wish } from './Wish.js';
 
-/** What is known of a watched execution. */
+/** Known state of a watched execution. */
 export interface ExecutionState {
   /** Its entry in a listing or a description, whichever is newer. */
   readonly info?: WorkflowExecutionInfo | undefined;

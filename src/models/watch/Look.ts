@@ -2,7 +2,7 @@ import { defer, map, type OperatorFunction } from 'rxjs';
 
 /** The answer to a poll of a watched thing, or the last one while SWF can't be reached. */
 export interface Look<S> {
-  /** What is known; `undefined` if nothing is known yet. */
+  /** The known state; `undefined` if nothing is known yet. */
   readonly state: S | undefined;
   /**
    * How old the answer is, in milliseconds: the time since its question was sent. SWF's listings may lag

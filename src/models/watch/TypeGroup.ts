@@ -18,14 +18,14 @@ import { ListedGroup } from './ListedGroup.js';
 import type { Watch } from './Watch.js';
 import type { GroupPlace } from './WatchGroup.js';
 
-/** What every description of a type has in common. */
+/** Members of every description of a type. */
 interface AnyInfo {
   readonly creationDate: Date | undefined;
   readonly deprecationDate?: Date | undefined;
   readonly status: RegistrationStatus | undefined;
 }
 
-/** What is known of a watched type. */
+/** Known state of a watched type. */
 export interface TypeState<Info, Configuration> {
   readonly info?: Info | undefined;
   /** Its defaults, which never change; `undefined` until it was described. */

@@ -1,6 +1,6 @@
 import type { WatchOptions } from './WatchOptions.js';
 
-/** What a subscriber of a watch wants. */
+/** Wishes of a subscriber of a watch. */
 export interface Wish extends Pick<WatchOptions, 'backoff' | 'onRetry' | 'onRecovered'> {
   /** Returns the milliseconds between looks at something that has been unchanged for `quiet` milliseconds. */
   readonly interval: (quiet: number) => number;

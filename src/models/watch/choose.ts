@@ -4,7 +4,7 @@ export type Question = 'list' | 'history' | 'describe';
 /** A question about one thing. */
 export type SingleQuestion = Exclude<Question, 'list'>;
 
-/** What a group of watches needs, and what each question costs. */
+/** Needs of a group of watches, and the cost of each question. */
 export interface Demand {
   /** Number of watched things. */
   readonly watched: number;

@@ -3,7 +3,7 @@ import { showValue } from '../descriptions/showValue.js';
 import { InvalidArgumentError } from '../errors/SwfError.js';
 import { documentedRates, type PacedOperation, type Rate } from './documentedRates.js';
 
-/** How many calls the watches of a client may make. */
+/** Rates of calls of the watches of a client. */
 export interface PaceOptions {
   /**
    * Share of each rate that watching may use, above 0 and at most 1. The rest is left to other calls and to

@@ -19,7 +19,7 @@ const knownHeaders: ReadonlySet<string> = new Set([
   'x-amz-user-agent',
 ]);
 
-/** What differs between two requests of an operation with the same input. */
+/** Differences between two requests of an operation with the same input. */
 export interface Particulars {
   readonly identity: Identity;
   readonly date: Date;

@@ -3,7 +3,7 @@ import type { SWFClientResolvedConfig } from '@aws-sdk/client-swf';
 /** The credentials of a client at one time. */
 export type Identity = Awaited<ReturnType<SWFClientResolvedConfig['credentials']>>;
 
-/** What all signatures of an operation have in common. */
+/** Common parts of all signatures of an operation. */
 export interface Scope {
   readonly region: string;
   readonly service: string;
@@ -11,7 +11,7 @@ export interface Scope {
   readonly signedHeaders: readonly string[];
 }
 
-/** Who signs, and when. */
+/** Signer and time of a signature. */
 export interface Signer {
   readonly identity: Identity;
   readonly date: Date;

@@ -31,7 +31,7 @@ export class DomainDrift implements DriftParts {
     return this.missing.length + this.changed.length + this.deprecated.length === 0;
   }
 
-  /** What brings SWF in line with code. */
+  /** Plan that brings SWF in line with code. */
   get plan(): DriftPlan {
     return new DriftPlan(this);
   }

@@ -1,7 +1,7 @@
 import type { Domain, ModelDiff } from '../../models/index.js';
 import type { AnyType } from './TypeDefinition.js';
 
-/** What can drift: the domain itself, or one of its types. */
+/** A thing that can drift: the domain itself, or one of its types. */
 export type DriftModel = Domain | AnyType;
 
 /** Something that SWF has with other attributes than code defines. */
@@ -14,7 +14,7 @@ export interface ChangedModel {
   readonly nextVersion: string | undefined;
 }
 
-/** What drifted. See `DomainDrift` for the members. */
+/** Everything that drifted. See `DomainDrift` for the members. */
 export interface DriftParts {
   readonly missing: readonly DriftModel[];
   readonly changed: readonly ChangedModel[];

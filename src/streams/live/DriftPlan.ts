@@ -18,7 +18,7 @@ export interface DriftStep {
 
 /** A difference that no call can remove. */
 export interface ManualStep extends ChangedModel {
-  /** What to change in code. */
+  /** Advice on what to change in code. */
   readonly advice: string;
 }
 

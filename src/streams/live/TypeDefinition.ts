@@ -4,7 +4,7 @@ import type { ActivityType, DomainOrName, WorkflowType } from '../../models/inde
 export type AnyType = WorkflowType | ActivityType;
 
 /**
- * What code says of a type: a definition or a contract of `rx-swf/workflows`, or anything of the same form.
+ * A type as code describes it: a definition or a contract of `rx-swf/workflows`, or anything of the same form.
  *
  * @see {@link drift}
  */

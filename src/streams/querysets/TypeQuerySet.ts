@@ -38,7 +38,7 @@ export interface ListTypesInput {
   readonly reverseOrder?: boolean;
 }
 
-/** What the models of both kinds of types have in common. */
+/** Common members of the models of both kinds of types. */
 type AnyType<M> = TypeId & {
   readonly status: RegistrationStatus;
   readonly description: string | undefined;

@@ -1,7 +1,7 @@
 import type { Observable, Subscriber, Subscription } from 'rxjs';
 import type { Task } from '../tasks/Task.js';
 
-/** What a slot needs of its polling. */
+/** Parts of a polling that its slots use. */
 export interface SlotOptions<T extends Task> {
   /** Polls once; emits a task, or `undefined` or nothing if there is none. */
   readonly poll$: Observable<T | undefined>;

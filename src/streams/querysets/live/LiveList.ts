@@ -5,7 +5,7 @@ import type { LiveSource } from './LiveSource.js';
 /** Number of readings for which a listing may lag behind. */
 const lag = 30;
 
-/** What a reading of the listings has brought. */
+/** Result of reading the listings. */
 export interface Reading<T> {
   /** By listing: the items of its first pages. */
   readonly lists: readonly (readonly T[])[];

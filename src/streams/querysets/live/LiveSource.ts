@@ -25,7 +25,7 @@ export interface PacedCall<T> {
   readonly call$: Observable<T>;
 }
 
-/** What a live query needs to know about its items. */
+/** Facts about items that a live query needs. */
 export interface LiveSource<T> {
   readonly client: SWFClient;
   /** The pollers of live queries of this kind. */

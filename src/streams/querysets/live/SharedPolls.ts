@@ -33,7 +33,7 @@ type Pollers<T> = Map<SchedulerLike, Map<string, Poller<T>>>;
 // Subscribers of one query share a poller: the first one starts it, the last one to leave ends it. Polls follow
 // each other at the shortest interval that any of them wants, and outages are reported to all of them.
 
-/** What a subscriber wants of a poller. */
+/** Wishes of a subscriber of a poller. */
 export interface PollOptions extends OutageOptions, Pick<PacedOptions, 'backoff'> {
   readonly interval: number;
   readonly scheduler: SchedulerLike;
