@@ -42,7 +42,7 @@ export function collectGarbage(): void {
   globalThis.gc();
 }
 
-/** Whether turns sample allocations, which would disturb their times. */
+/** True if turns sample allocations, which would disturb their times. */
 let isSampling = false;
 
 /**

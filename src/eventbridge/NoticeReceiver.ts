@@ -38,8 +38,8 @@ export class NoticeReceiver {
 
   /**
    * Answers a `POST` whose body is an envelope: with 204, with 400 and the reason if the body is not a state
-   * change, or with 405. It doesn't check who calls: a forged notice causes one call to SWF, so authenticate
-   * the callers if strangers can reach the server.
+   * change, or with 405. It doesn't authenticate its callers: a forged notice causes one call to SWF, so
+   * authenticate them if strangers can reach the server.
    */
   readonly fetch = async (request: Request): Promise<Response> => {
     if (request.method !== 'POST')

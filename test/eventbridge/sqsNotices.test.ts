@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { DoesNotExistError, InvalidArgumentError, type Notice, NotPermittedError } from 'rx-swf';
 import { type SqsNoticesOptions, sqsNotices } from 'rx-swf/eventbridge';
 import { VirtualTimeScheduler } from 'rxjs';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { connectionReset } from '../harness/connectionReset.js';
 import { envelope } from './envelope.js';
 import { FakeSqs, faults } from './FakeSqs.js';
@@ -102,7 +102,7 @@ describe('sqsNotices', () => {
     });
     sqs.send('poison', envelope('a'), { source: 'aws.ec2' });
     await settled();
-    await new Promise(resolve => setTimeout(resolve));
+    await vi.waitFor(() => expect(thrown).toHaveLength(2));
     expect([seen, errors]).toEqual([['a'], []]);
     expect(unreadable).toEqual([
       [expect.stringContaining('envelope must be valid JSON'), 'poison'],

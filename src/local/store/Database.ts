@@ -112,7 +112,7 @@ function toDatabase(path: string, level: ClassicLevel): Database {
           const page = await next;
           if (page.length === 0) return;
           next = rows.nextv(pageSize);
-          // An error is thrown when its page is needed, and by nobody if the caller stops before.
+          // An error is thrown when its page is needed, and not at all if the caller stops before.
           next.catch(() => {});
           yield page;
         }
