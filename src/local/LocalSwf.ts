@@ -135,12 +135,9 @@ export class LocalSwf {
   }
 
   /**
-   * Creates a service in which a recorded execution stands where it stood at an event: its timers run with the
-   * time they had left, its tasks are offered to your workers and deciders, and its open children, its messages to
-   * other executions and its Lambda functions wait for your answers. From there, it goes on like any other.
-   *
-   * The history may come from an SDK, from the JSON of the AWS CLI, or from `exportExecution()`. If `at` is within
-   * an answer of the decider, the fork stands at the end of that answer.
+   * Creates a service in which a recorded execution stands where it stood at an event: timers run with the time
+   * they had left, tasks are offered to your workers and deciders; open children, messages to other executions and
+   * Lambda functions wait for your answers. If `at` is within an answer of the decider, it stands at its end.
    *
    * @throws `ImportError` if the history is incomplete; it names the event
    * @throws `TypeError` if an option is unknown or invalid

@@ -22,9 +22,9 @@ export type { PendingMessage } from './recorded/PendingMessage.js';
 export type {
   ExportedExecution,
   ExportedType,
-  RunIdentity,
-  RecordedEvent,
   HistoryJson,
+  RecordedEvent,
+  RunIdentity,
   RunIds,
 } from './recorded/RecordedExecution.js';
 export type { RestoredExecution } from './recorded/RestoredExecution.js';

@@ -2,7 +2,7 @@ import { attributesMember, closingEvents, type EventType, type HistoryEvent } fr
 import { toWireTime } from '../api/wire.js';
 import { attributesOf } from './attributesOf.js';
 import { ImportError } from './ImportError.js';
-import type { RecordedEvent, HistoryJson } from './RecordedExecution.js';
+import type { HistoryJson, RecordedEvent } from './RecordedExecution.js';
 import { isEnding, referencesOf, requiredMembers } from './references.js';
 
 /** Numbers above this are milliseconds: in seconds, they would be in the year 5138. */
