@@ -30,7 +30,7 @@ const below: Record<string, readonly string[]> = {
   timeline: ['requests', 'values', 'payloads', 'history'],
   local: ['sdk'],
   testing: [...library, 'workflows', 'local'],
-  cli: [...library, 'timeline', 'local'],
+  cli: [...library, 'workflows', 'timeline', 'local', 'testing'],
 };
 
 const sources = new Map(
