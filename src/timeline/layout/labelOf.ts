@@ -11,7 +11,7 @@ const words: { readonly [K in LaneKind]?: string } = {
   externalSignal: 'signal to',
   externalCancel: 'cancel',
   marker: 'marker',
-  failedDecision: 'failed:',
+  failedDecision: 'decision',
   unknown: 'event',
 };
 

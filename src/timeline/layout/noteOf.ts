@@ -1,5 +1,5 @@
 import { isFailure } from '../model/Outcome.js';
-import type { Span } from '../model/Timeline.js';
+import type { LaneKind, Span } from '../model/Timeline.js';
 import { formatDuration } from './formatDuration.js';
 import type { Row } from './rowsOf.js';
 
@@ -10,16 +10,24 @@ export function noteOf({ lane: { spans, kind } }: Row): string {
   if (last === undefined) return '';
   const failures = spans.filter(({ outcome }) => isFailure(outcome)).length;
   const duration = spans.reduce((sum, { start, end }) => sum + end - start, 0);
-  const isMoment = duration === 0 && (kind === 'signal' || kind === 'marker' || kind === 'cancelRequest');
   const count = others.length > 0 ? `${spans.length.toLocaleString('en-US')}×` : '';
   return [
-    [count, isMoment ? '' : formatDuration(duration)].filter(part => part !== '').join(' '),
+    [count, timeless.has(kind) ? '' : formatDuration(duration)].filter(part => part !== '').join(' '),
     others.length > 0 && failures > 0 ? `${failures.toLocaleString('en-US')} failed` : '',
     spans.length <= manyAttempts || last.outcome !== 'completed' ? outcomeText(last) : '',
   ]
     .filter(part => part !== '')
     .join(', ');
 }
+
+/** Kinds that take no time. */
+const timeless: ReadonlySet<LaneKind> = new Set([
+  'signal',
+  'marker',
+  'cancelRequest',
+  'failedDecision',
+  'unknown',
+]);
 
 /** Number of spans from which on the result of the last one says little about the lane. */
 const manyAttempts = 10;

@@ -8,7 +8,7 @@ import { type Row, rowsOf } from '../layout/rowsOf.js';
 import { type TimeScale, timeScale } from '../layout/timeScale.js';
 import { titleOf } from '../layout/titleOf.js';
 import type { Span, Timeline } from '../model/Timeline.js';
-import { cutTo } from '../text/displayWidth.js';
+import { cutMiddle, cutTo } from '../text/displayWidth.js';
 import { printable } from '../text/printable.js';
 import { ruler } from '../text/ruler.js';
 import { styles } from './styles.js';
@@ -93,7 +93,7 @@ function rowAt(row: Row, y: number, chart: Chart, width: number): string {
   const right = chart.left + chart.length + 10;
   return [
     `<g>`,
-    textAt(indent, y + 14, shortened(label, chart.left - indent - 8), 'label', label),
+    textAt(indent, y + 14, cutMiddle(printable(label), columnsOf(chart.left - indent - 8)), 'label', label),
     row.lane.spans.length > manySpans ? wholeRow(row, y, chart) : spansOf(row, label, y, chart),
     textAt(right, y + 14, shortened(noteOf(row), width - right - 8), 'hint', noteOf(row)),
     '</g>',
@@ -152,7 +152,9 @@ function textAt(x: number, y: number, text: string, name: string, whole = text):
   return text === '' ? '' : `<text class="${name}" x="${placed(x)}" y="${y}">${title}${escaped(text)}</text>`;
 }
 
-const shortened = (text: string, width: number) => cutTo(printable(text), Math.floor(width / character));
+const columnsOf = (width: number) => Math.floor(width / character);
+
+const shortened = (text: string, width: number) => cutTo(printable(text), columnsOf(width));
 
 /** Returns a coordinate with at most one decimal. */
 const placed = (x: number) => Math.round(x * 10) / 10;

@@ -8,7 +8,7 @@ import { timeScale } from '../layout/timeScale.js';
 import { titleOf } from '../layout/titleOf.js';
 import type { Outcome } from '../model/Outcome.js';
 import type { Timeline } from '../model/Timeline.js';
-import { cutTo, displayWidth, padTo } from '../text/displayWidth.js';
+import { cutMiddle, cutTo, displayWidth, padTo } from '../text/displayWidth.js';
 import { printable } from '../text/printable.js';
 import { ruler } from '../text/ruler.js';
 
@@ -65,7 +65,7 @@ export function toText(timeline: Timeline, options: TextOptions = {}): string {
   const lines = rows.map((_, i) => {
     const bar = drawn(painted[i] ?? [], color);
     const note = cutTo(notes[i] ?? '', noteWidth);
-    return `${padTo(labels[i] ?? '', labelWidth)} ${bar}${note === '' ? '' : ` ${note}`}`.trimEnd();
+    return `${padTo(cutMiddle(labels[i] ?? '', labelWidth), labelWidth)} ${bar}${note === '' ? '' : ` ${note}`}`.trimEnd();
   });
   return [
     ...titleOf(timeline).map(line => cutTo(printable(line), width)),

@@ -6,10 +6,20 @@ const plain = /^[\x20-\x7e]*$/;
 /** Returns the number of columns that a text takes in a terminal. */
 export const displayWidth = (text: string): number => (plain.test(text) ? text.length : stringWidth(text));
 
-/** Returns a text cut or padded to a number of columns. A cut text ends with an ellipsis. */
-export function padTo(text: string, columns: number): string {
-  const cut = cutTo(text, columns);
-  return cut + ' '.repeat(Math.max(0, columns - displayWidth(cut)));
+/** Returns a text padded to a number of columns. */
+export const padTo = (text: string, columns: number): string =>
+  text + ' '.repeat(Math.max(0, columns - displayWidth(text)));
+
+/** Returns a text cut to at most a number of columns in its middle, since the ends of ids tell them apart. */
+export function cutMiddle(text: string, columns: number): string {
+  const tail = Math.floor(columns / 3);
+  if (displayWidth(text) <= columns || tail === 0) return cutTo(text, columns);
+  let end = '';
+  for (const grapheme of graphemesOf(text).reverse()) {
+    if (displayWidth(grapheme + end) > tail) break;
+    end = grapheme + end;
+  }
+  return cutTo(text, columns - displayWidth(end)) + end;
 }
 
 /** Returns a text cut to at most a number of columns. A cut text ends with an ellipsis. */
