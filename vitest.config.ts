@@ -23,6 +23,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    // Creates a folder only: the command is built by the first test that runs it.
+    globalSetup: ['test/harness/cli/setup.ts'],
     testTimeout: 30_000,
     // Much of the suite waits for processes of its own: one worker less than cores would leave a small machine idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),

@@ -1,16 +1,27 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import type { Command } from 'commander';
+import { count } from './count/command.js';
 import { eventbridge } from './eventbridge/command.js';
+import { newCommand } from './frame/newCommand.js';
+import { list } from './list/command.js';
 import { local } from './local/command.js';
 
+/** Commands by the heading that `--help` lists them under. */
+const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
+  'Look:': [list, count],
+  'Set up:': [eventbridge, local],
+};
+
 /** The `rx-swf` command. Each subcommand has its own folder next to this file. */
-export const program = (): Command =>
-  new Command('rx-swf')
-    .description('Amazon Simple Workflow Service for people who think in RxJS.')
-    .version(readVersion())
-    .showHelpAfterError('(see --help)')
-    .addCommand(local())
-    .addCommand(eventbridge());
+export function program(): Command {
+  const rxSwf = newCommand('rx-swf')
+    .description('Amazon Simple Workflow Service in a shell: find what is wrong, understand it, act.')
+    .version(readVersion(), '-V, --version', 'show the version');
+  for (const [heading, commands] of Object.entries(groups)) {
+    for (const command of commands) rxSwf.addCommand(command().helpGroup(heading));
+  }
+  return rxSwf;
+}
 
 function readVersion(): string {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));

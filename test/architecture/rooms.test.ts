@@ -29,7 +29,7 @@ const below: Record<string, readonly string[]> = {
   s3: ['requests', 'values', 'payloads'],
   local: ['sdk'],
   testing: [...library, 'workflows', 'local'],
-  cli: [...library, 'local'],
+  cli: [...library, 'workflows', 'local', 'testing'],
 };
 
 const sources = new Map(

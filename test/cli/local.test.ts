@@ -265,7 +265,7 @@ describe('rx-swf local', () => {
     [['extra'], /too many arguments/],
   ])('rejects %j', async (argv, message) => {
     const { code, error, out } = await run('local', ...argv).ended;
-    expect([code, out]).toEqual([1, '']);
+    expect([code, out]).toEqual([2, '']);
     expect(error).toMatch(message);
   });
 });
@@ -279,7 +279,7 @@ describe('rx-swf', () => {
 
   it('suggests the command that was probably meant', async () => {
     const { code, error } = await run('locl').ended;
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(error).toMatch(/unknown command 'locl'\n\(Did you mean local\?\)/);
   });
 });

@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { messageOf } from '../../requests/index.js';
 import { checkName } from '../../values/index.js';
+import { newCommand } from '../frame/newCommand.js';
 import { awsCli } from './awsCli.js';
 import { cloudformation } from './cloudformation.js';
 import { longestName, nameFor, type PushSetup } from './PushSetup.js';
@@ -37,7 +38,7 @@ interface Options {
 
 /** The `rx-swf eventbridge` command. */
 export const eventbridge = (): Command =>
-  new Command('eventbridge')
+  newCommand('eventbridge')
     .description('Print what push needs in AWS: a rule, a queue, a dead-letter queue and their policies.')
     .requiredOption('--domain <name>', 'SWF domain whose executions are reported', toDomain)
     .addOption(

@@ -1,6 +1,9 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { isInstance, messageOf, showValue } from '../../requests/index.js';
 import { isRegion } from '../../settings/region.js';
+import { exitCodes } from '../frame/exitCodes.js';
+import { newCommand } from '../frame/newCommand.js';
+import { toText } from '../frame/parsers.js';
 import { type ServeOptions, serve } from './serve.js';
 
 function toPort(text: string): number {
@@ -8,11 +11,6 @@ function toPort(text: string): number {
   if (!(port <= 65_535))
     throw new InvalidArgumentError('Expected an integer from 0 to 65535; 0 selects any free port.');
   return port;
-}
-
-function toText(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('Expected a non-empty string.');
-  return text;
 }
 
 function toRegion(text: string): string {
@@ -30,7 +28,7 @@ const addTo = (value: string, former: readonly string[] = []) => [...former, val
 
 /** The `rx-swf local` command. */
 export const local = (): Command =>
-  new Command('local')
+  newCommand('local')
     .description('Run an embedded SWF over HTTP, for any AWS SDK and the AWS CLI.')
     .option('--port <number>', 'port to listen on; 0 selects any free port', toPort, 4577)
     .option(
@@ -62,8 +60,11 @@ export const local = (): Command =>
         .choices(['real', 'skip'])
         .default('real'),
     )
-    .action(async (options: ServeOptions, command: Command) => {
-      await serve(options).catch((error: unknown) => command.error(`error: ${reason(error, options)}`));
+    .action(async (options: ServeOptions) => {
+      await serve(options).catch((error: unknown) => {
+        process.stderr.write(`error: ${reason(error, options)}\n`);
+        process.exitCode = exitCodes.failed;
+      });
     });
 
 /** Returns a message that tells the user how to fix an error. */
