@@ -3,13 +3,14 @@ import type { Command } from 'commander';
 import { count } from './count/command.js';
 import { eventbridge } from './eventbridge/command.js';
 import { newCommand } from './frame/newCommand.js';
+import { iam } from './iam/command.js';
 import { list } from './list/command.js';
 import { local } from './local/command.js';
 
 /** Commands by the heading that `--help` lists them under. */
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
   'Look:': [list, count],
-  'Set up:': [eventbridge, local],
+  'Set up:': [local, iam, eventbridge],
 };
 
 /** The `rx-swf` command. Each subcommand has its own folder next to this file. */
