@@ -1,8 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import {
+  type ActivityImplementation,
   type AnyWorkflow,
   activity,
   activityWorker,
   type DurableExecution,
+  register,
   type WorkflowContext,
   workflow,
   workflowWorker,
@@ -11,16 +14,15 @@ import {
   concat,
   concatMap,
   delay,
-  filter,
   firstValueFrom,
   lastValueFrom,
   map,
   of,
+  type Subscription,
   switchMap,
   take,
   throwError,
 } from 'rxjs';
-import { RunningWorker } from '../RunningWorker.js';
 import type { CliHarness } from './CliHarness.js';
 
 /** Input of an order: what it does is what a test wants it to wait for or to end with. */
@@ -39,7 +41,7 @@ const charge = activity<{ order: number }, { receipt: string }>({
 const pack = activity<{ order: number }, { parcel: string }>({
   name: 'Pack',
   version: '1',
-  taskList: 'billing',
+  taskList: 'packing',
   startToCloseTimeout: 3600,
 });
 
@@ -85,102 +87,124 @@ const changedOrder = workflow(orderType, (input: OrderInput, { run }) =>
   concat(run(pack, { order: input.order }), run(charge, { order: input.order })),
 );
 
-/** Runs durable executions one after the other, on the clock that stands still. */
+/** Durable executions on the clock that stands still. Each step ends when all decisions have been made. */
 class DurableRuns {
   readonly #harness: CliHarness;
-  #worker: RunningWorker | undefined;
+  #worker: Subscription | undefined;
 
   constructor(harness: CliHarness) {
     this.#harness = harness;
   }
 
   /** Replaces the worker by one with this code for orders. */
-  async deploy(code: AnyWorkflow): Promise<void> {
+  deploy(code: AnyWorkflow): void {
     this.stop();
-    const client = this.#harness.swf.client();
-    const worker = workflowWorker(this.#harness.domain, 'orders', [code, shipment], { register: true });
-    this.#worker = await RunningWorker.start(worker, client, 1);
+    const options = { identity: 'orders-1', sticky: false } as const;
+    this.#worker = workflowWorker(this.#harness.domain, 'orders', [code, shipment], options).subscribe();
   }
 
   stop(): void {
-    this.#worker?.stop();
+    this.#worker?.unsubscribe();
   }
 
-  /** Resolves once something has led to this number of decisions, failed ones included. */
-  async decided(act: () => unknown, decisions = 1): Promise<void> {
-    if (this.#worker === undefined) throw new Error('Nothing is deployed');
-    // What was decided before is emitted synchronously.
-    let former = 0;
-    this.#worker.outcomes$.subscribe(() => (former += 1)).unsubscribe();
-    const last = this.#worker.outcome(former + decisions);
-    await act();
-    await last;
-  }
-
-  async start(n: number, then: OrderInput['then'], decisions = 1): Promise<DurableExecution<unknown>> {
+  async start(n: number, then: OrderInput['then']): Promise<DurableExecution<unknown>> {
     const options = { workflowId: `order-${n}`, tagList: ['shop', n % 2 === 0 ? 'express' : 'standard'] };
-    const started = order.start(this.#harness.domain, { order: n, then }, options);
-    const execution = firstValueFrom(started);
-    await this.decided(() => execution, decisions);
+    const execution = await lastValueFrom(order.start(this.#harness.domain, { order: n, then }, options));
+    await this.decided();
     this.#harness.clock.advance(1_000);
     return execution;
+  }
+
+  /** Performs the next task of a list. */
+  async perform(taskList: string, activity: ActivityImplementation): Promise<void> {
+    const options = { identity: `${taskList}-1`, concurrency: 1 };
+    await firstValueFrom(activityWorker(this.#harness.domain, taskList, [activity], options));
+    await this.decided();
+  }
+
+  /** Resolves once no decision task is open. */
+  async decided(): Promise<void> {
+    while ((await this.#openDecisionTasks()) > 0) await setImmediate();
+  }
+
+  async #openDecisionTasks(): Promise<number> {
+    let open = 0;
+    for (const name of ['Order', 'Shipment']) {
+      const { executionInfos } = await this.#harness.call<{ executionInfos: { execution: object }[] }>(
+        'ListOpenWorkflowExecutions',
+        { typeFilter: { name }, startTimeFilter: { oldestDate: 0 } },
+      );
+      for (const { execution } of executionInfos) {
+        const { openCounts } = await this.#harness.call<{ openCounts: { openDecisionTasks: number } }>(
+          'DescribeWorkflowExecution',
+          { execution },
+        );
+        open += openCounts.openDecisionTasks;
+      }
+    }
+    return open;
   }
 }
 
 /** Adds closed executions, one for each way to end, and one that goes on in a second run. */
 export async function addClosedOrders(harness: CliHarness): Promise<void> {
   const { clock, domain } = harness;
+  await lastValueFrom(register(domain, 'orders', [order, shipment, charge, pack]));
   const runs = new DurableRuns(harness);
-  await runs.deploy(order);
-  const handlers = [
-    charge.with(({ order }) => {
-      clock.advance(42_000);
-      if (order === 2) throw new Error('The card was declined');
-      return { receipt: `R-${order}` };
-    }),
-    pack.with(({ order }) => {
-      clock.advance(600_000);
-      return { parcel: `P-${order}` };
-    }),
-  ];
-  const activities = activityWorker(domain, 'billing', handlers, { register: true });
-  const polls = firstValueFrom(activities.events$.pipe(filter(({ type }) => type === 'poll')));
-  const working = activities.subscribe();
-  await polls;
-  // Five decisions: the charge, the start of the child, the two of the child, and the end.
-  await runs.start(1, 'deliver', 5);
-  await runs.start(2, 'charge', 2);
-  working.unsubscribe();
-
+  runs.deploy(order);
+  await runs.start(1, 'deliver');
+  // No decision is open while a handler runs, so that time passes for its activity only.
+  const charged = charge.with(({ order }) => {
+    clock.advance(42_000);
+    return { receipt: `R-${order}` };
+  });
+  await runs.perform('billing', charged);
+  const packed = pack.with(({ order }) => {
+    clock.advance(600_000);
+    return { parcel: `P-${order}` };
+  });
+  await runs.perform('packing', packed);
+  await runs.start(2, 'charge');
+  const declined = charge.with(() => {
+    clock.advance(3_000);
+    throw new Error('The card was declined');
+  });
+  await runs.perform('billing', declined);
   await runs.start(3, 'throw');
+
   const canceled = await runs.start(4, 'wait');
   clock.advance(120_000);
-  await runs.decided(() => lastValueFrom(canceled.requestCancel()));
+  await lastValueFrom(canceled.requestCancel());
+  await runs.decided();
   const renewed = await runs.start(5, 'renew');
   clock.advance(120_000);
-  await runs.decided(() => lastValueFrom(renewed.signal('renew')), 2);
+  await lastValueFrom(renewed.signal('renew'));
+  await runs.decided();
   runs.stop();
 }
 
 /** Adds open executions until a time, each of which waits for something else; the last one for a better deployment. */
 export async function addOpenOrders(harness: CliHarness, end: number): Promise<void> {
-  const { clock } = harness;
+  const { clock, domain } = harness;
+  await lastValueFrom(register(domain, 'orders', [order, shipment, charge, pack]));
   const runs = new DurableRuns(harness);
-  await runs.deploy(order);
+  runs.deploy(order);
   await runs.start(101, 'charge');
   clock.advance(600_000);
   await runs.start(102, 'wait');
   await runs.start(103, 'approve');
   clock.advance(1_200_000);
-  // The child is told to begin, begins, and the parent is told.
-  await runs.start(104, 'ship', 3);
-  await harness.call('PollForActivityTask', { taskList: { name: 'billing' }, identity: 'packer-1' });
+  await runs.start(104, 'ship');
+  await harness.poll('PollForActivityTask', 'packing', 'packer-1');
   clock.advance(end - 4_000 - clock.now());
   await runs.start(105, 'charge');
-  await runs.deploy(changedOrder);
-  const signal = { workflowId: 'order-105', signalName: 'remind' };
-  await runs.decided(() => harness.call('SignalWorkflowExecution', signal));
+  runs.deploy(changedOrder);
+  await harness.call('SignalWorkflowExecution', { workflowId: 'order-105', signalName: 'remind' });
+  await runs.decided();
   // Each failure starts a timer, after which the next attempt fails.
-  for (const seconds of [1, 2]) await runs.decided(() => clock.advance(seconds * 1_000));
+  for (const seconds of [1, 2]) {
+    clock.advance(seconds * 1_000);
+    await runs.decided();
+  }
   runs.stop();
 }
