@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { alarms } from './alarms/command.js';
 import { count } from './count/command.js';
 import { eventbridge } from './eventbridge/command.js';
 import { newCommand } from './frame/newCommand.js';
@@ -10,7 +11,7 @@ import { local } from './local/command.js';
 /** Commands by the heading that `--help` lists them under. */
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
   'Look:': [list, count],
-  'Set up:': [local, iam, eventbridge],
+  'Set up:': [local, iam, alarms, eventbridge],
 };
 
 /** The `rx-swf` command. Each subcommand has its own folder next to this file. */
