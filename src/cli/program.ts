@@ -6,6 +6,7 @@ import { domains } from './domains/command.js';
 import { drift } from './drift/command.js';
 import { eventbridge } from './eventbridge/command.js';
 import { newCommand } from './frame/newCommand.js';
+import { iam } from './iam/command.js';
 import { list } from './list/command.js';
 import { local } from './local/command.js';
 import { plan } from './plan/command.js';
@@ -16,7 +17,7 @@ import { types } from './types/command.js';
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
   'Look:': [list, count],
   'Domains and types:': [domains, types, register, deprecate, plan, drift],
-  'Set up:': [eventbridge, local],
+  'Set up:': [local, iam, eventbridge],
 };
 
 /** The `rx-swf` command. Each subcommand has its own folder next to this file. */
