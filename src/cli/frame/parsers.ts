@@ -21,6 +21,20 @@ export function toPositive(text: string): number {
   return value;
 }
 
+export function toInteger(text: string): number {
+  const value = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(value)) throw new InvalidArgumentError('Expected a whole number.');
+  return value;
+}
+
+/** Parses a retention period in days. */
+export function toDays(text: string): number | 'NONE' {
+  if (text === 'NONE') return text;
+  const days = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(days <= 90)) throw new InvalidArgumentError('Expected a number of days from 0 to 90, or NONE.');
+  return days;
+}
+
 const seconds = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 } as const;
 
 const isUnit = (unit = ''): unit is keyof typeof seconds => Object.hasOwn(seconds, unit);
@@ -31,6 +45,14 @@ export function toMilliseconds(text: string): number {
   if (count === undefined || !isUnit(unit))
     throw new InvalidArgumentError('Expected a length of time, such as 90s, 15m, 6h, 30d or 2w.');
   return Number(count) * seconds[unit] * 1_000;
+}
+
+/** Parses a timeout to seconds: a length of time, a number of seconds, or `NONE`. */
+export function toTimeout(text: string): number | 'NONE' {
+  if (text === 'NONE') return text;
+  const value = /^\d+$/.test(text) ? Number(text) : toMilliseconds(text) / 1_000;
+  if (!Number.isSafeInteger(value)) throw new InvalidArgumentError('Expected whole seconds.');
+  return value;
 }
 
 /** Parses a point in time: an ISO date or time, or a length of time that it lies in the past. */
