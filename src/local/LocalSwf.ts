@@ -1,5 +1,5 @@
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
-import type { Observable } from 'rxjs';
+import { type Observable, Subject } from 'rxjs';
 import { withoutLogger } from '../sdk/withoutLogger.js';
 import { clockAt } from './clocks/clockAt.js';
 import { toClock } from './clocks/toClock.js';
@@ -8,8 +8,9 @@ import type { Endpoint } from './fronts/exchange.js';
 import { HttpFront } from './fronts/HttpFront.js';
 import { type InProcessHandler, inProcessHandler } from './fronts/inProcessHandler.js';
 import { type ListenOptions, listenRules, type ServerAddress } from './fronts/ListenOptions.js';
+import type { PageFacts } from './fronts/page/page.js';
+import type { ServedCall } from './fronts/ServedCall.js';
 import { type LocalSwfOptions, localSwfRules } from './LocalSwfOptions.js';
-import { documentedQuotas } from './limits/quotas.js';
 import { findExecution } from './operations/lookups.js';
 import { checkOptions } from './options/checkOptions.js';
 import { exportOf } from './recorded/exportOf.js';
@@ -17,12 +18,13 @@ import type { ExportedExecution, HistoryJson } from './recorded/RecordedExecutio
 import { RestoredExecution } from './recorded/RestoredExecution.js';
 import { restore } from './recorded/restore.js';
 import { endOf, readSource, type Source, sourceAt } from './recorded/Source.js';
-import { Account } from './service/Account.js';
+import type { Account } from './service/Account.js';
 import { closedError } from './service/Service.js';
 import type { StateChange } from './service/stateChange.js';
 import { credentialList } from './signatures/credentialList.js';
 import { type LocalCredentials, Signatures } from './signatures/Signatures.js';
 import type { Execution } from './state/Execution.js';
+import { toAccount } from './toAccount.js';
 
 /** A service that was forked from a recorded execution, and a handle of that execution. */
 export type ForkedSwf = LocalSwf & { readonly execution: RestoredExecution };
@@ -74,9 +76,26 @@ export class LocalSwf {
    * ```
    */
   readonly notices$: Observable<StateChange>;
+  /**
+   * Emits each request once it has been answered: of all regions, in process and over HTTP, from subscription on. Polls
+   * are among them, once they end. Completes on `close()`.
+   *
+   * @example
+   * ```ts
+   * import { LocalSwf } from 'rx-swf/local';
+   *
+   * const swf = new LocalSwf();
+   * swf.calls$.subscribe(({ operation, domain, subject, error }) =>
+   *   console.log(operation, domain, subject, error ?? 'ok'),
+   * );
+   * ```
+   */
+  readonly calls$: Observable<ServedCall>;
+  readonly #calls = new Subject<ServedCall>();
   readonly #region: string;
   readonly #credentials: LocalCredentials | undefined;
   readonly #account: Account;
+  readonly #facts: Omit<PageFacts, 'url'>;
   readonly #endpoint: Endpoint;
   readonly #fronts = new Set<HttpFront>();
   #closing: Promise<void> | undefined;
@@ -84,24 +103,16 @@ export class LocalSwf {
   /** @throws `TypeError` if an option is unknown or invalid */
   constructor(options: LocalSwfOptions = {}) {
     checkOptions('LocalSwf', options, localSwfRules);
-    const { region = 'us-east-1', account = '123456789012', clock = 'real' } = options;
-    const { longPoll = 60_000, quotas = {}, throttle = false, lambda = {}, data } = options;
+    const { region = 'us-east-1', account = '123456789012', throttle = false, data } = options;
     const credentials = credentialList(options.credentials);
     this.#region = region;
-    this.#account = new Account({
-      account,
-      home: region,
-      quotas: { ...documentedQuotas, ...quotas },
-      throttle,
-      clock: toClock(clock),
-      longPoll,
-      lambda,
-      data,
-    });
+    this.#account = toAccount(options);
     this.notices$ = this.#account.stateChanges$.asObservable();
     const signatures = credentials === undefined ? undefined : new Signatures(region, credentials);
     this.#credentials = credentials?.[0];
-    this.#endpoint = { account: this.#account, signatures };
+    this.#facts = { region, account, data, isThrottled: throttle, isSigned: signatures !== undefined };
+    this.calls$ = this.#calls.asObservable();
+    this.#endpoint = { account: this.#account, signatures, calls$: this.#calls };
     this.requestHandler = inProcessHandler(this.#endpoint);
   }
 
@@ -145,15 +156,10 @@ export class LocalSwf {
    * @example
    * ```ts
    * import { readFileSync } from 'node:fs';
-   * import { SignalWorkflowExecutionCommand } from '@aws-sdk/client-swf';
    * import { LocalSwf } from 'rx-swf/local';
    *
-   * async function trySignal() {
-   *   const history = JSON.parse(readFileSync('history.json', 'utf8'));
-   *   await using fork = LocalSwf.fork(history, { at: 43, domain: 'media' });
-   *   const { domain, workflowId } = fork.execution;
-   *   await fork.client().send(new SignalWorkflowExecutionCommand({ domain, workflowId, signalName: 'stop' }));
-   * }
+   * const fork = LocalSwf.fork(JSON.parse(readFileSync('history.json', 'utf8')), { at: 43, domain: 'media' });
+   * console.log(await fork.execution.children());
    * ```
    */
   static fork(history: HistoryJson | ExportedExecution, options: ForkOptions = {}): ForkedSwf {
@@ -177,10 +183,8 @@ export class LocalSwf {
    * import { writeFileSync } from 'node:fs';
    * import { LocalSwf } from 'rx-swf/local';
    *
-   * async function save(swf: LocalSwf, workflowId: string, runId: string) {
-   *   const exported = await swf.exportExecution('media', { workflowId, runId });
-   *   writeFileSync('execution.json', JSON.stringify(exported));
-   * }
+   * const save = async (swf: LocalSwf, workflowId: string, runId: string) =>
+   *   writeFileSync('order.json', JSON.stringify(await swf.exportExecution('media', { workflowId, runId })));
    * ```
    */
   async exportExecution(
@@ -201,12 +205,10 @@ export class LocalSwf {
    *
    * @example
    * ```ts
-   * import { type ExportedExecution, LocalSwf } from 'rx-swf/local';
+   * import { readFileSync } from 'node:fs';
+   * import { LocalSwf } from 'rx-swf/local';
    *
-   * async function load(exported: ExportedExecution) {
-   *   const swf = new LocalSwf({ clock: 'skip' });
-   *   return swf.importExecution(exported);
-   * }
+   * await new LocalSwf().importExecution(JSON.parse(readFileSync('order.json', 'utf8')));
    * ```
    */
   async importExecution(
@@ -257,7 +259,7 @@ export class LocalSwf {
   async listen(options: ListenOptions = {}): Promise<ServerAddress> {
     checkOptions('listen()', options, listenRules);
     await this.ready();
-    const front = new HttpFront(this.#endpoint, options);
+    const front = new HttpFront(this.#endpoint, options, this.#facts);
     if (this.#closing !== undefined) throw closedError();
     const address = await front.listen(options);
     // Closed in the meantime: close() did not see this server.
@@ -290,6 +292,7 @@ export class LocalSwf {
     this.#account.close();
     await Promise.all(Array.from(this.#fronts, front => front.close()));
     await this.#account.release();
+    this.#calls.complete();
   }
 
   /** The same as `close`. */

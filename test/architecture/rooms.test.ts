@@ -27,9 +27,10 @@ const below: Record<string, readonly string[]> = {
   eventbridge: ['requests', 'values', 'notices'],
   folder: ['requests', 'values', 'payloads'],
   s3: ['requests', 'values', 'payloads'],
+  timeline: ['requests', 'values', 'payloads', 'history'],
   local: ['sdk'],
   testing: [...library, 'workflows', 'local'],
-  cli: [...library, 'local'],
+  cli: [...library, 'workflows', 'timeline', 'local', 'testing'],
 };
 
 const sources = new Map(
