@@ -20,6 +20,7 @@ const library = [
 ];
 const below: Record<string, readonly string[]> = {
   ...Object.fromEntries(library.map((room, index) => [room, library.slice(0, index)])),
+  why: library,
   workflows: library,
   contracts: ['sdk', 'workflows'],
   threads: library,
@@ -29,7 +30,7 @@ const below: Record<string, readonly string[]> = {
   s3: ['requests', 'values', 'payloads'],
   local: ['sdk'],
   testing: [...library, 'workflows', 'local'],
-  cli: [...library, 'local'],
+  cli: [...library, 'why', 'local'],
 };
 
 const sources = new Map(
