@@ -1,6 +1,4 @@
-export type { ReplayedRun, SignalListeners } from './calls/SignalListeners.js';
-export type { ExecutionFacts, Thresholds } from './Evidence.js';
-export { Explanation } from './Explanation.js';
+export type { ExecutionFacts, Thresholds } from './data/Evidence.js';
 export type {
   ActivityWait,
   ChildWait,
@@ -20,9 +18,11 @@ export type {
   SignalsWait,
   TimerWait,
   Wait,
-} from './ExplanationData.js';
-export { type ExplainOptions, explain } from './explain.js';
-export type { TakenTask, TaskListReport, UnknownFact } from './TaskListReport.js';
+} from './data/ExplanationData.js';
+export type { ReplayedRun, SignalListeners } from './data/SignalListeners.js';
+export type { TakenTask, TaskListReport, UnknownFact } from './data/TaskListReport.js';
+export { Explanation } from './explanation/Explanation.js';
+export { type ExplainOptions, explain } from './explanation/explain.js';
 export type { Sentence } from './text/Sentence.js';
 export type { TextOptions } from './text/Writer.js';
 export { type WhyOptions, why } from './why.js';

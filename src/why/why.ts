@@ -11,10 +11,10 @@ import {
 } from '../values/index.js';
 import { Explaining } from './calls/Explaining.js';
 import { PacedCalls } from './calls/PacedCalls.js';
-import type { SignalListeners } from './calls/SignalListeners.js';
-import type { Thresholds } from './Evidence.js';
-import { Explanation } from './Explanation.js';
-import { thresholdNames, thresholds } from './explain.js';
+import type { Thresholds } from './data/Evidence.js';
+import type { SignalListeners } from './data/SignalListeners.js';
+import { Explanation } from './explanation/Explanation.js';
+import { thresholdNames, thresholds } from './explanation/explain.js';
 
 /** Options of {@link why}. */
 export interface WhyOptions extends Thresholds {

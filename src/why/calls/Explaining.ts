@@ -3,17 +3,17 @@ import type { ChildExecution, History } from '../../history/index.js';
 import { serviceNow } from '../../requests/index.js';
 import { WorkflowExecutionQuerySet } from '../../streams/index.js';
 import { type Count, type ExecutionId, executionId } from '../../values/index.js';
-import type { Thresholds } from '../Evidence.js';
-import type { ExplanationData, ListenedSignals } from '../ExplanationData.js';
-import { explainWith } from '../explainWith.js';
-import { listReports } from '../listReports.js';
-import type { ListKey, UnknownFact } from '../TaskListReport.js';
-import { mergeTaken, takenTasks } from '../takenTasks.js';
+import type { Thresholds } from '../data/Evidence.js';
+import type { ExplanationData, ListenedSignals } from '../data/ExplanationData.js';
+import type { SignalListeners } from '../data/SignalListeners.js';
+import type { ListKey, UnknownFact } from '../data/TaskListReport.js';
+import { mergeTaken, takenTasks } from '../data/takenTasks.js';
+import { explainWith } from '../explanation/explainWith.js';
+import { listReports } from '../waits/listReports.js';
 import { isIgnored, type UnclaimedTask, unclaimedTasks } from '../waits/unclaimedTasks.js';
 import { orUnknown, type PacedCalls } from './PacedCalls.js';
 import { type ReadExecution, readExecution } from './readExecution.js';
 import { SampledTasks } from './SampledTasks.js';
-import type { SignalListeners } from './SignalListeners.js';
 import { TaskListCounts } from './TaskListCounts.js';
 
 /** Bounds of an explanation, and what it is told beside the answers of SWF. */

@@ -16,7 +16,7 @@ import {
   SwfError,
   ThrottledError,
 } from '../../requests/index.js';
-import type { UnknownFact } from '../TaskListReport.js';
+import type { UnknownFact } from '../data/TaskListReport.js';
 
 /** Retries of a call, in addition to those of the SDK, before its error is passed on. */
 const retries = 2;

@@ -19,8 +19,8 @@ import {
   type TakenTasks,
   type TaskListReport,
   type UnknownFact,
-} from '../TaskListReport.js';
-import { mergeTaken, takenTasks } from '../takenTasks.js';
+} from '../data/TaskListReport.js';
+import { mergeTaken, takenTasks } from '../data/takenTasks.js';
 import type { PacedCalls } from './PacedCalls.js';
 
 /** Tasks that other executions show to be taken. */

@@ -2,7 +2,7 @@ import { CountPendingActivityTasksCommand, CountPendingDecisionTasksCommand } fr
 import { map, type Observable, shareReplay } from 'rxjs';
 import { request } from '../../requests/index.js';
 import { type Count, toCount } from '../../values/index.js';
-import type { ListKey, UnknownFact } from '../TaskListReport.js';
+import type { ListKey, UnknownFact } from '../data/TaskListReport.js';
 import type { PacedCalls } from './PacedCalls.js';
 
 /** Counts the tasks that wait in task lists. Each list is asked for once. */

@@ -2,7 +2,7 @@ import { defer, EMPTY, expand, last, map, mergeMap, type Observable, of } from '
 import { adoptEvent, type Event, History } from '../../history/index.js';
 import { fetchHistoryPage, type OpenCounts, WorkflowExecution } from '../../models/index.js';
 import type { ExecutionId } from '../../values/index.js';
-import type { ExecutionFacts } from '../Evidence.js';
+import type { ExecutionFacts } from '../data/Evidence.js';
 import type { PacedCalls } from './PacedCalls.js';
 
 // The newest events tell what an execution waits for, unless something that began before them is still open. The

@@ -1,4 +1,4 @@
-import type { Ending } from '../ExplanationData.js';
+import type { Ending } from '../data/ExplanationData.js';
 import { duration } from './duration.js';
 import { failureText, valueText } from './failureText.js';
 import type { Writer } from './Writer.js';

@@ -1,17 +1,16 @@
 import { showValue, truncate } from '../../requests/index.js';
-import type { RecordedFailure } from '../ExplanationData.js';
+import type { RecordedFailure } from '../data/ExplanationData.js';
 import { withoutPeriod } from './Writer.js';
 
 const longest = 300;
 
 /**
  * Writes a recorded failure: its reason, and what its details add. Details that this library wrote for an error repeat
- * the reason, so only the causes below them are shown.
+ * the reason, so only causes that the reason doesn't name are shown.
  */
-export function failureText({ reason, details }: RecordedFailure): string {
-  const added = isErrorDescription(details) ? causesOf(details) : valueText(details);
-  const parts = [reason, added].filter(part => part !== undefined && part !== '' && part !== reason);
-  const text = withoutPeriod(parts.join(' – '));
+export function failureText({ reason = '', details }: RecordedFailure): string {
+  const added = isErrorDescription(details) ? causesOf(details, reason) : (valueText(details) ?? '');
+  const text = withoutPeriod([reason, added === reason ? '' : added].filter(part => part !== '').join(' – '));
   return text === '' ? 'no reason given' : text;
 }
 
@@ -33,9 +32,9 @@ const isErrorDescription = (value: unknown): value is Described =>
   typeof value.name === 'string' &&
   typeof value.message === 'string';
 
-function causesOf({ cause }: Described): string | undefined {
+function causesOf({ cause }: Described, reason: string): string {
   const causes: string[] = [];
   for (let inner = cause; isErrorDescription(inner) && causes.length < 5; inner = inner.cause)
-    causes.push(`${inner.name}: ${inner.message}`);
-  return causes.length === 0 ? undefined : truncate(`caused by ${causes.join(', caused by ')}`, longest);
+    if (!reason.includes(inner.message)) causes.push(`${inner.name}: ${inner.message}`);
+  return causes.length === 0 ? '' : truncate(`caused by ${causes.join(', caused by ')}`, longest);
 }

@@ -1,4 +1,4 @@
-import { isUnknown, type TaskListReport } from '../TaskListReport.js';
+import { isUnknown, type TaskListReport } from '../data/TaskListReport.js';
 import { counted, type Writer } from './Writer.js';
 
 /** Writes what is known about a task list in which a task waits since a time. */

@@ -1,5 +1,5 @@
-import type { ExplanationData, Wait } from '../ExplanationData.js';
-import { isUnknown } from '../TaskListReport.js';
+import type { ExplanationData, Wait } from '../data/ExplanationData.js';
+import { isUnknown } from '../data/TaskListReport.js';
 import { endingText } from './endingText.js';
 import type { Sentence } from './Sentence.js';
 import { type TextOptions, typeText, Writer } from './Writer.js';

@@ -11,8 +11,8 @@ import type {
   SignalsWait,
   TimerWait,
   Wait,
-} from '../ExplanationData.js';
-import { isUnknown } from '../TaskListReport.js';
+} from '../data/ExplanationData.js';
+import { isUnknown } from '../data/TaskListReport.js';
 import { duration } from './duration.js';
 import { failureText } from './failureText.js';
 import { listText } from './listText.js';
@@ -109,8 +109,7 @@ function failingDecisionsText(wait: FailingDecisionsWait, writer: Writer): strin
   const times = count === 1 ? 'The last decision failed' : `The last ${count} decisions failed`;
   return paragraph(
     `${times}, ${count === 1 ? '' : `the first ${writer.ago(since)}, the last `}${writer.ago(lastAt)}: ${failureText(failure)}.`,
-    retryAt &&
-      `The next attempt ${writer.isPast(retryAt) ? 'was' : 'is'} due ${writer.until(retryAt)}.`,
+    retryAt && `The next attempt ${writer.isPast(retryAt) ? 'was' : 'is'} due ${writer.until(retryAt)}.`,
   );
 }
 
@@ -176,19 +175,17 @@ function signalsText({ listening, received, isOnly }: SignalsWait, writer: Write
       `Whether it listens to signals is not known: ${withoutPeriod(listening.notKnown)}.`,
       ...soFar,
     );
-  const { names, isAny, undelivered } = listening;
+  const { names, isAny, awaitsCancel, undelivered } = listening;
   const waiting =
     undelivered === 0
       ? []
       : [
           `${counted(undelivered, 'signal')} received so far ${undelivered === 1 ? 'has' : 'have'} not been taken.`,
         ];
-  if (!isAny && names.length === 0)
-    return paragraph(
-      ...only,
-      'The code listens to no signal, so only its timeout or someone can end it.',
-      ...waiting,
-    );
+  if (!isAny && names.length === 0) {
+    const rest = awaitsCancel ? 'only to a cancel request' : 'so only its timeout or someone can end it';
+    return paragraph(...only, `The code listens to no signal, ${rest}.`, ...waiting);
+  }
   const quoted = names.map(name => `"${name}"`).join(', ');
   const what = isAny ? 'signals of any name' : `${names.length === 1 ? 'signal' : 'signals'} ${quoted}`;
   return paragraph(...only, `It listens to ${what}.`, ...waiting, ...soFar);

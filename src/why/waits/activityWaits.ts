@@ -1,8 +1,8 @@
 import type { Activity, History } from '../../history/index.js';
 import { omitUndefined } from '../../values/index.js';
-import type { Evidence } from '../Evidence.js';
-import type { ActivityWait, Deadline } from '../ExplanationData.js';
-import { after, deadline, earliest, timeOf } from '../times.js';
+import type { Evidence } from '../data/Evidence.js';
+import type { ActivityWait, Deadline } from '../data/ExplanationData.js';
+import { after, deadline, earliest, timeOf } from '../data/times.js';
 import { isIgnored } from './unclaimedTasks.js';
 
 /** Returns the open activities. */

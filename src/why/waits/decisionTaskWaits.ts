@@ -1,8 +1,8 @@
 import type { DecisionTurn, History } from '../../history/index.js';
 import { omitUndefined } from '../../values/index.js';
-import type { Evidence } from '../Evidence.js';
-import type { DecisionTaskWait } from '../ExplanationData.js';
-import { after, deadline, timeOf } from '../times.js';
+import type { Evidence } from '../data/Evidence.js';
+import type { DecisionTaskWait } from '../data/ExplanationData.js';
+import { after, deadline, timeOf } from '../data/times.js';
 import { isIgnored, isSticky, unclaimedTurn } from './unclaimedTasks.js';
 
 /** Returns the open decision task: the one that a decider has, or else the one that waits to be taken. */

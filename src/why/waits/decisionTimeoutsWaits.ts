@@ -1,8 +1,8 @@
 import type { DecisionTurn, History } from '../../history/index.js';
 import { omitUndefined } from '../../values/index.js';
-import type { Evidence } from '../Evidence.js';
-import type { DecisionTimeoutsWait } from '../ExplanationData.js';
-import { timeOf } from '../times.js';
+import type { Evidence } from '../data/Evidence.js';
+import type { DecisionTimeoutsWait } from '../data/ExplanationData.js';
+import { timeOf } from '../data/times.js';
 
 /** Returns the decision tasks since the last answer that were taken and not answered, if there are several. */
 export function decisionTimeoutsWaits(history: History, { repeats }: Evidence): DecisionTimeoutsWait[] {

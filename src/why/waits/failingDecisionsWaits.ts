@@ -2,10 +2,10 @@ import type { History } from '../../history/index.js';
 import { markedTurns } from '../../streams/actors/decide/markedTurns.js';
 import { isReserved, reserved } from '../../streams/actors/decide/reservedNames.js';
 import { omitUndefined } from '../../values/index.js';
-import type { Evidence } from '../Evidence.js';
-import type { FailingDecisionsWait, RecordedFailure } from '../ExplanationData.js';
-import { readable, recordedFailure } from '../recordedFailure.js';
-import { after, timeOf } from '../times.js';
+import type { Evidence } from '../data/Evidence.js';
+import type { FailingDecisionsWait, RecordedFailure } from '../data/ExplanationData.js';
+import { readable, recordedFailure } from '../data/recordedFailure.js';
+import { after, timeOf } from '../data/times.js';
 
 /** Returns the decisions that fail and are retried, if the latest turn failed. */
 export function failingDecisionsWaits(history: History, { repeats }: Evidence): FailingDecisionsWait[] {

@@ -1,10 +1,10 @@
 import type { ExternalCancel, ExternalSignal, History } from '../../history/index.js';
 import { isReserved, reserved } from '../../streams/actors/decide/reservedNames.js';
 import { omitUndefined } from '../../values/index.js';
-import type { Evidence } from '../Evidence.js';
-import type { ChildWait, ExternalWait, LambdaWait, TimerWait } from '../ExplanationData.js';
-import { isUnknown } from '../TaskListReport.js';
-import { after, deadline, timeOf } from '../times.js';
+import type { Evidence } from '../data/Evidence.js';
+import type { ChildWait, ExternalWait, LambdaWait, TimerWait } from '../data/ExplanationData.js';
+import { isUnknown } from '../data/TaskListReport.js';
+import { after, deadline, timeOf } from '../data/times.js';
 
 /** Returns the running timers, except those that trigger retries of failed decisions. */
 export const timerWaits = ({ timers }: History): TimerWait[] =>

@@ -1,9 +1,9 @@
 import type { FailedDecision, History, LambdaFunction } from '../../history/index.js';
 import { omitUndefined } from '../../values/index.js';
-import type { Evidence } from '../Evidence.js';
-import type { RefusedDecision, RefusedDecisionsWait } from '../ExplanationData.js';
-import { remedyFor } from '../remedies.js';
-import { timeOf } from '../times.js';
+import type { Evidence } from '../data/Evidence.js';
+import type { RefusedDecision, RefusedDecisionsWait } from '../data/ExplanationData.js';
+import { timeOf } from '../data/times.js';
+import { remedyFor } from './remedies.js';
 
 /**
  * Returns the decisions that SWF refused in the latest turns. A refused decision triggers another turn, so a refusal

@@ -1,7 +1,7 @@
 import type { Activity, DecisionTurn, History } from '../../history/index.js';
-import type { Thresholds } from '../Evidence.js';
-import type { ListKey, TaskListReport } from '../TaskListReport.js';
-import { timeOf } from '../times.js';
+import type { Thresholds } from '../data/Evidence.js';
+import type { ListKey, TaskListReport } from '../data/TaskListReport.js';
+import { timeOf } from '../data/times.js';
 
 /** A task that waits in its task list. */
 export interface UnclaimedTask {

@@ -11,6 +11,8 @@ export type SignalsListened =
       readonly names: readonly string[];
       /** `true` if it takes signals of any name. */
       readonly isAny: boolean;
+      /** `true` if it reacts to a cancel request. */
+      readonly awaitsCancel: boolean;
       /** Number of received signals that nothing has taken yet. */
       readonly undelivered: number;
     }
@@ -50,11 +52,12 @@ export function signalListeners(
     try {
       const run = replayOf(workflow, { domain, execution, converter });
       run.replay(history, true);
-      const { signals } = run.program;
+      const { signals, pipeline } = run.program;
       const names = signals.listenedNames.filter(name => name !== undefined);
       return {
         names,
         isAny: names.length < signals.listenedNames.length,
+        awaitsCancel: pipeline.awaitsCancel,
         undelivered: signals.waiting,
       };
     } catch (error) {

@@ -1,16 +1,16 @@
-import type { History } from '../history/index.js';
-import { omitUndefined } from '../values/index.js';
-import type { Evidence } from './Evidence.js';
-import type { ExplanationData, NextDeadline, Wait } from './ExplanationData.js';
+import type { History } from '../../history/index.js';
+import { omitUndefined } from '../../values/index.js';
+import type { Evidence } from '../data/Evidence.js';
+import type { ExplanationData, NextDeadline, Wait } from '../data/ExplanationData.js';
+import { after, deadline, earliest } from '../data/times.js';
+import { activityWaits } from '../waits/activityWaits.js';
+import { decisionTaskWaits } from '../waits/decisionTaskWaits.js';
+import { decisionTimeoutsWaits } from '../waits/decisionTimeoutsWaits.js';
+import { failingDecisionsWaits, retryTimer } from '../waits/failingDecisionsWaits.js';
+import { childWaits, externalWaits, lambdaWaits, timerWaits } from '../waits/otherWaits.js';
+import { refusedDecisionsWaits } from '../waits/refusedDecisionsWaits.js';
+import { signalsWaits } from '../waits/signalsWaits.js';
 import { endingOf } from './endingOf.js';
-import { after, deadline, earliest } from './times.js';
-import { activityWaits } from './waits/activityWaits.js';
-import { decisionTaskWaits } from './waits/decisionTaskWaits.js';
-import { decisionTimeoutsWaits } from './waits/decisionTimeoutsWaits.js';
-import { failingDecisionsWaits, retryTimer } from './waits/failingDecisionsWaits.js';
-import { childWaits, externalWaits, lambdaWaits, timerWaits } from './waits/otherWaits.js';
-import { refusedDecisionsWaits } from './waits/refusedDecisionsWaits.js';
-import { signalsWaits } from './waits/signalsWaits.js';
 
 /** Explains an execution by its history and what is known beside it. */
 export function explainWith(history: History, evidence: Evidence): ExplanationData {

@@ -1,5 +1,5 @@
-import type { Activity, DecisionTurn, History } from '../history/index.js';
-import { omitUndefined } from '../values/index.js';
+import type { Activity, DecisionTurn, History } from '../../history/index.js';
+import { omitUndefined } from '../../values/index.js';
 import type { ListKey, TakenTasks } from './TaskListReport.js';
 import { timeOf } from './times.js';
 

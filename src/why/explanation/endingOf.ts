@@ -1,8 +1,8 @@
-import type { History } from '../history/index.js';
-import { omitUndefined } from '../values/index.js';
-import type { ExecutionFacts } from './Evidence.js';
-import type { Ending } from './ExplanationData.js';
-import { readable, recordedFailure } from './recordedFailure.js';
+import type { History } from '../../history/index.js';
+import { omitUndefined } from '../../values/index.js';
+import type { ExecutionFacts } from '../data/Evidence.js';
+import type { Ending } from '../data/ExplanationData.js';
+import { readable, recordedFailure } from '../data/recordedFailure.js';
 
 /** Returns how an execution ended; `undefined` if it is open. */
 export function endingOf(history: History, facts: ExecutionFacts): Ending | undefined {

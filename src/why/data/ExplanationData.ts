@@ -1,5 +1,5 @@
 import type { CloseStatus } from '@aws-sdk/client-swf';
-import type { Duration, ExecutionId, TypeId } from '../values/index.js';
+import type { Duration, ExecutionId, TypeId } from '../../values/index.js';
 import type { TaskListReport, UnknownFact } from './TaskListReport.js';
 
 /** The timeout of SWF, or the timer, that will end a wait. */
@@ -166,6 +166,8 @@ export interface ListenedSignals {
   readonly names: readonly string[];
   /** `true` if it takes signals of any name. */
   readonly isAny: boolean;
+  /** `true` if it reacts to a cancel request. */
+  readonly awaitsCancel: boolean;
   /** Number of received signals that nothing has taken yet. */
   readonly undelivered: number;
 }

@@ -1,8 +1,8 @@
 import type { History } from '../../history/index.js';
 import type { DataConverter } from '../../payloads/index.js';
 import type { ExecutionId, TypeId } from '../../values/index.js';
-import type { ListenedSignals } from '../ExplanationData.js';
-import type { UnknownFact } from '../TaskListReport.js';
+import type { ListenedSignals } from './ExplanationData.js';
+import type { UnknownFact } from './TaskListReport.js';
 
 /** A run whose code is to be replayed. */
 export interface ReplayedRun {

@@ -1,4 +1,4 @@
-import type { Duration } from '../values/index.js';
+import type { Duration } from '../../values/index.js';
 import type { Deadline } from './ExplanationData.js';
 
 /** An entity of a history, as far as its times are concerned. */

@@ -1,7 +1,7 @@
-import type { Ending, ExplanationData, NextDeadline, Wait } from './ExplanationData.js';
-import type { Sentence } from './text/Sentence.js';
-import { sentencesOf } from './text/sentencesOf.js';
-import type { TextOptions } from './text/Writer.js';
+import type { Ending, ExplanationData, NextDeadline, Wait } from '../data/ExplanationData.js';
+import type { Sentence } from '../text/Sentence.js';
+import { sentencesOf } from '../text/sentencesOf.js';
+import type { TextOptions } from '../text/Writer.js';
 
 /**
  * Why an execution waits, or how it ended. A `JSON.stringify`-able value whose `toString()` is plain English.
@@ -14,7 +14,7 @@ import type { TextOptions } from './text/Writer.js';
  * - The last `repeats` decision tasks were taken and not answered in time, the last `repeats` decisions failed
  *   (`rx-swf.error`), or SWF refused decisions of the last `repeats` turns.
  * - Nothing is open, and SWF refused a decision of the latest turns.
- * - Nothing is open, and the code is known to listen to no signal.
+ * - Nothing is open, and the code is known to react neither to signals nor to a cancel request.
  * - A child is stuck.
  */
 export class Explanation implements ExplanationData {

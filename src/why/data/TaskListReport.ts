@@ -1,4 +1,4 @@
-import type { Count } from '../values/index.js';
+import type { Count } from '../../values/index.js';
 
 /** A fact that could not be found out, and why. */
 export interface UnknownFact {

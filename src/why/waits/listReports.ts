@@ -1,7 +1,7 @@
-import type { History } from '../history/index.js';
-import { type Count, omitUndefined } from '../values/index.js';
-import type { ListKey, TakenTasks, TaskListReport, UnknownFact } from './TaskListReport.js';
-import { unclaimedTasks } from './waits/unclaimedTasks.js';
+import type { History } from '../../history/index.js';
+import { type Count, omitUndefined } from '../../values/index.js';
+import type { ListKey, TakenTasks, TaskListReport, UnknownFact } from '../data/TaskListReport.js';
+import { unclaimedTasks } from './unclaimedTasks.js';
 
 /**
  * Returns what is known about the task lists in which tasks of an execution wait.

@@ -1,4 +1,4 @@
-import type { Duration, ExecutionId, TypeId } from '../values/index.js';
+import type { Duration, ExecutionId, TypeId } from '../../values/index.js';
 import type { ExplanationData, ListenedSignals } from './ExplanationData.js';
 import type { ListKey, TaskListReport, UnknownFact } from './TaskListReport.js';
 

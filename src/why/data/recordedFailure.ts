@@ -1,5 +1,5 @@
-import { reasonOf } from '../requests/index.js';
-import { omitUndefined } from '../values/index.js';
+import { reasonOf } from '../../requests/index.js';
+import { omitUndefined } from '../../values/index.js';
 import type { RecordedFailure } from './ExplanationData.js';
 
 /**

@@ -1,12 +1,12 @@
-import type { History } from '../history/index.js';
-import { checkOptions, type OptionNames } from '../requests/index.js';
-import { checkCount, checkDate, checkPeriod, optional } from '../values/index.js';
-import type { ExecutionFacts, Thresholds } from './Evidence.js';
+import type { History } from '../../history/index.js';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { checkCount, checkDate, checkPeriod, optional } from '../../values/index.js';
+import type { ExecutionFacts, Thresholds } from '../data/Evidence.js';
+import type { ListenedSignals } from '../data/ExplanationData.js';
+import { takenTasks } from '../data/takenTasks.js';
+import { listReports } from '../waits/listReports.js';
 import { Explanation } from './Explanation.js';
-import type { ListenedSignals } from './ExplanationData.js';
 import { explainWith } from './explainWith.js';
-import { listReports } from './listReports.js';
-import { takenTasks } from './takenTasks.js';
 
 /** Options of {@link explain}. */
 export interface ExplainOptions extends Thresholds {
