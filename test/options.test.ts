@@ -43,6 +43,7 @@ const calls: Record<string, [wrong: string, meant: string, call: (options: Anyth
   WorkflowType: ['childpolicy', 'childPolicy', o => new swf.WorkflowType({ ...id, domain: media, ...o })],
   WorkflowExecution: ['workflowid', 'workflowId', o => new swf.WorkflowExecution({ ...run, ...o })],
   'startExecution()': ['taglist', 'tagList', o => type.startExecution(o)],
+  'rerun()': ['tagsList', 'tagList', o => execution.rerun(o)],
   'terminate()': ['reasn', 'reason', o => execution.terminate(o)],
   'watch()': ['intervall', 'interval', o => media.watch(o)],
   'the backoff of watch()': ['intial', 'initial', backoff => media.watch({ backoff })],

@@ -28,9 +28,10 @@ const below: Record<string, readonly string[]> = {
   eventbridge: ['requests', 'values', 'notices'],
   folder: ['requests', 'values', 'payloads'],
   s3: ['requests', 'values', 'payloads'],
+  timeline: ['requests', 'values', 'payloads', 'history'],
   local: ['sdk'],
   testing: [...library, 'workflows', 'local'],
-  cli: [...library, 'why', 'local'],
+  cli: [...library, 'why', 'workflows', 'timeline', 'local', 'testing'],
 };
 
 const sources = new Map(

@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { addTo, toText, toTime, toTypeFilter } from '../frame/parsers.js';
+
+/** Options that select executions, as in `rx-swf list`. */
+export interface FilterOptions {
+  readonly open?: boolean;
+  readonly closed?: boolean;
+  readonly completed?: boolean;
+  readonly failed?: boolean;
+  readonly canceled?: boolean;
+  readonly terminated?: boolean;
+  readonly timedOut?: boolean;
+  readonly continuedAsNew?: boolean;
+  readonly type?: { readonly name: string; readonly version?: string };
+  readonly workflowId?: string;
+  readonly tag?: readonly string[];
+  readonly since?: Date;
+  readonly until?: Date;
+}
+
+/** Adds the options that select executions. */
+export const withFilter = (command: Command): Command =>
+  command
+    .optionsGroup('Filters:')
+    .option('--open', 'open executions')
+    .option('--closed', 'closed executions, however they ended')
+    .option('--completed', 'completed ones')
+    .option('--failed', 'failed ones')
+    .option('--timed-out', 'ones that timed out')
+    .option('--canceled', 'canceled ones')
+    .option('--terminated', 'terminated ones')
+    .option('--continued-as-new', 'runs that were continued as new')
+    .option('--type <name[@version]>', 'of this workflow type', toTypeFilter)
+    .option('--workflow-id <id>', 'with this workflow id', toText)
+    .option('--tag <tag>', 'with this tag; repeatable, then with all of them', addTo)
+    .option(
+      '--since <time>',
+      'started since a time or an age, such as 6h; closed since, if only closed',
+      toTime,
+    )
+    .option('--until <time>', 'started (or closed, likewise) until then', toTime);
