@@ -199,9 +199,7 @@ export class LocalSwf {
    * Adds an execution from `exportExecution()`, or a recorded history, to this service. Its events keep their
    * times: what is due by now happens at once. If the service's time is behind the last event, it moves forward to
    * that. Tasks that were held elsewhere are offered again.
-   *
-   * Rejects with an `ImportError` if the history is incomplete, the execution is already here, or it closed longer
-   * ago than its domain keeps it.
+   * Rejects with an `ImportError` if it is incomplete, already here, or closed longer ago than its domain keeps it.
    *
    * @example
    * ```ts
