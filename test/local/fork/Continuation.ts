@@ -1,4 +1,4 @@
-import { LocalSwf, type ManualClock, manualClock, type HistoryJson } from 'rx-swf/local';
+import { type HistoryJson, LocalSwf, type ManualClock, manualClock } from 'rx-swf/local';
 import { callRaw } from '../../harness/callRaw.js';
 import { decisionsOf } from './decisionsOf.js';
 import { eventAttributes, type RecordedWireEvent } from './recordedEvents.js';
