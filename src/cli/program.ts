@@ -1,14 +1,20 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { cancel } from './cancel/command.js';
 import { count } from './count/command.js';
 import { eventbridge } from './eventbridge/command.js';
 import { newCommand } from './frame/newCommand.js';
 import { list } from './list/command.js';
 import { local } from './local/command.js';
+import { rerun } from './rerun/command.js';
+import { signal } from './signal/command.js';
+import { start } from './start/command.js';
+import { terminate } from './terminate/command.js';
 
 /** Commands by the heading that `--help` lists them under. */
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
   'Look:': [list, count],
+  'Act:': [start, signal, cancel, terminate, rerun],
   'Set up:': [eventbridge, local],
 };
 

@@ -18,18 +18,23 @@ export interface FilterOptions {
   readonly until?: Date;
 }
 
-/** Adds the options that select executions. */
-export const withFilter = (command: Command): Command =>
-  command
-    .optionsGroup('Filters:')
-    .option('--open', 'open executions')
-    .option('--closed', 'closed executions, however they ended')
-    .option('--completed', 'completed ones')
-    .option('--failed', 'failed ones')
-    .option('--timed-out', 'ones that timed out')
-    .option('--canceled', 'canceled ones')
-    .option('--terminated', 'terminated ones')
-    .option('--continued-as-new', 'runs that were continued as new')
+/** States whose executions can be selected. */
+export type FilterStates = 'any' | 'open' | 'closed';
+
+/** Adds the options that select executions of these states. */
+export function withFilter(command: Command, states: FilterStates = 'any'): Command {
+  command.optionsGroup('Filters:');
+  if (states !== 'closed') command.option('--open', 'open executions');
+  if (states !== 'open')
+    command
+      .option('--closed', 'closed executions, however they ended')
+      .option('--completed', 'completed ones')
+      .option('--failed', 'failed ones')
+      .option('--timed-out', 'ones that timed out')
+      .option('--canceled', 'canceled ones')
+      .option('--terminated', 'terminated ones')
+      .option('--continued-as-new', 'runs that were continued as new');
+  return command
     .option('--type <name[@version]>', 'of this workflow type', toTypeFilter)
     .option('--workflow-id <id>', 'with this workflow id', toText)
     .option('--tag <tag>', 'with this tag; repeatable, then with all of them', addTo)
@@ -39,3 +44,4 @@ export const withFilter = (command: Command): Command =>
       toTime,
     )
     .option('--until <time>', 'started (or closed, likewise) until then', toTime);
+}

@@ -33,6 +33,14 @@ export function toMilliseconds(text: string): number {
   return Number(count) * seconds[unit] * 1_000;
 }
 
+/** Parses a timeout to whole seconds: a number of seconds, or a length of time such as `15m`. */
+export function toSeconds(text: string): number {
+  const value = /^\d+$/.test(text) ? Number(text) : toMilliseconds(text) / 1_000;
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new InvalidArgumentError('Expected whole seconds, 1 or more, such as 90, 15m or 6h.');
+  return value;
+}
+
 /** Parses a point in time: an ISO date or time, or a length of time that it lies in the past. */
 export function toTime(text: string): Date {
   const isAge = /^[\d.]+[a-z]$/.test(text);
@@ -79,4 +87,14 @@ export function toType(text: string): { readonly name: string; readonly version:
   if (version === undefined)
     throw new InvalidArgumentError('Expected a type with its version, such as Order@1.');
   return { name, version };
+}
+
+const childPolicies = ['TERMINATE', 'REQUEST_CANCEL', 'ABANDON'] as const;
+
+/** Parses a child policy, such as `TERMINATE` or `request-cancel`. */
+export function toChildPolicy(text: string): (typeof childPolicies)[number] {
+  const name = text.toUpperCase().replaceAll('-', '_');
+  const policy = childPolicies.find(known => known === name);
+  if (policy === undefined) throw new InvalidArgumentError(`Expected one of: ${childPolicies.join(', ')}.`);
+  return policy;
 }

@@ -26,7 +26,7 @@ export function checkPace(pace: PaceOptions): void {
   checkIsOptions('rates of pace', rates);
   for (const [operation, rate] of Object.entries(rates)) {
     if (!Object.hasOwn(documentedRates, operation))
-      refuse('rates', operation, `an operation that watches use: ${Object.keys(documentedRates).join(', ')}`);
+      refuse('rates', operation, `one of the paced operations: ${Object.keys(documentedRates).join(', ')}`);
     checkOptions(`the rate of ${operation}`, rate, rateNames);
     for (const name of ['burst', 'perSecond'] as const)
       if (!(Number.isFinite(rate[name]) && rate[name] > 0))

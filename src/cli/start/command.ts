@@ -1,0 +1,54 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { withDomain, withOutput } from '../frame/commonOptions.js';
+import { newCommand } from '../frame/newCommand.js';
+import { addTo, toChildPolicy, toJson, toSeconds, toText, toType } from '../frame/parsers.js';
+import { runAction } from '../frame/runAction.js';
+
+/** Options of `rx-swf start`. Timeouts are in seconds. */
+export interface StartCommandOptions {
+  readonly workflowId?: string;
+  readonly input?: unknown;
+  readonly tag?: readonly string[];
+  readonly taskList?: string;
+  readonly taskPriority?: number;
+  readonly timeout?: number;
+  readonly taskTimeout?: number;
+  readonly childPolicy?: 'TERMINATE' | 'REQUEST_CANCEL' | 'ABANDON';
+  readonly lambdaRole?: string;
+  readonly dryRun?: boolean;
+}
+
+function toPriority(text: string): number {
+  if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError('Expected a whole number.');
+  return Number(text);
+}
+
+/** The `rx-swf start` command. */
+export const start = (): Command =>
+  withDomain(
+    withOutput(
+      newCommand('start')
+        .description('Start an execution.')
+        .argument('<type@version>', 'workflow type', toType)
+        .option('--workflow-id <id>', 'workflow id (default: made of the type and a random suffix)', toText)
+        .option('--input <json>', 'JSON, or @file with JSON', toJson)
+        .option('--tag <tag>', 'tag; repeatable, up to 5 times', addTo)
+        .option('--task-list <name>', 'task list of decision tasks', toText)
+        .option('--task-priority <number>', 'priority of decision tasks', toPriority)
+        .option('--timeout <time>', 'longest duration; seconds, or such as 6h', toSeconds)
+        .option('--task-timeout <time>', 'longest duration of a decision task, likewise', toSeconds)
+        .option('--child-policy <policy>', 'TERMINATE, REQUEST_CANCEL or ABANDON', toChildPolicy)
+        .option('--lambda-role <arn>', 'IAM role for Lambda functions', toText)
+        .option('--dry-run', 'show what would be called, and change nothing'),
+    ),
+  ).action(
+    (
+      type: { readonly name: string; readonly version: string },
+      options: StartCommandOptions,
+      command: Command,
+    ) =>
+      runAction(command, async () => {
+        const { startExecution } = await import('./startExecution.js');
+        return context => startExecution(context, type, options);
+      }),
+  );
