@@ -1,11 +1,13 @@
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
-import type { Observable } from 'rxjs';
+import { type Observable, Subject } from 'rxjs';
 import { withoutLogger } from '../sdk/withoutLogger.js';
 import { toClock } from './clocks/toClock.js';
 import type { Endpoint } from './fronts/exchange.js';
 import { HttpFront } from './fronts/HttpFront.js';
 import { type InProcessHandler, inProcessHandler } from './fronts/inProcessHandler.js';
 import { type ListenOptions, listenRules, type ServerAddress } from './fronts/ListenOptions.js';
+import type { PageFacts } from './fronts/page/page.js';
+import type { ServedCall } from './fronts/ServedCall.js';
 import { type LocalSwfOptions, localSwfRules } from './LocalSwfOptions.js';
 import { documentedQuotas } from './limits/quotas.js';
 import { checkOptions } from './options/checkOptions.js';
@@ -74,9 +76,26 @@ export class LocalSwf {
    * ```
    */
   readonly notices$: Observable<StateChange>;
+  /**
+   * Emits each request once it has been answered: of all regions, in process and over HTTP, from subscription on. Polls
+   * are among them, once they end. Completes on `close()`.
+   *
+   * @example
+   * ```ts
+   * import { LocalSwf } from 'rx-swf/local';
+   *
+   * const swf = new LocalSwf();
+   * swf.calls$.subscribe(({ operation, domain, subject, error }) =>
+   *   console.log(operation, domain, subject, error ?? 'ok'),
+   * );
+   * ```
+   */
+  readonly calls$: Observable<ServedCall>;
+  readonly #calls = new Subject<ServedCall>();
   readonly #region: string;
   readonly #credentials: LocalCredentials | undefined;
   readonly #account: Account;
+  readonly #facts: Omit<PageFacts, 'url'>;
   readonly #endpoint: Endpoint;
   readonly #fronts = new Set<HttpFront>();
   #closing: Promise<void> | undefined;
@@ -101,7 +120,9 @@ export class LocalSwf {
     this.notices$ = this.#account.stateChanges$.asObservable();
     const signatures = credentials === undefined ? undefined : new Signatures(region, credentials);
     this.#credentials = credentials?.[0];
-    this.#endpoint = { account: this.#account, signatures };
+    this.#facts = { region, account, data, isThrottled: throttle, isSigned: signatures !== undefined };
+    this.calls$ = this.#calls.asObservable();
+    this.#endpoint = { account: this.#account, signatures, calls$: this.#calls };
     this.requestHandler = inProcessHandler(this.#endpoint);
   }
 
@@ -165,7 +186,7 @@ export class LocalSwf {
   async listen(options: ListenOptions = {}): Promise<ServerAddress> {
     checkOptions('listen()', options, listenRules);
     await this.ready();
-    const front = new HttpFront(this.#endpoint, options);
+    const front = new HttpFront(this.#endpoint, options, this.#facts);
     if (this.#closing !== undefined) throw closedError();
     const address = await front.listen(options);
     // Closed in the meantime: close() did not see this server.
@@ -198,6 +219,7 @@ export class LocalSwf {
     this.#account.close();
     await Promise.all(Array.from(this.#fronts, front => front.close()));
     await this.#account.release();
+    this.#calls.complete();
   }
 
   /** The same as `close`. */

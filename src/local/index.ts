@@ -11,6 +11,7 @@ export type {
   SdkResponse,
 } from './fronts/inProcessHandler.js';
 export type { ListenOptions, ServerAddress } from './fronts/ListenOptions.js';
+export type { ServedCall } from './fronts/ServedCall.js';
 export { LocalSwf } from './LocalSwf.js';
 export type { LocalSwfOptions } from './LocalSwfOptions.js';
 export type { Quotas } from './limits/quotas.js';

@@ -21,6 +21,12 @@ export interface FilterOptions {
 /** States whose executions can be selected. */
 export type FilterStates = 'any' | 'open' | 'closed';
 
+const times: Readonly<Record<FilterStates, string>> = {
+  any: 'started or, if all are closed, closed since',
+  open: 'started since',
+  closed: 'closed since',
+};
+
 /** Adds the options that select executions of these states. */
 export function withFilter(command: Command, states: FilterStates = 'any'): Command {
   command.optionsGroup('Filters:');
@@ -38,10 +44,6 @@ export function withFilter(command: Command, states: FilterStates = 'any'): Comm
     .option('--type <name[@version]>', 'of this workflow type', toTypeFilter)
     .option('--workflow-id <id>', 'with this workflow id', toText)
     .option('--tag <tag>', 'with this tag; repeatable, then with all of them', addTo)
-    .option(
-      '--since <time>',
-      'started since a time or an age, such as 6h; closed since, if only closed',
-      toTime,
-    )
-    .option('--until <time>', 'started (or closed, likewise) until then', toTime);
+    .option('--since <time>', `${times[states]} a time or an age, such as 6h`, toTime)
+    .option('--until <time>', `${times[states].replace(/since$/, 'until')} then`, toTime);
 }

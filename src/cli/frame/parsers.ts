@@ -21,6 +21,20 @@ export function toPositive(text: string): number {
   return value;
 }
 
+export function toInteger(text: string): number {
+  const value = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(value)) throw new InvalidArgumentError('Expected a whole number.');
+  return value;
+}
+
+/** Parses a retention period in days. */
+export function toDays(text: string): number | 'NONE' {
+  if (text === 'NONE') return text;
+  const days = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(days <= 90)) throw new InvalidArgumentError('Expected a number of days from 0 to 90, or NONE.');
+  return days;
+}
+
 const seconds = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 } as const;
 
 const isUnit = (unit = ''): unit is keyof typeof seconds => Object.hasOwn(seconds, unit);
@@ -33,11 +47,11 @@ export function toMilliseconds(text: string): number {
   return Number(count) * seconds[unit] * 1_000;
 }
 
-/** Parses a timeout to whole seconds: a number of seconds, or a length of time such as `15m`. */
-export function toSeconds(text: string): number {
+/** Parses a timeout to seconds: a length of time, a number of seconds, or `NONE`. */
+export function toTimeout(text: string): number | 'NONE' {
+  if (text === 'NONE') return text;
   const value = /^\d+$/.test(text) ? Number(text) : toMilliseconds(text) / 1_000;
-  if (!Number.isSafeInteger(value) || value < 1)
-    throw new InvalidArgumentError('Expected whole seconds, 1 or more, such as 90, 15m or 6h.');
+  if (!Number.isSafeInteger(value)) throw new InvalidArgumentError('Expected whole seconds.');
   return value;
 }
 
@@ -87,14 +101,4 @@ export function toType(text: string): { readonly name: string; readonly version:
   if (version === undefined)
     throw new InvalidArgumentError('Expected a type with its version, such as Order@1.');
   return { name, version };
-}
-
-const childPolicies = ['TERMINATE', 'REQUEST_CANCEL', 'ABANDON'] as const;
-
-/** Parses a child policy, such as `TERMINATE` or `request-cancel`. */
-export function toChildPolicy(text: string): (typeof childPolicies)[number] {
-  const name = text.toUpperCase().replaceAll('-', '_');
-  const policy = childPolicies.find(known => known === name);
-  if (policy === undefined) throw new InvalidArgumentError(`Expected one of: ${childPolicies.join(', ')}.`);
-  return policy;
 }

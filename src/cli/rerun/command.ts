@@ -1,15 +1,16 @@
 import type { Command } from 'commander';
 import { type BulkOptions, withBulk } from '../bulk/BulkOptions.js';
+import { type ChildPolicyName, childPolicyOption } from '../frame/commonOptions.js';
 import { newCommand } from '../frame/newCommand.js';
-import { toChildPolicy, toJson, toSeconds, toText } from '../frame/parsers.js';
+import { toJson, toText, toTimeout } from '../frame/parsers.js';
 import { runAction } from '../frame/runAction.js';
 
 /** Options of `rx-swf rerun`. */
 export interface RerunOptions extends BulkOptions {
   readonly input?: unknown;
   readonly taskList?: string;
-  readonly timeout?: number;
-  readonly childPolicy?: 'TERMINATE' | 'REQUEST_CANCEL' | 'ABANDON';
+  readonly executionTimeout?: number | 'NONE';
+  readonly childPolicy?: ChildPolicyName;
 }
 
 /** The `rx-swf rerun` command. */
@@ -20,8 +21,8 @@ export const rerun = (): Command =>
       .argument('[id]', 'workflow id; without it, filters select the executions', toText)
       .option('--input <json>', 'JSON, or @file with JSON, in place of the input of that run', toJson)
       .option('--task-list <name>', 'task list of decision tasks, in place of that of that run', toText)
-      .option('--timeout <time>', 'longest duration, likewise; seconds, or such as 6h', toSeconds)
-      .option('--child-policy <policy>', 'TERMINATE, REQUEST_CANCEL or ABANDON, likewise', toChildPolicy),
+      .option('--execution-timeout <time>', 'longest life, likewise; seconds, or such as 6h', toTimeout)
+      .addOption(childPolicyOption('what happens to open children, likewise')),
     'closed',
   ).action((id: string | undefined, options: RerunOptions, command: Command) =>
     runAction(command, async () => {

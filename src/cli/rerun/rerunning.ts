@@ -6,8 +6,18 @@ import type { ExecutionOperation } from '../bulk/ExecutionOperation.js';
 import type { RerunOptions } from './command.js';
 
 /** Returns the operation that starts closed executions again. */
-export function rerunning({ input, taskList, timeout, childPolicy }: RerunOptions): ExecutionOperation {
-  const args = omitUndefined({ input, taskList, executionStartToCloseTimeout: timeout, childPolicy });
+export function rerunning({
+  input,
+  taskList,
+  executionTimeout,
+  childPolicy,
+}: RerunOptions): ExecutionOperation {
+  const args = omitUndefined({
+    input,
+    taskList,
+    executionStartToCloseTimeout: executionTimeout,
+    childPolicy,
+  });
   return {
     name: 'rerun',
     verbs: { plain: 'Rerun', doing: 'Rerunning', done: 'Reran' },

@@ -1,7 +1,7 @@
-import { type Command, InvalidArgumentError } from 'commander';
-import { withDomain, withOutput } from '../frame/commonOptions.js';
+import type { Command } from 'commander';
+import { type ChildPolicyName, childPolicyOption, withDomain, withOutput } from '../frame/commonOptions.js';
 import { newCommand } from '../frame/newCommand.js';
-import { addTo, toChildPolicy, toJson, toSeconds, toText, toType } from '../frame/parsers.js';
+import { addTo, toInteger, toJson, toText, toTimeout, toType } from '../frame/parsers.js';
 import { runAction } from '../frame/runAction.js';
 
 /** Options of `rx-swf start`. Timeouts are in seconds. */
@@ -11,16 +11,11 @@ export interface StartCommandOptions {
   readonly tag?: readonly string[];
   readonly taskList?: string;
   readonly taskPriority?: number;
-  readonly timeout?: number;
-  readonly taskTimeout?: number;
-  readonly childPolicy?: 'TERMINATE' | 'REQUEST_CANCEL' | 'ABANDON';
+  readonly executionTimeout?: number | 'NONE';
+  readonly decisionTimeout?: number | 'NONE';
+  readonly childPolicy?: ChildPolicyName;
   readonly lambdaRole?: string;
   readonly dryRun?: boolean;
-}
-
-function toPriority(text: string): number {
-  if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError('Expected a whole number.');
-  return Number(text);
 }
 
 /** The `rx-swf start` command. */
@@ -34,10 +29,10 @@ export const start = (): Command =>
         .option('--input <json>', 'JSON, or @file with JSON', toJson)
         .option('--tag <tag>', 'tag; repeatable, up to 5 times', addTo)
         .option('--task-list <name>', 'task list of decision tasks', toText)
-        .option('--task-priority <number>', 'priority of decision tasks', toPriority)
-        .option('--timeout <time>', 'longest duration; seconds, or such as 6h', toSeconds)
-        .option('--task-timeout <time>', 'longest duration of a decision task, likewise', toSeconds)
-        .option('--child-policy <policy>', 'TERMINATE, REQUEST_CANCEL or ABANDON', toChildPolicy)
+        .option('--task-priority <number>', 'priority of decision tasks', toInteger)
+        .option('--execution-timeout <time>', 'longest life; seconds, or such as 6h', toTimeout)
+        .option('--decision-timeout <time>', 'longest time for a decision, likewise', toTimeout)
+        .addOption(childPolicyOption('what happens to open children if it is terminated'))
         .option('--lambda-role <arn>', 'IAM role for Lambda functions', toText)
         .option('--dry-run', 'show what would be called, and change nothing'),
     ),

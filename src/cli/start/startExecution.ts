@@ -14,7 +14,7 @@ const verbs = { plain: 'Start', doing: 'Starting', done: 'Started' };
 export function startExecution(
   context: CommandContext,
   workflowType: TypeId,
-  { tag, timeout, taskTimeout, dryRun = false, ...options }: StartCommandOptions,
+  { tag, executionTimeout, decisionTimeout, dryRun = false, ...options }: StartCommandOptions,
 ): Observable<unknown> {
   return defer(() => {
     const { workflowId, input, taskList, taskPriority, childPolicy, lambdaRole } = options;
@@ -24,8 +24,8 @@ export function startExecution(
       ...omitUndefined({ workflowId, input, taskList, taskPriority, childPolicy, lambdaRole }),
       ...omitUndefined({
         tagList: tag,
-        executionStartToCloseTimeout: timeout,
-        taskStartToCloseTimeout: taskTimeout,
+        executionStartToCloseTimeout: executionTimeout,
+        taskStartToCloseTimeout: decisionTimeout,
       }),
     });
     if (dryRun)

@@ -1,14 +1,15 @@
 import type { Command } from 'commander';
 import { type BulkOptions, withBulk } from '../bulk/BulkOptions.js';
+import { type ChildPolicyName, childPolicyOption } from '../frame/commonOptions.js';
 import { newCommand } from '../frame/newCommand.js';
-import { toChildPolicy, toJson, toText } from '../frame/parsers.js';
+import { toJson, toText } from '../frame/parsers.js';
 import { runAction } from '../frame/runAction.js';
 
 /** Options of `rx-swf terminate`. */
 export interface TerminateOptions extends BulkOptions {
   readonly reason: string;
   readonly details?: unknown;
-  readonly childPolicy?: 'TERMINATE' | 'REQUEST_CANCEL' | 'ABANDON';
+  readonly childPolicy?: ChildPolicyName;
 }
 
 /** The `rx-swf terminate` command. */
@@ -19,11 +20,7 @@ export const terminate = (): Command =>
       .argument('[id]', 'workflow id; without it, filters select the executions', toText)
       .requiredOption('--reason <text>', 'why, for the history', toText)
       .option('--details <json>', 'JSON, or @file with JSON, for the history', toJson)
-      .option(
-        '--child-policy <policy>',
-        'TERMINATE, REQUEST_CANCEL or ABANDON children (default: as started)',
-        toChildPolicy,
-      ),
+      .addOption(childPolicyOption('what happens to open children (default: as at its start)')),
     'open',
   ).action((id: string | undefined, options: TerminateOptions, command: Command) =>
     runAction(command, async () => {

@@ -3,6 +3,7 @@ import { Subject } from 'rxjs';
 import { faults } from '../api/faults.js';
 import type { OperationName } from '../api/Operations.js';
 import { toError } from '../api/toError.js';
+import { openTask } from '../api/tokens.js';
 import type { Clock } from '../clocks/Clock.js';
 import type { Quotas } from '../limits/quotas.js';
 import { Region, type Report } from '../state/Region.js';
@@ -73,6 +74,19 @@ export class Account {
    */
   transit(name: OperationName): () => void {
     return this.#services.get(this.home)?.transit(name) ?? (() => {});
+  }
+
+  /** Returns what the task token in an input stands for, if there is a valid one. */
+  taskOf(
+    region: string,
+    input: unknown,
+  ): { readonly domain: string; readonly workflowId: string } | undefined {
+    const held = this.#services.get(region)?.region;
+    const token = typeof input === 'object' && input !== null && 'taskToken' in input && input.taskToken;
+    if (held === undefined || typeof token !== 'string') return undefined;
+    const task = openTask(held.tokens, 'activityTask', token) ?? openTask(held.tokens, 'decisionTask', token);
+    const execution = task && held.executions.get(task.runId);
+    return execution && { domain: execution.domain.name, workflowId: execution.execution.workflowId };
   }
 
   /** Answers waiting polls, stops all timers, and rejects further calls. */

@@ -128,9 +128,9 @@ export class CliHarness {
     return { now: this.clock.now(), ...given, env: { ...this.env, ...given.env } };
   }
 
-  /** Runs the command to its end. */
+  /** Runs the command to its end, at the time of the service. */
   run(args: readonly string[], given: RunOptions & { readonly input?: string } = {}): Promise<Ended> {
-    return rxSwf(args, { ...given, ...this.options(given) });
+    return rxSwf(args, { isFrozen: true, ...given, ...this.options(given) });
   }
 
   /** Starts the command. Its standard input stays open. */
@@ -138,9 +138,9 @@ export class CliHarness {
     return startRxSwf(args, this.options(given));
   }
 
-  /** Runs a line of shell, such as `rx-swf list | head -2`. */
+  /** Runs a line of shell, such as `rx-swf list | head -2`, at the time of the service. */
   shell(line: string, given: RunOptions = {}): Promise<Ended> {
-    return shell(line, this.options(given));
+    return shell(line, { isFrozen: true, ...this.options(given) });
   }
 
   /** Starts a line of shell on a pseudo-terminal. */

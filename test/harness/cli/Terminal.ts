@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { firstValueFrom, Subject } from 'rxjs';
+import { onTestFailed } from 'vitest';
 import { type Ended, Program } from '../Program.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 import { environmentOf, type RunOptions } from './rxSwf.js';
@@ -55,6 +56,7 @@ export class Terminal {
       this.screen.write(part);
       this.#changes$.next();
     });
+    onTestFailed(() => console.error(this.screen.all));
     program.process.on('close', () => {
       this.#isClosed = true;
       this.#changes$.next();

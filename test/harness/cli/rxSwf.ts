@@ -10,6 +10,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Time that the process starts at, in milliseconds since the epoch. Defaults to the time of the machine. */
   readonly now?: number;
+  /** True if the time of the process stands still: for a command that prints ages and doesn't wait. */
+  readonly isFrozen?: boolean;
 }
 
 const clock = fileURLToPath(new URL('./clock.mjs', import.meta.url));
@@ -18,7 +20,11 @@ const clock = fileURLToPath(new URL('./clock.mjs', import.meta.url));
  * Resolves to the environment of a user with an empty home directory, in UTC, without credentials, in whose shell
  * `rx-swf` is the built command.
  */
-export async function environmentOf({ env = {}, now }: RunOptions = {}): Promise<Record<string, string>> {
+export async function environmentOf({
+  env = {},
+  now,
+  isFrozen = false,
+}: RunOptions = {}): Promise<Record<string, string>> {
   const { bin } = await install();
   const home = temporaryFolder();
   const path = [bin, dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter);
@@ -33,6 +39,7 @@ export async function environmentOf({ env = {}, now }: RunOptions = {}): Promise
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     NODE_NO_WARNINGS: '1',
     ...(now === undefined ? {} : { NODE_OPTIONS: `--import ${clock}`, RX_SWF_TEST_NOW: String(now) }),
+    ...(isFrozen && { RX_SWF_TEST_FROZEN: '1' }),
     ...env,
   };
 }
