@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { alarms } from './alarms/command.js';
 import { count } from './count/command.js';
 import { deprecate } from './deprecate/command.js';
+import { doctor } from './doctor/command.js';
 import { domains } from './domains/command.js';
 import { drift } from './drift/command.js';
 import { eventbridge } from './eventbridge/command.js';
@@ -18,7 +19,7 @@ import { types } from './types/command.js';
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
   'Look:': [list, count],
   'Domains and types:': [domains, types, register, deprecate, plan, drift],
-  'Set up:': [local, iam, alarms, eventbridge],
+  'Set up:': [doctor, local, iam, alarms, eventbridge],
 };
 
 /** The `rx-swf` command. Each subcommand has its own folder next to this file. */
