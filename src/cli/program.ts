@@ -14,10 +14,11 @@ import { local } from './local/command.js';
 import { plan } from './plan/command.js';
 import { register } from './register/command.js';
 import { types } from './types/command.js';
+import { why } from './why/command.js';
 
 /** Commands by the heading that `--help` lists them under. */
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
-  'Look:': [list, count],
+  'Look:': [list, count, why],
   'Domains and types:': [domains, types, register, deprecate, plan, drift],
   'Set up:': [doctor, local, iam, alarms, eventbridge],
 };
