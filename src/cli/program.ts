@@ -7,16 +7,18 @@ import { domains } from './domains/command.js';
 import { drift } from './drift/command.js';
 import { eventbridge } from './eventbridge/command.js';
 import { newCommand } from './frame/newCommand.js';
+import { history } from './history/command.js';
 import { iam } from './iam/command.js';
 import { list } from './list/command.js';
 import { local } from './local/command.js';
 import { plan } from './plan/command.js';
 import { register } from './register/command.js';
+import { timeline } from './timeline/command.js';
 import { types } from './types/command.js';
 
 /** Commands by the heading that `--help` lists them under. */
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
-  'Look:': [list, count],
+  'Look:': [list, count, history, timeline],
   'Domains and types:': [domains, types, register, deprecate, plan, drift],
   'Set up:': [local, iam, alarms, eventbridge],
 };
