@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { alarms } from './alarms/command.js';
 import { cancel } from './cancel/command.js';
 import { count } from './count/command.js';
+import { debug } from './debug/command.js';
 import { deprecate } from './deprecate/command.js';
 import { doctor } from './doctor/command.js';
 import { domains } from './domains/command.js';
@@ -28,6 +29,7 @@ const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
   'Look:': [list, count, why, history, timeline],
   'Act:': [start, signal, cancel, terminate, rerun],
   'Domains and types:': [domains, types, register, deprecate, plan, drift],
+  'Change:': [debug],
   'Set up:': [doctor, local, iam, alarms, eventbridge],
 };
 
