@@ -11,11 +11,12 @@ import { list } from './list/command.js';
 import { local } from './local/command.js';
 import { plan } from './plan/command.js';
 import { register } from './register/command.js';
+import { show } from './show/command.js';
 import { types } from './types/command.js';
 
 /** Commands by the heading that `--help` lists them under. */
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
-  'Look:': [list, count],
+  'Look:': [list, count, show],
   'Domains and types:': [domains, types, register, deprecate, plan, drift],
   'Set up:': [local, iam, eventbridge],
 };

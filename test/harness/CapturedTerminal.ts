@@ -5,7 +5,9 @@ import type { Terminal } from '../../src/cli/frame/Terminal.js';
 /** A terminal that keeps what an action writes, and the context of that action. */
 export class CapturedTerminal implements Terminal {
   readonly isTerminal: boolean;
-  readonly showsProgress = false;
+  /** True if the action shows progress; false unless a test sets it. */
+  showsProgress = false;
+  readonly progressWidth = 80;
   readonly canAsk = false;
   /** Standard output so far. */
   out = '';

@@ -6,6 +6,8 @@ export interface Terminal {
   readonly isTerminal: boolean;
   /** True if progress can be shown: standard error is a terminal. */
   readonly showsProgress: boolean;
+  /** Columns of standard error. */
+  readonly progressWidth: number;
   /** True if a question can be asked: standard input and standard error are terminals. */
   readonly canAsk: boolean;
   /** Returns the look at this moment. A terminal may be resized. */
@@ -24,6 +26,9 @@ export const processTerminal = (): Terminal => {
   return {
     isTerminal,
     showsProgress: stderr.isTTY === true,
+    get progressWidth() {
+      return stderr.columns || 80;
+    },
     canAsk: stdin.isTTY === true && stderr.isTTY === true,
     look: isUtc => ({ hasColor, isUtc, now: Date.now(), ...(isTerminal && { width: stdout.columns || 80 }) }),
     print: text => void stdout.write(text),
