@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { alarms } from './alarms/command.js';
 import { count } from './count/command.js';
 import { deprecate } from './deprecate/command.js';
+import { doctor } from './doctor/command.js';
 import { domains } from './domains/command.js';
 import { drift } from './drift/command.js';
 import { eventbridge } from './eventbridge/command.js';
@@ -13,12 +15,13 @@ import { plan } from './plan/command.js';
 import { register } from './register/command.js';
 import { show } from './show/command.js';
 import { types } from './types/command.js';
+import { why } from './why/command.js';
 
 /** Commands by the heading that `--help` lists them under. */
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
-  'Look:': [list, count, show],
+  'Look:': [list, count, show, why],
   'Domains and types:': [domains, types, register, deprecate, plan, drift],
-  'Set up:': [local, iam, eventbridge],
+  'Set up:': [doctor, local, iam, alarms, eventbridge],
 };
 
 /** The `rx-swf` command. Each subcommand has its own folder next to this file. */

@@ -1,11 +1,14 @@
 import type { Domain } from '../../models/index.js';
 import type { AnyType, TypeDefinition } from '../../streams/index.js';
+import type { AnyWorkflow } from '../../workflows/index.js';
 
 /** What a module of definitions exports, each once. */
 export interface Definitions {
   /** Workflows, activities and contracts, and models of types. */
   readonly types: readonly (TypeDefinition | AnyType)[];
   readonly domains: readonly Domain[];
+  /** Workflows with their code, which can be replayed. */
+  readonly workflows: readonly AnyWorkflow[];
 }
 
 type Members = Readonly<Record<string, unknown>>;
@@ -33,6 +36,7 @@ const isImplementation = (value: unknown): value is { readonly definition: TypeD
  */
 export function definitionsIn(exports: Members): Definitions {
   const types = new Map<string, TypeDefinition | AnyType>();
+  const workflows = new Map<string, AnyWorkflow>();
   const domains = new Map<string, Domain>();
   const collect = (value: unknown, depth: number): void => {
     if (isDomain(value)) domains.set(value.name, value);
@@ -41,15 +45,19 @@ export function definitionsIn(exports: Members): Definitions {
       // A contract and its implementation define the same type.
       const key = keyOf(value);
       if (!types.has(key)) types.set(key, value);
+      if (hasCode(value)) workflows.set(key, value);
     } else if (depth < 2 && isObject(value) && isPlain(value))
       for (const member of Object.values(value)) collect(member, depth + 1);
   };
   for (const value of Object.values(exports)) collect(value, 0);
-  return { types: [...types.values()], domains: [...domains.values()] };
+  return { types: [...types.values()], domains: [...domains.values()], workflows: [...workflows.values()] };
 }
 
 const isPlain = (value: object) =>
   Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value));
+
+const hasCode = (type: TypeDefinition | AnyType): type is TypeDefinition & AnyWorkflow =>
+  'run' in type && typeof type.run === 'function';
 
 /** Returns whether a definition or a model is that of a workflow type. Only these can be started. */
 export const isWorkflow = (type: TypeDefinition | AnyType): boolean =>

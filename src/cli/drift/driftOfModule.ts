@@ -1,14 +1,14 @@
-import { type Observable, switchMap } from 'rxjs';
+import { defer, type Observable, switchMap } from 'rxjs';
 import { Domain } from '../../models/index.js';
 import { type DomainDrift, drift } from '../../streams/index.js';
 import { omitUndefined } from '../../values/index.js';
+import type { Definitions } from '../definitions/definitionsIn.js';
+import { readDefinitions } from '../definitions/readDefinitions.js';
 import type { Connection } from '../frame/CommandContext.js';
-import type { Definitions } from '../session/Definitions.js';
 import { domainOf } from '../session/domainOf.js';
-import { loadDefinitions } from '../session/loadDefinitions.js';
 
 /**
- * Watches how a domain differs from what a module defines.
+ * Watches how a domain differs from what a module defines. Models of other domains are left out.
  *
  * @param module - path of the module
  * @param taskList - default task list of the types that set none
@@ -18,20 +18,28 @@ export const driftOfModule = (
   module: string,
   taskList?: string,
 ): Observable<DomainDrift> =>
-  loadDefinitions(module).pipe(
-    switchMap(definitions =>
-      drift(definedDomain(connection, definitions), definitions.types, {
-        interval: 10_000,
-        ...omitUndefined({ taskList }),
-      }),
-    ),
+  defer(() => readDefinitions(module)).pipe(
+    switchMap(definitions => {
+      const domain = definedDomain(connection, definitions);
+      const types = definitions.types.filter(type => !('domain' in type) || type.domain.name === domain.name);
+      return drift(domain, types, { interval: 10_000, ...omitUndefined({ taskList }) });
+    }),
   );
 
-/** Returns the domain that the module defines, in the service that the options select. */
-function definedDomain(connection: Connection, { domain: defined }: Definitions): Domain {
-  if (defined === undefined) return domainOf(connection);
-  const name = connection.domain ?? defined.name;
-  const { client } = domainOf({ ...connection, domain: name });
+/**
+ * Returns the domain to compare, in the service that the options select: the one that is asked for, or the only one
+ * that the module defines, or that of the settings.
+ */
+function definedDomain(connection: Connection, { domains }: Definitions): Domain {
+  const [first, second] = domains;
+  const name = connection.domain ?? (second === undefined ? first?.name : undefined);
+  const domain = domainOf(name === undefined ? connection : { ...connection, domain: name });
+  const defined = domains.find(one => one.name === domain.name);
+  if (defined === undefined) return domain;
   const { description, retentionPeriod, status, tags } = defined;
-  return new Domain({ name, client, ...omitUndefined({ description, retentionPeriod, status, tags }) });
+  return new Domain({
+    name: domain.name,
+    client: domain.client,
+    ...omitUndefined({ description, retentionPeriod, status, tags }),
+  });
 }

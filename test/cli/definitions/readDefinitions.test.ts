@@ -17,7 +17,7 @@ function written(name: string, text: string): string {
 
 describe('readDefinitions()', () => {
   it('finds workflows, activities, contracts and models, each type once, and ignores the rest', async () => {
-    const { types, domains } = await readDefinitions(media);
+    const { types, domains, workflows } = await readDefinitions(media);
     const names = types.map(
       type => `${isWorkflow(type) ? 'workflow' : 'activity'} ${type.name}@${type.version}`,
     );
@@ -29,6 +29,7 @@ describe('readDefinitions()', () => {
       'workflow Film@2',
     ]);
     expect(domains.map(({ name }) => name)).toEqual(['media']);
+    expect(workflows.map(({ name }) => name).sort()).toEqual(['Album', 'Film']);
   });
 
   it('takes an object of definitions as the default export', () => {
