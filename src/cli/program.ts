@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { alarms } from './alarms/command.js';
+import { cancel } from './cancel/command.js';
 import { count } from './count/command.js';
 import { deprecate } from './deprecate/command.js';
 import { doctor } from './doctor/command.js';
@@ -13,13 +14,18 @@ import { list } from './list/command.js';
 import { local } from './local/command.js';
 import { plan } from './plan/command.js';
 import { register } from './register/command.js';
+import { rerun } from './rerun/command.js';
 import { show } from './show/command.js';
+import { signal } from './signal/command.js';
+import { start } from './start/command.js';
+import { terminate } from './terminate/command.js';
 import { types } from './types/command.js';
 import { why } from './why/command.js';
 
 /** Commands by the heading that `--help` lists them under. */
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
   'Look:': [list, count, show, why],
+  'Act:': [start, signal, cancel, terminate, rerun],
   'Domains and types:': [domains, types, register, deprecate, plan, drift],
   'Set up:': [doctor, local, iam, alarms, eventbridge],
 };

@@ -11,7 +11,7 @@ import {
   timeout,
 } from 'rxjs';
 import { messageOf } from '../../requests/index.js';
-import { type Finding, fail, type Result, skip } from './Finding.js';
+import { type Finding, fail, type Result, skip } from './findings/Finding.js';
 
 /** One thing to examine. It emits one result. */
 export interface Check {

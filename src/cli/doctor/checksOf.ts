@@ -18,8 +18,8 @@ import { checkRegion } from './checks/checkRegion.js';
 import { checkSettings } from './checks/checkSettings.js';
 import { endpointOf, isRemote } from './endpoint/endpointOf.js';
 import { probe } from './endpoint/probe.js';
-import { type Result, skip } from './Finding.js';
-import { seenTypes } from './seenTypes.js';
+import { type Result, skip } from './findings/Finding.js';
+import { seenTypes } from './types/seenTypes.js';
 
 /** What is examined. */
 export interface Subject {

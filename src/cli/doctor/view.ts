@@ -1,6 +1,6 @@
 import { oneLine, wrapText } from '../frame/fitText.js';
 import { type Look, paint, type Tone } from '../frame/Look.js';
-import type { Finding } from './Finding.js';
+import type { Finding } from './findings/Finding.js';
 
 const tones: Readonly<Record<Finding['status'], Tone>> = {
   ok: 'good',

@@ -1,3 +1,4 @@
+import { ask } from './ask.js';
 import type { Look } from './Look.js';
 
 /** Where a command writes to: standard output for results, standard error for everything else. */
@@ -16,6 +17,8 @@ export interface Terminal {
   print(text: string): void;
   /** Writes to standard error. */
   note(text: string): void;
+  /** Asks a question. Resolves to the line that is typed; `undefined` if the input ends, or if aborted. */
+  ask(question: string, signal: AbortSignal): Promise<string | undefined>;
 }
 
 /** The terminal of this process. Color follows `NO_COLOR`, `FORCE_COLOR` and what the terminal can show. */
@@ -33,6 +36,7 @@ export const processTerminal = (): Terminal => {
     look: isUtc => ({ hasColor, isUtc, now: Date.now(), ...(isTerminal && { width: stdout.columns || 80 }) }),
     print: text => void stdout.write(text),
     note: text => void stderr.write(text),
+    ask,
   };
 };
 

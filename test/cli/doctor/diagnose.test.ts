@@ -9,7 +9,7 @@ import { asyncScheduler, lastValueFrom, type SchedulerLike } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { DoctorOptions } from '../../../src/cli/doctor/command.js';
 import { diagnose } from '../../../src/cli/doctor/diagnose.js';
-import type { Finding } from '../../../src/cli/doctor/Finding.js';
+import type { Finding } from '../../../src/cli/doctor/findings/Finding.js';
 import type { Connection } from '../../../src/cli/frame/CommandContext.js';
 import { seeding } from '../../../src/cli/local/seed/seeding.js';
 import { Calls } from '../../harness/Calls.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../src/cli/doctor/Finding.js';
+import type { Finding } from '../../../src/cli/doctor/findings/Finding.js';
 import { findingView } from '../../../src/cli/doctor/view.js';
 
 const clock: Finding = {

@@ -8,7 +8,7 @@ import {
   NotPermittedError,
   request,
 } from '../../../requests/index.js';
-import { fail, ok, type Result } from '../Finding.js';
+import { fail, ok, type Result } from '../findings/Finding.js';
 
 /** Says whether SWF accepts the signature of a call. A call that IAM refuses has been accepted so far. */
 export const checkAccess = (client: SWFClient, domain: string | undefined): Observable<Result> => {

@@ -1,8 +1,8 @@
 import { concatMap, from, map, mergeMap, type Observable, toArray } from 'rxjs';
 import type { Domain } from '../../../models/index.js';
 import { ActivityWorker, Decider } from '../../../streams/index.js';
-import { ok, type Result, skip, warn } from '../Finding.js';
-import type { Seen, SeenTypes } from '../seenTypes.js';
+import { ok, type Result, skip, warn } from '../findings/Finding.js';
+import type { Seen, SeenTypes } from '../types/seenTypes.js';
 
 /** Number of waiting tasks on a list that is worth a warning. */
 const many = 100;

@@ -1,7 +1,7 @@
 import { map, type Observable } from 'rxjs';
 import { durationText } from '../../frame/times.js';
 import type { Probe } from '../endpoint/probe.js';
-import { fail, ok, type Result, skip, warn } from '../Finding.js';
+import { fail, ok, type Result, skip, warn } from '../findings/Finding.js';
 
 /** Milliseconds of skew that are worth a warning, and that SWF refuses signatures at. */
 const [noticeable, refused] = [30_000, 300_000];

@@ -1,7 +1,7 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
 import { defer, map, type Observable, type SchedulerLike } from 'rxjs';
 import { durationText } from '../../frame/times.js';
-import { fail, ok, type Result, warn } from '../Finding.js';
+import { fail, ok, type Result, warn } from '../findings/Finding.js';
 
 /** Milliseconds before their end from which on credentials are a problem soon. */
 const soon = 15 * 60_000;

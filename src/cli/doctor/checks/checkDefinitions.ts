@@ -1,7 +1,7 @@
 import { map, type Observable, take } from 'rxjs';
 import { driftOfModule } from '../../drift/driftOfModule.js';
 import type { Connection } from '../../frame/CommandContext.js';
-import { fail, ok, type Result } from '../Finding.js';
+import { fail, ok, type Result } from '../findings/Finding.js';
 
 /** Compares the registered types with those of a module. */
 export const checkDefinitions = (connection: Connection, module: string): Observable<Result> =>

@@ -1,7 +1,7 @@
 import { catchError, map, type Observable, of, throwError } from 'rxjs';
 import type { Domain } from '../../../models/index.js';
 import { DoesNotExistError, isInstance, NotPermittedError } from '../../../requests/index.js';
-import { fail, ok, type Result, warn } from '../Finding.js';
+import { fail, ok, type Result, warn } from '../findings/Finding.js';
 
 /** Says whether the domain is registered, and how long it keeps closed executions. */
 export const checkDomain = (domain: Domain): Observable<Result> =>

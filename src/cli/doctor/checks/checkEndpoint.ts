@@ -1,7 +1,7 @@
 import { catchError, map, type Observable, of } from 'rxjs';
 import type { Phase, Probe } from '../endpoint/probe.js';
 import { ProbeError } from '../endpoint/probe.js';
-import { fail, ok, type Result } from '../Finding.js';
+import { fail, ok, type Result } from '../findings/Finding.js';
 
 const advices: Readonly<Record<Phase, string>> = {
   DNS: 'Check the region and the endpoint for typing errors, and the DNS of this machine.',

@@ -2,10 +2,10 @@ import { concatMap, defer, from, map, mergeMap, type Observable, type SchedulerL
 import type { Domain } from '../../../models/index.js';
 import type { Role } from '../../iam/Role.js';
 import { roles } from '../../iam/roles.js';
-import { fail, ok, type Result, warn } from '../Finding.js';
+import { fail, ok, type Result, warn } from '../findings/Finding.js';
 import { type Verdict, verdictOf } from '../permissions/Trial.js';
 import { trials } from '../permissions/trials.js';
-import type { SeenTypes } from '../seenTypes.js';
+import type { SeenTypes } from '../types/seenTypes.js';
 
 /** Number of trials at a time. */
 const concurrency = 4;

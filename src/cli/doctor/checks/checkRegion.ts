@@ -1,7 +1,7 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
 import { defer, map, type Observable } from 'rxjs';
 import { isLocalRegion, isRegion } from '../../../settings/region.js';
-import { fail, ok, type Result } from '../Finding.js';
+import { fail, ok, type Result } from '../findings/Finding.js';
 
 /** Says which region is called. */
 export const checkRegion = (client: SWFClient): Observable<Result> =>

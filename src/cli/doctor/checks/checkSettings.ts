@@ -1,7 +1,7 @@
 import { defer, type Observable, of } from 'rxjs';
 import { Credentials, type Settings, settings } from '../../../settings/index.js';
 import type { Connection } from '../../frame/CommandContext.js';
-import { ok, type Result, warn } from '../Finding.js';
+import { ok, type Result, warn } from '../findings/Finding.js';
 
 /** Where a value of the settings comes from. */
 interface Source {

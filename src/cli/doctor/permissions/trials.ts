@@ -20,7 +20,7 @@ import {
 } from '@aws-sdk/client-swf';
 import type { Domain } from '../../../models/index.js';
 import { request, uuid } from '../../../requests/index.js';
-import type { SeenTypes } from '../seenTypes.js';
+import type { SeenTypes } from '../types/seenTypes.js';
 import type { Trial } from './Trial.js';
 
 /** No execution has this workflow id, and no type this version. */

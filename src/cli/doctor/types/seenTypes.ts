@@ -1,13 +1,13 @@
 import { concatMap, defer, forkJoin, map, type Observable, take, toArray } from 'rxjs';
-import type { Domain } from '../../models/index.js';
+import type { Domain } from '../../../models/index.js';
 import {
   ActivityTypeQuerySet,
   type AnyType,
   type TypeDefinition,
   WorkflowTypeQuerySet,
-} from '../../streams/index.js';
-import { isWorkflow } from '../definitions/definitionsIn.js';
-import { readDefinitions } from '../definitions/readDefinitions.js';
+} from '../../../streams/index.js';
+import { isWorkflow } from '../../definitions/definitionsIn.js';
+import { readDefinitions } from '../../definitions/readDefinitions.js';
 
 /** Types of a domain, and the task lists that they name. */
 export interface SeenTypes {
