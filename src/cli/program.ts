@@ -9,6 +9,7 @@ import { domains } from './domains/command.js';
 import { drift } from './drift/command.js';
 import { eventbridge } from './eventbridge/command.js';
 import { newCommand } from './frame/newCommand.js';
+import { history } from './history/command.js';
 import { iam } from './iam/command.js';
 import { list } from './list/command.js';
 import { local } from './local/command.js';
@@ -19,12 +20,13 @@ import { show } from './show/command.js';
 import { signal } from './signal/command.js';
 import { start } from './start/command.js';
 import { terminate } from './terminate/command.js';
+import { timeline } from './timeline/command.js';
 import { types } from './types/command.js';
 import { why } from './why/command.js';
 
 /** Commands by the heading that `--help` lists them under. */
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
-  'Look:': [list, count, show, why],
+  'Look:': [list, count, show, why, history, timeline],
   'Act:': [start, signal, cancel, terminate, rerun],
   'Domains and types:': [domains, types, register, deprecate, plan, drift],
   'Set up:': [doctor, local, iam, alarms, eventbridge],
