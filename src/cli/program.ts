@@ -18,6 +18,7 @@ import { local } from './local/command.js';
 import { plan } from './plan/command.js';
 import { register } from './register/command.js';
 import { rerun } from './rerun/command.js';
+import { show } from './show/command.js';
 import { signal } from './signal/command.js';
 import { start } from './start/command.js';
 import { terminate } from './terminate/command.js';
@@ -27,7 +28,7 @@ import { why } from './why/command.js';
 
 /** Commands by the heading that `--help` lists them under. */
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
-  'Look:': [list, count, why, history, timeline],
+  'Look:': [list, count, show, why, history, timeline],
   'Act:': [start, signal, cancel, terminate, rerun],
   'Domains and types:': [domains, types, register, deprecate, plan, drift],
   'Set up:': [doctor, local, iam, alarms, eventbridge, completion],
