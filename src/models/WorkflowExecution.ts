@@ -29,6 +29,8 @@ import { executionComparison } from './executionComparison.js';
 import { FollowedExecution } from './FollowedExecution.js';
 import { fetchHistory, type HistoryOptions } from './fetchHistory.js';
 import type { Comparison, Remote } from './Model.js';
+import { rerun } from './rerun.js';
+import type { StartOptions } from './StartOptions.js';
 import {
   checkExecution,
   checkTermination,
@@ -196,6 +198,28 @@ export class WorkflowExecution extends FollowedExecution<WorkflowExecution> {
       ...this.#target(),
       ...omitUndefined({ reason, details: payload, childPolicy }),
     }).pipe(map(() => undefined));
+  }
+
+  /**
+   * Starts a new run with the attributes of this one: its workflow id, type, input, tags, task list,
+   * priority, timeouts, child policy and Lambda role, as its history has them. Emits the model of the new run.
+   * Everything is done again.
+   *
+   * Errors with `AlreadyExistsError` if an execution with that workflow id is open, with `DoesNotExistError`
+   * if this run is no longer retained, and like `workflowType.startExecution()`.
+   *
+   * @param options - replace the attributes of this run
+   * @throws `InvalidArgumentError` if SWF would reject an option
+   * @example
+   * ```ts
+   * import { WorkflowExecution } from 'rx-swf';
+   *
+   * const album = new WorkflowExecution({ domain: 'media', workflowId: 'album-7', runId: '22X56OQhwfy' });
+   * album.rerun({ tagList: ['second try'] }).subscribe(run => console.log(run.runId));
+   * ```
+   */
+  rerun(options: StartOptions = {}): Observable<WorkflowExecution> {
+    return rerun(this.domain, this, options).pipe(map(run => new WorkflowExecution(run)));
   }
 
   override toString(): string {

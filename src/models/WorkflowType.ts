@@ -5,7 +5,6 @@ import {
   DescribeWorkflowTypeCommand,
   RegisterWorkflowTypeCommand,
   type RegistrationStatus,
-  StartWorkflowExecutionCommand,
   type SWFClient,
   UndeprecateWorkflowTypeCommand,
   type WorkflowTypeConfiguration,
@@ -13,15 +12,12 @@ import {
 } from '@aws-sdk/client-swf';
 import { defer, map, type Observable } from 'rxjs';
 import { toPayload } from '../payloads/index.js';
-import { checkOptions, type OptionNames, request, requireMember, uuid } from '../requests/index.js';
+import { request, requireMember, uuid } from '../requests/index.js';
 import {
-  checkName,
-  checkTags,
   type Duration,
   limits,
   markOrigin,
   omitUndefined,
-  optional,
   toDuration,
   toPriority,
   toWire,
@@ -30,7 +26,6 @@ import {
 import type { Domain } from './Domain.js';
 import {
   checkConfiguration,
-  configurationToWire,
   type ExecutionConfiguration,
   executionConfiguration,
   executionConfigurationOptions,
@@ -44,6 +39,8 @@ import {
   typeInfoOptions,
   typeOptions,
 } from './RegisteredType.js';
+import { checkStart, type StartOptions } from './StartOptions.js';
+import { startRun } from './startRun.js';
 import { WorkflowExecution } from './WorkflowExecution.js';
 import { type Look, mapState } from './watch/Look.js';
 import { lookAtWorkflowType } from './watch/looks.js';
@@ -52,28 +49,6 @@ import { toTypeWish } from './watch/Wish.js';
 
 /** Attributes of a {@link WorkflowType}. */
 export interface WorkflowTypeOptions extends TypeOptions, ExecutionConfiguration {}
-
-/** Options for starting an execution. Omitted ones default to those of the type. */
-export interface StartOptions extends ExecutionConfiguration {
-  /**
-   * Unique among the domain's open executions. @defaultValue the type's name and version, and a random suffix
-   */
-  readonly workflowId?: string | undefined;
-  /**
-   * Any value that the domain's `DataConverter` can write, JSON by default. At most 32,768 characters, unless
-   * it is offloaded.
-   */
-  readonly input?: unknown;
-  /** At most 5 tags of 1 to 256 characters. */
-  readonly tagList?: readonly string[] | undefined;
-}
-
-const startOptions: OptionNames<StartOptions> = {
-  ...executionConfigurationOptions,
-  workflowId: true,
-  input: true,
-  tagList: true,
-};
 
 const kind: TypeKind<WorkflowTypeOptions> = {
   name: 'WorkflowType',
@@ -159,18 +134,17 @@ export class WorkflowType extends RegisteredType<WorkflowType, WorkflowTypeOptio
    * @throws `InvalidArgumentError` if SWF would reject an option.
    */
   startExecution(options: StartOptions = {}): Observable<WorkflowExecution> {
-    checkStart(options);
-    const input = toPayload(this.domain.dataConverter, 'input', options.input);
-    return defer(() => {
-      const workflowId = options.workflowId ?? this.#newWorkflowId();
-      return request(this.client, StartWorkflowExecutionCommand, {
-        domain: this.domain.name,
-        workflowId,
+    checkStart('startExecution()', options);
+    const { input, ...others } = options;
+    const rawInput = toPayload(this.domain.dataConverter, 'input', input);
+    return defer(() =>
+      startRun(this.domain, {
+        ...others,
+        workflowId: options.workflowId ?? this.#newWorkflowId(),
         workflowType: { name: this.name, version: this.version },
-        ...configurationToWire(options),
-        ...omitUndefined({ input, tagList: options.tagList && [...options.tagList] }),
-      }).pipe(map(({ runId }) => this.#started(options, workflowId, requireMember(runId, 'runId'))));
-    });
+        rawInput,
+      }),
+    ).pipe(map(run => new WorkflowExecution(run)));
   }
 
   protected override register(): Observable<unknown> {
@@ -224,11 +198,6 @@ export class WorkflowType extends RegisteredType<WorkflowType, WorkflowTypeOptio
     const unique = uuid();
     return `${`${this.name}-${this.version}`.slice(0, limits.name - unique.length - 1)}-${unique}`;
   }
-
-  #started(options: StartOptions, workflowId: string, runId: string): WorkflowExecution {
-    const { name, version, domain } = this;
-    return new WorkflowExecution({ ...options, domain, workflowId, runId, workflowType: { name, version } });
-  }
 }
 
 /** Creates the model from `DescribeWorkflowType` or, without a configuration, `ListWorkflowTypes`. */
@@ -256,11 +225,4 @@ export function workflowTypeFrom(
     lambdaRole: configuration?.defaultLambdaRole,
   });
   return new WorkflowType(options);
-}
-
-function checkStart(options: StartOptions): void {
-  checkOptions('startExecution()', options, startOptions);
-  checkConfiguration(options);
-  optional(checkName, 'workflowId', options.workflowId);
-  optional(checkTags, 'tagList', options.tagList);
 }

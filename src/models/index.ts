@@ -6,6 +6,9 @@ export { fetchHistory, fetchHistoryPage, type HistoryOptions } from './fetchHist
 export { Model, type ModelLook } from './Model.js';
 export { type Difference, ModelDiff } from './ModelDiff.js';
 export type { ResourceTags } from './ResourceTags.js';
+export { runToRepeat } from './rerun.js';
+export type { StartOptions } from './StartOptions.js';
+export { type RunToStart, startRun } from './startRun.js';
 export { remoteOf, WorkflowExecution } from './WorkflowExecution.js';
 export {
   closeStatuses,
@@ -15,7 +18,6 @@ export {
   type WorkflowExecutionOptions,
 } from './WorkflowExecutionOptions.js';
 export {
-  type StartOptions,
   WorkflowType,
   type WorkflowTypeOptions,
   workflowTypeFrom,

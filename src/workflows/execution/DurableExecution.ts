@@ -13,6 +13,7 @@ import {
 import type { History } from '../../history/index.js';
 import {
   type HistoryOptions,
+  type StartOptions,
   type TerminateOptions,
   type WatchOptions,
   WorkflowExecution,
@@ -92,6 +93,18 @@ export class DurableExecution<O, S extends object = AnySignals> extends Workflow
   override terminate(options: TerminateOptions = {}): Observable<void> {
     super.terminate(options);
     return onOpenRun(this, run => run.terminate(options));
+  }
+
+  /**
+   * Starts a new run with the attributes of this one, like {@link WorkflowExecution.rerun}. Without a `runId`,
+   * the run is the one started last.
+   *
+   * @throws `InvalidArgumentError` for an option that SWF would reject
+   */
+  override rerun(options: StartOptions = {}): Observable<DurableExecution<O, S>> {
+    const again = super.rerun(options);
+    const run$ = this.runId === undefined ? this.upstream().pipe(mergeMap(run => run.rerun(options))) : again;
+    return run$.pipe(map(run => new DurableExecution<O, S>(run)));
   }
 
   /**
