@@ -6,7 +6,7 @@ import { Calls } from '../harness/Calls.js';
 import { resize } from '../harness/DomainHarness.js';
 import { failCalls } from '../harness/failCalls.js';
 import { intercept } from '../harness/intercept.js';
-import { WhyHarness } from './WhyHarness.js';
+import { WhyHarness } from '../harness/WhyHarness.js';
 
 const resizing = scheduleActivityTask({ activityType: resize, activityId: '1' });
 const nightly = startTimer({ timerId: 'nightly', startToFireTimeout: 600 });

@@ -1,5 +1,6 @@
 import type {
   ActivityWait,
+  ChildWait,
   Deadline,
   DecisionTaskWait,
   DecisionTimeoutsWait,
@@ -66,6 +67,24 @@ function activityText(wait: ActivityWait, writer: Writer): string {
   );
 }
 
+/** Writes several activities of a type that wait in the same task list. */
+export function activitiesText(waits: readonly ActivityWait[], writer: Writer): string {
+  const [oldest] = waits;
+  if (oldest === undefined) return '';
+  const { activityType, taskList, scheduledAt, list } = oldest;
+  const names = waits.slice(0, 3).map(({ id }) => `"${id}"`);
+  const more = waits.length - names.length;
+  const next = waits.reduce((a, b) =>
+    b.deadline && !(a.deadline && a.deadline.at <= b.deadline.at) ? b : a,
+  );
+  return paragraph(
+    `${waits.length} activities${typeText(activityType)} have waited in task list "${taskList}", the oldest ` +
+      `${writer.since(scheduledAt)}: ${more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ')}.`,
+    ...listText(list, scheduledAt, writer),
+    next.deadline && `The first to end: "${next.id}". ${deadlineText(next.deadline, writer)}`,
+  );
+}
+
 /** A history doesn't have heartbeats, but an activity that is older than their timeout must have sent some. */
 function heartbeatText({ heartbeat, deadline }: ActivityWait, writer: Writer): string | undefined {
   if (heartbeat === undefined)
@@ -74,7 +93,7 @@ function heartbeatText({ heartbeat, deadline }: ActivityWait, writer: Writer): s
   const text = duration(timeout * 1_000);
   return writer.isPast(expiredAt)
     ? `Its worker sends heartbeats: without one for ${text}, it would have timed out.`
-    : `Without a heartbeat, it times out ${writer.until(expiredAt)}.`;
+    : `Unless its worker sends heartbeats, it times out ${writer.until(expiredAt)}.`;
 }
 
 function decisionTaskText(wait: DecisionTaskWait, writer: Writer): string {
@@ -132,19 +151,17 @@ function timerText({ id, startedAt, deadline }: TimerWait, writer: Writer): stri
 }
 
 function childText(
-  { workflowId, runId, workflowType, isStarted, since, explanation }: Extract<Wait, { kind: 'child' }>,
+  { workflowId, runId, workflowType, isStarted, since, explanation }: ChildWait,
   writer: Writer,
 ): string {
-  const run = runId === undefined ? '' : `, run ${runId}`;
-  const name = `Child "${workflowId}"${typeText(workflowType)}${run}`;
-  return paragraph(
-    isStarted
-      ? `${name}, was started ${writer.ago(since)}.`
-      : `${name}, was initiated ${writer.ago(since)}; SWF has not started it yet.`,
-    isUnknown(explanation)
-      ? `What it waits for is not known: ${withoutPeriod(explanation.notKnown)}.`
-      : undefined,
-  );
+  const child = `Child "${workflowId}"${typeText(workflowType)}`;
+  if (!isStarted) return `${child} was initiated ${writer.ago(since)}; SWF has not started it yet.`;
+  const run = runId === undefined ? child : `${child}, run ${runId},`;
+  const started = `was started ${writer.ago(since)}`;
+  if (explanation === undefined) return `${run} ${started}.`;
+  return isUnknown(explanation)
+    ? `${run} ${started}. What it waits for is not known: ${withoutPeriod(explanation.notKnown)}.`
+    : `${run} is ${explanation.state}. It ${started}.`;
 }
 
 function lambdaText({ id, name, scheduledAt, startedAt, deadline }: LambdaWait, writer: Writer): string {
