@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { alarms } from './alarms/command.js';
 import { cancel } from './cancel/command.js';
+import { complete } from './complete/command.js';
+import { completion } from './completion/command.js';
 import { count } from './count/command.js';
 import { deprecate } from './deprecate/command.js';
 import { doctor } from './doctor/command.js';
@@ -29,7 +31,7 @@ const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
   'Look:': [list, count, show, why, history, timeline],
   'Act:': [start, signal, cancel, terminate, rerun],
   'Domains and types:': [domains, types, register, deprecate, plan, drift],
-  'Set up:': [doctor, local, iam, alarms, eventbridge],
+  'Set up:': [doctor, local, iam, alarms, eventbridge, completion],
 };
 
 /** The `rx-swf` command. Each subcommand has its own folder next to this file. */
@@ -40,7 +42,7 @@ export function program(): Command {
   for (const [heading, commands] of Object.entries(groups)) {
     for (const command of commands) rxSwf.addCommand(command().helpGroup(heading));
   }
-  return rxSwf;
+  return rxSwf.addCommand(complete(), { hidden: true });
 }
 
 function readVersion(): string {
