@@ -52,6 +52,7 @@ export class DurableTimer {
       },
       onEvent: event => this.#onEvent(event),
       isLeft: () => this.#isOver,
+      isWanted: () => !this.#isOver,
     };
     this.#commands.issue(this.#start);
     return () => this.#stop();

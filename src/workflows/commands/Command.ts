@@ -35,6 +35,8 @@ export interface Command extends CommandIdentity {
   readonly onRecorded?: (event: Event) => void;
   /** Called in a turn with an event about the command. Returns whether it was the last one. */
   readonly onEvent?: (event: Event) => boolean;
+  /** Returns whether a run that takes this one over issues the command again if it is open. @defaultValue true */
+  readonly isWanted?: () => boolean;
   /** Returns whether the command is no longer awaited: it may still be open when the execution closes. */
   readonly isLeft?: () => boolean;
 }
