@@ -15,6 +15,7 @@ export default defineConfig({
       { find: /^rx-swf\/s3$/, replacement: src('s3/index.ts') },
       { find: /^rx-swf\/testing$/, replacement: src('testing/index.ts') },
       { find: /^rx-swf\/threads$/, replacement: src('threads/index.ts') },
+      { find: /^rx-swf\/timeline$/, replacement: src('timeline/index.ts') },
       { find: /^rx-swf\/workflows$/, replacement: src('workflows/index.ts') },
       { find: /^rx-swf$/, replacement: src('index.ts') },
       { find: /^#host$/, replacement: src('settings/host/node.ts') },
@@ -23,6 +24,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    // Creates a folder only: the command is built by the first test that runs it.
+    globalSetup: ['test/harness/cli/setup.ts'],
     testTimeout: 30_000,
     // Much of the suite waits for processes of its own: one worker less than cores would leave a small machine idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),

@@ -1,16 +1,47 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import type { Command } from 'commander';
+import { alarms } from './alarms/command.js';
+import { cancel } from './cancel/command.js';
+import { count } from './count/command.js';
+import { deprecate } from './deprecate/command.js';
+import { doctor } from './doctor/command.js';
+import { domains } from './domains/command.js';
+import { drift } from './drift/command.js';
 import { eventbridge } from './eventbridge/command.js';
+import { newCommand } from './frame/newCommand.js';
+import { history } from './history/command.js';
+import { iam } from './iam/command.js';
+import { list } from './list/command.js';
 import { local } from './local/command.js';
+import { plan } from './plan/command.js';
+import { register } from './register/command.js';
+import { rerun } from './rerun/command.js';
+import { show } from './show/command.js';
+import { signal } from './signal/command.js';
+import { start } from './start/command.js';
+import { terminate } from './terminate/command.js';
+import { timeline } from './timeline/command.js';
+import { types } from './types/command.js';
+import { why } from './why/command.js';
+
+/** Commands by the heading that `--help` lists them under. */
+const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
+  'Look:': [list, count, show, why, history, timeline],
+  'Act:': [start, signal, cancel, terminate, rerun],
+  'Domains and types:': [domains, types, register, deprecate, plan, drift],
+  'Set up:': [doctor, local, iam, alarms, eventbridge],
+};
 
 /** The `rx-swf` command. Each subcommand has its own folder next to this file. */
-export const program = (): Command =>
-  new Command('rx-swf')
-    .description('Amazon Simple Workflow Service for people who think in RxJS.')
-    .version(readVersion())
-    .showHelpAfterError('(see --help)')
-    .addCommand(local())
-    .addCommand(eventbridge());
+export function program(): Command {
+  const rxSwf = newCommand('rx-swf')
+    .description('Amazon Simple Workflow Service in a shell: find what is wrong, understand it, act.')
+    .version(readVersion(), '-V, --version', 'show the version');
+  for (const [heading, commands] of Object.entries(groups)) {
+    for (const command of commands) rxSwf.addCommand(command().helpGroup(heading));
+  }
+  return rxSwf;
+}
 
 function readVersion(): string {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));

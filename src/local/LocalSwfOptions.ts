@@ -57,7 +57,7 @@ const every = (value: unknown, holds: (value: unknown, name: string) => boolean)
 export const localSwfRules: Rules<LocalSwfOptions> = {
   region: [
     value => typeof value === 'string' && isRegionName(value),
-    'a region name, such as us-east-1 or local',
+    'a valid region (for example, us-east-1)',
   ],
   account: [isText, 'an account ID as a string'],
   clock: [

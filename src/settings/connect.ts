@@ -29,7 +29,12 @@ const agent = { keepAlive: true, maxSockets: 1_000 };
 const clients = new WeakMap<Settings, SWFClient>();
 
 /** Options of {@link connect}. */
-export interface ConnectOptions extends Omit<SettingsInput, 'notices'> {
+export interface ConnectOptions extends Omit<SettingsInput, 'notices' | 'domain'> {
+  /**
+   * Profile of AWS's own files, such as `~/.aws/config`, that credentials, region and endpoint come from. Of
+   * the settings, only the `pace` applies; a region or an endpoint beside it takes precedence.
+   */
+  readonly profile?: string | undefined;
   /**
    * False to send every call through the SDK's whole middleware, instead of the shortcut that plain calls
    * take; so does the environment variable `RX_SWF_SHORTCUT=off` for all clients. @defaultValue true
@@ -53,21 +58,21 @@ export interface ConnectOptions extends Omit<SettingsInput, 'notices'> {
 export function connect(options: ConnectOptions = {}): SWFClient {
   // `normalize` refuses whatever is not an object.
   const given: ConnectOptions = Object(options) === options ? options : normalize(options);
-  const { shortcut = true, ...overrides } = given;
+  const { shortcut = true, profile, ...overrides } = given;
   if (typeof shortcut !== 'boolean')
     throw new InvalidSettingsError(`shortcut must be true or false, got ${describeType(shortcut)}`);
   const { pace, ...values } = normalize(overrides);
-  const client = clientOf(values, shortcut && pace === undefined);
+  const client =
+    profile === undefined
+      ? clientOf(values, shortcut && pace === undefined)
+      : clientOfProfile(profile, values);
   if (pace !== undefined) setPace(client, pace);
   if (!shortcut) switchOffShortcut(client);
   return client;
 }
 
-function clientOf({ client, notices, ...values }: Normalized, shared: boolean): SWFClient {
-  if (notices !== undefined)
-    throw new InvalidSettingsError(
-      'A client has no notices. Set notices with settings.set(), or for one Domain',
-    );
+function clientOf({ client, ...values }: Normalized, shared: boolean): SWFClient {
+  checkHasClientValuesOnly(values);
   if (client !== undefined) return client;
   // A client set with `settings.set()` would hide the overrides.
   if (Object.keys(values).length > 0) return toClient(withPace(mergeSources(validate(values, 'connect()'))));
@@ -78,13 +83,31 @@ function clientOf({ client, notices, ...values }: Normalized, shared: boolean): 
   return known;
 }
 
+function clientOfProfile(profile: string, { client, ...values }: Normalized): SWFClient {
+  checkHasClientValuesOnly(values);
+  if (client !== undefined || values.accessKeyId !== undefined || values.secretAccessKey !== undefined)
+    throw new InvalidSettingsError('profile excludes credentials and client. Use one or the other');
+  if (typeof profile !== 'string' || profile.trim() === '')
+    throw new InvalidSettingsError(`profile must be the name of a profile, got ${describeType(profile)}`);
+  return toClient(withPace(validate(values, 'connect()')), { profile });
+}
+
+function checkHasClientValuesOnly({ notices, domain }: Normalized): void {
+  if (notices !== undefined)
+    throw new InvalidSettingsError(
+      'A client has no notices. Set notices with settings.set(), or for one Domain',
+    );
+  if (domain !== undefined)
+    throw new InvalidSettingsError('A client has no domain. Set domain with settings.set()');
+}
+
 const withPace = (overridden: Settings): Settings => {
   const { pace } = settings.get();
   return pace === undefined ? overridden : { ...overridden, pace };
 };
 
-function toClient(current: Settings): SWFClient {
-  const client = current.client ?? withoutLogger(new SWFClient(configOf(current)));
+function toClient(current: Settings, more: { readonly profile?: string } = {}): SWFClient {
+  const client = current.client ?? withoutLogger(new SWFClient({ ...configOf(current), ...more }));
   if (current.pace !== undefined) setPace(client, current.pace);
   return client;
 }

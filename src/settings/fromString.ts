@@ -8,12 +8,13 @@ const names = {
   sessionToken: 'aws_session_token in [credentials]',
   region: 'region in [defaults]',
   endpoint: 'endpoint in [defaults]',
+  domain: 'domain in [defaults]',
 } satisfies Record<keyof SettingsValues, string>;
 
 /**
  * Reads settings from the text of an INI file with the sections `[credentials]` (`aws_access_key_id`,
- * `aws_secret_access_key`, `aws_session_token`) and `[defaults]` (`region`, `endpoint`). Names are
- * case-insensitive.
+ * `aws_secret_access_key`, `aws_session_token`) and `[defaults]` (`region`, `endpoint`, `domain`).
+ * Names are case-insensitive.
  *
  * @param text - the file's content
  * @param source - the name of the text in error messages
@@ -44,6 +45,7 @@ export function fromString(text: string, source = 'the text'): Settings {
       sessionToken: values.get(names.sessionToken),
       region: values.get(names.region),
       endpoint: values.get(names.endpoint),
+      domain: values.get(names.domain),
     },
     source,
     names,

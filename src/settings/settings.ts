@@ -34,6 +34,8 @@ interface Texts {
   readonly region?: Text;
   /** URL of an SWF service other than Amazon's, e.g. `http://127.0.0.1:4577`. */
   readonly endpoint?: Text;
+  /** Name of the domain that the `rx-swf` command works on. */
+  readonly domain?: Text;
 }
 
 /**
@@ -66,6 +68,7 @@ const spellings: Readonly<Record<keyof SettingsValues, readonly (keyof Texts)[]>
   sessionToken: ['sessionToken', 'awsSessionToken', 'aws_session_token'],
   region: ['region'],
   endpoint: ['endpoint'],
+  domain: ['domain'],
 };
 const known: ReadonlySet<string> = new Set([
   ...Object.values(spellings).flat(),
@@ -90,6 +93,7 @@ const names = {
   sessionToken: 'sessionToken',
   region: 'region',
   endpoint: 'endpoint',
+  domain: 'domain',
 } satisfies Record<keyof SettingsValues, string>;
 
 /** Converts the input of `set()` to its canonical form: one spelling, nothing undefined. */
@@ -191,7 +195,8 @@ export const settings = Object.freeze({
     const replacesKey = isOtherKey && explicit.accessKeyId !== undefined;
     const values = { ...(replacesKey ? withoutToken : explicit), ...more };
     // The next call may complete half a key pair; everything else can be validated now.
-    toSettings({ region: values.region, endpoint: values.endpoint }, 'settings.set()', names);
+    const { region, endpoint, domain } = values;
+    toSettings({ region, endpoint, domain }, 'settings.set()', names);
     explicit = values;
     current = undefined;
   },

@@ -1,7 +1,8 @@
 import type { SWFClient } from '@aws-sdk/client-swf';
 import type { Observable } from 'rxjs';
 import type { Notice } from '../notices/index.js';
-import { InvalidSettingsError, type PaceOptions } from '../requests/index.js';
+import { InvalidSettingsError, messageOf, type PaceOptions } from '../requests/index.js';
+import { checkName } from '../values/index.js';
 import { Credentials } from './Credentials.js';
 import { isRegion } from './region.js';
 
@@ -13,6 +14,8 @@ export interface SettingsValues {
   readonly region?: string | undefined;
   /** URL of an SWF service other than Amazon's, e.g. `http://127.0.0.1:4577`. */
   readonly endpoint?: string | undefined;
+  /** Name of the domain that commands work on. */
+  readonly domain?: string | undefined;
 }
 
 /** Settings that are objects of a program. They are not enumerable, because they are verbose and not serializable. */
@@ -30,6 +33,8 @@ export interface Settings extends Extras {
   /** If absent, the SDK's default provider chain resolves it, as it does for the credentials. */
   readonly region?: string;
   readonly endpoint?: string;
+  /** Name of the domain that the `rx-swf` command works on. */
+  readonly domain?: string;
   /** If absent, the SDK's default provider chain is used (profiles, SSO, roles). */
   readonly credentials?: Credentials;
 }
@@ -52,7 +57,7 @@ export function toSettings(
   source: string,
   names: Readonly<Record<keyof SettingsValues, string>>,
 ): Settings {
-  const { region, endpoint } = values;
+  const { region, endpoint, domain } = values;
   const given = new Map(Object.entries(values));
   for (const [key, name] of Object.entries(names)) {
     if (/^\s*<.*>\s*$/.test(given.get(key) ?? '')) {
@@ -77,13 +82,23 @@ export function toSettings(
       `${names.endpoint} of ${source} must not contain a user name, password, query or fragment`,
     );
   }
+  if (domain) checkDomain(domain, `${names.domain} of ${source}`);
   const credentials = toCredentials(values, source, names);
   // An empty value counts as absent: that is how a shell unsets a variable for a single command.
   return Object.freeze({
     ...(region ? { region } : {}),
     ...(endpoint ? { endpoint } : {}),
+    ...(domain ? { domain } : {}),
     ...(credentials ? { credentials } : {}),
   });
+}
+
+function checkDomain(domain: string, name: string): void {
+  try {
+    checkName(name, domain);
+  } catch (cause) {
+    throw new InvalidSettingsError(messageOf(cause), { cause });
+  }
 }
 
 function toCredentials(

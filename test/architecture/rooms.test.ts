@@ -20,6 +20,7 @@ const library = [
 ];
 const below: Record<string, readonly string[]> = {
   ...Object.fromEntries(library.map((room, index) => [room, library.slice(0, index)])),
+  why: library,
   workflows: library,
   contracts: ['sdk', 'workflows'],
   threads: library,
@@ -27,9 +28,10 @@ const below: Record<string, readonly string[]> = {
   eventbridge: ['requests', 'values', 'notices'],
   folder: ['requests', 'values', 'payloads'],
   s3: ['requests', 'values', 'payloads'],
+  timeline: ['requests', 'values', 'payloads', 'history'],
   local: ['sdk'],
   testing: [...library, 'workflows', 'local'],
-  cli: [...library, 'local'],
+  cli: [...library, 'why', 'workflows', 'timeline', 'local', 'testing'],
 };
 
 const sources = new Map(

@@ -69,7 +69,7 @@ describe('rx-swf eventbridge', () => {
     ['a name that AWS refuses', 'Expected 1 to 58 letters', ['--domain', 'a', '--name', 'a b']],
   ])('refuses %s', async (_, message, argv) => {
     const { code, out, error } = await run(...argv);
-    expect([code, out]).toEqual([1, '']);
+    expect([code, out]).toEqual([2, '']);
     expect(error).toContain(message);
   });
 

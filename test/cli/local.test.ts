@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import {
+  DescribeWorkflowTypeCommand,
   GetWorkflowExecutionHistoryCommand,
   ListDomainsCommand,
   PollForActivityTaskCommand,
@@ -122,6 +123,47 @@ describe('rx-swf local', () => {
     expect((await second.ended).code).toBe(0);
   });
 
+  it('registers what --seed names once, prints each call with --verbose, and lets pages of --allow-origin call', async () => {
+    const folder = temporaryFolder();
+    const seed = join(folder, 'seed.json');
+    const types = [{ name: 'Film', version: '2', taskList: 'decisions' }];
+    writeFileSync(seed, JSON.stringify({ domains: [{ name: 'media', workflowTypes: types }] }));
+    const argv = ['local', '--port', '0', '--data', join(folder, 'data'), '--seed', seed];
+    const origin = 'https://app.example.com';
+    const first = run(...argv, '--verbose', '--allow-origin', origin);
+    const { client, endpoint } = await serving(first);
+    expect((await client.send(listed)).domainInfos).toMatchObject([{ name: 'media' }]);
+    const command = new DescribeWorkflowTypeCommand({
+      domain: 'media',
+      workflowType: { name: 'Film', version: '2' },
+    });
+    expect((await client.send(command)).configuration).toMatchObject({
+      defaultTaskList: { name: 'decisions' },
+    });
+    await expect(client.send(media)).rejects.toThrow();
+    const headers = { origin, 'x-amz-target': 'SimpleWorkflowService.ListDomains' };
+    const response = await fetch(endpoint, { method: 'POST', headers, body: JSON.stringify(listed.input) });
+    expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([200, origin]);
+    first.process.kill('SIGINT');
+    const { error, code } = await first.ended;
+    expect(code).toBe(0);
+    expect(error.replaceAll(/\d{4}-\S+Z/g, 'TIME').replaceAll(/\d+ms/g, 'MS')).toBe(
+      [
+        'Domain media: registered 2 items.',
+        'TIME us-east-1 ListDomains - - 200 MS',
+        'TIME us-east-1 DescribeWorkflowType media Film@2 200 MS',
+        'TIME us-east-1 RegisterDomain media - 400 DomainAlreadyExistsFault MS',
+        'TIME us-east-1 ListDomains - - 200 MS',
+        '',
+      ].join('\n'),
+    );
+
+    const second = run(...argv);
+    await serving(second);
+    second.process.kill('SIGINT');
+    expect((await second.ended).error).toBe('Domain media: nothing to register.\n');
+  });
+
   it('keeps serving when its output is closed', async () => {
     const program = run('local', '--port', '0');
     const { client } = await serving(program);
@@ -225,8 +267,8 @@ describe('rx-swf local', () => {
     const { endpoint } = await serving(program);
     const { port } = new URL(endpoint);
     for (const [host, status] of [
-      ['swf.test', 404],
-      ['swf2.test', 404],
+      ['swf.test', 200],
+      ['swf2.test', 200],
       ['swf3.test', 403],
     ] as const) {
       const asking = request({ host: '127.0.0.1', port, headers: { host } }).end();
@@ -259,13 +301,15 @@ describe('rx-swf local', () => {
     [['--port', '1.5'], /'1\.5' is invalid/],
     [['--time', 'slow'], /'slow' is invalid\. Allowed choices are real, skip\./],
     [['--data', ''], /'' is invalid\. Expected a non-empty string\./],
-    [['--region', 'us east'], /'us east' is invalid\. Expected a region name, such as us-east-1 or local\./],
-    [['--region', 'nowhere'], /'nowhere' is invalid/],
+    [['--region', 'us east'], /^error: "us east" is not a valid region \(for example, us-east-1\)\n$/],
+    [['--region', 'nowhere'], /"nowhere" is not a valid region/],
+    [['--seed', './nowhere.json'], /^error: Cannot read \.\/nowhere\.json: ENOENT/],
+    [['--seed', ''], /'' is invalid\. Expected a non-empty string\./],
     [['--colour'], /unknown option '--colour'/],
     [['extra'], /too many arguments/],
   ])('rejects %j', async (argv, message) => {
     const { code, error, out } = await run('local', ...argv).ended;
-    expect([code, out]).toEqual([1, '']);
+    expect([code, out]).toEqual([2, '']);
     expect(error).toMatch(message);
   });
 });
@@ -279,7 +323,7 @@ describe('rx-swf', () => {
 
   it('suggests the command that was probably meant', async () => {
     const { code, error } = await run('locl').ended;
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(error).toMatch(/unknown command 'locl'\n\(Did you mean local\?\)/);
   });
 });

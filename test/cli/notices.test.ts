@@ -115,6 +115,6 @@ describe('rx-swf local --notices', () => {
   it('refuses what is not a URL', async () => {
     const { code, error } = await ChildProgram.ofSource('src/cli/main.ts', 'local', '--notices', 'media')
       .ended;
-    expect([code, error]).toEqual([1, expect.stringContaining('Expected an http or https URL')]);
+    expect([code, error]).toEqual([2, expect.stringContaining('Expected an http or https URL')]);
   });
 });

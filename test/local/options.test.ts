@@ -7,6 +7,7 @@ describe('new LocalSwf()', () => {
     ['region', ''],
     ['region', 'us east'],
     ['region', 'US-EAST-1'],
+    ['region', 'nowhere'],
     ['region', 1],
     ['account', 123],
     ['clock', 'fast'],

@@ -109,7 +109,7 @@ describe('regions', () => {
     });
   });
 
-  it.each(['', 'US-EAST-1', 'a b', 'x'.repeat(65)])(
+  it.each(['', 'US-EAST-1', 'a b', 'nowhere', 'x'.repeat(65), `${'x'.repeat(65)}-1`])(
     'by a name that cannot be one are refused: %j',
     async region => {
       const { requestHandler } = serving();

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { InvalidSettingsError } from 'rx-swf';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fromEnv, fromFile, fromString } from '../../src/settings/index.js';
 import { temporaryFolder } from '../harness/temporaryFolder.js';
@@ -48,6 +49,13 @@ describe('fromString', () => {
     expect(() => Reflect.apply(fromString, undefined, [given])).toThrow(
       `fromString() takes the text of a settings file, got ${kind}`,
     );
+  });
+
+  it('reads the domain of commands, and checks its name', () => {
+    expect(fromString('[defaults]\ndomain = media')).toEqual({ domain: 'media' });
+    expect(fromEnv({ SWF_DOMAIN: 'media' })).toEqual({ domain: 'media' });
+    expect(() => fromString('[defaults]\ndomain = a/b', '~/.swf')).toThrow('domain in [defaults] of ~/.swf');
+    expect(() => fromEnv({ SWF_DOMAIN: 'a:b' })).toThrow(InvalidSettingsError);
   });
 
   it('omits values that are not set', () => {

@@ -1,25 +1,14 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { messageOf } from '../../requests/index.js';
-import { checkName } from '../../values/index.js';
-import { awsCli } from './awsCli.js';
-import { cloudformation } from './cloudformation.js';
-import { longestName, nameFor, type PushSetup } from './PushSetup.js';
-import { terraform } from './terraform.js';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { newCommand } from '../frame/newCommand.js';
+import { toText } from '../frame/parsers.js';
+import { runAction } from '../frame/runAction.js';
+import { longestName } from './PushSetup.js';
 
-const formats: Readonly<Record<string, (setup: PushSetup) => string>> = {
-  cloudformation,
-  terraform,
-  cli: awsCli,
-};
+/** Formats of `--as`. */
+const formats = ['cloudformation', 'terraform', 'cli'] as const;
 
-function toDomain(text: string): string {
-  try {
-    checkName('The domain', text);
-  } catch (error) {
-    throw new InvalidArgumentError(`${messageOf(error)}.`);
-  }
-  return text;
-}
+/** One of the formats of `--as`. */
+export type Format = (typeof formats)[number];
 
 function toName(text: string): string {
   if (!/^[A-Za-z0-9_-]+$/.test(text) || text.length > longestName)
@@ -29,23 +18,23 @@ function toName(text: string): string {
   return text;
 }
 
-interface Options {
-  readonly as: string;
+/** Options of `rx-swf eventbridge`. */
+export interface EventbridgeOptions {
+  readonly as: Format;
   readonly domain: string;
   readonly name?: string;
 }
 
 /** The `rx-swf eventbridge` command. */
 export const eventbridge = (): Command =>
-  new Command('eventbridge')
+  newCommand('eventbridge')
     .description('Print what push needs in AWS: a rule, a queue, a dead-letter queue and their policies.')
-    .requiredOption('--domain <name>', 'SWF domain whose executions are reported', toDomain)
-    .addOption(
-      new Option('--as <format>', 'format of the output')
-        .choices(Object.keys(formats))
-        .default('cloudformation'),
-    )
+    .requiredOption('--domain <name>', 'SWF domain whose executions are reported', toText)
+    .addOption(new Option('--as <format>', 'format of the output').choices(formats).default('cloudformation'))
     .option('--name <name>', 'name of the rule and the queue (default: made of the domain)', toName)
-    .action(({ as, domain, name = nameFor(domain) }: Options) => {
-      process.stdout.write(formats[as]?.({ domain, name }) ?? '');
-    });
+    .action((options: EventbridgeOptions, command: Command) =>
+      runAction(command, async () => {
+        const { printSetup } = await import('./printSetup.js');
+        return context => printSetup(context, options);
+      }),
+    );

@@ -1,7 +1,7 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { isInstance, messageOf, showValue } from '../../requests/index.js';
-import { isRegion } from '../../settings/region.js';
-import { type ServeOptions, serve } from './serve.js';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { newCommand } from '../frame/newCommand.js';
+import { addTo, toText } from '../frame/parsers.js';
+import type { ServeOptions } from './serve.js';
 
 function toPort(text: string): number {
   const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
@@ -10,27 +10,18 @@ function toPort(text: string): number {
   return port;
 }
 
-function toText(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('Expected a non-empty string.');
-  return text;
-}
-
-function toRegion(text: string): string {
-  if (!isRegion(text)) throw new InvalidArgumentError('Expected a region name, such as us-east-1 or local.');
-  return text;
-}
-
 function toHttpUrl(text: string): string {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
     throw new InvalidArgumentError('Expected an http or https URL, such as http://127.0.0.1:3000/notices.');
   return text;
 }
 
-const addTo = (value: string, former: readonly string[] = []) => [...former, value];
+// The values of --credentials may be secrets, and are checked without being shown.
+const addSecret = (value: string, former: readonly string[] = []) => [...former, value];
 
 /** The `rx-swf local` command. */
 export const local = (): Command =>
-  new Command('local')
+  newCommand('local')
     .description('Run an embedded SWF over HTTP, for any AWS SDK and the AWS CLI.')
     .option('--port <number>', 'port to listen on; 0 selects any free port', toPort, 4577)
     .option(
@@ -42,16 +33,27 @@ export const local = (): Command =>
     .option(
       '--credentials <key:secret>',
       'require signatures with this pair, or with one of those in a file; repeatable',
-      addTo,
+      addSecret,
     )
     .option('--allow-anyone', 'accept all requests on a host that other machines can reach')
     .option('--allow-host <name>', 'additional host name to accept requests for; repeatable', addTo)
-    .option('--region <name>', 'region of unsigned requests', toRegion, 'us-east-1')
+    .option(
+      '--allow-origin <origin>',
+      'origin of pages that may call from a browser, such as https://app.example.com; repeatable',
+      addTo,
+    )
+    .option('--region <name>', 'region of unsigned requests', toText, 'us-east-1')
     .option(
       '--data <folder>',
       'folder to store the state in, so that it survives crashes (default: in memory)',
       toText,
     )
+    .option(
+      '--seed <file>',
+      'domains and types to register at the start: JSON, or a module of definitions; repeatable',
+      addTo,
+    )
+    .option('--seed-domain <name>', 'domain of the definitions of a module that exports no domain', toText)
     .option('--throttle', "reject calls that exceed Amazon's documented rates")
     .option('--notices <url>', 'URL to post the notices to that Amazon sends to EventBridge', toHttpUrl)
     .addOption(
@@ -62,22 +64,8 @@ export const local = (): Command =>
         .choices(['real', 'skip'])
         .default('real'),
     )
-    .action(async (options: ServeOptions, command: Command) => {
-      await serve(options).catch((error: unknown) => command.error(`error: ${reason(error, options)}`));
+    .option('--verbose', 'print a line for each call to standard error')
+    .action(async (options: ServeOptions) => {
+      const { runLocal } = await import('./runLocal.js');
+      await runLocal(options);
     });
-
-/** Returns a message that tells the user how to fix an error. */
-function reason(error: unknown, { port, host }: ServeOptions): string {
-  if (!isInstance(error, Error)) return showValue(error);
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'EADDRINUSE':
-      return `Port ${port} of ${host} is in use. Choose another with --port, or 0 for any free port.`;
-    case 'EACCES':
-      return `Port ${port} of ${host} requires privileges. Choose one above 1023 with --port.`;
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return `${host} is not an address of this machine. Choose another with --host.`;
-    default:
-      return messageOf(error);
-  }
-}

@@ -1,11 +1,15 @@
-import { EMPTY, lastValueFrom } from 'rxjs';
+import { concatMap, EMPTY, from, lastValueFrom, toArray } from 'rxjs';
 import { toUrlHost } from '../../local/fronts/HostCheck.js';
 import { isLoopbackHost } from '../../local/fronts/origins.js';
 import { LocalSwf } from '../../local/index.js';
+import { InvalidArgumentError } from '../../requests/index.js';
+import { isRegion } from '../../settings/region.js';
 import { processSignals } from '../../streams/index.js';
+import { callLine } from './callLine.js';
 import { readCredentials } from './credentials.js';
 import { instructions } from './instructions.js';
 import { postNotices } from './postNotices.js';
+import { type Seeded, seeding } from './seed/seeding.js';
 
 /** Options of `rx-swf local`. */
 export interface ServeOptions {
@@ -17,7 +21,15 @@ export interface ServeOptions {
   readonly allowAnyone?: boolean;
   /** Additional host names under which it may be called. */
   readonly allowHost?: readonly string[];
+  /** Origins of pages that may call it from a browser. */
+  readonly allowOrigin?: readonly string[];
   readonly region: string;
+  /** Files of domains and types to register. */
+  readonly seed?: readonly string[];
+  /** Domain of the definitions of a module. */
+  readonly seedDomain?: string;
+  /** True to print each call. */
+  readonly verbose?: boolean;
   readonly data?: string;
   readonly throttle?: boolean;
   readonly time: 'real' | 'skip';
@@ -34,10 +46,26 @@ function checkOpenness({ host, credentials, allowAnyone = false }: ServeOptions)
   );
 }
 
+function checkRegion(region: string): void {
+  if (!isRegion(region))
+    throw new InvalidArgumentError(`"${region}" is not a valid region (for example, us-east-1)`);
+}
+
+/** Returns lines on what seeding has done. */
+function* seedLines({ domain, steps, manual }: Seeded): Generator<string> {
+  yield steps.length === 0
+    ? `Domain ${domain}: nothing to register.`
+    : `Domain ${domain}: registered ${steps.length === 1 ? '1 item' : `${steps.length} items`}.`;
+  for (const { model, diff, advice } of manual)
+    yield `Warning: ${model} of ${domain} is registered with other attributes (${diff.attrs.join(', ')}). ${advice}.`;
+}
+
 /** Runs an SWF until the process is asked to stop. */
 export async function serve(options: ServeOptions): Promise<void> {
   checkOpenness(options);
-  const { port, host, region, data, throttle = false, time, notices, allowHost = [] } = options;
+  const { port, host, region, data, throttle = false, time, notices } = options;
+  const { allowHost = [], allowOrigin = [], seed = [], seedDomain, verbose = false } = options;
+  checkRegion(region);
   const credentials = options.credentials && readCredentials(options.credentials);
   const swf = new LocalSwf({
     region,
@@ -48,11 +76,16 @@ export async function serve(options: ServeOptions): Promise<void> {
   });
   const stopped = lastValueFrom(processSignals());
   // The reader may close the pipe early, as with "| head". That must not stop the service.
-  process.stdout.on('error', () => {});
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   const posts$ = notices === undefined ? EMPTY : postNotices(swf.notices$, notices, console.error);
   const posting = posts$.subscribe();
   try {
-    const { url } = await swf.listen({ port, host, hosts: allowHost });
+    const seeds$ = from(seed).pipe(concatMap(file => seeding(file, swf.client(), seedDomain)));
+    const seeded = await lastValueFrom(seeds$.pipe(toArray()));
+    for (const line of seeded.flatMap(one => [...seedLines(one)])) console.error(line);
+    // From here on: the calls of clients, and none of those that seed.
+    if (verbose) swf.calls$.subscribe(call => console.error(callLine(call)));
+    const { url } = await swf.listen({ port, host, hosts: allowHost, origins: allowOrigin });
     console.log(
       instructions({ url, region, data, throttle, time, notices, isOpen: credentials === undefined }),
     );

@@ -13,13 +13,15 @@ import {
   exchange,
   faultReply,
   operationOf,
+  reportRefusal,
   type WireReply,
   type WireRequest,
 } from './exchange.js';
 import { HostCheck } from './HostCheck.js';
 import type { ListenOptions, ServerAddress } from './ListenOptions.js';
-import { corsHeaders, isLoopbackOrigin, preflightHeaders } from './origins.js';
+import { corsHeaders, OriginCheck, preflightHeaders } from './origins.js';
 import { PendingRequest } from './PendingRequest.js';
+import { type PageFacts, page } from './page/page.js';
 import { type Answer, send } from './send.js';
 
 /** Longer than clients keep idle connections, so that none is closed while a request is on its way. */
@@ -38,6 +40,10 @@ function headerOf({ headers }: IncomingMessage, name: string): string | undefine
 
 /** Parses the URL of a request. An invalid one has no path, and no valid signature. */
 const toUrl = (url = '/') => new URL(URL.canParse(url, 'http://local') ? url : '/', 'http://local');
+
+/** Returns whether a request asks for the page that says what this is. No call of SWF has this form. */
+const isForPage = ({ method, url = '', headers }: IncomingMessage) =>
+  (method === 'GET' || method === 'HEAD') && /^\/(\?|$)/.test(url) && headers['x-amz-target'] === undefined;
 
 const toWire = (request: IncomingMessage, body: Buffer): WireRequest => ({
   method: request.method ?? '',
@@ -68,8 +74,9 @@ export class HttpFront {
   readonly #endpoint: Endpoint;
   readonly #server: Server;
   readonly #responseTimeout: number;
-  /** Undefined if signatures are verified: a page of another site cannot sign requests. */
-  readonly #hostCheck: HostCheck | undefined;
+  readonly #facts: Omit<PageFacts, 'url'>;
+  readonly #hostCheck: HostCheck;
+  readonly #originCheck: OriginCheck;
   readonly #connections = new WeakMap<Duplex, Connection>();
   /** Requests whose body has not fully arrived. */
   readonly #incomplete = new Set<IncomingMessage>();
@@ -77,10 +84,12 @@ export class HttpFront {
   readonly #pending = new Set<PendingRequest>();
   #closing = false;
 
-  constructor(endpoint: Endpoint, options: ListenOptions) {
+  constructor(endpoint: Endpoint, options: ListenOptions, facts: Omit<PageFacts, 'url'>) {
     const { requestTimeout = 30_000, responseTimeout = 30_000 } = options;
     this.#endpoint = endpoint;
-    this.#hostCheck = endpoint.signatures === undefined ? new HostCheck(options) : undefined;
+    this.#facts = facts;
+    this.#hostCheck = new HostCheck(options);
+    this.#originCheck = new OriginCheck(options.origins);
     this.#responseTimeout = responseTimeout;
     // For Node, 0 means no limit.
     const limit = Number.isFinite(requestTimeout) ? Math.max(Math.ceil(requestTimeout), 1) : 0;
@@ -152,22 +161,17 @@ export class HttpFront {
   async #serve(pending: PendingRequest): Promise<void> {
     const { request } = pending;
     const { origin } = request.headers;
-    const misdirected = this.#hostCheck?.refuse(request);
-    if (misdirected !== undefined) return this.#refuse(pending, misdirected);
-    if (origin !== undefined && !isLoopbackOrigin(origin)) {
-      return this.#refuse(
-        pending,
-        faults.accessDenied(`Pages from ${origin} are not allowed to call this service`),
-      );
-    }
+    const misdirected = this.#hostCheck.refuse(request);
+    // Where signatures are verified, any name will do: a page of another site cannot sign requests.
+    const isSigned = this.#endpoint.signatures !== undefined;
+    if (misdirected !== undefined && !isSigned) return this.#refuse(pending, misdirected);
+    const foreign = this.#originCheck.refuse(origin);
+    if (foreign !== undefined) return this.#refuse(pending, foreign);
     if (origin !== undefined && request.method === 'OPTIONS') {
-      const asked = request.headers['access-control-request-headers'];
-      return this.#write(pending, () => ({
-        status: 204,
-        headers: preflightHeaders(origin, asked),
-        body: '',
-      }));
+      const headers = preflightHeaders(origin, request.headers);
+      return this.#write(pending, () => ({ status: 204, headers, body: '' }));
     }
+    if (misdirected === undefined && isForPage(request)) return this.#show(pending);
     const operation = operationOf(headerOf(request, 'x-amz-target'));
     const body = await this.#read(request, operation);
     if (body === undefined) {
@@ -208,7 +212,22 @@ export class HttpFront {
     }
   }
 
+  #show(pending: PendingRequest): Promise<void> {
+    const { request } = pending;
+    const { localAddress, localPort } = request.socket;
+    const { accept, host = `${localAddress}:${localPort}` } = request.headers;
+    const { headers, body } = page({ ...this.#facts, url: `http://${host}` }, accept);
+    request.resume();
+    return this.#write(pending, () => ({
+      status: 200,
+      headers: { ...this.#headersOf(pending, body), ...headers },
+      body,
+    }));
+  }
+
   #refuse(pending: PendingRequest, fault: Fault): Promise<void> {
+    reportRefusal(this.#endpoint, headerOf(pending.request, 'x-amz-target'), fault);
+
     // The rest of the body is read and discarded, so that the client can read the response.
     pending.request.resume();
     return this.#send(pending, faultReply(fault), undefined);
@@ -243,7 +262,7 @@ export class HttpFront {
       'Content-Type': isOldForm ? 'application/json' : 'application/x-amz-json-1.0',
       'Content-Length': Buffer.byteLength(body),
       ...(isLast ? { Connection: 'close' } : {}),
-      ...(origin !== undefined && isLoopbackOrigin(origin) ? corsHeaders(origin) : {}),
+      ...(origin !== undefined && this.#originCheck.allows(origin) ? corsHeaders(origin) : {}),
     };
   }
 

@@ -14,6 +14,11 @@ export interface ListenOptions {
    */
   readonly hosts?: readonly string[];
   /**
+   * Origins of pages that may call the service from a browser, such as `https://app.example.com`, in addition to
+   * pages that this machine serves itself.
+   */
+  readonly origins?: readonly string[];
+  /**
    * Time that a client may take to send a request, from its first byte to its last, and to begin the first
    * request of a connection, in milliseconds. Defaults to 30,000.
    */
@@ -32,6 +37,7 @@ export const listenRules: Rules<ListenOptions> = {
   ],
   host: [isText, 'an address of this machine'],
   hosts: [value => Array.isArray(value), 'a list of host names'],
+  origins: [value => Array.isArray(value), 'a list of origins'],
   requestTimeout: milliseconds,
   responseTimeout: milliseconds,
 };

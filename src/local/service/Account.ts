@@ -3,6 +3,7 @@ import { Subject } from 'rxjs';
 import { faults } from '../api/faults.js';
 import type { OperationName } from '../api/Operations.js';
 import { toError } from '../api/toError.js';
+import { openTask } from '../api/tokens.js';
 import type { Clock } from '../clocks/Clock.js';
 import type { Quotas } from '../limits/quotas.js';
 import { Region, type Report } from '../state/Region.js';
@@ -67,12 +68,44 @@ export class Account {
       : this.#carryOutDurably(this.#opening, region, name, input, signal);
   }
 
+  /** Changes the home region as an operation does. The state must have been read. */
+  act<T>(change: (region: Region) => T): T {
+    const service = this.#services.get(this.home);
+    if (service === undefined || this.#isClosed) throw closedError();
+    return service.act(change);
+  }
+
+  /** Moves the time of all regions forward to this time, in milliseconds since the epoch, if it is behind. */
+  reach(time: number): void {
+    this.#options.clock.reach?.(time);
+  }
+
+  /** Like `act`, and resolves when the change is on disk. */
+  async actDurably<T>(change: (region: Region) => T): Promise<T> {
+    const result = this.act(change);
+    if (this.#store !== undefined) await this.#flush(this.#store);
+    return result;
+  }
+
   /**
    * Marks a message as in transit: time, which all regions share, is not skipped until the returned function
    * is called.
    */
   transit(name: OperationName): () => void {
     return this.#services.get(this.home)?.transit(name) ?? (() => {});
+  }
+
+  /** Returns what the task token in an input stands for, if there is a valid one. */
+  taskOf(
+    region: string,
+    input: unknown,
+  ): { readonly domain: string; readonly workflowId: string } | undefined {
+    const held = this.#services.get(region)?.region;
+    const token = typeof input === 'object' && input !== null && 'taskToken' in input && input.taskToken;
+    if (held === undefined || typeof token !== 'string') return undefined;
+    const task = openTask(held.tokens, 'activityTask', token) ?? openTask(held.tokens, 'decisionTask', token);
+    const execution = task && held.executions.get(task.runId);
+    return execution && { domain: execution.domain.name, workflowId: execution.execution.workflowId };
   }
 
   /** Answers waiting polls, stops all timers, and rejects further calls. */

@@ -1,6 +1,9 @@
-/** Returns true for the name of an existing or possible region, including names such as `local`. */
+/**
+ * Returns true for the name of an AWS region, existing or future, and for `local` and `localhost`. The settings of the
+ * library have the same rule, so that a region which is mistyped is refused by both.
+ */
 export const isRegionName = (name: string): boolean =>
-  name.length <= 64 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name);
+  name.length <= 64 && /^([a-z]{2,}(-[a-z0-9]+)*-\d{1,2}|local|localhost)$/.test(name);
 
 /**
  * Returns the region in the credential scope of a request, or undefined if the request is not signed with

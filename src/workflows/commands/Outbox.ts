@@ -1,14 +1,15 @@
 import type { Event } from '../../history/index.js';
 import type { OffloadStore } from '../../payloads/index.js';
 import { AnswerBudget } from '../../streams/actors/decide/AnswerBudget.js';
-import { type Command, type CommandIdentity, type CommandKind, isBeginning } from './Command.js';
-import { commandOf, isRecordedAs, originOf } from './commandOf.js';
+import type { CommandIdentity, CommandKind } from '../turns/CommandIdentity.js';
+import { commandOf, isRecordedAs, originOf } from '../turns/commandOf.js';
+import type { Turn } from '../turns/Turn.js';
+import { type Command, isBeginning } from './Command.js';
 import { isNote, isOptionalVersion, isVersion, isWake } from './markerKinds.js';
 import { inputsSwapped, versionNotCalled } from './mismatches.js';
 import { type HistoryMismatch, NonDeterminismError } from './NonDeterminismError.js';
 import type { InputCheck } from './RecordedInputs.js';
 import type { OpenLimits } from './Semantics.js';
-import type { Turn } from './Turn.js';
 
 /** Decisions that a run may add: the record of its rules, and the wake-up or the end with its payload. */
 const added = { decisions: 2, bytes: 50_000 };
@@ -55,6 +56,11 @@ export class Outbox {
   /** Commands that are not in the history yet, in the order of issue. */
   get unsent(): Iterable<Command> {
     return this.#unsent;
+  }
+
+  /** Commands whose outcome is not known yet, by the id of the event that recorded them. */
+  get open(): Iterable<readonly [eventId: number, command: Command]> {
+    return this.#open;
   }
 
   /** The number of unsent and open commands. */

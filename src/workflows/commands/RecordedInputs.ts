@@ -1,8 +1,9 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import type { Event } from '../../history/index.js';
 import { type DataConverter, fromPayload } from '../../payloads/index.js';
-import type { Command, CommandIdentity } from './Command.js';
-import { commandOf } from './commandOf.js';
+import type { CommandIdentity } from '../turns/CommandIdentity.js';
+import { commandOf } from '../turns/commandOf.js';
+import type { Command } from './Command.js';
 
 /** A check of the inputs that commands are issued with. */
 export interface InputCheck {

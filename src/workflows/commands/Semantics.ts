@@ -1,6 +1,6 @@
 import { checkOptions } from '../../requests/index.js';
 import { checkCount } from '../../values/index.js';
-import type { CommandKind } from './Command.js';
+import type { CommandKind } from '../turns/CommandIdentity.js';
 
 /** The kinds whose open number is limited. */
 export type LimitedKind = Extract<

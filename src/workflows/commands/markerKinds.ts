@@ -1,6 +1,6 @@
+import { isReserved, reserved } from '../../decisions/reservedNames.js';
 import type { Event } from '../../history/index.js';
-import { isReserved, reserved } from '../../streams/actors/decide/reservedNames.js';
-import type { CommandIdentity } from './Command.js';
+import type { CommandIdentity } from '../turns/CommandIdentity.js';
 import { retiredDetails } from './notes.js';
 
 // Activities and executions may have whatever id they are given.

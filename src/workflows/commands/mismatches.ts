@@ -1,6 +1,6 @@
+import { reserved } from '../../decisions/reservedNames.js';
 import type { Event } from '../../history/index.js';
-import { reserved } from '../../streams/actors/decide/reservedNames.js';
-import type { CommandIdentity } from './Command.js';
+import type { CommandIdentity } from '../turns/CommandIdentity.js';
 import type { HistoryMismatch } from './NonDeterminismError.js';
 
 /** Describes a command that is issued with the input that another one was recorded with. */

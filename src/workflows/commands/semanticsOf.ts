@@ -1,6 +1,6 @@
+import { reserved } from '../../decisions/reservedNames.js';
 import type { Event } from '../../history/index.js';
 import { jsonConverter } from '../../payloads/index.js';
-import { reserved } from '../../streams/actors/decide/reservedNames.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { firstSemantics, knownRules, type Semantics } from './Semantics.js';
 

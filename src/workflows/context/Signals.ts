@@ -25,6 +25,16 @@ export class Signals {
     return this.#listeners.size > 0;
   }
 
+  /** The names that have subscribers; `undefined` among them stands for all names. */
+  get listenedNames(): readonly (string | undefined)[] {
+    return [...this.#listeners.keys()];
+  }
+
+  /** The names that have subscribers; `undefined` for those of all signals. */
+  get listening(): Iterable<string | undefined> {
+    return this.#listeners.keys();
+  }
+
   get hasWaiting(): boolean {
     return this.#waiting.length > 0;
   }

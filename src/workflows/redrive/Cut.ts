@@ -1,6 +1,6 @@
 import type { Event } from '../../history/index.js';
 import { parseEnvelope } from '../../payloads/index.js';
-import { commandOf } from '../commands/commandOf.js';
+import { commandOf } from '../turns/commandOf.js';
 import { commandName, hasName } from './commandName.js';
 import { decidedTurns } from './decidedTurns.js';
 import { NotRedrivableError } from './NotRedrivableError.js';

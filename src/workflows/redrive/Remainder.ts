@@ -1,8 +1,9 @@
 import type { Event } from '../../history/index.js';
 import type { DataConverter, RedriveHeader } from '../../payloads/index.js';
-import type { Command, CommandIdentity } from '../commands/Command.js';
-import { commandOf, originOf } from '../commands/commandOf.js';
+import type { Command } from '../commands/Command.js';
 import { inputOf, normalInput, recordedInput } from '../commands/RecordedInputs.js';
+import type { CommandIdentity } from '../turns/CommandIdentity.js';
+import { commandOf, originOf } from '../turns/commandOf.js';
 import { isFailure, isSuccess } from './outcomes.js';
 import type { DecidedTurn, ScriptEntry } from './Stage.js';
 

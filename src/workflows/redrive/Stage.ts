@@ -1,7 +1,7 @@
 import type { Event } from '../../history/index.js';
-import type { CommandIdentity } from '../commands/Command.js';
 import type { Note } from '../commands/notes.js';
-import type { Turn } from '../commands/Turn.js';
+import type { CommandIdentity } from '../turns/CommandIdentity.js';
+import type { Turn } from '../turns/Turn.js';
 
 /** A turn that was decided. */
 export type DecidedTurn = Turn & { readonly commands: readonly Event[] };

@@ -1,6 +1,6 @@
+import { isReserved } from '../../decisions/reservedNames.js';
 import type { Event } from '../../history/index.js';
-import { isReserved } from '../../streams/actors/decide/reservedNames.js';
-import { commandOf } from '../commands/commandOf.js';
+import { commandOf } from '../turns/commandOf.js';
 import { NotRedrivableError } from './NotRedrivableError.js';
 
 /**

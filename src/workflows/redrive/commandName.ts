@@ -1,4 +1,4 @@
-import type { CommandIdentity } from '../commands/Command.js';
+import type { CommandIdentity } from '../turns/CommandIdentity.js';
 
 /**
  * Returns the short name of a command: `Charge#7` for the activity `Charge@1` with the id 7, `timer#3` for a timer.

@@ -1,6 +1,6 @@
+import { isReserved, reserved } from '../../decisions/reservedNames.js';
 import type { Event } from '../../history/index.js';
-import { isReserved, reserved } from '../../streams/actors/decide/reservedNames.js';
-import { TurnReader } from '../commands/TurnReader.js';
+import { TurnReader } from '../turns/TurnReader.js';
 import type { DecidedTurn } from './Stage.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { reserved } from '../../streams/actors/decide/reservedNames.js';
+import { reserved } from '../../decisions/reservedNames.js';
 import { limits } from '../../values/index.js';
 import type { Command } from '../commands/Command.js';
 

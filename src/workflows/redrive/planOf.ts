@@ -1,7 +1,7 @@
+import { isReserved, reserved } from '../../decisions/reservedNames.js';
 import type { Event } from '../../history/index.js';
-import { isReserved, reserved } from '../../streams/actors/decide/reservedNames.js';
-import type { CommandKind } from '../commands/Command.js';
-import { commandOf, originOf } from '../commands/commandOf.js';
+import type { CommandKind } from '../turns/CommandIdentity.js';
+import { commandOf, originOf } from '../turns/commandOf.js';
 import type { Cut } from './Cut.js';
 import { commandName } from './commandName.js';
 import { decidedTurns } from './decidedTurns.js';

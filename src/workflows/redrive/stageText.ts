@@ -1,8 +1,8 @@
+import { isReserved } from '../../decisions/reservedNames.js';
 import { attributesKey } from '../../history/events/eventTable.js';
 import { adoptEvent, type Event } from '../../history/index.js';
-import { isReserved } from '../../streams/actors/decide/reservedNames.js';
-import type { CommandKind } from '../commands/Command.js';
 import type { Note } from '../commands/notes.js';
+import type { CommandKind } from '../turns/CommandIdentity.js';
 import type { ScriptEntry, Stage } from './Stage.js';
 
 /** An event: its id, its type, its time in milliseconds and those attributes that a replay reads. */

@@ -1,15 +1,14 @@
 import { defer } from 'rxjs';
 import { decisionBuilders } from '../../decisions/index.js';
+import { reserved } from '../../decisions/reservedNames.js';
 import type { Event, EventOf } from '../../history/index.js';
 import { fromPayload, parseEnvelope } from '../../payloads/index.js';
 import { isInstance } from '../../requests/index.js';
-import { reserved } from '../../streams/actors/decide/reservedNames.js';
 import { DurableClock } from '../clock/DurableClock.js';
 import { DurableScheduler } from '../clock/DurableScheduler.js';
 import { Commands } from '../commands/Commands.js';
 import type { Note } from '../commands/notes.js';
 import { Outbox } from '../commands/Outbox.js';
-import type { Turn } from '../commands/Turn.js';
 import { contextOf } from '../context/contextOf.js';
 import { infoOf } from '../context/infoOf.js';
 import type { Runtime } from '../context/Runtime.js';
@@ -22,6 +21,7 @@ import type { TurnHost } from '../guard/TurnHost.js';
 import { Journal } from '../run/Journal.js';
 import { Pipeline } from '../run/Pipeline.js';
 import type { RunSettings } from '../run/RunSettings.js';
+import type { Turn } from '../turns/Turn.js';
 import { EventDelivery } from './EventDelivery.js';
 
 /** Returns whether an event marks its turn as amended. */
@@ -69,7 +69,10 @@ export class Program {
     this.journal = new Journal(settings.converter);
     this.pipeline = new Pipeline({
       allows: what => this.#commands.allows(what),
-      emitted: value => this.journal.emitted(value),
+      emitted: value => {
+        settings.onEmitted?.(value);
+        this.journal.emitted(value);
+      },
     });
     this.#delivery = new EventDelivery({
       clock: this.#clock,

@@ -1,8 +1,8 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import equal from 'fast-deep-equal';
 import { recordMarker } from '../../decisions/index.js';
+import { isReserved, reserved } from '../../decisions/reservedNames.js';
 import type { Event } from '../../history/index.js';
-import { isReserved, reserved } from '../../streams/actors/decide/reservedNames.js';
 import { wakeUp } from '../../streams/actors/decide/wakeUp.js';
 import type { Command } from '../commands/Command.js';
 import { NonDeterminismError } from '../commands/NonDeterminismError.js';
@@ -12,8 +12,6 @@ import { type Close, closings, describeEnd, type Outcome } from '../commands/Out
 import { RecordedInputs } from '../commands/RecordedInputs.js';
 import { firstSemantics } from '../commands/Semantics.js';
 import { semanticsOf } from '../commands/semanticsOf.js';
-import type { Turn } from '../commands/Turn.js';
-import { TurnReader } from '../commands/TurnReader.js';
 import { StalledError } from '../errors/DeterminismError.js';
 import { guarded } from '../guard/guard.js';
 import { type Parts, partCommands } from '../redrive/parts.js';
@@ -21,6 +19,8 @@ import type { ScriptEntry } from '../redrive/Stage.js';
 import { parseStages } from '../redrive/stageText.js';
 import type { Line } from '../run/Journal.js';
 import type { RunSettings } from '../run/RunSettings.js';
+import type { Turn } from '../turns/Turn.js';
+import { TurnReader } from '../turns/TurnReader.js';
 import { inheritedParts, isRedriven } from './inherited.js';
 import { Program } from './Program.js';
 import { RunEnd } from './RunEnd.js';
@@ -104,11 +104,12 @@ export class Run {
    * Replays the decided turns of a history, or of the events that follow.
    *
    * @param isClosed - whether no more events will follow, so that the last turn is complete too
+   * @param inputs - the recorded inputs of the whole history, if the events are only a part of it
    * @throws `NonDeterminismError` if the code's commands differ from the history
    */
-  replay(events: Iterable<Event>, isClosed = false): void {
+  replay(events: Iterable<Event>, isClosed = false, inputs?: RecordedInputs): void {
     const list = [...events];
-    this.#guarded(() => this.#catchUp(list, isClosed));
+    this.#guarded(() => this.#catchUp(list, isClosed, inputs));
   }
 
   /**
@@ -128,11 +129,14 @@ export class Run {
     });
   }
 
-  #catchUp(events: readonly Event[], isClosed: boolean): void {
+  #catchUp(
+    events: readonly Event[],
+    isClosed: boolean,
+    inputs = new RecordedInputs(events, this.#settings.converter),
+  ): void {
     // Notes written by the turn decided here are already known.
     if (this.#decided === undefined) this.#program.remember(notesIn(events));
     const turns = this.#reader.read(events);
-    const inputs = new RecordedInputs(events, this.#settings.converter);
     for (const turn of isClosed ? [...turns, ...this.#reader.end()] : turns) this.#redo(turn, inputs);
   }
 

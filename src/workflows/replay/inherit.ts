@@ -1,8 +1,7 @@
+import { isReserved, reserved } from '../../decisions/reservedNames.js';
 import type { Event } from '../../history/index.js';
 import { parseEnvelope, type RedriveHeader } from '../../payloads/index.js';
 import { isInstance, messageOf } from '../../requests/index.js';
-import { isReserved, reserved } from '../../streams/actors/decide/reservedNames.js';
-import { originOf } from '../commands/commandOf.js';
 import { type Note, notesIn } from '../commands/notes.js';
 import { DeterminismError, RedriveMismatchError } from '../errors/DeterminismError.js';
 import { guarded } from '../guard/guard.js';
@@ -13,6 +12,7 @@ import { Remainder } from '../redrive/Remainder.js';
 import type { ScriptEntry, Stage } from '../redrive/Stage.js';
 import { formatStages, parseStages } from '../redrive/stageText.js';
 import type { RunSettings } from '../run/RunSettings.js';
+import { originOf } from '../turns/commandOf.js';
 import { Program } from './Program.js';
 import { StrictInputs } from './StrictInputs.js';
 import { playTurn, repeatTurns, type Started, takeOver } from './takeOver.js';
@@ -88,7 +88,7 @@ function attempt(
   const { converter, execution, globals, watchPromises, semantics } = settings;
   const { redrive } = parseEnvelope(started.attributes.input);
   if (redrive === undefined) throw new Error('The run does not take over another one');
-  const program = new Program(settings);
+  const program = new Program({ ...settings, onEmitted: undefined });
   const takeover = { program, started, semantics };
   const remainder = new Remainder(old, stage.turns, redrive, converter, dropped);
   const taken = new Set(old.filter(event => isTaken(event, redrive)).map(originOf));

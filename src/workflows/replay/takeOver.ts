@@ -1,12 +1,12 @@
 import { type EventOf, toEvent } from '../../history/index.js';
-import { originOf } from '../commands/commandOf.js';
 import { NonDeterminismError } from '../commands/NonDeterminismError.js';
 import { notesIn } from '../commands/notes.js';
 import type { InputCheck } from '../commands/RecordedInputs.js';
 import type { Semantics } from '../commands/Semantics.js';
 import { semanticsOf } from '../commands/semanticsOf.js';
-import type { Turn } from '../commands/Turn.js';
 import type { ScriptEntry, Stage } from '../redrive/Stage.js';
+import { originOf } from '../turns/commandOf.js';
+import type { Turn } from '../turns/Turn.js';
 import type { Program } from './Program.js';
 
 /** The event that started a run. */

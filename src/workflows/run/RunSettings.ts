@@ -18,4 +18,6 @@ export interface RunSettings {
   readonly watchPromises: boolean;
   /** The record of what the run takes over, as long as its history doesn't have it. */
   readonly inherited?: Parts | undefined;
+  /** Called with each value that the pipeline emits, when it emits it. For inspection. */
+  readonly onEmitted?: ((value: unknown) => void) | undefined;
 }

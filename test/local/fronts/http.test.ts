@@ -192,7 +192,7 @@ describe('over HTTP', () => {
 
   it('another method, or no target, is no operation', async () => {
     const { url } = await listening();
-    for (const answer of [await send(url, {}, '', 'GET'), await send(url, {}, '{}')]) {
+    for (const answer of [await send(url, {}, '', 'PUT'), await send(url, {}, '{}')]) {
       expect(answer.status).toBe(404);
       expect(JSON.parse(answer.body).__type).toBe('com.amazon.coral.service#UnknownOperationException');
     }

@@ -1,0 +1,24 @@
+import { type Observable, take, tap } from 'rxjs';
+import type { CommandContext } from '../frame/CommandContext.js';
+import { exitCodes } from '../frame/exitCodes.js';
+import { printRecord } from '../frame/printRecords.js';
+import type { DriftCommandOptions } from './command.js';
+import { toDriftRecord } from './DriftRecord.js';
+import { driftOfModule } from './driftOfModule.js';
+import { driftView } from './view.js';
+
+/** Shows how a domain differs from what a module defines, once or with each change. */
+export function showDrift(
+  context: CommandContext,
+  module: string,
+  { taskList, exitCode = false, watch = false }: DriftCommandOptions,
+): Observable<unknown> {
+  const drift$ = driftOfModule(context.connection, module, taskList);
+  return (watch ? drift$ : drift$.pipe(take(1))).pipe(
+    tap(drift => {
+      const record = toDriftRecord(drift);
+      printRecord(context, record, look => driftView(record, look), watch);
+      if (exitCode && !record.isSynced) context.exitWith(exitCodes.failed);
+    }),
+  );
+}

@@ -1,0 +1,58 @@
+import { combineLatest, filter, forkJoin, map, type Observable, take, toArray } from 'rxjs';
+import type { Domain, WorkflowExecution } from '../../models/index.js';
+import { WorkflowExecutionQuerySet } from '../../streams/index.js';
+import type { FilterOptions } from './FilterOptions.js';
+import { type FilteredListing, listingsOf } from './listingsOf.js';
+
+/** Largest page of a listing. */
+const largestPage = 1_000;
+
+/** Lists the newest executions of a selection, open and closed ones as one. Reads no more pages than necessary. */
+export const selectExecutions = (
+  domain: Domain,
+  options: FilterOptions,
+  limit: number,
+): Observable<readonly WorkflowExecution[]> => {
+  const executions = new WorkflowExecutionQuerySet(domain);
+  return forkJoin(
+    listingsOf(options).map(({ filter: wanted, matches, isExact }) =>
+      executions
+        .filter({ ...wanted, pageSize: isExact ? Math.min(limit, largestPage) : largestPage })
+        .pipe(filter(matches), take(limit), toArray()),
+    ),
+  ).pipe(map(lists => newest(lists, options, limit)));
+};
+
+/** Watches the newest executions of a selection. Emits them at first, and then with each change. */
+export const watchExecutions = (
+  domain: Domain,
+  options: FilterOptions,
+  limit: number,
+): Observable<readonly WorkflowExecution[]> => {
+  const executions = new WorkflowExecutionQuerySet(domain);
+  return combineLatest(
+    listingsOf(options).map(({ filter: wanted, matches, isExact }) =>
+      executions
+        .filter(wanted)
+        .live({ limit: isExact ? limit : Math.max(limit, largestPage), interval: 5_000 })
+        .pipe(map(({ items }) => items.filter(matches))),
+    ),
+  ).pipe(map(lists => newest(lists, options, limit)));
+};
+
+function newest(
+  lists: readonly (readonly WorkflowExecution[])[],
+  options: FilterOptions,
+  limit: number,
+): readonly WorkflowExecution[] {
+  const isByClose = listingsOf(options).every(isRangeOfCloseTimes);
+  const timeOf = ({ startTimestamp, closeTimestamp }: WorkflowExecution) =>
+    (isByClose ? closeTimestamp : startTimestamp)?.getTime() ?? 0;
+  return lists
+    .flat()
+    .sort((a, b) => timeOf(b) - timeOf(a))
+    .slice(0, limit);
+}
+
+const isRangeOfCloseTimes = ({ filter: { closeOldestDate, closeLatestDate } }: FilteredListing): boolean =>
+  closeOldestDate !== undefined || closeLatestDate !== undefined;

@@ -1,0 +1,34 @@
+import type { CommandContext } from './CommandContext.js';
+import type { Look } from './Look.js';
+
+/** Moves to the upper left corner and clears the screen below. */
+const redraw = '\u001b[H\u001b[J';
+
+/** Prints records in the format of `--output`: as JSON, or as the view renders them. */
+export function printRecords(
+  context: CommandContext,
+  records: readonly unknown[],
+  view: (look: Look) => string,
+  isLive = false,
+): void {
+  const { terminal, output } = context;
+  if (output === 'json') terminal.print(`${JSON.stringify(records, undefined, 2)}\n`);
+  else if (output === 'ndjson') terminal.print(records.map(toLine).join(''));
+  else
+    terminal.print(isLive && terminal.isTerminal ? `${redraw}${view(context.look())}` : view(context.look()));
+}
+
+/** Prints one record in the format of `--output`. */
+export function printRecord(
+  context: CommandContext,
+  record: unknown,
+  view: (look: Look) => string,
+  isLive = false,
+): void {
+  const { terminal, output } = context;
+  if (output === 'ndjson' || (output === 'json' && isLive)) terminal.print(toLine(record));
+  else if (output === 'json') terminal.print(`${JSON.stringify(record, undefined, 2)}\n`);
+  else printRecords(context, [], view, isLive);
+}
+
+const toLine = (record: unknown): string => `${JSON.stringify(record)}\n`;

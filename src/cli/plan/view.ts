@@ -1,0 +1,17 @@
+import { wrapText } from '../frame/fitText.js';
+import { type Look, paint } from '../frame/Look.js';
+import type { PlanRecord } from './PlanRecord.js';
+
+/** Renders a plan: a line for each step, and what code has to change. */
+export function planView({ domain, steps, manual }: PlanRecord, look: Look): string {
+  if (steps.length + manual.length === 0) return `Nothing to do: ${domain} has what code defines.\n`;
+  const width = look.width ?? Number.POSITIVE_INFINITY;
+  const lines = [
+    ...steps.map(({ action, what }) => `${paint(look, 'good', '+')} ${action} ${what}`),
+    ...manual.flatMap(({ what, attributes, advice }) => [
+      `${paint(look, 'warning', '!')} ${what} differs in ${attributes.join(', ')}`,
+      ...wrapText(`${advice}.`, width - 4).map(line => `    ${line}`),
+    ]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
