@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { alarms } from './alarms/command.js';
 import { cancel } from './cancel/command.js';
+import { complete } from './complete/command.js';
+import { completion } from './completion/command.js';
 import { count } from './count/command.js';
 import { deprecate } from './deprecate/command.js';
 import { doctor } from './doctor/command.js';
@@ -19,6 +21,7 @@ import { rerun } from './rerun/command.js';
 import { show } from './show/command.js';
 import { signal } from './signal/command.js';
 import { start } from './start/command.js';
+import { tail } from './tail/command.js';
 import { terminate } from './terminate/command.js';
 import { timeline } from './timeline/command.js';
 import { types } from './types/command.js';
@@ -26,10 +29,10 @@ import { why } from './why/command.js';
 
 /** Commands by the heading that `--help` lists them under. */
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
-  'Look:': [list, count, show, why, history, timeline],
+  'Look:': [list, count, tail, show, why, history, timeline],
   'Act:': [start, signal, cancel, terminate, rerun],
   'Domains and types:': [domains, types, register, deprecate, plan, drift],
-  'Set up:': [doctor, local, iam, alarms, eventbridge],
+  'Set up:': [doctor, local, iam, alarms, eventbridge, completion],
 };
 
 /** The `rx-swf` command. Each subcommand has its own folder next to this file. */
@@ -40,7 +43,7 @@ export function program(): Command {
   for (const [heading, commands] of Object.entries(groups)) {
     for (const command of commands) rxSwf.addCommand(command().helpGroup(heading));
   }
-  return rxSwf;
+  return rxSwf.addCommand(complete(), { hidden: true });
 }
 
 function readVersion(): string {
