@@ -21,6 +21,7 @@ import { rerun } from './rerun/command.js';
 import { show } from './show/command.js';
 import { signal } from './signal/command.js';
 import { start } from './start/command.js';
+import { tail } from './tail/command.js';
 import { terminate } from './terminate/command.js';
 import { timeline } from './timeline/command.js';
 import { types } from './types/command.js';
@@ -28,7 +29,7 @@ import { why } from './why/command.js';
 
 /** Commands by the heading that `--help` lists them under. */
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
-  'Look:': [list, count, show, why, history, timeline],
+  'Look:': [list, count, tail, show, why, history, timeline],
   'Act:': [start, signal, cancel, terminate, rerun],
   'Domains and types:': [domains, types, register, deprecate, plan, drift],
   'Set up:': [doctor, local, iam, alarms, eventbridge, completion],
