@@ -29,7 +29,8 @@ const below: Record<string, readonly string[]> = {
   s3: ['requests', 'values', 'payloads'],
   local: ['sdk'],
   testing: [...library, 'workflows', 'local'],
-  cli: [...library, 'workflows', 'local', 'testing'],
+  archive: [...library, 'workflows', 'testing', 'local'],
+  cli: [...library, 'workflows', 'local', 'testing', 'archive'],
 };
 
 const sources = new Map(
