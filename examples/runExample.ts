@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Domain } from 'rx-swf';
 import { LocalSwf } from 'rx-swf/local';
+import { timelineOf, toText } from 'rx-swf/timeline';
 import {
   type ActivityImplementation,
   type AnyWorkflow,
@@ -10,7 +11,6 @@ import {
   workflowWorker,
 } from 'rx-swf/workflows';
 import { concatMap, lastValueFrom, map, merge, tap } from 'rxjs';
-import { timeline } from './timeline.js';
 
 /** Workflows and activities of an example. */
 export interface ExampleDefinitions {
@@ -50,7 +50,11 @@ export function watch(execution: DurableExecution<unknown>): Promise<Date> {
   return lastValueFrom(
     execution.runs({ interval: 20 }).pipe(
       concatMap(run => run.history()),
-      tap(history => console.log(timeline(history))),
+      tap(history => {
+        console.log(toText(timelineOf(history, { workflowId: execution.workflowId }), { width: 110 }));
+        const { result, reason } = history.execution;
+        if (result !== undefined || reason !== undefined) console.log('→', result ?? reason);
+      }),
       map(({ last }) => last?.timestamp ?? new Date()),
     ),
   );

@@ -5,6 +5,24 @@ import { describe, expect, it } from 'vitest';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const src = `${root}src/`;
 
+/** Bundles an entry for browsers, and resolves to the paths of all files that it loads. */
+async function inputsOf(entry: string): Promise<string[]> {
+  const { metafile } = await build({
+    entryPoints: [`${src}${entry}`],
+    alias: {
+      '#host': `${src}settings/host/browser.ts`,
+      '#signing': `${src}requests/signing/browser.ts`,
+    },
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'browser',
+    format: 'esm',
+    logLevel: 'silent',
+  });
+  return Object.keys(metafile.inputs);
+}
+
 describe('the package', () => {
   it.each([
     [
@@ -37,25 +55,31 @@ describe('the package', () => {
       'opentelemetry/telemetry.ts',
       ['local', 'threads', 'history', 'models', 'streams'],
     ],
+    [
+      'timeline/index.ts',
+      'timeline/timelineOf.ts',
+      [
+        'local',
+        'threads',
+        'opentelemetry',
+        'models',
+        'streams',
+        'settings',
+        'requests/(calls|pace|shortcut)',
+      ],
+    ],
   ])('loads %s in a browser bundle: nothing of Node is left in it', async (entry, within, without) => {
     // esbuild errors on a module of Node in a bundle for browsers.
-    const { metafile } = await build({
-      entryPoints: [`${src}${entry}`],
-      alias: {
-        '#host': `${src}settings/host/browser.ts`,
-        '#signing': `${src}requests/signing/browser.ts`,
-      },
-      bundle: true,
-      write: false,
-      metafile: true,
-      platform: 'browser',
-      format: 'esm',
-      logLevel: 'silent',
-    });
-    const inputs = Object.keys(metafile.inputs).filter(path => /(^|\/)src\//.test(path));
+    const inputs = (await inputsOf(entry)).filter(path => /(^|\/)src\//.test(path));
     const isForeign = new RegExp(`host/node\\.ts$|(^|/)src/(${without.join('|')})/`);
     expect(inputs.some(path => path.endsWith(within))).toBe(true);
     expect(inputs.filter(path => isForeign.test(path))).toEqual([]);
+  });
+
+  it('loads timelines without the AWS SDK', async () => {
+    const inputs = await inputsOf('timeline/index.ts');
+    expect(inputs.filter(path => /node_modules\/@(aws-sdk|smithy)\//.test(path))).toEqual([]);
+    expect(inputs.some(path => path.includes('node_modules/rxjs/'))).toBe(true);
   });
 
   it('has two faces of its host with the same names', async () => {

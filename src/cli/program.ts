@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { alarms } from './alarms/command.js';
 import { count } from './count/command.js';
 import { deprecate } from './deprecate/command.js';
 import { domains } from './domains/command.js';
@@ -17,7 +18,7 @@ import { types } from './types/command.js';
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
   'Look:': [list, count],
   'Domains and types:': [domains, types, register, deprecate, plan, drift],
-  'Set up:': [local, iam, eventbridge],
+  'Set up:': [local, iam, alarms, eventbridge],
 };
 
 /** The `rx-swf` command. Each subcommand has its own folder next to this file. */

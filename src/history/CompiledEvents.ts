@@ -1,4 +1,4 @@
-import { jsonConverter } from '../payloads/index.js';
+import { jsonConverter } from '../payloads/DataConverter.js';
 import { CompiledState } from './compile/CompiledState.js';
 import { enterEvent } from './compile/enterEvent.js';
 import type { Event } from './events/Event.js';

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from '../requests/index.js';
+import { checkOptions, type OptionNames } from '../requests/checks/checkOptions.js';
 import { checkState } from './events/checkState.js';
 import type { Event } from './events/Event.js';
 

@@ -1,4 +1,4 @@
-import { checkOptions } from '../requests/index.js';
+import { checkOptions } from '../requests/checks/checkOptions.js';
 import { CompiledEvents } from './CompiledEvents.js';
 import { Activities } from './collections/Activities.js';
 import { ChildExecutions } from './collections/ChildExecutions.js';

@@ -1,7 +1,9 @@
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
 import { type Observable, Subject } from 'rxjs';
 import { withoutLogger } from '../sdk/withoutLogger.js';
+import { clockAt } from './clocks/clockAt.js';
 import { toClock } from './clocks/toClock.js';
+import { type ForkOptions, forkRules, type ImportOptions, importRules } from './ForkOptions.js';
 import type { Endpoint } from './fronts/exchange.js';
 import { HttpFront } from './fronts/HttpFront.js';
 import { type InProcessHandler, inProcessHandler } from './fronts/inProcessHandler.js';
@@ -9,25 +11,23 @@ import { type ListenOptions, listenRules, type ServerAddress } from './fronts/Li
 import type { PageFacts } from './fronts/page/page.js';
 import type { ServedCall } from './fronts/ServedCall.js';
 import { type LocalSwfOptions, localSwfRules } from './LocalSwfOptions.js';
-import { documentedQuotas } from './limits/quotas.js';
+import { findExecution } from './operations/lookups.js';
 import { checkOptions } from './options/checkOptions.js';
-import { Account } from './service/Account.js';
+import { exportOf } from './recorded/exportOf.js';
+import type { ExportedExecution, HistoryJson } from './recorded/RecordedExecution.js';
+import { RestoredExecution } from './recorded/RestoredExecution.js';
+import { restore } from './recorded/restore.js';
+import { endOf, readSource, type Source, sourceAt } from './recorded/Source.js';
+import type { Account } from './service/Account.js';
 import { closedError } from './service/Service.js';
 import type { StateChange } from './service/stateChange.js';
+import { credentialList } from './signatures/credentialList.js';
 import { type LocalCredentials, Signatures } from './signatures/Signatures.js';
+import type { Execution } from './state/Execution.js';
+import { toAccount } from './toAccount.js';
 
-const isList = (
-  credentials: LocalCredentials | readonly LocalCredentials[],
-): credentials is readonly LocalCredentials[] => Array.isArray(credentials);
-
-/**
- * The accepted credentials. Undefined turns verification off; an empty list doesn't: it rejects every
- * request.
- */
-function toList({ credentials }: LocalSwfOptions): readonly LocalCredentials[] | undefined {
-  if (credentials === undefined) return undefined;
-  return isList(credentials) ? credentials : [credentials];
-}
+/** A service that was forked from a recorded execution, and a handle of that execution. */
+export type ForkedSwf = LocalSwf & { readonly execution: RestoredExecution };
 
 /**
  * Amazon SWF inside your process: in memory or stored in a folder, with real long polls, timeouts and faults.
@@ -103,20 +103,10 @@ export class LocalSwf {
   /** @throws `TypeError` if an option is unknown or invalid */
   constructor(options: LocalSwfOptions = {}) {
     checkOptions('LocalSwf', options, localSwfRules);
-    const { region = 'us-east-1', account = '123456789012', clock = 'real' } = options;
-    const { longPoll = 60_000, quotas = {}, throttle = false, lambda = {}, data } = options;
-    const credentials = toList(options);
+    const { region = 'us-east-1', account = '123456789012', throttle = false, data } = options;
+    const credentials = credentialList(options.credentials);
     this.#region = region;
-    this.#account = new Account({
-      account,
-      home: region,
-      quotas: { ...documentedQuotas, ...quotas },
-      throttle,
-      clock: toClock(clock),
-      longPoll,
-      lambda,
-      data,
-    });
+    this.#account = toAccount(options);
     this.notices$ = this.#account.stateChanges$.asObservable();
     const signatures = credentials === undefined ? undefined : new Signatures(region, credentials);
     this.#credentials = credentials?.[0];
@@ -153,6 +143,87 @@ export class LocalSwf {
       requestHandler,
     });
     return config.logger === undefined ? withoutLogger(client) : client;
+  }
+
+  /**
+   * Creates a service in which a recorded execution stands where it stood at an event: timers run with the time
+   * they had left, tasks are offered to your workers and deciders; open children, messages to other executions and
+   * Lambda functions wait for your answers. If `at` is within an answer of the decider, it stands at its end.
+   *
+   * @throws `ImportError` if the history is incomplete; it names the event
+   * @throws `TypeError` if an option is unknown or invalid
+   *
+   * @example
+   * ```ts
+   * import { readFileSync } from 'node:fs';
+   * import { LocalSwf } from 'rx-swf/local';
+   *
+   * const fork = LocalSwf.fork(JSON.parse(readFileSync('history.json', 'utf8')), { at: 43, domain: 'media' });
+   * console.log(await fork.execution.children());
+   * ```
+   */
+  static fork(history: HistoryJson | ExportedExecution, options: ForkOptions = {}): ForkedSwf {
+    checkOptions('LocalSwf.fork()', options, forkRules);
+    const { at, domain, workflowId, runId, clock = 'skip', ...own } = options;
+    const source = sourceAt(readSource(history), at);
+    const swf = new LocalSwf({ ...own, clock: clockAt(toClock(clock), endOf(source)) });
+    const execution = swf.#account.act(region => {
+      region.isFork = true;
+      return restore(region, source, { domain, workflowId, runId });
+    });
+    return Object.assign(swf, { execution: swf.#restored(execution, source) });
+  }
+
+  /**
+   * Resolves to all that another service needs to go on with an execution: its history, the types that it uses
+   * and its open children, as plain JSON. This service keeps the execution.
+   *
+   * @example
+   * ```ts
+   * import { writeFileSync } from 'node:fs';
+   * import { LocalSwf } from 'rx-swf/local';
+   *
+   * const save = async (swf: LocalSwf, workflowId: string, runId: string) =>
+   *   writeFileSync('order.json', JSON.stringify(await swf.exportExecution('media', { workflowId, runId })));
+   * ```
+   */
+  async exportExecution(
+    domain: string,
+    execution: { readonly workflowId: string; readonly runId: string },
+  ): Promise<ExportedExecution> {
+    await this.ready();
+    return this.#account.act(region => exportOf(findExecution(region, { domain, execution })));
+  }
+
+  /**
+   * Adds an execution from `exportExecution()`, or a recorded history, to this service. Its events keep their
+   * times: what is due by now happens at once. If the service's time is behind the last event, it moves forward to
+   * that. Tasks that were held elsewhere are offered again.
+   * Rejects with an `ImportError` if it is incomplete, already here, or closed longer ago than its domain keeps it.
+   *
+   * @example
+   * ```ts
+   * import { readFileSync } from 'node:fs';
+   * import { LocalSwf } from 'rx-swf/local';
+   *
+   * await new LocalSwf().importExecution(JSON.parse(readFileSync('order.json', 'utf8')));
+   * ```
+   */
+  async importExecution(
+    recorded: HistoryJson | ExportedExecution,
+    options: ImportOptions = {},
+  ): Promise<RestoredExecution> {
+    checkOptions('importExecution()', options, importRules);
+    const { at, ...identity } = options;
+    const source = sourceAt(readSource(recorded), at);
+    await this.ready();
+    this.#account.reach(endOf(source));
+    const execution = await this.#account.actDurably(region => restore(region, source, identity));
+    return this.#restored(execution, source);
+  }
+
+  #restored(execution: Execution, { events }: Source): RestoredExecution {
+    return new RestoredExecution(change => this.#account.actDurably(change), execution, events.length);
   }
 
   /**

@@ -4,6 +4,7 @@ export { type ManualClock, manualClock } from './clocks/manualClock.js';
 export { realClock } from './clocks/realClock.js';
 export { type SkipClockOptions, skipClock } from './clocks/skipClock.js';
 export type { ClockOption } from './clocks/toClock.js';
+export type { ForkOptions, ImportOptions } from './ForkOptions.js';
 export type {
   InProcessHandler,
   SdkHandlerOptions,
@@ -12,9 +13,22 @@ export type {
 } from './fronts/inProcessHandler.js';
 export type { ListenOptions, ServerAddress } from './fronts/ListenOptions.js';
 export type { ServedCall } from './fronts/ServedCall.js';
-export { LocalSwf } from './LocalSwf.js';
+export { type ForkedSwf, LocalSwf } from './LocalSwf.js';
 export type { LocalSwfOptions } from './LocalSwfOptions.js';
 export type { Quotas } from './limits/quotas.js';
+export { ImportError, type ImportErrorCode } from './recorded/ImportError.js';
+export type { FailureDetails, OpenChild } from './recorded/OpenChild.js';
+export type { PendingLambda } from './recorded/PendingLambda.js';
+export type { PendingMessage } from './recorded/PendingMessage.js';
+export type {
+  ExportedExecution,
+  ExportedType,
+  HistoryJson,
+  RecordedEvent,
+  RunIdentity,
+  RunIds,
+} from './recorded/RecordedExecution.js';
+export type { RestoredExecution } from './recorded/RestoredExecution.js';
 export type { LambdaHandler, LambdaHandlers } from './service/lambdaHandlers.js';
 export type { StateChange } from './service/stateChange.js';
 export type { LocalCredentials } from './signatures/Signatures.js';

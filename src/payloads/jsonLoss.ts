@@ -1,5 +1,5 @@
 import { isObservable } from 'rxjs';
-import { describeType } from '../requests/index.js';
+import { describeType } from '../requests/descriptions/index.js';
 
 /** A part of a value that JSON would not preserve. */
 export interface Loss {

@@ -1,4 +1,5 @@
-import { InvalidArgumentError, messageOf, showValue } from '../requests/index.js';
+import { messageOf, showValue } from '../requests/descriptions/index.js';
+import { InvalidArgumentError } from '../requests/errors/SwfError.js';
 import { limits } from '../values/index.js';
 import type { DataConverter } from './DataConverter.js';
 import { parseEnvelope } from './envelope.js';

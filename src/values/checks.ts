@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from '../requests/index.js';
+import { InvalidArgumentError } from '../requests/errors/SwfError.js';
 import { limits, maxPriority, oneYear } from './limits.js';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: SWF forbids exactly these

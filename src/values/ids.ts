@@ -1,5 +1,6 @@
 import type { WorkflowExecution as SdkExecution, WorkflowType as SdkType } from '@aws-sdk/client-swf';
-import { InvalidArgumentError, requireMember } from '../requests/index.js';
+import { requireMember } from '../requests/checks/requireMember.js';
+import { InvalidArgumentError } from '../requests/errors/SwfError.js';
 import { checkName, refuse } from './checks.js';
 import { limits } from './limits.js';
 

@@ -87,6 +87,7 @@ export type { FollowOptions } from './execution/runStates.js';
 export type { GlobalsMode } from './guard/TurnHost.js';
 export type { ExecutionView } from './query/ExecutionView.js';
 export { query } from './query/query.js';
+export { type SignalsListened, signalListeners } from './query/signalListeners.js';
 export { type SagaBody, type SagaStep, saga, type Waitable, wait } from './saga/saga.js';
 export { shielded } from './saga/shielded.js';
 export {

@@ -20,6 +20,7 @@ const library = [
 ];
 const below: Record<string, readonly string[]> = {
   ...Object.fromEntries(library.map((room, index) => [room, library.slice(0, index)])),
+  why: library,
   workflows: library,
   contracts: ['sdk', 'workflows'],
   threads: library,
@@ -27,10 +28,11 @@ const below: Record<string, readonly string[]> = {
   eventbridge: ['requests', 'values', 'notices'],
   folder: ['requests', 'values', 'payloads'],
   s3: ['requests', 'values', 'payloads'],
+  timeline: ['requests', 'values', 'payloads', 'history'],
   local: ['sdk'],
   testing: [...library, 'workflows', 'local'],
   archive: [...library, 'workflows', 'testing', 'local'],
-  cli: [...library, 'workflows', 'local', 'testing', 'archive'],
+  cli: [...library, 'why', 'workflows', 'timeline', 'local', 'testing', 'archive'],
 };
 
 const sources = new Map(

@@ -39,6 +39,6 @@ it('the map-reduce example fails when a child has failed three times', async () 
 
 it('the map-reduce example runs from a terminal', async () => {
   const { code, output } = await runExample('map-reduce');
-  expect(output).toMatch(/CountChunk FAILED[\s\S]*COMPLETED: \{Observable: \d+/);
+  expect(output).toMatch(/CountChunk .* failed: Error[\s\S]*completed[\s\S]*→ \{ Observable: \d+/);
   expect(code).toBe(0);
 });

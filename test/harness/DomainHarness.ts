@@ -37,9 +37,14 @@ export class DomainHarness {
   static async open(teardown: Teardown = onTestFinished): Promise<DomainHarness> {
     const harness = new DomainHarness();
     teardown(() => harness.swf.close());
-    await lastValueFrom(harness.domain.save());
-    await lastValueFrom(forkJoin([harness.type.save(), harness.activityType(resize).save()]));
+    await harness.register();
     return harness;
+  }
+
+  /** Registers the domain and the types. */
+  async register(): Promise<void> {
+    await lastValueFrom(this.domain.save());
+    await lastValueFrom(forkJoin([this.type.save(), this.activityType(resize).save()]));
   }
 
   activityType(type: TypeId): ActivityType {

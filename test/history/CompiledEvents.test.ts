@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eventNames, History, toEvent } from '../../src/history/index.js';
+import { randomBuilder } from '../harness/randomHistory.js';
 import { stateOf } from '../harness/stateOf.js';
 import { sample } from './events/samples.js';
-import { randomBuilder } from './randomHistory.js';
 
 describe('CompiledEvents', () => {
   it('finds no problem in a history that SWF could have written', () => {

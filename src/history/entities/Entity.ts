@@ -1,4 +1,5 @@
-import { type DataConverter, fromPayload } from '../../payloads/index.js';
+import type { DataConverter } from '../../payloads/DataConverter.js';
+import { fromPayload } from '../../payloads/payload.js';
 
 /** A step in the life of an entity: one event and the state it led to. */
 export interface EntityStep<S extends string = string> {

@@ -1,4 +1,6 @@
-import { InvalidArgumentError, showValue, suggest } from '../../requests/index.js';
+import { suggest } from '../../requests/checks/suggest.js';
+import { showValue } from '../../requests/descriptions/index.js';
+import { InvalidArgumentError } from '../../requests/errors/SwfError.js';
 import { eventTable } from './eventTable.js';
 
 const states: ReadonlySet<string> = new Set([

@@ -1,4 +1,5 @@
 import { findActivity, watchActivity } from '../history/views/activityTasks.js';
+import { offerAgain } from '../history/views/offers.js';
 import type { Change, TypeName } from '../state/Change.js';
 import { Domain, type RegisteredType } from '../state/Domain.js';
 import type { Region } from '../state/Region.js';
@@ -77,6 +78,17 @@ const applications: { readonly [K in Change['kind']]: Apply<K> } = {
     activity.heartbeatAt = region.now;
     activity.heartbeatDetails = details;
     watchActivity(activity);
+  },
+
+  offer(region, { runId, scheduledEventId }) {
+    const execution = region.executions.get(runId);
+    const running = execution?.open?.running;
+    const task =
+      running?.scheduledEventId === scheduledEventId
+        ? running
+        : execution && findActivity(execution, scheduledEventId);
+    if (task === undefined) throw new Error(`Unknown task ${scheduledEventId} of execution ${runId}`);
+    offerAgain(task);
   },
 };
 

@@ -1,4 +1,5 @@
-import type { Clock } from './Clock.js';
+import type { Clock, ClockAlarm } from './Clock.js';
+import { shiftedClock } from './shiftedClock.js';
 
 /** Milliseconds from which an offset causes a warning. Writing to disk causes small ones. */
 const warningThreshold = 1000;
@@ -10,30 +11,39 @@ const warningThreshold = 1000;
 export function resumableClock(clock: Clock): Clock {
   if (clock.reach !== undefined) return clock;
   let ahead = 0;
-  const now = () => clock.now() + ahead;
+  const shifted = shiftedClock(clock, () => ahead);
+  /** Alarms that are set, and their times, since a clock that has moved must set them again. */
+  const pending = new Map<ClockAlarm, number>();
   return {
-    now,
+    ...shifted,
+    alarm(ring) {
+      const alarm = shifted.alarm(() => {
+        pending.delete(alarm);
+        ring();
+      });
+      return {
+        ...alarm,
+        set(at) {
+          pending.set(alarm, at);
+          alarm.set(at);
+        },
+        clear() {
+          pending.delete(alarm);
+          alarm.clear();
+        },
+      };
+    },
     reach(time) {
-      const missing = time - now();
+      const missing = time - shifted.now();
       if (missing <= 0) return;
       ahead += missing;
+      for (const [alarm, at] of pending) alarm.set(at);
       if (missing < warningThreshold) return;
       process.emitWarning(
-        `The embedded SWF resumes at ${new Date(time).toISOString()}, the time that its data folder has reached. It is ${durationOf(ahead)} ahead of its clock.`,
+        `The embedded SWF resumes at ${new Date(time).toISOString()}, the time that its state has reached. It is ${durationOf(ahead)} ahead of its clock.`,
         { code: 'RX_SWF_TIME_AHEAD' },
       );
     },
-    alarm(ring) {
-      const alarm = clock.alarm(ring);
-      return {
-        set: at => alarm.set(at - ahead),
-        clear: () => alarm.clear(),
-        keepAlive: wanted => alarm.keepAlive(wanted),
-        hold: () => alarm.hold?.(),
-        release: (until, pace) => alarm.release?.(until - ahead, pace),
-      };
-    },
-    polls: clock.polls ?? clock,
   };
 }
 

@@ -33,13 +33,24 @@ export function record<T extends EventType>(
   return eventId;
 }
 
-function rowOf({ events, execution, domain }: Execution, type: EventType, attributes: unknown): EventRow {
+/** Returns the journal row of the next event of a history. */
+export function rowOf(
+  { events, execution, domain }: Execution,
+  type: EventType,
+  attributes: unknown,
+): EventRow {
   const { workflowId, runId } = execution;
   const row: EventRow = { kind: 'event', runId, eventId: events.length + 1, type, attributes };
   return events.length === 0 ? { ...row, start: { domain: domain.name, workflowId } } : row;
 }
 
-function queueReaction(execution: Execution, type: EventType, attributes: unknown, eventId: number): void {
+/** Notes the effects of an event that has a reaction, which `settle` applies. */
+export function queueReaction(
+  execution: Execution,
+  type: EventType,
+  attributes: unknown,
+  eventId: number,
+): void {
   // record() ensures that the attributes match the type of the event.
   execution.domain.region.pendingReactions.push({ type, execution, attributes, eventId } as PendingReaction);
 }
@@ -58,9 +69,11 @@ export function recordTogether(execution: Execution, act: () => void): void {
 }
 
 /** Ensures that a decision task is pending, queued behind the running one if there is one. */
-function wake(execution: Execution): void {
+export function wake(execution: Execution): void {
   const { open, configuration } = execution;
   if (open === undefined || open.waiting !== undefined) return;
+  // The first event of an execution schedules its first decision task. A stub has none.
+  if (execution.events.length > 1 && execution.isStub) return;
   if (open.batch !== undefined) {
     open.batch.woken = true;
     return;

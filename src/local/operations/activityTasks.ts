@@ -3,6 +3,7 @@ import { openTask, sealTask } from '../api/tokens.js';
 import { change } from '../changes/index.js';
 import { record } from '../history/record.js';
 import { findActivity } from '../history/views/activityTasks.js';
+import { isOfferedAgain, takeAgain } from '../history/views/offers.js';
 import type { Region } from '../state/Region.js';
 import type { Activity } from '../state/tasks.js';
 import { findDomain, isOpen } from './lookups.js';
@@ -13,10 +14,7 @@ export const pollForActivityTask: Operation<'PollForActivityTask'> = (region, in
   const task = list.next;
   if (task === undefined) return new NoTask(list, { startedEventId: 0 });
   const { execution, scheduled, scheduledEventId } = task;
-  const startedEventId = record(execution, 'ActivityTaskStarted', {
-    scheduledEventId,
-    identity: input.identity,
-  });
+  const startedEventId = start(task, input.identity);
   const reference = { ...execution.execution, scheduledEventId, startedEventId };
   return {
     taskToken: sealTask(region.tokens, 'activityTask', reference),
@@ -27,6 +25,14 @@ export const pollForActivityTask: Operation<'PollForActivityTask'> = (region, in
     input: scheduled.input,
   };
 };
+
+/** Records the start of a task, unless it has been started before and is only offered again. */
+function start(task: Activity, identity: string | undefined): number {
+  const { execution, scheduledEventId } = task;
+  if (!isOfferedAgain(task)) return record(execution, 'ActivityTaskStarted', { scheduledEventId, identity });
+  takeAgain(task);
+  return task.startedEventId;
+}
 
 /** Finds the started activity task that a token refers to. */
 function findStarted(region: Region, token: string): Activity {

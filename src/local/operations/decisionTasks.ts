@@ -4,6 +4,7 @@ import { openTask, sealTask, type TaskReference } from '../api/tokens.js';
 import type { Decision } from '../api/validation/decisions.js';
 import { applyDecision, closesExecution } from '../decisions/index.js';
 import { record, recordTogether } from '../history/record.js';
+import { isOfferedAgain, takeAgain } from '../history/views/offers.js';
 import type { Execution } from '../state/Execution.js';
 import type { Region } from '../state/Region.js';
 import type { DecisionTask } from '../state/tasks.js';
@@ -30,10 +31,7 @@ export const pollForDecisionTask: Operation<'PollForDecisionTask'> = (region, in
   const task = list.next;
   if (task === undefined) return new NoTask(list, { startedEventId: 0, previousStartedEventId: 0 });
   const { execution, scheduledEventId } = task;
-  const startedEventId = record(execution, 'DecisionTaskStarted', {
-    scheduledEventId,
-    identity: input.identity,
-  });
+  const startedEventId = start(task, input.identity);
   const { previousStartedEventId } = task;
   return page(region, input, execution, {
     ...execution.execution,
@@ -42,6 +40,14 @@ export const pollForDecisionTask: Operation<'PollForDecisionTask'> = (region, in
     previousStartedEventId,
   });
 };
+
+/** Records the start of a task, unless it has been started before and is only offered again. */
+function start(task: DecisionTask, identity: string | undefined): number {
+  const { execution, scheduledEventId } = task;
+  if (!isOfferedAgain(task)) return record(execution, 'DecisionTaskStarted', { scheduledEventId, identity });
+  takeAgain(task);
+  return task.startedEventId;
+}
 
 /** Returns the next page of a task's events. The history ends where it did when the task was started. */
 function nextPage(region: Region, input: PollInput, token: string): Output<'PollForDecisionTask'> {

@@ -68,6 +68,25 @@ export class Account {
       : this.#carryOutDurably(this.#opening, region, name, input, signal);
   }
 
+  /** Changes the home region as an operation does. The state must have been read. */
+  act<T>(change: (region: Region) => T): T {
+    const service = this.#services.get(this.home);
+    if (service === undefined || this.#isClosed) throw closedError();
+    return service.act(change);
+  }
+
+  /** Moves the time of all regions forward to this time, in milliseconds since the epoch, if it is behind. */
+  reach(time: number): void {
+    this.#options.clock.reach?.(time);
+  }
+
+  /** Like `act`, and resolves when the change is on disk. */
+  async actDurably<T>(change: (region: Region) => T): Promise<T> {
+    const result = this.act(change);
+    if (this.#store !== undefined) await this.#flush(this.#store);
+    return result;
+  }
+
   /**
    * Marks a message as in transit: time, which all regions share, is not skipped until the returned function
    * is called.

@@ -120,6 +120,12 @@ export class Service {
     return answer instanceof NoTask ? this.#wait(answer, act, signal) : answer;
   }
 
+  /** Changes the region as an operation does, at the present time. */
+  act<T>(change: (region: Region) => T): T {
+    if (this.#closed) throw closedError();
+    return this.#inTime(() => change(this.region));
+  }
+
   /** Marks a message as in transit: time is not skipped until the returned function is called. */
   transit(name: OperationName): () => void {
     if (isReadOnly(name)) return () => {};
@@ -222,6 +228,8 @@ export class Service {
   }
 
   async #invoke({ execution, scheduledEventId, scheduled }: Lambda): Promise<void> {
+    // In a fork, the function may exist elsewhere: the task waits for an answer.
+    if (this.region.isFork && !Object.hasOwn(this.#lambda, scheduled.name)) return;
     const outcome = await invoke(this.#lambda, scheduled.name, scheduled.input);
     if (!this.#isLive) return;
     this.#inTime(() => {

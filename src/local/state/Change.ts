@@ -49,4 +49,10 @@ export type Change =
       readonly runId: string;
       readonly scheduledEventId: number;
       readonly details: string | undefined;
+    }
+  | {
+      /** Offers a started task again, because no client of this service holds it. */
+      readonly kind: 'offer';
+      readonly runId: string;
+      readonly scheduledEventId: number;
     };

@@ -133,6 +133,14 @@ export class Execution {
     return this.#events;
   }
 
+  /**
+   * True if this execution only stands for one that runs elsewhere: it started without a decision task, so
+   * that no decider is asked. Any other execution has one as its second event.
+   */
+  get isStub(): boolean {
+    return this.events.every(({ eventType }) => eventType !== 'DecisionTaskScheduled');
+  }
+
   /** The parent's record of this execution, if the parent is open and has one. */
   get inParent(): Child | undefined {
     const { parent } = this;

@@ -9,6 +9,8 @@ export interface EventRow {
   readonly eventId: number;
   readonly type: EventType;
   readonly attributes: unknown;
+  /** The time of an event that was recorded elsewhere, in milliseconds since the epoch. */
+  readonly time?: number;
   /**
    * Set for the first event of an execution: the properties of the execution that the event doesn't contain.
    */

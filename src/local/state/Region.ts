@@ -75,6 +75,11 @@ export class Region {
   readonly invocations: Lambda[] = [];
   /** Events of the current operation that are still to be reported. */
   readonly reports: Report[] = [];
+  /**
+   * True in a fork: whatever isn't here may exist elsewhere, so messages to unknown executions and calls of
+   * unknown Lambda functions wait for an answer instead of failing.
+   */
+  isFork = false;
   /** The journal of all changes, if the state is to outlive the process. */
   journal: Journal | undefined;
   #seed: string;
@@ -113,6 +118,17 @@ export class Region {
   /** Advances the time. It never goes back, even if the machine's clock is set back. */
   reach(now: number): void {
     this.#now = Math.max(this.#now, Math.floor(now));
+  }
+
+  /** Runs `act` at another time. Used for events that were recorded elsewhere, earlier. */
+  asOf<T>(time: number, act: () => T): T {
+    const present = this.#now;
+    this.#now = time;
+    try {
+      return act();
+    } finally {
+      this.#now = present;
+    }
   }
 
   /** The latest serial number. */

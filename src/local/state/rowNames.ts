@@ -8,6 +8,10 @@ export const runName = (runId: string): string => runId;
 export const heartbeatName = (runId: string, scheduledEventId: number): string =>
   `heartbeat ${runId} ${scheduledEventId}`;
 
+/** Returns the journal name of a started task that is offered again. */
+export const offerName = (runId: string, scheduledEventId: number): string =>
+  `offer ${runId} ${scheduledEventId}`;
+
 /** Returns the journal name of a type or of its status. */
 export const typeName = (kind: TypeKind | `${TypeKind}Status`, { domain, name, version }: TypeName): string =>
   `${kind} ${domain}\u0000${name}\u0000${version}`;
@@ -20,6 +24,8 @@ export function nameOf(row: Row | ClosedRunRow): string {
       return runName(row.runId);
     case 'heartbeat':
       return heartbeatName(row.runId, row.scheduledEventId);
+    case 'offer':
+      return offerName(row.runId, row.scheduledEventId);
     case 'domain':
     case 'domainStatus':
     case 'tags':

@@ -5,9 +5,12 @@ import type { Keys } from './keys.js';
 import type { Totals } from './RowIndex.js';
 import { type Sealed, seal, unseal } from './rows.js';
 
-const version = 2;
-/** Formats that can be read. Format 1 has no rows of closed executions, and is otherwise the same. */
-const readable = [1, version];
+const version = 3;
+/**
+ * Formats that can be read. Format 1 has no rows of closed executions, format 2 none of events and tasks from
+ * elsewhere; otherwise they are the same.
+ */
+const readable = [1, 2, version];
 
 /** Totals and identity of a region, written with each batch of its rows. */
 export interface Header extends Totals {
@@ -41,7 +44,7 @@ export async function readHeader(
   const header = unseal<Header>(key, value)?.content;
   if (header === undefined) throw damaged(folder, 'its header has changed');
   if (!readable.includes(header.version)) {
-    const advice = `this version of rx-swf only reads formats ${readable.join(' and ')}. Use the version that wrote it.`;
+    const advice = `this version of rx-swf only reads formats ${readable.join(', ')}. Use the version that wrote it.`;
     throw new DataFolderError('VERSION', folder, `has format ${header.version}, but ${advice}`);
   }
   const [theirs, ours] = [header, { region: region.name, account: region.account }];

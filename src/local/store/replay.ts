@@ -26,9 +26,11 @@ function replayEvent(region: Region, row: EventRow, serial: number): void {
   const { runId, eventId, type } = row;
   // An event is stored with the attributes that are needed to record it.
   const attributes = row.attributes as Attributes<EventType>;
-  const execution = row.start === undefined ? region.executions.get(runId) : start(region, row, serial);
-  if (execution?.open === undefined) throw new Error(`${type} for execution ${runId}, which is not open`);
-  const actual = append(execution, type, attributes);
+  const actual = region.asOf(row.time ?? region.now, () => {
+    const execution = row.start === undefined ? region.executions.get(runId) : start(region, row, serial);
+    if (execution?.open === undefined) throw new Error(`${type} for execution ${runId}, which is not open`);
+    return append(execution, type, attributes);
+  });
   if (actual !== eventId)
     throw new Error(`Expected event ${actual} of execution ${runId}, got event ${eventId}`);
 }

@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { checkOptions, type OptionNames } from '../../requests/checks/checkOptions.js';
 import { checkCount, optional } from '../checks.js';
 import { abortOn, checkSignal } from './abortOn.js';
 import { StreamIterator } from './StreamIterator.js';

@@ -25,6 +25,11 @@ export class Signals {
     return this.#listeners.size > 0;
   }
 
+  /** The names that have subscribers; `undefined` among them stands for all names. */
+  get listenedNames(): readonly (string | undefined)[] {
+    return [...this.#listeners.keys()];
+  }
+
   get hasWaiting(): boolean {
     return this.#waiting.length > 0;
   }

@@ -119,10 +119,10 @@ describe('a folder is rejected', () => {
     const { crc32 } = await import('node:zlib');
     await tamper(async level => {
       const header = JSON.parse(`${(await level.get('header'))?.slice(8)}`);
-      const text = JSON.stringify({ ...header, version: 3 });
+      const text = JSON.stringify({ ...header, version: 4 });
       await level.put('header', crc32(text, crc32('header')).toString(16).padStart(8, '0') + text);
     });
-    expect(await refusal()).toMatchObject({ code: 'VERSION', message: expect.stringContaining('format 3') });
+    expect(await refusal()).toMatchObject({ code: 'VERSION', message: expect.stringContaining('format 4') });
   });
 
   it('without the package that reads it', async () => {

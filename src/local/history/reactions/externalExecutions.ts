@@ -27,7 +27,8 @@ function report(
   initiatedEventId: number,
   { delivered, failed }: Outcomes,
 ): void {
-  if (sender.open === undefined) return;
+  // In a fork, the target may exist elsewhere: the message waits for an answer.
+  if (sender.open === undefined || (target === undefined && sender.domain.region.isFork)) return;
   if (target !== undefined) {
     record(sender, delivered, { workflowExecution: target.execution, initiatedEventId });
     return;

@@ -3,6 +3,7 @@ import { after } from '../../api/durations.js';
 import type { Execution } from '../../state/Execution.js';
 import { heartbeatName } from '../../state/rowNames.js';
 import { Activity } from '../../state/tasks.js';
+import { withdrawOffer } from './offers.js';
 import type { Views } from './View.js';
 
 /** Returns the running timeouts of a task. Of two equal ones, the first wins. */
@@ -37,8 +38,7 @@ export function watchActivity(activity: Activity): void {
 /** Removes a task from its list, and clears its deadline and its stored heartbeat. */
 export function abandonActivity(activity: Activity): void {
   const { region } = activity.execution.domain;
-  activity.list.remove(activity);
-  region.offered.delete(activity);
+  withdrawOffer(activity);
   region.held.delete(activity);
   region.setDeadline(activity.deadline, undefined);
   if (activity.heartbeatAt === undefined) return;

@@ -1,6 +1,7 @@
 import { after } from '../../api/durations.js';
 import type { Execution } from '../../state/Execution.js';
 import { DecisionTask } from '../../state/tasks.js';
+import { withdrawOffer } from './offers.js';
 import type { Views } from './View.js';
 
 /** Makes a decision task available to pollers. */
@@ -34,6 +35,7 @@ export function withdrawDecisionTask({ open }: Execution): void {
 /** Clears the deadline of the running decision task, which is no longer held by a decider. */
 export function abandonRunning({ open, domain }: Execution): void {
   if (open?.running === undefined) return;
+  withdrawOffer(open.running);
   domain.region.held.delete(open.running);
   domain.region.setDeadline(open.running.deadline, undefined);
 }

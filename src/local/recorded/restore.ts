@@ -1,0 +1,60 @@
+import { change } from '../changes/index.js';
+import type { Domain } from '../state/Domain.js';
+import type { Execution } from '../state/Execution.js';
+import type { Region } from '../state/Region.js';
+import { addStubs } from './addStubs.js';
+import { checkRoom } from './checkRoom.js';
+import type { RunIdentity } from './RecordedExecution.js';
+import { registerExported, registerTypesOf } from './registerTypes.js';
+import { resume } from './resume.js';
+import type { Source } from './Source.js';
+import { takeOver } from './takeOver.js';
+
+/** Retention period of a domain that a history doesn't tell: the longest that SWF allows, in days. */
+const longestRetention = '90';
+
+/**
+ * Restores an execution in a region, at the end of its events: registers what it needs, brings its state to
+ * where it stood, and lets it go on.
+ *
+ * @throws `ImportError` before anything is changed
+ */
+export function restore(
+  region: Region,
+  source: Source,
+  identity: { readonly [K in keyof RunIdentity]: RunIdentity[K] | undefined } = {},
+): Execution {
+  const name = identity.domain ?? source.domain?.name ?? 'forked';
+  const ids = {
+    workflowId: identity.workflowId ?? source.workflowExecution?.workflowId ?? 'forked',
+    runId: identity.runId ?? source.workflowExecution?.runId ?? region.newRunId(),
+  };
+  checkRoom(region, { domain: name, ...ids, retentionPeriod: retentionOf(region, name, source), source });
+  const domain = toDomain(region, name, source);
+  const { workflowTypes = [], activityTypes = [] } = source;
+  registerExported(region, name, { workflowTypes, activityTypes });
+  registerTypesOf(region, name, source.all);
+  for (const child of source.children) restore(region, child, { domain: name });
+  const execution = takeOver(domain, ids, source.events);
+  addStubs(execution);
+  resume(execution);
+  return execution;
+}
+
+const retentionOf = (region: Region, name: string, { domain }: Source): string =>
+  region.domains.get(name)?.retentionPeriod ?? domain?.retentionPeriod ?? longestRetention;
+
+function toDomain(region: Region, name: string, source: Source): Domain {
+  if (region.domains.get(name) === undefined) {
+    const retentionPeriod = retentionOf(region, name, source);
+    change(region, {
+      kind: 'domain',
+      domain: name,
+      retentionPeriod,
+      description: source.domain?.description,
+    });
+  }
+  const found = region.domains.get(name);
+  if (found === undefined) throw new Error(`Unknown domain ${name}`);
+  return found;
+}

@@ -1,0 +1,116 @@
+import {
+  concat,
+  map,
+  mergeMap,
+  type Observable,
+  type OperatorFunction,
+  of,
+  shareReplay,
+  take,
+  toArray,
+} from 'rxjs';
+import { adoptEvent, History } from '../../history/index.js';
+import { fetchHistoryPage, type WorkflowExecution } from '../../models/index.js';
+import { WorkflowExecutionQuerySet } from '../../streams/index.js';
+import { type TypeId, typeKey } from '../../values/index.js';
+import {
+  isUnknown,
+  type ListKey,
+  type TakenTasks,
+  type TaskListReport,
+  type UnknownFact,
+} from '../data/TaskListReport.js';
+import { mergeTaken, takenTasks } from '../data/takenTasks.js';
+import type { PacedCalls } from './PacedCalls.js';
+
+/** Tasks that other executions show to be taken. */
+export interface Sample {
+  readonly taken: ReadonlyMap<ListKey, TakenTasks>;
+  /** Number of executions that were looked at, or why there are none. */
+  readonly size: TaskListReport['sample'];
+}
+
+/** Most events of an execution that are read, from the end of its history. */
+const mostEvents = 100;
+/** Days to which SWF keeps closed executions at most. */
+const longestRetention = 90;
+/** Most histories that are read at once. */
+const concurrency = 4;
+
+/** An execution whose latest events were read. */
+interface SampledExecution {
+  readonly runId: string | undefined;
+  readonly taken: ReadonlyMap<ListKey, TakenTasks>;
+}
+
+/**
+ * Looks at the newest executions of a type, open and closed, for tasks that were taken from task lists. Each type is
+ * looked at once.
+ */
+export class SampledTasks {
+  readonly #calls: PacedCalls;
+  readonly #size: number;
+  readonly #answers = new Map<string, Observable<readonly (SampledExecution | UnknownFact)[]>>();
+
+  constructor(calls: PacedCalls, size: number) {
+    this.#calls = calls;
+    this.#size = size;
+  }
+
+  /**
+   * Returns what other executions of a type show.
+   *
+   * @param runId - the run that is being explained, which is left out
+   */
+  of(workflowType: TypeId, runId: string): Observable<Sample> {
+    return this.#answersFor(workflowType).pipe(
+      map(answers => {
+        const others = answers.flatMap(answer =>
+          isUnknown(answer) || answer.runId === runId ? [] : [answer.taken],
+        );
+        const refusal = answers.find(isUnknown);
+        return { taken: mergeTaken(others), size: others.length === 0 && refusal ? refusal : others.length };
+      }),
+    );
+  }
+
+  #answersFor(workflowType: TypeId): Observable<readonly (SampledExecution | UnknownFact)[]> {
+    if (this.#size === 0) return of([]);
+    const key = typeKey(workflowType);
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    const answers = this.#read(workflowType).pipe(shareReplay({ bufferSize: 1, refCount: true }));
+    this.#answers.set(key, answers);
+    return answers;
+  }
+
+  #read({ name, version }: TypeId): Observable<readonly (SampledExecution | UnknownFact)[]> {
+    const workflowType = { name, version };
+    const pageSize = Math.ceil(this.#size / 2);
+    const executions = new WorkflowExecutionQuerySet(this.#calls.domain);
+    const some =
+      <T>(): OperatorFunction<T, T[]> =>
+      listed =>
+        listed.pipe(take(pageSize), toArray());
+    const open$ = executions
+      .filter({ workflowType, pageSize })
+      .pipe(some(), this.#calls.optional('ListOpenWorkflowExecutions'));
+    const closed$ = executions
+      .filter({ status: 'CLOSED', workflowType, closeOldestDate: longestRetention, pageSize })
+      .pipe(some(), this.#calls.optional('ListClosedWorkflowExecutions'));
+    return concat(open$, closed$).pipe(
+      mergeMap(listed => (isUnknown(listed) ? [listed] : listed)),
+      mergeMap(listed => (isUnknown(listed) ? of(listed) : this.#latestTaken(listed)), concurrency),
+      toArray(),
+    );
+  }
+
+  #latestTaken(execution: WorkflowExecution): Observable<SampledExecution | UnknownFact> {
+    const { runId } = execution;
+    const options = { reverseOrder: true, pageSize: mostEvents };
+    return fetchHistoryPage(this.#calls.domain, execution, options, undefined).pipe(
+      map(({ items }) => ({ runId, taken: takenTasks(History.from(items.map(adoptEvent).reverse())) })),
+      this.#calls.optional('GetWorkflowExecutionHistory'),
+    );
+  }
+}
