@@ -1,4 +1,4 @@
-import { concat, concatMap, defer, from, ignoreElements, last, map, type Observable, type ObservableInput, tap } from 'rxjs';
+import { concat, defer, from, ignoreElements, type Observable, type ObservableInput, tap } from 'rxjs';
 import { type DataConverter, jsonConverter } from '../../payloads/index.js';
 import { checkOptions, type OptionNames } from '../../requests/index.js';
 import type { AnyWorkflow } from '../../workflows/index.js';
@@ -60,9 +60,11 @@ export function gate(
     const replayed$ = defer(() => from(longest.values())).pipe(
       tap(archived => tally.replayed(checkHistory(types, archived, { replays: true, converter }))),
     );
-    return concat(counted$, replayed$).pipe(
-      ignoreElements(),
-      source => concat(source, defer(() => [tally.report()])),
+    return concat(counted$, replayed$).pipe(ignoreElements(), source =>
+      concat(
+        source,
+        defer(() => [tally.report()]),
+      ),
     );
   });
 }

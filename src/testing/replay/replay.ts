@@ -3,7 +3,7 @@ import type { History } from '../../history/index.js';
 import { type DataConverter, jsonConverter } from '../../payloads/index.js';
 import { checkOptions, isInstance, type OptionNames } from '../../requests/index.js';
 import { checkCount, optional } from '../../values/index.js';
-import { NonDeterminismError, type WorkflowDefinition } from '../../workflows/index.js';
+import { type AnyWorkflow, NonDeterminismError, type WorkflowDefinition } from '../../workflows/index.js';
 import { type ExecutionView, replayOf, viewOf } from '../../workflows/query/ExecutionView.js';
 import type { Run } from '../../workflows/replay/Run.js';
 import { checkType, type RecordedHistory, readRecorded } from './RecordedHistory.js';
@@ -70,7 +70,7 @@ export interface ReplayReport<O> extends ExecutionView<O> {
  * ```
  */
 export function replay<I, O>(
-  workflow: WorkflowDefinition<I, O>,
+  workflow: WorkflowDefinition<I, O> | AnyWorkflow,
   history: RecordedHistory,
   options: ReplayOptions = {},
 ): ReplayReport<O> {
