@@ -1,5 +1,5 @@
 import { History } from '../../history/index.js';
-import type { DataConverter } from '../../payloads/index.js';
+import { type DataConverter, jsonConverter } from '../../payloads/index.js';
 import { describeError, isInstance } from '../../requests/index.js';
 import { replay } from '../../testing/index.js';
 import { typeKey } from '../../values/index.js';
@@ -39,7 +39,7 @@ export interface CheckedHistory {
 export function checkHistory(
   workflows: ReadonlyMap<string, AnyWorkflow>,
   archived: ArchivedHistory,
-  { replays, converter }: { readonly replays: boolean; readonly converter: DataConverter },
+  { replays, converter = jsonConverter }: { readonly replays: boolean; readonly converter?: DataConverter },
 ): CheckedHistory {
   const { workflowId, runId, status, events } = archived;
   const type = typeKey(archived.workflowType);
