@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { alarms } from './alarms/command.js';
+import { cancel } from './cancel/command.js';
 import { count } from './count/command.js';
 import { deprecate } from './deprecate/command.js';
+import { doctor } from './doctor/command.js';
 import { domains } from './domains/command.js';
 import { drift } from './drift/command.js';
 import { eventbridge } from './eventbridge/command.js';
@@ -12,13 +14,19 @@ import { list } from './list/command.js';
 import { local } from './local/command.js';
 import { plan } from './plan/command.js';
 import { register } from './register/command.js';
+import { rerun } from './rerun/command.js';
+import { signal } from './signal/command.js';
+import { start } from './start/command.js';
+import { terminate } from './terminate/command.js';
 import { types } from './types/command.js';
+import { why } from './why/command.js';
 
 /** Commands by the heading that `--help` lists them under. */
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
-  'Look:': [list, count],
+  'Look:': [list, count, why],
+  'Act:': [start, signal, cancel, terminate, rerun],
   'Domains and types:': [domains, types, register, deprecate, plan, drift],
-  'Set up:': [local, iam, alarms, eventbridge],
+  'Set up:': [doctor, local, iam, alarms, eventbridge],
 };
 
 /** The `rx-swf` command. Each subcommand has its own folder next to this file. */

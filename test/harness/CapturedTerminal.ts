@@ -5,8 +5,11 @@ import type { Terminal } from '../../src/cli/frame/Terminal.js';
 /** A terminal that keeps what an action writes, and the context of that action. */
 export class CapturedTerminal implements Terminal {
   readonly isTerminal: boolean;
-  readonly showsProgress = false;
-  readonly canAsk = false;
+  /** True if the action shows progress; false unless a test sets it. */
+  showsProgress = false;
+  readonly progressWidth = 80;
+  /** What is typed, a line for each question. A terminal without any can't ask. */
+  readonly answers: string[] = [];
   /** Standard output so far. */
   out = '';
   /** Standard error so far. */
@@ -20,6 +23,10 @@ export class CapturedTerminal implements Terminal {
     this.#look = { hasColor: false, isUtc: true, now: Date.now(), ...look };
   }
 
+  get canAsk(): boolean {
+    return this.answers.length > 0;
+  }
+
   look(): Look {
     return this.#look;
   }
@@ -30,6 +37,11 @@ export class CapturedTerminal implements Terminal {
 
   note(text: string): void {
     this.error += text;
+  }
+
+  async ask(question: string): Promise<string | undefined> {
+    this.note(question);
+    return this.answers.shift();
   }
 
   /** Returns the context of an action that writes to this terminal. */

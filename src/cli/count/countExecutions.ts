@@ -1,6 +1,6 @@
-import { count, filter, forkJoin, map, type Observable, tap } from 'rxjs';
+import { forkJoin, map, type Observable, tap } from 'rxjs';
 import type { Domain } from '../../models/index.js';
-import { WorkflowExecutionQuerySet } from '../../streams/index.js';
+import { countListing } from '../executions/countListing.js';
 import type { FilterOptions } from '../executions/FilterOptions.js';
 import { type FilteredListing, listingsOf } from '../executions/listingsOf.js';
 import type { CommandContext } from '../frame/CommandContext.js';
@@ -45,19 +45,8 @@ const closedListings = ({ since, until, open, closed }: FilterOptions): readonly
   return each.filter(({ filter: { status } }) => status === 'CLOSED');
 };
 
-/** SWF counts what it can filter; everything else is listed and counted here. */
-function countOf(
-  domain: Domain,
-  { filter: wanted, matches, isExact }: FilteredListing,
-): Observable<CountRecord> {
-  const executions = new WorkflowExecutionQuerySet(domain);
-  const state = (wanted.closeStatus ?? wanted.status ?? 'OPEN').toLowerCase().replaceAll('_', ' ');
-  const count$ = isExact
-    ? executions.count(wanted)
-    : executions.filter({ ...wanted, pageSize: 1_000 }).pipe(
-        filter(matches),
-        count(),
-        map(count => ({ count, truncated: false })),
-      );
-  return count$.pipe(map(({ count, truncated }) => ({ state, count, truncated })));
+function countOf(domain: Domain, listing: FilteredListing): Observable<CountRecord> {
+  const { closeStatus, status } = listing.filter;
+  const state = (closeStatus ?? status ?? 'OPEN').toLowerCase().replaceAll('_', ' ');
+  return countListing(domain, listing).pipe(map(({ count, truncated }) => ({ state, count, truncated })));
 }

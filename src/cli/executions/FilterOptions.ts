@@ -18,24 +18,32 @@ export interface FilterOptions {
   readonly until?: Date;
 }
 
-/** Adds the options that select executions. */
-export const withFilter = (command: Command): Command =>
-  command
-    .optionsGroup('Filters:')
-    .option('--open', 'open executions')
-    .option('--closed', 'closed executions, however they ended')
-    .option('--completed', 'completed ones')
-    .option('--failed', 'failed ones')
-    .option('--timed-out', 'ones that timed out')
-    .option('--canceled', 'canceled ones')
-    .option('--terminated', 'terminated ones')
-    .option('--continued-as-new', 'runs that were continued as new')
+/** States whose executions can be selected. */
+export type FilterStates = 'any' | 'open' | 'closed';
+
+const times: Readonly<Record<FilterStates, string>> = {
+  any: 'started or, if all are closed, closed since',
+  open: 'started since',
+  closed: 'closed since',
+};
+
+/** Adds the options that select executions of these states. */
+export function withFilter(command: Command, states: FilterStates = 'any'): Command {
+  command.optionsGroup('Filters:');
+  if (states !== 'closed') command.option('--open', 'open executions');
+  if (states !== 'open')
+    command
+      .option('--closed', 'closed executions, however they ended')
+      .option('--completed', 'completed ones')
+      .option('--failed', 'failed ones')
+      .option('--timed-out', 'ones that timed out')
+      .option('--canceled', 'canceled ones')
+      .option('--terminated', 'terminated ones')
+      .option('--continued-as-new', 'runs that were continued as new');
+  return command
     .option('--type <name[@version]>', 'of this workflow type', toTypeFilter)
     .option('--workflow-id <id>', 'with this workflow id', toText)
     .option('--tag <tag>', 'with this tag; repeatable, then with all of them', addTo)
-    .option(
-      '--since <time>',
-      'started since a time or an age, such as 6h; closed since, if only closed',
-      toTime,
-    )
-    .option('--until <time>', 'started (or closed, likewise) until then', toTime);
+    .option('--since <time>', `${times[states]} a time or an age, such as 6h`, toTime)
+    .option('--until <time>', `${times[states].replace(/since$/, 'until')} then`, toTime);
+}

@@ -1,3 +1,4 @@
+import { ask } from './ask.js';
 import type { Look } from './Look.js';
 
 /** Where a command writes to: standard output for results, standard error for everything else. */
@@ -6,6 +7,8 @@ export interface Terminal {
   readonly isTerminal: boolean;
   /** True if progress can be shown: standard error is a terminal. */
   readonly showsProgress: boolean;
+  /** Columns of standard error. */
+  readonly progressWidth: number;
   /** True if a question can be asked: standard input and standard error are terminals. */
   readonly canAsk: boolean;
   /** Returns the look at this moment. A terminal may be resized. */
@@ -14,6 +17,8 @@ export interface Terminal {
   print(text: string): void;
   /** Writes to standard error. */
   note(text: string): void;
+  /** Asks a question. Resolves to the line that is typed; `undefined` if the input ends, or if aborted. */
+  ask(question: string, signal: AbortSignal): Promise<string | undefined>;
 }
 
 /** The terminal of this process. Color follows `NO_COLOR`, `FORCE_COLOR` and what the terminal can show. */
@@ -24,10 +29,14 @@ export const processTerminal = (): Terminal => {
   return {
     isTerminal,
     showsProgress: stderr.isTTY === true,
+    get progressWidth() {
+      return stderr.columns || 80;
+    },
     canAsk: stdin.isTTY === true && stderr.isTTY === true,
     look: isUtc => ({ hasColor, isUtc, now: Date.now(), ...(isTerminal && { width: stdout.columns || 80 }) }),
     print: text => void stdout.write(text),
     note: text => void stderr.write(text),
+    ask,
   };
 };
 

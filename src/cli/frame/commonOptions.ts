@@ -28,3 +28,13 @@ export const withOutput = (command: Command): Command =>
         .default('table'),
     )
     .option('--utc', 'show times in UTC instead of the local time zone');
+
+/** Names of child policies, as SWF has them. */
+const childPolicies = ['TERMINATE', 'REQUEST_CANCEL', 'ABANDON'] as const;
+
+/** A value of `--child-policy`. */
+export type ChildPolicyName = (typeof childPolicies)[number];
+
+/** Returns the option of what happens to the open children of an execution that is terminated or times out. */
+export const childPolicyOption = (description: string): Option =>
+  new Option('--child-policy <policy>', description).choices(childPolicies);

@@ -1,5 +1,10 @@
-import { type Command, Option } from 'commander';
-import { withConnection, withDomain } from '../frame/commonOptions.js';
+import type { Command } from 'commander';
+import {
+  type ChildPolicyName,
+  childPolicyOption,
+  withConnection,
+  withDomain,
+} from '../frame/commonOptions.js';
 import { newCommand } from '../frame/newCommand.js';
 import { toDays, toInteger, toText, toTimeout, toType } from '../frame/parsers.js';
 import { runAction } from '../frame/runAction.js';
@@ -22,7 +27,7 @@ export interface RegisterWorkflowOptions {
   readonly description?: string;
   readonly taskList?: string;
   readonly taskPriority?: number;
-  readonly childPolicy?: 'TERMINATE' | 'REQUEST_CANCEL' | 'ABANDON';
+  readonly childPolicy?: ChildPolicyName;
   readonly executionTimeout?: number | 'NONE';
   readonly decisionTimeout?: number | 'NONE';
   readonly lambdaRole?: string;
@@ -75,12 +80,7 @@ const registerWorkflow = (): Command =>
       .option('--description <text>', 'description')
       .option('--task-list <name>', 'task list of decision tasks', toText)
       .option('--task-priority <number>', 'priority of decision tasks', toInteger)
-      .addOption(
-        new Option(
-          '--child-policy <policy>',
-          'what happens to open children of a terminated execution',
-        ).choices(['TERMINATE', 'REQUEST_CANCEL', 'ABANDON']),
-      )
+      .addOption(childPolicyOption('what happens to open children of a terminated execution'))
       .option('--execution-timeout <time>', timeout('longest life of an execution'), toTimeout)
       .option('--decision-timeout <time>', timeout('longest time for a decision'), toTimeout)
       .option('--lambda-role <arn>', 'IAM role for Lambda functions', toText)

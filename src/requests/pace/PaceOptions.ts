@@ -3,10 +3,10 @@ import { showValue } from '../descriptions/showValue.js';
 import { InvalidArgumentError } from '../errors/SwfError.js';
 import { documentedRates, type PacedOperation, type Rate } from './documentedRates.js';
 
-/** Rates of calls of the watches of a client. */
+/** Rates of the calls by which a client watches or, as `rx-swf terminate` does, acts on many executions. */
 export interface PaceOptions {
   /**
-   * Share of each rate that watching may use, above 0 and at most 1. The rest is left to other calls and to
+   * Share of each rate that these calls may use, above 0 and at most 1. The rest is left to other calls and to
    * other processes of the account. @defaultValue 0.5
    */
   readonly share?: number;
@@ -26,7 +26,7 @@ export function checkPace(pace: PaceOptions): void {
   checkIsOptions('rates of pace', rates);
   for (const [operation, rate] of Object.entries(rates)) {
     if (!Object.hasOwn(documentedRates, operation))
-      refuse('rates', operation, `an operation that watches use: ${Object.keys(documentedRates).join(', ')}`);
+      refuse('rates', operation, `one of the paced operations: ${Object.keys(documentedRates).join(', ')}`);
     checkOptions(`the rate of ${operation}`, rate, rateNames);
     for (const name of ['burst', 'perSecond'] as const)
       if (!(Number.isFinite(rate[name]) && rate[name] > 0))

@@ -9,7 +9,7 @@ export interface Rate {
 const read: Rate = { burst: 2000, perSecond: 6 };
 const list: Rate = { burst: 200, perSecond: 6 };
 
-/** Documented rates of the operations by which something can be watched. */
+/** Documented rates of the operations by which something is watched, or done to many executions. */
 export const documentedRates = {
   CountClosedWorkflowExecutions: read,
   CountOpenWorkflowExecutions: read,
@@ -26,7 +26,10 @@ export const documentedRates = {
   ListOpenWorkflowExecutions: { burst: 200, perSecond: 48 },
   ListTagsForResource: { burst: 50, perSecond: 30 },
   ListWorkflowTypes: list,
+  RequestCancelWorkflowExecution: { burst: 2000, perSecond: 30 },
+  SignalWorkflowExecution: { burst: 2000, perSecond: 30 },
+  TerminateWorkflowExecution: { burst: 2000, perSecond: 60 },
 } as const satisfies Readonly<Record<string, Rate>>;
 
-/** An operation by which something can be watched. */
+/** An operation whose calls can be paced. */
 export type PacedOperation = keyof typeof documentedRates;

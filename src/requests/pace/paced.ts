@@ -39,7 +39,7 @@ export interface PacedOptions extends OutageOptions {
 }
 
 /**
- * Sends a call of a watch when its operation's budget allows it, after those with older answers. Transient
+ * Sends a call of a watch, or one of many calls of an operation, when its operation's budget allows it, after those with older answers. Transient
  * errors and expired credentials are waited out together with all other watches of the client; other errors
  * are passed on. Each subscription waits for its own turn; unsubscribing gives it up, or aborts the call.
  *

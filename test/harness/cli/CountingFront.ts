@@ -79,7 +79,11 @@ export class CountingFront {
 }
 
 function send(response: ServerResponse, { status, body }: Refusal): void {
-  const headers = { 'Content-Type': 'application/x-amz-json-1.0', 'Content-Length': Buffer.byteLength(body) };
+  const headers = {
+    'Content-Type': 'application/x-amz-json-1.0',
+    'Content-Length': Buffer.byteLength(body),
+    'x-amzn-RequestId': 'a',
+  };
   response.writeHead(status, headers).end(body);
 }
 

@@ -1,0 +1,117 @@
+import {
+  asyncScheduler,
+  concatMap,
+  defer,
+  EMPTY,
+  forkJoin,
+  map,
+  type Observable,
+  of,
+  type SchedulerLike,
+  tap,
+} from 'rxjs';
+import type { Domain, WorkflowExecution } from '../../models/index.js';
+import { InvalidArgumentError, serviceNow } from '../../requests/index.js';
+import type { Count } from '../../values/index.js';
+import { countListing } from '../executions/countListing.js';
+import { toRecord } from '../executions/ExecutionRecord.js';
+import type { FilterOptions } from '../executions/FilterOptions.js';
+import { listingsOf } from '../executions/listingsOf.js';
+import { selectExecutions } from '../executions/selectExecutions.js';
+import type { CommandContext } from '../frame/CommandContext.js';
+import { exitCodes } from '../frame/exitCodes.js';
+import { printRecord } from '../frame/printRecords.js';
+import type { BulkOptions } from './BulkOptions.js';
+import { callOf } from './callOf.js';
+import { confirm } from './confirm.js';
+import type { ExecutionOperation } from './ExecutionOperation.js';
+import { Report } from './Report.js';
+import { type Plan, runPlan } from './runPlan.js';
+import { callView, questionText, sampleView } from './view.js';
+
+// Plan, confirm, run: the selection is counted and its first executions are shown; after confirmation, each page of
+// it is listed and worked off before the next one is read. The selection ends at the time of the plan, which the
+// report keeps, so that executions that start later are left alone, also when the operation is resumed.
+
+/** Executions that are shown before confirmation. */
+const sampleSize = 10;
+
+/** The extent of a selection. */
+interface Extent {
+  readonly count: Count;
+  readonly sample: readonly WorkflowExecution[];
+}
+
+/** Acts on each execution of a selection, after confirmation. */
+export function actOnSelection(
+  context: CommandContext,
+  domain: Domain,
+  selection: FilterOptions,
+  { dryRun = false, yes = false, report: path }: BulkOptions,
+  operation: ExecutionOperation,
+  scheduler: SchedulerLike = asyncScheduler,
+): Observable<unknown> {
+  return defer(() => {
+    const { terminal } = context;
+    if (!dryRun && !yes && !terminal.canAsk)
+      throw new InvalidArgumentError('Pass --yes to confirm: there is no terminal to ask on');
+    const now = new Date(serviceNow(domain.client));
+    const { until = now } = selection;
+    const report = new Report(path ?? defaultPath(operation, now), {
+      operation: operation.name,
+      domain: domain.name,
+      args: operation.args,
+      selection: { ...selection, until: until < now ? until : now },
+    });
+    const plan = { context, domain, operation, report, scheduler };
+    return extentOf(plan).pipe(
+      tap(extent => showExtent(plan, extent)),
+      concatMap(extent => {
+        const [first] = extent.sample;
+        if (first === undefined) return EMPTY;
+        if (dryRun) return showCall(plan, first);
+        const question = questionText(operation.verbs, extent.count, domain.name);
+        const isConfirmed = yes ? of(true) : confirm(terminal, question, extent.count.count);
+        return isConfirmed.pipe(
+          concatMap(confirmed => (confirmed ? runPlan(plan, extent.count) : decline(context))),
+        );
+      }),
+    );
+  });
+}
+
+const defaultPath = ({ name }: ExecutionOperation, now: Date): string =>
+  `rx-swf-${name}-${now.toISOString().slice(0, 19).replaceAll(':', '-')}Z.ndjson`;
+
+const extentOf = ({ domain, report: { selection } }: Plan): Observable<Extent> =>
+  forkJoin({
+    count: forkJoin(listingsOf(selection).map(listing => countListing(domain, listing))).pipe(
+      map(counts => ({
+        count: counts.reduce((sum, { count }) => sum + count, 0),
+        truncated: counts.some(({ truncated }) => truncated),
+      })),
+    ),
+    sample: selectExecutions(domain, selection, sampleSize),
+  });
+
+function showExtent({ context, report }: Plan, { count, sample }: Extent): void {
+  const { terminal } = context;
+  const records = sample.map(execution => toRecord(execution));
+  terminal.note(sampleView(records, count, context.look()));
+  if (report.isResumed)
+    terminal.note(
+      `Resuming ${report.path}: executions that are done there (${report.done.size}) are left out.\n`,
+    );
+}
+
+const showCall = ({ context, domain, operation }: Plan, first: WorkflowExecution): Observable<unknown> =>
+  callOf(domain.client, operation.perform(first)).pipe(
+    tap(call => printRecord(context, call, () => `${callView(call)}for each, beginning with this one.\n`)),
+  );
+
+const decline = ({ terminal, exitWith }: CommandContext): Observable<never> =>
+  defer(() => {
+    terminal.note('Nothing was done.\n');
+    exitWith(exitCodes.failed);
+    return EMPTY;
+  });

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { termination } from '../../../src/cli/terminate/termination.js';
+import { CapturedTerminal } from '../../harness/CapturedTerminal.js';
+import { intercept } from '../../harness/intercept.js';
+import { BulkHarness } from './BulkHarness.js';
+
+describe('3,000 terminations', () => {
+  it('stay below the documented rate, and read a page only when the one before is done', async () => {
+    const harness = await BulkHarness.open({ throttle: true });
+    const { clock } = harness.sdk;
+    for (let n = 0; n < 3_000; n += 1) {
+      await harness.sdk.start(`order-${n}`);
+      clock.advance(10);
+    }
+    const perSecond = new Map<number, number>();
+    let throttled = 0;
+    intercept(harness.client, 'TerminateWorkflowExecution', async ({ send }) => {
+      const second = Math.floor(clock.now() / 1_000);
+      perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
+      return send().catch((error: unknown) => {
+        throttled += 1;
+        throw error;
+      });
+    });
+    const terminal = new CapturedTerminal();
+    terminal.showsProgress = true;
+    const begin = clock.now();
+    await harness.elapseUntil(
+      harness.actOnMany(termination({ reason: 'r' }), { all: true }, { terminal, scheduler: clock }),
+      100,
+    );
+    expect(throttled).toBe(0);
+    expect(harness.outcomes()).toHaveLength(3_000);
+    expect(await harness.openIds()).toEqual([]);
+    // Half of the burst of 2,000 at once, and then half of 60 per second.
+    const seconds = (clock.now() - begin) / 1_000;
+    expect(seconds).toBeGreaterThan(60);
+    expect(seconds).toBeLessThan(80);
+    expect(Math.max(...[...perSecond.values()].slice(-50))).toBe(30);
+
+    const { operations } = harness.calls;
+    const pages = [...operations.keys()].filter(index => operations[index] === 'ListOpenWorkflowExecutions');
+    // The sample, three pages, and the check above.
+    expect(pages.map(page => operations.slice(0, page).filter(isTermination).length)).toEqual([
+      0, 0, 1_000, 2_000, 3_000,
+    ]);
+    expect(terminal.error).toMatch(/Terminating: 2,\d{3} of 3,000, \d+\/s, \d+s left/);
+  });
+});
+
+const isTermination = (operation: string) => operation === 'TerminateWorkflowExecution';
