@@ -2,10 +2,10 @@ import { defer, from, type Observable } from 'rxjs';
 import { type DomainOrName, toDomain } from '../models/index.js';
 import { checkOptions } from '../requests/index.js';
 import { checkText } from '../values/index.js';
-import type { ArchivedHistory } from './ArchivedHistory.js';
+import type { ArchivedHistory } from './files/ArchivedHistory.js';
+import { listFiles, parseLine, readFile } from './files/readArchive.js';
 import { checkPullOptions, type PullOptions } from './pull/PullOptions.js';
 import { type PullProgress, pullDomain } from './pull/pullDomain.js';
-import { listFiles, parseLine, readFile } from './readArchive.js';
 
 /** Selection of archived histories. */
 export interface ArchiveFilter {

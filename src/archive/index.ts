@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 
-export type { ArchivedEvent, ArchivedHistory } from './ArchivedHistory.js';
+export type { ArchivedEvent, ArchivedHistory } from './files/ArchivedHistory.js';
 export type { Break, CheckedRun } from './gate/checkHistory.js';
 export type { GateReport, PathReport } from './gate/GateReport.js';
 export { type GateOptions, gate } from './gate/gate.js';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { alarms } from './alarms/command.js';
+import { apply } from './apply/command.js';
 import { cancel } from './cancel/command.js';
 import { count } from './count/command.js';
 import { deprecate } from './deprecate/command.js';
@@ -9,11 +10,13 @@ import { domains } from './domains/command.js';
 import { drift } from './drift/command.js';
 import { eventbridge } from './eventbridge/command.js';
 import { newCommand } from './frame/newCommand.js';
+import { histories } from './histories/command.js';
 import { iam } from './iam/command.js';
 import { list } from './list/command.js';
 import { local } from './local/command.js';
 import { plan } from './plan/command.js';
 import { register } from './register/command.js';
+import { replay } from './replay/command.js';
 import { rerun } from './rerun/command.js';
 import { signal } from './signal/command.js';
 import { start } from './start/command.js';
@@ -25,7 +28,8 @@ import { why } from './why/command.js';
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
   'Look:': [list, count, why],
   'Act:': [start, signal, cancel, terminate, rerun],
-  'Domains and types:': [domains, types, register, deprecate, plan, drift],
+  'Domains and types:': [domains, types, register, deprecate, plan, apply, drift],
+  'Change:': [histories, replay],
   'Set up:': [doctor, local, iam, alarms, eventbridge],
 };
 

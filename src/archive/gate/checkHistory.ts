@@ -4,7 +4,7 @@ import { describeError, isInstance } from '../../requests/index.js';
 import { replay } from '../../testing/index.js';
 import { typeKey } from '../../values/index.js';
 import { type AnyWorkflow, NonDeterminismError } from '../../workflows/index.js';
-import type { ArchivedHistory } from '../ArchivedHistory.js';
+import type { ArchivedHistory } from '../files/ArchivedHistory.js';
 import { type Path, pathOf } from './pathOf.js';
 
 /** The run that a check is about. */

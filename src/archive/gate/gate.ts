@@ -2,7 +2,7 @@ import { concat, defer, from, ignoreElements, type Observable, type ObservableIn
 import { type DataConverter, jsonConverter } from '../../payloads/index.js';
 import { checkOptions, type OptionNames } from '../../requests/index.js';
 import type { AnyWorkflow } from '../../workflows/index.js';
-import type { ArchivedHistory } from '../ArchivedHistory.js';
+import type { ArchivedHistory } from '../files/ArchivedHistory.js';
 import { byType, checkHistory } from './checkHistory.js';
 import { type GateReport, groupKey, PathTally } from './GateReport.js';
 

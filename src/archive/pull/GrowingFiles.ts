@@ -3,9 +3,9 @@ import { appendFile, mkdir, open, readdir, rename, rm, truncate } from 'node:fs/
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import type { ArchivedHistory } from '../ArchivedHistory.js';
-import { growingExtension, packedExtension, typePath } from '../fileNames.js';
-import { linesOf } from '../linesOf.js';
+import type { ArchivedHistory } from '../files/ArchivedHistory.js';
+import { growingExtension, packedExtension, typePath } from '../files/fileNames.js';
+import { linesOf } from '../files/linesOf.js';
 
 /**
  * The files of a folder while histories are added to it: a file of lines for each type. A process that is killed

@@ -9,7 +9,12 @@ import { concatMap, forkJoin, from, map, type Observable, reduce } from 'rxjs';
 import type { Domain } from '../../models/index.js';
 import { type PacedOperation, type Page, paced, paginate, request } from '../../requests/index.js';
 import { omitUndefined } from '../../values/index.js';
-import { type ArchivedEvent, type ArchivedHistory, type ListedRun, toListedRun } from '../ArchivedHistory.js';
+import {
+  type ArchivedEvent,
+  type ArchivedHistory,
+  type ListedRun,
+  toListedRun,
+} from '../files/ArchivedHistory.js';
 import type { CheckedPullOptions } from './PullOptions.js';
 import { redact } from './redact.js';
 

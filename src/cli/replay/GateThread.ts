@@ -1,8 +1,8 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { defer, fromEvent, map, merge, mergeMap, type Observable, of, take, throwError, timeout } from 'rxjs';
+import type { ArchivedLine } from '../../archive/files/readArchive.js';
 import type { CheckedHistory } from '../../archive/gate/checkHistory.js';
-import type { ArchivedLine } from '../../archive/readArchive.js';
 import type { CheckAnswer, CheckRequest, ThreadData } from './messages.js';
 
 /** Milliseconds that one replay may take. Code that loops forever can only be stopped from another thread. */
@@ -34,9 +34,14 @@ export class GateThread {
     }).pipe(
       timeout({
         each: longestReplay,
-        with: () => throwError(() => new Error(`${placeOf(line)} has not been replayed in 60 s: the code may loop forever`)),
+        with: () =>
+          throwError(
+            () => new Error(`${placeOf(line)} has not been replayed in 60 s: the code may loop forever`),
+          ),
       }),
-      mergeMap(answer => ('checked' in answer ? of(answer.checked) : throwError(() => new Error(answer.error)))),
+      mergeMap(answer =>
+        'checked' in answer ? of(answer.checked) : throwError(() => new Error(answer.error)),
+      ),
     );
   }
 

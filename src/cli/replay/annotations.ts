@@ -8,6 +8,7 @@ export const annotations = ({ paths }: GateReport): string =>
     .map(path => `::error title=${property(`${path.type} breaks`)}::${data(describeBreak(path))}\n`)
     .join('');
 
-const data = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const data = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 
 const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');

@@ -15,8 +15,8 @@ import {
   tap,
   using,
 } from 'rxjs';
+import type { ArchivedLine } from '../../archive/files/readArchive.js';
 import { type GateReport, groupKey, PathTally } from '../../archive/gate/GateReport.js';
-import type { ArchivedLine } from '../../archive/readArchive.js';
 import { GateThread } from './GateThread.js';
 
 /** Number of histories that were read and replayed so far. */

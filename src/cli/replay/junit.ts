@@ -8,7 +8,7 @@ export function junit({ paths }: GateReport): string {
     const cases = paths.filter(path => path.type === type);
     const failures = cases.filter(({ broken }) => broken > 0).length;
     return [
-      `  <testsuite name="${escape(type)}" tests="${cases.length}" failures="${failures}">`,
+      `  <testsuite name="${toXml(type)}" tests="${cases.length}" failures="${failures}">`,
       ...cases.map(testCase),
       '  </testsuite>',
     ].join('\n');
@@ -18,19 +18,25 @@ export function junit({ paths }: GateReport): string {
 
 function testCase(path: PathReport): string {
   const { type, label, histories, broken, break: found } = path;
-  const name = escape(`${label} (${histories})`);
-  if (broken === 0) return `    <testcase classname="${escape(type)}" name="${name}"/>`;
+  const name = toXml(`${label} (${histories})`);
+  if (broken === 0) return `    <testcase classname="${toXml(type)}" name="${name}"/>`;
   return [
-    `    <testcase classname="${escape(type)}" name="${name}">`,
-    `      <failure message="${escape(describeBreak(path))}" type="${escape(found?.name ?? 'Error')}">${escape(found?.message ?? '')}</failure>`,
+    `    <testcase classname="${toXml(type)}" name="${name}">`,
+    `      <failure message="${toXml(describeBreak(path))}" type="${toXml(found?.name ?? 'Error')}">${toXml(found?.message ?? '')}</failure>`,
     '    </testcase>',
   ].join('\n');
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
 
 /** Escapes a text, and drops the control characters that XML can't have. */
-const escape = (text: string): string =>
+const toXml = (text: string): string =>
   text
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML can't have.
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')

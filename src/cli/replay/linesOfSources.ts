@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { type ArchivedLine, listFiles, readFile } from '../../archive/readArchive.js';
+import { type ArchivedLine, listFiles, readFile } from '../../archive/files/readArchive.js';
 import { InvalidArgumentError, messageOf } from '../../requests/index.js';
 
 /** Reads histories from archives and from JSON files, one at a time. */
@@ -25,7 +25,9 @@ function singleHistory(file: string): ArchivedLine {
   const [first] = recorded.events ?? [];
   const workflowType = first?.workflowExecutionStartedEventAttributes?.workflowType;
   if (workflowType === undefined)
-    throw new InvalidArgumentError(`${file} is no complete history: it does not begin with WorkflowExecutionStarted`);
+    throw new InvalidArgumentError(
+      `${file} is no complete history: it does not begin with WorkflowExecutionStarted`,
+    );
   const { workflowId = file, runId = 'unknown' } = recorded;
   return {
     file,

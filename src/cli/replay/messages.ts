@@ -1,5 +1,5 @@
+import type { ArchivedLine } from '../../archive/files/readArchive.js';
 import type { CheckedHistory } from '../../archive/gate/checkHistory.js';
-import type { ArchivedLine } from '../../archive/readArchive.js';
 
 /** What a thread is started with. */
 export interface ThreadData {

@@ -26,7 +26,9 @@ export function replayArchive(
   return defer(() => readDefinitions(module)).pipe(
     tap(({ workflows }) => {
       if (workflows.length === 0)
-        throw new InvalidArgumentError(`${module} exports no workflow with code: a contract can't be replayed`);
+        throw new InvalidArgumentError(
+          `${module} exports no workflow with code: a contract can't be replayed`,
+        );
     }),
     switchMap(() =>
       checkInThreads(linesOfSources(sources), {
@@ -42,7 +44,9 @@ export function replayArchive(
       if (github) context.terminal.print(annotations(report));
       printRecord(context, toRecord(report), look => gateView(report, look));
       if (report.histories === 0)
-        throw new InvalidArgumentError(`There is no history of a workflow of ${module} in ${sources.join(', ')}`);
+        throw new InvalidArgumentError(
+          `There is no history of a workflow of ${module} in ${sources.join(', ')}`,
+        );
       if (!report.holds) context.exitWith(exitCodes.failed);
     }),
     finalize(() => progress.clear()),

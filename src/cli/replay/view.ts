@@ -14,8 +14,11 @@ export function gateView({ histories, skipped, paths }: GateReport, look: Look):
     `${historiesOf(histories)}, ${count(paths.length, 'path')}: ${count(paths.length - broken.length, 'holds', 'hold')}, ` +
       `${count(broken.length, 'breaks', 'break')}${broken.length > 0 ? ':' : '.'}`,
     ...broken.flatMap(path => breakLines(path, look)),
-    ...Object.entries(skipped).map(
-      ([type, number]) => `Skipped: ${historiesOf(number)} of ${oneLine(type)}, which the module does not define.`,
+    ...Object.entries(skipped).flatMap(([type, number]) =>
+      wrapText(
+        `Skipped: ${historiesOf(number)} of ${oneLine(type)}, which the module does not define.`,
+        look.width ?? Number.POSITIVE_INFINITY,
+      ),
     ),
   ];
   return `${lines.join('\n')}\n`;

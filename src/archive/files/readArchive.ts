@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { InvalidArgumentError, messageOf } from '../requests/index.js';
+import { InvalidArgumentError, messageOf } from '../../requests/index.js';
 import type { ArchivedHistory } from './ArchivedHistory.js';
 import { decode, growingExtension, packedExtension } from './fileNames.js';
 import { linesOf } from './linesOf.js';

@@ -1,5 +1,5 @@
 import type { CloseStatus, ExecutionStatus, HistoryEvent, WorkflowExecutionInfo } from '@aws-sdk/client-swf';
-import { executionId, omitUndefined, typeId } from '../values/index.js';
+import { executionId, omitUndefined, typeId } from '../../values/index.js';
 
 /**
  * An execution in an archive, with its whole history: a line of a file. Times are ISO texts, in events too.
