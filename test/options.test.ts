@@ -8,6 +8,7 @@ import { recordMetrics, recordSpans, telemetry } from '../src/opentelemetry/inde
 import { s3Store } from '../src/s3/index.js';
 import { decisionsOf, HistoryBuilder, replay, runWorkflow } from '../src/testing/index.js';
 import { inThread } from '../src/threads/index.js';
+import { timelineOf, timeScale, toMermaid, toOtlp, toSvg, toText } from '../src/timeline/index.js';
 import { activity, activityWorker, workflow, workflowWorker } from '../src/workflows/index.js';
 import { DomainHarness } from './harness/DomainHarness.js';
 
@@ -55,6 +56,12 @@ const calls: Record<string, [wrong: string, meant: string, call: (options: Anyth
   'types.all()': ['prefech', 'prefetch', o => types.all(o)],
   'types.filter()': ['nmae', 'name', o => types.filter(o)],
   'types.create()': ['tasklist', 'taskList', o => types.create({ ...id, ...o })],
+  'timelineOf()': ['runid', 'runId', o => timelineOf([], o)],
+  'timeScale()': ['wid', 'wide', o => timeScale(timelineOf([]), o)],
+  'toText()': ['colour', 'color', o => toText(timelineOf([]), o)],
+  'toSvg()': ['witdh', 'width', o => toSvg(timelineOf([]), o)],
+  'toMermaid()': ['task', 'tasks', o => toMermaid(timelineOf([]), o)],
+  'toOtlp()': ['servicename', 'serviceName', o => toOtlp(timelineOf([]), o)],
   'executions.all()': ['state', 'status', o => executions.all(o)],
   'executions.filter()': ['worklfowId', 'workflowId', o => executions.filter(o)],
   'executions.count()': ['worklfowId', 'workflowId', o => executions.count(o)],

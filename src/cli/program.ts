@@ -3,6 +3,8 @@ import type { Command } from 'commander';
 import { alarms } from './alarms/command.js';
 import { apply } from './apply/command.js';
 import { cancel } from './cancel/command.js';
+import { complete } from './complete/command.js';
+import { completion } from './completion/command.js';
 import { count } from './count/command.js';
 import { deprecate } from './deprecate/command.js';
 import { doctor } from './doctor/command.js';
@@ -11,6 +13,7 @@ import { drift } from './drift/command.js';
 import { eventbridge } from './eventbridge/command.js';
 import { newCommand } from './frame/newCommand.js';
 import { histories } from './histories/command.js';
+import { history } from './history/command.js';
 import { iam } from './iam/command.js';
 import { list } from './list/command.js';
 import { local } from './local/command.js';
@@ -18,19 +21,22 @@ import { plan } from './plan/command.js';
 import { register } from './register/command.js';
 import { replay } from './replay/command.js';
 import { rerun } from './rerun/command.js';
+import { show } from './show/command.js';
 import { signal } from './signal/command.js';
 import { start } from './start/command.js';
+import { tail } from './tail/command.js';
 import { terminate } from './terminate/command.js';
+import { timeline } from './timeline/command.js';
 import { types } from './types/command.js';
 import { why } from './why/command.js';
 
 /** Commands by the heading that `--help` lists them under. */
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
-  'Look:': [list, count, why],
+  'Look:': [list, count, tail, show, why, history, timeline],
   'Act:': [start, signal, cancel, terminate, rerun],
   'Domains and types:': [domains, types, register, deprecate, plan, apply, drift],
   'Change:': [histories, replay],
-  'Set up:': [doctor, local, iam, alarms, eventbridge],
+  'Set up:': [doctor, local, iam, alarms, eventbridge, completion],
 };
 
 /** The `rx-swf` command. Each subcommand has its own folder next to this file. */
@@ -41,7 +47,7 @@ export function program(): Command {
   for (const [heading, commands] of Object.entries(groups)) {
     for (const command of commands) rxSwf.addCommand(command().helpGroup(heading));
   }
-  return rxSwf;
+  return rxSwf.addCommand(complete(), { hidden: true });
 }
 
 function readVersion(): string {

@@ -23,8 +23,8 @@ export interface WhyOptions extends Thresholds {
   /** Most children that are explained, on all levels together. @defaultValue 20 */
   readonly children?: number;
   /**
-   * Most other executions of the same type whose latest events are read to find out when a task was last taken from a
-   * task list, 0 to 100. They are read only for tasks that have waited for longer than `patience`. @defaultValue 10
+   * Most other executions, newest first and mostly of the same type, whose latest events are read to find out when a
+   * task was last taken from a task list, 0 to 100. They are read only for tasks that have waited for longer than `patience`. @defaultValue 10
    */
   readonly sample?: number;
   /**

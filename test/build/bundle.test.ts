@@ -1,5 +1,5 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import type * as Threads from 'rx-swf/threads';
@@ -103,6 +103,22 @@ describe('the bundled package', () => {
     await expect(sizeOf('workflow', pathOf('workflows/index.js'))).resolves.toBeGreaterThan(0);
     const node = write('identity.mjs', "import { identity } from '#host'; console.log(identity());");
     expect((await new ChildProgram(node).ended).out).toMatch(/:\d+\n$/);
+  });
+
+  it('loads no AWS SDK for timelines', () => {
+    const files = new Set(['timeline/index.js']);
+    const packages = new Set<string>();
+    // A set that grows while it is iterated over is iterated over to its last member.
+    for (const file of files) {
+      for (const [, imported = ''] of readFileSync(pathOf(file), 'utf8').matchAll(
+        /^(?:import|export)\b[^;]*?"([^"]+)";$/gm,
+      )) {
+        if (imported.startsWith('.')) files.add(join(dirname(file), imported));
+        else packages.add(imported);
+      }
+    }
+    expect(files.size).toBeGreaterThan(3);
+    expect([...packages].sort()).toEqual(['rxjs', 'string-width']);
   });
 
   it('runs handlers in threads', async () => {

@@ -38,13 +38,15 @@ async function load(source: string) {
 }
 
 describe('a page that is no secure context', () => {
-  it.each(['./src/index.ts', './src/workflows/index.ts', './src/opentelemetry/index.ts'])(
-    'loads %s',
-    async entry => {
-      const inPage = await load(`export * from '${entry}'`);
-      expect(inPage('Object.keys(loaded).length')).toBeGreaterThan(0);
-    },
-  );
+  it.each([
+    './src/index.ts',
+    './src/workflows/index.ts',
+    './src/opentelemetry/index.ts',
+    './src/timeline/index.ts',
+  ])('loads %s', async entry => {
+    const inPage = await load(`export * from '${entry}'`);
+    expect(inPage('Object.keys(loaded).length')).toBeGreaterThan(0);
+  });
 
   it('gives workflow ids and identities of its own', async () => {
     const inPage = await load(

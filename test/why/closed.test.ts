@@ -13,7 +13,7 @@ import { workflow } from 'rx-swf/workflows';
 import { lastValueFrom, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { resize } from '../harness/DomainHarness.js';
-import { WhyHarness } from './WhyHarness.js';
+import { WhyHarness } from '../harness/WhyHarness.js';
 
 const ended = (explanation: { sentences(): readonly { readonly text: string }[] }) =>
   explanation.sentences()[1]?.text;
@@ -74,7 +74,9 @@ describe('why() of a closed execution', () => {
       'It timed out 1 min ago (2020-01-01 01:00:00 UTC): its START_TO_CLOSE timeout of 1 h had passed. ' +
         'The policy for its open children was TERMINATE.',
     );
-    expect(`${explanation}`).toContain('When it closed, it was waiting:\n  Activity "1" (Resize@1)');
+    expect(`${explanation}`).toContain(
+      'When it closed, these were open:\n  Activity "1" (Resize@1), in task list "thumbnails" for 1 h',
+    );
   });
 
   it('tells by whom it was terminated, why, and what became of its children', async () => {

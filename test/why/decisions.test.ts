@@ -14,7 +14,7 @@ import { workflow } from 'rx-swf/workflows';
 import { lastValueFrom, of, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { resize } from '../harness/DomainHarness.js';
-import { WhyHarness } from './WhyHarness.js';
+import { WhyHarness } from '../harness/WhyHarness.js';
 
 /** Has the next decision task answered by a handler. */
 const decideWith = (harness: WhyHarness, handler: DecisionHandler, options: DecideOptions = {}) =>

@@ -2,7 +2,7 @@ import { requestCancelActivityTask, scheduleActivityTask, startTimer } from 'rx-
 import { lastValueFrom } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { resize } from '../harness/DomainHarness.js';
-import { WhyHarness } from './WhyHarness.js';
+import { WhyHarness } from '../harness/WhyHarness.js';
 
 const resizing = (activityId: string, options = {}) =>
   scheduleActivityTask({ activityType: resize, activityId, ...options });
@@ -65,6 +65,23 @@ describe('why() of an activity in its task list', () => {
     expect(`${explanation}`).toContain('One was last taken 0 s ago (2020-01-01 00:02:00 UTC) by "worker-1".');
   });
 
+  it('tells of several of a type in one sentence', async () => {
+    const ids = ['1', '2', '3', '4', '5'];
+    const harness = await WhyHarness.deciding(
+      ...ids.map(id => resizing(id, id === '4' ? { scheduleToStartTimeout: 300 } : {})),
+    );
+    harness.pass(30);
+    const explanation = await harness.why();
+    expect(explanation.waits).toHaveLength(5);
+    expect(explanation.sentences().map(({ text }) => text)).toEqual([
+      expect.stringContaining('is waiting.'),
+      '5 activities (Resize@1) have waited in task list "thumbnails", the oldest for 30 s (since 2020-01-01 00:00:00 UTC): ' +
+        '"1", "2", "3" and 2 more. 5 tasks wait there. None was taken since, nor before, in this history. The first to end: ' +
+        '"4". Its SCHEDULE_TO_START timeout ends it in 4 min 30 s (2020-01-01 00:05:00 UTC).',
+      expect.stringContaining('Next deadline: the SCHEDULE_TO_START timeout of activity "4"'),
+    ]);
+  });
+
   it('tells which of its timeouts ends it first, and when', async () => {
     const harness = await WhyHarness.deciding(
       resizing('1', { scheduleToStartTimeout: 300, scheduleToCloseTimeout: 200 }),
@@ -96,7 +113,7 @@ describe('why() of an activity that a worker has', () => {
     harness.pass(20);
     const wait = await harness.waitOf('activity');
     expect(wait.heartbeat).toEqual({ timeout: 60, expiredAt: new Date(harness.clock.now() + 40_000) });
-    expect(`${await harness.why()}`).toContain('Without a heartbeat, it times out in 40 s');
+    expect(`${await harness.why()}`).toContain('Unless its worker sends heartbeats, it times out in 40 s');
   });
 
   it('concludes that it sends heartbeats from its age, because a history has none', async () => {
@@ -127,6 +144,49 @@ describe('why() of an activity that a worker has', () => {
     await harness.decide([requestCancelActivityTask({ activityId: '1' })]);
     harness.pass(5);
     expect(`${await harness.why()}`).toContain('Its cancellation was requested 5 s ago');
+  });
+});
+
+describe('why() of activities that fail', () => {
+  it('tells how often, why, and when the retry is due', async () => {
+    const harness = await WhyHarness.deciding(resizing('1'));
+    for (const n of [1, 2]) {
+      await lastValueFrom((await harness.takeActivityTask()).fail({ reason: `disk ${n} is full` }));
+      await harness.decide([startTimer({ timerId: `wait ${n}`, startToFireTimeout: 30 })]);
+      harness.pass(20);
+      if (n === 2) break;
+      harness.pass(10);
+      await harness.decide([resizing(`${n + 1}`)]);
+    }
+    const explanation = await harness.why();
+    expect(explanation.state).toBe('waiting');
+    expect(explanation.waits.map(({ kind }) => kind)).toEqual(['failingActivities', 'timer']);
+    expect(`${explanation}`).toContain(
+      'Activity (Resize@1) failed 2 times in a row, the first 50 s ago (2020-01-01 00:00:00 UTC), the last 20 s ago ' +
+        '(2020-01-01 00:00:30 UTC): disk 2 is full. The timer that was started after that fires in 10 s ' +
+        '(2020-01-01 00:01:00 UTC).',
+    );
+  });
+
+  it('tells the timeout of the last attempt while the next one waits', async () => {
+    const harness = await WhyHarness.deciding(resizing('1', { scheduleToStartTimeout: 60 }));
+    harness.pass(60);
+    await harness.decide([resizing('2')]);
+    expect(`${await harness.why()}`).toContain(
+      'Activity (Resize@1) failed 0 s ago (2020-01-01 00:01:00 UTC): its SCHEDULE_TO_START timeout had passed.',
+    );
+  });
+
+  it('forgets them once one is completed, or if nothing retries them', async () => {
+    const harness = await WhyHarness.deciding(resizing('1'));
+    await lastValueFrom((await harness.takeActivityTask()).fail({ reason: 'full' }));
+    await harness.decide([resizing('2')]);
+    await lastValueFrom((await harness.takeActivityTask()).complete());
+    await harness.decide([resizing('3')]);
+    expect((await harness.why()).waits.map(({ kind }) => kind)).toEqual(['activity']);
+    await lastValueFrom((await harness.takeActivityTask()).fail({ reason: 'full' }));
+    await harness.decide([]);
+    expect((await harness.why()).waits.map(({ kind }) => kind)).toEqual(['signals']);
   });
 });
 

@@ -18,7 +18,7 @@ import { firstValueFrom, lastValueFrom } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { resize } from '../harness/DomainHarness.js';
 import { openSwf } from '../harness/openSwf.js';
-import { WhyHarness } from './WhyHarness.js';
+import { WhyHarness } from '../harness/WhyHarness.js';
 
 const album = { name: 'Album', version: '1' };
 const child = (workflowId: string, taskList = 'decisions') =>
@@ -63,12 +63,12 @@ describe('why() of a child', () => {
       isStuck: true,
       explanation: { state: 'stuck', waits: [{ kind: 'activity', isStuck: true }] },
     });
-    const { runId } = await harness.find('album-7-a');
-    expect(explanation.sentences().map(({ depth, text }) => `${depth} ${text.slice(0, 90)}`)).toEqual([
-      expect.stringMatching(/^0 Execution "album-7" \(Album@1\), run .*/),
-      expect.stringContaining(`1 Child "album-7-a" (Album@1), run ${runId}`.slice(0, 60)),
-      expect.stringMatching(/^2 Execution "album-7-a" \(Album@1\), run .*/),
-      expect.stringMatching(/^3 Activity "1" \(Resize@1\) has waited/),
+    expect(explanation.sentences().map(({ depth, text }) => `${depth} ${text}`)).toEqual([
+      expect.stringMatching(/^0 Execution "album-7" \(Album@1\), run \S+, is stuck\./),
+      expect.stringMatching(
+        /^1 Child "album-7-a" \(Album@1\), run \S+, is stuck\. It was started 1 min 40 s ago/,
+      ),
+      expect.stringMatching(/^2 Activity "1" \(Resize@1\) has waited/),
       expect.stringMatching(/^2 Next deadline: the START_TO_CLOSE timeout of the execution/),
       expect.stringMatching(/^0 Next deadline: the START_TO_CLOSE timeout of the execution/),
     ]);
@@ -101,7 +101,7 @@ describe('why() of a child', () => {
     const initiated = history.filter({ name: 'StartChildWorkflowExecutionInitiated' })[0]?.id ?? 0;
     const explanation = explain(history.slice(0, initiated), { now: new Date(harness.clock.now()) });
     expect(`${explanation}`).toContain(
-      'Child "album-7-a" (Album@1), was initiated 0 s ago (2020-01-01 00:00:00 UTC); SWF has not started it yet.',
+      'Child "album-7-a" (Album@1) was initiated 0 s ago (2020-01-01 00:00:00 UTC); SWF has not started it yet.',
     );
   });
 });

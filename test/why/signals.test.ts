@@ -2,7 +2,7 @@ import { explain, startTimer } from 'rx-swf';
 import { activity, signalListeners, type WorkflowContext, workflow } from 'rx-swf/workflows';
 import { lastValueFrom, merge, type Observable, take } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { WhyHarness } from './WhyHarness.js';
+import { WhyHarness } from '../harness/WhyHarness.js';
 
 /** Opens a harness in which a durable workflow has made its first decision. */
 async function running(body: (context: WorkflowContext) => Observable<unknown>) {

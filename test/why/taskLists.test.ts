@@ -1,10 +1,10 @@
-import { completeWorkflowExecution, scheduleActivityTask } from 'rx-swf';
+import { completeWorkflowExecution, scheduleActivityTask, WorkflowType } from 'rx-swf';
 import { lastValueFrom } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { Calls } from '../harness/Calls.js';
 import { resize } from '../harness/DomainHarness.js';
 import { failCalls } from '../harness/failCalls.js';
-import { WhyHarness } from './WhyHarness.js';
+import { WhyHarness } from '../harness/WhyHarness.js';
 
 const resizing = scheduleActivityTask({ activityType: resize, activityId: '1' });
 
@@ -14,6 +14,11 @@ const refused = (operation: string) =>
     $fault: 'client',
     $metadata: { httpStatusCode: 400 },
   });
+
+const tally = (operations: readonly string[]) =>
+  Object.fromEntries(
+    [...new Set(operations)].map(name => [name, operations.filter(one => one === name).length]),
+  );
 
 /** Opens a harness in which `album-7` waits, and another execution has had a task taken `ago` seconds ago. */
 async function withOther(ago: number): Promise<WhyHarness> {
@@ -53,6 +58,18 @@ describe('why() of a task list', () => {
     expect(await harness.waitOf('activity')).toMatchObject({ isStuck: false, list: { sample: 1 } });
   });
 
+  it('finds it in a closed execution of another type', async () => {
+    const harness = await WhyHarness.deciding(resizing);
+    const other = new WorkflowType({ ...harness.type, domain: harness.domain, name: 'Cover' });
+    await lastValueFrom(other.save());
+    harness.pass(100);
+    await lastValueFrom(other.startExecution({ workflowId: 'cover-1' }));
+    await harness.decide([urgent]);
+    await lastValueFrom((await harness.takeActivityTask('worker-9')).complete());
+    await harness.decide([completeWorkflowExecution()]);
+    expect(await harness.waitOf('activity')).toMatchObject({ isStuck: false, list: { sample: 1 } });
+  });
+
   it('tells of the last one that was taken before the wait began', async () => {
     const harness = await withOther(20);
     await harness.startOther('album-9');
@@ -81,13 +98,12 @@ describe('why() of a task list', () => {
     harness.pass(100);
     expect(await ask(0)).toBe('GetWorkflowExecutionHistory CountPendingActivityTasks');
     await ask(4);
-    expect(calls.operations.slice(1).sort()).toEqual([
-      'CountPendingActivityTasks',
-      'GetWorkflowExecutionHistory',
-      'GetWorkflowExecutionHistory',
-      'ListClosedWorkflowExecutions',
-      'ListOpenWorkflowExecutions',
-    ]);
+    expect(tally(calls.operations)).toEqual({
+      CountPendingActivityTasks: 1,
+      GetWorkflowExecutionHistory: 1 + 2,
+      ListClosedWorkflowExecutions: 2,
+      ListOpenWorkflowExecutions: 1,
+    });
   });
 
   it('says that a count is not known if IAM does not allow it', async () => {
@@ -109,7 +125,7 @@ describe('why() of a task list', () => {
     harness.pass(100);
     const { runId } = await harness.find('album-7');
     for (const operation of ['ListOpenWorkflowExecutions', 'ListClosedWorkflowExecutions'])
-      failCalls(harness.client, operation, 1, refused(operation));
+      failCalls(harness.client, operation, 2, refused(operation));
     const explanation = await harness.whyRun({ workflowId: 'album-7', runId });
     expect(explanation.state).toBe('stuck');
     expect(`${explanation}`).toContain(

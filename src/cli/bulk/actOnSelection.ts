@@ -69,7 +69,7 @@ export function actOnSelection(
       concatMap(extent => {
         const [first] = extent.sample;
         if (first === undefined) return EMPTY;
-        if (dryRun) return showCall(plan, first);
+        if (dryRun) return showCall(plan, first, extent.count);
         const question = questionText(operation.verbs, extent.count, domain.name);
         const isConfirmed = yes ? of(true) : confirm(terminal, question, extent.count.count);
         return isConfirmed.pipe(
@@ -104,9 +104,13 @@ function showExtent({ context, report }: Plan, { count, sample }: Extent): void 
     );
 }
 
-const showCall = ({ context, domain, operation }: Plan, first: WorkflowExecution): Observable<unknown> =>
+const showCall = (
+  { context, domain, operation }: Plan,
+  first: WorkflowExecution,
+  { count }: Count,
+): Observable<unknown> =>
   callOf(domain.client, operation.perform(first)).pipe(
-    tap(call => printRecord(context, call, () => `${callView(call)}for each, beginning with this one.\n`)),
+    tap(call => printRecord(context, { ...call, count }, () => callView(call, count))),
   );
 
 const decline = ({ terminal, exitWith }: CommandContext): Observable<never> =>

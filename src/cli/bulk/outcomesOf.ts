@@ -16,7 +16,10 @@ import {
   messageOf,
   NotPermittedError,
   paced,
+  type Retry,
+  reportWatch,
   retryTransient,
+  ThrottledError,
 } from '../../requests/index.js';
 import { WorkflowExecutionQuerySet } from '../../streams/index.js';
 import { listingsOf } from '../executions/listingsOf.js';
@@ -54,7 +57,14 @@ export function outcomesOf(
       .filter(filter)
       .each(execution => (matches(execution) ? handle(execution) : EMPTY), { concurrency }),
   );
-  return defer(() => concat(...listings)).pipe(retryTransient({ scheduler }));
+  const onRetry = ({ error, delay }: Retry) =>
+    reportWatch(domain.client, {
+      type: isInstance(error, ThrottledError) ? 'throttled' : 'unreachable',
+      operation: operation.state === 'open' ? 'ListOpenWorkflowExecutions' : 'ListClosedWorkflowExecutions',
+      error,
+      delay,
+    });
+  return defer(() => concat(...listings)).pipe(retryTransient({ scheduler, onRetry }));
 }
 
 function outcomeOf(

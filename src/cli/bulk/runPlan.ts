@@ -2,6 +2,7 @@ import {
   concatMap,
   connect,
   defer,
+  distinct,
   EMPTY,
   endWith,
   finalize,
@@ -89,14 +90,28 @@ function showProgress(
   );
 }
 
-/** Shows why nothing goes on while SWF throttles or can't be reached. */
-const showPauses = ({ domain }: Plan, progress: Progress, tallies$: Observable<Tally>): Observable<never> =>
-  watchEvents(domain.client).pipe(
+/** Shows why nothing goes on while SWF throttles or can't be reached; once, if there is no line for progress. */
+function showPauses(
+  { context: { terminal }, domain }: Plan,
+  progress: Progress,
+  tallies$: Observable<Tally>,
+): Observable<never> {
+  const pauses$ = watchEvents(domain.client).pipe(
     concatMap(event => (event.type === 'throttled' || event.type === 'unreachable' ? [event] : [])),
-    tap(({ type, delay }) => progress.show(`SWF is ${type}: next attempt in ${Math.ceil(delay / 1_000)} s`)),
-    ignoreElements(),
     takeUntil(tallies$.pipe(ignoreElements(), endWith(true))),
   );
+  const shown$ = terminal.showsProgress
+    ? pauses$.pipe(
+        tap(({ type, delay }) =>
+          progress.show(`SWF is ${type}: next attempt in ${Math.ceil(delay / 1_000)} s`),
+        ),
+      )
+    : pauses$.pipe(
+        distinct(({ type }) => type),
+        tap(({ type }) => terminal.note(`SWF is ${type}: calls are repeated until it answers.\n`)),
+      );
+  return shown$.pipe(ignoreElements());
+}
 
 function summarize({ context, operation, report }: Plan, tally: Tally): void {
   const { ok, skipped, failed } = tally;

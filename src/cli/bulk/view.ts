@@ -31,9 +31,11 @@ export function sampleView(
 export const questionText = (verbs: Verbs, count: Count, domain: string): string =>
   `${verbs.plain} ${countText(count)} of the domain ${oneLine(domain)}? Type ${count.count} or yes: `;
 
-/** Renders a call that is not made. */
-export const callView = ({ operation, input }: PlannedCall): string =>
-  `Would call ${operation} with\n${JSON.stringify(input, undefined, 2)}\n`;
+/** Renders a call that is not made, for one execution or as the first of several. */
+export const callView = ({ operation, input }: PlannedCall, count?: number): string => {
+  const extent = count === undefined ? '' : `, and so for each of ${countText({ count, truncated: false })}`;
+  return `Would call ${operation} with\n${JSON.stringify(input, undefined, 2)}${extent}\n`;
+};
 
 /** Renders what was done to one execution. */
 export const doneText = (verbs: Verbs, workflowId: string, runId?: string): string =>

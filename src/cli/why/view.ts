@@ -18,10 +18,9 @@ export function whyView(explanation: Pick<Explanation, 'state' | 'sentences'>, l
   return sentences
     .map(({ depth, text, isStuck }, n) => {
       const tone = n === 0 ? tones[explanation.state] : isStuck ? 'bad' : undefined;
-      const isWait = depth % 2 === 1;
       const indent = ' '.repeat(2 * depth);
       const [first = '', ...rest] = wrapped(oneLine(text), indent.length, look);
-      const lines = [`${isWait ? `${indent.slice(2)}- ` : indent}${paint(look, tone, first)}`];
+      const lines = [`${depth === 0 ? '' : `${indent.slice(2)}- `}${paint(look, tone, first)}`];
       return [...lines, ...rest.map(line => `${indent}${paint(look, tone, line)}`)].join('\n');
     })
     .map(paragraph => `${paragraph}\n`)

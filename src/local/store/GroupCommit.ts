@@ -9,10 +9,8 @@ interface Caller {
 /**
  * Lets all commits that arrive during one write share the next. After a failure, nothing more is written.
  *
- * In process, the next call of a caller is carried out in microtasks. If all callers resumed at once, the end
- * of the next write, which begins with the first of these calls, would go unnoticed until all of them wait
- * again, and the CPU would be idle during every other write. So the callers that resume together are at most
- * half of all: they work while the others wait for the disk.
+ * After a write, its callers resume before the next write begins. In process, their next calls are carried out
+ * in microtasks. If the first of these calls began a write, all others would have to wait for two writes.
  */
 export class GroupCommit {
   readonly #write: () => Promise<void>;
@@ -20,6 +18,8 @@ export class GroupCommit {
   #current: Caller[] | undefined;
   /** Callers of the next write. */
   #next: Caller[] = [];
+  /** True from the begin of a write until its callers have resumed. */
+  #isBusy = false;
   #failure: { readonly error: unknown } | undefined;
 
   constructor(write: () => Promise<void>) {
@@ -29,7 +29,7 @@ export class GroupCommit {
   /** Resolves when everything pending at the time of the call has been written. */
   commit(): Promise<void> {
     const written = join(this.#next);
-    if (this.#current === undefined) void this.#begin();
+    if (!this.#isBusy) void this.#begin();
     return written;
   }
 
@@ -40,6 +40,7 @@ export class GroupCommit {
   }
 
   async #begin(): Promise<void> {
+    this.#isBusy = true;
     const callers = this.#next;
     this.#next = [];
     this.#current = callers;
@@ -50,10 +51,14 @@ export class GroupCommit {
       this.#failure = { error };
     }
     this.#current = undefined;
-    const half = Math.ceil((callers.length + this.#next.length) / 2);
-    if (this.#next.length > 0) void this.#begin();
-    if (this.#failure === undefined) resume(callers, half);
-    else for (const { reject } of callers) reject(this.#failure.error);
+    for (const { resolve, reject } of callers) {
+      if (this.#failure === undefined) resolve();
+      else reject(this.#failure.error);
+    }
+    setImmediate(() => {
+      this.#isBusy = false;
+      if (this.#next.length > 0) void this.#begin();
+    });
   }
 }
 
@@ -61,9 +66,3 @@ const join = (callers: Caller[]) =>
   new Promise<void>((resolve, reject) => {
     callers.push({ resolve, reject });
   });
-
-/** Resumes callers, at most this many per turn of the event loop. */
-function resume(callers: readonly Caller[], most: number): void {
-  for (const { resolve } of callers.slice(0, most)) resolve();
-  if (callers.length > most) setImmediate(() => resume(callers.slice(most), most));
-}

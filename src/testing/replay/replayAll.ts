@@ -1,8 +1,9 @@
 import { from, map, type Observable, type ObservableInput } from 'rxjs';
 import { History } from '../../history/index.js';
 import type { WorkflowDefinition } from '../../workflows/index.js';
+import type { ReplayOptions } from './prepareReplay.js';
 import type { RecordedHistory } from './RecordedHistory.js';
-import { type ReplayOptions, type ReplayReport, replay } from './replay.js';
+import { type ReplayReport, replay } from './replay.js';
 
 /** A recorded history with details that it does not contain. */
 export interface RecordedRun extends ReplayOptions {

@@ -3,7 +3,7 @@ import { checkCount } from '../../values/index.js';
 import { describeSpan } from '../layout/describeSpan.js';
 import { labelOf } from '../layout/labelOf.js';
 import { noteOf } from '../layout/noteOf.js';
-import { endGlyphs, isMoment, paint, startOfWork } from '../layout/paint.js';
+import { endGlyphs, gapColumns, isMoment, paint, startOfWork } from '../layout/paint.js';
 import { type Row, rowsOf } from '../layout/rowsOf.js';
 import { type TimeScale, timeScale } from '../layout/timeScale.js';
 import { titleOf } from '../layout/titleOf.js';
@@ -67,10 +67,7 @@ export function toSvg(timeline: Timeline, options: SvgOptions = {}): string {
     textAt(8, 18, shortened(title, width - 16), 'title'),
     textAt(8, 36, shortened(subtitle, width - 16), 'hint'),
     rows.length > 0 ? times(timeline, chart) : '',
-    ...scale.squeezed.slice(0, 100).map(({ start, end }) => {
-      const x = placed((xOf(start, chart) + xOf(end, chart)) / 2);
-      return `<line class="gap" x1="${x}" x2="${x}" y1="${top - 6}" y2="${bottom}"/>`;
-    }),
+    ...gapLines(chart, top - 6, bottom),
     ...rows.map((row, i) => rowAt(row, top + i * rowHeight, chart, width)),
     omitted > 0 ? textAt(8, bottom - 6, `… and ${omitted} more`, 'hint') : '',
     '</svg>',
@@ -85,12 +82,21 @@ interface Chart {
   readonly scale: TimeScale;
 }
 
+/** Marks the shortened idle times. */
+function gapLines({ left, length, scale }: Chart, from: number, to: number): readonly string[] {
+  const columns = Math.floor(length / character);
+  return gapColumns(scale, columns).map(column => {
+    const x = placed(left + ((column + 0.5) * length) / columns);
+    return `<line class="gap" x1="${x}" x2="${x}" y1="${from}" y2="${to}"/>`;
+  });
+}
+
 const xOf = (time: number, { left, length, scale }: Chart) => left + scale.at(time) * length;
 
 function rowAt(row: Row, y: number, chart: Chart, width: number): string {
   const indent = 8 + Math.min(row.depth, 4) * 14;
   const label = labelOf(row);
-  const right = chart.left + chart.length + 10;
+  const right = chart.left + chart.length + 16;
   return [
     `<g>`,
     textAt(indent, y + 14, cutMiddle(printable(label), columnsOf(chart.left - indent - 8)), 'label', label),

@@ -66,7 +66,7 @@ export class Explaining {
   }
 
   #lists({ history, facts }: ReadExecution, runId: string, now: Date) {
-    const tasks = unclaimedTasks(history);
+    const tasks = history.finished ? [] : unclaimedTasks(history);
     if (tasks.length === 0) return of(listReports(history, new Map()));
     const own = takenTasks(history);
     const reports = listReports(history, own);

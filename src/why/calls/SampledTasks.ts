@@ -1,17 +1,7 @@
-import {
-  concat,
-  map,
-  mergeMap,
-  type Observable,
-  type OperatorFunction,
-  of,
-  shareReplay,
-  take,
-  toArray,
-} from 'rxjs';
+import { concat, distinct, map, mergeMap, type Observable, of, shareReplay, take, toArray } from 'rxjs';
 import { adoptEvent, History } from '../../history/index.js';
 import { fetchHistoryPage, type WorkflowExecution } from '../../models/index.js';
-import { WorkflowExecutionQuerySet } from '../../streams/index.js';
+import { type ExecutionFilter, WorkflowExecutionQuerySet } from '../../streams/index.js';
 import { type TypeId, typeKey } from '../../values/index.js';
 import {
   isUnknown,
@@ -44,8 +34,8 @@ interface SampledExecution {
 }
 
 /**
- * Looks at the newest executions of a type, open and closed, for tasks that were taken from task lists. Each type is
- * looked at once.
+ * Looks at the newest executions, most of them of a type, for tasks that were taken from task lists. Each type is looked
+ * at once.
  */
 export class SampledTasks {
   readonly #calls: PacedCalls;
@@ -84,25 +74,31 @@ export class SampledTasks {
     return answers;
   }
 
+  /** A third each of open and closed ones of the type, and of closed ones of any type. */
   #read({ name, version }: TypeId): Observable<readonly (SampledExecution | UnknownFact)[]> {
     const workflowType = { name, version };
-    const pageSize = Math.ceil(this.#size / 2);
-    const executions = new WorkflowExecutionQuerySet(this.#calls.domain);
-    const some =
-      <T>(): OperatorFunction<T, T[]> =>
-      listed =>
-        listed.pipe(take(pageSize), toArray());
-    const open$ = executions
-      .filter({ workflowType, pageSize })
-      .pipe(some(), this.#calls.optional('ListOpenWorkflowExecutions'));
-    const closed$ = executions
-      .filter({ status: 'CLOSED', workflowType, closeOldestDate: longestRetention, pageSize })
-      .pipe(some(), this.#calls.optional('ListClosedWorkflowExecutions'));
-    return concat(open$, closed$).pipe(
+    const closed = { status: 'CLOSED', closeOldestDate: longestRetention } as const;
+    return concat(
+      this.#list('ListOpenWorkflowExecutions', { workflowType }),
+      this.#list('ListClosedWorkflowExecutions', { workflowType, ...closed }),
+      this.#list('ListClosedWorkflowExecutions', closed),
+    ).pipe(
       mergeMap(listed => (isUnknown(listed) ? [listed] : listed)),
+      distinct(listed => (isUnknown(listed) ? listed : listed.runId)),
+      take(this.#size),
       mergeMap(listed => (isUnknown(listed) ? of(listed) : this.#latestTaken(listed)), concurrency),
       toArray(),
     );
+  }
+
+  #list(
+    operation: 'ListOpenWorkflowExecutions' | 'ListClosedWorkflowExecutions',
+    filter: ExecutionFilter,
+  ): Observable<readonly WorkflowExecution[] | UnknownFact> {
+    const pageSize = Math.ceil(this.#size / 3);
+    return new WorkflowExecutionQuerySet(this.#calls.domain)
+      .filter({ ...filter, pageSize })
+      .pipe(take(pageSize), toArray(), this.#calls.optional(operation));
   }
 
   #latestTaken(execution: WorkflowExecution): Observable<SampledExecution | UnknownFact> {

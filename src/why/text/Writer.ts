@@ -35,6 +35,11 @@ export class Writer {
     return left < 0 ? `${duration(-left)} ago` : `in ${duration(left)} (${this.#time(date)})`;
   }
 
+  /** `at 2026-11-28 18:02:11 UTC` */
+  at(date: Date | undefined): string {
+    return date === undefined ? 'at an unknown time' : `at ${this.#time(date)}`;
+  }
+
   isPast(date: Date): boolean {
     return date < this.#now;
   }

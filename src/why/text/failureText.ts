@@ -3,14 +3,20 @@ import type { RecordedFailure } from '../data/ExplanationData.js';
 import { withoutPeriod } from './Writer.js';
 
 const longest = 300;
+/** Longest reason that SWF records. */
+const longestReason = 256;
 
 /**
  * Writes a recorded failure: its reason, and what its details add. Details that this library wrote for an error repeat
  * the reason, so only causes that the reason doesn't name are shown.
  */
 export function failureText({ reason = '', details }: RecordedFailure): string {
-  const added = isErrorDescription(details) ? causesOf(details, reason) : (valueText(details) ?? '');
-  const text = withoutPeriod([reason, added === reason ? '' : added].filter(part => part !== '').join(' – '));
+  const isError = isErrorDescription(details);
+  // SWF limits reasons. The first line of the message, which may explain itself in many more, is whole.
+  const isCut = isError && reason.length >= longestReason;
+  const head = isCut ? `${details.name}: ${details.message.split('\n', 1)[0]}` : reason;
+  const added = isError ? causesOf(details, reason) : (valueText(details) ?? '');
+  const text = withoutPeriod([head, added === head ? '' : added].filter(part => part !== '').join(' – '));
   return text === '' ? 'no reason given' : text;
 }
 

@@ -1,9 +1,11 @@
 import type {
   ActivityWait,
+  ChildWait,
   Deadline,
   DecisionTaskWait,
   DecisionTimeoutsWait,
   ExternalWait,
+  FailingActivitiesWait,
   FailingDecisionsWait,
   LambdaWait,
   RefusedDecision,
@@ -29,6 +31,8 @@ export function waitText(wait: Wait, writer: Writer): string {
       return decisionTimeoutsText(wait, writer);
     case 'failingDecisions':
       return failingDecisionsText(wait, writer);
+    case 'failingActivities':
+      return failingActivitiesText(wait, writer);
     case 'refusedDecisions':
       return refusedDecisionsText(wait, writer);
     case 'timer':
@@ -66,6 +70,24 @@ function activityText(wait: ActivityWait, writer: Writer): string {
   );
 }
 
+/** Writes several activities of a type that wait in the same task list. */
+export function activitiesText(waits: readonly ActivityWait[], writer: Writer): string {
+  const [oldest] = waits;
+  if (oldest === undefined) return '';
+  const { activityType, taskList, scheduledAt, list } = oldest;
+  const names = waits.slice(0, 3).map(({ id }) => `"${id}"`);
+  const more = waits.length - names.length;
+  const next = waits.reduce((a, b) =>
+    b.deadline && !(a.deadline && a.deadline.at <= b.deadline.at) ? b : a,
+  );
+  return paragraph(
+    `${waits.length} activities${typeText(activityType)} have waited in task list "${taskList}", the oldest ` +
+      `${writer.since(scheduledAt)}: ${more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ')}.`,
+    ...listText(list, scheduledAt, writer),
+    next.deadline && `The first to end: "${next.id}". ${deadlineText(next.deadline, writer)}`,
+  );
+}
+
 /** A history doesn't have heartbeats, but an activity that is older than their timeout must have sent some. */
 function heartbeatText({ heartbeat, deadline }: ActivityWait, writer: Writer): string | undefined {
   if (heartbeat === undefined)
@@ -74,7 +96,7 @@ function heartbeatText({ heartbeat, deadline }: ActivityWait, writer: Writer): s
   const text = duration(timeout * 1_000);
   return writer.isPast(expiredAt)
     ? `Its worker sends heartbeats: without one for ${text}, it would have timed out.`
-    : `Without a heartbeat, it times out ${writer.until(expiredAt)}.`;
+    : `Unless its worker sends heartbeats, it times out ${writer.until(expiredAt)}.`;
 }
 
 function decisionTaskText(wait: DecisionTaskWait, writer: Writer): string {
@@ -113,6 +135,17 @@ function failingDecisionsText(wait: FailingDecisionsWait, writer: Writer): strin
   );
 }
 
+function failingActivitiesText(wait: FailingActivitiesWait, writer: Writer): string {
+  const { activityType, count, since, lastAt, failure, timeoutType, retryAt } = wait;
+  const name = `Activity${typeText(activityType)}`;
+  const times = count === 1 ? '' : `${count} times in a row, the first ${writer.ago(since)}, the last `;
+  const reason = timeoutType === undefined ? failureText(failure) : `its ${timeoutType} timeout had passed`;
+  return paragraph(
+    `${name} failed ${times}${writer.ago(lastAt)}: ${reason}.`,
+    retryAt && `The timer that was started after that fires ${writer.until(retryAt)}.`,
+  );
+}
+
 function refusedDecisionsText({ turns, decisions }: RefusedDecisionsWait, writer: Writer): string {
   const head = turns === 1 ? [] : [`SWF refused decisions of ${turns} turns in a row.`];
   const shown = decisions.slice(0, 5).map(decision => refusedText(decision, writer));
@@ -132,19 +165,17 @@ function timerText({ id, startedAt, deadline }: TimerWait, writer: Writer): stri
 }
 
 function childText(
-  { workflowId, runId, workflowType, isStarted, since, explanation }: Extract<Wait, { kind: 'child' }>,
+  { workflowId, runId, workflowType, isStarted, since, explanation }: ChildWait,
   writer: Writer,
 ): string {
-  const run = runId === undefined ? '' : `, run ${runId}`;
-  const name = `Child "${workflowId}"${typeText(workflowType)}${run}`;
-  return paragraph(
-    isStarted
-      ? `${name}, was started ${writer.ago(since)}.`
-      : `${name}, was initiated ${writer.ago(since)}; SWF has not started it yet.`,
-    isUnknown(explanation)
-      ? `What it waits for is not known: ${withoutPeriod(explanation.notKnown)}.`
-      : undefined,
-  );
+  const child = `Child "${workflowId}"${typeText(workflowType)}`;
+  if (!isStarted) return `${child} was initiated ${writer.ago(since)}; SWF has not started it yet.`;
+  const run = runId === undefined ? child : `${child}, run ${runId},`;
+  const started = `was started ${writer.ago(since)}`;
+  if (explanation === undefined) return `${run} ${started}.`;
+  return isUnknown(explanation)
+    ? `${run} ${started}. What it waits for is not known: ${withoutPeriod(explanation.notKnown)}.`
+    : `${run} is ${explanation.state}. It ${started}.`;
 }
 
 function lambdaText({ id, name, scheduledAt, startedAt, deadline }: LambdaWait, writer: Writer): string {

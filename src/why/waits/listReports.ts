@@ -17,6 +17,7 @@ export function listReports(
   sample: TaskListReport['sample'] = 0,
 ): ReadonlyMap<ListKey, TaskListReport> {
   const reports = new Map<ListKey, TaskListReport>();
+  if (history.finished) return reports;
   for (const { key } of unclaimedTasks(history)) {
     const { last: lastTaken, running = 0 } = taken.get(key) ?? {};
     reports.set(key, { running, sample, ...omitUndefined({ pending: pending.get(key), lastTaken }) });

@@ -11,7 +11,7 @@ export interface UnclaimedTask {
 
 /** Returns the tasks of an execution that wait to be taken from their task lists. */
 export function unclaimedTasks(history: History): UnclaimedTask[] {
-  const turn = history.finished ? undefined : unclaimedTurn(history);
+  const turn = unclaimedTurn(history);
   return [
     ...history.activities.open.flatMap(activity => {
       const isUnclaimed = activity.startedEventId === undefined && activity.taskList !== undefined;

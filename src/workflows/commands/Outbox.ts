@@ -57,6 +57,11 @@ export class Outbox {
     return this.#unsent;
   }
 
+  /** Commands whose outcome is not known yet, by the id of the event that recorded them. */
+  get open(): Iterable<readonly [eventId: number, command: Command]> {
+    return this.#open;
+  }
+
   /** The number of unsent and open commands. */
   get size(): number {
     return this.#unsent.size + this.#open.size;

@@ -30,6 +30,11 @@ export class Signals {
     return [...this.#listeners.keys()];
   }
 
+  /** The names that have subscribers; `undefined` for those of all signals. */
+  get listening(): Iterable<string | undefined> {
+    return this.#listeners.keys();
+  }
+
   get hasWaiting(): boolean {
     return this.#waiting.length > 0;
   }

@@ -25,7 +25,7 @@ export interface ExecutionView<O> {
 /** A run for inspection only: its decisions are not sent. */
 export function replayOf(
   workflow: AnyWorkflow,
-  of: Pick<RunSettings, 'domain' | 'execution' | 'converter'>,
+  of: Pick<RunSettings, 'domain' | 'execution' | 'converter' | 'onEmitted'>,
 ): Run {
   return new Run({
     workflow,

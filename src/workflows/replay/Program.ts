@@ -69,7 +69,10 @@ export class Program {
     this.journal = new Journal(settings.converter);
     this.pipeline = new Pipeline({
       allows: what => this.#commands.allows(what),
-      emitted: value => this.journal.emitted(value),
+      emitted: value => {
+        settings.onEmitted?.(value);
+        this.journal.emitted(value);
+      },
     });
     this.#delivery = new EventDelivery({
       clock: this.#clock,

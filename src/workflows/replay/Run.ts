@@ -92,11 +92,12 @@ export class Run {
    * Replays the decided turns of a history, or of the events that follow.
    *
    * @param isClosed - whether no more events will follow, so that the last turn is complete too
+   * @param inputs - the recorded inputs of the whole history, if the events are only a part of it
    * @throws `NonDeterminismError` if the code's commands differ from the history
    */
-  replay(events: Iterable<Event>, isClosed = false): void {
+  replay(events: Iterable<Event>, isClosed = false, inputs?: RecordedInputs): void {
     const list = [...events];
-    this.#guarded(() => this.#catchUp(list, isClosed));
+    this.#guarded(() => this.#catchUp(list, isClosed, inputs));
   }
 
   /**
@@ -116,11 +117,14 @@ export class Run {
     });
   }
 
-  #catchUp(events: readonly Event[], isClosed: boolean): void {
+  #catchUp(
+    events: readonly Event[],
+    isClosed: boolean,
+    inputs = new RecordedInputs(events, this.#settings.converter),
+  ): void {
     // Notes written by the turn decided here are already known.
     if (this.#decided === undefined) this.#program.remember(notesIn(events));
     const turns = this.#reader.read(events);
-    const inputs = new RecordedInputs(events, this.#settings.converter);
     for (const turn of isClosed ? [...turns, ...this.#reader.end()] : turns) this.#redo(turn, inputs);
   }
 

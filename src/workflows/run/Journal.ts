@@ -53,6 +53,11 @@ export class Journal {
     return isShown ? { executionContext: context.value } : {};
   }
 
+  /** The names of the keys that have a value. */
+  get exposed(): Iterable<string> {
+    return this.#exposed.keys();
+  }
+
   /** Returns the current value of a key. */
   read(name: string): unknown {
     return this.#exposed.get(name)?.();

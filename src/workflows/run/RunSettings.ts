@@ -15,4 +15,6 @@ export interface RunSettings {
   readonly globals: GlobalsMode;
   /** Indicates whether Promises are detected, which slows down all other Promises of the process. */
   readonly watchPromises: boolean;
+  /** Called with each value that the pipeline emits, when it emits it. For inspection. */
+  readonly onEmitted?: ((value: unknown) => void) | undefined;
 }

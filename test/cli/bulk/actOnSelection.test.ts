@@ -8,6 +8,7 @@ import { rerunning } from '../../../src/cli/rerun/rerunning.js';
 import { signaling } from '../../../src/cli/signal/signaling.js';
 import { termination } from '../../../src/cli/terminate/termination.js';
 import { CapturedTerminal } from '../../harness/CapturedTerminal.js';
+import { connectionReset } from '../../harness/connectionReset.js';
 import { failCalls } from '../../harness/failCalls.js';
 import { intercept } from '../../harness/intercept.js';
 import { BulkHarness } from './BulkHarness.js';
@@ -171,26 +172,26 @@ describe('an operation on a selection', () => {
     expect(await harness.openIds()).toEqual([]);
   });
 
-  it('loses nothing to throttling and outages of calls and listings', async () => {
+  it.each([
+    ['with progress', true, /SWF is (throttled|unreachable): next attempt in \d+ s/],
+    ['without progress', false, 'SWF is throttled: calls are repeated until it answers.\n'],
+  ])('loses nothing to throttling and outages, and says so %s', async (_, showsProgress, message) => {
     const harness = await BulkHarness.open();
     await harness.startOrders(5);
     const scheduler = harness.sdk.clock;
     const terminal = new CapturedTerminal();
-    terminal.showsProgress = true;
+    terminal.showsProgress = showsProgress;
     // The first listing is that of the sample.
     beforeFirst(harness, 'ListOpenWorkflowExecutions', async () =>
       failCalls(harness.client, 'ListOpenWorkflowExecutions', 2, named('ThrottlingException')),
     );
     failCalls(harness.client, 'TerminateWorkflowExecution', 3, named('ThrottlingException'));
-    failCalls(
-      harness.client,
-      'TerminateWorkflowExecution',
-      2,
-      Object.assign(new Error('reset'), { code: 'ECONNRESET' }),
-    );
+    failCalls(harness.client, 'TerminateWorkflowExecution', 2, connectionReset());
     await harness.elapseUntil(harness.actOnMany(terminate, { all: true }, { terminal, scheduler }));
     expect(harness.outcomes().map(({ outcome }) => outcome)).toEqual(Array(5).fill('ok'));
-    expect(terminal.error).toMatch(/SWF is (throttled|unreachable): next attempt in \d+ s/);
+    expect(terminal.error).toMatch(message);
+    const lists = harness.calls.operations.filter(name => name === 'ListOpenWorkflowExecutions');
+    expect(lists).toHaveLength(4);
   });
 
   it('has only one run of a workflow id started again, and none that is open', async () => {
@@ -271,10 +272,10 @@ describe('the report of an operation', () => {
     expect(harness.outcomesById()).toEqual({ 'order-1': 'ok', 'order-2': 'ok' });
   });
 
-  it('is begun where a crash has left an empty file', async () => {
+  it.each(['', '{"opera', '{"operation":"termi'])('is begun where a crash has left %j', async text => {
     const harness = await BulkHarness.open();
     await harness.startOrders(1);
-    writeFileSync(harness.report, '{"operation":');
+    writeFileSync(harness.report, text);
     await harness.actOnMany(terminate, { all: true });
     expect(harness.outcomesById()).toEqual({ 'order-1': 'ok' });
   });
@@ -292,7 +293,7 @@ describe('the report of an operation', () => {
     expect(harness.calls.operations).toEqual([]);
   });
 
-  it.each(['# Notes\n', '[1]\n', 'null\n'])('is not taken for %j', async text => {
+  it.each(['# Notes\n', '[1]\n', 'null\n', '{"file":"a.csv"}'])('is not taken for %j', async text => {
     const harness = await BulkHarness.open();
     writeFileSync(harness.report, text);
     await expect(harness.actOnMany(terminate, { all: true })).rejects.toThrow(/is (not a|the) report of/);

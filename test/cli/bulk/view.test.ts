@@ -66,6 +66,9 @@ describe('callView', () => {
     expect(callView({ operation: 'SignalWorkflowExecution', input: { signalName: 'go' } })).toBe(
       'Would call SignalWorkflowExecution with\n{\n  "signalName": "go"\n}\n',
     );
+    expect(callView({ operation: 'SignalWorkflowExecution', input: {} }, 3)).toBe(
+      'Would call SignalWorkflowExecution with\n{}, and so for each of 3 executions\n',
+    );
   });
 });
 

@@ -170,7 +170,7 @@ describe.skipIf(noTerminal !== undefined)('rx-swf list on a terminal', () => {
     terminal.resize(30);
     await scene.start('album-108-cover', { name: 'Cover', version: '1' });
     const narrow = await terminal.shows('album-108-cov…');
-    expect(narrow.split('\n')[0]).toBe('ID               TYPE     STATE');
+    expect(narrow.split('\n')[0]).toBe('ID              TYPE     STATE');
     await scene.call('TerminateWorkflowExecution', { workflowId: 'album-108-cover' });
     await terminal.until(text => !text.includes('album-108'));
     terminal.type(keys.ctrlC);

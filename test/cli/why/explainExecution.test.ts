@@ -9,7 +9,7 @@ import { Calls } from '../../harness/Calls.js';
 import { CapturedTerminal } from '../../harness/CapturedTerminal.js';
 import { resize } from '../../harness/DomainHarness.js';
 import { temporaryFolder } from '../../harness/temporaryFolder.js';
-import { WhyHarness } from '../../why/WhyHarness.js';
+import { WhyHarness } from '../../harness/WhyHarness.js';
 
 const resizing = scheduleActivityTask({ activityType: resize, activityId: '1' });
 const nightly = startTimer({ timerId: 'nightly', startToFireTimeout: 600 });

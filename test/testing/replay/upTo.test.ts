@@ -1,20 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { type ExecutionId, History } from 'rx-swf';
 import { mock, replay, replayAll, runWorkflow } from 'rx-swf/testing';
 import { activity, NonDeterminismError, workflow } from 'rx-swf/workflows';
 import { lastValueFrom, mergeMap, range, timer, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { plays } from '../../workflows/golden/plays.js';
 import { album, ended } from './albums.js';
-
-function goldenOf(name: string) {
-  const file = new URL(`../../workflows/golden/${name.toLowerCase()}.json`, import.meta.url);
-  const { history, execution } = JSON.parse(readFileSync(file, 'utf8')) as {
-    readonly execution: ExecutionId;
-    readonly history: ReturnType<History['toJSON']>;
-  };
-  return { history: History.from(history), of: { ...execution, domain: 'media' } };
-}
+import { goldenOf } from './goldenOf.js';
 
 describe('replaying a part of a history', () => {
   it.each(plays.map(play => [play.name, play] as const))('passes wherever it was cut: %s', (name, play) => {

@@ -141,12 +141,17 @@ export class Polling<T extends Task> {
       this.#untilDraining,
       mergeMap(next => this.#poll(next)),
     );
+    const permitted$ = this.#warmUp.permits.acquire().pipe(
+      this.#untilDraining,
+      mergeMap(permit => this.#poll(this.#nextPoll(permit))),
+    );
     return new Observable(subscriber => {
       if (this.#options.drain?.begun) return subscriber.complete();
-      // Fast path: usually there is nothing to wait for, and the poll needs no subscriptions except its own.
-      const permit =
-        this.#isUnlimited && this.#sharedBackoff.isOver ? this.#warmUp.permits.tryAcquire() : undefined;
-      return (permit === undefined ? allowed$ : this.#poll(this.#nextPoll(permit))).subscribe(subscriber);
+      if (!this.#isUnlimited || !this.#sharedBackoff.isOver) return allowed$.subscribe(subscriber);
+      // Usually there is nothing to wait for but a permit, and often not even that. This saves each task the
+      // dozen subscriptions of `allowed$`.
+      const permit = this.#warmUp.permits.tryAcquire();
+      return (permit === undefined ? permitted$ : this.#poll(this.#nextPoll(permit))).subscribe(subscriber);
     });
   }
 

@@ -1,13 +1,14 @@
-import { defer, filter, map, type Observable, Subject, startWith, take } from 'rxjs';
+import { Observable } from 'rxjs';
 
 /** One permit of a {@link Semaphore}. Releasing it more than once has no effect. */
 export interface Permit {
   release(): void;
 }
 
-/** Counting semaphore whose number of permits can grow. */
+/** Counting semaphore whose number of permits can grow. Permits are given in the order of requests. */
 export class Semaphore {
-  readonly #added$ = new Subject<void>();
+  // A set of callbacks, as each task may pass through here: a Subject would notify all that wait of each permit.
+  readonly #waiting = new Set<(permit: Permit) => void>();
   #available: number;
 
   constructor(permits: number) {
@@ -16,15 +17,16 @@ export class Semaphore {
 
   /** Acquires a permit as soon as one is available. Emits it and completes. */
   acquire(): Observable<Permit> {
-    return defer(() =>
-      this.#added$.pipe(
-        startWith(undefined),
-        // An earlier observer may have taken the added permit already.
-        filter(() => this.#available > 0),
-        take(1),
-        map(() => this.#take()),
-      ),
-    );
+    return new Observable(subscriber => {
+      const receive = (permit: Permit) => {
+        subscriber.next(permit);
+        subscriber.complete();
+      };
+      const permit = this.tryAcquire();
+      if (permit === undefined) this.#waiting.add(receive);
+      else receive(permit);
+      return () => this.#waiting.delete(receive);
+    });
   }
 
   /** Acquires a permit if one is available right now. */
@@ -35,7 +37,11 @@ export class Semaphore {
   /** Adds permits. */
   add(permits: number): void {
     this.#available += permits;
-    this.#added$.next();
+    for (const receive of this.#waiting) {
+      if (this.#available <= 0) return;
+      this.#waiting.delete(receive);
+      receive(this.#take());
+    }
   }
 
   #take(): Permit {

@@ -15,8 +15,8 @@ import {
 import { type AnyWorkflow, type WorkflowWorkerOptions, workflowWorker } from 'rx-swf/workflows';
 import { firstValueFrom, lastValueFrom } from 'rxjs';
 import { onTestFinished } from 'vitest';
-import { DomainHarness } from '../harness/DomainHarness.js';
-import { RunningWorker } from '../harness/RunningWorker.js';
+import { DomainHarness } from './DomainHarness.js';
+import { RunningWorker } from './RunningWorker.js';
 
 /** The embedded service on a manual clock, and questions why its execution `album-7` waits. */
 export class WhyHarness extends DomainHarness {

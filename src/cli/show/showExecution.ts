@@ -1,0 +1,53 @@
+import { forkJoin, map, mergeMap, type Observable, of, switchMap, tap } from 'rxjs';
+import { WorkflowExecution } from '../../models/index.js';
+import type { CommandContext } from '../frame/CommandContext.js';
+import { printRecord } from '../frame/printRecords.js';
+import { executionOf } from '../session/executionOf.js';
+import type { ShowOptions } from './command.js';
+import type { ExecutionReport, ReportedChild } from './ExecutionReport.js';
+import { followExecution } from './followExecution.js';
+import { toReport } from './toReport.js';
+import { reportView } from './view.js';
+
+/** Shows an execution, and follows it if wanted. */
+export function showExecution(
+  context: CommandContext,
+  workflowId: string,
+  { runId, children = false, follow = false }: ShowOptions,
+): Observable<unknown> {
+  return executionOf(context.connection, workflowId, runId).pipe(
+    switchMap(execution =>
+      follow ? followExecution(context, execution) : print(context, execution, children),
+    ),
+  );
+}
+
+const print = (
+  context: CommandContext,
+  execution: WorkflowExecution,
+  children: boolean,
+): Observable<unknown> =>
+  readReport(execution, children).pipe(
+    tap(report => printRecord(context, report, look => reportView(report, look))),
+  );
+
+/** Reads the history of an execution, and those of its children if wanted. */
+function readReport(execution: WorkflowExecution, withChildren: boolean): Observable<ExecutionReport> {
+  const report$ = execution.history().pipe(map(history => toReport(execution, history, withChildren)));
+  if (!withChildren) return report$;
+  return report$.pipe(
+    mergeMap(report => {
+      if (report.children.length === 0) return of(report);
+      const children$ = forkJoin(report.children.map(child => withReport(execution, child)));
+      return children$.pipe(map(children => ({ ...report, children })));
+    }),
+  );
+}
+
+function withReport({ domain }: WorkflowExecution, child: ReportedChild): Observable<ReportedChild> {
+  const { workflowId, runId } = child;
+  // A child that has not started has no history.
+  if (runId === undefined) return of(child);
+  const execution = new WorkflowExecution({ domain, workflowId, runId });
+  return readReport(execution, true).pipe(map(report => ({ ...child, report })));
+}
