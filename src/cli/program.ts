@@ -15,6 +15,7 @@ import { history } from './history/command.js';
 import { iam } from './iam/command.js';
 import { list } from './list/command.js';
 import { local } from './local/command.js';
+import { pending } from './pending/command.js';
 import { plan } from './plan/command.js';
 import { register } from './register/command.js';
 import { rerun } from './rerun/command.js';
@@ -29,7 +30,7 @@ import { why } from './why/command.js';
 
 /** Commands by the heading that `--help` lists them under. */
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
-  'Look:': [list, count, tail, show, why, history, timeline],
+  'Look:': [list, count, tail, pending, show, why, history, timeline],
   'Act:': [start, signal, cancel, terminate, rerun],
   'Domains and types:': [domains, types, register, deprecate, plan, drift],
   'Set up:': [doctor, local, iam, alarms, eventbridge, completion],
