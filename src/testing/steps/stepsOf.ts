@@ -1,9 +1,9 @@
 import type { Event, History } from '../../history/index.js';
 import { RecordedInputs } from '../../workflows/commands/RecordedInputs.js';
-import { TurnReader } from '../../workflows/commands/TurnReader.js';
 import type { WorkflowDefinition } from '../../workflows/index.js';
 import { replayOf } from '../../workflows/query/ExecutionView.js';
 import type { Run } from '../../workflows/replay/Run.js';
+import { TurnReader } from '../../workflows/turns/TurnReader.js';
 import { dueOf } from '../replay/dueOf.js';
 import { prepareReplay, type ReplayOptions } from '../replay/prepareReplay.js';
 import type { RecordedHistory } from '../replay/RecordedHistory.js';
