@@ -35,15 +35,11 @@ describe('rx-swf pending', () => {
 });
 
 describe.skipIf(noTerminal !== undefined)('rx-swf pending on a terminal', () => {
-  it('is redrawn with --watch until Ctrl-C', async () => {
+  it('stays with --watch until Ctrl-C', async () => {
     const harness = await open();
     const terminal = await harness.terminal('rx-swf pending decisions --no-types --watch', { columns: 60 });
     await terminal.until(
       text => text === 'LIST       DECISIONS  ACTIVITIES\ndecisions          1           0',
-    );
-    await harness.start('album-2', album);
-    await terminal.until(
-      text => text === 'LIST       DECISIONS  ACTIVITIES\ndecisions          2           0',
     );
     terminal.type(keys.ctrlC);
     expect((await terminal.ended()).code).toBe(130);
