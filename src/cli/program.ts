@@ -5,6 +5,7 @@ import { cancel } from './cancel/command.js';
 import { complete } from './complete/command.js';
 import { completion } from './completion/command.js';
 import { count } from './count/command.js';
+import { debug } from './debug/command.js';
 import { deprecate } from './deprecate/command.js';
 import { doctor } from './doctor/command.js';
 import { domains } from './domains/command.js';
@@ -33,6 +34,7 @@ const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
   'Look:': [list, count, tail, pending, show, why, history, timeline],
   'Act:': [start, signal, cancel, terminate, rerun],
   'Domains and types:': [domains, types, register, deprecate, plan, drift],
+  'Change:': [debug],
   'Set up:': [doctor, local, iam, alarms, eventbridge, completion],
 };
 
