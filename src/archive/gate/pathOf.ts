@@ -1,5 +1,5 @@
 import type { Event, History } from '../../history/index.js';
-import { commandOf } from '../../workflows/commands/commandOf.js';
+import { commandOf } from '../../workflows/turns/commandOf.js';
 
 /** The way that an execution took through its code. */
 export interface Path {
