@@ -5,6 +5,7 @@ import { cancel } from './cancel/command.js';
 import { complete } from './complete/command.js';
 import { completion } from './completion/command.js';
 import { count } from './count/command.js';
+import { debug } from './debug/command.js';
 import { deprecate } from './deprecate/command.js';
 import { doctor } from './doctor/command.js';
 import { domains } from './domains/command.js';
@@ -15,6 +16,7 @@ import { history } from './history/command.js';
 import { iam } from './iam/command.js';
 import { list } from './list/command.js';
 import { local } from './local/command.js';
+import { pending } from './pending/command.js';
 import { plan } from './plan/command.js';
 import { register } from './register/command.js';
 import { rerun } from './rerun/command.js';
@@ -29,9 +31,10 @@ import { why } from './why/command.js';
 
 /** Commands by the heading that `--help` lists them under. */
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
-  'Look:': [list, count, tail, show, why, history, timeline],
+  'Look:': [list, count, tail, pending, show, why, history, timeline],
   'Act:': [start, signal, cancel, terminate, rerun],
   'Domains and types:': [domains, types, register, deprecate, plan, drift],
+  'Change:': [debug],
   'Set up:': [doctor, local, iam, alarms, eventbridge, completion],
 };
 
