@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { alarms } from './alarms/command.js';
+import { apply } from './apply/command.js';
 import { cancel } from './cancel/command.js';
 import { complete } from './complete/command.js';
 import { completion } from './completion/command.js';
@@ -14,13 +15,16 @@ import { eventbridge } from './eventbridge/command.js';
 import { exportCommand } from './export/command.js';
 import { fork } from './fork/command.js';
 import { newCommand } from './frame/newCommand.js';
+import { histories } from './histories/command.js';
 import { history } from './history/command.js';
 import { iam } from './iam/command.js';
 import { importCommand } from './import/command.js';
 import { list } from './list/command.js';
 import { local } from './local/command.js';
+import { pending } from './pending/command.js';
 import { plan } from './plan/command.js';
 import { register } from './register/command.js';
+import { replay } from './replay/command.js';
 import { rerun } from './rerun/command.js';
 import { show } from './show/command.js';
 import { signal } from './signal/command.js';
@@ -33,10 +37,10 @@ import { why } from './why/command.js';
 
 /** Commands by the heading that `--help` lists them under. */
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
-  'Look:': [list, count, tail, show, why, history, timeline],
+  'Look:': [list, count, tail, pending, show, why, history, timeline],
   'Act:': [start, signal, cancel, terminate, rerun],
-  'Domains and types:': [domains, types, register, deprecate, plan, drift],
-  'Change:': [debug, fork, exportCommand, importCommand],
+  'Domains and types:': [domains, types, register, deprecate, plan, apply, drift],
+  'Change:': [histories, replay, debug, fork, exportCommand, importCommand],
   'Set up:': [doctor, local, iam, alarms, eventbridge, completion],
 };
 
