@@ -16,6 +16,7 @@ import { iam } from './iam/command.js';
 import { list } from './list/command.js';
 import { local } from './local/command.js';
 import { plan } from './plan/command.js';
+import { redrive } from './redrive/command.js';
 import { register } from './register/command.js';
 import { rerun } from './rerun/command.js';
 import { show } from './show/command.js';
@@ -30,7 +31,7 @@ import { why } from './why/command.js';
 /** Commands by the heading that `--help` lists them under. */
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
   'Look:': [list, count, tail, show, why, history, timeline],
-  'Act:': [start, signal, cancel, terminate, rerun],
+  'Act:': [start, signal, cancel, terminate, rerun, redrive],
   'Domains and types:': [domains, types, register, deprecate, plan, drift],
   'Set up:': [doctor, local, iam, alarms, eventbridge, completion],
 };
