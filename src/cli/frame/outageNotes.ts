@@ -10,8 +10,8 @@ export function outageNotes(terminal: Pick<Terminal, 'note'>): Required<OutageOp
       isOut = true;
     },
     onRecovered: () => {
+      if (isOut) terminal.note('SWF answers again.\n');
       isOut = false;
-      terminal.note('SWF answers again.\n');
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { hideSdkWarning } from '../frame/hideSdkWarning.js';
 import { newCommand } from '../frame/newCommand.js';
 import { addTo, toText } from '../frame/parsers.js';
 import type { ServeOptions } from './serve.js';
@@ -66,6 +67,7 @@ export const local = (): Command =>
     )
     .option('--verbose', 'print a line for each call to standard error')
     .action(async (options: ServeOptions) => {
+      hideSdkWarning();
       const { runLocal } = await import('./runLocal.js');
       await runLocal(options);
     });
