@@ -12,10 +12,13 @@ import { doctor } from './doctor/command.js';
 import { domains } from './domains/command.js';
 import { drift } from './drift/command.js';
 import { eventbridge } from './eventbridge/command.js';
+import { exportCommand } from './export/command.js';
+import { fork } from './fork/command.js';
 import { newCommand } from './frame/newCommand.js';
 import { histories } from './histories/command.js';
 import { history } from './history/command.js';
 import { iam } from './iam/command.js';
+import { importCommand } from './import/command.js';
 import { list } from './list/command.js';
 import { local } from './local/command.js';
 import { pending } from './pending/command.js';
@@ -38,7 +41,7 @@ const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
   'Look:': [list, count, tail, pending, show, why, history, timeline],
   'Act:': [start, signal, cancel, terminate, rerun, redrive],
   'Domains and types:': [domains, types, register, deprecate, plan, apply, drift],
-  'Change:': [histories, replay, debug],
+  'Change:': [histories, replay, debug, fork, exportCommand, importCommand],
   'Set up:': [doctor, local, iam, alarms, eventbridge, completion],
 };
 
