@@ -23,6 +23,7 @@ import { list } from './list/command.js';
 import { local } from './local/command.js';
 import { pending } from './pending/command.js';
 import { plan } from './plan/command.js';
+import { redrive } from './redrive/command.js';
 import { register } from './register/command.js';
 import { replay } from './replay/command.js';
 import { rerun } from './rerun/command.js';
@@ -38,7 +39,7 @@ import { why } from './why/command.js';
 /** Commands by the heading that `--help` lists them under. */
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
   'Look:': [list, count, tail, pending, show, why, history, timeline],
-  'Act:': [start, signal, cancel, terminate, rerun],
+  'Act:': [start, signal, cancel, terminate, rerun, redrive],
   'Domains and types:': [domains, types, register, deprecate, plan, apply, drift],
   'Change:': [histories, replay, debug, fork, exportCommand, importCommand],
   'Set up:': [doctor, local, iam, alarms, eventbridge, completion],
