@@ -50,7 +50,6 @@ describe('followExecution', () => {
     });
     // The task of the child, which started first.
     await harness.decide('decisions', completeWorkflowExecution({ result: 'a cover' }));
-    await shows(terminal, 'out', 'cover-7: completed: a cover');
     await harness.decide('decisions', continueAsNewWorkflowExecution({ input: ['b.png'] }));
     await harness.decide('decisions', completeWorkflowExecution({ result: { pictures: 2 } }));
     await ended;
@@ -115,6 +114,18 @@ describe('followExecution', () => {
     await harness.call('TerminateWorkflowExecution', { workflowId: 'album-7' });
     await ended;
     expect(terminal.error.endsWith('\r\u001b[K')).toBe(true);
+  });
+
+  it('ends with the execution although a child of it goes on', async () => {
+    const { harness, terminal, ended } = await following('table');
+    await shows(terminal, 'out', 'album-7  Album@1  open');
+    const child = { workflowId: 'cover-7', workflowType: { name: 'Cover', version: '1' } };
+    await harness.decide('decisions', startChildWorkflowExecution(child));
+    await shows(terminal, 'out', 'cover-7: started');
+    await harness.decide('decisions');
+    await harness.decide('decisions', completeWorkflowExecution({ result: 'enough' }));
+    await ended;
+    expect(terminal.out.endsWith('completed: enough\n')).toBe(true);
   });
 
   it('ends at once if the execution has ended', async () => {
