@@ -11,6 +11,7 @@ import {
 } from 'rxjs';
 import type { Event, History } from '../../history/index.js';
 import { type Domain, WorkflowExecution } from '../../models/index.js';
+import type { OutageOptions } from '../../requests/index.js';
 
 /** The state of a followed execution, and the events that are new in it. */
 export interface FollowedState {
@@ -25,10 +26,16 @@ export interface FollowedState {
  * Follows an execution and its children. Emits their states, and completes when the execution has ended. The events
  * that are there at first are not new; those of a child that starts later are.
  *
+ * @param outage - called when SWF can't be reached, and when it can again
  * @param isNew - true if all events of the execution are new
  */
-export function follow(execution: WorkflowExecution, depth = 0, isNew = false): Observable<FollowedState> {
-  return execution.watchState({ acrossRuns: true }).pipe(
+export function follow(
+  execution: WorkflowExecution,
+  outage: OutageOptions,
+  depth = 0,
+  isNew = false,
+): Observable<FollowedState> {
+  return execution.watchState({ acrossRuns: true, ...outage }).pipe(
     scan<History, FollowedState | undefined>(
       (before, history) => ({
         execution,
@@ -47,7 +54,7 @@ export function follow(execution: WorkflowExecution, depth = 0, isNew = false): 
         mergeMap(({ child, isNew }) => {
           // A child that has closed ends by itself, once its last events are read. Others may outlive their parent.
           const outlived$ = ended$.pipe(filter(() => followed.isOpen(child)));
-          return follow(child, depth + 1, isNew).pipe(takeUntil(outlived$));
+          return follow(child, outage, depth + 1, isNew).pipe(takeUntil(outlived$));
         }),
       );
       return merge(states$, children$);

@@ -11,6 +11,8 @@ import type { Output } from '../../../src/cli/frame/CommandContext.js';
 import { followExecution } from '../../../src/cli/show/followExecution.js';
 import { CapturedTerminal } from '../../harness/CapturedTerminal.js';
 import { CliHarness } from '../../harness/cli/CliHarness.js';
+import { connectionReset } from '../../harness/connectionReset.js';
+import { failCalls } from '../../harness/failCalls.js';
 
 const album = { name: 'Album', version: '1' };
 const resize = { name: 'Resize', version: '1' };
@@ -126,6 +128,17 @@ describe('followExecution', () => {
     await harness.decide('decisions', completeWorkflowExecution({ result: 'enough' }));
     await ended;
     expect(terminal.out.endsWith('completed: enough\n')).toBe(true);
+  });
+
+  it('says that SWF cannot be reached, and goes on when it can', async () => {
+    const { harness, terminal, ended } = await following('table');
+    await shows(terminal, 'out', 'album-7  Album@1  open');
+    failCalls(harness.client, 'GetWorkflowExecutionHistory', 1, connectionReset());
+    await shows(terminal, 'error', 'Trying again.\n');
+    await harness.call('TerminateWorkflowExecution', { workflowId: 'album-7' });
+    await ended;
+    expect(terminal.error).toMatch(/^warning: .*\. Trying again\.\nSWF answers again\.\n$/);
+    expect(terminal.out).toMatch(/ {2}terminated by an operator\n$/);
   });
 
   it('ends at once if the execution has ended', async () => {
