@@ -265,6 +265,7 @@ export {
   type ExplanationData,
   type ExternalWait,
   explain,
+  type FailingActivitiesWait,
   type FailingDecisionsWait,
   type LambdaWait,
   type ListenedSignals,

@@ -45,6 +45,8 @@ const calls: Record<string, [wrong: string, meant: string, call: (options: Anyth
   WorkflowExecution: ['workflowid', 'workflowId', o => new swf.WorkflowExecution({ ...run, ...o })],
   'startExecution()': ['taglist', 'tagList', o => type.startExecution(o)],
   'rerun()': ['tagsList', 'tagList', o => execution.rerun(o)],
+  'redrive()': ['form', 'from', o => handle.redrive(o)],
+  'redrivePlan()': ['form', 'from', o => handle.redrivePlan(o)],
   'terminate()': ['reasn', 'reason', o => execution.terminate(o)],
   'watch()': ['intervall', 'interval', o => media.watch(o)],
   'the backoff of watch()': ['intial', 'initial', backoff => media.watch({ backoff })],

@@ -33,4 +33,7 @@ export {
 } from '../workflows/errors/executionErrors.js';
 export type { AnySignals, SignalArguments } from '../workflows/execution/AnySignals.js';
 export { DurableExecution } from '../workflows/execution/DurableExecution.js';
+export type { RedriveOptions, RedrivePlanOptions } from '../workflows/execution/redriveExecution.js';
 export type { FollowOptions } from '../workflows/execution/runStates.js';
+export { NotRedrivableError, type RedriveRefusal } from '../workflows/redrive/NotRedrivableError.js';
+export type { RedrivePlan, RedriveStep } from '../workflows/redrive/RedrivePlan.js';

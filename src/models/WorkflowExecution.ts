@@ -203,7 +203,7 @@ export class WorkflowExecution extends FollowedExecution<WorkflowExecution> {
   /**
    * Starts a new run with the attributes of this one: its workflow id, type, input, tags, task list,
    * priority, timeouts, child policy and Lambda role, as its history has them. Emits the model of the new run.
-   * Everything is done again.
+   * Everything is done again; `redrive()` of a durable execution takes over what is done.
    *
    * Errors with `AlreadyExistsError` if an execution with that workflow id is open, with `DoesNotExistError`
    * if this run is no longer retained, and like `workflowType.startExecution()`.

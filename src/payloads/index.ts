@@ -1,5 +1,13 @@
 export { type DataConverter, jsonConverter } from './DataConverter.js';
-export { type CarriedSignal, type Envelope, formatEnvelope, parseEnvelope } from './envelope.js';
+export {
+  type CarriedSignal,
+  type Envelope,
+  formatEnvelope,
+  formatRedrive,
+  parseEnvelope,
+  type RedriveHeader,
+  withoutRedrive,
+} from './envelope.js';
 export { type FittedPayload, fitDetails, fitPayload } from './fitPayload.js';
 export { checkContent } from './offload/checkContent.js';
 export { contentKey, isContentKey } from './offload/contentKey.js';

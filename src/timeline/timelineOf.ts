@@ -15,7 +15,7 @@ export interface TimelineOptions {
   readonly domain?: string | undefined;
   /** Id of the execution, which its history does not contain. */
   readonly workflowId?: string | undefined;
-  /** Id of the run, which its history does not contain. The ids of {@link toOtlp} are derived from it. */
+  /** Id of the run, which its history does not contain. The ids of `toOtlp()` are derived from it. */
   readonly runId?: string | undefined;
   /** Timelines of children, in any order. Each becomes a part of the span of its child. @defaultValue none */
   readonly children?: Iterable<Timeline> | undefined;

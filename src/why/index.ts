@@ -8,6 +8,7 @@ export type {
   Ending,
   ExplanationData,
   ExternalWait,
+  FailingActivitiesWait,
   FailingDecisionsWait,
   LambdaWait,
   ListenedSignals,

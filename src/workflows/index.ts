@@ -47,7 +47,7 @@ export {
   type WorkflowDefaults,
   workflowType,
 } from './definitions/workflowType.js';
-export { DeterminismError, StalledError } from './errors/DeterminismError.js';
+export { DeterminismError, RedriveMismatchError, StalledError } from './errors/DeterminismError.js';
 export {
   ExecutionCanceledError,
   ExecutionFailedError,
@@ -83,11 +83,15 @@ export { UnknownWorkflowError } from './errors/UnknownWorkflowError.js';
 export { WorkflowCancellation, WorkflowFailure } from './errors/WorkflowFailure.js';
 export type { AnySignals, SignalArguments } from './execution/AnySignals.js';
 export { DurableExecution } from './execution/DurableExecution.js';
+export type { RedriveOptions, RedrivePlanOptions } from './execution/redriveExecution.js';
 export type { FollowOptions } from './execution/runStates.js';
 export type { GlobalsMode } from './guard/TurnHost.js';
 export type { ExecutionView } from './query/ExecutionView.js';
 export { query } from './query/query.js';
 export { type SignalsListened, signalListeners } from './query/signalListeners.js';
+export { NotRedrivableError, type RedriveRefusal } from './redrive/NotRedrivableError.js';
+export type { RedrivePlan, RedriveStep } from './redrive/RedrivePlan.js';
+
 export { type SagaBody, type SagaStep, saga, type Waitable, wait } from './saga/saga.js';
 export { shielded } from './saga/shielded.js';
 export {

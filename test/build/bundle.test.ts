@@ -54,6 +54,25 @@ async function sizeOf(name: string, index: string, alias: Record<string, string>
   return outputFiles.reduce((size, { contents }) => size + contents.length, 0);
 }
 
+/** Returns what a file loads before it runs: files of the package, and other packages. */
+function loadedBy(entry: string): {
+  readonly files: readonly string[];
+  readonly packages: readonly string[];
+} {
+  const files = new Set([entry]);
+  const packages = new Set<string>();
+  // A set that grows while it is iterated over is iterated over to its last member.
+  for (const file of files) {
+    for (const [, imported = ''] of readFileSync(pathOf(file), 'utf8').matchAll(
+      /^(?:import|export)\b[^;]*?"([^"]+)";$/gm,
+    )) {
+      if (imported.startsWith('.')) files.add(join(dirname(file), imported));
+      else packages.add(imported);
+    }
+  }
+  return { files: [...files], packages: [...packages].sort() };
+}
+
 describe('the bundled package', () => {
   it.each(entries)('exports from %s what the sources export, under the same class names', async entry => {
     const source = pathToFileURL(join(src, `${entry}.ts`)).href;
@@ -106,19 +125,17 @@ describe('the bundled package', () => {
   });
 
   it('loads no AWS SDK for timelines', () => {
-    const files = new Set(['timeline/index.js']);
-    const packages = new Set<string>();
-    // A set that grows while it is iterated over is iterated over to its last member.
-    for (const file of files) {
-      for (const [, imported = ''] of readFileSync(pathOf(file), 'utf8').matchAll(
-        /^(?:import|export)\b[^;]*?"([^"]+)";$/gm,
-      )) {
-        if (imported.startsWith('.')) files.add(join(dirname(file), imported));
-        else packages.add(imported);
-      }
-    }
-    expect(files.size).toBeGreaterThan(3);
-    expect([...packages].sort()).toEqual(['rxjs', 'string-width']);
+    const { files, packages } = loadedBy('timeline/index.js');
+    expect(files.length).toBeGreaterThan(3);
+    expect(packages).toEqual(['rxjs', 'string-width']);
+  });
+
+  it('loads nothing but commander for the help and the completion of the command', () => {
+    const { files, packages } = loadedBy('cli/main.js');
+    // The options of all commands, and none of their actions.
+    const size = files.reduce((sum, file) => sum + readFileSync(pathOf(file)).length, 0);
+    expect(size).toBeLessThan(100_000);
+    expect(packages.filter(name => !name.startsWith('node:'))).toEqual(['commander']);
   });
 
   it('runs handlers in threads', async () => {

@@ -58,6 +58,7 @@ describe('the calls of why()', () => {
     await lengthen(harness, 24);
     await harness.signal('go');
     await harness.decide([resizing]);
+    harness.pass(20);
     const run = await harness.find('album-7');
     const calls = new Calls(harness.client);
     const explanation = await harness.whyRun(run);
@@ -78,12 +79,30 @@ describe('the calls of why()', () => {
     await lengthen(harness, 2);
     await harness.signal('go');
     await harness.decide([nightly]);
+    harness.pass(20);
     await lengthen(harness, 2);
     const run = await harness.find('album-7');
     const calls = new Calls(harness.client);
     const explanation = await harness.whyRun(run);
     expect(explanation.waits).toMatchObject([{ kind: 'timer', id: 'nightly' }]);
     expect(calls.take('GetWorkflowExecutionHistory')).toBe(4);
+  });
+
+  it('do not take something new for something old that SWF has counted', async () => {
+    const harness = await WhyHarness.deciding(startTimer({ timerId: 'old', startToFireTimeout: 600 }));
+    await lengthen(harness, 2);
+    harness.pass(60);
+    await harness.signal('go');
+    await harness.decide([startTimer({ timerId: 'new', startToFireTimeout: 600 })]);
+    // SWF's counts may be some seconds old.
+    intercept(harness.client, 'DescribeWorkflowExecution', async ({ send }) => {
+      const answer = await send();
+      const { output } = answer as { output?: { openCounts?: { openTimers?: number } } };
+      if (output?.openCounts) output.openCounts.openTimers = 1;
+      return answer;
+    });
+    const { waits } = await harness.whyRun(await harness.find('album-7'));
+    expect(waits).toMatchObject([{ id: 'old' }, { id: 'new' }]);
   });
 
   it('read the whole history if it grows meanwhile, because then the counts belong to other events', async () => {

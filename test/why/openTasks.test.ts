@@ -147,6 +147,49 @@ describe('why() of an activity that a worker has', () => {
   });
 });
 
+describe('why() of activities that fail', () => {
+  it('tells how often, why, and when the retry is due', async () => {
+    const harness = await WhyHarness.deciding(resizing('1'));
+    for (const n of [1, 2]) {
+      await lastValueFrom((await harness.takeActivityTask()).fail({ reason: `disk ${n} is full` }));
+      await harness.decide([startTimer({ timerId: `wait ${n}`, startToFireTimeout: 30 })]);
+      harness.pass(20);
+      if (n === 2) break;
+      harness.pass(10);
+      await harness.decide([resizing(`${n + 1}`)]);
+    }
+    const explanation = await harness.why();
+    expect(explanation.state).toBe('waiting');
+    expect(explanation.waits.map(({ kind }) => kind)).toEqual(['failingActivities', 'timer']);
+    expect(`${explanation}`).toContain(
+      'Activity (Resize@1) failed 2 times in a row, the first 50 s ago (2020-01-01 00:00:00 UTC), the last 20 s ago ' +
+        '(2020-01-01 00:00:30 UTC): disk 2 is full. The timer that was started after that fires in 10 s ' +
+        '(2020-01-01 00:01:00 UTC).',
+    );
+  });
+
+  it('tells the timeout of the last attempt while the next one waits', async () => {
+    const harness = await WhyHarness.deciding(resizing('1', { scheduleToStartTimeout: 60 }));
+    harness.pass(60);
+    await harness.decide([resizing('2')]);
+    expect(`${await harness.why()}`).toContain(
+      'Activity (Resize@1) failed 0 s ago (2020-01-01 00:01:00 UTC): its SCHEDULE_TO_START timeout had passed.',
+    );
+  });
+
+  it('forgets them once one is completed, or if nothing retries them', async () => {
+    const harness = await WhyHarness.deciding(resizing('1'));
+    await lastValueFrom((await harness.takeActivityTask()).fail({ reason: 'full' }));
+    await harness.decide([resizing('2')]);
+    await lastValueFrom((await harness.takeActivityTask()).complete());
+    await harness.decide([resizing('3')]);
+    expect((await harness.why()).waits.map(({ kind }) => kind)).toEqual(['activity']);
+    await lastValueFrom((await harness.takeActivityTask()).fail({ reason: 'full' }));
+    await harness.decide([]);
+    expect((await harness.why()).waits.map(({ kind }) => kind)).toEqual(['signals']);
+  });
+});
+
 describe('why() of a decision task in its task list', () => {
   it('is stuck if none was taken from the list since', async () => {
     const harness = await WhyHarness.open();

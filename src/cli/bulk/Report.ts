@@ -6,6 +6,9 @@ import type { Outcome } from './Outcome.js';
 // A report is a file of JSON lines: a header, and a line for each outcome, each written at once as soon as it is
 // known. Killing the process therefore cuts off one line at most, which is removed when the report is resumed.
 
+/** Beginning of each report: a file that was cut off within its first line is known by it. */
+const headerStart = '{"operation":';
+
 /** What a report is about. */
 export interface ReportHeader {
   readonly operation: string;
@@ -21,9 +24,9 @@ export class Report {
   readonly isResumed: boolean;
   /** The selection of the operation when it began: its times stay the same when it is resumed. */
   readonly selection: FilterOptions;
-  /** Run ids of the executions that are done. */
+  /** Run ids of the executions that were done before. */
   readonly done = new Set<string>();
-  /** Workflow ids of the executions for which the operation has succeeded. */
+  /** Workflow ids of the executions for which the operation had succeeded before. */
   readonly succeeded = new Set<string>();
   readonly #header: ReportHeader;
   /** Bytes of the complete lines. */
@@ -40,11 +43,13 @@ export class Report {
     const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
     const complete = text.slice(0, text.lastIndexOf('\n') + 1);
     this.#length = Buffer.byteLength(complete);
+    if (complete === '' && !headerStart.startsWith(text.slice(0, headerStart.length)))
+      this.#refuse('no JSON lines');
     const [first, ...lines] = complete.split('\n').filter(line => line !== '');
     this.isResumed = first !== undefined;
     this.selection = first === undefined ? header.selection : this.#selectionIn(first, header);
     this.#header = { ...header, selection: this.selection };
-    for (const line of lines) this.#note(this.#parse(line));
+    for (const line of lines) this.#noteDone(this.#parse(line));
   }
 
   /** Creates the file, or removes what was cut off of its last line. */
@@ -57,7 +62,6 @@ export class Report {
   /** Writes an outcome. */
   add(outcome: Outcome): void {
     this.#write(outcome);
-    this.#note(outcome);
   }
 
   /** Closes the file. */
@@ -70,7 +74,7 @@ export class Report {
     if (this.#file !== undefined) writeSync(this.#file, `${JSON.stringify(line)}\n`);
   }
 
-  #note({ workflowId, runId, outcome }: Partial<Outcome>): void {
+  #noteDone({ workflowId, runId, outcome }: Partial<Outcome>): void {
     if (outcome === 'failed' || runId === undefined) return;
     this.done.add(runId);
     if (outcome === 'ok' && workflowId !== undefined) this.succeeded.add(workflowId);
@@ -81,9 +85,13 @@ export class Report {
       const parsed: Partial<T> | null = JSON.parse(line);
       if (typeof parsed === 'object' && parsed !== null) return parsed;
     } catch (error) {
-      throw new InvalidArgumentError(`${this.path} is not a report of rx-swf: ${messageOf(error)}`);
+      this.#refuse(messageOf(error));
     }
-    throw new InvalidArgumentError(`${this.path} is not a report of rx-swf: expected objects`);
+    this.#refuse('its lines are not objects');
+  }
+
+  #refuse(reason: string): never {
+    throw new InvalidArgumentError(`${this.path} is not a report of rx-swf: ${reason}`);
   }
 
   #selectionIn(line: string, header: ReportHeader): FilterOptions {

@@ -1,7 +1,7 @@
 import type { Argument, Command, Option } from 'commander';
 import type { Connection } from '../frame/CommandContext.js';
 import type { Candidate, Completion, Source } from './Completion.js';
-import { argumentSources, optionSources } from './sources.js';
+import { argumentSources, optionSources, optionWords } from './sources.js';
 
 /** Where the cursor stands. */
 interface Place {
@@ -23,11 +23,11 @@ interface Place {
 export function completionOf(program: Command, words: readonly string[]): Completion {
   const current = words.at(-1) ?? '';
   const { command, count, option, connection, isEnded } = placeOf(program, words.slice(0, -1));
-  if (option !== undefined) return optionValue(option, '', current, connection);
+  if (option !== undefined) return optionValue(command, option, '', current, connection);
   const [, name = '', value] = /^(--[\w-]+)=(.*)$/.exec(current) ?? [];
   if (value !== undefined && !isEnded) {
     const given = optionOf(command, name);
-    return given === undefined ? nothing : optionValue(given, `${name}=`, current, connection);
+    return given === undefined ? nothing : optionValue(command, given, `${name}=`, current, connection);
   }
   if (current.startsWith('-') && !isEnded) return matching(optionsOf(command), current);
   const subcommands = commandsOf(command);
@@ -95,8 +95,15 @@ export const matching = (candidates: readonly Candidate[], current: string): Com
   candidates: candidates.filter(({ word }) => word.startsWith(current)),
 });
 
-function optionValue(option: Option, prefix: string, current: string, connection: Connection): Completion {
-  const choices = option.argChoices?.map(choice => candidate(`${prefix}${choice}`, ''));
+function optionValue(
+  command: Command,
+  option: Option,
+  prefix: string,
+  current: string,
+  connection: Connection,
+): Completion {
+  const words = option.argChoices ?? optionWords[`${command.name()} ${option.long}`];
+  const choices = words?.map(choice => candidate(`${prefix}${choice}`, ''));
   if (choices !== undefined) return matching(choices, current);
   return fromSource(optionSources[option.long ?? ''], prefix, connection);
 }

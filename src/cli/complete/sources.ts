@@ -1,3 +1,4 @@
+import { subjects } from '../history/subjects.js';
 import type { Source } from './Completion.js';
 
 /** What completes the value of an option, by its long name. */
@@ -13,6 +14,13 @@ export const optionSources: Readonly<Record<string, Source | 'files'>> = {
   '--credentials': 'files',
   '--workflows': 'files',
   '--report': 'files',
+  '--history': 'files',
+  '--workflow': 'workflowTypes',
+};
+
+/** Words that complete the value of an option, by the names of its command and of itself. */
+export const optionWords: Readonly<Record<string, readonly string[]>> = {
+  'history --type': subjects,
 };
 
 /** What completes an argument, by its name in the help, or together with the names of its command. */
@@ -31,4 +39,5 @@ export const argumentSources: Readonly<Record<string, Source | 'files'>> = {
   'task-list': 'taskLists',
   module: 'files',
   file: 'files',
+  history: 'files',
 };

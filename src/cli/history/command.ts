@@ -20,8 +20,8 @@ export const history = (): Command =>
     withOutput(
       newCommand('history')
         .description('Show the events of an execution, or save them for replay() and the AWS CLI (-o json).')
-        .argument('<id>', 'workflow id')
-        .option('--run-id <id>', 'run (default: the open or latest one)', toText)
+        .argument('<workflow-id>', 'the open execution with this id, or else the latest', toText)
+        .option('--run-id <id>', 'run of the execution (default: the open or latest one)', toText)
         .option(
           '--type <name>',
           'event type, such as ActivityTaskFailed, or subject, such as ActivityTask; repeatable',

@@ -8,6 +8,7 @@ import type { CommandContext } from '../frame/CommandContext.js';
 import { printRecord, printRecords } from '../frame/printRecords.js';
 import { runOf } from '../session/runOf.js';
 import type { HistoryCommandOptions } from './command.js';
+import { subjects } from './subjects.js';
 import { historyView } from './view.js';
 
 /** Largest page that SWF returns. */
@@ -74,15 +75,7 @@ function print(
  */
 function typeFilter(types: readonly string[] = []): (event: Event) => boolean {
   if (types.length === 0) return () => true;
-  const subjects = [
-    'WorkflowExecution',
-    'DecisionTask',
-    'ActivityTask',
-    'Timer',
-    'ChildWorkflowExecution',
-    'Marker',
-  ];
-  const known = [...eventNames, ...subjects, 'ExternalWorkflowExecution', 'LambdaFunction'];
+  const known = [...eventNames, ...subjects];
   const wanted = new Set(
     types.map(given => {
       const found = known.find(name => name.toLowerCase() === given.toLowerCase());

@@ -15,6 +15,7 @@ export interface StartCommandOptions {
   readonly decisionTimeout?: number | 'NONE';
   readonly childPolicy?: ChildPolicyName;
   readonly lambdaRole?: string;
+  readonly follow?: boolean;
   readonly dryRun?: boolean;
 }
 
@@ -34,6 +35,7 @@ export const start = (): Command =>
         .option('--decision-timeout <time>', 'longest time for a decision, likewise', toTimeout)
         .addOption(childPolicyOption('what happens to open children if it is terminated'))
         .option('--lambda-role <arn>', 'IAM role for Lambda functions', toText)
+        .option('-f, --follow', 'follow it and its children until it ends')
         .option('--dry-run', 'show what would be called, and change nothing'),
     ),
   ).action(

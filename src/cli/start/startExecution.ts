@@ -1,4 +1,4 @@
-import { defer, type Observable, tap } from 'rxjs';
+import { concatMap, defer, type Observable, of, tap } from 'rxjs';
 import { WorkflowExecutionQuerySet } from '../../streams/index.js';
 import { omitUndefined, type TypeId } from '../../values/index.js';
 import { callOf } from '../bulk/callOf.js';
@@ -6,15 +6,16 @@ import { callView, doneText } from '../bulk/view.js';
 import type { CommandContext } from '../frame/CommandContext.js';
 import { printRecord } from '../frame/printRecords.js';
 import { domainOf } from '../session/domainOf.js';
+import { followExecution } from '../show/followExecution.js';
 import type { StartCommandOptions } from './command.js';
 
 const verbs = { plain: 'Start', doing: 'Starting', done: 'Started' };
 
-/** Starts an execution, and prints its ids. */
+/** Starts an execution, and prints its ids or follows it. */
 export function startExecution(
   context: CommandContext,
   workflowType: TypeId,
-  { tag, executionTimeout, decisionTimeout, dryRun = false, ...options }: StartCommandOptions,
+  { tag, executionTimeout, decisionTimeout, follow = false, dryRun = false, ...options }: StartCommandOptions,
 ): Observable<unknown> {
   return defer(() => {
     const { workflowId, input, taskList, taskPriority, childPolicy, lambdaRole } = options;
@@ -33,9 +34,12 @@ export function startExecution(
         tap(call => printRecord(context, call, () => callView(call))),
       );
     return started$.pipe(
-      tap(({ workflowId, runId }) =>
-        printRecord(context, { workflowId, runId }, () => doneText(verbs, workflowId, runId)),
-      ),
+      concatMap(execution => {
+        const { workflowId, runId } = execution;
+        if (follow) return followExecution(context, execution);
+        printRecord(context, { workflowId, runId }, () => doneText(verbs, workflowId, runId));
+        return of(execution);
+      }),
     );
   });
 }

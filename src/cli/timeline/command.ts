@@ -21,8 +21,8 @@ export const timeline = (): Command =>
   withDomain(
     newCommand('timeline')
       .description('Draw what an execution did, and when.')
-      .argument('<id>', 'workflow id')
-      .option('--run-id <id>', 'run (default: the open or latest one)', toText)
+      .argument('<workflow-id>', 'the open execution with this id, or else the latest', toText)
+      .option('--run-id <id>', 'run of the execution (default: the open or latest one)', toText)
       .addOption(new Option('--as <format>', 'format of the output').choices(formats).default('text'))
       .option('--wide', 'do not shorten idle times')
       .option('--rows <number>', 'largest number of rows (default: 60 as text, 200 as svg)', toPositive)

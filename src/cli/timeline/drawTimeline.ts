@@ -5,6 +5,9 @@ import type { TimelineCommandOptions } from './command.js';
 import { readTimeline } from './readTimeline.js';
 import { timelineView } from './view.js';
 
+/** Largest number of runs of children. The executions below one have no cycles, but may be as many as a domain has. */
+const childLimit = 100;
+
 /** Draws the timeline of an execution. */
 export function drawTimeline(
   context: CommandContext,
@@ -17,7 +20,8 @@ export function drawTimeline(
       readTimeline(run, {
         children: options.children === true,
         now: new Date(context.look().now),
-        onLimit: limit => terminal.note(`Only the first ${limit} runs of children are shown.\n`),
+        limit: childLimit,
+        onLimit: () => terminal.note(`Only the first ${childLimit} runs of children are shown.\n`),
       }),
     ),
     tap(timeline => terminal.print(timelineView(timeline, options, context.look()))),

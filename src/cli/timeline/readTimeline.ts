@@ -24,12 +24,11 @@ export interface ReadOptions {
   readonly children: boolean;
   /** Time at which open spans end. */
   readonly now: Date;
-  /** Called once if there are more runs of children than are read. */
-  readonly onLimit: (limit: number) => void;
+  /** Largest number of runs of children that are read. */
+  readonly limit: number;
+  /** Called once if there are more. */
+  readonly onLimit: () => void;
 }
-
-/** Largest number of runs of children. The graph of executions has no cycles, but may be as large as a domain. */
-export const childLimit = 100;
 
 /** Most histories that are read at the same time, for each execution. */
 const concurrency = 5;
@@ -41,22 +40,22 @@ export const readTimeline = (run: WorkflowExecution, options: ReadOptions): Obse
 /** The runs that were read. No run is read twice, and no more than the limit of those of children. */
 class RunBudget {
   readonly #runIds: Set<string>;
-  readonly #onLimit: (limit: number) => void;
+  readonly #options: ReadOptions;
   #isFull = false;
 
-  constructor(first: string, { onLimit }: ReadOptions) {
+  constructor(first: string, options: ReadOptions) {
     this.#runIds = new Set([first]);
-    this.#onLimit = onLimit;
+    this.#options = options;
   }
 
   /** Returns whether a run may be read. */
   allows(runId: string): boolean {
     if (this.#runIds.has(runId)) return false;
-    if (this.#runIds.size <= childLimit) {
+    if (this.#runIds.size <= this.#options.limit) {
       this.#runIds.add(runId);
       return true;
     }
-    if (!this.#isFull) this.#onLimit(childLimit);
+    if (!this.#isFull) this.#options.onLimit();
     this.#isFull = true;
     return false;
   }

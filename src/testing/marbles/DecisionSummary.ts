@@ -1,6 +1,6 @@
 import type { Decision } from '@aws-sdk/client-swf';
+import { reservedPrefix } from '../../decisions/reservedNames.js';
 import type { History } from '../../history/index.js';
-import { reservedPrefix } from '../../streams/actors/decide/reservedNames.js';
 import { typeKey } from '../../values/index.js';
 
 /**

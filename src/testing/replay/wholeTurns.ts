@@ -1,6 +1,6 @@
 import type { Event, History } from '../../history/index.js';
-import { commandOf } from '../../workflows/commands/commandOf.js';
 import { closings } from '../../workflows/commands/Outcome.js';
+import { commandOf } from '../../workflows/turns/commandOf.js';
 
 /**
  * Returns the history without its last decision if that was cut in the middle. SWF writes all events of a

@@ -1,12 +1,13 @@
+import { isReserved, reserved } from '../../decisions/reservedNames.js';
 import type { Event, History } from '../../history/index.js';
 import { type DataConverter, fromPayload } from '../../payloads/index.js';
 import { describeError } from '../../requests/index.js';
-import { isReserved, reserved } from '../../streams/actors/decide/reservedNames.js';
-import { type CommandIdentity, type Described, isBeginning } from '../../workflows/commands/Command.js';
-import { commandOf, originOf } from '../../workflows/commands/commandOf.js';
+import { type Described, isBeginning } from '../../workflows/commands/Command.js';
 import { closings, describeEnd, type Outcome } from '../../workflows/commands/Outcome.js';
-import type { Turn } from '../../workflows/commands/Turn.js';
 import type { Program } from '../../workflows/replay/Program.js';
+import type { CommandIdentity } from '../../workflows/turns/CommandIdentity.js';
+import { commandOf, originOf } from '../../workflows/turns/commandOf.js';
+import type { Turn } from '../../workflows/turns/Turn.js';
 import { commandName } from './commandName.js';
 import type { OpenSubscription, Step, StepCommand, StepEvent } from './Step.js';
 import { toJsonValue } from './toJsonValue.js';

@@ -1,9 +1,9 @@
 import type { Event, History } from '../../history/index.js';
 import { RecordedInputs } from '../../workflows/commands/RecordedInputs.js';
-import { TurnReader } from '../../workflows/commands/TurnReader.js';
-import type { WorkflowDefinition } from '../../workflows/index.js';
+import type { AnyWorkflow } from '../../workflows/index.js';
 import { replayOf } from '../../workflows/query/ExecutionView.js';
 import type { Run } from '../../workflows/replay/Run.js';
+import { TurnReader } from '../../workflows/turns/TurnReader.js';
 import { dueOf } from '../replay/dueOf.js';
 import { prepareReplay, type ReplayOptions } from '../replay/prepareReplay.js';
 import type { RecordedHistory } from '../replay/RecordedHistory.js';
@@ -34,8 +34,8 @@ import { toJsonValue } from './toJsonValue.js';
  *   console.log(turn, events.map(({ name }) => name), commands.map(({ name }) => name), open);
  * ```
  */
-export function stepsOf<I, O>(
-  workflow: WorkflowDefinition<I, O>,
+export function stepsOf(
+  workflow: AnyWorkflow,
   history: RecordedHistory,
   options: ReplayOptions = {},
 ): Generator<Step, void, undefined> {

@@ -26,10 +26,7 @@ export interface SpanSource {
   readonly startToFireTimeout?: number | undefined;
 }
 
-/**
- * Returns the span of an entity. The states of its life give the times; a state that is neither the first nor the last
- * one, nor about a cancel request, is that of its start.
- */
+/** Returns the span of an entity, whose life has the times. */
 export function spanOf(
   source: SpanSource,
   { end: now, payloadLength }: SpanContext,

@@ -1,6 +1,7 @@
 import { defer, EMPTY, expand, last, map, mergeMap, type Observable, of } from 'rxjs';
 import { adoptEvent, type Event, History } from '../../history/index.js';
 import { fetchHistoryPage, type OpenCounts, WorkflowExecution } from '../../models/index.js';
+import { serviceNow } from '../../requests/index.js';
 import type { ExecutionId } from '../../values/index.js';
 import type { ExecutionFacts } from '../data/Evidence.js';
 import type { PacedCalls } from './PacedCalls.js';
@@ -9,6 +10,9 @@ import type { PacedCalls } from './PacedCalls.js';
 // history is therefore read backwards, until everything that SWF counts as open has been found: one page of 1,000
 // events in most cases, even of 25,000. The counts come from another call, so they are used only if the history hasn't
 // grown meanwhile; otherwise, all of it is read.
+
+/** Milliseconds after which SWF counts everything. */
+const settledAfter = 10_000;
 
 /** An execution as far as an explanation needs it. */
 export interface ReadExecution {
@@ -43,7 +47,9 @@ export function readExecution(
             expand(part => {
               const { nextPageToken } = part;
               const isEnough =
-                !isWhole && (historyOf(part).finished || (counts && hasAll(historyOf(part), counts)));
+                !isWhole &&
+                (historyOf(part).finished ||
+                  (counts && hasAll(historyOf(part), counts, serviceNow(calls.domain.client))));
               return nextPageToken === undefined || isEnough ? EMPTY : readPage(calls, execution, part);
             }),
             last(),
@@ -91,16 +97,29 @@ function describe(
   );
 }
 
-/** Returns whether a part of a history has everything that is open. */
-function hasAll(history: History, counts: OpenCounts): boolean {
-  const whole = (entities: readonly { readonly partial: boolean }[]) =>
-    entities.filter(({ partial }) => !partial).length;
+/** An entity, as far as its begin is concerned. */
+interface Begun {
+  readonly partial: boolean;
+  readonly life: readonly { readonly timestamp: Date }[];
+}
+
+/**
+ * Returns whether a part of a history has everything that is open. SWF's counts are eventually consistent: they may lack
+ * what began in the last seconds, so that must not stand for something older.
+ */
+function hasAll(history: History, counts: OpenCounts, now: number): boolean {
+  const whole = (entities: readonly Begun[]) =>
+    entities.filter(({ partial, life: [begin] }) => {
+      const age = begin === undefined ? 0 : now - begin.timestamp.getTime();
+      return !partial && age >= settledAfter;
+    }).length;
   return (
     whole(history.activities.open) >= counts.openActivityTasks &&
     whole(history.timers.started) >= counts.openTimers &&
     whole(history.childExecutions.open) >= counts.openChildWorkflowExecutions &&
     whole(history.lambdaFunctions.in('scheduled', 'started')) >= counts.openLambdaFunctions &&
-    whole(history.decisions.open) >= Math.min(1, counts.openDecisionTasks)
+    // There is at most one that isn't queued.
+    history.decisions.open.length >= Math.min(1, counts.openDecisionTasks)
   );
 }
 

@@ -89,6 +89,22 @@ export interface FailingDecisionsWait extends AnyWait {
   readonly retryAt?: Date;
 }
 
+/** Activities of a type that failed or timed out in a row, and are being retried. */
+export interface FailingActivitiesWait extends AnyWait {
+  readonly kind: 'failingActivities';
+  readonly activityType?: TypeId;
+  /** Number of failures since one of the type was completed. */
+  readonly count: number;
+  readonly since?: Date;
+  readonly lastAt?: Date;
+  /** The last failure. */
+  readonly failure: RecordedFailure;
+  /** Timeout that the last one had, if it didn't fail. */
+  readonly timeoutType?: string;
+  /** When the timer fires that the decider has started after the last failure. */
+  readonly retryAt?: Date;
+}
+
 /** A decision that SWF refused. */
 export interface RefusedDecision {
   /** Name of its event, such as `ScheduleActivityTaskFailed`. */
@@ -178,6 +194,7 @@ export type Wait =
   | DecisionTaskWait
   | DecisionTimeoutsWait
   | FailingDecisionsWait
+  | FailingActivitiesWait
   | RefusedDecisionsWait
   | TimerWait
   | ChildWait

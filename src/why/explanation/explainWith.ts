@@ -6,6 +6,7 @@ import { after, deadline, earliest } from '../data/times.js';
 import { activityWaits } from '../waits/activityWaits.js';
 import { decisionTaskWaits } from '../waits/decisionTaskWaits.js';
 import { decisionTimeoutsWaits } from '../waits/decisionTimeoutsWaits.js';
+import { failingActivitiesWaits } from '../waits/failingActivitiesWaits.js';
 import { failingDecisionsWaits, retryTimer } from '../waits/failingDecisionsWaits.js';
 import { childWaits, externalWaits, lambdaWaits, timerWaits } from '../waits/otherWaits.js';
 import { refusedDecisionsWaits } from '../waits/refusedDecisionsWaits.js';
@@ -45,6 +46,7 @@ function waitsOf(history: History, evidence: Evidence): Wait[] {
     ...decisionTimeoutsWaits(history, evidence),
     ...failingDecisionsWaits(history, evidence),
     ...refusedDecisionsWaits(history, evidence, isIdle),
+    ...failingActivitiesWaits(history),
     ...open,
     ...signalsWaits(history, evidence, isIdle),
   ];

@@ -5,6 +5,7 @@ import type {
   DecisionTaskWait,
   DecisionTimeoutsWait,
   ExternalWait,
+  FailingActivitiesWait,
   FailingDecisionsWait,
   LambdaWait,
   RefusedDecision,
@@ -30,6 +31,8 @@ export function waitText(wait: Wait, writer: Writer): string {
       return decisionTimeoutsText(wait, writer);
     case 'failingDecisions':
       return failingDecisionsText(wait, writer);
+    case 'failingActivities':
+      return failingActivitiesText(wait, writer);
     case 'refusedDecisions':
       return refusedDecisionsText(wait, writer);
     case 'timer':
@@ -129,6 +132,17 @@ function failingDecisionsText(wait: FailingDecisionsWait, writer: Writer): strin
   return paragraph(
     `${times}, ${count === 1 ? '' : `the first ${writer.ago(since)}, the last `}${writer.ago(lastAt)}: ${failureText(failure)}.`,
     retryAt && `The next attempt ${writer.isPast(retryAt) ? 'was' : 'is'} due ${writer.until(retryAt)}.`,
+  );
+}
+
+function failingActivitiesText(wait: FailingActivitiesWait, writer: Writer): string {
+  const { activityType, count, since, lastAt, failure, timeoutType, retryAt } = wait;
+  const name = `Activity${typeText(activityType)}`;
+  const times = count === 1 ? '' : `${count} times in a row, the first ${writer.ago(since)}, the last `;
+  const reason = timeoutType === undefined ? failureText(failure) : `its ${timeoutType} timeout had passed`;
+  return paragraph(
+    `${name} failed ${times}${writer.ago(lastAt)}: ${reason}.`,
+    retryAt && `The timer that was started after that fires ${writer.until(retryAt)}.`,
   );
 }
 

@@ -1,6 +1,6 @@
+import { isReserved, reserved } from '../../decisions/reservedNames.js';
 import type { History } from '../../history/index.js';
 import { markedTurns } from '../../streams/actors/decide/markedTurns.js';
-import { isReserved, reserved } from '../../streams/actors/decide/reservedNames.js';
 import { omitUndefined } from '../../values/index.js';
 import type { Evidence } from '../data/Evidence.js';
 import type { FailingDecisionsWait, RecordedFailure } from '../data/ExplanationData.js';

@@ -1,5 +1,5 @@
+import { isReserved, reserved } from '../../decisions/reservedNames.js';
 import type { ExternalCancel, ExternalSignal, History } from '../../history/index.js';
-import { isReserved, reserved } from '../../streams/actors/decide/reservedNames.js';
 import { omitUndefined } from '../../values/index.js';
 import type { Evidence } from '../data/Evidence.js';
 import type { ChildWait, ExternalWait, LambdaWait, TimerWait } from '../data/ExplanationData.js';

@@ -3,9 +3,9 @@ import type { Event } from '../../history/index.js';
 import { omitUndefined } from '../../values/index.js';
 import type { Command } from '../commands/Command.js';
 import type { Commands } from '../commands/Commands.js';
-import { secondsOf } from '../commands/commandOf.js';
 import { isTransientCause } from '../errors/isTransientCause.js';
 import { TimerNotStartedError } from '../errors/NotStartedError.js';
+import { secondsOf } from '../turns/commandOf.js';
 
 /**
  * The number of attempts at a timer that SWF refuses to start because of a quota, before the decision fails
@@ -52,6 +52,7 @@ export class DurableTimer {
       },
       onEvent: event => this.#onEvent(event),
       isLeft: () => this.#isOver,
+      isWanted: () => !this.#isOver,
     };
     this.#commands.issue(this.#start);
     return () => this.#stop();

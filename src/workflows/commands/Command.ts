@@ -1,25 +1,6 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import type { Event } from '../../history/index.js';
-
-/** The decisions that leave an execution open. */
-export type CommandKind =
-  | 'ScheduleActivityTask'
-  | 'RequestCancelActivityTask'
-  | 'StartTimer'
-  | 'CancelTimer'
-  | 'RecordMarker'
-  | 'StartChildWorkflowExecution'
-  | 'SignalExternalWorkflowExecution'
-  | 'RequestCancelExternalWorkflowExecution'
-  | 'ScheduleLambdaFunction';
-
-/** The identity of a command, in the code and in the history. */
-export interface CommandIdentity {
-  readonly kind: CommandKind;
-  readonly id: string;
-  /** The other part that must match: the type, the seconds, or the name of the signal. */
-  readonly subject: string;
-}
+import type { CommandIdentity } from '../turns/CommandIdentity.js';
 
 /** A command that a workflow issues to SWF. */
 export interface Command extends CommandIdentity {
@@ -35,6 +16,8 @@ export interface Command extends CommandIdentity {
   readonly onRecorded?: (event: Event) => void;
   /** Called in a turn with an event about the command. Returns whether it was the last one. */
   readonly onEvent?: (event: Event) => boolean;
+  /** Returns whether a run that takes this one over issues the command again if it is open. @defaultValue true */
+  readonly isWanted?: () => boolean;
   /** Returns whether the command is no longer awaited: it may still be open when the execution closes. */
   readonly isLeft?: () => boolean;
 }

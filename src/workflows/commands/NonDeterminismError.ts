@@ -1,9 +1,9 @@
 import type { Event } from '../../history/index.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
+import { commandOf } from '../turns/commandOf.js';
+import type { Turn } from '../turns/Turn.js';
 import { type Described, describeCommand } from './Command.js';
-import { commandOf } from './commandOf.js';
 import { closings, describeEnd } from './Outcome.js';
-import type { Turn } from './Turn.js';
 
 /** A difference between a history and the code that replays it. */
 export interface HistoryMismatch {

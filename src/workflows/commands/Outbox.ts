@@ -1,14 +1,15 @@
 import type { Event } from '../../history/index.js';
 import type { OffloadStore } from '../../payloads/index.js';
 import { AnswerBudget } from '../../streams/actors/decide/AnswerBudget.js';
-import { isReserved, reserved } from '../../streams/actors/decide/reservedNames.js';
-import { type Command, type CommandIdentity, type CommandKind, isBeginning } from './Command.js';
-import { commandOf, isRecordedAs, originOf } from './commandOf.js';
+import type { CommandIdentity, CommandKind } from '../turns/CommandIdentity.js';
+import { commandOf, isRecordedAs, originOf } from '../turns/commandOf.js';
+import type { Turn } from '../turns/Turn.js';
+import { type Command, isBeginning } from './Command.js';
+import { isNote, isOptionalVersion, isVersion, isWake } from './markerKinds.js';
+import { inputsSwapped, versionNotCalled } from './mismatches.js';
 import { type HistoryMismatch, NonDeterminismError } from './NonDeterminismError.js';
-import { retiredDetails } from './notes.js';
-import type { RecordedInputs } from './RecordedInputs.js';
+import type { InputCheck } from './RecordedInputs.js';
 import type { OpenLimits } from './Semantics.js';
-import type { Turn } from './Turn.js';
 
 /** Decisions that a run may add: the record of its rules, and the wake-up or the end with its payload. */
 const added = { decisions: 2, bytes: 50_000 };
@@ -163,14 +164,14 @@ export class Outbox {
    * @param mayBeLeft - returns which commands may stay unsent: those beyond a limit and, in a turn that
    * closes the execution, those that the end does not need
    * @param end - the last event that the turn wrote, if it closes the execution
-   * @param inputs - the recorded inputs, for detecting swapped commands
+   * @param inputs - checks the inputs of the commands
    * @throws {@link NonDeterminismError}
    */
   match(
     turn: Turn,
     mayBeLeft: MayBeLeft = ({ kind }) => this.#isAtLimit(kind),
     end: End = {},
-    inputs?: RecordedInputs,
+    inputs?: InputCheck,
   ): void {
     let more = false;
     for (const event of turn.commands ?? []) {
@@ -180,7 +181,8 @@ export class Outbox {
       else if (isVersion(recorded)) this.#takeVersion(turn, event, recorded);
       else {
         const command = this.#find(recorded, mayBeLeft);
-        const swapped = command && inputs?.swappedWith(command, event);
+        const isSame = command !== undefined && isRecordedAs(command, recorded);
+        const swapped = isSame ? inputs?.swappedWith(command, event) : undefined;
         this.#take(turn, event, command, recorded, swapped);
       }
     }
@@ -202,12 +204,57 @@ export class Outbox {
     return true;
   }
 
+  /**
+   * Issues the open commands again, for a run that takes this one over: their outcomes will never come. Those
+   * that nothing waits for are dropped.
+   */
+  reopen(): void {
+    for (const [origin, command] of this.#open) {
+      this.close(origin);
+      if (command.isWanted?.() ?? true) this.issue(command);
+    }
+  }
+
+  /** Returns whether the command that an event started is open. */
+  isOpen(origin: number): boolean {
+    return this.#open.has(origin);
+  }
+
+  /** Issues commands that are sent before all others. */
+  issueFirst(commands: readonly Command[]): void {
+    const others = [...this.#unsent];
+    this.#unsent.clear();
+    for (const command of [...commands, ...others]) this.#unsent.add(command);
+  }
+
+  /**
+   * Opens an unsent command without sending it, so that events about a command of another run answer it.
+   *
+   * @param origin - the event that recorded the command of the other run
+   * @returns whether the command is issued
+   */
+  adopt(origin: number, { kind, id }: Pick<CommandIdentity, 'kind' | 'id'>): boolean {
+    if (this.#open.has(origin)) return true;
+    for (const command of this.#unsent) {
+      if (command.kind !== kind || command.id !== id) continue;
+      this.withdraw(command);
+      this.#begin(origin, command);
+      return true;
+    }
+    return false;
+  }
+
   /** Closes the command that an event started. */
   close(origin: number): void {
     const command = this.#open.get(origin);
     if (command === undefined) return;
     this.#open.delete(origin);
     this.#counts.set(command.kind, this.openOf(command.kind) - 1);
+  }
+
+  #begin(origin: number, command: Command): void {
+    this.#open.set(origin, command);
+    this.#counts.set(command.kind, this.openOf(command.kind) + 1);
   }
 
   #take(
@@ -223,10 +270,7 @@ export class Outbox {
     if (swapped !== undefined)
       throw new NonDeterminismError(turn, { ...mismatch, ...inputsSwapped(swapped) });
     this.withdraw(command);
-    if (command.onEvent !== undefined) {
-      this.#open.set(event.id, command);
-      this.#counts.set(command.kind, this.openOf(command.kind) + 1);
-    }
+    if (command.onEvent !== undefined) this.#begin(event.id, command);
     command.onRecorded?.(event);
   }
 
@@ -263,38 +307,3 @@ export class Outbox {
 
 /** Returns whether a command must be sent although the execution closes with it. */
 export const isNeeded = ({ kind }: Command): boolean => kind !== 'CancelTimer';
-
-// Activities and executions may have whatever id they are given.
-const isNote = ({ kind, id }: CommandIdentity) =>
-  kind === 'RecordMarker' && (isReserved(id, reserved.semantics) || isReserved(id, reserved.amended));
-const isWake = ({ kind, id }: CommandIdentity) => kind === 'StartTimer' && isReserved(id, reserved.next);
-const isVersion = ({ kind, id }: CommandIdentity) =>
-  kind === 'RecordMarker' && isReserved(id, reserved.version);
-
-/**
- * Returns whether the code may omit a version marker: the version is retired, or SWF did not record the
- * marker.
- */
-const isOptionalVersion = (event: Event) =>
-  event.name !== 'MarkerRecorded' || event.attributes.details === retiredDetails;
-
-function inputsSwapped({ id }: Event): Pick<HistoryMismatch, 'but' | 'remedy'> {
-  return {
-    but: `issues it with the input of event ${id}`,
-    remedy:
-      'Commands of the same type were reordered, and would get each other’s results. Keep their order for running ' +
-      'executions (context.version), and give concurrent commands of the same type their own ids: activityId for an ' +
-      'activity, workflowId for a child',
-  };
-}
-
-function versionNotCalled({ id }: CommandIdentity): Pick<HistoryMismatch, 'but' | 'remedy'> {
-  const changeId = id.slice(reserved.version.length + 1);
-  return {
-    but: `does not call version '${changeId}'`,
-    remedy:
-      'Newer code recorded it. If this worker runs older code, leave the execution to workers with the newer code. If ' +
-      `context.version('${changeId}') was deleted, replace it with context.version.retired('${changeId}') until no ` +
-      'execution has the marker',
-  };
-}

@@ -1,8 +1,18 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import type { Event } from '../../history/index.js';
 import { type DataConverter, fromPayload } from '../../payloads/index.js';
-import type { Command, CommandIdentity } from './Command.js';
-import { commandOf } from './commandOf.js';
+import type { CommandIdentity } from '../turns/CommandIdentity.js';
+import { commandOf } from '../turns/commandOf.js';
+import type { Command } from './Command.js';
+
+/** A check of the inputs that commands are issued with. */
+export interface InputCheck {
+  /**
+   * Returns the event that recorded the input of a command that was itself recorded with a different one;
+   * `undefined` if there is none. Must be called for all commands, in the order of the history.
+   */
+  swappedWith(command: Command, event: Event): Event | undefined;
+}
 
 /**
  * The recorded inputs of a history. They distinguish commands of one kind and type: if two of them were
@@ -10,7 +20,7 @@ import { commandOf } from './commandOf.js';
  * input that no other command was recorded with is not a swap. Neither is an input whose recorded command is
  * issued with it too: a retry that no longer resumes has the input of the first attempt.
  */
-export class RecordedInputs {
+export class RecordedInputs implements InputCheck {
   readonly #events: Iterable<Event>;
   readonly #converter: DataConverter;
   /** Events whose commands were issued with the recorded input. */
@@ -23,10 +33,6 @@ export class RecordedInputs {
     this.#converter = converter;
   }
 
-  /**
-   * Returns the event that recorded the input of a command that was itself recorded with a different one;
-   * `undefined` if there is none. Must be called for all commands, in the order of the history.
-   */
   swappedWith({ kind, subject, decision }: Command, event: Event): Event | undefined {
     if (!hasInput(event)) return undefined;
     const [issued, recorded] = [inputOf(decision), event.attributes.input];
@@ -53,15 +59,23 @@ export class RecordedInputs {
     return found;
   }
 
-  /** Returns an input as a text that is equal for equal values; `undefined` if it cannot be read here. */
   #normal(payload: string | undefined): string | undefined {
-    try {
-      return JSON.stringify(fromPayload(this.#converter, payload), inOrder) ?? 'undefined';
-    } catch {
-      return undefined;
-    }
+    return normalInput(this.#converter, payload);
   }
 }
+
+/** Returns an input as a text that is equal for equal values; `undefined` if it cannot be read here. */
+export function normalInput(converter: DataConverter, payload: string | undefined): string | undefined {
+  try {
+    return JSON.stringify(fromPayload(converter, payload), inOrder) ?? 'undefined';
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns the input that an event recorded; `undefined` for a command without one. */
+export const recordedInput = (event: Event): string | undefined =>
+  hasInput(event) ? event.attributes.input : undefined;
 
 type WithInput = Extract<
   Event,
@@ -74,7 +88,8 @@ type WithInput = Extract<
   }
 >;
 
-function hasInput(event: Event): event is WithInput {
+/** Returns whether an event records a command with an input. */
+export function hasInput(event: Event): event is WithInput {
   return (
     event.name === 'ActivityTaskScheduled' ||
     event.name === 'LambdaFunctionScheduled' ||
@@ -83,7 +98,8 @@ function hasInput(event: Event): event is WithInput {
   );
 }
 
-const inputOf = (decision: Decision): string | undefined =>
+/** Returns the input that a command is issued with. */
+export const inputOf = (decision: Decision): string | undefined =>
   (
     decision.scheduleActivityTaskDecisionAttributes ??
     decision.scheduleLambdaFunctionDecisionAttributes ??

@@ -1,6 +1,6 @@
 import { checkOptions } from '../../requests/index.js';
 import { checkCount } from '../../values/index.js';
-import type { CommandKind } from './Command.js';
+import type { CommandKind } from '../turns/CommandIdentity.js';
 
 /** The kinds whose open number is limited. */
 export type LimitedKind = Extract<
@@ -18,7 +18,12 @@ export type OpenLimits = Readonly<Record<LimitedKind, number>>;
  */
 export interface Semantics {
   readonly limits: OpenLimits;
+  /** Indicates whether the execution takes over another run, whose record its first decision writes. */
+  readonly isRedriven?: boolean;
 }
+
+/** The rules that this version of the library knows. */
+export const knownRules: ReadonlySet<string> = new Set<keyof Semantics>(['limits', 'isRedriven']);
 
 /** SWF's default quotas for open commands. */
 const quota = 1_000;

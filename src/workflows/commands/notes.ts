@@ -1,5 +1,5 @@
+import { reserved, reservedPrefix } from '../../decisions/reservedNames.js';
 import type { Event } from '../../history/index.js';
-import { reserved, reservedPrefix } from '../../streams/actors/decide/reservedNames.js';
 
 /** A note that the library has written into a history, with its details. */
 export type Note = readonly [name: string, details: string | undefined];

@@ -1,8 +1,8 @@
+import { reserved } from '../../decisions/reservedNames.js';
 import type { Event } from '../../history/index.js';
 import { jsonConverter } from '../../payloads/index.js';
-import { reserved } from '../../streams/actors/decide/reservedNames.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
-import { firstSemantics, type Semantics } from './Semantics.js';
+import { firstSemantics, knownRules, type Semantics } from './Semantics.js';
 
 /**
  * Returns the rules of an execution, which are fixed by its first decision.
@@ -21,7 +21,7 @@ export function semanticsOf(commands: readonly Event[] | undefined, ours: Semant
 
 /** Rules that this version doesn't know would be violated silently. */
 function checked(semantics: Semantics): Semantics {
-  const unknown = Object.keys(semantics).filter(rule => !(rule in firstSemantics));
+  const unknown = Object.keys(semantics).filter(rule => !knownRules.has(rule));
   if (unknown.length === 0) return semantics;
   throw new DeterminismError(
     `The execution was started by a newer version of rx-swf, with replay rules that this version does not know: ${unknown.join(', ')}`,

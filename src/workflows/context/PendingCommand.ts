@@ -59,6 +59,7 @@ export class PendingCommand<T> {
       id,
       subject,
       decision,
+      isWanted: () => (!this.#isLeft || isAbandoned) && isAwaited(),
       isLeft: () => (this.#isLeft && isForgotten) || !isAwaited(),
       onEvent: event => this.#onEvent(event),
     };

@@ -21,6 +21,8 @@ export interface Runtime {
   readonly info: WorkflowInfo;
   /** The start attributes of this run. */
   readonly started: StartedAttributes;
+  /** The id of the run that random values and the ids of children are derived from. */
+  readonly seed: string;
   /** Returns whether the current turn is a replay. */
   isReplaying(): boolean;
   /** Returns the events that the current decision wrote, if it is being replayed. */

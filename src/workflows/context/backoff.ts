@@ -1,7 +1,7 @@
 import { type Observable, timer } from 'rxjs';
 import type { Event } from '../../history/index.js';
-import { commandOf } from '../commands/commandOf.js';
 import { retries, retryNote } from '../commands/notes.js';
+import { commandOf } from '../turns/commandOf.js';
 import type { Runtime } from './Runtime.js';
 
 /** A failed attempt. */

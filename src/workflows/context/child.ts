@@ -74,8 +74,8 @@ export function child<I, O>(
 /**
  * Returns an id that is practically unique to this run, so it doesn't clash with children of earlier runs.
  */
-function childId({ info: { workflowId, runId } }: Runtime, number: string): string {
-  const own = `.${hash(runId).toString(36)}.${number}`;
+function childId({ info: { workflowId }, seed }: Runtime, number: string): string {
+  const own = `.${hash(seed).toString(36)}.${number}`;
   return `${workflowId.slice(0, limits.name - own.length)}${own}`;
 }
 

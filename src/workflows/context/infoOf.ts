@@ -1,8 +1,8 @@
 import type { EventOf } from '../../history/index.js';
 import { requireMember } from '../../requests/index.js';
-import type { Turn } from '../commands/Turn.js';
 import type { WorkflowInfo } from '../definitions/WorkflowContext.js';
 import type { RunSettings } from '../run/RunSettings.js';
+import type { Turn } from '../turns/Turn.js';
 
 /** Default number of events from which on a history counts as long; SWF's limit is 25,000. */
 const longHistory = 10_000;

@@ -1,5 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { reservedPrefix } from '../../streams/actors/decide/reservedNames.js';
+import { reservedPrefix } from '../../decisions/reservedNames.js';
 import { refuse } from '../../values/index.js';
 import type { Commands } from '../commands/Commands.js';
 import { Waitable } from '../saga/saga.js';

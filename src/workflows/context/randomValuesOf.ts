@@ -8,7 +8,7 @@ import { randomOf, uuidOf } from './random.js';
  * calls.
  */
 export function randomValuesOf(runtime: Runtime): Pick<WorkflowContext, 'random' | 'uuid'> {
-  const { commands, info } = runtime;
+  const { commands, seed } = runtime;
   const next = () => {
     // Outside of a decision, this would consume a number of the next decision.
     commands.check('a random value');
@@ -16,7 +16,7 @@ export function randomValuesOf(runtime: Runtime): Pick<WorkflowContext, 'random'
   };
   const named = (of: string, name: string) => {
     if (typeof name !== 'string') refuse('name', name, 'a string');
-    return randomOf(`${info.runId} ${of} ${name}`);
+    return randomOf(`${seed} ${of} ${name}`);
   };
   return {
     random: name => (name === undefined ? next() : named('random', name)()),

@@ -1,6 +1,6 @@
+import { reserved } from '../../decisions/reservedNames.js';
 import { fitPayload, toPayload } from '../../payloads/index.js';
 import { isInstance } from '../../requests/index.js';
-import { reserved } from '../../streams/actors/decide/reservedNames.js';
 import { failureFor } from '../../streams/actors/perform/describeFailure.js';
 import type { FailOptions } from '../../streams/index.js';
 import { checkText, refuse } from '../../values/index.js';

@@ -1,5 +1,5 @@
 import { recordMarker } from '../../decisions/index.js';
-import { reserved } from '../../streams/actors/decide/reservedNames.js';
+import { reserved } from '../../decisions/reservedNames.js';
 import { checkText, limits } from '../../values/index.js';
 import { retired } from '../commands/notes.js';
 import type { VersionFunction } from '../definitions/WorkflowContext.js';

@@ -24,3 +24,19 @@ export class StalledError extends DeterminismError {
     );
   }
 }
+
+/**
+ * A redriven run cannot take over the earlier run, because its code issues other commands than those in the history
+ * of that run, or with other inputs. The message names the first that differs.
+ */
+export class RedriveMismatchError extends DeterminismError {
+  override readonly name: string = 'RedriveMismatchError';
+
+  constructor(what: string, cause: unknown) {
+    super(
+      what,
+      'Deploy code that continues it, or terminate this run and redrive the earlier one from a command before the difference',
+      { cause },
+    );
+  }
+}

@@ -21,8 +21,17 @@ import {
 import { fromPayload } from '../../payloads/index.js';
 import { WorkflowExecutionQuerySet } from '../../streams/querysets/WorkflowExecutionQuerySet.js';
 import { type Stream, toStream } from '../../values/index.js';
+import type { RedrivePlan } from '../redrive/RedrivePlan.js';
 import type { AnySignals, SignalArguments } from './AnySignals.js';
 import { latestKnownRun, onOpenRun } from './openRun.js';
+import {
+  checkPlan,
+  checkRedrive,
+  prepareRedrive,
+  type RedriveOptions,
+  type RedrivePlanOptions,
+  startRedrive,
+} from './redriveExecution.js';
 import { resultOf } from './resultOf.js';
 import { type FollowOptions, findRun, type RunState, runState, runStates } from './runStates.js';
 
@@ -105,6 +114,61 @@ export class DurableExecution<O, S extends object = AnySignals> extends Workflow
     const again = super.rerun(options);
     const run$ = this.runId === undefined ? this.upstream().pipe(mergeMap(run => run.rerun(options))) : again;
     return run$.pipe(map(run => new DurableExecution<O, S>(run)));
+  }
+
+  /**
+   * Emits what {@link DurableExecution.redrive} would take over and what it would do again, and starts nothing. The
+   * plan is made from the history alone.
+   *
+   * @throws `InvalidArgumentError` for an option that is not valid
+   * @example
+   * ```ts
+   * import { DurableExecution } from 'rx-swf/contracts';
+   *
+   * export const show = (order: DurableExecution<unknown>) =>
+   *   order.redrivePlan().subscribe(plan => console.log(`${plan}`));
+   * ```
+   */
+  redrivePlan(options: RedrivePlanOptions = {}): Observable<RedrivePlan> {
+    checkPlan(options);
+    return prepareRedrive(this.current(), options).pipe(map(({ plan }) => plan));
+  }
+
+  /**
+   * Starts a new run of an execution that has failed, timed out, or was terminated or canceled. It takes over what
+   * is done: completed activities, children and Lambda calls, elapsed timers, side effects and signals, with their
+   * recorded outcomes. What failed, or was open, is done again. Emits the new run, which has the workflow id, type,
+   * input, tags, task list, priority, timeouts, child policy and Lambda role of the earlier one.
+   *
+   * The worker reads the earlier run at the first decision and records what it takes over. From then on, the new run
+   * doesn't need it any longer. If the workflow's code doesn't issue the commands of the earlier run, with their
+   * types and inputs, the decision fails with a `RedriveMismatchError` that names the first that differs.
+   *
+   * Errors with `NotRedrivableError` if the execution is open or has completed, if a later run has the workflow id, or
+   * if its decider is not a durable workflow; with `AlreadyExistsError` if an execution with that workflow id is open;
+   * and with `DoesNotExistError` if the earlier run is no longer retained.
+   *
+   * @throws `InvalidArgumentError` for an option that is not valid
+   * @example
+   * ```ts
+   * import { switchMap } from 'rxjs';
+   * import { workflowType } from 'rx-swf/contracts';
+   *
+   * const order = workflowType<string, string>({ name: 'Order', version: '1' });
+   *
+   * order
+   *   .execution('shop', { workflowId: 'order-7' })
+   *   .redrive({ from: 'Charge#7' })
+   *   .pipe(switchMap(run => run.result$))
+   *   .subscribe();
+   * ```
+   */
+  redrive(options: RedriveOptions = {}): Observable<DurableExecution<O, S>> {
+    checkRedrive(options);
+    return prepareRedrive(this.current(), options).pipe(
+      mergeMap(prepared => startRedrive(prepared, options)),
+      map(run => new DurableExecution<O, S>(run)),
+    );
   }
 
   /**

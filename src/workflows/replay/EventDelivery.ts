@@ -1,12 +1,12 @@
 import type { Event, EventOf } from '../../history/index.js';
 import type { DurableClock } from '../clock/DurableClock.js';
 import type { Outbox } from '../commands/Outbox.js';
-import type { Turn } from '../commands/Turn.js';
 import type { Signals } from '../context/Signals.js';
 import { isTransientCause } from '../errors/isTransientCause.js';
 import { NotStartedError } from '../errors/NotStartedError.js';
 import type { Journal } from '../run/Journal.js';
 import type { Pipeline } from '../run/Pipeline.js';
+import type { Turn } from '../turns/Turn.js';
 
 /** The parts of a program that events are delivered to. */
 interface Receivers {

@@ -1,15 +1,14 @@
 import { defer } from 'rxjs';
 import { decisionBuilders } from '../../decisions/index.js';
+import { reserved } from '../../decisions/reservedNames.js';
 import type { Event, EventOf } from '../../history/index.js';
 import { fromPayload, parseEnvelope } from '../../payloads/index.js';
 import { isInstance } from '../../requests/index.js';
-import { reserved } from '../../streams/actors/decide/reservedNames.js';
 import { DurableClock } from '../clock/DurableClock.js';
 import { DurableScheduler } from '../clock/DurableScheduler.js';
 import { Commands } from '../commands/Commands.js';
 import type { Note } from '../commands/notes.js';
 import { Outbox } from '../commands/Outbox.js';
-import type { Turn } from '../commands/Turn.js';
 import { contextOf } from '../context/contextOf.js';
 import { infoOf } from '../context/infoOf.js';
 import type { Runtime } from '../context/Runtime.js';
@@ -22,6 +21,7 @@ import type { TurnHost } from '../guard/TurnHost.js';
 import { Journal } from '../run/Journal.js';
 import { Pipeline } from '../run/Pipeline.js';
 import type { RunSettings } from '../run/RunSettings.js';
+import type { Turn } from '../turns/Turn.js';
 import { EventDelivery } from './EventDelivery.js';
 
 /** Returns whether an event marks its turn as amended. */
@@ -53,6 +53,7 @@ export class Program {
   #turn: Turn | undefined;
   #started: EventOf<'WorkflowExecutionStarted'> | undefined;
   #violation: unknown;
+  #draw: (() => number) | undefined;
   /** Number of holds that delay completion. */
   #holds = 0;
 
@@ -61,7 +62,6 @@ export class Program {
       this.#violation ??= error;
       throw error;
     };
-    const random = randomOf(settings.execution.runId);
     this.#settings = settings;
     this.outbox = new Outbox(settings.semantics.limits, settings.converter.store);
     this.#commands = new Commands(this.outbox, violate);
@@ -86,7 +86,7 @@ export class Program {
     this.host = {
       now,
       after: (delay, work) => after(delay, () => this.#called(work)),
-      random,
+      random: () => this.#random(),
       hold: () => this.#hold(),
       violate,
     };
@@ -103,17 +103,33 @@ export class Program {
     throw new Error('The history does not begin with the start of the execution');
   }
 
+  /** Indicates whether the workflow was started. */
+  get hasBegun(): boolean {
+    return this.#started !== undefined;
+  }
+
+  /** Notes of the library in the history, with their details. */
+  get notes(): ReadonlyMap<string, string | undefined> {
+    return this.#notes;
+  }
+
   /** Stores notes before the turns that wrote them are replayed. */
   remember(notes: Iterable<Note>): void {
     for (const [name, details] of notes) this.#notes.set(name, details);
   }
 
-  /** Delivers the new events of a turn to the workflow. */
-  play(turn: Turn): void {
+  /**
+   * Delivers the new events of a turn to the workflow.
+   *
+   * @param isContinued - whether they are further events of the turn that was played last
+   */
+  play(turn: Turn, isContinued = false): void {
     this.#turn = turn;
     this.#commands.attempt = turn.attempt;
-    this.journal.begin(turn.commands !== undefined);
-    this.pipeline.amendments.begin(turn.commands?.some(isAmended) ?? true);
+    if (!isContinued) {
+      this.journal.begin(turn.commands !== undefined);
+      this.pipeline.amendments.begin(turn.commands?.some(isAmended) ?? true);
+    }
     this.#commands.isOpen = true;
     try {
       this.#delivery.deliver(turn);
@@ -201,6 +217,8 @@ export class Program {
   }
 
   #begin(started: EventOf<'WorkflowExecutionStarted'>): void {
+    // The start of a run that takes over another one, whose workflow has begun already.
+    if (this.hasBegun) return;
     this.#started = started;
     const { workflow } = this.#settings;
     const context = this.#context();
@@ -217,6 +235,16 @@ export class Program {
     const { signals = [], cancel } = parseEnvelope(this.started.attributes.input);
     for (const signal of signals) this.signals.receive(signal);
     if (cancel !== undefined) this.pipeline.requestCancel({ cause: cancel.cause });
+  }
+
+  /** The run that random values and the ids of children are derived from: the first of a chain of redriven ones. */
+  get #seed(): string {
+    return parseEnvelope(this.started.attributes.input).redrive?.seed ?? this.#settings.execution.runId;
+  }
+
+  #random(): number {
+    this.#draw ??= randomOf(this.#seed);
+    return this.#draw();
   }
 
   /** Returns the scheduler for the delays of a retry policy. */
@@ -239,6 +267,7 @@ export class Program {
       decisions: decisionBuilders(converter),
       info: infoOf(this.#settings, this.started, () => this.#turn),
       started: this.started.attributes,
+      seed: this.#seed,
       isReplaying: () => this.#turn?.commands !== undefined,
       recordedEvents: () => this.#turn?.commands ?? [],
       note: name => (this.#notes.has(name) ? { details: this.#notes.get(name) } : undefined),

@@ -1,8 +1,8 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import equal from 'fast-deep-equal';
 import { recordMarker } from '../../decisions/index.js';
+import { isReserved, reserved } from '../../decisions/reservedNames.js';
 import type { Event } from '../../history/index.js';
-import { isReserved, reserved } from '../../streams/actors/decide/reservedNames.js';
 import { wakeUp } from '../../streams/actors/decide/wakeUp.js';
 import type { Command } from '../commands/Command.js';
 import { NonDeterminismError } from '../commands/NonDeterminismError.js';
@@ -12,14 +12,19 @@ import { type Close, closings, describeEnd, type Outcome } from '../commands/Out
 import { RecordedInputs } from '../commands/RecordedInputs.js';
 import { firstSemantics } from '../commands/Semantics.js';
 import { semanticsOf } from '../commands/semanticsOf.js';
-import type { Turn } from '../commands/Turn.js';
-import { TurnReader } from '../commands/TurnReader.js';
 import { StalledError } from '../errors/DeterminismError.js';
 import { guarded } from '../guard/guard.js';
+import { type Parts, partCommands } from '../redrive/parts.js';
+import type { ScriptEntry } from '../redrive/Stage.js';
+import { parseStages } from '../redrive/stageText.js';
 import type { Line } from '../run/Journal.js';
 import type { RunSettings } from '../run/RunSettings.js';
+import type { Turn } from '../turns/Turn.js';
+import { TurnReader } from '../turns/TurnReader.js';
+import { inheritedParts, isRedriven } from './inherited.js';
 import { Program } from './Program.js';
 import { RunEnd } from './RunEnd.js';
+import { playTurn, takeOver } from './takeOver.js';
 
 /** The marker name of a side effect, and its value. */
 export type Effect = readonly [markerName: string, details: string | undefined];
@@ -56,6 +61,8 @@ export class Run {
   #turns = 0;
   /** The turn that was decided here and is not played again. */
   #decided: number | undefined;
+  /** The record of what the run takes over of an earlier one; `undefined` if it takes over none. */
+  #inherited: Parts | undefined;
 
   constructor(settings: RunSettings) {
     this.#settings = settings;
@@ -76,6 +83,11 @@ export class Run {
   /** The number of turns played. */
   get turns(): number {
     return this.#turns;
+  }
+
+  /** The record of what the run takes over of an earlier one; `undefined` if it takes over none. */
+  get inherited(): Parts | undefined {
+    return this.#inherited;
   }
 
   /** The weight of the run: open and unsent commands, and undelivered signals. */
@@ -168,10 +180,22 @@ export class Run {
   }
 
   #play(turn: Turn): void {
-    if (this.#turns === 0)
-      this.#program.outbox.limits = semanticsOf(turn.commands, this.#settings.semantics).limits;
+    const isFirst = this.#turns === 0;
+    const script = isFirst ? this.#takeOver(turn) : [];
+    if (isFirst) this.#program.outbox.limits = semanticsOf(turn.commands, this.#settings.semantics).limits;
     this.#turns += 1;
-    this.#program.play(turn);
+    playTurn(this.#program, turn, script);
+  }
+
+  /** Brings the program to where earlier runs were, if it takes them over, and issues the record of that. */
+  #takeOver({ inputs: [started] }: Turn): readonly ScriptEntry[] {
+    if (started?.name !== 'WorkflowExecutionStarted' || !isRedriven(started)) return [];
+    const program = this.#program;
+    this.#inherited = inheritedParts(started, program.notes, this.#settings.inherited);
+    const stages = parseStages(this.#inherited.join(''));
+    const script = takeOver({ program, started, semantics: this.#settings.semantics }, stages);
+    program.outbox.issueFirst(partCommands(this.#inherited));
+    return script;
   }
 
   #decide(turn: Turn): TurnResult {
@@ -218,8 +242,11 @@ export class Run {
   /** Records the rules of this execution, if they differ from those implied by a history without a record. */
   #rules(): Decision[] {
     const { semantics } = this.#settings;
-    if (equal(semantics, firstSemantics)) return [];
-    return [recordMarker({ markerName: reserved.semantics, details: semantics })];
+    const isRedriven = this.#inherited !== undefined;
+    if (equal(semantics, firstSemantics) && !isRedriven) return [];
+    // Workers that cannot take over another run refuse the rule.
+    const details = isRedriven ? { ...semantics, isRedriven } : semantics;
+    return [recordMarker({ markerName: reserved.semantics, details })];
   }
 }
 

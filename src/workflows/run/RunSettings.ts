@@ -3,6 +3,7 @@ import type { ExecutionId } from '../../values/index.js';
 import type { Semantics } from '../commands/Semantics.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
 import type { GlobalsMode } from '../guard/TurnHost.js';
+import type { Parts } from '../redrive/parts.js';
 
 /** The code of a run and its settings. */
 export interface RunSettings {
@@ -15,6 +16,8 @@ export interface RunSettings {
   readonly globals: GlobalsMode;
   /** Indicates whether Promises are detected, which slows down all other Promises of the process. */
   readonly watchPromises: boolean;
+  /** The record of what the run takes over, as long as its history doesn't have it. */
+  readonly inherited?: Parts | undefined;
   /** Called with each value that the pipeline emits, when it emits it. For inspection. */
   readonly onEmitted?: ((value: unknown) => void) | undefined;
 }

@@ -9,6 +9,7 @@ import type { AnyWorkflow } from '../definitions/workflow.js';
 import { UnknownWorkflowError } from '../errors/UnknownWorkflowError.js';
 import { Run, type TurnResult } from '../replay/Run.js';
 import type { RunSettings } from '../run/RunSettings.js';
+import { inheritedBy } from './inheritedBy.js';
 import type { RunCache } from './RunCache.js';
 import { shadow } from './shadow.js';
 import type { WorkflowTask } from './WorkflowTask.js';
@@ -47,9 +48,9 @@ export class DecisionMaker {
   /** Returns the decisions for a task. */
   decide(task: WorkflowTask): Observable<DecisionAnswer> {
     // Pages of a history may arrive during a flush of an RxJS scheduler, and the turn must not run inside it.
-    return defer(() => from(Promise.resolve())).pipe(
-      mergeMap(() => {
-        const settings = this.#settingsOf(task);
+    return defer(() => inheritedBy(task, this.#settingsOf(task))).pipe(
+      mergeMap(settings => from(Promise.resolve(settings))),
+      mergeMap(settings => {
         const run = task.run ?? new Run(settings);
         const result = run.decide(task.history);
         return this.#checked(task, settings, result).pipe(map(() => this.#answer(task, run, result)));

@@ -272,10 +272,10 @@ describe('the report of an operation', () => {
     expect(harness.outcomesById()).toEqual({ 'order-1': 'ok', 'order-2': 'ok' });
   });
 
-  it('is begun where a crash has left an empty file', async () => {
+  it.each(['', '{"opera', '{"operation":"termi'])('is begun where a crash has left %j', async text => {
     const harness = await BulkHarness.open();
     await harness.startOrders(1);
-    writeFileSync(harness.report, '{"operation":');
+    writeFileSync(harness.report, text);
     await harness.actOnMany(terminate, { all: true });
     expect(harness.outcomesById()).toEqual({ 'order-1': 'ok' });
   });
@@ -293,7 +293,7 @@ describe('the report of an operation', () => {
     expect(harness.calls.operations).toEqual([]);
   });
 
-  it.each(['# Notes\n', '[1]\n', 'null\n'])('is not taken for %j', async text => {
+  it.each(['# Notes\n', '[1]\n', 'null\n', '{"file":"a.csv"}'])('is not taken for %j', async text => {
     const harness = await BulkHarness.open();
     writeFileSync(harness.report, text);
     await expect(harness.actOnMany(terminate, { all: true })).rejects.toThrow(/is (not a|the) report of/);

@@ -40,10 +40,12 @@ describe('completionOf()', () => {
     expect(wordsAfter('list', '--output=j')).toEqual(['--output=json']);
     expect(wordsAfter('iam', './workflows.js', '--role', 'd')).toEqual(['decider']);
     expect(wordsAfter('completion', '')).toEqual(['bash', 'zsh', 'fish']);
+    expect(wordsAfter('history', 'order-1', '--type', 'Ti')).toEqual(['Timer']);
   });
 
   it.each<[string[], string]>([
     [['why', ''], 'executions'],
+    [['timeline', ''], 'executions'],
     [['signal', ''], 'executions'],
     [['terminate', 'order-'], 'executions'],
     [['list', '--workflow-id', ''], 'executions'],

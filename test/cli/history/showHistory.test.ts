@@ -2,9 +2,11 @@ import { SignalWorkflowExecutionCommand } from '@aws-sdk/client-swf';
 import {
   completeWorkflowExecution,
   DoesNotExistError,
+  eventNames,
   History,
   InvalidArgumentError,
   settings,
+  toEvent,
 } from 'rx-swf';
 import { replay } from 'rx-swf/testing';
 import { activity, workflow } from 'rx-swf/workflows';
@@ -13,6 +15,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Output } from '../../../src/cli/frame/CommandContext.js';
 import type { HistoryCommandOptions } from '../../../src/cli/history/command.js';
 import { showHistory } from '../../../src/cli/history/showHistory.js';
+import { subjects } from '../../../src/cli/history/subjects.js';
 import { Calls } from '../../harness/Calls.js';
 import { CapturedTerminal } from '../../harness/CapturedTerminal.js';
 import { SdkHarness } from '../../harness/SdkHarness.js';
@@ -99,6 +102,13 @@ describe('showHistory', () => {
       'DecisionTaskCompleted',
     ]);
     expect(await shown('order-1', { type: ['Timer'] })).toBe('No events.\n');
+  });
+
+  it('knows the subjects that events have', () => {
+    const known = new Set(
+      eventNames.map(name => toEvent({ eventId: 1, eventType: name, eventTimestamp: 0 }).type),
+    );
+    expect([...subjects].sort()).toEqual([...known].sort());
   });
 
   it('errors for an unknown type with a suggestion, before it calls anything', async () => {

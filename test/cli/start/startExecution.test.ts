@@ -1,4 +1,4 @@
-import { settings, WorkflowExecutionQuerySet } from 'rx-swf';
+import { completeWorkflowExecution, settings, WorkflowExecutionQuerySet } from 'rx-swf';
 import { lastValueFrom } from 'rxjs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Output } from '../../../src/cli/frame/CommandContext.js';
@@ -51,6 +51,20 @@ describe('startExecution', () => {
     const { workflowId, runId } = JSON.parse(out);
     expect(workflowId).toMatch(/^Encode-1-/);
     expect(await harness.types({ workflowId, runId })).toContain('WorkflowExecutionStarted');
+  });
+
+  it('follows the execution until it ends', async () => {
+    const harness = await SdkHarness.open();
+    settings.set({ client: harness.swf.client(), domain: 'media' });
+    const terminal = new CapturedTerminal();
+    const options = { workflowId: 'order-1', input: 1, follow: true };
+    const ended = lastValueFrom(startExecution(terminal.context({}), encode, options), {
+      defaultValue: undefined,
+    });
+    while (!terminal.out.includes('order-1  Encode@1  open')) await new Promise(setImmediate);
+    await harness.decide(completeWorkflowExecution({ result: 'done' }));
+    await ended;
+    expect(terminal.out).toMatch(/completed: done\n$/);
   });
 
   it('starts nothing in a dry run', async () => {

@@ -91,14 +91,6 @@ describe('drawTimeline', () => {
     expect((await drawn({ children: true })).out).toContain('\n  Leaf leaf-3 ');
   });
 
-  it('reads a limited number of runs, and says so', async () => {
-    const { calls } = await treeOf(105);
-    const { out, error } = await drawn({ children: true });
-    expect(calls.take('GetWorkflowExecutionHistory')).toBe(101);
-    expect(error).toBe('Only the first 100 runs of children are shown.\n');
-    expect(out).toContain('Leaf ×104');
-  });
-
   it('leaves out children whose histories are gone', async () => {
     const { runId, client } = await treeOf(2);
     const gone = Object.assign(new Error('Unknown execution'), { name: 'UnknownResourceFault' });

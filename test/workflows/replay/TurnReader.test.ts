@@ -1,8 +1,8 @@
 import type { Event } from 'rx-swf';
 import { HistoryBuilder } from 'rx-swf/testing';
 import { describe, expect, it } from 'vitest';
-import type { Turn } from '../../../src/workflows/commands/Turn.js';
-import { TurnReader } from '../../../src/workflows/commands/TurnReader.js';
+import type { Turn } from '../../../src/workflows/turns/Turn.js';
+import { TurnReader } from '../../../src/workflows/turns/TurnReader.js';
 
 const nameOf = ({ name, attributes }: Event) =>
   name === 'WorkflowExecutionSignaled' ? attributes.signalName : name;

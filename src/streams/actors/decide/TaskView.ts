@@ -1,8 +1,8 @@
+import { isReserved, reserved } from '../../../decisions/reservedNames.js';
 import type { Event, History } from '../../../history/index.js';
 import { SwfError } from '../../../requests/index.js';
 import { DecisionTask } from '../tasks/DecisionTask.js';
 import { markedTurns, type Progress } from './markedTurns.js';
-import { isReserved, reserved } from './reservedNames.js';
 
 /** A decision task from the handler's point of view. */
 export interface TaskView {

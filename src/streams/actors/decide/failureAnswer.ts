@@ -1,11 +1,11 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { decisionBuilders } from '../../../decisions/index.js';
+import { isReserved, reserved } from '../../../decisions/reservedNames.js';
 import type { History } from '../../../history/index.js';
 import { type DataConverter, fitDetails } from '../../../payloads/index.js';
 import { failureFor } from '../perform/describeFailure.js';
 import type { DecisionTask } from '../tasks/DecisionTask.js';
 import { markedTurns } from './markedTurns.js';
-import { isReserved, reserved } from './reservedNames.js';
 import { wakeUp } from './wakeUp.js';
 
 /** Treatment of a task whose decisions failed. */

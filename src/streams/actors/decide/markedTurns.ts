@@ -1,6 +1,6 @@
+import { isReserved, reserved } from '../../../decisions/reservedNames.js';
 import type { Event, History } from '../../../history/index.js';
 import { jsonConverter } from '../../../payloads/index.js';
-import { isReserved, reserved } from './reservedNames.js';
 
 /** Progress of sending a turn's decisions. */
 export interface Progress {

@@ -1,11 +1,11 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import { isClosingDecision, recordMarker } from '../../../decisions/index.js';
+import { reserved } from '../../../decisions/reservedNames.js';
 import type { OffloadStore } from '../../../payloads/index.js';
 import { InvalidArgumentError, SwfError } from '../../../requests/index.js';
 import { AnswerBudget } from './AnswerBudget.js';
 import { digest } from './digest.js';
 import type { Progress } from './markedTurns.js';
-import { reserved } from './reservedNames.js';
 import type { TaskView } from './TaskView.js';
 import { wakeUp } from './wakeUp.js';
 

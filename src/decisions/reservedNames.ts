@@ -14,6 +14,8 @@ export const reserved = {
   version: 'rx-swf.version',
   /** A turn in which an event arrived together with a continuation and changed the end. */
   amended: 'rx-swf.amended',
+  /** A part of what a redriven run takes over of another run. */
+  redriven: 'rx-swf.redriven',
   /** Replay rules other than the initial ones. */
   semantics: 'rx-swf.semantics',
 } as const;

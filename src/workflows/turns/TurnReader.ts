@@ -1,5 +1,5 @@
+import { reserved } from '../../decisions/reservedNames.js';
 import type { Event, EventOf } from '../../history/index.js';
-import { reserved } from '../../streams/actors/decide/reservedNames.js';
 import type { Turn } from './Turn.js';
 
 /** A started decision task, and the number of new events at that time. */

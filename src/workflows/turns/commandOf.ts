@@ -1,6 +1,6 @@
 import type { Event } from '../../history/index.js';
 import { type TypeId, typeKey } from '../../values/index.js';
-import type { Command, CommandIdentity, CommandKind } from './Command.js';
+import type { CommandIdentity, CommandKind } from './CommandIdentity.js';
 
 /** The subject of a command if the history does not contain it. */
 const anySubject = '*';
@@ -79,7 +79,7 @@ const secondsIn = (seconds: number | undefined): string =>
 
 /** Returns whether a command is the recorded one. */
 export function isRecordedAs(
-  command: CommandIdentity & Pick<Command, 'ignoresSubject'>,
+  command: CommandIdentity & { readonly ignoresSubject?: boolean },
   recorded: CommandIdentity,
 ): boolean {
   return (

@@ -1,0 +1,18 @@
+/** A number of tasks. SWF stops counting at some number; the count is then truncated. */
+export interface TaskCount {
+  readonly count: number;
+  readonly truncated: boolean;
+}
+
+/** A task list with the tasks that wait on it, as commands print it in JSON. */
+export interface TaskListRecord {
+  readonly taskList: string;
+  readonly decisions: TaskCount;
+  readonly activities: TaskCount;
+  /** Workflow types with this default list, such as `Order@1`. */
+  readonly workflowTypes?: readonly string[];
+  /** Activity types with this default list. */
+  readonly activityTypes?: readonly string[];
+  /** When the oldest open execution of these workflow types started, as an ISO text. */
+  readonly oldestOpen?: string;
+}

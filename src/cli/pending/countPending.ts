@@ -1,0 +1,117 @@
+import {
+  asyncScheduler,
+  defer,
+  forkJoin,
+  from,
+  map,
+  mergeMap,
+  type Observable,
+  of,
+  repeat,
+  type SchedulerLike,
+  switchMap,
+  take,
+  tap,
+  timer,
+  toArray,
+} from 'rxjs';
+import type { Domain, WorkflowType } from '../../models/index.js';
+import { InvalidArgumentError, retryTransient } from '../../requests/index.js';
+import { ActivityWorker, Decider, WorkflowExecutionQuerySet } from '../../streams/index.js';
+import { omitUndefined } from '../../values/index.js';
+import type { CommandContext } from '../frame/CommandContext.js';
+import { outageNotes } from '../frame/outageNotes.js';
+import { printRecords } from '../frame/printRecords.js';
+import { domainOf } from '../session/domainOf.js';
+import type { PendingOptions } from './command.js';
+import type { TaskListRecord } from './TaskListRecord.js';
+import { type TypesOfList, taskListsOf } from './taskListsOf.js';
+import { pendingView } from './view.js';
+
+/** Milliseconds between two counts. SWF allows six of them a second. */
+const interval = 10_000;
+
+/** Most lists that are counted at the same time. */
+const concurrency = 3;
+
+/** Counts the tasks that wait on task lists, once or again and again. */
+export function countPending(
+  context: CommandContext,
+  lists: readonly string[],
+  { types, watch = false }: PendingOptions,
+  scheduler: SchedulerLike = asyncScheduler,
+): Observable<unknown> {
+  if (!types && lists.length === 0)
+    throw new InvalidArgumentError('With --no-types, name the task lists to count', { resource: 'lists' });
+  const domain = domainOf(context.connection);
+  const known$ = types ? taskListsOf(domain) : of(new Map<string, TypesOfList>());
+  return known$.pipe(
+    switchMap(known => {
+      const names = lists.length === 0 ? [...known.keys()] : lists;
+      const count$ = recordsOf(domain, names, known).pipe(
+        tap(records => printRecords(context, records, look => pendingView(records, look), watch)),
+      );
+      if (!watch) return count$;
+      const { onRetry, onRecovered } = outageNotes(context.terminal);
+      return count$.pipe(
+        retryTransient({ scheduler, onRetry }),
+        tap(onRecovered),
+        repeat({ delay: () => timer(interval, scheduler) }),
+      );
+    }),
+  );
+}
+
+/** Counts on lists, and keeps their order. */
+const recordsOf = (
+  domain: Domain,
+  names: readonly string[],
+  known: ReadonlyMap<string, TypesOfList>,
+): Observable<readonly TaskListRecord[]> =>
+  from(names).pipe(
+    mergeMap(
+      (name, index) => recordOf(domain, name, known.get(name)).pipe(map(record => ({ index, record }))),
+      concurrency,
+    ),
+    toArray(),
+    map(found => found.sort((a, b) => a.index - b.index).map(({ record }) => record)),
+  );
+
+function recordOf(
+  domain: Domain,
+  taskList: string,
+  types: TypesOfList | undefined,
+): Observable<TaskListRecord> {
+  return forkJoin({
+    decisions: defer(() => new Decider(domain, taskList).pending()),
+    activities: defer(() => new ActivityWorker(domain, taskList).pending()),
+    oldestOpen: oldestOf(domain, types?.workflows ?? []),
+  }).pipe(
+    map(({ decisions, activities, oldestOpen }) => ({
+      taskList,
+      decisions,
+      activities,
+      ...(types && {
+        workflowTypes: types.workflows.map(nameOf),
+        activityTypes: types.activities.map(nameOf),
+      }),
+      ...omitUndefined({ oldestOpen }),
+    })),
+  );
+}
+
+const nameOf = ({ name, version }: { readonly name: string; readonly version: string }) =>
+  `${name}@${version}`;
+
+/** Emits when the oldest open execution of some types started, with one call for each type. */
+function oldestOf(domain: Domain, types: readonly WorkflowType[]): Observable<string | undefined> {
+  const executions = new WorkflowExecutionQuerySet(domain);
+  return from(types).pipe(
+    mergeMap(({ name, version }) => {
+      const workflowType = { name, version };
+      return executions.filter({ workflowType, reverseOrder: true, pageSize: 1 }).pipe(take(1));
+    }, concurrency),
+    toArray(),
+    map(oldest => oldest.flatMap(({ startTimestamp }) => startTimestamp?.toISOString() ?? []).sort()[0]),
+  );
+}

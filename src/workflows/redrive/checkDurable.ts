@@ -1,0 +1,55 @@
+import { isReserved } from '../../decisions/reservedNames.js';
+import type { Event } from '../../history/index.js';
+import { commandOf } from '../turns/commandOf.js';
+import { NotRedrivableError } from './NotRedrivableError.js';
+
+/**
+ * Refuses the history of a decider that is not a durable workflow: its commands cannot be matched with those of a
+ * new run.
+ *
+ * @param what - the run, for the message
+ * @throws `NotRedrivableError`
+ */
+export function checkDurable(what: string, events: readonly Event[]): void {
+  const foreign = events.find(isForeign);
+  if (foreign === undefined && (events.some(isDurable) || !events.some(isCommand))) return;
+  throw new NotRedrivableError(
+    'notDurable',
+    what,
+    `was decided by something other than a durable workflow${foreign === undefined ? '' : ` (${foreign})`}`,
+    'Use rerun() to start it again from the beginning',
+  );
+}
+
+/**
+ * Refuses a run that has done nothing that another one could take over.
+ *
+ * @throws `NotRedrivableError`
+ */
+export function checkBegun(what: string, events: readonly Event[]): void {
+  if (events.some(event => isCommand(event) || event.name === 'WorkflowExecutionSignaled')) return;
+  throw new NotRedrivableError(
+    'nothingDone',
+    what,
+    'has done nothing that could be taken over',
+    'Use rerun() to start it again from the beginning',
+  );
+}
+
+const isNumber = (id: string | undefined) => /^\d+$/.test(id ?? '');
+
+/** Returns whether no durable workflow writes an event: the ids of its timers and Lambda calls are numbers. */
+function isForeign(event: Event): boolean {
+  if (event.name === 'TimerStarted')
+    return !isNumber(event.attributes.timerId) && !isReserved(event.attributes.timerId);
+  return event.name === 'LambdaFunctionScheduled' && !isNumber(event.attributes.id);
+}
+
+/** Returns whether an event shows a durable workflow: a numbered command, a note, or a task list of one worker. */
+function isDurable(event: Event): boolean {
+  if (event.name === 'DecisionTaskScheduled') return /\.[0-9a-f]{8}$/.test(event.attributes.taskList ?? '');
+  const id = commandOf(event)?.id;
+  return isNumber(id) || isReserved(id) || /\.[0-9a-z]+\.\d+$/.test(id ?? '');
+}
+
+const isCommand = (event: Event) => commandOf(event) !== undefined;

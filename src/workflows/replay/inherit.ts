@@ -1,0 +1,136 @@
+import { isReserved, reserved } from '../../decisions/reservedNames.js';
+import type { Event } from '../../history/index.js';
+import { parseEnvelope, type RedriveHeader } from '../../payloads/index.js';
+import { isInstance, messageOf } from '../../requests/index.js';
+import { type Note, notesIn } from '../commands/notes.js';
+import { DeterminismError, RedriveMismatchError } from '../errors/DeterminismError.js';
+import { guarded } from '../guard/guard.js';
+import { decidedTurns } from '../redrive/decidedTurns.js';
+import { isFailure, isSuccess } from '../redrive/outcomes.js';
+import { type Parts, partsIn, toParts } from '../redrive/parts.js';
+import { Remainder } from '../redrive/Remainder.js';
+import type { ScriptEntry, Stage } from '../redrive/Stage.js';
+import { formatStages, parseStages } from '../redrive/stageText.js';
+import type { RunSettings } from '../run/RunSettings.js';
+import { originOf } from '../turns/commandOf.js';
+import { Program } from './Program.js';
+import { StrictInputs } from './StrictInputs.js';
+import { playTurn, repeatTurns, type Started, takeOver } from './takeOver.js';
+
+/** An attempt to take over a run: its events, those that are left out, and what comes of it. */
+interface Attempt {
+  readonly script: readonly ScriptEntry[];
+  /** A failure that ends the workflow again, and has to be left out. */
+  readonly culprit: Event | undefined;
+}
+
+/**
+ * Returns the record of what a run takes over of an earlier one. Plays the code on the events of the earlier run:
+ * first the turns before the cut, as they were; then, one by one, the events whose commands the code issues.
+ *
+ * @param started - the start of the run that takes over
+ * @param old - the whole history of the earlier run
+ * @throws `RedriveMismatchError` if the code doesn't issue the commands of the earlier run, or with other inputs
+ */
+export function inherit(settings: RunSettings, started: Started, old: readonly Event[]): Parts {
+  const { redrive } = parseEnvelope(started.attributes.input);
+  if (redrive === undefined) throw new Error('The run does not take over another one');
+  try {
+    const stages = [...stagesOf(old, redrive), ownStage(settings, started, old, redrive)];
+    return toParts(formatStages(stages), settings.converter.store !== undefined);
+  } catch (error) {
+    if (!isInstance(error, DeterminismError)) throw error;
+    throw new RedriveMismatchError(
+      `The code does not continue run ${redrive.runId}: ${messageOf(error)}`,
+      error,
+    );
+  }
+}
+
+/** Returns the stages that an earlier run has taken over itself. */
+function stagesOf(old: readonly Event[], { runId }: RedriveHeader): readonly Stage[] {
+  const [started] = old;
+  if (started?.name !== 'WorkflowExecutionStarted')
+    throw new Error(`The history of run ${runId} has no start`);
+  if (parseEnvelope(started.attributes.input).redrive === undefined) return [];
+  const { parts, isWhole } = partsIn(new Map(notesIn(old)));
+  if (isWhole) return parseStages(parts.join(''));
+  throw new DeterminismError(
+    `Run ${runId} had not taken over all of the run before it`,
+    'Redrive that run instead',
+  );
+}
+
+function ownStage(
+  settings: RunSettings,
+  started: Started,
+  old: readonly Event[],
+  redrive: RedriveHeader,
+): Stage {
+  const turns = decidedTurns(old).filter(({ startedEventId }) => startedEventId < redrive.at);
+  const effects = namedEffects(old, turns);
+  const dropped = new Set<Event>();
+  for (;;) {
+    const { script, culprit } = attempt(settings, started, old, { turns, effects, script: [] }, dropped);
+    if (culprit === undefined) return { turns, effects, script };
+    dropped.add(culprit);
+  }
+}
+
+/** Plays the code on an earlier run, without some failures. */
+function attempt(
+  settings: RunSettings,
+  started: Started,
+  old: readonly Event[],
+  stage: Stage,
+  dropped: ReadonlySet<Event>,
+): Attempt {
+  const { converter, execution, globals, watchPromises, semantics } = settings;
+  const { redrive } = parseEnvelope(started.attributes.input);
+  if (redrive === undefined) throw new Error('The run does not take over another one');
+  const program = new Program({ ...settings, onEmitted: undefined });
+  const takeover = { program, started, semantics };
+  const remainder = new Remainder(old, stage.turns, redrive, converter, dropped);
+  const taken = new Set(old.filter(event => isTaken(event, redrive)).map(originOf));
+  const script: ScriptEntry[] = [];
+  let culprit: Event | undefined;
+  guarded(program.host, globals, watchPromises, () => {
+    const before = takeOver(takeover, stagesOf(old, redrive));
+    const inputs = new StrictInputs(old, converter, ({ id }) => taken.has(id), [
+      redrive.runId,
+      execution.runId,
+    ]);
+    repeatTurns(takeover, stage.turns, before, inputs);
+    program.outbox.reopen();
+    program.remember(stage.effects);
+    const first = { startedEventId: 0, attempt: 1, inputs: [], commands: undefined };
+    const begin = program.hasBegun ? [] : [started];
+    playTurn(program, { ...first, inputs: begin }, stage.turns.length === 0 ? before : []);
+    for (;;) {
+      const entry = remainder.next({
+        unsent: program.outbox.unsent,
+        isOpen: origin => program.outbox.isOpen(origin),
+      });
+      if (entry === undefined) return;
+      script.push(entry);
+      playTurn(program, first, [entry]);
+      const { outcome } = program.pipeline;
+      if (outcome?.kind === 'failed' && isFailure(entry.event)) culprit = entry.event;
+      if (outcome !== undefined && !program.isHeld) return;
+    }
+  });
+  return { script, culprit };
+}
+
+/** Returns whether the event is an outcome that is taken over. */
+const isTaken = (event: Event, { at }: RedriveHeader) =>
+  isSuccess(event) || (isFailure(event) && event.id < at);
+
+/** Returns the named side effects of later turns. Those without a name depend on the number of commands before. */
+function namedEffects(old: readonly Event[], turns: Stage['turns']): readonly Note[] {
+  const known = new Set(turns.flatMap(({ commands }) => commands));
+  return notesIn(old.filter(event => !known.has(event))).filter(
+    ([name]) =>
+      isReserved(name, reserved.sideEffect) && !/^\d/.test(name.slice(reserved.sideEffect.length + 1)),
+  );
+}
