@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { concatMap, defer, from, map, type Observable, of } from 'rxjs';
+import { concatMap, defer, from, map, type Observable } from 'rxjs';
 import { History, type HistoryEventLike } from '../../history/index.js';
 import type { HistoryJson } from '../../local/index.js';
 import { InvalidArgumentError, messageOf } from '../../requests/index.js';
 import { omitUndefined } from '../../values/index.js';
 import type { Connection } from '../frame/CommandContext.js';
+import { readInput } from '../frame/readInput.js';
 import { runOf } from '../session/runOf.js';
 import type { ForkCommandOptions } from './command.js';
 
@@ -24,7 +24,7 @@ export function readSource(
   workflowId: string | undefined,
 ): Observable<ForkSource> {
   if (file !== undefined)
-    return defer(() => of(fromFile(file, { domain: connection.domain, workflowId, runId })));
+    return defer(() => from(fromFile(file, { domain: connection.domain, workflowId, runId })));
   if (workflowId === undefined)
     throw new InvalidArgumentError('Pass a workflow id, or --history with a file');
   return runOf(connection, workflowId, runId).pipe(
@@ -46,12 +46,12 @@ export function readSource(
   );
 }
 
-function fromFile(
+async function fromFile(
   file: string,
   identity: { readonly [K in 'domain' | 'workflowId' | 'runId']: string | undefined },
-): ForkSource {
+): Promise<ForkSource> {
   try {
-    const parsed: unknown = JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8'));
+    const parsed: unknown = JSON.parse(await readInput(file));
     const history = { ...(parsed as object), ...History.from(parsed as { readonly events?: [] }).toJSON() };
     return { history, ...omitUndefined(identity) };
   } catch (error) {

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { defer, type Observable } from 'rxjs';
 import { ImportError, LocalSwf } from '../../local/index.js';
 import { InvalidArgumentError, isInstance, messageOf } from '../../requests/index.js';
 import { omitUndefined } from '../../values/index.js';
 import type { CommandContext } from '../frame/CommandContext.js';
+import { readInput } from '../frame/readInput.js';
 import type { ImportCommandOptions } from './command.js';
 
 /** Adds an execution to a data folder, and prints where it stands. */
@@ -13,7 +13,7 @@ export const importFile = (
   file: string,
 ): Observable<void> =>
   defer(async () => {
-    const recorded = readJson(file);
+    const recorded = await readJson(file);
     const swf = new LocalSwf({ data, ...omitUndefined({ region }) });
     try {
       const { workflowId, runId, domain, eventId } = await swf.importExecution(recorded, options);
@@ -26,9 +26,9 @@ export const importFile = (
     }
   });
 
-function readJson(file: string) {
+async function readJson(file: string) {
   try {
-    return JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8'));
+    return JSON.parse(await readInput(file));
   } catch (error) {
     throw new InvalidArgumentError(`Cannot read ${file}: ${messageOf(error)}`, { cause: error });
   }
