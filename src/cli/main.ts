@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
 import { exitCodes } from './frame/exitCodes.js';
+import { watchOutput } from './frame/watchOutput.js';
 import { program } from './program.js';
 
+watchOutput();
 try {
   await program().parseAsync();
 } catch (error) {

@@ -3,6 +3,7 @@ import { fromAbortable, InvalidArgumentError } from '../../requests/index.js';
 import { driftOfModule } from '../drift/driftOfModule.js';
 import type { CommandContext } from '../frame/CommandContext.js';
 import { exitCodes } from '../frame/exitCodes.js';
+import { oneLine } from '../frame/oneLine.js';
 import type { Terminal } from '../frame/Terminal.js';
 import { toPlanRecord } from '../plan/PlanRecord.js';
 import { planView } from '../plan/view.js';
@@ -31,7 +32,7 @@ export function applyPlan(
           context.exitWith(exitCodes.failed);
           return EMPTY;
         }),
-        tap(({ action, model }) => terminal.print(`${done[action]} ${model}\n`)),
+        tap(({ action, model }) => terminal.print(`${done[action]} ${oneLine(`${model}`)}\n`)),
       );
     }),
   );

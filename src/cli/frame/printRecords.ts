@@ -1,4 +1,5 @@
 import type { CommandContext } from './CommandContext.js';
+import { jsonText } from './jsonText.js';
 import type { Look } from './Look.js';
 
 /** Moves to the upper left corner and clears the screen below. */
@@ -12,7 +13,7 @@ export function printRecords(
   isLive = false,
 ): void {
   const { terminal, output } = context;
-  if (output === 'json') terminal.print(`${JSON.stringify(records, undefined, 2)}\n`);
+  if (output === 'json') terminal.print(`${jsonText(records, 2)}\n`);
   else if (output === 'ndjson') terminal.print(records.map(toLine).join(''));
   else
     terminal.print(isLive && terminal.isTerminal ? `${redraw}${view(context.look())}` : view(context.look()));
@@ -27,8 +28,8 @@ export function printRecord(
 ): void {
   const { terminal, output } = context;
   if (output === 'ndjson' || (output === 'json' && isLive)) terminal.print(toLine(record));
-  else if (output === 'json') terminal.print(`${JSON.stringify(record, undefined, 2)}\n`);
+  else if (output === 'json') terminal.print(`${jsonText(record, 2)}\n`);
   else printRecords(context, [], view, isLive);
 }
 
-const toLine = (record: unknown): string => `${JSON.stringify(record)}\n`;
+const toLine = (record: unknown): string => `${jsonText(record)}\n`;
