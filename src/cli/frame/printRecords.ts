@@ -16,7 +16,20 @@ export function printRecords(
   if (output === 'json') terminal.print(`${jsonText(records, 2)}\n`);
   else if (output === 'ndjson') terminal.print(records.map(toLine).join(''));
   else
-    terminal.print(isLive && terminal.isTerminal ? `${redraw}${view(context.look())}` : view(context.look()));
+    terminal.print(
+      isLive && terminal.isTerminal
+        ? `${redraw}${fitHeight(view(context.look()), terminal.height)}`
+        : view(context.look()),
+    );
+}
+
+/** Cuts a text to the height of a terminal: what has scrolled off its top could not be replaced. */
+function fitHeight(text: string, height = Number.POSITIVE_INFINITY): string {
+  const lines = text.split('\n');
+  // The last one is empty: the cursor stands there.
+  if (lines.length <= Math.max(height, 3)) return text;
+  const kept = lines.slice(0, Math.max(height, 3) - 2);
+  return `${kept.join('\n')}\n… ${lines.length - 1 - kept.length} more lines\n`;
 }
 
 /** Prints one record in the format of `--output`. */
