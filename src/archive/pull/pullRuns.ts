@@ -16,7 +16,7 @@ import {
   toListedRun,
 } from '../files/ArchivedHistory.js';
 import type { CheckedPullOptions } from './PullOptions.js';
-import { redact } from './redact.js';
+import { redactRun } from './redactRun.js';
 
 /** Histories that are read at the same time, and then written together. */
 const batchSize = 16;
@@ -85,7 +85,7 @@ function readHistory(
     ({ items }) => [items],
   ).pipe(
     reduce<readonly HistoryEvent[], HistoryEvent[]>((all, events) => all.concat(events), []),
-    map(events => ({ ...run, events: events.map(event => toJson(options.redact ? redact(event) : event)) })),
+    map(events => ({ ...run, events: (options.redact ? redactRun(events) : events).map(toJson) })),
   );
 }
 

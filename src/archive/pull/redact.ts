@@ -12,7 +12,7 @@ const payloads: ReadonlySet<string> = new Set([
 ]);
 
 /** Markers whose details decide what the code does, and that hold no data of users. */
-const decidingMarkers = /^rx-swf\.(?:version|semantics)/;
+export const decidingMarkers = /^rx-swf\.(?:version|semantics)/;
 
 /**
  * Returns an event whose payloads have the same shape and length, but none of their texts and numbers: letters
@@ -29,7 +29,8 @@ export function redact(event: HistoryEvent): HistoryEvent {
   };
 }
 
-const redactAttributes = (attributes: object): object =>
+/** Returns attributes of an event without the contents of their payloads. */
+export const redactAttributes = (attributes: object): object =>
   Object.fromEntries(
     Object.entries(attributes).map(([name, value]) => [
       name,
@@ -43,11 +44,35 @@ const redactAttributes = (attributes: object): object =>
     ]),
   );
 
-function redactPayload(payload: string): string {
+/** Returns a payload of the same shape and length. What the library adds to payloads, and reads from them, stays. */
+export function redactPayload(payload: string): string {
+  if (payload.startsWith(retryNote)) return payload;
+  const [, prefix, header = '', rest = ''] = envelope.exec(payload) ?? [];
+  if (prefix === 'rx-swf:redrive:') return `${prefix}${header}${redactRest(rest)}`;
+  if (prefix !== undefined) return `${prefix}${redactHeader(header)}${redactRest(rest)}`;
   try {
     return JSON.stringify(redactValue(JSON.parse(payload)));
   } catch {
     return redactText(payload);
+  }
+}
+
+/** A note of a retry, which is a `control`. */
+const retryNote = '"rx-swf.retry.';
+/** A payload with a header of the library, and the payload of the user in the next line. */
+const envelope = /^(rx-swf:(?:redrive|envelope):)([^\n]*)(\n[\s\S]*)?$/;
+
+const redactRest = (rest: string) => (rest === '' ? '' : `\n${redactPayload(rest.slice(1))}`);
+
+/** Redacts the payloads in a header: those of carried signals, and the progress of an activity. */
+function redactHeader(header: string): string {
+  try {
+    const redacted: unknown = JSON.parse(header, (key, value: unknown) =>
+      (key === 'payload' || key === 'progress') && typeof value === 'string' ? redactPayload(value) : value,
+    );
+    return JSON.stringify(redacted);
+  } catch {
+    return redactText(header);
   }
 }
 
@@ -74,6 +99,6 @@ const redactReason = (reason: string): string =>
     name === undefined && /^[\w$.]+$/.test(rest) ? rest : `${name ?? ''}${redactText(rest)}`,
   );
 
-/** Keeps spaces and punctuation. Each UTF-16 unit becomes one, so that the length stays. */
-const redactText = (text: string): string =>
+/** Returns a text with the same spaces and punctuation. Each UTF-16 unit becomes one, so that the length stays. */
+export const redactText = (text: string): string =>
   text.replace(/\d/g, '1').replace(/[\p{L}\p{M}\p{S}\ud800-\udfff]/gu, match => 'x'.repeat(match.length));
