@@ -48,7 +48,6 @@ export const redactAttributes = (attributes: object): object =>
 export function redactPayload(payload: string): string {
   if (payload.startsWith(retryNote)) return payload;
   const [, prefix, header = '', rest = ''] = envelope.exec(payload) ?? [];
-  if (prefix === 'rx-swf:redrive:') return `${prefix}${header}${redactRest(rest)}`;
   if (prefix !== undefined) return `${prefix}${redactHeader(header)}${redactRest(rest)}`;
   try {
     return JSON.stringify(redactValue(JSON.parse(payload)));
@@ -60,7 +59,7 @@ export function redactPayload(payload: string): string {
 /** A note of a retry, which is a `control`. */
 const retryNote = '"rx-swf.retry.';
 /** A payload with a header of the library, and the payload of the user in the next line. */
-const envelope = /^(rx-swf:(?:redrive|envelope):)([^\n]*)(\n[\s\S]*)?$/;
+const envelope = /^(rx-swf:envelope:)([^\n]*)(\n[\s\S]*)?$/;
 
 const redactRest = (rest: string) => (rest === '' ? '' : `\n${redactPayload(rest.slice(1))}`);
 
