@@ -3,8 +3,8 @@ import { replay } from 'rx-swf/testing';
 import { activity, saga, wait, workflow } from 'rx-swf/workflows';
 import { lastValueFrom, timer, toArray } from 'rxjs';
 import { expect, it } from 'vitest';
-import { temporaryFolder } from '../harness/temporaryFolder.js';
-import { WorkflowHarness } from '../harness/WorkflowHarness.js';
+import { temporaryFolder } from '../../harness/temporaryFolder.js';
+import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 let isBroken = true;
 const pay = activity<string, string>({ name: 'Pay', version: '1', retry: { count: 1, initial: 0 } });
