@@ -15,6 +15,7 @@ export const optionSources: Readonly<Record<string, Source | 'files'>> = {
   '--workflows': 'files',
   '--report': 'files',
   '--history': 'files',
+  '--import': 'files',
   '--workflow': 'workflowTypes',
 };
 
