@@ -79,7 +79,7 @@ const optionsOf = (command: Command): readonly Candidate[] => [
   ...command.options
     .filter(({ hidden }) => !hidden)
     .map(({ long, short, description }) => candidate(long ?? short ?? '', description)),
-  candidate('--help', 'show the help'),
+  candidate('--help', 'show this help'),
 ];
 
 /** The names of subcommands. Those that the help doesn't show are left out. */

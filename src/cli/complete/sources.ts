@@ -14,6 +14,8 @@ export const optionSources: Readonly<Record<string, Source | 'files'>> = {
   '--credentials': 'files',
   '--workflows': 'files',
   '--report': 'files',
+  '--folder': 'files',
+  '--junit': 'files',
 };
 
 /** Words that complete the value of an option, by the names of its command and of itself. */
@@ -36,5 +38,7 @@ export const argumentSources: Readonly<Record<string, Source | 'files'>> = {
   lists: 'taskLists',
   'task-list': 'taskLists',
   module: 'files',
+  history: 'files',
+  histories: 'files',
   file: 'files',
 };

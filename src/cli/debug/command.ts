@@ -1,7 +1,7 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { withOutput } from '../frame/commonOptions.js';
 import { newCommand } from '../frame/newCommand.js';
-import { toPositive, toText, toType } from '../frame/parsers.js';
+import { toPort, toPositive, toText, toType } from '../frame/parsers.js';
 import { runAction } from '../frame/runAction.js';
 
 /** Options of `rx-swf debug`. */
@@ -15,17 +15,10 @@ export interface DebugOptions {
   readonly inspectPort: number;
 }
 
-function toPort(text: string): number {
-  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!(port <= 65_535))
-    throw new InvalidArgumentError('Expected an integer from 0 to 65535; 0 selects any free port.');
-  return port;
-}
-
 /** The `rx-swf debug` command. */
 export const debug = (): Command =>
   withOutput(
-    newCommand('debug')
+    newCommand('debug', ['rx-swf debug ./dist/workflows.js order-7.json --up-to 43'])
       .description('Walk through a recorded execution turn by turn, with the code of its workflow.')
       .argument('<module>', 'JavaScript module that exports the workflow', toText)
       .argument('<history>', 'file with the history as JSON, as rx-swf history -o json saves it', toText)
@@ -33,7 +26,7 @@ export const debug = (): Command =>
       .optionsGroup('What a history does not tell:')
       .option('--workflow-id <id>', 'id of the execution, for default ids of children', toText)
       .option('--run-id <id>', 'id of the run, for random values and default ids of children', toText)
-      .option('--domain <name>', 'domain of the execution', toText)
+      .option('--domain <name>', 'domain of the execution, which is not called', toText)
       .optionsGroup('Where to stop:')
       .option('--up-to <event>', 'id of the last event to replay', toPositive)
       .option(

@@ -1,15 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { hideSdkWarning } from '../frame/hideSdkWarning.js';
 import { newCommand } from '../frame/newCommand.js';
-import { addTo, toText } from '../frame/parsers.js';
+import { addTo, toPort, toText } from '../frame/parsers.js';
 import type { ServeOptions } from './serve.js';
-
-function toPort(text: string): number {
-  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!(port <= 65_535))
-    throw new InvalidArgumentError('Expected an integer from 0 to 65535; 0 selects any free port.');
-  return port;
-}
 
 function toHttpUrl(text: string): string {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
@@ -22,7 +15,10 @@ const addSecret = (value: string, former: readonly string[] = []) => [...former,
 
 /** The `rx-swf local` command. */
 export const local = (): Command =>
-  newCommand('local')
+  newCommand('local', [
+    'rx-swf local --data ./swf --seed ./workflows.js --seed-domain media',
+    'rx-swf local --port 0 --time skip',
+  ])
     .description('Run an embedded SWF over HTTP, for any AWS SDK and the AWS CLI.')
     .option('--port <number>', 'port to listen on; 0 selects any free port', toPort, 4577)
     .option(
