@@ -1,7 +1,7 @@
 import { defer, EMPTY, type Observable } from 'rxjs';
 import { checkName } from '../../values/index.js';
 import type { CommandContext } from '../frame/CommandContext.js';
-import { domainNameOf } from '../session/domainOf.js';
+import { domainOf } from '../session/domainOf.js';
 import { type AlarmSetup, alarmSetup } from './AlarmSetup.js';
 import { cloudformation } from './cloudformation.js';
 import type { AlarmsOptions, Format } from './command.js';
@@ -15,8 +15,7 @@ export const printAlarms = (
   { as, taskList = [], metricsNamespace }: AlarmsOptions,
 ): Observable<never> =>
   defer(() => {
-    const domain = domainNameOf(connection);
-    checkName('The domain', domain);
+    const { name: domain } = domainOf({ ...(connection.domain && { domain: connection.domain }) });
     for (const list of taskList) checkName('A task list', list);
     const setup = alarmSetup({
       domain,

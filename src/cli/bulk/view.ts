@@ -34,8 +34,8 @@ export const questionText = (verbs: Verbs, count: Count, domain: string): string
 /** Renders a call that is not made, for one execution or as the first of several. */
 export const callView = ({ operation, input }: PlannedCall, count?: number): string => {
   const extent =
-    count === undefined ? '' : ` once for each of ${countText({ count, truncated: false })}, first`;
-  return `Would call ${operation}${extent} with\n${JSON.stringify(input, undefined, 2)}\n`;
+    count === undefined ? '' : `and likewise for each of ${countText({ count, truncated: false })}\n`;
+  return `Would call ${operation} with\n${JSON.stringify(input, undefined, 2)}\n${extent}`;
 };
 
 /** Renders what was done to one execution. */

@@ -15,13 +15,13 @@ export const withDomain = (command: Command): Command => withConnection(command)
 
 /** Returns the option of a command that is about a domain. */
 export const domainOption = (): Option =>
-  new Option('--domain <name>', 'domain (default: SWF_DOMAIN, or domain in [defaults] of ~/.swf)').argParser(
+  new Option('--domain <name>', 'domain (default: domain in [defaults] of ~/.swf, or SWF_DOMAIN)').argParser(
     toText,
   );
 
 /** Adds the argument and the option of a command that is about one execution. */
 export const withExecution = (command: Command): Command =>
-  command.argument('<workflow-id>', 'workflow id', toText).addOption(runOption());
+  command.argument('<workflow-id>', 'id of the execution', toText).addOption(runOption());
 
 /** Returns the option that selects a run of an execution. */
 export const runOption = (): Option =>

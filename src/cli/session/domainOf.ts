@@ -32,7 +32,7 @@ export function domainNameOf({ domain }: Connection): string {
   const name = domain ?? settings.get().domain;
   if (name === undefined)
     throw new InvalidSettingsError(
-      'No domain is set. Pass --domain, or set SWF_DOMAIN or domain in [defaults] of ~/.swf',
+      'No domain is set. Pass --domain, or set domain in [defaults] of ~/.swf or SWF_DOMAIN',
     );
   return name;
 }

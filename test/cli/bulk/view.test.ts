@@ -67,7 +67,7 @@ describe('callView', () => {
       'Would call SignalWorkflowExecution with\n{\n  "signalName": "go"\n}\n',
     );
     expect(callView({ operation: 'SignalWorkflowExecution', input: {} }, 3)).toBe(
-      'Would call SignalWorkflowExecution once for each of 3 executions, first with\n{}\n',
+      'Would call SignalWorkflowExecution with\n{}\nand likewise for each of 3 executions\n',
     );
   });
 });
