@@ -48,7 +48,7 @@ describe('the help of each command', () => {
 it('options that several commands have mean the same', () => {
   const shared = ['--profile', '--endpoint', '--output', '--utc', '--run-id', '--yes', '--follow', '--type'];
   // These work on no service, or on a module or an event in place of an execution.
-  const others = ['rx-swf debug', 'rx-swf history'];
+  const others = ['rx-swf debug', 'rx-swf history', 'rx-swf fork', 'rx-swf import'];
   for (const name of shared) {
     const texts = all
       .filter(({ path }) => !others.includes(path))
@@ -59,7 +59,7 @@ it('options that several commands have mean the same', () => {
 });
 
 it('every command that calls SWF takes the options of the connection', () => {
-  const local = ['local', 'debug', 'replay', 'completion', 'iam', 'alarms', 'eventbridge'];
+  const local = ['local', 'debug', 'replay', 'import', 'completion', 'iam', 'alarms', 'eventbridge'];
   const missing = all.flatMap(({ path, command }) => {
     const names = command.options.map(({ long }) => long);
     const wanted = ['--profile', '--region', '--endpoint'];

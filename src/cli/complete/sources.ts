@@ -16,6 +16,8 @@ export const optionSources: Readonly<Record<string, Source | 'files'>> = {
   '--report': 'files',
   '--folder': 'files',
   '--junit': 'files',
+  '--history': 'files',
+  '--workflow': 'workflowTypes',
 };
 
 /** Words that complete the value of an option, by the names of its command and of itself. */

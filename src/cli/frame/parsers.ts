@@ -27,7 +27,7 @@ export function toInteger(text: string): number {
   return value;
 }
 
-/** Parses a port. */
+/** Parses a port number. */
 export function toPort(text: string): number {
   const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!(port <= 65_535))
