@@ -17,6 +17,7 @@ export const optionSources: Readonly<Record<string, Source | 'files'>> = {
   '--folder': 'files',
   '--junit': 'files',
   '--history': 'files',
+  '--import': 'files',
   '--workflow': 'workflowTypes',
 };
 

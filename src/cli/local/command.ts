@@ -51,6 +51,11 @@ export const local = (): Command =>
       addTo,
     )
     .option('--seed-domain <name>', 'domain of the definitions of a module that exports no domain', toText)
+    .option(
+      '--import <file>',
+      'execution to add at the start: JSON of rx-swf export, or of a history; repeatable',
+      addTo,
+    )
     .option('--throttle', "reject calls that exceed Amazon's documented rates")
     .option('--notices <url>', 'URL to post the notices to that Amazon sends to EventBridge', toHttpUrl)
     .addOption(
