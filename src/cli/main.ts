@@ -5,6 +5,7 @@ import { watchOutput } from './frame/watchOutput.js';
 import { program } from './program.js';
 
 watchOutput();
+
 try {
   await program().parseAsync();
 } catch (error) {

@@ -7,7 +7,7 @@ export function outageNotes(terminal: Pick<Terminal, 'note'>): Required<OutageOp
   let isOut = false;
   return {
     onRetry: ({ error }) => {
-      if (!isOut) terminal.note(`warning: ${oneLine(messageOf(error))}. Trying again.\n`);
+      if (!isOut) terminal.note(`warning: ${oneLine(messageOf(error))}. Retrying.\n`);
       isOut = true;
     },
     onRecovered: () => {

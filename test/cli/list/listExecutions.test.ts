@@ -157,7 +157,7 @@ describe('listExecutions', () => {
     onTestFinished(() => subscription.unsubscribe());
     await calls.elapse(harness.clock, 120_000);
     expect(JSON.parse(terminal.out)).toMatchObject({ reason: 'CardDeclined: no money' });
-    expect(terminal.error).toMatch(/^warning: .*\. Trying again\.\nSWF answers again\.\n$/);
+    expect(terminal.error).toMatch(/^warning: .*\. Retrying\.\nSWF answers again\.\n$/);
   });
 
   it('says so where there is none', async () => {

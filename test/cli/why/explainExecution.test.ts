@@ -102,7 +102,7 @@ describe('rx-swf why', () => {
     onTestFinished(() => subscription.unsubscribe());
     await calls.elapse(harness.clock, 20_000);
     expect(terminal.out).toContain('"state":"waiting"');
-    expect(terminal.error).toMatch(/^warning: .*\. Trying again\.\nSWF answers again\.\n$/);
+    expect(terminal.error).toMatch(/^warning: .*\. Retrying\.\nSWF answers again\.\n$/);
   });
 
   it('explains again with --watch until the execution closes', async () => {
