@@ -14,6 +14,7 @@ export default defineConfig({
       { find: /^rx-swf\/opentelemetry$/, replacement: src('opentelemetry/index.ts') },
       { find: /^rx-swf\/s3$/, replacement: src('s3/index.ts') },
       { find: /^rx-swf\/testing$/, replacement: src('testing/index.ts') },
+      { find: /^rx-swf\/archive$/, replacement: src('archive/index.ts') },
       { find: /^rx-swf\/threads$/, replacement: src('threads/index.ts') },
       { find: /^rx-swf\/timeline$/, replacement: src('timeline/index.ts') },
       { find: /^rx-swf\/workflows$/, replacement: src('workflows/index.ts') },

@@ -6,8 +6,14 @@ import { build, type Metafile } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Started by its path and not by an import, so it is a file of its own. */
-const threadEntry = 'threads/runInThread';
+/**
+ * Started by their paths and not by an import, so they are files of their own, each beside the file that starts it:
+ * an action of the command is a chunk.
+ */
+const threadEntries: Readonly<Record<string, string>> = {
+  'threads/runInThread': 'threads/runInThread',
+  'cli/replay/replayInThread': 'chunks/replayInThread',
+};
 
 /**
  * Bundles `src` into a folder: a file for each entry of the package, and a chunk for each room that entries
@@ -20,10 +26,13 @@ const threadEntry = 'threads/runInThread';
  */
 export async function bundle(dist: string): Promise<void> {
   const { bin, exports, imports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const entries = [...filesOf({ bin, exports, imports }), threadEntry];
+  const entries = [...filesOf({ bin, exports, imports }), ...Object.keys(threadEntries)];
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [...new Set([...entries, ...roomIndexes()])].map(entry => `src/${entry}.ts`),
+    entryPoints: [...new Set([...entries, ...roomIndexes()])].map(entry => ({
+      in: `src/${entry}.ts`,
+      out: threadEntries[entry] ?? entry,
+    })),
     outdir: dist,
     outbase: 'src',
     chunkNames: 'chunks/[name]-[hash]',

@@ -13,7 +13,7 @@ const typescript = [...blocks, ...readExamples()].filter(({ info }) => /^ts\b/.t
 
 describe('a page', () => {
   it('marks its blocks only in known ways, so that none is left unchecked by mistake', () => {
-    const known = ['ts', 'ts run', 'sh', 'ini', 'json', 'text', 'python', 'java'];
+    const known = ['ts', 'ts run', 'sh', 'ini', 'json', 'yaml', 'text', 'python', 'java'];
     expect(blocks.filter(({ info }) => !known.includes(info)).map(placeOf)).toEqual([]);
   });
 

@@ -10,7 +10,7 @@ const transports: readonly Transport[] = ['in process', 'over HTTP'];
 /** Benchmarks of the embedded service, by name. */
 export const serviceParts: Readonly<Record<string, (quick: boolean) => Promise<void>>> = {
   async lives(quick) {
-    const [count, rounds] = quick ? [50, 5] : [100, 15];
+    const [count, rounds] = quick ? [200, 5] : [500, 11];
     for (const transport of transports) await benchLives(transport, count, [1, 10, 50], rounds);
   },
   dispatch: quick => benchDispatch(quick ? 50 : 200),

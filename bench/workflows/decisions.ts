@@ -14,7 +14,6 @@ import {
 import type { LocalSwf } from 'rx-swf/local';
 import { workflow, workflowWorker } from 'rx-swf/workflows';
 import {
-  concatMap,
   filter,
   firstValueFrom,
   lastValueFrom,
@@ -24,15 +23,18 @@ import {
   range,
   Subject,
   share,
-  take,
 } from 'rxjs';
-import { compare, type Turn, turnOf } from '../measure.js';
+import { compare, turnOf } from '../measure.js';
 import { printFigures } from '../report.js';
 import { call } from '../service/direct.js';
 import { openService } from './openService.js';
 
-/** Decisions per round: few, so that the history stays at about its nominal length. */
-const decisions = 40;
+/**
+ * Executions of a round, and decisions of each: few, so that a history stays at about its nominal length, but
+ * hundreds together, because the garbage collection before a round discards compiled code.
+ */
+const sizesOf = (length: number) =>
+  length > 1_000 ? { executions: 1, decisions: 200 } : { executions: 10, decisions: 40 };
 
 /** Each signal causes one decision, which requests the signaled number of markers. */
 const steps = workflow(
@@ -98,8 +100,17 @@ const nextOf =
       input: String(count),
     });
 
-/** Starts an execution with about `events` events, on a list of its own that is not polled. */
-async function prepare(domain: Domain, list: string, events: number, next: Next): Promise<WorkflowExecution> {
+/** An execution to prepare. */
+interface Plan {
+  readonly domain: Domain;
+  readonly list: string;
+  /** Number of its events. */
+  readonly length: number;
+  readonly next: Next;
+}
+
+/** Starts an execution of about this length, on a list of its own that is not polled. */
+async function prepare({ domain, list, length, next }: Plan): Promise<WorkflowExecution> {
   const drainOn = new Subject<void>();
   const grower = workflowWorker(domain, list, [steps], { shadow: 0, drainOn, drain: { pollGrace: 0 } });
   const decided$ = new Subject<DecisionOutcome>();
@@ -109,7 +120,7 @@ async function prepare(domain: Domain, list: string, events: number, next: Next)
   const grown = firstValueFrom(
     decided$.pipe(filter(one => one.status === 'completed' && one.decisions.length < 99)),
   );
-  await next(execution, Math.round(events * 0.94));
+  await next(execution, Math.round(length * 0.94));
   await grown;
   // An execution that is decided while draining returns to its list.
   const received$ = grower.events$.pipe(filter(({ type }) => type === 'received'));
@@ -120,24 +131,30 @@ async function prepare(domain: Domain, list: string, events: number, next: Next)
   return execution;
 }
 
-/** Times a round of decisions. The first decision of a worker does not count. */
-async function turnBy(worker$: Observable<boolean>, execution: WorkflowExecution, next: Next): Promise<Turn> {
-  const decided$ = worker$.pipe(
-    concatMap(async isCompleted => {
-      if (!isCompleted) throw new Error('A decision was not completed');
-      await next(execution, 0);
-    }),
-    share(),
-  );
-  await next(execution, 0);
+/** A worker with an execution that it has in memory. */
+interface Ready {
+  /** Causes one decision, and resolves when it is completed. */
+  decide(): Promise<void>;
+  stop(): Promise<unknown>;
+}
+
+/** Prepares an execution and has a worker make its first decision, which does not count. */
+async function begin(plan: Plan, makeWorker: MakeWorker): Promise<Ready> {
+  const { domain, list, next } = plan;
+  const execution = await prepare(plan);
+  const decided$ = makeWorker(domain, list).pipe(share());
   const keeping = decided$.subscribe();
-  await firstValueFrom(decided$);
-  const turn = await turnOf(async () => {
-    await lastValueFrom(decided$.pipe(take(decisions)));
-    return decisions;
-  });
-  keeping.unsubscribe();
-  return turn;
+  const decide = async () => {
+    const decided = firstValueFrom(decided$);
+    await next(execution, 0);
+    if (!(await decided)) throw new Error('A decision was not completed');
+  };
+  await decide();
+  const stop = () => {
+    keeping.unsubscribe();
+    return lastValueFrom(execution.terminate());
+  };
+  return { decide, stop };
 }
 
 /** Measures decisions per second by history length, of a workflow and of hand-written equivalents. */
@@ -147,18 +164,24 @@ export async function benchDecisions(lengths: readonly number[], rounds: number)
   const next = nextOf(swf);
   let lists = 0;
   for (const length of lengths) {
+    const { executions, decisions } = sizesOf(length);
     const contenders = Object.entries(workers).map(([name, makeWorker]) => ({
       name,
       run: async () => {
-        lists += 1;
-        const list = `list-${lists}`;
-        const execution = await prepare(domain, list, length, next);
-        const turn = await turnBy(makeWorker(domain, list), execution, next);
-        await lastValueFrom(execution.terminate());
+        const ready: Ready[] = [];
+        for (let n = 0; n < executions; n += 1) {
+          lists += 1;
+          ready.push(await begin({ domain, list: `list-${lists}`, length, next }, makeWorker));
+        }
+        const turn = await turnOf(async () => {
+          for (const { decide } of ready) for (let n = 0; n < decisions; n += 1) await decide();
+          return executions * decisions;
+        });
+        for (const { stop } of ready) await stop();
         return turn;
       },
     }));
-    const title = `Decisions of workflows in process at a history of ${length} events, ${rounds} rounds of ${decisions}`;
+    const title = `Decisions of workflows in process at a history of ${length} events, ${rounds} rounds of ${executions * decisions}`;
     printFigures(title, 'decisions', await compare(contenders, rounds));
   }
   await swf.close();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { alarms } from './alarms/command.js';
+import { apply } from './apply/command.js';
 import { cancel } from './cancel/command.js';
 import { complete } from './complete/command.js';
 import { completion } from './completion/command.js';
@@ -11,14 +12,20 @@ import { doctor } from './doctor/command.js';
 import { domains } from './domains/command.js';
 import { drift } from './drift/command.js';
 import { eventbridge } from './eventbridge/command.js';
+import { exportCommand } from './export/command.js';
+import { fork } from './fork/command.js';
 import { newCommand } from './frame/newCommand.js';
+import { histories } from './histories/command.js';
 import { history } from './history/command.js';
 import { iam } from './iam/command.js';
+import { importCommand } from './import/command.js';
 import { list } from './list/command.js';
 import { local } from './local/command.js';
 import { pending } from './pending/command.js';
 import { plan } from './plan/command.js';
+import { redrive } from './redrive/command.js';
 import { register } from './register/command.js';
+import { replay } from './replay/command.js';
 import { rerun } from './rerun/command.js';
 import { show } from './show/command.js';
 import { signal } from './signal/command.js';
@@ -32,9 +39,9 @@ import { why } from './why/command.js';
 /** Commands by the heading that `--help` lists them under. */
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
   'Look:': [list, count, tail, pending, show, why, history, timeline],
-  'Act:': [start, signal, cancel, terminate, rerun],
-  'Domains and types:': [domains, types, register, deprecate, plan, drift],
-  'Change:': [debug],
+  'Act:': [start, signal, cancel, terminate, rerun, redrive],
+  'Domains and types:': [domains, types, register, deprecate, plan, apply, drift],
+  'Change:': [histories, replay, debug, fork, exportCommand, importCommand],
   'Set up:': [doctor, local, iam, alarms, eventbridge, completion],
 };
 

@@ -35,5 +35,5 @@ export type { AnySignals, SignalArguments } from '../workflows/execution/AnySign
 export { DurableExecution } from '../workflows/execution/DurableExecution.js';
 export type { RedriveOptions, RedrivePlanOptions } from '../workflows/execution/redriveExecution.js';
 export type { FollowOptions } from '../workflows/execution/runStates.js';
-export { NotRedrivableError } from '../workflows/redrive/NotRedrivableError.js';
+export { NotRedrivableError, type RedriveRefusal } from '../workflows/redrive/NotRedrivableError.js';
 export type { RedrivePlan, RedriveStep } from '../workflows/redrive/RedrivePlan.js';

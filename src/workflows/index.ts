@@ -90,7 +90,7 @@ export type { GlobalsMode } from './guard/TurnHost.js';
 export type { ExecutionView } from './query/ExecutionView.js';
 export { query } from './query/query.js';
 export { type SignalsListened, signalListeners } from './query/signalListeners.js';
-export { NotRedrivableError } from './redrive/NotRedrivableError.js';
+export { NotRedrivableError, type RedriveRefusal } from './redrive/NotRedrivableError.js';
 export type { RedrivePlan, RedriveStep } from './redrive/RedrivePlan.js';
 
 export { type SagaBody, type SagaStep, saga, type Waitable, wait } from './saga/saga.js';

@@ -31,7 +31,8 @@ const below: Record<string, readonly string[]> = {
   timeline: ['requests', 'values', 'payloads', 'history'],
   local: ['sdk'],
   testing: [...library, 'workflows', 'local'],
-  cli: [...library, 'why', 'workflows', 'timeline', 'local', 'testing'],
+  archive: [...library, 'workflows', 'testing', 'local'],
+  cli: [...library, 'why', 'workflows', 'timeline', 'local', 'testing', 'archive'],
 };
 
 const sources = new Map(

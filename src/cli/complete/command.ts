@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { hideSdkWarning } from '../frame/hideSdkWarning.js';
 import { newCommand } from '../frame/newCommand.js';
 import { candidateLines, filesLine } from './candidateLines.js';
 import { completionOf } from './completionOf.js';
@@ -13,6 +14,7 @@ export const complete = (): Command =>
       if (completion.kind === 'words') process.stdout.write(candidateLines(completion.candidates));
       if (completion.kind === 'files') process.stdout.write(filesLine);
       if (completion.kind !== 'source') return;
+      hideSdkWarning();
       const { printSource } = await import('./printSource.js');
       await printSource(completion, words.at(-1) ?? '');
     });

@@ -14,6 +14,8 @@ export const optionSources: Readonly<Record<string, Source | 'files'>> = {
   '--credentials': 'files',
   '--workflows': 'files',
   '--report': 'files',
+  '--history': 'files',
+  '--workflow': 'workflowTypes',
 };
 
 /** Words that complete the value of an option, by the names of its command and of itself. */
@@ -37,4 +39,5 @@ export const argumentSources: Readonly<Record<string, Source | 'files'>> = {
   'task-list': 'taskLists',
   module: 'files',
   file: 'files',
+  history: 'files',
 };

@@ -1,7 +1,7 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { withOutput } from '../frame/commonOptions.js';
 import { newCommand } from '../frame/newCommand.js';
-import { toPositive, toText, toType } from '../frame/parsers.js';
+import { toPort, toPositive, toText, toType } from '../frame/parsers.js';
 import { runAction } from '../frame/runAction.js';
 
 /** Options of `rx-swf debug`. */
@@ -13,13 +13,6 @@ export interface DebugOptions {
   readonly upTo?: number;
   readonly inspectAt?: number;
   readonly inspectPort: number;
-}
-
-function toPort(text: string): number {
-  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!(port <= 65_535))
-    throw new InvalidArgumentError('Expected an integer from 0 to 65535; 0 selects any free port.');
-  return port;
 }
 
 /** The `rx-swf debug` command. */

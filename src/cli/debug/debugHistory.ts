@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import {
   defer,
   endWith,
   finalize,
+  forkJoin,
   from,
   ignoreElements,
   type Observable,
@@ -19,6 +19,7 @@ import { readDefinitions } from '../definitions/readDefinitions.js';
 import type { CommandContext } from '../frame/CommandContext.js';
 import { exitCodes } from '../frame/exitCodes.js';
 import { printRecords } from '../frame/printRecords.js';
+import { readInput } from '../frame/readInput.js';
 import type { DebugOptions } from './command.js';
 import { inspected } from './inspected.js';
 import { keys } from './keys.js';
@@ -35,9 +36,8 @@ export const debugHistory = (
   module: string,
   file: string,
 ): Observable<unknown> =>
-  defer(() => from(readDefinitions(module))).pipe(
-    switchMap(({ workflows }) => {
-      const history = readHistory(file);
+  defer(() => forkJoin([readDefinitions(module), readHistory(file)])).pipe(
+    switchMap(([{ workflows }, history]) => {
       const workflow = workflowOf(workflows, options.workflow ?? history.execution.workflowType, module);
       const { workflowId, runId, domain, upTo } = options;
       const steps = stepsOf(workflow, history, omitUndefined({ workflowId, runId, domain, upTo }));
@@ -51,10 +51,9 @@ export const debugHistory = (
     }),
   );
 
-function readHistory(file: string): History {
+async function readHistory(file: string): Promise<History> {
   try {
-    // `-` is standard input.
-    const parsed: unknown = JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8'));
+    const parsed: unknown = JSON.parse(await readInput(file));
     return History.from(parsed as { readonly events?: [] });
   } catch (error) {
     throw new InvalidArgumentError(

@@ -27,6 +27,14 @@ export function toInteger(text: string): number {
   return value;
 }
 
+/** Parses a port number. */
+export function toPort(text: string): number {
+  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535))
+    throw new InvalidArgumentError('Expected an integer from 0 to 65535; 0 selects any free port.');
+  return port;
+}
+
 /** Parses a retention period in days. */
 export function toDays(text: string): number | 'NONE' {
   if (text === 'NONE') return text;

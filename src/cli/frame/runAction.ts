@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandContext, Connection, Output } from './CommandContext.js';
 import { type ExitCode, exitCodes } from './exitCodes.js';
+import { hideSdkWarning } from './hideSdkWarning.js';
 import { processTerminal } from './Terminal.js';
 
 /** What an action returns: an Observable, of which only the end matters. It writes to the terminal itself. */
@@ -22,8 +23,7 @@ type End = 'completed' | 'interrupted' | 'unread';
  */
 export async function runAction(command: Command, load: () => Promise<Action>): Promise<void> {
   const context = contextOf(command);
-  // The SDK's warning of an old Node.js is for programs, not for those who run a command.
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+  hideSdkWarning();
   try {
     const end = await ended(context, await load());
     if (end === 'interrupted') context.exitWith(exitCodes.interrupted);

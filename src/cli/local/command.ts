@@ -1,14 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { hideSdkWarning } from '../frame/hideSdkWarning.js';
 import { newCommand } from '../frame/newCommand.js';
-import { addTo, toText } from '../frame/parsers.js';
+import { addTo, toPort, toText } from '../frame/parsers.js';
 import type { ServeOptions } from './serve.js';
-
-function toPort(text: string): number {
-  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!(port <= 65_535))
-    throw new InvalidArgumentError('Expected an integer from 0 to 65535; 0 selects any free port.');
-  return port;
-}
 
 function toHttpUrl(text: string): string {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
@@ -66,6 +60,7 @@ export const local = (): Command =>
     )
     .option('--verbose', 'print a line for each call to standard error')
     .action(async (options: ServeOptions) => {
+      hideSdkWarning();
       const { runLocal } = await import('./runLocal.js');
       await runLocal(options);
     });

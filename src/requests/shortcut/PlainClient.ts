@@ -46,8 +46,9 @@ export class PlainClient {
   }
 
   /** Learns the route of a command from its request, as the SDK has signed it. */
-  async learn(command: AnyCommand, signed: HttpRequest): Promise<void> {
+  async learn(command: AnyCommand, signed: HttpRequest): Promise<Route | undefined> {
     const route = await learnRoute(command, this.#config, signed).catch(() => undefined);
     this.#routes.set(command.constructor, route ?? null);
+    return route;
   }
 }

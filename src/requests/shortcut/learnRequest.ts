@@ -73,14 +73,6 @@ export async function learnRequest(
 const toDate = (time = ''): Date =>
   new Date(time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
 
-/** Represents everything of a request that is sent. */
-const asText = ({ method, protocol, hostname, port, path, headers, body }: HttpRequest): string =>
-  JSON.stringify([
-    method,
-    protocol,
-    hostname,
-    port,
-    path,
-    headers,
-    typeof body === 'string' ? body : [...body],
-  ]);
+/** Represents everything of a request. */
+const asText = ({ body, ...request }: HttpRequest): string =>
+  JSON.stringify([request, typeof body === 'string' ? body : [...body]]);

@@ -3,7 +3,7 @@ import type { HttpRequest } from '../signing/HttpRequest.js';
 import type { Identity } from '../signing/Scope.js';
 import { successRecorder } from './isPlain.js';
 import { learnRequest } from './learnRequest.js';
-import { responseReader } from './responseReader.js';
+import { type ReadAttempt, responseReader } from './responseReader.js';
 import type { AnyCommand, Attempt, Config, HttpResponse, SendOptions } from './sdk.js';
 
 /** Difference between the clocks at which the SDK gets to correct its own, in milliseconds. */
@@ -18,8 +18,13 @@ export interface Result<O> {
   readonly first?: () => Promise<Attempt>;
 }
 
-/** The short way of one operation on one client. Throws what the SDK throws before its first attempt. */
-export type Route = <O>(input: object, options: SendOptions, isAborted: () => boolean) => Promise<Result<O>>;
+/** The short way of one operation on one client. */
+export interface Route {
+  /** Makes a call. Throws what the SDK throws before its first attempt. */
+  call<O>(input: object, options: SendOptions, isAborted: () => boolean): Promise<Result<O>>;
+  /** Reads the output of an attempt, unless the SDK has to judge it. */
+  read<O>(attempt: Attempt): Promise<ReadAttempt<O>>;
+}
 
 /** Learns the route of an operation from the SDK's signed request; `undefined` if there is none. */
 export async function learnRoute(
@@ -36,26 +41,29 @@ export async function learnRoute(
   const clockIsOff = ({ headers: { date } }: HttpResponse) =>
     date !== undefined && Math.abs(Date.parse(date) - Date.now() - config.systemClockOffset) > clockTolerance;
 
-  return async <O>(input: object, options: SendOptions, isAborted: () => boolean): Promise<Result<O>> => {
-    const identity = await config.credentials();
-    if (describe(identity, await placeOf(config)) !== learnedFor) return {};
-    const date = new Date(Date.now() + config.systemClockOffset);
-    const request = await makeRequest(input, { identity, date, invocationId: uuid() });
-    // Nothing is sent for a caller that has left meanwhile.
-    if (isAborted()) throw Object.assign(new Error('Request aborted'), { name: 'AbortError' });
-    let attempt: Attempt;
-    try {
-      attempt = await config.requestHandler.handle(request, options);
-    } catch (error) {
-      return { first: () => Promise.reject(error) };
-    }
-    const { response } = attempt;
-    if (response.statusCode !== 200 || clockIsOff(response)) return { first: async () => attempt };
-    const { output, body } = await read<O>(response);
-    if (output === undefined) return { first: async () => ({ response: Object.assign(response, { body }) }) };
-    recordSuccess();
-    return { success: { response, output } };
+  const route: Route = {
+    async call<O>(input: object, options: SendOptions, isAborted: () => boolean): Promise<Result<O>> {
+      const identity = await config.credentials();
+      if (describe(identity, await placeOf(config)) !== learnedFor) return {};
+      const date = new Date(Date.now() + config.systemClockOffset);
+      const request = await makeRequest(input, { identity, date, invocationId: uuid() });
+      // Nothing is sent for a caller that has left meanwhile.
+      if (isAborted()) throw Object.assign(new Error('Request aborted'), { name: 'AbortError' });
+      let attempt: Attempt;
+      try {
+        attempt = await config.requestHandler.handle(request, options);
+      } catch (error) {
+        return { first: () => Promise.reject(error) };
+      }
+      const { response, output } = await route.read<O>(attempt);
+      if (output === undefined) return { first: async () => ({ response }) };
+      recordSuccess();
+      return { success: { response, output } };
+    },
+    read: async <O>(attempt: Attempt) =>
+      attempt.response.statusCode !== 200 || clockIsOff(attempt.response) ? attempt : read<O>(attempt),
   };
+  return route;
 }
 
 /** Where the requests of a client go to. Each call asks anew, as a user's functions may provide it. */
@@ -65,12 +73,8 @@ const placeOf = async ({ region, endpoint }: Config): Promise<unknown> => [
 ];
 
 /** Describes what shows in the template of a request: its place, and the kind of the credentials. */
-const describe = (identity: Partial<Identity> = {}, place: unknown): string =>
-  JSON.stringify([
-    place,
-    typeof identity.accessKeyId,
-    typeof identity.secretAccessKey,
-    typeof identity.sessionToken,
-    identity.accountId === undefined,
-    '$source' in identity && identity.$source,
-  ]);
+function describe(identity: Partial<Identity> = {}, place: unknown): string {
+  const { accessKeyId, secretAccessKey, sessionToken, accountId } = identity;
+  const kinds = [accessKeyId, secretAccessKey, sessionToken].map(member => typeof member);
+  return JSON.stringify([place, kinds, accountId === undefined, '$source' in identity && identity.$source]);
+}

@@ -1,5 +1,6 @@
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-swf';
 import { PlainClient } from './PlainClient.js';
+import type { ReadAttempt } from './responseReader.js';
 import { type Command, type Config, type Handle, isAborted, type SendOptions } from './sdk.js';
 
 // For each call, the SDK copies, sorts and expands its middleware, resolves the endpoint, creates a user
@@ -8,7 +9,8 @@ import { type Command, type Config, type Handle, isAborted, type SendOptions } f
 // - Taken from the SDK: the first call of each operation goes the SDK's way, and its signed request is the
 //   template of later ones: address, headers, scope of the signature. The SDK serializes each body, provides
 //   the credentials, and sends the request. A template is used if it reproduces that request byte for byte.
-//   Responses are read without the schema and, in Node, without a stream of their own.
+//   Responses, including those of first calls, are read without the schema and, in Node, without a stream of
+//   their own.
 // - Checked: that middleware, protocol and retry strategy are the SDK's own and, before each call, that
 //   neither the middleware nor the configuration has changed.
 // - It settles plain successes only. Everything else (errors, odd bodies, a wrong clock) is passed to the
@@ -46,17 +48,27 @@ export function takeShortcut<I extends ServiceInputTypes, O extends ServiceOutpu
     const client = this.middlewareStack.identify().length > 0 ? undefined : PlainClient.of(stack, config);
     const route = client?.routeOf(this);
     if (client === undefined || route === null) return sdkWay();
-    const learn: Handle = async (request, handling) => {
-      await client.learn(this, request);
-      return send(request, handling);
+    const learningWay: ReturnType<typeof sdkWay> = async args => {
+      let output: O | undefined;
+      const learn: Handle = async (request, handling) => {
+        const learned = await client.learn(this, request);
+        const sent = await send(request, handling);
+        const attempt: ReadAttempt<O> = learned === undefined ? sent : await learned.read<O>(sent);
+        output = attempt.output;
+        // The SDK takes longer to read a page of events than a worker takes to replay them.
+        return output === undefined ? attempt : { response: { ...attempt.response, body: new Uint8Array() } };
+      };
+      const result = await sdkWay(learn)(args);
+      if (output === undefined) return result;
+      return { ...result, output: Object.assign(output, { $metadata: result.output.$metadata }) };
     };
-    if (route === undefined) return sdkWay(learn);
+    if (route === undefined) return learningWay;
     return async args => {
       const light = lighten(options);
       const sending = client.takesLightSignals ? light : options;
-      const { success, first } = await route<O>(args.input, sending, () => isAborted(light));
+      const { success, first } = await route.call<O>(args.input, sending, () => isAborted(light));
       if (success !== undefined) return success;
-      if (first === undefined) return sdkWay(learn)(args);
+      if (first === undefined) return learningWay(args);
       let isJudged = false;
       const judged = () => {
         isJudged = true;

@@ -1,7 +1,7 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import type { History } from '../../history/index.js';
 import { isInstance } from '../../requests/index.js';
-import { NonDeterminismError, type WorkflowDefinition } from '../../workflows/index.js';
+import { type AnyWorkflow, NonDeterminismError, type WorkflowDefinition } from '../../workflows/index.js';
 import { type ExecutionView, replayOf, viewOf } from '../../workflows/query/ExecutionView.js';
 import type { Run } from '../../workflows/replay/Run.js';
 import { dueOf } from './dueOf.js';
@@ -41,7 +41,7 @@ export interface ReplayReport<O> extends ExecutionView<O> {
  * ```
  */
 export function replay<I, O>(
-  workflow: WorkflowDefinition<I, O>,
+  workflow: WorkflowDefinition<I, O> | AnyWorkflow,
   history: RecordedHistory,
   options: ReplayOptions = {},
 ): ReplayReport<O> {

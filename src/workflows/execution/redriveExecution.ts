@@ -20,7 +20,7 @@ import { checkOptions, type OptionNames, requireMember } from '../../requests/in
 import { WorkflowExecutionQuerySet } from '../../streams/querysets/WorkflowExecutionQuerySet.js';
 import { checkText, limits, omitUndefined, optional, toExecutionId } from '../../values/index.js';
 import { type Cut, cutOf } from '../redrive/Cut.js';
-import { checkDurable } from '../redrive/checkDurable.js';
+import { checkBegun, checkDurable } from '../redrive/checkDurable.js';
 import { NotRedrivableError } from '../redrive/NotRedrivableError.js';
 import { planOf } from '../redrive/planOf.js';
 import { type RedrivePlan, redrivePlan } from '../redrive/RedrivePlan.js';
@@ -90,6 +90,7 @@ export function prepareRedrive(
         map(history => {
           const events = [...history];
           checkDurable(`${run}`, events);
+          checkBegun(`${run}`, events);
           const cut = cutOf(`${run}`, events, from);
           const execution = toExecutionId(run);
           const { closeStatus } = run;
@@ -120,6 +121,7 @@ export function startRedrive(
     const rawInput = formatRedrive(header, inputOf(run, again.rawInput));
     if (rawInput.length > limits.payload && domain.dataConverter.store === undefined)
       throw new NotRedrivableError(
+        'longInput',
         `${run}`,
         `has an input so long that a reference to this run does not fit beside it (${rawInput.length} characters; SWF's limit is ${limits.payload})`,
         'Use offload() as the domain’s dataConverter, or rerun()',
@@ -138,9 +140,19 @@ function inputOf({ closeStatus }: WorkflowExecution, text: string | undefined): 
 
 function checkClosed(run: WorkflowExecution): void {
   if (run.status === 'OPEN')
-    throw new NotRedrivableError(`${run}`, 'is open', 'Wait until it has closed, or terminate() it first');
+    throw new NotRedrivableError(
+      'open',
+      `${run}`,
+      'is open',
+      'Wait until it has closed, or terminate() it first',
+    );
   if (run.closeStatus === 'COMPLETED')
-    throw new NotRedrivableError(`${run}`, 'has completed', 'Use rerun() to do everything again');
+    throw new NotRedrivableError(
+      'completed',
+      `${run}`,
+      'has completed',
+      'Use rerun() to do everything again',
+    );
 }
 
 /** Refuses a run that another one has followed: redriving it twice would do the rest twice. */
@@ -154,6 +166,7 @@ function refuseLater(run: WorkflowExecution): Observable<WorkflowExecution> {
           : throwError(
               () =>
                 new NotRedrivableError(
+                  'laterRun',
                   `${run}`,
                   `was followed by run ${latest.runId} (${latest.closeStatus ?? latest.status})`,
                   'Redrive that one, or pass despiteLaterRun: true to do work again that it may have done',

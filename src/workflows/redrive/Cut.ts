@@ -52,6 +52,7 @@ function cutBefore(what: string, turns: readonly DecidedTurn[], from: string): C
   const names = [...new Set(turns.flatMap(({ commands }) => commands.flatMap(nameOf)))];
   const shown = names.slice(0, 20).join(', ') + (names.length > 20 ? ', …' : '');
   throw new NotRedrivableError(
+    'noSuchCommand',
     what,
     `has no command ${JSON.stringify(from)} of its own`,
     names.length === 0 ? 'It has issued none' : `It has: ${shown}`,

@@ -14,8 +14,24 @@ export function checkDurable(what: string, events: readonly Event[]): void {
   const foreign = events.find(isForeign);
   if (foreign === undefined && (events.some(isDurable) || !events.some(isCommand))) return;
   throw new NotRedrivableError(
+    'notDurable',
     what,
     `was decided by something other than a durable workflow${foreign === undefined ? '' : ` (${foreign})`}`,
+    'Use rerun() to start it again from the beginning',
+  );
+}
+
+/**
+ * Refuses a run that has done nothing that another one could take over.
+ *
+ * @throws `NotRedrivableError`
+ */
+export function checkBegun(what: string, events: readonly Event[]): void {
+  if (events.some(event => isCommand(event) || event.name === 'WorkflowExecutionSignaled')) return;
+  throw new NotRedrivableError(
+    'nothingDone',
+    what,
+    'has done nothing that could be taken over',
     'Use rerun() to start it again from the beginning',
   );
 }

@@ -1,4 +1,7 @@
+import { SignalWorkflowExecutionCommand } from '@aws-sdk/client-swf';
+import { setPace } from 'rx-swf';
 import { describe, expect, it } from 'vitest';
+import { signaling } from '../../../src/cli/signal/signaling.js';
 import { termination } from '../../../src/cli/terminate/termination.js';
 import { CapturedTerminal } from '../../harness/CapturedTerminal.js';
 import { intercept } from '../../harness/intercept.js';
@@ -45,6 +48,46 @@ describe('3,000 terminations', () => {
       0, 0, 1_000, 2_000, 3_000,
     ]);
     expect(terminal.error).toMatch(/Terminating: 2,\d{3} of 3,000, \d+\/s, \d+s left/);
+  });
+});
+
+describe('signals to more executions than SWF allows at once', () => {
+  it('are throttled, and reach each execution once', async () => {
+    const harness = await BulkHarness.open({ throttle: true });
+    const { clock, swf } = harness.sdk;
+    // As if other processes had used up the rate.
+    const tooFast = { burst: 4_000, perSecond: 400 };
+    setPace(harness.client, { share: 1, rates: { SignalWorkflowExecution: tooFast } });
+    for (let n = 0; n < 300; n += 1) {
+      await harness.sdk.start(`order-${n}`);
+      clock.advance(10);
+    }
+    const spent = swf.client({ maxAttempts: 1 });
+    for (let n = 0; n < 1_950; n += 1)
+      await spent.send(
+        new SignalWorkflowExecutionCommand({
+          domain: 'media',
+          workflowId: `order-${n % 300}`,
+          signalName: 'x',
+        }),
+      );
+    let throttled = 0;
+    intercept(harness.client, 'SignalWorkflowExecution', ({ send }) =>
+      send().catch((error: unknown) => {
+        throttled += 1;
+        throw error;
+      }),
+    );
+    const ended = harness.actOnMany(signaling('stop', {}), { all: true }, { scheduler: clock });
+    const { out } = await harness.elapseUntil(ended, 20);
+    expect(throttled).toBeGreaterThan(0);
+    expect(out).toContain('Signaled 300 executions, 0 skipped, 0 failed.');
+    for (const { workflowId, runId } of harness.outcomes()) {
+      clock.advance(20);
+      const events = await harness.sdk.events({ workflowId, runId });
+      const names = events.map(event => event.workflowExecutionSignaledEventAttributes?.signalName);
+      expect(names.filter(name => name === 'stop')).toHaveLength(1);
+    }
   });
 });
 

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { Domain, settings, WorkflowType } from 'rx-swf';
 import { firstValueFrom, lastValueFrom } from 'rxjs';
 import { afterEach, describe, expect, it } from 'vitest';
+import { applyPlan } from '../../../src/cli/apply/applyPlan.js';
 import { showDrift } from '../../../src/cli/drift/showDrift.js';
 import { driftView } from '../../../src/cli/drift/view.js';
 import type { Look } from '../../../src/cli/frame/Look.js';
@@ -36,7 +37,7 @@ async function drifted(): Promise<string> {
 
 const look: Look = { hasColor: false, isUtc: true, now: 0 };
 
-describe('rx-swf drift and plan', () => {
+describe('rx-swf drift, plan and apply', () => {
   afterEach(() => settings.clear());
 
   it('show what SWF lacks and what it has otherwise', async () => {
@@ -85,6 +86,28 @@ describe('rx-swf drift and plan', () => {
       'media has everything that code defines.\n',
     );
     expect(planView({ domain: 'media', steps: [], manual: [] }, look)).toMatch(/^Nothing to do/);
+  });
+
+  it('apply the plan once it is confirmed, and then find nothing left but what code has to change', async () => {
+    const module = await drifted();
+    const apply = async (...answers: string[]) => {
+      const terminal = new CapturedTerminal();
+      terminal.answers.push(...answers);
+      const applied$ = applyPlan(terminal.context({}), module, { taskList: 'charges' });
+      await lastValueFrom(applied$, { defaultValue: undefined });
+      return terminal;
+    };
+    await expect(apply()).rejects.toThrow('Pass --yes');
+    expect(await apply('no')).toMatchObject({
+      out: '',
+      error: expect.stringMatching(/Nothing was changed\.\n$/),
+    });
+    expect(await apply('yes')).toMatchObject({ out: expect.stringMatching(/^Registered ActivityType.*\n$/) });
+    expect(await apply()).toMatchObject({
+      out: '',
+      error: expect.stringMatching(/^! WorkflowType/),
+      exitCode: 1,
+    });
   });
 
   it('show everything as missing where the domain is missing', async () => {

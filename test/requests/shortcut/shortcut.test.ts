@@ -57,10 +57,12 @@ describe('the shortcut of a call', () => {
         const [short, long] = [transport(answer), transport(answer)];
         const client = clientOf(short.handler, config);
         const reference = clientOf(long.handler, config);
-        expect((await send(client, call)).wentSdkWay).toBe(true);
+        const first = await send(client, call);
+        expect(first.wentSdkWay).toBe(true);
         const { output, wentSdkWay } = await send(client, call);
         expect(wentSdkWay).toBe(false);
         expect(output).toEqual(await reference.send(new call.Command(call.input)));
+        expect(first.output).toEqual(output);
         const [, request] = short.requests;
         const [expected] = long.requests;
         if (request === undefined || expected === undefined) throw new Error('Nothing was sent');

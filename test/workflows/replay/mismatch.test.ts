@@ -1,41 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NonDeterminismError } from '../../../src/workflows/commands/NonDeterminismError.js';
-import { semanticsFor } from '../../../src/workflows/commands/Semantics.js';
-import { decisionLabels, RunHarness } from '../../harness/RunHarness.js';
-import { anyPlan, type Change, happen, type Plan, playOf } from './randomPlay.js';
-
-/** Choices of what happens and when, as numbers. */
-const anyCourse = fc.record({
-  choices: fc.array(fc.nat(1_000), { maxLength: 30 }),
-  limit: fc.constantFrom(undefined, 1, 2),
-});
-
-/** Plays a plan to its end, decision by decision. */
-function record(
-  plan: Plan,
-  { choices, limit }: { readonly choices: readonly number[]; readonly limit: number | undefined },
-) {
-  const issued: string[] = [];
-  const semantics = semanticsFor(
-    limit === undefined ? {} : { activities: limit, timers: limit, lambdas: limit },
-  );
-  const harness = new RunHarness(playOf(plan), { semantics });
-  const sent: string[] = [];
-  for (let n = 0; harness.history.execution.isOpen; n += 1) {
-    // When the choices are used up, one thing happens at a time, so that the play ends.
-    const choice = choices[n];
-    if (harness.history.decisions.scheduled.length === 0 || (choice ?? 1) % 3 === 0)
-      happen(harness.builder, choice ?? n);
-    if (harness.history.decisions.scheduled.length === 0) continue;
-    const meanwhile = () => {
-      if (choice !== undefined && choice % 4 === 1) happen(harness.builder, choice * 7);
-    };
-    sent.push(...decisionLabels(harness.decide(meanwhile)));
-  }
-  harness.replayWith(playOf(plan, undefined, command => issued.push(command)));
-  return { harness, issued, sent: new Set(sent) };
-}
+import { anyPlan, type Change, playOf } from './randomPlay.js';
+import { anyCourse, recordPlay } from './recordPlay.js';
 
 /** Returns whether a replay matches the history. */
 function isReplayedBy(replay: () => void): boolean {
@@ -52,7 +19,7 @@ describe('a random workflow', () => {
     // The harness decides everything twice: by a run that is kept, and by one that replays.
     fc.assert(
       fc.property(anyPlan, anyCourse, (plan, course) => {
-        const { harness } = record(plan, course);
+        const { harness } = recordPlay(plan, course);
         expect(harness.history.execution.closeStatus).toBe('COMPLETED');
       }),
       { numRuns: 60 },
@@ -63,7 +30,7 @@ describe('a random workflow', () => {
     const kinds: readonly Change['to'][] = ['nothing', 'one more', 'another type', 'another kind'];
     fc.assert(
       fc.property(anyPlan, anyCourse, fc.nat(), fc.constantFrom(...kinds), (plan, course, which, to) => {
-        const { harness, issued, sent } = record(plan, course);
+        const { harness, issued, sent } = recordPlay(plan, course);
         const candidates = issued.flatMap((command, i) => (sent.has(command) ? [i + 1] : []));
         const at = candidates[which % candidates.length];
         fc.pre(at !== undefined);

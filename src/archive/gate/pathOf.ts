@@ -1,0 +1,82 @@
+import type { Event, History } from '../../history/index.js';
+import { commandOf } from '../../workflows/turns/commandOf.js';
+
+/** The way that an execution took through its code. */
+export interface Path {
+  /** Identifies the path: two histories of a type with the same key took the same path. */
+  readonly key: string;
+  /** Each step followed by the next one, in the order of their first occurrence. */
+  readonly transitions: readonly Transition[];
+}
+
+/** A step of a path that directly follows another. */
+export interface Transition {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * Returns the path of a history: which commands and signals directly followed which others, by type. How often, with
+ * which payloads and how fast makes no difference, so that a loop is one path whatever its length.
+ */
+export function pathOf(history: History): Path {
+  const transitions = new Map<string, Transition>();
+  let from = 'start';
+  for (const event of history) {
+    const to = stepOf(event);
+    if (to === undefined) continue;
+    const transition = { from, to };
+    transitions.set(keyOf(transition), transition);
+    from = to;
+  }
+  return { key: [...transitions.keys()].sort().join('\n'), transitions: [...transitions.values()] };
+}
+
+/** Returns a text that identifies a transition. */
+export const keyOf = ({ from, to }: Transition): string => `${from} > ${to}`;
+
+const ends: Readonly<Record<string, string>> = {
+  WorkflowExecutionCompleted: 'completed',
+  WorkflowExecutionFailed: 'failed',
+  WorkflowExecutionCanceled: 'canceled',
+  WorkflowExecutionContinuedAsNew: 'continued as new',
+};
+
+/** Returns the name of what an event means to the code, such as `run Charge@1`; `undefined` if it is no step. */
+function stepOf(event: Event): string | undefined {
+  switch (event.name) {
+    case 'WorkflowExecutionSignaled':
+      return `signal ${event.attributes.signalName}`;
+    case 'WorkflowExecutionCancelRequested':
+      return 'cancel request';
+    default:
+      return ends[event.name] ?? commandStep(event);
+  }
+}
+
+/** Returns the step that a command is. */
+function commandStep(event: Event): string | undefined {
+  const command = commandOf(event);
+  switch (command?.kind) {
+    case undefined:
+      return undefined;
+    case 'ScheduleActivityTask':
+      return `run ${command.subject}`;
+    case 'StartChildWorkflowExecution':
+      return `child ${command.subject}`;
+    case 'ScheduleLambdaFunction':
+      return `lambda ${command.subject}`;
+    case 'StartTimer':
+      return 'timer';
+    case 'CancelTimer':
+      return 'cancel timer';
+    case 'RecordMarker':
+      return `marker ${command.id}`;
+    case 'SignalExternalWorkflowExecution':
+      return `send signal ${command.subject}`;
+    case 'RequestCancelExternalWorkflowExecution':
+      return 'cancel another execution';
+    case 'RequestCancelActivityTask':
+      return 'cancel an activity';
+  }
+}

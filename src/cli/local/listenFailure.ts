@@ -1,0 +1,18 @@
+import { isInstance, messageOf, showValue } from '../../requests/index.js';
+import type { ServeOptions } from './serve.js';
+
+/** Returns a message that tells the user how to fix an error. */
+export function listenFailure(error: unknown, { port, host }: Pick<ServeOptions, 'port' | 'host'>): string {
+  if (!isInstance(error, Error)) return showValue(error);
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return `Port ${port} of ${host} is in use. Choose another with --port, or 0 for any free port.`;
+    case 'EACCES':
+      return `Port ${port} of ${host} requires privileges. Choose one above 1023 with --port.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `${host} is not an address of this machine. Choose another with --host.`;
+    default:
+      return messageOf(error);
+  }
+}

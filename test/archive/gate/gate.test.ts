@@ -1,0 +1,115 @@
+import * as fc from 'fast-check';
+import { InvalidArgumentError } from 'rx-swf';
+import { type ArchivedHistory, type GateOptions, gate } from 'rx-swf/archive';
+import type { AnyWorkflow } from 'rx-swf/workflows';
+import { lastValueFrom } from 'rxjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { anyPlan, playOf } from '../../workflows/replay/randomPlay.js';
+import { anyCourse, recordPlay } from '../../workflows/replay/recordPlay.js';
+import { archived, type Order, ordersWith, type PlantedBreak, recordOrder } from './orders.js';
+
+const reportOf = (workflow: AnyWorkflow, histories: readonly ArchivedHistory[], options?: GateOptions) =>
+  lastValueFrom(gate([workflow], histories, options));
+
+describe('gate', () => {
+  let corpus: readonly ArchivedHistory[];
+
+  beforeAll(async () => {
+    const orders: readonly Order[] = [
+      ...[2, 3, 5, 8].map(items => ({ items })),
+      { items: 1 },
+      ...[2, 3].map(items => ({ items, isRefused: true })),
+      ...[2, 4, 6].map(items => ({ items, isApproved: true })),
+    ];
+    corpus = await Promise.all(orders.map((order, n) => recordOrder(order, n)));
+  });
+
+  it('groups histories by path, whatever the length of their loops', async () => {
+    const { histories, paths, holds, skipped } = await reportOf(ordersWith(), corpus);
+    expect([histories, holds, skipped]).toEqual([10, true, {}]);
+    expect(paths.map(({ label, histories, replayed }) => [label, histories, replayed])).toEqual([
+      ['the usual path', 4, 1],
+      ['signal approve after timer', 3, 1],
+      ['completed after run Charge@1', 2, 1],
+      ['no run Reserve@1 after run Reserve@1', 1, 1],
+    ]);
+  });
+
+  it.each<[PlantedBreak, RegExp]>([
+    ['order', /run|Start|Schedule/],
+    ['timer length', /Timer/],
+    ['type', /Charge/],
+    ['missing signal', /Charge|signal/i],
+    ['added command', /Marker/],
+    ['added version', /Marker/],
+  ])('finds a planted break of %s', async (planted, difference) => {
+    const { holds, paths } = await reportOf(ordersWith(planted), corpus);
+    expect(holds).toBe(false);
+    const [worst] = paths;
+    expect(worst?.broken).toBe(1);
+    expect(worst?.break?.message).toMatch(difference);
+    expect(worst?.example.workflowId).toMatch(/^order-\d$/);
+    const all = await reportOf(ordersWith(planted), corpus, { all: true });
+    expect(all.paths.every(({ replayed, histories }) => replayed === histories)).toBe(true);
+    // Path by path, one replay says what all of them say.
+    const brokenKeys = (report: typeof all) =>
+      report.paths
+        .filter(({ broken }) => broken > 0)
+        .map(({ path }) => path.key)
+        .sort();
+    expect(brokenKeys(all)).toEqual(brokenKeys({ histories: 0, skipped: {}, holds, paths }));
+  });
+
+  it('invents no break: a missing signal breaks only the path that has one', async () => {
+    const { paths } = await reportOf(ordersWith('missing signal'), corpus, { all: true });
+    const broken = paths.filter(path => path.broken > 0);
+    expect(broken.map(path => [path.histories, path.broken])).toEqual([[3, 3]]);
+  });
+
+  it('names open executions first, as they are those that will break', async () => {
+    const open = corpus
+      .slice(0, 2)
+      .map((history, n) => ({ ...history, workflowId: `open-${n}`, status: 'OPEN' as const }));
+    const { paths } = await reportOf(ordersWith(), [...corpus, ...open]);
+    expect(paths[0]).toMatchObject({ open: 2, example: { workflowId: 'open-0', isOpen: true } });
+  });
+
+  it('counts histories of types that the code does not define', async () => {
+    const others = corpus
+      .slice(0, 3)
+      .map(history => ({ ...history, workflowType: { name: 'Order', version: '0' } }));
+    expect(await reportOf(ordersWith(), [...corpus, ...others])).toMatchObject({
+      histories: 10,
+      skipped: { 'Order@0': 3 },
+    });
+  });
+
+  it('reports a damaged history as one that breaks', async () => {
+    const [first] = corpus;
+    const damaged = { ...first, events: first?.events.slice(3) ?? [] } as ArchivedHistory;
+    const { holds, paths } = await reportOf(ordersWith(), [damaged]);
+    expect(holds).toBe(false);
+    expect(paths[0]?.break?.name).toBe('InvalidArgumentError');
+  });
+
+  it('never reports a break where the code is unchanged', () =>
+    fc.assert(
+      fc.asyncProperty(
+        anyPlan,
+        fc.array(anyCourse, { minLength: 1, maxLength: 4 }),
+        async (plan, courses) => {
+          const histories = courses.map((course, n) => ({
+            ...archived(recordPlay(plan, course).harness.history, `play-${n}`),
+            workflowType: { name: 'Play', version: '1' },
+          }));
+          const { paths } = await reportOf(playOf(plan), histories, { all: true });
+          expect(paths.filter(({ broken }) => broken > 0)).toEqual([]);
+        },
+      ),
+      { numRuns: 50 },
+    ));
+
+  it('refuses unknown options', () => {
+    expect(() => Reflect.apply(gate, undefined, [[], [], { jobs: 2 }])).toThrow(InvalidArgumentError);
+  });
+});
