@@ -84,7 +84,7 @@ export class Candidates {
           timer(0, this.#settings.scheduler).pipe(
             // A turn must not run inside of the flush of an RxJS scheduler.
             mergeMap(() => Promise.resolve()),
-            tap(() => this.#compare(job)),
+            tap(() => this.#work(job)),
           ),
         ),
         ignoreElements(),
@@ -97,49 +97,58 @@ export class Candidates {
 
   /** Notes a decision that SWF has accepted. */
   accepted(task: DecisionTask, settings: RunSettings, result: TurnResult): void {
-    const type = typeKey(task.workflowType);
     const { runId } = task.workflowExecution;
-    const workflow = this.#stopped.has(type) ? undefined : this.#candidates.get(type);
-    const isFollowed = workflow !== undefined && isSampled(runId, this.#settings.options.share);
-    if (!isFollowed || this.#over.get(runId)) return;
+    const workflow = this.#candidateOf(task);
+    if (workflow === undefined) return;
     const run = this.#runs.take(runId) ?? new CandidateRun({ ...settings, workflow, isCandidate: true });
-    if (!run.add(task.history, { startedEventId: task.startedEventId, result }))
-      return this.#skip(task, 'evicted');
-    if (result.closes === undefined) this.#runs.set(runId, run);
-    this.#request({ run, task });
+    if (run.add(task.history, { startedEventId: task.startedEventId, result })) {
+      if (result.closes === undefined) this.#runs.set(runId, run);
+      this.#request({ run, task });
+    } else this.#skip(task, 'evicted');
+  }
+
+  /** Returns the candidate to compare a decision with, if there is one. */
+  #candidateOf({ workflowType, workflowExecution: { runId } }: DecisionTask): AnyWorkflow | undefined {
+    const type = typeKey(workflowType);
+    const { share } = this.#settings.options;
+    const isFollowed = !this.#stopped.has(type) && isSampled(runId, share) && !this.#over.get(runId);
+    return isFollowed ? this.#candidates.get(type) : undefined;
   }
 
   #request(job: Job): void {
     const [jobs$] = this.#sessions;
     if (this.#due.has(job.run)) return;
-    if (jobs$ === undefined || this.#due.size >= mostJobs) return this.#skip(job.task, 'load');
-    this.#due.add(job.run);
-    jobs$.next(job);
+    if (jobs$ === undefined || this.#due.size >= mostJobs) this.#skip(job.task, 'load');
+    else {
+      this.#due.add(job.run);
+      jobs$.next(job);
+    }
   }
 
-  #compare({ run, task }: Job): void {
+  #work({ run, task }: Job): void {
     this.#due.delete(run);
-    const { isBusy, options } = this.#settings;
-    if (isBusy()) return this.#skip(task, 'load');
-    if (!this.#allowance.isLeft) return this.#skip(task, 'budget');
+    if (this.#settings.isBusy()) this.#skip(task, 'load');
+    else if (!this.#allowance.isLeft) this.#skip(task, 'budget');
+    else this.#compare(run, task);
+  }
+
+  #compare(run: CandidateRun, task: DecisionTask): void {
     const begun = this.#now();
-    const comparison = this.#comparisonOf(run, task, options.interruptAfter);
+    const { difference, path = '', isContinued } = this.#comparisonOf(run, task);
     const duration = this.#now() - begun;
     this.#allowance.take(duration);
-    const { difference, path = '', isContinued } = comparison;
     const { runId } = task.workflowExecution;
     if (!isContinued) this.#runs.take(runId);
-    if (difference === undefined) return task.tell({ type: 'candidateAgreed', duration });
-    if (!isContinued) this.#over.set(runId, true);
-    const seen = this.#log.count(typeKey(task.workflowType), path, difference);
-    task.tell({ type: 'candidateDiverged', path, difference, seen, duration });
+    if (difference === undefined) task.tell({ type: 'candidateAgreed', duration });
+    else {
+      if (!isContinued) this.#over.set(runId, true);
+      const seen = this.#log.count(typeKey(task.workflowType), path, difference);
+      task.tell({ type: 'candidateDiverged', path, difference, seen, duration });
+    }
   }
 
-  #comparisonOf(
-    run: CandidateRun,
-    { workflowType, startedEventId }: DecisionTask,
-    limit: number,
-  ): Comparison {
+  #comparisonOf(run: CandidateRun, { workflowType, startedEventId }: DecisionTask): Comparison {
+    const limit = this.#settings.options.interruptAfter;
     const failed = (message: string): Comparison => ({
       difference: { kind: 'error', eventId: startedEventId, message },
       isContinued: false,

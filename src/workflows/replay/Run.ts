@@ -121,10 +121,7 @@ export class Run {
   decide(events: Iterable<Event>, effects: Iterable<Effect> = []): TurnResult {
     this.#program.remember(effects);
     const list = [...events];
-    return this.#guarded(() => {
-      this.#catchUp(list, false);
-      return this.#decide(this.#openTurn());
-    });
+    return this.#guarded(() => this.#decide(this.#openTurn(list)));
   }
 
   /**
@@ -139,15 +136,16 @@ export class Run {
     const list = [...events];
     this.#program.remember([...notesIn(list), ...notesIn(made), ...effects]);
     return this.#guarded(() => {
-      this.#catchUp(list, false);
-      const turn = this.#openTurn();
-      // Whether a history was long enough to continue is not up to this code either.
-      const length = made.some(isContinuation) ? Number.POSITIVE_INFINITY : 0;
+      const turn = this.#openTurn(list);
+      // Whether the history was long enough to continue was up to the other code.
+      const length = made.some(({ name }) => closings[name] === 'continued') ? Number.POSITIVE_INFINITY : 0;
       return this.#decide({ ...turn, commands: made }, length).decisions;
     });
   }
 
-  #openTurn(): Turn {
+  /** Replays the decided turns, and returns the open one. */
+  #openTurn(events: readonly Event[]): Turn {
+    this.#catchUp(events, false);
     const turn = this.#reader.current;
     if (turn === undefined) throw new Error('The history has no open decision task');
     return turn;
@@ -295,9 +293,6 @@ const closing = (before: readonly Decision[], { kind, decision }: Close) => ({
   decisions: [...before, decision],
   closes: kind,
 });
-
-/** Returns whether an event records that the run was continued as a new one. */
-const isContinuation = ({ name }: Event) => closings[name] === 'continued';
 
 /** Returns whether this task was triggered by a refusal: an immediate retry would loop. */
 const isRefusedContinuation = (event: Event) =>
