@@ -1,13 +1,15 @@
 import {
-  concatMap,
   defer,
+  exhaustMap,
   finalize,
   ignoreElements,
   merge,
   mergeMap,
   type Observable,
+  repeat,
   type SchedulerLike,
   Subject,
+  takeWhile,
   tap,
   timer,
 } from 'rxjs';
@@ -35,20 +37,16 @@ export interface CandidatesSettings {
   readonly scheduler: SchedulerLike;
 }
 
-/** A comparison that is due. */
-interface Job {
-  readonly run: CandidateRun;
-  readonly task: DecisionTask;
-}
-
 /** The number of comparisons that may be due at a time. */
-const mostJobs = 100;
+const mostDue = 1_000;
+/** Milliseconds for comparisons after which calls and polls go on. */
+const slice = 2;
 /** The number of executions that are remembered as diverged. */
 const mostOver = 10_000;
 
 /**
- * The candidates of a worker. In: decisions that SWF has accepted. Out: events of their tasks. Comparisons are made one
- * after the other, each in a macrotask of its own, so that calls and polls go on in between.
+ * The candidates of a worker. In: decisions that SWF has accepted. Out: events of their tasks. Comparisons are made in
+ * slices of two milliseconds, so that calls and polls go on in between.
  */
 export class Candidates {
   readonly #settings: CandidatesSettings;
@@ -62,9 +60,10 @@ export class Candidates {
   readonly #over = new LruCache<true>(() => 1, { weight: mostOver });
   /** The types whose candidates are not called any more. */
   readonly #stopped = new Set<string>();
-  readonly #due = new Set<CandidateRun>();
-  /** The subscriptions to the worker. */
-  readonly #sessions = new Set<Subject<Job>>();
+  /** Comparisons that are due, and the tasks that they are about. */
+  readonly #due = new Map<CandidateRun, DecisionTask>();
+  /** The subscriptions to the worker, which are told if a comparison is due. */
+  readonly #sessions = new Set<Subject<void>>();
 
   constructor(settings: CandidatesSettings) {
     const { workflows, executions, weight, budget } = settings.options;
@@ -77,20 +76,23 @@ export class Candidates {
   /** Makes comparisons as long as a source is subscribed to. When it completes, those that are due are still made. */
   beside<T>(source: Observable<T>): Observable<T> {
     return defer(() => {
-      const jobs$ = new Subject<Job>();
-      this.#sessions.add(jobs$);
-      const compared$ = jobs$.pipe(
-        concatMap(job =>
-          timer(0, this.#settings.scheduler).pipe(
-            // A turn must not run inside of the flush of an RxJS scheduler.
-            mergeMap(() => Promise.resolve()),
-            tap(() => this.#work(job)),
-          ),
-        ),
+      const due$ = new Subject<void>();
+      this.#sessions.add(due$);
+      const slice$ = timer(0, this.#settings.scheduler).pipe(
+        // A turn must not run inside of the flush of an RxJS scheduler.
+        mergeMap(() => Promise.resolve()),
+        tap(() => this.#work()),
+      );
+      const slices$ = slice$.pipe(
+        repeat(),
+        takeWhile(() => this.#due.size > 0),
+      );
+      const compared$ = due$.pipe(
+        exhaustMap(() => slices$),
         ignoreElements(),
       );
-      return merge(compared$, source.pipe(tap({ complete: () => jobs$.complete() }))).pipe(
-        finalize(() => this.#end(jobs$)),
+      return merge(compared$, source.pipe(tap({ complete: () => due$.complete() }))).pipe(
+        finalize(() => this.#end(due$)),
       );
     });
   }
@@ -103,7 +105,7 @@ export class Candidates {
     const run = this.#runs.take(runId) ?? new CandidateRun({ ...settings, workflow, isCandidate: true });
     if (run.add(task.history, { startedEventId: task.startedEventId, result })) {
       if (result.closes === undefined) this.#runs.set(runId, run);
-      this.#request({ run, task });
+      this.#request(run, task);
     } else this.#skip(task, 'evicted');
   }
 
@@ -115,21 +117,25 @@ export class Candidates {
     return isFollowed ? this.#candidates.get(type) : undefined;
   }
 
-  #request(job: Job): void {
-    const [jobs$] = this.#sessions;
-    if (this.#due.has(job.run)) return;
-    if (jobs$ === undefined || this.#due.size >= mostJobs) this.#skip(job.task, 'load');
+  #request(run: CandidateRun, task: DecisionTask): void {
+    const [due$] = this.#sessions;
+    if (due$ === undefined || this.#due.size >= mostDue) this.#skip(task, 'load');
     else {
-      this.#due.add(job.run);
-      jobs$.next(job);
+      this.#due.set(run, task);
+      due$.next();
     }
   }
 
-  #work({ run, task }: Job): void {
-    this.#due.delete(run);
-    if (this.#settings.isBusy()) this.#skip(task, 'load');
-    else if (!this.#allowance.isLeft) this.#skip(task, 'budget');
-    else this.#compare(run, task);
+  /** Makes comparisons that are due, for the length of a slice. */
+  #work(): void {
+    const end = this.#now() + slice;
+    for (const [run, task] of this.#due) {
+      this.#due.delete(run);
+      if (this.#settings.isBusy()) this.#skip(task, 'load');
+      else if (!this.#allowance.isLeft) this.#skip(task, 'budget');
+      else this.#compare(run, task);
+      if (this.#now() >= end) return;
+    }
   }
 
   #compare(run: CandidateRun, task: DecisionTask): void {
@@ -168,8 +174,8 @@ export class Candidates {
     task.tell({ type: 'candidateSkipped', reason });
   }
 
-  #end(jobs$: Subject<Job>): void {
-    this.#sessions.delete(jobs$);
+  #end(due$: Subject<void>): void {
+    this.#sessions.delete(due$);
     this.#due.clear();
     if (this.#sessions.size === 0) this.#runs.clear();
   }
