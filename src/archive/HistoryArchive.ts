@@ -3,17 +3,9 @@ import { type DomainOrName, toDomain } from '../models/index.js';
 import { checkOptions } from '../requests/index.js';
 import { checkText } from '../values/index.js';
 import type { ArchivedHistory } from './files/ArchivedHistory.js';
-import { listFiles, parseLine, readFile } from './files/readArchive.js';
+import { type ArchiveFilter, listFiles, parseLine, readFile } from './files/readArchive.js';
 import { checkPullOptions, type PullOptions } from './pull/PullOptions.js';
 import { type PullProgress, pullDomain } from './pull/pullDomain.js';
-
-/** Selection of archived histories. */
-export interface ArchiveFilter {
-  /** Name of a domain. @defaultValue all domains */
-  readonly domain?: string;
-  /** Type, such as `Order@1`. @defaultValue all types */
-  readonly type?: string;
-}
 
 /**
  * A folder of histories: compressed lines of JSON, one file for each domain, day and type. SWF deletes closed
@@ -40,8 +32,9 @@ export class HistoryArchive {
 
   /**
    * Adds the histories of a domain that are not in the archive yet, and emits the progress. Days that are complete
-   * cost no call; an interrupted pull goes on where it ended, and leaves the same files as one that was not
-   * interrupted. Calls keep the pace of the domain's client; throttling and transient errors are waited out.
+   * cost no call. An interrupted pull is continued by the next one, and the files are the same as without the
+   * interruption. Calls keep the pace of the domain's client, and are retried after throttling and transient errors.
+   * A folder takes one pull of a domain at a time.
    *
    * @throws `InvalidArgumentError` for an option that is not valid
    */
@@ -52,20 +45,20 @@ export class HistoryArchive {
   }
 
   /**
-   * Reads the archived histories, by domain, day and type, one at a time: an archive may be larger than memory. As an
-   * AsyncIterable is read, so is this: a slow subscriber of `concatMap` queues, a `for await` loop over
-   * {@link HistoryArchive.read} doesn't. Errors with `InvalidArgumentError` if a file is damaged.
+   * Reads the archived histories, by domain, day and type. Histories are emitted one by one as they are read, so an
+   * archive may be larger than memory as long as each is handled synchronously. Asynchronous work should use
+   * {@link HistoryArchive.read}, because an operator such as `concatMap` queues what it can't handle yet. Unsubscribing
+   * closes the file. Errors with `InvalidArgumentError` if a file is damaged.
    */
   histories(filter: ArchiveFilter = {}): Observable<ArchivedHistory> {
     checkOptions('histories()', filter, { domain: true, type: true });
     return defer(() => from(this.read(filter)));
   }
 
-  /** Reads the archived histories like {@link HistoryArchive.histories}, as fast as the loop takes them. */
-  async *read({ domain, type }: ArchiveFilter = {}): AsyncGenerator<ArchivedHistory> {
-    for (const file of await listFiles(this.folder)) {
-      if ((domain ?? file.domain) !== file.domain || (type ?? file.type) !== file.type) continue;
-      for await (const line of readFile(file.path)) yield parseLine(line);
+  /** Reads the archived histories like {@link HistoryArchive.histories}, as fast as the loop takes them. Leaving the loop closes the file. */
+  async *read(filter: ArchiveFilter = {}): AsyncGenerator<ArchivedHistory> {
+    for (const path of await listFiles(this.folder, filter)) {
+      for await (const line of readFile(path)) yield parseLine(line);
     }
   }
 }

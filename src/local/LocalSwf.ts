@@ -217,8 +217,8 @@ export class LocalSwf {
     const { at, ...identity } = options;
     const source = sourceAt(readSource(recorded), at);
     await this.ready();
-    this.#account.reach(endOf(source));
-    const execution = await this.#account.actDurably(region => restore(region, source, identity));
+    const reach = (time: number) => this.#account.reach(time);
+    const execution = await this.#account.actDurably(region => restore(region, source, identity, reach));
     return this.#restored(execution, source);
   }
 

@@ -1,6 +1,6 @@
 import { map, mergeMap, type Observable } from 'rxjs';
 import { adoptEvent, type EventOf } from '../history/index.js';
-import { toPayload } from '../payloads/index.js';
+import { toPayload, withoutRedrive } from '../payloads/index.js';
 import { ResponseError, requireMember } from '../requests/index.js';
 import { type AnyExecutionId, omitUndefined, oneYear, typeId } from '../values/index.js';
 import type { Domain } from './Domain.js';
@@ -29,6 +29,8 @@ export function rerun(
   return startOf(domain, execution).pipe(
     map(started => ({
       ...runToRepeat(execution.workflowId, started),
+      // Of a redriven run, only the input: everything is done again.
+      rawInput: withoutRedrive(started.input),
       ...omitUndefined({ ...others, rawInput }),
     })),
     mergeMap(run => startRun(domain, run)),

@@ -88,6 +88,7 @@ export type { RedriveOptions, RedrivePlanOptions } from './execution/redriveExec
 export type { FollowOptions } from './execution/runStates.js';
 export type { GlobalsMode } from './guard/TurnHost.js';
 export type { ExecutionView } from './query/ExecutionView.js';
+export { planRedrive } from './query/planRedrive.js';
 export { query } from './query/query.js';
 export { type SignalsListened, signalListeners } from './query/signalListeners.js';
 export { NotRedrivableError, type RedriveRefusal } from './redrive/NotRedrivableError.js';

@@ -1,53 +1,29 @@
-import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { completeWorkflowExecution, Domain, InvalidArgumentError, recordMarker } from 'rx-swf';
+import { completeWorkflowExecution, type Domain, InvalidArgumentError, recordMarker } from 'rx-swf';
 import { HistoryArchive, type PullOptions } from 'rx-swf/archive';
 import { replay } from 'rx-swf/testing';
 import { workflow } from 'rx-swf/workflows';
-import { firstValueFrom, lastValueFrom, of, skip, toArray } from 'rxjs';
+import { filter, firstValueFrom, lastValueFrom, map, of, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { Calls } from '../harness/Calls.js';
-import { SdkHarness } from '../harness/SdkHarness.js';
+import { callRaw } from '../harness/callRaw.js';
+import { intercept } from '../harness/intercept.js';
 import { temporaryFolder } from '../harness/temporaryFolder.js';
+import { filesOf } from './files.js';
+import { oneDay, threeDays } from './threeDays.js';
 
-const oneDay = 86_400_000;
-
-/** A domain in which executions have closed on three days, and one is open. The first day was two days ago. */
-async function threeDays() {
-  const harness = await SdkHarness.open();
-  await harness.registerWorkflowType({ name: 'Film cut', version: '.1' });
-  const today = Math.ceil(harness.clock.now() / oneDay) * oneDay + 2 * oneDay;
-  harness.clock.advance(today - 2 * oneDay - harness.clock.now());
-  for (let day = 0; day < 3; day += 1) {
-    for (let n = 0; n < 20; n += 1) {
-      const workflowType =
-        n % 5 === 0 ? { name: 'Film cut', version: '.1' } : { name: 'Encode', version: '1' };
-      await harness.start(`run-${day}-${n}`, {
-        workflowType,
-        input: JSON.stringify({ n, line: 'a\u2028b' }),
+/** Returns the paths of the files that this process has open. Empty where the system doesn't tell. */
+const openFiles = (): readonly string[] =>
+  process.platform !== 'linux'
+    ? []
+    : readdirSync('/proc/self/fd').flatMap(name => {
+        try {
+          return [readlinkSync(join('/proc/self/fd', name))];
+        } catch {
+          return [];
+        }
       });
-      await harness.decide(completeWorkflowExecution({ result: n }));
-      harness.clock.advance(60_000);
-    }
-    if (day < 2) harness.clock.advance(oneDay - 20 * 60_000);
-  }
-  await harness.start('open-1');
-  // Listings lag: a day can be complete an hour after its end.
-  harness.clock.advance(2 * 3_600_000);
-  const client = harness.swf.client();
-  return { harness, today, domain: new Domain({ name: 'media', client }), calls: new Calls(client) };
-}
-
-/** Returns the names and contents of all files of a folder. */
-const filesOf = (folder: string): Record<string, string> =>
-  Object.fromEntries(
-    readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
-      .filter(entry => entry.isFile())
-      .map(({ parentPath, name }) => join(parentPath, name))
-      .sort()
-      .map(path => [path.slice(folder.length + 1), readFileSync(path, 'base64')]),
-  );
 
 describe('HistoryArchive', () => {
   const pull = async (archive: HistoryArchive, domain: Domain, options: PullOptions = {}) =>
@@ -107,20 +83,125 @@ describe('HistoryArchive', () => {
     expect(await lastValueFrom(archive.histories().pipe(toArray()))).toHaveLength(61);
   });
 
-  it('leaves the same files however often it is interrupted', async () => {
-    const { domain, today } = await threeDays();
-    const since = new Date(today - 2 * oneDay);
+  it('adds a late one to a complete day that is taken out of archive.json', async () => {
+    const { domain, client, since } = await threeDays();
     const whole = new HistoryArchive(temporaryFolder());
     await pull(whole, domain, { since });
-    const cut = new HistoryArchive(temporaryFolder());
-    for (let steps = 0; steps < 12; steps += 1) {
-      await firstValueFrom(cut.pull(domain, { since }).pipe(skip(steps)), { defaultValue: undefined });
-      // A process that is killed may leave half a line.
-      for (const name of Object.keys(filesOf(cut.folder)).filter(file => file.endsWith('.ndjson')))
-        appendFileSync(join(cut.folder, name), '{"workflowId":"run-0');
+    const archive = new HistoryArchive(temporaryFolder());
+    let isHidden = true;
+    intercept(client, 'ListClosedWorkflowExecutions', async ({ send }) => {
+      const answer = await send();
+      const { output } = answer as { output: { executionInfos: { execution: { workflowId: string } }[] } };
+      const shown = output.executionInfos.filter(info => info.execution.workflowId !== 'run-0-19');
+      return isHidden ? { ...answer, output: { ...output, executionInfos: shown } } : answer;
+    });
+    expect(await pull(archive, domain, { since })).toMatchObject({ written: 59 });
+    isHidden = false;
+    const state = join(archive.folder, 'media/archive.json');
+    const { days, ...rest } = JSON.parse(readFileSync(state, 'utf8'));
+    writeFileSync(state, JSON.stringify({ ...rest, days: days.slice(1) }));
+    expect(await pull(archive, domain, { since })).toMatchObject({ written: 1 });
+    expect(filesOf(archive.folder)).toEqual(filesOf(whole.folder));
+  });
+
+  it('skips an execution whose retention period ends between the listing and the reading', async () => {
+    const { harness, domain, calls, client, since } = await threeDays();
+    const archive = new HistoryArchive(temporaryFolder());
+    intercept(client, 'ListClosedWorkflowExecutions', async ({ send }) => {
+      const answer = await send();
+      if (calls.operations.length === 1) harness.clock.advance(35 * oneDay);
+      return answer;
+    });
+    expect(await pull(archive, domain, { since, until: since })).toMatchObject({
+      listed: 20,
+      written: 0,
+      skipped: 20,
+    });
+    expect(calls.take('GetWorkflowExecutionHistory')).toBe(20);
+  });
+
+  it('keeps the histories of a day that a crash left partly packed, though SWF has deleted them', async () => {
+    const { harness, domain, since } = await threeDays();
+    const archive = new HistoryArchive(temporaryFolder());
+    await pull(archive, domain, { since });
+    const whole = filesOf(archive.folder);
+    // As if the process had been killed after the day was packed, and before that was recorded.
+    const state = join(archive.folder, 'media/archive.json');
+    const { days, ...rest } = JSON.parse(readFileSync(state, 'utf8'));
+    writeFileSync(state, JSON.stringify({ ...rest, days: days.slice(1) }));
+    harness.clock.advance(35 * oneDay);
+    await pull(archive, domain, { since, until: since });
+    const [first] = days;
+    const ofFirst = (files: Record<string, string>) =>
+      Object.entries(files).filter(([name]) => name.includes(first));
+    expect(ofFirst(filesOf(archive.folder))).toEqual(ofFirst(whole));
+  });
+
+  it('reads all pages of a history, up to the 25,000 events of the longest', async () => {
+    const { harness, domain, calls } = await threeDays(1);
+    const signal = { domain: 'media', workflowId: 'open-1', signalName: 'row', input: '"row"' };
+    for (let n = 0; n < 24_995; n += 1) await callRaw(harness.swf, 'SignalWorkflowExecution', signal);
+    await harness.decide(completeWorkflowExecution({}));
+    const archive = new HistoryArchive(temporaryFolder());
+    const since = new Date(harness.clock.now());
+    expect(await pull(archive, domain, { since })).toMatchObject({ written: 2 });
+    // The execution that closed earlier today has one page.
+    expect(calls.take('GetWorkflowExecutionHistory')).toBe(26);
+    const lengths = await lastValueFrom(
+      archive.histories().pipe(
+        map(({ events }) => events.length),
+        toArray(),
+      ),
+    );
+    expect(lengths.toSorted((a, b) => a - b)).toEqual([5, 25_000]);
+  });
+
+  it('leaves out an execution that is listed as open and has closed since', async () => {
+    const { harness, domain, client } = await threeDays();
+    const archive = new HistoryArchive(temporaryFolder());
+    await harness.start('open-2');
+    intercept(client, 'ListOpenWorkflowExecutions', async ({ send }) => {
+      const answer = await send();
+      await harness.decide(completeWorkflowExecution({}));
+      return answer;
+    });
+    const today = { open: true, since: new Date(harness.clock.now()) };
+    expect(await pull(archive, domain, today)).toMatchObject({ listed: 22, written: 21, skipped: 1 });
+    const statuses = await lastValueFrom(
+      archive.histories().pipe(
+        filter(({ status }) => status === 'OPEN'),
+        map(({ workflowId }) => workflowId),
+        toArray(),
+      ),
+    );
+    expect(statuses).toEqual(['open-2']);
+  });
+
+  it('archives types whose names are longer than file names can be', async () => {
+    const { harness, domain } = await threeDays(1);
+    const types = ['a', 'b'].map(end => ({ name: `${'é'.repeat(240)}${end}`, version: '1'.repeat(64) }));
+    for (const [n, workflowType] of types.entries()) {
+      await harness.registerWorkflowType(workflowType);
+      await harness.start(`long-${n}`, { workflowType });
+      await harness.decide(completeWorkflowExecution({}));
     }
-    await pull(cut, domain, { since });
-    expect(filesOf(cut.folder)).toEqual(filesOf(whole.folder));
+    await harness.decide(completeWorkflowExecution({}));
+    const archive = new HistoryArchive(temporaryFolder());
+    await pull(archive, domain, { since: new Date(harness.clock.now()) });
+    for (const workflowType of types) {
+      const type = `${workflowType.name}@${workflowType.version}`;
+      const histories = await lastValueFrom(archive.histories({ type }).pipe(toArray()));
+      expect(histories.map(history => history.workflowType)).toEqual([workflowType]);
+    }
+  });
+
+  it('closes the file it reads when unsubscribed', async () => {
+    const { domain, since } = await threeDays();
+    const archive = new HistoryArchive(temporaryFolder());
+    await pull(archive, domain, { since });
+    await firstValueFrom(archive.histories());
+    for await (const _ of archive.read()) break;
+    await expect.poll(() => openFiles().filter(path => path.startsWith(archive.folder))).toEqual([]);
   });
 
   it('replaces the open executions at each pull', async () => {

@@ -22,6 +22,18 @@ export type ArchivedEvent = Omit<HistoryEvent, 'eventTimestamp'> & {
   readonly eventTimestamp: string | undefined;
 };
 
+/** The parts of a line that a pull needs when it continues a file. `toListedRun` puts them first. */
+const beginning = /^\{"workflowId":"(?:[^"\\]|\\.)*","runId":"([^"\\]*)"/;
+
+/** Returns the run id in a line, without parsing all of its events; `undefined` if the line begins with something else. */
+export const runIdIn = (line: string): string | undefined => beginning.exec(line)?.[1];
+
+/** Returns whether events end with the one that closes their run. */
+export const isClosed = (events: readonly { readonly eventType: string | undefined }[]): boolean =>
+  /^WorkflowExecution(?:Completed|Failed|Canceled|Terminated|TimedOut|ContinuedAsNew)$/.test(
+    events.at(-1)?.eventType ?? '',
+  );
+
 /** An execution as it is listed, before its history is known. */
 export type ListedRun = Omit<ArchivedHistory, 'events'>;
 

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { InvalidArgumentError, messageOf } from '../../requests/index.js';
 import type { ArchivedHistory } from './ArchivedHistory.js';
-import { decode, growingExtension, packedExtension } from './fileNames.js';
+import { growingExtension, packedExtension, temporaryExtension, toFileName } from './fileNames.js';
 import { linesOf } from './linesOf.js';
 
 /** A line of an archive, not parsed yet. */
@@ -14,32 +14,33 @@ export interface ArchivedLine {
   readonly text: string;
 }
 
-/** A file of an archive. */
-export interface ArchiveFile {
-  readonly path: string;
-  readonly domain: string;
-  /** Day in UTC, or `open`. */
-  readonly day: string;
-  /** Type, such as `Order@1`. */
-  readonly type: string;
+/** Selection of archived histories. */
+export interface ArchiveFilter {
+  /** Name of a domain. @defaultValue all domains */
+  readonly domain?: string;
+  /** Type, such as `Order@1`. @defaultValue all types */
+  readonly type?: string;
 }
 
-/** Lists the files of an archive, by domain, day and type. A file that was packed counts, not its former lines. */
-export async function listFiles(archive: string): Promise<readonly ArchiveFile[]> {
-  const paths = await readdir(archive, { recursive: true }).catch((cause: unknown) => {
+/** Lists the paths of the files of an archive, by domain, day and type. Where a crash left a file twice, one counts. */
+export async function listFiles(
+  archive: string,
+  { domain, type }: ArchiveFilter = {},
+): Promise<readonly string[]> {
+  const names = await readdir(archive, { recursive: true }).catch((cause: unknown) => {
     throw new InvalidArgumentError(`Cannot read the archive ${archive}: ${messageOf(cause)}`, { cause });
   });
-  const stems = new Map<string, string>();
-  for (const path of paths.sort()) {
-    for (const extension of [growingExtension, packedExtension])
-      if (path.endsWith(extension)) stems.set(path.slice(0, -extension.length), path);
+  const paths = new Map<string, string>();
+  for (const name of names.sort()) {
+    const extension = [growingExtension, packedExtension].find(one => name.endsWith(one));
+    if (extension === undefined || dirname(name).endsWith(temporaryExtension)) continue;
+    const stem = name.slice(0, -extension.length);
+    const isWanted =
+      (domain === undefined || basename(dirname(dirname(stem))) === toFileName(domain)) &&
+      (type === undefined || basename(stem) === toFileName(type));
+    if (isWanted) paths.set(stem, join(archive, name));
   }
-  return [...stems].map(([stem, path]) => ({
-    path: join(archive, path),
-    domain: decode(basename(dirname(dirname(stem)))),
-    day: basename(dirname(stem)),
-    type: decode(basename(stem)),
-  }));
+  return [...paths.values()];
 }
 
 /** Reads the lines of a file one by one. The last one may be damaged, if a pull was killed; it is left out. */

@@ -1,16 +1,20 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { appendFile, mkdir, open, readdir, rename, rm, truncate } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
-import type { ArchivedHistory } from '../files/ArchivedHistory.js';
-import { growingExtension, packedExtension, typePath } from '../files/fileNames.js';
+import { createGunzip, createGzip } from 'node:zlib';
+import { InvalidArgumentError, messageOf } from '../../requests/index.js';
+import { type ArchivedHistory, runIdIn } from '../files/ArchivedHistory.js';
+import { growingExtension, packedExtension, temporaryExtension, typePath } from '../files/fileNames.js';
 import { linesOf } from '../files/linesOf.js';
+import { transformWhole } from '../files/writeWhole.js';
 
 /**
- * The files of a folder while histories are added to it: a file of lines for each type. A process that is killed
- * leaves at most half a line, which is removed when the folder is opened again; so the files are the same
- * whether or not a pull was interrupted. Packing them at the end makes them final.
+ * The files of a folder while histories are added to it: a file of lines for each type. Packing them at the end makes
+ * them final.
+ *
+ * A process that is killed leaves at most half a line, which is removed when the folder is opened again, or a folder
+ * of which a part is packed. That part is unpacked, because its histories may have passed their retention and can't be
+ * read again. Where a file is there in both forms, both have the same lines: a form is removed only after the other
+ * has become whole, and nothing is appended before.
  */
 export class GrowingFiles {
   readonly folder: string;
@@ -24,11 +28,12 @@ export class GrowingFiles {
   /** Opens a folder, and reads which runs it already has. */
   static async open(folder: string): Promise<GrowingFiles> {
     await mkdir(folder, { recursive: true });
+    const names = await readdir(folder);
+    for (const name of names) if (name.endsWith(temporaryExtension)) await rm(join(folder, name));
+    for (const name of names) if (name.endsWith(packedExtension)) await unpack(folder, name, names);
     const runIds = new Set<string>();
-    for (const name of await readdir(folder)) {
-      const path = join(folder, name);
-      if (name.endsWith(growingExtension)) await readLines(path, runIds);
-    }
+    for (const name of await readdir(folder))
+      if (name.endsWith(growingExtension)) await readLines(join(folder, name), runIds);
     return new GrowingFiles(folder, runIds);
   }
 
@@ -38,30 +43,35 @@ export class GrowingFiles {
 
   /** Appends histories, in this order. */
   async append(histories: readonly ArchivedHistory[]): Promise<void> {
-    const lines = new Map<string, string[]>();
     for (const history of histories) {
       const path = `${typePath(this.folder, history.workflowType)}${growingExtension}`;
-      const of = lines.get(path) ?? [];
-      of.push(`${JSON.stringify(history)}\n`);
-      lines.set(path, of);
+      // One by one, because the lines of a batch could be longer together than a string can be.
+      await appendFile(path, `${JSON.stringify(history)}\n`);
+      this.#runIds.add(history.runId);
     }
-    for (const [path, texts] of lines) await appendFile(path, texts.join(''));
-    for (const { runId } of histories) this.#runIds.add(runId);
   }
 
-  /** Compresses all files. One that was left by a crash is compressed again from its lines. */
+  /** Compresses all files. */
   async pack(): Promise<void> {
     for (const name of await readdir(this.folder)) {
       if (!name.endsWith(growingExtension)) continue;
       const path = join(this.folder, name);
       const packed = path.slice(0, -growingExtension.length) + packedExtension;
-      const temporary = `${packed}.tmp`;
-      await pipeline(createReadStream(path), createGzip({ level: 9 }), createWriteStream(temporary));
-      await synced(temporary);
-      await rename(temporary, packed);
+      await transformWhole(path, createGzip({ level: 9 }), packed);
       await rm(path);
     }
   }
+}
+
+/** Replaces a packed file by its lines. */
+async function unpack(folder: string, name: string, names: readonly string[]): Promise<void> {
+  const packed = join(folder, name);
+  const growing = name.slice(0, -packedExtension.length) + growingExtension;
+  if (!names.includes(growing))
+    await transformWhole(packed, createGunzip(), join(folder, growing)).catch((error: unknown) => {
+      throw isZlibError(error) ? damaged(packed, messageOf(error)) : error;
+    });
+  await rm(packed);
 }
 
 /** Reads the run ids in a file of lines, and cuts off a last line without an end. */
@@ -71,14 +81,18 @@ async function readLines(path: string, runIds: Set<string>): Promise<void> {
   for await (const { text, isWhole } of linesOf(path)) {
     isDamaged = !isWhole;
     if (isDamaged) break;
-    const { runId }: ArchivedHistory = JSON.parse(text);
+    const runId = runIdIn(text);
+    if (runId === undefined) throw damaged(path, 'a line does not begin with the ids of a run');
     runIds.add(runId);
     whole += Buffer.byteLength(text) + 1;
   }
   if (isDamaged) await truncate(path, whole);
 }
 
-async function synced(path: string): Promise<void> {
-  const file = await open(path, 'r+');
-  await file.sync().finally(() => file.close());
-}
+const isZlibError = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && `${error.code}`.startsWith('Z_');
+
+const damaged = (path: string, why: string): InvalidArgumentError =>
+  new InvalidArgumentError(
+    `${path} is damaged: ${why}. Delete it, and the next pull reads again what the domain still retains`,
+  );

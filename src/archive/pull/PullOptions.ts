@@ -3,7 +3,7 @@ import { checkOptions, type OptionNames, type OutageOptions } from '../../reques
 import { checkDate, optional, refuse } from '../../values/index.js';
 
 /** Options of a pull. */
-export interface PullOptions extends Pick<OutageOptions, 'onRetry'> {
+export interface PullOptions extends OutageOptions {
   /** Archives what closed on or after this day in UTC. @defaultValue 30 days ago */
   readonly since?: Date;
   /** Archives what closed until the end of this day in UTC. @defaultValue today */
@@ -11,8 +11,9 @@ export interface PullOptions extends Pick<OutageOptions, 'onRetry'> {
   /** True to archive open executions too, as they are now: in `open`, replaced by each pull. @defaultValue false */
   readonly open?: boolean;
   /**
-   * True to keep only shapes and lengths of payloads. Replays work on redacted histories where payloads don't decide
-   * what the code does. @defaultValue false
+   * True to keep only shapes and lengths of payloads and reasons: letters become `x` and digits `1`. Keys of objects,
+   * names of errors, ids and tags stay. Replays work on redacted histories where payloads don't decide what the code
+   * does. @defaultValue false
    */
   readonly redact?: boolean;
   /** Scheduler of the pace of calls. @defaultValue asyncScheduler */
@@ -26,6 +27,7 @@ const names: OptionNames<PullOptions> = {
   redact: true,
   scheduler: true,
   onRetry: true,
+  onRecovered: true,
 };
 
 /** Options of a pull, with their defaults. */

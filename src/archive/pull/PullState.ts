@@ -1,6 +1,7 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InvalidArgumentError, messageOf } from '../../requests/index.js';
+import { writeWhole } from '../files/writeWhole.js';
 
 const format = 1;
 
@@ -52,8 +53,7 @@ export class PullState {
 
   async write(): Promise<void> {
     const state: Stored = { format, isRedacted: this.#isRedacted, days: [...this.#days].sort() };
-    await writeFile(`${this.#path}.tmp`, `${JSON.stringify(state, undefined, 2)}\n`);
-    await rename(`${this.#path}.tmp`, this.#path);
+    await writeWhole(this.#path, `${JSON.stringify(state, undefined, 2)}\n`);
   }
 }
 

@@ -1,18 +1,19 @@
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { concat, concatMap, defer, EMPTY, from, ignoreElements, map, type Observable, scan } from 'rxjs';
+import { concat, concatMap, defer, EMPTY, from, ignoreElements, type Observable, scan } from 'rxjs';
 import type { Domain } from '../../models/index.js';
 import { paginate, serviceNow } from '../../requests/index.js';
-import type { ListedRun } from '../files/ArchivedHistory.js';
-import { dayOf, domainFolder, oneDay, openFolder } from '../files/fileNames.js';
+import { type ArchivedHistory, isClosed, type ListedRun } from '../files/ArchivedHistory.js';
+import { dayOf, domainFolder, oneDay, openFolder, temporaryExtension } from '../files/fileNames.js';
 import { GrowingFiles } from './GrowingFiles.js';
 import type { CheckedPullOptions } from './PullOptions.js';
 import { PullState } from './PullState.js';
-import { type CloseTimes, listRuns, readHistories } from './pullRuns.js';
+import { batchesOf, type CloseTimes, listRuns, readHistories } from './pullRuns.js';
+import { serially } from './serially.js';
 
 /**
  * Milliseconds after the end of a day from when on it can be complete. Listings lag: what closed late on a day may
- * be listed only on the next.
+ * be listed only on the next. SWF promises no limit, and its lag is seconds.
  */
 const lag = 3_600_000;
 
@@ -22,11 +23,16 @@ export interface PullProgress {
   readonly day: string;
   /** Executions listed so far, of all days. */
   readonly listed: number;
-  /** Histories written so far by this pull. The others were in the archive already. */
+  /** Histories written so far by this pull. */
   readonly written: number;
+  /**
+   * Executions that were listed and could not be archived so far: their retention period ended before they were read,
+   * or, if they were listed as open, they closed. The next pull finds the latter among the closed ones.
+   */
+  readonly skipped: number;
 }
 
-/** A step of a pull: what was listed and written since the step before. */
+/** A step of a pull: what was listed, written and skipped since the step before. */
 type Step = PullProgress;
 
 /** Pulls the days of a domain one after the other, and then the open executions. */
@@ -35,7 +41,10 @@ export const pullDomain = (
   domain: Domain,
   options: CheckedPullOptions,
 ): Observable<PullProgress> =>
-  defer(() => PullState.read(domainFolder(archive, domain.name), options.redact)).pipe(
+  defer(() => {
+    const folder = domainFolder(archive, domain.name);
+    return serially(folder, () => PullState.read(folder, options.redact));
+  }).pipe(
     concatMap(state => {
       const folder = domainFolder(archive, domain.name);
       const now = serviceNow(domain.client);
@@ -49,12 +58,13 @@ export const pullDomain = (
       );
     }),
     scan<Step, PullProgress>(
-      (total, { day, listed, written }) => ({
+      (total, { day, listed, written, skipped }) => ({
         day,
         listed: total.listed + listed,
         written: total.written + written,
+        skipped: total.skipped + skipped,
       }),
-      { day: '', listed: 0, written: 0 },
+      { day: '', listed: 0, written: 0, skipped: 0 },
     ),
   );
 
@@ -78,35 +88,49 @@ function pullDay(
   const oldest = new Date(day);
   const latest = new Date(oldest.getTime() + oneDay - 1);
   const isOver = now >= latest.getTime() + lag;
-  return defer(() => GrowingFiles.open(join(folder, day))).pipe(
+  return defer(() => serially(folder, () => GrowingFiles.open(join(folder, day)))).pipe(
     concatMap(files =>
       concat(
-        pullRuns(files, domain, day, { oldest, latest }, options),
+        pullRuns(folder, files, domain, day, { oldest, latest }, options),
         // A day that goes on stays unpacked, because more executions may close on it.
-        defer(async () => {
-          if (isOver) await files.pack();
-          await (isOver ? state.complete(day) : state.write());
-        }).pipe(ignoreElements()),
+        defer(() =>
+          serially(folder, async () => {
+            if (isOver) await files.pack();
+            await (isOver ? state.complete(day) : state.write());
+          }),
+        ).pipe(ignoreElements()),
       ),
     ),
   );
 }
 
-/** Replaces the open executions of the archive by those of now. */
-const pullOpen = (folder: string, domain: Domain, options: CheckedPullOptions): Observable<Step> =>
-  defer(async () => {
-    await rm(join(folder, openFolder), { recursive: true, force: true });
-    return GrowingFiles.open(join(folder, openFolder));
-  }).pipe(
+/** Replaces the open executions of the archive by those of now, once all of them have been read. */
+function pullOpen(folder: string, domain: Domain, options: CheckedPullOptions): Observable<Step> {
+  const path = join(folder, openFolder);
+  const temporary = path + temporaryExtension;
+  return defer(() =>
+    serially(folder, async () => {
+      await rm(temporary, { recursive: true, force: true });
+      return GrowingFiles.open(temporary);
+    }),
+  ).pipe(
     concatMap(files =>
       concat(
-        pullRuns(files, domain, openFolder, undefined, options),
-        defer(() => files.pack()).pipe(ignoreElements()),
+        pullRuns(folder, files, domain, openFolder, undefined, options),
+        defer(() =>
+          serially(folder, async () => {
+            await files.pack();
+            await rm(path, { recursive: true, force: true });
+            await rename(temporary, path);
+          }),
+        ).pipe(ignoreElements()),
       ),
     ),
   );
+}
 
 function pullRuns(
+  folder: string,
   files: GrowingFiles,
   domain: Domain,
   day: string,
@@ -116,12 +140,24 @@ function pullRuns(
   return paginate<ListedRun, Step>(listRuns(domain, times, options), ({ items }) => {
     const missing = items.filter(({ runId }) => !files.has(runId));
     return concat(
-      [{ day, listed: items.length, written: 0 }],
-      readHistories(domain, missing, options).pipe(
-        concatMap(histories =>
-          from(files.append(histories)).pipe(map(() => ({ day, listed: 0, written: histories.length }))),
+      [{ day, listed: items.length, written: 0, skipped: 0 }],
+      // The next batch is read when the one before is written, so that memory holds one.
+      from(batchesOf(missing)).pipe(
+        concatMap(batch =>
+          readHistories(domain, batch, options).pipe(
+            concatMap(async read => {
+              const histories = read.filter(isArchivable);
+              await serially(folder, () => files.append(histories));
+              const written = histories.length;
+              return { day, listed: 0, written, skipped: batch.length - written };
+            }),
+          ),
         ),
       ),
     );
   });
 }
+
+/** A run that has closed since it was listed as open belongs to a day. */
+const isArchivable = ({ status, events }: ArchivedHistory): boolean =>
+  status === 'CLOSED' || !isClosed(events);

@@ -5,9 +5,17 @@ import {
   ListOpenWorkflowExecutionsCommand,
   type WorkflowExecutionInfos,
 } from '@aws-sdk/client-swf';
-import { concatMap, forkJoin, from, map, type Observable, reduce } from 'rxjs';
+import { catchError, concatAll, forkJoin, map, type Observable, of, throwError, toArray } from 'rxjs';
 import type { Domain } from '../../models/index.js';
-import { type PacedOperation, type Page, paced, paginate, request } from '../../requests/index.js';
+import {
+  DoesNotExistError,
+  isInstance,
+  type PacedOperation,
+  type Page,
+  paced,
+  paginate,
+  request,
+} from '../../requests/index.js';
 import { omitUndefined } from '../../values/index.js';
 import {
   type ArchivedEvent,
@@ -15,8 +23,8 @@ import {
   type ListedRun,
   toListedRun,
 } from '../files/ArchivedHistory.js';
+import { redactHistory } from '../redact/redactHistory.js';
 import type { CheckedPullOptions } from './PullOptions.js';
-import { redact } from './redact.js';
 
 /** Histories that are read at the same time, and then written together. */
 const batchSize = 16;
@@ -52,25 +60,26 @@ export function listRuns(
   };
 }
 
-/** Reads the histories of runs in batches, and emits each batch in the order of the runs. */
+/** Splits runs into those whose histories are read at the same time. */
+export function* batchesOf(runs: readonly ListedRun[]): Generator<readonly ListedRun[]> {
+  for (let start = 0; start < runs.length; start += batchSize) yield runs.slice(start, start + batchSize);
+}
+
+/** Reads the histories of runs, in their order, without the runs whose retention period has ended since they were listed. */
 export const readHistories = (
   domain: Domain,
   runs: readonly ListedRun[],
   options: CheckedPullOptions,
 ): Observable<readonly ArchivedHistory[]> =>
-  from(batchesOf(runs)).pipe(
-    concatMap(batch => forkJoin(batch.map(run => readHistory(domain, run, options)))),
+  forkJoin(runs.map(run => readHistory(domain, run, options))).pipe(
+    map(histories => histories.filter(history => history !== undefined)),
   );
-
-function* batchesOf<T>(items: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < items.length; start += batchSize) yield items.slice(start, start + batchSize);
-}
 
 function readHistory(
   { client, name: domain }: Domain,
   run: ListedRun,
   options: CheckedPullOptions,
-): Observable<ArchivedHistory> {
+): Observable<ArchivedHistory | undefined> {
   const { workflowId, runId } = run;
   return paginate(
     nextPageToken =>
@@ -84,18 +93,33 @@ function readHistory(
       ),
     ({ items }) => [items],
   ).pipe(
-    reduce<readonly HistoryEvent[], HistoryEvent[]>((all, events) => all.concat(events), []),
-    map(events => ({ ...run, events: events.map(event => toJson(options.redact ? redact(event) : event)) })),
+    concatAll(),
+    toArray(),
+    map(events => ({ ...run, events: (options.redact ? redactHistory(events) : events).map(toJson) })),
+    catchError((error: unknown) =>
+      isInstance(error, DoesNotExistError) ? of(undefined) : throwError(() => error),
+    ),
   );
 }
 
-const toJson = ({ eventTimestamp, ...event }: HistoryEvent): ArchivedEvent => ({
+/** Returns an event as JSON. Its members are sorted, because the SDK doesn't promise their order. */
+const toJson = ({ eventTimestamp, eventType, eventId, ...attributes }: HistoryEvent): ArchivedEvent => ({
   eventTimestamp: eventTimestamp?.toISOString(),
-  ...event,
+  eventType,
+  eventId,
+  ...sorted(attributes),
 });
+
+function sorted<T extends object>(value: T): T;
+function sorted(value: unknown): unknown;
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, member]) => [name, sorted(member)]));
+}
 
 const atPace = <T>(
   client: Domain['client'],
   operation: PacedOperation,
-  { scheduler, onRetry }: CheckedPullOptions,
-) => paced<T>(client, operation, { hasWorked: true, ...omitUndefined({ scheduler, onRetry }) });
+  { scheduler, onRetry, onRecovered }: CheckedPullOptions,
+) => paced<T>(client, operation, { hasWorked: true, ...omitUndefined({ scheduler, onRetry, onRecovered }) });

@@ -1,6 +1,7 @@
 import {
   asyncScheduler,
   defer,
+  finalize,
   forkJoin,
   from,
   map,
@@ -21,6 +22,7 @@ import { ActivityWorker, Decider, WorkflowExecutionQuerySet } from '../../stream
 import { omitUndefined } from '../../values/index.js';
 import type { CommandContext } from '../frame/CommandContext.js';
 import { outageNotes } from '../frame/outageNotes.js';
+import { Progress } from '../frame/Progress.js';
 import { printRecords } from '../frame/printRecords.js';
 import { domainOf } from '../session/domainOf.js';
 import type { PendingOptions } from './command.js';
@@ -44,7 +46,7 @@ export function countPending(
   if (!types && lists.length === 0)
     throw new InvalidArgumentError('With --no-types, name the task lists to count', { resource: 'lists' });
   const domain = domainOf(context.connection);
-  const known$ = types ? taskListsOf(domain) : of(new Map<string, TypesOfList>());
+  const known$ = types ? readLists(context, domain, scheduler) : of(new Map<string, TypesOfList>());
   return known$.pipe(
     switchMap(known => {
       const names = lists.length === 0 ? [...known.keys()] : lists;
@@ -59,6 +61,19 @@ export function countPending(
         repeat({ delay: () => timer(interval, scheduler) }),
       );
     }),
+  );
+}
+
+/** Reads the default lists of the types. A terminal shows how far it is. */
+function readLists(context: CommandContext, domain: Domain, scheduler: SchedulerLike) {
+  const progress = new Progress(context.terminal);
+  let read = 0;
+  const onRead = () => {
+    read += 1;
+    progress.show(`Reading the defaults of types: ${read} so far. --no-types saves this.`);
+  };
+  return taskListsOf(domain, { scheduler, ...outageNotes(context.terminal) }, onRead).pipe(
+    finalize(() => progress.clear()),
   );
 }
 

@@ -1,6 +1,6 @@
-import { defer, forkJoin, map, mergeMap, type Observable, toArray } from 'rxjs';
+import { forkJoin, map, mergeMap, type Observable, tap, toArray } from 'rxjs';
 import type { ActivityType, Domain, WorkflowType } from '../../models/index.js';
-import { retryTransient } from '../../requests/index.js';
+import { type PacedOperation, type PacedOptions, paced } from '../../requests/index.js';
 import { ActivityTypeQuerySet, WorkflowTypeQuerySet } from '../../streams/index.js';
 
 /** The registered types that have a task list as their default. */
@@ -9,36 +9,43 @@ export interface TypesOfList {
   readonly activities: readonly ActivityType[];
 }
 
-/** Most types that are described at the same time. */
+/** Most types of a kind that are described at the same time. */
 const concurrency = 5;
 
-/** Emits the default task lists of a domain, from A to Z, with the registered types of each. One call for each type. */
-export function taskListsOf(domain: Domain): Observable<ReadonlyMap<string, TypesOfList>> {
+/**
+ * Emits the default task lists of a domain, from A to Z, with the registered types of each. Costs a call for each type:
+ * in a domain with thousands, this takes minutes at the rate that SWF allows.
+ *
+ * @param onRead - called for each type that has been read
+ */
+export function taskListsOf(
+  domain: Domain,
+  options: PacedOptions,
+  onRead: () => void,
+): Observable<ReadonlyMap<string, TypesOfList>> {
+  const described = <M extends { upstream(): Observable<M> }>(
+    types$: Observable<M>,
+    operation: PacedOperation,
+  ) =>
+    types$.pipe(
+      mergeMap(type => type.upstream().pipe(paced(domain.client, operation, options)), concurrency),
+      tap(onRead),
+      toArray(),
+    );
   return forkJoin({
-    workflows: described(new WorkflowTypeQuerySet(domain).all()),
-    activities: described(new ActivityTypeQuerySet(domain).all()),
-  }).pipe(
-    map(({ workflows, activities }) => {
-      const names = [...workflows, ...activities].flatMap(({ taskList = [] }) => taskList);
-      const isOf = (name: string) => (type: { readonly taskList: string | undefined }) =>
-        type.taskList === name;
-      return new Map(
-        [...new Set(names)]
-          .sort()
-          .map(name => [
-            name,
-            { workflows: workflows.filter(isOf(name)), activities: activities.filter(isOf(name)) },
-          ]),
-      );
-    }),
-  );
+    workflows: described(new WorkflowTypeQuerySet(domain).all(), 'DescribeWorkflowType'),
+    activities: described(new ActivityTypeQuerySet(domain).all(), 'DescribeActivityType'),
+  }).pipe(map(byList));
 }
 
-/** Reads the defaults of types, which listings don't show. */
-const described = <M extends { upstream(): Observable<M> }>(
-  types$: Observable<M>,
-): Observable<readonly M[]> =>
-  types$.pipe(
-    mergeMap(type => defer(() => type.upstream()).pipe(retryTransient({ count: 5 })), concurrency),
-    toArray(),
-  );
+function byList({ workflows, activities }: TypesOfList): ReadonlyMap<string, TypesOfList> {
+  const lists = new Map<string, { workflows: WorkflowType[]; activities: ActivityType[] }>();
+  const listOf = (name: string) => {
+    const list = lists.get(name) ?? { workflows: [], activities: [] };
+    lists.set(name, list);
+    return list;
+  };
+  for (const type of workflows) if (type.taskList !== undefined) listOf(type.taskList).workflows.push(type);
+  for (const type of activities) if (type.taskList !== undefined) listOf(type.taskList).activities.push(type);
+  return new Map([...lists].sort(([a], [b]) => (a < b ? -1 : 1)));
+}

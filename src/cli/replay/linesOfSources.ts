@@ -5,7 +5,7 @@ import { InvalidArgumentError, messageOf } from '../../requests/index.js';
 /** Reads histories from archives and from JSON files, one at a time. */
 export async function* linesOfSources(sources: readonly string[]): AsyncGenerator<ArchivedLine> {
   for (const source of sources) {
-    if (isFolder(source)) for (const { path } of await listFiles(source)) yield* readFile(path);
+    if (isFolder(source)) for (const path of await listFiles(source)) yield* readFile(path);
     else if (/\.ndjson(\.gz)?$/.test(source)) yield* readFile(source);
     else yield singleHistory(source);
   }

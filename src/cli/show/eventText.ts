@@ -39,7 +39,10 @@ export function eventText(
     case 'WorkflowExecutionFailed':
       return withDetail('failed', reasonIn(event, execution));
     case 'WorkflowExecutionTerminated':
-      return withDetail('terminated', reasonIn(event, execution));
+      // Without a reason of the caller, the cause says it in full.
+      return event.attributes.reason === undefined
+        ? reasonIn(event, execution) || 'terminated'
+        : withDetail('terminated', reasonIn(event, execution));
     case 'WorkflowExecutionTimedOut':
     case 'WorkflowExecutionCanceled':
     case 'WorkflowExecutionContinuedAsNew':

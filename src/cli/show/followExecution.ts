@@ -15,6 +15,7 @@ import type { Event, History } from '../../history/index.js';
 import type { WorkflowExecution } from '../../models/index.js';
 import { omitUndefined } from '../../values/index.js';
 import type { CommandContext } from '../frame/CommandContext.js';
+import { outageNotes } from '../frame/outageNotes.js';
 import { Progress } from '../frame/Progress.js';
 import { printLine } from '../frame/printLine.js';
 import { eventText } from './eventText.js';
@@ -51,7 +52,11 @@ export function followExecution(
     if (depth === 0) latest = history;
     update();
   };
-  return follow(execution).pipe(
+  const note = (text: string) => {
+    progress.clear();
+    context.terminal.note(text);
+  };
+  return follow(execution, outageNotes({ note })).pipe(
     tap(print),
     connect(states$ => {
       const ended$ = states$.pipe(ignoreElements(), endWith(true));

@@ -1,8 +1,7 @@
 import { closingEvents, type HistoryEvent } from '../api/events.js';
-import { fromWireTime } from '../api/wire.js';
 import type { Region } from '../state/Region.js';
 import { ImportError } from './ImportError.js';
-import type { Source } from './Source.js';
+import { endOf, type Source } from './Source.js';
 
 interface Place {
   readonly domain: string;
@@ -36,10 +35,11 @@ export function checkRoom(
     throw exists(problem, 'Close it, or set another domain');
   }
   const kept = retentionPeriod === 'NONE' ? 0 : Number(retentionPeriod) * day;
-  if (!isClosed || fromWireTime(last.eventTimestamp) + kept > region.now) return;
+  const end = endOf(source);
+  if (!isClosed || end + kept > Math.max(region.now, end)) return;
   throw new ImportError(
     'EXPIRED',
-    `The execution ${workflowId} closed on ${new Date(fromWireTime(last.eventTimestamp)).toISOString()}, longer ago than domain ${domain} keeps it (${retentionPeriod} days). Fork it instead.`,
+    `The execution ${workflowId} closed on ${new Date(end).toISOString()}, longer ago than domain ${domain} keeps it (${retentionPeriod} days). Fork it instead.`,
   );
 }
 

@@ -7,7 +7,7 @@ import { checkRoom } from './checkRoom.js';
 import type { RunIdentity } from './RecordedExecution.js';
 import { registerExported, registerTypesOf } from './registerTypes.js';
 import { resume } from './resume.js';
-import type { Source } from './Source.js';
+import { endOf, type Source } from './Source.js';
 import { takeOver } from './takeOver.js';
 
 /** Retention period of a domain that a history doesn't tell: the longest that SWF allows, in days. */
@@ -17,12 +17,14 @@ const longestRetention = '90';
  * Restores an execution in a region, at the end of its events: registers what it needs, brings its state to
  * where it stood, and lets it go on.
  *
+ * @param reach - moves the time of the service forward, if it is behind
  * @throws `ImportError` before anything is changed
  */
 export function restore(
   region: Region,
   source: Source,
   identity: { readonly [K in keyof RunIdentity]: RunIdentity[K] | undefined } = {},
+  reach: (time: number) => void = () => {},
 ): Execution {
   const name = identity.domain ?? source.domain?.name ?? 'forked';
   const ids = {
@@ -30,11 +32,16 @@ export function restore(
     runId: identity.runId ?? source.workflowExecution?.runId ?? region.newRunId(),
   };
   checkRoom(region, { domain: name, ...ids, retentionPeriod: retentionOf(region, name, source), source });
+  reach(endOf(source));
+  region.reach(endOf(source));
   const domain = toDomain(region, name, source);
   const { workflowTypes = [], activityTypes = [] } = source;
   registerExported(region, name, { workflowTypes, activityTypes });
   registerTypesOf(region, name, source.all);
-  for (const child of source.children) restore(region, child, { domain: name });
+  for (const child of source.children) {
+    const isHere = region.executions.has(child.workflowExecution?.runId ?? '');
+    if (!isHere) restore(region, child, { domain: name });
+  }
   const execution = takeOver(domain, ids, source.events);
   addStubs(execution);
   resume(execution);

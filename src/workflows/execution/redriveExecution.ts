@@ -1,5 +1,5 @@
 import { defer, map, mergeMap, type Observable, of, throwError } from 'rxjs';
-import type { Event } from '../../history/index.js';
+import type { Event, EventOf } from '../../history/index.js';
 import { executionConfigurationOptions } from '../../models/ExecutionConfiguration.js';
 import {
   type RunToStart,
@@ -20,7 +20,7 @@ import { checkOptions, type OptionNames, requireMember } from '../../requests/in
 import { WorkflowExecutionQuerySet } from '../../streams/querysets/WorkflowExecutionQuerySet.js';
 import { checkText, limits, omitUndefined, optional, toExecutionId } from '../../values/index.js';
 import { type Cut, cutOf } from '../redrive/Cut.js';
-import { checkBegun, checkDurable } from '../redrive/checkDurable.js';
+import { checkBegun, checkDurable, checkWhole } from '../redrive/checkHistory.js';
 import { NotRedrivableError } from '../redrive/NotRedrivableError.js';
 import { planOf } from '../redrive/planOf.js';
 import { type RedrivePlan, redrivePlan } from '../redrive/RedrivePlan.js';
@@ -90,6 +90,7 @@ export function prepareRedrive(
         map(history => {
           const events = [...history];
           checkDurable(`${run}`, events);
+          checkWhole(`${run}`, events);
           checkBegun(`${run}`, events);
           const cut = cutOf(`${run}`, events, from);
           const execution = toExecutionId(run);
@@ -103,31 +104,49 @@ export function prepareRedrive(
 
 /** Starts the run that takes over another one. Emits it. */
 export function startRedrive(
-  { run, events, cut }: PreparedRedrive,
+  prepared: PreparedRedrive,
   { from: _, despiteLaterRun: _d, ...start }: RedriveOptions,
 ): Observable<WorkflowExecution> {
   return defer(() => {
-    const { workflowId, runId, domain } = run;
-    const [started] = events;
-    if (started?.name !== 'WorkflowExecutionStarted') throw new Error(`The history of ${run} has no start`);
-    const again: RunToStart = { ...runToRepeat(workflowId, started.attributes), ...omitUndefined(start) };
-    const before = parseEnvelope(again.rawInput).redrive;
-    const header: RedriveHeader = {
-      runId: requireMember(runId, 'runId'),
-      at: cut.at,
-      ...omitUndefined({ from: cut.from }),
-      seed: before?.seed ?? requireMember(runId, 'runId'),
+    const { workflowId, domain } = prepared.run;
+    const again: RunToStart = {
+      ...runToRepeat(workflowId, startOf(prepared).attributes),
+      ...omitUndefined(start),
+      rawInput: redriveInput(prepared),
     };
-    const rawInput = formatRedrive(header, inputOf(run, again.rawInput));
-    if (rawInput.length > limits.payload && domain.dataConverter.store === undefined)
-      throw new NotRedrivableError(
-        'longInput',
-        `${run}`,
-        `has an input so long that a reference to this run does not fit beside it (${rawInput.length} characters; SWF's limit is ${limits.payload})`,
-        'Use offload() as the domain’s dataConverter, or rerun()',
-      );
-    return startRun(domain, { ...again, rawInput });
+    return startRun(domain, again);
   }).pipe(map(options => new WorkflowExecution(options)));
+}
+
+/** Returns the event that started a run. */
+export function startOf({ run, events: [started] }: PreparedRedrive): EventOf<'WorkflowExecutionStarted'> {
+  if (started?.name === 'WorkflowExecutionStarted') return started;
+  throw new Error(`The history of ${run} has no start`);
+}
+
+/**
+ * Returns the input of the run that takes over another one.
+ *
+ * @throws `NotRedrivableError` if it is too long for SWF
+ */
+export function redriveInput(prepared: PreparedRedrive): string {
+  const { run, cut } = prepared;
+  const { input } = startOf(prepared).attributes;
+  const runId = requireMember(run.runId, 'runId');
+  const header: RedriveHeader = {
+    runId,
+    at: cut.at,
+    ...omitUndefined({ from: cut.from }),
+    seed: parseEnvelope(input).redrive?.seed ?? runId,
+  };
+  const text = formatRedrive(header, inputOf(run, input));
+  if (text.length <= limits.payload || run.domain.dataConverter.store !== undefined) return text;
+  throw new NotRedrivableError(
+    'longInput',
+    `${run}`,
+    `has an input so long that a reference to this run does not fit beside it (${text.length} characters; SWF's limit is ${limits.payload})`,
+    "Use offload() as the domain's dataConverter, or rerun()",
+  );
 }
 
 /** Returns the input of a run as it is, or without the cancel request that ended it. */

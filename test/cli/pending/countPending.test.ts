@@ -54,6 +54,15 @@ thumbnails          0           3               Resize@1, Upload@1
     expect(calls.operations.sort()).toEqual(['CountPendingActivityTasks', 'CountPendingDecisionTasks']);
   });
 
+  it('says on a terminal how many types it has read', async () => {
+    await scene();
+    const terminal = new CapturedTerminal({ now: night, width: 80 });
+    terminal.showsProgress = true;
+    await lastValueFrom(countPending(terminal.context({}), [], { types: true }));
+    expect(terminal.error).toContain('Reading the defaults of types: 9 so far. --no-types saves this.');
+    expect(terminal.error.endsWith('\r\u001b[K')).toBe(true);
+  });
+
   it('asks for lists if it may not read the types', async () => {
     await scene();
     const context = new CapturedTerminal().context({});
@@ -78,7 +87,7 @@ thumbnails          0           3               Resize@1, Upload@1
         .trimEnd()
         .split('\n')
         .map(line => JSON.parse(line).decisions.count);
-    await calls.elapse(harness.clock, 0);
+    await calls.elapse(harness.clock, 500);
     expect(counts()).toEqual([1]);
     await harness.start('archive-2', { name: 'Archive', version: '1' });
     await calls.elapse(harness.clock, 20_500);

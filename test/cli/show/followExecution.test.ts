@@ -11,6 +11,8 @@ import type { Output } from '../../../src/cli/frame/CommandContext.js';
 import { followExecution } from '../../../src/cli/show/followExecution.js';
 import { CapturedTerminal } from '../../harness/CapturedTerminal.js';
 import { CliHarness } from '../../harness/cli/CliHarness.js';
+import { connectionReset } from '../../harness/connectionReset.js';
+import { failCalls } from '../../harness/failCalls.js';
 
 const album = { name: 'Album', version: '1' };
 const resize = { name: 'Resize', version: '1' };
@@ -50,7 +52,6 @@ describe('followExecution', () => {
     });
     // The task of the child, which started first.
     await harness.decide('decisions', completeWorkflowExecution({ result: 'a cover' }));
-    await shows(terminal, 'out', 'cover-7: completed: a cover');
     await harness.decide('decisions', continueAsNewWorkflowExecution({ input: ['b.png'] }));
     await harness.decide('decisions', completeWorkflowExecution({ result: { pictures: 2 } }));
     await ended;
@@ -115,6 +116,29 @@ describe('followExecution', () => {
     await harness.call('TerminateWorkflowExecution', { workflowId: 'album-7' });
     await ended;
     expect(terminal.error.endsWith('\r\u001b[K')).toBe(true);
+  });
+
+  it('ends with the execution although a child of it goes on', async () => {
+    const { harness, terminal, ended } = await following('table');
+    await shows(terminal, 'out', 'album-7  Album@1  open');
+    const child = { workflowId: 'cover-7', workflowType: { name: 'Cover', version: '1' } };
+    await harness.decide('decisions', startChildWorkflowExecution(child));
+    await shows(terminal, 'out', 'cover-7: started');
+    await harness.decide('decisions');
+    await harness.decide('decisions', completeWorkflowExecution({ result: 'enough' }));
+    await ended;
+    expect(terminal.out.endsWith('completed: enough\n')).toBe(true);
+  });
+
+  it('says that SWF cannot be reached, and goes on when it can', async () => {
+    const { harness, terminal, ended } = await following('table');
+    await shows(terminal, 'out', 'album-7  Album@1  open');
+    failCalls(harness.client, 'GetWorkflowExecutionHistory', 1, connectionReset());
+    await shows(terminal, 'error', 'Trying again.\n');
+    await harness.call('TerminateWorkflowExecution', { workflowId: 'album-7' });
+    await ended;
+    expect(terminal.error).toMatch(/^warning: .*\. Trying again\.\nSWF answers again\.\n$/);
+    expect(terminal.out).toMatch(/ {2}terminated by an operator\n$/);
   });
 
   it('ends at once if the execution has ended', async () => {

@@ -319,6 +319,41 @@ describe('DurableExecution.redrive', () => {
     expect(runs.map(({ closeStatus }) => closeStatus)).toEqual(['CONTINUED_AS_NEW', 'COMPLETED']);
   });
 
+  it('delivers what was carried into the earlier run, and its own signals after that', async () => {
+    const inbox = workflow({ name: 'Inbox', version: '1' }, (all: string[], { run, signal, continueAsNew }) =>
+      saga(function* () {
+        const item = yield* wait(signal<string>('item'));
+        const read = [...all, yield* run(step, item)];
+        return read.length === 4 ? read : yield* continueAsNew(read);
+      }),
+    );
+    const harness = await open();
+    broken.add('b');
+    await lastValueFrom(inbox.type(harness.domain, 'decisions').save());
+    const execution = await lastValueFrom(inbox.start(harness.domain, []));
+    for (const item of ['a', 'b', 'c']) await harness.signal(execution, 'item', item);
+    await harness.startWorker([inbox]);
+    await harness.failure(execution);
+    broken.clear();
+    const again = await lastValueFrom(execution.redrive());
+    await harness.signal(again, 'item', 'd');
+    expect(await harness.result(again)).toEqual(['a!', 'b!', 'c!', 'd!']);
+    expect(done).toEqual(['a', 'b', 'b', 'c', 'd']);
+  });
+
+  it('is the same for workers that keep nothing in memory', async () => {
+    const harness = await WorkflowHarness.open([order], [steps, charges], { worker: { sticky: false } });
+    const execution = await failedOrder(harness);
+    broken.add('ship book');
+    await harness.failure(await lastValueFrom(execution.redrive()));
+    broken.clear();
+    const handle = order.execution(harness.domain, { workflowId: 'order-7' });
+    expect(await harness.result(await lastValueFrom(handle.redrive()))).toBe(
+      'reserve book! 2 paid 12 ship book!',
+    );
+    expect(done.slice(3)).toEqual(['charge 12', 'ship book', 'ship book']);
+  });
+
   it('has a history that alone replays, for queries and for tests', async () => {
     const total = queryKey<string[]>('total');
     const listed = workflow({ name: 'Listed', version: '1' }, (_: unknown, { run, expose }) =>

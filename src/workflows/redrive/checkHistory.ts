@@ -1,7 +1,9 @@
 import { isReserved } from '../../decisions/reservedNames.js';
 import type { Event } from '../../history/index.js';
+import { parseEnvelope } from '../../payloads/index.js';
 import { commandOf } from '../turns/commandOf.js';
 import { NotRedrivableError } from './NotRedrivableError.js';
+import { partsIn } from './parts.js';
 
 /**
  * Refuses the history of a decider that is not a durable workflow: its commands cannot be matched with those of a
@@ -35,6 +37,33 @@ export function checkBegun(what: string, events: readonly Event[]): void {
     'Use rerun() to start it again from the beginning',
   );
 }
+
+/**
+ * Refuses a run that should take over another one, and closed before it had recorded all of that.
+ *
+ * @throws `NotRedrivableError`
+ */
+export function checkWhole(what: string, events: readonly Event[]): void {
+  const [started] = events;
+  if (started?.name !== 'WorkflowExecutionStarted') return;
+  const { redrive } = parseEnvelope(started.attributes.input);
+  if (redrive === undefined || partsIn(markersIn(events)).isWhole) return;
+  throw new NotRedrivableError(
+    'nothingDone',
+    what,
+    `closed before it had taken over run ${redrive.runId}`,
+    'Redrive that run instead, with despiteLaterRun: true',
+  );
+}
+
+const markersIn = (events: readonly Event[]) =>
+  new Map(
+    events.flatMap(event => {
+      if (event.name !== 'MarkerRecorded') return [];
+      const { markerName = '', details } = event.attributes;
+      return [[markerName, details] as const];
+    }),
+  );
 
 const isNumber = (id: string | undefined) => /^\d+$/.test(id ?? '');
 
