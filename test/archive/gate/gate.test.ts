@@ -30,7 +30,7 @@ describe('gate', () => {
     expect(paths.map(({ label, histories, replayed }) => [label, histories, replayed])).toEqual([
       ['the usual path', 4, 1],
       ['signal approve after timer', 3, 1],
-      ['completed after run Charge@1', 2, 1],
+      ['failure after run Charge@1', 2, 1],
       ['no run Reserve@1 after run Reserve@1', 1, 1],
     ]);
   });
