@@ -30,49 +30,64 @@ export interface RedriveHeader {
 }
 
 const prefix = 'rx-swf:envelope:';
-// A prefix of its own: a worker that doesn't know it fails to read the input, rather than start all over.
-const redrivePrefix = 'rx-swf:redrive:';
+
+/** A header as it is written. */
+interface Header extends Omit<Envelope, 'payload' | 'signals'> {
+  readonly signals?: readonly CarriedSignal[] | Wrapped | undefined;
+}
+
+/**
+ * The signals in the header of a redriven run. Workers that know nothing of redrives fail to iterate over them, and
+ * so refuse the run, rather than start all over.
+ */
+interface Wrapped {
+  readonly carried?: readonly CarriedSignal[] | undefined;
+}
 
 /**
  * Serializes an envelope: a header line, followed by the payload as it is. The converter encodes only the
  * payload and doesn't need to know about envelopes.
  */
-export function formatEnvelope({ payload, redrive: _, ...header }: Envelope): string {
+export function formatEnvelope({ payload, signals, ...others }: Envelope): string {
+  const header: Header = {
+    signals: others.redrive === undefined ? signals : { carried: signals },
+    ...others,
+  };
   const head = `${prefix}${JSON.stringify(header)}`;
   return payload === undefined ? head : `${head}\n${payload}`;
 }
 
-/** Serializes the input of a redriven run: a header line, followed by the input of the other run as it is. */
-export function formatRedrive(redrive: RedriveHeader, text: string | undefined): string {
-  const head = `${redrivePrefix}${JSON.stringify(redrive)}`;
-  return text === undefined ? head : `${head}\n${text}`;
-}
+/** Returns the input of a redriven run: that of the earlier one, with a header. */
+export const formatRedrive = (redrive: RedriveHeader, text: string | undefined): string =>
+  formatEnvelope({ ...parseEnvelope(text), redrive });
 
-/** Returns the text that {@link formatRedrive} was given, or the text itself if it has no such header. */
+/** Returns the input of a run without the header of a redrive. */
 export function withoutRedrive(text: string | undefined): string | undefined {
-  const redriven = split(text, redrivePrefix);
-  return redriven === undefined ? text : redriven.rest;
+  const { redrive, payload, ...carried } = parseEnvelope(text);
+  if (redrive === undefined) return text;
+  const isCarried = carried.signals !== undefined || carried.cancel !== undefined;
+  return isCarried ? formatEnvelope({ ...carried, payload }) : payload;
 }
 
 /** Parses an envelope. Any text that is not an envelope is returned as the payload. */
 export function parseEnvelope(text: string | undefined): Envelope {
-  const redriven = split(text, redrivePrefix);
-  // Only formatRedrive writes this prefix.
-  if (redriven !== undefined)
-    return { ...parseEnvelope(redriven.rest), redrive: redriven.header as RedriveHeader };
-  const carried = split(text, prefix);
-  return carried === undefined ? { payload: text } : { ...carried.header, payload: carried.rest };
-}
-
-/** Splits an envelope; `undefined` for any other text. */
-function split(text: string | undefined, start: string) {
-  if (!text?.startsWith(start)) return undefined;
+  if (text === undefined || !text.startsWith(prefix)) return { payload: text };
   const end = text.indexOf('\n');
-  const header = headerOf(text.slice(start.length, end < 0 ? undefined : end));
-  return header && { header, rest: end < 0 ? undefined : text.slice(end + 1) };
+  const header = headerOf(text.slice(prefix.length, end < 0 ? undefined : end));
+  if (header === undefined) return { payload: text };
+  const { signals, ...others } = header;
+  const carried = isWrapped(signals) ? signals.carried : signals;
+  return {
+    ...(carried === undefined ? {} : { signals: carried }),
+    ...others,
+    payload: end < 0 ? undefined : text.slice(end + 1),
+  };
 }
 
-function headerOf(json: string): object | undefined {
+const isWrapped = (signals: Header['signals']): signals is Wrapped =>
+  signals !== undefined && !Array.isArray(signals);
+
+function headerOf(json: string): Header | undefined {
   try {
     const header: unknown = JSON.parse(json);
     return typeof header === 'object' && header !== null ? header : undefined;

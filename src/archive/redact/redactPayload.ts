@@ -1,4 +1,4 @@
-import { type Envelope, formatEnvelope, parseEnvelope, withoutRedrive } from '../../payloads/envelope.js';
+import { type Envelope, formatEnvelope, parseEnvelope } from '../../payloads/envelope.js';
 import { referencePrefix } from '../../payloads/offload/reference.js';
 import { redactJson } from './redactJson.js';
 import { redactText } from './redactText.js';
@@ -10,13 +10,6 @@ import { redactText } from './redactText.js';
  * @param isFailure - true for the details of a failure, in which the names of errors stay
  */
 export function redactPayload(text: string, isFailure = false): string {
-  const carried = withoutRedrive(text) ?? '';
-  if (carried !== text)
-    return text.slice(0, text.length - carried.length) + redactCarried(carried, isFailure);
-  return redactCarried(text, isFailure);
-}
-
-function redactCarried(text: string, isFailure: boolean): string {
   const envelope = parseEnvelope(text);
   if (envelope.payload !== text) return formatEnvelope(redactEnvelope(envelope, isFailure));
   if (text.startsWith(referencePrefix))

@@ -34,7 +34,7 @@ const moves: Readonly<Record<string, Move>> = {
  * runs the code of the workflow.
  */
 export class Walk {
-  readonly #source: Iterator<Step, void>;
+  readonly #source: Iterator<Step>;
   readonly #steps: Step[] = [];
   #index = 0;
   #isEnd = false;
@@ -61,7 +61,7 @@ export class Walk {
   };
 
   constructor(steps: Iterable<Step>) {
-    this.#source = steps[Symbol.iterator]() as Iterator<Step, void>;
+    this.#source = steps[Symbol.iterator]();
     this.#read();
   }
 

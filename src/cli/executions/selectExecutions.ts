@@ -1,5 +1,6 @@
 import { combineLatest, filter, forkJoin, map, type Observable, take, toArray } from 'rxjs';
 import type { Domain, WorkflowExecution } from '../../models/index.js';
+import type { OutageOptions } from '../../requests/index.js';
 import { WorkflowExecutionQuerySet } from '../../streams/index.js';
 import type { FilterOptions } from './FilterOptions.js';
 import { type FilteredListing, listingsOf } from './listingsOf.js';
@@ -28,13 +29,14 @@ export const watchExecutions = (
   domain: Domain,
   options: FilterOptions,
   limit: number,
+  outage: OutageOptions,
 ): Observable<readonly WorkflowExecution[]> => {
   const executions = new WorkflowExecutionQuerySet(domain);
   return combineLatest(
     listingsOf(options).map(({ filter: wanted, matches, isExact }) =>
       executions
         .filter(wanted)
-        .live({ limit: isExact ? limit : Math.max(limit, largestPage), interval: 5_000 })
+        .live({ limit: isExact ? limit : Math.max(limit, largestPage), interval: 5_000, ...outage })
         .pipe(map(({ items }) => items.filter(matches))),
     ),
   ).pipe(map(lists => newest(lists, options, limit)));

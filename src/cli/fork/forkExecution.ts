@@ -12,7 +12,7 @@ import {
   of,
   tap,
 } from 'rxjs';
-import { type ForkedSwf, LocalSwf } from '../../local/index.js';
+import { type ForkedSwf, ImportError, LocalSwf } from '../../local/index.js';
 import { InvalidArgumentError, isInstance, messageOf } from '../../requests/index.js';
 import { omitUndefined } from '../../values/index.js';
 import type { CommandContext } from '../frame/CommandContext.js';
@@ -46,8 +46,7 @@ function toFork(
   try {
     return LocalSwf.fork(history, { clock, ...omitUndefined({ at, region }), ...identity });
   } catch (error) {
-    // What a fork refuses is what the user has passed.
-    if (!isInstance(error, Error)) throw error;
+    if (!isInstance(error, ImportError) && !isInstance(error, RangeError)) throw error;
     throw new InvalidArgumentError(messageOf(error), { cause: error });
   }
 }

@@ -1,10 +1,12 @@
 import {
   DoesNotExistError,
   InvalidArgumentError,
+  InvalidCredentialsError,
   InvalidSettingsError,
   isInstance,
   isTransient,
   messageOf,
+  NotPermittedError,
   ThrottledError,
 } from '../../requests/index.js';
 import { type ExitCode, exitCodes } from './exitCodes.js';
@@ -12,7 +14,21 @@ import { type ExitCode, exitCodes } from './exitCodes.js';
 /** Returns what to print for an error, and the code to exit with. */
 export function describeFailure(error: unknown): { readonly message: string; readonly code: ExitCode } {
   const message = messageOf(error);
-  return { message: /[.!?]$/.test(message) ? message : `${message}.`, code: codeOf(error) };
+  const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
+  const advice = adviceFor(error);
+  return { message: advice === undefined ? sentence : `${sentence} ${advice}`, code: codeOf(error) };
+}
+
+/** Returns what to do about an error whose message, which is SWF's, doesn't say it. */
+function adviceFor(error: unknown): string | undefined {
+  if (isInstance(error, ThrottledError))
+    return 'SWF limits the calls of an account in a region. Try again in a moment.';
+  // Without any credentials, the message says where they are looked for.
+  if (isInstance(error, InvalidCredentialsError) && error.kind !== 'CredentialsProviderError')
+    return 'Renew the credentials, or choose others with --profile.';
+  if (isInstance(error, NotPermittedError))
+    return 'rx-swf iam --role operator prints the policy that the commands need.';
+  return undefined;
 }
 
 function codeOf(error: unknown): ExitCode {

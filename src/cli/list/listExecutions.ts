@@ -4,6 +4,7 @@ import { type ExecutionRecord, stateOf, toRecord } from '../executions/Execution
 import { reasonOf } from '../executions/reasonOf.js';
 import { selectExecutions, watchExecutions } from '../executions/selectExecutions.js';
 import type { CommandContext } from '../frame/CommandContext.js';
+import { outageNotes } from '../frame/outageNotes.js';
 import { printRecords } from '../frame/printRecords.js';
 import { domainOf } from '../session/domainOf.js';
 import type { ListOptions } from './command.js';
@@ -22,7 +23,9 @@ export function listExecutions(context: CommandContext, options: ListOptions): O
   const columns = options.columns ?? (output === 'wide' ? wideColumns : defaultColumns);
   const wantsReasons = output === 'json' || output === 'ndjson' || columns.includes('reason');
   const known = new Map<string, string>();
-  const executions$ = (options.watch ? watchExecutions : selectExecutions)(domain, options, options.limit);
+  const executions$ = options.watch
+    ? watchExecutions(domain, options, options.limit, outageNotes(context.terminal))
+    : selectExecutions(domain, options, options.limit);
   return executions$.pipe(
     switchMap(executions =>
       wantsReasons ? withReasons(executions, known) : of(executions.map(e => toRecord(e))),

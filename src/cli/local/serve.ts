@@ -5,6 +5,7 @@ import { LocalSwf } from '../../local/index.js';
 import { InvalidArgumentError } from '../../requests/index.js';
 import { isRegion } from '../../settings/region.js';
 import { processSignals } from '../../streams/index.js';
+import { describeImported, importInto } from '../import/importInto.js';
 import { callLine } from './callLine.js';
 import { readCredentials } from './credentials.js';
 import { instructions } from './instructions.js';
@@ -26,6 +27,8 @@ export interface ServeOptions {
   readonly region: string;
   /** Files of domains and types to register. */
   readonly seed?: readonly string[];
+  /** Files of executions to add. */
+  readonly import?: readonly string[];
   /** Domain of the definitions of a module. */
   readonly seedDomain?: string;
   /** True to print each call. */
@@ -64,7 +67,14 @@ function* seedLines({ domain, steps, manual }: Seeded): Generator<string> {
 export async function serve(options: ServeOptions): Promise<void> {
   checkOpenness(options);
   const { port, host, region, data, throttle = false, time, notices } = options;
-  const { allowHost = [], allowOrigin = [], seed = [], seedDomain, verbose = false } = options;
+  const {
+    allowHost = [],
+    allowOrigin = [],
+    seed = [],
+    import: imports = [],
+    seedDomain,
+    verbose = false,
+  } = options;
   checkRegion(region);
   const credentials = options.credentials && readCredentials(options.credentials);
   const swf = new LocalSwf({
@@ -83,6 +93,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     const seeds$ = from(seed).pipe(concatMap(file => seeding(file, swf.client(), seedDomain)));
     const seeded = await lastValueFrom(seeds$.pipe(toArray()));
     for (const line of seeded.flatMap(one => [...seedLines(one)])) console.error(line);
+    for (const file of imports) console.error(describeImported(await importInto(swf, file)));
     // From here on: the calls of clients, and none of those that seed.
     if (verbose) swf.calls$.subscribe(call => console.error(callLine(call)));
     const { url } = await swf.listen({ port, host, hosts: allowHost, origins: allowOrigin });

@@ -6,10 +6,13 @@ import { SwfError } from '../../requests/index.js';
  */
 export class DeterminismError extends SwfError {
   override readonly name: string = 'DeterminismError';
+  /** What is wrong: the message without the advice. */
+  readonly what: string;
 
   /** @param remedy - what to do instead */
   constructor(what: string, remedy: string, options: { readonly cause?: unknown } = {}) {
     super(`${what}. ${remedy}`, { kind: 'NotDeterministic', ...options });
+    this.what = what;
   }
 }
 
@@ -35,7 +38,7 @@ export class RedriveMismatchError extends DeterminismError {
   constructor(what: string, cause: unknown) {
     super(
       what,
-      'Deploy code that continues it, or terminate this run and redrive the earlier one from a command before the difference',
+      'Deploy code that continues it, or terminate this run and redrive the earlier one from that command or one before',
       { cause },
     );
   }

@@ -1,7 +1,7 @@
 import { isReserved, reserved } from '../../decisions/reservedNames.js';
 import type { Event } from '../../history/index.js';
 import { parseEnvelope, type RedriveHeader } from '../../payloads/index.js';
-import { isInstance, messageOf } from '../../requests/index.js';
+import { isInstance } from '../../requests/index.js';
 import { type Note, notesIn } from '../commands/notes.js';
 import { DeterminismError, RedriveMismatchError } from '../errors/DeterminismError.js';
 import { guarded } from '../guard/guard.js';
@@ -40,10 +40,7 @@ export function inherit(settings: RunSettings, started: Started, old: readonly E
     return toParts(formatStages(stages), settings.converter.store !== undefined);
   } catch (error) {
     if (!isInstance(error, DeterminismError)) throw error;
-    throw new RedriveMismatchError(
-      `The code does not continue run ${redrive.runId}: ${messageOf(error)}`,
-      error,
-    );
+    throw new RedriveMismatchError(`The code does not continue run ${redrive.runId}: ${error.what}`, error);
   }
 }
 

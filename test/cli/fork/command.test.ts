@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CliHarness } from '../../harness/cli/CliHarness.js';
+import { CliHarness, night } from '../../harness/cli/CliHarness.js';
 import { shell, startRxSwf } from '../../harness/cli/rxSwf.js';
+import { temporaryFolder } from '../../harness/temporaryFolder.js';
 
 const type = { name: 'Order', version: '1' };
 
@@ -40,5 +42,18 @@ describe('rx-swf fork', () => {
     );
     expect([code, error]).toEqual([0, '']);
     expect(out).toBe(`order-1 ${runId} of domain media stands at event 2.\n`);
+  });
+
+  it('is started again from an export by rx-swf local', async () => {
+    const { harness, runId } = await production();
+    const file = join(temporaryFolder(), 'order.json');
+    const exported = await harness.shell(`rx-swf export order-1 > '${file}'`);
+    expect(exported).toMatchObject({ code: 0, error: '' });
+    const serving = await startRxSwf(['local', '--port', '0', '--import', file], { now: night });
+    const printed = await serving.prints('boto3');
+    expect(serving.printed.error).toBe(`order-1 ${runId} of domain media stands at event 2.\n`);
+    const [, url = ''] = /listening on (\S+)/.exec(printed) ?? [];
+    const listed = await shell('rx-swf list', { env: { ...harness.env, AWS_ENDPOINT_URL_SWF: url } });
+    expect(listed.out).toContain('order-1');
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type DurableExecution, FailureError } from 'rx-swf/workflows';
+import { type DurableExecution, FailureError, planRedrive, type RedriveOptions } from 'rx-swf/workflows';
 import { lastValueFrom, of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
@@ -59,46 +59,117 @@ const cases = fc.record({
   times: fc.integer({ min: 1, max: 3 }),
 });
 
+/** Runs a tree until it ends in the activity with a key, which then fails no more. */
+class Execution {
+  readonly latest: DurableExecution<unknown>;
+  readonly #harness: WorkflowHarness;
+  readonly #tree: Tree;
+  readonly #id: string;
+  readonly #runs: DurableExecution<unknown>[] = [];
+
+  constructor(harness: WorkflowHarness, tree: Tree, id: string) {
+    this.#harness = harness;
+    this.#tree = tree;
+    this.#id = id;
+    this.latest = forest.execution(harness.domain, { workflowId: id });
+  }
+
+  async fail(key: string, end: keyof typeof ends): Promise<void> {
+    let isReady: () => void = () => {};
+    const ready = new Promise<void>(resolve => {
+      isReady = resolve;
+    });
+    faults.set(key, async () => {
+      await ready;
+      await lastValueFrom(ends[end](this.latest));
+      throw new Error('broken');
+    });
+    this.#runs.push(await this.#harness.start(forest, this.#tree, { workflowId: this.#id }));
+    await sendSignals(this.latest, this.#tree);
+    isReady();
+    await closes(this.#harness, this.latest);
+  }
+
+  async redrive(options: RedriveOptions = {}): Promise<void> {
+    await lastValueFrom(planRedrive(forest, this.#harness.domain, this.latest, options));
+    this.#runs.push(await lastValueFrom(this.latest.redrive(options)));
+  }
+
+  /** Resolves to the inputs of the activities that completed, once the last run has. */
+  async completed(): Promise<string[]> {
+    expect(await this.#harness.result(this.latest)).toEqual(resultOf(this.#tree));
+    const completed: string[] = [];
+    for (const run of this.#runs) {
+      const { activities } = await lastValueFrom(run.history());
+      completed.push(...activities.completed.map(({ input }) => String(input)));
+    }
+    return completed.toSorted();
+  }
+}
+
+/** Returns the key of an activity of a tree. */
+function keyIn(tree: Tree, at: number): string {
+  const keys = partsOf(tree).flatMap(part => (part.kind === 'activity' ? [part.key] : []));
+  const key = keys[at % Math.max(1, keys.length)];
+  fc.pre(key !== undefined);
+  return key;
+}
+
+let count = 0;
+const numRuns = Number(process.env['RX_SWF_RUNS'] ?? 25);
+
 describe('A redrive of a random workflow', () => {
-  it('gives the result of a run that never failed, and repeats no completed activity', async () => {
+  it.each([
+    ['in memory', {}],
+    ['by replaying', false],
+  ] as const)(
+    '%s, gives the result of a run that never failed, and repeats no completed activity',
+    async (_, sticky) => {
+      const harness = await WorkflowHarness.open([forest, sapling], handlers, { worker: { sticky } });
+      await fc.assert(
+        fc.asyncProperty(cases, async ({ shape, at, end, times }) => {
+          count += 1;
+          const tree = numbered(shape, `${count}`);
+          const key = keyIn(tree, at);
+          const execution = new Execution(harness, tree, `forest-${count}`);
+          await execution.fail(key, end);
+          for (let n = 1; n < times; n += 1) {
+            await execution.redrive();
+            await closes(harness, execution.latest);
+          }
+          faults.delete(key);
+          await execution.redrive();
+          const completed = await execution.completed();
+          expect(completed).toEqual([...new Set(completed)]);
+        }),
+        { numRuns },
+      );
+    },
+  );
+
+  it('from a command, repeats nothing that was issued before', async () => {
     const harness = await WorkflowHarness.open([forest, sapling], handlers);
-    let count = 0;
     await fc.assert(
-      fc.asyncProperty(cases, async ({ shape, at, end, times }) => {
+      fc.asyncProperty(cases, fc.nat(), async ({ shape, at, end }, chosen) => {
         count += 1;
         const tree = numbered(shape, `${count}`);
-        const keys = partsOf(tree).flatMap(part => (part.kind === 'activity' ? [part.key] : []));
-        const key = keys[at % Math.max(1, keys.length)];
-        fc.pre(key !== undefined);
-        const workflowId = `forest-${count}`;
-        const latest = forest.execution(harness.domain, { workflowId });
-        let isReady: () => void = () => {};
-        const ready = new Promise<void>(resolve => {
-          isReady = resolve;
-        });
-        faults.set(key, async () => {
-          await ready;
-          await lastValueFrom(ends[end](latest));
-          throw new Error('broken');
-        });
-        const runs = [await harness.start(forest, tree, { workflowId })];
-        await sendSignals(latest, tree);
-        isReady();
-        for (let n = 1; n <= times; n += 1) {
-          await closes(harness, latest);
-
-          if (n === times) faults.delete(key);
-          runs.push(await lastValueFrom(latest.redrive()));
-        }
-        expect(await harness.result(latest)).toEqual(resultOf(tree));
-        const completed: string[] = [];
-        for (const run of runs) {
-          const { activities } = await lastValueFrom(run.history());
-          completed.push(...activities.completed.map(({ input }) => String(input)));
-        }
-        expect(completed.toSorted()).toEqual([...new Set(completed)].toSorted());
+        const key = keyIn(tree, at);
+        const execution = new Execution(harness, tree, `forest-${count}`);
+        await execution.fail(key, end);
+        faults.delete(key);
+        const plan = await lastValueFrom(execution.latest.redrivePlan());
+        const steps = [...plan.taken, ...plan.again].filter(({ name }) => !name.startsWith('timer'));
+        const from = steps[chosen % steps.length];
+        fc.pre(from !== undefined);
+        const kept = new Set<unknown>();
+        const { activities } = await lastValueFrom(execution.latest.history());
+        for (const { input, scheduledEventId = 0 } of activities.completed)
+          if (scheduledEventId < from.eventId) kept.add(input);
+        await execution.redrive({ from: from.name });
+        const completed = await execution.completed();
+        for (const input of kept) expect(completed.filter(one => one === input)).toHaveLength(1);
       }),
-      { numRuns: Number(process.env['RX_SWF_RUNS'] ?? 40) },
+      { numRuns },
     );
   });
 });

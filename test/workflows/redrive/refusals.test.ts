@@ -122,7 +122,7 @@ describe('A redriven run', () => {
       `closed before it had taken over run ${execution.runId}. Redrive that run instead`,
     );
     const third = await lastValueFrom(again.rerun());
-    expect(third.rawInput ?? '').not.toContain('rx-swf:redrive');
+    expect(third.rawInput ?? '').not.toContain('redrive');
   });
 
   it('is planned with its code, which starts nothing', async () => {
@@ -158,8 +158,8 @@ describe('A redriven run', () => {
     const again = await lastValueFrom(execution.redrive());
     const { first } = await lastValueFrom(again.history());
     const input = first?.name === 'WorkflowExecutionStarted' ? first.attributes.input : undefined;
-    expect(input).toMatch(/^rx-swf:redrive:\{"runId"/);
-    expect(input).not.toMatch(/^rx-swf:envelope:/);
+    // Their `for (const signal of header.signals)` throws.
+    expect(input).toMatch(/^rx-swf:envelope:\{"signals":\{\},"redrive":\{"runId"/);
     await harness.startWorker([original]);
     await harness.failure(again);
     const { markers } = await lastValueFrom(again.history());

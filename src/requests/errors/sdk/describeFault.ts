@@ -53,7 +53,10 @@ function describeVerdict(
     case 'DefaultUndefinedFault':
       return { message: `${message} is required: neither the call nor the type provides it` };
     default:
-      return { message };
+      // The SDK's text for a response that has no message.
+      return {
+        message: message === 'UnknownError' && kind !== undefined ? `SWF answered with ${kind}` : message,
+      };
   }
 }
 

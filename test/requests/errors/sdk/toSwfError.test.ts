@@ -150,6 +150,17 @@ describe('toSwfError', () => {
     expect(toSwfError(deprecated).message).toBe('Type is deprecated: WorkflowType=[name=A, version=1]');
   });
 
+  it('names the error of a response that has no message', () => {
+    const unavailable = Object.assign(new Error('UnknownError'), { name: 'ServiceUnavailableException' });
+    const error = toSwfError(
+      Object.assign(unavailable, { $fault: 'server', $metadata: { httpStatusCode: 503 } }),
+    );
+    expect(error).toMatchObject({
+      message: 'SWF answered with ServiceUnavailableException',
+      transient: true,
+    });
+  });
+
   it('returns an SwfError unchanged', () => {
     const error = new ResponseError('no answer', { transient: true });
     expect(toSwfError(error)).toBe(error);
