@@ -1,4 +1,4 @@
-import type { History } from '../../history/index.js';
+import type { Event, History } from '../../history/index.js';
 import { stepOf } from '../../workflows/turns/stepOf.js';
 
 /** The way that an execution took through its code. */
