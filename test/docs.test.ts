@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operations } from '../src/local/operations/index.js';
 import { BlockRunner } from './docs/BlockRunner.js';
 import { outputOf, placeOf, readExamples, readPages, root } from './docs/blocks.js';
+import { commandsOf, timeOfConsole, withoutChance } from './docs/console.js';
+import { NightOnCall } from './docs/NightOnCall.js';
 import { typeErrors } from './docs/typeErrors.js';
 
 const pages = readPages();
@@ -14,7 +16,9 @@ const typescript = [...blocks, ...readExamples()].filter(({ info }) => /^ts\b/.t
 describe('a page', () => {
   it('marks its blocks only in known ways, so that none is left unchecked by mistake', () => {
     const known = ['ts', 'ts run', 'sh', 'ini', 'json', 'yaml', 'text', 'python', 'java'];
-    expect(blocks.filter(({ info }) => !known.includes(info)).map(placeOf)).toEqual([]);
+    expect(
+      blocks.filter(block => !known.includes(block.info) && timeOfConsole(block) === undefined).map(placeOf),
+    ).toEqual([]);
   });
 
   it.each(pages)('$path has no broken links', ({ path, text }) => {
@@ -61,5 +65,30 @@ describe('a block that is marked as executable prints what the page says', () =>
 
   it.each(runs)('$place', async ({ block, output }) => {
     expect(await runner.run(block)).toBe(output);
+  });
+});
+
+describe('the commands of a night on call print what the page says', () => {
+  const consoles = blocks.flatMap(block => {
+    const time = timeOfConsole(block);
+    return time === undefined ? [] : [{ block, time }];
+  });
+  const commands = consoles.flatMap(({ block, time }) =>
+    commandsOf(block).map(shown => ({ ...shown, time, place: placeOf(block) })),
+  );
+
+  // One story: each command finds what those before it have changed.
+  it('docs/operating.md', { timeout: 240_000 }, async () => {
+    expect(commands.length).toBeGreaterThan(10);
+    const night = await NightOnCall.open();
+    for (const { place, time, line, output } of commands) {
+      await night.playUntil(time);
+      const [interrupted] = /\^C$/.exec(output) ?? [];
+      const lines = output.split('\n').length;
+      const printed =
+        interrupted === undefined ? await night.run(line) : await night.interrupt(line, lines - 1);
+      expect(withoutChance(printed), `${place}: ${line}`).toBe(withoutChance(output));
+    }
+    night.close();
   });
 });

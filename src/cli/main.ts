@@ -3,6 +3,11 @@ import { CommanderError } from 'commander';
 import { exitCodes } from './frame/exitCodes.js';
 import { program } from './program.js';
 
+// A reader that has read enough, as in "| head", is not a failure. Help is written in two parts.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   await program().parseAsync();
 } catch (error) {

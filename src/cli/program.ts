@@ -49,7 +49,9 @@ const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
 export function program(): Command {
   const rxSwf = newCommand('rx-swf')
     .description('Amazon Simple Workflow Service in a shell: find what is wrong, understand it, act.')
-    .version(readVersion(), '-V, --version', 'show the version');
+    .version(readVersion(), '-V, --version', 'show the version')
+    .commandsGroup('Set up:')
+    .helpCommand('help [command]', 'Show the help of a command.');
   for (const [heading, commands] of Object.entries(groups)) {
     for (const command of commands) rxSwf.addCommand(command().helpGroup(heading));
   }

@@ -59,7 +59,7 @@ describe('rx-swf eventbridge', () => {
   });
 
   it.each([
-    ['no domain', "required option '--domain <name>' not specified", []],
+    ['no domain', 'No domain is set. Pass --domain', []],
     ['a domain that SWF refuses', 'The domain must be free of ":"', ['--domain', 'a:b']],
     [
       'an unknown format',

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { domainOption } from '../frame/commonOptions.js';
 import { newCommand } from '../frame/newCommand.js';
-import { addTo, toText } from '../frame/parsers.js';
+import { addTo } from '../frame/parsers.js';
 import { runAction } from '../frame/runAction.js';
 
 /** Formats of `--as`. */
@@ -24,9 +25,9 @@ export interface AlarmsOptions {
 
 /** The `rx-swf alarms` command. */
 export const alarms = (): Command =>
-  newCommand('alarms')
+  newCommand('alarms', ['rx-swf alarms --domain media --task-list billing > alarms.yaml'])
     .description('Print CloudWatch alarms on a domain as a template.')
-    .option('--domain <name>', 'domain (default: SWF_DOMAIN, or domain in [defaults] of ~/.swf)', toText)
+    .addOption(domainOption())
     .addOption(new Option('--as <format>', 'format of the output').choices(formats).default('cloudformation'))
     .option('--task-list <name>', 'task list whose backlog must not grow for long; repeatable', addTo)
     .option(

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { withDomain } from '../frame/commonOptions.js';
+import { withDomain, yesOption } from '../frame/commonOptions.js';
 import { newCommand } from '../frame/newCommand.js';
 import { toText } from '../frame/parsers.js';
 import { runAction } from '../frame/runAction.js';
@@ -13,11 +13,11 @@ export interface ApplyOptions {
 /** The `rx-swf apply` command. */
 export const apply = (): Command =>
   withDomain(
-    newCommand('apply')
+    newCommand('apply', ['rx-swf apply ./dist/workflows.js --yes'])
       .description('Register, undeprecate and tag what a module defines and SWF lacks.')
       .argument('<module>', 'JavaScript module that exports workflows, activities or contracts', toText)
       .option('--task-list <name>', 'default task list of the types that set none', toText)
-      .option('-y, --yes', 'ask no question'),
+      .addOption(yesOption()),
   ).action((module: string, options: ApplyOptions, command: Command) =>
     runAction(command, async () => {
       const { applyPlan } = await import('./applyPlan.js');

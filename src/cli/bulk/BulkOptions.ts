@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type FilterOptions, withFilter } from '../executions/FilterOptions.js';
-import { withDomain, withOutput } from '../frame/commonOptions.js';
+import { runOption, withDomain, withOutput, yesOption } from '../frame/commonOptions.js';
 import { toText } from '../frame/parsers.js';
 
 /** Options of a command that acts on one execution, or on a selection. */
@@ -17,14 +17,12 @@ export const withBulk = (command: Command, state: 'open' | 'closed'): Command =>
   withDomain(
     withOutput(
       withFilter(
-        command
-          .option('--run-id <id>', 'run (default: the open or latest one)', toText)
-          .option('--dry-run', 'show what would be called, and change nothing'),
+        command.addOption(runOption()).option('--dry-run', 'show what would be called, and change nothing'),
         state,
       )
         .optionsGroup('Selection:')
         .option('--all', `all ${state} executions of the domain, if there is no filter`)
-        .option('-y, --yes', 'do not ask for confirmation')
+        .addOption(yesOption())
         .option(
           '--report <file>',
           'file for a line per execution; one that exists is resumed (default: a new one here)',

@@ -14,7 +14,7 @@ const ended = { completed: true, failed: true, canceled: true, terminated: true,
  */
 export function selectionOf(
   options: BulkOptions,
-  { state }: Pick<ExecutionOperation, 'state'>,
+  { name, state }: Pick<ExecutionOperation, 'name' | 'state'>,
 ): FilterOptions {
   const { states, others, hasFilter } = filtersIn(options);
   const { all = false, runId } = options;
@@ -22,7 +22,7 @@ export function selectionOf(
   if (hasFilter && all) throw new InvalidArgumentError('Pass either filters or --all, not both');
   if (!hasFilter && !all)
     throw new InvalidArgumentError(
-      `Pass a workflow id, filters, or --all for all ${state} executions of the domain`,
+      `Pass a workflow id${name === 'signal' ? ' and the name of the signal' : ''}, filters, or --all for all ${state} executions of the domain`,
     );
   if (state === 'open') return { ...others, open: true };
   return { ...others, ...(Object.keys(states).length > 0 ? states : ended) };

@@ -33,8 +33,9 @@ export const questionText = (verbs: Verbs, count: Count, domain: string): string
 
 /** Renders a call that is not made, for one execution or as the first of several. */
 export const callView = ({ operation, input }: PlannedCall, count?: number): string => {
-  const extent = count === undefined ? '' : `, and so for each of ${countText({ count, truncated: false })}`;
-  return `Would call ${operation} with\n${JSON.stringify(input, undefined, 2)}${extent}\n`;
+  const extent =
+    count === undefined ? '' : `and likewise for each of ${countText({ count, truncated: false })}\n`;
+  return `Would call ${operation} with\n${JSON.stringify(input, undefined, 2)}\n${extent}`;
 };
 
 /** Renders what was done to one execution. */

@@ -7,7 +7,7 @@ import { runAction } from '../frame/runAction.js';
 /** The `rx-swf cancel` command. */
 export const cancel = (): Command =>
   withBulk(
-    newCommand('cancel')
+    newCommand('cancel', ['rx-swf cancel order-7', 'rx-swf cancel --type Order@1 --since 2h --dry-run'])
       .description('Ask the decider of an open execution, or of each of a selection, to cancel it.')
       .argument('[id]', 'workflow id; without it, filters select the executions', toText),
     'open',

@@ -44,6 +44,8 @@ function placeOf(program: Command, words: readonly string[]): Place {
   let place: Place = { command: program, count: 0, option: undefined, connection: {}, isEnded: false };
   for (const word of words) {
     const { command, option, count } = place;
+    // `rx-swf help show` is `rx-swf show --help`.
+    if (word === 'help' && command === program && count === 0) continue;
     if (option !== undefined)
       place = { ...place, option: undefined, connection: connected(place.connection, option, word) };
     else if (word === '--') place = { ...place, isEnded: true };
@@ -79,7 +81,7 @@ const optionsOf = (command: Command): readonly Candidate[] => [
   ...command.options
     .filter(({ hidden }) => !hidden)
     .map(({ long, short, description }) => candidate(long ?? short ?? '', description)),
-  candidate('--help', 'show the help'),
+  candidate('--help', 'show this help'),
 ];
 
 /** The names of subcommands. Those that the help doesn't show are left out. */

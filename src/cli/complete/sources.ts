@@ -14,6 +14,8 @@ export const optionSources: Readonly<Record<string, Source | 'files'>> = {
   '--credentials': 'files',
   '--workflows': 'files',
   '--report': 'files',
+  '--folder': 'files',
+  '--junit': 'files',
   '--history': 'files',
   '--import': 'files',
   '--workflow': 'workflowTypes',
@@ -39,6 +41,7 @@ export const argumentSources: Readonly<Record<string, Source | 'files'>> = {
   lists: 'taskLists',
   'task-list': 'taskLists',
   module: 'files',
-  file: 'files',
   history: 'files',
+  histories: 'files',
+  file: 'files',
 };

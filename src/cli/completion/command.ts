@@ -8,11 +8,8 @@ const scripts = { bash, zsh, fish };
 
 /** The `rx-swf completion` command. */
 export const completion = (): Command =>
-  newCommand('completion')
+  newCommand('completion', ['eval "$(rx-swf completion bash)"'])
     .description('Print a script that completes commands, options, ids and types in a shell.')
     .addArgument(new Argument('<shell>', 'shell that the script is for').choices(Object.keys(scripts)))
-    .addHelpText(
-      'after',
-      '\nFor bash, add eval "$(rx-swf completion bash)" to ~/.bashrc. Each script says how it is used.',
-    )
+    .addHelpText('after', '\nAdd that line to ~/.bashrc. Each script says how it is used.')
     .action((shell: keyof typeof scripts) => void process.stdout.write(scripts[shell]()));

@@ -18,7 +18,7 @@ export interface DebugOptions {
 /** The `rx-swf debug` command. */
 export const debug = (): Command =>
   withOutput(
-    newCommand('debug')
+    newCommand('debug', ['rx-swf debug ./dist/workflows.js order-7.json --up-to 43'])
       .description('Walk through a recorded execution turn by turn, with the code of its workflow.')
       .argument('<module>', 'JavaScript module that exports the workflow', toText)
       .argument('<history>', 'file with the history as JSON, as rx-swf history -o json saves it', toText)
@@ -26,7 +26,7 @@ export const debug = (): Command =>
       .optionsGroup('What a history does not tell:')
       .option('--workflow-id <id>', 'id of the execution, for default ids of children', toText)
       .option('--run-id <id>', 'id of the run, for random values and default ids of children', toText)
-      .option('--domain <name>', 'domain of the execution', toText)
+      .option('--domain <name>', 'domain of the execution, which is not called', toText)
       .optionsGroup('Where to stop:')
       .option('--up-to <event>', 'id of the last event to replay', toPositive)
       .option(

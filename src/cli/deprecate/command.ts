@@ -19,11 +19,12 @@ const withUndo = (command: Command): Command =>
 /** The `rx-swf deprecate` command. */
 export const deprecate = (): Command =>
   newCommand('deprecate')
+    .helpCommand(false)
     .description('Deprecate a domain or a type: running executions go on, new ones are refused.')
     .addCommand(
       withConnection(
         withUndo(
-          newCommand('domain')
+          newCommand('domain', ['rx-swf deprecate domain media --dry-run'])
             .description('Deprecate a domain and all of its types.')
             .argument('<name>', 'name of the domain', toText),
         ),
@@ -40,7 +41,7 @@ export const deprecate = (): Command =>
 const deprecateType = (kind: 'workflow' | 'activity'): Command =>
   withDomain(
     withUndo(
-      newCommand(kind)
+      newCommand(kind, [`rx-swf deprecate ${kind} ${kind === 'workflow' ? 'Order' : 'Charge'}@1`])
         .description(`Deprecate a version of ${kind === 'workflow' ? 'a workflow' : 'an activity'} type.`)
         .argument('<name@version>', 'name and version', toType),
     ),

@@ -13,6 +13,7 @@ import { checkCredentials } from './checks/checkCredentials.js';
 import { checkDefinitions } from './checks/checkDefinitions.js';
 import { checkDomain } from './checks/checkDomain.js';
 import { checkEndpoint } from './checks/checkEndpoint.js';
+import { checkModule } from './checks/checkModule.js';
 import { checkPermissions } from './checks/checkPermissions.js';
 import { checkRegion } from './checks/checkRegion.js';
 import { checkSettings } from './checks/checkSettings.js';
@@ -39,7 +40,7 @@ export function checksOf({ connection, module, role, scheduler }: Subject): read
     defer(() => {
       const name = connection.domain ?? settings.get().domain;
       const none = skip(
-        'no domain is set: pass --domain, or set SWF_DOMAIN or domain in [defaults] of ~/.swf',
+        'no domain is set: pass --domain, or set domain in [defaults] of ~/.swf or SWF_DOMAIN',
       );
       return name === undefined ? of(none) : examine(domainOf({ ...connection, domain: name }));
     });
@@ -49,6 +50,7 @@ export function checksOf({ connection, module, role, scheduler }: Subject): read
     shareReplay(1),
   );
   const types$ = defer(() => seenTypes(domainOf(connection), module)).pipe(shareReplay(1));
+  const ofModule = module === undefined ? [] : ['module'];
   const remote = (examine: () => Observable<Result>) =>
     withClient(client => (isRemote(client) ? examine() : of(inProcess)));
   return [
@@ -74,16 +76,21 @@ export function checksOf({ connection, module, role, scheduler }: Subject): read
     ...(module === undefined
       ? []
       : [
+          { name: 'module', needs: [], examine: () => checkModule(module) },
           {
             name: 'definitions',
-            needs: ['domain'],
+            needs: ['domain', 'module'],
             examine: () => checkDefinitions(connection, module),
           },
         ]),
-    { name: 'backlog', needs: ['domain'], examine: withDomain(domain => checkBacklog(domain, types$)) },
+    {
+      name: 'backlog',
+      needs: ['domain', ...ofModule],
+      examine: withDomain(domain => checkBacklog(domain, types$)),
+    },
     {
       name: 'permissions',
-      needs: ['domain'],
+      needs: ['domain', ...ofModule],
       examine: withDomain(domain => checkPermissions(domain, types$, role, scheduler)),
     },
   ];

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { withDomain, withOutput } from '../frame/commonOptions.js';
 import { newCommand } from '../frame/newCommand.js';
+import { toText } from '../frame/parsers.js';
 import { runAction } from '../frame/runAction.js';
 import { type Role, roleNames } from '../iam/Role.js';
 
@@ -13,9 +14,13 @@ export interface DoctorOptions {
 export const doctor = (): Command =>
   withDomain(
     withOutput(
-      newCommand('doctor')
+      newCommand('doctor', ['rx-swf doctor', 'rx-swf doctor ./dist/workflows.js --role decider'])
         .description('Examine settings, credentials, connection, clock, domain, backlog and permissions.')
-        .argument('[module]', 'module of definitions to compare with the registered types')
+        .argument(
+          '[module]',
+          'JavaScript module whose definitions are compared with the registered types',
+          toText,
+        )
         .addOption(new Option('--role <role>', 'role whose permissions are required').choices(roleNames)),
     ),
   ).action((module: string | undefined, options: DoctorOptions, command: Command) =>

@@ -13,7 +13,7 @@ export interface DomainsOptions {
 export const domains = (): Command =>
   withConnection(
     withOutput(
-      newCommand('domains')
+      newCommand('domains', ['rx-swf domains --all'])
         .description('List the domains of the account and region.')
         .option('--deprecated', 'deprecated domains instead of registered ones')
         .option('--all', 'deprecated domains in addition'),

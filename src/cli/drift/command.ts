@@ -15,7 +15,7 @@ export interface DriftCommandOptions {
 export const drift = (): Command =>
   withDomain(
     withOutput(
-      newCommand('drift')
+      newCommand('drift', ['rx-swf drift ./dist/workflows.js --exit-code'])
         .description('Compare the domain and its types with what a module defines.')
         .argument('<module>', 'JavaScript module that exports workflows, activities or contracts', toText)
         .option('--task-list <name>', 'default task list of the types that set none', toText)

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { domainOption } from '../frame/commonOptions.js';
 import { newCommand } from '../frame/newCommand.js';
-import { toText } from '../frame/parsers.js';
 import { runAction } from '../frame/runAction.js';
 import { longestName } from './PushSetup.js';
 
@@ -21,15 +21,14 @@ function toName(text: string): string {
 /** Options of `rx-swf eventbridge`. */
 export interface EventbridgeOptions {
   readonly as: Format;
-  readonly domain: string;
   readonly name?: string;
 }
 
 /** The `rx-swf eventbridge` command. */
 export const eventbridge = (): Command =>
-  newCommand('eventbridge')
+  newCommand('eventbridge', ['rx-swf eventbridge --domain media > push.yaml'])
     .description('Print what push needs in AWS: a rule, a queue, a dead-letter queue and their policies.')
-    .requiredOption('--domain <name>', 'SWF domain whose executions are reported', toText)
+    .addOption(domainOption())
     .addOption(new Option('--as <format>', 'format of the output').choices(formats).default('cloudformation'))
     .option('--name <name>', 'name of the rule and the queue (default: made of the domain)', toName)
     .action((options: EventbridgeOptions, command: Command) =>

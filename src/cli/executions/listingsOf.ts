@@ -1,5 +1,6 @@
 import type { CloseStatus } from '@aws-sdk/client-swf';
 import type { WorkflowExecution } from '../../models/index.js';
+import { InvalidArgumentError } from '../../requests/index.js';
 import type { ExecutionFilter } from '../../streams/index.js';
 import { omitUndefined } from '../../values/index.js';
 import type { FilterOptions } from './FilterOptions.js';
@@ -24,6 +25,8 @@ const closeStatuses = {
 /**
  * Returns the listings to read for a selection. SWF applies one of workflow id, type, tag and close status; the
  * rest is applied to what it lists.
+ *
+ * @throws `InvalidArgumentError` if the range of times is empty
  */
 export function listingsOf(options: FilterOptions): readonly FilteredListing[] {
   const wanted = Object.entries(closeStatuses).flatMap(([name, status]) =>
@@ -32,6 +35,8 @@ export function listingsOf(options: FilterOptions): readonly FilteredListing[] {
   const wantsAll = !options.open && !options.closed && wanted.length === 0;
   const isClosedOnly = !wantsAll && !options.open;
   const { workflowId, type: workflowType, tag: tags = [], since, until } = options;
+  if (since !== undefined && until !== undefined && since > until)
+    throw new InvalidArgumentError('--since must be at or before --until');
   const started = omitUndefined({ startOldestDate: since, startLatestDate: until });
   const closed = isClosedOnly ? omitUndefined({ closeOldestDate: since, closeLatestDate: until }) : started;
 

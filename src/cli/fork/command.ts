@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { withDomain } from '../frame/commonOptions.js';
+import { runOption, withDomain } from '../frame/commonOptions.js';
 import { newCommand } from '../frame/newCommand.js';
 import { toPort, toPositive, toText } from '../frame/parsers.js';
 import { runAction } from '../frame/runAction.js';
@@ -19,12 +19,12 @@ export interface ForkCommandOptions {
 /** The `rx-swf fork` command. */
 export const fork = (): Command =>
   withDomain(
-    newCommand('fork')
+    newCommand('fork', ['rx-swf fork order-7 --at 43 --time skip', 'rx-swf fork order-7 -o json > fork.json'])
       .description(
         'Serve an embedded SWF in which an execution stands where it stood at an event, to try what follows.',
       )
-      .argument('[id]', 'workflow id: the open execution with this id, or else the latest one', toText)
-      .option('--run-id <id>', 'this run', toText)
+      .argument('[workflow-id]', 'id of the execution', toText)
+      .addOption(runOption())
       .option('--history <file>', 'file with the history, in place of an id; - is standard input', toText)
       .option('--at <event>', 'id of the last event to take over (default: the last one)', toPositive)
       .addOption(

@@ -11,23 +11,42 @@ export const withConnection = (command: Command): Command =>
     .option('--endpoint <url>', 'URL of a service other than Amazon, such as rx-swf local', toText);
 
 /** Adds the options of a command that works on a domain. */
-export const withDomain = (command: Command): Command =>
-  withConnection(command).option(
-    '--domain <name>',
-    'domain (default: SWF_DOMAIN, or domain in [defaults] of ~/.swf)',
+export const withDomain = (command: Command): Command => withConnection(command).addOption(domainOption());
+
+/** Returns the option of a command that is about a domain. */
+export const domainOption = (): Option =>
+  new Option('--domain <name>', 'domain (default: domain in [defaults] of ~/.swf, or SWF_DOMAIN)').argParser(
     toText,
   );
+
+/** Adds the argument and the option of a command that is about one execution. */
+export const withExecution = (command: Command): Command =>
+  command.argument('<workflow-id>', 'id of the execution', toText).addOption(runOption());
+
+/** Returns the option that selects a run of an execution. */
+export const runOption = (): Option =>
+  new Option('--run-id <id>', 'run (default: the open or latest one)').argParser(toText);
+
+/** Returns the description of an option for a timeout. */
+export const timeoutText = (what: string): string => `${what}: 90s, 15m, 6h, 30d, or NONE`;
+
+/** Returns the option of a command that asks a question. */
+export const yesOption = (): Option => new Option('-y, --yes', 'do not ask for confirmation');
 
 /** Adds the options of a command whose result can be read by programs. */
 export const withOutput = (command: Command): Command =>
   command
     .optionsGroup('Output:')
     .addOption(
-      new Option('-o, --output <format>', 'table, wide (not cut), json, or ndjson (an object a line)')
+      new Option('-o, --output <format>', 'format of the output; wide is not cut, ndjson is an object a line')
         .choices(outputs)
         .default('table'),
     )
-    .option('--utc', 'show times in UTC instead of the local time zone');
+    .addOption(utcOption());
+
+/** Returns the option of a command that shows times. */
+export const utcOption = (): Option =>
+  new Option('--utc', 'show times in UTC instead of the local time zone');
 
 /** Names of child policies, as SWF has them. */
 const childPolicies = ['TERMINATE', 'REQUEST_CANCEL', 'ABANDON'] as const;

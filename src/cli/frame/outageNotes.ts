@@ -6,7 +6,7 @@ export function outageNotes(terminal: Pick<Terminal, 'note'>): Required<OutageOp
   let isOut = false;
   return {
     onRetry: ({ error }) => {
-      if (!isOut) terminal.note(`warning: ${messageOf(error)}. Trying again.\n`);
+      if (!isOut) terminal.note(`warning: ${messageOf(error)}. Retrying.\n`);
       isOut = true;
     },
     onRecovered: () => {

@@ -16,16 +16,17 @@ export interface PullCommandOptions {
 /** The `rx-swf histories` command. */
 export const histories = (): Command =>
   newCommand('histories')
+    .helpCommand(false)
     .description('Archive the histories of executions, beyond the retention of their domain.')
     .addCommand(pull());
 
 const pull = (): Command =>
   withDomain(
-    newCommand('pull')
+    newCommand('pull', ['rx-swf histories pull --since 30d --open --folder histories'])
       .description(
         'Add the histories that a folder does not have yet: compressed JSON lines, a file a day and type.',
       )
-      .option('-o, --folder <path>', 'folder of the archive', toText, 'histories')
+      .option('--folder <path>', 'folder of the archive', toText, 'histories')
       .option('--since <time>', 'closed since a day, or an age such as 30d (default: 30d)', toTime)
       .option('--until <time>', 'closed until the end of a day (default: today)', toTime)
       .option('--open', 'archive open executions too, as they are now')

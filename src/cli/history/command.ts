@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { withDomain, withOutput } from '../frame/commonOptions.js';
+import { withDomain, withExecution, withOutput } from '../frame/commonOptions.js';
 import { newCommand } from '../frame/newCommand.js';
-import { addTo, toPositive, toText } from '../frame/parsers.js';
+import { addTo, toPositive } from '../frame/parsers.js';
 import { runAction } from '../frame/runAction.js';
 
 /** Options of `rx-swf history`. */
@@ -18,10 +18,14 @@ export interface HistoryCommandOptions {
 export const history = (): Command =>
   withDomain(
     withOutput(
-      newCommand('history')
-        .description('Show the events of an execution, or save them for replay() and the AWS CLI (-o json).')
-        .argument('<workflow-id>', 'the open execution with this id, or else the latest', toText)
-        .option('--run-id <id>', 'run of the execution (default: the open or latest one)', toText)
+      withExecution(
+        newCommand('history', [
+          'rx-swf history order-7 --type ActivityTaskFailed --payloads',
+          'rx-swf history order-7 -o json > order-7.json',
+        ]).description(
+          'Show the events of an execution, or save them for replay() and the AWS CLI (-o json).',
+        ),
+      )
         .option(
           '--type <name>',
           'event type, such as ActivityTaskFailed, or subject, such as ActivityTask; repeatable',

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { domainOption } from '../frame/commonOptions.js';
 import { newCommand } from '../frame/newCommand.js';
 import { addTo, toText } from '../frame/parsers.js';
 import { runAction } from '../frame/runAction.js';
@@ -19,11 +20,11 @@ export interface IamOptions {
 
 /** The `rx-swf iam` command. */
 export const iam = (): Command =>
-  newCommand('iam')
+  newCommand('iam', ['rx-swf iam ./dist/workflows.js --role worker --account 123456789012'])
     .description('Print the least-privilege IAM policy of a role, from a module of definitions.')
-    .argument('[module]', 'module that exports workflows and activities, such as ./workflows.js')
+    .argument('[module]', 'JavaScript module that exports workflows and activities')
     .addOption(new Option('--role <role>', 'who the policy is for').choices(roleNames).makeOptionMandatory())
-    .option('--domain <name>', 'domain (default: SWF_DOMAIN, or domain in [defaults] of ~/.swf)', toText)
+    .addOption(domainOption())
     .option('--region <name>', 'region of the domain (default: as in the settings, else any)', toText)
     .option('--account <id>', 'AWS account of the domain (default: any)', toAccount)
     .option(

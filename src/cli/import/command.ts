@@ -15,7 +15,7 @@ export interface ImportCommandOptions {
 
 /** The `rx-swf import` command. */
 export const importCommand = (): Command =>
-  newCommand('import')
+  newCommand('import', ['rx-swf import order-7.json --data ./swf'])
     .description('Add an execution to the data folder of an embedded SWF that is not running.')
     .argument('<file>', 'JSON of rx-swf export, or of a history; - is standard input', toText)
     .requiredOption('--data <folder>', 'data folder, as of rx-swf local --data', toText)

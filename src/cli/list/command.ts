@@ -37,7 +37,12 @@ export const list = (): Command =>
   withDomain(
     withOutput(
       withFilter(
-        newCommand('list').alias('ls').description('List open and closed executions, the newest first.'),
+        newCommand('list', [
+          'rx-swf list --failed --timed-out --since 6h',
+          'rx-swf list --open --type Order@1 --tag vip --watch',
+        ])
+          .alias('ls')
+          .description('List open and closed executions, the newest first.'),
       )
         .optionsGroup('List:')
         .option('-n, --limit <number>', 'largest number of executions', toPositive, 50)

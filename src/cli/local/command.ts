@@ -15,7 +15,10 @@ const addSecret = (value: string, former: readonly string[] = []) => [...former,
 
 /** The `rx-swf local` command. */
 export const local = (): Command =>
-  newCommand('local')
+  newCommand('local', [
+    'rx-swf local --data ./swf --seed ./workflows.js --seed-domain media',
+    'rx-swf local --port 0 --time skip',
+  ])
     .description('Run an embedded SWF over HTTP, for any AWS SDK and the AWS CLI.')
     .option('--port <number>', 'port to listen on; 0 selects any free port', toPort, 4577)
     .option(

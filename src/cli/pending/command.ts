@@ -14,7 +14,7 @@ export interface PendingOptions {
 export const pending = (): Command =>
   withDomain(
     withOutput(
-      newCommand('pending')
+      newCommand('pending', ['rx-swf pending', 'rx-swf pending billing packing --no-types --watch'])
         .description('Count the decision tasks and activity tasks that wait on task lists.')
         .argument('[lists...]', 'task lists (default: those that the types of the domain have as defaults)')
         .option('--no-types', 'only count, with two calls for each list')

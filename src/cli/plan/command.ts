@@ -13,7 +13,7 @@ export interface PlanOptions {
 export const plan = (): Command =>
   withDomain(
     withOutput(
-      newCommand('plan')
+      newCommand('plan', ['rx-swf plan ./dist/workflows.js'])
         .description('Show what rx-swf apply would change, so that SWF has what a module defines.')
         .argument('<module>', 'JavaScript module that exports workflows, activities or contracts', toText)
         .option('--task-list <name>', 'default task list of the types that set none', toText),

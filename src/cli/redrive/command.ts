@@ -14,7 +14,10 @@ export interface RedriveOptions extends BulkOptions {
 /** The `rx-swf redrive` command. */
 export const redrive = (): Command =>
   withBulk(
-    newCommand('redrive')
+    newCommand('redrive', [
+      'rx-swf redrive order-7 --dry-run',
+      'rx-swf redrive --failed --since 6h --type Order --dry-run',
+    ])
       .description(
         'Continue a closed execution of a durable workflow, or each of a selection, in a new run that takes over what is done.',
       )

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import {
   type ChildPolicyName,
   childPolicyOption,
+  timeoutText,
   withConnection,
   withDomain,
 } from '../frame/commonOptions.js';
@@ -46,12 +47,12 @@ export interface RegisterActivityOptions {
   readonly dryRun?: boolean;
 }
 
-const dryRun = ['--dry-run', 'show what would be registered, and call nothing'] as const;
-const timeout = (what: string) => `${what}: 90s, 15m, 6h, 30d, or NONE`;
+const dryRun = ['--dry-run', 'show what would be registered, and change nothing'] as const;
 
 /** The `rx-swf register` command. */
 export const register = (): Command =>
   newCommand('register')
+    .helpCommand(false)
     .description('Register a domain, a workflow type or an activity type.')
     .addCommand(registerDomain())
     .addCommand(registerWorkflow())
@@ -59,7 +60,7 @@ export const register = (): Command =>
 
 const registerDomain = (): Command =>
   withConnection(
-    newCommand('domain')
+    newCommand('domain', ['rx-swf register domain media --retention 30'])
       .description('Register a domain.')
       .argument('<name>', 'name of the domain', toText)
       .option('--retention <days>', 'days that closed executions stay visible: 0 to 90, or NONE', toDays, 30)
@@ -74,15 +75,15 @@ const registerDomain = (): Command =>
 
 const registerWorkflow = (): Command =>
   withDomain(
-    newCommand('workflow')
+    newCommand('workflow', ['rx-swf register workflow Order@1 --task-list decisions --execution-timeout 1d'])
       .description('Register a workflow type, with the defaults of its executions.')
       .argument('<name@version>', 'name and version', toType)
       .option('--description <text>', 'description')
       .option('--task-list <name>', 'task list of decision tasks', toText)
       .option('--task-priority <number>', 'priority of decision tasks', toInteger)
       .addOption(childPolicyOption('what happens to open children of a terminated execution'))
-      .option('--execution-timeout <time>', timeout('longest life of an execution'), toTimeout)
-      .option('--decision-timeout <time>', timeout('longest time for a decision'), toTimeout)
+      .option('--execution-timeout <time>', timeoutText('longest life of an execution'), toTimeout)
+      .option('--decision-timeout <time>', timeoutText('longest time for a decision'), toTimeout)
       .option('--lambda-role <arn>', 'IAM role for Lambda functions', toText)
       .option(...dryRun),
   ).action((type: TypeName, options: RegisterWorkflowOptions, command: Command) =>
@@ -94,16 +95,18 @@ const registerWorkflow = (): Command =>
 
 const registerActivity = (): Command =>
   withDomain(
-    newCommand('activity')
+    newCommand('activity', [
+      'rx-swf register activity Charge@1 --task-list charges --start-to-close-timeout 5m',
+    ])
       .description('Register an activity type, with the defaults of its tasks.')
       .argument('<name@version>', 'name and version', toType)
       .option('--description <text>', 'description')
       .option('--task-list <name>', 'task list of its tasks', toText)
       .option('--task-priority <number>', 'priority of its tasks', toInteger)
-      .option('--heartbeat-timeout <time>', timeout('longest time between heartbeats'), toTimeout)
-      .option('--schedule-to-start-timeout <time>', timeout('longest wait for a worker'), toTimeout)
-      .option('--start-to-close-timeout <time>', timeout('longest time for the work'), toTimeout)
-      .option('--schedule-to-close-timeout <time>', timeout('longest time for both'), toTimeout)
+      .option('--heartbeat-timeout <time>', timeoutText('longest time between heartbeats'), toTimeout)
+      .option('--schedule-to-start-timeout <time>', timeoutText('longest wait for a worker'), toTimeout)
+      .option('--start-to-close-timeout <time>', timeoutText('longest time for the work'), toTimeout)
+      .option('--schedule-to-close-timeout <time>', timeoutText('longest time for both'), toTimeout)
       .option(...dryRun),
   ).action((type: TypeName, options: RegisterActivityOptions, command: Command) =>
     runAction(command, async () => {

@@ -16,7 +16,7 @@ export interface ReplayCommandOptions {
 /** The `rx-swf replay` command. */
 export const replay = (): Command =>
   withOutput(
-    newCommand('replay')
+    newCommand('replay', ['rx-swf replay ./dist/workflows.js histories --junit replay.xml'])
       .description('Replay archived histories against code, and show which executions it would break.')
       .argument('<module>', 'JavaScript module that exports workflows', toText)
       .argument('<histories...>', 'folders of rx-swf histories pull, or JSON files of single histories')

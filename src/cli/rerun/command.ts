@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type BulkOptions, withBulk } from '../bulk/BulkOptions.js';
-import { type ChildPolicyName, childPolicyOption } from '../frame/commonOptions.js';
+import { type ChildPolicyName, childPolicyOption, timeoutText } from '../frame/commonOptions.js';
 import { newCommand } from '../frame/newCommand.js';
 import { toJson, toText, toTimeout } from '../frame/parsers.js';
 import { runAction } from '../frame/runAction.js';
@@ -16,13 +16,17 @@ export interface RerunOptions extends BulkOptions {
 /** The `rx-swf rerun` command. */
 export const rerun = (): Command =>
   withBulk(
-    newCommand('rerun')
+    newCommand('rerun', ['rx-swf rerun order-7', 'rx-swf rerun --failed --since 6h --type Order --dry-run'])
       .description('Start a closed execution again, or each of a selection, with the attributes of that run.')
       .argument('[id]', 'workflow id; without it, filters select the executions', toText)
       .option('--input <json>', 'JSON, or @file with JSON, in place of the input of that run', toJson)
       .option('--task-list <name>', 'task list of decision tasks, in place of that of that run', toText)
-      .option('--execution-timeout <time>', 'longest life, likewise; seconds, or such as 6h', toTimeout)
-      .addOption(childPolicyOption('what happens to open children, likewise')),
+      .option(
+        '--execution-timeout <time>',
+        timeoutText('longest life, in place of that of that run'),
+        toTimeout,
+      )
+      .addOption(childPolicyOption('what happens to open children, in place of that of that run')),
     'closed',
   ).action((id: string | undefined, options: RerunOptions, command: Command) =>
     runAction(command, async () => {

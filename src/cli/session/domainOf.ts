@@ -16,13 +16,23 @@ export function clientOf({ profile, region, endpoint }: Connection): SWFClient {
  * @throws `InvalidSettingsError` if neither an option nor the settings name one
  */
 export function domainOf(connection: Connection): Domain {
-  const name = connection.domain ?? settings.get().domain;
-  if (name === undefined)
-    throw new InvalidSettingsError(
-      'No domain is set. Pass --domain, or set SWF_DOMAIN or domain in [defaults] of ~/.swf',
-    );
+  const name = domainNameOf(connection);
   const { profile, region, endpoint } = connection;
   const isElsewhere = profile !== undefined || region !== undefined || endpoint !== undefined;
   // Notices of the settings may belong to another account or region.
   return new Domain({ name, ...(isElsewhere && { client: clientOf(connection) }) });
+}
+
+/**
+ * Returns the name of the domain that a command works on.
+ *
+ * @throws `InvalidSettingsError` if neither an option nor the settings name one
+ */
+export function domainNameOf({ domain }: Connection): string {
+  const name = domain ?? settings.get().domain;
+  if (name === undefined)
+    throw new InvalidSettingsError(
+      'No domain is set. Pass --domain, or set domain in [defaults] of ~/.swf or SWF_DOMAIN',
+    );
+  return name;
 }

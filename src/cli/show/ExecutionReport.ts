@@ -61,6 +61,7 @@ export interface FailedActivity {
   readonly id: string;
   readonly type?: string;
   readonly state: string;
+  readonly taskList?: string;
   readonly time: string;
   readonly reason?: string;
 }

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { withDomain, withOutput } from '../frame/commonOptions.js';
+import { withDomain, withExecution, withOutput } from '../frame/commonOptions.js';
 import { newCommand } from '../frame/newCommand.js';
-import { toText } from '../frame/parsers.js';
 import { runAction } from '../frame/runAction.js';
 
 /** Options of `rx-swf show`. */
@@ -15,10 +14,11 @@ export interface ShowOptions {
 export const show = (): Command =>
   withDomain(
     withOutput(
-      newCommand('show')
-        .description('Show an execution: its input and result, what is open in it, and what went wrong.')
-        .argument('<workflow-id>', 'the open execution with this id, or else the latest', toText)
-        .option('--run-id <id>', 'this run', toText)
+      withExecution(
+        newCommand('show', ['rx-swf show order-7', 'rx-swf show order-7 --follow']).description(
+          'Show an execution: its input and result, what is open in it, and what went wrong.',
+        ),
+      )
         .option('-f, --follow', 'follow it and its children until it ends')
         .option('--children', 'show each child in the same way'),
     ),

@@ -128,12 +128,12 @@ const toOpenActivity = (activity: Activity): OpenActivity => ({
 });
 
 function toFailed(activity: Activity): FailedActivity {
-  const { id, state, activityType, life, reason, timeoutType } = activity;
+  const { id, state, activityType, taskList, life, reason, timeoutType } = activity;
   return {
     id,
     state,
     time: life.at(-1)?.timestamp.toISOString() ?? '',
-    ...omitUndefined({ type: nameOf(activityType), reason: reason ?? timeoutType }),
+    ...omitUndefined({ type: nameOf(activityType), taskList, reason: reason ?? timeoutType }),
   };
 }
 

@@ -197,6 +197,7 @@ const failedColumns: readonly Column<FailedActivity>[] = [
   { name: 'id', text: ({ id }) => id, minWidth: 8 },
   { name: 'type', text: ({ type = '' }) => type, minWidth: 8 },
   { name: 'state', text: ({ state }) => inWords(state), tone: () => 'bad' },
+  { name: 'list', text: ({ taskList = '' }) => taskList, minWidth: 8 },
   { name: 'reason', text: ({ reason = '' }) => reason, minWidth: 8 },
 ];
 

@@ -12,7 +12,10 @@ export interface SignalOptions extends BulkOptions {
 /** The `rx-swf signal` command. */
 export const signal = (): Command =>
   withBulk(
-    newCommand('signal')
+    newCommand('signal', [
+      `rx-swf signal order-7 approve --input '{"by":"Ada"}'`,
+      'rx-swf signal --type Order@1 --tag vip resume --dry-run',
+    ])
       .description('Signal an open execution, or each of a selection.')
       .usage('[options] <id> <name>\n       rx-swf signal [options] <filters> <name>')
       .argument('<id-or-name>', 'workflow id; with filters in place of it, the name of the signal', toText)

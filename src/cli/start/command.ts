@@ -1,5 +1,11 @@
 import type { Command } from 'commander';
-import { type ChildPolicyName, childPolicyOption, withDomain, withOutput } from '../frame/commonOptions.js';
+import {
+  type ChildPolicyName,
+  childPolicyOption,
+  timeoutText,
+  withDomain,
+  withOutput,
+} from '../frame/commonOptions.js';
 import { newCommand } from '../frame/newCommand.js';
 import { addTo, toInteger, toJson, toText, toTimeout, toType } from '../frame/parsers.js';
 import { runAction } from '../frame/runAction.js';
@@ -23,7 +29,10 @@ export interface StartCommandOptions {
 export const start = (): Command =>
   withDomain(
     withOutput(
-      newCommand('start')
+      newCommand('start', [
+        `rx-swf start Order@1 --workflow-id order-7 --input '{"cart":[42]}' --tag vip`,
+        'rx-swf start Order@1 --input @order.json --follow',
+      ])
         .description('Start an execution.')
         .argument('<type@version>', 'workflow type', toType)
         .option('--workflow-id <id>', 'workflow id (default: made of the type and a random suffix)', toText)
@@ -31,8 +40,8 @@ export const start = (): Command =>
         .option('--tag <tag>', 'tag; repeatable, up to 5 times', addTo)
         .option('--task-list <name>', 'task list of decision tasks', toText)
         .option('--task-priority <number>', 'priority of decision tasks', toInteger)
-        .option('--execution-timeout <time>', 'longest life; seconds, or such as 6h', toTimeout)
-        .option('--decision-timeout <time>', 'longest time for a decision, likewise', toTimeout)
+        .option('--execution-timeout <time>', timeoutText('longest life'), toTimeout)
+        .option('--decision-timeout <time>', timeoutText('longest time for a decision'), toTimeout)
         .addOption(childPolicyOption('what happens to open children if it is terminated'))
         .option('--lambda-role <arn>', 'IAM role for Lambda functions', toText)
         .option('-f, --follow', 'follow it and its children until it ends')

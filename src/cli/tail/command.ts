@@ -15,7 +15,7 @@ export interface TailOptions {
 export const tail = (): Command =>
   withDomain(
     withOutput(
-      newCommand('tail')
+      newCommand('tail', ['rx-swf tail --failed', 'rx-swf tail -o ndjson | jq -r .workflowId'])
         .description('Print a line for each execution that starts or ends, until Ctrl-C.')
         .option('--type <name[@version]>', 'of this workflow type', toTypeFilter)
         .option('--failed', 'only those that fail, time out or are terminated')

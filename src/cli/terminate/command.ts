@@ -15,7 +15,10 @@ export interface TerminateOptions extends BulkOptions {
 /** The `rx-swf terminate` command. */
 export const terminate = (): Command =>
   withBulk(
-    newCommand('terminate')
+    newCommand('terminate', [
+      'rx-swf terminate order-7 --reason "wrong cart"',
+      'rx-swf terminate --type Order@1 --since 2h --reason "bad deployment"',
+    ])
       .description('Close an open execution, or each of a selection, without asking its decider.')
       .argument('[id]', 'workflow id; without it, filters select the executions', toText)
       .requiredOption('--reason <text>', 'why, for the history', toText)

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import { withDomain } from '../frame/commonOptions.js';
+import { utcOption, withDomain, withExecution } from '../frame/commonOptions.js';
 import { newCommand } from '../frame/newCommand.js';
-import { toPositive, toText } from '../frame/parsers.js';
+import { toPositive } from '../frame/parsers.js';
 import { runAction } from '../frame/runAction.js';
 
 /** Formats of `--as`. */
@@ -19,14 +19,17 @@ export interface TimelineCommandOptions {
 /** The `rx-swf timeline` command. */
 export const timeline = (): Command =>
   withDomain(
-    newCommand('timeline')
-      .description('Draw what an execution did, and when.')
-      .argument('<workflow-id>', 'the open execution with this id, or else the latest', toText)
-      .option('--run-id <id>', 'run of the execution (default: the open or latest one)', toText)
+    withExecution(
+      newCommand('timeline', [
+        'rx-swf timeline order-7 --children',
+        'rx-swf timeline order-7 --as svg > order-7.svg',
+      ]).description('Draw what an execution did, and when.'),
+    )
       .addOption(new Option('--as <format>', 'format of the output').choices(formats).default('text'))
       .option('--wide', 'do not shorten idle times')
       .option('--rows <number>', 'largest number of rows (default: 60 as text, 200 as svg)', toPositive)
-      .option('--children', 'include the children, and their children'),
+      .option('--children', 'include the children, and their children')
+      .addOption(utcOption()),
   ).action((id: string, options: TimelineCommandOptions, command: Command) =>
     runAction(command, async () => {
       const { drawTimeline } = await import('./drawTimeline.js');

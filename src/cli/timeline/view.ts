@@ -1,6 +1,7 @@
 import { type Timeline, toMermaid, toOtlp, toPerfetto, toSvg, toText } from '../../timeline/index.js';
 import { omitUndefined } from '../../values/index.js';
 import type { Look } from '../frame/Look.js';
+import { timeText } from '../frame/times.js';
 import type { TimelineCommandOptions } from './command.js';
 
 /** Columns of the text where the output is not a terminal, which has no width. */
@@ -10,7 +11,7 @@ const fileWidth = 120;
 export function timelineView(
   timeline: Timeline,
   { as, wide, rows }: Pick<TimelineCommandOptions, 'as' | 'wide' | 'rows'>,
-  { width = fileWidth, hasColor }: Look,
+  { width = fileWidth, hasColor, isUtc }: Look,
 ): string {
   const options = omitUndefined({ wide, rows });
   switch (as) {
@@ -25,6 +26,11 @@ export function timelineView(
     case 'json':
       return `${JSON.stringify(timeline, undefined, 2)}\n`;
     case 'text':
-      return `${toText(timeline, { ...options, width: Math.min(Math.max(width, 40), 1_000), color: hasColor })}\n`;
+      return `${toText(timeline, {
+        ...options,
+        width: Math.min(Math.max(width, 40), 1_000),
+        color: hasColor,
+        time: date => timeText(date, { isUtc }),
+      })}\n`;
   }
 }

@@ -18,7 +18,7 @@ export interface TypesOptions {
 export const types = (): Command =>
   withDomain(
     withOutput(
-      newCommand('types')
+      newCommand('types', ['rx-swf types --workflows --defaults'])
         .description('List the workflow types and activity types of a domain.')
         .option('--workflows', 'only workflow types')
         .option('--activities', 'only activity types')

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { withDomain, withOutput } from '../frame/commonOptions.js';
+import { withDomain, withExecution, withOutput } from '../frame/commonOptions.js';
 import { newCommand } from '../frame/newCommand.js';
 import { toMilliseconds, toText } from '../frame/parsers.js';
 import { runAction } from '../frame/runAction.js';
@@ -18,12 +18,14 @@ export interface WhyCommandOptions {
 export const why = (): Command =>
   withDomain(
     withOutput(
-      newCommand('why')
-        .description(
+      withExecution(
+        newCommand('why', [
+          'rx-swf why order-7',
+          'rx-swf why order-7 --workflows ./dist/workflows.js --watch',
+        ]).description(
           'Explain what an execution waits for, or how it ended. Exits with 5 if someone has to act: it is stuck.',
-        )
-        .argument('<workflow-id>', 'the open execution with this id, or else the latest one', toText)
-        .option('--run-id <id>', 'this run', toText)
+        ),
+      )
         .option(
           '--workflows <module>',
           'JavaScript module with your durable workflows, to tell which signals they listen to',

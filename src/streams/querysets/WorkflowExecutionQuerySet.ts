@@ -238,9 +238,10 @@ export class WorkflowExecutionQuerySet {
       take(1),
       throwIfEmpty(
         () =>
-          new DoesNotExistError(`Unknown execution, workflowId = ${workflowId}`, {
-            resource: `execution, workflowId = ${workflowId}`,
-          }),
+          new DoesNotExistError(
+            `There is no execution with workflow id ${JSON.stringify(workflowId)} in the domain ${JSON.stringify(this.domain.name)}`,
+            { resource: `execution, workflowId = ${workflowId}` },
+          ),
       ),
     );
   }

@@ -3,17 +3,10 @@ import { formatDuration } from './formatDuration.js';
 import { wordOf } from './noteOf.js';
 
 /** Returns the title of a timeline, in two lines: what it is of and how it ended, and when it started. */
-export function titleOf({
-  workflowType,
-  workflowId,
-  runId,
-  state,
-  outcome,
-  reason,
-  start,
-  end,
-  events,
-}: Timeline): string[] {
+export function titleOf(
+  { workflowType, workflowId, runId, state, outcome, reason, start, end, events }: Timeline,
+  time: (time: Date) => string = date => date.toISOString(),
+): string[] {
   const type = workflowType && `${workflowType.name}@${workflowType.version}`;
   const subject = [type, workflowId].filter(part => part !== undefined).join(' ') || 'Execution';
   const status = outcome === 'open' ? 'open for' : `${wordOf(state)} after`;
@@ -22,7 +15,7 @@ export function titleOf({
   if (events === 0) return [subject, count];
   return [
     `${subject}, ${status} ${formatDuration(end - start)}${why}`,
-    `since ${isoTime(start)}, ${count}${runId === undefined ? '' : `, run ${runId}`}`,
+    `since ${time(new Date(start))}, ${count}${runId === undefined ? '' : `, run ${runId}`}`,
   ];
 }
 

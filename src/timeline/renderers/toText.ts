@@ -24,6 +24,8 @@ export interface TextOptions {
   readonly rows?: number | undefined;
   /** `false` to leave out the explanation of the glyphs. @defaultValue true */
   readonly legend?: boolean | undefined;
+  /** Renders the time at which it began. @defaultValue ISO time in UTC */
+  readonly time?: ((time: Date) => string) | undefined;
 }
 
 const optionNames: OptionNames<TextOptions> = {
@@ -32,6 +34,7 @@ const optionNames: OptionNames<TextOptions> = {
   wide: true,
   rows: true,
   legend: true,
+  time: true,
 };
 
 /**
@@ -50,7 +53,7 @@ const optionNames: OptionNames<TextOptions> = {
  */
 export function toText(timeline: Timeline, options: TextOptions = {}): string {
   checkOptions('toText()', options, optionNames);
-  const { width = 80, color = false, wide = false, rows: maxRows = 60, legend = true } = options;
+  const { width = 80, color = false, wide = false, rows: maxRows = 60, legend = true, time } = options;
   checkCount('width', width, 40, 1_000);
   checkCount('rows', maxRows, 1);
   const { rows, omitted } = rowsOf(timeline, maxRows);
@@ -68,7 +71,7 @@ export function toText(timeline: Timeline, options: TextOptions = {}): string {
     return `${padTo(cutMiddle(labels[i] ?? '', labelWidth), labelWidth)} ${bar}${note === '' ? '' : ` ${note}`}`.trimEnd();
   });
   return [
-    ...titleOf(timeline).map(line => cutTo(printable(line), width)),
+    ...titleOf(timeline, time).map(line => cutTo(printable(line), width)),
     ...(rows.length > 0 ? [`${' '.repeat(labelWidth)} ${ruler(timeline, scale, columns)}`] : []),
     ...lines,
     ...(omitted > 0 ? [`… and ${omitted} more`] : []),

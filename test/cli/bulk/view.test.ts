@@ -67,7 +67,7 @@ describe('callView', () => {
       'Would call SignalWorkflowExecution with\n{\n  "signalName": "go"\n}\n',
     );
     expect(callView({ operation: 'SignalWorkflowExecution', input: {} }, 3)).toBe(
-      'Would call SignalWorkflowExecution with\n{}, and so for each of 3 executions\n',
+      'Would call SignalWorkflowExecution with\n{}\nand likewise for each of 3 executions\n',
     );
   });
 });

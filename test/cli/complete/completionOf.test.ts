@@ -17,6 +17,7 @@ describe('completionOf()', () => {
     expect(wordsAfter('lo')).toEqual(['local']);
     expect(wordsAfter('deprecate', '')).toEqual(expect.arrayContaining(['domain', 'workflow', 'activity']));
     expect(wordsAfter('unknown', '')).toEqual(['nothing']);
+    expect(wordsAfter('help', 'lo')).toEqual(['local']);
   });
 
   it('describes what it completes', () => {

@@ -85,6 +85,7 @@ describe('rx-swf doctor', () => {
       'ok clock',
       'ok access',
       'ok domain',
+      'ok module',
       'ok definitions',
       'ok backlog',
       'ok permissions',
@@ -208,6 +209,14 @@ describe('rx-swf doctor', () => {
     expect((await examined({ endpoint: connection.endpoint })).of('domain')).toMatch(
       /^skip: no domain is set/,
     );
+  });
+
+  it('says once that a module cannot be loaded', async () => {
+    const { connection } = await service();
+    const { of, findings } = await examined(connection, { module: './nowhere.js' });
+    expect(of('module')).toMatch(/^fail: There is no file .*nowhere\.js/);
+    const skipped = findings.filter(({ message }) => message.includes('because of module'));
+    expect(skipped.map(({ check }) => check)).toEqual(['definitions', 'backlog', 'permissions']);
   });
 
   it('tells which types are not registered as they are defined', async () => {

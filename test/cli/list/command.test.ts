@@ -83,6 +83,18 @@ describe('rx-swf list', () => {
     expect(error).toBe('exit code 0\n');
   });
 
+  it('prints its help to a reader that reads one line', async () => {
+    const harness = await CliHarness.open();
+    const { out, error } = await harness.shell('rx-swf list --help | head -1');
+    expect([out, error]).toEqual(['Usage: rx-swf list|ls [options]\n', '']);
+  });
+
+  it('refuses an empty range of times', async () => {
+    const harness = await CliHarness.open();
+    const { error, code } = await harness.run(['list', '--since', '1h', '--until', '2h']);
+    expect([code, error]).toEqual([2, 'error: --since must be at or before --until.\n']);
+  });
+
   it('ends with 4 when SWF throttles it for long', async () => {
     scene.front.refuse = () => refused.throttled;
     try {

@@ -37,7 +37,7 @@ album-7  Album@1  open for 0s
     const harness = await open();
     const { code, out, error } = await harness.run(['show', 'album-8']);
     expect([code, out]).toEqual([3, '']);
-    expect(error).toBe('error: Unknown execution, workflowId = album-8.\n');
+    expect(error).toBe('error: There is no execution with workflow id "album-8" in the domain "media".\n');
   });
 
   it('follows an execution into a pipe until it ends', async () => {

@@ -46,7 +46,9 @@ const album: ExecutionReport = {
   ],
   failedActivities: {
     count: 2,
-    latest: [{ id: 'upload', type: 'Upload@2', state: 'timedOut', time, reason: 'HEARTBEAT' }],
+    latest: [
+      { id: 'upload', type: 'Upload@2', state: 'timedOut', time, taskList: 'uploads', reason: 'HEARTBEAT' },
+    ],
   },
   openTimers: [{ id: 'cool-down', started: time, fires: '2026-11-28T03:30:00.000Z' }],
   childExecutions: { startInitiated: 1 },
@@ -82,8 +84,8 @@ Activities: 1 started, 12 completed, 1 failed, 1 timed out
   resize-a-very-large-pic…  Resize@1  started  1m 30s  thumbnails  worker-3:4711
 
 Failed activities: 2, the latest 1
-  TIME                  ID      TYPE      STATE      REASON
-  2026-11-28 02:30:00Z  upload  Upload@2  timed out  HEARTBEAT
+  TIME                  ID      TYPE      STATE      LIST     REASON
+  2026-11-28 02:30:00Z  upload  Upload@2  timed out  uploads  HEARTBEAT
 
 Timers
   ID         FIRES   AT

@@ -152,9 +152,7 @@ describe('tailDomain', () => {
     failCalls(harness.cli.client, 'ListClosedWorkflowExecutions', 2, error, 'before');
     await harness.run('album-1', failWorkflowExecution({ reason: 'Error' }));
     await harness.elapse(60_000);
-    expect(harness.terminal.error).toMatch(
-      /^warning: .*ECONNREFUSED.*\. Trying again\.\nSWF answers again\.\n$/,
-    );
+    expect(harness.terminal.error).toMatch(/^warning: .*ECONNREFUSED.*\. Retrying\.\nSWF answers again\.\n$/);
     expect(harness.take()).toHaveLength(1);
   });
 });

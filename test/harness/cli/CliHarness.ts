@@ -55,7 +55,7 @@ export class CliHarness {
   ): Promise<CliHarness> {
     const clock = manualClock(night - hours * 3_600_000);
     const swf = openSwf({ clock, ...options }, teardown);
-    const front = new CountingFront(swf);
+    const front = new CountingFront(swf, () => clock.now());
     const url = await front.listen();
     teardown(() => front.close());
     const harness = new CliHarness(swf, clock, front, url);

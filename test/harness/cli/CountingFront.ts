@@ -36,8 +36,12 @@ export class CountingFront {
     this.#serve(request, response).catch(() => response.destroy());
   });
 
-  constructor(swf: LocalSwf) {
+  readonly #now: () => number;
+
+  /** `now` is the time of the service, which its responses tell. */
+  constructor(swf: LocalSwf, now: () => number = Date.now) {
     this.#swf = swf;
+    this.#now = now;
   }
 
   /** Resolves to its URL. */
@@ -67,6 +71,7 @@ export class CountingFront {
     const operation = `${headers['x-amz-target']}`.replace(/^.*\./, '');
     this.calls.push(operation);
     const refusal = this.refuse(operation);
+    response.setHeader('Date', new Date(this.#now()).toUTCString());
     if (refusal !== undefined) return send(response, refusal);
     const left = new AbortController();
     response.once('close', () => left.abort());

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import {
   type ActivityImplementation,
   type AnyWorkflow,
@@ -24,6 +23,7 @@ import {
   throwError,
 } from 'rxjs';
 import type { CliHarness } from './CliHarness.js';
+import { decided } from './decided.js';
 
 /** Input of an order: what it does is what a test wants it to wait for or to end with. */
 export interface OrderInput {
@@ -124,25 +124,7 @@ class DurableRuns {
 
   /** Resolves once no decision task is open. */
   async decided(): Promise<void> {
-    while ((await this.#openDecisionTasks()) > 0) await setImmediate();
-  }
-
-  async #openDecisionTasks(): Promise<number> {
-    let open = 0;
-    for (const name of ['Order', 'Shipment']) {
-      const { executionInfos } = await this.#harness.call<{ executionInfos: { execution: object }[] }>(
-        'ListOpenWorkflowExecutions',
-        { typeFilter: { name }, startTimeFilter: { oldestDate: 0 } },
-      );
-      for (const { execution } of executionInfos) {
-        const { openCounts } = await this.#harness.call<{ openCounts: { openDecisionTasks: number } }>(
-          'DescribeWorkflowExecution',
-          { execution },
-        );
-        open += openCounts.openDecisionTasks;
-      }
-    }
-    return open;
+    await decided(this.#harness, ['Order', 'Shipment']);
   }
 }
 

@@ -29,9 +29,9 @@ function resultOf(verdicts: readonly Verdict[], role: Role | undefined): Result 
     verdicts.filter(verdict => verdict.isPermitted === isPermitted).map(({ operation }) => operation);
   const [permitted, refused, unknown] = [named(true), named(false), named(undefined)];
   const needed = role === undefined ? [] : refused.filter(operation => actionsOf(role).has(operation));
-  if (needed.length > 0)
+  if (role !== undefined && needed.length > 0)
     return fail(
-      `refused, and needed by a ${role}: ${needed.join(', ')}`,
+      `refused, and needed by ${withArticle(role)}: ${needed.join(', ')}`,
       `Attach the policy that "rx-swf iam --role ${role}" prints.`,
     );
   if (role === undefined && refused.length > 0)
@@ -42,8 +42,10 @@ function resultOf(verdicts: readonly Verdict[], role: Role | undefined): Result 
   const text = `${permitted.length} calls are permitted`;
   if (unknown.length > 0)
     return warn(`${text}; no answer to ${unknown.join(', ')}`, 'Calls are throttled: try again later.');
-  return ok(role === undefined ? text : `a ${role} may do what could be tried`);
+  return ok(role === undefined ? text : `${withArticle(role)} may do what could be tried`);
 }
+
+const withArticle = (role: Role): string => `${role === 'operator' ? 'an' : 'a'} ${role}`;
 
 /** The operations of a role, whatever its types and task lists are. */
 const actionsOf = (role: Role): ReadonlySet<string> =>
