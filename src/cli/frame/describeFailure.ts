@@ -10,10 +10,11 @@ import {
   ThrottledError,
 } from '../../requests/index.js';
 import { type ExitCode, exitCodes } from './exitCodes.js';
+import { safeLines } from './oneLine.js';
 
 /** Returns what to print for an error, and the code to exit with. */
 export function describeFailure(error: unknown): { readonly message: string; readonly code: ExitCode } {
-  const message = messageOf(error);
+  const message = safeLines(messageOf(error));
   const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
   const advice = adviceFor(error);
   return { message: advice === undefined ? sentence : `${sentence} ${advice}`, code: codeOf(error) };

@@ -42,4 +42,9 @@ describe('describeFailure', () => {
   ])('describes %s', (error, code, message) => {
     expect(describeFailure(error)).toEqual({ code, message });
   });
+
+  it('lets no message control the terminal', () =>
+    expect(describeFailure(new Error('Unknown type: \u001b[2J\u009b2JOrder\n  at a line')).message).toBe(
+      'Unknown type: Order\n  at a line.',
+    ));
 });
