@@ -13,7 +13,7 @@ export interface PathReport {
   /** Number of histories that were replayed, and how many of these break. */
   readonly replayed: number;
   readonly broken: number;
-  /** A run that took the path: one that breaks, else an open one, else the longest. */
+  /** A run that took the path: one that breaks, open if possible, else an open one, else the longest. */
   readonly example: CheckedRun;
   /** How the code differs from the example, if it breaks. */
   readonly break?: Break;
