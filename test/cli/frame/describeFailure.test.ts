@@ -42,4 +42,11 @@ describe('describeFailure', () => {
   ])('describes %s', (error, code, message) => {
     expect(describeFailure(error)).toEqual({ code, message });
   });
+
+  it('names the profile that has no credentials', () => {
+    const error = new InvalidCredentialsError('No credentials are set', { kind: 'CredentialsProviderError' });
+    expect(describeFailure(error, { profile: 'prod' }).message).toBe(
+      'No credentials are set. Check that the profile "prod" exists and has credentials.',
+    );
+  });
 });
