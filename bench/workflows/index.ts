@@ -1,3 +1,4 @@
+import { benchCandidate } from './candidate.js';
 import { benchCold } from './cold.js';
 import { benchDecisions } from './decisions.js';
 import { benchFanOut } from './fanOut.js';
@@ -10,5 +11,6 @@ export const workflowParts: Readonly<Record<string, (quick: boolean) => Promise<
   cold: quick => benchCold(10_000, quick ? 5 : 11),
   decisions: quick => benchDecisions([100, 1_000, 10_000], quick ? 3 : 11),
   fanOut: quick => benchFanOut(quick ? 2_000 : 10_000),
+  candidate: quick => benchCandidate(quick ? 3 : 11),
   sticky: () => benchSticky(1_000),
 };

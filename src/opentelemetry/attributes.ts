@@ -1,6 +1,6 @@
 import type { Attributes } from '@opentelemetry/api';
 import { readMember } from '../requests/index.js';
-import type { ActivityTask, DecisionTask, Task, TaskAnswer } from '../streams/index.js';
+import type { ActivityTask, CandidateEvent, DecisionTask, Task, TaskAnswer } from '../streams/index.js';
 import { attribute, system } from './conventions.js';
 
 // Tasks are distinguished by shape, so that this module does not load the models.
@@ -39,6 +39,22 @@ export function taskAttributes(task: Task): Attributes {
     [attribute.runId]: runId,
     ...(isActivity(task) ? { [attribute.activityId]: task.activityId } : {}),
   };
+}
+
+/** Returns low-cardinality attributes of a comparison with a candidate. */
+export function candidateAttributes(event: CandidateEvent): Attributes {
+  switch (event.type) {
+    case 'candidateAgreed':
+      return { [attribute.candidateOutcome]: 'agreed' };
+    case 'candidateSkipped':
+      return { [attribute.candidateOutcome]: 'skipped', [attribute.candidateSkip]: event.reason };
+    case 'candidateDiverged':
+      return {
+        [attribute.candidateOutcome]: 'diverged',
+        [attribute.candidatePath]: event.path,
+        [attribute.candidateDifference]: event.difference.kind,
+      };
+  }
 }
 
 /** Returns attributes of a task's outcome. A requested cancellation is not an error. */

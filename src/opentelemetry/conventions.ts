@@ -31,6 +31,12 @@ export const attribute = {
   cancelRequested: `${system}.heartbeat.cancel_requested`,
   attempt: `${system}.retry.attempt`,
   delay: `${system}.retry.delay`,
+  candidateOutcome: `${system}.candidate.outcome`,
+  candidatePath: `${system}.candidate.path`,
+  candidateDifference: `${system}.candidate.difference`,
+  candidateRecorded: `${system}.candidate.recorded`,
+  candidateIssued: `${system}.candidate.issued`,
+  candidateSkip: `${system}.candidate.skip`,
 } as const;
 
 /** Names of metrics. */
@@ -43,6 +49,8 @@ export const metric = {
   heartbeats: `${system}.client.heartbeats`,
   retries: `${system}.client.retries`,
   failedDecisions: `${system}.client.failed_decisions`,
+  candidateDecisions: `${system}.client.candidate_decisions`,
+  candidateDuration: `${system}.client.candidate_duration`,
 } as const;
 
 /** Histogram bucket boundaries required by the conventions, in seconds. */

@@ -36,6 +36,14 @@ export function createInstruments(meter: Meter) {
       unit: '{decision}',
       description: 'Decisions that could not be made or were refused by SWF.',
     }),
+    candidateDecisions: meter.createCounter(metric.candidateDecisions, {
+      unit: '{decision}',
+      description: 'Decisions that a candidate was, or was not, compared with.',
+    }),
+    candidateDuration: meter.createHistogram(metric.candidateDuration, {
+      ...seconds,
+      description: 'Time that comparisons with a candidate kept the process busy.',
+    }),
     retries: meter.createCounter(metric.retries, {
       unit: '{retry}',
       description: 'Calls retried after a transient error.',

@@ -1,8 +1,14 @@
 import { type Attributes, type Meter, metrics } from '@opentelemetry/api';
 import type { MonoTypeOperatorFunction } from 'rxjs';
 import { checkOptions } from '../requests/index.js';
-import type { ActorEvent, Task } from '../streams/index.js';
-import { answerAttributes, errorType, kindAttributes, operationAttributes } from './attributes.js';
+import type { ActorEvent, CandidateEvent, Task } from '../streams/index.js';
+import {
+  answerAttributes,
+  candidateAttributes,
+  errorType,
+  kindAttributes,
+  operationAttributes,
+} from './attributes.js';
 import { attribute, schemaUrl, scope } from './conventions.js';
 import { createInstruments, type Instruments } from './instruments.js';
 import { type Recorder, recordWith } from './Recorder.js';
@@ -87,6 +93,11 @@ class MetricsRecorder implements Recorder {
           [attribute.errorType]: errorType(event.error),
         });
         break;
+      case 'candidateAgreed':
+      case 'candidateDiverged':
+      case 'candidateSkipped':
+        this.#compared(event);
+        break;
       case 'recovered':
         this.#waits(event.taskList, -1);
         break;
@@ -120,6 +131,13 @@ class MetricsRecorder implements Recorder {
       ...answerAttributes(answer),
     });
     this.#drop(task);
+  }
+
+  #compared(event: CandidateEvent & { readonly task: Task }): void {
+    const attributes = { ...this.#ofTask(event.task, 'process'), ...candidateAttributes(event) };
+    this.#instruments.candidateDecisions.add(1, attributes);
+    if (event.type === 'candidateSkipped') return;
+    this.#instruments.candidateDuration.record(event.duration / 1000, this.#ofTask(event.task, 'process'));
   }
 
   #again(event: ActorEvent & { type: 'retried' | 'throttled' }): void {

@@ -10,7 +10,13 @@ import {
 import type { MonoTypeOperatorFunction } from 'rxjs';
 import { checkOptions, reasonOf } from '../requests/index.js';
 import type { ActorEvent, Task } from '../streams/index.js';
-import { answerAttributes, errorType, operationAttributes, taskAttributes } from './attributes.js';
+import {
+  answerAttributes,
+  candidateAttributes,
+  errorType,
+  operationAttributes,
+  taskAttributes,
+} from './attributes.js';
 import { attribute, schemaUrl, scope } from './conventions.js';
 import { type Recorder, recordWith } from './Recorder.js';
 
@@ -89,10 +95,33 @@ class SpansRecorder implements Recorder {
       if (span !== undefined) endSpan(span, event);
     } else if (event.type === 'decisionFailed' || event.type === 'error') {
       span?.recordException(exceptionOf(reasonOf(event.error)), new Date(at));
-    } else if (event.type !== 'dropped') {
+    } else if (event.type === 'candidateDiverged') {
+      this.#diverged(event);
+    } else if (isPoint(event)) {
       // A dropped task keeps its span open, because it may still be answered manually.
       span?.addEvent(event.type, pointAttributes(event), new Date(at));
     }
+  }
+
+  /** A comparison follows the answer, so it has a span of its own, which is linked to that of the task. */
+  #diverged(event: ActorEvent & { type: 'candidateDiverged' }): void {
+    const { task, at, difference, duration } = event;
+    const { recorded, issued, message } = difference;
+    const processed = spans.get(task);
+    const span = this.#tracer.startSpan('candidate diverged', {
+      root: true,
+      startTime: new Date(at - duration),
+      links: processed === undefined ? [] : [{ context: processed.spanContext() }],
+      attributes: {
+        ...this.#common,
+        ...taskAttributes(task),
+        ...candidateAttributes(event),
+        ...(recorded === undefined ? {} : { [attribute.candidateRecorded]: recorded }),
+        ...(issued === undefined ? {} : { [attribute.candidateIssued]: issued }),
+      },
+    });
+    span.setStatus({ code: SpanStatusCode.ERROR, message });
+    span.end(new Date(at));
   }
 
   end(): void {
@@ -137,6 +166,9 @@ type PointEvent = Extract<
   ActorEvent,
   { readonly type: 'heartbeat' | 'retried' | 'throttled'; readonly task: Task }
 >;
+
+const isPoint = (event: ActorEvent & { readonly task: Task }): event is PointEvent =>
+  event.type === 'heartbeat' || event.type === 'retried' || event.type === 'throttled';
 
 function pointAttributes(event: PointEvent): Attributes {
   if (event.type === 'heartbeat') return { [attribute.cancelRequested]: event.cancelRequested };

@@ -23,6 +23,7 @@ export { processSignals } from './actors/processSignals.js';
 export type { ActorError, ActorState } from './actors/state/ActorState.js';
 export { type Health, type HealthOptions, type HealthStatus, healthOf } from './actors/state/healthOf.js';
 export { ActivityTask } from './actors/tasks/ActivityTask.js';
+export type { CandidateDifference, CandidateEvent, CandidateSkip } from './actors/tasks/CandidateEvent.js';
 export { DecisionTask } from './actors/tasks/DecisionTask.js';
 export {
   type DecisionOptions,

@@ -5,6 +5,7 @@
  */
 
 export type * from '../sdk/sdkTypes.js';
+export type { CandidateOptions } from './candidate/CandidateOptions.js';
 export { type HistoryMismatch, NonDeterminismError } from './commands/NonDeterminismError.js';
 export type { MaxOpen } from './commands/Semantics.js';
 export { activity } from './definitions/activity.js';

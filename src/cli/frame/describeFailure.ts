@@ -11,13 +11,14 @@ import {
 } from '../../requests/index.js';
 import type { Connection } from './CommandContext.js';
 import { type ExitCode, exitCodes } from './exitCodes.js';
+import { safeLines } from './oneLine.js';
 
 /** Returns what to print for an error, and the code to exit with. */
 export function describeFailure(
   error: unknown,
   { profile }: Pick<Connection, 'profile'> = {},
 ): { readonly message: string; readonly code: ExitCode } {
-  const message = messageOf(error);
+  const message = safeLines(messageOf(error));
   const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
   const advice = adviceFor(error, profile);
   return { message: advice === undefined ? sentence : `${sentence} ${advice}`, code: codeOf(error) };

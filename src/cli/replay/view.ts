@@ -1,6 +1,7 @@
 import type { GateReport, PathReport } from '../../archive/gate/GateReport.js';
-import { oneLine, wrapText } from '../frame/fitText.js';
+import { wrapText } from '../frame/fitText.js';
 import { type Look, paint } from '../frame/Look.js';
+import { oneLine } from '../frame/oneLine.js';
 
 const count = (number: number, one: string, many = `${one}s`): string =>
   `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`;

@@ -1,7 +1,8 @@
 import { type TypeId, typeKey } from '../../values/index.js';
 import { stateOf, toneOf } from '../executions/ExecutionRecord.js';
-import { fitText, oneLine, padText, widthOf, wrapText } from '../frame/fitText.js';
+import { fitText, padText, widthOf, wrapText } from '../frame/fitText.js';
 import { type Look, paint } from '../frame/Look.js';
+import { oneLine } from '../frame/oneLine.js';
 import { type Column, table } from '../frame/table.js';
 import { ageText, durationText, timeText } from '../frame/times.js';
 import type {

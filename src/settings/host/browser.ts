@@ -32,3 +32,8 @@ export function onSignal(_name: string, _listener: () => void): () => void {
 export function isProduction(): boolean {
   return true;
 }
+
+/** Runs code to its end: a browser cannot interrupt it. */
+export function interruptible<T>(work: () => T, _milliseconds: number): { readonly value: T } | undefined {
+  return { value: work() };
+}

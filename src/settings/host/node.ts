@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
+import { promiseHooks } from 'node:v8';
+import { Script } from 'node:vm';
 
 /** Returns the environment variables. */
 export function environment(): Readonly<Record<string, string | undefined>> {
@@ -44,3 +46,43 @@ export function onSignal(name: string, listener: () => void): () => void {
 export function isProduction(): boolean {
   return process.env['NODE_ENV'] === 'production';
 }
+
+const workKey = Symbol.for('rx-swf.interruptible');
+let interruptibleCall: Script | undefined;
+
+/**
+ * Runs synchronous code, and interrupts it after so many milliseconds, even in an endless loop. Promises that it creates
+ * count as handled, so that their rejections don't end the process. Returns `undefined` if it was interrupted: its
+ * `finally` blocks have not run then.
+ */
+export function interruptible<T>(work: () => T, milliseconds: number): { readonly value: T } | undefined {
+  const stop = promiseHooks.onInit(handled);
+  let outcome: { readonly value: T } | undefined;
+  try {
+    Reflect.set(globalThis, workKey, () => {
+      outcome = { value: work() };
+    });
+    interruptibleCall ??= new Script("globalThis[Symbol.for('rx-swf.interruptible')]()");
+    interruptibleCall.runInThisContext({ timeout: milliseconds });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'))
+      throw error;
+  } finally {
+    stop();
+    Reflect.deleteProperty(globalThis, workKey);
+  }
+  return outcome;
+}
+
+let isHandling = false;
+const { then } = Promise.prototype;
+
+function handled(promise: Promise<unknown>): void {
+  // Handling a Promise creates another one.
+  if (isHandling) return;
+  isHandling = true;
+  Reflect.apply(then, promise, [ignore, ignore]);
+  isHandling = false;
+}
+
+const ignore = () => {};

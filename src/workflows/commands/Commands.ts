@@ -7,8 +7,12 @@ export class Commands {
   readonly #outbox: Outbox;
   readonly #violate: (error: DeterminismError) => never;
   #ids = 0;
+  /** The number of commands issued in the current turn. */
+  #issued = 0;
   /** Indicates whether commands are allowed: the code runs because of an event. */
   isOpen = false;
+  /** Limit of commands in a turn, to detect endless loops. */
+  limit = Number.POSITIVE_INFINITY;
   /** The number of attempts at the current decision. */
   attempt = 1;
 
@@ -28,6 +32,12 @@ export class Commands {
   /** The number of the next command, without consuming it. */
   get upcomingId(): string {
     return String(this.#ids + 1);
+  }
+
+  /** Begins a turn. */
+  begin(attempt: number): void {
+    this.attempt = attempt;
+    this.#issued = 0;
   }
 
   /** Throws outside of a turn, because no history would reproduce the call. */
@@ -61,6 +71,14 @@ export class Commands {
 
   issue(command: Command): void {
     this.check(`${command.kind} '${command.id}'`);
+    this.#issued += 1;
+    if (this.#issued > this.limit)
+      this.violate(
+        new DeterminismError(
+          `More than ${this.limit} commands were issued in one turn`,
+          'Check the code for an endless loop',
+        ),
+      );
     this.#outbox.issue(command);
   }
 

@@ -17,6 +17,8 @@ export interface Runtime {
    */
   backoff(retry: string): SchedulerLike;
   readonly converter: DataConverter;
+  /** Indicates whether the code must not have effects of its own. */
+  readonly isCandidate: boolean;
   readonly decisions: DecisionBuilders;
   readonly info: WorkflowInfo;
   /** The start attributes of this run. */

@@ -7,6 +7,7 @@ import { checkText, refuse } from '../../values/index.js';
 import type { WorkflowContext } from '../definitions/WorkflowContext.js';
 import { DeterminismError } from '../errors/DeterminismError.js';
 import { SideEffectFailedError } from '../errors/FailureError.js';
+import { UnknownEffectError } from '../errors/UnknownEffectError.js';
 import { unguarded } from '../guard/guard.js';
 import { Waitable } from '../saga/saga.js';
 import { record } from './markers.js';
@@ -60,7 +61,7 @@ function checkedEffectName(name: string): string {
 
 /** Returns the outcome of a side effect: the recorded one, or that of a call now. */
 function effectOf(
-  { commands, converter, note }: Runtime,
+  { commands, converter, note, isCandidate }: Runtime,
   id: string,
   sign: '.' | '#',
   produce: () => unknown,
@@ -72,6 +73,7 @@ function effectOf(
     const marker = note(known.markerName);
     if (marker !== undefined) return { ...known, ...marker };
   }
+  if (isCandidate) commands.violate(new UnknownEffectError(name));
   try {
     const value = unguarded(produce);
     refuseAsyncSource(commands, 'A side effect returned', value);

@@ -69,6 +69,12 @@ export function unguarded<T>(work: () => T): T {
   }
 }
 
+/** Ends a turn that was interrupted from outside, so that its `finally` blocks have not run. */
+export function abandonTurn(): void {
+  current?.restore();
+  current = undefined;
+}
+
 function install(all: readonly Replacement[]): () => void {
   const before = all.map(({ owner, key }) => Object.getOwnPropertyDescriptor(owner, key));
   all.forEach(({ owner, key, value }, i) => {

@@ -24,6 +24,9 @@ import type { RunSettings } from '../run/RunSettings.js';
 import type { Turn } from '../turns/Turn.js';
 import { EventDelivery } from './EventDelivery.js';
 
+/** Limit of commands that a candidate issues in a turn. */
+const candidateCommands = 10_000;
+
 /** Returns whether an event marks its turn as amended. */
 const isAmended = ({ name, attributes }: Event) =>
   name === 'MarkerRecorded' && attributes.markerName === reserved.amended;
@@ -65,6 +68,7 @@ export class Program {
     this.#settings = settings;
     this.outbox = new Outbox(settings.semantics.limits, settings.converter.store);
     this.#commands = new Commands(this.outbox, violate);
+    if (settings.isCandidate) this.#commands.limit = candidateCommands;
     this.#clock = new DurableClock(this.#commands);
     this.journal = new Journal(settings.converter);
     this.pipeline = new Pipeline({
@@ -125,7 +129,7 @@ export class Program {
    */
   play(turn: Turn, isContinued = false): void {
     this.#turn = turn;
-    this.#commands.attempt = turn.attempt;
+    this.#commands.begin(turn.attempt);
     if (!isContinued) {
       this.journal.begin(turn.commands !== undefined);
       this.pipeline.amendments.begin(turn.commands?.some(isAmended) ?? true);
@@ -264,6 +268,7 @@ export class Program {
       scheduler: new DurableScheduler(this.host),
       backoff: retry => this.#backoff(retry),
       converter,
+      isCandidate: this.#settings.isCandidate ?? false,
       decisions: decisionBuilders(converter),
       info: infoOf(this.#settings, this.started, () => this.#turn),
       started: this.started.attributes,

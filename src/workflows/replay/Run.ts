@@ -121,12 +121,34 @@ export class Run {
   decide(events: Iterable<Event>, effects: Iterable<Effect> = []): TurnResult {
     this.#program.remember(effects);
     const list = [...events];
+    return this.#guarded(() => this.#decide(this.#openTurn(list)));
+  }
+
+  /**
+   * Replays the decided turns, and plays the open one as if it were replayed, too: with the decisions that other code has
+   * made for it. Returns the decisions of this code.
+   *
+   * @param made - the events that record the decisions of the other code
+   * @param effects - the values of its side effects
+   * @throws `NonDeterminismError`, `StalledError` and other `DeterminismError`s
+   */
+  follow(events: Iterable<Event>, made: readonly Event[], effects: Iterable<Effect>): readonly Decision[] {
+    const list = [...events];
+    this.#program.remember([...notesIn(list), ...notesIn(made), ...effects]);
     return this.#guarded(() => {
-      this.#catchUp(list, false);
-      const turn = this.#reader.current;
-      if (turn === undefined) throw new Error('The history has no open decision task');
-      return this.#decide(turn);
+      const turn = this.#openTurn(list);
+      // Whether the history was long enough to continue was up to the other code.
+      const length = made.some(({ name }) => closings[name] === 'continued') ? Number.POSITIVE_INFINITY : 0;
+      return this.#decide({ ...turn, commands: made }, length).decisions;
     });
+  }
+
+  /** Replays the decided turns, and returns the open one. */
+  #openTurn(events: readonly Event[]): Turn {
+    this.#catchUp(events, false);
+    const turn = this.#reader.current;
+    if (turn === undefined) throw new Error('The history has no open decision task');
+    return turn;
   }
 
   #catchUp(
@@ -198,13 +220,13 @@ export class Run {
     return script;
   }
 
-  #decide(turn: Turn): TurnResult {
+  #decide(turn: Turn, historyLength = turn.startedEventId): TurnResult {
     const isFirst = this.#turns === 0;
     this.#play(turn);
     this.#decided = turn.startedEventId;
     if (this.#program.isStalled) throw new StalledError();
     const { journal, outbox } = this.#program;
-    const { decisions, closes } = this.#decisions(turn);
+    const { decisions, closes } = this.#decisions(turn, historyLength);
     if (closes !== undefined && closes !== 'continued') this.#program.warnOfUndelivered();
     return {
       decisions: [...(isFirst ? this.#rules() : []), ...this.#amendment(), ...decisions],
@@ -216,7 +238,10 @@ export class Run {
     };
   }
 
-  #decisions({ startedEventId, inputs }: Turn): Pick<TurnResult, 'decisions' | 'closes'> {
+  #decisions(
+    { startedEventId, inputs }: Turn,
+    historyLength: number,
+  ): Pick<TurnResult, 'decisions' | 'closes'> {
     const { outbox } = this.#program;
     const { commands, more } = outbox.next(this.#amendment().length);
     const { outcome } = this.#end;
@@ -224,7 +249,7 @@ export class Run {
     if (outcome !== undefined && !more && last.length === outbox.needed)
       return closing(last.map(decisionOf), this.#end.close(outcome));
     const mayContinue = outcome === undefined && !inputs.some(isRefusedContinuation);
-    const continuation = mayContinue ? this.#end.continueFrom(startedEventId) : undefined;
+    const continuation = mayContinue ? this.#end.continueFrom(historyLength) : undefined;
     if (continuation !== undefined) return closing([], continuation);
     const decisions = commands.map(decisionOf);
     return {

@@ -16,6 +16,8 @@ export interface RunSettings {
   readonly globals: GlobalsMode;
   /** Indicates whether Promises are detected, which slows down all other Promises of the process. */
   readonly watchPromises: boolean;
+  /** Indicates whether the code runs beside the code that decides, so that it must not have effects of its own. */
+  readonly isCandidate?: boolean;
   /** The record of what the run takes over, as long as its history doesn't have it. */
   readonly inherited?: Parts | undefined;
   /** Called with each value that the pipeline emits, when it emits it. For inspection. */

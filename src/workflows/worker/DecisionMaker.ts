@@ -5,6 +5,7 @@ import { isTransient } from '../../requests/index.js';
 import { writeLine } from '../../streams/actors/events/Logger.js';
 import type { DecisionAnswer, DecisionOptions, DecisionTask, Logger } from '../../streams/index.js';
 import { type ExecutionId, typeKey } from '../../values/index.js';
+import type { Candidates } from '../candidate/Candidates.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
 import { UnknownWorkflowError } from '../errors/UnknownWorkflowError.js';
 import { Run, type TurnResult } from '../replay/Run.js';
@@ -27,6 +28,7 @@ export interface DecisionMakerOptions extends Pick<RunSettings, 'semantics' | 'g
   /** The fraction of decisions that is checked, from 0 to 1. */
   readonly shadow: number;
   readonly logger: Logger | undefined;
+  readonly candidates: Candidates | undefined;
 }
 
 /**
@@ -53,22 +55,26 @@ export class DecisionMaker {
       mergeMap(settings => {
         const run = task.run ?? new Run(settings);
         const result = run.decide(task.history);
-        return this.#checked(task, settings, result).pipe(map(() => this.#answer(task, run, result)));
+        return this.#checked(task, settings, result).pipe(
+          map(() => this.#answer(task, run, settings, result)),
+        );
       }),
     );
   }
 
-  #answer(task: WorkflowTask, run: Run, result: TurnResult): DecisionAnswer {
+  #answer(task: WorkflowTask, run: Run, settings: RunSettings, result: TurnResult): DecisionAnswer {
     const { decisions, closes, executionContext } = result;
     const route = closes === undefined ? this.#options.route(run.program.started.attributes.taskList) : {};
     const options = { executionContext, ...route };
-    return { decisions, left: 0, options, onAccepted: () => this.#accepted(task, run, result) };
+    return { decisions, left: 0, options, onAccepted: () => this.#accepted(task, run, settings, result) };
   }
 
   /** Keeps the run only now: if SWF doesn't accept the answer, the run is ahead of the history. */
-  #accepted({ workflowExecution }: WorkflowTask, run: Run, result: TurnResult): void {
+  #accepted(task: WorkflowTask, run: Run, settings: RunSettings, result: TurnResult): void {
+    const { workflowExecution } = task;
     if (result.closes === undefined) this.#options.runs.keep(workflowExecution.runId, run);
     this.#write(workflowExecution, run, result);
+    this.#options.candidates?.accepted(task, settings, result);
   }
 
   #settingsOf({ workflowType, workflowExecution }: DecisionTask): RunSettings {

@@ -1,7 +1,9 @@
 import type { OptionNames } from '../../requests/index.js';
 import { actorOptions } from '../../streams/actors/ActorOptions.js';
 import type { ActorOptions, DecideOptions } from '../../streams/index.js';
+import type { CandidateOptions } from '../candidate/CandidateOptions.js';
 import type { MaxOpen } from '../commands/Semantics.js';
+import type { AnyWorkflow } from '../definitions/workflow.js';
 import type { GlobalsMode } from '../guard/TurnHost.js';
 import type { StickyOptions } from './StickyOptions.js';
 
@@ -31,6 +33,32 @@ export interface WorkflowWorkerOptions extends ActorOptions, Pick<DecideOptions,
   readonly shadow?: number;
   /** The maximum numbers of open activities, timers and so on in an execution; further ones are queued. */
   readonly maxOpen?: MaxOpen;
+  /**
+   * Code that is to be deployed: a list of workflows, or {@link CandidateOptions} with such a list. Once SWF has accepted
+   * a decision, the candidate of the same name (and version, if it has it) is called with the same history, as a replay
+   * of that decision, and what it would have decided is compared. It is never sent. Differences are events
+   * (`candidateDiverged` of `events$`), and the first of each kind is logged as a warning. Candidates that fail, or that
+   * never end, are differences, too; side effects are not called, only their recorded values are used.
+   *
+   * @example
+   * ```ts
+   * import { activity, workflow, workflowWorker } from 'rx-swf/workflows';
+   * import { concat, filter } from 'rxjs';
+   *
+   * const charge = activity<number, string>({ name: 'Charge', version: '1' });
+   * const ship = activity<number, string>({ name: 'Ship', version: '1' });
+   * const order = workflow({ name: 'Order', version: '1' }, (amount: number, { run }) => run(charge, amount));
+   * const next = workflow({ name: 'Order', version: '1' }, (amount: number, { run }) =>
+   *   concat(run(charge, amount), run(ship, amount)),
+   * );
+   *
+   * const worker = workflowWorker('media', 'orders', [order], { candidate: { workflows: [next], share: 0.1 } });
+   * worker.events$
+   *   .pipe(filter(event => event.type === 'candidateDiverged'))
+   *   .subscribe(({ path, difference, task }) => console.warn(path, difference.message, task.workflowExecution));
+   * ```
+   */
+  readonly candidate?: readonly AnyWorkflow[] | CandidateOptions;
 }
 
 /** The option names of {@link WorkflowWorkerOptions}. */
@@ -42,4 +70,5 @@ export const workflowWorkerOptions: OptionNames<WorkflowWorkerOptions> = {
   globals: true,
   shadow: true,
   maxOpen: true,
+  candidate: true,
 };

@@ -1,4 +1,4 @@
-import { defer, EMPTY, finalize, from, type Observable, tap } from 'rxjs';
+import { asyncScheduler, defer, EMPTY, finalize, from, type Observable, tap } from 'rxjs';
 import { identity as hostIdentity, isProduction } from '#host';
 import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
 import { checkOptions, type Retry, uuid } from '../../requests/index.js';
@@ -14,6 +14,8 @@ import {
   refuse,
   Stream,
 } from '../../values/index.js';
+import { candidateOptions } from '../candidate/CandidateOptions.js';
+import { Candidates } from '../candidate/Candidates.js';
 import { semanticsFor } from '../commands/Semantics.js';
 import type { AnyWorkflow } from '../definitions/workflow.js';
 import { checkTypes } from './checkTypes.js';
@@ -41,6 +43,7 @@ export class WorkflowWorker extends Stream<DecisionOutcome> {
   readonly #decider: WorkflowDecider;
   readonly #maker: DecisionMaker;
   readonly #runs: RunCache;
+  readonly #candidates: Candidates | undefined;
   readonly #options: WorkflowWorkerOptions;
   /** The task lists that it shares with other workers. */
   readonly #lists: readonly string[];
@@ -62,9 +65,11 @@ export class WorkflowWorker extends Stream<DecisionOutcome> {
       sticky = {},
       globals = 'durable',
       maxOpen,
+      candidate,
       ...actor
     } = options;
     const { shadow = isProduction() ? sample : 1, ...deciderOptions } = actor;
+    const { concurrency = defaultConcurrency, scheduler = asyncScheduler } = options;
     const lists = checkTaskLists(taskLists);
     this.#runs = new RunCache(sticky);
     this.domain = toDomain(domain);
@@ -75,10 +80,19 @@ export class WorkflowWorker extends Stream<DecisionOutcome> {
     this.#decider = new WorkflowDecider(
       this.domain,
       this.#stickyList === undefined ? lists : [...lists, this.#stickyList],
-      { concurrency: defaultConcurrency, ...deciderOptions, ...this.#drainOn() },
+      { ...deciderOptions, concurrency, ...this.#drainOn() },
       this.#runs,
       onRetry => (isRegistering ? this.#register(onRetry) : EMPTY),
     );
+    this.#candidates =
+      candidate === undefined
+        ? undefined
+        : new Candidates({
+            options: candidateOptions(candidate),
+            workflows,
+            isBusy: () => this.state.held >= concurrency,
+            scheduler,
+          });
     this.#maker = new DecisionMaker({
       domain: this.domain,
       workflows,
@@ -88,6 +102,7 @@ export class WorkflowWorker extends Stream<DecisionOutcome> {
       watchPromises: !isProduction(),
       shadow,
       logger: options.logger,
+      candidates: this.#candidates,
       route: taskList => this.#route(taskList),
     });
   }
@@ -124,7 +139,7 @@ export class WorkflowWorker extends Stream<DecisionOutcome> {
     return defer(() => {
       const { onError = 'retry', backoff = {}, scheduler } = this.#options;
       this.#isDraining = false;
-      return this.#decider.pipe(
+      const decided$ = this.#decider.pipe(
         answerDecisionTasks(task => this.#maker.decide(task), {
           ...omitUndefined({ scheduler }),
           backoff,
@@ -132,6 +147,7 @@ export class WorkflowWorker extends Stream<DecisionOutcome> {
         }),
         finalize(() => this.#runs.clear()),
       );
+      return this.#candidates?.beside(decided$) ?? decided$;
     });
   }
 
@@ -204,12 +220,17 @@ function ownList(list: string | undefined): string {
   return `${(list ?? '').slice(0, Math.max(0, limits.name - own.length))}${own}`.slice(-limits.name);
 }
 
+function checkWorkflows(field: string, workflows: readonly AnyWorkflow[]) {
+  checkTypes(field, 'workflow', workflows);
+  for (const [i, one] of workflows.entries())
+    if (typeof one.run !== 'function') refuse(`${field}[${i}]`, one, 'a workflow created by workflow()');
+}
+
 function check(workflows: readonly AnyWorkflow[], options: WorkflowWorkerOptions) {
   checkOptions('workflowWorker()', options, workflowWorkerOptions);
-  const { globals = 'durable', shadow = 1, sticky } = options;
-  checkTypes('workflows', 'workflow', workflows);
-  for (const [i, one] of workflows.entries())
-    if (typeof one.run !== 'function') refuse(`workflows[${i}]`, one, 'a workflow created by workflow()');
+  const { globals = 'durable', shadow = 1, sticky, candidate } = options;
+  checkWorkflows('workflows', workflows);
+  if (candidate !== undefined) checkWorkflows('candidate', candidateOptions(candidate).workflows);
   checkOneOf('globals', globals, ['durable', 'strict']);
   if (!(shadow >= 0 && shadow <= 1)) refuse('shadow', shadow, 'a number from 0 to 1');
   if (sticky) checkOptions('sticky', sticky, stickyOptions);

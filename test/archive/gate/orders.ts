@@ -28,10 +28,10 @@ export type PlantedBreak =
 const other = activity<number, string>({ name: 'Bill', version: '1' });
 
 /** Returns the code of the orders, as it is deployed or with a planted break. */
-export function ordersWith(planted?: PlantedBreak): WorkflowDefinition<Order, string> {
+export function ordersWith(planted?: PlantedBreak, version = '1'): WorkflowDefinition<Order, string> {
   return workflow(
-    { name: 'Order', version: '1' },
-    (order: Order, { run, scheduler, signal, marker, version }) => {
+    { name: 'Order', version },
+    (order: Order, { run, scheduler, signal, marker, version: isNew }) => {
       const reserved = range(1, order.items).pipe(
         concatMap(item => run(reserve, item)),
         ignoreElements(),
@@ -45,7 +45,7 @@ export function ordersWith(planted?: PlantedBreak): WorkflowDefinition<Order, st
         catchError(() => of('refused')),
       );
       const added =
-        planted === 'added command' || (planted === 'added version' && !version('with-note'))
+        planted === 'added command' || (planted === 'added version' && !isNew('with-note'))
           ? marker('note', 1).pipe(ignoreElements())
           : EMPTY;
       const steps = planted === 'order' ? [cooled, reserved] : [reserved, cooled];

@@ -49,4 +49,9 @@ describe('describeFailure', () => {
       'No credentials are set. Check that the profile "prod" exists and has credentials.',
     );
   });
+
+  it('lets no message control the terminal', () =>
+    expect(describeFailure(new Error('Unknown type: \u001b[2J\u009b2JOrder\n  at a line')).message).toBe(
+      'Unknown type: Order\n  at a line.',
+    ));
 });

@@ -1,4 +1,5 @@
-import { settings } from 'rx-swf';
+import { UnknownResourceFault } from '@aws-sdk/client-swf';
+import { settings, startChildWorkflowExecution } from 'rx-swf';
 import { lastValueFrom } from 'rxjs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Output } from '../../../src/cli/frame/CommandContext.js';
@@ -9,6 +10,7 @@ import { CapturedTerminal } from '../../harness/CapturedTerminal.js';
 import { CliHarness, night } from '../../harness/cli/CliHarness.js';
 import { addLongHistory } from '../../harness/cli/fillDomain.js';
 import { openScene } from '../../harness/cli/openScene.js';
+import { intercept } from '../../harness/intercept.js';
 
 const closers: (() => Promise<void> | void)[] = [];
 let scene: CliHarness;
@@ -122,6 +124,45 @@ describe('showExecution', () => {
     expect(closed.children).toMatchObject([
       { workflowId: 'shipment-1', state: 'completed', report: { result: { parcel: 'P-1' }, events: 11 } },
     ]);
+  });
+
+  it('reports a child without its history where that is gone', async () => {
+    const { runId = '' } = (await report('order-1', { children: true })).children[0];
+    const client = scene.swf.client({ maxAttempts: 1 });
+    settings.set({ client, domain: 'media' });
+    intercept(client, 'GetWorkflowExecutionHistory', async ({ input, send }) => {
+      if (JSON.stringify(input).includes(runId))
+        throw new UnknownResourceFault({ message: 'Unknown execution', $metadata: {} });
+      return send();
+    });
+    const [child] = (await report('order-1', { children: true })).children;
+    expect(child).toMatchObject({ workflowId: 'shipment-1', state: 'completed' });
+    expect(child).not.toHaveProperty('report');
+  });
+
+  it('reads few histories of many children at the same time, and keeps their order', async () => {
+    const harness = await CliHarness.open();
+    await harness.registerWorkflowType({ name: 'Album', version: '1' });
+    await harness.registerWorkflowType({ name: 'Cover', version: '1' }, 'covers');
+    await harness.start('album', { name: 'Album', version: '1' });
+    const ids = Array.from({ length: 30 }, (_, n) => `cover-${n}`);
+    const children = ids.map(workflowId =>
+      startChildWorkflowExecution({ workflowId, workflowType: { name: 'Cover', version: '1' } }),
+    );
+    await harness.decide('decisions', ...children);
+    settings.set({ client: harness.client, domain: 'media' });
+    let [open, most] = [0, 0];
+    intercept(harness.client, 'GetWorkflowExecutionHistory', async ({ send }) => {
+      open += 1;
+      most = Math.max(most, open);
+      const page = await send();
+      open -= 1;
+      return page;
+    });
+    const { children: reported } = await report('album', { children: true });
+    expect(reported.map(({ workflowId }: { workflowId: string }) => workflowId)).toEqual(ids);
+    expect(reported[29].report.events).toBe(2);
+    expect(most).toBe(5);
   });
 
   it('errors for an unknown execution', async () => {

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
+import type { History } from 'rx-swf';
 import { semanticsFor } from '../../../src/workflows/commands/Semantics.js';
+import type { TurnResult } from '../../../src/workflows/replay/Run.js';
 import { decisionLabels, RunHarness } from '../../harness/RunHarness.js';
 import { happen, type Plan, playOf } from './randomPlay.js';
 
@@ -9,10 +11,15 @@ export const anyCourse = fc.record({
   limit: fc.constantFrom(undefined, 1, 2),
 });
 
-/** Plays a plan to its end, decision by decision. */
+/**
+ * Plays a plan to its end, decision by decision.
+ *
+ * @param decided - called after each decision, with the history that it was made for
+ */
 export function recordPlay(
   plan: Plan,
   { choices, limit }: { readonly choices: readonly number[]; readonly limit: number | undefined },
+  decided: (result: TurnResult, history: History) => void = () => {},
 ) {
   const issued: string[] = [];
   const semantics = semanticsFor(
@@ -29,7 +36,9 @@ export function recordPlay(
     const meanwhile = () => {
       if (choice !== undefined && choice % 4 === 1) happen(harness.builder, choice * 7);
     };
-    sent.push(...decisionLabels(harness.decide(meanwhile)));
+    const result = harness.decide(meanwhile);
+    sent.push(...decisionLabels(result));
+    decided(result, harness.history.slice(0, harness.run.decidedEventId));
   }
   harness.replayWith(playOf(plan, undefined, command => issued.push(command)));
   return { harness, issued, sent: new Set(sent) };

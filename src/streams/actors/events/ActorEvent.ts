@@ -1,4 +1,5 @@
 import type { Retry } from '../../../requests/index.js';
+import type { CandidateEvent } from '../tasks/CandidateEvent.js';
 import type { Task } from '../tasks/Task.js';
 import type { TaskAnswer } from '../tasks/TaskEvent.js';
 
@@ -43,6 +44,8 @@ export type UntimedEvent<T extends Task = Task> =
       readonly reason: string;
       readonly retryIn?: number;
     }
+  /** A candidate of a workflow worker was, or was not, compared with an answered decision. */
+  | (CandidateEvent & { readonly task: T })
   /** The error that ends the actor. `task` is set if an answer or a heartbeat of that task caused it. */
   | { readonly type: 'error'; readonly error: unknown; readonly task?: T }
   /** A call failed with a transient error and is retried. */

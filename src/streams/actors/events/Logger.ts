@@ -36,6 +36,9 @@ const levels: Readonly<Record<ActorEvent['type'], Level>> = {
   draining: 'info',
   drained: 'info',
   decisionFailed: 'warn',
+  candidateAgreed: 'debug',
+  candidateDiverged: 'warn',
+  candidateSkipped: 'debug',
   error: 'error',
 };
 
@@ -70,7 +73,9 @@ export function writeLine(logger: Logger, level: Level, details: object, message
 
 function levelOf(event: ActorEvent): Level {
   const isLost = event.type === 'answered' && (event.answer === 'gone' || event.answer === 'abandoned');
-  return isLost ? 'warn' : levels[event.type];
+  // A difference is logged once; its further occurrences are counted.
+  const isKnown = event.type === 'candidateDiverged' && event.seen > 1;
+  return isLost ? 'warn' : isKnown ? 'debug' : levels[event.type];
 }
 
 function messageOf(event: ActorEvent): string {
@@ -96,6 +101,12 @@ function messageOf(event: ActorEvent): string {
       return 'credentials recovered';
     case 'decisionFailed':
       return 'decision failed';
+    case 'candidateAgreed':
+      return 'candidate agreed';
+    case 'candidateDiverged':
+      return 'candidate diverged';
+    case 'candidateSkipped':
+      return 'candidate skipped';
     case 'error':
       return 'actor failed';
     case 'draining':

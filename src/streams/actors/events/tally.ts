@@ -19,6 +19,10 @@ export interface Tally {
   readonly dropped: number;
   /** Decisions that could not be made, or that SWF refused. */
   readonly decisionsFailed: number;
+  /** Decisions that a candidate was compared with, in agreement or not, and those that it was not compared with. */
+  readonly candidateAgreed: number;
+  readonly candidateDiverged: number;
+  readonly candidateSkipped: number;
   /** Answers that are presumed to have arrived: see `task.presumed`. */
   readonly presumed: number;
   readonly retried: number;
@@ -44,6 +48,9 @@ const nothing: Tally = {
   abandoned: 0,
   dropped: 0,
   decisionsFailed: 0,
+  candidateAgreed: 0,
+  candidateDiverged: 0,
+  candidateSkipped: 0,
   presumed: 0,
   retried: 0,
   throttled: 0,
@@ -85,6 +92,10 @@ function count(so: Tally, event: ActorEvent): Tally {
     }
     case 'decisionFailed':
       return { ...so, decisionsFailed: so.decisionsFailed + 1 };
+    case 'candidateAgreed':
+    case 'candidateDiverged':
+    case 'candidateSkipped':
+      return { ...so, [event.type]: so[event.type] + 1 };
     case 'dropped':
       return { ...so, dropped: so.dropped + 1, held: so.held - 1, busy: so.busy + event.duration };
     case 'retried':

@@ -1,4 +1,5 @@
 import type { Retry } from '../../../requests/index.js';
+import type { CandidateEvent } from './CandidateEvent.js';
 
 /**
  * The way a task was settled: by an answer of ours, as `'gone'` according to the service, or as
@@ -26,6 +27,7 @@ export type TaskEvent =
       readonly reason: string;
       readonly retryIn?: number;
     }
+  | CandidateEvent
   /** An error of this task's calls that ends its actor. */
   | { readonly type: 'error'; readonly error: unknown }
   | ({ readonly type: 'retried'; readonly call: 'heartbeat' | 'answer' } & Retry);

@@ -1,0 +1,182 @@
+import {
+  defer,
+  exhaustMap,
+  finalize,
+  ignoreElements,
+  merge,
+  mergeMap,
+  type Observable,
+  repeat,
+  type SchedulerLike,
+  Subject,
+  takeWhile,
+  tap,
+  timer,
+} from 'rxjs';
+import { reasonOf } from '../../requests/index.js';
+import type { CandidateSkip, DecisionTask } from '../../streams/index.js';
+import { LruCache, typeKey } from '../../values/index.js';
+import type { AnyWorkflow } from '../definitions/workflow.js';
+import type { TurnResult } from '../replay/Run.js';
+import type { RunSettings } from '../run/RunSettings.js';
+import type { CandidateOptions } from './CandidateOptions.js';
+import { CandidateRun, type Comparison } from './CandidateRun.js';
+import { CpuAllowance } from './CpuAllowance.js';
+import { candidatesByType } from './candidatesByType.js';
+import { DifferenceLog } from './DifferenceLog.js';
+import { isolated } from './isolated.js';
+import { isSampled } from './isSampled.js';
+
+/** Settings of {@link Candidates}. */
+export interface CandidatesSettings {
+  readonly options: Required<CandidateOptions>;
+  /** The workflows of the worker. */
+  readonly workflows: readonly AnyWorkflow[];
+  /** Returns whether the worker has no time for comparisons. */
+  readonly isBusy: () => boolean;
+  readonly scheduler: SchedulerLike;
+}
+
+/** The number of comparisons that may be due at a time. */
+const mostDue = 1_000;
+/** Milliseconds for comparisons after which calls and polls go on. */
+const slice = 2;
+/** The number of executions that are remembered as diverged. */
+const mostOver = 10_000;
+
+/**
+ * The candidates of a worker. In: decisions that SWF has accepted. Out: events of their tasks. Comparisons are made in
+ * slices of two milliseconds, so that calls and polls go on in between.
+ */
+export class Candidates {
+  readonly #settings: CandidatesSettings;
+  readonly #candidates: ReadonlyMap<string, AnyWorkflow>;
+  readonly #now = () => performance.now();
+  readonly #allowance: CpuAllowance;
+  readonly #log = new DifferenceLog();
+  /** By run id. */
+  readonly #runs: LruCache<CandidateRun>;
+  /** The ids of runs that are not compared any more. */
+  readonly #over = new LruCache<true>(() => 1, { weight: mostOver });
+  /** The types whose candidates are not called any more. */
+  readonly #stopped = new Set<string>();
+  /** Comparisons that are due, and the tasks that they are about. */
+  readonly #due = new Map<CandidateRun, DecisionTask>();
+  /** The subscriptions to the worker, which are told if a comparison is due. */
+  readonly #sessions = new Set<Subject<void>>();
+
+  constructor(settings: CandidatesSettings) {
+    const { workflows, executions, weight, budget } = settings.options;
+    this.#settings = settings;
+    this.#candidates = candidatesByType(workflows, settings.workflows);
+    this.#allowance = new CpuAllowance(budget, this.#now);
+    this.#runs = new LruCache(run => run.weight, { count: executions, weight });
+  }
+
+  /** Makes comparisons as long as a source is subscribed to. When it completes, those that are due are still made. */
+  beside<T>(source: Observable<T>): Observable<T> {
+    return defer(() => {
+      const due$ = new Subject<void>();
+      this.#sessions.add(due$);
+      const slice$ = timer(0, this.#settings.scheduler).pipe(
+        // A turn must not run inside of the flush of an RxJS scheduler.
+        mergeMap(() => Promise.resolve()),
+        tap(() => this.#work()),
+      );
+      const slices$ = slice$.pipe(
+        repeat(),
+        takeWhile(() => this.#due.size > 0),
+      );
+      const compared$ = due$.pipe(
+        exhaustMap(() => slices$),
+        ignoreElements(),
+      );
+      return merge(compared$, source.pipe(tap({ complete: () => due$.complete() }))).pipe(
+        finalize(() => this.#end(due$)),
+      );
+    });
+  }
+
+  /** Notes a decision that SWF has accepted. */
+  accepted(task: DecisionTask, settings: RunSettings, result: TurnResult): void {
+    const { runId } = task.workflowExecution;
+    const workflow = this.#candidateOf(task);
+    if (workflow === undefined) return;
+    const run = this.#runs.take(runId) ?? new CandidateRun({ ...settings, workflow, isCandidate: true });
+    if (run.add(task.history, { startedEventId: task.startedEventId, result })) {
+      if (result.closes === undefined) this.#runs.set(runId, run);
+      this.#request(run, task);
+    } else this.#skip(task, 'evicted');
+  }
+
+  /** Returns the candidate to compare a decision with, if there is one. */
+  #candidateOf({ workflowType, workflowExecution: { runId } }: DecisionTask): AnyWorkflow | undefined {
+    const type = typeKey(workflowType);
+    const { share } = this.#settings.options;
+    const isFollowed = !this.#stopped.has(type) && isSampled(runId, share) && !this.#over.get(runId);
+    return isFollowed ? this.#candidates.get(type) : undefined;
+  }
+
+  #request(run: CandidateRun, task: DecisionTask): void {
+    const [due$] = this.#sessions;
+    if (due$ === undefined || this.#due.size >= mostDue) this.#skip(task, 'load');
+    else {
+      this.#due.set(run, task);
+      due$.next();
+    }
+  }
+
+  /** Makes comparisons that are due, for the length of a slice. */
+  #work(): void {
+    const end = this.#now() + slice;
+    for (const [run, task] of this.#due) {
+      this.#due.delete(run);
+      if (this.#settings.isBusy()) this.#skip(task, 'load');
+      else if (!this.#allowance.isLeft) this.#skip(task, 'budget');
+      else this.#compare(run, task);
+      if (this.#now() >= end) return;
+    }
+  }
+
+  #compare(run: CandidateRun, task: DecisionTask): void {
+    const begun = this.#now();
+    const { difference, path = '', isContinued } = this.#comparisonOf(run, task);
+    const duration = this.#now() - begun;
+    this.#allowance.take(duration);
+    const { runId } = task.workflowExecution;
+    if (!isContinued) this.#runs.take(runId);
+    if (difference === undefined) task.tell({ type: 'candidateAgreed', duration });
+    else {
+      if (!isContinued) this.#over.set(runId, true);
+      const seen = this.#log.count(typeKey(task.workflowType), path, difference);
+      task.tell({ type: 'candidateDiverged', path, difference, seen, duration });
+    }
+  }
+
+  #comparisonOf(run: CandidateRun, { workflowType, startedEventId }: DecisionTask): Comparison {
+    const limit = this.#settings.options.interruptAfter;
+    const failed = (message: string): Comparison => ({
+      difference: { kind: 'error', eventId: startedEventId, message },
+      isContinued: false,
+    });
+    try {
+      const outcome = isolated(() => run.compare(), limit);
+      if (outcome !== undefined) return outcome.value;
+      const type = typeKey(workflowType);
+      this.#stopped.add(type);
+      return failed(`The candidate was interrupted after ${limit} ms. It is not called any more for ${type}`);
+    } catch (error) {
+      return failed(reasonOf(error));
+    }
+  }
+
+  #skip(task: DecisionTask, reason: CandidateSkip): void {
+    task.tell({ type: 'candidateSkipped', reason });
+  }
+
+  #end(due$: Subject<void>): void {
+    this.#sessions.delete(due$);
+    this.#due.clear();
+    if (this.#sessions.size === 0) this.#runs.clear();
+  }
+}

@@ -1,0 +1,48 @@
+import type { Event } from '../../history/index.js';
+import { commandOf } from './commandOf.js';
+
+const ends: Readonly<Record<string, string>> = {
+  WorkflowExecutionCompleted: 'completed',
+  WorkflowExecutionFailed: 'failed',
+  WorkflowExecutionCanceled: 'canceled',
+  WorkflowExecutionContinuedAsNew: 'continued as new',
+};
+
+/** Returns the name of what an event means to the code, such as `run Charge@1`; `undefined` if it is no step. */
+export function stepOf(event: Event): string | undefined {
+  switch (event.name) {
+    case 'WorkflowExecutionSignaled':
+      return `signal ${event.attributes.signalName}`;
+    case 'WorkflowExecutionCancelRequested':
+      return 'cancel request';
+    default:
+      return ends[event.name] ?? commandStep(event);
+  }
+}
+
+/** Returns the step that a command is. */
+function commandStep(event: Event): string | undefined {
+  const command = commandOf(event);
+  switch (command?.kind) {
+    case undefined:
+      return undefined;
+    case 'ScheduleActivityTask':
+      return `run ${command.subject}`;
+    case 'StartChildWorkflowExecution':
+      return `child ${command.subject}`;
+    case 'ScheduleLambdaFunction':
+      return `lambda ${command.subject}`;
+    case 'StartTimer':
+      return 'timer';
+    case 'CancelTimer':
+      return 'cancel timer';
+    case 'RecordMarker':
+      return `marker ${command.id}`;
+    case 'SignalExternalWorkflowExecution':
+      return `send signal ${command.subject}`;
+    case 'RequestCancelExternalWorkflowExecution':
+      return 'cancel another execution';
+    case 'RequestCancelActivityTask':
+      return 'cancel an activity';
+  }
+}
