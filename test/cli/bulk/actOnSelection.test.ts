@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { continueAsNewWorkflowExecution, failWorkflowExecution } from 'rx-swf';
 import { describe, expect, it } from 'vitest';
 import { act } from '../../../src/cli/bulk/act.js';
@@ -245,6 +245,7 @@ describe('the report of an operation', () => {
     await harness.startOrders(1);
     await harness.actOnMany(terminate, { all: true });
     const [header = ''] = readFileSync(harness.report, 'utf8').split('\n');
+    expect(statSync(harness.report).mode & 0o077).toBe(0);
     expect(JSON.parse(header)).toEqual({
       operation: 'terminate',
       domain: 'media',

@@ -134,10 +134,10 @@ describe('followExecution', () => {
     const { harness, terminal, ended } = await following('table');
     await shows(terminal, 'out', 'album-7  Album@1  open');
     failCalls(harness.client, 'GetWorkflowExecutionHistory', 1, connectionReset());
-    await shows(terminal, 'error', 'Trying again.\n');
+    await shows(terminal, 'error', 'Retrying.\n');
     await harness.call('TerminateWorkflowExecution', { workflowId: 'album-7' });
     await ended;
-    expect(terminal.error).toMatch(/^warning: .*\. Trying again\.\nSWF answers again\.\n$/);
+    expect(terminal.error).toMatch(/^warning: .*\. Retrying\.\nSWF answers again\.\n$/);
     expect(terminal.out).toMatch(/ {2}terminated by an operator\n$/);
   });
 
