@@ -29,7 +29,7 @@ const beginning = /^\{"workflowId":"(?:[^"\\]|\\.)*","runId":"([^"\\]*)"/;
 export const runIdIn = (line: string): string | undefined => beginning.exec(line)?.[1];
 
 /** Returns whether events end with the one that closes their run. */
-export const isClosed = (events: readonly { readonly eventType: string | undefined }[]): boolean =>
+export const isClosed = (events: readonly { readonly eventType?: string | undefined }[]): boolean =>
   /^WorkflowExecution(?:Completed|Failed|Canceled|Terminated|TimedOut|ContinuedAsNew)$/.test(
     events.at(-1)?.eventType ?? '',
   );

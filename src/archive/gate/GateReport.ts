@@ -40,7 +40,7 @@ interface Group {
   broken: number;
   longest: CheckedRun;
   openExample: CheckedRun | undefined;
-  firstBreak: { readonly run: CheckedRun; readonly broken: Break } | undefined;
+  exampleOfBreak: { readonly run: CheckedRun; readonly broken: Break } | undefined;
 }
 
 /** Counts checked histories by path. */
@@ -65,7 +65,7 @@ export class PathTally {
       broken: 0,
       longest: run,
       openExample: undefined,
-      firstBreak: undefined,
+      exampleOfBreak: undefined,
     };
     this.#groups.set(key, group);
     group.histories += 1;
@@ -84,7 +84,9 @@ export class PathTally {
     group.replayed += 1;
     if (broken === undefined) return;
     group.broken += 1;
-    group.firstBreak ??= { run, broken };
+    // Open executions are those that will break.
+    if (group.exampleOfBreak === undefined || (run.isOpen && !group.exampleOfBreak.run.isOpen))
+      group.exampleOfBreak = { run, broken };
   }
 
   report(): GateReport {
@@ -109,7 +111,7 @@ export class PathTally {
 export const groupKey = ({ type }: CheckedRun, { key }: Path): string => `${type}\n${key}`;
 
 function reportOf(group: Group, usual: Group): PathReport {
-  const { type, path, histories, open, replayed, broken, longest, openExample, firstBreak } = group;
+  const { type, path, histories, open, replayed, broken, longest, openExample, exampleOfBreak } = group;
   return {
     type,
     label: labelOf(path, usual.path),
@@ -118,8 +120,8 @@ function reportOf(group: Group, usual: Group): PathReport {
     open,
     replayed,
     broken,
-    example: firstBreak?.run ?? openExample ?? longest,
-    ...(firstBreak && { break: firstBreak.broken }),
+    example: exampleOfBreak?.run ?? openExample ?? longest,
+    ...(exampleOfBreak && { break: exampleOfBreak.broken }),
   };
 }
 
