@@ -38,6 +38,15 @@ describe('rx-swf drift, plan and apply as processes', () => {
     expect((await harness.run(['drift', file, '--exit-code'])).code).toBe(0);
   });
 
+  it('stay with --watch until Ctrl-C', async () => {
+    const harness = await CliHarness.open();
+    const program = await harness.program(['drift', await moduleFile(), '--watch', '-o', 'ndjson']);
+    await program.prints('"isSynced":false');
+    await program.kill('SIGINT');
+    const { code, error } = await program.ended;
+    expect([code, error]).toEqual([130, '']);
+  });
+
   it('refuse a module that is not there', async () => {
     const harness = await CliHarness.open();
     const { code, out, error } = await harness.run(['plan', './nowhere.js']);
