@@ -22,6 +22,7 @@ import type { CommandContext } from '../frame/CommandContext.js';
 import { confirm } from '../frame/confirm.js';
 import { exitCodes } from '../frame/exitCodes.js';
 import { printRecord } from '../frame/printRecords.js';
+import { onServiceClock } from '../session/onServiceClock.js';
 import type { BulkOptions } from './BulkOptions.js';
 import { callOf } from './callOf.js';
 import type { ExecutionOperation } from './ExecutionOperation.js';
@@ -94,10 +95,10 @@ const extentOf = ({ domain, report: { selection } }: Plan): Observable<Extent> =
     sample: selectExecutions(domain, selection, sampleSize),
   });
 
-function showExtent({ context, report }: Plan, { count, sample }: Extent): void {
+function showExtent({ context, domain, report }: Plan, { count, sample }: Extent): void {
   const { terminal } = context;
   const records = sample.map(execution => toRecord(execution));
-  terminal.note(sampleView(records, count, context.look()));
+  terminal.note(sampleView(records, count, onServiceClock(context, domain.client).look()));
   if (report.isResumed)
     terminal.note(
       `Resuming ${report.path}: executions that are done there (${report.done.size}) are left out.\n`,
