@@ -4,7 +4,8 @@ import { checkOptions, type OptionNames } from '../../requests/index.js';
 import type { AnyWorkflow } from '../../workflows/index.js';
 import type { ArchivedHistory } from '../files/ArchivedHistory.js';
 import { byType, checkHistory } from './checkHistory.js';
-import { type GateReport, groupKey, PathTally } from './GateReport.js';
+import type { GateReport } from './GateReport.js';
+import { groupKey, PathTally } from './PathTally.js';
 
 /** Options of a gate. */
 export interface GateOptions {

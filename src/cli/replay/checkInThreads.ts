@@ -1,6 +1,7 @@
 import { concat, defer, finalize, ignoreElements, map, mergeAll, type Observable, of, tap } from 'rxjs';
 import type { ArchivedLine } from '../../archive/files/readArchive.js';
-import { type GateReport, groupKey, PathTally } from '../../archive/gate/GateReport.js';
+import type { GateReport } from '../../archive/gate/GateReport.js';
+import { groupKey, PathTally } from '../../archive/gate/PathTally.js';
 import { batchesOf } from './batchesOf.js';
 import type { GateThread, ThreadOptions } from './GateThread.js';
 import { GateThreads } from './GateThreads.js';
