@@ -11,6 +11,8 @@ const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 /** Settings of the commands, so that neither asks the network for credentials. */
 const settings = {
   AWS_REGION: 'us-east-1',
+  // The AWS CLI reads only this one.
+  AWS_DEFAULT_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',
   AWS_EC2_METADATA_DISABLED: 'true',

@@ -13,7 +13,7 @@ export interface PathReport {
   /** Number of histories that were replayed, and how many of these break. */
   readonly replayed: number;
   readonly broken: number;
-  /** A run that took the path: one that breaks, else an open one, else the longest. */
+  /** A run that took the path: one that breaks, open if possible, else an open one, else the longest. */
   readonly example: CheckedRun;
   /** How the code differs from the example, if it breaks. */
   readonly break?: Break;
@@ -48,7 +48,7 @@ export class PathTally {
   readonly #groups = new Map<string, Group>();
   readonly #skipped = new Map<string, number>();
 
-  /** Counts a history. Returns `true` if it is the longest of its path so far. */
+  /** Counts a history. Returns `true` if it stands for its path: it is readable, and the longest so far. */
   add({ run, path, broken }: CheckedHistory, isReplayed: boolean): boolean {
     if (path === undefined) {
       this.#skipped.set(run.type, (this.#skipped.get(run.type) ?? 0) + 1);
@@ -74,7 +74,7 @@ export class PathTally {
     if (isLongest) group.longest = run;
     if (run.isOpen) group.openExample ??= run;
     if (isReplayed || broken !== undefined) this.replayed({ run, path, ...(broken && { broken }) });
-    return isLongest;
+    return isLongest && broken === undefined;
   }
 
   /** Records the replay of a history that has been counted. */

@@ -18,8 +18,8 @@ const names: OptionNames<GateOptions> = { all: true, dataConverter: true };
 
 /**
  * Replays histories against code that is to be deployed, and reports by path which executions it would break. A path
- * is the order of commands and signals, by type; one history of each is replayed, or all of them. Emits one report
- * once the source has completed. Memory holds one history of each path.
+ * is the order of commands and signals, by type, and which commands failed. The longest history of each path is replayed,
+ * or all of them. Emits one report once the source has completed. Memory holds one history of each path.
  *
  * @param workflows - the workflows of the code; histories of other types are counted as skipped
  * @param histories - archived histories: an Observable, an Iterable or an AsyncIterable

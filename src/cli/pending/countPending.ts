@@ -25,6 +25,7 @@ import { outageNotes } from '../frame/outageNotes.js';
 import { Progress } from '../frame/Progress.js';
 import { printRecords } from '../frame/printRecords.js';
 import { domainOf } from '../session/domainOf.js';
+import { onServiceClock } from '../session/onServiceClock.js';
 import type { PendingOptions } from './command.js';
 import type { TaskListRecord } from './TaskListRecord.js';
 import { type TypesOfList, taskListsOf } from './taskListsOf.js';
@@ -51,7 +52,14 @@ export function countPending(
     switchMap(known => {
       const names = lists.length === 0 ? [...known.keys()] : lists;
       const count$ = recordsOf(domain, names, known).pipe(
-        tap(records => printRecords(context, records, look => pendingView(records, look), watch)),
+        tap(records =>
+          printRecords(
+            onServiceClock(context, domain.client),
+            records,
+            look => pendingView(records, look),
+            watch,
+          ),
+        ),
       );
       if (!watch) return count$;
       const { onRetry, onRecovered } = outageNotes(context.terminal);

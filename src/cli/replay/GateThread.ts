@@ -98,8 +98,8 @@ export class GateThread {
     );
   }
 
-  /** Ends the thread. `using()` calls it. */
-  unsubscribe(): void {
+  /** Ends the thread. */
+  end(): void {
     void this.#worker.terminate();
   }
 

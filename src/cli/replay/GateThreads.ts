@@ -66,8 +66,8 @@ export class GateThreads {
     });
   }
 
-  /** Ends the threads. `using()` calls it. */
-  unsubscribe(): void {
-    for (const thread of this.#threads) thread.unsubscribe();
+  /** Ends the threads. */
+  end(): void {
+    for (const thread of this.#threads) thread.end();
   }
 }

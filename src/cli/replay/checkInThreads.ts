@@ -1,4 +1,4 @@
-import { concat, defer, ignoreElements, map, mergeAll, type Observable, of, tap, using } from 'rxjs';
+import { concat, defer, finalize, ignoreElements, map, mergeAll, type Observable, of, tap } from 'rxjs';
 import type { ArchivedLine } from '../../archive/files/readArchive.js';
 import { type GateReport, groupKey, PathTally } from '../../archive/gate/GateReport.js';
 import { batchesOf } from './batchesOf.js';
@@ -34,42 +34,38 @@ export const checkInThreads = (
   linesOf: (chosen?: ChosenLines) => AsyncGenerator<ArchivedLine>,
   { module, jobs, all, onProgress, threads: options = {} }: ThreadedGate,
 ): Observable<GateReport> =>
-  using(
-    () => new GateThreads(module, jobs, options),
-    resource => {
-      // RxJS types the resource as one that may be absent.
-      const threads = resource as GateThreads;
-      const tally = new PathTally();
-      const longest = new Map<string, Place>();
-      let [read, replayed] = [0, 0];
-      const check = (lines: AsyncGenerator<ArchivedLine>, replays: boolean) =>
-        threads.each(batchesOf(lines), (thread, batch) => resultsOf(thread, batch, replays)).pipe(mergeAll());
-      const counted$ = defer(() => check(linesOf(), all)).pipe(
-        tap(({ checked, place }) => {
-          read += 1;
-          if (all && checked.path) replayed += 1;
-          const isLongest = tally.add(checked, all);
-          if (isLongest && !all && checked.path) longest.set(groupKey(checked.run, checked.path), place);
-          onProgress({ read, replayed });
-        }),
-      );
-      const replayed$ = defer(() =>
-        longest.size === 0 ? [] : check(linesOf(chosenOf(longest.values())), true),
-      ).pipe(
-        tap(({ checked }) => {
-          replayed += 1;
-          tally.replayed(checked);
-          onProgress({ read, replayed });
-        }),
-      );
-      return concat(
-        threads.load(),
-        counted$.pipe(ignoreElements()),
-        replayed$.pipe(ignoreElements()),
-        defer(() => of(tally.report())),
-      );
-    },
-  );
+  defer(() => {
+    const threads = new GateThreads(module, jobs, options);
+    const tally = new PathTally();
+    const longest = new Map<string, Place>();
+    let [read, replayed] = [0, 0];
+    const check = (lines: AsyncGenerator<ArchivedLine>, replays: boolean) =>
+      threads.each(batchesOf(lines), (thread, batch) => resultsOf(thread, batch, replays)).pipe(mergeAll());
+    const counted$ = defer(() => check(linesOf(), all)).pipe(
+      tap(({ checked, place }) => {
+        read += 1;
+        if (all && checked.path) replayed += 1;
+        const isLongest = tally.add(checked, all);
+        if (isLongest && !all && checked.path) longest.set(groupKey(checked.run, checked.path), place);
+        onProgress({ read, replayed });
+      }),
+    );
+    const replayed$ = defer(() =>
+      longest.size === 0 ? [] : check(linesOf(chosenOf(longest.values())), true),
+    ).pipe(
+      tap(({ checked }) => {
+        replayed += 1;
+        tally.replayed(checked);
+        onProgress({ read, replayed });
+      }),
+    );
+    return concat(
+      threads.load(),
+      counted$.pipe(ignoreElements()),
+      replayed$.pipe(ignoreElements()),
+      defer(() => of(tally.report())),
+    ).pipe(finalize(() => threads.end()));
+  });
 
 /** Where a history was read. The text is left out, because results may wait for those before them. */
 type Place = Pick<ArchivedLine, 'file' | 'line'>;

@@ -8,18 +8,18 @@ export interface Placed<T> {
 
 /** Emits values in the order of their places. Memory holds those that came too early. */
 export function inOrder<T>(placed$: Observable<Placed<T>>): Observable<T> {
-  const early = new Map<number, T>();
+  const early = new Map<number, Placed<T>>();
   let next = 0;
   function* ready(): Generator<T> {
-    for (; early.has(next); next += 1) {
-      const value = early.get(next) as T;
+    for (let first = early.get(next); first !== undefined; first = early.get(next)) {
       early.delete(next);
-      yield value;
+      next += 1;
+      yield first.value;
     }
   }
   return placed$.pipe(
-    mergeMap(({ place, value }) => {
-      early.set(place, value);
+    mergeMap(placed => {
+      early.set(placed.place, placed);
       return ready();
     }),
   );

@@ -3,7 +3,7 @@ import { InvalidArgumentError } from 'rx-swf';
 import { type ArchivedHistory, type GateOptions, gate } from 'rx-swf/archive';
 import { HistoryBuilder } from 'rx-swf/testing';
 import { type AnyWorkflow, activity, workflow } from 'rx-swf/workflows';
-import { count, lastValueFrom, repeat } from 'rxjs';
+import { count, lastValueFrom, map, repeat, timer } from 'rxjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { redactHistory } from '../../../src/archive/redact/redactHistory.js';
 import { anyPlan, playOf } from '../../workflows/replay/randomPlay.js';
@@ -102,6 +102,27 @@ describe('gate', () => {
     ]);
   });
 
+  it('finds a break that payloads decide only by replaying all histories', async () => {
+    const waiting = (isRare: boolean) =>
+      archived(
+        new HistoryBuilder()
+          .start({ workflowType: { name: 'Order', version: '1' }, input: { isRare } })
+          .timer('1', { startToFireTimeout: 60 })
+          .complete({ result: 'done' })
+          .build(),
+        isRare ? 'rare' : 'usual',
+      );
+    const changed = workflow(
+      { name: 'Order', version: '1' },
+      ({ isRare }: { isRare: boolean }, { scheduler }) =>
+        timer(isRare ? 90_000 : 60_000, scheduler).pipe(map(() => 'done')),
+    );
+    const histories = Array.from({ length: 20 }, (_, n) => waiting(n === 13));
+    expect(await reportOf(changed, histories)).toMatchObject({ holds: true });
+    const { paths } = await reportOf(changed, histories, { all: true });
+    expect(paths).toMatchObject([{ histories: 20, broken: 1, example: { workflowId: 'rare' } }]);
+  });
+
   it('replays redacted histories whose payloads do not decide', async () => {
     const single = await Promise.all(
       [{ items: 1 }, { items: 1, isRefused: true }, { items: 1, isApproved: true }].map(recordOrder),
@@ -142,7 +163,7 @@ describe('gate', () => {
     const damaged = { ...first, events: first?.events.slice(3) ?? [] } as ArchivedHistory;
     const { holds, paths } = await reportOf(ordersWith(), [damaged]);
     expect(holds).toBe(false);
-    expect(paths[0]?.break?.name).toBe('InvalidArgumentError');
+    expect(paths).toMatchObject([{ histories: 1, broken: 1, break: { name: 'InvalidArgumentError' } }]);
   });
 
   it('never reports a break where the code is unchanged', () =>

@@ -160,6 +160,16 @@ describe('the reports of rx-swf replay', () => {
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(width);
   });
 
+  it('count the paths that hold and those that break', () => {
+    const [broken] = report.paths;
+    const held = { ...broken, broken: 0 } as (typeof report.paths)[number];
+    const summaryOf = (paths: GateReport['paths']) =>
+      gateView({ ...report, paths, skipped: {} }, { hasColor: false, isUtc: true, now: 0 }).split('\n')[0];
+    expect(summaryOf([...report.paths, held])).toBe('12,481 histories, 2 paths: 1 holds, 1 breaks:');
+    expect(summaryOf([...report.paths, ...report.paths, held, held])).toMatch(/, 4 paths: 2 hold, 2 break:$/);
+    expect(summaryOf([held, held])).toBe('12,481 histories, 2 paths: all hold.');
+  });
+
   it('escape what XML and annotations reserve', () => {
     expect(junit(report)).toContain('name="signal &quot;a&quot; &lt;b&gt; after start (240)"');
     expect(junit(report)).toContain('>one\ntwo, three: 100%</failure>');
