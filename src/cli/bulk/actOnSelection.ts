@@ -69,7 +69,7 @@ export function actOnSelection(
       tap(extent => showExtent(plan, extent)),
       concatMap(extent => {
         const [first] = extent.sample;
-        if (first === undefined) return EMPTY;
+        if (first === undefined) return finishWithout(plan);
         if (dryRun) return showCall(plan, first, extent.count);
         const question = questionText(operation.verbs, extent.count, domain.name);
         const isConfirmed = yes ? of(true) : confirm(terminal, question, extent.count.count);
@@ -104,6 +104,13 @@ function showExtent({ context, domain, report }: Plan, { count, sample }: Extent
       `Resuming ${report.path}: executions that are done there (${report.done.size}) are left out.\n`,
     );
 }
+
+/** Tells programs that nothing was selected; the sample has told it to people. There is no report. */
+const finishWithout = ({ context, operation }: Plan): Observable<never> =>
+  defer(() => {
+    printRecord(context, { operation: operation.name, ok: 0, skipped: 0, failed: 0 }, () => '');
+    return EMPTY;
+  });
 
 const showCall = (
   { context, domain, operation }: Plan,

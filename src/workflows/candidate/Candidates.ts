@@ -56,9 +56,9 @@ export class Candidates {
   readonly #log = new DifferenceLog();
   /** By run id. */
   readonly #runs: LruCache<CandidateRun>;
-  /** The ids of runs that are not compared any more. */
+  /** The ids of runs that are no longer compared. */
   readonly #over = new LruCache<true>(() => 1, { weight: mostOver });
-  /** The types whose candidates are not called any more. */
+  /** The types whose candidates are no longer called. */
   readonly #stopped = new Set<string>();
   /** Comparisons that are due, and the tasks that they are about. */
   readonly #due = new Map<CandidateRun, DecisionTask>();
