@@ -29,7 +29,7 @@ export async function runAction(command: Command, load: () => Promise<Action>): 
     if (end === 'interrupted') context.exitWith(exitCodes.interrupted);
   } catch (error) {
     const { describeFailure } = await import('./describeFailure.js');
-    const { message, code } = describeFailure(error);
+    const { message, code } = describeFailure(error, context.connection);
     context.terminal.note(`error: ${message}\n`);
     context.exitWith(code);
   }

@@ -20,6 +20,7 @@ import type { CommandContext } from '../frame/CommandContext.js';
 import { outageNotes } from '../frame/outageNotes.js';
 import { printRecords } from '../frame/printRecords.js';
 import { domainOf } from '../session/domainOf.js';
+import { onServiceClock } from '../session/onServiceClock.js';
 import type { ListOptions } from './command.js';
 import { listView } from './view.js';
 
@@ -53,7 +54,14 @@ export function listExecutions(
   return executions$.pipe(
     switchMap(recordsOf),
     map(records => sorted(records, options)),
-    tap(records => printRecords(context, records, look => listView(records, columns, look), watch)),
+    tap(records =>
+      printRecords(
+        onServiceClock(context, domain.client),
+        records,
+        look => listView(records, columns, look),
+        watch,
+      ),
+    ),
   );
 }
 

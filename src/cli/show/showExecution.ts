@@ -15,6 +15,7 @@ import { DoesNotExistError, isInstance } from '../../requests/index.js';
 import type { CommandContext } from '../frame/CommandContext.js';
 import { printRecord } from '../frame/printRecords.js';
 import { executionOf } from '../session/executionOf.js';
+import { onServiceClock } from '../session/onServiceClock.js';
 import type { ShowOptions } from './command.js';
 import type { ExecutionReport, ReportedChild } from './ExecutionReport.js';
 import { followExecution } from './followExecution.js';
@@ -31,9 +32,10 @@ export function showExecution(
   { runId, children = false, follow = false }: ShowOptions,
 ): Observable<unknown> {
   return executionOf(context.connection, workflowId, runId).pipe(
-    switchMap(execution =>
-      follow ? followExecution(context, execution) : print(context, execution, children),
-    ),
+    switchMap(execution => {
+      const timed = onServiceClock(context, execution.domain.client);
+      return follow ? followExecution(timed, execution) : print(timed, execution, children);
+    }),
   );
 }
 

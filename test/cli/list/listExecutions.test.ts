@@ -160,6 +160,16 @@ describe('listExecutions', () => {
     expect(terminal.error).toMatch(/^warning: .*\. Retrying\.\nSWF answers again\.\n$/);
   });
 
+  it('shows ages by the clock of the service', async () => {
+    await threeExecutions();
+    expect(await printed({ columns: ['id', 'age'] })).toBe(
+      'ID       AGE\norder-3   0s\norder-2   0s\norder-1   0s\n',
+    );
+    const { harness } = await threeExecutions();
+    harness.clock.advance(3_600_000);
+    expect(await printed({ open: true, columns: ['id', 'age'] })).toBe('ID       AGE\norder-3   1h\n');
+  });
+
   it('says so where there is none', async () => {
     await threeExecutions();
     expect(await printed({ tag: ['none'] })).toBe('No executions.\n');

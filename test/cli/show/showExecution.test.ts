@@ -48,7 +48,7 @@ describe('showExecution', () => {
       openActivities: [
         {
           id: 'upload',
-          type: 'Upload@1',
+          type: { name: 'Upload', version: '1' },
           state: 'started',
           taskList: 'uploads',
           scheduled: '2026-11-28T01:15:02.000Z',
@@ -98,7 +98,7 @@ describe('showExecution', () => {
       details: { name: 'Error', message: 'The card was declined' },
       failedActivities: {
         count: 1,
-        latest: [{ id: '1', type: 'Charge@1', reason: 'Error: The card was declined' }],
+        latest: [{ id: '1', type: { name: 'Charge', version: '1' }, reason: 'Error: The card was declined' }],
       },
     });
     // The activity of a terminated execution is no longer open, though its history has no end of it.
@@ -116,7 +116,9 @@ describe('showExecution', () => {
   it('reports children, and each child in the same way with --children', async () => {
     const { childExecutions, children } = await report('album-104');
     expect(childExecutions).toEqual({ started: 1 });
-    expect(children).toMatchObject([{ workflowId: 'album-104-cover', type: 'Cover@1', state: 'started' }]);
+    expect(children).toMatchObject([
+      { workflowId: 'album-104-cover', type: { name: 'Cover', version: '1' }, state: 'started' },
+    ]);
     expect(children[0]).not.toHaveProperty('report');
     const closed = await report('order-1', { children: true });
     expect(closed.children).toMatchObject([
