@@ -163,7 +163,8 @@ export const trees: fc.Arbitrary<Tree> = fc.letrec<{ tree: Tree }>(tie => ({
       .array(tie('tree'), { minLength: 1, maxLength: 4 })
       .map<Tree>(all => ({ kind: 'together', trees: all })),
     fc
-      .array(tie('tree'), { minLength: 1, maxLength: 4 }) // A failure that is handled after the one that the execution ends with is done again.
+      .array(tie('tree'), { minLength: 1, maxLength: 4 })
+      // A failure that is handled after the one that the execution ends with is done again.
       .filter(all => !all.some(isHandling))
       .map<Tree>(all => ({ kind: 'settled', trees: all })),
     leaf.map<Tree>(tree => ({
