@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { archiveParts } from './archive/index.js';
+import { benchCommands } from './commands.js';
 import { benchDecider } from './decider.js';
 import { benchDurability, benchOpening } from './durability.js';
 import { benchImports } from './imports.js';
@@ -23,6 +25,7 @@ if (wanted('listing')) await benchListing(types, rounds);
 if (wanted('tasks')) await benchTasks(tasks, [1, 10, 100], rounds);
 if (wanted('decider')) await benchDecider([100, 1_000, 10_000], rounds);
 if (wanted('imports')) await benchImports(3 * rounds);
+if (wanted('commands')) await benchCommands(3 * rounds);
 if (wanted('sigterm')) await benchSigterm(rounds);
 if (wanted('steady')) await benchSteady(10_000);
 if (wanted('live')) await benchLive(values.quick);
@@ -35,4 +38,7 @@ for (const [name, bench] of Object.entries(serviceParts)) {
 }
 for (const [name, bench] of Object.entries(workflowParts)) {
   if (wanted('workflows', name)) await bench(values.quick);
+}
+for (const [name, bench] of Object.entries(archiveParts)) {
+  if (wanted('archive', name)) await bench(values.quick);
 }

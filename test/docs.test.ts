@@ -89,6 +89,5 @@ describe('the commands of a night on call print what the page says', () => {
         interrupted === undefined ? await night.run(line) : await night.interrupt(line, lines - 1);
       expect(withoutChance(printed), `${place}: ${line}`).toBe(withoutChance(output));
     }
-    night.close();
   });
 });

@@ -1,12 +1,10 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
 import { exitCodes } from './frame/exitCodes.js';
+import { watchOutput } from './frame/watchOutput.js';
 import { program } from './program.js';
 
-// A reader that has read enough, as in "| head", is not a failure. Help is written in two parts.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+watchOutput();
 
 try {
   await program().parseAsync();

@@ -7,7 +7,8 @@ import {
   workflow,
   workflowWorker,
 } from 'rx-swf/workflows';
-import { concatMap, firstValueFrom, lastValueFrom, of, Subject, type Subscription, take } from 'rxjs';
+import { concatMap, firstValueFrom, lastValueFrom, of, Subject, take } from 'rxjs';
+import { onTestFinished } from 'vitest';
 import { CliHarness } from '../harness/cli/CliHarness.js';
 import { decided } from '../harness/cli/decided.js';
 import { temporaryFolder } from '../harness/temporaryFolder.js';
@@ -63,12 +64,13 @@ const orders: Readonly<Record<string, readonly [workflowId: string, total: numbe
 export class NightOnCall {
   readonly #harness: CliHarness;
   readonly #options = { env: { HOME: temporaryFolder() } };
-  readonly #worker: Subscription;
 
   private constructor(harness: CliHarness) {
     this.#harness = harness;
     const options = { identity: 'orders-1', sticky: false } as const;
-    this.#worker = workflowWorker(harness.domain, 'orders', [order], options).subscribe();
+    const worker = workflowWorker(harness.domain, 'orders', [order], options).subscribe();
+    // Before the service closes.
+    onTestFinished(() => worker.unsubscribe());
   }
 
   /** Begins at 21:00. */
@@ -102,10 +104,6 @@ export class NightOnCall {
     for (let printed = 0; printed < lines; printed += 1) await program.line();
     await program.kill('SIGINT');
     return `${program.printed.output}^C\n`;
-  }
-
-  close(): void {
-    this.#worker.unsubscribe();
   }
 
   async #play(time: string): Promise<void> {

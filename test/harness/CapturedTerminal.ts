@@ -5,6 +5,8 @@ import type { Terminal } from '../../src/cli/frame/Terminal.js';
 /** A terminal that keeps what an action writes, and the context of that action. */
 export class CapturedTerminal implements Terminal {
   readonly isTerminal: boolean;
+  /** Lines, if it has some. */
+  height: number | undefined;
   /** True if the action shows progress; false unless a test sets it. */
   showsProgress = false;
   readonly progressWidth = 80;

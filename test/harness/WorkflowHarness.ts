@@ -188,12 +188,16 @@ export class WorkflowHarness {
     client = this.domain.client,
   ): Promise<RunningWorker> {
     for (const workflow of workflows) this.#workflows.add(workflow);
-    const options = { register: true, ...this.#options.worker, ...given };
+    const options = { register: true, ...candidateOf(workflows), ...this.#options.worker, ...given };
     const worker = workflowWorker(new Domain({ name: 'media', client }), taskLists, workflows, options);
     // A sticky worker polls a list of its own, too.
     const polls = taskLists.length + (options.sticky === false ? 0 : 1);
     const running = await RunningWorker.start(worker, client, polls);
     this.#teardown(running.stop);
+    running.events$.subscribe(event => {
+      if (event.type === 'candidateDiverged' && 'RX_SWF_CANDIDATE' in process.env)
+        this.failures$.next(new Error(event.difference.message));
+    });
     running.outcomes$.subscribe(outcome => {
       if (outcome.status === 'failed') this.failures$.next(outcome.error);
       this.outcomes$.next(outcome);
@@ -201,3 +205,7 @@ export class WorkflowHarness {
     return running;
   }
 }
+
+/** With `RX_SWF_CANDIDATE`, each worker has its own code as a candidate, which must agree in everything. */
+const candidateOf = (workflows: readonly AnyWorkflow[]): WorkflowWorkerOptions =>
+  'RX_SWF_CANDIDATE' in process.env ? { candidate: { workflows, budget: 1 } } : {};

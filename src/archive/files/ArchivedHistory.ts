@@ -23,13 +23,17 @@ export type ArchivedEvent = Omit<HistoryEvent, 'eventTimestamp'> & {
 };
 
 /** The parts of a line that a pull needs when it continues a file. `toListedRun` puts them first. */
-const beginning = /^\{"workflowId":"(?:[^"\\]|\\.)*","runId":"([^"\\]*)"/;
+const beginning = /^\{"workflowId":"(?:[^"\\]|\\.)*","runId":("(?:[^"\\]|\\.)*")/;
 
 /** Returns the run id in a line, without parsing all of its events; `undefined` if the line begins with something else. */
-export const runIdIn = (line: string): string | undefined => beginning.exec(line)?.[1];
+export function runIdIn(line: string): string | undefined {
+  const [, id] = beginning.exec(line) ?? [];
+  // Parsed also because V8 would keep the whole line for a part of it.
+  return id === undefined ? undefined : `${JSON.parse(id)}`;
+}
 
 /** Returns whether events end with the one that closes their run. */
-export const isClosed = (events: readonly { readonly eventType: string | undefined }[]): boolean =>
+export const isClosed = (events: readonly { readonly eventType?: string | undefined }[]): boolean =>
   /^WorkflowExecution(?:Completed|Failed|Canceled|Terminated|TimedOut|ContinuedAsNew)$/.test(
     events.at(-1)?.eventType ?? '',
   );

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
+import { InvalidArgumentError, messageOf } from '../../requests/index.js';
 import { packedExtension } from './fileNames.js';
 
 /** A line of a file. */
@@ -10,7 +11,7 @@ export interface Line {
 }
 
 /**
- * Reads the lines of a file one by one, however long it is. `node:readline` is of no use here: it also breaks lines
+ * Reads the lines of a file one by one, however long it is. Throws `InvalidArgumentError` if it can't be read. `node:readline` is of no use here: it also breaks lines
  * at U+2028, which JSON leaves as it is.
  */
 export async function* linesOf(path: string): AsyncGenerator<Line> {
@@ -32,6 +33,8 @@ export async function* linesOf(path: string): AsyncGenerator<Line> {
     }
     const rest = parts.join('');
     if (rest !== '') yield { text: rest, isWhole: false };
+  } catch (cause) {
+    throw new InvalidArgumentError(`Cannot read ${path}: ${messageOf(cause)}`, { cause });
   } finally {
     bytes.destroy();
     source.destroy();

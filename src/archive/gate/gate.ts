@@ -4,7 +4,8 @@ import { checkOptions, type OptionNames } from '../../requests/index.js';
 import type { AnyWorkflow } from '../../workflows/index.js';
 import type { ArchivedHistory } from '../files/ArchivedHistory.js';
 import { byType, checkHistory } from './checkHistory.js';
-import { type GateReport, groupKey, PathTally } from './GateReport.js';
+import type { GateReport } from './GateReport.js';
+import { groupKey, PathTally } from './PathTally.js';
 
 /** Options of a gate. */
 export interface GateOptions {
@@ -18,8 +19,8 @@ const names: OptionNames<GateOptions> = { all: true, dataConverter: true };
 
 /**
  * Replays histories against code that is to be deployed, and reports by path which executions it would break. A path
- * is the order of commands and signals, by type; one history of each is replayed, or all of them. Emits one report
- * once the source has completed. Memory holds one history of each path.
+ * is the order of commands and signals, by type, and which commands failed. The longest history of each path is replayed,
+ * or all of them. Emits one report once the source has completed. Memory holds one history of each path.
  *
  * @param workflows - the workflows of the code; histories of other types are counted as skipped
  * @param histories - archived histories: an Observable, an Iterable or an AsyncIterable

@@ -1,8 +1,10 @@
-import { EMPTY, map, type Observable, of, switchMap, take, tap } from 'rxjs';
-import { fromAbortable, InvalidArgumentError } from '../../requests/index.js';
+import { EMPTY, type Observable, of, switchMap, take, tap } from 'rxjs';
+import { InvalidArgumentError } from '../../requests/index.js';
 import { driftOfModule } from '../drift/driftOfModule.js';
 import type { CommandContext } from '../frame/CommandContext.js';
+import { confirm } from '../frame/confirm.js';
 import { exitCodes } from '../frame/exitCodes.js';
+import { oneLine } from '../frame/oneLine.js';
 import type { Terminal } from '../frame/Terminal.js';
 import { toPlanRecord } from '../plan/PlanRecord.js';
 import { planView } from '../plan/view.js';
@@ -31,7 +33,7 @@ export function applyPlan(
           context.exitWith(exitCodes.failed);
           return EMPTY;
         }),
-        tap(({ action, model }) => terminal.print(`${done[action]} ${model}\n`)),
+        tap(({ action, model }) => terminal.print(`${done[action]} ${oneLine(`${model}`)}\n`)),
       );
     }),
   );
@@ -45,11 +47,8 @@ const done = {
 } as const;
 
 function confirmed(terminal: Terminal): Observable<boolean> {
-  if (!terminal.canAsk)
-    throw new InvalidArgumentError(
-      'There is no terminal to ask on. Pass --yes to apply the plan without a question',
-    );
-  return fromAbortable(({ signal }) => terminal.ask('Apply this plan? Type yes: ', signal)).pipe(
-    map((answer = '') => answer.toLowerCase() === 'yes'),
+  if (terminal.canAsk) return confirm(terminal, 'Apply this plan? Type yes: ');
+  throw new InvalidArgumentError(
+    'There is no terminal to ask on. Pass --yes to apply the plan without a question',
   );
 }

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { InvalidArgumentError, messageOf } from '../../requests/index.js';
 import type { FilterOptions } from '../executions/FilterOptions.js';
 import type { Outcome } from './Outcome.js';
@@ -55,7 +55,8 @@ export class Report {
   /** Creates the file, or removes what was cut off of its last line. */
   begin(): void {
     if (this.isResumed) truncateSync(this.path, this.#length);
-    this.#file = openSync(this.path, this.isResumed ? 'a' : 'w');
+    // Only its owner may read it: its header has the input of a signal, and errors may name what is private.
+    this.#file = openSync(this.path, this.isResumed ? 'a' : 'w', 0o600);
     if (!this.isResumed) this.#write(this.#header);
   }
 
@@ -71,7 +72,7 @@ export class Report {
   }
 
   #write(line: object): void {
-    if (this.#file !== undefined) writeSync(this.#file, `${JSON.stringify(line)}\n`);
+    if (this.#file !== undefined) writeFileSync(this.#file, `${JSON.stringify(line)}\n`);
   }
 
   #noteDone({ workflowId, runId, outcome }: Partial<Outcome>): void {

@@ -19,11 +19,12 @@ import type { FilterOptions } from '../executions/FilterOptions.js';
 import { listingsOf } from '../executions/listingsOf.js';
 import { selectExecutions } from '../executions/selectExecutions.js';
 import type { CommandContext } from '../frame/CommandContext.js';
+import { confirm } from '../frame/confirm.js';
 import { exitCodes } from '../frame/exitCodes.js';
 import { printRecord } from '../frame/printRecords.js';
+import { onServiceClock } from '../session/onServiceClock.js';
 import type { BulkOptions } from './BulkOptions.js';
 import { callOf } from './callOf.js';
-import { confirm } from './confirm.js';
 import type { ExecutionOperation } from './ExecutionOperation.js';
 import { Report } from './Report.js';
 import { type Plan, runPlan } from './runPlan.js';
@@ -68,7 +69,7 @@ export function actOnSelection(
       tap(extent => showExtent(plan, extent)),
       concatMap(extent => {
         const [first] = extent.sample;
-        if (first === undefined) return EMPTY;
+        if (first === undefined) return finishWithout(plan);
         if (dryRun) return showCall(plan, first, extent.count);
         const question = questionText(operation.verbs, extent.count, domain.name);
         const isConfirmed = yes ? of(true) : confirm(terminal, question, extent.count.count);
@@ -94,15 +95,22 @@ const extentOf = ({ domain, report: { selection } }: Plan): Observable<Extent> =
     sample: selectExecutions(domain, selection, sampleSize),
   });
 
-function showExtent({ context, report }: Plan, { count, sample }: Extent): void {
+function showExtent({ context, domain, report }: Plan, { count, sample }: Extent): void {
   const { terminal } = context;
   const records = sample.map(execution => toRecord(execution));
-  terminal.note(sampleView(records, count, context.look()));
+  terminal.note(sampleView(records, count, onServiceClock(context, domain.client).look()));
   if (report.isResumed)
     terminal.note(
       `Resuming ${report.path}: executions that are done there (${report.done.size}) are left out.\n`,
     );
 }
+
+/** Tells programs that nothing was selected; the sample has told it to people. There is no report. */
+const finishWithout = ({ context, operation }: Plan): Observable<never> =>
+  defer(() => {
+    printRecord(context, { operation: operation.name, ok: 0, skipped: 0, failed: 0 }, () => '');
+    return EMPTY;
+  });
 
 const showCall = (
   { context, domain, operation }: Plan,

@@ -1,7 +1,8 @@
 import type { Count } from '../../values/index.js';
 import type { ExecutionRecord } from '../executions/ExecutionRecord.js';
-import { oneLine } from '../frame/fitText.js';
+import { jsonText } from '../frame/jsonText.js';
 import type { Look } from '../frame/Look.js';
+import { oneLine } from '../frame/oneLine.js';
 import { durationText } from '../frame/times.js';
 import { listView } from '../list/view.js';
 import type { PlannedCall } from './callOf.js';
@@ -35,7 +36,7 @@ export const questionText = (verbs: Verbs, count: Count, domain: string): string
 export const callView = ({ operation, input }: PlannedCall, count?: number): string => {
   const extent =
     count === undefined ? '' : `and likewise for each of ${countText({ count, truncated: false })}\n`;
-  return `Would call ${operation} with\n${JSON.stringify(input, undefined, 2)}\n${extent}`;
+  return `Would call ${operation} with\n${jsonText(input, 2)}\n${extent}`;
 };
 
 /** Renders what was done to one execution. */

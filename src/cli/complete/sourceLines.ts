@@ -14,6 +14,8 @@ export const sourceLines = (
 ): Observable<string> =>
   defer(() => candidates(source, connection)).pipe(
     timeout({ first: patience, scheduler }),
+    // A word such as --yes, which would be an option, can only stand after an option or --.
+    map(all => all.filter(({ word }) => prefix !== '' || !word.startsWith('-'))),
     map(all => all.map(({ word, description }) => ({ word: `${prefix}${word}`, description }))),
     map(all => candidateLines(all.filter(({ word }) => word.startsWith(current)))),
     catchError(() => of('')),

@@ -1,18 +1,35 @@
-import { forkJoin, map, type Observable, tap } from 'rxjs';
+import { asyncScheduler, forkJoin, map, type Observable, repeat, type SchedulerLike, tap, timer } from 'rxjs';
 import type { Domain } from '../../models/index.js';
+import { retryTransient } from '../../requests/index.js';
 import { countListing } from '../executions/countListing.js';
 import type { FilterOptions } from '../executions/FilterOptions.js';
 import { type FilteredListing, listingsOf } from '../executions/listingsOf.js';
 import type { CommandContext } from '../frame/CommandContext.js';
+import { outageNotes } from '../frame/outageNotes.js';
 import { printRecords } from '../frame/printRecords.js';
 import { domainOf } from '../session/domainOf.js';
+import type { CountOptions } from './command.js';
 import { type CountRecord, countView } from './view.js';
 
-/** Counts the executions of a selection by state. */
-export function countExecutions(context: CommandContext, options: FilterOptions): Observable<unknown> {
+/** Milliseconds between two counts of `--watch`. */
+const interval = 10_000;
+
+/** Counts the executions of a selection by state, once or again and again. */
+export function countExecutions(
+  context: CommandContext,
+  { watch = false, ...options }: CountOptions,
+  scheduler: SchedulerLike = asyncScheduler,
+): Observable<unknown> {
   const domain = domainOf(context.connection);
-  return forkJoin(byState(options).map(listing => countOf(domain, listing))).pipe(
-    tap(records => printRecords(context, records, look => countView(records, look))),
+  const count$ = forkJoin(byState(options).map(listing => countOf(domain, listing))).pipe(
+    tap(records => printRecords(context, records, look => countView(records, look), watch)),
+  );
+  if (!watch) return count$;
+  const { onRetry, onRecovered } = outageNotes(context.terminal);
+  return count$.pipe(
+    retryTransient({ scheduler, onRetry }),
+    tap(onRecovered),
+    repeat({ delay: () => timer(interval, scheduler) }),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Step } from '../../testing/index.js';
-import { fitText, oneLine, padText, wrapText } from '../frame/fitText.js';
+import { fitText, padText, wrapText } from '../frame/fitText.js';
 import { type Look, paint, type Tone } from '../frame/Look.js';
+import { oneLine } from '../frame/oneLine.js';
 import { timeText } from '../frame/times.js';
 
 const labels = { in: 'in', emitted: 'emitted', out: 'asks for', exposed: 'exposes', open: 'waits for' };

@@ -2,6 +2,7 @@ import { type Observable, of, tap } from 'rxjs';
 import { ActivityType, Domain, WorkflowType } from '../../models/index.js';
 import type { TypeId } from '../../values/index.js';
 import type { CommandContext } from '../frame/CommandContext.js';
+import { oneLine } from '../frame/oneLine.js';
 import { clientOf, domainOf } from '../session/domainOf.js';
 import type { DeprecateOptions } from './command.js';
 
@@ -34,10 +35,10 @@ function change(
   { undo = false, dryRun = false }: DeprecateOptions,
 ): Observable<unknown> {
   const verb = undo ? 'undeprecate' : 'deprecate';
-  if (dryRun) return of(model).pipe(tap(() => terminal.print(`Would ${verb} ${model}\n`)));
+  if (dryRun) return of(model).pipe(tap(() => terminal.print(`Would ${verb} ${oneLine(`${model}`)}\n`)));
   const changed$: Observable<Domain | WorkflowType | ActivityType> = undo
     ? model.undeprecate()
     : model.deprecate();
   const done = undo ? 'Undeprecated' : 'Deprecated';
-  return changed$.pipe(tap(() => terminal.print(`${done} ${model}\n`)));
+  return changed$.pipe(tap(() => terminal.print(`${done} ${oneLine(`${model}`)}\n`)));
 }

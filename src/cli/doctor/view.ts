@@ -1,5 +1,6 @@
-import { oneLine, wrapText } from '../frame/fitText.js';
+import { wrapText } from '../frame/fitText.js';
 import { type Look, paint, type Tone } from '../frame/Look.js';
+import { oneLine } from '../frame/oneLine.js';
 import type { Finding } from './findings/Finding.js';
 
 const tones: Readonly<Record<Finding['status'], Tone>> = {

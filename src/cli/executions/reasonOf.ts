@@ -1,8 +1,8 @@
-import { map, type Observable, take, throwIfEmpty } from 'rxjs';
+import { catchError, map, type Observable, of, take, throwError, throwIfEmpty } from 'rxjs';
 import type { Event } from '../../history/index.js';
 import type { WorkflowExecution } from '../../models/index.js';
 import { fromPayload } from '../../payloads/index.js';
-import { describeType, messageOf, readMember } from '../../requests/index.js';
+import { DoesNotExistError, describeType, isInstance, messageOf, readMember } from '../../requests/index.js';
 import { HistoryQuerySet } from '../../streams/index.js';
 
 /** Reads the last event of a closed run: one call, however long the history is. */
@@ -12,9 +12,15 @@ export const lastEventOf = ({ domain, workflowId, runId = '' }: WorkflowExecutio
     throwIfEmpty(() => new Error(`The history of ${workflowId} is empty`)),
   );
 
-/** Emits why a closed run ended, or an empty text if it has completed. */
+/**
+ * Emits why a closed run ended: an empty text if it has completed, or if SWF no longer has its history. A domain may keep
+ * no closed runs, and the retention period of a run may end while it is listed.
+ */
 export const reasonOf = (execution: WorkflowExecution): Observable<string> =>
-  lastEventOf(execution).pipe(map(event => reasonIn(event, execution)));
+  lastEventOf(execution).pipe(
+    map(event => reasonIn(event, execution)),
+    catchError((error: unknown) => (isInstance(error, DoesNotExistError) ? of('') : throwError(() => error))),
+  );
 
 /** Returns why a run ended, from its closing event. */
 export function reasonIn(event: Event, { domain }: Pick<WorkflowExecution, 'domain'>): string {

@@ -1,7 +1,6 @@
 import { combineLatest, filter, forkJoin, map, type Observable, take, toArray } from 'rxjs';
 import type { Domain, WorkflowExecution } from '../../models/index.js';
-import type { OutageOptions } from '../../requests/index.js';
-import { WorkflowExecutionQuerySet } from '../../streams/index.js';
+import { type LiveOptions, WorkflowExecutionQuerySet } from '../../streams/index.js';
 import type { FilterOptions } from './FilterOptions.js';
 import { type FilteredListing, listingsOf } from './listingsOf.js';
 
@@ -29,14 +28,14 @@ export const watchExecutions = (
   domain: Domain,
   options: FilterOptions,
   limit: number,
-  outage: OutageOptions,
+  live: Pick<LiveOptions, 'scheduler' | 'onRetry' | 'onRecovered'> = {},
 ): Observable<readonly WorkflowExecution[]> => {
   const executions = new WorkflowExecutionQuerySet(domain);
   return combineLatest(
     listingsOf(options).map(({ filter: wanted, matches, isExact }) =>
       executions
         .filter(wanted)
-        .live({ limit: isExact ? limit : Math.max(limit, largestPage), interval: 5_000, ...outage })
+        .live({ ...live, limit: isExact ? limit : Math.max(limit, largestPage), interval: 5_000 })
         .pipe(map(({ items }) => items.filter(matches))),
     ),
   ).pipe(map(lists => newest(lists, options, limit)));
@@ -50,10 +49,19 @@ function newest(
   const isByClose = listingsOf(options).every(isRangeOfCloseTimes);
   const timeOf = ({ startTimestamp, closeTimestamp }: WorkflowExecution) =>
     (isByClose ? closeTimestamp : startTimestamp)?.getTime() ?? 0;
-  return lists
-    .flat()
+  return eachOnce(lists.flat())
     .sort((a, b) => timeOf(b) - timeOf(a))
     .slice(0, limit);
+}
+
+/** An execution that closes between the calls, or between two polls, is in both listings: it is closed. */
+function eachOnce(executions: readonly WorkflowExecution[]): WorkflowExecution[] {
+  const runs = new Map<string, WorkflowExecution>();
+  for (const execution of executions) {
+    const key = `${execution.workflowId}\n${execution.runId}`;
+    if (execution.status === 'CLOSED' || !runs.has(key)) runs.set(key, execution);
+  }
+  return [...runs.values()];
 }
 
 const isRangeOfCloseTimes = ({ filter: { closeOldestDate, closeLatestDate } }: FilteredListing): boolean =>

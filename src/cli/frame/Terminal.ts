@@ -5,6 +5,8 @@ import type { Look } from './Look.js';
 export interface Terminal {
   /** True if standard output is a terminal. */
   readonly isTerminal: boolean;
+  /** Lines of standard output; absent if it is not a terminal. */
+  readonly height?: number | undefined;
   /** True if progress can be shown: standard error is a terminal. */
   readonly showsProgress: boolean;
   /** Columns of standard error. */
@@ -28,6 +30,9 @@ export const processTerminal = (): Terminal => {
   const hasColor = isTerminal ? !env['NO_COLOR'] && stdout.hasColors() : forcesColor(env['FORCE_COLOR']);
   return {
     isTerminal,
+    get height() {
+      return isTerminal ? stdout.rows || undefined : undefined;
+    },
     showsProgress: stderr.isTTY === true,
     get progressWidth() {
       return stderr.columns || 80;

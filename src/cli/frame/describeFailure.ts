@@ -9,23 +9,31 @@ import {
   NotPermittedError,
   ThrottledError,
 } from '../../requests/index.js';
+import type { Connection } from './CommandContext.js';
 import { type ExitCode, exitCodes } from './exitCodes.js';
+import { safeLines } from './oneLine.js';
 
 /** Returns what to print for an error, and the code to exit with. */
-export function describeFailure(error: unknown): { readonly message: string; readonly code: ExitCode } {
-  const message = messageOf(error);
+export function describeFailure(
+  error: unknown,
+  { profile }: Pick<Connection, 'profile'> = {},
+): { readonly message: string; readonly code: ExitCode } {
+  const message = safeLines(messageOf(error));
   const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
-  const advice = adviceFor(error);
+  const advice = adviceFor(error, profile);
   return { message: advice === undefined ? sentence : `${sentence} ${advice}`, code: codeOf(error) };
 }
 
 /** Returns what to do about an error whose message, which is SWF's, doesn't say it. */
-function adviceFor(error: unknown): string | undefined {
+function adviceFor(error: unknown, profile: string | undefined): string | undefined {
   if (isInstance(error, ThrottledError))
     return 'SWF limits the calls of an account in a region. Try again in a moment.';
-  // Without any credentials, the message says where they are looked for.
-  if (isInstance(error, InvalidCredentialsError) && error.kind !== 'CredentialsProviderError')
+  if (isInstance(error, InvalidCredentialsError)) {
+    // Without any credentials, the message says where they are looked for.
+    if (error.kind === 'CredentialsProviderError')
+      return profile && `Check that the profile ${JSON.stringify(profile)} exists and has credentials.`;
     return 'Renew the credentials, or choose others with --profile.';
+  }
   if (isInstance(error, NotPermittedError))
     return 'rx-swf iam --role operator prints the policy that the commands need.';
   return undefined;

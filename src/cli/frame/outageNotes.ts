@@ -1,4 +1,5 @@
 import { messageOf, type OutageOptions } from '../../requests/index.js';
+import { oneLine } from './oneLine.js';
 import type { Terminal } from './Terminal.js';
 
 /** Returns the options with which a live stream says on standard error that SWF can't be reached, and when it can. */
@@ -6,7 +7,7 @@ export function outageNotes(terminal: Pick<Terminal, 'note'>): Required<OutageOp
   let isOut = false;
   return {
     onRetry: ({ error }) => {
-      if (!isOut) terminal.note(`warning: ${messageOf(error)}. Retrying.\n`);
+      if (!isOut) terminal.note(`warning: ${oneLine(messageOf(error))}. Retrying.\n`);
       isOut = true;
     },
     onRecovered: () => {

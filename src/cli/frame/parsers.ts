@@ -63,10 +63,16 @@ export function toTimeout(text: string): number | 'NONE' {
   return value;
 }
 
-/** Parses a point in time: an ISO date or time, or a length of time that it lies in the past. */
+/**
+ * Parses a point in time: an ISO date or time, or a length of time that it lies in the past. Without a zone, it is in the
+ * local one, as times are shown.
+ */
 export function toTime(text: string): Date {
   const isAge = /^[\d.]+[a-z]$/.test(text);
-  const time = isAge ? new Date(Date.now() - toMilliseconds(text)) : new Date(text);
+  // JavaScript takes a date without a time as UTC.
+  const time = isAge
+    ? new Date(Date.now() - toMilliseconds(text))
+    : new Date(text.length === 10 ? `${text}T00:00` : text);
   if (!(isAge || /^\d{4}-\d\d-\d\d/.test(text)) || Number.isNaN(time.getTime()))
     throw new InvalidArgumentError(
       'Expected a length of time, such as 6h or 30d, or a time, such as 2026-11-28 or 2026-11-28T17:00:00Z.',

@@ -1,4 +1,5 @@
 import type { CommandContext } from './CommandContext.js';
+import { jsonText } from './jsonText.js';
 import type { Look } from './Look.js';
 
 /** Moves to the upper left corner and clears the screen below. */
@@ -12,10 +13,23 @@ export function printRecords(
   isLive = false,
 ): void {
   const { terminal, output } = context;
-  if (output === 'json') terminal.print(`${JSON.stringify(records, undefined, 2)}\n`);
+  if (output === 'json') terminal.print(`${jsonText(records, 2)}\n`);
   else if (output === 'ndjson') terminal.print(records.map(toLine).join(''));
   else
-    terminal.print(isLive && terminal.isTerminal ? `${redraw}${view(context.look())}` : view(context.look()));
+    terminal.print(
+      isLive && terminal.isTerminal
+        ? `${redraw}${fitHeight(view(context.look()), terminal.height)}`
+        : view(context.look()),
+    );
+}
+
+/** Cuts a text to the height of a terminal: what has scrolled off its top could not be replaced. */
+function fitHeight(text: string, height = Number.POSITIVE_INFINITY): string {
+  const lines = text.split('\n');
+  // The last one is empty: the cursor stands there.
+  if (lines.length <= Math.max(height, 3)) return text;
+  const kept = lines.slice(0, Math.max(height, 3) - 2);
+  return `${kept.join('\n')}\n… ${lines.length - 1 - kept.length} more lines\n`;
 }
 
 /** Prints one record in the format of `--output`. */
@@ -27,8 +41,8 @@ export function printRecord(
 ): void {
   const { terminal, output } = context;
   if (output === 'ndjson' || (output === 'json' && isLive)) terminal.print(toLine(record));
-  else if (output === 'json') terminal.print(`${JSON.stringify(record, undefined, 2)}\n`);
+  else if (output === 'json') terminal.print(`${jsonText(record, 2)}\n`);
   else printRecords(context, [], view, isLive);
 }
 
-const toLine = (record: unknown): string => `${JSON.stringify(record)}\n`;
+const toLine = (record: unknown): string => `${jsonText(record)}\n`;

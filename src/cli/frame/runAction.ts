@@ -29,7 +29,7 @@ export async function runAction(command: Command, load: () => Promise<Action>): 
     if (end === 'interrupted') context.exitWith(exitCodes.interrupted);
   } catch (error) {
     const { describeFailure } = await import('./describeFailure.js');
-    const { message, code } = describeFailure(error);
+    const { message, code } = describeFailure(error, context.connection);
     context.terminal.note(`error: ${message}\n`);
     context.exitWith(code);
   }
@@ -67,9 +67,12 @@ function ended(context: CommandContext, action: Action): Promise<End> {
     const interrupt = () => finish(() => resolve('interrupted'));
     const unread = () => finish(() => resolve('unread'));
     process.once('SIGINT', interrupt);
-    // Writing to a closed pipe, as with "| head", also fails later: this listener stays.
+    // Nobody can read the rest; watchOutput() tells what is a failure.
     process.stdout.on('error', unread);
-    teardown.push(() => process.removeListener('SIGINT', interrupt));
+    teardown.push(() => {
+      process.removeListener('SIGINT', interrupt);
+      process.stdout.removeListener('error', unread);
+    });
     const subscription = action(context).subscribe({
       error: error => finish(() => reject(error)),
       complete: () => finish(() => resolve('completed')),

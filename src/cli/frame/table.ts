@@ -1,5 +1,6 @@
-import { fitText, oneLine, padText, widthOf } from './fitText.js';
+import { fitText, padText, widthOf } from './fitText.js';
 import { type Look, paint, type Tone } from './Look.js';
+import { oneLine } from './oneLine.js';
 
 /** A column of a table. */
 export interface Column<Row> {

@@ -68,6 +68,8 @@ function print(
     );
 }
 
+const expected = `Expected an event type, such as ActivityTaskFailed, or one of: ${subjects.join(', ')}.`;
+
 /**
  * Returns whether events are of the types that are wanted.
  *
@@ -81,7 +83,7 @@ function typeFilter(types: readonly string[] = []): (event: Event) => boolean {
       const found = known.find(name => name.toLowerCase() === given.toLowerCase());
       if (found !== undefined) return found;
       throw new InvalidArgumentError(
-        `Unknown event type ${JSON.stringify(given)}. ${suggest(given, known)}`,
+        `Unknown event type ${JSON.stringify(given)}. ${suggest(given, known, expected)}`,
         {
           resource: 'type',
         },

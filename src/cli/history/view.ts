@@ -1,6 +1,7 @@
 import type { Event, History } from '../../history/index.js';
-import { oneLine, wrapText } from '../frame/fitText.js';
+import { wrapText } from '../frame/fitText.js';
 import { type Look, paint, type Tone } from '../frame/Look.js';
+import { oneLine } from '../frame/oneLine.js';
 import { type Column, table } from '../frame/table.js';
 import { timeText } from '../frame/times.js';
 import { describeEvent, payloadsOf } from './describeEvent.js';

@@ -1,5 +1,18 @@
-import { concatMap, from, map, mergeMap, type Observable, of, switchMap, tap, toArray } from 'rxjs';
+import {
+  asyncScheduler,
+  concatMap,
+  from,
+  map,
+  mergeMap,
+  type Observable,
+  of,
+  type SchedulerLike,
+  switchMap,
+  tap,
+  toArray,
+} from 'rxjs';
 import type { WorkflowExecution } from '../../models/index.js';
+import { retryTransient } from '../../requests/index.js';
 import { type ExecutionRecord, stateOf, toRecord } from '../executions/ExecutionRecord.js';
 import { reasonOf } from '../executions/reasonOf.js';
 import { selectExecutions, watchExecutions } from '../executions/selectExecutions.js';
@@ -7,6 +20,7 @@ import type { CommandContext } from '../frame/CommandContext.js';
 import { outageNotes } from '../frame/outageNotes.js';
 import { printRecords } from '../frame/printRecords.js';
 import { domainOf } from '../session/domainOf.js';
+import { onServiceClock } from '../session/onServiceClock.js';
 import type { ListOptions } from './command.js';
 import { listView } from './view.js';
 
@@ -17,22 +31,36 @@ const wideColumns = ['id', 'type', 'state', 'started', 'closed', 'age', 'tags', 
 const concurrency = 10;
 
 /** Lists executions, once or again with each change. */
-export function listExecutions(context: CommandContext, options: ListOptions): Observable<unknown> {
+export function listExecutions(
+  context: CommandContext,
+  options: ListOptions,
+  scheduler: SchedulerLike = asyncScheduler,
+): Observable<unknown> {
   const domain = domainOf(context.connection);
+  const { limit, watch = false } = options;
   const { output } = context;
   const columns = options.columns ?? (output === 'wide' ? wideColumns : defaultColumns);
   const wantsReasons = output === 'json' || output === 'ndjson' || columns.includes('reason');
   const known = new Map<string, string>();
-  const executions$ = options.watch
-    ? watchExecutions(domain, options, options.limit, outageNotes(context.terminal))
-    : selectExecutions(domain, options, options.limit);
+  const { onRetry, onRecovered } = outageNotes(context.terminal);
+  const recordsOf = (executions: readonly WorkflowExecution[]) => {
+    if (!wantsReasons) return of(executions.map(e => toRecord(e)));
+    const records$ = withReasons(executions, known);
+    return watch ? records$.pipe(retryTransient({ scheduler, onRetry }), tap(onRecovered)) : records$;
+  };
+  const executions$ = watch
+    ? watchExecutions(domain, options, limit, { scheduler, onRetry, onRecovered })
+    : selectExecutions(domain, options, limit);
   return executions$.pipe(
-    switchMap(executions =>
-      wantsReasons ? withReasons(executions, known) : of(executions.map(e => toRecord(e))),
-    ),
+    switchMap(recordsOf),
     map(records => sorted(records, options)),
     tap(records =>
-      printRecords(context, records, look => listView(records, columns, look), options.watch === true),
+      printRecords(
+        onServiceClock(context, domain.client),
+        records,
+        look => listView(records, columns, look),
+        watch,
+      ),
     ),
   );
 }
@@ -42,13 +70,11 @@ const withReasons = (
   executions: readonly WorkflowExecution[],
   known: Map<string, string>,
 ): Observable<readonly ExecutionRecord[]> =>
-  from(executions.keys()).pipe(
-    mergeMap(index => {
-      const execution = executions[index];
-      return execution === undefined
-        ? []
-        : recordOf(execution, known).pipe(map(record => ({ index, record })));
-    }, concurrency),
+  from(executions).pipe(
+    mergeMap(
+      (execution, index) => recordOf(execution, known).pipe(map(record => ({ index, record }))),
+      concurrency,
+    ),
     toArray(),
     map(found => found.sort((a, b) => a.index - b.index).map(({ record }) => record)),
   );

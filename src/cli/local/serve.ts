@@ -85,8 +85,6 @@ export async function serve(options: ServeOptions): Promise<void> {
     ...(data === undefined ? {} : { data }),
   });
   const stopped = lastValueFrom(processSignals());
-  // The reader may close the pipe early, as with "| head". That must not stop the service.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   const posts$ = notices === undefined ? EMPTY : postNotices(swf.notices$, notices, console.error);
   const posting = posts$.subscribe();
   try {

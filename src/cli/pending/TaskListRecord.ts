@@ -1,3 +1,5 @@
+import type { TypeId } from '../../values/index.js';
+
 /** A number of tasks. SWF stops counting at some number; the count is then truncated. */
 export interface TaskCount {
   readonly count: number;
@@ -9,10 +11,10 @@ export interface TaskListRecord {
   readonly taskList: string;
   readonly decisions: TaskCount;
   readonly activities: TaskCount;
-  /** Workflow types with this default list, such as `Order@1`. */
-  readonly workflowTypes?: readonly string[];
+  /** Workflow types with this default list. */
+  readonly workflowTypes?: readonly TypeId[];
   /** Activity types with this default list. */
-  readonly activityTypes?: readonly string[];
+  readonly activityTypes?: readonly TypeId[];
   /** When the oldest open execution of these workflow types started, as an ISO text. */
   readonly oldestOpen?: string;
 }

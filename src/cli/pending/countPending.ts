@@ -19,12 +19,13 @@ import {
 import type { Domain, WorkflowType } from '../../models/index.js';
 import { InvalidArgumentError, retryTransient } from '../../requests/index.js';
 import { ActivityWorker, Decider, WorkflowExecutionQuerySet } from '../../streams/index.js';
-import { omitUndefined } from '../../values/index.js';
+import { omitUndefined, type TypeId } from '../../values/index.js';
 import type { CommandContext } from '../frame/CommandContext.js';
 import { outageNotes } from '../frame/outageNotes.js';
 import { Progress } from '../frame/Progress.js';
 import { printRecords } from '../frame/printRecords.js';
 import { domainOf } from '../session/domainOf.js';
+import { onServiceClock } from '../session/onServiceClock.js';
 import type { PendingOptions } from './command.js';
 import type { TaskListRecord } from './TaskListRecord.js';
 import { type TypesOfList, taskListsOf } from './taskListsOf.js';
@@ -51,7 +52,14 @@ export function countPending(
     switchMap(known => {
       const names = lists.length === 0 ? [...known.keys()] : lists;
       const count$ = recordsOf(domain, names, known).pipe(
-        tap(records => printRecords(context, records, look => pendingView(records, look), watch)),
+        tap(records =>
+          printRecords(
+            onServiceClock(context, domain.client),
+            records,
+            look => pendingView(records, look),
+            watch,
+          ),
+        ),
       );
       if (!watch) return count$;
       const { onRetry, onRecovered } = outageNotes(context.terminal);
@@ -107,16 +115,15 @@ function recordOf(
       decisions,
       activities,
       ...(types && {
-        workflowTypes: types.workflows.map(nameOf),
-        activityTypes: types.activities.map(nameOf),
+        workflowTypes: types.workflows.map(idOf),
+        activityTypes: types.activities.map(idOf),
       }),
       ...omitUndefined({ oldestOpen }),
     })),
   );
 }
 
-const nameOf = ({ name, version }: { readonly name: string; readonly version: string }) =>
-  `${name}@${version}`;
+const idOf = ({ name, version }: TypeId): TypeId => ({ name, version });
 
 /** Emits when the oldest open execution of some types started, with one call for each type. */
 function oldestOf(domain: Domain, types: readonly WorkflowType[]): Observable<string | undefined> {

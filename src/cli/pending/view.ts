@@ -1,3 +1,4 @@
+import { typeKey } from '../../values/index.js';
 import type { Look } from '../frame/Look.js';
 import { type Column, table } from '../frame/table.js';
 import { ageText } from '../frame/times.js';
@@ -29,7 +30,8 @@ const columns: readonly Column<TaskListRecord>[] = [
   },
   {
     name: 'types',
-    text: ({ workflowTypes = [], activityTypes = [] }) => [...workflowTypes, ...activityTypes].join(', '),
+    text: ({ workflowTypes = [], activityTypes = [] }) =>
+      [...workflowTypes, ...activityTypes].map(typeKey).join(', '),
     minWidth: 12,
   },
 ];

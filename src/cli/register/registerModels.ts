@@ -2,6 +2,7 @@ import { type Observable, of, tap } from 'rxjs';
 import { ActivityType, Domain, WorkflowType } from '../../models/index.js';
 import { omitUndefined } from '../../values/index.js';
 import type { CommandContext } from '../frame/CommandContext.js';
+import { oneLine } from '../frame/oneLine.js';
 import { clientOf, domainOf } from '../session/domainOf.js';
 import type {
   RegisterActivityOptions,
@@ -76,7 +77,7 @@ function save(
   model: Domain | WorkflowType | ActivityType,
   isDryRun = false,
 ): Observable<unknown> {
-  if (isDryRun) return of(model).pipe(tap(() => terminal.print(`Would register ${model}\n`)));
+  if (isDryRun) return of(model).pipe(tap(() => terminal.print(`Would register ${oneLine(`${model}`)}\n`)));
   const saved$: Observable<Domain | WorkflowType | ActivityType> = model.save();
-  return saved$.pipe(tap(() => terminal.print(`Registered ${model}\n`)));
+  return saved$.pipe(tap(() => terminal.print(`Registered ${oneLine(`${model}`)}\n`)));
 }

@@ -1,23 +1,10 @@
-import {
-  concat,
-  concatMap,
-  defer,
-  EMPTY,
-  from,
-  ignoreElements,
-  map,
-  mergeMap,
-  type Observable,
-  of,
-  range,
-  repeat,
-  takeWhile,
-  tap,
-  using,
-} from 'rxjs';
+import { concat, defer, finalize, ignoreElements, map, mergeAll, type Observable, of, tap } from 'rxjs';
 import type { ArchivedLine } from '../../archive/files/readArchive.js';
-import { type GateReport, groupKey, PathTally } from '../../archive/gate/GateReport.js';
-import { GateThread } from './GateThread.js';
+import type { GateReport } from '../../archive/gate/GateReport.js';
+import { groupKey, PathTally } from '../../archive/gate/PathTally.js';
+import { batchesOf } from './batchesOf.js';
+import type { GateThread, ThreadOptions } from './GateThread.js';
+import { GateThreads } from './GateThreads.js';
 
 /** Number of histories that were read and replayed so far. */
 export interface GateProgress {
@@ -25,81 +12,80 @@ export interface GateProgress {
   readonly replayed: number;
 }
 
+/** Lines of a file that are read again, by their number. */
+export type ChosenLines = ReadonlyMap<string, ReadonlySet<number>>;
+
 /** How histories are checked. */
 export interface ThreadedGate {
-  /** Absolute path of the module of workflows. */
+  /** Path of the module of workflows. */
   readonly module: string;
   readonly jobs: number;
   readonly all: boolean;
   readonly onProgress: (progress: GateProgress) => void;
+  readonly threads?: ThreadOptions;
 }
 
-/** Works like `gate()`, in threads: each takes a line when it has checked the one before, so that none queue. */
+/**
+ * Works like `gate()`, in threads. Memory holds one batch of histories for each of them: the histories that stand for their paths
+ * are found first, and then read again and replayed.
+ *
+ * @param linesOf - reads the lines, or the chosen ones
+ */
 export const checkInThreads = (
-  lines: AsyncIterable<ArchivedLine>,
-  { module, jobs, all, onProgress }: ThreadedGate,
+  linesOf: (chosen?: ChosenLines) => AsyncGenerator<ArchivedLine>,
+  { module, jobs, all, onProgress, threads: options = {} }: ThreadedGate,
 ): Observable<GateReport> =>
   defer(() => {
+    const threads = new GateThreads(module, jobs, options);
     const tally = new PathTally();
-    const longest = new Map<string, ArchivedLine>();
+    const longest = new Map<string, Place>();
     let [read, replayed] = [0, 0];
-    const counted$ = eachInThreads(module, jobs, lines, (thread, line) =>
-      thread.check(line, all).pipe(
-        tap(checked => {
-          read += 1;
-          if (all && checked.path) replayed += 1;
-          const isLongest = tally.add(checked, all);
-          if (isLongest && !all && checked.path) longest.set(groupKey(checked.run, checked.path), line);
-          onProgress({ read, replayed });
-        }),
-      ),
+    const check = (lines: AsyncGenerator<ArchivedLine>, replays: boolean) =>
+      threads.each(batchesOf(lines), (thread, batch) => resultsOf(thread, batch, replays)).pipe(mergeAll());
+    const counted$ = defer(() => check(linesOf(), all)).pipe(
+      tap(({ checked, place }) => {
+        read += 1;
+        if (all && checked.path) replayed += 1;
+        const isLongest = tally.add(checked, all);
+        if (isLongest && !all && checked.path) longest.set(groupKey(checked.run, checked.path), place);
+        onProgress({ read, replayed });
+      }),
     );
     const replayed$ = defer(() =>
-      eachInThreads(module, Math.min(jobs, longest.size), valuesOf(longest), (thread, line) =>
-        thread.check(line, true).pipe(
-          tap(checked => {
-            replayed += 1;
-            tally.replayed(checked);
-            onProgress({ read, replayed });
-          }),
-        ),
-      ),
+      longest.size === 0 ? [] : check(linesOf(chosenOf(longest.values())), true),
+    ).pipe(
+      tap(({ checked }) => {
+        replayed += 1;
+        tally.replayed(checked);
+        onProgress({ read, replayed });
+      }),
     );
     return concat(
+      threads.load(),
       counted$.pipe(ignoreElements()),
       replayed$.pipe(ignoreElements()),
       defer(() => of(tally.report())),
-    );
+    ).pipe(finalize(() => threads.end()));
   });
 
-async function* valuesOf<T>(map: ReadonlyMap<string, T>): AsyncGenerator<T> {
-  yield* map.values();
-}
+/** Where a history was read. The text is left out, because results may wait for those before them. */
+type Place = Pick<ArchivedLine, 'file' | 'line'>;
 
-/** Works on the values of an iterable in threads, each of which takes the next value when it has finished one. */
-function eachInThreads<T, R>(
-  module: string,
-  jobs: number,
-  values: AsyncIterable<T>,
-  work: (thread: GateThread, value: T) => Observable<R>,
-): Observable<R> {
-  const iterator = values[Symbol.asyncIterator]();
-  const end = Symbol('end');
-  return range(0, jobs).pipe(
-    mergeMap(() =>
-      using(
-        () => new GateThread(module),
-        resource =>
-          defer(() => from(iterator.next())).pipe(
-            concatMap(({ done, value }): Observable<R | typeof end> => {
-              if (done === true) return of(end);
-              return resource instanceof GateThread ? work(resource, value) : EMPTY;
-            }),
-            repeat(),
-            takeWhile((result): result is Exclude<typeof result, typeof end> => result !== end),
-            map(result => result as R),
-          ),
-      ),
+const resultsOf = (thread: GateThread, batch: readonly ArchivedLine[], replays: boolean) =>
+  thread.check(batch, replays).pipe(
+    map(results =>
+      batch.flatMap(({ file, line }, n) => {
+        const checked = results[n];
+        return checked === undefined ? [] : [{ checked, place: { file, line } }];
+      }),
     ),
   );
+
+function chosenOf(places: Iterable<Place>): ChosenLines {
+  const chosen = new Map<string, Set<number>>();
+  for (const { file, line } of places) {
+    const known = chosen.get(file) ?? new Set();
+    chosen.set(file, known.add(line));
+  }
+  return chosen;
 }

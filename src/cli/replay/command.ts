@@ -22,7 +22,11 @@ export const replay = (): Command =>
       .argument('<histories...>', 'folders of rx-swf histories pull, or JSON files of single histories')
       .option('--all', 'replay every history, not only the longest of each path')
       .option('--jobs <number>', 'number of threads', toPositive, availableParallelism())
-      .option('--junit <file>', 'write a JUnit report, with a test case for each path', toText)
+      .option(
+        '--junit <file>',
+        'write a JUnit report, with a test case for each path; - for standard output',
+        toText,
+      )
       .option('--github', 'print the breaks as annotations of a GitHub workflow'),
   ).action((module: string, histories: readonly string[], options: ReplayCommandOptions, command: Command) =>
     runAction(command, async () => {

@@ -3,15 +3,20 @@ import type { CheckedHistory } from '../../archive/gate/checkHistory.js';
 
 /** What a thread is started with. */
 export interface ThreadData {
-  /** Absolute path of the module of workflows. */
+  /** Path of the module of workflows. */
   readonly module: string;
+  /** Number of checks that the thread has begun. The only way to look into a thread that is busy. */
+  readonly begun: Int32Array;
 }
 
-/** A history to check. */
+/** Histories to check. */
 export interface CheckRequest {
-  readonly line: ArchivedLine;
+  readonly lines: readonly ArchivedLine[];
   readonly replays: boolean;
 }
 
-/** The answer of a thread. */
-export type CheckAnswer = { readonly checked: CheckedHistory } | { readonly error: string };
+/** A message of a thread: that it has loaded so many workflows, the outcomes, or why there are none. */
+export type ThreadMessage =
+  | { readonly workflows: number }
+  | { readonly checked: readonly CheckedHistory[] }
+  | { readonly error: string };

@@ -1,6 +1,7 @@
 import type { GateReport, PathReport } from '../../archive/gate/GateReport.js';
-import { oneLine, wrapText } from '../frame/fitText.js';
+import { wrapText } from '../frame/fitText.js';
 import { type Look, paint } from '../frame/Look.js';
+import { oneLine } from '../frame/oneLine.js';
 
 const count = (number: number, one: string, many = `${one}s`): string =>
   `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`;
@@ -11,8 +12,7 @@ const historiesOf = (number: number): string => count(number, 'history', 'histor
 export function gateView({ histories, skipped, paths }: GateReport, look: Look): string {
   const broken = paths.filter(path => path.broken > 0);
   const lines = [
-    `${historiesOf(histories)}, ${count(paths.length, 'path')}: ${count(paths.length - broken.length, 'holds', 'hold')}, ` +
-      `${count(broken.length, 'breaks', 'break')}${broken.length > 0 ? ':' : '.'}`,
+    `${historiesOf(histories)}, ${count(paths.length, 'path')}${outcomeOf(paths.length, broken.length)}`,
     ...broken.flatMap(path => breakLines(path, look)),
     ...Object.entries(skipped).flatMap(([type, number]) =>
       wrapText(
@@ -22,6 +22,13 @@ export function gateView({ histories, skipped, paths }: GateReport, look: Look):
     ),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Returns such as `: all hold.`, `: 36 hold, 1 breaks:` or `, which holds.` */
+function outcomeOf(paths: number, broken: number): string {
+  if (paths === 1) return broken === 0 ? ', which holds.' : ', which breaks:';
+  if (broken === 0) return ': all hold.';
+  return `: ${count(paths - broken, 'holds', 'hold')}, ${count(broken, 'breaks', 'break')}:`;
 }
 
 function breakLines(path: PathReport, look: Look): readonly string[] {

@@ -1,3 +1,4 @@
+import type { TypeId } from '../../values/index.js';
 import type { ExecutionRecord } from '../executions/ExecutionRecord.js';
 
 /** The latest of many, of which there are `count`. */
@@ -9,7 +10,7 @@ export interface Latest<T> {
 /** An activity that is scheduled or started. Times are ISO texts. */
 export interface OpenActivity {
   readonly id: string;
-  readonly type?: string;
+  readonly type?: TypeId;
   readonly state: string;
   readonly taskList?: string;
   readonly scheduled?: string;
@@ -29,7 +30,7 @@ export interface OpenTimer {
 export interface ReportedChild {
   readonly workflowId: string;
   readonly runId?: string;
-  readonly type?: string;
+  readonly type?: TypeId;
   readonly state: string;
   readonly started?: string;
   /** The child itself, with `--children`. */
@@ -59,7 +60,7 @@ export interface RefusedDecision {
 /** An activity that did not complete. */
 export interface FailedActivity {
   readonly id: string;
-  readonly type?: string;
+  readonly type?: TypeId;
   readonly state: string;
   readonly taskList?: string;
   readonly time: string;

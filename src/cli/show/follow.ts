@@ -65,9 +65,13 @@ export function follow(
 /** Returns the events that a history has and the one before didn't; all of them if another run has begun. */
 function newEvents(history: History, before: History | undefined, isNew: boolean): readonly Event[] {
   if (before === undefined) return isNew ? [...history] : [];
-  const isSameRun = before.first?.timestamp.getTime() === history.first?.timestamp.getTime();
-  return [...history].slice(isSameRun ? before.length : 0);
+  return [...history].slice(isSameRun(before, history) ? before.length : 0);
 }
+
+/** A run that continues another one may start in the same millisecond, but names the run that it continues. */
+const isSameRun = (a: History, b: History): boolean =>
+  a.first?.timestamp.getTime() === b.first?.timestamp.getTime() &&
+  a.execution.continuedExecutionRunId === b.execution.continuedExecutionRunId;
 
 /** The children of an execution that are followed. */
 class FollowedChildren {

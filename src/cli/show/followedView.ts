@@ -1,5 +1,6 @@
-import { fitText, oneLine } from '../frame/fitText.js';
+import { fitText } from '../frame/fitText.js';
 import type { Look } from '../frame/Look.js';
+import { oneLine } from '../frame/oneLine.js';
 import { ageText, timeText } from '../frame/times.js';
 import type { ExecutionReport } from './ExecutionReport.js';
 
@@ -17,7 +18,7 @@ export interface FollowedEvent {
 
 /** Renders an event in a line. Those of children are indented, and begin with the child's workflow id. */
 export function followedView({ time, workflowId, depth, text }: FollowedEvent, look: Look): string {
-  const subject = depth === 0 ? '' : `${'  '.repeat(depth)}${workflowId}: `;
+  const subject = depth === 0 ? '' : `${'  '.repeat(depth)}${oneLine(workflowId)}: `;
   const line = `${timeText(new Date(time), look)}  ${subject}${oneLine(text)}`;
   return `${fitText(line, look.width ?? Number.POSITIVE_INFINITY)}\n`;
 }

@@ -1,13 +1,29 @@
-import { forkJoin, map, mergeMap, type Observable, of, switchMap, tap } from 'rxjs';
+import {
+  catchError,
+  from,
+  map,
+  mergeMap,
+  type Observable,
+  of,
+  switchMap,
+  tap,
+  throwError,
+  toArray,
+} from 'rxjs';
 import { WorkflowExecution } from '../../models/index.js';
+import { DoesNotExistError, isInstance } from '../../requests/index.js';
 import type { CommandContext } from '../frame/CommandContext.js';
 import { printRecord } from '../frame/printRecords.js';
 import { executionOf } from '../session/executionOf.js';
+import { onServiceClock } from '../session/onServiceClock.js';
 import type { ShowOptions } from './command.js';
 import type { ExecutionReport, ReportedChild } from './ExecutionReport.js';
 import { followExecution } from './followExecution.js';
 import { toReport } from './toReport.js';
 import { reportView } from './view.js';
+
+/** Most children of an execution whose histories are read at the same time: there may be a thousand. */
+const concurrency = 5;
 
 /** Shows an execution, and follows it if wanted. */
 export function showExecution(
@@ -16,9 +32,10 @@ export function showExecution(
   { runId, children = false, follow = false }: ShowOptions,
 ): Observable<unknown> {
   return executionOf(context.connection, workflowId, runId).pipe(
-    switchMap(execution =>
-      follow ? followExecution(context, execution) : print(context, execution, children),
-    ),
+    switchMap(execution => {
+      const timed = onServiceClock(context, execution.domain.client);
+      return follow ? followExecution(timed, execution) : print(timed, execution, children);
+    }),
   );
 }
 
@@ -37,9 +54,17 @@ function readReport(execution: WorkflowExecution, withChildren: boolean): Observ
   if (!withChildren) return report$;
   return report$.pipe(
     mergeMap(report => {
-      if (report.children.length === 0) return of(report);
-      const children$ = forkJoin(report.children.map(child => withReport(execution, child)));
-      return children$.pipe(map(children => ({ ...report, children })));
+      const children$ = from(report.children).pipe(
+        mergeMap(
+          (child, index) => withReport(execution, child).pipe(map(reported => ({ index, reported }))),
+          concurrency,
+        ),
+        toArray(),
+      );
+      return children$.pipe(
+        map(found => found.sort((a, b) => a.index - b.index).map(({ reported }) => reported)),
+        map(children => ({ ...report, children })),
+      );
     }),
   );
 }
@@ -49,5 +74,11 @@ function withReport({ domain }: WorkflowExecution, child: ReportedChild): Observ
   // A child that has not started has no history.
   if (runId === undefined) return of(child);
   const execution = new WorkflowExecution({ domain, workflowId, runId });
-  return readReport(execution, true).pipe(map(report => ({ ...child, report })));
+  return readReport(execution, true).pipe(
+    map(report => ({ ...child, report })),
+    // The retention period of a child may have passed before that of its parent.
+    catchError((error: unknown) =>
+      isInstance(error, DoesNotExistError) ? of(child) : throwError(() => error),
+    ),
+  );
 }

@@ -93,7 +93,8 @@ export function recordIn(
   });
 }
 
-const nameOf = (type: TypeId | undefined): string | undefined => type && `${type.name}@${type.version}`;
+const toType = (type: TypeId | undefined): TypeId | undefined =>
+  type && { name: type.name, version: type.version };
 
 /** Returns when an entity entered a state for the last time. */
 const entered = (
@@ -119,7 +120,7 @@ const toOpenActivity = (activity: Activity): OpenActivity => ({
   id: activity.id,
   state: activity.state,
   ...omitUndefined({
-    type: nameOf(activity.activityType),
+    type: toType(activity.activityType),
     taskList: activity.taskList,
     scheduled: entered(activity, 'scheduled'),
     started: entered(activity, 'started'),
@@ -133,7 +134,7 @@ function toFailed(activity: Activity): FailedActivity {
     id,
     state,
     time: life.at(-1)?.timestamp.toISOString() ?? '',
-    ...omitUndefined({ type: nameOf(activityType), taskList, reason: reason ?? timeoutType }),
+    ...omitUndefined({ type: toType(activityType), taskList, reason: reason ?? timeoutType }),
   };
 }
 
@@ -152,7 +153,7 @@ const toChild = (child: ChildExecution): ReportedChild => ({
   state: child.state,
   ...omitUndefined({
     runId: child.runId,
-    type: nameOf(child.workflowType),
+    type: toType(child.workflowType),
     started: entered(child, 'started'),
   }),
 });

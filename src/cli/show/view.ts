@@ -1,6 +1,8 @@
+import { type TypeId, typeKey } from '../../values/index.js';
 import { stateOf, toneOf } from '../executions/ExecutionRecord.js';
-import { fitText, oneLine, padText, widthOf, wrapText } from '../frame/fitText.js';
+import { fitText, padText, widthOf, wrapText } from '../frame/fitText.js';
 import { type Look, paint } from '../frame/Look.js';
+import { oneLine } from '../frame/oneLine.js';
 import { type Column, table } from '../frame/table.js';
 import { ageText, durationText, timeText } from '../frame/times.js';
 import type {
@@ -160,9 +162,11 @@ const countsText = (counts: Readonly<Record<string, number>>): string =>
     .map(([state, count]) => `${count} ${inWords(state)}`)
     .join(', ');
 
+const typeText = ({ type }: { readonly type?: TypeId }): string => (type === undefined ? '' : typeKey(type));
+
 const activityColumns: readonly Column<OpenActivity>[] = [
   { name: 'id', text: ({ id }) => id, minWidth: 8 },
-  { name: 'type', text: ({ type = '' }) => type, minWidth: 8 },
+  { name: 'type', text: typeText, minWidth: 8 },
   { name: 'state', text: ({ state }) => inWords(state), tone: () => 'active' },
   {
     name: 'for',
@@ -181,7 +185,7 @@ const timerColumns: readonly Column<OpenTimer>[] = [
 
 const childColumns: readonly Column<ReportedChild>[] = [
   { name: 'id', text: ({ workflowId }) => workflowId, minWidth: 8 },
-  { name: 'type', text: ({ type = '' }) => type, minWidth: 8 },
+  { name: 'type', text: typeText, minWidth: 8 },
   { name: 'state', text: ({ state }) => inWords(state) },
   { name: 'started', text: ({ started }, look) => timeText(dateOf(started), look) },
   { name: 'run', text: ({ runId = '' }) => runId, minWidth: 8 },
@@ -195,7 +199,7 @@ const timeColumn = {
 const failedColumns: readonly Column<FailedActivity>[] = [
   timeColumn,
   { name: 'id', text: ({ id }) => id, minWidth: 8 },
-  { name: 'type', text: ({ type = '' }) => type, minWidth: 8 },
+  { name: 'type', text: typeText, minWidth: 8 },
   { name: 'state', text: ({ state }) => inWords(state), tone: () => 'bad' },
   { name: 'list', text: ({ taskList = '' }) => taskList, minWidth: 8 },
   { name: 'reason', text: ({ reason = '' }) => reason, minWidth: 8 },

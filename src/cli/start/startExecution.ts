@@ -6,6 +6,7 @@ import { callView, doneText } from '../bulk/view.js';
 import type { CommandContext } from '../frame/CommandContext.js';
 import { printRecord } from '../frame/printRecords.js';
 import { domainOf } from '../session/domainOf.js';
+import { onServiceClock } from '../session/onServiceClock.js';
 import { followExecution } from '../show/followExecution.js';
 import type { StartCommandOptions } from './command.js';
 
@@ -36,7 +37,7 @@ export function startExecution(
     return started$.pipe(
       concatMap(execution => {
         const { workflowId, runId } = execution;
-        if (follow) return followExecution(context, execution);
+        if (follow) return followExecution(onServiceClock(context, domain.client), execution);
         printRecord(context, { workflowId, runId }, () => doneText(verbs, workflowId, runId));
         return of(execution);
       }),

@@ -21,7 +21,7 @@ export const tail = (): Command =>
         .option('--failed', 'only those that fail, time out or are terminated')
         .option(
           '--since <time>',
-          'begin at a time, or at an age such as 10m (default: a minute ago)',
+          'begin at a time, or at an age such as 10m, with at most 1,000 starts and ends (default: a minute ago)',
           toTime,
         ),
     ),

@@ -1,6 +1,5 @@
 import {
   asyncScheduler,
-  catchError,
   concatMap,
   filter,
   from,
@@ -10,10 +9,9 @@ import {
   of,
   type SchedulerLike,
   tap,
-  throwError,
 } from 'rxjs';
 import type { WorkflowExecution } from '../../models/index.js';
-import { DoesNotExistError, isInstance, retryTransient, serviceNow } from '../../requests/index.js';
+import { retryTransient, serviceNow } from '../../requests/index.js';
 import { type ExecutionFilter, WorkflowExecutionQuerySet } from '../../streams/index.js';
 import { omitUndefined } from '../../values/index.js';
 import { toRecord } from '../executions/ExecutionRecord.js';
@@ -73,9 +71,7 @@ function startOf(execution: WorkflowExecution): TailRecord {
 /** Reads why an execution has ended, unless it has completed. */
 function endOf(execution: WorkflowExecution, scheduler: SchedulerLike): Observable<TailRecord> {
   const reason$ =
-    execution.closeStatus === 'COMPLETED'
-      ? of('')
-      : reasonOf(execution).pipe(retryTransient({ scheduler }), catchError(withoutHistory));
+    execution.closeStatus === 'COMPLETED' ? of('') : reasonOf(execution).pipe(retryTransient({ scheduler }));
   return reason$.pipe(
     map(reason => {
       const record = toRecord(execution, reason);
@@ -83,7 +79,3 @@ function endOf(execution: WorkflowExecution, scheduler: SchedulerLike): Observab
     }),
   );
 }
-
-/** A domain may retain no closed executions: then nothing tells why one has ended. */
-const withoutHistory = (error: unknown) =>
-  isInstance(error, DoesNotExistError) ? of('') : throwError(() => error);

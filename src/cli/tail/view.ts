@@ -1,6 +1,7 @@
 import { type ExecutionRecord, stateOf, toneOf } from '../executions/ExecutionRecord.js';
-import { fitText, oneLine, padText, widthOf } from '../frame/fitText.js';
+import { fitText, padText, widthOf } from '../frame/fitText.js';
 import { type Look, paint } from '../frame/Look.js';
+import { oneLine } from '../frame/oneLine.js';
 import { durationText, timeText } from '../frame/times.js';
 
 /** The start or the end of an execution, as `rx-swf tail` prints it in JSON. */

@@ -1,4 +1,5 @@
 import { concatMap, type Observable, tap } from 'rxjs';
+import { serviceNow } from '../../requests/index.js';
 import type { CommandContext } from '../frame/CommandContext.js';
 import { runOf } from '../session/runOf.js';
 import type { TimelineCommandOptions } from './command.js';
@@ -19,7 +20,7 @@ export function drawTimeline(
     concatMap(run =>
       readTimeline(run, {
         children: options.children === true,
-        now: new Date(context.look().now),
+        now: new Date(serviceNow(run.domain.client)),
         limit: childLimit,
         onLimit: () => terminal.note(`Only the first ${childLimit} runs of children are shown.\n`),
       }),

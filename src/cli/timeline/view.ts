@@ -1,5 +1,6 @@
 import { type Timeline, toMermaid, toOtlp, toPerfetto, toSvg, toText } from '../../timeline/index.js';
 import { omitUndefined } from '../../values/index.js';
+import { jsonText } from '../frame/jsonText.js';
 import type { Look } from '../frame/Look.js';
 import { timeText } from '../frame/times.js';
 import type { TimelineCommandOptions } from './command.js';
@@ -20,11 +21,11 @@ export function timelineView(
     case 'mermaid':
       return `${toMermaid(timeline, omitUndefined({ tasks: rows }))}\n`;
     case 'perfetto':
-      return `${JSON.stringify(toPerfetto(timeline))}\n`;
+      return `${jsonText(toPerfetto(timeline))}\n`;
     case 'otlp':
-      return `${JSON.stringify(toOtlp(timeline))}\n`;
+      return `${jsonText(toOtlp(timeline))}\n`;
     case 'json':
-      return `${JSON.stringify(timeline, undefined, 2)}\n`;
+      return `${jsonText(timeline, 2)}\n`;
     case 'text':
       return `${toText(timeline, {
         ...options,

@@ -12,13 +12,14 @@ import {
   timer,
 } from 'rxjs';
 import { Domain } from '../../models/index.js';
-import { InvalidArgumentError } from '../../requests/index.js';
+import { InvalidArgumentError, retryTransient } from '../../requests/index.js';
 import { omitUndefined } from '../../values/index.js';
 import { type SignalListeners, why } from '../../why/index.js';
 import { signalListeners } from '../../workflows/index.js';
 import { readDefinitions } from '../definitions/readDefinitions.js';
 import type { CommandContext } from '../frame/CommandContext.js';
 import { exitCodes } from '../frame/exitCodes.js';
+import { outageNotes } from '../frame/outageNotes.js';
 import { printRecord } from '../frame/printRecords.js';
 import { domainOf } from '../session/domainOf.js';
 import type { WhyCommandOptions } from './command.js';
@@ -43,12 +44,14 @@ export function explainExecution(
       const seconds = patience === undefined ? undefined : patience / 1_000;
       const options = { scheduler, ...omitUndefined({ listeners, patience: seconds }) };
       const once$ = why(domain, { workflowId, ...omitUndefined({ runId }) }, options);
-      return watch
-        ? once$.pipe(
-            repeat({ delay: () => timer(interval, scheduler) }),
-            takeWhile(({ state }) => state !== 'closed', true),
-          )
-        : once$;
+      if (!watch) return once$;
+      const { onRetry, onRecovered } = outageNotes(context.terminal);
+      return once$.pipe(
+        retryTransient({ scheduler, onRetry }),
+        tap(onRecovered),
+        repeat({ delay: () => timer(interval, scheduler) }),
+        takeWhile(({ state }) => state !== 'closed', true),
+      );
     }),
     tap(explanation => {
       printRecord(context, explanation, look => whyView(explanation, look), watch);

@@ -1,6 +1,7 @@
 import type { Explanation } from '../../why/index.js';
-import { oneLine, wrapText } from '../frame/fitText.js';
+import { wrapText } from '../frame/fitText.js';
 import { type Look, paint, type Tone } from '../frame/Look.js';
+import { oneLine } from '../frame/oneLine.js';
 import { timeText } from '../frame/times.js';
 
 const tones: Readonly<Record<Explanation['state'], Tone>> = {

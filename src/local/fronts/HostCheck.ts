@@ -14,7 +14,9 @@ export interface Hosts {
 function hostnameOf(host: string): string {
   const url = `http://${host}`;
   if (/[\s/?#@\\]/.test(host) || !URL.canParse(url)) return '';
-  return new URL(url).hostname.replace(/\.$/, '');
+  const name = new URL(url).hostname.replace(/\.$/, '');
+  // A URL may have quotes and shell characters in its host. The page shows the host as a line to paste.
+  return /^(?:\[[\da-f:.]+\]|[\w.-]+)$/.test(name) ? name : '';
 }
 
 const isAddress = (name: string) => name.startsWith('[') || /^\d+(\.\d+){3}$/.test(name);

@@ -17,7 +17,7 @@ import {
   type WireReply,
   type WireRequest,
 } from './exchange.js';
-import { HostCheck } from './HostCheck.js';
+import { HostCheck, toUrlHost } from './HostCheck.js';
 import type { ListenOptions, ServerAddress } from './ListenOptions.js';
 import { corsHeaders, OriginCheck, preflightHeaders } from './origins.js';
 import { PendingRequest } from './PendingRequest.js';
@@ -215,7 +215,7 @@ export class HttpFront {
   #show(pending: PendingRequest): Promise<void> {
     const { request } = pending;
     const { localAddress, localPort } = request.socket;
-    const { accept, host = `${localAddress}:${localPort}` } = request.headers;
+    const { accept, host = `${toUrlHost(localAddress ?? '')}:${localPort}` } = request.headers;
     const { headers, body } = page({ ...this.#facts, url: `http://${host}` }, accept);
     request.resume();
     return this.#write(pending, () => ({

@@ -1,10 +1,15 @@
-/** Suggests a replacement for an unknown name: the one that was probably meant, or else all known names. */
-export function suggest(name: string, known: readonly string[]): string {
+/**
+ * Suggests a replacement for an unknown name: the one that was probably meant, or else all known names.
+ *
+ * @param otherwise - what to say in place of the list, if it is long
+ */
+export function suggest(name: string, known: readonly string[], otherwise?: string): string {
   const [nearest] = known
     .map(candidate => ({ candidate, distance: distance(plain(name), plain(candidate)) }))
     .filter(({ candidate, distance }) => distance <= Math.max(name.length, candidate.length) / 3)
     .sort((a, b) => a.distance - b.distance);
   if (nearest !== undefined) return `Did you mean ${JSON.stringify(nearest.candidate)}?`;
+  if (otherwise !== undefined) return otherwise;
   return known.length === 0 ? 'None are accepted.' : `Expected one of: ${known.join(', ')}.`;
 }
 

@@ -1,4 +1,5 @@
 import type { Event, History } from '../../history/index.js';
+import { notesIn } from '../../workflows/commands/notes.js';
 import { RecordedInputs } from '../../workflows/commands/RecordedInputs.js';
 import type { AnyWorkflow } from '../../workflows/index.js';
 import { replayOf } from '../../workflows/query/ExecutionView.js';
@@ -42,6 +43,8 @@ export function stepsOf(
   const { whole, of } = prepareReplay('stepsOf()', workflow, history, options);
   const emitted: unknown[] = [];
   const run = replayOf(workflow, { ...of, onEmitted: value => emitted.push(toJsonValue(value)) });
+  // The record of what a redriven run takes over may be in several turns, and is read in the first one.
+  run.program.remember(notesIn(whole));
   const notebook = new Notebook(whole, of.converter, run.program, emitted);
   const hint = (error: unknown) => (options.runId === undefined ? hinted(error) : error);
   return steps(run, whole, new RecordedInputs(whole, of.converter), notebook, hint);

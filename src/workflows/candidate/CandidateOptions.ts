@@ -10,25 +10,25 @@ export interface CandidateOptions {
    */
   readonly workflows: readonly AnyWorkflow[];
   /**
-   * The fraction of executions that is followed, from 0 to 1. It is a matter of the run id, so that all workers follow
-   * the same ones. @defaultValue 1
+   * The fraction of executions that is followed, from 0 to 1. The run id decides, so that all workers follow the same
+   * executions. @defaultValue 1
    */
   readonly share?: number;
   /**
-   * The fraction of time, from 0 to 1, that the candidate may keep the process busy. What it doesn't use is saved up for
-   * at most ten seconds. @defaultValue 0.1
+   * The fraction of the time, from 0 to 1, that comparisons may keep the process busy. Unused time is saved up for at
+   * most ten seconds. @defaultValue 0.1
    */
   readonly budget?: number;
   /** The maximum number of executions that are followed at a time. @defaultValue 1 000 */
   readonly executions?: number;
   /**
-   * The maximum total weight of these: as of `sticky`, plus one for each event that waits to be compared.
+   * The maximum total weight of their runs, as in `sticky`; each event that waits for a comparison counts as one, too.
    * @defaultValue 50 000
    */
   readonly weight?: number;
   /**
-   * Milliseconds after which a comparison is interrupted. The candidates of that type are not called any more. Browsers
-   * cannot interrupt. @defaultValue 1 000
+   * Milliseconds after which a comparison is interrupted, at most 60,000. The candidate is then no longer called for that
+   * type. Browsers can't interrupt. @defaultValue 1 000
    */
   readonly interruptAfter?: number;
 }

@@ -44,6 +44,11 @@ export class CandidateRun {
     return this.#run.weight + this.#pending.length;
   }
 
+  /** The place of the execution at the last comparison. */
+  get path(): string {
+    return placeLabel(this.#place);
+  }
+
   /** Adds an accepted decision. Returns whether no event is missing before it. */
   add(events: Iterable<Event>, accepted: AcceptedDecision): boolean {
     for (const event of events) {

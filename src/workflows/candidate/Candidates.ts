@@ -56,9 +56,9 @@ export class Candidates {
   readonly #log = new DifferenceLog();
   /** By run id. */
   readonly #runs: LruCache<CandidateRun>;
-  /** The ids of runs that are not compared any more. */
+  /** The ids of runs that are no longer compared. */
   readonly #over = new LruCache<true>(() => 1, { weight: mostOver });
-  /** The types whose candidates are not called any more. */
+  /** The types whose candidates are no longer called. */
   readonly #stopped = new Set<string>();
   /** Comparisons that are due, and the tasks that they are about. */
   readonly #due = new Map<CandidateRun, DecisionTask>();
@@ -97,8 +97,16 @@ export class Candidates {
     });
   }
 
-  /** Notes a decision that SWF has accepted. */
+  /** Notes a decision that SWF has accepted. Never throws, because the decision stands. */
   accepted(task: DecisionTask, settings: RunSettings, result: TurnResult): void {
+    try {
+      this.#follow(task, settings, result);
+    } catch (error) {
+      this.#tell(task, { ...failed(task, reasonOf(error)), duration: 0 });
+    }
+  }
+
+  #follow(task: DecisionTask, settings: RunSettings, result: TurnResult): void {
     const { runId } = task.workflowExecution;
     const workflow = this.#candidateOf(task);
     if (workflow === undefined) return;
@@ -140,9 +148,30 @@ export class Candidates {
 
   #compare(run: CandidateRun, task: DecisionTask): void {
     const begun = this.#now();
-    const { difference, path = '', isContinued } = this.#comparisonOf(run, task);
+    const comparison = this.#comparisonOf(run, task);
     const duration = this.#now() - begun;
     this.#allowance.take(duration);
+    this.#tell(task, { ...comparison, duration });
+  }
+
+  #comparisonOf(run: CandidateRun, task: DecisionTask): Comparison {
+    const { interruptAfter } = this.#settings.options;
+    try {
+      const outcome = isolated(() => run.compare(), interruptAfter);
+      if (outcome !== undefined) return outcome.value;
+    } catch (error) {
+      return { ...failed(task, reasonOf(error)), path: run.path };
+    }
+    const type = typeKey(task.workflowType);
+    this.#stopped.add(type);
+    const message = `The candidate was interrupted after ${interruptAfter} ms. It is no longer called for ${type}`;
+    return { ...failed(task, message), path: run.path };
+  }
+
+  #tell(
+    task: DecisionTask,
+    { difference, path = 'start', isContinued, duration }: Comparison & { readonly duration: number },
+  ): void {
     const { runId } = task.workflowExecution;
     if (!isContinued) this.#runs.take(runId);
     if (difference === undefined) task.tell({ type: 'candidateAgreed', duration });
@@ -150,23 +179,6 @@ export class Candidates {
       if (!isContinued) this.#over.set(runId, true);
       const seen = this.#log.count(typeKey(task.workflowType), path, difference);
       task.tell({ type: 'candidateDiverged', path, difference, seen, duration });
-    }
-  }
-
-  #comparisonOf(run: CandidateRun, { workflowType, startedEventId }: DecisionTask): Comparison {
-    const limit = this.#settings.options.interruptAfter;
-    const failed = (message: string): Comparison => ({
-      difference: { kind: 'error', eventId: startedEventId, message },
-      isContinued: false,
-    });
-    try {
-      const outcome = isolated(() => run.compare(), limit);
-      if (outcome !== undefined) return outcome.value;
-      const type = typeKey(workflowType);
-      this.#stopped.add(type);
-      return failed(`The candidate was interrupted after ${limit} ms. It is not called any more for ${type}`);
-    } catch (error) {
-      return failed(reasonOf(error));
     }
   }
 
@@ -180,3 +192,8 @@ export class Candidates {
     if (this.#sessions.size === 0) this.#runs.clear();
   }
 }
+
+const failed = ({ startedEventId }: DecisionTask, message: string): Comparison => ({
+  difference: { kind: 'error', eventId: startedEventId, message },
+  isContinued: false,
+});

@@ -1,5 +1,6 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { continueAsNewWorkflowExecution, failWorkflowExecution } from 'rx-swf';
+import { lastValueFrom } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { act } from '../../../src/cli/bulk/act.js';
 import type { BulkOptions } from '../../../src/cli/bulk/BulkOptions.js';
@@ -94,6 +95,14 @@ describe('an operation on a selection', () => {
     const terminal = await harness.actOnMany(terminate, { tag: ['none'] });
     expect(terminal).toMatchObject({ out: '', error: 'No executions.\n', exitCode: 0 });
     expect(existsSync(harness.report)).toBe(false);
+  });
+
+  it('says to a program that nothing is selected', async () => {
+    await BulkHarness.open();
+    const terminal = new CapturedTerminal();
+    const action$ = act(terminal.context({}, 'json'), undefined, { tag: ['none'], yes: true }, terminate);
+    await lastValueFrom(action$, { defaultValue: undefined });
+    expect(JSON.parse(terminal.out)).toEqual({ operation: 'terminate', ok: 0, skipped: 0, failed: 0 });
   });
 
   it('skips executions that have closed since they were listed', async () => {
@@ -245,6 +254,7 @@ describe('the report of an operation', () => {
     await harness.startOrders(1);
     await harness.actOnMany(terminate, { all: true });
     const [header = ''] = readFileSync(harness.report, 'utf8').split('\n');
+    expect(statSync(harness.report).mode & 0o077).toBe(0);
     expect(JSON.parse(header)).toEqual({
       operation: 'terminate',
       domain: 'media',

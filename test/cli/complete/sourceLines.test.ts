@@ -47,6 +47,16 @@ describe('sourceLines()', () => {
     expect(await lines('executions', { current: 'aud' })).toEqual(['audit, a b\tEncode@1, open']);
   });
 
+  it('leaves out ids that would be options, but not as the value of an option', async () => {
+    const { harness } = await service();
+    await harness.start('--yes');
+    await harness.start('order-1');
+    expect(await lines('executions')).toEqual(['order-1\tEncode@1, open']);
+    expect(await lines('executions', { prefix: '--workflow-id=', current: '--workflow-id=--' })).toEqual([
+      '--workflow-id=--yes\tEncode@1, open',
+    ]);
+  });
+
   it('completes types, domains and task lists', async () => {
     await service();
     expect(await lines('workflowTypes')).toEqual(['Encode@1\tworkflow type']);

@@ -66,6 +66,15 @@ describe.skipIf(!has('bash'))('completion in bash', () => {
     expect(await completed(harness, 'rx-swf list --output=n')).toEqual(['ndjson']);
   });
 
+  it('quotes what a shell would run or expand', async () => {
+    const harness = await service();
+    const ids = ['x`touch x`', 'x$(touch x)', `x'y"z`, 'x\\y', 'x;y&z>a', 'x*?[y]{a,b}~!', 'x$HOME #y'];
+    for (const id of ids) await harness.start(id, order);
+    const candidates = await completed(harness, 'rx-swf why x');
+    const said = execFileSync('bash', ['-c', `printf '%s\\n' ${candidates.join(' ')}`], { encoding: 'utf8' });
+    expect(said.trimEnd().split('\n').sort()).toEqual([...ids].sort());
+  });
+
   it('completes files', async () => {
     const harness = await service();
     expect(await completed(harness, 'rx-swf doctor ./packa')).toContain('./package.json');

@@ -1,10 +1,12 @@
 import { completeWorkflowExecution, failWorkflowExecution, settings } from 'rx-swf';
 import { lastValueFrom } from 'rxjs';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { countExecutions } from '../../../src/cli/count/countExecutions.js';
 import type { FilterOptions } from '../../../src/cli/executions/FilterOptions.js';
 import { Calls } from '../../harness/Calls.js';
 import { CapturedTerminal } from '../../harness/CapturedTerminal.js';
+import { connectionReset } from '../../harness/connectionReset.js';
+import { failCalls } from '../../harness/failCalls.js';
 import { SdkHarness } from '../../harness/SdkHarness.js';
 
 describe('countExecutions', () => {
@@ -19,7 +21,7 @@ describe('countExecutions', () => {
     await harness.start('order-2', { tagList: ['eu'] });
     await harness.decide(completeWorkflowExecution({}));
     await harness.start('order-3', { tagList: ['eu'] });
-    return new Calls(client);
+    return { harness, client, calls: new Calls(client) };
   }
 
   /** Returns the counts by state. */
@@ -31,7 +33,7 @@ describe('countExecutions', () => {
   }
 
   it('counts each state with a call of its own', async () => {
-    const calls = await domainOfThree();
+    const { calls } = await domainOfThree();
     expect(await counted({})).toEqual({
       open: 1,
       completed: 1,
@@ -57,6 +59,21 @@ describe('countExecutions', () => {
   ])('counts with %j %j', async (options, counts) => {
     await domainOfThree();
     expect(await counted(options)).toEqual(counts);
+  });
+
+  it('counts again with --watch, also after an outage, of which it tells', async () => {
+    const { harness, client, calls } = await domainOfThree();
+    const terminal = new CapturedTerminal();
+    const context = terminal.context({}, 'ndjson');
+    const subscription = countExecutions(context, { open: true, watch: true }, harness.clock).subscribe();
+    onTestFinished(() => subscription.unsubscribe());
+    await calls.elapse(harness.clock, 1_000);
+    failCalls(client, 'CountOpenWorkflowExecutions', 2, connectionReset());
+    await harness.start('order-4');
+    await calls.elapse(harness.clock, 19_000);
+    const counts = terminal.out.trimEnd().split('\n');
+    expect(counts.map(line => JSON.parse(line).count)).toEqual([1, 2]);
+    expect(terminal.error).toMatch(/^warning: .*\. Retrying\.\nSWF answers again\.\n$/);
   });
 
   it('prints a total beside several counts', async () => {

@@ -42,4 +42,16 @@ describe('describeFailure', () => {
   ])('describes %s', (error, code, message) => {
     expect(describeFailure(error)).toEqual({ code, message });
   });
+
+  it('names the profile that has no credentials', () => {
+    const error = new InvalidCredentialsError('No credentials are set', { kind: 'CredentialsProviderError' });
+    expect(describeFailure(error, { profile: 'prod' }).message).toBe(
+      'No credentials are set. Check that the profile "prod" exists and has credentials.',
+    );
+  });
+
+  it('lets no message control the terminal', () =>
+    expect(describeFailure(new Error('Unknown type: \u001b[2J\u009b2JOrder\n  at a line')).message).toBe(
+      'Unknown type: Order\n  at a line.',
+    ));
 });

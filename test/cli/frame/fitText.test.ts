@@ -32,6 +32,14 @@ describe('wrapText', () => {
     expect(wrapText('x abcdefghij', 4)).toEqual(['x', 'abcd', 'efgh', 'ij']);
   });
 
+  it.each([
+    ['of thousands of words', 'süß '.repeat(8_192)],
+    ['of a single word', '漢'.repeat(32_768)],
+  ])('breaks the longest payload %s, also where a line has no end', (_, text) => {
+    for (const line of wrapText(text, 74)) expect(widthOf(line)).toBeLessThanOrEqual(74);
+    expect(wrapText(text, Number.POSITIVE_INFINITY)).toEqual([text]);
+  });
+
   it('loses no character but spaces at breaks', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme-ascii' }), fc.integer({ min: 1, max: 30 }), (text, width) => {

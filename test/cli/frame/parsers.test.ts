@@ -25,7 +25,9 @@ describe('the parsers of options', () => {
     vi.useFakeTimers({ now: new Date('2026-11-28T12:00:00Z') });
     onTestFinished(() => void vi.useRealTimers());
     expect(toTime('6h')).toEqual(new Date('2026-11-28T06:00:00Z'));
-    expect(toTime('2026-11-28')).toEqual(new Date('2026-11-28T00:00:00Z'));
+    expect(toTime('2026-11-28')).toEqual(new Date(2026, 10, 28));
+    expect(toTime('2026-11-28 01:02')).toEqual(new Date(2026, 10, 28, 1, 2));
+    expect(toTime('2026-11-28 01:02:03Z')).toEqual(new Date('2026-11-28T01:02:03Z'));
     expect(toTime('2026-11-28T01:02:03+01:00')).toEqual(new Date('2026-11-28T00:02:03Z'));
   });
 

@@ -111,6 +111,13 @@ describe('showHistory', () => {
     expect([...subjects].sort()).toEqual([...known].sort());
   });
 
+  it('names the subjects for a type that is like none', async () => {
+    await signaled(0);
+    await expect(shown('order-1', { type: ['Foo'] })).rejects.toThrow(
+      /^Unknown event type "Foo"\. Expected an event type, such as ActivityTaskFailed, or one of: WorkflowExecution, .*Marker\.$/,
+    );
+  });
+
   it('errors for an unknown type with a suggestion, before it calls anything', async () => {
     const { calls } = await signaled(0);
     const failure = shown('order-1', { type: ['ActivityTaskFailt'] });

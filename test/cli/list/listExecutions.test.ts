@@ -1,11 +1,15 @@
+import { UnknownResourceFault } from '@aws-sdk/client-swf';
 import { completeWorkflowExecution, failWorkflowExecution, settings } from 'rx-swf';
-import { lastValueFrom } from 'rxjs';
-import { afterEach, describe, expect, it } from 'vitest';
+import { firstValueFrom, lastValueFrom, ReplaySubject } from 'rxjs';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Output } from '../../../src/cli/frame/CommandContext.js';
 import type { ListOptions } from '../../../src/cli/list/command.js';
 import { listExecutions } from '../../../src/cli/list/listExecutions.js';
 import { Calls } from '../../harness/Calls.js';
 import { CapturedTerminal } from '../../harness/CapturedTerminal.js';
+import { connectionReset } from '../../harness/connectionReset.js';
+import { failCalls } from '../../harness/failCalls.js';
+import { intercept } from '../../harness/intercept.js';
 import { SdkHarness } from '../../harness/SdkHarness.js';
 
 /** Three executions, a minute apart: one failed, one completed and one open. */
@@ -100,6 +104,70 @@ describe('listExecutions', () => {
     calls.take();
     await printed({ failed: true, columns: ['id'] });
     expect(calls.operations).toEqual(['ListClosedWorkflowExecutions']);
+  });
+
+  it('lists an execution once that closes between the calls, as closed', async () => {
+    const { harness, client } = await threeExecutions();
+    const opened$ = new ReplaySubject<void>(1);
+    intercept(client, 'ListOpenWorkflowExecutions', async ({ send }) => {
+      const page = await send();
+      opened$.next();
+      return page;
+    });
+    intercept(client, 'ListClosedWorkflowExecutions', async ({ send }) => {
+      await firstValueFrom(opened$);
+      await harness.decide(completeWorkflowExecution({}));
+      return send();
+    });
+    expect(JSON.parse(await printed({}, 'json'))).toMatchObject([
+      { workflowId: 'order-3', status: 'CLOSED', closeStatus: 'COMPLETED' },
+      { workflowId: 'order-2' },
+      { workflowId: 'order-1' },
+    ]);
+  });
+
+  it('lists runs of one workflow id as several', async () => {
+    const { harness } = await threeExecutions();
+    await harness.start('order-1');
+    expect((await idsOf({ sort: 'id' })).slice(0, 2)).toEqual(['order-1', 'order-1']);
+  });
+
+  it('lists an execution without a reason whose history is gone, and errors if it may not be read', async () => {
+    const { client } = await threeExecutions();
+    const gone = new UnknownResourceFault({ message: 'Unknown execution', $metadata: {} });
+    failCalls(client, 'GetWorkflowExecutionHistory', 1, gone);
+    const [order] = JSON.parse(await printed({ failed: true }, 'json'));
+    expect(order).toMatchObject({ workflowId: 'order-1', closeStatus: 'FAILED' });
+    expect(order).not.toHaveProperty('reason');
+    const denied = Object.assign(new Error('not authorized'), { name: 'AccessDeniedException' });
+    failCalls(client, 'GetWorkflowExecutionHistory', 1, denied);
+    await expect(printed({ failed: true })).rejects.toThrow('not authorized');
+  });
+
+  it('goes on with --watch after an outage, of which it tells', async () => {
+    const { harness, client } = await threeExecutions();
+    const calls = new Calls(client);
+    const terminal = new CapturedTerminal();
+    failCalls(client, 'GetWorkflowExecutionHistory', 3, connectionReset());
+    const subscription = listExecutions(
+      terminal.context({}, 'ndjson'),
+      { limit: 50, sort: 'started', failed: true, watch: true },
+      harness.clock,
+    ).subscribe();
+    onTestFinished(() => subscription.unsubscribe());
+    await calls.elapse(harness.clock, 120_000);
+    expect(JSON.parse(terminal.out)).toMatchObject({ reason: 'CardDeclined: no money' });
+    expect(terminal.error).toMatch(/^warning: .*\. Retrying\.\nSWF answers again\.\n$/);
+  });
+
+  it('shows ages by the clock of the service', async () => {
+    await threeExecutions();
+    expect(await printed({ columns: ['id', 'age'] })).toBe(
+      'ID       AGE\norder-3   0s\norder-2   0s\norder-1   0s\n',
+    );
+    const { harness } = await threeExecutions();
+    harness.clock.advance(3_600_000);
+    expect(await printed({ open: true, columns: ['id', 'age'] })).toBe('ID       AGE\norder-3   1h\n');
   });
 
   it('says so where there is none', async () => {

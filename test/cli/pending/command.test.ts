@@ -21,7 +21,7 @@ describe('rx-swf pending', () => {
         taskList: 'decisions',
         decisions: { count: 1, truncated: false },
         activities: { count: 0, truncated: false },
-        workflowTypes: ['Album@1'],
+        workflowTypes: [{ name: 'Album', version: '1' }],
         activityTypes: [],
         oldestOpen: '2026-11-28T03:00:00.000Z',
       },

@@ -10,7 +10,11 @@ const records: readonly TaskListRecord[] = [
     taskList: 'decisions-of-the-albums-of-all-customers',
     decisions: { count: 1000, truncated: true },
     activities: { count: 0, truncated: false },
-    workflowTypes: ['Album@1', 'Album@2', 'Cover@1'],
+    workflowTypes: [
+      { name: 'Album', version: '1' },
+      { name: 'Album', version: '2' },
+      { name: 'Cover', version: '1' },
+    ],
     activityTypes: [],
     oldestOpen: '2026-11-27T23:30:00.000Z',
   },
@@ -19,7 +23,10 @@ const records: readonly TaskListRecord[] = [
     decisions: { count: 0, truncated: false },
     activities: { count: 42, truncated: false },
     workflowTypes: [],
-    activityTypes: ['Resize@1', 'Upload@1'],
+    activityTypes: [
+      { name: 'Resize', version: '1' },
+      { name: 'Upload', version: '1' },
+    ],
   },
 ];
 

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { ArchivedHistory, GateReport } from 'rx-swf/archive';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -7,20 +8,9 @@ import { annotations } from '../../../src/cli/replay/annotations.js';
 import { junit } from '../../../src/cli/replay/junit.js';
 import { gateView } from '../../../src/cli/replay/view.js';
 import { recordOrder } from '../../archive/gate/orders.js';
-import { install } from '../../harness/cli/install.js';
-import { rxSwf } from '../../harness/cli/rxSwf.js';
+import { rxSwf, startRxSwf } from '../../harness/cli/rxSwf.js';
 import { temporaryFolder } from '../../harness/temporaryFolder.js';
-
-/** Writes a module that exports an order workflow, with a timer of so many seconds, and returns its path. */
-async function moduleOf(body: string): Promise<string> {
-  const { main } = await install();
-  const entry = join(main, '../../workflows/index.js');
-  const folder = temporaryFolder();
-  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'junction');
-  const path = join(folder, 'workflows.mjs');
-  writeFileSync(path, `import { activity, workflow } from ${JSON.stringify(entry)};\n${body}`);
-  return path;
-}
+import { moduleOf } from './moduleOf.js';
 
 const orders = (delay: number) => `
   import { catchError, concat, concatMap, ignoreElements, of, range, timer } from 'rxjs';
@@ -55,7 +45,7 @@ describe('rx-swf replay', () => {
   it('exits with 0 where the code takes the recorded paths', async () => {
     const args = ['replay', await moduleOf(orders(60_000)), archiveOf(histories), '--jobs', '2'];
     const { code, out, error } = await rxSwf(args);
-    expect([code, out, error]).toEqual([0, '4 histories, 2 paths: 2 hold, 0 break.\n', '']);
+    expect([code, out, error]).toEqual([0, '4 histories, 2 paths: all hold.\n', '']);
   });
 
   it('exits with 1 where it does not, and reports that to people, CI and programs', async () => {
@@ -77,11 +67,51 @@ describe('rx-swf replay', () => {
     expect(JSON.parse(json.out)).toMatchObject({ histories: 4, holds: false });
   });
 
+  it('prints the JUnit report, and nothing else, for --junit -', async () => {
+    const { code, out } = await rxSwf([
+      'replay',
+      await moduleOf(orders(60_000)),
+      archiveOf(histories),
+      '--junit',
+      '-',
+    ]);
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^<\?xml [\s\S]*<testsuite name="Order@1" tests="2" failures="0">[\s\S]*<\/testsuites>\n$/,
+    );
+  });
+
+  it('creates the folder of the JUnit report, or refuses it before it replays', async () => {
+    const folder = temporaryFolder();
+    const args = ['replay', await moduleOf(orders(60_000)), archiveOf(histories), '--junit'];
+    expect((await rxSwf([...args, join(folder, 'reports/unit/junit.xml')])).code).toBe(0);
+    expect(readFileSync(join(folder, 'reports/unit/junit.xml'), 'utf8')).toContain('Order@1');
+    writeFileSync(join(folder, 'file'), '');
+    const { code, out, error } = await rxSwf([...args, join(folder, 'file/junit.xml')]);
+    expect([code, out]).toEqual([2, '']);
+    expect(error).toMatch(/^error: Cannot write .*junit\.xml: /);
+  });
+
+  it('ends at Ctrl-C though the code loops forever', async () => {
+    const body =
+      "console.error('running'); export const order = workflow({ name: 'Order', version: '1' }, () => { for (;;) {} });";
+    const program = await startRxSwf(['replay', await moduleOf(body), archiveOf(histories)]);
+    while (!program.printed.error.includes('running')) await once(program.process.stderr, 'data');
+    program.process.kill('SIGINT');
+    expect(await program.ended).toMatchObject({ code: 130, out: '' });
+  });
+
+  it('keeps its report clean of what workflows print, and ends though the module has timers', async () => {
+    const body = `console.log('loaded'); setInterval(() => {}, 1_000);${orders(60_000)}`;
+    const { code, out } = await rxSwf(['replay', await moduleOf(body), archiveOf(histories)]);
+    expect([code, out]).toEqual([0, '4 histories, 2 paths: all hold.\n']);
+  });
+
   it('takes a history of the AWS CLI', async () => {
     const file = join(temporaryFolder(), 'order.json');
     writeFileSync(file, JSON.stringify({ events: histories[0]?.events }));
     const { code, out } = await rxSwf(['replay', await moduleOf(orders(60_000)), file]);
-    expect([code, out]).toEqual([0, '1 history, 1 path: 1 holds, 0 break.\n']);
+    expect([code, out]).toEqual([0, '1 history, 1 path, which holds.\n']);
   });
 
   it.each([
@@ -126,10 +156,18 @@ describe('the reports of rx-swf replay', () => {
 
   it.each([60, 80, 120])('fit %i columns', width => {
     const text = gateView(report, { hasColor: false, isUtc: true, now: 0, width });
-    expect(text).toMatch(
-      /^12,481 histories, 1 path: 0 hold, 1 breaks:\n✗ Order@1, signal "a" <b> after start/,
-    );
+    expect(text).toMatch(/^12,481 histories, 1 path, which breaks:\n✗ Order@1, signal "a" <b> after start/);
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(width);
+  });
+
+  it('count the paths that hold and those that break', () => {
+    const [broken] = report.paths;
+    const held = { ...broken, broken: 0 } as (typeof report.paths)[number];
+    const summaryOf = (paths: GateReport['paths']) =>
+      gateView({ ...report, paths, skipped: {} }, { hasColor: false, isUtc: true, now: 0 }).split('\n')[0];
+    expect(summaryOf([...report.paths, held])).toBe('12,481 histories, 2 paths: 1 holds, 1 breaks:');
+    expect(summaryOf([...report.paths, ...report.paths, held, held])).toMatch(/, 4 paths: 2 hold, 2 break:$/);
+    expect(summaryOf([held, held])).toBe('12,481 histories, 2 paths: all hold.');
   });
 
   it('escape what XML and annotations reserve', () => {

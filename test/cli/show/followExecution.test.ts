@@ -130,14 +130,31 @@ describe('followExecution', () => {
     expect(terminal.out.endsWith('completed: enough\n')).toBe(true);
   });
 
+  it('shows the first events of a run that continues another one in the same millisecond', async () => {
+    const { harness, terminal, ended } = await following('ndjson');
+    await shows(terminal, 'out', '"events":2');
+    await harness.decide('decisions', continueAsNewWorkflowExecution({ input: ['b.png'] }));
+    await harness.decide('decisions', continueAsNewWorkflowExecution({ input: ['c.png'] }));
+    await harness.decide('decisions', completeWorkflowExecution());
+    await ended;
+    const texts = terminal.out.match(/"text":"(started|continued|completed)[^}]*/g) ?? [];
+    expect(texts.map(text => text.replace(/22[\w+/]+=/, 'RUN').slice('"text":'.length))).toEqual([
+      '"continued as RUN"',
+      String.raw`"started: [\"b.png\"]"`,
+      '"continued as RUN"',
+      String.raw`"started: [\"c.png\"]"`,
+      '"completed"',
+    ]);
+  });
+
   it('says that SWF cannot be reached, and goes on when it can', async () => {
     const { harness, terminal, ended } = await following('table');
     await shows(terminal, 'out', 'album-7  Album@1  open');
     failCalls(harness.client, 'GetWorkflowExecutionHistory', 1, connectionReset());
-    await shows(terminal, 'error', 'Trying again.\n');
+    await shows(terminal, 'error', 'Retrying.\n');
     await harness.call('TerminateWorkflowExecution', { workflowId: 'album-7' });
     await ended;
-    expect(terminal.error).toMatch(/^warning: .*\. Trying again\.\nSWF answers again\.\n$/);
+    expect(terminal.error).toMatch(/^warning: .*\. Retrying\.\nSWF answers again\.\n$/);
     expect(terminal.out).toMatch(/ {2}terminated by an operator\n$/);
   });
 

@@ -1,4 +1,5 @@
-import { settings } from 'rx-swf';
+import { UnknownResourceFault } from '@aws-sdk/client-swf';
+import { settings, startChildWorkflowExecution } from 'rx-swf';
 import { lastValueFrom } from 'rxjs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Output } from '../../../src/cli/frame/CommandContext.js';
@@ -9,6 +10,7 @@ import { CapturedTerminal } from '../../harness/CapturedTerminal.js';
 import { CliHarness, night } from '../../harness/cli/CliHarness.js';
 import { addLongHistory } from '../../harness/cli/fillDomain.js';
 import { openScene } from '../../harness/cli/openScene.js';
+import { intercept } from '../../harness/intercept.js';
 
 const closers: (() => Promise<void> | void)[] = [];
 let scene: CliHarness;
@@ -46,7 +48,7 @@ describe('showExecution', () => {
       openActivities: [
         {
           id: 'upload',
-          type: 'Upload@1',
+          type: { name: 'Upload', version: '1' },
           state: 'started',
           taskList: 'uploads',
           scheduled: '2026-11-28T01:15:02.000Z',
@@ -96,7 +98,7 @@ describe('showExecution', () => {
       details: { name: 'Error', message: 'The card was declined' },
       failedActivities: {
         count: 1,
-        latest: [{ id: '1', type: 'Charge@1', reason: 'Error: The card was declined' }],
+        latest: [{ id: '1', type: { name: 'Charge', version: '1' }, reason: 'Error: The card was declined' }],
       },
     });
     // The activity of a terminated execution is no longer open, though its history has no end of it.
@@ -114,12 +116,53 @@ describe('showExecution', () => {
   it('reports children, and each child in the same way with --children', async () => {
     const { childExecutions, children } = await report('album-104');
     expect(childExecutions).toEqual({ started: 1 });
-    expect(children).toMatchObject([{ workflowId: 'album-104-cover', type: 'Cover@1', state: 'started' }]);
+    expect(children).toMatchObject([
+      { workflowId: 'album-104-cover', type: { name: 'Cover', version: '1' }, state: 'started' },
+    ]);
     expect(children[0]).not.toHaveProperty('report');
     const closed = await report('order-1', { children: true });
     expect(closed.children).toMatchObject([
       { workflowId: 'shipment-1', state: 'completed', report: { result: { parcel: 'P-1' }, events: 11 } },
     ]);
+  });
+
+  it('reports a child without its history where that is gone', async () => {
+    const { runId = '' } = (await report('order-1', { children: true })).children[0];
+    const client = scene.swf.client({ maxAttempts: 1 });
+    settings.set({ client, domain: 'media' });
+    intercept(client, 'GetWorkflowExecutionHistory', async ({ input, send }) => {
+      if (JSON.stringify(input).includes(runId))
+        throw new UnknownResourceFault({ message: 'Unknown execution', $metadata: {} });
+      return send();
+    });
+    const [child] = (await report('order-1', { children: true })).children;
+    expect(child).toMatchObject({ workflowId: 'shipment-1', state: 'completed' });
+    expect(child).not.toHaveProperty('report');
+  });
+
+  it('reads few histories of many children at the same time, and keeps their order', async () => {
+    const harness = await CliHarness.open();
+    await harness.registerWorkflowType({ name: 'Album', version: '1' });
+    await harness.registerWorkflowType({ name: 'Cover', version: '1' }, 'covers');
+    await harness.start('album', { name: 'Album', version: '1' });
+    const ids = Array.from({ length: 30 }, (_, n) => `cover-${n}`);
+    const children = ids.map(workflowId =>
+      startChildWorkflowExecution({ workflowId, workflowType: { name: 'Cover', version: '1' } }),
+    );
+    await harness.decide('decisions', ...children);
+    settings.set({ client: harness.client, domain: 'media' });
+    let [open, most] = [0, 0];
+    intercept(harness.client, 'GetWorkflowExecutionHistory', async ({ send }) => {
+      open += 1;
+      most = Math.max(most, open);
+      const page = await send();
+      open -= 1;
+      return page;
+    });
+    const { children: reported } = await report('album', { children: true });
+    expect(reported.map(({ workflowId }: { workflowId: string }) => workflowId)).toEqual(ids);
+    expect(reported[29].report.events).toBe(2);
+    expect(most).toBe(5);
   });
 
   it('errors for an unknown execution', async () => {

@@ -36,7 +36,7 @@ const album: ExecutionReport = {
   openActivities: [
     {
       id: 'resize-a-very-large-picture.png',
-      type: 'Resize@1',
+      type: { name: 'Resize', version: '1' },
       state: 'started',
       taskList: 'thumbnails',
       scheduled: time,
@@ -47,12 +47,19 @@ const album: ExecutionReport = {
   failedActivities: {
     count: 2,
     latest: [
-      { id: 'upload', type: 'Upload@2', state: 'timedOut', time, taskList: 'uploads', reason: 'HEARTBEAT' },
+      {
+        id: 'upload',
+        type: { name: 'Upload', version: '2' },
+        state: 'timedOut',
+        time,
+        taskList: 'uploads',
+        reason: 'HEARTBEAT',
+      },
     ],
   },
   openTimers: [{ id: 'cool-down', started: time, fires: '2026-11-28T03:30:00.000Z' }],
   childExecutions: { startInitiated: 1 },
-  children: [{ workflowId: 'album-7-cover', type: 'Cover@1', state: 'startInitiated' }],
+  children: [{ workflowId: 'album-7-cover', type: { name: 'Cover', version: '1' }, state: 'startInitiated' }],
   signals: { count: 24, latest: [{ name: 'page', time, input: { page: 7 } }] },
   refusedDecisions: {
     count: 1,

@@ -30,6 +30,14 @@ describe('rx-swf why as a process', () => {
     expect(JSON.parse(out)).toMatchObject({ state: 'waiting', waits: [{ kind: 'timer', id: 'cool-down' }] });
   });
 
+  it('stays with --watch until Ctrl-C', async () => {
+    const program = await scene.program(['why', 'album-103', '--watch', '-o', 'ndjson']);
+    await program.prints('"state":"waiting"');
+    await program.kill('SIGINT');
+    const { code, error } = await program.ended;
+    expect([code, error]).toEqual([130, '']);
+  });
+
   it('exits with 3 for an unknown execution, and with 2 for a bad option', async () => {
     expect(await scene.run(['why', 'nobody'])).toMatchObject({ code: 3, out: '' });
     expect(await scene.run(['why', 'album-103', '--patience', 'long'])).toMatchObject({ code: 2 });

@@ -3,11 +3,13 @@ import { join, resolve } from 'node:path';
 import { completeWorkflowExecution, scheduleActivityTask, settings, startTimer } from 'rx-swf';
 import { workflow } from 'rx-swf/workflows';
 import { lastValueFrom } from 'rxjs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { explainExecution } from '../../../src/cli/why/explainExecution.js';
 import { Calls } from '../../harness/Calls.js';
 import { CapturedTerminal } from '../../harness/CapturedTerminal.js';
+import { connectionReset } from '../../harness/connectionReset.js';
 import { resize } from '../../harness/DomainHarness.js';
+import { failCalls } from '../../harness/failCalls.js';
 import { temporaryFolder } from '../../harness/temporaryFolder.js';
 import { WhyHarness } from '../../harness/WhyHarness.js';
 
@@ -89,6 +91,18 @@ describe('rx-swf why', () => {
       `import { activityType } from ${entry};\nexport const a = activityType({ name: 'A', version: '1' });\n`,
     );
     await expect(ask({ workflows: file })).rejects.toThrow(/exports no workflows/);
+  });
+
+  it('goes on with --watch after an outage, of which it tells', async () => {
+    await harness.decide([startTimer({ timerId: 'nightly', startToFireTimeout: 3600 })]);
+    const calls = new Calls(harness.client);
+    failCalls(harness.client, 'GetWorkflowExecutionHistory', 4, connectionReset());
+    const context = terminal.context({}, 'ndjson');
+    const subscription = explainExecution(context, 'album-7', { watch: true }, harness.clock).subscribe();
+    onTestFinished(() => subscription.unsubscribe());
+    await calls.elapse(harness.clock, 20_000);
+    expect(terminal.out).toContain('"state":"waiting"');
+    expect(terminal.error).toMatch(/^warning: .*\. Retrying\.\nSWF answers again\.\n$/);
   });
 
   it('explains again with --watch until the execution closes', async () => {

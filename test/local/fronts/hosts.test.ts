@@ -79,6 +79,8 @@ describe('a request over HTTP', () => {
     ['with a host and a user', ['localhost@example.com']],
     ['with a host and a path', ['localhost/example.com']],
     ['with a host that is not one', ['[::1']],
+    ['with a host that a shell would run', ['a;reboot;b']],
+    ['with a host in quotes', [`a'b"c`]],
   ])('%s is rejected', async (_, hosts) => {
     expect(await asked({ hosts })).toEqual(malformed);
   });

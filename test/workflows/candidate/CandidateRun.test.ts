@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
 import type { CandidateDifference } from 'rx-swf';
-import { activity, type WorkflowContext, workflow } from 'rx-swf/workflows';
-import { concat, EMPTY, map, mergeMap, type Observable, of, range, throwError, timer } from 'rxjs';
+import { type AnyWorkflow, activity, type WorkflowContext, workflow } from 'rx-swf/workflows';
+import { concat, EMPTY, mergeMap, type Observable, of, range, throwError, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { CandidateRun } from '../../../src/workflows/candidate/CandidateRun.js';
-import type { Semantics } from '../../../src/workflows/commands/Semantics.js';
-import { firstSemantics, semanticsFor } from '../../../src/workflows/commands/Semantics.js';
+import { semanticsFor } from '../../../src/workflows/commands/Semantics.js';
 import { RunHarness, runSettings } from '../../harness/RunHarness.js';
 import { anyPlan, type Change, playOf } from '../replay/randomPlay.js';
 import { anyCourse, recordPlay } from '../replay/recordPlay.js';
@@ -18,15 +17,21 @@ type Code = (context: WorkflowContext) => Observable<unknown>;
 const code = (run: Code) =>
   workflow({ name: 'Followed', version: '1' }, (_: unknown, context) => run(context));
 
-/** Makes the first decision of some code, and compares it with that of a candidate. */
-function compared(current: Code, candidate: Code, semantics: Semantics = firstSemantics) {
-  const harness = new RunHarness(code(current), { semantics });
-  const result = harness.decide();
-  const startedEventId = harness.run.decidedEventId ?? 0;
-  const run = new CandidateRun(runSettings(code(candidate), { semantics, isCandidate: true }));
-  run.add(harness.history.slice(0, startedEventId), { startedEventId, result });
-  return run.compare();
+/** Returns a function that makes the next decision of a workflow, and compares it with that of a candidate. */
+function followerOf(current: AnyWorkflow, candidate: AnyWorkflow) {
+  const harness = new RunHarness(current);
+  const run = new CandidateRun(runSettings(candidate, { isCandidate: true }));
+  return (happens: (harness: RunHarness) => unknown = () => {}) => {
+    happens(harness);
+    const result = harness.decide();
+    const startedEventId = harness.run.decidedEventId ?? 0;
+    expect(run.add(harness.history.slice(0, startedEventId), { startedEventId, result })).toBe(true);
+    return run.compare();
+  };
 }
+
+/** Makes the first decision of some code, and compares it with that of a candidate. */
+const compared = (current: Code, candidate: Code) => followerOf(code(current), code(candidate))();
 
 describe('CandidateRun', () => {
   it('compares the order, the ids, the subjects and the inputs of commands', () => {
@@ -128,32 +133,43 @@ describe('CandidateRun', () => {
     expect(compared(current, () => EMPTY).difference).toMatchObject({ issued: 'CompleteWorkflowExecution' });
   });
 
-  it('says where in its way an execution was', () => {
-    const harness = new RunHarness(
-      code(({ run, signal }) =>
-        concat(
-          timer(60_000),
-          signal('go').pipe(
-            map(() => 0),
-            mergeMap(() => run(work, 1)),
-          ),
-        ),
-      ),
-    );
-    const candidate = new CandidateRun(
-      runSettings(
-        code(({ run, signal }) => concat(timer(60_000), signal('go').pipe(mergeMap(() => run(other, 1))))),
-      ),
-    );
-    const follow = (happens: (builder: typeof harness.builder) => unknown) => {
-      const result = harness.after(happens);
-      const startedEventId = harness.run.decidedEventId ?? 0;
-      expect(candidate.add(harness.history.slice(0, startedEventId), { startedEventId, result })).toBe(true);
-      return candidate.compare();
+  it('compares a decision that takes several answers', () => {
+    const many: Code = ({ run }) => range(0, 250).pipe(mergeMap(n => run(work, n)));
+    const follow = followerOf(code(many), code(many));
+    const wakes = ({ builder }: RunHarness) => {
+      for (const { id } of builder.build().timers.started) builder.timerFired(id);
     };
-    expect(follow(() => {})).toEqual({ isContinued: true });
-    expect(follow(builder => builder.timerFired('1'))).toEqual({ isContinued: true });
-    expect(follow(builder => builder.signal('go')).path).toBe('signal go after timer');
+    for (let answer = 0; answer < 3; answer += 1) expect(follow(wakes)).toEqual({ isContinued: true });
+  });
+
+  it('leaves it to the current code whether a history is long enough to continue', () => {
+    const looping = (maxEvents?: number) =>
+      workflow(
+        { name: 'Followed', version: '1', ...(maxEvents !== undefined && { maxEvents }) },
+        (_: unknown, { signal }) => signal('go'),
+      );
+    const comparedTo = (current: AnyWorkflow, candidate: AnyWorkflow) => {
+      const follow = followerOf(current, candidate);
+      const signaled = ({ builder }: RunHarness) => builder.signal('go');
+      return [follow(), follow(signaled), follow(signaled)];
+    };
+    const [on, over] = [{ isContinued: true }, { isContinued: false }];
+    expect(comparedTo(looping(10), looping(1_000))).toEqual([on, on, over]);
+    expect(comparedTo(looping(1_000), looping(10))).toEqual([on, on, on]);
+    expect(comparedTo(looping(10), looping()).at(-1)?.difference).toMatchObject({
+      recorded: 'ContinueAsNewWorkflowExecution',
+    });
+  });
+
+  it('says where in its way an execution was', () => {
+    const chargedBy =
+      (charge: typeof work): Code =>
+      ({ run, signal }) =>
+        concat(timer(60_000), signal('go').pipe(mergeMap(() => run(charge, 1))));
+    const follow = followerOf(code(chargedBy(work)), code(chargedBy(other)));
+    expect(follow()).toEqual({ isContinued: true });
+    expect(follow(({ builder }) => builder.timerFired('1'))).toEqual({ isContinued: true });
+    expect(follow(({ builder }) => builder.signal('go')).path).toBe('signal go after timer');
   });
 
   /** Follows a random execution with a candidate that may skip comparisons. Returns the first break. */

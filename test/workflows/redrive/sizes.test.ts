@@ -1,5 +1,5 @@
 import { type DataConverter, Domain, jsonConverter, offload } from 'rx-swf';
-import { replay } from 'rx-swf/testing';
+import { replay, stepsOf } from 'rx-swf/testing';
 import { activity, activityWorker, workflow, workflowWorker } from 'rx-swf/workflows';
 import { concat, from, lastValueFrom, merge, mergeMap, reduce } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -57,6 +57,9 @@ async function redriven(count: number, length: number, dataConverter: DataConver
   const { runId, workflowId } = again;
   expect(replay(many, history, { runId, workflowId, dataConverter }).latest).toEqual(result);
   expect([result, calls]).toEqual([[count * (length + 2), 'finished'], count]);
+  const steps = [...stepsOf(many, history, { runId, workflowId, dataConverter })];
+  expect(steps.at(-1)).toMatchObject({ outcome: 'completed' });
+  expect(steps.some(({ error }) => error !== undefined)).toBe(false);
   return { parts: parts.length, events: history.length };
 }
 

@@ -138,7 +138,7 @@ describe('a candidate', () => {
     expect([Date, setTimeout, setInterval, Math.random, Promise.prototype.then]).toEqual(originals);
   });
 
-  it('that loops forever is interrupted once, and not called any more', async () => {
+  it('that loops forever is interrupted once, and no longer called', async () => {
     let calls = 0;
     const endless: Code = () => {
       calls += 1;
