@@ -1,6 +1,7 @@
 import {
   DescribeDomainCommand,
   DescribeWorkflowTypeCommand,
+  SignalWorkflowExecutionCommand,
   TerminateWorkflowExecutionCommand,
 } from '@aws-sdk/client-swf';
 import { type ExportedExecution, ImportError, LocalSwf, manualClock } from 'rx-swf/local';
@@ -118,5 +119,61 @@ describe('importExecution()', () => {
     await expect(later.swf.importExecution(closed)).rejects.toBeInstanceOf(ImportError);
     await expect(later.swf.importExecution(closed)).rejects.toEqual(refused('EXPIRED'));
     expect(LocalSwf.fork(closed).execution.eventId).toBe(closed.events.length);
+  });
+
+  it('links children to their parent, whatever run id it gets', async () => {
+    const { harness, execution } = await original();
+    const exported = json(await harness.swf.exportExecution(domain, ids(execution)));
+    const other = SdkHarness.empty();
+    const restored = await other.swf.importExecution(exported, { workflowId: 'copy', runId: 'r' });
+    const [child] = await restored.children();
+    await child?.complete('"done"');
+    expect((await other.types(restored)).slice(exported.events.length)).toContain(
+      'ChildWorkflowExecutionCompleted',
+    );
+    expect(await restored.children()).toEqual([]);
+  });
+
+  it('refuses a second parent for an open child', async () => {
+    const { harness, execution } = await original();
+    const exported = json(await harness.swf.exportExecution(domain, ids(execution)));
+    const other = SdkHarness.empty();
+    await other.swf.importExecution(exported);
+    await expect(other.swf.importExecution(exported, { workflowId: 'copy', runId: 'r' })).rejects.toThrow(
+      'already has an open execution with the workflowId c1, which is that of a child',
+    );
+  });
+
+  it('refuses an execution whose grandchild has no room, and changes nothing', async () => {
+    const { harness, execution } = await original();
+    const exported = json(await harness.swf.exportExecution(domain, ids(execution)));
+    const [child] = exported.children;
+    if (child === undefined) throw new Error('There is no child');
+    const grandchild = {
+      ...exported,
+      workflowExecution: { workflowId: 'w1', runId: 'inner' },
+      children: [],
+    };
+    const deep = {
+      ...exported,
+      workflowExecution: { workflowId: 'top', runId: 'top' },
+      children: [{ ...child, children: [grandchild] }],
+    };
+    const other = SdkHarness.empty();
+    await other.swf.importExecution({ ...exported, children: [], events: exported.events.slice(0, 2) });
+    await expect(other.swf.importExecution(deep)).rejects.toThrow('the workflowId w1');
+    await expect(other.swf.exportExecution(domain, child.workflowExecution)).rejects.toThrow();
+  });
+
+  it('stands at the last event, be it that of a child', async () => {
+    const { harness, execution } = await original();
+    await harness.client.send(
+      new SignalWorkflowExecutionCommand({ domain, workflowId: 'c1', signalName: 'late' }),
+    );
+    const exported = json(await harness.swf.exportExecution(domain, ids(execution)));
+    const clock = manualClock(Date.UTC(2019, 0, 1));
+    const behind = SdkHarness.empty({ clock });
+    await behind.swf.importExecution(exported);
+    expect(clock.now()).toBe(harness.clock.now());
   });
 });
