@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { quantile } from '../measure.js';
 import { printTable } from '../report.js';
@@ -20,6 +21,7 @@ export async function benchGate(histories: number, rounds: number): Promise<void
   for (let round = 0; round < rounds; round += 1)
     for (const [i, { of, options }] of contenders.entries())
       times[i]?.push(await timed(`node ${main} replay ${of.module} ${of.folder} ${options}`));
+  for (const { folder } of [corpus, single]) await rm(folder, { recursive: true });
   const start = median(times[0] ?? [], 'cpu');
   printTable(
     `rx-swf replay of ${histories} histories of 53 events, ${rounds} rounds`,

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -57,6 +57,7 @@ export async function benchPull(executions: number): Promise<void> {
   const histories$ = archive.histories();
   const reading = await measured(histories$, () => (read += 1));
   const total = await lastValueFrom(histories$.pipe(count()));
+  await rm(archive.folder, { recursive: true });
   await swf.close();
   const each = (cpu: number) => (cpu / total).toFixed(0);
   printTable(

@@ -1,10 +1,11 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import type * as Threads from 'rx-swf/threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle } from '../../build/bundle.js';
+import { problemsOf } from '../../build/package/problemsOf.js';
 import { ChildProgram } from '../harness/ChildProgram.js';
 import { PerformHarness } from '../threads/PerformHarness.js';
 
@@ -104,6 +105,19 @@ describe('the bundled package', () => {
     const [, called, line] = frames.exec(mapped) ?? [];
     const lines = readFileSync(join(src, 'models/Domain.ts'), 'utf8').split('\n');
     expect(lines[Number(line) - 1]).toContain(`${called}(`);
+  });
+
+  it('has a source map with the sources for each of its files, and no other', () => {
+    const files = readdirSync(pathOf(''), { recursive: true, encoding: 'utf8' }).map(path =>
+      path.replaceAll('\\', '/'),
+    );
+    const scripts = files.filter(file => file.endsWith('.js'));
+    expect(scripts.length).toBeGreaterThan(50);
+    const withMap = scripts.filter(file =>
+      /\n\/\/# sourceMappingURL=\S+\n$/.test(readFileSync(pathOf(file), 'utf8')),
+    );
+    expect(withMap).toEqual(scripts);
+    expect(problemsOf(pathOf(''), files)).toEqual([]);
   });
 
   it('adds little to the bundle of a user who imports little', async () => {

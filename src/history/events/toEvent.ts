@@ -28,8 +28,6 @@ export function toEvent(event: HistoryEventLike): Event {
 /**
  * Converts an event that was just read from the service. It becomes a part of the result: attributes that need
  * no conversion are frozen and shared, which saves copies of two objects for most events.
- *
- * @internal
  */
 export function adoptEvent(event: HistoryEventLike): Event {
   return convert(event, true);

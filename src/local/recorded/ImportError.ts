@@ -3,9 +3,10 @@
  *
  * - `INCOMPLETE`: events of its history are missing, or don't fit the ones before them;
  * - `EXISTS`: the service already has this run, or an open execution with its workflow id;
- * - `EXPIRED`: it closed longer ago than the retention period of its domain.
+ * - `EXPIRED`: it closed longer ago than the retention period of its domain;
+ * - `UNKNOWN_FORMAT`: a later version of the library has exported it.
  */
-export type ImportErrorCode = 'INCOMPLETE' | 'EXISTS' | 'EXPIRED';
+export type ImportErrorCode = 'INCOMPLETE' | 'EXISTS' | 'EXPIRED' | 'UNKNOWN_FORMAT';
 
 /**
  * Error of a recorded execution that cannot be taken over. Its message tells you how to fix the problem.

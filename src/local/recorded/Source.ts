@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../api/events.js';
 import { fromWireTime } from '../api/wire.js';
+import { ImportError } from './ImportError.js';
 import type { ExportedExecution, HistoryJson } from './RecordedExecution.js';
 import { readEvents } from './readEvents.js';
 import { stepEnd } from './stepEnd.js';
@@ -27,11 +28,21 @@ export function sourceAt(source: Source, at = source.all.length): Source {
   return end === source.all.length ? source : { ...source, events: source.all.slice(0, end), children: [] };
 }
 
-/** The time of the last event that is taken over, in milliseconds since the epoch. */
-export const endOf = ({ events }: Source): number => fromWireTime(events.at(-1)?.eventTimestamp ?? 0);
+/** The time of the last event that is taken over, also of children, in milliseconds since the epoch. */
+export const endOf = ({ events, children }: Source): number =>
+  Math.max(fromWireTime(events.at(-1)?.eventTimestamp ?? 0), ...children.map(endOf));
 
-/** Reads a recorded execution, and those of its children if it was exported with them. */
+/**
+ * Reads a recorded execution, and those of its children if it was exported with them.
+ *
+ * @throws `ImportError` if events are missing, or if a later version has exported it
+ */
 export function readSource(recorded: HistoryJson | ExportedExecution): Source {
+  if ('format' in recorded && recorded.format !== 1)
+    throw new ImportError(
+      'UNKNOWN_FORMAT',
+      `The execution was exported in format ${String(recorded.format)}, but this version of rx-swf reads format 1. Update rx-swf.`,
+    );
   const events = readEvents(recorded);
   if (!('format' in recorded)) {
     const { workflowId, runId } = recorded.workflowExecution ?? {};
@@ -49,4 +60,21 @@ export function readSource(recorded: HistoryJson | ExportedExecution): Source {
     activityTypes,
     children: children.map(readSource),
   };
+}
+
+/** Returns the source of a child whose parent is restored under other ids. */
+export function withParent(
+  source: Source,
+  parent: { readonly workflowId: string; readonly runId: string },
+): Source {
+  const adopt = (events: readonly HistoryEvent[]): HistoryEvent[] =>
+    events.map(event => {
+      const { workflowExecutionStartedEventAttributes: started } = event;
+      if (started?.parentWorkflowExecution === undefined) return event;
+      return {
+        ...event,
+        workflowExecutionStartedEventAttributes: { ...started, parentWorkflowExecution: parent },
+      };
+    });
+  return { ...source, all: adopt(source.all), events: adopt(source.events) };
 }

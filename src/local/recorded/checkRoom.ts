@@ -3,7 +3,8 @@ import type { Region } from '../state/Region.js';
 import { ImportError } from './ImportError.js';
 import { endOf, type Source } from './Source.js';
 
-interface Place {
+/** Where a recorded execution is to be restored. */
+export interface Place {
   readonly domain: string;
   readonly workflowId: string;
   readonly runId: string;
@@ -30,7 +31,8 @@ export function checkRoom(
   }
   for (const [id, child] of isClosed ? [] : childrenOf(source.events)) {
     const other = open?.get(child);
-    if (other === undefined || other.execution.runId === id) continue;
+    const isOwn = other?.execution.runId === id && other.parent?.execution.runId === runId;
+    if (other === undefined || isOwn) continue;
     const problem = `Domain ${domain} already has an open execution with the workflowId ${child}, which is that of a child`;
     throw exists(problem, 'Close it, or set another domain');
   }

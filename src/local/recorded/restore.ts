@@ -3,11 +3,11 @@ import type { Domain } from '../state/Domain.js';
 import type { Execution } from '../state/Execution.js';
 import type { Region } from '../state/Region.js';
 import { addStubs } from './addStubs.js';
-import { checkRoom } from './checkRoom.js';
+import { checkRoom, type Place } from './checkRoom.js';
 import type { RunIdentity } from './RecordedExecution.js';
 import { registerExported, registerTypesOf } from './registerTypes.js';
 import { resume } from './resume.js';
-import { endOf, type Source } from './Source.js';
+import { endOf, type Source, withParent } from './Source.js';
 import { takeOver } from './takeOver.js';
 
 /** Retention period of a domain that a history doesn't tell: the longest that SWF allows, in days. */
@@ -31,22 +31,31 @@ export function restore(
     workflowId: identity.workflowId ?? source.workflowExecution?.workflowId ?? 'forked',
     runId: identity.runId ?? source.workflowExecution?.runId ?? region.newRunId(),
   };
-  checkRoom(region, { domain: name, ...ids, retentionPeriod: retentionOf(region, name, source), source });
+  checkAll(region, { domain: name, ...ids, retentionPeriod: retentionOf(region, name, source), source });
   reach(endOf(source));
   region.reach(endOf(source));
   const domain = toDomain(region, name, source);
   const { workflowTypes = [], activityTypes = [] } = source;
   registerExported(region, name, { workflowTypes, activityTypes });
   registerTypesOf(region, name, source.all);
-  for (const child of source.children) {
-    const isHere = region.executions.has(child.workflowExecution?.runId ?? '');
-    if (!isHere) restore(region, child, { domain: name });
-  }
+  for (const child of newChildren(region, source)) restore(region, withParent(child, ids), { domain: name });
   const execution = takeOver(domain, ids, source.events);
   addStubs(execution);
   resume(execution);
   return execution;
 }
+
+/** Throws an `ImportError` if the region can't hold this run or one of its children. */
+function checkAll(region: Region, place: Place): void {
+  checkRoom(region, place);
+  for (const source of newChildren(region, place.source)) {
+    const { workflowId = '', runId = '' } = source.workflowExecution ?? {};
+    checkAll(region, { ...place, workflowId, runId, source });
+  }
+}
+
+const newChildren = (region: Region, { children }: Source): readonly Source[] =>
+  children.filter(({ workflowExecution }) => !region.executions.has(workflowExecution?.runId ?? ''));
 
 const retentionOf = (region: Region, name: string, { domain }: Source): string =>
   region.domains.get(name)?.retentionPeriod ?? domain?.retentionPeriod ?? longestRetention;

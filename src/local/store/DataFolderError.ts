@@ -6,7 +6,7 @@
  * - `OTHER_REGION`: it was created with another `region` or `account`;
  * - `DAMAGED`: something in it is missing or has changed;
  * - `FAILED`: it cannot be read or written, for example because the disk is full;
- * - `MISSING_DEPENDENCY`: `classic-level` is not installed, or has no binary for this platform.
+ * - `MISSING_DEPENDENCY`: `classic-level` is not installed, is older than version 3, or has no binary for this platform.
  */
 export type DataFolderErrorCode =
   | 'LOCKED'

@@ -2,9 +2,9 @@ import type { Event } from '../../history/index.js';
 import { parseEnvelope } from '../../payloads/index.js';
 import { commandOf } from '../turns/commandOf.js';
 import { commandName, hasName } from './commandName.js';
+import { culpritOf } from './culpritOf.js';
 import { decidedTurns } from './decidedTurns.js';
 import { NotRedrivableError } from './NotRedrivableError.js';
-import { isFailure } from './outcomes.js';
 import type { DecidedTurn } from './Stage.js';
 
 /** Where a redrive leaves the history of the earlier run. */
@@ -12,9 +12,7 @@ export interface Cut {
   /** The event from which on turns are not repeated. Of later events, only successes count. */
   readonly at: number;
   /** The event whose command, and all later ones, are done again. */
-  readonly from?: number | undefined;
-  /** The failure that ended the run, if one did. */
-  readonly culprit?: Event | undefined;
+  readonly from?: number;
 }
 
 /**
@@ -26,25 +24,31 @@ export interface Cut {
  */
 export function cutOf(what: string, events: readonly Event[], from: string | undefined): Cut {
   const turns = decidedTurns(events);
-  if (from !== undefined) return cutBefore(what, turns, from);
+  const at = endOf(events, turns);
+  if (from === undefined) return { at };
+  const first = startOf(what, turns, from);
+  // What ended the run is left out, even if it came before.
+  return { at: Math.min(at, first.at), from: first.from };
+}
+
+/** Returns the event that ended a run, or the one after the last that its workflow has seen. */
+function endOf(events: readonly Event[], turns: readonly DecidedTurn[]): number {
   const closing = events.at(-1);
-  const last = turns.at(-1);
+  const seen = turns.at(-1)?.startedEventId ?? 0;
   switch (closing?.name) {
-    case 'WorkflowExecutionFailed': {
-      const culprit = culpritOf(events, last, closing.attributes.reason);
-      return { at: culprit?.id ?? last?.startedEventId ?? 0, culprit };
-    }
+    case 'WorkflowExecutionFailed':
+      return culpritOf(events, turns, closing.attributes.reason)?.id ?? seen;
     case 'WorkflowExecutionCanceled': {
       const request = events.find(({ name }) => name === 'WorkflowExecutionCancelRequested');
-      if (request !== undefined) return { at: request.id };
-      return { at: hasCarriedCancel(events) ? 0 : (last?.startedEventId ?? 0) };
+      return request?.id ?? (hasCarriedCancel(events) ? 0 : seen);
     }
     default:
-      return { at: (last?.startedEventId ?? 0) + 1 };
+      return seen + 1;
   }
 }
 
-function cutBefore(what: string, turns: readonly DecidedTurn[], from: string): Cut {
+/** Returns the command with a name, and the turn that issued it. */
+function startOf(what: string, turns: readonly DecidedTurn[], from: string): Required<Cut> {
   for (const { startedEventId, commands } of turns) {
     const event = commands.find(one => isNamed(one, from));
     if (event !== undefined) return { at: startedEventId, from: event.id };
@@ -75,42 +79,6 @@ function isNamed(event: Event, name: string): boolean {
 function nameOf(event: Event): string[] {
   const command = commandOf(event);
   return command !== undefined && starts.has(command.kind) ? [commandName(command)] : [];
-}
-
-/**
- * Returns the failure that a run ended with. An execution fails with the reason of the activity or child that
- * failed it; if the workflow threw another error, it did so because of a failure that its last turn saw.
- */
-function culpritOf(
-  events: readonly Event[],
-  last: DecidedTurn | undefined,
-  reason: string | undefined,
-): Event | undefined {
-  const hasReason = (event: Event) => isFailure(event) && reasonOf(event) === reason;
-  const seen = last?.inputs ?? [];
-  return seen.find(hasReason) ?? events.findLast(hasReason) ?? seen.find(isFailure);
-}
-
-/** Returns the reason that an uncaught failure gives the execution. */
-function reasonOf(event: Event): string | undefined {
-  switch (event.name) {
-    case 'ActivityTaskTimedOut':
-      return `timed out: ${event.attributes.timeoutType}`;
-    case 'ActivityTaskCanceled':
-    case 'ChildWorkflowExecutionCanceled':
-      return 'was canceled';
-    case 'ChildWorkflowExecutionTimedOut':
-    case 'LambdaFunctionTimedOut':
-      return 'timed out';
-    case 'ChildWorkflowExecutionTerminated':
-      return 'was terminated';
-    case 'ActivityTaskFailed':
-    case 'ChildWorkflowExecutionFailed':
-    case 'LambdaFunctionFailed':
-      return event.attributes.reason ?? 'failed';
-    default:
-      return undefined;
-  }
 }
 
 /** Returns whether the run before has passed a cancel request on. */

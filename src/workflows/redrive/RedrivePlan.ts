@@ -22,18 +22,24 @@ export interface RedrivePlan {
   readonly again: readonly RedriveStep[];
   /**
    * Commands that were issued after the run went wrong, and have succeeded: the new run gets their outcomes if its
-   * workflow issues them too. They are not undone, whether it does or not.
+   * workflow issues them at its first decision. They are not undone, whether it does or not. If what is done again
+   * fails again, a compensation is done again, too.
    */
   readonly offered: readonly RedriveStep[];
   /** Number of side effects whose values are taken over. */
   readonly sideEffects: number;
   /** Number of signals that the new run gets as well. */
   readonly signals: number;
+  /** Indicates whether the new run gets a cancel request that the earlier one had not ended with. */
+  readonly isCancelRequested: boolean;
   toString(): string;
 }
 
 const shown = 20;
 const offeredTitle = 'done after the failure, taken over only if the workflow asks for it again';
+
+const nothingAgain =
+  'The workflow itself failed, and fails again unless its code is mended. To do a command again, begin with it (from)';
 
 /** Creates a plan from its members. */
 export function redrivePlan(members: Omit<RedrivePlan, 'toString'>): RedrivePlan {
@@ -55,6 +61,8 @@ function describe({
     ...(offered.length === 0 ? [] : section(offeredTitle, offered)),
     ...(counts.sideEffects === 0 ? [] : [`side effects taken over: ${counts.sideEffects}`]),
     ...(counts.signals === 0 ? [] : [`signals taken over: ${counts.signals}`]),
+    ...(counts.isCancelRequested ? ['cancel request taken over: the new run is canceled, too'] : []),
+    ...(closeStatus === 'FAILED' && again.length === 0 ? [nothingAgain] : []),
   ];
   return lines.join('\n');
 }

@@ -18,14 +18,18 @@ const listed: ReadonlySet<CommandKind> = new Set([
   'RequestCancelExternalWorkflowExecution',
 ]);
 
-type Steps = Pick<RedrivePlan, 'taken' | 'again' | 'offered' | 'sideEffects' | 'signals'>;
+type Steps = Pick<
+  RedrivePlan,
+  'taken' | 'again' | 'offered' | 'sideEffects' | 'signals' | 'isCancelRequested'
+>;
 
 /** Returns what a redrive takes over of a closed run, and what it does again. */
 export function planOf(events: readonly Event[], cut: Cut): Steps {
+  const { at, from = 0 } = cut;
   const repeated = new Set(
-    decidedTurns(events)
-      .filter(({ startedEventId }) => startedEventId < cut.at)
-      .flatMap(({ commands }) => commands),
+    decidedTurns(events).flatMap(({ startedEventId, commands }) =>
+      startedEventId < at ? commands : startedEventId === at ? commands.filter(({ id }) => id < from) : [],
+    ),
   );
   const outcomes = new Map(events.filter(event => isSuccess(event) || isFailure(event)).map(byOrigin));
   const withdrawn = new Set(events.flatMap(withdrawnBy));
@@ -42,6 +46,7 @@ export function planOf(events: readonly Event[], cut: Cut): Steps {
     ...steps,
     sideEffects: [...repeated].filter(isSideEffect).length,
     signals: events.filter(({ name }) => name === 'WorkflowExecutionSignaled').length,
+    isCancelRequested: events.some(({ name, id }) => name === 'WorkflowExecutionCancelRequested' && id < at),
   };
 }
 
@@ -59,7 +64,7 @@ function listOf(
 ): 'taken' | 'again' | 'offered' | undefined {
   if (event.id >= from) return 'again';
   const isKept = outcome !== undefined && (isSuccess(outcome) || outcome.id < at);
-  if (isRepeated || from < Number.POSITIVE_INFINITY) return isKept ? 'taken' : 'again';
+  if (isRepeated) return isKept ? 'taken' : 'again';
   return outcome !== undefined && isSuccess(outcome) ? 'offered' : undefined;
 }
 
@@ -76,10 +81,16 @@ function noteOf(
   { at, from = Number.POSITIVE_INFINITY }: Cut,
 ): string {
   if (event.id >= from) return outcome === undefined ? 'was open' : `was ${wordOf(outcome)}`;
-  if (outcome === undefined) return event.name === 'TimerStarted' ? 'had not elapsed' : 'was open';
+  if (outcome === undefined) return openNotes[event.name] ?? 'was open';
   if (isSuccess(outcome)) return wordOf(outcome);
   return outcome.id < at ? `${wordOf(outcome)}, which the workflow handled` : wordOf(outcome);
 }
+
+/** Notes on commands that were open, by the events that recorded them. */
+const openNotes: { readonly [T in Event['name']]?: string } = {
+  TimerStarted: 'had not elapsed',
+  StartChildWorkflowExecutionInitiated: 'was open: it must have ended before it is started again',
+};
 
 /** Returns the end of a command in a word: `completed`, `failed: card declined`. */
 function wordOf(outcome: Event): string {

@@ -5,8 +5,9 @@ import { isReserved, reserved } from '../../decisions/reservedNames.js';
 import type { Event } from '../../history/index.js';
 import { wakeUp } from '../../streams/actors/decide/wakeUp.js';
 import type { Command } from '../commands/Command.js';
+import { effectsIn } from '../commands/effectsIn.js';
 import { NonDeterminismError } from '../commands/NonDeterminismError.js';
-import { notesIn } from '../commands/notes.js';
+import { type Note, notesIn } from '../commands/notes.js';
 import { isNeeded, type MayBeLeft } from '../commands/Outbox.js';
 import { type Close, closings, describeEnd, type Outcome } from '../commands/Outcome.js';
 import { RecordedInputs } from '../commands/RecordedInputs.js';
@@ -26,16 +27,13 @@ import { Program } from './Program.js';
 import { RunEnd } from './RunEnd.js';
 import { playTurn, takeOver } from './takeOver.js';
 
-/** The marker name of a side effect, and its value. */
-export type Effect = readonly [markerName: string, details: string | undefined];
-
 /** The result of deciding a task. */
 export interface TurnResult {
   readonly decisions: readonly Decision[];
   /** The new execution context, if it changes. */
   readonly executionContext?: unknown;
   /** The values of side effects that are not in the history yet, whether they are sent now or not. */
-  readonly effects: readonly Effect[];
+  readonly effects: readonly Note[];
   /** The end of the execution that the decisions cause, if any. */
   readonly closes: Outcome['kind'] | undefined;
   /** The log lines of the workflow. */
@@ -118,7 +116,7 @@ export class Run {
    * @param effects - the values of side effects that are not in the history yet, taken from another run
    * @throws `NonDeterminismError`, `StalledError` and other `DeterminismError`s
    */
-  decide(events: Iterable<Event>, effects: Iterable<Effect> = []): TurnResult {
+  decide(events: Iterable<Event>, effects: Iterable<Note> = []): TurnResult {
     this.#program.remember(effects);
     const list = [...events];
     return this.#guarded(() => this.#decide(this.#openTurn(list)));
@@ -132,7 +130,7 @@ export class Run {
    * @param effects - the values of its side effects
    * @throws `NonDeterminismError`, `StalledError` and other `DeterminismError`s
    */
-  follow(events: Iterable<Event>, made: readonly Event[], effects: Iterable<Effect>): readonly Decision[] {
+  follow(events: Iterable<Event>, made: readonly Event[], effects: Iterable<Note>): readonly Decision[] {
     const list = [...events];
     this.#program.remember([...notesIn(list), ...notesIn(made), ...effects]);
     return this.#guarded(() => {
@@ -231,7 +229,7 @@ export class Run {
     return {
       decisions: [...(isFirst ? this.#rules() : []), ...this.#amendment(), ...decisions],
       ...journal.context(closes !== undefined),
-      effects: [...outbox.unsent].filter(isEffect).map(effectOf),
+      effects: effectsIn(outbox.unsent),
       closes,
       lines: journal.lines,
       lateSignals: journal.lateSignals,
@@ -274,13 +272,6 @@ export class Run {
     return [recordMarker({ markerName: reserved.semantics, details })];
   }
 }
-
-const isEffect = ({ id }: Command) => isReserved(id, reserved.sideEffect);
-
-const effectOf = ({ id, decision }: Command): Effect => [
-  id,
-  decision.recordMarkerDecisionAttributes?.details,
-];
 
 const decisionOf = ({ decision }: Command) => decision;
 

@@ -2,6 +2,7 @@ import { isReserved, reserved } from '../../decisions/reservedNames.js';
 import type { Event } from '../../history/index.js';
 import { parseEnvelope, type RedriveHeader } from '../../payloads/index.js';
 import { isInstance } from '../../requests/index.js';
+import { effectsIn } from '../commands/effectsIn.js';
 import { type Note, notesIn } from '../commands/notes.js';
 import { DeterminismError, RedriveMismatchError } from '../errors/DeterminismError.js';
 import { guarded } from '../guard/guard.js';
@@ -20,6 +21,8 @@ import { playTurn, repeatTurns, type Started, takeOver } from './takeOver.js';
 /** An attempt to take over a run: its events, those that are left out, and what comes of it. */
 interface Attempt {
   readonly script: readonly ScriptEntry[];
+  /** Side effects that were called: the run that takes over answers them from the record. */
+  readonly effects: readonly Note[];
   /** A failure that ends the workflow again, and has to be left out. */
   readonly culprit: Event | undefined;
 }
@@ -64,12 +67,14 @@ function ownStage(
   old: readonly Event[],
   redrive: RedriveHeader,
 ): Stage {
-  const turns = decidedTurns(old).filter(({ startedEventId }) => startedEventId < redrive.at);
-  const effects = namedEffects(old, turns);
+  const all = decidedTurns(old);
+  const turns = all.filter(({ startedEventId }) => startedEventId < redrive.at);
+  const known = laterEffects(all, redrive);
   const dropped = new Set<Event>();
   for (;;) {
-    const { script, culprit } = attempt(settings, started, old, { turns, effects, script: [] }, dropped);
-    if (culprit === undefined) return { turns, effects, script };
+    const stage = { turns, effects: known, script: [] };
+    const { script, effects, culprit } = attempt(settings, started, old, stage, dropped);
+    if (culprit === undefined) return { turns, effects: [...known, ...effects], script };
     dropped.add(culprit);
   }
 }
@@ -116,18 +121,28 @@ function attempt(
       if (outcome !== undefined && !program.isHeld) return;
     }
   });
-  return { script, culprit };
+  const { outbox, notes } = program;
+  const effects = effectsIn(outbox.unsent).filter(([name]) => !notes.has(name));
+  return { script, effects, culprit };
 }
 
 /** Returns whether the event is an outcome that is taken over. */
 const isTaken = (event: Event, { at }: RedriveHeader) =>
   isSuccess(event) || (isFailure(event) && event.id < at);
 
-/** Returns the named side effects of later turns. Those without a name depend on the number of commands before. */
-function namedEffects(old: readonly Event[], turns: Stage['turns']): readonly Note[] {
-  const known = new Set(turns.flatMap(({ commands }) => commands));
-  return notesIn(old.filter(event => !known.has(event))).filter(
-    ([name]) =>
-      isReserved(name, reserved.sideEffect) && !/^\d/.test(name.slice(reserved.sideEffect.length + 1)),
-  );
+/**
+ * Returns the side effects of later turns. Those without a name depend on the number of commands before, and are known
+ * only up to a command in the middle of a turn that is done again.
+ */
+function laterEffects(turns: Stage['turns'], { at, from = 0 }: RedriveHeader): readonly Note[] {
+  return turns
+    .filter(({ startedEventId }) => startedEventId >= at)
+    .flatMap(({ startedEventId, commands }) => {
+      const isBefore = ({ id }: Event) => startedEventId === at && id < from;
+      const before = new Set(notesIn(commands.filter(isBefore)).map(([name]) => name));
+      return notesIn(commands).filter(([name]) => isEffect(name) && (before.has(name) || isNamed(name)));
+    });
 }
+
+const isEffect = (note: string) => isReserved(note, reserved.sideEffect);
+const isNamed = (effect: string) => !/^\d/.test(effect.slice(reserved.sideEffect.length + 1));

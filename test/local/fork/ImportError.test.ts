@@ -89,4 +89,11 @@ describe('ImportError', () => {
     const options = { clock: manualClock(), data: 'folder' };
     expect(() => LocalSwf.fork({ events: [] }, options)).toThrow('Unknown option "data" for LocalSwf.fork()');
   });
+
+  it('names a format that only later versions read', async () => {
+    const exported = { format: 2, events: await history() };
+    // Such a file is JSON, whose type nothing has checked.
+    const read = (): unknown => LocalSwf.fork(JSON.parse(JSON.stringify(exported)));
+    expect(read).toThrow('exported in format 2, but this version of rx-swf reads format 1. Update rx-swf.');
+  });
 });

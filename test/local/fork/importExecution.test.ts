@@ -1,6 +1,8 @@
 import {
   DescribeDomainCommand,
   DescribeWorkflowTypeCommand,
+  ListClosedWorkflowExecutionsCommand,
+  SignalWorkflowExecutionCommand,
   TerminateWorkflowExecutionCommand,
 } from '@aws-sdk/client-swf';
 import { type ExportedExecution, ImportError, LocalSwf, manualClock } from 'rx-swf/local';
@@ -118,5 +120,90 @@ describe('importExecution()', () => {
     await expect(later.swf.importExecution(closed)).rejects.toBeInstanceOf(ImportError);
     await expect(later.swf.importExecution(closed)).rejects.toEqual(refused('EXPIRED'));
     expect(LocalSwf.fork(closed).execution.eventId).toBe(closed.events.length);
+  });
+
+  it('links children to their parent, whatever run id it gets', async () => {
+    const { harness, execution } = await original();
+    const exported = json(await harness.swf.exportExecution(domain, ids(execution)));
+    const other = SdkHarness.empty();
+    const restored = await other.swf.importExecution(exported, { workflowId: 'copy', runId: 'r' });
+    const [child] = await restored.children();
+    await child?.complete('"done"');
+    expect((await other.types(restored)).slice(exported.events.length)).toContain(
+      'ChildWorkflowExecutionCompleted',
+    );
+    expect(await restored.children()).toEqual([]);
+  });
+
+  it('refuses a second parent for an open child', async () => {
+    const { harness, execution } = await original();
+    const exported = json(await harness.swf.exportExecution(domain, ids(execution)));
+    const other = SdkHarness.empty();
+    await other.swf.importExecution(exported);
+    await expect(other.swf.importExecution(exported, { workflowId: 'copy', runId: 'r' })).rejects.toThrow(
+      'already has an open execution with the workflowId c1, which is that of a child',
+    );
+  });
+
+  it('refuses an execution whose grandchild has no room, and changes nothing', async () => {
+    const { harness, execution } = await original();
+    const exported = json(await harness.swf.exportExecution(domain, ids(execution)));
+    const [child] = exported.children;
+    if (child === undefined) throw new Error('There is no child');
+    const grandchild = {
+      ...exported,
+      workflowExecution: { workflowId: 'w1', runId: 'inner' },
+      children: [],
+    };
+    const deep = {
+      ...exported,
+      workflowExecution: { workflowId: 'top', runId: 'top' },
+      children: [{ ...child, children: [grandchild] }],
+    };
+    const other = SdkHarness.empty();
+    await other.swf.importExecution({ ...exported, children: [], events: exported.events.slice(0, 2) });
+    await expect(other.swf.importExecution(deep)).rejects.toThrow('the workflowId w1');
+    await expect(other.swf.exportExecution(domain, child.workflowExecution)).rejects.toThrow();
+  });
+
+  it('stands at the last event, be it that of a child', async () => {
+    const { harness, execution } = await original();
+    await harness.client.send(
+      new SignalWorkflowExecutionCommand({ domain, workflowId: 'c1', signalName: 'late' }),
+    );
+    const exported = json(await harness.swf.exportExecution(domain, ids(execution)));
+    const clock = manualClock(Date.UTC(2019, 0, 1));
+    const behind = SdkHarness.empty({ clock });
+    await behind.swf.importExecution(exported);
+    expect(clock.now()).toBe(harness.clock.now());
+  });
+
+  it('keeps listings in the order of time, also after a restart', async () => {
+    const source = await SdkHarness.open();
+    source.clock.advance(10_000);
+    const closed = await source.start('w1');
+    await source.decide(complete());
+    const exported = await source.swf.exportExecution(domain, ids(closed));
+    const data = await temporaryFolder();
+    const clock = manualClock();
+    const before = await SdkHarness.open({ data, clock });
+    for (const workflowId of ['early', 'late']) {
+      clock.advance(5_000);
+      await before.start(workflowId);
+      await before.decide(complete());
+      clock.advance(10_000);
+    }
+    await before.swf.importExecution(exported);
+    const listed = async ({ client }: SdkHarness) => {
+      const closeTimeFilter = { oldestDate: new Date(0) };
+      const command = new ListClosedWorkflowExecutionsCommand({ domain, closeTimeFilter });
+      return (await client.send(command)).executionInfos?.map(({ execution }) => execution?.workflowId);
+    };
+    expect(await listed(before)).toEqual(['late', 'w1', 'early']);
+    await before.swf.close();
+    const after = SdkHarness.empty({ data, clock });
+    expect(await listed(after)).toEqual(['late', 'w1', 'early']);
+    clock.advance(91 * 86_400_000);
+    expect(await listed(after)).toEqual([]);
   });
 });

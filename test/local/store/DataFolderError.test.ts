@@ -12,14 +12,17 @@ import { complete } from '../../harness/sdkDecisions.js';
 import { temporaryFolder } from '../../harness/temporaryFolder.js';
 
 /** Failure of the package that stores the data. */
-const trouble = vi.hoisted<{ loading: string | undefined }>(() => ({ loading: undefined }));
+const trouble = vi.hoisted<{ loading: string | undefined; isOld: boolean }>(() => ({
+  loading: undefined,
+  isOld: false,
+}));
 
 vi.mock('classic-level', async original => {
   const actual = await original<typeof import('classic-level')>();
   return {
     get ClassicLevel() {
       if (trouble.loading !== undefined) throw new Error(trouble.loading);
-      return actual.ClassicLevel;
+      return trouble.isOld ? class ClassicLevel {} : actual.ClassicLevel;
     },
   };
 });
@@ -31,6 +34,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   trouble.loading = undefined;
+  trouble.isOld = false;
   vi.restoreAllMocks();
 });
 
@@ -125,12 +129,27 @@ describe('a folder is rejected', () => {
     expect(await refusal()).toMatchObject({ code: 'VERSION', message: expect.stringContaining('format 4') });
   });
 
-  it('without the package that reads it', async () => {
-    trouble.loading =
-      "Cannot find package 'classic-level' imported from /app/node_modules/rx-swf/dist/local/index.js";
+  it.each([
+    [
+      'Node.js',
+      "Cannot find package 'classic-level' imported from /app/node_modules/rx-swf/dist/local/index.js",
+    ],
+    ['webpack', "Cannot find module 'classic-level'"],
+    ['Vite', 'Could not resolve "classic-level" imported by "rx-swf". Is it installed?'],
+    ["Plug'n'Play", "rx-swf tried to access classic-level (a peer dependency) but it isn't provided"],
+  ])('without the package that reads it, in the words of %s', async (_, reason) => {
+    trouble.loading = reason;
     expect(await refusal()).toMatchObject({
       code: 'MISSING_DEPENDENCY',
-      message: expect.stringMatching(/classic-level\. Install it with "npm install classic-level"\.$/),
+      message: `The data folder ${data} needs the package classic-level, which rx-swf doesn't install by itself. Install it with "npm install classic-level@3".`,
+    });
+  });
+
+  it('with a version of that package that is too old', async () => {
+    trouble.isOld = true;
+    expect(await refusal()).toMatchObject({
+      code: 'MISSING_DEPENDENCY',
+      message: `The data folder ${data} needs version 3 of the package classic-level, and an older one is installed. Update it with "npm install classic-level@3".`,
     });
   });
 

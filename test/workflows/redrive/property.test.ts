@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Activity } from 'rx-swf';
 import { type DurableExecution, FailureError, planRedrive, type RedriveOptions } from 'rx-swf/workflows';
 import { lastValueFrom, of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
@@ -13,6 +14,7 @@ import {
   sapling,
   type Tree,
   trees,
+  undo,
   work,
 } from './tree.js';
 
@@ -36,6 +38,7 @@ const handlers = [
     flakes.add(key);
     throw new Error('at first');
   }),
+  undo.with(key => `${key}!`),
   broken.with(() => {
     throw new Error('always');
   }),
@@ -95,21 +98,26 @@ class Execution {
     this.#runs.push(await lastValueFrom(this.latest.redrive(options)));
   }
 
-  /** Resolves to the inputs of the activities that completed, once the last run has. */
+  /** Resolves to the types and inputs of the activities that completed, once the last run has. */
   async completed(): Promise<string[]> {
     expect(await this.#harness.result(this.latest)).toEqual(resultOf(this.#tree));
     const completed: string[] = [];
     for (const run of this.#runs) {
       const { activities } = await lastValueFrom(run.history());
-      completed.push(...activities.completed.map(({ input }) => String(input)));
+      // Each failure is compensated for.
+      completed.push(...activities.completed.map(keyOf).filter(key => !key.startsWith('Undo')));
     }
     return completed.toSorted();
   }
 }
 
+const keyOf = ({ activityType, input }: Activity) => `${activityType?.name} ${input}`;
+
 /** Returns the key of an activity of a tree. */
 function keyIn(tree: Tree, at: number): string {
-  const keys = partsOf(tree).flatMap(part => (part.kind === 'activity' ? [part.key] : []));
+  const keys = partsOf(tree).flatMap(part =>
+    part.kind === 'activity' || part.kind === 'compensated' ? [part.key] : [],
+  );
   const key = keys[at % Math.max(1, keys.length)];
   fc.pre(key !== undefined);
   return key;
@@ -161,13 +169,13 @@ describe('A redrive of a random workflow', () => {
         const steps = [...plan.taken, ...plan.again].filter(({ name }) => !name.startsWith('timer'));
         const from = steps[chosen % steps.length];
         fc.pre(from !== undefined);
-        const kept = new Set<unknown>();
+        const kept = new Set<string>();
         const { activities } = await lastValueFrom(execution.latest.history());
-        for (const { input, scheduledEventId = 0 } of activities.completed)
-          if (scheduledEventId < from.eventId) kept.add(input);
+        for (const activity of activities.completed)
+          if ((activity.scheduledEventId ?? 0) < from.eventId) kept.add(keyOf(activity));
         await execution.redrive({ from: from.name });
         const completed = await execution.completed();
-        for (const input of kept) expect(completed.filter(one => one === input)).toHaveLength(1);
+        for (const key of kept) expect(completed.filter(one => one === key)).toHaveLength(1);
       }),
       { numRuns },
     );

@@ -5,10 +5,12 @@ import {
   concat,
   defaultIfEmpty,
   forkJoin,
+  ignoreElements,
   map,
   type Observable,
   of,
   take,
+  throwError,
   timer,
   toArray,
 } from 'rxjs';
@@ -18,6 +20,8 @@ export type Tree =
   | { readonly kind: 'activity'; readonly key: string }
   | { readonly kind: 'retried'; readonly key: string }
   | { readonly kind: 'caught'; readonly key: string }
+  /** An activity with a compensation, whose completion precedes the error that it throws. */
+  | { readonly kind: 'compensated'; readonly key: string }
   | { readonly kind: 'timer'; readonly seconds: number }
   | { readonly kind: 'effect'; readonly key: string }
   | { readonly kind: 'signal' }
@@ -37,6 +41,8 @@ export const flaky = activity<string, string>({
 /** Always fails. */
 export const broken = activity<string, string>({ name: 'Broken', version: '1' });
 
+export const undo = activity<string, string>({ name: 'Undo', version: '1' });
+
 export const forest = workflow({ name: 'Forest', version: '1' }, (tree: Tree, context) =>
   play(tree, context),
 );
@@ -52,6 +58,15 @@ function play(tree: Tree, context: WorkflowContext): Observable<unknown> {
       return context.run(flaky, tree.key);
     case 'caught':
       return context.run(broken, tree.key).pipe(catchError(() => context.run(work, tree.key)));
+    case 'compensated':
+      return context.run(work, tree.key).pipe(
+        catchError((cause: unknown) =>
+          concat(
+            context.run(undo, tree.key).pipe(ignoreElements()),
+            throwError(() => new Error('undone', { cause })),
+          ),
+        ),
+      );
     case 'timer':
       return timer(tree.seconds * 1_000);
     case 'effect':
@@ -89,6 +104,7 @@ export function resultOf(tree: Tree): unknown {
     case 'activity':
     case 'retried':
     case 'caught':
+    case 'compensated':
       return `${tree.key}!`;
     case 'timer':
       return 0;
@@ -121,17 +137,21 @@ export function numbered(tree: Tree, prefix: string): Tree {
   return number(tree);
 }
 
+/** Returns whether a tree has a part of a kind. */
+const has = (tree: Tree, kind: Tree['kind']): boolean =>
+  tree.kind === kind || ('trees' in tree && tree.trees.some(one => has(one, kind)));
+
 const leaf = fc.oneof(
   { weight: 4, arbitrary: fc.constant<Tree>({ kind: 'activity', key: '' }) },
   fc.constant<Tree>({ kind: 'retried', key: '' }),
   fc.constant<Tree>({ kind: 'caught', key: '' }),
+  { weight: 2, arbitrary: fc.constant<Tree>({ kind: 'compensated', key: '' }) },
   fc.integer({ min: 1, max: 90 }).map<Tree>(seconds => ({ kind: 'timer', seconds })),
   fc.constant<Tree>({ kind: 'effect', key: '' }),
   fc.constant<Tree>({ kind: 'signal' }),
 );
 
-/** Random trees. */
-export const trees: fc.Arbitrary<Tree> = fc.letrec<{ tree: Tree }>(tie => ({
+const anyTree: fc.Arbitrary<Tree> = fc.letrec<{ tree: Tree }>(tie => ({
   tree: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     leaf,
@@ -141,9 +161,18 @@ export const trees: fc.Arbitrary<Tree> = fc.letrec<{ tree: Tree }>(tie => ({
     fc
       .array(tie('tree'), { minLength: 1, maxLength: 4 })
       .map<Tree>(all => ({ kind: 'together', trees: all })),
+    fc.array(tie('tree'), { minLength: 1, maxLength: 4 }).map<Tree>(all => ({ kind: 'settled', trees: all })),
     leaf.map<Tree>(tree => ({
       kind: 'child',
       tree: tree.kind === 'signal' ? { kind: 'effect', key: '' } : tree,
     })),
   ),
 })).tree;
+
+/**
+ * Random trees. None handles a failure after the one that the execution ends with, which may be held back: such
+ * failures are done again, and what was done in place of them as well.
+ */
+export const trees: fc.Arbitrary<Tree> = anyTree.filter(
+  tree => !(has(tree, 'settled') && has(tree, 'caught')),
+);
