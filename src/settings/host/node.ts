@@ -56,6 +56,8 @@ let interruptibleCall: Script | undefined;
  * `finally` blocks have not run then.
  */
 export function interruptible<T>(work: () => T, milliseconds: number): { readonly value: T } | undefined {
+  // An earlier call may have been interrupted while it handled a Promise.
+  isHandling = false;
   const stop = promiseHooks.onInit(handled);
   let outcome: { readonly value: T } | undefined;
   try {
