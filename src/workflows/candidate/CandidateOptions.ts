@@ -29,7 +29,8 @@ export interface CandidateOptions {
   readonly weight?: number;
   /**
    * Milliseconds after which a comparison is interrupted, at most 60,000. The candidate is then no longer called for that
-   * type. Browsers can't interrupt. @defaultValue 1 000
+   * type. The first comparison of an execution that began earlier replays its whole history. Browsers can't interrupt.
+   * @defaultValue 1 000
    */
   readonly interruptAfter?: number;
 }

@@ -127,7 +127,8 @@ export class Candidates {
 
   #request(run: CandidateRun, task: DecisionTask): void {
     const [due$] = this.#sessions;
-    if (due$ === undefined || this.#due.size >= mostDue) this.#skip(task, 'load');
+    const isFull = this.#due.size >= mostDue && !this.#due.has(run);
+    if (due$ === undefined || isFull) this.#skip(task, 'load');
     else {
       this.#due.set(run, task);
       due$.next();

@@ -141,6 +141,21 @@ describe('CandidateRun', () => {
     });
   });
 
+  it('compares a task that is delivered again, because the first delivery timed out', () => {
+    const current: Code = ({ run, signal, version }) =>
+      signal('go').pipe(mergeMap(() => (version('new') ? run(work, 1) : run(other, 1))));
+    const follow = followerOf(code(current), code(current));
+    const again = ({ builder }: RunHarness) =>
+      builder.signal('go').decisionTaskStarted().decisionTaskTimedOut().signal('go');
+    expect([follow(), follow(again)]).toEqual([{ isContinued: true }, { isContinued: true }]);
+    const differs = followerOf(
+      code(current),
+      code(({ run, signal }) => signal('go').pipe(mergeMap(() => run(work, 1)))),
+    );
+    differs();
+    expect(differs(again).difference).toMatchObject({ recorded: "RecordMarker 'rx-swf.version.new'" });
+  });
+
   it('says where in its way an execution was', () => {
     const chargedBy =
       (charge: typeof work): Code =>
