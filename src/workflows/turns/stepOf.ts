@@ -48,8 +48,9 @@ function commandStep(event: Event): string | undefined {
   }
 }
 
-/** Returns the step that a marker is. Side effects in a loop are one step, whatever their numbers. */
+/** Returns the step that a marker is. Side effects in a loop are one step, and so are parts of one record. */
 function markerStep(id: string): string {
+  if (isReserved(id, reserved.redriven)) return `marker ${reserved.redriven}`;
   if (!isReserved(id, reserved.sideEffect)) return `marker ${id}`;
   const name = id.slice(reserved.sideEffect.length + 1);
   // Unnamed ones are `3` or `3.failed`, and those of a name are `price`, `price#2` or `price#2#failed`.

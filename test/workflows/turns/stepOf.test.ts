@@ -19,6 +19,11 @@ describe('stepOf', () => {
     expect(failed).toEqual(['failed side effect', 'failed side effect price', 'failed side effect price']);
   });
 
+  it('takes the parts of what a redriven run takes over for one step', () => {
+    const parts = ['rx-swf.redriven.1.2', 'rx-swf.redriven.2.2'].map(marked);
+    expect(parts).toEqual(['marker rx-swf.redriven', 'marker rx-swf.redriven']);
+  });
+
   it('names other markers, including those of the library', () => {
     expect(['note', 'rx-swf.version.a'].map(marked)).toEqual(['marker note', 'marker rx-swf.version.a']);
   });
