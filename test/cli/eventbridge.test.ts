@@ -6,10 +6,10 @@ import { awsCli } from '../../src/cli/eventbridge/awsCli.js';
 import { cloudformation } from '../../src/cli/eventbridge/cloudformation.js';
 import { nameFor } from '../../src/cli/eventbridge/PushSetup.js';
 import { terraform } from '../../src/cli/eventbridge/terraform.js';
-import { ChildProgram } from '../harness/ChildProgram.js';
+import { rxSwf } from '../harness/cli/rxSwf.js';
 import { temporaryFolder } from '../harness/temporaryFolder.js';
 
-const run = (...argv: string[]) => ChildProgram.ofSource('src/cli/main.ts', 'eventbridge', ...argv).ended;
+const run = (...argv: string[]) => rxSwf(['eventbridge', ...argv]);
 
 const media = { domain: 'media', name: 'swf-notices-media' };
 /** A domain whose name means something to each of the formats. */

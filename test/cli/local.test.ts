@@ -15,17 +15,18 @@ import {
 } from '@aws-sdk/client-swf';
 import { settings } from 'rx-swf';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
-import { ChildProgram } from '../harness/ChildProgram.js';
+import { rxSwf, startRxSwf } from '../harness/cli/rxSwf.js';
+import type { Program } from '../harness/Program.js';
 import { temporaryFolder } from '../harness/temporaryFolder.js';
 
-/** Runs `rx-swf`, from its sources. */
-const run = (...argv: string[]) => ChildProgram.ofSource('src/cli/main.ts', ...argv);
+/** Starts the built `rx-swf`. */
+const run = (...argv: string[]) => startRxSwf(argv);
 
 /** Resolves to the output once the service has started. */
-const started = (program: ChildProgram) => program.prints('boto3.client');
+const started = (program: Program) => program.prints('boto3.client');
 
 /** Resolves to a client of the service once it has started. */
-async function serving(program: ChildProgram) {
+async function serving(program: Program) {
   const printed = await started(program);
   const endpoint = /http:\/\/[\w.:]+\d/.exec(printed)?.[0] ?? '';
   const client = new SWFClient({
@@ -44,7 +45,7 @@ describe('rx-swf local', () => {
   afterEach(() => settings.clear());
 
   it('serves any SDK and stops cleanly when it is interrupted', async () => {
-    const program = run('local', '--port', '0');
+    const program = await run('local', '--port', '0');
     const { client, printed } = await serving(program);
     expect(printed).toMatch(
       /^SWF is listening on http:\/\/127\.0\.0\.1:\d+ \(us-east-1, in memory\)\. Press Ctrl-C to stop it\.\n/,
@@ -61,7 +62,7 @@ describe('rx-swf local', () => {
   });
 
   it('prints settings that work as they are', async () => {
-    const program = run('local', '--port', '0', '--region', 'eu-west-1');
+    const program = await run('local', '--port', '0', '--region', 'eu-west-1');
     const { printed, endpoint } = await serving(program);
     const [, pasted = ''] = /settings\.set\((.*)\);/.exec(printed) ?? [];
     settings.set(new Function(`return ${pasted}`)());
@@ -73,7 +74,7 @@ describe('rx-swf local', () => {
   });
 
   it('skips time with --time skip', async () => {
-    const program = run('local', '--port', '0', '--time', 'skip');
+    const program = await run('local', '--port', '0', '--time', 'skip');
     const { printed, client } = await serving(program);
     expect(printed).toMatch(/^SWF is listening on .* \(us-east-1, in memory, skipping time\)/);
     await client.send(media);
@@ -108,15 +109,15 @@ describe('rx-swf local', () => {
 
   it('stores its state in a folder with --data', async () => {
     const folder = temporaryFolder();
-    const first = run('local', '--port', '0', '--data', folder);
+    const first = await run('local', '--port', '0', '--data', folder);
     const { client, printed } = await serving(first);
     expect(printed).toContain(`(us-east-1, stored in ${folder})`);
     await client.send(media);
-    const locked = await run('local', '--port', '0', '--data', folder).ended;
+    const locked = await rxSwf(['local', '--port', '0', '--data', folder]);
     expect(locked.code).toBe(1);
     expect(locked.error).toMatch(/^error: The data folder .* is in use by another LocalSwf/);
     await first.kill();
-    const second = run('local', '--port', '0', '--data', folder);
+    const second = await run('local', '--port', '0', '--data', folder);
     const again = await serving(second);
     expect((await again.client.send(listed)).domainInfos).toMatchObject([{ name: 'media' }]);
     second.process.kill('SIGINT');
@@ -130,7 +131,7 @@ describe('rx-swf local', () => {
     writeFileSync(seed, JSON.stringify({ domains: [{ name: 'media', workflowTypes: types }] }));
     const argv = ['local', '--port', '0', '--data', join(folder, 'data'), '--seed', seed];
     const origin = 'https://app.example.com';
-    const first = run(...argv, '--verbose', '--allow-origin', origin);
+    const first = await run(...argv, '--verbose', '--allow-origin', origin);
     const { client, endpoint } = await serving(first);
     expect((await client.send(listed)).domainInfos).toMatchObject([{ name: 'media' }]);
     const command = new DescribeWorkflowTypeCommand({
@@ -158,14 +159,14 @@ describe('rx-swf local', () => {
       ].join('\n'),
     );
 
-    const second = run(...argv);
+    const second = await run(...argv);
     await serving(second);
     second.process.kill('SIGINT');
     expect((await second.ended).error).toBe('Domain media: nothing to register.\n');
   });
 
   it('keeps serving when its output is closed', async () => {
-    const program = run('local', '--port', '0');
+    const program = await run('local', '--port', '0');
     const { client } = await serving(program);
     program.process.stdout.destroy();
     program.process.kill('SIGINT');
@@ -175,7 +176,7 @@ describe('rx-swf local', () => {
   });
 
   it('warns when it accepts requests from any machine', async () => {
-    const program = run('local', '--port', '0', '--host', '0.0.0.0', '--allow-anyone');
+    const program = await run('local', '--port', '0', '--host', '0.0.0.0', '--allow-anyone');
     expect(await started(program)).toContain(
       'Warning: all requests are accepted, from any machine that can reach this one.',
     );
@@ -186,7 +187,7 @@ describe('rx-swf local', () => {
   it.each(['0.0.0.0', '::', '192.0.2.1', 'swf.example.com', '0'])(
     'requires credentials or --allow-anyone with --host %s',
     async host => {
-      const { code, out, error } = await run('local', '--port', '0', '--host', host).ended;
+      const { code, out, error } = await rxSwf(['local', '--port', '0', '--host', host]);
       expect([code, out]).toEqual([1, '']);
       expect(error).toBe(
         `error: Other machines can reach --host ${host}, and no credentials are required. Add --credentials KEY:SECRET (or a file with one such pair per line), or --allow-anyone to accept all requests.\n`,
@@ -197,7 +198,7 @@ describe('rx-swf local', () => {
   it.each(['localhost', '127.0.0.1', '::1'])(
     'requires neither credentials nor --allow-anyone with --host %s',
     async host => {
-      const program = run('local', '--port', '0', '--host', host);
+      const program = await run('local', '--port', '0', '--host', host);
       expect(await started(program)).not.toContain('Warning');
       program.process.kill('SIGINT');
       expect((await program.ended).code).toBe(0);
@@ -216,7 +217,7 @@ describe('rx-swf local', () => {
       '--credentials',
       file,
     ];
-    const program = run('local', '--port', '0', '--host', '0.0.0.0', ...given);
+    const program = await run('local', '--port', '0', '--host', '0.0.0.0', ...given);
     const { endpoint, printed } = await serving(program);
     expect(printed).toContain('(us-east-1, in memory, with credentials)');
     const list = (accessKeyId: string, secretAccessKey: string) => {
@@ -250,7 +251,7 @@ describe('rx-swf local', () => {
     ],
   ])('explains what is wrong with --credentials %j without printing them', async (values, message) => {
     const argv = values.flatMap(value => ['--credentials', value]);
-    const { code, out, error } = await run('local', '--port', '0', ...argv).ended;
+    const { code, out, error } = await rxSwf(['local', '--port', '0', ...argv]);
     expect([code, out, error]).toEqual([1, '', `error: ${message}\n`]);
   });
 
@@ -258,12 +259,20 @@ describe('rx-swf local', () => {
     const folder = temporaryFolder();
     const file = join(folder, 'credentials');
     writeFileSync(file, 'AKID:good\nbroken s3cret\n');
-    const { error } = await run('local', '--port', '0', '--credentials', file).ended;
+    const { error } = await rxSwf(['local', '--port', '0', '--credentials', file]);
     expect(error).toBe('error: Line 2 of the file in --credentials must have the form KEY:SECRET\n');
   });
 
   it('accepts requests for the hosts given by --allow-host', async () => {
-    const program = run('local', '--port', '0', '--allow-host', 'swf.test', '--allow-host', 'swf2.test');
+    const program = await run(
+      'local',
+      '--port',
+      '0',
+      '--allow-host',
+      'swf.test',
+      '--allow-host',
+      'swf2.test',
+    );
     const { endpoint } = await serving(program);
     const { port } = new URL(endpoint);
     for (const [host, status] of [
@@ -286,7 +295,7 @@ describe('rx-swf local', () => {
     onTestFinished(() => void server.close());
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : undefined;
-    const { code, error, out } = await run('local', '--port', `${port}`).ended;
+    const { code, error, out } = await rxSwf(['local', '--port', `${port}`]);
     expect([code, out]).toEqual([1, '']);
     expect(error).toBe(
       `error: Port ${port} of 127.0.0.1 is in use. Choose another with --port, or 0 for any free port.\n`,
@@ -308,7 +317,7 @@ describe('rx-swf local', () => {
     [['--colour'], /unknown option '--colour'/],
     [['extra'], /too many arguments/],
   ])('rejects %j', async (argv, message) => {
-    const { code, error, out } = await run('local', ...argv).ended;
+    const { code, error, out } = await rxSwf(['local', ...argv]);
     expect([code, out]).toEqual([2, '']);
     expect(error).toMatch(message);
   });
@@ -316,13 +325,13 @@ describe('rx-swf local', () => {
 
 describe('rx-swf', () => {
   it('lists its commands with --help', async () => {
-    const { code, out } = await run('--help').ended;
+    const { code, out } = await rxSwf(['--help']);
     expect(code).toBe(0);
     expect(out).toMatch(/local \[options\] +Run an embedded SWF over HTTP/);
   });
 
   it('suggests the command that was probably meant', async () => {
-    const { code, error } = await run('locl').ended;
+    const { code, error } = await rxSwf(['locl']);
     expect(code).toBe(2);
     expect(error).toMatch(/unknown command 'locl'\n\(Did you mean local\?\)/);
   });

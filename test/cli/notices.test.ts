@@ -9,7 +9,7 @@ import { firstValueFrom, lastValueFrom, Subject } from 'rxjs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { postNotices } from '../../src/cli/local/postNotices.js';
 import { envelope } from '../eventbridge/envelope.js';
-import { ChildProgram } from '../harness/ChildProgram.js';
+import { rxSwf, startRxSwf } from '../harness/cli/rxSwf.js';
 import { SdkHarness } from '../harness/SdkHarness.js';
 
 /** A server that passes the body of each request to a function, which returns the status. */
@@ -100,7 +100,7 @@ describe('rx-swf local --notices', () => {
       return 204;
     });
     const posted = firstValueFrom(bodies);
-    const program = ChildProgram.ofSource('src/cli/main.ts', 'local', '--port', '0', '--notices', url);
+    const program = await startRxSwf(['local', '--port', '0', '--notices', url]);
     const printed = await program.prints('boto3.client');
     expect(printed).toContain(`(us-east-1, in memory, notices to ${url})`);
     const endpoint = /http:\/\/[\w.:]+\d/.exec(printed)?.[0] ?? '';
@@ -113,8 +113,7 @@ describe('rx-swf local --notices', () => {
   });
 
   it('refuses what is not a URL', async () => {
-    const { code, error } = await ChildProgram.ofSource('src/cli/main.ts', 'local', '--notices', 'media')
-      .ended;
+    const { code, error } = await rxSwf(['local', '--notices', 'media']);
     expect([code, error]).toEqual([2, expect.stringContaining('Expected an http or https URL')]);
   });
 });

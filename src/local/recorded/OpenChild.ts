@@ -25,6 +25,7 @@ export class OpenChild {
   readonly #act: Act;
   readonly #execution: Execution;
 
+  /** @internal */
   constructor(act: Act, execution: Execution) {
     this.#act = act;
     this.#execution = execution;

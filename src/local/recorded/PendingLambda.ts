@@ -15,6 +15,7 @@ export class PendingLambda {
   readonly #act: Act;
   readonly #execution: Execution;
 
+  /** @internal */
   constructor(act: Act, { execution, scheduled, scheduledEventId }: Lambda) {
     this.id = scheduled.id;
     this.name = scheduled.name;

@@ -50,7 +50,11 @@ export class PendingMessage {
     this.#message = message;
   }
 
-  /** Returns those of an execution. */
+  /**
+   * Returns those of an execution.
+   *
+   * @internal
+   */
   static of(act: Act, sender: Execution): PendingMessage[] {
     if (sender.open === undefined) return [];
     return [...pendingMessages(sender.events)].flatMap(id => {

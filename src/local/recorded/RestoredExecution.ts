@@ -27,6 +27,7 @@ export class RestoredExecution {
   readonly #act: Act;
   readonly #execution: Execution;
 
+  /** @internal */
   constructor(act: Act, execution: Execution, eventId: number) {
     this.domain = execution.domain.name;
     this.workflowId = execution.execution.workflowId;

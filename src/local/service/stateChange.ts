@@ -3,6 +3,7 @@ import type { EventType } from '../api/events.js';
 import { fromWireTime } from '../api/wire.js';
 import { descriptionOf } from '../operations/executions.js';
 import type { Report } from '../state/Region.js';
+import type { ExecutionDetail } from './ExecutionDetail.js';
 
 /**
  * The envelope in which Amazon EventBridge delivers a state change of an SWF execution. Absent members are
@@ -22,7 +23,7 @@ export interface StateChange {
   readonly detail: {
     readonly eventId: number;
     readonly eventType: EventType;
-    readonly workflowExecutionDetail: ReturnType<typeof detailOf>;
+    readonly workflowExecutionDetail: ExecutionDetail;
   };
 }
 
@@ -42,7 +43,7 @@ export function stateChange({ execution, type, eventId, at }: Report): StateChan
   };
 }
 
-function detailOf(execution: Report['execution']) {
+function detailOf(execution: Report['execution']): ExecutionDetail {
   const { executionInfo, executionConfiguration, ...rest } = descriptionOf(execution);
   const { closeTimestamp, closeStatus, parent, tagList, ...info } = executionInfo;
   const { taskPriority, lambdaRole, ...configuration } = executionConfiguration;
@@ -53,7 +54,6 @@ function detailOf(execution: Report['execution']) {
       closeTimestamp: timeOrNull(closeTimestamp),
       closeStatus: closeStatus ?? null,
       parent: parent ?? null,
-      // Amazon doesn't document its form for an execution with a parent.
       parentExecutionArn: null,
       tagList: tagList ?? null,
       cancelRequested: info.cancelRequested ?? false,

@@ -49,6 +49,8 @@ export function isProduction(): boolean {
 
 const workKey = Symbol.for('rx-swf.interruptible');
 let interruptibleCall: Script | undefined;
+/** The global object of the context that scripts run in. Test runners load modules into contexts of their own. */
+let scriptGlobal: object | undefined;
 
 /**
  * Runs synchronous code, and interrupts it after so many milliseconds, even in an endless loop. Promises that it creates
@@ -56,23 +58,32 @@ let interruptibleCall: Script | undefined;
  * `finally` blocks have not run then.
  */
 export function interruptible<T>(work: () => T, milliseconds: number): { readonly value: T } | undefined {
+  // An earlier call may have been interrupted while it handled a Promise.
+  isHandling = false;
   const stop = promiseHooks.onInit(handled);
+  scriptGlobal ??= new Script('globalThis').runInThisContext() as object;
   let outcome: { readonly value: T } | undefined;
   try {
-    Reflect.set(globalThis, workKey, () => {
+    Reflect.set(scriptGlobal, workKey, () => {
       outcome = { value: work() };
     });
     interruptibleCall ??= new Script("globalThis[Symbol.for('rx-swf.interruptible')]()");
     interruptibleCall.runInThisContext({ timeout: milliseconds });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'))
-      throw error;
+    if (!isTimeout(error)) throw error;
   } finally {
     stop();
-    Reflect.deleteProperty(globalThis, workKey);
+    Reflect.deleteProperty(scriptGlobal, workKey);
   }
   return outcome;
 }
+
+/** Not an `instanceof` check, because the error is of the context that scripts run in. */
+const isTimeout = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 
 let isHandling = false;
 const { then } = Promise.prototype;

@@ -92,17 +92,18 @@ export class Notebook {
       at: timestamp.toISOString(),
       ...(command === undefined ? {} : { about: this.#name(command) }),
       ...(signalName === undefined || command !== undefined ? {} : { about: `signal ${signalName}` }),
-      ...(typeof payload === 'string' ? { value: this.#read(payload) } : {}),
+      ...(typeof payload === 'string' ? this.#valueOf(payload) : {}),
       ...(reason === undefined && cause === undefined ? {} : { reason: `${reason ?? cause}` }),
     };
   }
 
   /** Returns the value of a payload, or the payload if it can't be read here. */
-  #read(payload: string): unknown {
+  #valueOf(payload: string): Pick<StepEvent, 'value'> {
     try {
-      return toJsonValue(fromPayload(this.#converter, payload));
+      const value = fromPayload(this.#converter, payload);
+      return value === undefined ? {} : { value: toJsonValue(value) };
     } catch {
-      return payload;
+      return { value: payload };
     }
   }
 

@@ -6,7 +6,8 @@ import type { AnyWorkflow } from '../definitions/workflow.js';
 /** Options for comparing decisions with those of code that is to be deployed. */
 export interface CandidateOptions {
   /**
-   * The candidates: for each workflow of the worker at most one of the same name, of the same version if there is one.
+   * The candidates: for each workflow of the worker at most one of the same name, of the same version if there is one,
+   * and otherwise of a version that the worker doesn't have.
    */
   readonly workflows: readonly AnyWorkflow[];
   /**
@@ -28,7 +29,8 @@ export interface CandidateOptions {
   readonly weight?: number;
   /**
    * Milliseconds after which a comparison is interrupted, at most 60,000. The candidate is then no longer called for that
-   * type. Browsers can't interrupt. @defaultValue 1 000
+   * type. The first comparison of an execution that began earlier replays its whole history. Browsers can't interrupt.
+   * @defaultValue 1 000
    */
   readonly interruptAfter?: number;
 }
@@ -63,5 +65,5 @@ const isList = (given: readonly AnyWorkflow[] | CandidateOptions): given is read
   Array.isArray(given);
 
 function checkFraction(field: string, value: number): void {
-  if (!(value >= 0 && value <= 1)) refuse(field, value, 'a number from 0 to 1');
+  if (typeof value !== 'number' || !(value >= 0 && value <= 1)) refuse(field, value, 'a number from 0 to 1');
 }

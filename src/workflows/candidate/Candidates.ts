@@ -127,7 +127,8 @@ export class Candidates {
 
   #request(run: CandidateRun, task: DecisionTask): void {
     const [due$] = this.#sessions;
-    if (due$ === undefined || this.#due.size >= mostDue) this.#skip(task, 'load');
+    const isFull = this.#due.size >= mostDue && !this.#due.has(run);
+    if (due$ === undefined || isFull) this.#skip(task, 'load');
     else {
       this.#due.set(run, task);
       due$.next();
@@ -139,7 +140,8 @@ export class Candidates {
     const end = this.#now() + slice;
     for (const [run, task] of this.#due) {
       this.#due.delete(run);
-      if (this.#settings.isBusy()) this.#skip(task, 'load');
+      if (this.#stopped.has(typeKey(task.workflowType))) this.#runs.take(task.workflowExecution.runId);
+      else if (this.#settings.isBusy()) this.#skip(task, 'load');
       else if (!this.#allowance.isLeft) this.#skip(task, 'budget');
       else this.#compare(run, task);
       if (this.#now() >= end) return;
@@ -188,8 +190,11 @@ export class Candidates {
 
   #end(due$: Subject<void>): void {
     this.#sessions.delete(due$);
-    this.#due.clear();
-    if (this.#sessions.size === 0) this.#runs.clear();
+    const [other$] = this.#sessions;
+    if (other$ === undefined) {
+      this.#due.clear();
+      this.#runs.clear();
+    } else other$.next();
   }
 }
 

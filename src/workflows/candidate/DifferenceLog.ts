@@ -4,6 +4,9 @@ import { LruCache } from '../../values/index.js';
 /** The number of distinct differences that are remembered. */
 const most = 1_000;
 
+/** Quoted ids with digits, and lengths of timers. */
+const idsAndDelays = /'[^']*\d[^']*'|\([\d.]+ s\)/g;
+
 /** Counts differences. Two that differ only in ids and numbers are the same. */
 export class DifferenceLog {
   readonly #seen = new LruCache<number>(() => 1, { weight: most });
@@ -12,7 +15,7 @@ export class DifferenceLog {
   count(type: string, path: string, { kind, recorded, issued, message }: CandidateDifference): number {
     const what =
       recorded === undefined && issued === undefined ? [message.replaceAll(/\d+/g, '#')] : [recorded, issued];
-    const key = [type, path, kind, ...what.map(text => text?.replaceAll(/'[^']*\d[^']*'/g, '#'))].join('\n');
+    const key = [type, path, kind, ...what.map(text => text?.replaceAll(idsAndDelays, '#'))].join('\n');
     const seen = (this.#seen.get(key) ?? 0) + 1;
     this.#seen.set(key, seen);
     return seen;

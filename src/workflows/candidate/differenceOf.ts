@@ -1,11 +1,12 @@
 import type { Decision } from '@aws-sdk/client-swf';
+import { isReserved, reserved } from '../../decisions/reservedNames.js';
 import type { Event } from '../../history/index.js';
 import type { DataConverter } from '../../payloads/index.js';
 import { isInstance, reasonOf } from '../../requests/index.js';
 import type { CandidateDifference } from '../../streams/index.js';
 import { type Described, describeCommand } from '../commands/Command.js';
 import { attributesOf, differingAttributes } from '../commands/differingAttributes.js';
-import { isNote, isOptionalVersion, isVersion } from '../commands/markerKinds.js';
+import { isNote, isOptionalVersion, isVersion, isWake } from '../commands/markerKinds.js';
 import { NonDeterminismError } from '../commands/NonDeterminismError.js';
 import { notesIn } from '../commands/notes.js';
 import { closings, describeEnd } from '../commands/Outcome.js';
@@ -22,7 +23,8 @@ interface Made {
 
 /**
  * Returns how the decisions of a candidate differ from those of the current code, as a replay would see it: notes of the
- * library don't count, and neither does the length of a retry delay. `undefined` if they are the same.
+ * library don't count, and neither do the order of versions, the length of a retry delay, and how many commands fit into
+ * one answer. `undefined` if they are the same.
  *
  * @param eventId - the decision task that they are for
  */
@@ -34,9 +36,13 @@ export function differenceOf(
 ): CandidateDifference | undefined {
   const theirs = madeBy(candidate);
   const ours = madeBy(current).filter(one => !isRetired(one) || theirs.some(other => isSame(one, other)));
-  const at = [...ours, ...theirs].findIndex((_, n) => !isSame(ours[n], theirs[n]));
-  const isSameSoFar = at < 0 || at >= Math.max(ours.length, theirs.length);
-  if (isSameSoFar) return attributeDifference(ours, theirs, eventId, converter);
+  const length = Math.min(
+    Math.max(ours.length, theirs.length),
+    isCut(current) ? ours.length : Number.POSITIVE_INFINITY,
+    isCut(candidate) ? theirs.length : Number.POSITIVE_INFINITY,
+  );
+  const at = Array.from({ length }).findIndex((_, n) => !isSame(ours[n], theirs[n]));
+  if (at < 0) return attributeDifference(ours, theirs, eventId, converter);
   const [one, other] = [ours[at], theirs[at]];
   const [recorded, issued] = [one, other].map(made => made && describeCommand(made.command));
   const { reason } = other === undefined ? {} : attributesOf(other.decision);
@@ -74,11 +80,12 @@ function attributeDifference(
   eventId: number,
   converter: DataConverter,
 ): CandidateDifference | undefined {
-  for (const [n, { decision, command }] of ours.entries()) {
+  for (const [n, made] of ours.entries()) {
+    const { decision, command } = made;
     const other = theirs[n];
     if (other === undefined) continue;
     const differing = differingAttributes(decision, other.decision, converter).filter(
-      name => !isIncomparable(command, name),
+      name => !isIncomparable(made, name),
     );
     if (differing.length === 0) continue;
     const recorded = describeCommand(command);
@@ -94,20 +101,34 @@ function attributeDifference(
   return undefined;
 }
 
-/** Returns whether an attribute differs although the code means the same: details of an error have its stack. */
-const isIncomparable = ({ kind }: Described, name: string) =>
-  kind === 'FailWorkflowExecution' && name === 'details';
+/**
+ * Returns whether an attribute may differ although the code means the same: details of an error have its stack, those of
+ * a version tell whether it is retired, and the delay of a retry policy may change.
+ */
+function isIncomparable(made: Made, name: string): boolean {
+  const { command } = made;
+  if (name === 'details') return command.kind === 'FailWorkflowExecution' || isVersion(command);
+  return name === 'startToFireTimeout' && isRetry(made);
+}
 
+/** Returns the commands of an answer, with versions in a fixed order, because replays accept any. */
 function madeBy(decisions: readonly Decision[]): readonly Made[] {
-  return recordedBy(decisions).flatMap((event, n) => {
+  const made = recordedBy(decisions).flatMap((event, n) => {
     const decision = decisions[n];
     const command = commandOf(event);
     const end = closings[event.name];
-    if (decision === undefined || (command !== undefined && isNote(command))) return [];
+    if (decision === undefined || (command !== undefined && (isNote(command) || isWake(command)))) return [];
     if (end !== undefined) return [{ decision, event, command: describeEnd(end) }];
     return command === undefined ? [] : [{ decision, event, command }];
   });
+  const versions = made.filter(({ command }) => isVersion(command));
+  versions.sort((a, b) => (a.command.id < b.command.id ? -1 : 1));
+  return [...versions, ...made.filter(({ command }) => !isVersion(command))];
 }
+
+/** Returns whether more commands are to follow with the next answer: attributes of other lengths fill an answer earlier. */
+const isCut = (decisions: readonly Decision[]): boolean =>
+  isReserved(decisions.at(-1)?.startTimerDecisionAttributes?.timerId ?? '', reserved.next);
 
 /** Returns whether a decision records a version that code may have deleted. */
 function isRetired({ event }: Made): boolean {

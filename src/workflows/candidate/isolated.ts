@@ -1,12 +1,13 @@
 import { animationFrameScheduler, asapScheduler, asyncScheduler, queueScheduler } from 'rxjs';
 import { interruptible } from '#host';
-import { abandonTurn } from '../guard/guard.js';
+import { abandonable } from '../guard/guard.js';
 
 /**
  * Runs code that must not harm the rest of the process, and interrupts it after so many milliseconds. Returns `undefined`
  * if it was interrupted.
  */
 export function isolated<T>(work: () => T, milliseconds: number): { readonly value: T } | undefined {
+  const abandonTurn = abandonable();
   const outcome = interruptible(work, milliseconds);
   if (outcome !== undefined) return outcome;
   abandonTurn();

@@ -25,6 +25,9 @@ export interface Command extends CommandIdentity {
 /** Returns whether a command starts something whose outcome SWF reports. */
 export const isBeginning = ({ onEvent }: Command): boolean => onEvent !== undefined;
 
+/** Returns whether a command must be sent although the execution closes with it. */
+export const isNeeded = ({ kind }: Command): boolean => kind !== 'CancelTimer';
+
 /** `ScheduleActivityTask '3' (Resize@1)` */
 export function describeCommand({ kind, id, subject }: Described): string {
   return `${kind}${id === '' ? '' : ` '${id}'`}${subject === '' ? '' : ` (${subject})`}`;

@@ -4,7 +4,8 @@ import { AnswerBudget } from '../../streams/actors/decide/AnswerBudget.js';
 import type { CommandIdentity, CommandKind } from '../turns/CommandIdentity.js';
 import { commandOf, isRecordedAs, originOf } from '../turns/commandOf.js';
 import type { Turn } from '../turns/Turn.js';
-import { type Command, isBeginning } from './Command.js';
+import type { Batch } from './Batch.js';
+import { type Command, isBeginning, isNeeded } from './Command.js';
 import { isNote, isOptionalVersion, isVersion, isWake } from './markerKinds.js';
 import { inputsSwapped, versionNotCalled } from './mismatches.js';
 import { type HistoryMismatch, NonDeterminismError } from './NonDeterminismError.js';
@@ -14,18 +15,8 @@ import type { OpenLimits } from './Semantics.js';
 /** Decisions that a run may add: the record of its rules, and the wake-up or the end with its payload. */
 const added = { decisions: 2, bytes: 50_000 };
 
-/** The commands for one answer. */
-export interface Batch {
-  readonly commands: readonly Command[];
-  /** Indicates whether more commands are queued for the next answer. */
-  readonly more: boolean;
-}
-
 /** Returns whether a command may be unsent at the end of a turn. */
 export type MayBeLeft = (command: Command) => boolean;
-
-/** The recorded end of the execution in a turn. */
-type End = Pick<HistoryMismatch, 'event' | 'recorded'>;
 
 /**
  * The commands of a run, from their issue to their last event. In: commands, and the events of each turn.
@@ -170,7 +161,7 @@ export class Outbox {
   match(
     turn: Turn,
     mayBeLeft: MayBeLeft = ({ kind }) => this.#isAtLimit(kind),
-    end: End = {},
+    end: Pick<HistoryMismatch, 'event' | 'recorded'> = {},
     inputs?: InputCheck,
   ): void {
     let more = false;
@@ -304,6 +295,3 @@ export class Outbox {
     return limit !== undefined && this.openOf(kind) + more >= limit;
   }
 }
-
-/** Returns whether a command must be sent although the execution closes with it. */
-export const isNeeded = ({ kind }: Command): boolean => kind !== 'CancelTimer';

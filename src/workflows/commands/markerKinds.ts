@@ -1,17 +1,16 @@
 import { isReserved, reserved } from '../../decisions/reservedNames.js';
 import type { Event } from '../../history/index.js';
-import type { CommandIdentity } from '../turns/CommandIdentity.js';
+import type { Described } from './Command.js';
 import { retiredDetails } from './notes.js';
 
 // Activities and executions may have whatever id they are given.
 /** Returns whether a marker is not a command of the workflow. */
-export const isNote = ({ kind, id }: CommandIdentity) =>
+export const isNote = ({ kind, id }: Described) =>
   kind === 'RecordMarker' && (isReserved(id, reserved.semantics) || isReserved(id, reserved.amended));
 /** Returns whether a timer triggers the next answer. */
-export const isWake = ({ kind, id }: CommandIdentity) =>
-  kind === 'StartTimer' && isReserved(id, reserved.next);
+export const isWake = ({ kind, id }: Described) => kind === 'StartTimer' && isReserved(id, reserved.next);
 /** Returns whether a marker records a version. */
-export const isVersion = ({ kind, id }: CommandIdentity) =>
+export const isVersion = ({ kind, id }: Described) =>
   kind === 'RecordMarker' && isReserved(id, reserved.version);
 
 /**

@@ -69,19 +69,33 @@ export function unguarded<T>(work: () => T): T {
   }
 }
 
-/** Ends a turn that was interrupted from outside, so that its `finally` blocks have not run. */
-export function abandonTurn(): void {
-  current?.restore();
-  current = undefined;
+/**
+ * Returns a function that ends a turn that was interrupted from outside, so that its `finally` blocks have not run. The
+ * host's functions are then as they are now, even if they were being replaced or restored at that moment.
+ */
+export function abandonable(): () => void {
+  const restore = restoring([...(latest?.all ?? createReplacements('durable')), ...promiseReplacements()]);
+  return () => {
+    restore();
+    current = undefined;
+  };
 }
 
 function install(all: readonly Replacement[]): () => void {
-  const before = all.map(({ owner, key }) => Object.getOwnPropertyDescriptor(owner, key));
+  const before = descriptorsOf(all);
   all.forEach(({ owner, key, value }, i) => {
     // Each turn does this. Assigning takes a fifth of what defining takes.
     if (before[i]?.writable) Reflect.set(owner, key, value);
     else Object.defineProperty(owner, key, { value, configurable: true, enumerable: false, writable: true });
   });
+  return restoring(all, before);
+}
+
+const descriptorsOf = (all: readonly Replacement[]) =>
+  all.map(({ owner, key }) => Object.getOwnPropertyDescriptor(owner, key));
+
+/** Returns a function that restores what would be replaced. */
+function restoring(all: readonly Replacement[], before = descriptorsOf(all)): () => void {
   return () => {
     all.forEach(({ owner, key }, i) => {
       const descriptor = before[i];

@@ -20,7 +20,7 @@ import type { Started } from '../replay/takeOver.js';
 
 /**
  * Emits the plan of a redrive, like `execution.redrivePlan()`, after playing the workflow's code on the earlier run in
- * this process. Starts nothing. Errors with `RedriveMismatchError` if the code doesn't issue the commands of that run,
+ * this process. Starts nothing, but calls side effects that the earlier run doesn't have. Errors with `RedriveMismatchError` if the code doesn't issue the commands of that run,
  * with their types and inputs: a worker with this code would refuse the redriven run.
  *
  * @param execution - the run, by its ids; without a `runId`, the one started last

@@ -24,7 +24,7 @@ export interface Cut {
  */
 export function cutOf(what: string, events: readonly Event[], from: string | undefined): Cut {
   const turns = decidedTurns(events);
-  const at = endOf(events, turns.at(-1));
+  const at = endOf(events, turns);
   if (from === undefined) return { at };
   const first = startOf(what, turns, from);
   // What ended the run is left out, even if it came before.
@@ -32,12 +32,12 @@ export function cutOf(what: string, events: readonly Event[], from: string | und
 }
 
 /** Returns the event that ended a run, or the one after the last that its workflow has seen. */
-function endOf(events: readonly Event[], last: DecidedTurn | undefined): number {
+function endOf(events: readonly Event[], turns: readonly DecidedTurn[]): number {
   const closing = events.at(-1);
-  const seen = last?.startedEventId ?? 0;
+  const seen = turns.at(-1)?.startedEventId ?? 0;
   switch (closing?.name) {
     case 'WorkflowExecutionFailed':
-      return culpritOf(events, last, closing.attributes.reason)?.id ?? seen;
+      return culpritOf(events, turns, closing.attributes.reason)?.id ?? seen;
     case 'WorkflowExecutionCanceled': {
       const request = events.find(({ name }) => name === 'WorkflowExecutionCancelRequested');
       return request?.id ?? (hasCarriedCancel(events) ? 0 : seen);

@@ -7,19 +7,32 @@ import type { DecidedTurn } from './Stage.js';
 /**
  * Returns the failure that a failed execution ended with. It has the reason of the activity or child that failed it
  * or, if the workflow threw an error of its own, one that contains the message of that failure. Otherwise, the
- * workflow threw because of a failure that its last turn saw.
+ * workflow threw because of a failure that its last turn saw. If it saw other failures just before and did nothing
+ * about them, as when it waits for all of its branches, returns the first of them.
  */
 export function culpritOf(
   events: readonly Event[],
-  last: DecidedTurn | undefined,
+  turns: readonly DecidedTurn[],
   reason: string | undefined,
 ): Event | undefined {
   const failures = awaitedFailures(events);
-  const seen = (last?.inputs ?? []).filter(event => failures.has(event));
+  const seen = (turns.at(-1)?.inputs ?? []).filter(event => failures.has(event));
   const hasReason = (event: Event) => reasonOf(event) === reason;
   const isNamed = (event: Event) => reason?.includes(failures.get(event) ?? '') === true;
   const all = [...failures.keys()];
-  return seen.find(hasReason) ?? all.findLast(hasReason) ?? all.findLast(isNamed) ?? seen[0];
+  const last = seen.find(hasReason) ?? all.findLast(hasReason) ?? all.findLast(isNamed) ?? seen[0];
+  if (last === undefined) return undefined;
+  return turns
+    .slice(beginOfQuiet(turns, last))
+    .flatMap(({ inputs }) => inputs)
+    .find(event => failures.has(event) || event === last);
+}
+
+/** Returns the index of the first turn from which on the workflow issued nothing before it saw an event. */
+function beginOfQuiet(turns: readonly DecidedTurn[], event: Event): number {
+  const at = turns.findIndex(({ inputs }) => inputs.includes(event));
+  const isBusy = ({ commands }: DecidedTurn) => commands.some(one => commandOf(one) !== undefined);
+  return turns.slice(0, Math.max(0, at)).findLastIndex(isBusy) + 1;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isReserved, reserved } from '../../decisions/reservedNames.js';
 import type { Event } from '../../history/index.js';
 import { commandOf } from './commandOf.js';
 
@@ -37,7 +38,7 @@ function commandStep(event: Event): string | undefined {
     case 'CancelTimer':
       return 'cancel timer';
     case 'RecordMarker':
-      return `marker ${command.id}`;
+      return markerStep(command.id);
     case 'SignalExternalWorkflowExecution':
       return `send signal ${command.subject}`;
     case 'RequestCancelExternalWorkflowExecution':
@@ -45,4 +46,15 @@ function commandStep(event: Event): string | undefined {
     case 'RequestCancelActivityTask':
       return 'cancel an activity';
   }
+}
+
+/** Returns the step that a marker is. Side effects in a loop are one step, and so are parts of one record. */
+function markerStep(id: string): string {
+  if (isReserved(id, reserved.redriven)) return `marker ${reserved.redriven}`;
+  if (!isReserved(id, reserved.sideEffect)) return `marker ${id}`;
+  const name = id.slice(reserved.sideEffect.length + 1);
+  // Unnamed ones are `3` or `3.failed`, and those of a name are `price`, `price#2` or `price#2#failed`.
+  const isUnnamed = /^\d/.test(name);
+  const step = name.endsWith(isUnnamed ? '.failed' : '#failed') ? 'failed side effect' : 'side effect';
+  return isUnnamed ? step : `${step} ${name.replace(/#.*$/, '')}`;
 }

@@ -110,8 +110,10 @@ export class Continuation {
       case 'DecisionTaskCompleted': {
         const { scheduledEventId: _, startedEventId: __, ...rest } = attributes;
         const decisions = decisionsOf(this.#recorded, event.eventId);
-        await this.#block(event.eventId);
-        return this.#call('RespondDecisionTaskCompleted', { taskToken, decisions, ...rest });
+        const blockers = await this.#block(event.eventId);
+        await this.#call('RespondDecisionTaskCompleted', { taskToken, decisions, ...rest });
+        for (const blocker of blockers) await this.#call('TerminateWorkflowExecution', blocker);
+        return;
       }
       case 'ActivityTaskCompleted':
       case 'ActivityTaskFailed':
@@ -128,14 +130,20 @@ export class Continuation {
     }
   }
 
-  /** Starts executions whose workflow ids keep children of this answer from starting, as they did. */
-  async #block(completedEventId: number): Promise<void> {
+  /**
+   * Starts executions whose workflow ids keep children of this answer from starting, as they did. They have to end
+   * after it, because later children of these ids may have started.
+   */
+  async #block(completedEventId: number): Promise<readonly object[]> {
+    const blockers: object[] = [];
     for (const event of this.#recorded) {
       const { decisionTaskCompletedEventId, cause, workflowId, workflowType } = eventAttributes(event);
       if (decisionTaskCompletedEventId !== completedEventId || cause !== 'WORKFLOW_ALREADY_RUNNING') continue;
       const input = { domain: 'media', workflowId, workflowType };
-      await callRaw(this.#swf, 'StartWorkflowExecution', input);
+      const { status, body } = await callRaw(this.#swf, 'StartWorkflowExecution', input);
+      if (status === 200) blockers.push({ domain: 'media', workflowId, runId: body?.runId });
     }
+    return blockers;
   }
 
   /** Answers in place of executions and functions elsewhere. */

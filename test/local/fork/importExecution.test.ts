@@ -1,6 +1,7 @@
 import {
   DescribeDomainCommand,
   DescribeWorkflowTypeCommand,
+  ListClosedWorkflowExecutionsCommand,
   SignalWorkflowExecutionCommand,
   TerminateWorkflowExecutionCommand,
 } from '@aws-sdk/client-swf';
@@ -175,5 +176,34 @@ describe('importExecution()', () => {
     const behind = SdkHarness.empty({ clock });
     await behind.swf.importExecution(exported);
     expect(clock.now()).toBe(harness.clock.now());
+  });
+
+  it('keeps listings in the order of time, also after a restart', async () => {
+    const source = await SdkHarness.open();
+    source.clock.advance(10_000);
+    const closed = await source.start('w1');
+    await source.decide(complete());
+    const exported = await source.swf.exportExecution(domain, ids(closed));
+    const data = await temporaryFolder();
+    const clock = manualClock();
+    const before = await SdkHarness.open({ data, clock });
+    for (const workflowId of ['early', 'late']) {
+      clock.advance(5_000);
+      await before.start(workflowId);
+      await before.decide(complete());
+      clock.advance(10_000);
+    }
+    await before.swf.importExecution(exported);
+    const listed = async ({ client }: SdkHarness) => {
+      const closeTimeFilter = { oldestDate: new Date(0) };
+      const command = new ListClosedWorkflowExecutionsCommand({ domain, closeTimeFilter });
+      return (await client.send(command)).executionInfos?.map(({ execution }) => execution?.workflowId);
+    };
+    expect(await listed(before)).toEqual(['late', 'w1', 'early']);
+    await before.swf.close();
+    const after = SdkHarness.empty({ data, clock });
+    expect(await listed(after)).toEqual(['late', 'w1', 'early']);
+    clock.advance(91 * 86_400_000);
+    expect(await listed(after)).toEqual([]);
   });
 });

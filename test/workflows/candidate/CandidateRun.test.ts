@@ -1,37 +1,17 @@
 import * as fc from 'fast-check';
 import type { CandidateDifference } from 'rx-swf';
-import { type AnyWorkflow, activity, type WorkflowContext, workflow } from 'rx-swf/workflows';
-import { concat, EMPTY, mergeMap, type Observable, of, range, throwError, timer } from 'rxjs';
+import { type AnyWorkflow, activity, workflow } from 'rx-swf/workflows';
+import { concat, EMPTY, mergeMap, of, range, throwError, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { CandidateRun } from '../../../src/workflows/candidate/CandidateRun.js';
 import { semanticsFor } from '../../../src/workflows/commands/Semantics.js';
-import { RunHarness, runSettings } from '../../harness/RunHarness.js';
+import { type RunHarness, runSettings } from '../../harness/RunHarness.js';
 import { anyPlan, type Change, playOf } from '../replay/randomPlay.js';
 import { anyCourse, recordPlay } from '../replay/recordPlay.js';
+import { type Code, code, compared, followerOf } from './followerOf.js';
 
 const work = activity<unknown, number>({ name: 'Work', version: '1' });
 const other = activity<unknown, number>({ name: 'Other', version: '1' });
-
-type Code = (context: WorkflowContext) => Observable<unknown>;
-
-const code = (run: Code) =>
-  workflow({ name: 'Followed', version: '1' }, (_: unknown, context) => run(context));
-
-/** Returns a function that makes the next decision of a workflow, and compares it with that of a candidate. */
-function followerOf(current: AnyWorkflow, candidate: AnyWorkflow) {
-  const harness = new RunHarness(current);
-  const run = new CandidateRun(runSettings(candidate, { isCandidate: true }));
-  return (happens: (harness: RunHarness) => unknown = () => {}) => {
-    happens(harness);
-    const result = harness.decide();
-    const startedEventId = harness.run.decidedEventId ?? 0;
-    expect(run.add(harness.history.slice(0, startedEventId), { startedEventId, result })).toBe(true);
-    return run.compare();
-  };
-}
-
-/** Makes the first decision of some code, and compares it with that of a candidate. */
-const compared = (current: Code, candidate: Code) => followerOf(code(current), code(candidate))();
 
 describe('CandidateRun', () => {
   it('compares the order, the ids, the subjects and the inputs of commands', () => {
@@ -159,6 +139,21 @@ describe('CandidateRun', () => {
     expect(comparedTo(looping(10), looping()).at(-1)?.difference).toMatchObject({
       recorded: 'ContinueAsNewWorkflowExecution',
     });
+  });
+
+  it('compares a task that is delivered again, because the first delivery timed out', () => {
+    const current: Code = ({ run, signal, version }) =>
+      signal('go').pipe(mergeMap(() => (version('new') ? run(work, 1) : run(other, 1))));
+    const follow = followerOf(code(current), code(current));
+    const again = ({ builder }: RunHarness) =>
+      builder.signal('go').decisionTaskStarted().decisionTaskTimedOut().signal('go');
+    expect([follow(), follow(again)]).toEqual([{ isContinued: true }, { isContinued: true }]);
+    const differs = followerOf(
+      code(current),
+      code(({ run, signal }) => signal('go').pipe(mergeMap(() => run(work, 1)))),
+    );
+    differs();
+    expect(differs(again).difference).toMatchObject({ recorded: "RecordMarker 'rx-swf.version.new'" });
   });
 
   it('says where in its way an execution was', () => {

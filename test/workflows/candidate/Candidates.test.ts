@@ -1,6 +1,6 @@
 import { DecisionTask, Domain } from 'rx-swf';
-import { activity, workflow } from 'rx-swf/workflows';
-import { concat, NEVER, VirtualTimeScheduler } from 'rxjs';
+import { type AnyWorkflow, activity, workflow } from 'rx-swf/workflows';
+import { concat, NEVER, type Subscription, VirtualTimeScheduler } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { TaskEvent } from '../../../src/streams/index.js';
 import { candidateOptions } from '../../../src/workflows/candidate/CandidateOptions.js';
@@ -18,36 +18,43 @@ class Worker {
   readonly harness = new RunHarness(chain);
   readonly told: TaskEvent[] = [];
   isBusy = false;
-  readonly #candidates = new Candidates({
-    options: candidateOptions({ workflows: [chain], budget: 1 }),
-    workflows: [chain],
-    isBusy: () => this.isBusy,
-    scheduler: this.scheduler,
-  });
+  readonly #candidates: Candidates;
 
-  constructor() {
+  constructor(candidate: AnyWorkflow = chain) {
+    this.#candidates = new Candidates({
+      options: candidateOptions({ workflows: [candidate], budget: 1, interruptAfter: 50 }),
+      workflows: [chain],
+      isBusy: () => this.isBusy,
+      scheduler: this.scheduler,
+    });
+    this.open();
+  }
+
+  /** Subscribes to the worker, as several may. */
+  open(): Subscription {
     const subscription = this.#candidates.beside(NEVER).subscribe();
     onTestFinished(() => subscription.unsubscribe());
+    return subscription;
   }
 
   /** Decides what is due. The task brings only new events. */
-  decide(): void {
-    const known = this.harness.run.lastEventId;
-    const result = this.harness.decide();
-    const startedEventId = this.harness.run.decidedEventId ?? 0;
+  decide(harness = this.harness): void {
+    const known = harness.run.lastEventId;
+    const result = harness.decide();
+    const startedEventId = harness.run.decidedEventId ?? 0;
     const task = new DecisionTask(
       new Domain({ name: 'media' }),
       {
         taskToken: `${startedEventId}`,
         startedEventId,
-        workflowExecution: this.harness.settings.execution,
+        workflowExecution: harness.settings.execution,
         workflowType: chain,
         events: [],
       },
-      this.harness.history.slice(known, startedEventId),
+      harness.history.slice(known, startedEventId),
       (_, event) => this.told.push(event),
     );
-    this.#candidates.accepted(task, this.harness.settings, result);
+    this.#candidates.accepted(task, harness.settings, result);
   }
 
   /** Lets the comparisons that are due be made. */
@@ -95,6 +102,31 @@ describe('Candidates', () => {
     worker.decide();
     worker.harness.builder.activityStarted('1').activityCompleted('1', { result: 1 });
     worker.decide();
+    await worker.idle();
+    expect(worker.types).toEqual(['candidateAgreed']);
+  });
+
+  it("don't call a candidate again that was interrupted, even for comparisons that were due already", async () => {
+    let calls = 0;
+    const endless = workflow({ name: 'Chain', version: '1' }, () => {
+      calls += 1;
+      for (;;);
+    });
+    const worker = new Worker(endless);
+    worker.decide();
+    for (const runId of ['second', 'third'])
+      worker.decide(new RunHarness(chain, { execution: { workflowId: 'play', runId } }));
+    await worker.idle();
+    await worker.idle();
+    await worker.idle();
+    expect([calls, worker.types]).toEqual([1, ['candidateDiverged']]);
+  });
+
+  it('are made for one subscription if another one ends', async () => {
+    const worker = new Worker();
+    const other = worker.open();
+    worker.decide();
+    other.unsubscribe();
     await worker.idle();
     expect(worker.types).toEqual(['candidateAgreed']);
   });

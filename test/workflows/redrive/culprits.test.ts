@@ -8,12 +8,13 @@ import {
   wait,
   workflow,
 } from 'rx-swf/workflows';
-import { concatMap, forkJoin, lastValueFrom, type Observable } from 'rxjs';
+import { catchError, concatMap, forkJoin, lastValueFrom, map, type Observable, of } from 'rxjs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
 
 const done: string[] = [];
-const broken = new Set<string>();
+/** Reasons of failures, by the inputs of activities. */
+const broken = new Map<string, string>();
 /** Activities wait until their gate is open. */
 const gates = new Map<string, Promise<void>>();
 
@@ -21,7 +22,8 @@ const step = activity<string, string>({ name: 'Step', version: '1' });
 const steps = step.with(async name => {
   await gates.get(name);
   done.push(name);
-  if (broken.has(name)) throw new Error('down');
+  const reason = broken.get(name);
+  if (reason !== undefined) throw new Error(reason);
   return `${name}!`;
 });
 
@@ -87,7 +89,7 @@ describe('A redrive finds the failure that an execution ended with', () => {
   it.each(cases)('after a compensation: %s, thrown as %s', async (_what, _how, [name, work], rethrow) => {
     const code = compensating(work, rethrow);
     const harness = await open(code);
-    broken.add('pay');
+    broken.set('pay', 'down');
     const execution = await harness.start(code, undefined);
     await harness.failure(execution);
     broken.clear();
@@ -103,7 +105,7 @@ describe('A redrive finds the failure that an execution ended with', () => {
     );
     const harness = await open(both);
     const [openB, openC, openRelease] = [closeGate('b'), closeGate('c'), closeGate('release')];
-    for (const name of ['a', 'b', 'c']) broken.add(name);
+    for (const name of ['a', 'b', 'c']) broken.set(name, 'down');
     const execution = await harness.start(both, undefined);
     await harness.history(execution, ({ activities }) => activities.failed.length === 1);
     openB();
@@ -118,13 +120,66 @@ describe('A redrive finds the failure that an execution ended with', () => {
     expect(done.filter(name => name === 'release')).toHaveLength(1);
   });
 
+  it.each([
+    ['the same reason', ['down', 'down']],
+    ['another reason', ['first', 'second']],
+    ['another reason, in the other order', ['second', 'first']],
+  ])('among failures that the workflow has collected, with %s', async (_, reasons) => {
+    const settled = workflow({ name: 'Settled', version: '1' }, (_input: unknown, { run }) =>
+      forkJoin(
+        ['a', 'b', 'c'].map(name =>
+          run(step, name).pipe(
+            map(value => () => value),
+            catchError((error: unknown) =>
+              of(() => {
+                throw error;
+              }),
+            ),
+          ),
+        ),
+      ).pipe(map(all => all.map(value => value()))),
+    );
+    const harness = await open(settled);
+    const [openA, openB, openC] = [closeGate('a'), closeGate('b'), closeGate('c')];
+    broken.set('a', reasons[0] ?? '').set('b', reasons[1] ?? '');
+    const execution = await harness.start(settled, undefined);
+    openB();
+    await harness.history(execution, ({ activities }) => activities.failed.length === 1);
+    openC();
+    await harness.history(execution, ({ activities }) => activities.completed.length === 1);
+    openA();
+    await harness.failure(execution);
+    broken.clear();
+    expect(await again(execution)).toEqual(['Step#1', 'Step#2']);
+    expect(await harness.result(await lastValueFrom(execution.redrive()))).toEqual(['a!', 'b!', 'c!']);
+    expect(done.toSorted()).toEqual(['a', 'a', 'b', 'b', 'c']);
+  });
+
+  it('and leaves an earlier failure of the same reason that the workflow went on after', async () => {
+    const optional = workflow({ name: 'Optional', version: '1' }, (_: unknown, { run }) =>
+      saga(function* () {
+        const extra = yield* wait(run(step, 'extra').pipe(catchError(() => of('none'))));
+        const first = yield* run(step, `after ${extra}`);
+        return [first, yield* run(step, 'pay')];
+      }),
+    );
+    const harness = await open(optional);
+    broken.set('extra', 'down').set('pay', 'down');
+    const execution = await harness.start(optional, undefined);
+    await harness.failure(execution);
+    broken.clear();
+    expect(await again(execution)).toEqual(['Step#3']);
+    const redriven = await lastValueFrom(execution.redrive());
+    expect(await harness.result(redriven)).toEqual(['after none!', 'pay!']);
+  });
+
   it('and says what to do if there is none', async () => {
     const buggy = compensating(
       ({ run }) => run(step, 'pay'),
       () => new Error('no order'),
     );
     const harness = await open(buggy);
-    broken.add('pay');
+    broken.set('pay', 'down');
     const execution = await harness.start(buggy, undefined);
     await harness.failure(execution);
     broken.clear();
@@ -151,7 +206,7 @@ describe('Side effects of a redriven run', () => {
     );
     const harness = await open(effects);
     const openC = closeGate('c');
-    broken.add('c');
+    broken.set('c', 'down');
     const execution = await harness.start(effects, undefined);
     await harness.history(execution, ({ activities }) => activities.completed.length === 3);
     openC();

@@ -1,4 +1,4 @@
-import { DoesNotExistError, Domain, startTimer } from 'rx-swf';
+import { AlreadyExistsError, DoesNotExistError, Domain, startTimer } from 'rx-swf';
 import {
   type AnyWorkflow,
   activity,
@@ -208,6 +208,15 @@ describe('DurableExecution.redrive refuses', () => {
     expect(await refusal(execution)).toMatch(`was followed by run ${again.runId} (FAILED). Redrive that one`);
     const run = await lastValueFrom(execution.redrive({ despiteLaterRun: true }));
     expect(run.workflowId).toBe('work-7');
+  });
+
+  it('the second of two redrives at once', async () => {
+    const harness = await WorkflowHarness.open([], steps);
+    const execution = await failed(harness);
+    const both = [execution.redrive(), execution.redrive()].map(run$ => lastValueFrom(run$));
+    const settled = await Promise.allSettled(both);
+    const refused = settled.flatMap(one => (one.status === 'rejected' ? [one.reason] : []));
+    expect(refused).toEqual([expect.any(AlreadyExistsError)]);
   });
 
   it('the execution of another decider, which rerun() starts again', async () => {

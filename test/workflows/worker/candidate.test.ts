@@ -245,10 +245,18 @@ describe('a candidate', () => {
     expect(() => create([code(chat, '2'), code(chat, '3')])).toThrow(/only one candidate for Chat@1/);
     expect(() => create([code(chat, '1', 'Other')])).toThrow(/a workflow that this worker has: Chat@1/);
     expect(() => create({ workflows: [code(chat)], shares: 1 })).toThrow(/Unknown option "shares"/);
-    for (const option of [{ share: 2 }, { budget: -1 }, { executions: 0 }, { interruptAfter: 0 }])
+    for (const option of [
+      { share: 2 },
+      { budget: -1 },
+      { executions: 0 },
+      { interruptAfter: 0 },
+      { share: '1' as never },
+    ])
       expect(() => create({ workflows: [code(chat)], ...option })).toThrow(InvalidArgumentError);
     expect(() => create([activity({ name: 'Chat', version: '1' })])).toThrow(/created by workflow\(\)/);
     expect(() => create([])).toThrow(InvalidArgumentError);
+    expect(() => create({ share: 1 })).toThrow(InvalidArgumentError);
+    expect(() => create(null)).toThrow(InvalidArgumentError);
     expect(() => create(undefined)).not.toThrow();
   });
 });
