@@ -3,6 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { lastValueFrom, NEVER, of, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { sqsNotices } from '../src/eventbridge/index.js';
+import { gateway } from '../src/gateway/index.js';
 import * as swf from '../src/index.js';
 import { recordMetrics, recordSpans, telemetry } from '../src/opentelemetry/index.js';
 import { s3Store } from '../src/s3/index.js';
@@ -58,6 +59,7 @@ const calls: Record<string, [wrong: string, meant: string, call: (options: Anyth
   'types.all()': ['prefech', 'prefetch', o => types.all(o)],
   'types.filter()': ['nmae', 'name', o => types.filter(o)],
   'types.create()': ['tasklist', 'taskList', o => types.create({ ...id, ...o })],
+  'gateway()': ['alowedHosts', 'allowedHosts', o => gateway({ domain: media, ...o })],
   'timelineOf()': ['runid', 'runId', o => timelineOf([], o)],
   'timeScale()': ['wid', 'wide', o => timeScale(timelineOf([]), o)],
   'toText()': ['colour', 'color', o => toText(timelineOf([]), o)],

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 
@@ -74,6 +75,26 @@ describe('the package', () => {
     const isForeign = new RegExp(`host/node\\.ts$|(^|/)src/(${without.join('|')})/`);
     expect(inputs.some(path => path.endsWith(within))).toBe(true);
     expect(inputs.filter(path => isForeign.test(path))).toEqual([]);
+  });
+
+  it('loads the streams of a gateway without the AWS SDK, in less than 6 kB besides RxJS', async () => {
+    const { outputFiles, metafile } = await build({
+      entryPoints: [`${src}remote/index.ts`],
+      external: ['rxjs'],
+      bundle: true,
+      minify: true,
+      write: false,
+      metafile: true,
+      platform: 'browser',
+      format: 'esm',
+    });
+    expect(Object.keys(metafile.inputs).filter(path => !/(^|\/)src\/remote\//.test(path))).toEqual([]);
+    expect(gzipSync(outputFiles[0]?.contents ?? '').length).toBeLessThan(6_000);
+  });
+
+  it('loads a gateway without anything of Node', async () => {
+    const inputs = await inputsOf('gateway/index.ts');
+    expect(inputs.filter(path => /(^|\/)src\/(local|testing|threads|cli)\//.test(path))).toEqual([]);
   });
 
   it('loads timelines without the AWS SDK', async () => {

@@ -45,6 +45,12 @@ export const budgets: readonly Budget[] = [
     program: "import * as timeline from 'rx-swf/timeline'; console.log(timeline);",
     limit: 26_500,
   },
+  {
+    name: '`rx-swf/remote`, without `rxjs`',
+    program: "import * as remote from 'rx-swf/remote'; console.log(remote);",
+    without: ['rxjs', 'rxjs/*'],
+    limit: 6_000,
+  },
 ];
 
 /** Resolves to the size that counts against a budget, in bytes. */

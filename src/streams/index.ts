@@ -63,3 +63,7 @@ export {
   WorkflowExecutionQuerySet,
 } from './querysets/WorkflowExecutionQuerySet.js';
 export { WorkflowTypeQuerySet } from './querysets/WorkflowTypeQuerySet.js';
+export { type ExecutionRecord, toRecord } from './selections/ExecutionRecord.js';
+export type { ExecutionSelection } from './selections/ExecutionSelection.js';
+export { type FilteredListing, listingsOf } from './selections/listingsOf.js';
+export { type ExecutionWatch, selectExecutions, watchExecutions } from './selections/selectExecutions.js';

@@ -29,6 +29,8 @@ const below: Record<string, readonly string[]> = {
   folder: ['requests', 'values', 'payloads'],
   s3: ['requests', 'values', 'payloads'],
   timeline: ['requests', 'values', 'payloads', 'history'],
+  remote: [...library, 'why', 'timeline'],
+  gateway: [...library, 'why', 'workflows', 'timeline', 'remote'],
   local: ['sdk'],
   testing: [...library, 'workflows', 'local'],
   archive: [...library, 'workflows', 'testing', 'local'],

@@ -1,0 +1,16 @@
+import { Problem } from '../errors/Problem.js';
+
+/**
+ * Refuses a request for a host that is not allowed. A page whose name was rebound to the address of the gateway
+ * sends the name of its own.
+ *
+ * @throws `Problem` with status 403
+ */
+export function checkHost(request: Request, url: URL, allowed: ReadonlySet<string>): void {
+  for (const host of [request.headers.get('host'), url.host]) {
+    if (host === null) continue;
+    const name = host.toLowerCase();
+    if (!allowed.has(name) && !allowed.has(name.replace(/:\d+$/, '')))
+      throw new Problem(403, 'HostNotAllowed', 'The host of the request is not among allowedHosts');
+  }
+}

@@ -1,0 +1,80 @@
+import { firstValueFrom, isObservable } from 'rxjs';
+import { SharedStreams } from '../remote/SharedStreams.js';
+import { authorized } from './access/authorized.js';
+import { checkHost } from './access/checkHost.js';
+import { corsHeaders, preflight } from './access/cors.js';
+import { Problem } from './errors/Problem.js';
+import { toProblem } from './errors/toProblem.js';
+import { type GatewayConfiguration, type GatewayOptions, toConfiguration } from './options/GatewayOptions.js';
+import { readBody } from './routes/readBody.js';
+import { methodsOf, route } from './routes/route.js';
+
+/** Answers a request of the Fetch API. It never rejects. */
+export type GatewayHandler = (request: Request) => Promise<Response>;
+
+/** Headers of all responses. */
+const common = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', vary: 'Origin' };
+
+/**
+ * Returns a handler that serves the executions of a domain over HTTP: lists and single executions as JSON and as
+ * server-sent events, and actions. It fits any server of the Fetch API; `toNodeListener` adapts it to `node:http`.
+ *
+ * All streams of one thing share one watch of SWF, however many clients there are. Slow clients are bounded: they get
+ * the latest list or state, and a history ends and resumes by `Last-Event-ID`. Nothing is allowed unless `authorize`
+ * says so. Errors are JSON, `{ error: { kind, message, resource, status } }`, without stack traces or credentials.
+ *
+ * @throws `InvalidArgumentError` for an option that is not valid
+ * @example
+ * ```ts
+ * import { gateway } from 'rx-swf/gateway';
+ *
+ * const isOperator = (request: Request) => request.headers.get('authorization') === `Bearer ${process.env['TOKEN']}`;
+ *
+ * export const handler = gateway({
+ *   domain: 'media',
+ *   allowedHosts: ['swf.example.com'],
+ *   authorize: (request, { isRead, name }) => isOperator(request) && (isRead || name === 'signal'),
+ * });
+ * ```
+ */
+export function gateway(options: GatewayOptions): GatewayHandler {
+  const configuration = toConfiguration(options);
+  const streams = new SharedStreams();
+  return async request => {
+    const headers = new Headers(common);
+    const response = await answer(request, configuration, streams, headers).catch((error: unknown) =>
+      toProblem(error).toResponse(),
+    );
+    for (const [name, value] of headers) response.headers.set(name, value);
+    if (request.method !== 'HEAD') return response;
+    const { status } = response;
+    return new Response(null, { status, headers: response.headers });
+  };
+}
+
+async function answer(
+  request: Request,
+  gateway: GatewayConfiguration,
+  streams: SharedStreams,
+  headers: Headers,
+): Promise<Response> {
+  const url = new URL(request.url);
+  checkHost(request, url, gateway.allowedHosts);
+  for (const [name, value] of Object.entries(corsHeaders(request, url, gateway.allowedOrigins)))
+    headers.set(name, value);
+  const found = route(url.pathname, gateway.prefix);
+  const { method } = request;
+  const allow = methodsOf(found);
+  if (method === 'OPTIONS') return preflight(allow);
+  const operation =
+    method === 'HEAD' || method === 'GET' ? found.GET : method === 'POST' ? found.POST : undefined;
+  if (operation === undefined)
+    throw new Problem(405, 'MethodNotAllowed', `This path allows ${allow}`, { headers: { allow } });
+  const isRead = method !== 'POST';
+  const body = isRead ? {} : await readBody(request, gateway.maxBody);
+  const call = { request, url, workflowId: found.workflowId, body, gateway, streams };
+  const { name } = operation;
+  await authorized(gateway.authorize, request, { name, isRead, ...operation.facts(call) });
+  const response = operation.respond(call);
+  return isObservable(response) ? firstValueFrom(response) : response;
+}

@@ -1,0 +1,116 @@
+import { asyncScheduler, type ObservableInput, type SchedulerLike } from 'rxjs';
+import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
+import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { checkCount, checkPeriod, refuse } from '../../values/index.js';
+import type { SignalListeners } from '../../why/index.js';
+import { type AnyWorkflow, signalListeners } from '../../workflows/index.js';
+import type { GatewayAction } from './GatewayAction.js';
+
+/** Decides whether a request may do something. The body of the request has been read. */
+export type Authorize = (request: Request, action: GatewayAction) => boolean | ObservableInput<boolean>;
+
+/** Options of {@link gateway}. */
+export interface GatewayOptions {
+  /** Domain whose executions are served. */
+  readonly domain: DomainOrName;
+  /** Durable workflows, whose code tells `why` which signals an execution listens to. @defaultValue none */
+  readonly workflows?: readonly AnyWorkflow[];
+  /**
+   * Decides whether a request may read or change something. Anything but `true` denies it, and so does an error. A
+   * stream is authorized once, when it is opened. @defaultValue denies everything
+   */
+  readonly authorize?: Authorize;
+  /** Origins whose pages may call the gateway, such as `https://ops.example.com`, besides its own. @defaultValue none */
+  readonly allowedOrigins?: readonly string[];
+  /** Names under which the gateway is called, with or without a port. @defaultValue those of the loopback interface */
+  readonly allowedHosts?: readonly string[];
+  /** Path before all others. @defaultValue `/v1` */
+  readonly prefix?: string;
+  /** Largest body in bytes. @defaultValue 262 144 */
+  readonly maxBody?: number;
+  /** Largest number of events that wait for a slow client. Its stream ends then, and it resumes. @defaultValue 10 000 */
+  readonly maxBuffered?: number;
+  /** Milliseconds between comments that keep a stream open. @defaultValue 15 000 */
+  readonly heartbeat?: number;
+  /** Scheduler for heartbeats and for the pace of SWF's watches. @defaultValue asyncScheduler */
+  readonly scheduler?: SchedulerLike;
+}
+
+const names: OptionNames<GatewayOptions> = {
+  domain: true,
+  workflows: true,
+  authorize: true,
+  allowedOrigins: true,
+  allowedHosts: true,
+  prefix: true,
+  maxBody: true,
+  maxBuffered: true,
+  heartbeat: true,
+  scheduler: true,
+};
+
+/** The options with their defaults. */
+export interface GatewayConfiguration {
+  readonly domain: Domain;
+  readonly listeners: SignalListeners | undefined;
+  readonly authorize: Authorize;
+  readonly allowedOrigins: ReadonlySet<string>;
+  readonly allowedHosts: ReadonlySet<string>;
+  readonly prefix: string;
+  readonly maxBody: number;
+  readonly maxBuffered: number;
+  readonly heartbeat: number;
+  readonly scheduler: SchedulerLike;
+}
+
+const loopback = ['localhost', '127.0.0.1', '[::1]'];
+
+/**
+ * Returns the options with their defaults.
+ *
+ * @throws `InvalidArgumentError` for an option that is not valid
+ */
+export function toConfiguration(options: GatewayOptions): GatewayConfiguration {
+  checkOptions('gateway()', options, names);
+  const { authorize = () => false, allowedOrigins = [], allowedHosts = loopback, prefix = '/v1' } = options;
+  const { maxBody = 262_144, maxBuffered = 10_000, heartbeat = 15_000, scheduler = asyncScheduler } = options;
+  if (typeof authorize !== 'function') refuse('authorize', authorize, 'a function');
+  checkList(
+    'allowedOrigins',
+    allowedOrigins,
+    isOrigin,
+    'a list of origins, such as "https://ops.example.com"',
+  );
+  checkList('allowedHosts', allowedHosts, isHost, 'a list of host names, such as "swf.example.com"');
+  if (typeof prefix !== 'string' || !/^(\/[\w.~-]+)*$/.test(prefix))
+    refuse('prefix', prefix, 'a path such as "/v1", or an empty text');
+  checkCount('maxBody', maxBody, 1);
+  checkCount('maxBuffered', maxBuffered, 1);
+  checkPeriod('heartbeat', heartbeat);
+  return {
+    domain: toDomain(options.domain),
+    listeners: options.workflows && signalListeners(options.workflows),
+    authorize,
+    allowedOrigins: new Set(allowedOrigins),
+    allowedHosts: new Set(allowedHosts.map(host => host.toLowerCase())),
+    prefix,
+    maxBody,
+    maxBuffered,
+    heartbeat,
+    scheduler,
+  };
+}
+
+function checkList(
+  field: string,
+  values: readonly string[],
+  isAllowed: (value: string) => boolean,
+  allowed: string,
+): void {
+  if (!Array.isArray(values)) refuse(field, values, allowed);
+  for (const value of values)
+    if (typeof value !== 'string' || !isAllowed(value)) refuse(field, value, allowed);
+}
+
+const isOrigin = (value: string): boolean => URL.canParse(value) && new URL(value).origin === value;
+const isHost = (value: string): boolean => /^(\[[\da-f:.]+\]|[^\s/:@*]+)(:\d+)?$/i.test(value);

@@ -1,0 +1,37 @@
+const encoder = new TextEncoder();
+
+/** Options of a {@link Frame}. */
+export interface FrameOptions {
+  readonly id?: string | undefined;
+  /** Name of the event. @defaultValue that of a message */
+  readonly event?: string;
+}
+
+/** A server-sent event. It is encoded once, however many clients it is sent to. */
+export class Frame {
+  readonly id: string | undefined;
+  readonly #event: string | undefined;
+  readonly #data: unknown;
+  #bytes: Uint8Array | undefined;
+
+  constructor(data: unknown, { id, event }: FrameOptions = {}) {
+    this.id = id;
+    this.#event = event;
+    this.#data = data;
+  }
+
+  get bytes(): Uint8Array {
+    const event = this.#event === undefined ? '' : `event: ${this.#event}\n`;
+    const id = this.id === undefined ? '' : `id: ${this.id}\n`;
+    // JSON has no line breaks, which would end the data.
+    this.#bytes ??= encoder.encode(`${event}${id}data: ${toJson(this.#data)}\n\n`);
+    return this.#bytes;
+  }
+}
+
+/** Returns JSON for a value. What a custom converter reads may have integers that JSON lacks. */
+export const toJson = (value: unknown): string =>
+  JSON.stringify(value ?? null, (_, part) => (typeof part === 'bigint' ? String(part) : part));
+
+/** Returns a comment, which clients ignore. */
+export const comment = (text: string): Uint8Array => encoder.encode(`: ${text}\n\n`);

@@ -1,0 +1,115 @@
+import { map, type Observable } from 'rxjs';
+import type { TerminateOptions } from '../models/index.js';
+import type { ExecutionRecord } from '../streams/index.js';
+import type { Timeline } from '../timeline/index.js';
+import type { ExplanationData } from '../why/index.js';
+import type { Client } from './connection/Client.js';
+import type { SharedStreams } from './SharedStreams.js';
+import type { RemoteRedriveOptions, RemoteRerunOptions } from './wire/actions.js';
+import type { EventRecord, StartedRun, StateRecord } from './wire/records.js';
+import type { Wire } from './wire/Wire.js';
+
+/**
+ * An execution behind a gateway. Its streams have the shapes of those of a `WorkflowExecution`, in JSON: times are ISO
+ * texts, and payloads are as SWF has them. All subscribers of a stream share one connection, which ends with the last
+ * of them. A stream that loses its connection connects again and resumes. It errors with a `RemoteError` only if trying
+ * again does not help: the execution does not exist, or the gateway denies it.
+ */
+export class RemoteExecution {
+  readonly workflowId: string;
+  readonly runId: string | undefined;
+  readonly #client: Client;
+  readonly #streams: SharedStreams;
+
+  /** @internal */
+  constructor(client: Client, streams: SharedStreams, workflowId: string, runId: string | undefined) {
+    this.#client = client;
+    this.#streams = streams;
+    this.workflowId = workflowId;
+    this.runId = runId;
+  }
+
+  /** Emits each event, from the first one on, and completes with the close of the run. */
+  get history$(): Observable<EventRecord> {
+    return this.#stream<EventRecord>('/history', Number.POSITIVE_INFINITY);
+  }
+
+  /** Emits the state that the history compiles to, at first and after each change. Changes may be combined. */
+  get state$(): Observable<StateRecord> {
+    return this.#stream<StateRecord>('/state');
+  }
+
+  /** Emits the progress of a durable execution, across the runs that continue it. */
+  get progress$(): Observable<unknown> {
+    return this.#stream('/progress');
+  }
+
+  /**
+   * Emits the result of a durable execution once it has ended, `null` if it has none. Errors with a `RemoteError` of the
+   * kind `ExecutionFailedError`, `ExecutionCanceledError`, `ExecutionTerminatedError` or `ExecutionTimedOutError`
+   * otherwise.
+   */
+  get result$(): Observable<unknown> {
+    return this.#stream('/result');
+  }
+
+  /** Emits the execution as it is now. */
+  upstream(): Observable<ExecutionRecord> {
+    return this.#client.get(this.#path(''));
+  }
+
+  /** Emits the timeline, which the functions of `rx-swf/timeline` draw. */
+  timeline(): Observable<Timeline> {
+    return this.#client.get(this.#path('/timeline'));
+  }
+
+  /** Emits what the execution waits for, or how it ended. */
+  why(): Observable<Wire<ExplanationData>> {
+    return this.#client.get(this.#path('/why'));
+  }
+
+  /** Signals the execution. */
+  signal(signalName: string, input?: unknown): Observable<void> {
+    return this.#act('/signal', { signalName, input });
+  }
+
+  /** Requests cancellation of the execution. */
+  requestCancel(): Observable<void> {
+    return this.#act('/cancel', {});
+  }
+
+  /** Closes the execution immediately. */
+  terminate(options: TerminateOptions = {}): Observable<void> {
+    return this.#act('/terminate', options);
+  }
+
+  /** Starts a new run with the attributes of this one, and emits it. */
+  rerun(options: RemoteRerunOptions = {}): Observable<RemoteExecution> {
+    return this.#start('/rerun', options);
+  }
+
+  /** Starts a new run that takes over what this one has done, and emits it. */
+  redrive(options: RemoteRedriveOptions = {}): Observable<RemoteExecution> {
+    return this.#start('/redrive', options);
+  }
+
+  #path(view: string): string {
+    const query = this.runId === undefined ? '' : `?runId=${encodeURIComponent(this.runId)}`;
+    return `/executions/${encodeURIComponent(this.workflowId)}${view}${query}`;
+  }
+
+  #stream<T>(view: string, replayed = 1): Observable<T> {
+    const path = this.#path(view);
+    return this.#streams.get(path, () => this.#client.stream<T>(path), replayed);
+  }
+
+  #act(view: string, body: object): Observable<void> {
+    return this.#client.post<void>(this.#path(view), body);
+  }
+
+  #start(view: string, body: object): Observable<RemoteExecution> {
+    return this.#client
+      .post<StartedRun>(this.#path(view), body)
+      .pipe(map(run => new RemoteExecution(this.#client, this.#streams, run.workflowId, run.runId)));
+  }
+}

@@ -1,0 +1,46 @@
+import { BehaviorSubject, distinctUntilChanged, map, type Observable, type SchedulerLike } from 'rxjs';
+
+/** How fresh the streams of a remote are. */
+export type RemoteStatus =
+  | { readonly state: 'idle' }
+  | { readonly state: 'connected' }
+  /** At least one stream has no connection. Its last value is from before `since`. */
+  | { readonly state: 'reconnecting'; readonly since: Date };
+
+/** The connections of streams: which are open, and since when the others are lost. */
+export class Connections {
+  readonly #scheduler: SchedulerLike;
+  /** Time of the loss of each stream, or `undefined` while it is connected. */
+  readonly #lost = new Map<object, number | undefined>();
+  readonly #changes$ = new BehaviorSubject(undefined);
+  readonly status$: Observable<RemoteStatus> = this.#changes$.pipe(
+    map(() => this.#status()),
+    distinctUntilChanged((a, b) => JSON.stringify(a) === JSON.stringify(b)),
+  );
+
+  constructor(scheduler: SchedulerLike) {
+    this.#scheduler = scheduler;
+  }
+
+  connected(stream: object): void {
+    this.#lost.set(stream, undefined);
+    this.#changes$.next(undefined);
+  }
+
+  /** Notes that a stream has no connection. The first loss counts until it is connected. */
+  lost(stream: object): void {
+    this.#lost.set(stream, this.#lost.get(stream) ?? this.#scheduler.now());
+    this.#changes$.next(undefined);
+  }
+
+  ended(stream: object): void {
+    this.#lost.delete(stream);
+    this.#changes$.next(undefined);
+  }
+
+  #status(): RemoteStatus {
+    const losses = [...this.#lost.values()].filter(time => time !== undefined);
+    if (losses.length > 0) return { state: 'reconnecting', since: new Date(Math.min(...losses)) };
+    return { state: this.#lost.size > 0 ? 'connected' : 'idle' };
+  }
+}
