@@ -37,3 +37,8 @@ export function isProduction(): boolean {
 export function interruptible<T>(work: () => T, _milliseconds: number): { readonly value: T } | undefined {
   return { value: work() };
 }
+
+/** Returns 0: a browser does not say how much CPU time it has used. */
+export function cpuTime(): number {
+  return 0;
+}

@@ -47,6 +47,12 @@ export function isProduction(): boolean {
   return process.env['NODE_ENV'] === 'production';
 }
 
+/** Returns the CPU time that this process has used, in milliseconds. */
+export function cpuTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
 const workKey = Symbol.for('rx-swf.interruptible');
 let interruptibleCall: Script | undefined;
 /** The global object of the context that scripts run in. Test runners load modules into contexts of their own. */

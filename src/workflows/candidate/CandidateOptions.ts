@@ -29,7 +29,9 @@ export interface CandidateOptions {
   readonly weight?: number;
   /**
    * Milliseconds after which a comparison is interrupted, at most 60,000. The candidate is then no longer called for that
-   * type. The first comparison of an execution that began earlier replays its whole history. Browsers can't interrupt.
+   * type, unless it had less than a tenth of that time on a CPU: then the machine was too busy, and only this execution is
+   * no longer followed. The first comparison of an execution that began earlier replays its whole history. Browsers
+   * can't interrupt.
    * @defaultValue 1 000
    */
   readonly interruptAfter?: number;

@@ -13,6 +13,7 @@ import {
   tap,
   timer,
 } from 'rxjs';
+import { cpuTime } from '#host';
 import { reasonOf } from '../../requests/index.js';
 import type { CandidateSkip, DecisionTask } from '../../streams/index.js';
 import { LruCache, typeKey } from '../../values/index.js';
@@ -153,17 +154,21 @@ export class Candidates {
     const comparison = this.#comparisonOf(run, task);
     const duration = this.#now() - begun;
     this.#allowance.take(duration);
-    this.#tell(task, { ...comparison, duration });
+    if (comparison === undefined) this.#abandon(task);
+    else this.#tell(task, { ...comparison, duration });
   }
 
-  #comparisonOf(run: CandidateRun, task: DecisionTask): Comparison {
+  /** Returns `undefined` if the machine was too busy: a comparison that got no CPU time is interrupted, too. */
+  #comparisonOf(run: CandidateRun, task: DecisionTask): Comparison | undefined {
     const { interruptAfter } = this.#settings.options;
+    const cpuBefore = cpuTime();
     try {
       const outcome = isolated(() => run.compare(), interruptAfter);
       if (outcome !== undefined) return outcome.value;
     } catch (error) {
       return { ...failed(task, reasonOf(error)), path: run.path };
     }
+    if (cpuTime() - cpuBefore < interruptAfter / 10) return undefined;
     const type = typeKey(task.workflowType);
     this.#stopped.add(type);
     const message = `The candidate was interrupted after ${interruptAfter} ms. It is no longer called for ${type}`;
@@ -182,6 +187,14 @@ export class Candidates {
       const seen = this.#log.count(typeKey(task.workflowType), path, difference);
       task.tell({ type: 'candidateDiverged', path, difference, seen, duration });
     }
+  }
+
+  /** No longer follows an execution whose comparison was interrupted by no fault of the code. */
+  #abandon(task: DecisionTask): void {
+    const { runId } = task.workflowExecution;
+    this.#runs.take(runId);
+    this.#over.set(runId, true);
+    this.#skip(task, 'load');
   }
 
   #skip(task: DecisionTask, reason: CandidateSkip): void {

@@ -173,6 +173,21 @@ describe('a candidate', () => {
     expect(await lastValueFrom(timer(1, 1).pipe(take(2), toArray()))).toEqual([0, 1]);
   });
 
+  it('is not taken for an endless loop where the machine stands still', async () => {
+    let calls = 0;
+    const waits: Code = () => {
+      calls += 1;
+      // Blocks the thread without using a CPU, as a machine that is too busy does.
+      if (calls === 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60_000);
+      return timer(60_000);
+    };
+    const candidate: CandidateOptions = { workflows: [code(waits)], budget: 1, interruptAfter: 400 };
+    const { diverged, skipped, agreed } = await followed(() => timer(60_000), candidate, { count: 2 });
+    expect(diverged).toEqual([]);
+    expect(skipped[0]).toMatchObject({ reason: 'load' });
+    expect(agreed.length).toBeGreaterThan(0);
+  });
+
   it('writes no logs of the workflow, and one line for each distinct difference', async () => {
     const lines: [string, string][] = [];
     const write = (level: string) => (_: object, message: string) => void lines.push([level, message]);
