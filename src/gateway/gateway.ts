@@ -1,5 +1,6 @@
 import { firstValueFrom, isObservable } from 'rxjs';
 import { SharedStreams } from '../remote/SharedStreams.js';
+import { abortOn } from '../values/index.js';
 import { authorized } from './access/authorized.js';
 import { checkHost } from './access/checkHost.js';
 import { corsHeaders, preflight } from './access/cors.js';
@@ -43,6 +44,8 @@ export function gateway(options: GatewayOptions): GatewayHandler {
   return async request => {
     const headers = new Headers(common);
     const response = await answer(request, configuration, streams, headers).catch((error: unknown) => {
+      // Nobody reads this response.
+      if (request.signal.aborted) return new Problem(499, 'Aborted', 'The client has gone').toResponse();
       const problem = toProblem(error);
       if (problem.isInside) configuration.onError(error, request);
       return problem.toResponse();
@@ -78,5 +81,7 @@ async function answer(
   const { name } = operation;
   await authorized(gateway, request, { name, isRead, ...operation.facts(call) });
   const response = operation.respond(call);
-  return isObservable(response) ? firstValueFrom(response) : response;
+  if (!isObservable(response)) return response;
+  // An action goes on without its client: half of it may be done.
+  return firstValueFrom(isRead ? response.pipe(abortOn(request.signal)) : response);
 }

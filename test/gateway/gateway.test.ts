@@ -1,9 +1,10 @@
 import { completeWorkflowExecution, recordMarker } from 'rx-swf';
 import type { FailureRecord, StartedRun } from 'rx-swf/remote';
-import { lastValueFrom } from 'rxjs';
+import { lastValueFrom, NEVER } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import type { ExecutionList } from '../../src/remote/wire/records.js';
 import { failCalls } from '../harness/failCalls.js';
+import { intercept } from '../harness/intercept.js';
 import { GatewayHarness, jsonOf } from './GatewayHarness.js';
 
 const done = completeWorkflowExecution({ result: 'done' });
@@ -88,6 +89,33 @@ describe('gateway() › reads', () => {
     const response = await web.call('/v1/executions?open');
     expect(response.status).toBe(502);
     expect(await response.text()).not.toMatch(/123456789012|arn:|\bat /);
+  });
+});
+
+describe('gateway() › clients that go away', () => {
+  it.each(['', '/timeline', '/why'])('no longer waits for SWF to answer a read of %j', async view => {
+    const web = await GatewayHarness.open();
+    const { runId } = await web.swf.start();
+    const sent = new Promise<void>(resolve => {
+      intercept(web.swf.client, /./, () => {
+        resolve();
+        return new Promise(() => {});
+      });
+    });
+    const leaving = new AbortController();
+    const path = `/v1/executions/album-7${view}?runId=${encodeURIComponent(runId ?? '')}`;
+    const response = web.call(path, { signal: leaving.signal });
+    await sent;
+    leaving.abort();
+    expect((await response).status).toBe(499);
+  });
+
+  it('starts nothing for one that has gone before it was authorized', async () => {
+    const web = await GatewayHarness.open({ authorize: () => NEVER });
+    const leaving = new AbortController();
+    const response = web.call('/v1/executions', { signal: leaving.signal });
+    leaving.abort();
+    expect((await response).status).toBe(499);
   });
 });
 

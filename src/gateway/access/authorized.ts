@@ -1,4 +1,5 @@
 import { catchError, defer, from, lastValueFrom, map, of } from 'rxjs';
+import { abortOn } from '../../values/index.js';
 import { Problem } from '../errors/Problem.js';
 import type { GatewayAction } from '../options/GatewayAction.js';
 import type { GatewayConfiguration } from '../options/GatewayOptions.js';
@@ -19,6 +20,7 @@ export async function authorized(
         onError(error, request);
         return of(false);
       }),
+      abortOn(request.signal),
     ),
     { defaultValue: false },
   );
