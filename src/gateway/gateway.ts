@@ -42,9 +42,11 @@ export function gateway(options: GatewayOptions): GatewayHandler {
   const streams = new SharedStreams();
   return async request => {
     const headers = new Headers(common);
-    const response = await answer(request, configuration, streams, headers).catch((error: unknown) =>
-      toProblem(error).toResponse(),
-    );
+    const response = await answer(request, configuration, streams, headers).catch((error: unknown) => {
+      const problem = toProblem(error);
+      if (problem.isInside) configuration.onError(error, request);
+      return problem.toResponse();
+    });
     for (const [name, value] of headers) response.headers.set(name, value);
     if (request.method !== 'HEAD') return response;
     const { status } = response;
@@ -74,7 +76,7 @@ async function answer(
   const body = isRead ? {} : await readBody(request, gateway.maxBody);
   const call = { request, url, workflowId: found.workflowId, body, gateway, streams };
   const { name } = operation;
-  await authorized(gateway.authorize, request, { name, isRead, ...operation.facts(call) });
+  await authorized(gateway, request, { name, isRead, ...operation.facts(call) });
   const response = operation.respond(call);
   return isObservable(response) ? firstValueFrom(response) : response;
 }

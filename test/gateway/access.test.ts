@@ -59,6 +59,16 @@ describe('gateway() › authorize', () => {
     expect(response.status).toBe(401);
   });
 
+  it('tells onError of its errors, which clients do not see', async () => {
+    const errors: unknown[] = [];
+    const web = await GatewayHarness.open({
+      authorize: () => throwError(() => new Error('secret')),
+      onError: (error, { url }) => errors.push(error, url),
+    });
+    expect(await (await web.call('/v1/executions')).text()).not.toContain('secret');
+    expect(errors).toEqual([new Error('secret'), 'http://localhost/v1/executions']);
+  });
+
   it.each(names)('allows %s alone, if it allows only that', async wanted => {
     expect(await permitted({ authorize: (_, { name }) => of(name === wanted) })).toEqual([wanted]);
   });

@@ -1,5 +1,5 @@
 import { completeWorkflowExecution, recordMarker } from 'rx-swf';
-import { lastValueFrom, range, Subject, VirtualTimeScheduler } from 'rxjs';
+import { concat, lastValueFrom, NEVER, range, Subject, throwError, VirtualTimeScheduler } from 'rxjs';
 import { map } from 'rxjs/operators';
 import { describe, expect, it } from 'vitest';
 import { eventStream } from '../../src/gateway/streams/eventStream.js';
@@ -17,6 +17,7 @@ const options = () => ({
   maxBuffered: 1_000,
   heartbeat: 15_000,
   scheduler: new VirtualTimeScheduler(),
+  onError: () => {},
   signal: new AbortController().signal,
 });
 const readerOf = (body: ReadableStream<Uint8Array>) => new EventReader(new Response(body));
@@ -52,6 +53,31 @@ describe('an event stream', () => {
     const ids = (await read).map(({ id }) => Number(id));
     expect(ids.length).toBeLessThan(100);
     expect(ids).toContain(20_000);
+  });
+
+  it('delivers what came before an error, and then the error', async () => {
+    const errors: unknown[] = [];
+    const failing$ = concat(
+      frames(200),
+      throwError(() => new Error('a bug')),
+    );
+    const events = await readerOf(
+      eventStream(failing$, { ...options(), onError: e => errors.push(e) }),
+    ).rest();
+    expect(events).toHaveLength(201);
+    expect(events.at(-1)).toMatchObject({
+      event: 'failure',
+      data: { error: { kind: 'InternalError', status: 500, message: 'The gateway has failed' } },
+    });
+    expect(errors).toEqual([new Error('a bug')]);
+  });
+
+  it('ends with a failure if a value can not be written as JSON', async () => {
+    const cycle: { self?: unknown } = {};
+    cycle.self = cycle;
+    const source$ = concat([frameOf(1), new Frame(cycle), frameOf(2)], NEVER);
+    const events = await readerOf(eventStream(source$, options())).rest();
+    expect(events.map(({ id, event }) => event ?? id)).toEqual(['1', 'failure']);
   });
 
   it('sends heartbeats while nothing happens, and gives up a client that reads nothing', async () => {

@@ -1,11 +1,11 @@
 import { catchError, defer, from, lastValueFrom, map, of } from 'rxjs';
 import { Problem } from '../errors/Problem.js';
 import type { GatewayAction } from '../options/GatewayAction.js';
-import type { Authorize } from '../options/GatewayOptions.js';
+import type { GatewayConfiguration } from '../options/GatewayOptions.js';
 
 /** Resolves if a request may do something. Rejects with a `Problem` with status 401 or 403 otherwise. */
 export async function authorized(
-  authorize: Authorize,
+  { authorize, onError }: Pick<GatewayConfiguration, 'authorize' | 'onError'>,
   request: Request,
   action: GatewayAction,
 ): Promise<void> {
@@ -15,7 +15,10 @@ export async function authorized(
       return typeof answer === 'boolean' ? of(answer) : from(answer);
     }).pipe(
       map(answer => answer === true),
-      catchError(() => of(false)),
+      catchError((error: unknown) => {
+        onError(error, request);
+        return of(false);
+      }),
     ),
     { defaultValue: false },
   );

@@ -21,6 +21,11 @@ export class Problem extends Error {
     this.headers = headers;
   }
 
+  /** True if it concerns the gateway, not the request. */
+  get isInside(): boolean {
+    return this.status === 500 || this.status === 502;
+  }
+
   toJSON(): FailureRecord {
     const { status, kind, message, resource } = this;
     return { error: { kind, message, ...(resource === undefined ? {} : { resource }), status } };

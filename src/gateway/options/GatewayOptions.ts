@@ -1,6 +1,6 @@
 import { asyncScheduler, type ObservableInput, type SchedulerLike } from 'rxjs';
 import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
-import { checkOptions, type OptionNames } from '../../requests/index.js';
+import { callSafely, checkOptions, type OptionNames } from '../../requests/index.js';
 import { checkCount, checkPeriod, refuse } from '../../values/index.js';
 import type { SignalListeners } from '../../why/index.js';
 import { type AnyWorkflow, signalListeners } from '../../workflows/index.js';
@@ -32,6 +32,11 @@ export interface GatewayOptions {
   readonly maxBuffered?: number;
   /** Milliseconds between comments that keep a stream open. @defaultValue 15 000 */
   readonly heartbeat?: number;
+  /**
+   * Called with errors of which clients get only the status or nothing: those of `authorize`, and those of SWF that
+   * concern the gateway itself. @defaultValue ignores them
+   */
+  readonly onError?: (error: unknown, request: Request) => void;
   /** Scheduler for heartbeats and for the pace of SWF's watches. @defaultValue asyncScheduler */
   readonly scheduler?: SchedulerLike;
 }
@@ -46,6 +51,7 @@ const names: OptionNames<GatewayOptions> = {
   maxBody: true,
   maxBuffered: true,
   heartbeat: true,
+  onError: true,
   scheduler: true,
 };
 
@@ -60,6 +66,7 @@ export interface GatewayConfiguration {
   readonly maxBody: number;
   readonly maxBuffered: number;
   readonly heartbeat: number;
+  readonly onError: (error: unknown, request: Request) => void;
   readonly scheduler: SchedulerLike;
 }
 
@@ -74,6 +81,7 @@ export function toConfiguration(options: GatewayOptions): GatewayConfiguration {
   checkOptions('gateway()', options, names);
   const { authorize = () => false, allowedOrigins = [], allowedHosts = loopback, prefix = '/v1' } = options;
   const { maxBody = 262_144, maxBuffered = 10_000, heartbeat = 15_000, scheduler = asyncScheduler } = options;
+  const { onError = () => {} } = options;
   if (typeof authorize !== 'function') refuse('authorize', authorize, 'a function');
   checkList(
     'allowedOrigins',
@@ -97,6 +105,7 @@ export function toConfiguration(options: GatewayOptions): GatewayConfiguration {
     maxBody,
     maxBuffered,
     heartbeat,
+    onError: (error, request) => callSafely(() => onError(error, request)),
     scheduler,
   };
 }

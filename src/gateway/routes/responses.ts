@@ -17,7 +17,15 @@ export function events(
   { latest }: { readonly latest: boolean },
 ): Response {
   const { signal } = request;
-  const body = request.method === 'HEAD' ? null : eventStream(frames$, { ...gateway, latest, signal });
+  const body =
+    request.method === 'HEAD'
+      ? null
+      : eventStream(frames$, {
+          ...gateway,
+          latest,
+          signal,
+          onError: error => gateway.onError(error, request),
+        });
   // A proxy that buffers would hold events back.
   return new Response(body, {
     headers: { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' },

@@ -18,6 +18,8 @@ export interface EventStreamOptions {
   /** Milliseconds between heartbeats. */
   readonly heartbeat: number;
   readonly scheduler: SchedulerLike;
+  /** Called with an error that concerns the gateway itself. */
+  readonly onError: (error: unknown) => void;
   /** Ends the stream. */
   readonly signal: AbortSignal;
 }
@@ -31,7 +33,7 @@ const patience = 8;
 /** Returns the body of a response with server-sent events, bounded for slow clients. */
 export function eventStream(
   frames$: Observable<Frame>,
-  { latest, maxBuffered, heartbeat, scheduler, signal }: EventStreamOptions,
+  { latest, maxBuffered, heartbeat, scheduler, onError, signal }: EventStreamOptions,
 ): ReadableStream<Uint8Array> {
   const pending: Frame[] = [];
   const left$ = new Subject<void>();
@@ -62,10 +64,24 @@ export function eventStream(
           isEnding = true;
           flush();
         };
+        const fail = (error: unknown) => {
+          const problem = toProblem(error);
+          if (problem.isInside) onError(error);
+          // Leaving the source completes it, which is not its end.
+          isEnding = true;
+          left$.next();
+          end(new Frame(problem, { event: 'failure' }));
+        };
         flush = () => {
-          while (!isOver && pending.length > 0 && hasRoom()) {
-            const frame = pending.shift();
-            if (frame !== undefined) controller.enqueue(frame.bytes);
+          try {
+            while (!isOver && pending.length > 0 && hasRoom()) {
+              const frame = pending.shift();
+              if (frame !== undefined) controller.enqueue(frame.bytes);
+            }
+          } catch (error) {
+            // What a converter has read can not be written as JSON.
+            pending.length = 0;
+            fail(error);
           }
           if (isEnding && pending.length === 0) close();
         };
@@ -90,7 +106,7 @@ export function eventStream(
               left$.next();
             }
           },
-          error: (error: unknown) => end(new Frame(toProblem(error), { event: 'failure' })),
+          error: fail,
           complete: () => {
             if (!isEnding && !isOver) end(new Frame({}, { event: 'complete' }));
           },
