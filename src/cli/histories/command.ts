@@ -22,11 +22,11 @@ export const histories = (): Command =>
 
 const pull = (): Command =>
   withDomain(
-    newCommand('pull', ['rx-swf histories pull --since 30d --open --folder histories'])
+    newCommand('pull', ['rx-swf histories pull --since 30d --open -o histories'])
       .description(
         'Add the histories that a folder does not have yet: compressed JSON lines, a file a day and type.',
       )
-      .option('--folder <path>', 'folder of the archive', toText, 'histories')
+      .option('-o, --folder <path>', 'folder of the archive', toText, 'histories')
       .option('--since <time>', 'closed since a day, or an age such as 30d (default: 30d)', toTime)
       .option('--until <time>', 'closed until the end of a day (default: today)', toTime)
       .option('--open', 'archive open executions too, as they are now')
