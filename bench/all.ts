@@ -3,6 +3,7 @@ import { archiveParts } from './archive/index.js';
 import { benchCommands } from './commands.js';
 import { benchDecider } from './decider.js';
 import { benchDurability, benchOpening } from './durability.js';
+import { benchGateway } from './gateway.js';
 import { benchImports } from './imports.js';
 import { benchListing } from './listing.js';
 import { benchLive } from './live/index.js';
@@ -29,6 +30,7 @@ if (wanted('commands')) await benchCommands(3 * rounds);
 if (wanted('sigterm')) await benchSigterm(rounds);
 if (wanted('steady')) await benchSteady(10_000);
 if (wanted('live')) await benchLive(values.quick);
+if (wanted('gateway')) await benchGateway(values.quick);
 if (wanted('durability')) {
   await benchDurability(tasks, [1, 10, 50], rounds);
   await benchOpening([types / 5, types * 2], 3);
