@@ -37,6 +37,14 @@ describe('gateway() › reads', () => {
     }
   });
 
+  it('serves under any prefix, or none', async () => {
+    for (const prefix of ['', '/api/swf/v1']) {
+      const web = await GatewayHarness.open({ prefix });
+      expect((await web.call(`${prefix}/executions`)).status).toBe(200);
+      expect((await web.call('/v1/executions')).status).toBe(404);
+    }
+  });
+
   it('answers HEAD without a body, and opens no watch for it', async () => {
     const web = await GatewayHarness.open();
     await web.swf.start();

@@ -133,7 +133,7 @@ describe('gateway() › many clients', () => {
       const [one = 0, thousand = 0] = counts;
       expect(one).toBeGreaterThan(0);
       // When the watch looks depends on time; with each client it would be a thousand times as much.
-      expect(thousand).toBeLessThanOrEqual(one + 10);
+      expect(thousand).toBeLessThanOrEqual(one + 100);
     },
   );
 
