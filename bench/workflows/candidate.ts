@@ -27,7 +27,7 @@ const contenders: Readonly<Record<string, WorkflowWorkerOptions>> = {
   'one that differs': { candidate: { workflows: [codeOf('other')], budget: 1 } },
 };
 
-/** What a contender did in all of its rounds. */
+/** Work of a contender in all of its rounds. */
 interface Totals {
   decisions: number;
   compared: number;
