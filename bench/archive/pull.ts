@@ -6,10 +6,10 @@ import { Domain } from 'rx-swf';
 import { HistoryArchive } from 'rx-swf/archive';
 import { type InProcessHandler, LocalSwf, manualClock } from 'rx-swf/local';
 import { count, lastValueFrom, type Observable, tap } from 'rxjs';
+import { WaitingScheduler } from '../../test/harness/WaitingScheduler.js';
 import { collectGarbage } from '../measure.js';
 import { megabytes, printTable } from '../report.js';
 import { call } from '../service/direct.js';
-import { WaitingScheduler } from './WaitingScheduler.js';
 
 /**
  * Measures a pull of closed executions under Amazon's rates, and the reading of the archive: how long the pull takes on

@@ -4,7 +4,7 @@ import type { Path } from './pathOf.js';
 /** The histories of a type that took the same path, and whether the code still takes it. */
 export interface PathReport {
   readonly type: string;
-  /** What sets the path apart from the most common one of its type, such as `signal price after start`. */
+  /** Difference from the most common path of its type, such as `signal price after start`. */
   readonly label: string;
   readonly path: Path;
   /** Number of histories, and how many of these were open. */
@@ -15,7 +15,7 @@ export interface PathReport {
   readonly broken: number;
   /** A run that took the path: one that breaks, open if possible, else an open one, else the longest. */
   readonly example: CheckedRun;
-  /** How the code differs from the example, if it breaks. */
+  /** Difference between the code and the example, if it breaks. */
   readonly break?: Break;
 }
 

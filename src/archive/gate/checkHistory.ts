@@ -17,7 +17,7 @@ export interface CheckedRun {
   readonly length: number;
 }
 
-/** How the code differs from a history. Plain data, because it may come from another thread. */
+/** A difference between the code and a history. Plain data, because it may come from another thread. */
 export interface Break {
   readonly name: string;
   readonly message: string;

@@ -12,7 +12,7 @@ interface Stored {
   readonly days: readonly string[];
 }
 
-/** What is known of a domain's archive from one pull to the next, in `archive.json` of its folder. */
+/** State of a domain's archive from one pull to the next, in `archive.json` of its folder. */
 export class PullState {
   readonly #path: string;
   readonly #isRedacted: boolean;

@@ -1,22 +1,9 @@
 import type { Command } from 'commander';
+import type { ExecutionSelection } from '../../streams/index.js';
 import { addTo, toText, toTime, toTypeFilter } from '../frame/parsers.js';
 
 /** Options that select executions, as in `rx-swf list`. */
-export interface FilterOptions {
-  readonly open?: boolean;
-  readonly closed?: boolean;
-  readonly completed?: boolean;
-  readonly failed?: boolean;
-  readonly canceled?: boolean;
-  readonly terminated?: boolean;
-  readonly timedOut?: boolean;
-  readonly continuedAsNew?: boolean;
-  readonly type?: { readonly name: string; readonly version?: string };
-  readonly workflowId?: string;
-  readonly tag?: readonly string[];
-  readonly since?: Date;
-  readonly until?: Date;
-}
+export type FilterOptions = ExecutionSelection;
 
 /** States whose executions can be selected. */
 export type FilterStates = 'any' | 'open' | 'closed';

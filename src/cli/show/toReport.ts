@@ -9,7 +9,7 @@ import type {
 } from '../../history/index.js';
 import type { WorkflowExecution } from '../../models/index.js';
 import { omitUndefined, type TypeId } from '../../values/index.js';
-import type { ExecutionRecord } from '../executions/ExecutionRecord.js';
+import { type ExecutionRecord, toRecord } from '../executions/ExecutionRecord.js';
 import { reasonIn } from '../executions/reasonOf.js';
 import type {
   ExecutionReport,
@@ -77,20 +77,13 @@ export function recordIn(
   { workflowId, runId, domain }: WorkflowExecution,
   { execution, last }: History,
 ): ExecutionRecord {
-  const { workflowType, status, closeStatus, startTimestamp, closeTimestamp, tagList, parent } = execution;
-  return omitUndefined({
-    workflowId,
-    runId,
-    type: workflowType && { name: workflowType.name, version: workflowType.version },
-    status,
-    closeStatus,
-    startTimestamp: startTimestamp?.toISOString(),
-    closeTimestamp: closeTimestamp?.toISOString(),
-    cancelRequested: execution.cancelRequested || undefined,
-    tagList: tagList === undefined || tagList.length === 0 ? undefined : tagList,
-    parent,
-    reason: (last && status === 'CLOSED' && reasonIn(last, { domain })) || undefined,
-  });
+  const { workflowType, status, closeStatus, startTimestamp, closeTimestamp } = execution;
+  const { cancelRequested, tagList, parent } = execution;
+  const times = { startTimestamp, closeTimestamp };
+  return toRecord(
+    { workflowId, runId, workflowType, status, closeStatus, ...times, cancelRequested, tagList, parent },
+    last && status === 'CLOSED' ? reasonIn(last, { domain }) : undefined,
+  );
 }
 
 const toType = (type: TypeId | undefined): TypeId | undefined =>

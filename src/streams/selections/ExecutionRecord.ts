@@ -17,8 +17,23 @@ export interface ExecutionRecord {
   readonly reason?: string;
 }
 
+/** What a model tells of an execution, and its history too. */
+type RecordedExecution = Pick<
+  WorkflowExecution,
+  | 'workflowId'
+  | 'runId'
+  | 'workflowType'
+  | 'status'
+  | 'closeStatus'
+  | 'startTimestamp'
+  | 'closeTimestamp'
+  | 'cancelRequested'
+  | 'tagList'
+  | 'parent'
+>;
+
 /** Returns the record of an execution. */
-export function toRecord(execution: WorkflowExecution, reason?: string): ExecutionRecord {
+export function toRecord(execution: RecordedExecution, reason?: string): ExecutionRecord {
   const { workflowId, runId, workflowType, status, closeStatus, startTimestamp, closeTimestamp } = execution;
   const { cancelRequested, tagList, parent } = execution;
   return omitUndefined({

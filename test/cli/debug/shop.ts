@@ -1,7 +1,8 @@
 import { activity, queryKey, workflow } from 'rx-swf/workflows';
 import { mergeMap, scan, takeUntil, tap, timer } from 'rxjs';
 
-const charge = activity<number, string>({ name: 'Charge', version: '1' });
+/** Takes the money. */
+export const charge = activity<number, string>({ name: 'Charge', version: '1' });
 const total = queryKey<number>('total');
 
 /** Charges each price that is signaled, for a minute. */

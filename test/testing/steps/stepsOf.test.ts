@@ -1,7 +1,8 @@
 import { HistoryBuilder, replay, type Step, stepsOf } from 'rx-swf/testing';
-import { activity, queryKey, workflow } from 'rx-swf/workflows';
-import { map, mergeMap, scan, takeUntil, tap, timer } from 'rxjs';
+import { workflow } from 'rx-swf/workflows';
+import { map } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { charge, shop } from '../../cli/debug/shop.js';
 import { plays } from '../../workflows/golden/plays.js';
 import { album, begun, ended, resize } from '../replay/albums.js';
 import { goldenOf } from '../replay/goldenOf.js';
@@ -10,23 +11,6 @@ const named = (step: Step | undefined) => ({
   events: step?.events.map(({ name, about }) => [name, about]),
   commands: step?.commands.map(({ name }) => name),
   open: step?.open.map(({ name }) => name),
-});
-
-const charge = activity<number, string>({ name: 'Charge', version: '1' });
-const total = queryKey<number>('total');
-
-/** Charges each price that is signaled, for a minute. */
-const shop = workflow({ name: 'Shop', version: '1' }, (_: undefined, { run, signal, expose }) => {
-  let sum = 0;
-  expose(total, () => sum);
-  return signal<number>('price').pipe(
-    tap(price => {
-      sum += price;
-    }),
-    mergeMap(price => run(charge, price)),
-    scan((all, receipt) => [...all, receipt], [] as string[]),
-    takeUntil(timer(60_000)),
-  );
 });
 
 const shopping = () =>
