@@ -1,9 +1,17 @@
+import type { ChildPolicy } from '@aws-sdk/client-swf';
 import { map, of, switchMap } from 'rxjs';
-import { AlreadyExistsError, isInstance } from '../../requests/index.js';
-import { WorkflowExecutionQuerySet } from '../../streams/index.js';
-import { omitUndefined } from '../../values/index.js';
-import type { ExecutionOperation } from '../bulk/ExecutionOperation.js';
-import type { RerunOptions } from './command.js';
+import { AlreadyExistsError, isInstance } from '../../../requests/index.js';
+import { type Duration, omitUndefined } from '../../../values/index.js';
+import { WorkflowExecutionQuerySet } from '../../querysets/WorkflowExecutionQuerySet.js';
+import type { ExecutionOperation } from '../ExecutionOperation.js';
+
+/** Attributes of the new runs that are not those of the old ones. */
+export interface RerunAttributes {
+  readonly input?: unknown;
+  readonly taskList?: string;
+  readonly executionTimeout?: Duration;
+  readonly childPolicy?: ChildPolicy;
+}
 
 /** Returns the operation that starts closed executions again. */
 export function rerunning({
@@ -11,7 +19,7 @@ export function rerunning({
   taskList,
   executionTimeout,
   childPolicy,
-}: RerunOptions): ExecutionOperation {
+}: RerunAttributes): ExecutionOperation {
   const args = omitUndefined({
     input,
     taskList,

@@ -1,7 +1,7 @@
 import { count, filter, map, type Observable } from 'rxjs';
 import type { Domain } from '../../models/index.js';
-import { WorkflowExecutionQuerySet } from '../../streams/index.js';
 import type { Count } from '../../values/index.js';
+import { WorkflowExecutionQuerySet } from '../querysets/WorkflowExecutionQuerySet.js';
 import type { FilteredListing } from './listingsOf.js';
 
 /** Largest page of a listing. */

@@ -13,29 +13,39 @@ import {
   throwError,
   toArray,
 } from 'rxjs';
-import type { History } from '../../history/index.js';
-import { WorkflowExecution } from '../../models/index.js';
-import { DoesNotExistError, isInstance } from '../../requests/index.js';
-import { type Timeline, timelineOf } from '../../timeline/index.js';
+import type { History } from '../history/index.js';
+import { isInstance } from '../requests/descriptions/isError.js';
+import { DoesNotExistError } from '../requests/errors/SwfError.js';
+import type { ExecutionId } from '../values/index.js';
+import type { Timeline } from './model/Timeline.js';
+import { timelineOf } from './timelineOf.js';
 
 /** Options of {@link readTimeline}. */
 export interface ReadOptions {
+  /** Domain of the executions. */
+  readonly domain: string;
+  /** Reads the history of a run. */
+  readonly read: (run: ExecutionId) => Observable<History>;
   /** True to read the histories of children too, and of their children. */
   readonly children: boolean;
   /** Time at which open spans end. */
   readonly now: Date;
   /** Largest number of runs of children that are read. */
   readonly limit: number;
-  /** Called once if there are more. */
-  readonly onLimit: () => void;
+  /** Largest depth of children that are read: 1 for those of the run only. @defaultValue no limit */
+  readonly depth?: number;
+  /** Called once if there are more runs than the limit. */
+  readonly onLimit?: () => void;
+  /** Maximum number of characters of an input, a result or details. @defaultValue as of `timelineOf()` */
+  readonly payloadLength?: number | undefined;
 }
 
 /** Most histories that are read at the same time, for each execution. */
 const concurrency = 5;
 
 /** Reads the history of a run, and those of its children if wanted. Emits the timeline. */
-export const readTimeline = (run: WorkflowExecution, options: ReadOptions): Observable<Timeline> =>
-  defer(() => timelineIn(run, options, new RunBudget(`${run.runId}`, options)));
+export const readTimeline = (run: ExecutionId, options: ReadOptions): Observable<Timeline> =>
+  defer(() => timelineIn(run, options, new RunBudget(run.runId, options), 1));
 
 /** The runs that were read. No run is read twice, and no more than the limit of those of children. */
 class RunBudget {
@@ -55,21 +65,26 @@ class RunBudget {
       this.#runIds.add(runId);
       return true;
     }
-    if (!this.#isFull) this.#options.onLimit();
+    if (!this.#isFull) this.#options.onLimit?.();
     this.#isFull = true;
     return false;
   }
 }
 
-function timelineIn(run: WorkflowExecution, options: ReadOptions, budget: RunBudget): Observable<Timeline> {
-  const { domain, workflowId, runId } = run;
-  const ids = { domain: domain.name, workflowId, runId, now: options.now };
-  return run
-    .history()
+function timelineIn(
+  run: ExecutionId,
+  options: ReadOptions,
+  budget: RunBudget,
+  depth: number,
+): Observable<Timeline> {
+  const { domain, now, payloadLength } = options;
+  const wantsChildren = options.children && depth <= (options.depth ?? Number.POSITIVE_INFINITY);
+  return options
+    .read(run)
     .pipe(
       concatMap(history =>
-        (options.children ? childrenOf(run, history, options, budget) : of([])).pipe(
-          map(children => timelineOf(history, { ...ids, children })),
+        (wantsChildren ? childrenOf(history, options, budget, depth) : of([])).pipe(
+          map(children => timelineOf(history, { domain, ...run, now, children, payloadLength })),
         ),
       ),
     );
@@ -77,22 +92,22 @@ function timelineIn(run: WorkflowExecution, options: ReadOptions, budget: RunBud
 
 /** Reads the timelines of all runs of the children that a history has started. */
 function childrenOf(
-  { domain }: WorkflowExecution,
   history: History,
   options: ReadOptions,
   budget: RunBudget,
+  depth: number,
 ): Observable<readonly Timeline[]> {
-  const readRun = (workflowId: string, runId: string): Observable<Timeline> =>
-    budget.allows(runId)
-      ? timelineIn(new WorkflowExecution({ domain, workflowId, runId }), options, budget).pipe(unlessGone())
-      : EMPTY;
+  const readRun = (run: ExecutionId): Observable<Timeline> =>
+    budget.allows(run.runId) ? timelineIn(run, options, budget, depth + 1).pipe(unlessGone()) : EMPTY;
   return from(history.filter({ name: 'ChildWorkflowExecutionStarted' })).pipe(
     mergeMap(({ attributes: { workflowExecution } }) => {
       const { workflowId, runId } = workflowExecution ?? {};
       if (workflowId === undefined || runId === undefined) return EMPTY;
       // A child that continues as new has further runs, which the history of its parent doesn't name.
-      return readRun(workflowId, runId).pipe(
-        expand(({ continuedAs }) => (continuedAs === undefined ? EMPTY : readRun(workflowId, continuedAs))),
+      return readRun({ workflowId, runId }).pipe(
+        expand(({ continuedAs }) =>
+          continuedAs === undefined ? EMPTY : readRun({ workflowId, runId: continuedAs }),
+        ),
       );
     }, concurrency),
     toArray(),

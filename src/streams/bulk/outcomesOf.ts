@@ -21,29 +21,38 @@ import {
   retryTransient,
   ThrottledError,
 } from '../../requests/index.js';
-import { WorkflowExecutionQuerySet } from '../../streams/index.js';
-import { listingsOf } from '../executions/listingsOf.js';
+import { WorkflowExecutionQuerySet } from '../querysets/WorkflowExecutionQuerySet.js';
+import type { ExecutionSelection } from '../selections/ExecutionSelection.js';
+import { listingsOf } from '../selections/listingsOf.js';
 import type { ExecutionOperation } from './ExecutionOperation.js';
 import type { Outcome } from './Outcome.js';
-import type { Report } from './Report.js';
 
 /** Most executions that are acted on at the same time. A killed process leaves so many in doubt. */
 const concurrency = 16;
 
+/** Executions that an operation is about, and those that it was performed on before. */
+export interface BulkTarget {
+  readonly selection: ExecutionSelection;
+  /** Run ids of the executions that were done before. */
+  readonly done?: ReadonlySet<string>;
+  /** Workflow ids of the executions for which the operation had succeeded before. */
+  readonly succeeded?: ReadonlySet<string>;
+}
+
 /**
- * Performs an operation on each execution of a selection that its report doesn't have as done, and emits the
+ * Performs an operation on each execution of a selection that isn't done yet, and emits the
  * outcomes. Pages are read on demand, calls stay below the rate of their operation, and outages are waited out.
  */
 export function outcomesOf(
   domain: Domain,
   operation: ExecutionOperation,
-  report: Report,
+  { selection, done = new Set(), succeeded = new Set() }: BulkTarget,
   scheduler: SchedulerLike,
 ): Observable<Outcome> {
   const executions = new WorkflowExecutionQuerySet(domain);
   // If a page can't be read, the list begins anew.
-  const handled = new Set(report.done);
-  const repeated = new Set(operation.isOncePerId ? report.succeeded : []);
+  const handled = new Set(done);
+  const repeated = new Set(operation.isOncePerId ? succeeded : []);
   const handle = (execution: WorkflowExecution): Observable<Outcome> => {
     const { workflowId, runId = '' } = execution;
     if (handled.has(runId)) return EMPTY;
@@ -52,7 +61,7 @@ export function outcomesOf(
     if (operation.isOncePerId) repeated.add(workflowId);
     return outcomeOf(domain, operation, execution, scheduler);
   };
-  const listings = listingsOf(report.selection).map(({ filter, matches }) =>
+  const listings = listingsOf(selection).map(({ filter, matches }) =>
     executions
       .filter(filter)
       .each(execution => (matches(execution) ? handle(execution) : EMPTY), { concurrency }),

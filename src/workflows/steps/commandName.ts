@@ -1,4 +1,4 @@
-import type { Described } from '../../workflows/commands/Command.js';
+import type { Described } from '../commands/Command.js';
 
 /** Returns the name of a type without its version. */
 const bare = (typeKey: string): string => typeKey.replace(/@[^@]*$/, '');

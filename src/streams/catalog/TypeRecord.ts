@@ -1,6 +1,6 @@
 import type { ActivityType, WorkflowType } from '../../models/index.js';
 
-/** A type, as commands print it in JSON. The defaults are those that are known, by their names in the models. */
+/** A type in JSON. The defaults are those that are known, by their names in the models. */
 export interface TypeRecord {
   readonly kind: 'workflow' | 'activity';
   readonly name: string;

@@ -1,8 +1,8 @@
 import { map } from 'rxjs';
-import { omitUndefined } from '../../values/index.js';
-import { alreadyClosed } from '../bulk/alreadyClosed.js';
-import type { ExecutionOperation } from '../bulk/ExecutionOperation.js';
-import type { TerminateOptions } from './command.js';
+import type { TerminateOptions } from '../../../models/index.js';
+import { omitUndefined } from '../../../values/index.js';
+import { alreadyClosed } from '../alreadyClosed.js';
+import type { ExecutionOperation } from '../ExecutionOperation.js';
 
 /** Returns the operation that terminates executions. */
 export function termination({ reason, details, childPolicy }: TerminateOptions): ExecutionOperation {

@@ -1,13 +1,12 @@
 import { map } from 'rxjs';
-import { omitUndefined } from '../../values/index.js';
-import { alreadyClosed } from '../bulk/alreadyClosed.js';
-import type { ExecutionOperation } from '../bulk/ExecutionOperation.js';
-import type { SignalOptions } from './command.js';
+import { omitUndefined } from '../../../values/index.js';
+import { alreadyClosed } from '../alreadyClosed.js';
+import type { ExecutionOperation } from '../ExecutionOperation.js';
 
 /** Returns the operation that signals executions. */
 export const signaling = (
   signalName: string,
-  { input }: Pick<SignalOptions, 'input'>,
+  { input }: { readonly input?: unknown },
 ): ExecutionOperation => ({
   name: 'signal',
   verbs: { plain: 'Signal', doing: 'Signaling', done: 'Signaled' },

@@ -1,7 +1,8 @@
 import { forkJoin, map, mergeMap, type Observable, tap, toArray } from 'rxjs';
 import type { ActivityType, Domain, WorkflowType } from '../../models/index.js';
 import { type PacedOperation, type PacedOptions, paced } from '../../requests/index.js';
-import { ActivityTypeQuerySet, WorkflowTypeQuerySet } from '../../streams/index.js';
+import { ActivityTypeQuerySet } from '../querysets/ActivityTypeQuerySet.js';
+import { WorkflowTypeQuerySet } from '../querysets/WorkflowTypeQuerySet.js';
 
 /** The registered types that have a task list as their default. */
 export interface TypesOfList {
@@ -38,7 +39,8 @@ export function taskListsOf(
   }).pipe(map(byList));
 }
 
-function byList({ workflows, activities }: TypesOfList): ReadonlyMap<string, TypesOfList> {
+/** Returns the default task lists of types, from A to Z, with the types of each. */
+export function byList({ workflows, activities }: TypesOfList): ReadonlyMap<string, TypesOfList> {
   const lists = new Map<string, { workflows: WorkflowType[]; activities: ActivityType[] }>();
   const listOf = (name: string) => {
     const list = lists.get(name) ?? { workflows: [], activities: [] };

@@ -1,6 +1,6 @@
 import { map } from 'rxjs';
-import { alreadyClosed } from '../bulk/alreadyClosed.js';
-import type { ExecutionOperation } from '../bulk/ExecutionOperation.js';
+import { alreadyClosed } from '../alreadyClosed.js';
+import type { ExecutionOperation } from '../ExecutionOperation.js';
 
 /** The operation that requests cancellation of executions. */
 export const cancellation: ExecutionOperation = {
