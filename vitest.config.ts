@@ -21,6 +21,8 @@ export default defineConfig({
       { find: /^rx-swf\/timeline$/, replacement: src('timeline/index.ts') },
       { find: /^rx-swf\/workflows$/, replacement: src('workflows/index.ts') },
       { find: /^rx-swf$/, replacement: src('index.ts') },
+      { find: /^#machine$/, replacement: src('local/machine/node.ts') },
+      { find: /^#platform$/, replacement: src('local/platform/node.ts') },
       { find: /^#host$/, replacement: src('settings/host/node.ts') },
       { find: /^#signing$/, replacement: src('requests/signing/node.ts') },
     ],
