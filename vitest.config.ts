@@ -19,6 +19,7 @@ export default defineConfig({
       { find: /^rx-swf\/archive$/, replacement: src('archive/index.ts') },
       { find: /^rx-swf\/threads$/, replacement: src('threads/index.ts') },
       { find: /^rx-swf\/timeline$/, replacement: src('timeline/index.ts') },
+      { find: /^rx-swf\/why$/, replacement: src('why/index.ts') },
       { find: /^rx-swf\/workflows$/, replacement: src('workflows/index.ts') },
       { find: /^rx-swf$/, replacement: src('index.ts') },
       { find: /^#host$/, replacement: src('settings/host/node.ts') },
