@@ -28,6 +28,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    // These need installs of their own: see vitest.web.config.ts.
+    exclude: ['**/node_modules/**', 'test/web/**'],
     // Creates a folder only: the command is built by the first test that runs it.
     globalSetup: ['test/harness/cli/setup.ts'],
     testTimeout: 30_000,
