@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
+import { bundlePage } from './console/bundlePage.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -21,8 +22,8 @@ const threadEntries: Readonly<Record<string, string>> = {
  *
  * Code is cut where rooms meet because a bundler that uses the package drops unused chunks as a whole
  * (`sideEffects: false`), but not every unused statement of a chunk. To get the cuts, the index of each room
- * is bundled like an entry, and its file is dropped. Packages stay imports, and so do `#host` and `#signing`,
- * which resolve by the conditions of whoever loads the package.
+ * is bundled like an entry, and its file is dropped. Packages stay imports, and so do `#host` and its like, which
+ * resolve by the conditions of whoever loads the package.
  */
 export async function bundle(dist: string): Promise<void> {
   const { bin, exports, imports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -54,6 +55,10 @@ export async function bundle(dist: string): Promise<void> {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, path.endsWith('.js') ? withClassNames(text) : text);
   }
+  await writeFile(
+    join(dist, 'console/page.js'),
+    `export const pageFiles = ${JSON.stringify(await bundlePage(), null, 2)};\n`,
+  );
 }
 
 /** Returns the bundled files of entries and all files that these import. */
@@ -72,7 +77,9 @@ function loadedFrom(entries: readonly string[], { outputs }: Metafile): Readonly
 
 /** Returns the bundled files that the fields of `package.json` name, as paths in `src` without an extension. */
 function filesOf(fields: object): string[] {
-  return [...JSON.stringify(fields).matchAll(/"\.\/dist\/([^"]+)\.js"/g)].map(([, path = '']) => path);
+  return [...JSON.stringify(fields).matchAll(/"\.\/dist\/([^"]+)\.js"/g)]
+    .map(([, path = '']) => path)
+    .filter(path => existsSync(join(root, 'src', `${path}.ts`)));
 }
 
 function roomIndexes(): string[] {
