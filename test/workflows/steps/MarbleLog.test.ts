@@ -25,7 +25,14 @@ const shopping = () =>
 
 describe('MarbleLog', () => {
   it('draws a row for each activity, timer and signal, and the output as the last one', () => {
-    const rows = drawn(shop, shopping().timerFired('1').turn().complete({ result: ['receipt'] }).build());
+    const rows = drawn(
+      shop,
+      shopping()
+        .timerFired('1')
+        .turn()
+        .complete({ result: ['receipt'] })
+        .build(),
+    );
     expect(
       rows.map(({ name, begin, values, end }) => [
         name,
