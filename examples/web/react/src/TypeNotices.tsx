@@ -1,0 +1,3 @@
+export function TypeNotices() {
+  return null;
+}
