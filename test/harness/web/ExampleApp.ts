@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { connect, Domain } from 'rx-swf';
-import { afterAll } from 'vitest';
+import { onTestFinished } from 'vitest';
+import type { Teardown } from '../Teardown.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 
 /** An example app in `examples/web`, which `.ci/web` installs and builds, and the domain of its demo. */
@@ -12,7 +13,7 @@ export interface ExampleName {
   readonly domain: string;
 }
 
-/** The server of an example app, in a process of its own, which is killed at the end of the tests of a file. */
+/** The server of an example app, in a process of its own, which is killed at the end of the test. */
 export class ExampleApp {
   /** Address of the page. */
   readonly url: string;
@@ -29,16 +30,15 @@ export class ExampleApp {
   }
 
   /** Starts an app with its demo: an SWF in its process, workers and traffic. */
-  static async demo(name: ExampleName): Promise<ExampleApp> {
-    const { process, printed } = await serve(name, ['--demo', '--port', '0'], {});
+  static async demo(name: ExampleName, teardown: Teardown = onTestFinished): Promise<ExampleApp> {
+    const { process, printed } = await serve(name, ['--demo', '--port', '0'], {}, teardown);
     return new ExampleApp(name, process, addressIn(printed, 'dashboard'), addressIn(printed, 'SWF'));
   }
 
   /** Starts another server of the app for the same SWF. */
   async another(port = 0): Promise<ExampleApp> {
-    const { process, printed } = await serve(this.#name, ['--port', `${port}`], {
-      AWS_ENDPOINT_URL_SWF: this.endpoint,
-    });
+    const settings = { AWS_ENDPOINT_URL_SWF: this.endpoint };
+    const { process, printed } = await serve(this.#name, ['--port', `${port}`], settings, onTestFinished);
     return new ExampleApp(this.#name, process, addressIn(printed, 'dashboard'), this.endpoint);
   }
 
@@ -51,11 +51,17 @@ export class ExampleApp {
 
   async stop(): Promise<void> {
     this.#process.kill('SIGKILL');
-    if (this.#process.exitCode === null && this.#process.signalCode === null) await once(this.#process, 'exit');
+    if (this.#process.exitCode === null && this.#process.signalCode === null)
+      await once(this.#process, 'exit');
   }
 }
 
-async function serve({ app }: ExampleName, args: readonly string[], env: Readonly<Record<string, string>>) {
+async function serve(
+  { app }: ExampleName,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  teardown: Teardown,
+) {
   const folder = fileURLToPath(new URL(`../../../examples/web/${app}/`, import.meta.url));
   if (!existsSync(`${folder}dist/index.html`)) throw new Error(`${folder} is not built. Run .ci/web`);
   const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', ...args], {
@@ -63,7 +69,7 @@ async function serve({ app }: ExampleName, args: readonly string[], env: Readonl
     // Settings of the user who runs the tests would lead to another SWF.
     env: {
       PATH: process.env['PATH'],
-      HOME: temporaryFolder(afterAll),
+      HOME: temporaryFolder(teardown),
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',
@@ -72,7 +78,7 @@ async function serve({ app }: ExampleName, args: readonly string[], env: Readonl
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  afterAll(() => void server.kill('SIGKILL'));
+  teardown(() => void server.kill('SIGKILL'));
   let printed = '';
   server.stdout.setEncoding('utf8').on('data', (part: string) => {
     printed += part;
@@ -87,6 +93,7 @@ async function serve({ app }: ExampleName, args: readonly string[], env: Readonl
 function addressIn(printed: string, subject: string): string {
   const line = printed.split('\n').find(line => line.includes(subject));
   const [address] = /http:\/\/[\w.:]+/.exec(line ?? '') ?? [];
-  if (address === undefined) throw new Error(`The server has printed no address of its ${subject}: ${printed}`);
+  if (address === undefined)
+    throw new Error(`The server has printed no address of its ${subject}: ${printed}`);
   return address;
 }

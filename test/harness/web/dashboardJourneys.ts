@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { WorkflowType } from 'rx-swf';
 import { lastValueFrom } from 'rxjs';
-import { beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { axeFindings } from '../chromium/axeFindings.js';
 import type { Chromium } from '../chromium/inChromium.js';
 import { ExampleApp, type ExampleName } from './ExampleApp.js';
@@ -18,17 +18,31 @@ export interface Dashboard extends ExampleName {
   readonly other: string;
 }
 
-/** The journeys that every dashboard has to offer, as tests of its own. */
-export function dashboardJourneys(dashboard: Dashboard, { newPage, screenshot }: Chromium): void {
+/**
+ * Defines the journeys of every dashboard as tests.
+ *
+ * @returns the address of the dashboard, for further tests
+ */
+export function dashboardJourneys(
+  dashboard: Dashboard,
+  { newPage, screenshot }: Chromium,
+): { readonly url: () => string } {
   const { app, workflow, other, input, failing, signal } = dashboard;
   let demo: ExampleApp;
+  const closings: (() => Promise<void> | void)[] = [];
   beforeAll(async () => {
-    demo = await ExampleApp.demo(dashboard);
+    demo = await ExampleApp.demo(dashboard, close => closings.push(close));
   }, 60_000);
+  afterAll(async () => {
+    for (const close of closings) await close();
+  });
 
   const start = (workflowId: string, input: unknown) =>
     lastValueFrom(
-      new WorkflowType({ domain: demo.domain(), name: workflow, version: '1' }).startExecution({ workflowId, input }),
+      new WorkflowType({ domain: demo.domain(), name: workflow, version: '1' }).startExecution({
+        workflowId,
+        input,
+      }),
     );
   const rowOf = (page: Page, workflowId: string) => page.getByRole('row').filter({ hasText: workflowId });
   const open = async (page: Page, workflowId: string) => {
@@ -97,7 +111,7 @@ export function dashboardJourneys(dashboard: Dashboard, { newPage, screenshot }:
     await details.getByRole('button', { name: 'Terminate…' }).click();
     await dialog.getByLabel('Reason').fill('ordered twice');
     await page.keyboard.press('Enter');
-    await details.getByText('Terminated', { exact: true }).waitFor();
+    await details.getByText(/Terminated\s*$/).waitFor();
     expect((await lastValueFrom(run.history())).execution.reason).toBe('ordered twice');
   });
 
@@ -144,4 +158,6 @@ export function dashboardJourneys(dashboard: Dashboard, { newPage, screenshot }:
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
     await screenshot(page, `${app}-phone-details`);
   });
+
+  return { url: () => demo.url };
 }

@@ -9,13 +9,13 @@ import {
   filter,
   ignoreElements,
   lastValueFrom,
-  merge,
   type MonoTypeOperatorFunction,
+  merge,
   mergeMap,
   type Observable,
   timer,
 } from 'rxjs';
-import { charge, count, order, reserve, ship, stocktaking } from './workflows.js';
+import { charge, count, order, reserve, ship, stocktaking, wrap } from './workflows.js';
 
 /**
  * Starts an SWF in this process and a little life in it: workers, people who order and approve, and a colleague who
@@ -24,8 +24,7 @@ import { charge, count, order, reserve, ship, stocktaking } from './workflows.js
 export async function startDemo(name: string): Promise<LocalSwf> {
   const swf = new LocalSwf();
   const domain = await lastValueFrom(new Domain({ name, client: swf.client() }).save());
-  const wrap = await lastValueFrom(new ActivityType({ domain, name: 'WrapGift', version: '1' }).save());
-  await lastValueFrom(register(domain, 'orders', [order, stocktaking, reserve, charge, ship, count]));
+  await lastValueFrom(register(domain, 'orders', [order, stocktaking, reserve, charge, ship, count, wrap]));
   const activities = [
     reserve.with(pause),
     charge.with(async ({ card }) => {
@@ -46,14 +45,15 @@ export async function startDemo(name: string): Promise<LocalSwf> {
     workflowWorker(domain, 'orders', [order, stocktaking]),
     activityWorker(domain, 'orders', activities, { concurrency: 10 }),
     people(domain),
-    colleague(wrap),
+    colleague(new ActivityType({ domain, name: wrap.name, version: wrap.version })),
   ).subscribe();
   const { url } = await swf.listen();
   console.log(`The SWF of the demo: npx rx-swf list --endpoint ${url} --region us-east-1 --domain ${name}`);
   return swf;
 }
 
-const pause = () => lastValueFrom(timer(300 + 1_500 * Math.random()).pipe(ignoreElements()), { defaultValue: undefined });
+const pause = () =>
+  lastValueFrom(timer(300 + 1_500 * Math.random()).pipe(ignoreElements()), { defaultValue: undefined });
 
 const items = ['chair', 'desk', 'lamp', 'sofa', 'shelf'];
 const itemOf = (n: number) => items[n % items.length] ?? '';

@@ -9,9 +9,16 @@ export interface Order {
 const step = { version: '1', startToCloseTimeout: 60 } as const;
 
 export const reserve = activity<string, void>({ name: 'ReserveItem', ...step });
-export const charge = activity<Order, string>({ name: 'ChargeCard', ...step, retry: { count: 3, unless: ['CardDeclined'] } });
+export const charge = activity<Order, string>({
+  name: 'ChargeCard',
+  ...step,
+  retry: { count: 3, unless: ['CardDeclined'] },
+});
 export const ship = activity<string, string>({ name: 'ShipParcel', ...step });
 export const count = activity<string, number>({ name: 'CountItem', ...step });
+
+/** Not used yet by a workflow of this version. */
+export const wrap = activity<string, void>({ name: 'WrapGift', ...step });
 
 /** Reserves, charges and ships. Above 500 euros, somebody has to approve. Its progress is the present step. */
 export const order = workflow({ name: 'Order', version: '1' }, (order: Order, { run, signal, setContext }) =>
@@ -32,10 +39,12 @@ export const order = workflow({ name: 'Order', version: '1' }, (order: Order, { 
 );
 
 /** Counts the stock. */
-export const stocktaking = workflow({ name: 'Stocktaking', version: '1' }, (items: readonly string[], { run }) =>
-  saga(function* () {
-    let total = 0;
-    for (const item of items) total += yield* run(count, item);
-    return total;
-  }),
+export const stocktaking = workflow(
+  { name: 'Stocktaking', version: '1' },
+  (items: readonly string[], { run }) =>
+    saga(function* () {
+      let total = 0;
+      for (const item of items) total += yield* run(count, item);
+      return total;
+    }),
 );

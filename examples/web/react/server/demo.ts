@@ -9,13 +9,13 @@ import {
   filter,
   ignoreElements,
   lastValueFrom,
-  merge,
   type MonoTypeOperatorFunction,
+  merge,
   mergeMap,
   type Observable,
   timer,
 } from 'rxjs';
-import { album, resize, thumbnails } from './workflows.js';
+import { album, resize, thumbnails, watermark } from './workflows.js';
 
 /**
  * Starts an SWF in this process and a little life in it: workers, people who start and publish albums, and a colleague
@@ -24,13 +24,12 @@ import { album, resize, thumbnails } from './workflows.js';
 export async function startDemo(name: string): Promise<LocalSwf> {
   const swf = new LocalSwf();
   const domain = await lastValueFrom(new Domain({ name, client: swf.client() }).save());
-  const watermark = await lastValueFrom(new ActivityType({ domain, name: 'Watermark', version: '1' }).save());
-  await lastValueFrom(register(domain, 'albums', [album, thumbnails, resize]));
+  await lastValueFrom(register(domain, 'albums', [album, thumbnails, resize, watermark]));
   merge(
     workflowWorker(domain, 'albums', [album, thumbnails]),
     activityWorker(domain, 'albums', [resize.with(resizeFile)], { concurrency: 10 }),
     people(domain),
-    colleague(watermark),
+    colleague(new ActivityType({ domain, name: watermark.name, version: watermark.version })),
   ).subscribe();
   const { url } = await swf.listen();
   console.log(`The SWF of the demo: npx rx-swf list --endpoint ${url} --region us-east-1 --domain ${name}`);

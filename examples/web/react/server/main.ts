@@ -7,7 +7,7 @@ import { type Authorize, gateway, toNodeListener } from 'rx-swf/gateway';
 import { map } from 'rxjs';
 import { startDemo } from './demo.js';
 import { pageFiles } from './pageFiles.js';
-import { album, thumbnails } from './workflows.js';
+import { album, resize, thumbnails, watermark } from './workflows.js';
 
 const usage = `Usage: npm run serve -- [--demo] [--domain NAME] [--port PORT]
 
@@ -39,7 +39,13 @@ if (options.demo) {
 const actions: readonly string[] = ['start', 'signal', 'terminate'];
 const authorize: Authorize = (_request, { name, isRead }) => isRead || actions.includes(name);
 
-const api = gateway({ domain: options.domain, workflows: [album, thumbnails], authorize, onError: console.error });
+const api = gateway({
+  domain: options.domain,
+  workflows: [album, thumbnails],
+  definitions: [resize, watermark],
+  authorize,
+  onError: console.error,
+});
 const page = await pageFiles(fileURLToPath(new URL('../dist', import.meta.url)));
 const handler = async (request: Request): Promise<Response> => {
   const { pathname } = new URL(request.url);

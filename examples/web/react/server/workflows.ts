@@ -10,24 +10,34 @@ export interface AlbumProgress {
 
 export const resize = activity<string, string>({ name: 'Resize', version: '1', startToCloseTimeout: 60 });
 
-/** Resizes all files, two at a time, and waits until somebody publishes the album. */
-export const album = workflow({ name: 'Album', version: '1' }, (files: readonly string[], { run, signal }) => {
-  const at = (stage: AlbumProgress['stage'], done: number): AlbumProgress => ({
-    stage,
-    done,
-    total: files.length,
-  });
-  const resized$ = from(files).pipe(
-    mergeMap(file => run(resize, file), 2),
-    map((_, index) => at('resizing', index + 1)),
-  );
-  const published$ = signal('publish').pipe(
-    take(1),
-    map(() => at('published', files.length)),
-    startWith(at('waiting', files.length)),
-  );
-  return concat(of(at('resizing', 0)), resized$, published$);
+/** Not used yet by a workflow of this version. */
+export const watermark = activity<string, string>({
+  name: 'Watermark',
+  version: '1',
+  startToCloseTimeout: 60,
 });
+
+/** Resizes all files, two at a time, and waits until somebody publishes the album. */
+export const album = workflow(
+  { name: 'Album', version: '1' },
+  (files: readonly string[], { run, signal }) => {
+    const at = (stage: AlbumProgress['stage'], done: number): AlbumProgress => ({
+      stage,
+      done,
+      total: files.length,
+    });
+    const resized$ = from(files).pipe(
+      mergeMap(file => run(resize, file), 2),
+      map((_, index) => at('resizing', index + 1)),
+    );
+    const published$ = signal('publish').pipe(
+      take(1),
+      map(() => at('published', files.length)),
+      startWith(at('waiting', files.length)),
+    );
+    return concat(of(at('resizing', 0)), resized$, published$);
+  },
+);
 
 /** Thumbnails of a whole folder, without anybody who looks at them. */
 export const thumbnails = workflow(

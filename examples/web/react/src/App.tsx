@@ -1,8 +1,8 @@
 import { useState } from 'react';
+import { DriftNotices } from './DriftNotices.js';
 import { Executions } from './Executions.js';
 import { InThisPage } from './InThisPage.js';
 import { StatusBanner } from './StatusBanner.js';
-import { TypeNotices } from './TypeNotices.js';
 
 const views = { live: 'Live', page: 'In this page' } as const;
 type View = keyof typeof views;
@@ -28,7 +28,7 @@ export function App() {
         <StatusBanner />
       </header>
       <main>{view === 'live' ? <Executions /> : <InThisPage />}</main>
-      <TypeNotices />
+      <DriftNotices />
     </>
   );
 }

@@ -42,12 +42,14 @@ export function ExecutionDetails({ selected: { workflowId, runId }, onClose }: E
           <p>
             <Badge status={String(closeStatus)} /> {typeof reason === 'string' && reason}
           </p>
-          <ProgressBar progress={progress} />
           {closeStatus === 'OPEN' && (
-            <div className="actions">
-              <SignalButtons execution={execution} changes$={state$} />
-              <TerminateDialog execution={execution} />
-            </div>
+            <>
+              <ProgressBar progress={progress} />
+              <div className="actions">
+                <SignalButtons execution={execution} changes$={state$} />
+                <TerminateDialog execution={execution} />
+              </div>
+            </>
           )}
           <StepList state={state} />
         </>

@@ -1,6 +1,6 @@
 import type { ExecutionRecord } from 'rx-swf/remote';
-import type { Selected } from './Executions.js';
 import { Badge } from './Badge.js';
+import type { Selected } from './Executions.js';
 import { ago, now$ } from './time.js';
 import { useObservable } from './useObservable.js';
 

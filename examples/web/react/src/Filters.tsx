@@ -1,3 +1,7 @@
+import { map } from 'rxjs';
+import { types$ } from './media.js';
+import { useObservable } from './useObservable.js';
+
 /** Executions to list. */
 export interface Filter {
   readonly state: 'all' | 'open' | 'completed' | 'failed';
@@ -6,7 +10,9 @@ export interface Filter {
 }
 
 const states = { all: 'All', open: 'Open', completed: 'Completed', failed: 'Failed' } as const;
-const types = ['Album', 'Thumbnails'];
+const workflows$ = types$.pipe(
+  map(({ types }) => [...new Set(types.filter(({ kind }) => kind === 'workflow').map(({ name }) => name))]),
+);
 
 interface FiltersProps {
   readonly filter: Filter;
@@ -14,6 +20,7 @@ interface FiltersProps {
 }
 
 export function Filters({ filter, onChange }: FiltersProps) {
+  const { value: workflows = [] } = useObservable(workflows$);
   return (
     <form className="filters" onSubmit={event => event.preventDefault()}>
       <fieldset>
@@ -34,8 +41,8 @@ export function Filters({ filter, onChange }: FiltersProps) {
         Type
         <select value={filter.type} onChange={event => onChange({ ...filter, type: event.target.value })}>
           <option value="">All</option>
-          {types.map(type => (
-            <option key={type}>{type}</option>
+          {workflows.map(name => (
+            <option key={name}>{name}</option>
           ))}
         </select>
       </label>

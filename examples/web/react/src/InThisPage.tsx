@@ -1,6 +1,6 @@
-import { defer, EMPTY, switchMap, tap } from 'rxjs';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { DurableExecution } from 'rx-swf/workflows';
+import { concat, defer, EMPTY, switchMap, tap } from 'rxjs';
 import { messageOf } from './messageOf.js';
 import { ProgressBar } from './ProgressBar.js';
 import type { Sandbox } from './sandbox.js';
@@ -16,7 +16,8 @@ export function InThisPage() {
   return (
     <section aria-label="In this page" className="pane">
       <p>
-        An SWF runs in this page, without a server. <code>changes$</code> compares the models of the code with it.
+        An SWF runs in this page, without a server. <code>changes$</code> compares the models of the code with
+        it.
       </p>
       {error !== undefined && <p role="alert">{messageOf(error)}</p>}
       {sandbox === undefined ? error === undefined && <p>Starting…</p> : <Comparison sandbox={sandbox} />}
@@ -55,7 +56,12 @@ function Comparison({ sandbox }: { readonly sandbox: Sandbox }) {
 /** A durable workflow in the page. */
 function Album({ sandbox }: { readonly sandbox: Sandbox }) {
   const [execution, setExecution] = useState<DurableExecution<unknown>>();
-  const { value: progress } = useObservable(execution?.progress$ ?? EMPTY);
+  // The last value of a workflow is its result.
+  const progress$ = useMemo(
+    () => (execution === undefined ? EMPTY : concat(execution.progress$, execution.result$)),
+    [execution],
+  );
+  const { value: progress } = useObservable(progress$);
   const [outcome, start, isPending] = useAction(() => sandbox.startAlbum().pipe(tap(setExecution)), '');
   return (
     <>
@@ -66,6 +72,19 @@ function Album({ sandbox }: { readonly sandbox: Sandbox }) {
         <span role="status">{outcome?.message}</span>
       </form>
       <ProgressBar progress={progress} />
+      {execution !== undefined && <PublishButton key={execution.runId} execution={execution} />}
     </>
+  );
+}
+
+function PublishButton({ execution }: { readonly execution: DurableExecution<unknown> }) {
+  const [outcome, publish, isPending] = useAction(() => execution.signal('publish'), 'Sent.');
+  return (
+    <form action={publish}>
+      <button type="submit" disabled={isPending}>
+        Publish
+      </button>
+      <span role="status">{outcome?.message}</span>
+    </form>
   );
 }

@@ -1,5 +1,5 @@
-import type { RemoteExecution } from 'rx-swf/remote';
 import { useMemo } from 'react';
+import type { RemoteExecution } from 'rx-swf/remote';
 import { catchError, EMPTY, map, type Observable, switchMap } from 'rxjs';
 import { useAction } from './useAction.js';
 import { useObservable } from './useObservable.js';
@@ -30,7 +30,9 @@ export function SignalButtons({ execution, changes$ }: SignalButtonsProps) {
 const listenedBy = (execution: RemoteExecution): Observable<readonly string[]> =>
   execution.why().pipe(
     map(({ waits }) =>
-      waits.flatMap(wait => (wait.kind === 'signals' && 'names' in wait.listening ? wait.listening.names : [])),
+      waits.flatMap(wait =>
+        wait.kind === 'signals' && 'names' in wait.listening ? wait.listening.names : [],
+      ),
     ),
     // What the execution waits for can't be told at present: the next change asks again.
     catchError(() => EMPTY),

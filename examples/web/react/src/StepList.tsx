@@ -10,8 +10,8 @@ export function StepList({ state: { activities, signals } }: { readonly state: S
           <small>{String(activity['state'])}</small>
         </li>
       ))}
-      {signals.map((signal, index) => (
-        <li key={`signal ${index}`} className="completed">
+      {signals.map(signal => (
+        <li key={`signal ${signal['eventId']}`} className="completed">
           <span>Signal</span> <code>{String(signal['name'])}</code> <small>received</small>
         </li>
       ))}

@@ -1,5 +1,5 @@
-import type { RemoteExecution } from 'rx-swf/remote';
 import { useId, useRef } from 'react';
+import type { RemoteExecution } from 'rx-swf/remote';
 import { useAction } from './useAction.js';
 
 /** A button that asks for a reason before it terminates an execution. */

@@ -1,7 +1,17 @@
 import { ActivityType, Domain, type ModelDiff } from 'rx-swf';
 import { LocalSwf } from 'rx-swf/local';
 import { activityWorker, type DurableExecution, register, workflowWorker } from 'rx-swf/workflows';
-import { combineLatest, concat, defer, finalize, ignoreElements, map, merge, type Observable, of } from 'rxjs';
+import {
+  combineLatest,
+  concat,
+  defer,
+  finalize,
+  ignoreElements,
+  map,
+  merge,
+  type Observable,
+  of,
+} from 'rxjs';
 import { album, resize } from '../server/workflows.js';
 
 /** A model of the code, and how SWF differs from it. */
@@ -41,7 +51,9 @@ export const sandbox$: Observable<Sandbox> = defer(() => {
     activityWorker(domain, 'albums', [resize.with(file => `/thumbnails/${file}`)]),
   );
   return concat(
-    concat(domain.save(), watermark.save(), register(domain, 'albums', [album, resize])).pipe(ignoreElements()),
+    concat(domain.save(), watermark.save(), register(domain, 'albums', [album, resize])).pipe(
+      ignoreElements(),
+    ),
     merge(of(sandbox), workers.pipe(ignoreElements())),
   ).pipe(finalize(() => void swf.close()));
 });

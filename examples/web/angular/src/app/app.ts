@@ -1,11 +1,11 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { DriftNotices } from './drift-notices';
 import { Executions } from './executions';
 import { StatusBanner } from './status-banner';
-import { TypeNotices } from './type-notices';
 
 @Component({
   selector: 'app-root',
-  imports: [Executions, StatusBanner, TypeNotices],
+  imports: [Executions, StatusBanner, DriftNotices],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <header class="bar">
@@ -13,7 +13,7 @@ import { TypeNotices } from './type-notices';
       <app-status-banner />
     </header>
     <main><app-executions /></main>
-    <app-type-notices />
+    <app-drift-notices />
   `,
 })
 export class App {}

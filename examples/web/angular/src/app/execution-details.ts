@@ -28,8 +28,8 @@ import { whileVisible } from './while-visible';
       }
       @if (state().value; as state) {
         <p><app-badge [status]="closeStatus()" /> {{ state.execution['reason'] }}</p>
-        <app-progress-bar [progress]="progress().value" />
         @if (closeStatus() === 'OPEN') {
+          <app-progress-bar [progress]="progress().value" />
           <div class="actions">
             <app-signal-buttons [execution]="execution()" [state]="state" />
             <app-terminate-dialog [execution]="execution()" />
@@ -58,5 +58,7 @@ export class ExecutionDetails {
     this.#execution$.pipe(switchMap(({ progress$ }) => progress$.pipe(whileVisible(), latest))),
     { initialValue: nothing },
   );
-  protected readonly closeStatus = computed(() => String(this.state().value?.execution['closeStatus'] ?? 'OPEN'));
+  protected readonly closeStatus = computed(() =>
+    String(this.state().value?.execution['closeStatus'] ?? 'OPEN'),
+  );
 }

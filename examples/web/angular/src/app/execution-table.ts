@@ -51,5 +51,7 @@ export class ExecutionTable {
   readonly selected = input<Selected>();
   readonly choose = output<Selected>();
   protected readonly ago = ago;
-  protected readonly now = toSignal(timer(0, 1_000).pipe(map(() => Date.now())), { initialValue: Date.now() });
+  protected readonly now = toSignal(timer(0, 1_000).pipe(map(() => Date.now())), {
+    initialValue: Date.now(),
+  });
 }

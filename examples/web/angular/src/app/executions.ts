@@ -42,7 +42,9 @@ export class Executions {
   protected readonly selected = signal<Selected | undefined>(undefined);
   protected readonly listed = toSignal(
     toObservable(this.filter).pipe(
-      switchMap(filter => this.#remote.executions(toRemoteFilter(filter)).items$.pipe(whileVisible(), latest)),
+      switchMap(filter =>
+        this.#remote.executions(toRemoteFilter(filter)).items$.pipe(whileVisible(), latest),
+      ),
     ),
     { initialValue: nothing },
   );

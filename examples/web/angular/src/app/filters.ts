@@ -1,4 +1,7 @@
-import { ChangeDetectionStrategy, Component, model } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, model } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { map } from 'rxjs';
+import { TYPES } from './remote';
 
 /** Executions to list. */
 export interface Filter {
@@ -25,7 +28,7 @@ export interface Filter {
         Type
         <select #type [value]="filter().type" (change)="showType(type.value)">
           <option value="">All</option>
-          @for (name of types; track name) {
+          @for (name of workflows(); track name) {
             <option>{{ name }}</option>
           }
         </select>
@@ -35,7 +38,14 @@ export interface Filter {
 })
 export class Filters {
   readonly filter = model.required<Filter>();
-  protected readonly types = ['Order', 'Stocktaking'];
+  protected readonly workflows = toSignal(
+    inject(TYPES).pipe(
+      map(({ types }) => [
+        ...new Set(types.filter(({ kind }) => kind === 'workflow').map(({ name }) => name)),
+      ]),
+    ),
+    { initialValue: [] },
+  );
   protected readonly states = [
     { name: 'all', text: 'All' },
     { name: 'open', text: 'Open' },

@@ -34,7 +34,9 @@ export class SignalButtons {
 const listenedBy = (execution: RemoteExecution): Observable<readonly string[]> =>
   execution.why().pipe(
     map(({ waits }) =>
-      waits.flatMap(wait => (wait.kind === 'signals' && 'names' in wait.listening ? wait.listening.names : [])),
+      waits.flatMap(wait =>
+        wait.kind === 'signals' && 'names' in wait.listening ? wait.listening.names : [],
+      ),
     ),
     // What the execution waits for can't be told at present: the next change asks again.
     catchError(() => EMPTY),

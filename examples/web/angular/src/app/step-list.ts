@@ -12,7 +12,7 @@ import type { EntityRecord, StateRecord } from 'rx-swf/remote';
           <span>{{ nameOf(activity) }}</span> <code>{{ activity['rawInput'] }}</code> <small>{{ activity['state'] }}</small>
         </li>
       }
-      @for (signal of state().signals; track $index) {
+      @for (signal of state().signals; track signal['eventId']) {
         <li class="completed">
           <span>Signal</span> <code>{{ signal['name'] }}</code> <small>received</small>
         </li>

@@ -1,3 +1,0 @@
-export function TypeNotices() {
-  return null;
-}
