@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { Fault } from '../frame/Fault.js';
-import { hrefOf } from '../frame/useRoute.js';
+import { hrefOf, navigate } from '../frame/useRoute.js';
 import { ExecutionHeader } from './header/ExecutionHeader.js';
 import { useExecution } from './useExecution.js';
 import { ViewTabs } from './ViewTabs.js';
@@ -21,7 +21,7 @@ export function ExecutionPage({
   useEffect(() => {
     // Without a run, the address would mean another one as soon as the execution is started again.
     if (runId === undefined && record?.runId !== undefined)
-      location.replace(hrefOf(['executions', workflowId, record.runId], query));
+      navigate(hrefOf(['executions', workflowId, record.runId], query), { isReplaced: true });
   }, [runId, record]);
   const { name, title, View } = viewOf(query);
   return (
@@ -30,7 +30,14 @@ export function ExecutionPage({
       {error !== undefined && <Fault error={error} title="The execution can not be read." />}
       {(error === undefined || view.log.events.length > 0) && (
         <>
-          <ViewTabs current={name} views={views} view={view} query={query} workflowId={workflowId} runId={runId} />
+          <ViewTabs
+            current={name}
+            views={views}
+            view={view}
+            query={query}
+            workflowId={workflowId}
+            runId={runId}
+          />
           <section class={`view ${name}`} aria-label={title}>
             <View view={view} query={query} workflowId={workflowId} runId={runId} />
           </section>

@@ -40,7 +40,9 @@ export function FilterField({
         }}
       />
       <span class="quiet" role="status">
-        {value === '' ? total.toLocaleString('en-US') : `${count.toLocaleString('en-US')} of ${total.toLocaleString('en-US')}`}
+        {value === ''
+          ? total.toLocaleString('en-US')
+          : `${count.toLocaleString('en-US')} of ${total.toLocaleString('en-US')}`}
       </span>
     </div>
   );

@@ -1,4 +1,4 @@
-import { hrefOf } from '../frame/useRoute.js';
+import { hrefOf, navigate } from '../frame/useRoute.js';
 import type { ExecutionView } from './useExecution.js';
 
 /** Properties of each view of an execution. */
@@ -23,4 +23,4 @@ export function hrefOfView(
 }
 
 /** Goes to an address in place of the present one, so that Back leaves the page and not a selection. */
-export const replaceRoute = (href: string): void => location.replace(href);
+export const replaceRoute = (href: string): void => navigate(href, { isReplaced: true });

@@ -28,5 +28,7 @@ export const views: readonly View[] = [
 /** Returns the view that an address names; the timeline by default. */
 export function viewOf(query: URLSearchParams): View {
   const name = query.get('view');
-  return views.find(view => view.name === name) ?? { name: 'timeline', title: 'Timeline', View: TimelineView };
+  return (
+    views.find(view => view.name === name) ?? { name: 'timeline', title: 'Timeline', View: TimelineView }
+  );
 }

@@ -1,7 +1,7 @@
-import { hrefOfView, type ViewProps } from '../ViewProps.js';
 import { chainOf } from '../model/linksOf.js';
 import { payloadsOf } from '../model/payloadsOf.js';
 import { PayloadBlock } from '../payloads/PayloadBlock.js';
+import { hrefOfView, type ViewProps } from '../ViewProps.js';
 import { EventTime } from './EventTime.js';
 
 /** Most events of a chain that are shown. */
@@ -12,12 +12,20 @@ export function EventChain({ eventId, ...props }: ViewProps & { readonly eventId
   const { eventOf, referrers } = props.view;
   const event = eventOf(eventId);
   if (event === undefined) return null;
-  const chain = chainOf(event, referrers, eventOf).slice(0, most).flatMap(id => eventOf(id) ?? []);
+  const chain = chainOf(event, referrers, eventOf)
+    .slice(0, most)
+    .flatMap(id => eventOf(id) ?? []);
   const payloads = chain.flatMap(payloadsOf);
   return (
     <>
       {payloads.map(({ eventId, event, name, text }) => (
-        <PayloadBlock key={`${eventId} ${name}`} name={name} text={text} file={`${eventId}-${name}`} of={event} />
+        <PayloadBlock
+          key={`${eventId} ${name}`}
+          name={name}
+          text={text}
+          file={`${eventId}-${name}`}
+          of={event}
+        />
       ))}
       <h3>Events</h3>
       <ol class="chain">

@@ -44,7 +44,9 @@ export function EventDetail({
                 </a>
               </li>
             ))}
-            {links.length > most && <li class="quiet">and {(links.length - most).toLocaleString('en-US')} more</li>}
+            {links.length > most && (
+              <li class="quiet">and {(links.length - most).toLocaleString('en-US')} more</li>
+            )}
           </ul>
         </>
       )}

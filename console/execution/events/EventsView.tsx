@@ -4,10 +4,10 @@ import { Empty } from '../../frame/Empty.js';
 import { Loading } from '../../frame/Loading.js';
 import { Cell, ColumnHeader } from '../../frame/rows/Cell.js';
 import { VirtualRows } from '../../frame/rows/VirtualRows.js';
-import { visibleText } from '../payloads/visibleText.js';
 import { FilterField } from '../FilterField.js';
 import { payloadsOf } from '../model/payloadsOf.js';
 import { subjectOf } from '../model/subjectOf.js';
+import { visibleText } from '../payloads/visibleText.js';
 import { hrefOfView, replaceRoute, type ViewProps } from '../ViewProps.js';
 import { EventDetail } from './EventDetail.js';
 import { EventTime } from './EventTime.js';
@@ -23,7 +23,9 @@ export function EventsView(props: ViewProps) {
   const active = query.get('event') ?? undefined;
   const shown = active === undefined ? undefined : view.eventOf(Number(active));
   const show = (event: EventRecord | undefined) =>
-    replaceRoute(hrefOfView(props, { event: event === undefined ? undefined : `${event.id}`, lane: undefined }));
+    replaceRoute(
+      hrefOfView(props, { event: event === undefined ? undefined : `${event.id}`, lane: undefined }),
+    );
   if (log.events.length === 0) return log.isComplete ? <Empty title="The history is empty." /> : <Loading />;
   return (
     <div class={`events ${shown === undefined ? '' : 'with-detail'}`}>
@@ -37,6 +39,7 @@ export function EventsView(props: ViewProps) {
         />
         <VirtualRows
           label="Events"
+          class="event-rows"
           items={events}
           keyOf={({ id }) => `${id}`}
           rowHeight={30}

@@ -8,7 +8,10 @@ const longest = 10_000;
 
 /** Returns a predicate for events that contain all words of a text, in their ids, names or attributes. */
 export function matchesEvent(filter: string): (event: EventRecord) => boolean {
-  const words = filter.toLowerCase().split(/\s+/).filter(word => word !== '');
+  const words = filter
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(word => word !== '');
   return event => words.every(word => textOf(event).includes(word));
 }
 
@@ -16,7 +19,11 @@ function textOf(event: EventRecord): string {
   const known = texts.get(event);
   if (known !== undefined) return known;
   const values = Object.values(event.attributes).map(value =>
-    typeof value === 'string' ? value.slice(0, longest) : typeof value === 'object' ? JSON.stringify(value) : `${value}`,
+    typeof value === 'string'
+      ? value.slice(0, longest)
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : `${value}`,
   );
   const text = `${event.id} ${event.name} ${values.join(' ')}`.toLowerCase();
   texts.set(event, text);

@@ -39,7 +39,8 @@ function FailureCard({ failure, ...props }: ViewProps & { readonly failure: Fail
   const { event, subject, reason, causes, details, attempt } = failure;
   const [outermost] = causes;
   // A reason that only repeats the error would be read twice.
-  const isRepeated = reason !== undefined && outermost !== undefined && reason.includes(outermost.message.slice(0, 100));
+  const isRepeated =
+    reason !== undefined && outermost !== undefined && reason.includes(outermost.message.slice(0, 100));
   return (
     <article class="failure">
       <header>
@@ -56,7 +57,6 @@ function FailureCard({ failure, ...props }: ViewProps & { readonly failure: Fail
       {causes.length > 0 && (
         <ol class="causes">
           {causes.map(({ name, message, stack }, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: causes are in the order of their depth
             <li key={i}>
               {i > 0 && <span class="quiet">caused by </span>}
               <strong>{visibleText(name)}</strong>: <span class="message">{visibleText(message)}</span>

@@ -1,7 +1,15 @@
 import { useState } from 'preact/hooks';
 
 /** A button that copies a text. */
-export function CopyButton({ text, what, label }: { readonly text: string; readonly what: string; readonly label?: string }) {
+export function CopyButton({
+  text,
+  what,
+  label,
+}: {
+  readonly text: string;
+  readonly what: string;
+  readonly label?: string;
+}) {
   const [state, set] = useState<'idle' | 'copied' | 'failed'>('idle');
   const copy = () =>
     // Pages that are not served from this machine or over HTTPS have no clipboard.

@@ -3,7 +3,13 @@ import { dateText, durationText } from '../../frame/durations.js';
 import { useNow } from '../../frame/useNow.js';
 
 /** A deadline as the time until then. */
-export function Deadline({ deadline: { at, of, timeout }, ahead }: { readonly deadline: NextDeadline; readonly ahead: number }) {
+export function Deadline({
+  deadline: { at, of, timeout },
+  ahead,
+}: {
+  readonly deadline: NextDeadline;
+  readonly ahead: number;
+}) {
   const left = at.getTime() - ahead - useNow();
   const what = timeout === 'TIMER' ? of : `${timeout} timeout of ${of}`;
   return (

@@ -13,7 +13,10 @@ const most = 100;
 export function RunSwitcher({ workflowId, runId, query, view }: ViewProps) {
   const { status } = view.facts;
   // A run that closes may have been continued by another one.
-  const runs$ = useMemo(() => gateway.executions({ workflowId, limit: most }).list(), [workflowId, runId, status]);
+  const runs$ = useMemo(
+    () => gateway.executions({ workflowId, limit: most }).list(),
+    [workflowId, runId, status],
+  );
   const { value: runs = [] } = useObservable(runs$);
   if (runs.length < 2) return null;
   const index = runs.findIndex(run => run.runId === runId);

@@ -82,7 +82,11 @@ function childrenIn(events: readonly EventRecord[]): readonly Child[] {
     const status = childStates[name];
     const child = status === undefined ? undefined : refOf(attributes['workflowExecution']);
     if (child === undefined || status === undefined) continue;
-    children.set(`${child.workflowId} ${child.runId}`, { ...child, status, type: typeOf(attributes['workflowType'])?.name });
+    children.set(`${child.workflowId} ${child.runId}`, {
+      ...child,
+      status,
+      type: typeOf(attributes['workflowType'])?.name,
+    });
   }
   return [...children.values()];
 }
@@ -90,7 +94,8 @@ function childrenIn(events: readonly EventRecord[]): readonly Child[] {
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 function typeOf(value: unknown): Facts['type'] {
-  if (typeof value !== 'object' || value === null || !('name' in value) || !('version' in value)) return undefined;
+  if (typeof value !== 'object' || value === null || !('name' in value) || !('version' in value))
+    return undefined;
   return { name: `${value.name}`, version: `${value.version}` };
 }
 

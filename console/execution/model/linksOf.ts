@@ -76,7 +76,8 @@ export function chainOf(
     for (const next of referrers.get(id) ?? []) {
       const referrer = eventOf(next);
       // All commands of a turn refer to its decision, and are not the same thing.
-      if (referrer !== undefined && referrer.attributes['decisionTaskCompletedEventId'] !== id) chain.add(next);
+      if (referrer !== undefined && referrer.attributes['decisionTaskCompletedEventId'] !== id)
+        chain.add(next);
     }
   }
   return [...chain].sort((a, b) => a - b);

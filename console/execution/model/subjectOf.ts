@@ -7,7 +7,8 @@ const ids = ['activityId', 'timerId', 'signalName', 'markerName', 'name', 'workf
 export function subjectOf({ name, attributes }: EventRecord): string | undefined {
   const type = typeNameOf(attributes['activityType']) ?? typeNameOf(attributes['workflowType']);
   const execution = attributes['workflowExecution'];
-  const workflowId = name.includes('Child') || name.includes('External') ? memberOf(execution, 'workflowId') : undefined;
+  const workflowId =
+    name.includes('Child') || name.includes('External') ? memberOf(execution, 'workflowId') : undefined;
   const id = ids.map(key => attributes[key]).find(value => typeof value === 'string');
   const parts = [type, workflowId ?? (typeof id === 'string' ? id : undefined)];
   const text = parts.filter(part => part !== undefined).join(' ');

@@ -18,7 +18,6 @@ export function JsonLine({
   const { depth, name, kind, text, size, isOpen } = row;
   const isParent = size > 0;
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the tree has the focus
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the tree do the same
     <div
       role="treeitem"
@@ -34,9 +33,14 @@ export function JsonLine({
       </span>
       {name !== undefined && <span class="json-name">{visibleText(name)}</span>}
       {name !== undefined && <span class="json-colon">: </span>}
-      {isOpen ? <span class="json-size">{sizeOf(row)}</span> : <span class={`json-${kind}`}>{visibleText(text)}</span>}
+      {isOpen ? (
+        <span class="json-size">{sizeOf(row)}</span>
+      ) : (
+        <span class={`json-${kind}`}>{visibleText(text)}</span>
+      )}
     </div>
   );
 }
 
-const sizeOf = ({ kind, size }: JsonRow): string => (kind === 'array' ? `[${size.toLocaleString('en-US')}]` : `{${size.toLocaleString('en-US')}}`);
+const sizeOf = ({ kind, size }: JsonRow): string =>
+  kind === 'array' ? `[${size.toLocaleString('en-US')}]` : `{${size.toLocaleString('en-US')}}`;

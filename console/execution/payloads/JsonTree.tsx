@@ -61,13 +61,15 @@ export function JsonTree({
       const box = scroller.current;
       if (box === null) return;
       if (top < box.scrollTop) box.scrollTop = top;
-      else if (top + lineHeight > box.scrollTop + box.clientHeight) box.scrollTop = top + lineHeight - box.clientHeight;
+      else if (top + lineHeight > box.scrollTop + box.clientHeight)
+        box.scrollTop = top + lineHeight - box.clientHeight;
     };
     const actions: Readonly<Record<string, () => void>> = {
       ArrowDown: () => to(index + 1),
       ArrowUp: () => to(index - 1),
       ArrowRight: () => (row.size > 0 && !row.isOpen ? toggle(row) : to(index + 1)),
-      ArrowLeft: () => (row.isOpen ? toggle(row) : to(rows.findLastIndex((one, i) => i < index && one.depth < row.depth))),
+      ArrowLeft: () =>
+        row.isOpen ? toggle(row) : to(rows.findLastIndex((one, i) => i < index && one.depth < row.depth)),
       Enter: () => toggle(row),
       ' ': () => toggle(row),
       Home: () => to(0),

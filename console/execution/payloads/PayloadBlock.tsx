@@ -27,7 +27,10 @@ export function PayloadBlock({
   const [isRaw, setRaw] = useState(false);
   const isTree = json !== undefined && !isRaw;
   return (
-    <section class={`payload ${isTall ? 'tall' : ''}`} aria-label={of === undefined ? name : `${name} of ${of}`}>
+    <section
+      class={`payload ${isTall ? 'tall' : ''}`}
+      aria-label={of === undefined ? name : `${name} of ${of}`}
+    >
       <header>
         <h3>
           {name} {of !== undefined && <span class="quiet">{of}</span>}
@@ -56,7 +59,11 @@ export function PayloadBlock({
         </details>
       )}
       {problem !== undefined && <p class="problem quiet">Not valid JSON: {problem}</p>}
-      {isTree ? <JsonTree label={name} value={json.value} isTall={isTall} /> : <RawText text={body} label={name} />}
+      {isTree ? (
+        <JsonTree label={name} value={json.value} isTall={isTall} />
+      ) : (
+        <RawText text={body} label={name} />
+      )}
     </section>
   );
 }

@@ -24,7 +24,8 @@ export function PayloadsView(props: ViewProps) {
   const all = useMemo(() => log.events.flatMap(payloadsOf), [log]);
   const payloads = useMemo(() => all.filter(matches(filter)), [all, filter]);
   const active = query.get('event') ?? undefined;
-  const shown = active === undefined ? undefined : all.find(one => keyOf(one) === active || `${one.eventId}` === active);
+  const shown =
+    active === undefined ? undefined : all.find(one => keyOf(one) === active || `${one.eventId}` === active);
   const show = (payload: Payload | undefined) =>
     replaceRoute(hrefOfView(props, { event: payload && keyOf(payload), lane: undefined }));
   const aboutOf = ({ eventId }: Payload): string => {
@@ -47,6 +48,7 @@ export function PayloadsView(props: ViewProps) {
         />
         <VirtualRows
           label="Payloads"
+          class="payload-rows"
           items={payloads}
           keyOf={keyOf}
           rowHeight={30}
@@ -91,7 +93,10 @@ export function PayloadsView(props: ViewProps) {
 }
 
 function matches(filter: string): (payload: Payload) => boolean {
-  const words = filter.toLowerCase().split(/\s+/).filter(word => word !== '');
+  const words = filter
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(word => word !== '');
   return ({ eventId, event, name, text }) => {
     const head = `${eventId} ${event} ${name}`.toLowerCase();
     return words.every(word => head.includes(word) || text.toLowerCase().includes(word));

@@ -11,7 +11,7 @@ export function RawText({ text, label }: { readonly text: string; readonly label
   return (
     <div class="raw">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
-      <pre tabIndex={0} aria-label={`Text of ${label}`}>
+      <pre tabIndex={0} role="region" aria-label={`Text of ${label}`}>
         {visibleText(text.slice(0, shown))}
       </pre>
       {rest > 0 && (

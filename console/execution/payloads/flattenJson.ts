@@ -21,12 +21,18 @@ export interface JsonRow {
 const longest = 300;
 
 /** Returns the lines of a value, in order. Members of closed objects have none. */
-export function flattenJson(value: unknown, isOpen: (path: string, depth: number) => boolean): readonly JsonRow[] {
+export function flattenJson(
+  value: unknown,
+  isOpen: (path: string, depth: number) => boolean,
+): readonly JsonRow[] {
   const rows: JsonRow[] = [];
   // A stack in place of recursion: payloads may be nested deeper than calls may be.
-  const stack: { readonly value: unknown; readonly path: string; readonly depth: number; readonly name?: string }[] = [
-    { value, path: '', depth: 0 },
-  ];
+  const stack: {
+    readonly value: unknown;
+    readonly path: string;
+    readonly depth: number;
+    readonly name?: string;
+  }[] = [{ value, path: '', depth: 0 }];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { path, depth, name } = next;
     const kind = kindOf(next.value);
@@ -66,7 +72,9 @@ export function searchJson(value: unknown, text: string): readonly string[] {
   const wanted = text.toLowerCase();
   if (wanted === '') return [];
   const found: string[] = [];
-  const stack: { readonly value: unknown; readonly path: string; readonly name: string }[] = [{ value, path: '', name: '' }];
+  const stack: { readonly value: unknown; readonly path: string; readonly name: string }[] = [
+    { value, path: '', name: '' },
+  ];
   let looks = 0;
   for (let next = stack.pop(); next !== undefined && found.length < mostMatches; next = stack.pop()) {
     looks += 1;
@@ -79,7 +87,11 @@ export function searchJson(value: unknown, text: string): readonly string[] {
     for (let i = members.length - 1; i >= 0; i -= 1) {
       const [key, member] = members[i] ?? ['', undefined];
       const isArray = Array.isArray(next.value);
-      stack.push({ value: member, path: `${path}${isArray ? `[${key}]` : memberPath(key)}`, name: isArray ? '' : key });
+      stack.push({
+        value: member,
+        path: `${path}${isArray ? `[${key}]` : memberPath(key)}`,
+        name: isArray ? '' : key,
+      });
     }
   }
   return found;
@@ -94,7 +106,8 @@ export function previewOf(value: unknown, kind: JsonKind = kindOf(value)): strin
   for (const [name, member] of membersOf(value)) {
     if (text.length > 80) return `{ ${text}, … }`;
     const inner = kindOf(member);
-    const shown = inner === 'object' ? '{…}' : inner === 'array' ? previewOf(member) : shorten(previewOf(member), 40);
+    const shown =
+      inner === 'object' ? '{…}' : inner === 'array' ? previewOf(member) : shorten(previewOf(member), 40);
     text += `${text === '' ? '' : ', '}${name}: ${shown}`;
   }
   return text === '' ? '{}' : `{ ${text} }`;
@@ -110,9 +123,11 @@ function kindOf(value: unknown): JsonKind {
 const membersOf = (value: unknown): readonly (readonly [string, unknown])[] =>
   typeof value === 'object' && value !== null ? Object.entries(value) : [];
 
-const memberPath = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);
+const memberPath = (name: string): string =>
+  /^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 
-const shorten = (text: string, max = longest): string => (text.length > max ? `${text.slice(0, max)}…` : text);
+const shorten = (text: string, max = longest): string =>
+  text.length > max ? `${text.slice(0, max)}…` : text;
 
 /** The prefixes of a path that end where a step ends. */
 function pathsTo(path: string): readonly string[] {

@@ -20,7 +20,12 @@ export function parsePayload(text: string): ParsedPayload {
     return { header, body, json: { value: JSON.parse(body) }, problem: undefined };
   } catch (error) {
     const looksLikeJson = /^\s*[[{"]/.test(body);
-    return { header, body, json: undefined, problem: looksLikeJson ? `${error instanceof Error ? error.message : error}` : undefined };
+    return {
+      header,
+      body,
+      json: undefined,
+      problem: looksLikeJson ? `${error instanceof Error ? error.message : error}` : undefined,
+    };
   }
 }
 

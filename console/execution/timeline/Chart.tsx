@@ -1,21 +1,21 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { TimeScale, Timeline } from 'rx-swf/timeline';
+import type { Timeline, TimeScale } from 'rx-swf/timeline';
 import { useKeys } from '../../frame/keys/useKeys.js';
 import { rowWindow } from '../../frame/rows/rowWindow.js';
 import { useViewport } from '../../frame/rows/useViewport.js';
 import { useWidth } from '../model/useWidth.js';
 import { hrefOfView, replaceRoute, type ViewProps } from '../ViewProps.js';
-import { childrenOf } from './childrenOf.js';
 import { ChartRow } from './ChartRow.js';
+import { childrenOf } from './childrenOf.js';
 import { rowHeight } from './drawRow.js';
 import { type Direction, neighbor, type Selection, spanAt } from './hitTest.js';
 import { Now, Outline } from './Marks.js';
 import type { PlacedRow } from './placeRows.js';
 import { RowLabels } from './RowLabels.js';
 import { Grid, Ruler, rulerHeight } from './Ruler.js';
-import { announcementOf, findSpan, spanOf } from './selection.js';
 import { SpanDetail } from './SpanDetail.js';
 import { SpanTip } from './SpanTip.js';
+import { announcementOf, findSpan, spanOf } from './selection.js';
 import { Toolbar } from './Toolbar.js';
 import { useGestures } from './useGestures.js';
 import { panned, revealing, type Viewport, windowOf, zoomed } from './Viewport.js';
@@ -44,7 +44,9 @@ export function Chart(props: ChartProps) {
   const vertical = useViewport(scroller, rowHeight);
   const [viewport, setViewport] = useState<Viewport>();
   const [active, setActive] = useState<Selection>();
-  const [hovered, setHovered] = useState<(Selection & { readonly x: number; readonly y: number }) | undefined>();
+  const [hovered, setHovered] = useState<
+    (Selection & { readonly x: number; readonly y: number }) | undefined
+  >();
   const window = windowOf(viewport, scale);
   const { start, end } = rowWindow(vertical, rowHeight, rows.length);
   const pinned = useMemo(() => findSpan(rows, query.get('event'), query.get('lane')), [rows, query]);
@@ -126,14 +128,22 @@ export function Chart(props: ChartProps) {
         <div class="timeline-scroller" ref={scroller}>
           <div class="timeline-corner">{rows.length.toLocaleString('en-US')} lanes</div>
           <div class="timeline-ruler">{width > 0 && <Ruler {...{ timeline, scale, window, width }} />}</div>
-          <RowLabels rows={rows} start={start} end={end} active={active} {...props} onSelect={select} />
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of the page move between its spans */}
+          <RowLabels
+            rows={rows}
+            start={start}
+            end={end}
+            active={active}
+            opened={props.opened}
+            onToggle={props.onToggle}
+            onSelect={select}
+          />
           <div
             class="timeline-chart"
             ref={chart}
             role="application"
             aria-roledescription="timeline"
             aria-label="Timeline. Arrow keys move between spans, and Enter shows details."
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of the page move between its spans
             tabIndex={0}
             style={{ height: `${height}px` }}
             onFocus={() => {
@@ -152,7 +162,13 @@ export function Chart(props: ChartProps) {
                   <rect class="band" y={(activeRow - start) * rowHeight} width={width} height={rowHeight} />
                 )}
                 {visible.map((placed, i) => (
-                  <ChartRow key={placed.key} placed={placed} window={window} width={width} y={i * rowHeight} />
+                  <ChartRow
+                    key={placed.key}
+                    placed={placed}
+                    window={window}
+                    width={width}
+                    y={i * rowHeight}
+                  />
                 ))}
                 <Now {...{ timeline, scale, window, width }} height={(end - start) * rowHeight} />
                 {marked !== undefined && (
@@ -160,11 +176,13 @@ export function Chart(props: ChartProps) {
                 )}
               </svg>
             )}
-            {hovered !== undefined && <SpanTip rows={rows} selection={hovered} point={hovered} width={width} />}
+            {hovered !== undefined && (
+              <SpanTip rows={rows} selection={hovered} point={hovered} width={width} />
+            )}
           </div>
         </div>
         {omitted > 0 && <p class="quiet">And {omitted.toLocaleString('en-US')} more lanes.</p>}
-        <p class="hidden" role="status">
+        <p class="sr-only" role="status">
           {announcementOf(rows, active)}
         </p>
       </div>

@@ -20,7 +20,8 @@ export function ChartRow({
 }): JSX.Element {
   const { paths, marks, right } = drawRow(placed, window, width);
   const room = Math.floor((width - right - 16) / character);
-  const note = placed.note.length <= room ? placed.note : room > 12 ? `${placed.note.slice(0, room - 1)}…` : '';
+  const note =
+    placed.note.length <= room ? placed.note : room > 12 ? `${placed.note.slice(0, room - 1)}…` : '';
   return (
     <g transform={`translate(0 ${y})`}>
       {paths.map(({ part, outcome, d }) => (

@@ -1,4 +1,4 @@
-import type { TimeScale, Timeline } from 'rx-swf/timeline';
+import type { Timeline, TimeScale } from 'rx-swf/timeline';
 import { rowHeight } from './drawRow.js';
 import type { Selection } from './hitTest.js';
 import type { PlacedRow } from './placeRows.js';
@@ -45,5 +45,14 @@ export function Outline({
   const x = (place: number) => Math.min(width + 8, Math.max(-8, ((place - from) / (to - from)) * width));
   const left = x(begin) - 3;
   const right = Math.max(x(end), x(begin) + 2) + 3;
-  return <rect class="outline" x={left} y={(index - start) * rowHeight + 3} width={right - left} height={18} rx={4} />;
+  return (
+    <rect
+      class="outline"
+      x={left}
+      y={(index - start) * rowHeight + 3}
+      width={right - left}
+      height={18}
+      rx={4}
+    />
+  );
 }

@@ -36,7 +36,10 @@ export function RowLabels({
             class={key === active?.row ? 'active' : ''}
             aria-setsize={rows.length}
             aria-posinset={start + i + 1}
-            style={{ transform: `translateY(${(start + i) * rowHeight}px)`, paddingLeft: `${8 + Math.min(row.depth, 5) * 14}px` }}
+            style={{
+              transform: `translateY(${(start + i) * rowHeight}px)`,
+              paddingLeft: `${8 + Math.min(row.depth, 5) * 14}px`,
+            }}
           >
             {runs.length > 0 && (
               <button
@@ -59,7 +62,7 @@ export function RowLabels({
             <span class={`end ${outcome}`} aria-hidden="true">
               {outcome === 'completed' || outcome === 'open' ? '' : endGlyphs[outcome]}
             </span>
-            <span class="hidden">
+            <span class="sr-only">
               {outcome}. {visibleText(note)}
             </span>
           </li>

@@ -1,5 +1,5 @@
-import type { TimeScale, Timeline } from 'rx-swf/timeline';
-import { gapBands, ticksOf } from './ruler.js';
+import type { Timeline, TimeScale } from 'rx-swf/timeline';
+import { gapBands, ticksOf } from './ticksOf.js';
 import type { Window } from './Viewport.js';
 
 /** Height of the ruler in pixels. */

@@ -54,7 +54,9 @@ export function SpanDetail({
         {span.identity !== undefined && <Fact name="Taken by">{visibleText(span.identity)}</Fact>}
         {lane.kind === 'child' && (
           <Fact name="Execution">
-            <a href={hrefOf(['executions', lane.id, ...(span.runId === undefined ? [] : [span.runId])])}>{lane.id}</a>
+            <a href={hrefOf(['executions', lane.id, ...(span.runId === undefined ? [] : [span.runId])])}>
+              {lane.id}
+            </a>
           </Fact>
         )}
       </dl>

@@ -1,9 +1,9 @@
 import { describeSpan } from 'rx-swf/timeline';
 import { visibleText } from '../payloads/visibleText.js';
 import { rowHeight } from './drawRow.js';
-import type { Point } from './useGestures.js';
 import type { Selection } from './hitTest.js';
 import type { PlacedRow } from './placeRows.js';
+import type { Point } from './useGestures.js';
 
 /** Width of a tip in pixels. */
 const tipWidth = 320;
@@ -34,7 +34,11 @@ export function SpanTip({
     ? { top: `${(index + 1) * rowHeight + 4}px` }
     : { bottom: `${(rows.length - index) * rowHeight + 4}px` };
   return (
-    <div class="tip" aria-hidden="true" style={{ left: `${left}px`, width: `${Math.min(tipWidth, width)}px`, ...place }}>
+    <div
+      class="tip"
+      aria-hidden="true"
+      style={{ left: `${left}px`, width: `${Math.min(tipWidth, width)}px`, ...place }}
+    >
       <strong>{head}</strong>
       {lines.map(line => (
         <span key={line}>{line}</span>

@@ -42,14 +42,5 @@ export function TimelineView(props: ViewProps) {
     return log.isComplete ? <Empty title="The history is empty." /> : <Loading />;
   const toggle = (key: string) =>
     setOpened(keys => (keys.includes(key) ? keys.filter(other => other !== key) : [...keys, key]));
-  return (
-    <Chart
-      {...props}
-      {...drawing}
-      isWide={isWide}
-      onWide={setWide}
-      opened={opened}
-      onToggle={toggle}
-    />
-  );
+  return <Chart {...props} {...drawing} isWide={isWide} onWide={setWide} opened={opened} onToggle={toggle} />;
 }

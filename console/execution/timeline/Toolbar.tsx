@@ -38,8 +38,8 @@ export function Toolbar({
         </label>
       )}
       <p class="legend quiet" aria-hidden="true">
-        <span class="waits-key" /> waits <span class="runs-key" /> runs <span>◆</span> at once <span>✗</span> failed{' '}
-        <span>!</span> timed out
+        <span class="waits-key" /> waits <span class="runs-key" /> runs <span>◆</span> at once <span>✗</span>{' '}
+        failed <span>!</span> timed out
       </p>
       <span class="span-of quiet">{formatDuration(timeline.end - timeline.start)}</span>
     </div>

@@ -64,7 +64,8 @@ export function drawRow(placed: PlacedRow, { from, to }: Window, width: number):
     const isExecution = row.lane.kind === 'execution';
     if (work > left) paths.bar('waits', outcome, clip(left, width), clip(work, width), shapes.waits);
     const shape = isExecution ? shapes.execution : shapes.runs;
-    if (until >= 0) paths.bar('runs', outcome, clip(work, width), clip(Math.max(until, work + thinnest), width), shape);
+    if (until >= 0)
+      paths.bar('runs', outcome, clip(work, width), clip(Math.max(until, work + thinnest), width), shape);
     if (outcome === 'completed' || outcome === 'open' || until > width + 4) continue;
     right = Math.max(right, until + apart);
     if (until - lastMark < apart) continue;

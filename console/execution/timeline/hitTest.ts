@@ -13,7 +13,12 @@ export interface Selection {
 const tolerance = 6;
 
 /** Returns the index of the span at a pixel of a row: of several, the shortest; next to all, the nearest. */
-export function spanAt({ starts, ends }: PlacedRow, { from, to }: Window, width: number, x: number): number | undefined {
+export function spanAt(
+  { starts, ends }: PlacedRow,
+  { from, to }: Window,
+  width: number,
+  x: number,
+): number | undefined {
   const scale = width / (to - from);
   let found: number | undefined;
   let best = Number.POSITIVE_INFINITY;
@@ -50,7 +55,8 @@ export function neighbor(
   const step = direction === 'up' ? -1 : 1;
   for (let i = index + step; i in rows; i += step) {
     const next = rows[i];
-    if (next !== undefined && next.spans.length > 0) return { row: next.key, span: nearest(next.starts, place) };
+    if (next !== undefined && next.spans.length > 0)
+      return { row: next.key, span: nearest(next.starts, place) };
   }
   return current;
 }

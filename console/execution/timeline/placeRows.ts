@@ -1,4 +1,14 @@
-import { labelOf, noteOf, type Outcome, type Row, rowsOf, type Span, startOfWork, type TimeScale, type Timeline } from 'rx-swf/timeline';
+import {
+  labelOf,
+  noteOf,
+  type Outcome,
+  type Row,
+  rowsOf,
+  type Span,
+  startOfWork,
+  type Timeline,
+  type TimeScale,
+} from 'rx-swf/timeline';
 
 /** A row with the places of its spans, from 0 to 1, so that drawing it at any zoom takes no search. */
 export interface PlacedRow {
@@ -30,7 +40,9 @@ export function placeRows(
 
 function placeRow(row: Row, scale: TimeScale, seen: Map<string, number>): PlacedRow {
   const { kind, id } = row.lane;
-  const spans = isSorted(row.lane.spans) ? row.lane.spans : [...row.lane.spans].sort((a, b) => a.start - b.start);
+  const spans = isSorted(row.lane.spans)
+    ? row.lane.spans
+    : [...row.lane.spans].sort((a, b) => a.start - b.start);
   const base = `${row.depth} ${kind} ${id}`;
   // Two children may have lanes of the same names.
   const count = seen.get(base) ?? 0;

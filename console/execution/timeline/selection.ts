@@ -12,7 +12,11 @@ export const spanOf = (rows: readonly PlacedRow[], { row, span }: Selection): Sp
  *
  * @param lane - key of its row, if it is one of a child, whose history has events of the same ids
  */
-export function findSpan(rows: readonly PlacedRow[], event: string | null, lane: string | null): Selection | undefined {
+export function findSpan(
+  rows: readonly PlacedRow[],
+  event: string | null,
+  lane: string | null,
+): Selection | undefined {
   if (event === null) return undefined;
   const eventId = Number(event);
   for (const { key, row, spans } of rows) {

@@ -10,7 +10,9 @@ const busy: ReadonlySet<string> = new Set(['decision', 'activity', 'lambda']);
 export function timelineAt(timeline: Timeline, now: number): Timeline {
   if (timeline.outcome !== 'open' || now <= timeline.end) return timeline;
   const lanes = timeline.lanes.map(lane => laneAt(lane, now));
-  const isBusy = lanes.some(({ kind, spans }) => busy.has(kind) && spans.some(({ outcome }) => outcome === 'open'));
+  const isBusy = lanes.some(
+    ({ kind, spans }) => busy.has(kind) && spans.some(({ outcome }) => outcome === 'open'),
+  );
   return { ...timeline, lanes, end: now, gaps: isBusy ? timeline.gaps : gapsAt(timeline, now) };
 }
 

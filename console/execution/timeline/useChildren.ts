@@ -1,6 +1,16 @@
 import { useMemo } from 'preact/hooks';
 import type { Timeline } from 'rx-swf/timeline';
-import { catchError, combineLatest, EMPTY, exhaustMap, map, type Observable, startWith, takeWhile, timer } from 'rxjs';
+import {
+  catchError,
+  combineLatest,
+  EMPTY,
+  exhaustMap,
+  map,
+  type Observable,
+  startWith,
+  takeWhile,
+  timer,
+} from 'rxjs';
 import { gateway } from '../../streams/gateway.js';
 import { useObservable } from '../../streams/useObservable.js';
 

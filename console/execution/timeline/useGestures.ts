@@ -46,8 +46,13 @@ export function useGestures(element: RefObject<HTMLElement | null>, gestures: Ge
       const isSideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
       if (!event.ctrlKey && !event.metaKey && !isSideways) return;
       event.preventDefault();
-      if (isSideways && !event.ctrlKey) latest.current.pan((event.deltaX || event.deltaY) / current.clientWidth);
-      else latest.current.zoom(Math.exp(event.deltaY * speed * (event.ctrlKey ? 3 : 1)), place(pointOf(event).x));
+      if (isSideways && !event.ctrlKey)
+        latest.current.pan((event.deltaX || event.deltaY) / current.clientWidth);
+      else
+        latest.current.zoom(
+          Math.exp(event.deltaY * speed * (event.ctrlKey ? 3 : 1)),
+          place(pointOf(event).x),
+        );
     };
     const down = (event: PointerEvent) => {
       if (event.button !== 0) return;

@@ -1,4 +1,4 @@
-import { formatDuration, type Gap, type TimeScale, type Timeline } from 'rx-swf/timeline';
+import { formatDuration, type Gap, type Timeline, type TimeScale } from 'rx-swf/timeline';
 import type { Window } from './Viewport.js';
 
 /** A time on the ruler. */
@@ -23,16 +23,51 @@ const day = 24 * hour;
 
 /** Distances of ticks that are easy to read. */
 const steps = [
-  1, 2, 5, 10, 20, 50, 100, 200, 500, second, 2 * second, 5 * second, 10 * second, 15 * second, 30 * second, minute,
-  2 * minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, day,
-  2 * day, 7 * day, 14 * day, 28 * day, 91 * day, 365 * day,
+  1,
+  2,
+  5,
+  10,
+  20,
+  50,
+  100,
+  200,
+  500,
+  second,
+  2 * second,
+  5 * second,
+  10 * second,
+  15 * second,
+  30 * second,
+  minute,
+  2 * minute,
+  5 * minute,
+  10 * minute,
+  15 * minute,
+  30 * minute,
+  hour,
+  2 * hour,
+  3 * hour,
+  6 * hour,
+  12 * hour,
+  day,
+  2 * day,
+  7 * day,
+  14 * day,
+  28 * day,
+  91 * day,
+  365 * day,
 ] as const;
 
 /** Least pixels between two ticks. */
 const spacing = 84;
 
 /** Returns the ticks of a window. In squeezed gaps there are none. */
-export function ticksOf({ start, end }: Timeline, scale: TimeScale, { from, to }: Window, width: number): readonly Tick[] {
+export function ticksOf(
+  { start, end }: Timeline,
+  scale: TimeScale,
+  { from, to }: Window,
+  width: number,
+): readonly Tick[] {
   const x = (time: number) => ((scale.at(time) - from) / (to - from)) * width;
   const ticks: Tick[] = [];
   let last = Number.NEGATIVE_INFINITY;
