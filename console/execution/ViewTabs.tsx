@@ -1,5 +1,7 @@
+import { useMemo } from 'preact/hooks';
 import { useKeys } from '../frame/keys/useKeys.js';
 import { navigate } from '../frame/useRoute.js';
+import { isFailure } from './model/failuresOf.js';
 import { hrefOfView, type ViewProps } from './ViewProps.js';
 import type { View } from './views.js';
 
@@ -31,6 +33,8 @@ export function ViewTabs({
 }
 
 function Count({ name, view: { log } }: ViewProps & { readonly name: string }) {
-  if (name !== 'events' || log.events.length === 0) return null;
-  return <span class="count">{log.events.length.toLocaleString('en-US')}</span>;
+  const failures = useMemo(() => log.events.filter(isFailure).length, [log]);
+  const count = { events: log.events.length, failures }[name] ?? 0;
+  if (count === 0) return null;
+  return <span class={`count ${name}`}>{count.toLocaleString('en-US')}</span>;
 }

@@ -2,15 +2,19 @@ import { useMemo } from 'preact/hooks';
 import type { EventRecord, ExecutionRecord, RemoteExecution } from 'rx-swf/remote';
 import type { Explanation } from 'rx-swf/why';
 import {
+  defer,
   distinctUntilChanged,
-  exhaustMap,
+  finalize,
   map,
   merge,
+  mergeMap,
   type Observable,
   retry,
+  Subject,
   shareReplay,
   switchMap,
   takeWhile,
+  throttle,
   throttleTime,
   timer,
 } from 'rxjs';
@@ -88,8 +92,13 @@ function explanations(execution: RemoteExecution, log$: Observable<EventLog>) {
   );
   const grown$ = log$.pipe(throttleTime(pace, undefined, { leading: true, trailing: true }));
   const idle$ = isComplete$.pipe(switchMap(isComplete => (isComplete ? [] : timer(period, period))));
-  return merge(grown$, idle$).pipe(
-    exhaustMap(() => ask$),
-    takeWhile(({ explanation }) => explanation.state !== 'closed', true),
-  );
+  return defer(() => {
+    const answered$ = new Subject<void>();
+    return merge(grown$, idle$).pipe(
+      // One question at a time, and another one if something has happened meanwhile.
+      throttle(() => answered$, { leading: true, trailing: true }),
+      mergeMap(() => ask$.pipe(finalize(() => answered$.next()))),
+      takeWhile(({ explanation }) => explanation.state !== 'closed', true),
+    );
+  });
 }

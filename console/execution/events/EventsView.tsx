@@ -6,7 +6,7 @@ import { Cell, ColumnHeader } from '../../frame/rows/Cell.js';
 import { VirtualRows } from '../../frame/rows/VirtualRows.js';
 import { FilterField } from '../FilterField.js';
 import { payloadsOf } from '../model/payloadsOf.js';
-import { subjectOf } from '../model/subjectOf.js';
+import { aboutOf } from '../model/subjectOf.js';
 import { visibleText } from '../payloads/visibleText.js';
 import { hrefOfView, replaceRoute, type ViewProps } from '../ViewProps.js';
 import { EventDetail } from './EventDetail.js';
@@ -63,7 +63,7 @@ export function EventsView(props: ViewProps) {
                 <EventTime at={event.timestamp} />
               </Cell>
               <Cell class={`event-name ${toneOf(event.name)}`}>{event.name}</Cell>
-              <Cell class="event-about">{visibleText(subjectOf(event) ?? '')}</Cell>
+              <Cell class="event-about">{visibleText(aboutOf(event, view.eventOf) ?? '')}</Cell>
               <Cell class="event-payload">{summaryOf(event)}</Cell>
             </>
           )}

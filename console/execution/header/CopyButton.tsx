@@ -17,7 +17,6 @@ export function CopyButton({
       () => set('copied'),
       () => set('failed'),
     );
-  const sign = { idle: '⧉', copied: '✓', failed: '✕' }[state];
   return (
     <button
       type="button"
@@ -27,8 +26,17 @@ export function CopyButton({
       title={state === 'failed' ? 'The browser does not allow to copy' : `Copy ${what}`}
       aria-label={state === 'copied' ? `Copied ${what}` : `Copy ${what}`}
     >
-      <span aria-hidden="true">{sign}</span>
+      {state === 'idle' ? <CopySign /> : <span aria-hidden="true">{state === 'copied' ? '✓' : '✕'}</span>}
       {label !== undefined && ` ${label}`}
     </button>
+  );
+}
+
+function CopySign() {
+  return (
+    <svg width="13" height="13" viewBox="0 0 13 13" aria-hidden="true">
+      <rect x="1" y="1" width="8" height="8" rx="1.5" />
+      <path d="M4 12h6.5a1.5 1.5 0 0 0 1.5-1.5V4" />
+    </svg>
   );
 }

@@ -1,6 +1,6 @@
 import type { EventRecord } from 'rx-swf/remote';
 import { parsePayload } from '../payloads/parsePayload.js';
-import { subjectOf } from './subjectOf.js';
+import { aboutOf } from './subjectOf.js';
 
 /** An error as the library encodes one in details: a name, a message, and what caused it. */
 export interface Described {
@@ -25,6 +25,9 @@ export interface Failure {
 
 const failed = /(Failed|TimedOut|Terminated)$/;
 
+/** Returns whether an event tells of a failure. */
+export const isFailure = ({ name }: EventRecord): boolean => failed.test(name);
+
 /** Causes that are shown of one failure. */
 const mostCauses = 20;
 
@@ -34,36 +37,30 @@ export function failuresOf(
   eventOf: (id: number) => EventRecord | undefined,
 ): readonly Failure[] {
   const attempts = new Map<string, number>();
-  const failures = events
-    .filter(({ name }) => failed.test(name))
-    .map(event => {
-      const subject = subjectText(event, eventOf);
-      const attempt = (attempts.get(subject) ?? 0) + 1;
-      attempts.set(subject, attempt);
-      const { reason, cause, timeoutType, message, details } = event.attributes;
-      const parsed = typeof details === 'string' ? parsePayload(details) : undefined;
-      const causes = causesIn(parsed?.json?.value);
-      const why = reason ?? message ?? cause ?? timeoutType;
-      return {
-        event,
-        subject,
-        reason: typeof why === 'string' ? why : undefined,
-        causes,
-        details: causes.length === 0 ? parsed?.body : undefined,
-        attempt,
-      };
-    });
+  const failures = events.filter(isFailure).map(event => {
+    const subject = subjectText(event, eventOf);
+    const attempt = (attempts.get(subject) ?? 0) + 1;
+    attempts.set(subject, attempt);
+    const { reason, cause, timeoutType, message, details } = event.attributes;
+    const parsed = typeof details === 'string' ? parsePayload(details) : undefined;
+    const causes = causesIn(parsed?.json?.value);
+    const why = reason ?? message ?? cause ?? timeoutType;
+    return {
+      event,
+      subject,
+      reason: typeof why === 'string' ? why : undefined,
+      causes,
+      details: causes.length === 0 ? parsed?.body : undefined,
+      attempt,
+    };
+  });
   return failures.reverse();
 }
 
 function subjectText(event: EventRecord, eventOf: (id: number) => EventRecord | undefined): string {
-  const own = subjectOf(event);
   if (event.name.startsWith('WorkflowExecution')) return 'The execution';
   if (event.name.startsWith('DecisionTask')) return 'Decision task';
-  const { scheduledEventId, initiatedEventId } = event.attributes;
-  const origin = typeof scheduledEventId === 'number' ? scheduledEventId : initiatedEventId;
-  const begun = typeof origin === 'number' ? eventOf(origin) : undefined;
-  return own ?? (begun && subjectOf(begun)) ?? event.name;
+  return aboutOf(event, eventOf) ?? event.name;
 }
 
 /** Returns the chain of errors in details. */

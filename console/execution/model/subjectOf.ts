@@ -1,5 +1,16 @@
 import type { EventRecord } from 'rx-swf/remote';
 
+/** Returns what an event is about: if it does not say so itself, what the event that began it says. */
+export function aboutOf(
+  event: EventRecord,
+  eventOf: (id: number) => EventRecord | undefined,
+): string | undefined {
+  const { scheduledEventId, initiatedEventId } = event.attributes;
+  const origin = typeof scheduledEventId === 'number' ? scheduledEventId : initiatedEventId;
+  const begun = typeof origin === 'number' ? eventOf(origin) : undefined;
+  return subjectOf(event) ?? (begun && subjectOf(begun));
+}
+
 /** Attributes that say what an event is about, the most telling first. */
 const ids = ['activityId', 'timerId', 'signalName', 'markerName', 'name', 'workflowId', 'id'] as const;
 

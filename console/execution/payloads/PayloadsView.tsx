@@ -6,7 +6,7 @@ import { VirtualRows } from '../../frame/rows/VirtualRows.js';
 import { DetailPanel } from '../DetailPanel.js';
 import { FilterField } from '../FilterField.js';
 import { type Payload, payloadsOf } from '../model/payloadsOf.js';
-import { subjectOf } from '../model/subjectOf.js';
+import { aboutOf } from '../model/subjectOf.js';
 import { hrefOfView, replaceRoute, type ViewProps } from '../ViewProps.js';
 import { PayloadBlock } from './PayloadBlock.js';
 import { sizeText, visibleText } from './visibleText.js';
@@ -28,11 +28,9 @@ export function PayloadsView(props: ViewProps) {
     active === undefined ? undefined : all.find(one => keyOf(one) === active || `${one.eventId}` === active);
   const show = (payload: Payload | undefined) =>
     replaceRoute(hrefOfView(props, { event: payload && keyOf(payload), lane: undefined }));
-  const aboutOf = ({ eventId }: Payload): string => {
+  const about = ({ eventId }: Payload): string => {
     const event = view.eventOf(eventId);
-    const origin = event?.attributes['scheduledEventId'];
-    const begun = typeof origin === 'number' ? view.eventOf(origin) : undefined;
-    return (event && subjectOf(event)) ?? (begun && subjectOf(begun)) ?? '';
+    return (event && aboutOf(event, view.eventOf)) ?? '';
   };
   if (log.events.length === 0) return log.isComplete ? <Empty title="The history is empty." /> : <Loading />;
   if (all.length === 0) return <Empty title="No event has a payload." />;
@@ -69,7 +67,7 @@ export function PayloadsView(props: ViewProps) {
             <>
               <Cell class="event-id">{payload.eventId}</Cell>
               <Cell class="payload-name">{payload.name}</Cell>
-              <Cell class="event-about">{visibleText(aboutOf(payload))}</Cell>
+              <Cell class="event-about">{visibleText(about(payload))}</Cell>
               <Cell class="payload-size">{sizeText(payload.text.length)}</Cell>
               <Cell class="event-payload">{visibleText(payload.text.slice(0, longest))}</Cell>
             </>

@@ -117,7 +117,6 @@ export function Chart(props: ChartProps) {
     <div class={`timeline ${pinned === undefined ? '' : 'with-detail'}`}>
       <div class="timeline-main">
         <Toolbar
-          timeline={timeline}
           isZoomed={viewport !== undefined}
           isWide={props.isWide}
           hasGaps={scale.squeezed.length > 0 || props.isWide}

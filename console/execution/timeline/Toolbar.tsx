@@ -1,8 +1,5 @@
-import { formatDuration, type Timeline } from 'rx-swf/timeline';
-
 /** What zooms the timeline, and what its signs mean. */
 export function Toolbar({
-  timeline,
   isZoomed,
   isWide,
   hasGaps,
@@ -10,7 +7,6 @@ export function Toolbar({
   onZoom,
   onFit,
 }: {
-  readonly timeline: Timeline;
   readonly isZoomed: boolean;
   readonly isWide: boolean;
   readonly hasGaps: boolean;
@@ -41,7 +37,6 @@ export function Toolbar({
         <span class="waits-key" /> waits <span class="runs-key" /> runs <span>◆</span> at once <span>✗</span>{' '}
         failed <span>!</span> timed out
       </p>
-      <span class="span-of quiet">{formatDuration(timeline.end - timeline.start)}</span>
     </div>
   );
 }

@@ -88,6 +88,9 @@ interface OpenBar extends Shape {
   to: number;
 }
 
+/** Parts from the back to the front. */
+const order: readonly RowPath['part'][] = ['waits', 'runs', 'moment'];
+
 /** Collects rectangles by look, and joins those that touch. */
 class Paths {
   readonly #parts = new Map<string, string[]>();
@@ -114,10 +117,12 @@ class Paths {
 
   get all(): readonly RowPath[] {
     for (const key of this.#bars.keys()) this.#close(key);
-    return [...this.#parts].map(([key, parts]) => {
+    const paths = [...this.#parts].map(([key, parts]) => {
       const [part = '', outcome = ''] = key.split(' ');
       return { part, outcome, d: parts.join('') } as RowPath;
     });
+    // What waits while another span of the row runs is behind that.
+    return paths.sort((a, b) => order.indexOf(a.part) - order.indexOf(b.part));
   }
 
   #close(key: string): void {
