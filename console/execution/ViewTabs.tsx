@@ -36,5 +36,5 @@ function Count({ name, view: { log } }: ViewProps & { readonly name: string }) {
   const failures = useMemo(() => log.events.filter(isFailure).length, [log]);
   const count = { events: log.events.length, failures }[name] ?? 0;
   if (count === 0) return null;
-  return <span class={`count ${name}`}>{count.toLocaleString('en-US')}</span>;
+  return <span class={name === 'failures' ? 'count is-bad' : 'count'}>{count.toLocaleString('en-US')}</span>;
 }

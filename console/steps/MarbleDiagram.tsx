@@ -65,7 +65,7 @@ export function MarbleDiagram({
           {rows.slice(start, end).map(({ row, hue }, i) => (
             <li
               key={`${row.kind} ${row.name} ${row.id ?? ''} ${row.begin.eventId ?? ''} ${start + i}`}
-              class={`hue-${hue} ${row.kind}`}
+              class={`hue-${hue ?? 'none'} ${row.kind}`}
               style={{ transform: `translateY(${(start + i) * marbleRowHeight}px)` }}
               aria-setsize={rows.length}
               aria-posinset={start + i + 1}

@@ -1,4 +1,4 @@
-import { type DrawnMarbles, marbleRowHeight, radius, visibleMarbles } from './layoutMarbles.js';
+import { type DrawnMarbles, dot, marbleRowHeight, radius, visibleMarbles } from './layoutMarbles.js';
 
 /** Half of the height of the sign of an end. */
 const sign = 10;
@@ -27,13 +27,19 @@ export function MarbleLine({
   const left = Math.max(begin, from);
   const isOpen = row.end === undefined;
   return (
-    <g class={`marble-row hue-${hue} ${row.kind}`} transform={`translate(0 ${y + middle})`}>
+    <g class={`marble-row hue-${hue ?? 'none'} ${row.kind}`} transform={`translate(0 ${y + middle})`}>
       <line class="line" x1={left} x2={Math.min(end, to)} />
       {dashes > end && <line class="line dashed" x1={end} x2={dashes} />}
       <circle class="subscribe" cx={begin} r={3.5} />
       {visibleMarbles(drawn, from, to).map(({ x, width, text, turn, eventId }) => (
-        <g key={`${x} ${turn} ${eventId}`} class="marble">
-          <rect x={x - width / 2} y={-radius} width={width} height={2 * radius} rx={radius} />
+        <g key={`${x} ${turn} ${eventId}`} class={text === '' ? 'marble is-dot' : 'marble'}>
+          <rect
+            x={x - width / 2}
+            y={text === '' ? -dot : -radius}
+            width={width}
+            height={text === '' ? 2 * dot : 2 * radius}
+            rx={radius}
+          />
           <text x={x} y={4} text-anchor="middle">
             {text}
           </text>

@@ -16,8 +16,8 @@ export interface Marble {
 /** A row as it is drawn. */
 export interface DrawnMarbles {
   readonly row: MarbleRow;
-  /** Index of its colour. All rows of a source have the same one. */
-  readonly hue: number;
+  /** Index of its colour; `undefined` for what waits only. All rows of a source have the same one. */
+  readonly hue: number | undefined;
   /** Left end of the line: the subscription. */
   readonly begin: number;
   /** Right end of the line. */
@@ -40,11 +40,13 @@ export interface MarbleLayout extends Columns {
 }
 
 /** Height of a row in pixels. */
-export const marbleRowHeight = 40;
+export const marbleRowHeight = 36;
 /** Radius of a circle. */
-export const radius = 13;
+export const radius = 12;
+/** Radius of the circle of a value that is nothing, such as that of a timer. */
+export const dot = 5;
 /** Number of colours of sources. */
-export const hues = 8;
+const hues = 8;
 
 /** Width of a character in a marble. */
 const character = 6.9;
@@ -58,7 +60,8 @@ const signWidth = 14;
 /** Returns the places of all rows. The moments of a decision share its column, in the order in which they happened. */
 export function layoutMarbles(rows: readonly MarbleRow[], turns: number): MarbleLayout {
   const columns = columnsOf(rows, turns);
-  return { ...columns, rows: rows.map(row => drawn(row, columns)) };
+  const colors = huesOf(rows);
+  return { ...columns, rows: rows.map(row => drawn(row, columns, colors.get(row.name))) };
 }
 
 function columnsOf(rows: readonly MarbleRow[], turns: number): Columns {
@@ -82,7 +85,7 @@ function roomOf({ begin, values, end }: MarbleRow): ReadonlyMap<number, number> 
   return room;
 }
 
-function drawn(row: MarbleRow, { lefts, width }: Columns): DrawnMarbles {
+function drawn(row: MarbleRow, { lefts, width }: Columns, hue: number | undefined): DrawnMarbles {
   const used = new Map<number, number>();
   const place = (turn: number, length: number): number => {
     const from = used.get(turn) ?? space;
@@ -98,16 +101,35 @@ function drawn(row: MarbleRow, { lefts, width }: Columns): DrawnMarbles {
   const last = width - narrow / 2;
   const end = row.end === undefined ? last : place(row.end.turn, signWidth);
   const dashes = row.end?.kind === 'cancel' ? Math.min(last, end + 3 * narrow) : end;
-  return { row, hue: hueOf(row), begin, end, dashes, marbles };
+  return { row, hue, begin, end, dashes, marbles };
 }
 
-const widthOf = (text: string): number => Math.max(2 * radius, [...text].length * character + 14);
+const widthOf = (text: string): number =>
+  text === '' ? 2 * dot : Math.max(2 * radius, [...text].length * character + 14);
 
-/** Returns the colour of a source: the same in each execution, whatever else it has. */
-function hueOf({ kind, name }: MarbleRow): number {
+/** Kinds that have no colour of their own: they carry no values. The output is drawn apart, too. */
+const plain: ReadonlySet<string> = new Set(['timer', 'marker', 'cancelRequest', 'output']);
+
+/**
+ * Returns the colours of sources by their names. A source has the one that its name stands for, or the next that is free,
+ * so that it keeps it while the diagram grows.
+ */
+function huesOf(rows: readonly MarbleRow[]): ReadonlyMap<string, number> {
+  const colors = new Map<string, number>();
+  for (const { kind, name } of rows) {
+    if (plain.has(kind) || colors.has(name)) continue;
+    const taken = new Set(colors.values());
+    let hue = hashOf(name) % hues;
+    while (taken.has(hue) && taken.size < hues) hue = (hue + 1) % hues;
+    colors.set(name, hue);
+  }
+  return colors;
+}
+
+function hashOf(text: string): number {
   let hash = 7;
-  for (const letter of `${kind} ${name}`) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003;
-  return hash % hues;
+  for (const letter of text) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003;
+  return hash;
 }
 
 /** Returns the turn whose column has a place, in pixels. */

@@ -24,7 +24,7 @@ export function EventDetail({
   const links = linksOf(event, referrers, id => eventOf(id)?.name);
   return (
     <DetailPanel title={`${event.id} ${event.name}`} onClose={onClose}>
-      <dl class="facts attributes">
+      <dl class="fact-list attributes">
         <Fact name="timestamp">{dateText(new Date(event.timestamp))}</Fact>
         {attributes.map(([name, value]) => (
           <Fact key={name} name={name}>

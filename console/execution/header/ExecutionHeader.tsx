@@ -31,7 +31,7 @@ export function ExecutionHeader(props: ViewProps) {
         )}
         <ActionBar {...props} />
       </Heading>
-      <dl class="facts">
+      <dl class="fact-list">
         {type !== undefined && (
           <Fact name="Type">
             {type.name} <span class="quiet">{type.version}</span>

@@ -101,7 +101,9 @@ function Task({ task, ...props }: ViewProps & { readonly task: PendingTask }) {
       <td>{state === 'scheduled' ? 'waits' : 'runs'}</td>
       <td>{taskList}</td>
       <td>{visibleText(identity ?? '')}</td>
-      <td class="number">{since !== undefined && <Age at={since} />}</td>
+      <td class="number">
+        {since !== undefined && <Age at={new Date(Date.parse(since) - props.view.ahead)} />}
+      </td>
     </tr>
   );
 }

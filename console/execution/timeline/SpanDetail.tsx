@@ -34,7 +34,7 @@ export function SpanDetail({
         {span.attempt > 1 && <span class="quiet">attempt {span.attempt}</span>}
       </p>
       {span.reason !== undefined && <p class="reason">{visibleText(span.reason)}</p>}
-      <dl class="facts">
+      <dl class="fact-list">
         {lane.version !== undefined && <Fact name="Type">{`${lane.name} ${lane.version}`}</Fact>}
         <Fact name="Began">
           <Clock at={new Date(span.start)} />
