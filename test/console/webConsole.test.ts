@@ -101,7 +101,10 @@ describe('webConsole()', () => {
       });
     expect((await post('signal', { signalName: 'stop', reason: 'asked by ops' })).status).toBe(204);
     expect((await post('terminate', {})).status).toBe(403);
-    expect(actions).toMatchObject([{ name: 'signal', reason: 'asked by ops', outcome: 'ok' }]);
+    expect(actions).toMatchObject([
+      { name: 'signal', reason: 'asked by ops', outcome: 'ok' },
+      { name: 'terminate', outcome: 'denied' },
+    ]);
   });
 
   it('serves files that no other page may frame or load, with a policy that allows no other origin', async () => {

@@ -67,5 +67,6 @@ async function readModules(
     throw new InvalidArgumentError(
       `${modules.join(', ')} exports no workflow with code, which --workflows is for`,
     );
-  return { workflows, definitions: read.flatMap(({ types }) => types) };
+  const known = new Set<unknown>(workflows);
+  return { workflows, definitions: read.flatMap(({ types }) => types).filter(type => !known.has(type)) };
 }

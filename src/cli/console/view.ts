@@ -6,6 +6,8 @@ import type { ServedConsole } from './serveConsole.js';
 
 const tones: Readonly<Record<ActionRecord['outcome'], Tone>> = {
   ok: 'good',
+  begun: 'active',
+  denied: 'warning',
   failed: 'bad',
   stopped: 'warning',
 };

@@ -29,7 +29,10 @@ class Console {
 
   /** Resolves to the address that it prints. */
   address(): Promise<URL> {
-    return vi.waitFor(() => new URL(/http:\S+/.exec(this.terminal.error)?.[0] ?? ''));
+    return vi.waitFor(() => {
+      if (this.error !== undefined) throw this.error;
+      return new URL(/http:\S+/.exec(this.terminal.error)?.[0] ?? '');
+    });
   }
 
   /** Resolves to a function that sends requests with the cookie of a login. */
@@ -142,7 +145,7 @@ describe('runConsole()', () => {
     const file = fileURLToPath(new URL('../debug/shop.ts', import.meta.url));
     const call = await new Console({ workflows: [file] }).login();
     const { workflows } = (await (await call('/v1')).json()) as { workflows: object };
-    expect(workflows).toEqual([{ name: 'Album', version: '1' }]);
+    expect(workflows).toEqual([{ name: 'Shop', version: '1' }]);
     const contracts = moduleWith(
       `export const resize = { ...${JSON.stringify(resize)}, options: {}, type() {} };`,
     );
