@@ -4,6 +4,7 @@ const examples = new Map([
   ['approval', () => import('./approval/main.js')],
   ['schedule', () => import('./schedule/main.js')],
   ['map-reduce', () => import('./map-reduce/main.js')],
+  ['console', () => import('./console/main.js')],
 ]);
 
 const [name = '', ...rest] = process.argv.slice(2);
