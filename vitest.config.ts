@@ -34,6 +34,7 @@ export const base = {
   },
   test: {
     testTimeout: 30_000,
+    hookTimeout: 30_000,
     // The AWS SDK warns on every process with Node 20; it would drown the report.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   },

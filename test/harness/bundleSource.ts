@@ -27,7 +27,6 @@ async function bundleOf(source: string): Promise<string> {
     absWorkingDir: root,
     bundle: true,
     packages: 'external',
-    alias: { '#host': './src/settings/host/node.ts', '#signing': './src/requests/signing/node.ts' },
     plugins: [ownUrls],
     platform: 'node',
     format: 'esm',
