@@ -59,7 +59,7 @@ inChromium('a durable execution in the console', ({ newPage, screenshot }) => {
     expect(await part('Exposes').textContent()).toContain('ready0');
     await page.keyboard.press('ArrowRight');
     await part('Came in').getByText('The bank is busy').first().waitFor();
-    await part('Asked for').getByText('timer 5 s').waitFor();
+    await part('Asked for').getByText('timer 1 s').waitFor();
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('End');
     await part('Emitted').getByText('LABEL 8').waitFor();
@@ -68,7 +68,7 @@ inChromium('a durable execution in the console', ({ newPage, screenshot }) => {
     await slider.fill('2');
     expect(page.url()).toContain('decision=2');
     await page.reload();
-    await part('Asked for').getByText('timer 5 s').waitFor();
+    await part('Asked for').getByText('timer 1 s').waitFor();
   });
 
   it('is redriven, and leads to its new run and back', async () => {
