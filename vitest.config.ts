@@ -7,6 +7,7 @@ const src = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.u
 export default defineConfig({
   resolve: {
     alias: [
+      { find: /^rx-swf\/console$/, replacement: src('console/index.ts') },
       { find: /^rx-swf\/contracts$/, replacement: src('contracts/index.ts') },
       { find: /^rx-swf\/eventbridge$/, replacement: src('eventbridge/index.ts') },
       { find: /^rx-swf\/folder$/, replacement: src('folder/index.ts') },
@@ -19,14 +20,18 @@ export default defineConfig({
       { find: /^rx-swf\/archive$/, replacement: src('archive/index.ts') },
       { find: /^rx-swf\/threads$/, replacement: src('threads/index.ts') },
       { find: /^rx-swf\/timeline$/, replacement: src('timeline/index.ts') },
+      { find: /^rx-swf\/why$/, replacement: src('why/index.ts') },
       { find: /^rx-swf\/workflows$/, replacement: src('workflows/index.ts') },
       { find: /^rx-swf$/, replacement: src('index.ts') },
+      { find: /^#console-page$/, replacement: src('../build/console/page.ts') },
       { find: /^#host$/, replacement: src('settings/host/node.ts') },
       { find: /^#signing$/, replacement: src('requests/signing/node.ts') },
     ],
   },
   test: {
     include: ['test/**/*.test.ts'],
+    // These need installs of their own: see vitest.web.config.ts.
+    exclude: ['**/node_modules/**', 'test/web/**'],
     // Creates a folder only: the command is built by the first test that runs it.
     globalSetup: ['test/harness/cli/setup.ts'],
     testTimeout: 30_000,

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
+import { bundlePage } from './console/bundlePage.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -54,6 +55,10 @@ export async function bundle(dist: string): Promise<void> {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, path.endsWith('.js') ? withClassNames(text) : text);
   }
+  await writeFile(
+    join(dist, 'console/page.js'),
+    `export const pageFiles = ${JSON.stringify(await bundlePage(), null, 2)};\n`,
+  );
 }
 
 /** Returns the bundled files of entries and all files that these import. */
@@ -72,7 +77,9 @@ function loadedFrom(entries: readonly string[], { outputs }: Metafile): Readonly
 
 /** Returns the bundled files that the fields of `package.json` name, as paths in `src` without an extension. */
 function filesOf(fields: object): string[] {
-  return [...JSON.stringify(fields).matchAll(/"\.\/dist\/([^"]+)\.js"/g)].map(([, path = '']) => path);
+  return [...JSON.stringify(fields).matchAll(/"\.\/dist\/([^"]+)\.js"/g)]
+    .map(([, path = '']) => path)
+    .filter(path => existsSync(join(root, 'src', `${path}.ts`)));
 }
 
 function roomIndexes(): string[] {

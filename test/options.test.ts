@@ -10,6 +10,7 @@ import { s3Store } from '../src/s3/index.js';
 import { decisionsOf, HistoryBuilder, replay, runWorkflow } from '../src/testing/index.js';
 import { inThread } from '../src/threads/index.js';
 import { timelineOf, timeScale, toMermaid, toOtlp, toSvg, toText } from '../src/timeline/index.js';
+import { explain, why } from '../src/why/index.js';
 import { activity, activityWorker, workflow, workflowWorker } from '../src/workflows/index.js';
 import { DomainHarness } from './harness/DomainHarness.js';
 
@@ -60,6 +61,8 @@ const calls: Record<string, [wrong: string, meant: string, call: (options: Anyth
   'types.filter()': ['nmae', 'name', o => types.filter(o)],
   'types.create()': ['tasklist', 'taskList', o => types.create({ ...id, ...o })],
   'gateway()': ['alowedHosts', 'allowedHosts', o => gateway({ domain: media, ...o })],
+  'why()': ['pateince', 'patience', o => why(media, { workflowId: 'a' }, o)],
+  'explain()': ['repeat', 'repeats', o => explain(swf.History.from([]), o)],
   'timelineOf()': ['runid', 'runId', o => timelineOf([], o)],
   'timeScale()': ['wid', 'wide', o => timeScale(timelineOf([]), o)],
   'toText()': ['colour', 'color', o => toText(timelineOf([]), o)],

@@ -29,8 +29,9 @@ describe('the package', () => {
     [
       'index.ts',
       'streams/actors/Actor.ts',
-      ['local', 'threads', 'opentelemetry', 'folder', 's3', 'workflows'],
+      ['local', 'threads', 'opentelemetry', 'folder', 's3', 'why', 'workflows'],
     ],
+    ['why/index.ts', 'why/why.ts', ['local', 'threads', 'opentelemetry', 'folder', 's3', 'workflows']],
     ['workflows/index.ts', 'workflows/replay/Run.ts', ['local', 'threads', 'opentelemetry', 'folder', 's3']],
     [
       'contracts/index.ts',

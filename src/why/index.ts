@@ -1,3 +1,9 @@
+/**
+ * Explanations of what an execution waits for, and whether someone has to act: data, and plain English.
+ *
+ * @packageDocumentation
+ */
+
 export type { ExecutionFacts, Thresholds } from './data/Evidence.js';
 export type {
   ActivityWait,

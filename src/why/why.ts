@@ -63,7 +63,7 @@ const names: OptionNames<WhyOptions> = {
  * @see {@link explain}, which needs only a history
  * @example
  * ```ts
- * import { why } from 'rx-swf';
+ * import { why } from 'rx-swf/why';
  *
  * why('media', { workflowId: 'album-7' }).subscribe(explanation => {
  *   console.log(`${explanation}`);

@@ -31,10 +31,11 @@ const below: Record<string, readonly string[]> = {
   timeline: ['requests', 'values', 'payloads', 'history'],
   remote: [...library, 'why', 'timeline'],
   gateway: [...library, 'why', 'workflows', 'timeline', 'remote'],
+  console: ['requests', 'values', 'gateway'],
   local: ['sdk'],
   testing: [...library, 'workflows', 'local'],
   archive: [...library, 'workflows', 'testing', 'local'],
-  cli: [...library, 'why', 'workflows', 'timeline', 'local', 'testing', 'archive'],
+  cli: [...library, 'why', 'workflows', 'timeline', 'gateway', 'console', 'local', 'testing', 'archive'],
 };
 
 const sources = new Map(

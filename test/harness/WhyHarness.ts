@@ -5,13 +5,10 @@ import {
   type AnyExecutionId,
   Decider,
   type DecisionTask,
-  type Explanation,
-  type Wait,
-  type WhyOptions,
   WorkflowExecution,
   WorkflowExecutionQuerySet,
-  why,
 } from 'rx-swf';
+import { type Explanation, type Wait, type WhyOptions, why } from 'rx-swf/why';
 import { type AnyWorkflow, type WorkflowWorkerOptions, workflowWorker } from 'rx-swf/workflows';
 import { firstValueFrom, lastValueFrom } from 'rxjs';
 import { onTestFinished } from 'vitest';

@@ -1,5 +1,6 @@
 import { PollForDecisionTaskCommand, RespondDecisionTaskCompletedCommand } from '@aws-sdk/client-swf';
-import { recordMarker, scheduleActivityTask, startChildWorkflowExecution, startTimer, why } from 'rx-swf';
+import { recordMarker, scheduleActivityTask, startChildWorkflowExecution, startTimer } from 'rx-swf';
+import { why } from 'rx-swf/why';
 import { lastValueFrom } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { Calls } from '../harness/Calls.js';

@@ -7,8 +7,8 @@ import {
   scheduleActivityTask,
   startChildWorkflowExecution,
   startTimer,
-  why,
 } from 'rx-swf';
+import { why } from 'rx-swf/why';
 import { workflow } from 'rx-swf/workflows';
 import { lastValueFrom, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';

@@ -3,7 +3,6 @@ import {
   continueAsNewWorkflowExecution,
   Decider,
   Domain,
-  explain,
   requestCancelExternalWorkflowExecution,
   scheduleActivityTask,
   scheduleLambdaFunction,
@@ -11,9 +10,9 @@ import {
   startChildWorkflowExecution,
   startTimer,
   WorkflowType,
-  why,
 } from 'rx-swf';
 import { manualClock } from 'rx-swf/local';
+import { explain, why } from 'rx-swf/why';
 import { firstValueFrom, lastValueFrom } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { resize } from '../harness/DomainHarness.js';

@@ -1,4 +1,5 @@
-import { WorkflowExecutionQuerySet, why } from 'rx-swf';
+import { WorkflowExecutionQuerySet } from 'rx-swf';
+import { why } from 'rx-swf/why';
 import { concatMap, lastValueFrom, map, toArray } from 'rxjs';
 import { expect, it } from 'vitest';
 import { openScene } from '../harness/cli/openScene.js';

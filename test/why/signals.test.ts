@@ -1,4 +1,5 @@
-import { explain, startTimer } from 'rx-swf';
+import { startTimer } from 'rx-swf';
+import { explain } from 'rx-swf/why';
 import { activity, signalListeners, type WorkflowContext, workflow } from 'rx-swf/workflows';
 import { lastValueFrom, merge, type Observable, take } from 'rxjs';
 import { describe, expect, it } from 'vitest';

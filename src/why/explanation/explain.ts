@@ -36,7 +36,8 @@ export function thresholds({ patience = 60, repeats = 3 }: Thresholds): Required
  * @see {@link why}, which asks SWF for the rest
  * @example
  * ```ts
- * import { explain, type History } from 'rx-swf';
+ * import { type History } from 'rx-swf';
+ * import { explain } from 'rx-swf/why';
  *
  * export const print = (history: History) => console.log(`${explain(history)}`);
  * ```

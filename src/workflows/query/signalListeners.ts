@@ -33,7 +33,7 @@ interface ReplayedRun {
  *
  * @example
  * ```ts
- * import { why } from 'rx-swf';
+ * import { why } from 'rx-swf/why';
  * import { signalListeners, workflow } from 'rx-swf/workflows';
  *
  * const approval = workflow({ name: 'Approval', version: '1' }, (_: string, { signal }) => signal('approve'));

@@ -1,4 +1,4 @@
-import { Explanation, type ExplanationData } from 'rx-swf';
+import { Explanation, type ExplanationData } from 'rx-swf/why';
 import { describe, expect, it } from 'vitest';
 import type { Look } from '../../../src/cli/frame/Look.js';
 import { whyView } from '../../../src/cli/why/view.js';

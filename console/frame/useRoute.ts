@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** A place in the console. It is the fragment of the address, so that the server needs one page only. */
+export interface Route {
+  /** Decoded parts of the path: `['executions', 'album-7', 'runId']`. */
+  readonly path: readonly string[];
+  readonly query: URLSearchParams;
+}
+
+/** Returns the place that a fragment names. */
+export function parseRoute(fragment: string): Route {
+  const [path = '', query = ''] = fragment.replace(/^#?\/?/, '').split('?', 2);
+  return {
+    path: path
+      .split('/')
+      .filter(part => part !== '')
+      .map(decode),
+    query: new URLSearchParams(query),
+  };
+}
+
+/** Returns the fragment of a place. */
+export function hrefOf(path: readonly string[], query: URLSearchParams = new URLSearchParams()): string {
+  const text = `${query}`;
+  return `#/${path.map(encodeURIComponent).join('/')}${text === '' ? '' : `?${text}`}`;
+}
+
+/** Returns the present place, and renders again when it changes. */
+export function useRoute(): Route {
+  const [route, set] = useState(() => parseRoute(location.hash));
+  useEffect(() => {
+    const update = () => set(parseRoute(location.hash));
+    addEventListener('hashchange', update);
+    return () => removeEventListener('hashchange', update);
+  }, []);
+  return route;
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,26 @@
+/** Name of the cookie, per path: the cookies of a host are those of all of its ports. */
+const cookieOf = (path: string, { port }: URL): string => `rx-swf-${port}${path.replaceAll(/\W/g, '-')}`;
+
+/** Returns whether a request has the secret in its cookie. */
+export function isLoggedIn(request: Request, path: string, token: string): boolean {
+  const name = cookieOf(path, new URL(request.url));
+  const cookies = request.headers.get('cookie')?.split(';') ?? [];
+  const value = cookies.map(cookie => cookie.trim()).find(cookie => cookie.startsWith(`${name}=`));
+  return value !== undefined && isSame(value.slice(name.length + 1), encodeURIComponent(token));
+}
+
+/** Returns the response to a visit with a secret in its URL: a cookie, and the URL without the secret. */
+export function logIn(url: URL, path: string, token: string): Response | undefined {
+  const given = url.searchParams.get('token');
+  if (given === null || !isSame(given, token)) return undefined;
+  const cookie = `${cookieOf(path, url)}=${encodeURIComponent(token)}; Path=${path}; HttpOnly; SameSite=Strict`;
+  return new Response(null, { status: 303, headers: { location: path, 'set-cookie': cookie } });
+}
+
+/** Compares all characters, so that the time tells nothing about the secret. */
+function isSame(given: string, secret: string): boolean {
+  if (given.length !== secret.length) return false;
+  let difference = 0;
+  for (let i = 0; i < secret.length; i++) difference |= given.charCodeAt(i) ^ secret.charCodeAt(i);
+  return difference === 0;
+}

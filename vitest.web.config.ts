@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+import base from './vitest.config.js';
+
+/** Tests of what `.ci/web` installs and builds: example apps, bundlers, the documentation site. */
+export default defineConfig({
+  ...base,
+  test: {
+    ...base.test,
+    include: ['test/web/**/*.test.ts'],
+    exclude: ['**/node_modules/**'],
+    passWithNoTests: true,
+  },
+});
