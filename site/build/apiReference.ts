@@ -1,8 +1,9 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Application, Comment, type ProjectReflection } from 'typedoc';
 import { apiFolder, root } from '../.vitepress/pages/paths.js';
 import { apiSidebar } from './apiSidebar.js';
+import { entries } from './pagePackages.js';
 
 /** Options of the Markdown plugin, which TypeDoc's types don't have. */
 const layout = {
@@ -22,7 +23,7 @@ export async function writeApiReference(): Promise<void> {
   const folder = join(root, apiFolder);
   rmSync(folder, { recursive: true, force: true });
   const app = await Application.bootstrapWithPlugins({
-    entryPoints: entryPoints(),
+    entryPoints: Object.values(entries),
     tsconfig: join(root, 'tsconfig.json'),
     plugin: ['typedoc-plugin-markdown'],
     readme: 'none',
@@ -42,16 +43,6 @@ export async function writeApiReference(): Promise<void> {
   if (app.logger.hasErrors()) throw new Error('The API reference has errors');
   writeFileSync(join(folder, 'index.md'), indexOf(project));
   writeFileSync(join(folder, 'sidebar.json'), JSON.stringify(apiSidebar(project)));
-}
-
-/** Returns the sources of the entries that `package.json` exports. */
-function entryPoints(): string[] {
-  const { exports }: { exports: Record<string, { default?: string }> } = JSON.parse(
-    readFileSync(join(root, 'package.json'), 'utf8'),
-  );
-  return Object.values(exports).flatMap(({ default: file }) =>
-    file === undefined ? [] : [join(root, file.replace('./dist/', 'src/').replace(/\.js$/, '.ts'))],
-  );
 }
 
 function nameModules(project: ProjectReflection): void {

@@ -1,0 +1,53 @@
+import { format } from 'node-inspect-extracted';
+import { Output } from './Output.js';
+import { RecordedRuns } from './RecordedRuns.js';
+import type { RunReport, RunRequest } from './messages.js';
+import { recording } from './recorder/recording.js';
+import { toModule } from './toModule.js';
+
+/** Runs one block, which its page ends by ending this worker. */
+
+const report = (message: RunReport) => self.postMessage(message);
+const runs = new RecordedRuns(recording);
+const output = new Output(lines => report({ kind: 'lines', lines }));
+
+/** Prints as Node.js does, which is what the pages of the manual show. */
+function print(isError: boolean, ...values: readonly unknown[]): void {
+  // A replay that only draws calls the workflow again, which may log.
+  if (!runs.isReplaying) output.add({ text: format(...values), isError });
+}
+
+const out = print.bind(undefined, false);
+const err = print.bind(undefined, true);
+Object.assign(console, { log: out, info: out, debug: out, warn: err, error: err });
+Object.assign(globalThis, { setImmediate: (work: () => void) => setTimeout(work) });
+
+self.addEventListener('error', event => {
+  event.preventDefault();
+  err(`Uncaught ${event.message.replace(/^Uncaught /, '')}`);
+});
+self.addEventListener('unhandledrejection', event => {
+  event.preventDefault();
+  err('Unhandled rejection:', event.reason);
+});
+
+const showRuns = async () => report({ kind: 'runs', runs: await runs.read() });
+
+self.addEventListener('message', async ({ data }: MessageEvent<RunRequest>) => {
+  const { code, packages, isSlow } = data;
+  recording.isSlow = isSlow;
+  recording.recorder.changes$.subscribe(() => void showRuns());
+  let isFailed = false;
+  try {
+    const module = await toModule(code, packages);
+    await import(URL.createObjectURL(new Blob([module], { type: 'text/javascript' })));
+  } catch (error) {
+    isFailed = true;
+    err(error instanceof Error ? `${error.name}: ${error.message}` : error);
+  }
+  await showRuns();
+  output.flush();
+  report({ kind: 'end', isFailed });
+});
+
+report({ kind: 'ready' });
