@@ -23,6 +23,8 @@ export default defineConfig({
       { find: /^rx-swf\/why$/, replacement: src('why/index.ts') },
       { find: /^rx-swf\/workflows$/, replacement: src('workflows/index.ts') },
       { find: /^rx-swf$/, replacement: src('index.ts') },
+      { find: /^#machine$/, replacement: src('local/machine/node.ts') },
+      { find: /^#platform$/, replacement: src('local/platform/node.ts') },
       { find: /^#console-page$/, replacement: src('../build/console/page.ts') },
       { find: /^#host$/, replacement: src('settings/host/node.ts') },
       { find: /^#signing$/, replacement: src('requests/signing/node.ts') },

@@ -22,8 +22,8 @@ const threadEntries: Readonly<Record<string, string>> = {
  *
  * Code is cut where rooms meet because a bundler that uses the package drops unused chunks as a whole
  * (`sideEffects: false`), but not every unused statement of a chunk. To get the cuts, the index of each room
- * is bundled like an entry, and its file is dropped. Packages stay imports, and so do `#host` and `#signing`,
- * which resolve by the conditions of whoever loads the package.
+ * is bundled like an entry, and its file is dropped. Packages stay imports, and so do `#host` and its like, which
+ * resolve by the conditions of whoever loads the package.
  */
 export async function bundle(dist: string): Promise<void> {
   const { bin, exports, imports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
+import { pageAliases } from './harness/chromium/pageAliases.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const src = `${root}src/`;
@@ -10,10 +11,7 @@ const src = `${root}src/`;
 async function inputsOf(entry: string): Promise<string[]> {
   const { metafile } = await build({
     entryPoints: [`${src}${entry}`],
-    alias: {
-      '#host': `${src}settings/host/browser.ts`,
-      '#signing': `${src}requests/signing/browser.ts`,
-    },
+    alias: pageAliases,
     bundle: true,
     write: false,
     metafile: true,
@@ -57,6 +55,12 @@ describe('the package', () => {
       'opentelemetry/telemetry.ts',
       ['local', 'threads', 'history', 'models', 'streams'],
     ],
+    [
+      'local/index.ts',
+      'local/LocalSwf.ts',
+      ['threads', 'streams', 'local/(machine/node|platform/node|store/Store|fronts/HttpFront)'],
+    ],
+    ['testing/index.ts', 'testing/runWorkflow.ts', ['threads', 'folder', 's3', 'cli']],
     [
       'timeline/index.ts',
       'timeline/timelineOf.ts',

@@ -1,11 +1,12 @@
 import { SWFClient, type SWFClientConfig } from '@aws-sdk/client-swf';
 import { type Observable, Subject } from 'rxjs';
+import { createFront } from '#machine';
 import { withoutLogger } from '../sdk/withoutLogger.js';
 import { clockAt } from './clocks/clockAt.js';
 import { toClock } from './clocks/toClock.js';
 import { type ForkOptions, forkRules, type ImportOptions, importRules } from './ForkOptions.js';
 import type { Endpoint } from './fronts/exchange.js';
-import { HttpFront } from './fronts/HttpFront.js';
+import type { HttpFront } from './fronts/HttpFront.js';
 import { type InProcessHandler, inProcessHandler } from './fronts/inProcessHandler.js';
 import { type ListenOptions, listenRules, type ServerAddress } from './fronts/ListenOptions.js';
 import type { PageFacts } from './fronts/page/page.js';
@@ -100,7 +101,10 @@ export class LocalSwf {
   readonly #fronts = new Set<HttpFront>();
   #closing: Promise<void> | undefined;
 
-  /** @throws `TypeError` if an option is unknown or invalid */
+  /**
+   * @throws `TypeError` if an option is unknown or invalid
+   * @throws `NodeOnlyError` if `data` is set in a page
+   */
   constructor(options: LocalSwfOptions = {}) {
     checkOptions('LocalSwf', options, localSwfRules);
     const { region = 'us-east-1', account = '123456789012', throttle = false, data } = options;
@@ -244,7 +248,7 @@ export class LocalSwf {
 
   /**
    * Serves this service over HTTP to other processes, other languages and the AWS CLI. By default, only this
-   * machine can reach it; set `host` to change that.
+   * machine can reach it; set `host` to change that. Rejects with a `NodeOnlyError` in a page.
    *
    * @example
    * ```ts
@@ -257,7 +261,7 @@ export class LocalSwf {
   async listen(options: ListenOptions = {}): Promise<ServerAddress> {
     checkOptions('listen()', options, listenRules);
     await this.ready();
-    const front = new HttpFront(this.#endpoint, options, this.#facts);
+    const front = createFront(this.#endpoint, options, this.#facts);
     if (this.#closing !== undefined) throw closedError();
     const address = await front.listen(options);
     // Closed in the meantime: close() did not see this server.

@@ -16,6 +16,7 @@ export type { ServedCall } from './fronts/ServedCall.js';
 export { type ForkedSwf, LocalSwf } from './LocalSwf.js';
 export type { LocalSwfOptions } from './LocalSwfOptions.js';
 export type { Quotas } from './limits/quotas.js';
+export { NodeOnlyError } from './machine/NodeOnlyError.js';
 export { ImportError, type ImportErrorCode } from './recorded/ImportError.js';
 export type { FailureDetails, OpenChild } from './recorded/OpenChild.js';
 export type { PendingLambda } from './recorded/PendingLambda.js';

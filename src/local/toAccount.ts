@@ -1,3 +1,4 @@
+import { openStore } from '#machine';
 import { toClock } from './clocks/toClock.js';
 import type { LocalSwfOptions } from './LocalSwfOptions.js';
 import { documentedQuotas } from './limits/quotas.js';
@@ -22,6 +23,6 @@ export function toAccount({
     clock: toClock(clock),
     longPoll,
     lambda,
-    data,
+    openStore: data === undefined ? undefined : regions => openStore(data, regions),
   });
 }

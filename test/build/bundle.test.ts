@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle } from '../../build/bundle.js';
 import { problemsOf } from '../../build/package/problemsOf.js';
 import { ChildProgram } from '../harness/ChildProgram.js';
+import { pageAliases } from '../harness/chromium/pageAliases.js';
 import { PerformHarness } from '../threads/PerformHarness.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -122,12 +123,8 @@ describe('the bundled package', () => {
   });
 
   it('adds little to the bundle of a user who imports little', async () => {
-    const alias = {
-      '#host': join(src, 'settings/host/browser.ts'),
-      '#signing': join(src, 'requests/signing/browser.ts'),
-    };
     for (const name of ['startTimer', 'settings', 'Domain', 'ActivityWorker']) {
-      const sources = await sizeOf(name, join(src, 'index.ts'), alias);
+      const sources = await sizeOf(name, join(src, 'index.ts'), pageAliases);
       expect(await sizeOf(name, pathOf('index.js')), name).toBeLessThan(1.25 * sources);
     }
   });

@@ -2,6 +2,7 @@ import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { uuid } from '../../src/requests/index.js';
+import { pageAliases } from '../harness/chromium/pageAliases.js';
 
 const version4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const workflowId = /^T-1-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -13,10 +14,7 @@ const insecure = { getRandomValues: crypto.getRandomValues.bind(crypto) };
 async function load(source: string) {
   const { outputFiles } = await build({
     stdin: { contents: source, resolveDir: process.cwd(), loader: 'ts' },
-    alias: {
-      '#host': './src/settings/host/browser.ts',
-      '#signing': './src/requests/signing/browser.ts',
-    },
+    alias: pageAliases,
     bundle: true,
     write: false,
     platform: 'browser',
@@ -43,6 +41,8 @@ describe('a page that is no secure context', () => {
     './src/workflows/index.ts',
     './src/opentelemetry/index.ts',
     './src/timeline/index.ts',
+    './src/local/index.ts',
+    './src/testing/index.ts',
   ])('loads %s', async entry => {
     const inPage = await load(`export * from '${entry}'`);
     expect(inPage('Object.keys(loaded).length')).toBeGreaterThan(0);

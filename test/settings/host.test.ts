@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as browser from '../../src/settings/host/browser.js';
 import * as node from '../../src/settings/host/node.js';
 import type { SettingsInput } from '../../src/settings/index.js';
+import { pageAliases } from '../harness/chromium/pageAliases.js';
 import { temporaryFolder } from '../harness/temporaryFolder.js';
 
 let home: string;
@@ -76,10 +77,7 @@ describe('in a browser', () => {
     const outfile = join(home, 'bundle.mjs');
     const { metafile } = await build({
       entryPoints: ['src/settings/index.ts'],
-      alias: {
-        '#host': './src/settings/host/browser.ts',
-        '#signing': './src/requests/signing/browser.ts',
-      },
+      alias: pageAliases,
       platform: 'browser',
       format: 'esm',
       bundle: true,

@@ -1,10 +1,10 @@
-import { inspect } from 'node:util';
+import { describe } from '#platform';
 
 /** Converts a thrown value to an error with a name and a message. Never throws. */
 export function toError(thrown: unknown): Error {
   try {
-    if (thrown instanceof Error) return isDescribed(thrown) ? thrown : new Error(inspect(thrown));
-    return new Error(typeof thrown === 'string' ? thrown : inspect(thrown));
+    if (thrown instanceof Error) return isDescribed(thrown) ? thrown : new Error(describe(thrown));
+    return new Error(typeof thrown === 'string' ? thrown : describe(thrown));
   } catch {
     return new Error('an error that cannot be described');
   }

@@ -1,39 +1,43 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { encode, fromBase64, hmacSha256, isEqual, sha256, toBase64 } from '#platform';
 
 /** The purpose of a token. A token of one kind is never accepted as another kind. */
 export type TokenKind = 'activityTask' | 'decisionTask' | 'page';
 
 /** The first bytes of Amazon's task tokens, `AAAAKgAAAAEAAAAA` in base64. */
-const header = Buffer.from('AAAAKgAAAAEAAAAA', 'base64');
+const header = 'AAAAKgAAAAEAAAAA';
 const sealLength = 9;
 const longestToken = 1024;
+const utf8 = new TextDecoder();
 
 /** Creates opaque, signed tokens and reads them back. */
 export class Tokens {
-  readonly #secret: string;
+  readonly #secret: Uint8Array;
 
   constructor(secret: string) {
-    this.#secret = secret;
+    this.#secret = encode(secret);
   }
 
   seal(kind: TokenKind, content: readonly unknown[]): string {
-    const body = Buffer.from(JSON.stringify(content));
-    return Buffer.concat([header, this.#sign(kind, body), body]).toString('base64');
+    const body = encode(JSON.stringify(content));
+    const sealed = new Uint8Array(sealLength + body.length);
+    sealed.set(this.#sign(kind, body));
+    sealed.set(body, sealLength);
+    return header + toBase64(sealed);
   }
 
   /** Returns the sealed content, or undefined if this is not a valid token of that kind. */
   open(kind: TokenKind, token: string): unknown[] | undefined {
-    const bytes = Buffer.from(token, 'base64');
-    const body = bytes.subarray(header.length + sealLength);
-    if (body.length === 0 || !bytes.subarray(0, header.length).equals(header)) return undefined;
-    const seal = bytes.subarray(header.length, header.length + sealLength);
-    if (!timingSafeEqual(seal, this.#sign(kind, body))) return undefined;
-    const content: unknown = JSON.parse(body.toString());
+    if (!token.startsWith(header)) return undefined;
+    const bytes = fromBase64(token.slice(header.length));
+    const body = bytes.subarray(sealLength);
+    if (body.length === 0) return undefined;
+    if (!isEqual(bytes.subarray(0, sealLength), this.#sign(kind, body))) return undefined;
+    const content: unknown = JSON.parse(utf8.decode(body));
     return Array.isArray(content) ? content : undefined;
   }
 
-  #sign(kind: TokenKind, body: Buffer): Buffer {
-    return createHmac('sha256', this.#secret).update(kind).update(body).digest().subarray(0, sealLength);
+  #sign(kind: TokenKind, body: Uint8Array): Uint8Array {
+    return hmacSha256(this.#secret, encode(kind), body).subarray(0, sealLength);
   }
 }
 
@@ -69,5 +73,5 @@ export function openTask(
 
 /** Returns a short hash of the arguments of a query, which ties a page token to that query. */
 export function fingerprint(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 12);
+  return toBase64(sha256(encode(JSON.stringify(value))).subarray(0, 9));
 }

@@ -1,3 +1,5 @@
+import { warn } from '#platform';
+
 /** Milliseconds from which a forward step of the clock is an adjustment rather than a rounding difference. */
 const step = 1000;
 
@@ -24,9 +26,9 @@ export function machineTime(): () => number {
     else if (wallPassed - steadyPassed > step) ahead = Math.max(ahead - (wallPassed - steadyPassed), 0);
     if (ahead >= warningThreshold && !hasWarned) {
       hasWarned = true;
-      process.emitWarning(
+      warn(
         `The clock of this machine was set back by ${Math.round(ahead / 1000)} s. The embedded SWF ignores that: its time keeps advancing.`,
-        { code: 'RX_SWF_CLOCK_SET_BACK' },
+        'RX_SWF_CLOCK_SET_BACK',
       );
     }
     return wall + ahead;

@@ -1,3 +1,4 @@
+import { warn } from '#platform';
 import type { Clock, ClockAlarm } from './Clock.js';
 import { shiftedClock } from './shiftedClock.js';
 
@@ -39,9 +40,9 @@ export function resumableClock(clock: Clock): Clock {
       ahead += missing;
       for (const [alarm, at] of pending) alarm.set(at);
       if (missing < warningThreshold) return;
-      process.emitWarning(
+      warn(
         `The embedded SWF resumes at ${new Date(time).toISOString()}, the time that its state has reached. It is ${durationOf(ahead)} ahead of its clock.`,
-        { code: 'RX_SWF_TIME_AHEAD' },
+        'RX_SWF_TIME_AHEAD',
       );
     },
   };

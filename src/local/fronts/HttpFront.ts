@@ -6,7 +6,7 @@ import { type Fault, faults } from '../api/faults.js';
 import { isPoll, type OperationName } from '../api/Operations.js';
 import { toError } from '../api/toError.js';
 import { answerUnreadable } from './answerUnreadable.js';
-import { largestBody, readBody } from './body.js';
+import { largestBody } from './body.js';
 import { Connection } from './Connection.js';
 import {
   type Endpoint,
@@ -22,6 +22,7 @@ import type { ListenOptions, ServerAddress } from './ListenOptions.js';
 import { corsHeaders, OriginCheck, preflightHeaders } from './origins.js';
 import { PendingRequest } from './PendingRequest.js';
 import { type PageFacts, page } from './page/page.js';
+import { readBody } from './readBody.js';
 import { type Answer, send } from './send.js';
 
 /** Longer than clients keep idle connections, so that none is closed while a request is on its way. */

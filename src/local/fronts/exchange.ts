@@ -6,7 +6,7 @@ import type { Account } from '../service/Account.js';
 import { isOperation, operationNames } from '../service/Service.js';
 import type { Signatures, SignedRequest } from '../signatures/Signatures.js';
 import { isRegionName, scopedRegion } from '../signatures/scopedRegion.js';
-import { largestBody, parseBody } from './body.js';
+import { isTooLarge, largestBody, parseBody } from './body.js';
 import { domainOf, type ServedCall, subjectOf, type Trace } from './ServedCall.js';
 
 /** A request in AWS JSON 1.0, independent of its transport. */
@@ -121,7 +121,7 @@ async function carryOut(
 ): Promise<WireReply> {
   const { method, target = '', body, signed } = request;
   try {
-    if (Buffer.byteLength(body) > largestBody) throw faults.requestTooLarge(largestBody);
+    if (isTooLarge(body)) throw faults.requestTooLarge(largestBody);
     if (method !== 'POST') throw faults.unknownOperation(method);
     const operation = operationOf(target);
     if (operation === undefined) throw faults.unknownOperation(target);

@@ -1,3 +1,4 @@
+import { encode } from '#platform';
 import { type Endpoint, exchange } from './exchange.js';
 
 /** The parts of the SDK's HTTP request that this front reads. */
@@ -70,9 +71,9 @@ const isSignal = (signal: unknown): signal is AbortSignal =>
  * Returns bytes for the SDK. Under jsdom, which has globals of another realm, a Buffer is not a `Uint8Array`.
  */
 function toBytes(text: string): Uint8Array {
-  const bytes = Buffer.from(text);
+  const bytes = encode(text);
   if (bytes instanceof Uint8Array) return bytes;
-  const { buffer, byteOffset, byteLength }: Buffer = bytes;
+  const { buffer, byteOffset, byteLength }: Uint8Array = bytes;
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 

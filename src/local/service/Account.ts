@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { Subject } from 'rxjs';
+import { uuid, warn } from '#platform';
 import { faults } from '../api/faults.js';
 import type { OperationName } from '../api/Operations.js';
 import { toError } from '../api/toError.js';
@@ -7,7 +7,7 @@ import { openTask } from '../api/tokens.js';
 import type { Clock } from '../clocks/Clock.js';
 import type { Quotas } from '../limits/quotas.js';
 import { Region, type Report } from '../state/Region.js';
-import { Store } from '../store/Store.js';
+import type { Store, StoredRegions } from '../store/Store.js';
 import type { LambdaHandlers } from './lambdaHandlers.js';
 import { closedError, Service } from './Service.js';
 import { type StateChange, stateChange } from './stateChange.js';
@@ -22,8 +22,8 @@ export interface AccountOptions {
   /** Time that a poll waits for a task, in milliseconds. */
   readonly longPoll: number;
   readonly lambda: LambdaHandlers;
-  /** Folder that keeps the state, if it is kept. */
-  readonly data?: string | undefined;
+  /** Opens the store that keeps the state, if it is kept. */
+  readonly openStore?: ((regions: StoredRegions) => Promise<Store>) | undefined;
 }
 
 /**
@@ -44,8 +44,8 @@ export class Account {
   constructor(options: AccountOptions) {
     this.home = options.home;
     this.#options = options;
-    if (options.data === undefined) this.#add(this.home).begin();
-    else this.#opening = this.#open(options.data);
+    if (options.openStore === undefined) this.#add(this.home).begin();
+    else this.#opening = this.#begun(options.openStore(this.#storedRegions()));
     // The rejection is observed by `ready()` and calls; this handler only avoids an unhandled rejection.
     this.#opening?.catch(() => {});
   }
@@ -172,7 +172,7 @@ export class Account {
 
   #add(name: string): Service {
     const { account, quotas, throttle, clock, longPoll, lambda } = this.#options;
-    const region = new Region({ name, account, quotas, throttle, seed: randomUUID() });
+    const region = new Region({ name, account, quotas, throttle, seed: uuid() });
     const service = new Service({
       region,
       clock,
@@ -190,11 +190,12 @@ export class Account {
     for (const report of reports) this.stateChanges$.next(stateChange(report));
   }
 
-  async #open(data: string): Promise<Store> {
-    const store = await Store.open(data, {
-      home: this.#add(this.home).region,
-      other: name => this.#add(name).region,
-    });
+  #storedRegions(): StoredRegions {
+    return { home: this.#add(this.home).region, other: name => this.#add(name).region };
+  }
+
+  async #begun(opening: Promise<Store>): Promise<Store> {
+    const store = await opening;
     this.#store = store;
     const services = [...this.#services.values()];
     // All regions must have been read before time passes in any of them.
@@ -214,7 +215,7 @@ export class Account {
     } catch (error) {
       const services = [...this.#services.values()];
       // Everything stops, since no change could be persisted; the warning says why.
-      if (services.some(({ isLive }) => isLive)) process.emitWarning(toError(error));
+      if (services.some(({ isLive }) => isLive)) warn(toError(error));
       for (const service of services) service.stop();
       throw faults.internalFailure();
     }

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { nextTurn } from '#platform';
 import { faults } from '../api/faults.js';
 import type { Input, OperationName } from '../api/Operations.js';
 import { inputs } from '../api/validation/inputs.js';
@@ -211,7 +211,7 @@ export class Service {
    */
   async #answerEmpty(list: AnyTaskList, answer: object, signal: AbortSignal | undefined): Promise<object> {
     list.leave();
-    await setImmediate();
+    await nextTurn();
     if (signal?.aborted) throw abortError(signal);
     return answer;
   }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { uuid } from '#platform';
 import type { EventType } from '../api/events.js';
 import { fromWireTime } from '../api/wire.js';
 import { descriptionOf } from '../operations/executions.js';
@@ -32,7 +32,7 @@ export function stateChange({ execution, type, eventId, at }: Report): StateChan
   const { arn, region } = execution.domain;
   return {
     version: '0',
-    id: randomUUID(),
+    id: uuid(),
     'detail-type': 'Simple Workflow Execution State Change',
     source: 'aws.swf',
     account: region.account,

@@ -1,33 +1,32 @@
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
+import { encode, hmacSha256, sha256 } from '#platform';
+
+type Data = string | ArrayBuffer | ArrayBufferView;
 
 /** SHA-256, or HMAC-SHA-256 if a secret is given, with the interface that the SDK's signer expects. */
 export class Sha256 {
-  readonly #secret: string | Uint8Array | undefined;
-  #state: Hash | Hmac;
+  readonly #secret: Uint8Array | undefined;
+  #chunks: Uint8Array[] = [];
 
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#secret = secret === undefined || typeof secret === 'string' ? secret : toBytes(secret);
-    this.#state = this.#begin();
+  constructor(secret?: Data) {
+    this.#secret = secret === undefined ? undefined : toBytes(secret);
   }
 
-  update(chunk: string | ArrayBuffer | ArrayBufferView): void {
-    this.#state.update(typeof chunk === 'string' ? chunk : toBytes(chunk));
+  update(chunk: Data): void {
+    this.#chunks.push(toBytes(chunk));
   }
 
   async digest(): Promise<Uint8Array> {
-    return this.#state.digest();
+    return this.#secret === undefined ? sha256(...this.#chunks) : hmacSha256(this.#secret, ...this.#chunks);
   }
 
   reset(): void {
-    this.#state = this.#begin();
-  }
-
-  #begin(): Hash | Hmac {
-    return this.#secret === undefined ? createHash('sha256') : createHmac('sha256', this.#secret);
+    this.#chunks = [];
   }
 }
 
-const toBytes = (data: ArrayBuffer | ArrayBufferView): Uint8Array =>
-  ArrayBuffer.isView(data)
+function toBytes(data: Data): Uint8Array {
+  if (typeof data === 'string') return encode(data);
+  return ArrayBuffer.isView(data)
     ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
     : new Uint8Array(data);
+}

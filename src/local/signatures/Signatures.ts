@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { encode, isEqual, sha256 } from '#platform';
 import { faults } from '../api/faults.js';
 import { type Authorization, readAuthorization } from './authorization.js';
 import { Sha256 } from './Sha256.js';
@@ -76,7 +76,7 @@ export class Signatures {
     checkAge(signedAt, Date.now());
     checkContent(request);
     const expected = await signAgain(known.signer, request, authorization, signedAt);
-    if (!isEqual(expected, authorization.signature)) throw faults.signatureMismatch();
+    if (!isEqual(encode(expected), encode(authorization.signature))) throw faults.signatureMismatch();
     return authorization;
   }
 }
@@ -184,10 +184,9 @@ function checkAge(signedAt: Date, now: number): void {
 function checkContent({ headers, body }: SignedRequest): void {
   const claimed = headers['x-amz-content-sha256'];
   if (claimed === undefined) return;
-  if (claimed !== createHash('sha256').update(body).digest('hex')) throw faults.signatureMismatch();
+  if (claimed !== toHex(sha256(typeof body === 'string' ? encode(body) : body)))
+    throw faults.signatureMismatch();
 }
 
-function isEqual(expected: string, given: string): boolean {
-  const [one, other] = [Buffer.from(expected), Buffer.from(given)];
-  return one.length === other.length && timingSafeEqual(one, other);
-}
+const toHex = (bytes: Uint8Array): string =>
+  Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { encode, sha256, toBase64 } from '#platform';
 import type { Attributes, EventType, ReactingEvent } from '../api/events.js';
 import { Tokens } from '../api/tokens.js';
 import type { Quotas } from '../limits/quotas.js';
@@ -149,8 +149,7 @@ export class Region {
 
   /** Creates a run id in Amazon's format: 46 characters. */
   newRunId(): string {
-    const hash = createHash('sha256').update(`${this.#seed} run ${this.nextSerial()}`);
-    return `22${hash.digest('base64')}`;
+    return `22${toBase64(sha256(encode(`${this.#seed} run ${this.nextSerial()}`)))}`;
   }
 
   /** The earliest deadline, including retentions. */
