@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DefaultTheme, defineConfig } from 'vitepress';
+import { entries, ownImports } from '../build/pagePackages.js';
 import { publishFiles } from './files/publishFiles.js';
 import { publishMarkdown } from './files/publishMarkdown.js';
 import { useLinks } from './markdown/links.js';
 import { useRunBlocks } from './markdown/runBlocks.js';
 import { apiFolder, pathOf, root } from './pages/paths.js';
+import { searchable } from './markdown/searchable.js';
 import { readParts } from './pages/readPages.js';
 import { vueOfSite } from './files/vueOfSite.js';
 import { versionMenu } from './pages/versionMenu.js';
@@ -18,6 +20,12 @@ const files = new Set<string>();
 const apiSidebar: DefaultTheme.SidebarMulti = JSON.parse(
   readFileSync(join(root, apiFolder, 'sidebar.json'), 'utf8'),
 );
+
+/** Drawings in a page use the sources of the package. */
+const aliases = Object.entries({ ...entries, ...ownImports }).map(([name, source]) => ({
+  find: new RegExp(`^${name}$`),
+  replacement: source,
+}));
 
 const linkOf = (path: string) => `/${path.replace(/\.md$/, '')}`;
 
@@ -74,11 +82,12 @@ export default defineConfig({
       })),
     },
     outline: { level: [2, 3], label: 'On this page' },
-    search: { provider: 'local' },
+    search: { provider: 'local', options: { _render: searchable } },
     docFooter: { prev: 'Previous', next: 'Next' },
     externalLinkIcon: true,
   },
   vite: {
+    resolve: { alias: aliases },
     publicDir: join(root, 'site/public'),
     plugins: [vueOfSite],
     server: { fs: { allow: [root] } },

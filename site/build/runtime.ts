@@ -2,14 +2,12 @@ import { readdirSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { nodeEntries } from '../.vitepress/pages/nodeEntries.js';
 import { root } from '../.vitepress/pages/paths.js';
 import { entries, ownImports } from './pagePackages.js';
 
 const site = join(root, 'site');
 const folder = join(site, 'public/runtime');
-
-/** Entries of the package that need Node.js. */
-const nodeOnly: ReadonlySet<string> = new Set(['rx-swf/threads', 'rx-swf/folder', 'rx-swf/archive', 'rx-swf/s3']);
 
 /** Packages that blocks import besides the library. */
 const packages = ['rxjs', 'rxjs-marbles', '@aws-sdk/client-swf'];
@@ -38,7 +36,7 @@ const isWrapped = (path: string) => path === './LocalSwf.js' || path.endsWith('/
  */
 export async function bundleRuntime(): Promise<void> {
   await rm(folder, { recursive: true, force: true });
-  const importable = Object.entries(entries).filter(([name]) => !nodeOnly.has(name));
+  const importable = Object.entries(entries).filter(([name]) => !nodeEntries.has(name));
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [
@@ -49,7 +47,7 @@ export async function bundleRuntime(): Promise<void> {
     entryNames: '[name]-[hash]',
     chunkNames: 'chunk-[hash]',
     alias: { ...ownImports, ...entries },
-    plugins: [record, wholePackage],
+    plugins: [record, exportPackage],
     outdir: folder,
     bundle: true,
     splitting: true,
@@ -61,29 +59,33 @@ export async function bundleRuntime(): Promise<void> {
     target: 'es2022',
     logLevel: 'warning',
   });
-  const files = Object.entries(metafile.outputs).flatMap(([path, { entryPoint }]) =>
-    entryPoint === undefined ? [] : [[nameOf(entryPoint), basename(path)] as const],
-  );
+  const files = Object.entries(metafile.outputs).flatMap(([path, { entryPoint = '' }]) => {
+    const name = nameOf(entryPoint);
+    return name === undefined ? [] : [[name, basename(path)] as const];
+  });
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(Object.fromEntries(files)));
 }
 
-/** Bundles a package with the names that it exports, also if it is no ES module. */
-const wholePackage: Plugin = {
-  name: 'whole-package',
+/** Makes an entry of a package that is imported. */
+const exportPackage: Plugin = {
+  name: 'export-package',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^package:/ }, ({ path }) => ({ path: path.slice('package:'.length), namespace: 'package' }));
-    onLoad({ filter: /.*/, namespace: 'package' }, async ({ path }) => {
-      const names = Object.keys(await import(path)).filter(name => name !== 'default');
-      return { contents: `export { ${names.join(', ')} } from '${path}';`, resolveDir: root };
-    });
+    onResolve({ filter: /^package:/ }, ({ path }) => ({
+      path: path.slice('package:'.length),
+      namespace: 'package',
+    }));
+    onLoad({ filter: /.*/, namespace: 'package' }, ({ path }) => ({
+      contents: `export * from '${path}';`,
+      resolveDir: root,
+    }));
   },
 };
 
 const fileName = (name: string) => name.replace('@', '').replaceAll('/', '.');
 
-/** Returns what is imported for an entry point: a package, or `worker`. */
-function nameOf(entryPoint: string): string {
-  const file = join(root, entryPoint);
-  const [name] = Object.entries(entries).find(([, source]) => source === file) ?? [];
-  return name ?? entryPoint.replace(/^package:/, '').replace(/^.*\/worker\.ts$/, 'worker');
+/** Returns what is imported for an entry point: a package, or `worker`; `undefined` for a chunk. */
+function nameOf(entryPoint: string): string | undefined {
+  if (entryPoint.startsWith('package:')) return entryPoint.slice('package:'.length);
+  if (entryPoint === 'site/runtime/worker.ts') return 'worker';
+  return Object.keys(entries).find(name => entries[name] === join(root, entryPoint));
 }

@@ -4,6 +4,10 @@ import { transform } from 'sucrase';
 /** Error of a block that imports what a page doesn't have. */
 export class UnknownPackageError extends Error {
   override readonly name = 'UnknownPackageError';
+
+  constructor(name: string, known: readonly string[]) {
+    super(`This page has no package "${name}". Expected one of: ${known.join(', ')}`);
+  }
 }
 
 /**
@@ -22,15 +26,12 @@ export async function toModule(code: string, packages: Readonly<Record<string, s
   const [imports] = parse(plain);
   let module = '';
   let end = 0;
-  for (const { n: name, s: start, e: stop, d: kind } of imports) {
+  for (const { type, specifier, start, end: stop } of imports) {
     // `import.meta`, or an import whose name is computed.
-    if (name === undefined) continue;
-    const address = packages[name];
-    if (address === undefined)
-      throw new UnknownPackageError(
-        `This page has no package ${name}. It has ${Object.keys(packages).join(', ')}`,
-      );
-    module += plain.slice(end, start) + (kind === -1 ? address : JSON.stringify(address));
+    if (specifier === null || specifier === undefined) continue;
+    const address = packages[specifier];
+    if (address === undefined) throw new UnknownPackageError(specifier, Object.keys(packages));
+    module += plain.slice(end, start) + (type === 'dynamic' ? JSON.stringify(address) : address);
     end = stop;
   }
   return module + plain.slice(end);

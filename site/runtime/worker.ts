@@ -14,8 +14,12 @@ const output = new Output(lines => report({ kind: 'lines', lines }));
 /** Prints as Node.js does, which is what the pages of the manual show. */
 function print(isError: boolean, ...values: readonly unknown[]): void {
   // A replay that only draws calls the workflow again, which may log.
-  if (!runs.isReplaying) output.add({ text: format(...values), isError });
+  if (!runs.isReplaying) output.add({ text: withPlainStack(format(...values)), isError });
 }
+
+/** Names the lines of the block in a stack trace, and leaves out those of the bundles. */
+const withPlainStack = (text: string) =>
+  text.replace(/\n +at .*\/runtime\/.*/g, '').replace(/\n( +at )blob:\S*?:(\d+):\d+/g, '\n$1line $2');
 
 const out = print.bind(undefined, false);
 const err = print.bind(undefined, true);

@@ -9,7 +9,7 @@ const docs = (...names: readonly string[]) => names.map(name => `docs/${name}.md
 
 /** Chapters in reading order. Pages of `docs/` that are in none of them are shown under "More". */
 export const chapters: readonly Chapter[] = [
-  { title: 'Start here', sources: ['README.md', ...docs('first-pipeline', 'examples', 'settings')] },
+  { title: 'Start here', sources: ['README.md', ...docs('first-pipeline', 'tour', 'examples', 'settings')] },
   {
     title: 'Durable workflows',
     sources: docs('workflows', 'workflows-operators', 'workflows-testing', 'redrive', 'payloads'),

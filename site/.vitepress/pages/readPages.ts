@@ -42,11 +42,11 @@ function readPage(source: string): readonly Page[] {
 
 /** Returns the first sentence below the heading, without its markup. */
 function summaryOf(text: string): string {
-  const [, paragraph = ''] = /^# .+\n+((?:[^\n#|`<].*\n)+)/m.exec(text) ?? [];
+  const [, paragraph = ''] = /^# .+\n+((?:(?!```)[^\n#|<].*\n)+)/m.exec(text) ?? [];
   const plain = paragraph
     .replaceAll('\n', ' ')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/\*\*/g, '')
+    .replaceAll('**', '')
     .trim();
-  return /^.*?[.:](?= |$)/.exec(plain)?.[0].replace(/:$/, '.') ?? plain;
+  return /^.*?[.:](?= [A-Z`]|$)/.exec(plain)?.[0].replace(/:$/, '.') ?? plain;
 }
