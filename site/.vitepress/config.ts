@@ -4,12 +4,12 @@ import { type DefaultTheme, defineConfig } from 'vitepress';
 import { entries, ownImports } from '../build/pagePackages.js';
 import { publishFiles } from './files/publishFiles.js';
 import { publishMarkdown } from './files/publishMarkdown.js';
+import { vueOfSite } from './files/vueOfSite.js';
 import { useLinks } from './markdown/links.js';
 import { useRunBlocks } from './markdown/runBlocks.js';
-import { apiFolder, pathOf, root } from './pages/paths.js';
 import { searchable } from './markdown/searchable.js';
+import { apiFolder, pathOf, root } from './pages/paths.js';
 import { readParts } from './pages/readPages.js';
-import { vueOfSite } from './files/vueOfSite.js';
 import { versionMenu } from './pages/versionMenu.js';
 
 const base = process.env['DOCS_BASE'] ?? '/';
@@ -47,7 +47,11 @@ export default defineConfig({
   title: 'rx-swf',
   description: 'Durable workflows in RxJS, on Amazon Simple Workflow Service',
   srcDir: '..',
-  srcExclude: ['{api,bench,build,examples,src,test,test-results,console,node_modules}/**', 'ARCHITECTURE.md', 'CONTRIBUTING.md'],
+  srcExclude: [
+    '{api,bench,build,examples,src,test,test-results,console,node_modules}/**',
+    'ARCHITECTURE.md',
+    'CONTRIBUTING.md',
+  ],
   outDir: 'dist',
   // The menus would otherwise be in every page.
   metaChunk: true,
@@ -69,11 +73,7 @@ export default defineConfig({
   },
   themeConfig: {
     logo: '/mark.svg',
-    nav: [
-      { text: 'Guide', link: '/first-pipeline' },
-      { text: 'API', link: '/api/' },
-      versionMenu(base),
-    ],
+    nav: [{ text: 'Guide', link: '/first-pipeline' }, { text: 'API', link: '/api/' }, versionMenu(base)],
     sidebar: {
       ...apiSidebar,
       '/': parts.map(({ title, pages }) => ({

@@ -3,7 +3,10 @@
 import { writeApiReference } from './apiReference.js';
 import { bundleRuntime } from './runtime.js';
 
-const tasks: Readonly<Record<string, () => Promise<void>>> = { api: writeApiReference, runtime: bundleRuntime };
+const tasks: Readonly<Record<string, () => Promise<void>>> = {
+  api: writeApiReference,
+  runtime: bundleRuntime,
+};
 const [only] = process.argv.slice(2);
 
 for (const [name, task] of Object.entries(tasks)) if (only === undefined || only === name) await task();

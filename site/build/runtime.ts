@@ -28,7 +28,8 @@ const record: Plugin = {
   },
 };
 
-const isWrapped = (path: string) => path === './LocalSwf.js' || path.endsWith('/LocalSwf.js') || /definitions\/workflow\.js$/.test(path);
+const isWrapped = (path: string) =>
+  path === './LocalSwf.js' || path.endsWith('/LocalSwf.js') || /definitions\/workflow\.js$/.test(path);
 
 /**
  * Bundles what blocks import in a page, and the worker that runs them. All are bundled together, so that a module that

@@ -1,7 +1,7 @@
 import { format } from 'node-inspect-extracted';
+import type { RunReport, RunRequest } from './messages.js';
 import { Output } from './Output.js';
 import { RecordedRuns } from './RecordedRuns.js';
-import type { RunReport, RunRequest } from './messages.js';
 import { recording } from './recorder/recording.js';
 import { toModule } from './toModule.js';
 

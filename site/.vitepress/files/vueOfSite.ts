@@ -7,6 +7,5 @@ import type { Plugin } from 'vite';
 export const vueOfSite: Plugin = {
   name: 'vue-of-site',
   enforce: 'pre',
-  resolveId: (id, _importer, { ssr }) =>
-    ssr && /^vue($|\/)/.test(id) ? { id, external: true } : null,
+  resolveId: (id, _importer, { ssr }) => (ssr && /^vue($|\/)/.test(id) ? { id, external: true } : null),
 };

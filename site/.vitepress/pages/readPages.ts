@@ -37,7 +37,8 @@ function readPage(source: string): readonly Page[] {
   if (path === undefined || !existsSync(join(root, source))) return [];
   const text = readFileSync(join(root, source), 'utf8');
   const [, heading = source] = /^# (.+)$/m.exec(text) ?? [];
-  return [{ source, path, title: heading.replaceAll('`', ''), summary: summaryOf(text), text }];
+  const title = source === 'README.md' ? 'At a glance' : heading.replaceAll('`', '');
+  return [{ source, path, title, summary: summaryOf(text), text }];
 }
 
 /** Returns the first sentence below the heading, without its markup. */

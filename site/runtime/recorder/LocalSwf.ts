@@ -1,6 +1,6 @@
 import type { ExportedExecution, ForkedSwf, ForkOptions, HistoryJson, LocalSwfOptions } from 'rx-swf/local';
-import { LocalSwf as Base } from '../../../src/local/LocalSwf.js';
 import { skipClock } from '../../../src/local/clocks/skipClock.js';
+import { LocalSwf as Base } from '../../../src/local/LocalSwf.js';
 import { recording } from './recording.js';
 
 /** Stands in for the class of this name in the bundles of the page: records what its services execute. */

@@ -64,7 +64,9 @@ function rowsOf(lane: Lane, timeline: Timeline): readonly TimedRow[] {
     case 'child':
       return lane.spans.map(span => spanRow(`child ${lane.name}`, span, span.result ?? 'undefined'));
     case 'timer':
-      return lane.spans.map(span => spanRow(`timer ${durationText((span.due ?? span.end) - span.start)}`, span, '0'));
+      return lane.spans.map(span =>
+        spanRow(`timer ${durationText((span.due ?? span.end) - span.start)}`, span, '0'),
+      );
     case 'signal':
     case 'cancelRequest':
       return [signalRow(lane, timeline)];

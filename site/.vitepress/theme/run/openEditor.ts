@@ -27,7 +27,10 @@ const colors = HighlightStyle.define([
   { tag: [tags.number, tags.bool, tags.null], color: 'var(--code-constant)' },
   { tag: [tags.comment], color: 'var(--code-comment)' },
   { tag: [tags.typeName, tags.className], color: 'var(--code-type)' },
-  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName)], color: 'var(--code-function)' },
+  {
+    tag: [tags.function(tags.variableName), tags.function(tags.propertyName)],
+    color: 'var(--code-function)',
+  },
 ]);
 
 /**

@@ -27,7 +27,8 @@ export function runReports(
       const blob = new Blob([`import ${JSON.stringify(main)};`], { type: 'text/javascript' });
       const url = URL.createObjectURL(blob);
       worker = new Worker(url, { type: 'module', name: 'rx-swf example' });
-      worker.onerror = ({ message }) => subscriber.error(new Error(message || 'The example could not be loaded'));
+      worker.onerror = ({ message }) =>
+        subscriber.error(new Error(message || 'The example could not be loaded'));
       worker.onmessage = ({ data }: MessageEvent<RunReport>) => {
         if (data.kind === 'ready') {
           URL.revokeObjectURL(url);

@@ -1,5 +1,5 @@
-import { type Subscription, Subject, takeUntil } from 'rxjs';
-import { onBeforeUnmount, ref, type Ref, shallowRef, type ShallowRef } from 'vue';
+import { Subject, type Subscription, takeUntil } from 'rxjs';
+import { onBeforeUnmount, type Ref, ref, type ShallowRef, shallowRef } from 'vue';
 import type { OutputLine, RecordedRun } from '../../../runtime/messages.js';
 import { runReports } from './runReports.js';
 
@@ -35,20 +35,22 @@ export function useRun(base: string): BlockRun {
     state.value = 'running';
     lines.value = [];
     runs.value = [];
-    subscription = runReports(base, { code, isSlow }).pipe(takeUntil(starts)).subscribe({
-      next: report => {
-        if (report.kind === 'lines') lines.value = [...lines.value, ...report.lines];
-        else if (report.kind === 'runs') runs.value = report.runs;
-        else state.value = report.isFailed ? 'failed' : 'ended';
-      },
-      error: (error: unknown) => {
-        lines.value = [...lines.value, { text: `${error}`, isError: true }];
-        state.value = 'failed';
-      },
-      complete: () => {
-        if (state.value === 'running') state.value = 'stopped';
-      },
-    });
+    subscription = runReports(base, { code, isSlow })
+      .pipe(takeUntil(starts))
+      .subscribe({
+        next: report => {
+          if (report.kind === 'lines') lines.value = [...lines.value, ...report.lines];
+          else if (report.kind === 'runs') runs.value = report.runs;
+          else if (report.kind === 'end') state.value = report.isFailed ? 'failed' : 'ended';
+        },
+        error: (error: unknown) => {
+          lines.value = [...lines.value, { text: `${error}`, isError: true }];
+          state.value = 'failed';
+        },
+        complete: () => {
+          if (state.value === 'running') state.value = 'stopped';
+        },
+      });
   }
 
   onBeforeUnmount(() => subscription?.unsubscribe());
