@@ -1,13 +1,9 @@
-import { gateway } from '../streams/gateway.js';
-import { useObservable } from '../streams/useObservable.js';
+import { sections } from './sections.js';
+import { ThemeSwitch } from './ThemeSwitch.js';
 import { hrefOf, type Route } from './useRoute.js';
 
-/** Sections of the console: the first part of their paths, and their titles. */
-const sections = [['executions', 'Executions']] as const;
-
-/** The name of the product, the sections, and how fresh the page is. */
-export function Header({ route }: { readonly route: Route }) {
-  const { value: status } = useObservable(gateway.status$);
+/** The name of the product, the sections, and what concerns the whole page. */
+export function Header({ route, onKeys }: { readonly route: Route; readonly onKeys: () => void }) {
   const [current = 'executions'] = route.path;
   return (
     <header class="top">
@@ -15,15 +11,18 @@ export function Header({ route }: { readonly route: Route }) {
         rx-swf
       </a>
       <nav aria-label="Sections">
-        {sections.map(([path, title]) => (
+        {sections.map(({ path, title }) => (
           <a key={path} href={hrefOf([path])} aria-current={current === path ? 'page' : undefined}>
             {title}
           </a>
         ))}
       </nav>
-      <p class="freshness" role="status">
-        {status?.state === 'reconnecting' && `Reconnecting. As of ${status.since.toLocaleTimeString()}`}
-      </p>
+      <div class="tools">
+        <ThemeSwitch />
+        <button type="button" class="plain" onClick={onKeys} aria-label="Keys" title="Keys (?)">
+          ?
+        </button>
+      </div>
     </header>
   );
 }

@@ -25,6 +25,12 @@ export function hrefOf(path: readonly string[], query: URLSearchParams = new URL
   return `#/${path.map(encodeURIComponent).join('/')}${text === '' ? '' : `?${text}`}`;
 }
 
+/** Goes to a place. With `isReplaced`, the back button does not lead to the present one. */
+export function navigate(href: string, { isReplaced = false }: { readonly isReplaced?: boolean } = {}): void {
+  if (isReplaced) location.replace(href);
+  else location.assign(href);
+}
+
 /** Returns the present place, and renders again when it changes. */
 export function useRoute(): Route {
   const [route, set] = useState(() => parseRoute(location.hash));

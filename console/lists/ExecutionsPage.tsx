@@ -1,40 +1,50 @@
-import { useMemo } from 'preact/hooks';
-import { Outcome } from '../frame/Outcome.js';
-import { hrefOf } from '../frame/useRoute.js';
+import { useMemo, useState } from 'preact/hooks';
+import type { ExecutionRecord } from 'rx-swf/remote';
+import { Empty } from '../frame/Empty.js';
+import { Fault } from '../frame/Fault.js';
+import { Heading } from '../frame/Heading.js';
+import { Loading } from '../frame/Loading.js';
+import { VirtualRows } from '../frame/rows/VirtualRows.js';
+import { phone, useMedia } from '../frame/useMedia.js';
+import { hrefOf, navigate } from '../frame/useRoute.js';
 import { gateway } from '../streams/gateway.js';
 import { useObservable } from '../streams/useObservable.js';
+import { ExecutionCells, executionColumns } from './ExecutionCells.js';
+
+const keyOf = ({ workflowId, runId = '' }: ExecutionRecord) => `${workflowId} ${runId}`;
+
+const placeOf = ({ workflowId, runId }: ExecutionRecord) =>
+  hrefOf(['executions', workflowId, ...(runId === undefined ? [] : [runId])]);
 
 /** The executions of the domain, live. */
 export function ExecutionsPage(_: { readonly query: URLSearchParams }) {
   const items$ = useMemo(() => gateway.executions().items$, []);
   const { value: items, error } = useObservable(items$);
-  if (error !== undefined) return <p role="alert">{`${error}`}</p>;
+  const isPhone = useMedia(phone);
+  const [active, setActive] = useState<string>();
   return (
-    <table class="rows">
-      <thead>
-        <tr>
-          <th scope="col">State</th>
-          <th scope="col">Workflow id</th>
-          <th scope="col">Type</th>
-        </tr>
-      </thead>
-      <tbody>
-        {items?.map(({ workflowId, runId, type, status, closeStatus }) => (
-          <tr key={`${workflowId} ${runId}`}>
-            <td>
-              <Outcome status={closeStatus ?? status} />
-            </td>
-            <td>
-              <a href={hrefOf(['executions', workflowId, ...(runId === undefined ? [] : [runId])])}>
-                {workflowId}
-              </a>
-            </td>
-            <td>
-              {type?.name} <span class="quiet">{type?.version}</span>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div class="fill">
+      <Heading title="Executions" />
+      {error !== undefined ? (
+        <Fault error={error} title="The executions can not be listed." />
+      ) : items === undefined ? (
+        <Loading />
+      ) : (
+        <VirtualRows
+          label="Executions"
+          class="executions"
+          items={items}
+          keyOf={keyOf}
+          rowHeight={isPhone ? 56 : 32}
+          header={executionColumns}
+          active={active}
+          onActive={item => setActive(keyOf(item))}
+          footer={items.length === 0 && <Empty title="There are no executions in this domain." />}
+          onOpen={item => navigate(placeOf(item))}
+        >
+          {item => <ExecutionCells item={item} href={placeOf(item)} />}
+        </VirtualRows>
+      )}
+    </div>
   );
 }

@@ -8,6 +8,7 @@ import { Problem } from './errors/Problem.js';
 import { toProblem } from './errors/toProblem.js';
 import { type GatewayConfiguration, type GatewayOptions, toConfiguration } from './options/GatewayOptions.js';
 import { readBody } from './routes/readBody.js';
+import { flagOf } from './routes/readQuery.js';
 import { methodsOf, route } from './routes/route.js';
 
 /** Answers a request of the Fetch API. It never rejects. */
@@ -57,6 +58,13 @@ export function gateway(options: GatewayOptions): GatewayHandler {
   };
 }
 
+/** Returns the value of a flag, and removes it from the query. */
+function takeFlag(url: URL, name: string): boolean {
+  const value = flagOf(name, url.searchParams.get(name)) ?? false;
+  url.searchParams.delete(name);
+  return value;
+}
+
 async function answer(
   request: Request,
   gateway: GatewayConfiguration,
@@ -76,8 +84,9 @@ async function answer(
   if (operation === undefined)
     throw new Problem(405, 'MethodNotAllowed', `This path allows ${allow}`, { headers: { allow } });
   const isRead = method !== 'POST';
+  const isPatched = isRead && takeFlag(url, 'patches');
   const body = isRead ? {} : await readBody(request, gateway.maxBody);
-  const call = { request, url, workflowId: found.workflowId, body, gateway, streams };
+  const call = { request, url, workflowId: found.workflowId, isPatched, body, gateway, streams };
   const { name } = operation;
   await authorized(gateway, request, { name, isRead, ...operation.facts(call) });
   const response = operation.respond(call);

@@ -7,6 +7,8 @@
 
 export type * from '../sdk/sdkTypes.js';
 export { type GatewayHandler, gateway } from './gateway.js';
-export type { GatewayAction, GatewayActionName } from './options/GatewayAction.js';
+export type { ActionRecord } from './options/ActionRecord.js';
+export type { BulkAction, GatewayAction, GatewayActionName } from './options/GatewayAction.js';
 export type { Authorize, GatewayOptions } from './options/GatewayOptions.js';
+export type { Permission } from './options/Permission.js';
 export { toNodeListener } from './toNodeListener.js';

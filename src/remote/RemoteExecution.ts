@@ -1,11 +1,16 @@
 import { map, type Observable } from 'rxjs';
-import type { TerminateOptions } from '../models/index.js';
 import type { ExecutionRecord } from '../streams/index.js';
 import type { Timeline } from '../timeline/index.js';
 import type { ExplanationData } from '../why/index.js';
 import type { Client } from './connection/Client.js';
 import type { SharedStreams } from './SharedStreams.js';
-import type { RemoteRedriveOptions, RemoteRerunOptions } from './wire/actions.js';
+import type {
+  RemoteActionOptions,
+  RemoteRedriveOptions,
+  RemoteRerunOptions,
+  RemoteTerminateOptions,
+} from './wire/actions.js';
+import type { PendingList, StepList } from './wire/lists.js';
 import type { EventRecord, StartedRun, StateRecord } from './wire/records.js';
 import type { Wire } from './wire/Wire.js';
 
@@ -36,7 +41,7 @@ export class RemoteExecution {
 
   /** Emits the state that the history compiles to, at first and after each change. Changes may be combined. */
   get state$(): Observable<StateRecord> {
-    return this.#stream<StateRecord>('/state');
+    return this.#watch<StateRecord>('/state');
   }
 
   /** Emits the progress of a durable execution, across the runs that continue it. */
@@ -53,14 +58,41 @@ export class RemoteExecution {
     return this.#stream('/result');
   }
 
+  /** Emits the timeline, at first and after each change. Lanes that don't change are the same objects. */
+  get timeline$(): Observable<Timeline> {
+    return this.#watch<Timeline>('/timeline');
+  }
+
+  /**
+   * Emits the decisions of a durable execution whose code the gateway has, at first and after each change. Steps and rows
+   * that don't change are the same objects.
+   */
+  get steps$(): Observable<StepList> {
+    return this.#watch<StepList>('/steps');
+  }
+
   /** Emits the execution as it is now. */
   upstream(): Observable<ExecutionRecord> {
     return this.#client.get(this.#path(''));
   }
 
-  /** Emits the timeline, which the functions of `rx-swf/timeline` draw. */
-  timeline(): Observable<Timeline> {
-    return this.#client.get(this.#path('/timeline'));
+  /**
+   * Emits the timeline, which the functions of `rx-swf/timeline` draw.
+   *
+   * @param options - `children`: true for the timelines of children, and of their children
+   */
+  timeline({ children = false }: { readonly children?: boolean } = {}): Observable<Timeline> {
+    return this.#client.get(this.#path('/timeline', children ? { children: 'true' } : {}));
+  }
+
+  /** Emits the decisions of a durable execution whose code the gateway has. */
+  steps(): Observable<StepList> {
+    return this.#client.get(this.#path('/steps'));
+  }
+
+  /** Emits the open tasks, and how many tasks wait on their task lists. */
+  pending(): Observable<PendingList> {
+    return this.#client.get(this.#path('/pending'));
   }
 
   /** Emits what the execution waits for, or how it ended. */
@@ -69,17 +101,17 @@ export class RemoteExecution {
   }
 
   /** Signals the execution. */
-  signal(signalName: string, input?: unknown): Observable<void> {
-    return this.#act('/signal', { signalName, input });
+  signal(signalName: string, input?: unknown, options: RemoteActionOptions = {}): Observable<void> {
+    return this.#act('/signal', { signalName, input, ...options });
   }
 
   /** Requests cancellation of the execution. */
-  requestCancel(): Observable<void> {
-    return this.#act('/cancel', {});
+  requestCancel(options: RemoteActionOptions = {}): Observable<void> {
+    return this.#act('/cancel', options);
   }
 
   /** Closes the execution immediately. */
-  terminate(options: TerminateOptions = {}): Observable<void> {
+  terminate(options: RemoteTerminateOptions = {}): Observable<void> {
     return this.#act('/terminate', options);
   }
 
@@ -93,9 +125,15 @@ export class RemoteExecution {
     return this.#start('/redrive', options);
   }
 
-  #path(view: string): string {
-    const query = this.runId === undefined ? '' : `?runId=${encodeURIComponent(this.runId)}`;
-    return `/executions/${encodeURIComponent(this.workflowId)}${view}${query}`;
+  #path(view: string, options: Readonly<Record<string, string>> = {}): string {
+    const run = this.runId === undefined ? {} : { runId: this.runId };
+    const query = `${new URLSearchParams({ ...run, ...options })}`;
+    return `/executions/${encodeURIComponent(this.workflowId)}${view}${query === '' ? '' : `?${query}`}`;
+  }
+
+  #watch<T>(view: string): Observable<T> {
+    const path = this.#path(view);
+    return this.#streams.get(path, () => this.#client.watch<T>(path));
   }
 
   #stream<T>(view: string, replayed = 1): Observable<T> {

@@ -2,12 +2,12 @@ import type { ExecutionSelection } from '../streams/index.js';
 
 /** Executions to list, as `rx-swf list` selects them. Times are dates. */
 export interface RemoteFilter extends ExecutionSelection {
-  /** Largest number of executions, 1 to 1000. @defaultValue 100 */
+  /** Largest number of executions, 1 to 10,000. @defaultValue 100 */
   readonly limit?: number;
 }
 
-/** Returns the query of a filter, with its names in order, so that equal filters have equal queries. */
-export function queryOf(filter: RemoteFilter): string {
+/** Returns the query of a filter, or of other options, with its names in order, so that equal filters have equal queries. */
+export function queryOf(filter: object): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filter).sort(([a], [b]) => (a < b ? -1 : 1)))
     for (const one of Array.isArray(value) ? value : [value])

@@ -39,9 +39,22 @@ export {
 export type { HandlerResult } from './actors/tasks/runHandler.js';
 export { Task, type TaskObserver } from './actors/tasks/Task.js';
 export type { TaskAnswer, TaskEvent } from './actors/tasks/TaskEvent.js';
+export type { ExecutionOperation } from './bulk/ExecutionOperation.js';
+export { addOutcome, noOutcomes, type Outcome, type Tally as OutcomeTally } from './bulk/Outcome.js';
+export { cancellation } from './bulk/operations/cancellation.js';
+export { rerunning } from './bulk/operations/rerunning.js';
+export { signaling } from './bulk/operations/signaling.js';
+export { termination } from './bulk/operations/termination.js';
+export { type BulkTarget, outcomesOf } from './bulk/outcomesOf.js';
+export { countTaskLists } from './catalog/countTaskLists.js';
+export type { TaskListRecord } from './catalog/TaskListRecord.js';
+export { TypeDirectory, type TypeStatus } from './catalog/TypeDirectory.js';
+export { compareTypes, type TypeRecord, toTypeRecord } from './catalog/TypeRecord.js';
+export { byList, type TypesOfList, taskListsOf } from './catalog/taskListsOf.js';
 export { DomainDrift } from './live/DomainDrift.js';
 export type { ChangedModel, DriftModel, DriftParts } from './live/DriftParts.js';
 export { DriftPlan, type DriftStep, type ManualStep } from './live/DriftPlan.js';
+export { type DriftDifference, type DriftRecord, toDriftRecord } from './live/DriftRecord.js';
 export { type DriftOptions, drift } from './live/drift.js';
 export type { AnyType, TypeDefinition } from './live/TypeDefinition.js';
 export { ActivityTypeQuerySet } from './querysets/ActivityTypeQuerySet.js';
@@ -63,7 +76,10 @@ export {
   WorkflowExecutionQuerySet,
 } from './querysets/WorkflowExecutionQuerySet.js';
 export { WorkflowTypeQuerySet } from './querysets/WorkflowTypeQuerySet.js';
+export { countByState, type StateCount } from './selections/countByState.js';
+export { countListing } from './selections/countListing.js';
 export { type ExecutionRecord, toRecord } from './selections/ExecutionRecord.js';
 export type { ExecutionSelection } from './selections/ExecutionSelection.js';
 export { type FilteredListing, listingsOf } from './selections/listingsOf.js';
 export { type ExecutionWatch, selectExecutions, watchExecutions } from './selections/selectExecutions.js';
+export { watchCounts } from './selections/watchCounts.js';

@@ -5,6 +5,7 @@
  */
 
 export type * from '../sdk/sdkTypes.js';
+export type { OpenSubscription, Step, StepCommand, StepEvent } from '../workflows/steps/Step.js';
 export { checkConverter } from './checkConverter.js';
 export { WorkflowTest } from './environment/WorkflowTest.js';
 export type { WorkflowTestOptions } from './environment/WorkflowTestOptions.js';
@@ -42,5 +43,4 @@ export type { RecordedHistory } from './replay/RecordedHistory.js';
 export { type ReplayReport, replay } from './replay/replay.js';
 export { type RecordedRun, type ReplayResult, replayAll } from './replay/replayAll.js';
 export { type RunWorkflowResult, runWorkflow, type TryWorkflowResult, tryWorkflow } from './runWorkflow.js';
-export type { OpenSubscription, Step, StepCommand, StepEvent } from './steps/Step.js';
 export { stepsOf } from './steps/stepsOf.js';

@@ -29,7 +29,7 @@ const below: Record<string, readonly string[]> = {
   folder: ['requests', 'values', 'payloads'],
   s3: ['requests', 'values', 'payloads'],
   timeline: ['requests', 'values', 'payloads', 'history'],
-  remote: [...library, 'why', 'timeline'],
+  remote: [...library, 'why', 'workflows', 'timeline'],
   gateway: [...library, 'why', 'workflows', 'timeline', 'remote'],
   console: ['requests', 'values', 'gateway'],
   local: ['sdk'],

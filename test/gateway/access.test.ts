@@ -6,6 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { GatewayHarness, jsonOf } from './GatewayHarness.js';
 
 const reads = {
+  readDomain: '/v1',
+  readTaskLists: '/v1/taskLists',
+  readTypes: '/v1/types',
   readExecutions: '/v1/executions',
   readExecution: '/v1/executions/album-7',
   readHistory: '/v1/executions/album-7/history',
@@ -14,6 +17,7 @@ const reads = {
   readResult: '/v1/executions/album-7/result',
   readTimeline: '/v1/executions/album-7/timeline',
   readWhy: '/v1/executions/album-7/why',
+  readPending: '/v1/executions/album-7/pending',
 };
 const actions = {
   start: ['/v1/executions', { workflowType: { name: 'Album', version: '1' }, workflowId: 'album-9' }],

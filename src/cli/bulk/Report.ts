@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { InvalidArgumentError, messageOf } from '../../requests/index.js';
+import type { Outcome } from '../../streams/bulk/Outcome.js';
 import type { FilterOptions } from '../executions/FilterOptions.js';
-import type { Outcome } from './Outcome.js';
 
 // A report is a file of JSON lines: a header, and a line for each outcome, each written at once as soon as it is
 // known. Killing the process therefore cuts off one line at most, which is removed when the report is resumed.

@@ -1,5 +1,6 @@
 import { defer, type Observable, type SchedulerLike, tap } from 'rxjs';
 import { WorkflowExecution } from '../../models/index.js';
+import type { ExecutionOperation } from '../../streams/bulk/ExecutionOperation.js';
 import { omitUndefined } from '../../values/index.js';
 import type { CommandContext } from '../frame/CommandContext.js';
 import { printRecord } from '../frame/printRecords.js';
@@ -7,7 +8,6 @@ import { domainOf } from '../session/domainOf.js';
 import { actOnSelection } from './actOnSelection.js';
 import type { BulkOptions } from './BulkOptions.js';
 import { callOf } from './callOf.js';
-import type { ExecutionOperation } from './ExecutionOperation.js';
 import { checkNoSelection, selectionOf } from './selectionOf.js';
 import { callView, doneText } from './view.js';
 

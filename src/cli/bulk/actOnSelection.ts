@@ -12,8 +12,9 @@ import {
 } from 'rxjs';
 import type { Domain, WorkflowExecution } from '../../models/index.js';
 import { InvalidArgumentError, serviceNow } from '../../requests/index.js';
+import type { ExecutionOperation } from '../../streams/bulk/ExecutionOperation.js';
+import { countListing } from '../../streams/selections/countListing.js';
 import type { Count } from '../../values/index.js';
-import { countListing } from '../executions/countListing.js';
 import { toRecord } from '../executions/ExecutionRecord.js';
 import type { FilterOptions } from '../executions/FilterOptions.js';
 import { listingsOf } from '../executions/listingsOf.js';
@@ -25,7 +26,6 @@ import { printRecord } from '../frame/printRecords.js';
 import { onServiceClock } from '../session/onServiceClock.js';
 import type { BulkOptions } from './BulkOptions.js';
 import { callOf } from './callOf.js';
-import type { ExecutionOperation } from './ExecutionOperation.js';
 import { Report } from './Report.js';
 import { type Plan, runPlan } from './runPlan.js';
 import { callView, questionText, sampleView } from './view.js';

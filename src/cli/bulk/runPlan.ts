@@ -20,14 +20,14 @@ import {
 } from 'rxjs';
 import type { Domain } from '../../models/index.js';
 import { watchEvents } from '../../requests/index.js';
+import type { ExecutionOperation } from '../../streams/bulk/ExecutionOperation.js';
+import { addOutcome, noOutcomes, type Tally } from '../../streams/bulk/Outcome.js';
+import { outcomesOf } from '../../streams/bulk/outcomesOf.js';
 import type { Count } from '../../values/index.js';
 import type { CommandContext } from '../frame/CommandContext.js';
 import { exitCodes } from '../frame/exitCodes.js';
 import { Progress } from '../frame/Progress.js';
 import { printRecord } from '../frame/printRecords.js';
-import type { ExecutionOperation } from './ExecutionOperation.js';
-import { addOutcome, noOutcomes, type Tally } from './Outcome.js';
-import { outcomesOf } from './outcomesOf.js';
 import type { Report } from './Report.js';
 import { progressText, summaryText } from './view.js';
 

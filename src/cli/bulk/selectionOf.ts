@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from '../../requests/index.js';
+import type { ExecutionOperation } from '../../streams/bulk/ExecutionOperation.js';
 import { omitUndefined } from '../../values/index.js';
 import type { FilterOptions } from '../executions/FilterOptions.js';
 import type { BulkOptions } from './BulkOptions.js';
-import type { ExecutionOperation } from './ExecutionOperation.js';
 
 /** States that are closed for good: a run that was continued as new goes on. */
 const ended = { completed: true, failed: true, canceled: true, terminated: true, timedOut: true } as const;

@@ -1,3 +1,5 @@
+import type { ExecutionOperation } from '../../streams/bulk/ExecutionOperation.js';
+import type { Outcome, Tally } from '../../streams/bulk/Outcome.js';
 import type { Count } from '../../values/index.js';
 import type { ExecutionRecord } from '../executions/ExecutionRecord.js';
 import { jsonText } from '../frame/jsonText.js';
@@ -6,8 +8,6 @@ import { oneLine } from '../frame/oneLine.js';
 import { durationText } from '../frame/times.js';
 import { listView } from '../list/view.js';
 import type { PlannedCall } from './callOf.js';
-import type { ExecutionOperation } from './ExecutionOperation.js';
-import type { Outcome, Tally } from './Outcome.js';
 
 type Verbs = ExecutionOperation['verbs'];
 

@@ -15,7 +15,7 @@ export const cancel = (): Command =>
     runAction(command, async () => {
       const [{ act }, { cancellation }] = await Promise.all([
         import('../bulk/act.js'),
-        import('./cancellation.js'),
+        import('../../streams/bulk/operations/cancellation.js'),
       ]);
       return context => act(context, id, options, cancellation);
     }),

@@ -1,15 +1,13 @@
-import { asyncScheduler, forkJoin, map, type Observable, repeat, type SchedulerLike, tap, timer } from 'rxjs';
-import type { Domain } from '../../models/index.js';
+import { asyncScheduler, map, type Observable, repeat, type SchedulerLike, tap, timer } from 'rxjs';
 import { retryTransient } from '../../requests/index.js';
-import { countListing } from '../executions/countListing.js';
-import type { FilterOptions } from '../executions/FilterOptions.js';
-import { type FilteredListing, listingsOf } from '../executions/listingsOf.js';
+import { countByState } from '../../streams/selections/countByState.js';
+import { checkRange } from '../executions/checkRange.js';
 import type { CommandContext } from '../frame/CommandContext.js';
 import { outageNotes } from '../frame/outageNotes.js';
 import { printRecords } from '../frame/printRecords.js';
 import { domainOf } from '../session/domainOf.js';
 import type { CountOptions } from './command.js';
-import { type CountRecord, countView } from './view.js';
+import { countView } from './view.js';
 
 /** Milliseconds between two counts of `--watch`. */
 const interval = 10_000;
@@ -21,7 +19,8 @@ export function countExecutions(
   scheduler: SchedulerLike = asyncScheduler,
 ): Observable<unknown> {
   const domain = domainOf(context.connection);
-  const count$ = forkJoin(byState(options).map(listing => countOf(domain, listing))).pipe(
+  const count$ = countByState(domain, checkRange(options)).pipe(
+    map(counts => counts.map(({ state, ...count }) => ({ state: wordsOf(state), ...count }))),
     tap(records => printRecords(context, records, look => countView(records, look), watch)),
   );
   if (!watch) return count$;
@@ -33,37 +32,5 @@ export function countExecutions(
   );
 }
 
-/** Asks for each close status by itself where SWF can count so: not together with an id, a type or a tag. */
-function byState(options: FilterOptions): readonly FilteredListing[] {
-  const { workflowId, type, tag } = options;
-  const listings = listingsOf(options);
-  const isPlain = workflowId === undefined && type === undefined && tag === undefined;
-  if (!isPlain) return listings;
-  return listings.flatMap(listing =>
-    listing.filter.status === 'CLOSED' && listing.filter.closeStatus === undefined
-      ? closedListings(options)
-      : [listing],
-  );
-}
-
-const closedListings = ({ since, until, open, closed }: FilterOptions): readonly FilteredListing[] => {
-  const times = { ...(since && { since }), ...(until && { until }) };
-  const each = listingsOf({
-    ...times,
-    completed: true,
-    failed: true,
-    timedOut: true,
-    canceled: true,
-    terminated: true,
-    continuedAsNew: true,
-    // Beside open executions, the times are those of starts.
-    ...((open || !closed) && { open: true }),
-  });
-  return each.filter(({ filter: { status } }) => status === 'CLOSED');
-};
-
-function countOf(domain: Domain, listing: FilteredListing): Observable<CountRecord> {
-  const { closeStatus, status } = listing.filter;
-  const state = (closeStatus ?? status ?? 'OPEN').toLowerCase().replaceAll('_', ' ');
-  return countListing(domain, listing).pipe(map(({ count, truncated }) => ({ state, count, truncated })));
-}
+/** Returns the words for a state, such as `timed out`. */
+const wordsOf = (state: string): string => state.toLowerCase().replaceAll('_', ' ');

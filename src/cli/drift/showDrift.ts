@@ -1,9 +1,9 @@
 import { type Observable, take, tap } from 'rxjs';
+import { toDriftRecord } from '../../streams/index.js';
 import type { CommandContext } from '../frame/CommandContext.js';
 import { exitCodes } from '../frame/exitCodes.js';
 import { printRecord } from '../frame/printRecords.js';
 import type { DriftCommandOptions } from './command.js';
-import { toDriftRecord } from './DriftRecord.js';
 import { driftOfModule } from './driftOfModule.js';
 import { driftView } from './view.js';
 

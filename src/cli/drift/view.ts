@@ -1,15 +1,15 @@
+import type { DriftDifference, DriftRecord } from '../../streams/index.js';
 import type { Look, Tone } from '../frame/Look.js';
 import { table } from '../frame/table.js';
-import type { Difference, DriftRecord } from './DriftRecord.js';
 
-const tones: Readonly<Record<Difference['kind'], Tone>> = {
+const tones: Readonly<Record<DriftDifference['kind'], Tone>> = {
   missing: 'bad',
   changed: 'bad',
   deprecated: 'warning',
   unknown: 'faint',
 };
 
-const meanings: Readonly<Record<Exclude<Difference['kind'], 'changed'>, string>> = {
+const meanings: Readonly<Record<Exclude<DriftDifference['kind'], 'changed'>, string>> = {
   missing: 'SWF does not have it',
   deprecated: 'deprecated in SWF',
   unknown: 'registered, and not in code',
@@ -33,7 +33,7 @@ export function driftView({ domain, isSynced, differences }: DriftRecord, look: 
   return `${summary}${rows}`;
 }
 
-function describe({ kind, attributes = [] }: Difference): string {
+function describe({ kind, attributes = [] }: DriftDifference): string {
   if (kind !== 'changed') return meanings[kind];
   return attributes
     .map(({ name, code, swf }) => `${name}: ${show(swf)} in SWF, ${show(code)} in code`)

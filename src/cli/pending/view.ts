@@ -1,12 +1,12 @@
-import { typeKey } from '../../values/index.js';
+import type { TaskListRecord } from '../../streams/index.js';
+import { type Count, typeKey } from '../../values/index.js';
 import type { Look } from '../frame/Look.js';
 import { type Column, table } from '../frame/table.js';
 import { ageText } from '../frame/times.js';
-import type { TaskCount, TaskListRecord } from './TaskListRecord.js';
 
-const countText = ({ count, truncated }: TaskCount) => `${count}${truncated ? '+' : ''}`;
+const countText = ({ count, truncated }: Count) => `${count}${truncated ? '+' : ''}`;
 
-const toneOf = ({ count }: TaskCount) => (count === 0 ? 'faint' : 'warning');
+const toneOf = ({ count }: Count) => (count === 0 ? 'faint' : 'warning');
 
 const columns: readonly Column<TaskListRecord>[] = [
   { name: 'list', text: ({ taskList }) => taskList, minWidth: 12 },

@@ -29,7 +29,7 @@ export const terminate = (): Command =>
     runAction(command, async () => {
       const [{ act }, { termination }] = await Promise.all([
         import('../bulk/act.js'),
-        import('./termination.js'),
+        import('../../streams/bulk/operations/termination.js'),
       ]);
       return context => act(context, id, options, termination(options));
     }),

@@ -1,11 +1,16 @@
 import { concat, EMPTY, map, mergeMap, type Observable, of, tap, toArray } from 'rxjs';
 import type { ActivityType, WorkflowType } from '../../models/index.js';
-import { ActivityTypeQuerySet, WorkflowTypeQuerySet } from '../../streams/index.js';
+import {
+  ActivityTypeQuerySet,
+  compareTypes,
+  type TypeRecord,
+  toTypeRecord,
+  WorkflowTypeQuerySet,
+} from '../../streams/index.js';
 import type { CommandContext } from '../frame/CommandContext.js';
 import { printRecords } from '../frame/printRecords.js';
 import { domainOf } from '../session/domainOf.js';
 import type { TypesOptions } from './command.js';
-import { compareTypes, type TypeRecord, toTypeRecord } from './TypeRecord.js';
 import { typesView } from './view.js';
 
 /** Most types that are described at the same time. */

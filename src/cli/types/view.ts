@@ -1,7 +1,7 @@
+import type { TypeRecord } from '../../streams/index.js';
 import type { Look } from '../frame/Look.js';
 import { type Column, table } from '../frame/table.js';
 import { timeText } from '../frame/times.js';
-import type { TypeRecord } from './TypeRecord.js';
 
 const columns: readonly Column<TypeRecord>[] = [
   { name: 'kind', text: ({ kind }) => kind },

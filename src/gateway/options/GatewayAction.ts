@@ -1,28 +1,23 @@
+import type { GatewayActionName } from '../../remote/wire/Capabilities.js';
+import type { ExecutionSelection } from '../../streams/index.js';
 import type { TypeId } from '../../values/index.js';
 
-/** Names of what a request may do. Those that begin with `read` change nothing. */
-export type GatewayActionName =
-  | 'readExecutions'
-  | 'readExecution'
-  | 'readHistory'
-  | 'readState'
-  | 'readProgress'
-  | 'readResult'
-  | 'readTimeline'
-  | 'readWhy'
-  | 'start'
-  | 'signal'
-  | 'cancel'
-  | 'terminate'
-  | 'rerun'
-  | 'redrive';
+export type { GatewayActionName };
+
+/** What a bulk action is about. */
+export interface BulkAction {
+  readonly action: 'signal' | 'cancel' | 'terminate' | 'rerun' | 'redrive';
+  readonly filter: ExecutionSelection;
+  /** True if it only counts, which makes it a read. */
+  readonly isDryRun: boolean;
+}
 
 /** What a request wants to do, for `authorize`. */
 export interface GatewayAction {
   readonly name: GatewayActionName;
   /** `true` if it changes nothing. */
   readonly isRead: boolean;
-  /** Id of the execution. Not known of `readExecutions`, nor of a `start` that leaves it to the gateway. */
+  /** Id of the execution. Not known of what is about the domain, nor of a `start` that leaves it to the gateway. */
   readonly workflowId?: string;
   /** Run of the execution, if the request names one. */
   readonly runId?: string;
@@ -30,4 +25,8 @@ export interface GatewayAction {
   readonly workflowType?: TypeId;
   /** Name of the signal. */
   readonly signalName?: string;
+  /** Why it is done, if the request says so. */
+  readonly reason?: string;
+  /** What a `bulk` action is about. */
+  readonly bulk?: BulkAction;
 }

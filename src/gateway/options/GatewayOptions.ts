@@ -1,20 +1,40 @@
-import { asyncScheduler, type ObservableInput, type SchedulerLike } from 'rxjs';
+import { asyncScheduler, type Observable, type ObservableInput, type SchedulerLike } from 'rxjs';
 import { type Domain, type DomainOrName, toDomain } from '../../models/index.js';
 import { callSafely, checkOptions, type OptionNames } from '../../requests/index.js';
+import {
+  type AnyType,
+  type DomainDrift,
+  drift,
+  type TypeDefinition,
+  TypeDirectory,
+} from '../../streams/index.js';
 import { checkCount, checkPeriod, refuse } from '../../values/index.js';
 import type { SignalListeners } from '../../why/index.js';
 import { type AnyWorkflow, signalListeners } from '../../workflows/index.js';
+import type { ActionRecord } from './ActionRecord.js';
 import type { GatewayAction } from './GatewayAction.js';
+import type { Permission } from './Permission.js';
 
-/** Decides whether a request may do something. The body of the request has been read. */
-export type Authorize = (request: Request, action: GatewayAction) => boolean | ObservableInput<boolean>;
+/**
+ * Decides whether a request may do something: `true` or, with the name of who asks, a {@link Permission}. The body of the
+ * request has been read.
+ */
+export type Authorize = (
+  request: Request,
+  action: GatewayAction,
+) => boolean | Permission | ObservableInput<boolean | Permission>;
 
 /** Options of {@link gateway}. */
 export interface GatewayOptions {
   /** Domain whose executions are served. */
   readonly domain: DomainOrName;
-  /** Durable workflows, whose code tells `why` which signals an execution listens to. @defaultValue none */
+  /**
+   * Durable workflows, whose code tells `why` which signals an execution listens to, and whose executions have steps.
+   * Their code runs in the gateway, without effects. @defaultValue none
+   */
   readonly workflows?: readonly AnyWorkflow[];
+  /** Types with which those of the domain are compared, in addition to `workflows`. @defaultValue none */
+  readonly definitions?: readonly (TypeDefinition | AnyType)[];
   /**
    * Decides whether a request may read or change something. Anything but `true` denies it, and so does an error. A
    * stream is authorized once, when it is opened. @defaultValue denies everything
@@ -37,6 +57,11 @@ export interface GatewayOptions {
    * concern the gateway itself. @defaultValue ignores them
    */
   readonly onError?: (error: unknown, request: Request) => void;
+  /**
+   * Called after each action that may have changed something, also one that failed: who has done what, why, and what
+   * became of it. `JSON.stringify` makes a line of it for a log. It has no payloads. @defaultValue ignores them
+   */
+  readonly onAction?: (record: ActionRecord, request: Request) => void;
   /** Scheduler for heartbeats and for the pace of SWF's watches. @defaultValue asyncScheduler */
   readonly scheduler?: SchedulerLike;
 }
@@ -44,6 +69,7 @@ export interface GatewayOptions {
 const names: OptionNames<GatewayOptions> = {
   domain: true,
   workflows: true,
+  definitions: true,
   authorize: true,
   allowedOrigins: true,
   allowedHosts: true,
@@ -52,13 +78,18 @@ const names: OptionNames<GatewayOptions> = {
   maxBuffered: true,
   heartbeat: true,
   onError: true,
+  onAction: true,
   scheduler: true,
 };
 
 /** The options with their defaults. */
 export interface GatewayConfiguration {
   readonly domain: Domain;
+  readonly workflows: readonly AnyWorkflow[];
   readonly listeners: SignalListeners | undefined;
+  /** The differences between code and the domain; `undefined` if no code is known. */
+  readonly drift$: Observable<DomainDrift> | undefined;
+  readonly directory: TypeDirectory;
   readonly authorize: Authorize;
   readonly allowedOrigins: ReadonlySet<string>;
   readonly allowedHosts: ReadonlySet<string>;
@@ -67,6 +98,7 @@ export interface GatewayConfiguration {
   readonly maxBuffered: number;
   readonly heartbeat: number;
   readonly onError: (error: unknown, request: Request) => void;
+  readonly onAction: (record: ActionRecord, request: Request) => void;
   readonly scheduler: SchedulerLike;
 }
 
@@ -81,7 +113,7 @@ export function toConfiguration(options: GatewayOptions): GatewayConfiguration {
   checkOptions('gateway()', options, names);
   const { authorize = () => false, allowedOrigins = [], allowedHosts = loopback, prefix = '/v1' } = options;
   const { maxBody = 262_144, maxBuffered = 10_000, heartbeat = 15_000, scheduler = asyncScheduler } = options;
-  const { onError = () => {} } = options;
+  const { onError = () => {}, onAction = () => {}, workflows = [], definitions = [] } = options;
   if (typeof authorize !== 'function') refuse('authorize', authorize, 'a function');
   checkList(
     'allowedOrigins',
@@ -95,9 +127,16 @@ export function toConfiguration(options: GatewayOptions): GatewayConfiguration {
   checkCount('maxBody', maxBody, 1);
   checkCount('maxBuffered', maxBuffered, 1);
   checkPeriod('heartbeat', heartbeat);
+  const domain = toDomain(options.domain);
+  const defined = [...definitions, ...workflows].filter(
+    type => !('domain' in type) || type.domain.name === domain.name,
+  );
   return {
-    domain: toDomain(options.domain),
-    listeners: options.workflows && signalListeners(options.workflows),
+    domain,
+    workflows,
+    listeners: options.workflows && signalListeners(workflows),
+    drift$: defined.length === 0 ? undefined : drift(domain, defined, { scheduler }),
+    directory: new TypeDirectory(domain, { scheduler }),
     authorize,
     allowedOrigins: new Set(allowedOrigins),
     allowedHosts: new Set(allowedHosts.map(host => host.toLowerCase())),
@@ -106,6 +145,7 @@ export function toConfiguration(options: GatewayOptions): GatewayConfiguration {
     maxBuffered,
     heartbeat,
     onError: (error, request) => callSafely(() => onError(error, request)),
+    onAction: (record, request) => callSafely(() => onAction(record, request)),
     scheduler,
   };
 }

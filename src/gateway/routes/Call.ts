@@ -10,6 +10,8 @@ export interface Call {
   readonly url: URL;
   /** Id of the execution in the path, or an empty text. */
   readonly workflowId: string;
+  /** True if versions are sent as patches. */
+  readonly isPatched: boolean;
   /** Body of a POST. */
   readonly body: Body;
   readonly gateway: GatewayConfiguration;
@@ -21,5 +23,7 @@ export interface Operation {
   readonly name: GatewayActionName;
   /** Facts for `authorize`, which are valid. */
   readonly facts: (call: Call) => Omit<GatewayAction, 'name' | 'isRead'>;
+  /** Returns whether it changes nothing. @defaultValue what the method says */
+  readonly isRead?: (call: Call) => boolean;
   readonly respond: (call: Call) => Response | Observable<Response>;
 }

@@ -1,18 +1,17 @@
-import { map, mergeMap, type Observable } from 'rxjs';
-import { serviceNow } from '../../requests/index.js';
+import { map, type Observable } from 'rxjs';
 import { toRecord } from '../../streams/index.js';
-import { timelineOf } from '../../timeline/index.js';
 import { omitUndefined } from '../../values/index.js';
 import { why } from '../../why/index.js';
 import type { DurableExecution } from '../../workflows/index.js';
 import type { GatewayActionName } from '../options/GatewayAction.js';
-import { unlessSeen } from '../streams/unlessSeen.js';
-import { versioned } from '../streams/versioned.js';
+import { spaced } from '../streams/spaced.js';
 import type { Call, Operation } from './Call.js';
-import { checkedIds, executionOf, idsOf, runOf } from './executionOf.js';
+import { checkedIds, executionOf, idsOf } from './executionOf.js';
 import { historyRoute } from './historyRoute.js';
-import { events, json } from './responses.js';
+import { pendingRoute } from './pendingRoute.js';
+import { json, versions } from './responses.js';
 import { stateRecord } from './stateRecord.js';
+import { timelineRoute } from './timelineRoute.js';
 
 /** What can be read of one execution, by the last part of the path. */
 export const executionRoutes: Readonly<Record<string, Operation>> = {
@@ -21,11 +20,12 @@ export const executionRoutes: Readonly<Record<string, Operation>> = {
       .upstream()
       .pipe(map(run => toRecord(run))),
   ),
-  timeline: answer('readTimeline', timeline),
+  timeline: timelineRoute,
+  pending: pendingRoute,
   why: answer('readWhy', explanation),
   history: historyRoute,
   state: watch('readState', (execution, { scheduler }) =>
-    execution.watchState({ scheduler }).pipe(map(stateRecord)),
+    execution.watchState({ scheduler }).pipe(spaced(stateRecord, scheduler)),
   ),
   progress: watch('readProgress', (execution, { scheduler }) => execution.progress({ scheduler })),
   result: watch('readResult', (execution, { scheduler }) => execution.result({ scheduler })),
@@ -35,7 +35,7 @@ export const executionRoutes: Readonly<Record<string, Operation>> = {
 function answer(name: GatewayActionName, read: (call: Call) => Observable<unknown>): Operation {
   return {
     name,
-    facts: checkedIds,
+    facts: call => checkedIds(call),
     respond: call => call.streams.get(keyOf(name, call), () => read(call)).pipe(map(value => json(value))),
   };
 }
@@ -47,26 +47,13 @@ function watch(
 ): Operation {
   return {
     name,
-    facts: checkedIds,
-    respond: call => {
-      const frames$ = call.streams.get(keyOf(name, call), () =>
-        versioned(read(executionOf(call), call.gateway)),
-      );
-      return events(call, frames$.pipe(unlessSeen(call.request)), { latest: true });
-    },
+    facts: call => checkedIds(call),
+    respond: call =>
+      versions(call, {
+        key: keyOf(name, call),
+        values$: () => read(executionOf(call), call.gateway),
+      }),
   };
-}
-
-function timeline(call: Call): Observable<unknown> {
-  return runOf(call).pipe(
-    mergeMap(run => {
-      const { domain, workflowId, runId } = run;
-      const now = new Date(serviceNow(domain.client));
-      return run
-        .history()
-        .pipe(map(history => timelineOf(history, { domain: domain.name, workflowId, runId, now })));
-    }),
-  );
 }
 
 function explanation(call: Call): Observable<unknown> {

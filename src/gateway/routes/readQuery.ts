@@ -2,8 +2,8 @@ import type { ExecutionSelection } from '../../streams/index.js';
 import { omitUndefined } from '../../values/index.js';
 import { Problem } from '../errors/Problem.js';
 
-/** Query parameters of a list of executions. */
-const listNames = [
+/** Query parameters of a selection of executions. */
+const selectionNames = [
   'open',
   'closed',
   'completed',
@@ -17,8 +17,10 @@ const listNames = [
   'tag',
   'since',
   'until',
-  'limit',
 ] as const;
+
+/** Largest number of executions in a list. */
+export const mostListed = 10_000;
 
 /** A selection of executions, and the most that are wanted. */
 export interface ListQuery {
@@ -32,10 +34,20 @@ export interface ListQuery {
  * @throws `Problem` with status 400 that names a parameter which is unknown or not valid
  */
 export function readListQuery(query: URLSearchParams): ListQuery {
-  checkNames(query, listNames, ['tag']);
+  return { selection: readSelection(query, ['limit']), limit: limitOf(query.get('limit')) };
+}
+
+/**
+ * Returns the selection that a query describes.
+ *
+ * @param others - other parameters that the route has
+ * @throws `Problem` with status 400 that names a parameter which is unknown or not valid
+ */
+export function readSelection(query: URLSearchParams, others: readonly string[] = []): ExecutionSelection {
+  checkNames(query, [...selectionNames, ...others], ['tag']);
   const flag = (name: string) => flagOf(name, query.get(name));
   const tags = query.getAll('tag');
-  const selection = omitUndefined({
+  return omitUndefined({
     open: flag('open'),
     closed: flag('closed'),
     completed: flag('completed'),
@@ -50,16 +62,16 @@ export function readListQuery(query: URLSearchParams): ListQuery {
     since: timeOf('since', query.get('since')),
     until: timeOf('until', query.get('until')),
   });
-  return { selection, limit: limitOf(query.get('limit')) };
 }
 
 /**
  * Returns the run that a query names.
  *
+ * @param others - other parameters that the route has
  * @throws `Problem` with status 400 for any other parameter
  */
-export function readRunQuery(query: URLSearchParams): string | undefined {
-  checkNames(query, ['runId']);
+export function readRunQuery(query: URLSearchParams, others: readonly string[] = []): string | undefined {
+  checkNames(query, ['runId', ...others]);
   const runId = query.get('runId') ?? undefined;
   if (runId === '' || (runId !== undefined && runId.length > 64))
     throw invalid('runId', 'must be a text of 1 to 64 characters');
@@ -91,7 +103,20 @@ export function checkNames(
 const invalid = (name: string, rule: string) =>
   new Problem(400, 'InvalidParameter', `${name} ${rule}`, { resource: name });
 
-function flagOf(name: string, text: string | null): boolean | undefined {
+/** Returns one of several values, or `undefined`. */
+export function oneOf<const T extends string>(
+  name: string,
+  text: string | null,
+  allowed: readonly T[],
+): T | undefined {
+  if (text === null) return undefined;
+  const found = allowed.find(value => value === text);
+  if (found === undefined) throw invalid(name, `must be one of ${allowed.join(', ')}`);
+  return found;
+}
+
+/** Returns the value of a flag. A name without a value is true. */
+export function flagOf(name: string, text: string | null): boolean | undefined {
   if (text === null) return undefined;
   if (text === '' || text === 'true') return true;
   if (text === 'false') return false;
@@ -106,7 +131,7 @@ function typeOf(text: string | null): ExecutionSelection['type'] {
   return omitUndefined({ name, version });
 }
 
-function timeOf(name: string, text: string | null): Date | undefined {
+export function timeOf(name: string, text: string | null): Date | undefined {
   if (text === null) return undefined;
   const isIso = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text);
   const time = new Date(text);
@@ -118,6 +143,6 @@ function timeOf(name: string, text: string | null): Date | undefined {
 function limitOf(text: string | null): number {
   if (text === null) return 100;
   const limit = Number(text);
-  if (/^\d{1,4}$/.test(text) && limit >= 1 && limit <= 1_000) return limit;
-  throw invalid('limit', 'must be an integer of 1 to 1000');
+  if (/^\d{1,5}$/.test(text) && limit >= 1 && limit <= mostListed) return limit;
+  throw invalid('limit', `must be an integer of 1 to ${mostListed}`);
 }

@@ -1,6 +1,10 @@
-import type { Observable } from 'rxjs';
+import { connect, endWith, ignoreElements, merge, type Observable, takeUntil } from 'rxjs';
+import { PatchFrame } from '../patches/PatchFrame.js';
+import type { Identify } from '../patches/patchOf.js';
 import { eventStream } from '../streams/eventStream.js';
-import { type Frame, toJson } from '../streams/Frame.js';
+import { Frame, toJson } from '../streams/Frame.js';
+import { outages } from '../streams/outages.js';
+import { versioned } from '../streams/versioned.js';
 import type { Call } from './Call.js';
 
 /** Returns a response with JSON. */
@@ -20,9 +24,10 @@ export function events(
   const body =
     request.method === 'HEAD'
       ? null
-      : eventStream(frames$, {
+      : eventStream(withOutages(frames$, gateway), {
           ...gateway,
           latest,
+          seen: request.headers.get('last-event-id') ?? undefined,
           signal,
           onError: error => gateway.onError(error, request),
         });
@@ -31,3 +36,38 @@ export function events(
     headers: { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' },
   });
 }
+
+/** Tells of outages as long as there are frames. */
+const withOutages = (frames$: Observable<Frame>, gateway: Call['gateway']): Observable<Frame> =>
+  frames$.pipe(
+    connect(shared$ =>
+      merge(shared$, outages(gateway).pipe(takeUntil(shared$.pipe(ignoreElements(), endWith(true))))),
+    ),
+  );
+
+/** A value that changes. */
+export interface Watched<T> {
+  /** Distinguishes it from the others of the gateway. */
+  readonly key: string;
+  readonly values$: () => Observable<T>;
+  /** Returns what identifies an element of its lists. */
+  readonly identify?: Identify;
+}
+
+/**
+ * Returns a response with the versions of a value, of which only the latest one matters: as wholes, or as patches. All
+ * clients share one subscription.
+ */
+export function versions<T>(call: Call, { key, values$, identify }: Watched<T>): Response {
+  const { isPatched } = call;
+  const frames$ = call.streams.get(`${isPatched ? 'patches' : 'wholes'} ${key}`, () =>
+    versioned(call.streams.get(`values ${key}`, values$), (value, id) =>
+      isPatched ? new PatchFrame(value, id, identify) : new Frame(value, { id }),
+    ),
+  );
+  return events(call, frames$, { latest: true });
+}
+
+/** Returns whether a request wants a stream. */
+export const wantsEvents = ({ headers }: Request): boolean =>
+  (headers.get('accept') ?? '').includes('text/event-stream');

@@ -1,22 +1,30 @@
 import type { History } from '../../history/index.js';
 import type { EntityRecord, StateRecord } from '../../remote/wire/records.js';
 
-/** Returns the state of an execution in JSON. */
+type Entity = { toJSON(): Record<string, unknown> };
+
+/** Records of entities, which stay the same objects until something changes: entities are immutable. */
+const records = new WeakMap<Entity, EntityRecord>();
+
+/** Returns the state of an execution in JSON. Parts that have not changed are the same objects as before. */
 export function stateRecord(history: History): StateRecord {
   const { activities, timers, childExecutions, lambdaFunctions, signals } = history;
   return {
     lastEventId: history.lastEventId,
     execution: history.execution.toJSON(),
-    activities: recordsOf(activities.toJSON()),
-    timers: recordsOf(timers.toJSON()),
-    childExecutions: recordsOf(childExecutions.toJSON()),
-    lambdaFunctions: recordsOf(lambdaFunctions.toJSON()),
-    signals: recordsOf(signals.toJSON()),
-    externalSignals: recordsOf(history.externalSignals.toJSON()),
-    externalCancels: recordsOf(history.externalCancels.toJSON()),
-    markers: recordsOf(history.markers.toJSON()),
+    activities: activities.all.map(recordOf),
+    timers: timers.all.map(recordOf),
+    childExecutions: childExecutions.all.map(recordOf),
+    lambdaFunctions: lambdaFunctions.all.map(recordOf),
+    signals: signals.all.map(recordOf),
+    externalSignals: history.externalSignals.all.map(recordOf),
+    externalCancels: history.externalCancels.all.map(recordOf),
+    markers: history.markers.all.map(recordOf),
   };
 }
 
-const recordsOf = (entities: readonly { toJSON(): Record<string, unknown> }[]): readonly EntityRecord[] =>
-  entities.map(entity => entity.toJSON());
+function recordOf(entity: Entity): EntityRecord {
+  const record = records.get(entity) ?? entity.toJSON();
+  records.set(entity, record);
+  return record;
+}

@@ -10,22 +10,32 @@ export interface FrameOptions {
 /** A server-sent event. It is encoded once, however many clients it is sent to. */
 export class Frame {
   readonly id: string | undefined;
-  readonly #event: string | undefined;
+  readonly event: string | undefined;
   readonly #data: unknown;
   #bytes: Uint8Array | undefined;
 
   constructor(data: unknown, { id, event }: FrameOptions = {}) {
     this.id = id;
-    this.#event = event;
+    this.event = event;
     this.#data = data;
   }
 
   get bytes(): Uint8Array {
-    const event = this.#event === undefined ? '' : `event: ${this.#event}\n`;
+    this.#bytes ??= this.encoded(this.#data);
+    return this.#bytes;
+  }
+
+  /** Returns the bytes for a client that was sent another frame before. */
+  after(_before: Frame | undefined): Uint8Array {
+    return this.bytes;
+  }
+
+  /** Returns the bytes of an event with this data. */
+  protected encoded(data: unknown): Uint8Array {
+    const event = this.event === undefined ? '' : `event: ${this.event}\n`;
     const id = this.id === undefined ? '' : `id: ${this.id}\n`;
     // JSON has no line breaks, which would end the data.
-    this.#bytes ??= encoder.encode(`${event}${id}data: ${toJson(this.#data)}\n\n`);
-    return this.#bytes;
+    return encoder.encode(`${event}${id}data: ${toJson(data)}\n\n`);
   }
 }
 

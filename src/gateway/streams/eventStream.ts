@@ -4,15 +4,18 @@ import { comment, Frame } from './Frame.js';
 
 /*
  * Frames come in as SWF's watches emit them, and bytes go out as the client reads. What the client has not read waits
- * in `pending`. With `latest`, a newer frame replaces the waiting one. Otherwise frames wait in order, up to a bound:
+ * in `pending`. With `latest`, a newer frame replaces the waiting one of its
+ * kind, and is sent as a patch of what the client has. Otherwise frames wait in order, up to a bound:
  * then the source is left, what waits is delivered, and the stream ends without `complete`, so that the client resumes
  * after the last id that it has seen.
  */
 
 /** Options of {@link eventStream}. */
 export interface EventStreamOptions {
-  /** True if only the latest frame matters. */
+  /** True if only the latest frame of each event matters. */
   readonly latest: boolean;
+  /** Id of the frame that the client has seen last. If it is the first one, it is not sent again. */
+  readonly seen?: string | undefined;
   /** Largest number of frames that wait for the client. */
   readonly maxBuffered: number;
   /** Milliseconds between heartbeats. */
@@ -33,9 +36,11 @@ const patience = 8;
 /** Returns the body of a response with server-sent events, bounded for slow clients. */
 export function eventStream(
   frames$: Observable<Frame>,
-  { latest, maxBuffered, heartbeat, scheduler, onError, signal }: EventStreamOptions,
+  { latest, seen, maxBuffered, heartbeat, scheduler, onError, signal }: EventStreamOptions,
 ): ReadableStream<Uint8Array> {
-  const pending: Frame[] = [];
+  let pending: Frame[] = [];
+  /** The last message that the client was sent, or has from before. */
+  let sent: Frame | undefined;
   const left$ = new Subject<void>();
   const over$ = new Subject<void>();
   let isEnding = false;
@@ -45,7 +50,7 @@ export function eventStream(
   let abort = () => {};
   const leave = () => {
     isOver = true;
-    pending.length = 0;
+    pending = [];
     signal.removeEventListener('abort', abort);
     left$.next();
     over$.next();
@@ -76,11 +81,13 @@ export function eventStream(
           try {
             while (!isOver && pending.length > 0 && hasRoom()) {
               const frame = pending.shift();
-              if (frame !== undefined) controller.enqueue(frame.bytes);
+              if (frame === undefined) break;
+              controller.enqueue(frame.after(sent));
+              if (frame.event === undefined) sent = frame;
             }
           } catch (error) {
             // What a converter has read can not be written as JSON.
-            pending.length = 0;
+            pending = [];
             fail(error);
           }
           if (isEnding && pending.length === 0) close();
@@ -98,7 +105,11 @@ export function eventStream(
           });
         frames$.pipe(takeUntil(left$)).subscribe({
           next: frame => {
-            if (latest) pending.length = 0;
+            if (sent === undefined && frame.id !== undefined && frame.id === seen) {
+              sent = frame;
+              return;
+            }
+            if (latest) pending = pending.filter(({ event }) => event !== frame.event);
             pending.push(frame);
             if (hasRoom()) flush();
             else if (pending.length >= maxBuffered) {

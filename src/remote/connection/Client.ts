@@ -10,6 +10,7 @@ import {
   of,
   retry,
   type SchedulerLike,
+  scan,
   takeWhile,
   tap,
   throwError,
@@ -17,8 +18,10 @@ import {
   timer,
 } from 'rxjs';
 import { errorIn, RemoteError } from '../errors/RemoteError.js';
-import type { FailureRecord } from '../wire/records.js';
+import type { Patch } from '../wire/Patch.js';
+import type { FailureRecord, StatusRecord } from '../wire/records.js';
 import { Connections } from './Connections.js';
+import { patched } from './patched.js';
 import type { RemoteOptions } from './RemoteOptions.js';
 import { EventParser, type ServerEvent } from './ServerEvent.js';
 
@@ -50,8 +53,22 @@ export class Client {
 
   /** Sends JSON, and emits the JSON of the response, or `undefined` if it has none. */
   post<T>(path: string, body: object): Observable<T> {
-    const headers = { 'content-type': 'application/json' };
-    return this.#request<T>(path, { method: 'POST', body: JSON.stringify(body), headers }, readJson);
+    return this.#request<T>(path, posted(body), readJson);
+  }
+
+  /** Sends JSON, and emits the messages of the stream that answers it. It does not connect again. */
+  perform<T>(path: string, body: object): Observable<T> {
+    return this.#request(path, posted(body), readEvents).pipe(orFailure, untilComplete, messages<T>);
+  }
+
+  /** Emits the versions of a value, which the gateway sends as patches. Parts that don't change are the same objects. */
+  watch<T>(path: string): Observable<T> {
+    const query = path.includes('?') ? '&' : '?';
+    return this.stream<Patch>(`${path}${query}patches=true`).pipe(
+      // The gateway begins with a whole value, also when the stream has connected again.
+      scan((value: unknown, patch) => patched(value, patch), undefined),
+      map(value => value as T),
+    );
   }
 
   /** Emits the messages of a stream. It connects again until the stream is complete or has failed for good. */
@@ -73,10 +90,11 @@ export class Client {
       return defer(() => this.#request(path, { headers: headers() }, readEvents)).pipe(
         timeout({ each: silence, scheduler: this.#scheduler }),
         tap(reconnected),
-        mergeMap(event => (event.event === 'failure' ? throwError(() => failureIn(event)) : of(event))),
+        orFailure,
         untilComplete,
-        tap(({ id }) => {
+        tap(({ id, event, data = '' }) => {
           if (id !== undefined) lastId = id;
+          if (event === 'status') this.connections.told(stream, JSON.parse(data) as StatusRecord);
         }),
         retry({
           delay: error => {
@@ -87,8 +105,7 @@ export class Client {
             return timer(delay / 2 + (random() * delay) / 2, this.#scheduler);
           },
         }),
-        filter(({ event, data }) => event === 'message' && data !== undefined),
-        map(({ data = '' }) => JSON.parse(data) as T),
+        messages<T>,
         finalize(() => this.connections.ended(stream)),
       );
     });
@@ -134,6 +151,23 @@ async function readEvents(response: Response, emit: (event: ServerEvent) => void
     for (const event of parser.push(decoder.decode(value, { stream: true }))) emit(event);
   }
 }
+
+const posted = (body: object): Sent => ({
+  method: 'POST',
+  body: JSON.stringify(body),
+  headers: { 'content-type': 'application/json' },
+});
+
+const orFailure = (events$: Observable<ServerEvent>): Observable<ServerEvent> =>
+  events$.pipe(
+    mergeMap(event => (event.event === 'failure' ? throwError(() => failureIn(event)) : of(event))),
+  );
+
+const messages = <T>(events$: Observable<ServerEvent>): Observable<T> =>
+  events$.pipe(
+    filter(({ event, data }) => event === 'message' && data !== undefined),
+    map(({ data = '' }) => JSON.parse(data) as T),
+  );
 
 /** Errors if a stream ends without being complete: its connection was closed. */
 const untilComplete = (events$: Observable<ServerEvent>): Observable<ServerEvent> =>

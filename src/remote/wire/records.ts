@@ -38,6 +38,14 @@ export interface StartedRun {
   readonly runId: string;
 }
 
+/** How fresh a stream is: data of `event: status`. */
+export interface StatusRecord {
+  /** Absent if the gateway reaches SWF. */
+  readonly cause?: 'throttled' | 'unreachable';
+  /** Time since which the gateway could not look, as an ISO text. */
+  readonly since?: string;
+}
+
 /** A failure in JSON: the only form in which a gateway answers one. */
 export interface FailureRecord {
   readonly error: {

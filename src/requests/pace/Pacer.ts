@@ -1,4 +1,4 @@
-import { defer, finalize, mergeMap, Observable, type SchedulerLike, tap } from 'rxjs';
+import { BehaviorSubject, defer, finalize, mergeMap, Observable, type SchedulerLike, tap } from 'rxjs';
 import { timeoutCallsOn } from '../calls/callScheduler.js';
 import { isTransient } from '../errors/isTransient.js';
 import { type Backoff, backoffDelay } from '../retries/Backoff.js';
@@ -25,10 +25,21 @@ const maxOpen = 64;
 /** The rate of an operation whose rate is not known. */
 const unknownRate: Rate = { burst: 50, perSecond: 6 };
 
+/** Why paced calls fail at present. */
+export type PaceCause = 'throttled' | 'unreachable';
+
+/** An outage that paced calls wait out at present. */
+export interface PaceOutage {
+  readonly cause: PaceCause;
+  /** Time of the first call that failed, in milliseconds since the epoch. */
+  readonly since: number;
+}
+
 /** A failure that all calls of an operation, or all calls of a client, wait out together. */
 interface Backpressure {
   readonly attempt: number;
   readonly until: number;
+  readonly cause: PaceCause;
   isProbing: boolean;
 }
 
@@ -48,6 +59,9 @@ export class Pacer {
   readonly #lanes = new Map<string, Lane>();
   readonly #alarm: Alarm;
   #outage: Backpressure | undefined;
+  readonly #outage$ = new BehaviorSubject<PaceOutage | undefined>(undefined);
+  /** The outage that calls wait out at present, at first and with each change; `undefined` if there is none. */
+  readonly outage$: Observable<PaceOutage | undefined> = this.#outage$.asObservable();
   #open = 0;
   #orders = 0;
 
@@ -102,7 +116,8 @@ export class Pacer {
   throttled(operation: string, backoff: Backoff = {}): number {
     const lane = this.#lane(operation);
     lane.budget.throttle(this.now());
-    lane.failure = this.#next(lane.failure, backoff);
+    lane.failure = this.#next(lane.failure, backoff, 'throttled');
+    this.#tell();
     this.#plan();
     return lane.failure.until - this.now();
   }
@@ -113,18 +128,28 @@ export class Pacer {
    */
   unreachable(operation: string, backoff: Backoff = {}): number {
     const lane = this.#lane(operation);
-    lane.failure = this.#next(lane.failure, backoff);
-    this.#outage = this.#next(this.#outage, backoff);
+    lane.failure = this.#next(lane.failure, backoff, 'unreachable');
+    this.#outage = this.#next(this.#outage, backoff, 'unreachable');
+    this.#tell();
     this.#plan();
     return Math.max(lane.failure.until, this.#outage.until) - this.now();
   }
 
   /** Calls that were open together and fail together count as one attempt. */
-  #next(before: Backpressure | undefined, backoff: Backoff): Backpressure {
+  #next(before: Backpressure | undefined, backoff: Backoff, cause: PaceCause): Backpressure {
     const now = this.now();
     if (before !== undefined && before.until > now) return before;
     const attempt = (before?.attempt ?? 0) + 1;
-    return { attempt, until: now + Math.ceil(backoffDelay(attempt, backoff)), isProbing: false };
+    return { attempt, until: now + Math.ceil(backoffDelay(attempt, backoff)), cause, isProbing: false };
+  }
+
+  /** Tells of an outage that has begun, changed its cause or ended. */
+  #tell(): void {
+    const told = this.#outage$.value;
+    const failure = this.#outage ?? [...this.#lanes.values()].find(lane => lane.failure)?.failure;
+    if (failure?.cause === told?.cause) return;
+    const since = told?.since ?? this.#scheduler.now();
+    this.#outage$.next(failure && { cause: failure.cause, since });
   }
 
   #turn(lane: Lane, since: number): Observable<void> {
@@ -155,6 +180,7 @@ export class Pacer {
         lane.failure = undefined;
         lane.budget.resume(this.now());
         this.#outage = undefined;
+        if (this.#outage$.value !== undefined) this.#tell();
       };
       return call$.pipe(
         // A fault is a response too.

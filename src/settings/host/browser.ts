@@ -38,6 +38,12 @@ export function interruptible<T>(work: () => T, _milliseconds: number): { readon
   return { value: work() };
 }
 
+/**
+ * Polls of an actor that are in flight at once, unless its options say otherwise. A poll takes a connection for a minute.
+ * Over HTTP/1.1, a browser opens six to a host, and answers to tasks wait for one as well.
+ */
+export const defaultPollers = 1;
+
 /** Returns 0: a browser does not say how much CPU time it has used. */
 export function cpuTime(): number {
   return 0;

@@ -47,6 +47,9 @@ export function isProduction(): boolean {
   return process.env['NODE_ENV'] === 'production';
 }
 
+/** Polls of an actor that are in flight at once, unless its options say otherwise. */
+export const defaultPollers = 8;
+
 /** Returns the CPU time that this process has used, in milliseconds. */
 export function cpuTime(): number {
   const { user, system } = process.cpuUsage();

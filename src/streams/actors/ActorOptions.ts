@@ -1,5 +1,5 @@
 import { asyncScheduler, type ObservableInput, type SchedulerLike } from 'rxjs';
-import { identity as hostIdentity } from '#host';
+import { defaultPollers, identity as hostIdentity } from '#host';
 import { type Backoff, checkBackoff, checkOptions, type OptionNames } from '../../requests/index.js';
 import {
   checkCount,
@@ -23,7 +23,7 @@ export interface ActorOptions {
   readonly concurrency?: number;
   /**
    * Maximum number of polls in flight. At least one per list. @defaultValue `concurrency`, at most 8 or one
-   * per list
+   * per list; in a page, one per list, because browsers open few connections
    */
   readonly pollers?: number;
   /**
@@ -82,7 +82,6 @@ export interface ActorSettings {
   readonly makeDrain: () => Drain | undefined;
 }
 
-const mostPollers = 8;
 const mostAtOnce = 10_000;
 
 /** Checks the task lists and options of an actor, and applies the defaults. */
@@ -93,7 +92,7 @@ export function actorSettings(lists: string | readonly string[], options: ActorO
   const { rateLimit = Number.POSITIVE_INFINITY, logger, identity = identityOf(name) } = options;
   checkBackoff(backoff);
   checkCount('concurrency', concurrency, least, mostAtOnce);
-  const { pollers = Math.min(concurrency, Math.max(mostPollers, least)) } = options;
+  const { pollers = Math.min(concurrency, Math.max(defaultPollers, least)) } = options;
   checkCount('pollers', pollers, least, 1000);
   if (typeof rateLimit !== 'number' || !(rateLimit > 0))
     refuse('rateLimit', rateLimit, 'a number of tasks per second, above 0');

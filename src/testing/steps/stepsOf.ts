@@ -4,14 +4,14 @@ import { RecordedInputs } from '../../workflows/commands/RecordedInputs.js';
 import type { AnyWorkflow } from '../../workflows/index.js';
 import { replayOf } from '../../workflows/query/ExecutionView.js';
 import type { Run } from '../../workflows/replay/Run.js';
+import { Notebook, type TurnEnd } from '../../workflows/steps/Notebook.js';
+import type { Step } from '../../workflows/steps/Step.js';
+import { toJsonValue } from '../../workflows/steps/toJsonValue.js';
 import { TurnReader } from '../../workflows/turns/TurnReader.js';
 import { dueOf } from '../replay/dueOf.js';
 import { prepareReplay, type ReplayOptions } from '../replay/prepareReplay.js';
 import type { RecordedHistory } from '../replay/RecordedHistory.js';
 import { hinted } from '../replay/replay.js';
-import { Notebook, type TurnEnd } from './Notebook.js';
-import type { Step } from './Step.js';
-import { toJsonValue } from './toJsonValue.js';
 
 /**
  * Replays a history turn by turn, and yields each turn: the events that came in, what the pipeline emitted, the

@@ -2,10 +2,8 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { bundleForPage } from '../../harness/chromium/bundleForPage.js';
 import { inChromium } from '../../harness/chromium/inChromium.js';
-
-/** A page at this address is a secure context, and one at any other http address is not. */
-const secure = 'http://localhost/';
-const insecure = 'http://app.test/';
+import { type Call, loadProgram } from '../../harness/chromium/loadProgram.js';
+import { openBlank, openInsecure } from '../../harness/chromium/openBlank.js';
 
 inChromium('the embedded SWF in a page', ({ newPage, screenshot }) => {
   let program: string;
@@ -13,19 +11,14 @@ inChromium('the embedded SWF in a page', ({ newPage, screenshot }) => {
     program = await bundleForPage("export * from './test/browser/local/scenarios.ts'");
   });
 
-  /** Opens a page with the program. Nothing else is requested, by that address or any other. */
-  async function open(page: Page, url: string): Promise<(call: string) => Promise<unknown>> {
-    await page.route(url, route =>
-      route.fulfill({ contentType: 'text/html', body: '<title>rx-swf</title>' }),
-    );
-    await page.goto(url);
-    await page.addScriptTag({ content: program });
-    return call => page.evaluate(`loaded.${call}()`);
+  async function open(page: Page): Promise<Call> {
+    await openBlank(page);
+    return loadProgram(page, program);
   }
 
   it('runs a durable workflow with activities, a timer of a day and a signal', async () => {
     const page = await newPage();
-    const inPage = await open(page, secure);
+    const inPage = await open(page);
     const { result, entities, svg } = Object(await inPage('runAlbum'));
     expect(result).toEqual(['a-small.png', 'b-small.png', 'a day later', 'for Ada']);
     expect(entities).toBe('Activities(2: 2 completed) Timers(1: 1 fired) Signals(1: 1 signaled)');
@@ -36,7 +29,8 @@ inChromium('the embedded SWF in a page', ({ newPage, screenshot }) => {
 
   it('runs without crypto.subtle and randomUUID, which a page over http lacks', async () => {
     const page = await newPage({}, /http:\/\/app\.test/);
-    const inPage = await open(page, insecure);
+    await openInsecure(page, 'http://app.test/');
+    const inPage = await loadProgram(page, program);
     expect(await page.evaluate('[isSecureContext, typeof crypto.subtle, typeof crypto.randomUUID]')).toEqual([
       false,
       'undefined',
@@ -46,7 +40,7 @@ inChromium('the embedded SWF in a page', ({ newPage, screenshot }) => {
   });
 
   it('serves deciders and activity workers, and tells of changes', async () => {
-    const inPage = await open(await newPage(), secure);
+    const inPage = await open(await newPage());
     expect(await inPage('decideAndWatch')).toEqual({
       changes: [['status', 'closeStatus', 'closeTimestamp']],
       events: [
@@ -60,7 +54,7 @@ inChromium('the embedded SWF in a page', ({ newPage, screenshot }) => {
   });
 
   it('tests workflows on skipped time', async () => {
-    const inPage = await open(await newPage(), secure);
+    const inPage = await open(await newPage());
     expect(await inPage('testAlbum')).toEqual({
       result: ['c-small.png', 'a day later', 'for Grace'],
       ended: '2026-01-02T00:00:00.000Z',
@@ -68,7 +62,7 @@ inChromium('the embedded SWF in a page', ({ newPage, screenshot }) => {
   });
 
   it('says what needs Node.js', async () => {
-    const inPage = await open(await newPage(), secure);
+    const inPage = await open(await newPage());
     expect(await inPage('askForNode')).toEqual([
       expect.stringMatching(/^listen\(\): listen\(\) needs Node\.js, because a page cannot open a port/),
       expect.stringMatching(/^data: data needs Node\.js, because a page has no folders/),

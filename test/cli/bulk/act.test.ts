@@ -1,9 +1,9 @@
 import { failWorkflowExecution } from 'rx-swf';
 import { describe, expect, it } from 'vitest';
-import { cancellation } from '../../../src/cli/cancel/cancellation.js';
-import { rerunning } from '../../../src/cli/rerun/rerunning.js';
-import { signaling } from '../../../src/cli/signal/signaling.js';
-import { termination } from '../../../src/cli/terminate/termination.js';
+import { cancellation } from '../../../src/streams/bulk/operations/cancellation.js';
+import { rerunning } from '../../../src/streams/bulk/operations/rerunning.js';
+import { signaling } from '../../../src/streams/bulk/operations/signaling.js';
+import { termination } from '../../../src/streams/bulk/operations/termination.js';
 import { BulkHarness } from './BulkHarness.js';
 
 const terminate = termination({ reason: 'bad deployment' });

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from '../../../src/cli/bulk/Outcome.js';
+import type { Outcome } from '../../../src/streams/bulk/Outcome.js';
 import { CliHarness } from '../../harness/cli/CliHarness.js';
 import { fillDomain } from '../../harness/cli/fillDomain.js';
 import { keys, noTerminal } from '../../harness/cli/Terminal.js';

@@ -1,8 +1,8 @@
 import { SignalWorkflowExecutionCommand } from '@aws-sdk/client-swf';
 import { setPace } from 'rx-swf';
 import { describe, expect, it } from 'vitest';
-import { signaling } from '../../../src/cli/signal/signaling.js';
-import { termination } from '../../../src/cli/terminate/termination.js';
+import { signaling } from '../../../src/streams/bulk/operations/signaling.js';
+import { termination } from '../../../src/streams/bulk/operations/termination.js';
 import { CapturedTerminal } from '../../harness/CapturedTerminal.js';
 import { intercept } from '../../harness/intercept.js';
 import { BulkHarness } from './BulkHarness.js';

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Tally } from '../../../src/cli/bulk/Outcome.js';
 import {
   callView,
   countText,
@@ -11,6 +10,7 @@ import {
 } from '../../../src/cli/bulk/view.js';
 import type { ExecutionRecord } from '../../../src/cli/executions/ExecutionRecord.js';
 import type { Look } from '../../../src/cli/frame/Look.js';
+import type { Tally } from '../../../src/streams/bulk/Outcome.js';
 
 const verbs = { plain: 'Terminate', doing: 'Terminating', done: 'Terminated' };
 const look: Look = { hasColor: false, isUtc: true, now: Date.parse('2026-11-28T12:00:00Z') };

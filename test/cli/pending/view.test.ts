@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Look } from '../../../src/cli/frame/Look.js';
-import type { TaskListRecord } from '../../../src/cli/pending/TaskListRecord.js';
 import { pendingView } from '../../../src/cli/pending/view.js';
+import type { TaskListRecord } from '../../../src/streams/index.js';
 
 const look: Look = { hasColor: false, isUtc: true, now: Date.UTC(2026, 10, 28, 3) };
 

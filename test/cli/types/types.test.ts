@@ -11,8 +11,8 @@ import {
   registerAWorkflow,
 } from '../../../src/cli/register/registerModels.js';
 import { listTypes } from '../../../src/cli/types/listTypes.js';
-import { compareTypes, type TypeRecord } from '../../../src/cli/types/TypeRecord.js';
 import { typesView } from '../../../src/cli/types/view.js';
+import { compareTypes, type TypeRecord } from '../../../src/streams/index.js';
 import { Calls } from '../../harness/Calls.js';
 import { CapturedTerminal } from '../../harness/CapturedTerminal.js';
 import { openSwf } from '../../harness/openSwf.js';

@@ -1,0 +1,6 @@
+import { Heading } from '../frame/Heading.js';
+
+/** Facts about the domain and the gateway. */
+export function DomainPage() {
+  return <Heading title="Domain" />;
+}

@@ -1,0 +1,47 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+
+/**
+ * A modal dialog. It keeps the focus inside, and gives it back when it is closed. Render it to open it.
+ *
+ * @param onClose - called at Escape, and at a click on the cross
+ * @param footer - the buttons
+ */
+export function Dialog({
+  title,
+  onClose,
+  children,
+  footer,
+}: {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+  readonly footer?: ComponentChildren;
+}) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const former = document.activeElement;
+    dialog.current?.showModal();
+    // An element that is removed while it is open does not give the focus back by itself.
+    return () => {
+      if (former instanceof HTMLElement) former.focus({ preventScroll: true });
+    };
+  }, []);
+  const cancel = (event: Event) => {
+    event.preventDefault();
+    onClose();
+  };
+  return (
+    <dialog ref={dialog} class="dialog" aria-labelledby={id} onCancel={cancel}>
+      <header>
+        <h2 id={id}>{title}</h2>
+        <button type="button" class="plain" onClick={onClose} aria-label="Close">
+          ✕
+        </button>
+      </header>
+      <div class="body">{children}</div>
+      {footer !== undefined && <footer>{footer}</footer>}
+    </dialog>
+  );
+}

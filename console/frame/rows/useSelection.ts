@@ -1,0 +1,52 @@
+import { useMemo, useState } from 'preact/hooks';
+
+/** The selected rows of a list. */
+export interface Selection {
+  readonly keys: ReadonlySet<string>;
+  /** Selects a row, or no longer. It is the begin of the next range. */
+  toggle(index: number): void;
+  /** Selects the rows from the one that was last toggled, or from `origin`, to another. */
+  extend(to: number, origin: number): void;
+  all(): void;
+  clear(): void;
+}
+
+interface Selected {
+  readonly keys: ReadonlySet<string>;
+  readonly anchor: string | undefined;
+}
+
+const none: Selected = { keys: new Set(), anchor: undefined };
+
+/**
+ * Selects rows by their keys, so that the selection stays with them when the list changes.
+ *
+ * @param keys - keys of the rows in order, the same array as long as they don't change
+ */
+export function useSelection(keys: readonly string[]): Selection {
+  const [selected, set] = useState(none);
+  return useMemo(
+    () => ({
+      keys: selected.keys,
+      toggle: index => {
+        const key = keys[index];
+        if (key === undefined) return;
+        set(former => {
+          const next = new Set(former.keys);
+          if (!next.delete(key)) next.add(key);
+          return { keys: next, anchor: key };
+        });
+      },
+      extend: (to, origin) =>
+        set(former => {
+          const anchored = former.anchor === undefined ? -1 : keys.indexOf(former.anchor);
+          const from = anchored < 0 ? origin : anchored;
+          const range = keys.slice(Math.min(from, to), Math.max(from, to) + 1);
+          return { keys: new Set([...former.keys, ...range]), anchor: keys[from] };
+        }),
+      all: () => set({ keys: new Set(keys), anchor: undefined }),
+      clear: () => set(none),
+    }),
+    [selected, keys],
+  );
+}

@@ -1,0 +1,76 @@
+import equal from 'fast-deep-equal';
+import type { Patch } from '../../remote/wire/Patch.js';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** Returns what identifies an element of a list when it changes and moves; by default, its index. */
+export type Identify = (element: unknown, index: number) => unknown;
+
+/** Returns the change from one JSON value to another, or `undefined` if they are equal. */
+export function patchOf(
+  before: unknown,
+  now: unknown,
+  identify: Identify = (_, index) => index,
+): Patch | undefined {
+  if (before === now) return undefined;
+  if (Array.isArray(before) && Array.isArray(now)) return listPatch(before, now, identify);
+  if (isObject(before) && isObject(now)) return objectPatch(before, now, identify);
+  return equal(before, now) ? undefined : { set: now };
+}
+
+const isObject = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+function objectPatch(before: Members, now: Members, identify: Identify): Patch | undefined {
+  const drop = Object.keys(before).filter(name => before[name] !== undefined && now[name] === undefined);
+  const of = Object.entries(now).flatMap(([name, value]) => {
+    const patch = value === undefined ? undefined : patchOf(before[name], value, identify);
+    return patch === undefined ? [] : [[name, patch] as const];
+  });
+  if (of.length + drop.length === 0) return undefined;
+  return { ...(of.length > 0 && { of: Object.fromEntries(of) }), ...(drop.length > 0 && { drop }) };
+}
+
+function listPatch(
+  before: readonly unknown[],
+  now: readonly unknown[],
+  identify: Identify,
+): Patch | undefined {
+  const kept = keptIn(before, now, identify);
+  const isKept = new Set(kept.values());
+  const cut = [...before.keys()].filter(index => !isKept.has(index));
+  const put: [number, unknown][] = [];
+  const at: [number, Patch][] = [];
+  for (const [index, value] of now.entries()) {
+    const from = kept.get(index);
+    const patch = from === undefined ? undefined : patchOf(before[from], value, identify);
+    if (from === undefined) put.push([index, value]);
+    else if (patch !== undefined) at.push([index, patch]);
+  }
+  if (cut.length + put.length + at.length === 0) return undefined;
+  return {
+    ...(cut.length > 0 && { cut }),
+    ...(put.length > 0 && { put }),
+    ...(at.length > 0 && { at }),
+  };
+}
+
+/** Returns the elements that a list keeps, in the same order: their indexes before, by those after. */
+function keptIn(
+  before: readonly unknown[],
+  now: readonly unknown[],
+  identify: Identify,
+): ReadonlyMap<number, number> {
+  const indexes = new Map<unknown, number>();
+  for (const [index, value] of before.entries()) indexes.set(identify(value, index), index);
+  const kept = new Map<number, number>();
+  let last = -1;
+  for (const [index, value] of now.entries()) {
+    const from = indexes.get(identify(value, index));
+    // An element that has moved to the front is cut and put.
+    if (from === undefined || from <= last) continue;
+    kept.set(index, from);
+    last = from;
+  }
+  return kept;
+}

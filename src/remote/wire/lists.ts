@@ -1,0 +1,71 @@
+import type { DriftRecord, StateCount, TaskListRecord, TypeRecord } from '../../streams/index.js';
+import type { Count, TypeId } from '../../values/index.js';
+import type { MarbleRow } from '../../workflows/steps/Marbles.js';
+import type { Step } from '../../workflows/steps/Step.js';
+
+/** Numbers of executions by state. */
+export interface CountList {
+  readonly counts: readonly StateCount[];
+}
+
+/** Task lists with the tasks that wait on them. */
+export interface TaskListList {
+  readonly taskLists: readonly TaskListRecord[];
+}
+
+/** The types of a domain. */
+export interface TypeList {
+  /** By name and version. */
+  readonly types: readonly TypeRecord[];
+  /** Differences from code, if the gateway was given definitions or workflows. */
+  readonly drift?: DriftRecord;
+}
+
+/** The domain of a gateway. */
+export interface DomainRecord {
+  readonly name: string;
+  readonly status: 'REGISTERED' | 'DEPRECATED';
+  readonly description?: string;
+  /** Retention period of closed executions in days. */
+  readonly retentionPeriod?: number | 'NONE';
+  readonly arn?: string;
+}
+
+/** A task of an execution that waits on a task list, or that somebody works on. */
+export interface PendingTask {
+  readonly kind: 'activity' | 'decision';
+  /** Id of the event that scheduled it. */
+  readonly eventId: number;
+  /** Id of the activity. */
+  readonly id?: string;
+  /** Type of the activity. */
+  readonly type?: TypeId;
+  readonly taskList?: string;
+  readonly state: 'scheduled' | 'started';
+  /** ISO text. */
+  readonly scheduled?: string;
+  /** ISO text. */
+  readonly started?: string;
+  /** The worker or decider that took it. */
+  readonly identity?: string;
+}
+
+/** The open tasks of an execution. */
+export interface PendingList {
+  readonly tasks: readonly PendingTask[];
+  /** The task lists on which they wait, with all tasks that wait there. */
+  readonly backlog: readonly {
+    readonly taskList: string;
+    readonly decisions: Count;
+    readonly activities: Count;
+  }[];
+}
+
+/** The decisions of a durable execution, for time travel. */
+export interface StepList {
+  readonly steps: readonly Step[];
+  /** A row for each Observable of the workflow, in the order in which they began. The output is the last one. */
+  readonly rows: readonly MarbleRow[];
+  /** Why there are no further steps: the code fails, doesn't match the history, or takes too long. */
+  readonly failure?: { readonly name: string; readonly message: string };
+}
