@@ -20,7 +20,7 @@ export function useRunBlocks(md: MarkdownRenderer): void {
     const html = fence([shown], 0, options, env, self);
     const output = next?.type === 'fence' && next.info === 'text' ? next.content : '';
     const why = whyNotInPage(token.content) ?? '';
-    return `<RunBlock code="${encoded(token.content)}" output="${encoded(output)}" why-not="${why}">${html}</RunBlock>\n`;
+    return `<RunBlock source="${encoded(token.content)}" printed="${encoded(output)}" why-not="${why}">${html}</RunBlock>\n`;
   };
 }
 
