@@ -1,5 +1,5 @@
 /** Examples by the names that `npm run example -- order-saga` takes. */
-const examples = ['order-saga', 'approval', 'schedule', 'map-reduce'];
+const examples = ['order-saga', 'approval', 'schedule', 'map-reduce', 'console'];
 
 const [name = '', ...rest] = process.argv.slice(2);
 if (examples.includes(name)) {

@@ -2,6 +2,7 @@ import { map, type Observable } from 'rxjs';
 import type { ExecutionRecord } from '../streams/index.js';
 import type { Timeline } from '../timeline/index.js';
 import type { ExplanationData } from '../why/index.js';
+import type { StepList } from '../workflows/steps/StepLog.js';
 import type { Client } from './connection/Client.js';
 import type { SharedStreams } from './SharedStreams.js';
 import type {
@@ -10,7 +11,7 @@ import type {
   RemoteRerunOptions,
   RemoteTerminateOptions,
 } from './wire/actions.js';
-import type { PendingList, StepList } from './wire/lists.js';
+import type { PendingList } from './wire/lists.js';
 import type { EventRecord, StartedRun, StateRecord } from './wire/records.js';
 import type { Wire } from './wire/Wire.js';
 

@@ -17,6 +17,7 @@ export type {
 } from '../streams/index.js';
 export type { MarbleEnd, MarblePoint, MarbleRow, MarbleValue } from '../workflows/steps/Marbles.js';
 export type { OpenSubscription, Step, StepCommand, StepEvent } from '../workflows/steps/Step.js';
+export type { StepList } from '../workflows/steps/StepLog.js';
 export type { RemoteStatus } from './connection/Connections.js';
 export type { RemoteBackoff, RemoteOptions } from './connection/RemoteOptions.js';
 export { RemoteError } from './errors/RemoteError.js';
@@ -32,6 +33,6 @@ export type {
 } from './wire/actions.js';
 export type { BulkPlan, BulkProgress, BulkRequest } from './wire/bulk.js';
 export type { Capabilities, GatewayActionName } from './wire/Capabilities.js';
-export type { DomainRecord, PendingList, PendingTask, StepList, TypeList } from './wire/lists.js';
+export type { DomainRecord, PendingList, PendingTask, TypeList } from './wire/lists.js';
 export type { EntityRecord, EventRecord, FailureRecord, StartedRun, StateRecord } from './wire/records.js';
 export type { Wire } from './wire/Wire.js';

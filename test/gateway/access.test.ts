@@ -18,6 +18,7 @@ const reads = {
   readTimeline: '/v1/executions/album-7/timeline',
   readWhy: '/v1/executions/album-7/why',
   readPending: '/v1/executions/album-7/pending',
+  readSteps: '/v1/executions/album-7/steps',
 };
 const actions = {
   start: ['/v1/executions', { workflowType: { name: 'Album', version: '1' }, workflowId: 'album-9' }],

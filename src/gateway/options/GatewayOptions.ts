@@ -90,6 +90,8 @@ export interface GatewayConfiguration {
   /** The differences between code and the domain; `undefined` if no code is known. */
   readonly drift$: Observable<DomainDrift> | undefined;
   readonly directory: TypeDirectory;
+  /** Types whose code was interrupted, and is no longer called. */
+  readonly interrupted: Set<string>;
   readonly authorize: Authorize;
   readonly allowedOrigins: ReadonlySet<string>;
   readonly allowedHosts: ReadonlySet<string>;
@@ -137,6 +139,7 @@ export function toConfiguration(options: GatewayOptions): GatewayConfiguration {
     listeners: options.workflows && signalListeners(workflows),
     drift$: defined.length === 0 ? undefined : drift(domain, defined, { scheduler }),
     directory: new TypeDirectory(domain, { scheduler }),
+    interrupted: new Set(),
     authorize,
     allowedOrigins: new Set(allowedOrigins),
     allowedHosts: new Set(allowedHosts.map(host => host.toLowerCase())),

@@ -11,6 +11,7 @@ import { historyRoute } from './historyRoute.js';
 import { pendingRoute } from './pendingRoute.js';
 import { json, versions } from './responses.js';
 import { stateRecord } from './stateRecord.js';
+import { stepsRoute } from './stepsRoute.js';
 import { timelineRoute } from './timelineRoute.js';
 
 /** What can be read of one execution, by the last part of the path. */
@@ -22,6 +23,7 @@ export const executionRoutes: Readonly<Record<string, Operation>> = {
   ),
   timeline: timelineRoute,
   pending: pendingRoute,
+  steps: stepsRoute,
   why: answer('readWhy', explanation),
   history: historyRoute,
   state: watch('readState', (execution, { scheduler }) =>

@@ -1,7 +1,5 @@
 import type { DriftRecord, StateCount, TaskListRecord, TypeRecord } from '../../streams/index.js';
 import type { Count, TypeId } from '../../values/index.js';
-import type { MarbleRow } from '../../workflows/steps/Marbles.js';
-import type { Step } from '../../workflows/steps/Step.js';
 
 /** Numbers of executions by state. */
 export interface CountList {
@@ -59,13 +57,4 @@ export interface PendingList {
     readonly decisions: Count;
     readonly activities: Count;
   }[];
-}
-
-/** The decisions of a durable execution, for time travel. */
-export interface StepList {
-  readonly steps: readonly Step[];
-  /** A row for each Observable of the workflow, in the order in which they began. The output is the last one. */
-  readonly rows: readonly MarbleRow[];
-  /** Why there are no further steps: the code fails, doesn't match the history, or takes too long. */
-  readonly failure?: { readonly name: string; readonly message: string };
 }

@@ -35,7 +35,7 @@ const isInternal = ({ id }: Described) =>
 
 /** Describes the turns of a program that replays a history. */
 export class Notebook {
-  readonly #history: History;
+  #history: History;
   readonly #converter: DataConverter;
   readonly #program: Program;
   /** Values emitted since the last step. */
@@ -49,7 +49,18 @@ export class Notebook {
     this.#converter = converter;
     this.#program = program;
     this.#emitted = emitted;
-    for (const event of history) {
+    this.#learn(history);
+  }
+
+  /** Continues with a history that continues the known one. */
+  extend(history: History, added: Iterable<Event>): void {
+    this.#history = history;
+    this.#learn(added);
+  }
+
+  /** Learns the subjects of activities and timers. */
+  #learn(events: Iterable<Event>): void {
+    for (const event of events) {
       const { kind, id = '', subject = '' } = commandOf(event) ?? {};
       if (kind === 'ScheduleActivityTask' || kind === 'StartTimer') this.#subjects.set(id, subject);
     }
@@ -90,7 +101,9 @@ export class Notebook {
       id,
       name,
       at: timestamp.toISOString(),
-      ...(command === undefined ? {} : { about: this.#name(command) }),
+      ...(command === undefined || begun === undefined
+        ? {}
+        : { origin: begun.id, about: this.#name(command) }),
       ...(signalName === undefined || command !== undefined ? {} : { about: `signal ${signalName}` }),
       ...(typeof payload === 'string' ? this.#valueOf(payload) : {}),
       ...(reason === undefined && cause === undefined ? {} : { reason: `${reason ?? cause}` }),

@@ -5,6 +5,8 @@ export interface StepEvent {
   readonly name: string;
   /** In ISO 8601. */
   readonly at: string;
+  /** The event that recorded the command which this one answers; absent if it answers none. */
+  readonly origin?: number;
   /** What the event is about, such as `run Charge`, `timer 60 s` or `signal price`. */
   readonly about?: string;
   /** The result, input or details. A payload that can't be read is its text. */
