@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { isolatedFiles } from './test/harness/isolatedFiles.js';
 
 const src = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url));
 
-export default defineConfig({
+/** What every test needs, wherever it runs. */
+export const base = {
   resolve: {
     alias: [
       { find: /^rx-swf\/console$/, replacement: src('console/index.ts') },
@@ -31,15 +33,49 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['test/**/*.test.ts'],
-    // These need installs of their own: see vitest.web.config.ts.
-    exclude: ['**/node_modules/**', 'test/web/**'],
-    // Creates a folder only: the command is built by the first test that runs it.
-    globalSetup: ['test/harness/cli/setup.ts'],
     testTimeout: 30_000,
-    // Much of the suite waits for processes of its own: one worker less than cores would leave a small machine idle.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    hookTimeout: 30_000,
     // The AWS SDK warns on every process with Node 20; it would drown the report.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+  },
+};
+
+/** Run by `globalSetup`: creates a folder only. The command is built by the first test that runs it. */
+export const setup = 'test/harness/cli/setup.ts';
+
+const isolated = isolatedFiles();
+// Those of test/web need installs of their own: see vitest.web.config.ts.
+const exclude = ['**/node_modules/**', 'test/web/**'];
+
+export default defineConfig({
+  test: {
+    globalSetup: [setup],
+    // Much of the suite waits for processes of its own: one worker less than cores would leave a small machine idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    projects: [
+      {
+        ...base,
+        test: {
+          ...base.test,
+          name: 'isolated',
+          include: isolated,
+          exclude,
+          // A worker is reused only if the next file is of the same project, so one project runs after the other.
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        ...base,
+        test: {
+          ...base.test,
+          name: 'shared',
+          include: ['test/**/*.test.ts'],
+          exclude: [...exclude, ...isolated],
+          // Half of the time of the suite would go to importing the library and the SDK anew for each file.
+          isolate: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

@@ -1,11 +1,12 @@
 import { defineConfig } from 'vitest/config';
-import base from './vitest.config.js';
+import { base, setup } from './vitest.config.js';
 
 /** Tests of what `.ci/web` installs and builds: example apps, bundlers, the documentation site. */
 export default defineConfig({
   ...base,
   test: {
     ...base.test,
+    globalSetup: [setup],
     include: ['test/web/**/*.test.ts'],
     exclude: ['**/node_modules/**'],
     passWithNoTests: true,

@@ -1,13 +1,20 @@
 /** Examples by the names that `npm run example -- order-saga` takes. */
-const examples = ['order-saga', 'approval', 'schedule', 'map-reduce', 'console'];
+const examples = new Map([
+  ['order-saga', () => import('./order-saga/main.js')],
+  ['approval', () => import('./approval/main.js')],
+  ['schedule', () => import('./schedule/main.js')],
+  ['map-reduce', () => import('./map-reduce/main.js')],
+  ['console', () => import('./console/main.js')],
+]);
 
 const [name = '', ...rest] = process.argv.slice(2);
-if (examples.includes(name)) {
+const load = examples.get(name);
+if (load !== undefined) {
   process.argv.splice(2, process.argv.length, ...rest);
-  await import(`./${name}/main.js`);
+  await load();
 } else {
   const isHelp = ['', '--help'].includes(name);
-  const text = `Usage: npm run example -- NAME [--help]\n\nExamples: ${examples.join(', ')}\n`;
+  const text = `Usage: npm run example -- NAME [--help]\n\nExamples: ${[...examples.keys()].join(', ')}\n`;
   (isHelp ? console.log : console.error)(isHelp ? text : `Unknown example "${name}".\n\n${text}`);
   process.exitCode = isHelp ? 0 : 2;
 }

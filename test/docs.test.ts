@@ -15,7 +15,19 @@ const typescript = [...blocks, ...readExamples()].filter(({ info }) => /^ts\b/.t
 
 describe('a page', () => {
   it('marks its blocks only in known ways, so that none is left unchecked by mistake', () => {
-    const known = ['ts', 'ts run', 'sh', 'ini', 'json', 'yaml', 'text', 'python', 'java'];
+    const known = [
+      'ts',
+      'ts run',
+      'sh',
+      'ini',
+      'json',
+      'yaml',
+      'text',
+      'python',
+      'java',
+      'ruby',
+      'typescript',
+    ];
     expect(
       blocks.filter(block => !known.includes(block.info) && timeOfConsole(block) === undefined).map(placeOf),
     ).toEqual([]);

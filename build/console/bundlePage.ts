@@ -16,6 +16,8 @@ export async function bundlePage(): Promise<PageFiles> {
   const { outputFiles } = await build({
     absWorkingDir: folder,
     entryPoints: { console: 'main.tsx' },
+    // For the sources of the library, too: theirs has the parts for Node.
+    tsconfig: 'tsconfig.json',
     entryNames: '[name]-[hash]',
     outdir: folder,
     bundle: true,

@@ -2,8 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 
 /**
- * A modal dialog. It keeps the focus inside, and gives it back when it is closed. Render it to open it.
+ * A modal dialog. It keeps the focus inside, and gives it back when it is closed. Render it to open it. A new title is
+ * another step: it gets the focus, as the button that led there may be gone.
  *
+ * @param title - its heading
  * @param onClose - called at Escape, and at a click on the cross
  * @param footer - the buttons
  */
@@ -28,6 +30,12 @@ export function Dialog({
       if (former instanceof HTMLElement) former.focus({ preventScroll: true });
     };
   }, []);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const former = useRef(title);
+  useEffect(() => {
+    if (former.current !== title) heading.current?.focus();
+    former.current = title;
+  }, [title]);
   const cancel = (event: Event) => {
     event.preventDefault();
     onClose();
@@ -35,7 +43,9 @@ export function Dialog({
   return (
     <dialog ref={dialog} class="dialog" aria-labelledby={id} onCancel={cancel}>
       <header>
-        <h2 id={id}>{title}</h2>
+        <h2 id={id} ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
         <button type="button" class="plain" onClick={onClose} aria-label="Close">
           ✕
         </button>

@@ -1,14 +1,16 @@
+import { useCapabilities } from '../streams/capabilities.js';
 import { sections } from './sections.js';
 import { ThemeSwitch } from './ThemeSwitch.js';
 import { hrefOf, type Route } from './useRoute.js';
 
-/** The name of the product, the sections, and what concerns the whole page. */
+/** The domain, the sections, and what concerns the whole page. */
 export function Header({ route, onKeys }: { readonly route: Route; readonly onKeys: () => void }) {
+  const capabilities = useCapabilities();
   const [current = 'executions'] = route.path;
   return (
     <header class="top">
       <a class="brand" href={hrefOf([])}>
-        rx-swf
+        rx-swf {capabilities && <span>{capabilities.domain}</span>}
       </a>
       <nav aria-label="Sections">
         {sections.map(({ path, title }) => (

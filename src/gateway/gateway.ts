@@ -1,18 +1,26 @@
 import { firstValueFrom, isObservable } from 'rxjs';
 import { SharedStreams } from '../remote/SharedStreams.js';
+import { noOutcomes } from '../streams/index.js';
 import { abortOn } from '../values/index.js';
+import { auditOf } from './access/auditOf.js';
 import { authorized } from './access/authorized.js';
 import { checkHost } from './access/checkHost.js';
 import { corsHeaders, preflight } from './access/cors.js';
 import { Problem } from './errors/Problem.js';
 import { toProblem } from './errors/toProblem.js';
+import type { GatewayAction } from './options/GatewayAction.js';
 import { type GatewayConfiguration, type GatewayOptions, toConfiguration } from './options/GatewayOptions.js';
+import { textIn } from './routes/bodyRules.js';
+import type { Call, Operation } from './routes/Call.js';
 import { readBody } from './routes/readBody.js';
 import { flagOf } from './routes/readQuery.js';
 import { methodsOf, route } from './routes/route.js';
 
 /** Answers a request of the Fetch API. It never rejects. */
 export type GatewayHandler = (request: Request) => Promise<Response>;
+
+/** Characters of a reason, as SWF allows them for a termination. */
+const longestReason = 256;
 
 /** Headers of all responses. */
 const common = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', vary: 'Origin' };
@@ -58,6 +66,25 @@ export function gateway(options: GatewayOptions): GatewayHandler {
   };
 }
 
+/** Returns what a call wants to do. Its facts are valid. */
+function actionOf(
+  { name, facts, isRead: changesNothing }: Operation,
+  call: Call,
+  isRead: boolean,
+): GatewayAction {
+  const reason = textIn(call.body, 'reason');
+  if (reason !== undefined && reason.length > longestReason)
+    throw new Problem(400, 'InvalidBody', `reason has more than ${longestReason} characters`, {
+      resource: 'reason',
+    });
+  return {
+    name,
+    isRead: changesNothing?.(call) ?? isRead,
+    ...facts(call),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
 /** Returns the value of a flag, and removes it from the query. */
 function takeFlag(url: URL, name: string): boolean {
   const value = flagOf(name, url.searchParams.get(name)) ?? false;
@@ -86,11 +113,14 @@ async function answer(
   const isRead = method !== 'POST';
   const isPatched = isRead && takeFlag(url, 'patches');
   const body = isRead ? {} : await readBody(request, gateway.maxBody);
-  const call = { request, url, workflowId: found.workflowId, isPatched, body, gateway, streams };
-  const { name } = operation;
-  await authorized(gateway, request, { name, isRead, ...operation.facts(call) });
-  const response = operation.respond(call);
+  const asked = { request, url, workflowId: found.workflowId, isPatched, body, gateway, streams };
+  const action = actionOf(operation, { ...asked, audit: () => {} }, isRead);
+  const { who } = await authorized(gateway, request, action).catch((error: unknown) => {
+    auditOf(gateway, request, action)('denied', { bulk: action.bulk && { ...action.bulk, ...noOutcomes } });
+    throw error;
+  });
+  const response = operation.respond({ ...asked, audit: auditOf(gateway, request, action, who) });
   if (!isObservable(response)) return response;
   // An action goes on without its client: half of it may be done.
-  return firstValueFrom(isRead ? response.pipe(abortOn(request.signal)) : response);
+  return firstValueFrom(action.isRead ? response.pipe(abortOn(request.signal)) : response);
 }

@@ -40,6 +40,7 @@ export type { HandlerResult } from './actors/tasks/runHandler.js';
 export { Task, type TaskObserver } from './actors/tasks/Task.js';
 export type { TaskAnswer, TaskEvent } from './actors/tasks/TaskEvent.js';
 export type { ExecutionOperation } from './bulk/ExecutionOperation.js';
+export { type Extent, extentOf } from './bulk/extentOf.js';
 export { addOutcome, noOutcomes, type Outcome, type Tally as OutcomeTally } from './bulk/Outcome.js';
 export { cancellation } from './bulk/operations/cancellation.js';
 export { rerunning } from './bulk/operations/rerunning.js';

@@ -4,6 +4,12 @@
  * @packageDocumentation
  */
 
+export { describeSpan } from './layout/describeSpan.js';
+export { formatDuration } from './layout/formatDuration.js';
+export { labelOf } from './layout/labelOf.js';
+export { noteOf } from './layout/noteOf.js';
+export { endGlyphs, isMoment, startOfWork } from './layout/paint.js';
+export { type Row, type Rows, rowsOf } from './layout/rowsOf.js';
 export { type TimeScale, type TimeScaleOptions, timeScale } from './layout/timeScale.js';
 export type { Outcome } from './model/Outcome.js';
 export type { Gap, Lane, LaneKind, Span, Timeline } from './model/Timeline.js';

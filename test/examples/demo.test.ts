@@ -189,7 +189,7 @@ describe('the command', () => {
 
   it('prints a table and a summary of the history, without terminal codes in a log', async () => {
     files('a', 'b');
-    const { code, output } = await demo(folder).ended;
+    const { code, output } = await (await demo(folder)).ended;
     expect(output).toMatch(/largest files[\s\S]*2 files[\s\S]*The history: \d+ events in 1 run/);
     expect(output).not.toContain('\u001b');
     expect(code).toBe(0);
@@ -197,7 +197,7 @@ describe('the command', () => {
 
   it('stops cleanly on Ctrl-C', async () => {
     files(...Array.from({ length: 3_000 }, (_, n) => `f${n}`));
-    const program = demo(folder);
+    const program = await demo(folder);
     await program.prints('files measured');
     await program.kill('SIGINT');
     const { code, output } = await program.ended;
@@ -209,7 +209,7 @@ describe('the command', () => {
     files('a');
     const swf = new LocalSwf();
     const { url } = await swf.listen();
-    const { code, output } = await demo(folder, '--endpoint', url).ended;
+    const { code, output } = await (await demo(folder, '--endpoint', url)).ended;
     await swf.close();
     expect(output).toContain('COMPLETED');
     expect(code).toBe(0);
@@ -223,7 +223,7 @@ describe('the command', () => {
     [['--endpoint', 'nonsense'], 1, 'endpoint'],
     [['--help'], 0, 'Usage: npm run demo'],
   ])('answers %j with exit code %i', async (args, expected, message) => {
-    const { code, output } = await demo(...args).ended;
+    const { code, output } = await (await demo(...args)).ended;
     expect(output).toContain(message);
     expect(code).toBe(expected);
   });

@@ -1,4 +1,5 @@
 import { ChildProgram } from '../harness/ChildProgram.js';
 
 /** Runs an example as from a terminal. */
-export const runExample = (...args: string[]) => ChildProgram.ofSource('examples/main.ts', ...args).ended;
+export const runExample = async (...args: string[]) =>
+  (await ChildProgram.ofSource('examples/main.ts', ...args)).ended;

@@ -103,7 +103,7 @@ describe('folderStore', () => {
 
   it('can be used by several processes at once, even for the same payloads', async () => {
     const path = temporaryFolder();
-    const putters = [startPut(path, 'abc', '20'), startPut(path, 'abc', '20')];
+    const putters = await Promise.all([startPut(path, 'abc', '20'), startPut(path, 'abc', '20')]);
     await Promise.all(putters.map(putter => putter.line()));
     const [one = '', other] = await Promise.all(putters.map(putter => putter.ask('go')));
     expect(one).toBe(other);
@@ -142,7 +142,7 @@ describe('folderStore', () => {
     chmodSync(path, 0o555);
     // Root may write anywhere: then somebody else tries.
     const nobody = process.getuid?.() === 0 ? ['65534'] : [];
-    const putter = startPut(path, 'abc', '1', ...nobody);
+    const putter = await startPut(path, 'abc', '1', ...nobody);
     await putter.line();
     expect(await putter.ask('go')).toMatch(/^PayloadStoreError: Cannot store a payload in .*: EACCES/);
   });

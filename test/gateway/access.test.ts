@@ -27,6 +27,7 @@ const actions = {
   terminate: ['/v1/executions/album-7/terminate', {}],
   rerun: ['/v1/executions/album-7/rerun', {}],
   redrive: ['/v1/executions/album-7/redrive', {}],
+  bulk: ['/v1/bulk', { action: 'cancel', filter: { open: true } }],
 } as const;
 const names = [...Object.keys(reads), ...Object.keys(actions)];
 

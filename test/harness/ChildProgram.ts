@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { bundleSource } from './bundleSource.js';
 import { Program } from './Program.js';
 
 /** A Node.js process with the environment of the test. It is killed at the end of the test. */
@@ -8,11 +9,9 @@ export class ChildProgram extends Program {
   }
 
   /** Runs a TypeScript file, given as a path from the root of the project or as a URL. */
-  static ofSource(file: string | URL, ...args: readonly string[]): ChildProgram {
+  static async ofSource(file: string | URL, ...args: readonly string[]): Promise<ChildProgram> {
     return new ChildProgram(
-      '--import',
-      'tsx',
-      typeof file === 'string' ? file : fileURLToPath(file),
+      await bundleSource(typeof file === 'string' ? file : fileURLToPath(file)),
       ...args,
     );
   }

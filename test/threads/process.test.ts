@@ -19,7 +19,10 @@ describe('a process whose handlers run in threads', () => {
     ['a task is completed', 'pass', 'completed'],
     ['a task blocks its thread', 'block', 'begun'],
   ])('ends by itself when its worker is unsubscribed from after %s', async (_, input, told) => {
-    expect(await linesOf(ChildProgram.ofSource(pathOf('program.ts'), input))).toEqual([told, '0']);
+    expect(await linesOf(new ChildProgram('--import', 'tsx', pathOf('program.ts'), input))).toEqual([
+      told,
+      '0',
+    ]);
   });
 
   it('names the package to install if piscina is missing', async () => {

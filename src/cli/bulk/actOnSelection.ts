@@ -1,24 +1,12 @@
-import {
-  asyncScheduler,
-  concatMap,
-  defer,
-  EMPTY,
-  forkJoin,
-  map,
-  type Observable,
-  of,
-  type SchedulerLike,
-  tap,
-} from 'rxjs';
+import { asyncScheduler, concatMap, defer, EMPTY, type Observable, of, type SchedulerLike, tap } from 'rxjs';
 import type { Domain, WorkflowExecution } from '../../models/index.js';
 import { InvalidArgumentError, serviceNow } from '../../requests/index.js';
 import type { ExecutionOperation } from '../../streams/bulk/ExecutionOperation.js';
-import { countListing } from '../../streams/selections/countListing.js';
+import { type Extent, extentOf } from '../../streams/bulk/extentOf.js';
 import type { Count } from '../../values/index.js';
+import { checkRange } from '../executions/checkRange.js';
 import { toRecord } from '../executions/ExecutionRecord.js';
 import type { FilterOptions } from '../executions/FilterOptions.js';
-import { listingsOf } from '../executions/listingsOf.js';
-import { selectExecutions } from '../executions/selectExecutions.js';
 import type { CommandContext } from '../frame/CommandContext.js';
 import { confirm } from '../frame/confirm.js';
 import { exitCodes } from '../frame/exitCodes.js';
@@ -36,12 +24,6 @@ import { callView, questionText, sampleView } from './view.js';
 
 /** Executions that are shown before confirmation. */
 const sampleSize = 10;
-
-/** The extent of a selection. */
-interface Extent {
-  readonly count: Count;
-  readonly sample: readonly WorkflowExecution[];
-}
 
 /** Acts on each execution of a selection, after confirmation. */
 export function actOnSelection(
@@ -65,7 +47,7 @@ export function actOnSelection(
       selection: { ...selection, until: until < now ? until : now },
     });
     const plan = { context, domain, operation, report, scheduler };
-    return extentOf(plan).pipe(
+    return extentOf(domain, checkRange(report.selection), sampleSize).pipe(
       tap(extent => showExtent(plan, extent)),
       concatMap(extent => {
         const [first] = extent.sample;
@@ -83,17 +65,6 @@ export function actOnSelection(
 
 const defaultPath = ({ name }: ExecutionOperation, now: Date): string =>
   `rx-swf-${name}-${now.toISOString().slice(0, 19).replaceAll(':', '-')}Z.ndjson`;
-
-const extentOf = ({ domain, report: { selection } }: Plan): Observable<Extent> =>
-  forkJoin({
-    count: forkJoin(listingsOf(selection).map(listing => countListing(domain, listing))).pipe(
-      map(counts => ({
-        count: counts.reduce((sum, { count }) => sum + count, 0),
-        truncated: counts.some(({ truncated }) => truncated),
-      })),
-    ),
-    sample: selectExecutions(domain, selection, sampleSize),
-  });
 
 function showExtent({ context, domain, report }: Plan, { count, sample }: Extent): void {
   const { terminal } = context;

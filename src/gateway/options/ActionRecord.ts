@@ -6,8 +6,8 @@ export interface ActionRecord extends Omit<GatewayAction, 'isRead' | 'bulk'> {
   readonly at: string;
   /** The name that `authorize` has given. */
   readonly who?: string;
-  /** A `bulk` action that was `stopped` has no client any longer. */
-  readonly outcome: 'ok' | 'failed' | 'stopped';
+  /** `denied` by `authorize`. A `bulk` action is `begun`, and then has another outcome; `stopped` if its client has left. */
+  readonly outcome: 'ok' | 'failed' | 'denied' | 'begun' | 'stopped';
   /** Why it failed. */
   readonly error?: { readonly kind: string; readonly message: string };
   /** Run that was started. */

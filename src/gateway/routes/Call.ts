@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { SharedStreams } from '../../remote/SharedStreams.js';
+import type { Audit } from '../access/auditOf.js';
 import type { GatewayAction, GatewayActionName } from '../options/GatewayAction.js';
 import type { GatewayConfiguration } from '../options/GatewayOptions.js';
 import type { Body } from './readBody.js';
@@ -12,6 +13,8 @@ export interface Call {
   readonly workflowId: string;
   /** True if versions are sent as patches. */
   readonly isPatched: boolean;
+  /** Tells `onAction` what became of an action. */
+  readonly audit: Audit;
   /** Body of a POST. */
   readonly body: Body;
   readonly gateway: GatewayConfiguration;

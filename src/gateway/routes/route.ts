@@ -1,5 +1,6 @@
 import { Problem } from '../errors/Problem.js';
 import { actionRoutes, startRoute } from './actionRoutes.js';
+import { bulkRoute } from './bulkRoute.js';
 import type { Operation } from './Call.js';
 import { countsRoute } from './countsRoute.js';
 import { capabilitiesRoute, domainRoute } from './domainRoutes.js';
@@ -23,6 +24,7 @@ const domainRoutes: Readonly<Record<string, Omit<Route, 'workflowId'>>> = {
   counts: { GET: countsRoute },
   taskLists: { GET: taskListsRoute },
   types: { GET: typesRoute },
+  bulk: { POST: bulkRoute },
 };
 
 /**

@@ -3,7 +3,7 @@ import { formatDuration } from './formatDuration.js';
 import { wordOf } from './noteOf.js';
 import { isoTime } from './titleOf.js';
 
-/** Returns all that is known of a span, one fact a line. */
+/** Returns all that is known of a span, one fact a line. @param label - that of its row, from `labelOf()` */
 export function describeSpan(label: string, span: Span): readonly string[] {
   const { attempt, outcome, start, started, end, reason, taskList, identity, input, result, details, runId } =
     span;

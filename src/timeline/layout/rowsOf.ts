@@ -19,6 +19,15 @@ export interface Rows {
 /**
  * Returns at most `max` rows: one for each lane, with the lanes of a child below it. If these are too many, one for all
  * lanes of the same type, and then only the first ones.
+ *
+ * @param max - maximum number of rows
+ * @example
+ * ```ts
+ * import { labelOf, noteOf, rowsOf, type Timeline } from 'rx-swf/timeline';
+ *
+ * export const summary = (timeline: Timeline) =>
+ *   rowsOf(timeline, 20).rows.map(row => `${labelOf(row)}: ${noteOf(row)}`);
+ * ```
  */
 export function rowsOf({ lanes }: Timeline, max: number): Rows {
   const whole = rowsIn(lanes, 0, ({ kind, id }) => `${kind} ${id}`);

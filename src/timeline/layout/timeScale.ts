@@ -13,6 +13,8 @@ export interface TimeScale {
   readonly squeezed: readonly Gap[];
   /** Returns the place of a time; 0 before the start, and 1 after the end. */
   at(time: number): number;
+  /** Returns the time at a place: the inverse of `at`, between the start and the end. */
+  timeAt(place: number): number;
 }
 
 /** Largest share of the line that gaps take, if they have to be squeezed. */
@@ -65,6 +67,14 @@ export function timeScale(timeline: Timeline, options: TimeScaleOptions = {}): T
       const [from = start, to = end] = [times[i], times[i + 1]];
       const [low = 0, high = total] = [places[i], places[i + 1]];
       return (low + ((high - low) * (wanted - from)) / (to - from || 1)) / total;
+    },
+    timeAt(wanted) {
+      if (total === 0 || wanted <= 0) return start;
+      if (wanted >= 1) return end;
+      const i = lastAtMost(places, wanted * total);
+      const [low = 0, high = total] = [places[i], places[i + 1]];
+      const [from = start, to = end] = [times[i], times[i + 1]];
+      return from + ((to - from) * (wanted * total - low)) / (high - low || 1);
     },
   };
 }

@@ -9,7 +9,7 @@ const full = process.env['RX_SWF_EXECUTIONS'];
 const half = Number(full ?? 2000) / 2;
 
 /** Starts a service that keeps its histories in a process of its own. Resolves to its URL. */
-const serve = () => ChildProgram.ofSource(new URL('./serve.ts', import.meta.url)).line();
+const serve = async () => (await ChildProgram.ofSource(new URL('./serve.ts', import.meta.url))).line();
 
 setFlagsFromString('--expose-gc');
 const gc = runInNewContext('gc') as () => void;

@@ -38,7 +38,6 @@ async function build(): Promise<Installed> {
   if (!existsSync(folder)) {
     const own = mkdtempSync(`${folder}-`);
     copyFileSync(join(root, 'package.json'), join(own, 'package.json'));
-    symlinkSync(join(root, 'node_modules'), join(own, 'node_modules'), 'junction');
     await bundle(join(own, 'dist'));
     chmodSync(join(own, 'dist/cli/main.js'), 0o755);
     mkdirSync(join(own, 'bin'));

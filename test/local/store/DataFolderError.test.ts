@@ -83,7 +83,7 @@ describe('a folder is used by one service at a time', () => {
   });
 
   it('another process is rejected until the first one has died', async () => {
-    const server = ChildProgram.ofSource(new URL('./crash/serve.ts', import.meta.url), data);
+    const server = await ChildProgram.ofSource(new URL('./crash/serve.ts', import.meta.url), data);
     await server.prints('http://');
     expect(await refusal()).toMatchObject({ code: 'LOCKED' });
     // An attempt that failed must not have taken the lock from its owner.

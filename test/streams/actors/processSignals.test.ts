@@ -30,7 +30,7 @@ describe('processSignals', () => {
     const harness = await DomainHarness.open();
     const execution = await harness.resizing(0);
     const { url } = await harness.swf.listen();
-    const program = ChildProgram.ofSource(new URL('./drainingProgram.ts', import.meta.url), url);
+    const program = await ChildProgram.ofSource(new URL('./drainingProgram.ts', import.meta.url), url);
     await program.prints('begun\n');
     program.process.kill('SIGTERM');
     // The other slot polls until SWF ends the poll after a minute.

@@ -32,7 +32,7 @@ describe('A redriven run', () => {
 
     const { url } = await harness.swf.listen();
     const again = await lastValueFrom(execution.redrive());
-    const decider = ChildProgram.ofSource(new URL('mortal.ts', import.meta.url), url, when);
+    const decider = await ChildProgram.ofSource(new URL('mortal.ts', import.meta.url), url, when);
     await decider.ended;
     const partsNow = async () => {
       const { markers } = await lastValueFrom(again.history());

@@ -27,7 +27,7 @@ it(`a service that is killed ${crashes} times under load loses nothing, and its 
   const data = temporaryFolder();
   const load = new Load();
   const begin = async () => {
-    const server = ChildProgram.ofSource(program, data);
+    const server = await ChildProgram.ofSource(program, data);
     expect(await server.line()).toBe('opening');
     return server;
   };

@@ -1,0 +1,112 @@
+import { useMemo } from 'preact/hooks';
+import type { PendingList, PendingTask } from 'rx-swf/remote';
+import { exhaustMap, retry, timer } from 'rxjs';
+import { Empty } from '../../frame/Empty.js';
+import { Fault } from '../../frame/Fault.js';
+import { Loading } from '../../frame/Loading.js';
+import { Age } from '../../frame/Time.js';
+import { useObservable } from '../../streams/useObservable.js';
+import { visibleText } from '../payloads/visibleText.js';
+import { hrefOfView, type ViewProps } from '../ViewProps.js';
+
+/** Milliseconds between two looks at the backlog, which changes without an event of this execution. */
+const period = 10_000;
+/** Most tasks that are shown. */
+const most = 500;
+
+/** The open tasks of an execution, and what else waits in their task lists. */
+export function PendingView(props: ViewProps) {
+  const { execution, log } = props.view;
+  // Asks again at once when something happens, and else now and then.
+  const pending$ = useMemo(
+    () =>
+      timer(0, period).pipe(exhaustMap(() => execution.pending().pipe(retry({ count: 2, delay: 1_000 })))),
+    [execution, log.events.length],
+  );
+  const { value, error } = useObservable(pending$);
+  if (log.isComplete) return <Empty title="The execution is closed. Nothing is pending." />;
+  if (value === undefined) return error === undefined ? <Loading /> : <Fault error={error} />;
+  if (value.tasks.length === 0)
+    return (
+      <Empty title="No task is open.">
+        <p>It waits for something else: above stands what.</p>
+      </Empty>
+    );
+  return <Pending list={value} {...props} />;
+}
+
+function Pending({ list: { tasks, backlog }, ...props }: ViewProps & { readonly list: PendingList }) {
+  return (
+    <>
+      {backlog.length > 0 && (
+        <table class="table">
+          <caption>Task lists</caption>
+          <thead>
+            <tr>
+              <th scope="col">Task list</th>
+              <th scope="col" class="number">
+                Activities that wait
+              </th>
+              <th scope="col" class="number">
+                Decisions that wait
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {backlog.map(({ taskList, activities, decisions }) => (
+              <tr key={taskList}>
+                <td>{taskList}</td>
+                <td class="number">{countText(activities)}</td>
+                <td class="number">{countText(decisions)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <table class="table">
+        <caption>Open tasks of this execution</caption>
+        <thead>
+          <tr>
+            <th scope="col">Task</th>
+            <th scope="col">State</th>
+            <th scope="col">Task list</th>
+            <th scope="col">Taken by</th>
+            <th scope="col" class="number">
+              For
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {tasks.slice(0, most).map(task => (
+            <Task key={task.eventId} task={task} {...props} />
+          ))}
+        </tbody>
+      </table>
+      {tasks.length > most && <p class="quiet">And {(tasks.length - most).toLocaleString('en-US')} more.</p>}
+    </>
+  );
+}
+
+function Task({ task, ...props }: ViewProps & { readonly task: PendingTask }) {
+  const { kind, eventId, id, type, taskList, state, scheduled, started, identity } = task;
+  const since = started ?? scheduled;
+  const name =
+    kind === 'decision' ? 'Decision' : [type?.name, id].filter(part => part !== undefined).join(' ');
+  return (
+    <tr>
+      <td>
+        <a href={hrefOfView(props, { view: 'timeline', event: `${eventId}` })}>{visibleText(name)}</a>{' '}
+        <span class="quiet">{type?.version}</span>
+      </td>
+      <td>{state === 'scheduled' ? 'waits' : 'runs'}</td>
+      <td>{taskList}</td>
+      <td>{visibleText(identity ?? '')}</td>
+      <td class="number">
+        {since !== undefined && <Age at={new Date(Date.parse(since) - props.view.ahead)} />}
+      </td>
+    </tr>
+  );
+}
+
+const countText = ({ count, truncated }: PendingList['backlog'][number]['activities']): string =>
+  `${count.toLocaleString('en-US')}${truncated ? '+' : ''}`;
