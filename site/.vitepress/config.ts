@@ -65,7 +65,7 @@ export default defineConfig({
       : []),
   ],
   markdown: {
-    theme: { light: 'github-light-high-contrast', dark: 'github-dark-dimmed' },
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-default' },
     config: md => {
       useLinks(md, files);
       useRunBlocks(md);
@@ -73,7 +73,11 @@ export default defineConfig({
   },
   themeConfig: {
     logo: '/mark.svg',
-    nav: [{ text: 'Guide', link: '/first-pipeline' }, { text: 'API', link: '/api/' }, versionMenu(base)],
+    nav: [
+      { text: 'Guide', link: '/first-pipeline' },
+      { text: 'API', link: '/api/' },
+      versionMenu(process.env['DOCS_NEWEST']),
+    ],
     sidebar: {
       ...apiSidebar,
       '/': parts.map(({ title, pages }) => ({

@@ -16,7 +16,10 @@ export function apiSidebar(project: ProjectReflection): DefaultTheme.SidebarMult
   // VitePress takes the longest path that fits.
   return Object.fromEntries([
     ['/api/', [all]],
-    ...entries.map(entry => [linkOf(entry.name), [{ ...all, collapsed: false }, ...itemsOf(entry)]] as const),
+    ...entries.map((entry): [string, DefaultTheme.SidebarItem[]] => [
+      linkOf(entry.name),
+      [all, ...itemsOf(entry)],
+    ]),
   ]);
 }
 
@@ -27,6 +30,6 @@ function itemsOf(entry: DeclarationReflection): readonly DefaultTheme.SidebarIte
     const items = (entry.children ?? [])
       .filter(child => child.kind === kind)
       .map(({ name }) => ({ text: name, link: `${linkOf(entry.name)}${folder}/${name}` }));
-    return items.length === 0 ? [] : [{ text, collapsed: false, items }];
+    return items.length === 0 ? [] : [{ text, items }];
   });
 }

@@ -37,21 +37,32 @@ self.addEventListener('unhandledrejection', event => {
 
 const showRuns = async () => report({ kind: 'runs', runs: await runs.read() });
 
-self.addEventListener('message', async ({ data }: MessageEvent<RunRequest>) => {
-  const { code, packages, isSlow } = data;
-  recording.isSlow = isSlow;
-  recording.recorder.changes$.subscribe(() => void showRuns());
-  let isFailed = false;
+/** Runs a block. Resolves to `false` if it fails. */
+async function run({ code, packages }: RunRequest): Promise<boolean> {
+  let module: string;
   try {
-    const module = await toModule(code, packages);
-    await import(URL.createObjectURL(new Blob([module], { type: 'text/javascript' })));
+    module = await toModule(code, packages);
   } catch (error) {
-    isFailed = true;
-    err(error instanceof Error ? `${error.name}: ${error.message}` : error);
+    // Of a block that can't be read, the stack says nothing.
+    err(`${error}`);
+    return false;
   }
+  try {
+    await import(URL.createObjectURL(new Blob([module], { type: 'text/javascript' })));
+    return true;
+  } catch (error) {
+    err(error);
+    return false;
+  }
+}
+
+self.addEventListener('message', async ({ data }: MessageEvent<RunRequest>) => {
+  recording.isSlow = data.isSlow;
+  recording.recorder.changes$.subscribe(() => void showRuns());
+  const isDone = await run(data);
   await showRuns();
   output.flush();
-  report({ kind: 'end', isFailed });
+  report({ kind: 'end', isFailed: !isDone });
 });
 
 report({ kind: 'ready' });

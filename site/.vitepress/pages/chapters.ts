@@ -30,5 +30,17 @@ export const chapters: readonly Chapter[] = [
       'conformance',
     ),
   },
+  {
+    title: 'From and to other engines',
+    sources: docs(
+      'coming-from',
+      'coming-from-simpleflow',
+      'coming-from-flow',
+      'coming-from-temporal',
+      'coming-from-step-functions',
+      'leaving-swf',
+      'rxjs-9',
+    ),
+  },
   { title: 'Project', sources: ['docs/README.md', 'CHANGELOG.md', 'SECURITY.md'] },
 ];

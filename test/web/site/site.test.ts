@@ -166,17 +166,26 @@ inChromium('the documentation site in Chromium', ({ newPage, screenshot }) => {
     await block.root.scrollIntoViewIfNeeded();
     await screenshot(page, 'site-marbles');
     await block.root.getByRole('button', { name: 'Timeline' }).click();
-    await block.root.getByText('Album@1 album-2, completed').first().waitFor();
+    await block.root.locator('svg text.title', { hasText: 'Album@1 album-2, completed' }).waitFor();
     await screenshot(page, 'site-timeline');
   });
 
   it('has a dark theme, which the timeline follows', async () => {
     const page = await open('first-pipeline.html', { colorScheme: 'light' });
-    const color = () => page.evaluate("getComputedStyle(document.querySelector('h1')).color");
-    const light = await color();
+    const block = new ExampleBlock(page, 0);
+    await block.runToEnd();
+    await block.root.getByRole('button', { name: 'Timeline' }).click();
+    const title = block.root.locator('svg text.title');
+    const colors = async () => ({
+      page: await page.evaluate("getComputedStyle(document.querySelector('h1')).color"),
+      timeline: await title.evaluate('node => getComputedStyle(node).fill'),
+    });
+    const light = await colors();
     await page.getByRole('switch').first().click();
     await page.locator('html.dark').waitFor();
-    expect(await color()).not.toBe(light);
+    const dark = await colors();
+    expect(dark.page).not.toBe(light.page);
+    expect(dark.timeline).not.toBe(light.timeline);
     await screenshot(page, 'site-dark');
   });
 

@@ -53,7 +53,7 @@ export function openEditor({ parent, code, label, onChange, onRun }: EditorOptio
         bracketMatching(),
         javascript({ typescript: true }),
         syntaxHighlighting(colors),
-        EditorView.contentAttributes.of({ 'aria-label': label }),
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
         EditorView.updateListener.of(update => {
           if (update.docChanged) onChange(update.state.doc.toString());
         }),
