@@ -5,6 +5,7 @@ import { apply } from './apply/command.js';
 import { cancel } from './cancel/command.js';
 import { complete } from './complete/command.js';
 import { completion } from './completion/command.js';
+import { consoleCommand } from './console/command.js';
 import { count } from './count/command.js';
 import { debug } from './debug/command.js';
 import { deprecate } from './deprecate/command.js';
@@ -38,7 +39,7 @@ import { why } from './why/command.js';
 
 /** Commands by the heading that `--help` lists them under. */
 const groups: Readonly<Record<string, readonly (() => Command)[]>> = {
-  'Look:': [list, count, tail, pending, show, why, history, timeline],
+  'Look:': [list, count, tail, pending, show, why, history, timeline, consoleCommand],
   'Act:': [start, signal, cancel, terminate, rerun, redrive],
   'Domains and types:': [domains, types, register, deprecate, plan, apply, drift],
   'Change:': [histories, replay, debug, fork, exportCommand, importCommand],

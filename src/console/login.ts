@@ -9,12 +9,16 @@ export function isLoggedIn(request: Request, path: string, token: string): boole
   return value !== undefined && isSame(value.slice(name.length + 1), encodeURIComponent(token));
 }
 
-/** Returns the response to a visit with a secret in its URL: a cookie, and the URL without the secret. */
-export function logIn(url: URL, path: string, token: string): Response | undefined {
+/**
+ * Returns the headers of the response to a visit with a secret in its URL: a cookie, and the URL without the secret, so
+ * that it is not in the history of the browser.
+ */
+export function logIn(url: URL, path: string, token: string): Record<string, string> | undefined {
   const given = url.searchParams.get('token');
   if (given === null || !isSame(given, token)) return undefined;
-  const cookie = `${cookieOf(path, url)}=${encodeURIComponent(token)}; Path=${path}; HttpOnly; SameSite=Strict`;
-  return new Response(null, { status: 303, headers: { location: path, 'set-cookie': cookie } });
+  const secure = url.protocol === 'https:' ? '; Secure' : '';
+  const value = `${cookieOf(path, url)}=${encodeURIComponent(token)}`;
+  return { location: path, 'set-cookie': `${value}; Path=${path}; HttpOnly; SameSite=Strict${secure}` };
 }
 
 /** Compares all characters, so that the time tells nothing about the secret. */

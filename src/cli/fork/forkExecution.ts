@@ -16,9 +16,9 @@ import { type ForkedSwf, ImportError, LocalSwf } from '../../local/index.js';
 import { InvalidArgumentError, isInstance, messageOf } from '../../requests/index.js';
 import { omitUndefined } from '../../values/index.js';
 import type { CommandContext } from '../frame/CommandContext.js';
+import { listenFailure } from '../frame/listenFailure.js';
 import { timeText } from '../frame/times.js';
 import { instructions } from '../local/instructions.js';
-import { listenFailure } from '../local/listenFailure.js';
 import type { ForkCommandOptions } from './command.js';
 import { type ForkSource, readSource } from './readSource.js';
 

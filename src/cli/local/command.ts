@@ -58,6 +58,13 @@ export const local = (): Command =>
     )
     .option('--throttle', "reject calls that exceed Amazon's documented rates")
     .option('--notices <url>', 'URL to post the notices to that Amazon sends to EventBridge', toHttpUrl)
+    .option('--console', 'serve the console, too, with a token, to this machine only')
+    .option('--console-port <number>', 'port of the console; 0 selects any free port', toPort, 4580)
+    .option(
+      '--console-domain <name>',
+      'domain that the console shows (default: the one that is seeded)',
+      toText,
+    )
     .addOption(
       new Option(
         '--time <how>',

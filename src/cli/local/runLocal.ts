@@ -1,6 +1,6 @@
 import { InvalidArgumentError, isInstance } from '../../requests/index.js';
 import { exitCodes } from '../frame/exitCodes.js';
-import { listenFailure } from './listenFailure.js';
+import { listenFailure } from '../frame/listenFailure.js';
 import { type ServeOptions, serve } from './serve.js';
 
 /** Runs the service until the process is asked to stop, which counts as done. */

@@ -1,4 +1,4 @@
-import { concatMap, EMPTY, from, lastValueFrom, toArray } from 'rxjs';
+import { concatMap, EMPTY, firstValueFrom, from, lastValueFrom, merge, toArray } from 'rxjs';
 import { toUrlHost } from '../../local/fronts/HostCheck.js';
 import { isLoopbackHost } from '../../local/fronts/origins.js';
 import { LocalSwf } from '../../local/index.js';
@@ -11,6 +11,7 @@ import { readCredentials } from './credentials.js';
 import { instructions } from './instructions.js';
 import { postNotices } from './postNotices.js';
 import { type Seeded, seeding } from './seed/seeding.js';
+import { showConsole } from './showConsole.js';
 
 /** Options of `rx-swf local`. */
 export interface ServeOptions {
@@ -38,6 +39,11 @@ export interface ServeOptions {
   readonly time: 'real' | 'skip';
   /** URL that the notices are posted to. */
   readonly notices?: string;
+  /** True to serve the console, too. */
+  readonly console?: boolean;
+  readonly consolePort: number;
+  /** Domain that the console shows. */
+  readonly consoleDomain?: string;
 }
 
 /** Requires explicit consent to an open service: anyone who can reach it has full control of it. */
@@ -94,12 +100,14 @@ export async function serve(options: ServeOptions): Promise<void> {
     for (const file of imports) console.error(describeImported(await importInto(swf, file)));
     // From here on: the calls of clients, and none of those that seed.
     if (verbose) swf.calls$.subscribe(call => console.error(callLine(call)));
+    const console$ =
+      options.console === true ? showConsole(swf, options, seeded[0]?.domain, console.log) : EMPTY;
     const { url } = await swf.listen({ port, host, hosts: allowHost, origins: allowOrigin });
     console.log(
       instructions({ url, region, data, throttle, time, notices, isOpen: credentials === undefined }),
     );
     // A second signal during shutdown ends the process immediately.
-    await stopped;
+    await firstValueFrom(merge(stopped, console$));
     console.log('Stopping.');
   } finally {
     posting.unsubscribe();

@@ -104,7 +104,8 @@ export interface GatewayConfiguration {
   readonly scheduler: SchedulerLike;
 }
 
-const loopback = ['localhost', '127.0.0.1', '[::1]'];
+/** Names of the loopback interface, with which a gateway may be called by default. */
+export const loopbackHosts: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
  * Returns the options with their defaults.
@@ -113,7 +114,12 @@ const loopback = ['localhost', '127.0.0.1', '[::1]'];
  */
 export function toConfiguration(options: GatewayOptions): GatewayConfiguration {
   checkOptions('gateway()', options, names);
-  const { authorize = () => false, allowedOrigins = [], allowedHosts = loopback, prefix = '/v1' } = options;
+  const {
+    authorize = () => false,
+    allowedOrigins = [],
+    allowedHosts = loopbackHosts,
+    prefix = '/v1',
+  } = options;
   const { maxBody = 262_144, maxBuffered = 10_000, heartbeat = 15_000, scheduler = asyncScheduler } = options;
   const { onError = () => {}, onAction = () => {}, workflows = [], definitions = [] } = options;
   if (typeof authorize !== 'function') refuse('authorize', authorize, 'a function');

@@ -175,10 +175,11 @@ inChromium('the documentation site in Chromium', ({ newPage, screenshot }) => {
     const block = new ExampleBlock(page, 0);
     await block.runToEnd();
     await block.root.getByRole('button', { name: 'Timeline' }).click();
-    const title = block.root.locator('svg text.title');
+    await block.root.locator('svg text.title').waitFor();
+    const drawing = "document.querySelector('.timeline-drawing').shadowRoot.querySelector('.title')";
     const colors = async () => ({
       page: await page.evaluate("getComputedStyle(document.querySelector('h1')).color"),
-      timeline: await title.evaluate('node => getComputedStyle(node).fill'),
+      timeline: await page.evaluate(`getComputedStyle(${drawing}).fill`),
     });
     const light = await colors();
     await page.getByRole('switch').first().click();
