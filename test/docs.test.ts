@@ -6,6 +6,7 @@ import { operations } from '../src/local/operations/index.js';
 import { BlockRunner } from './docs/BlockRunner.js';
 import { outputOf, placeOf, readExamples, readPages, root } from './docs/blocks.js';
 import { commandsOf, timeOfConsole, withoutChance } from './docs/console.js';
+import { fileOfExcerpt, isExcerpt } from './docs/excerpts.js';
 import { NightOnCall } from './docs/NightOnCall.js';
 import { typeErrors } from './docs/typeErrors.js';
 
@@ -29,8 +30,23 @@ describe('a page', () => {
       'typescript',
     ];
     expect(
-      blocks.filter(block => !known.includes(block.info) && timeOfConsole(block) === undefined).map(placeOf),
+      blocks
+        .filter(
+          block =>
+            !known.includes(block.info) &&
+            timeOfConsole(block) === undefined &&
+            fileOfExcerpt(block) === undefined,
+        )
+        .map(placeOf),
     ).toEqual([]);
+  });
+
+  it('has excerpts of example apps as they are', () => {
+    const changed = blocks.filter(block => {
+      const file = fileOfExcerpt(block);
+      return file !== undefined && !isExcerpt(block, file);
+    });
+    expect(changed.map(placeOf)).toEqual([]);
   });
 
   it.each(pages)('$path has no broken links', ({ path, text }) => {
