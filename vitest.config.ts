@@ -29,7 +29,7 @@ export const base = {
       { find: /^#platform$/, replacement: src('local/platform/node.ts') },
       { find: /^#console-page$/, replacement: src('../build/console/page.ts') },
       { find: /^#host$/, replacement: src('settings/host/node.ts') },
-      { find: /^#signing$/, replacement: src('requests/signing/node.ts') },
+      { find: /^#shortcut$/, replacement: src('requests/shortcut/node.ts') },
     ],
   },
   test: {

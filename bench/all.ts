@@ -3,7 +3,7 @@ import { archiveParts } from './archive/index.js';
 import { benchCommands } from './commands.js';
 import { benchDecider } from './decider.js';
 import { benchDurability, benchOpening } from './durability.js';
-import { benchGateway } from './gateway.js';
+import { benchGateway } from './gateway/index.js';
 import { benchImports } from './imports.js';
 import { benchListing } from './listing.js';
 import { benchLive } from './live/index.js';

@@ -1,3 +1,4 @@
+export { switchOffShortcut } from '#shortcut';
 export { callSafely } from './calls/callSafely.js';
 export { timeoutCallsOn } from './calls/callScheduler.js';
 export { fromAbortable } from './calls/fromAbortable.js';
@@ -58,7 +59,6 @@ export { isFinal } from './retries/isFinal.js';
 export { type CorrectableClient, correctableCall, recover } from './retries/recovery.js';
 export { type OutageOptions, retryPolls } from './retries/retryPolls.js';
 export { retryTransient } from './retries/retryTransient.js';
-export { switchOffShortcut } from './shortcut/PlainClient.js';
 export { MonotonicClock } from './waits/MonotonicClock.js';
 export { serviceNow } from './waits/serviceNow.js';
 export { every, longestTimer, wait } from './waits/wait.js';

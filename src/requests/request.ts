@@ -6,6 +6,7 @@ import type {
   SWFClientResolvedConfig,
 } from '@aws-sdk/client-swf';
 import { identity, type Observable, type SchedulerLike } from 'rxjs';
+import { takeShortcut } from '#shortcut';
 import type { Cancellation } from './calls/Cancellation.js';
 import { fromAbortable } from './calls/fromAbortable.js';
 import { addressOf } from './calls/ServiceAddress.js';
@@ -15,7 +16,6 @@ import { toSwfError } from './errors/sdk/toSwfError.js';
 import { countCall } from './pace/pacerOf.js';
 import { generationOf, noteGeneration, noteSuccess } from './retries/recovery.js';
 import type { SendOptions } from './shortcut/sdk.js';
-import { takeShortcut } from './shortcut/shortcut.js';
 import { longestTimer } from './waits/wait.js';
 
 /** A command of the SDK. */

@@ -17,6 +17,11 @@ export class GatewayHarness {
     return new GatewayHarness(await DomainHarness.open(), options);
   }
 
+  /** Opens a gateway before a service that is there already. */
+  static over(swf: DomainHarness, options: Partial<GatewayOptions> = {}): GatewayHarness {
+    return new GatewayHarness(swf, options);
+  }
+
   /** Calls the gateway. */
   call(path: string, init: RequestInit = {}): Promise<Response> {
     return this.handler(new Request(`http://localhost${path}`, init));

@@ -1,4 +1,3 @@
-import equal from 'fast-deep-equal';
 import type { Patch } from '../../remote/wire/Patch.js';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -15,11 +14,18 @@ export function patchOf(
   if (before === now) return undefined;
   if (Array.isArray(before) && Array.isArray(now)) return listPatch(before, now, identify);
   if (isObject(before) && isObject(now)) return objectPatch(before, now, identify);
-  return equal(before, now) ? undefined : { set: now };
+  return isSame(before, now) ? undefined : { set: now };
 }
 
 const isObject = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  typeof value === 'object' &&
+  value !== null &&
+  [Object.prototype, null].includes(Object.getPrototypeOf(value));
+
+/** Returns whether two values that are neither plain objects nor lists are the same in JSON. */
+const isSame = (before: unknown, now: unknown): boolean =>
+  Object.is(before, now) ||
+  (before instanceof Date && now instanceof Date && before.getTime() === now.getTime());
 
 function objectPatch(before: Members, now: Members, identify: Identify): Patch | undefined {
   const drop = Object.keys(before).filter(name => before[name] !== undefined && now[name] === undefined);

@@ -1,6 +1,7 @@
-import { allowsShortcut, sign } from '#signing';
 import type { HttpRequest } from '../signing/HttpRequest.js';
-import { type Identity, scopeOf } from '../signing/Scope.js';
+import { type Signature, scopeOf } from '../signing/Scope.js';
+import { sign } from '../signing/sign.js';
+import { allowsShortcut } from './allowsShortcut.js';
 import type { AnyCommand, Config, Protocol } from './sdk.js';
 
 /** Headers that the shortcut knows. Any other belongs to a feature that it doesn't know. */
@@ -20,9 +21,7 @@ const knownHeaders: ReadonlySet<string> = new Set([
 ]);
 
 /** Differences between two requests of an operation with the same input. */
-export interface Particulars {
-  readonly identity: Identity;
-  readonly date: Date;
+export interface Particulars extends Signature {
   readonly invocationId: string;
 }
 
@@ -51,7 +50,7 @@ export async function learnRequest(
   const address = Promise.resolve({ protocol: scheme, hostname, port, path });
   const context = { ...config, endpoint: () => address };
   const protocol: Protocol = config.protocol;
-  const make: MakeRequest = async (input, { identity, date, invocationId }) => {
+  const make: MakeRequest = async (input, { invocationId, ...signature }) => {
     const request = await protocol.serializeRequest(operation, input, context);
     // In the order of the template; those that differ are set again.
     request.headers = {
@@ -59,7 +58,7 @@ export async function learnRequest(
       'content-length': String(config.bodyLengthChecker(request.body)),
       'amz-sdk-invocation-id': invocationId,
     };
-    return scope === undefined ? request : sign(request, scope, { identity, date, signer: config.signer });
+    return scope === undefined ? request : sign(request, scope, signature);
   };
   const again = await make(input, {
     identity: await config.credentials(),

@@ -11,12 +11,10 @@ export interface Scope {
   readonly signedHeaders: readonly string[];
 }
 
-/** Signer and time of a signature. */
-export interface Signer {
+/** Particulars of one signature. */
+export interface Signature {
   readonly identity: Identity;
   readonly date: Date;
-  /** The client's signer, for hosts without a synchronous `crypto`. */
-  readonly signer: SWFClientResolvedConfig['signer'];
 }
 
 const signatureV4 =

@@ -1,14 +1,13 @@
 import { SWFClient } from '@aws-sdk/client-swf';
 import { describe, expect, it } from 'vitest';
-import { sign as signInBrowser } from '../../../src/requests/signing/browser.js';
 import type { HttpRequest } from '../../../src/requests/signing/HttpRequest.js';
-import { sign as signInNode } from '../../../src/requests/signing/node.js';
+import { sign } from '../../../src/requests/signing/sign.js';
 
 const date = new Date('2026-11-28T12:34:56.789Z');
 
 describe('signing a request made from a template', () => {
   it.each([undefined, 'token=='])(
-    'is the same in a browser as on Node, with the session token %s',
+    "is that of the SDK's own signer, with the session token %s",
     async token => {
       const identity = {
         accessKeyId: 'AKIDEXAMPLE',
@@ -37,9 +36,20 @@ describe('signing a request made from a template', () => {
         headers: { ...headers },
         body: '{"name":"médïa"}',
       });
-      const inBrowser = await signInBrowser(request(), scope, { identity, date, signer });
-      const onNode = signInNode(request(), scope, { identity, date, signer });
-      expect(Object.entries(inBrowser.headers)).toEqual(Object.entries(onNode.headers));
+      // The signer would keep these.
+      const { 'x-amz-content-sha256': _, 'x-amz-security-token': __, ...unsigned } = headers;
+      const signerOfSdk = await signer({
+        name: 'sigv4',
+        signingName: 'swf',
+        signingRegion: 'eu-west-1',
+        properties: {},
+      });
+      const bySdk = await signerOfSdk.sign(
+        { ...request(), headers: unsigned },
+        { signingDate: date, signingRegion: 'eu-west-1', signingService: 'swf' },
+      );
+      const { headers: own } = sign(request(), scope, { identity, date });
+      expect(Object.entries(own)).toEqual(Object.entries(bySdk.headers));
     },
   );
 });

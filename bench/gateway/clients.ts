@@ -2,14 +2,15 @@ import { Domain, type WorkflowExecution } from 'rx-swf';
 import { type GatewayHandler, gateway } from 'rx-swf/gateway';
 import { LocalSwf } from 'rx-swf/local';
 import { firstValueFrom, lastValueFrom, timer } from 'rxjs';
-import { registerMedia } from './media.js';
-import { printTable } from './report.js';
+import { registerMedia } from '../media.js';
+import { printTable } from '../report.js';
+import { clientOf } from './clientOf.js';
 
 /** Milliseconds for which the clients of a round are connected. */
 const length = 3_000;
 
 /** Prints what clients of one stream cost: the calls to SWF, and the CPU time of the gateway and of the clients. */
-export async function benchGateway(isQuick: boolean): Promise<void> {
+export async function benchClients(isQuick: boolean): Promise<void> {
   const rows: string[][] = [];
   for (const view of ['history', 'state'])
     for (const clients of isQuick ? [1, 100] : [1, 100, 1_000]) rows.push(await row(view, clients));
@@ -25,17 +26,9 @@ async function row(view: string, clients: number): Promise<string[]> {
   const client = swf.client();
   const { domain, album } = await registerMedia(client);
   const execution = await lastValueFrom(album.startExecution({ workflowId: 'album-7' }));
-  const watching = swf.client();
-  let calls = 0;
-  watching.middlewareStack.add(
-    next => args => {
-      calls += 1;
-      return next(args);
-    },
-    { step: 'initialize' },
-  );
+  const counted = clientOf(swf);
   const handler = gateway({
-    domain: new Domain({ name: domain.name, client: watching }),
+    domain: new Domain({ name: domain.name, client: counted.client }),
     authorize: () => true,
   });
   const leaving = new AbortController();
@@ -49,7 +42,7 @@ async function row(view: string, clients: number): Promise<string[]> {
   const cpu = (user + system) / 1_000;
   return [
     `${clients} of a ${view}`,
-    `${calls}`,
+    `${counted.calls}`,
     `${messages}`,
     `${cpu.toFixed(0)} ms`,
     `${((1_000 * cpu) / messages).toFixed(0)} µs`,

@@ -1,13 +1,13 @@
 import { createHmac, hash } from 'node:crypto';
 import type { HttpRequest } from './HttpRequest.js';
-import type { Scope, Signer } from './Scope.js';
+import type { Scope, Signature } from './Scope.js';
 
 /**
- * Signs a request of path `/` and without a query by Signature Version 4.
+ * Signs a request of path `/` and without a query by Signature Version 4, in its place.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
-export function sign(request: HttpRequest, scope: Scope, { identity, date }: Signer): HttpRequest {
+export function sign(request: HttpRequest, scope: Scope, { identity, date }: Signature): HttpRequest {
   const { region, service, signedHeaders } = scope;
   const { accessKeyId, secretAccessKey, sessionToken } = identity;
   const { headers, body } = request;
@@ -29,15 +29,6 @@ export function sign(request: HttpRequest, scope: Scope, { identity, date }: Sig
     `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${credentialScope}, ` +
     `SignedHeaders=${names}, Signature=${signature}`;
   return request;
-}
-
-/**
- * Returns whether this process may take the shortcut. In Lambda it may not, because the SDK adds headers of
- * a trace to each request there; `RX_SWF_SHORTCUT=off` turns it off.
- */
-export function allowsShortcut(): boolean {
-  const { AWS_LAMBDA_FUNCTION_NAME: lambda, RX_SWF_SHORTCUT: shortcut = 'on' } = process.env;
-  return lambda === undefined && !/^(off|false|no|0)$/i.test(shortcut);
 }
 
 const sha256 = (content: string | Uint8Array) => hash('sha256', content);

@@ -1,0 +1,2 @@
+export { switchOffShortcut } from './PlainClient.js';
+export { takeShortcut } from './shortcut.js';
