@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DefaultTheme, defineConfig } from 'vitepress';
-import { entries, ownImports } from '../build/pagePackages.js';
+import { pageSources } from '../../build/pageSources.js';
 import { publishFiles } from './files/publishFiles.js';
 import { publishMarkdown } from './files/publishMarkdown.js';
 import { vueOfSite } from './files/vueOfSite.js';
@@ -22,7 +22,7 @@ const apiSidebar: DefaultTheme.SidebarMulti = JSON.parse(
 );
 
 /** Drawings in a page use the sources of the package. */
-const aliases = Object.entries({ ...entries, ...ownImports }).map(([name, source]) => ({
+const aliases = Object.entries(pageSources).map(([name, source]) => ({
   find: new RegExp(`^${name}$`),
   replacement: source,
 }));
@@ -39,6 +39,9 @@ const policy = [
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
   "worker-src 'self' blob:",
+  // These have no default in `default-src`.
+  "base-uri 'self'",
+  "form-action 'self'",
 ].join('; ');
 
 export default defineConfig({

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings } from '../../harness/chromium/axeFindings.js';
 import { inChromium } from '../../harness/chromium/inChromium.js';
 import { ExampleBlock } from './ExampleBlock.js';
-import { openSite, readAxe, type Site } from './openSite.js';
+import { openSite, type Site } from './openSite.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
 
@@ -212,20 +213,7 @@ inChromium('the documentation site in Chromium', ({ newPage, screenshot }) => {
       await block.root.getByRole('button', { name: 'Edit' }).click();
       await page.locator('.cm-content').waitFor();
     }
-    await page.evaluate(readAxe());
-    const { violations } = await page.evaluate<AxeResults>('axe.run()');
-    const faults = violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+    const faults = (await axeFindings(page)).filter(finding => /\((serious|critical)\)/.test(finding));
     expect(faults).toEqual([]);
   });
 });
-
-/** What axe-core returns. */
-interface AxeResults {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly impact: string;
-    readonly nodes: readonly { readonly target: readonly string[] }[];
-  }[];
-}
