@@ -18,7 +18,7 @@ export const chapters: readonly Chapter[] = [
   { title: 'Workers and deciders', sources: docs('actors', 'decisions', 'manual-completion', 'webhooks') },
   {
     title: 'Running it',
-    sources: docs('production', 'deploying', 'operating', 'console', 'why', 'gateway'),
+    sources: docs('production', 'deploying', 'operating', 'console', 'why', 'gateway', 'front-ends'),
   },
   {
     title: 'The embedded SWF',
