@@ -36,8 +36,10 @@ export const isEqual = (one: Uint8Array, other: Uint8Array): boolean =>
 export const describe = (value: unknown): string => inspect(value);
 
 /** Warns the user of something unexpected that no call can report. */
-export const warn = (warning: string | Error, code?: string): void =>
-  process.emitWarning(warning, code === undefined ? {} : { code });
+export function warn(warning: string | Error, code?: string): void {
+  if (code === undefined) process.emitWarning(warning);
+  else process.emitWarning(warning, { code });
+}
 
 /** Resolves once everything else that is ready has had its turn. */
 export const nextTurn = (): Promise<void> => setImmediate();
