@@ -51,6 +51,11 @@ export class RecordedRuns {
       return {
         turns: timelineOf(inOrder, idsOf(execution)),
         times: Array.from(History.from(events), ({ timestamp }) => timestamp.getTime()),
+        timers: new Map(
+          events.flatMap(({ eventId, timerStartedEventAttributes: timer }) =>
+            timer === undefined ? [] : [[eventId, Number(timer.startToFireTimeout)] as const],
+          ),
+        ),
         emissions: steps.flatMap(({ startedEventId = events.length, emitted }) =>
           emitted.length === 0 ? [] : [{ eventId: startedEventId, values: emitted }],
         ),

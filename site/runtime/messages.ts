@@ -22,6 +22,8 @@ export interface RecordedPipeline {
   readonly turns: Timeline;
   /** The times of the events, in milliseconds since the epoch; the first one is of event 1. */
   readonly times: readonly number[];
+  /** Seconds that each timer was started for, by the event that records it. */
+  readonly timers: ReadonlyMap<number, number>;
   readonly emissions: readonly Emission[];
 }
 

@@ -17,6 +17,12 @@ const recorded = (history: History, values: readonly unknown[] = []) => ({
     { workflowId: 'album-7' },
   ),
   times: Array.from(history, ({ timestamp }) => timestamp.getTime()),
+  timers: new Map(
+    Array.from(history.timers.all, ({ startedEventId = 0, startToFireTimeout }) => [
+      startedEventId,
+      Number(startToFireTimeout),
+    ]),
+  ),
   emissions: [{ eventId: history.length, values }],
 });
 

@@ -25,8 +25,8 @@ interface RecordedRow extends Omit<MarbleRow, 'from' | 'to' | 'marbles'> {
  * Each event that the workflow learns of is a column. What it does in answer, such as the next subscription, is at the
  * same column, as in marble tests.
  */
-export function chartOf({ turns, times, emissions }: RecordedPipeline): MarbleChart {
-  const rows = turns.lanes.flatMap(lane => rowsOf(lane, turns, times));
+export function chartOf({ turns, times, timers, emissions }: RecordedPipeline): MarbleChart {
+  const rows = turns.lanes.flatMap(lane => rowsOf(lane, turns, timers));
   const shown = [...rows.slice(0, mostRows), resultOf(turns, emissions)];
   const inputs = [...new Set(shown.flatMap(row => row.inputs))].sort((a, b) => a - b);
   const columnOf = (event: number) => inputs.filter(input => input <= event).length;
@@ -65,7 +65,7 @@ function marblesOf(
   });
 }
 
-function rowsOf(lane: Lane, turns: Timeline, times: readonly number[]): readonly RecordedRow[] {
+function rowsOf(lane: Lane, turns: Timeline, timers: RecordedPipeline['timers']): readonly RecordedRow[] {
   switch (lane.kind) {
     case 'activity':
       return lane.spans.map(span => spanRow(`run ${lane.name}`, span));
@@ -73,7 +73,10 @@ function rowsOf(lane: Lane, turns: Timeline, times: readonly number[]): readonly
     case 'child':
       return lane.spans.map(span => spanRow(`${lane.kind} ${lane.name}`, span));
     case 'timer':
-      return lane.spans.map(span => spanRow(`timer ${lengthOf(span, times)}`, { ...span, result: '0' }));
+      return lane.spans.map(span => {
+        const length = durationText(1_000 * (timers.get(span.start) ?? 0));
+        return spanRow(`timer ${length}`, { ...span, result: '0' });
+      });
     case 'signal':
     case 'cancelRequest':
       return [signalRow(lane, turns)];
@@ -81,10 +84,6 @@ function rowsOf(lane: Lane, turns: Timeline, times: readonly number[]): readonly
       return [];
   }
 }
-
-/** Returns how long a timer runs. An open one says when it is due. */
-const lengthOf = ({ start, end, due }: Span, times: readonly number[]) =>
-  durationText(due === undefined ? timeOf(times, end) - timeOf(times, start) : due - start);
 
 function spanRow(label: string, span: Span): RecordedRow {
   const { start, end: stop, outcome, input = '', result = 'undefined', reason = '' } = span;
