@@ -37,7 +37,7 @@ export const describe = (value: unknown): string => inspect(value);
 
 /** Warns the user of something unexpected that no call can report. */
 export const warn = (warning: string | Error, code?: string): void =>
-  process.emitWarning(warning, code === undefined ? {} : { code });
+  code === undefined ? process.emitWarning(warning) : process.emitWarning(warning, { code });
 
 /** Resolves once everything else that is ready has had its turn. */
 export const nextTurn = (): Promise<void> => setImmediate();
