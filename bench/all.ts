@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { archiveParts } from './archive/index.js';
 import { benchCommands } from './commands.js';
+import { benchConsole } from './console/index.js';
 import { benchDecider } from './decider.js';
 import { benchDurability, benchOpening } from './durability.js';
 import { benchGateway } from './gateway/index.js';
@@ -31,6 +32,7 @@ if (wanted('sigterm')) await benchSigterm(rounds);
 if (wanted('steady')) await benchSteady(10_000);
 if (wanted('live')) await benchLive(values.quick);
 if (wanted('gateway')) await benchGateway(values.quick);
+if (wanted('console')) await benchConsole(values.quick);
 if (wanted('durability')) {
   await benchDurability(tasks, [1, 10, 50], rounds);
   await benchOpening([types / 5, types * 2], 3);

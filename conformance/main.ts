@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { parseArgs } from 'node:util';
 import { LocalSwf } from 'rx-swf/local';
 import { lastValueFrom, tap, toArray } from 'rxjs';
 import type { Chapter } from './Check.js';
 import { chapters } from './checks/index.js';
 import { openTarget } from './openTarget.js';
+import { type Options, parseOptions } from './parseOptions.js';
 import type { Report } from './Result.js';
 import { failures } from './report/failures.js';
 import { toMarkdown } from './report/toMarkdown.js';
@@ -32,29 +32,10 @@ the embedded SWF over HTTP. "compare" prints the tables of several JSON files si
   --help             print this help
 `;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    endpoint: { type: 'string' },
-    aws: { type: 'boolean', default: false },
-    region: { type: 'string' },
-    domain: { type: 'string', default: 'conformance' },
-    name: { type: 'string' },
-    only: { type: 'string', default: '' },
-    skip: { type: 'string' },
-    concurrency: { type: 'string', default: '16' },
-    patience: { type: 'string', default: '10000' },
-    reset: { type: 'string' },
-    json: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
-});
-
 const versionOf = (name: string): string => createRequire(import.meta.url)(`${name}/package.json`).version;
 
 /** Returns the checks that are asked for. */
-function selected(): Chapter[] {
-  const { only, skip } = values;
+function select({ only, skip }: Options): Chapter[] {
   return chapters.map(({ name, checks }) => ({
     name,
     checks: checks.filter(({ title }) => {
@@ -64,51 +45,64 @@ function selected(): Chapter[] {
   }));
 }
 
-async function check(): Promise<Report> {
-  const local = values.aws || values.endpoint !== undefined ? undefined : new LocalSwf({ longPoll: 5_000 });
-  const endpoint = values.endpoint ?? (await local?.listen({ port: 0 }))?.url;
+async function check(options: Options): Promise<Report> {
+  const { aws, domain, patience, reset, region, concurrency } = options;
+  const local = aws || options.endpoint !== undefined ? undefined : new LocalSwf({ longPoll: 5_000 });
+  const endpoint = options.endpoint ?? (await local?.listen())?.url;
+  const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
   const target = openTarget(
     {
-      ...(endpoint === undefined
-        ? {}
-        : { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } }),
-      ...(values.region === undefined ? {} : { region: values.region }),
+      ...(endpoint === undefined ? {} : { endpoint, region: 'us-east-1', credentials }),
+      ...(region === undefined ? {} : { region }),
     },
-    { domain: values.domain, patience: Number(values.patience), reset: values.reset },
+    { domain, patience, reset },
   );
-  const asked = selected();
-  const order = asked.flatMap(({ name, checks }) => checks.map(({ title }) => `${name}: ${title}`));
-  const options = {
-    concurrency: values.reset === undefined ? Number(values.concurrency) : 1,
-    deadline: 150_000,
-  };
-  const results = await lastValueFrom(
-    runChecks(target, asked, options).pipe(
-      tap(({ outcome }) => process.stderr.write(outcome === 'pass' ? '.' : outcome.charAt(0).toUpperCase())),
-      toArray(),
-    ),
-  );
-  process.stderr.write('\n');
-  target.close();
-  await local?.close();
-  const at = ({ chapter, title }: { chapter: string; title: string }) =>
-    order.indexOf(`${chapter}: ${title}`);
-  return {
-    service: values.name ?? (local === undefined ? (endpoint ?? 'Amazon SWF') : 'embedded SWF'),
-    date: new Date().toISOString().slice(0, 10),
-    sdk: versionOf('@aws-sdk/client-swf'),
-    results: results.sort((a, b) => at(a) - at(b)),
-  };
+  try {
+    await target.prepare(); // an endpoint that can't be reached is one error, not an error for each check
+    const asked = select(options);
+    const order = asked.flatMap(({ name, checks }) => checks.map(({ title }) => `${name}: ${title}`));
+    const results = await lastValueFrom(
+      runChecks(target, asked, { concurrency, deadline: 150_000 }).pipe(
+        tap(({ outcome }) =>
+          process.stderr.write(outcome === 'pass' ? '.' : outcome.charAt(0).toUpperCase()),
+        ),
+        toArray(),
+      ),
+    );
+    process.stderr.write('\n');
+    const at = ({ chapter, title }: { chapter: string; title: string }) =>
+      order.indexOf(`${chapter}: ${title}`);
+    return {
+      service: options.name ?? (local === undefined ? (endpoint ?? 'Amazon SWF') : 'embedded SWF'),
+      date: new Date().toISOString().slice(0, 10),
+      sdk: versionOf('@aws-sdk/client-swf'),
+      results: results.sort((a, b) => at(a) - at(b)),
+    };
+  } finally {
+    target.close();
+    await local?.close();
+  }
 }
 
-if (values.help) {
-  process.stdout.write(usage);
-} else if (positionals[0] === 'compare') {
-  const reports: Report[] = positionals.slice(1).map(file => JSON.parse(readFileSync(file, 'utf8')));
-  process.stdout.write(toMarkdown(reports));
-} else {
-  const report = await check();
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, undefined, 2)}\n`);
+async function run(options: Options): Promise<number> {
+  if (options.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  if (options.compare !== undefined) {
+    const reports: Report[] = options.compare.map(file => JSON.parse(readFileSync(file, 'utf8')));
+    process.stdout.write(toMarkdown(reports));
+    return 0;
+  }
+  const report = await check(options);
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report, undefined, 2)}\n`);
   process.stdout.write(`${toMarkdown([report])}\n${failures(report)}\n`);
-  process.exitCode = report.results.every(({ outcome }) => outcome === 'pass') ? 0 : 1;
+  return report.results.every(({ outcome }) => outcome === 'pass') ? 0 : 1;
+}
+
+try {
+  process.exitCode = await run(parseOptions(process.argv.slice(2)));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message || error.name : error}\n`);
+  process.exitCode = 2;
 }

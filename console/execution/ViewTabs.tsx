@@ -24,8 +24,7 @@ export function ViewTabs({
     <nav class="tabs" aria-label="Views of the execution">
       {views.map(({ name, title }, i) => (
         <a key={name} href={hrefs[i] ?? ''} aria-current={name === current ? 'page' : undefined}>
-          {title}
-          <Count name={name} {...props} />
+          {title} <Count name={name} {...props} />
         </a>
       ))}
     </nav>

@@ -67,7 +67,8 @@ function SkipLink() {
 
 /** Moves the focus to the heading of a page that one navigates to. A screen reader reads it then. */
 function useFocusOnHeading({ path }: Route) {
-  const place = path.join('/');
+  // An address without a path is that of the executions.
+  const place = path.join('/') || 'executions';
   const former = useRef(place);
   useEffect(() => {
     if (former.current === place) return;

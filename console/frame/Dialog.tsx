@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
  * A modal dialog. It keeps the focus inside, and gives it back when it is closed. Render it to open it. A new title is
@@ -22,13 +22,14 @@ export function Dialog({
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
-    const former = document.activeElement;
-    dialog.current?.showModal();
-    // An element that is removed while it is open does not give the focus back by itself.
-    return () => {
-      if (former instanceof HTMLElement) former.focus({ preventScroll: true });
-    };
+  // Before the next key: it belongs to the dialog.
+  useLayoutEffect(() => {
+    const { current } = dialog;
+    current?.showModal();
+    // The first field rather than the cross.
+    current?.querySelector<HTMLElement>('.body :is(input, select, textarea, button)')?.focus();
+    // Gives the focus back, which the removal of an open dialog does not.
+    return () => current?.close();
   }, []);
   const heading = useRef<HTMLHeadingElement>(null);
   const former = useRef(title);

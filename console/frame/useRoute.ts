@@ -25,10 +25,17 @@ export function hrefOf(path: readonly string[], query: URLSearchParams = new URL
   return `#/${path.map(encodeURIComponent).join('/')}${text === '' ? '' : `?${text}`}`;
 }
 
-/** Goes to a place. With `isReplaced`, the back button does not lead to the present one. */
+/**
+ * Goes to a place. With `isReplaced`, the back button does not lead to the present one, and the page is there at once: a
+ * field that is part of the place would lose what is typed meanwhile.
+ */
 export function navigate(href: string, { isReplaced = false }: { readonly isReplaced?: boolean } = {}): void {
-  if (isReplaced) location.replace(href);
-  else location.assign(href);
+  if (!isReplaced) {
+    location.assign(href);
+    return;
+  }
+  history.replaceState(history.state, '', href);
+  dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
 /** Returns the present place, and renders again when it changes. */

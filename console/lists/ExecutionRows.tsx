@@ -55,12 +55,6 @@ export function ExecutionRows({
     visited.set(place, key);
     setActive(key);
   };
-  const footer =
-    items === undefined ? (
-      <Loading />
-    ) : (
-      <End items={items} shown={shown} filter={filter} onChange={onChange} />
-    );
   return (
     <>
       <VirtualRows
@@ -73,7 +67,7 @@ export function ExecutionRows({
         active={active}
         onActive={go}
         onOpen={item => navigate(executionHref(item))}
-        footer={footer}
+        footer={items === undefined ? <Loading /> : <End {...{ items, shown, filter, onChange }} />}
         {...(canAct && {
           selected,
           bindings: [
@@ -118,7 +112,9 @@ export function ExecutionRows({
           )}
         </div>
       )}
-      {target !== undefined && <BulkDialog target={target} onClose={() => setTarget(undefined)} />}
+      {target !== undefined && (
+        <BulkDialog target={target} allowed={allowed} onClose={() => setTarget(undefined)} />
+      )}
     </>
   );
 }

@@ -31,8 +31,8 @@ export function MarbleLine({
       <line class="line" x1={left} x2={Math.min(end, to)} />
       {dashes > end && <line class="line dashed" x1={end} x2={dashes} />}
       <circle class="subscribe" cx={begin} r={3.5} />
-      {visibleMarbles(drawn, from, to).map(({ x, width, text, turn, eventId }) => (
-        <g key={`${x} ${turn} ${eventId}`} class={text === '' ? 'marble is-dot' : 'marble'}>
+      {visibleMarbles(drawn, from, to).map(({ index, x, width, text }) => (
+        <g key={index} class={text === '' ? 'marble is-dot' : 'marble'}>
           <rect
             x={x - width / 2}
             y={text === '' ? -dot : -radius}

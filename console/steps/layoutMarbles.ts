@@ -3,6 +3,8 @@ import { marbleText } from './marbleText.js';
 
 /** A value of a row as it is drawn: a circle, or a pill if its text is long. */
 export interface Marble {
+  /** Index in its row. */
+  readonly index: number;
   /** Center, in pixels. */
   readonly x: number;
   readonly width: number;
@@ -93,10 +95,10 @@ function drawn(row: MarbleRow, { lefts, width }: Columns, hue: number | undefine
     return (lefts[turn] ?? 0) + from + length / 2;
   };
   const begin = place(row.begin.turn, signWidth);
-  const marbles = row.values.map(({ turn, at, value, eventId }) => {
+  const marbles = row.values.map(({ turn, at, value, eventId }, index) => {
     const text = marbleText(value);
     const length = widthOf(text);
-    return { x: place(turn, length), width: length, text, turn, at, value, eventId };
+    return { index, x: place(turn, length), width: length, text, turn, at, value, eventId };
   });
   const last = width - narrow / 2;
   const end = row.end === undefined ? last : place(row.end.turn, signWidth);

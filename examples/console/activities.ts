@@ -6,10 +6,10 @@ import { layOut, print, resize } from './workflow.js';
 /** Activities that take a second or so. Photos of a format that is not supported fail. */
 export const studio: readonly ActivityImplementation[] = [
   resize.with(photo =>
-    timer(500 + 150 * (photo.length % 7)).pipe(
+    timer(500 + 400 * (Number.parseInt(photo, 10) % 4)).pipe(
       map(() => {
         if (!photo.endsWith('.jpg')) throw new ActivityFailure('UnsupportedFormat', { photo });
-        return `/thumbnails/${photo}`;
+        return `small-${photo}`;
       }),
     ),
   ),

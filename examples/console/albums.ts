@@ -7,8 +7,8 @@ interface Order extends Album {
   readonly approved?: number;
 }
 
-const photos = (count: number, last = 'sunset.jpg'): string[] => [
-  ...Array.from({ length: count - 1 }, (_, i) => `${'photo'.repeat((i % 3) + 1)}-${i + 1}.jpg`),
+const photos = (count: number, last = `${count}.jpg`): string[] => [
+  ...Array.from({ length: count - 1 }, (_, i) => `${i + 1}.jpg`),
   last,
 ];
 
@@ -16,8 +16,8 @@ const photos = (count: number, last = 'sunset.jpg'): string[] => [
 const orders: readonly Order[] = [
   { title: 'Lisbon', photos: photos(4), approved: 2_500 },
   { title: 'Kyoto', photos: photos(9), isLarge: true, approved: 1_000 },
-  { title: 'Oslo', photos: photos(3, 'fjord.cr2'), approved: 1_000 },
-  { title: 'Nairobi', photos: photos(6) },
+  { title: 'Oslo', photos: photos(3, '3.cr2'), approved: 1_000 },
+  { title: 'Nairobi', photos: photos(4) },
   { title: 'Quito', photos: photos(5), approved: 4_000 },
   { title: 'Hanoi', photos: photos(7), approved: 3_000 },
 ];

@@ -30,8 +30,13 @@ export function ActionDialog({
   const [isSending, setSending] = useState(false);
   const [error, setError] = useState<unknown>();
   const sending = useRef(new Subscription());
+  const fields = useRef<HTMLFormElement>(null);
   const formId = useId();
-  useEffect(() => () => sending.current.unsubscribe(), []);
+  useEffect(() => {
+    // The dialog has just given the focus to its first button.
+    fields.current?.querySelector('input')?.focus();
+    return () => sending.current.unsubscribe();
+  }, []);
   const set = (change: Partial<ActionForm>) => setForm({ ...form, ...change });
   const problem = problemOf(form.input);
   const isReady =
@@ -83,24 +88,33 @@ export function ActionDialog({
         </>
       }
     >
-      <form id={formId} class="action-form" onSubmit={send}>
+      <form ref={fields} id={formId} class="action-form" onSubmit={send}>
         <p>{effect}</p>
-        {name === 'signal' && (
+        {name === 'signal' ? (
+          <>
+            <Field
+              label="Signal name"
+              value={form.signalName}
+              onChange={signalName => set({ signalName })}
+              options={signalNames(view)}
+            />
+            <Field
+              label="Input as JSON, or nothing"
+              value={form.input}
+              onChange={input => set({ input })}
+              problem={problem}
+              rows={4}
+            />
+          </>
+        ) : null}
+        <Field
+          label={needsReason ? 'Reason, for the audit' : 'Reason, for the audit, if there is one'}
+          value={form.reason}
+          onChange={reason => set({ reason })}
+        />
+        {name === 'rerun' && (
           <Field
-            label="Signal name"
-            value={form.signalName}
-            onChange={signalName => set({ signalName })}
-            options={signalNames(view)}
-            isFirst
-          />
-        )}
-        {(name === 'signal' || name === 'rerun') && (
-          <Field
-            label={
-              name === 'signal'
-                ? 'Input as JSON, or nothing'
-                : 'Input as JSON, or nothing for that of this run'
-            }
+            label="Input as JSON, or nothing for that of this run"
             value={form.input}
             onChange={input => set({ input })}
             problem={problem}
@@ -114,12 +128,6 @@ export function ActionDialog({
             onChange={from => set({ from })}
           />
         )}
-        <Field
-          label={needsReason ? 'Reason, for the audit' : 'Reason, for the audit, if there is one'}
-          value={form.reason}
-          onChange={reason => set({ reason })}
-          isFirst={name !== 'signal'}
-        />
         {error !== undefined && <Fault error={error} title="This was not done." />}
       </form>
     </Dialog>

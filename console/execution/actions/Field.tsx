@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 
 /** A labelled field of a dialog. */
 export function Field({
@@ -8,7 +8,6 @@ export function Field({
   options = [],
   problem,
   rows,
-  isFirst = false,
 }: {
   readonly label: string;
   readonly value: string;
@@ -18,14 +17,8 @@ export function Field({
   readonly problem?: string | undefined;
   /** Lines of a longer text. */
   readonly rows?: number;
-  /** True to have the focus at first. */
-  readonly isFirst?: boolean;
 }) {
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (isFirst) input.current?.focus();
-  }, []);
   const described =
     problem === undefined ? {} : { 'aria-describedby': `${id}-problem`, 'aria-invalid': true };
   return (
@@ -33,7 +26,6 @@ export function Field({
       <label for={id}>{label}</label>
       {rows === undefined ? (
         <input
-          ref={input}
           id={id}
           value={value}
           list={options.length > 0 ? `${id}-options` : undefined}

@@ -70,7 +70,9 @@ function FailureCard({ failure, ...props }: ViewProps & { readonly failure: Fail
           ))}
         </ol>
       )}
-      {details !== undefined && <PayloadBlock name="details" text={details} file={`${event.id}-details`} />}
+      {details !== undefined && (
+        <PayloadBlock name="details" of={`event ${event.id}`} text={details} file={`${event.id}-details`} />
+      )}
     </article>
   );
 }

@@ -103,7 +103,7 @@ export function JsonTree({
         aria-label={label}
         tabIndex={0}
         onKeyDown={press}
-        style={{ height: `${isTall ? 100_000 : Math.min(rows.length, 18) * lineHeight + 2}px` }}
+        style={{ height: `${rows.length * lineHeight + 2}px` }}
       >
         <div class="space" role="presentation" style={{ height: `${rows.length * lineHeight}px` }}>
           {rows.slice(start, end).map((row, i) => (

@@ -32,6 +32,8 @@ interface ChartProps extends ViewProps {
   readonly onToggle: (key: string) => void;
 }
 
+const ignore = () => undefined;
+
 /** How much a key zooms, and how far it moves. */
 const step = { zoom: 0.6, pan: 0.25 };
 
@@ -40,6 +42,7 @@ export function Chart(props: ChartProps) {
   const { timeline, scale, rows, omitted, query } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const chart = useRef<HTMLDivElement>(null);
+  const ruler = useRef<HTMLDivElement>(null);
   const width = useWidth(chart);
   const vertical = useViewport(scroller, rowHeight);
   const [viewport, setViewport] = useState<Viewport>();
@@ -91,6 +94,7 @@ export function Chart(props: ChartProps) {
       pin(selection);
     },
   });
+  useGestures(ruler, { zoom, pan, hover: ignore, click: ignore }, true);
   useKeys('Timeline', [
     { keys: ['ArrowRight'], does: 'Next span', run: () => move('right') },
     { keys: ['ArrowLeft'], does: 'Previous span', run: () => move('left') },
@@ -126,7 +130,9 @@ export function Chart(props: ChartProps) {
         />
         <div class="timeline-scroller" ref={scroller}>
           <div class="timeline-corner">{rows.length.toLocaleString('en-US')} lanes</div>
-          <div class="timeline-ruler">{width > 0 && <Ruler {...{ timeline, scale, window, width }} />}</div>
+          <div class="timeline-ruler" ref={ruler}>
+            {width > 0 && <Ruler {...{ timeline, scale, window, width }} />}
+          </div>
           <RowLabels
             rows={rows}
             start={start}

@@ -16,7 +16,12 @@ export function Toolbar({
 }) {
   return (
     <div class="timeline-toolbar">
-      <div class="group" role="group" aria-label="Zoom">
+      <div
+        class="group"
+        role="group"
+        aria-label="Zoom"
+        title="Also: the wheel with Ctrl or ⌘, or on the times; pinching; + − and 0. Dragging moves."
+      >
         <button type="button" onClick={() => onZoom(1 / 0.6)} aria-label="Zoom out" disabled={!isZoomed}>
           −
         </button>

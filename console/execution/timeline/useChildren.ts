@@ -35,7 +35,7 @@ function childOf(key: string): Observable<readonly Timeline[]> {
   const [workflowId = '', runId = ''] = JSON.parse(key) as readonly string[];
   const execution = gateway.execution(workflowId, runId);
   return timer(0, period).pipe(
-    exhaustMap(() => execution.timeline().pipe(catchError(() => EMPTY))),
+    exhaustMap(() => execution.timeline({ children: true }).pipe(catchError(() => EMPTY))),
     takeWhile(({ outcome }) => outcome === 'open', true),
     map(child => [child]),
     startWith(none),

@@ -25,8 +25,14 @@ const speed = 0.0022;
 /**
  * Listens to the gestures on a chart: the wheel with Ctrl or ⌘, and pinching, zoom; dragging and the wheel sideways move.
  * The wheel alone scrolls the page.
+ *
+ * @param wheelZooms - true for a wheel that zooms alone, where nothing scrolls
  */
-export function useGestures(element: RefObject<HTMLElement | null>, gestures: Gestures): void {
+export function useGestures(
+  element: RefObject<HTMLElement | null>,
+  gestures: Gestures,
+  wheelZooms = false,
+): void {
   const latest = useRef(gestures);
   latest.current = gestures;
   useEffect(() => {
@@ -44,7 +50,7 @@ export function useGestures(element: RefObject<HTMLElement | null>, gestures: Ge
     const place = (x: number) => x / Math.max(1, current.clientWidth);
     const wheel = (event: WheelEvent) => {
       const isSideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
-      if (!event.ctrlKey && !event.metaKey && !isSideways) return;
+      if (!event.ctrlKey && !event.metaKey && !isSideways && !wheelZooms) return;
       event.preventDefault();
       if (isSideways && !event.ctrlKey)
         latest.current.pan((event.deltaX || event.deltaY) / current.clientWidth);

@@ -133,7 +133,11 @@ export function VirtualRows<T>(props: VirtualRowsProps<T>) {
             );
           })}
         </div>
-        {footer !== undefined && <div class="after">{footer}</div>}
+        {footer !== undefined && footer !== null && (
+          <div role="row" class="after">
+            <div role="gridcell">{footer}</div>
+          </div>
+        )}
       </div>
     </div>
   );

@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { BulkPlan } from 'rx-swf/remote';
+import type { BulkPlan, GatewayActionName } from 'rx-swf/remote';
 import { Dialog } from '../../frame/Dialog.js';
 import { Fault } from '../../frame/Fault.js';
 import { Loading } from '../../frame/Loading.js';
-import { useAllowed } from '../../streams/capabilities.js';
 import { BulkForm, emptyForm, orderOf } from './BulkForm.js';
 import { BulkReport } from './BulkReport.js';
 import { BulkSample } from './BulkSample.js';
@@ -20,12 +19,13 @@ interface Chosen {
 /** Acts on many executions: first the action and its reason, then what it would be about, then its progress. */
 export function BulkDialog({
   target,
+  allowed,
   onClose,
 }: {
   readonly target: BulkTarget;
+  readonly allowed: ReadonlySet<GatewayActionName>;
   readonly onClose: () => void;
 }) {
-  const allowed = useAllowed();
   const actions = bulkActions.filter(
     ({ name, takes }) =>
       allowed.has(name) && (target.kind === 'filter' || target.items.some(({ status }) => status === takes)),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
-import { promiseHooks } from 'node:v8';
+import * as v8 from 'node:v8';
 import { Script } from 'node:vm';
 
 /** Returns the environment variables. */
@@ -69,7 +69,7 @@ let scriptGlobal: object | undefined;
 export function interruptible<T>(work: () => T, milliseconds: number): { readonly value: T } | undefined {
   // An earlier call may have been interrupted while it handled a Promise.
   isHandling = false;
-  const stop = promiseHooks.onInit(handled);
+  const stop = onPromise(handled);
   scriptGlobal ??= new Script('globalThis').runInThisContext() as object;
   let outcome: { readonly value: T } | undefined;
   try {
@@ -93,6 +93,17 @@ const isTimeout = (error: unknown): boolean =>
   error !== null &&
   'code' in error &&
   error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+
+/** Calls the listener with each new Promise. Returns a function that removes it. */
+function onPromise(listener: (promise: Promise<unknown>) => void): () => void {
+  try {
+    // Deno has no such hook, and that of Bun throws. Imported by name, it would keep Deno from loading this module.
+    const stop = v8.promiseHooks.onInit(listener);
+    return () => void stop();
+  } catch {
+    return () => {};
+  }
+}
 
 let isHandling = false;
 const { then } = Promise.prototype;

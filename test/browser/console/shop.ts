@@ -43,7 +43,7 @@ export const photos = workflow(
       scan((all: readonly string[], one) => [...all, one], []),
     );
     return concat(
-      run(charge, { order }).pipe(retry({ count: 3, delay: (_, n) => timer(n * 5_000, scheduler) })),
+      run(charge, { order }).pipe(retry({ count: 3, delay: (_, n) => timer(n * 1_000, scheduler) })),
       prints$.pipe(takeUntil(timer(3_600_000, scheduler))),
       signal<string>('approve').pipe(
         take(1),

@@ -1,0 +1,11 @@
+import type { AnyWorkflow } from 'rx-swf/workflows';
+import { Recorder } from './Recorder.js';
+
+/** What is recorded in this worker, which runs one block. */
+export const recording = {
+  recorder: new Recorder(),
+  /** Workflows that the block defines, by `Name@version`. */
+  workflows: new Map<string, AnyWorkflow>(),
+  /** `true` to let a skipped clock jump slowly enough to watch. */
+  isSlow: false,
+};

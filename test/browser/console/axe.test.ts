@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { inChromium } from '../../harness/chromium/inChromium.js';
+import { openScene } from '../../harness/cli/openScene.js';
+import { serveConsole } from './serveConsole.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Returns what axe-core finds in a page, a line for each element. */
+async function violationsOf(page: Page, place: string): Promise<readonly string[]> {
+  const found = await page.evaluate<{ id: string; nodes: { target: string[]; failureSummary: string }[] }[]>(
+    'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)',
+  );
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${place}: ${id} at ${target}: ${failureSummary}`),
+  );
+}
+
+inChromium('the lists of the console', ({ newPage }) => {
+  it.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['dark', 390],
+  ] as const)('have nothing that axe-core finds, %s and %i pixels wide', async (colorScheme, width) => {
+    const scene = await openScene();
+    const url = await serveConsole(scene.domain);
+    // The policy of the console lets no script in but its own.
+    const page = await newPage({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
+    await page.goto(url);
+    await page.addScriptTag({ content: axe });
+    await page.locator('.space > [role=row]').first().waitFor();
+    const violations: string[] = [];
+    const check = async (place: string) => violations.push(...(await violationsOf(page, place)));
+    for (const key of ['j', 'x', 'Shift+ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+    await page.getByRole('button', { name: 'failed' }).hover();
+    await check('executions');
+    await page.keyboard.press('b');
+    await page.getByLabel('Terminate').check();
+    await page.getByLabel('Reason').fill('not needed');
+    await check('bulk action');
+    await page.getByRole('button', { name: 'Check' }).click();
+    await page.getByRole('button', { name: 'Terminate 2' }).waitFor();
+    await check('dry run');
+    await page.getByRole('button', { name: 'Terminate 2' }).click();
+    await page.getByRole('heading', { name: 'Terminated 2' }).waitFor();
+    await check('report');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await check('keys');
+    await page.keyboard.press('Escape');
+    for (const [key, title] of [
+      ['t', 'Types'],
+      ['l', 'Task lists'],
+      ['d', 'Domain'],
+    ] as const) {
+      await page.keyboard.press('g');
+      await page.keyboard.press(key);
+      await page.getByRole('heading', { level: 1, name: title }).waitFor();
+      await page.locator('main td, main dd').first().waitFor();
+      await check(title);
+    }
+    await page.goto(`${url}#/executions?workflowId=nobody`);
+    await page.getByText('No execution matches the filter.').waitFor();
+    await check('no executions');
+    expect(violations).toEqual([]);
+  });
+});
