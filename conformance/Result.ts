@@ -1,6 +1,6 @@
 import type { Basis } from './Check.js';
 
-/** What became of a check. `unsupported` means that the service does not have what is checked. */
+/** Outcome of a check. `unsupported` means that the service says that it lacks what is checked. */
 export type Outcome = 'pass' | 'fail' | 'unsupported';
 
 /** A check that was run. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** What a run is asked for on the command line. */
+/** Options of a run, as given on the command line. */
 export interface Options {
   /** Files whose tables are to be shown side by side, in place of a run. */
   readonly compare: readonly string[] | undefined;

@@ -1,69 +1,94 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser } from 'playwright-core';
 import type { WorkflowExecution } from 'rx-swf';
+import { webConsole } from 'rx-swf/console';
+import { toNodeListener } from 'rx-swf/gateway';
+import { LocalSwf } from 'rx-swf/local';
 import { lastValueFrom } from 'rxjs';
-import { printTable } from '../report.js';
-import type { ConsoleBench } from './ConsoleBench.js';
+import { registerMedia } from '../media.js';
+import { megabytes, printTable } from '../report.js';
+import { PageMeter } from './PageMeter.js';
 
-/** Scrolls and zooms that are measured. */
-const moves = 40;
-/** Events that are added to an open page. */
-const updates = 10;
+/** Scrolls and zooms that are measured, and events that are added to the open page. */
+const [moves, updates] = [40, 10];
 
-/** Prints what the page of one execution costs the browser's main thread, by the number of events. */
-export async function benchExecution(bench: ConsoleBench, isQuick: boolean): Promise<void> {
+/** Prints what the page of one execution costs in Chromium, by the number of its events. */
+export async function benchExecution(browser: Browser, isQuick: boolean): Promise<void> {
+  const swf = new LocalSwf();
+  const { domain, album } = await registerMedia(swf.client());
+  const server = createServer(toNodeListener(webConsole({ domain, authorize: () => true })));
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const rows: string[][] = [];
   for (const count of isQuick ? [1_000, 24_000] : [100, 1_000, 10_000, 24_000]) {
-    const execution = await bench.addHistory(count);
-    rows.push([count.toLocaleString('en-US'), ...(await figures(bench, execution, count))]);
+    const execution = await lastValueFrom(album.startExecution({ workflowId: `long-${count}` }));
+    // The start and its decision task are the first two events.
+    for (let n = 2; n < count; n += 1) await lastValueFrom(execution.signal('row', { row: n }));
+    rows.push(await row(browser, url, execution, count));
   }
+  server.closeAllConnections();
+  server.close();
+  await swf.close();
   printTable(
-    `The page of one execution in Chromium, CPU time of its main thread (a scroll or a zoom is one frame)`,
-    ['events', 'first paint, ms', 'scroll, ms', 'zoom, ms', 'each new event, ms', 'elements', 'heap, MB'],
+    'The page of one execution in Chromium: milliseconds of its main thread',
+    ['events', 'first timeline', 'a zoom', 'a frame of scrolling events', 'a new event', 'nodes', 'heap'],
     rows,
   );
 }
 
-async function figures(bench: ConsoleBench, execution: WorkflowExecution, count: number): Promise<string[]> {
-  const page = await bench.open(`#/executions/${execution.workflowId}`);
-  const shown = (total: number) =>
-    page.page.getByText(total.toLocaleString('en-US'), { exact: true }).first().waitFor();
-  const first = await page.busy(async () => {
-    await page.page.locator('.timeline-chart path').first().waitFor();
-    await shown(count);
-  });
-  const zoom = await page.busy(() =>
-    repeat(moves, async i => {
-      await page.page.keyboard.press(i % 20 < 10 ? '+' : '-');
-      await page.page.evaluate(frame);
-    }),
-  );
-  const update = await page.busy(async () => {
-    await repeat(updates, () => lastValueFrom(execution.signal('row', 'new')));
-    await shown(count + updates);
-  });
-  await page.page.keyboard.press('2');
-  const grid = page.page.getByRole('grid', { name: 'Events' });
+async function row(
+  browser: Browser,
+  url: string,
+  execution: WorkflowExecution,
+  count: number,
+): Promise<string[]> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const meter = await PageMeter.of(page);
+  const shows = (total: number) =>
+    page.getByText(total.toLocaleString('en-US'), { exact: true }).first().waitFor();
+
+  await meter.begin();
+  await page.goto(`${url}#/executions/${execution.workflowId}`);
+  await page.locator('.timeline-chart path').first().waitFor();
+  await shows(count);
+  await page.evaluate(frame);
+  const first = await meter.end();
+
+  await meter.begin();
+  for (let i = 0; i < moves; i += 1) {
+    await page.keyboard.press(i % 20 < 10 ? '+' : '-');
+    await page.evaluate(frame);
+  }
+  const zoomed = await meter.end();
+
+  await meter.begin();
+  for (let i = 0; i < updates; i += 1) await lastValueFrom(execution.signal('row', 'new'));
+  await shows(count + updates);
+  await page.evaluate(frame);
+  const updated = await meter.end();
+
+  await page.keyboard.press('2');
+  const grid = page.getByRole('grid', { name: 'Events' });
   await grid.waitFor();
-  const scroll = await page.busy(() =>
-    repeat(moves, async i => {
-      await grid.evaluate((element, top) => element.scrollTo({ top }), (i + 1) * 600);
-      await page.page.evaluate(frame);
-    }),
-  );
-  const { elements, heap } = await page.size();
+  await meter.begin();
+  for (let i = 1; i <= moves; i += 1) {
+    await grid.evaluate((element, top) => element.scrollTo({ top }), i * 600);
+    await page.evaluate(frame);
+  }
+  const scrolled = await meter.end();
+  const { nodes, heap } = await meter.size();
   await page.close();
   return [
-    first.toFixed(0),
-    (scroll / moves).toFixed(1),
-    (zoom / moves).toFixed(1),
-    (update / updates).toFixed(1),
-    elements.toFixed(0),
-    (heap / 2 ** 20).toFixed(0),
+    count.toLocaleString('en'),
+    first.cpu.toFixed(0),
+    (zoomed.cpu / moves).toFixed(1),
+    (scrolled.cpu / moves).toFixed(1),
+    (updated.cpu / updates).toFixed(1),
+    nodes.toLocaleString('en'),
+    megabytes(heap),
   ];
 }
 
 /** An expression that is done after the next frame. */
 const frame = 'new Promise(done => requestAnimationFrame(done))';
-
-async function repeat(times: number, work: (i: number) => Promise<unknown>): Promise<void> {
-  for (let i = 0; i < times; i += 1) await work(i);
-}

@@ -1,13 +1,18 @@
-import { ConsoleBench } from './ConsoleBench.js';
+import { chromium } from 'playwright-core';
+import { findChromium } from '../../test/harness/chromium/findChromium.js';
 import { benchExecution } from './execution.js';
+import { benchList } from './list.js';
 
-/** Prints what pages of the console cost a browser. Without a Chromium, a line says so. */
+/** Prints what pages of the console cost in Chromium. */
 export async function benchConsole(isQuick: boolean): Promise<void> {
-  const bench = await ConsoleBench.open();
-  if (bench === undefined) {
-    console.log('Console: skipped, because no Chromium is installed');
+  const executablePath = findChromium();
+  if (executablePath === undefined) {
+    console.log('\nConsole: skipped, because no Chromium is installed.');
     return;
   }
-  await benchExecution(bench, isQuick);
-  await bench.close();
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
+  const browser = await chromium.launch({ executablePath, args });
+  await benchList(browser, isQuick);
+  await benchExecution(browser, isQuick);
+  await browser.close();
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 /**
  * The heading of a page, which gets the focus on navigation, and the title of the document. Render it at once, before the
@@ -15,7 +15,7 @@ export function Heading({
   readonly title: string;
   readonly children?: ComponentChildren;
 }) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = `${title} · rx-swf`;
   }, [title]);
   return (

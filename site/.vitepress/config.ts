@@ -74,8 +74,8 @@ export default defineConfig({
   themeConfig: {
     logo: '/mark.svg',
     nav: [
-      { text: 'Guide', link: '/first-pipeline' },
-      { text: 'API', link: '/api/' },
+      { text: 'Guide', link: '/first-pipeline', activeMatch: '^/(?!api/|$)' },
+      { text: 'API', link: '/api/', activeMatch: '^/api/' },
       versionMenu(process.env['DOCS_NEWEST']),
     ],
     sidebar: {

@@ -116,7 +116,8 @@ async function answer(
   const asked = { request, url, workflowId: found.workflowId, isPatched, body, gateway, streams };
   const action = actionOf(operation, { ...asked, audit: () => {} }, isRead);
   const { who } = await authorized(gateway, request, action).catch((error: unknown) => {
-    auditOf(gateway, request, action)('denied', { bulk: action.bulk && { ...action.bulk, ...noOutcomes } });
+    if (!request.signal.aborted)
+      auditOf(gateway, request, action)('denied', { bulk: action.bulk && { ...action.bulk, ...noOutcomes } });
     throw error;
   });
   const response = operation.respond({ ...asked, audit: auditOf(gateway, request, action, who) });

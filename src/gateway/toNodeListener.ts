@@ -36,7 +36,9 @@ function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request | un
       for (const one of [value ?? []].flat()) if (!name.startsWith(':')) given.append(name, one);
     const hasBody = method !== 'GET' && method !== 'HEAD';
     // A path such as //host/ would be read as a host.
-    return new Request(new URL(`http://${headers.host ?? ''}${url.startsWith('/') ? url : '/'}`), {
+    // HTTP/2 has a pseudo header in place of Host.
+    const host = headers.host ?? headers[':authority'] ?? '';
+    return new Request(new URL(`http://${host}${url.startsWith('/') ? url : '/'}`), {
       method,
       headers: given,
       signal,

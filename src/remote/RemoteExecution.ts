@@ -24,6 +24,25 @@ import type { Wire } from './wire/Wire.js';
 export class RemoteExecution {
   readonly workflowId: string;
   readonly runId: string | undefined;
+  /** Emits each event, from the first one on, and completes with the close of the run. */
+  readonly history$: Observable<EventRecord>;
+  /** Emits the state that the history compiles to, at first and after each change. Changes may be combined. */
+  readonly state$: Observable<StateRecord>;
+  /** Emits the timeline, at first and after each change. Lanes that don't change are the same objects. */
+  readonly timeline$: Observable<Timeline>;
+  /**
+   * Emits the decisions of a durable execution whose code the gateway has, at first and after each change. Steps and rows
+   * that don't change are the same objects.
+   */
+  readonly steps$: Observable<StepList>;
+  /** Emits the progress of a durable execution, across the runs that continue it. */
+  readonly progress$: Observable<unknown>;
+  /**
+   * Emits the result of a durable execution once it has ended, `null` if it has none. Errors with a `RemoteError` of the
+   * kind `ExecutionFailedError`, `ExecutionCanceledError`, `ExecutionTerminatedError` or `ExecutionTimedOutError`
+   * otherwise.
+   */
+  readonly result$: Observable<unknown>;
   readonly #client: Client;
   readonly #streams: SharedStreams;
 
@@ -33,43 +52,12 @@ export class RemoteExecution {
     this.#streams = streams;
     this.workflowId = workflowId;
     this.runId = runId;
-  }
-
-  /** Emits each event, from the first one on, and completes with the close of the run. */
-  get history$(): Observable<EventRecord> {
-    return this.#stream<EventRecord>('/history', Number.POSITIVE_INFINITY);
-  }
-
-  /** Emits the state that the history compiles to, at first and after each change. Changes may be combined. */
-  get state$(): Observable<StateRecord> {
-    return this.#watch<StateRecord>('/state');
-  }
-
-  /** Emits the progress of a durable execution, across the runs that continue it. */
-  get progress$(): Observable<unknown> {
-    return this.#stream('/progress');
-  }
-
-  /**
-   * Emits the result of a durable execution once it has ended, `null` if it has none. Errors with a `RemoteError` of the
-   * kind `ExecutionFailedError`, `ExecutionCanceledError`, `ExecutionTerminatedError` or `ExecutionTimedOutError`
-   * otherwise.
-   */
-  get result$(): Observable<unknown> {
-    return this.#stream('/result');
-  }
-
-  /** Emits the timeline, at first and after each change. Lanes that don't change are the same objects. */
-  get timeline$(): Observable<Timeline> {
-    return this.#watch<Timeline>('/timeline');
-  }
-
-  /**
-   * Emits the decisions of a durable execution whose code the gateway has, at first and after each change. Steps and rows
-   * that don't change are the same objects.
-   */
-  get steps$(): Observable<StepList> {
-    return this.#watch<StepList>('/steps');
+    this.history$ = this.#stream<EventRecord>('/history', Number.POSITIVE_INFINITY);
+    this.state$ = this.#watch<StateRecord>('/state');
+    this.timeline$ = this.#watch<Timeline>('/timeline');
+    this.steps$ = this.#watch<StepList>('/steps');
+    this.progress$ = this.#stream('/progress');
+    this.result$ = this.#stream('/result');
   }
 
   /** Emits the execution as it is now. */

@@ -22,10 +22,10 @@ export interface Page {
   readonly blocks: readonly Block[];
 }
 
-/** The README and all pages of `docs/`. */
+/** The README, all pages of `docs/`, and the home page of the documentation site. */
 export function readPages(): readonly Page[] {
   const docs = readdirSync(`${root}docs`).filter(name => name.endsWith('.md'));
-  return ['README.md', ...docs.map(name => `docs/${name}`)].map(path => {
+  return ['README.md', 'site/pages/index.md', ...docs.map(name => `docs/${name}`)].map(path => {
     const text = readFileSync(`${root}${path}`, 'utf8');
     return { path, text, blocks: blocksOf(path, text.split('\n')) };
   });

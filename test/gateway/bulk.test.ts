@@ -110,7 +110,9 @@ describe('gateway() › bulk actions', () => {
     [{ action: 'terminate', filter: { stat: 'open' } }, 'Unknown parameter'],
     [{ action: 'cancel', filter: all, signalName: 'a' }, 'Unknown member'],
     [{ action: 'terminate', filter: [] }, 'filter must be an object'],
-    [{ action: 'terminate', filter: { open: null } }, 'open must be true or false'],
+    [{ action: 'terminate', filter: { open: null } }, 'open of the filter is neither'],
+    [{ action: 'terminate', filter: { type: { name: { toString: 1 } } } }, 'type of the filter is neither'],
+    [{ action: 'terminate', filter: { open: 'maybe' } }, 'open must be true or false'],
   ])('refuse %j', async (body, message) => {
     const web = await GatewayHarness.open();
     const response = await web.post('/v1/bulk', body);

@@ -13,17 +13,39 @@ const word = fc.oneof(
     'why',
     'timeline',
     'signal',
+    'counts',
+    'types',
+    'taskLists',
+    'domain',
+    'bulk',
+    'steps',
+    'pending',
     '__proto__',
   ),
   fc.string({ unit: 'binary', maxLength: 20 }).map(text => encodeURIComponent(Buffer.from(text).toString())),
   fc.string({ maxLength: 8 }),
 );
 const name = fc.oneof(
-  fc.constantFrom('open', 'type', 'since', 'until', 'limit', 'tag', 'runId', 'workflowId', 'constructor'),
+  fc.constantFrom(
+    'open',
+    'type',
+    'since',
+    'until',
+    'limit',
+    'tag',
+    'runId',
+    'workflowId',
+    'patches',
+    'children',
+    'list',
+    'status',
+    'defaults',
+    'constructor',
+  ),
   fc.string({ maxLength: 8 }),
 );
 const query = fc.array(fc.tuple(name, fc.string({ maxLength: 12 })), { maxLength: 3 });
-const view = fc.constantFrom('', '/signal', '/cancel', '/terminate', '/rerun', '/redrive');
+const view = fc.constantFrom('', '/signal', '/cancel', '/terminate', '/rerun', '/redrive', '/bulk');
 const member = fc.constantFrom(
   'workflowType',
   'workflowId',
@@ -39,11 +61,25 @@ const member = fc.constantFrom(
   'despiteLaterRun',
   'details',
   'reason',
+  'action',
+  'filter',
+  'dryRun',
   '__proto__',
 );
 const body = fc.oneof(
   fc
-    .dictionary(member, fc.oneof(fc.jsonValue(), fc.constant({ name: 'Album', version: '1' })))
+    .dictionary(
+      member,
+      fc.oneof(
+        fc.jsonValue(),
+        fc.constantFrom<unknown>(
+          { name: 'Album', version: '1' },
+          'signal',
+          { open: true },
+          { type: { name: {} } },
+        ),
+      ),
+    )
     .map(value => JSON.stringify(value)),
   fc.json(),
   fc.string(),
@@ -67,7 +103,8 @@ describe('gateway() › anything that is sent', () => {
         const path = `/v1/executions/${words.join('/')}?${new URLSearchParams(pairs)}`;
         await expectMeant(await web.call(path));
         await expectMeant(await web.call(`/${words.join('/').replace(/^\/+/, '')}`));
-        await expectMeant(await web.call(`/v1/executions?${new URLSearchParams(pairs)}`));
+        for (const root of ['executions', 'counts', 'types', 'taskLists'])
+          await expectMeant(await web.call(`/v1/${root}?${new URLSearchParams(pairs)}`));
       }),
       { numRuns: 150 },
     );
@@ -78,7 +115,8 @@ describe('gateway() › anything that is sent', () => {
     await web.swf.start();
     await fc.assert(
       fc.asyncProperty(view, body, async (view, text) => {
-        const path = view === '' ? '/v1/executions' : `/v1/executions/album-7${view}`;
+        const isOfDomain = view === '' || view === '/bulk';
+        const path = view === '/bulk' ? '/v1/bulk' : `/v1/executions${isOfDomain ? '' : `/album-7${view}`}`;
         await expectMeant(await web.post(path, text));
       }),
       { numRuns: 300 },

@@ -30,6 +30,22 @@ async function open(options: RemoteOptions = {}) {
 }
 
 describe('remote() › one execution', () => {
+  it('has the same Observable at every read of a stream', async () => {
+    const { media } = await open();
+    const album = media.execution('album-7');
+    const read = () => [
+      album.history$,
+      album.state$,
+      album.timeline$,
+      album.steps$,
+      album.progress$,
+      album.result$,
+      media.status$,
+      media.taskLists$,
+    ];
+    for (const [index, stream$] of read().entries()) expect(read()[index]).toBe(stream$);
+  });
+
   it('has the streams of the execution, which end with it', async () => {
     const { swf, media } = await open();
     await swf.start({ n: 1 });

@@ -2,10 +2,12 @@
 
 import { PollForActivityTaskCommand, SWFClient } from '@aws-sdk/client-swf';
 import { Domain } from 'rx-swf';
+import { gateway } from 'rx-swf/gateway';
 import { LocalSwf } from 'rx-swf/local';
+import { remote } from 'rx-swf/remote';
 import { runWorkflow } from 'rx-swf/testing';
 import { activity, workflow } from 'rx-swf/workflows';
-import { concat, from, lastValueFrom, map, mergeMap, timer, toArray } from 'rxjs';
+import { concat, firstValueFrom, from, lastValueFrom, map, mergeMap, timer, toArray } from 'rxjs';
 
 const { afterEach, describe, expect, test } = globalThis;
 
@@ -45,4 +47,14 @@ describe.each(['in process', 'over HTTP'])('the embedded SWF %s', how => {
     await expect(poll).rejects.toMatchObject({ name: 'AbortError' });
     client.destroy();
   });
+});
+
+// Jest's jsdom has no `fetch`, nor what belongs to it.
+const withFetch = globalThis.Request === undefined ? test.skip : test;
+
+withFetch('the streams of a gateway arrive', async () => {
+  swf = new LocalSwf();
+  const domain = await lastValueFrom(new Domain({ name: 'media', client: swf.client() }).save());
+  const media = remote('http://localhost/v1', { fetch: gateway({ domain, authorize: () => true }) });
+  expect(await firstValueFrom(media.executions().items$)).toEqual([]);
 });

@@ -18,8 +18,9 @@ export const chapters: readonly Chapter[] = [
   { title: 'Workers and deciders', sources: docs('actors', 'decisions', 'manual-completion', 'webhooks') },
   {
     title: 'Running it',
-    sources: docs('production', 'deploying', 'operating', 'console', 'why', 'gateway'),
+    sources: docs('production', 'deploying', 'operating', 'console', 'why'),
   },
+  { title: 'In a page', sources: docs('gateway', 'front-ends', 'browser') },
   {
     title: 'The embedded SWF',
     sources: docs(

@@ -6,6 +6,8 @@ import type { GatewayConfiguration } from '../options/GatewayOptions.js';
 /** What became of an action. */
 export interface ActionEnd {
   readonly error?: unknown;
+  /** Id of an execution that was started. */
+  readonly workflowId?: string;
   readonly newRunId?: string | undefined;
   readonly bulk?: ActionRecord['bulk'];
 }
@@ -21,13 +23,14 @@ export function auditOf(
   who?: string,
 ): Audit {
   if (isRead) return () => {};
-  return (outcome, { error, newRunId, bulk } = {}) => {
+  return (outcome, { error, workflowId, newRunId, bulk } = {}) => {
     const failure = error === undefined ? undefined : toProblem(error);
     onAction(
       {
         at: new Date(scheduler.now()).toISOString(),
         ...(who === undefined ? {} : { who }),
         ...action,
+        ...(workflowId === undefined ? {} : { workflowId }),
         outcome,
         ...(failure === undefined ? {} : { error: { kind: failure.kind, message: failure.message } }),
         ...(newRunId === undefined ? {} : { newRunId }),

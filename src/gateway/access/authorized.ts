@@ -1,4 +1,4 @@
-import { catchError, defer, from, lastValueFrom, map, of } from 'rxjs';
+import { catchError, defer, firstValueFrom, from, map, of } from 'rxjs';
 import { abortOn } from '../../values/index.js';
 import { Problem } from '../errors/Problem.js';
 import type { GatewayAction } from '../options/GatewayAction.js';
@@ -34,7 +34,7 @@ const permissionOf = (
   request: Request,
   action: GatewayAction,
 ): Promise<Permission> =>
-  lastValueFrom(
+  firstValueFrom(
     defer(() => {
       const answer = authorize(request, action);
       return typeof answer === 'boolean' || isPermission(answer) ? of(answer) : from(answer);

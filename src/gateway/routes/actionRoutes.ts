@@ -85,7 +85,7 @@ const done = ({ audit }: Call, action$: Observable<unknown>): Observable<Respons
 const started = ({ audit }: Call, action$: Observable<WorkflowExecution>): Observable<Response> =>
   action$.pipe(
     tap({
-      next: ({ runId }) => audit('ok', { newRunId: runId }),
+      next: ({ workflowId, runId }) => audit('ok', { workflowId, newRunId: runId }),
       error: error => audit('failed', { error }),
     }),
     map(({ workflowId, runId = '' }) => {

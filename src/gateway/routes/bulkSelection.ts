@@ -15,6 +15,9 @@ const ended = { completed: true, failed: true, canceled: true, terminated: true,
 export function bulkSelection(filter: unknown, state: 'open' | 'closed'): ExecutionSelection {
   if (typeof filter !== 'object' || filter === null || Array.isArray(filter))
     throw refused('filter must be an object');
+  for (const [name, value] of Object.entries(filter))
+    if (!isSimple(value))
+      throw refused(`${name} of the filter is neither a text, a flag, a list of texts nor a type`);
   const { open, ...others } = readSelection(new URLSearchParams(queryOf(filter)));
   const { closed, completed, failed, canceled, terminated, timedOut, continuedAsNew, ...rest } = others;
   const closedStates = { closed, completed, failed, canceled, terminated, timedOut, continuedAsNew };
@@ -26,5 +29,17 @@ export function bulkSelection(filter: unknown, state: 'open' | 'closed'): Execut
   if (state === 'open') return { ...rest, open: true };
   return wantsClosed ? others : { ...rest, ...ended };
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** Returns whether a value is one that the query of a list can have. */
+const isSimple = (value: unknown): boolean =>
+  isText(value) || typeof value === 'boolean' || (Array.isArray(value) ? value.every(isText) : isType(value));
+
+const isType = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  isText(Reflect.get(value, 'name')) &&
+  ['string', 'undefined'].includes(typeof Reflect.get(value, 'version'));
 
 const refused = (message: string) => new Problem(400, 'InvalidBody', message, { resource: 'filter' });

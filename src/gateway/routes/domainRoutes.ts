@@ -1,4 +1,4 @@
-import { defer, forkJoin, map } from 'rxjs';
+import { defer, forkJoin, from, map, mergeMap, type Observable, toArray } from 'rxjs';
 import type { Capabilities } from '../../remote/wire/Capabilities.js';
 import type { DomainRecord } from '../../remote/wire/lists.js';
 import { omitUndefined } from '../../values/index.js';
@@ -9,12 +9,15 @@ import type { Call, Operation } from './Call.js';
 import { checkNames } from './readQuery.js';
 import { json } from './responses.js';
 
+/** Most questions that `authorize` is asked at the same time for one request. */
+const concurrency = 5;
+
 /** Facts about the gateway, and what it allows. */
 export const capabilitiesRoute: Operation = {
   name: 'readDomain',
   facts: withoutParameters,
   respond: call =>
-    forkJoin([defer(() => endpointOf(call)), defer(() => allowed(call))]).pipe(
+    forkJoin([defer(() => endpointOf(call)), allowed(call)]).pipe(
       map(([endpoint, actions]): Capabilities => {
         const { domain, workflows, drift$ } = call.gateway;
         return {
@@ -54,10 +57,14 @@ function withoutParameters({ url }: Call) {
   return {};
 }
 
-async function allowed({ request, gateway }: Call): Promise<Capabilities['actions']> {
-  const answers = await Promise.all(allActions.map(action => isAllowed(gateway, request, action)));
-  return allActions.filter((_, index) => answers[index]).map(({ name }) => name);
-}
+/** Emits the actions that are allowed, in their order. */
+const allowed = ({ request, gateway }: Call): Observable<Capabilities['actions']> =>
+  from(allActions).pipe(
+    // All at once would be more listeners of the request's signal than Node.js thinks are right.
+    mergeMap(async action => ((await isAllowed(gateway, request, action)) ? action : undefined), concurrency),
+    toArray(),
+    map(found => allActions.filter(action => found.includes(action)).map(({ name }) => name)),
+  );
 
 /** Resolves to where the calls go. The address itself may be private. */
 async function endpointOf({ gateway }: Call): Promise<Pick<Capabilities, 'region' | 'endpoint'>> {

@@ -15,8 +15,9 @@ import { events } from './responses.js';
 export const historyRoute: Operation = {
   name: 'readHistory',
   facts: call => {
-    lastSeen(call);
-    return checkedIds(call);
+    const { runId } = lastSeen(call);
+    // A client that resumes a run is authorized for that run.
+    return { ...(runId === undefined ? {} : { runId }), ...checkedIds(call) };
   },
   respond: call => {
     const { scheduler } = call.gateway;

@@ -50,6 +50,9 @@ export function dashboardJourneys(
     return page.getByRole('region', { name: workflowId, exact: true });
   };
 
+  const focused = (page: Page) =>
+    page.evaluate('[document.activeElement.tagName, document.activeElement.textContent.trim()]');
+
   it('lists executions, and shows a new one as soon as it starts', async () => {
     const page = await newPage({ viewport: { width: 1280, height: 800 } });
     await page.goto(demo.url);
@@ -91,8 +94,24 @@ export function dashboardJourneys(
     await send.click();
     await details.getByText('Completed').waitFor();
     await rowOf(page, 'signaled-1').getByText('Completed').waitFor();
+    await details.getByText('received').waitFor();
+    expect(await details.getByRole('listitem').last().textContent()).toContain(signal);
     await details.getByRole('button', { name: 'Close' }).click();
     await details.waitFor({ state: 'detached' });
+  });
+
+  it('opens and closes an execution by keyboard, which goes on where it was', async () => {
+    await start('focused-1', input);
+    const page = await newPage();
+    await page.goto(demo.url);
+    const details = page.getByRole('region', { name: 'focused-1', exact: true });
+    await page.getByRole('button', { name: 'focused-1', exact: true }).press('Enter');
+    await details.getByRole('button', { name: 'Terminate…' }).waitFor();
+    expect(await focused(page)).toEqual(['H2', 'focused-1']);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await details.waitFor({ state: 'detached' });
+    expect(await focused(page)).toEqual(['BUTTON', 'focused-1']);
   });
 
   it('terminates an execution after a confirmation with a reason, by keyboard', async () => {
@@ -144,6 +163,30 @@ export function dashboardJourneys(
     await rowOf(page, 'meanwhile-1').waitFor();
     await page.getByText('Live', { exact: true }).last().waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  it('closes its connections while its tab is hidden', async () => {
+    const page = await newPage();
+    await page.goto(demo.url);
+    await page.getByText('Live', { exact: true }).last().waitFor();
+    const show = (state: string) =>
+      page.evaluate(
+        `Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'))`,
+      );
+    await show('hidden');
+    await page.getByRole('status').getByText('Idle').waitFor();
+    await start('unseen-1', input);
+    await show('visible');
+    await rowOf(page, 'unseen-1').waitFor();
+  });
+
+  it('tells whom the gateway denies the list', async () => {
+    const page = await newPage({}, /status of 401/);
+    const error = { kind: 'NotAuthenticated', message: 'Log in to readExecutions here', status: 401 };
+    await page.route(/\/v1\/executions/, route => route.fulfill({ status: 401, json: { error } }));
+    await page.goto(demo.url);
+    await page.getByRole('alert').getByText('Log in to see this.').waitFor();
   });
 
   it('fits a phone, in the dark', async () => {

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { Badge } from './Badge.js';
 import type { Selected } from './Executions.js';
 import { media } from './media.js';
@@ -7,6 +7,7 @@ import { ProgressBar } from './ProgressBar.js';
 import { SignalButtons } from './SignalButtons.js';
 import { StepList } from './StepList.js';
 import { TerminateDialog } from './TerminateDialog.js';
+import { useFocusReturn } from './useFocusReturn.js';
 import { useObservable } from './useObservable.js';
 import { whileVisible } from './whileVisible.js';
 
@@ -25,13 +26,17 @@ export function ExecutionDetails({ selected: { workflowId, runId }, onClose }: E
       progress$: execution.progress$.pipe(whileVisible()),
     };
   }, [workflowId, runId]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusReturn(heading);
   const { value: state, error } = useObservable(state$);
   const { value: progress } = useObservable(progress$);
   const { closeStatus = 'OPEN', reason } = state?.execution ?? {};
   return (
     <section aria-label={workflowId} className="pane details">
       <header>
-        <h2>{workflowId}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {workflowId}
+        </h2>
         <button type="button" className="quiet" onClick={onClose}>
           Close
         </button>

@@ -12,7 +12,7 @@ export function StepList({ state: { activities, signals } }: { readonly state: S
       ))}
       {signals.map(signal => (
         <li key={`signal ${signal['eventId']}`} className="completed">
-          <span>Signal</span> <code>{String(signal['name'])}</code> <small>received</small>
+          <span>Signal</span> <code>{String(signal['id'])}</code> <small>received</small>
         </li>
       ))}
     </ul>

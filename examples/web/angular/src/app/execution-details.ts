@@ -1,4 +1,15 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import {
+  afterRenderEffect,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DestroyRef,
+  type ElementRef,
+  inject,
+  input,
+  output,
+  viewChild,
+} from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { switchMap } from 'rxjs';
 import { Badge } from './badge';
@@ -20,7 +31,7 @@ import { whileVisible } from './while-visible';
   template: `
     <section class="pane details" [attr.aria-label]="selected().workflowId">
       <header>
-        <h2>{{ selected().workflowId }}</h2>
+        <h2 #heading tabindex="-1">{{ selected().workflowId }}</h2>
         <button type="button" class="quiet" (click)="closed.emit()">Close</button>
       </header>
       @if (state().error !== undefined) {
@@ -58,7 +69,21 @@ export class ExecutionDetails {
     this.#execution$.pipe(switchMap(({ progress$ }) => progress$.pipe(whileVisible(), latest))),
     { initialValue: nothing },
   );
+  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
   protected readonly closeStatus = computed(() =>
     String(this.state().value?.execution['closeStatus'] ?? 'OPEN'),
   );
+
+  constructor() {
+    let opener: Element | null = null;
+    // The focus goes to an execution that is opened, and back to where it was opened from.
+    afterRenderEffect(() => {
+      this.selected();
+      opener = document.activeElement;
+      this.heading().nativeElement.focus();
+    });
+    inject(DestroyRef).onDestroy(() => {
+      if (opener instanceof HTMLElement) opener.focus();
+    });
+  }
 }

@@ -14,7 +14,7 @@ import type { EntityRecord, StateRecord } from 'rx-swf/remote';
       }
       @for (signal of state().signals; track signal['eventId']) {
         <li class="completed">
-          <span>Signal</span> <code>{{ signal['name'] }}</code> <small>received</small>
+          <span>Signal</span> <code>{{ signal['id'] }}</code> <small>received</small>
         </li>
       }
     </ul>
