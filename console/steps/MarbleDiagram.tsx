@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Step } from 'rx-swf/remote';
-import { visibleText } from '../execution/payloads/visibleText.js';
+import { visibleText } from '../execution/text/visibleText.js';
 import { rowWindow } from '../frame/rows/rowWindow.js';
 import { type MarbleLayout, marbleRowHeight, turnAt } from './layoutMarbles.js';
 import { MarbleLine } from './MarbleLine.js';
 import { MarbleTip } from './MarbleTip.js';
 import { marbleAt, type Pointed } from './marbleAt.js';
+import { rowOfTurn } from './rowOfTurn.js';
 import { spokenRow } from './spokenRow.js';
 import { useScrolledBox } from './useScrolledBox.js';
 
@@ -40,6 +41,7 @@ export function MarbleDiagram({
   const height = rows.length * marbleRowHeight;
   const firstTurn = turnAt(layout, Math.max(0, from));
   const lastTurn = turnAt(layout, Math.min(width, to));
+  const columns = Array.from({ length: Math.max(0, lastTurn - firstTurn + 1) }, (_, i) => firstTurn + i);
   const isLast = turn === steps.length;
 
   useEffect(() => {
@@ -48,6 +50,12 @@ export function MarbleDiagram({
     const visible = current.clientWidth - labelWidthOf(current);
     if (left < current.scrollLeft) current.scrollLeft = left - 40;
     else if (right + 60 > current.scrollLeft + visible) current.scrollLeft = right + 60 - visible;
+    const index = rowOfTurn(rows, turn);
+    if (index === undefined) return;
+    const top = index * marbleRowHeight;
+    const { scrollTop, clientHeight } = current;
+    if (top < scrollTop || top + headHeight + marbleRowHeight > scrollTop + clientHeight)
+      current.scrollTop = top - clientHeight / 3;
   }, [turn, width]);
 
   const pointOf = (event: MouseEvent & { readonly currentTarget: EventTarget & Element }) => {
@@ -58,10 +66,7 @@ export function MarbleDiagram({
     <figure class="marbles" aria-label="Marble diagram">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
       <div class="marble-scroller" ref={scroller} tabIndex={0} role="region" aria-label="Marble rows">
-        <ul
-          class="marble-labels"
-          style={{ height: `${height + headHeight}px`, paddingTop: `${headHeight}px` }}
-        >
+        <ul class="marble-labels" style={{ height: `${height + headHeight}px` }}>
           {rows.slice(start, end).map(({ row, hue }, i) => (
             <li
               key={`${row.kind} ${row.name} ${row.id ?? ''} ${row.begin.eventId ?? ''} ${start + i}`}
@@ -90,43 +95,43 @@ export function MarbleDiagram({
           }}
           onPointerLeave={() => setPointed(undefined)}
         >
-          <svg width={width} height={height + headHeight} aria-hidden="true">
-            <rect class="cursor-band" x={left} width={right - left} height={height + headHeight} rx={4} />
-            {Array.from({ length: Math.max(0, lastTurn - firstTurn + 1) }, (_, i) => firstTurn + i).map(
-              one => {
-                const [begin = 0, until = width] = [lefts[one], lefts[one + 1]];
-                return (
-                  <g key={one} class={one === turn ? 'head chosen' : 'head'}>
-                    <line x1={until} x2={until} y1={headHeight - 4} y2={height + headHeight} />
-                    <text x={(begin + until) / 2} y={17} text-anchor="middle">
-                      {one}
-                    </text>
-                  </g>
-                );
-              },
-            )}
-            <g transform={`translate(0 ${headHeight})`}>
-              {rows.slice(start, end).map((drawn, i) => (
-                <MarbleLine
-                  key={start + i}
-                  drawn={drawn}
-                  y={(start + i) * marbleRowHeight}
-                  from={from}
-                  to={to}
-                  isLive={isOpen}
-                />
-              ))}
-            </g>
-            {!isLast && (
-              <rect
-                class="future"
-                x={right}
-                y={headHeight}
-                width={Math.max(0, width - right)}
-                height={height}
+          <svg class="marble-head" width={width} height={headHeight} aria-hidden="true">
+            <rect class="cursor-band" x={left} width={right - left} height={headHeight} />
+            {columns.map(one => (
+              <text
+                key={one}
+                class={one === turn ? 'chosen' : ''}
+                x={((lefts[one] ?? 0) + (lefts[one + 1] ?? width)) / 2}
+                y={17}
+                text-anchor="middle"
+              >
+                {one}
+              </text>
+            ))}
+          </svg>
+          <svg width={width} height={height} aria-hidden="true">
+            <rect class="cursor-band" x={left} width={right - left} height={height} />
+            {columns.map(one => (
+              <line
+                key={one}
+                class="edge"
+                x1={lefts[one + 1] ?? width}
+                x2={lefts[one + 1] ?? width}
+                y2={height}
               />
-            )}
-            <line class="cursor" x1={right} x2={right} y1={4} y2={height + headHeight} />
+            ))}
+            {rows.slice(start, end).map((drawn, i) => (
+              <MarbleLine
+                key={start + i}
+                drawn={drawn}
+                y={(start + i) * marbleRowHeight}
+                from={from}
+                to={to}
+                isLive={isOpen}
+              />
+            ))}
+            {!isLast && <rect class="future" x={right} width={Math.max(0, width - right)} height={height} />}
+            <line class="cursor" x1={right} x2={right} y2={height} />
           </svg>
           {pointed !== undefined && <MarbleTip pointed={pointed} top={headHeight} width={width} />}
         </div>

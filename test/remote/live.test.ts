@@ -61,16 +61,17 @@ describe('remote() › items$', () => {
     expect(wire.requests).toHaveLength(1);
   });
 
-  it('begins with a whole list again after a lost connection', async () => {
+  it('begins with a whole list again after a lost connection, with the same objects', async () => {
     const { web, wire, page, until } = await open();
     await start(web, 'album-1');
     wire.cutAfter = 300;
     const lists$ = kept(page.executions({ open: true }).items$);
-    await until(lists$, () => true);
+    const [first] = await until(lists$, () => true);
     wire.cutAfter = Number.POSITIVE_INFINITY;
     await start(web, 'album-2');
     const now = await until(lists$, ({ length }) => length === 2);
     expect(idsOf(now).sort()).toEqual(['album-1', 'album-2']);
+    expect(now.find(({ workflowId }) => workflowId === 'album-1')).toBe(first);
   });
 });
 

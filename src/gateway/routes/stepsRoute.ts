@@ -1,4 +1,4 @@
-import { defer, map, mergeMap, type Observable } from 'rxjs';
+import { defer, last, map, mergeMap, type Observable } from 'rxjs';
 import type { History } from '../../history/index.js';
 import { WorkflowExecution } from '../../models/index.js';
 import { typeKey } from '../../values/index.js';
@@ -36,7 +36,10 @@ function watchSteps(call: Call): Observable<StepList> {
 }
 
 const stepsOnce = (call: Call): Observable<StepList> =>
-  runOf(call).pipe(mergeMap(run => stepsOf(call, run, run.history())));
+  runOf(call).pipe(
+    mergeMap(run => stepsOf(call, run, run.history())),
+    last(),
+  );
 
 /** Emits the steps of the histories of a run, each of which continues the one before. */
 const stepsOf = (

@@ -11,10 +11,10 @@ const utf8 = new TextDecoder();
 
 /** Creates opaque, signed tokens and reads them back. */
 export class Tokens {
-  readonly #secret: Uint8Array;
+  readonly #secret: string;
 
   constructor(secret: string) {
-    this.#secret = encode(secret);
+    this.#secret = secret;
   }
 
   seal(kind: TokenKind, content: readonly unknown[]): string {
@@ -37,7 +37,7 @@ export class Tokens {
   }
 
   #sign(kind: TokenKind, body: Uint8Array): Uint8Array {
-    return hmacSha256(this.#secret, encode(kind), body).subarray(0, sealLength);
+    return hmacSha256(this.#secret, kind, body).subarray(0, sealLength);
   }
 }
 
@@ -73,5 +73,5 @@ export function openTask(
 
 /** Returns a short hash of the arguments of a query, which ties a page token to that query. */
 export function fingerprint(value: unknown): string {
-  return toBase64(sha256(encode(JSON.stringify(value))).subarray(0, 9));
+  return toBase64(sha256(JSON.stringify(value)).subarray(0, 9));
 }

@@ -1,3 +1,4 @@
+import type { Data } from './node.js';
 import { concat, sha256 as hash, hmacSha256 as hmac } from './sha256.js';
 
 const utf8 = new TextEncoder();
@@ -28,12 +29,14 @@ export function fromBase64(text: string): Uint8Array {
   }
 }
 
+const bytesOf = (data: Data): Uint8Array => (typeof data === 'string' ? encode(data) : data);
+
 /** Returns the SHA-256 digest of these parts, one after the other. */
-export const sha256 = (...parts: readonly Uint8Array[]): Uint8Array => hash(concat(...parts));
+export const sha256 = (...parts: readonly Data[]): Uint8Array => hash(concat(...parts.map(bytesOf)));
 
 /** Returns the HMAC-SHA-256 of these parts, one after the other. */
-export const hmacSha256 = (key: Uint8Array, ...parts: readonly Uint8Array[]): Uint8Array =>
-  hmac(key, concat(...parts));
+export const hmacSha256 = (key: Data, ...parts: readonly Data[]): Uint8Array =>
+  hmac(bytesOf(key), concat(...parts.map(bytesOf)));
 
 /** Compares bytes in a time that tells nothing about them, except for their length. */
 export function isEqual(one: Uint8Array, other: Uint8Array): boolean {

@@ -4,6 +4,9 @@ import { inspect } from 'node:util';
 
 export { randomUUID as uuid } from 'node:crypto';
 
+/** Bytes, or a text that stands for its bytes in UTF-8. */
+export type Data = string | Uint8Array;
+
 /** Returns the UTF-8 bytes of a text. */
 export const encode = (text: string): Uint8Array => Buffer.from(text);
 
@@ -15,14 +18,14 @@ export const toBase64 = ({ buffer, byteOffset, byteLength }: Uint8Array): string
 export const fromBase64 = (text: string): Uint8Array => Buffer.from(text, 'base64');
 
 /** Returns the SHA-256 digest of these parts, one after the other. */
-export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
+export function sha256(...parts: readonly Data[]): Uint8Array {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return hash.digest();
 }
 
 /** Returns the HMAC-SHA-256 of these parts, one after the other. */
-export function hmacSha256(key: Uint8Array, ...parts: readonly Uint8Array[]): Uint8Array {
+export function hmacSha256(key: Data, ...parts: readonly Data[]): Uint8Array {
   const hmac = createHmac('sha256', key);
   for (const part of parts) hmac.update(part);
   return hmac.digest();

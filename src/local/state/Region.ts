@@ -1,4 +1,4 @@
-import { encode, sha256, toBase64 } from '#platform';
+import { sha256, toBase64 } from '#platform';
 import type { Attributes, EventType, ReactingEvent } from '../api/events.js';
 import { Tokens } from '../api/tokens.js';
 import type { Quotas } from '../limits/quotas.js';
@@ -149,7 +149,7 @@ export class Region {
 
   /** Creates a run id in Amazon's format: 46 characters. */
   newRunId(): string {
-    return `22${toBase64(sha256(encode(`${this.#seed} run ${this.nextSerial()}`)))}`;
+    return `22${toBase64(sha256(`${this.#seed} run ${this.nextSerial()}`))}`;
   }
 
   /** The earliest deadline, including retentions. */

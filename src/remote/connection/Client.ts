@@ -23,6 +23,7 @@ import type { FailureRecord, StatusRecord } from '../wire/records.js';
 import { Connections } from './Connections.js';
 import { patched } from './patched.js';
 import type { RemoteOptions } from './RemoteOptions.js';
+import { reused } from './reused.js';
 import { EventParser, type ServerEvent } from './ServerEvent.js';
 
 /** Parts of a request beside its URL. */
@@ -66,7 +67,10 @@ export class Client {
     const query = path.includes('?') ? '&' : '?';
     return this.stream<Patch>(`${path}${query}patches=true`).pipe(
       // The gateway begins with a whole value, also when the stream has connected again.
-      scan((value: unknown, patch) => patched(value, patch), undefined),
+      scan(
+        (value: unknown, patch) => ('set' in patch ? reused(value, patch.set) : patched(value, patch)),
+        undefined,
+      ),
       map(value => value as T),
     );
   }

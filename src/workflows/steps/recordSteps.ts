@@ -1,8 +1,8 @@
 import {
   concatMap,
   defer,
+  filter,
   from,
-  last,
   map,
   mergeMap,
   type OperatorFunction,
@@ -17,13 +17,19 @@ import type { StepList, StepLog } from './StepLog.js';
 /** Milliseconds of replaying after which other work goes on. */
 const slice = 10;
 
+/** Slices after which the list so far is emitted: a long history takes seconds. */
+const slicesPerList = 25;
+
 /** A log, and the history that it is to read next. */
 export interface Reading {
   readonly log: StepLog;
   readonly history: History;
 }
 
-/** Emits the list of a log after each history. Works in slices of ten milliseconds, so that other work goes on. */
+/**
+ * Emits the list of a log after each history, and several times within a long one. Works in slices of ten milliseconds, so
+ * that other work goes on.
+ */
 export const recordSteps =
   (scheduler: SchedulerLike): OperatorFunction<Reading, StepList> =>
   readings$ =>
@@ -37,7 +43,7 @@ export const recordSteps =
             map(() => isLeft(turns)),
             repeat(),
             takeWhile(isLeft => isLeft, true),
-            last(),
+            filter((isLeft, index) => !isLeft || index % slicesPerList === slicesPerList - 1),
             map(() => log.list),
           );
         }),

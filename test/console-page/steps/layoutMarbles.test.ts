@@ -8,6 +8,7 @@ import {
 } from '../../../console/steps/layoutMarbles.js';
 import { marbleAt } from '../../../console/steps/marbleAt.js';
 import { marbleText } from '../../../console/steps/marbleText.js';
+import { rowOfTurn } from '../../../console/steps/rowOfTurn.js';
 import { spokenRow } from '../../../console/steps/spokenRow.js';
 
 const at = '2026-11-28T03:00:00.000Z';
@@ -108,6 +109,12 @@ describe('marbleAt', () => {
     const signals = layout.rows[2];
     expect(signals && visibleMarbles(signals, 0, 1)).toEqual([]);
     expect(signals && visibleMarbles(signals, 0, layout.width)).toHaveLength(3);
+  });
+});
+
+describe('rowOfTurn', () => {
+  it('finds the first row in which something happens at a decision', () => {
+    expect([1, 2, 3, 4, 5].map(turn => rowOfTurn(layout.rows, turn))).toEqual([0, 0, 1, 3, undefined]);
   });
 });
 

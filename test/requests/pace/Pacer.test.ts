@@ -106,6 +106,22 @@ describe('Pacer', () => {
     expect(sent).toEqual(['a at 1', 'b at 1', 'list at 1']);
   });
 
+  it('tells of outages: why, since when, and when they have ended', () => {
+    const { clock, pacer, call } = open();
+    const begun = clock.now();
+    const told: unknown[] = [];
+    pacer.outage$.subscribe(outage => told.push(outage && [outage.cause, outage.since - begun]));
+    clock.advance(1_000);
+    pacer.throttled('DescribeDomain', { initial: 1_000, random: () => 0.5 });
+    clock.advance(1_000);
+    pacer.throttled('DescribeDomain', { initial: 1_000, random: () => 0.5 });
+    pacer.unreachable('DescribeDomain', { initial: 1_000, random: () => 0.5 });
+    expect(told).toEqual([undefined, ['throttled', 1_000], ['unreachable', 1_000]]);
+    call('a');
+    clock.advance(60_000);
+    expect(told.slice(3)).toEqual([undefined]);
+  });
+
   it('lets the next call probe if the probe is given up', () => {
     const { clock, pacer, sent, call } = open();
     pacer.unreachable('DescribeDomain', { initial: 1_000, random: () => 1 });
