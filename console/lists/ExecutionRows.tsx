@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { ExecutionRecord, ExecutionSelection } from 'rx-swf/remote';
 import { Empty } from '../frame/Empty.js';
 import { Loading } from '../frame/Loading.js';
@@ -55,6 +55,17 @@ export function ExecutionRows({
     visited.set(place, key);
     setActive(key);
   };
+  const cells = useCallback(
+    (item: ExecutionRecord, index: number, isSelected: boolean) => (
+      <ExecutionCells
+        item={item}
+        href={executionHref(item)}
+        isSelected={isSelected}
+        {...(canAct && { onToggle: () => select.toggle(index) })}
+      />
+    ),
+    [canAct],
+  );
   return (
     <>
       <VirtualRows
@@ -78,16 +89,7 @@ export function ExecutionRows({
           ],
         })}
       >
-        {(item, index) => (
-          <ExecutionCells
-            item={item}
-            href={executionHref(item)}
-            {...(canAct && {
-              isSelected: selected.has(executionKey(item)),
-              onToggle: () => select.toggle(index),
-            })}
-          />
-        )}
+        {cells}
       </VirtualRows>
       {canAct && (
         <div class="act" role="toolbar" aria-label="Actions">

@@ -16,7 +16,10 @@ export function ExecutionsPage({ query }: { readonly query: URLSearchParams }) {
   const { selection, items$, counts$ } = useExecutions(filter);
   const { value: items, error } = useObservable(items$);
   const { value: counts } = useObservable(counts$);
-  const shown = useMemo(() => items?.filter(matcher(filter.text)), [items, filter.text]);
+  const shown = useMemo(
+    () => (filter.text.trim() === '' ? items : items?.filter(matcher(filter.text))),
+    [items, filter.text],
+  );
   const search = useRef<HTMLInputElement>(null);
   useKeys('Filters', [{ keys: ['/'], does: 'Find', run: () => search.current?.select() }]);
   const change = (change: Partial<ListFilter>, isTyped = false) =>

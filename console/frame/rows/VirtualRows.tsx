@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
 import type { KeyBinding } from '../keys/keyboard.js';
 import { useKeys } from '../keys/useKeys.js';
+import { type Cells, Row } from './Row.js';
 import { rowWindow } from './rowWindow.js';
 import { useAnchor } from './useAnchor.js';
 import { useViewport } from './useViewport.js';
@@ -16,8 +17,8 @@ export interface VirtualRowsProps<T> {
   readonly rowHeight: number;
   /** Cells of the header, each with the role `columnheader`. */
   readonly header?: ComponentChildren;
-  /** Cells of a row, each with the role `gridcell`. */
-  readonly children: (item: T, index: number) => ComponentChildren;
+  /** Cells of a row. If this is the same function at each render, rows that don't change are not rendered again. */
+  readonly children: Cells<T>;
   /** Class of the list, for the widths of its columns. */
   readonly class: string;
   /** Key of the row that the keyboard is on. */
@@ -62,6 +63,12 @@ export function VirtualRows<T>(props: VirtualRowsProps<T>) {
     if (item === undefined) return;
     props.onActive(item, next, { isRange });
     scrollTo(scroller.current, next, rowHeight);
+  };
+  const click = ({ target, shiftKey }: MouseEvent) => {
+    const row = target instanceof Element ? target.closest('[aria-rowindex]') : null;
+    const n = Number(row?.getAttribute('aria-rowindex')) - 2;
+    const item = items[n];
+    if (item !== undefined) props.onActive(item, n, { isRange: shiftKey });
   };
   const page = Math.max(1, Math.floor(viewport.height / rowHeight) - 2);
   const open = () => {
@@ -110,26 +117,28 @@ export function VirtualRows<T>(props: VirtualRowsProps<T>) {
             {header}
           </div>
         )}
-        <div role="rowgroup" class="space" style={{ height: `${items.length * rowHeight}px` }}>
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the grid do the same */}
+        <div
+          role="rowgroup"
+          class="space"
+          style={{ height: `${items.length * rowHeight}px` }}
+          onClick={click}
+        >
           {indexes.map(n => {
             const item = items[n];
             const key = keys[n];
             if (item === undefined || key === undefined) return null;
-            const isSelected = selected?.has(key);
             return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the grid do the same
-              <div
+              <Row
                 key={key}
                 id={`${id}-${n}`}
-                role="row"
-                class={`row ${n === index ? 'active' : ''} ${isSelected ? 'selected' : ''}`}
-                aria-rowindex={n + 2}
-                aria-selected={isSelected}
-                style={{ height: `${rowHeight}px`, transform: `translateY(${n * rowHeight}px)` }}
-                onClick={event => props.onActive(item, n, { isRange: event.shiftKey })}
-              >
-                {props.children(item, n)}
-              </div>
+                item={item}
+                index={n}
+                height={rowHeight}
+                isActive={n === index}
+                isSelected={selected?.has(key)}
+                cells={props.children}
+              />
             );
           })}
         </div>

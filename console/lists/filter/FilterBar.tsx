@@ -1,14 +1,17 @@
 import type { RefObject } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { ExecutionRecord } from 'rx-swf/remote';
 import { phone, useMedia } from '../../frame/useMedia.js';
 import { FilterField } from './FilterField.js';
 import type { ListFilter } from './ListFilter.js';
 import { parseTime } from './parseTime.js';
 
+const none: readonly ExecutionRecord[] = [];
+
 /** The filters of a list. A change is in the address at once; only the text is so while it is typed. */
 export function FilterBar({
   filter,
-  items = [],
+  items = none,
   search,
   onChange,
 }: {
@@ -18,7 +21,7 @@ export function FilterBar({
   readonly onChange: (change: Partial<ListFilter>, isTyped?: boolean) => void;
 }) {
   const isPhone = useMedia(phone);
-  const types = new Set(items.map(({ type }) => `${type?.name}@${type?.version}`));
+  const types = useMemo(() => new Set(items.map(({ type }) => `${type?.name}@${type?.version}`)), [items]);
   const timeProblem = (text: string) =>
     text === '' || parseTime(text, 0) !== undefined ? undefined : 'A time such as 6h, 30d or 2026-11-28';
   const fields = (

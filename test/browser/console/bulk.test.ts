@@ -1,10 +1,10 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { inChromium } from '../../harness/chromium/inChromium.js';
 import { CliHarness, night } from '../../harness/cli/CliHarness.js';
 import { fillDomain } from '../../harness/cli/fillDomain.js';
 import { openScene } from '../../harness/cli/openScene.js';
 import { failCalls } from '../../harness/failCalls.js';
-import { isFocused, pushed, row, rows, tabTo } from './executionList.js';
+import { isFocused, pushed, row, rows, tabTo, waitFor } from './executionList.js';
 import { serveConsole } from './serveConsole.js';
 
 inChromium('actions on many executions', ({ newPage, screenshot }) => {
@@ -30,7 +30,7 @@ inChromium('actions on many executions', ({ newPage, screenshot }) => {
     await page.keyboard.press('Enter');
     await dialog.getByRole('heading', { name: 'Terminated 3 executions.' }).waitFor();
     await page.keyboard.press('Escape');
-    await vi.waitFor(async () =>
+    await waitFor(async () =>
       expect((await rows(page).allTextContents()).slice(0, 4).map(text => text.slice(0, 12))).toEqual([
         '■ terminated',
         '■ terminated',

@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { Domain } from 'rx-swf';
 import { noticeFrom } from 'rx-swf/eventbridge';
 import { map } from 'rxjs';
+import { vi } from 'vitest';
 import type { CliHarness } from '../../harness/cli/CliHarness.js';
 
 /** The domain of a harness, with the notices of its service: a page learns of a change at once. */
@@ -28,3 +29,6 @@ export async function tabTo(page: Page, element: Locator): Promise<void> {
   }
   throw new Error('Tab does not lead to the element');
 }
+
+/** Waits until a check passes. A page is told of a change within some seconds. */
+export const waitFor = (check: () => Promise<void>): Promise<void> => vi.waitFor(check, 20_000);

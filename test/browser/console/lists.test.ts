@@ -1,9 +1,9 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { inChromium } from '../../harness/chromium/inChromium.js';
 import { CliHarness, night } from '../../harness/cli/CliHarness.js';
 import { fillDomain } from '../../harness/cli/fillDomain.js';
 import { openScene } from '../../harness/cli/openScene.js';
-import { idsOf, pushed, row, rows } from './executionList.js';
+import { idsOf, pushed, row, rows, waitFor } from './executionList.js';
 import { serveConsole } from './serveConsole.js';
 
 const album = { name: 'Album', version: '1' };
@@ -26,9 +26,7 @@ inChromium('the list of executions', ({ newPage, screenshot }) => {
       expect(await rows(page).count()).toBeLessThan(100);
     }
     await page.getByLabel('Find').fill('import-77');
-    await vi.waitFor(async () =>
-      expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe('112'),
-    );
+    await waitFor(async () => expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe('112'));
     await row(page, 'import-7799').waitFor();
   });
 
@@ -40,15 +38,15 @@ inChromium('the list of executions', ({ newPage, screenshot }) => {
     await row(page, 'order-105').waitFor();
     await screenshot(page, 'console-executions');
     await page.getByRole('button', { name: 'failed 3' }).click();
-    await vi.waitFor(async () => expect(await idsOf(page)).toEqual(['order-3', 'order-2', 'album-3']));
+    await waitFor(async () => expect(await idsOf(page)).toEqual(['order-3', 'order-2', 'album-3']));
     await page.getByLabel('Type').fill('Order@1');
     await page.keyboard.press('Enter');
-    await vi.waitFor(async () => expect(await idsOf(page)).toEqual(['order-3', 'order-2']));
+    await waitFor(async () => expect(await idsOf(page)).toEqual(['order-3', 'order-2']));
     expect(new URL(page.url()).hash).toBe('#/executions?state=failed&type=Order%401');
     await page.reload();
-    await vi.waitFor(async () => expect(await idsOf(page)).toEqual(['order-3', 'order-2']));
+    await waitFor(async () => expect(await idsOf(page)).toEqual(['order-3', 'order-2']));
     await page.goBack();
-    await vi.waitFor(async () => expect(await idsOf(page)).toHaveLength(3));
+    await waitFor(async () => expect(await idsOf(page)).toHaveLength(3));
     await page.goBack();
     await row(page, 'order-105').waitFor();
     await page.getByLabel('Since').fill('yesterday');
@@ -56,9 +54,7 @@ inChromium('the list of executions', ({ newPage, screenshot }) => {
     await page.getByText('A time such as 6h').waitFor();
     await page.getByLabel('Since').fill('1h');
     await page.keyboard.press('Enter');
-    await vi.waitFor(async () =>
-      expect(await idsOf(page)).toEqual(['order-105', 'order-104', 'shipment-104']),
-    );
+    await waitFor(async () => expect(await idsOf(page)).toEqual(['order-105', 'order-104', 'shipment-104']));
     await page.getByLabel('Workflow id').fill('nobody');
     await page.keyboard.press('Enter');
     await page.getByText('No execution matches the filter.').waitFor();
