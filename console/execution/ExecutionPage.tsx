@@ -2,8 +2,8 @@ import { useEffect } from 'preact/hooks';
 import { Fault } from '../frame/Fault.js';
 import { hrefOf, navigate } from '../frame/useRoute.js';
 import { ExecutionHeader } from './header/ExecutionHeader.js';
-import { useExecution } from './useExecution.js';
 import { ViewTabs } from './ViewTabs.js';
+import { useExecution } from './view/useExecution.js';
 import { viewOf, views } from './views.js';
 
 /** One execution: what it is, why it waits, and the views of its history. */

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { useKeys } from '../frame/keys/useKeys.js';
 import { navigate } from '../frame/useRoute.js';
 import { isFailure } from './model/failuresOf.js';
-import { hrefOfView, type ViewProps } from './ViewProps.js';
+import { hrefOfView, type ViewProps } from './view/ViewProps.js';
 import type { View } from './views.js';
 
 /** Links to the views of an execution, with how much each has. */

@@ -5,7 +5,7 @@ import { FailuresView } from './failures/FailuresView.js';
 import { PayloadsView } from './payloads/PayloadsView.js';
 import { PendingView } from './pending/PendingView.js';
 import { TimelineView } from './timeline/TimelineView.js';
-import type { ViewProps } from './ViewProps.js';
+import type { ViewProps } from './view/ViewProps.js';
 
 /** A view of an execution. */
 export interface View {

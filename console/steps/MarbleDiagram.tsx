@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Step } from 'rx-swf/remote';
-import { visibleText } from '../execution/payloads/visibleText.js';
+import { visibleText } from '../execution/text/visibleText.js';
 import { rowWindow } from '../frame/rows/rowWindow.js';
 import { type MarbleLayout, marbleRowHeight, turnAt } from './layoutMarbles.js';
 import { MarbleLine } from './MarbleLine.js';

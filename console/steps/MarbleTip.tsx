@@ -1,5 +1,5 @@
 import { EventTime } from '../execution/events/EventTime.js';
-import { visibleText } from '../execution/payloads/visibleText.js';
+import { visibleText } from '../execution/text/visibleText.js';
 import { marbleRowHeight } from './layoutMarbles.js';
 import type { Pointed } from './marbleAt.js';
 

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Step } from 'rx-swf/remote';
 import { toneOf } from '../execution/events/toneOf.js';
-import { visibleText } from '../execution/payloads/visibleText.js';
-import { hrefOfView, type ViewProps } from '../execution/ViewProps.js';
+import { visibleText } from '../execution/text/visibleText.js';
+import { hrefOfView, type ViewProps } from '../execution/view/ViewProps.js';
 import { StepValue } from './StepValue.js';
 
 /** Most lines of a part. */

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { previewOf } from '../execution/payloads/flattenJson.js';
 import { JsonTree } from '../execution/payloads/JsonTree.js';
-import { visibleText } from '../execution/payloads/visibleText.js';
+import { previewOf } from '../execution/text/flattenJson.js';
+import { visibleText } from '../execution/text/visibleText.js';
 
 /** Longest JSON of a value that is not folded. */
 const longest = 90;

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { StepList } from 'rx-swf/remote';
-import { visibleText } from '../execution/payloads/visibleText.js';
-import { hrefOfView, replaceRoute, type ViewProps } from '../execution/ViewProps.js';
+import { visibleText } from '../execution/text/visibleText.js';
+import { hrefOfView, replaceRoute, type ViewProps } from '../execution/view/ViewProps.js';
 import { Empty } from '../frame/Empty.js';
 import { Fault } from '../frame/Fault.js';
 import { useKeys } from '../frame/keys/useKeys.js';

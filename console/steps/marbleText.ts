@@ -1,4 +1,4 @@
-import { visibleText } from '../execution/payloads/visibleText.js';
+import { visibleText } from '../execution/text/visibleText.js';
 
 /** Most characters in a marble. */
 const most = 12;

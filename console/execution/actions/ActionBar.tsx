@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useKeys } from '../../frame/keys/useKeys.js';
 import { useCapabilities } from '../../streams/capabilities.js';
-import type { ViewProps } from '../ViewProps.js';
+import type { ViewProps } from '../view/ViewProps.js';
 import { ActionDialog } from './ActionDialog.js';
 import { type ActionName, actionsOf } from './actionsOf.js';
 

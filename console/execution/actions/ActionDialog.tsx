@@ -4,7 +4,7 @@ import { Dialog } from '../../frame/Dialog.js';
 import { Fault } from '../../frame/Fault.js';
 import { notify } from '../../frame/notices/notify.js';
 import { hrefOf, navigate } from '../../frame/useRoute.js';
-import type { ViewProps } from '../ViewProps.js';
+import type { ViewProps } from '../view/ViewProps.js';
 import type { Action } from './actionsOf.js';
 import { Field } from './Field.js';
 import { type ActionForm, perform, problemOf } from './perform.js';

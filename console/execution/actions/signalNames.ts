@@ -1,4 +1,4 @@
-import type { ExecutionView } from '../useExecution.js';
+import type { ExecutionView } from '../view/useExecution.js';
 
 /** Returns names of signals to offer: those that the code listens to, and those that were received. */
 export function signalNames({

@@ -1,7 +1,7 @@
 import { chainOf } from '../model/linksOf.js';
 import { payloadsOf } from '../model/payloadsOf.js';
 import { PayloadBlock } from '../payloads/PayloadBlock.js';
-import { hrefOfView, type ViewProps } from '../ViewProps.js';
+import { hrefOfView, type ViewProps } from '../view/ViewProps.js';
 import { EventTime } from './EventTime.js';
 
 /** Most events of a chain that are shown. */

@@ -1,12 +1,12 @@
 import type { EventRecord } from 'rx-swf/remote';
 import { dateText } from '../../frame/durations.js';
-import { DetailPanel } from '../DetailPanel.js';
-import { Fact } from '../header/Fact.js';
 import { linksOf } from '../model/linksOf.js';
 import { payloadsOf } from '../model/payloadsOf.js';
 import { PayloadBlock } from '../payloads/PayloadBlock.js';
-import { visibleText } from '../payloads/visibleText.js';
-import { hrefOfView, type ViewProps } from '../ViewProps.js';
+import { visibleText } from '../text/visibleText.js';
+import { DetailPanel } from '../view/DetailPanel.js';
+import { Fact } from '../view/Fact.js';
+import { hrefOfView, type ViewProps } from '../view/ViewProps.js';
 
 /** Most links of an event: all commands of a decision refer to it. */
 const most = 40;

@@ -4,8 +4,8 @@ import { Loading } from '../../frame/Loading.js';
 import { EventTime } from '../events/EventTime.js';
 import { type Failure, failuresOf } from '../model/failuresOf.js';
 import { PayloadBlock } from '../payloads/PayloadBlock.js';
-import { visibleText } from '../payloads/visibleText.js';
-import { hrefOfView, type ViewProps } from '../ViewProps.js';
+import { visibleText } from '../text/visibleText.js';
+import { hrefOfView, type ViewProps } from '../view/ViewProps.js';
 
 /** Failures that are shown at once. */
 const page = 25;

@@ -1,8 +1,8 @@
 import { Outcome } from '../../frame/Outcome.js';
 import { hrefOf } from '../../frame/useRoute.js';
 import type { ExecutionRef } from '../model/factsOf.js';
-import type { ViewProps } from '../ViewProps.js';
-import { Fact } from './Fact.js';
+import { Fact } from '../view/Fact.js';
+import type { ViewProps } from '../view/ViewProps.js';
 
 /** Most children that are listed. */
 const most = 200;

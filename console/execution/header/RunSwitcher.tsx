@@ -4,7 +4,7 @@ import { Age } from '../../frame/Time.js';
 import { hrefOf } from '../../frame/useRoute.js';
 import { gateway } from '../../streams/gateway.js';
 import { useObservable } from '../../streams/useObservable.js';
-import type { ViewProps } from '../ViewProps.js';
+import type { ViewProps } from '../view/ViewProps.js';
 
 /** Most runs that are listed. */
 const most = 100;

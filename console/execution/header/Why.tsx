@@ -1,6 +1,6 @@
 import type { Explanation } from 'rx-swf/why';
 import { dateText } from '../../frame/durations.js';
-import { visibleText } from '../payloads/visibleText.js';
+import { visibleText } from '../text/visibleText.js';
 
 /** Why an execution waits, or how it ended, in sentences. */
 export function Why({ explanation }: { readonly explanation: Explanation }) {

@@ -1,5 +1,5 @@
 import type { EventRecord } from 'rx-swf/remote';
-import { redrivenFrom } from '../payloads/parsePayload.js';
+import { redrivenFrom } from '../text/parsePayload.js';
 
 /** Ids of another execution. */
 export interface ExecutionRef {

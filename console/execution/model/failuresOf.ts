@@ -1,5 +1,5 @@
 import type { EventRecord } from 'rx-swf/remote';
-import { parsePayload } from '../payloads/parsePayload.js';
+import { parsePayload } from '../text/parsePayload.js';
 import { aboutOf } from './subjectOf.js';
 
 /** An error as the library encodes one in details: a name, a message, and what caused it. */

@@ -1,5 +1,5 @@
-import type { JsonRow } from './flattenJson.js';
-import { visibleText } from './visibleText.js';
+import type { JsonRow } from '../text/flattenJson.js';
+import { visibleText } from '../text/visibleText.js';
 
 /** A line of a tree: the name of a member, and its value. */
 export function JsonLine({

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { rowWindow } from '../../frame/rows/rowWindow.js';
 import { useViewport } from '../../frame/rows/useViewport.js';
-import { flattenJson, type JsonRow, mostMatches, parentsOf, searchJson } from './flattenJson.js';
+import { flattenJson, type JsonRow, mostMatches, parentsOf, searchJson } from '../text/flattenJson.js';
 import { JsonLine } from './JsonLine.js';
 import { TreeSearch } from './TreeSearch.js';
 

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'preact/hooks';
-import { CopyButton } from '../header/CopyButton.js';
+import { parsePayload } from '../text/parsePayload.js';
+import { sizeText } from '../text/visibleText.js';
+import { CopyButton } from '../view/CopyButton.js';
 import { download } from './download.js';
 import { JsonTree } from './JsonTree.js';
-import { parsePayload } from './parsePayload.js';
 import { RawText } from './RawText.js';
-import { sizeText } from './visibleText.js';
 
 /** A payload: a tree if it is JSON, its text, and buttons to copy and to save it. It is never more than text. */
 export function PayloadBlock({

@@ -3,13 +3,13 @@ import { Empty } from '../../frame/Empty.js';
 import { Loading } from '../../frame/Loading.js';
 import { Cell, ColumnHeader } from '../../frame/rows/Cell.js';
 import { VirtualRows } from '../../frame/rows/VirtualRows.js';
-import { DetailPanel } from '../DetailPanel.js';
-import { FilterField } from '../FilterField.js';
 import { type Payload, payloadsOf } from '../model/payloadsOf.js';
 import { aboutOf } from '../model/subjectOf.js';
-import { hrefOfView, replaceRoute, type ViewProps } from '../ViewProps.js';
+import { sizeText, visibleText } from '../text/visibleText.js';
+import { DetailPanel } from '../view/DetailPanel.js';
+import { FilterField } from '../view/FilterField.js';
+import { hrefOfView, replaceRoute, type ViewProps } from '../view/ViewProps.js';
 import { PayloadBlock } from './PayloadBlock.js';
-import { sizeText, visibleText } from './visibleText.js';
 
 /** Longest text of a payload in the list. */
 const longest = 200;

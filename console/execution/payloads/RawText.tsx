@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { sizeText, visibleText } from './visibleText.js';
+import { sizeText, visibleText } from '../text/visibleText.js';
 
 /** Characters that are shown at once: a browser lays out no more in a moment. */
 const part = 50_000;

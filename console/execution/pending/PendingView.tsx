@@ -6,8 +6,8 @@ import { Fault } from '../../frame/Fault.js';
 import { Loading } from '../../frame/Loading.js';
 import { Age } from '../../frame/Time.js';
 import { useObservable } from '../../streams/useObservable.js';
-import { visibleText } from '../payloads/visibleText.js';
-import { hrefOfView, type ViewProps } from '../ViewProps.js';
+import { visibleText } from '../text/visibleText.js';
+import { hrefOfView, type ViewProps } from '../view/ViewProps.js';
 
 /** Milliseconds between two looks at the backlog, which changes without an event of this execution. */
 const period = 10_000;

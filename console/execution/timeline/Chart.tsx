@@ -4,7 +4,7 @@ import { useKeys } from '../../frame/keys/useKeys.js';
 import { rowWindow } from '../../frame/rows/rowWindow.js';
 import { useViewport } from '../../frame/rows/useViewport.js';
 import { useWidth } from '../model/useWidth.js';
-import { hrefOfView, replaceRoute, type ViewProps } from '../ViewProps.js';
+import { hrefOfView, replaceRoute, type ViewProps } from '../view/ViewProps.js';
 import { ChartRow } from './ChartRow.js';
 import { childrenOf } from './childrenOf.js';
 import { rowHeight } from './drawRow.js';

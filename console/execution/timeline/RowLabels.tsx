@@ -1,5 +1,5 @@
 import { endGlyphs } from 'rx-swf/timeline';
-import { visibleText } from '../payloads/visibleText.js';
+import { visibleText } from '../text/visibleText.js';
 import { childrenOf } from './childrenOf.js';
 import { rowHeight } from './drawRow.js';
 import type { Selection } from './hitTest.js';

@@ -2,12 +2,12 @@ import { formatDuration, type Span } from 'rx-swf/timeline';
 import { Outcome } from '../../frame/Outcome.js';
 import { Clock } from '../../frame/Time.js';
 import { hrefOf } from '../../frame/useRoute.js';
-import { DetailPanel } from '../DetailPanel.js';
 import { EventChain } from '../events/EventChain.js';
-import { Fact } from '../header/Fact.js';
 import { PayloadBlock } from '../payloads/PayloadBlock.js';
-import { visibleText } from '../payloads/visibleText.js';
-import { hrefOfView, type ViewProps } from '../ViewProps.js';
+import { visibleText } from '../text/visibleText.js';
+import { DetailPanel } from '../view/DetailPanel.js';
+import { Fact } from '../view/Fact.js';
+import { hrefOfView, type ViewProps } from '../view/ViewProps.js';
 import type { Selection } from './hitTest.js';
 import type { PlacedRow } from './placeRows.js';
 

@@ -6,7 +6,7 @@ import { useMedia } from '../../frame/useMedia.js';
 import { useNow } from '../../frame/useNow.js';
 import { traceOf } from '../model/traceOf.js';
 import { usePaced } from '../model/usePaced.js';
-import type { ViewProps } from '../ViewProps.js';
+import type { ViewProps } from '../view/ViewProps.js';
 import { Chart } from './Chart.js';
 import { placeRows } from './placeRows.js';
 import { timelineAt } from './timelineAt.js';

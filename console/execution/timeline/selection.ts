@@ -1,5 +1,5 @@
 import { describeSpan, type Span } from 'rx-swf/timeline';
-import { visibleText } from '../payloads/visibleText.js';
+import { visibleText } from '../text/visibleText.js';
 import type { Selection } from './hitTest.js';
 import type { PlacedRow } from './placeRows.js';
 

@@ -18,12 +18,12 @@ import {
   throttleTime,
   timer,
 } from 'rxjs';
-import { gateway } from '../streams/gateway.js';
-import { useObservable } from '../streams/useObservable.js';
-import { type EventLog, eventLog, eventOf } from './model/EventLog.js';
-import { type Facts, factsOf } from './model/factsOf.js';
-import { type Referrers, referrersOf } from './model/linksOf.js';
-import { reviveExplanation } from './model/reviveExplanation.js';
+import { gateway } from '../../streams/gateway.js';
+import { useObservable } from '../../streams/useObservable.js';
+import { type EventLog, eventLog, eventOf } from '../model/EventLog.js';
+import { type Facts, factsOf } from '../model/factsOf.js';
+import { type Referrers, referrersOf } from '../model/linksOf.js';
+import { reviveExplanation } from '../model/reviveExplanation.js';
 
 /** An execution as the page shows it. */
 export interface ExecutionView {

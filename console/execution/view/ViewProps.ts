@@ -1,4 +1,4 @@
-import { hrefOf, navigate } from '../frame/useRoute.js';
+import { hrefOf, navigate } from '../../frame/useRoute.js';
 import type { ExecutionView } from './useExecution.js';
 
 /** Properties of each view of an execution. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parsePayload, redrivenFrom } from '../../../../console/execution/payloads/parsePayload.js';
-import { sizeText, visibleText } from '../../../../console/execution/payloads/visibleText.js';
+import { parsePayload, redrivenFrom } from '../../../../console/execution/text/parsePayload.js';
+import { sizeText, visibleText } from '../../../../console/execution/text/visibleText.js';
 import { formatEnvelope, formatRedrive } from '../../../../src/payloads/envelope.js';
 
 describe('parsePayload', () => {

@@ -5,7 +5,7 @@ import {
   parentsOf,
   previewOf,
   searchJson,
-} from '../../../../console/execution/payloads/flattenJson.js';
+} from '../../../../console/execution/text/flattenJson.js';
 
 const value = { user: { name: 'Ada', tags: ['a', 'b'] }, 'odd name': 1, none: null };
 const paths = (open: readonly string[]) =>

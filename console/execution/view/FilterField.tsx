@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { timer } from 'rxjs';
-import { useKeys } from '../frame/keys/useKeys.js';
+import { useKeys } from '../../frame/keys/useKeys.js';
 
 /** Milliseconds after the last letter at which a filter takes effect. */
 const pause = 120;
