@@ -1,12 +1,13 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DecisionType } from '@aws-sdk/client-swf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operations } from '../src/local/operations/index.js';
 import { BlockRunner } from './docs/BlockRunner.js';
-import { outputOf, placeOf, readExamples, readPages, root } from './docs/blocks.js';
+import { outputOf, placeOf, readExamples, readOtherPages, readPages, root } from './docs/blocks.js';
 import { commandsOf, timeOfConsole, withoutChance } from './docs/console.js';
 import { fileOfExcerpt, isExcerpt } from './docs/excerpts.js';
+import { anchorsOf, linksOf } from './docs/links.js';
 import { NightOnCall } from './docs/NightOnCall.js';
 import { typeErrors } from './docs/typeErrors.js';
 
@@ -49,10 +50,14 @@ describe('a page', () => {
     expect(changed.map(placeOf)).toEqual([]);
   });
 
-  it.each(pages)('$path has no broken links', ({ path, text }) => {
-    const links = [...text.matchAll(/\]\((?!https?:)([^)#]*)(#[^)]*)?\)/g)].map(([, target = '']) => target);
-    const missing = links.filter(target => !existsSync(join(root, dirname(path), target)));
-    expect(missing).toEqual([]);
+  it.each([...pages, ...readOtherPages()])('$path has no broken links', ({ path, text }) => {
+    const broken = linksOf(text).filter(({ target, anchor }) => {
+      const file = target === '' ? path : join(dirname(path), target);
+      if (!existsSync(join(root, file))) return true;
+      if (anchor === undefined) return false;
+      return !anchorsOf(readFileSync(join(root, file), 'utf8')).has(anchor);
+    });
+    expect(broken).toEqual([]);
   });
 });
 

@@ -1,8 +1,9 @@
+import { History } from 'rx-swf';
 import type { ExportedExecution } from 'rx-swf/local';
 import { stepsOf } from 'rx-swf/testing';
 import { type Timeline, timelineOf } from 'rx-swf/timeline';
 import type { AnyWorkflow } from 'rx-swf/workflows';
-import type { Emission, RecordedRun } from './messages.js';
+import type { RecordedPipeline, RecordedRun } from './messages.js';
 
 /** Where histories and workflows come from. */
 interface Source {
@@ -32,22 +33,33 @@ export class RecordedRuns {
         ...idsOf(execution),
         children: timelines.filter(other => other !== alone),
       });
-      const emissions = this.#emissionsOf(execution, timeline);
-      return [{ timeline, ...(emissions === undefined ? {} : { emissions }) }];
+      const pipeline = this.#pipelineOf(execution, timeline);
+      return [{ timeline, ...(pipeline === undefined ? {} : { pipeline }) }];
     });
   }
 
-  #emissionsOf(execution: ExportedExecution, { workflowType }: Timeline): readonly Emission[] | undefined {
+  #pipelineOf(execution: ExportedExecution, { workflowType }: Timeline): RecordedPipeline | undefined {
+    const { events } = execution;
     const { name, version } = workflowType ?? {};
     const workflow = this.#source.workflows.get(`${name}@${version}`);
     if (workflow === undefined) return undefined;
     this.isReplaying = true;
     try {
-      const steps = [...stepsOf(workflow, { events: execution.events }, idsOf(execution))];
+      const steps = [...stepsOf(workflow, { events }, idsOf(execution))];
       if (steps.some(({ error }) => error !== undefined)) return undefined;
-      return steps.flatMap(({ at, emitted }) =>
-        emitted.length === 0 ? [] : [{ at: Date.parse(at), values: emitted }],
-      );
+      const inOrder = events.map(event => ({ ...event, eventTimestamp: new Date(event.eventId) }));
+      return {
+        turns: timelineOf(inOrder, idsOf(execution)),
+        times: Array.from(History.from(events), ({ timestamp }) => timestamp.getTime()),
+        timers: new Map(
+          events.flatMap(({ eventId, timerStartedEventAttributes: timer }) =>
+            timer === undefined ? [] : [[eventId, Number(timer.startToFireTimeout)] as const],
+          ),
+        ),
+        emissions: steps.flatMap(({ startedEventId = events.length, emitted }) =>
+          emitted.length === 0 ? [] : [{ eventId: startedEventId, values: emitted }],
+        ),
+      };
     } catch {
       // For example a redriven run, whose code starts in the middle.
       return undefined;

@@ -9,18 +9,29 @@ export interface RunRequest {
   readonly isSlow: boolean;
 }
 
-/** Values that the pipeline of a workflow emitted at one time. */
+/** Values that the pipeline of a workflow emitted in one turn. */
 export interface Emission {
-  /** In milliseconds since the epoch. */
-  readonly at: number;
+  /** The event that began the turn. */
+  readonly eventId: number;
   readonly values: readonly unknown[];
+}
+
+/** What the marbles of a durable workflow are drawn from. */
+export interface RecordedPipeline {
+  /** The timeline with event ids in the place of times, so that what happens within a millisecond has an order. */
+  readonly turns: Timeline;
+  /** The times of the events, in milliseconds since the epoch; the first one is of event 1. */
+  readonly times: readonly number[];
+  /** Seconds that each timer was started for, by the event that records it. */
+  readonly timers: ReadonlyMap<number, number>;
+  readonly emissions: readonly Emission[];
 }
 
 /** An execution that a block has made, as it is now. */
 export interface RecordedRun {
   readonly timeline: Timeline;
-  /** Emissions of the pipeline, for a durable workflow that the block defines. */
-  readonly emissions?: readonly Emission[];
+  /** For a durable workflow that the block defines. */
+  readonly pipeline?: RecordedPipeline;
 }
 
 /** What a call of `console.log` or `console.error` prints. */

@@ -7,10 +7,17 @@ import { temporaryFolder } from '../harness/temporaryFolder.js';
 it('pruneDeclarations keeps what entries lead to and all JavaScript, and deletes folders that become empty', () => {
   const folder = temporaryFolder();
   const files = {
-    'package.json': JSON.stringify({ name: 'kit', exports: { '.': { types: './dist/index.d.ts' } } }),
-    'dist/index.d.ts': "export * from './tools/Saw.js';\nimport './globals.js';",
+    'package.json': JSON.stringify({
+      name: 'kit',
+      exports: { '.': { types: './dist/index.d.ts' } },
+      imports: { '#host': { types: './dist/host/node.d.ts', default: './dist/host/browser.js' } },
+    }),
+    'dist/index.d.ts':
+      "export * from './tools/Saw.js';\nimport './globals.js';\nexport { hostName } from '#host';",
     'dist/index.js': '',
     'dist/globals.d.ts': '',
+    'dist/host/node.d.ts': '',
+    'dist/host/browser.d.ts': '',
     'dist/tools/Saw.d.ts': 'export type Saw = import("../parts/Blade.js").Blade;',
     'dist/parts/Blade.d.ts': '',
     'dist/parts/Motor.d.ts': '',
@@ -28,6 +35,8 @@ it('pruneDeclarations keeps what entries lead to and all JavaScript, and deletes
     'cli',
     'cli/main.js',
     'globals.d.ts',
+    'host',
+    'host/node.d.ts',
     'index.d.ts',
     'index.js',
     'parts',

@@ -25,10 +25,16 @@ export interface Page {
 /** The README, all pages of `docs/`, and the home page of the documentation site. */
 export function readPages(): readonly Page[] {
   const docs = readdirSync(`${root}docs`).filter(name => name.endsWith('.md'));
-  return ['README.md', 'site/pages/index.md', ...docs.map(name => `docs/${name}`)].map(path => {
-    const text = readFileSync(`${root}${path}`, 'utf8');
-    return { path, text, blocks: blocksOf(path, text.split('\n')) };
-  });
+  return ['README.md', 'site/pages/index.md', ...docs.map(name => `docs/${name}`)].map(readPage);
+}
+
+/** Pages for contributors and about versions, whose blocks aren't checked. */
+export const readOtherPages = (): readonly Page[] =>
+  ['ARCHITECTURE.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'bench/README.md'].map(readPage);
+
+function readPage(path: string): Page {
+  const text = readFileSync(`${root}${path}`, 'utf8');
+  return { path, text, blocks: blocksOf(path, text.split('\n')) };
 }
 
 /** The examples in the comments of `src/`. */

@@ -40,7 +40,9 @@ function withSiteLinks({ source, text }: Page, base: string): string {
 
 function listOf(parts: readonly Part[], base: string): string {
   const chapters = parts.map(({ title, pages }) => {
-    const links = pages.map(page => `- [${page.title}](${base}${page.path}): ${page.summary}`);
+    const links = pages.map(
+      page => `- [${page.title}](${base}${page.path})${page.summary && `: ${page.summary}`}`,
+    );
     return `## ${title}\n\n${links.join('\n')}`;
   });
   return [

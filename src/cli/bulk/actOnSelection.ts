@@ -2,7 +2,7 @@ import { asyncScheduler, concatMap, defer, EMPTY, type Observable, of, type Sche
 import type { Domain, WorkflowExecution } from '../../models/index.js';
 import { InvalidArgumentError, serviceNow } from '../../requests/index.js';
 import type { ExecutionOperation } from '../../streams/bulk/ExecutionOperation.js';
-import { type Extent, extentOf } from '../../streams/bulk/extentOf.js';
+import { type Extent, extentOf } from '../../streams/index.js';
 import type { Count } from '../../values/index.js';
 import { checkRange } from '../executions/checkRange.js';
 import { toRecord } from '../executions/ExecutionRecord.js';

@@ -21,8 +21,7 @@ import {
 import type { Domain } from '../../models/index.js';
 import { watchEvents } from '../../requests/index.js';
 import type { ExecutionOperation } from '../../streams/bulk/ExecutionOperation.js';
-import { addOutcome, noOutcomes, type Tally } from '../../streams/bulk/Outcome.js';
-import { outcomesOf } from '../../streams/bulk/outcomesOf.js';
+import { addOutcome, noOutcomes, type OutcomeTally, outcomesOf } from '../../streams/index.js';
 import type { Count } from '../../values/index.js';
 import type { CommandContext } from '../frame/CommandContext.js';
 import { exitCodes } from '../frame/exitCodes.js';
@@ -44,7 +43,7 @@ export interface Plan {
 }
 
 /** Performs an operation on a selection, and emits the numbers of outcomes in the end. */
-export function runPlan(plan: Plan, count: Count): Observable<Tally> {
+export function runPlan(plan: Plan, count: Count): Observable<OutcomeTally> {
   const { context, domain, operation, report, scheduler } = plan;
   return defer(() => {
     report.begin();
@@ -75,7 +74,7 @@ export function runPlan(plan: Plan, count: Count): Observable<Tally> {
 function showProgress(
   { context, operation, report, scheduler }: Plan,
   progress: Progress,
-  tallies$: Observable<Tally>,
+  tallies$: Observable<OutcomeTally>,
   { count, truncated }: Count,
 ): Observable<never> {
   if (!context.terminal.showsProgress) return EMPTY;
@@ -94,7 +93,7 @@ function showProgress(
 function showPauses(
   { context: { terminal }, domain }: Plan,
   progress: Progress,
-  tallies$: Observable<Tally>,
+  tallies$: Observable<OutcomeTally>,
 ): Observable<never> {
   const pauses$ = watchEvents(domain.client).pipe(
     concatMap(event => (event.type === 'throttled' || event.type === 'unreachable' ? [event] : [])),
@@ -113,7 +112,7 @@ function showPauses(
   return shown$.pipe(ignoreElements());
 }
 
-function summarize({ context, operation, report }: Plan, tally: Tally): void {
+function summarize({ context, operation, report }: Plan, tally: OutcomeTally): void {
   const { ok, skipped, failed } = tally;
   const record = { operation: operation.name, ok, skipped, failed, report: report.path };
   printRecord(context, record, () => summaryText(operation.verbs, tally, report.path));

@@ -15,7 +15,7 @@ export const cancel = (): Command =>
     runAction(command, async () => {
       const [{ act }, { cancellation }] = await Promise.all([
         import('../bulk/act.js'),
-        import('../../streams/bulk/operations/cancellation.js'),
+        import('../../streams/index.js'),
       ]);
       return context => act(context, id, options, cancellation);
     }),

@@ -1,6 +1,6 @@
 import { asyncScheduler, map, type Observable, repeat, type SchedulerLike, tap, timer } from 'rxjs';
 import { retryTransient } from '../../requests/index.js';
-import { countByState } from '../../streams/selections/countByState.js';
+import { countByState } from '../../streams/index.js';
 import { checkRange } from '../executions/checkRange.js';
 import type { CommandContext } from '../frame/CommandContext.js';
 import { outageNotes } from '../frame/outageNotes.js';

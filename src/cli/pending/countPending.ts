@@ -11,8 +11,7 @@ import {
 } from 'rxjs';
 import type { Domain } from '../../models/index.js';
 import { InvalidArgumentError, retryTransient } from '../../requests/index.js';
-import { countTaskLists } from '../../streams/catalog/countTaskLists.js';
-import { type TypesOfList, taskListsOf } from '../../streams/catalog/taskListsOf.js';
+import { countTaskLists, type TypesOfList, taskListsOf } from '../../streams/index.js';
 import type { CommandContext } from '../frame/CommandContext.js';
 import { outageNotes } from '../frame/outageNotes.js';
 import { Progress } from '../frame/Progress.js';

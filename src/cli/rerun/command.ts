@@ -32,7 +32,7 @@ export const rerun = (): Command =>
     runAction(command, async () => {
       const [{ act }, { rerunning }] = await Promise.all([
         import('../bulk/act.js'),
-        import('../../streams/bulk/operations/rerunning.js'),
+        import('../../streams/index.js'),
       ]);
       return context => act(context, id, options, rerunning(options));
     }),

@@ -26,7 +26,7 @@ export const signal = (): Command =>
     runAction(command, async () => {
       const [{ act }, { signaling }] = await Promise.all([
         import('../bulk/act.js'),
-        import('../../streams/bulk/operations/signaling.js'),
+        import('../../streams/index.js'),
       ]);
       const [id, name] = second === undefined ? [undefined, first] : [first, second];
       return context => act(context, id, options, signaling(name, options));

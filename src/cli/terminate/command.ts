@@ -29,7 +29,7 @@ export const terminate = (): Command =>
     runAction(command, async () => {
       const [{ act }, { termination }] = await Promise.all([
         import('../bulk/act.js'),
-        import('../../streams/bulk/operations/termination.js'),
+        import('../../streams/index.js'),
       ]);
       return context => act(context, id, options, termination(options));
     }),

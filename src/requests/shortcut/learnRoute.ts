@@ -1,4 +1,4 @@
-import { uuid } from '../calls/uuid.js';
+import { randomUUID } from 'node:crypto';
 import type { HttpRequest } from '../signing/HttpRequest.js';
 import type { Identity } from '../signing/Scope.js';
 import { successRecorder } from './isPlain.js';
@@ -46,7 +46,7 @@ export async function learnRoute(
       const identity = await config.credentials();
       if (describe(identity, await placeOf(config)) !== learnedFor) return {};
       const date = new Date(Date.now() + config.systemClockOffset);
-      const request = await makeRequest(input, { identity, date, invocationId: uuid() });
+      const request = await makeRequest(input, { identity, date, invocationId: randomUUID() });
       // Nothing is sent for a caller that has left meanwhile.
       if (isAborted()) throw Object.assign(new Error('Request aborted'), { name: 'AbortError' });
       let attempt: Attempt;

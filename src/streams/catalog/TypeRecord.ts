@@ -39,10 +39,15 @@ export function toTypeRecord(kind: TypeRecord['kind'], type: WorkflowType | Acti
   };
 }
 
-const versions = new Intl.Collator('en', { numeric: true });
+/** Created on first use, because that takes 5 ms: a quarter of what the import of the package takes. */
+let versions: Intl.Collator | undefined;
 
 /** Orders types by name and version, where version 10 comes after version 9. */
-export const compareTypes = (a: TypeRecord, b: TypeRecord): number =>
-  (a.name < b.name ? -1 : Number(a.name > b.name)) ||
-  versions.compare(a.version, b.version) ||
-  a.kind.localeCompare(b.kind);
+export function compareTypes(a: TypeRecord, b: TypeRecord): number {
+  versions ??= new Intl.Collator('en', { numeric: true });
+  return (
+    (a.name < b.name ? -1 : Number(a.name > b.name)) ||
+    versions.compare(a.version, b.version) ||
+    a.kind.localeCompare(b.kind)
+  );
+}

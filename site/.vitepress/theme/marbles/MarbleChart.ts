@@ -6,7 +6,7 @@ export interface Marble {
   readonly column: number;
   /** How many marbles of the row are at the same column, before this one. */
   readonly shift: number;
-  /** One to three characters. */
+  /** One or two characters. */
   readonly text: string;
   /** From 0, the same for equal values. */
   readonly color: number;

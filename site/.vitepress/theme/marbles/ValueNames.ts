@@ -3,6 +3,8 @@ import type { Marble } from './MarbleChart.js';
 /** Number of colors of marbles. */
 export const colors = 6;
 
+const unquoted = (json: string) => json.replace(/^"(.*)"$/, '$1');
+
 /** Short names of values: the value itself if it is short, and a letter otherwise, as in marble tests. */
 export class ValueNames {
   readonly #named = new Map<string, Pick<Marble, 'text' | 'color' | 'value'>>();
@@ -10,21 +12,21 @@ export class ValueNames {
 
   /** Returns the name of a value, which is given as JSON. */
   nameOf(value: string): Pick<Marble, 'text' | 'color' | 'value'> {
-    const known = this.#named.get(value);
+    const plain = unquoted(value);
+    const known = this.#named.get(plain);
     if (known !== undefined) return known;
-    const plain = value.replace(/^"(.*)"$/, '$1');
     const named = {
-      text: plain.length <= 3 ? plain : this.#letter(),
+      text: plain.length <= 2 ? plain : this.#letter(),
       color: this.#named.size % colors,
       value,
     };
-    this.#named.set(value, named);
+    this.#named.set(plain, named);
     return named;
   }
 
   /** The values that are named by letters. */
   get legend(): Pick<Marble, 'text' | 'color' | 'value'>[] {
-    return [...this.#named.values()].filter(({ text, value }) => text !== value.replace(/^"(.*)"$/, '$1'));
+    return [...this.#named.values()].filter(({ text, value }) => text !== unquoted(value));
   }
 
   #letter(): string {
