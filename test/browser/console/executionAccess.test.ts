@@ -1,9 +1,9 @@
 import { lastValueFrom } from 'rxjs';
 import { expect, it } from 'vitest';
+import { axeFindings } from '../../harness/chromium/axeFindings.js';
 import { inChromium } from '../../harness/chromium/inChromium.js';
 import { openScene } from '../../harness/cli/openScene.js';
 import { WorkflowHarness } from '../../harness/WorkflowHarness.js';
-import { axeViolations } from './axeViolations.js';
 import { serveConsole } from './serveConsole.js';
 import { parcel, photos, shopActivities } from './shop.js';
 
@@ -74,7 +74,7 @@ inChromium('access to one execution', ({ newPage, screenshot }) => {
       await shop.history(execution, history => history.activities.completed.length === 3);
       const scene = await serveConsole(domain);
       const travels = await serveConsole(shop.domain, { workflows: [photos, parcel] });
-      const page = await newPage({ bypassCSP: true, colorScheme, viewport: { width: 1280, height: 800 } });
+      const page = await newPage({ colorScheme, viewport: { width: 1280, height: 800 } });
       const places = [
         [`${scene}#/executions/album-101`, '.timeline-chart svg'],
         [`${scene}#/executions/album-3?view=events&event=7`, '.detail'],
@@ -87,7 +87,7 @@ inChromium('access to one execution', ({ newPage, screenshot }) => {
         await page.goto(place);
         await page.locator(shown).first().waitFor();
         await page.locator('.why').waitFor();
-        expect(await axeViolations(page), place).toEqual([]);
+        expect(await axeFindings(page), place).toEqual([]);
         await screenshot(page, `execution-${colorScheme}-${i}`);
       }
       await page.setViewportSize(phone);
@@ -98,7 +98,7 @@ inChromium('access to one execution', ({ newPage, screenshot }) => {
       await page.goto(`${scene}#/executions/album-101`);
       await page.getByRole('button', { name: 'Signal…' }).click();
       await page.getByRole('dialog').waitFor();
-      expect(await axeViolations(page)).toEqual([]);
+      expect(await axeFindings(page)).toEqual([]);
       await lastValueFrom(execution.signal('approve', 'Ada'));
     });
   }
