@@ -1,5 +1,5 @@
 import type { GatewayOptions } from '../gateway/index.js';
-import { loopbackHosts } from '../gateway/options/GatewayOptions.js';
+import { gatewayOptionNames, loopbackHosts } from '../gateway/options/GatewayOptions.js';
 import { checkOptions, type OptionNames } from '../requests/index.js';
 import { checkText, refuse } from '../values/index.js';
 
@@ -14,23 +14,8 @@ export interface ConsoleOptions extends Omit<GatewayOptions, 'prefix'> {
   readonly token?: string;
 }
 
-const names: OptionNames<ConsoleOptions> = {
-  domain: true,
-  workflows: true,
-  definitions: true,
-  authorize: true,
-  allowedOrigins: true,
-  allowedHosts: true,
-  maxBody: true,
-  maxBuffered: true,
-  maxStreams: true,
-  heartbeat: true,
-  onError: true,
-  onAction: true,
-  scheduler: true,
-  path: true,
-  token: true,
-};
+const { prefix: _, ...gatewayNames } = gatewayOptionNames;
+const names: OptionNames<ConsoleOptions> = { ...gatewayNames, path: true, token: true };
 
 /** The options of the console, apart from those of its gateway. */
 export interface ConsoleConfiguration {

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import { connect as connect2, createServer as createServer2 } from 'node:http2';
+import { createServer as createSecureServer } from 'node:https';
 import { connect } from 'node:net';
+import { connect as secureConnect } from 'node:tls';
 import type { GatewayHandler } from 'rx-swf/gateway';
 import { toNodeListener } from 'rx-swf/gateway';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -81,6 +83,30 @@ describe('toNodeListener()', () => {
     open.close();
     await aborted;
     expect(urls).toEqual([`POST http://127.0.0.1:${port}/v1/a`, `GET http://127.0.0.1:${port}/v1/b`]);
+  });
+
+  it('tells the handler that a request came over TLS', async () => {
+    const secret = Buffer.from('a shared secret');
+    const options = { ciphers: 'PSK', maxVersion: 'TLSv1.2' } as const;
+    const server = createSecureServer(
+      { ...options, pskCallback: () => secret },
+      toNodeListener(async ({ url }) => new Response(url)),
+    ).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const socket = secureConnect({
+      ...options,
+      port,
+      host: '127.0.0.1',
+      pskCallback: () => ({ psk: secret, identity: 'test' }),
+      checkServerIdentity: () => undefined,
+    });
+    socket.end('GET /v1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
+    let text = '';
+    for await (const part of socket) text += part;
+    expect(text).toContain('https://localhost/v1');
   });
 
   it('keeps each of several cookies', async () => {

@@ -75,7 +75,8 @@ export interface GatewayOptions {
   readonly scheduler?: SchedulerLike;
 }
 
-const names: OptionNames<GatewayOptions> = {
+/** Names of the options of {@link gateway}. */
+export const gatewayOptionNames: OptionNames<GatewayOptions> = {
   domain: true,
   workflows: true,
   definitions: true,
@@ -124,7 +125,7 @@ export const loopbackHosts: readonly string[] = ['localhost', '127.0.0.1', '[::1
  * @throws `InvalidArgumentError` for an option that is not valid
  */
 export function toConfiguration(options: GatewayOptions): GatewayConfiguration {
-  checkOptions('gateway()', options, names);
+  checkOptions('gateway()', options, gatewayOptionNames);
   const {
     authorize = () => false,
     allowedOrigins = [],
