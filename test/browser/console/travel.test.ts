@@ -37,6 +37,19 @@ inChromium('a durable execution in the console', ({ newPage, screenshot }) => {
     await screenshot(page, 'execution-marbles');
     await page.emulateMedia({ colorScheme: 'dark' });
     await screenshot(page, 'execution-marbles-dark');
+    // The output stays in view while the other rows scroll.
+    await page.setViewportSize({ width: 1280, height: 300 });
+    const scroller = page.getByRole('region', { name: 'Marble rows' });
+    await scroller.evaluate(element => element.scrollTo({ top: 0 }));
+    const edges = await scroller.evaluate(element => {
+      const bottomOf = (one: Element | null) => Math.round(one?.getBoundingClientRect().bottom ?? 0);
+      const isScrolled = element.scrollHeight > element.clientHeight;
+      const all = ['.marble-labels .output', '.marble-foot'].map(part =>
+        bottomOf(element.querySelector(part)),
+      );
+      return { isScrolled, beyond: all.map(bottom => bottom > bottomOf(element)) };
+    });
+    expect(edges).toEqual({ isScrolled: true, beyond: [false, false] });
   });
 
   it('travels through its decisions', async () => {
