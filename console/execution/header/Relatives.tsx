@@ -1,7 +1,7 @@
+import { Fact } from '../../frame/Fact.js';
 import { Outcome } from '../../frame/Outcome.js';
 import { hrefOf } from '../../frame/useRoute.js';
 import type { ExecutionRef } from '../model/factsOf.js';
-import { Fact } from '../view/Fact.js';
 import type { ViewProps } from '../view/ViewProps.js';
 
 /** Most children that are listed. */
