@@ -9,7 +9,9 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 export async function axeFindings(page: Page): Promise<readonly string[]> {
   // Evaluated from outside: a policy of the page would refuse a script element.
   await page.evaluate(await readFile(axe, 'utf8'));
-  const { violations } = await page.evaluate<Pick<AxeResults, 'violations'>>('axe.run()');
+  const { violations } = await page.evaluate<Pick<AxeResults, 'violations'>>(
+    'axe.run(document, { resultTypes: ["violations"] })',
+  );
   return violations.map(
     ({ id, impact, nodes }) => `${id} (${impact}): ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
   );
