@@ -1,6 +1,6 @@
 import './styles/console.css';
 import { render } from 'preact';
-import { App } from './frame/App.js';
+import { App } from './App.js';
 
 const root = document.getElementById('console');
 if (root !== null) render(<App />, root);

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { pageAliases } from './harness/chromium/pageAliases.js';
+import { pageSources } from '../build/pageSources.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const src = `${root}src/`;
@@ -11,7 +11,7 @@ const src = `${root}src/`;
 async function inputsOf(entry: string): Promise<string[]> {
   const { metafile } = await build({
     entryPoints: [`${src}${entry}`],
-    alias: pageAliases,
+    alias: pageSources,
     bundle: true,
     write: false,
     metafile: true,

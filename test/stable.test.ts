@@ -1,7 +1,8 @@
 import * as swf from 'rx-swf';
+import { remote } from 'rx-swf/remote';
 import * as workflows from 'rx-swf/workflows';
 import { activity, activityWorker, workflow, workflowWorker } from 'rx-swf/workflows';
-import { firstValueFrom, lastValueFrom, merge, type Observable, of, take, toArray } from 'rxjs';
+import { firstValueFrom, lastValueFrom, merge, Observable, of, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { runWorkflow } from '../src/testing/index.js';
 import { DomainHarness, resize } from './harness/DomainHarness.js';
@@ -64,6 +65,25 @@ describe('a member whose name ends with $', () => {
         all.some(object => object instanceof one),
         one.name,
       ).toBe(true);
+  });
+
+  it('is the same Observable at every read in a remote, and asks for nothing before it is subscribed to', () => {
+    let asked = 0;
+    const media = remote('https://swf.example.com/v1', {
+      fetch: async () => {
+        asked += 1;
+        return new Response();
+      },
+    });
+    for (const object of [media, media.executions(), media.execution('album-7')]) {
+      const names = liveMembers(object);
+      expect(names.length).toBeGreaterThan(1);
+      for (const name of names) {
+        expect(read(object, name), name).toBeInstanceOf(Observable);
+        expect(read(object, name), name).toBe(read(object, name));
+      }
+    }
+    expect(asked).toBe(0);
   });
 
   it('can be iterated with for await', async () => {

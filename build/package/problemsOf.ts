@@ -4,6 +4,7 @@ import { dirname, join, posix } from 'node:path';
 const link = /\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g;
 const mapName = /^\/\/# sourceMappingURL=(.*)$/gm;
 const typeImport = /\b(?:from |import\(|import )["'](\.[^"']+)\.js["']/g;
+const ownImport = /\b(?:from |import\(|import )["'](#[^"']+)["']/g;
 
 /** A reference from one file of a package to another. */
 interface Reference {
@@ -36,7 +37,8 @@ function isWhole(map: string): boolean {
 
 /**
  * Returns what is wrong with the files of a package, as sentences: source maps that are missing, that no file names
- * or that lack their sources; links of pages, and imports of declarations, that lead to no file of the package.
+ * or that lack their sources; links of pages, and imports of declarations, that lead to no file of the package;
+ * declarations that import `#…`.
  *
  * @param folder of the package
  * @param files paths of what is published, relative to the folder, with `/`
@@ -50,6 +52,10 @@ export function problemsOf(folder: string, files: readonly string[]): readonly s
   const named = new Set(references.map(({ to }) => to));
   const maps = files.filter(file => file.endsWith('.map'));
   return [
+    ...files
+      .filter(file => file.endsWith('.d.ts'))
+      .flatMap(file => [...textOf(file).matchAll(ownImport)].map(([, name]) => ({ file, name })))
+      .map(({ file, name }) => `${file} imports ${name}, whose declarations are not published.`),
     ...references
       .filter(({ to }) => !published.has(to))
       .map(({ from, verb, to }) => `${from} ${verb} ${to}, which is not published.`),

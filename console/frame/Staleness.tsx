@@ -11,7 +11,7 @@ export function Staleness() {
       {status !== undefined && 'since' in status && (
         <p>
           <span aria-hidden="true">⚠</span> <strong>Not live.</strong> {causeOf(status)} This is the state of{' '}
-          <Clock at={status.since} />. It is tried again.
+          <Clock at={status.since} />. Retrying.
         </p>
       )}
     </div>

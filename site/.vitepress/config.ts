@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DefaultTheme, defineConfig } from 'vitepress';
-import { entries, ownImports } from '../build/pagePackages.js';
+import { pageSources } from '../../build/pageSources.js';
 import { publishFiles } from './files/publishFiles.js';
 import { publishMarkdown } from './files/publishMarkdown.js';
 import { vueOfSite } from './files/vueOfSite.js';
+import { withPolicy } from './files/withPolicy.js';
 import { useLinks } from './markdown/links.js';
 import { useRunBlocks } from './markdown/runBlocks.js';
 import { searchable } from './markdown/searchable.js';
@@ -22,24 +23,12 @@ const apiSidebar: DefaultTheme.SidebarMulti = JSON.parse(
 );
 
 /** Drawings in a page use the sources of the package. */
-const aliases = Object.entries({ ...entries, ...ownImports }).map(([name, source]) => ({
+const aliases = Object.entries(pageSources).map(([name, source]) => ({
   find: new RegExp(`^${name}$`),
   replacement: source,
 }));
 
 const linkOf = (path: string) => `/${path.replace(/\.md$/, '')}`;
-
-/**
- * What a page may load: files of this site. Workers made from a blob inherit it, so an edited block can't call
- * anything else either.
- */
-const policy = [
-  "default-src 'self'",
-  "script-src 'self' 'unsafe-inline' blob:",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "worker-src 'self' blob:",
-].join('; ');
 
 export default defineConfig({
   base,
@@ -59,10 +48,6 @@ export default defineConfig({
   head: [
     ['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}mark.svg` }],
     ['meta', { name: 'theme-color', content: '#b0306a' }],
-    // Vite's client for development needs more than a published page.
-    ...(process.env['NODE_ENV'] === 'production'
-      ? [['meta', { 'http-equiv': 'Content-Security-Policy', content: policy }] satisfies [string, object]]
-      : []),
   ],
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-default' },
@@ -96,6 +81,8 @@ export default defineConfig({
     plugins: [vueOfSite],
     server: { fs: { allow: [root] } },
   },
+  // Not while pages are developed: Vite's client needs more.
+  transformHtml: html => withPolicy(html),
   async buildEnd({ outDir }) {
     await publishFiles(outDir, files);
     await publishMarkdown(outDir, base, parts);

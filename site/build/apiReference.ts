@@ -1,9 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Application, Comment, type ProjectReflection } from 'typedoc';
+import { entries } from '../../build/pageSources.js';
 import { apiFolder, root } from '../.vitepress/pages/paths.js';
 import { apiSidebar } from './apiSidebar.js';
-import { entries } from './pagePackages.js';
 
 /** Options of the Markdown plugin, which TypeDoc's types don't have. */
 const layout = {

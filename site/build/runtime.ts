@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { entries, pageSources } from '../../build/pageSources.js';
 import { nodeEntries } from '../.vitepress/pages/nodeEntries.js';
 import { root } from '../.vitepress/pages/paths.js';
-import { entries, ownImports } from './pagePackages.js';
 
 const site = join(root, 'site');
 const folder = join(site, 'public/runtime');
@@ -47,7 +47,7 @@ export async function bundleRuntime(): Promise<void> {
     ],
     entryNames: '[name]-[hash]',
     chunkNames: 'chunk-[hash]',
-    alias: { ...ownImports, ...entries },
+    alias: pageSources,
     plugins: [record, exportPackage],
     outdir: folder,
     bundle: true,

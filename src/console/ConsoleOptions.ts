@@ -23,6 +23,7 @@ const names: OptionNames<ConsoleOptions> = {
   allowedHosts: true,
   maxBody: true,
   maxBuffered: true,
+  maxStreams: true,
   heartbeat: true,
   onError: true,
   onAction: true,

@@ -13,10 +13,13 @@ export function isLoggedIn(request: Request, path: string, token: string): boole
  * Returns the headers of the response to a visit with a secret in its URL: a cookie, and the URL without the secret, so
  * that it is not in the history of the browser.
  */
-export function logIn(url: URL, path: string, token: string): Record<string, string> | undefined {
+export function logIn(request: Request, path: string, token: string): Record<string, string> | undefined {
+  const url = new URL(request.url);
   const given = url.searchParams.get('token');
   if (given === null || !isSame(given, token)) return undefined;
-  const secure = url.protocol === 'https:' ? '; Secure' : '';
+  // A proxy that ends TLS says so. Whoever forges the header has a cookie that is safer than it needs to be.
+  const isForwarded = /^https\b/i.test(request.headers.get('x-forwarded-proto') ?? '');
+  const secure = url.protocol === 'https:' || isForwarded ? '; Secure' : '';
   const value = `${cookieOf(path, url)}=${encodeURIComponent(token)}`;
   return { location: path, 'set-cookie': `${value}; Path=${path}; HttpOnly; SameSite=Strict${secure}` };
 }

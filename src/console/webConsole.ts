@@ -66,7 +66,7 @@ function page(request: Request, url: URL, { path, token, hosts, origins }: Conso
     return text(405, 'The page is read with GET.', { allow: 'GET, HEAD' });
   if (`${url.pathname}/` === path) return redirect({ location: `${path}${url.search}` });
   if (token !== undefined && url.pathname === path) {
-    const loggedIn = logIn(url, path, token);
+    const loggedIn = logIn(request, path, token);
     if (loggedIn !== undefined) return redirect(loggedIn);
     if (!isLoggedIn(request, path, token))
       return text(401, 'Open the console with the address that it printed, which has a token.');

@@ -35,7 +35,10 @@ export class RemoteExecution {
    * that don't change are the same objects.
    */
   readonly steps$: Observable<StepList>;
-  /** Emits the progress of a durable execution, across the runs that continue it. */
+  /**
+   * Emits the progress of a durable execution, across the runs that continue it: the values of its pipeline before the
+   * last one, which is the result, or those passed to `setContext`. Completes with the execution.
+   */
   readonly progress$: Observable<unknown>;
   /**
    * Emits the result of a durable execution once it has ended, `null` if it has none. Errors with a `RemoteError` of the

@@ -39,8 +39,9 @@ export interface RemoteTypesOptions {
 /** The domain of a gateway. */
 export interface Remote {
   /**
-   * Emits how fresh the streams are: `connected`, `reconnecting` since the time at which the first of them was lost,
-   * `stale` while the gateway itself does not get through to SWF, or `idle` without any stream.
+   * Emits how fresh the streams are: `connecting` until the first of them has a connection, `connected`, `reconnecting`
+   * since the time at which the first of them was lost, `stale` while the gateway itself does not get through to SWF, or
+   * `idle` without any stream.
    */
   readonly status$: Observable<RemoteStatus>;
   /** Emits the task lists of the domain's types and the tasks that wait there, and each change. Never completes. */

@@ -1,3 +1,4 @@
+/** @internal Users have no declarations of `#shortcut`. */
 export { switchOffShortcut } from '#shortcut';
 export { callSafely } from './calls/callSafely.js';
 export { timeoutCallsOn } from './calls/callScheduler.js';

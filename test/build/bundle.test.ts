@@ -6,8 +6,8 @@ import type * as Threads from 'rx-swf/threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle } from '../../build/bundle.js';
 import { problemsOf } from '../../build/package/problemsOf.js';
+import { pageSources } from '../../build/pageSources.js';
 import { ChildProgram } from '../harness/ChildProgram.js';
-import { pageAliases } from '../harness/chromium/pageAliases.js';
 import { PerformHarness } from '../threads/PerformHarness.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -124,7 +124,7 @@ describe('the bundled package', () => {
 
   it('adds little to the bundle of a user who imports little', async () => {
     for (const name of ['startTimer', 'settings', 'Domain', 'ActivityWorker']) {
-      const sources = await sizeOf(name, join(src, 'index.ts'), pageAliases);
+      const sources = await sizeOf(name, join(src, 'index.ts'), pageSources);
       expect(await sizeOf(name, pathOf('index.js')), name).toBeLessThan(1.25 * sources);
     }
   });

@@ -48,11 +48,13 @@ describe('problemsOf', () => {
       problemsIn({
         'dist/a.d.ts': "export * from './parts/b.js'; export type C = import('./c.js').C;",
         'dist/parts/b.d.ts': "import type { A } from '../a.js'; import { Observable } from 'rxjs';",
+        'dist/parts/d.d.ts': "export { name } from '#host';",
         'README.md':
           '[a page](docs/page.md#part) [a site](https://example.com) [a part](#part) [no](test/a.ts)',
         'docs/page.md': '[back](../README.md) [no](other.md#part)',
       }),
     ).toEqual([
+      'dist/parts/d.d.ts imports #host, whose declarations are not published.',
       'dist/a.d.ts imports dist/c.d.ts, which is not published.',
       'README.md links to test/a.ts, which is not published.',
       'docs/page.md links to docs/other.md, which is not published.',

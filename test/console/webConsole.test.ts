@@ -50,11 +50,16 @@ describe('webConsole()', () => {
     expect((await visitor.visit('/v1/executions')).status).toBe(200);
   });
 
-  it('marks the cookie as secure where the page is', async () => {
+  it('marks the cookie as secure where the page is, also behind a proxy that ends TLS', async () => {
     const { domain } = await DomainHarness.open();
     const handler = webConsole({ domain, token, allowedHosts: ['swf.example.com'] });
-    const { headers } = await handler(new Request(`https://swf.example.com/?token=${token}`));
-    expect(headers.get('set-cookie')).toMatch(/; Secure$/);
+    const cookie = async (scheme: string, headers = {}) =>
+      (await handler(new Request(`${scheme}://swf.example.com/?token=${token}`, { headers }))).headers.get(
+        'set-cookie',
+      );
+    expect(await cookie('https')).toMatch(/; Secure$/);
+    expect(await cookie('http', { 'x-forwarded-proto': 'https' })).toMatch(/; Secure$/);
+    expect(await cookie('http', { 'x-forwarded-proto': 'http' })).toMatch(/; SameSite=Strict$/);
   });
 
   it('refuses a name that was rebound to its address, before it looks at the token', async () => {

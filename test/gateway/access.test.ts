@@ -161,7 +161,9 @@ describe('gateway() › pages of other origins', () => {
   );
 
   it('refuses hosts that are not allowed: the name of a page that was rebound to this address', async () => {
-    const web = await GatewayHarness.open({ allowedHosts: ['swf.example.com', 'localhost:4580'] });
+    const web = await GatewayHarness.open({
+      allowedHosts: ['swf.example.com', 'localhost:4580', 'ops.example.com:443'],
+    });
     const status = async (url: string, headers: Record<string, string> = {}) =>
       (await web.handler(new Request(url, { headers }))).status;
     expect(await status('http://evil.example/v1/executions')).toBe(403);
@@ -170,6 +172,9 @@ describe('gateway() › pages of other origins', () => {
     expect(await status('http://swf.example.com/v1/executions', { host: 'evil.example' })).toBe(403);
     expect(await status('http://SWF.example.com:8443/v1/executions')).toBe(200);
     expect(await status('http://localhost:4580/v1/executions')).toBe(200);
+    expect(await status('https://ops.example.com:443/v1/executions')).toBe(200);
+    expect(await status('http://ops.example.com/v1/executions', { host: 'ops.example.com' })).toBe(200);
+    expect(await status('https://ops.example.com:8443/v1/executions')).toBe(403);
   });
 });
 
@@ -181,6 +186,7 @@ describe('gateway() › options', () => {
     [{ prefix: 'v1' }, 'prefix'],
     [{ heartbeat: -1 }, 'heartbeat'],
     [{ maxBuffered: 0 }, 'maxBuffered'],
+    [{ maxStreams: 0 }, 'maxStreams'],
     [{ authorise: () => true }, 'authorise'],
   ])('are checked: %j', (options, name) => {
     const make = () => gateway({ domain: 'media', ...(options as Partial<GatewayOptions>) });

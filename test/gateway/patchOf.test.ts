@@ -66,6 +66,17 @@ describe('patchOf() and patched()', () => {
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
   });
 
+  it('change members that have the names of those of all objects', () => {
+    const names = JSON.parse('{ "constructor": 1, "toString": {}, "__proto__": {} }');
+    const after = [sent({}, names), sent(names, {})];
+    expect(JSON.stringify(after)).toBe(JSON.stringify([names, {}]));
+  });
+
+  it('lead to null from a value that becomes undefined', () => {
+    expect(sent([1], [undefined])).toEqual([null]);
+    expect(sent(1, undefined)).toBeNull();
+  });
+
   it('drop members that are undefined', () => {
     expect(patchOf({ a: 1, b: 2 }, { a: 1, b: undefined })).toEqual({ drop: ['b'] });
     expect(patchOf({ a: 1 }, { a: 1, b: undefined })).toBeUndefined();

@@ -6,7 +6,7 @@ import { eventStream } from '../../src/gateway/streams/eventStream.js';
 import { Frame } from '../../src/gateway/streams/Frame.js';
 import { Calls } from '../harness/Calls.js';
 import { EventReader } from './EventReader.js';
-import { GatewayHarness } from './GatewayHarness.js';
+import { GatewayHarness, jsonOf } from './GatewayHarness.js';
 
 const long = 'x'.repeat(1_000);
 const frameOf = (n: number) => new Frame({ n, long }, { id: `${n}` });
@@ -18,6 +18,7 @@ const options = () => ({
   heartbeat: 15_000,
   scheduler: new VirtualTimeScheduler(),
   onError: () => {},
+  onClosed: () => {},
   signal: new AbortController().signal,
 });
 const readerOf = (body: ReadableStream<Uint8Array>) => new EventReader(new Response(body));
@@ -145,6 +146,34 @@ describe('gateway() › many clients', () => {
     const lists = await Promise.all(readers.map(reader => reader.take(1)));
     expect(new Set(lists.map(([list]) => list?.id)).size).toBe(1);
     expect(calls.operations.length).toBe(1);
+  });
+
+  it('are refused beyond maxStreams, until one of them leaves, ends or is aborted', async () => {
+    const web = await GatewayHarness.open({ maxStreams: 3 });
+    await web.swf.start();
+    const leaving = new AbortController();
+    const list = await web.events('/v1/executions?open');
+    const state = await web.events('/v1/executions/album-7/state');
+    const events = { accept: 'text/event-stream' };
+    await web.call('/v1/counts', { headers: events, signal: leaving.signal });
+    const history = () => web.call('/v1/executions/album-7/history');
+    const refused = await history();
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(await jsonOf(refused)).toMatchObject({ error: { kind: 'TooManyStreams', status: 503 } });
+    expect((await web.call('/v1/executions')).status).toBe(200);
+    expect((await web.call('/v1/executions/album-7/history', { method: 'HEAD' })).status).toBe(200);
+    leaving.abort();
+    const first = await history();
+    expect([first.status, (await history()).status]).toEqual([200, 503]);
+    await list.cancel();
+    await list.cancel();
+    const second = await history();
+    expect([second.status, (await history()).status]).toEqual([200, 503]);
+    await web.post('/v1/executions/album-7/terminate');
+    await Promise.all([state.rest(), first.text(), second.text()]);
+    const again = await Promise.all([history(), history(), history(), history()]);
+    expect(again.map(({ status }) => status)).toEqual([200, 200, 200, 503]);
+    await Promise.all(again.map(response => response.text()));
   });
 
   it('leaves SWF alone once the last client has gone', async () => {

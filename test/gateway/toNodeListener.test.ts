@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
+import { connect as connect2, createServer as createServer2 } from 'node:http2';
 import { connect } from 'node:net';
 import type { GatewayHandler } from 'rx-swf/gateway';
 import { toNodeListener } from 'rx-swf/gateway';
@@ -44,6 +45,48 @@ describe('toNodeListener()', () => {
       { id: 3 },
       'complete',
     ]);
+  });
+
+  it('answers over HTTP/2, and aborts the request when its client goes away', async () => {
+    let abort = () => {};
+    const aborted = new Promise<void>(resolve => {
+      abort = resolve;
+    });
+    const urls: string[] = [];
+    const server = createServer2(
+      toNodeListener(async ({ url, method, body, signal }) => {
+        urls.push(`${method} ${url}`);
+        if (method === 'POST') return new Response(body);
+        signal.addEventListener('abort', abort);
+        return new Response(
+          new ReadableStream({ start: controller => controller.enqueue(Buffer.from('a')) }),
+        );
+      }),
+    ).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const session = connect2(`http://127.0.0.1:${port}`);
+    onTestFinished(() => {
+      session.destroy();
+      server.close();
+    });
+    const echo = session.request({ ':method': 'POST', ':path': '/v1/a' });
+    echo.end('b'.repeat(200_000));
+    let length = 0;
+    for await (const part of echo) length += part.length;
+    expect(length).toBe(200_000);
+    const open = session.request({ ':path': '/v1/b' });
+    expect(String((await once(open, 'data'))[0])).toBe('a');
+    open.close();
+    await aborted;
+    expect(urls).toEqual([`POST http://127.0.0.1:${port}/v1/a`, `GET http://127.0.0.1:${port}/v1/b`]);
+  });
+
+  it('keeps each of several cookies', async () => {
+    const headers: [string, string][] = ['a=1', 'b=2'].map(cookie => ['set-cookie', cookie]);
+    const { url } = await serve(async () => new Response(null, { headers }));
+    expect((await fetch(url)).headers.getSetCookie()).toEqual(['a=1', 'b=2']);
   });
 
   it('aborts the request when its client goes away', async () => {

@@ -1,8 +1,8 @@
 import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
+import { pageSources } from '../../build/pageSources.js';
 import { uuid } from '../../src/requests/index.js';
-import { pageAliases } from '../harness/chromium/pageAliases.js';
 
 const version4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const workflowId = /^T-1-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -14,7 +14,7 @@ const insecure = { getRandomValues: crypto.getRandomValues.bind(crypto) };
 async function load(source: string) {
   const { outputFiles } = await build({
     stdin: { contents: source, resolveDir: process.cwd(), loader: 'ts' },
-    alias: pageAliases,
+    alias: pageSources,
     bundle: true,
     write: false,
     platform: 'browser',

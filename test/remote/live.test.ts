@@ -107,8 +107,9 @@ describe('remote() › status$', () => {
     const throttling = Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
     swf.fail('ListOpenWorkflowExecutions', 2, throttling);
     await until(page.executions({ open: true }).items$, () => true);
-    expect(statuses.slice(0, 4)).toEqual([
+    expect(statuses.slice(0, 5)).toEqual([
       { state: 'idle' },
+      { state: 'connecting' },
       { state: 'connected' },
       { state: 'stale', cause: 'throttled', since: expect.any(Date) },
       { state: 'connected' },

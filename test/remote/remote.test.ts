@@ -193,7 +193,11 @@ describe('remote() › lost connections', () => {
       runNext(scheduler);
     }
     expect(delays).toEqual([750, 1_500, 3_000, 6_000, 6_000, 6_000]);
-    expect(statuses).toEqual([{ state: 'idle' }, { state: 'reconnecting', since: new Date(0) }]);
+    expect(statuses).toEqual([
+      { state: 'idle' },
+      { state: 'connecting' },
+      { state: 'reconnecting', since: new Date(0) },
+    ]);
     wire.isDown = false;
     await wire.settled();
     runNext(scheduler);

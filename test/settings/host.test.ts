@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { pageSources } from '../../build/pageSources.js';
 import * as browser from '../../src/settings/host/browser.js';
 import * as node from '../../src/settings/host/node.js';
 import type { SettingsInput } from '../../src/settings/index.js';
-import { pageAliases } from '../harness/chromium/pageAliases.js';
 import { temporaryFolder } from '../harness/temporaryFolder.js';
 
 let home: string;
@@ -77,7 +77,7 @@ describe('in a browser', () => {
     const outfile = join(home, 'bundle.mjs');
     const { metafile } = await build({
       entryPoints: ['src/settings/index.ts'],
-      alias: pageAliases,
+      alias: pageSources,
       platform: 'browser',
       format: 'esm',
       bundle: true,

@@ -11,6 +11,7 @@ import {
 import { checkCount, checkPeriod, refuse } from '../../values/index.js';
 import type { SignalListeners } from '../../why/index.js';
 import { type AnyWorkflow, signalListeners } from '../../workflows/index.js';
+import { OpenStreams } from '../streams/OpenStreams.js';
 import type { ActionRecord } from './ActionRecord.js';
 import type { GatewayAction } from './GatewayAction.js';
 import type { Permission } from './Permission.js';
@@ -42,7 +43,10 @@ export interface GatewayOptions {
   readonly authorize?: Authorize;
   /** Origins whose pages may call the gateway, such as `https://ops.example.com`, besides its own. @defaultValue none */
   readonly allowedOrigins?: readonly string[];
-  /** Names under which the gateway is called, with or without a port. @defaultValue those of the loopback interface */
+  /**
+   * Names under which the gateway is called. One without a port allows all ports; the ports 80 and 443 also allow the name
+   * without one. @defaultValue those of the loopback interface
+   */
   readonly allowedHosts?: readonly string[];
   /** Path before all others. @defaultValue `/v1` */
   readonly prefix?: string;
@@ -50,6 +54,11 @@ export interface GatewayOptions {
   readonly maxBody?: number;
   /** Largest number of events that wait for a slow client. Its stream ends then, and it resumes. @defaultValue 10 000 */
   readonly maxBuffered?: number;
+  /**
+   * Largest number of streams that are open at the same time. Others are refused with status 503. Each takes
+   * about 20 kB; a page of the console has about four. @defaultValue 5 000
+   */
+  readonly maxStreams?: number;
   /** Milliseconds between comments that keep a stream open. @defaultValue 15 000 */
   readonly heartbeat?: number;
   /**
@@ -76,6 +85,7 @@ const names: OptionNames<GatewayOptions> = {
   prefix: true,
   maxBody: true,
   maxBuffered: true,
+  maxStreams: true,
   heartbeat: true,
   onError: true,
   onAction: true,
@@ -98,6 +108,7 @@ export interface GatewayConfiguration {
   readonly prefix: string;
   readonly maxBody: number;
   readonly maxBuffered: number;
+  readonly openStreams: OpenStreams;
   readonly heartbeat: number;
   readonly onError: (error: unknown, request: Request) => void;
   readonly onAction: (record: ActionRecord, request: Request) => void;
@@ -120,8 +131,9 @@ export function toConfiguration(options: GatewayOptions): GatewayConfiguration {
     allowedHosts = loopbackHosts,
     prefix = '/v1',
   } = options;
-  const { maxBody = 262_144, maxBuffered = 10_000, heartbeat = 15_000, scheduler = asyncScheduler } = options;
-  const { onError = () => {}, onAction = () => {}, workflows = [], definitions = [] } = options;
+  const { maxBody = 262_144, maxBuffered = 10_000, maxStreams = 5_000, heartbeat = 15_000 } = options;
+  const { onError = () => {}, onAction = () => {}, scheduler = asyncScheduler } = options;
+  const { workflows = [], definitions = [] } = options;
   if (typeof authorize !== 'function') refuse('authorize', authorize, 'a function');
   checkList(
     'allowedOrigins',
@@ -134,6 +146,7 @@ export function toConfiguration(options: GatewayOptions): GatewayConfiguration {
     refuse('prefix', prefix, 'a path such as "/v1", or an empty text');
   checkCount('maxBody', maxBody, 1);
   checkCount('maxBuffered', maxBuffered, 1);
+  checkCount('maxStreams', maxStreams, 1);
   checkPeriod('heartbeat', heartbeat);
   const domain = toDomain(options.domain);
   const defined = [...definitions, ...workflows].filter(
@@ -152,6 +165,7 @@ export function toConfiguration(options: GatewayOptions): GatewayConfiguration {
     prefix,
     maxBody,
     maxBuffered,
+    openStreams: new OpenStreams(maxStreams),
     heartbeat,
     onError: (error, request) => callSafely(() => onError(error, request)),
     onAction: (record, request) => callSafely(() => onAction(record, request)),

@@ -11,7 +11,7 @@ export class PatchFrame extends Frame {
   readonly #patches = new WeakMap<PatchFrame, Uint8Array>();
 
   constructor(value: unknown, id: string, identify?: Identify) {
-    super({ set: value }, { id });
+    super({ set: value ?? null }, { id });
     this.#value = value;
     this.#identify = identify;
   }

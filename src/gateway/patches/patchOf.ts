@@ -14,7 +14,8 @@ export function patchOf(
   if (before === now) return undefined;
   if (Array.isArray(before) && Array.isArray(now)) return listPatch(before, now, identify);
   if (isObject(before) && isObject(now)) return objectPatch(before, now, identify);
-  return isSame(before, now) ? undefined : { set: now };
+  // JSON would leave out a member that is undefined, and with it the change.
+  return isSame(before, now) ? undefined : { set: now ?? null };
 }
 
 const isObject = (value: unknown): value is Members =>
@@ -27,10 +28,14 @@ const isSame = (before: unknown, now: unknown): boolean =>
   Object.is(before, now) ||
   (before instanceof Date && now instanceof Date && before.getTime() === now.getTime());
 
+/** Returns a member of an object itself: one named `constructor` is not that of its prototype. */
+const own = (members: Members, name: string): unknown =>
+  Object.hasOwn(members, name) ? members[name] : undefined;
+
 function objectPatch(before: Members, now: Members, identify: Identify): Patch | undefined {
-  const drop = Object.keys(before).filter(name => before[name] !== undefined && now[name] === undefined);
+  const drop = Object.keys(before).filter(name => before[name] !== undefined && own(now, name) === undefined);
   const of = Object.entries(now).flatMap(([name, value]) => {
-    const patch = value === undefined ? undefined : patchOf(before[name], value, identify);
+    const patch = value === undefined ? undefined : patchOf(own(before, name), value, identify);
     return patch === undefined ? [] : [[name, patch] as const];
   });
   if (of.length + drop.length === 0) return undefined;

@@ -14,7 +14,11 @@ export const json = (value: unknown, status = 200): Response =>
     headers: { 'content-type': 'application/json; charset=utf-8' },
   });
 
-/** Returns a response with server-sent events. The source is subscribed to unless the request is a `HEAD`. */
+/**
+ * Returns a response with server-sent events. The source is subscribed to unless the request is a `HEAD`.
+ *
+ * @throws `Problem` with status 503 if the gateway has too many streams
+ */
 export function events(
   { request, gateway }: Call,
   frames$: Observable<Frame>,
@@ -29,6 +33,7 @@ export function events(
           latest,
           seen: request.headers.get('last-event-id') ?? undefined,
           signal,
+          onClosed: gateway.openStreams.open(),
           onError: error => gateway.onError(error, request),
         });
   // A proxy that buffers would hold events back.

@@ -23,6 +23,8 @@ export interface EventStreamOptions {
   readonly scheduler: SchedulerLike;
   /** Called with an error that concerns the gateway itself. */
   readonly onError: (error: unknown) => void;
+  /** Called once the stream has ended, or its client has left. */
+  readonly onClosed: () => void;
   /** Ends the stream. */
   readonly signal: AbortSignal;
 }
@@ -36,7 +38,7 @@ const patience = 8;
 /** Returns the body of a response with server-sent events, bounded for slow clients. */
 export function eventStream(
   frames$: Observable<Frame>,
-  { latest, seen, maxBuffered, heartbeat, scheduler, onError, signal }: EventStreamOptions,
+  { latest, seen, maxBuffered, heartbeat, scheduler, onError, onClosed, signal }: EventStreamOptions,
 ): ReadableStream<Uint8Array> {
   let pending: Frame[] = [];
   /** The last message that the client was sent, or has from before. */
@@ -54,6 +56,7 @@ export function eventStream(
     signal.removeEventListener('abort', abort);
     left$.next();
     over$.next();
+    onClosed();
   };
   return new ReadableStream<Uint8Array>(
     {

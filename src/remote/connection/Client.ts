@@ -91,6 +91,7 @@ export class Client {
         accept: 'text/event-stream',
         ...(lastId === undefined ? {} : { 'last-event-id': lastId }),
       });
+      this.connections.begun(stream);
       return defer(() => this.#request(path, { headers: headers() }, readEvents)).pipe(
         timeout({ each: silence, scheduler: this.#scheduler }),
         tap(reconnected),

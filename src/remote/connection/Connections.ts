@@ -3,7 +3,10 @@ import type { StatusRecord } from '../wire/records.js';
 
 /** How fresh the streams of a remote are. */
 export type RemoteStatus =
+  /** There is no stream. */
   | { readonly state: 'idle' }
+  /** No stream has a connection yet. */
+  | { readonly state: 'connecting' }
   | { readonly state: 'connected' }
   /** The gateway does not reach SWF, or SWF throttles its calls. Values are from before `since`. */
   | { readonly state: 'stale'; readonly since: Date; readonly cause: 'throttled' | 'unreachable' }
@@ -13,8 +16,8 @@ export type RemoteStatus =
 /** The connections of streams: which are open, and since when the others are lost. */
 export class Connections {
   readonly #scheduler: SchedulerLike;
-  /** Time of the loss of each stream, or `undefined` while it is connected. */
-  readonly #lost = new Map<object, number | undefined>();
+  /** State of each stream; the time of the loss if it has lost its connection. */
+  readonly #streams = new Map<object, 'connecting' | 'connected' | number>();
   /** Streams whose gateway has told that it can't look. */
   readonly #stale = new Map<object, StatusRecord>();
   readonly #changes$ = new BehaviorSubject(undefined);
@@ -27,14 +30,20 @@ export class Connections {
     this.#scheduler = scheduler;
   }
 
+  begun(stream: object): void {
+    this.#streams.set(stream, 'connecting');
+    this.#changes$.next(undefined);
+  }
+
   connected(stream: object): void {
-    this.#lost.set(stream, undefined);
+    this.#streams.set(stream, 'connected');
     this.#changes$.next(undefined);
   }
 
   /** Notes that a stream has no connection. The first loss counts until it is connected. */
   lost(stream: object): void {
-    this.#lost.set(stream, this.#lost.get(stream) ?? this.#scheduler.now());
+    const known = this.#streams.get(stream);
+    this.#streams.set(stream, typeof known === 'number' ? known : this.#scheduler.now());
     this.#stale.delete(stream);
     this.#changes$.next(undefined);
   }
@@ -47,16 +56,18 @@ export class Connections {
   }
 
   ended(stream: object): void {
-    this.#lost.delete(stream);
+    this.#streams.delete(stream);
     this.#stale.delete(stream);
     this.#changes$.next(undefined);
   }
 
   #status(): RemoteStatus {
-    const losses = [...this.#lost.values()].filter(time => time !== undefined);
+    const states = [...this.#streams.values()];
+    const losses = states.filter(state => typeof state === 'number');
     if (losses.length > 0) return { state: 'reconnecting', since: new Date(Math.min(...losses)) };
     for (const { cause, since = '' } of this.#stale.values())
       if (cause !== undefined) return { state: 'stale', since: new Date(since), cause };
-    return { state: this.#lost.size > 0 ? 'connected' : 'idle' };
+    if (states.length === 0) return { state: 'idle' };
+    return { state: states.includes('connected') ? 'connected' : 'connecting' };
   }
 }

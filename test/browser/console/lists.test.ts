@@ -118,4 +118,22 @@ inChromium('the list of executions', ({ newPage, screenshot }) => {
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
     }
   });
+
+  it('says since when it is not live, and what is wrong', async () => {
+    const harness = await CliHarness.open();
+    await harness.registerWorkflowType(album);
+    await harness.start('album-1', album);
+    const page = await newPage({}, /ERR_|Failed to load/);
+    const url = await serveConsole(harness.domain);
+    await page.goto(url);
+    await row(page, 'album-1').waitFor();
+    await page.route(`${url}v1/**`, route => route.abort());
+    await page.getByLabel('Type').fill('Album');
+    await page.keyboard.press('Enter');
+    await page.getByText('Not live. The connection to the console is lost.').waitFor();
+    await screenshot(page, 'console-not-live');
+    await page.unroute(`${url}v1/**`);
+    await row(page, 'album-1').waitFor();
+    await page.getByText('Not live.').waitFor({ state: 'detached' });
+  });
 });

@@ -35,8 +35,9 @@ inChromium('the streams of a gateway in a page of another origin', ({ newPage })
     expect(await inPage('firstIds', 3)).toEqual([1, 2, 3]);
     await lastValueFrom(execution.terminate());
     expect(await inPage('allIds')).toEqual([1, 2, 3, 4]);
-    expect(await inPage('firstStates', 5)).toEqual([
+    expect(await inPage('firstStates', 6)).toEqual([
       'idle',
+      'connecting',
       'connected',
       'reconnecting',
       'connected',
@@ -50,6 +51,6 @@ inChromium('the streams of a gateway in a page of another origin', ({ newPage })
     const { url } = await serve(['https://ops.example.com']);
     const inPage = await loadProgram(page, program);
     await inPage('watch', url, 'album-7');
-    expect(await inPage('firstStates', 2)).toEqual(['idle', 'reconnecting']);
+    expect(await inPage('firstStates', 3)).toEqual(['idle', 'connecting', 'reconnecting']);
   });
 });

@@ -5,14 +5,16 @@ import type { Page } from 'playwright-core';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** Checks a page as it is now. Resolves to the rules of WCAG that it breaks, each with the elements that do. */
+/** Checks a page as it is now. Resolves to the rules of WCAG that it breaks: a text for each element that does. */
 export async function axeFindings(page: Page): Promise<readonly string[]> {
   // Evaluated from outside: a policy of the page would refuse a script element.
   await page.evaluate(await readFile(axe, 'utf8'));
   const { violations } = await page.evaluate<Pick<AxeResults, 'violations'>>(
     'axe.run(document, { resultTypes: ["violations"] })',
   );
-  return violations.map(
-    ({ id, impact, nodes }) => `${id} (${impact}): ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+  return violations.flatMap(({ id, impact, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary = '' }) => `${id} (${impact}) at ${target.join(' ')}: ${failureSummary}`,
+    ),
   );
 }

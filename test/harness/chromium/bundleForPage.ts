@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { pageAliases } from './pageAliases.js';
+import { pageSources } from '../../../build/pageSources.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 export async function bundleForPage(program: string): Promise<string> {
   const { outputFiles, warnings } = await build({
     stdin: { contents: program, resolveDir: root, loader: 'ts' },
-    alias: pageAliases,
+    alias: pageSources,
     bundle: true,
     write: false,
     platform: 'browser',

@@ -85,7 +85,8 @@ async function serve(
   });
   while (!printed.includes('The dashboard:')) {
     await Promise.race([once(server.stdout, 'data'), once(server, 'exit')]);
-    if (server.exitCode !== null) throw new Error(`The server of ${app} has ended: ${printed}`);
+    if (server.exitCode !== null || server.signalCode !== null)
+      throw new Error(`The server of ${app} has ended: ${printed}`);
   }
   return { process: server, printed };
 }

@@ -34,7 +34,7 @@ export function dashboardJourneys(
     demo = await ExampleApp.demo(dashboard, close => closings.push(close));
   }, 60_000);
   afterAll(async () => {
-    for (const close of closings) await close();
+    for (const close of closings.reverse()) await close();
   });
 
   const start = (workflowId: string, input: unknown) =>

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pageSources } from '../../../build/pageSources.js';
 import { listen } from '../../browser/listen.js';
 import { inChromium } from '../../harness/chromium/inChromium.js';
-import { pageAliases } from '../../harness/chromium/pageAliases.js';
 
 const dist = fileURLToPath(new URL('dist/', import.meta.url));
 
@@ -77,7 +77,7 @@ inChromium('the package in a bundle in a page', ({ newPage }) => {
       });
       return;
     }
-    const source = pageAliases[name === 'rx-swf' ? name : `rx-swf/${name}`] ?? '';
+    const source = pageSources[name === 'rx-swf' ? name : `rx-swf/${name}`] ?? '';
     expect(await page.evaluate('Object.keys(loaded).sort()')).toEqual(
       Object.keys(await import(source)).sort(),
     );

@@ -19,6 +19,3 @@ export async function openSite(): Promise<Site> {
   const pages = readdirSync(`${site}dist`).filter(name => name.endsWith('.html') && name !== '404.html');
   return { ...(await serveFolder(`${site}dist`, base)), pages };
 }
-
-/** The source of axe-core, which is a package of the site. */
-export const readAxe = (): string => readFileSync(`${site}node_modules/axe-core/axe.min.js`, 'utf8');

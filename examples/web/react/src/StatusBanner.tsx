@@ -10,6 +10,7 @@ const status$ = media.status$.pipe(
 
 const texts: Readonly<Record<RemoteStatus['state'], string>> = {
   idle: 'Idle',
+  connecting: 'Connecting …',
   connected: 'Live',
   reconnecting: 'No connection.',
   stale: 'The gateway does not reach SWF.',

@@ -6,6 +6,7 @@ import { REMOTE } from './remote';
 
 const texts: Readonly<Record<RemoteStatus['state'], string>> = {
   idle: 'Idle',
+  connecting: 'Connecting …',
   connected: 'Live',
   reconnecting: 'No connection.',
   stale: 'The gateway does not reach SWF.',

@@ -1,16 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { DomainPage } from '../domain/DomainPage.js';
-import { TaskListsPage } from '../domain/TaskListsPage.js';
-import { TypesPage } from '../domain/TypesPage.js';
-import { ExecutionPage } from '../execution/ExecutionPage.js';
-import { ExecutionsPage } from '../lists/ExecutionsPage.js';
-import { Header } from './Header.js';
-import { KeysDialog } from './keys/KeysDialog.js';
-import { useKeys } from './keys/useKeys.js';
-import { NoticeList } from './notices/NoticeList.js';
-import { Staleness } from './Staleness.js';
-import { sections } from './sections.js';
-import { hrefOf, navigate, type Route, useRoute } from './useRoute.js';
+import { DomainPage } from './domain/DomainPage.js';
+import { TaskListsPage } from './domain/TaskListsPage.js';
+import { TypesPage } from './domain/TypesPage.js';
+import { ExecutionPage } from './execution/ExecutionPage.js';
+import { Header } from './frame/Header.js';
+import { KeysDialog } from './frame/keys/KeysDialog.js';
+import { useKeys } from './frame/keys/useKeys.js';
+import { NoticeList } from './frame/notices/NoticeList.js';
+import { Staleness } from './frame/Staleness.js';
+import { sections } from './frame/sections.js';
+import { hrefOf, navigate, type Route, useRoute } from './frame/useRoute.js';
+import { ExecutionsPage } from './lists/ExecutionsPage.js';
 
 /** The console: a header, and the page of the present place. */
 export function App() {

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../.vitepress/pages/paths.js';
+import { fileURLToPath } from 'node:url';
 
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** What `package.json` says of an entry or of an import of its own. */
 interface Target {
   readonly default: string;
 }
@@ -26,5 +29,8 @@ export const entries: Readonly<Record<string, string>> = sourcesOf(exports, key 
   key.replace(/^\./, packageName),
 );
 
-/** Sources of the package's own imports as they are in a page: `#host`. */
-export const ownImports: Readonly<Record<string, string>> = sourcesOf(imports, key => key);
+/** Sources that a page loads for these entries and for the package's own imports, such as `#host`: an `alias` of esbuild. */
+export const pageSources: Readonly<Record<string, string>> = {
+  ...sourcesOf(imports, key => key),
+  ...entries,
+};
