@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { type CDPSession, chromium, type Page } from 'playwright-core';
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../test/harness/chromium/findChromium.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -77,12 +77,13 @@ const example = spawn('npx', ['tsx', 'examples/main.ts', 'console', '--port', '0
   stdio: ['ignore', 'pipe', 'inherit'],
   detached: true,
 });
-const [url] = (await once(createInterface(example.stdout), 'line')) as [string];
-const browser = await chromium.launch({
-  executablePath: findChromium() ?? 'chromium',
-  args: ['--no-sandbox'],
-});
+let browser: Browser | undefined;
 try {
+  const [url] = await once(createInterface(example.stdout), 'line');
+  browser = await chromium.launch({
+    executablePath: findChromium() ?? 'chromium',
+    args: ['--no-sandbox'],
+  });
   const page = await browser.newPage({ viewport, colorScheme: 'light' });
   const see = (milliseconds: number) => page.waitForTimeout(milliseconds);
   // The list fills while the page loads.
@@ -102,6 +103,6 @@ try {
   await see(6_000);
   await film.save(picture);
 } finally {
-  await browser.close();
+  await browser?.close();
   if (example.pid !== undefined) process.kill(-example.pid);
 }

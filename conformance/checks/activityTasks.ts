@@ -165,7 +165,7 @@ export const activityTasks: Chapter = {
       };
       expectMembers(scheduled, timeouts, 'ActivityTaskScheduled');
     }),
-    reported('A token that is none is refused: Invalid token', async scene => {
+    reported('A malformed token is refused: Invalid token', async scene => {
       const answered = scene.swf.respondActivityTaskCompleted({ taskToken: 'nonsense' });
       await expectFault(answered, 'ValidationException', 'Invalid token');
     }),

@@ -179,7 +179,7 @@ export const children: Chapter = {
       await scene.attributes(sender, 'ExternalWorkflowExecutionCancelRequested');
       await scene.pollDecision();
     }),
-    documented('A signal to nobody fails: UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION', async scene => {
+    documented('A signal to an unknown execution fails: UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION', async scene => {
       const sender = await scene.start('sender');
       const workflowId = `${scene.id}-nobody`;
       await scene.decide(decision('SignalExternalWorkflowExecution', { workflowId, signalName: 's' }));
@@ -191,13 +191,16 @@ export const children: Chapter = {
       );
       await scene.pollDecision();
     }),
-    documented('A request to cancel nobody fails: UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION', async scene => {
-      const sender = await scene.start('sender');
-      const workflowId = `${scene.id}-nobody`;
-      await scene.decide(decision('RequestCancelExternalWorkflowExecution', { workflowId }));
-      const failed = await scene.attributes(sender, 'RequestCancelExternalWorkflowExecutionFailed');
-      expectEqual(failed['cause'], 'UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION', 'cause');
-      expectTrue(typeof failed['initiatedEventId'] === 'number', 'an initiatedEventId');
-    }),
+    documented(
+      'A request to cancel an unknown execution fails: UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION',
+      async scene => {
+        const sender = await scene.start('sender');
+        const workflowId = `${scene.id}-nobody`;
+        await scene.decide(decision('RequestCancelExternalWorkflowExecution', { workflowId }));
+        const failed = await scene.attributes(sender, 'RequestCancelExternalWorkflowExecutionFailed');
+        expectEqual(failed['cause'], 'UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION', 'cause');
+        expectTrue(typeof failed['initiatedEventId'] === 'number', 'an initiatedEventId');
+      },
+    ),
   ],
 };

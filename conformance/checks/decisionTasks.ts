@@ -220,7 +220,7 @@ export const decisionTasks: Chapter = {
       const { workflowExecution } = await scene.pollDecision();
       expectEqual(workflowExecution, high, 'first execution');
     }),
-    reported('A token that is none is refused: Invalid token', async scene => {
+    reported('A malformed token is refused: Invalid token', async scene => {
       await expectFault(scene.respond({ taskToken: 'nonsense' }), 'ValidationException', 'Invalid token');
     }),
   ],

@@ -103,7 +103,7 @@ export const faults: Chapter = {
         await expectRefusal(scene.start(`a${part}b`));
       }
     }),
-    documented('A timeout that is no number is refused', async scene => {
+    documented('A timeout that is not a number is refused', async scene => {
       const executionStartToCloseTimeout = 'soon';
       await expectRefusal(scene.start('w', { executionStartToCloseTimeout }));
     }),

@@ -85,7 +85,7 @@ export const paging: Chapter = {
         /'maximumPageSize' failed to satisfy constraint: Member must have value less than or equal to 1000/,
       );
     }),
-    reported('A page token that is none is refused: Invalid token', async scene => {
+    reported('A malformed page token is refused: Invalid token', async scene => {
       const execution = await scene.start();
       await expectFault(
         scene.swf.getWorkflowExecutionHistory({ domain: scene.domain, execution, nextPageToken: 'nonsense' }),

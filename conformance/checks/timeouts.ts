@@ -9,7 +9,7 @@ type Given = Partial<ScheduleActivityTaskDecisionAttributes>;
 /** A timeout of an activity task of one second. The decider is asked when it passes. */
 const activityTimeout = (timeoutType: string, given: Given, isStarted: boolean): Check =>
   documented(
-    `An activity task ${isStarted ? 'that was taken' : 'that nobody takes'} times out: ${timeoutType}`,
+    `An activity task ${isStarted ? 'that was taken' : 'that no worker takes'} times out: ${timeoutType}`,
     async scene => {
       const execution = await scene.start();
       await scene.decide(scene.schedule('a', given));

@@ -102,13 +102,16 @@ const checksOf = (kind: Kind): readonly Check[] => [
       `Unknown type: ${kind.noun}=[name=${name}, version=9]`,
     );
   }),
-  reported(`Faults of the state of a ${kind.noun} have it as their message`, async scene => {
-    const { name, version } = kind.typeOf(scene);
-    const message = `${kind.noun}=[name=${name}, version=${version}]`;
-    await expectFault(kind.register(scene, '1'), 'TypeAlreadyExistsFault', message);
-    await kind.deprecate(scene);
-    await expectFault(kind.deprecate(scene), 'TypeDeprecatedFault', message);
-  }),
+  reported(
+    `TypeAlreadyExistsFault and TypeDeprecatedFault of ${kind.noun} have the type as their message`,
+    async scene => {
+      const { name, version } = kind.typeOf(scene);
+      const message = `${kind.noun}=[name=${name}, version=${version}]`;
+      await expectFault(kind.register(scene, '1'), 'TypeAlreadyExistsFault', message);
+      await kind.deprecate(scene);
+      await expectFault(kind.deprecate(scene), 'TypeDeprecatedFault', message);
+    },
+  ),
 ];
 
 export const types: Chapter = {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,8 @@ interface Bundled {
   readonly programs: Readonly<Record<string, { readonly scripts: string[]; readonly files: string[] }>>;
 }
 
+if (!existsSync(join(dist, 'report.json')))
+  throw new Error('The bundles are not built. Run test/web/bundlers/install first.');
 const report: Readonly<Record<string, Bundled>> = JSON.parse(readFileSync(join(dist, 'report.json'), 'utf8'));
 const bundlers = Object.entries(report);
 const programs = bundlers.flatMap(([bundler, { programs }]) =>
