@@ -75,6 +75,7 @@ export function ExecutionHeader(props: ViewProps) {
         <Relatives {...props} />
       </dl>
       {explanation !== undefined && <Why explanation={explanation} />}
+      {explanation === undefined && view.error === undefined && <div class="why-room" />}
     </header>
   );
 }
