@@ -64,7 +64,7 @@ export interface Remote {
   planBulk(request: BulkRequest): Observable<BulkPlan>;
   /**
    * Performs an action on each of many executions. Emits the progress, and completes with the last one. Unsubscribing
-   * stops it between two executions; a lost connection stops it, too, and is an error.
+   * stops it, and aborts the calls under way, which may have reached SWF. A lost connection does the same, and is an error.
    */
   bulk(request: BulkRequest): Observable<BulkProgress>;
 }

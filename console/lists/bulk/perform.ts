@@ -25,7 +25,7 @@ export function planOf(target: BulkTarget, { takes }: BulkAction, order: BulkOrd
   return of({ count: { count: items.length, truncated: false }, sample: items.slice(0, 10) });
 }
 
-/** Performs an action. Emits the progress. Unsubscribing stops it between two executions. */
+/** Performs an action. Emits the progress. Unsubscribing stops it, and aborts the calls under way. */
 export function perform(
   target: BulkTarget,
   { takes }: BulkAction,

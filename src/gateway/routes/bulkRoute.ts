@@ -33,7 +33,7 @@ import { events, json } from './responses.js';
 
 /*
  * A dry run is a read and answers JSON. Otherwise the response is a stream of progress, and the action goes on for as
- * long as its client reads: leaving stops it between two executions. It is paced like all watching, below the rates of
+ * long as its client reads: leaving stops it, and aborts the calls under way. It is paced like all watching, below the rates of
  * SWF.
  */
 
