@@ -1,4 +1,4 @@
-import { defer, finalize, type Observable, ReplaySubject, share } from 'rxjs';
+import { defer, type Observable, ReplaySubject, share, tap } from 'rxjs';
 
 /** Streams by name. All subscribers of a name share one subscription to its source, which ends with the last of them. */
 export class SharedStreams {
@@ -15,8 +15,12 @@ export class SharedStreams {
       // A name always has the same source, whose type its caller knows.
       const known = this.#streams.get(name) as Observable<T> | undefined;
       if (known !== undefined) return known;
+      // Before subscribers hear of the end: one that subscribes again at once gets a new stream.
+      const forget = () => {
+        if (this.#streams.get(name) === stream) this.#streams.delete(name);
+      };
       const stream = defer(create).pipe(
-        finalize(() => this.#streams.delete(name)),
+        tap({ error: forget, complete: forget, unsubscribe: forget }),
         share({ connector: () => new ReplaySubject<T>(replayed) }),
       );
       this.#streams.set(name, stream);

@@ -88,6 +88,8 @@ describe('gateway() › the domain', () => {
     expect(given).toMatchObject({
       taskLists: [{ taskList: 'nothing' }, { taskList: 'decisions', decisions }],
     });
+    const many = Array.from({ length: 101 }, (_, n) => `list=${n}`).join('&');
+    expect((await web.call(`/v1/taskLists?${many}`)).status).toBe(400);
     const live = await web.events('/v1/taskLists?list=decisions');
     expect((await live.next())?.data).toMatchObject({ taskLists: [{ decisions }] });
   });

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { completeWorkflowExecution, recordMarker } from 'rx-swf';
 import { RemoteError, type RemoteOptions, type RemoteStatus, remote } from 'rx-swf/remote';
 import {
@@ -6,6 +7,7 @@ import {
   map,
   type Observable,
   ReplaySubject,
+  Subject,
   Subscription,
   take,
   toArray,
@@ -220,6 +222,32 @@ describe('remote() › lost connections', () => {
     expect(wire.requests).toHaveLength(2);
     expect(wire.requests[1]?.headers.get('last-event-id')).toMatch(/^[\da-f]{8}\.\d+$/);
     watching.unsubscribe();
+  });
+
+  it('goes on reading an event that takes longer than the silence, as long as parts of it arrive', async () => {
+    const scheduler = new VirtualTimeScheduler();
+    const parts$ = new Subject<string>();
+    const encoder = new TextEncoder();
+    let requests = 0;
+    const media = remote('http://localhost/v1', {
+      scheduler,
+      silence: 45_000,
+      fetch: async () => {
+        requests += 1;
+        const start = (controller: ReadableStreamDefaultController<Uint8Array>) =>
+          void parts$.subscribe(part => controller.enqueue(encoder.encode(part)));
+        return new Response(new ReadableStream({ start }));
+      },
+    });
+    const state = firstValueFrom(media.execution('album-7').state$);
+    for (const [n, part] of ['data: {"set":', '{"lastEvent', 'Id":7}}\n\n'].entries()) {
+      for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+      scheduler.schedule(() => parts$.next(part), 40_000);
+      scheduler.maxFrames = (n + 1) * 40_000;
+      scheduler.flush();
+    }
+    expect(await state).toEqual({ lastEventId: 7 });
+    expect(requests).toBe(1);
   });
 
   it('sends its headers with each request, and keeps trying while the gateway is out of order', async () => {

@@ -54,7 +54,7 @@ const stepsOf = (
         log ??= new StepLog(
           codeOf(gateway, history),
           { domain: domain.name, execution: { workflowId, runId }, converter: domain.dataConverter },
-          { interruptAfter, onInterrupted: type => gateway.interrupted.add(type) },
+          { interruptAfter, interrupted: gateway.interrupted },
         );
         return { log, history };
       }),

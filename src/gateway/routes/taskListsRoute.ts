@@ -3,9 +3,13 @@ import type { TaskListList } from '../../remote/wire/lists.js';
 import { type PacedOptions, wait } from '../../requests/index.js';
 import { byList, countTaskLists, type TypesOfList } from '../../streams/index.js';
 import { checkName } from '../../values/index.js';
+import { Problem } from '../errors/Problem.js';
 import type { Call, Operation } from './Call.js';
 import { checkNames } from './readQuery.js';
 import { json, versions, wantsEvents } from './responses.js';
+
+/** Most task lists that a request can name. */
+const mostNamed = 100;
 
 /** Milliseconds between two counts. */
 const interval = 10_000;
@@ -15,7 +19,12 @@ export const taskListsRoute: Operation = {
   name: 'readTaskLists',
   facts: ({ url: { searchParams } }) => {
     checkNames(searchParams, ['list'], ['list']);
-    for (const name of searchParams.getAll('list')) checkName('list', name);
+    const names = searchParams.getAll('list');
+    if (names.length > mostNamed)
+      throw new Problem(400, 'InvalidParameter', `list may be given ${mostNamed} times`, {
+        resource: 'list',
+      });
+    for (const name of names) checkName('list', name);
     return {};
   },
   respond: call => {

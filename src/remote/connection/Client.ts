@@ -146,6 +146,9 @@ async function readJson<T>(response: Response, emit: (value: T) => void): Promis
   emit((text === '' ? undefined : JSON.parse(text)) as T);
 }
 
+/** An event without data, such as a comment. */
+const silent: ServerEvent = { event: 'message' };
+
 async function readEvents(response: Response, emit: (event: ServerEvent) => void): Promise<void> {
   const parser = new EventParser();
   const decoder = new TextDecoder();
@@ -153,7 +156,9 @@ async function readEvents(response: Response, emit: (event: ServerEvent) => void
   for (;;) {
     const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
     if (done) return;
-    for (const event of parser.push(decoder.decode(value, { stream: true }))) emit(event);
+    const events = parser.push(decoder.decode(value, { stream: true }));
+    // A part of a long event breaks the silence, too.
+    for (const event of events.length === 0 ? [silent] : events) emit(event);
   }
 }
 

@@ -7,14 +7,25 @@ export interface ServerEvent {
 
 /** Collects chunks of text into server-sent events, wherever the chunks are cut. */
 export class EventParser {
-  #text = '';
+  /** The event so far, up to its last line break. */
+  #begun = '';
+  /** Line breaks at the end, which may be half of a blank line. */
+  #breaks = '';
 
-  /** Returns the events that a chunk completes. */
+  /** Returns the events that a chunk completes. A long event comes in many chunks, each of which is looked at once. */
   push(chunk: string): readonly ServerEvent[] {
-    // A carriage return at the end may be half of a line break.
-    const blocks = (this.#text + chunk).replace(/\r\n|\r(?!$)/g, '\n').split('\n\n');
-    this.#text = blocks.pop() ?? '';
-    return blocks.map(toEvent);
+    const blocks = (this.#breaks + chunk).replace(/\r\n|\r(?!$)/g, '\n').split('\n\n');
+    const rest = blocks.pop() ?? '';
+    this.#breaks = /[\r\n]*$/.exec(rest.slice(-2))?.[0] ?? '';
+    const kept = rest.slice(0, rest.length - this.#breaks.length);
+    const [first, ...others] = blocks;
+    if (first === undefined) {
+      this.#begun += kept;
+      return [];
+    }
+    const ended = [this.#begun + first, ...others];
+    this.#begun = kept;
+    return ended.map(toEvent);
   }
 }
 

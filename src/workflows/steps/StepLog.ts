@@ -22,8 +22,11 @@ export interface StepList {
 export interface StepBounds {
   /** Milliseconds after which the code of a turn is interrupted. Browsers can't interrupt. */
   readonly interruptAfter: number;
-  /** Called with the type of a workflow that was interrupted although it had time on a CPU. */
-  readonly onInterrupted?: (type: string) => void;
+  /**
+   * Types whose code was interrupted although it had time on a CPU. All logs with the same set call it no more.
+   * @defaultValue a set of its own
+   */
+  readonly interrupted?: Set<string>;
 }
 
 /**
@@ -82,14 +85,18 @@ export class StepLog {
 
   /** Returns `undefined`, and notes the failure, if the code throws or does not end in time. */
   #bounded<T>(work: () => T): T | undefined {
-    const { interruptAfter, onInterrupted } = this.#bounds;
+    const { interruptAfter, interrupted } = this.#bounds;
+    const type = typeKey(this.#workflow);
     const before = cpuTime();
     try {
+      if (interrupted?.has(type)) {
+        this.#failure = { name: 'InterruptedError', message: `The code of ${type} was interrupted before` };
+        return undefined;
+      }
       const outcome = isolated(work, interruptAfter);
       if (outcome !== undefined) return outcome.value;
-      const type = typeKey(this.#workflow);
       // Code that had no time on a CPU is not to blame.
-      if (cpuTime() - before >= interruptAfter / 10) onInterrupted?.(type);
+      if (cpuTime() - before >= interruptAfter / 10) interrupted?.add(type);
       const message = `The code of ${type} was interrupted after ${interruptAfter} ms`;
       this.#failure = { name: 'InterruptedError', message };
     } catch (error) {

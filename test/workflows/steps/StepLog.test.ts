@@ -44,6 +44,24 @@ describe('StepLog', () => {
     },
   );
 
+  it('does not call code that another log had to interrupt', () => {
+    const [play] = plays;
+    if (play === undefined) return;
+    let calls = 0;
+    const counted = workflow({ name: play.name, version: play.version }, () => {
+      calls += 1;
+      return of(1);
+    });
+    const { history, of: ids } = goldenOf(play.name);
+    const interrupted = new Set<string>();
+    const run = { domain: ids.domain, execution: ids, converter: jsonConverter };
+    const log = new StepLog(counted, run, { interruptAfter: 10_000, interrupted });
+    interrupted.add(`${play.name}@${play.version}`);
+    for (const _ of log.read(history));
+    expect(log.list).toMatchObject({ steps: [], failure: { name: 'InterruptedError' } });
+    expect(calls).toBe(0);
+  });
+
   it('stops at code that does not match the history', () => {
     const [play] = plays;
     if (play === undefined) return;
