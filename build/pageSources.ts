@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** What `package.json` says of an entry or of an import of its own. */
+/** An entry of `package.json`, or an import of its own. */
 interface Target {
   readonly default: string;
 }

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-/** What a bundle is made from. */
+/** Options of a bundle. */
 export interface BundleOptions {
   /** Folder that imports are resolved from. */
   readonly folder: string;

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { Capabilities, DomainRecord } from 'rx-swf/remote';
+import { Fact } from '../frame/Fact.js';
 import { Fault } from '../frame/Fault.js';
 import { Heading } from '../frame/Heading.js';
 import { Loading } from '../frame/Loading.js';
@@ -15,7 +16,7 @@ export function DomainPage() {
   return (
     <>
       <Heading title="Domain" />
-      {error !== undefined && <Fault error={error} title="The domain can not be read." />}
+      {error !== undefined && <Fault error={error} title="The domain cannot be read." />}
       {domain === undefined && error === undefined && <Loading />}
       <dl class="facts">
         {domain && <DomainFacts domain={domain} />}
@@ -79,14 +80,5 @@ function GatewayFacts({
       </Fact>
       <Fact name="rx-swf">{version}</Fact>
     </>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: preact.ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

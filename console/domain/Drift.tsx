@@ -11,7 +11,7 @@ export function Drift({ drift: { isSynced, differences } }: { readonly drift: Dr
       </p>
     );
   return (
-    <section class="drift">
+    <section class="part drift">
       <h2>Differences from the code</h2>
       <ul>
         {known.map(({ kind, what, attributes = [] }) => (

@@ -16,7 +16,7 @@ export function TaskListsPage() {
       <Heading title="Task lists">
         <p class="quiet">Tasks that wait for a worker, on the default lists of the registered types.</p>
       </Heading>
-      {error !== undefined && <Fault error={error} title="The task lists can not be read." />}
+      {error !== undefined && <Fault error={error} title="The task lists cannot be read." />}
       {lists === undefined && error === undefined && <Loading />}
       {lists?.length === 0 && <Empty title="No registered type has a default task list." />}
       {lists !== undefined && lists.length > 0 && <Table lists={lists} />}

@@ -26,7 +26,7 @@ export function TypesPage({ query }: { readonly query: URLSearchParams }) {
           {showsAll ? 'Hide deprecated types' : 'Show deprecated types'}
         </a>
       </Heading>
-      {error !== undefined && <Fault error={error} title="The types can not be listed." />}
+      {error !== undefined && <Fault error={error} title="The types cannot be listed." />}
       {list === undefined && error === undefined && <Loading />}
       {list !== undefined && <Lists list={list} />}
     </>
@@ -54,7 +54,7 @@ function Table({
   readonly differences: readonly DriftDifference[] | undefined;
 }) {
   return (
-    <section>
+    <section class="part">
       <h2>{title}</h2>
       {types.length === 0 ? (
         <Empty title="None are registered." />

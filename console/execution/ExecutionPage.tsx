@@ -27,7 +27,7 @@ export function ExecutionPage({
   return (
     <article class="execution">
       <ExecutionHeader workflowId={workflowId} runId={runId} view={view} query={query} />
-      {error !== undefined && <Fault error={error} title="The execution can not be read." />}
+      {error !== undefined && <Fault error={error} title="The execution cannot be read." />}
       {(error === undefined || view.log.events.length > 0) && (
         <>
           <ViewTabs

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { useKeys } from '../frame/keys/useKeys.js';
 import { navigate } from '../frame/useRoute.js';
 import { isFailure } from './model/failuresOf.js';
@@ -20,8 +20,17 @@ export function ViewTabs({
       run: () => navigate(hrefs[i] ?? ''),
     })),
   );
+  const tabs = useRef<HTMLElement>(null);
+  const hasEvents = props.view.log.events.length > 0;
+  // On a phone, not all tabs fit, the less so with their counts.
+  useLayoutEffect(() => {
+    const { current: nav } = tabs;
+    const tab = nav?.querySelector<HTMLElement>('[aria-current]');
+    if (nav && tab)
+      nav.scrollLeft = tab.offsetLeft - nav.offsetLeft - (nav.clientWidth - tab.offsetWidth) / 2;
+  }, [current, hasEvents]);
   return (
-    <nav class="tabs" aria-label="Views of the execution">
+    <nav ref={tabs} class="tabs" aria-label="Views of the execution">
       {views.map(({ name, title }, i) => (
         <a key={name} href={hrefs[i] ?? ''} aria-current={name === current ? 'page' : undefined}>
           {title} <Count name={name} {...props} />

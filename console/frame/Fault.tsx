@@ -6,7 +6,7 @@ export function Fault({ error, title }: { readonly error: unknown; readonly titl
   return (
     <div class="fault" role="alert">
       <p>
-        <span aria-hidden="true">⚠</span> <strong>{title ?? 'This can not be shown.'}</strong>{' '}
+        <span aria-hidden="true">⚠</span> <strong>{title ?? 'This cannot be shown.'}</strong>{' '}
         {sentence(messageOf(error))}
       </p>
       {advice !== undefined && <p class="quiet">{advice}</p>}
@@ -27,6 +27,8 @@ function adviceFor(error: unknown): string | undefined {
     case 403:
       return 'The console was started without the permission for this.';
     case 404:
+      if (error.resource?.startsWith('domain') === true)
+        return 'Check the domain and the region with which the console was started. rx-swf domains lists those that there are.';
       return 'SWF deletes closed executions after the retention period of their domain.';
     case 429:
       return 'SWF limits the calls of an account in a region. Wait a moment, and reload the page.';

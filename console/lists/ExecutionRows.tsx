@@ -107,7 +107,7 @@ export function ExecutionRows({
             </>
           ) : (
             allowed.has('bulk') && (
-              <button type="button" disabled={filter.text !== ''} onClick={act}>
+              <button type="button" disabled={filter.text !== '' || items?.length === 0} onClick={act}>
                 Act on all of the filter…
               </button>
             )

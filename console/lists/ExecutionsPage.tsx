@@ -29,7 +29,7 @@ export function ExecutionsPage({ query }: { readonly query: URLSearchParams }) {
       <Heading title="Executions" />
       <FilterBar filter={filter} items={items} search={search} onChange={change} />
       <StateChips selected={filter.states} counts={counts} onChange={states => change({ states })} />
-      {error !== undefined && <Fault error={error} title="The executions can not be listed." />}
+      {error !== undefined && <Fault error={error} title="The executions cannot be listed." />}
       {(error === undefined || items !== undefined) && (
         <ExecutionRows
           key={`${writeFilter({ ...filter, text: '' })}`}

@@ -1,21 +1,28 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Step } from 'rx-swf/remote';
-import { visibleText } from '../execution/text/visibleText.js';
 import { rowWindow } from '../frame/rows/rowWindow.js';
+import { useScrolledBox } from '../frame/useScrolledBox.js';
 import { type MarbleLayout, marbleRowHeight, turnAt } from './layoutMarbles.js';
+import { MarbleColumns, MarbleCursor } from './MarbleColumns.js';
+import { MarbleLabel } from './MarbleLabel.js';
 import { MarbleLine } from './MarbleLine.js';
 import { MarbleTip } from './MarbleTip.js';
 import { marbleAt, type Pointed } from './marbleAt.js';
 import { rowOfTurn } from './rowOfTurn.js';
-import { spokenRow } from './spokenRow.js';
-import { useScrolledBox } from './useScrolledBox.js';
 
 /** Height of the numbers of the decisions above the rows, in pixels. */
 const headHeight = 26;
+/** Pixels of a scroll that render anew. */
+const step = 40;
+
+/** What a pointer is at, and the upper edge of its row in the diagram. */
+interface Place extends Pointed {
+  readonly top: number;
+}
 
 /**
  * The Observables of a workflow as marbles on lines, from left to right as they happened, with a cursor at a decision. Only
- * the visible part is in the document.
+ * the visible part is in the document. The output, which is the last row, stays at the bottom while the others scroll.
  */
 export function MarbleDiagram({
   layout,
@@ -31,14 +38,19 @@ export function MarbleDiagram({
   readonly onTurn: (turn: number) => void;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
-  const box = useScrolledBox(scroller);
-  const [pointed, setPointed] = useState<Pointed>();
+  const foot = useRef<SVGSVGElement>(null);
+  const box = useScrolledBox(scroller, step);
+  const [pointed, setPointed] = useState<Place>();
   const { rows, lefts, width } = layout;
-  const { start, end } = rowWindow({ top: box.top, height: box.height }, marbleRowHeight, rows.length);
+  const output = rows.find(({ row }) => row.kind === 'output');
+  const others = rows.filter(drawn => drawn !== output);
+  const footHeight = output === undefined ? 0 : marbleRowHeight;
+  const { start, end } = rowWindow(box, marbleRowHeight, others.length);
   const [from, to] = [box.left - 200, box.left + box.width + 200];
   const left = lefts[turn] ?? 0;
   const right = lefts[turn + 1] ?? width;
-  const height = rows.length * marbleRowHeight;
+  const height = others.length * marbleRowHeight;
+  const fullHeight = headHeight + height + footHeight;
   const firstTurn = turnAt(layout, Math.max(0, from));
   const lastTurn = turnAt(layout, Math.min(width, to));
   const columns = Array.from({ length: Math.max(0, lastTurn - firstTurn + 1) }, (_, i) => firstTurn + i);
@@ -50,49 +62,51 @@ export function MarbleDiagram({
     const visible = current.clientWidth - labelWidthOf(current);
     if (left < current.scrollLeft) current.scrollLeft = left - 40;
     else if (right + 60 > current.scrollLeft + visible) current.scrollLeft = right + 60 - visible;
-    const index = rowOfTurn(rows, turn);
+    const index = rowOfTurn(others, turn);
     if (index === undefined) return;
     const top = index * marbleRowHeight;
     const { scrollTop, clientHeight } = current;
-    if (top < scrollTop || top + headHeight + marbleRowHeight > scrollTop + clientHeight)
+    if (top < scrollTop || top + headHeight + marbleRowHeight > scrollTop + clientHeight - footHeight)
       current.scrollTop = top - clientHeight / 3;
   }, [turn, width]);
 
-  const pointOf = (event: MouseEvent & { readonly currentTarget: EventTarget & Element }) => {
+  const point = (event: MouseEvent & { readonly currentTarget: EventTarget & Element }) => {
     const area = event.currentTarget.getBoundingClientRect();
-    return { x: event.clientX - area.left, y: event.clientY - area.top - headHeight };
+    const x = event.clientX - area.left;
+    const footBox = foot.current?.getBoundingClientRect();
+    if (output !== undefined && footBox !== undefined && event.clientY >= footBox.top) {
+      const place = marbleAt([output], x, 0);
+      return place && { ...place, top: footBox.top - area.top };
+    }
+    const place = marbleAt(others, x, event.clientY - area.top - headHeight);
+    return place && { ...place, top: headHeight + place.index * marbleRowHeight };
   };
   return (
     <figure class="marbles" aria-label="Marble diagram">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
       <div class="marble-scroller" ref={scroller} tabIndex={0} role="region" aria-label="Marble rows">
-        <ul class="marble-labels" style={{ height: `${height + headHeight}px` }}>
-          {rows.slice(start, end).map(({ row, hue }, i) => (
-            <li
-              key={`${row.kind} ${row.name} ${row.id ?? ''} ${row.begin.eventId ?? ''} ${start + i}`}
-              class={`hue-${hue ?? 'none'} ${row.kind}`}
-              style={{ transform: `translateY(${(start + i) * marbleRowHeight}px)` }}
-              aria-setsize={rows.length}
-              aria-posinset={start + i + 1}
-            >
-              <span class="source" title={visibleText(row.name)}>
-                {visibleText(row.name)}
-              </span>
-              {row.id !== undefined && <span class="quiet id">{visibleText(row.id)}</span>}
-              <span class="sr-only">{visibleText(spokenRow(row, turn))}</span>
-            </li>
+        <ul class="marble-labels" style={{ height: `${fullHeight}px` }}>
+          {others.slice(start, end).map((drawn, i) => (
+            <MarbleLabel
+              key={`${drawn.row.kind} ${drawn.row.name} ${drawn.row.id ?? ''} ${drawn.row.begin.eventId ?? ''} ${start + i}`}
+              drawn={drawn}
+              index={start + i}
+              count={rows.length}
+              turn={turn}
+              y={(start + i) * marbleRowHeight}
+            />
           ))}
+          {output && <MarbleLabel drawn={output} index={others.length} count={rows.length} turn={turn} />}
         </ul>
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the page go from decision to decision */}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the slider */}
         <div
           class="marble-area"
-          style={{ width: `${width}px`, height: `${height + headHeight}px` }}
-          onClick={event => onTurn(turnAt(layout, pointOf(event).x))}
-          onPointerMove={event => {
-            const point = pointOf(event);
-            setPointed(marbleAt(rows, point.x, point.y));
-          }}
+          style={{ width: `${width}px`, height: `${fullHeight}px` }}
+          onClick={event =>
+            onTurn(turnAt(layout, event.clientX - event.currentTarget.getBoundingClientRect().left))
+          }
+          onPointerMove={event => setPointed(point(event))}
           onPointerLeave={() => setPointed(undefined)}
         >
           <svg class="marble-head" width={width} height={headHeight} aria-hidden="true">
@@ -110,17 +124,8 @@ export function MarbleDiagram({
             ))}
           </svg>
           <svg width={width} height={height} aria-hidden="true">
-            <rect class="cursor-band" x={left} width={right - left} height={height} />
-            {columns.map(one => (
-              <line
-                key={one}
-                class="edge"
-                x1={lefts[one + 1] ?? width}
-                x2={lefts[one + 1] ?? width}
-                y2={height}
-              />
-            ))}
-            {rows.slice(start, end).map((drawn, i) => (
+            <MarbleColumns layout={layout} turn={turn} height={height} columns={columns} />
+            {others.slice(start, end).map((drawn, i) => (
               <MarbleLine
                 key={start + i}
                 drawn={drawn}
@@ -130,10 +135,16 @@ export function MarbleDiagram({
                 isLive={isOpen}
               />
             ))}
-            {!isLast && <rect class="future" x={right} width={Math.max(0, width - right)} height={height} />}
-            <line class="cursor" x1={right} x2={right} y2={height} />
+            <MarbleCursor layout={layout} turn={turn} height={height} isLast={isLast} />
           </svg>
-          {pointed !== undefined && <MarbleTip pointed={pointed} top={headHeight} width={width} />}
+          {output && (
+            <svg ref={foot} class="marble-foot" width={width} height={footHeight} aria-hidden="true">
+              <MarbleColumns layout={layout} turn={turn} height={footHeight} columns={columns} />
+              <MarbleLine drawn={output} y={0} from={from} to={to} isLive={isOpen} />
+              <MarbleCursor layout={layout} turn={turn} height={footHeight} isLast={isLast} />
+            </svg>
+          )}
+          {pointed !== undefined && <MarbleTip pointed={pointed} top={pointed.top} width={width} />}
         </div>
       </div>
     </figure>

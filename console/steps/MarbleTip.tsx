@@ -12,15 +12,17 @@ const ends = { complete: 'completed', error: 'failed', cancel: 'unsubscribed' } 
 
 /** The whole value of a marble, or how a row ended. */
 export function MarbleTip({
-  pointed: { drawn, index, marble },
+  pointed: { drawn, marble },
   top,
   width,
 }: {
   readonly pointed: Pointed;
+  /** Upper edge of its row in pixels. */
   readonly top: number;
   readonly width: number;
 }) {
   const { row, end } = drawn;
+  const isOutput = row.kind === 'output';
   const x = marble?.x ?? end;
   const at = marble?.at ?? row.end?.at ?? row.begin.at;
   const value = marble === undefined ? row.end?.value : marble.value;
@@ -31,8 +33,10 @@ export function MarbleTip({
       aria-hidden="true"
       style={{
         left: `${Math.max(0, Math.min(x - 20, width - tipWidth))}px`,
-        top: `${top + (index + 1) * marbleRowHeight - 2}px`,
+        top: `${isOutput ? top + 2 : top + marbleRowHeight - 2}px`,
         width: `${tipWidth}px`,
+        // Below the output, there is nothing but the edge.
+        ...(isOutput && { transform: 'translateY(-100%)' }),
       }}
     >
       <strong>

@@ -34,7 +34,7 @@ export function StepsView(props: ViewProps) {
       </Empty>
     );
   if (error !== undefined && value === undefined)
-    return <Fault error={error} title="The decisions can not be replayed." />;
+    return <Fault error={error} title="The decisions cannot be replayed." />;
   if (value === undefined) return <Loading />;
   if (value.steps.length === 0)
     return (

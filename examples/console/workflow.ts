@@ -4,7 +4,7 @@ import { concat, concatMap, from, map, mergeMap, retry, scan, take } from 'rxjs'
 export interface Album {
   readonly title: string;
   readonly photos: readonly string[];
-  /** Whether it needs the large printer. */
+  /** `true` for an album that needs the large printer. */
   readonly isLarge?: boolean;
 }
 

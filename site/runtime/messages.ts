@@ -1,6 +1,6 @@
 import type { Timeline } from 'rx-swf/timeline';
 
-/** What a page asks of the worker that runs a block. */
+/** Request of a page to the worker that runs a block. */
 export interface RunRequest {
   readonly code: string;
   /** Addresses of the packages that a block may import, by their names. */
@@ -16,7 +16,7 @@ export interface Emission {
   readonly values: readonly unknown[];
 }
 
-/** What the marbles of a durable workflow are drawn from. */
+/** Data from which the marbles of a durable workflow are drawn. */
 export interface RecordedPipeline {
   /** The timeline with event ids in the place of times, so that what happens within a millisecond has an order. */
   readonly turns: Timeline;
@@ -34,13 +34,13 @@ export interface RecordedRun {
   readonly pipeline?: RecordedPipeline;
 }
 
-/** What a call of `console.log` or `console.error` prints. */
+/** Output of a call of `console.log` or `console.error`. */
 export interface OutputLine {
   readonly text: string;
   readonly isError: boolean;
 }
 
-/** What the worker tells its page. */
+/** Message of the worker to its page. */
 export type RunReport =
   /** Waits for a block. */
   | { readonly kind: 'ready' }

@@ -99,7 +99,7 @@ export function ActionDialog({
               options={signalNames(view)}
             />
             <Field
-              label="Input as JSON, or nothing"
+              label="Input as JSON (optional)"
               value={form.input}
               onChange={input => set({ input })}
               problem={problem}
@@ -108,13 +108,13 @@ export function ActionDialog({
           </>
         ) : null}
         <Field
-          label={needsReason ? 'Reason, for the audit' : 'Reason, for the audit, if there is one'}
+          label={needsReason ? 'Reason for the audit' : 'Reason for the audit (optional)'}
           value={form.reason}
           onChange={reason => set({ reason })}
         />
         {name === 'rerun' && (
           <Field
-            label="Input as JSON, or nothing for that of this run"
+            label="Input as JSON; empty for that of this run"
             value={form.input}
             onChange={input => set({ input })}
             problem={problem}
@@ -123,7 +123,7 @@ export function ActionDialog({
         )}
         {name === 'redrive' && (
           <Field
-            label="First command to do again, such as Charge#7; nothing for the failure that ended the run"
+            label="First command to do again, such as Charge#7; empty for the failure that ended the run"
             value={form.from}
             onChange={from => set({ from })}
           />

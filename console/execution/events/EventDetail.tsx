@@ -1,11 +1,11 @@
 import type { EventRecord } from 'rx-swf/remote';
 import { dateText } from '../../frame/durations.js';
+import { Fact } from '../../frame/Fact.js';
 import { linksOf } from '../model/linksOf.js';
 import { payloadsOf } from '../model/payloadsOf.js';
 import { PayloadBlock } from '../payloads/PayloadBlock.js';
 import { visibleText } from '../text/visibleText.js';
 import { DetailPanel } from '../view/DetailPanel.js';
-import { Fact } from '../view/Fact.js';
 import { hrefOfView, type ViewProps } from '../view/ViewProps.js';
 
 /** Most links of an event: all commands of a decision refer to it. */

@@ -7,7 +7,7 @@ import { VirtualRows } from '../../frame/rows/VirtualRows.js';
 import { payloadsOf } from '../model/payloadsOf.js';
 import { aboutOf } from '../model/subjectOf.js';
 import { visibleText } from '../text/visibleText.js';
-import { FilterField } from '../view/FilterField.js';
+import { SearchField } from '../view/SearchField.js';
 import { hrefOfView, replaceRoute, type ViewProps } from '../view/ViewProps.js';
 import { EventDetail } from './EventDetail.js';
 import { EventTime } from './EventTime.js';
@@ -30,7 +30,7 @@ export function EventsView(props: ViewProps) {
   return (
     <div class={`events ${shown === undefined ? '' : 'with-detail'}`}>
       <div class="list">
-        <FilterField
+        <SearchField
           label="Filter events"
           value={filter}
           onChange={setFilter}

@@ -18,7 +18,7 @@ export function FailuresView(props: ViewProps) {
   if (log.events.length === 0 && !log.isComplete) return <Loading />;
   if (failures.length === 0) return <Empty title="Nothing has failed." />;
   return (
-    <ol class="failures">
+    <ol class="failure-list">
       {failures.slice(0, shown).map(failure => (
         <li key={failure.event.id}>
           <FailureCard failure={failure} {...props} />

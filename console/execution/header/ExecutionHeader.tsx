@@ -1,9 +1,9 @@
+import { Fact } from '../../frame/Fact.js';
 import { Heading } from '../../frame/Heading.js';
 import { Outcome } from '../../frame/Outcome.js';
 import { Clock, Duration } from '../../frame/Time.js';
 import { ActionBar } from '../actions/ActionBar.js';
 import { CopyButton } from '../view/CopyButton.js';
-import { Fact } from '../view/Fact.js';
 import type { ViewProps } from '../view/ViewProps.js';
 import { Deadline } from './Deadline.js';
 import { Relatives } from './Relatives.js';
@@ -75,6 +75,7 @@ export function ExecutionHeader(props: ViewProps) {
         <Relatives {...props} />
       </dl>
       {explanation !== undefined && <Why explanation={explanation} />}
+      {explanation === undefined && view.error === undefined && <div class="why-room" />}
     </header>
   );
 }

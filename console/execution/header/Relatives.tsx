@@ -1,8 +1,9 @@
+import { Fact } from '../../frame/Fact.js';
 import { Outcome } from '../../frame/Outcome.js';
 import { hrefOf } from '../../frame/useRoute.js';
 import type { ExecutionRef } from '../model/factsOf.js';
-import { Fact } from '../view/Fact.js';
 import type { ViewProps } from '../view/ViewProps.js';
+import { RunMenu } from './RunMenu.js';
 
 /** Most children that are listed. */
 const most = 200;
@@ -43,20 +44,17 @@ export function Relatives({ view, workflowId, query }: ViewProps) {
       )}
       {children.length > 0 && (
         <Fact name="Children">
-          <details class="runs">
-            <summary>{children.length.toLocaleString('en-US')}</summary>
-            <ol>
-              {children.slice(-most).map(child => (
-                <li key={`${child.workflowId} ${child.runId}`}>
-                  <a href={hrefTo(child)}>
-                    <Outcome status={child.status} />
-                    <span>{child.workflowId}</span>
-                    <span class="quiet">{child.type}</span>
-                  </a>
-                </li>
-              ))}
-            </ol>
-          </details>
+          <RunMenu summary={children.length.toLocaleString('en-US')}>
+            {children.slice(-most).map(child => (
+              <li key={`${child.workflowId} ${child.runId}`}>
+                <a href={hrefTo(child)}>
+                  <Outcome status={child.status} />
+                  <span>{child.workflowId}</span>
+                  <span class="quiet">{child.type}</span>
+                </a>
+              </li>
+            ))}
+          </RunMenu>
         </Fact>
       )}
     </>

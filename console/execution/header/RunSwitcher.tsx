@@ -5,6 +5,7 @@ import { hrefOf } from '../../frame/useRoute.js';
 import { gateway } from '../../streams/gateway.js';
 import { useObservable } from '../../streams/useObservable.js';
 import type { ViewProps } from '../view/ViewProps.js';
+import { RunMenu } from './RunMenu.js';
 
 /** Most runs that are listed. */
 const most = 100;
@@ -24,26 +25,23 @@ export function RunSwitcher({ workflowId, runId, query, view }: ViewProps) {
   const name = query.get('view');
   const next = new URLSearchParams(name === null ? {} : { view: name });
   return (
-    <details class="runs">
-      <summary>{place}</summary>
-      <ol>
-        {runs.map(run => (
-          <li key={run.runId}>
-            <a
-              href={hrefOf(['executions', workflowId, run.runId ?? ''], next)}
-              aria-current={run.runId === runId ? 'page' : undefined}
-            >
-              <Outcome status={run.closeStatus ?? run.status} />
-              <span class="mono">{run.runId?.slice(0, 12)}</span>
-              {run.startTimestamp !== undefined && (
-                <span class="quiet">
-                  <Age at={run.startTimestamp} /> ago
-                </span>
-              )}
-            </a>
-          </li>
-        ))}
-      </ol>
-    </details>
+    <RunMenu summary={place}>
+      {runs.map(run => (
+        <li key={run.runId}>
+          <a
+            href={hrefOf(['executions', workflowId, run.runId ?? ''], next)}
+            aria-current={run.runId === runId ? 'page' : undefined}
+          >
+            <Outcome status={run.closeStatus ?? run.status} />
+            <span class="mono">{run.runId?.slice(0, 12)}</span>
+            {run.startTimestamp !== undefined && (
+              <span class="quiet">
+                <Age at={run.startTimestamp} /> ago
+              </span>
+            )}
+          </a>
+        </li>
+      ))}
+    </RunMenu>
   );
 }

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { rowWindow } from '../../frame/rows/rowWindow.js';
-import { useViewport } from '../../frame/rows/useViewport.js';
+import { useScrolledBox } from '../../frame/useScrolledBox.js';
 import { flattenJson, type JsonRow, mostMatches, parentsOf, searchJson } from '../text/flattenJson.js';
 import { JsonLine } from './JsonLine.js';
 import { TreeSearch } from './TreeSearch.js';
@@ -24,7 +24,7 @@ export function JsonTree({
   readonly isTall?: boolean;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
-  const viewport = useViewport(scroller, lineHeight);
+  const viewport = useScrolledBox(scroller, lineHeight);
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [search, setSearch] = useState('');
   const [active, setActive] = useState('');

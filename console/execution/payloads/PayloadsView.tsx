@@ -7,7 +7,7 @@ import { type Payload, payloadsOf } from '../model/payloadsOf.js';
 import { aboutOf } from '../model/subjectOf.js';
 import { sizeText, visibleText } from '../text/visibleText.js';
 import { DetailPanel } from '../view/DetailPanel.js';
-import { FilterField } from '../view/FilterField.js';
+import { SearchField } from '../view/SearchField.js';
 import { hrefOfView, replaceRoute, type ViewProps } from '../view/ViewProps.js';
 import { PayloadBlock } from './PayloadBlock.js';
 
@@ -37,7 +37,7 @@ export function PayloadsView(props: ViewProps) {
   return (
     <div class={`events payload-list ${shown === undefined ? '' : 'with-detail'}`}>
       <div class="list">
-        <FilterField
+        <SearchField
           label="Search payloads"
           value={filter}
           onChange={setFilter}

@@ -1,6 +1,6 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { PendingList, PendingTask } from 'rx-swf/remote';
-import { exhaustMap, retry, timer } from 'rxjs';
+import { merge, retry, Subject, switchMap, throttleTime, timer } from 'rxjs';
 import { Empty } from '../../frame/Empty.js';
 import { Fault } from '../../frame/Fault.js';
 import { Loading } from '../../frame/Loading.js';
@@ -11,25 +11,34 @@ import { hrefOfView, type ViewProps } from '../view/ViewProps.js';
 
 /** Milliseconds between two looks at the backlog, which changes without an event of this execution. */
 const period = 10_000;
+/** Milliseconds between two looks while much happens. */
+const pace = 1_000;
 /** Most tasks that are shown. */
 const most = 500;
 
 /** The open tasks of an execution, and what else waits in their task lists. */
 export function PendingView(props: ViewProps) {
   const { execution, log } = props.view;
-  // Asks again at once when something happens, and else now and then.
-  const pending$ = useMemo(
-    () =>
-      timer(0, period).pipe(exhaustMap(() => execution.pending().pipe(retry({ count: 2, delay: 1_000 })))),
-    [execution, log.events.length],
-  );
+  const { pending$, grown } = useMemo(() => {
+    const grown = new Subject<void>();
+    const looks$ = merge(
+      timer(period, period),
+      grown.pipe(throttleTime(pace, undefined, { leading: true, trailing: true })),
+    );
+    const pending$ = looks$.pipe(
+      switchMap(() => execution.pending().pipe(retry({ count: 2, delay: 1_000 }))),
+    );
+    return { pending$, grown };
+  }, [execution]);
   const { value, error } = useObservable(pending$);
+  // The first look, and another one when something happens.
+  useEffect(() => grown.next(), [grown, log.events.length]);
   if (log.isComplete) return <Empty title="The execution is closed. Nothing is pending." />;
   if (value === undefined) return error === undefined ? <Loading /> : <Fault error={error} />;
   if (value.tasks.length === 0)
     return (
       <Empty title="No task is open.">
-        <p>It waits for something else: above stands what.</p>
+        <p>It waits for something else. The reason is above.</p>
       </Empty>
     );
   return <Pending list={value} {...props} />;

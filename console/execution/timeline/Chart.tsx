@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Timeline, TimeScale } from 'rx-swf/timeline';
 import { useKeys } from '../../frame/keys/useKeys.js';
 import { rowWindow } from '../../frame/rows/rowWindow.js';
-import { useViewport } from '../../frame/rows/useViewport.js';
+import { useScrolledBox } from '../../frame/useScrolledBox.js';
 import { useWidth } from '../model/useWidth.js';
 import { hrefOfView, replaceRoute, type ViewProps } from '../view/ViewProps.js';
 import { ChartRow } from './ChartRow.js';
@@ -44,7 +44,7 @@ export function Chart(props: ChartProps) {
   const chart = useRef<HTMLDivElement>(null);
   const ruler = useRef<HTMLDivElement>(null);
   const width = useWidth(chart);
-  const vertical = useViewport(scroller, rowHeight);
+  const vertical = useScrolledBox(scroller, rowHeight);
   const [viewport, setViewport] = useState<Viewport>();
   const [active, setActive] = useState<Selection>();
   const [hovered, setHovered] = useState<

@@ -1,4 +1,5 @@
 import { formatDuration, type Span } from 'rx-swf/timeline';
+import { Fact } from '../../frame/Fact.js';
 import { Outcome } from '../../frame/Outcome.js';
 import { Clock } from '../../frame/Time.js';
 import { hrefOf } from '../../frame/useRoute.js';
@@ -6,7 +7,6 @@ import { EventChain } from '../events/EventChain.js';
 import { PayloadBlock } from '../payloads/PayloadBlock.js';
 import { visibleText } from '../text/visibleText.js';
 import { DetailPanel } from '../view/DetailPanel.js';
-import { Fact } from '../view/Fact.js';
 import { hrefOfView, type ViewProps } from '../view/ViewProps.js';
 import type { Selection } from './hitTest.js';
 import type { PlacedRow } from './placeRows.js';

@@ -2,10 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
 import type { KeyBinding } from '../keys/keyboard.js';
 import { useKeys } from '../keys/useKeys.js';
+import { useScrolledBox } from '../useScrolledBox.js';
 import { type Cells, Row } from './Row.js';
 import { rowWindow } from './rowWindow.js';
 import { useAnchor } from './useAnchor.js';
-import { useViewport } from './useViewport.js';
 
 /** Properties of {@link VirtualRows}. */
 export interface VirtualRowsProps<T> {
@@ -45,7 +45,7 @@ export function VirtualRows<T>(props: VirtualRowsProps<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const keys = useMemo(() => items.map(keyOf), [items]);
-  const viewport = useViewport(scroller, rowHeight);
+  const viewport = useScrolledBox(scroller, rowHeight);
   const unseen = useAnchor(scroller, keys, { top: viewport.top, rowHeight });
   const index = active === undefined ? -1 : keys.indexOf(active);
   const { start, end } = rowWindow(viewport, rowHeight, items.length);
@@ -54,7 +54,7 @@ export function VirtualRows<T>(props: VirtualRowsProps<T>) {
   if (index >= 0 && (index < start || index >= end)) indexes.push(index);
 
   useEffect(() => {
-    if (index >= 0) scrollTo(scroller.current, index, rowHeight);
+    if (index >= 0) scrollTo(scroller.current, index, items.length, rowHeight);
   }, [active]);
 
   const move = (to: number, isRange = false) => {
@@ -62,7 +62,7 @@ export function VirtualRows<T>(props: VirtualRowsProps<T>) {
     const item = items[next];
     if (item === undefined) return;
     props.onActive(item, next, { isRange });
-    scrollTo(scroller.current, next, rowHeight);
+    scrollTo(scroller.current, next, items.length, rowHeight);
   };
   const click = ({ target, shiftKey }: MouseEvent) => {
     const row = target instanceof Element ? target.closest('[aria-rowindex]') : null;
@@ -153,12 +153,14 @@ export function VirtualRows<T>(props: VirtualRowsProps<T>) {
 }
 
 /** Scrolls as little as it takes to show a row, below the header, which covers the first rows. */
-function scrollTo(scroller: HTMLElement | null, index: number, rowHeight: number): void {
+function scrollTo(scroller: HTMLElement | null, index: number, count: number, rowHeight: number): void {
   if (scroller === null) return;
   const head = scroller.querySelector<HTMLElement>('.head')?.offsetHeight ?? 0;
   const top = index * rowHeight;
   const { scrollTop, clientHeight } = scroller;
-  if (top < scrollTop) scroller.scrollTop = top;
+  // What stands after the last row is shown with it.
+  if (index === count - 1) scroller.scrollTop = scroller.scrollHeight;
+  else if (top < scrollTop) scroller.scrollTop = top;
   else if (top + rowHeight + head > scrollTop + clientHeight)
     scroller.scrollTop = top + rowHeight + head - clientHeight;
 }

@@ -88,7 +88,7 @@ export function BulkForm({
             />
           </div>
           <div class="field">
-            <label for="signal-input">Input as JSON, if it has one</label>
+            <label for="signal-input">Input as JSON (optional)</label>
             <textarea
               id="signal-input"
               rows={3}
@@ -121,7 +121,7 @@ export function BulkForm({
         </div>
       )}
       <div class="field">
-        <label for="reason">Reason, for the audit</label>
+        <label for="reason">Reason for the audit</label>
         <input
           id="reason"
           value={form.reason}

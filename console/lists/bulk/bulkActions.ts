@@ -41,7 +41,7 @@ export const bulkActions: readonly BulkAction[] = [
     verb: 'Terminate',
     done: 'Terminated',
     takes: 'OPEN',
-    text: 'Closes each open execution at once, whatever it is doing. This can not be undone.',
+    text: 'Closes each open execution at once, whatever it is doing. This cannot be undone.',
     isDanger: true,
   },
   {

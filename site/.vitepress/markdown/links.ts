@@ -6,7 +6,7 @@ import { resolveLink } from '../pages/resolveLink.js';
 /** Where files that are no pages are published, from the base of the site. */
 export const filesFolder = 'files';
 
-/** What VitePress tells of the page that it renders. */
+/** Facts about a page that VitePress renders. */
 export interface PageEnv {
   readonly path?: string;
   /** The file before rewrites; absent while the search index is made, when `path` is that file. */

@@ -1,7 +1,7 @@
 import { apiFolder } from '../pages/paths.js';
 import { type PageEnv, sourceOf } from './links.js';
 
-/** What renders Markdown. */
+/** Renderer of Markdown. */
 interface Renderer {
   render(text: string, env: object): string;
 }

@@ -1,7 +1,7 @@
 import type { AnyWorkflow } from 'rx-swf/workflows';
 import { Recorder } from './Recorder.js';
 
-/** What is recorded in this worker, which runs one block. */
+/** The recordings of this worker, which runs one block. */
 export const recording = {
   recorder: new Recorder(),
   /** Workflows that the block defines, by `Name@version`. */

@@ -2,15 +2,21 @@ import { SignalWorkflowExecutionCommand } from '@aws-sdk/client-swf';
 import { completeWorkflowExecution, Decider, decide, scheduleActivityTask } from 'rx-swf';
 import { why } from 'rx-swf/why';
 import { firstValueFrom, lastValueFrom } from 'rxjs';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inChromium } from '../../harness/chromium/inChromium.js';
+import type { CliHarness } from '../../harness/cli/CliHarness.js';
 import { openScene } from '../../harness/cli/openScene.js';
 import { DomainHarness, resize } from '../../harness/DomainHarness.js';
 import { serveConsole } from './serveConsole.js';
 
 inChromium('one execution in the console', ({ newPage, screenshot }) => {
+  let scene: CliHarness;
+  beforeAll(async () => {
+    scene = await openScene(afterAll);
+  });
+
   it('says that it is stuck, and why, as rx-swf why does', async () => {
-    const { domain } = await openScene();
+    const { domain } = scene;
     const page = await newPage();
     await page.goto(await serveConsole(domain));
     await page.getByRole('link', { name: 'album-101', exact: true }).click();
@@ -30,17 +36,17 @@ inChromium('one execution in the console', ({ newPage, screenshot }) => {
   });
 
   it('is terminated with a reason, after which it is closed', async () => {
-    const { domain } = await openScene();
+    const { domain } = scene;
     const page = await newPage();
-    await page.goto(`${await serveConsole(domain)}#/executions/album-101`);
+    await page.goto(`${await serveConsole(domain)}#/executions/album-103`);
     await page.getByRole('button', { name: 'Terminate…' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Terminate album-101' });
+    const dialog = page.getByRole('dialog', { name: 'Terminate album-103' });
     const button = dialog.getByRole('button', { name: 'Terminate' });
     expect(await button.isDisabled()).toBe(true);
     await dialog.getByLabel('Reason').fill('Duplicate of album-2');
     await screenshot(page, 'execution-terminate');
     await button.click();
-    await page.getByRole('log', { name: 'Actions' }).getByText('Terminated album-101').waitFor();
+    await page.getByRole('log', { name: 'Actions' }).getByText('Terminated album-103').waitFor();
     await page.locator('h1 ~ .outcome.terminated').waitFor();
     await page.getByRole('button', { name: 'Rerun…' }).waitFor();
     await page.getByRole('link', { name: /^Failures/ }).click();
@@ -48,7 +54,7 @@ inChromium('one execution in the console', ({ newPage, screenshot }) => {
   });
 
   it('tells why an action was not done, and offers only what is allowed', async () => {
-    const { domain } = await openScene();
+    const { domain } = scene;
     const url = await serveConsole(domain, {
       authorize: (_, { name, isRead, workflowId }) =>
         isRead || (name === 'cancel' && workflowId === undefined),
@@ -64,7 +70,7 @@ inChromium('one execution in the console', ({ newPage, screenshot }) => {
   });
 
   it('shows what is under the pointer, and all of it at a click', async () => {
-    const { domain } = await openScene();
+    const { domain } = scene;
     const page = await newPage();
     await page.goto(`${await serveConsole(domain)}#/executions/album-3`);
     const chart = page.getByRole('application', { name: 'Timeline' });
@@ -86,7 +92,7 @@ inChromium('one execution in the console', ({ newPage, screenshot }) => {
   });
 
   it('opens a child in place', async () => {
-    const { domain } = await openScene();
+    const { domain } = scene;
     const page = await newPage();
     await page.goto(`${await serveConsole(domain)}#/executions/album-104`);
     await page.getByRole('button', { name: 'Open Cover album-104-cover' }).click();

@@ -1,3 +1,4 @@
+import { Domain } from 'rx-swf';
 import { expect, it } from 'vitest';
 import { inChromium } from '../../harness/chromium/inChromium.js';
 import { CliHarness, night } from '../../harness/cli/CliHarness.js';
@@ -94,6 +95,15 @@ inChromium('the list of executions', ({ newPage, screenshot }) => {
     await page.keyboard.press('g');
     await page.keyboard.press('d');
     await page.getByText('rx-swf console --allow-actions').waitFor();
+  });
+
+  it('says what to check where there is no such domain', async () => {
+    const { client } = await CliHarness.open();
+    const page = await newPage();
+    await page.goto(await serveConsole(new Domain({ name: 'nowhere', client })));
+    const fault = page.getByRole('alert').filter({ hasText: 'The executions cannot be listed.' });
+    await fault.getByText('Unknown domain: nowhere').waitFor();
+    await fault.getByText('Check the domain and the region').waitFor();
   });
 
   it('fits a phone', async () => {

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { activity, workflow } from 'rx-swf/workflows';
 import { concatMap, map } from 'rxjs';
 import { expect, it } from 'vitest';
@@ -37,6 +38,19 @@ inChromium('a durable execution in the console', ({ newPage, screenshot }) => {
     await screenshot(page, 'execution-marbles');
     await page.emulateMedia({ colorScheme: 'dark' });
     await screenshot(page, 'execution-marbles-dark');
+    // The output stays in view while the other rows scroll.
+    await page.setViewportSize({ width: 1280, height: 300 });
+    const scroller = page.getByRole('region', { name: 'Marble rows' });
+    await scroller.evaluate(element => element.scrollTo({ top: 0 }));
+    expect(await scroller.evaluate(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight)).toBe(
+      true,
+    );
+    const bottomOf = async (locator: Locator) => {
+      const box = await locator.boundingBox();
+      return Math.round((box?.y ?? 0) + (box?.height ?? 0));
+    };
+    for (const part of ['.marble-labels .output', '.marble-foot'])
+      expect(await bottomOf(page.locator(part))).toBeLessThanOrEqual(await bottomOf(scroller));
   });
 
   it('travels through its decisions', async () => {
@@ -98,7 +112,16 @@ inChromium('a durable execution in the console', ({ newPage, screenshot }) => {
     await page.getByText('Redrive of').waitFor();
     await page.locator('h1 ~ .outcome.completed').waitFor();
     expect(page.url()).not.toBe(former);
-    await page.getByText('run 2 of 2').waitFor();
+    await page.getByText('run 2 of 2').click();
+    const runs = page.locator('.runs li a');
+    await runs.first().waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Escape');
+    await runs.first().waitFor({ state: 'hidden' });
+    await page.getByText('run 2 of 2').click();
+    await runs.first().waitFor();
+    await page.getByRole('heading', { level: 1 }).click();
+    await runs.first().waitFor({ state: 'hidden' });
     await page.locator('dd a', { hasText: 'run ' }).click();
     await page.getByText('run 1 of 2').waitFor();
     await page.getByText('The road is flooded').first().waitFor();

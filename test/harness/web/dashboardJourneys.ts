@@ -6,7 +6,7 @@ import { axeFindings } from '../chromium/axeFindings.js';
 import type { Chromium } from '../chromium/inChromium.js';
 import { ExampleApp, type ExampleName } from './ExampleApp.js';
 
-/** What differs between the example apps. */
+/** Differences between the example apps. */
 export interface Dashboard extends ExampleName {
   /** Name of the workflow type whose executions wait for a signal. */
   readonly workflow: string;

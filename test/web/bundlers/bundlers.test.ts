@@ -10,7 +10,7 @@ import { inChromium } from '../../harness/chromium/inChromium.js';
 
 const dist = fileURLToPath(new URL('dist/', import.meta.url));
 
-/** What `build.mjs` says of a bundler. */
+/** Report of `build.mjs` on a bundler. */
 interface Bundled {
   readonly warnings: readonly string[];
   readonly programs: Readonly<Record<string, { readonly scripts: string[]; readonly files: string[] }>>;

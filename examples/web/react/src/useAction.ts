@@ -2,7 +2,7 @@ import { useActionState } from 'react';
 import { lastValueFrom, type Observable } from 'rxjs';
 import { messageOf } from './messageOf.js';
 
-/** How the last call of an action has ended: `undefined` before the first one. */
+/** End of the latest call of an action: `undefined` before the first one. */
 export interface Outcome {
   readonly isDone: boolean;
   readonly message: string;

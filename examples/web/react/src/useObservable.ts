@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { Observable } from 'rxjs';
 
-/** What an Observable has emitted last, and the error that has ended it. Both are `undefined` at first. */
+/** The latest value of an Observable, and the error that has ended it. Both are `undefined` at first. */
 export interface Latest<T> {
   readonly value?: T;
   readonly error?: unknown;

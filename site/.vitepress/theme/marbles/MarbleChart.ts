@@ -1,10 +1,10 @@
-/** How a row ends, or that it is still open. */
+/** End of a row, or `open`. */
 export type RowEnd = 'completed' | 'failed' | 'canceled' | 'open';
 
 /** A value, at a column of the chart. */
 export interface Marble {
   readonly column: number;
-  /** How many marbles of the row are at the same column, before this one. */
+  /** Number of marbles of the row at the same column, before this one. */
   readonly shift: number;
   /** One or two characters. */
   readonly text: string;
@@ -17,7 +17,7 @@ export interface Marble {
 /** An Observable of the workflow, from its subscription to its end. */
 export interface MarbleRow {
   readonly label: string;
-  /** What the label leaves out, such as an input. */
+  /** Text that the label leaves out, such as an input. */
   readonly detail: string;
   readonly from: number;
   readonly to: number;

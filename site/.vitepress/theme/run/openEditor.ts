@@ -5,7 +5,7 @@ import { EditorState } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
-/** What an editor is given. */
+/** Options of an editor. */
 export interface EditorOptions {
   readonly parent: HTMLElement;
   readonly code: string;

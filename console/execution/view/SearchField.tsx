@@ -6,7 +6,7 @@ import { useKeys } from '../../frame/keys/useKeys.js';
 const pause = 120;
 
 /** A field that filters a list, which `/` focuses, and how many items are left. */
-export function FilterField({
+export function SearchField({
   label,
   value,
   onChange,

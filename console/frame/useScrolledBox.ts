@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 
-/** The visible part of an element that scrolls both ways, in pixels. */
+/** The visible part of an element that scrolls, in pixels. */
 export interface ScrolledBox {
   readonly left: number;
   readonly top: number;
@@ -9,18 +9,19 @@ export interface ScrolledBox {
   readonly height: number;
 }
 
-/** Pixels of a scroll that render anew. */
-const grain = 40;
-
-/** Returns the visible part of an element, and renders again when it has changed by a few pixels. */
-export function useScrolledBox(element: RefObject<HTMLElement | null>): ScrolledBox {
-  const [box, set] = useState<ScrolledBox>({ left: 0, top: 0, width: 1_200, height: 600 });
+/**
+ * Returns the visible part of an element, and renders again when it has changed by a step.
+ *
+ * @param step - pixels of a scroll that render anew, such as the height of a row
+ */
+export function useScrolledBox(element: RefObject<HTMLElement | null>, step: number): ScrolledBox {
+  const [box, set] = useState<ScrolledBox>({ left: 0, top: 0, width: 1_200, height: 800 });
   useLayoutEffect(() => {
     const { current } = element;
     if (current === null) return undefined;
     const update = () => {
       const { scrollLeft, scrollTop, clientWidth: width, clientHeight: height } = current;
-      const [left, top] = [scrollLeft - (scrollLeft % grain), scrollTop - (scrollTop % grain)];
+      const [left, top] = [scrollLeft - (scrollLeft % step), scrollTop - (scrollTop % step)];
       set(former =>
         former.left === left && former.top === top && former.width === width && former.height === height
           ? former
@@ -35,6 +36,6 @@ export function useScrolledBox(element: RefObject<HTMLElement | null>): Scrolled
       observer.disconnect();
       current.removeEventListener('scroll', update);
     };
-  }, [element]);
+  }, [element, step]);
   return box;
 }
