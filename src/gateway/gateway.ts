@@ -15,6 +15,7 @@ import type { Call, Operation } from './routes/Call.js';
 import { readBody } from './routes/readBody.js';
 import { flagOf } from './routes/readQuery.js';
 import { methodsOf, route } from './routes/route.js';
+import { OpenStreams } from './streams/OpenStreams.js';
 
 /** Answers a request of the Fetch API. It never rejects. */
 export type GatewayHandler = (request: Request) => Promise<Response>;
@@ -49,10 +50,10 @@ const common = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff
  */
 export function gateway(options: GatewayOptions): GatewayHandler {
   const configuration = toConfiguration(options);
-  const streams = new SharedStreams();
+  const state = { streams: new SharedStreams(), openStreams: new OpenStreams(configuration.maxStreams) };
   return async request => {
     const headers = new Headers(common);
-    const response = await answer(request, configuration, streams, headers).catch((error: unknown) => {
+    const response = await answer(request, configuration, state, headers).catch((error: unknown) => {
       // Nobody reads this response.
       if (request.signal.aborted) return new Problem(499, 'Aborted', 'The client has gone').toResponse();
       const problem = toProblem(error);
@@ -95,7 +96,7 @@ function takeFlag(url: URL, name: string): boolean {
 async function answer(
   request: Request,
   gateway: GatewayConfiguration,
-  streams: SharedStreams,
+  state: Pick<Call, 'streams' | 'openStreams'>,
   headers: Headers,
 ): Promise<Response> {
   const url = new URL(request.url);
@@ -113,7 +114,7 @@ async function answer(
   const isRead = method !== 'POST';
   const isPatched = isRead && takeFlag(url, 'patches');
   const body = isRead ? {} : await readBody(request, gateway.maxBody);
-  const asked = { request, url, workflowId: found.workflowId, isPatched, body, gateway, streams };
+  const asked = { request, url, workflowId: found.workflowId, isPatched, body, gateway, ...state };
   const action = actionOf(operation, { ...asked, audit: () => {} }, isRead);
   const { who } = await authorized(gateway, request, action).catch((error: unknown) => {
     if (!request.signal.aborted)

@@ -211,8 +211,7 @@ describe('gateway() › authorize', () => {
 describe('toNodeListener() › HTTP/2', () => {
   it('checks the authority in place of Host', async () => {
     const web = await GatewayHarness.open();
-    const listener = toNodeListener(web.handler) as never;
-    const server = createHttp2(listener).listen(0, '127.0.0.1');
+    const server = createHttp2(toNodeListener(web.handler)).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;

@@ -11,7 +11,6 @@ import {
 import { checkCount, checkPeriod, refuse } from '../../values/index.js';
 import type { SignalListeners } from '../../why/index.js';
 import { type AnyWorkflow, signalListeners } from '../../workflows/index.js';
-import { OpenStreams } from '../streams/OpenStreams.js';
 import type { ActionRecord } from './ActionRecord.js';
 import type { GatewayAction } from './GatewayAction.js';
 import type { Permission } from './Permission.js';
@@ -109,7 +108,7 @@ export interface GatewayConfiguration {
   readonly prefix: string;
   readonly maxBody: number;
   readonly maxBuffered: number;
-  readonly openStreams: OpenStreams;
+  readonly maxStreams: number;
   readonly heartbeat: number;
   readonly onError: (error: unknown, request: Request) => void;
   readonly onAction: (record: ActionRecord, request: Request) => void;
@@ -166,7 +165,7 @@ export function toConfiguration(options: GatewayOptions): GatewayConfiguration {
     prefix,
     maxBody,
     maxBuffered,
-    openStreams: new OpenStreams(maxStreams),
+    maxStreams,
     heartbeat,
     onError: (error, request) => callSafely(() => onError(error, request)),
     onAction: (record, request) => callSafely(() => onAction(record, request)),

@@ -3,6 +3,7 @@ import type { SharedStreams } from '../../remote/SharedStreams.js';
 import type { Audit } from '../access/auditOf.js';
 import type { GatewayAction, GatewayActionName } from '../options/GatewayAction.js';
 import type { GatewayConfiguration } from '../options/GatewayOptions.js';
+import type { OpenStreams } from '../streams/OpenStreams.js';
 import type { Body } from './readBody.js';
 
 /** A request whose path is known. */
@@ -19,6 +20,7 @@ export interface Call {
   readonly body: Body;
   readonly gateway: GatewayConfiguration;
   readonly streams: SharedStreams;
+  readonly openStreams: OpenStreams;
 }
 
 /** A route and method: what it is authorized as, and the response. */

@@ -20,7 +20,7 @@ export const json = (value: unknown, status = 200): Response =>
  * @throws `Problem` with status 503 if the gateway has too many streams
  */
 export function events(
-  { request, gateway }: Call,
+  { request, gateway, openStreams }: Call,
   frames$: Observable<Frame>,
   { latest }: { readonly latest: boolean },
 ): Response {
@@ -33,7 +33,7 @@ export function events(
           latest,
           seen: request.headers.get('last-event-id') ?? undefined,
           signal,
-          onClosed: gateway.openStreams.open(),
+          onClosed: openStreams.open(),
           onError: error => gateway.onError(error, request),
         });
   // A proxy that buffers would hold events back.
