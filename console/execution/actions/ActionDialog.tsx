@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { RemoteError } from 'rx-swf/remote';
 import { Subscription } from 'rxjs';
 import { Dialog } from '../../frame/Dialog.js';
 import { Fault } from '../../frame/Fault.js';
@@ -43,6 +44,9 @@ export function ActionDialog({
     problem === undefined &&
     (name !== 'signal' || form.signalName !== '') &&
     (!needsReason || form.reason.trim() !== '');
+
+  // Without an answer of SWF, the action may have been done all the same.
+  const isRefused = error instanceof RemoteError && error.status < 500;
 
   const send = (event: Event) => {
     event.preventDefault();
@@ -128,7 +132,12 @@ export function ActionDialog({
             onChange={from => set({ from })}
           />
         )}
-        {error !== undefined && <Fault error={error} title="This was not done." />}
+        {error !== undefined && (
+          <Fault
+            error={error}
+            title={isRefused ? 'This was not done.' : 'It is not known whether this was done.'}
+          />
+        )}
       </form>
     </Dialog>
   );

@@ -59,7 +59,7 @@ inChromium('one execution in the console', ({ newPage, screenshot }) => {
       authorize: (_, { name, isRead, workflowId }) =>
         isRead || (name === 'cancel' && workflowId === undefined),
     });
-    const page = await newPage({}, /40[13]/);
+    const page = await newPage({}, /40[13]|ERR_/);
     await page.goto(`${url}#/executions/album-101`);
     await page.getByRole('button', { name: 'Request cancel…' }).click();
     expect(await page.getByRole('button', { name: 'Terminate…' }).count()).toBe(0);
@@ -67,6 +67,10 @@ inChromium('one execution in the console', ({ newPage, screenshot }) => {
     await dialog.getByLabel('Reason').fill('No longer needed');
     await dialog.getByRole('button', { name: 'Request cancel' }).click();
     await dialog.getByRole('alert').getByText('This was not done.').waitFor();
+    // Without an answer, nobody knows.
+    await page.route(`${url}v1/**`, route => route.abort());
+    await dialog.getByRole('button', { name: 'Request cancel' }).click();
+    await dialog.getByRole('alert').getByText('It is not known whether this was done.').waitFor();
   });
 
   it('shows what is under the pointer, and all of it at a click', async () => {
