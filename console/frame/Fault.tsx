@@ -17,9 +17,11 @@ export function Fault({ error, title }: { readonly error: unknown; readonly titl
 /** Returns the message of an error as a sentence of a page. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : `${error}`);
 
-const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+/** Returns a text with a full stop. */
+export const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
-function adviceFor(error: unknown): string | undefined {
+/** Returns what to do about an error, if that is known. */
+export function adviceFor(error: unknown): string | undefined {
   if (!(error instanceof RemoteError)) return 'Check that the console is still running, and reload the page.';
   switch (error.status) {
     case 401:

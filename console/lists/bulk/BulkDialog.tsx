@@ -45,7 +45,7 @@ export function BulkDialog({
     const count = plan.value?.count;
     return (
       <Dialog
-        title={`${chosen.action.verb}: what it is about`}
+        title={`${chosen.action.verb}: dry run`}
         onClose={onClose}
         footer={
           <>
@@ -58,7 +58,9 @@ export function BulkDialog({
               disabled={count === undefined || count.count === 0}
               onClick={() => setChosen({ ...chosen, isConfirmed: true })}
             >
-              {chosen.action.verb} {count && `${executionsText(count)}`}
+              {count === undefined
+                ? chosen.action.verb
+                : `${chosen.action.verbOf ?? chosen.action.verb} ${executionsText(count)}`}
             </button>
           </>
         }

@@ -10,6 +10,8 @@ export interface BulkAction {
   readonly name: BulkRequest['action'];
   /** Verb of the button. */
   readonly verb: string;
+  /** The verb before its object, if it needs a preposition. */
+  readonly verbOf?: string;
   /** What has been done, for reports. */
   readonly done: string;
   /** State of the executions that it takes. */
@@ -32,6 +34,7 @@ export const bulkActions: readonly BulkAction[] = [
   {
     name: 'cancel',
     verb: 'Request cancellation',
+    verbOf: 'Request cancellation of',
     done: 'Requested cancellation of',
     takes: 'OPEN',
     text: 'Asks each open execution to end. Its decider decides how.',

@@ -65,7 +65,7 @@ inChromium('actions on many executions', ({ newPage, screenshot }) => {
     await dialog.getByText('… and 30 more.').waitFor();
     const fault = Object.assign(new Error('Not today'), { name: 'LimitExceededFault' });
     failCalls(harness.client, 'RequestCancelWorkflowExecution', 1, fault);
-    await dialog.getByRole('button', { name: 'Request cancellation 40 executions' }).click();
+    await dialog.getByRole('button', { name: 'Request cancellation of 40 executions' }).click();
     await dialog.getByRole('heading', { name: '39 executions, 1 failed.' }).waitFor();
     expect(await dialog.getByRole('row').count()).toBe(1);
     await screenshot(page, 'console-bulk-report');

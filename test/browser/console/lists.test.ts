@@ -4,6 +4,7 @@ import { inChromium } from '../../harness/chromium/inChromium.js';
 import { CliHarness, night } from '../../harness/cli/CliHarness.js';
 import { fillDomain } from '../../harness/cli/fillDomain.js';
 import { openScene } from '../../harness/cli/openScene.js';
+import { failCalls } from '../../harness/failCalls.js';
 import { idsOf, pushed, row, rows, waitFor } from './executionList.js';
 import { serveConsole } from './serveConsole.js';
 
@@ -106,6 +107,16 @@ inChromium('the list of executions', ({ newPage, screenshot }) => {
     await fault.getByText('Check the domain and the region').waitFor();
   });
 
+  it('says that its credentials have expired', async () => {
+    const { client, domain } = await CliHarness.open();
+    const fault = Object.assign(new Error('The token is expired'), { name: 'ExpiredTokenException' });
+    for (const call of ['ListOpenWorkflowExecutions', 'DescribeDomain'])
+      failCalls(client, call, Number.POSITIVE_INFINITY, fault);
+    const page = await newPage({}, /502/);
+    await page.goto(await serveConsole(domain));
+    await page.getByText('Check the credentials with which the console was started.').waitFor();
+  });
+
   it('fits a phone', async () => {
     const scene = await openScene();
     const page = await newPage({ viewport: { width: 390, height: 800 }, colorScheme: 'dark' });
@@ -130,10 +141,13 @@ inChromium('the list of executions', ({ newPage, screenshot }) => {
     await page.route(`${url}v1/**`, route => route.abort());
     await page.getByLabel('Type').fill('Album');
     await page.keyboard.press('Enter');
-    await page.getByText('Not live. The connection to the console is lost.').waitFor();
+    await page
+      .getByRole('status')
+      .filter({ hasText: /Not live since .* The connection to the console is lost/ })
+      .waitFor();
     await screenshot(page, 'console-not-live');
     await page.unroute(`${url}v1/**`);
     await row(page, 'album-1').waitFor();
-    await page.getByText('Not live.').waitFor({ state: 'detached' });
+    await page.getByText('Not live').waitFor({ state: 'detached' });
   });
 });
