@@ -3,7 +3,7 @@ import type { ActionRecord } from '../options/ActionRecord.js';
 import type { GatewayAction } from '../options/GatewayAction.js';
 import type { GatewayConfiguration } from '../options/GatewayOptions.js';
 
-/** What became of an action. */
+/** Result of an action. */
 export interface ActionEnd {
   readonly error?: unknown;
   /** Id of an execution that was started. */

@@ -12,7 +12,7 @@ export interface ActionRecord extends Omit<GatewayAction, 'isRead' | 'bulk'> {
   readonly error?: { readonly kind: string; readonly message: string };
   /** Run that was started. */
   readonly newRunId?: string;
-  /** What a `bulk` action was about, and the numbers of its outcomes. */
+  /** Selection of a `bulk` action, and the numbers of its outcomes. */
   readonly bulk?: Pick<BulkAction, 'action' | 'filter'> & {
     readonly ok: number;
     readonly skipped: number;

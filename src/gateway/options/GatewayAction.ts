@@ -4,7 +4,7 @@ import type { TypeId } from '../../values/index.js';
 
 export type { GatewayActionName };
 
-/** What a bulk action is about. */
+/** Selection of a bulk action. */
 export interface BulkAction {
   readonly action: 'signal' | 'cancel' | 'terminate' | 'rerun' | 'redrive';
   readonly filter: ExecutionSelection;
@@ -12,7 +12,7 @@ export interface BulkAction {
   readonly isDryRun: boolean;
 }
 
-/** What a request wants to do, for `authorize`. */
+/** Action that a request asks for, as `authorize` gets it. */
 export interface GatewayAction {
   readonly name: GatewayActionName;
   /** `true` if it changes nothing. */
@@ -27,6 +27,6 @@ export interface GatewayAction {
   readonly signalName?: string;
   /** Why it is done, if the request says so. */
   readonly reason?: string;
-  /** What a `bulk` action is about. */
+  /** Selection of a `bulk` action. */
   readonly bulk?: BulkAction;
 }

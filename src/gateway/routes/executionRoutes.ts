@@ -14,7 +14,7 @@ import { stateRecord } from './stateRecord.js';
 import { stepsRoute } from './stepsRoute.js';
 import { timelineRoute } from './timelineRoute.js';
 
-/** What can be read of one execution, by the last part of the path. */
+/** Reads of one execution, by the last part of the path. */
 export const executionRoutes: Readonly<Record<string, Operation>> = {
   '': answer('readExecution', call =>
     executionOf(call)

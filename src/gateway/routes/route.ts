@@ -16,7 +16,7 @@ export interface Route {
   readonly POST?: Operation | undefined;
 }
 
-/** What is about the domain, by its path. */
+/** Routes about the domain, by path. */
 const domainRoutes: Readonly<Record<string, Omit<Route, 'workflowId'>>> = {
   '': { GET: capabilitiesRoute },
   domain: { GET: domainRoute },

@@ -1,7 +1,7 @@
 import { BehaviorSubject, distinctUntilChanged, map, type Observable, type SchedulerLike } from 'rxjs';
 import type { StatusRecord } from '../wire/records.js';
 
-/** How fresh the streams of a remote are. */
+/** Freshness of the streams of a remote. */
 export type RemoteStatus =
   /** There is no stream. */
   | { readonly state: 'idle' }

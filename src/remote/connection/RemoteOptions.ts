@@ -16,7 +16,7 @@ export interface RemoteOptions {
   readonly fetch?: (request: Request) => Promise<Response>;
   /** Headers of each request, such as `authorization`. A function is called for each. @defaultValue none */
   readonly headers?: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>);
-  /** Whether cookies go to a gateway of another origin. @defaultValue `same-origin` */
+  /** Policy for cookies, as of `fetch`: `include` sends them to a gateway of another origin too. @defaultValue `same-origin` */
   readonly credentials?: 'omit' | 'same-origin' | 'include';
   /** Scheduler for delays, and for the time of `status$`. @defaultValue asyncScheduler */
   readonly scheduler?: SchedulerLike;

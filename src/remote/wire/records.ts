@@ -38,7 +38,7 @@ export interface StartedRun {
   readonly runId: string;
 }
 
-/** How fresh a stream is: data of `event: status`. */
+/** Freshness of a stream: data of `event: status`. */
 export interface StatusRecord {
   /** Absent if the gateway reaches SWF. */
   readonly cause?: 'throttled' | 'unreachable';

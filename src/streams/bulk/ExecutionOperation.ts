@@ -3,7 +3,7 @@ import type { WorkflowExecution } from '../../models/index.js';
 import type { PacedOperation } from '../../requests/index.js';
 import type { Outcome } from './Outcome.js';
 
-/** What a command does to one execution, or to each execution of a selection. */
+/** Operation of a command on one execution, or on each execution of a selection. */
 export interface ExecutionOperation {
   /** Name of the command. */
   readonly name: string;

@@ -1,4 +1,4 @@
-/** What became of an execution, as a line of a report. */
+/** Result of an operation on one execution, as a line of a report. */
 export interface Outcome {
   readonly workflowId: string;
   readonly runId: string;

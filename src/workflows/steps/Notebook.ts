@@ -12,7 +12,7 @@ import { commandName } from './commandName.js';
 import type { OpenSubscription, Step, StepCommand, StepEvent } from './Step.js';
 import { toJsonValue } from './toJsonValue.js';
 
-/** How a turn ended, besides its recorded events. */
+/** End of a turn, besides its recorded events. */
 export interface TurnEnd {
   /** The end of the execution, in a turn whose decisions are not in the history. */
   readonly closes?: Outcome['kind'] | undefined;

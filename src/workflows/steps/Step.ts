@@ -7,7 +7,7 @@ export interface StepEvent {
   readonly at: string;
   /** The event that recorded the command which this one answers; absent if it answers none. */
   readonly origin?: number;
-  /** What the event is about, such as `run Charge`, `timer 60 s` or `signal price`. */
+  /** Subject of the event, such as `run Charge`, `timer 60 s` or `signal price`. */
   readonly about?: string;
   /** The result, input or details. A payload that can't be read is its text. */
   readonly value?: unknown;
@@ -65,9 +65,9 @@ export interface Step {
   readonly commands: readonly StepCommand[];
   /** Values that the workflow exposes (`context.expose`), by the names of their keys. */
   readonly exposed: Readonly<Record<string, unknown>>;
-  /** What the workflow waits for after this turn, in the order in which it was asked for. */
+  /** Open subscriptions after this turn, in the order in which the workflow subscribed. */
   readonly open: readonly OpenSubscription[];
-  /** How the pipeline has ended, if it has. */
+  /** End of the pipeline; absent while it is open. */
   readonly outcome?: 'completed' | 'failed' | 'canceled' | 'continued';
   /** Why the replay stops at this turn, if the code doesn't match the history or fails. */
   readonly error?: { readonly name: string; readonly message: string };
