@@ -50,6 +50,10 @@ describe('a page', () => {
     expect(changed.map(placeOf)).toEqual([]);
   });
 
+  it.each([...pages, ...readOtherPages()])('$path has no marks of an unresolved merge', ({ text }) => {
+    expect(text.match(/^(<{7}|={7}|>{7})( .*)?$/gm)).toBeNull();
+  });
+
   it.each([...pages, ...readOtherPages()])('$path has no broken links', ({ path, text }) => {
     const broken = linksOf(text).filter(({ target, anchor }) => {
       const file = target === '' ? path : join(dirname(path), target);
