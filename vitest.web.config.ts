@@ -10,5 +10,7 @@ export default defineConfig({
     include: ['test/web/**/*.test.ts'],
     exclude: ['**/node_modules/**'],
     passWithNoTests: true,
+    // A test waits for its pages most of the time.
+    maxWorkers: 2,
   },
 });
