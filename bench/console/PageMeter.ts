@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core';
 
-/** What Chromium has measured of the main thread of a page, in milliseconds. */
+/** Measurements by Chromium of the main thread of a page, in milliseconds. */
 export interface PageCost {
   readonly cpu: number;
   readonly script: number;

@@ -35,7 +35,7 @@ if (options.demo) {
   settings.set({ client: swf.client(), notices: swf.notices$.pipe(map(noticeFrom)) });
 }
 
-// Whoever reaches this port may do these things. Check a session of yours before you serve others.
+// Every program that reaches this port may do these things. Check a session of your own before you serve others.
 const actions: readonly string[] = ['start', 'signal', 'terminate'];
 const authorize: Authorize = (_request, { name, isRead }) => isRead || actions.includes(name);
 

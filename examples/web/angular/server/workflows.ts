@@ -20,7 +20,7 @@ export const count = activity<string, number>({ name: 'CountItem', ...step });
 /** Not used yet by a workflow of this version. */
 export const wrap = activity<string, void>({ name: 'WrapGift', ...step });
 
-/** Reserves, charges and ships. Above 500 euros, somebody has to approve. Its progress is the present step. */
+/** Reserves, charges and ships. Above 500 euros, a person has to approve. Its progress is the present step. */
 export const order = workflow({ name: 'Order', version: '1' }, (order: Order, { run, signal, setContext }) =>
   saga(function* () {
     setContext({ step: 'Reserves the item', done: 0, total: 3 });

@@ -17,7 +17,7 @@ export const watermark = activity<string, string>({
   startToCloseTimeout: 60,
 });
 
-/** Resizes all files, two at a time, and waits until somebody publishes the album. */
+/** Resizes all files, two at a time, and waits for the signal that publishes the album. */
 export const album = workflow(
   { name: 'Album', version: '1' },
   (files: readonly string[], { run, signal }) => {
