@@ -17,7 +17,7 @@ export function logIn(request: Request, path: string, token: string): Record<str
   const url = new URL(request.url);
   const given = url.searchParams.get('token');
   if (given === null || !isSame(given, token)) return undefined;
-  // A proxy that ends TLS says so. Whoever forges the header has a cookie that is safer than it needs to be.
+  // A proxy that ends TLS says so. A forged header only makes the cookie safer than it needs to be.
   const isForwarded = /^https\b/i.test(request.headers.get('x-forwarded-proto') ?? '');
   const secure = url.protocol === 'https:' || isForwarded ? '; Secure' : '';
   const value = `${cookieOf(path, url)}=${encodeURIComponent(token)}`;

@@ -54,7 +54,7 @@ export function gateway(options: GatewayOptions): GatewayHandler {
   return async request => {
     const headers = new Headers(common);
     const response = await answer(request, configuration, state, headers).catch((error: unknown) => {
-      // Nobody reads this response.
+      // The client has gone and does not read this response.
       if (request.signal.aborted) return new Problem(499, 'Aborted', 'The client has gone').toResponse();
       const problem = toProblem(error);
       if (problem.isInside) configuration.onError(error, request);

@@ -12,5 +12,5 @@ export const states = {
 /** A state to filter by. */
 export type State = keyof typeof states;
 
-/** States in the order of the page: what needs somebody comes first. */
+/** States in the order of the page: what needs attention comes first. */
 export const stateNames = Object.keys(states) as readonly State[];

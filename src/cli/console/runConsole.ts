@@ -37,7 +37,7 @@ export function runConsole(context: CommandContext, options: ConsoleCommandOptio
   );
 }
 
-/** Reads the domain once, so that missing credentials are noted before somebody opens the page. */
+/** Reads the domain once, so that missing credentials are noted before the page is opened. */
 const checkAccess = (domain: Domain, note: (error: unknown) => void): Observable<never> =>
   domain.upstream().pipe(
     ignoreElements(),

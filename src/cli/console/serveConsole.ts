@@ -43,7 +43,7 @@ export function serveConsole(
   });
 }
 
-/** Names and addresses of this machine. None of them can be rebound by somebody else. */
+/** Names and addresses of this machine. No one else can rebind them. */
 function ownNames(host: string): readonly string[] {
   const addresses = Object.values(networkInterfaces()).flatMap(all => all ?? []);
   // The zone of a link-local address is not part of a URL.

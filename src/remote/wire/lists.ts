@@ -29,7 +29,7 @@ export interface DomainRecord {
   readonly arn?: string;
 }
 
-/** A task of an execution that waits on a task list, or that somebody works on. */
+/** A task of an execution that waits on a task list, or that a worker has taken. */
 export interface PendingTask {
   readonly kind: 'activity' | 'decision';
   /** Id of the event that scheduled it. */

@@ -1,3 +1,5 @@
+import type { OpenSubscription } from './Step.js';
+
 /** A moment in a marble row: the turn at which the workflow saw it, and the time of the event. */
 export interface MarblePoint {
   /** Number of the step, from 1. */
@@ -25,17 +27,7 @@ export interface MarbleEnd extends MarblePoint {
 /** An Observable of a workflow as a row of a marble diagram: `run`, `timer`, `child`, `signal` and so on. */
 export interface MarbleRow {
   /** `output` is the pipeline that the workflow returns. */
-  readonly kind:
-    | 'run'
-    | 'timer'
-    | 'child'
-    | 'lambda'
-    | 'marker'
-    | 'signalExternal'
-    | 'cancelExternal'
-    | 'signal'
-    | 'cancelRequest'
-    | 'output';
+  readonly kind: OpenSubscription['kind'] | 'output';
   /** `run Charge`, `timer 60 s`, `child Refund`, `signal price`, `output`. */
   readonly name: string;
   /** Id of the activity, timer, child and so on; absent for signals, cancel requests and the output. */

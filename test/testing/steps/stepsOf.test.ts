@@ -2,28 +2,17 @@ import { HistoryBuilder, replay, type Step, stepsOf } from 'rx-swf/testing';
 import { workflow } from 'rx-swf/workflows';
 import { map } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { charge, shop } from '../../cli/debug/shop.js';
+import { shop } from '../../cli/debug/shop.js';
 import { plays } from '../../workflows/golden/plays.js';
 import { album, begun, ended, resize } from '../replay/albums.js';
 import { goldenOf } from '../replay/goldenOf.js';
+import { shopping } from '../replay/shopping.js';
 
 const named = (step: Step | undefined) => ({
   events: step?.events.map(({ name, about }) => [name, about]),
   commands: step?.commands.map(({ name }) => name),
   open: step?.open.map(({ name }) => name),
 });
-
-const shopping = () =>
-  new HistoryBuilder()
-    .start({ workflowType: shop })
-    .turn()
-    .timerStarted('1', { startToFireTimeout: 60 })
-    .signal('price', { input: 4 })
-    .turn()
-    .activityScheduled('2', { type: charge, input: 4 })
-    .activityStarted('2')
-    .activityCompleted('2', { result: 'receipt' })
-    .turn();
 
 describe('stepsOf()', () => {
   it('yields what came in, what was emitted and asked for, and what is waited for, turn by turn', () => {

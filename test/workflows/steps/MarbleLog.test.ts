@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MarbleLog } from '../../../src/workflows/steps/MarbleLog.js';
 import { charge, shop } from '../../cli/debug/shop.js';
 import { album, begun, resize } from '../../testing/replay/albums.js';
+import { shopping } from '../../testing/replay/shopping.js';
 
 /** Draws the steps of a history. */
 function drawn(workflow: Parameters<typeof stepsOf>[0], history: Parameters<typeof stepsOf>[1]) {
@@ -10,18 +11,6 @@ function drawn(workflow: Parameters<typeof stepsOf>[0], history: Parameters<type
   for (const step of stepsOf(workflow, history)) log.add(step);
   return log.rows;
 }
-
-const shopping = () =>
-  new HistoryBuilder()
-    .start({ workflowType: shop })
-    .turn()
-    .timerStarted('1', { startToFireTimeout: 60 })
-    .signal('price', { input: 4 })
-    .turn()
-    .activityScheduled('2', { type: charge, input: 4 })
-    .activityStarted('2')
-    .activityCompleted('2', { result: 'receipt' })
-    .turn();
 
 describe('MarbleLog', () => {
   it('draws a row for each activity, timer and signal, and the output as the last one', () => {
